@@ -1,0 +1,1 @@
+"""What Marsad knows: curated facts, understanding of questions, answers. Pure and synchronous."""

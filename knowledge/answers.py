@@ -1,0 +1,171 @@
+"""From a question to a reply: understand, find, decide, compose. Pure: the day and the conversation come in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+from knowledge.base import KnowledgeBase
+from knowledge.candidates import Candidate, Matcher
+from knowledge.decision import Accept, Choose, Refuse, Thresholds, bare_entity, decide
+from knowledge.dialogue import (
+    NEW_CONVERSATION,
+    Ambiguous,
+    Answer,
+    Choice,
+    Conversation,
+    Help,
+    NoAnswer,
+    Reason,
+    Reply,
+    Sentence,
+    Topic,
+)
+from knowledge.lexicon import Grade
+from knowledge.model import Statement
+from knowledge.phrasebook import Ask
+from knowledge.profiles import Profiles, Term, TermKind
+from knowledge.questions import Item, Question, Reader
+from knowledge.records import EntityType
+from knowledge.spelling import Speller
+
+SHORT, LONG = 600, 1200
+"""The most characters of an answer, and of a briefing or a whole list."""
+
+_THEMES = frozenset({EntityType.THREAT.value, EntityType.THEME.value})
+
+
+@dataclass(frozen=True)
+class Engine:
+    """Answers questions from one knowledge version; cheap to keep, costly to build."""
+
+    knowledge: KnowledgeBase
+    limits: Thresholds = field(default_factory=Thresholds)
+
+    @cached_property
+    def profiles(self) -> Profiles:
+        """The statements as the matcher sees them."""
+        return Profiles.of(self.knowledge)
+
+    @cached_property
+    def reader(self) -> Reader:
+        """What understands questions."""
+        lexicon = self.knowledge.lexicon
+        proper = {key for key, entity in self.knowledge.entities.items() if entity.type not in _THEMES}
+        speller = Speller.of(lexicon.vocabulary)
+        return Reader(self.knowledge.phrasings, lexicon, self.profiles.stems, frozenset(proper), speller)
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """What ranks statements."""
+        return Matcher(self.profiles, self.knowledge.phrasings)
+
+    def warm(self) -> Engine:
+        """Build everything now, so that the first question does not pay for it."""
+        _ = self.reader, self.matcher
+        return self
+
+    def reply_to(
+        self, text: str, *, today: date, lang: str | None = None, conversation: Conversation = NEW_CONVERSATION
+    ) -> Reply:
+        """Answer a text of any kind as of a day; `lang` fixes the language of the reply."""
+        question = self.reader.read(text, lang=lang)
+        if question.empty and question.chat:
+            return Help(question.lang, Topic(question.chat.value))
+        question = _following(question, conversation)
+        if (entity := bare_entity(question, self.knowledge.entities)) and self.knowledge.statements_about(entity):
+            return self.brief(entity, today=today, lang=question.lang)
+        return self._decided(question, self.matcher.rank(question), today)
+
+    def _decided(self, question: Question, ranked: Sequence[Candidate], today: date) -> Reply:
+        match decide(question, ranked, self.limits):
+            case Accept(candidates, confirms):
+                return self._answer(question, candidates, confirms=confirms, today=today)
+            case Choose(entities, score):
+                return Ambiguous(question.lang, tuple(self._choice(e, question) for e in entities), score)
+            case Refuse(reason, missing, nearest):
+                return self._refusal(question, reason, missing, nearest, today)
+
+    def _answer(self, question: Question, candidates: Sequence[Candidate], *, confirms: bool, today: date) -> Answer:
+        most = LONG if question.asks & {Ask.LIST, Ask.BRIEFING} else SHORT
+        told = [self.sentence(candidate.statement, question.lang, today) for candidate in candidates]
+        kept = fit(told, most)
+        entities = dict.fromkeys(entity for one in kept for entity in self._entities(one.statement))
+        return Answer(question.lang, kept, tuple(entities), candidates[0].score, confirms=confirms)
+
+    def _refusal(
+        self,
+        question: Question,
+        reason: Reason,
+        missing: tuple[str, ...],
+        nearest: Candidate | None,
+        today: date,
+    ) -> NoAnswer:
+        entities = tuple(e for item in question.items if item.hard for e in item.entities)
+        near = nearest if nearest and nearest.features.coverage >= self.limits.coverage / 2 else None
+        return NoAnswer(
+            lang=question.lang,
+            reason=reason,
+            missing=missing,
+            entities=entities,
+            nearest=self.sentence(near.statement, question.lang, today) if near else None,
+            score=nearest.score if nearest else None,
+        )
+
+    def brief(self, entity_id: str, *, today: date, lang: str) -> Answer:
+        """What is known about an entity, in reading order, its own statements before those that only concern it."""
+        about = self.knowledge.statements_about(entity_id)
+        own = [statement for statement in about if statement.subject == entity_id]
+        others = [statement for statement in about if statement.subject != entity_id]
+        told = [self.sentence(statement, lang, today) for statement in (*own, *others)]
+        return Answer(lang, fit(told, LONG), (entity_id,), 1.0)
+
+    def sentence(self, statement: Statement, lang: str, today: date) -> Sentence:
+        """A statement in a language, and in the tense of the day."""
+        dates = self.knowledge.entities[statement.subject].dates
+        ahead = dates is not None and today <= dates.last
+        caveat = statement.caveat.get(lang) if statement.caveat else None
+        return Sentence(statement, statement.worded(lang, ahead=ahead), caveat)
+
+    def _choice(self, entity_id: str, question: Question) -> Choice:
+        label = self.knowledge.entities[entity_id].name(question.lang)
+        return Choice(entity_id, label, f"{question.text} ({label})")
+
+    def _entities(self, statement: Statement) -> Iterable[str]:
+        for entity in (statement.subject, statement.value, statement.said_by, *statement.about):
+            if entity in self.knowledge.entities:
+                yield str(entity)
+
+
+def fit(sentences: Sequence[Sentence], most: int) -> tuple[Sentence, ...]:
+    """As many sentences from the front as fit into `most` characters; the first always stays."""
+    kept: list[Sentence] = []
+    size = 0
+    for sentence in sentences:
+        size += len(sentence.text) + 1
+        if kept and size > most:
+            break
+        kept.append(sentence)
+    return tuple(kept)
+
+
+def _following(question: Question, conversation: Conversation) -> Question:
+    """A short follow-up that names nobody is about whoever the conversation was about."""
+    if not conversation.entities or question.entities or len(question.items) > 3:
+        return question
+    terms = tuple(Term(TermKind.ENTITY, entity) for entity in conversation.entities)
+    return replace(question, items=(*question.items, Item(terms, "", Grade.EXACT)))
+
+
+def reply_to(
+    knowledge: KnowledgeBase,
+    text: str,
+    *,
+    today: date,
+    lang: str | None = None,
+    conversation: Conversation = NEW_CONVERSATION,
+) -> Reply:
+    """One question with an engine of its own; long-running callers keep an `Engine`."""
+    return Engine(knowledge).reply_to(text, today=today, lang=lang, conversation=conversation)

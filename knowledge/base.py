@@ -1,0 +1,198 @@
+"""The knowledge base in memory: a compiled file read once into frozen objects."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from knowledge.curation import SCHEMA
+from knowledge.dates import Calendar, PartialDate
+from knowledge.errors import UnusableArtefact
+from knowledge.lexicon import Lexicon
+from knowledge.model import (
+    Alias,
+    Citation,
+    Entity,
+    Kind,
+    LocalText,
+    Participation,
+    Passage,
+    Role,
+    Source,
+    Statement,
+    Strength,
+    Withdrawal,
+)
+from knowledge.phrasebook import Phrase, Phrasings, PropertyRecord
+
+
+@dataclass(frozen=True)
+class KnowledgeBase:
+    """One version of what Marsad knows; never changes, so that a reader finishes on what it began with."""
+
+    version: str
+    sources: Mapping[str, Source] = field(repr=False)
+    passages: tuple[Passage, ...] = field(repr=False)
+    entities: Mapping[str, Entity] = field(repr=False)
+    statements: Mapping[str, Statement] = field(repr=False)
+    """In reading order, withdrawn ones too."""
+    phrasings: Phrasings = field(repr=False)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """Every form that means something."""
+        return Lexicon.build(self.phrasings.phrases, self.entities.values())
+
+    @cached_property
+    def current(self) -> Mapping[str, Statement]:
+        """Statements that are held today: those not withdrawn."""
+        return {key: statement for key, statement in self.statements.items() if statement.withdrawn is None}
+
+    @cached_property
+    def _by_entity(self) -> Mapping[str, tuple[Statement, ...]]:
+        found: defaultdict[str, dict[str, Statement]] = defaultdict(dict)
+        for statement in self.current.values():
+            for entity in (statement.subject, statement.value, statement.said_by, *statement.about):
+                if entity in self.entities:
+                    found[str(entity)][statement.id] = statement
+        return {entity: tuple(statements.values()) for entity, statements in found.items()}
+
+    def statements_about(self, entity_id: str) -> tuple[Statement, ...]:
+        """Current statements with the entity as subject, value, speaker or theme, in reading order."""
+        return self._by_entity.get(entity_id, ())
+
+    @cached_property
+    def participations(self) -> tuple[Participation, ...]:
+        """Who takes part in what and how, as the statements say."""
+        roles = {role.value: role for role in Role}
+        return tuple(
+            Participation(str(statement.value), statement.subject, roles[statement.property], statement.id)
+            for statement in self.current.values()
+            if statement.property in roles and statement.value in self.entities
+        )
+
+
+def load(path: Path) -> KnowledgeBase:
+    """Read a compiled file; UnusableArtefact when it is missing, damaged or of another version."""
+    if not path.is_file():
+        raise UnusableArtefact(path, "there is no such file")
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    try:
+        return read(connection, path)
+    except (sqlite3.DatabaseError, ValueError, KeyError, TypeError) as error:
+        raise UnusableArtefact(path, f"is damaged ({error})") from error
+    finally:
+        connection.close()
+
+
+def read(connection: sqlite3.Connection, path: Path) -> KnowledgeBase:
+    """Read an open compiled database; `path` is for the error messages."""
+    connection.row_factory = sqlite3.Row
+    (schema,) = connection.execute("PRAGMA user_version").fetchone()
+    if schema != SCHEMA:
+        raise UnusableArtefact(path, f"has schema {schema}, this Marsad reads schema {SCHEMA}")
+    version = connection.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
+    return KnowledgeBase(
+        version=version["value"],
+        sources={row["id"]: _source(row) for row in _rows(connection, "source")},
+        passages=tuple(Passage(*row) for row in _rows(connection, "passage")),
+        entities=_entities(connection),
+        statements=_statements(connection),
+        phrasings=_phrasings(connection),
+    )
+
+
+def _rows(connection: sqlite3.Connection, table: str) -> Iterator[sqlite3.Row]:
+    return iter(connection.execute(f"SELECT * FROM {table}"))  # noqa: S608 - names of our own
+
+
+def _date(text: str | None) -> PartialDate | None:
+    return PartialDate.parse(text) if text else None
+
+
+def _local(text: str | None) -> LocalText | None:
+    return json.loads(text) if text else None
+
+
+def _source(row: sqlite3.Row) -> Source:
+    return Source(
+        id=row["id"],
+        language=row["language"],
+        received=date.fromisoformat(row["received"]),
+        sha256=row["sha256"],
+        text=row["text"],
+        title=row["title"],
+        publisher=row["publisher"],
+        published=_date(row["published"]),
+        note=_local(row["note"]),
+        curated=bool(row["curated"]),
+    )
+
+
+def _entities(connection: sqlite3.Connection) -> dict[str, Entity]:
+    aliases: defaultdict[str, list[Alias]] = defaultdict(list)
+    for row in _rows(connection, "alias"):
+        aliases[row["entity"]].append(Alias(row["text"], row["lang"], Strength(row["strength"])))
+    return {
+        row["id"]: Entity(
+            id=row["id"],
+            kind=Kind(row["kind"]),
+            type=row["type"],
+            names=json.loads(row["names"]),
+            aliases=tuple(aliases[row["id"]]),
+            summary=json.loads(row["summary"]),
+            dates=_date(row["dates"]),
+            place=row["place"],
+        )
+        for row in _rows(connection, "entity")
+    }
+
+
+def _statements(connection: sqlite3.Connection) -> dict[str, Statement]:
+    citations: defaultdict[str, list[Citation]] = defaultdict(list)
+    for row in _rows(connection, "citation"):
+        citations[row["statement"]].append(Citation(row["source"], row["quote"], row["start"]))
+    return {row["id"]: _statement(row, tuple(citations[row["id"]])) for row in _rows(connection, "statement")}
+
+
+def _statement(row: sqlite3.Row, citations: tuple[Citation, ...]) -> Statement:
+    withdrawn = row["withdrawn_on"]
+    return Statement(
+        id=row["id"],
+        subject=row["subject"],
+        property=row["property"],
+        wording=json.loads(row["wording"]),
+        citations=citations,
+        value=row["value"],
+        said_by=row["said_by"],
+        about=tuple(json.loads(row["about"])),
+        upcoming=_local(row["upcoming"]),
+        caveat=_local(row["caveat"]),
+        contradicts=tuple(json.loads(row["contradicts"])),
+        withdrawn=Withdrawal(date.fromisoformat(withdrawn), json.loads(row["withdrawn_reason"])) if withdrawn else None,
+        first_seen=date.fromisoformat(row["first_seen"]),
+        last_seen=date.fromisoformat(row["last_seen"]),
+    )
+
+
+def _phrasings(connection: sqlite3.Connection) -> Phrasings:
+    phrases = tuple(
+        Phrase(tuple(row["words"].split()), row["lang"], row["kind"], row["id"]) for row in _rows(connection, "phrase")
+    )
+    tables: defaultdict[str, dict[tuple[str, ...], int]] = defaultdict(dict)
+    for row in _rows(connection, "calendar"):
+        tables[row["unit"]][tuple(row["words"].split())] = row["value"]
+    timid = frozenset(tables.pop("timid_months", {}))
+    calendar = Calendar(tables["months"], timid, tables["ordinals"], tables["cardinals"])
+    properties: dict[str, Any] = {
+        row["id"]: PropertyRecord.model_validate_json(row["record"]) for row in _rows(connection, "property")
+    }
+    light = frozenset(row["concept"] for row in _rows(connection, "light"))
+    return Phrasings(phrases, calendar, properties, light)

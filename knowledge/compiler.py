@@ -1,0 +1,155 @@
+"""Compiles a valid corpus into one read-only SQLite file, deterministically."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from knowledge.curation import SCHEMA, Corpus
+from knowledge.dates import Calendar
+from knowledge.model import Entity, Source, Statement
+from knowledge.sources import passages
+
+TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE source (
+    id TEXT NOT NULL UNIQUE, language TEXT NOT NULL, received TEXT NOT NULL, sha256 TEXT NOT NULL, text TEXT NOT NULL,
+    title TEXT, publisher TEXT, published TEXT, note TEXT, curated INTEGER NOT NULL
+);
+CREATE TABLE passage (id TEXT NOT NULL, source TEXT NOT NULL, start INTEGER NOT NULL, text TEXT NOT NULL);
+CREATE TABLE entity (
+    id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, type TEXT NOT NULL, names TEXT NOT NULL, summary TEXT NOT NULL,
+    dates TEXT, place TEXT
+);
+CREATE TABLE alias (entity TEXT NOT NULL, lang TEXT NOT NULL, strength TEXT NOT NULL, text TEXT NOT NULL);
+CREATE TABLE statement (
+    id TEXT NOT NULL UNIQUE, subject TEXT NOT NULL, property TEXT NOT NULL, value TEXT, said_by TEXT,
+    about TEXT NOT NULL, wording TEXT NOT NULL, upcoming TEXT, caveat TEXT, contradicts TEXT NOT NULL,
+    withdrawn_on TEXT, withdrawn_reason TEXT, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL
+);
+CREATE TABLE citation (statement TEXT NOT NULL, source TEXT NOT NULL, quote TEXT NOT NULL, start INTEGER NOT NULL);
+CREATE TABLE phrase (lang TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, words TEXT NOT NULL);
+CREATE TABLE calendar (unit TEXT NOT NULL, value INTEGER NOT NULL, words TEXT NOT NULL);
+CREATE TABLE property (id TEXT NOT NULL, record TEXT NOT NULL);
+CREATE TABLE light (concept TEXT NOT NULL);
+"""
+
+
+def compile_corpus(corpus: Corpus, target: Path) -> Path:
+    """Write a corpus to `target`: aside first, then moved into place, so that nobody reads half a file."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+    os.close(handle)
+    aside = Path(name)
+    try:
+        connection = sqlite3.connect(aside)
+        try:
+            write(corpus, connection)
+        finally:
+            connection.close()
+        aside.replace(target)
+    finally:
+        aside.unlink(missing_ok=True)
+    return target
+
+
+def write(corpus: Corpus, connection: sqlite3.Connection) -> None:
+    """Fill an empty database."""
+    connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA user_version = {SCHEMA}; {TABLES}")
+    with connection:
+        _insert(connection, "meta", [("version", corpus.version)])
+        _insert(connection, "source", map(_source_row, corpus.sources.values()))
+        _insert(connection, "passage", _passage_rows(corpus.sources.values()))
+        _insert(connection, "entity", map(_entity_row, corpus.entities.values()))
+        _insert(connection, "alias", _alias_rows(corpus.entities.values()))
+        _insert(connection, "statement", map(_statement_row, corpus.statements.values()))
+        _insert(connection, "citation", _citation_rows(corpus.statements.values()))
+        phrases = ((p.lang, p.kind, p.id, " ".join(p.words)) for p in corpus.phrasings.phrases)
+        _insert(connection, "phrase", phrases)
+        _insert(connection, "calendar", _calendar_rows(corpus.phrasings.calendar))
+        properties = corpus.phrasings.properties.items()
+        _insert(connection, "property", ((key, record.model_dump_json()) for key, record in properties))
+        _insert(connection, "light", ((concept,) for concept in sorted(corpus.phrasings.light)))
+
+
+def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    columns = len(connection.execute(f"PRAGMA table_info({table})").fetchall())
+    marks = ", ".join("?" * columns)
+    connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608 - names of our own
+
+
+def _json(value: object) -> str | None:
+    return None if value is None else json.dumps(value, ensure_ascii=False)
+
+
+def _source_row(source: Source) -> tuple[Any, ...]:
+    published = str(source.published) if source.published else None
+    return (
+        source.id,
+        source.language,
+        source.received.isoformat(),
+        source.sha256,
+        source.text,
+        source.title,
+        source.publisher,
+        published,
+        _json(source.note),
+        int(source.curated),
+    )
+
+
+def _passage_rows(sources: Iterable[Source]) -> Iterator[tuple[Any, ...]]:
+    for source in sources:
+        for passage in passages(source):
+            yield passage.id, passage.source, passage.start, passage.text
+
+
+def _entity_row(entity: Entity) -> tuple[Any, ...]:
+    dates = str(entity.dates) if entity.dates else None
+    names, summary = _json(entity.names), _json(entity.summary)
+    return entity.id, entity.kind.value, entity.type, names, summary, dates, entity.place
+
+
+def _alias_rows(entities: Iterable[Entity]) -> Iterator[tuple[Any, ...]]:
+    for entity in entities:
+        for alias in entity.aliases:
+            yield entity.id, alias.lang, alias.strength.value, alias.text
+
+
+def _statement_row(statement: Statement) -> tuple[Any, ...]:
+    withdrawn = statement.withdrawn
+    return (
+        statement.id,
+        statement.subject,
+        statement.property,
+        statement.value,
+        statement.said_by,
+        _json(statement.about),
+        _json(statement.wording),
+        _json(statement.upcoming),
+        _json(statement.caveat),
+        _json(statement.contradicts),
+        withdrawn.on.isoformat() if withdrawn else None,
+        _json(withdrawn.reason) if withdrawn else None,
+        statement.first_seen.isoformat() if statement.first_seen else None,
+        statement.last_seen.isoformat() if statement.last_seen else None,
+    )
+
+
+def _citation_rows(statements: Iterable[Statement]) -> Iterator[tuple[Any, ...]]:
+    for statement in statements:
+        for citation in statement.citations:
+            yield statement.id, citation.source, citation.quote, citation.start
+
+
+def _calendar_rows(calendar: Calendar) -> Iterator[tuple[Any, ...]]:
+    for unit in ("months", "ordinals", "cardinals"):
+        for words, value in getattr(calendar, unit).items():
+            yield unit, value, " ".join(words)
+    for words in sorted(calendar.timid_months):
+        yield "timid_months", 0, " ".join(words)

@@ -1,0 +1,178 @@
+"""A knowledge folder read as a whole: sources, entities, statements and phrasings, checked by all rules."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge import checks
+from knowledge.checks import Coverage, Draft
+from knowledge.errors import InvalidFiles, KnowledgeError, Problem
+from knowledge.lexicon import Lexicon
+from knowledge.loader import load
+from knowledge.model import Alias, Citation, Entity, Kind, Source, Statement, Strength, Withdrawal
+from knowledge.phrasebook import BUILT_IN, Phrasings, read_phrasings
+from knowledge.records import EntityRecord, StatementRecord
+from knowledge.sources import read_seeds
+
+SCHEMA = 1
+"""Version of the compiled form; part of every knowledge version."""
+
+DEFAULT = Path(__file__).parent
+"""The knowledge folder beside the code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Where the parts of a knowledge folder lie."""
+
+    facts: Path
+    seeds: Path
+    phrasings: Path
+
+    @classmethod
+    def locate(cls, root: Path) -> Folder:
+        """`facts/` in `root`, `seeds/` in it or beside it, `phrasings/` in it or the built-in ones."""
+        if not root.is_dir():
+            raise KnowledgeError(f"{root}: no such folder; a knowledge folder holds facts/ and seeds/")
+        inner, beside, own = root / "seeds", root.resolve().parent / "seeds", root / "phrasings"
+        seeds = inner if inner.is_dir() else beside
+        if not (root / "facts").is_dir() and not inner.is_dir():
+            raise KnowledgeError(f"{root}: holds neither facts/ nor seeds/")
+        return cls(root / "facts", seeds, own if own.is_dir() else BUILT_IN)
+
+    def files(self) -> Iterator[tuple[str, Path]]:
+        """Every file that decides the compiled form, with a name that does not depend on where it lies."""
+        for part, root, patterns in (
+            ("facts", self.facts, ("*/*.yaml",)),
+            ("phrasings", self.phrasings, ("*.yaml",)),
+            ("seeds", self.seeds, ("sources.yaml", "*.txt", "*.jsonl")),
+        ):
+            for path in sorted(path for pattern in patterns for path in root.glob(pattern)):
+                yield f"{part}/{path.relative_to(root).as_posix()}", path
+
+    def version(self) -> str:
+        """The knowledge version: schema and a digest of every file."""
+        digest = hashlib.sha256()
+        for name, path in self.files():
+            content = path.read_bytes()
+            digest.update(f"{name}\0{len(content)}\0".encode())
+            digest.update(content)
+        return f"k{SCHEMA}-{digest.hexdigest()[:16]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Everything that a knowledge folder says, valid by all rules."""
+
+    version: str
+    sources: Mapping[str, Source]
+    entities: Mapping[str, Entity]
+    statements: Mapping[str, Statement]
+    phrasings: Phrasings
+    lexicon: Lexicon
+    coverage: Mapping[str, Coverage]
+
+
+def read(folder: Folder) -> Corpus:
+    """Read and check a folder; InvalidFiles lists every problem of every file."""
+    seeds = read_seeds(folder.seeds)
+    draft = Draft(sources=seeds.sources, waivers=seeds.waivers, listing=seeds.listing)
+    problems = list(seeds.problems)
+    problems += _read_facts(folder.facts, draft)
+    try:
+        phrasings = read_phrasings(folder.phrasings)
+    except InvalidFiles as error:
+        raise InvalidFiles([*problems, *error.problems]) from None
+    entities = {entity_id: _entity(entity_id, draft) for entity_id in draft.records}
+    lexicon = Lexicon.build(phrasings.phrases, entities.values())
+    problems += checks.structure(draft, phrasings)
+    problems += checks.names(draft, entities.values(), lexicon, phrasings.calendar)
+    coverage, uncovered = checks.coverage(draft, failed={problem.file for problem in problems})
+    problems += uncovered
+    if problems:
+        raise InvalidFiles(problems)
+    statements = _in_reading_order(_statements(draft), draft)
+    return Corpus(folder.version(), seeds.sources, entities, statements, phrasings, lexicon, coverage)
+
+
+def _read_facts(folder: Path, draft: Draft) -> list[Problem]:
+    problems: list[Problem] = []
+    folders = {kind.folder: kind for kind in Kind}
+    for path in sorted(folder.glob("**/*.yaml")):
+        name = f"facts/{path.relative_to(folder).as_posix()}"
+        kind = folders.get(path.parent.name)
+        if kind is None or path.parent.parent != folder:
+            problems.append(Problem(name, 0, "", f"lies in no known folder; use one of {', '.join(folders)}"))
+            continue
+        record, document = load(path, EntityRecord, name=name)
+        problems += document.problems
+        if path.stem in draft.documents:
+            problems.append(Problem(name, 0, "", f"the id {path.stem} is taken by {draft.documents[path.stem].file}"))
+        elif record is not None:
+            draft.add(path.stem, kind, record, document)
+    return problems
+
+
+def _entity(entity_id: str, draft: Draft) -> Entity:
+    record = draft.records[entity_id]
+    aliases = tuple(
+        Alias(text, lang, strength)
+        for lang, group in record.aliases.items()
+        for strength, texts in ((Strength.STRONG, group.strong), (Strength.WEAK, group.weak))
+        for text in texts
+    )
+    return Entity(
+        id=entity_id,
+        kind=draft.kinds[entity_id],
+        type=record.type.value,
+        names=record.names.texts(),
+        aliases=aliases,
+        summary=record.summary.texts(),
+        dates=record.dates,
+        place=record.place,
+    )
+
+
+def _statements(draft: Draft) -> Iterator[Statement]:
+    for entity_id, record in draft.records.items():
+        for key, statement in record.statements.items():
+            yield _statement(f"{entity_id}.{key}", entity_id, statement, draft.sources)
+
+
+def _statement(statement_id: str, subject: str, record: StatementRecord, sources: Mapping[str, Source]) -> Statement:
+    citations = tuple(
+        Citation(citation.source, citation.quote, citation.start(sources[citation.source].text))
+        for citation in record.citations
+    )
+    seen = sorted(sources[citation.source].received for citation in citations)
+    withdrawn = record.withdrawn
+    return Statement(
+        id=statement_id,
+        subject=subject,
+        property=record.property,
+        wording=record.wording.texts(),
+        citations=citations,
+        value=record.value,
+        said_by=record.said_by,
+        about=record.about,
+        upcoming=record.upcoming.texts() if record.upcoming else None,
+        caveat=record.caveat.texts() if record.caveat else None,
+        contradicts=record.contradicts,
+        withdrawn=Withdrawal(withdrawn.on, withdrawn.reason.texts()) if withdrawn else None,
+        first_seen=seen[0],
+        last_seen=seen[-1],
+    )
+
+
+def _in_reading_order(statements: Iterator[Statement], draft: Draft) -> dict[str, Statement]:
+    """By the place of the first quote, document after document."""
+    documents = {source: index for index, source in enumerate(draft.sources)}
+
+    def place(statement: Statement) -> tuple[int, int, str]:
+        first = min(statement.citations, key=lambda c: (documents[c.source], c.start))
+        return documents[first.source], statement.citations[0].start, statement.id
+
+    return {statement.id: statement for statement in sorted(statements, key=place)}

@@ -1,0 +1,192 @@
+"""Every form that means something, and where it occurs in a text.
+
+A form matches word by word, in one of four grades: exactly, but for clitics, by stem, or after a spelling
+correction. Exact matches outrank the others, and longer ones outrank shorter ones.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+from functools import cached_property
+
+from knowledge.model import Alias, Entity, Strength
+from knowledge.phrasebook import Phrase
+from knowledge.text import Script, clitic_variants, script, stem, without_clitics, words
+
+
+class Grade(IntEnum):
+    """How closely a text follows a form."""
+
+    CORRECTED = 1
+    STEM = 2
+    CLITIC = 3
+    EXACT = 4
+
+
+class SenseKind(StrEnum):
+    """What a form stands for."""
+
+    ENTITY = "entity"
+    CONCEPT = "concept"
+    ASK = "ask"
+    CHAT = "chat"
+    NEUTRAL = "neutral"
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One meaning of a form."""
+
+    kind: SenseKind
+    id: str
+    lang: str
+    strength: Strength = Strength.STRONG
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Folded words and all that they can mean."""
+
+    words: tuple[str, ...]
+    bare: tuple[str, ...]
+    stems: tuple[str, ...]
+    senses: tuple[Sense, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A form found at token positions `start` to `end` (exclusive)."""
+
+    start: int
+    end: int
+    form: Form
+    grade: Grade
+
+    @property
+    def size(self) -> int:
+        """In words."""
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token of a text with its readings; `corrected` after its spelling was changed."""
+
+    text: str
+    readings: frozenset[str]
+    stems: frozenset[str]
+    corrected: bool = False
+
+    @classmethod
+    def of(cls, text: str, *, corrected: bool = False) -> Word:
+        """Read a folded word in all its readings without clitics."""
+        readings = clitic_variants(text) if script(text) is Script.ARABIC else (text,)
+        return cls(text, frozenset(readings), frozenset(stem(reading) for reading in readings), corrected)
+
+    def grade(self, form: Form, position: int) -> Grade | None:
+        """How closely this word follows word `position` of a form; None if not at all."""
+        if self.text == form.words[position]:
+            found = Grade.EXACT
+        elif form.bare[position] in self.readings or form.words[position] in self.readings:
+            found = Grade.CLITIC
+        elif form.stems[position] in self.stems:
+            found = Grade.STEM
+        else:
+            return None
+        return Grade.CORRECTED if self.corrected else found
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All forms, found by any key of their first word."""
+
+    forms: tuple[Form, ...]
+    by_first: Mapping[str, tuple[Form, ...]] = field(repr=False)
+
+    @classmethod
+    def build(cls, phrases: Iterable[Phrase], entities: Iterable[Entity]) -> Lexicon:
+        """Gather phrasings and the names and aliases of entities."""
+        senses: defaultdict[tuple[str, ...], dict[Sense, None]] = defaultdict(dict)
+        for phrase in phrases:
+            senses[phrase.words][Sense(SenseKind(phrase.kind), phrase.id, phrase.lang)] = None
+        for entity in entities:
+            for alias in names_of(entity):
+                key = words(alias.text)
+                sense = Sense(SenseKind.ENTITY, entity.id, alias.lang, alias.strength)
+                senses[key][sense] = None
+        forms = tuple(_form(key, tuple(found)) for key, found in senses.items() if key)
+        return cls(forms, _index(forms))
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word that stands in a form, bare of clitics too."""
+        return frozenset(word for form in self.forms for pair in (form.words, form.bare) for word in pair)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of the vocabulary."""
+        return frozenset(word for form in self.forms for word in form.stems)
+
+    def matches(self, text: Sequence[Word]) -> Iterator[Match]:
+        """Every form at every place of a text, overlapping ones too."""
+        for start, word in enumerate(text):
+            seen: set[int] = set()
+            for key in (word.text, *word.readings, *word.stems):
+                for form in self.by_first.get(key, ()):
+                    if id(form) not in seen:
+                        seen.add(id(form))
+                        if (grade := _grade(form, text, start)) is not None:
+                            yield Match(start, start + len(form.words), form, grade)
+
+
+def names_of(entity: Entity) -> Iterator[Alias]:
+    """The names of an entity, as strong aliases, and its aliases."""
+    for lang, name in entity.names.items():
+        yield Alias(name, lang, Strength.STRONG)
+    yield from entity.aliases
+
+
+def _form(key: tuple[str, ...], senses: tuple[Sense, ...]) -> Form:
+    bare = tuple(without_clitics(word) for word in key)
+    return Form(key, bare, tuple(stem(word) for word in key), senses)
+
+
+def _index(forms: Iterable[Form]) -> dict[str, tuple[Form, ...]]:
+    index: defaultdict[str, list[Form]] = defaultdict(list)
+    for form in forms:
+        for key in {form.words[0], form.bare[0], form.stems[0]}:
+            index[key].append(form)
+    return {key: tuple(found) for key, found in index.items()}
+
+
+def _grade(form: Form, text: Sequence[Word], start: int) -> Grade | None:
+    if start + len(form.words) > len(text):
+        return None
+    worst = Grade.EXACT
+    for offset in range(len(form.words)):
+        grade = text[start + offset].grade(form, offset)
+        if grade is None:
+            return None
+        worst = min(worst, grade)
+    return worst
+
+
+def longest(matches: Iterable[Match], length: int) -> list[list[Match]]:
+    """Cover a text of `length` words with the longest and closest matches, left to right; equals stay together."""
+    ranked = sorted(matches, key=lambda m: (-m.size, -m.grade, m.start))
+    owner: list[int | None] = [None] * length
+    groups: list[list[Match]] = []
+    for match in ranked:
+        owners = {owner[position] for position in range(match.start, match.end)}
+        if owners == {None}:
+            groups.append([match])
+            for position in range(match.start, match.end):
+                owner[position] = len(groups) - 1
+        elif len(owners) == 1 and (index := owners.pop()) is not None:
+            head = groups[index][0]
+            if (head.start, head.end, head.grade) == (match.start, match.end, match.grade):
+                groups[index].append(match)
+    return sorted(groups, key=lambda group: group[0].start)

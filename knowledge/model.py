@@ -1,0 +1,157 @@
+"""The words of the field as values: entities, statements, sources.
+
+The names follow FollowTheMoney (Thing, Statement, alias and weakAlias, proof, publisher).
+Everything here is immutable and knows no file, clock or network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TypeAlias
+
+from knowledge.dates import PartialDate
+
+LocalText: TypeAlias = Mapping[str, str]
+"""The same text by language code; always has `ar` and `en`."""
+
+
+class Kind(StrEnum):
+    """The four kinds of entity; a kind's plural is its folder below `facts/`."""
+
+    ACTOR = "actor"
+    MEETING = "meeting"
+    INITIATIVE = "initiative"
+    TOPIC = "topic"
+
+    @property
+    def folder(self) -> str:
+        """The folder of the kind below `facts/`."""
+        return f"{self.value}s"
+
+
+class Strength(StrEnum):
+    """How much an alias proves: a weak one never identifies an entity alone."""
+
+    STRONG = "strong"
+    WEAK = "weak"
+
+
+class Role(StrEnum):
+    """How an actor takes part in a meeting or initiative; the names of the properties that say so."""
+
+    DELEGATION_HEAD = "delegation-head"
+    HOST = "host"
+    PARTICIPANT = "participant"
+    MEMBER = "member"
+    SPEAKER = "speaker"
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another name, in one language."""
+
+    text: str
+    lang: str
+    strength: Strength
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Somebody or something that statements are about; `id` never changes."""
+
+    id: str
+    kind: Kind
+    type: str
+    names: LocalText
+    aliases: tuple[Alias, ...]
+    summary: LocalText
+    dates: PartialDate | None = None
+    place: str | None = None
+
+    def name(self, lang: str) -> str:
+        """The name in a language, else in English."""
+        return self.names.get(lang) or self.names["en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document as it was received; what nobody knows about it is None. `text` is the decoded file."""
+
+    id: str
+    language: str
+    received: date
+    sha256: str
+    text: str
+    title: str | None = None
+    publisher: str | None = None
+    published: PartialDate | None = None
+    note: LocalText | None = None
+    curated: bool = True
+    """False for imported archives, which nobody has turned into statements yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence of a source; `id` is `<source>#<n>` from 1, `start` counts code points of the source."""
+
+    id: str
+    source: str
+    start: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The exact words of a source that carry a statement; `start` counts code points of the source."""
+
+    source: str
+    quote: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Since when, and why, a statement is no longer held."""
+
+    on: date
+    reason: LocalText
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence of fact; `id` is `<subject>.<key>` and never changes."""
+
+    id: str
+    subject: str
+    property: str
+    wording: LocalText
+    citations: tuple[Citation, ...]
+    value: str | None = None
+    """An entity id, an ISO date or a number; None where only words carry it."""
+    said_by: str | None = None
+    about: tuple[str, ...] = ()
+    upcoming: LocalText | None = None
+    """The wording for readers who ask before the subject's last day."""
+    caveat: LocalText | None = None
+    contradicts: tuple[str, ...] = ()
+    withdrawn: Withdrawal | None = None
+    first_seen: date | None = None
+    last_seen: date | None = None
+
+    def worded(self, lang: str, *, ahead: bool) -> str:
+        """The sentence in a language, in the tense for an event that lies ahead or not."""
+        texts = self.upcoming if ahead and self.upcoming else self.wording
+        return texts.get(lang) or texts["en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """An actor's part in a meeting or initiative, as one statement says it."""
+
+    actor: str
+    event: str
+    role: Role
+    statement: str

@@ -1,0 +1,188 @@
+"""One way to fold text, for the facts and for the questions alike.
+
+The order of the steps in `fold` matters: marks go before letters are unified, otherwise a decomposed
+«آ» (alef + madda) would survive as two characters.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import Stemmer
+
+_LETTERS = str.maketrans(
+    {
+        **dict.fromkeys("أإآٱ", "ا"),
+        "ى": "ي",
+        "ی": "ي",
+        "ې": "ي",
+        "ئ": "ي",
+        "ؤ": "و",
+        "ة": "ه",
+        "ۀ": "ه",
+        "ہ": "ه",
+        "ک": "ك",
+        "گ": "ك",
+        "چ": "ج",
+        "پ": "ب",
+        "ڤ": "ف",
+        "ژ": "ز",
+        "ء": "",
+        "ـ": "",
+        "ё": "е",
+        "ß": "ss",
+        "ı": "i",
+    }
+)
+_WORD = re.compile(r"[^\W_]+")
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s\b", re.IGNORECASE)
+_APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`](?=\w)")
+
+_AR_PREFIXES = ("وال", "فال", "بال", "كال", "ولل", "فلل", "لل", "ال")
+_AR_CLITICS = ("و", "ف", "ب", "ل", "ك")
+_AR_SUFFIXES = (
+    "تهما", "يتها", "اتها", "اتهم", "هما", "اته", "يات", "تين", "تان", "تهم", "تها", "يون", "يين", "يه", "يا",
+    "ات", "ون", "ين", "ان", "ها", "هم", "نا", "تي", "ته", "ه", "ي", "ا", "ت",
+)  # fmt: skip
+_TIMID_SUFFIXES = frozenset({"ون", "ين", "ان", "نا", "يا"})
+"""Endings that are as often part of the word (تعاون, سفيان): off only when four letters stay."""
+_MIN_STEM = 3
+
+
+class Script(StrEnum):
+    """The writing system of a word or text."""
+
+    ARABIC = "arabic"
+    CYRILLIC = "cyrillic"
+    LATIN = "latin"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A folded word and its place: `start` and `end` count code points of the original text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def fold(text: str) -> str:
+    """Lower-case, unmarked, unified spelling of a text; idempotent, and shorter or equal word by word."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    kept = (c for c in decomposed if not _is_invisible(c))
+    composed = unicodedata.normalize("NFKC", "".join(kept)).translate(_LETTERS)
+    return "".join(_digit(c) for c in composed)
+
+
+def _is_invisible(char: str) -> bool:
+    """Marks, tatweel, format characters (joiners, bidi controls); й keeps its breve, which is a letter's part."""
+    if char == "\u0306":
+        return False
+    return char == "\u0640" or unicodedata.category(char) in ("Mn", "Me", "Cf")
+
+
+def _digit(char: str) -> str:
+    return str(unicodedata.decimal(char)) if char.isdecimal() else char
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words of a text, folded; apostrophes inside a word are dropped ("Qa'ida" is one word)."""
+    found: list[Token] = []
+    joined = _APOSTROPHES.sub("\u200d", _POSSESSIVE.sub("\u200d ", text))
+    for match in re.finditer(r"[\w\u064b-\u065f\u0670\u0610-\u061a\u06d6-\u06ed\u200c\u200d]+", joined):
+        found.extend(Token(word, match.start(), match.end()) for word in _WORD.findall(fold(match.group())))
+    return tuple(found)
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The folded words of a text without their places."""
+    return tuple(token.text for token in tokens(text))
+
+
+def script(text: str) -> Script:
+    """The writing system of most letters of a text."""
+    counts = dict.fromkeys(Script, 0)
+    for char in text:
+        counts[_script_of(char)] += 1
+    counts[Script.OTHER] = 0
+    best = max(counts, key=lambda key: counts[key])
+    return best if counts[best] else Script.OTHER
+
+
+def _script_of(char: str) -> Script:
+    if char.isascii():
+        return Script.LATIN if char.isalpha() else Script.OTHER
+    code = ord(char)
+    if 0x600 <= code <= 0x77F or 0xFB50 <= code <= 0xFEFC:
+        return Script.ARABIC if char.isalpha() else Script.OTHER
+    if 0x400 <= code <= 0x52F:
+        return Script.CYRILLIC
+    return Script.LATIN if 0xC0 <= code <= 0x24F else Script.OTHER
+
+
+@cache
+def _stemmer(language: str) -> Stemmer.Stemmer:
+    import Stemmer
+
+    return Stemmer.Stemmer(language)
+
+
+def stem(word: str) -> str:
+    """The light stem of a folded word: clitics and endings off in Arabic, Snowball in English and Russian."""
+    match _script_of(word[0]) if word else Script.OTHER:
+        case Script.ARABIC:
+            return stem_arabic(word)
+        case Script.CYRILLIC | Script.LATIN if len(word) <= _MIN_STEM:
+            return word
+        case Script.CYRILLIC:
+            return str(_stemmer("russian").stemWord(word))
+        case Script.LATIN:
+            return str(_stemmer("english").stemWord(word))
+        case _:
+            return word
+
+
+def stem_arabic(word: str) -> str:
+    """Article and clitics off the front, one ending off the back; never below three letters."""
+    return _without_suffix(without_clitics(word))
+
+
+def without_clitics(word: str) -> str:
+    """و ف ب ل ك and the article off the front of a folded Arabic word, never below three letters."""
+    if word[:1] in ("و", "ف") and word[1:].startswith(_AR_PREFIXES):
+        word = word[1:]
+    for prefix in _AR_PREFIXES:
+        if word.startswith(prefix) and len(word) - len(prefix) >= _MIN_STEM:
+            return word[len(prefix) :]
+    return word
+
+
+def clitic_variants(word: str) -> tuple[str, ...]:
+    """Readings of a folded Arabic word with a one-letter clitic off (وبين → بين); the word itself first."""
+    readings = [word]
+    bare = word
+    for _ in range(2):
+        if bare[:1] in _AR_CLITICS and len(bare) > _MIN_STEM:
+            bare = bare[1:]
+            readings.append(bare)
+            if bare.startswith("ال") and len(bare) - 2 >= _MIN_STEM:
+                readings.append(bare[2:])
+    article_off = without_clitics(word)
+    if article_off != word:
+        readings.append(article_off)
+    return tuple(dict.fromkeys(readings))
+
+
+def _without_suffix(word: str) -> str:
+    for suffix in _AR_SUFFIXES:
+        shortest = _MIN_STEM + (suffix in _TIMID_SUFFIXES)
+        if word.endswith(suffix) and len(word) - len(suffix) >= shortest:
+            return word[: -len(suffix)]
+    return word
