@@ -194,5 +194,9 @@ def _phrasings(connection: sqlite3.Connection) -> Phrasings:
     properties: dict[str, Any] = {
         row["id"]: PropertyRecord.model_validate_json(row["record"]) for row in _rows(connection, "property")
     }
-    light = frozenset(row["concept"] for row in _rows(connection, "light"))
-    return Phrasings(phrases, calendar, properties, light)
+    concepts: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
+    for row in _rows(connection, "concept"):
+        concepts[row["role"]].append(frozenset(row["concepts"].split()))
+    implied = {role.removeprefix("implied:"): found[0] for role, found in concepts.items() if ":" in role}
+    light = frozenset[str]().union(*concepts["light"])
+    return Phrasings(phrases, calendar, properties, light, tuple(concepts["kin"]), implied)

@@ -13,6 +13,7 @@ from typing import Any
 from knowledge.curation import SCHEMA, Corpus
 from knowledge.dates import Calendar
 from knowledge.model import Entity, Source, Statement
+from knowledge.phrasebook import Phrasings
 from knowledge.sources import passages
 
 TABLES = """
@@ -36,7 +37,7 @@ CREATE TABLE citation (statement TEXT NOT NULL, source TEXT NOT NULL, quote TEXT
 CREATE TABLE phrase (lang TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, words TEXT NOT NULL);
 CREATE TABLE calendar (unit TEXT NOT NULL, value INTEGER NOT NULL, words TEXT NOT NULL);
 CREATE TABLE property (id TEXT NOT NULL, record TEXT NOT NULL);
-CREATE TABLE light (concept TEXT NOT NULL);
+CREATE TABLE concept (role TEXT NOT NULL, concepts TEXT NOT NULL);
 """
 
 
@@ -74,7 +75,7 @@ def write(corpus: Corpus, connection: sqlite3.Connection) -> None:
         _insert(connection, "calendar", _calendar_rows(corpus.phrasings.calendar))
         properties = corpus.phrasings.properties.items()
         _insert(connection, "property", ((key, record.model_dump_json()) for key, record in properties))
-        _insert(connection, "light", ((concept,) for concept in sorted(corpus.phrasings.light)))
+        _insert(connection, "concept", _concept_rows(corpus.phrasings))
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
@@ -145,6 +146,14 @@ def _citation_rows(statements: Iterable[Statement]) -> Iterator[tuple[Any, ...]]
     for statement in statements:
         for citation in statement.citations:
             yield statement.id, citation.source, citation.quote, citation.start
+
+
+def _concept_rows(phrasings: Phrasings) -> Iterator[tuple[Any, ...]]:
+    """What the editor said about concepts as such: `light`, `kin`, and `implied:<type>`."""
+    groups = [("light", phrasings.light), *(("kin", family) for family in phrasings.kin)]
+    groups += [(f"implied:{kind}", concepts) for kind, concepts in phrasings.implied.items()]
+    for role, concepts in groups:
+        yield role, " ".join(sorted(concepts))
 
 
 def _calendar_rows(calendar: Calendar) -> Iterator[tuple[Any, ...]]:

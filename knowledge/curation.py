@@ -9,7 +9,7 @@ from pathlib import Path
 
 from knowledge import checks
 from knowledge.checks import Coverage, Draft
-from knowledge.errors import InvalidFiles, KnowledgeError, Problem
+from knowledge.errors import InvalidFiles, NoFolder, Problem
 from knowledge.lexicon import Lexicon
 from knowledge.loader import load
 from knowledge.model import Alias, Citation, Entity, Kind, Source, Statement, Strength, Withdrawal
@@ -36,11 +36,11 @@ class Folder:
     def locate(cls, root: Path) -> Folder:
         """`facts/` in `root`, `seeds/` in it or beside it, `phrasings/` in it or the built-in ones."""
         if not root.is_dir():
-            raise KnowledgeError(f"{root}: no such folder; a knowledge folder holds facts/ and seeds/")
+            raise NoFolder(f"{root}: no such folder; a knowledge folder holds facts/ and seeds/")
         inner, beside, own = root / "seeds", root.resolve().parent / "seeds", root / "phrasings"
         seeds = inner if inner.is_dir() else beside
         if not (root / "facts").is_dir() and not inner.is_dir():
-            raise KnowledgeError(f"{root}: holds neither facts/ nor seeds/")
+            raise NoFolder(f"{root}: holds neither facts/ nor seeds/")
         return cls(root / "facts", seeds, own if own.is_dir() else BUILT_IN)
 
     def files(self) -> Iterator[tuple[str, Path]]:

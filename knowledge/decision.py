@@ -70,7 +70,7 @@ def decide(question: Question, ranked: Sequence[Candidate], limits: Thresholds) 
 
 def is_yes_no(question: Question) -> bool:
     """Whether it is asked only if something is so."""
-    return Ask.YES_NO in question.asks and question.asks <= {Ask.YES_NO, Ask.THING}
+    return Ask.YES_NO in question.asks
 
 
 def gather(question: Question, fitting: Sequence[Candidate], limits: Thresholds) -> tuple[Candidate, ...]:

@@ -48,3 +48,7 @@ class UnusableArtefact(KnowledgeError):
 
 class NotFound(KnowledgeError):
     """No entity, statement or source has this id."""
+
+
+class NoFolder(KnowledgeError):
+    """A path that should be a knowledge folder is none."""

@@ -7,14 +7,14 @@ dates and figures are written; `properties.yaml` what can be asked, in any langu
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
 from knowledge.dates import Calendar
 from knowledge.errors import InvalidFiles, Problem
 from knowledge.loader import Document, Record, load
-from knowledge.records import Id, LocalRecord, Text
+from knowledge.records import EntityType, Id, LocalRecord, Text
 from knowledge.text import words
 
 BUILT_IN = Path(__file__).parent / "phrasings"
@@ -78,6 +78,8 @@ class PropertiesRecord(Record):
 
     properties: dict[Id, PropertyRecord]
     light: tuple[Id, ...] = ()
+    kin: tuple[tuple[Id, ...], ...] = ()
+    implied: dict[EntityType, tuple[Id, ...]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,10 @@ class Phrasings:
     properties: Mapping[str, PropertyRecord]
     light: frozenset[str] = frozenset()
     """Concepts too general to be required of an answer (event, issue, role)."""
+    kin: tuple[frozenset[str], ...] = ()
+    """Families of concepts that askers use for one another."""
+    implied: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Concepts that go without saying, by type of entity."""
 
 
 def read_phrasings(folder: Path) -> Phrasings:
@@ -122,7 +128,12 @@ def read_phrasings(folder: Path) -> Phrasings:
     if calendar is None or properties is None or problems:
         raise InvalidFiles(problems)
     return Phrasings(
-        tuple(phrases), Calendar.build(**calendar.model_dump()), properties.properties, frozenset(properties.light)
+        phrases=tuple(phrases),
+        calendar=Calendar.build(**calendar.model_dump()),
+        properties=properties.properties,
+        light=frozenset(properties.light),
+        kin=tuple(map(frozenset, properties.kin)),
+        implied={kind.value: frozenset(concepts) for kind, concepts in properties.implied.items()},
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -12,7 +13,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.dates import PartialDate
 from knowledge.lexicon import Lexicon, SenseKind, Word
 from knowledge.model import Kind, Statement, Strength
-from knowledge.phrasebook import Ask
+from knowledge.phrasebook import Ask, PropertyRecord
 from knowledge.text import tokens
 
 
@@ -44,7 +45,8 @@ class Profile:
     numbers: frozenset[int]
 
 
-IN_WORDING, IN_QUOTE, IN_CONTEXT = 1.0, 0.9, 0.6
+IN_WORDING, IN_QUOTE, IN_CONTEXT, KIN = 1.0, 0.9, 0.6, 0.6
+SEQUENCE = "sequence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class Profiles:
 
     profiles: tuple[Profile, ...]
     holders: Mapping[Term, tuple[int, ...]] = field(repr=False)
+    stated: Mapping[Term, int] = field(repr=False)
+    """How many statements hold a term firmly, not only by kinship or context."""
     stems: frozenset[str] = field(repr=False)
 
     @classmethod
@@ -61,48 +65,68 @@ class Profiles:
         profiler = _Profiler(knowledge)
         profiles = tuple(profiler.profile(statement) for statement in knowledge.current.values())
         holders: defaultdict[Term, list[int]] = defaultdict(list)
+        stated: Counter[Term] = Counter()
         for index, profile in enumerate(profiles):
-            for term in profile.terms:
+            for term, firmness in profile.terms.items():
                 holders[term].append(index)
+                stated[term] += firmness > max(IN_CONTEXT, KIN)
         stems = frozenset(term.id for term in holders if term.kind is TermKind.STEM)
-        return cls(profiles, {term: tuple(found) for term, found in holders.items()}, stems)
+        return cls(profiles, {term: tuple(found) for term, found in holders.items()}, stated, stems)
 
     def weight(self, term: Term) -> float:
         """How telling a term is, 0–1: rare ones tell more, and one that no statement holds most of all."""
         count = len(self.profiles)
-        holding = len(self.holders.get(term, ()))
+        holding = self.stated.get(term, 0)
         return math.log1p(count / (holding + 0.5)) / math.log1p(count / 0.5) if count else 1.0
 
 
 @dataclass(slots=True)
 class _Profiler:
     knowledge: KnowledgeBase
-    contexts: dict[str, frozenset[str]] = field(default_factory=dict)
+    contexts: dict[str, frozenset[Term]] = field(default_factory=dict)
 
     def profile(self, statement: Statement) -> Profile:
-        terms: dict[Term, float] = {}
-        lexicon, calendar = self.knowledge.lexicon, self.knowledge.phrasings.calendar
+        calendar = self.knowledge.phrasings.calendar
         wordings = [*statement.wording.values(), *(statement.upcoming or {}).values()]
         quotes = [citation.quote for citation in statement.citations]
-        for entity in self._context(statement.subject):
-            terms[Term(TermKind.ENTITY, entity)] = IN_CONTEXT
-        for texts, firmness in ((quotes, IN_QUOTE), (wordings, IN_WORDING)):
-            for text in texts:
-                terms.update(dict.fromkeys(terms_of(text, lexicon), firmness))
-        for entity in self._entities(statement):
-            terms[Term(TermKind.ENTITY, entity)] = IN_WORDING
         record = self.knowledge.phrasings.properties[statement.property]
-        for concept in {concept for group in record.asked_by for concept in group}:
-            terms.setdefault(Term(TermKind.CONCEPT, concept), IN_QUOTE)
         quantities = [calendar.find(text, tokens(text)) for text in [*wordings, *quotes]]
         return Profile(
             statement=statement,
-            terms=terms,
+            terms=self._terms(statement, wordings, quotes, record),
             answers=frozenset(record.answers),
             dates=tuple(self._dates(statement)),
             ordinals=frozenset(n for found in quantities for n in found.ordinals),
             numbers=frozenset(n for found in quantities for n in found.numbers),
         )
+
+    def _terms(
+        self, statement: Statement, wordings: Sequence[str], quotes: Sequence[str], record: PropertyRecord
+    ) -> dict[Term, float]:
+        """Every term with the firmest of the ways in which the statement holds it."""
+        lexicon = self.knowledge.lexicon
+        named = [Term(TermKind.ENTITY, entity) for entity in self._entities(statement)]
+        asked = {Term(TermKind.CONCEPT, concept) for group in record.asked_by for concept in group}
+        stated = {term for text in wordings for term in terms_of(text, lexicon)}.union(named)
+        quoted = {term for text in quotes for term in terms_of(text, lexicon)}
+        terms = dict.fromkeys(self._context(stated), IN_CONTEXT)
+        terms.update(dict.fromkeys(self._kin(stated | quoted | asked), KIN))
+        terms.update(dict.fromkeys(self._implied(named), IN_QUOTE))
+        terms.update(dict.fromkeys(quoted | asked, IN_QUOTE))
+        terms.update(dict.fromkeys(stated, IN_WORDING))
+        return terms
+
+    def _kin(self, held: AbstractSet[Term]) -> Iterator[Term]:
+        concepts = {term.id for term in held if term.kind is TermKind.CONCEPT}
+        for family in self.knowledge.phrasings.kin:
+            if not family.isdisjoint(concepts):
+                yield from (Term(TermKind.CONCEPT, concept) for concept in family)
+
+    def _implied(self, named: Iterable[Term]) -> Iterator[Term]:
+        for term in named:
+            kind = self.knowledge.entities[term.id].type
+            for concept in self.knowledge.phrasings.implied.get(kind, ()):
+                yield Term(TermKind.CONCEPT, concept)
 
     def _entities(self, statement: Statement) -> Iterator[str]:
         for entity in (statement.subject, statement.value, statement.said_by, *statement.about):
@@ -110,31 +134,31 @@ class _Profiler:
                 yield str(entity)
 
     def _dates(self, statement: Statement) -> Iterator[PartialDate]:
-        dates = self.knowledge.entities[statement.subject].dates
-        if dates:
-            yield dates
         if statement.value and statement.value not in self.knowledge.entities and not statement.value.isdecimal():
             yield PartialDate.parse(statement.value)
         for entity in self._entities(statement):
             if known := self.knowledge.entities[entity].dates:
                 yield known
 
-    def _context(self, subject: str) -> frozenset[str]:
-        """What goes without saying about the subject: an event's place and takers-part, the names inside its name."""
-        if subject not in self.contexts:
-            self.contexts[subject] = frozenset(self._context_of(subject))
-        return self.contexts[subject]
+    def _context(self, stated: AbstractSet[Term]) -> frozenset[Term]:
+        """What goes without saying where an event is named: its place, its takers-part, the names inside its name."""
+        events = [term.id for term in stated if term.kind is TermKind.ENTITY and self._is_event(term.id)]
+        return frozenset(term for event in events for term in self._context_of(event))
 
-    def _context_of(self, subject: str) -> Iterator[str]:
-        entity = self.knowledge.entities[subject]
-        for name in entity.names.values():
-            yield from (t.id for t in terms_of(name, self.knowledge.lexicon) if t.kind is TermKind.ENTITY)
-        if entity.place:
-            yield entity.place
-        if entity.kind in (Kind.MEETING, Kind.INITIATIVE):
+    def _is_event(self, entity: str) -> bool:
+        return self.knowledge.entities[entity].kind in (Kind.MEETING, Kind.INITIATIVE)
+
+    def _context_of(self, event: str) -> frozenset[Term]:
+        if event not in self.contexts:
+            entity = self.knowledge.entities[event]
+            texts = list(entity.names.values())
             for statement in self.knowledge.current.values():
-                if statement.subject == subject:
-                    yield from self._entities(statement)
+                if statement.subject == event and statement.property != SEQUENCE:
+                    texts += [*statement.wording.values(), *(citation.quote for citation in statement.citations)]
+            found = {term for text in texts for term in terms_of(text, self.knowledge.lexicon)}
+            found |= {Term(TermKind.ENTITY, entity.place)} if entity.place else set()
+            self.contexts[event] = frozenset(term for term in found if term.kind is TermKind.ENTITY)
+        return self.contexts[event]
 
 
 def terms_of(text: str, lexicon: Lexicon) -> Counter[Term]:

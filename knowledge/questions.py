@@ -96,7 +96,7 @@ class Reader:
         return Question(
             text=text,
             lang=lang or _reply_language(found, latin_arabic=latin_arabic),
-            asks=frozenset(Ask(sense.id) for sense in senses if sense.kind is SenseKind.ASK),
+            asks=_asks(groups),
             items=(*self._items(groups, text_words, text), *self._stem_items(rest, text)),
             quantities=quantities,
             unmatched=tuple(one.written(text) for one in rest if not self._stem_terms(one.word) and one.matters),
@@ -201,6 +201,19 @@ def _term(sense: Sense) -> Term | None:
             return Term(TermKind.CONCEPT, sense.id)
         case _:
             return None
+
+
+def _asks(groups: Iterable[list[Match]]) -> frozenset[Ask]:
+    """What the question words ask for; "is" and "does" ask for yes or no only before everything else."""
+    asks: set[Ask] = set()
+    opening = True
+    for group in groups:
+        senses = [sense for match in group for sense in match.form.senses]
+        found = {Ask(sense.id) for sense in senses if sense.kind is SenseKind.ASK}
+        if not (Ask.YES_NO in found and not opening and group[0].size == 1):
+            asks |= found
+        opening = opening and not found and all(s.kind in (SenseKind.NEUTRAL, SenseKind.CHAT) for s in senses)
+    return frozenset(asks if asks == {Ask.YES_NO} else asks - {Ask.YES_NO})
 
 
 def _is_arabic_in_latin(groups: Iterable[list[Match]], words: Sequence[Word]) -> bool:
