@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from knowledge.base import KnowledgeBase
 from knowledge.candidates import Candidate, Matcher
-from knowledge.decision import Accept, Choose, Refuse, Thresholds, bare_entity, decide
+from knowledge.decision import Accept, Choose, Refuse, bare_entity, decide
 from knowledge.dialogue import (
     NEW_CONVERSATION,
     Ambiguous,
@@ -18,7 +18,6 @@ from knowledge.dialogue import (
     Conversation,
     Help,
     NoAnswer,
-    Reason,
     Reply,
     Sentence,
     Topic,
@@ -30,10 +29,13 @@ from knowledge.profiles import Profiles, Term, TermKind
 from knowledge.questions import Item, Question, Reader
 from knowledge.records import EntityType
 from knowledge.spelling import Speller
+from knowledge.text import without_clitics, words
 
-SHORT, LONG = 600, 1200
-"""The most characters of an answer, and of a briefing or a whole list."""
+BRIEF, LONG = 300, 1200
+"""The most characters of an answer, unless its first sentence is longer, and of a briefing or a whole list."""
 
+_NEAR = 0.35
+"""A statement with this share of the question's meaning is offered where there is no answer."""
 _THEMES = frozenset({EntityType.THREAT.value, EntityType.THEME.value})
 
 
@@ -42,7 +44,6 @@ class Engine:
     """Answers questions from one knowledge version; cheap to keep, costly to build."""
 
     knowledge: KnowledgeBase
-    limits: Thresholds = field(default_factory=Thresholds)
 
     @cached_property
     def profiles(self) -> Profiles:
@@ -54,7 +55,9 @@ class Engine:
         """What understands questions."""
         lexicon = self.knowledge.lexicon
         proper = {key for key, entity in self.knowledge.entities.items() if entity.type not in _THEMES}
-        speller = Speller.of(lexicon.vocabulary)
+        told = (text for s in self.knowledge.current.values() for text in s.wording.values())
+        likely = {one for text in told for word in words(text) for one in (word, without_clitics(word))}
+        speller = Speller.of(lexicon.vocabulary, likely=likely)
         return Reader(self.knowledge.phrasings, lexicon, self.profiles.stems, frozenset(proper), speller)
 
     @cached_property
@@ -80,38 +83,31 @@ class Engine:
         return self._decided(question, self.matcher.rank(question), today)
 
     def _decided(self, question: Question, ranked: Sequence[Candidate], today: date) -> Reply:
-        match decide(question, ranked, self.limits):
-            case Accept(candidates, confirms):
-                return self._answer(question, candidates, confirms=confirms, today=today)
-            case Choose(entities, score):
-                return Ambiguous(question.lang, tuple(self._choice(e, question) for e in entities), score)
-            case Refuse(reason, missing, nearest):
-                return self._refusal(question, reason, missing, nearest, today)
+        match decide(question, ranked, self.knowledge.phrasings.calibration):
+            case Accept() as accepted:
+                return self._answer(question, accepted, today)
+            case Choose(entities, probability):
+                return Ambiguous(question.lang, tuple(self._choice(e, question) for e in entities), probability)
+            case Refuse() as refused:
+                return self._refusal(question, refused, today)
 
-    def _answer(self, question: Question, candidates: Sequence[Candidate], *, confirms: bool, today: date) -> Answer:
-        most = LONG if question.asks & {Ask.LIST, Ask.BRIEFING} else SHORT
-        told = [self.sentence(candidate.statement, question.lang, today) for candidate in candidates]
+    def _answer(self, question: Question, accepted: Accept, today: date) -> Answer:
+        most = LONG if question.asks & {Ask.LIST, Ask.BRIEFING} else BRIEF
+        told = [self.sentence(candidate.statement, question.lang, today) for candidate in accepted.candidates]
         kept = fit(told, most)
         entities = dict.fromkeys(entity for one in kept for entity in self._entities(one.statement))
-        return Answer(question.lang, kept, tuple(entities), candidates[0].score, confirms=confirms)
+        return Answer(question.lang, kept, tuple(entities), accepted.probability, confirms=accepted.confirms)
 
-    def _refusal(
-        self,
-        question: Question,
-        reason: Reason,
-        missing: tuple[str, ...],
-        nearest: Candidate | None,
-        today: date,
-    ) -> NoAnswer:
-        entities = tuple(e for item in question.items if item.hard for e in item.entities)
-        near = nearest if nearest and nearest.features.coverage >= self.limits.coverage / 2 else None
+    def _refusal(self, question: Question, refused: Refuse, today: date) -> NoAnswer:
+        near = refused.nearest
+        worth_telling = near is not None and near.features.coverage >= _NEAR
         return NoAnswer(
             lang=question.lang,
-            reason=reason,
-            missing=missing,
-            entities=entities,
-            nearest=self.sentence(near.statement, question.lang, today) if near else None,
-            score=nearest.score if nearest else None,
+            reason=refused.reason,
+            missing=refused.missing,
+            entities=tuple(entity for item in question.items if item.hard for entity in item.entities),
+            nearest=self.sentence(near.statement, question.lang, today) if near and worth_telling else None,
+            score=refused.probability,
         )
 
     def brief(self, entity_id: str, *, today: date, lang: str) -> Answer:

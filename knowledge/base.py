@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from knowledge.calibration import Calibration
 from knowledge.curation import SCHEMA
 from knowledge.dates import Calendar, PartialDate
 from knowledge.errors import UnusableArtefact
@@ -199,4 +200,10 @@ def _phrasings(connection: sqlite3.Connection) -> Phrasings:
         concepts[row["role"]].append(frozenset(row["concepts"].split()))
     implied = {role.removeprefix("implied:"): found[0] for role, found in concepts.items() if ":" in role}
     light = frozenset[str]().union(*concepts["light"])
-    return Phrasings(phrases, calendar, properties, light, tuple(concepts["kin"]), implied)
+    return Phrasings(phrases, calendar, properties, _calibration(connection), light, tuple(concepts["kin"]), implied)
+
+
+def _calibration(connection: sqlite3.Connection) -> Calibration:
+    values = {row["name"]: float(row["value"]) for row in _rows(connection, "calibration")}
+    weights = {name.removeprefix("weight:"): value for name, value in values.items() if ":" in name}
+    return Calibration(values["price"], values["bias"], weights)

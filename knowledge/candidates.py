@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
+import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from itertools import chain
 
 from knowledge.lexicon import Grade
 from knowledge.model import Statement
 from knowledge.phrasebook import Ask, Phrasings
-from knowledge.profiles import IN_CONTEXT, Profile, Profiles, Term, TermKind
+from knowledge.profiles import Profile, Profiles
 from knowledge.questions import Item, Question
 
-_GRADE_FACTOR = {Grade.EXACT: 1.0, Grade.CLITIC: 1.0, Grade.STEM: 0.95, Grade.CORRECTED: 0.9}
+_GRADE_FACTOR = {
+    Grade.EXACT: 1.0,
+    Grade.CLITIC: 1.0,
+    Grade.STEM: 0.95,
+    Grade.CONJUGATED: 0.9,
+    Grade.CORRECTED: 0.9,
+}
 _LIGHT = 0.15
+_LIGHT_LACKING = 0.5
 _UNMATCHED = 1.0
-_MOST = 40
+_IN_PARTS = 0.8
+_SOFT = 0.85
+_MOST = 32
+_FRAMES = frozenset({Ask.YES_NO, Ask.BRIEFING, Ask.LIST})
+"""Question words that fit any kind of statement."""
+_COUNTED = frozenset({Ask.ORDINAL, Ask.QUANTITY})
+"""No statement without a figure answers these."""
+_OPEN = frozenset({Ask.MANNER, Ask.REASON, Ask.THING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +41,17 @@ class Features:
 
     coverage: float
     """The share of the question's meaning that the statement has."""
-    focus: float
-    """The share of the statement's own meaning that the question names."""
     property_asked: float
     """1 when the words of the question ask for the statement's property."""
     ask_met: float
     """The share of the wanted kinds of answer that the statement gives."""
+    firmness: float
+    """How much of the coverage rests on the statement's own words rather than on kinship and context."""
+
+    @property
+    def score(self) -> float:
+        """One figure to rank by; the decision reads the features themselves."""
+        return 0.8 * self.coverage + 0.1 * self.property_asked + 0.1 * self.ask_met
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +60,19 @@ class Candidate:
 
     statement: Statement
     features: Features
-    score: float
     unmet: tuple[Item, ...] = ()
     """Hard items that the statement does not have."""
     missing: tuple[Item, ...] = ()
     """Other items that it does not have."""
+    absent: int = 0
+    """How many of the missing items no statement at all has."""
     wrong_date: bool = False
     wrong_number: bool = False
+
+    @property
+    def score(self) -> float:
+        """The features in one figure."""
+        return self.features.score
 
     @property
     def contradicted(self) -> bool:
@@ -62,101 +90,102 @@ class Matcher:
     def rank(self, question: Question) -> list[Candidate]:
         """The best candidates, best first."""
         asked = self._asked_properties(question)
-        indexes = self._reached(question)
-        found = [self._candidate(self.profiles.profiles[index], question, asked) for index in indexes]
+        weighed = [(item, self._weight(item)) for item in question.items]
+        near = self._near(weighed)
+        found = [_candidate(self.profiles.profiles[index], question, weighed, asked) for index in near]
         found.sort(key=lambda candidate: -candidate.score)
-        return found[:_MOST]
+        return found
 
-    def _reached(self, question: Question) -> set[int]:
-        return {
-            index for item in question.items for term in item.terms for index in self.profiles.holders.get(term, ())
-        }
+    def _near(self, weighed: Sequence[tuple[Item, float]]) -> list[int]:
+        """The statements that hold most of the question in any way, in reading order."""
+        held: defaultdict[int, float] = defaultdict(float)
+        for item, weight in weighed:
+            terms = chain(item.terms, *item.parts)
+            for index in {index for term in terms for index in self.profiles.holders.get(term, ())}:
+                held[index] += weight
+        return sorted(heapq.nlargest(_MOST, held, key=lambda index: (held[index], -index)))
 
-    def _asked_properties(self, question: Question) -> dict[str, int]:
-        """Properties that the concepts of the question ask for, with the size of the most telling combination."""
+    def _asked_properties(self, question: Question) -> frozenset[str]:
+        """Properties that the concepts of the question ask for."""
         concepts = question.concepts
-        asked: defaultdict[str, int] = defaultdict(int)
-        for key, record in self.phrasings.properties.items():
-            for combination in record.asked_by:
-                if concepts.issuperset(combination):
-                    asked[key] = max(asked[key], len(combination))
-        return dict(asked)
-
-    def _candidate(self, profile: Profile, question: Question, asked: dict[str, int]) -> Candidate:
-        total = hit = 0.0
-        unmet: list[Item] = []
-        missing: list[Item] = []
-        for item in question.items:
-            weight = self._weight(item)
-            met = max(profile.terms.get(term, 0.0) for term in item.terms)
-            total += weight * (1.0 if met or not item.light else 0.5)
-            hit += weight * met * _GRADE_FACTOR[item.grade]
-            if not met and not item.light:
-                (unmet if item.hard else missing).append(item)
-        total += _UNMATCHED * len(question.unmatched)
-        features = Features(
-            coverage=hit / total if total else 0.0,
-            focus=self._focus(profile, question.items),
-            property_asked=float(profile.statement.property in asked),
-            ask_met=_ask_met(profile, question),
-        )
-        return Candidate(
-            statement=profile.statement,
-            features=features,
-            score=score(features),
-            unmet=tuple(unmet),
-            missing=tuple(missing),
-            wrong_date=not all(any(d.met_by(known) for known in profile.dates) for d in question.quantities.dates),
-            wrong_number=not _figures_met(profile, question),
+        return frozenset(
+            key
+            for key, record in self.phrasings.properties.items()
+            if any(concepts.issuperset(combination) for combination in record.asked_by)
         )
 
     def _weight(self, item: Item) -> float:
         weight = min(self.profiles.weight(term) for term in item.terms)
         return weight * _LIGHT if item.light else weight
 
-    def _focus(self, profile: Profile, items: Sequence[Item]) -> float:
-        """The weight of the statement's firm terms that the question names, over the weight of all of them."""
-        named = {term for item in items for term in item.terms}
-        firm = [term for term, firmness in profile.terms.items() if firmness > IN_CONTEXT and _counts(term)]
-        weights = {term: self.profiles.weight(term) for term in firm}
-        total = sum(weights.values())
-        return sum(weight for term, weight in weights.items() if term in named) / total if total else 0.0
+
+def _candidate(
+    profile: Profile, question: Question, weighed: Sequence[tuple[Item, float]], asked: AbstractSet[str]
+) -> Candidate:
+    total = _UNMATCHED * len(question.unmatched)
+    hit = firm = 0.0
+    lacking: list[Item] = []
+    for item, weight in weighed:
+        met = _met(profile, item)
+        firm += weight * met if met > _SOFT else 0.0
+        total += weight if met or not item.light else weight * _LIGHT_LACKING
+        hit += weight * met * _GRADE_FACTOR[item.grade]
+        if not met and not item.light:
+            lacking.append(item)
+    features = Features(
+        coverage=hit / total if total else 0.0,
+        property_asked=float(profile.statement.property in asked),
+        ask_met=_ask_met(profile, question),
+        firmness=firm / hit if hit else 0.0,
+    )
+    return Candidate(
+        statement=profile.statement,
+        features=features,
+        unmet=tuple(item for item in lacking if item.hard),
+        missing=tuple(item for item in lacking if not item.hard),
+        absent=sum(weight >= 1.0 for item, weight in weighed if item in lacking),
+        wrong_date=not all(any(d.met_by(known) for known in profile.dates) for d in question.quantities.dates),
+        wrong_number=not _figures_met(profile, question),
+    )
 
 
-def _counts(term: Term) -> bool:
-    return term.kind is not TermKind.STEM
-
-
-def score(features: Features) -> float:
-    """One figure to rank by; the decision reads the features themselves."""
-    return 0.70 * features.coverage + 0.10 * features.focus + 0.10 * features.property_asked + 0.10 * features.ask_met
+def _met(profile: Profile, item: Item) -> float:
+    """How firmly the statement has the item, or most of what its single words mean."""
+    whole = max(profile.terms.get(term, 0.0) for term in item.terms)
+    if whole or not item.parts:
+        return whole
+    parts = [max(profile.terms.get(term, 0.0) for term in terms) for terms in item.parts]
+    return _IN_PARTS * sum(parts) / len(parts)
 
 
 def _ask_met(profile: Profile, question: Question) -> float:
-    wanted = question.asks - {Ask.YES_NO, Ask.BRIEFING, Ask.LIST, Ask.THING}
+    """The mean over the question words of the best that the statement gives to any of their meanings."""
+    wanted = [alternatives for alternatives in question.asked if alternatives.isdisjoint(_FRAMES)]
     if not wanted:
-        return 1.0 if Ask.THING not in question.asks or Ask.THING in profile.answers else 0.5
-    return sum(_gives(profile, ask) for ask in wanted) / len(wanted)
+        return 1.0
+    return sum(max(_gives(profile, ask) for ask in alternatives) for alternatives in wanted) / len(wanted)
 
 
-def _gives(profile: Profile, ask: Ask) -> bool:
-    match ask:
-        case Ask.TIME:
-            return Ask.TIME in profile.answers or bool(profile.dates)
-        case Ask.ORDINAL:
-            return bool(profile.ordinals)
-        case Ask.QUANTITY:
-            return bool(profile.numbers)
-        case _:
-            return ask in profile.answers
+def _gives(profile: Profile, ask: Ask) -> float:
+    """1 where the property is about just that, less where it is mentioned on the way, 0 where it is not there."""
+    if profile.answers[:1] == (ask,):
+        return 1.0
+    mentioned = {
+        Ask.TIME: bool(profile.dates),
+        Ask.ORDINAL: bool(profile.ordinals),
+        Ask.QUANTITY: bool(profile.numbers),
+        Ask.PLACE: profile.names_place,
+        Ask.PERSON: profile.names_actor,
+        Ask.GROUP: profile.names_actor,
+    }
+    if ask in _COUNTED and not mentioned[ask]:
+        return 0.0
+    if ask in profile.answers:
+        return 0.9 if mentioned.get(ask, True) else 0.6
+    return 0.4 if mentioned.get(ask, ask in _OPEN) else 0.0
 
 
 def _figures_met(profile: Profile, question: Question) -> bool:
     quantities = question.quantities
     numbers = profile.numbers | {len(profile.statement.about)}
     return profile.ordinals.issuperset(quantities.ordinals) and numbers.issuperset(quantities.numbers)
-
-
-def entities_of(candidates: Iterable[Candidate]) -> tuple[str, ...]:
-    """Subjects of the candidates, once, in order."""
-    return tuple(dict.fromkeys(candidate.statement.subject for candidate in candidates))

@@ -49,6 +49,13 @@ class Draft:
     records: dict[str, EntityRecord] = field(default_factory=dict)
     kinds: dict[str, Kind] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
+    failed: frozenset[str] = frozenset()
+    """Files with problems of their own; what they hold is unknown, and no mistake of those that refer to it."""
+
+    def lacks(self, entity_id: str) -> bool:
+        """Whether nobody defined this entity, not even in a file that could not be read."""
+        unread = (file.rpartition("/")[2] == f"{entity_id}.yaml" for file in self.failed)
+        return entity_id not in self.records and not any(unread)
 
     def add(self, entity_id: str, kind: Kind, record: EntityRecord, document: Document) -> None:
         """Take in one file of facts."""
@@ -96,7 +103,7 @@ def structure(draft: Draft, phrasings: Phrasings) -> Iterator[Problem]:
 
 def _references(draft: Draft, document: Document, path: Path_, ids: Iterable[str]) -> Iterator[Problem]:
     for entity_id in ids:
-        if entity_id not in draft.records:
+        if draft.lacks(entity_id):
             yield document.problem(path, f"unknown entity {entity_id!r}{_did_you_mean(entity_id, draft.records)}")
 
 
@@ -106,7 +113,7 @@ def _did_you_mean(wrong: str, known: Iterable[str]) -> str:
 
 
 def _value(draft: Draft, document: Document, path: Path_, value: str | None) -> Iterator[Problem]:
-    if value is None or value in draft.records or value.isdecimal():
+    if value is None or value.isdecimal() or not draft.lacks(value):
         return
     try:
         PartialDate.parse(value)
@@ -120,7 +127,9 @@ def _contradictions(
 ) -> Iterator[Problem]:
     for other in known[statement_id].contradicts:
         here = (*path, "contradicts")
-        if other not in known:
+        if other == statement_id:
+            yield document.problem(here, "a statement cannot disagree with itself")
+        elif other not in known:
             yield document.problem(here, f"unknown statement {other!r}{_did_you_mean(other, known)}")
         elif statement_id not in known[other].contradicts:
             yield document.problem(here, f"{other} does not name {statement_id} in return; both sides must")
@@ -134,8 +143,9 @@ def _quotes(draft: Draft, document: Document, path: Path_, statement: StatementR
         here = (*path, "citations", index)
         source = draft.sources.get(citation.source)
         if source is None:
-            near = _did_you_mean(citation.source, draft.sources)
-            yield document.problem((*here, "source"), f"unknown source {citation.source!r}{near}")
+            if draft.listing.file not in draft.failed:
+                near = _did_you_mean(citation.source, draft.sources)
+                yield document.problem((*here, "source"), f"unknown source {citation.source!r}{near}")
             continue
         count = source.text.count(citation.quote)
         if count == 0:
@@ -213,8 +223,11 @@ def _strong_entity(sense: Sense) -> bool:
     return sense.kind is SenseKind.ENTITY and sense.strength is Strength.STRONG
 
 
-def coverage(draft: Draft, *, failed: AbstractSet[str]) -> tuple[dict[str, Coverage], list[Problem]]:
-    """How much of every curated source its quotes cover; gaps are problems once all fact files are readable."""
+def coverage(draft: Draft) -> tuple[dict[str, Coverage], list[Problem]]:
+    """How much of every curated source its quotes cover; gaps are problems once there are facts, all of them readable.
+
+    A folder without any fact is one that is only searched.
+    """
     spans: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for _, _, _, statement in draft.statements():
         for citation in statement.citations:
@@ -225,7 +238,7 @@ def coverage(draft: Draft, *, failed: AbstractSet[str]) -> tuple[dict[str, Cover
         text = draft.sources[source_id].text
         spans[source_id] += [(start, start + len(words_)) for words_ in waived if (start := text.find(words_)) >= 0]
     found = {source.id: _coverage(source.text, spans[source.id]) for source in draft.sources.values() if source.curated}
-    if any(file.startswith("facts/") for file in failed):
+    if not draft.records or any(file.startswith("facts/") for file in draft.failed):
         return found, []
     problems = [
         draft.listing.problem(("sources", source), f"no quote covers «{gap}» (at {start}); cite it or waive it")

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from knowledge.calibration import Calibration
 from knowledge.curation import SCHEMA, Corpus
 from knowledge.dates import Calendar
 from knowledge.model import Entity, Source, Statement
@@ -37,6 +38,7 @@ CREATE TABLE citation (statement TEXT NOT NULL, source TEXT NOT NULL, quote TEXT
 CREATE TABLE phrase (lang TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, words TEXT NOT NULL);
 CREATE TABLE calendar (unit TEXT NOT NULL, value INTEGER NOT NULL, words TEXT NOT NULL);
 CREATE TABLE property (id TEXT NOT NULL, record TEXT NOT NULL);
+CREATE TABLE calibration (name TEXT NOT NULL, value REAL NOT NULL);
 CREATE TABLE concept (role TEXT NOT NULL, concepts TEXT NOT NULL);
 """
 
@@ -75,6 +77,7 @@ def write(corpus: Corpus, connection: sqlite3.Connection) -> None:
         _insert(connection, "calendar", _calendar_rows(corpus.phrasings.calendar))
         properties = corpus.phrasings.properties.items()
         _insert(connection, "property", ((key, record.model_dump_json()) for key, record in properties))
+        _insert(connection, "calibration", _calibration_rows(corpus.phrasings.calibration))
         _insert(connection, "concept", _concept_rows(corpus.phrasings))
 
 
@@ -146,6 +149,13 @@ def _citation_rows(statements: Iterable[Statement]) -> Iterator[tuple[Any, ...]]
     for statement in statements:
         for citation in statement.citations:
             yield statement.id, citation.source, citation.quote, citation.start
+
+
+def _calibration_rows(calibration: Calibration) -> Iterator[tuple[Any, ...]]:
+    yield "price", calibration.price
+    yield "bias", calibration.bias
+    for name, weight in calibration.weights.items():
+        yield f"weight:{name}", weight
 
 
 def _concept_rows(phrasings: Phrasings) -> Iterator[tuple[Any, ...]]:

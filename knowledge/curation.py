@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,11 +14,13 @@ from knowledge.lexicon import Lexicon
 from knowledge.loader import load
 from knowledge.model import Alias, Citation, Entity, Kind, Source, Statement, Strength, Withdrawal
 from knowledge.phrasebook import BUILT_IN, Phrasings, read_phrasings
-from knowledge.records import EntityRecord, StatementRecord
+from knowledge.records import ENTITY_ID, EntityRecord, StatementRecord
 from knowledge.sources import read_seeds
 
 SCHEMA = 1
 """Version of the compiled form; part of every knowledge version."""
+
+_KINDS = {kind.folder: kind for kind in Kind}
 
 DEFAULT = Path(__file__).parent
 """The knowledge folder beside the code."""
@@ -88,9 +90,11 @@ def read(folder: Folder) -> Corpus:
         raise InvalidFiles([*problems, *error.problems]) from None
     entities = {entity_id: _entity(entity_id, draft) for entity_id in draft.records}
     lexicon = Lexicon.build(phrasings.phrases, entities.values())
+    draft.failed = _files(problems)
     problems += checks.structure(draft, phrasings)
     problems += checks.names(draft, entities.values(), lexicon, phrasings.calendar)
-    coverage, uncovered = checks.coverage(draft, failed={problem.file for problem in problems})
+    draft.failed = _files(problems)
+    coverage, uncovered = checks.coverage(draft)
     problems += uncovered
     if problems:
         raise InvalidFiles(problems)
@@ -98,22 +102,33 @@ def read(folder: Folder) -> Corpus:
     return Corpus(folder.version(), seeds.sources, entities, statements, phrasings, lexicon, coverage)
 
 
+def _files(problems: Iterable[Problem]) -> frozenset[str]:
+    return frozenset(problem.file for problem in problems)
+
+
 def _read_facts(folder: Path, draft: Draft) -> list[Problem]:
     problems: list[Problem] = []
-    folders = {kind.folder: kind for kind in Kind}
-    for path in sorted(folder.glob("**/*.yaml")):
+    for path in sorted([*folder.glob("**/*.yaml"), *folder.glob("**/*.yml")]):
         name = f"facts/{path.relative_to(folder).as_posix()}"
-        kind = folders.get(path.parent.name)
-        if kind is None or path.parent.parent != folder:
-            problems.append(Problem(name, 0, "", f"lies in no known folder; use one of {', '.join(folders)}"))
+        if misplaced := _misplaced(path, folder, draft):
+            problems.append(Problem(name, 0, "", misplaced))
             continue
         record, document = load(path, EntityRecord, name=name)
         problems += document.problems
-        if path.stem in draft.documents:
-            problems.append(Problem(name, 0, "", f"the id {path.stem} is taken by {draft.documents[path.stem].file}"))
-        elif record is not None:
-            draft.add(path.stem, kind, record, document)
+        if record is not None:
+            draft.add(path.stem, _KINDS[path.parent.name], record, document)
     return problems
+
+
+def _misplaced(path: Path, folder: Path, draft: Draft) -> str | None:
+    """What is wrong with the place or name of a file of facts, if anything."""
+    if path.parent.name not in _KINDS or path.parent.parent != folder:
+        return f"lies in no known folder; use one of {', '.join(_KINDS)}"
+    if path.suffix != ".yaml" or not ENTITY_ID.fullmatch(path.stem):
+        return "a file is named by its id: small letters, digits and single hyphens, then .yaml"
+    if path.stem in draft.documents:
+        return f"the id {path.stem} is taken by {draft.documents[path.stem].file}"
+    return None
 
 
 def _entity(entity_id: str, draft: Draft) -> Entity:
@@ -161,7 +176,7 @@ def _statement(statement_id: str, subject: str, record: StatementRecord, sources
         upcoming=record.upcoming.texts() if record.upcoming else None,
         caveat=record.caveat.texts() if record.caveat else None,
         contradicts=record.contradicts,
-        withdrawn=Withdrawal(withdrawn.on, withdrawn.reason.texts()) if withdrawn else None,
+        withdrawn=Withdrawal(withdrawn.since, withdrawn.reason.texts()) if withdrawn else None,
         first_seen=seen[0],
         last_seen=seen[-1],
     )

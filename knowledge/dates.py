@@ -21,7 +21,8 @@ _NUMERIC_DATES = (
     re.compile(r"(?<!\d)(?P<m>\d{1,2})[-/.](?P<y>\d{4})(?!\d)"),
     re.compile(r"(?<!\d)(?P<d>\d{1,2})/(?P<m>\d{1,2})(?!\d)"),
 )
-_ORDINAL_DIGITS = re.compile(r"(\d{1,3})(?:st|nd|rd|th|ое|ая|ый|ой|го|й|я|е)")
+_ORDINAL_ENDINGS = ("st", "nd", "rd", "th", "ое", "ая", "ый", "ой", "го", "й", "я", "е")
+_ORDINAL_DIGITS = re.compile(rf"(\d{{1,3}})(?:{'|'.join(_ORDINAL_ENDINGS)})")
 _BETWEEN_DAYS = frozenset({"و", "الي", "لـ", "ل", "حتي", "and", "to", "until", "till", "и", "по", "до"})
 
 
@@ -38,8 +39,8 @@ class PartialDate:
     @classmethod
     def parse(cls, text: str) -> PartialDate:
         """Read an ISO date of reduced precision or a range `a/b`; ValueError says what is wrong."""
-        start, _, end = text.partition("/")
-        low, high = _parse_point(start), _parse_point(end or start)
+        start, slash, end = text.partition("/")
+        low, high = _parse_point(start), _parse_point(end if slash else start)
         first, last = _first_day(low), _last_day(high)
         if last < first:
             raise ValueError(f"the range {text} ends before it begins")
@@ -134,6 +135,12 @@ class Calendar:
     """Forms that are months only beside a number ("may", "mar")."""
     ordinals: Mapping[tuple[str, ...], int]
     cardinals: Mapping[tuple[str, ...], int]
+    heads: frozenset[str] = field(init=False, repr=False, compare=False)
+    """First words of all forms."""
+
+    def __post_init__(self) -> None:
+        heads = frozenset(form[0] for table in (self.months, self.ordinals, self.cardinals) for form in table)
+        object.__setattr__(self, "heads", heads)
 
     @classmethod
     def build(
@@ -206,8 +213,9 @@ class _Finder:
         self.taken |= set(range(before, after))
 
     def _year_after(self, position: int) -> tuple[int, int | None]:
-        """The year at `position`, «عام», "of" and the like skipped; and the position after it."""
-        for at in (position, position + 1):
+        """The year at `position`, «عام», «من عام», "of" and the like skipped; and the position after it."""
+        linked = position < len(self.tokens) and self.tokens[position].text in ("من", "of")
+        for at in range(position, position + 2 + linked):
             if (value := self._integer(at)) and 1900 <= value <= 2100:
                 return at + 1, value
         return position, None
@@ -252,7 +260,10 @@ class _Finder:
         if ordinal := _ORDINAL_DIGITS.fullmatch(word):
             self._take(self.ordinals, int(ordinal.group(1)), position, 1)
         elif (value := self._integer(position)) is not None:
-            self._take_number(value, position)
+            if self._has_ending(position):
+                self._take(self.ordinals, value, position, 2)
+            else:
+                self._take_number(value, position)
         else:
             size, ordinal_value = self._longest(self.calendar.ordinals, position)
             number_size, number = self._longest(self.calendar.cardinals, position)
@@ -260,6 +271,12 @@ class _Finder:
                 self._take(self.ordinals, ordinal_value, position, size)
             elif number_size:
                 self._take(self.numbers, number, position, number_size)
+
+    def _has_ending(self, position: int) -> bool:
+        """Whether the ending of an ordinal is written onto a figure with a hyphen («19-я»)."""
+        figure, *after = self.tokens[position : position + 2]
+        joined = any(self.text[figure.end : token.start] in ("-", "‑", "–") for token in after)
+        return joined and after[0].text in _ORDINAL_ENDINGS
 
     def _take_number(self, value: int, position: int) -> None:
         if 1900 <= value <= 2100:
@@ -286,11 +303,12 @@ class _Finder:
 
     def _longest(self, table: Mapping[tuple[str, ...], int], position: int) -> tuple[int, int]:
         """Size and value of the longest form of `table` that begins at `position`; (0, 0) where there is none."""
-        for size in (3, 2, 1):
+        readings = [one for one in clitic_variants(self.tokens[position].text) if one in self.calendar.heads]
+        for size in (3, 2, 1) if readings else ():
             if position + size > len(self.tokens):
                 continue
-            head, *rest = self._words(position, size)
-            for reading in clitic_variants(head):
+            _, *rest = self._words(position, size)
+            for reading in readings:
                 for tail in {tuple(rest), tuple(clitic_variants(word)[-1] for word in rest)}:
                     if (value := table.get((reading, *tail))) is not None:
                         return size, value

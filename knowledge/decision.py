@@ -5,31 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from knowledge.calibration import Calibration
 from knowledge.candidates import Candidate
 from knowledge.dialogue import Reason
+from knowledge.lexicon import Grade
 from knowledge.model import Entity
 from knowledge.phrasebook import Ask
 from knowledge.questions import Item, Question
 
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """How sure an answer must be; all figures are shares of the question's meaning."""
-
-    coverage: float = 0.62
-    confirm: float = 0.80
-    """For yes/no questions: a statement must carry nearly all that is asked."""
-    choice_margin: float = 0.03
-    """Two readings closer than this are offered as choices."""
-    company: float = 0.85
-    """Further statements that fit nearly as well as the first are told with it."""
+_CHOICE_MARGIN = 0.03
+"""Two readings of a vague name that fit this equally are offered as choices."""
+_CAP = 3
+_ITEMS = 5
+_COMPANY = 0.80
+"""Statements that fit this nearly as well as the first are told with it, as far as there is room."""
 
 
 @dataclass(frozen=True, slots=True)
 class Accept:
-    """Tell these statements, the deciding one first."""
+    """Tell these statements, the deciding one first; `probability` is that of being right."""
 
     candidates: tuple[Candidate, ...]
+    probability: float
     confirms: bool = False
 
 
@@ -38,7 +35,7 @@ class Choose:
     """Ask which of these entities is meant."""
 
     entities: tuple[str, ...]
-    score: float
+    probability: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +45,23 @@ class Refuse:
     reason: Reason
     missing: tuple[str, ...] = ()
     nearest: Candidate | None = None
+    probability: float | None = None
 
 
-def decide(question: Question, ranked: Sequence[Candidate], limits: Thresholds) -> Accept | Choose | Refuse:
+def decide(question: Question, ranked: Sequence[Candidate], calibration: Calibration) -> Accept | Choose | Refuse:
     """Judge the best candidates against every constraint of the question."""
     if not ranked:
         return Refuse(Reason.WORDS if question.unmatched else Reason.NOTHING, question.unmatched)
     fitting = [candidate for candidate in ranked if not candidate.contradicted]
     if not fitting:
         return _contradiction(question, ranked[0])
-    best = fitting[0]
-    chosen = gather(question, fitting, limits)
-    needed = limits.confirm if is_yes_no(question) else limits.coverage
-    reached = best.features.coverage if is_yes_no(question) else joint_coverage(chosen)
-    if reached < needed or best.features.ask_met == 0:
-        return _too_little(question, ranked, best)
-    if entities := _rivals(question, fitting, limits):
-        return Choose(entities, best.score)
-    return Accept(chosen, confirms=is_yes_no(question))
+    chosen = gather(question, fitting)
+    probability = calibration.probability(evidence(question, chosen))
+    if probability < calibration.threshold:
+        return _too_little(question, ranked, chosen[0], probability)
+    if entities := _rivals(question, fitting):
+        return Choose(entities, probability)
+    return Accept(chosen, probability, confirms=is_yes_no(question))
 
 
 def is_yes_no(question: Question) -> bool:
@@ -73,7 +69,7 @@ def is_yes_no(question: Question) -> bool:
     return Ask.YES_NO in question.asks
 
 
-def gather(question: Question, fitting: Sequence[Candidate], limits: Thresholds) -> tuple[Candidate, ...]:
+def gather(question: Question, fitting: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The best candidate, those that supply what it lacks, and those that fit nearly as well."""
     best = fitting[0]
     chosen = [best]
@@ -83,24 +79,28 @@ def gather(question: Question, fitting: Sequence[Candidate], limits: Thresholds)
             if candidate.statement.subject == best.statement.subject and lacking - set(candidate.missing):
                 chosen.append(candidate)
                 lacking &= set(candidate.missing)
-    enough = limits.company * best.features.coverage
-    company = [c for c in fitting[1:] if c not in chosen and c.features.coverage >= enough and c.features.ask_met > 0]
+    enough = _COMPANY * best.score
+    asked = best.features.ask_met
+    company = [c for c in fitting[1:] if c not in chosen and c.score >= enough and c.features.ask_met >= asked]
     return (*chosen, *company)
 
 
-def joint_coverage(chosen: Sequence[Candidate]) -> float:
-    """The share of the question that the statements carry together: each further one adds what it alone supplies."""
+def evidence(question: Question, chosen: Sequence[Candidate]) -> dict[str, float]:
+    """What speaks for and against telling these statements, by name; the calibration weighs it."""
     best = chosen[0]
-    reached = best.features.coverage
-    lacking = set(best.missing)
-    if not lacking:
-        return reached
-    open_share = 1.0 - reached
-    for candidate in chosen[1:]:
-        supplied = lacking - set(candidate.missing)
-        reached += open_share * len(supplied) / (len(best.missing) + 1)
-        lacking -= supplied
-    return reached
+    told = [item for item in question.items if not item.light]
+    open_ends = bool(best.missing or question.unmatched)
+    return {
+        "coverage": best.features.coverage,
+        "firmness": best.features.firmness,
+        "ask_met": best.features.ask_met,
+        "property_asked": best.features.property_asked,
+        "items": min(len(told), _ITEMS) / _ITEMS,
+        "unmatched": min(len(question.unmatched), _CAP) / _CAP,
+        "absent": min(best.absent, _CAP) / _CAP,
+        "corrected": sum(item.grade is Grade.CORRECTED for item in told) / max(len(told), 1),
+        "yes_no_open": float(is_yes_no(question) and open_ends),
+    }
 
 
 def _contradiction(question: Question, nearest: Candidate) -> Refuse:
@@ -112,12 +112,12 @@ def _contradiction(question: Question, nearest: Candidate) -> Refuse:
     return Refuse(Reason.ENTITY, _texts(nearest.unmet), nearest)
 
 
-def _too_little(question: Question, ranked: Sequence[Candidate], best: Candidate) -> Refuse:
+def _too_little(question: Question, ranked: Sequence[Candidate], best: Candidate, probability: float) -> Refuse:
     if question.unmatched:
-        return Refuse(Reason.WORDS, question.unmatched, best)
+        return Refuse(Reason.WORDS, question.unmatched, best, probability)
     if ranked[0] is not best and ranked[0].features.coverage > best.features.coverage:
         return _contradiction(question, ranked[0])
-    return Refuse(Reason.PROPERTY, _texts(best.missing), best)
+    return Refuse(Reason.PROPERTY, _texts(best.missing), best, probability)
 
 
 def _dates(question: Question) -> tuple[str, ...]:
@@ -131,7 +131,7 @@ def _texts(items: Sequence[Item]) -> tuple[str, ...]:
     return tuple(item.text for item in items)
 
 
-def _rivals(question: Question, fitting: Sequence[Candidate], limits: Thresholds) -> tuple[str, ...]:
+def _rivals(question: Question, fitting: Sequence[Candidate]) -> tuple[str, ...]:
     """Entities that one vague name may mean, when the best statement of each fits equally well."""
     best = fitting[0].score
     for item in question.items:
@@ -140,7 +140,7 @@ def _rivals(question: Question, fitting: Sequence[Candidate], limits: Thresholds
         near: dict[str, float] = {}
         for candidate in fitting:
             subject = candidate.statement.subject
-            if subject in item.entities and best - candidate.score <= limits.choice_margin:
+            if subject in item.entities and best - candidate.score <= _CHOICE_MARGIN:
                 near.setdefault(subject, candidate.score)
         if len(near) > 1:
             return tuple(near)
@@ -149,12 +149,9 @@ def _rivals(question: Question, fitting: Sequence[Candidate], limits: Thresholds
 
 def bare_entity(question: Question, entities: Mapping[str, Entity]) -> str | None:
     """The one entity of a question that names it and asks nothing in particular."""
-    named = [entity for item in question.items if not item.light for entity in item.entities[:1]]
-    others = [item for item in question.items if not item.light and not item.entities]
-    wants_briefing = Ask.BRIEFING in question.asks
-    specific = question.asks - {Ask.BRIEFING, Ask.THING, Ask.PERSON, Ask.YES_NO, Ask.LIST}
-    if len(named) != 1 or others or question.unmatched or specific or question.quantities.dates:
+    named = [item for item in question.items if not item.light]
+    if len(named) != 1 or not named[0].entities or question.unmatched or question.quantities.dates:
         return None
-    if question.asks and not wants_briefing:
+    if question.asks - {Ask.BRIEFING} or named[0].entities[0] not in entities:
         return None
-    return named[0] if named[0] in entities else None
+    return named[0].entities[0]

@@ -1,7 +1,7 @@
 """Every form that means something, and where it occurs in a text.
 
-A form matches word by word, in one of four grades: exactly, but for clitics, by stem, or after a spelling
-correction. Exact matches outrank the others, and longer ones outrank shorter ones.
+A form matches word by word, in one of five grades: exactly, but for clitics, by stem, as another form of the
+same verb, or after a spelling correction. Exact matches outrank the others, and longer ones outrank shorter ones.
 """
 
 from __future__ import annotations
@@ -12,18 +12,25 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from functools import cached_property
 
+from rapidfuzz.distance import OSA
+
 from knowledge.model import Alias, Entity, Strength
 from knowledge.phrasebook import Phrase
-from knowledge.text import Script, clitic_variants, script, stem, without_clitics, words
+from knowledge.text import Script, clitic_variants, script, short_stem, stem, verb_stem, without_clitics, words
+
+_VERB = "verb:"
+_SLIP_FROM = 3
+_SLIP_LETTERS = 4
 
 
 class Grade(IntEnum):
     """How closely a text follows a form."""
 
     CORRECTED = 1
-    STEM = 2
-    CLITIC = 3
-    EXACT = 4
+    CONJUGATED = 2
+    STEM = 3
+    CLITIC = 4
+    EXACT = 5
 
 
 class SenseKind(StrEnum):
@@ -53,6 +60,8 @@ class Form:
     words: tuple[str, ...]
     bare: tuple[str, ...]
     stems: tuple[str, ...]
+    verb: str | None
+    """The stem of a conjugated Arabic verb, where the form is one word that may be one."""
     senses: tuple[Sense, ...]
 
 
@@ -78,13 +87,23 @@ class Word:
     text: str
     readings: frozenset[str]
     stems: frozenset[str]
+    verb: str | None = None
     corrected: bool = False
 
     @classmethod
     def of(cls, text: str, *, corrected: bool = False) -> Word:
         """Read a folded word in all its readings without clitics."""
-        readings = clitic_variants(text) if script(text) is Script.ARABIC else (text,)
-        return cls(text, frozenset(readings), frozenset(stem(reading) for reading in readings), corrected)
+        if script(text) is not Script.ARABIC:
+            return cls(text, frozenset({text}), frozenset({stem(text)}), None, corrected)
+        readings = clitic_variants(text)
+        stems = {cut(reading) for reading in readings for cut in (stem, short_stem)}
+        return cls(text, frozenset(readings), frozenset(stems), _verb(text), corrected)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Everything under which a form may be indexed that this word follows."""
+        verb = (f"{_VERB}{self.verb}",) if self.verb else ()
+        return (self.text, *self.readings, *self.stems, *verb)
 
     def grade(self, form: Form, position: int) -> Grade | None:
         """How closely this word follows word `position` of a form; None if not at all."""
@@ -94,6 +113,8 @@ class Word:
             found = Grade.CLITIC
         elif form.stems[position] in self.stems:
             found = Grade.STEM
+        elif form.verb is not None and form.verb == self.verb:
+            found = Grade.CONJUGATED
         else:
             return None
         return Grade.CORRECTED if self.corrected else found
@@ -126,6 +147,11 @@ class Lexicon:
         return frozenset(word for form in self.forms for pair in (form.words, form.bare) for word in pair)
 
     @cached_property
+    def verbs(self) -> frozenset[str]:
+        """The verb stems of the vocabulary."""
+        return frozenset(form.verb for form in self.forms if form.verb)
+
+    @cached_property
     def stems(self) -> frozenset[str]:
         """The stems of the vocabulary."""
         return frozenset(word for form in self.forms for word in form.stems)
@@ -134,7 +160,7 @@ class Lexicon:
         """Every form at every place of a text, overlapping ones too."""
         for start, word in enumerate(text):
             seen: set[int] = set()
-            for key in (word.text, *word.readings, *word.stems):
+            for key in word.keys:
                 for form in self.by_first.get(key, ()):
                     if id(form) not in seen:
                         seen.add(id(form))
@@ -151,13 +177,21 @@ def names_of(entity: Entity) -> Iterator[Alias]:
 
 def _form(key: tuple[str, ...], senses: tuple[Sense, ...]) -> Form:
     bare = tuple(without_clitics(word) for word in key)
-    return Form(key, bare, tuple(stem(word) for word in key), senses)
+    verb = _verb(key[0]) if len(key) == 1 else None
+    return Form(key, bare, tuple(stem(word) for word in key), verb, senses)
+
+
+def _verb(word: str) -> str | None:
+    """The verb stem of an Arabic word that may be a conjugated verb."""
+    found = verb_stem(word) if script(word) is Script.ARABIC else word
+    return found if found != word else None
 
 
 def _index(forms: Iterable[Form]) -> dict[str, tuple[Form, ...]]:
     index: defaultdict[str, list[Form]] = defaultdict(list)
     for form in forms:
-        for key in {form.words[0], form.bare[0], form.stems[0]}:
+        verb = {f"{_VERB}{form.verb}"} if form.verb else set()
+        for key in {form.words[0], form.bare[0], form.stems[0]} | verb:
             index[key].append(form)
     return {key: tuple(found) for key, found in index.items()}
 
@@ -166,12 +200,29 @@ def _grade(form: Form, text: Sequence[Word], start: int) -> Grade | None:
     if start + len(form.words) > len(text):
         return None
     worst = Grade.EXACT
+    slips = 1 if len(form.words) >= _SLIP_FROM else 0
     for offset in range(len(form.words)):
-        grade = text[start + offset].grade(form, offset)
+        word = text[start + offset]
+        grade = word.grade(form, offset)
+        if grade is None and slips and _is_slip(word, form, offset):
+            slips, grade = 0, Grade.CORRECTED
         if grade is None:
             return None
         worst = min(worst, grade)
     return worst
+
+
+def _is_slip(word: Word, form: Form, position: int) -> bool:
+    """One wrong letter in one word of a long name, where a real word stands by accident («وزراء دفع شنغهاي»)."""
+    target = form.bare[position]
+    return len(target) >= _SLIP_LETTERS and any(
+        OSA.distance(reading, target, score_cutoff=1) <= 1 for reading in word.readings
+    )
+
+
+def _as_close(grade: Grade, best: Grade) -> bool:
+    """An article or clitic more or less is no difference in meaning; a shared stem alone may be one."""
+    return grade >= min(best, Grade.CLITIC)
 
 
 def longest(matches: Iterable[Match], length: int) -> list[list[Match]]:
@@ -187,6 +238,6 @@ def longest(matches: Iterable[Match], length: int) -> list[list[Match]]:
                 owner[position] = len(groups) - 1
         elif len(owners) == 1 and (index := owners.pop()) is not None:
             head = groups[index][0]
-            if (head.start, head.end, head.grade) == (match.start, match.end, match.grade):
+            if (head.start, head.end) == (match.start, match.end) and _as_close(match.grade, head.grade):
                 groups[index].append(match)
     return sorted(groups, key=lambda group: group[0].start)

@@ -1,4 +1,4 @@
-"""The one strict reader of YAML: facts, phrasings, sources, settings and scenarios go through it.
+"""The one strict reader (and writer) of YAML: facts, phrasings, sources, settings and scenarios go through it.
 
 Every scalar stays a string, and what YAML would silently read as something else (`no`, `12:30`, `0123`)
 is refused, as are duplicate keys, anchors and tags. Types come from a pydantic model, and every problem of a
@@ -22,6 +22,7 @@ _MAX_BYTES = 4 * 1024 * 1024
 _MAX_DEPTH = 20
 _PLAIN_INTEGER = re.compile(r"-?(0|[1-9]\d*)")
 _PLAIN_FLOAT = re.compile(r"-?(0|[1-9]\d*)\.\d+")
+_PLAIN_COLLECTIONS = ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -144,6 +145,8 @@ class _Walk:
             return self._refuse(path, "anchors and aliases are not allowed; write the value out")
         self.seen.add(id(node))
         match node:
+            case yaml.CollectionNode() if node.tag not in _PLAIN_COLLECTIONS:
+                return self._refuse(path, "tags are not allowed")
             case yaml.MappingNode():
                 return self._mapping(node, path)
             case yaml.SequenceNode():
@@ -157,14 +160,10 @@ class _Walk:
             key = str(key_node.value)
             here = (*path, key)
             if not isinstance(key_node, yaml.ScalarNode) or key_node.tag.endswith(":merge"):
-                self._refuse(path, "every key must be a plain word")
+                self._refuse_key(key_node, path, "every key must be a plain word")
                 continue
             if here in self.document.lines:
-                first = self.document.lines[here]
-                message = f"is a duplicate key, first on line {first}"
-                self.document.problems.append(
-                    Problem(self.document.file, key_node.start_mark.line + 1, ".".join(map(str, here)), message)
-                )
+                self._refuse_key(key_node, here, f"is a duplicate key, first on line {self.document.lines[here]}")
                 continue
             self.document.lines[here] = key_node.start_mark.line + 1
             self._scalar(key_node, here)
@@ -174,7 +173,7 @@ class _Walk:
     def _scalar(self, node: yaml.Node, path: Path_) -> str:
         text = str(node.value)
         kind = node.tag.rpartition(":")[2]
-        if getattr(node, "style", None) is None and _is_trap(kind, text):
+        if not getattr(node, "style", None) and _is_trap(kind, text):
             hint = "has no value; remove the key" if not text else f"write {text!r} in quotes if it is text"
             self._refuse(path, hint)
         elif kind not in ("str", "int", "float", "bool", "timestamp", "null"):
@@ -183,6 +182,11 @@ class _Walk:
 
     def _refuse(self, path: Path_, message: str) -> None:
         self.document.problems.append(self.document.problem(path, message))
+
+    def _refuse_key(self, node: yaml.Node, path: Path_, message: str) -> None:
+        """The line is the key's own: the path may have that of an earlier key, or none."""
+        line = node.start_mark.line + 1
+        self.document.problems.append(Problem(self.document.file, line, ".".join(map(str, path)), message))
 
 
 def _is_trap(kind: str, text: str) -> bool:
@@ -198,3 +202,26 @@ def _is_trap(kind: str, text: str) -> bool:
             return True
         case _:
             return False
+
+
+def dump(data: object) -> str:
+    """YAML in block style that `parse` reads back as it was; texts are quoted only where they must be."""
+    return str(yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6))
+
+
+class _Dumper(yaml.SafeDumper):
+    """Indents lists, and leaves figures and dates as plain as the reader takes them."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
+        super().increase_indent(flow, indentless=False)  # the signature is PyYAML's
+
+    def represent_str(self, data: str) -> yaml.ScalarNode:
+        untyped: Any = self
+        tag = str(untyped.resolve(yaml.ScalarNode, data, (True, False)))
+        if _is_trap(tag.rpartition(":")[2], data):
+            return self.represent_scalar("tag:yaml.org,2002:str", data, style='"')
+        needs_quotes = not self.analyze_scalar(data).allow_block_plain
+        return self.represent_scalar(tag, data, style='"' if needs_quotes else None)
+
+
+_Dumper.add_representer(str, _Dumper.represent_str)

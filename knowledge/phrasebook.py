@@ -10,13 +10,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import Annotated
 
+from pydantic import Field
+
+from knowledge.calibration import Calibration, CalibrationRecord
 from knowledge.dates import Calendar
 from knowledge.errors import InvalidFiles, Problem
 from knowledge.loader import Document, Record, load
 from knowledge.records import EntityType, Id, LocalRecord, Text
 from knowledge.text import words
 
+_NO_LANGUAGES = frozenset({"calendar", "properties", "decision"})
 BUILT_IN = Path(__file__).parent / "phrasings"
 
 
@@ -59,7 +64,7 @@ class LanguageRecord(Record):
 class CalendarRecord(Record):
     """The whole of `calendar.yaml`."""
 
-    months: dict[int, tuple[Text, ...]]
+    months: dict[Annotated[int, Field(ge=1, le=12)], tuple[Text, ...]]
     timid_months: tuple[Text, ...] = ()
     ordinals: dict[int, tuple[Text, ...]]
     cardinals: dict[int, tuple[Text, ...]]
@@ -99,6 +104,7 @@ class Phrasings:
     phrases: tuple[Phrase, ...]
     calendar: Calendar
     properties: Mapping[str, PropertyRecord]
+    calibration: Calibration
     light: frozenset[str] = frozenset()
     """Concepts too general to be required of an answer (event, issue, role)."""
     kin: tuple[frozenset[str], ...] = ()
@@ -112,7 +118,7 @@ def read_phrasings(folder: Path) -> Phrasings:
     problems: list[Problem] = []
     phrases: list[Phrase] = []
     for path in sorted(folder.glob("*.yaml")):
-        if path.stem in ("calendar", "properties"):
+        if path.stem in _NO_LANGUAGES:
             continue
         record, document = load(path, LanguageRecord, name=_name(path))
         if record is not None:
@@ -124,8 +130,9 @@ def read_phrasings(folder: Path) -> Phrasings:
     properties, properties_file = load(
         folder / "properties.yaml", PropertiesRecord, name=_name(folder / "properties.yaml")
     )
-    problems += calendar_file.problems + properties_file.problems
-    if calendar is None or properties is None or problems:
+    decision, decision_file = load(folder / "decision.yaml", CalibrationRecord, name=_name(folder / "decision.yaml"))
+    problems += calendar_file.problems + properties_file.problems + decision_file.problems
+    if calendar is None or properties is None or decision is None or problems:
         raise InvalidFiles(problems)
     return Phrasings(
         phrases=tuple(phrases),
@@ -134,6 +141,7 @@ def read_phrasings(folder: Path) -> Phrasings:
         light=frozenset(properties.light),
         kin=tuple(map(frozenset, properties.kin)),
         implied={kind.value: frozenset(concepts) for kind, concepts in properties.implied.items()},
+        calibration=Calibration(decision.price, decision.bias, decision.weights),
     )
 
 

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from knowledge.base import KnowledgeBase
 from knowledge.dates import PartialDate
 from knowledge.lexicon import Lexicon, SenseKind, Word
 from knowledge.model import Kind, Statement, Strength
 from knowledge.phrasebook import Ask, PropertyRecord
+from knowledge.records import EntityType
 from knowledge.text import tokens
 
 
@@ -25,9 +27,8 @@ class TermKind(StrEnum):
     STEM = "stem"
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """Something that a question and a statement can share."""
+class Term(NamedTuple):
+    """Something that a question and a statement can share; a tuple, because it is hashed all the time."""
 
     kind: TermKind
     id: str
@@ -39,14 +40,18 @@ class Profile:
 
     statement: Statement
     terms: Mapping[Term, float]
-    answers: frozenset[Ask]
+    answers: tuple[Ask, ...]
+    """The kinds of answer that its property gives, the foremost first."""
     dates: tuple[PartialDate, ...]
     ordinals: frozenset[int]
     numbers: frozenset[int]
+    names_place: bool
+    names_actor: bool
 
 
 IN_WORDING, IN_QUOTE, IN_CONTEXT, KIN = 1.0, 0.9, 0.6, 0.6
 SEQUENCE = "sequence"
+_PLACES = frozenset({EntityType.PLACE.value, EntityType.STATE.value, EntityType.GROUP_OF_STATES.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +96,21 @@ class _Profiler:
         quotes = [citation.quote for citation in statement.citations]
         record = self.knowledge.phrasings.properties[statement.property]
         quantities = [calendar.find(text, tokens(text)) for text in [*wordings, *quotes]]
+        terms = self._terms(statement, wordings, quotes, record)
+        stated = [
+            self.knowledge.entities[term.id]
+            for term, firmness in terms.items()
+            if term.kind is TermKind.ENTITY and firmness == IN_WORDING
+        ]
         return Profile(
             statement=statement,
-            terms=self._terms(statement, wordings, quotes, record),
-            answers=frozenset(record.answers),
+            terms=terms,
+            answers=record.answers,
             dates=tuple(self._dates(statement)),
             ordinals=frozenset(n for found in quantities for n in found.ordinals),
             numbers=frozenset(n for found in quantities for n in found.numbers),
+            names_place=any(entity.type in _PLACES for entity in stated),
+            names_actor=any(entity.kind is Kind.ACTOR for entity in stated),
         )
 
     def _terms(

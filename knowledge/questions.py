@@ -18,6 +18,9 @@ from knowledge.text import Script, Token, script, tokens
 ARABIC_IN_LATIN = "ar-latn"
 _DIGIT_LETTERS = re.compile(r"[a-z][2356789]|[2356789][a-z]")
 
+_FEW = 3
+_BARE_CLITICS = frozenset({"ال", "لل", "بال", "وال", "هال"})
+
 MAX_WORDS = 120
 """Longer texts are no questions; reading stops here, so that every question takes bounded time."""
 
@@ -33,6 +36,8 @@ class Item:
     """Names one thing for certain; an answer that does not have it is about something else."""
     light: bool = False
     """Helps to choose, but is not required."""
+    parts: tuple[tuple[Term, ...], ...] = ()
+    """What its single words mean: a statement that has these nearly has it."""
 
     @property
     def entities(self) -> tuple[str, ...]:
@@ -46,12 +51,18 @@ class Question:
 
     text: str
     lang: str
-    asks: frozenset[Ask]
+    asked: tuple[frozenset[Ask], ...]
+    """For each question word, the kinds of answer that it may ask for."""
     items: tuple[Item, ...]
     quantities: Quantities
     unmatched: tuple[str, ...]
     """Words that nothing explains, as they were typed."""
     chat: Chat | None = None
+
+    @property
+    def asks(self) -> frozenset[Ask]:
+        """Every kind of answer that is asked for."""
+        return frozenset[Ask]().union(*self.asked)
 
     @property
     def entities(self) -> tuple[str, ...]:
@@ -87,7 +98,7 @@ class Reader:
         quantities = self.phrasings.calendar.find(text, found)
         text_words = self._words(found, quantities)
         words = [one.word for one in text_words]
-        groups = longest(self.lexicon.matches(words), len(words))
+        groups = longest(_worth(self.lexicon.matches(words), text_words), len(words))
         latin_arabic = script(text) is Script.LATIN and _is_arabic_in_latin(groups, words)
         groups = [kept for group in groups if (kept := _in_language(group, text, latin_arabic=latin_arabic))]
         senses = [sense for group in groups for match in group for sense in match.form.senses]
@@ -96,9 +107,9 @@ class Reader:
         return Question(
             text=text,
             lang=lang or _reply_language(found, latin_arabic=latin_arabic),
-            asks=_asks(groups),
+            asked=_asked(groups),
             items=(*self._items(groups, text_words, text), *self._stem_items(rest, text)),
-            quantities=quantities,
+            quantities=_loose(quantities, groups),
             unmatched=tuple(one.written(text) for one in rest if not self._stem_terms(one.word) and one.matters),
             chat=next((Chat(sense.id) for sense in senses if sense.kind is SenseKind.CHAT), None),
         )
@@ -124,6 +135,7 @@ class Reader:
             not word.readings.isdisjoint(self.lexicon.vocabulary)
             or not word.stems.isdisjoint(self.lexicon.stems)
             or not word.stems.isdisjoint(self.stems)
+            or word.verb in self.lexicon.verbs
         )
 
     def _items(self, groups: Iterable[list[Match]], words: Sequence[_Placed], text: str) -> Iterator[Item]:
@@ -131,10 +143,11 @@ class Reader:
             first = group[0]
             senses = [sense for match in group for sense in match.form.senses]
             written = text[words[first.start].token.start : words[first.end - 1].token.end]
+            parts = self._parts(words[first.start : first.end]) if first.size > 1 else ()
             if item := self._item(senses, written, first.grade):
-                yield item
-            if first.size > 1 and all(sense.kind is SenseKind.ASK for sense in senses):
-                yield from self._hints(words[first.start : first.end], text)
+                yield item if item.hard else replace(item, parts=parts)
+            if (item and item.hard) or all(sense.kind is SenseKind.ASK for sense in senses):
+                yield from (Item(terms, written, first.grade, light=True) for terms in parts)
 
     def _item(self, senses: Sequence[Sense], written: str, grade: Grade) -> Item | None:
         terms = tuple(dict.fromkeys(term for sense in senses if (term := _term(sense))))
@@ -151,12 +164,16 @@ class Reader:
             light=vague or not kinds.isdisjoint({SenseKind.NEUTRAL, SenseKind.ASK}),
         )
 
-    def _hints(self, words: Sequence[_Placed], text: str) -> Iterator[Item]:
-        """The concepts inside a question phrase ("which session"): they tip the balance, no more."""
-        for match in self.lexicon.matches([one.word for one in words]):
-            terms = tuple(term for sense in match.form.senses if (term := _term(sense)))
-            if terms:
-                yield Item(terms, words[match.start].written(text), match.grade, light=True)
+    def _parts(self, words: Sequence[_Placed]) -> tuple[tuple[Term, ...], ...]:
+        """The concepts of the single words inside a phrase ("which session", «الشراكة الأمنية»)."""
+        found: dict[tuple[Term, ...], None] = {}
+        for group in longest((m for m in self.lexicon.matches([w.word for w in words]) if m.size == 1), len(words)):
+            senses = [sense for match in group for sense in match.form.senses]
+            if all(sense.kind in (SenseKind.CONCEPT, SenseKind.ENTITY) for sense in senses):
+                concepts = (s for s in senses if s.kind is SenseKind.CONCEPT)
+                if terms := tuple(dict.fromkeys(term for sense in concepts if (term := _term(sense)))):
+                    found[terms] = None
+        return tuple(found)
 
     def _stem_items(self, rest: Iterable[_Placed], text: str) -> Iterator[Item]:
         for one in rest:
@@ -182,15 +199,16 @@ class _Placed:
 
     @property
     def matters(self) -> bool:
-        """Single letters carry nothing."""
-        return len(self.token.text) > 1
+        """Single letters carry nothing, nor does an article that stands alone («الـ SCO»)."""
+        return len(self.token.text) > 1 and self.token.text not in _BARE_CLITICS
 
 
 def _merged(text: str, candidates: Iterable[str]) -> Word:
     """One word with the readings of all corrections that are equally near."""
     words = [Word.of(candidate) for candidate in candidates]
     readings = frozenset(reading for word in words for reading in word.readings)
-    return Word(text, readings, frozenset(stem for word in words for stem in word.stems), corrected=True)
+    stems = frozenset(stem for word in words for stem in word.stems)
+    return Word(text, readings, stems, words[0].verb, corrected=True)
 
 
 def _term(sense: Sense) -> Term | None:
@@ -203,17 +221,37 @@ def _term(sense: Sense) -> Term | None:
             return None
 
 
-def _asks(groups: Iterable[list[Match]]) -> frozenset[Ask]:
-    """What the question words ask for; "is" and "does" ask for yes or no only before everything else."""
-    asks: set[Ask] = set()
+def _asked(groups: Sequence[list[Match]]) -> tuple[frozenset[Ask], ...]:
+    """What the question words ask for; doubtful ones («من», "is") only where a question begins or ends."""
+    asked: list[frozenset[Ask]] = []
     opening = True
     for group in groups:
         senses = [sense for match in group for sense in match.form.senses]
-        found = {Ask(sense.id) for sense in senses if sense.kind is SenseKind.ASK}
-        if not (Ask.YES_NO in found and not opening and group[0].size == 1):
-            asks |= found
+        found = frozenset(Ask(sense.id) for sense in senses if sense.kind is SenseKind.ASK)
+        doubtful = Ask.YES_NO in found or any(sense.kind is SenseKind.NEUTRAL for sense in senses)
+        if found and (opening or not doubtful or group is groups[-1] or group[0].size > 1):
+            asked.append(found)
         opening = opening and not found and all(s.kind in (SenseKind.NEUTRAL, SenseKind.CHAT) for s in senses)
-    return frozenset(asks if asks == {Ask.YES_NO} else asks - {Ask.YES_NO})
+    plain = [found - {Ask.YES_NO} for found in asked]
+    return tuple(dict.fromkeys(found for found in plain if found)) or tuple(asked[:1])
+
+
+def _loose(quantities: Quantities, groups: Iterable[list[Match]]) -> Quantities:
+    """The figures that constrain an answer: not those inside a name, nor "two" and "three" («هدفين», "both two")."""
+    named = sum(group[0].size > 1 and _names_entity(group) for group in groups)
+    numbers = tuple(n for n in quantities.numbers if n > _FEW)
+    return replace(quantities, numbers=() if named and len(numbers) <= named else numbers)
+
+
+def _names_entity(group: list[Match]) -> bool:
+    return any(sense.kind is SenseKind.ENTITY for match in group for sense in match.form.senses)
+
+
+def _worth(matches: Iterable[Match], words: Sequence[_Placed]) -> Iterator[Match]:
+    """Matches without those that read a date or figure as a word of another meaning."""
+    for match in matches:
+        if match.size > 1 or not words[match.start].counted:
+            yield match
 
 
 def _is_arabic_in_latin(groups: Iterable[list[Match]], words: Sequence[Word]) -> bool:

@@ -15,7 +15,7 @@ from knowledge.loader import Record
 
 MAX_QUOTE = 200
 MAX_WORDING = 300
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+ENTITY_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SOURCE_ID = re.compile(r"[\w.:-]{1,128}")
 
 
@@ -29,8 +29,14 @@ def _text(value: str) -> str:
     return value
 
 
+def _any(value: tuple[CitationRecord, ...]) -> tuple[CitationRecord, ...]:
+    if not value:
+        raise ValueError("is empty; a statement carries at least one citation")
+    return value
+
+
 def _id(value: str) -> str:
-    if not _ID.fullmatch(value):
+    if not ENTITY_ID.fullmatch(value):
         raise ValueError(f"{value!r} is no id; use small letters, digits and single hyphens")
     return value
 
@@ -40,9 +46,10 @@ def _partial_date(value: object) -> PartialDate:
 
 
 Text = Annotated[str, AfterValidator(_text)]
-Wording = Annotated[Text, Field(max_length=MAX_WORDING)]
+Wording = Annotated[str, Field(max_length=MAX_WORDING), AfterValidator(_text)]
 Id = Annotated[str, AfterValidator(_id)]
 StatementId = Annotated[str, Field(pattern=r"^[a-z0-9-]+\.[a-z0-9-]+$")]
+LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[a-z]{4})?$")]
 Date = Annotated[PartialDate, PlainValidator(_partial_date), PlainSerializer(str)]
 
 
@@ -109,7 +116,7 @@ class CitationRecord(Record):
 class WithdrawalRecord(Record):
     """Since when and why a statement is no longer held."""
 
-    on: datetime.date
+    since: datetime.date
     reason: LocalRecord
 
 
@@ -124,7 +131,7 @@ class StatementRecord(Record):
     upcoming: LocalRecord | None = None
     caveat: LocalRecord | None = None
     contradicts: tuple[StatementId, ...] = ()
-    citations: Annotated[tuple[CitationRecord, ...], Field(min_length=1)]
+    citations: Annotated[tuple[CitationRecord, ...], AfterValidator(_any)]
     withdrawn: WithdrawalRecord | None = None
 
 
@@ -133,7 +140,7 @@ class EntityRecord(Record):
 
     type: EntityType
     names: LocalRecord
-    aliases: dict[str, AliasRecord] = {}
+    aliases: dict[LanguageCode, AliasRecord] = {}
     summary: LocalRecord
     dates: Date | None = None
     place: Id | None = None

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from knowledge.text import Script, clitic_variants, script
+from knowledge.text import Script, clitic_variants, script, stem
 
 _MIN_LENGTH = 4
 _TWO_SLIPS_FROM = 8
 _MIN_PART = 3
+_PARTICLE = 2
+_EDGE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,46 +26,61 @@ class Speller:
     """Known words by length; `correct` and `split` answer for unknown ones."""
 
     known: frozenset[str]
-    by_length: Mapping[int, tuple[str, ...]]
+    particles: frozenset[str]
+    """Known words of two letters, which people glue to the next («ماهدف»)."""
+    likely: frozenset[str]
+    """Words of the facts: where several corrections are equally near, one of these is meant."""
+    by_edge: Mapping[tuple[int, str, str], tuple[str, ...]]
+    """Words by length and first, or last, letters: a slip or two leaves one edge of a word as it was."""
 
     @classmethod
-    def of(cls, vocabulary: Iterable[str]) -> Speller:
+    def of(cls, vocabulary: Iterable[str], *, likely: Iterable[str] = ()) -> Speller:
         """Words of one or two letters and figures are no targets for a correction."""
+        vocabulary = frozenset(vocabulary)
+        particles = frozenset(word for word in vocabulary if len(word) == _PARTICLE)
         known = frozenset(word for word in vocabulary if len(word) > 2 and not word.isdecimal())
-        by_length: defaultdict[int, list[str]] = defaultdict(list)
+        by_edge: defaultdict[tuple[int, str, str], list[str]] = defaultdict(list)
         for word in sorted(known):
-            by_length[len(word)].append(word)
-        return cls(known, {length: tuple(found) for length, found in by_length.items()})
+            for key in _edges(word, len(word)):
+                by_edge[key].append(word)
+        return cls(known, particles, frozenset(likely), {key: tuple(found) for key, found in by_edge.items()})
 
     def correct(self, word: str) -> tuple[str, ...]:
-        """The nearest known words, all at one distance; empty when none is near enough."""
+        """The nearest known words at one distance; empty when none is near, or several of different stems are."""
         readings = clitic_variants(word) if script(word) is Script.ARABIC else (word,)
         best: dict[str, int] = {}
         for reading in readings:
             for candidate, distance in self._near(reading):
                 best[candidate] = min(distance, best.get(candidate, distance))
-        if not best:
-            return ()
-        least = min(best.values())
-        return tuple(candidate for candidate, distance in best.items() if distance == least)
+        least = min(best.values(), default=0)
+        nearest = tuple(candidate for candidate, distance in best.items() if distance == least)
+        for chosen in (nearest, tuple(word for word in nearest if word in self.likely)):
+            if len({stem(candidate) for candidate in chosen}) == 1:
+                return chosen
+        return ()
 
     def _near(self, word: str) -> Iterable[tuple[str, int]]:
         if len(word) < _MIN_LENGTH:
             return
         allowed = 2 if len(word) >= _TWO_SLIPS_FROM else 1
         for length in range(len(word) - allowed, len(word) + allowed + 1):
-            for candidate in self.by_length.get(length, ()):
+            pool = {one for key in _edges(word, length) for one in self.by_edge.get(key, ())}
+            for candidate in sorted(pool):
                 distance = OSA.distance(word, candidate, score_cutoff=allowed)
                 if distance <= allowed:
                     yield candidate, distance
 
     def split(self, word: str) -> tuple[str, str] | None:
         """Two known words that were typed without the space between them."""
-        for cut in range(len(word) - _MIN_PART, _MIN_PART - 1, -1):
+        for cut in range(len(word) - _MIN_PART, 1, -1):
             head, tail = word[:cut], word[cut:]
-            if self._is_known(head) and self._is_known(tail):
+            if (self._is_known(head) or head in self.particles) and self._is_known(tail):
                 return head, tail
         return None
 
     def _is_known(self, word: str) -> bool:
         return word in self.known or any(reading in self.known for reading in clitic_variants(word)[1:])
+
+
+def _edges(word: str, length: int) -> tuple[tuple[int, str, str], ...]:
+    return (length, word[:_EDGE], ""), (length, "", word[-_EDGE:])

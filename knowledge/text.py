@@ -25,8 +25,10 @@ _LETTERS = str.maketrans(
         "ئ": "ي",
         "ؤ": "و",
         "ة": "ه",
-        "ۀ": "ه",
+        "ە": "ه",
         "ہ": "ه",
+        "ھ": "ه",
+        "ے": "ي",
         "ک": "ك",
         "گ": "ك",
         "چ": "ج",
@@ -34,9 +36,7 @@ _LETTERS = str.maketrans(
         "ڤ": "ف",
         "ژ": "ز",
         "ء": "",
-        "ـ": "",
-        "ё": "е",
-        "ß": "ss",
+        "ʼ": "",
         "ı": "i",
     }
 )
@@ -44,7 +44,8 @@ _WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b", re.IGNORECASE)
 _APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`](?=\w)")
 
-_AR_PREFIXES = ("وال", "فال", "بال", "كال", "ولل", "فلل", "لل", "ال")
+_AR_PREFIXES = ("وهال", "وال", "فال", "بال", "كال", "ولل", "فلل", "عال", "هال", "لل", "ال")
+"""The article with what is written onto it; «هال» and «عال» are Levantine."""
 _AR_CLITICS = ("و", "ف", "ب", "ل", "ك")
 _AR_SUFFIXES = (
     "تهما", "يتها", "اتها", "اتهم", "هما", "اته", "يات", "تين", "تان", "تهم", "تها", "يون", "يين", "يه", "يا",
@@ -53,6 +54,7 @@ _AR_SUFFIXES = (
 _TIMID_SUFFIXES = frozenset({"ون", "ين", "ان", "نا", "يا"})
 """Endings that are as often part of the word (تعاون, سفيان): off only when four letters stay."""
 _MIN_STEM = 3
+_CONJUGATION = re.compile(r"[وف]?[سحهبل]?[يتنا]([ء-ي]{3,}?)(?:وا|ون|ين|ونه|وه|وها|ها|ه|هم|نا|لي|لنا)?")
 
 
 class Script(StrEnum):
@@ -74,8 +76,9 @@ class Token:
 
 
 def fold(text: str) -> str:
-    """Lower-case, unmarked, unified spelling of a text; idempotent, and shorter or equal word by word."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    """Lower-case, unmarked, unified spelling of a text; idempotent."""
+    # Decomposed on both sides: 𝑨 has no small letter before, and İ falls apart after.
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     kept = (c for c in decomposed if not _is_invisible(c))
     composed = unicodedata.normalize("NFKC", "".join(kept)).translate(_LETTERS)
     return "".join(_digit(c) for c in composed)
@@ -156,11 +159,10 @@ def stem_arabic(word: str) -> str:
 
 def without_clitics(word: str) -> str:
     """و ف ب ل ك and the article off the front of a folded Arabic word, never below three letters."""
-    if word[:1] in ("و", "ف") and word[1:].startswith(_AR_PREFIXES):
-        word = word[1:]
-    for prefix in _AR_PREFIXES:
-        if word.startswith(prefix) and len(word) - len(prefix) >= _MIN_STEM:
-            return word[len(prefix) :]
+    for reading in (word[1:], word) if word[:1] in ("و", "ف") else (word,):
+        for prefix in _AR_PREFIXES:
+            if reading.startswith(prefix) and len(reading) - len(prefix) >= _MIN_STEM:
+                return reading[len(prefix) :]
     return word
 
 
@@ -178,6 +180,21 @@ def clitic_variants(word: str) -> tuple[str, ...]:
     if article_off != word:
         readings.append(article_off)
     return tuple(dict.fromkeys(readings))
+
+
+def short_stem(word: str) -> str:
+    """The stem with even a timid ending off, three letters staying: «هدفين» is two aims."""
+    bare = without_clitics(word)
+    for suffix in _TIMID_SUFFIXES:
+        if bare.endswith(suffix) and len(bare) - len(suffix) >= _MIN_STEM:
+            return bare[: -len(suffix)]
+    return stem_arabic(word)
+
+
+def verb_stem(word: str) -> str:
+    """What the persons and tenses of a folded Arabic verb share: «سيحاربوا», «بيحارب» and «نحارب» all give «حارب»."""
+    match = _CONJUGATION.fullmatch(word)
+    return match.group(1) if match else word
 
 
 def _without_suffix(word: str) -> str:

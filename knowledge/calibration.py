@@ -1,0 +1,41 @@
+"""How sure an answer is: a logistic model over what was and was not understood.
+
+The weights stand in `phrasings/decision.yaml` and are made by `python -m tests.golden.calibrate` from the
+tuning half of the golden questions; nobody sets them by hand.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from knowledge.loader import Record
+
+
+class CalibrationRecord(Record):
+    """The whole of `decision.yaml`."""
+
+    price: float
+    """How many missed answers weigh as much as one wrong answer."""
+    bias: float
+    weights: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """The fitted model; `threshold` is the least probability at which answering pays."""
+
+    price: float
+    bias: float
+    weights: Mapping[str, float]
+
+    @property
+    def threshold(self) -> float:
+        """Answering gains 1 if right and costs `price` if wrong; below this it is not worth it."""
+        return self.price / (1.0 + self.price)
+
+    def probability(self, evidence: Mapping[str, float]) -> float:
+        """The chance that an answer with this evidence is right; evidence without a weight does not count."""
+        total = self.bias + sum(self.weights.get(name, 0.0) * value for name, value in evidence.items())
+        return 1.0 / (1.0 + math.exp(-max(min(total, 30.0), -30.0)))
