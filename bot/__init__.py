@@ -1,0 +1,1 @@
+"""Marsad's running process: settings, wording, state and delivery."""

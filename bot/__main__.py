@@ -1,0 +1,38 @@
+"""The command `marsad`: runs a subcommand and turns what can go wrong into one readable line and an exit code."""
+
+from __future__ import annotations
+
+import sys
+
+from bot.cli import application
+from bot.cli.session import WrongUse
+from bot.settings import InvalidSettings
+from knowledge.errors import InvalidFiles, KnowledgeError, NoFolder
+
+FAILED, MISUSED = 1, 2
+
+
+def main() -> None:
+    """Run the command line; exits with 0 when fine, 1 when the thing asked for failed, 2 on wrong use."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        application()()
+    except InvalidFiles as error:
+        _fail("\n".join(map(str, error.problems)), FAILED)
+    except (InvalidSettings, NoFolder, WrongUse) as error:
+        _fail(str(error), MISUSED)
+    except KnowledgeError as error:
+        _fail(str(error), FAILED)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(FAILED)
+
+
+def _fail(message: str, code: int) -> None:
+    sys.stderr.write(f"{message}\n")
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

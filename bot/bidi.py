@@ -1,0 +1,53 @@
+"""Direction marks: what the eye needs between Arabic and Latin, and no program that reads the text does."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+FSI, PDI = "\u2068", "\u2069"
+LRM, RLM = "\u200e", "\u200f"
+_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]+")
+_RTL_LANGUAGES = frozenset({"ar", "fa", "he", "ur"})
+
+
+def is_rtl(lang: str) -> bool:
+    """Whether a language is written from right to left."""
+    return lang in _RTL_LANGUAGES
+
+
+def without_marks(text: str) -> str:
+    """The text without any direction mark."""
+    return _CONTROLS.sub("", text)
+
+
+def tidied(text: str) -> str:
+    """A text of strangers on one line, without control characters and direction marks of its own."""
+    return " ".join(_UNPRINTABLE.sub(" ", without_marks(text)).split())
+
+
+def isolated(text: str) -> str:
+    """A foreign text that cannot turn its surroundings round."""
+    return f"{FSI}{tidied(text)}{PDI}"
+
+
+def directed(line: str, lang: str) -> str:
+    """A paragraph that runs in its language's direction, whatever it begins with."""
+    if not line:
+        return line
+    if is_rtl(lang):
+        return line if _direction(line[0]) == "R" else RLM + line
+    strong = next((side for side in map(_direction, line) if side), "L")
+    return line if strong == "L" else LRM + line
+
+
+def _direction(char: str) -> str:
+    """`L` or `R` for a strong character, else nothing."""
+    match unicodedata.bidirectional(char):
+        case "R" | "AL":
+            return "R"
+        case "L":
+            return "L"
+        case _:
+            return ""

@@ -1,0 +1,23 @@
+"""The command line: one module a family of commands, assembled here."""
+
+from __future__ import annotations
+
+import typer
+
+from bot.cli import asking, curating, running
+
+
+def application() -> typer.Typer:
+    """The whole command `marsad`."""
+    app = typer.Typer(
+        name="marsad",
+        help="Cited answers about regional security: ask, curate, and run the Telegram bot.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    running.register(app)
+    asking.register(app)
+    curating.register(app)
+    return app

@@ -1,0 +1,166 @@
+"""`ask`, `search` and `chat`: questions from a terminal, one or many."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+
+from bot.cli.explaining import explain
+from bot.cli.session import JsonOption, KnowledgeOption, WrongUse, batch_lines, day, open_session, say
+from bot.render import Rendered, render, to_json
+from bot.wording import Wordings
+from knowledge.answers import Engine
+from knowledge.dialogue import Reply
+from knowledge.search import Hit, Searcher
+
+BatchOption = Annotated[str | None, typer.Option("--batch", metavar="FILE", help="JSON lines to answer; - is stdin.")]
+AtOption = Annotated[str | None, typer.Option("--at", metavar="DATE", help="Answer as of this day (2024-04-25).")]
+_MOST_RESULTS = 1000
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command()(ask)
+    app.command()(search)
+    app.command()(chat)
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """An engine with the wording around it, for one command."""
+
+    engine: Engine
+    wordings: Wordings
+    today: date
+
+    def reply(self, question: str, lang: str | None) -> tuple[Reply, Rendered, float]:
+        """The reply, as it is shown, and the milliseconds inside the engine."""
+        began = time.perf_counter()
+        reply = self.engine.reply_to(_clean(question), today=self.today, lang=_reply_language(lang))
+        took = (time.perf_counter() - began) * 1000
+        return reply, render(reply, self.engine.knowledge, self.wordings.speak(reply.lang)), took
+
+
+def ask(  # noqa: PLR0913 - the options are the contract
+    question: Annotated[str | None, typer.Argument(help="The question, in Arabic or English.")] = None,
+    *,
+    lang: Annotated[str | None, typer.Option("--lang", help="Language of the question (ar, en, …).")] = None,
+    at: AtOption = None,
+    batch: BatchOption = None,
+    as_json: JsonOption = False,
+    explained: Annotated[bool, typer.Option("--explain", help="Show how the question was understood.")] = False,
+    knowledge: KnowledgeOption = None,
+) -> None:
+    """Answer one question, or a batch of them."""
+    _one_of(question, batch, "a question")
+    session = open_session(knowledge)
+    desk = _Desk(session.library.latest().warm(), Wordings.load(), day(at))
+    if batch is not None:
+        _batch(batch, lambda line: _asked(desk, line))
+    elif question is not None:
+        reply, rendered, took = desk.reply(question, lang)
+        say(_json(to_json(reply, rendered, id_=None, ms=took)) if as_json else rendered.reply)
+        if explained:
+            say(explain(desk.engine, question), sys.stderr if as_json else sys.stdout)
+
+
+def search(  # noqa: PLR0913 - the options are the contract
+    query: Annotated[str | None, typer.Argument(help="Words to look for.")] = None,
+    *,
+    top: Annotated[int, typer.Option("--top", min=1, max=_MOST_RESULTS, help="How many results.")] = 10,
+    every: Annotated[bool, typer.Option("--all", help="Every passage of a source, not only its best.")] = False,
+    batch: BatchOption = None,
+    as_json: JsonOption = False,
+    knowledge: KnowledgeOption = None,
+) -> None:
+    """Rank statements and source passages, curated or not."""
+    _one_of(query, batch, "words to look for")
+    searcher = Searcher(open_session(knowledge).library.latest().knowledge)
+
+    def found(words: str) -> tuple[list[Hit], float]:
+        began = time.perf_counter()
+        hits = searcher.search(_clean(words), top=top, every_passage=every)
+        return hits, (time.perf_counter() - began) * 1000
+
+    if batch is not None:
+        found("")
+        _batch(batch, lambda line: _search_json(*found(line["q"]), id_=line.get("id")))
+    elif query is not None:
+        hits, took = found(query)
+        if as_json:
+            say(_json(_search_json(hits, took, id_=None)))
+        for hit in () if as_json else hits:
+            say(f"{hit.score:.2f}  {hit.id}\n      {hit.text}")
+
+
+def chat(knowledge: KnowledgeOption = None) -> None:
+    """Talk with Marsad in the terminal."""
+    from bot.chat import run_chat
+
+    session = open_session(knowledge)
+    engine = session.library.latest().warm()
+    run_chat(session.settings, lambda: engine, sys.stdin, say)
+
+
+def _one_of(single: str | None, batch: str | None, what: str) -> None:
+    if (single is None) == (batch is None):
+        raise WrongUse(f"give either {what} or --batch FILE")
+
+
+def _batch(file: str, answer: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> None:
+    """One JSON object a line, in order, each flushed; a bad line costs an error object and the exit code."""
+    failed = False
+    for number, raw in enumerate(batch_lines(file), start=1):
+        if not raw.strip():
+            continue
+        try:
+            line = _line(raw)
+        except (ValueError, TypeError, RecursionError) as error:
+            failed = True
+            say(_json({"id": None, "line": number, "status": "error", "error": str(error)}))
+        else:
+            say(_json(answer(line)))
+    if failed:
+        raise typer.Exit(1)
+
+
+def _line(raw: bytes) -> Mapping[str, Any]:
+    """A line of a batch; ValueError or TypeError says what is wrong with it."""
+    line = json.loads(raw)
+    if not isinstance(line, dict):
+        raise TypeError("the line holds no JSON object")
+    if not isinstance(line.get("q"), str):
+        raise TypeError("the field q is missing or no text")
+    if not isinstance(line.get("lang"), str | None):
+        raise TypeError("the field lang is no text")
+    return line
+
+
+def _asked(desk: _Desk, line: Mapping[str, Any]) -> Mapping[str, Any]:
+    reply, rendered, took = desk.reply(line["q"], line.get("lang"))
+    return to_json(reply, rendered, id_=line.get("id"), ms=took)
+
+
+def _search_json(hits: list[Hit], took: float, *, id_: object) -> Mapping[str, Any]:
+    return {"id": id_, "results": [asdict(hit) for hit in hits], "ms": round(took, 3)}
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _clean(text: str) -> str:
+    """Without lone surrogates, which no UTF-8 can carry."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _reply_language(lang: str | None) -> str | None:
+    """Arabic to Arabic; what is neither Arabic nor English is detected from the text itself."""
+    return lang if lang in ("ar", "en") else None

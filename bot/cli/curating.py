@@ -1,0 +1,122 @@
+"""`kb`: check, build, show and import knowledge."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.session import KnowledgeOption, WrongUse, day, open_session, say
+from knowledge import curation
+from knowledge.base import KnowledgeBase
+from knowledge.curation import Corpus
+from knowledge.errors import NotFound
+from knowledge.importing import import_archive
+from knowledge.lexicon import names_of
+from knowledge.model import Entity, Statement
+from knowledge.sources import passages
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    kb = typer.Typer(help="Curate the knowledge.", no_args_is_help=True)
+    kb.command()(check)
+    kb.command()(build)
+    kb.command()(show)
+    kb.command("import")(import_)
+    app.add_typer(kb, name="kb")
+
+
+def check(knowledge: KnowledgeOption = None) -> None:
+    """Check every rule of curation; list all problems with file and line, or what is there."""
+    corpus = curation.read(open_session(knowledge).library.folder)
+    for line in _summary(corpus):
+        say(line)
+
+
+def build(knowledge: KnowledgeOption = None) -> None:
+    """Compile the knowledge into one file and print its path; nothing that is served changes."""
+    say(str(open_session(knowledge).library.build()))
+
+
+def show(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="An entity or statement.")],
+    knowledge: KnowledgeOption = None,
+) -> None:
+    """Show an entity with its statements and quotes in reading order, or one statement."""
+    base = open_session(knowledge).library.latest().knowledge
+    if id_ in base.entities:
+        lines = _entity_lines(base, base.entities[id_])
+    elif id_ in base.statements:
+        lines = _statement_lines(base.statements[id_])
+    else:
+        raise NotFound(f"{id_}: no entity or statement has this id")
+    for line in lines:
+        say(line)
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE.jsonl", help="One document a line.")],
+    into: Annotated[Path, typer.Option("--into", metavar="DIR", help="The knowledge folder; made if missing.")],
+) -> None:
+    """Take an archive of documents into a knowledge folder, to be searched and quoted at once."""
+    if not file.is_file():
+        raise WrongUse(f"{file}: no such file")
+    done = import_archive(file, into, today=day(None))
+    say(f"{done.archive}: {done.added} documents added, {done.unchanged} unchanged")
+
+
+def _summary(corpus: Corpus) -> Iterator[str]:
+    kinds = Counter(entity.kind.value for entity in corpus.entities.values())
+    langs = Counter(alias.lang for entity in corpus.entities.values() for alias in names_of(entity))
+    curated = sum(source.curated for source in corpus.sources.values())
+    yield f"version     {corpus.version}"
+    yield f"sources     {len(corpus.sources)} ({curated} curated)"
+    yield f"statements  {len(corpus.statements)}"
+    yield f"entities    {len(corpus.entities)} ({_counted(kinds)})"
+    yield f"aliases     {sum(langs.values())} ({_counted(langs)})"
+    for source_id, coverage in corpus.coverage.items():
+        yield ""
+        yield f"{source_id}: {coverage.covered} of {coverage.words} words stand in quotes"
+        starts = [c.start for s in corpus.statements.values() for c in s.citations if c.source == source_id]
+        for passage in passages(corpus.sources[source_id]):
+            end = passage.start + len(passage.text)
+            quotes = sum(passage.start <= start < end for start in starts)
+            yield f"  {passage.id}  {quotes} quotes  {passage.text}"
+
+
+def _counted(counts: Counter[str]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in sorted(counts.items()))
+
+
+def _entity_lines(base: KnowledgeBase, entity: Entity) -> Iterator[str]:
+    yield f"{entity.id}  ({entity.kind.value}, {entity.type})"
+    for lang, name in entity.names.items():
+        aliases = [alias for alias in entity.aliases if alias.lang == lang]
+        yield f"  {lang}  {name}"
+        for strength in ("strong", "weak"):
+            if texts := [alias.text for alias in aliases if alias.strength == strength]:
+                yield f"      {strength}: {' · '.join(texts)}"
+    if entity.dates or entity.place:
+        yield f"  {entity.dates or ''} {entity.place or ''}".rstrip()
+    for statement in base.statements.values():
+        if entity.id in (statement.subject, statement.value, statement.said_by, *statement.about):
+            yield ""
+            yield from _statement_lines(statement)
+
+
+def _statement_lines(statement: Statement) -> Iterator[str]:
+    value = f" = {statement.value}" if statement.value else ""
+    yield f"{statement.id}  [{statement.property}{value}]"
+    for label, texts in (("", statement.wording), ("ahead ", statement.upcoming), ("caveat ", statement.caveat)):
+        for lang, text in (texts or {}).items():
+            yield f"  {label}{lang}  {text}"
+    for citation in statement.citations:
+        yield f"  «{citation.quote}»  {citation.source} at {citation.start}"
+    for other in statement.contradicts:
+        yield f"  disagrees with {other}"
+    if statement.withdrawn:
+        yield f"  withdrawn on {statement.withdrawn.on}: {statement.withdrawn.reason['en']}"

@@ -1,0 +1,72 @@
+"""What every command starts from: the settings, the log, and the knowledge folder asked for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, TextIO
+
+import typer
+
+from bot import logs
+from bot.library import Library
+from bot.settings import Settings
+from knowledge.curation import Folder
+
+KnowledgeOption = Annotated[
+    Path | None, typer.Option("--knowledge", metavar="DIR", help="A folder with facts/ and seeds/ (else beside it).")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="One line of JSON a result.")]
+
+
+class WrongUse(Exception):
+    """The command line asks for something impossible; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Settings and library of one command."""
+
+    settings: Settings
+    library: Library
+
+
+def open_session(knowledge: Path | None = None) -> Session:
+    """Read the settings, start the log, and find the knowledge folder; nothing is written yet."""
+    settings = Settings.load(os.environ)
+    logs.configure(settings.logging.level, secrets=settings.secrets())
+    folder = Folder.locate(knowledge or settings.knowledge.path)
+    return Session(settings, Library(folder, settings.data))
+
+
+def day(text: str | None) -> date:
+    """The day of asking: today, or what `--at` says."""
+    if text is None:
+        return datetime.now().astimezone().date()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise WrongUse(f"--at {text}: no day; write it as 2024-04-25") from None
+
+
+def batch_lines(file: str) -> Iterator[bytes]:
+    """The lines of a file, or of standard input for `-`, as they come."""
+    if file == "-":
+        yield from sys.stdin.buffer
+        return
+    try:
+        with Path(file).open("rb") as stream:
+            yield from stream
+    except OSError as error:
+        raise WrongUse(f"--batch {file}: cannot be read: {error.strerror}") from None
+
+
+def say(text: str, stream: TextIO | None = None) -> None:
+    """Write a line of result at once."""
+    target = stream or sys.stdout
+    target.write(f"{text}\n")
+    target.flush()

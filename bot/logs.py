@@ -1,0 +1,105 @@
+"""The log: structlog and the standard library through one handler to stderr, with every secret taken out.
+
+Redaction works on the finished line, so that nothing gets round it: no level, no logger, no traceback.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import sys
+from collections.abc import Iterable
+from typing import TextIO
+
+import structlog
+from structlog.typing import Processor
+
+from bot.settings import Level
+
+_MASK = "[redacted]"
+_BOT_TOKENS = r"(?<=bot)\d+(?::|%3A)[\w-]+|\b\d{6,}(?::|%3A)[\w-]{30,}"
+
+
+class Redactor:
+    """Masks given secrets and everything that looks like a bot token."""
+
+    def __init__(self, secrets: Iterable[str] = ()) -> None:
+        spellings = {spelling for secret in secrets if secret for spelling in (secret, json.dumps(secret)[1:-1])}
+        longest_first = sorted(spellings, key=len, reverse=True)
+        self._pattern = re.compile("|".join([*map(re.escape, longest_first), _BOT_TOKENS]), re.IGNORECASE)
+
+    def __call__(self, text: str) -> str:
+        """The text with its secrets masked."""
+        return self._pattern.sub(_MASK, text)
+
+
+class _RedactingFormatter(structlog.stdlib.ProcessorFormatter):
+    redact: Redactor
+
+    def format(self, record: logging.LogRecord) -> str:
+        return self.redact(super().format(record))
+
+
+class _WithoutPayloads(logging.Filter):
+    """Takes the arguments out of python-telegram-bot's records: they hold readers' messages."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.name.startswith("telegram"):
+            record.args = ()
+        return True
+
+
+def configure(level: Level, *, secrets: Iterable[str] = (), stream: TextIO | None = None) -> None:
+    """Send all logging to `stream` (stderr): readable on a terminal, one JSON object a line elsewhere."""
+    target = stream or sys.stderr
+    handler = logging.StreamHandler(target)
+    handler.setFormatter(_formatter(colours=target.isatty(), redact=Redactor(secrets)))
+    handler.addFilter(_WithoutPayloads())
+    logging.basicConfig(level=level.value, handlers=[handler], force=True)
+    logging.captureWarnings(capture=True)
+    logging.raiseExceptions = False  # it would print the arguments of a record that cannot be formatted
+    _quieten(level)
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *_stamps(),
+            structlog.processors.StackInfoRenderer(),
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=False,
+    )
+
+
+def _quieten(level: Level) -> None:
+    """Requests are told by httpx at INFO, whole updates by python-telegram-bot at DEBUG."""
+    http = logging.DEBUG if level is Level.DEBUG else logging.WARNING
+    for name in ("httpx", "httpcore"):
+        logging.getLogger(name).setLevel(http)
+    logging.getLogger("telegram").setLevel(logging.INFO if level is Level.DEBUG else logging.WARNING)
+
+
+def _stamps() -> list[Processor]:
+    return [
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+
+
+def _formatter(*, colours: bool, redact: Redactor) -> logging.Formatter:
+    formatter = _RedactingFormatter(
+        foreign_pre_chain=_stamps(),
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *_rendering(colours=colours)],
+    )
+    formatter.redact = redact
+    return formatter
+
+
+def _rendering(*, colours: bool) -> list[Processor]:
+    """Neither renderer shows local variables in tracebacks: they hold questions."""
+    if colours:
+        return [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
+    return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)]

@@ -1,0 +1,1 @@
+"""A Bot API server on this machine: bots talk to it as to Telegram, people and tests play the other side."""

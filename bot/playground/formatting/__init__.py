@@ -1,0 +1,45 @@
+"""Text as Telegram reads it: markup, entities with UTF-16 offsets, links and commands found in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.playground.formatting.detection import found_spans
+from bot.playground.formatting.html import parse_html
+from bot.playground.formatting.legacy_markdown import parse_legacy_markdown
+from bot.playground.formatting.markdown import parse_markdown
+from bot.playground.formatting.spans import Formatted, Kind, MarkupError, Span, utf16_length
+from bot.playground.formatting.tidying import merged, tidied, within_limit
+
+__all__ = ["Formatted", "Kind", "MarkupError", "Span", "formatted", "utf16_length"]
+
+MAX_BYTES = 1 << 15
+"""Of a text before its markup is read."""
+
+
+def formatted(text: str, parse_mode: str = "", spans: Iterable[Span] = ()) -> Formatted:
+    """What Telegram stores for a text; `spans` count only without a parse mode. MarkupError has Telegram's words.
+
+    The result may be empty: whether that is allowed depends on the method.
+    """
+    if len(text) * 4 > MAX_BYTES and len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
+        raise MarkupError("Text is too long")
+    words, given = _parsed(text, parse_mode.lower(), spans)
+    words, kept = tidied(words, given)
+    return Formatted(words, tuple(within_limit(merged(kept, found_spans(words)))))
+
+
+def _parsed(text: str, mode: str, spans: Iterable[Span]) -> tuple[str, list[Span]]:
+    if not text:
+        return text, []
+    match mode:
+        case "" | "none":
+            return text, list(spans)
+        case "html":
+            return parse_html(text)
+        case "markdownv2":
+            return parse_markdown(text)
+        case "markdown":
+            return parse_legacy_markdown(text)
+        case _:
+            raise MarkupError("Unsupported parse_mode")

@@ -1,0 +1,1 @@
+"""Telegram adapters: read the update, call one function, reply."""

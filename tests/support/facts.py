@@ -1,0 +1,126 @@
+"""A small knowledge base of made-up facts, and an engine that says what a test tells it to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import cast
+
+from knowledge.base import KnowledgeBase
+from knowledge.dates import PartialDate
+from knowledge.dialogue import (
+    NEW_CONVERSATION,
+    Ambiguous,
+    Answer,
+    Choice,
+    Conversation,
+    Help,
+    NoAnswer,
+    Reason,
+    Reply,
+    Sentence,
+    Topic,
+)
+from knowledge.model import Citation, Entity, Kind, Source, Statement
+from knowledge.phrasebook import Phrasings
+
+RECEIVED = date(2024, 11, 21)
+OPENING = "سيعقد الاجتماع في أستانا."
+
+NAMELESS = Source("nameless", "ar", RECEIVED, "0" * 64, f"{OPENING} ويستمر يومين.")
+TITLED = Source("titled", "en", RECEIVED, "1" * 64, "Storm & <b>Calm</b>\nText.", title="Storm & <b>Calm</b>")
+COMPLETE = Source(
+    "complete",
+    "en",
+    RECEIVED,
+    "2" * 64,
+    "Text.",
+    title="Exercise ends",
+    publisher="The Gazette",
+    published=PartialDate.parse("2024-04-26"),
+)
+
+
+def entity(id_: str, *, ar: str, en: str) -> Entity:
+    """An entity with names and nothing else."""
+    return Entity(id_, Kind.MEETING, "talks", {"ar": ar, "en": en}, (), {"ar": ar, "en": en})
+
+
+def statement(id_: str, *, ar: str, en: str, source: Source = NAMELESS, caveat: str | None = None) -> Statement:
+    """A statement that quotes the beginning of its source."""
+    return Statement(
+        id=id_,
+        subject=id_.partition(".")[0],
+        property="date",
+        wording={"ar": ar, "en": en},
+        citations=(Citation(source.id, source.text[:10], 0),),
+        caveat={"ar": caveat, "en": caveat} if caveat else None,
+    )
+
+
+MEETING = entity("meeting", ar="اجتماع أستانا", en="Astana meeting")
+TALKS = entity("talks", ar="محادثات", en="Talks")
+DATE = statement(
+    "meeting.date",
+    ar="أُعلن أن الاجتماع يُعقد في 25 أبريل 2024.",
+    en="The meeting was announced for 25 April 2024.",
+    caveat="يوم واحد فقط.",
+)
+PLACE = statement("meeting.place", ar="مكان الاجتماع أستانا.", en="The meeting's place is Astana.", source=TITLED)
+
+
+def knowledge_base() -> KnowledgeBase:
+    """Two statements, two entities and three sources."""
+    return KnowledgeBase(
+        version="test",
+        sources={source.id: source for source in (NAMELESS, TITLED, COMPLETE)},
+        passages=(),
+        entities={one.id: one for one in (MEETING, TALKS)},
+        statements={one.id: one for one in (DATE, PLACE)},
+        phrasings=cast("Phrasings", None),
+    )
+
+
+def told(one: Statement, lang: str) -> Sentence:
+    """A statement as a sentence in a language."""
+    return Sentence(one, one.wording[lang], one.caveat.get(lang) if one.caveat else None)
+
+
+def answer(lang: str = "en", *statements: Statement, confirms: bool = False) -> Answer:
+    """An answer of some statements; of `PLACE` when none is given."""
+    sentences = tuple(told(one, lang) for one in statements or (PLACE,))
+    return Answer(lang, sentences, (MEETING.id,), 0.9, confirms=confirms)
+
+
+def ambiguous(lang: str = "en") -> Ambiguous:
+    """A choice between the two entities."""
+    choices = (Choice(one.id, one.name(lang), f"{one.name(lang)}?") for one in (MEETING, TALKS))
+    return Ambiguous(lang, tuple(choices), 0.5)
+
+
+def refusal(lang: str = "en", reason: Reason = Reason.NOTHING, *missing: str) -> NoAnswer:
+    """A refusal without any offer."""
+    return NoAnswer(lang, reason, missing, (MEETING.id,), score=0.1)
+
+
+@dataclass
+class ScriptedEngine:
+    """Replies as scripted, notes what it was asked, and breaks when the script holds an exception."""
+
+    script: Mapping[str, Reply | Exception] = field(default_factory=dict)
+    knowledge: KnowledgeBase = field(default_factory=knowledge_base)
+    asked: list[tuple[str, Conversation]] = field(default_factory=list)
+
+    def reply_to(
+        self, text: str, *, today: date, lang: str | None = None, conversation: Conversation = NEW_CONVERSATION
+    ) -> Reply:
+        """The scripted reply, else a refusal; help with one suggestion when asked in a fixed language."""
+        self.asked.append((text, conversation))
+        if lang is not None:
+            return Help(lang, Topic.HELP, ("Where is the meeting?",))
+        match self.script.get(text, refusal()):
+            case Exception() as error:
+                raise error
+            case reply:
+                return reply

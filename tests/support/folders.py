@@ -1,0 +1,156 @@
+"""A small knowledge folder of made-up facts, written to disk by tests that break one rule at a time."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from knowledge import curation
+from knowledge.curation import Corpus, Folder
+from knowledge.errors import InvalidFiles
+from knowledge.phrasebook import BUILT_IN
+
+STORM = """\
+type: talks
+names:
+  ar: مجلس العاصفة
+  en: Storm Council
+aliases:
+  en:
+    strong:
+      - Council of Storms
+    weak:
+      - council
+summary:
+  ar: اجتماع خيالي.
+  en: An imaginary meeting.
+dates: 2021-05-03
+place: harbour
+statements:
+  met:
+    property: date
+    value: 2021-05-03
+    about:
+      - harbour
+    wording:
+      ar: اجتمع مجلس العاصفة في 3 مايو 2021.
+      en: The Storm Council met on 3 May 2021.
+    citations:
+      - source: log
+        quote: Council of Storms met in Harbour City on 3 May 2021
+  attendance:
+    property: participant
+    wording:
+      ar: حضرت المجلس سبع دول.
+      en: Seven states attended.
+    citations:
+      - source: log
+        quote: Seven states took part.
+"""
+"""The facts of a meeting; every line stands where the tests of the rules expect it."""
+
+HARBOUR = """\
+type: place
+names:
+  ar: مدينة الميناء
+  en: Harbour City
+summary:
+  ar: مدينة خيالية.
+  en: An imaginary city.
+"""
+
+LOG = "Council of Storms met in Harbour City on 3 May 2021. Seven states took part."
+
+ENGLISH = """\
+language: en
+asks:
+  time: [when]
+  place: [where]
+neutral: [the, a, of, in, at]
+chat:
+  thanks: [thank you]
+concepts:
+  meet: [met, meeting]
+"""
+"""Far fewer words than the built-in languages, which take most of a second to read."""
+
+
+@dataclass
+class KnowledgeFolder:
+    """Writes facts, seeds and phrasings below `root`; as it is made it is valid."""
+
+    root: Path
+    listing: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    @classmethod
+    def made(cls, root: Path) -> KnowledgeFolder:
+        """The valid folder."""
+        folder = cls(root)
+        folder.fact("meetings/storm-council", STORM)
+        folder.fact("topics/harbour", HARBOUR)
+        folder.source("log", LOG, language="en")
+        folder.phrasing("en", ENGLISH)
+        for path in BUILT_IN.glob("*.yaml"):
+            if not (yaml := path.read_text("utf-8")).startswith("language:"):
+                folder.phrasing(path.stem, yaml)
+        return folder
+
+    def fact(self, place: str, yaml: str | bytes) -> Path:
+        """Write a file of facts; `place` is its folder and id."""
+        path = self.root / "facts" / f"{place}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(yaml if isinstance(yaml, bytes) else yaml.encode())
+        return path
+
+    def phrasing(self, name: str, yaml: str) -> Path:
+        """Write a file of phrasings."""
+        path = self.root / "phrasings" / f"{name}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(yaml, encoding="utf-8")
+        return path
+
+    def source(self, id_: str, text: str, **known: Any) -> Path:
+        """Write a document and list it with a sha256 that fits."""
+        path = self.root / "seeds" / f"{id_}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode())
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        fields = {"file": path.name, "sha256": digest, "language": "ar", "received": "2022-01-02"}
+        self.listing[id_] = fields | known
+        self.list_sources()
+        return path
+
+    def list_sources(self) -> None:
+        """Write `sources.yaml`; JSON is YAML too."""
+        listing = json.dumps({"sources": self.listing}, ensure_ascii=False, indent=1)
+        (self.root / "seeds" / "sources.yaml").write_text(listing, encoding="utf-8")
+
+    def archive(self, name: str, *records: dict[str, Any] | bytes) -> Path:
+        """Write an archive of imported documents."""
+        path = self.root / "seeds" / f"{name}.jsonl"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(json_lines(*records))
+        return path
+
+    def read(self) -> Corpus:
+        """Read and check the folder."""
+        return curation.read(Folder.locate(self.root))
+
+    def problems(self) -> list[str]:
+        """What is wrong with the folder, a line each; empty for a valid one."""
+        try:
+            self.read()
+        except InvalidFiles as error:
+            return [str(problem) for problem in error.problems]
+        return []
+
+
+def json_lines(*records: dict[str, Any] | bytes) -> bytes:
+    """Records as JSON Lines; bytes go in as they are."""
+    lines = (
+        record if isinstance(record, bytes) else json.dumps(record, ensure_ascii=False).encode() for record in records
+    )
+    return b"".join(line + b"\n" for line in lines)

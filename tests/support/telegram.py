@@ -1,0 +1,120 @@
+"""A Telegram that lives in the process: it answers Bot API calls below python-telegram-bot and writes them down."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import defaultdict, deque
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+from telegram import Bot, Update
+from telegram.request import BaseRequest, RequestData
+
+BOT = {"id": 42, "is_bot": True, "first_name": "Marsad", "username": "marsad_test_bot"}
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request of the bot."""
+
+    method: str
+    parameters: dict[str, Any]
+
+
+@dataclass
+class FakeTelegram(BaseRequest):
+    """Says yes to everything unless a test queued another answer or an exception for a method."""
+
+    calls: list[Call] = field(default_factory=list)
+    queued: defaultdict[str, deque[tuple[int, dict[str, Any]] | Exception]] = field(
+        default_factory=lambda: defaultdict(deque)
+    )
+    _ids: count[int] = field(default_factory=lambda: count(1000))
+
+    def answer_next(self, method: str, *answers: tuple[int, dict[str, Any]] | Exception) -> None:
+        """Queue what the next calls of a method get: a status with a JSON body, or an exception of the transport."""
+        self.queued[method].extend(answers)
+
+    def sent(self) -> list[dict[str, Any]]:
+        """The parameters of every message sent."""
+        return [call.parameters for call in self.calls if call.method == "sendMessage"]
+
+    @property
+    def read_timeout(self) -> float | None:
+        """None: nothing here takes time."""
+        return None
+
+    async def initialize(self) -> None:
+        """Nothing to open."""
+
+    async def shutdown(self) -> None:
+        """Nothing to close."""
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = None,
+        write_timeout: Any = None,
+        connect_timeout: Any = None,
+        pool_timeout: Any = None,
+    ) -> tuple[int, bytes]:
+        """Note the call and answer it."""
+        call = Call(url.rpartition("/")[2], dict(request_data.parameters) if request_data else {})
+        self.calls.append(call)
+        await asyncio.sleep(0)  # like a network, it lets others have their turn
+        if self.queued[call.method]:
+            outcome = self.queued[call.method].popleft()
+            if isinstance(outcome, Exception):
+                raise outcome
+            status, body = outcome
+            return status, json.dumps(body).encode()
+        return 200, json.dumps({"ok": True, "result": self._result(call)}).encode()
+
+    def _result(self, call: Call) -> object:
+        match call.method:
+            case "getMe":
+                return BOT
+            case "getUpdates":
+                return []
+            case "sendMessage":
+                chat = {"id": call.parameters["chat_id"], "type": "private"}
+                return {"message_id": next(self._ids), "date": 0, "chat": chat, "text": call.parameters["text"]}
+            case _:
+                return True
+
+
+def refused(description: str, code: int = 400) -> tuple[int, dict[str, Any]]:
+    """An error as Telegram words it."""
+    return code, {"ok": False, "error_code": code, "description": description}
+
+
+@dataclass
+class Reader:
+    """Somebody who writes to the bot."""
+
+    bot: Bot
+    chat_id: int = 7
+    language: str | None = None
+    chat_type: str = "private"
+    _ids: count[int] = field(default_factory=lambda: count(1))
+
+    def writes(self, text: str | None, **more: Any) -> Update:
+        """A new message of this reader as an update; a text that begins with a slash is a command."""
+        return self.update({"message": self.message(text, **more)})
+
+    def message(self, text: str | None, **more: Any) -> dict[str, Any]:
+        """The message as Telegram sends it."""
+        user = {"id": 7, "is_bot": False, "first_name": "<b>Reader</b>", "language_code": self.language}
+        words: dict[str, Any] = {} if text is None else {"text": text}
+        if text and text.startswith("/"):
+            words["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}]
+        chat = {"id": self.chat_id, "type": self.chat_type}
+        return {"message_id": next(self._ids), "date": 0, "chat": chat, "from": user, **words, **more}
+
+    def update(self, content: dict[str, Any]) -> Update:
+        """Any update."""
+        return Update.de_json({"update_id": next(self._ids), **content}, self.bot)
