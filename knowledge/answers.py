@@ -36,6 +36,8 @@ BRIEF, LONG = 300, 1200
 
 _NEAR = 0.35
 """A statement with this share of the question's meaning is offered where there is no answer."""
+_FOLLOW_UP = 4
+"""A question with more to it than this stands on its own."""
 _THEMES = frozenset({EntityType.THREAT.value, EntityType.THEME.value})
 
 
@@ -63,7 +65,8 @@ class Engine:
     @cached_property
     def matcher(self) -> Matcher:
         """What ranks statements."""
-        return Matcher(self.profiles, self.knowledge.phrasings)
+        types = {key: entity.type for key, entity in self.knowledge.entities.items()}
+        return Matcher(self.profiles, self.knowledge.phrasings, types)
 
     def warm(self) -> Engine:
         """Build everything now, so that the first question does not pay for it."""
@@ -79,7 +82,7 @@ class Engine:
             return Help(question.lang, Topic(question.chat.value))
         question = _following(question, conversation)
         if (entity := bare_entity(question, self.knowledge.entities)) and self.knowledge.statements_about(entity):
-            return self.brief(entity, today=today, lang=question.lang)
+            return self.brief(entity, today=today, lang=question.lang, most=_room(question))
         return self._decided(question, self.matcher.rank(question), today)
 
     def _decided(self, question: Question, ranked: Sequence[Candidate], today: date) -> Reply:
@@ -92,9 +95,8 @@ class Engine:
                 return self._refusal(question, refused, today)
 
     def _answer(self, question: Question, accepted: Accept, today: date) -> Answer:
-        most = LONG if question.asks & {Ask.LIST, Ask.BRIEFING} else BRIEF
         told = [self.sentence(candidate.statement, question.lang, today) for candidate in accepted.candidates]
-        kept = fit(told, most)
+        kept = fit(told, _room(question))
         entities = dict.fromkeys(entity for one in kept for entity in self._entities(one.statement))
         return Answer(question.lang, kept, tuple(entities), accepted.probability, confirms=accepted.confirms)
 
@@ -110,13 +112,13 @@ class Engine:
             score=refused.probability,
         )
 
-    def brief(self, entity_id: str, *, today: date, lang: str) -> Answer:
-        """What is known about an entity, in reading order, its own statements before those that only concern it."""
+    def brief(self, entity_id: str, *, today: date, lang: str, most: int = LONG) -> Answer:
+        """What is known about an entity: what it is, when, where, who, what for, and what concerns it besides."""
+        ranks = {key: rank for rank, key in enumerate(self.knowledge.phrasings.properties)}
         about = self.knowledge.statements_about(entity_id)
-        own = [statement for statement in about if statement.subject == entity_id]
-        others = [statement for statement in about if statement.subject != entity_id]
-        told = [self.sentence(statement, lang, today) for statement in (*own, *others)]
-        return Answer(lang, fit(told, LONG), (entity_id,), 1.0)
+        ordered = sorted(about, key=lambda s: (s.subject != entity_id, ranks[s.property]))
+        told = fit([self.sentence(statement, lang, today) for statement in ordered], most)
+        return Answer(lang, told, (entity_id,), 1.0)
 
     def sentence(self, statement: Statement, lang: str, today: date) -> Sentence:
         """A statement in a language, and in the tense of the day."""
@@ -135,6 +137,11 @@ class Engine:
                 yield str(entity)
 
 
+def _room(question: Question) -> int:
+    """How many characters an answer may take; the first sentence may be longer."""
+    return LONG if question.asks & {Ask.LIST, Ask.BRIEFING} else BRIEF
+
+
 def fit(sentences: Sequence[Sentence], most: int) -> tuple[Sentence, ...]:
     """As many sentences from the front as fit into `most` characters; the first always stays."""
     kept: list[Sentence] = []
@@ -149,10 +156,11 @@ def fit(sentences: Sequence[Sentence], most: int) -> tuple[Sentence, ...]:
 
 def _following(question: Question, conversation: Conversation) -> Question:
     """A short follow-up that names nobody is about whoever the conversation was about."""
-    if not conversation.entities or question.entities or len(question.items) > 3:
+    asks_something = bool(question.items or question.asked)
+    if not conversation.entities or not asks_something or question.entities or len(question.items) > _FOLLOW_UP:
         return question
-    terms = tuple(Term(TermKind.ENTITY, entity) for entity in conversation.entities)
-    return replace(question, items=(*question.items, Item(terms, "", Grade.EXACT)))
+    subject = Item((Term(TermKind.ENTITY, conversation.entities[0]),), "", Grade.EXACT)
+    return replace(question, items=(*question.items, subject))
 
 
 def reply_to(

@@ -87,7 +87,7 @@ def load(path: Path) -> KnowledgeBase:
     connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
     try:
         return read(connection, path)
-    except (sqlite3.DatabaseError, ValueError, KeyError, TypeError) as error:
+    except (sqlite3.DatabaseError, ValueError, LookupError, TypeError) as error:
         raise UnusableArtefact(path, f"is damaged ({error})") from error
     finally:
         connection.close()

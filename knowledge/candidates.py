@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from knowledge.lexicon import Grade
@@ -24,9 +24,9 @@ _GRADE_FACTOR = {
 }
 _LIGHT = 0.15
 _LIGHT_LACKING = 0.5
-_UNMATCHED = 1.0
+_UNMATCHED = 0.7
 _IN_PARTS = 0.8
-_SOFT = 0.85
+_SOFT = 0.7
 _MOST = 32
 _FRAMES = frozenset({Ask.YES_NO, Ask.BRIEFING, Ask.LIST})
 """Question words that fit any kind of statement."""
@@ -68,6 +68,8 @@ class Candidate:
     """How many of the missing items no statement at all has."""
     wrong_date: bool = False
     wrong_number: bool = False
+    wrong_property: bool = False
+    """The question is not about this property, though its words are near («من ترأس الاجتماع» and a delegation's head)."""
 
     @property
     def score(self) -> float:
@@ -77,7 +79,7 @@ class Candidate:
     @property
     def contradicted(self) -> bool:
         """A constraint of the question is not met."""
-        return bool(self.unmet) or self.wrong_date or self.wrong_number
+        return bool(self.unmet) or self.wrong_date or self.wrong_number or self.wrong_property
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +88,28 @@ class Matcher:
 
     profiles: Profiles
     phrasings: Phrasings = field(repr=False)
+    types: Mapping[str, str] = field(repr=False)
+    """The type of every entity."""
 
     def rank(self, question: Question) -> list[Candidate]:
         """The best candidates, best first."""
         asked = self._asked_properties(question)
         weighed = [(item, self._weight(item)) for item in question.items]
-        near = self._near(weighed)
-        found = [_candidate(self.profiles.profiles[index], question, weighed, asked) for index in near]
+        barred = self._barred_properties(question)
+        found = []
+        for index in self._near(weighed):
+            candidate = _candidate(self.profiles.profiles[index], question, weighed, asked)
+            wrong = candidate.statement.property in barred
+            found.append(replace(candidate, wrong_property=True) if wrong else candidate)
         found.sort(key=lambda candidate: -candidate.score)
         return found
+
+    def _barred_properties(self, question: Question) -> frozenset[str]:
+        """Properties that need something which the question does not name."""
+        named = question.concepts | {self.types[entity] for entity in question.entities}
+        return frozenset(
+            key for key, record in self.phrasings.properties.items() if record.needs and named.isdisjoint(record.needs)
+        )
 
     def _near(self, weighed: Sequence[tuple[Item, float]]) -> list[int]:
         """The statements that hold most of the question in any way, in reading order."""
@@ -187,5 +202,5 @@ def _gives(profile: Profile, ask: Ask) -> float:
 
 def _figures_met(profile: Profile, question: Question) -> bool:
     quantities = question.quantities
-    numbers = profile.numbers | {len(profile.statement.about)}
-    return profile.ordinals.issuperset(quantities.ordinals) and numbers.issuperset(quantities.numbers)
+    figures = profile.numbers | profile.ordinals
+    return figures.issuperset(quantities.ordinals) and figures.issuperset(quantities.numbers)

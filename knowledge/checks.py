@@ -88,23 +88,23 @@ def structure(draft: Draft, phrasings: Phrasings) -> Iterator[Problem]:
         if record.type not in allowed:
             options = ", ".join(sorted(allowed))
             yield document.problem(("type",), f"{record.type.value} is no type of {draft.kinds[entity_id]}: {options}")
-        yield from _references(draft, document, ("place",), [record.place] if record.place else [])
+        yield from _reference(draft, document, ("place",), record.place)
     known = {statement_id: statement for _, _, statement_id, statement in draft.statements()}
     for document, path, statement_id, statement in draft.statements():
         if statement.property not in phrasings.properties:
             message = f"unknown property {statement.property!r}; properties are listed in phrasings/properties.yaml"
             yield document.problem((*path, "property"), message)
-        yield from _references(draft, document, (*path, "about"), statement.about)
-        yield from _references(draft, document, (*path, "said_by"), [statement.said_by] if statement.said_by else [])
+        for index, entity_id in enumerate(statement.about):
+            yield from _reference(draft, document, (*path, "about", index), entity_id)
+        yield from _reference(draft, document, (*path, "said_by"), statement.said_by)
         yield from _value(draft, document, (*path, "value"), statement.value)
         yield from _contradictions(document, path, statement_id, known)
         yield from _quotes(draft, document, path, statement)
 
 
-def _references(draft: Draft, document: Document, path: Path_, ids: Iterable[str]) -> Iterator[Problem]:
-    for entity_id in ids:
-        if draft.lacks(entity_id):
-            yield document.problem(path, f"unknown entity {entity_id!r}{_did_you_mean(entity_id, draft.records)}")
+def _reference(draft: Draft, document: Document, path: Path_, entity_id: str | None) -> Iterator[Problem]:
+    if entity_id is not None and draft.lacks(entity_id):
+        yield document.problem(path, f"unknown entity {entity_id!r}{_did_you_mean(entity_id, draft.records)}")
 
 
 def _did_you_mean(wrong: str, known: Iterable[str]) -> str:
@@ -125,8 +125,8 @@ def _value(draft: Draft, document: Document, path: Path_, value: str | None) -> 
 def _contradictions(
     document: Document, path: Path_, statement_id: str, known: Mapping[str, StatementRecord]
 ) -> Iterator[Problem]:
-    for other in known[statement_id].contradicts:
-        here = (*path, "contradicts")
+    for index, other in enumerate(known[statement_id].contradicts):
+        here = (*path, "contradicts", index)
         if other == statement_id:
             yield document.problem(here, "a statement cannot disagree with itself")
         elif other not in known:
@@ -143,7 +143,7 @@ def _quotes(draft: Draft, document: Document, path: Path_, statement: StatementR
         here = (*path, "citations", index)
         source = draft.sources.get(citation.source)
         if source is None:
-            if draft.listing.file not in draft.failed:
+            if ("sources", citation.source) not in draft.listing.lines and not draft.listing.problems:
                 near = _did_you_mean(citation.source, draft.sources)
                 yield document.problem((*here, "source"), f"unknown source {citation.source!r}{near}")
             continue

@@ -113,6 +113,8 @@ class Quantities:
     ordinals: tuple[int, ...] = ()
     numbers: tuple[int, ...] = ()
     taken: frozenset[int] = frozenset()
+    places: tuple[int, ...] = ()
+    """Where each of `numbers` stands."""
 
     def fields(self) -> frozenset[tuple[str, int]]:
         """Every figure as (unit, value), so that two texts can be compared figure by figure."""
@@ -179,6 +181,7 @@ class _Finder:
     ordinals: list[int] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
+    places: list[int] = field(default_factory=list)
 
     def find(self) -> Quantities:
         self._numeric_dates()
@@ -186,7 +189,9 @@ class _Finder:
             self._month_at(position)
         for position in range(len(self.tokens)):
             self._figure_at(position)
-        return Quantities(tuple(self.dates), tuple(self.ordinals), tuple(self.numbers), frozenset(self.taken))
+        return Quantities(
+            tuple(self.dates), tuple(self.ordinals), tuple(self.numbers), frozenset(self.taken), tuple(self.places)
+        )
 
     def _numeric_dates(self) -> None:
         digits = "".join(str(int(c)) if c.isdecimal() else c for c in self.text)
@@ -270,7 +275,7 @@ class _Finder:
             if size and size >= number_size:
                 self._take(self.ordinals, ordinal_value, position, size)
             elif number_size:
-                self._take(self.numbers, number, position, number_size)
+                self._take_count(number, position, number_size)
 
     def _has_ending(self, position: int) -> bool:
         """Whether the ending of an ordinal is written onto a figure with a hyphen («19-я»)."""
@@ -283,7 +288,11 @@ class _Finder:
             self.dates.append(DateMention(year=value))
             self.taken.add(position)
         else:
-            self._take(self.numbers, value, position, 1)
+            self._take_count(value, position, 1)
+
+    def _take_count(self, value: int, position: int, size: int) -> None:
+        self.places.append(position)
+        self._take(self.numbers, value, position, size)
 
     def _take(self, found: list[int], value: int, position: int, size: int) -> None:
         found.append(value)

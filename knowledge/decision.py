@@ -15,6 +15,8 @@ from knowledge.questions import Item, Question
 
 _CHOICE_MARGIN = 0.03
 """Two readings of a vague name that fit this equally are offered as choices."""
+_MEANT = 0.08
+"""A statement that fits so much better than all others is meant, though a constraint speaks against it."""
 _CAP = 3
 _ITEMS = 5
 _COMPANY = 0.80
@@ -50,18 +52,25 @@ class Refuse:
 
 def decide(question: Question, ranked: Sequence[Candidate], calibration: Calibration) -> Accept | Choose | Refuse:
     """Judge the best candidates against every constraint of the question."""
+    if question.empty:
+        return Refuse(Reason.WORDS if question.unmatched else Reason.UNSAFE, question.unmatched)
     if not ranked:
         return Refuse(Reason.WORDS if question.unmatched else Reason.NOTHING, question.unmatched)
     fitting = [candidate for candidate in ranked if not candidate.contradicted]
-    if not fitting:
+    if not fitting or ranked[0].score - fitting[0].score > _MEANT:
         return _contradiction(question, ranked[0])
     chosen = gather(question, fitting)
     probability = calibration.probability(evidence(question, chosen))
-    if probability < calibration.threshold:
+    if probability < calibration.threshold or undecided(question, chosen[0]):
         return _too_little(question, ranked, chosen[0], probability)
     if entities := _rivals(question, fitting):
         return Choose(entities, probability)
     return Accept(chosen, probability, confirms=is_yes_no(question))
+
+
+def undecided(question: Question, best: Candidate) -> bool:
+    """A yes/no question of which the statement does not carry every word: it decides nothing."""
+    return is_yes_no(question) and bool(best.missing or question.unmatched)
 
 
 def is_yes_no(question: Question) -> bool:
@@ -89,7 +98,6 @@ def evidence(question: Question, chosen: Sequence[Candidate]) -> dict[str, float
     """What speaks for and against telling these statements, by name; the calibration weighs it."""
     best = chosen[0]
     told = [item for item in question.items if not item.light]
-    open_ends = bool(best.missing or question.unmatched)
     return {
         "coverage": best.features.coverage,
         "firmness": best.features.firmness,
@@ -99,11 +107,13 @@ def evidence(question: Question, chosen: Sequence[Candidate]) -> dict[str, float
         "unmatched": min(len(question.unmatched), _CAP) / _CAP,
         "absent": min(best.absent, _CAP) / _CAP,
         "corrected": sum(item.grade is Grade.CORRECTED for item in told) / max(len(told), 1),
-        "yes_no_open": float(is_yes_no(question) and open_ends),
+        "yes_no": float(is_yes_no(question)),
     }
 
 
 def _contradiction(question: Question, nearest: Candidate) -> Refuse:
+    if nearest.wrong_property:
+        return Refuse(Reason.PROPERTY, (), nearest)
     if nearest.wrong_date:
         return Refuse(Reason.DATE, _dates(question), nearest)
     if nearest.wrong_number:
@@ -148,10 +158,10 @@ def _rivals(question: Question, fitting: Sequence[Candidate]) -> tuple[str, ...]
 
 
 def bare_entity(question: Question, entities: Mapping[str, Entity]) -> str | None:
-    """The one entity of a question that names it and asks nothing in particular."""
+    """The one entity of a question that names it and asks at most who or what it is."""
     named = [item for item in question.items if not item.light]
     if len(named) != 1 or not named[0].entities or question.unmatched or question.quantities.dates:
         return None
-    if question.asks - {Ask.BRIEFING} or named[0].entities[0] not in entities:
+    if question.asks - {Ask.BRIEFING, Ask.PERSON, Ask.THING} or named[0].entities[0] not in entities:
         return None
     return named[0].entities[0]

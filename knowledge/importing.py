@@ -69,7 +69,8 @@ def _append(target: Path, records: list[ArchiveRecord]) -> None:
     aside = target.with_suffix(".part")
     with aside.open("wb") as stream:
         if target.exists():
-            stream.write(target.read_bytes())
+            present = target.read_bytes()
+            stream.write(present if present.endswith(b"\n") else present + b"\n")
         for record in records:
             stream.write(record.model_dump_json(exclude_none=True).encode() + b"\n")
     aside.replace(target)

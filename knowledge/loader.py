@@ -101,11 +101,12 @@ def validate(document: Document, model: type[Model]) -> Model | None:
     except ValidationError as error:
         for detail in error.errors(include_url=False):
             path = tuple(part for part in detail["loc"] if not str(part).endswith("]"))
-            document.problems.append(document.problem(path, _message(detail)))
+            document.problems.append(document.problem(path, describe(detail)))
         return None
 
 
-def _message(detail: Mapping[str, Any]) -> str:
+def describe(detail: Mapping[str, Any]) -> str:
+    """One of pydantic's error details in the words of this package."""
     match detail["type"]:
         case "extra_forbidden":
             return "unknown key; remove it or correct its spelling"

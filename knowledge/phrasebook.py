@@ -76,6 +76,10 @@ class PropertyRecord(Record):
     label: LocalRecord
     answers: tuple[Ask, ...] = ()
     asked_by: tuple[tuple[Id, ...], ...] = ()
+    needs: tuple[Id, ...] = ()
+    """Concepts, or types of entities, of which a question must name one to be about this at all."""
+    question: LocalRecord | None = None
+    """How to ask for it, with the subject's name in place of {name}."""
 
 
 class PropertiesRecord(Record):

@@ -49,7 +49,7 @@ class Profile:
     names_actor: bool
 
 
-IN_WORDING, IN_QUOTE, IN_CONTEXT, KIN = 1.0, 0.9, 0.6, 0.6
+IN_WORDING, IN_QUOTE, IN_CONTEXT, KIN = 1.0, 0.75, 0.6, 0.6
 SEQUENCE = "sequence"
 _PLACES = frozenset({EntityType.PLACE.value, EntityType.STATE.value, EntityType.GROUP_OF_STATES.value})
 

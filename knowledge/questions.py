@@ -109,7 +109,7 @@ class Reader:
             lang=lang or _reply_language(found, latin_arabic=latin_arabic),
             asked=_asked(groups),
             items=(*self._items(groups, text_words, text), *self._stem_items(rest, text)),
-            quantities=_loose(quantities, groups),
+            quantities=_constraining(quantities, groups, text_words),
             unmatched=tuple(one.written(text) for one in rest if not self._stem_terms(one.word) and one.matters),
             chat=next((Chat(sense.id) for sense in senses if sense.kind is SenseKind.CHAT), None),
         )
@@ -161,7 +161,7 @@ class Reader:
             text=written,
             grade=grade,
             hard=kinds == {SenseKind.ENTITY} and bool(strong & self.proper),
-            light=vague or not kinds.isdisjoint({SenseKind.NEUTRAL, SenseKind.ASK}),
+            light=vague or not kinds.isdisjoint({SenseKind.NEUTRAL, SenseKind.ASK, SenseKind.CHAT}),
         )
 
     def _parts(self, words: Sequence[_Placed]) -> tuple[tuple[Term, ...], ...]:
@@ -236,15 +236,20 @@ def _asked(groups: Sequence[list[Match]]) -> tuple[frozenset[Ask], ...]:
     return tuple(dict.fromkeys(found for found in plain if found)) or tuple(asked[:1])
 
 
-def _loose(quantities: Quantities, groups: Iterable[list[Match]]) -> Quantities:
-    """The figures that constrain an answer: not those inside a name, nor "two" and "three" («هدفين», "both two")."""
-    named = sum(group[0].size > 1 and _names_entity(group) for group in groups)
-    numbers = tuple(n for n in quantities.numbers if n > _FEW)
-    return replace(quantities, numbers=() if named and len(numbers) <= named else numbers)
-
-
-def _names_entity(group: list[Match]) -> bool:
-    return any(sense.kind is SenseKind.ENTITY for match in group for sense in match.form.senses)
+def _constraining(quantities: Quantities, groups: Iterable[list[Match]], words: Sequence[_Placed]) -> Quantities:
+    """The figures that constrain an answer: not those inside a name, nor "two" or «ثلاثة» as a mere manner of speaking."""
+    named = {
+        place
+        for group in groups
+        if group[0].size > 1 and any(s.kind is SenseKind.ENTITY for match in group for s in match.form.senses)
+        for place in range(group[0].start, group[0].end)
+    }
+    kept = [
+        (number, place)
+        for number, place in zip(quantities.numbers, quantities.places, strict=True)
+        if place not in named and (number > _FEW or any(char.isdigit() for char in words[place].token.text))
+    ]
+    return replace(quantities, numbers=tuple(n for n, _ in kept), places=tuple(place for _, place in kept))
 
 
 def _worth(matches: Iterable[Match], words: Sequence[_Placed]) -> Iterator[Match]:

@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from knowledge.errors import Problem
-from knowledge.loader import Document, load
+from knowledge.loader import Document, describe, load
 from knowledge.model import Passage, Source
 from knowledge.records import ArchiveRecord, SourceRecord, SourcesRecord
 
@@ -122,7 +122,7 @@ def read_lines(path: Path, name: str) -> Iterator[tuple[int, ArchiveRecord | Non
             except ValidationError as error:
                 detail = error.errors(include_url=False)[0]
                 field_name = ".".join(map(str, detail["loc"]))
-                yield number, None, Problem(name, number, field_name, _lower(detail["msg"]))
+                yield number, None, Problem(name, number, field_name, describe(detail))
             except (ValueError, TypeError, RecursionError) as error:
                 yield number, None, Problem(name, number, "", f"is no JSON object in UTF-8: {error}")
 
@@ -132,10 +132,6 @@ def _known(data: Any) -> Mapping[str, Any]:
     if not isinstance(data, dict):
         raise TypeError("the line holds no object")
     return {key: value for key, value in data.items() if key in ArchiveRecord.model_fields and value is not None}
-
-
-def _lower(message: str) -> str:
-    return message[0].lower() + message[1:]
 
 
 def passages(source: Source) -> Iterator[Passage]:

@@ -14,25 +14,28 @@ import numpy.typing as npt
 
 from knowledge.answers import BRIEF, LONG, Engine, fit
 from knowledge.curation import DEFAULT
-from knowledge.decision import evidence, gather
+from knowledge.decision import evidence, gather, undecided
 from knowledge.phrasebook import Ask
 from tests.golden.engine import TODAY, load_engine
 from tests.golden.judging import GoldenQuestion, Verdict, judge, read
 
 PRICE = 3.0
 _RIDGE = 0.5
+_SIGNS = {"coverage": 1.0, "firmness": 1.0, "ask_met": 1.0, "unmatched": -1.0, "absent": -1.0, "corrected": -1.0}
 _ROUNDS = 60
 
 Vector = npt.NDArray[np.float64]
 
 
 def example(engine: Engine, golden: GoldenQuestion) -> tuple[dict[str, float], bool] | None:
-    """The evidence for what would be told, and whether it would be right; None where nothing could be told."""
+    """The evidence for what would be told, and whether it would be right; None where nothing is told in any case."""
     question = engine.reader.read(golden.q)
     fitting = [candidate for candidate in engine.matcher.rank(question) if not candidate.contradicted]
     if not fitting:
         return None
     chosen = gather(question, fitting)
+    if undecided(question, chosen[0]):
+        return None
     most = LONG if question.asks & {Ask.LIST, Ask.BRIEFING} else BRIEF
     told = fit([engine.sentence(candidate.statement, question.lang, TODAY) for candidate in chosen], most)
     output = {"status": "answer", "text": "\n".join(sentence.text for sentence in told)}
@@ -40,8 +43,21 @@ def example(engine: Engine, golden: GoldenQuestion) -> tuple[dict[str, float], b
 
 
 def fit_weights(examples: list[tuple[dict[str, float], bool]]) -> tuple[float, dict[str, float]]:
-    """Bias and weights of the ridge-regularised logistic regression, by Newton's method."""
+    """Bias and weights of a ridge-regularised logistic regression.
+
+    What speaks against an answer must not come out as speaking for it, however few the examples: evidence whose
+    weight has the wrong sign is left out and the rest fitted again.
+    """
     names = list(examples[0][0])
+    while True:
+        bias, weights = _newton(examples, names)
+        wrong = [name for name in names if weights[name] * _SIGNS.get(name, 0.0) < 0.0]
+        if not wrong:
+            return bias, weights
+        names = [name for name in names if name not in wrong]
+
+
+def _newton(examples: list[tuple[dict[str, float], bool]], names: list[str]) -> tuple[float, dict[str, float]]:
     inputs = np.array([[1.0, *(found[name] for name in names)] for found, _ in examples])
     targets = np.array([float(right) for _, right in examples])
     ridge = np.diag([0.0] + [_RIDGE] * len(names))

@@ -1,0 +1,24 @@
+"""The decision: a fitted probability against a threshold that follows from a stated price."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.calibration import Calibration
+
+
+@pytest.mark.parametrize(("price", "threshold"), [(1.0, 0.5), (3.0, 0.75), (9.0, 0.9)])
+def test_the_threshold_is_where_answering_begins_to_pay(price: float, threshold: float) -> None:
+    assert Calibration(price, 0.0, {}).threshold == pytest.approx(threshold)
+
+
+def test_evidence_without_a_weight_does_not_count() -> None:
+    calibration = Calibration(1.0, 0.0, {"coverage": 2.0})
+
+    assert calibration.probability({"coverage": 0.0, "other": 5.0}) == pytest.approx(0.5)
+    assert calibration.probability({"coverage": 1.0}) > calibration.probability({"coverage": 0.5})
+
+
+@pytest.mark.parametrize("value", [-1e9, 1e9])
+def test_extreme_evidence_stays_a_probability(value: float) -> None:
+    assert 0.0 <= Calibration(1.0, 0.0, {"coverage": 1.0}).probability({"coverage": value}) <= 1.0

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from knowledge import curation
+from knowledge.curation import Folder
+from knowledge.errors import InvalidFiles
+from knowledge.importing import Imported, import_archive
+from tests.support.folders import LOG, KnowledgeFolder, json_lines
+
+TODAY = date(2024, 11, 21)
+FLOOD = {"id": "flood", "title": "Flood", "text": "Water rose.\nBoats left.", "lang": "en", "publisher": "Gazette"}
+DROUGHT = {"id": "drought", "title": "جفاف", "text": "انحسر الماء.", "date": "2024-05"}
+
+
+@pytest.fixture
+def into(tmp_path: Path) -> Path:
+    return tmp_path / "deep" / "kb"
+
+
+def archive(folder: Path, *records: dict[str, Any] | bytes, name: str = "news.jsonl") -> Path:
+    path = folder / name
+    path.write_bytes(json_lines(*records))
+    return path
+
+
+def files(root: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(root)): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def test_an_archive_becomes_one_file_of_a_folder_that_can_be_read_at_once(tmp_path: Path, into: Path) -> None:
+    done = import_archive(archive(tmp_path, FLOOD, b"  ", DROUGHT | {"clicks": 3}), into, today=TODAY)
+    corpus = curation.read(Folder.locate(into))
+
+    assert done == Imported(added=2, unchanged=0, archive=into / "seeds" / "news.jsonl")
+    assert list(files(into)) == ["seeds/news.jsonl"]
+    assert list(corpus.sources) == ["flood", "drought"]
+    assert corpus.sources["flood"].text == FLOOD["text"]
+    assert (corpus.sources["flood"].publisher, corpus.sources["flood"].received) == ("Gazette", TODAY)
+    assert str(corpus.sources["drought"].published) == "2024-05"
+
+
+def test_the_same_archive_twice_changes_nothing(tmp_path: Path, into: Path) -> None:
+    source = archive(tmp_path, FLOOD, DROUGHT)
+    import_archive(source, into, today=TODAY)
+    before = files(into)
+
+    assert import_archive(source, into, today=date(2024, 12, 1)) == Imported(0, 2, into / "seeds" / "news.jsonl")
+    assert files(into) == before
+
+
+def test_a_longer_archive_adds_only_what_is_new(tmp_path: Path, into: Path) -> None:
+    import_archive(archive(tmp_path, FLOOD), into, today=TODAY)
+    before = (into / "seeds/news.jsonl").read_bytes()
+    done = import_archive(archive(tmp_path, FLOOD, DROUGHT, DROUGHT), into, today=date(2024, 12, 1))
+    after = (into / "seeds/news.jsonl").read_bytes()
+
+    assert (done.added, done.unchanged) == (1, 2)
+    assert after.startswith(before)
+    assert json.loads(after.splitlines()[1])["received"] == "2024-12-01"
+
+
+def test_the_same_document_in_another_archive_is_no_second_one(tmp_path: Path, into: Path) -> None:
+    import_archive(archive(tmp_path, FLOOD), into, today=TODAY)
+    done = import_archive(archive(tmp_path, FLOOD, DROUGHT, name="more.jsonl"), into, today=TODAY)
+
+    assert (done.added, done.unchanged) == (1, 1)
+    assert list(curation.read(Folder.locate(into)).sources) == ["drought", "flood"]
+
+
+@pytest.mark.parametrize("first", ["imported", "same file"])
+def test_another_text_under_the_same_id_is_an_error(tmp_path: Path, into: Path, first: str) -> None:
+    changed = FLOOD | {"text": "Water fell."}
+    if first == "imported":
+        import_archive(archive(tmp_path, FLOOD), into, today=TODAY)
+        source = archive(tmp_path, DROUGHT, changed)
+    else:
+        source = archive(tmp_path, FLOOD, changed)
+    before = files(into)
+
+    with pytest.raises(InvalidFiles) as caught:
+        import_archive(source, into, today=TODAY)
+
+    assert str(caught.value) == (
+        "news.jsonl:2: id: 'flood' is there already with another text; "
+        "a source never changes, give the new one its own id"
+    )
+    assert files(into) == before
+
+
+def test_a_bad_line_is_told_with_all_others_and_nothing_is_written(tmp_path: Path, into: Path) -> None:
+    source = archive(tmp_path, FLOOD, b"{", b"", {"id": "x y", "title": "", "text": "x"}, b'{"id": "\xff"}')
+
+    with pytest.raises(InvalidFiles) as caught:
+        import_archive(source, into, today=TODAY)
+
+    assert [(problem.file, problem.line) for problem in caught.value.problems] == [
+        ("news.jsonl", 2),
+        ("news.jsonl", 4),
+        ("news.jsonl", 5),
+    ]
+    assert not into.exists()
+
+
+def test_an_id_of_a_curated_document_is_taken(tmp_path: Path, folder: KnowledgeFolder) -> None:
+    same = {"id": "log", "title": "", "text": LOG}
+    assert import_archive(archive(tmp_path, same), folder.root, today=TODAY).unchanged == 1
+
+    with pytest.raises(InvalidFiles, match="is there already with another text"):
+        import_archive(archive(tmp_path, same | {"text": "other"}), folder.root, today=TODAY)
+
+
+def test_an_archive_in_the_folder_whose_last_line_lost_its_end_is_not_glued_to(tmp_path: Path, into: Path) -> None:
+    import_archive(archive(tmp_path, FLOOD), into, today=TODAY)
+    target = into / "seeds/news.jsonl"
+    target.write_bytes(target.read_bytes().rstrip(b"\n"))
+    import_archive(archive(tmp_path, FLOOD, DROUGHT), into, today=TODAY)
+
+    assert list(curation.read(Folder.locate(into)).sources) == ["flood", "drought"]
+
+
+def test_an_archive_is_imported_into_the_folder_that_it_lies_in(tmp_path: Path) -> None:
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    source = archive(seeds, FLOOD)
+
+    assert import_archive(source, tmp_path, today=TODAY).unchanged == 1

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import pytest
+
+from knowledge.curation import Corpus
+from knowledge.loader import load_or_raise
+from knowledge.phrasebook import BUILT_IN, LanguageRecord
+from tests.support.folders import ENGLISH, KnowledgeFolder
+
+EVERYTHING = "a form without a letter or digit would match everything; remove it"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("time: [when]", 'time: [when, "؟"]', f"3: asks.time: {EVERYTHING}"),
+        ("[the,", '[the, "…",', f"5: neutral: {EVERYTHING}"),
+        ("[met, meeting]", '[met, "---"]', f"9: concepts.meet: {EVERYTHING}"),
+        ("[thank you]", '["!"]', f"7: chat.thanks: {EVERYTHING}"),
+        (
+            "[met, meeting]",
+            "[met, THE]",
+            "9: concepts.meet: 'the' is neutral too and would match everything; keep it in one place",
+        ),
+        ("time: [when]", "tmie: [when]", "3: asks.tmie: input should be 'person', 'time'"),
+        ("[when]", "[no]", "3: asks.time.0: write 'no' in quotes if it is text"),
+        ("[when]", '[" when"]', "3: asks.time.0: begins or ends with a space"),
+        ("concepts:", "concept:", "1: concepts: is missing"),
+    ],
+)
+def test_a_phrasing_that_would_match_everything_or_nothing_is_refused(
+    folder: KnowledgeFolder, old: str, new: str, expected: str
+) -> None:
+    assert old in ENGLISH
+    folder.phrasing("en", ENGLISH.replace(old, new))
+
+    assert folder.problems()[0].startswith(f"phrasings/en.yaml:{expected}")
+
+
+@pytest.mark.parametrize("missing", ["calendar", "properties"])
+def test_the_files_about_all_languages_must_be_there(folder: KnowledgeFolder, missing: str) -> None:
+    (folder.root / f"phrasings/{missing}.yaml").unlink()
+
+    assert [problem.split(" [")[0] for problem in folder.problems()] == [f"phrasings/{missing}.yaml:1: cannot be read:"]
+
+
+def test_a_month_has_a_number_of_the_calendar(folder: KnowledgeFolder) -> None:
+    path = folder.root / "phrasings/calendar.yaml"
+    folder.phrasing("calendar", path.read_text("utf-8").replace("\n  12: [", "\n  13: [", 1))
+
+    assert [problem.split(":")[2] for problem in folder.problems()] == [" months.13"]
+
+
+def test_every_concept_that_the_properties_name_is_phrased_in_every_language(corpus: Corpus) -> None:
+    """Otherwise a property cannot be asked for, and nobody notices."""
+    phrasings = corpus.phrasings
+    asked = {concept for record in phrasings.properties.values() for group in record.asked_by for concept in group}
+    named = asked.union(phrasings.light, *phrasings.kin, *phrasings.implied.values())
+    languages = [path for path in BUILT_IN.glob("*.yaml") if path.read_text("utf-8").startswith("language:")]
+    records = {path.stem: load_or_raise(path, LanguageRecord) for path in languages}
+
+    assert {lang: sorted(named - set(record.concepts)) for lang, record in records.items()} == dict.fromkeys(
+        records, []
+    )
+    assert {"ar", "en"} <= set(records)
+    assert len(asked) > 30
