@@ -29,13 +29,15 @@ from knowledge.profiles import Profiles, Term, TermKind
 from knowledge.questions import Item, Question, Reader
 from knowledge.records import EntityType
 from knowledge.spelling import Speller
-from knowledge.text import without_clitics, words
+from knowledge.text import stem, without_clitics, words
 
 BRIEF, LONG = 300, 1200
 """The most characters of an answer, unless its first sentence is longer, and of a briefing or a whole list."""
 
 _NEAR = 0.35
 """A statement with this share of the question's meaning is offered where there is no answer."""
+_NEWS = 0.3
+"""A further sentence is told if this share of its words has not been said."""
 _FOLLOW_UP = 4
 """A question with more to it than this stands on its own."""
 _THEMES = frozenset({EntityType.THREAT.value, EntityType.THEME.value})
@@ -143,14 +145,17 @@ def _room(question: Question) -> int:
 
 
 def fit(sentences: Sequence[Sentence], most: int) -> tuple[Sentence, ...]:
-    """As many sentences from the front as fit into `most` characters; the first always stays."""
+    """The sentences from the front that tell something new and fit into `most` characters; the first always stays."""
     kept: list[Sentence] = []
+    told: set[str] = set()
     size = 0
     for sentence in sentences:
-        size += len(sentence.text) + 1
-        if kept and size > most:
-            break
+        found = {stem(word) for word in words(sentence.text)}
+        if kept and (size + len(sentence.text) > most or len(found - told) < _NEWS * len(found)):
+            continue
         kept.append(sentence)
+        told |= found
+        size += len(sentence.text) + 1
     return tuple(kept)
 
 

@@ -199,8 +199,16 @@ def _phrasings(connection: sqlite3.Connection) -> Phrasings:
     for row in _rows(connection, "concept"):
         concepts[row["role"]].append(frozenset(row["concepts"].split()))
     implied = {role.removeprefix("implied:"): found[0] for role, found in concepts.items() if ":" in role}
-    light = frozenset[str]().union(*concepts["light"])
-    return Phrasings(phrases, calendar, properties, _calibration(connection), light, tuple(concepts["kin"]), implied)
+    return Phrasings(
+        phrases=phrases,
+        calendar=calendar,
+        properties=properties,
+        calibration=_calibration(connection),
+        light=frozenset[str]().union(*concepts["light"]),
+        unmet=frozenset[str]().union(*concepts["unmet"]),
+        kin=tuple(concepts["kin"]),
+        implied=implied,
+    )
 
 
 def _calibration(connection: sqlite3.Connection) -> Calibration:

@@ -33,6 +33,7 @@ _FRAMES = frozenset({Ask.YES_NO, Ask.BRIEFING, Ask.LIST})
 _COUNTED = frozenset({Ask.ORDINAL, Ask.QUANTITY})
 """No statement without a figure answers these."""
 _OPEN = frozenset({Ask.MANNER, Ask.REASON, Ask.THING})
+"""Many kinds of statement answer these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +198,9 @@ def _gives(profile: Profile, ask: Ask) -> float:
         return 0.0
     if ask in profile.answers:
         return 0.9 if mentioned.get(ask, True) else 0.6
-    return 0.4 if mentioned.get(ask, ask in _OPEN) else 0.0
+    if ask in _OPEN:
+        return 0.7
+    return 0.4 if mentioned.get(ask) else 0.0
 
 
 def _figures_met(profile: Profile, question: Question) -> bool:

@@ -15,6 +15,7 @@ from knowledge.text import Token, clitic_variants, words
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _NUMERIC_DATES = (
+    re.compile(r"(?<!\d)(?P<d>\d{1,2}) ?[-–] ?(?P<e>\d{1,2})[/.](?P<m>\d{1,2})(?:[/.](?P<y>\d{4}))?(?!\d)"),
     re.compile(r"(?<!\d)(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)"),
     re.compile(r"(?<!\d)(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>\d{4}|\d{2})(?!\d)"),
     re.compile(r"(?<!\d)(?P<y>\d{4})[-/](?P<m>\d{1,2})(?!\d)"),
@@ -334,7 +335,8 @@ def _numeric_mention(groups: Mapping[str, str]) -> DateMention | None:
         return None
     if year is not None and not 1900 <= year <= 2100:
         return None
-    return DateMention(year, month, (day,) if day else ())
+    last = int(groups["e"]) if groups.get("e") else day
+    return DateMention(year, month, tuple(dict.fromkeys(found for found in (day, last) if found)))
 
 
 def _spread(days: Sequence[int]) -> tuple[int, ...]:

@@ -107,6 +107,7 @@ def evidence(question: Question, chosen: Sequence[Candidate]) -> dict[str, float
         "unmatched": min(len(question.unmatched), _CAP) / _CAP,
         "absent": min(best.absent, _CAP) / _CAP,
         "corrected": sum(item.grade is Grade.CORRECTED for item in told) / max(len(told), 1),
+        "whole": float(not (best.missing or question.unmatched)),
         "yes_no": float(is_yes_no(question)),
     }
 

@@ -51,6 +51,10 @@ class Grams:
         order = np.argsort(owners, kind="stable")
         return cls(codes[order], np.searchsorted(owners[order], np.arange(len(words) + 1)))
 
+    def with_exact(self, exact: Array) -> Grams:
+        """One code more at the end of every word, for its written form."""
+        return Grams(np.insert(self.codes, self.spans[1:], exact), self.spans + np.arange(len(self.spans)))
+
     @property
     def owners(self) -> Array:
         """The word of each code."""
@@ -84,9 +88,8 @@ class Postings:
     weights: Array
 
     @classmethod
-    def build(cls, words: Sequence[str], tokens: Tokens, progress: Progress) -> Postings:
-        """Index units, a block of words at a time."""
-        grams = Grams.of(words)
+    def build(cls, grams: Grams, tokens: Tokens, progress: Progress) -> Postings:
+        """Index units by the grams of each word, a block of words at a time."""
         codes, spelled = np.unique(grams.codes, return_inverse=True)
         gains = tokens.gains()
         blocks = []

@@ -1,16 +1,16 @@
-"""What can be found, as flat arrays: documents of sentences, units of some sentences each, words as numbers.
+"""What can be found, as flat arrays: documents of units of sentences of words, each level by its offsets.
 
-The arrays are made when the knowledge is compiled, and stored as bytes; nobody needs numpy until somebody searches.
+The arrays are made when the knowledge is compiled and stored as bytes: loading is copying, and nobody needs numpy
+until somebody searches.
 """
 
 from __future__ import annotations
 
-import unicodedata
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from functools import cached_property
-from typing import TypeAlias
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,13 +18,116 @@ from knowledge.grams import Array, Grams, Postings, Progress, Tokens, exact_code
 from knowledge.text import tokens, without_clitics
 
 _UNIT_WORDS = 250
-"""A longer document is found in parts, so that a book does not outweigh a report."""
+"""Longer documents are found in parts, so that a book does not outweigh a report."""
+_DONE_AT = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """Something to find: a title, and the places of the sentences of a text."""
+class Document(NamedTuple):
+    """Something to find: a title, a text, and where its sentences start and end."""
 
     title: str
     text: str
     spans: Sequence[tuple[int, int]]
+
+
+class Word(NamedTuple):
+    """A word as it is written, in lower case, and as it is compared: folded, article and clitics off."""
+
+    form: str
+    bare: str
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of a text in order."""
+    return [Word(text[t.start : t.end].casefold(), without_clitics(t.text)) for t in tokens(text)]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Which words stand where; item i of a level has the items `level[i]` to `level[i + 1]` of the next."""
+
+    documents: Array
+    """Units of each document."""
+    units: Array
+    """Sentences of each unit."""
+    sentences: Array
+    """Words of each sentence; never none, word 0 stands for nothing."""
+    words: Array
+    starts: Array
+    ends: Array
+    """Where each sentence stands in the text of its document."""
+    titled: Array
+    """Title words of each document; never none either."""
+    titles: Array
+
+    def tokens(self) -> Tokens:
+        """The words of each unit, the title of its document after them."""
+        owners = np.repeat(np.arange(len(self.documents) - 1), np.diff(self.documents))
+        sizes = np.diff(self.titled)[owners]
+        title = ragged(self.titled[owners], sizes)
+        bodies = np.diff(self.sentences[self.units])
+        numbers = np.arange(len(owners), dtype=np.int32)
+        units = np.concatenate((np.repeat(numbers, bodies), np.repeat(numbers, sizes)))
+        order = np.argsort(units, kind="stable")
+        words = np.concatenate((self.words, self.titles[title]))
+        return Tokens(words[order], units[order], order >= len(self.words), len(owners))
+
+
+@dataclass(frozen=True, slots=True)
+class SearchIndex:
+    """Everything that a search reads."""
+
+    bares: Array
+    """UTF-8 of the compared form of every word, a line each."""
+    exact: Array
+    """What stands for the written form of every word."""
+    layout: Layout
+    postings: Postings
+
+    @classmethod
+    def build(cls, documents: Iterable[Document], progress: Progress = lambda *_: None) -> SearchIndex:
+        """Index documents in their order."""
+        draft = _Draft()
+        for document in documents:
+            draft.add(document)
+        layout = draft.layout()
+        forms = list(draft.numbers)
+        bares = [word.bare for word in forms]
+        exact = np.fromiter((exact_code(word.form) for word in forms), dtype=np.uint64, count=len(forms))
+        postings = Postings.build(Grams.of(bares).with_exact(exact), layout.tokens(), progress)
+        return cls(np.frombuffer("\n".join(bares).encode(), dtype=np.uint8), exact, layout, postings)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A layout in the making."""
+
+    numbers: dict[Word, int] = field(default_factory=lambda: {Word("", ""): 0})
+    levels: Mapping[str, array[int]] = field(default_factory=lambda: {f.name: array("q") for f in fields(Layout)})
+
+    def add(self, document: Document) -> None:
+        levels = self.levels
+        levels["documents"].append(len(levels["units"]))
+        levels["titled"].append(len(levels["titles"]))
+        levels["titles"].extend(self._numbers(document.title))
+        size = _UNIT_WORDS
+        for start, end in document.spans:
+            words = self._numbers(document.text[start:end])
+            if size + len(words) > _UNIT_WORDS:
+                levels["units"].append(len(levels["sentences"]))
+                size = 0
+            size += len(words)
+            levels["sentences"].append(len(levels["words"]))
+            levels["words"].extend(words)
+            levels["starts"].append(start)
+            levels["ends"].append(end)
+
+    def _numbers(self, text: str) -> list[int]:
+        return [self.numbers.setdefault(word, len(self.numbers)) for word in words_of(text)] or [0]
+
+    def layout(self) -> Layout:
+        levels = self.levels
+        for level, next_level in (("documents", "units"), ("units", "sentences"), ("sentences", "words")):
+            levels[level].append(len(levels[next_level]))
+        levels["titled"].append(len(levels["titles"]))
+        return Layout(**{name: np.array(level, dtype=np.int32) for name, level in levels.items()})

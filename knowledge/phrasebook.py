@@ -87,6 +87,7 @@ class PropertiesRecord(Record):
 
     properties: dict[Id, PropertyRecord]
     light: tuple[Id, ...] = ()
+    unmet: tuple[Id, ...] = ()
     kin: tuple[tuple[Id, ...], ...] = ()
     implied: dict[EntityType, tuple[Id, ...]] = {}
 
@@ -111,6 +112,8 @@ class Phrasings:
     calibration: Calibration
     light: frozenset[str] = frozenset()
     """Concepts too general to be required of an answer (event, issue, role)."""
+    unmet: frozenset[str] = frozenset()
+    """Concepts that readers ask about and no statement meets, whatever words it shares with them."""
     kin: tuple[frozenset[str], ...] = ()
     """Families of concepts that askers use for one another."""
     implied: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -143,6 +146,7 @@ def read_phrasings(folder: Path) -> Phrasings:
         calendar=Calendar.build(**calendar.model_dump()),
         properties=properties.properties,
         light=frozenset(properties.light),
+        unmet=frozenset(properties.unmet),
         kin=tuple(map(frozenset, properties.kin)),
         implied={kind.value: frozenset(concepts) for kind, concepts in properties.implied.items()},
         calibration=Calibration(decision.price, decision.bias, decision.weights),

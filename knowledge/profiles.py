@@ -122,6 +122,8 @@ class _Profiler:
         asked = {Term(TermKind.CONCEPT, concept) for group in record.asked_by for concept in group}
         stated = {term for text in wordings for term in terms_of(text, lexicon)}.union(named)
         quoted = {term for text in quotes for term in terms_of(text, lexicon)}
+        unmet = {Term(TermKind.CONCEPT, concept) for concept in self.knowledge.phrasings.unmet}
+        stated, quoted = stated - unmet, quoted - unmet
         terms = dict.fromkeys(self._context(stated), IN_CONTEXT)
         terms.update(dict.fromkeys(self._kin(stated | quoted | asked), KIN))
         terms.update(dict.fromkeys(self._implied(named), IN_QUOTE))
