@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,7 +24,7 @@ from knowledge.dialogue import (
     Topic,
 )
 from knowledge.lexicon import Grade
-from knowledge.model import Statement
+from knowledge.model import Kind, Statement
 from knowledge.phrasebook import Ask
 from knowledge.profiles import Profiles, Term, TermKind
 from knowledge.questions import Item, Question, Reader
@@ -36,6 +37,7 @@ BRIEF, LONG = 300, 1200
 
 _NEAR = 0.35
 """A statement with this share of the question's meaning is offered where there is no answer."""
+_SUGGESTED = 3
 _NEWS = 0.3
 """A further sentence is told if this share of its words has not been said."""
 _FOLLOW_UP = 4
@@ -81,8 +83,11 @@ class Engine:
         """Answer a text of any kind as of a day; `lang` fixes the language of the reply."""
         question = self.reader.read(text, lang=lang)
         if question.empty and question.chat:
-            return Help(question.lang, Topic(question.chat.value))
-        question = _following(question, conversation)
+            return Help(question.lang, Topic(question.chat.value), self.examples(question.lang))
+        if followed := _following(question, conversation):
+            reply = self._decided(followed, self.matcher.rank(followed), today)
+            if not isinstance(reply, NoAnswer):
+                return reply
         if (entity := bare_entity(question, self.knowledge.entities)) and self.knowledge.statements_about(entity):
             return self.brief(entity, today=today, lang=question.lang, most=_room(question))
         return self._decided(question, self.matcher.rank(question), today)
@@ -111,8 +116,34 @@ class Engine:
             missing=refused.missing,
             entities=tuple(entity for item in question.items if item.hard for entity in item.entities),
             nearest=self.sentence(near.statement, question.lang, today) if near and worth_telling else None,
+            suggestions=self._suggestions(question, near.statement.subject if near and worth_telling else None),
             score=refused.probability,
         )
+
+    def _suggestions(self, question: Question, nearest: str | None) -> tuple[str, ...]:
+        """Questions that can be answered about what the question named, or else about what came nearest."""
+        named = [entity for item in question.items if item.hard for entity in item.entities]
+        for entity in [*named, *([nearest] if nearest else [])]:
+            if found := self.questions_about(entity, question.lang):
+                return found[:_SUGGESTED]
+        return self.examples(question.lang)
+
+    def questions_about(self, entity_id: str, lang: str) -> tuple[str, ...]:
+        """Questions that the statements about an entity answer, in the order in which they are told."""
+        properties = self.knowledge.phrasings.properties
+        entity = self.knowledge.entities[entity_id]
+        if entity.kind is Kind.TOPIC:
+            return ()
+        name = f"the {entity.name(lang)}" if lang == "en" and entity.kind is not Kind.ACTOR else entity.name(lang)
+        told = {s.property for s in self.knowledge.statements_about(entity_id) if s.subject == entity_id}
+        texts = (record.question.texts()[lang] for key, record in properties.items() if key in told and record.question)
+        return tuple(text.replace("{name}", name) for text in texts)
+
+    def examples(self, lang: str) -> tuple[str, ...]:
+        """One question each about the subjects of most statements."""
+        counts = Counter(statement.subject for statement in self.knowledge.current.values())
+        found = (self.questions_about(entity, lang) for entity, _ in counts.most_common())
+        return tuple(questions[0] for questions in found if questions)[:_SUGGESTED]
 
     def brief(self, entity_id: str, *, today: date, lang: str, most: int = LONG) -> Answer:
         """What is known about an entity: what it is, when, where, who, what for, and what concerns it besides."""
@@ -159,11 +190,12 @@ def fit(sentences: Sequence[Sentence], most: int) -> tuple[Sentence, ...]:
     return tuple(kept)
 
 
-def _following(question: Question, conversation: Conversation) -> Question:
-    """A short follow-up that names nobody is about whoever the conversation was about."""
+def _following(question: Question, conversation: Conversation) -> Question | None:
+    """The question as a follow-up about whoever the conversation was about; None where it stands on its own."""
     asks_something = bool(question.items or question.asked)
-    if not conversation.entities or not asks_something or question.entities or len(question.items) > _FOLLOW_UP:
-        return question
+    names_somebody = any(item.hard for item in question.items)
+    if not conversation.entities or not asks_something or names_somebody or len(question.items) > _FOLLOW_UP:
+        return None
     subject = Item((Term(TermKind.ENTITY, conversation.entities[0]),), "", Grade.EXACT)
     return replace(question, items=(*question.items, subject))
 

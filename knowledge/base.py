@@ -14,8 +14,9 @@ from typing import Any
 
 from knowledge.calibration import Calibration
 from knowledge.curation import SCHEMA
-from knowledge.dates import Calendar, PartialDate
+from knowledge.dates import PartialDate
 from knowledge.errors import UnusableArtefact
+from knowledge.figures import Calendar
 from knowledge.lexicon import Lexicon
 from knowledge.model import (
     Alias,

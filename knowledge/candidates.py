@@ -70,7 +70,7 @@ class Candidate:
     wrong_date: bool = False
     wrong_number: bool = False
     wrong_property: bool = False
-    """The question is not about this property, though its words are near («من ترأس الاجتماع» and a delegation's head)."""
+    """The question is not about this property, though its words are near (a meeting's chair, a delegation's head)."""
 
     @property
     def score(self) -> float:
@@ -122,12 +122,13 @@ class Matcher:
         return sorted(heapq.nlargest(_MOST, held, key=lambda index: (held[index], -index)))
 
     def _asked_properties(self, question: Question) -> frozenset[str]:
-        """Properties that the concepts of the question ask for."""
-        concepts = question.concepts
+        """Properties that the concepts of the question ask for, or that its question word is about."""
+        concepts, asks = question.concepts, question.asks - _OPEN
         return frozenset(
             key
             for key, record in self.phrasings.properties.items()
             if any(concepts.issuperset(combination) for combination in record.asked_by)
+            or not asks.isdisjoint(record.answers[:1])
         )
 
     def _weight(self, item: Item) -> float:
@@ -143,7 +144,7 @@ def _candidate(
     lacking: list[Item] = []
     for item, weight in weighed:
         met = _met(profile, item)
-        firm += weight * met if met > _SOFT else 0.0
+        firm += weight * met * _GRADE_FACTOR[item.grade] if met > _SOFT else 0.0
         total += weight if met or not item.light else weight * _LIGHT_LACKING
         hit += weight * met * _GRADE_FACTOR[item.grade]
         if not met and not item.light:

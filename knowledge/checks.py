@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from knowledge.dates import Calendar, PartialDate
+from knowledge.dates import PartialDate
 from knowledge.errors import Problem
+from knowledge.figures import Calendar
 from knowledge.lexicon import Grade, Lexicon, Sense, SenseKind, Word, longest, names_of
 from knowledge.loader import Document, Path_
 from knowledge.model import Entity, Kind, Source, Strength

@@ -12,7 +12,7 @@ from typing import Any
 
 from knowledge.calibration import Calibration
 from knowledge.curation import SCHEMA, Corpus
-from knowledge.dates import Calendar
+from knowledge.figures import Calendar
 from knowledge.model import Entity, Source, Statement
 from knowledge.phrasebook import Phrasings
 from knowledge.sources import passages

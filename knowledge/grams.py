@@ -71,9 +71,9 @@ class Tokens:
     size: int
     """How many units there are."""
 
-    def gains(self) -> Array:
-        """What each word adds to the frequency of its grams: the less, the longer its unit."""
-        lengths = np.bincount(self.units[~self.titles], minlength=self.size)
+    def gains(self, sizes: Array) -> Array:
+        """What each word adds to the frequency of its grams: the less, the more grams (`sizes`) its unit has."""
+        lengths = np.bincount(self.units, np.where(self.titles, 0, sizes[self.words]), minlength=self.size)
         norm = 1 - _B + _B * lengths / max(float(lengths.mean()), 1.0)
         return np.where(self.titles, _TITLE, 1 / norm[self.units]).astype(np.float32)
 
@@ -91,7 +91,7 @@ class Postings:
     def build(cls, grams: Grams, tokens: Tokens, progress: Progress) -> Postings:
         """Index units by the grams of each word, a block of words at a time."""
         codes, spelled = np.unique(grams.codes, return_inverse=True)
-        gains = tokens.gains()
+        gains = tokens.gains(np.diff(grams.spans))
         blocks = []
         for block in _blocks(tokens.units):
             blocks.append(_indexed(tokens, gains, block, Grams(spelled, grams.spans)))

@@ -220,7 +220,7 @@ def _is_slip(word: Word, form: Form, position: int) -> bool:
     )
 
 
-def _as_close(grade: Grade, best: Grade) -> bool:
+def as_close(grade: Grade, best: Grade) -> bool:
     """An article or clitic more or less is no difference in meaning; a shared stem alone may be one."""
     return grade >= min(best, Grade.CLITIC)
 
@@ -238,6 +238,6 @@ def longest(matches: Iterable[Match], length: int) -> list[list[Match]]:
                 owner[position] = len(groups) - 1
         elif len(owners) == 1 and (index := owners.pop()) is not None:
             head = groups[index][0]
-            if (head.start, head.end) == (match.start, match.end) and _as_close(match.grade, head.grade):
+            if (head.start, head.end) == (match.start, match.end) and as_close(match.grade, head.grade):
                 groups[index].append(match)
     return sorted(groups, key=lambda group: group[0].start)

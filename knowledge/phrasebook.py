@@ -15,8 +15,8 @@ from typing import Annotated
 from pydantic import Field
 
 from knowledge.calibration import Calibration, CalibrationRecord
-from knowledge.dates import Calendar
 from knowledge.errors import InvalidFiles, Problem
+from knowledge.figures import Calendar
 from knowledge.loader import Document, Record, load
 from knowledge.records import EntityType, Id, LocalRecord, Text
 from knowledge.text import words

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from knowledge.base import KnowledgeBase
 from knowledge.dates import PartialDate
-from knowledge.lexicon import Lexicon, SenseKind, Word
+from knowledge.lexicon import Grade, Lexicon, SenseKind, Word, as_close
 from knowledge.model import Kind, Statement, Strength
 from knowledge.phrasebook import Ask, PropertyRecord
 from knowledge.records import EntityType
@@ -176,17 +176,24 @@ class _Profiler:
         return self.contexts[event]
 
 
-def terms_of(text: str, lexicon: Lexicon) -> Counter[Term]:
-    """Every entity, concept and stem that stands in a text, overlapping ones too; weak aliases do not count."""
-    found: Counter[Term] = Counter()
+def terms_of(text: str, lexicon: Lexicon) -> set[Term]:
+    """Every entity, concept and stem that stands in a text, overlapping ones too; weak aliases do not count.
+
+    A word that is known as it stands is not read by its stem as well: «منظمة» is no organiser.
+    """
     words = [Word.of(token.text) for token in tokens(text)]
-    for match in lexicon.matches(words):
+    matches = list(lexicon.matches(words))
+    closest: dict[int, Grade] = {}
+    for match in matches:
+        if match.size == 1:
+            closest[match.start] = max(match.grade, closest.get(match.start, match.grade))
+    found = {Term(TermKind.STEM, one) for word in words for one in word.stems}
+    for match in matches:
+        if match.size == 1 and not as_close(match.grade, closest[match.start]):
+            continue
         for sense in match.form.senses:
             if sense.kind is SenseKind.CONCEPT:
-                found[Term(TermKind.CONCEPT, sense.id)] += 1
+                found.add(Term(TermKind.CONCEPT, sense.id))
             elif sense.kind is SenseKind.ENTITY and sense.strength is Strength.STRONG:
-                found[Term(TermKind.ENTITY, sense.id)] += 1
-    for word in words:
-        for one in word.stems:
-            found[Term(TermKind.STEM, one)] += 1
+                found.add(Term(TermKind.ENTITY, sense.id))
     return found

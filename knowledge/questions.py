@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from knowledge.dates import Quantities
+from knowledge.figures import Quantities
 from knowledge.lexicon import Grade, Lexicon, Match, Sense, SenseKind, Word, longest
 from knowledge.model import Strength
 from knowledge.phrasebook import Ask, Chat, Phrasings
@@ -98,7 +99,8 @@ class Reader:
         quantities = self.phrasings.calendar.find(text, found)
         text_words = self._words(found, quantities)
         words = [one.word for one in text_words]
-        groups = longest(_worth(self.lexicon.matches(words), text_words), len(words))
+        matches = list(_worth(self.lexicon.matches(words), text_words))
+        groups = longest(matches, len(words))
         latin_arabic = script(text) is Script.LATIN and _is_arabic_in_latin(groups, words)
         groups = [kept for group in groups if (kept := _in_language(group, text, latin_arabic=latin_arabic))]
         senses = [sense for group in groups for match in group for sense in match.form.senses]
@@ -107,7 +109,7 @@ class Reader:
         return Question(
             text=text,
             lang=lang or _reply_language(found, latin_arabic=latin_arabic),
-            asked=_asked(groups),
+            asked=_asked(groups, _question_words(matches)),
             items=(*self._items(groups, text_words, text), *self._stem_items(rest, text)),
             quantities=_constraining(quantities, groups, text_words),
             unmatched=tuple(one.written(text) for one in rest if not self._stem_terms(one.word) and one.matters),
@@ -221,13 +223,28 @@ def _term(sense: Sense) -> Term | None:
             return None
 
 
-def _asked(groups: Sequence[list[Match]]) -> tuple[frozenset[Ask], ...]:
+def _question_words(matches: Iterable[Match]) -> dict[int, frozenset[Ask]]:
+    """Where single words that only ask stand, phrases around them or not ("who heads")."""
+    senses: defaultdict[int, set[Sense]] = defaultdict(set)
+    for match in matches:
+        if match.size == 1 and match.grade >= Grade.CLITIC:
+            senses[match.start].update(match.form.senses)
+    return {
+        place: frozenset(Ask(sense.id) for sense in found) - {Ask.YES_NO}
+        for place, found in senses.items()
+        if all(sense.kind is SenseKind.ASK for sense in found)
+    }
+
+
+def _asked(groups: Sequence[list[Match]], words: Mapping[int, frozenset[Ask]]) -> tuple[frozenset[Ask], ...]:
     """What the question words ask for; doubtful ones («من», "is") only where a question begins or ends."""
     asked: list[frozenset[Ask]] = []
     opening = True
     for group in groups:
         senses = [sense for match in group for sense in match.form.senses]
         found = frozenset(Ask(sense.id) for sense in senses if sense.kind is SenseKind.ASK)
+        if not found and all(sense.kind is SenseKind.CONCEPT for sense in senses):
+            found = words.get(group[0].start, found)
         doubtful = Ask.YES_NO in found or any(sense.kind is SenseKind.NEUTRAL for sense in senses)
         if found and (opening or not doubtful or group is groups[-1] or group[0].size > 1):
             asked.append(found)
@@ -237,7 +254,7 @@ def _asked(groups: Sequence[list[Match]]) -> tuple[frozenset[Ask], ...]:
 
 
 def _constraining(quantities: Quantities, groups: Iterable[list[Match]], words: Sequence[_Placed]) -> Quantities:
-    """The figures that constrain an answer: not those inside a name, nor "two" or «ثلاثة» as a mere manner of speaking."""
+    """The figures that constrain an answer: not those inside a name, nor a mere "two" or «ثلاثة»."""
     named = {
         place
         for group in groups

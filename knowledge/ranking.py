@@ -31,6 +31,7 @@ _EXACT = 0.25
 _FOLDED = 0.96
 """How far a word agrees with one that only folding makes the same."""
 _LEAST_ALIKE = 0.5
+_POWER = 2
 
 _WEIGHTS = (5.0, 5.0, 3.0, 3.0, 2.0, -1.5)
 _BIAS = -5.0
@@ -170,7 +171,7 @@ class Ranker:
         theirs = [self._bares[i] for i in distinct]
         ours = [word.bare for word in query.words]
         near = cdist(ours, theirs, scorer=OSA.normalized_similarity, score_cutoff=_LEAST_ALIKE, dtype=np.float32)
-        alike = np.where(near == 1, np.float32(_FOLDED), near * near)
+        alike = np.where(near == 1, np.float32(_FOLDED), near**_POWER)
         alike[query.exact[:, None] == self.index.exact[distinct][None, :]] = 1
         return np.take(alike, places, axis=1)
 

@@ -2,9 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.curation import Corpus
-from knowledge.loader import load_or_raise
-from knowledge.phrasebook import BUILT_IN, LanguageRecord
 from tests.support.folders import ENGLISH, KnowledgeFolder
 
 EVERYTHING = "a form without a letter or digit would match everything; remove it"
@@ -49,18 +46,3 @@ def test_a_month_has_a_number_of_the_calendar(folder: KnowledgeFolder) -> None:
     folder.phrasing("calendar", path.read_text("utf-8").replace("\n  12: [", "\n  13: [", 1))
 
     assert [problem.split(":")[2] for problem in folder.problems()] == [" months.13"]
-
-
-def test_every_concept_that_the_properties_name_is_phrased_in_every_language(corpus: Corpus) -> None:
-    """Otherwise a property cannot be asked for, and nobody notices."""
-    phrasings = corpus.phrasings
-    asked = {concept for record in phrasings.properties.values() for group in record.asked_by for concept in group}
-    named = asked.union(phrasings.light, *phrasings.kin, *phrasings.implied.values())
-    languages = [path for path in BUILT_IN.glob("*.yaml") if path.read_text("utf-8").startswith("language:")]
-    records = {path.stem: load_or_raise(path, LanguageRecord) for path in languages}
-
-    assert {lang: sorted(named - set(record.concepts)) for lang, record in records.items()} == dict.fromkeys(
-        records, []
-    )
-    assert {"ar", "en"} <= set(records)
-    assert len(asked) > 30
