@@ -7,6 +7,7 @@ import sys
 from bot.cli import application
 from bot.cli.session import WrongUse
 from bot.settings import InvalidSettings
+from bot.state.errors import StateError
 from knowledge.errors import InvalidFiles, KnowledgeError, NoFolder
 
 FAILED, MISUSED = 1, 2
@@ -22,7 +23,7 @@ def main() -> None:
         _fail("\n".join(map(str, error.problems)), FAILED)
     except (InvalidSettings, NoFolder, WrongUse) as error:
         _fail(str(error), MISUSED)
-    except KnowledgeError as error:
+    except (KnowledgeError, StateError) as error:
         _fail(str(error), FAILED)
     except BrokenPipeError:
         sys.stderr.close()

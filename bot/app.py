@@ -1,80 +1,106 @@
-"""Puts everything together and runs it: the only module that knows all the others."""
+"""Puts everything together: the only module that knows all the others."""
 
 from __future__ import annotations
 
 import asyncio
 import os
-import signal
-import sys
-import time
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
 from pydantic import SecretStr
 from telegram import Update
-from telegram.error import InvalidToken, TelegramError
 from telegram.ext import (
     ApplicationBuilder,
     BaseHandler,
+    CallbackQueryHandler,
+    ChatMemberHandler,
     CommandHandler,
     ContextTypes,
+    InlineQueryHandler,
     MessageHandler,
     TypeHandler,
     filters,
 )
 from telegram.request import BaseRequest, HTTPXRequest
 
-from bot.context import Marsad, ReaderContext, bound_to
-from bot.desk import Command, Current, Desk
-from bot.settings import Mode, Settings
-from handlers import errors, gate, questions, start
+from bot.commands import MENUS
+from bot.context import Marsad, ReaderContext, Services, Store, bound_to
+from bot.desk import Current, Desk
+from bot.health import Health
+from bot.quota import Quota
+from bot.settings import Settings
+from bot.state.database import Database
+from bot.state.readers import Readers
+from handlers import buttons, commands, errors, gate, inline, media, membership, profile, questions
 from handlers.ordering import ChatOrder
-from handlers.polling import Poller
+from handlers.requests import Observed
+from handlers.serving import Site, receiver, serve
 
-ALLOWED_UPDATES = (Update.MESSAGE,)
-STOP_SECONDS = 8
-"""For answers under way when the process is told to stop; it must be gone within ten."""
-_CONNECT_PAUSES = (1, 3)
+ALLOWED_UPDATES = (
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+    Update.MY_CHAT_MEMBER,
+)
+_POOL = 64
+"""As many connections as updates are at work."""
 
 log = structlog.get_logger(__name__)
 
+Routes = dict[int, Sequence[BaseHandler[Any, ReaderContext, Any]]]
 
-def routes() -> dict[int, Sequence[BaseHandler[Any, ReaderContext, Any]]]:
+
+def routes() -> Routes:
     """Who handles what. In each group the first that fits gets the update; lower groups come first."""
     fresh = filters.UpdateType.MESSAGE  # no edits, no channel posts
+    edited = filters.UpdateType.EDITED_MESSAGE
     private = fresh & filters.ChatType.PRIVATE
     return {
         -1: [TypeHandler(Update, gate.keep_out_strangers)],
         0: [
-            CommandHandler(Command.START, start.start, filters=fresh),
-            CommandHandler(Command.HELP, start.help_, filters=fresh),
-            CommandHandler(Command.PRIVACY, start.privacy, filters=fresh),
-            MessageHandler(private & filters.COMMAND, start.unknown),
-            MessageHandler(private & filters.TEXT, questions.answer),
+            MessageHandler(fresh & filters.StatusUpdate.MIGRATE, membership.migrated),
+            *(CommandHandler(command, commands.action_of(command), filters=fresh) for command in MENUS),
+            MessageHandler(private & filters.COMMAND, commands.unknown),
+            MessageHandler(fresh & filters.COMMAND, commands.ignored),
+            MessageHandler(fresh & (filters.TEXT | filters.CAPTION), questions.answer),
+            MessageHandler(private & filters.ATTACHMENT & ~filters.StatusUpdate.ALL, media.decline),
+            MessageHandler(edited & (filters.TEXT | filters.CAPTION), questions.revise),
+            CallbackQueryHandler(buttons.press),
+            InlineQueryHandler(inline.offer),
+            ChatMemberHandler(membership.changed, ChatMemberHandler.MY_CHAT_MEMBER),
         ],
     }
 
 
-def build(
+def services(
     settings: Settings,
     current: Current,
-    request: BaseRequest | None = None,
+    readers: Store,
+    health: Health,
     *,
     now: Callable[[], datetime] | None = None,
-) -> Marsad:
-    """The application, not yet connected; `request` and `now` are for tests."""
+    pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+) -> Services:
+    """What the handlers work with; `now` and `pause` are for tests."""
+    desk = Desk.open(current, now=now, reports=bool(settings.telegram.operators))
+    quota = Quota(settings.answers.questions_per_minute, desk.now)
+    return Services(desk, settings, readers, quota, health, pause)
+
+
+def build(settings: Settings, given: Services, request: BaseRequest | None = None) -> Marsad:
+    """The application, not yet connected; `request` is for tests."""
     os.environ["PTB_TIMEDELTA"] = "true"  # durations as timedelta; python-telegram-bot deprecates its integers
-    desk = Desk.open(settings, current, now=now)
     application = (
         ApplicationBuilder()
         .token((settings.token or SecretStr("")).get_secret_value())
         .base_url(f"{settings.api_url}/bot")
         .base_file_url(f"{settings.api_url}/file/bot")
-        .request(request or HTTPXRequest())
-        .get_updates_request(request or HTTPXRequest(connection_pool_size=1))
-        .context_types(ContextTypes(context=bound_to(desk, settings)))
+        .request(Observed(request or HTTPXRequest(connection_pool_size=_POOL), given.health))
+        .get_updates_request(Observed(request or HTTPXRequest(connection_pool_size=1), given.health))
+        .context_types(ContextTypes(context=bound_to(given)))
         .concurrent_updates(ChatOrder())
         .job_queue(None)
         .updater(None)
@@ -91,73 +117,14 @@ def run(settings: Settings, current: Current) -> int:
     if settings.token is None:
         log.error("TELEGRAM_BOT_TOKEN is not set")
         return 2
-    if settings.telegram.mode is Mode.WEBHOOK:
-        log.error("telegram.mode webhook is not available yet; use polling")
-        return 2
-    return asyncio.run(_serve(build(settings, current), settings.api_url))
+    return asyncio.run(_serve(settings, current))
 
 
-async def _serve(application: Marsad, api_url: str) -> int:
-    poller = Poller(application.bot, application.update_queue, ALLOWED_UPDATES)
-    _cancel_on_signals()
-    try:
-        await _connect(application)
-        await application.start()
-        _announce(f"@{application.bot.username} on {api_url}")
-        await poller.run()
-    except asyncio.CancelledError:
-        log.info("stopping")
-    except InvalidToken:
-        log.error("Telegram refuses the token; check TELEGRAM_BOT_TOKEN", api=api_url)  # noqa: TRY400 - it holds the token
-        return 2
-    except TelegramError as error:
-        log.error("the Bot API cannot be reached", api=api_url, reason=str(error))  # noqa: TRY400 - no traceback helps
-        return 1
-    finally:
-        await _close(application, poller)
-    return 0
-
-
-def _cancel_on_signals() -> None:
-    """The first signal ends the poll and lets answers finish; a second one ends those too."""
-    task, loop = asyncio.current_task(), asyncio.get_running_loop()
-    assert task is not None  # noqa: S101 - this runs in a coroutine
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, task.cancel)
-
-
-async def _connect(application: Marsad) -> None:
-    """Ask who we are and end a webhook of former times; a network that is not up yet gets a few seconds."""
-    for pause in (*_CONNECT_PAUSES, None):
-        try:
-            await application.initialize()
-            await application.bot.delete_webhook()
-        except InvalidToken:
-            raise
-        except TelegramError:
-            if pause is None:
-                raise
-            await asyncio.sleep(pause)
-        else:
-            return
-
-
-def _announce(what: str) -> None:
-    sys.stderr.write(f"marsad: ready {what}\n")
-    sys.stderr.flush()
-
-
-async def _close(application: Marsad, poller: Poller) -> None:
-    began = time.monotonic()
-    try:
-        async with asyncio.timeout(STOP_SECONDS):
-            if application.running:
-                await application.stop()
-                await poller.confirm()
-    except TimeoutError:
-        log.warning("stopped before every question was answered", seconds=round(time.monotonic() - began, 1))
-    except TelegramError as error:
-        log.warning("some updates may be answered again after the next start", reason=str(error))
-    finally:
-        await application.shutdown()
-        await application.bot.shutdown()
+async def _serve(settings: Settings, current: Current, request: BaseRequest | None = None) -> int:
+    health = Health(settings.telegram.mode.value)
+    database = Database(settings.database_url.get_secret_value())
+    readers = Readers(database, timedelta(minutes=settings.answers.follow_up_minutes))
+    given = services(settings, current, readers, health)
+    application = build(settings, given, request)
+    site = Site(database, readers, health, settings.data / "backups", settings.api_url, profile.publisher(given))
+    return await serve(application, receiver(application, settings.telegram, health, ALLOWED_UPDATES), site)

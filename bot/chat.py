@@ -3,36 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 import structlog
 
-from bot.desk import Command, Current, Desk
+from bot.commands import Command, Menu
+from bot.desk import Current, Desk
 from bot.languages import language_of
 from bot.settings import Settings
+from knowledge.dialogue import NEW_CONVERSATION, Conversation
 
 log = structlog.get_logger(__name__)
 
 
 def run_chat(settings: Settings, current: Current, lines: Iterable[str], write: Callable[[str], None]) -> None:
     """Answer each line in turn; `write` gets one whole message at a time."""
-    converse(Desk.open(settings, current), lines, write)
+    keep = timedelta(minutes=settings.answers.follow_up_minutes)
+    Terminal(Desk.open(current), keep).converse(lines, write)
 
 
-def converse(desk: Desk, lines: Iterable[str], write: Callable[[str], None]) -> None:
-    """The same at an open desk; blank lines are skipped, an error costs one apology."""
-    lang = language_of("")
-    for line in filter(None, map(str.strip, lines)):
-        lang = lang if line.startswith("/") else language_of(line)
-        try:
-            write(_answer(desk, line, lang))
-        except Exception:
-            log.exception("a question could not be answered")
-            write(desk.apology(lang).plain)
+@dataclass(slots=True)
+class Terminal:
+    """One conversation; what it was about is forgotten after `keep`, and at its end."""
 
+    desk: Desk
+    keep: timedelta
+    _lang: str = field(default="en", init=False)
+    _about: Conversation = field(default=NEW_CONVERSATION, init=False)
+    _spoke: datetime | None = field(default=None, init=False)
 
-def _answer(desk: Desk, line: str, lang: str) -> str:
-    if not line.startswith("/"):
-        return desk.answer(line, chat="terminal").reply
-    name = line[1:].partition(" ")[0]
-    command = next((command for command in Command if command.value == name), None)
-    return (desk.obey(command, lang) if command else desk.unknown_command(lang)).plain
+    def converse(self, lines: Iterable[str], write: Callable[[str], None]) -> None:
+        """Answer lines; blank ones are skipped, an error costs one apology."""
+        for line in filter(None, map(str.strip, lines)):
+            self._lang = self._lang if line.startswith("/") else language_of(line)
+            try:
+                write(self._obey(line[1:]) if line.startswith("/") else self._answer(line))
+            except Exception:
+                log.exception("a question could not be answered")
+                write(self.desk.pages(self._lang).simple("error.apology").plain)
+
+    def _answer(self, line: str) -> str:
+        recent = self._spoke is not None and self.desk.now() - self._spoke < self.keep
+        told = self.desk.answer(line, conversation=self._about if recent else NEW_CONVERSATION)
+        if told.about:
+            self._about, self._spoke = told.about, self.desk.now()
+        return told.page.plain
+
+    def _obey(self, line: str) -> str:
+        name, _, rest = line.partition(" ")
+        command = next((command for command in Command if command.value == name), None)
+        if command is Command.ASK and rest.strip():
+            return self._answer(rest.strip())
+        if command is Command.BRIEFING and rest.strip():
+            return self.desk.briefing(rest.strip(), self._lang).page.plain
+        page = self.desk.show(command, self._lang, Menu.TERMINAL) if command else None
+        return (page or self.desk.pages(self._lang).simple("error.command")).plain

@@ -1,32 +1,120 @@
-"""What every handler is given: python-telegram-bot's context with the desk and the settings, typed."""
+"""What every handler is given: python-telegram-bot's context with the desk, the settings and the state, typed."""
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol, TypeAlias
 
+from telegram import InlineQueryResultArticle
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.desk import Desk
+from bot.health import Health
+from bot.quota import Quota
+from bot.recent import Recent
 from bot.settings import Settings
+from bot.state.keys import ChatKey
+from knowledge.dialogue import Conversation
 
 Data: TypeAlias = dict[Any, Any]
+
+_MAX_REMEMBERED = 10_000
+
+
+class Store(Protocol):
+    """What is kept about chats: a `bot.state.readers.Readers`."""
+
+    async def language(self, chat: ChatKey) -> str | None:
+        """The language chosen; None: nobody chose."""
+
+    async def set_language(self, chat: ChatKey, lang: str | None) -> None:
+        """Choose a language; None: as each question is written."""
+
+    async def recall(self, chat: ChatKey, now: datetime) -> Conversation:
+        """What the chat last spoke of; empty when that is too long ago."""
+
+    async def note(self, chat: ChatKey, conversation: Conversation, now: datetime) -> None:
+        """Remember what the chat speaks of now."""
+
+    async def data(self, chat: ChatKey) -> Mapping[str, object]:
+        """All that is stored about a chat; empty: nothing."""
+
+    async def forget(self, chat: ChatKey) -> None:
+        """Delete everything about a chat."""
+
+    async def migrate(self, old: int, new: int) -> None:
+        """Give everything of a group to the supergroup that it became."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A question that was answered: by which messages, and a fingerprint of its text."""
+
+    messages: tuple[int, ...]
+    text: int
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the handlers work with; one for each application."""
+
+    desk: Desk
+    settings: Settings
+    readers: Store
+    quota: Quota
+    health: Health
+    pause: Callable[[float], Awaitable[None]] = asyncio.sleep
+    """Waits before a send that Telegram put off; for tests."""
+    offers: Recent[tuple[str, ...], list[InlineQueryResultArticle]] = field(default_factory=lambda: Recent(1_000))
+    """Results of inline queries, by knowledge version and what they depend on besides."""
+    answered: Recent[tuple[int, int], Answered] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
+    """By chat and message id, so that an edited question edits its answer."""
+    albums: Recent[tuple[int, str], bool] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
+    reported: Recent[tuple[int, str], bool] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
+    greeted: Recent[tuple[int, str], bool] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
+    """Groups that were greeted since they took the bot in."""
+    alerts: Recent[str, datetime] = field(default_factory=lambda: Recent(100))
+    """Which errors the operators were told of, and when."""
+
+    def forget(self, chat: int) -> None:
+        """Drop what is in memory about a chat."""
+        self.answered.drop(chat)
+        self.albums.drop(chat)
+        self.reported.drop(chat)
+        self.greeted.drop(chat)
 
 
 class ReaderContext(CallbackContext[ExtBot[None], Data, Data, Data]):
     """The context of one update; `bound_to` gives it what it serves from."""
 
-    desk: Desk
-    settings: Settings
+    services: Services
+
+    @property
+    def desk(self) -> Desk:
+        """What answers."""
+        return self.services.desk
+
+    @property
+    def settings(self) -> Settings:
+        """What the operator has set."""
+        return self.services.settings
+
+    @property
+    def readers(self) -> Store:
+        """What is kept about chats."""
+        return self.services.readers
 
 
 Marsad: TypeAlias = Application[ExtBot[None], ReaderContext, Data, Data, Data, None]
 
 
-def bound_to(given_desk: Desk, given_settings: Settings) -> type[ReaderContext]:
+def bound_to(given: Services) -> type[ReaderContext]:
     """The context type of one application; python-telegram-bot makes one of it for each update."""
 
     class Bound(ReaderContext):
-        desk = given_desk
-        settings = given_settings
+        services = given
 
     return Bound

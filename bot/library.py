@@ -12,6 +12,7 @@ import logging
 import os
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -113,6 +114,40 @@ class Library:
         files = sorted(cache.glob("*.sqlite"), key=lambda file: file.stat().st_mtime, reverse=True)
         for file in files[_KEPT_IN_CACHE:]:
             file.unlink(missing_ok=True)
+
+
+class Served:
+    """The version that `run` answers from: call it for the engine of this moment.
+
+    When `current` names another version that one is read in a thread beside, and takes over once it is whole;
+    who began on the old one finishes on it.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._engine = library.served()
+        self._next: Future[Engine] | None = None
+        self._refused: str | None = None
+        self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="knowledge")
+
+    def __call__(self) -> Engine:
+        """The engine to answer the next question with."""
+        version = self._library.current_version()
+        if self._next is not None and self._next.done():
+            self._take_over(self._next, version)
+        elif self._next is None and version not in (None, self._engine.knowledge.version, self._refused):
+            self._next = self._reader.submit(self._library.served)
+        return self._engine
+
+    def _take_over(self, read: Future[Engine], version: str | None) -> None:
+        self._next = None
+        try:
+            self._engine = read.result()
+        except UnusableArtefact as error:
+            self._refused = version
+            log.error("the new version cannot be served: %s", error)  # noqa: TRY400 - the message says it all
+        else:
+            log.info("now serving %s", self._engine.knowledge.version)
 
 
 def _in_memory(corpus: curation.Corpus) -> KnowledgeBase:

@@ -6,6 +6,7 @@ import html
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
 from bot.bidi import directed
 
@@ -42,10 +43,22 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Button:
+    """A button below a message; `press` is what comes back when it is pressed, at most 64 bytes."""
+
+    label: str
+    press: str
+
+
+Row: TypeAlias = tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """A whole message: blocks with an empty line between."""
+    """A whole message: blocks with an empty line between, and rows of buttons below as the eye meets them."""
 
     blocks: tuple[Block, ...]
+    buttons: tuple[Row, ...] = ()
 
     @property
     def plain(self) -> str:

@@ -9,16 +9,16 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from gettext import GNUTranslations
 from pathlib import Path
 
-from babel.dates import format_date
+from babel.dates import format_date, format_datetime
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from bot.bidi import isolated
+from bot.bidi import is_rtl, isolated
 from knowledge.dates import PartialDate
 
 FALLBACK = "en"
@@ -49,12 +49,19 @@ class Wording:
         return _filled(key, self.catalogue.ngettext(key, key, n), {"n": n})
 
     def date(self, day: date | PartialDate) -> str:
-        """A date in words, no more precise than it is known; «25 April 2024 – 26 April 2024» for a range."""
+        """A date in words, no more precise than it is known; «25–26 April 2024» for days of one month."""
         if isinstance(day, date):
             return format_date(day, _PATTERNS[3], locale=_LOCALES[self.lang])
         pattern = _PATTERNS[day.precision]
+        if day.precision == 3 and day.first != day.last and day.first.replace(day=1) == day.last.replace(day=1):
+            return f"{day.first.day}–{format_date(day.last, pattern, locale=_LOCALES[self.lang])}"
         ends = (format_date(end, pattern, locale=_LOCALES[self.lang]) for end in (day.first, day.last))
         return " – ".join(dict.fromkeys(ends))
+
+    def moment(self, moment: datetime) -> str:
+        """A day and time in words, in UTC: where the reader is, nobody knows."""
+        comma = "،" if is_rtl(self.lang) else ","
+        return format_datetime(moment.astimezone(UTC), f"{_PATTERNS[3]}{comma} HH:mm 'UTC'", locale=_LOCALES[self.lang])
 
     def listed(self, parts: Iterable[str]) -> Worded:
         """Parts joined as the language joins them («أ وب», "a, b and c"), each isolated unless it is worded."""

@@ -1,17 +1,142 @@
-"""Free text: every message that is no command is a question."""
+"""Questions: free text in private, what is said to Marsad in groups, and texts that somebody else wrote."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
 from telegram import Update
 
-from bot.context import ReaderContext
-from handlers.replies import send
+from bot.articles import is_long
+from bot.context import Answered, ReaderContext
+from bot.desk import Told
+from bot.markup import Page
+from bot.quota import Admission
+from handlers.addressing import question_in
+from handlers.backlog import is_late
+from handlers.replies import Place, chat_key, courier, is_private, place_of, reply, spoken
+from knowledge.dialogue import Ambiguous, Answer
+
+GROUP_CERTAINTY = 0.9
+"""In a group a wrong answer costs as much as nine missed ones; in private as three."""
 
 
 async def answer(update: Update, context: ReaderContext) -> None:
-    """Answer the text of a message; follow-ups lean on what its chat (and topic) last spoke of."""
+    """Answer a new message; what is not meant for Marsad is left alone."""
     message = update.effective_message
-    if message is None or message.text is None:
+    question = question_in(message, context.bot.username) if message else None
+    if question is not None:
+        await respond(update, context, question)
+
+
+async def respond(update: Update, context: ReaderContext, question: str) -> None:
+    """Answer a question, remember what it was about, and by which messages it was answered."""
+    if not await admitted(update, context):
         return
-    chat = (message.chat_id, message.message_thread_id)
-    await send(update, context.desk.answer(message.text, chat=chat).page)
+    said = await _said(update, context, question)
+    page, place = said.page, said.place(update)
+    if is_late(update, datetime.now(UTC)):
+        page = context.desk.excused(page, await spoken(update, context))
+    sent = await courier(context).send(place, page) if said.wanted else ()
+    _remember(update, context, sent)
+
+
+async def revise(update: Update, context: ReaderContext) -> None:
+    """Answer an edited question by editing its answer; what was never a question is left alone."""
+    message = update.edited_message
+    known = context.services.answered.get((message.chat_id, message.message_id)) if message else None
+    question = question_in(message, context.bot.username) if message else None
+    if message is None or known is None or question is None or known.text == _fingerprint(message.text):
+        return
+    if context.services.quota.admit(message.chat_id) is not Admission.YES:
+        return
+    said = await _said(update, context, question)
+    if said.wanted or known.messages:
+        _remember(update, context, await courier(context).edit(said.place(update), known.messages, said.page))
+
+
+async def admitted(update: Update, context: ReaderContext) -> bool:
+    """Whether the chat may ask now; says once when it may not."""
+    admission = context.services.quota.admit(chat_key(update).chat)
+    if admission is Admission.TELL:
+        lang = await spoken(update, context)
+        await reply(update, context, context.desk.pages(lang).simple("quota.reached"))
+    return admission is Admission.YES
+
+
+async def tell(update: Update, context: ReaderContext, told: Told) -> tuple[int, ...]:
+    """Send what was told and remember what the chat speaks of now."""
+    await note(update, context, told)
+    return await reply(update, context, told.page)
+
+
+async def note(update: Update, context: ReaderContext, told: Told) -> None:
+    """Remember what the chat speaks of now."""
+    if told.about:
+        await context.readers.note(chat_key(update), told.about, context.desk.now())
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What to say to a question."""
+
+    page: Page
+    wanted: bool = True
+    """Whether it is worth saying where it was asked."""
+    asks_back: bool = False
+    """Whether its buttons need the question, which Telegram gives with a press only below a reply to it."""
+
+    def place(self, update: Update) -> Place:
+        """Where it goes."""
+        place, message = place_of(update), update.effective_message
+        return replace(place, reply_to=message.message_id) if self.asks_back and message else place
+
+
+async def _said(update: Update, context: ReaderContext, question: str) -> _Said:
+    """Find out what to say, and remember what the chat speaks of then."""
+    message = update.effective_message
+    if is_private(update) and ((message and message.forward_origin) or is_long(question)):
+        return _Said(await _article(update, context, question))
+    told = await _told(update, context, question)
+    wanted = is_private(update) or fit_for_group(told)
+    if wanted:
+        await note(update, context, told)
+    return _Said(told.page, wanted, asks_back=isinstance(told.reply, Ambiguous))
+
+
+async def _told(update: Update, context: ReaderContext, question: str) -> Told:
+    """The answer, in the light of what the chat last spoke of."""
+    key, desk = chat_key(update), context.desk
+    conversation = await context.readers.recall(key, desk.now())
+    return desk.answer(question, lang=await context.readers.language(key), conversation=conversation)
+
+
+async def _article(update: Update, context: ReaderContext, text: str) -> Page:
+    """What is known about the subjects of a text; a forwarded question that has an answer gets it."""
+    if not is_long(text):
+        told = await _told(update, context, text)
+        if isinstance(told.reply, Answer):
+            return told.page
+    return context.desk.article(text, await spoken(update, context))
+
+
+def fit_for_group(told: Told) -> bool:
+    """Whether a group wants to hear it: sure answers, and the question which one is meant."""
+    match told.reply:
+        case Answer(score=score):
+            return score >= GROUP_CERTAINTY
+        case Ambiguous():
+            return True
+        case _:
+            return False
+
+
+def _remember(update: Update, context: ReaderContext, sent: tuple[int, ...]) -> None:
+    message = update.effective_message
+    if message:
+        answered = Answered(sent, _fingerprint(message.text))
+        context.services.answered.keep((message.chat_id, message.message_id), answered)
+
+
+def _fingerprint(text: str | None) -> int:
+    return hash(text)

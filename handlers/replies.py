@@ -1,40 +1,167 @@
-"""Sends a page as the reply to an update, and knows in which language its reader reads."""
+"""Sends pages where they belong: into the chat and topic of an update, split, with their buttons."""
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import structlog
-from telegram import LinkPreviewOptions, Update
-from telegram.constants import ParseMode
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+    ReplyParameters,
+    Update,
+)
+from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest
 
+from bot.context import ReaderContext
 from bot.languages import language_of
-from bot.markup import Page
+from bot.markup import Page, Row
+from bot.splitting import split
+from bot.state.keys import ChatKey
+from handlers.sending import Pause, marked_up
+
+_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 log = structlog.get_logger(__name__)
 
 
-async def send(update: Update, page: Page) -> None:
-    """Reply in the update's chat and topic; as plain text if Telegram refuses the markup."""
-    message = update.effective_message
-    if message is None:
-        return
-    preview = LinkPreviewOptions(is_disabled=True)
-    try:
-        await message.reply_text(page.html, parse_mode=ParseMode.HTML, link_preview_options=preview)
-    except BadRequest as error:
-        if not _refuses_markup(error):
-            raise
-        log.warning("Telegram refuses our markup; sending plain text", update=update.update_id)
-        await message.reply_text(page.plain, link_preview_options=preview)
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a message goes."""
+
+    chat: int
+    thread: int | None = None
+    reply_to: int | None = None
+    """The message that it replies to; it goes out all the same when that has been deleted."""
 
 
-def reader_language(update: Update) -> str:
-    """The language of the message, or of the reader's Telegram where a message has no words."""
+@dataclass(frozen=True, slots=True)
+class Courier:
+    """Sends and edits pages."""
+
+    bot: Bot
+    pause: Pause
+
+    async def send(self, place: Place, page: Page) -> tuple[int, ...]:
+        """Send a page in as many messages as it takes; their ids."""
+        sent: list[int] = []
+        for number, part in enumerate(split(page)):
+            reply_to = place.reply_to if number == 0 else None
+            sent.append(await self._send(Place(place.chat, place.thread, reply_to), part))
+        return tuple(sent)
+
+    async def edit(self, place: Place, messages: Sequence[int], page: Page) -> tuple[int, ...]:
+        """Put a page into messages sent before; more are sent, or the rest deleted, as its length wants.
+
+        What the reader has deleted is sent again. Returns the messages that hold the page now.
+        """
+        parts = split(page)
+        kept = [await self._edit(place, message, part) for message, part in zip(messages, parts, strict=False)]
+        for message in messages[len(parts) :]:
+            await self._delete(place.chat, message)
+        return (*kept, *[await self._send(place, part) for part in parts[len(messages) :]])
+
+    async def _send(self, place: Place, part: Page) -> int:
+        replying = ReplyParameters(place.reply_to, allow_sending_without_reply=True) if place.reply_to else None
+
+        async def send(text: str, mode: ParseMode | None) -> Message:
+            return await self.bot.send_message(
+                place.chat,
+                text,
+                parse_mode=mode,
+                link_preview_options=_NO_PREVIEW,
+                reply_markup=keyboard(part.buttons),
+                message_thread_id=place.thread,
+                reply_parameters=replying,
+            )
+
+        return (await marked_up(part, send, self.pause)).message_id
+
+    async def _delete(self, chat: int, message: int) -> None:
+        with contextlib.suppress(BadRequest):  # it is gone, or too old to be deleted
+            await self.bot.delete_message(chat, message)
+
+    async def _edit(self, place: Place, message: int, part: Page) -> int:
+        async def edit(text: str, mode: ParseMode | None) -> object:
+            return await self.bot.edit_message_text(
+                text,
+                place.chat,
+                message,
+                parse_mode=mode,
+                link_preview_options=_NO_PREVIEW,
+                reply_markup=keyboard(part.buttons),
+            )
+
+        try:
+            await marked_up(part, edit, self.pause)
+        except BadRequest as error:
+            reason = error.message.lower()
+            if any(words in reason for words in _GONE):
+                return await self._send(place, part)
+            if "not modified" not in reason:
+                raise
+        return message
+
+
+def keyboard(rows: Sequence[Row]) -> InlineKeyboardMarkup | None:
+    """Buttons as Telegram takes them."""
+    if not rows:
+        return None
+    return InlineKeyboardMarkup(
+        [[InlineKeyboardButton(button.label, callback_data=button.press) for button in row] for row in rows]
+    )
+
+
+def courier(context: ReaderContext) -> Courier:
+    """What sends for an update."""
+    return Courier(context.bot, context.services.pause)
+
+
+def chat_key(update: Update) -> ChatKey:
+    """The conversation that an update belongs to; a topic is one of its own."""
+    message, chat = update.effective_message, update.effective_chat
+    user = update.effective_user
+    thread = message.message_thread_id if message and message.is_topic_message else None
+    return ChatKey(chat.id if chat else user.id if user else 0, thread)
+
+
+def place_of(update: Update) -> Place:
+    """Where the reply to an update goes; in a group it refers to what it replies to."""
+    key, message = chat_key(update), update.effective_message
+    return Place(key.chat, key.thread, message.message_id if message and not is_private(update) else None)
+
+
+def is_private(update: Update) -> bool:
+    """Whether the update comes from a chat between two."""
+    return bool(update.effective_chat and update.effective_chat.type == ChatType.PRIVATE)
+
+
+def is_operator(update: Update, context: ReaderContext) -> bool:
+    """Whether chat or sender is an operator; an operator's group counts only as a whole chat."""
+    ids = {one.id for one in (update.effective_chat, update.effective_user) if one}
+    return not ids.isdisjoint(context.settings.telegram.operators)
+
+
+async def reply(update: Update, context: ReaderContext, page: Page) -> tuple[int, ...]:
+    """Send a page as the reply to an update."""
+    return await courier(context).send(place_of(update), page)
+
+
+async def spoken(update: Update, context: ReaderContext) -> str:
+    """The language for words of ours: the one chosen, else that of the message, else of the reader's Telegram."""
+    return await context.readers.language(chat_key(update)) or guessed_language(update)
+
+
+def guessed_language(update: Update) -> str:
+    """The language of the message (for a button, of the one it stands below), else of the reader's Telegram."""
     message, user = update.effective_message, update.effective_user
-    text = (message.text or "") if message else ""
+    text = (message.text or message.caption or "") if message else ""
     words = "" if text.startswith("/") else text
     return language_of(words, preferred=user.language_code if user else None)
-
-
-def _refuses_markup(error: BadRequest) -> bool:
-    return "parse entities" in error.message.lower()

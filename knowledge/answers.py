@@ -27,7 +27,8 @@ from knowledge.lexicon import Grade
 from knowledge.model import Kind, Statement
 from knowledge.phrasebook import Ask
 from knowledge.profiles import Profiles, Term, TermKind
-from knowledge.questions import Item, Question, Reader
+from knowledge.questions import Item, Question
+from knowledge.reading import Reader
 from knowledge.records import EntityType
 from knowledge.spelling import Speller
 from knowledge.text import stem, without_clitics, words

@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from knowledge import stored
 from knowledge.calibration import Calibration
 from knowledge.curation import SCHEMA
 from knowledge.dates import PartialDate
@@ -25,7 +26,6 @@ from knowledge.model import (
     Kind,
     LocalText,
     Participation,
-    Passage,
     Role,
     Source,
     Statement,
@@ -33,6 +33,7 @@ from knowledge.model import (
     Withdrawal,
 )
 from knowledge.phrasebook import Phrase, Phrasings, PropertyRecord
+from knowledge.stored import StoredIndex
 
 
 @dataclass(frozen=True)
@@ -41,11 +42,12 @@ class KnowledgeBase:
 
     version: str
     sources: Mapping[str, Source] = field(repr=False)
-    passages: tuple[Passage, ...] = field(repr=False)
     entities: Mapping[str, Entity] = field(repr=False)
     statements: Mapping[str, Statement] = field(repr=False)
     """In reading order, withdrawn ones too."""
     phrasings: Phrasings = field(repr=False)
+    index: StoredIndex | None = field(default=None, repr=False)
+    """For `Searcher`; None makes it build one."""
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -104,10 +106,10 @@ def read(connection: sqlite3.Connection, path: Path) -> KnowledgeBase:
     return KnowledgeBase(
         version=version["value"],
         sources={row["id"]: _source(row) for row in _rows(connection, "source")},
-        passages=tuple(Passage(*row) for row in _rows(connection, "passage")),
         entities=_entities(connection),
         statements=_statements(connection),
         phrasings=_phrasings(connection),
+        index=stored.read(connection, path),
     )
 
 

@@ -30,6 +30,8 @@ _SOFT = 0.7
 _MOST = 32
 _FRAMES = frozenset({Ask.YES_NO, Ask.BRIEFING, Ask.LIST})
 """Question words that fit any kind of statement."""
+_DAY, _DAY_PRECISION = "day", 3
+"""«في أي يوم» wants more than a month."""
 _COUNTED = frozenset({Ask.ORDINAL, Ask.QUANTITY})
 """No statement without a figure answers these."""
 _OPEN = frozenset({Ask.MANNER, Ask.REASON, Ask.THING})
@@ -180,11 +182,13 @@ def _ask_met(profile: Profile, question: Question) -> float:
     wanted = [alternatives for alternatives in question.asked if alternatives.isdisjoint(_FRAMES)]
     if not wanted:
         return 1.0
-    return sum(max(_gives(profile, ask) for ask in alternatives) for alternatives in wanted) / len(wanted)
+    return sum(max(_gives(profile, ask, question) for ask in alternatives) for alternatives in wanted) / len(wanted)
 
 
-def _gives(profile: Profile, ask: Ask) -> float:
+def _gives(profile: Profile, ask: Ask, question: Question) -> float:
     """1 where the property is about just that, less where it is mentioned on the way, 0 where it is not there."""
+    if ask is Ask.TIME and _DAY in question.concepts and all(d.precision < _DAY_PRECISION for d in profile.dates):
+        return 0.0
     if profile.answers[:1] == (ask,):
         return 1.0
     mentioned = {

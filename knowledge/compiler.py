@@ -10,12 +10,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from knowledge import stored
 from knowledge.calibration import Calibration
 from knowledge.curation import SCHEMA, Corpus
 from knowledge.figures import Calendar
 from knowledge.model import Entity, Source, Statement
 from knowledge.phrasebook import Phrasings
-from knowledge.sources import passages
+from knowledge.progress import Progress, silent
+from knowledge.stored import StoredIndex
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -23,7 +25,6 @@ CREATE TABLE source (
     id TEXT NOT NULL UNIQUE, language TEXT NOT NULL, received TEXT NOT NULL, sha256 TEXT NOT NULL, text TEXT NOT NULL,
     title TEXT, publisher TEXT, published TEXT, note TEXT, curated INTEGER NOT NULL
 );
-CREATE TABLE passage (id TEXT NOT NULL, source TEXT NOT NULL, start INTEGER NOT NULL, text TEXT NOT NULL);
 CREATE TABLE entity (
     id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, type TEXT NOT NULL, names TEXT NOT NULL, summary TEXT NOT NULL,
     dates TEXT, place TEXT
@@ -43,7 +44,7 @@ CREATE TABLE concept (role TEXT NOT NULL, concepts TEXT NOT NULL);
 """
 
 
-def compile_corpus(corpus: Corpus, target: Path) -> Path:
+def compile_corpus(corpus: Corpus, target: Path, *, progress: Progress = silent) -> Path:
     """Write a corpus to `target`: aside first, then moved into place, so that nobody reads half a file."""
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
@@ -52,7 +53,7 @@ def compile_corpus(corpus: Corpus, target: Path) -> Path:
     try:
         connection = sqlite3.connect(aside)
         try:
-            write(corpus, connection)
+            write(corpus, connection, progress)
         finally:
             connection.close()
         aside.replace(target)
@@ -61,13 +62,12 @@ def compile_corpus(corpus: Corpus, target: Path) -> Path:
     return target
 
 
-def write(corpus: Corpus, connection: sqlite3.Connection) -> None:
+def write(corpus: Corpus, connection: sqlite3.Connection, progress: Progress = silent) -> None:
     """Fill an empty database."""
-    connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA user_version = {SCHEMA}; {TABLES}")
+    connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA user_version = {SCHEMA}; {TABLES} {stored.TABLE}")
     with connection:
         _insert(connection, "meta", [("version", corpus.version)])
         _insert(connection, "source", map(_source_row, corpus.sources.values()))
-        _insert(connection, "passage", _passage_rows(corpus.sources.values()))
         _insert(connection, "entity", map(_entity_row, corpus.entities.values()))
         _insert(connection, "alias", _alias_rows(corpus.entities.values()))
         _insert(connection, "statement", map(_statement_row, corpus.statements.values()))
@@ -79,6 +79,16 @@ def write(corpus: Corpus, connection: sqlite3.Connection) -> None:
         _insert(connection, "property", ((key, record.model_dump_json()) for key, record in properties))
         _insert(connection, "calibration", _calibration_rows(corpus.phrasings.calibration))
         _insert(connection, "concept", _concept_rows(corpus.phrasings))
+        stored.write(_index(corpus, progress), connection)
+
+
+def _index(corpus: Corpus, progress: Progress) -> StoredIndex:
+    from knowledge.findable import documents
+    from knowledge.index import SearchIndex
+
+    current = (statement for statement in corpus.statements.values() if statement.withdrawn is None)
+    index = SearchIndex.build(documents(current, corpus.entities, corpus.sources), progress)
+    return index.stored()
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
@@ -105,12 +115,6 @@ def _source_row(source: Source) -> tuple[Any, ...]:
         _json(source.note),
         int(source.curated),
     )
-
-
-def _passage_rows(sources: Iterable[Source]) -> Iterator[tuple[Any, ...]]:
-    for source in sources:
-        for passage in passages(source):
-            yield passage.id, passage.source, passage.start, passage.text
 
 
 def _entity_row(entity: Entity) -> tuple[Any, ...]:

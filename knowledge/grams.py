@@ -7,18 +7,17 @@ are sorted numbers, found by bisection, and what belongs to them lies at their o
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-Array: TypeAlias = npt.NDArray[Any]
-Progress: TypeAlias = Callable[[int, int], None]
-"""Hears how much is done, and of how much."""
+from knowledge.progress import Progress, silent
 
+Array: TypeAlias = npt.NDArray[Any]
 _K1, _B = 1.2, 0.9
 _TITLE = 4.0
 """A title counts as four mentions, and makes its text no longer."""
@@ -51,8 +50,9 @@ class Grams:
         order = np.argsort(owners, kind="stable")
         return cls(codes[order], np.searchsorted(owners[order], np.arange(len(words) + 1)))
 
-    def with_exact(self, exact: Array) -> Grams:
-        """One code more at the end of every word, for its written form."""
+    def with_exact(self, forms: Sequence[str]) -> Grams:
+        """One code more at the end of every word, for the form in which it is written."""
+        exact = np.fromiter(map(_exact_code, forms), dtype=np.uint64, count=len(forms))
         return Grams(np.insert(self.codes, self.spans[1:], exact), self.spans + np.arange(len(self.spans)))
 
     @property
@@ -88,17 +88,14 @@ class Postings:
     weights: Array
 
     @classmethod
-    def build(cls, grams: Grams, tokens: Tokens, progress: Progress) -> Postings:
-        """Index units by the grams of each word, a block of words at a time."""
-        codes, spelled = np.unique(grams.codes, return_inverse=True)
-        gains = tokens.gains(np.diff(grams.spans))
+    def build(cls, codes: Array, spelling: Grams, tokens: Tokens, progress: Progress = silent) -> Postings:
+        """Index units, a block of words at a time; `spelling` gives each word's grams as positions in `codes`."""
+        gains = tokens.gains(np.diff(spelling.spans))
         blocks = []
         for block in _blocks(tokens.units):
-            blocks.append(_indexed(tokens, gains, block, Grams(spelled, grams.spans)))
-            progress(block.stop, len(tokens.units))
-        counts = np.zeros(len(codes), dtype=np.int64)
-        for numbers, _, _ in blocks:
-            counts += np.bincount(numbers, minlength=len(codes))
+            blocks.append(_indexed(tokens, gains, block, spelling, len(codes)))
+            progress("indexing", block.stop, len(tokens.units))
+        counts = sum((block.counts for block in blocks), np.zeros(len(codes), dtype=np.int64))
         offsets = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(counts)))
         return cls(codes, offsets, *_placed(blocks, offsets))
 
@@ -119,8 +116,12 @@ class Postings:
         np.add.at(total, self.places[span], self.weights[span] * np.float32(gain / _FULL))
 
 
-Block: TypeAlias = tuple[Array, Array, Array]
-"""Grams, units and weights of some postings, sorted by gram, then unit."""
+class _Block(NamedTuple):
+    """The postings of some units: how many each gram has, then units and weights, gram by gram."""
+
+    counts: Array
+    units: Array
+    weights: Array
 
 
 def _blocks(units: Array) -> Iterator[slice]:
@@ -132,26 +133,27 @@ def _blocks(units: Array) -> Iterator[slice]:
     return (slice(*edge) for edge in pairwise(edges))
 
 
-def _indexed(tokens: Tokens, gains: Array, block: slice, grams: Grams) -> Block:
+def _indexed(tokens: Tokens, gains: Array, block: slice, spelling: Grams, size: int) -> _Block:
     words = tokens.words[block]
-    repeats = np.diff(grams.spans)[words]
-    numbers = grams.codes[ragged(grams.spans[words], repeats)]
+    repeats = np.diff(spelling.spans)[words]
+    numbers = spelling.codes[ragged(spelling.spans[words], repeats)].astype(np.int64)
     keys, inverse = np.unique(numbers * tokens.size + np.repeat(tokens.units[block], repeats), return_inverse=True)
     frequency = np.bincount(inverse, np.repeat(gains[block], repeats))
     weights = np.rint(frequency / (frequency + _K1) * _FULL).astype(np.uint8)
-    return keys // tokens.size, (keys % tokens.size).astype(np.int32), weights
+    counts = np.bincount(keys // tokens.size, minlength=size).astype(np.int32)
+    return _Block(counts, (keys % tokens.size).astype(np.int32), weights)
 
 
-def _placed(blocks: Sequence[Block], offsets: Array) -> tuple[Array, Array]:
-    """The postings of all blocks, gram by gram; later blocks hold later units."""
+def _placed(blocks: list[_Block], offsets: Array) -> tuple[Array, Array]:
+    """The postings of all blocks, gram by gram, later blocks later; takes the blocks away."""
     places = np.empty(offsets[-1], dtype=np.int32)
     weights = np.empty(offsets[-1], dtype=np.uint8)
-    cursor = offsets[:-1].copy()
-    for numbers, units, weight in blocks:
-        counts = np.bincount(numbers, minlength=len(cursor))
-        target = ragged(cursor, counts)
-        places[target], weights[target] = units, weight
-        cursor += counts
+    cursor = offsets[1:].copy()
+    while blocks:
+        block = blocks.pop()
+        cursor -= block.counts
+        target = ragged(cursor, block.counts)
+        places[target], weights[target] = block.units, block.weights
     return places, weights
 
 
@@ -161,6 +163,5 @@ def ragged(starts: Array, counts: Array) -> Array:
     return np.repeat(starts - (ends - counts), counts) + np.arange(ends[-1] if len(ends) else 0)
 
 
-def exact_code(form: str) -> int:
-    """A number that stands for a word as it is written."""
+def _exact_code(form: str) -> int:
     return int.from_bytes(hashlib.blake2b(form.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")

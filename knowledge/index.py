@@ -7,26 +7,22 @@ until somebody searches.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
-from knowledge.grams import Array, Grams, Postings, Progress, Tokens, exact_code, ragged
+from knowledge.findable import Document
+from knowledge.grams import Array, Grams, Postings, Tokens, ragged
+from knowledge.progress import Progress, silent
+from knowledge.stored import StoredArray, StoredIndex
 from knowledge.text import tokens, without_clitics
 
-_UNIT_WORDS = 250
+Part = TypeVar("Part", Grams, "Layout", Postings)
+
+_UNIT_WORDS = 400
 """Longer documents are found in parts, so that a book does not outweigh a report."""
-_DONE_AT = 1000
-
-
-class Document(NamedTuple):
-    """Something to find: a title, a text, and where its sentences start and end."""
-
-    title: str
-    text: str
-    spans: Sequence[tuple[int, int]]
 
 
 class Word(NamedTuple):
@@ -39,6 +35,14 @@ class Word(NamedTuple):
 def words_of(text: str) -> list[Word]:
     """The words of a text in order."""
     return [Word(text[t.start : t.end].casefold(), without_clitics(t.text)) for t in tokens(text)]
+
+
+class Place(NamedTuple):
+    """The number of a sentence, from 1, and its start and end in the text of its document."""
+
+    number: int
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +63,18 @@ class Layout:
     """Title words of each document; never none either."""
     titles: Array
 
+    def document_of(self, units: Array) -> Array:
+        """The documents that units belong to."""
+        return np.searchsorted(self.documents, units, side="right") - 1
+
+    def place(self, document: int, sentence: int) -> Place:
+        """Where a sentence stands in the text of its document."""
+        first = int(self.units[self.documents[document]])
+        return Place(sentence - first + 1, int(self.starts[sentence]), int(self.ends[sentence]))
+
     def tokens(self) -> Tokens:
         """The words of each unit, the title of its document after them."""
-        owners = np.repeat(np.arange(len(self.documents) - 1), np.diff(self.documents))
+        owners = self.document_of(np.arange(len(self.units) - 1))
         sizes = np.diff(self.titled)[owners]
         title = ragged(self.titled[owners], sizes)
         bodies = np.diff(self.sentences[self.units])
@@ -78,23 +91,47 @@ class SearchIndex:
 
     bares: Array
     """UTF-8 of the compared form of every word, a line each."""
-    exact: Array
-    """What stands for the written form of every word."""
+    spelling: Grams
+    """The grams of every word, as positions in the postings; the last stands for its written form."""
     layout: Layout
     postings: Postings
 
     @classmethod
-    def build(cls, documents: Iterable[Document], progress: Progress = lambda *_: None) -> SearchIndex:
+    def build(cls, documents: Iterable[Document], progress: Progress = silent) -> SearchIndex:
         """Index documents in their order."""
         draft = _Draft()
         for document in documents:
             draft.add(document)
-        layout = draft.layout()
-        forms = list(draft.numbers)
-        bares = [word.bare for word in forms]
-        exact = np.fromiter((exact_code(word.form) for word in forms), dtype=np.uint64, count=len(forms))
-        postings = Postings.build(Grams.of(bares).with_exact(exact), layout.tokens(), progress)
-        return cls(np.frombuffer("\n".join(bares).encode(), dtype=np.uint8), exact, layout, postings)
+            progress("reading", len(draft.levels["documents"]), None)
+        words, layout = list(draft.numbers), draft.layout()
+        bares = [word.bare for word in words]
+        grams = Grams.of(bares).with_exact([word.form for word in words])
+        codes, numbers = np.unique(grams.codes, return_inverse=True)
+        spelling = Grams(numbers.astype(np.int32), grams.spans.astype(np.int32))
+        postings = Postings.build(codes, spelling, layout.tokens(), progress)
+        return cls(np.frombuffer("\n".join(bares).encode(), dtype=np.uint8), spelling, layout, postings)
+
+    def stored(self) -> StoredIndex:
+        """As bytes."""
+        arrays = {"bares": self.bares}
+        for name in ("spelling", "layout", "postings"):
+            part = getattr(self, name)
+            arrays |= {f"{name}.{one.name}": getattr(part, one.name) for one in fields(part)}
+        return {name: StoredArray(one.dtype.str, one.view(np.uint8).data) for name, one in arrays.items()}
+
+    @classmethod
+    def load(cls, stored: StoredIndex) -> SearchIndex:
+        """From what `stored` gave; nothing is copied."""
+
+        def part(kind: type[Part], name: str) -> Part:
+            return kind(**{one.name: _array(stored[f"{name}.{one.name}"]) for one in fields(kind)})
+
+        spelling, layout = part(Grams, "spelling"), part(Layout, "layout")
+        return cls(_array(stored["bares"]), spelling, layout, part(Postings, "postings"))
+
+
+def _array(stored: StoredArray) -> Array:
+    return np.frombuffer(stored.data, dtype=np.dtype(stored.type))
 
 
 @dataclass(slots=True)

@@ -127,8 +127,8 @@ class _Profiler:
         terms = dict.fromkeys(self._context(stated), IN_CONTEXT)
         terms.update(dict.fromkeys(self._kin(stated | quoted | asked), KIN))
         terms.update(dict.fromkeys(self._implied(named), IN_QUOTE))
-        terms.update(dict.fromkeys(quoted | asked, IN_QUOTE))
-        terms.update(dict.fromkeys(stated, IN_WORDING))
+        terms.update(dict.fromkeys(quoted, IN_QUOTE))
+        terms.update(dict.fromkeys(stated | asked, IN_WORDING))
         return terms
 
     def _kin(self, held: AbstractSet[Term]) -> Iterator[Term]:

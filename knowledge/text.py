@@ -41,11 +41,13 @@ _LETTERS = str.maketrans(
     }
 )
 _WORD = re.compile(r"[^\W_]+")
+_RUN = re.compile(r"[\w\u064b-\u065f\u0670\u0610-\u061a\u06d6-\u06ed\u200c\u200d]+")
+"""Letters with the marks and joiners between them: a word or, after folding, several."""
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b", re.IGNORECASE)
 _APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`](?=\w)")
 
-_AR_PREFIXES = ("وهال", "وال", "فال", "بال", "كال", "ولل", "فلل", "عال", "هال", "لل", "ال")
-"""The article with what is written onto it; «هال» and «عال» are Levantine."""
+_AR_PREFIXES = ("وهال", "وال", "فال", "بال", "كال", "ولل", "فلل", "هال", "لل", "ال")
+"""The article with what is written onto it; «هال» is Levantine."""
 _AR_CLITICS = ("و", "ف", "ب", "ل", "ك")
 _AR_SUFFIXES = (
     "تهما", "يتها", "اتها", "اتهم", "هما", "اته", "يات", "تين", "تان", "تهم", "تها", "يون", "يين", "يه", "يا",
@@ -77,30 +79,47 @@ class Token:
 
 def fold(text: str) -> str:
     """Lower-case, unmarked, unified spelling of a text; idempotent."""
+    if text.isascii():
+        return text.lower()
     # Decomposed on both sides: 𝑨 has no small letter before, and İ falls apart after.
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    kept = (c for c in decomposed if not _is_invisible(c))
-    composed = unicodedata.normalize("NFKC", "".join(kept)).translate(_LETTERS)
-    return "".join(_digit(c) for c in composed)
+    return unicodedata.normalize("NFKC", decomposed.translate(_VISIBLE)).translate(_UNIFIED)
 
 
-def _is_invisible(char: str) -> bool:
-    """Marks, tatweel, format characters (joiners, bidi controls); й keeps its breve, which is a letter's part."""
-    if char == "\u0306":
-        return False
-    return char == "\u0640" or unicodedata.category(char) in ("Mn", "Me", "Cf")
+class _Visible(dict[int, int | None]):
+    """For `str.translate`, filled as characters come: without marks, tatweel and format characters.
+
+    й keeps its breve, which is a letter's part.
+    """
+
+    def __missing__(self, code: int) -> int | None:
+        char = chr(code)
+        invisible = char == "\u0640" or unicodedata.category(char) in ("Mn", "Me", "Cf")
+        self[code] = None if invisible and char != "\u0306" else code
+        return self[code]
 
 
-def _digit(char: str) -> str:
-    return str(unicodedata.decimal(char)) if char.isdecimal() else char
+class _Unified(dict[int, int | str]):
+    """For `str.translate`, filled as characters come: letters that are written for one another, digits as 0–9."""
+
+    def __missing__(self, code: int) -> int | str:
+        char = chr(code)
+        self[code] = str(unicodedata.decimal(char)) if char.isdecimal() else _LETTERS.get(code, code)
+        return self[code]
+
+
+_VISIBLE = _Visible()
+_UNIFIED = _Unified()
 
 
 def tokens(text: str) -> tuple[Token, ...]:
     """The words of a text, folded; apostrophes inside a word are dropped ("Qa'ida" is one word)."""
     found: list[Token] = []
     joined = _APOSTROPHES.sub("\u200d", _POSSESSIVE.sub("\u200d ", text))
-    for match in re.finditer(r"[\w\u064b-\u065f\u0670\u0610-\u061a\u06d6-\u06ed\u200c\u200d]+", joined):
-        found.extend(Token(word, match.start(), match.end()) for word in _WORD.findall(fold(match.group())))
+    for match in _RUN.finditer(joined):
+        folded = fold(match.group())
+        parts = (folded,) if folded.isalnum() else _WORD.findall(folded)
+        found.extend([Token(word, *match.span()) for word in parts])
     return tuple(found)
 
 

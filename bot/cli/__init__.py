@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from bot.cli import asking, curating, running
+from bot.cli import asking, curating, running, storing
 
 
 def application() -> typer.Typer:
@@ -20,4 +20,5 @@ def application() -> typer.Typer:
     running.register(app)
     asking.register(app)
     curating.register(app)
+    storing.register(app)
     return app

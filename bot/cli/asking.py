@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Annotated, Any
@@ -48,7 +48,7 @@ class _Desk:
         return reply, render(reply, self.engine.knowledge, self.wordings.speak(reply.lang)), took
 
 
-def ask(  # noqa: PLR0913 - the options are the contract
+def ask(
     question: Annotated[str | None, typer.Argument(help="The question, in Arabic or English.")] = None,
     *,
     lang: Annotated[str | None, typer.Option("--lang", help="Language of the question (ar, en, …).")] = None,
@@ -60,10 +60,10 @@ def ask(  # noqa: PLR0913 - the options are the contract
 ) -> None:
     """Answer one question, or a batch of them."""
     _one_of(question, batch, "a question")
-    session = open_session(knowledge)
-    desk = _Desk(session.library.latest().warm(), Wordings.load(), day(at))
-    if batch is not None:
-        _batch(batch, lambda line: _asked(desk, line))
+    today, lines = day(at), batch_lines(batch) if batch is not None else None
+    desk = _Desk(open_session(knowledge).library.latest().warm(), Wordings.load(), today)
+    if lines is not None:
+        _batch(lines, lambda line: _asked(desk, line))
     elif question is not None:
         reply, rendered, took = desk.reply(question, lang)
         say(_json(to_json(reply, rendered, id_=None, ms=took)) if as_json else rendered.reply)
@@ -71,7 +71,7 @@ def ask(  # noqa: PLR0913 - the options are the contract
             say(explain(desk.engine, question), sys.stderr if as_json else sys.stdout)
 
 
-def search(  # noqa: PLR0913 - the options are the contract
+def search(
     query: Annotated[str | None, typer.Argument(help="Words to look for.")] = None,
     *,
     top: Annotated[int, typer.Option("--top", min=1, max=_MOST_RESULTS, help="How many results.")] = 10,
@@ -82,6 +82,7 @@ def search(  # noqa: PLR0913 - the options are the contract
 ) -> None:
     """Rank statements and source passages, curated or not."""
     _one_of(query, batch, "words to look for")
+    lines = batch_lines(batch) if batch is not None else None
     searcher = Searcher(open_session(knowledge).library.latest().knowledge)
 
     def found(words: str) -> tuple[list[Hit], float]:
@@ -89,9 +90,9 @@ def search(  # noqa: PLR0913 - the options are the contract
         hits = searcher.search(_clean(words), top=top, every_passage=every)
         return hits, (time.perf_counter() - began) * 1000
 
-    if batch is not None:
+    if lines is not None:
         found("")
-        _batch(batch, lambda line: _search_json(*found(line["q"]), id_=line.get("id")))
+        _batch(lines, lambda line: _search_json(*found(line["q"]), id_=line.get("id")))
     elif query is not None:
         hits, took = found(query)
         if as_json:
@@ -114,10 +115,10 @@ def _one_of(single: str | None, batch: str | None, what: str) -> None:
         raise WrongUse(f"give either {what} or --batch FILE")
 
 
-def _batch(file: str, answer: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> None:
+def _batch(lines: Iterable[bytes], answer: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> None:
     """One JSON object a line, in order, each flushed; a bad line costs an error object and the exit code."""
     failed = False
-    for number, raw in enumerate(batch_lines(file), start=1):
+    for number, raw in enumerate(lines, start=1):
         if not raw.strip():
             continue
         try:

@@ -78,7 +78,8 @@ def _entity(corpus: Corpus, entity: Entity) -> Iterator[str]:
 def _statement(statement: Statement) -> Iterator[str]:
     value = f" = {statement.value}" if statement.value else ""
     yield ""
-    yield f"- **{statement.wording['ar']}**<br>{statement.wording['en']}<br>`{statement.id}` {statement.property}{value}"
+    yield f"- **{statement.wording['ar']}**<br>{statement.wording['en']}"
+    yield f"  - `{statement.id}` {statement.property}{value}"
     if statement.caveat:
         yield f"  - caveat: {statement.caveat['ar']} / {statement.caveat['en']}"
     for other in statement.contradicts:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+from types import FrameType
 from typing import Annotated
 
 import typer
 
-from bot.cli.session import KnowledgeOption, open_session, say
+from bot.cli.session import KnowledgeOption, Session, open_session, say
+from bot.library import Served
 
 
 def register(app: typer.Typer) -> None:
@@ -22,17 +25,29 @@ def run(
     no_open: Annotated[bool, typer.Option("--no-open", help="Do not open a browser.")] = False,
     knowledge: KnowledgeOption = None,
 ) -> None:
-    """Run the bot: on Telegram if a token is set, else as a chat in the terminal."""
+    """Run the bot: on Telegram if a token is set, else as a chat in the terminal.
+
+    `--host`, `--port` and `--no-open` are for the web page, which the terminal chat does without.
+    """
+    del host, port, no_open
+    signal.signal(signal.SIGTERM, _stop)
     session = open_session(knowledge)
     with session.library.locked():
-        served = session.library.served()
-        if session.settings.token is None:
-            from bot.chat import run_chat
+        raise typer.Exit(_serve(session, Served(session.library)))
 
-            say("marsad: ready terminal chat (set TELEGRAM_BOT_TOKEN to run on Telegram)", sys.stderr)
-            run_chat(session.settings, lambda: served, sys.stdin, say)
-            return
+
+def _serve(session: Session, served: Served) -> int:
+    if session.settings.token is not None:
         from bot.app import run as serve
 
-        code = serve(session.settings, lambda: served)
-    raise typer.Exit(code)
+        return serve(session.settings, served)
+    from bot.chat import run_chat
+
+    say("marsad: ready terminal chat (set TELEGRAM_BOT_TOKEN to run on Telegram)", sys.stderr)
+    run_chat(session.settings, served, sys.stdin, say)
+    return 0
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    """SIGTERM before or without an event loop: a clean end."""
+    sys.exit(0)

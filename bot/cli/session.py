@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import Annotated, BinaryIO, TextIO
 
 import typer
 
@@ -54,15 +54,18 @@ def day(text: str | None) -> date:
 
 
 def batch_lines(file: str) -> Iterator[bytes]:
-    """The lines of a file, or of standard input for `-`, as they come."""
+    """The lines of a file, or of standard input for `-`, as they come; WrongUse when it cannot be opened."""
     if file == "-":
-        yield from sys.stdin.buffer
-        return
+        return iter(sys.stdin.buffer)
     try:
-        with Path(file).open("rb") as stream:
-            yield from stream
+        return _lines(Path(file).open("rb"))
     except OSError as error:
         raise WrongUse(f"--batch {file}: cannot be read: {error.strerror}") from None
+
+
+def _lines(stream: BinaryIO) -> Iterator[bytes]:
+    with stream:
+        yield from stream
 
 
 def say(text: str, stream: TextIO | None = None) -> None:

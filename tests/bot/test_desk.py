@@ -1,33 +1,21 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from bot import memory
 from bot.bidi import without_marks
-from bot.chat import converse, run_chat
-from bot.desk import Command, Desk
+from bot.chat import Terminal, run_chat
+from bot.desk import Desk
 from bot.languages import language_of
-from bot.memory import Memory
 from bot.settings import Settings
-from knowledge.dialogue import Conversation
-from tests.support.facts import ScriptedEngine, ambiguous, answer, refusal
+from knowledge.dialogue import Ambiguous, Answer, Conversation, Help, NoAnswer, Topic
+from tests.support.clock import Clock
+from tests.support.facts import ScriptedEngine, ambiguous, answer, knowledge_base, refusal
 
-START = datetime(2024, 4, 1, 12, tzinfo=UTC)
 MEETING = Conversation(("meeting",))
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.time = START
-
-    def __call__(self) -> datetime:
-        return self.time
-
-    def forward(self, **by: float) -> None:
-        self.time += timedelta(**by)
 
 
 @pytest.fixture
@@ -36,83 +24,71 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def engine() -> ScriptedEngine:
+def scripted() -> ScriptedEngine:
     return ScriptedEngine({"where?": answer(), "which?": ambiguous(), "2023?": refusal(), "أين؟": answer("ar")})
 
 
-def desk(engine: ScriptedEngine, clock: Clock, **environ: str) -> Desk:
-    settings = Settings.load(environ, default_path=Path("/nonexistent"))
-    return Desk.open(settings, lambda: engine, now=clock)
+@pytest.fixture
+def desk(scripted: ScriptedEngine, clock: Clock) -> Desk:
+    return Desk.open(lambda: scripted, now=clock)
 
 
-def test_a_follow_up_leans_on_the_last_answer_of_its_own_chat(engine: ScriptedEngine, clock: Clock) -> None:
-    talk = desk(engine, clock)
-    for question, chat in (("where?", 1), ("and who?", 1), ("and who?", 2)):
-        talk.answer(question, chat=chat)
-
-    assert [conversation for _, conversation in engine.asked] == [Conversation(), MEETING, Conversation()]
+def terminal(desk: Desk, *lines: str, minutes: int = 10) -> list[str]:
+    shown: list[str] = []
+    Terminal(desk, timedelta(minutes=minutes)).converse(lines, shown.append)
+    return shown
 
 
-def test_the_last_answer_is_forgotten_after_its_time(engine: ScriptedEngine, clock: Clock) -> None:
-    talk = desk(engine, clock, MARSAD_ANSWERS__FOLLOW_UP_MINUTES="5")
-    talk.answer("where?", chat=1)
-    clock.forward(minutes=4.9)
-    talk.answer("and who?", chat=1)
-    clock.forward(minutes=0.2)
-    talk.answer("and who?", chat=1)
-
-    assert [conversation for _, conversation in engine.asked] == [Conversation(), MEETING, Conversation()]
+@pytest.mark.parametrize(("question", "about"), [("where?", MEETING), ("which?", None), ("2023?", None)])
+def test_only_answers_change_what_a_chat_speaks_of(desk: Desk, question: str, about: Conversation | None) -> None:
+    assert desk.answer(question).about == about
 
 
-def test_zero_minutes_remember_nothing(engine: ScriptedEngine, clock: Clock) -> None:
-    talk = desk(engine, clock, MARSAD_ANSWERS__FOLLOW_UP_MINUTES="0")
-    talk.answer("where?", chat=1)
-    talk.answer("and who?", chat=1)
+def test_the_conversation_and_the_language_are_handed_to_the_engine(desk: Desk, scripted: ScriptedEngine) -> None:
+    desk.answer("where?", lang="ar", conversation=MEETING)
 
-    assert engine.asked[-1] == ("and who?", Conversation())
+    assert (scripted.asked, scripted.fixed) == ([("where?", MEETING)], ["ar"])
 
 
-@pytest.mark.parametrize("between", ["which?", "2023?"])
-def test_only_answers_change_what_a_chat_speaks_of(engine: ScriptedEngine, clock: Clock, between: str) -> None:
-    talk = desk(engine, clock)
-    for question in ("where?", between, "and who?"):
-        talk.answer(question, chat=1)
-
-    assert engine.asked[-1] == ("and who?", MEETING)
-
-
-def test_memory_holds_a_bounded_number_of_chats(monkeypatch: pytest.MonkeyPatch, clock: Clock) -> None:
-    monkeypatch.setattr(memory, "MAX_CHATS", 3)
-    held = Memory(timedelta(minutes=10), clock)
-    for chat in (1, 2, 3, 1, 4):
-        held.note(chat, MEETING)
-
-    assert [held.recall(chat) == MEETING for chat in (1, 2, 3, 4)] == [True, False, True, True]
+def test_the_day_is_that_of_the_clock(desk: Desk) -> None:
+    assert desk.today == date(2024, 4, 1)
 
 
 @pytest.mark.parametrize(
-    ("command", "lang", "expected"),
+    ("subject", "reply", "begins"),
     [
-        (Command.START, "en", ("Hello, I am Marsad.", "2 statements", "• Where is the meeting?", "/privacy")),
-        (Command.START, "ar", ("أهلًا بك، أنا مرصد.", "معلومتين من وثيقتين", "/privacy")),
-        (Command.HELP, "en", ("I answer questions", "• Where is the meeting?", "/help")),
-        (Command.PRIVACY, "en", ("I store nothing about you", "10 minutes", "memory only")),
-        (Command.PRIVACY, "ar", ("لا أخزّن أي شيء عنك", "10 دقائق")),
+        ("Astana meeting", Answer, "Astana meeting"),
+        ("zebras", NoAnswer, "I have nothing that covers zebras."),
+        ("x" * 5000, NoAnswer, "I have nothing that covers xxx"),
     ],
 )
-def test_commands_are_obeyed_in_the_language_of_the_reader(
-    engine: ScriptedEngine, clock: Clock, command: Command, lang: str, expected: tuple[str, ...]
-) -> None:
-    shown = without_marks(desk(engine, clock).obey(command, lang).plain)
+def test_a_briefing_is_about_what_its_words_name(desk: Desk, subject: str, reply: type, begins: str) -> None:
+    told = desk.briefing(subject, "en")
 
-    assert [text for text in expected if text not in shown] == []
+    assert isinstance(told.reply, reply)
+    assert without_marks(told.page.plain).startswith(begins)
 
 
-def test_privacy_does_not_speak_of_a_memory_that_is_switched_off(engine: ScriptedEngine, clock: Clock) -> None:
-    shown = desk(engine, clock, MARSAD_ANSWERS__FOLLOW_UP_MINUTES="0").obey(Command.PRIVACY, "en").plain
+def test_a_briefing_on_several_subjects_asks_which(desk: Desk, scripted: ScriptedEngine) -> None:
+    both = {key: knowledge_base().statements[key] for key in ("meeting.date", "meeting.place")}
+    talks = replace(both["meeting.place"], id="talks.place", subject="talks")
+    scripted.knowledge = replace(scripted.knowledge, statements={**both, talks.id: talks})
+    told = desk.briefing("Astana meeting and Talks", "en")
 
-    assert "minute" not in shown
-    assert "do not remember" in shown
+    assert isinstance(told.reply, Ambiguous)
+    assert [row[0].label for row in told.page.buttons] == ["Astana meeting", "Talks"]
+    assert all(row[0].press.startswith("1b:") for row in told.page.buttons)
+
+
+def test_another_engine_takes_effect_with_the_next_question(clock: Clock) -> None:
+    served = [ScriptedEngine({"where?": answer()}), ScriptedEngine({"where?": refusal()})]
+    desk = Desk.open(lambda: served[0], now=clock)
+    first, catalogue = desk.answer("where?"), desk.edition.catalogue
+    del served[0]
+
+    assert isinstance(first.reply, Answer)
+    assert isinstance(desk.answer("where?").reply, NoAnswer)
+    assert desk.edition.catalogue is not catalogue
 
 
 @pytest.mark.parametrize(
@@ -133,28 +109,74 @@ def test_the_language_is_that_of_the_letters_else_of_the_reader_s_telegram(
     assert language_of(text, preferred=preferred) == expected
 
 
-def test_the_terminal_holds_the_same_conversation(engine: ScriptedEngine, clock: Clock) -> None:
-    shown: list[str] = []
-    converse(desk(engine, clock), ["  أين؟ \n", "\n", "/privacy now\n", "/nope", "/", "and who?"], shown.append)
+def test_the_terminal_holds_the_same_conversation(desk: Desk, scripted: ScriptedEngine) -> None:
+    shown = terminal(desk, "  أين؟ \n", "\n", "/about now\n", "/nope", "/", "and who?")
 
     assert len(shown) == 5
     assert without_marks(shown[0]).startswith("مكان الاجتماع أستانا.\n\nالمصدر: ")
-    assert shown[1].startswith("لا أخزّن")
-    assert shown[2] == shown[3]
-    assert engine.asked[-1] == ("and who?", MEETING)
+    assert shown[1] == shown[2] == shown[3]
+    assert scripted.asked[-1] == ("and who?", MEETING)
 
 
-def test_an_error_in_the_terminal_costs_one_apology(engine: ScriptedEngine, clock: Clock) -> None:
-    shown: list[str] = []
+@pytest.mark.parametrize(
+    ("line", "begins"),
+    [
+        ("/start", "Hello, I am Marsad."),
+        ("/help", "I answer questions"),
+        ("/meetings", "Meetings (1)"),
+        ("/briefing", "What would you like a briefing on?"),
+        ("/briefing Astana meeting", "Astana meeting\n\nThe meeting was announced"),
+        ("/ask where?", "The meeting's place is Astana."),
+        ("/source", "Documents that I rely on"),
+    ],
+)
+def test_the_terminal_knows_the_commands_that_need_no_messenger(desk: Desk, line: str, begins: str) -> None:
+    (shown,) = terminal(desk, line)
+
+    assert without_marks(shown).startswith(begins)
+
+
+def test_the_terminal_offers_no_command_that_it_does_not_know(desk: Desk) -> None:
+    (shown,) = terminal(desk, "/help")
+    offered = [line.split()[0] for line in without_marks(shown).splitlines() if line.startswith("/")]
+    unknown = terminal(desk, "/nope")
+
+    assert len(offered) > 5
+    assert [command for command in offered if terminal(desk, command) == unknown] == []
+
+
+@pytest.mark.parametrize("minutes", [0, 10])
+def test_a_follow_up_in_the_terminal_comes_too_late_after_its_time(
+    desk: Desk, scripted: ScriptedEngine, clock: Clock, minutes: int
+) -> None:
+    told: list[str] = []
+    talk = Terminal(desk, timedelta(minutes=minutes))
+    talk.converse(["where?"], told.append)
+    clock.forward(minutes=minutes)
+    talk.converse(["and who?"], told.append)
+
+    assert scripted.asked[-1] == ("and who?", Conversation())
+
+
+def test_an_error_in_the_terminal_costs_one_apology(clock: Clock) -> None:
     broken = ScriptedEngine({"كيف؟": RuntimeError("broken"), "where?": answer()})
-    converse(desk(broken, clock), ["كيف؟", "where?"], shown.append)
+    shown = terminal(Desk.open(lambda: broken, now=clock), "كيف؟", "where?")
 
     assert shown[0].startswith("عذرًا")
     assert "Astana" in shown[1]
 
 
-def test_run_chat_opens_a_desk_of_its_own(engine: ScriptedEngine) -> None:
+def test_run_chat_opens_a_desk_of_its_own(scripted: ScriptedEngine) -> None:
     shown: list[str] = []
-    run_chat(Settings.load({}, default_path=Path("/nonexistent")), lambda: engine, ["where?"], shown.append)
+    run_chat(Settings.load({}, default_path=Path("/nonexistent")), lambda: scripted, ["where?"], shown.append)
 
     assert len(shown) == 1
+
+
+@pytest.mark.parametrize(
+    ("topic", "rows"), [(Topic.HELP, 1), (Topic.GREETING, 1), (Topic.THANKS, 0), (Topic.FAREWELL, 0)]
+)
+def test_nobody_who_says_thanks_is_asked_for_another_question(clock: Clock, topic: Topic, rows: int) -> None:
+    scripted = ScriptedEngine({"…": Help("en", topic, ("Where is the meeting?",))})
+
+    assert len(Desk.open(lambda: scripted, now=clock).answer("…").page.buttons) == rows

@@ -12,9 +12,11 @@ from babel.messages.pofile import read_po
 
 from bot import wording as module
 from bot.bidi import FSI, PDI
+from bot.commands import MENUS
 from bot.wording import LANGUAGES, Worded, Wordings
 from knowledge.dates import PartialDate
 from knowledge.dialogue import Reason, Topic
+from knowledge.model import Kind
 
 ROOT = Path(module.__file__).parent.parent
 LOCALES = Path(module.__file__).parent / "locales"
@@ -75,6 +77,9 @@ def test_every_key_that_the_code_uses_exists_and_every_key_is_used() -> None:
     used |= {f"refusal.{reason}.bare" for reason in set(Reason) - {Reason.NOTHING, Reason.UNSAFE}}
     used |= {f"help.{topic}" for topic in Topic if topic is not Topic.HELP}
     used |= {f"source.no-{name}" for name in ("publisher", "title", "date")}
+    used |= {f"kind.{kind}" for kind in Kind} | {f"command.{command}" for command in MENUS if MENUS[command]}
+    used |= {f"{key}.{lang}" for key in ("language", "settings.chosen") for lang in (*LANGUAGES, "auto")}
+    used |= {f"privacy.{key}" for key in ("nothing", "language", "memory", "report", "rights", "telegram")}
 
     assert used == set(messages("en"))
 
@@ -144,7 +149,8 @@ def test_an_unknown_language_is_answered_in_english() -> None:
         (PartialDate.parse("2024-04-25"), "25 April 2024", "25 أبريل 2024"),
         (PartialDate.parse("2024-04"), "April 2024", "أبريل 2024"),
         (PartialDate.parse("2024"), "2024", "2024"),
-        (PartialDate.parse("2024-04-25/2024-04-26"), "25 April 2024 – 26 April 2024", "25 أبريل 2024 – 26 أبريل 2024"),
+        (PartialDate.parse("2024-04-25/2024-04-26"), "25–26 April 2024", "25–26 أبريل 2024"),
+        (PartialDate.parse("2024-04-30/2024-05-01"), "30 April 2024 – 1 May 2024", "30 أبريل 2024 – 1 مايو 2024"),
     ],
 )
 def test_dates_are_worded_as_precisely_as_they_are_known(day: date | PartialDate, english: str, arabic: str) -> None:

@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -42,15 +42,17 @@ class Marsad:
 
 
 @asynccontextmanager
-async def marsad(folder: Path, api_url: str) -> AsyncIterator[Marsad]:
-    environ = {name: value for name, value in os.environ.items() if not name.startswith(("MARSAD_", "TELEGRAM_"))}
+async def marsad(folder: Path, api_url: str, more: Mapping[str, str] | None = None) -> AsyncIterator[Marsad]:
+    environ = {
+        name: value for name, value in os.environ.items() if not name.startswith(("MARSAD_", "TELEGRAM_", "DATABASE_"))
+    }
     environ |= {
         "TELEGRAM_BOT_TOKEN": TOKEN,
         "TELEGRAM_API_URL": api_url,
         "MARSAD_DATA": str(folder / "data"),
         "MARSAD_LOGGING__LEVEL": "DEBUG",
         "NO_PROXY": "*",
-    }
+    } | dict(more or {})
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-W", "error", "-m", "bot", "run", "--no-open"),
         cwd=ROOT,

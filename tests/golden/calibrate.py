@@ -1,4 +1,4 @@
-"""Fits `knowledge/phrasings/decision.yaml` to the tuning half of the golden questions: `python -m tests.golden.calibrate`.
+"""Fits `knowledge/phrasings/decision.yaml` to the tuning half: `python -m tests.golden.calibrate`.
 
 A question counts as right when the statements that would be told are judged right; questions without an answer
 count as wrong. The price of a wrong answer, in missed ones, is stated here and nowhere else.
@@ -76,7 +76,8 @@ def main() -> None:
     examples = [found for golden in read("tuning") if (found := example(engine, golden))]
     bias, weights = fit_weights(examples)
     lines = [
-        "# Made by `python -m tests.golden.calibrate` from the tuning half of the golden questions; do not edit by hand.",
+        "# Made by `python -m tests.golden.calibrate` from the tuning half of the golden questions.",
+        "# Do not edit by hand.",
         f"price: {PRICE}",
         f"bias: {bias:.4f}",
         "weights:",

@@ -1,17 +1,27 @@
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from bot.app import build
+from bot.app import build, services
 from bot.context import Marsad
+from bot.desk import Engine
+from bot.health import Health
 from bot.settings import Settings
+from bot.state.readers import Readers
+from tests.support.clock import Clock
 from tests.support.facts import DATE, ScriptedEngine, ambiguous, answer, refusal
+from tests.support.state import fresh_readers
 from tests.support.telegram import FakeTelegram, Reader
 
 TOKEN = "42:TEST"
+OPERATOR = 99
+
+Serve = Callable[..., AbstractAsyncContextManager[Marsad]]
 
 
 def settings(**environ: str) -> Settings:
@@ -24,13 +34,26 @@ def telegram() -> FakeTelegram:
 
 
 @pytest.fixture
-def engine() -> ScriptedEngine:
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+async def readers() -> AsyncIterator[Readers]:
+    async with fresh_readers() as opened:
+        yield opened
+
+
+@pytest.fixture
+def scripted() -> ScriptedEngine:
     return ScriptedEngine(
         {
             "متى؟": answer("ar", DATE),
             "when?": answer("en", DATE),
             "which?": ambiguous(),
+            "أيها؟": ambiguous("ar"),
             "2023?": refusal(),
+            "maybe?": answer("en", score=0.8),
             "break": RuntimeError("broken"),
             "اكسر": RuntimeError("broken"),
         }
@@ -38,13 +61,38 @@ def engine() -> ScriptedEngine:
 
 
 @pytest.fixture
-async def app(telegram: FakeTelegram, engine: ScriptedEngine) -> AsyncIterator[Marsad]:
-    application = build(settings(), lambda: engine, telegram)
-    async with application:
-        telegram.calls.clear()
+def serve(telegram: FakeTelegram, scripted: ScriptedEngine, readers: Readers, clock: Clock) -> Serve:
+    """Starts an application with settings of its own; by default it answers as scripted."""
+
+    @asynccontextmanager
+    async def started(engine: Engine | None = None, **environ: str) -> AsyncIterator[Marsad]:
+        told = settings(**({"MARSAD_TELEGRAM__OPERATORS": str(OPERATOR)} | environ))
+        given = services(told, lambda: engine or scripted, readers, Health("polling"), now=clock, pause=clock.pause)
+        async with build(told, given, telegram) as application:
+            telegram.calls.clear()
+            yield application
+
+    return started
+
+
+@pytest.fixture
+async def app(serve: Serve) -> AsyncIterator[Marsad]:
+    async with serve() as application:
         yield application
 
 
 @pytest.fixture
 def reader(app: Marsad) -> Reader:
     return Reader(app.bot)
+
+
+@pytest.fixture
+def member(app: Marsad) -> Reader:
+    """Somebody who writes in a group."""
+    return Reader(app.bot, -100, chat_type="supergroup")
+
+
+def mention(text: str) -> dict[str, Any]:
+    """The entity that makes a mention of the bot out of its name in a text."""
+    name = "@marsad_test_bot"
+    return {"entities": [{"type": "mention", "offset": text.index(name), "length": len(name)}]}

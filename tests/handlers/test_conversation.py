@@ -1,21 +1,25 @@
-"""Update in, Bot API calls out: the whole stack over a fake Telegram."""
+"""Update in, Bot API calls out: questions in private, over a fake Telegram."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 from structlog.testing import capture_logs
-from telegram.error import NetworkError, TimedOut
 
-from bot.app import ALLOWED_UPDATES, build, routes
+from bot.app import ALLOWED_UPDATES, routes
 from bot.bidi import without_marks
 from bot.context import Marsad
-from tests.handlers.conftest import settings
-from tests.support.facts import ScriptedEngine
-from tests.support.telegram import FakeTelegram, Reader, refused
+from tests.handlers.conftest import OPERATOR, Serve
+from tests.support.clock import Clock
+from tests.support.facts import ScriptedEngine, answer, statement
+from tests.support.telegram import FakeTelegram, Reader, buttons, refused
 
-APOLOGIES = {"ar": "عذرًا، حدث خطأ", "en": "Sorry, something went wrong"}
+ARTICLE = "The Astana meeting took place. " + "Nobody knows more about it than this. " * 12
+FORWARDED = {"forward_origin": {"type": "hidden_user", "date": 0, "sender_user_name": "x"}}
+PHOTO: Mapping[str, Any] = {"photo": [{"file_id": "x", "file_unique_id": "x", "width": 1, "height": 1}]}
+VOICE: Mapping[str, Any] = {"voice": {"file_id": "x", "file_unique_id": "x", "duration": 1}}
 
 
 @pytest.mark.parametrize(
@@ -34,151 +38,213 @@ async def test_a_question_is_answered_once_with_its_source(
     assert without_marks(sent["text"]).startswith(first)
     assert source in without_marks(sent["text"])
     assert (sent["chat_id"], sent["parse_mode"], sent["link_preview_options"]) == (7, "HTML", {"is_disabled": True})
-    assert [call.method for call in telegram.calls] == ["sendMessage"]
+    assert "reply_parameters" not in sent
+    assert telegram.methods == ["sendMessage"]
 
 
 @pytest.mark.parametrize(
-    ("command", "language", "expected"),
+    ("question", "labels"),
     [
-        ("/start", "ar", "أهلًا بك، أنا مرصد."),
-        ("/start", "en", "Hello, I am Marsad."),
-        ("/start meeting", None, "Hello, I am Marsad."),
-        ("/help", "ar-EG", "أجيب عن أسئلة الأمن الإقليمي"),
-        ("/help@marsad_test_bot", "fr", "I answer questions"),
-        ("/privacy", "ar", "لا أخزّن أي شيء عنك"),
-        ("/privacy", "en", "I store nothing about you"),
-        ("/nonsense", "ar", "لا أعرف هذا الأمر"),
-        ("/nonsense", None, "I do not know this command"),
+        ("when?", [["Quote", "Related"], ["Report a mistake"]]),
+        ("متى؟", [["ذات صلة", "الاقتباس"], ["الإبلاغ عن خطأ"]]),
+        ("which?", [["Astana meeting"], ["Talks"], ["None of these"]]),
+        ("أيها؟", [["اجتماع أستانا"], ["محادثات"], ["لا شيء مما سبق"]]),
+        ("2023?", [["Astana meeting"]]),
     ],
 )
-async def test_a_command_is_answered_in_the_language_of_the_reader_s_telegram(
-    app: Marsad, telegram: FakeTelegram, command: str, language: str | None, expected: str
+async def test_below_a_reply_stand_its_buttons_mirrored_in_arabic(
+    app: Marsad, reader: Reader, telegram: FakeTelegram, question: str, labels: list[list[str]]
 ) -> None:
-    await app.process_update(Reader(app.bot, language=language).writes(command))
+    await app.process_update(reader.writes(question))
+
+    assert [[without_marks(label) for label, _ in row] for row in buttons(telegram.sent()[0])] == labels
+
+
+async def test_without_operators_there_is_nobody_to_report_to(serve: Serve, telegram: FakeTelegram) -> None:
+    async with serve(MARSAD_TELEGRAM__OPERATORS="") as app:
+        await app.process_update(Reader(app.bot).writes("when?"))
+
+    assert [[label for label, _ in row] for row in buttons(telegram.sent()[0])] == [["Quote", "Related"]]
+
+
+async def test_a_follow_up_leans_on_the_last_answer_of_its_chat(
+    app: Marsad, reader: Reader, scripted: ScriptedEngine
+) -> None:
+    for update in (reader.writes("when?"), reader.writes("and where?"), Reader(app.bot, 8).writes("and where?")):
+        await app.process_update(update)
+
+    assert [conversation.entities for _, conversation in scripted.asked] == [(), ("meeting",), ()]
+
+
+async def test_a_follow_up_comes_too_late_after_its_time(
+    app: Marsad, reader: Reader, scripted: ScriptedEngine, clock: Clock
+) -> None:
+    await app.process_update(reader.writes("when?"))
+    clock.forward(minutes=11)
+    await app.process_update(reader.writes("and where?"))
+
+    assert scripted.asked[-1][1].entities == ()
+
+
+async def test_too_many_questions_are_refused_once_until_the_chat_has_paused(
+    serve: Serve, telegram: FakeTelegram, clock: Clock
+) -> None:
+    async with serve(MARSAD_ANSWERS__QUESTIONS_PER_MINUTE="2") as app:
+        for _ in range(5):
+            await app.process_update(Reader(app.bot).writes("when?"))
+        await app.process_update(Reader(app.bot, 8).writes("when?"))
+        clock.forward(minutes=1, seconds=1)
+        await app.process_update(Reader(app.bot).writes("when?"))
+    texts = [sent["text"][:9] for sent in telegram.sent()]
+
+    assert texts == ["The meeti", "The meeti", "That was ", "The meeti", "The meeti"]
+
+
+@pytest.mark.parametrize(
+    ("content", "language", "expected"),
+    [
+        (VOICE, "en", "I cannot listen to recordings."),
+        (VOICE, "ar", "لا أستطيع الاستماع إلى التسجيلات."),
+        (PHOTO, "en", "I can read text only."),
+        ({"location": {"longitude": 1, "latitude": 1}}, "ar", "أقرأ النصوص فقط."),
+    ],
+    ids=["voice-en", "voice-ar", "photo", "location"],
+)
+async def test_what_holds_no_text_gets_one_polite_line(
+    app: Marsad, telegram: FakeTelegram, content: dict[str, Any], language: str, expected: str
+) -> None:
+    await app.process_update(Reader(app.bot, language=language).writes(None, **content))
+    (sent,) = telegram.sent()
+
+    assert sent["text"].startswith(expected)
+
+
+async def test_an_album_counts_as_one(app: Marsad, reader: Reader, telegram: FakeTelegram) -> None:
+    for album in ("a", "a", "a", "b"):
+        await app.process_update(reader.writes(None, media_group_id=album, **PHOTO))
+
+    assert len(telegram.sent()) == 2
+
+
+async def test_the_caption_of_a_picture_is_a_question(app: Marsad, reader: Reader, telegram: FakeTelegram) -> None:
+    await app.process_update(reader.writes(None, caption="when?", **PHOTO))
+
+    assert "25 April" in telegram.sent()[0]["text"]
+
+
+@pytest.mark.parametrize(
+    ("text", "more", "expected"),
+    [
+        (ARTICLE, {}, "I know this about subjects in your text."),
+        ("The Astana meeting ended.", FORWARDED, "I know this about subjects in your text."),
+        ("Nothing of interest happened.", FORWARDED, "I know nothing about the subjects of this text."),
+        ("when?", FORWARDED, "The meeting was announced for 25 April 2024."),
+    ],
+    ids=["pasted", "forwarded", "unknown", "question"],
+)
+async def test_a_text_of_somebody_else_gets_what_is_known_about_its_subjects(
+    app: Marsad, reader: Reader, telegram: FakeTelegram, text: str, more: dict[str, Any], expected: str
+) -> None:
+    await app.process_update(reader.writes(text, **more))
     (sent,) = telegram.sent()
 
     assert without_marks(sent["text"]).startswith(expected)
 
 
-async def test_a_follow_up_leans_on_the_last_answer_of_its_chat(
-    app: Marsad, reader: Reader, engine: ScriptedEngine
+async def test_a_long_answer_comes_in_parts_with_the_buttons_below_the_last(
+    serve: Serve, telegram: FakeTelegram, scripted: ScriptedEngine
 ) -> None:
-    for update in (reader.writes("when?"), reader.writes("and where?"), Reader(app.bot, 8).writes("and where?")):
-        await app.process_update(update)
+    many = [statement(f"meeting.n{n}", ar="جملة طويلة.", en=f"Sentence {n} is rather long. " * 8) for n in range(30)]
+    scripted.script = {"all?": answer("en", *many)}
+    async with serve() as app:
+        await app.process_update(Reader(app.bot).writes("all?"))
+    first, last = telegram.sent()
 
-    assert [conversation.entities for _, conversation in engine.asked] == [(), ("meeting",), ()]
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        {"edited_message": "when?"},
-        {"channel_post": "when?"},
-        {"edited_channel_post": "when?"},
-        {"message": None, "voice": {"file_id": "x", "file_unique_id": "x", "duration": 1}},
-        {"poll_answer": {"poll_id": "1", "option_ids": [], "option_persistent_ids": []}},
-    ],
-    ids=lambda content: next(iter(content)),
-)
-async def test_other_updates_than_new_texts_are_left_alone(
-    app: Marsad, reader: Reader, telegram: FakeTelegram, content: dict[str, Any]
-) -> None:
-    (kind, text), *media = content.items()
-    body = text if isinstance(text, dict) else reader.message(text, **dict(media))
-    await app.process_update(reader.update({kind: body}))
-
-    assert telegram.calls == []
+    assert max(len(sent["text"]) for sent in (first, last)) <= 4096
+    assert "reply_markup" not in first
+    assert buttons(last)
 
 
-@pytest.mark.parametrize("chat_type", ["group", "supergroup"])
-async def test_in_groups_only_commands_are_answered(app: Marsad, telegram: FakeTelegram, chat_type: str) -> None:
-    member = Reader(app.bot, -100, chat_type=chat_type)
-    for text in ("when?", "/help@another_bot", "/nonsense", "/help"):
-        await app.process_update(member.writes(text))
+async def test_an_edited_question_edits_its_answer(app: Marsad, reader: Reader, telegram: FakeTelegram) -> None:
+    asked = reader.writes("when?")
+    assert asked.message
+    await app.process_update(asked)
+    await app.process_update(reader.edits(asked.message.message_id, "متى؟"))
+    (edited,) = telegram.made("editMessageText")
 
-    assert [sent["chat_id"] for sent in telegram.sent()] == [-100]
-
-
-async def test_a_stranger_gets_no_answer_where_chats_are_limited(
-    telegram: FakeTelegram, engine: ScriptedEngine
-) -> None:
-    async with build(settings(MARSAD_TELEGRAM__ALLOWED_CHATS="7,9"), lambda: engine, telegram) as app:
-        for chat in (7, 8):
-            await app.process_update(Reader(app.bot, chat).writes("when?"))
-            await app.process_update(Reader(app.bot, chat).writes("/start"))
-
-    assert [sent["chat_id"] for sent in telegram.sent()] == [7, 7]
+    assert edited["message_id"] == 1000
+    assert without_marks(edited["text"]).startswith("أُعلن")
+    assert len(telegram.sent()) == 1
 
 
-@pytest.mark.parametrize(("question", "lang"), [("break", "en"), ("اكسر", "ar")])
-async def test_an_error_costs_one_apology_in_the_reader_s_language_and_one_log_line(
-    app: Marsad, reader: Reader, telegram: FakeTelegram, question: str, lang: str
-) -> None:
-    with capture_logs() as logged:
-        await app.process_update(reader.writes(question))
-        await app.process_update(reader.writes("when?"))
-    apology, answer = telegram.sent()
-
-    assert apology["text"].startswith(APOLOGIES[lang])
-    assert "25 April" in answer["text"]
-    assert [(line["event"], line["log_level"]) for line in logged] == [
-        ("a question could not be answered", "error"),
-        ("answered", "info"),
-    ]
-    assert question not in str(logged[0])
-
-
-async def test_refused_markup_is_sent_again_as_plain_text(app: Marsad, reader: Reader, telegram: FakeTelegram) -> None:
-    telegram.answer_next("sendMessage", refused("Bad Request: can't parse entities: unsupported start tag"))
-    with capture_logs():
-        await app.process_update(reader.writes("when?"))
-    marked, plain = telegram.sent()
-
-    assert "parse_mode" not in plain
-    assert "<i>" in marked["text"]
-    assert plain["text"] == marked["text"].replace("<i>", "").replace("</i>", "")
-
-
-@pytest.mark.parametrize(
-    ("failure", "apologies"),
-    [
-        (TimedOut(), 0),
-        (NetworkError("httpx.ReadError: "), 0),
-        (ConnectionResetError(), 0),
-        (refused("Forbidden: bot was blocked by the user", 403), 0),
-        (refused("Internal Server Error", 500), 0),
-        ((429, {"ok": False, "description": "Too Many Requests", "parameters": {"retry_after": 5}}), 0),
-        (refused("Bad Request: message is too long"), 1),
-    ],
-    ids=["timeout", "reset", "transport", "blocked", "5xx", "429", "too-long"],
-)
-async def test_a_reply_that_failed_to_leave_is_never_sent_twice(
-    app: Marsad, reader: Reader, telegram: FakeTelegram, failure: Any, apologies: int
-) -> None:
-    telegram.answer_next("sendMessage", failure)
-    with capture_logs() as logged:
-        await app.process_update(reader.writes("when?"))
-        await app.process_update(reader.writes("when?"))
-
-    assert len(telegram.sent()) == 2 + apologies
-    assert [line["log_level"] for line in logged] == ["info", "error", "info"]
-
-
-async def test_an_apology_that_fails_is_logged_and_forgotten(
+async def test_an_edit_that_changes_no_word_or_of_an_unknown_question_changes_nothing(
     app: Marsad, reader: Reader, telegram: FakeTelegram
 ) -> None:
-    telegram.answer_next("sendMessage", TimedOut())
-    with capture_logs() as logged:
-        await app.process_update(reader.writes("break"))
+    asked = reader.writes("when?")
+    assert asked.message
+    await app.process_update(asked)
+    await app.process_update(reader.edits(asked.message.message_id, "when?"))
+    await app.process_update(reader.edits(12345, "متى؟"))
+    await app.process_update(reader.edits(asked.message.message_id, "/help"))
 
-    assert logged[-1]["event"] == "the apology could not be sent"
+    assert telegram.methods == ["sendMessage"]
 
 
-async def test_an_answer_stays_in_its_topic(app: Marsad, telegram: FakeTelegram) -> None:
-    update = Reader(app.bot, -100, chat_type="supergroup").writes("/help", message_thread_id=5, is_topic_message=True)
-    await app.process_update(update)
+async def test_an_edit_to_which_the_same_answer_belongs_is_no_error(
+    app: Marsad, reader: Reader, telegram: FakeTelegram
+) -> None:
+    asked = reader.writes("2023?")
+    assert asked.message
+    await app.process_update(asked)
+    telegram.answer_next("editMessageText", refused("Bad Request: message is not modified: the same"))
+    await app.process_update(reader.edits(asked.message.message_id, "2022?"))
 
-    assert telegram.sent()[0]["message_thread_id"] == 5
+    assert len(telegram.sent()) == 1
+
+
+async def test_an_answer_that_the_reader_deleted_is_sent_again_for_an_edited_question(
+    app: Marsad, reader: Reader, telegram: FakeTelegram
+) -> None:
+    asked = reader.writes("when?")
+    assert asked.message
+    await app.process_update(asked)
+    telegram.answer_next("editMessageText", refused("Bad Request: message to edit not found"))
+    await app.process_update(reader.edits(asked.message.message_id, "متى؟"))
+    await app.process_update(reader.edits(asked.message.message_id, "when?"))
+
+    assert telegram.methods == ["sendMessage", "editMessageText", "sendMessage", "editMessageText"]
+    assert telegram.made("editMessageText")[-1]["message_id"] == 1001
+
+
+@pytest.mark.parametrize("failure", [None, refused("Bad Request: message can't be deleted")])
+async def test_an_edit_to_a_shorter_answer_leaves_no_part_behind(
+    serve: Serve, telegram: FakeTelegram, scripted: ScriptedEngine, failure: Any
+) -> None:
+    many = [statement(f"meeting.n{n}", ar="جملة.", en=f"Sentence {n} is rather long. " * 8) for n in range(30)]
+    scripted.script = {"all?": answer("en", *many), "one?": answer("en")}
+    telegram.answer_next("deleteMessage", *([failure] if failure else []))
+    async with serve() as app:
+        asked = Reader(app.bot).writes("all?")
+        assert asked.message
+        for update in (asked, *(Reader(app.bot).edits(asked.message.message_id, text) for text in ("one?", "all?"))):
+            await app.process_update(update)
+
+    assert telegram.methods == [
+        *(["sendMessage"] * 2),
+        "editMessageText",
+        "deleteMessage",
+        "editMessageText",
+        "sendMessage",
+    ]
+
+
+async def test_a_chosen_language_is_that_of_every_answer(
+    app: Marsad, reader: Reader, scripted: ScriptedEngine, telegram: FakeTelegram
+) -> None:
+    await app.process_update(reader.presses("1g:ar", {"text": "Language"}))
+    await app.process_update(reader.writes("when?"))
+
+    assert scripted.fixed == ["ar"]
 
 
 @pytest.mark.parametrize("text", ["", " ", "🙂" * 1000, "x" * 4096, "\u202e<b>&lt;", "\ud83d", "/", "//", "\x00"])
@@ -189,8 +255,17 @@ async def test_any_text_gets_exactly_one_reply(app: Marsad, reader: Reader, tele
     assert len(telegram.sent()) == (1 if text else 0)
 
 
+async def test_a_stranger_gets_no_answer_where_chats_are_limited(serve: Serve, telegram: FakeTelegram) -> None:
+    async with serve(MARSAD_TELEGRAM__ALLOWED_CHATS="7,9") as app:
+        for chat in (7, 8, OPERATOR):
+            await app.process_update(Reader(app.bot, chat).writes("when?"))
+            await app.process_update(Reader(app.bot, chat).writes("/start"))
+
+    assert [sent["chat_id"] for sent in telegram.sent()] == [7, 7, OPERATOR, OPERATOR]
+
+
 def test_every_route_is_one_handler_for_updates_that_are_asked_for() -> None:
     handlers = [handler for group in routes().values() for handler in group]
 
-    assert len(handlers) > 5
-    assert ALLOWED_UPDATES == ("message",)
+    assert len(handlers) > 20
+    assert set(ALLOWED_UPDATES) == {"message", "edited_message", "callback_query", "inline_query", "my_chat_member"}

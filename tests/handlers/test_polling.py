@@ -5,10 +5,15 @@ from typing import Any
 
 import pytest
 from structlog.testing import capture_logs
+from telegram import Update
 from telegram.error import InvalidToken, NetworkError, TimedOut
+from telegram.ext import ExtBot
 
 from bot.context import Marsad
+from bot.health import Health
+from handlers.backlog import Backlog
 from handlers.polling import Poller
+from handlers.requests import Observed
 from tests.support.telegram import FakeTelegram, Reader, refused
 
 
@@ -112,3 +117,41 @@ async def test_updates_that_cannot_be_read_do_not_make_it_ask_without_pause(
         assert await naps(poller, 3) == [1, 2, 4]
 
     assert len(logged) == 1
+
+
+async def test_one_update_that_cannot_be_read_does_not_keep_back_the_others(
+    app: Marsad, reader: Reader, telegram: FakeTelegram
+) -> None:
+    health = Health("polling")
+    bot = ExtBot("42:TEST", request=telegram, get_updates_request=Observed(telegram, health))
+    poller = Poller(bot, asyncio.Queue(), ("message",), unread=lambda: health.unread)
+    _, good = updates(reader, 5, 7)
+    poison = {"update_id": 6, "message": {"text": "no date, no chat"}}
+    telegram.answer_next("getUpdates", (200, good | {"result": [good["result"][0], poison, good["result"][1]]}))
+    telegram.answer_next("getUpdates", NetworkError("x"))
+    with capture_logs() as logged:
+        await naps(poller, 1)
+
+    assert [poller.queue.get_nowait().update_id for _ in range(2)] == [5, 7]  # type: ignore[attr-defined]
+    assert offsets(telegram) == [None, 8]
+    assert (logged[0]["event"], logged[0]["update"]) == ("an update cannot be read", 6)
+    assert "no date" not in str(logged)
+
+
+async def test_after_an_outage_what_waited_is_taken_for_a_backlog_until_a_poll_brings_all(
+    poller: Poller, reader: Reader, telegram: FakeTelegram
+) -> None:
+    backlogged = list[bool]()
+
+    class Noting(Backlog):
+        def admit(self, update: Update) -> bool:
+            backlogged.append(self.open)
+            return super().admit(update)
+
+    poller.backlog = Noting()
+    telegram.answer_next("getUpdates", updates(reader, *range(100)), updates(reader, 100), updates(reader, 101))
+    telegram.answer_next("getUpdates", NetworkError("x"), updates(reader, 102), NetworkError("x"))
+    with capture_logs():
+        await naps(poller, 2)
+
+    assert backlogged == [True] * 101 + [False, True]

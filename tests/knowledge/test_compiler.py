@@ -11,7 +11,6 @@ from knowledge.base import KnowledgeBase
 from knowledge.curation import Corpus
 from knowledge.errors import UnusableArtefact
 from knowledge.model import Participation, Role
-from knowledge.sources import passages
 from tests.support.folders import STORM, KnowledgeFolder
 
 EVERYTHING = STORM.replace(
@@ -57,7 +56,6 @@ def test_everything_is_read_back_as_it_was_compiled(full: Corpus, tmp_path: Path
     assert loaded.entities == full.entities
     assert loaded.statements == full.statements
     assert loaded.phrasings == full.phrasings
-    assert loaded.passages == tuple(passage for source in full.sources.values() for passage in passages(source))
     assert list(loaded.statements) == list(full.statements)
 
 
@@ -89,7 +87,7 @@ def test_the_target_appears_whole_or_not_at_all(full: Corpus, tmp_path: Path, mo
     target = tmp_path / "out" / "kb.sqlite"
     before = compiler.compile_corpus(full, target).read_bytes()
 
-    def broken(corpus: Corpus, connection: sqlite3.Connection) -> None:
+    def broken(corpus: Corpus, connection: sqlite3.Connection, *more: object) -> None:
         connection.execute("CREATE TABLE half (x)")
         connection.commit()
         raise OSError("no space left on device")
@@ -100,6 +98,19 @@ def test_the_target_appears_whole_or_not_at_all(full: Corpus, tmp_path: Path, mo
 
     assert target.read_bytes() == before
     assert list(target.parent.iterdir()) == [target]
+
+
+def test_who_reads_the_target_while_it_is_made_anew_reads_the_old_one_to_its_end(
+    full: Corpus, folder: KnowledgeFolder, tmp_path: Path
+) -> None:
+    target = compiler.compile_corpus(full, tmp_path / "kb.sqlite")
+    before = target.read_bytes()
+    folder.fact("meetings/storm-council", STORM)
+    with target.open("rb") as reader:
+        compiler.compile_corpus(folder.read(), target)
+
+        assert reader.read() == before
+    assert target.read_bytes() != before
 
 
 def damage(path: Path, how: str) -> None:

@@ -4,15 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.curation import Corpus
 from knowledge.dates import DateMention
 from knowledge.figures import Calendar, Quantities
-from knowledge.phrasebook import BUILT_IN, read_phrasings
 from knowledge.text import tokens
 
 
 @pytest.fixture(scope="module")
-def calendar() -> Calendar:
-    return read_phrasings(BUILT_IN).calendar
+def calendar(corpus: Corpus) -> Calendar:
+    return corpus.phrasings.calendar
 
 
 def found(calendar: Calendar, text: str) -> Quantities:

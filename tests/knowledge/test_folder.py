@@ -124,10 +124,10 @@ def test_a_folder_that_is_none_is_refused(folder: KnowledgeFolder, made: tuple[s
 def test_the_version_changes_with_every_file_that_counts_and_with_no_other(folder: KnowledgeFolder) -> None:
     changes: list[Callable[[], object]] = [
         lambda: None,
-        lambda: folder.fact("topics/harbour", HARBOUR + "\n"),
-        lambda: folder.source("log", LOG + "\n"),
+        lambda: folder.fact("topics/harbour", HARBOUR.replace("imaginary city", "imaginary town")),
+        lambda: folder.source("log", LOG.replace("Seven", "Eight")),
         lambda: folder.archive("news", {"id": "n1", "title": "t", "text": "x"}),
-        lambda: folder.phrasing("en", ENGLISH + "\n"),
+        lambda: folder.phrasing("en", ENGLISH.replace("when", "whan")),
     ]
     versions = []
     for change in changes:

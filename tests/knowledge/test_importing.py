@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 
-from knowledge import curation
-from knowledge.curation import Folder
 from knowledge.errors import InvalidFiles
 from knowledge.importing import Imported, import_archive
+from knowledge.sources import read_seeds
 from tests.support.folders import LOG, KnowledgeFolder, json_lines
 
 TODAY = date(2024, 11, 21)
@@ -33,16 +32,16 @@ def files(root: Path) -> dict[str, bytes]:
     return {str(path.relative_to(root)): path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
-def test_an_archive_becomes_one_file_of_a_folder_that_can_be_read_at_once(tmp_path: Path, into: Path) -> None:
+def test_an_archive_becomes_one_file_of_a_folder_with_all_that_is_known(tmp_path: Path, into: Path) -> None:
     done = import_archive(archive(tmp_path, FLOOD, b"  ", DROUGHT | {"clicks": 3}), into, today=TODAY)
-    corpus = curation.read(Folder.locate(into))
+    sources = read_seeds(into / "seeds").sources
 
     assert done == Imported(added=2, unchanged=0, archive=into / "seeds" / "news.jsonl")
     assert list(files(into)) == ["seeds/news.jsonl"]
-    assert list(corpus.sources) == ["flood", "drought"]
-    assert corpus.sources["flood"].text == FLOOD["text"]
-    assert (corpus.sources["flood"].publisher, corpus.sources["flood"].received) == ("Gazette", TODAY)
-    assert str(corpus.sources["drought"].published) == "2024-05"
+    assert list(sources) == ["flood", "drought"]
+    assert sources["flood"].text == FLOOD["text"]
+    assert (sources["flood"].publisher, sources["flood"].received) == ("Gazette", TODAY)
+    assert str(sources["drought"].published) == "2024-05"
 
 
 def test_the_same_archive_twice_changes_nothing(tmp_path: Path, into: Path) -> None:
@@ -70,7 +69,7 @@ def test_the_same_document_in_another_archive_is_no_second_one(tmp_path: Path, i
     done = import_archive(archive(tmp_path, FLOOD, DROUGHT, name="more.jsonl"), into, today=TODAY)
 
     assert (done.added, done.unchanged) == (1, 1)
-    assert list(curation.read(Folder.locate(into)).sources) == ["drought", "flood"]
+    assert list(read_seeds(into / "seeds").sources) == ["drought", "flood"]
 
 
 @pytest.mark.parametrize("first", ["imported", "same file"])
@@ -121,7 +120,7 @@ def test_an_archive_in_the_folder_whose_last_line_lost_its_end_is_not_glued_to(t
     target.write_bytes(target.read_bytes().rstrip(b"\n"))
     import_archive(archive(tmp_path, FLOOD, DROUGHT), into, today=TODAY)
 
-    assert list(curation.read(Folder.locate(into)).sources) == ["flood", "drought"]
+    assert list(read_seeds(into / "seeds").sources) == ["flood", "drought"]
 
 
 def test_an_archive_is_imported_into_the_folder_that_it_lies_in(tmp_path: Path) -> None:

@@ -25,14 +25,16 @@ class BotApiServer:
     updates: asyncio.Queue[dict[str, Any]] = field(default_factory=asyncio.Queue)
     sent: asyncio.Queue[dict[str, str]] = field(default_factory=asyncio.Queue)
     calls: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    callers: set[asyncio.Task[None]] = field(default_factory=set)
+    """One for each connection; a killed process leaves one that waits for an update."""
 
     def write(self, text: str, *, update_id: int) -> None:
         """A private message to the bot."""
-        chat = {"id": 7, "type": "private"}
-        message = {"message_id": update_id, "date": 0, "chat": chat, "text": text}
-        self.updates.put_nowait({"update_id": update_id, "message": message})
+        self.updates.put_nowait(private_message(text, update_id=update_id))
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if caller := asyncio.current_task():
+            self.callers.add(caller)
         try:
             while head := await reader.readuntil(b"\r\n\r\n"):
                 await self._reply(head.decode(), reader, writer)
@@ -70,6 +72,12 @@ class BotApiServer:
         return 200, {"ok": True, "result": result}
 
 
+def private_message(text: str, *, update_id: int) -> dict[str, Any]:
+    """A private message to the bot as an update."""
+    chat = {"id": 7, "type": "private"}
+    return {"update_id": update_id, "message": {"message_id": update_id, "date": 0, "chat": chat, "text": text}}
+
+
 @asynccontextmanager
 async def bot_api(token: str, *, status: int = 200) -> AsyncIterator[BotApiServer]:
     """A server that runs as long as the block; `status` other than 200 refuses the token."""
@@ -80,3 +88,6 @@ async def bot_api(token: str, *, status: int = 200) -> AsyncIterator[BotApiServe
         yield api
     finally:
         server.close()
+        for caller in api.callers:
+            caller.cancel()
+        await asyncio.gather(*api.callers, return_exceptions=True)

@@ -22,8 +22,13 @@ from knowledge.dialogue import (
     Sentence,
     Topic,
 )
+from knowledge.figures import Quantities
+from knowledge.lexicon import Grade
 from knowledge.model import Citation, Entity, Kind, Source, Statement
 from knowledge.phrasebook import Phrasings
+from knowledge.profiles import Term, TermKind
+from knowledge.questions import Item, Question
+from knowledge.reading import Reader
 
 RECEIVED = date(2024, 11, 21)
 OPENING = "سيعقد الاجتماع في أستانا."
@@ -75,7 +80,6 @@ def knowledge_base() -> KnowledgeBase:
     return KnowledgeBase(
         version="test",
         sources={source.id: source for source in (NAMELESS, TITLED, COMPLETE)},
-        passages=(),
         entities={one.id: one for one in (MEETING, TALKS)},
         statements={one.id: one for one in (DATE, PLACE)},
         phrasings=cast("Phrasings", None),
@@ -87,10 +91,10 @@ def told(one: Statement, lang: str) -> Sentence:
     return Sentence(one, one.wording[lang], one.caveat.get(lang) if one.caveat else None)
 
 
-def answer(lang: str = "en", *statements: Statement, confirms: bool = False) -> Answer:
+def answer(lang: str = "en", *statements: Statement, confirms: bool = False, score: float = 0.9) -> Answer:
     """An answer of some statements; of `PLACE` when none is given."""
     sentences = tuple(told(one, lang) for one in statements or (PLACE,))
-    return Answer(lang, sentences, (MEETING.id,), 0.9, confirms=confirms)
+    return Answer(lang, sentences, (MEETING.id,), score, confirms=confirms)
 
 
 def ambiguous(lang: str = "en") -> Ambiguous:
@@ -104,6 +108,20 @@ def refusal(lang: str = "en", reason: Reason = Reason.NOTHING, *missing: str) ->
     return NoAnswer(lang, reason, missing, (MEETING.id,), score=0.1)
 
 
+@dataclass(frozen=True)
+class NamingReader:
+    """Understands nothing but the names of entities."""
+
+    knowledge: KnowledgeBase
+    proper: frozenset[str] = frozenset({"meeting"})
+
+    def read(self, text: str, *, lang: str | None = None) -> Question:
+        """A question that names the entities whose name stands in the text, each for certain."""
+        found = [e for e in self.knowledge.entities.values() if any(name in text for name in e.names.values())]
+        items = (Item((Term(TermKind.ENTITY, entity.id),), text, Grade.EXACT, hard=True) for entity in found)
+        return Question(text, lang or "en", (), tuple(items), Quantities(), ())
+
+
 @dataclass
 class ScriptedEngine:
     """Replies as scripted, notes what it was asked, and breaks when the script holds an exception."""
@@ -111,16 +129,33 @@ class ScriptedEngine:
     script: Mapping[str, Reply | Exception] = field(default_factory=dict)
     knowledge: KnowledgeBase = field(default_factory=knowledge_base)
     asked: list[tuple[str, Conversation]] = field(default_factory=list)
+    fixed: list[str | None] = field(default_factory=list)
+    """The language in which each answer was wanted; None: that of the question."""
+
+    @property
+    def reader(self) -> Reader:
+        """What finds names."""
+        return cast("Reader", NamingReader(self.knowledge))
 
     def reply_to(
         self, text: str, *, today: date, lang: str | None = None, conversation: Conversation = NEW_CONVERSATION
     ) -> Reply:
-        """The scripted reply, else a refusal; help with one suggestion when asked in a fixed language."""
+        """The scripted reply, else a refusal; help with one suggestion when asked what it can do."""
+        if text in ("what can you do?", "ماذا تستطيع أن تفعل؟"):
+            return Help(lang or "en", Topic.HELP, ("Where is the meeting?",))
         self.asked.append((text, conversation))
-        if lang is not None:
-            return Help(lang, Topic.HELP, ("Where is the meeting?",))
+        self.fixed.append(lang)
         match self.script.get(text, refusal()):
             case Exception() as error:
                 raise error
             case reply:
                 return reply
+
+    def brief(self, entity_id: str, *, today: date, lang: str) -> Answer:
+        """Every statement about an entity."""
+        about = self.knowledge.statements_about(entity_id)
+        return Answer(lang, tuple(told(one, lang) for one in about), (entity_id,), 1.0)
+
+    def sentence(self, statement: Statement, lang: str, today: date) -> Sentence:
+        """A statement as it is told."""
+        return told(statement, lang)

@@ -12,7 +12,19 @@ from typing import Any
 from telegram import Bot, Update
 from telegram.request import BaseRequest, RequestData
 
+from bot.bidi import without_marks
+
 BOT = {"id": 42, "is_bot": True, "first_name": "Marsad", "username": "marsad_test_bot"}
+RESULTS: dict[str, Any] = {
+    "getMe": BOT,
+    "getUpdates": [],
+    "getChatMember": {"status": "member", "user": {"id": 7, "is_bot": False, "first_name": "Reader"}},
+    "getMyCommands": [],
+    "getMyName": {"name": ""},
+    "getMyDescription": {"description": ""},
+    "getMyShortDescription": {"short_description": ""},
+}
+"""What calls are answered with, unless it is yes."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +51,16 @@ class FakeTelegram(BaseRequest):
 
     def sent(self) -> list[dict[str, Any]]:
         """The parameters of every message sent."""
-        return [call.parameters for call in self.calls if call.method == "sendMessage"]
+        return self.made("sendMessage")
+
+    def made(self, method: str) -> list[dict[str, Any]]:
+        """The parameters of every call of a method."""
+        return [call.parameters for call in self.calls if call.method == method]
+
+    @property
+    def methods(self) -> list[str]:
+        """What was called, in order."""
+        return [call.method for call in self.calls]
 
     @property
     def read_timeout(self) -> float | None:
@@ -76,15 +97,19 @@ class FakeTelegram(BaseRequest):
 
     def _result(self, call: Call) -> object:
         match call.method:
-            case "getMe":
-                return BOT
-            case "getUpdates":
-                return []
             case "sendMessage":
-                chat = {"id": call.parameters["chat_id"], "type": "private"}
-                return {"message_id": next(self._ids), "date": 0, "chat": chat, "text": call.parameters["text"]}
+                return self._message(call, next(self._ids))
+            case "editMessageText":
+                return self._message(call, call.parameters["message_id"])
             case _:
-                return True
+                return RESULTS.get(call.method, True)
+
+    def _message(self, call: Call, id_: int) -> dict[str, Any]:
+        """The message that was sent or edited, as Telegram gives it back."""
+        message = {"message_id": id_, "date": 0, "chat": {"id": call.parameters["chat_id"], "type": "private"}}
+        message |= {"from": BOT, "text": call.parameters["text"]}
+        markup = call.parameters.get("reply_markup")
+        return message | ({"reply_markup": markup} if markup else {})
 
 
 def refused(description: str, code: int = 400) -> tuple[int, dict[str, Any]]:
@@ -108,13 +133,46 @@ class Reader:
 
     def message(self, text: str | None, **more: Any) -> dict[str, Any]:
         """The message as Telegram sends it."""
-        user = {"id": 7, "is_bot": False, "first_name": "<b>Reader</b>", "language_code": self.language}
         words: dict[str, Any] = {} if text is None else {"text": text}
         if text and text.startswith("/"):
             words["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}]
         chat = {"id": self.chat_id, "type": self.chat_type}
-        return {"message_id": next(self._ids), "date": 0, "chat": chat, "from": user, **words, **more}
+        return {"message_id": next(self._ids), "date": 0, "chat": chat, "from": self.user, **words, **more}
+
+    def edits(self, message_id: int, text: str, **more: Any) -> Update:
+        """A message of this reader, changed."""
+        return self.update({"edited_message": self.message(text, message_id=message_id, edit_date=1, **more)})
+
+    def presses(self, data: str, below: dict[str, Any] | None = None, **more: Any) -> Update:
+        """A press of a button below a message of the bot; `below` are parameters with which that was sent."""
+        sent = below or {"text": "Astana"}
+        keyboard = {"reply_markup": sent["reply_markup"]} if sent.get("reply_markup") else {}
+        message = self.message(sent["text"], message_id=500, date=1, **keyboard) | {"from": BOT} | more
+        return self.update(
+            {"callback_query": {"id": "1", "from": self.user, "chat_instance": "1", "data": data, "message": message}}
+        )
+
+    def types(self, query: str) -> Update:
+        """An inline query."""
+        return self.update({"inline_query": {"id": "1", "from": self.user, "query": query, "offset": ""}})
+
+    @property
+    def user(self) -> dict[str, Any]:
+        """Who they are, as Telegram sees them."""
+        return {"id": 7, "is_bot": False, "first_name": "<b>Reader</b>", "language_code": self.language}
 
     def update(self, content: dict[str, Any]) -> Update:
         """Any update."""
         return Update.de_json({"update_id": next(self._ids), **content}, self.bot)
+
+
+def buttons(sent: dict[str, Any]) -> list[list[tuple[str, str]]]:
+    """The rows of buttons below a message that was sent: label and data."""
+    rows = (sent.get("reply_markup") or {"inline_keyboard": []})["inline_keyboard"]
+    return [[(button["text"], button["callback_data"]) for button in row] for row in rows]
+
+
+def labelled(sent: dict[str, Any], label: str) -> str:
+    """The data of the button with a label."""
+    found = {without_marks(text): data for row in buttons(sent) for text, data in row}
+    return found[label]

@@ -1,0 +1,44 @@
+# Each target works from a fresh clone: .venv is made when it is missing and brought up to date when the
+# dependencies change. Another interpreter: make test PYTHON=python3.13
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: run test check bench format docs constraints
+
+run: $(READY)
+	$(BIN)/marsad run
+
+test: $(READY)
+	$(BIN)/pytest
+
+check: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/marsad kb check
+
+bench: $(READY)
+	$(BIN)/pytest -m bench --timeout 1800 --capture no
+
+# Writes code and facts in the one way that `make check` and the tests expect.
+format: $(READY)
+	$(BIN)/ruff format
+	$(BIN)/python -m knowledge.canonical knowledge/facts
+
+# The pages that are made from the facts.
+docs: $(READY)
+	$(BIN)/python -m bot.cli.facts_page > docs/facts.md
+
+# The newest versions that pyproject.toml allows, for constraints.txt; run the tests before you commit them.
+constraints:
+	rm -rf .venv/fresh && $(PYTHON) -m venv .venv/fresh
+	.venv/fresh/bin/pip install --quiet --editable '.[dev]'
+	.venv/fresh/bin/pip freeze --exclude-editable > constraints.txt
+	rm -rf .venv/fresh
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	touch $@

@@ -1,0 +1,64 @@
+"""`db`: migrate and back up the state."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Callable, Coroutine
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from bot.cli.session import open_session, say
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.state.database import Database
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    db = typer.Typer(help="Look after the state: what is kept about chats.", no_args_is_help=True)
+    db.command()(upgrade)
+    db.command()(backup)
+    app.add_typer(db, name="db")
+
+
+def upgrade() -> None:
+    """Bring the state to the tables that this version knows, after a backup; `run` does it at its start."""
+    from bot.state import migrating
+
+    settings = open_session().settings
+    before, after = _with_database(settings, lambda database: migrating.upgrade(database, backups(settings)))
+    say(after if before in (None, after) else f"{before} → {after}")
+
+
+def backup() -> None:
+    """Copy the state, also while the bot runs, and print the copy's path; outdated copies are deleted."""
+    from bot.state import migrating
+
+    settings = open_session().settings
+    say(str(_with_database(settings, lambda database: migrating.backup(database, backups(settings)))))
+    keep = timedelta(days=settings.privacy.retention_days)
+    for old in migrating.prune(backups(settings), keep, datetime.now(UTC)):
+        say(f"deleted {old}, older than privacy.retention_days", sys.stderr)
+
+
+def backups(settings: Settings) -> Path:
+    """Where copies of the state lie."""
+    return settings.data / "backups"
+
+
+def _with_database(settings: Settings, work: Callable[[Database], Coroutine[Any, Any, Any]]) -> Any:
+    from bot.state.database import Database
+
+    async def run() -> Any:
+        database = Database(settings.database_url.get_secret_value())
+        try:
+            return await work(database)
+        finally:
+            await database.close()
+
+    return asyncio.run(run())

@@ -1,0 +1,76 @@
+"""The one table of commands: it feeds routing, /help and the menus that Telegram shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from bot.wording import Worded, Wording
+
+
+class Command(StrEnum):
+    """What can be sent with a slash; the value is the word after it."""
+
+    START = "start"
+    ASK = "ask"
+    BRIEFING = "briefing"
+    MEETINGS = "meetings"
+    ACTORS = "actors"
+    INITIATIVES = "initiatives"
+    TOPICS = "topics"
+    SOURCE = "source"
+    SETTINGS = "settings"
+    LANGUAGE = "language"
+    ABOUT = "about"
+    HELP = "help"
+    PRIVACY = "privacy"
+    MYDATA = "mydata"
+    FORGET = "forget"
+    STATUS = "status"
+
+
+class Menu(StrEnum):
+    """Where a list of commands is shown."""
+
+    PRIVATE = "private"
+    GROUP = "group"
+    OPERATOR = "operator"
+    TERMINAL = "terminal"
+
+
+_EVERYWHERE = frozenset(Menu)
+_ON_TELEGRAM = _EVERYWHERE - {Menu.TERMINAL}
+_ALONE = frozenset({Menu.PRIVATE, Menu.OPERATOR})
+
+MENUS: Mapping[Command, frozenset[Menu]] = {
+    Command.START: frozenset(),  # Telegram has a button of its own for it
+    Command.ASK: frozenset({Menu.GROUP}),  # in private every text is a question
+    Command.BRIEFING: _EVERYWHERE,
+    Command.MEETINGS: _EVERYWHERE,
+    Command.ACTORS: _EVERYWHERE,
+    Command.INITIATIVES: _EVERYWHERE,
+    Command.TOPICS: _EVERYWHERE,
+    Command.SOURCE: _EVERYWHERE,
+    Command.LANGUAGE: _ON_TELEGRAM,
+    Command.SETTINGS: _ALONE,
+    Command.HELP: _EVERYWHERE,
+    Command.ABOUT: _ALONE,
+    Command.PRIVACY: _ON_TELEGRAM,
+    Command.MYDATA: _ALONE,
+    Command.FORGET: _ALONE,
+    Command.STATUS: frozenset({Menu.OPERATOR}),
+}
+"""Every command, in the order in which it is listed, and the menus that list it."""
+
+OPERATORS_ONLY = frozenset({Command.STATUS})
+"""Commands that do not exist for anybody else."""
+
+
+def listed(menu: Menu) -> tuple[Command, ...]:
+    """The commands of a menu, in order."""
+    return tuple(command for command, menus in MENUS.items() if menu in menus)
+
+
+def described(menu: Menu, wording: Wording) -> tuple[tuple[str, Worded], ...]:
+    """The commands of a menu with what each does, in a language."""
+    return tuple((command.value, wording.text(f"command.{command.value}")) for command in listed(menu))

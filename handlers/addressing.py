@@ -1,0 +1,57 @@
+"""What in a message is meant for Marsad: in private everything, in a group only what is said to it."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+
+from telegram import Message, MessageEntity
+from telegram.constants import ChatType
+
+
+def question_in(message: Message, username: str) -> str | None:
+    """The question of a message without the bot's name; None where nothing is asked of it."""
+    if is_noise(message):
+        return None
+    command, _, rest = (message.text or "").partition(" ")
+    if command.startswith("/"):
+        name, _, addressee = command[1:].partition("@")
+        ours = addressee.casefold() in ("", username.casefold())
+        return rest.strip() or None if name.casefold() == "ask" and ours else None
+    text = message.text or message.caption
+    if text is None or message.chat.type == ChatType.PRIVATE:
+        return text
+    return _said_to(message, username)
+
+
+def is_noise(message: Message) -> bool:
+    """What other bots say, what arrives from a channel by itself, and what readers send through our inline mode."""
+    sender = message.from_user
+    from_bot = bool(sender and sender.is_bot and message.sender_chat is None)
+    return from_bot or bool(message.is_automatic_forward) or message.via_bot is not None
+
+
+def is_reply_to(message: Message, username: str) -> bool:
+    """Whether it replies to the bot; every message in a topic replies to the one that opened it, which is none."""
+    answered = message.reply_to_message
+    if answered is None or answered.forum_topic_created or answered.from_user is None:
+        return False
+    return (answered.from_user.username or "").casefold() == username.casefold()
+
+
+def _said_to(message: Message, username: str) -> str | None:
+    mentions = list(_mentions(message, username))
+    if not mentions and not is_reply_to(message, username):
+        return None
+    text = message.text or message.caption or ""
+    for mention in mentions:
+        text = text.replace(mention, " ")
+    return " ".join(text.split()) or None
+
+
+def _mentions(message: Message, username: str) -> Iterator[str]:
+    kinds: list[str | None] = [MessageEntity.MENTION]
+    found = {}
+    with contextlib.suppress(UnicodeError):  # half a character, which has no place in UTF-16
+        found = message.parse_entities(kinds) if message.text else message.parse_caption_entities(kinds)
+    return (text for text in found.values() if text.casefold() == f"@{username}".casefold())

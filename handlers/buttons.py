@@ -1,0 +1,178 @@
+"""Buttons: what a press means, and what comes of it."""
+
+from __future__ import annotations
+
+from telegram import CallbackQuery, Message, Update
+from telegram.error import BadRequest
+
+from bot.bidi import without_marks
+from bot.callbacks import (
+    AskThis,
+    Brief,
+    Choose,
+    Forget,
+    Keys,
+    NoneOfThese,
+    OpenList,
+    Press,
+    Quote,
+    Related,
+    Report,
+    Speak,
+    Still,
+    TurnList,
+    TurnSources,
+    decode,
+)
+from bot.context import ReaderContext
+from bot.keyboards import AUTOMATIC
+from bot.markup import Page
+from bot.wording import LANGUAGES
+from handlers import commands, operators, questions
+from handlers.permissions import may_decide
+from handlers.replies import Place, chat_key, courier, reply, spoken
+from knowledge.model import Statement
+
+
+async def press(update: Update, context: ReaderContext) -> None:
+    """Do what a button says; one that means nothing any more is answered politely."""
+    query = update.callback_query
+    if query is None:
+        return
+    meant = decode(query.data or "")
+    if meant is None or not (query.message and query.message.is_accessible):
+        await _toast(update, context, "button.stale")
+    elif toast := await _obey(meant, update, context):
+        await _toast(update, context, toast)
+    else:
+        await _acknowledge(query)
+
+
+async def _obey(meant: Press, update: Update, context: ReaderContext) -> str | None:
+    """Do it; the key of the notice that says why not, or that it is done."""
+    lang = await spoken(update, context)
+    pages = context.desk.pages(lang)
+    match meant:
+        case Quote(keys) | Related(keys) | Report(keys):
+            return await _about_statements(meant, keys, update, context)
+        case Brief(key) | Choose(key):
+            return await _about_entity(meant, key, update, context)
+        case AskThis():
+            return await _ask(update, context)
+        case OpenList(kind):
+            await reply(update, context, pages.listing(kind, 0))
+        case TurnList(kind, page):
+            await _edit(update, context, pages.listing(kind, page))
+        case TurnSources(page):
+            await _edit(update, context, pages.sources(page))
+        case NoneOfThese():
+            await _edit(update, context, pages.simple("choice.none", *pages.keyboards.kinds()))
+        case Speak(chosen):
+            return await _speak(chosen, update, context)
+        case Forget():
+            await commands.forget(update, context)
+        case Still():
+            pass
+    return None
+
+
+async def _about_statements(
+    meant: Quote | Related | Report, keys: Keys, update: Update, context: ReaderContext
+) -> str | None:
+    statements = context.desk.edition.catalogue.statements(keys)
+    if not statements:
+        return "button.withdrawn"
+    pages = context.desk.pages(await spoken(update, context))
+    match meant:
+        case Quote():
+            await _below(update, context, pages.quotes(statements))
+        case Related():
+            await _below(update, context, pages.related(statements))
+        case Report():
+            return await _report(statements, keys, update, context)
+    return None
+
+
+async def _report(statements: tuple[Statement, ...], keys: Keys, update: Update, context: ReaderContext) -> str:
+    """Tell the operators which statements a reader doubts, without saying who; once for each answer and chat."""
+    chat = chat_key(update).chat
+    if context.services.reported.first_time((chat, "".join(keys)), value=True):
+        await operators.tell(context, lambda lang: context.desk.pages(lang).report(statements))
+    return "report.thanks"
+
+
+async def _about_entity(meant: Brief | Choose, key: str, update: Update, context: ReaderContext) -> str | None:
+    entity = context.desk.edition.catalogue.entity(key)
+    if entity is None:
+        return "button.withdrawn"
+    if not await questions.admitted(update, context):
+        return None
+    match meant:
+        case Brief():
+            told = context.desk.brief(entity, await spoken(update, context))
+            await questions.tell(update, context, told)
+        case Choose():
+            fixed = await context.readers.language(chat_key(update))
+            told = context.desk.choose(_question_above(update), entity, fixed or await spoken(update, context))
+            await questions.note(update, context, told)
+            await _edit(update, context, told.page)
+    return None
+
+
+async def _ask(update: Update, context: ReaderContext) -> str | None:
+    """Ask what stands on the button; a button does not carry its words."""
+    query = update.callback_query
+    markup = query.message.reply_markup if query and isinstance(query.message, Message) else None
+    rows = markup.inline_keyboard if markup else ()
+    label = next((one.text for row in rows for one in row if query and one.callback_data == query.data), None)
+    if label is None:
+        return "button.stale"
+    await questions.respond(update, context, without_marks(label))
+    return None
+
+
+async def _speak(chosen: str, update: Update, context: ReaderContext) -> str | None:
+    if chosen not in (*LANGUAGES, AUTOMATIC):
+        return "button.stale"
+    if not await may_decide(update, context):
+        return "group.only-admins"
+    lang = None if chosen == AUTOMATIC else chosen
+    await context.readers.set_language(chat_key(update), lang)
+    await _edit(update, context, context.desk.pages(await spoken(update, context)).chosen(lang))
+    return None
+
+
+def _question_above(update: Update) -> str | None:
+    """The question that the pressed message replies to."""
+    message = update.effective_message
+    asked = message.reply_to_message if message else None
+    text = asked.text if asked else None
+    return text if text and not text.startswith("/") else None
+
+
+async def _below(update: Update, context: ReaderContext, page: Page) -> None:
+    """Send a page as a reply to the message that bears the button."""
+    message, key = update.effective_message, chat_key(update)
+    await courier(context).send(Place(key.chat, key.thread, message.message_id if message else None), page)
+
+
+async def _edit(update: Update, context: ReaderContext, page: Page) -> None:
+    """Put a page in the place of the message that bears the button."""
+    message, key = update.effective_message, chat_key(update)
+    if message:
+        await courier(context).edit(Place(key.chat, key.thread), (message.message_id,), page)
+
+
+async def _toast(update: Update, context: ReaderContext, key: str) -> None:
+    if update.callback_query:
+        page = context.desk.pages(await spoken(update, context)).simple(key)
+        await _acknowledge(update.callback_query, page.plain)
+
+
+async def _acknowledge(query: CallbackQuery, text: str | None = None) -> None:
+    """End the wait that the reader's program shows; too late is too late."""
+    try:
+        await query.answer(text)
+    except BadRequest as error:
+        if "too old" not in error.message.lower():
+            raise

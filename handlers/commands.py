@@ -1,0 +1,120 @@
+"""Commands: each reads its arguments and sends one page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from telegram import Update
+
+from bot.commands import OPERATORS_ONLY, Command, Menu
+from bot.context import ReaderContext
+from bot.markup import Page
+from handlers import questions
+from handlers.addressing import is_noise
+from handlers.permissions import may_decide
+from handlers.replies import chat_key, is_operator, is_private, reply, spoken
+
+Action = Callable[[Update, ReaderContext], Coroutine[Any, Any, None]]
+
+
+def action_of(command: Command) -> Action:
+    """What a command does; an operators' command does not exist for others."""
+
+    async def act(update: Update, context: ReaderContext) -> None:
+        if update.effective_message is None or is_noise(update.effective_message):
+            return
+        if command in OPERATORS_ONLY and not is_operator(update, context):
+            await unknown(update, context)
+            return
+        await _act(command, update, context)
+
+    return act
+
+
+async def unknown(update: Update, context: ReaderContext) -> None:
+    """Answer a command that does not exist; a group is spared."""
+    if is_private(update):
+        await reply(update, context, await _simple(update, context, "error.command"))
+
+
+async def ignored(_update: Update, _context: ReaderContext) -> None:
+    """A command in a group that is another bot's, or nobody's."""
+
+
+async def _act(command: Command, update: Update, context: ReaderContext) -> None:
+    match command:
+        case Command.START:
+            await _start(update, context)
+        case Command.ASK:
+            await _ask(update, context)
+        case Command.BRIEFING:
+            await _briefing(update, context)
+        case Command.FORGET:
+            await forget(update, context)
+        case _:
+            await reply(update, context, await _page(command, update, context))
+
+
+async def _page(command: Command, update: Update, context: ReaderContext) -> Page:
+    """The page of a command that only shows something."""
+    lang = await spoken(update, context)
+    pages = context.desk.pages(lang)
+    match command:
+        case Command.SETTINGS | Command.LANGUAGE:
+            return pages.settings(await context.readers.language(chat_key(update)))
+        case Command.MYDATA:
+            return pages.my_data(await context.readers.data(chat_key(update)))
+        case Command.PRIVACY:
+            return pages.privacy(context.settings.answers.follow_up_minutes)
+        case Command.ABOUT:
+            return pages.about(context.services.health.version)
+        case _:
+            shown = context.desk.show(command, lang, _menu(update, context))
+            return shown or pages.status(context.services.health)
+
+
+async def _start(update: Update, context: ReaderContext) -> None:
+    """Introduce Marsad, or tell about the entity that a deep link names."""
+    lang = await spoken(update, context)
+    entity = context.desk.edition.catalogue.named(context.args[0]) if context.args else None
+    if entity:
+        await questions.tell(update, context, context.desk.brief(entity, lang))
+        return
+    await reply(update, context, await _page(Command.START, update, context))
+
+
+async def _ask(update: Update, context: ReaderContext) -> None:
+    if context.args:
+        await questions.respond(update, context, " ".join(context.args))
+    else:
+        await reply(update, context, await _simple(update, context, "ask.usage"))
+
+
+async def _briefing(update: Update, context: ReaderContext) -> None:
+    if not context.args:
+        await reply(update, context, await _page(Command.BRIEFING, update, context))
+    elif await questions.admitted(update, context):
+        lang = await spoken(update, context)
+        await questions.tell(update, context, context.desk.briefing(" ".join(context.args), lang))
+
+
+async def forget(update: Update, context: ReaderContext) -> None:
+    """Delete all that is kept about the chat, and say so; in a group only for who may decide there."""
+    lang = await spoken(update, context)
+    if not await may_decide(update, context):
+        await reply(update, context, context.desk.pages(lang).simple("group.only-admins"))
+        return
+    await context.readers.forget(chat_key(update))
+    context.services.forget(chat_key(update).chat)
+    await reply(update, context, context.desk.pages(lang).simple("data.forgotten"))
+
+
+async def _simple(update: Update, context: ReaderContext, key: str) -> Page:
+    return context.desk.pages(await spoken(update, context)).simple(key)
+
+
+def _menu(update: Update, context: ReaderContext) -> Menu:
+    if not is_private(update):
+        return Menu.GROUP
+    return Menu.OPERATOR if is_operator(update, context) else Menu.PRIVATE

@@ -1,0 +1,24 @@
+"""Who may decide for a chat: in private its reader, in a group its administrators."""
+
+from __future__ import annotations
+
+from telegram import Update
+from telegram.constants import ChatMemberStatus
+
+from bot.context import ReaderContext
+from handlers.replies import is_private
+
+
+async def may_decide(update: Update, context: ReaderContext) -> bool:
+    """Whether the sender may change what holds for the whole chat; anonymous administrators may."""
+    chat, user, message = update.effective_chat, update.effective_user, update.message
+    if is_private(update):
+        return True
+    if chat is None:
+        return False
+    if message and message.sender_chat and message.sender_chat.id == chat.id:
+        return True
+    if user is None:
+        return False
+    member = await context.bot.get_chat_member(chat.id, user.id)
+    return member.status in (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)

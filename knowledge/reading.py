@@ -1,0 +1,253 @@
+"""Understands a question: what is asked, about whom, under which constraints, and what stays unexplained."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from knowledge.figures import Quantities
+from knowledge.lexicon import Grade, Lexicon, Match, Sense, SenseKind, Word, longest
+from knowledge.model import Strength
+from knowledge.phrasebook import Ask, Chat, Phrasings
+from knowledge.profiles import Term, TermKind
+from knowledge.questions import Item, Question
+from knowledge.spelling import Speller
+from knowledge.text import Script, Token, script, tokens
+
+ARABIC_IN_LATIN = "ar-latn"
+_DIGIT_LETTERS = re.compile(r"[a-z][2356789]|[2356789][a-z]")
+
+_FEW = 3
+_BARE_CLITICS = frozenset({"ال", "لل", "بال", "وال", "هال"})
+
+MAX_WORDS = 120
+"""Longer texts are no questions; reading stops here, so that every question takes bounded time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Everything that understanding a question needs; built once a knowledge version."""
+
+    phrasings: Phrasings
+    lexicon: Lexicon
+    stems: frozenset[str]
+    """Stems of the words of all statements."""
+    proper: frozenset[str]
+    """Entities that are names of somebody or something, not themes."""
+    speller: Speller = field(repr=False)
+
+    def read(self, text: str, *, lang: str | None = None) -> Question:
+        """Understand a text of any shape and length; never raises."""
+        found = tokens(unicodedata.normalize("NFC", text))[:MAX_WORDS]
+        quantities = self.phrasings.calendar.find(text, found)
+        text_words = self._words(found, quantities)
+        words = [one.word for one in text_words]
+        matches = list(_worth(self.lexicon.matches(words), text_words))
+        groups = longest(matches, len(words))
+        latin_arabic = script(text) is Script.LATIN and _is_arabic_in_latin(groups, words)
+        groups = [kept for group in groups if (kept := _in_language(group, text, latin_arabic=latin_arabic))]
+        senses = [sense for group in groups for match in group for sense in match.form.senses]
+        covered = {position for group in groups for position in range(group[0].start, group[0].end)}
+        rest = [one for position, one in enumerate(text_words) if position not in covered and not one.counted]
+        return Question(
+            text=text,
+            lang=lang or _reply_language(found, latin_arabic=latin_arabic),
+            asked=_asked(groups, _question_words(matches)),
+            items=(*self._items(groups, text_words, text), *self._stem_items(rest, text)),
+            quantities=_constraining(quantities, groups, text_words),
+            unmatched=tuple(one.written(text) for one in rest if not self._stem_terms(one.word) and one.matters),
+            chat=next((Chat(sense.id) for sense in senses if sense.kind is SenseKind.CHAT), None),
+        )
+
+    def _words(self, found: Sequence[Token], quantities: Quantities) -> list[_Placed]:
+        """Every token as a word, glued ones split and unknown ones corrected."""
+        placed: list[_Placed] = []
+        for position, token in enumerate(found):
+            counted = position in quantities.taken
+            word = Word.of(token.text)
+            if counted or self._is_known(word):
+                placed.append(_Placed(word, token, counted))
+            elif near := self.speller.correct(token.text):
+                placed.append(_Placed(_merged(token.text, near), token))
+            elif parts := self.speller.split(token.text):
+                placed += [_Placed(Word.of(part), token) for part in parts]
+            else:
+                placed.append(_Placed(word, token))
+        return placed
+
+    def _is_known(self, word: Word) -> bool:
+        return (
+            not word.readings.isdisjoint(self.lexicon.vocabulary)
+            or not word.stems.isdisjoint(self.lexicon.stems)
+            or not word.stems.isdisjoint(self.stems)
+            or word.verb in self.lexicon.verbs
+        )
+
+    def _items(self, groups: Iterable[list[Match]], words: Sequence[_Placed], text: str) -> Iterator[Item]:
+        for group in groups:
+            first = group[0]
+            senses = [sense for match in group for sense in match.form.senses]
+            written = text[words[first.start].token.start : words[first.end - 1].token.end]
+            parts = self._parts(words[first.start : first.end]) if first.size > 1 else ()
+            if item := self._item(senses, written, first.grade):
+                yield item if item.hard else replace(item, parts=parts)
+            if (item and item.hard) or all(sense.kind is SenseKind.ASK for sense in senses):
+                yield from (Item(terms, written, first.grade, light=True) for terms in parts)
+
+    def _item(self, senses: Sequence[Sense], written: str, grade: Grade) -> Item | None:
+        terms = tuple(dict.fromkeys(term for sense in senses if (term := _term(sense))))
+        if not terms:
+            return None
+        kinds = {sense.kind for sense in senses}
+        strong = {s.id for s in senses if s.kind is SenseKind.ENTITY and s.strength is Strength.STRONG}
+        vague = all(term.kind is TermKind.CONCEPT and term.id in self.phrasings.light for term in terms)
+        return Item(
+            terms=terms,
+            text=written,
+            grade=grade,
+            hard=kinds == {SenseKind.ENTITY} and bool(strong & self.proper),
+            light=vague or not kinds.isdisjoint({SenseKind.NEUTRAL, SenseKind.ASK, SenseKind.CHAT}),
+        )
+
+    def _parts(self, words: Sequence[_Placed]) -> tuple[tuple[Term, ...], ...]:
+        """The concepts of the single words inside a phrase ("which session", «الشراكة الأمنية»)."""
+        found: dict[tuple[Term, ...], None] = {}
+        for group in longest((m for m in self.lexicon.matches([w.word for w in words]) if m.size == 1), len(words)):
+            senses = [sense for match in group for sense in match.form.senses]
+            if all(sense.kind in (SenseKind.CONCEPT, SenseKind.ENTITY) for sense in senses):
+                concepts = (s for s in senses if s.kind is SenseKind.CONCEPT)
+                if terms := tuple(dict.fromkeys(term for sense in concepts if (term := _term(sense)))):
+                    found[terms] = None
+        return tuple(found)
+
+    def _stem_items(self, rest: Iterable[_Placed], text: str) -> Iterator[Item]:
+        for one in rest:
+            if terms := self._stem_terms(one.word):
+                grade = Grade.CORRECTED if one.word.corrected else Grade.STEM
+                yield Item(terms, one.written(text), grade)
+
+    def _stem_terms(self, word: Word) -> tuple[Term, ...]:
+        return tuple(Term(TermKind.STEM, stem) for stem in sorted(word.stems & self.stems))
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A word and the token that it was typed as; `counted` when a date or figure has taken it."""
+
+    word: Word
+    token: Token
+    counted: bool = False
+
+    def written(self, text: str) -> str:
+        """As the asker typed it."""
+        return text[self.token.start : self.token.end]
+
+    @property
+    def matters(self) -> bool:
+        """Single letters carry nothing, nor does an article that stands alone («الـ SCO»)."""
+        return len(self.token.text) > 1 and self.token.text not in _BARE_CLITICS
+
+
+def _merged(text: str, candidates: Iterable[str]) -> Word:
+    """One word with the readings of all corrections that are equally near."""
+    words = [Word.of(candidate) for candidate in candidates]
+    readings = frozenset(reading for word in words for reading in word.readings)
+    stems = frozenset(stem for word in words for stem in word.stems)
+    return Word(text, readings, stems, words[0].verb, corrected=True)
+
+
+def _term(sense: Sense) -> Term | None:
+    match sense.kind:
+        case SenseKind.ENTITY:
+            return Term(TermKind.ENTITY, sense.id)
+        case SenseKind.CONCEPT:
+            return Term(TermKind.CONCEPT, sense.id)
+        case _:
+            return None
+
+
+def _question_words(matches: Iterable[Match]) -> dict[int, frozenset[Ask]]:
+    """Where single words that only ask stand, phrases around them or not ("who heads")."""
+    senses: defaultdict[int, set[Sense]] = defaultdict(set)
+    for match in matches:
+        if match.size == 1 and match.grade >= Grade.CLITIC:
+            senses[match.start].update(match.form.senses)
+    return {
+        place: frozenset(Ask(sense.id) for sense in found) - {Ask.YES_NO}
+        for place, found in senses.items()
+        if all(sense.kind is SenseKind.ASK for sense in found)
+    }
+
+
+def _asked(groups: Sequence[list[Match]], words: Mapping[int, frozenset[Ask]]) -> tuple[frozenset[Ask], ...]:
+    """What the question words ask for; doubtful ones («من», "is") only where a question begins or ends."""
+    asked: list[frozenset[Ask]] = []
+    opening = True
+    for group in groups:
+        senses = [sense for match in group for sense in match.form.senses]
+        found = frozenset(Ask(sense.id) for sense in senses if sense.kind is SenseKind.ASK)
+        if not found and all(sense.kind is SenseKind.CONCEPT for sense in senses):
+            found = words.get(group[0].start, found)
+        doubtful = Ask.YES_NO in found or any(sense.kind is SenseKind.NEUTRAL for sense in senses)
+        if found and (opening or not doubtful or group is groups[-1] or group[0].size > 1):
+            asked.append(found)
+        opening = opening and not found and all(s.kind in (SenseKind.NEUTRAL, SenseKind.CHAT) for s in senses)
+    plain = [found - {Ask.YES_NO} for found in asked]
+    return tuple(dict.fromkeys(found for found in plain if found)) or tuple(asked[:1])
+
+
+def _constraining(quantities: Quantities, groups: Iterable[list[Match]], words: Sequence[_Placed]) -> Quantities:
+    """The figures that constrain an answer: not those inside a name, nor a mere "two" or «ثلاثة»."""
+    named = {
+        place
+        for group in groups
+        if group[0].size > 1 and any(s.kind is SenseKind.ENTITY for match in group for s in match.form.senses)
+        for place in range(group[0].start, group[0].end)
+    }
+    kept = [
+        (number, place)
+        for number, place in zip(quantities.numbers, quantities.places, strict=True)
+        if place not in named and (number > _FEW or any(char.isdigit() for char in words[place].token.text))
+    ]
+    return replace(quantities, numbers=tuple(n for n, _ in kept), places=tuple(place for _, place in kept))
+
+
+def _worth(matches: Iterable[Match], words: Sequence[_Placed]) -> Iterator[Match]:
+    """Matches without those that read a date or figure as a word of another meaning."""
+    for match in matches:
+        if match.size > 1 or not words[match.start].counted:
+            yield match
+
+
+def _is_arabic_in_latin(groups: Iterable[list[Match]], words: Sequence[Word]) -> bool:
+    """Whether more words are only Arabic in Latin letters than only English."""
+    arabic = sum(1 for word in words if _DIGIT_LETTERS.search(word.text))
+    english = 0
+    for group in groups:
+        langs = {s.lang for match in group for s in match.form.senses if s.kind is not SenseKind.ENTITY}
+        arabic += langs == {ARABIC_IN_LATIN}
+        english += langs == {"en"}
+    return arabic > english
+
+
+def _in_language(group: list[Match], text: str, *, latin_arabic: bool) -> list[Match]:
+    """The matches of a group without the senses of the Latin-script language that the text is not in."""
+    mixed = any("\u0600" <= char <= "\u06ff" for char in text)
+    dropped = "en" if latin_arabic else ARABIC_IN_LATIN
+    kept: list[Match] = []
+    for match in group:
+        senses = match.form.senses
+        if not mixed and {sense.lang for sense in senses} != {"en"}:
+            senses = tuple(s for s in senses if s.lang != dropped or s.kind is SenseKind.ENTITY)
+        if senses:
+            kept.append(replace(match, form=replace(match.form, senses=senses)))
+    return kept
+
+
+def _reply_language(found: Sequence[Token], *, latin_arabic: bool) -> str:
+    """Arabic where a third of the words are Arabic: a question about «INSTC» is asked by its other words."""
+    arabic = sum(script(token.text) is Script.ARABIC for token in found)
+    return "ar" if latin_arabic or (arabic and arabic * 3 >= len(found)) else "en"

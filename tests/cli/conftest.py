@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.command import InProcess, Process
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """The working directory of a command."""
+    folder = tmp_path / "cwd"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def marsad(
+    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> InProcess:
+    """The command, called here; its data folder does not exist yet."""
+    return InProcess(place, tmp_path / "data", monkeypatch, capsys)
+
+
+@pytest.fixture
+def process(place: Path, tmp_path: Path) -> Process:
+    """The command, started as a process; its data folder does not exist yet."""
+    return Process(place, tmp_path / "data")

@@ -1,0 +1,104 @@
+"""`kb`: check, build and show; and what a change of the folder does to the commands that read it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.support.command import InProcess, Process
+from tests.support.folders import STORM, KnowledgeFolder
+
+
+def test_a_valid_folder_is_summed_up_sentence_by_sentence(marsad: InProcess, folder: KnowledgeFolder) -> None:
+    outcome = marsad("kb", "check", "--knowledge", folder.root)
+
+    assert (outcome.code, outcome.err) == (0, "")
+    assert "statements  2" in outcome.out
+    assert "log: 15 of 15 words stand in quotes" in outcome.out
+    assert [line.strip() for line in outcome.out.splitlines() if "log#" in line] == [
+        "log#1  1 quotes  Council of Storms met in Harbour City on 3 May 2021.",
+        "log#2  1 quotes  Seven states took part.",
+    ]
+    assert not marsad.data.exists()
+
+
+def test_every_problem_is_told_on_stderr_with_exit_1(marsad: InProcess, folder: KnowledgeFolder) -> None:
+    folder.fact(
+        "meetings/storm-council",
+        STORM.replace("Seven states took", "Seven stales took").replace("met on 3", "met on 4"),
+    )
+    folder.fact("topics/dock", "type: no\nname: 12:30\n")
+    checked = marsad("kb", "check", "--knowledge", folder.root)
+    asked = marsad("ask", "Storm Council?", "--json", "--knowledge", folder.root)
+
+    assert (checked.code, checked.out, asked.code, asked.out) == (1, "", 1, "")
+    assert checked.err == asked.err
+    assert [": ".join(line.split(": ")[:2]) for line in checked.err.splitlines()] == [
+        "facts/meetings/storm-council.yaml:24: statements.met.wording.en",
+        "facts/meetings/storm-council.yaml:35: statements.attendance.citations.0.quote",
+        "facts/topics/dock.yaml:1: type",
+        "facts/topics/dock.yaml:2: name",
+    ]
+
+
+def test_build_prints_where_the_version_lies_and_changes_nothing_live(
+    marsad: InProcess, folder: KnowledgeFolder
+) -> None:
+    pointer = marsad.data / "knowledge" / "current"
+    first = marsad("kb", "build", "--knowledge", folder.root)
+    assert not pointer.exists()
+
+    pointer.write_text("k0-published\n", encoding="utf-8")
+    folder.fact("meetings/storm-council", STORM.replace("An imaginary meeting.", "Another meeting."))
+    second = marsad("kb", "build", "--knowledge", folder.root)
+    again = marsad("kb", "build", "--knowledge", folder.root)
+    paths = [Path(outcome.out.strip()) for outcome in (first, second, again)]
+
+    assert {outcome.code for outcome in (first, second, again)} == {0}
+    assert pointer.read_text("utf-8") == "k0-published\n"
+    assert paths[1] == paths[2] != paths[0]
+    assert sorted(pointer.parent.iterdir()) == sorted([pointer, *paths[:2]])
+
+
+def test_an_entity_or_statement_is_shown_with_its_quotes(marsad: InProcess, folder: KnowledgeFolder) -> None:
+    entity = marsad("kb", "show", "storm-council", "--knowledge", folder.root)
+    statement = marsad("kb", "show", "storm-council.attendance", "--knowledge", folder.root)
+    nobody = marsad("kb", "show", "nobody", "--knowledge", folder.root)
+
+    assert (entity.code, statement.code) == (0, 0)
+    assert statement.out in entity.out
+    assert "«Seven states took part.»  log at 53" in statement.out
+    assert (nobody.code, nobody.out) == (1, "")
+    assert nobody.err == "nobody: no entity or statement has this id\n"
+
+
+def test_an_edited_fact_is_told_at_once_and_old_versions_do_not_pile_up(
+    marsad: InProcess, folder: KnowledgeFolder
+) -> None:
+    for number in range(3, 8):
+        named = STORM.replace("- Council of Storms\n", f"- Council of Storms\n      - Storm {number}\n")
+        folder.fact("meetings/storm-council", named)
+        assert f"Storm {number}" in marsad("kb", "show", "storm-council", "--knowledge", folder.root).out
+
+    assert len(list((marsad.data / "cache").glob("*.sqlite"))) <= 3
+    assert not (marsad.data / "knowledge").exists()
+
+
+def test_a_damaged_cache_is_made_anew(marsad: InProcess, folder: KnowledgeFolder) -> None:
+    show = ("kb", "show", "storm-council", "--knowledge", folder.root)
+    before = marsad(*show)
+    [cached] = (marsad.data / "cache").glob("*.sqlite")
+    cached.write_bytes(cached.read_bytes()[:5000])
+
+    assert marsad(*show) == before
+    assert before.code == 0
+
+
+def test_a_data_folder_that_cannot_be_written_does_not_keep_it_from_answering(
+    process: Process, folder: KnowledgeFolder
+) -> None:
+    (process.folder / "file").write_text("", encoding="utf-8")
+    outcome = process("ask", "Storm Council?", "--json", "--knowledge", folder.root, MARSAD_DATA="file/data")
+
+    assert outcome.code == 0
+    assert outcome.json["status"] == "answer"
+    assert "the cache cannot be written" in outcome.err

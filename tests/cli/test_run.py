@@ -1,0 +1,67 @@
+"""`run` without a token, and what may run beside it."""
+
+from __future__ import annotations
+
+from subprocess import Popen
+
+from tests.support.command import InProcess, Process
+from tests.support.folders import STORM, KnowledgeFolder
+
+
+def wait_until_ready(running: Popen[bytes]) -> None:
+    assert running.stderr
+    said = b""
+    while not said.startswith(b"marsad: ready "):
+        said = running.stderr.readline()
+        assert said, "it ended before it was ready"
+
+
+def test_one_state_has_one_run_and_other_commands_beside_it(
+    process: Process, marsad: InProcess, folder: KnowledgeFolder
+) -> None:
+    knowledge = ("--knowledge", folder.root)
+    with process.started("run", "--no-open", *knowledge) as first:
+        wait_until_ready(first)
+        second = marsad("run", "--no-open", *knowledge)
+        beside = marsad("ask", "Storm Council?", "--json", *knowledge)
+        first.terminate()
+        out, _ = first.communicate(timeout=20)
+
+    assert (second.code, second.out) == (1, "")
+    assert second.err == (
+        f"{marsad.data}: another `marsad run` (process {first.pid}) has this state; stop it or set MARSAD_DATA\n"
+    )
+    assert beside.code == 0
+    assert out == b""
+
+
+def test_a_run_serves_what_was_published_whatever_the_folder_says(process: Process, folder: KnowledgeFolder) -> None:
+    for facts in (STORM, STORM.replace("participant", "no such property")):
+        folder.fact("meetings/storm-council", facts)
+        with process.started("run", "--no-open", "--knowledge", folder.root) as running:
+            wait_until_ready(running)
+    [published] = (process.data / "knowledge").glob("*.sqlite")
+
+    assert (process.data / "knowledge" / "current").read_text("utf-8").strip() == published.stem
+
+
+def test_a_published_version_that_is_lost_is_named_with_the_command_that_rebuilds_it(
+    marsad: InProcess, folder: KnowledgeFolder
+) -> None:
+    pointer = marsad.data / "knowledge" / "current"
+    pointer.parent.mkdir(parents=True)
+    pointer.write_text("k1-lost\n", encoding="utf-8")
+    outcome = marsad("run", "--no-open", "--knowledge", folder.root)
+
+    assert (outcome.code, outcome.out) == (1, "")
+    assert outcome.err == (
+        f"{pointer.parent / 'k1-lost.sqlite'}: there is no such file; rebuild it with `marsad kb build`\n"
+    )
+
+
+def test_a_run_without_a_token_ends_on_sigterm_with_0(process: Process, folder: KnowledgeFolder) -> None:
+    with process.started("run", "--no-open", "--knowledge", str(folder.root)) as running:
+        wait_until_ready(running)
+        running.terminate()
+
+        assert running.wait(10) == 0

@@ -1,0 +1,73 @@
+"""The real process, on a few made-up facts: what outlives it, and how it is called by Telegram."""
+
+from __future__ import annotations
+
+import json
+import socket
+import sqlite3
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.e2e.test_run import TOKEN, marsad
+from tests.support.botapi import bot_api, private_message
+from tests.support.folders import KnowledgeFolder
+
+SECRET = "e2e-Webhook_Secret"
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+@pytest.fixture
+def environ(folder: KnowledgeFolder) -> dict[str, str]:
+    return {"MARSAD_KNOWLEDGE__PATH": str(folder.root)}
+
+
+async def test_what_a_chat_spoke_of_outlives_even_a_kill(tmp_path: Path, environ: dict[str, str]) -> None:
+    async with bot_api(TOKEN) as api, marsad(tmp_path, api.url, environ) as bot:
+        await bot.says("marsad: ready")
+        for number in (5, 6):  # the second answer tells that the first was noted
+            api.write("when the Storm Council?", update_id=number)
+            await api.sent.get()
+        bot.process.kill()
+        await bot.ends()
+    with sqlite3.connect(tmp_path / "data" / "state.sqlite") as connection:
+        rows = connection.execute("SELECT chat, thread, language, entities FROM readers").fetchall()
+
+    assert [row[:3] for row in rows] == [(7, 0, None)]
+    assert "storm-council" in rows[0][3].split()
+
+
+async def test_by_webhook_it_answers_what_carries_the_secret(tmp_path: Path, environ: dict[str, str]) -> None:
+    port = free_port()
+    environ |= {
+        "MARSAD_TELEGRAM__MODE": "webhook",
+        "MARSAD_TELEGRAM__WEBHOOK__URL": "https://bot.example.org/hook",
+        "MARSAD_TELEGRAM__WEBHOOK__PORT": str(port),
+        "MARSAD_TELEGRAM__WEBHOOK__SECRET": SECRET,
+    }
+    body = json.dumps(private_message("when the Storm Council?", update_id=5))
+    async with (
+        bot_api(TOKEN) as api,
+        marsad(tmp_path, api.url, environ) as bot,
+        httpx.AsyncClient(trust_env=False) as client,
+    ):
+        await bot.says("marsad: ready")
+        wrong = await client.post(f"http://127.0.0.1:{port}/hook", content=body)
+        right = await client.post(
+            f"http://127.0.0.1:{port}/hook", content=body, headers={"X-Telegram-Bot-Api-Secret-Token": SECRET}
+        )
+        sent = await api.sent.get()
+        bot.process.terminate()
+        code, _ = await bot.ends()
+
+    assert (wrong.status_code, right.status_code, code) == (403, 200, 0)
+    assert sent["text"].startswith("The Storm Council met on 3 May 2021.")
+    assert api.sent.empty()
+    assert SECRET not in bot.stderr
+    assert "getUpdates" not in [method for method, _ in api.calls]

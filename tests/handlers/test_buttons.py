@@ -1,0 +1,241 @@
+"""Every button, fresh and stale."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.bidi import without_marks
+from bot.callbacks import Brief, Choose, OpenList, Quote, TurnList, TurnSources, digest, encode
+from bot.context import Marsad
+from knowledge.answers import Engine
+from knowledge.model import Kind
+from tests.handlers.conftest import OPERATOR, Serve
+from tests.support.facts import ScriptedEngine, answer
+from tests.support.telegram import FakeTelegram, Reader, buttons, labelled, refused
+
+
+async def shown(app: Marsad, reader: Reader, telegram: FakeTelegram, question: str) -> dict[str, Any]:
+    """What was sent as the reply to a question."""
+    await app.process_update(reader.writes(question))
+    sent = telegram.sent()[-1]
+    telegram.calls.clear()
+    return sent
+
+
+def toast(telegram: FakeTelegram) -> str:
+    (call,) = telegram.made("answerCallbackQuery")
+    return without_marks(call.get("text", ""))
+
+
+@pytest.mark.parametrize(
+    ("question", "label", "expected"),
+    [
+        ("when?", "Quote", "Word for word in the source:\n\n<blockquote>سيعقد الاج"),
+        ("متى؟", "الاقتباس", "النص الحرفي في المصدر:\n\n<blockquote>سيعقد الاج"),
+        ("when?", "Related", "Related subjects. Choose one for a briefing:"),
+        ("متى؟", "ذات صلة", "موضوعات ذات صلة. اختر واحدًا لعرض إحاطة عنه:"),
+    ],
+)
+async def test_quotes_and_what_is_related_come_below_the_answer(
+    app: Marsad, reader: Reader, telegram: FakeTelegram, question: str, label: str, expected: str
+) -> None:
+    below = await shown(app, reader, telegram, question)
+    await app.process_update(reader.presses(labelled(below, label), below))
+    (sent,) = telegram.sent()
+
+    assert without_marks(sent["text"]).startswith(expected)
+    assert sent["reply_parameters"] == {"message_id": 500, "allow_sending_without_reply": True}
+    assert toast(telegram) == ""
+
+
+async def test_a_reported_mistake_reaches_the_operators_once_without_the_reporter(
+    app: Marsad, reader: Reader, telegram: FakeTelegram
+) -> None:
+    below = await shown(app, reader, telegram, "when?")
+    for _ in range(2):
+        await app.process_update(reader.presses(labelled(below, "Report a mistake"), below))
+    (told,) = telegram.sent()
+
+    assert told["chat_id"] == OPERATOR
+    assert "meeting.date" in told["text"]
+    assert "The meeting was announced for 25 April 2024." in told["text"]
+    assert not [word for word in ("Reader", " 7") if word in told["text"]]
+    assert [without_marks(call["text"])[:9] for call in telegram.made("answerCallbackQuery")] == ["Thank you"] * 2
+
+
+async def test_a_choice_answers_the_question_above_in_place(
+    app: Marsad, reader: Reader, telegram: FakeTelegram, scripted: ScriptedEngine
+) -> None:
+    below = await shown(app, reader, telegram, "which?")
+    scripted.script = {"which? (Astana meeting)": answer()}
+    asked = reader.message("which?")
+    await app.process_update(reader.presses(labelled(below, "Astana meeting"), below, reply_to_message=asked))
+    (edited,) = telegram.made("editMessageText")
+
+    assert scripted.asked[-1][0] == "which? (Astana meeting)"
+    assert edited["text"].startswith("The meeting's place is Astana.")
+    assert edited["message_id"] == 500
+
+
+async def test_a_choice_whose_question_is_gone_tells_what_is_known(
+    app: Marsad, reader: Reader, telegram: FakeTelegram
+) -> None:
+    below = await shown(app, reader, telegram, "which?")
+    await app.process_update(reader.presses(labelled(below, "Astana meeting"), below))
+
+    assert telegram.made("editMessageText")[0]["text"].startswith("\u2068Astana meeting\u2069\n\nThe meeting was")
+
+
+async def test_ambiguous_answers_refer_to_their_question(app: Marsad, reader: Reader, telegram: FakeTelegram) -> None:
+    asked = reader.writes("which?")
+    assert asked.message
+    await app.process_update(asked)
+
+    assert telegram.sent()[0]["reply_parameters"]["message_id"] == asked.message.message_id
+
+
+async def test_none_of_these_offers_what_there_is(app: Marsad, reader: Reader, telegram: FakeTelegram) -> None:
+    below = await shown(app, reader, telegram, "which?")
+    await app.process_update(reader.presses(labelled(below, "None of these"), below))
+    (edited,) = telegram.made("editMessageText")
+
+    assert edited["text"].startswith("Then I do not have what you mean.")
+    assert [label for label, _ in buttons(edited)[0]] == ["Meetings", "Actors"]
+
+
+async def test_a_suggestion_is_asked_as_it_stands_on_its_button(
+    app: Marsad, reader: Reader, telegram: FakeTelegram, scripted: ScriptedEngine
+) -> None:
+    below = await shown(app, reader, telegram, "/help")
+    await app.process_update(reader.presses(labelled(below, "Where is the meeting?"), below))
+
+    assert scripted.asked[-1][0] == "Where is the meeting?"
+    assert len(telegram.sent()) == 1
+
+
+async def test_a_briefing_opens_from_a_list_and_a_list_from_help(
+    app: Marsad, reader: Reader, telegram: FakeTelegram
+) -> None:
+    below = await shown(app, reader, telegram, "/help")
+    await app.process_update(reader.presses(labelled(below, "Meetings"), below))
+    listing = telegram.sent()[-1]
+    await app.process_update(reader.presses(labelled(listing, "Astana meeting"), listing))
+    briefing = telegram.sent()[-1]
+
+    assert without_marks(briefing["text"]).startswith("Astana meeting\n\nThe meeting was announced")
+
+
+@pytest.mark.parametrize(
+    ("lang", "pressed", "expected", "row"),
+    [
+        ("en", "1g:ar", "حسنًا، سأتحدث بالعربية.", ["English", "✓ العربية"]),
+        ("ar", "1g:en", "All right, I will speak English.", ["العربية", "✓ English"]),
+        ("ar", "1g:auto", "حسنًا، سأجيب عن كل سؤال بلغته.", ["English", "العربية"]),
+    ],
+)
+async def test_a_language_is_chosen_and_confirmed_in_itself(
+    app: Marsad, telegram: FakeTelegram, lang: str, pressed: str, expected: str, row: list[str]
+) -> None:
+    reader = Reader(app.bot, language=lang)
+    await app.process_update(reader.presses(pressed, {"text": "…"}))
+    (edited,) = telegram.made("editMessageText")
+
+    assert edited["text"] == expected
+    assert [without_marks(label) for label, _ in buttons(edited)[0]] == row
+
+
+async def test_everything_stored_can_be_deleted_with_a_button(
+    app: Marsad, reader: Reader, telegram: FakeTelegram
+) -> None:
+    await app.process_update(reader.writes("when?"))
+    below = await shown(app, reader, telegram, "/mydata")
+    await app.process_update(reader.presses(labelled(below, "Delete all of this"), below))
+    await app.process_update(reader.writes("/mydata"))
+
+    assert telegram.sent()[-1]["text"] == "I store nothing about this chat."
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+async def test_lists_are_leafed_through_in_place_with_arrows_that_follow_the_language(
+    serve: Serve, telegram: FakeTelegram, engine: Engine, lang: str
+) -> None:
+    async with serve(engine) as app:
+        reader = Reader(app.bot, language=lang)
+        await app.process_update(reader.writes("/topics"))
+        listing = telegram.sent()[0]
+        forward = {"en": "Next →", "ar": "التالي ←"}[lang]
+        await app.process_update(reader.presses(labelled(listing, forward), listing))
+        second = telegram.made("editMessageText")[0]
+    pager = [without_marks(label) for label, _ in buttons(second)[-1]]
+    pages = buttons(second)[-1][1][0]
+
+    assert len(buttons(listing)) == 9
+    assert pager[:: -1 if lang == "ar" else 1][0] in ("← Previous", "→ السابق")
+    assert without_marks(pages).startswith("2 / ")
+    assert without_marks(buttons(listing)[0][0][0]) not in without_marks(second["text"])
+
+
+@pytest.mark.parametrize("press", [TurnList(Kind.MEETING, 99), TurnSources(99)])
+async def test_a_page_that_is_no_more_shows_the_last_one(
+    app: Marsad, reader: Reader, telegram: FakeTelegram, press: TurnList | TurnSources
+) -> None:
+    await app.process_update(reader.presses(encode(press)))
+
+    assert len(telegram.made("editMessageText")) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"), [("en", "This button is out of date."), ("ar", "لم يعد هذا الزر صالحًا.")]
+)
+@pytest.mark.parametrize(
+    "data", ["", "0q:AAAAAAAA", "2q:AAAAAAAA", "1z", "1l:meeting:x", "1l:zebra:1", "1g:xx", "1a:7"]
+)
+async def test_a_button_of_another_version_is_answered_politely(
+    app: Marsad, telegram: FakeTelegram, data: str, language: str, expected: str
+) -> None:
+    await app.process_update(Reader(app.bot, language=language).presses(data, {"text": "🙂"}))
+
+    assert toast(telegram).startswith(expected)
+    assert telegram.methods == ["answerCallbackQuery"]
+
+
+@pytest.mark.parametrize("press", [Quote((digest("gone"),)), Brief(digest("gone")), Choose(digest("gone"))])
+async def test_what_is_no_longer_held_is_not_told(
+    app: Marsad, reader: Reader, telegram: FakeTelegram, press: Quote | Brief | Choose
+) -> None:
+    await app.process_update(reader.presses(encode(press)))
+
+    assert toast(telegram) == "I no longer hold this. Please ask again."
+
+
+async def test_a_message_too_old_to_be_seen_makes_its_button_stale(
+    app: Marsad, reader: Reader, telegram: FakeTelegram
+) -> None:
+    query = {"id": "1", "from": reader.user, "chat_instance": "1", "data": encode(OpenList(Kind.TOPIC))}
+    unseen = {"chat": {"id": 7, "type": "private"}, "message_id": 1, "date": 0}
+    for message in ({"message": unseen}, {"inline_message_id": "x"}):
+        await app.process_update(reader.update({"callback_query": query | message}))
+
+    assert [call["text"][:11] for call in telegram.made("answerCallbackQuery")] == ["This button"] * 2
+
+
+async def test_a_press_that_is_acknowledged_too_late_is_no_error(
+    app: Marsad, reader: Reader, telegram: FakeTelegram
+) -> None:
+    telegram.answer_next("answerCallbackQuery", refused("Bad Request: query is too old and response timeout expired"))
+    with capture_logs() as logged:
+        await app.process_update(reader.presses(encode(OpenList(Kind.MEETING))))
+
+    assert logged == []
+    assert len(telegram.sent()) == 1
+
+
+async def test_a_press_that_breaks_costs_one_apology(app: Marsad, reader: Reader, telegram: FakeTelegram) -> None:
+    below = {"text": "x", "reply_markup": {"inline_keyboard": [[{"text": "break", "callback_data": "1a:0"}]]}}
+    with capture_logs():
+        await app.process_update(reader.presses("1a:0", below))
+
+    assert [sent["text"][:5] for sent in telegram.sent() if sent["chat_id"] == 7] == ["Sorry"]

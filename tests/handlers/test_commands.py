@@ -1,0 +1,140 @@
+"""Every command, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.bidi import without_marks
+from bot.commands import MENUS, Command
+from bot.context import Marsad
+from tests.handlers.conftest import OPERATOR
+from tests.support.telegram import FakeTelegram, Reader, buttons
+
+KINDS = {
+    "en": [["Meetings", "Actors"], ["Initiatives", "Topics"]],
+    "ar": [["جهات وشخصيات", "اجتماعات"], ["موضوعات", "مبادرات"]],
+}
+LANGUAGES_EN = [["العربية", "English"], ["✓ As each question is written"]]
+LANGUAGES_AR = [["English", "العربية"], ["✓ حسب لغة كل سؤال"]]
+QUESTION = [["Where is the meeting?"]]
+PAGES = [
+    ("/start", "ar", "أهلًا بك، أنا مرصد.", QUESTION + KINDS["ar"]),
+    ("/start", "en", "Hello, I am Marsad.", QUESTION + KINDS["en"]),
+    ("/start nothing-known", None, "Hello, I am Marsad.", QUESTION + KINDS["en"]),
+    ("/start ask", "en", "Hello, I am Marsad.", QUESTION + KINDS["en"]),
+    ("/start meeting", "en", "Astana meeting\n\nThe meeting was announced", None),
+    ("/start meeting", "ar", "اجتماع أستانا\n\nأُعلن أن الاجتماع", None),
+    ("/help", "ar-EG", "أجيب عن أسئلة الأمن الإقليمي", QUESTION + KINDS["ar"]),
+    ("/help@marsad_test_bot", "fr", "I answer questions", QUESTION + KINDS["en"]),
+    ("/ask", "en", "Write your question after the command", []),
+    ("/ask", "ar", "اكتب سؤالك بعد الأمر", []),
+    ("/ask when?", "ar", "The meeting was announced for 25 April 2024.", None),
+    ("/ask متى؟", "en", "أُعلن أن الاجتماع", None),
+    ("/briefing", "en", "What would you like a briefing on?", KINDS["en"]),
+    ("/briefing", "ar", "عن أي موضوع تريد إحاطة؟", KINDS["ar"]),
+    ("/briefing Astana meeting", "en", "Astana meeting\n\nThe meeting was announced", None),
+    ("/briefing اجتماع أستانا", "ar", "اجتماع أستانا\n\nأُعلن أن الاجتماع", None),
+    ("/briefing zebras", "en", "I have nothing that covers zebras.", KINDS["en"]),
+    ("/briefing حمار الوحش", "ar", "ليس لديّ ما يتناول حمار الوحش.", KINDS["ar"]),
+    ("/meetings", "en", "Meetings (1)\n\n• Astana meeting", [["Astana meeting"]]),
+    ("/meetings", "ar", "اجتماعات (1)\n\n• اجتماع أستانا", [["اجتماع أستانا"]]),
+    ("/actors", "en", "There is nothing here yet.", []),
+    ("/actors", "ar", "لا يوجد شيء هنا بعد.", []),
+    ("/initiatives", "en", "There is nothing here yet.", []),
+    ("/topics", "ar", "لا يوجد شيء هنا بعد.", []),
+    ("/source", "en", "Documents that I rely on (2)\n\nSource: a document", []),
+    ("/source", "ar", "الوثائق التي أعتمد عليها (2)\n\nالمصدر: وثيقة", []),
+    ("/settings", "en", "Language: As each question is written", LANGUAGES_EN),
+    ("/language", "ar", "اللغة: حسب لغة كل سؤال", LANGUAGES_AR),
+    ("/about", "en", "I answer questions about regional security from facts", []),
+    ("/about", "ar", "أجيب عن أسئلة الأمن الإقليمي من معلومات راجعها", []),
+    ("/privacy", "ar", "لا أخزّن اسمك ولا أسئلتك.", []),
+    ("/privacy", "en", "I store neither your name nor your questions.", []),
+    ("/mydata", "en", "I store nothing about this chat.", []),
+    ("/mydata", "ar", "لا أخزّن شيئًا عن هذه المحادثة.", []),
+    ("/forget", "en", "Done. Everything that I stored about this chat is deleted.", []),
+    ("/forget", "ar", "تم. حُذف كل ما خزّنته عن هذه المحادثة.", []),
+    ("/nonsense", "ar", "لا أعرف هذا الأمر", []),
+    ("/nonsense", None, "I do not know this command", []),
+    ("/status", "en", "I do not know this command", []),
+]
+
+
+@pytest.mark.parametrize(("command", "language", "expected", "labels"), PAGES)
+async def test_a_command_shows_its_page_in_the_language_of_the_reader_s_telegram(
+    app: Marsad,
+    telegram: FakeTelegram,
+    command: str,
+    language: str | None,
+    expected: str,
+    labels: list[list[str]] | None,
+) -> None:
+    with capture_logs():
+        await app.process_update(Reader(app.bot, language=language).writes(command))
+    (sent,) = telegram.sent()
+
+    assert without_marks(sent["text"]).startswith(expected)
+    if labels is not None:
+        assert [[without_marks(label) for label, _ in row] for row in buttons(sent)] == labels
+
+
+def test_every_command_is_in_the_table_and_was_tried_above() -> None:
+    assert set(MENUS) == set(Command)
+    assert {page[0][1:].partition(" ")[0].partition("@")[0] for page in PAGES} - {"nonsense"} == set(Command)
+
+
+async def test_help_lists_the_commands_of_the_menu(app: Marsad, reader: Reader, telegram: FakeTelegram) -> None:
+    for one in (reader, Reader(app.bot, OPERATOR), Reader(app.bot, -100, chat_type="group")):
+        await app.process_update(one.writes("/help"))
+    private, operator, group = (without_marks(sent["text"]) for sent in telegram.sent())
+
+    assert ["/status" in text for text in (private, operator, group)] == [False, True, False]
+    assert ["/ask" in text for text in (private, operator, group)] == [False, False, True]
+    assert "/briefing – A briefing on a subject\n" in private
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("en", ("Knowledge test with 2 statements", "Telegram last heard: not yet", "Privacy mode: not known")),
+     ("ar", ("المعرفة test تضم معلومتين", "آخر اتصال من تيليغرام: ليس بعد", "وضع الخصوصية: غير معروف"))],
+)  # fmt: skip
+async def test_operators_see_how_the_bot_is_doing(
+    app: Marsad, telegram: FakeTelegram, language: str, expected: tuple[str, ...]
+) -> None:
+    await app.process_update(Reader(app.bot, OPERATOR, language=language).writes("/status"))
+    text = without_marks(telegram.sent()[0]["text"])
+
+    assert [one for one in expected if one not in text] == []
+
+
+async def test_my_data_shows_everything_and_forget_deletes_it(
+    app: Marsad, reader: Reader, telegram: FakeTelegram
+) -> None:
+    await app.process_update(reader.presses("1g:en", {"text": "Language"}))
+    await app.process_update(reader.writes("when?"))
+    for command in ("/mydata", "/forget", "/mydata"):
+        await app.process_update(reader.writes(command))
+    shown, _, after = (without_marks(sent["text"]) for sent in telegram.sent()[1:])
+
+    assert "• Language: English" in shown
+    assert "• What it last asked about: Astana meeting (1 April 2024, 12:00 UTC)" in shown
+    assert after == "I store nothing about this chat."
+
+
+async def test_forgetting_covers_what_is_in_memory(app: Marsad, reader: Reader, telegram: FakeTelegram) -> None:
+    asked = reader.writes("when?")
+    assert asked.message
+    for update in (asked, reader.writes("/forget"), reader.edits(asked.message.message_id, "متى؟")):
+        await app.process_update(update)
+
+    assert telegram.methods == ["sendMessage", "sendMessage"]
+
+
+async def test_a_deep_link_is_the_beginning_of_a_conversation(
+    app: Marsad, reader: Reader, telegram: FakeTelegram
+) -> None:
+    await app.process_update(reader.writes("/start meeting"))
+    await app.process_update(reader.writes("/mydata"))
+
+    assert "Astana meeting" in telegram.sent()[1]["text"]

@@ -1,0 +1,287 @@
+"""Groups, topics and channels: what is said to Marsad, and silence about the rest."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.bidi import without_marks
+from bot.context import Marsad
+from tests.handlers.conftest import Serve, mention
+from tests.support.facts import ScriptedEngine
+from tests.support.telegram import BOT, FakeTelegram, Reader
+
+NAME = "@marsad_test_bot"
+FROM_US = {"message_id": 3, "date": 0, "chat": {"id": -100, "type": "supergroup"}, "from": BOT, "text": "Astana."}
+FROM_ANOTHER = FROM_US | {"from": {"id": 8, "is_bot": False, "first_name": "x"}}
+TOPIC = FROM_US | {"forum_topic_created": {"name": "x", "icon_color": 1}}
+GROUP_BOT = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+ANONYMOUS = {"from": GROUP_BOT, "sender_chat": {"id": -100, "type": "supergroup"}}
+ANOTHER_BOT = {"from": {"id": 9, "is_bot": True, "first_name": "Other"}}
+
+
+@pytest.mark.parametrize(
+    ("text", "more", "asked"),
+    [
+        (f"{NAME} when?", mention(f"{NAME} when?"), "when?"),
+        (f"when? {NAME}", mention(f"when? {NAME}"), "when?"),
+        (f"متى؟ {NAME}", mention(f"متى؟ {NAME}"), "متى؟"),
+        ("when?", {"reply_to_message": FROM_US}, "when?"),
+        ("/ask when?", {}, "when?"),
+        (f"/ask{NAME} when?", {}, "when?"),
+        (f"/ask{NAME} when?", ANONYMOUS, "when?"),
+        ("which?", {"reply_to_message": FROM_US}, "which?"),
+    ],
+)
+@pytest.mark.parametrize("chat_type", ["group", "supergroup"])
+async def test_what_is_said_to_it_is_answered_as_a_reply(
+    app: Marsad,
+    telegram: FakeTelegram,
+    scripted: ScriptedEngine,
+    chat_type: str,
+    text: str,
+    more: dict[str, Any],
+    asked: str,
+) -> None:
+    update = Reader(app.bot, -100, chat_type=chat_type).writes(text, **more)
+    assert update.message
+    await app.process_update(update)
+    (sent,) = telegram.sent()
+
+    assert [question for question, _ in scripted.asked] == [asked]
+    assert sent["chat_id"] == -100
+    assert sent["reply_parameters"]["message_id"] == update.message.message_id
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        ("when?", {}),
+        ("@another_bot when?", {"entities": [{"type": "mention", "offset": 0, "length": 12}]}),
+        (f"{NAME} when?", {}),
+        (NAME, mention(NAME)),
+        ("when?", {"reply_to_message": FROM_ANOTHER}),
+        ("when?", {"reply_to_message": TOPIC}),
+        ("/help@another_bot", {}),
+        ("/ask@another_bot when?", {}),
+        ("/nonsense", {}),
+        ("/status", {}),
+        (f"{NAME} when?", mention(f"{NAME} when?") | ANOTHER_BOT),
+        ("/help", ANOTHER_BOT),
+        ("when?", {"reply_to_message": FROM_US, "via_bot": BOT}),
+        ("when?", {"reply_to_message": FROM_US, "is_automatic_forward": True}),
+        (None, {"voice": {"file_id": "x", "file_unique_id": "x", "duration": 1}}),
+        (None, {"new_chat_members": [{"id": 8, "is_bot": False, "first_name": "x"}]}),
+        (None, {"group_chat_created": True}),
+    ],
+)
+async def test_everything_else_is_left_alone(
+    app: Marsad, member: Reader, telegram: FakeTelegram, text: str | None, more: dict[str, Any]
+) -> None:
+    await app.process_update(member.writes(text, **more))
+
+    assert telegram.calls == []
+
+
+@pytest.mark.parametrize("question", ["2023?", "maybe?", "zebra"])
+@pytest.mark.parametrize("how", ["command", "mention", "reply"])
+async def test_a_miss_and_an_unsure_answer_are_kept_to_itself(
+    app: Marsad, member: Reader, telegram: FakeTelegram, question: str, how: str
+) -> None:
+    match how:
+        case "command":
+            update = member.writes(f"/ask {question}")
+        case "mention":
+            update = member.writes(f"{NAME} {question}", **mention(f"{NAME} {question}"))
+        case _:
+            update = member.writes(question, reply_to_message=FROM_US)
+    await app.process_update(update)
+
+    assert telegram.calls == []
+
+
+async def test_an_unsure_answer_is_told_in_private(app: Marsad, reader: Reader, telegram: FakeTelegram) -> None:
+    await app.process_update(reader.writes("maybe?"))
+
+    assert "Astana" in telegram.sent()[0]["text"]
+
+
+async def test_a_silent_miss_that_is_corrected_is_answered(app: Marsad, member: Reader, telegram: FakeTelegram) -> None:
+    asked = member.writes("/ask wen?")
+    assert asked.message
+    await app.process_update(asked)
+    await app.process_update(member.edits(asked.message.message_id, "/ask when?"))
+
+    assert telegram.methods == ["sendMessage"]
+
+
+async def test_an_answer_that_an_edit_makes_wrong_does_not_stay(
+    app: Marsad, member: Reader, telegram: FakeTelegram
+) -> None:
+    asked = member.writes("/ask when?")
+    assert asked.message
+    await app.process_update(asked)
+    await app.process_update(member.edits(asked.message.message_id, "/ask 2023?"))
+
+    assert telegram.made("editMessageText")[0]["text"].startswith("I have nothing on that.")
+
+
+async def test_topics_have_answers_and_conversations_of_their_own(
+    app: Marsad, member: Reader, telegram: FakeTelegram, scripted: ScriptedEngine
+) -> None:
+    for topic, question in ((5, "when?"), (6, "and where?"), (5, "and where?")):
+        update = member.writes(f"/ask {question}", message_thread_id=topic, is_topic_message=True)
+        await app.process_update(update)
+
+    assert [sent.get("message_thread_id") for sent in telegram.sent()] == [5]
+    assert [conversation.entities for _, conversation in scripted.asked] == [(), (), ("meeting",)]
+
+
+async def test_a_thread_of_replies_is_no_topic(app: Marsad, member: Reader, telegram: FakeTelegram) -> None:
+    await app.process_update(member.writes("/help", message_thread_id=5))
+
+    assert "message_thread_id" not in telegram.sent()[0]
+
+
+@pytest.mark.parametrize("kind", ["channel_post", "edited_channel_post"])
+async def test_channel_posts_are_left_alone(app: Marsad, telegram: FakeTelegram, kind: str) -> None:
+    channel = Reader(app.bot, -200, chat_type="channel")
+    for text in ("when?", "/help", f"{NAME} when?"):
+        await app.process_update(channel.update({kind: channel.message(text)}))
+
+    assert telegram.calls == []
+
+
+@pytest.mark.parametrize(
+    ("status", "more", "begins"),
+    [
+        ("member", {}, "Only administrators"),
+        ("administrator", {}, "Done."),
+        ("creator", {}, "Done."),
+        ("member", ANONYMOUS, "Done."),
+    ],
+)
+async def test_only_administrators_decide_for_a_group(
+    app: Marsad, member: Reader, telegram: FakeTelegram, status: str, more: dict[str, Any], begins: str
+) -> None:
+    rights = dict.fromkeys(
+        ("can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats",
+         "can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories",
+         "can_edit_stories", "can_delete_stories"), False)  # fmt: skip
+    telegram.answer_next(
+        "getChatMember", (200, {"ok": True, "result": {"status": status, "user": member.user} | rights})
+    )
+    await app.process_update(member.writes("/forget", **more))
+
+    assert telegram.sent()[0]["text"].startswith(begins)
+
+
+async def test_a_member_cannot_choose_the_language_of_a_group(
+    app: Marsad, member: Reader, telegram: FakeTelegram
+) -> None:
+    await app.process_update(member.presses("1g:ar"))
+
+    assert telegram.made("answerCallbackQuery")[0]["text"] == "Only administrators of this group can do that."
+    assert telegram.made("editMessageText") == []
+
+
+async def test_a_group_outside_the_allowed_ones_hears_nothing(serve: Serve, telegram: FakeTelegram) -> None:
+    async with serve(MARSAD_TELEGRAM__ALLOWED_CHATS="-100") as app:
+        for chat in (-100, -101):
+            one = Reader(app.bot, chat, chat_type="supergroup")
+            for update in (one.writes("/help"), one.presses("1o:meeting"), joined(one, "left", "member")):
+                await app.process_update(update)
+        await app.process_update(Reader(app.bot, -100, chat_type="supergroup").types("astana"))
+
+    assert {sent["chat_id"] for sent in telegram.sent()} == {-100}
+    assert telegram.made("answerInlineQuery") == []
+
+
+def joined(one: Reader, before: str, after: str, **more: Any) -> Any:
+    """The bot's membership changes."""
+    states: list[dict[str, Any]] = [{"status": status, "user": BOT, "until_date": 0} for status in (before, after)]
+    old, new = states
+    change = {"chat": {"id": one.chat_id, "type": one.chat_type}, "from": one.user, "date": 0}
+    return one.update({"my_chat_member": change | {"old_chat_member": old, "new_chat_member": new | more}})
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"), [("en", "Hello, I am Marsad. I answer"), ("ar", "مرحبًا، أنا مرصد. أجيب")]
+)
+async def test_a_group_that_takes_it_in_is_greeted_in_the_language_of_who_did(
+    app: Marsad, telegram: FakeTelegram, language: str, expected: str
+) -> None:
+    await app.process_update(joined(Reader(app.bot, -100, language, "group"), "left", "member"))
+    (sent,) = telegram.sent()
+
+    assert without_marks(sent["text"]).startswith(expected)
+    assert "/ask@marsad_test_bot" in sent["text"]
+
+
+@pytest.mark.parametrize(
+    ("chat_type", "before", "after"),
+    [("group", "member", "left"), ("private", "kicked", "member"), ("private", "member", "kicked"),
+     ("channel", "left", "member"), ("supergroup", "member", "member"), ("supergroup", "left", "kicked")],
+)  # fmt: skip
+async def test_other_changes_of_membership_are_not_greeted(
+    app: Marsad, telegram: FakeTelegram, chat_type: str, before: str, after: str
+) -> None:
+    await app.process_update(joined(Reader(app.bot, -100, chat_type=chat_type), before, after))
+
+    assert telegram.calls == []
+
+
+async def test_a_group_that_throws_it_out_is_forgotten(app: Marsad, member: Reader, scripted: ScriptedEngine) -> None:
+    for update in (member.writes("/ask when?"), joined(member, "member", "kicked"), member.writes("/ask and where?")):
+        await app.process_update(update)
+
+    assert scripted.asked[-1][1].entities == ()
+
+
+async def test_a_group_is_greeted_once_each_time_that_it_takes_it_in(app: Marsad, telegram: FakeTelegram) -> None:
+    one = Reader(app.bot, -100, chat_type="group")
+    for before, after in (("left", "member"), ("left", "administrator"), ("member", "left"), ("left", "member")):
+        await app.process_update(joined(one, before, after))
+
+    assert len(telegram.sent()) == 2
+
+
+async def test_a_supergroup_that_was_a_group_is_not_greeted_again(app: Marsad, telegram: FakeTelegram) -> None:
+    old, new = Reader(app.bot, -1, chat_type="group"), Reader(app.bot, -100, chat_type="supergroup")
+    await app.process_update(old.writes(None, migrate_to_chat_id=-100))
+    await app.process_update(joined(new, "left", "member"))
+
+    assert telegram.calls == []
+
+
+async def test_a_group_whose_change_only_an_error_tells_is_followed(
+    app: Marsad, telegram: FakeTelegram, scripted: ScriptedEngine
+) -> None:
+    old, new = Reader(app.bot, -1, chat_type="group"), Reader(app.bot, -100, chat_type="supergroup")
+    upgraded = {"ok": False, "description": "Bad Request: upgraded", "parameters": {"migrate_to_chat_id": -100}}
+    telegram.answer_next("sendMessage", (400, upgraded))
+    with capture_logs():
+        await app.process_update(old.writes("/ask when?"))
+        await app.process_update(new.writes("/ask and where?"))
+
+    assert [sent["chat_id"] for sent in telegram.sent()] == [-1, -100]
+    assert telegram.sent()[1]["text"].startswith("Sorry")
+    assert scripted.asked[-1][1].entities == ("meeting",)
+
+
+@pytest.mark.parametrize("told_by", ["old", "new", "both"])
+async def test_a_group_takes_its_conversation_along_when_it_becomes_a_supergroup(
+    app: Marsad, scripted: ScriptedEngine, told_by: str
+) -> None:
+    old, new = Reader(app.bot, -1, chat_type="group"), Reader(app.bot, -100, chat_type="supergroup")
+    await app.process_update(old.writes("/ask when?"))
+    with capture_logs():
+        if told_by in ("old", "both"):
+            await app.process_update(old.writes(None, migrate_to_chat_id=-100))
+        if told_by in ("new", "both"):
+            await app.process_update(new.writes(None, migrate_from_chat_id=-1))
+    await app.process_update(new.writes("/ask and where?"))
+
+    assert scripted.asked[-1][1].entities == ("meeting",)

@@ -1,0 +1,195 @@
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.state.database import Database
+from bot.state.errors import StateError
+from bot.state.keys import ChatKey
+from bot.state.readers import Readers
+from bot.state.tables import metadata, personal_tables
+from knowledge.dialogue import NEW_CONVERSATION, Conversation
+from tests.state.conftest import KEEP
+
+NOW = datetime(2024, 4, 25, 12, 0, tzinfo=UTC)
+AGO = timedelta(seconds=1)
+READER, GROUP = ChatKey(7_000_000_001), ChatKey(-1_002_223_334_445)
+TOPIC = ChatKey(GROUP.chat, 12)
+SUMMIT, TALKS = Conversation(("astana-summit",)), Conversation(("talks", "india"))
+
+
+async def rows(readers: Readers) -> list[tuple[object, ...]]:
+    file = readers.database.file
+    assert file
+    with sqlite3.connect(file) as connection:
+        return sorted(connection.execute("SELECT * FROM readers"))
+
+
+async def test_of_a_stranger_nothing_is_known(readers: Readers) -> None:
+    assert await readers.language(READER) is None
+    assert await readers.recall(READER, NOW) == NEW_CONVERSATION
+    assert await readers.data(READER) == {}
+    assert await rows(readers) == []
+
+
+async def test_a_language_outlives_the_process(readers: Readers, database: Database) -> None:
+    await readers.set_language(READER, "ar")
+    await readers.set_language(READER, "en")
+    await database.close()
+    again = Database(database.url.render_as_string())
+
+    assert await Readers(again, KEEP).language(READER) == "en"
+    await again.close()
+
+
+async def test_a_topic_has_its_own_language_or_its_chat_s(readers: Readers) -> None:
+    await readers.set_language(GROUP, "ar")
+    assert await readers.language(TOPIC) == "ar"
+    await readers.set_language(TOPIC, "en")
+
+    assert await readers.language(TOPIC) == "en"
+    assert await readers.language(ChatKey(GROUP.chat, 13)) == "ar"
+    assert await readers.language(GROUP) == "ar"
+
+
+async def test_a_language_that_is_unset_leaves_no_row(readers: Readers) -> None:
+    await readers.set_language(READER, "ar")
+    await readers.set_language(READER, None)
+
+    assert await readers.language(READER) is None
+    assert await rows(readers) == []
+
+
+@pytest.mark.parametrize(
+    ("later", "recalled"),
+    [(timedelta(0), TALKS), (KEEP - AGO, TALKS), (KEEP, NEW_CONVERSATION), (timedelta(days=3), NEW_CONVERSATION)],
+)
+async def test_a_conversation_is_recalled_for_a_while(
+    readers: Readers, later: timedelta, recalled: Conversation
+) -> None:
+    await readers.note(READER, SUMMIT, NOW - AGO)
+    await readers.note(READER, TALKS, NOW)
+
+    assert await readers.recall(READER, NOW + later) == recalled
+
+
+async def test_topics_and_chats_do_not_hear_each_other(readers: Readers) -> None:
+    await readers.note(TOPIC, TALKS, NOW)
+
+    for other in (GROUP, ChatKey(GROUP.chat, 13), ChatKey(READER.chat, 12)):
+        assert await readers.recall(other, NOW) == NEW_CONVERSATION
+
+
+async def test_where_nothing_may_be_followed_up_nothing_is_kept(database: Database) -> None:
+    readers = Readers(database, timedelta(0))
+    await readers.note(READER, TALKS, NOW)
+
+    assert await readers.recall(READER, NOW) == NEW_CONVERSATION
+    assert await rows(readers) == []
+
+
+async def test_an_answer_about_nothing_keeps_what_was_spoken_of(readers: Readers) -> None:
+    await readers.note(READER, TALKS, NOW)
+    await readers.note(READER, NEW_CONVERSATION, NOW)
+
+    assert await readers.recall(READER, NOW) == TALKS
+
+
+async def test_old_conversations_are_deleted_and_languages_stay(readers: Readers) -> None:
+    await readers.set_language(READER, "ar")
+    for chat in (READER, GROUP):
+        await readers.note(chat, TALKS, NOW - KEEP)
+    await readers.note(TOPIC, TALKS, NOW)
+    await readers.expire(NOW)
+
+    assert await rows(readers) == [
+        (TOPIC.chat, 12, None, "talks india", NOW.timestamp()),
+        (READER.chat, 0, "ar", None, None),
+    ]
+
+
+async def test_mydata_shows_every_column_of_every_topic(readers: Readers) -> None:
+    await readers.set_language(GROUP, "en")
+    await readers.note(TOPIC, TALKS, NOW)
+    talks = {"entities": ("talks", "india"), "spoke_at": NOW}
+
+    assert await readers.data(GROUP) == {"language": "en", "topics": {12: talks}}
+    assert await readers.data(TOPIC) == talks | {"topics": {0: {"language": "en"}}}
+
+
+def test_mydata_and_forget_know_every_table_that_names_a_chat() -> None:
+    assert [table.name for table in personal_tables()] == ["readers"]
+    assert {column.name for table in metadata.sorted_tables for column in table.columns} == {
+        *("chat", "thread"),
+        *("language", "entities", "spoke_at"),
+    }
+
+
+@pytest.mark.parametrize("times", [1, 2])
+async def test_a_group_takes_everything_with_it_when_it_becomes_a_supergroup(readers: Readers, times: int) -> None:
+    await readers.set_language(ChatKey(-5), "ar")
+    await readers.note(ChatKey(-5, 3), TALKS, NOW)
+    for _ in range(times):
+        await readers.migrate(-5, GROUP.chat)
+
+    assert await readers.language(GROUP) == "ar"
+    assert await readers.recall(ChatKey(GROUP.chat, 3), NOW) == TALKS
+    assert await readers.data(ChatKey(-5)) == {}
+
+
+async def test_what_the_supergroup_already_chose_stays(readers: Readers) -> None:
+    await readers.set_language(ChatKey(-5), "ar")
+    await readers.note(ChatKey(-5), TALKS, NOW)
+    await readers.set_language(GROUP, "en")
+    await readers.migrate(-5, GROUP.chat)
+
+    assert await readers.data(GROUP) == {"language": "en", "entities": TALKS.entities, "spoke_at": NOW}
+
+
+async def test_many_chats_abreast_lose_nothing(readers: Readers) -> None:
+    async def converse(number: int) -> None:
+        chat = ChatKey(number)
+        await readers.recall(chat, NOW)
+        await readers.note(chat, Conversation((f"e{number}",)), NOW)
+        await readers.set_language(chat, "ar")
+
+    await asyncio.gather(*(converse(number) for number in range(100)))
+
+    assert await rows(readers) == [(n, 0, "ar", f"e{n}", NOW.timestamp()) for n in range(100)]
+
+
+@pytest.fixture
+def broken(tmp_path_factory: pytest.TempPathFactory) -> Readers:
+    """A file that is no database."""
+    file = tmp_path_factory.mktemp("broken") / "state.sqlite"
+    file.write_bytes(b"no database" * 100)
+    return Readers(Database(f"sqlite+aiosqlite:///{file}"), KEEP)
+
+
+async def test_a_broken_state_costs_a_follow_up_and_a_line_but_no_answer(broken: Readers) -> None:
+    with capture_logs() as logged:
+        assert await broken.language(READER) is None
+        assert await broken.recall(READER, NOW) == NEW_CONVERSATION
+        await broken.note(READER, TALKS, NOW)
+        await broken.expire(NOW)
+    await broken.database.close()
+
+    assert [line["log_level"] for line in logged] == ["error"] * 4
+    assert str(READER.chat) not in str(logged)
+
+
+async def test_what_a_reader_asked_for_and_did_not_happen_is_an_error(broken: Readers) -> None:
+    for work in (
+        broken.set_language(READER, "ar"),
+        broken.data(READER),
+        broken.forget(READER),
+        broken.migrate(-5, GROUP.chat),
+    ):
+        with pytest.raises(StateError, match="file is not a database") as raised:
+            await work
+        assert str(READER.chat) not in str(raised.value)
+    await broken.database.close()

@@ -1,0 +1,170 @@
+"""Everything that the bot can say, in both languages: `python -m tests.support.messages` writes docs/messages.md."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from itertools import groupby
+from pathlib import Path
+
+from babel.messages.catalog import Message
+from babel.messages.pofile import read_po
+
+from bot.attribution import source_line
+from bot.bidi import is_rtl, without_marks
+from bot.catalogue import Catalogue
+from bot.commands import Menu
+from bot.health import Health
+from bot.markup import Page
+from bot.pages import Pages
+from bot.render import render
+from bot.wording import LANGUAGES, Wording, Wordings
+from knowledge.dialogue import Help, Reason, Reply, Topic
+from knowledge.model import Kind
+from tests.support.facts import COMPLETE, DATE, NAMELESS, PLACE, TITLED, ambiguous, answer, knowledge_base, refusal
+
+ROOT = Path(__file__).resolve().parents[2]
+FILE = ROOT / "docs" / "messages.md"
+NOON = datetime(2024, 4, 1, 12, tzinfo=UTC)
+_COUNTS = (0, 1, 2, 3, 11, 100)
+_HEAD = """\
+# What the bot can say
+
+Every text of the interface, and below them whole messages, in Arabic and English, made from the catalogues in
+`bot/locales` with made-up facts. Written by `python -m tests.support.messages`; a test compares. Direction marks
+are left out here.
+"""
+SAMPLES: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "text": "The Astana meeting", "details": "“Exercise ends”", "received": "21 November 2024",
+        "name": "The Gazette",
+        "title": "Exercise ends", "date": "26 April 2024", "missing": "2023",
+        "words": "A meeting was held",
+        "subject": "the Astana meeting", "source": "“Exercise ends”", "statements": "20 statements",
+        "sources": "2 documents", "minutes": "10 minutes", "n": "3", "page": "2", "pages": "7", "label": "English",
+        "kind": "Meetings", "id": "astana.date", "mention": "@marsad_bot", "command": "/ask@marsad_bot",
+        "what": "Ask a question", "language": "English", "version": "1.0", "knowledge": "1a2b3c4d", "mode": "polling",
+        "moment": "1 April 2024, 12:00 UTC",
+    },
+    "ar": {
+        "text": "اجتماع أستانا", "details": "«انتهاء التمرين»", "received": "21 نوفمبر 2024", "name": "الجريدة",
+        "title": "انتهاء التمرين", "date": "26 أبريل 2024", "missing": "2023", "words": "عُقد اجتماع",
+        "subject": "اجتماع أستانا", "source": "«انتهاء التمرين»", "statements": "20 معلومة", "sources": "وثيقتين",
+        "minutes": "10 دقائق", "n": "3", "page": "2", "pages": "7", "label": "العربية", "kind": "اجتماعات",
+        "id": "astana.date", "mention": "@marsad_bot", "command": "/ask@marsad_bot", "what": "طرح سؤال",
+        "language": "العربية", "version": "1.0", "knowledge": "1a2b3c4d", "mode": "polling",
+        "moment": "1 أبريل 2024، 12:00 UTC",
+    },
+}  # fmt: skip
+
+
+def document() -> str:
+    """The whole page."""
+    return "\n".join((_HEAD, *_texts(), *_messages(Wordings.load())))
+
+
+def _texts() -> Iterator[str]:
+    catalogues = {lang: list(_catalogue(lang)) for lang in LANGUAGES}
+    english = {_key(message): message for message in catalogues["en"]}
+    for prefix, group in groupby(catalogues["ar"], lambda message: _key(message).partition(".")[0]):
+        yield from (f"## {prefix}\n", "| | العربية | English |", "|---|---|---|")
+        for message in group:
+            rows = zip(_shown(message, "ar"), _shown(english[_key(message)], "en"), strict=True)
+            yield from (f"| `{key}` | {_cell(ar, 'ar')} | {_cell(en, 'en')} |" for (key, ar), (_, en) in rows)
+        yield ""
+
+
+def _catalogue(lang: str) -> Iterator[Message]:
+    with (ROOT / "bot/locales" / lang / "LC_MESSAGES/marsad.po").open("rb") as file:
+        yield from (message for message in read_po(file, locale=lang) if message.id)
+
+
+def _key(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else str(message.id[0])
+
+
+def _shown(message: Message, lang: str) -> Iterator[tuple[str, str]]:
+    """The text, or that of each number that takes another form."""
+    key, wording = _key(message), Wordings.load().speak(lang)
+    if message.pluralizable:
+        yield from ((f"{key} {n}", wording.count(key, n)) for n in _COUNTS)
+        return
+    names = {name for _, name, _, _ in string.Formatter().parse(str(message.string)) if name}
+    samples = dict(SAMPLES[lang]) | ({"what": "RuntimeError (desk.py:9)"} if key.startswith("operator") else {})
+    yield key, wording.text(key, **{name: samples[name] for name in names})
+
+
+def _cell(text: str, lang: str) -> str:
+    shown = without_marks(text).replace("|", "\\|").replace("\n", "<br>")
+    return f'<span dir="rtl">{shown}</span>' if is_rtl(lang) else shown
+
+
+def _messages(wordings: Wordings) -> Iterator[str]:
+    yield "# Whole messages\n"
+    both = [list(_pages(wordings.speak(lang))) for lang in LANGUAGES]
+    for (title, arabic), (_, english) in zip(*both, strict=True):
+        yield f"## {title}\n"
+        for lang, page in (("ar", arabic), ("en", english)):
+            yield from (f'<div dir="{"rtl" if is_rtl(lang) else "ltr"}">\n', *_quoted(page), "\n</div>\n")
+
+
+def _quoted(page: Page) -> Iterator[str]:
+    yield "<pre>"
+    yield without_marks(page.html)
+    if page.buttons:
+        yield ""
+        yield from (" ".join(f"[{without_marks(button.label)}]" for button in row) for row in page.buttons)
+    yield "</pre>"
+
+
+def _pages(wording: Wording) -> Iterator[tuple[str, Page]]:
+    pages = Pages(Catalogue(knowledge_base()), wording)
+    question = "أين الاجتماع؟" if is_rtl(wording.lang) else "Where is the meeting?"
+    yield "/start", pages.introduction(Topic.GREETING, (question,), Menu.PRIVATE)
+    yield "/help in a group", pages.introduction(Topic.HELP, (question,), Menu.GROUP)
+    yield "/about", pages.about("1.0")
+    yield "/privacy", pages.privacy(10)
+    yield "/privacy without follow-ups", pages.privacy(0)
+    yield "/language", pages.settings(wording.lang)
+    yield "/mydata", pages.my_data({"language": wording.lang, "entities": ("meeting",), "spoke_at": NOON})
+    yield "/meetings", pages.listing(Kind.MEETING, 0)
+    yield "/source", pages.sources(0)
+    yield "/status", pages.status(_health())
+    yield "The quote of an answer", pages.quotes([DATE, PLACE])
+    yield "What is related", pages.related([DATE])
+    yield "A reported mistake, to the operators", pages.report([DATE])
+    yield "Joining a group", pages.greeting("marsad_bot")
+    for title, reply in _replies(wording.lang):
+        yield title, render(reply, knowledge_base(), wording).page
+    for source in (NAMELESS, TITLED, COMPLETE):
+        yield f"The source line of a document, {source.id}", _lines(wording, source_line(source, wording))
+
+
+def _replies(lang: str) -> Sequence[tuple[str, Reply]]:
+    missing = "2023" if lang == "en" else "عام 2023"
+    return [
+        ("An answer", answer(lang, PLACE)),
+        ("An answer that says yes, with a caveat", answer(lang, DATE, PLACE, confirms=True)),
+        ("A choice", ambiguous(lang)),
+        *((f"Nothing: {reason.value}", refusal(lang, reason, missing)) for reason in Reason),
+        ("Thanks", Help(lang, Topic.THANKS)),
+        ("Farewell", Help(lang, Topic.FAREWELL)),
+    ]
+
+
+def _lines(wording: Wording, *lines: str) -> Page:
+    from bot.markup import Block
+
+    return Page((Block(wording.lang, lines),))
+
+
+def _health() -> Health:
+    health = Health("polling", now=lambda: NOON)
+    health.heard()
+    health.reads_groups = False
+    return health
+
+
+if __name__ == "__main__":
+    FILE.write_text(document(), encoding="utf-8")
