@@ -25,17 +25,21 @@ from bot.commands import Menu, described
 from bot.context import Marsad, Services
 from bot.wording import FALLBACK, LANGUAGES, Wording, Wordings
 
+_MOST_SECONDS = 3
+"""It begins where it stopped at the next start."""
+
 log = structlog.get_logger(__name__)
 
 
 def publisher(given: Services) -> Callable[[Marsad], Awaitable[None]]:
-    """What begins to bring the profile of an application up to date; nobody's question waits for it."""
-    running: set[asyncio.Task[None]] = set()  # the event loop itself does not keep its tasks
+    """What brings the profile of an application up to date, or gives up soon: readers wait."""
 
     async def publish(application: Marsad) -> None:
-        task = asyncio.create_task(update(application.bot, given.desk.wordings, given.settings.telegram.operators))
-        running.add(task)
-        task.add_done_callback(running.discard)
+        try:
+            async with asyncio.timeout(_MOST_SECONDS):
+                await update(application.bot, given.desk.wordings, given.settings.telegram.operators)
+        except TimeoutError:
+            log.warning("the profile is not wholly up to date", reason="Telegram took too long")
 
     return publish
 

@@ -55,7 +55,7 @@ class Engine:
     @cached_property
     def profiles(self) -> Profiles:
         """The statements as the matcher sees them."""
-        return Profiles.of(self.knowledge)
+        return Profiles.of(self.knowledge.profiles)
 
     @cached_property
     def reader(self) -> Reader:

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from knowledge import stored
+from knowledge import prepared, stored
 from knowledge.calibration import Calibration
 from knowledge.curation import SCHEMA
 from knowledge.dates import PartialDate
@@ -32,7 +32,8 @@ from knowledge.model import (
     Strength,
     Withdrawal,
 )
-from knowledge.phrasebook import Phrase, Phrasings, PropertyRecord
+from knowledge.phrasebook import Phrasings, PropertyRecord
+from knowledge.profiles import Profile
 from knowledge.stored import StoredIndex
 
 
@@ -46,13 +47,12 @@ class KnowledgeBase:
     statements: Mapping[str, Statement] = field(repr=False)
     """In reading order, withdrawn ones too."""
     phrasings: Phrasings = field(repr=False)
+    """How questions are phrased; the phrases themselves are in the lexicon."""
+    lexicon: Lexicon = field(repr=False)
+    profiles: tuple[Profile, ...] = field(repr=False)
+    """What each current statement is about, for matching."""
     index: StoredIndex | None = field(default=None, repr=False)
     """For `Searcher`; None makes it build one."""
-
-    @cached_property
-    def lexicon(self) -> Lexicon:
-        """Every form that means something."""
-        return Lexicon.build(self.phrasings.phrases, self.entities.values())
 
     @cached_property
     def current(self) -> Mapping[str, Statement]:
@@ -103,11 +103,14 @@ def read(connection: sqlite3.Connection, path: Path) -> KnowledgeBase:
     if schema != SCHEMA:
         raise UnusableArtefact(path, f"has schema {schema}, this Marsad reads schema {SCHEMA}")
     version = connection.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
+    statements = _statements(connection)
     return KnowledgeBase(
         version=version["value"],
         sources={row["id"]: _source(row) for row in _rows(connection, "source")},
         entities=_entities(connection),
-        statements=_statements(connection),
+        statements=statements,
+        lexicon=prepared.read_lexicon(connection),
+        profiles=prepared.read_profiles(connection, statements),
         phrasings=_phrasings(connection),
         index=stored.read(connection, path),
     )
@@ -187,9 +190,6 @@ def _statement(row: sqlite3.Row, citations: tuple[Citation, ...]) -> Statement:
 
 
 def _phrasings(connection: sqlite3.Connection) -> Phrasings:
-    phrases = tuple(
-        Phrase(tuple(row["words"].split()), row["lang"], row["kind"], row["id"]) for row in _rows(connection, "phrase")
-    )
     tables: defaultdict[str, dict[tuple[str, ...], int]] = defaultdict(dict)
     for row in _rows(connection, "calendar"):
         tables[row["unit"]][tuple(row["words"].split())] = row["value"]
@@ -203,7 +203,6 @@ def _phrasings(connection: sqlite3.Connection) -> Phrasings:
         concepts[row["role"]].append(frozenset(row["concepts"].split()))
     implied = {role.removeprefix("implied:"): found[0] for role, found in concepts.items() if ":" in role}
     return Phrasings(
-        phrases=phrases,
         calendar=calendar,
         properties=properties,
         calibration=_calibration(connection),

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from knowledge import stored
+from knowledge import prepared, stored
 from knowledge.calibration import Calibration
 from knowledge.curation import SCHEMA, Corpus
 from knowledge.figures import Calendar
 from knowledge.model import Entity, Source, Statement
 from knowledge.phrasebook import Phrasings
+from knowledge.profiles import Profiler
 from knowledge.progress import Progress, silent
 from knowledge.stored import StoredIndex
 
@@ -36,7 +37,6 @@ CREATE TABLE statement (
     withdrawn_on TEXT, withdrawn_reason TEXT, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL
 );
 CREATE TABLE citation (statement TEXT NOT NULL, source TEXT NOT NULL, quote TEXT NOT NULL, start INTEGER NOT NULL);
-CREATE TABLE phrase (lang TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, words TEXT NOT NULL);
 CREATE TABLE calendar (unit TEXT NOT NULL, value INTEGER NOT NULL, words TEXT NOT NULL);
 CREATE TABLE property (id TEXT NOT NULL, record TEXT NOT NULL);
 CREATE TABLE calibration (name TEXT NOT NULL, value REAL NOT NULL);
@@ -64,7 +64,9 @@ def compile_corpus(corpus: Corpus, target: Path, *, progress: Progress = silent)
 
 def write(corpus: Corpus, connection: sqlite3.Connection, progress: Progress = silent) -> None:
     """Fill an empty database."""
-    connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA user_version = {SCHEMA}; {TABLES} {stored.TABLE}")
+    connection.executescript(
+        f"PRAGMA journal_mode = OFF; PRAGMA user_version = {SCHEMA}; {TABLES} {prepared.TABLES} {stored.TABLE}"
+    )
     with connection:
         _insert(connection, "meta", [("version", corpus.version)])
         _insert(connection, "source", map(_source_row, corpus.sources.values()))
@@ -72,8 +74,9 @@ def write(corpus: Corpus, connection: sqlite3.Connection, progress: Progress = s
         _insert(connection, "alias", _alias_rows(corpus.entities.values()))
         _insert(connection, "statement", map(_statement_row, corpus.statements.values()))
         _insert(connection, "citation", _citation_rows(corpus.statements.values()))
-        phrases = ((p.lang, p.kind, p.id, " ".join(p.words)) for p in corpus.phrasings.phrases)
-        _insert(connection, "phrase", phrases)
+        current = [statement for statement in corpus.statements.values() if statement.withdrawn is None]
+        profiler = Profiler(corpus.lexicon, corpus.phrasings, corpus.entities, current)
+        prepared.write(connection, corpus.lexicon, profiler.profiles())
         _insert(connection, "calendar", _calendar_rows(corpus.phrasings.calendar))
         properties = corpus.phrasings.properties.items()
         _insert(connection, "property", ((key, record.model_dump_json()) for key, record in properties))

@@ -24,8 +24,8 @@ _TITLE = 4.0
 _LONGEST = 40
 """Letters of a word that are looked at."""
 _FULL = 255
-_BLOCK = 200_000
-"""Words indexed at a time: about 60 MB of working memory."""
+_BLOCK = 50_000
+"""Words indexed at a time: about 30 MB of working memory."""
 
 
 @dataclass(frozen=True, slots=True)

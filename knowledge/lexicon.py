@@ -138,8 +138,13 @@ class Lexicon:
                 key = words(alias.text)
                 sense = Sense(SenseKind.ENTITY, entity.id, alias.lang, alias.strength)
                 senses[key][sense] = None
-        forms = tuple(_form(key, tuple(found)) for key, found in senses.items() if key)
-        return cls(forms, _index(forms))
+        return cls.of(_form(key, tuple(found)) for key, found in senses.items() if key)
+
+    @classmethod
+    def of(cls, forms: Iterable[Form]) -> Lexicon:
+        """A lexicon of forms that were read before."""
+        known = tuple(forms)
+        return cls(known, _index(known))
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

@@ -106,10 +106,11 @@ class Phrase:
 class Phrasings:
     """All phrasings, ready for a lexicon."""
 
-    phrases: tuple[Phrase, ...]
     calendar: Calendar
     properties: Mapping[str, PropertyRecord]
     calibration: Calibration
+    phrases: tuple[Phrase, ...] = field(default=(), compare=False, repr=False)
+    """Empty once they are in a compiled lexicon."""
     light: frozenset[str] = frozenset()
     """Concepts too general to be required of an answer (event, issue, role)."""
     unmet: frozenset[str] = frozenset()

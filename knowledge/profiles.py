@@ -10,11 +10,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from knowledge.base import KnowledgeBase
 from knowledge.dates import PartialDate
 from knowledge.lexicon import Grade, Lexicon, SenseKind, Word, as_close
-from knowledge.model import Kind, Statement, Strength
-from knowledge.phrasebook import Ask, PropertyRecord
+from knowledge.model import Entity, Kind, Statement, Strength
+from knowledge.phrasebook import Ask, Phrasings, PropertyRecord
 from knowledge.records import EntityType
 from knowledge.text import tokens
 
@@ -65,10 +64,8 @@ class Profiles:
     stems: frozenset[str] = field(repr=False)
 
     @classmethod
-    def of(cls, knowledge: KnowledgeBase) -> Profiles:
-        """Profile every current statement."""
-        profiler = _Profiler(knowledge)
-        profiles = tuple(profiler.profile(statement) for statement in knowledge.current.values())
+    def of(cls, profiles: tuple[Profile, ...]) -> Profiles:
+        """Index profiles by their terms."""
         holders: defaultdict[Term, list[int]] = defaultdict(list)
         stated: Counter[Term] = Counter()
         for index, profile in enumerate(profiles):
@@ -86,19 +83,30 @@ class Profiles:
 
 
 @dataclass(slots=True)
-class _Profiler:
-    knowledge: KnowledgeBase
+class Profiler:
+    """Reads what statements are about; made once for all of them, because events lend their context."""
+
+    lexicon: Lexicon
+    phrasings: Phrasings
+    entities: Mapping[str, Entity]
+    statements: Iterable[Statement]
+    """Those that are held."""
     contexts: dict[str, frozenset[Term]] = field(default_factory=dict)
 
+    def profiles(self) -> tuple[Profile, ...]:
+        """The profile of every statement, in order."""
+        return tuple(self.profile(statement) for statement in self.statements)
+
     def profile(self, statement: Statement) -> Profile:
-        calendar = self.knowledge.phrasings.calendar
+        """The profile of one statement."""
+        calendar = self.phrasings.calendar
         wordings = [*statement.wording.values(), *(statement.upcoming or {}).values()]
         quotes = [citation.quote for citation in statement.citations]
-        record = self.knowledge.phrasings.properties[statement.property]
+        record = self.phrasings.properties[statement.property]
         quantities = [calendar.find(text, tokens(text)) for text in [*wordings, *quotes]]
         terms = self._terms(statement, wordings, quotes, record)
         stated = [
-            self.knowledge.entities[term.id]
+            self.entities[term.id]
             for term, firmness in terms.items()
             if term.kind is TermKind.ENTITY and firmness == IN_WORDING
         ]
@@ -117,12 +125,11 @@ class _Profiler:
         self, statement: Statement, wordings: Sequence[str], quotes: Sequence[str], record: PropertyRecord
     ) -> dict[Term, float]:
         """Every term with the firmest of the ways in which the statement holds it."""
-        lexicon = self.knowledge.lexicon
         named = [Term(TermKind.ENTITY, entity) for entity in self._entities(statement)]
         asked = {Term(TermKind.CONCEPT, concept) for group in record.asked_by for concept in group}
-        stated = {term for text in wordings for term in terms_of(text, lexicon)}.union(named)
-        quoted = {term for text in quotes for term in terms_of(text, lexicon)}
-        unmet = {Term(TermKind.CONCEPT, concept) for concept in self.knowledge.phrasings.unmet}
+        stated = {term for text in wordings for term in terms_of(text, self.lexicon)}.union(named)
+        quoted = {term for text in quotes for term in terms_of(text, self.lexicon)}
+        unmet = {Term(TermKind.CONCEPT, concept) for concept in self.phrasings.unmet}
         stated, quoted = stated - unmet, quoted - unmet
         terms = dict.fromkeys(self._context(stated), IN_CONTEXT)
         terms.update(dict.fromkeys(self._kin(stated | quoted | asked), KIN))
@@ -133,26 +140,26 @@ class _Profiler:
 
     def _kin(self, held: AbstractSet[Term]) -> Iterator[Term]:
         concepts = {term.id for term in held if term.kind is TermKind.CONCEPT}
-        for family in self.knowledge.phrasings.kin:
+        for family in self.phrasings.kin:
             if not family.isdisjoint(concepts):
                 yield from (Term(TermKind.CONCEPT, concept) for concept in family)
 
     def _implied(self, named: Iterable[Term]) -> Iterator[Term]:
         for term in named:
-            kind = self.knowledge.entities[term.id].type
-            for concept in self.knowledge.phrasings.implied.get(kind, ()):
+            kind = self.entities[term.id].type
+            for concept in self.phrasings.implied.get(kind, ()):
                 yield Term(TermKind.CONCEPT, concept)
 
     def _entities(self, statement: Statement) -> Iterator[str]:
         for entity in (statement.subject, statement.value, statement.said_by, *statement.about):
-            if entity in self.knowledge.entities:
+            if entity in self.entities:
                 yield str(entity)
 
     def _dates(self, statement: Statement) -> Iterator[PartialDate]:
-        if statement.value and statement.value not in self.knowledge.entities and not statement.value.isdecimal():
+        if statement.value and statement.value not in self.entities and not statement.value.isdecimal():
             yield PartialDate.parse(statement.value)
         for entity in self._entities(statement):
-            if known := self.knowledge.entities[entity].dates:
+            if known := self.entities[entity].dates:
                 yield known
 
     def _context(self, stated: AbstractSet[Term]) -> frozenset[Term]:
@@ -161,16 +168,16 @@ class _Profiler:
         return frozenset(term for event in events for term in self._context_of(event))
 
     def _is_event(self, entity: str) -> bool:
-        return self.knowledge.entities[entity].kind in (Kind.MEETING, Kind.INITIATIVE)
+        return self.entities[entity].kind in (Kind.MEETING, Kind.INITIATIVE)
 
     def _context_of(self, event: str) -> frozenset[Term]:
         if event not in self.contexts:
-            entity = self.knowledge.entities[event]
+            entity = self.entities[event]
             texts = list(entity.names.values())
-            for statement in self.knowledge.current.values():
+            for statement in self.statements:
                 if statement.subject == event and statement.property != SEQUENCE:
                     texts += [*statement.wording.values(), *(citation.quote for citation in statement.citations)]
-            found = {term for text in texts for term in terms_of(text, self.knowledge.lexicon)}
+            found = {term for text in texts for term in terms_of(text, self.lexicon)}
             found |= {Term(TermKind.ENTITY, entity.place)} if entity.place else set()
             self.contexts[event] = frozenset(term for term in found if term.kind is TermKind.ENTITY)
         return self.contexts[event]

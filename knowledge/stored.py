@@ -20,6 +20,9 @@ CREATE TABLE search_index (
 """
 
 
+_PIECE = 1 << 20
+
+
 class StoredArray(NamedTuple):
     """An array as bytes; `type` is numpy's name for the type of its elements."""
 
@@ -32,19 +35,24 @@ StoredIndex: TypeAlias = Mapping[str, StoredArray]
 
 
 def write(index: StoredIndex, connection: sqlite3.Connection) -> None:
-    """Put an index into the table."""
-    rows = ((VERSION, name, array.type, zlib.crc32(array.data), array.data) for name, array in index.items())
-    connection.executemany("INSERT INTO search_index VALUES (?, ?, ?, ?, ?)", rows)
+    """Put an index into the table; written in place, for SQLite would hold each array twice more."""
+    for name, array in index.items():
+        row = (VERSION, name, array.type, zlib.crc32(array.data), len(array.data))
+        added = connection.execute("INSERT INTO search_index VALUES (?, ?, ?, ?, zeroblob(?))", row)
+        with connection.blobopen("search_index", "data", int(added.lastrowid or 0)) as blob:
+            for start in range(0, len(array.data), _PIECE):
+                blob.write(bytes(array.data[start : start + _PIECE]))
 
 
 def read(connection: sqlite3.Connection, path: Path) -> StoredIndex:
     """Read an index; UnusableArtefact if it is of another version, ValueError if bytes of it are lost."""
     index: dict[str, StoredArray] = {}
-    for version, name, type_, crc, data in connection.execute(
-        "SELECT version, name, type, crc, data FROM search_index"
-    ):
+    rows = connection.execute("SELECT rowid, version, name, type, crc FROM search_index").fetchall()
+    for rowid, version, name, type_, crc in rows:
         if version != VERSION:
             raise UnusableArtefact(path, f"has search index {version}, this Marsad reads search index {VERSION}")
+        with connection.blobopen("search_index", "data", rowid, readonly=True) as blob:
+            data = blob.read()
         if zlib.crc32(data) != crc:
             raise ValueError(f"the search index has lost bytes of {name}")
         index[name] = StoredArray(type_, data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Any
 
@@ -92,6 +93,18 @@ async def test_what_cannot_be_set_does_not_keep_the_bot_from_starting(
         await profile.update(app.bot, Wordings.load(), ())
 
     assert [line["event"] for line in logged] == ["the profile is not wholly up to date"]
+
+
+async def test_a_telegram_that_takes_for_ever_is_not_waited_for(app: Marsad, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def for_ever(*_: Any) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(profile, "update", for_ever)
+    monkeypatch.setattr(profile, "_MOST_SECONDS", 0)
+    with capture_logs() as logged:
+        await profile.publisher(app.context_types.context.services)(app)
+
+    assert [line["reason"] for line in logged] == ["Telegram took too long"]
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])

@@ -23,7 +23,7 @@ from knowledge.dialogue import (
     Topic,
 )
 from knowledge.figures import Quantities
-from knowledge.lexicon import Grade
+from knowledge.lexicon import Grade, Lexicon
 from knowledge.model import Citation, Entity, Kind, Source, Statement
 from knowledge.phrasebook import Phrasings
 from knowledge.profiles import Term, TermKind
@@ -83,6 +83,8 @@ def knowledge_base() -> KnowledgeBase:
         entities={one.id: one for one in (MEETING, TALKS)},
         statements={one.id: one for one in (DATE, PLACE)},
         phrasings=cast("Phrasings", None),
+        lexicon=Lexicon.of(()),
+        profiles=(),
     )
 
 
