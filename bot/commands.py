@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from bot.wording import Worded, Wording
+from knowledge.model import Kind
 
 
 class Command(StrEnum):
@@ -61,6 +62,14 @@ MENUS: Mapping[Command, frozenset[Menu]] = {
     Command.STATUS: frozenset({Menu.OPERATOR}),
 }
 """Every command, in the order in which it is listed, and the menus that list it."""
+
+LISTS: Mapping[Command, Kind] = {
+    Command.MEETINGS: Kind.MEETING,
+    Command.ACTORS: Kind.ACTOR,
+    Command.INITIATIVES: Kind.INITIATIVE,
+    Command.TOPICS: Kind.TOPIC,
+}
+"""Commands that list the entities of a kind."""
 
 OPERATORS_ONLY = frozenset({Command.STATUS})
 """Commands that do not exist for anybody else."""

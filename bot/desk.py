@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -13,7 +13,7 @@ import structlog
 
 from bot.articles import Article, subjects
 from bot.catalogue import Catalogue
-from bot.commands import Command, Menu
+from bot.commands import LISTS, Command, Menu
 from bot.keyboards import Keyboards
 from bot.markup import Block, Page, Row
 from bot.pages import Pages
@@ -33,17 +33,11 @@ from knowledge.dialogue import (
     Sentence,
     Topic,
 )
-from knowledge.model import Entity, Kind, Statement
+from knowledge.model import Entity, Statement
 from knowledge.reading import Reader
 from knowledge.search import Searcher
 
 MAX_CHOICES = 5
-_KINDS: Mapping[Command, Kind] = {
-    Command.MEETINGS: Kind.MEETING,
-    Command.ACTORS: Kind.ACTOR,
-    Command.INITIATIVES: Kind.INITIATIVE,
-    Command.TOPICS: Kind.TOPIC,
-}
 _MAX_SUBJECT = 200
 
 log = structlog.get_logger(__name__)
@@ -173,11 +167,18 @@ class Desk:
     def choose(self, question: str | None, entity: Entity, lang: str | None) -> Told:
         """A question read as one about an entity; without the question, or when that fails, a briefing."""
         if question:
-            name = entity.name(lang or self.edition.engine.reader.read(question).lang)
-            told = self.answer(f"{question} ({name})", lang=lang, conversation=Conversation((entity.id,)))
+            meant = self._meant(question, entity, lang)
+            told = self.answer(meant, lang=lang, conversation=Conversation((entity.id,)))
             if isinstance(told.reply, Answer):
                 return told
         return self.brief(entity, lang or "en")
+
+    def _meant(self, question: str, entity: Entity, lang: str | None) -> str:
+        """The question with the name of an entity instead of the words that may mean it, else behind it."""
+        read = self.edition.engine.reader.read(question)
+        name = entity.name(lang or read.lang)
+        vague = next((item.text for item in read.items if entity.id in item.entities and len(item.entities) > 1), "")
+        return question.replace(vague, name, 1) if vague in question and vague else f"{question} ({name})"
 
     def article(self, text: str, lang: str) -> Page:
         """What is known about the subjects of a long text."""
@@ -196,7 +197,7 @@ class Desk:
                 return pages.sources(0)
             case Command.BRIEFING:
                 return pages.browse()
-            case _ if kind := _KINDS.get(command):
+            case _ if kind := LISTS.get(command):
                 return pages.listing(kind, 0)
             case _:
                 return None

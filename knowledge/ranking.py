@@ -1,7 +1,7 @@
 """Which sentences say what a query asks: first candidates by their grams, then each sentence of theirs weighed.
 
-The weights are those of a logistic model, fitted on the tuning half of public questions: the score of the first
-sentence is the probability that it comes from the right document (docs/decisions/0003-retrieval-index.md).
+The weights are those of a logistic model, fitted by `python -m tests.benchmarks.fitting`: the score of the first
+sentence is the probability that it comes from the document that is meant, if every second query has one.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from knowledge.grams import Array, Grams
 from knowledge.index import SearchIndex, words_of
 from knowledge.weighing import Evidence, Query, Text, Vocabulary, weigh
 
-SENTENCE_WEIGHTS = (5.5, 5.5, 4.0)
-UNIT_WEIGHTS = (4.0, 3.3, -2.7)
-BIAS = -5.0
+SENTENCE_WEIGHTS = (2.27, 2.14, 1.81)
+UNIT_WEIGHTS = (1.72, 1.29, -1.10)
+BIAS = -3.42
 
 _MOST_LETTERS = 4096
 _MOST_WORDS = 32

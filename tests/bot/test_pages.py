@@ -18,7 +18,7 @@ from bot.splitting import units
 from bot.wording import LANGUAGES, Wordings
 from knowledge.answers import Engine
 from knowledge.base import KnowledgeBase
-from knowledge.dialogue import Topic
+from knowledge.dialogue import Ambiguous, Topic
 from knowledge.model import Kind
 from tests.support.clock import Clock
 
@@ -131,3 +131,15 @@ def test_an_article_gets_a_statement_a_source_and_a_button_for_its_subjects(
 @pytest.mark.parametrize("text", ["", "x", "🙂" * 3000, "الإرهاب " * 5000])
 def test_any_text_is_an_article(engine: Engine, text: str) -> None:
     assert Desk.open(lambda: engine, now=Clock()).article(text, "ar").plain
+
+
+@pytest.mark.parametrize("question", ["when was the Astana meeting?", "متى اجتماع أستانا؟"])
+def test_every_reading_that_is_offered_has_an_answer_of_its_own(engine: Engine, question: str) -> None:
+    desk = Desk.open(lambda: engine, now=Clock())
+    reply = desk.answer(question).reply
+    assert isinstance(reply, Ambiguous)
+    entities = [engine.knowledge.entities[choice.entity] for choice in reply.choices]
+    told = [desk.choose(question, entity, None) for entity in entities]
+
+    assert len({one.page.plain for one in told}) == len(entities) > 1
+    assert all(len(one.page.plain) < 600 for one in told), "not a briefing"

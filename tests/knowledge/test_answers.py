@@ -134,3 +134,13 @@ def test_the_sources_say_nothing_of_a_meeting_that_took_place(engine: Engine) ->
     for statement in engine.knowledge.statements_about("sco-defence-ministers-2024"):
         for text in statement.wording.values():
             assert not any(word in text for word in said), statement.id
+
+
+def test_every_question_that_is_suggested_can_be_answered_about_its_subject(engine: Engine) -> None:
+    asked = 0
+    for entity in engine.knowledge.entities:
+        for lang in ("ar", "en"):
+            for question in engine.questions_about(entity, lang):
+                asked += 1
+                assert isinstance(engine.reply_to(question, today=AFTER), Answer), question
+    assert asked > 50

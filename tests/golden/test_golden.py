@@ -1,0 +1,67 @@
+"""Answering does not get worse: floors below what was measured, by the width of its 95 % interval."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from knowledge.answers import Engine
+from tests.golden.judging import GoldenQuestion, Verdict, judge, read
+from tests.golden.report import rates, verdicts
+
+FLOORS = {"tuning": (0.78, 0.93, 0.11)}
+"""Per half: least right of the answerable, least refused of the unanswerable, most wrong among the answers."""
+
+
+@pytest.mark.parametrize("half", FLOORS)
+def test_no_half_falls_below_its_floor(engine: Engine, half: str) -> None:
+    right, refused, wrong = rates(Counter(verdict for _, verdict in verdicts(engine, read(half))))
+    least_right, least_refused, most_wrong = FLOORS[half]
+
+    assert right >= least_right
+    assert refused >= least_refused
+    assert wrong <= most_wrong
+
+
+def test_no_question_stands_in_both_halves() -> None:
+    tuning, reporting = ({(one.fact, one.way) for one in read(half)} for half in ("tuning", "reporting"))
+
+    assert len(tuning) > 100
+    assert len(reporting) > 100
+    assert tuning.isdisjoint(reporting)
+
+
+QUESTION = GoldenQuestion(
+    id="x",
+    lang="en",
+    style="short",
+    category="time",
+    fact="",
+    way="",
+    q="",
+    answerable=True,
+    gold_all=(("ابريل", "april"),),
+)
+
+
+@pytest.mark.parametrize(
+    ("status", "text", "verdict"),
+    [
+        ("answer", "On 25 April.", Verdict.RIGHT),
+        ("answer", "في 25 أبريل", Verdict.RIGHT),
+        ("answer", "In May.", Verdict.WRONG),
+        ("answer", "x" * 300 + " April", Verdict.WRONG),
+        ("answer", "April " + "x" * 600, Verdict.WRONG),
+        ("unknown", "April", Verdict.MISSED),
+    ],
+)
+def test_the_judge_judges_as_the_question_files_say(status: str, text: str, verdict: Verdict) -> None:
+    assert judge(QUESTION, {"status": status, "text": text}) is verdict
+
+
+def test_an_answer_to_what_has_none_is_a_guess() -> None:
+    unanswerable = QUESTION.model_copy(update={"answerable": False})
+
+    assert judge(unanswerable, {"status": "answer", "text": ""}) is Verdict.GUESSED
+    assert judge(unanswerable, {"status": "help", "text": ""}) is Verdict.REFUSED
