@@ -145,8 +145,9 @@ def _texts(items: Sequence[Item]) -> tuple[str, ...]:
 def _rivals(question: Question, fitting: Sequence[Candidate]) -> tuple[str, ...]:
     """Entities that one vague name may mean, when the best statement of each fits equally well."""
     best = fitting[0].score
+    settled = {entity for item in question.items if item.hard or len(item.entities) == 1 for entity in item.entities}
     for item in question.items:
-        if len(item.entities) < 2 or item.hard:
+        if len(item.entities) < 2 or item.hard or not settled.isdisjoint(item.entities):
             continue
         near: dict[str, float] = {}
         for candidate in fitting:

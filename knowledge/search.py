@@ -58,35 +58,34 @@ class Searcher:
     def search(self, query: str, *, top: int = 10, every_passage: bool = False) -> list[Hit]:
         """The best hits, best first; at most one passage a source unless `every_passage`."""
         found = self._ranker.rank(query, candidates=max(_CANDIDATES, 2 * top))
-        hits: dict[str, Hit] = {}
+        hits: dict[tuple[HitKind, str], Hit] = {}
         for one in found:
-            key, hit = self._hit(one, query)
-            hits.setdefault(hit.id if every_passage else key, hit)
+            hit = self._hit(one, query)
+            whole = hit.id if every_passage or hit.kind is HitKind.STATEMENT else hit.source
+            hits.setdefault((hit.kind, whole), hit)
             if len(hits) == top:
                 break
         return list(hits.values())
 
     def passages(self, query: str, *, top: int = 3) -> tuple[Passage, ...]:
         """The best sentence of each of the best sources that nobody has curated; none that is far from the query."""
-        if all(source.curated for source in self.knowledge.sources.values()):
+        if self._curated == len(self._sources):
             return ()
-        first = self._first_source + sum(source.curated for source in self._sources)
         best: dict[int, Found] = {}
-        for one in self._ranker.rank(query, candidates=_CANDIDATES, first=first):
+        for one in self._ranker.rank(query, candidates=_CANDIDATES, first=self._first_source + self._curated):
             if one.score < _FLOOR or len(best) == top:
                 break
             best.setdefault(one.document, one)
         return tuple(map(self._passage, best.values()))
 
-    def _hit(self, found: Found, query: str) -> tuple[str, Hit]:
-        """The hit, and what it is one of."""
+    def _hit(self, found: Found, query: str) -> Hit:
         score = round(found.score, 4)
         if found.document >= self._first_source:
             passage = self._passage(found)
-            return passage.source, Hit(HitKind.PASSAGE, passage.id, passage.source, passage.text, score)
+            return Hit(HitKind.PASSAGE, passage.id, passage.source, passage.text, score)
         statement = self._statements[found.document // len(LANGUAGES)]
         text = statement.wording["ar" if script(query) is Script.ARABIC else "en"]
-        return statement.id, Hit(HitKind.STATEMENT, statement.id, statement.citations[0].source, text, score)
+        return Hit(HitKind.STATEMENT, statement.id, statement.citations[0].source, text, score)
 
     def _passage(self, found: Found) -> Passage:
         source = self._sources[found.document - self._first_source]
@@ -110,6 +109,10 @@ class Searcher:
     @cached_property
     def _sources(self) -> list[Source]:
         return in_order(self.knowledge.sources)
+
+    @cached_property
+    def _curated(self) -> int:
+        return sum(source.curated for source in self._sources)
 
     @cached_property
     def _first_source(self) -> int:

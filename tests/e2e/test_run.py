@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import signal
 import sys
 from collections.abc import AsyncIterator, Mapping
@@ -75,9 +76,16 @@ async def api() -> AsyncIterator[BotApiServer]:
         yield server
 
 
+@pytest.fixture
+def home(tmp_path: Path, shipped_data: Path) -> Path:
+    """A folder whose data folder holds the published knowledge already: compiling it is tested elsewhere."""
+    shutil.copytree(shipped_data, tmp_path / "data")
+    return tmp_path
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-async def test_it_answers_and_stops_when_told(tmp_path: Path, api: BotApiServer, number: signal.Signals) -> None:
-    async with marsad(tmp_path, api.url) as bot:
+async def test_it_answers_and_stops_when_told(home: Path, api: BotApiServer, number: signal.Signals) -> None:
+    async with marsad(home, api.url) as bot:
         await bot.says(f"marsad: ready @marsad_test_bot on {api.url}\n")
         api.write("who heads the Indian delegation?", update_id=5)
         sent = await api.sent.get()
@@ -90,8 +98,8 @@ async def test_it_answers_and_stops_when_told(tmp_path: Path, api: BotApiServer,
     assert api.calls[-1][1]["offset"] == "6"
 
 
-async def test_no_output_holds_the_token_or_a_question(tmp_path: Path, api: BotApiServer) -> None:
-    async with marsad(tmp_path, api.url) as bot:
+async def test_no_output_holds_the_token_or_a_question(home: Path, api: BotApiServer) -> None:
+    async with marsad(home, api.url) as bot:
         api.write("zebra in the Alps?", update_id=5)
         await api.sent.get()
         bot.process.terminate()
@@ -102,8 +110,8 @@ async def test_no_output_holds_the_token_or_a_question(tmp_path: Path, api: BotA
     assert "zebra" not in bot.stderr + stdout
 
 
-async def test_a_refused_token_is_one_clear_line_and_exit_2(tmp_path: Path) -> None:
-    async with bot_api(TOKEN, status=401) as api, marsad(tmp_path, api.url) as bot:
+async def test_a_refused_token_is_one_clear_line_and_exit_2(home: Path) -> None:
+    async with bot_api(TOKEN, status=401) as api, marsad(home, api.url) as bot:
         code, stdout = await bot.ends()
 
     assert (code, stdout) == (2, "")

@@ -1,0 +1,252 @@
+"""How fast the playground is alone, and the bot through it. `make bench` prints the figures.
+
+The server must not be what limits a test. For the share of python-telegram-bot's own stack, three bots answer the same
+questions over loopback: a loop of raw HTTP calls (what the server and HTTP cost), an echo of python-telegram-bot's
+(its stack on top of that), and Marsad.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import statistics
+import sys
+import time
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot.playground.playground import Options, Playground
+from bot.playground.testing import MovableClock, TelegramServer, Visitor
+
+pytestmark = [pytest.mark.bench, pytest.mark.timeout(600)]
+
+_CONNECTIONS, _SECONDS = 16, 4.0
+_QUESTION = "متى اجتماع وزراء دفاع منظمة شنغهاي في أستانا؟"
+_ALONE, _USERS, _EACH = 200, 50, 20
+
+
+Started = tuple[int, str]
+"""A process's number, and what it said until it was ready."""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What a bot reaches through the playground."""
+
+    median_ms: float
+    p95_ms: float
+    per_second: float
+
+
+async def test_send_message_calls_a_second(tmp_path: Path) -> None:
+    async with _server_process(tmp_path) as (pid, url, token, chat):
+        port, used = int(url.rpartition(":")[2]), _cpu_seconds(pid)
+        rates = [await _send_messages(port, token, chat) for _ in range(3)]
+        used = _cpu_seconds(pid) - used
+
+    _tell(f"sendMessage, limits off: {max(rates):,.0f} calls a second")
+    _tell(f"  {sum(rates) * _SECONDS / used:,.0f} calls in a second of one core")
+    assert max(rates) >= 2000
+
+
+async def test_questions_through_the_whole_bot(tmp_path: Path) -> None:
+    figures = {}
+    for name, running in (("raw HTTP", _raw_echo), ("python-telegram-bot", _ptb_echo), ("Marsad", _marsad)):
+        async with _server() as server, running(server, tmp_path) as pid:
+            used = _cpu_seconds(pid)
+            one = figures[name] = await _ask(server)
+            used = (_cpu_seconds(pid) - used) * 1000 / (_ALONE + _USERS * _EACH)
+        _tell(f"{name}: median {one.median_ms:.1f} ms, p95 {one.p95_ms:.1f} ms; {one.per_second:,.0f} a second")
+        _tell(f"  {used:.2f} ms of one core for each in the bot's process")
+    raw, stack, whole = (figures[name].median_ms for name in ("raw HTTP", "python-telegram-bot", "Marsad"))
+    _tell(f"python-telegram-bot's own share of an answer: {(stack - raw) / whole:.0%}")
+
+    assert figures["Marsad"].median_ms <= 15
+    assert figures["Marsad"].per_second >= 300
+
+
+def _tell(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+
+
+def _cpu_seconds(pid: int) -> float:
+    """What a process has used of the processors (Linux)."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+async def _ask(server: TelegramServer) -> Figures:
+    """Questions one by one, then of fifty people at once."""
+    alone = server.visitor()
+    latencies = []
+    await _answered(alone)
+    for _ in range(_ALONE):
+        began = time.perf_counter()
+        await _answered(alone)
+        latencies.append((time.perf_counter() - began) * 1000)
+    visitors = [server.visitor(f"Visitor {number}") for number in range(_USERS)]
+    began = time.perf_counter()
+    await asyncio.gather(*(_talk(one) for one in visitors))
+    seconds = time.perf_counter() - began
+    p95 = sorted(latencies)[int(len(latencies) * 0.95)]
+    return Figures(statistics.median(latencies), p95, _USERS * _EACH / seconds)
+
+
+async def _answered(visitor: Visitor) -> None:
+    visitor.says(_QUESTION)
+    await visitor.reply(seconds=30)
+
+
+async def _talk(visitor: Visitor) -> None:
+    for _ in range(_EACH):
+        await _answered(visitor)
+
+
+@contextlib.asynccontextmanager
+async def _server() -> AsyncIterator[TelegramServer]:
+    async with Playground.opened(Options(limits=None)) as playground:
+        yield TelegramServer(playground, playground.world.add_bot("Marsad", "marsad_bot"), MovableClock())
+
+
+@contextlib.asynccontextmanager
+async def _process(*command: str, ready: bytes, environment: dict[str, str] | None = None) -> AsyncIterator[Started]:
+    """A process, from the line that says it is ready; its number and what it said until then."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, *command, env=environment, stderr=asyncio.subprocess.STDOUT, stdout=asyncio.subprocess.PIPE
+    )
+    assert process.stdout is not None
+    said = b""
+    async with asyncio.timeout(60):
+        while ready not in said:
+            line = await process.stdout.readline()
+            assert line, said.decode()
+            said += line
+    draining = asyncio.create_task(process.stdout.read())
+    try:
+        yield process.pid, said.decode()
+    finally:
+        process.terminate()
+        await process.wait()
+        await draining
+
+
+@contextlib.asynccontextmanager
+async def _marsad(server: TelegramServer, folder: Path) -> AsyncIterator[int]:
+    environment = os.environ | {
+        "TELEGRAM_API_URL": server.url,
+        "TELEGRAM_BOT_TOKEN": server.token,
+        "MARSAD_DATA": str(folder / "data"),
+        "MARSAD_ANSWERS__QUESTIONS_PER_MINUTE": "0",
+    }
+    async with _process("-m", "bot", "run", "--no-open", ready=b"marsad: ready", environment=environment) as (pid, _):
+        yield pid
+
+
+@contextlib.asynccontextmanager
+async def _ptb_echo(server: TelegramServer, folder: Path) -> AsyncIterator[int]:
+    script = folder / "echo.py"
+    script.write_text(_ECHO.format(url=server.url, token=server.token), encoding="utf-8")
+    async with _process(str(script), ready=b"ready") as (pid, _):
+        yield pid
+
+
+_ECHO = """
+import sys
+from telegram.ext import Application, MessageHandler, filters
+async def answer(update, context):
+    await update.message.reply_html("<b>" + update.message.text + "</b>")
+async def ready(application):
+    print("ready", flush=True)
+builder = Application.builder().token("{token}").base_url("{url}/bot").concurrent_updates(64).post_init(ready)
+application = builder.build()
+application.add_handler(MessageHandler(filters.TEXT, answer))
+application.run_polling(timeout=10)
+"""
+
+
+@contextlib.asynccontextmanager
+async def _raw_echo(server: TelegramServer, folder: Path) -> AsyncIterator[int]:
+    task = asyncio.create_task(_echo(f"{server.url}/bot{server.token}"))
+    yield os.getpid()
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+async def _echo(root: str) -> None:
+    async with aiohttp.ClientSession() as session, asyncio.TaskGroup() as answers:
+
+        async def answer(message: dict[str, Any]) -> None:
+            given = {"chat_id": message["chat"]["id"], "text": f"<b>{message['text']}</b>", "parse_mode": "HTML"}
+            async with session.post(f"{root}/sendMessage", json=given) as response:
+                await response.read()
+
+        offset = 0
+        while True:
+            async with session.post(f"{root}/getUpdates", json={"offset": offset, "timeout": 10}) as response:
+                updates = (await response.json())["result"]
+            for update in updates:
+                offset = update["update_id"] + 1
+                answers.create_task(answer(update["message"]))
+
+
+@contextlib.asynccontextmanager
+async def _server_process(folder: Path) -> AsyncIterator[tuple[int, str, str, int]]:
+    """The server alone, as `marsad playground` runs it: process, address, token, a chat that the bot may write to."""
+    scenario = folder / "scenario.yaml"
+    scenario.write_text("people: [{name: Layla}]\nlimits: false\n", encoding="utf-8")
+    command = ("-m", "bot.playground", "--port", "0", "--scenario", str(scenario))
+    async with _process(*command, ready=b"marsad: ready") as (pid, said), aiohttp.ClientSession() as session:
+        told = dict(line.split("=", 1) for line in said.splitlines() if "=" in line)
+        url = told["TELEGRAM_API_URL"]
+        async with session.post(f"{url}/api/act", json={"do": "start", "person": "Layla"}) as response:
+            chat = (await response.json())["message"]["chat"]["id"]
+        yield pid, url, told["TELEGRAM_BOT_TOKEN"], chat
+
+
+class _Sender(asyncio.Protocol):
+    """One connection that sends its next request as soon as the last was answered."""
+
+    def __init__(self, request: bytes, goes_on: Callable[[], bool], done: list[int]) -> None:
+        self._request, self._goes_on, self._done = request, goes_on, done
+        self._received = b""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+        transport.write(self._request)
+
+    def data_received(self, data: bytes) -> None:
+        self._received += data
+        head, found, body = self._received.partition(b"\r\n\r\n")
+        if not found or len(body) < int(head.lower().partition(b"content-length:")[2].split(b"\r\n")[0]):
+            return
+        assert head.startswith(b"HTTP/1.1 200"), body
+        self._received = b""
+        self._done[0] += 1
+        if self._goes_on():
+            self._transport.write(self._request)
+        else:
+            self._transport.close()
+
+
+async def _send_messages(port: int, token: str, chat: int) -> float:
+    body = json.dumps({"chat_id": chat, "text": "<b>خبر</b> عن اجتماع أستانا " * 5, "parse_mode": "HTML"}).encode()
+    head = f"POST /bot{token}/sendMessage HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+    request = f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body
+    done, began = [0], time.perf_counter()
+
+    def goes_on() -> bool:
+        return time.perf_counter() - began < _SECONDS
+
+    loop = asyncio.get_running_loop()
+    for _ in range(_CONNECTIONS):
+        await loop.create_connection(lambda: _Sender(request, goes_on, done), "127.0.0.1", port)
+    await asyncio.sleep(_SECONDS + 0.2)
+    return done[0] / _SECONDS
