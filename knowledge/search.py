@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _CANDIDATES = 20
 """Units that are weighed at least: more found nothing more (docs/decisions/0003-retrieval-index.md)."""
+_OFFERED_FROM = 10
+"""Units that are weighed for the few passages that are offered beside a refusal."""
 _FLOOR = 0.4
 """Passages below it are not offered unasked: one in ten questions that an archive cannot answer gets past it, and
 three in four of those that it answers (`python -m tests.benchmarks.fitting`)."""
@@ -72,7 +74,7 @@ class Searcher:
         if self._curated == len(self._sources):
             return ()
         best: dict[int, Found] = {}
-        for one in self._ranker.rank(query, candidates=_CANDIDATES, first=self._first_source + self._curated):
+        for one in self._ranker.rank(query, candidates=_OFFERED_FROM, first=self._first_source + self._curated):
             if one.score < _FLOOR or len(best) == top:
                 break
             best.setdefault(one.document, one)

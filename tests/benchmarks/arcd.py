@@ -65,7 +65,7 @@ class Arcd:
 
 
 def with_slips(questions: Sequence[Asked], *, seed: int = 7) -> Iterator[Asked]:
-    """The same questions as if typed in haste: a third of the longer words has one letter too many, too few or wrong."""
+    """The same questions typed in haste: every third longer word has a letter too many, too few or wrong."""
     chance = random.Random(seed)
     for asked in questions:
         words = (_slip(word, chance) if _slips(word, chance) else word for word in asked.text.split())
@@ -88,5 +88,3 @@ def _slip(word: str, chance: random.Random) -> str:
             return head + tail[1] + tail[0] + tail[2:]
         case _:
             return head + chance.choice(SLIPS) + tail
-
-

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+from knowledge.model import Source
 
 _ROOT_LETTERS = "بتثجحخدذرزسشصضطظعغفقكلمنهوي"
 _PATTERNS = (
@@ -63,3 +65,29 @@ class Language:
     def sentence(self, chance: random.Random) -> str:
         """A sentence of 8 to 25 words."""
         return " ".join(chance.choices(self.words, cum_weights=self.weights, k=chance.randint(8, 25))) + "."
+
+
+def archive(language: Language, documents: int, sentences: int, *, seed: int = 1) -> Iterator[dict[str, str]]:
+    """Titled documents of some sentences each, as `kb import` takes them."""
+    chance = random.Random(seed)
+    for number in range(documents):
+        title = " ".join(chance.choices(language.words[100:], k=4))
+        text = " ".join(language.sentence(chance) for _ in range(sentences))
+        yield {"id": f"made-{number}", "title": title, "text": text}
+
+
+def queries(sources: Iterable[Source], count: int, *, seed: int = 2) -> Iterator[str]:
+    """Three to nine words that stand in a row in some source, every fifth of the longer ones with a slip."""
+    chance = random.Random(seed)
+    texts = [source.text.split() for source in sources if not source.curated]
+    for _ in range(count):
+        words = chance.choice(texts)
+        start, size = chance.randrange(max(len(words) - 9, 1)), chance.randint(3, 9)
+        yield " ".join(_slipped(word, chance) for word in words[start : start + size])
+
+
+def _slipped(word: str, chance: random.Random) -> str:
+    if len(word) < 4 or chance.random() > 0.2:
+        return word
+    place = chance.randrange(len(word))
+    return word[:place] + chance.choice(SLIPS) + word[place + 1 :]

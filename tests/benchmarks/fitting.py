@@ -1,4 +1,6 @@
-"""Fits the weights of `knowledge/ranking.py` and the floor of `knowledge/search.py`: `python -m tests.benchmarks.fitting`.
+"""Fits the weights in `knowledge/ranking.py`, and shows what each floor in `knowledge/search.py` would let pass.
+
+`python -m tests.benchmarks.fitting` prints both.
 
 On the tuning half of ARCD, typed well and typed badly. First a conditional logit: which evidence ranks the question's
 own paragraph before the others? Then a logistic scale: with what probability is the first one right, when every second
@@ -25,8 +27,6 @@ from tests.benchmarks.arcd import Arcd, Asked, with_slips
 _CANDIDATES = 20
 _RIDGE = 1e-3
 _ROUNDS = 40
-_OFFERED_WRONG = 0.05
-"""How often a question that the archive cannot answer may be offered passages."""
 
 Matrix = npt.NDArray[np.float64]
 
@@ -117,7 +117,9 @@ def main() -> None:
     order = fit_order(found)
     bias, factor = fit_scale(found, order)
     weights = order * factor
-    sys.stdout.write(f"SENTENCE_WEIGHTS = {_tuple(weights[:3])}\nUNIT_WEIGHTS = {_tuple(weights[3:])}\nBIAS = {bias:.2f}\n")
+    sys.stdout.write(
+        f"SENTENCE_WEIGHTS = {_tuple(weights[:3])}\nUNIT_WEIGHTS = {_tuple(weights[3:])}\nBIAS = {bias:.2f}\n"
+    )
     for floor, wrong, right in floors(found, weights, bias):
         sys.stdout.write(f"floor {floor:.2f}: passed by {wrong:.1%} without an answer, {right:.1%} of the right ones\n")
 
