@@ -17,6 +17,7 @@ from knowledge.questions import Item, Question
 
 _GRADE_FACTOR = {
     Grade.EXACT: 1.0,
+    Grade.ARTICLE: 1.0,
     Grade.CLITIC: 1.0,
     Grade.STEM: 0.95,
     Grade.CONJUGATED: 0.9,
@@ -118,14 +119,19 @@ class Matcher:
         """The statements that hold most of the question in any way, in reading order."""
         held: defaultdict[int, float] = defaultdict(float)
         for item, weight in weighed:
-            terms = chain(item.terms, *item.parts)
-            for index in {index for term in terms for index in self.profiles.holders.get(term, ())}:
-                held[index] += weight
+            firmest: dict[int, float] = {}
+            for share, terms in ((1.0, item.terms), (_IN_PARTS / 2, tuple(chain(*item.parts)))):
+                for term in terms:
+                    for index in self.profiles.holders.get(term, ()):
+                        firmness = share * self.profiles.profiles[index].terms[term]
+                        firmest[index] = max(firmness, firmest.get(index, 0.0))
+            for index, firmness in firmest.items():
+                held[index] += weight * firmness
         return sorted(heapq.nlargest(_MOST, held, key=lambda index: (held[index], -index)))
 
     def _asked_properties(self, question: Question) -> frozenset[str]:
         """Properties that the concepts of the question ask for, or that its question word is about."""
-        concepts, asks = question.concepts, question.asks - _OPEN
+        concepts, asks = question.concepts, question.asks - {Ask.MANNER, Ask.THING}
         return frozenset(
             key
             for key, record in self.phrasings.properties.items()

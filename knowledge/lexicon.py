@@ -1,7 +1,8 @@
 """Every form that means something, and where it occurs in a text.
 
-A form matches word by word, in one of five grades: exactly, but for clitics, by stem, as another form of the
-same verb, or after a spelling correction. Exact matches outrank the others, and longer ones outrank shorter ones.
+A form matches word by word, in one of six grades: exactly, but for the article, but for clitics, by stem, as
+another form of the same verb, or after a spelling correction. Exact matches outrank the others, and longer ones
+outrank shorter ones.
 """
 
 from __future__ import annotations
@@ -19,18 +20,20 @@ from knowledge.phrasebook import Phrase
 from knowledge.text import Script, clitic_variants, script, short_stem, stem, verb_stem, without_clitics, words
 
 _VERB = "verb:"
+_ARTICLES = ("ال", "وال", "فال", "هال")
 _SLIP_FROM = 3
 _SLIP_LETTERS = 4
 
 
 class Grade(IntEnum):
-    """How closely a text follows a form."""
+    """How closely a text follows a form, loosest first."""
 
     CORRECTED = 1
     CONJUGATED = 2
     STEM = 3
     CLITIC = 4
-    EXACT = 5
+    ARTICLE = 5
+    EXACT = 6
 
 
 class SenseKind(StrEnum):
@@ -109,6 +112,8 @@ class Word:
         """How closely this word follows word `position` of a form; None if not at all."""
         if self.text == form.words[position]:
             found = Grade.EXACT
+        elif _without_article(form.words[position]) == _without_article(self.text):
+            found = Grade.ARTICLE
         elif form.bare[position] in self.readings or form.words[position] in self.readings:
             found = Grade.CLITIC
         elif form.stems[position] in self.stems:
@@ -186,6 +191,14 @@ def _form(key: tuple[str, ...], senses: tuple[Sense, ...]) -> Form:
     return Form(key, bare, tuple(stem(word) for word in key), verb, senses)
 
 
+def _without_article(word: str) -> str:
+    """A folded Arabic word without its article, with «و» and «ف» before it too."""
+    for prefix in _ARTICLES:
+        if word.startswith(prefix) and len(word) - len(prefix) >= _SLIP_FROM:
+            return word[len(prefix) :]
+    return word
+
+
 def _verb(word: str) -> str | None:
     """The verb stem of an Arabic word that may be a conjugated verb."""
     found = verb_stem(word) if script(word) is Script.ARABIC else word
@@ -226,8 +239,8 @@ def _is_slip(word: Word, form: Form, position: int) -> bool:
 
 
 def as_close(grade: Grade, best: Grade) -> bool:
-    """An article or clitic more or less is no difference in meaning; a shared stem alone may be one."""
-    return grade >= min(best, Grade.CLITIC)
+    """An article more or less is no difference in meaning; what may be a clitic, or a shared stem, may be one."""
+    return grade >= min(best, Grade.ARTICLE)
 
 
 def longest(matches: Iterable[Match], length: int) -> list[list[Match]]:

@@ -49,6 +49,8 @@ class Profile:
 
 
 IN_WORDING, IN_QUOTE, IN_CONTEXT, KIN = 1.0, 0.75, 0.6, 0.6
+BESIDE, ABOUT = 0.95, 0.9
+"""How firmly a statement has the entities that it names besides its subject, and those that it is filed under too."""
 SEQUENCE = "sequence"
 _PLACES = frozenset({EntityType.PLACE.value, EntityType.STATE.value, EntityType.GROUP_OF_STATES.value})
 
@@ -108,7 +110,7 @@ class Profiler:
         stated = [
             self.entities[term.id]
             for term, firmness in terms.items()
-            if term.kind is TermKind.ENTITY and firmness == IN_WORDING
+            if term.kind is TermKind.ENTITY and firmness >= ABOUT
         ]
         return Profile(
             statement=statement,
@@ -136,6 +138,9 @@ class Profiler:
         terms.update(dict.fromkeys(self._implied(named), IN_QUOTE))
         terms.update(dict.fromkeys(quoted, IN_QUOTE))
         terms.update(dict.fromkeys(stated | asked, IN_WORDING))
+        for term in stated:
+            if term.kind is TermKind.ENTITY and term.id != statement.subject:
+                terms[term] = ABOUT if term.id in statement.about else BESIDE
         return terms
 
     def _kin(self, held: AbstractSet[Term]) -> Iterator[Term]:

@@ -5,6 +5,7 @@ matplotlib is no dependency of Marsad: `pip install matplotlib` first.
 
 from __future__ import annotations
 
+import importlib
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -31,12 +32,10 @@ _PANELS: Sequence[tuple[str, Lines]] = (
 
 def draw(rows: Sequence[Measured], target: Path) -> None:
     """Three panels over the number of sentences, both axes logarithmic."""
-    import matplotlib as mpl
-
+    mpl = importlib.import_module("matplotlib")
     mpl.use("svg")
     mpl.rcParams["svg.hashsalt"] = "growth"
-    from matplotlib import pyplot
-
+    pyplot = importlib.import_module("matplotlib.pyplot")
     figure, panels = pyplot.subplots(1, len(_PANELS), figsize=(13, 4), layout="constrained")
     for panel, (title, lines) in zip(panels, _PANELS, strict=True):
         _draw_panel(panel, title, lines, rows)
