@@ -19,7 +19,7 @@ _MEANT = 0.08
 """A statement that fits so much better than all others is meant, though a constraint speaks against it."""
 _CAP = 3
 _ITEMS = 5
-_COMPANY = 0.80
+_COMPANY = 0.75
 """Statements that fit this nearly as well as the first are told with it, as far as there is room."""
 
 
