@@ -75,7 +75,8 @@ def interval(share: float, count: int) -> tuple[float, float]:
         return 0.0, 1.0
     middle = share + _Z**2 / (2 * count)
     spread = _Z * math.sqrt(share * (1 - share) / count + _Z**2 / (4 * count**2))
-    return (middle - spread) / (1 + _Z**2 / count), (middle + spread) / (1 + _Z**2 / count)
+    low, high = (middle - spread) / (1 + _Z**2 / count), (middle + spread) / (1 + _Z**2 / count)
+    return max(low, 0.0), min(high, 1.0)
 
 
 def row(name: str, tally: Tally) -> str:
