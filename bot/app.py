@@ -25,12 +25,13 @@ from telegram.ext import (
 )
 from telegram.request import BaseRequest, HTTPXRequest
 
+from bot import logs
 from bot.commands import MENUS
 from bot.context import Marsad, ReaderContext, Services, Store, bound_to
 from bot.desk import Current, Desk
 from bot.health import Health
 from bot.quota import Quota
-from bot.settings import Settings
+from bot.settings import Mode, Settings
 from bot.state.database import Database
 from bot.state.readers import Readers
 from handlers import buttons, commands, errors, gate, inline, media, membership, profile, questions
@@ -112,12 +113,41 @@ def build(settings: Settings, given: Services, request: BaseRequest | None = Non
     return application
 
 
-def run(settings: Settings, current: Current) -> int:
-    """Serve Telegram until SIGTERM or SIGINT; the exit code: 0 stopped, 1 unreachable, 2 misconfigured."""
+def run(settings: Settings, current: Current, *, shown: Callable[[str], object] | None = None) -> int:
+    """Serve until SIGTERM or SIGINT: Telegram, or without a token the playground, whose address `shown` gets.
+
+    The exit code: 0 stopped, 1 unreachable, 2 misconfigured.
+    """
     if settings.token is None:
-        log.error("TELEGRAM_BOT_TOKEN is not set")
-        return 2
+        return asyncio.run(_rehearse(settings, current, shown))
     return asyncio.run(_serve(settings, current))
+
+
+async def _rehearse(settings: Settings, current: Current, shown: Callable[[str], object] | None) -> int:
+    """The bot and a playground for it in one process; its readers and conversations are kept apart from real ones."""
+    from bot.playground.playground import Options, Playground
+    from bot.playground.running import populate
+
+    data = settings.data / "playground"
+    data.mkdir(parents=True, exist_ok=True)
+    try:
+        async with Playground.opened(Options(settings.web.host, settings.web.port, data=data)) as playground:
+            populate(playground.world)
+            bot = next(iter(playground.world.state.bots.values()))
+            local = {
+                "token": SecretStr(bot.token),
+                "api_url": playground.url,
+                "database_url": SecretStr(f"sqlite+aiosqlite:///{data / 'state.sqlite'}"),
+                "telegram": settings.telegram.model_copy(update={"mode": Mode.POLLING}),
+            }
+            rehearsal = settings.model_copy(update=local)
+            logs.configure(settings.logging.level, secrets=rehearsal.secrets())
+            if shown is not None:
+                shown(playground.url)
+            return await _serve(rehearsal, current)
+    except OSError as error:
+        log.error("the playground cannot listen", reason=str(error))  # noqa: TRY400 - no traceback helps
+        return 1
 
 
 async def _serve(settings: Settings, current: Current, request: BaseRequest | None = None) -> int:

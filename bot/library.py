@@ -21,6 +21,7 @@ from knowledge.answers import Engine
 from knowledge.base import KnowledgeBase
 from knowledge.curation import Folder
 from knowledge.errors import KnowledgeError, UnusableArtefact
+from knowledge.progress import Progress, silent
 
 _KEPT_IN_CACHE = 3
 
@@ -40,6 +41,8 @@ class Library:
 
     folder: Folder
     data: Path
+    progress: Progress = silent
+    """Hears how far a long compilation is."""
 
     @property
     def _published(self) -> Path:
@@ -67,7 +70,7 @@ class Library:
     def build(self) -> Path:
         """Compile the folder into a version of its own; nothing that is served changes."""
         corpus = curation.read(self.folder)
-        return compiler.compile_corpus(corpus, self._published / f"{corpus.version}.sqlite")
+        return compiler.compile_corpus(corpus, self._published / f"{corpus.version}.sqlite", progress=self.progress)
 
     def current_version(self) -> str | None:
         """The version that is served; None before the first publication."""
@@ -102,7 +105,7 @@ class Library:
     def _recompiled(self, path: Path) -> KnowledgeBase:
         corpus = curation.read(self.folder)
         try:
-            compiler.compile_corpus(corpus, path)
+            compiler.compile_corpus(corpus, path, progress=self.progress)
         except OSError as error:
             log.warning("the cache cannot be written (%s); compiling in memory", error)
             return _in_memory(corpus)

@@ -14,6 +14,7 @@ from knowledge import prepared, stored
 from knowledge.calibration import Calibration
 from knowledge.curation import SCHEMA, Corpus
 from knowledge.figures import Calendar
+from knowledge.findable import LANGUAGES, documents
 from knowledge.model import Entity, Source, Statement
 from knowledge.phrasebook import Phrasings
 from knowledge.profiles import Profiler
@@ -86,12 +87,12 @@ def write(corpus: Corpus, connection: sqlite3.Connection, progress: Progress = s
 
 
 def _index(corpus: Corpus, progress: Progress) -> StoredIndex:
-    from knowledge.findable import documents
     from knowledge.index import SearchIndex
 
-    current = (statement for statement in corpus.statements.values() if statement.withdrawn is None)
-    index = SearchIndex.build(documents(current, corpus.entities, corpus.sources), progress)
-    return index.stored()
+    current = [statement for statement in corpus.statements.values() if statement.withdrawn is None]
+    count = len(LANGUAGES) * len(current) + len(corpus.sources)
+    found = documents(current, corpus.entities, corpus.sources)
+    return SearchIndex.build(found, count=count, progress=progress).stored()
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:

@@ -74,7 +74,7 @@ class Tokens:
     def gains(self, sizes: Array) -> Array:
         """What each word adds to the frequency of its grams: the less, the more grams (`sizes`) its unit has."""
         lengths = np.bincount(self.units, np.where(self.titles, 0, sizes[self.words]), minlength=self.size)
-        norm = 1 - _B + _B * lengths / max(float(lengths.mean()), 1.0)
+        norm = 1 - _B + _B * lengths / max(lengths.sum() / max(self.size, 1), 1.0)
         return np.where(self.titles, _TITLE, 1 / norm[self.units]).astype(np.float32)
 
 

@@ -97,12 +97,12 @@ class SearchIndex:
     postings: Postings
 
     @classmethod
-    def build(cls, documents: Iterable[Document], progress: Progress = silent) -> SearchIndex:
-        """Index documents in their order."""
+    def build(cls, documents: Iterable[Document], *, count: int = 0, progress: Progress = silent) -> SearchIndex:
+        """Index documents in their order; `count` is how many there are, for `progress` alone."""
         draft = _Draft()
-        for document in documents:
+        for number, document in enumerate(documents, start=1):
             draft.add(document)
-            progress("reading", len(draft.levels["documents"]), None)
+            progress("splitting into words", number, count)
         words, layout = list(draft.numbers), draft.layout()
         bares = [word.bare for word in words]
         grams = Grams.of(bares).with_exact([word.form for word in words])

@@ -6,10 +6,10 @@ from typing import Protocol
 
 
 class Progress(Protocol):
-    """Hears again and again what is being done, how much of it is done, and how much there is if that is known."""
+    """Hears again and again what is being done, how much of it is done, and how much there is to do."""
 
-    def __call__(self, doing: str, done: int, total: int | None) -> None: ...  # noqa: D102
+    def __call__(self, doing: str, done: int, total: int) -> None: ...  # noqa: D102
 
 
-def silent(doing: str, done: int, total: int | None) -> None:
+def silent(doing: str, done: int, total: int) -> None:
     """Nobody waits."""

@@ -81,7 +81,7 @@ class Ranker:
         slots = self.index.postings.slots(grams.codes)
         spread = self.index.postings.spread(slots)
         rarity = np.log1p((self._size - spread + 0.5) / (spread + 0.5))
-        owners = np.repeat(np.arange(len(words)), np.diff(grams.spans))
+        owners = grams.owners
         exact = grams.spans[1:] - 1
         gains = rarity.copy()
         gains[exact] *= _EXACT

@@ -1,53 +1,80 @@
-"""`run`: the bot itself."""
+"""`run` and `playground`: the bot itself, and a Bot API server to try it, or any bot, on."""
 
 from __future__ import annotations
 
 import signal
 import sys
+import webbrowser
+from pathlib import Path
 from types import FrameType
 from typing import Annotated
 
 import typer
 
-from bot.cli.session import KnowledgeOption, Session, open_session, say
+from bot.cli.session import KnowledgeOption, open_session, say
 from bot.library import Served
+from bot.settings import Settings, Web
+
+HostOption = Annotated[str | None, typer.Option("--host", help="Where the web page listens.")]
+PortOption = Annotated[int | None, typer.Option("--port", min=0, max=65535, help="Its port; 0 takes any.")]
+NoOpenOption = Annotated[bool, typer.Option("--no-open", help="Do not open a browser.")]
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command()(run)
+    app.command()(playground)
 
 
 def run(
-    host: Annotated[str | None, typer.Option("--host", help="Where the web page listens.")] = None,
-    port: Annotated[int | None, typer.Option("--port", min=0, max=65535, help="Its port; 0 takes any.")] = None,
+    host: HostOption = None,
+    port: PortOption = None,
     *,
-    no_open: Annotated[bool, typer.Option("--no-open", help="Do not open a browser.")] = False,
+    no_open: NoOpenOption = False,
     knowledge: KnowledgeOption = None,
 ) -> None:
-    """Run the bot: on Telegram if a token is set, else as a chat in the terminal.
-
-    `--host`, `--port` and `--no-open` are for the web page, which the terminal chat does without.
-    """
-    del host, port, no_open
+    """Run the bot: on Telegram if a token is set, else on a page of its own."""
     signal.signal(signal.SIGTERM, _stop)
     session = open_session(knowledge)
+    settings = _listening(session.settings, host, port)
     with session.library.locked():
-        raise typer.Exit(_serve(session, Served(session.library)))
-
-
-def _serve(session: Session, served: Served) -> int:
-    if session.settings.token is not None:
         from bot.app import run as serve
 
-        return serve(session.settings, served)
-    from bot.chat import run_chat
+        raise typer.Exit(serve(settings, Served(session.library), shown=None if no_open else _show))
 
-    say("marsad: ready terminal chat (set TELEGRAM_BOT_TOKEN to run on Telegram)", sys.stderr)
-    run_chat(session.settings, served, sys.stdin, say)
-    return 0
+
+def playground(
+    host: HostOption = None,
+    port: PortOption = None,
+    *,
+    scenario: Annotated[Path | None, typer.Option("--scenario", metavar="FILE", help="Play this and end.")] = None,
+    no_open: NoOpenOption = False,
+) -> None:
+    """Run the local Bot API server and its page alone, for any bot."""
+    from bot.playground.playground import Options
+    from bot.playground.running import Told
+    from bot.playground.running import run as serve
+
+    session = open_session()
+    web = _listening(session.settings, host, port).web
+    shown = None if no_open or scenario else _show
+    told = Told(say, lambda text: say(text, sys.stderr))
+    data = None if scenario else session.settings.data / "playground"
+    raise typer.Exit(serve(Options(web.host, web.port, data=data), told, scenario=scenario, shown=shown))
+
+
+def _listening(settings: Settings, host: str | None, port: int | None) -> Settings:
+    """The settings with another place for the page, where the command line names one."""
+    web = Web(host=host or settings.web.host, port=settings.web.port if port is None else port)
+    return settings.model_copy(update={"web": web})
+
+
+def _show(url: str) -> None:
+    """Open the page, where somebody sits at the terminal."""
+    if sys.stderr.isatty():
+        webbrowser.open(url)
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:
-    """SIGTERM before or without an event loop: a clean end."""
+    """SIGTERM before the event loop takes it over: a clean end."""
     sys.exit(0)

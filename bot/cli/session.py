@@ -13,6 +13,7 @@ from typing import Annotated, BinaryIO, TextIO
 import typer
 
 from bot import logs
+from bot.cli.progress import ProgressLine
 from bot.library import Library
 from bot.settings import Settings
 from knowledge.curation import Folder
@@ -40,7 +41,7 @@ def open_session(knowledge: Path | None = None) -> Session:
     settings = Settings.load(os.environ)
     logs.configure(settings.logging.level, secrets=settings.secrets())
     folder = Folder.locate(knowledge or settings.knowledge.path)
-    return Session(settings, Library(folder, settings.data))
+    return Session(settings, Library(folder, settings.data, ProgressLine(sys.stderr)))
 
 
 def day(text: str | None) -> date:

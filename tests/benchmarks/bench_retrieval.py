@@ -5,11 +5,14 @@ from __future__ import annotations
 import random
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pytest
 
+from knowledge.findable import Document
+from knowledge.records import ArchiveRecord
 from knowledge.search import Searcher
+from knowledge.sources import archived_source, passages
 from tests.benchmarks.arcd import Arcd, Asked, with_slips
 from tests.benchmarks.corpora import Language, archive
 from tests.benchmarks.scale import milliseconds, percentile
@@ -53,7 +56,7 @@ def test_candidates_from_another_index(name: str, arcd: Arcd) -> None:
     package, make = PEERS[name]
     if package:
         pytest.importorskip(package, reason=f"{package} is not installed; pip install {package} to compare with it")
-    peer = make([f"{one['title']} {one['title']} {one['text']}" for one in arcd.documents])
+    peer = make([_document(one) for one in arcd.documents])
     places = [(asked.text, int(asked.source[1:])) for asked in arcd.questions]
     hurried = [(asked.text, int(asked.source[1:])) for asked in with_slips(arcd.questions)]
     first = [sum(peer(text, 1)[:1] == [place] for text, place in some) / len(some) for some in (places, hurried)]
@@ -75,13 +78,19 @@ def _found_first(searcher: Searcher, questions: Sequence[Asked]) -> float:
 def _speed(make: Maker) -> tuple[float, list[float]]:
     """Seconds to build, and milliseconds a query, over made-up sentences."""
     language = Language.made(30_000)
-    texts = [one["text"] for one in archive(language, _MADE, 1)]
+    documents = [_document(one) for one in archive(language, _MADE, 1)]
     began = time.perf_counter()
-    peer = make(texts)
+    peer = make(documents)
     built = time.perf_counter() - began
     chance = random.Random(3)
-    queries = [" ".join(chance.choice(texts).split()[: chance.randint(3, 9)]) for _ in range(100)]
+    queries = [" ".join(chance.choice(documents).text.split()[: chance.randint(3, 9)]) for _ in range(100)]
     return built, milliseconds(lambda query: peer(query, _TOP), queries)
+
+
+def _document(archived: Mapping[str, str]) -> Document:
+    source = archived_source(ArchiveRecord.model_validate(archived))
+    spans = [(passage.start, passage.start + len(passage.text)) for passage in passages(source)]
+    return Document(source.title or "", source.text, spans)
 
 
 def _tell(line: str) -> None:

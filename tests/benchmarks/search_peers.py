@@ -1,7 +1,8 @@
 """Other indexes for the candidates of a search, over the same texts: what `knowledge/grams.py` was chosen against.
 
 All but FTS5 and the words see the same features as ours: folded character 3- and 4-grams of words without clitics.
-Each peer is made from texts and gives the positions of the best ones for a query.
+Each peer is made from documents and gives the positions of the best ones for a query; where it knows no titles, a
+title stands twice before the text.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from knowledge.text import fold, stem, without_clitics, words
 _K1, _B = 1.2, 0.75
 
 Peer: TypeAlias = Callable[[str, int], list[int]]
-Maker: TypeAlias = Callable[[Sequence[str]], Peer]
+Maker: TypeAlias = Callable[[Sequence[Document]], Peer]
 
 
 def grams(text: str) -> Iterator[str]:
@@ -33,27 +34,32 @@ def grams(text: str) -> Iterator[str]:
             yield from (edged[start : start + size] for start in range(len(edged) - size + 1))
 
 
-def ours(texts: Sequence[str]) -> Peer:
+def _flat(documents: Sequence[Document]) -> list[str]:
+    return [f"{one.title} {one.title} {one.text}" for one in documents]
+
+
+def ours(documents: Sequence[Document]) -> Peer:
     """The candidates of `Ranker`, from flat numpy postings, without the second step."""
-    ranker = _ranker(texts)
+    ranker = _ranker(documents)
     return lambda query, most: ranker.candidates(ranker.read(query), most)[0].tolist()
 
 
-def both_steps(texts: Sequence[str]) -> Peer:
+def both_steps(documents: Sequence[Document]) -> Peer:
     """Candidates, and the best sentences of theirs."""
-    ranker = _ranker(texts)
+    ranker = _ranker(documents)
     return lambda query, most: list(dict.fromkeys(found.document for found in ranker.rank(query, candidates=20)))[:most]
 
 
-def _ranker(texts: Sequence[str]) -> Ranker:
-    ranker = Ranker(SearchIndex.build(Document("", text, [(0, len(text))]) for text in texts))
+def _ranker(documents: Sequence[Document]) -> Ranker:
+    ranker = Ranker(SearchIndex.build(documents))
     _ = ranker.vocabulary
     return ranker
 
 
-def scipy_matrix(texts: Sequence[str]) -> Peer:
+def scipy_matrix(documents: Sequence[Document]) -> Peer:
     """BM25 weights in a sparse matrix, times the query."""
     sparse = importlib.import_module("scipy.sparse")
+    texts = _flat(documents)
     slots: dict[str, int] = {}
     rows, columns, times = [], [], []
     for row, text in enumerate(texts):
@@ -79,23 +85,23 @@ def scipy_matrix(texts: Sequence[str]) -> Peer:
     return ask
 
 
-def bm25s(texts: Sequence[str]) -> Peer:
+def bm25s(documents: Sequence[Document]) -> Peer:
     """The library bm25s, on our features."""
     library = importlib.import_module("bm25s")
     index = library.BM25(k1=_K1, b=_B)
-    index.index([list(grams(text)) for text in texts], show_progress=False)
+    index.index([list(grams(text)) for text in _flat(documents)], show_progress=False)
 
     def ask(query: str, most: int) -> list[int]:
         features = [list(grams(query))]
         if not features[0]:
             return []
-        found, _ = index.retrieve(features, k=min(most, len(texts)), show_progress=False)
+        found, _ = index.retrieve(features, k=min(most, len(documents)), show_progress=False)
         return [int(place) for place in found[0]]
 
     return ask
 
 
-def tantivy(texts: Sequence[str]) -> Peer:
+def tantivy(documents: Sequence[Document]) -> Peer:
     """The library tantivy (Rust), on our features."""
     library: Any = importlib.import_module("tantivy")
     builder = library.SchemaBuilder()
@@ -104,7 +110,7 @@ def tantivy(texts: Sequence[str]) -> Peer:
     schema = builder.build()
     index = library.Index(schema)
     writer = index.writer(200_000_000, 1)
-    for place, text in enumerate(texts):
+    for place, text in enumerate(_flat(documents)):
         writer.add_document(library.Document(grams=" ".join(grams(text)), place=place))
     writer.commit()
     index.reload()
@@ -118,18 +124,20 @@ def tantivy(texts: Sequence[str]) -> Peer:
     return ask
 
 
-def fts5_trigrams(texts: Sequence[str]) -> Peer:
+def fts5_trigrams(documents: Sequence[Document]) -> Peer:
     """SQLite's FTS5 with its trigram tokenizer over folded texts."""
-    return _fts5([fold(text) for text in texts], "trigram", lambda query: [w for w in words(query) if len(w) > 2])
+    return _fts5(
+        [fold(text) for text in _flat(documents)], "trigram", lambda query: [w for w in words(query) if len(w) > 2]
+    )
 
 
-def fts5_stems(texts: Sequence[str]) -> Peer:
+def fts5_stems(documents: Sequence[Document]) -> Peer:
     """SQLite's FTS5 over light stems."""
 
     def stems(text: str) -> list[str]:
         return [stem(word) for word in words(text)]
 
-    return _fts5([" ".join(stems(text)) for text in texts], "unicode61", stems)
+    return _fts5([" ".join(stems(text)) for text in _flat(documents)], "unicode61", stems)
 
 
 def _fts5(texts: Sequence[str], tokenizer: str, terms: Callable[[str], Sequence[str]]) -> Peer:

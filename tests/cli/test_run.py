@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from subprocess import Popen
+from urllib.request import urlopen
 
 from tests.support.command import InProcess, Process
 from tests.support.folders import STORM, KnowledgeFolder
 
 
-def wait_until_ready(running: Popen[bytes]) -> None:
+def wait_until_ready(running: Popen[bytes]) -> str:
+    """What it says that it is ready for."""
     assert running.stderr
     said = b""
     while not said.startswith(b"marsad: ready "):
         said = running.stderr.readline()
         assert said, "it ended before it was ready"
+    return said.decode().removeprefix("marsad: ready ").strip()
 
 
 def test_one_state_has_one_run_and_other_commands_beside_it(
@@ -59,9 +62,25 @@ def test_a_published_version_that_is_lost_is_named_with_the_command_that_rebuild
     )
 
 
-def test_a_run_without_a_token_ends_on_sigterm_with_0(process: Process, folder: KnowledgeFolder) -> None:
+def test_a_run_without_a_token_serves_a_page_and_ends_on_sigterm_with_0(
+    process: Process, folder: KnowledgeFolder
+) -> None:
     with process.started("run", "--no-open", "--knowledge", str(folder.root)) as running:
-        wait_until_ready(running)
+        url = wait_until_ready(running).rpartition(" ")[2]
+        with urlopen(url, timeout=10) as page:
+            html = page.read()
         running.terminate()
 
         assert running.wait(10) == 0
+    assert b"<!doctype html>" in html
+
+
+def test_the_playground_alone_tells_any_bot_where_to_connect(process: Process) -> None:
+    with process.started("playground", "--no-open", "--port", "0") as running:
+        url = wait_until_ready(running).rpartition(" ")[2]
+        running.terminate()
+        out, _ = running.communicate(timeout=10)
+
+    assert running.returncode == 0
+    assert f"TELEGRAM_API_URL={url}\n" in out.decode()
+    assert "TELEGRAM_BOT_TOKEN=" in out.decode()

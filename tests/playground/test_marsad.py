@@ -3,48 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import signal
-import sys
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 from bot.playground.faults import Effect, Fault
 from bot.playground.testing import TelegramServer
-
-_READY_SECONDS, _STOP_SECONDS = 40, 10
-
-
-@pytest_asyncio.fixture
-async def marsad(telegram_server: TelegramServer, tmp_path: Path) -> AsyncIterator[asyncio.subprocess.Process]:
-    """`marsad run`, polling; it must end with 0 on SIGTERM."""
-    inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    environment = inherited | {
-        "TELEGRAM_API_URL": telegram_server.url,
-        "TELEGRAM_BOT_TOKEN": telegram_server.token,
-        "MARSAD_DATA": str(tmp_path),
-    }
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "run", "--no-open", env=environment, stderr=asyncio.subprocess.PIPE, cwd=tmp_path
-    )
-    assert process.stderr is not None
-    async with asyncio.timeout(_READY_SECONDS):
-        said = b""
-        while b"marsad: ready" not in said:
-            line = await process.stderr.readline()
-            assert line, said.decode()
-            said += line
-    draining = asyncio.create_task(process.stderr.read())
-    yield process
-    process.send_signal(signal.SIGTERM)
-    async with asyncio.timeout(_STOP_SECONDS):
-        assert await process.wait() == 0
-    log = (await draining).decode()
-    assert "Traceback" not in log, log
-    assert telegram_server.token.partition(":")[2] not in log
 
 
 @pytest.mark.timeout(90)

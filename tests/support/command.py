@@ -99,4 +99,4 @@ class InProcess:
 
 def _environment(data: Path, more: Mapping[str, str]) -> dict[str, str]:
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(_FOREIGN)}
-    return inherited | {"MARSAD_DATA": str(data)} | dict(more)
+    return inherited | {"MARSAD_DATA": str(data), "MARSAD_WEB__PORT": "0"} | dict(more)

@@ -32,14 +32,12 @@ def formatted(text: str, parse_mode: str = "", spans: Iterable[Span] = ()) -> Fo
 def _parsed(text: str, mode: str, spans: Iterable[Span]) -> tuple[str, list[Span]]:
     if not text:
         return text, []
-    match mode:
-        case "" | "none":
-            return text, list(spans)
-        case "html":
-            return parse_html(text)
-        case "markdownv2":
-            return parse_markdown(text)
-        case "markdown":
-            return parse_legacy_markdown(text)
-        case _:
-            raise MarkupError("Unsupported parse_mode")
+    if mode in ("", "none"):
+        return text, list(spans)
+    parse = {"html": parse_html, "markdownv2": parse_markdown, "markdown": parse_legacy_markdown}.get(mode)
+    if parse is None:
+        raise MarkupError("Unsupported parse_mode")
+    try:
+        return parse(text)
+    except MarkupError as error:
+        raise MarkupError(f"Can't parse entities: {error}") from None

@@ -188,7 +188,8 @@ class _Reader:
 
     def _skip_spaces(self) -> str:
         """Skip white space; the character that follows."""
-        self._take(_SPACES, self._at)
+        if self._text[self._at] != ">":
+            self._take(_SPACES, self._at)
         return self._text[self._at]
 
     def _error(self, words: str, begin: int) -> MarkupError:

@@ -33,14 +33,17 @@ _MAX_OFFSET = 1_000_000
 
 def tidied(text: str, spans: Iterable[Span]) -> tuple[str, list[Span]]:
     """The text as Telegram keeps it; empty when nothing visible is left. MarkupError for impossible spans."""
-    kept = [span for span in spans if _is_possible(span)]
-    kept = settled(kept)
+    text, kept = cleaned(text, spans)
+    return ("", []) if _INVISIBLE.fullmatch(text) else _trimmed(text, kept)
+
+
+def cleaned(text: str, spans: Iterable[Span]) -> tuple[str, list[Span]]:
+    """The same, not yet trimmed."""
+    kept = settled(span for span in spans if _is_possible(span))
     if kept:
         _check_bounds(text, kept)
-    text, kept = _cleaned(text, kept)
-    if _INVISIBLE.fullmatch(text):
-        return "", []
-    return _trimmed(text, settled(kept))
+    text, kept = _without_dropped(text, kept)
+    return text, settled(kept)
 
 
 def _is_possible(span: Span) -> bool:
@@ -52,54 +55,62 @@ def _is_possible(span: Span) -> bool:
 
 def _check_bounds(text: str, spans: Sequence[Span]) -> None:
     end = utf16_length(text)
-    inside_pairs = _inside_pairs(text) if end != len(text) else frozenset[int]()
-    for span in spans:
-        if span.offset >= end:
-            raise MarkupError(f"Entity begins after the end of the text at UTF-16 offset {span.offset}")
-        beginning = f"Entity beginning at UTF-16 offset {span.offset}"
-        if span.end > end:
-            raise MarkupError(f"{beginning} ends after the end of the text at UTF-16 offset {span.end}")
-        if span.offset in inside_pairs:
-            place = inside_pairs_byte(text, span.offset)
-            raise MarkupError(f"Entity begins in a middle of a UTF-16 symbol at byte offset {place}")
-        if span.end in inside_pairs:
-            place = inside_pairs_byte(text, span.end)
-            raise MarkupError(f"{beginning} ends in a middle of a UTF-16 symbol at byte offset {place}")
+    if end != len(text):
+        _check_pairs(text, spans)
+    if late := [span for span in spans if span.offset > end]:
+        raise MarkupError(f"Entity begins after the end of the text at UTF-16 offset {late[0].offset}")
+    if long := [span for span in spans if span.end > end]:
+        raise MarkupError(f"{_beginning(long[-1])} ends after the end of the text at UTF-16 offset {long[-1].end}")
 
 
-def _inside_pairs(text: str) -> frozenset[int]:
-    offset, inside = 0, set[int]()
+def _check_pairs(text: str, spans: Sequence[Span]) -> None:
+    """Raise for the first span that begins or ends between the two halves of a character."""
+    inside = _inside_pairs(text)
+    problems = [
+        (span.end, 0, -place, f"{_beginning(span)} ends") for place, span in enumerate(spans) if span.end in inside
+    ]
+    problems += [(span.offset, 1, place, "Entity begins") for place, span in enumerate(spans) if span.offset in inside]
+    if problems:
+        offset, _, _, words = min(problems)
+        raise MarkupError(f"{words} in a middle of a UTF-16 symbol at byte offset {inside[offset]}")
+
+
+def _beginning(span: Span) -> str:
+    return f"Entity beginning at UTF-16 offset {span.offset}"
+
+
+def _inside_pairs(text: str) -> dict[int, int]:
+    """The offsets between two halves of a character, and the byte at which that character ends."""
+    inside = {}
+    offset = byte = 0
     for char in text:
+        byte += len(char.encode())
         if char > "\uffff":
-            inside.add(offset + 1)
+            inside[offset + 1] = byte
             offset += 1
         offset += 1
-    return frozenset(inside)
+    return inside
 
 
-def inside_pairs_byte(text: str, offset: int) -> int:
-    """The byte behind the character that a UTF-16 offset falls into."""
-    before = text.encode("utf-16-le", "surrogatepass")[: (offset + 1) * 2]
-    return len(before.decode("utf-16-le").encode())
-
-
-def _cleaned(text: str, spans: list[Span]) -> tuple[str, list[Span]]:
+def _without_dropped(text: str, spans: list[Span]) -> tuple[str, list[Span]]:
     text = _CONTROLS.sub(" ", text)
     if _DROPPED.search(text):
         if spans:
             dropped = [utf16_length(text[: match.start()]) for match in _DROPPED.finditer(text)]
-            spans = [_without(span, dropped) for span in spans]
+            spans = [_shortened(span, dropped) for span in spans]
         text = _DROPPED.sub("", text)
     return _MARKS.sub("\u200c", text), [span for span in spans if span.length]
 
 
-def _without(span: Span, dropped: Sequence[int]) -> Span:
+def _shortened(span: Span, dropped: Sequence[int]) -> Span:
     offset = span.offset - bisect_left(dropped, span.offset)
     end = span.end - bisect_left(dropped, span.end)
     return Span(span.kind, offset, end - offset, span.argument)
 
 
 def _trimmed(text: str, spans: list[Span]) -> tuple[str, list[Span]]:
+    if text[0] not in " \n" and text[-1] not in " \n":
+        return text, spans
     text = text.rstrip(" \n")
     end = utf16_length(text)
     spans = [

@@ -1,0 +1,128 @@
+"""What happens, numbered: for pages that listen, for tests that wait, for operators who look at every call."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.playground.model import Json
+
+_KEPT_EVENTS, _KEPT_CALLS = 5000, 2000
+_LONGEST_SHOWN = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened."""
+
+    number: int
+    kind: str
+    body: Json
+
+
+@dataclass(slots=True)
+class Hub:
+    """The latest events; who listens asks for those after the last one seen."""
+
+    events: deque[Event] = field(default_factory=lambda: deque(maxlen=_KEPT_EVENTS))
+    last: int = 0
+    _changed: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def publish(self, kind: str, body: Json) -> None:
+        """Add an event and wake all who wait."""
+        self.last += 1
+        self.events.append(Event(self.last, kind, body))
+        self._changed.set()
+        self._changed = asyncio.Event()
+
+    def since(self, number: int) -> list[Event]:
+        """The events after a number, as far as they are kept."""
+        if number >= self.last:
+            return []
+        return [event for event in self.events if event.number > number]
+
+    async def after(self, number: int) -> list[Event]:
+        """The same; waits until there is one."""
+        while not (events := self.since(number)):
+            await self._changed.wait()
+        return events
+
+    async def until(self, fits: Callable[[Event], bool], *, after: int, seconds: float) -> Event:
+        """The first event after a number that fits; TimeoutError when none comes in time."""
+        async with asyncio.timeout(seconds):
+            while True:
+                events = await self.after(after)
+                for event in events:
+                    if fits(event):
+                        return event
+                after = events[-1].number
+
+
+@dataclass(slots=True)
+class CallRecord:
+    """One call of a bot: what it asked and what it was told."""
+
+    number: int
+    bot: int
+    method: str
+    given: Mapping[str, Any]
+    files: tuple[str, ...] = ()
+    began: float = 0.0
+    counter: float = 0.0
+    status: int = 0
+    """0: not answered yet, or never."""
+    answer: Json | None = None
+    seconds: float | None = None
+    """None: it is not over."""
+    fault: str = ""
+
+    def json(self) -> Json:
+        """For the operator's page."""
+        shown = {name: _shortened(value) for name, value in self.given.items()}
+        return {
+            "number": self.number,
+            "bot": self.bot,
+            "method": self.method,
+            "given": shown,
+            "files": list(self.files),
+            "began": self.began,
+            "status": self.status,
+            "answer": self.answer,
+            "ms": None if self.seconds is None else round(self.seconds * 1000, 1),
+            "fault": self.fault,
+        }
+
+
+@dataclass(slots=True)
+class CallLog:
+    """The latest calls."""
+
+    hub: Hub
+    clock: Callable[[], float]
+    calls: deque[CallRecord] = field(default_factory=lambda: deque(maxlen=_KEPT_CALLS))
+    _number: int = 0
+
+    def begin(self, bot: int, method: str, given: Mapping[str, Any], files: tuple[str, ...]) -> CallRecord:
+        """Write down a call that begins."""
+        self._number += 1
+        record = CallRecord(self._number, bot, method, given, files, self.clock(), time.perf_counter())
+        self.calls.append(record)
+        return record
+
+    def end(self, record: CallRecord, status: int, answer: Json | None) -> None:
+        """Write down how it ended; status 0: without an answer."""
+        record.status, record.answer = status, answer
+        record.seconds = time.perf_counter() - record.counter
+        self.hub.publish("call", {"call": record})
+
+    def named(self, method: str) -> list[CallRecord]:
+        """The kept calls of a method, oldest first."""
+        return [one for one in self.calls if one.method.lower() == method.lower()]
+
+
+def _shortened(value: Any) -> Any:
+    return f"{value[:_LONGEST_SHOWN]}…" if isinstance(value, str) and len(value) > _LONGEST_SHOWN else value
