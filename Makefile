@@ -20,7 +20,7 @@ check: $(READY)
 	$(BIN)/marsad kb check
 
 bench: $(READY)
-	$(BIN)/pytest -m bench --timeout 1800 --capture no
+	$(BIN)/pytest -m bench --timeout 1800 --capture no --numprocesses 0
 
 # Writes code and facts in the one way that `make check` and the tests expect.
 format: $(READY)

@@ -199,7 +199,7 @@ def _is_trap(kind: str, text: str) -> bool:
             return _PLAIN_INTEGER.fullmatch(text) is None
         case "float":
             return _PLAIN_FLOAT.fullmatch(text) is None
-        case "null" | "value" | "merge":
+        case "null" | "value" | "merge" | "yaml":
             return True
         case _:
             return False

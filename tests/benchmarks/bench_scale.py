@@ -56,3 +56,7 @@ def test_a_hundred_thousand_sentences_are_built_in_two_minutes_and_loaded_in_thr
 def test_a_hundred_thousand_sentences_need_no_more_than_600_megabytes(hundred_thousand: Measured) -> None:
     assert hundred_thousand.resident_mb <= 600
     assert hundred_thousand.build_mb <= 600
+
+
+def test_no_query_takes_more_than_twenty_milliseconds(hundred_thousand: Measured) -> None:
+    assert hundred_thousand.worst <= 20

@@ -26,7 +26,7 @@ _PANELS: Sequence[tuple[str, Lines]] = (
         (("search_p50", "search, median"), ("search_p99", "search, p99"), ("scan_p50", "rapidfuzz scan, median")),
     ),
     ("Megabytes", (("resident_mb", "resident"), ("build_mb", "most while building"), ("file_mb", "compiled file"))),
-    ("Seconds", (("build_s", "build"), ("load_s", "load"), ("import_s", "import"))),
+    ("Seconds", (("build_s", "build"), ("load_s", "load"))),
 )
 
 
@@ -34,7 +34,7 @@ def draw(rows: Sequence[Measured], target: Path) -> None:
     """Three panels over the number of sentences, both axes logarithmic."""
     mpl = importlib.import_module("matplotlib")
     mpl.use("svg")
-    mpl.rcParams["svg.hashsalt"] = "growth"
+    mpl.rcParams.update({"svg.hashsalt": "growth", "svg.fonttype": "none", "font.family": "sans-serif"})
     pyplot = importlib.import_module("matplotlib.pyplot")
     figure, panels = pyplot.subplots(1, len(_PANELS), figsize=(13, 4), layout="constrained")
     for panel, (title, lines) in zip(panels, _PANELS, strict=True):
@@ -52,6 +52,9 @@ def _draw_panel(panel: Any, title: str, lines: Lines, rows: Sequence[Measured]) 
             f"{values[-1]:.3g}", (sizes[-1], values[-1]), textcoords="offset points", xytext=(4, 3), fontsize=8
         )
     panel.set(title=title, xlabel="imported sentences", xscale="log", yscale="log")
+    panel.xaxis.set_major_formatter("{x:,.0f}")
+    panel.yaxis.set_major_formatter("{x:g}")
+    panel.margins(x=0.12)
     panel.grid(visible=True, which="major", alpha=0.3)
     panel.legend(fontsize=8, frameon=False)
 

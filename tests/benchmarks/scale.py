@@ -40,6 +40,7 @@ _PER_DOCUMENT = 5
 _SEARCHED = 300
 _SCANNED = 12
 _ROUNDS = 3
+_LONGEST = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ class Measured:
     offer_p50: float
     """Passages for a question that may be refused; part of `ask`, which is a reply and, if it refuses, passages."""
     offer_p99: float
+    worst: float
+    """The slowest of searches and refusals for what nobody would type."""
     scan_p50: float
     """A rapidfuzz `token_set_ratio` scan over the same sentences."""
 
@@ -106,6 +109,7 @@ def serve(folder: Path) -> dict[str, float]:
         if isinstance(engine.reply_to(question, today=_DAY), NoAnswer):
             searcher.passages(question, top=3)
 
+    hostile = [_repeated(text) for text in ("المكان", "في من على إلى عن", "1234567890", " ".join(typed))]
     asked = milliseconds(ask, questions)
     offered = milliseconds(searcher.passages, questions)
     resident = _memory("VmRSS")
@@ -119,8 +123,14 @@ def serve(folder: Path) -> dict[str, float]:
         "ask_p99": percentile(asked, 99),
         "offer_p50": percentile(offered, 50),
         "offer_p99": percentile(offered, 99),
+        "worst": max((*milliseconds(searcher.search, hostile), *milliseconds(searcher.passages, hostile))),
         "scan_p50": percentile(scanned, 50),
     }
+
+
+def _repeated(text: str) -> str:
+    """A message as long as Telegram allows."""
+    return " ".join([text] * (_LONGEST // len(text) + 1))[:_LONGEST]
 
 
 def _scanner(knowledge: KnowledgeBase) -> Callable[[str], object]:

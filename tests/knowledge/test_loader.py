@@ -195,7 +195,7 @@ def test_problems_are_raised_together_where_no_document_is_wanted(tmp_path: Path
 PRINTED = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="\ufeff")
 TEXTS = st.text(PRINTED, max_size=15)
 TRAP_TEXTS = st.sampled_from(
-    ["no", "~", "", "12:30", "0123", "=", "<<", "- a", "#x", "a: b", "a #b", " a", "2024", "*a"]
+    ["no", "~", "", "12:30", "0123", "=", "<<", "- a", "#x", "a: b", "a #b", " a", "2024", "*a", "!", "&", "*"]
 )
 KEYS = st.text("abcdefghij-", min_size=1, max_size=4).filter(lambda key: key.strip("-") == key)
 VALUES = st.recursive(
