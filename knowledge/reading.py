@@ -93,7 +93,7 @@ class Reader:
             written = text[words[first.start].token.start : words[first.end - 1].token.end]
             parts = self._parts(words[first.start : first.end]) if first.size > 1 else ()
             if item := self._item(senses, written, first.grade):
-                yield item if item.hard else replace(item, parts=parts)
+                yield item if item.hard or self._is_unmet(item) else replace(item, parts=parts)
             if (item and item.hard) or all(sense.kind is SenseKind.ASK for sense in senses):
                 yield from (Item(terms, written, first.grade, light=True) for terms in parts)
 
@@ -111,6 +111,10 @@ class Reader:
             hard=kinds == {SenseKind.ENTITY} and bool(strong & self.proper),
             light=vague or not kinds.isdisjoint({SenseKind.NEUTRAL, SenseKind.ASK, SenseKind.CHAT}),
         )
+
+    def _is_unmet(self, item: Item) -> bool:
+        """No statement meets it, so none meets it by its single words («ترأس الاجتماع» is no delegation's head)."""
+        return all(term.kind is TermKind.CONCEPT and term.id in self.phrasings.unmet for term in item.terms)
 
     def _parts(self, words: Sequence[_Placed]) -> tuple[tuple[Term, ...], ...]:
         """The concepts of the single words inside a phrase ("which session", «الشراكة الأمنية»)."""

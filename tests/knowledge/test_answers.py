@@ -99,6 +99,13 @@ def test_a_short_follow_up_is_about_what_was_talked_of(engine: Engine) -> None:
     assert isinstance(engine.reply_to("وأين؟", today=AFTER), NoAnswer)
 
 
+def test_a_follow_up_about_what_nobody_says_is_refused_too(engine: Engine) -> None:
+    conversation = Conversation(("sco-defence-ministers-2024",))
+
+    assert isinstance(engine.reply_to("من ترأس الاجتماع؟", today=AFTER, conversation=conversation), NoAnswer)
+    assert isinstance(engine.reply_to("who chaired it?", today=AFTER, conversation=conversation), NoAnswer)
+
+
 def test_a_text_that_asks_nothing_does_not_repeat_the_last_subject(engine: Engine) -> None:
     reply = engine.reply_to("🙂🙂", today=AFTER, conversation=Conversation(("sco",)))
 
