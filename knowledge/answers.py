@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from knowledge.base import KnowledgeBase
 from knowledge.candidates import Candidate, Matcher
@@ -24,7 +25,7 @@ from knowledge.dialogue import (
     Topic,
 )
 from knowledge.lexicon import Grade
-from knowledge.model import Kind, Statement
+from knowledge.model import Kind, Passage, Statement
 from knowledge.phrasebook import Ask
 from knowledge.profiles import Profiles, Term, TermKind
 from knowledge.questions import Item, Question
@@ -32,6 +33,9 @@ from knowledge.reading import Reader
 from knowledge.records import EntityType
 from knowledge.spelling import Speller
 from knowledge.text import stem, without_clitics, words
+
+if TYPE_CHECKING:
+    from knowledge.search import Searcher
 
 BRIEF, LONG = 300, 1200
 """The most characters of an answer, unless its first sentence is longer, and of a briefing or a whole list."""
@@ -118,8 +122,22 @@ class Engine:
             entities=tuple(entity for item in question.items if item.hard for entity in item.entities),
             nearest=self.sentence(near.statement, question.lang, today) if near and worth_telling else None,
             suggestions=self._suggestions(question, near.statement.subject if near and worth_telling else None),
+            passages=self._uncurated(question.text),
             score=refused.probability,
         )
+
+    def _uncurated(self, text: str) -> tuple[Passage, ...]:
+        """What imported archives say near the question; nothing, and no search, where there are none."""
+        if all(source.curated for source in self.knowledge.sources.values()):
+            return ()
+        return self.searcher.passages(text)
+
+    @cached_property
+    def searcher(self) -> Searcher:
+        """What finds passages that nobody has curated; imported when it is first needed, for numpy's sake."""
+        from knowledge.search import Searcher
+
+        return Searcher(self.knowledge)
 
     def _suggestions(self, question: Question, nearest: str | None) -> tuple[str, ...]:
         """Questions that can be answered about what the question named, or else about what came nearest."""
