@@ -217,15 +217,3 @@ def _following(question: Question, conversation: Conversation) -> Question | Non
         return None
     subject = Item((Term(TermKind.ENTITY, conversation.entities[0]),), "", Grade.EXACT)
     return replace(question, items=(*question.items, subject))
-
-
-def reply_to(
-    knowledge: KnowledgeBase,
-    text: str,
-    *,
-    today: date,
-    lang: str | None = None,
-    conversation: Conversation = NEW_CONVERSATION,
-) -> Reply:
-    """One question with an engine of its own; long-running callers keep an `Engine`."""
-    return Engine(knowledge).reply_to(text, today=today, lang=lang, conversation=conversation)
