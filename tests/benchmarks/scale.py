@@ -23,7 +23,6 @@ from knowledge import base, compiler, curation
 from knowledge.answers import Engine
 from knowledge.base import KnowledgeBase
 from knowledge.curation import Folder
-from knowledge.dialogue import NoAnswer
 from knowledge.importing import import_archive
 from knowledge.search import Searcher
 from knowledge.sources import passages
@@ -59,7 +58,7 @@ class Measured:
     ask_p50: float
     ask_p99: float
     offer_p50: float
-    """Passages for a question that may be refused; part of `ask`, which is a reply and, if it refuses, passages."""
+    """The passages that stand beside a refusal: the archive's part of `ask`."""
     offer_p99: float
     worst: float
     """The slowest of searches and refusals for what nobody would type."""
@@ -104,13 +103,8 @@ def serve(folder: Path) -> dict[str, float]:
     typed = list(queries(searcher.knowledge.sources.values(), _SEARCHED))
     searched = milliseconds(searcher.search, typed)
     questions = [golden.q for golden in read("tuning")]
-
-    def ask(question: str) -> None:
-        if isinstance(engine.reply_to(question, today=_DAY), NoAnswer):
-            searcher.passages(question, top=3)
-
     hostile = [_repeated(text) for text in ("المكان", "في من على إلى عن", "1234567890", " ".join(typed))]
-    asked = milliseconds(ask, questions)
+    asked = milliseconds(partial(engine.reply_to, today=_DAY), questions)
     offered = milliseconds(searcher.passages, questions)
     resident = _memory("VmRSS")
     scanned = milliseconds(_scanner(searcher.knowledge), [" ".join(words(text)) for text in typed[:_SCANNED]])
