@@ -10,7 +10,6 @@ import contextlib
 import fcntl
 import logging
 import os
-import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -108,7 +107,7 @@ class Library:
             compiler.compile_corpus(corpus, path, progress=self.progress)
         except OSError as error:
             log.warning("the cache cannot be written (%s); compiling in memory", error)
-            return _in_memory(corpus)
+            return compiler.in_memory(corpus)
         self._tidy(path.parent)
         return base.load(path)
 
@@ -151,12 +150,3 @@ class Served:
             log.error("the new version cannot be served: %s", error)  # noqa: TRY400 - the message says it all
         else:
             log.info("now serving %s", self._engine.knowledge.version)
-
-
-def _in_memory(corpus: curation.Corpus) -> KnowledgeBase:
-    connection = sqlite3.connect(":memory:")
-    try:
-        compiler.write(corpus, connection)
-        return base.read(connection, Path(":memory:"))
-    finally:
-        connection.close()

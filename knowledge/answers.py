@@ -25,7 +25,7 @@ from knowledge.dialogue import (
     Topic,
 )
 from knowledge.lexicon import Grade
-from knowledge.model import Kind, Passage, Statement
+from knowledge.model import Kind, Statement
 from knowledge.phrasebook import Ask
 from knowledge.profiles import Profiles, Term, TermKind
 from knowledge.questions import Item, Question
@@ -78,8 +78,10 @@ class Engine:
         return Matcher(self.profiles, self.knowledge.phrasings, types)
 
     def warm(self) -> Engine:
-        """Build everything now, so that the first question does not pay for it."""
+        """Build everything now, so that the first question, or the first refusal of an archive, does not pay for it."""
         _ = self.reader, self.matcher
+        if any(not source.curated for source in self.knowledge.sources.values()):
+            self.searcher.warm()
         return self
 
     def reply_to(
@@ -122,15 +124,9 @@ class Engine:
             entities=tuple(entity for item in question.items if item.hard for entity in item.entities),
             nearest=self.sentence(near.statement, question.lang, today) if near and worth_telling else None,
             suggestions=self._suggestions(question, near.statement.subject if near and worth_telling else None),
-            passages=self._uncurated(question.text),
+            passages=self.searcher.passages(question.text),
             score=refused.probability,
         )
-
-    def _uncurated(self, text: str) -> tuple[Passage, ...]:
-        """What imported archives say near the question; nothing, and no search, where there are none."""
-        if all(source.curated for source in self.knowledge.sources.values()):
-            return ()
-        return self.searcher.passages(text)
 
     @cached_property
     def searcher(self) -> Searcher:

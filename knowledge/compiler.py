@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from knowledge import prepared, stored
+from knowledge import base, prepared, stored
+from knowledge.base import KnowledgeBase
 from knowledge.calibration import Calibration
 from knowledge.curation import SCHEMA, Corpus
 from knowledge.figures import Calendar
@@ -61,6 +62,16 @@ def compile_corpus(corpus: Corpus, target: Path, *, progress: Progress = silent)
     finally:
         aside.unlink(missing_ok=True)
     return target
+
+
+def in_memory(corpus: Corpus) -> KnowledgeBase:
+    """The knowledge base of a corpus, without a file."""
+    connection = sqlite3.connect(":memory:")
+    try:
+        write(corpus, connection)
+        return base.read(connection, Path(":memory:"))
+    finally:
+        connection.close()
 
 
 def write(corpus: Corpus, connection: sqlite3.Connection, progress: Progress = silent) -> None:

@@ -18,7 +18,7 @@ from bot.render import Rendered, render, to_json
 from bot.wording import Wordings
 from knowledge.answers import Engine
 from knowledge.dialogue import Reply
-from knowledge.search import Hit, Searcher
+from knowledge.search import Hit
 
 BatchOption = Annotated[str | None, typer.Option("--batch", metavar="FILE", help="JSON lines to answer; - is stdin.")]
 AtOption = Annotated[str | None, typer.Option("--at", metavar="DATE", help="Answer as of this day (2024-04-25).")]
@@ -83,7 +83,7 @@ def search(
     """Rank statements and source passages, curated or not."""
     _one_of(query, batch, "words to look for")
     lines = batch_lines(batch) if batch is not None else None
-    searcher = Searcher(open_session(knowledge).library.latest().knowledge)
+    searcher = open_session(knowledge).library.latest().searcher.warm()
 
     def found(words: str) -> tuple[list[Hit], float]:
         began = time.perf_counter()
@@ -91,7 +91,6 @@ def search(
         return hits, (time.perf_counter() - began) * 1000
 
     if lines is not None:
-        found("")
         _batch(lines, lambda line: _search_json(*found(line["q"]), id_=line.get("id")))
     elif query is not None:
         hits, took = found(query)

@@ -11,9 +11,10 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.session import KnowledgeOption, open_session, say
+from bot.cli.session import KnowledgeOption, WrongUse, open_session, say
 from bot.library import Served
 from bot.settings import Settings, Web
+from knowledge.errors import InvalidFiles
 
 HostOption = Annotated[str | None, typer.Option("--host", help="Where the web page listens.")]
 PortOption = Annotated[int | None, typer.Option("--port", min=0, max=65535, help="Its port; 0 takes any.")]
@@ -48,19 +49,25 @@ def playground(
     port: PortOption = None,
     *,
     scenario: Annotated[Path | None, typer.Option("--scenario", metavar="FILE", help="Play this and end.")] = None,
+    no_limits: Annotated[bool, typer.Option("--no-limits", help="Let the bot send as fast as it can.")] = False,
     no_open: NoOpenOption = False,
 ) -> None:
     """Run the local Bot API server and its page alone, for any bot."""
     from bot.playground.playground import Options
+    from bot.playground.rates import Limits
     from bot.playground.running import Told
     from bot.playground.running import run as serve
 
-    session = open_session()
-    web = _listening(session.settings, host, port).web
-    shown = None if no_open or scenario else _show
+    settings = _listening(open_session().settings, host, port)
+    data = None if scenario else settings.data / "playground-alone"
+    options = Options(settings.web.host, settings.web.port, limits=None if no_limits else Limits(), data=data)
     told = Told(say, lambda text: say(text, sys.stderr))
-    data = None if scenario else session.settings.data / "playground"
-    raise typer.Exit(serve(Options(web.host, web.port, data=data), told, scenario=scenario, shown=shown))
+    shown = None if no_open or scenario else _show
+    try:
+        code = serve(options, told, scenario=scenario, shown=shown)
+    except (InvalidFiles, OSError) as error:
+        raise WrongUse(str(error)) from None
+    raise typer.Exit(code)
 
 
 def _listening(settings: Settings, host: str | None, port: int | None) -> Settings:

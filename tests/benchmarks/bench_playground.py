@@ -201,7 +201,7 @@ async def _server_process(folder: Path) -> AsyncIterator[tuple[int, str, str, in
     """The server alone, as `marsad playground` runs it: process, address, token, a chat that the bot may write to."""
     scenario = folder / "scenario.yaml"
     scenario.write_text("people: [{name: Layla}]\nlimits: false\n", encoding="utf-8")
-    command = ("-m", "bot.playground", "--port", "0", "--scenario", str(scenario))
+    command = ("-m", "bot", "playground", "--port", "0", "--no-open", "--scenario", str(scenario))
     async with _process(*command, ready=b"marsad: ready") as (pid, said), aiohttp.ClientSession() as session:
         told = dict(line.split("=", 1) for line in said.splitlines() if "=" in line)
         url = told["TELEGRAM_API_URL"]

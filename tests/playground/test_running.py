@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import sys
 from pathlib import Path
@@ -13,16 +14,17 @@ import pytest
 _SECONDS = 30
 
 
-async def _started(*arguments: str) -> asyncio.subprocess.Process:
+async def _started(data: Path, *arguments: str) -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot.playground", "--port", "0", *arguments,
+        sys.executable, "-m", "bot", "playground", "--port", "0", "--no-open", *arguments,
+        env={**os.environ, "MARSAD_DATA": str(data)},
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 async def test_it_tells_a_bot_what_it_needs_and_ends_quietly(tmp_path: Path, number: signal.Signals) -> None:
-    process = await _started("--data", str(tmp_path))
+    process = await _started(tmp_path)
     assert process.stdout is not None
     async with asyncio.timeout(_SECONDS):
         told = dict([(await process.stdout.readline()).decode().strip().split("=", 1) for _ in range(2)])
@@ -34,13 +36,13 @@ async def test_it_tells_a_bot_what_it_needs_and_ends_quietly(tmp_path: Path, num
 
     assert (me["username"], process.returncode) == ("marsad_bot", 0)
     assert said.decode() == f"marsad: ready playground on {url}\n"
-    assert (tmp_path / "playground.json").exists()
+    assert (tmp_path / "playground-alone" / "playground.json").exists()
 
 
 async def test_a_scenario_that_fails_ends_with_one(tmp_path: Path) -> None:
     path = tmp_path / "scenario.yaml"
     path.write_text("wait_for_bot: 0.1\npeople: [{name: Layla}]\nsteps: [{pause: 0.1}]\n", encoding="utf-8")
-    process = await _started("--scenario", str(path))
+    process = await _started(tmp_path, "--scenario", str(path))
     async with asyncio.timeout(_SECONDS):
         _, said = await process.communicate()
 
@@ -50,7 +52,7 @@ async def test_a_scenario_that_fails_ends_with_one(tmp_path: Path) -> None:
 async def test_a_scenario_with_mistakes_is_wrong_use(tmp_path: Path) -> None:
     path = tmp_path / "scenario.yaml"
     path.write_text("steps:\n  - {pause: no}\n", encoding="utf-8")
-    process = await _started("--scenario", str(path))
+    process = await _started(tmp_path, "--scenario", str(path))
     async with asyncio.timeout(_SECONDS):
         _, said = await process.communicate()
 
