@@ -54,6 +54,10 @@ class Engine(Protocol):
     def reader(self) -> Reader:
         """What understands questions."""
 
+    @property
+    def searcher(self) -> Searcher:
+        """What finds statements and passages by words."""
+
     def reply_to(self, text: str, *, today: date, lang: str | None = None, conversation: Conversation = ...) -> Reply:
         """Answer any text; never raises."""
 
@@ -92,11 +96,6 @@ class Edition:
     def catalogue(self) -> Catalogue:
         """What there is to leaf through."""
         return Catalogue(self.engine.knowledge)
-
-    @cached_property
-    def searcher(self) -> Searcher:
-        """Finds statements by words."""
-        return Searcher(self.engine.knowledge)
 
 
 @dataclass(slots=True)
@@ -227,12 +226,11 @@ class Desk:
                 yield from keyboards.choices(reply.choices)
             case NoAnswer():
                 yield from keyboards.questions(reply.suggestions)
-                yield from keyboards.briefs(self._offered(reply))
-                if not (reply.suggestions or self._offered(reply)):
+                offered = self._offered(reply)
+                yield from keyboards.briefs(offered)
+                if not (reply.suggestions or offered):
                     yield from keyboards.kinds()
-            case Help(topic=Topic.THANKS | Topic.FAREWELL):
-                pass
-            case Answer() | Help():
+            case Help(topic=Topic.GREETING | Topic.HELP):
                 yield from keyboards.questions(reply.suggestions)
         yield from keyboards.answer([one.statement for one in rendered.told], reports=self.reports)
 

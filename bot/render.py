@@ -107,6 +107,8 @@ def _suggestions(reply: Reply) -> tuple[str, ...]:
     match reply:
         case Ambiguous():
             return tuple(choice.question for choice in reply.choices)
+        case Answer():
+            return ()
         case _:
             return reply.suggestions
 
@@ -121,7 +123,7 @@ class _Composer:
         lines = [sentence.text for sentence in reply.sentences]
         lines[:1] = [yes + line for line in lines[:1]]
         told = reply.sentences
-        rest = (*self._caveats(told), *self._sources(told), *self._asks(reply.suggestions))
+        rest = (*self._caveats(told), *self._sources(told))
         return Rendered(Status.ANSWER, self.wording.lang, (self._block(*lines),), rest, told)
 
     def ambiguous(self, reply: Ambiguous) -> Rendered:

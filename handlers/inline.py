@@ -92,7 +92,7 @@ def _candidates(edition: Edition, text: str, lang: str) -> Iterator[Statement]:
         for entity in edition.catalogue.of_kind(Kind.MEETING, lang):
             yield from knowledge.statements_about(entity.id)[:3]
         return
-    for hit in edition.searcher.search(text, top=MAX_RESULTS):
+    for hit in edition.engine.searcher.search(text, top=MAX_RESULTS):
         if hit.kind is HitKind.STATEMENT and hit.score >= _LEAST_SCORE:
             yield knowledge.statements[hit.id]
     for id_ in edition.engine.reader.read(text).entities:

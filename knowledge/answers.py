@@ -121,7 +121,7 @@ class Engine:
             lang=question.lang,
             reason=refused.reason,
             missing=refused.missing,
-            entities=tuple(entity for item in question.items if item.hard for entity in item.entities),
+            entities=question.named,
             nearest=self.sentence(near.statement, question.lang, today) if near and worth_telling else None,
             suggestions=self._suggestions(question, near.statement.subject if near and worth_telling else None),
             passages=self.searcher.passages(question.text),
@@ -137,8 +137,7 @@ class Engine:
 
     def _suggestions(self, question: Question, nearest: str | None) -> tuple[str, ...]:
         """Questions that can be answered about what the question named, or else about what came nearest."""
-        named = [entity for item in question.items if item.hard for entity in item.entities]
-        for entity in [*named, *([nearest] if nearest else [])]:
+        for entity in (*question.named, *([nearest] if nearest else [])):
             if found := self.questions_about(entity, question.lang):
                 return found[:_SUGGESTED]
         return self.examples(question.lang)

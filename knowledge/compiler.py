@@ -86,8 +86,7 @@ def write(corpus: Corpus, connection: sqlite3.Connection, progress: Progress = s
         _insert(connection, "alias", _alias_rows(corpus.entities.values()))
         _insert(connection, "statement", map(_statement_row, corpus.statements.values()))
         _insert(connection, "citation", _citation_rows(corpus.statements.values()))
-        current = [statement for statement in corpus.statements.values() if statement.withdrawn is None]
-        profiler = Profiler(corpus.lexicon, corpus.phrasings, corpus.entities, current)
+        profiler = Profiler(corpus.lexicon, corpus.phrasings, corpus.entities, corpus.current)
         prepared.write(connection, corpus.lexicon, profiler.profiles())
         _insert(connection, "calendar", _calendar_rows(corpus.phrasings.calendar))
         properties = corpus.phrasings.properties.items()
@@ -100,9 +99,8 @@ def write(corpus: Corpus, connection: sqlite3.Connection, progress: Progress = s
 def _index(corpus: Corpus, progress: Progress) -> StoredIndex:
     from knowledge.index import SearchIndex
 
-    current = [statement for statement in corpus.statements.values() if statement.withdrawn is None]
-    count = len(LANGUAGES) * len(current) + len(corpus.sources)
-    found = documents(current, corpus.entities, corpus.sources)
+    count = len(LANGUAGES) * len(corpus.current) + len(corpus.sources)
+    found = documents(corpus.current, corpus.entities, corpus.sources)
     return SearchIndex.build(found, count=count, progress=progress).stored()
 
 

@@ -77,6 +77,11 @@ class Corpus:
     lexicon: Lexicon
     coverage: Mapping[str, Coverage]
 
+    @property
+    def current(self) -> list[Statement]:
+        """The statements that have not been withdrawn."""
+        return [statement for statement in self.statements.values() if statement.withdrawn is None]
+
 
 def read(folder: Folder) -> Corpus:
     """Read and check a folder; InvalidFiles lists every problem of every file."""

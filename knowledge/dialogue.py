@@ -63,7 +63,6 @@ class Answer:
     score: float
     confirms: bool = False
     """The question asked whether something is so, and the first statement says that it is."""
-    suggestions: tuple[str, ...] = ()
 
     @property
     def statements(self) -> tuple[Statement, ...]:

@@ -55,6 +55,11 @@ class Question:
         return tuple(dict.fromkeys(entity for item in self.items for entity in item.entities))
 
     @property
+    def named(self) -> tuple[str, ...]:
+        """Every entity that an answer must be about."""
+        return tuple(entity for item in self.items if item.hard for entity in item.entities)
+
+    @property
     def concepts(self) -> frozenset[str]:
         """Every concept named."""
         return frozenset(term.id for item in self.items for term in item.terms if term.kind is TermKind.CONCEPT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from telegram import constants
@@ -34,8 +35,12 @@ def filled(page: str) -> str:
     """The page with its tables made anew."""
     for name, table in tables().items():
         place = re.compile(rf"(<!-- {name} -->\n).*?(<!-- end -->)", re.DOTALL)
-        page = place.sub(lambda match, table=table: f"{match[1]}\n{table}\n\n{match[2]}", page)  # type: ignore[misc]
+        page = place.sub(partial(_between, table), page)
     return page
+
+
+def _between(table: str, marks: re.Match[str]) -> str:
+    return f"{marks[1]}\n{table}\n\n{marks[2]}"
 
 
 def _methods() -> Iterator[str]:

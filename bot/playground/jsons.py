@@ -13,7 +13,7 @@ def loads(text: str | bytes) -> Any:
         value = json.loads(text, parse_constant=_refuse, parse_float=_finite)
     except RecursionError:
         raise ValueError("nested too deeply") from None
-    if (b"\\u" if isinstance(text, bytes) else "\\u") in text:  # type: ignore[operator]
+    if b"\\u" in (text if isinstance(text, bytes) else text.encode(errors="surrogatepass")):
         json.dumps(value, ensure_ascii=False).encode()  # a lone surrogate is a UnicodeEncodeError, a ValueError
     return value
 

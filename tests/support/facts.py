@@ -29,6 +29,7 @@ from knowledge.phrasebook import Phrasings
 from knowledge.profiles import Term, TermKind
 from knowledge.questions import Item, Question
 from knowledge.reading import Reader
+from knowledge.search import Searcher
 
 RECEIVED = date(2024, 11, 21)
 OPENING = "سيعقد الاجتماع في أستانا."
@@ -138,6 +139,11 @@ class ScriptedEngine:
     def reader(self) -> Reader:
         """What finds names."""
         return cast("Reader", NamingReader(self.knowledge))
+
+    @property
+    def searcher(self) -> Searcher:
+        """What finds statements by words."""
+        return Searcher(self.knowledge)
 
     def reply_to(
         self, text: str, *, today: date, lang: str | None = None, conversation: Conversation = NEW_CONVERSATION
