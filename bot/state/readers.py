@@ -20,6 +20,8 @@ from knowledge.dialogue import NEW_CONVERSATION, Conversation
 
 __all__ = ["ChatKey", "Readers"]
 
+_KEPT = tuple(column.name for column in readers.columns if not column.primary_key)
+
 log = structlog.get_logger(__name__)
 
 
@@ -131,15 +133,13 @@ async def _put(connection: AsyncConnection, chat: ChatKey, values: Mapping[str, 
 async def _adopt(connection: AsyncConnection, row: Mapping[str, object]) -> None:
     """Put a row in; where there is one already, fill only what it leaves open."""
     insert = _insert(connection).values(**row)
-    open_ = {
-        name: func.coalesce(readers.c[name], insert.excluded[name]) for name in ("language", "entities", "spoke_at")
-    }
+    open_ = {name: func.coalesce(readers.c[name], insert.excluded[name]) for name in _KEPT}
     await connection.execute(insert.on_conflict_do_update(index_elements=["chat", "thread"], set_=open_))
 
 
 async def _drop_empty(connection: AsyncConnection) -> None:
     """A row that says nothing would still say that the chat was here."""
-    await connection.execute(delete(readers).where(readers.c.language.is_(None), readers.c.spoke_at.is_(None)))
+    await connection.execute(delete(readers).where(*(readers.c[name].is_(None) for name in _KEPT)))
 
 
 def _insert(connection: AsyncConnection) -> sqlite.Insert | postgresql.Insert:

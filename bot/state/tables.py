@@ -1,15 +1,19 @@
 """The tables as the newest migration leaves them (a test compares the two).
 
-Moments are whole seconds since 1970 in UTC, which SQLite and PostgreSQL keep alike.
+Moments are whole seconds since 1970 in UTC, which SQLite and PostgreSQL keep alike. Thread 0 stands for what is
+outside topics.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import BigInteger, Column, Index, MetaData, String, Table
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, String, Table, UniqueConstraint, text
 
 metadata = MetaData()
+
+_Key = BigInteger().with_variant(Integer, "sqlite")
+"""SQLite counts up only what it knows as INTEGER."""
 
 readers = Table(
     "readers",
@@ -19,8 +23,116 @@ readers = Table(
     Column("language", String(8), comment="chosen with /language; null: as each question is written"),
     Column("entities", String, comment="ids of the last answer, separated by spaces"),
     Column("spoke_at", BigInteger, comment="when that answer was given"),
+    Column("zone", String(64), comment="the reader's time zone by its IANA name"),
+    Column("quiet_from", Integer, comment="minute of the local day from which nothing is sent; null: never quiet"),
+    Column("quiet_to", Integer, comment="minute of the local day at which sending goes on"),
+    Column("struck_at", BigInteger, comment="since when the chat cannot be written to"),
     Index("readers_spoke_at", "spoke_at"),
+    Index("readers_struck_at", "struck_at"),
     sqlite_with_rowid=False,  # the chat then stands in the table once, and in no index of its own
+)
+
+publications = Table(
+    "publications",
+    metadata,
+    Column("id", _Key, primary_key=True),
+    Column("version", String, nullable=False, comment="of the knowledge"),
+    Column("at", BigInteger, nullable=False),
+    Column("corrected", BigInteger, comment="the row of told up to which corrections are planned; null: all are"),
+)
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("id", _Key, primary_key=True),
+    Column("chat", BigInteger, nullable=False),
+    Column("thread", BigInteger, nullable=False),
+    Column("subject", String, nullable=False, comment="all, kind:…, entity:… or words:…"),
+    Column("lang", String(8), nullable=False, comment="of the updates while no language is chosen"),
+    Column("cadence", String(8), nullable=False, comment="instant, daily or weekly"),
+    Column("minute", Integer, nullable=False, comment="of the local day, for digests"),
+    Column("weekday", Integer, nullable=False, comment="0: Monday, for weekly digests"),
+    Column("silent", Boolean, nullable=False),
+    Column("paused", Boolean, nullable=False),
+    Column("heartbeat", Boolean, nullable=False, comment="whether a digest without news is sent too"),
+    Column("seen", BigInteger, nullable=False, comment="the publication up to which the reader has been told"),
+    Column("due_at", BigInteger, nullable=False, comment="not before; for digests the next one"),
+    UniqueConstraint("chat", "thread", "subject", name="subscriptions_once"),
+    Index("subscriptions_behind", "cadence", "seen", "due_at"),
+)
+
+bodies = Table(
+    "bodies",
+    metadata,
+    Column("hash", String(32), primary_key=True),
+    Column("html", String, nullable=False),
+    Column("plain", String, nullable=False),
+    Column("buttons", String, nullable=False, comment="JSON: rows of [label, press]"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", _Key, primary_key=True),
+    Column("dedupe", String, nullable=False, unique=True),
+    Column("kind", String(16), nullable=False),
+    Column("chat", BigInteger, nullable=False),
+    Column("thread", BigInteger, nullable=False),
+    Column("target", BigInteger, comment="the message to edit or to reply to"),
+    Column("body", String(32), nullable=False),
+    Column("lang", String(8), nullable=False),
+    Column("silent", Boolean, nullable=False),
+    Column("tells", String, nullable=False, comment="what it tells: <statement>@<fingerprint>, separated by spaces"),
+    Column("publication", BigInteger, comment="the publication that it tells of"),
+    Column("since", BigInteger, comment="the publication that its reader stood at before"),
+    Column("not_before", BigInteger, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("holder", String(64), comment="who sends it or has sent it"),
+    Column("message", BigInteger, comment="the message that it became"),
+    Column("error", String, comment="the kind of the last error"),
+    Column("changed_at", BigInteger, nullable=False),
+    # Finished rows may be millions; what is looked for all the time is indexed without them.
+    Index(
+        "outbox_waiting",
+        "not_before",
+        "id",
+        sqlite_where=text("state = 'queued'"),
+        postgresql_where=text("state = 'queued'"),
+    ),
+    Index("outbox_open", "state", "id", sqlite_where=text("state <> 'sent'"), postgresql_where=text("state <> 'sent'")),
+    Index("outbox_chat", "chat", "state"),
+    Index("outbox_changed_at", "changed_at"),
+)
+
+told = Table(
+    "told",
+    metadata,
+    Column("id", _Key, primary_key=True),
+    Column("chat", BigInteger, nullable=False),
+    Column("thread", BigInteger, nullable=False),
+    Column("message", BigInteger, nullable=False, comment="negative: of a group that has become a supergroup"),
+    Column("statement", String, nullable=False),
+    Column("fingerprint", String(32), nullable=False),
+    Column("lang", String(8), nullable=False),
+    Column("editable", Boolean, nullable=False, comment="whether the message holds all that was told and nothing else"),
+    Column("at", BigInteger, nullable=False),
+    UniqueConstraint("chat", "message", "statement", name="told_once"),
+    Index("told_statement", "statement", "id"),
+    Index("told_at", "at"),
+)
+
+misses = Table(
+    "misses",
+    metadata,
+    Column("id", _Key, primary_key=True),
+    Column("text", String, nullable=False),
+    Column("lang", String(8), nullable=False),
+    Column("at", BigInteger, nullable=False, comment="the beginning of the day on which it was asked"),
+    Column("chat", BigInteger, comment="who wants to be told later; null: nobody"),
+    Column("thread", BigInteger),
+    Index("misses_at", "at"),
+    Index("misses_chat", "chat"),
 )
 
 
