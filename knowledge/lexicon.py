@@ -7,11 +7,12 @@ outrank shorter ones.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from functools import cached_property
+from itertools import chain, compress, pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -110,12 +111,12 @@ class Word:
 
     def grade(self, form: Form, position: int) -> Grade | None:
         """How closely this word follows word `position` of a form; None if not at all."""
-        if self.text == form.words[position]:
+        wanted = form.words[position]
+        if self.text == wanted:
             found = Grade.EXACT
-        elif _without_article(form.words[position]) == _without_article(self.text):
-            found = Grade.ARTICLE
-        elif form.bare[position] in self.readings or form.words[position] in self.readings:
-            found = Grade.CLITIC
+        elif form.bare[position] in self.readings or wanted in self.readings:
+            same = _without_article(wanted) == _without_article(self.text)
+            found = Grade.ARTICLE if same else Grade.CLITIC
         elif form.stems[position] in self.stems:
             found = Grade.STEM
         elif form.verb is not None and form.verb == self.verb:
@@ -127,10 +128,11 @@ class Word:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """All forms, found by any key of their first word."""
+    """All forms, found by any key of their first word; pairs of words by that of the rarer one."""
 
     forms: tuple[Form, ...]
     by_first: Mapping[str, tuple[Form, ...]] = field(repr=False)
+    by_second: Mapping[str, tuple[Form, ...]] = field(repr=False)
 
     @classmethod
     def build(cls, phrases: Iterable[Phrase], entities: Iterable[Entity]) -> Lexicon:
@@ -149,7 +151,10 @@ class Lexicon:
     def of(cls, forms: Iterable[Form]) -> Lexicon:
         """A lexicon of forms that were read before."""
         known = tuple(forms)
-        return cls(known, _index(known))
+        common = Counter(one for form in known if len(form.words) == 2 for one in form.stems)
+        late = [len(form.words) == 2 and common[form.stems[1]] < common[form.stems[0]] for form in known]
+        first = _index((form, 0) for form, is_late in zip(known, late, strict=True) if not is_late)
+        return cls(known, first, _index((form, 1) for form in compress(known, late)))
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -168,14 +173,12 @@ class Lexicon:
 
     def matches(self, text: Sequence[Word]) -> Iterator[Match]:
         """Every form at every place of a text, overlapping ones too."""
-        for start, word in enumerate(text):
-            seen: set[int] = set()
-            for key in word.keys:
-                for form in self.by_first.get(key, ()):
-                    if id(form) not in seen:
-                        seen.add(id(form))
-                        if (grade := _grade(form, text, start)) is not None:
-                            yield Match(start, start + len(form.words), form, grade)
+        keys = [word.keys for word in text]
+        for start, (first, second) in enumerate(pairwise([*keys, ()])):
+            near = chain(map(self.by_first.get, first), map(self.by_second.get, second))
+            for form in {id(form): form for forms in near if forms for form in forms}.values():
+                if (grade := _grade(form, text, start)) is not None:
+                    yield Match(start, start + len(form.words), form, grade)
 
 
 def names_of(entity: Entity) -> Iterator[Alias]:
@@ -205,11 +208,12 @@ def _verb(word: str) -> str | None:
     return found if found != word else None
 
 
-def _index(forms: Iterable[Form]) -> dict[str, tuple[Form, ...]]:
+def _index(placed: Iterable[tuple[Form, int]]) -> dict[str, tuple[Form, ...]]:
+    """Forms by the keys of their word at a position."""
     index: defaultdict[str, list[Form]] = defaultdict(list)
-    for form in forms:
+    for form, place in placed:
         verb = {f"{_VERB}{form.verb}"} if form.verb else set()
-        for key in {form.words[0], form.bare[0], form.stems[0]} | verb:
+        for key in {form.words[place], form.bare[place], form.stems[place]} | verb:
             index[key].append(form)
     return {key: tuple(found) for key, found in index.items()}
 
