@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import structlog
-from sqlalchemy import event, make_url, text
+from sqlalchemy import Table, event, make_url, text
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -139,6 +140,11 @@ def told_plainly(doing: str) -> Iterator[None]:
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
         reason = getattr(error, "orig", None) or error
         raise UnusableState(f"the state cannot be {doing}: {reason}") from error
+
+
+def inserting(connection: AsyncConnection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """An insert with ON CONFLICT: both databases know it, but SQLAlchemy has one `insert` for each."""
+    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
 
 
 def _obey_us(engine: AsyncEngine) -> None:

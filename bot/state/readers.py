@@ -9,11 +9,10 @@ from typing import Any
 
 import structlog
 from sqlalchemy import ColumnElement, Row, and_, delete, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.state.database import Database, told_plainly
+from bot.state.database import Database, inserting, told_plainly
 from bot.state.keys import ChatKey
 from bot.state.tables import personal_tables, readers
 from knowledge.dialogue import NEW_CONVERSATION, Conversation
@@ -126,13 +125,13 @@ class Readers:
 
 async def _put(connection: AsyncConnection, chat: ChatKey, values: Mapping[str, object]) -> None:
     """Set some columns of a row, which is made if it is missing."""
-    insert = _insert(connection).values(chat=chat.chat, thread=_thread(chat), **values)
+    insert = inserting(connection, readers).values(chat=chat.chat, thread=_thread(chat), **values)
     await connection.execute(insert.on_conflict_do_update(index_elements=["chat", "thread"], set_=values))
 
 
 async def _adopt(connection: AsyncConnection, row: Mapping[str, object]) -> None:
     """Put a row in; where there is one already, fill only what it leaves open."""
-    insert = _insert(connection).values(**row)
+    insert = inserting(connection, readers).values(**row)
     open_ = {name: func.coalesce(readers.c[name], insert.excluded[name]) for name in _KEPT}
     await connection.execute(insert.on_conflict_do_update(index_elements=["chat", "thread"], set_=open_))
 
@@ -140,11 +139,6 @@ async def _adopt(connection: AsyncConnection, row: Mapping[str, object]) -> None
 async def _drop_empty(connection: AsyncConnection) -> None:
     """A row that says nothing would still say that the chat was here."""
     await connection.execute(delete(readers).where(*(readers.c[name].is_(None) for name in _KEPT)))
-
-
-def _insert(connection: AsyncConnection) -> sqlite.Insert | postgresql.Insert:
-    """Both databases know ON CONFLICT, but SQLAlchemy has one `insert` for each."""
-    return sqlite.insert(readers) if connection.dialect.name == "sqlite" else postgresql.insert(readers)
 
 
 def _is(chat: ChatKey) -> ColumnElement[bool]:

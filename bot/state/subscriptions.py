@@ -1,0 +1,146 @@
+"""Who follows what, and until which publication each has been told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, delete, func, select, update
+
+from bot.following import Cadence, Subject, Subscription
+from bot.schedule import Hours, Quiet
+from bot.state.database import Database, inserting, told_plainly
+from bot.state.keys import ChatKey
+from bot.state.moments import seconds
+from bot.state.tables import publications, readers, subscriptions
+
+
+@dataclass(frozen=True, slots=True)
+class Subscriptions:
+    """The subscriptions of all chats; StateError when the state cannot be used."""
+
+    database: Database
+
+    async def follow(self, wanted: Subscription, due: datetime) -> tuple[Subscription, bool]:
+        """Subscribe, from the newest publication on; what is followed already stays as it is. Whether it is new."""
+        values = _values(wanted) | {"seen": _newest().scalar_subquery(), "due_at": seconds(due)}
+        with told_plainly("changed"):
+            async with self.database.writing() as connection:
+                insert = inserting(connection, subscriptions).values(values).on_conflict_do_nothing()
+                added = (await connection.execute(insert)).rowcount
+                same = and_(_of(wanted.chat), subscriptions.c.subject == str(wanted.subject))
+                row = (await connection.execute(select(subscriptions).where(same))).one()
+        return subscription_of(row), bool(added)
+
+    async def of(self, chat: ChatKey) -> tuple[Subscription, ...]:
+        """What a chat or topic follows, oldest first."""
+        with told_plainly("read"):
+            async with self.database.reading() as connection:
+                query = select(subscriptions).where(_of(chat)).order_by(subscriptions.c.id)
+                return tuple(map(subscription_of, await connection.execute(query)))
+
+    async def get(self, chat: ChatKey, id_: int) -> Subscription | None:
+        """One subscription of a chat; None where it has ended."""
+        return next((one for one in await self.of(chat) if one.id == id_), None)
+
+    async def save(self, changed: Subscription, due: datetime) -> None:
+        """Keep what was changed of a subscription; `due` is when it is due next."""
+        values = _values(changed) | {"due_at": seconds(due)}
+        await self._write(update(subscriptions).where(_one(changed.chat, changed.id)).values(values))
+
+    async def reschedule(self, chat: int, due: Callable[[Subscription], datetime]) -> None:
+        """Set anew when each subscription of a whole chat is due: its zone or its quiet hours have changed."""
+        with told_plainly("changed"):
+            async with self.database.writing() as connection:
+                for row in (await connection.execute(select(subscriptions).where(subscriptions.c.chat == chat))).all():
+                    at = seconds(due(subscription_of(row)))
+                    await connection.execute(
+                        update(subscriptions).where(subscriptions.c.id == row.id).values(due_at=at)
+                    )
+
+    async def hours(self, chat: int) -> Hours:
+        """The time zone and the quiet hours of a whole chat."""
+        query = select(readers.c.zone, readers.c.quiet_from, readers.c.quiet_to)
+        with told_plainly("read"):
+            async with self.database.reading() as connection:
+                row = (await connection.execute(query.where(readers.c.chat == chat, readers.c.thread == 0))).first()
+        return hours_of(row) if row else Hours()
+
+    async def set_hours(self, chat: int, hours: Hours) -> None:
+        """Keep the time zone and the quiet hours of a whole chat; `reschedule` is to follow."""
+        quiet = hours.quiet
+        values = {
+            "zone": hours.zone,
+            "quiet_from": quiet.start if quiet else None,
+            "quiet_to": quiet.end if quiet else None,
+        }
+        with told_plainly("changed"):
+            async with self.database.writing() as connection:
+                insert = inserting(connection, readers).values(chat=chat, thread=0, **values)
+                keys = ["chat", "thread"]
+                await connection.execute(insert.on_conflict_do_update(index_elements=keys, set_=values))
+
+    async def end(self, chat: ChatKey, id_: int) -> bool:
+        """End one subscription; False: there is none."""
+        return bool(await self._write(delete(subscriptions).where(_one(chat, id_))))
+
+    async def end_all(self, chat: ChatKey) -> int:
+        """End every subscription of a chat or topic; how many there were."""
+        return await self._write(delete(subscriptions).where(_of(chat)))
+
+    async def _write(self, change: Any) -> int:
+        with told_plainly("changed"):
+            async with self.database.writing() as connection:
+                count: int = (await connection.execute(change)).rowcount
+                return count
+
+
+def subscription_of(row: Row[Any]) -> Subscription:
+    """A row of the table as a value."""
+    return Subscription(
+        id=row.id,
+        chat=ChatKey(row.chat, row.thread or None),
+        subject=Subject.parse(row.subject),
+        lang=row.lang,
+        cadence=Cadence(row.cadence),
+        minute=row.minute,
+        weekday=row.weekday,
+        silent=row.silent,
+        paused=row.paused,
+        heartbeat=row.heartbeat,
+        seen=row.seen,
+    )
+
+
+def hours_of(row: Any) -> Hours:
+    """The hours that stand in a row of `readers`."""
+    return Hours(row.zone, None if row.quiet_from is None else Quiet(row.quiet_from, row.quiet_to))
+
+
+def _values(one: Subscription) -> dict[str, Any]:
+    return {
+        "chat": one.chat.chat,
+        "thread": one.chat.thread or 0,
+        "subject": str(one.subject),
+        "lang": one.lang,
+        "cadence": one.cadence.value,
+        "minute": one.minute,
+        "weekday": one.weekday,
+        "silent": one.silent,
+        "paused": one.paused,
+        "heartbeat": one.heartbeat,
+    }
+
+
+def _newest() -> Select[Any]:
+    return select(func.coalesce(func.max(publications.c.id), 0))
+
+
+def _of(chat: ChatKey) -> ColumnElement[bool]:
+    return and_(subscriptions.c.chat == chat.chat, subscriptions.c.thread == (chat.thread or 0))
+
+
+def _one(chat: ChatKey, id_: int) -> ColumnElement[bool]:
+    return and_(_of(chat), subscriptions.c.id == id_)
