@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import heapq
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
-from itertools import chain
+from dataclasses import dataclass, field
 
+from knowledge.figures import Quantities
 from knowledge.lexicon import Grade
 from knowledge.model import Statement
 from knowledge.phrasebook import Ask, Phrasings
@@ -97,16 +96,27 @@ class Matcher:
 
     def rank(self, question: Question) -> list[Candidate]:
         """The best candidates, best first."""
-        asked = self._asked_properties(question)
-        weighed = [(item, self._weight(item)) for item in question.items]
-        barred = self._barred_properties(question)
-        found = []
-        for index in self._near(weighed):
-            candidate = _candidate(self.profiles.profiles[index], question, weighed, asked)
-            wrong = candidate.statement.property in barred
-            found.append(replace(candidate, wrong_property=True) if wrong else candidate)
+        wishes = _Wishes(
+            question=question,
+            wishes=tuple(map(self._wish, question.items)),
+            kinds=tuple(alternatives for alternatives in question.asked if alternatives.isdisjoint(_FRAMES)),
+            concepts=question.concepts,
+            asked=self._asked_properties(question),
+            barred=self._barred_properties(question),
+        )
+        found = [_candidate(self.profiles.profiles[index], index, wishes) for index in wishes.near()]
         found.sort(key=lambda candidate: -candidate.score)
         return found
+
+    def _wish(self, item: Item) -> _Wish:
+        weight = min([self.profiles.weight(term) for term in item.terms])
+        return _Wish(
+            item=item,
+            weight=weight * _LIGHT if item.light else weight,
+            factor=_GRADE_FACTOR[item.grade],
+            whole=self.profiles.holding(item.terms),
+            parts=tuple(map(self.profiles.holding, item.parts)),
+        )
 
     def _barred_properties(self, question: Question) -> frozenset[str]:
         """Properties that need something which the question does not name."""
@@ -114,20 +124,6 @@ class Matcher:
         return frozenset(
             key for key, record in self.phrasings.properties.items() if record.needs and named.isdisjoint(record.needs)
         )
-
-    def _near(self, weighed: Sequence[tuple[Item, float]]) -> list[int]:
-        """The statements that hold most of the question in any way, in reading order."""
-        held: defaultdict[int, float] = defaultdict(float)
-        for item, weight in weighed:
-            firmest: dict[int, float] = {}
-            for share, terms in ((1.0, item.terms), (_IN_PARTS / 2, tuple(chain(*item.parts)))):
-                for term in terms:
-                    for index in self.profiles.holders.get(term, ()):
-                        firmness = share * self.profiles.profiles[index].terms[term]
-                        firmest[index] = max(firmness, firmest.get(index, 0.0))
-            for index, firmness in firmest.items():
-                held[index] += weight * firmness
-        return sorted(heapq.nlargest(_MOST, held, key=lambda index: (held[index], -index)))
 
     def _asked_properties(self, question: Question) -> frozenset[str]:
         """Properties that the concepts of the question ask for, or that its question word is about."""
@@ -139,82 +135,135 @@ class Matcher:
             or not asks.isdisjoint(record.answers[:1])
         )
 
-    def _weight(self, item: Item) -> float:
-        weight = min(self.profiles.weight(term) for term in item.terms)
-        return weight * _LIGHT if item.light else weight
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """An item with its weight, and how firmly each statement has it, or each of its single words."""
+
+    item: Item
+    weight: float
+    factor: float
+    whole: Mapping[int, float]
+    parts: tuple[Mapping[int, float], ...]
+
+    def met_by(self, index: int) -> float:
+        """How firmly a statement has the item, or most of what its single words mean."""
+        whole = self.whole.get(index, 0.0)
+        if whole or not self.parts:
+            return whole
+        return _IN_PARTS * sum([part.get(index, 0.0) for part in self.parts]) / len(self.parts)
+
+    def near(self) -> Mapping[int, float]:
+        """The statements that have it in any way."""
+        if not self.parts:
+            return self.whole
+        firmest = dict(self.whole)
+        for part in self.parts:
+            for index, firmness in part.items():
+                if _IN_PARTS / 2 * firmness > firmest.get(index, 0.0):
+                    firmest[index] = _IN_PARTS / 2 * firmness
+        return firmest
 
 
-def _candidate(
-    profile: Profile, question: Question, weighed: Sequence[tuple[Item, float]], asked: AbstractSet[str]
-) -> Candidate:
+@dataclass(frozen=True, slots=True)
+class _Wishes:
+    """A question as each statement is measured by it."""
+
+    question: Question
+    wishes: tuple[_Wish, ...]
+    kinds: tuple[frozenset[Ask], ...]
+    """The kinds of answer that are wanted."""
+    concepts: frozenset[str]
+    asked: frozenset[str]
+    """Properties that are asked for."""
+    barred: frozenset[str]
+    """Properties that it is not about."""
+
+    def near(self) -> list[int]:
+        """The statements that hold most of the question in any way, in reading order."""
+        held: defaultdict[int, float] = defaultdict(float)
+        for wish in self.wishes:
+            weight = wish.weight
+            for index, firmness in wish.near().items():
+                held[index] += weight * firmness
+        ranked = sorted((-share, index) for index, share in held.items())
+        return sorted(index for _, index in ranked[:_MOST])
+
+
+def _candidate(profile: Profile, index: int, wishes: _Wishes) -> Candidate:
+    question = wishes.question
     total = _UNMATCHED * len(question.unmatched)
     hit = firm = 0.0
-    lacking: list[Item] = []
-    for item, weight in weighed:
-        met = _met(profile, item)
-        firm += weight * met * _GRADE_FACTOR[item.grade] if met > _SOFT else 0.0
-        total += weight if met or not item.light else weight * _LIGHT_LACKING
-        hit += weight * met * _GRADE_FACTOR[item.grade]
-        if not met and not item.light:
-            lacking.append(item)
+    lacking: list[_Wish] = []
+    for wish in wishes.wishes:
+        met = wish.met_by(index)
+        total += wish.weight if met or not wish.item.light else wish.weight * _LIGHT_LACKING
+        if met:
+            hit += wish.weight * met * wish.factor
+            firm += wish.weight * met * wish.factor if met > _SOFT else 0.0
+        elif not wish.item.light:
+            lacking.append(wish)
     features = Features(
         coverage=hit / total if total else 0.0,
-        property_asked=float(profile.statement.property in asked),
-        ask_met=_ask_met(profile, question),
+        property_asked=float(profile.statement.property in wishes.asked),
+        ask_met=_ask_met(profile, wishes),
         firmness=firm / hit if hit else 0.0,
     )
     return Candidate(
         statement=profile.statement,
         features=features,
-        unmet=tuple(item for item in lacking if item.hard),
-        missing=tuple(item for item in lacking if not item.hard),
-        absent=sum(weight >= 1.0 for item, weight in weighed if item in lacking),
+        unmet=tuple([wish.item for wish in lacking if wish.item.hard]),
+        missing=tuple([wish.item for wish in lacking if not wish.item.hard]),
+        absent=sum([wish.weight >= 1.0 for wish in lacking]),
         wrong_date=not all(any(d.met_by(known) for known in profile.dates) for d in question.quantities.dates),
-        wrong_number=not _figures_met(profile, question),
+        wrong_number=not _figures_met(profile, question.quantities),
+        wrong_property=profile.statement.property in wishes.barred,
     )
 
 
-def _met(profile: Profile, item: Item) -> float:
-    """How firmly the statement has the item, or most of what its single words mean."""
-    whole = max(profile.terms.get(term, 0.0) for term in item.terms)
-    if whole or not item.parts:
-        return whole
-    parts = [max(profile.terms.get(term, 0.0) for term in terms) for terms in item.parts]
-    return _IN_PARTS * sum(parts) / len(parts)
-
-
-def _ask_met(profile: Profile, question: Question) -> float:
+def _ask_met(profile: Profile, wishes: _Wishes) -> float:
     """The mean over the question words of the best that the statement gives to any of their meanings."""
-    wanted = [alternatives for alternatives in question.asked if alternatives.isdisjoint(_FRAMES)]
-    if not wanted:
+    if not wishes.kinds:
         return 1.0
-    return sum(max(_gives(profile, ask, question) for ask in alternatives) for alternatives in wanted) / len(wanted)
+    best = [max([_gives(profile, ask, wishes.concepts) for ask in alternatives]) for alternatives in wishes.kinds]
+    return sum(best) / len(best)
 
 
-def _gives(profile: Profile, ask: Ask, question: Question) -> float:
+def _gives(profile: Profile, ask: Ask, concepts: AbstractSet[str]) -> float:
     """1 where the property is about just that, less where it is mentioned on the way, 0 where it is not there."""
-    if ask is Ask.TIME and _DAY in question.concepts and all(d.precision < _DAY_PRECISION for d in profile.dates):
+    if ask is Ask.TIME and _DAY in concepts and all(d.precision < _DAY_PRECISION for d in profile.dates):
         return 0.0
     if profile.answers[:1] == (ask,):
         return 1.0
-    mentioned = {
-        Ask.TIME: bool(profile.dates),
-        Ask.ORDINAL: bool(profile.ordinals),
-        Ask.QUANTITY: bool(profile.numbers),
-        Ask.PLACE: profile.names_place,
-        Ask.PERSON: profile.names_actor,
-        Ask.GROUP: profile.names_actor,
-    }
-    if ask in _COUNTED and not mentioned[ask]:
+    mentioned = _mentions(profile, ask)
+    if ask in _COUNTED and not mentioned:
         return 0.0
     if ask in profile.answers:
-        return 0.9 if mentioned.get(ask, True) else 0.6
+        return 0.6 if mentioned is False else 0.9
     if ask in _OPEN:
         return 0.7
-    return 0.4 if mentioned.get(ask) else 0.0
+    return 0.4 if mentioned else 0.0
 
 
-def _figures_met(profile: Profile, question: Question) -> bool:
-    quantities = question.quantities
+def _mentions(profile: Profile, ask: Ask) -> bool | None:
+    """Whether it names anything of the kind; None where that cannot be told."""
+    match ask:
+        case Ask.TIME:
+            return bool(profile.dates)
+        case Ask.ORDINAL:
+            return bool(profile.ordinals)
+        case Ask.QUANTITY:
+            return bool(profile.numbers)
+        case Ask.PLACE:
+            return profile.names_place
+        case Ask.PERSON | Ask.GROUP:
+            return profile.names_actor
+        case _:
+            return None
+
+
+def _figures_met(profile: Profile, asked: Quantities) -> bool:
+    if not (asked.ordinals or asked.numbers):
+        return True
     figures = profile.numbers | profile.ordinals
-    return figures.issuperset(quantities.ordinals) and figures.issuperset(quantities.numbers)
+    return figures.issuperset(asked.ordinals) and figures.issuperset(asked.numbers)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -60,28 +60,42 @@ class Profiles:
     """All current statements, and which of them hold a term."""
 
     profiles: tuple[Profile, ...]
-    holders: Mapping[Term, tuple[int, ...]] = field(repr=False)
-    stated: Mapping[Term, int] = field(repr=False)
-    """How many statements hold a term firmly, not only by kinship or context."""
+    holders: Mapping[Term, Mapping[int, float]] = field(repr=False)
+    """Which statements hold a term, and how firmly."""
+    weights: Mapping[Term, float] = field(repr=False)
     stems: frozenset[str] = field(repr=False)
 
     @classmethod
     def of(cls, profiles: tuple[Profile, ...]) -> Profiles:
         """Index profiles by their terms."""
-        holders: defaultdict[Term, list[int]] = defaultdict(list)
-        stated: Counter[Term] = Counter()
+        holders: defaultdict[Term, dict[int, float]] = defaultdict(dict)
         for index, profile in enumerate(profiles):
             for term, firmness in profile.terms.items():
-                holders[term].append(index)
-                stated[term] += firmness > max(IN_CONTEXT, KIN)
+                holders[term][index] = firmness
+        weights = {term: _weight(held.values(), len(profiles)) for term, held in holders.items()}
         stems = frozenset(term.id for term in holders if term.kind is TermKind.STEM)
-        return cls(profiles, {term: tuple(found) for term, found in holders.items()}, stated, stems)
+        return cls(profiles, dict(holders), weights, stems)
+
+    def holding(self, terms: Sequence[Term]) -> Mapping[int, float]:
+        """How firmly each statement holds any of some terms; those that hold none are left out."""
+        if len(terms) == 1:
+            return self.holders.get(terms[0], {})
+        firmest: dict[int, float] = {}
+        for term in terms:
+            for index, firmness in self.holders.get(term, {}).items():
+                if firmness > firmest.get(index, 0.0):
+                    firmest[index] = firmness
+        return firmest
 
     def weight(self, term: Term) -> float:
         """How telling a term is, 0–1: rare ones tell more, and one that no statement holds most of all."""
-        count = len(self.profiles)
-        holding = self.stated.get(term, 0)
-        return math.log1p(count / (holding + 0.5)) / math.log1p(count / 0.5) if count else 1.0
+        return self.weights.get(term, 1.0)
+
+
+def _weight(held: Iterable[float], count: int) -> float:
+    """What counts is who holds a term firmly, not only by kinship or context."""
+    holding = sum(firmness > max(IN_CONTEXT, KIN) for firmness in held)
+    return math.log1p(count / (holding + 0.5)) / math.log1p(count / 0.5)
 
 
 @dataclass(slots=True)
