@@ -121,7 +121,7 @@ class _Reader:
 
     def _database_url(self, data: Path) -> SecretStr:
         url = self.environ.get("DATABASE_URL") or f"sqlite+aiosqlite:///{data / 'state.sqlite'}"
-        if not url.startswith(_DATABASES) or (_split(url) is None and not url.startswith("sqlite")):
+        if not url.startswith(_DATABASES) or not (url.startswith("sqlite") or _split(url) or _has_socket(url)):
             forms = " or ".join(f"{scheme}/…" for scheme in _DATABASES)
             self.problems.append(f"DATABASE_URL: must have the form {forms}")
         return SecretStr(url)
@@ -134,6 +134,11 @@ def _split(url: str) -> SplitResult | None:
         if parts.hostname and parts.port != 0:
             return parts
     return None
+
+
+def _has_socket(url: str) -> bool:
+    """Whether an address names the folder of a unix socket instead of a host: `…@/marsad?host=/run/postgresql`."""
+    return url.partition("?")[2].startswith("host=/")
 
 
 def _keys(model: type[Record], above: Path_ = ()) -> Iterator[tuple[Path_, FieldInfo]]:

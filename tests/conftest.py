@@ -6,7 +6,10 @@ The real knowledge is read, compiled and indexed once a run (about two seconds) 
 
 from __future__ import annotations
 
+import contextlib
 import shutil
+import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +20,7 @@ from knowledge.answers import Engine
 from knowledge.base import KnowledgeBase
 from knowledge.curation import Corpus, Folder
 from tests.support.folders import KnowledgeFolder
+from tests.support.postgres import PostgresServer, postgres_server
 
 # The same examples every time and however busy the machine is: a red run says something about the change.
 settings.register_profile("marsad", derandomize=True, deadline=None, database=None)
@@ -52,3 +56,14 @@ def engine(knowledge: KnowledgeBase) -> Engine:
 @pytest.fixture
 def folder(tmp_path: Path) -> KnowledgeFolder:
     return KnowledgeFolder.made(tmp_path / "kb")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """One real server for each test process, started when the first test wants it."""
+    with contextlib.ExitStack() as stack:
+        try:
+            server = stack.enter_context(postgres_server())
+        except (OSError, TimeoutError, subprocess.CalledProcessError) as error:
+            pytest.skip(f"PostgreSQL cannot start: {error}")
+        yield server

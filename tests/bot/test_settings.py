@@ -169,7 +169,14 @@ def test_the_state_lies_under_the_data_folder(tmp_path: Path) -> None:
     assert settings.database_url.get_secret_value() == "sqlite+aiosqlite:////srv/marsad/state.sqlite"
 
 
-@pytest.mark.parametrize("url", ["postgresql+asyncpg://u:p@db.example/marsad", "sqlite+aiosqlite:///x.sqlite"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql+asyncpg://u:p@db.example/marsad",
+        "postgresql+asyncpg://u@/marsad?host=/run/postgresql",
+        "sqlite+aiosqlite:///x.sqlite",
+    ],
+)
 def test_both_databases_are_accepted(tmp_path: Path, url: str) -> None:
     assert load(tmp_path, DATABASE_URL=url).database_url.get_secret_value() == url
 

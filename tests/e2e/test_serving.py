@@ -13,6 +13,7 @@ import pytest
 from tests.e2e.test_run import TOKEN, marsad
 from tests.support.botapi import bot_api, private_message
 from tests.support.folders import KnowledgeFolder
+from tests.support.postgres import PostgresServer
 
 SECRET = "e2e-Webhook_Secret"
 
@@ -41,6 +42,26 @@ async def test_what_a_chat_spoke_of_outlives_even_a_kill(tmp_path: Path, environ
 
     assert [row[:3] for row in rows] == [(7, 0, None)]
     assert "storm-council" in rows[0][3].split()
+
+
+async def test_on_postgresql_two_processes_share_what_a_chat_spoke_of(
+    tmp_path: Path, environ: dict[str, str], postgres: PostgresServer
+) -> None:
+    async with (
+        postgres.new_database() as url,
+        bot_api(TOKEN) as one,
+        bot_api(TOKEN) as other,
+        marsad(tmp_path / "one", one.url, environ | {"DATABASE_URL": url}) as first,
+        marsad(tmp_path / "other", other.url, environ | {"DATABASE_URL": url}) as second,
+    ):
+        await first.says("marsad: ready")
+        await second.says("marsad: ready")
+        one.write("when the Storm Council?", update_id=5)
+        await one.sent.get()
+        other.write("when?", update_id=6)
+        sent = await other.sent.get()
+
+    assert sent["text"].startswith("The Storm Council met on 3 May 2021.")
 
 
 async def test_by_webhook_it_answers_what_carries_the_secret(tmp_path: Path, environ: dict[str, str]) -> None:

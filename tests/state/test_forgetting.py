@@ -15,6 +15,9 @@ from bot.state.keys import ChatKey
 from bot.state.migrating import backup
 from bot.state.readers import Readers
 from knowledge.dialogue import Conversation
+from tests.state.conftest import on_disk
+
+pytestmark = on_disk
 
 NOW = datetime(2024, 4, 25, 12, 0, tzinfo=UTC)
 READER = ChatKey(7_654_321_098_765)

@@ -16,6 +16,7 @@ from bot.state.keys import ChatKey
 from bot.state.migrating import backup, known_revisions, migrate_to, prune, revision, upgrade
 from bot.state.readers import Readers
 from bot.state.tables import metadata
+from tests.state.conftest import on_disk
 
 NOW = datetime(2024, 4, 25, 12, 0, 1, 5, tzinfo=UTC)
 NEWEST = known_revisions()[-1]
@@ -88,6 +89,7 @@ def _broken_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(migrating, "_MIGRATIONS", folder)
 
 
+@on_disk
 @pytest.mark.usefixtures("_broken_migration")
 async def test_a_migration_that_fails_changes_nothing_and_a_backup_was_made(
     database: Database, readers: Readers, tmp_path: Path
@@ -104,6 +106,7 @@ async def test_a_migration_that_fails_changes_nothing_and_a_backup_was_made(
         assert connection.execute("SELECT language FROM readers").fetchall() == [("ar",)]
 
 
+@on_disk
 async def test_a_backup_is_whole_while_a_write_is_under_way(
     database: Database, readers: Readers, tmp_path: Path
 ) -> None:
@@ -119,6 +122,7 @@ async def test_a_backup_is_whole_while_a_write_is_under_way(
         assert other.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
+@on_disk
 async def test_a_backup_can_be_put_back(readers: Readers, database: Database, tmp_path: Path) -> None:
     await readers.set_language(ChatKey(1), "ar")
     copy = await backup(database, tmp_path / "backups")

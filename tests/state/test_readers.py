@@ -1,19 +1,20 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 from structlog.testing import capture_logs
 
+from bot.state import tables
 from bot.state.database import Database
 from bot.state.errors import StateError
 from bot.state.keys import ChatKey
 from bot.state.readers import Readers
 from bot.state.tables import metadata, personal_tables
 from knowledge.dialogue import NEW_CONVERSATION, Conversation
-from tests.state.conftest import KEEP
+from tests.state.conftest import KEEP, lasting
 
 NOW = datetime(2024, 4, 25, 12, 0, tzinfo=UTC)
 AGO = timedelta(seconds=1)
@@ -23,10 +24,10 @@ SUMMIT, TALKS = Conversation(("astana-summit",)), Conversation(("talks", "india"
 
 
 async def rows(readers: Readers) -> list[tuple[object, ...]]:
-    file = readers.database.file
-    assert file
-    with sqlite3.connect(file) as connection:
-        return sorted(connection.execute("SELECT chat, thread, language, entities, spoke_at FROM readers"))
+    readers_ = tables.readers.c
+    async with readers.database.reading() as connection:
+        columns = (readers_.chat, readers_.thread, readers_.language, readers_.entities, readers_.spoke_at)
+        return sorted(tuple(row) for row in await connection.execute(select(*columns)))
 
 
 async def test_of_a_stranger_nothing_is_known(readers: Readers) -> None:
@@ -36,6 +37,7 @@ async def test_of_a_stranger_nothing_is_known(readers: Readers) -> None:
     assert await rows(readers) == []
 
 
+@lasting
 async def test_a_language_outlives_the_process(readers: Readers, database: Database) -> None:
     await readers.set_language(READER, "ar")
     await readers.set_language(READER, "en")
