@@ -60,6 +60,10 @@ class Keyboards:
         rows = [self.row(self._named("button.quote", Quote(keys)), self._named("button.related", Related(keys)))]
         return (*rows, (self._named("button.report", Report(keys)),)) if reports else tuple(rows)
 
+    def update(self, statements: Sequence[Statement]) -> tuple[Row, ...]:
+        """Below what subscribers are told: quotes and what is related."""
+        return self.answer(statements, reports=False)
+
     def choices(self, choices: Iterable[Choice]) -> tuple[Row, ...]:
         """One reading a row, and a way out."""
         rows = tuple((self.button(choice.label, Choose(digest(choice.entity))),) for choice in choices)

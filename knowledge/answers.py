@@ -169,8 +169,7 @@ class Engine:
 
     def sentence(self, statement: Statement, lang: str, today: date) -> Sentence:
         """A statement in a language, and in the tense of the day."""
-        dates = self.knowledge.entities[statement.subject].dates
-        ahead = dates is not None and today <= dates.last
+        ahead = self.knowledge.entities[statement.subject].lies_ahead(today)
         caveat = statement.caveat.get(lang) if statement.caveat else None
         return Sentence(statement, statement.worded(lang, ahead=ahead), caveat)
 

@@ -75,6 +75,10 @@ class Entity:
         """The name in a language, else in English."""
         return self.names.get(lang) or self.names["en"]
 
+    def lies_ahead(self, today: date) -> bool:
+        """Whether its last day has not passed; never for what has no date."""
+        return self.dates is not None and today <= self.dates.last
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

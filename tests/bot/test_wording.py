@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po
 from bot import wording as module
 from bot.bidi import FSI, PDI
 from bot.commands import MENUS
+from bot.updates import Occasion
 from bot.wording import LANGUAGES, Worded, Wordings
 from knowledge.dates import PartialDate
 from knowledge.dialogue import Reason, Topic
@@ -79,6 +80,7 @@ def test_every_key_that_the_code_uses_exists_and_every_key_is_used() -> None:
     used |= {f"source.no-{name}" for name in ("publisher", "title", "date")}
     used |= {f"kind.{kind}" for kind in Kind} | {f"command.{command}" for command in MENUS if MENUS[command]}
     used |= {f"{key}.{lang}" for key in ("language", "settings.chosen") for lang in (*LANGUAGES, "auto")}
+    used |= {f"update.{occasion}" for occasion in Occasion}
     used |= {f"privacy.{key}" for key in ("nothing", "language", "memory", "report", "rights", "telegram")}
 
     assert used == set(messages("en"))

@@ -19,9 +19,11 @@ from bot.health import Health
 from bot.markup import Page
 from bot.pages import Pages
 from bot.render import render
+from bot.updates import Updates
 from bot.wording import LANGUAGES, Wording, Wordings
 from knowledge.dialogue import Help, Reason, Reply, Topic
 from knowledge.model import Kind
+from tests.support.changes import ADDED, CHANGED, WITHDRAWN
 from tests.support.facts import COMPLETE, DATE, NAMELESS, PLACE, TITLED, ambiguous, answer, knowledge_base, refusal
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -135,10 +137,21 @@ def _pages(wording: Wording) -> Iterator[tuple[str, Page]]:
     yield "What is related", pages.related([DATE])
     yield "A reported mistake, to the operators", pages.report([DATE])
     yield "Joining a group", pages.greeting("marsad_bot")
+    yield from _updates(wording)
     for title, reply in _replies(wording.lang):
         yield title, render(reply, knowledge_base(), wording).page
     for source in (NAMELESS, TITLED, COMPLETE):
         yield f"The source line of a document, {source.id}", _lines(wording, source_line(source, wording))
+
+
+def _updates(wording: Wording) -> Iterator[tuple[str, Page]]:
+    """A statement that is new, one that changed, and one that was withdrawn."""
+    updates = Updates(knowledge_base(), wording, NOON.date())
+    changes = [ADDED, CHANGED, WITHDRAWN]
+    yield "What subscribers are told", updates.parts(changes)[0].page
+    yield "A digest with nothing to tell", updates.nothing_new(NOON.date())
+    yield "The reply under a message that was wrong", updates.correction([CHANGED], NOON.date())[0].page
+    yield "What stands in its place", updates.corrected([DATE.id, "meeting.gone"]).page
 
 
 def _replies(lang: str) -> Sequence[tuple[str, Reply]]:
