@@ -23,7 +23,7 @@ from telegram.ext import (
     TypeHandler,
     filters,
 )
-from telegram.request import BaseRequest, HTTPXRequest
+from telegram.request import BaseRequest
 
 from bot import logs
 from bot.commands import MENUS
@@ -34,7 +34,7 @@ from bot.quota import Quota
 from bot.settings import Mode, Settings
 from bot.state.database import Database
 from bot.state.readers import Readers
-from handlers import buttons, commands, errors, gate, inline, media, membership, profile, questions
+from handlers import buttons, commands, errors, gate, inline, media, membership, profile, questions, transport
 from handlers.ordering import ChatOrder
 from handlers.requests import Observed
 from handlers.serving import Site, receiver, serve
@@ -99,8 +99,8 @@ def build(settings: Settings, given: Services, request: BaseRequest | None = Non
         .token((settings.token or SecretStr("")).get_secret_value())
         .base_url(f"{settings.api_url}/bot")
         .base_file_url(f"{settings.api_url}/file/bot")
-        .request(Observed(request or HTTPXRequest(connection_pool_size=_POOL), given.health))
-        .get_updates_request(Observed(request or HTTPXRequest(connection_pool_size=1), given.health))
+        .request(Observed(request or transport.request(_POOL), given.health))
+        .get_updates_request(Observed(request or transport.request(1), given.health))
         .context_types(ContextTypes(context=bound_to(given)))
         .concurrent_updates(ChatOrder())
         .job_queue(None)

@@ -7,6 +7,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from bot.playground.model import Json
@@ -24,42 +25,52 @@ class Event:
     body: Json
 
 
+Fits = Callable[[Event], bool]
+
+
 @dataclass(slots=True)
 class Hub:
-    """The latest events; who listens asks for those after the last one seen."""
+    """The latest events; who listens asks for those after the last one seen, or is woken by the first that fits."""
 
     events: deque[Event] = field(default_factory=lambda: deque(maxlen=_KEPT_EVENTS))
     last: int = 0
-    _changed: asyncio.Event = field(default_factory=asyncio.Event)
+    _waiting: dict[asyncio.Future[Event], Fits] = field(default_factory=dict)
 
     def publish(self, kind: str, body: Json) -> None:
-        """Add an event and wake all who wait."""
+        """Add an event and wake who waits for it; the others sleep on, so that a thousand may wait."""
         self.last += 1
-        self.events.append(Event(self.last, kind, body))
-        self._changed.set()
-        self._changed = asyncio.Event()
+        event = Event(self.last, kind, body)
+        self.events.append(event)
+        for future in [one for one, fits in self._waiting.items() if fits(event)]:
+            del self._waiting[future]
+            if not future.done():
+                future.set_result(event)
 
     def since(self, number: int) -> list[Event]:
         """The events after a number, as far as they are kept."""
-        if number >= self.last:
-            return []
-        return [event for event in self.events if event.number > number]
+        newest = list(islice(reversed(self.events), max(self.last - number, 0)))
+        return newest[::-1]
 
     async def after(self, number: int) -> list[Event]:
         """The same; waits until there is one."""
-        while not (events := self.since(number)):
-            await self._changed.wait()
-        return events
+        if number >= self.last:
+            await self._first(lambda _: True)
+        return self.since(number)
 
-    async def until(self, fits: Callable[[Event], bool], *, after: int, seconds: float) -> Event:
+    async def until(self, fits: Fits, *, after: int, seconds: float) -> Event:
         """The first event after a number that fits; TimeoutError when none comes in time."""
+        if event := next(filter(fits, self.since(after)), None):
+            return event
         async with asyncio.timeout(seconds):
-            while True:
-                events = await self.after(after)
-                for event in events:
-                    if fits(event):
-                        return event
-                after = events[-1].number
+            return await self._first(fits)
+
+    async def _first(self, fits: Fits) -> Event:
+        future: asyncio.Future[Event] = asyncio.get_running_loop().create_future()
+        self._waiting[future] = fits
+        try:
+            return await future
+        finally:
+            self._waiting.pop(future, None)
 
 
 @dataclass(slots=True)
