@@ -156,5 +156,7 @@ async def _serve(settings: Settings, current: Current, request: BaseRequest | No
     readers = Readers(database, timedelta(minutes=settings.answers.follow_up_minutes))
     given = services(settings, current, readers, health)
     application = build(settings, given, request)
-    site = Site(database, readers, health, settings.data / "backups", settings.api_url, profile.publisher(given))
+    site = Site(
+        database, readers, health, settings.data / "backups", settings.api_url, current, profile.publisher(given)
+    )
     return await serve(application, receiver(application, settings.telegram, health, ALLOWED_UPDATES), site)

@@ -1,18 +1,21 @@
 """Where compiled knowledge lies on disk, and which version is served.
 
-`<data>/knowledge/<version>.sqlite` are published versions and `<data>/knowledge/current` names the one that
-`run` serves; `<data>/cache/` holds what the questions commands compiled for themselves, which `run` never sees.
+`<data>/knowledge/<version>.sqlite` are compiled versions, `<data>/knowledge/current` names the one that `run` serves,
+and `<data>/knowledge/pending` the one that it will serve, and from when; `<data>/cache/` holds what the questions
+commands compiled for themselves, which `run` never sees. Versions that were published are kept: what a reader who was
+away is due is the difference from the version that they know.
 """
 
 from __future__ import annotations
 
 import contextlib
 import fcntl
+import json
 import logging
 import os
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from knowledge import base, compiler, curation
@@ -34,6 +37,21 @@ class AlreadyRunning(KnowledgeError):
         super().__init__(f"{data}: another `marsad run` (process {pid}) has this state; stop it or set MARSAD_DATA")
 
 
+class UnusablePending(KnowledgeError):
+    """What waits to be published cannot be read."""
+
+    def __init__(self, path: Path, reason: object) -> None:
+        super().__init__(f"{path}: is damaged ({reason}); remove it with `marsad kb unpublish` and publish again")
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A version that waits to be served, and from when, in UTC."""
+
+    version: str
+    due: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Library:
     """The knowledge folder and the data folder of one installation."""
@@ -50,6 +68,10 @@ class Library:
     @property
     def _pointer(self) -> Path:
         return self._published / "current"
+
+    @property
+    def _waiting(self) -> Path:
+        return self._published / "pending"
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
@@ -78,20 +100,84 @@ class Library:
         except FileNotFoundError:
             return None
 
+    def published(self, version: str) -> KnowledgeBase:
+        """A version that was built here; UnusableArtefact when its file is missing or damaged."""
+        return base.load(self._published / f"{version}.sqlite")
+
     def served(self) -> Engine:
         """The published version; the first start publishes what the folder holds."""
         version = self.current_version()
         if version is None:
-            path = self.build()
-            self._point_to(path.stem)
-        else:
-            path = self._published / f"{version}.sqlite"
-        return Engine(base.load(path)).warm()
+            version = self.build().stem
+            with self._changing():
+                self._point_to(version)
+        return Engine(self.published(version)).warm()
+
+    def pending(self) -> Pending | None:
+        """What waits to be published; UnusablePending when that cannot be told."""
+        try:
+            record = json.loads(self._waiting.read_text(encoding="utf-8"))
+            return Pending(str(record["version"]), datetime.fromtimestamp(int(record["due"]), UTC))
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError, LookupError, TypeError, OverflowError) as error:
+            raise UnusablePending(self._waiting, error) from error
+
+    def propose(self, version: str, due: datetime) -> Pending | None:
+        """Have a version published at a moment, instead of what waited before, which is returned.
+
+        UnusableArtefact, and nothing changes, when that version cannot be served.
+        """
+        self.published(version)
+        with self._changing():
+            before = self.pending() if self._waiting.exists() else None
+            self._write(self._waiting, json.dumps({"version": version, "due": int(due.timestamp())}))
+        return before
+
+    def unpublish(self) -> bool:
+        """Take back what waits to be published, readable or not; whether there was anything."""
+        with self._changing():
+            waited = self._waiting.exists()
+            self._waiting.unlink(missing_ok=True)
+        return waited
+
+    def promote(self, now: datetime) -> bool:
+        """Publish what waits if its time has come; UnusableArtefact, and nothing changes, when it cannot be served."""
+        pending = self.pending()
+        if pending is None or pending.due > now:
+            return False
+        self.published(pending.version)
+        return self.settle(pending)
+
+    def settle(self, pending: Pending) -> bool:
+        """Publish a version that has been read whole, unless it was taken back or replaced meanwhile."""
+        with self._changing():
+            if self.pending() != pending:
+                return False
+            self._point_to(pending.version)
+            self._waiting.unlink()
+        return True
+
+    @contextlib.contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Keep other processes from changing what is published, for the moment that it takes."""
+        self._published.mkdir(parents=True, exist_ok=True)
+        with (self._published / ".lock").open("a", encoding="utf-8") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
 
     def _point_to(self, version: str) -> None:
-        aside = self._pointer.with_suffix(".part")
-        aside.write_text(f"{version}\n", encoding="utf-8")
-        aside.replace(self._pointer)
+        self._write(self._pointer, version)
+
+    @staticmethod
+    def _write(path: Path, line: str) -> None:
+        """Write a line so that a reader, or a power cut, meets the old one or the new one."""
+        aside = path.with_suffix(".part")
+        with aside.open("w", encoding="utf-8") as file:
+            file.write(f"{line}\n")
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(path)
 
     def latest(self) -> Engine:
         """The folder as it is now, compiled anew when a file has changed since."""
@@ -116,37 +202,3 @@ class Library:
         files = sorted(cache.glob("*.sqlite"), key=lambda file: file.stat().st_mtime, reverse=True)
         for file in files[_KEPT_IN_CACHE:]:
             file.unlink(missing_ok=True)
-
-
-class Served:
-    """The version that `run` answers from: call it for the engine of this moment.
-
-    When `current` names another version that one is read in a thread beside, and takes over once it is whole;
-    who began on the old one finishes on it.
-    """
-
-    def __init__(self, library: Library) -> None:
-        self._library = library
-        self._engine = library.served()
-        self._next: Future[Engine] | None = None
-        self._refused: str | None = None
-        self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="knowledge")
-
-    def __call__(self) -> Engine:
-        """The engine to answer the next question with."""
-        version = self._library.current_version()
-        if self._next is not None and self._next.done():
-            self._take_over(self._next, version)
-        elif self._next is None and version not in (None, self._engine.knowledge.version, self._refused):
-            self._next = self._reader.submit(self._library.served)
-        return self._engine
-
-    def _take_over(self, read: Future[Engine], version: str | None) -> None:
-        self._next = None
-        try:
-            self._engine = read.result()
-        except UnusableArtefact as error:
-            self._refused = version
-            log.error("the new version cannot be served: %s", error)  # noqa: TRY400 - the message says it all
-        else:
-            log.info("now serving %s", self._engine.knowledge.version)

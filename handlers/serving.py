@@ -8,11 +8,11 @@ import functools
 import signal
 import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NoReturn, Protocol
+from typing import Any, NoReturn, Protocol
 
 import structlog
 from telegram.error import InvalidToken, TelegramError
@@ -32,6 +32,8 @@ STOP_SECONDS = 8
 FAILED, MISCONFIGURED = 1, 2
 _CONNECT_PAUSES = (1, 3)
 _HOUSEKEEPING_SECONDS = 60
+_REFRESH_SECONDS = 0.25
+"""Two small files are looked at; 0.02 ms."""
 
 log = structlog.get_logger(__name__)
 
@@ -62,6 +64,8 @@ class Site:
     backups: Path
     """Where the state is copied to before it is migrated."""
     api_url: str
+    refresh: Callable[[], object]
+    """Called all the time: it serves another version of the knowledge as soon as that is published."""
     prepare: Callable[[Marsad], Awaitable[None]] | None = None
     """Awaited before the first update; what Telegram refuses of it is logged and not fatal."""
 
@@ -81,7 +85,7 @@ async def serve(application: Marsad, receiver: Receiver, site: Site) -> int:
     stop = _cancel_on_signals()
     watchdog = Watchdog(site.health, stop, limit=SILENCE)
     try:
-        async with _state(site), _connected(application, receiver, site):
+        async with _state(site), _beside(_refresh(site.refresh)), _connected(application, receiver, site):
             watchdog.start()
             _announce(application, site)
             await receiver.run()
@@ -124,14 +128,31 @@ async def _state(site: Site) -> AsyncIterator[None]:
     with site.database.held():
         try:
             await upgrade(site.database, site.backups)
-            care = asyncio.create_task(_care(site.readers))
-            try:
+            async with _beside(_care(site.readers)):
                 yield
-            finally:
-                care.cancel()
-                await asyncio.gather(care, return_exceptions=True)
         finally:
             await site.database.close()
+
+
+@contextlib.asynccontextmanager
+async def _beside(work: Coroutine[Any, Any, NoReturn]) -> AsyncIterator[None]:
+    """Work that goes on as long as the block."""
+    task = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+async def _refresh(refresh: Callable[[], object]) -> NoReturn:
+    """Look for another version of the knowledge, also while nobody asks anything."""
+    while True:
+        try:
+            refresh()
+        except Exception:
+            log.exception("the published knowledge cannot be looked at")
+        await asyncio.sleep(_REFRESH_SECONDS)
 
 
 async def _care(readers: Readers) -> NoReturn:

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.session import KnowledgeOption, WrongUse, open_session, say
-from bot.library import Served
+from bot.served import Served
 from bot.settings import Settings, Web
 from knowledge.errors import InvalidFiles
 
