@@ -32,7 +32,7 @@ def writable(world: World, bot: BotState, chat_id: int | str, topic: int | None 
         parameters = {"migrate_to_chat_id": dialog.migrated_to}
         raise bad_request("group chat was upgraded to a supergroup chat", parameters)
     _check_membership(dialog, bot, may_be_outside=False)
-    if dialog.type is DialogType.CHANNEL and not world.is_admin(dialog, bot.id):
+    if dialog.type is DialogType.CHANNEL and not dialog.may_post(bot.id):
         raise bad_request("need administrator rights in the channel chat")
     if dialog.status(bot.id) is Status.RESTRICTED:
         raise bad_request("not enough rights to send text messages to the chat")

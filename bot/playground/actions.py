@@ -45,6 +45,7 @@ class Verb(StrEnum):
     OPEN_TOPIC = "open_topic"
     CLOSE_TOPIC = "close_topic"
     REOPEN_TOPIC = "reopen_topic"
+    DELETE_TOPIC = "delete_topic"
     UPGRADE = "upgrade"
 
 
@@ -167,6 +168,9 @@ class _Actor:
     def reopen_topic(self) -> None:
         self._hand.close_topic(closed=False)
 
+    def delete_topic(self) -> None:
+        self._hand.delete_topic()
+
     def block(self) -> None:
         moves.set_blocked(self._world, self._dialog, blocked=True)
 
@@ -197,7 +201,12 @@ class _Actor:
         self._set(self._who(), Membership(Status.ADMINISTRATOR))
 
     def restrict(self) -> None:
-        self._set(self._who(), Membership(Status.RESTRICTED))
+        """In a channel: an administrator who may not post."""
+        in_channel = self._dialog.type is DialogType.CHANNEL
+        self._set(
+            self._who(),
+            Membership(Status.ADMINISTRATOR, may_post=False) if in_channel else Membership(Status.RESTRICTED),
+        )
 
     def hide(self) -> None:
         self._set(self._person.id, Membership(Status.CREATOR, is_anonymous=True))

@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.playground.model import Json
 
-_KEPT_EVENTS, _KEPT_CALLS = 5000, 2000
+_KEPT_EVENTS = 5000
 _LONGEST_SHOWN = 20_000
 
 
@@ -114,7 +114,7 @@ class CallLog:
 
     hub: Hub
     clock: Callable[[], float]
-    calls: deque[CallRecord] = field(default_factory=lambda: deque(maxlen=_KEPT_CALLS))
+    calls: deque[CallRecord]
     _number: int = 0
 
     def begin(self, bot: int, method: str, given: Mapping[str, Any], files: tuple[str, ...]) -> CallRecord:

@@ -38,16 +38,18 @@ _PERMISSIONS = (
 _GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
 
 
-def member_json(account: Account, membership: Membership | None) -> Json:
-    """The Bot API's ChatMember."""
-    status = membership.status if membership else Status.LEFT
-    body: Json = {"status": status.value, "user": account.json()}
-    anonymous = {"is_anonymous": bool(membership and membership.is_anonymous)}
-    match status:
+def member_json(account: Account, membership: Membership | None, type_: DialogType) -> Json:
+    """The Bot API's ChatMember, in a chat of some type."""
+    membership = membership or Membership(Status.LEFT)
+    body: Json = {"status": membership.status.value, "user": account.json()}
+    anonymous = {"is_anonymous": membership.is_anonymous}
+    match membership.status:
         case Status.CREATOR:
             return body | anonymous
         case Status.ADMINISTRATOR:
-            return body | anonymous | {"can_be_edited": False} | dict.fromkeys(_RIGHTS, True)
+            posting = {"can_post_messages": membership.may_post, "can_edit_messages": membership.may_post}
+            rights = dict.fromkeys(_RIGHTS, True) | (posting if type_ is DialogType.CHANNEL else {})
+            return body | anonymous | {"can_be_edited": False} | rights
         case Status.RESTRICTED:
             return body | {"is_member": True, "until_date": 0} | dict.fromkeys(_PERMISSIONS, False)
         case Status.KICKED:
@@ -59,7 +61,7 @@ def member_json(account: Account, membership: Membership | None) -> Json:
 def administrators(world: World, dialog: Dialog, *, without: int) -> list[Json]:
     """The chat's administrators; Telegram leaves other bots out."""
     return [
-        member_json(world.account(id_), membership)
+        member_json(world.account(id_), membership, dialog.type)
         for id_, membership in dialog.members.items()
         if membership.status in ADMINS and (id_ == without or not world.account(id_).is_bot)
     ]

@@ -65,6 +65,8 @@ class Membership:
 
     status: Status = Status.MEMBER
     is_anonymous: bool = False
+    may_post: bool = True
+    """Of an administrator of a channel."""
 
 
 @dataclass(slots=True)
@@ -113,6 +115,11 @@ class Dialog:
         """How an account belongs to it now."""
         membership = self.members.get(account)
         return membership.status if membership else Status.LEFT
+
+    def may_post(self, account: int) -> bool:
+        """Whether an account may write in it, if it is a channel."""
+        membership = self.members.get(account)
+        return membership is not None and membership.status in ADMINS and membership.may_post
 
     def json(self, person: Account | None = None) -> Json:
         """The Bot API's Chat; a private one is described by its person."""

@@ -79,6 +79,6 @@ def _change(world: World, dialog: Dialog, account: int, before: Membership | Non
         "chat": world.chat_json(dialog),
         "from": world.account(by).json(),
         "date": world.now(),
-        "old_chat_member": member_json(member, before),
-        "new_chat_member": member_json(member, now),
+        "old_chat_member": member_json(member, before, dialog.type),
+        "new_chat_member": member_json(member, now, dialog.type),
     }

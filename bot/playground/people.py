@@ -16,7 +16,7 @@ from bot.playground.files import Upload
 from bot.playground.formatting import Formatted, formatted, utf16_length
 from bot.playground.keyboards import callback_data
 from bot.playground.methods.answering import cache_key
-from bot.playground.model import ADMINS, PRESENT, Account, BotState, Dialog, DialogType, Json, Query
+from bot.playground.model import PRESENT, Account, BotState, Dialog, DialogType, Json, Query
 from bot.playground.passing_on import content_of, origin, reply_fields
 from bot.playground.posting import Draft
 from bot.playground.texts import shown
@@ -164,6 +164,15 @@ class Hand:
         known.is_closed = closed
         self.world.tell("topics", dialog=self.dialog.key)
 
+    def delete_topic(self) -> None:
+        """Delete the topic that this hand is in, with all that stands there."""
+        topic = self.dialog.topics.pop(self.topic or 0, None)
+        if topic is None:
+            raise Refused("there is no such topic")
+        inside = [id_ for id_, one in self.dialog.messages.items() if one.get("message_thread_id") == topic.id]
+        posting.remove(self.world, self.dialog, [topic.id, *inside])
+        self.world.tell("topics", dialog=self.dialog.key)
+
     def _post(
         self,
         content: Json,
@@ -188,7 +197,7 @@ class Hand:
             raise Refused("only members can write here")
         if dialog.migrated_to is not None:
             raise Refused("this group is a supergroup now")
-        if dialog.type is DialogType.CHANNEL and status not in ADMINS:
+        if dialog.type is DialogType.CHANNEL and not dialog.may_post(self.person.id):
             raise Refused("only administrators can write in a channel")
 
     def _own(self, message_id: int) -> Json:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
+from collections import deque
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,6 +44,8 @@ class Options:
     data: Path | None = None
     """Where conversations are kept; None: nowhere."""
     clock: Callable[[], float] = time.time
+    kept_calls: int = 2000
+    """So many of the latest calls can be looked at."""
 
 
 @dataclass(slots=True)
@@ -61,6 +64,7 @@ class Playground:
     url: str = ""
     _runner: web.AppRunner | None = None
     _saver: asyncio.Task[None] | None = None
+    _stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
     @classmethod
     def assembled(cls, options: Options) -> Playground:
@@ -70,7 +74,7 @@ class Playground:
         hub, faults, polls = Hub(), FaultBoard(), LongPolls(options.clock)
         governor = Governor(time.monotonic if options.clock is time.time else options.clock, options.limits)
         dispatcher = Dispatcher(world, governor, polls, options.strict)
-        calls = CallLog(hub, options.clock)
+        calls = CallLog(hub, options.clock, deque(maxlen=options.kept_calls))
         server = ApiServer(dispatcher, faults, calls)
         playground = cls(options, world, hub, faults, governor, polls, dispatcher, calls, server)
         world.listener = playground._tell
@@ -112,14 +116,14 @@ class Playground:
         self.polls.end_all()
         self.server.thaw()
         await self.dispatcher.deliverer.stop()
+        self._stopping.set()
         if self._saver is not None:
-            self._saver.cancel()
-            await asyncio.gather(self._saver, return_exceptions=True)
+            await self._saver
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
         if self.options.data:
-            storage.save(self.options.data, self.world.state)
+            storage.writer(self.options.data, self.world.state)()
 
     def switch_on(self, fault: Fault) -> int:
         """Switch a fault on; its number switches it off."""
@@ -146,13 +150,15 @@ class Playground:
         self.dispatcher.deliverer.wake(bot)
 
     async def _save_now_and_then(self, folder: Path) -> None:
+        """Until the server stops; the disk is waited for in a thread."""
         saved = self.hub.last
-        while True:
-            await asyncio.sleep(_SAVE_SECONDS)
+        while not self._stopping.is_set():
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), _SAVE_SECONDS)
             if saved == self.hub.last:
                 continue
             saved = self.hub.last
             try:
-                storage.save(folder, self.world.state)
+                await asyncio.to_thread(storage.writer(folder, self.world.state))
             except OSError as error:
                 log.warning("conversations cannot be saved", folder=str(folder), reason=str(error))

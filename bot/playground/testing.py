@@ -27,13 +27,18 @@ PATIENCE_SECONDS = 10.0
 
 @dataclass(slots=True)
 class MovableClock:
-    """The real time, and what a test added to it."""
+    """The real time, and what a test added to it; stopped, only what a test adds."""
 
     added: float = 0.0
+    stopped_at: float | None = None
 
     def __call__(self) -> float:
         """The time."""
-        return time.time() + self.added
+        return (time.time() if self.stopped_at is None else self.stopped_at) + self.added
+
+    def stop(self) -> None:
+        """Let time stand still: rate limits then count exactly what a test advances."""
+        self.stopped_at = time.time()
 
     def advance(self, seconds: float) -> None:
         """Let time pass."""
@@ -142,6 +147,10 @@ class TelegramServer:
         dialog.is_started = starts
         return Visitor(self.playground, person, dialog)
 
+    def visitors(self, count: int) -> list[Visitor]:
+        """So many people who have pressed Start, unseen by the bot; thousands cost milliseconds."""
+        return [self.visitor(f"Visitor {number}", starts=True) for number in range(count)]
+
     def chat(
         self,
         *people: Visitor,
@@ -182,6 +191,6 @@ class TelegramServer:
 async def telegram_server() -> AsyncIterator[TelegramServer]:
     """A playground on a free port, with the bot @marsad_test_bot and nobody else."""
     clock = MovableClock()
-    async with Playground.opened(Options(limits=None, clock=clock)) as playground:
+    async with Playground.opened(Options(limits=None, clock=clock, kept_calls=100_000)) as playground:
         bot = playground.world.add_bot("Marsad", "marsad_test_bot")
         yield TelegramServer(playground, bot, clock)

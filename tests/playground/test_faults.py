@@ -13,6 +13,8 @@ from bot.playground.actions import Verb
 from bot.playground.faults import Effect, Fault, FaultBoard
 from bot.playground.model import DialogType, Membership, Status
 from bot.playground.moves import migrate, set_membership
+from bot.playground.rates import Limits
+from bot.playground.testing import Visitor
 from tests.playground.conftest import Api
 
 
@@ -238,3 +240,51 @@ async def test_every_call_is_written_down_with_its_fate(api: Api) -> None:
 
     calls = [(one.method, one.status, one.fault) for one in api.server.playground.calls.calls]
     assert calls == [("getMe", 200, ""), ("sendMessage", 0, "reset after"), ("sendMessage", 400, "")]
+
+
+async def test_a_channel_hears_only_from_those_who_may_post(api: Api) -> None:
+    owner = api.server.visitor()
+    channel = api.server.chat(owner, type_=DialogType.CHANNEL, bot=Status.ADMINISTRATOR)
+    await api.result("sendMessage", chat_id=channel.id, text="x")
+    api.server.enters(owner, channel).do(Verb.RESTRICT)
+
+    refusal = await api.refusal("sendMessage", chat_id=channel.id, text="x")
+    rights = [one["my_chat_member"]["new_chat_member"].get("can_post_messages") for one in api.server.waiting()]
+
+    assert refusal == "400 Bad Request: need administrator rights in the channel chat"
+    assert rights == [True, False]
+
+
+async def test_a_deleted_topic_takes_its_messages_along(api: Api) -> None:
+    owner = api.server.visitor()
+    forum = api.server.chat(owner, forum=True)
+    topic = api.server.enters(owner, forum).do(Verb.OPEN_TOPIC, text="Astana")["topic"]
+    given = {"chat_id": forum.id, "message_thread_id": topic, "text": "x"}
+    await api.result("sendMessage", **given)
+    api.server.enters(owner, forum, topic=topic).do(Verb.DELETE_TOPIC)
+
+    assert await api.refusal("sendMessage", **given) == "400 Bad Request: message thread not found"
+    assert [one for one in forum.messages.values() if one.get("message_thread_id") == topic] == []
+
+
+async def test_thousands_of_chats_are_written_to_under_limits_that_only_the_clock_opens(api: Api) -> None:
+    api.server.clock.stop()
+    api.server.limit(Limits(per_second=1000))
+    visitors = api.server.visitors(3000)
+
+    sent = []
+    for start in range(0, 3000, 1000):
+        parts = [visitors[at : at + 100] for at in range(start, start + 1000, 100)]
+        sent += await asyncio.gather(*(_send_all(api, part) for part in parts))
+        assert await api.refusal("sendMessage", chat_id=visitors[-1].dialog.id, text="x") == (
+            "429 Too Many Requests: retry after 1"
+        )
+        api.server.clock.advance(1)
+
+    assert set().union(*sent) == {200}
+    assert {len(one.received()) for one in visitors} == {1}
+    assert len(api.server.playground.calls.named("sendMessage")) == 3003
+
+
+async def _send_all(api: Api, visitors: list[Visitor]) -> set[int]:
+    return {(await api("sendMessage", chat_id=one.dialog.id, text="x"))[0] for one in visitors}

@@ -23,7 +23,7 @@ def get_member(call: Call) -> Json:
     user = call.given["user_id"]
     if not call.world.knows(call.bot.id, user) or (dialog.is_private and user not in dialog.members):
         raise bad_request("user not found")
-    return members.member_json(call.world.account(user), dialog.members.get(user))
+    return members.member_json(call.world.account(user), dialog.members.get(user), dialog.type)
 
 
 def get_administrators(call: Call) -> list[Json]:
