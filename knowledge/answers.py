@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from knowledge.base import KnowledgeBase
@@ -77,9 +78,16 @@ class Engine:
         types = {key: entity.type for key, entity in self.knowledge.entities.items()}
         return Matcher(self.profiles, self.knowledge.phrasings, types)
 
+    @cached_property
+    def stems(self) -> Mapping[str, frozenset[str]]:
+        """The stems of every text that can be told."""
+        statements = self.knowledge.current.values()
+        texts = {text for s in statements for text in (*s.wording.values(), *(s.upcoming or {}).values())}
+        return {text: frozenset(map(stem, words(text))) for text in texts}
+
     def warm(self) -> Engine:
         """Build everything now, so that the first question, or the first refusal of an archive, does not pay for it."""
-        _ = self.reader, self.matcher
+        _ = self.reader, self.matcher, self.stems
         if any(not source.curated for source in self.knowledge.sources.values()):
             self.searcher.warm()
         return self
@@ -110,7 +118,7 @@ class Engine:
 
     def _answer(self, question: Question, accepted: Accept, today: date) -> Answer:
         told = [self.sentence(candidate.statement, question.lang, today) for candidate in accepted.candidates]
-        kept = fit(told, _room(question))
+        kept = fit(told, _room(question), self.stems)
         entities = dict.fromkeys(entity for one in kept for entity in self._entities(one.statement))
         return Answer(question.lang, kept, tuple(entities), accepted.probability, confirms=accepted.confirms)
 
@@ -155,16 +163,21 @@ class Engine:
 
     def examples(self, lang: str) -> tuple[str, ...]:
         """One question each about the subjects of most statements."""
+        found = (self.questions_about(entity, lang) for entity in self._subjects)
+        return tuple(islice((questions[0] for questions in found if questions), _SUGGESTED))
+
+    @cached_property
+    def _subjects(self) -> tuple[str, ...]:
+        """Those of most statements first."""
         counts = Counter(statement.subject for statement in self.knowledge.current.values())
-        found = (self.questions_about(entity, lang) for entity, _ in counts.most_common())
-        return tuple(questions[0] for questions in found if questions)[:_SUGGESTED]
+        return tuple(entity for entity, _ in counts.most_common())
 
     def brief(self, entity_id: str, *, today: date, lang: str, most: int = LONG) -> Answer:
         """What is known about an entity: what it is, when, where, who, what for, and what concerns it besides."""
         ranks = {key: rank for rank, key in enumerate(self.knowledge.phrasings.properties)}
         about = self.knowledge.statements_about(entity_id)
         ordered = sorted(about, key=lambda s: (s.subject != entity_id, ranks[s.property]))
-        told = fit([self.sentence(statement, lang, today) for statement in ordered], most)
+        told = fit([self.sentence(statement, lang, today) for statement in ordered], most, self.stems)
         return Answer(lang, told, (entity_id,), 1.0)
 
     def sentence(self, statement: Statement, lang: str, today: date) -> Sentence:
@@ -188,13 +201,13 @@ def _room(question: Question) -> int:
     return LONG if question.asks & {Ask.LIST, Ask.BRIEFING} else BRIEF
 
 
-def fit(sentences: Sequence[Sentence], most: int) -> tuple[Sentence, ...]:
+def fit(sentences: Sequence[Sentence], most: int, stems: Mapping[str, frozenset[str]]) -> tuple[Sentence, ...]:
     """The sentences from the front that tell something new and fit into `most` characters; the first always stays."""
     kept: list[Sentence] = []
     told: set[str] = set()
     size = 0
     for sentence in sentences:
-        found = {stem(word) for word in words(sentence.text)}
+        found = stems[sentence.text]
         if kept and (size + len(sentence.text) > most or len(found - told) < _NEWS * len(found)):
             continue
         kept.append(sentence)

@@ -219,19 +219,23 @@ def _index(placed: Iterable[tuple[Form, int]]) -> dict[str, tuple[Form, ...]]:
 
 
 def _grade(form: Form, text: Sequence[Word], start: int) -> Grade | None:
-    if start + len(form.words) > len(text):
+    """The loosest grade of its words; one word of a longer form may have a slip."""
+    size = len(form.words)
+    if start + size > len(text):
         return None
     worst = Grade.EXACT
-    slips = 1 if len(form.words) >= _SLIP_FROM else 0
-    for offset in range(len(form.words)):
-        word = text[start + offset]
-        grade = word.grade(form, offset)
-        if grade is None and slips and _is_slip(word, form, offset):
-            slips, grade = 0, Grade.CORRECTED
+    slip = None
+    for offset in range(size):
+        grade = text[start + offset].grade(form, offset)
         if grade is None:
-            return None
-        worst = min(worst, grade)
-    return worst
+            if slip is not None or size < _SLIP_FROM:
+                return None
+            slip = offset
+        elif grade < worst:
+            worst = grade
+    if slip is None:
+        return worst
+    return Grade.CORRECTED if _is_slip(text[start + slip], form, slip) else None
 
 
 def _is_slip(word: Word, form: Form, position: int) -> bool:

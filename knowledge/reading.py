@@ -45,8 +45,10 @@ class Reader:
         quantities = self.phrasings.calendar.find(text, found)
         text_words = self._words(found, quantities)
         words = [one.word for one in text_words]
-        matches = list(_worth(self.lexicon.matches(words), text_words))
+        everywhere = list(self.lexicon.matches(words))
+        matches = list(_worth(everywhere, text_words))
         groups = longest(matches, len(words))
+        singles = [match for match in everywhere if match.size == 1]
         latin_arabic = script(text) is Script.LATIN and _is_arabic_in_latin(groups, words)
         groups = [kept for group in groups if (kept := _in_language(group, text, latin_arabic=latin_arabic))]
         senses = [sense for group in groups for match in group for sense in match.form.senses]
@@ -56,7 +58,7 @@ class Reader:
             text=text,
             lang=lang or _reply_language(found, latin_arabic=latin_arabic),
             asked=_asked(groups, _question_words(matches)),
-            items=(*self._items(groups, text_words, text), *self._stem_items(rest, text)),
+            items=(*self._items(groups, singles, text_words, text=text), *self._stem_items(rest, text)),
             quantities=_constraining(quantities, groups, text_words),
             unmatched=tuple(one.written(text) for one in rest if not self._stem_terms(one.word) and one.matters),
             chat=next((Chat(sense.id) for sense in senses if sense.kind is SenseKind.CHAT), None),
@@ -86,12 +88,15 @@ class Reader:
             or word.verb in self.lexicon.verbs
         )
 
-    def _items(self, groups: Iterable[list[Match]], words: Sequence[_Placed], text: str) -> Iterator[Item]:
+    def _items(
+        self, groups: Iterable[list[Match]], singles: Sequence[Match], words: Sequence[_Placed], *, text: str
+    ) -> Iterator[Item]:
         for group in groups:
             first = group[0]
             senses = [sense for match in group for sense in match.form.senses]
             written = text[words[first.start].token.start : words[first.end - 1].token.end]
-            parts = self._parts(words[first.start : first.end]) if first.size > 1 else ()
+            inside = [match for match in singles if first.start <= match.start < first.end] if first.size > 1 else ()
+            parts = tuple(_parts(inside, len(words)))
             if item := self._item(senses, written, first.grade):
                 yield item if item.hard or self._is_unmet(item) else replace(item, parts=parts)
             if (item and item.hard) or all(sense.kind is SenseKind.ASK for sense in senses):
@@ -115,17 +120,6 @@ class Reader:
     def _is_unmet(self, item: Item) -> bool:
         """No statement meets it, so none meets it by its single words («ترأس الاجتماع» is no delegation's head)."""
         return all(term.kind is TermKind.CONCEPT and term.id in self.phrasings.unmet for term in item.terms)
-
-    def _parts(self, words: Sequence[_Placed]) -> tuple[tuple[Term, ...], ...]:
-        """The concepts of the single words inside a phrase ("which session", «الشراكة الأمنية»)."""
-        found: dict[tuple[Term, ...], None] = {}
-        for group in longest((m for m in self.lexicon.matches([w.word for w in words]) if m.size == 1), len(words)):
-            senses = [sense for match in group for sense in match.form.senses]
-            if all(sense.kind in (SenseKind.CONCEPT, SenseKind.ENTITY) for sense in senses):
-                concepts = (s for s in senses if s.kind is SenseKind.CONCEPT)
-                if terms := tuple(dict.fromkeys(term for sense in concepts if (term := _term(sense)))):
-                    found[terms] = None
-        return tuple(found)
 
     def _stem_items(self, rest: Iterable[_Placed], text: str) -> Iterator[Item]:
         for one in rest:
@@ -161,6 +155,18 @@ def _merged(text: str, candidates: Iterable[str]) -> Word:
     readings = frozenset(reading for word in words for reading in word.readings)
     stems = frozenset(stem for word in words for stem in word.stems)
     return Word(text, readings, stems, words[0].verb, corrected=True)
+
+
+def _parts(singles: Iterable[Match], length: int) -> dict[tuple[Term, ...], None]:
+    """The concepts of the single words inside a phrase ("which session", «الشراكة الأمنية»)."""
+    found: dict[tuple[Term, ...], None] = {}
+    for group in longest(singles, length):
+        senses = [sense for match in group for sense in match.form.senses]
+        if all(sense.kind in (SenseKind.CONCEPT, SenseKind.ENTITY) for sense in senses):
+            concepts = (s for s in senses if s.kind is SenseKind.CONCEPT)
+            if terms := tuple(dict.fromkeys(term for sense in concepts if (term := _term(sense)))):
+                found[terms] = None
+    return found
 
 
 def _term(sense: Sense) -> Term | None:

@@ -43,6 +43,7 @@ _LETTERS = str.maketrans(
 )
 _WORD = re.compile(r"[^\W_]+")
 _LATIN = re.compile(r"[A-Za-z]")
+_ARABIC = re.compile(r"[ء-غف-ي]+")
 _RUN = re.compile(r"[\w\u064b-\u065f\u0670\u0610-\u061a\u06d6-\u06ed\u200c\u200d]+")
 """Letters with the marks and joiners between them: a word or, after folding, several."""
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b", re.IGNORECASE)
@@ -140,6 +141,8 @@ def script(text: str) -> Script:
     """The writing system of most letters of a text."""
     if text.isascii():
         return Script.LATIN if _LATIN.search(text) else Script.OTHER
+    if _ARABIC.fullmatch(text):
+        return Script.ARABIC
     counts = Counter(map(_SCRIPTS.__getitem__, text))
     del counts[Script.OTHER]
     return max(_WRITTEN, key=counts.__getitem__) if counts else Script.OTHER
