@@ -76,7 +76,7 @@ class Engine:
     def matcher(self) -> Matcher:
         """What ranks statements."""
         types = {key: entity.type for key, entity in self.knowledge.entities.items()}
-        return Matcher(self.profiles, self.knowledge.phrasings, types)
+        return Matcher.of(self.profiles, self.knowledge.phrasings, types)
 
     @cached_property
     def stems(self) -> Mapping[str, frozenset[str]]:

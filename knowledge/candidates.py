@@ -90,9 +90,30 @@ class Matcher:
     """Ranks the statements of one knowledge version."""
 
     profiles: Profiles
-    phrasings: Phrasings = field(repr=False)
     types: Mapping[str, str] = field(repr=False)
     """The type of every entity."""
+    asked_by: tuple[tuple[frozenset[str], str], ...] = field(repr=False)
+    """Combinations of concepts that ask for a property."""
+    foremost: Mapping[Ask, frozenset[str]] = field(repr=False)
+    """The properties that a question word is about."""
+    needs: tuple[tuple[frozenset[str], str], ...] = field(repr=False)
+    """Of what a question must name any to be about a property."""
+
+    @classmethod
+    def of(cls, profiles: Profiles, phrasings: Phrasings, types: Mapping[str, str]) -> Matcher:
+        """Turn the table of properties round, so that a question need not go through all of it."""
+        foremost: defaultdict[Ask, set[str]] = defaultdict(set)
+        for key, record in phrasings.properties.items():
+            for ask in {*record.answers[:1]} - {Ask.MANNER, Ask.THING}:
+                foremost[ask].add(key)
+        records = phrasings.properties.items()
+        return cls(
+            profiles,
+            types,
+            asked_by=tuple((frozenset(group), key) for key, record in records for group in record.asked_by),
+            foremost={ask: frozenset(keys) for ask, keys in foremost.items()},
+            needs=tuple((frozenset(record.needs), key) for key, record in records if record.needs),
+        )
 
     def rank(self, question: Question) -> list[Candidate]:
         """The best candidates, best first."""
@@ -121,19 +142,13 @@ class Matcher:
     def _barred_properties(self, question: Question) -> frozenset[str]:
         """Properties that need something which the question does not name."""
         named = question.concepts | {self.types[entity] for entity in question.entities}
-        return frozenset(
-            key for key, record in self.phrasings.properties.items() if record.needs and named.isdisjoint(record.needs)
-        )
+        return frozenset(key for needed, key in self.needs if named.isdisjoint(needed))
 
     def _asked_properties(self, question: Question) -> frozenset[str]:
         """Properties that the concepts of the question ask for, or that its question word is about."""
-        concepts, asks = question.concepts, question.asks - {Ask.MANNER, Ask.THING}
-        return frozenset(
-            key
-            for key, record in self.phrasings.properties.items()
-            if any(concepts.issuperset(combination) for combination in record.asked_by)
-            or not asks.isdisjoint(record.answers[:1])
-        )
+        concepts = question.concepts
+        asked = frozenset([key for group, key in self.asked_by if group <= concepts])
+        return asked.union(*(self.foremost.get(ask, ()) for ask in question.asks))
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,8 +99,12 @@ class _Finder:
     numbers: list[int] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
     places: list[int] = field(default_factory=list)
+    readings: Sequence[Sequence[str]] = ()
+    """Of each token those with which a form may begin."""
 
     def find(self) -> Quantities:
+        heads = self.calendar.heads
+        self.readings = [[one for one in clitic_variants(token.text) if one in heads] for token in self.tokens]
         self._numeric_dates()
         for position in range(len(self.tokens)):
             self._month_at(position)
@@ -111,6 +115,8 @@ class _Finder:
         )
 
     def _numeric_dates(self) -> None:
+        if not any(map(str.isdecimal, self.text)):
+            return
         digits = "".join(str(int(c)) if c.isdecimal() else c for c in self.text)
         for pattern in _NUMERIC_DATES:
             for match in pattern.finditer(digits):
@@ -229,7 +235,7 @@ class _Finder:
 
     def _longest(self, table: Mapping[tuple[str, ...], int], position: int) -> tuple[int, int]:
         """Size and value of the longest form of `table` that begins at `position`; (0, 0) where there is none."""
-        readings = [one for one in clitic_variants(self.tokens[position].text) if one in self.calendar.heads]
+        readings = self.readings[position]
         for size in (3, 2, 1) if readings else ():
             if position + size > len(self.tokens):
                 continue

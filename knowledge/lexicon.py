@@ -177,8 +177,9 @@ class Lexicon:
         for start, (first, second) in enumerate(pairwise([*keys, ()])):
             near = chain(map(self.by_first.get, first), map(self.by_second.get, second))
             for form in {id(form): form for forms in near if forms for form in forms}.values():
-                if (grade := _grade(form, text, start)) is not None:
-                    yield Match(start, start + len(form.words), form, grade)
+                end = start + len(form.words)
+                if end <= len(text) and (grade := _grade(form, text, start)) is not None:
+                    yield Match(start, end, form, grade)
 
 
 def names_of(entity: Entity) -> Iterator[Alias]:
@@ -221,8 +222,6 @@ def _index(placed: Iterable[tuple[Form, int]]) -> dict[str, tuple[Form, ...]]:
 def _grade(form: Form, text: Sequence[Word], start: int) -> Grade | None:
     """The loosest grade of its words; one word of a longer form may have a slip."""
     size = len(form.words)
-    if start + size > len(text):
-        return None
     worst = Grade.EXACT
     slip = None
     for offset in range(size):

@@ -50,7 +50,8 @@ class Reader:
         groups = longest(matches, len(words))
         singles = [match for match in everywhere if match.size == 1]
         latin_arabic = script(text) is Script.LATIN and _is_arabic_in_latin(groups, words)
-        groups = [kept for group in groups if (kept := _in_language(group, text, latin_arabic=latin_arabic))]
+        dropped = _dropped(text, latin_arabic=latin_arabic)
+        groups = [kept for group in groups if (kept := _in_language(group, dropped))]
         senses = [sense for group in groups for match in group for sense in match.form.senses]
         covered = {position for group in groups for position in range(group[0].start, group[0].end)}
         rest = [one for position, one in enumerate(text_words) if position not in covered and not one.counted]
@@ -243,17 +244,23 @@ def _is_arabic_in_latin(groups: Iterable[list[Match]], words: Sequence[Word]) ->
     return arabic > english
 
 
-def _in_language(group: list[Match], text: str, *, latin_arabic: bool) -> list[Match]:
-    """The matches of a group without the senses of the Latin-script language that the text is not in."""
-    mixed = any("\u0600" <= char <= "\u06ff" for char in text)
-    dropped = "en" if latin_arabic else ARABIC_IN_LATIN
+def _dropped(text: str, *, latin_arabic: bool) -> str | None:
+    """The Latin-script language that a text is not in."""
+    if any("\u0600" <= char <= "\u06ff" for char in text):
+        return None
+    return "en" if latin_arabic else ARABIC_IN_LATIN
+
+
+def _in_language(group: list[Match], dropped: str | None) -> list[Match]:
+    """The matches of a group without the senses of a language, unless a form is only English."""
     kept: list[Match] = []
     for match in group:
         senses = match.form.senses
-        if not mixed and {sense.lang for sense in senses} != {"en"}:
-            senses = tuple(s for s in senses if s.lang != dropped or s.kind is SenseKind.ENTITY)
-        if senses:
-            kept.append(replace(match, form=replace(match.form, senses=senses)))
+        left = tuple([s for s in senses if s.lang != dropped or s.kind is SenseKind.ENTITY])
+        if len(left) == len(senses) or {sense.lang for sense in senses} == {"en"}:
+            kept.append(match)
+        elif left:
+            kept.append(replace(match, form=replace(match.form, senses=left)))
     return kept
 
 

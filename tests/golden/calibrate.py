@@ -37,7 +37,7 @@ def example(engine: Engine, golden: GoldenQuestion) -> tuple[dict[str, float], b
     if undecided(question, chosen[0]):
         return None
     most = LONG if question.asks & {Ask.LIST, Ask.BRIEFING} else BRIEF
-    told = fit([engine.sentence(candidate.statement, question.lang, TODAY) for candidate in chosen], most)
+    told = fit([engine.sentence(candidate.statement, question.lang, TODAY) for candidate in chosen], most, engine.stems)
     output = {"status": "answer", "text": "\n".join(sentence.text for sentence in told)}
     return evidence(question, chosen), judge(golden, output) is Verdict.RIGHT
 
