@@ -13,6 +13,7 @@ from knowledge.model import Statement
 from knowledge.phrasebook import Ask, Phrasings
 from knowledge.profiles import Profile, Profiles
 from knowledge.questions import Item, Question
+from knowledge.wishes import Wish, Wishes
 
 _GRADE_FACTOR = {
     Grade.EXACT: 1.0,
@@ -25,9 +26,7 @@ _GRADE_FACTOR = {
 _LIGHT = 0.15
 _LIGHT_LACKING = 0.5
 _UNMATCHED = 0.7
-_IN_PARTS = 0.8
 _SOFT = 0.7
-_MOST = 32
 _FRAMES = frozenset({Ask.YES_NO, Ask.BRIEFING, Ask.LIST})
 """Question words that fit any kind of statement."""
 _DAY, _DAY_PRECISION = "day", 3
@@ -117,7 +116,7 @@ class Matcher:
 
     def rank(self, question: Question) -> list[Candidate]:
         """The best candidates, best first."""
-        wishes = _Wishes(
+        wishes = Wishes(
             question=question,
             wishes=tuple(map(self._wish, question.items)),
             kinds=tuple(alternatives for alternatives in question.asked if alternatives.isdisjoint(_FRAMES)),
@@ -129,9 +128,9 @@ class Matcher:
         found.sort(key=lambda candidate: -candidate.score)
         return found
 
-    def _wish(self, item: Item) -> _Wish:
+    def _wish(self, item: Item) -> Wish:
         weight = min([self.profiles.weight(term) for term in item.terms])
-        return _Wish(
+        return Wish(
             item=item,
             weight=weight * _LIGHT if item.light else weight,
             factor=_GRADE_FACTOR[item.grade],
@@ -151,77 +150,27 @@ class Matcher:
         return asked.union(*(self.foremost.get(ask, ()) for ask in question.asks))
 
 
-@dataclass(frozen=True, slots=True)
-class _Wish:
-    """An item with its weight, and how firmly each statement has it, or each of its single words."""
-
-    item: Item
-    weight: float
-    factor: float
-    whole: Mapping[int, float]
-    parts: tuple[Mapping[int, float], ...]
-
-    def met_by(self, index: int) -> float:
-        """How firmly a statement has the item, or most of what its single words mean."""
-        whole = self.whole.get(index, 0.0)
-        if whole or not self.parts:
-            return whole
-        return _IN_PARTS * sum([part.get(index, 0.0) for part in self.parts]) / len(self.parts)
-
-    def near(self) -> Mapping[int, float]:
-        """The statements that have it in any way."""
-        if not self.parts:
-            return self.whole
-        firmest = dict(self.whole)
-        for part in self.parts:
-            for index, firmness in part.items():
-                if _IN_PARTS / 2 * firmness > firmest.get(index, 0.0):
-                    firmest[index] = _IN_PARTS / 2 * firmness
-        return firmest
-
-
-@dataclass(frozen=True, slots=True)
-class _Wishes:
-    """A question as each statement is measured by it."""
-
-    question: Question
-    wishes: tuple[_Wish, ...]
-    kinds: tuple[frozenset[Ask], ...]
-    """The kinds of answer that are wanted."""
-    concepts: frozenset[str]
-    asked: frozenset[str]
-    """Properties that are asked for."""
-    barred: frozenset[str]
-    """Properties that it is not about."""
-
-    def near(self) -> list[int]:
-        """The statements that hold most of the question in any way, in reading order."""
-        held: defaultdict[int, float] = defaultdict(float)
-        for wish in self.wishes:
-            weight = wish.weight
-            for index, firmness in wish.near().items():
-                held[index] += weight * firmness
-        ranked = sorted((-share, index) for index, share in held.items())
-        return sorted(index for _, index in ranked[:_MOST])
-
-
-def _candidate(profile: Profile, index: int, wishes: _Wishes) -> Candidate:
+def _candidate(profile: Profile, index: int, wishes: Wishes) -> Candidate:
     question = wishes.question
     total = _UNMATCHED * len(question.unmatched)
     hit = firm = 0.0
-    lacking: list[_Wish] = []
+    lacking: list[Wish] = []
     for wish in wishes.wishes:
-        met = wish.met_by(index)
-        total += wish.weight if met or not wish.item.light else wish.weight * _LIGHT_LACKING
+        met, weight = wish.met_by(index), wish.weight
         if met:
-            hit += wish.weight * met * wish.factor
-            firm += wish.weight * met * wish.factor if met > _SOFT else 0.0
-        elif not wish.item.light:
+            gain = weight * met * wish.factor
+            total += weight
+            hit += gain
+            firm += gain if met > _SOFT else 0.0
+        elif wish.item.light:
+            total += weight * _LIGHT_LACKING
+        else:
+            total += weight
             lacking.append(wish)
     features = Features(
         coverage=hit / total if total else 0.0,
         property_asked=float(profile.statement.property in wishes.asked),
-        ask_met=_ask_met(profile, wishes),
+        ask_met=_ask_met(profile, wishes) if wishes.kinds else 1.0,
         firmness=firm / hit if hit else 0.0,
     )
     return Candidate(
@@ -236,10 +185,8 @@ def _candidate(profile: Profile, index: int, wishes: _Wishes) -> Candidate:
     )
 
 
-def _ask_met(profile: Profile, wishes: _Wishes) -> float:
+def _ask_met(profile: Profile, wishes: Wishes) -> float:
     """The mean over the question words of the best that the statement gives to any of their meanings."""
-    if not wishes.kinds:
-        return 1.0
     best = [max([_gives(profile, ask, wishes.concepts) for ask in alternatives]) for alternatives in wishes.kinds]
     return sum(best) / len(best)
 

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, compress, pairwise
 
 from rapidfuzz.distance import OSA
@@ -24,6 +24,8 @@ _VERB = "verb:"
 _ARTICLES = ("ال", "وال", "فال", "هال")
 _SLIP_FROM = 3
 _SLIP_LETTERS = 4
+_REMEMBERED = 2048
+"""Words that are read only once: half of a question's words stand in the questions before it."""
 
 
 class Grade(IntEnum):
@@ -93,21 +95,22 @@ class Word:
     stems: frozenset[str]
     verb: str | None = None
     corrected: bool = False
+    keys: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    """Everything under which a form may be indexed that this word follows."""
 
-    @classmethod
-    def of(cls, text: str, *, corrected: bool = False) -> Word:
+    def __post_init__(self) -> None:
+        verb = (f"{_VERB}{self.verb}",) if self.verb else ()
+        object.__setattr__(self, "keys", (self.text, *self.readings, *self.stems, *verb))
+
+    @staticmethod
+    @lru_cache(_REMEMBERED)
+    def of(text: str) -> Word:
         """Read a folded word in all its readings without clitics."""
         if script(text) is not Script.ARABIC:
-            return cls(text, frozenset({text}), frozenset({stem(text)}), None, corrected)
+            return Word(text, frozenset({text}), frozenset({stem(text)}))
         readings = clitic_variants(text)
         stems = {cut(reading) for reading in readings for cut in (stem, short_stem)}
-        return cls(text, frozenset(readings), frozenset(stems), _verb(text), corrected)
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """Everything under which a form may be indexed that this word follows."""
-        verb = (f"{_VERB}{self.verb}",) if self.verb else ()
-        return (self.text, *self.readings, *self.stems, *verb)
+        return Word(text, frozenset(readings), frozenset(stems), _verb(text))
 
     def grade(self, form: Form, position: int) -> Grade | None:
         """How closely this word follows word `position` of a form; None if not at all."""

@@ -96,8 +96,8 @@ class Reader:
             first = group[0]
             senses = [sense for match in group for sense in match.form.senses]
             written = text[words[first.start].token.start : words[first.end - 1].token.end]
-            inside = [match for match in singles if first.start <= match.start < first.end] if first.size > 1 else ()
-            parts = tuple(_parts(inside, len(words)))
+            inside = [match for match in singles if first.start <= match.start < first.end]
+            parts = tuple(_parts(inside, len(words))) if first.size > 1 else ()
             if item := self._item(senses, written, first.grade):
                 yield item if item.hard or self._is_unmet(item) else replace(item, parts=parts)
             if (item and item.hard) or all(sense.kind is SenseKind.ASK for sense in senses):
@@ -182,10 +182,10 @@ def _term(sense: Sense) -> Term | None:
 
 def _question_words(matches: Iterable[Match]) -> dict[int, frozenset[Ask]]:
     """Where single words that only ask stand, phrases around them or not ("who heads")."""
-    senses: defaultdict[int, set[Sense]] = defaultdict(set)
+    senses: defaultdict[int, list[Sense]] = defaultdict(list)
     for match in matches:
         if match.size == 1 and match.grade >= Grade.CLITIC:
-            senses[match.start].update(match.form.senses)
+            senses[match.start] += match.form.senses
     return {
         place: frozenset(Ask(sense.id) for sense in found) - {Ask.YES_NO}
         for place, found in senses.items()

@@ -90,6 +90,8 @@ def fold(text: str) -> str:
     """Lower-case, unmarked, unified spelling of a text; idempotent."""
     if text.isascii():
         return text.lower()
+    if _ARABIC.fullmatch(text):
+        return text.translate(_UNIFIED)
     # Decomposed on both sides: 𝑨 has no small letter before, and İ falls apart after.
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return unicodedata.normalize("NFKC", decomposed.translate(_VISIBLE)).translate(_UNIFIED)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,7 +73,7 @@ def test_a_phrase_is_as_close_as_its_loosest_word() -> None:
 
 
 def test_a_corrected_word_is_never_closer_than_corrected() -> None:
-    sentence = [Word.of("india", corrected=True)]
+    sentence = [replace(Word.of("india"), corrected=True)]
 
     assert [match.grade for match in LEXICON.matches(sentence)] == [Grade.CORRECTED]
 

@@ -1,0 +1,67 @@
+"""What a question wishes of a statement, looked up once for all statements."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from knowledge.phrasebook import Ask
+from knowledge.questions import Item, Question
+
+_IN_PARTS = 0.8
+_MOST = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """An item with its weight, and how firmly each statement has it, or each of its single words."""
+
+    item: Item
+    weight: float
+    factor: float
+    whole: Mapping[int, float]
+    parts: tuple[Mapping[int, float], ...]
+
+    def met_by(self, index: int) -> float:
+        """How firmly a statement has the item, or most of what its single words mean."""
+        whole = self.whole.get(index, 0.0)
+        if whole or not self.parts:
+            return whole
+        return _IN_PARTS * sum([part.get(index, 0.0) for part in self.parts]) / len(self.parts)
+
+    def near(self) -> Mapping[int, float]:
+        """The statements that have it in any way."""
+        if not self.parts:
+            return self.whole
+        firmest = dict(self.whole)
+        for part in self.parts:
+            for index, firmness in part.items():
+                if _IN_PARTS / 2 * firmness > firmest.get(index, 0.0):
+                    firmest[index] = _IN_PARTS / 2 * firmness
+        return firmest
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """A question as each statement is measured by it."""
+
+    question: Question
+    wishes: tuple[Wish, ...]
+    kinds: tuple[frozenset[Ask], ...]
+    """The kinds of answer that are wanted."""
+    concepts: frozenset[str]
+    asked: frozenset[str]
+    """Properties that are asked for."""
+    barred: frozenset[str]
+    """Properties that it is not about."""
+
+    def near(self) -> list[int]:
+        """The statements that hold most of the question in any way, in reading order."""
+        held: defaultdict[int, float] = defaultdict(float)
+        for wish in self.wishes:
+            weight = wish.weight
+            for index, firmness in wish.near().items():
+                held[index] += weight * firmness
+        ranked = sorted((-share, index) for index, share in held.items())
+        return sorted(index for _, index in ranked[:_MOST])
