@@ -22,6 +22,7 @@ from knowledge.errors import Problem
 from knowledge.loader import Document, Path_, Record, parse, validate
 
 _DATABASES = ("sqlite+aiosqlite://", "postgresql+asyncpg://")
+_HTTPS_ONLY = "Telegram delivers to https alone; plain http needs a Bot API server of your own in TELEGRAM_API_URL"
 _SLASHES = str.maketrans("", "", "/?#\\")
 
 
@@ -37,11 +38,12 @@ class _Reader:
     problems: list[str] = field(default_factory=list)
 
     def read(self) -> dict[str, Any]:
-        tunables = self._tunables()
+        api_url = self._api_url()
+        tunables = self._tunables(api_url)
         data = Path(self.environ.get("MARSAD_DATA") or "data").absolute()
         fields = {
             "token": self._token(),
-            "api_url": self._api_url(),
+            "api_url": api_url,
             "database_url": self._database_url(data),
             "data": data,
         }
@@ -49,7 +51,7 @@ class _Reader:
             raise InvalidSettings(tuple(self.problems))
         return dict(tunables) | fields
 
-    def _tunables(self) -> Tunables | None:
+    def _tunables(self, api_url: str) -> Tunables | None:
         config = Path(self.environ.get("MARSAD_CONFIG") or self.default_path)
         document = self._document(config)
         overrides = self._overrides()
@@ -59,6 +61,8 @@ class _Reader:
         malformed = document.problems[:]
         document.problems.clear()
         tunables = validate(document, Tunables)
+        if tunables and _is_plain_http_from_telegram(tunables.telegram.webhook.url, api_url):
+            document.problems.append(document.problem(("telegram", "webhook", "url"), _HTTPS_ONLY))
         told = {problem.field for problem in malformed}
         self.problems += map(str, malformed)
         self.problems += (
@@ -125,6 +129,11 @@ class _Reader:
             forms = " or ".join(f"{scheme}/…" for scheme in _DATABASES)
             self.problems.append(f"DATABASE_URL: must have the form {forms}")
         return SecretStr(url)
+
+
+def _is_plain_http_from_telegram(webhook: str, api_url: str) -> bool:
+    """Telegram itself delivers to https alone; a Bot API server of one's own and the playground know the way home."""
+    return webhook.startswith("http://") and api_url == OFFICIAL_API
 
 
 def _split(url: str) -> SplitResult | None:

@@ -61,7 +61,7 @@ def _duration(value: object) -> object:
 
 
 def _webhook_url(value: str) -> str:
-    if value and not (value.startswith("https://") and urlsplit(value).hostname):
+    if value and not (value.startswith(("https://", "http://")) and urlsplit(value).hostname):
         raise ValueError(f"{value!r} is no https address")
     return value
 

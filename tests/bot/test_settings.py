@@ -94,7 +94,12 @@ def test_every_key_has_its_variable(tmp_path: Path) -> None:
         ("web:\n\tport: 1\n", "config.yaml:2: is no YAML"),
         ("token: '1:x'\n", "config.yaml:1: token: unknown key"),
         ("telegram:\n  mode: webhook\n", "config.yaml:1: telegram: mode webhook needs telegram.webhook.url"),
-        ("telegram:\n  webhook:\n    url: http://x.org\n", "'http://x.org' is no https address"),
+        ("telegram:\n  webhook:\n    url: x.org\n", "config.yaml:3: telegram.webhook.url: 'x.org' is no https address"),
+        ("telegram:\n  webhook:\n    url: ftp://x.org\n", "telegram.webhook.url: 'ftp://x.org' is no https address"),
+        (
+            "telegram:\n  webhook:\n    url: http://127.0.0.1:1/x\n",
+            "config.yaml:3: telegram.webhook.url: Telegram delivers to https alone; plain http needs",
+        ),
         ("delivery:\n  cooling_off: soon\n", "delivery.cooling_off: 'soon' is no duration"),
         ("delivery:\n  messages_per_second: '31'\n", "delivery.messages_per_second: "),
         ("privacy:\n  retention_days: 0\n", "privacy.retention_days: "),
@@ -225,6 +230,15 @@ def test_empty_variables_count_as_unset(tmp_path: Path) -> None:
 
 def test_the_api_root_loses_its_slash(tmp_path: Path) -> None:
     assert load(tmp_path, TELEGRAM_API_URL="http://127.0.0.1:8081/").api_url == "http://127.0.0.1:8081"
+
+
+def test_a_bot_api_server_of_ones_own_may_deliver_over_plain_http(tmp_path: Path) -> None:
+    hook = {"MARSAD_TELEGRAM__MODE": "webhook", "MARSAD_TELEGRAM__WEBHOOK__URL": "http://127.0.0.1:8443/hook"}
+    (refusal,) = problems(tmp_path, **hook)
+    settings = load(tmp_path, **hook, TELEGRAM_API_URL="http://127.0.0.1:8765")
+
+    assert refusal.startswith("MARSAD_TELEGRAM__WEBHOOK__URL: Telegram delivers to https alone")
+    assert settings.telegram.webhook.url == "http://127.0.0.1:8443/hook"
 
 
 @pytest.mark.parametrize("url", ["api.telegram.org", "ftp://x", "http://", "http://x:99999", "https://x/?a=b"])
