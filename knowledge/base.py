@@ -215,5 +215,8 @@ def _phrasings(connection: sqlite3.Connection) -> Phrasings:
 
 def _calibration(connection: sqlite3.Connection) -> Calibration:
     values = {row["name"]: float(row["value"]) for row in _rows(connection, "calibration")}
-    weights = {name.removeprefix("weight:"): value for name, value in values.items() if ":" in name}
-    return Calibration(values["price"], values["bias"], weights)
+    weights, ranking = (
+        {name.removeprefix(role): value for name, value in values.items() if name.startswith(role)}
+        for role in ("weight:", "ranking:")
+    )
+    return Calibration(values["price"], values["bias"], weights, ranking)

@@ -1,14 +1,14 @@
 """How sure an answer is: a logistic model over what was and was not understood.
 
-The weights stand in `phrasings/decision.yaml` and are made by `python -m tests.golden.calibrate` from the
-tuning half of the golden questions; nobody sets them by hand.
+The weights, and those by which candidates are ranked, stand in `phrasings/decision.yaml` and are made by
+`python -m tests.golden.calibrate` from the tuning half of the golden questions; nobody sets them by hand.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from knowledge.loader import Record
 
@@ -20,6 +20,7 @@ class CalibrationRecord(Record):
     """How many missed answers weigh as much as one wrong answer."""
     bias: float
     weights: dict[str, float]
+    ranking: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Calibration:
     price: float
     bias: float
     weights: Mapping[str, float]
+    ranking: Mapping[str, float] = field(default_factory=dict)
+    """The weights by which candidates are ranked."""
 
     @property
     def threshold(self) -> float:

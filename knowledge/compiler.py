@@ -173,6 +173,8 @@ def _calibration_rows(calibration: Calibration) -> Iterator[tuple[Any, ...]]:
     yield "bias", calibration.bias
     for name, weight in calibration.weights.items():
         yield f"weight:{name}", weight
+    for name, weight in calibration.ranking.items():
+        yield f"ranking:{name}", weight
 
 
 def _concept_rows(phrasings: Phrasings) -> Iterator[tuple[Any, ...]]:

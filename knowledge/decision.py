@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,13 +14,11 @@ from knowledge.model import Entity
 from knowledge.phrasebook import Ask
 from knowledge.questions import Item, Question
 
-_CHOICE_MARGIN = 0.03
-"""Two readings of a vague name that fit this equally are offered as choices."""
-_MEANT = 0.08
-"""A statement that fits so much better than all others is meant, though a constraint speaks against it."""
+_CHOICE_MARGIN = 0.5
+"""Two readings of a vague name that fit this equally, in log-odds, are offered as choices."""
 _CAP = 3
 _ITEMS = 5
-_COMPANY = 0.75
+_COMPANY = 3.0
 """Statements that fit this nearly as well as the first are told with it, as far as there is room."""
 
 
@@ -56,13 +55,13 @@ def decide(question: Question, ranked: Sequence[Candidate], calibration: Calibra
         return Refuse(Reason.WORDS if question.unmatched else Reason.UNSAFE, question.unmatched)
     if not ranked:
         return Refuse(Reason.WORDS if question.unmatched else Reason.NOTHING, question.unmatched)
-    fitting = [candidate for candidate in ranked if not candidate.contradicted]
-    if not fitting or ranked[0].score - fitting[0].score > _MEANT:
+    if ranked[0].contradicted:
         return _contradiction(question, ranked[0])
+    fitting = [candidate for candidate in ranked if not candidate.contradicted]
     chosen = gather(question, fitting)
-    probability = calibration.probability(evidence(question, chosen))
+    probability = calibration.probability(evidence(question, fitting, chosen))
     if probability < calibration.threshold or undecided(question, chosen[0]):
-        return _too_little(question, ranked, chosen[0], probability)
+        return _too_little(question, chosen[0], probability)
     if entities := _rivals(question, fitting):
         return Choose(entities, probability)
     return Accept(chosen, probability, confirms=is_yes_no(question))
@@ -81,32 +80,32 @@ def is_yes_no(question: Question) -> bool:
 def gather(question: Question, fitting: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The best candidate, those that supply what it lacks, and those that fit nearly as well."""
     best = fitting[0]
+    near = [candidate for candidate in fitting[1:] if best.score - candidate.score <= _COMPANY]
     chosen = [best]
     lacking = set(best.missing)
     if not is_yes_no(question):
-        for candidate in fitting[1:]:
+        for candidate in near:
             if candidate.statement.subject == best.statement.subject and lacking - set(candidate.missing):
                 chosen.append(candidate)
                 lacking &= set(candidate.missing)
-    enough = _COMPANY * best.score
-    asked = best.features.ask_met
-    company = [c for c in fitting[1:] if c not in chosen and c.score >= enough and c.features.ask_met >= asked]
-    return (*chosen, *company)
+    return (*chosen, *(candidate for candidate in near if candidate not in chosen))
 
 
-def evidence(question: Question, chosen: Sequence[Candidate]) -> dict[str, float]:
+def evidence(question: Question, fitting: Sequence[Candidate], chosen: Sequence[Candidate]) -> dict[str, float]:
     """What speaks for and against telling these statements, by name; the calibration weighs it."""
     best = chosen[0]
     told = [item for item in question.items if not item.light]
+    rivals = [math.exp(one.score - best.score) for one in fitting]
     return {
-        "coverage": best.features.coverage,
-        "firmness": best.features.firmness,
-        "ask_met": best.features.ask_met,
-        "property_asked": best.features.property_asked,
+        **best.features._asdict(),
+        "lead": 1.0 / sum(rivals),
+        "lead_of_two": sum(rivals[:2]) / sum(rivals),
         "items": min(len(told), _ITEMS) / _ITEMS,
         "unmatched": min(len(question.unmatched), _CAP) / _CAP,
+        "foreign": max((item.grade / Grade.EXACT for item in question.items if item.foreign), default=0.0),
+        "missing": min(len(best.missing), _CAP) / _CAP,
         "absent": min(best.absent, _CAP) / _CAP,
-        "corrected": sum(item.grade is Grade.CORRECTED for item in told) / max(len(told), 1),
+        "corrected": sum(item.grade is Grade.CORRECTED for item in question.items) / max(len(question.items), 1),
         "whole": float(not (best.missing or question.unmatched)),
         "yes_no": float(is_yes_no(question)),
     }
@@ -123,11 +122,9 @@ def _contradiction(question: Question, nearest: Candidate) -> Refuse:
     return Refuse(Reason.ENTITY, _texts(nearest.unmet), nearest)
 
 
-def _too_little(question: Question, ranked: Sequence[Candidate], best: Candidate, probability: float) -> Refuse:
+def _too_little(question: Question, best: Candidate, probability: float) -> Refuse:
     if question.unmatched:
         return Refuse(Reason.WORDS, question.unmatched, best, probability)
-    if ranked[0] is not best and ranked[0].features.coverage > best.features.coverage:
-        return _contradiction(question, ranked[0])
     return Refuse(Reason.PROPERTY, _texts(best.missing), best, probability)
 
 

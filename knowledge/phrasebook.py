@@ -150,7 +150,7 @@ def read_phrasings(folder: Path) -> Phrasings:
         unmet=frozenset(properties.unmet),
         kin=tuple(map(frozenset, properties.kin)),
         implied={kind.value: frozenset(concepts) for kind, concepts in properties.implied.items()},
-        calibration=Calibration(decision.price, decision.bias, decision.weights),
+        calibration=Calibration(decision.price, decision.bias, decision.weights, decision.ranking),
     )
 
 

@@ -68,10 +68,11 @@ def _profile_record(profile: Profile) -> dict[str, Any]:
         "terms": terms,
         "answers": profile.answers,
         "dates": [str(date) for date in profile.dates],
+        "period": [str(date) for date in profile.period],
         "ordinals": sorted(profile.ordinals),
         "numbers": sorted(profile.numbers),
-        "names_place": profile.names_place,
-        "names_actor": profile.names_actor,
+        "places": sorted(profile.places),
+        "actors": sorted(profile.actors),
     }
 
 
@@ -81,10 +82,11 @@ def _profile(statement: Statement, record: Mapping[str, Any]) -> Profile:
         terms=dict(_terms(record["terms"])),
         answers=tuple(Ask(ask) for ask in record["answers"]),
         dates=tuple(PartialDate.parse(date) for date in record["dates"]),
+        period=tuple(PartialDate.parse(date) for date in record["period"]),
         ordinals=frozenset(record["ordinals"]),
         numbers=frozenset(record["numbers"]),
-        names_place=record["names_place"],
-        names_actor=record["names_actor"],
+        places=frozenset(record["places"]),
+        actors=frozenset(record["actors"]),
     )
 
 

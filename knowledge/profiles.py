@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain
 from typing import NamedTuple
 
-from knowledge.dates import PartialDate
+from knowledge.dates import DateMention, PartialDate
 from knowledge.lexicon import Grade, Lexicon, SenseKind, Word, as_close
 from knowledge.model import Entity, Kind, Statement, Strength
 from knowledge.phrasebook import Ask, Phrasings, PropertyRecord
@@ -44,8 +45,16 @@ class Profile:
     dates: tuple[PartialDate, ...]
     ordinals: frozenset[int]
     numbers: frozenset[int]
-    names_place: bool
-    names_actor: bool
+    places: frozenset[str]
+    actors: frozenset[str]
+    """The places, and the people, states and groups, that it names."""
+    period: tuple[PartialDate, ...] = ()
+    """The dates in its sources, where it has none of its own: their months and years are its context."""
+
+    def is_of(self, mention: DateMention) -> bool:
+        """Whether the statement is about that date; a statement without a date is not about another month."""
+        known = self.period if not (self.dates or mention.days) else self.dates
+        return any(mention.met_by(date) for date in known)
 
 
 IN_WORDING, IN_QUOTE, IN_CONTEXT, KIN = 1.0, 0.75, 0.6, 0.6
@@ -108,6 +117,7 @@ class Profiler:
     statements: Iterable[Statement]
     """Those that are held."""
     contexts: dict[str, frozenset[Term]] = field(default_factory=dict)
+    periods: dict[str, tuple[PartialDate, ...]] = field(default_factory=dict)
 
     def profiles(self) -> tuple[Profile, ...]:
         """The profile of every statement, in order."""
@@ -118,6 +128,7 @@ class Profiler:
         calendar = self.phrasings.calendar
         wordings = [*statement.wording.values(), *(statement.upcoming or {}).values()]
         quotes = [citation.quote for citation in statement.citations]
+        sources = dict.fromkeys(citation.source for citation in statement.citations)
         record = self.phrasings.properties[statement.property]
         quantities = [calendar.find(text, tokens(text)) for text in [*wordings, *quotes]]
         terms = self._terms(statement, wordings, quotes, record)
@@ -131,10 +142,11 @@ class Profiler:
             terms=terms,
             answers=record.answers,
             dates=tuple(self._dates(statement)),
-            ordinals=frozenset(n for found in quantities for n in found.ordinals),
-            numbers=frozenset(n for found in quantities for n in found.numbers),
-            names_place=any(entity.type in _PLACES for entity in stated),
-            names_actor=any(entity.kind is Kind.ACTOR for entity in stated),
+            period=tuple(dict.fromkeys(chain.from_iterable(map(self._period, sources)))),
+            ordinals=frozenset(n for found in quantities for n in found.ordinals) | _places_in_list(wordings),
+            numbers=frozenset(n for found in quantities for n in found.numbers) | _sizes(stated, statement),
+            places=frozenset(entity.id for entity in stated if entity.type in _PLACES),
+            actors=frozenset(entity.id for entity in stated if entity.kind is Kind.ACTOR),
         )
 
     def _terms(
@@ -181,6 +193,13 @@ class Profiler:
             if known := self.entities[entity].dates:
                 yield known
 
+    def _period(self, source: str) -> tuple[PartialDate, ...]:
+        """Every date that the statements from a source have."""
+        if source not in self.periods:
+            held = (one for one in self.statements if any(citation.source == source for citation in one.citations))
+            self.periods[source] = tuple(dict.fromkeys(date for one in held for date in self._dates(one)))
+        return self.periods[source]
+
     def _context(self, stated: AbstractSet[Term]) -> frozenset[Term]:
         """What goes without saying where an event is named: its place, its takers-part, the names inside its name."""
         events = [term.id for term in stated if term.kind is TermKind.ENTITY and self._is_event(term.id)]
@@ -200,6 +219,18 @@ class Profiler:
             found |= {Term(TermKind.ENTITY, entity.place)} if entity.place else set()
             self.contexts[event] = frozenset(term for term in found if term.kind is TermKind.ENTITY)
         return self.contexts[event]
+
+
+def _sizes(stated: Iterable[Entity], statement: Statement) -> frozenset[int]:
+    """How many of a kind a statement lists besides its subject: it answers "which four groups"."""
+    kinds = Counter(entity.type for entity in stated if entity.id != statement.subject)
+    return frozenset(count for count in kinds.values() if count > 1)
+
+
+def _places_in_list(wordings: Iterable[str]) -> frozenset[int]:
+    """The ordinals of the titles that a statement quotes one after the other: it has the second one."""
+    most = max(wording.count("«") for wording in wordings)
+    return frozenset(range(1, most + 1)) if most > 1 else frozenset()
 
 
 def terms_of(text: str, lexicon: Lexicon) -> set[Term]:

@@ -21,6 +21,8 @@ class Item:
     """Names one thing for certain; an answer that does not have it is about something else."""
     light: bool = False
     """Helps to choose, but is not required."""
+    foreign: bool = False
+    """Names something of which no statement says anything."""
     parts: tuple[tuple[Term, ...], ...] = ()
     """What its single words mean: a statement that has these nearly has it."""
 

@@ -99,7 +99,7 @@ class Reader:
             inside = [match for match in singles if first.start <= match.start < first.end]
             parts = tuple(_parts(inside, len(words))) if first.size > 1 else ()
             if item := self._item(senses, written, first.grade):
-                yield item if item.hard or self._is_unmet(item) else replace(item, parts=parts)
+                yield item if item.hard or item.foreign else replace(item, parts=parts)
             if (item and item.hard) or all(sense.kind is SenseKind.ASK for sense in senses):
                 yield from (Item(terms, written, first.grade, light=True) for terms in parts)
 
@@ -115,12 +115,9 @@ class Reader:
             text=written,
             grade=grade,
             hard=kinds == {SenseKind.ENTITY} and bool(strong & self.proper),
+            foreign=all(term.kind is TermKind.CONCEPT and term.id in self.phrasings.unmet for term in terms),
             light=vague or not kinds.isdisjoint({SenseKind.NEUTRAL, SenseKind.ASK, SenseKind.CHAT}),
         )
-
-    def _is_unmet(self, item: Item) -> bool:
-        """No statement meets it, so none meets it by its single words («ترأس الاجتماع» is no delegation's head)."""
-        return all(term.kind is TermKind.CONCEPT and term.id in self.phrasings.unmet for term in item.terms)
 
     def _stem_items(self, rest: Iterable[_Placed], text: str) -> Iterator[Item]:
         for one in rest:

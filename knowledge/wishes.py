@@ -6,11 +6,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from knowledge.phrasebook import Ask
-from knowledge.questions import Item, Question
+from knowledge.features import Sought
+from knowledge.questions import Item
 
 _IN_PARTS = 0.8
 _MOST = 32
+_LIGHT_LACKING = 0.5
+_UNMATCHED = 0.7
+_SOFT = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +49,14 @@ class Wish:
 class Wishes:
     """A question as each statement is measured by it."""
 
-    question: Question
+    sought: Sought
     wishes: tuple[Wish, ...]
-    kinds: tuple[frozenset[Ask], ...]
-    """The kinds of answer that are wanted."""
-    concepts: frozenset[str]
     asked: frozenset[str]
     """Properties that are asked for."""
     barred: frozenset[str]
     """Properties that it is not about."""
+    alike: Mapping[int, float]
+    """How like it each statement is letter by letter."""
 
     def near(self) -> list[int]:
         """The statements that hold most of the question in any way, in reading order."""
@@ -65,3 +67,22 @@ class Wishes:
                 held[index] += weight * firmness
         ranked = sorted((-share, index) for index, share in held.items())
         return sorted(index for _, index in ranked[:_MOST])
+
+    def coverage(self, index: int) -> tuple[float, float, list[Wish]]:
+        """The share of the question's meaning that a statement has, how firmly it has that, and what it lacks."""
+        total = _UNMATCHED * len(self.sought.question.unmatched)
+        hit = firm = 0.0
+        lacking: list[Wish] = []
+        for wish in self.wishes:
+            met, weight = wish.met_by(index), wish.weight
+            if met:
+                gain = weight * met * wish.factor
+                total += weight
+                hit += gain
+                firm += gain if met > _SOFT else 0.0
+            elif wish.item.light:
+                total += weight * _LIGHT_LACKING
+            else:
+                total += weight
+                lacking.append(wish)
+        return hit / total if total else 0.0, firm / hit if hit else 0.0, lacking

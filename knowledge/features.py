@@ -1,0 +1,121 @@
+"""How a statement fits a question: a few figures, which the fitted weights turn into one."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from knowledge.phrasebook import Ask
+from knowledge.profiles import Profile
+from knowledge.questions import Question
+
+_DAY, _DAY_PRECISION = "day", 3
+"""«في أي يوم» wants more than a month."""
+_FRAMES = frozenset({Ask.YES_NO, Ask.BRIEFING, Ask.LIST})
+"""Question words that fit any kind of statement."""
+_COUNTED = frozenset({Ask.ORDINAL, Ask.QUANTITY})
+"""No statement without a figure answers these."""
+_FIGURES = _COUNTED | {Ask.TIME}
+_OPEN = frozenset({Ask.MANNER, Ask.REASON, Ask.THING})
+"""Many kinds of statement answer these."""
+_USUAL_LENGTH = 100
+
+
+class Features(NamedTuple):
+    """Every figure lies between 0 and 1, but for `length`."""
+
+    coverage: float
+    """The share of the question's meaning that the statement has."""
+    firmness: float
+    """How much of the coverage rests on the statement's own words rather than on kinship and context."""
+    property_asked: float
+    """1 when the words of the question ask for the statement's property."""
+    ask_met: float
+    """The share of the wanted kinds of answer that the statement gives."""
+    resemblance: float
+    """How like the question the statement's own wording and quote are, letter by letter."""
+    subject: float
+    """1 when the question names what the statement is about."""
+    filed: float
+    """1 when the question names only what the statement is filed under besides."""
+    length: float
+    """The logarithm of the length in hundreds of characters: whole lists above parts of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The weights of the features, in their order; made by `python -m tests.golden.calibrate`."""
+
+    weights: tuple[float, ...]
+
+    @classmethod
+    def of(cls, weights: Mapping[str, float]) -> Ranking:
+        """By name; a feature without a weight does not count."""
+        return cls(tuple(weights.get(name, 0.0) for name in Features._fields))
+
+    def score(self, features: Features) -> float:
+        """The features in one figure: differences of it are log-odds between two statements."""
+        return sum(weight * value for weight, value in zip(self.weights, features, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What of a question matters for each candidate, looked up once."""
+
+    question: Question
+    asked: tuple[frozenset[Ask], ...]
+    """The question words that want a certain kind of answer."""
+    entities: frozenset[str]
+    by_day: bool
+
+    @classmethod
+    def of(cls, question: Question) -> Sought:
+        """Read it off a question."""
+        asked = tuple(alternatives for alternatives in question.asked if alternatives.isdisjoint(_FRAMES))
+        return cls(question, asked, frozenset(question.entities), _DAY in question.concepts)
+
+    def given_by(self, profile: Profile) -> list[float]:
+        """For each question word, the best that the statement gives to any of its meanings."""
+        return [max(self._given(profile, ask) for ask in alternatives) for alternatives in self.asked]
+
+    def lacks_figure(self, given: Sequence[float]) -> bool:
+        """Whether a date or a figure is asked for and not among what is given."""
+        return any(not found and wanted <= _FIGURES for wanted, found in zip(self.asked, given, strict=True))
+
+    def _given(self, profile: Profile, ask: Ask) -> float:
+        """1 where the property is about just that, less where it is mentioned on the way, 0 where it is not there."""
+        if ask is Ask.TIME and self.by_day and all(date.precision < _DAY_PRECISION for date in profile.dates):
+            return 0.0
+        mentioned = self._mentioned(profile, ask)
+        if ask in _COUNTED and not mentioned:
+            return 0.0
+        if profile.answers[:1] == (ask,):
+            return 1.0
+        if ask in profile.answers:
+            return 0.9 if mentioned else 0.6
+        if ask in _OPEN:
+            return 0.7
+        return 0.4 if mentioned else 0.0
+
+    def _mentioned(self, profile: Profile, ask: Ask) -> bool:
+        """Whether the statement holds something of the wanted kind that the question does not name already."""
+        match ask:
+            case Ask.TIME:
+                return bool(profile.dates)
+            case Ask.ORDINAL:
+                return bool(profile.ordinals)
+            case Ask.QUANTITY:
+                return bool(profile.numbers)
+            case Ask.PLACE:
+                return not profile.places <= self.entities
+            case Ask.PERSON | Ask.GROUP:
+                return not profile.actors <= self.entities
+            case _:
+                return ask in profile.answers
+
+
+def length(profile: Profile) -> float:
+    """How long a statement is, as a feature."""
+    return math.log(len(profile.statement.wording["ar"]) / _USUAL_LENGTH)
