@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from bot.cli import asking, curating, running, storing
+from bot.cli import asking, curating, publishing, running, storing
 
 
 def application() -> typer.Typer:
@@ -19,6 +19,9 @@ def application() -> typer.Typer:
     )
     running.register(app)
     asking.register(app)
-    curating.register(app)
+    kb = typer.Typer(help="Curate the knowledge, and publish it.", no_args_is_help=True)
+    curating.register(kb)
+    publishing.register(kb)
+    app.add_typer(kb, name="kb")
     storing.register(app)
     return app

@@ -20,14 +20,12 @@ from knowledge.model import Entity, Statement
 from knowledge.sources import passages
 
 
-def register(app: typer.Typer) -> None:
+def register(kb: typer.Typer) -> None:
     """Add the commands of this module."""
-    kb = typer.Typer(help="Curate the knowledge.", no_args_is_help=True)
     kb.command()(check)
     kb.command()(build)
     kb.command()(show)
     kb.command("import")(import_)
-    app.add_typer(kb, name="kb")
 
 
 def check(knowledge: KnowledgeOption = None) -> None:

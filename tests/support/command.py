@@ -57,17 +57,26 @@ class Process:
 
     def __call__(self, *arguments: object, stdin: bytes = b"", **environ: str) -> Outcome:
         """Run to the end; more environment variables as keywords."""
-        with self.started(*arguments, **environ) as process:
+        with self.started(*arguments, terminal=None, **environ) as process:
             out, err = process.communicate(stdin, timeout=50)
         return Outcome(process.returncode, out.decode(), err.decode())
 
     @contextmanager
-    def started(self, *arguments: object, **environ: str) -> Iterator[subprocess.Popen[bytes]]:
-        """A running command with pipes to all its streams; killed in the end if it still runs."""
+    def started(
+        self, *arguments: object, terminal: int | None = None, **environ: str
+    ) -> Iterator[subprocess.Popen[bytes]]:
+        """A running command with pipes to all its streams, or a terminal to type at; killed in the end."""
         pipe = subprocess.PIPE
         argv = [str(SCRIPT), *map(str, arguments)]
         environment = _environment(self.data, environ)
-        process = subprocess.Popen(argv, stdin=pipe, stdout=pipe, stderr=pipe, cwd=self.folder, env=environment)
+        process = subprocess.Popen(
+            argv,
+            stdin=pipe if terminal is None else terminal,
+            stdout=pipe,
+            stderr=pipe,
+            cwd=self.folder,
+            env=environment,
+        )
         with process:
             try:
                 yield process

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
@@ -15,16 +16,31 @@ from bot.attribution import source_line
 from bot.bidi import is_rtl, without_marks
 from bot.catalogue import Catalogue
 from bot.commands import Menu
+from bot.delivery.forecast import Forecast
 from bot.health import Health
+from bot.library import Pending
 from bot.markup import Page
 from bot.pages import Pages
+from bot.publishing import Draft, Plan
 from bot.render import render
 from bot.updates import Updates
 from bot.wording import LANGUAGES, Wording, Wordings
+from knowledge.changes import ChangeSet
 from knowledge.dialogue import Help, Reason, Reply, Topic
 from knowledge.model import Kind
-from tests.support.changes import ADDED, CHANGED, WITHDRAWN
-from tests.support.facts import COMPLETE, DATE, NAMELESS, PLACE, TITLED, ambiguous, answer, knowledge_base, refusal
+from tests.support.changes import ADDED, CHANGED, HOSTED, WITHDRAWN, gone
+from tests.support.facts import (
+    COMPLETE,
+    DATE,
+    NAMELESS,
+    PLACE,
+    TALKS,
+    TITLED,
+    ambiguous,
+    answer,
+    knowledge_base,
+    refusal,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 FILE = ROOT / "docs" / "messages.md"
@@ -44,7 +60,8 @@ SAMPLES: Mapping[str, Mapping[str, str]] = {
         "title": "Exercise ends", "date": "26 April 2024", "missing": "2023",
         "words": "A meeting was held",
         "subject": "the Astana meeting", "source": "“Exercise ends”", "statements": "20 statements",
-        "sources": "2 documents", "minutes": "10 minutes", "n": "3", "page": "2", "pages": "7", "label": "English",
+        "sources": "2 documents", "minutes": "10 minutes", "duration": "10 minutes", "add": "2", "mod": "1", "del": "0",
+        "readers": "3", "told": "1", "langs": "English 8", "n": "3", "page": "2", "pages": "7", "label": "English",
         "kind": "Meetings", "id": "astana.date", "mention": "@marsad_bot", "command": "/ask@marsad_bot",
         "what": "Ask a question", "language": "English", "version": "1.0", "knowledge": "1a2b3c4d", "mode": "polling",
         "moment": "1 April 2024, 12:00 UTC",
@@ -53,7 +70,8 @@ SAMPLES: Mapping[str, Mapping[str, str]] = {
         "text": "اجتماع أستانا", "details": "«انتهاء التمرين»", "received": "21 نوفمبر 2024", "name": "الجريدة",
         "title": "انتهاء التمرين", "date": "26 أبريل 2024", "missing": "2023", "words": "عُقد اجتماع",
         "subject": "اجتماع أستانا", "source": "«انتهاء التمرين»", "statements": "20 معلومة", "sources": "وثيقتين",
-        "minutes": "10 دقائق", "n": "3", "page": "2", "pages": "7", "label": "العربية", "kind": "اجتماعات",
+        "minutes": "10 دقائق", "duration": "10 دقائق", "add": "2", "mod": "1", "del": "0", "readers": "3", "told": "1",
+        "langs": "العربية 8", "n": "3", "page": "2", "pages": "7", "label": "العربية", "kind": "اجتماعات",
         "id": "astana.date", "mention": "@marsad_bot", "command": "/ask@marsad_bot", "what": "طرح سؤال",
         "language": "العربية", "version": "1.0", "knowledge": "1a2b3c4d", "mode": "polling",
         "moment": "1 أبريل 2024، 12:00 UTC",
@@ -138,6 +156,7 @@ def _pages(wording: Wording) -> Iterator[tuple[str, Page]]:
     yield "A reported mistake, to the operators", pages.report([DATE])
     yield "Joining a group", pages.greeting("marsad_bot")
     yield from _updates(wording)
+    yield from _plans(wording)
     for title, reply in _replies(wording.lang):
         yield title, render(reply, knowledge_base(), wording).page
     for source in (NAMELESS, TITLED, COMPLETE):
@@ -152,6 +171,16 @@ def _updates(wording: Wording) -> Iterator[tuple[str, Page]]:
     yield "A digest with nothing to tell", updates.nothing_new(NOON.date())
     yield "The reply under a message that was wrong", updates.correction([CHANGED], NOON.date())[0].page
     yield "What stands in its place", updates.corrected([DATE.id, "meeting.gone"]).page
+
+
+def _plans(wording: Wording) -> Iterator[tuple[str, Page]]:
+    old = knowledge_base()
+    draft = Draft(old, replace(old, version="k2-2a3b4c5d6e"), ChangeSet("test", "k2", (ADDED, gone(HOSTED, TALKS))))
+    forecast = Forecast({"ar": 812, "en": 200}, 3, 40, 1, 1092, 43.7)
+    yield "What operators are shown before they publish", Plan(draft, forecast, None, NOON.date()).page(wording)
+    pending = Pending("k2-1a2b3c4d5e", NOON)
+    nothing = Draft(old, old, ChangeSet("test", "test", ()))
+    yield "The same without a change, while something waits", Plan(nothing, None, pending, NOON.date()).page(wording)
 
 
 def _replies(lang: str) -> Sequence[tuple[str, Reply]]:

@@ -1,0 +1,173 @@
+"""`kb diff`, `plan`, `publish` and `unpublish`: what changed, whom it concerns, and telling it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.bidi import without_marks
+from bot.cli.session import JsonOption, KnowledgeOption, Session, WrongUse, day, open_session, say
+from bot.library import Library, Pending
+from bot.publishing import Draft, Plan
+from bot.wording import FALLBACK, LANGUAGES, Wordings
+from knowledge import base, curation
+from knowledge.changes import Change, ChangeKind, ChangeSet, Edition, by_entity
+from knowledge.changes import diff as difference
+from knowledge.curation import Folder
+from knowledge.model import LocalText, Statement
+
+_MARKS = {ChangeKind.ADD: "+", ChangeKind.MOD: "~", ChangeKind.DEL: "-"}
+
+
+def register(kb: typer.Typer) -> None:
+    """Add the commands of this module."""
+    kb.command()(diff)
+    kb.command()(plan)
+    kb.command()(publish)
+    kb.command()(unpublish)
+
+
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A version, a compiled file or a folder.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The same.")],
+) -> None:
+    """Show what changed from one version to another, statement by statement."""
+    library = open_session().library
+    changes = difference(_edition(old, library), _edition(new, library))
+    for line in _lines(changes):
+        say(line)
+    _warn_of_lost(tuple(one.statement for one in changes.changes if one.lost))
+
+
+def plan(*, as_json: JsonOption = False, knowledge: KnowledgeOption = None) -> None:
+    """Show what publishing the folder would change, whom it reaches, and how long that takes."""
+    session = open_session(knowledge)
+    made = _planned(session, Draft.of(session.library, session.library.latest().knowledge))
+    if as_json:
+        say(json.dumps(made.record(Wordings.load()), ensure_ascii=False))
+    else:
+        _show(made)
+
+
+def publish(
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    now: Annotated[bool, typer.Option("--now", help="At once, without delivery.cooling_off.")] = False,
+    knowledge: KnowledgeOption = None,
+) -> None:
+    """Publish the folder as it is now: show the plan, ask, and have it served and told after the cooling-off."""
+    if not yes and not sys.stdin.isatty():
+        raise WrongUse("nobody is there to confirm; look at `marsad kb plan`, then use `marsad kb publish --yes`")
+    session = open_session(knowledge)
+    draft = Draft.of(session.library, session.library.published(session.library.build().stem))
+    made = _planned(session, draft)
+    _show(made)
+    if draft.nothing_new:
+        return
+    if not yes and not typer.confirm("Publish this?", err=True):
+        raise typer.Exit(1)
+    cooling_off = session.settings.delivery.cooling_off if draft.old and not now else timedelta()
+    for line in _published(session.library, draft.new.version, cooling_off):
+        say(line)
+
+
+def unpublish() -> None:
+    """Take back what waits to be published."""
+    if not open_session().library.unpublish():
+        say("nothing waits to be published", sys.stderr)
+        raise typer.Exit(1)
+    say("taken back; nothing will be published")
+
+
+def _planned(session: Session, draft: Draft) -> Plan:
+    _warn_of_lost(draft.lost)
+    return Plan(draft, None, session.library.pending(), day(None))
+
+
+def _show(made: Plan) -> None:
+    """The plan in every language that readers get; what stands in it twice differs in nothing but the language."""
+    wordings = Wordings.load()
+    pages = (without_marks(made.page(wordings.speak(lang)).plain) for lang in LANGUAGES)
+    say(f"\n{'—' * 8}\n".join(pages))
+
+
+def _published(library: Library, version: str, cooling_off: timedelta) -> Iterator[str]:
+    now = datetime.now(UTC)
+    due = now + cooling_off
+    replaced = library.propose(version, due)
+    if replaced:
+        yield f"{_pending(replaced)} is replaced"
+    if not cooling_off:
+        library.promote(now)
+        yield f"{version} is published; a running `marsad run` serves it from now on"
+        return
+    yield f"{_pending(Pending(version, due))}; until then `marsad kb unpublish` stops it"
+
+
+def _pending(pending: Pending) -> str:
+    return f"{pending.version}, to be published on {Wordings.load().speak(FALLBACK).moment(pending.due)}"
+
+
+def _edition(name: str, library: Library) -> Edition:
+    """A version by its name, a compiled file, or a knowledge folder read as it is."""
+    path = Path(name)
+    if path.is_dir():
+        return curation.read(Folder.locate(path))
+    if path.is_file():
+        return base.load(path)
+    if path.suffix or len(path.parts) > 1:
+        raise WrongUse(f"{name}: no such file or folder")
+    return library.published(name)
+
+
+def _warn_of_lost(lost: tuple[str, ...]) -> None:
+    for statement in lost:
+        say(f"warning: {statement} was deleted; withdraw it instead, so that readers are told why", sys.stderr)
+
+
+def _lines(changes: ChangeSet) -> Iterator[str]:
+    counts = {kind: sum(change.kind is kind for change in changes.changes) for kind in ChangeKind}
+    new, changed, withdrawn = counts.values()
+    yield f"{changes.old} → {changes.new}: {new} new, {changed} changed, {withdrawn} withdrawn"
+    for subject, group in by_entity(changes.changes).items():
+        yield ""
+        yield f"{subject}  {group[0].subject.name(FALLBACK)}"
+        for change in group:
+            yield from _change_lines(change)
+
+
+def _change_lines(change: Change) -> Iterator[str]:
+    yield f"  {_MARKS[change.kind]} {change.statement}"
+    match change.kind, change.old, change.new:
+        case ChangeKind.MOD, Statement() as old, Statement() as new:
+            was, now = _fields(old), _fields(new)
+            for name in (name for name in was | now if was.get(name) != now.get(name)):
+                yield f"      {name}"
+                yield f"        was  {was.get(name) or '–'}"
+                yield f"        is   {now.get(name) or '–'}"
+        case _:
+            yield from _texts("", change.latest.wording)
+    if reason := change.reason:
+        yield from _texts("reason ", reason)
+
+
+def _fields(statement: Statement) -> dict[str, str | None]:
+    """What a reader sees of a statement, by name and language."""
+    plain = {
+        "property": statement.property,
+        "value": statement.value,
+        "said by": statement.said_by,
+        "about": ", ".join(statement.about),
+    }
+    texts = {"wording": statement.wording, "upcoming": statement.upcoming, "caveat": statement.caveat}
+    return plain | {f"{name} {lang}": text for name, by in texts.items() for lang, text in (by or {}).items()}
+
+
+def _texts(label: str, texts: LocalText) -> Iterator[str]:
+    return (f"      {label}{lang}  {text}" for lang, text in texts.items())

@@ -1,0 +1,1 @@
+"""Tells subscribers what changed: planned from the state, sent once, and accounted for."""

@@ -1,0 +1,99 @@
+"""What a publication will set going, counted before anything is sent. Pure: who follows what comes in."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from bot.following import Cadence, Subject, Subscription, follows
+from bot.state.keys import ChatKey
+from bot.updates import Updates
+from knowledge.changes import Change
+
+_MESSAGES_A_CORRECTION = 2
+"""The message written anew, and the reply below it."""
+
+
+class Audience(Protocol):
+    """Whoever knows what is followed and what was told: the state."""
+
+    async def followers(self) -> Iterable[tuple[Subscription, str, bool]]:
+        """Every subscription that is not paused, the language of its updates, and whether its chat is out of reach."""
+
+    async def misled(self, held: Mapping[str, str]) -> tuple[int, int]:
+        """How many chats were told statements with other fingerprints than these, and how many are out of reach."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """Whom a publication reaches, and how long that takes; digests are counted although they go out later."""
+
+    readers: Mapping[str, int]
+    """Chats and topics that are told what changed, by language."""
+    unreachable: int
+    """Those that follow it and cannot be written to."""
+    corrected: int
+    """Chats that are told the correction of something they were told."""
+    uncorrected: int
+    """Those that were told it and cannot be written to."""
+    messages: int
+    seconds: float
+    """At the rate that is set; about."""
+
+
+@dataclass(slots=True)
+class _Parts:
+    """How many messages a combination of subjects takes in a language; many readers follow the same."""
+
+    changes: tuple[Change, ...]
+    updates: Mapping[str, Updates]
+    _counts: dict[tuple[str, frozenset[Subject]], int] = field(default_factory=dict)
+
+    def count(self, lang: str, subjects: frozenset[Subject]) -> int:
+        """The messages; none when nothing of it is followed, or nothing shows in the language."""
+        key = (lang, subjects)
+        if key not in self._counts:
+            wanted = [change for change in self.changes if any(concerns(change, subject) for subject in subjects)]
+            self._counts[key] = len(self.updates[lang].parts(wanted))
+        return self._counts[key]
+
+
+async def forecast(
+    changes: tuple[Change, ...], updates: Mapping[str, Updates], audience: Audience, *, per_second: float
+) -> Forecast:
+    """Count who will be told of changes; `updates` by language."""
+    parts = _Parts(changes, updates)
+    readers: defaultdict[str, set[ChatKey]] = defaultdict(set)
+    struck: set[ChatKey] = set()
+    messages = 0
+    for (chat, _, lang, unreachable), subjects in _followed(await audience.followers()).items():
+        if count := parts.count(lang, frozenset(subjects)):
+            (struck if unreachable else readers[lang]).add(chat)
+            messages += 0 if unreachable else count
+    told, out_of_reach = await audience.misled(now_held(changes))
+    messages += _MESSAGES_A_CORRECTION * (told - out_of_reach)
+    counts = Counter({lang: len(chats) for lang, chats in readers.items()})
+    return Forecast(counts, len(struck), told - out_of_reach, out_of_reach, messages, messages / per_second)
+
+
+def now_held(changes: Iterable[Change]) -> Mapping[str, str]:
+    """The fingerprint of each statement that somebody may have been told otherwise."""
+    return {change.statement: change.fingerprint for change in changes if change.old}
+
+
+def concerns(change: Change, subject: Subject) -> bool:
+    """Whether a change belongs to what is followed, as the statement was or as it is."""
+    entities = {change.subject.id: change.subject}
+    return any(follows(subject, one, entities) for one in (change.old, change.new) if one)
+
+
+def _followed(
+    followers: Iterable[tuple[Subscription, str, bool]],
+) -> Mapping[tuple[ChatKey, Cadence, str, bool], set[Subject]]:
+    """What each chat or topic follows at once: one message tells of all of it."""
+    found: defaultdict[tuple[ChatKey, Cadence, str, bool], set[Subject]] = defaultdict(set)
+    for subscription, lang, unreachable in followers:
+        found[subscription.chat, subscription.cadence, lang, unreachable].add(subscription.subject)
+    return found
