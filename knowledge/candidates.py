@@ -94,9 +94,10 @@ class Matcher:
             wishes=tuple(map(self._wish, question.items)),
             asked=self._asked_properties(question),
             barred=self._barred_properties(question),
-            alike=self.resemblance.to(question.text),
         )
-        found = [self._candidate(index, wishes) for index in wishes.near()]
+        near = wishes.near()
+        alike = self.resemblance.to(question.text, near)
+        found = [self._candidate(index, wishes, alike[index]) for index in near]
         found.sort(key=lambda candidate: -candidate.score)
         return found
 
@@ -121,7 +122,7 @@ class Matcher:
         asked = frozenset([key for group, key in self.asked_by if group <= concepts])
         return asked.union(*(self.foremost.get(ask, ()) for ask in question.asks))
 
-    def _candidate(self, index: int, wishes: Wishes) -> Candidate:
+    def _candidate(self, index: int, wishes: Wishes, alike: float) -> Candidate:
         """A statement with all that is known of how it fits."""
         profile, sought = self.profiles.profiles[index], wishes.sought
         statement, quantities = profile.statement, sought.question.quantities
@@ -133,7 +134,7 @@ class Matcher:
             firmness=firmness,
             property_asked=float(statement.property in wishes.asked),
             ask_met=sum(given) / len(given) if given else 1.0,
-            resemblance=wishes.alike.get(index, 0.0),
+            resemblance=alike,
             subject=float(subject),
             filed=float(not subject and not sought.entities.isdisjoint(statement.about)),
             length=length(profile),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import mul
 from typing import NamedTuple
 
 from knowledge.phrasebook import Ask
@@ -57,7 +58,8 @@ class Ranking:
 
     def score(self, features: Features) -> float:
         """The features in one figure: differences of it are log-odds between two statements."""
-        return sum(weight * value for weight, value in zip(self.weights, features, strict=True))
+        score: float = sum(map(mul, self.weights, features))
+        return score
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class Sought:
 
     def given_by(self, profile: Profile) -> list[float]:
         """For each question word, the best that the statement gives to any of its meanings."""
-        return [max(self._given(profile, ask) for ask in alternatives) for alternatives in self.asked]
+        return [max([self._given(profile, ask) for ask in alternatives]) for alternatives in self.asked]
 
     def lacks_figure(self, given: Sequence[float]) -> bool:
         """Whether a date or a figure is asked for and not among what is given."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -22,7 +22,8 @@ def grams(text: str) -> frozenset[str]:
 class Resemblance:
     """The texts of some documents, each in one language, by their grams; rare grams tell more."""
 
-    holders: Mapping[str, tuple[int, ...]] = field(repr=False)
+    held: Sequence[frozenset[str]] = field(repr=False)
+    """The grams of each document."""
     weights: Mapping[str, float] = field(repr=False)
     """The squared rarity of each gram."""
     sizes: Sequence[float] = field(repr=False)
@@ -32,28 +33,24 @@ class Resemblance:
     @classmethod
     def of(cls, documents: Sequence[Iterable[str]]) -> Resemblance:
         """Read the texts of each document."""
-        holders: defaultdict[str, list[int]] = defaultdict(list)
         found = [frozenset(gram for text in texts for gram in grams(text)) for texts in documents]
-        for index, held in enumerate(found):
-            for gram in held:
-                holders[gram].append(index)
-        counts = Counter({gram: len(places) for gram, places in holders.items()})
-        weights = {gram: _rarity(count, len(documents)) ** 2 for gram, count in counts.items()}
-        sizes = [math.sqrt(sum(weights[gram] for gram in held)) or 1.0 for held in found]
+        counts = Counter(gram for held in found for gram in held)
+        rarities = {count: _rarity(count, len(documents)) ** 2 for count in set(counts.values())}
+        weights = {gram: rarities[count] for gram, count in counts.items()}
+        sizes = [math.sqrt(math.fsum(weights[gram] for gram in held)) or 1.0 for held in found]
         unknown = (_rarity(0, len(documents)) / 2) ** 2
-        return cls({gram: tuple(places) for gram, places in holders.items()}, weights, sizes, unknown)
+        return cls(found, weights, sizes, unknown)
 
-    def to(self, text: str) -> Mapping[int, float]:
-        """The cosine of a text with each document that shares a gram with it."""
-        shared: defaultdict[int, float] = defaultdict(float)
-        size = 0.0
-        for gram in grams(text):
-            weight = self.weights.get(gram, self.unknown)
-            size += weight
-            for index in self.holders.get(gram, ()):
-                shared[index] += weight
-        scale = math.sqrt(size) or 1.0
-        return {index: weight / (scale * self.sizes[index]) for index, weight in shared.items()}
+    def to(self, text: str, documents: Iterable[int]) -> Mapping[int, float]:
+        """The cosine of a text with each of some documents."""
+        asked = grams(text)
+        known = frozenset(filter(self.weights.__contains__, asked))
+        weigh = self.weights.__getitem__
+        # `fsum`, because the order of a set differs from process to process.
+        scale = math.sqrt(math.fsum(map(weigh, known)) + self.unknown * (len(asked) - len(known))) or 1.0
+        return {
+            index: math.fsum(map(weigh, known & self.held[index])) / (scale * self.sizes[index]) for index in documents
+        }
 
 
 def _rarity(count: int, among: int) -> float:

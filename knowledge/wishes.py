@@ -55,8 +55,6 @@ class Wishes:
     """Properties that are asked for."""
     barred: frozenset[str]
     """Properties that it is not about."""
-    alike: Mapping[int, float]
-    """How like it each statement is letter by letter."""
 
     def near(self) -> list[int]:
         """The statements that hold most of the question in any way, in reading order."""
