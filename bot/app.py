@@ -30,7 +30,10 @@ from bot.commands import MENUS
 from bot.context import Marsad, ReaderContext, Services, Store, bound_to
 from bot.desk import Current, Desk
 from bot.health import Health
+from bot.library import Library
+from bot.publishing import Publisher
 from bot.quota import Quota
+from bot.served import Served
 from bot.settings import Mode, Settings
 from bot.state.database import Database
 from bot.state.readers import Readers
@@ -82,13 +85,15 @@ def services(
     readers: Store,
     health: Health,
     *,
+    library: Library | None = None,
     now: Callable[[], datetime] | None = None,
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
 ) -> Services:
-    """What the handlers work with; `now` and `pause` are for tests."""
+    """What the handlers work with; `library` is where operators publish, `now` and `pause` are for tests."""
     desk = Desk.open(current, now=now, reports=bool(settings.telegram.operators))
     quota = Quota(settings.answers.questions_per_minute, desk.now)
-    return Services(desk, settings, readers, quota, health, pause)
+    publisher = Publisher(library, settings.delivery, desk.wordings, desk.now) if library else None
+    return Services(desk, settings, readers, quota, health, pause, publisher)
 
 
 def build(settings: Settings, given: Services, request: BaseRequest | None = None) -> Marsad:
@@ -113,17 +118,17 @@ def build(settings: Settings, given: Services, request: BaseRequest | None = Non
     return application
 
 
-def run(settings: Settings, current: Current, *, shown: Callable[[str], object] | None = None) -> int:
+def run(settings: Settings, served: Served, *, shown: Callable[[str], object] | None = None) -> int:
     """Serve until SIGTERM or SIGINT: Telegram, or without a token the playground, whose address `shown` gets.
 
     The exit code: 0 stopped, 1 unreachable, 2 misconfigured.
     """
     if settings.token is None:
-        return asyncio.run(_rehearse(settings, current, shown))
-    return asyncio.run(_serve(settings, current))
+        return asyncio.run(_rehearse(settings, served, shown))
+    return asyncio.run(_serve(settings, served, library=served.library))
 
 
-async def _rehearse(settings: Settings, current: Current, shown: Callable[[str], object] | None) -> int:
+async def _rehearse(settings: Settings, served: Served, shown: Callable[[str], object] | None) -> int:
     """The bot and a playground for it in one process; its readers and conversations are kept apart from real ones."""
     from bot.playground.playground import Options, Playground
     from bot.playground.running import populate
@@ -144,17 +149,19 @@ async def _rehearse(settings: Settings, current: Current, shown: Callable[[str],
             logs.configure(settings.logging.level, secrets=rehearsal.secrets())
             if shown is not None:
                 shown(playground.url)
-            return await _serve(rehearsal, current)
+            return await _serve(rehearsal, served, library=served.library)
     except OSError as error:
         log.error("the playground cannot listen", reason=str(error))  # noqa: TRY400 - no traceback helps
         return 1
 
 
-async def _serve(settings: Settings, current: Current, request: BaseRequest | None = None) -> int:
+async def _serve(
+    settings: Settings, current: Current, request: BaseRequest | None = None, *, library: Library | None = None
+) -> int:
     health = Health(settings.telegram.mode.value)
     database = Database(settings.database_url.get_secret_value())
     readers = Readers(database, timedelta(minutes=settings.answers.follow_up_minutes))
-    given = services(settings, current, readers, health)
+    given = services(settings, current, readers, health, library=library)
     application = build(settings, given, request)
     site = Site(
         database, readers, health, settings.data / "backups", settings.api_url, current, profile.publisher(given)

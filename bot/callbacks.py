@@ -106,6 +106,32 @@ class Forget:
 
 
 @dataclass(frozen=True, slots=True)
+class Publish:
+    """Publish a version after the cooling-off, unless another than the one it was compared with is served by now."""
+
+    version: str
+    instead: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublishNow:
+    """The same at once."""
+
+    version: str
+    instead: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unpublish:
+    """Take back what waits to be published."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveIt:
+    """Publish nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Still:
     """A button that only says where the reader is."""
 
@@ -123,6 +149,10 @@ Press: TypeAlias = (
     | TurnSources
     | Speak
     | Forget
+    | Publish
+    | PublishNow
+    | Unpublish
+    | LeaveIt
     | Still
 )
 
@@ -139,6 +169,10 @@ _LETTERS: Mapping[str, type[Any]] = {
     "s": TurnSources,
     "g": Speak,
     "f": Forget,
+    "u": Publish,
+    "i": PublishNow,
+    "x": Unpublish,
+    "e": LeaveIt,
     "p": Still,
 }
 """A letter never changes its meaning; a new meaning takes a new letter."""

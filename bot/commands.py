@@ -27,6 +27,7 @@ class Command(StrEnum):
     PRIVACY = "privacy"
     MYDATA = "mydata"
     FORGET = "forget"
+    PUBLISH = "publish"
     STATUS = "status"
 
 
@@ -59,6 +60,7 @@ MENUS: Mapping[Command, frozenset[Menu]] = {
     Command.PRIVACY: _ON_TELEGRAM,
     Command.MYDATA: _ALONE,
     Command.FORGET: _ALONE,
+    Command.PUBLISH: frozenset({Menu.OPERATOR}),
     Command.STATUS: frozenset({Menu.OPERATOR}),
 }
 """Every command, in the order in which it is listed, and the menus that list it."""
@@ -71,7 +73,7 @@ LISTS: Mapping[Command, Kind] = {
 }
 """Commands that list the entities of a kind."""
 
-OPERATORS_ONLY = frozenset({Command.STATUS})
+OPERATORS_ONLY = frozenset({Command.PUBLISH, Command.STATUS})
 """Commands that do not exist for anybody else."""
 
 

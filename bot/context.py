@@ -13,6 +13,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.desk import Desk
 from bot.health import Health
+from bot.publishing import Publisher
 from bot.quota import Quota
 from bot.recent import Recent
 from bot.settings import Settings
@@ -68,6 +69,8 @@ class Services:
     health: Health
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
     """Waits before a send that Telegram put off; for tests."""
+    publisher: Publisher | None = None
+    """None: nothing can be published from the chat."""
     offers: Recent[tuple[str, ...], list[InlineQueryResultArticle]] = field(default_factory=lambda: Recent(1_000))
     """Results of inline queries, by knowledge version and what they depend on besides."""
     answered: Recent[tuple[int, int], Answered] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))

@@ -16,14 +16,18 @@ from bot.callbacks import (
     Brief,
     Choose,
     Forget,
+    LeaveIt,
     NoneOfThese,
     OpenList,
     Press,
+    Publish,
+    PublishNow,
     Quote,
     Related,
     Report,
     Speak,
     Still,
+    Unpublish,
     digest,
     encode,
 )
@@ -35,6 +39,12 @@ from knowledge.model import Entity, Kind, Statement
 AUTOMATIC = "auto"
 _MAX_LABEL = 64
 """Longer labels are cut by the programs that show them, somewhere in the middle."""
+_DECISIONS = {
+    Publish: "button.publish",
+    PublishNow: "button.publish-now",
+    Unpublish: "button.unpublish",
+    LeaveIt: "button.leave-it",
+}
 _KIND_ROWS = ((Kind.MEETING, Kind.ACTOR), (Kind.INITIATIVE, Kind.TOPIC))
 
 
@@ -109,6 +119,10 @@ class Keyboards:
     def forget(self) -> tuple[Row, ...]:
         """The way to have everything deleted."""
         return ((self._named("button.forget", Forget()),),)
+
+    def publishing(self, *decisions: Publish | PublishNow | Unpublish | LeaveIt) -> tuple[Row, ...]:
+        """What an operator can decide about publishing, one a row."""
+        return tuple((self._named(_DECISIONS[type(one)], one),) for one in decisions)
 
     def _named(self, key: str, press: Press) -> Button:
         return self.button(self.wording.text(key), press)

@@ -24,7 +24,7 @@ class Served:
     def __init__(
         self, library: Library, *, now: Callable[[], datetime] | None = None, reader: Executor | None = None
     ) -> None:
-        self._library = library
+        self.library = library
         self._now = now or _now
         self._reader = reader or ThreadPoolExecutor(max_workers=1, thread_name_prefix="knowledge")
         self._refused: Pending | str | None = None
@@ -38,24 +38,24 @@ class Served:
         if self._next is None:
             if due := self._due():
                 self._read(due, lambda: self._promoted(due))
-            elif (version := self._library.current_version()) not in (
+            elif (version := self.library.current_version()) not in (
                 None,
                 self._engine.knowledge.version,
                 self._refused,
             ):
-                self._read(version, self._library.served)
+                self._read(version, self.library.served)
         return self._engine
 
     def _publish_at_start(self) -> None:
         try:
-            self._library.promote(self._now())
+            self.library.promote(self._now())
         except (KnowledgeError, OSError) as error:
             self._refused = self._pending()
             self._complain(error)
 
     def _pending(self) -> Pending | None:
         try:
-            return self._library.pending()
+            return self.library.pending()
         except KnowledgeError as error:
             self._complain(error)
             return None
@@ -72,8 +72,8 @@ class Served:
 
     def _promoted(self, pending: Pending) -> Engine:
         """A version whose time has come: it is published once it is read whole."""
-        engine = Engine(self._library.published(pending.version)).warm()
-        return engine if self._library.settle(pending) else self._engine
+        engine = Engine(self.library.published(pending.version)).warm()
+        return engine if self.library.settle(pending) else self._engine
 
     def _read(self, wanted: Pending | str | None, work: Callable[[], Engine]) -> None:
         self._next = self._reader.submit(work)

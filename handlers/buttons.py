@@ -12,9 +12,12 @@ from bot.callbacks import (
     Choose,
     Forget,
     Keys,
+    LeaveIt,
     NoneOfThese,
     OpenList,
     Press,
+    Publish,
+    PublishNow,
     Quote,
     Related,
     Report,
@@ -22,15 +25,16 @@ from bot.callbacks import (
     Still,
     TurnList,
     TurnSources,
+    Unpublish,
     decode,
 )
 from bot.context import ReaderContext
 from bot.keyboards import AUTOMATIC
 from bot.markup import Page
 from bot.wording import LANGUAGES
-from handlers import commands, operators, questions
+from handlers import commands, operators, publishing, questions
 from handlers.permissions import may_decide
-from handlers.replies import Place, chat_key, courier, reply, spoken
+from handlers.replies import Place, chat_key, courier, edit, reply, spoken
 from knowledge.model import Statement
 
 
@@ -62,15 +66,17 @@ async def _obey(meant: Press, update: Update, context: ReaderContext) -> str | N
         case OpenList(kind):
             await reply(update, context, pages.listing(kind, 0))
         case TurnList(kind, page):
-            await _edit(update, context, pages.listing(kind, page))
+            await edit(update, context, pages.listing(kind, page))
         case TurnSources(page):
-            await _edit(update, context, pages.sources(page))
+            await edit(update, context, pages.sources(page))
         case NoneOfThese():
-            await _edit(update, context, pages.simple("choice.none", *pages.keyboards.kinds()))
+            await edit(update, context, pages.simple("choice.none", *pages.keyboards.kinds()))
         case Speak(chosen):
             return await _speak(chosen, update, context)
         case Forget():
             await commands.forget(update, context)
+        case Publish() | PublishNow() | Unpublish() | LeaveIt():
+            return await publishing.decide(meant, update, context)
         case Still():
             pass
     return None
@@ -115,7 +121,7 @@ async def _about_entity(meant: Brief | Choose, key: str, update: Update, context
             fixed = await context.readers.language(chat_key(update))
             told = context.desk.choose(_question_above(update), entity, fixed or await spoken(update, context))
             await questions.note(update, context, told)
-            await _edit(update, context, told.page)
+            await edit(update, context, told.page)
     return None
 
 
@@ -138,7 +144,7 @@ async def _speak(chosen: str, update: Update, context: ReaderContext) -> str | N
         return "group.only-admins"
     lang = None if chosen == AUTOMATIC else chosen
     await context.readers.set_language(chat_key(update), lang)
-    await _edit(update, context, context.desk.pages(await spoken(update, context)).chosen(lang))
+    await edit(update, context, context.desk.pages(await spoken(update, context)).chosen(lang))
     return None
 
 
@@ -154,13 +160,6 @@ async def _below(update: Update, context: ReaderContext, page: Page) -> None:
     """Send a page as a reply to the message that bears the button."""
     message, key = update.effective_message, chat_key(update)
     await courier(context).send(Place(key.chat, key.thread, message.message_id if message else None), page)
-
-
-async def _edit(update: Update, context: ReaderContext, page: Page) -> None:
-    """Put a page in the place of the message that bears the button."""
-    message, key = update.effective_message, chat_key(update)
-    if message:
-        await courier(context).edit(Place(key.chat, key.thread), (message.message_id,), page)
 
 
 async def _toast(update: Update, context: ReaderContext, key: str) -> None:

@@ -10,7 +10,7 @@ from telegram import Update
 from bot.commands import OPERATORS_ONLY, Command, Menu
 from bot.context import ReaderContext
 from bot.markup import Page
-from handlers import questions
+from handlers import publishing, questions
 from handlers.addressing import is_noise
 from handlers.permissions import may_decide
 from handlers.replies import chat_key, is_operator, is_private, reply, spoken
@@ -52,6 +52,10 @@ async def _act(command: Command, update: Update, context: ReaderContext) -> None
             await _briefing(update, context)
         case Command.FORGET:
             await forget(update, context)
+        case Command.PUBLISH if publisher := context.services.publisher:
+            await publishing.plan(publisher, update, context)
+        case Command.PUBLISH:
+            await unknown(update, context)
         case _:
             await reply(update, context, await _page(command, update, context))
 
@@ -68,9 +72,7 @@ async def _page(command: Command, update: Update, context: ReaderContext) -> Pag
         case Command.PRIVACY:
             return pages.privacy(context.settings.answers.follow_up_minutes)
         case Command.ABOUT:
-            health = context.services.health
-            notes = [pages.privacy_mode(health)] if is_operator(update, context) else []
-            return pages.about(health.version, *notes)
+            return pages.about(context.services.health.version)
         case _:
             shown = context.desk.show(command, lang, _menu(update, context))
             return shown or pages.status(context.services.health)

@@ -14,12 +14,16 @@ _GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 
 
 async def changed(update: Update, context: ReaderContext) -> None:
-    """Greet a group once when it takes Marsad in; one that throws it out finds its settings when it takes it back."""
+    """Greet a group once when it takes Marsad in; forget a chat that throws it out."""
     change = update.my_chat_member
     if change is None or change.chat.type not in _GROUPS:
         return
-    if _is_in(change.new_chat_member) and not _is_in(change.old_chat_member):
+    before, after = _is_in(change.old_chat_member), _is_in(change.new_chat_member)
+    if after and not before:
         await _greet(change, update, context)
+    elif before and not after:
+        await context.readers.forget(ChatKey(change.chat.id))
+        context.services.forget(change.chat.id)
 
 
 async def migrated(update: Update, context: ReaderContext) -> None:

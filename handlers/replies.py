@@ -154,6 +154,13 @@ async def reply(update: Update, context: ReaderContext, page: Page) -> tuple[int
     return await courier(context).send(place_of(update), page)
 
 
+async def edit(update: Update, context: ReaderContext, page: Page) -> None:
+    """Put a page in the place of the message that bears the pressed button."""
+    message, key = update.effective_message, chat_key(update)
+    if message:
+        await courier(context).edit(Place(key.chat, key.thread), (message.message_id,), page)
+
+
 async def spoken(update: Update, context: ReaderContext) -> str:
     """The language for words of ours: the one chosen, else that of the message, else of the reader's Telegram."""
     return await context.readers.language(chat_key(update)) or guessed_language(update)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sys
 from collections.abc import Iterator
@@ -12,9 +13,10 @@ from typing import Annotated
 import typer
 
 from bot.bidi import without_marks
-from bot.cli.session import JsonOption, KnowledgeOption, Session, WrongUse, day, open_session, say
+from bot.cli.session import JsonOption, KnowledgeOption, Session, WrongUse, open_session, say
 from bot.library import Library, Pending
-from bot.publishing import Draft, Plan
+from bot.plans import Plan
+from bot.publishing import Proposed, Publisher
 from bot.wording import FALLBACK, LANGUAGES, Wordings
 from knowledge import base, curation
 from knowledge.changes import Change, ChangeKind, ChangeSet, Edition, by_entity
@@ -47,12 +49,13 @@ def diff(
 
 def plan(*, as_json: JsonOption = False, knowledge: KnowledgeOption = None) -> None:
     """Show what publishing the folder would change, whom it reaches, and how long that takes."""
-    session = open_session(knowledge)
-    made = _planned(session, Draft.of(session.library, session.library.latest().knowledge))
+    publisher = _publisher(open_session(knowledge))
+    made = asyncio.run(publisher.plan(publisher.library.latest().knowledge))
+    _warn_of_lost(made.draft.lost)
     if as_json:
-        say(json.dumps(made.record(Wordings.load()), ensure_ascii=False))
+        say(json.dumps(made.record(publisher.wordings), ensure_ascii=False))
     else:
-        _show(made)
+        _show(made, publisher.wordings)
 
 
 def publish(
@@ -64,16 +67,16 @@ def publish(
     """Publish the folder as it is now: show the plan, ask, and have it served and told after the cooling-off."""
     if not yes and not sys.stdin.isatty():
         raise WrongUse("nobody is there to confirm; look at `marsad kb plan`, then use `marsad kb publish --yes`")
-    session = open_session(knowledge)
-    draft = Draft.of(session.library, session.library.published(session.library.build().stem))
-    made = _planned(session, draft)
-    _show(made)
-    if draft.nothing_new:
+    publisher = _publisher(open_session(knowledge))
+    made = asyncio.run(publisher.plan(publisher.compiled()))
+    _warn_of_lost(made.draft.lost)
+    _show(made, publisher.wordings)
+    if made.draft.nothing_new:
         return
     if not yes and not typer.confirm("Publish this?", err=True):
         raise typer.Exit(1)
-    cooling_off = session.settings.delivery.cooling_off if draft.old and not now else timedelta()
-    for line in _published(session.library, draft.new.version, cooling_off):
+    after = timedelta() if now else publisher.delivery.cooling_off
+    for line in _outcome(publisher.publish(made.draft.new.version, instead=made.draft.served, after=after)):
         say(line)
 
 
@@ -85,32 +88,28 @@ def unpublish() -> None:
     say("taken back; nothing will be published")
 
 
-def _planned(session: Session, draft: Draft) -> Plan:
-    _warn_of_lost(draft.lost)
-    return Plan(draft, None, session.library.pending(), day(None))
+def _publisher(session: Session) -> Publisher:
+    return Publisher(
+        session.library, session.settings.delivery, Wordings.load(), lambda: datetime.now(UTC).astimezone()
+    )
 
 
-def _show(made: Plan) -> None:
-    """The plan in every language that readers get; what stands in it twice differs in nothing but the language."""
-    wordings = Wordings.load()
+def _show(made: Plan, wordings: Wordings) -> None:
+    """The plan in every language that readers get."""
     pages = (without_marks(made.page(wordings.speak(lang)).plain) for lang in LANGUAGES)
     say(f"\n{'—' * 8}\n".join(pages))
 
 
-def _published(library: Library, version: str, cooling_off: timedelta) -> Iterator[str]:
-    now = datetime.now(UTC)
-    due = now + cooling_off
-    replaced = library.propose(version, due)
-    if replaced:
-        yield f"{_pending(replaced)} is replaced"
-    if not cooling_off:
-        library.promote(now)
-        yield f"{version} is published; a running `marsad run` serves it from now on"
-        return
-    yield f"{_pending(Pending(version, due))}; until then `marsad kb unpublish` stops it"
+def _outcome(done: Proposed) -> Iterator[str]:
+    if done.replaced:
+        yield f"{_waiting(done.replaced)} is replaced"
+    if done.due is None:
+        yield f"{done.version} is published; a running `marsad run` serves it from now on"
+    else:
+        yield f"{_waiting(Pending(done.version, done.due))}; until then `marsad kb unpublish` stops it"
 
 
-def _pending(pending: Pending) -> str:
+def _waiting(pending: Pending) -> str:
     return f"{pending.version}, to be published on {Wordings.load().speak(FALLBACK).moment(pending.due)}"
 
 

@@ -25,6 +25,10 @@ PRESSES = [
     callbacks.TurnSources(999_999),
     callbacks.Speak("auto"),
     callbacks.Forget(),
+    callbacks.Publish("k9-0123456789abcdef", "k8-0123456789abcdef"),
+    callbacks.PublishNow("k9-0123456789abcdef", ""),
+    callbacks.Unpublish(),
+    callbacks.LeaveIt(),
     callbacks.Still(),
 ]
 

@@ -255,7 +255,7 @@ def test_after_a_version_that_cannot_be_read_any_more_nobody_is_told(
 ) -> None:
     (marsad.data / "knowledge" / f"{served}.sqlite").write_bytes(b"damaged")
     storm(folder, MENDED)
-    outcome = kb(marsad, folder, "publish", "--yes")
+    outcome = kb(marsad, folder, "publish", "--yes", "--now")
 
     assert outcome.code == 0
     assert "There is no earlier version to compare it with" in outcome.out

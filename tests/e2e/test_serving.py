@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import socket
 import sqlite3
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
 import pytest
 
+from bot.library import Library
+from knowledge.curation import Folder
 from tests.e2e.test_run import TOKEN, marsad
 from tests.support.botapi import bot_api, private_message
-from tests.support.folders import KnowledgeFolder
+from tests.support.folders import LOG, STORM, KnowledgeFolder
 from tests.support.postgres import PostgresServer
 
 SECRET = "e2e-Webhook_Secret"
@@ -62,6 +65,27 @@ async def test_on_postgresql_two_processes_share_what_a_chat_spoke_of(
         sent = await other.sent.get()
 
     assert sent["text"].startswith("The Storm Council met on 3 May 2021.")
+
+
+async def test_it_publishes_what_is_due_and_swaps_though_nobody_asks(
+    tmp_path: Path, environ: dict[str, str], folder: KnowledgeFolder
+) -> None:
+    library = Library(Folder.locate(folder.root), tmp_path / "data")
+    async with bot_api(TOKEN) as api, marsad(tmp_path, api.url, environ) as bot:
+        await bot.says("marsad: ready")
+        for day in (4, 5):
+            folder.fact("meetings/storm-council", STORM.replace("3", str(day)))
+            folder.source("log", LOG.replace("3", str(day)), language="en")
+            version = library.build().stem
+            library.propose(version, datetime.now(UTC))
+            if day == 5:  # as `publish --now` does it, if the bot has not been quicker
+                library.promote(datetime.now(UTC))
+            await bot.says(f"now serving {version}")
+            api.write("when the Storm Council?", update_id=day)
+            sent = await api.sent.get()
+
+            assert sent["text"].startswith(f"The Storm Council met on {day} May 2021.")
+            assert (library.current_version(), library.pending()) == (version, None)
 
 
 async def test_by_webhook_it_answers_what_carries_the_secret(tmp_path: Path, environ: dict[str, str]) -> None:

@@ -11,6 +11,7 @@ from bot.app import build, services
 from bot.context import Marsad
 from bot.desk import Engine
 from bot.health import Health
+from bot.library import Library
 from bot.settings import Settings
 from bot.state.readers import Readers
 from tests.support.clock import Clock
@@ -65,9 +66,13 @@ def serve(telegram: FakeTelegram, scripted: ScriptedEngine, readers: Readers, cl
     """Starts an application with settings of its own; by default it answers as scripted."""
 
     @asynccontextmanager
-    async def started(engine: Engine | None = None, **environ: str) -> AsyncIterator[Marsad]:
+    async def started(
+        engine: Engine | None = None, library: Library | None = None, **environ: str
+    ) -> AsyncIterator[Marsad]:
         told = settings(**({"MARSAD_TELEGRAM__OPERATORS": str(OPERATOR)} | environ))
-        given = services(told, lambda: engine or scripted, readers, Health("polling"), now=clock, pause=clock.pause)
+        given = services(
+            told, lambda: engine or scripted, readers, Health("polling"), library=library, now=clock, pause=clock.pause
+        )
         async with build(told, given, telegram) as application:
             telegram.calls.clear()
             yield application

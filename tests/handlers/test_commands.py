@@ -58,6 +58,7 @@ PAGES = [
     ("/nonsense", "ar", "لا أعرف هذا الأمر", []),
     ("/nonsense", None, "I do not know this command", []),
     ("/status", "en", "I do not know this command", []),
+    ("/publish", "en", "I do not know this command", []),
 ]
 
 

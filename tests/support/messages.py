@@ -21,7 +21,7 @@ from bot.health import Health
 from bot.library import Pending
 from bot.markup import Page
 from bot.pages import Pages
-from bot.publishing import Draft, Plan
+from bot.plans import Draft, Plan
 from bot.render import render
 from bot.updates import Updates
 from bot.wording import LANGUAGES, Wording, Wordings
@@ -175,11 +175,12 @@ def _updates(wording: Wording) -> Iterator[tuple[str, Page]]:
 
 def _plans(wording: Wording) -> Iterator[tuple[str, Page]]:
     old = knowledge_base()
-    draft = Draft(old, replace(old, version="k2-2a3b4c5d6e"), ChangeSet("test", "k2", (ADDED, gone(HOSTED, TALKS))))
+    changes = ChangeSet("test", "k2", (ADDED, gone(HOSTED, TALKS)))
+    draft = Draft("test", replace(old, version="k2-2a3b4c5d6e"), changes)
     forecast = Forecast({"ar": 812, "en": 200}, 3, 40, 1, 1092, 43.7)
     yield "What operators are shown before they publish", Plan(draft, forecast, None, NOON.date()).page(wording)
     pending = Pending("k2-1a2b3c4d5e", NOON)
-    nothing = Draft(old, old, ChangeSet("test", "test", ()))
+    nothing = Draft("test", old, ChangeSet("test", "test", ()))
     yield "The same without a change, while something waits", Plan(nothing, None, pending, NOON.date()).page(wording)
 
 
