@@ -56,8 +56,8 @@ class Pages:
         """What a group is told once when Marsad joins it."""
         return self.simple("group.greeting", mention=Worded(f"@{username}"), command=Worded(f"/ask@{username}"))
 
-    def about(self, version: str) -> Page:
-        """Whose work this is and how far it reaches."""
+    def about(self, version: str, *notes: Block) -> Page:
+        """Whose work this is and how far it reaches; `notes` stand at its end."""
         size = render(Help(self.wording.lang, Topic.HELP), self._knowledge, self.wording).answer[0]
         versions = self.wording.text("about.version", version=version, knowledge=self._knowledge.version[:12])
         return self._page(
@@ -65,6 +65,7 @@ class Pages:
             Block(size.lang, size.lines[1:2]),
             self._block(self.wording.text("about.limits")),
             self._block(versions),
+            *notes,
         )
 
     def privacy(self, minutes: int) -> Page:
@@ -158,7 +159,6 @@ class Pages:
 
     def status(self, health: Health) -> Page:
         """What an operator wants to know of the running process."""
-        privacy = {None: "status.privacy.unknown", True: "status.privacy.off", False: "status.privacy.on"}
         knowledge = self.wording.text(
             "status.knowledge",
             version=self._knowledge.version[:12],
@@ -171,8 +171,13 @@ class Pages:
                 self.wording.text("status.updates", moment=self._moment(health.last_updates)),
                 self.wording.text("status.send", moment=self._moment(health.last_send)),
             ),
-            self._block(self.wording.text(privacy[health.reads_groups])),
+            self.privacy_mode(health),
         )
+
+    def privacy_mode(self, health: Health) -> Block:
+        """What operators must know of groups: which messages reach the bot there."""
+        keys = {None: "status.privacy.unknown", True: "status.privacy.off", False: "status.privacy.on"}
+        return self._block(self.wording.text(keys[health.reads_groups]))
 
     def _moment(self, moment: datetime | None) -> str:
         return self.wording.moment(moment) if moment else self.wording.text("status.never")

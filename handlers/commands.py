@@ -72,7 +72,9 @@ async def _page(command: Command, update: Update, context: ReaderContext) -> Pag
         case Command.PRIVACY:
             return pages.privacy(context.settings.answers.follow_up_minutes)
         case Command.ABOUT:
-            return pages.about(context.services.health.version)
+            health = context.services.health
+            notes = [pages.privacy_mode(health)] if is_operator(update, context) else []
+            return pages.about(health.version, *notes)
         case _:
             shown = context.desk.show(command, lang, _menu(update, context))
             return shown or pages.status(context.services.health)

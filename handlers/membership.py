@@ -14,16 +14,12 @@ _GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 
 
 async def changed(update: Update, context: ReaderContext) -> None:
-    """Greet a group once when it takes Marsad in; forget a chat that throws it out."""
+    """Greet a group once when it takes Marsad in; one that throws it out finds its settings when it takes it back."""
     change = update.my_chat_member
     if change is None or change.chat.type not in _GROUPS:
         return
-    before, after = _is_in(change.old_chat_member), _is_in(change.new_chat_member)
-    if after and not before:
+    if _is_in(change.new_chat_member) and not _is_in(change.old_chat_member):
         await _greet(change, update, context)
-    elif before and not after:
-        await context.readers.forget(ChatKey(change.chat.id))
-        context.services.forget(change.chat.id)
 
 
 async def migrated(update: Update, context: ReaderContext) -> None:

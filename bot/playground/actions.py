@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 from enum import StrEnum
+from itertools import chain
 from typing import Annotated
 
 from pydantic import Field, model_validator
@@ -67,7 +68,7 @@ class Action(Record):
     data: str = ""
     """`press`: the button's data."""
     label: str = ""
-    """`press`: the button's text."""
+    """`press`: the button's text, or words of it."""
     query: str = ""
     result: str = ""
     offset: str = ""
@@ -121,14 +122,18 @@ class _Actor:
         return {"message": start(self._world, self._person, self._bot, payload=self._action.text)}
 
     def press(self) -> Json:
-        """The button is found by its data or its text; without a message, under the latest that has it."""
+        """The button is found by its data or by words of its text; without a message, under the latest that has it."""
         action = self._action
         for message_id in [action.message] if action.message else list(self._dialog.messages)[::-1]:
-            for row in self._dialog.messages.get(message_id, {}).get("reply_markup", {}).get("inline_keyboard", ()):
-                for button in row:
-                    if action.label in ("", button["text"]) and action.data in ("", button.get("callback_data")):
-                        return {"query": self._hand.press(message_id, button.get("callback_data", "")).id}
+            rows = self._dialog.messages.get(message_id, {}).get("reply_markup", {}).get("inline_keyboard", ())
+            fitting = [one for one in chain(*rows) if self._is_meant(one)]
+            if fitting:
+                button = next((one for one in fitting if one["text"] == action.label), fitting[0])
+                return {"query": self._hand.press(message_id, button.get("callback_data", "")).id}
         raise Refused(f"there is no button {action.label or action.data!r}")
+
+    def _is_meant(self, button: Json) -> bool:
+        return self._action.label in button["text"] and self._action.data in ("", button.get("callback_data"))
 
     def edit(self) -> Json:
         return {"message": self._hand.edit(self._message(own=True), self._action.text)}

@@ -18,7 +18,7 @@ from bot.playground.model import Dialog, DialogType, Membership, Status
 from bot.playground.moves import set_membership
 from bot.playground.people import Refused
 from bot.playground.playground import Playground
-from bot.playground.world import Unknown
+from bot.playground.world import Unknown, World
 from knowledge.loader import Record, load_or_raise
 
 Seconds = Annotated[float, Field(gt=0, le=3600)]
@@ -165,10 +165,10 @@ class _Player:
             self.playground.switch_off()
 
     async def _expect(self, expected: Expect) -> None:
-        dialog = self._dialog(expected)
+        dialog, world = self._dialog(expected), self.playground.world
         try:
             event = await self.playground.hub.until(
-                lambda event: _fits(event, dialog, expected), after=self.since, seconds=expected.within
+                lambda event: _fits(event, dialog, expected, world), after=self.since, seconds=expected.within
             )
         except TimeoutError:
             if expected.nothing:
@@ -186,11 +186,11 @@ class _Player:
         return world.private(find_bot(world, "").id, find_account(world, expected.person).id)
 
 
-def _fits(event: Event, dialog: Dialog, expected: Expect) -> bool:
+def _fits(event: Event, dialog: Dialog, expected: Expect, world: World) -> bool:
     if event.kind != ("edit" if expected.edited else "message") or event.body["dialog"] != dialog.key:
         return False
     message = event.body["message"]
-    if not message.get("from", {}).get("is_bot"):
+    if not world.is_bots(message):
         return False
     rows = message.get("reply_markup", {}).get("inline_keyboard", ())
     labels = {button["text"] for row in rows for button in row}

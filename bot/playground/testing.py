@@ -47,7 +47,7 @@ class MovableClock:
 
 @dataclass(slots=True)
 class Visitor:
-    """A person in one chat; what they await must have come after what they did last."""
+    """A person in one chat, or one topic; what they await must have come after what they did last."""
 
     playground: Playground
     person: Account
@@ -75,7 +75,7 @@ class Visitor:
         return message
 
     def presses(self, label: str) -> str:
-        """Press the latest button with this text; the query's id."""
+        """Press the latest button with these words; the query's id."""
         return str(self.do(Verb.PRESS, label=label)["query"])
 
     def searches(self, text: str, *, offset: str = "") -> str:
@@ -108,7 +108,7 @@ class Visitor:
 
     def received(self) -> list[Json]:
         """What bots wrote here."""
-        return [message for message in self.messages() if message.get("from", {}).get("is_bot")]
+        return [message for message in self.messages() if self.playground.world.is_bots(message)]
 
     async def _await(self, kind: str, seconds: float) -> Event:
         hub = self.playground.hub
@@ -119,7 +119,9 @@ class Visitor:
     def _is_from_bot(self, event: Event, kind: str) -> bool:
         if event.kind != kind or event.body["dialog"] != self.dialog.key:
             return False
-        return bool(event.body["message"].get("from", {}).get("is_bot"))
+        message = event.body["message"]
+        is_here = self.topic in (None, message.get("message_thread_id"))
+        return is_here and self.playground.world.is_bots(message)
 
 
 @dataclass(slots=True)

@@ -162,6 +162,10 @@ class World:
             if membership.status in PRESENT and (bot := self.state.bots.get(id_)):
                 yield bot
 
+    def is_bots(self, message: Json) -> bool:
+        """Whether a bot wrote a message; Telegram's stand-in for hidden administrators is none."""
+        return message.get("from", {}).get("id") in self.state.bots
+
     def is_admin(self, dialog: Dialog, account: int) -> bool:
         """Whether an account administers a chat."""
         return dialog.status(account) in (Status.CREATOR, Status.ADMINISTRATOR)

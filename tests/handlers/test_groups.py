@@ -9,6 +9,8 @@ from structlog.testing import capture_logs
 
 from bot.bidi import without_marks
 from bot.context import Marsad
+from bot.state.keys import ChatKey
+from bot.state.readers import Readers
 from tests.handlers.conftest import Serve, mention
 from tests.support.facts import ScriptedEngine
 from tests.support.telegram import BOT, FakeTelegram, Reader
@@ -233,19 +235,16 @@ async def test_other_changes_of_membership_are_not_greeted(
     assert telegram.calls == []
 
 
-async def test_a_group_that_throws_it_out_is_forgotten(app: Marsad, member: Reader, scripted: ScriptedEngine) -> None:
-    for update in (member.writes("/ask when?"), joined(member, "member", "kicked"), member.writes("/ask and where?")):
-        await app.process_update(update)
-
-    assert scripted.asked[-1][1].entities == ()
-
-
-async def test_a_group_is_greeted_once_each_time_that_it_takes_it_in(app: Marsad, telegram: FakeTelegram) -> None:
+async def test_a_group_that_takes_it_back_is_not_greeted_again_and_keeps_its_language(
+    app: Marsad, readers: Readers, telegram: FakeTelegram
+) -> None:
     one = Reader(app.bot, -100, chat_type="group")
-    for before, after in (("left", "member"), ("left", "member"), ("member", "left"), ("left", "member")):
+    await readers.set_language(ChatKey(-100), "ar")
+    for before, after in (("left", "member"), ("left", "member"), ("member", "kicked"), ("left", "member")):
         await app.process_update(joined(one, before, after))
 
-    assert len(telegram.sent()) == 2
+    assert len(telegram.sent()) == 1
+    assert await readers.language(ChatKey(-100)) == "ar"
 
 
 async def test_a_supergroup_that_was_a_group_is_not_greeted_again(app: Marsad, telegram: FakeTelegram) -> None:
