@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Row, and_, delete, func, select, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.state.database import Database, inserting, told_plainly
+from bot.state.database import Database, inserting, reason_of, told_plainly
 from bot.state.keys import ChatKey
 from bot.state.tables import personal_tables, readers
 from knowledge.dialogue import NEW_CONVERSATION, Conversation
@@ -70,7 +70,7 @@ class Readers:
             async with self.database.writing() as connection:
                 await _put(connection, chat, values)
         except SQLAlchemyError as error:
-            log.error("a conversation is not remembered", reason=_reason(error))  # noqa: TRY400 - it holds the chat
+            log.error("a conversation is not remembered", reason=reason_of(error))  # noqa: TRY400 - it holds the chat
 
     async def data(self, chat: ChatKey) -> Mapping[str, object]:
         """All that is stored about the whole chat, by name; other topics stand in `topics`. Empty: nothing."""
@@ -111,7 +111,7 @@ class Readers:
             elif count:
                 await self.database.empty_log()
         except SQLAlchemyError as error:
-            log.error("old conversations stay for now", reason=_reason(error))  # noqa: TRY400 - no traceback helps
+            log.error("old conversations stay for now", reason=reason_of(error))  # noqa: TRY400 - no traceback helps
 
     async def _read(self, query: Any) -> Row[Any] | None:
         """One row; a state that cannot be read costs the reader a follow-up, never the answer."""
@@ -119,7 +119,7 @@ class Readers:
             async with self.database.reading() as connection:
                 return (await connection.execute(query)).first()
         except SQLAlchemyError as error:
-            log.error("the state cannot be read", reason=_reason(error))  # noqa: TRY400 - it holds the chat
+            log.error("the state cannot be read", reason=reason_of(error))  # noqa: TRY400 - it holds the chat
             return None
 
 
@@ -165,8 +165,3 @@ def _shown(row: Row[Any]) -> dict[str, object]:
         shown["entities"] = tuple(row.entities.split())
         shown["spoke_at"] = datetime.fromtimestamp(row.spoke_at, UTC)
     return shown
-
-
-def _reason(error: SQLAlchemyError) -> str:
-    """The error without the statement and its values, which name the chat."""
-    return str(getattr(error, "orig", None) or type(error).__name__)

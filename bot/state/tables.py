@@ -84,7 +84,9 @@ outbox = Table(
     Column("silent", Boolean, nullable=False),
     Column("tells", String, nullable=False, comment="what it tells: <statement>@<fingerprint>, separated by spaces"),
     Column("publication", BigInteger, comment="the publication that it tells of"),
-    Column("cursors", String, nullable=False, comment="where its subscriptions stood: <id>:<seen>, separated by spaces"),
+    Column(
+        "cursors", String, nullable=False, comment="where its subscriptions stood: <id>:<seen>, separated by spaces"
+    ),
     Column("not_before", BigInteger, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("state", String(16), nullable=False),

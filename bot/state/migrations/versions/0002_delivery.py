@@ -49,9 +49,7 @@ def _publications() -> None:
         sa.Column("id", _KEY, primary_key=True),
         sa.Column("version", sa.String, nullable=False, comment="of the knowledge"),
         sa.Column("at", sa.BigInteger, nullable=False),
-        sa.Column(
-            "corrected", sa.BigInteger, comment="the chat up to which corrections are planned; null: all are"
-        ),
+        sa.Column("corrected", sa.BigInteger, comment="the chat up to which corrections are planned; null: all are"),
     )
 
 
@@ -101,7 +99,12 @@ def _outbox() -> None:
             "tells", sa.String, nullable=False, comment="what it tells: <statement>@<fingerprint>, separated by spaces"
         ),
         sa.Column("publication", sa.BigInteger, comment="the publication that it tells of"),
-        sa.Column("cursors", sa.String, nullable=False, comment="where its subscriptions stood: <id>:<seen>, separated by spaces"),
+        sa.Column(
+            "cursors",
+            sa.String,
+            nullable=False,
+            comment="where its subscriptions stood: <id>:<seen>, separated by spaces",
+        ),
         sa.Column("not_before", sa.BigInteger, nullable=False),
         sa.Column("attempts", sa.Integer, nullable=False),
         sa.Column("state", sa.String(16), nullable=False),
