@@ -46,6 +46,13 @@ class Outbox:
             await turn.settle([_abandoned(row) for row in left])
         return [row for row in left if row.kind is not Kind.EDIT]
 
+    async def anything_due(self, now: datetime) -> bool:
+        """Whether the time of any row has come."""
+        due = and_(outbox.c.state == State.QUEUED.value, outbox.c.not_before <= seconds(now))
+        with told_plainly("read"):
+            async with self.database.reading() as connection:
+                return (await connection.execute(select(outbox.c.id).where(due).limit(1))).first() is not None
+
     async def listed(self, state: State | None = None, *, most: int = 1_000) -> list[Outgoing]:
         """Rows in a state, or all that are not sent, oldest first."""
         wanted = outbox.c.state == state.value if state else outbox.c.state != State.SENT.value

@@ -143,12 +143,15 @@ _FOLLOWERS: Select[Any] = select(
 def _due(publication: int, now: datetime) -> Any:
     """Instant ones that have not seen the publication, and digests whose hour has come."""
     instant = subscriptions.c.cadence == Cadence.INSTANT.value
-    struck = select(readers.c.chat).where(readers.c.struck_at.is_not(None))
+    here = readers.c.thread.in_((0, subscriptions.c.thread))
+    struck = select(readers.c.chat).where(
+        readers.c.chat == subscriptions.c.chat, here, readers.c.struck_at.is_not(None)
+    )
     return and_(
         or_(and_(instant, subscriptions.c.seen < publication), ~instant),
         subscriptions.c.due_at <= seconds(now),
         subscriptions.c.paused.is_(False),
-        subscriptions.c.chat.not_in(struck),
+        ~struck.exists(),
     )
 
 

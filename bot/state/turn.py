@@ -66,23 +66,23 @@ class Turn:
         mine = and_(outbox.c.chat == chat, outbox.c.state == State.QUEUED.value, outbox.c.not_before < seconds(until))
         await self.connection.execute(update(outbox).where(mine).values(not_before=seconds(until)))
 
-    async def strike(self, chats: Collection[int]) -> None:
-        """Note that chats cannot be written to, and hold what waits for them."""
-        for chat in chats:
-            insert = inserting(self.connection, readers).values(chat=chat, thread=0, struck_at=seconds(self.now))
+    async def strike(self, keys: Iterable[ChatKey]) -> None:
+        """Note that chats, or topics, cannot be written to, and hold what waits for them."""
+        for key in keys:
+            values = {"chat": key.chat, "thread": key.thread or 0, "struck_at": seconds(self.now)}
+            insert = inserting(self.connection, readers).values(values)
             kept = {"struck_at": func.coalesce(readers.c.struck_at, insert.excluded.struck_at)}
             await self.connection.execute(insert.on_conflict_do_update(index_elements=["chat", "thread"], set_=kept))
-        await self._put_state(chats, State.QUEUED, State.HELD)
+            topic = [outbox.c.thread == key.thread] if key.thread else []
+            mine = and_(outbox.c.chat == key.chat, outbox.c.state == State.QUEUED.value, *topic)
+            await self.connection.execute(update(outbox).where(mine).values(state=State.HELD.value))
 
     async def pardon(self, chats: Collection[int]) -> None:
-        """Take strikes back that were no fault of the chats, and send what was held for them."""
+        """Take the strikes of chats back, those of their topics too, and send what was held for them."""
         change = update(readers).where(readers.c.chat.in_(chats)).values(struck_at=None)
         await self.connection.execute(change)
-        await self._put_state(chats, State.HELD, State.QUEUED)
-
-    async def _put_state(self, chats: Collection[int], before: State, after: State) -> None:
-        mine = and_(outbox.c.chat.in_(chats), outbox.c.state == before.value)
-        await self.connection.execute(update(outbox).where(mine).values(state=after.value))
+        mine = and_(outbox.c.chat.in_(chats), outbox.c.state == State.HELD.value)
+        await self.connection.execute(update(outbox).where(mine).values(state=State.QUEUED.value))
 
     async def _still_sending(self, ids: Sequence[int]) -> Mapping[int, ChatKey]:
         query = select(outbox.c.id, outbox.c.chat, outbox.c.thread)
