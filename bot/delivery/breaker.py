@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 _WINDOW = 20
@@ -17,7 +16,6 @@ _PAUSES = (60.0, 300.0, 900.0, 3600.0)
 class Breaker:
     """Watches the last sends, each to another chat; opens when most of them fail alike."""
 
-    clock: Callable[[], float]
     _last: deque[tuple[int, str | None]] = field(default_factory=lambda: deque(maxlen=_WINDOW))
     _opened: int = 0
     """How often it opened since something went through."""

@@ -166,9 +166,13 @@ class Deliverer:
         ours = [(row, outcome) for row, outcome in back if stopped and _failure(outcome) == stopped]
         theirs = [(row, outcome) for row, outcome in back if (row, outcome) not in ours]
         verdicts = [_again(row, turn.now, reason=str(stopped)) for row, _ in ours]
-        await turn.settle([*verdicts, *(self._verdict(row, outcome, turn.now) for row, outcome in theirs)])
+        verdicts += [self._verdict(row, outcome, turn.now) for row, outcome in theirs]
+        await turn.settle(verdicts)
         for row, outcome in theirs:
             await self._follow(turn, row, outcome)
+        for verdict in verdicts:
+            if verdict.not_before and verdict.not_before > turn.now:
+                await turn.put_off(verdict.row.chat.chat, verdict.not_before)
 
     async def _break(self, turn: Turn) -> str | None:
         """Stop if most of the last sends failed alike, and let nobody be struck for it; how they failed."""
@@ -214,10 +218,8 @@ class Deliverer:
         match outcome:
             case Sent():
                 self._put_off.clear()
-            case RetryAt():
-                await turn.put_off(row.chat.chat, turn.now + _backoff(row.attempts))
             case Paused(seconds):
-                await self._pause(turn, row.chat.chat, seconds)
+                self._pause(row.chat.chat, seconds)
             case Migrated(chat):
                 await self.migrate(turn, row.chat.chat, chat)
             case Blocked(_, topic):
@@ -231,11 +233,10 @@ class Deliverer:
                 log.error("a message is given up", row=row.id, reason=reason)
                 self._notice("delivery.failed", what=reason)
 
-    async def _pause(self, turn: Turn, chat: int, seconds: float) -> None:
+    def _pause(self, chat: int, seconds: float) -> None:
         """Telegram does not say whether a flood wait is the chat's or ours: a second chat's makes it ours."""
         self._put_off.add(chat)
         everybody = len(self._put_off) > 1
-        await turn.put_off(chat, turn.now + timedelta(seconds=seconds))
         self.pacer.hold(seconds, None if everybody else chat)
         log.warning("Telegram puts messages off", seconds=seconds, everybody=everybody)
         if seconds > _WORTH_TELLING:

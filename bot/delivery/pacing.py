@@ -61,6 +61,11 @@ class Pacer:
             self._free[chat] = max(self._free.get(chat, 0.0), until)
 
     @property
+    def stopped(self) -> bool:
+        """Whether nothing goes to anybody for now."""
+        return self._stopped > self.clock()
+
+    @property
     def _most(self) -> float:
         return max(1.0, self.per_second * _CATCH_UP)
 

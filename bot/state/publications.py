@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections import defaultdict
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,8 +21,9 @@ from bot.state.moments import moment, seconds
 from bot.state.outbox import take_back
 from bot.state.subscriptions import hours_of, subscription_of
 from bot.state.tables import outbox, publications, readers, subscriptions
+from bot.state.told import Misled, count_misled, misled, misled_chats
 
-_NOBODY_YET = -(2**62)
+NOBODY_YET = -(2**62)
 """Below every chat id."""
 
 
@@ -80,16 +81,24 @@ class Publications:
     async def begin(self, version: str, now: datetime) -> None:
         """The first version: nobody is told of it."""
         async with self.changing() as connection:
-            await connection.execute(publications.insert().values(version=version, at=seconds(now)))
+            await connection.execute(publications.insert().values(version=version, at=seconds(now), changed=""))
 
-    async def announce(self, version: str, now: datetime) -> None:
+    async def announce(self, version: str, changed: Collection[str], now: datetime) -> None:
         """Let readers be told of a version from now on; what waits of earlier ones is planned anew with it."""
         waits = outbox.c.state.in_((State.QUEUED.value, State.HELD.value))
+        values = {"version": version, "at": seconds(now), "changed": " ".join(changed), "corrected": NOBODY_YET}
         async with self.changing() as connection:
-            values = {"version": version, "at": seconds(now), "corrected": _NOBODY_YET}
             await connection.execute(publications.insert().values(values))
             await take_back(connection, waits, now)
             await connection.execute(delete(outbox).where(waits, outbox.c.kind.in_(CORRECTIONS)))
+
+    async def changed_since(self, moment_: datetime) -> set[str]:
+        """Every statement that changed with a publication since a moment."""
+        query = select(publications.c.changed).where(publications.c.at >= seconds(moment_))
+        with told_plainly("read"):
+            async with self.database.reading() as connection:
+                texts = (await connection.execute(query)).scalars()
+                return {statement for text in texts for statement in text.split()}
 
     @contextlib.asynccontextmanager
     async def changing(self) -> AsyncIterator[AsyncConnection]:
@@ -112,6 +121,24 @@ class Publications:
             async with self.database.reading() as connection:
                 rows = (await connection.execute(query)).all()
         return _followers(rows)
+
+    async def misled_chats(self, held: Mapping[str, str], after: int) -> list[int]:
+        """The chats beyond `after` that were told a statement otherwise than it is held now, in order."""
+        with told_plainly("read"):
+            async with self.database.reading() as connection:
+                return await misled_chats(connection, held, after)
+
+    async def misled(self, chats: Sequence[int], held: Mapping[str, str]) -> Sequence[Misled]:
+        """What these chats were told otherwise."""
+        with told_plainly("read"):
+            async with self.database.reading() as connection:
+                return await misled(connection, chats, held)
+
+    async def count_misled(self, held: Mapping[str, str]) -> tuple[int, int]:
+        """How many chats were told otherwise, and how many of them cannot be reached."""
+        with told_plainly("read"):
+            async with self.database.reading() as connection:
+                return await count_misled(connection, held)
 
     async def count_followers(self) -> list[tuple[Subscription, str, bool]]:
         """Every subscription that is not paused, with the language of its updates, and whether its chat is struck."""
@@ -143,15 +170,14 @@ _FOLLOWERS: Select[Any] = select(
 def _due(publication: int, now: datetime) -> Any:
     """Instant ones that have not seen the publication, and digests whose hour has come."""
     instant = subscriptions.c.cadence == Cadence.INSTANT.value
-    here = readers.c.thread.in_((0, subscriptions.c.thread))
-    struck = select(readers.c.chat).where(
-        readers.c.chat == subscriptions.c.chat, here, readers.c.struck_at.is_not(None)
-    )
+    struck = readers.alias()
+    here = and_(struck.c.chat == subscriptions.c.chat, struck.c.thread.in_((0, subscriptions.c.thread)))
+    away = select(struck.c.chat).where(here, struck.c.struck_at.is_not(None)).correlate(subscriptions).exists()
     return and_(
         or_(and_(instant, subscriptions.c.seen < publication), ~instant),
         subscriptions.c.due_at <= seconds(now),
         subscriptions.c.paused.is_(False),
-        ~struck.exists(),
+        ~away,
     )
 
 

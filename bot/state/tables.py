@@ -38,6 +38,7 @@ publications = Table(
     Column("id", _Key, primary_key=True),
     Column("version", String, nullable=False, comment="of the knowledge"),
     Column("at", BigInteger, nullable=False),
+    Column("changed", String, nullable=False, comment="the statements that changed with it, separated by spaces"),
     Column("corrected", BigInteger, comment="the chat up to which corrections are planned; null: all are"),
 )
 

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.state.database import Database, inserting, reason_of
 from bot.state.keys import ChatKey
-from bot.state.moments import seconds
+from bot.state.moments import moment, seconds
 from bot.state.tables import readers, told
 
 log = structlog.get_logger(__name__)
@@ -39,6 +39,8 @@ class Telling:
     lang: str
     editable: bool = False
     """Whether the message holds these statements and nothing else, so that it can be written anew."""
+    at: datetime | None = None
+    """When it was sent; None: now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,37 +123,35 @@ async def known(
     return found
 
 
-async def misled(
-    connection: AsyncConnection, now_held: Mapping[str, str], *, after: int | None, most: int
-) -> Sequence[Misled]:
-    """The next chats that were told statements with another fingerprint than the present one, by chat id.
+async def misled_chats(connection: AsyncConnection, held: Mapping[str, str], after: int) -> list[int]:
+    """The chats beyond `after` that were told a statement with another fingerprint than it has now, in order.
 
-    `now_held` has the fingerprint of every statement that changed. A chat comes whole, with all its topics.
+    `held` has the present fingerprint of every statement that may have been told otherwise.
     """
-    stale = _stale(now_held)
-    beyond = [] if after is None else [told.c.chat > after]
-    chats = select(told.c.chat).where(stale, *beyond).distinct().order_by(told.c.chat).limit(most)
-    found = (await connection.execute(chats)).scalars().all()
-    if not found:
-        return ()
-    rows = (await connection.execute(_everything_told(found, stale))).all()
+    query = select(told.c.chat).where(_stale(held), told.c.chat > after).distinct().order_by(told.c.chat)
+    return list((await connection.execute(query)).scalars())
+
+
+async def misled(connection: AsyncConnection, chats: Sequence[int], held: Mapping[str, str]) -> Sequence[Misled]:
+    """What these chats were told otherwise than it is held now, by chat and topic."""
+    rows = (await connection.execute(_everything_told(chats, _stale(held)))).all()
     by_chat: defaultdict[ChatKey, list[Any]] = defaultdict(list)
     for row in rows:
         by_chat[ChatKey(row.chat, row.thread or None)].append(row)
-    return [_misled(chat, of_chat, now_held) for chat, of_chat in by_chat.items()]
+    return [_misled(chat, of_chat, held) for chat, of_chat in by_chat.items()]
 
 
-async def count_misled(connection: AsyncConnection, now_held: Mapping[str, str]) -> tuple[int, int]:
+async def count_misled(connection: AsyncConnection, held: Mapping[str, str]) -> tuple[int, int]:
     """How many chats were told otherwise, and how many of them cannot be reached."""
     reader = and_(readers.c.chat == told.c.chat, readers.c.thread == 0, readers.c.struck_at.is_not(None))
     query = select(func.count(told.c.chat.distinct()), func.count(readers.c.chat.distinct()))
-    row = (await connection.execute(query.select_from(told.outerjoin(readers, reader)).where(_stale(now_held)))).one()
+    row = (await connection.execute(query.select_from(told.outerjoin(readers, reader)).where(_stale(held)))).one()
     return row[0], row[1]
 
 
-def _stale(now_held: Mapping[str, str]) -> Any:
+def _stale(held: Mapping[str, str]) -> Any:
     return or_(
-        *(and_(told.c.statement == one, told.c.fingerprint != held) for one, held in now_held.items()),
+        *(and_(told.c.statement == one, told.c.fingerprint != present) for one, present in held.items()),
         told.c.id < 0,  # nothing changed: nobody
     )
 
@@ -166,18 +166,20 @@ def _everything_told(chats: Sequence[int], stale: Any) -> Any:
     return select(*columns).select_from(joined).order_by(told.c.chat, told.c.thread, told.c.id)
 
 
-def _misled(chat: ChatKey, rows: Sequence[Any], now_held: Mapping[str, str]) -> Misled:
-    was = {row.statement: Tell(row.statement, row.fingerprint) for row in rows if _differs(row, now_held)}
+def _misled(chat: ChatKey, rows: Sequence[Any], held: Mapping[str, str]) -> Misled:
+    was = {row.statement: Tell(row.statement, row.fingerprint) for row in rows if _differs(row, held)}
     by_message: defaultdict[int, list[Any]] = defaultdict(list)
     for row in rows:
         by_message[row.message].append(row)
-    messages = tuple(
-        Telling(chat, message, tuple(Tell(r.statement, r.fingerprint) for r in told_), told_[0].lang, told_[0].editable)
-        for message, told_ in by_message.items()
-    )
+    messages = tuple(_telling(chat, message, rows_) for message, rows_ in by_message.items())
     lang = rows[-1].language or rows[-1].lang
     return Misled(chat, lang, rows[-1].struck_at is not None, tuple(was.values()), messages)
 
 
-def _differs(row: Any, now_held: Mapping[str, str]) -> bool:
-    return row.statement in now_held and bool(row.fingerprint != now_held[row.statement])
+def _telling(chat: ChatKey, message: int, rows: Sequence[Any]) -> Telling:
+    tells = tuple(Tell(row.statement, row.fingerprint) for row in rows)
+    return Telling(chat, message, tells, rows[0].lang, rows[0].editable, moment(rows[0].at))
+
+
+def _differs(row: Any, held: Mapping[str, str]) -> bool:
+    return row.statement in held and bool(row.fingerprint != held[row.statement])

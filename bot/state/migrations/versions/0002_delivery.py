@@ -49,6 +49,9 @@ def _publications() -> None:
         sa.Column("id", _KEY, primary_key=True),
         sa.Column("version", sa.String, nullable=False, comment="of the knowledge"),
         sa.Column("at", sa.BigInteger, nullable=False),
+        sa.Column(
+            "changed", sa.String, nullable=False, comment="the statements that changed with it, separated by spaces"
+        ),
         sa.Column("corrected", sa.BigInteger, comment="the chat up to which corrections are planned; null: all are"),
     )
 
