@@ -208,6 +208,7 @@ def _phrasings(connection: sqlite3.Connection) -> Phrasings:
         calibration=_calibration(connection),
         light=frozenset[str]().union(*concepts["light"]),
         unmet=frozenset[str]().union(*concepts["unmet"]),
+        decisive=frozenset[str]().union(*concepts["decisive"]),
         kin=tuple(concepts["kin"]),
         implied=implied,
     )

@@ -45,7 +45,7 @@ class Candidate:
     wrong_number: bool = False
     wrong_property: bool = False
     """The question is not about this property, though its words are near (a meeting's chair, a delegation's head),
-    or asks when, or how many, where the statement has no date or figure."""
+    or asks for a date, a figure, a city or a name that it does not give."""
 
     @property
     def contradicted(self) -> bool:
@@ -148,7 +148,7 @@ class Matcher:
             absent=sum([wish.weight >= 1.0 for wish in lacking]),
             wrong_date=not all(map(profile.is_of, quantities.dates)),
             wrong_number=not _figures_met(profile, quantities),
-            wrong_property=statement.property in wishes.barred or sought.lacks_figure(given),
+            wrong_property=statement.property in wishes.barred or sought.lacks(profile, given),
         )
 
 

@@ -178,8 +178,9 @@ def _calibration_rows(calibration: Calibration) -> Iterator[tuple[Any, ...]]:
 
 
 def _concept_rows(phrasings: Phrasings) -> Iterator[tuple[Any, ...]]:
-    """What the editor said about concepts as such: `light`, `unmet`, `kin`, and `implied:<type>`."""
-    groups = [("light", phrasings.light), ("unmet", phrasings.unmet), *(("kin", family) for family in phrasings.kin)]
+    """What the editor said about concepts as such: `light`, `unmet`, `decisive`, `kin`, and `implied:<type>`."""
+    groups = [("light", phrasings.light), ("unmet", phrasings.unmet), ("decisive", phrasings.decisive)]
+    groups += [("kin", family) for family in phrasings.kin]
     groups += [(f"implied:{kind}", concepts) for kind, concepts in phrasings.implied.items()]
     for role, concepts in groups:
         yield role, " ".join(sorted(concepts))

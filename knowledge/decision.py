@@ -18,6 +18,8 @@ _CHOICE_MARGIN = 0.5
 """Two readings of a vague name that fit this equally, in log-odds, are offered as choices."""
 _CAP = 3
 _ITEMS = 5
+_IN_PASSING = 0.5
+"""How much what is only mentioned counts against an answer."""
 _COMPANY = 3.0
 """Statements that fit this nearly as well as the first are told with it, as far as there is room."""
 
@@ -102,13 +104,19 @@ def evidence(question: Question, fitting: Sequence[Candidate], chosen: Sequence[
         "lead_of_two": sum(rivals[:2]) / sum(rivals),
         "items": min(len(told), _ITEMS) / _ITEMS,
         "unmatched": min(len(question.unmatched), _CAP) / _CAP,
-        "foreign": max((item.grade / Grade.EXACT for item in question.items if item.foreign), default=0.0),
+        "foreign": max(map(_strangeness, question.items), default=0.0),
+        "other": float(any(item.decisive for item in best.missing)),
         "missing": min(len(best.missing), _CAP) / _CAP,
         "absent": min(best.absent, _CAP) / _CAP,
         "corrected": sum(item.grade is Grade.CORRECTED for item in question.items) / max(len(question.items), 1),
         "whole": float(not (best.missing or question.unmatched)),
         "yes_no": float(is_yes_no(question)),
     }
+
+
+def _strangeness(item: Item) -> float:
+    """How surely it names something of which no statement says anything."""
+    return item.grade / Grade.EXACT * (_IN_PASSING if item.light else 1.0) if item.foreign else 0.0
 
 
 def _contradiction(question: Question, nearest: Candidate) -> Refuse:

@@ -14,6 +14,9 @@ from knowledge.questions import Question
 
 _DAY, _DAY_PRECISION = "day", 3
 """«في أي يوم» wants more than a month."""
+_CITY, _NAME = "city", "name"
+_UNNAMED = frozenset({"minister", "secretary", "adviser", "counterpart", "official"})
+"""Concepts of people who may stand in a document without a name."""
 _FRAMES = frozenset({Ask.YES_NO, Ask.BRIEFING, Ask.LIST})
 """Question words that fit any kind of statement."""
 _COUNTED = frozenset({Ask.ORDINAL, Ask.QUANTITY})
@@ -71,27 +74,35 @@ class Sought:
     """The question words that want a certain kind of answer."""
     entities: frozenset[str]
     by_day: bool
+    by_city: bool
+    by_name: bool
+    """Who holds an office is asked for, or who the counterparts are: by name, not by office."""
 
     @classmethod
     def of(cls, question: Question) -> Sought:
         """Read it off a question."""
         asked = tuple(alternatives for alternatives in question.asked if alternatives.isdisjoint(_FRAMES))
-        return cls(question, asked, frozenset(question.entities), _DAY in question.concepts)
+        concepts = question.concepts
+        by_name = _NAME in concepts and not _UNNAMED.isdisjoint(concepts)
+        return cls(question, asked, frozenset(question.entities), _DAY in concepts, _CITY in concepts, by_name)
 
     def given_by(self, profile: Profile) -> list[float]:
         """For each question word, the best that the statement gives to any of its meanings."""
         return [max([self._given(profile, ask) for ask in alternatives]) for alternatives in self.asked]
 
-    def lacks_figure(self, given: Sequence[float]) -> bool:
-        """Whether a date or a figure is asked for and not among what is given."""
-        return any(not found and wanted <= _FIGURES for wanted, found in zip(self.asked, given, strict=True))
+    def lacks(self, profile: Profile, given: Sequence[float]) -> bool:
+        """Whether a date, a figure, a city or a name is asked for and not among what the statement gives."""
+        if self.by_name and profile.people <= self.entities:
+            return True
+        definite = _FIGURES | {Ask.PLACE} if self.by_city else _FIGURES
+        return any(not found and wanted <= definite for wanted, found in zip(self.asked, given, strict=True))
 
     def _given(self, profile: Profile, ask: Ask) -> float:
         """1 where the property is about just that, less where it is mentioned on the way, 0 where it is not there."""
         if ask is Ask.TIME and self.by_day and all(date.precision < _DAY_PRECISION for date in profile.dates):
             return 0.0
         mentioned = self._mentioned(profile, ask)
-        if ask in _COUNTED and not mentioned:
+        if not mentioned and (ask in _COUNTED or (ask is Ask.PLACE and self.by_city)):
             return 0.0
         if profile.answers[:1] == (ask,):
             return 1.0
@@ -109,9 +120,9 @@ class Sought:
             case Ask.ORDINAL:
                 return bool(profile.ordinals)
             case Ask.QUANTITY:
-                return bool(profile.numbers)
+                return bool(profile.numbers or (profile.ordinals and ask in profile.answers))
             case Ask.PLACE:
-                return not profile.places <= self.entities
+                return not (profile.cities if self.by_city else profile.places) <= self.entities
             case Ask.PERSON | Ask.GROUP:
                 return not profile.actors <= self.entities
             case _:

@@ -19,6 +19,8 @@ _NUMERIC_DATES = (
 )
 _ORDINAL_ENDINGS = ("st", "nd", "rd", "th", "ое", "ая", "ый", "ой", "го", "й", "я", "е")
 _ORDINAL_DIGITS = re.compile(rf"(\d{{1,3}})(?:{'|'.join(_ORDINAL_ENDINGS)})")
+_SHORT_YEAR = ("'", "’", "‘")
+"""Stands before the two last digits of a year."""
 _BETWEEN_DAYS = frozenset({"و", "الي", "لـ", "ل", "حتي", "and", "to", "until", "till", "и", "по", "до"})
 
 
@@ -144,7 +146,10 @@ class _Finder:
         """The year at `position`, «عام», «من عام», "of" and the like skipped; and the position after it."""
         linked = position < len(self.tokens) and self.tokens[position].text in ("من", "of")
         for at in range(position, position + 2 + linked):
-            if (value := self._integer(at)) and 1900 <= value <= 2100:
+            value = self._integer(at)
+            if value and self.text[: self.tokens[at].start].endswith(_SHORT_YEAR):
+                value += 2000
+            if value and 1900 <= value <= 2100:
                 return at + 1, value
         return position, None
 

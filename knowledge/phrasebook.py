@@ -88,6 +88,7 @@ class PropertiesRecord(Record):
     properties: dict[Id, PropertyRecord]
     light: tuple[Id, ...] = ()
     unmet: tuple[Id, ...] = ()
+    decisive: tuple[Id, ...] = ()
     kin: tuple[tuple[Id, ...], ...] = ()
     implied: dict[EntityType, tuple[Id, ...]] = {}
 
@@ -115,6 +116,8 @@ class Phrasings:
     """Concepts too general to be required of an answer (event, issue, role)."""
     unmet: frozenset[str] = frozenset()
     """Concepts that readers ask about and no statement meets, whatever words it shares with them."""
+    decisive: frozenset[str] = frozenset()
+    """Concepts without which a statement is about another thing of the kind (the previous one, the next one)."""
     kin: tuple[frozenset[str], ...] = ()
     """Families of concepts that askers use for one another."""
     implied: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -148,6 +151,7 @@ def read_phrasings(folder: Path) -> Phrasings:
         properties=properties.properties,
         light=frozenset(properties.light),
         unmet=frozenset(properties.unmet),
+        decisive=frozenset(properties.decisive),
         kin=tuple(map(frozenset, properties.kin)),
         implied={kind.value: frozenset(concepts) for kind, concepts in properties.implied.items()},
         calibration=Calibration(decision.price, decision.bias, decision.weights, decision.ranking),

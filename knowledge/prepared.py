@@ -24,6 +24,9 @@ CREATE TABLE profile (statement TEXT NOT NULL UNIQUE, record TEXT NOT NULL);
 """
 
 
+_NAMED = ("places", "cities", "actors", "people")
+
+
 def write(connection: sqlite3.Connection, lexicon: Lexicon, profiles: Iterable[Profile]) -> None:
     """Fill the tables."""
     connection.executemany("INSERT INTO form VALUES (?, ?, ?, ?, ?)", map(_form_row, lexicon.forms))
@@ -78,8 +81,7 @@ def _profile_record(profile: Profile) -> dict[str, Any]:
         "period": [str(date) for date in profile.period],
         "ordinals": sorted(profile.ordinals),
         "numbers": sorted(profile.numbers),
-        "places": sorted(profile.places),
-        "actors": sorted(profile.actors),
+        **{kind: sorted(getattr(profile, kind)) for kind in _NAMED},
     }
 
 
@@ -92,8 +94,7 @@ def _profile(statement: Statement, record: Mapping[str, Any]) -> Profile:
         period=tuple(PartialDate.parse(date) for date in record["period"]),
         ordinals=frozenset(record["ordinals"]),
         numbers=frozenset(record["numbers"]),
-        places=frozenset(record["places"]),
-        actors=frozenset(record["actors"]),
+        **{kind: frozenset(record[kind]) for kind in _NAMED},
     )
 
 

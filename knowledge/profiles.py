@@ -46,8 +46,10 @@ class Profile:
     ordinals: frozenset[int]
     numbers: frozenset[int]
     places: frozenset[str]
+    cities: frozenset[str]
     actors: frozenset[str]
-    """The places, and the people, states and groups, that it names."""
+    people: frozenset[str]
+    """The places, the cities among them, the people, states and groups, and the people among them, that it names."""
     period: tuple[PartialDate, ...] = ()
     """The dates in its sources, where it has none of its own: their months and years are its context."""
 
@@ -146,7 +148,9 @@ class Profiler:
             ordinals=frozenset(n for found in quantities for n in found.ordinals) | _places_in_list(wordings),
             numbers=frozenset(n for found in quantities for n in found.numbers) | _sizes(stated, statement),
             places=frozenset(entity.id for entity in stated if entity.type in _PLACES),
+            cities=frozenset(entity.id for entity in stated if entity.type == EntityType.PLACE),
             actors=frozenset(entity.id for entity in stated if entity.kind is Kind.ACTOR),
+            people=frozenset(entity.id for entity in stated if entity.type == EntityType.PERSON),
         )
 
     def _terms(
@@ -222,9 +226,10 @@ class Profiler:
 
 
 def _sizes(stated: Iterable[Entity], statement: Statement) -> frozenset[int]:
-    """How many of a kind a statement lists besides its subject: it answers "which four groups"."""
-    kinds = Counter(entity.type for entity in stated if entity.id != statement.subject)
-    return frozenset(count for count in kinds.values() if count > 1)
+    """How many of a kind a statement lists, or is filed under: it answers "which four groups"."""
+    listed = Counter(entity.type for entity in stated if entity.id != statement.subject)
+    filed = Counter(entity.type for entity in stated if entity.id in statement.about)
+    return frozenset(count for counts in (listed, filed) for count in counts.values() if count > 1)
 
 
 def _places_in_list(wordings: Iterable[str]) -> frozenset[int]:

@@ -23,6 +23,8 @@ class Item:
     """Helps to choose, but is not required."""
     foreign: bool = False
     """Names something of which no statement says anything."""
+    decisive: bool = False
+    """A statement that lacks it is about another thing of the kind (the previous office-holder, the next meeting)."""
     parts: tuple[tuple[Term, ...], ...] = ()
     """What its single words mean: a statement that has these nearly has it."""
 

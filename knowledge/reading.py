@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from knowledge.figures import Quantities
@@ -109,14 +110,15 @@ class Reader:
             return None
         kinds = {sense.kind for sense in senses}
         strong = {s.id for s in senses if s.kind is SenseKind.ENTITY and s.strength is Strength.STRONG}
-        vague = all(term.kind is TermKind.CONCEPT and term.id in self.phrasings.light for term in terms)
         return Item(
             terms=terms,
             text=written,
             grade=grade,
             hard=kinds == {SenseKind.ENTITY} and bool(strong & self.proper),
-            foreign=all(term.kind is TermKind.CONCEPT and term.id in self.phrasings.unmet for term in terms),
-            light=vague or not kinds.isdisjoint({SenseKind.NEUTRAL, SenseKind.ASK, SenseKind.CHAT}),
+            foreign=_all_among(terms, self.phrasings.unmet),
+            decisive=_all_among(terms, self.phrasings.decisive),
+            light=_all_among(terms, self.phrasings.light)
+            or not kinds.isdisjoint({SenseKind.NEUTRAL, SenseKind.ASK, SenseKind.CHAT}),
         )
 
     def _stem_items(self, rest: Iterable[_Placed], text: str) -> Iterator[Item]:
@@ -145,6 +147,10 @@ class _Placed:
     def matters(self) -> bool:
         """Single letters carry nothing, nor does an article that stands alone («الـ SCO»)."""
         return len(self.token.text) > 1 and self.token.text not in _BARE_CLITICS
+
+
+def _all_among(terms: Iterable[Term], concepts: AbstractSet[str]) -> bool:
+    return all(term.kind is TermKind.CONCEPT and term.id in concepts for term in terms)
 
 
 def _merged(text: str, candidates: Iterable[str]) -> Word:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from rapidfuzz.distance import OSA
 
@@ -16,6 +17,19 @@ from knowledge.text import Script, clitic_variants, script, stem
 
 _MIN_LENGTH = 4
 _TWO_SLIPS_FROM = 8
+_KEYBOARDS = (
+    ("qwertyuiop", "asdfghjkl", "zxcvbnm"),
+    ("ضصثقفغعهخحجد", "شسيبلاتنمكط", "يوررلاهوزظ"),
+    ("йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю"),
+)
+_BESIDE = frozenset({(0, 1), (0, -1), (1, 0), (1, -1), (-1, 0), (-1, 1)})
+"""A finger slips to a neighbour in its row, or to the two keys below or above; each row stands half a key to the right."""
+_ALIKE = (
+    *("aeiouy", "cksz", "bpvf", "dt", "mn", "gj", "vwf", "lr"),
+    *("تطث", "دضذظز", "سصشث", "كقجغ", "هحخ", "عغ", "جحخ", "بتثني", "رز", "فقو", "اويهع"),
+    *("аоя", "еэиыё", "бпв", "дт", "гкх", "зсц", "шщчж", "йи", "ьъ"),
+)
+"""Letters that are written for one another because they sound or look alike."""
 _MIN_PART = 3
 _PARTICLE = 2
 _EDGE = 2
@@ -31,7 +45,8 @@ class Speller:
     likely: frozenset[str]
     """Words of the facts: where several corrections are equally near, one of these is meant."""
     by_edge: Mapping[tuple[int, str, str], tuple[str, ...]]
-    """Words by length and first, or last, letters: a slip or two leaves one edge of a word as it was."""
+    """Words by length and first, last, or all letters: most slips leave an edge of a word, or its letters, as they
+    were."""
 
     @classmethod
     def of(cls, vocabulary: Iterable[str], *, likely: Iterable[str] = ()) -> Speller:
@@ -67,7 +82,7 @@ class Speller:
             pool = {one for key in _edges(word, length) for one in self.by_edge.get(key, ())}
             for candidate in sorted(pool):
                 distance = OSA.distance(word, candidate, score_cutoff=allowed)
-                if distance <= allowed:
+                if distance <= allowed and (len(word) >= _TWO_SLIPS_FROM or _is_plausible(word, candidate)):
                     yield candidate, distance
 
     def split(self, word: str) -> tuple[str, str] | None:
@@ -83,4 +98,27 @@ class Speller:
 
 
 def _edges(word: str, length: int) -> tuple[tuple[int, str, str], ...]:
-    return (length, word[:_EDGE], ""), (length, "", word[-_EDGE:])
+    keys = (length, word[:_EDGE], ""), (length, "", word[-_EDGE:])
+    return (*keys, (length, "".join(sorted(word)), "sorted")) if length == len(word) else keys
+
+
+def _is_plausible(word: str, candidate: str) -> bool:
+    """Not one letter for any other: «خبير» is no slip of «كبير», nor "print" of "point"."""
+    if len(word) != len(candidate):
+        return True
+    wrong = [pair for pair in zip(word, candidate, strict=True) if pair[0] != pair[1]]
+    return len(wrong) != 1 or wrong[0] in _likely_slips()
+
+
+@cache
+def _likely_slips() -> frozenset[tuple[str, str]]:
+    """Pairs of letters that sound or look alike, or whose keys are neighbours."""
+    alike = {(one, other) for group in _ALIKE for one in group for other in group}
+    keys = [(row, place, key) for rows in _KEYBOARDS for row, line in enumerate(rows) for place, key in enumerate(line)]
+    near = {
+        (key, other)
+        for row, place, key in keys
+        for other_row, other_place, other in keys
+        if script(key) is script(other) and (other_row - row, other_place - place) in _BESIDE
+    }
+    return frozenset(alike | near)

@@ -43,6 +43,7 @@ _SIGNS = {
     "missing": -1.0,
     "absent": -1.0,
     "foreign": -1.0,
+    "other": -1.0,
     "corrected": -1.0,
 }
 """What speaks against an answer must not come out as speaking for it, however few the examples."""
