@@ -169,6 +169,8 @@ def bare_entity(question: Question, entities: Mapping[str, Entity]) -> str | Non
     named = [item for item in question.items if not item.light]
     if len(named) != 1 or not named[0].entities or question.unmatched or question.quantities.dates:
         return None
+    if any(item.foreign for item in question.items):
+        return None
     if question.asks - {Ask.BRIEFING, Ask.PERSON, Ask.THING} or named[0].entities[0] not in entities:
         return None
     return named[0].entities[0]

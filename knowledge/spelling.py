@@ -23,7 +23,7 @@ _KEYBOARDS = (
     ("йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю"),
 )
 _BESIDE = frozenset({(0, 1), (0, -1), (1, 0), (1, -1), (-1, 0), (-1, 1)})
-"""A finger slips to a neighbour in its row, or to the two keys below or above; each row stands half a key to the right."""
+"""A finger slips to a neighbour in its row, or to two keys above or below; rows stand half a key to the right."""
 _ALIKE = (
     *("aeiouy", "cksz", "bpvf", "dt", "mn", "gj", "vwf", "lr"),
     *("تطث", "دضذظز", "سصشث", "كقجغ", "هحخ", "عغ", "جحخ", "بتثني", "رز", "فقو", "اويهع"),
