@@ -183,6 +183,7 @@ def _statement(row: sqlite3.Row, citations: tuple[Citation, ...]) -> Statement:
         upcoming=_local(row["upcoming"]),
         caveat=_local(row["caveat"]),
         contradicts=tuple(json.loads(row["contradicts"])),
+        corrected=_local(row["corrected"]),
         withdrawn=Withdrawal(date.fromisoformat(withdrawn), json.loads(row["withdrawn_reason"])) if withdrawn else None,
         first_seen=date.fromisoformat(row["first_seen"]),
         last_seen=date.fromisoformat(row["last_seen"]),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from knowledge.model import Entity, LocalText, Statement
+from knowledge.model import Entity, LocalText, Statement, Withdrawal
 
 GONE = "gone"
 """Stands for the fingerprint of a statement that is in the knowledge no more, not even as withdrawn."""
@@ -69,9 +69,14 @@ class Change:
 
     @property
     def reason(self) -> LocalText | None:
-        """Why the statement was withdrawn; None for another change, and for one that is gone without a word."""
-        withdrawn = self.new.withdrawn if self.new and self.kind is ChangeKind.DEL else None
-        return withdrawn.reason if withdrawn else None
+        """Why it was withdrawn, or reads otherwise; None where the curator gave no reason for this change."""
+        match self.kind, self.old, self.new:
+            case ChangeKind.DEL, _, Statement(withdrawn=Withdrawal(reason=reason)):
+                return reason
+            case ChangeKind.MOD, Statement() as old, Statement() as new if new.corrected != old.corrected:
+                return new.corrected
+            case _:
+                return None
 
     @property
     def lost(self) -> bool:

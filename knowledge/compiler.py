@@ -36,7 +36,7 @@ CREATE TABLE alias (entity TEXT NOT NULL, lang TEXT NOT NULL, strength TEXT NOT 
 CREATE TABLE statement (
     id TEXT NOT NULL UNIQUE, subject TEXT NOT NULL, property TEXT NOT NULL, value TEXT, said_by TEXT,
     about TEXT NOT NULL, wording TEXT NOT NULL, upcoming TEXT, caveat TEXT, contradicts TEXT NOT NULL,
-    withdrawn_on TEXT, withdrawn_reason TEXT, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL
+    corrected TEXT, withdrawn_on TEXT, withdrawn_reason TEXT, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL
 );
 CREATE TABLE citation (statement TEXT NOT NULL, source TEXT NOT NULL, quote TEXT NOT NULL, start INTEGER NOT NULL);
 CREATE TABLE calendar (unit TEXT NOT NULL, value INTEGER NOT NULL, words TEXT NOT NULL);
@@ -155,6 +155,7 @@ def _statement_row(statement: Statement) -> tuple[Any, ...]:
         _json(statement.upcoming),
         _json(statement.caveat),
         _json(statement.contradicts),
+        _json(statement.corrected),
         withdrawn.on.isoformat() if withdrawn else None,
         _json(withdrawn.reason) if withdrawn else None,
         statement.first_seen.isoformat() if statement.first_seen else None,

@@ -17,7 +17,7 @@ from knowledge.phrasebook import BUILT_IN, Phrasings, read_phrasings
 from knowledge.records import ENTITY_ID, EntityRecord, StatementRecord
 from knowledge.sources import read_seeds
 
-SCHEMA = 3
+SCHEMA = 4
 """Version of the compiled form; part of every knowledge version."""
 
 _KINDS = {kind.folder: kind for kind in Kind}
@@ -181,6 +181,7 @@ def _statement(statement_id: str, subject: str, record: StatementRecord, sources
         upcoming=record.upcoming.texts() if record.upcoming else None,
         caveat=record.caveat.texts() if record.caveat else None,
         contradicts=record.contradicts,
+        corrected=record.corrected.texts() if record.corrected else None,
         withdrawn=Withdrawal(withdrawn.since, withdrawn.reason.texts()) if withdrawn else None,
         first_seen=seen[0],
         last_seen=seen[-1],

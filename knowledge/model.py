@@ -141,6 +141,8 @@ class Statement:
     """The wording for readers who ask before the subject's last day."""
     caveat: LocalText | None = None
     contradicts: tuple[str, ...] = ()
+    corrected: LocalText | None = None
+    """Why it reads otherwise than before; told to those who were told the wording that was wrong."""
     withdrawn: Withdrawal | None = None
     first_seen: date | None = None
     last_seen: date | None = None

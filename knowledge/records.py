@@ -132,6 +132,7 @@ class StatementRecord(Record):
     caveat: LocalRecord | None = None
     contradicts: tuple[StatementId, ...] = ()
     citations: Annotated[tuple[CitationRecord, ...], AfterValidator(_any)]
+    corrected: LocalRecord | None = None
     withdrawn: WithdrawalRecord | None = None
 
 

@@ -116,5 +116,7 @@ def _statement_lines(statement: Statement) -> Iterator[str]:
         yield f"  «{citation.quote}»  {citation.source} at {citation.start}"
     for other in statement.contradicts:
         yield f"  disagrees with {other}"
+    for lang, text in (statement.corrected or {}).items():
+        yield f"  corrected {lang}  {text}"
     if statement.withdrawn:
         yield f"  withdrawn on {statement.withdrawn.on}: {statement.withdrawn.reason['en']}"

@@ -241,6 +241,16 @@ def test_a_correction_says_when_the_reader_was_told_what_was_and_is_and_why() ->
     assert part.tells == ((DATE.id, fingerprint(DATE)), (HOSTED.id, WITHDRAWN.fingerprint))
 
 
+def test_a_changed_statement_is_told_with_the_reason_that_its_curator_gave() -> None:
+    mended = replace(PLACE, wording=DATE.wording, corrected=REASON)
+
+    assert told([changed(PLACE, mended)])[1:4] == [
+        "Before: The meeting's place is Astana.",
+        "Now: The meeting was announced for 25 April 2024.",
+        f"Reason: {REASON['en']}",
+    ]
+
+
 def test_a_corrected_message_says_so_and_stands_in_present_wording() -> None:
     kept = withdrawn(HOSTED).new
     assert kept

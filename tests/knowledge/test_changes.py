@@ -115,6 +115,7 @@ SEEN: dict[str, Any] = {
     "withdrawn": WITHDRAWAL,
 }
 UNSEEN: dict[str, Any] = {
+    "corrected": {"ar": "ج", "en": "another"},
     "citations": (Citation("titled", "Storm", 0), Citation("nameless", "سيعقد", 0)),
     "contradicts": ("meeting.place",),
     "first_seen": date(2024, 1, 1),
@@ -183,7 +184,16 @@ def test_the_subject_is_known_even_when_it_is_gone_and_by_its_newest_name() -> N
     assert [one.subject for one in diff(old, named).changes] == [renamed]
 
 
-def test_only_a_withdrawal_has_a_reason_and_only_what_is_gone_is_lost() -> None:
+def test_a_reason_belongs_to_the_change_that_it_was_given_for() -> None:
+    reason = {"ar": "خطأ", "en": "an error"}
+    mended = replace(DATE, wording=PLACE.wording, corrected=reason)
+    [first] = diff(version(DATE), version(mended)).changes
+    [second] = diff(version(mended), version(replace(mended, wording=DATE.wording))).changes
+
+    assert (first.reason, second.reason) == (reason, None)
+
+
+def test_a_withdrawal_has_its_reason_and_only_what_is_gone_is_lost() -> None:
     [taken_back] = diff(version(DATE), version(withdrawn(DATE))).changes
     [gone] = diff(version(DATE), version()).changes
     [back] = diff(version(withdrawn(DATE)), version(DATE)).changes

@@ -24,6 +24,9 @@ EVERYTHING = STORM.replace(
     caveat:
       ar: رواية واحدة.
       en: One account.
+    corrected:
+      ar: سوء فهم.
+      en: A misunderstanding.
     withdrawn:
       since: 2022-03-01
       reason:
