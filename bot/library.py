@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.lasting import lasting
 from knowledge import base, compiler, curation
 from knowledge.answers import Engine
 from knowledge.base import KnowledgeBase
@@ -111,7 +112,12 @@ class Library:
             version = self.build().stem
             with self._changing():
                 self._point_to(version)
-        return Engine(self.published(version)).warm()
+        return self.ready(version)
+
+    def ready(self, version: str) -> Engine:
+        """An engine for a version that was built here; UnusableArtefact when its file is missing or damaged."""
+        with lasting():
+            return Engine(self.published(version)).warm()
 
     def pending(self) -> Pending | None:
         """What waits to be published; UnusablePending when that cannot be told."""
@@ -183,7 +189,8 @@ class Library:
         """The folder as it is now, compiled anew when a file has changed since."""
         path = self.data / "cache" / f"{self.folder.version()}.sqlite"
         try:
-            return Engine(base.load(path))
+            with lasting():
+                return Engine(base.load(path))
         except UnusableArtefact:
             return Engine(self._recompiled(path))
 

@@ -72,7 +72,7 @@ class Served:
 
     def _promoted(self, pending: Pending) -> Engine:
         """A version whose time has come: it is published once it is read whole."""
-        engine = Engine(self.library.published(pending.version)).warm()
+        engine = self.library.ready(pending.version)
         return engine if self.library.settle(pending) else self._engine
 
     def _read(self, wanted: Pending | str | None, work: Callable[[], Engine]) -> None:

@@ -32,7 +32,7 @@ Path_ = tuple[str | int, ...]
 class Record(BaseModel):
     """Base of all shapes that are read from YAML: frozen, and unknown keys are errors."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.session import KnowledgeOption, WrongUse, open_session, say
+from bot.lasting import lasting
 from bot.served import Served
 from bot.settings import Settings, Web
 from knowledge.errors import InvalidFiles
@@ -39,7 +40,8 @@ def run(
     session = open_session(knowledge)
     settings = _listening(session.settings, host, port)
     with session.library.locked():
-        from bot.app import run as serve
+        with lasting():
+            from bot.app import run as serve
 
         raise typer.Exit(serve(settings, Served(session.library), shown=None if no_open else _show))
 
