@@ -18,6 +18,7 @@ from bot.quota import Quota
 from bot.recent import Recent
 from bot.settings import Settings
 from bot.state.keys import ChatKey
+from bot.state.known import Known
 from knowledge.dialogue import Conversation
 
 Data: TypeAlias = dict[Any, Any]
@@ -34,8 +35,8 @@ class Store(Protocol):
     async def set_language(self, chat: ChatKey, lang: str | None) -> None:
         """Choose a language; None: as each question is written."""
 
-    async def recall(self, chat: ChatKey, now: datetime) -> Conversation:
-        """What the chat last spoke of; empty when that is too long ago."""
+    async def known(self, chat: ChatKey, now: datetime) -> Known:
+        """All that must be known about a chat to answer it, in one look."""
 
     async def note(self, chat: ChatKey, conversation: Conversation, now: datetime) -> None:
         """Remember what the chat speaks of now."""

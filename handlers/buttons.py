@@ -118,10 +118,9 @@ async def _about_entity(meant: Brief | Choose, key: str, update: Update, context
             told = context.desk.brief(entity, await spoken(update, context))
             await questions.tell(update, context, told)
         case Choose():
-            fixed = await context.readers.language(chat_key(update))
-            told = context.desk.choose(_question_above(update), entity, fixed or await spoken(update, context))
-            await questions.note(update, context, told)
-            await edit(update, context, told.page)
+            told = context.desk.choose(_question_above(update), entity, await spoken(update, context))
+            async with questions.noting(update, context, told):
+                await edit(update, context, told.page)
     return None
 
 

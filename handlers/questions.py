@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from telegram import Update
+from telegram.error import TelegramError
 
 from bot.articles import is_long
 from bot.context import Answered, ReaderContext
@@ -37,7 +40,8 @@ async def respond(update: Update, context: ReaderContext, question: str) -> None
     page, place = said.page, said.place(update)
     if is_late(update, datetime.now(UTC)):
         page = context.desk.excused(page, await spoken(update, context))
-    sent = await courier(context).send(place, page) if said.wanted else ()
+    async with noting(update, context, said.told):
+        sent = await courier(context).send(place, page) if said.wanted else ()
     _remember(update, context, sent)
 
 
@@ -52,7 +56,9 @@ async def revise(update: Update, context: ReaderContext) -> None:
         return
     said = await _said(update, context, question)
     if said.wanted or known.messages:
-        _remember(update, context, await courier(context).edit(said.place(update), known.messages, said.page))
+        async with noting(update, context, said.told):
+            sent = await courier(context).edit(said.place(update), known.messages, said.page)
+        _remember(update, context, sent)
 
 
 async def admitted(update: Update, context: ReaderContext) -> bool:
@@ -65,14 +71,27 @@ async def admitted(update: Update, context: ReaderContext) -> bool:
 
 
 async def tell(update: Update, context: ReaderContext, told: Told) -> tuple[int, ...]:
-    """Send what was told and remember what the chat speaks of now."""
-    await note(update, context, told)
-    return await reply(update, context, told.page)
+    """Send what is told, and remember what the chat speaks of now."""
+    async with noting(update, context, told):
+        return await reply(update, context, told.page)
 
 
-async def note(update: Update, context: ReaderContext, told: Told) -> None:
-    """Remember what the chat speaks of now."""
-    if told.about:
+@contextlib.asynccontextmanager
+async def noting(update: Update, context: ReaderContext, told: Told | None) -> AsyncIterator[None]:
+    """Remember what the chat speaks of, once it is sent: nobody waits for it.
+
+    Also when sending failed, for the answer may have arrived all the same.
+    """
+    try:
+        yield
+    except TelegramError:
+        await _note(update, context, told)
+        raise
+    await _note(update, context, told)
+
+
+async def _note(update: Update, context: ReaderContext, told: Told | None) -> None:
+    if told and told.about:
         await context.readers.note(chat_key(update), told.about, context.desk.now())
 
 
@@ -81,6 +100,8 @@ class _Said:
     """What to say to a question."""
 
     page: Page
+    told: Told | None = None
+    """What the chat speaks of then."""
     wanted: bool = True
     """Whether it is worth saying where it was asked."""
     asks_back: bool = False
@@ -93,22 +114,20 @@ class _Said:
 
 
 async def _said(update: Update, context: ReaderContext, question: str) -> _Said:
-    """Find out what to say, and remember what the chat speaks of then."""
+    """Find out what to say."""
     message = update.effective_message
     if is_private(update) and ((message and message.forward_origin) or is_long(question)):
         return _Said(await _article(update, context, question))
     told = await _told(update, context, question)
     wanted = is_private(update) or fit_for_group(told)
-    if wanted:
-        await note(update, context, told)
-    return _Said(told.page, wanted, asks_back=isinstance(told.reply, Ambiguous))
+    return _Said(told.page, told if wanted else None, wanted, asks_back=isinstance(told.reply, Ambiguous))
 
 
 async def _told(update: Update, context: ReaderContext, question: str) -> Told:
     """The answer, in the light of what the chat last spoke of."""
-    key, desk = chat_key(update), context.desk
-    conversation = await context.readers.recall(key, desk.now())
-    return desk.answer(question, lang=await context.readers.language(key), conversation=conversation)
+    desk = context.desk
+    known = await context.readers.known(chat_key(update), desk.now())
+    return desk.answer(question, lang=known.language, conversation=known.conversation)
 
 
 async def _article(update: Update, context: ReaderContext, text: str) -> Page:

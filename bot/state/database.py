@@ -7,27 +7,43 @@ import contextlib
 import fcntl
 import logging
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import structlog
-from sqlalchemy import Table, event, make_url, text
+from sqlalchemy import Insert, Table, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from bot.state.batching import Batches
 from bot.state.errors import StateInUse, UnusableState
 
 _BUSY_SECONDS = 5
 _PRAGMAS = (
     "journal_mode=WAL",
-    "synchronous=NORMAL",
     "secure_delete=ON",
     f"busy_timeout={_BUSY_SECONDS * 1000}",
 )
-_WRITES = {"marsad_writes": True}
+_WRITES = "marsad_writes"
+"""The option of a connection that is going to write; its value is a `Durability`."""
+
+Rows: TypeAlias = Sequence[Mapping[str, object]]
+_Recording: TypeAlias = tuple[Insert, Rows]
+
+
+class Durability(StrEnum):
+    """What a commit outlives; on PostgreSQL the server decides that for all of them."""
+
+    FULL = "FULL"
+    """A power failure: SQLite waits for the disk (0.4 ms on an SSD, 10 ms and more on others)."""
+    NORMAL = "NORMAL"
+    """The end of the process, but a power failure may take the last few."""
+
 
 log = structlog.get_logger(__name__)
 
@@ -47,6 +63,8 @@ class Database:
         self._turn: contextlib.AbstractAsyncContextManager[Any] = (
             asyncio.Lock() if self.is_sqlite else contextlib.nullcontext()
         )
+        self._records = Batches(partial(self._together, Durability.FULL))
+        self._jottings = Batches(partial(self._together, Durability.NORMAL))
         if self.is_sqlite:
             _obey_us(self.engine)
 
@@ -93,12 +111,32 @@ class Database:
             yield connection
 
     @contextlib.asynccontextmanager
-    async def writing(self) -> AsyncIterator[AsyncConnection]:
+    async def writing(self, durability: Durability = Durability.FULL) -> AsyncIterator[AsyncConnection]:
         """A transaction that holds the right to write from its beginning; committed at the end of the block."""
         async with self._turn, self.engine.connect() as raw:
-            connection = await raw.execution_options(**_WRITES)
+            connection = await raw.execution_options(**{_WRITES: durability})
             async with connection.begin():
                 yield connection
+
+    async def record(self, insert: Insert, rows: Rows) -> None:
+        """Insert rows in a transaction shared with what others record at the same time; returns when it is committed.
+
+        Whoever records the same thing passes the same `insert`: its rows then go to the database in one call.
+        """
+        await self._records.ask((insert, rows))
+
+    async def jot(self, insert: Insert, rows: Rows) -> None:
+        """As `record`, for what may be lost when the power fails."""
+        await self._jottings.ask((insert, rows))
+
+    async def _together(self, durability: Durability, asked: Sequence[_Recording]) -> Sequence[None]:
+        by_insert: dict[Insert, list[Mapping[str, object]]] = {}
+        for insert, rows in asked:
+            by_insert.setdefault(insert, []).extend(rows)
+        async with self.writing(durability) as connection:
+            for insert, together in by_insert.items():
+                await connection.execute(insert, together)
+        return [None] * len(asked)
 
     async def scrub(self) -> bool:
         """Take everything deleted out of SQLite's files; False: it could not be now, `unclean` remembers it.
@@ -138,18 +176,13 @@ def told_plainly(doing: str) -> Iterator[None]:
     except ImportError as error:
         raise UnusableState(f'{error}: install Marsad with the extra "postgres"') from error
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
-        reason = getattr(error, "orig", None) or error
+        reason = str(getattr(error, "orig", None) or error).partition("\n")[0]  # PostgreSQL's next ones hold values
         raise UnusableState(f"the state cannot be {doing}: {reason}") from error
 
 
-def inserting(connection: AsyncConnection, table: Table) -> sqlite.Insert | postgresql.Insert:
+def inserting(connection: AsyncConnection | AsyncEngine, table: Table) -> sqlite.Insert | postgresql.Insert:
     """An insert with ON CONFLICT: both databases know it, but SQLAlchemy has one `insert` for each."""
     return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
-
-
-def reason_of(error: SQLAlchemyError) -> str:
-    """The error without the statement and its values, which name the chat."""
-    return str(getattr(error, "orig", None) or type(error).__name__)
 
 
 def _obey_us(engine: AsyncEngine) -> None:
@@ -169,5 +202,10 @@ def _obey_us(engine: AsyncEngine) -> None:
 
     @event.listens_for(engine.sync_engine, "begin")
     def _begin(connection: Connection) -> None:
-        if connection.get_execution_options().get("marsad_writes"):
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        durability = connection.get_execution_options().get(_WRITES)
+        if durability is None:
+            return
+        if connection.info.get(_WRITES) is not durability:  # the pragma holds until the connection is closed
+            connection.exec_driver_sql(f"PRAGMA synchronous={durability}")
+            connection.info[_WRITES] = durability
+        connection.exec_driver_sql("BEGIN IMMEDIATE")

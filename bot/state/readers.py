@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy import ColumnElement, Row, and_, delete, func, select, update
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Insert, Row, Select, bindparam, delete, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.state.database import Database, inserting, reason_of, told_plainly
+from bot.state.batching import Batches
+from bot.state.database import Database, inserting, told_plainly
+from bot.state.errors import StateError
 from bot.state.keys import ChatKey
+from bot.state.known import Known
+from bot.state.moments import moment, seconds
 from bot.state.tables import personal_tables, readers
 from knowledge.dialogue import NEW_CONVERSATION, Conversation
 
@@ -21,32 +25,36 @@ __all__ = ["ChatKey", "Readers"]
 
 _KEPT = tuple(column.name for column in readers.columns if not column.primary_key)
 
+_KNOWN: Select[Any] = select(
+    readers.c.chat, readers.c.thread, readers.c.language, readers.c.entities, readers.c.spoke_at, readers.c.struck_at
+).where(
+    readers.c.chat.in_(bindparam("chats", expanding=True)), readers.c.thread.in_(bindparam("threads", expanding=True))
+)
+
 log = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
 class Readers:
     """The chats that the bot knows.
 
-    `language`, `recall`, `note` and `expire` log what fails and go on; what a reader asks for raises StateError.
+    `known`, `language`, `note` and `expire` log what fails and go on; what a reader asks for raises StateError.
     """
 
-    database: Database
-    keep: timedelta
-    """How long a conversation may be followed up; zero keeps none."""
+    def __init__(self, database: Database, keep: timedelta) -> None:
+        """`keep`: how long a conversation may be followed up; zero keeps none."""
+        self.database = database
+        self._keep = keep
+        self._lookups: Batches[ChatKey, Sequence[Row[Any]]] = Batches(self._look_up)
+        self._noting = _noting(inserting(database.engine, readers))
+
+    async def known(self, chat: ChatKey, now: datetime) -> Known:
+        """All that the bot must know to answer; a state that cannot be read knows nobody."""
+        whole, topic = await self._rows(chat)
+        return Known(_language(whole, topic), _conversation(topic, _deadline(now, self._keep)), _struck_at(whole))
 
     async def language(self, chat: ChatKey) -> str | None:
         """The language chosen in the topic, else in its chat; None: nobody chose."""
-        query = (
-            select(readers.c.language)
-            .where(
-                readers.c.chat == chat.chat, readers.c.thread.in_({_thread(chat), 0}), readers.c.language.is_not(None)
-            )
-            .order_by(readers.c.thread.desc())
-            .limit(1)
-        )
-        row = await self._read(query)
-        return row.language if row else None
+        return _language(*await self._rows(chat))
 
     async def set_language(self, chat: ChatKey, lang: str | None) -> None:
         """Choose a language for a chat or topic; None: as each question is written."""
@@ -55,22 +63,21 @@ class Readers:
                 await _put(connection, chat, {"language": lang})
                 await _drop_empty(connection)
 
-    async def recall(self, chat: ChatKey, now: datetime) -> Conversation:
-        """What the topic last spoke of; empty when that is too long ago."""
-        query = select(readers.c.entities).where(_is(chat), readers.c.spoke_at > _deadline(now, self.keep))
-        row = await self._read(query) if self.keep else None
-        return Conversation(tuple(row.entities.split())) if row else NEW_CONVERSATION
-
     async def note(self, chat: ChatKey, conversation: Conversation, now: datetime) -> None:
         """Remember what the topic speaks of now."""
-        if not self.keep or not conversation.entities:
+        if not self._keep or not conversation.entities:
             return
-        values = {"entities": " ".join(conversation.entities), "spoke_at": _seconds(now)}
+        row = {
+            "chat": chat.chat,
+            "thread": _thread(chat),
+            "entities": " ".join(conversation.entities),
+            "spoke_at": seconds(now),
+        }
         try:
-            async with self.database.writing() as connection:
-                await _put(connection, chat, values)
-        except SQLAlchemyError as error:
-            log.error("a conversation is not remembered", reason=reason_of(error))  # noqa: TRY400 - it holds the chat
+            with told_plainly("written"):
+                await self.database.jot(self._noting, [row])
+        except StateError as error:
+            log.error("a conversation is not remembered", reason=str(error))  # noqa: TRY400 - no traceback helps
 
     async def data(self, chat: ChatKey) -> Mapping[str, object]:
         """All that is stored about the whole chat, by name; other topics stand in `topics`. Empty: nothing."""
@@ -100,27 +107,52 @@ class Readers:
 
     async def expire(self, now: datetime) -> None:
         """Delete conversations that are too old to be followed up; to be called now and then."""
-        too_old = readers.c.spoke_at <= _deadline(now, self.keep)
+        too_old = readers.c.spoke_at <= _deadline(now, self._keep)
         try:
-            async with self.database.writing() as connection:
-                cleared = update(readers).where(too_old).values(entities=None, spoke_at=None)
-                count = (await connection.execute(cleared)).rowcount
-                await _drop_empty(connection)
-            if self.database.unclean:
-                await self.database.scrub()
-            elif count:
-                await self.database.empty_log()
-        except SQLAlchemyError as error:
-            log.error("old conversations stay for now", reason=reason_of(error))  # noqa: TRY400 - no traceback helps
+            with told_plainly("changed"):
+                async with self.database.writing() as connection:
+                    cleared = update(readers).where(too_old).values(entities=None, spoke_at=None)
+                    count = (await connection.execute(cleared)).rowcount
+                    await _drop_empty(connection)
+                if self.database.unclean:
+                    await self.database.scrub()
+                elif count:
+                    await self.database.empty_log()
+        except StateError as error:
+            log.error("old conversations stay for now", reason=str(error))  # noqa: TRY400 - no traceback helps
 
-    async def _read(self, query: Any) -> Row[Any] | None:
-        """One row; a state that cannot be read costs the reader a follow-up, never the answer."""
+    async def _rows(self, chat: ChatKey) -> tuple[Row[Any] | None, Row[Any] | None]:
+        """What stands about a whole chat, and about the topic."""
         try:
-            async with self.database.reading() as connection:
-                return (await connection.execute(query)).first()
-        except SQLAlchemyError as error:
-            log.error("the state cannot be read", reason=reason_of(error))  # noqa: TRY400 - it holds the chat
-            return None
+            with told_plainly("read"):
+                rows = {row.thread: row for row in await self._lookups.ask(chat)}
+        except StateError as error:
+            log.error("a chat is not known", reason=str(error))  # noqa: TRY400 - no traceback helps
+            return None, None
+        return rows.get(0), rows.get(_thread(chat))
+
+    async def _look_up(self, chats: Sequence[ChatKey]) -> Sequence[Sequence[Row[Any]]]:
+        """For each chat the rows of the chat itself and of all topics that somebody asks for."""
+        among = {"chats": [*{chat.chat for chat in chats}], "threads": [*{0, *map(_thread, chats)}]}
+        found = defaultdict[int, list[Row[Any]]](list)
+        async with self.database.reading() as connection:
+            for row in await connection.execute(_KNOWN, among):
+                found[row.chat].append(row)
+        return [found[chat.chat] for chat in chats]
+
+
+def _language(whole: Row[Any] | None, topic: Row[Any] | None) -> str | None:
+    return (topic and topic.language) or (whole and whole.language)
+
+
+def _conversation(topic: Row[Any] | None, deadline: int) -> Conversation:
+    if topic is None or topic.spoke_at is None or topic.spoke_at <= deadline:
+        return NEW_CONVERSATION
+    return Conversation(tuple(topic.entities.split()))
+
+
+def _struck_at(whole: Row[Any] | None) -> datetime | None:
+    return None if whole is None or whole.struck_at is None else moment(whole.struck_at)
 
 
 async def _put(connection: AsyncConnection, chat: ChatKey, values: Mapping[str, object]) -> None:
@@ -141,20 +173,19 @@ async def _drop_empty(connection: AsyncConnection) -> None:
     await connection.execute(delete(readers).where(*(readers.c[name].is_(None) for name in _KEPT)))
 
 
-def _is(chat: ChatKey) -> ColumnElement[bool]:
-    return and_(readers.c.chat == chat.chat, readers.c.thread == _thread(chat))
+def _noting(insert: sqlite.Insert | postgresql.Insert) -> Insert:
+    """Sets what a topic speaks of, in a row that is made if it is missing."""
+    new = insert.excluded
+    values = {"entities": new.entities, "spoke_at": new.spoke_at}
+    return insert.on_conflict_do_update(index_elements=["chat", "thread"], set_=values)
 
 
 def _thread(chat: ChatKey) -> int:
     return chat.thread or 0
 
 
-def _seconds(moment: datetime) -> int:
-    return int(moment.timestamp())
-
-
 def _deadline(now: datetime, keep: timedelta) -> int:
-    return _seconds(now - keep)
+    return seconds(now - keep)
 
 
 def _shown(row: Row[Any]) -> dict[str, object]:
@@ -163,5 +194,5 @@ def _shown(row: Row[Any]) -> dict[str, object]:
         shown["language"] = row.language
     if row.entities:
         shown["entities"] = tuple(row.entities.split())
-        shown["spoke_at"] = datetime.fromtimestamp(row.spoke_at, UTC)
+        shown["spoke_at"] = moment(row.spoke_at)
     return shown

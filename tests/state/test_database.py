@@ -4,30 +4,68 @@ import asyncio
 import stat
 import threading
 from datetime import UTC, datetime, timedelta
+from inspect import signature
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, func, select, text
+from sqlalchemy.exc import IntegrityError
 
-from bot.state.database import Database
+from bot.state.database import Database, Durability
 from bot.state.errors import StateInUse, UnusableState
 from bot.state.keys import ChatKey
 from bot.state.migrating import upgrade
 from bot.state.readers import Readers
+from bot.state.tables import readers as readers_
 from tests.state.conftest import on_disk
 
 NOW = datetime(2024, 4, 25, 12, 0, tzinfo=UTC)
 
 
 @on_disk
-@pytest.mark.parametrize(
-    ("pragma", "value"), [("journal_mode", "wal"), ("secure_delete", 1), ("synchronous", 1), ("busy_timeout", 5000)]
-)
+@pytest.mark.parametrize(("pragma", "value"), [("journal_mode", "wal"), ("secure_delete", 1), ("busy_timeout", 5000)])
 async def test_every_connection_obeys_the_rules(database: Database, pragma: str, value: object) -> None:
     async with database.reading() as one, database.reading() as two:
         found = {(await connection.execute(text(f"PRAGMA {pragma}"))).scalar_one() for connection in (one, two)}
 
     assert found == {value}
+
+
+@on_disk
+@pytest.mark.parametrize(("durability", "level"), [(Durability.NORMAL, 1), (Durability.FULL, 2)])
+async def test_each_transaction_is_as_durable_as_it_asks_for(
+    database: Database, durability: Durability, level: int
+) -> None:
+    for before in Durability:
+        async with database.writing(before):
+            pass
+        async with database.writing(durability) as connection:
+            assert (await connection.execute(text("PRAGMA synchronous"))).scalar_one() == level
+
+
+async def test_what_is_not_asked_otherwise_outlives_a_power_failure() -> None:
+    assert signature(Database.writing).parameters["durability"].default is Durability.FULL
+
+
+async def test_what_is_recorded_at_the_same_time_is_one_transaction(database: Database) -> None:
+    insert, rows = readers_.insert(), [{"chat": chat, "thread": 0, "language": "ar"} for chat in range(10)]
+    begun: list[object] = []
+    event.listen(database.engine.sync_engine, "begin", begun.append)
+    await asyncio.gather(*(database.record(insert, [row]) for row in rows))
+
+    assert len(begun) == 1
+    async with database.reading() as connection:
+        assert (await connection.execute(select(func.count()).select_from(readers_))).scalar_one() == 10
+
+
+async def test_what_cannot_be_recorded_keeps_nothing_else_from_it(database: Database) -> None:
+    insert, row = readers_.insert(), {"chat": 1, "thread": 0, "language": "ar"}
+    same = asyncio.gather(*(database.record(insert, [row]) for _ in range(2)), return_exceptions=True)
+    other = database.record(insert, [row | {"chat": 2}])
+    (one, two), nothing = await asyncio.gather(same, other)
+
+    assert (one, nothing) == (None, None)
+    assert isinstance(two, IntegrityError)
 
 
 @on_disk

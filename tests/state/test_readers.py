@@ -30,9 +30,13 @@ async def rows(readers: Readers) -> list[tuple[object, ...]]:
         return sorted(tuple(row) for row in await connection.execute(select(*columns)))
 
 
+async def recall(readers: Readers, chat: ChatKey, now: datetime) -> Conversation:
+    return (await readers.known(chat, now)).conversation
+
+
 async def test_of_a_stranger_nothing_is_known(readers: Readers) -> None:
     assert await readers.language(READER) is None
-    assert await readers.recall(READER, NOW) == NEW_CONVERSATION
+    assert await recall(readers, READER, NOW) == NEW_CONVERSATION
     assert await readers.data(READER) == {}
     assert await rows(readers) == []
 
@@ -76,21 +80,21 @@ async def test_a_conversation_is_recalled_for_a_while(
     await readers.note(READER, SUMMIT, NOW - AGO)
     await readers.note(READER, TALKS, NOW)
 
-    assert await readers.recall(READER, NOW + later) == recalled
+    assert await recall(readers, READER, NOW + later) == recalled
 
 
 async def test_topics_and_chats_do_not_hear_each_other(readers: Readers) -> None:
     await readers.note(TOPIC, TALKS, NOW)
 
     for other in (GROUP, ChatKey(GROUP.chat, 13), ChatKey(READER.chat, 12)):
-        assert await readers.recall(other, NOW) == NEW_CONVERSATION
+        assert await recall(readers, other, NOW) == NEW_CONVERSATION
 
 
 async def test_where_nothing_may_be_followed_up_nothing_is_kept(database: Database) -> None:
     readers = Readers(database, timedelta(0))
     await readers.note(READER, TALKS, NOW)
 
-    assert await readers.recall(READER, NOW) == NEW_CONVERSATION
+    assert await recall(readers, READER, NOW) == NEW_CONVERSATION
     assert await rows(readers) == []
 
 
@@ -98,7 +102,7 @@ async def test_an_answer_about_nothing_keeps_what_was_spoken_of(readers: Readers
     await readers.note(READER, TALKS, NOW)
     await readers.note(READER, NEW_CONVERSATION, NOW)
 
-    assert await readers.recall(READER, NOW) == TALKS
+    assert await recall(readers, READER, NOW) == TALKS
 
 
 async def test_old_conversations_are_deleted_and_languages_stay(readers: Readers) -> None:
@@ -137,7 +141,7 @@ async def test_a_group_takes_everything_with_it_when_it_becomes_a_supergroup(rea
         await readers.migrate(-5, GROUP.chat)
 
     assert await readers.language(GROUP) == "ar"
-    assert await readers.recall(ChatKey(GROUP.chat, 3), NOW) == TALKS
+    assert await recall(readers, ChatKey(GROUP.chat, 3), NOW) == TALKS
     assert await readers.data(ChatKey(-5)) == {}
 
 
@@ -153,7 +157,7 @@ async def test_what_the_supergroup_already_chose_stays(readers: Readers) -> None
 async def test_many_chats_abreast_lose_nothing(readers: Readers) -> None:
     async def converse(number: int) -> None:
         chat = ChatKey(number)
-        await readers.recall(chat, NOW)
+        await recall(readers, chat, NOW)
         await readers.note(chat, Conversation((f"e{number}",)), NOW)
         await readers.set_language(chat, "ar")
 
@@ -173,7 +177,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Readers:
 async def test_a_broken_state_costs_a_follow_up_and_a_line_but_no_answer(broken: Readers) -> None:
     with capture_logs() as logged:
         assert await broken.language(READER) is None
-        assert await broken.recall(READER, NOW) == NEW_CONVERSATION
+        assert await recall(broken, READER, NOW) == NEW_CONVERSATION
         await broken.note(READER, TALKS, NOW)
         await broken.expire(NOW)
     await broken.database.close()
