@@ -38,7 +38,8 @@ publications = Table(
     Column("id", _Key, primary_key=True),
     Column("version", String, nullable=False, comment="of the knowledge"),
     Column("at", BigInteger, nullable=False),
-    Column("corrected", BigInteger, comment="the row of told up to which corrections are planned; null: all are"),
+    Column("changed", String, nullable=False, comment="the statements that changed with it, separated by spaces"),
+    Column("corrected", BigInteger, comment="the chat up to which corrections are planned; null: all are"),
 )
 
 subscriptions = Table(
@@ -84,7 +85,9 @@ outbox = Table(
     Column("silent", Boolean, nullable=False),
     Column("tells", String, nullable=False, comment="what it tells: <statement>@<fingerprint>, separated by spaces"),
     Column("publication", BigInteger, comment="the publication that it tells of"),
-    Column("since", BigInteger, comment="the publication that its reader stood at before"),
+    Column(
+        "cursors", String, nullable=False, comment="where its subscriptions stood: <id>:<seen>, separated by spaces"
+    ),
     Column("not_before", BigInteger, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("state", String(16), nullable=False),
@@ -118,7 +121,7 @@ told = Table(
     Column("editable", Boolean, nullable=False, comment="whether the message holds all that was told and nothing else"),
     Column("at", BigInteger, nullable=False),
     UniqueConstraint("chat", "message", "statement", name="told_once"),
-    Index("told_statement", "statement", "id"),
+    Index("told_statement", "statement", "chat"),
     Index("told_at", "at"),
 )
 

@@ -50,8 +50,9 @@ def _publications() -> None:
         sa.Column("version", sa.String, nullable=False, comment="of the knowledge"),
         sa.Column("at", sa.BigInteger, nullable=False),
         sa.Column(
-            "corrected", sa.BigInteger, comment="the row of told up to which corrections are planned; null: all are"
+            "changed", sa.String, nullable=False, comment="the statements that changed with it, separated by spaces"
         ),
+        sa.Column("corrected", sa.BigInteger, comment="the chat up to which corrections are planned; null: all are"),
     )
 
 
@@ -101,7 +102,12 @@ def _outbox() -> None:
             "tells", sa.String, nullable=False, comment="what it tells: <statement>@<fingerprint>, separated by spaces"
         ),
         sa.Column("publication", sa.BigInteger, comment="the publication that it tells of"),
-        sa.Column("since", sa.BigInteger, comment="the publication that its reader stood at before"),
+        sa.Column(
+            "cursors",
+            sa.String,
+            nullable=False,
+            comment="where its subscriptions stood: <id>:<seen>, separated by spaces",
+        ),
         sa.Column("not_before", sa.BigInteger, nullable=False),
         sa.Column("attempts", sa.Integer, nullable=False),
         sa.Column("state", sa.String(16), nullable=False),
@@ -141,7 +147,7 @@ def _told() -> None:
         sa.Column("at", sa.BigInteger, nullable=False),
         sa.UniqueConstraint("chat", "message", "statement", name="told_once"),
     )
-    op.create_index("told_statement", "told", ["statement", "id"])
+    op.create_index("told_statement", "told", ["statement", "chat"])
     op.create_index("told_at", "told", ["at"])
 
 

@@ -1,0 +1,161 @@
+"""What one chat is to be told, as drafts for the outbox; pure but for a memory of texts that many chats share."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.delivery.editions import Editions
+from bot.following import Cadence, Subscription
+from bot.markup import Page
+from bot.schedule import zone_of
+from bot.state.messages import Body, Draft, Kind, State
+from bot.state.publications import Advance, Follower
+from bot.state.told import Misled, Tell, Telling
+from bot.updates import Occasion, Part, Updates
+from bot.wording import Wordings
+from knowledge.changes import Change
+
+_OCCASIONS = {Cadence.DAILY: Occasion.DAILY, Cadence.WEEKLY: Occasion.WEEKLY}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Messages for a chat, and where its subscriptions stand with them."""
+
+    drafts: tuple[Draft, ...]
+    steps: tuple[Advance, ...] = ()
+    put_right: tuple[Tell, ...] = ()
+    """What was told otherwise, in words that the reader of this language did not see."""
+
+
+@dataclass(slots=True)
+class Composer:
+    """Writes for one publication at one moment."""
+
+    editions: Editions
+    wordings: Wordings
+    publication: int
+    now: datetime
+    _parts: dict[tuple[object, ...], tuple[tuple[Body, tuple[Tell, ...]], ...]] = field(default_factory=dict)
+
+    def news(self, follower: Follower, told: Collection[str]) -> Plan:
+        """What changed of what a chat follows; `told` are the statements that it has read or is corrected about."""
+        wakes = follower.hours.waking(self.now)
+        asleep = [one for one in follower.due if one.cadence is Cadence.INSTANT] if wakes else []
+        awake = [one for one in follower.due if one not in asleep]
+        steps = [Advance(one.id, one.seen, wakes) for one in asleep if wakes]
+        steps += [Advance(one.id, self.publication, follower.hours.next_digest(self.now, one)) for one in awake]
+        return Plan(tuple(self._drafts(follower, awake, told)), tuple(steps))
+
+    def correction(self, misled: Misled) -> Plan:
+        """The messages that told it written anew, and one below the last of them that says what was wrong."""
+        changes = [change for tell in misled.was if (change := self._correcting(tell))]
+        shown = tuple(change for change in changes if change.shows(misled.lang))
+        unseen = tuple(Tell(one.statement, one.fingerprint) for one in changes if one not in shown)
+        if not shown:
+            return Plan((), put_right=unseen)
+        return Plan((*self._edits(misled, shown), *self._replies(misled, shown)), put_right=unseen)
+
+    def _drafts(self, follower: Follower, due: Sequence[Subscription], told: Collection[str]) -> Iterator[Draft]:
+        if not due:
+            return
+        changes = self._unread(due, told)
+        instant = any(one.cadence is Cadence.INSTANT for one in due)
+        kind = Kind.UPDATE if instant else Kind.DIGEST
+        silent = all(one.silent for one in due)
+        cursors = tuple((one.id, one.seen) for one in due)
+        occasion = Occasion.NEWS if instant else _OCCASIONS[due[0].cadence]
+        texts = self._worded(follower, changes, occasion)
+        if not texts and any(one.heartbeat for one in due):
+            texts = self._nothing(follower)
+        for body, tells in texts:
+            name = f"news:{self.publication}:{follower.chat.chat}:{follower.chat.thread or 0}:{body.hash}"
+            yield Draft(
+                name if tells else f"{name}:{self.now:%Y%m%d}",
+                kind,
+                follower.chat,
+                body,
+                follower.lang,
+                self.now,
+                tells,
+                silent,
+                publication=self.publication,
+                cursors=cursors,
+            )
+
+    def _unread(self, due: Sequence[Subscription], told: Collection[str]) -> tuple[Change, ...]:
+        """Each changed statement once, against what the subscription that is furthest on has seen."""
+        found: dict[str, Change] = {}
+        for one in sorted(due, key=lambda one: -one.seen):
+            for change in self.editions.followed(one.seen, one.subject):
+                found.setdefault(change.statement, change)
+        return tuple(change for change in found.values() if change.statement not in told)
+
+    def _worded(
+        self, follower: Follower, changes: tuple[Change, ...], occasion: Occasion
+    ) -> tuple[tuple[Body, tuple[Tell, ...]], ...]:
+        updates = self._updates(follower.lang, follower.hours.zone)
+        key = (follower.lang, updates.today, occasion, *map(id, changes))
+        if key not in self._parts:
+            self._parts[key] = tuple(_texts(updates.parts(changes, occasion))) if changes else ()
+        return self._parts[key]
+
+    def _nothing(self, follower: Follower) -> tuple[tuple[Body, tuple[Tell, ...]], ...]:
+        updates = self._updates(follower.lang, follower.hours.zone)
+        return ((body_of(updates.nothing_new(updates.today)), ()),)
+
+    def _correcting(self, tell: Tell) -> Change | None:
+        return self.editions.corrects(*tell) or self.editions.restates(tell.statement)
+
+    def _edits(self, misled: Misled, changes: Sequence[Change]) -> Iterator[Draft]:
+        wrong = {change.statement for change in changes}
+        for message in misled.messages:
+            told = [tell.statement for tell in message.tells]
+            if message.editable and message.message > 0 and wrong.intersection(told):
+                part = self._updates(message.lang, None).corrected(told)
+                name = f"edit:{self.publication}:{misled.chat.chat}:{message.message}"
+                yield self._correction(name, Kind.EDIT, misled, part, target=message.message)
+
+    def _replies(self, misled: Misled, changes: Sequence[Change]) -> Iterator[Draft]:
+        updates = self._updates(misled.lang, None)
+        last = _last(misled.messages)
+        name = f"correction:{self.publication}:{misled.chat.chat}:{misled.chat.thread or 0}"
+        told_on = (last.at or self.now).date()
+        for number, part in enumerate(updates.correction(changes, told_on)):
+            target = last.message if number == 0 and last.message > 0 else None
+            yield self._correction(f"{name}:{body_of(part.page).hash}", Kind.CORRECTION, misled, part, target=target)
+
+    def _correction(self, name: str, kind: Kind, misled: Misled, part: Part, *, target: int | None) -> Draft:
+        [(body, tells)] = _texts([part])
+        return Draft(
+            name,
+            kind,
+            misled.chat,
+            body,
+            misled.lang,
+            self.now,
+            tells,
+            target=target,
+            publication=self.publication,
+            state=State.HELD if misled.struck else State.QUEUED,
+        )
+
+    def _updates(self, lang: str, zone: str | None) -> Updates:
+        today = self.now.astimezone(zone_of(zone)).date()
+        return Updates(self.editions.newest, self.wordings.speak(lang), today)
+
+
+def body_of(page: Page) -> Body:
+    """A page as it is kept until it is sent."""
+    buttons = tuple(tuple((button.label, button.press) for button in row) for row in page.buttons)
+    return Body(page.html, page.plain, buttons)
+
+
+def _texts(parts: Iterable[Part]) -> Iterator[tuple[Body, tuple[Tell, ...]]]:
+    return ((body_of(part.page), tuple(Tell(*tell) for tell in part.tells)) for part in parts)
+
+
+def _last(messages: Sequence[Telling]) -> Telling:
+    return max(messages, key=lambda one: one.message)

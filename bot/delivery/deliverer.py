@@ -1,0 +1,285 @@
+"""Sends what is in the outbox: one transaction a turn, at most so many requests under way, nothing twice.
+
+A turn settles what came back and marks the next rows as being sent; only when that is committed do their requests
+leave. Whatever happens between, each row says where it stands.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import NoReturn, Protocol
+
+import structlog
+
+from bot.delivery.breaker import Breaker
+from bot.delivery.outcomes import (
+    Blocked,
+    Dead,
+    Gone,
+    Halted,
+    Migrated,
+    Outcome,
+    Paused,
+    RetryAt,
+    Sent,
+    Uncertain,
+    Unreadable,
+)
+from bot.delivery.pacing import Pacer
+from bot.state.errors import StateError
+from bot.state.keys import ChatKey
+from bot.state.messages import Kind, Outgoing, State
+from bot.state.outbox import Outbox
+from bot.state.turn import Turn, Verdict
+
+_LOOKED_AT = 200
+"""Rows of a turn among which those are chosen that may go now."""
+_MOST_ATTEMPTS = 10
+_LONGEST_PAUSE = timedelta(minutes=15)
+_WORTH_TELLING = 60.0
+"""Seconds; operators need not hear of a shorter flood wait."""
+_HALT = 300.0
+_IDLE = 0.5
+_WHEN_BROKEN = 5.0
+
+log = structlog.get_logger(__name__)
+
+
+class Alert(Protocol):
+    """Tells the operators something, by the key of its text; returns at once and never raises."""
+
+    def __call__(self, key: str, **values: object) -> None:
+        """Tell them."""
+
+
+@dataclass(slots=True)
+class Deliverer:
+    """Empties the outbox; exactly one runs at a time."""
+
+    outbox: Outbox
+    send: Callable[[Outgoing], Awaitable[Outcome]]
+    pacer: Pacer
+    breaker: Breaker
+    alert: Alert
+    migrate: Callable[[Turn, int, int], Awaitable[None]]
+    """Gives everything of a group to the supergroup that it became."""
+    now: Callable[[], datetime]
+    in_flight: int
+    holder: str
+    _sending: dict[asyncio.Task[Outcome], Outgoing] = field(default_factory=dict)
+    _put_off: set[int] = field(default_factory=set)
+    """Chats with a flood wait since something went through: two in a row mean all of us."""
+    _notices: list[tuple[str, dict[str, object]]] = field(default_factory=list)
+    """For the operators, once the turn is committed."""
+
+    async def run(self) -> NoReturn:
+        """Deliver until cancelled; then wait for what is under way and settle it."""
+        try:
+            await self._recover()
+            while True:
+                await self._wait(more=bool(await self.step()))
+        finally:
+            await self._finish()
+
+    async def step(self) -> int:
+        """Settle what came back and send what may go; how many rows were settled or sent."""
+        back = [task for task in self._sending if task.done()]
+        if not back and not (self._room() and await self._anything_due()):
+            return 0
+        try:
+            chosen = await self._turn([(self._sending[task], task.result()) for task in back])
+        except StateError as error:
+            # Nothing was settled or marked: what came back is kept, and settled when the state works again.
+            self._broken(error)
+            return 0
+        for task in back:
+            del self._sending[task]
+        for row in chosen:
+            self._sending[asyncio.create_task(self._attempt(row))] = row
+        self._tell_operators()
+        return len(back) + len(chosen)
+
+    async def _attempt(self, row: Outgoing) -> Outcome:
+        return await self.send(row)
+
+    async def _anything_due(self) -> bool:
+        try:
+            return await self.outbox.anything_due(self.now())
+        except StateError as error:
+            self._broken(error)
+            return False
+
+    def _broken(self, error: StateError) -> None:
+        log.error("delivery waits for the state", reason=str(error))
+        self.pacer.hold(_WHEN_BROKEN)
+        self.alert("delivery.state", what=str(error))
+
+    async def _recover(self) -> None:
+        left = await self.outbox.recover(self.now())
+        if left:
+            log.warning("messages may or may not have arrived", rows=len(left))
+            self.alert("delivery.uncertain", n=len(left))
+
+    async def _turn(self, back: Sequence[tuple[Outgoing, Outcome]]) -> list[Outgoing]:
+        async with self.outbox.turn(self.now()) as turn:
+            await self._settle(turn, back)
+            chosen = await self._choose(turn) if self._room() else []
+            await turn.mark(chosen, self.holder)
+        return chosen
+
+    def _room(self) -> int:
+        """How many more requests may leave now."""
+        under_way = sum(not task.done() for task in self._sending)
+        return 0 if self.pacer.wait_at_all() else self.in_flight - under_way
+
+    async def _choose(self, turn: Turn) -> list[Outgoing]:
+        """The rows that may go now; of one chat only one at a time, so that they arrive in order."""
+        room = self._room()
+        busy = {row.chat.chat for task, row in self._sending.items() if not task.done()}
+        chosen: list[Outgoing] = []
+        for row in await turn.waiting(_LOOKED_AT):
+            if len(chosen) >= room or self.pacer.wait_at_all():
+                break
+            if row.chat.chat not in busy and await self._may_go(turn, row):
+                self.pacer.take(row.chat.chat)
+                chosen.append(row)
+            busy.add(row.chat.chat)
+        return chosen
+
+    async def _may_go(self, turn: Turn, row: Outgoing) -> bool:
+        """Whether the chat may be written to now; when it may not for a while, all that waits for it is put off."""
+        wait = timedelta(seconds=self.pacer.wait(row.chat.chat))
+        wakes = None if row.kind in (Kind.DIGEST, Kind.EDIT) else row.hours.waking(turn.now)
+        until = max(turn.now + wait, wakes or turn.now)
+        if until - turn.now > timedelta(seconds=1):
+            await turn.put_off(row.chat.chat, until)
+        return until <= turn.now
+
+    async def _settle(self, turn: Turn, back: Sequence[tuple[Outgoing, Outcome]]) -> None:
+        for row, outcome in back:
+            self.breaker.note(row.chat.chat, _failure(outcome))
+        stopped = await self._break(turn)
+        ours = [(row, outcome) for row, outcome in back if stopped and _failure(outcome) == stopped]
+        theirs = [(row, outcome) for row, outcome in back if (row, outcome) not in ours]
+        verdicts = [_again(row, turn.now, reason=str(stopped)) for row, _ in ours]
+        verdicts += [self._verdict(row, outcome, turn.now) for row, outcome in theirs]
+        await turn.settle(verdicts)
+        for row, outcome in theirs:
+            await self._follow(turn, row, outcome)
+        for verdict in verdicts:
+            if verdict.not_before and verdict.not_before > turn.now:
+                await turn.put_off(verdict.row.chat.chat, verdict.not_before)
+
+    async def _break(self, turn: Turn) -> str | None:
+        """Stop if most of the last sends failed alike, and let nobody be struck for it; how they failed."""
+        failure = self.breaker.verdict()
+        if failure is None:
+            return None
+        seconds, chats = self.breaker.open()
+        self.pacer.hold(seconds)
+        await turn.pardon(chats)
+        log.error("delivery stops for a while: most sends fail alike", failure=failure, seconds=seconds)
+        self._notice("delivery.breaker", what=failure, minutes=round(seconds / 60))
+        return failure
+
+    def _verdict(self, row: Outgoing, outcome: Outcome, now: datetime) -> Verdict:
+        """What becomes of the row itself."""
+        match outcome:
+            case Sent(message):
+                verdict = Verdict(row, State.SENT, message=message)
+            case RetryAt(reason) if row.attempts + 1 < _MOST_ATTEMPTS:
+                verdict = _again(row, now + _backoff(row.attempts), reason=reason, counts=True)
+            case Uncertain(reason) if row.kind is Kind.EDIT and row.attempts + 1 < _MOST_ATTEMPTS:
+                verdict = _again(row, now + _backoff(row.attempts), reason=reason, counts=True)
+            case Uncertain(reason):
+                verdict = Verdict(row, State.UNCERTAIN, error=reason)
+            case Paused(seconds):
+                verdict = _again(row, now + timedelta(seconds=seconds), reason="flood wait")
+            case Migrated():
+                verdict = _again(row, now, reason="migrated")
+            case Halted(reason):
+                verdict = _again(row, now, reason=reason)
+            case Blocked(reason):
+                verdict = Verdict(row, State.HELD, error=reason)
+            case Gone():
+                verdict = Verdict(row, State.FAILED, error="gone")
+            case Unreadable():
+                verdict = Verdict(row, State.FAILED, error="markup")
+            case RetryAt(reason) | Dead(reason):
+                verdict = Verdict(row, State.FAILED, error=reason)
+        return verdict
+
+    async def _follow(self, turn: Turn, row: Outgoing, outcome: Outcome) -> None:
+        """What follows for the chat, the lane and the operators."""
+        match outcome:
+            case Sent():
+                self._put_off.clear()
+            case Paused(seconds):
+                self._pause(row.chat.chat, seconds)
+            case Migrated(chat):
+                await self.migrate(turn, row.chat.chat, chat)
+            case Blocked(_, topic):
+                await turn.strike([row.chat if topic else ChatKey(row.chat.chat)])
+            case Halted(reason):
+                self.pacer.hold(_HALT)
+                self._notice("delivery.halted", what=reason)
+            case Uncertain() if row.kind is not Kind.EDIT:
+                self._notice("delivery.uncertain", n=1)
+            case Dead(reason):
+                log.error("a message is given up", row=row.id, reason=reason)
+                self._notice("delivery.failed", what=reason)
+
+    def _pause(self, chat: int, seconds: float) -> None:
+        """Telegram does not say whether a flood wait is the chat's or ours: a second chat's makes it ours."""
+        self._put_off.add(chat)
+        everybody = len(self._put_off) > 1
+        self.pacer.hold(seconds, None if everybody else chat)
+        log.warning("Telegram puts messages off", seconds=seconds, everybody=everybody)
+        if seconds > _WORTH_TELLING:
+            self._notice("delivery.flood", minutes=round(seconds / 60))
+
+    def _notice(self, key: str, **values: object) -> None:
+        self._notices.append((key, values))
+
+    def _tell_operators(self) -> None:
+        for key, values in self._notices:
+            self.alert(key, **values)
+        self._notices.clear()
+
+    async def _wait(self, *, more: bool) -> None:
+        """Until a request is back, or another may leave."""
+        wait = min(max(self.pacer.wait_at_all(), 0.001), _IDLE) if more else _IDLE
+        if self._sending:
+            await asyncio.wait(self._sending, timeout=wait, return_when=asyncio.FIRST_COMPLETED)
+        else:
+            await asyncio.sleep(wait)
+
+    async def _finish(self) -> None:
+        """Wait for what is under way, and settle it."""
+        if self._sending:
+            await asyncio.wait(self._sending)
+            async with self.outbox.turn(self.now()) as turn:
+                await self._settle(turn, [(row, task.result()) for task, row in self._sending.items()])
+            self._sending.clear()
+
+
+def _failure(outcome: Outcome) -> str | None:
+    """How it failed, for what may fail for everybody; None where it did not, or only for one reader."""
+    match outcome:
+        case RetryAt(reason) | Uncertain(reason) | Dead(reason) | Blocked(reason, False):
+            return reason
+        case _:
+            return None
+
+
+def _again(row: Outgoing, at: datetime, *, reason: str, counts: bool = False) -> Verdict:
+    return Verdict(row, State.QUEUED, error=reason, not_before=at, counts=counts)
+
+
+def _backoff(attempts: int) -> timedelta:
+    """A pause that doubles, with a share of chance."""
+    return min(timedelta(seconds=2.0**attempts), _LONGEST_PAUSE) * random.uniform(0.5, 1.5)  # noqa: S311

@@ -1,0 +1,147 @@
+"""Turns a publication into messages: first corrections, then what followers are due; in batches that a crash may cut.
+
+Each batch is one transaction that puts messages into the outbox and moves the cursors past them, so that it can be
+cut anywhere: what is not planned yet still stands behind its cursor.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import chain
+from typing import NoReturn
+
+import structlog
+
+from bot.delivery.composing import Composer, Plan
+from bot.delivery.editions import Editions
+from bot.state import outbox, told
+from bot.state.errors import StateError
+from bot.state.messages import Draft
+from bot.state.publications import NOBODY_YET, Follower, Publication, Publications, advance
+from bot.wording import Wordings
+from knowledge.base import KnowledgeBase
+
+_CHATS = 500
+"""Planned in one transaction; others write between two."""
+_PAUSE = 0.5
+_WHEN_BROKEN = 5.0
+_ANSWERS_END = timedelta(seconds=60)
+"""An answer that takes longer than this has been given up."""
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(slots=True)
+class Planner:
+    """Plans; exactly one runs at a time."""
+
+    publications: Publications
+    served: Callable[[], KnowledgeBase]
+    """The version that readers' questions are answered from now."""
+    published: Callable[[str], KnowledgeBase]
+    """Reads an earlier version; UnusableArtefact when it cannot."""
+    wordings: Wordings
+    now: Callable[[], datetime]
+    kept: timedelta
+    """How long it is kept what was told to whom."""
+    _editions: Editions | None = field(default=None, init=False)
+    _misled: list[int] | None = field(default=None, init=False)
+    """The chats whose corrections are still to be planned, in order; None: to be asked for."""
+    _asked_again: int = field(default=0, init=False)
+    """The publication whose corrections were looked for once more."""
+
+    async def run(self) -> NoReturn:
+        """Plan until cancelled."""
+        while True:
+            try:
+                planned = await self.step()
+            except StateError as error:
+                log.error("planning waits for the state", reason=str(error))  # noqa: TRY400 - no traceback helps
+                await asyncio.sleep(_WHEN_BROKEN)
+            else:
+                await asyncio.sleep(0 if planned else _PAUSE)
+
+    async def step(self) -> bool:
+        """Plan one batch; whether there was anything to plan."""
+        newest = await self._announced()
+        composer = Composer(await self._changes(newest), self.wordings, newest.id, self.now())
+        if newest.corrected is not None:
+            await self._correct(newest, newest.corrected, composer)
+            return True
+        if await self._ask_again(newest):
+            return True
+        followers = await self.publications.behind(newest.id, composer.now, most=_CHATS)
+        if followers:
+            await self._tell(followers, composer)
+        return bool(followers)
+
+    async def _announced(self) -> Publication:
+        """The publication of the version that is served; a new one is announced, the first one silently."""
+        knowledge = self.served()
+        newest = await self.publications.newest()
+        if newest is None:
+            await self.publications.begin(knowledge.version, self.now())
+        elif newest.version != knowledge.version:
+            editions = await self._changes(newest)
+            changed = [change.statement for change in await asyncio.to_thread(editions.since, newest.id)]
+            await self.publications.announce(knowledge.version, changed, self.now())
+            self._misled = None
+            log.info("announcing a version", version=knowledge.version, before=newest.version, changes=len(changed))
+        else:
+            return newest
+        return await self._announced()
+
+    async def _changes(self, newest: Publication) -> Editions:
+        """What changed since each publication, up to the version that is served."""
+        knowledge = self.served()
+        if self._editions is None or self._editions.newest is not knowledge:
+            self._editions = Editions(knowledge, {}, self.published)
+        if newest.id not in self._editions.versions:
+            self._editions.versions = await self.publications.versions()
+        return self._editions
+
+    async def _correct(self, newest: Publication, after: int, composer: Composer) -> None:
+        """Plan the corrections of the next chats that were told what is worded otherwise now."""
+        changed = await self.publications.changed_since(composer.now - self.kept)
+        held = {statement: composer.editions.fingerprint(statement) for statement in changed}
+        if self._misled is None:
+            self._misled = await self.publications.misled_chats(held, after)
+        chats, self._misled = self._misled[:_CHATS], self._misled[_CHATS:]
+        batch = await self.publications.misled(chats, held) if chats else ()
+        plans = await asyncio.to_thread(lambda: [composer.correction(one) for one in batch])
+        async with self.publications.changing() as connection:
+            await outbox.put(connection, _drafts(plans), composer.now)
+            for one, plan in zip(batch, plans, strict=True):
+                await told.put_right(connection, one.chat, plan.put_right)
+            await self.publications.corrected(connection, newest.id, max(chats, default=None))
+
+    async def _ask_again(self, newest: Publication) -> bool:
+        """Look once more for who was told otherwise: answers that began before a version came end after it."""
+        if newest.id == self._asked_again or self.now() < newest.at + _ANSWERS_END:
+            return False
+        self._asked_again, self._misled = newest.id, None
+        async with self.publications.changing() as connection:
+            await self.publications.corrected(connection, newest.id, NOBODY_YET)
+        return True
+
+    async def _tell(self, followers: Sequence[Follower], composer: Composer) -> None:
+        """Plan what followers are due, without what they have read in an answer or are corrected about."""
+        statements = await asyncio.to_thread(_changed, followers, composer.editions)
+        async with self.publications.changing() as connection:
+            known = await told.known(connection, {one.chat.chat for one in followers}, statements)
+            plans = [composer.news(one, known.get(one.chat, ())) for one in followers]
+            await outbox.put(connection, _drafts(plans), composer.now)
+            await advance(connection, list(chain.from_iterable(plan.steps for plan in plans)))
+
+
+def _drafts(plans: Sequence[Plan]) -> list[Draft]:
+    return list(chain.from_iterable(plan.drafts for plan in plans))
+
+
+def _changed(followers: Sequence[Follower], editions: Editions) -> set[str]:
+    """Every statement that any of them may be told of; earlier versions are read for it where they must be."""
+    seen = {(one.seen, one.subject) for follower in followers for one in follower.due}
+    return {change.statement for key in seen for change in editions.followed(*key)}

@@ -1,0 +1,160 @@
+"""Messages on their way to chats, as values and as rows."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Row, and_, select
+
+from bot.schedule import Hours
+from bot.state.keys import ChatKey
+from bot.state.moments import moment, seconds
+from bot.state.subscriptions import hours_of
+from bot.state.tables import bodies, outbox, readers
+from bot.state.told import Tell
+
+
+class Kind(StrEnum):
+    """What a message is for."""
+
+    UPDATE = "update"
+    DIGEST = "digest"
+    EDIT = "edit"
+    """Writes a message anew that told something wrong."""
+    CORRECTION = "correction"
+    """Says below it what was wrong."""
+    LATE_ANSWER = "late-answer"
+
+
+class State(StrEnum):
+    """Where a message stands."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    UNCERTAIN = "uncertain"
+    """The request left and its answer never came: it may have arrived."""
+    FAILED = "failed"
+    HELD = "held"
+    """Its chat cannot be written to; it goes on when the chat returns."""
+
+
+NEWS = (Kind.UPDATE.value, Kind.DIGEST.value)
+CORRECTIONS = (Kind.EDIT.value, Kind.CORRECTION.value)
+KINDS = tuple(kind.value for kind in Kind)
+"""A row of another kind was written by a later version, which will know what to do with it."""
+
+Buttons = tuple[tuple[tuple[str, str], ...], ...]
+"""Rows of buttons: label and what comes back when it is pressed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What a message says, in Telegram's HTML and without it."""
+
+    html: str
+    plain: str
+    buttons: Buttons = ()
+
+    @property
+    def hash(self) -> str:
+        """Names the body: the same news has one body for all its readers."""
+        text = "\0".join((self.html, self.plain, json.dumps(self.buttons)))
+        return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A message to be put into the outbox; `dedupe` names it, so that it is there once."""
+
+    dedupe: str
+    kind: Kind
+    chat: ChatKey
+    body: Body
+    lang: str
+    not_before: datetime
+    tells: tuple[Tell, ...] = ()
+    silent: bool = False
+    target: int | None = None
+    """The message to edit, or to reply to."""
+    publication: int | None = None
+    cursors: tuple[tuple[int, int], ...] = ()
+    """The subscriptions that it serves, and the publication that each had seen before."""
+    state: State = State.QUEUED
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A row that can be sent."""
+
+    id: int
+    kind: Kind
+    chat: ChatKey
+    body: Body
+    lang: str
+    silent: bool
+    target: int | None
+    tells: tuple[Tell, ...]
+    attempts: int
+    state: State
+    error: str | None
+    changed_at: datetime
+    hours: Hours
+
+
+SENDABLE = (
+    select(*outbox.columns, bodies.c.html, bodies.c.plain, bodies.c.buttons)
+    .add_columns(readers.c.zone, readers.c.quiet_from, readers.c.quiet_to)
+    .select_from(
+        outbox.join(bodies, bodies.c.hash == outbox.c.body).outerjoin(
+            readers, and_(readers.c.chat == outbox.c.chat, readers.c.thread == 0)
+        )
+    )
+)
+"""Rows with their bodies, and the hours of their readers."""
+
+
+def outgoing(row: Row[Any]) -> Outgoing:
+    """A row with its body as a value."""
+    buttons = tuple(tuple((label, press) for label, press in line) for line in json.loads(row.buttons))
+    return Outgoing(
+        id=row.id,
+        kind=Kind(row.kind),
+        chat=ChatKey(row.chat, row.thread or None),
+        body=Body(row.html, row.plain, buttons),
+        lang=row.lang,
+        silent=row.silent,
+        target=row.target,
+        tells=tuple(Tell(*one.rsplit("@", 1)) for one in row.tells.split()),
+        attempts=row.attempts,
+        state=State(row.state),
+        error=row.error,
+        changed_at=moment(row.changed_at),
+        hours=hours_of(row),
+    )
+
+
+def row_of(draft: Draft, now: datetime) -> dict[str, Any]:
+    """A draft as a new row."""
+    return {
+        "dedupe": draft.dedupe,
+        "kind": draft.kind.value,
+        "chat": draft.chat.chat,
+        "thread": draft.chat.thread or 0,
+        "target": draft.target,
+        "body": draft.body.hash,
+        "lang": draft.lang,
+        "silent": draft.silent,
+        "tells": " ".join("@".join(tell) for tell in draft.tells),
+        "publication": draft.publication,
+        "cursors": " ".join(f"{id_}:{seen}" for id_, seen in draft.cursors),
+        "not_before": seconds(draft.not_before),
+        "attempts": 0,
+        "state": draft.state.value,
+        "changed_at": seconds(now),
+    }

@@ -1,0 +1,162 @@
+"""What waits to be sent, is being sent, and was sent: one row for each message to each chat.
+
+Telegram knows no key against doubles. So a row is marked `sending` before its request leaves, and whatever is found
+so after a crash is uncertain: it is told to the operators, who settle it, and never sent again by itself.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, bindparam, delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.state.database import Database, inserting, told_plainly
+from bot.state.messages import NEWS, SENDABLE, Draft, Kind, Outgoing, State, outgoing, row_of
+from bot.state.moments import seconds
+from bot.state.tables import bodies, outbox, readers, subscriptions, told
+from bot.state.turn import Turn, Verdict
+
+_BATCH = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Outbox:
+    """The rows of all chats; StateError when the state cannot be used."""
+
+    database: Database
+
+    @contextlib.asynccontextmanager
+    async def turn(self, now: datetime) -> AsyncIterator[Turn]:
+        """A transaction; nothing of it holds unless the block ends well."""
+        with told_plainly("changed"):
+            async with self.database.writing() as connection:
+                yield Turn(connection, now)
+
+    async def recover(self, now: datetime) -> list[Outgoing]:
+        """Settle what somebody was sending who is gone: uncertain, but for edits, which may be made twice."""
+        async with self.turn(now) as turn:
+            query = SENDABLE.where(outbox.c.state == State.SENDING.value)
+            left = [outgoing(row) for row in await turn.connection.execute(query)]
+            await turn.settle([_abandoned(row) for row in left])
+        return [row for row in left if row.kind is not Kind.EDIT]
+
+    async def anything_due(self, now: datetime) -> bool:
+        """Whether the time of any row has come."""
+        due = and_(outbox.c.state == State.QUEUED.value, outbox.c.not_before <= seconds(now))
+        with told_plainly("read"):
+            async with self.database.reading() as connection:
+                return (await connection.execute(select(outbox.c.id).where(due).limit(1))).first() is not None
+
+    async def listed(self, state: State | None = None, *, most: int = 1_000) -> list[Outgoing]:
+        """Rows in a state, or all that are not sent, oldest first."""
+        wanted = outbox.c.state == state.value if state else outbox.c.state != State.SENT.value
+        with told_plainly("read"):
+            async with self.database.reading() as connection:
+                query = SENDABLE.where(wanted).order_by(outbox.c.id).limit(most)
+                return [outgoing(row) for row in await connection.execute(query)]
+
+    async def counts(self) -> Mapping[State, int]:
+        """How many rows stand where; those that were sent are not counted."""
+        query = select(outbox.c.state, func.count()).where(outbox.c.state != State.SENT.value).group_by(outbox.c.state)
+        with told_plainly("read"):
+            async with self.database.reading() as connection:
+                return {State(state): count for state, count in (await connection.execute(query)).tuples()}
+
+    async def settle(self, ids: Collection[int], state: State, now: datetime) -> list[int]:
+        """Say of uncertain or failed rows that they were sent, or not; the ids of those that were such."""
+        open_ = (State.UNCERTAIN.value, State.FAILED.value)
+        async with self.turn(now) as turn:
+            found = await _ids(turn.connection, and_(outbox.c.id.in_(ids), outbox.c.state.in_(open_)))
+            await _set(turn.connection, found, state=state.value, changed_at=seconds(now))
+            if state is State.FAILED:
+                await _untell(turn.connection, found)
+        return found
+
+    async def retry(self, ids: Collection[int], now: datetime) -> list[int]:
+        """Send uncertain, failed or held rows again; the ids of those that were such."""
+        open_ = (State.UNCERTAIN.value, State.FAILED.value, State.HELD.value)
+        async with self.turn(now) as turn:
+            found = await _ids(turn.connection, and_(outbox.c.id.in_(ids), outbox.c.state.in_(open_)))
+            fresh = {"state": State.QUEUED.value, "attempts": 0, "error": None, "not_before": seconds(now)}
+            await _set(turn.connection, found, **fresh, changed_at=seconds(now))
+            await _untell(turn.connection, found)
+        return found
+
+    async def restore(self, chat: int, now: datetime) -> None:
+        """A chat is back: what was held for it goes on, and its news come as one roundup."""
+        async with self.turn(now) as turn:
+            held = and_(outbox.c.chat == chat, outbox.c.state == State.HELD.value)
+            await take_back(turn.connection, held, now)
+            await turn.pardon([chat])
+
+    async def expire(self, before: datetime, grace: timedelta, now: datetime) -> None:
+        """Delete rows that are finished since before a moment, and give chats up that stayed away for the grace."""
+        gone = select(readers.c.chat).where(readers.c.struck_at < seconds(now - grace))
+        done = (State.SENT.value, State.FAILED.value)
+        async with self.turn(now) as turn:
+            execute = turn.connection.execute
+            await execute(delete(subscriptions).where(subscriptions.c.chat.in_(gone)))
+            await execute(delete(outbox).where(outbox.c.chat.in_(gone), outbox.c.state == State.HELD.value))
+            await execute(update(readers).where(readers.c.chat.in_(gone)).values(struck_at=None))
+            await execute(delete(outbox).where(outbox.c.state.in_(done), outbox.c.changed_at < seconds(before)))
+            used = select(outbox.c.id).where(outbox.c.body == bodies.c.hash).exists()
+            await execute(delete(bodies).where(~used))
+
+
+async def put(connection: AsyncConnection, drafts: Sequence[Draft], now: datetime) -> None:
+    """Put messages into the outbox, in the transaction of their cause; what is there already stays."""
+    texts = {draft.body.hash: draft.body for draft in drafts}
+    for start in range(0, len(drafts), _BATCH):
+        rows = [row_of(draft, now) for draft in drafts[start : start + _BATCH]]
+        await connection.execute(inserting(connection, outbox).on_conflict_do_nothing(), rows)
+    if texts:
+        rows = [
+            {"hash": key, "html": one.html, "plain": one.plain, "buttons": json.dumps(one.buttons)}
+            for key, one in texts.items()
+        ]
+        await connection.execute(inserting(connection, bodies).on_conflict_do_nothing(), rows)
+
+
+async def take_back(connection: AsyncConnection, which: Any, now: datetime) -> None:
+    """Delete news that nobody got yet; the subscriptions stand where they stood, and are due."""
+    news = and_(which, outbox.c.kind.in_(NEWS))
+    rows = (await connection.execute(select(outbox.c.cursors).where(news))).scalars().all()
+    cursors: dict[int, int] = {}
+    for text in rows:
+        for id_, seen in cursors_of(text):
+            cursors[id_] = min(seen, cursors.get(id_, seen))
+    if cursors:
+        change = update(subscriptions).where(subscriptions.c.id == bindparam("one"))
+        values = [{"one": id_, "seen": seen, "due_at": seconds(now)} for id_, seen in cursors.items()]
+        await connection.execute(change.values(seen=bindparam("seen"), due_at=bindparam("due_at")), values)
+    await connection.execute(delete(outbox).where(news))
+
+
+def cursors_of(text: str) -> Iterable[tuple[int, int]]:
+    """The cursors that a row carries."""
+    return ((int(id_), int(seen)) for id_, _, seen in (one.partition(":") for one in text.split()))
+
+
+def _abandoned(row: Outgoing) -> Verdict:
+    if row.kind is Kind.EDIT:
+        return Verdict(row, State.QUEUED)
+    return Verdict(row, State.UNCERTAIN, error="stopped in the middle")
+
+
+async def _ids(connection: AsyncConnection, which: Any) -> list[int]:
+    return list((await connection.execute(select(outbox.c.id).where(which))).scalars())
+
+
+async def _set(connection: AsyncConnection, ids: Collection[int], **values: Any) -> None:
+    await connection.execute(update(outbox).where(outbox.c.id.in_(ids)).values(values))
+
+
+async def _untell(connection: AsyncConnection, ids: Collection[int]) -> None:
+    """What may have been told was not."""
+    await connection.execute(delete(told).where(told.c.message.in_([-id_ for id_ in ids])))

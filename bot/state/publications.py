@@ -1,0 +1,195 @@
+"""Which versions were announced, and who has not been told of the newest yet."""
+
+from __future__ import annotations
+
+import contextlib
+from collections import defaultdict
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, and_, bindparam, delete, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.following import Cadence, Subscription
+from bot.schedule import Hours
+from bot.state.database import Database, told_plainly
+from bot.state.keys import ChatKey
+from bot.state.messages import CORRECTIONS, State
+from bot.state.moments import moment, seconds
+from bot.state.outbox import take_back
+from bot.state.subscriptions import hours_of, subscription_of
+from bot.state.tables import outbox, publications, readers, subscriptions
+from bot.state.told import Misled, count_misled, misled, misled_chats
+
+NOBODY_YET = -(2**62)
+"""Below every chat id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A version that was announced."""
+
+    id: int
+    version: str
+    at: datetime
+    corrected: int | None
+    """The chat up to which corrections are planned; None: all are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Follower:
+    """A chat or topic with those of its subscriptions that are due."""
+
+    chat: ChatKey
+    lang: str
+    hours: Hours
+    due: tuple[Subscription, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Advance:
+    """Where a subscription stands once its news are in the outbox."""
+
+    subscription: int
+    seen: int
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Publications:
+    """What the planner reads and writes; StateError when the state cannot be used."""
+
+    database: Database
+
+    async def newest(self) -> Publication | None:
+        """The publication that readers are told of now; None before the first."""
+        query = select(publications).order_by(publications.c.id.desc()).limit(1)
+        with told_plainly("read"):
+            async with self.database.reading() as connection:
+                row = (await connection.execute(query)).first()
+        return _publication(row) if row else None
+
+    async def versions(self) -> dict[int, str]:
+        """Every version that was announced, by publication."""
+        with told_plainly("read"):
+            async with self.database.reading() as connection:
+                rows = await connection.execute(select(publications.c.id, publications.c.version))
+                return {row.id: row.version for row in rows}
+
+    async def begin(self, version: str, now: datetime) -> None:
+        """The first version: nobody is told of it."""
+        async with self.changing() as connection:
+            await connection.execute(publications.insert().values(version=version, at=seconds(now), changed=""))
+
+    async def announce(self, version: str, changed: Collection[str], now: datetime) -> None:
+        """Let readers be told of a version from now on; what waits of earlier ones is planned anew with it."""
+        waits = outbox.c.state.in_((State.QUEUED.value, State.HELD.value))
+        values = {"version": version, "at": seconds(now), "changed": " ".join(changed), "corrected": NOBODY_YET}
+        async with self.changing() as connection:
+            await connection.execute(publications.insert().values(values))
+            await take_back(connection, waits, now)
+            await connection.execute(delete(outbox).where(waits, outbox.c.kind.in_(CORRECTIONS)))
+
+    async def changed_since(self, moment_: datetime) -> set[str]:
+        """Every statement that changed with a publication since a moment."""
+        query = select(publications.c.changed).where(publications.c.at >= seconds(moment_))
+        with told_plainly("read"):
+            async with self.database.reading() as connection:
+                texts = (await connection.execute(query)).scalars()
+                return {statement for text in texts for statement in text.split()}
+
+    @contextlib.asynccontextmanager
+    async def changing(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction for what belongs together."""
+        with told_plainly("changed"):
+            async with self.database.writing() as connection:
+                yield connection
+
+    async def corrected(self, connection: AsyncConnection, publication: int, upto: int | None) -> None:
+        """Note the chat up to which corrections of a publication are planned; None: all are."""
+        change = update(publications).where(publications.c.id == publication)
+        await connection.execute(change.values(corrected=upto))
+
+    async def behind(self, publication: int, now: datetime, *, most: int) -> Sequence[Follower]:
+        """Chats with subscriptions that are to be told something, or a digest, now; each chat whole."""
+        due = _due(publication, now)
+        chats = select(subscriptions.c.chat).where(due).distinct().limit(most).subquery()
+        query = _FOLLOWERS.where(due, subscriptions.c.chat.in_(select(chats.c.chat))).order_by(subscriptions.c.id)
+        with told_plainly("read"):
+            async with self.database.reading() as connection:
+                rows = (await connection.execute(query)).all()
+        return _followers(rows)
+
+    async def misled_chats(self, held: Mapping[str, str], after: int) -> list[int]:
+        """The chats beyond `after` that were told a statement otherwise than it is held now, in order."""
+        with told_plainly("read"):
+            async with self.database.reading() as connection:
+                return await misled_chats(connection, held, after)
+
+    async def misled(self, chats: Sequence[int], held: Mapping[str, str]) -> Sequence[Misled]:
+        """What these chats were told otherwise."""
+        with told_plainly("read"):
+            async with self.database.reading() as connection:
+                return await misled(connection, chats, held)
+
+    async def count_misled(self, held: Mapping[str, str]) -> tuple[int, int]:
+        """How many chats were told otherwise, and how many of them cannot be reached."""
+        with told_plainly("read"):
+            async with self.database.reading() as connection:
+                return await count_misled(connection, held)
+
+    async def count_followers(self) -> list[tuple[Subscription, str, bool]]:
+        """Every subscription that is not paused, with the language of its updates, and whether its chat is struck."""
+        query = _FOLLOWERS.where(subscriptions.c.paused.is_(False))
+        with told_plainly("read"):
+            async with self.database.reading() as connection:
+                rows = await connection.execute(query)
+                return [(subscription_of(row), row.language or row.lang, row.struck_at is not None) for row in rows]
+
+
+async def advance(connection: AsyncConnection, steps: Collection[Advance]) -> None:
+    """Move subscriptions on, in the transaction that puts their news into the outbox."""
+    if steps:
+        change = update(subscriptions).where(subscriptions.c.id == bindparam("one"))
+        rows = [{"one": one.subscription, "seen": one.seen, "due_at": seconds(one.due)} for one in steps]
+        await connection.execute(change.values(seen=bindparam("seen"), due_at=bindparam("due_at")), rows)
+
+
+_FOLLOWERS: Select[Any] = select(
+    *subscriptions.columns,
+    readers.c.language,
+    readers.c.zone,
+    readers.c.quiet_from,
+    readers.c.quiet_to,
+    readers.c.struck_at,
+).select_from(subscriptions.outerjoin(readers, and_(readers.c.chat == subscriptions.c.chat, readers.c.thread == 0)))
+
+
+def _due(publication: int, now: datetime) -> Any:
+    """Instant ones that have not seen the publication, and digests whose hour has come."""
+    instant = subscriptions.c.cadence == Cadence.INSTANT.value
+    struck = readers.alias()
+    here = and_(struck.c.chat == subscriptions.c.chat, struck.c.thread.in_((0, subscriptions.c.thread)))
+    away = select(struck.c.chat).where(here, struck.c.struck_at.is_not(None)).correlate(subscriptions).exists()
+    return and_(
+        or_(and_(instant, subscriptions.c.seen < publication), ~instant),
+        subscriptions.c.due_at <= seconds(now),
+        subscriptions.c.paused.is_(False),
+        ~away,
+    )
+
+
+def _followers(rows: Sequence[Any]) -> list[Follower]:
+    by_chat: defaultdict[ChatKey, list[Any]] = defaultdict(list)
+    for row in rows:
+        by_chat[ChatKey(row.chat, row.thread or None)].append(row)
+    return [
+        Follower(chat, mine[0].language or mine[0].lang, hours_of(mine[0]), tuple(map(subscription_of, mine)))
+        for chat, mine in by_chat.items()
+    ]
+
+
+def _publication(row: Any) -> Publication:
+    return Publication(row.id, row.version, moment(row.at), row.corrected)

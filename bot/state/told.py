@@ -1,0 +1,185 @@
+"""Which statement was told in which message, so that whoever was told a wrong one can be told the correction."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+import structlog
+from sqlalchemy import and_, delete, func, or_, select, update
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.state.database import Database, inserting, reason_of
+from bot.state.keys import ChatKey
+from bot.state.moments import moment, seconds
+from bot.state.tables import readers, told
+
+log = structlog.get_logger(__name__)
+
+
+class Tell(NamedTuple):
+    """A statement as it was worded when it was told."""
+
+    statement: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A message that told something."""
+
+    chat: ChatKey
+    message: int
+    """Negative where nothing can refer to it: it may have arrived, or its group has become a supergroup."""
+    tells: tuple[Tell, ...]
+    lang: str
+    editable: bool = False
+    """Whether the message holds these statements and nothing else, so that it can be written anew."""
+    at: datetime | None = None
+    """When it was sent; None: now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Misled:
+    """A chat or topic that was told what is worded otherwise now."""
+
+    chat: ChatKey
+    lang: str
+    struck: bool
+    was: tuple[Tell, ...]
+    """What it was told, each statement once, as it was told last."""
+    messages: tuple[Telling, ...]
+    """The messages that told any of it, with everything that each told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The record of all chats."""
+
+    database: Database
+
+    async def record(self, telling: Telling, now: datetime) -> None:
+        """Remember what a message told; what fails is logged, the reader has the answer."""
+        try:
+            async with self.database.writing() as connection:
+                await write(connection, [telling], now)
+        except SQLAlchemyError as error:
+            log.error("what was told is not remembered", reason=reason_of(error))  # noqa: TRY400 - it holds the chat
+
+    async def expire(self, before: datetime) -> int:
+        """Forget what was told before a moment; how many statements."""
+        async with self.database.writing() as connection:
+            done = await connection.execute(delete(told).where(told.c.at < seconds(before)))
+            count: int = done.rowcount
+            return count
+
+
+async def write(connection: AsyncConnection, tellings: Iterable[Telling], now: datetime) -> None:
+    """Add messages to the record; one that is there already gets the new fingerprints."""
+    rows = [
+        {
+            "chat": one.chat.chat,
+            "thread": one.chat.thread or 0,
+            "message": one.message,
+            "statement": tell.statement,
+            "fingerprint": tell.fingerprint,
+            "lang": one.lang,
+            "editable": one.editable,
+            "at": seconds(now),
+        }
+        for one in tellings
+        for tell in one.tells
+    ]
+    if not rows:
+        return
+    insert = inserting(connection, told)
+    keys = ["chat", "message", "statement"]
+    again = insert.on_conflict_do_update(index_elements=keys, set_={"fingerprint": insert.excluded.fingerprint})
+    await connection.execute(again, rows)
+
+
+async def put_right(connection: AsyncConnection, chat: ChatKey, tells: Iterable[Tell]) -> None:
+    """A chat has been told the correction of statements: nothing that it was told before is wrong any more."""
+    for tell in tells:
+        mine = and_(told.c.chat == chat.chat, told.c.thread == (chat.thread or 0))
+        change = update(told).where(mine, told.c.statement == tell.statement)
+        await connection.execute(change.values(fingerprint=tell.fingerprint))
+
+
+async def known(
+    connection: AsyncConnection, chats: Collection[int], statements: Collection[str]
+) -> Mapping[ChatKey, Mapping[str, set[str]]]:
+    """The fingerprints under which chats were told statements: by chat or topic, then by statement."""
+    found: defaultdict[ChatKey, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    if chats and statements:
+        columns = (told.c.chat, told.c.thread, told.c.statement, told.c.fingerprint)
+        query = select(*columns).where(told.c.chat.in_(chats), told.c.statement.in_(statements))
+        for chat, thread, statement, fingerprint in await connection.execute(query):
+            found[ChatKey(chat, thread or None)][statement].add(fingerprint)
+    return found
+
+
+async def misled_chats(connection: AsyncConnection, held: Mapping[str, str], after: int) -> list[int]:
+    """The chats beyond `after` that were told a statement with another fingerprint than it has now, in order.
+
+    `held` has the present fingerprint of every statement that may have been told otherwise.
+    """
+    query = select(told.c.chat).where(_stale(held), told.c.chat > after).distinct().order_by(told.c.chat)
+    return list((await connection.execute(query)).scalars())
+
+
+async def misled(connection: AsyncConnection, chats: Sequence[int], held: Mapping[str, str]) -> Sequence[Misled]:
+    """What these chats were told otherwise than it is held now, by chat and topic."""
+    rows = (await connection.execute(_everything_told(chats, _stale(held)))).all()
+    by_chat: defaultdict[ChatKey, list[Any]] = defaultdict(list)
+    for row in rows:
+        by_chat[ChatKey(row.chat, row.thread or None)].append(row)
+    return [_misled(chat, of_chat, held) for chat, of_chat in by_chat.items()]
+
+
+async def count_misled(connection: AsyncConnection, held: Mapping[str, str]) -> tuple[int, int]:
+    """How many chats were told otherwise, and how many of them cannot be reached."""
+    reader = and_(readers.c.chat == told.c.chat, readers.c.thread == 0, readers.c.struck_at.is_not(None))
+    query = select(func.count(told.c.chat.distinct()), func.count(readers.c.chat.distinct()))
+    row = (await connection.execute(query.select_from(told.outerjoin(readers, reader)).where(_stale(held)))).one()
+    return row[0], row[1]
+
+
+def _stale(held: Mapping[str, str]) -> Any:
+    return or_(
+        *(and_(told.c.statement == one, told.c.fingerprint != present) for one, present in held.items()),
+        told.c.id < 0,  # nothing changed: nobody
+    )
+
+
+def _everything_told(chats: Sequence[int], stale: Any) -> Any:
+    """Every row of the messages that hold something stale."""
+    messages = select(told.c.chat, told.c.message).where(told.c.chat.in_(chats), stale).distinct().subquery()
+    here = and_(told.c.chat == messages.c.chat, told.c.message == messages.c.message)
+    reader = and_(readers.c.chat == told.c.chat, readers.c.thread == 0)
+    columns = (*told.columns, readers.c.language, readers.c.struck_at)
+    joined = told.join(messages, here).outerjoin(readers, reader)
+    return select(*columns).select_from(joined).order_by(told.c.chat, told.c.thread, told.c.id)
+
+
+def _misled(chat: ChatKey, rows: Sequence[Any], held: Mapping[str, str]) -> Misled:
+    was = {row.statement: Tell(row.statement, row.fingerprint) for row in rows if _differs(row, held)}
+    by_message: defaultdict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        by_message[row.message].append(row)
+    messages = tuple(_telling(chat, message, rows_) for message, rows_ in by_message.items())
+    lang = rows[-1].language or rows[-1].lang
+    return Misled(chat, lang, rows[-1].struck_at is not None, tuple(was.values()), messages)
+
+
+def _telling(chat: ChatKey, message: int, rows: Sequence[Any]) -> Telling:
+    tells = tuple(Tell(row.statement, row.fingerprint) for row in rows)
+    return Telling(chat, message, tells, rows[0].lang, rows[0].editable, moment(rows[0].at))
+
+
+def _differs(row: Any, held: Mapping[str, str]) -> bool:
+    return row.statement in held and bool(row.fingerprint != held[row.statement])
