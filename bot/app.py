@@ -26,8 +26,8 @@ from telegram.ext import (
 from telegram.request import BaseRequest
 
 from bot import logs
-from bot.commands import MENUS
-from bot.context import Marsad, ReaderContext, Services, Store, bound_to
+from bot.commands import IN_CHANNELS, MENUS
+from bot.context import Marsad, ReaderContext, Services, State, bound_to
 from bot.desk import Current, Desk
 from bot.health import Health
 from bot.library import Library
@@ -37,6 +37,7 @@ from bot.served import Served
 from bot.settings import Mode, Settings
 from bot.state.database import Database
 from bot.state.readers import Readers
+from bot.state.subscriptions import Subscriptions
 from handlers import buttons, commands, errors, gate, inline, media, membership, profile, questions, transport
 from handlers.ordering import ChatOrder
 from handlers.requests import Observed
@@ -45,6 +46,7 @@ from handlers.serving import Site, receiver, serve
 ALLOWED_UPDATES = (
     Update.MESSAGE,
     Update.EDITED_MESSAGE,
+    Update.CHANNEL_POST,
     Update.CALLBACK_QUERY,
     Update.INLINE_QUERY,
     Update.MY_CHAT_MEMBER,
@@ -60,6 +62,7 @@ Routes = dict[int, Sequence[BaseHandler[Any, ReaderContext, Any]]]
 def routes() -> Routes:
     """Who handles what. In each group the first that fits gets the update; lower groups come first."""
     fresh = filters.UpdateType.MESSAGE  # no edits, no channel posts
+    posted = filters.UpdateType.CHANNEL_POST
     edited = filters.UpdateType.EDITED_MESSAGE
     private = fresh & filters.ChatType.PRIVATE
     return {
@@ -67,6 +70,7 @@ def routes() -> Routes:
         0: [
             MessageHandler(fresh & filters.StatusUpdate.MIGRATE, membership.migrated),
             *(CommandHandler(command, commands.action_of(command), filters=fresh) for command in MENUS),
+            *(CommandHandler(command, commands.action_of(command), filters=posted) for command in IN_CHANNELS),
             MessageHandler(private & filters.COMMAND, commands.unknown),
             MessageHandler(fresh & filters.COMMAND, commands.ignored),
             MessageHandler(fresh & (filters.TEXT | filters.CAPTION), questions.answer),
@@ -82,7 +86,7 @@ def routes() -> Routes:
 def services(
     settings: Settings,
     current: Current,
-    readers: Store,
+    state: State,
     health: Health,
     *,
     library: Library | None = None,
@@ -93,7 +97,12 @@ def services(
     desk = Desk.open(current, now=now, reports=bool(settings.telegram.operators))
     quota = Quota(settings.answers.questions_per_minute, desk.now)
     publisher = Publisher(library, settings.delivery, desk.wordings, desk.now) if library else None
-    return Services(desk, settings, readers, quota, health, pause, publisher)
+    return Services(desk, settings, state, quota, health, pause, publisher)
+
+
+def state_in(database: Database, keep: timedelta) -> State:
+    """The state that lies in a database; a conversation can be followed up for as long as `keep`."""
+    return State(Readers(database, keep), Subscriptions(database))
 
 
 def build(settings: Settings, given: Services, request: BaseRequest | None = None) -> Marsad:
@@ -160,10 +169,9 @@ async def _serve(
 ) -> int:
     health = Health(settings.telegram.mode.value)
     database = Database(settings.database_url.get_secret_value())
-    readers = Readers(database, timedelta(minutes=settings.answers.follow_up_minutes))
-    given = services(settings, current, readers, health, library=library)
+    state = state_in(database, timedelta(minutes=settings.answers.follow_up_minutes))
+    given = services(settings, current, state, health, library=library)
     application = build(settings, given, request)
-    site = Site(
-        database, readers, health, settings.data / "backups", settings.api_url, current, profile.publisher(given)
-    )
+    backups, prepare = settings.data / "backups", profile.publisher(given)
+    site = Site(database, state.readers, health, backups, settings.api_url, current, prepare)
     return await serve(application, receiver(application, settings.telegram, health, ALLOWED_UPDATES), site)

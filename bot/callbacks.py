@@ -12,6 +12,25 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, TypeAlias, get_type_hints
 
+from bot.following import Aspect, Scope
+from bot.presses import (
+    Adjust,
+    Follow,
+    FollowWords,
+    HoursPress,
+    ListSubscriptions,
+    OfferSubjects,
+    OpenQuiet,
+    OpenSettings,
+    OpenSubscription,
+    OpenZones,
+    SetQuiet,
+    SetZone,
+    ShowSubscriptions,
+    SubscriptionPress,
+    Unfollow,
+    UnfollowAll,
+)
 from knowledge.model import Kind
 
 VERSION = "1"
@@ -19,7 +38,7 @@ MAX_BYTES = 64
 MAX_KEYS = 6
 """So many digests fit into one button."""
 _DIGEST_BYTES = 6
-_SEPARATOR = ":"
+_SEPARATOR, _INNER_SEPARATOR = ":", ";"
 
 Keys: TypeAlias = tuple[str, ...]
 
@@ -154,6 +173,8 @@ Press: TypeAlias = (
     | Unpublish
     | LeaveIt
     | Still
+    | SubscriptionPress
+    | HoursPress
 )
 
 _LETTERS: Mapping[str, type[Any]] = {
@@ -174,6 +195,20 @@ _LETTERS: Mapping[str, type[Any]] = {
     "x": Unpublish,
     "e": LeaveIt,
     "p": Still,
+    "h": Follow,
+    "w": FollowWords,
+    "d": OfferSubjects,
+    "L": ListSubscriptions,
+    "M": ShowSubscriptions,
+    "I": OpenSubscription,
+    "j": Adjust,
+    "X": Unfollow,
+    "E": UnfollowAll,
+    "S": OpenSettings,
+    "z": OpenZones,
+    "Z": SetZone,
+    "y": OpenQuiet,
+    "Y": SetQuiet,
 }
 """A letter never changes its meaning; a new meaning takes a new letter."""
 _LETTER_OF = {kind: letter for letter, kind in _LETTERS.items()}
@@ -181,6 +216,8 @@ _READERS: Mapping[Any, Callable[[str], Any]] = {
     str: str,
     int: int,
     Kind: Kind,
+    Scope: Scope,
+    Aspect: Aspect,
     Keys: lambda text: tuple(text[start : start + 8] for start in range(0, len(text), 8)),
 }
 
@@ -211,6 +248,16 @@ def decode(data: str) -> Press | None:
     except ValueError:
         return None
     return press
+
+
+def packed(press: Press) -> str:
+    """A press as a value of another one."""
+    return encode(press).replace(_SEPARATOR, _INNER_SEPARATOR)
+
+
+def unpacked(text: str) -> Press | None:
+    """The press that `packed` wrote; None for anything else."""
+    return decode(text.replace(_INNER_SEPARATOR, _SEPARATOR))
 
 
 def _written(value: object) -> str:

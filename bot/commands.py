@@ -20,6 +20,11 @@ class Command(StrEnum):
     INITIATIVES = "initiatives"
     TOPICS = "topics"
     SOURCE = "source"
+    SUBSCRIBE = "subscribe"
+    SUBSCRIPTIONS = "subscriptions"
+    UNSUBSCRIBE = "unsubscribe"
+    TIMEZONE = "timezone"
+    QUIET = "quiet"
     SETTINGS = "settings"
     LANGUAGE = "language"
     ABOUT = "about"
@@ -53,8 +58,13 @@ MENUS: Mapping[Command, frozenset[Menu]] = {
     Command.INITIATIVES: _EVERYWHERE,
     Command.TOPICS: _EVERYWHERE,
     Command.SOURCE: _EVERYWHERE,
+    Command.SUBSCRIBE: _ON_TELEGRAM,
+    Command.SUBSCRIPTIONS: _ON_TELEGRAM,
+    Command.UNSUBSCRIBE: frozenset(),  # the pages of these three name them where they are wanted
+    Command.TIMEZONE: frozenset(),
+    Command.QUIET: frozenset(),
     Command.LANGUAGE: _ON_TELEGRAM,
-    Command.SETTINGS: _ALONE,
+    Command.SETTINGS: _ON_TELEGRAM,
     Command.HELP: _EVERYWHERE,
     Command.ABOUT: _ALONE,
     Command.PRIVACY: _ON_TELEGRAM,
@@ -75,6 +85,16 @@ LISTS: Mapping[Command, Kind] = {
 
 OPERATORS_ONLY = frozenset({Command.PUBLISH, Command.STATUS})
 """Commands that do not exist for anybody else."""
+
+IN_CHANNELS = (
+    Command.SUBSCRIBE,
+    Command.SUBSCRIPTIONS,
+    Command.UNSUBSCRIBE,
+    Command.TIMEZONE,
+    Command.QUIET,
+    Command.LANGUAGE,
+)
+"""What those who post in a channel can do there; everything else in a channel is left alone."""
 
 
 def listed(menu: Menu) -> tuple[Command, ...]:

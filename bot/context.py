@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol, TypeAlias
+from typing import Any, TypeAlias
 
 from telegram import InlineQueryResultArticle
 from telegram.ext import Application, CallbackContext, ExtBot
@@ -17,38 +17,20 @@ from bot.publishing import Publisher
 from bot.quota import Quota
 from bot.recent import Recent
 from bot.settings import Settings
-from bot.state.keys import ChatKey
-from bot.state.known import Known
-from knowledge.dialogue import Conversation
+from bot.state.readers import Readers
+from bot.state.subscriptions import Subscriptions
 
 Data: TypeAlias = dict[Any, Any]
 
 _MAX_REMEMBERED = 10_000
 
 
-class Store(Protocol):
-    """What is kept about chats: a `bot.state.readers.Readers`."""
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything that is written while the bot runs, by what it is about."""
 
-    async def language(self, chat: ChatKey) -> str | None:
-        """The language chosen; None: nobody chose."""
-
-    async def set_language(self, chat: ChatKey, lang: str | None) -> None:
-        """Choose a language; None: as each question is written."""
-
-    async def known(self, chat: ChatKey, now: datetime) -> Known:
-        """All that must be known about a chat to answer it, in one look."""
-
-    async def note(self, chat: ChatKey, conversation: Conversation, now: datetime) -> None:
-        """Remember what the chat speaks of now."""
-
-    async def data(self, chat: ChatKey) -> Mapping[str, object]:
-        """All that is stored about a chat; empty: nothing."""
-
-    async def forget(self, chat: ChatKey) -> None:
-        """Delete everything about a chat."""
-
-    async def migrate(self, old: int, new: int) -> None:
-        """Give everything of a group to the supergroup that it became."""
+    readers: Readers
+    subscriptions: Subscriptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +47,7 @@ class Services:
 
     desk: Desk
     settings: Settings
-    readers: Store
+    state: State
     quota: Quota
     health: Health
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
@@ -107,9 +89,14 @@ class ReaderContext(CallbackContext[ExtBot[None], Data, Data, Data]):
         return self.services.settings
 
     @property
-    def readers(self) -> Store:
+    def state(self) -> State:
+        """What is kept."""
+        return self.services.state
+
+    @property
+    def readers(self) -> Readers:
         """What is kept about chats."""
-        return self.services.readers
+        return self.state.readers
 
 
 Marsad: TypeAlias = Application[ExtBot[None], ReaderContext, Data, Data, Data, None]

@@ -14,6 +14,8 @@ import structlog
 from bot.articles import Article, subjects
 from bot.catalogue import Catalogue
 from bot.commands import LISTS, Command, Menu
+from bot.following_pages import FollowingPages
+from bot.hours_pages import HoursPages
 from bot.keyboards import Keyboards
 from bot.markup import Block, Page, Row
 from bot.pages import Pages
@@ -130,6 +132,14 @@ class Desk:
     def pages(self, lang: str) -> Pages:
         """The pages of a language."""
         return Pages(self.edition.catalogue, self.wordings.speak(lang))
+
+    def following(self, lang: str) -> FollowingPages:
+        """The pages about subscriptions in a language."""
+        return FollowingPages(self.edition.catalogue, self.wordings.speak(lang))
+
+    def hours(self, lang: str) -> HoursPages:
+        """The pages about the reader's clock in a language."""
+        return HoursPages(self.wordings.speak(lang), self.now())
 
     def answer(self, question: str, *, lang: str | None = None, conversation: Conversation = NEW_CONVERSATION) -> Told:
         """Answer a question; `lang` fixes the language of the answer."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.state.keys import ChatKey
 from knowledge.model import Entity, Statement
 from knowledge.text import stem, words
+
+_DAY, _WEEK = 24 * 60, 7
 
 
 class Cadence(StrEnum):
@@ -17,6 +19,17 @@ class Cadence(StrEnum):
     INSTANT = "instant"
     DAILY = "daily"
     WEEKLY = "weekly"
+
+
+class Aspect(StrEnum):
+    """What can be changed of a subscription; short, because buttons carry it."""
+
+    CADENCE = "c"
+    MINUTE = "m"
+    WEEKDAY = "d"
+    SILENT = "s"
+    PAUSED = "p"
+    HEARTBEAT = "h"
 
 
 class Scope(StrEnum):
@@ -73,6 +86,28 @@ class Subscription:
     """Whether a digest comes although nothing is new."""
     seen: int = 0
     """The publication up to which the reader has been told."""
+
+    @property
+    def is_digest(self) -> bool:
+        """Whether news are gathered until a time of the day."""
+        return self.cadence is not Cadence.INSTANT
+
+    def with_(self, aspect: Aspect, value: int) -> Subscription:
+        """The same with one aspect changed; a cadence is counted as `Cadence` lists them."""
+        match aspect:
+            case Aspect.CADENCE:
+                cadences = list(Cadence)
+                return replace(self, cadence=cadences[value % len(cadences)])
+            case Aspect.MINUTE:
+                return replace(self, minute=value % _DAY)
+            case Aspect.WEEKDAY:
+                return replace(self, weekday=value % _WEEK)
+            case Aspect.SILENT:
+                return replace(self, silent=bool(value))
+            case Aspect.PAUSED:
+                return replace(self, paused=bool(value))
+            case Aspect.HEARTBEAT:
+                return replace(self, heartbeat=bool(value))
 
 
 def follows(subject: Subject, statement: Statement, entities: Mapping[str, Entity]) -> bool:

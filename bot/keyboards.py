@@ -31,7 +31,9 @@ from bot.callbacks import (
     digest,
     encode,
 )
+from bot.following import Scope
 from bot.markup import Button, Row
+from bot.presses import Follow, ShowSubscriptions
 from bot.wording import LANGUAGES, Wording
 from knowledge.dialogue import Choice
 from knowledge.model import Entity, Kind, Statement
@@ -45,7 +47,7 @@ _DECISIONS = {
     Unpublish: "button.unpublish",
     LeaveIt: "button.leave-it",
 }
-_KIND_ROWS = ((Kind.MEETING, Kind.ACTOR), (Kind.INITIATIVE, Kind.TOPIC))
+KIND_ROWS = ((Kind.MEETING, Kind.ACTOR), (Kind.INITIATIVE, Kind.TOPIC))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +64,39 @@ class Keyboards:
         """One button; a label that is too long is cut after a word."""
         return Button(directed(clipped(label, _MAX_LABEL), self.wording.lang), encode(press))
 
+    def named(self, key: str, press: Press) -> Button:
+        """One button labelled with a text of the catalogue."""
+        return self.button(self.wording.text(key), press)
+
+    def option(self, label: str, press: Press, *, holds: bool) -> Button:
+        """One of several; the one that holds has a mark."""
+        return self.button(self.wording.text("button.chosen", label=label) if holds else label, press)
+
+    def grid(self, buttons: Sequence[Button], width: int) -> tuple[Row, ...]:
+        """Buttons in rows of so many."""
+        return tuple(self.row(*buttons[start : start + width]) for start in range(0, len(buttons), width))
+
     def answer(self, statements: Sequence[Statement], *, reports: bool) -> tuple[Row, ...]:
-        """Below an answer: its quotes, what is related, and the way to say that it is wrong."""
+        """Below an answer: its quotes, what is related, following its subject, and saying that it is wrong."""
         if not statements:
             return ()
         keys = tuple(digest(statement.id) for statement in statements[:MAX_KEYS])
-        rows = [self.row(self._named("button.quote", Quote(keys)), self._named("button.related", Related(keys)))]
-        return (*rows, (self._named("button.report", Report(keys)),)) if reports else tuple(rows)
+        follow = self.named("button.follow", Follow(Scope.ENTITY, digest(statements[0].subject)))
+        report = [self.named("button.report", Report(keys))] if reports else []
+        return (
+            self.row(self.named("button.quote", Quote(keys)), self.named("button.related", Related(keys))),
+            self.row(follow, *report),
+        )
 
     def update(self, statements: Sequence[Statement]) -> tuple[Row, ...]:
-        """Below what subscribers are told: quotes and what is related."""
-        return self.answer(statements, reports=False)
+        """Below what subscribers are told: quotes, what is related, and the way to be told less or more."""
+        manage = (self.named("button.manage", ShowSubscriptions()),)
+        return (*self.answer(statements, reports=False)[:1], manage)
 
     def choices(self, choices: Iterable[Choice]) -> tuple[Row, ...]:
         """One reading a row, and a way out."""
         rows = tuple((self.button(choice.label, Choose(digest(choice.entity))),) for choice in choices)
-        return (*rows, (self._named("button.none", NoneOfThese()),))
+        return (*rows, (self.named("button.none", NoneOfThese()),))
 
     def briefs(self, entities: Iterable[Entity]) -> tuple[Row, ...]:
         """One entity a row; each opens what is known about it."""
@@ -94,7 +113,7 @@ class Keyboards:
     def kinds(self) -> tuple[Row, ...]:
         """What there is to leaf through."""
         return tuple(
-            self.row(*(self._named(f"kind.{kind.value}", OpenList(kind)) for kind in kinds)) for kinds in _KIND_ROWS
+            self.row(*(self.named(f"kind.{kind.value}", OpenList(kind)) for kind in kinds)) for kinds in KIND_ROWS
         )
 
     def pager(self, page: int, turns: Sequence[Press]) -> tuple[Row, ...]:
@@ -102,8 +121,8 @@ class Keyboards:
         if len(turns) < 2:
             return ()
         here = self.wording.text("button.page", page=page + 1, pages=len(turns))
-        before = [self._named("button.before", turns[page - 1])] if page else []
-        after = [self._named("button.after", turns[page + 1])] if page + 1 < len(turns) else []
+        before = [self.named("button.before", turns[page - 1])] if page else []
+        after = [self.named("button.after", turns[page + 1])] if page + 1 < len(turns) else []
         return (self.row(*before, self.button(here, Still()), *after),)
 
     def languages(self, chosen: str | None) -> tuple[Row, ...]:
@@ -118,11 +137,8 @@ class Keyboards:
 
     def forget(self) -> tuple[Row, ...]:
         """The way to have everything deleted."""
-        return ((self._named("button.forget", Forget()),),)
+        return ((self.named("button.forget", Forget()),),)
 
     def publishing(self, *decisions: Publish | PublishNow | Unpublish | LeaveIt) -> tuple[Row, ...]:
         """What an operator can decide about publishing, one a row."""
-        return tuple((self._named(_DECISIONS[type(one)], one),) for one in decisions)
-
-    def _named(self, key: str, press: Press) -> Button:
-        return self.button(self.wording.text(key), press)
+        return tuple((self.named(_DECISIONS[type(one)], one),) for one in decisions)

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from gettext import GNUTranslations
 from pathlib import Path
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, get_day_names
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -62,6 +62,15 @@ class Wording:
         """A day and time in words, in UTC: where the reader is, nobody knows."""
         comma = "،" if is_rtl(self.lang) else ","
         return format_datetime(moment.astimezone(UTC), f"{_PATTERNS[3]}{comma} HH:mm 'UTC'", locale=_LOCALES[self.lang])
+
+    def weekday(self, number: int) -> str:
+        """The name of a day of the week; 0 is Monday."""
+        return str(get_day_names("wide", "stand-alone", _LOCALES[self.lang])[number])
+
+    @property
+    def week(self) -> tuple[int, ...]:
+        """The days of the week in the order of the language's readers: from Sunday in Arabic."""
+        return (6, *range(6)) if is_rtl(self.lang) else tuple(range(7))
 
     def listed(self, parts: Iterable[str]) -> Worded:
         """Parts joined as the language joins them («أ وب», "a, b and c"), each isolated unless it is worded."""

@@ -27,14 +27,15 @@ from bot.callbacks import (
     TurnSources,
     Unpublish,
     decode,
+    unpacked,
 )
 from bot.context import ReaderContext
 from bot.keyboards import AUTOMATIC
-from bot.markup import Page
+from bot.presses import OpenQuiet, OpenSettings, OpenZones, SetQuiet, SetZone, SubscriptionPress
 from bot.wording import LANGUAGES
-from handlers import commands, operators, publishing, questions
+from handlers import commands, hours, operators, publishing, questions, subscribing
 from handlers.permissions import may_decide
-from handlers.replies import Place, chat_key, courier, edit, reply, spoken
+from handlers.replies import below, chat_key, edit, reply, spoken
 from knowledge.model import Statement
 
 
@@ -54,6 +55,19 @@ async def press(update: Update, context: ReaderContext) -> None:
 
 async def _obey(meant: Press, update: Update, context: ReaderContext) -> str | None:
     """Do it; the key of the notice that says why not, or that it is done."""
+    match meant:
+        case SetZone(zone, then):
+            return await hours.set_zone(zone, update, context) or await _afterwards(then, update, context)
+        case OpenSettings() | OpenZones() | OpenQuiet() | SetQuiet():
+            return await hours.obey(meant, update, context)
+        case _ if isinstance(meant, SubscriptionPress):
+            return await subscribing.obey(meant, update, context)
+        case _:
+            return await _tell(meant, update, context)
+
+
+async def _tell(meant: Press, update: Update, context: ReaderContext) -> str | None:
+    """Do what a button below an answer or a list says."""
     lang = await spoken(update, context)
     pages = context.desk.pages(lang)
     match meant:
@@ -82,6 +96,11 @@ async def _obey(meant: Press, update: Update, context: ReaderContext) -> str | N
     return None
 
 
+async def _afterwards(then: str, update: Update, context: ReaderContext) -> str | None:
+    """What the reader wanted when the time zone was asked for."""
+    return await _obey(unpacked(then) or OpenSettings(), update, context)
+
+
 async def _about_statements(
     meant: Quote | Related | Report, keys: Keys, update: Update, context: ReaderContext
 ) -> str | None:
@@ -91,9 +110,9 @@ async def _about_statements(
     pages = context.desk.pages(await spoken(update, context))
     match meant:
         case Quote():
-            await _below(update, context, pages.quotes(statements))
+            await below(update, context, pages.quotes(statements))
         case Related():
-            await _below(update, context, pages.related(statements))
+            await below(update, context, pages.related(statements))
         case Report():
             return await _report(statements, keys, update, context)
     return None
@@ -153,12 +172,6 @@ def _question_above(update: Update) -> str | None:
     asked = message.reply_to_message if message else None
     text = asked.text if asked else None
     return text if text and not text.startswith("/") else None
-
-
-async def _below(update: Update, context: ReaderContext, page: Page) -> None:
-    """Send a page as a reply to the message that bears the button."""
-    message, key = update.effective_message, chat_key(update)
-    await courier(context).send(Place(key.chat, key.thread, message.message_id if message else None), page)
 
 
 async def _toast(update: Update, context: ReaderContext, key: str) -> None:

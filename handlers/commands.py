@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
 from telegram import Update
@@ -10,12 +10,22 @@ from telegram import Update
 from bot.commands import OPERATORS_ONLY, Command, Menu
 from bot.context import ReaderContext
 from bot.markup import Page
-from handlers import publishing, questions
+from handlers import hours, publishing, questions, subscribing
 from handlers.addressing import is_noise
 from handlers.permissions import may_decide
 from handlers.replies import chat_key, is_operator, is_private, reply, spoken
 
 Action = Callable[[Update, ReaderContext], Coroutine[Any, Any, None]]
+
+_ELSEWHERE: Mapping[Command, Action] = {
+    Command.SUBSCRIBE: subscribing.subscribe,
+    Command.UNSUBSCRIBE: subscribing.unsubscribe,
+    Command.SUBSCRIPTIONS: subscribing.show,
+    Command.TIMEZONE: hours.timezone,
+    Command.QUIET: hours.quiet,
+    Command.SETTINGS: hours.settings,
+}
+"""Commands that have a module of their own."""
 
 
 def action_of(command: Command) -> Action:
@@ -56,6 +66,8 @@ async def _act(command: Command, update: Update, context: ReaderContext) -> None
             await publishing.plan(publisher, update, context)
         case Command.PUBLISH:
             await unknown(update, context)
+        case _ if action := _ELSEWHERE.get(command):
+            await action(update, context)
         case _:
             await reply(update, context, await _page(command, update, context))
 
@@ -65,7 +77,7 @@ async def _page(command: Command, update: Update, context: ReaderContext) -> Pag
     lang = await spoken(update, context)
     pages = context.desk.pages(lang)
     match command:
-        case Command.SETTINGS | Command.LANGUAGE:
+        case Command.LANGUAGE:
             return pages.settings(await context.readers.language(chat_key(update)))
         case Command.MYDATA:
             return pages.my_data(await context.readers.data(chat_key(update)))

@@ -1,4 +1,4 @@
-"""Who may decide for a chat: in private its reader, in a group its administrators."""
+"""Who may decide for a chat: in private its reader, in a group or channel its administrators."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from handlers.replies import is_private
 
 
 async def may_decide(update: Update, context: ReaderContext) -> bool:
-    """Whether the sender may change what holds for the whole chat; anonymous administrators may."""
+    """Whether the sender may change what holds for the whole chat; anonymous administrators may.
+
+    In a channel only administrators can post; its buttons anybody can press.
+    """
     chat, user, message = update.effective_chat, update.effective_user, update.message
-    if is_private(update):
+    if is_private(update) or update.channel_post:
         return True
     if chat is None:
         return False

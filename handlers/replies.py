@@ -25,6 +25,7 @@ from bot.markup import Page, Row
 from bot.splitting import split
 from bot.state.keys import ChatKey
 from handlers.sending import Pause, marked_up
+from knowledge.text import Script, script
 
 _GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -161,6 +162,12 @@ async def edit(update: Update, context: ReaderContext, page: Page) -> None:
         await courier(context).edit(Place(key.chat, key.thread), (message.message_id,), page)
 
 
+async def below(update: Update, context: ReaderContext, page: Page) -> None:
+    """Send a page as a reply to the message that bears the pressed button."""
+    message, key = update.effective_message, chat_key(update)
+    await courier(context).send(Place(key.chat, key.thread, message.message_id if message else None), page)
+
+
 async def spoken(update: Update, context: ReaderContext) -> str:
     """The language for words of ours: the one chosen, else that of the message, else of the reader's Telegram."""
     return await context.readers.language(chat_key(update)) or guessed_language(update)
@@ -170,5 +177,7 @@ def guessed_language(update: Update) -> str:
     """The language of the message (for a button, of the one it stands below), else of the reader's Telegram."""
     message, user = update.effective_message, update.effective_user
     text = (message.text or message.caption or "") if message else ""
-    words = "" if text.startswith("/") else text
-    return language_of(words, preferred=user.language_code if user else None)
+    # What follows a command is often a word that it asks for in English; Arabic there is meant.
+    words = text.partition(" ")[2] if text.startswith("/") else text
+    said = words if words is text or script(words) is Script.ARABIC else ""
+    return language_of(said, preferred=user.language_code if user else None)

@@ -6,11 +6,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import callbacks
-from bot.callbacks import MAX_BYTES, MAX_KEYS, Press, Quote, Speak, TurnList, TurnSources, decode, digest, encode
+from bot import callbacks, presses
+from bot.callbacks import (
+    MAX_BYTES,
+    MAX_KEYS,
+    Press,
+    Quote,
+    Speak,
+    TurnList,
+    TurnSources,
+    decode,
+    digest,
+    encode,
+    packed,
+    unpacked,
+)
+from bot.following import Aspect, Scope
+from bot.subjects import MAX_WORDS_BYTES
+from bot.zones import REGIONS
 from knowledge.model import Kind
 
 KEYS = tuple(digest(str(number)) for number in range(MAX_KEYS))
+ADJUST = presses.Adjust(10**12, Aspect.MINUTE, 1439)
+LONGEST_ZONE = max((zone for region in REGIONS.values() for zone in region), key=len)
 PRESSES = [
     callbacks.Quote(KEYS),
     callbacks.Quote(KEYS[:1]),
@@ -30,6 +48,23 @@ PRESSES = [
     callbacks.Unpublish(),
     callbacks.LeaveIt(),
     callbacks.Still(),
+    presses.Follow(Scope.ALL, ""),
+    presses.Follow(Scope.KIND, Kind.INITIATIVE.value),
+    presses.Follow(Scope.ENTITY, KEYS[0]),
+    presses.FollowWords("م" * (MAX_WORDS_BYTES // 2)),
+    presses.OfferSubjects(),
+    presses.ListSubscriptions(6),
+    presses.ShowSubscriptions(),
+    presses.OpenSubscription(10**12),
+    ADJUST,
+    presses.Unfollow(10**12),
+    presses.UnfollowAll(),
+    presses.OpenSettings(),
+    presses.OpenZones("america", packed(ADJUST)),
+    presses.SetZone(LONGEST_ZONE, packed(ADJUST)),
+    presses.SetZone(LONGEST_ZONE, packed(presses.SetQuiet(1320, 1439))),
+    presses.OpenQuiet(),
+    presses.SetQuiet(1320, 1439),
 ]
 
 
@@ -37,6 +72,11 @@ PRESSES = [
 def test_a_button_carries_its_value_there_and_back_in_64_bytes(press: Press) -> None:
     assert decode(encode(press)) == press
     assert len(encode(press).encode()) <= MAX_BYTES
+
+
+def test_a_press_can_wait_inside_another_one() -> None:
+    assert unpacked(packed(ADJUST)) == ADJUST
+    assert unpacked("") is None
 
 
 def test_every_kind_of_button_was_tried() -> None:

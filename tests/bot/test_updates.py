@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from bot.bidi import without_marks
 from bot.callbacks import Quote, decode, digest
 from bot.markup import Page
+from bot.presses import ShowSubscriptions
 from bot.splitting import LIMIT, units
 from bot.updates import MOST_CHANGES, Occasion, Updates
 from bot.wording import LANGUAGES, Wordings
@@ -145,10 +146,11 @@ def test_each_part_says_which_statements_it_tells_and_as_what() -> None:
 
 def test_the_buttons_show_the_quotes_of_what_is_held() -> None:
     [part] = updates().parts([ADDED, WITHDRAWN])
-    [[quote, _related]] = part.page.buttons
+    [[quote, _related], [manage]] = part.page.buttons
 
     assert decode(quote.press) == Quote((digest(PLACE.id),))
-    assert updates().parts([WITHDRAWN])[0].page.buttons == ()
+    assert decode(manage.press) == ShowSubscriptions()
+    assert updates().parts([WITHDRAWN])[0].page.buttons == ((manage,),)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from bot.bidi import FSI, PDI
 from bot.commands import MENUS
 from bot.updates import Occasion
 from bot.wording import LANGUAGES, Worded, Wordings
+from bot.zones import REGIONS
 from knowledge.dates import PartialDate
 from knowledge.dialogue import Reason, Topic
 from knowledge.model import Kind
@@ -78,6 +79,7 @@ def test_every_key_that_the_code_uses_exists_and_every_key_is_used() -> None:
     used |= {f"refusal.{reason}.bare" for reason in set(Reason) - {Reason.NOTHING, Reason.UNSAFE}}
     used |= {f"help.{topic}" for topic in Topic if topic is not Topic.HELP}
     used |= {f"source.no-{name}" for name in ("publisher", "title", "date")}
+    used |= {f"region.{region}" for region in REGIONS}
     used |= {f"kind.{kind}" for kind in Kind} | {f"command.{command}" for command in MENUS if MENUS[command]}
     used |= {f"{key}.{lang}" for key in ("language", "settings.chosen") for lang in (*LANGUAGES, "auto")}
     used |= {f"update.{occasion}" for occasion in Occasion}

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.app import build, services
-from bot.context import Marsad
+from bot.context import Marsad, State
 from bot.desk import Engine
 from bot.health import Health
 from bot.library import Library
@@ -16,7 +16,7 @@ from bot.settings import Settings
 from bot.state.readers import Readers
 from tests.support.clock import Clock
 from tests.support.facts import DATE, ScriptedEngine, ambiguous, answer, refusal
-from tests.support.state import fresh_readers
+from tests.support.state import fresh_state
 from tests.support.telegram import FakeTelegram, Reader
 
 TOKEN = "42:TEST"
@@ -40,9 +40,14 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-async def readers() -> AsyncIterator[Readers]:
-    async with fresh_readers() as opened:
+async def state() -> AsyncIterator[State]:
+    async with fresh_state() as opened:
         yield opened
+
+
+@pytest.fixture
+def readers(state: State) -> Readers:
+    return state.readers
 
 
 @pytest.fixture
@@ -62,7 +67,7 @@ def scripted() -> ScriptedEngine:
 
 
 @pytest.fixture
-def serve(telegram: FakeTelegram, scripted: ScriptedEngine, readers: Readers, clock: Clock) -> Serve:
+def serve(telegram: FakeTelegram, scripted: ScriptedEngine, state: State, clock: Clock) -> Serve:
     """Starts an application with settings of its own; by default it answers as scripted."""
 
     @asynccontextmanager
@@ -71,7 +76,7 @@ def serve(telegram: FakeTelegram, scripted: ScriptedEngine, readers: Readers, cl
     ) -> AsyncIterator[Marsad]:
         told = settings(**({"MARSAD_TELEGRAM__OPERATORS": str(OPERATOR)} | environ))
         given = services(
-            told, lambda: engine or scripted, readers, Health("polling"), library=library, now=clock, pause=clock.pause
+            told, lambda: engine or scripted, state, Health("polling"), library=library, now=clock, pause=clock.pause
         )
         async with build(told, given, telegram) as application:
             telegram.calls.clear()

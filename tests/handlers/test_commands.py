@@ -18,6 +18,7 @@ KINDS = {
 LANGUAGES_EN = [["العربية", "English"], ["✓ As each question is written"]]
 LANGUAGES_AR = [["English", "العربية"], ["✓ حسب لغة كل سؤال"]]
 QUESTION = [["Where is the meeting?"]]
+SETTINGS_EN = "Language: As each question is written"
 PAGES = [
     ("/start", "ar", "أهلًا بك، أنا مرصد.", QUESTION + KINDS["ar"]),
     ("/start", "en", "Hello, I am Marsad.", QUESTION + KINDS["en"]),
@@ -45,7 +46,15 @@ PAGES = [
     ("/topics", "ar", "لا يوجد شيء هنا بعد.", []),
     ("/source", "en", "Documents that I rely on (2)\n\nSource: a document", []),
     ("/source", "ar", "الوثائق التي أعتمد عليها (2)\n\nالمصدر: وثيقة", []),
-    ("/settings", "en", "Language: As each question is written", LANGUAGES_EN),
+    ("/settings", "en", f"{SETTINGS_EN}\nTime zone: not chosen\nQuiet hours: none", None),
+    ("/settings", "ar", "اللغة: حسب لغة كل سؤال\nالمنطقة الزمنية: غير محددة\nساعات الهدوء: لا توجد", None),
+    ("/language", "en", SETTINGS_EN, LANGUAGES_EN),
+    ("/subscribe", "en", "I tell you when a fact is added, corrected or withdrawn.", None),
+    ("/subscribe", "ar", "أبلغك كلما أُضيفت معلومة", None),
+    ("/subscriptions", "en", "You follow nothing yet.", None),
+    ("/unsubscribe", "ar", "لا تتابع شيئًا حتى الآن.", None),
+    ("/timezone", "en", "Time zone: not chosen\n\nWhere are you?", None),
+    ("/quiet", "ar", "ساعات الهدوء: لا توجد\n\nفي ساعات الهدوء لا أرسل", None),
     ("/language", "ar", "اللغة: حسب لغة كل سؤال", LANGUAGES_AR),
     ("/about", "en", "I answer questions about regional security from facts", []),
     ("/about", "ar", "أجيب عن أسئلة الأمن الإقليمي من معلومات راجعها", []),

@@ -45,8 +45,8 @@ async def test_a_question_is_answered_once_with_its_source(
 @pytest.mark.parametrize(
     ("question", "labels"),
     [
-        ("when?", [["Quote", "Related"], ["Report a mistake"]]),
-        ("متى؟", [["ذات صلة", "الاقتباس"], ["الإبلاغ عن خطأ"]]),
+        ("when?", [["Quote", "Related"], ["Follow", "Report a mistake"]]),
+        ("متى؟", [["ذات صلة", "الاقتباس"], ["الإبلاغ عن خطأ", "متابعة"]]),
         ("which?", [["Astana meeting"], ["Talks"], ["None of these"]]),
         ("أيها؟", [["اجتماع أستانا"], ["محادثات"], ["لا شيء مما سبق"]]),
         ("2023?", [["Astana meeting"]]),
@@ -64,7 +64,7 @@ async def test_without_operators_there_is_nobody_to_report_to(serve: Serve, tele
     async with serve(MARSAD_TELEGRAM__OPERATORS="") as app:
         await app.process_update(Reader(app.bot).writes("when?"))
 
-    assert [[label for label, _ in row] for row in buttons(telegram.sent()[0])] == [["Quote", "Related"]]
+    assert [[label for label, _ in row] for row in buttons(telegram.sent()[0])] == [["Quote", "Related"], ["Follow"]]
 
 
 async def test_a_follow_up_leans_on_the_last_answer_of_its_chat(
@@ -268,4 +268,11 @@ def test_every_route_is_one_handler_for_updates_that_are_asked_for() -> None:
     handlers = [handler for group in routes().values() for handler in group]
 
     assert len(handlers) > 20
-    assert set(ALLOWED_UPDATES) == {"message", "edited_message", "callback_query", "inline_query", "my_chat_member"}
+    assert set(ALLOWED_UPDATES) == {
+        "message",
+        "edited_message",
+        "channel_post",
+        "callback_query",
+        "inline_query",
+        "my_chat_member",
+    }

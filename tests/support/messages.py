@@ -17,12 +17,18 @@ from bot.bidi import is_rtl, without_marks
 from bot.catalogue import Catalogue
 from bot.commands import Menu
 from bot.delivery.forecast import Forecast
+from bot.following import EVERYTHING, Cadence, Scope, Subject, Subscription
+from bot.following_pages import FollowingPages
 from bot.health import Health
+from bot.hours_pages import HoursPages
 from bot.library import Pending
 from bot.markup import Page
 from bot.pages import Pages
 from bot.plans import Draft, Plan
 from bot.render import render
+from bot.schedule import Hours, Quiet
+from bot.state.keys import ChatKey
+from bot.subjects import Offer
 from bot.updates import Updates
 from bot.wording import LANGUAGES, Wording, Wordings
 from knowledge.changes import ChangeSet
@@ -32,6 +38,7 @@ from tests.support.changes import ADDED, CHANGED, HOSTED, WITHDRAWN, gone
 from tests.support.facts import (
     COMPLETE,
     DATE,
+    MEETING,
     NAMELESS,
     PLACE,
     TALKS,
@@ -64,7 +71,8 @@ SAMPLES: Mapping[str, Mapping[str, str]] = {
         "readers": "3", "told": "1", "langs": "English 8", "n": "3", "page": "2", "pages": "7", "label": "English",
         "kind": "Meetings", "id": "astana.date", "mention": "@marsad_bot", "command": "/ask@marsad_bot",
         "what": "Ask a question", "language": "English", "version": "1.0", "knowledge": "1a2b3c4d", "mode": "polling",
-        "moment": "1 April 2024, 12:00 UTC",
+        "moment": "1 April 2024, 12:00 UTC", "time": "08:00", "day": "Monday", "place": "Riyadh", "start": "22:00",
+        "end": "07:00", "how": "Every day at 08:00",
     },
     "ar": {
         "text": "اجتماع أستانا", "details": "«انتهاء التمرين»", "received": "21 نوفمبر 2024", "name": "الجريدة",
@@ -74,7 +82,8 @@ SAMPLES: Mapping[str, Mapping[str, str]] = {
         "langs": "العربية 8", "n": "3", "page": "2", "pages": "7", "label": "العربية", "kind": "اجتماعات",
         "id": "astana.date", "mention": "@marsad_bot", "command": "/ask@marsad_bot", "what": "طرح سؤال",
         "language": "العربية", "version": "1.0", "knowledge": "1a2b3c4d", "mode": "polling",
-        "moment": "1 أبريل 2024، 12:00 UTC",
+        "moment": "1 أبريل 2024، 12:00 UTC", "time": "08:00", "day": "الاثنين", "place": "الرياض", "start": "22:00",
+        "end": "07:00", "how": "كل يوم في الساعة 08:00",
     },
 }  # fmt: skip
 
@@ -148,6 +157,7 @@ def _pages(wording: Wording) -> Iterator[tuple[str, Page]]:
     yield "/privacy without follow-ups", pages.privacy(0)
     yield "/language", pages.settings(wording.lang)
     yield "/mydata", pages.my_data({"language": wording.lang, "entities": ("meeting",), "spoke_at": NOON})
+    yield from _subscriptions(wording)
     yield "/meetings", pages.listing(Kind.MEETING, 0)
     yield "/source", pages.sources(0)
     yield "/status", pages.status(_health())
@@ -182,6 +192,29 @@ def _plans(wording: Wording) -> Iterator[tuple[str, Page]]:
     pending = Pending("k2-1a2b3c4d5e", NOON)
     nothing = Draft("test", old, ChangeSet("test", "test", ()))
     yield "The same without a change, while something waits", Plan(nothing, None, pending, NOON.date()).page(wording)
+
+
+def _subscriptions(wording: Wording) -> Iterator[tuple[str, Page]]:
+    pages, clock = FollowingPages(Catalogue(knowledge_base()), wording), HoursPages(wording, NOON)
+    hours = Hours("Asia/Riyadh", Quiet(22 * 60, 7 * 60))
+    instant = Subscription(1, ChatKey(1), Subject(Scope.ENTITY, "meeting"), wording.lang)
+    weekly = replace(instant, subject=EVERYTHING, cadence=Cadence.WEEKLY, heartbeat=True, silent=True)
+    words = Subject.of_words("حظر جوي" if is_rtl(wording.lang) else "no fly zone")
+    yield "/subscribe", pages.offer()
+    yield "/subscribe with what is unclear", pages.choice("Astna", Offer((MEETING, TALKS), words))
+    yield "A new subscription", pages.followed(instant, hours, "followed.new")
+    yield "The same in a channel", pages.posted(instant, "followed.new")
+    yield "A weekly digest", pages.followed(weekly, hours, "followed.open")
+    yield "A paused subscription", pages.followed(replace(instant, paused=True), hours, "followed.open")
+    yield "/subscriptions", pages.listing([instant, weekly], hours, 0)
+    yield "An ended subscription", pages.ended(EVERYTHING)
+    yield "/settings", clock.settings(wording.lang, hours)
+    yield "/timezone", clock.regions(hours)
+    yield "The time zone before a first digest", clock.regions(Hours(), "x")
+    yield "A region", clock.zones("arab", hours, "")
+    yield "/timezone with a slip", clock.near("Riyad", ("Asia/Riyadh",), hours)
+    yield "/quiet", clock.quiet(hours)
+    yield "/quiet with nonsense", clock.nonsense(hours)
 
 
 def _replies(lang: str) -> Sequence[tuple[str, Reply]]:

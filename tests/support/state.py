@@ -6,18 +6,19 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
+from bot.app import state_in
+from bot.context import State
 from bot.state.database import Database
-from bot.state.readers import Readers
 from bot.state.tables import metadata
 
 
 @asynccontextmanager
-async def fresh_readers(keep: timedelta = timedelta(minutes=10)) -> AsyncIterator[Readers]:
-    """Readers of an empty state that ends with the block."""
+async def fresh_state(keep: timedelta = timedelta(minutes=10)) -> AsyncIterator[State]:
+    """An empty state that ends with the block."""
     database = Database("sqlite+aiosqlite:///:memory:")
     try:
         async with database.engine.begin() as connection:
             await connection.run_sync(metadata.create_all)
-        yield Readers(database, keep)
+        yield state_in(database, keep)
     finally:
         await database.close()
