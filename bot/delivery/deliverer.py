@@ -36,8 +36,8 @@ from bot.state.messages import Kind, Outgoing, State
 from bot.state.outbox import Outbox
 from bot.state.turn import Turn, Verdict
 
-_LOOKED_AT = 200
-"""Rows of a turn among which those are chosen that may go now."""
+_LOOKED_AT = 4
+"""Times as many rows as may go are looked at: some of their chats may have to wait."""
 _MOST_ATTEMPTS = 10
 _LONGEST_PAUSE = timedelta(minutes=15)
 _WORTH_TELLING = 60.0
@@ -141,7 +141,7 @@ class Deliverer:
         room = self._room()
         busy = {row.chat.chat for task, row in self._sending.items() if not task.done()}
         chosen: list[Outgoing] = []
-        for row in await turn.waiting(_LOOKED_AT):
+        for row in await turn.waiting(_LOOKED_AT * room):
             if len(chosen) >= room or self.pacer.wait_at_all():
                 break
             if row.chat.chat not in busy and await self._may_go(turn, row):

@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Row, and_, select
@@ -53,7 +54,7 @@ Buttons = tuple[tuple[tuple[str, str], ...], ...]
 """Rows of buttons: label and what comes back when it is pressed."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Body:
     """What a message says, in Telegram's HTML and without it."""
 
@@ -61,7 +62,7 @@ class Body:
     plain: str
     buttons: Buttons = ()
 
-    @property
+    @cached_property
     def hash(self) -> str:
         """Names the body: the same news has one body for all its readers."""
         text = "\0".join((self.html, self.plain, json.dumps(self.buttons)))

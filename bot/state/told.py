@@ -9,11 +9,12 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 import structlog
-from sqlalchemy import and_, delete, func, or_, select, update
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Insert, and_, delete, func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.state.database import Database, inserting, reason_of
+from bot.state.database import Database, inserting, told_plainly
+from bot.state.errors import StateError
 from bot.state.keys import ChatKey
 from bot.state.moments import moment, seconds
 from bot.state.tables import readers, told
@@ -56,31 +57,37 @@ class Misled:
     """The messages that told any of it, with everything that each told."""
 
 
-@dataclass(frozen=True, slots=True)
 class Told:
     """The record of all chats."""
 
-    database: Database
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self._telling = _telling_again(inserting(database.engine, told))
 
     async def record(self, telling: Telling, now: datetime) -> None:
         """Remember what a message told; what fails is logged, the reader has the answer."""
         try:
-            async with self.database.writing() as connection:
-                await write(connection, [telling], now)
-        except SQLAlchemyError as error:
-            log.error("what was told is not remembered", reason=reason_of(error))  # noqa: TRY400 - it holds the chat
+            with told_plainly("written"):
+                await self.database.record(self._telling, _rows([telling], now))
+        except StateError as error:
+            log.error("what was told is not remembered", reason=str(error))  # noqa: TRY400 - no traceback helps
 
     async def expire(self, before: datetime) -> int:
         """Forget what was told before a moment; how many statements."""
-        async with self.database.writing() as connection:
-            done = await connection.execute(delete(told).where(told.c.at < seconds(before)))
-            count: int = done.rowcount
-            return count
+        with told_plainly("changed"):
+            async with self.database.writing() as connection:
+                count: int = (await connection.execute(delete(told).where(told.c.at < seconds(before)))).rowcount
+                return count
 
 
 async def write(connection: AsyncConnection, tellings: Iterable[Telling], now: datetime) -> None:
     """Add messages to the record; one that is there already gets the new fingerprints."""
-    rows = [
+    if rows := _rows(tellings, now):
+        await connection.execute(_telling_again(inserting(connection, told)), rows)
+
+
+def _rows(tellings: Iterable[Telling], now: datetime) -> list[dict[str, object]]:
+    return [
         {
             "chat": one.chat.chat,
             "thread": one.chat.thread or 0,
@@ -94,12 +101,12 @@ async def write(connection: AsyncConnection, tellings: Iterable[Telling], now: d
         for one in tellings
         for tell in one.tells
     ]
-    if not rows:
-        return
-    insert = inserting(connection, told)
+
+
+def _telling_again(insert: sqlite.Insert | postgresql.Insert) -> Insert:
+    """Writes what a message tells; one that told it before tells it as it is now."""
     keys = ["chat", "message", "statement"]
-    again = insert.on_conflict_do_update(index_elements=keys, set_={"fingerprint": insert.excluded.fingerprint})
-    await connection.execute(again, rows)
+    return insert.on_conflict_do_update(index_elements=keys, set_={"fingerprint": insert.excluded.fingerprint})
 
 
 async def put_right(connection: AsyncConnection, chat: ChatKey, tells: Iterable[Tell]) -> None:

@@ -40,7 +40,6 @@ def caused(error: Exception, cause: Exception) -> Exception:
 @pytest.mark.parametrize(
     ("error", "outcome"),
     [
-        (RetryAfter(timedelta(seconds=7)), Paused(7)),
         (ChatMigrated(-1005), Migrated(-1005)),
         (Forbidden("Forbidden: bot was blocked by the user"), Blocked("forbidden")),
         (Forbidden("Forbidden: bot was kicked from the supergroup chat"), Blocked("forbidden")),
@@ -63,6 +62,12 @@ def caused(error: Exception, cause: Exception) -> Exception:
 )
 def test_what_telegram_says_has_one_meaning(error: Exception, outcome: Outcome) -> None:
     assert classify(error) == outcome
+
+
+def test_a_flood_wait_says_how_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PTB_TIMEDELTA", "true")  # as the bot has it
+
+    assert classify(RetryAfter(timedelta(seconds=7))) == Paused(7)
 
 
 @pytest.mark.parametrize("cause", [httpx.ConnectError("x"), httpx.ConnectTimeout("x"), httpx.PoolTimeout("x")])
