@@ -32,8 +32,9 @@ from knowledge.profiles import Profiles, Term, TermKind
 from knowledge.questions import Item, Question
 from knowledge.reading import Reader
 from knowledge.records import EntityType
+from knowledge.romanised import Romanised
 from knowledge.spelling import Speller
-from knowledge.text import stem, without_clitics, words
+from knowledge.text import Script, script, stem, without_clitics, words
 
 if TYPE_CHECKING:
     from knowledge.search import Searcher
@@ -70,7 +71,9 @@ class Engine:
         told = (text for s in self.knowledge.current.values() for text in s.wording.values())
         likely = {one for text in told for word in words(text) for one in (word, without_clitics(word))}
         speller = Speller.of(lexicon.vocabulary, likely=likely)
-        return Reader(self.knowledge.phrasings, lexicon, self.profiles.stems, frozenset(proper), speller)
+        arabic = {word for word in lexicon.vocabulary | likely if script(word) is Script.ARABIC}
+        romanised = Romanised.of(arabic, likely=frozenset(likely))
+        return Reader(self.knowledge.phrasings, lexicon, self.profiles.stems, frozenset(proper), speller, romanised)
 
     @cached_property
     def matcher(self) -> Matcher:

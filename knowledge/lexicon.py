@@ -164,6 +164,22 @@ class Lexicon:
         """Every word that stands in a form, bare of clitics too."""
         return frozenset(word for form in self.forms for pair in (form.words, form.bare) for word in pair)
 
+    def only(self, lang: str) -> frozenset[str]:
+        """The words that stand in forms of one language alone."""
+        return self._by_language.get(lang, frozenset())
+
+    @cached_property
+    def _by_language(self) -> Mapping[str, frozenset[str]]:
+        langs: defaultdict[str, set[str]] = defaultdict(set)
+        for form in self.forms:
+            for word in form.words:
+                langs[word].update(sense.lang for sense in form.senses)
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for word, held in langs.items():
+            if len(held) == 1:
+                found[next(iter(held))].add(word)
+        return {lang: frozenset(words_) for lang, words_ in found.items()}
+
     @cached_property
     def verbs(self) -> frozenset[str]:
         """The verb stems of the vocabulary."""

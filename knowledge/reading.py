@@ -15,6 +15,7 @@ from knowledge.model import Strength
 from knowledge.phrasebook import Ask, Chat, Phrasings
 from knowledge.profiles import Term, TermKind
 from knowledge.questions import Item, Question
+from knowledge.romanised import Romanised
 from knowledge.spelling import Speller
 from knowledge.text import Script, Token, script, tokens
 
@@ -39,6 +40,7 @@ class Reader:
     proper: frozenset[str]
     """Entities that are names of somebody or something, not themes."""
     speller: Speller = field(repr=False)
+    romanised: Romanised = field(repr=False)
 
     def read(self, text: str, *, lang: str | None = None) -> Question:
         """Understand a text of any shape and length; never raises."""
@@ -69,11 +71,14 @@ class Reader:
     def _words(self, found: Sequence[Token], quantities: Quantities) -> list[_Placed]:
         """Every token as a word, glued ones split and unknown ones corrected."""
         placed: list[_Placed] = []
+        latin_arabic = self._may_be_arabic_in_latin(found)
         for position, token in enumerate(found):
             counted = position in quantities.taken
             word = Word.of(token.text)
             if counted or self._is_known(word):
                 placed.append(_Placed(word, token, counted))
+            elif latin_arabic and (meant := self.romanised.read(token.text)):
+                placed.append(_Placed(_merged(token.text, meant), token))
             elif near := self.speller.correct(token.text):
                 placed.append(_Placed(_merged(token.text, near), token))
             elif parts := self.speller.split(token.text):
@@ -81,6 +86,12 @@ class Reader:
             else:
                 placed.append(_Placed(word, token))
         return placed
+
+    def _may_be_arabic_in_latin(self, found: Sequence[Token]) -> bool:
+        """Whether more of the words are only Arabic in Latin letters than only English."""
+        texts = [token.text for token in found]
+        arabic = sum(text in self.lexicon.only(ARABIC_IN_LATIN) or bool(_DIGIT_LETTERS.search(text)) for text in texts)
+        return arabic > sum(text in self.lexicon.only("en") for text in texts)
 
     def _is_known(self, word: Word) -> bool:
         return (
