@@ -21,6 +21,7 @@ from knowledge.dialogue import (
     Conversation,
     Help,
     NoAnswer,
+    Reason,
     Reply,
     Sentence,
     Topic,
@@ -100,6 +101,8 @@ class Engine:
     ) -> Reply:
         """Answer a text of any kind as of a day; `lang` fixes the language of the reply."""
         question = self.reader.read(text, lang=lang)
+        if question.too_long:
+            return self._refusal(question, Refuse(Reason.UNSAFE), today)
         if question.empty and question.chat:
             return Help(question.lang, Topic(question.chat.value), self.examples(question.lang))
         if followed := _following(question, conversation):

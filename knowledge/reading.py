@@ -44,7 +44,8 @@ class Reader:
 
     def read(self, text: str, *, lang: str | None = None) -> Question:
         """Understand a text of any shape and length; never raises."""
-        found = tokens(unicodedata.normalize("NFC", text))[:MAX_WORDS]
+        every = tokens(unicodedata.normalize("NFC", text))
+        found = every[:MAX_WORDS]
         quantities = self.phrasings.calendar.find(text, found)
         text_words = self._words(found, quantities)
         words = [one.word for one in text_words]
@@ -66,6 +67,7 @@ class Reader:
             quantities=_constraining(quantities, groups, text_words),
             unmatched=tuple(one.written(text) for one in rest if not self._stem_terms(one.word) and one.matters),
             chat=next((Chat(sense.id) for sense in senses if sense.kind is SenseKind.CHAT), None),
+            too_long=len(every) > MAX_WORDS,
         )
 
     def _words(self, found: Sequence[Token], quantities: Quantities) -> list[_Placed]:
