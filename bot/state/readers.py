@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy import Insert, Row, Select, bindparam, delete, func, select, update
+from sqlalchemy import Insert, Row, Select, bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -18,6 +18,7 @@ from bot.state.errors import StateError
 from bot.state.keys import ChatKey
 from bot.state.known import Known
 from bot.state.moments import moment, seconds
+from bot.state.moving import move
 from bot.state.tables import personal_tables, readers
 from knowledge.dialogue import NEW_CONVERSATION, Conversation
 
@@ -100,9 +101,7 @@ class Readers:
         """Give everything of a group to the supergroup that it became; what the new one already chose stays."""
         with told_plainly("changed"):
             async with self.database.writing() as connection:
-                for row in (await connection.execute(select(readers).where(readers.c.chat == old))).mappings().all():
-                    await _adopt(connection, {**row, "chat": new})
-                await connection.execute(delete(readers).where(readers.c.chat == old))
+                await move(connection, old, new)
             await self.database.scrub()
 
     async def expire(self, now: datetime) -> None:
@@ -159,13 +158,6 @@ async def _put(connection: AsyncConnection, chat: ChatKey, values: Mapping[str, 
     """Set some columns of a row, which is made if it is missing."""
     insert = inserting(connection, readers).values(chat=chat.chat, thread=_thread(chat), **values)
     await connection.execute(insert.on_conflict_do_update(index_elements=["chat", "thread"], set_=values))
-
-
-async def _adopt(connection: AsyncConnection, row: Mapping[str, object]) -> None:
-    """Put a row in; where there is one already, fill only what it leaves open."""
-    insert = inserting(connection, readers).values(**row)
-    open_ = {name: func.coalesce(readers.c[name], insert.excluded[name]) for name in _KEPT}
-    await connection.execute(insert.on_conflict_do_update(index_elements=["chat", "thread"], set_=open_))
 
 
 async def _drop_empty(connection: AsyncConnection) -> None:

@@ -1,0 +1,52 @@
+"""A group that became a supergroup: everything of it goes along, in one transaction."""
+
+from __future__ import annotations
+
+from sqlalchemy import and_, case, delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.state.database import inserting
+from bot.state.messages import Kind, State
+from bot.state.tables import misses, outbox, readers, subscriptions, told
+
+_KEPT = tuple(column.name for column in readers.columns if not column.primary_key)
+
+
+async def move(connection: AsyncConnection, old: int, new: int) -> None:
+    """Give everything of a chat to another one; what that one has already stays as it is."""
+    await _readers(connection, old, new)
+    await _subscriptions(connection, old, new)
+    await _outbox(connection, old, new)
+    # Messages are numbered anew there: nothing can refer to these any more.
+    unknown = {"chat": new, "message": -func.abs(told.c.message), "editable": False}
+    await connection.execute(update(told).where(told.c.chat == old).values(unknown))
+    await connection.execute(update(misses).where(misses.c.chat == old).values(chat=new))
+
+
+async def _readers(connection: AsyncConnection, old: int, new: int) -> None:
+    for row in (await connection.execute(select(readers).where(readers.c.chat == old))).mappings().all():
+        insert = inserting(connection, readers).values(**{**row, "chat": new, "struck_at": None})
+        open_ = {name: func.coalesce(readers.c[name], insert.excluded[name]) for name in _KEPT}
+        keys = ["chat", "thread"]
+        await connection.execute(insert.on_conflict_do_update(index_elements=keys, set_=open_))
+    await connection.execute(delete(readers).where(readers.c.chat == old))
+
+
+async def _subscriptions(connection: AsyncConnection, old: int, new: int) -> None:
+    there = subscriptions.alias()
+    same = and_(
+        there.c.chat == new,
+        there.c.thread == subscriptions.c.thread,
+        there.c.subject == subscriptions.c.subject,
+    )
+    twice = select(there.c.id).where(same).exists()
+    await connection.execute(delete(subscriptions).where(subscriptions.c.chat == old, twice))
+    await connection.execute(update(subscriptions).where(subscriptions.c.chat == old).values(chat=new))
+
+
+async def _outbox(connection: AsyncConnection, old: int, new: int) -> None:
+    mine = outbox.c.chat == old
+    await connection.execute(delete(outbox).where(mine, outbox.c.kind == Kind.EDIT.value))
+    held = outbox.c.state == State.HELD.value
+    goes_on = case((held, State.QUEUED.value), else_=outbox.c.state)
+    await connection.execute(update(outbox).where(mine).values(chat=new, target=None, state=goes_on))
