@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: run test check bench format docs constraints
+.PHONY: run test check bench format docs pictures constraints
 
 run: $(READY)
 	$(BIN)/marsad run
@@ -30,6 +30,10 @@ format: $(READY)
 # The pages that are made from the facts.
 docs: $(READY)
 	$(BIN)/python -m bot.cli.facts_page > docs/facts.md
+
+# The pictures of the README, from the real bot in a headless Chromium.
+pictures: $(READY)
+	$(BIN)/python -m tests.playground.pictures
 
 # The newest versions that pyproject.toml allows, for constraints.txt; run the tests before you commit them.
 constraints:

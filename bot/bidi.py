@@ -9,6 +9,7 @@ FSI, PDI = "\u2068", "\u2069"
 LRM, RLM = "\u200e", "\u200f"
 _CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]+")
+_COMMAND = re.compile(rf"(?<![\w/<>{FSI}])/[a-z][a-z0-9_]*(?:@\w+)?")
 _RTL_LANGUAGES = frozenset({"ar", "fa", "he", "ur"})
 
 
@@ -30,6 +31,11 @@ def tidied(text: str) -> str:
 def isolated(text: str) -> str:
     """A foreign text that cannot turn its surroundings round."""
     return f"{FSI}{tidied(text)}{PDI}"
+
+
+def with_commands(text: str, lang: str) -> str:
+    """The text with its commands isolated where they would lose their slash to the other side («help/»)."""
+    return _COMMAND.sub(rf"{FSI}\g<0>{PDI}", text) if is_rtl(lang) else text
 
 
 def directed(line: str, lang: str) -> str:

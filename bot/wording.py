@@ -18,7 +18,7 @@ from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from bot.bidi import is_rtl, isolated
+from bot.bidi import is_rtl, isolated, with_commands
 from knowledge.dates import PartialDate
 
 FALLBACK = "en"
@@ -42,11 +42,11 @@ class Wording:
 
     def text(self, key: str, /, **values: object) -> Worded:
         """A message with its placeholders filled."""
-        return _filled(key, self.catalogue.gettext(key), values)
+        return self._filled(key, self.catalogue.gettext(key), values)
 
     def count(self, key: str, n: int, /) -> Worded:
         """A message in the plural form for `n`, which fills its placeholder {n}."""
-        return _filled(key, self.catalogue.ngettext(key, key, n), {"n": n})
+        return self._filled(key, self.catalogue.ngettext(key, key, n), {"n": n})
 
     def date(self, day: date | PartialDate) -> str:
         """A date in words, no more precise than it is known; «25–26 April 2024» for days of one month."""
@@ -76,6 +76,12 @@ class Wording:
         """Parts joined as the language joins them («أ وب», "a, b and c"), each isolated unless it is worded."""
         return Worded(format_list([_inserted(part) for part in parts], locale=_LOCALES[self.lang]))
 
+    def _filled(self, key: str, template: str, values: Mapping[str, object]) -> Worded:
+        if template == key:
+            raise KeyError(key)
+        filled = template.format_map({name: _inserted(value) for name, value in values.items()})
+        return Worded(with_commands(filled, self.lang))
+
 
 @dataclass(frozen=True, slots=True)
 class Wordings:
@@ -101,12 +107,6 @@ def _compiled(root: Path, lang: str) -> GNUTranslations:
     write_mo(machine, catalog)
     machine.seek(0)
     return GNUTranslations(machine)
-
-
-def _filled(key: str, template: str, values: Mapping[str, object]) -> Worded:
-    if template == key:
-        raise KeyError(key)
-    return Worded(template.format_map({name: _inserted(value) for name, value in values.items()}))
 
 
 def _inserted(value: object) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.bidi import FSI, LRM, PDI, RLM, directed, isolated, tidied, without_marks
+from bot.bidi import FSI, LRM, PDI, RLM, directed, isolated, tidied, with_commands, without_marks
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,17 @@ def test_a_foreign_text_stays_inside_its_isolate(text: str) -> None:
 
 def test_overrides_and_lone_surrogates_of_strangers_are_taken_out() -> None:
     assert tidied("a\u202eb\u2069\u200f\nc\ud800\x07") == "ab c"
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("أرسل /help أو /ask@marsad_bot.", "ar", f"أرسل {FSI}/help{PDI} أو {FSI}/ask@marsad_bot{PDI}."),
+        ("/briefing – إحاطة", "ar", f"{FSI}/briefing{PDI} – إحاطة"),
+        (f"{FSI}/help{PDI}", "ar", f"{FSI}/help{PDI}"),
+        ("نعم/لا، a/b، https://x.org/y", "ar", "نعم/لا، a/b، https://x.org/y"),
+        ("Send /help.", "en", "Send /help."),
+    ],
+)
+def test_a_command_keeps_its_slash_between_arabic_words(text: str, lang: str, expected: str) -> None:
+    assert with_commands(text, lang) == expected

@@ -6,17 +6,24 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import aiohttp
+import pytest
 import pytest_asyncio
 
+from bot import app
 from bot.playground.testing import TelegramServer, telegram_server
+from bot.settings import Settings
+from knowledge.answers import Engine
 
 __all__ = ["telegram_server"]
+
+Serving = Callable[..., AbstractAsyncContextManager[None]]
 
 _READY_SECONDS, _STOP_SECONDS = 40, 10
 
@@ -82,3 +89,25 @@ async def marsad(telegram_server: TelegramServer, tmp_path: Path) -> AsyncIterat
     log = (await draining).decode()
     assert "Traceback" not in log, log
     assert telegram_server.token.partition(":")[2] not in log
+
+
+@pytest.fixture
+def serving(telegram_server: TelegramServer, engine: Engine, tmp_path: Path) -> Serving:
+    @asynccontextmanager
+    async def started(**environ: str) -> AsyncIterator[None]:
+        """The application polls until the block ends; its state outlives it."""
+        server = {"TELEGRAM_API_URL": telegram_server.url, "TELEGRAM_BOT_TOKEN": telegram_server.token}
+        settings = Settings.load(server | environ | {"MARSAD_DATA": str(tmp_path)}, default_path=Path("/nonexistent"))
+        running = asyncio.create_task(app._serve(settings, lambda: engine))
+        await telegram_server.polled()
+        yield
+        running.cancel()
+        assert await running == 0
+
+    return started
+
+
+@pytest.fixture
+async def bot(serving: Serving) -> AsyncIterator[None]:
+    async with serving():
+        yield

@@ -2,49 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from pathlib import Path
-
 import pytest
 from structlog.testing import capture_logs
 
-from bot import app
 from bot.bidi import without_marks
 from bot.playground.actions import Verb
 from bot.playground.model import Dialog, DialogType, Json, Status
 from bot.playground.testing import TelegramServer, Visitor
-from bot.settings import Settings
-from knowledge.answers import Engine
+from tests.playground.conftest import Serving
 
 QUESTION, ANSWER = "who heads the Indian delegation?", "Giridhar Aramane"
 ARABIC = "متى اجتماع وزراء دفاع منظمة شنغهاي في أستانا؟"
 US = "@marsad_test_bot"
-
-Serving = Callable[..., AbstractAsyncContextManager[None]]
-
-
-@pytest.fixture
-def serving(telegram_server: TelegramServer, engine: Engine, tmp_path: Path) -> Serving:
-    @asynccontextmanager
-    async def started(**environ: str) -> AsyncIterator[None]:
-        """The application polls until the block ends; its state outlives it."""
-        server = {"TELEGRAM_API_URL": telegram_server.url, "TELEGRAM_BOT_TOKEN": telegram_server.token}
-        settings = Settings.load(server | environ | {"MARSAD_DATA": str(tmp_path)}, default_path=Path("/nonexistent"))
-        running = asyncio.create_task(app._serve(settings, lambda: engine))
-        await telegram_server.polled()
-        yield
-        running.cancel()
-        assert await running == 0
-
-    return started
-
-
-@pytest.fixture
-async def bot(serving: Serving) -> AsyncIterator[None]:
-    async with serving():
-        yield
 
 
 @pytest.fixture

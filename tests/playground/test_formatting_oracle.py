@@ -271,7 +271,7 @@ def test_markup_is_read_as_telegram_reads_it(
 
 
 def test_commands_mentions_and_links_are_found_where_telegram_finds_them(telegram: TelegramLibrary) -> None:
-    pieces = (*_WORDS, *_FINDABLE, " ", " ", "\n")
+    pieces = (*_WORDS, *_FINDABLE, " ", " ", "\n", "\u2068", "\u2069", "\u200f")
     different = [
         (text, expected, actual)
         for text in _texts(2, pieces)

@@ -1,7 +1,7 @@
 // One message.
 
 import { button, h, icon } from "./dom.js";
-import { author, formatted, hue, kindOf, service, summary } from "./text.js";
+import { author, endsLeft, formatted, hue, kindOf, service, summary } from "./text.js";
 import { clock, say } from "./words.js";
 
 export function bubble(message, context) {
@@ -11,19 +11,45 @@ export function bubble(message, context) {
   const own = message.from?.id === store.person.id;
   const named = !own && !chat.bot;
   const id = `m${message.message_id}`;
+  const marks = reactions(store.reactionsTo(chat.key, message.message_id));
+  const time = meta(message);
   return h("li", { class: `message ${own ? "own" : "other"}`, "data-id": message.message_id },
-    h("article", { class: "bubble", "aria-labelledby": id },
+    h("article", { class: "bubble", "aria-labelledby": id, oncontextmenu: (event) => ask(event, () => act.menu(event.currentTarget, message)), onclick: (event) => isTap(event) && act.menu(event.currentTarget, message) },
       h("span", { class: "hidden", id }, `${own ? say("you") : author(message)}, ${clock(message.date)}`),
       named ? h("div", { class: `author ${hue(message.from?.id ?? message.sender_chat?.id)}`, dir: "auto" }, author(message)) : null,
       message.via_bot ? h("div", { class: "via" }, say("via", message.via_bot.username)) : null,
       message.forward_origin ? h("div", { class: "via", dir: "auto" }, say("forwardedFrom", originName(message.forward_origin))) : null,
       reply(message, act),
       media(message),
-      words(message, act),
-      reactions(store.reactionsTo(chat.key, message.message_id)),
-      h("div", { class: "meta" }, message.edit_date ? h("span", {}, say("edited")) : null, h("time", { dir: "auto", datetime: new Date(message.date * 1000).toISOString() }, clock(message.date))),
+      words(message, act, marks ? null : time),
+      marks,
+      marks || !textOf(message) ? time : null,
       button(say("actionsFor"), { class: "actions", onclick: (event) => act.menu(event.currentTarget, message) }, icon("more"))),
     keyboard(message, act));
+}
+
+function meta(message) {
+  return h("div", { class: endsLeft(textOf(message) ?? "") ? "meta left" : "meta" }, message.edit_date ? h("span", {}, say("edited")) : null, h("time", { dir: "auto", datetime: new Date(message.date * 1000).toISOString() }, clock(message.date)));
+}
+
+function textOf(message) {
+  return message.text ?? message.caption;
+}
+
+// The menu of a message: its button, a right click, a long press; where nothing hovers, a tap.
+
+function isTap(event) {
+  return matchMedia("(hover: none)").matches && isBare(event);
+}
+
+function ask(event, open) {
+  if (!isBare(event)) return;
+  event.preventDefault();
+  open();
+}
+
+function isBare(event) {
+  return !event.target.closest("a, button, code, [role=button]") && getSelection().isCollapsed;
 }
 
 function originName(origin) {
@@ -55,10 +81,10 @@ function size(bytes = 0) {
   return bytes < 1024 ? `${bytes} B` : bytes < 1024 ** 2 ? `${(bytes / 1024).toFixed(1)} KB` : `${(bytes / 1024 ** 2).toFixed(1)} MB`;
 }
 
-function words(message, act) {
-  const text = message.text ?? message.caption;
+function words(message, act, time) {
+  const text = textOf(message);
   if (!text) return null;
-  return h("div", { class: "words" }, formatted(text, message.entities ?? message.caption_entities, act));
+  return h("div", { class: "words" }, formatted(text, message.entities ?? message.caption_entities, act), time);
 }
 
 function reactions(emojis) {

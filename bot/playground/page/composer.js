@@ -3,7 +3,7 @@
 import { get } from "./api.js";
 import { button, h, icon, replace } from "./dom.js";
 import { closeButton } from "./dialogs.js";
-import { author, summary } from "./text.js";
+import { author, hue, initials, summary } from "./text.js";
 import { say } from "./words.js";
 
 const WAIT = 250;
@@ -92,9 +92,9 @@ export class Composer {
     const answer = asked?.answer ?? (asked && (await this.store.answered(asked.query)));
     if (!answer || this.input.value !== `@${bot.username} ${text}`) return;
     const choose = (result) => () => this.#choose(bot, asked.query, result);
-    const results = answer.results.map((one) => ({ label: one.title ?? one.message.text ?? one.type, note: one.description ?? "", act: choose(one.id) }));
-    const top = answer.button ? [{ label: answer.button.text, note: "", act: () => this.#leave(() => this.store.startWith(bot, answer.button.start_parameter)) }] : [];
-    this.#offer([...top, ...results]);
+    const results = answer.results.map((one) => ({ label: one.title ?? one.message.text ?? one.type, note: one.description ?? "", thumb: true, act: choose(one.id) }));
+    const top = answer.button ? [{ label: answer.button.text, class: "choice above", act: () => this.#leave(() => this.store.startWith(bot, answer.button.start_parameter)) }] : [];
+    this.#offer([...top, ...results], results.length ? top.length : 0);
     this.popup.classList.add("results");
   }
 
@@ -107,12 +107,13 @@ export class Composer {
     return act();
   }
 
-  #offer(choices) {
-    Object.assign(this, { choices, chosen: choices.length ? 0 : -1 });
+  #offer(choices, first = 0) {
+    Object.assign(this, { choices, chosen: choices.length ? first : -1 });
     this.popup.hidden = !choices.length;
     this.popup.classList.remove("results");
-    replace(this.popup, choices.map((one, place) => h("button", { type: "button", role: "option", class: "choice", tabindex: "-1", "aria-selected": String(place === this.chosen), onclick: one.act },
-      h("span", { class: "label" }, h("bdi", {}, one.label)), h("span", { class: "hint" }, h("bdi", {}, one.note)))));
+    replace(this.popup, choices.map((one, place) => h("button", { type: "button", role: "option", class: one.class ?? "choice", tabindex: "-1", "aria-selected": String(place === this.chosen), onclick: one.act },
+      one.thumb ? h("span", { class: `thumb ${hue(one.label.length)}`, "aria-hidden": "true" }, initials(one.label)) : null,
+      h("span", { class: "label" }, h("bdi", {}, one.label)), one.note ? h("span", { class: "hint" }, h("bdi", {}, one.note)) : null)));
   }
 
   #point(step) {

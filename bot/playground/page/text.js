@@ -2,11 +2,19 @@
 
 import { h } from "./dom.js";
 
+const BLOCKS = new Set(["blockquote", "expandable_blockquote", "pre"]);
+const ISOLATED = /[\u2066-\u2068][^\u2069]*\u2069/g;
 const SAFE = /^(https?|tg|ton|mailto):/i;
 
 export function formatted(text, entities = [], act = {}) {
   const sorted = [...entities].sort((one, other) => one.offset - other.offset || other.length - one.length);
   return stretch(text, sorted, 0, text.length, act);
+}
+
+// Whether the last paragraph runs from right to left: then the time stands at its other end.
+export function endsLeft(text) {
+  const first = text.slice(text.lastIndexOf("\n") + 1).replace(ISOLATED, "").match(/[\p{L}\u200e\u200f]/u)?.[0];
+  return /[\u0591-\u08ff\u200f\ufb1d-\ufefc]/.test(first ?? "");
 }
 
 function stretch(text, entities, begin, end, act) {
@@ -19,7 +27,7 @@ function stretch(text, entities, begin, end, act) {
     if (entity.offset > at) nodes.push(text.slice(at, entity.offset));
     const inner = entities.slice(place + 1).filter((one) => one.offset >= entity.offset && one.offset + one.length <= stop);
     nodes.push(element(entity, text.slice(entity.offset, stop), stretch(text, inner, entity.offset, stop, act), act));
-    at = stop;
+    at = BLOCKS.has(entity.type) && text[stop] === "\n" ? stop + 1 : stop;
   }
   if (at < end) nodes.push(text.slice(at, end));
   return nodes;
@@ -39,7 +47,7 @@ function element(entity, words, inner, act) {
     case "text_link": return link(entity.url, inner, act);
     case "url": return link(SAFE.test(words) ? words : `http://${words}`, inner, act);
     case "email": return link(`mailto:${words}`, inner, act);
-    case "bot_command": return h("button", { type: "button", class: "link", onclick: () => act.command?.(words) }, inner);
+    case "bot_command": return command(words, inner, act);
     case "mention":
     case "hashtag":
     case "cashtag":
@@ -52,6 +60,12 @@ function element(entity, words, inner, act) {
 function link(url, inner, act) {
   if (!SAFE.test(url)) return h("span", {}, inner);
   return h("a", { href: url, target: "_blank", rel: "noopener noreferrer", class: "link", onclick: (event) => act.open?.(url, event) }, inner);
+}
+
+// No button element: that would be one neutral sign for the direction of its paragraph.
+function command(words, inner, act) {
+  const send = () => act.command?.(words);
+  return h("span", { class: "link tap", role: "button", tabindex: "0", onclick: send, onkeydown: (event) => event.key === "Enter" && send() }, inner);
 }
 
 function spoiler(inner) {

@@ -8,6 +8,7 @@ import { hue, initials, service, summary } from "./text.js";
 import { day, say } from "./words.js";
 
 const NEAR = 120;
+const FLOATING_MS = 900;
 
 export class Thread {
   constructor(root, store) {
@@ -27,7 +28,10 @@ export class Thread {
     const { chat } = store;
     if (!chat) return replace(this.root, h("p", { class: "empty" }, say("noChat")));
     this.status = h("span", { class: "status" }, store.describe(chat));
-    this.lines = h("ol", { class: "lines", role: "log", "aria-live": "polite", "aria-label": say("messagesIn", store.nameOf(chat)), tabindex: "0" });
+    this.lines = h("ol", { class: "lines", role: "log", "aria-live": "polite", "aria-label": say("messagesIn", store.nameOf(chat)), tabindex: "0", onscroll: () => this.#scrolled() });
+    this.resized?.disconnect();
+    this.resized = new ResizeObserver(() => this.atEnd && this.#toEnd());
+    this.resized.observe(this.lines);
     this.composer = new Composer(store, this);
     replace(this.root, this.#head(chat), this.#topics(chat), this.lines, this.composer.element);
     this.#fill(chat);
@@ -106,7 +110,24 @@ export class Thread {
     }
     this.date = date;
     replace(this.lines, lines);
+    this.#toEnd();
+  }
+
+  #toEnd() {
     this.lines.scrollTop = this.lines.scrollHeight;
+    this.atEnd = true;
+  }
+
+  // A date that floats over a message goes when the scrolling ends; one in its own place stays.
+  #scrolled() {
+    this.atEnd = this.lines.scrollHeight - this.lines.scrollTop - this.lines.clientHeight < NEAR;
+    for (const one of this.lines.querySelectorAll(".day")) {
+      const next = one.nextElementSibling?.getBoundingClientRect().top ?? Infinity;
+      one.classList.toggle("floating", next < one.getBoundingClientRect().bottom);
+    }
+    this.lines.classList.add("scrolling");
+    clearTimeout(this.floating);
+    this.floating = setTimeout(() => this.lines.classList.remove("scrolling"), FLOATING_MS);
   }
 
   #belongs(message) {
@@ -125,15 +146,17 @@ export class Thread {
   #changed({ kind, key, message }) {
     if (key !== this.store.open || !message) return;
     const old = this.#line(message.message_id);
-    if (kind === "edit") return old?.replaceWith(this.#bubble(message));
+    if (kind === "edit") {
+      old?.replaceWith(this.#bubble(message));
+      return this.atEnd && this.#toEnd();
+    }
     if (!this.#belongs(message) || old) return;
-    const near = this.lines.scrollHeight - this.lines.scrollTop - this.lines.clientHeight < NEAR;
     if (day(message.date) !== this.date) {
       this.date = day(message.date);
       this.lines.append(h("li", { class: "day" }, h("span", { dir: "auto" }, this.date)));
     }
     this.lines.append(this.#bubble(message));
-    if (near || message.from?.id === this.store.person.id) this.lines.scrollTop = this.lines.scrollHeight;
+    if (this.atEnd || message.from?.id === this.store.person.id) this.#toEnd();
     this.composer.update();
     this.#describe();
   }

@@ -202,7 +202,7 @@ export function say(name, ...given) {
 }
 
 export function clock(seconds) {
-  return new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }).format(seconds * 1000);
+  return new Intl.DateTimeFormat(document.documentElement.lang, { hour: "numeric", minute: "2-digit" }).format(seconds * 1000);
 }
 
 export function day(seconds) {
