@@ -36,6 +36,7 @@ from bot.quota import Quota
 from bot.served import Served
 from bot.settings import Mode, Settings
 from bot.state.database import Database
+from bot.state.publications import Publications
 from bot.state.readers import Readers
 from bot.state.subscriptions import Subscriptions
 from handlers import buttons, commands, errors, gate, inline, media, membership, profile, questions, transport
@@ -96,13 +97,13 @@ def services(
     """What the handlers work with; `library` is where operators publish, `now` and `pause` are for tests."""
     desk = Desk.open(current, now=now, reports=bool(settings.telegram.operators))
     quota = Quota(settings.answers.questions_per_minute, desk.now)
-    publisher = Publisher(library, settings.delivery, desk.wordings, desk.now) if library else None
+    publisher = Publisher(library, settings.delivery, desk.wordings, desk.now, state.publications) if library else None
     return Services(desk, settings, state, quota, health, pause, publisher)
 
 
 def state_in(database: Database, keep: timedelta) -> State:
     """The state that lies in a database; a conversation can be followed up for as long as `keep`."""
-    return State(Readers(database, keep), Subscriptions(database))
+    return State(Readers(database, keep), Subscriptions(database), Publications(database))
 
 
 def build(settings: Settings, given: Services, request: BaseRequest | None = None) -> Marsad:

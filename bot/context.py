@@ -17,6 +17,7 @@ from bot.publishing import Publisher
 from bot.quota import Quota
 from bot.recent import Recent
 from bot.settings import Settings
+from bot.state.publications import Publications
 from bot.state.readers import Readers
 from bot.state.subscriptions import Subscriptions
 
@@ -31,6 +32,7 @@ class State:
 
     readers: Readers
     subscriptions: Subscriptions
+    publications: Publications
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.state.keys import ChatKey
+from knowledge.changes import Change
 from knowledge.model import Entity, Statement
 from knowledge.text import stem, words
 
@@ -108,6 +109,12 @@ class Subscription:
                 return replace(self, paused=bool(value))
             case Aspect.HEARTBEAT:
                 return replace(self, heartbeat=bool(value))
+
+
+def concerns(subject: Subject, change: Change) -> bool:
+    """Whether a change belongs to what is followed, by the statement as it was or as it is."""
+    entities = {change.subject.id: change.subject}
+    return any(follows(subject, one, entities) for one in (change.old, change.new) if one)
 
 
 def follows(subject: Subject, statement: Statement, entities: Mapping[str, Entity]) -> bool:

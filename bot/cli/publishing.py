@@ -6,23 +6,33 @@ import asyncio
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.bidi import without_marks
 from bot.cli.session import JsonOption, KnowledgeOption, Session, WrongUse, open_session, say
+from bot.cli.storing import with_database
 from bot.library import Library, Pending
 from bot.plans import Plan
 from bot.publishing import Proposed, Publisher
+from bot.state.errors import StateError
 from bot.wording import FALLBACK, LANGUAGES, Wordings
 from knowledge import base, curation
+from knowledge.base import KnowledgeBase
 from knowledge.changes import Change, ChangeKind, ChangeSet, Edition, by_entity
 from knowledge.changes import diff as difference
 from knowledge.curation import Folder
 from knowledge.model import LocalText, Statement
+
+if TYPE_CHECKING:
+    pass
+
+if TYPE_CHECKING:
+    from bot.state.database import Database
 
 _MARKS = {ChangeKind.ADD: "+", ChangeKind.MOD: "~", ChangeKind.DEL: "-"}
 
@@ -49,8 +59,9 @@ def diff(
 
 def plan(*, as_json: JsonOption = False, knowledge: KnowledgeOption = None) -> None:
     """Show what publishing the folder would change, whom it reaches, and how long that takes."""
-    publisher = _publisher(open_session(knowledge))
-    made = asyncio.run(publisher.plan(publisher.library.latest().knowledge))
+    session = open_session(knowledge)
+    publisher = _publisher(session)
+    made = _planned(session, publisher, publisher.library.latest().knowledge)
     _warn_of_lost(made.draft.lost)
     if as_json:
         say(json.dumps(made.record(publisher.wordings), ensure_ascii=False))
@@ -67,8 +78,9 @@ def publish(
     """Publish the folder as it is now: show the plan, ask, and have it served and told after the cooling-off."""
     if not yes and not sys.stdin.isatty():
         raise WrongUse("nobody is there to confirm; look at `marsad kb plan`, then use `marsad kb publish --yes`")
-    publisher = _publisher(open_session(knowledge))
-    made = asyncio.run(publisher.plan(publisher.compiled()))
+    session = open_session(knowledge)
+    publisher = _publisher(session)
+    made = _planned(session, publisher, publisher.compiled())
     _warn_of_lost(made.draft.lost)
     _show(made, publisher.wordings)
     if made.draft.nothing_new:
@@ -92,6 +104,22 @@ def _publisher(session: Session) -> Publisher:
     return Publisher(
         session.library, session.settings.delivery, Wordings.load(), lambda: datetime.now(UTC).astimezone()
     )
+
+
+def _planned(session: Session, publisher: Publisher, new: KnowledgeBase) -> Plan:
+    """The plan, with whom it reaches if there is a state that can tell."""
+    from bot.state.publications import Publications
+
+    async def with_readers(database: Database) -> Plan:
+        if database.file and not database.file.exists():
+            return await publisher.plan(new)  # nobody follows anything yet
+        return await replace(publisher, audience=Publications(database)).plan(new)
+
+    try:
+        return with_database(session.settings, with_readers)
+    except StateError as error:
+        say(f"warning: whom it reaches cannot be counted: {error}", sys.stderr)
+        return asyncio.run(publisher.plan(new))
 
 
 def _show(made: Plan, wordings: Wordings) -> None:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
@@ -16,6 +16,9 @@ from bot.settings import Settings
 
 if TYPE_CHECKING:
     from bot.state.database import Database
+
+
+T = TypeVar("T")
 
 
 def register(app: typer.Typer) -> None:
@@ -31,7 +34,7 @@ def upgrade() -> None:
     from bot.state import migrating
 
     settings = open_session().settings
-    before, after = _with_database(settings, lambda database: migrating.upgrade(database, backups(settings)))
+    before, after = with_database(settings, lambda database: migrating.upgrade(database, backups(settings)))
     say(after if before in (None, after) else f"{before} → {after}")
 
 
@@ -40,7 +43,7 @@ def backup() -> None:
     from bot.state import migrating
 
     settings = open_session().settings
-    say(str(_with_database(settings, lambda database: migrating.backup(database, backups(settings)))))
+    say(str(with_database(settings, lambda database: migrating.backup(database, backups(settings)))))
     keep = timedelta(days=settings.privacy.retention_days)
     for old in migrating.prune(backups(settings), keep, datetime.now(UTC)):
         say(f"deleted {old}, older than privacy.retention_days", sys.stderr)
@@ -51,10 +54,11 @@ def backups(settings: Settings) -> Path:
     return settings.data / "backups"
 
 
-def _with_database(settings: Settings, work: Callable[[Database], Coroutine[Any, Any, Any]]) -> Any:
+def with_database(settings: Settings, work: Callable[[Database], Coroutine[Any, Any, T]]) -> T:
+    """Do something with the state, and close it."""
     from bot.state.database import Database
 
-    async def run() -> Any:
+    async def run() -> T:
         database = Database(settings.database_url.get_secret_value())
         try:
             return await work(database)

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from bot.following import Subject, follows
+from bot.following import Subject, concerns
 from knowledge.base import KnowledgeBase
 from knowledge.changes import GONE, Change, ChangeKind, diff, fingerprint
 from knowledge.errors import UnusableArtefact
@@ -37,12 +37,7 @@ class Editions:
         """What changed since a publication of what is followed."""
         key = publication, subject
         if key not in self._followed:
-            entities = self.newest.entities
-            self._followed[key] = tuple(
-                change
-                for change in self.since(publication)
-                if change.subject.id in entities and follows(subject, change.latest, entities)
-            )
+            self._followed[key] = tuple(change for change in self.since(publication) if concerns(subject, change))
         return self._followed[key]
 
     def corrects(self, statement: str, told: str) -> Change | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from bot.following import Cadence, Subject, Subscription, follows
+from bot.following import Cadence, Subject, Subscription, concerns
 from bot.state.keys import ChatKey
 from bot.updates import Updates
 from knowledge.changes import Change
@@ -19,10 +19,10 @@ _MESSAGES_A_CORRECTION = 2
 class Audience(Protocol):
     """Whoever knows what is followed and what was told: the state."""
 
-    async def followers(self) -> Iterable[tuple[Subscription, str, bool]]:
+    async def count_followers(self) -> Sequence[tuple[Subscription, str, bool]]:
         """Every subscription that is not paused, the language of its updates, and whether its chat is out of reach."""
 
-    async def misled(self, held: Mapping[str, str]) -> tuple[int, int]:
+    async def count_misled(self, held: Mapping[str, str]) -> tuple[int, int]:
         """How many chats were told statements with other fingerprints than these, and how many are out of reach."""
 
 
@@ -55,7 +55,7 @@ class _Parts:
         """The messages; none when nothing of it is followed, or nothing shows in the language."""
         key = (lang, subjects)
         if key not in self._counts:
-            wanted = [change for change in self.changes if any(concerns(change, subject) for subject in subjects)]
+            wanted = [change for change in self.changes if any(concerns(subject, change) for subject in subjects)]
             self._counts[key] = len(self.updates[lang].parts(wanted))
         return self._counts[key]
 
@@ -68,25 +68,19 @@ async def forecast(
     readers: defaultdict[str, set[ChatKey]] = defaultdict(set)
     struck: set[ChatKey] = set()
     messages = 0
-    for (chat, _, lang, unreachable), subjects in _followed(await audience.followers()).items():
+    for (chat, _, lang, unreachable), subjects in _followed(await audience.count_followers()).items():
         if count := parts.count(lang, frozenset(subjects)):
             (struck if unreachable else readers[lang]).add(chat)
             messages += 0 if unreachable else count
-    told, out_of_reach = await audience.misled(now_held(changes))
+    told, out_of_reach = await audience.count_misled(now_held(changes))
     messages += _MESSAGES_A_CORRECTION * (told - out_of_reach)
-    counts = Counter({lang: len(chats) for lang, chats in readers.items()})
+    counts = {lang: len(chats) for lang, chats in readers.items()}
     return Forecast(counts, len(struck), told - out_of_reach, out_of_reach, messages, messages / per_second)
 
 
 def now_held(changes: Iterable[Change]) -> Mapping[str, str]:
     """The fingerprint of each statement that somebody may have been told otherwise."""
     return {change.statement: change.fingerprint for change in changes if change.old}
-
-
-def concerns(change: Change, subject: Subject) -> bool:
-    """Whether a change belongs to what is followed, as the statement was or as it is."""
-    entities = {change.subject.id: change.subject}
-    return any(follows(subject, one, entities) for one in (change.old, change.new) if one)
 
 
 def _followed(

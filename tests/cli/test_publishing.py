@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import os
 import pty
+import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from tests.support.command import InProcess, Outcome, Process
 from tests.support.folders import STORM, KnowledgeFolder
@@ -141,6 +143,61 @@ def test_a_plan_as_json_is_one_line_with_every_change(marsad: InProcess, folder:
     ]
     assert found["pending"] is None
     assert "Withdrawn: Seven states attended." in found["text"]["en"]
+
+
+def follow(marsad: InProcess, chat: int, lang: str, told: str | None = None) -> None:
+    """A chat that follows everything, and was told a statement otherwise."""
+    with sqlite3.connect(marsad.data / "state.sqlite") as connection:
+        columns = "chat, thread, subject, lang, cadence, minute, weekday, silent, paused, heartbeat, seen, due_at"
+        values = (chat, 0, "all", lang, "instant", 0, 0, 0, 0, 0, 0, 0)
+        marks = ", ".join("?" * len(values))
+        connection.execute(f"INSERT INTO subscriptions ({columns}) VALUES ({marks})", values)
+        if told:
+            columns = "chat, thread, message, statement, fingerprint, lang, editable, at"
+            row = (chat, 0, 5, told, "before", lang, 1, 0)
+            connection.execute(f"INSERT INTO told ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+    connection.close()
+
+
+def test_a_plan_counts_whom_it_reaches_and_how_long_that_takes(
+    marsad: InProcess, folder: KnowledgeFolder, served: str
+) -> None:
+    storm(folder, MENDED)
+    assert kb(marsad, folder, "plan", "--json").json["forecast"] is None
+    assert not (marsad.data / "state.sqlite").exists()
+
+    with capture_logs():
+        marsad("db", "upgrade")
+    follow(marsad, 7, "en", told="storm-council.attendance")
+    follow(marsad, 8, "ar")
+    follow(marsad, 9, "en")
+    found = kb(marsad, folder, "plan", "--json", MARSAD_DELIVERY__MESSAGES_PER_SECOND="2").json
+
+    assert found["forecast"] == {
+        "readers": {"en": 2},
+        "unreachable": 0,
+        "corrected": 1,
+        "uncorrected": 0,
+        "messages": 4,
+        "seconds": 2.0,
+    }
+    shown = kb(marsad, folder, "plan").out.splitlines()
+    assert "Readers: 2 (English 2)" in shown
+    assert "Messages: 4, about 1 second at the rate that is set" in shown
+    assert "Chats that are told a correction: 1" in shown
+
+
+def test_a_state_that_cannot_be_read_keeps_nobody_from_publishing(
+    marsad: InProcess, folder: KnowledgeFolder, served: str
+) -> None:
+    (marsad.data / "state.sqlite").write_bytes(b"no database at all" * 100)
+    storm(folder, MENDED)
+    outcome = kb(marsad, folder, "publish", "--yes", "--now")
+
+    assert outcome.code == 0
+    assert outcome.err.startswith("warning: whom it reaches cannot be counted: the state cannot be ")
+    assert "Traceback" not in outcome.err
+    assert current(marsad) != served
 
 
 def test_publishing_takes_effect_after_the_cooling_off_and_says_how_to_stop_it(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from bot.delivery.forecast import Forecast, concerns, forecast, now_held
-from bot.following import EVERYTHING, Cadence, Scope, Subject, Subscription
+from bot.delivery.forecast import Forecast, forecast, now_held
+from bot.following import EVERYTHING, Cadence, Scope, Subject, Subscription, concerns
 from bot.state.keys import ChatKey
 from bot.updates import Updates
 from bot.wording import LANGUAGES, Wordings
@@ -32,10 +32,10 @@ class Following:
     ) -> None:
         self.subscriptions.append((Subscription(0, ChatKey(chat), subject, lang, cadence), lang, struck))
 
-    async def followers(self) -> Iterable[tuple[Subscription, str, bool]]:
+    async def count_followers(self) -> Sequence[tuple[Subscription, str, bool]]:
         return self.subscriptions
 
-    async def misled(self, held: Mapping[str, str]) -> tuple[int, int]:
+    async def count_misled(self, held: Mapping[str, str]) -> tuple[int, int]:
         self.asked.append(held)
         return self.told
 
@@ -108,7 +108,7 @@ async def test_only_what_was_there_before_can_have_been_told_otherwise() -> None
 def test_what_a_statement_was_about_concerns_its_followers_too() -> None:
     before = replace(DATE, about=("talks",))
 
-    assert concerns(changed(before, DATE), TALKING)
-    assert concerns(changed(DATE, before), TALKING)
-    assert not concerns(CHANGED, TALKING)
-    assert concerns(gone(HOSTED, TALKS), Subject(Scope.KIND, "meeting"))
+    assert concerns(TALKING, changed(before, DATE))
+    assert concerns(TALKING, changed(DATE, before))
+    assert not concerns(TALKING, CHANGED)
+    assert concerns(Subject(Scope.KIND, "meeting"), gone(HOSTED, TALKS))
