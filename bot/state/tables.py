@@ -138,6 +138,22 @@ misses = Table(
     Index("misses_chat", "chat"),
 )
 
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("holder", String(64), nullable=False),
+    Column("until", BigInteger, nullable=False, comment="by the clock of the database"),
+)
+
+received = Table(
+    "received",
+    metadata,
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", BigInteger, nullable=False),
+    Index("received_at", "at"),
+)
+
 
 def personal_tables() -> Iterator[Table]:
     """Every table that holds something about a chat: what `forget` empties and `migrate` rewrites."""
