@@ -6,6 +6,7 @@ import asyncio
 import os
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -38,6 +39,7 @@ from bot.settings import Mode, Settings
 from bot.state.database import Database
 from bot.state.publications import Publications
 from bot.state.readers import Readers
+from bot.state.received import Received
 from bot.state.subscriptions import Subscriptions
 from handlers import buttons, commands, errors, gate, inline, media, membership, profile, questions, transport
 from handlers.ordering import ChatOrder
@@ -131,35 +133,43 @@ def build(settings: Settings, given: Services, request: BaseRequest | None = Non
 def run(settings: Settings, served: Served, *, shown: Callable[[str], object] | None = None) -> int:
     """Serve until SIGTERM or SIGINT: Telegram, or without a token the playground, whose address `shown` gets.
 
-    The exit code: 0 stopped, 1 unreachable, 2 misconfigured.
+    The exit code: 0 stopped, 1 unreachable, 2 misconfigured. StateInUse when another process serves the state.
     """
-    if settings.token is None:
-        return asyncio.run(_rehearse(settings, served, shown))
-    return asyncio.run(_serve(settings, served, library=served.library))
+    placed = settings if settings.token else _rehearsal(settings)
+    with Database(placed.database_url.get_secret_value()).held():
+        if settings.token is None:
+            return asyncio.run(_rehearse(placed, served, shown))
+        return asyncio.run(_serve(placed, served, library=served.library))
+
+
+def _rehearsal(settings: Settings) -> Settings:
+    """The settings for the playground; its readers and conversations are kept apart from real ones."""
+    local = {
+        "database_url": SecretStr(f"sqlite+aiosqlite:///{_playground(settings) / 'state.sqlite'}"),
+        "telegram": settings.telegram.model_copy(update={"mode": Mode.POLLING}),
+    }
+    return settings.model_copy(update=local)
+
+
+def _playground(settings: Settings) -> Path:
+    return settings.data / "playground"
 
 
 async def _rehearse(settings: Settings, served: Served, shown: Callable[[str], object] | None) -> int:
-    """The bot and a playground for it in one process; its readers and conversations are kept apart from real ones."""
+    """The bot and a playground for it in one process."""
     from bot.playground.playground import Options, Playground
     from bot.playground.running import populate
 
-    data = settings.data / "playground"
-    data.mkdir(parents=True, exist_ok=True)
+    options = Options(settings.web.host, settings.web.port, data=_playground(settings))
     try:
-        async with Playground.opened(Options(settings.web.host, settings.web.port, data=data)) as playground:
+        async with Playground.opened(options) as playground:
             populate(playground.world)
             bot = next(iter(playground.world.state.bots.values()))
-            local = {
-                "token": SecretStr(bot.token),
-                "api_url": playground.url,
-                "database_url": SecretStr(f"sqlite+aiosqlite:///{data / 'state.sqlite'}"),
-                "telegram": settings.telegram.model_copy(update={"mode": Mode.POLLING}),
-            }
-            rehearsal = settings.model_copy(update=local)
-            logs.configure(settings.logging.level, secrets=rehearsal.secrets())
+            known = settings.model_copy(update={"token": SecretStr(bot.token), "api_url": playground.url})
+            logs.configure(settings.logging.level, secrets=known.secrets())
             if shown is not None:
                 shown(playground.url)
-            return await _serve(rehearsal, served, library=served.library)
+            return await _serve(known, served, library=served.library)
     except OSError as error:
         log.error("the playground cannot listen", reason=str(error))  # noqa: TRY400 - no traceback helps
         return 1
@@ -173,6 +183,9 @@ async def _serve(
     state = state_in(database, timedelta(minutes=settings.answers.follow_up_minutes))
     given = services(settings, current, state, health, library=library)
     application = build(settings, given, request)
-    backups, prepare = settings.data / "backups", profile.publisher(given)
-    site = Site(database, state.readers, health, backups, settings.api_url, current, prepare)
-    return await serve(application, receiver(application, settings.telegram, health, ALLOWED_UPDATES), site)
+    received = Received(database)
+    first = None if database.is_sqlite else received.take
+    updates = receiver(application, settings.telegram, health, ALLOWED_UPDATES, first=first)
+    backups, care = settings.data / "backups", (state.readers.expire, received.expire)
+    site = Site(database, care, health, backups, settings.api_url, current, profile.publisher(given))
+    return await serve(application, updates, site)

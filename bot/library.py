@@ -31,13 +31,6 @@ _KEPT_IN_CACHE = 3
 log = logging.getLogger(__name__)
 
 
-class AlreadyRunning(KnowledgeError):
-    """Another `marsad run` serves this data folder."""
-
-    def __init__(self, data: Path, pid: str) -> None:
-        super().__init__(f"{data}: another `marsad run` (process {pid}) has this state; stop it or set MARSAD_DATA")
-
-
 class UnusablePending(KnowledgeError):
     """What waits to be published cannot be read."""
 
@@ -73,21 +66,6 @@ class Library:
     @property
     def _waiting(self) -> Path:
         return self._published / "pending"
-
-    @contextlib.contextmanager
-    def locked(self) -> Iterator[None]:
-        """Keep a second `run` off this data folder; AlreadyRunning names who has it."""
-        self.data.mkdir(parents=True, exist_ok=True)
-        with (self.data / "run.lock").open("a+", encoding="utf-8") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
-                file.seek(0)
-                raise AlreadyRunning(self.data, file.read().strip()) from None
-            file.truncate(0)
-            file.write(str(os.getpid()))
-            file.flush()
-            yield
 
     def build(self) -> Path:
         """Compile the folder into a version of its own; nothing that is served changes."""

@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Seque
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NoReturn, Protocol
+from typing import Any, NoReturn, Protocol, TypeAlias
 
 import structlog
 from telegram.error import InvalidToken, TelegramError
@@ -23,7 +23,6 @@ from bot.settings import Mode, Telegram
 from bot.state.database import Database
 from bot.state.errors import StateError
 from bot.state.migrating import upgrade
-from bot.state.readers import Readers
 from handlers.polling import Poller
 from handlers.watchdog import SILENCE, Watchdog
 
@@ -36,6 +35,14 @@ _REFRESH_SECONDS = 0.25
 """Two small files are looked at; 0.02 ms."""
 
 log = structlog.get_logger(__name__)
+
+
+Care: TypeAlias = Callable[[datetime], Awaitable[None]]
+"""Deletes what has grown too old at a moment; logs what keeps it from that."""
+
+
+First: TypeAlias = Callable[[int], Awaitable[bool]]
+"""Whether no process has taken the update of that number before."""
 
 
 class Receiver(Protocol):
@@ -59,7 +66,7 @@ class Site:
     """What stands around the application of one process."""
 
     database: Database
-    readers: Readers
+    care: Sequence[Care]
     health: Health
     backups: Path
     """Where the state is copied to before it is migrated."""
@@ -70,14 +77,16 @@ class Site:
     """Awaited before the first update; what Telegram refuses of it is logged and not fatal."""
 
 
-def receiver(application: Marsad, settings: Telegram, health: Health, allowed: Sequence[str]) -> Receiver:
-    """The way for updates that the operator chose."""
+def receiver(
+    application: Marsad, settings: Telegram, health: Health, allowed: Sequence[str], *, first: First | None = None
+) -> Receiver:
+    """The way for updates that the operator chose; `first` where several processes receive them."""
     bot, queue = application.bot, application.update_queue
     if settings.mode is Mode.POLLING:
         return Poller(bot, queue, allowed, unread=lambda: health.unread)
     from handlers.webhook import Webhook  # tornado takes a tenth of a second
 
-    return Webhook(bot, queue, allowed, settings.webhook, health)
+    return Webhook(bot, queue, allowed, settings.webhook, health, first)
 
 
 async def serve(application: Marsad, receiver: Receiver, site: Site) -> int:
@@ -124,14 +133,13 @@ def _cancel_on_signals() -> Callable[[], object]:
 
 @contextlib.asynccontextmanager
 async def _state(site: Site) -> AsyncIterator[None]:
-    """The state, ours alone, with the newest tables and looked after."""
-    with site.database.held():
-        try:
-            await upgrade(site.database, site.backups)
-            async with _beside(_care(site.readers)):
-                yield
-        finally:
-            await site.database.close()
+    """The state with the newest tables, looked after."""
+    try:
+        await upgrade(site.database, site.backups)
+        async with _beside(_care(site.care)):
+            yield
+    finally:
+        await site.database.close()
 
 
 @contextlib.asynccontextmanager
@@ -155,10 +163,11 @@ async def _refresh(refresh: Callable[[], object]) -> NoReturn:
         await asyncio.sleep(_REFRESH_SECONDS)
 
 
-async def _care(readers: Readers) -> NoReturn:
+async def _care(care: Sequence[Care]) -> NoReturn:
     """Delete what has grown too old."""
     while True:
-        await readers.expire(datetime.now(UTC))
+        for expire in care:
+            await expire(datetime.now(UTC))
         await asyncio.sleep(_HOUSEKEEPING_SECONDS)
 
 

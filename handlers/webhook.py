@@ -51,6 +51,8 @@ class Webhook:
     allowed: Sequence[str]
     place: Place
     health: Health
+    first: Callable[[int], Awaitable[bool]] | None = None
+    """Whether an update is new to all processes that receive; None: there is only this one."""
     backlog: Backlog = field(default_factory=Backlog)
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     port: int = field(default=0, init=False)
@@ -93,7 +95,7 @@ class Webhook:
             self._server.stop()
             await self._server.close_all_connections()
 
-    def take(self, item: dict[str, Any]) -> None:
+    async def take(self, item: dict[str, Any]) -> None:
         """Queue an update, unless it came before or cannot be read."""
         self.health.heard()
         number = item.get("update_id")
@@ -102,6 +104,8 @@ class Webhook:
         if self.queue.qsize() >= _MAX_QUEUED:
             raise HTTPError(HTTPStatus.SERVICE_UNAVAILABLE)
         self._known.append(number)
+        if self.first and not await self.first(number):
+            return
         update = read_update(item, self.bot)
         if update and self.backlog.admit(update):
             self.queue.put_nowait(update)
@@ -133,7 +137,7 @@ class _Door(RequestHandler):
     def initialize(self, webhook: Webhook) -> None:
         self.webhook = webhook
 
-    def post(self) -> None:
+    async def post(self) -> None:
         given = self.request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")
         if not hmac.compare_digest(given, self.webhook.secret.encode()):
             raise HTTPError(HTTPStatus.FORBIDDEN)
@@ -143,7 +147,7 @@ class _Door(RequestHandler):
             raise HTTPError(HTTPStatus.BAD_REQUEST) from None
         if not isinstance(item, dict):
             raise HTTPError(HTTPStatus.BAD_REQUEST)
-        self.webhook.take(item)
+        await self.webhook.take(item)
 
     def write_error(self, status_code: int, **_: Any) -> None:  # noqa: ARG002 - tornado calls it so
         """No page: nobody reads it."""

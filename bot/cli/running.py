@@ -39,11 +39,10 @@ def run(
     signal.signal(signal.SIGTERM, _stop)
     session = open_session(knowledge)
     settings = _listening(session.settings, host, port)
-    with session.library.locked():
-        with lasting():
-            from bot.app import run as serve
+    with lasting():
+        from bot.app import run as serve
 
-        raise typer.Exit(serve(settings, Served(session.library), shown=None if no_open else _show))
+    raise typer.Exit(serve(settings, Served(session.library), shown=None if no_open else _show))
 
 
 def playground(

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import fcntl
 import logging
+import os
 import sqlite3
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from enum import StrEnum
@@ -85,16 +86,22 @@ class Database:
 
     @contextlib.contextmanager
     def held(self) -> Iterator[None]:
-        """Keep a second bot off a state in a file; a server serves several."""
+        """Keep a second bot off a state in a file, StateInUse names the first; a server serves several."""
         if self.file is None:
             yield
             return
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        with self.file.with_name(f"{self.file.name}.lock").open("a") as lock:
+        with told_plainly("opened"):
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            lock = self.file.with_name(f"{self.file.name}.lock").open("a+", encoding="ascii")
+        with lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
-                raise StateInUse(self.file) from None
+                lock.seek(0)
+                raise StateInUse(self.file, lock.read().strip()) from None
+            lock.truncate(0)
+            lock.write(f"{os.getpid()}\n")
+            lock.flush()
             yield
 
     def probe(self) -> None:

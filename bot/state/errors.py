@@ -26,5 +26,8 @@ class UnusableState(StateError):
 class StateInUse(StateError):
     """Another bot serves this state."""
 
-    def __init__(self, file: Path) -> None:
-        super().__init__(f"{file}: another `marsad run` has this state; stop it, or set DATABASE_URL")
+    def __init__(self, file: Path, process: str) -> None:
+        super().__init__(
+            f"{file}: another `marsad run` (process {process}) has this state; "
+            "stop it, or set MARSAD_DATA or DATABASE_URL"
+        )

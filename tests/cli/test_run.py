@@ -32,7 +32,8 @@ def test_one_state_has_one_run_and_other_commands_beside_it(
 
     assert (second.code, second.out) == (1, "")
     assert second.err == (
-        f"{marsad.data}: another `marsad run` (process {first.pid}) has this state; stop it or set MARSAD_DATA\n"
+        f"{marsad.data / 'playground' / 'state.sqlite'}: another `marsad run` (process {first.pid}) has this state; "
+        "stop it, or set MARSAD_DATA or DATABASE_URL\n"
     )
     assert beside.code == 0
     assert out == b""

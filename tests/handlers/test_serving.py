@@ -8,14 +8,16 @@ import signal
 import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from structlog.testing import capture_logs
 from telegram.error import NetworkError
 
 from bot import app
+from bot.served import Served
 from bot.settings import Settings
+from bot.state.errors import StateInUse
 from handlers import serving
 from tests.support.facts import ScriptedEngine, answer
 from tests.support.telegram import FakeTelegram, Reader, refused
@@ -175,15 +177,13 @@ async def test_a_state_that_cannot_be_opened_is_one_clear_line_and_exit_1(settin
     ]
 
 
-async def test_a_second_bot_on_the_same_state_is_refused(settings: Settings) -> None:
+def test_a_second_bot_on_the_same_state_is_refused(settings: Settings) -> None:
     from bot.state.database import Database
 
-    telegram = FakeTelegram()
-    with Database(settings.database_url.get_secret_value()).held(), capture_logs() as logged:
-        code = await serve(settings, telegram)
+    with Database(settings.database_url.get_secret_value()).held(), pytest.raises(StateInUse) as refused:
+        app.run(settings, cast(Served, None))
 
-    assert (code, telegram.calls) == (1, [])
-    assert "another `marsad run`" in logged[-1]["reason"]
+    assert f"(process {os.getpid()})" in str(refused.value)
 
 
 async def test_a_poll_that_hangs_ends_the_process_with_1(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -65,6 +65,21 @@ def queued(hook: Webhook) -> list[int]:
     return [update.update_id for update in updates if isinstance(update, Update)]
 
 
+async def test_an_update_that_another_process_has_taken_is_answered_and_left_to_it(hook: Webhook) -> None:
+    asked = list[int]()
+
+    async def first(number: int) -> bool:
+        asked.append(number)
+        return number != 8
+
+    hook.first = first
+    codes = [await post(hook, update(number)) for number in (7, 8, 9, 7)]
+
+    assert codes == [200] * 4
+    assert queued(hook) == [7, 9]
+    assert asked == [7, 8, 9], "what this process has taken need not be asked about"
+
+
 async def test_telegram_is_told_where_to_deliver_what_and_with_which_secret(
     hook: Webhook, telegram: FakeTelegram
 ) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import stat
 import threading
 from datetime import UTC, datetime, timedelta
@@ -133,7 +134,7 @@ async def test_only_we_can_read_the_file(tmp_path: Path) -> None:
 @on_disk
 async def test_a_second_bot_on_one_state_is_refused(database: Database) -> None:
     second = Database(database.url.render_as_string())
-    with database.held(), pytest.raises(StateInUse, match="another `marsad run`"), second.held():
+    with database.held(), pytest.raises(StateInUse, match=f"process {os.getpid()}"), second.held():
         pass
     with second.held():
         pass
