@@ -86,8 +86,10 @@ def now_held(changes: Iterable[Change]) -> Mapping[str, str]:
 def _followed(
     followers: Iterable[tuple[Subscription, str, bool]],
 ) -> Mapping[tuple[ChatKey, Cadence, str, bool], set[Subject]]:
-    """What each chat or topic follows at once: one message tells of all of it."""
+    """What each chat or topic follows at once: one message tells of all of it, in the language of the first."""
     found: defaultdict[tuple[ChatKey, Cadence, str, bool], set[Subject]] = defaultdict(set)
+    langs: dict[ChatKey, str] = {}
     for subscription, lang, unreachable in followers:
-        found[subscription.chat, subscription.cadence, lang, unreachable].add(subscription.subject)
+        spoken = langs.setdefault(subscription.chat, lang)
+        found[subscription.chat, subscription.cadence, spoken, unreachable].add(subscription.subject)
     return found

@@ -64,6 +64,15 @@ async def test_who_hears_of_it_at_once_and_in_a_digest_gets_two_messages() -> No
     assert (found.readers, found.messages) == ({"en": 1}, 2)
 
 
+async def test_a_chat_that_subscribed_in_two_languages_is_one_reader() -> None:
+    audience = Following()
+    audience.follows(1, EVERYTHING, "ar")
+    audience.follows(1, TALKING, "en")
+    found = await counted(audience, WITHDRAWN)
+
+    assert (found.readers, found.messages) == ({"ar": 1}, 1)
+
+
 async def test_long_news_are_several_messages() -> None:
     audience = Following()
     audience.follows(1, EVERYTHING)
