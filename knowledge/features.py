@@ -120,7 +120,7 @@ class Sought:
             case Ask.ORDINAL:
                 return bool(profile.ordinals)
             case Ask.QUANTITY:
-                return bool(profile.numbers or (profile.ordinals and ask in profile.answers))
+                return bool(profile.numbers or (profile.ordinals and profile.answers[:1] == (Ask.ORDINAL,)))
             case Ask.PLACE:
                 return not (profile.cities if self.by_city else profile.places) <= self.entities
             case Ask.PERSON | Ask.GROUP:

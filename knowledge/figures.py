@@ -182,6 +182,8 @@ class _Finder:
 
     def _day(self, position: int) -> int | None:
         word = self.tokens[position].text if position < len(self.tokens) else ""
+        if word and self.text[: self.tokens[position].start].endswith(_SHORT_YEAR):
+            return None
         ordinal = _ORDINAL_DIGITS.fullmatch(word)
         value = int(ordinal.group(1)) if ordinal else self._integer(position)
         return value if value and 1 <= value <= 31 else None

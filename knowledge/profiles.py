@@ -12,7 +12,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from knowledge.dates import DateMention, PartialDate
-from knowledge.lexicon import Grade, Lexicon, SenseKind, Word, as_close
+from knowledge.lexicon import Grade, Lexicon, Match, SenseKind, Word, as_close
 from knowledge.model import Entity, Kind, Statement, Strength
 from knowledge.phrasebook import Ask, Phrasings, PropertyRecord
 from knowledge.records import EntityType
@@ -241,7 +241,8 @@ def _places_in_list(wordings: Iterable[str]) -> frozenset[int]:
 def terms_of(text: str, lexicon: Lexicon) -> set[Term]:
     """Every entity, concept and stem that stands in a text, overlapping ones too; weak aliases do not count.
 
-    A word that is known as it stands is not read by its stem as well: «منظمة» is no organiser.
+    A word that is known as it stands is not read by its stem as well: «منظمة» is no organiser. Nor are the words of a
+    phrase that carries nothing: «من قبل» is no "before".
     """
     words = [Word.of(token.text) for token in tokens(text)]
     matches = list(lexicon.matches(words))
@@ -250,8 +251,9 @@ def terms_of(text: str, lexicon: Lexicon) -> set[Term]:
         if match.size == 1:
             closest[match.start] = max(match.grade, closest.get(match.start, match.grade))
     found = {Term(TermKind.STEM, one) for word in words for one in word.stems}
+    idle = {place for match in matches if _is_idle(match) for place in range(match.start, match.end)}
     for match in matches:
-        if match.size == 1 and not as_close(match.grade, closest[match.start]):
+        if match.size == 1 and (match.start in idle or not as_close(match.grade, closest[match.start])):
             continue
         for sense in match.form.senses:
             if sense.kind is SenseKind.CONCEPT:
@@ -259,3 +261,7 @@ def terms_of(text: str, lexicon: Lexicon) -> set[Term]:
             elif sense.kind is SenseKind.ENTITY and sense.strength is Strength.STRONG:
                 found.add(Term(TermKind.ENTITY, sense.id))
     return found
+
+
+def _is_idle(match: Match) -> bool:
+    return match.size > 1 and all(sense.kind is SenseKind.NEUTRAL for sense in match.form.senses)
