@@ -14,7 +14,7 @@ from knowledge.questions import Question
 
 _DAY, _DAY_PRECISION = "day", 3
 """«في أي يوم» wants more than a month."""
-_CITY, _NAME = "city", "name"
+_CITY, _NAME, _SESSION = "city", "name", "session"
 _UNNAMED = frozenset({"minister", "secretary", "adviser", "counterpart", "official"})
 """Concepts of people who may stand in a document without a name."""
 _FRAMES = frozenset({Ask.YES_NO, Ask.BRIEFING, Ask.LIST})
@@ -112,6 +112,13 @@ class Sought:
             return 0.7
         return 0.4 if mentioned else 0.0
 
+    def _has_number(self, profile: Profile) -> bool:
+        """Whether it counts what is to be counted; the number of a session is an ordinal."""
+        if _SESSION in self.question.concepts and profile.answers[:1] == (Ask.ORDINAL,):
+            return bool(profile.ordinals)
+        counted = self.question.counted
+        return bool(profile.numbers) and (not counted or not counted.isdisjoint(profile.counted))
+
     def _mentioned(self, profile: Profile, ask: Ask) -> bool:
         """Whether the statement holds something of the wanted kind that the question does not name already."""
         match ask:
@@ -120,7 +127,7 @@ class Sought:
             case Ask.ORDINAL:
                 return bool(profile.ordinals)
             case Ask.QUANTITY:
-                return bool(profile.numbers or (profile.ordinals and profile.answers[:1] == (Ask.ORDINAL,)))
+                return self._has_number(profile)
             case Ask.PLACE:
                 return not (profile.cities if self.by_city else profile.places) <= self.entities
             case Ask.PERSON | Ask.GROUP:

@@ -81,6 +81,7 @@ def _profile_record(profile: Profile) -> dict[str, Any]:
         "period": [str(date) for date in profile.period],
         "ordinals": sorted(profile.ordinals),
         "numbers": sorted(profile.numbers),
+        "counted": sorted(profile.counted),
         **{kind: sorted(getattr(profile, kind)) for kind in _NAMED},
     }
 
@@ -94,6 +95,7 @@ def _profile(statement: Statement, record: Mapping[str, Any]) -> Profile:
         period=tuple(PartialDate.parse(date) for date in record["period"]),
         ordinals=frozenset(record["ordinals"]),
         numbers=frozenset(record["numbers"]),
+        counted=frozenset(record["counted"]),
         **{kind: frozenset(record[kind]) for kind in _NAMED},
     )
 

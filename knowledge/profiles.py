@@ -45,6 +45,8 @@ class Profile:
     dates: tuple[PartialDate, ...]
     ordinals: frozenset[int]
     numbers: frozenset[int]
+    counted: frozenset[str]
+    """The concepts of what its numbers count."""
     places: frozenset[str]
     cities: frozenset[str]
     actors: frozenset[str]
@@ -59,10 +61,14 @@ class Profile:
         return any(mention.met_by(date) for date in known)
 
 
-IN_WORDING, IN_QUOTE, IN_CONTEXT, KIN = 1.0, 0.75, 0.6, 0.6
+IN_WORDING, IN_QUOTE, IN_CONTEXT, KIN, THROUGHOUT = 1.0, 0.75, 0.6, 0.6, 0.3
+_MOST_OF = 0.3
+"""An entity that this share of the statements from a source is about goes without saying in all of them."""
 BESIDE, ABOUT = 0.95, 0.9
 """How firmly a statement has the entities that it names besides its subject, and those that it is filed under too."""
 SEQUENCE = "sequence"
+_NEAR_NUMBER = 4
+"""What a number counts stands within so many words after it, or right before it."""
 _PLACES = frozenset({EntityType.PLACE.value, EntityType.STATE.value, EntityType.GROUP_OF_STATES.value})
 
 
@@ -119,6 +125,7 @@ class Profiler:
     statements: Iterable[Statement]
     """Those that are held."""
     contexts: dict[str, frozenset[Term]] = field(default_factory=dict)
+    themes: dict[str, tuple[Term, ...]] = field(default_factory=dict)
     periods: dict[str, tuple[PartialDate, ...]] = field(default_factory=dict)
 
     def profiles(self) -> tuple[Profile, ...]:
@@ -147,6 +154,7 @@ class Profiler:
             period=tuple(dict.fromkeys(chain.from_iterable(map(self._period, sources)))),
             ordinals=frozenset(n for found in quantities for n in found.ordinals) | _places_in_list(wordings),
             numbers=frozenset(n for found in quantities for n in found.numbers) | _sizes(stated, statement),
+            counted=frozenset(self._counted([*wordings, *quotes], stated)),
             places=frozenset(entity.id for entity in stated if entity.type in _PLACES),
             cities=frozenset(entity.id for entity in stated if entity.type == EntityType.PLACE),
             actors=frozenset(entity.id for entity in stated if entity.kind is Kind.ACTOR),
@@ -161,9 +169,11 @@ class Profiler:
         asked = {Term(TermKind.CONCEPT, concept) for group in record.asked_by for concept in group}
         stated = {term for text in wordings for term in terms_of(text, self.lexicon)}.union(named)
         quoted = {term for text in quotes for term in terms_of(text, self.lexicon)}
+        sources = dict.fromkeys(citation.source for citation in statement.citations)
         unmet = {Term(TermKind.CONCEPT, concept) for concept in self.phrasings.unmet}
         stated, quoted = stated - unmet, quoted - unmet
-        terms = dict.fromkeys(self._context(stated), IN_CONTEXT)
+        terms = dict.fromkeys(chain.from_iterable(map(self._throughout, sources)), THROUGHOUT)
+        terms.update(dict.fromkeys(self._context(stated), IN_CONTEXT))
         terms.update(dict.fromkeys(self._kin(stated | quoted | asked), KIN))
         terms.update(dict.fromkeys(self._implied(named), IN_QUOTE))
         terms.update(dict.fromkeys(quoted, IN_QUOTE))
@@ -197,12 +207,39 @@ class Profiler:
             if known := self.entities[entity].dates:
                 yield known
 
+    def _counted(self, texts: Iterable[str], stated: Iterable[Entity]) -> Iterator[str]:
+        """The concepts of the words after each number, and of the kinds of thing that are listed, with their kin."""
+        found = {
+            term for text in texts for after in self._after_numbers(text) for term in terms_of(after, self.lexicon)
+        }
+        kinds = Counter(entity.type for entity in stated)
+        lists = (kind for kind, count in kinds.items() if count > 1)
+        listed = {concept for kind in lists for concept in self.phrasings.implied.get(kind, ())}
+        concepts = found | {Term(TermKind.CONCEPT, concept) for concept in listed}
+        yield from (term.id for term in (*concepts, *self._kin(concepts)) if term.kind is TermKind.CONCEPT)
+
+    def _after_numbers(self, text: str) -> Iterator[str]:
+        words = tokens(text)
+        figures = self.phrasings.calendar.find(text, words)
+        for place in figures.places:
+            yield " ".join(word.text for word in words[max(place - 1, 0) : place + _NEAR_NUMBER])
+
     def _period(self, source: str) -> tuple[PartialDate, ...]:
         """Every date that the statements from a source have."""
         if source not in self.periods:
             held = (one for one in self.statements if any(citation.source == source for citation in one.citations))
             self.periods[source] = tuple(dict.fromkeys(date for one in held for date in self._dates(one)))
         return self.periods[source]
+
+    def _throughout(self, source: str) -> tuple[Term, ...]:
+        """What the statements from a source are about all the time."""
+        if source not in self.themes:
+            held = [one for one in self.statements if any(citation.source == source for citation in one.citations)]
+            counts = Counter(entity for one in held for entity in set(self._entities(one)))
+            self.themes[source] = tuple(
+                Term(TermKind.ENTITY, entity) for entity, count in counts.items() if count >= _MOST_OF * len(held)
+            )
+        return self.themes[source]
 
     def _context(self, stated: AbstractSet[Term]) -> frozenset[Term]:
         """What goes without saying where an event is named: its place, its takers-part, the names inside its name."""

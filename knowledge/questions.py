@@ -47,6 +47,8 @@ class Question:
     unmatched: tuple[str, ...]
     """Words that nothing explains, as they were typed."""
     chat: Chat | None = None
+    counted: frozenset[str] = frozenset()
+    """Concepts of which a number is asked for."""
     too_long: bool = False
     """Longer than any question; only its beginning was read."""
 

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from knowledge.figures import Quantities
 from knowledge.lexicon import Grade, Lexicon, Match, Sense, SenseKind, Word, longest
@@ -63,6 +64,7 @@ class Reader:
             text=text,
             lang=lang or _reply_language(found, latin_arabic=latin_arabic),
             asked=_asked(groups, _question_words(matches)),
+            counted=frozenset(_counted(groups)),
             items=(*self._items(groups, singles, text_words, text=text), *self._stem_items(rest, text)),
             quantities=_constraining(quantities, groups, text_words),
             unmatched=tuple(one.written(text) for one in rest if not self._stem_terms(one.word) and one.matters),
@@ -224,6 +226,16 @@ def _asked(groups: Sequence[list[Match]], words: Mapping[int, frozenset[Ask]]) -
         opening = opening and not found and all(s.kind in (SenseKind.NEUTRAL, SenseKind.CHAT) for s in senses)
     plain = [found - {Ask.YES_NO} for found in asked]
     return tuple(dict.fromkeys(found for found in plain if found)) or tuple(asked[:1])
+
+
+def _counted(groups: Sequence[list[Match]]) -> Iterator[str]:
+    """The concepts of the word right after "how many"."""
+    for group, after in pairwise(groups):
+        senses = [sense for match in group for sense in match.form.senses]
+        counted = [sense for match in after for sense in match.form.senses]
+        asks = any(sense.kind is SenseKind.ASK and sense.id == Ask.QUANTITY for sense in senses)
+        if asks and group[0].end == after[0].start and all(sense.kind is SenseKind.CONCEPT for sense in counted):
+            yield from (sense.id for sense in counted)
 
 
 def _constraining(quantities: Quantities, groups: Iterable[list[Match]], words: Sequence[_Placed]) -> Quantities:
