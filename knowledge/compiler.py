@@ -18,7 +18,7 @@ from knowledge.figures import Calendar
 from knowledge.findable import LANGUAGES, documents
 from knowledge.model import Entity, Source, Statement
 from knowledge.phrasebook import Phrasings
-from knowledge.profiles import Profiler
+from knowledge.profiling import Profiler
 from knowledge.progress import Progress, silent
 from knowledge.stored import StoredIndex
 
