@@ -37,10 +37,14 @@ from bot.quota import Quota
 from bot.served import Served
 from bot.settings import Mode, Settings
 from bot.state.database import Database
+from bot.state.misses import Misses
+from bot.state.outbox import Outbox
+from bot.state.personal import Personal
 from bot.state.publications import Publications
 from bot.state.readers import Readers
 from bot.state.received import Received
 from bot.state.subscriptions import Subscriptions
+from bot.state.told import Told
 from handlers import buttons, commands, errors, gate, inline, media, membership, profile, questions, transport
 from handlers.ordering import ChatOrder
 from handlers.requests import Observed
@@ -105,7 +109,15 @@ def services(
 
 def state_in(database: Database, keep: timedelta) -> State:
     """The state that lies in a database; a conversation can be followed up for as long as `keep`."""
-    return State(Readers(database, keep), Subscriptions(database), Publications(database))
+    return State(
+        readers=Readers(database, keep),
+        subscriptions=Subscriptions(database),
+        publications=Publications(database),
+        told=Told(database),
+        misses=Misses(database),
+        outbox=Outbox(database),
+        personal=Personal(database),
+    )
 
 
 def build(settings: Settings, given: Services, request: BaseRequest | None = None) -> Marsad:

@@ -15,10 +15,12 @@ from typing import Any, TypeAlias, get_type_hints
 from bot.following import Aspect, Scope
 from bot.presses import (
     Adjust,
+    DropQuestion,
     Follow,
     FollowWords,
     HoursPress,
     ListSubscriptions,
+    MissPress,
     OfferSubjects,
     OpenQuiet,
     OpenSettings,
@@ -28,6 +30,7 @@ from bot.presses import (
     SetZone,
     ShowSubscriptions,
     SubscriptionPress,
+    TellLater,
     Unfollow,
     UnfollowAll,
 )
@@ -175,6 +178,7 @@ Press: TypeAlias = (
     | Still
     | SubscriptionPress
     | HoursPress
+    | MissPress
 )
 
 _LETTERS: Mapping[str, type[Any]] = {
@@ -209,6 +213,8 @@ _LETTERS: Mapping[str, type[Any]] = {
     "Z": SetZone,
     "y": OpenQuiet,
     "Y": SetQuiet,
+    "t": TellLater,
+    "T": DropQuestion,
 }
 """A letter never changes its meaning; a new meaning takes a new letter."""
 _LETTER_OF = {kind: letter for letter, kind in _LETTERS.items()}

@@ -17,9 +17,13 @@ from bot.publishing import Publisher
 from bot.quota import Quota
 from bot.recent import Recent
 from bot.settings import Settings
+from bot.state.misses import Misses
+from bot.state.outbox import Outbox
+from bot.state.personal import Personal
 from bot.state.publications import Publications
 from bot.state.readers import Readers
 from bot.state.subscriptions import Subscriptions
+from bot.state.told import Told
 
 Data: TypeAlias = dict[Any, Any]
 
@@ -33,6 +37,10 @@ class State:
     readers: Readers
     subscriptions: Subscriptions
     publications: Publications
+    told: Told
+    misses: Misses
+    outbox: Outbox
+    personal: Personal
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,8 @@ class Services:
     reported: Recent[tuple[int, str], bool] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
     greeted: Recent[tuple[int, str], bool] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
     """Groups that were greeted since they took the bot in."""
+    missed: Recent[tuple[int, str], int] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
+    """Under which number the question of a chat is kept, so that asking again does not count again."""
     alerts: Recent[str, datetime] = field(default_factory=lambda: Recent(100))
     """Which errors the operators were told of, and when."""
 
@@ -73,6 +83,7 @@ class Services:
         self.albums.drop(chat)
         self.reported.drop(chat)
         self.greeted.drop(chat)
+        self.missed.drop(chat)
 
 
 class ReaderContext(CallbackContext[ExtBot[None], Data, Data, Data]):

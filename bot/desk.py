@@ -19,6 +19,7 @@ from bot.hours_pages import HoursPages
 from bot.keyboards import Keyboards
 from bot.markup import Block, Page, Row
 from bot.pages import Pages
+from bot.private_pages import PrivatePages
 from bot.render import Rendered, render
 from bot.wording import Wording, Wordings
 from knowledge.base import KnowledgeBase
@@ -140,6 +141,10 @@ class Desk:
     def hours(self, lang: str) -> HoursPages:
         """The pages about the reader's clock in a language."""
         return HoursPages(self.wordings.speak(lang), self.now())
+
+    def private(self, lang: str) -> PrivatePages:
+        """The pages about what is kept, in a language."""
+        return PrivatePages(self.edition.catalogue, self.wordings.speak(lang))
 
     def answer(self, question: str, *, lang: str | None = None, conversation: Conversation = NEW_CONVERSATION) -> Told:
         """Answer a question; `lang` fixes the language of the answer."""

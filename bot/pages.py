@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -68,18 +68,6 @@ class Pages:
             *notes,
         )
 
-    def privacy(self, minutes: int) -> Page:
-        """What is kept, for how long, and how to have it deleted; `minutes` a conversation may be followed up."""
-        follow_up = (
-            self.wording.text("privacy.follow-up", minutes=self.wording.count("count.minutes", minutes))
-            if minutes
-            else self.wording.text("privacy.no-follow-up")
-        )
-        first, others = ("nothing", "language"), ("memory", "report", "rights", "telegram")
-        text = self.wording.text
-        lines = [*(text(f"privacy.{key}") for key in first), follow_up, *(text(f"privacy.{key}") for key in others)]
-        return self._page(*(self._block(line) for line in lines))
-
     def settings(self, chosen: str | None) -> Page:
         """The language, and how to choose another."""
         name = self.wording.text(f"language.{chosen or 'auto'}")
@@ -88,14 +76,6 @@ class Pages:
     def chosen(self, lang: str | None) -> Page:
         """What is said when a language has been chosen; in that language."""
         return self.simple(f"settings.chosen.{lang or 'auto'}", *self.keyboards.languages(lang))
-
-    def my_data(self, data: Mapping[str, object]) -> Page:
-        """Everything that is stored about a chat, as it is stored."""
-        if not data:
-            return self.simple("data.nothing")
-        topics = data.get("topics")
-        lines = [*self._stored(data), *([self._topics(topics)] if isinstance(topics, Mapping) else [])]
-        return Page((self._block(self.wording.text("data.intro"), *lines),), self.keyboards.forget())
 
     def browse(self) -> Page:
         """The kinds of subjects, to choose one."""
@@ -181,20 +161,6 @@ class Pages:
 
     def _moment(self, moment: datetime | None) -> str:
         return self.wording.moment(moment) if moment else self.wording.text("status.never")
-
-    def _stored(self, data: Mapping[str, object]) -> Iterable[Worded]:
-        if lang := data.get("language"):
-            yield self.wording.text("data.language", language=self.wording.text(f"language.{lang}"))
-        entities = data.get("entities")
-        if isinstance(entities, tuple):
-            known = (self._knowledge.entities.get(id_) for id_ in entities)
-            names = [entity.name(self.wording.lang) for entity in known if entity] or list(entities)
-            spoke_at = data.get("spoke_at")
-            moment = self.wording.moment(spoke_at) if isinstance(spoke_at, datetime) else ""
-            yield self.wording.text("data.subject", subject=self.wording.listed(names), moment=moment)
-
-    def _topics(self, topics: Mapping[object, object]) -> Worded:
-        return self.wording.text("data.topics", n=len(topics))
 
     def _command(self, name: str, what: Worded) -> Worded:
         return self.wording.text("command.line", command=Worded(f"/{name}"), what=what)

@@ -1,4 +1,4 @@
-"""What buttons about subscriptions carry: who follows what, when it is told, and on whose clock.
+"""What buttons about subscriptions carry: who follows what, when it is told, on whose clock, and what waits.
 
 Each holds the value that it sets, not a turn to the next one: pressed twice it does the same.
 """
@@ -106,6 +106,22 @@ class SetQuiet:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class TellLater:
+    """Be told when a question that was refused has an answer."""
+
+    id: int
+    key: str
+    """The digest of the question: nobody else's can be asked for by counting."""
+
+
+@dataclass(frozen=True, slots=True)
+class DropQuestion:
+    """Delete a question that waits."""
+
+    id: int
+
+
 SubscriptionPress: TypeAlias = (
     Follow
     | FollowWords
@@ -118,3 +134,4 @@ SubscriptionPress: TypeAlias = (
     | UnfollowAll
 )
 HoursPress: TypeAlias = OpenSettings | OpenZones | SetZone | OpenQuiet | SetQuiet
+MissPress: TypeAlias = TellLater | DropQuestion

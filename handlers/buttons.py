@@ -31,9 +31,18 @@ from bot.callbacks import (
 )
 from bot.context import ReaderContext
 from bot.keyboards import AUTOMATIC
-from bot.presses import OpenQuiet, OpenSettings, OpenZones, SetQuiet, SetZone, SubscriptionPress
+from bot.presses import (
+    DropQuestion,
+    OpenQuiet,
+    OpenSettings,
+    OpenZones,
+    SetQuiet,
+    SetZone,
+    SubscriptionPress,
+    TellLater,
+)
 from bot.wording import LANGUAGES
-from handlers import commands, hours, operators, publishing, questions, subscribing
+from handlers import commands, hours, misses, operators, publishing, questions, subscribing, telling
 from handlers.permissions import may_decide
 from handlers.replies import below, chat_key, edit, reply, spoken
 from knowledge.model import Statement
@@ -60,6 +69,8 @@ async def _obey(meant: Press, update: Update, context: ReaderContext) -> str | N
             return await hours.set_zone(zone, update, context) or await _afterwards(then, update, context)
         case OpenSettings() | OpenZones() | OpenQuiet() | SetQuiet():
             return await hours.obey(meant, update, context)
+        case TellLater() | DropQuestion():
+            return await misses.obey(meant, update, context)
         case _ if isinstance(meant, SubscriptionPress):
             return await subscribing.obey(meant, update, context)
         case _:
@@ -139,7 +150,8 @@ async def _about_entity(meant: Brief | Choose, key: str, update: Update, context
         case Choose():
             told = context.desk.choose(_question_above(update), entity, await spoken(update, context))
             async with questions.noting(update, context, told):
-                await edit(update, context, told.page)
+                sent = await edit(update, context, told.page)
+            await telling.record_anew(update, context, told, sent)
     return None
 
 

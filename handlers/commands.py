@@ -10,7 +10,7 @@ from telegram import Update
 from bot.commands import OPERATORS_ONLY, Command, Menu
 from bot.context import ReaderContext
 from bot.markup import Page
-from handlers import hours, publishing, questions, subscribing
+from handlers import hours, publishing, questions, returning, subscribing
 from handlers.addressing import is_noise
 from handlers.permissions import may_decide
 from handlers.replies import chat_key, is_operator, is_private, reply, spoken
@@ -38,6 +38,8 @@ def action_of(command: Command) -> Action:
             await unknown(update, context)
             return
         await _act(command, update, context)
+        if (await context.readers.known(chat_key(update), context.desk.now())).struck_at:
+            await returning.restore(chat_key(update).chat, context)
 
     return act
 
@@ -80,9 +82,13 @@ async def _page(command: Command, update: Update, context: ReaderContext) -> Pag
         case Command.LANGUAGE:
             return pages.settings(await context.readers.language(chat_key(update)))
         case Command.MYDATA:
-            return pages.my_data(await context.readers.data(chat_key(update)))
+            kept = await context.state.personal.data(chat_key(update))
+            return context.desk.private(lang).my_data(kept)
         case Command.PRIVACY:
-            return pages.privacy(context.settings.answers.follow_up_minutes)
+            settings = context.settings
+            return context.desk.private(lang).privacy(
+                settings.answers.follow_up_minutes, settings.privacy.retention_days
+            )
         case Command.ABOUT:
             health = context.services.health
             notes = [pages.privacy_mode(health)] if is_operator(update, context) else []
@@ -123,7 +129,7 @@ async def forget(update: Update, context: ReaderContext) -> None:
     if not await may_decide(update, context):
         await reply(update, context, context.desk.pages(lang).simple("group.only-admins"))
         return
-    await context.readers.forget(chat_key(update))
+    await context.state.personal.forget(chat_key(update))
     context.services.forget(chat_key(update).chat)
     await reply(update, context, context.desk.pages(lang).simple("data.forgotten"))
 

@@ -7,6 +7,7 @@ from telegram.constants import ChatMemberStatus, ChatType
 
 from bot.context import ReaderContext
 from bot.state.keys import ChatKey
+from handlers import returning
 from handlers.replies import Place, courier, guessed_language
 
 _PRESENT = (ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER)
@@ -14,9 +15,16 @@ _GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 
 
 async def changed(update: Update, context: ReaderContext) -> None:
-    """Greet a group once when it takes Marsad in; one that throws it out finds its settings when it takes it back."""
+    """Greet a group once when it takes Marsad in, and let deliveries go on to a chat that takes it back.
+
+    A chat that throws it out finds its settings when it takes it back.
+    """
     change = update.my_chat_member
-    if change is None or change.chat.type not in _GROUPS:
+    if change is None:
+        return
+    if _is_in(change.new_chat_member):
+        await returning.restore(change.chat.id, context)
+    if change.chat.type not in _GROUPS:
         return
     if _is_in(change.new_chat_member) and not _is_in(change.old_chat_member):
         await _greet(change, update, context)
@@ -33,7 +41,7 @@ async def migrated(update: Update, context: ReaderContext) -> None:
 
 async def follow(context: ReaderContext, old: int, new: int) -> None:
     """Go on in a supergroup where its group left off; it knows us already."""
-    await context.readers.migrate(old, new)
+    await context.state.personal.migrate(old, new)
     context.services.greeted.keep((new, ""), True)  # noqa: FBT003 - a set in all but name
 
 

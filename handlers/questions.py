@@ -15,6 +15,7 @@ from bot.context import Answered, ReaderContext
 from bot.desk import Told
 from bot.markup import Page
 from bot.quota import Admission
+from handlers import misses, returning, telling
 from handlers.addressing import question_in
 from handlers.backlog import is_late
 from handlers.replies import Place, chat_key, courier, is_private, place_of, reply, spoken
@@ -43,6 +44,7 @@ async def respond(update: Update, context: ReaderContext, question: str) -> None
     async with noting(update, context, said.told):
         sent = await courier(context).send(place, page) if said.wanted else ()
     _remember(update, context, sent)
+    await telling.record(update, context, said.told, sent)
 
 
 async def revise(update: Update, context: ReaderContext) -> None:
@@ -59,6 +61,7 @@ async def revise(update: Update, context: ReaderContext) -> None:
         async with noting(update, context, said.told):
             sent = await courier(context).edit(said.place(update), known.messages, said.page)
         _remember(update, context, sent)
+        await telling.record_anew(update, context, said.told, sent)
 
 
 async def admitted(update: Update, context: ReaderContext) -> bool:
@@ -73,7 +76,9 @@ async def admitted(update: Update, context: ReaderContext) -> bool:
 async def tell(update: Update, context: ReaderContext, told: Told) -> tuple[int, ...]:
     """Send what is told, and remember what the chat speaks of now."""
     async with noting(update, context, told):
-        return await reply(update, context, told.page)
+        sent = await reply(update, context, told.page)
+    await telling.record(update, context, told, sent)
+    return sent
 
 
 @contextlib.asynccontextmanager
@@ -117,8 +122,8 @@ async def _said(update: Update, context: ReaderContext, question: str) -> _Said:
     """Find out what to say."""
     message = update.effective_message
     if is_private(update) and ((message and message.forward_origin) or is_long(question)):
-        return _Said(await _article(update, context, question))
-    told = await _told(update, context, question)
+        return await _article(update, context, question)
+    told = await misses.kept(update, context, await _told(update, context, question), question)
     wanted = is_private(update) or fit_for_group(told)
     return _Said(told.page, told if wanted else None, wanted, asks_back=isinstance(told.reply, Ambiguous))
 
@@ -127,16 +132,18 @@ async def _told(update: Update, context: ReaderContext, question: str) -> Told:
     """The answer, in the light of what the chat last spoke of."""
     desk = context.desk
     known = await context.readers.known(chat_key(update), desk.now())
+    if known.struck_at:
+        await returning.restore(chat_key(update).chat, context)
     return desk.answer(question, lang=known.language, conversation=known.conversation)
 
 
-async def _article(update: Update, context: ReaderContext, text: str) -> Page:
+async def _article(update: Update, context: ReaderContext, text: str) -> _Said:
     """What is known about the subjects of a text; a forwarded question that has an answer gets it."""
     if not is_long(text):
         told = await _told(update, context, text)
         if isinstance(told.reply, Answer):
-            return told.page
-    return context.desk.article(text, await spoken(update, context))
+            return _Said(told.page, told)
+    return _Said(context.desk.article(text, await spoken(update, context)))
 
 
 def fit_for_group(told: Told) -> bool:

@@ -155,11 +155,12 @@ async def reply(update: Update, context: ReaderContext, page: Page) -> tuple[int
     return await courier(context).send(place_of(update), page)
 
 
-async def edit(update: Update, context: ReaderContext, page: Page) -> None:
-    """Put a page in the place of the message that bears the pressed button."""
+async def edit(update: Update, context: ReaderContext, page: Page) -> tuple[int, ...]:
+    """Put a page in the place of the message that bears the pressed button; the messages that hold it now."""
     message, key = update.effective_message, chat_key(update)
-    if message:
-        await courier(context).edit(Place(key.chat, key.thread), (message.message_id,), page)
+    if message is None:
+        return ()
+    return await courier(context).edit(Place(key.chat, key.thread), (message.message_id,), page)
 
 
 async def below(update: Update, context: ReaderContext, page: Page) -> None:

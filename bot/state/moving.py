@@ -10,6 +10,8 @@ from bot.state.messages import Kind, State
 from bot.state.tables import misses, outbox, readers, subscriptions, told
 
 _KEPT = tuple(column.name for column in readers.columns if not column.primary_key)
+_FORMER = 2**40
+"""Beyond the numbers that stand for a message of which nobody knows whether it arrived: those of its outbox row."""
 
 
 async def move(connection: AsyncConnection, old: int, new: int) -> None:
@@ -17,8 +19,9 @@ async def move(connection: AsyncConnection, old: int, new: int) -> None:
     await _readers(connection, old, new)
     await _subscriptions(connection, old, new)
     await _outbox(connection, old, new)
-    # Messages are numbered anew there: nothing can refer to these any more.
-    unknown = {"chat": new, "message": -func.abs(told.c.message), "editable": False}
+    # Messages are numbered anew there: nothing can refer to these any more. Small negative numbers are taken already.
+    former = case((told.c.message > 0, -_FORMER - told.c.message), else_=told.c.message)
+    unknown = {"chat": new, "message": former, "editable": False}
     await connection.execute(update(told).where(told.c.chat == old).values(unknown))
     await connection.execute(update(misses).where(misses.c.chat == old).values(chat=new))
 
@@ -49,4 +52,5 @@ async def _outbox(connection: AsyncConnection, old: int, new: int) -> None:
     await connection.execute(delete(outbox).where(mine, outbox.c.kind == Kind.EDIT.value))
     held = outbox.c.state == State.HELD.value
     goes_on = case((held, State.QUEUED.value), else_=outbox.c.state)
-    await connection.execute(update(outbox).where(mine).values(chat=new, target=None, state=goes_on))
+    name = func.replace(outbox.c.dedupe, f":{old}:", f":{new}:")
+    await connection.execute(update(outbox).where(mine).values(chat=new, target=None, state=goes_on, dedupe=name))

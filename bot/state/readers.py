@@ -18,8 +18,7 @@ from bot.state.errors import StateError
 from bot.state.keys import ChatKey
 from bot.state.known import Known
 from bot.state.moments import moment, seconds
-from bot.state.moving import move
-from bot.state.tables import personal_tables, readers
+from bot.state.tables import readers
 from knowledge.dialogue import NEW_CONVERSATION, Conversation
 
 __all__ = ["ChatKey", "Readers"]
@@ -79,30 +78,6 @@ class Readers:
                 await self.database.jot(self._noting, [row])
         except StateError as error:
             log.error("a conversation is not remembered", reason=str(error))  # noqa: TRY400 - no traceback helps
-
-    async def data(self, chat: ChatKey) -> Mapping[str, object]:
-        """All that is stored about the whole chat, by name; other topics stand in `topics`. Empty: nothing."""
-        with told_plainly("read"):
-            async with self.database.reading() as connection:
-                rows = (await connection.execute(select(readers).where(readers.c.chat == chat.chat))).all()
-        by_thread = {row.thread: _shown(row) for row in rows}
-        shown = by_thread.pop(_thread(chat), {})
-        return shown | ({"topics": by_thread} if by_thread else {})
-
-    async def forget(self, chat: ChatKey) -> None:
-        """Delete everything about the whole chat, its topics included, down to the bytes of SQLite's files."""
-        with told_plainly("changed"):
-            async with self.database.writing() as connection:
-                for table in personal_tables():
-                    await connection.execute(delete(table).where(table.c.chat == chat.chat))
-            await self.database.scrub()
-
-    async def migrate(self, old: int, new: int) -> None:
-        """Give everything of a group to the supergroup that it became; what the new one already chose stays."""
-        with told_plainly("changed"):
-            async with self.database.writing() as connection:
-                await move(connection, old, new)
-            await self.database.scrub()
 
     async def expire(self, now: datetime) -> None:
         """Delete conversations that are too old to be followed up; to be called now and then."""
@@ -178,13 +153,3 @@ def _thread(chat: ChatKey) -> int:
 
 def _deadline(now: datetime, keep: timedelta) -> int:
     return seconds(now - keep)
-
-
-def _shown(row: Row[Any]) -> dict[str, object]:
-    shown: dict[str, object] = {}
-    if row.language:
-        shown["language"] = row.language
-    if row.entities:
-        shown["entities"] = tuple(row.entities.split())
-        shown["spoke_at"] = moment(row.spoke_at)
-    return shown

@@ -65,6 +65,8 @@ PRESSES = [
     presses.SetZone(LONGEST_ZONE, packed(presses.SetQuiet(1320, 1439))),
     presses.OpenQuiet(),
     presses.SetQuiet(1320, 1439),
+    presses.TellLater(10**12, KEYS[0]),
+    presses.DropQuestion(10**12),
 ]
 
 

@@ -49,7 +49,7 @@ async def test_a_question_is_answered_once_with_its_source(
         ("متى؟", [["ذات صلة", "الاقتباس"], ["الإبلاغ عن خطأ", "متابعة"]]),
         ("which?", [["Astana meeting"], ["Talks"], ["None of these"]]),
         ("أيها؟", [["اجتماع أستانا"], ["محادثات"], ["لا شيء مما سبق"]]),
-        ("2023?", [["Astana meeting"]]),
+        ("2023?", [["Astana meeting"], ["Tell me when you know"]]),
     ],
 )
 async def test_below_a_reply_stand_its_buttons_mirrored_in_arabic(

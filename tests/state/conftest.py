@@ -14,6 +14,7 @@ import pytest
 
 from bot.state.database import Database
 from bot.state.migrating import upgrade
+from bot.state.personal import Personal
 from bot.state.readers import Readers
 from tests.support.postgres import PostgresServer
 
@@ -59,6 +60,11 @@ async def database(place: AbstractAsyncContextManager[Database]) -> AsyncIterato
 @pytest.fixture
 def readers(database: Database) -> Readers:
     return Readers(database, KEEP)
+
+
+@pytest.fixture
+def personal(database: Database) -> Personal:
+    return Personal(database)
 
 
 @asynccontextmanager

@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from bot.state.database import Database
+from bot.state.kept import Kept
 from bot.state.keys import ChatKey
 from bot.state.migrating import backup
+from bot.state.personal import Personal
 from bot.state.readers import Readers
 from knowledge.dialogue import Conversation
 from tests.state.conftest import on_disk
@@ -65,34 +67,36 @@ async def test_the_search_finds_what_is_there(readers: Readers, tmp_path: Path) 
     assert places(tmp_path, READER.chat) == ["state.sqlite"]
 
 
-async def test_after_forget_no_byte_of_database_or_log_names_the_chat(readers: Readers, tmp_path: Path) -> None:
+async def test_after_forget_no_byte_of_database_or_log_names_the_chat(
+    readers: Readers, personal: Personal, tmp_path: Path
+) -> None:
     await readers.set_language(READER, "ar")
     for topic in (None, 3, 4):
         await readers.note(ChatKey(READER.chat, topic), Conversation(("talks",)), NOW)
-    await readers.forget(ChatKey(READER.chat, 3))
+    await personal.forget(ChatKey(READER.chat, 3))
 
     assert places(tmp_path, READER.chat) == []
-    assert await readers.data(READER) == {}
+    assert await personal.data(READER) == Kept()
 
 
 async def test_copies_that_sqlite_left_behind_when_it_moved_rows_are_gone_as_well(
-    readers: Readers, tmp_path: Path
+    readers: Readers, personal: Personal, tmp_path: Path
 ) -> None:
     chats = range(READER.chat, READER.chat + 3000)
     file = tmp_path / "state.sqlite"
     deleted = churn(file, chats)
     assert standing(file.read_bytes(), deleted), "secure_delete alone is enough: VACUUM can go"
-    await readers.forget(ChatKey(chats[0]))
+    await personal.forget(ChatKey(chats[0]))
 
     assert standing(file.read_bytes(), [*deleted, chats[0]]) == []
     assert file.with_name("state.sqlite-wal").read_bytes() == b""
 
 
 async def test_a_group_that_became_a_supergroup_leaves_no_trace_of_its_former_number(
-    readers: Readers, tmp_path: Path
+    readers: Readers, personal: Personal, tmp_path: Path
 ) -> None:
     await readers.set_language(READER, "ar")
-    await readers.migrate(READER.chat, -1_002_223_334_445)
+    await personal.migrate(READER.chat, -1_002_223_334_445)
 
     assert places(tmp_path, READER.chat) == []
 
@@ -105,11 +109,11 @@ async def test_a_conversation_that_grew_old_leaves_no_trace(readers: Readers, tm
 
 
 async def test_a_backup_made_afterwards_knows_nothing_either(
-    readers: Readers, database: Database, tmp_path: Path
+    readers: Readers, personal: Personal, database: Database, tmp_path: Path
 ) -> None:
     await readers.set_language(READER, "ar")
     await readers.set_language(ChatKey(READER.chat + 1), "ar")
-    await readers.forget(READER)
+    await personal.forget(READER)
     copy = await backup(database, tmp_path / "backups")
 
     assert places(tmp_path, READER.chat) == []
@@ -117,14 +121,14 @@ async def test_a_backup_made_afterwards_knows_nothing_either(
 
 
 async def test_what_a_long_query_keeps_in_the_log_is_wiped_later(
-    readers: Readers, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    readers: Readers, personal: Personal, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr("bot.state.database._PRAGMAS", ("secure_delete=ON", "busy_timeout=0"))
     await readers.set_language(READER, "ar")
     with sqlite3.connect(tmp_path / "state.sqlite", isolation_level=None) as other:
         other.execute("BEGIN")
         other.execute("SELECT * FROM readers").fetchall()
-        await readers.forget(READER)
+        await personal.forget(READER)
         other.execute("ROLLBACK")
     other.close()
     assert readers.database.unclean

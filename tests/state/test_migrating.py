@@ -99,7 +99,7 @@ async def test_a_migration_that_fails_changes_nothing_and_a_backup_was_made(
         await upgrade(database, tmp_path / "backups")
 
     assert await revision(database) == NEWEST
-    assert await readers.data(ChatKey(1)) == {"language": "ar"}
+    assert await readers.language(ChatKey(1)) == "ar"
     (copy,) = (tmp_path / "backups").iterdir()
     assert logged[0]["file"] == str(copy)
     with sqlite3.connect(copy) as connection:

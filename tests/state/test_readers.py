@@ -11,8 +11,8 @@ from bot.state import tables
 from bot.state.database import Database
 from bot.state.errors import StateError
 from bot.state.keys import ChatKey
+from bot.state.personal import Personal
 from bot.state.readers import Readers
-from bot.state.tables import metadata, personal_tables
 from knowledge.dialogue import NEW_CONVERSATION, Conversation
 from tests.state.conftest import KEEP, lasting
 
@@ -37,7 +37,6 @@ async def recall(readers: Readers, chat: ChatKey, now: datetime) -> Conversation
 async def test_of_a_stranger_nothing_is_known(readers: Readers) -> None:
     assert await readers.language(READER) is None
     assert await recall(readers, READER, NOW) == NEW_CONVERSATION
-    assert await readers.data(READER) == {}
     assert await rows(readers) == []
 
 
@@ -118,42 +117,6 @@ async def test_old_conversations_are_deleted_and_languages_stay(readers: Readers
     ]
 
 
-async def test_mydata_shows_every_column_of_every_topic(readers: Readers) -> None:
-    await readers.set_language(GROUP, "en")
-    await readers.note(TOPIC, TALKS, NOW)
-    talks = {"entities": ("talks", "india"), "spoke_at": NOW}
-
-    assert await readers.data(GROUP) == {"language": "en", "topics": {12: talks}}
-    assert await readers.data(TOPIC) == talks | {"topics": {0: {"language": "en"}}}
-
-
-def test_forget_knows_every_table_that_names_a_chat() -> None:
-    nameless = {table.name for table in metadata.sorted_tables} - {table.name for table in personal_tables()}
-
-    assert nameless == {"bodies", "publications", "leases", "received"}
-
-
-@pytest.mark.parametrize("times", [1, 2])
-async def test_a_group_takes_everything_with_it_when_it_becomes_a_supergroup(readers: Readers, times: int) -> None:
-    await readers.set_language(ChatKey(-5), "ar")
-    await readers.note(ChatKey(-5, 3), TALKS, NOW)
-    for _ in range(times):
-        await readers.migrate(-5, GROUP.chat)
-
-    assert await readers.language(GROUP) == "ar"
-    assert await recall(readers, ChatKey(GROUP.chat, 3), NOW) == TALKS
-    assert await readers.data(ChatKey(-5)) == {}
-
-
-async def test_what_the_supergroup_already_chose_stays(readers: Readers) -> None:
-    await readers.set_language(ChatKey(-5), "ar")
-    await readers.note(ChatKey(-5), TALKS, NOW)
-    await readers.set_language(GROUP, "en")
-    await readers.migrate(-5, GROUP.chat)
-
-    assert await readers.data(GROUP) == {"language": "en", "entities": TALKS.entities, "spoke_at": NOW}
-
-
 async def test_many_chats_abreast_lose_nothing(readers: Readers) -> None:
     async def converse(number: int) -> None:
         chat = ChatKey(number)
@@ -187,11 +150,12 @@ async def test_a_broken_state_costs_a_follow_up_and_a_line_but_no_answer(broken:
 
 
 async def test_what_a_reader_asked_for_and_did_not_happen_is_an_error(broken: Readers) -> None:
+    personal = Personal(broken.database)
     for work in (
         broken.set_language(READER, "ar"),
-        broken.data(READER),
-        broken.forget(READER),
-        broken.migrate(-5, GROUP.chat),
+        personal.data(READER),
+        personal.forget(READER),
+        personal.migrate(-5, GROUP.chat),
     ):
         with pytest.raises(StateError, match="file is not a database") as raised:
             await work

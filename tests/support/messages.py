@@ -25,8 +25,10 @@ from bot.library import Pending
 from bot.markup import Page
 from bot.pages import Pages
 from bot.plans import Draft, Plan
+from bot.private_pages import PrivatePages
 from bot.render import render
 from bot.schedule import Hours, Quiet
+from bot.state.kept import Kept
 from bot.state.keys import ChatKey
 from bot.subjects import Offer
 from bot.updates import Updates
@@ -72,7 +74,7 @@ SAMPLES: Mapping[str, Mapping[str, str]] = {
         "kind": "Meetings", "id": "astana.date", "mention": "@marsad_bot", "command": "/ask@marsad_bot",
         "what": "Ask a question", "language": "English", "version": "1.0", "knowledge": "1a2b3c4d", "mode": "polling",
         "moment": "1 April 2024, 12:00 UTC", "time": "08:00", "day": "Monday", "place": "Riyadh", "start": "22:00",
-        "end": "07:00", "how": "Every day at 08:00",
+        "end": "07:00", "how": "Every day at 08:00", "days": "90 days",
     },
     "ar": {
         "text": "اجتماع أستانا", "details": "«انتهاء التمرين»", "received": "21 نوفمبر 2024", "name": "الجريدة",
@@ -83,7 +85,7 @@ SAMPLES: Mapping[str, Mapping[str, str]] = {
         "id": "astana.date", "mention": "@marsad_bot", "command": "/ask@marsad_bot", "what": "طرح سؤال",
         "language": "العربية", "version": "1.0", "knowledge": "1a2b3c4d", "mode": "polling",
         "moment": "1 أبريل 2024، 12:00 UTC", "time": "08:00", "day": "الاثنين", "place": "الرياض", "start": "22:00",
-        "end": "07:00", "how": "كل يوم في الساعة 08:00",
+        "end": "07:00", "how": "كل يوم في الساعة 08:00", "days": "90 يومًا",
     },
 }  # fmt: skip
 
@@ -153,10 +155,12 @@ def _pages(wording: Wording) -> Iterator[tuple[str, Page]]:
     yield "/start", pages.introduction(Topic.GREETING, (question,), Menu.PRIVATE)
     yield "/help in a group", pages.introduction(Topic.HELP, (question,), Menu.GROUP)
     yield "/about", pages.about("1.0")
-    yield "/privacy", pages.privacy(10)
-    yield "/privacy without follow-ups", pages.privacy(0)
+    private = PrivatePages(pages.catalogue, wording)
+    yield "/privacy", private.privacy(10, 90)
+    yield "/privacy without follow-ups", private.privacy(0, 90)
     yield "/language", pages.settings(wording.lang)
-    yield "/mydata", pages.my_data({"language": wording.lang, "entities": ("meeting",), "spoke_at": NOON})
+    yield "/mydata", private.my_data(_kept(wording.lang, question))
+    yield "A question that waits", private.waiting(1, question, NOON)
     yield from _subscriptions(wording)
     yield "/meetings", pages.listing(Kind.MEETING, 0)
     yield "/source", pages.sources(0)
@@ -192,6 +196,23 @@ def _plans(wording: Wording) -> Iterator[tuple[str, Page]]:
     pending = Pending("k2-1a2b3c4d5e", NOON)
     nothing = Draft("test", old, ChangeSet("test", "test", ()))
     yield "The same without a change, while something waits", Plan(nothing, None, pending, NOON.date()).page(wording)
+
+
+def _kept(lang: str, question: str) -> Kept:
+    return Kept(
+        language=lang,
+        entities=("meeting",),
+        spoke_at=NOON,
+        hours=Hours("Asia/Riyadh", Quiet(22 * 60, 7 * 60)),
+        struck_at=NOON,
+        subscriptions=(Subscription(1, ChatKey(1), EVERYTHING, lang),),
+        questions=((1, question),),
+        told=3,
+        told_since=NOON,
+        waiting=1,
+        sent=2,
+        topics=1,
+    )
 
 
 def _subscriptions(wording: Wording) -> Iterator[tuple[str, Page]]:

@@ -1,0 +1,114 @@
+"""Questions that had no answer: for the curator without their askers, and for those who want to be told later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
+from typing import Any
+
+import structlog
+from sqlalchemy import Row, and_, delete, select, update
+
+from bot.state.database import Database, Durability, told_plainly
+from bot.state.errors import StateError
+from bot.state.keys import ChatKey
+from bot.state.moments import moment, seconds
+from bot.state.tables import misses
+
+MOST_WAITING = 20
+"""Questions of one chat that can wait for an answer."""
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A question without an answer; `chat` is where one wants to be told, None: nobody does."""
+
+    id: int
+    text: str
+    lang: str
+    asked_on: datetime
+    """The beginning of the day: the moment would say more of the asker than anybody needs."""
+    chat: ChatKey | None = None
+
+
+class Misses:
+    """The unanswered questions of all chats; StateError when the state cannot be used."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    async def keep(self, text: str, lang: str, now: datetime) -> int | None:
+        """Keep a question without its asker; its id, or None where that failed, which is logged."""
+        row = {"text": text, "lang": lang, "at": seconds(datetime.combine(now.astimezone(UTC), time(), UTC))}
+        try:
+            with told_plainly("written"):
+                async with self.database.writing(Durability.NORMAL) as connection:
+                    added = (await connection.execute(misses.insert().values(row).returning(misses.c.id))).scalar_one()
+                    return int(added)
+        except StateError as error:
+            log.error("a question without an answer is not kept", reason=str(error))  # noqa: TRY400 - no traceback helps
+            return None
+
+    async def consent(self, id_: int, chat: ChatKey, fits: Callable[[str], bool]) -> Miss | None:
+        """Keep the chat with a question that it has asked, which `fits` knows by its words.
+
+        None where it is gone, another's, or too many of the chat wait already.
+        """
+        with told_plainly("changed"):
+            async with self.database.writing() as connection:
+                mine = (await connection.execute(select(misses).where(misses.c.chat == chat.chat))).all()
+                one = (await connection.execute(select(misses).where(misses.c.id == id_))).first()
+                if known := next((row for row in mine if row.id == id_ or _same(row, one, chat)), None):
+                    return _miss(known)
+                if one is None or one.chat is not None or len(mine) >= MOST_WAITING or not fits(one.text):
+                    return None
+                values = {"chat": chat.chat, "thread": chat.thread or 0}
+                await connection.execute(update(misses).where(misses.c.id == id_).values(values))
+                return replace(_miss(one), chat=chat)
+
+    async def of(self, chat: int) -> tuple[Miss, ...]:
+        """The questions that wait for a whole chat, oldest first."""
+        return await self._read(misses.c.chat == chat)
+
+    async def waiting(self) -> tuple[Miss, ...]:
+        """Every question whose asker wants to be told, oldest first."""
+        return await self._read(misses.c.chat.is_not(None))
+
+    async def all(self) -> tuple[Miss, ...]:
+        """Every question, oldest first."""
+        return await self._read(misses.c.id.is_not(None))
+
+    async def answered(self, id_: int) -> None:
+        """Delete a question that has its answer."""
+        await self._delete(misses.c.id == id_)
+
+    async def cancel(self, chat: int, id_: int) -> bool:
+        """Delete a question of a chat; False: there is none."""
+        return bool(await self._delete(and_(misses.c.id == id_, misses.c.chat == chat)))
+
+    async def expire(self, before: datetime) -> int:
+        """Delete what was asked before a moment; how many questions."""
+        return await self._delete(misses.c.at < seconds(before))
+
+    async def _read(self, which: Any) -> tuple[Miss, ...]:
+        with told_plainly("read"):
+            async with self.database.reading() as connection:
+                return tuple(map(_miss, await connection.execute(select(misses).where(which).order_by(misses.c.id))))
+
+    async def _delete(self, which: Any) -> int:
+        with told_plainly("changed"):
+            async with self.database.writing() as connection:
+                count: int = (await connection.execute(delete(misses).where(which))).rowcount
+                return count
+
+
+def _same(row: Row[Any], one: Row[Any] | None, chat: ChatKey) -> bool:
+    return one is not None and row.text == one.text and row.thread == (chat.thread or 0)
+
+
+def _miss(row: Row[Any]) -> Miss:
+    chat = None if row.chat is None else ChatKey(row.chat, row.thread or None)
+    return Miss(row.id, row.text, row.lang, moment(row.at), chat)

@@ -1,0 +1,80 @@
+"""All that is kept about a chat, over every table: shown, deleted, or taken along into a supergroup."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Executable, Row, case, delete, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.schedule import Hours
+from bot.state.database import Database, told_plainly
+from bot.state.kept import Kept
+from bot.state.keys import ChatKey
+from bot.state.messages import State
+from bot.state.moments import moment
+from bot.state.moving import move
+from bot.state.subscriptions import hours_of, subscription_of
+from bot.state.tables import misses, outbox, personal_tables, readers, subscriptions, told
+
+_OPEN = (State.QUEUED.value, State.SENDING.value, State.HELD.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """What `/mydata` and `/forget` are about; StateError when the state cannot be used."""
+
+    database: Database
+
+    async def data(self, chat: ChatKey) -> Kept:
+        """All that is kept about a chat, as seen from one of its topics."""
+        with told_plainly("read"):
+            async with self.database.reading() as connection:
+                return await _kept(connection, chat)
+
+    async def forget(self, chat: ChatKey) -> None:
+        """Delete everything about the whole chat, its topics included, down to the bytes of SQLite's files."""
+        with told_plainly("changed"):
+            async with self.database.writing() as connection:
+                for table in personal_tables():
+                    await connection.execute(delete(table).where(table.c.chat == chat.chat))
+            await self.database.scrub()
+
+    async def migrate(self, old: int, new: int) -> None:
+        """Give everything of a group to the supergroup that it became, and leave no trace of its former number."""
+        with told_plainly("changed"):
+            async with self.database.writing() as connection:
+                await move(connection, old, new)
+            await self.database.scrub()
+
+
+async def _kept(connection: AsyncConnection, chat: ChatKey) -> Kept:
+    here, thread = chat.chat, chat.thread or 0
+
+    async def rows(query: Executable) -> list[Row[Any]]:
+        return list((await connection.execute(query)).all())
+
+    by_thread = {row.thread: row for row in await rows(select(readers).where(readers.c.chat == here))}
+    whole, topic = by_thread.get(0), by_thread.get(thread)
+    followed = await rows(select(subscriptions).where(subscriptions.c.chat == here).order_by(subscriptions.c.id))
+    since = select(func.count().label("n"), func.min(told.c.at).label("since")).where(told.c.chat == here)
+    [said] = await rows(since)
+    state = case((outbox.c.state.in_(_OPEN), "open"), else_="done").label("state")
+    counts = select(state, func.count().label("n")).where(outbox.c.chat == here).group_by(state)
+    messages = {row.state: row.n for row in await rows(counts)}
+    waiting = await rows(select(misses.c.id, misses.c.text).where(misses.c.chat == here).order_by(misses.c.id))
+    return Kept(
+        language=next((row.language for row in (topic, whole) if row and row.language), None),
+        entities=tuple(topic.entities.split()) if topic and topic.entities else (),
+        spoke_at=moment(topic.spoke_at) if topic and topic.spoke_at is not None else None,
+        hours=hours_of(whole) if whole else Hours(),
+        struck_at=moment(whole.struck_at) if whole and whole.struck_at is not None else None,
+        subscriptions=tuple(subscription_of(row) for row in followed if row.thread == thread),
+        questions=tuple((row.id, row.text) for row in waiting),
+        told=said.n,
+        told_since=None if said.since is None else moment(said.since),
+        waiting=messages.get("open", 0),
+        sent=messages.get("done", 0),
+        topics=len({*by_thread, *(row.thread for row in followed)} - {thread}),
+    )
