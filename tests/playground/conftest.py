@@ -9,6 +9,7 @@ import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -91,20 +92,25 @@ async def marsad(telegram_server: TelegramServer, tmp_path: Path) -> AsyncIterat
     assert telegram_server.token.partition(":")[2] not in log
 
 
+@asynccontextmanager
+async def in_process(server: TelegramServer, engine: Engine, folder: Path, **environ: str) -> AsyncIterator[None]:
+    """Marsad's application polls until the block ends; its state outlives it in the folder."""
+    environ |= {
+        "TELEGRAM_API_URL": server.url,
+        "TELEGRAM_BOT_TOKEN": server.token,
+        "MARSAD_DATA": str(folder),
+    }
+    settings = Settings.load(environ, default_path=Path("/nonexistent"))
+    running = asyncio.create_task(app._serve(settings, lambda: engine))
+    await server.polled()
+    yield
+    running.cancel()
+    assert await running == 0
+
+
 @pytest.fixture
 def serving(telegram_server: TelegramServer, engine: Engine, tmp_path: Path) -> Serving:
-    @asynccontextmanager
-    async def started(**environ: str) -> AsyncIterator[None]:
-        """The application polls until the block ends; its state outlives it."""
-        server = {"TELEGRAM_API_URL": telegram_server.url, "TELEGRAM_BOT_TOKEN": telegram_server.token}
-        settings = Settings.load(server | environ | {"MARSAD_DATA": str(tmp_path)}, default_path=Path("/nonexistent"))
-        running = asyncio.create_task(app._serve(settings, lambda: engine))
-        await telegram_server.polled()
-        yield
-        running.cancel()
-        assert await running == 0
-
-    return started
+    return partial(in_process, telegram_server, engine, tmp_path)
 
 
 @pytest.fixture

@@ -9,7 +9,12 @@ import pytest
 
 from bot.playground.actions import Verb
 from bot.playground.coverage import filled, tables
-from bot.playground.scenario import read_scenario
+from bot.playground.lookup import find_bot
+from bot.playground.playground import Playground
+from bot.playground.scenario import play, prepare, read_scenario
+from bot.playground.testing import MovableClock, TelegramServer
+from knowledge.answers import Engine
+from tests.playground.conftest import in_process
 
 _PAGE = Path(__file__).parents[2] / "docs" / "playground.md"
 
@@ -28,10 +33,19 @@ def test_every_verb_is_named(page: str) -> None:
     assert [verb for verb in Verb if f"`{verb.value}`" not in page] == []
 
 
-def test_the_example_of_a_scenario_can_be_read(page: str, tmp_path: Path) -> None:
+async def test_the_example_of_a_scenario_is_played_to_its_end_with_marsad(
+    page: str, engine: Engine, tmp_path: Path
+) -> None:
     example = re.search(r"```yaml\n(.*?)```", page, re.DOTALL)
     assert example
     path = tmp_path / "example.yaml"
     path.write_text(example[1], encoding="utf-8")
+    scenario, told = read_scenario(path), list[str]()
 
-    assert len(read_scenario(path).steps) == 11
+    async with Playground.opened() as playground:
+        prepare(playground, scenario)
+        server = TelegramServer(playground, find_bot(playground.world, ""), MovableClock())
+        async with in_process(server, engine, tmp_path):
+            await play(playground, scenario, told.append)
+
+    assert told == [f"step {number}: ok" for number in range(1, len(scenario.steps) + 1)]

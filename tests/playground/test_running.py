@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import socket
 import sys
 from pathlib import Path
 
@@ -37,6 +38,19 @@ async def test_it_tells_a_bot_what_it_needs_and_ends_quietly(tmp_path: Path, num
     assert (me["username"], process.returncode) == ("marsad_bot", 0)
     assert said.decode() == f"marsad: ready playground on {url}\n"
     assert (tmp_path / "playground-alone" / "playground.json").exists()
+
+
+async def test_a_port_that_is_taken_is_one_clear_line(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        process = await _started(tmp_path, "--port", str(taken.getsockname()[1]))
+        async with asyncio.timeout(_SECONDS):
+            _, said = await process.communicate()
+
+    assert process.returncode == 2
+    assert "address already in use" in said.decode()
+    assert len(said.decode().splitlines()) == 1
 
 
 async def test_a_scenario_that_fails_ends_with_one(tmp_path: Path) -> None:
