@@ -22,7 +22,7 @@ from bot.lasting import lasting
 from knowledge import base, compiler, curation
 from knowledge.answers import Engine
 from knowledge.base import KnowledgeBase
-from knowledge.curation import Folder
+from knowledge.curation import Corpus, Folder
 from knowledge.errors import KnowledgeError, UnusableArtefact
 from knowledge.progress import Progress, silent
 
@@ -54,6 +54,8 @@ class Library:
     data: Path
     progress: Progress = silent
     """Hears how far a long compilation is."""
+    semantic: bool = False
+    """Whether sentences are found by meaning too; needs the extra of that name."""
 
     @property
     def _published(self) -> Path:
@@ -70,7 +72,25 @@ class Library:
     def build(self) -> Path:
         """Compile the folder into a version of its own; nothing that is served changes."""
         corpus = curation.read(self.folder)
-        return compiler.compile_corpus(corpus, self._published / f"{corpus.version}.sqlite", progress=self.progress)
+        return self._compiled(corpus, self._published / f"{corpus.version}.sqlite")
+
+    def _compiled(self, corpus: Corpus, target: Path) -> Path:
+        """A file with vectors where they are asked for, made on all cores."""
+        if not self.semantic:
+            return compiler.compile_corpus(corpus, target, progress=self.progress)
+        from knowledge.encoding import E5
+
+        return compiler.compile_corpus(corpus, target, progress=self.progress, encoder=E5())
+
+    def _engine(self, path: Path) -> Engine:
+        """An engine for a compiled file; UnusableArtefact when it has no vectors where they are asked for."""
+        knowledge = base.load(path)
+        if not self.semantic:
+            return Engine(knowledge)
+        from knowledge import meaning
+        from knowledge.encoding import E5
+
+        return Engine(knowledge, meaning.load(path, E5(threads=1)))
 
     def current_version(self) -> str | None:
         """The version that is served; None before the first publication."""
@@ -95,7 +115,7 @@ class Library:
     def ready(self, version: str) -> Engine:
         """An engine for a version that was built here; UnusableArtefact when its file is missing or damaged."""
         with lasting():
-            return Engine(self.published(version)).warm()
+            return self._engine(self._published / f"{version}.sqlite").warm()
 
     def pending(self) -> Pending | None:
         """What waits to be published; UnusablePending when that cannot be told."""
@@ -168,19 +188,19 @@ class Library:
         path = self.data / "cache" / f"{self.folder.version()}.sqlite"
         try:
             with lasting():
-                return Engine(base.load(path))
+                return self._engine(path)
         except UnusableArtefact:
-            return Engine(self._recompiled(path))
+            return self._recompiled(path)
 
-    def _recompiled(self, path: Path) -> KnowledgeBase:
+    def _recompiled(self, path: Path) -> Engine:
         corpus = curation.read(self.folder)
         try:
-            compiler.compile_corpus(corpus, path, progress=self.progress)
+            self._compiled(corpus, path)
         except OSError as error:
             log.warning("the cache cannot be written (%s); compiling in memory", error)
-            return compiler.in_memory(corpus)
+            return Engine(compiler.in_memory(corpus))
         self._tidy(path.parent)
-        return base.load(path)
+        return self._engine(path)
 
     def _tidy(self, cache: Path) -> None:
         """Keep the newest few: every edit of a fact leaves one behind."""

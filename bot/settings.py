@@ -114,6 +114,7 @@ class Answers(Record):
 
     follow_up_minutes: Annotated[int, Field(ge=0, le=1440)] = 10
     questions_per_minute: Annotated[int, Field(ge=0, le=1000)] = 20
+    semantic: bool = False
 
 
 class Delivery(Record):

@@ -38,6 +38,7 @@ from knowledge.spelling import Speller
 from knowledge.text import Script, script, stem, without_clitics, words
 
 if TYPE_CHECKING:
+    from knowledge.meaning import Meaning
     from knowledge.search import Searcher
 
 BRIEF, LONG = 300, 1200
@@ -58,6 +59,8 @@ class Engine:
     """Answers questions from one knowledge version; cheap to keep, costly to build."""
 
     knowledge: KnowledgeBase
+    meaning: Meaning | None = None
+    """What makes refusals offer statements in other words or another language; it decides nothing."""
 
     @cached_property
     def profiles(self) -> Profiles:
@@ -92,7 +95,7 @@ class Engine:
     def warm(self) -> Engine:
         """Build everything now, so that the first question, or the first refusal of an archive, does not pay for it."""
         _ = self.reader, self.matcher, self.stems
-        if any(not source.curated for source in self.knowledge.sources.values()):
+        if self.meaning is not None or any(not source.curated for source in self.knowledge.sources.values()):
             self.searcher.warm()
         return self
 
@@ -129,29 +132,35 @@ class Engine:
         return Answer(question.lang, kept, tuple(entities), accepted.probability, confirms=accepted.confirms)
 
     def _refusal(self, question: Question, refused: Refuse, today: date) -> NoAnswer:
-        near = refused.nearest
-        worth_telling = near is not None and near.features.coverage >= _NEAR
+        near = self._offered(question, refused)
         return NoAnswer(
             lang=question.lang,
             reason=refused.reason,
             missing=refused.missing,
             entities=question.named,
-            nearest=self.sentence(near.statement, question.lang, today) if near and worth_telling else None,
-            suggestions=self._suggestions(question, near.statement.subject if near and worth_telling else None),
+            nearest=self.sentence(near[0], question.lang, today) if near else None,
+            suggestions=self._suggestions(question, [statement.subject for statement in near]),
             passages=self.searcher.passages(question.text),
             score=refused.probability,
         )
+
+    def _offered(self, question: Question, refused: Refuse) -> tuple[Statement, ...]:
+        """What stands where there is no answer: the statement that came nearest, else those nearest in meaning."""
+        near = refused.nearest
+        if near is not None and near.features.coverage >= _NEAR:
+            return (near.statement,)
+        return () if self.meaning is None else self.searcher.statements(question.text)
 
     @cached_property
     def searcher(self) -> Searcher:
         """What finds passages that nobody has curated; imported when it is first needed, for numpy's sake."""
         from knowledge.search import Searcher
 
-        return Searcher(self.knowledge)
+        return Searcher(self.knowledge, self.meaning)
 
-    def _suggestions(self, question: Question, nearest: str | None) -> tuple[str, ...]:
+    def _suggestions(self, question: Question, nearest: Iterable[str]) -> tuple[str, ...]:
         """Questions that can be answered about what the question named, or else about what came nearest."""
-        for entity in (*question.named, *([nearest] if nearest else [])):
+        for entity in (*question.named, *nearest):
             if found := self.questions_about(entity, question.lang):
                 return found[:_SUGGESTED]
         return self.examples(question.lang)

@@ -8,19 +8,22 @@ import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from knowledge import base, prepared, stored
 from knowledge.base import KnowledgeBase
 from knowledge.calibration import Calibration
 from knowledge.curation import SCHEMA, Corpus
 from knowledge.figures import Calendar
-from knowledge.findable import LANGUAGES, documents
+from knowledge.findable import LANGUAGES, Document, documents
 from knowledge.model import Entity, Source, Statement
 from knowledge.phrasebook import Phrasings
 from knowledge.profiling import Profiler
 from knowledge.progress import Progress, silent
 from knowledge.stored import StoredIndex
+
+if TYPE_CHECKING:
+    from knowledge.encoding import Encoder
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -46,8 +49,13 @@ CREATE TABLE concept (role TEXT NOT NULL, concepts TEXT NOT NULL);
 """
 
 
-def compile_corpus(corpus: Corpus, target: Path, *, progress: Progress = silent) -> Path:
-    """Write a corpus to `target`: aside first, then moved into place, so that nobody reads half a file."""
+def compile_corpus(
+    corpus: Corpus, target: Path, *, progress: Progress = silent, encoder: Encoder | None = None
+) -> Path:
+    """Write a corpus to `target`: aside first, then moved into place, so that nobody reads half a file.
+
+    An `encoder` gives every sentence a vector, for `answers.semantic`.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
     os.close(handle)
@@ -56,6 +64,8 @@ def compile_corpus(corpus: Corpus, target: Path, *, progress: Progress = silent)
         connection = sqlite3.connect(aside)
         try:
             write(corpus, connection, progress)
+            if encoder is not None:
+                _write_meaning(corpus, connection, encoder, progress)
         finally:
             connection.close()
         aside.replace(target)
@@ -96,12 +106,22 @@ def write(corpus: Corpus, connection: sqlite3.Connection, progress: Progress = s
         stored.write(_index(corpus, progress), connection)
 
 
+def _write_meaning(corpus: Corpus, connection: sqlite3.Connection, encoder: Encoder, progress: Progress) -> None:
+    from knowledge import meaning
+
+    with connection:
+        meaning.write(meaning.sentences_of(list(_documents(corpus))), connection, encoder, progress=progress)
+
+
 def _index(corpus: Corpus, progress: Progress) -> StoredIndex:
     from knowledge.index import SearchIndex
 
     count = len(LANGUAGES) * len(corpus.current) + len(corpus.sources)
-    found = documents(corpus.current, corpus.entities, corpus.sources)
-    return SearchIndex.build(found, count=count, progress=progress).stored()
+    return SearchIndex.build(_documents(corpus), count=count, progress=progress).stored()
+
+
+def _documents(corpus: Corpus) -> Iterator[Document]:
+    return documents(corpus.current, corpus.entities, corpus.sources)
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:

@@ -21,6 +21,8 @@ from knowledge.weighing import Evidence, Query, Text, Vocabulary, weigh
 SENTENCE_WEIGHTS = (2.27, 2.14, 1.81)
 UNIT_WEIGHTS = (1.72, 1.29, -1.10)
 BIAS = -3.42
+BLEND = (0.74, 14.84, -12.55)
+"""The weights of that logit and of nearness in meaning, and a bias, where sentences have vectors."""
 
 _MOST_LETTERS = 4096
 _MOST_WORDS = 32
@@ -57,18 +59,32 @@ class Ranker:
     def _size(self) -> int:
         return len(self.index.layout.units) - 1
 
-    def rank(self, text: str, *, candidates: int, first: int = 0) -> list[Found]:
-        """Every sentence of the best units among the documents from `first` on, best first."""
+    def rank(self, text: str, *, candidates: int, first: int = 0, near: Array | None = None) -> list[Found]:
+        """Every sentence of the best units among the documents from `first` on, best first.
+
+        `near` says how near every sentence is in meaning: the nearest are candidates too.
+        """
         query = self.read(text)
+        also = np.zeros(0, dtype=np.int64) if near is None else self._nearest(near, candidates, first)
         found = [
             one
-            for evidence in self.evidence(query, *self.candidates(query, candidates, first=first))
-            for one in self._found(evidence)
+            for evidence in self.evidence(query, *self.candidates(query, candidates, first=first, also=also))
+            for one in self._found(evidence, near)
         ]
         return sorted(found, key=lambda one: -one.score)
 
-    def _found(self, evidence: Evidence) -> Iterator[Found]:
-        scores = 1 / (1 + np.exp(-logits(evidence)))
+    def _nearest(self, near: Array, most: int, first: int) -> Array:
+        """The units of the sentences that are nearest in meaning."""
+        layout = self.index.layout
+        start = int(layout.units[layout.documents[first]])
+        sentences = _best(near[start:], most) + start
+        return np.unique(np.searchsorted(layout.units, sentences, side="right") - 1)
+
+    def _found(self, evidence: Evidence, near: Array | None) -> Iterator[Found]:
+        found = logits(evidence)
+        if near is not None:
+            found = BLEND[0] * found + BLEND[1] * near[evidence.text.sentences] + BLEND[2]
+        scores = 1 / (1 + np.exp(-found))
         documents = self.index.layout.document_of(evidence.text.units)[evidence.text.owners]
         return map(Found, documents.tolist(), evidence.text.sentences.tolist(), scores.tolist())
 
@@ -98,8 +114,10 @@ class Ranker:
             gains=np.bincount(inverse, gains[looked_up]) / gains[kept[owners]].sum(),
         )
 
-    def candidates(self, query: Query, most: int, *, first: int = 0) -> tuple[Array, Array]:
-        """The units that share most of the query's grams, best first, and the share that each has."""
+    def candidates(
+        self, query: Query, most: int, *, first: int = 0, also: Array | tuple[()] = ()
+    ) -> tuple[Array, Array]:
+        """The units that share most of the query's grams, best first, those in `also`, and the share that each has."""
         start = int(self.index.layout.documents[first])
         total = np.zeros(self._size, dtype=np.float32)
         spread = self.index.postings.spread(query.grams)
@@ -107,6 +125,8 @@ class Ranker:
         for i in order[: np.searchsorted(np.cumsum(spread[order]), _MOST_READ, side="right")]:
             self.index.postings.add(int(query.grams[i]), float(query.gains[i]), total)
         units = _best(total[start:], most) + start
+        if len(also):
+            units = np.concatenate((units, np.setdiff1d(also, units)))
         return units, total[units]
 
     def evidence(self, query: Query, units: Array, shares: Array) -> Iterator[Evidence]:

@@ -17,6 +17,8 @@ from knowledge.model import Passage, Source, Statement
 from knowledge.text import Script, script
 
 if TYPE_CHECKING:
+    from knowledge.grams import Array
+    from knowledge.meaning import Meaning
     from knowledge.ranking import Found, Ranker
 
 _CANDIDATES = 20
@@ -26,6 +28,9 @@ _OFFERED_FROM = 10
 _FLOOR = 0.4
 """Passages below it are not offered unasked: one in ten questions that an archive cannot answer gets past it, and
 three in four of those that it answers (`python -m tests.benchmarks.fitting`)."""
+
+_MEANT = 0.805
+"""Statements below this cosine are not offered: it parts the tuning half of `tests/benchmarks/foreign.yaml` best."""
 
 
 class HitKind(StrEnum):
@@ -51,6 +56,8 @@ class Searcher:
     """Searches one knowledge version; ready after `warm` or the first search."""
 
     knowledge: KnowledgeBase
+    meaning: Meaning | None = None
+    """Where there is one, what a query means counts beside its words."""
 
     def warm(self) -> Searcher:
         """Load the index now, so that the first search does not pay for it."""
@@ -59,7 +66,7 @@ class Searcher:
 
     def search(self, query: str, *, top: int = 10, every_passage: bool = False) -> list[Hit]:
         """The best hits, best first; at most one passage a source unless `every_passage`."""
-        found = self._ranker.rank(query, candidates=max(_CANDIDATES, 2 * top))
+        found = self._ranker.rank(query, candidates=max(_CANDIDATES, 2 * top), near=self._near(query))
         hits: dict[tuple[HitKind, str], Hit] = {}
         for one in found:
             hit = self._hit(one, query)
@@ -74,11 +81,24 @@ class Searcher:
         if self._curated == len(self._sources):
             return ()
         best: dict[int, Found] = {}
-        for one in self._ranker.rank(query, candidates=_OFFERED_FROM, first=self._first_source + self._curated):
+        first = self._first_source + self._curated
+        for one in self._ranker.rank(query, candidates=_OFFERED_FROM, first=first, near=self._near(query)):
             if one.score < _FLOOR or len(best) == top:
                 break
             best.setdefault(one.document, one)
         return tuple(map(self._passage, best.values()))
+
+    def statements(self, query: str, *, top: int = 3) -> tuple[Statement, ...]:
+        """The statements that are nearest in meaning, nearest first; none where nothing is near."""
+        near = self._near(query)
+        if near is None:
+            return ()
+        each = near[: self._first_source].reshape(len(self._statements), len(LANGUAGES)).max(axis=1)
+        ranked = sorted(range(len(each)), key=lambda index: -each[index])
+        return tuple(self._statements[index] for index in ranked[:top] if each[index] >= _MEANT)
+
+    def _near(self, query: str) -> Array | None:
+        return None if self.meaning is None else self.meaning.nearness(query)
 
     def _hit(self, found: Found, query: str) -> Hit:
         score = round(found.score, 4)

@@ -41,7 +41,8 @@ def open_session(knowledge: Path | None = None) -> Session:
     settings = Settings.load(os.environ)
     logs.configure(settings.logging.level, secrets=settings.secrets())
     folder = Folder.locate(knowledge or settings.knowledge.path)
-    return Session(settings, Library(folder, settings.data, ProgressLine(sys.stderr)))
+    library = Library(folder, settings.data, ProgressLine(sys.stderr), semantic=settings.answers.semantic)
+    return Session(settings, library)
 
 
 def day(text: str | None) -> date:

