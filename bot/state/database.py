@@ -192,11 +192,6 @@ def inserting(connection: AsyncConnection | AsyncEngine, table: Table) -> sqlite
     return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
 
 
-def reason_of(error: SQLAlchemyError) -> str:
-    """The error without the statement and its values, which name the chat."""
-    return str(getattr(error, "orig", None) or type(error).__name__)
-
-
 def _obey_us(engine: AsyncEngine) -> None:
     """Set the pragmas, and begin transactions ourselves.
 

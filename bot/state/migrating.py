@@ -43,7 +43,7 @@ async def upgrade(database: Database, backups: Path) -> tuple[str | None, str]:
             return found, newest
         if found is not None and found not in known_revisions():
             raise NewerState(found, newest)
-        if found is not None and database.is_sqlite:
+        if found is not None and database.file:
             log.info("the state is backed up", file=str(await backup(database, backups)))
         async with database.writing() as connection:
             if not database.is_sqlite:

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from shutil import copytree
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect, text
 from structlog.testing import capture_logs
 
 from bot.state import migrating
@@ -16,7 +17,7 @@ from bot.state.keys import ChatKey
 from bot.state.migrating import backup, known_revisions, migrate_to, prune, revision, upgrade
 from bot.state.readers import Readers
 from bot.state.tables import metadata
-from tests.state.conftest import on_disk
+from tests.state.conftest import lasting, on_disk
 
 NOW = datetime(2024, 4, 25, 12, 0, 1, 5, tzinfo=UTC)
 NEWEST = known_revisions()[-1]
@@ -104,6 +105,58 @@ async def test_a_migration_that_fails_changes_nothing_and_a_backup_was_made(
     assert logged[0]["file"] == str(copy)
     with sqlite3.connect(copy) as connection:
         assert connection.execute("SELECT language FROM readers").fetchall() == [("ar",)]
+
+
+async def readers_of(database: Database) -> list[tuple[object, ...]]:
+    async with database.reading() as connection:
+        return [tuple(row) for row in await connection.execute(text("SELECT chat, language, spoke_at FROM readers"))]
+
+
+@pytest.fixture
+async def oldest(database: Database) -> Database:
+    """A state as the first Marsad left it, with a reader."""
+    async with database.writing() as connection:
+        await connection.run_sync(migrate_to, known_revisions()[0])
+        await connection.execute(text("INSERT INTO readers (chat, thread, language, spoke_at) VALUES (7, 0, 'ar', 5)"))
+    return database
+
+
+async def test_a_state_of_the_first_version_keeps_what_it_holds(oldest: Database, tmp_path: Path) -> None:
+    assert await upgrade(oldest, tmp_path / "backups") == (known_revisions()[0], NEWEST)
+    assert await readers_of(oldest) == [(7, "ar", 5)]
+
+
+@lasting
+@pytest.mark.usefixtures("_broken_migration")
+async def test_when_a_later_step_fails_none_has_happened_and_the_older_version_goes_on(
+    oldest: Database, tmp_path: Path
+) -> None:
+    with pytest.raises(UnusableState, match="syntax error"):
+        await upgrade(oldest, tmp_path / "backups")
+    async with oldest.reading() as connection:
+        tables = await connection.run_sync(lambda one: set(inspect(one).get_table_names()))
+
+    assert await revision(oldest) == known_revisions()[0]
+    assert tables == {"readers", "alembic_version"}
+    assert await readers_of(oldest) == [(7, "ar", 5)]
+    async with oldest.writing() as connection:
+        await connection.execute(text("UPDATE readers SET language = 'en'"))
+    for copy in (tmp_path / "backups").glob("*"):
+        with sqlite3.connect(copy) as other:
+            assert other.execute("SELECT chat, language FROM readers").fetchall() == [(7, "ar")]
+
+
+@lasting
+async def test_many_that_start_at_once_migrate_once(oldest: Database, tmp_path: Path) -> None:
+    url = oldest.url.render_as_string(hide_password=False)
+    opened = [Database(url) for _ in range(4)]
+    try:
+        await asyncio.gather(*(upgrade(each, tmp_path / "backups") for each in opened))
+    finally:
+        await asyncio.gather(*(each.close() for each in opened))
+
+    assert await revision(oldest) == NEWEST
+    assert await readers_of(oldest) == [(7, "ar", 5)]
 
 
 @on_disk

@@ -26,6 +26,7 @@ _TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
 _END_OTHERS = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid != pg_backend_pid()
 """
+_END_ALL = f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{_SHARED}'"
 _ENDS_WITH_US = '"$@" & read -r _; kill -INT $!; wait $!'
 """Runs a server until its standard input ends: also when the test process is killed."""
 _FAST = ("fsync=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0", "autovacuum=off")
@@ -58,6 +59,16 @@ class PostgresServer:
             yield self.url("new")
         finally:
             await self._tell("DROP DATABASE new WITH (FORCE)")
+
+    async def close_doors(self) -> None:
+        """End all connections to the database of the test and take no new ones."""
+        await self._tell(f"ALTER DATABASE {_SHARED} ALLOW_CONNECTIONS false")
+        async with self._connected("postgres") as connection:
+            await connection.execute(_END_ALL)
+
+    async def open_doors(self) -> None:
+        """Take connections again."""
+        await self._tell(f"ALTER DATABASE {_SHARED} ALLOW_CONNECTIONS true")
 
     async def prepare(self) -> None:
         """Wait until it listens, and migrate the template."""
