@@ -95,10 +95,6 @@ class FaultBoard:
         """Each fault by its number, and how often it struck."""
         return {number: (one.fault, one.struck) for number, one in self._switched.items()}
 
-    def is_on(self, number: int) -> bool:
-        """Whether a fault is still there."""
-        return number in self._switched
-
     def strike(self, method: str, chat: object) -> tuple[int, Fault] | None:
         """The first fault that strikes this call, with its number; every one that concerns it counts it."""
         hit: tuple[int, Fault] | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from telegram.constants import UpdateType
@@ -29,6 +30,20 @@ def set_membership(world: World, dialog: Dialog, account: int, now: Membership, 
         content: Json = {"new_chat_members": [user]} if is_there else {"left_chat_member": user}
         author = account if not is_there and now.status is Status.LEFT else by
         posting.post(world, dialog, Draft(author, content))
+
+
+def gather(world: World, dialog: Dialog, people: Sequence[int], bots: Mapping[int, Status]) -> None:
+    """Fill a new group or channel: the first of the people owns it and takes in the bots, which hear of it."""
+    for place, person in enumerate(people):
+        dialog.members[person] = Membership(Status.CREATOR if place == 0 else Status.MEMBER)
+    for bot, rank in bots.items():
+        if rank is not Status.LEFT:
+            set_membership(world, dialog, bot, Membership(rank), by=people[0] if people else bot)
+
+
+def rank_of_bots(type_: DialogType) -> Status:
+    """What a bot is where it is added: a channel takes bots as administrators only."""
+    return Status.ADMINISTRATOR if type_ is DialogType.CHANNEL else Status.MEMBER
 
 
 def set_blocked(world: World, dialog: Dialog, *, blocked: bool) -> None:

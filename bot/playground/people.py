@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from telegram.constants import InlineQueryLimit, MessageLimit, UpdateType
@@ -15,7 +14,7 @@ from bot.playground.access import GENERAL_TOPIC
 from bot.playground.files import Upload
 from bot.playground.formatting import Formatted, formatted, utf16_length
 from bot.playground.keyboards import callback_data
-from bot.playground.methods.answering import cache_key
+from bot.playground.methods.answering import cache_key, is_deep_link
 from bot.playground.model import PRESENT, Account, BotState, Dialog, DialogType, Json, Query
 from bot.playground.passing_on import content_of, origin, reply_fields
 from bot.playground.posting import Draft
@@ -26,7 +25,6 @@ QUERY_SECONDS = 10.0
 """How long a bot has for the answer to a pressed button or an inline query (5 to 10 are reported)."""
 _ANSWERS_KEPT_SECONDS = 3600
 _WEB_APP = "web_app_query"
-_DEEP_LINK = re.compile(r"[A-Za-z0-9_-]+")
 
 
 class Refused(Exception):
@@ -239,11 +237,6 @@ def start(world: World, person: Account, bot: BotState, *, payload: str = "") ->
     dialog = world.private(bot.id, person.id)
     moves.set_blocked(world, dialog, blocked=False)
     return Hand(world, person, dialog).say(f"/start {payload}".rstrip())
-
-
-def is_deep_link(payload: str) -> bool:
-    """Whether a link can carry this."""
-    return len(payload) <= MessageLimit.DEEP_LINK_LENGTH and _DEEP_LINK.fullmatch(payload) is not None
 
 
 def hash_of(text: str) -> int:

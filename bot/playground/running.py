@@ -10,8 +10,8 @@ from pathlib import Path
 
 import structlog
 
-from bot.playground.model import DialogType, Membership, Status
-from bot.playground.moves import set_membership
+from bot.playground.model import DialogType
+from bot.playground.moves import gather, rank_of_bots
 from bot.playground.playground import Options, Playground
 from bot.playground.scenario import Scenario, play, prepare, read_scenario
 from bot.playground.world import World
@@ -54,10 +54,7 @@ def populate(world: World) -> None:
         (DialogType.CHANNEL, "Bulletin", False),
     ):
         dialog = world.add_chat(type_, title, forum=forum)
-        for place, person in enumerate(people):
-            dialog.members[person.id] = Membership(Status.CREATOR if place == 0 else Status.MEMBER)
-        rank = Status.ADMINISTRATOR if type_ is DialogType.CHANNEL else Status.MEMBER
-        set_membership(world, dialog, bot.id, Membership(rank), by=people[0].id)
+        gather(world, dialog, [person.id for person in people], {bot.id: rank_of_bots(type_)})
 
 
 async def _serve(

@@ -14,8 +14,8 @@ from bot.playground.actions import Action, perform
 from bot.playground.faults import Fault
 from bot.playground.hub import Event
 from bot.playground.lookup import find_account, find_bot, find_dialog
-from bot.playground.model import Dialog, DialogType, Membership, Status
-from bot.playground.moves import set_membership
+from bot.playground.model import Dialog, DialogType, Status
+from bot.playground.moves import gather
 from bot.playground.people import Refused
 from bot.playground.playground import Playground
 from bot.playground.world import Unknown, World
@@ -201,9 +201,5 @@ def _fits(event: Event, dialog: Dialog, expected: Expect, world: World) -> bool:
 def _add_chat(playground: Playground, scenario: Scenario, chat: Chat) -> None:
     world = playground.world
     dialog = world.add_chat(chat.type, chat.title, id_=chat.id, username=chat.username, forum=chat.forum)
-    accounts = [find_account(world, name) for name in chat.members]
-    for place, account in enumerate(accounts):
-        dialog.members[account.id] = Membership(Status.CREATOR if place == 0 else Status.MEMBER)
-    if chat.bot is not Status.LEFT:
-        bot = find_bot(world, scenario.bot.username)
-        set_membership(world, dialog, bot.id, Membership(chat.bot), by=accounts[0].id if accounts else bot.id)
+    people = [find_account(world, name).id for name in chat.members]
+    gather(world, dialog, people, {find_bot(world, scenario.bot.username).id: chat.bot})

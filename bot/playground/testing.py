@@ -17,8 +17,8 @@ import pytest_asyncio
 
 from bot.playground.actions import Action, Verb, perform
 from bot.playground.hub import Event
-from bot.playground.model import Account, BotState, Dialog, DialogType, Json, Membership, Status
-from bot.playground.moves import set_membership
+from bot.playground.model import Account, BotState, Dialog, DialogType, Json, Status
+from bot.playground.moves import gather
 from bot.playground.playground import Options, Playground
 from bot.playground.rates import Limits
 
@@ -164,11 +164,7 @@ class TelegramServer:
         """A group or channel of these people and the bot; the first one owns it. The bot hears that it was added."""
         world = self.playground.world
         dialog = world.add_chat(type_, title, forum=forum)
-        for place, one in enumerate(people):
-            dialog.members[one.person.id] = Membership(Status.CREATOR if place == 0 else Status.MEMBER)
-        if bot is not Status.LEFT:
-            owner = people[0].person.id if people else self.bot.id
-            set_membership(world, dialog, self.bot.id, Membership(bot), by=owner)
+        gather(world, dialog, [one.person.id for one in people], {self.bot.id: bot})
         return dialog
 
     def enters(self, visitor: Visitor, dialog: Dialog, *, topic: int | None = None) -> Visitor:

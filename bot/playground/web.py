@@ -24,7 +24,8 @@ from bot.playground.formatting import MarkupError
 from bot.playground.hub import CallRecord, Event
 from bot.playground.lookup import find_account
 from bot.playground.methods.profile import commands_for, menu_button_for
-from bot.playground.model import PRESENT, Account, Dialog, DialogType, Json, Membership, Status
+from bot.playground.model import PRESENT, Account, Dialog, DialogType, Json
+from bot.playground.moves import gather, rank_of_bots
 from bot.playground.people import Refused
 from bot.playground.rates import Limits
 from bot.playground.world import Unknown
@@ -200,8 +201,8 @@ class PageServer:
             raise Refused("private chats open by themselves")
         accounts = [find_account(self._world, name) for name in new.members]
         dialog = self._world.add_chat(new.type, new.title, username=new.username, forum=new.forum)
-        for place, account in enumerate(accounts):
-            add_member(self._playground, dialog, account, owner=accounts[0], is_owner=place == 0)
+        bots = {one.id: rank_of_bots(new.type) for one in accounts if one.is_bot}
+        gather(self._world, dialog, [one.id for one in accounts if not one.is_bot], bots)
         return _json({"chat": self._chat(dialog)})
 
     async def _add_fault(self, request: web.Request) -> web.StreamResponse:
@@ -253,17 +254,6 @@ class PageServer:
     def _fault_list(self) -> list[Json]:
         faults = self._playground.faults.all().items()
         return [{"number": number, "struck": struck, **fault.model_dump()} for number, (fault, struck) in faults]
-
-
-def add_member(playground: Playground, dialog: Dialog, account: Account, *, owner: Account, is_owner: bool) -> None:
-    """Put somebody into a chat; the owner is there from the start, the others are added by the owner."""
-    from bot.playground.moves import set_membership
-
-    if is_owner:
-        dialog.members[account.id] = Membership(Status.CREATOR)
-    else:
-        rank = Status.ADMINISTRATOR if dialog.type is DialogType.CHANNEL and account.is_bot else Status.MEMBER
-        set_membership(playground.world, dialog, account.id, Membership(rank), by=owner.id)
 
 
 def _is_this_machine(host: str) -> bool:

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from bot.playground.actions import Verb
+from bot.playground.methods.answering import is_deep_link
 from bot.playground.model import Dialog, DialogType, Status
-from bot.playground.people import Refused, is_deep_link
+from bot.playground.people import Refused
 from bot.playground.testing import TelegramServer, Visitor
 from tests.playground.conftest import Api
 

@@ -20,7 +20,7 @@ from bot.playground.methods.call import Call, Function
 from bot.playground.model import Json, Query
 from bot.playground.posting import Draft
 
-DEEP_LINK = re.compile(r"[A-Za-z0-9_-]+")
+_DEEP_LINK = re.compile(r"[A-Za-z0-9_-]+")
 _DEFAULT_CACHE_SECONDS = 300
 _NEEDED = {
     "article": ("title",),
@@ -106,6 +106,13 @@ def inline_result(call: Call, given: Any) -> Json:
     return dict(given) | {"message": message} | ({"reply_markup": markup} if markup else {})
 
 
+def is_deep_link(payload: str) -> bool:
+    """Whether a link, or a button over inline results, can carry this; the two limits are one."""
+    return len(payload) <= InlineQueryResultsButtonLimit.MAX_START_PARAMETER_LENGTH and bool(
+        _DEEP_LINK.fullmatch(payload)
+    )
+
+
 def cache_key(text: str, offset: str, person: int) -> str:
     """Under what the answer to an inline query is kept; person 0: for everybody."""
     return f"{person}\n{offset}\n{text}"
@@ -141,8 +148,7 @@ def _results_button(given: Any) -> Json | None:
     if not isinstance(given, Mapping) or not given.get("text") or not (start or given.get("web_app")):
         words = "InlineQueryResultsButton must have exactly one optional field"
         raise bad_request(f"Can't parse inline query results button: {words}")
-    limit = InlineQueryResultsButtonLimit.MAX_START_PARAMETER_LENGTH
-    if start is not None and (len(start) > limit or not DEEP_LINK.fullmatch(start)):
+    if start is not None and not is_deep_link(start):
         raise bad_request("START_PARAM_INVALID")
     return dict(given)
 

@@ -4,7 +4,7 @@ import { button, h, icon, replace } from "./dom.js";
 import { alertBox, choice, menu, question, toast } from "./dialogs.js";
 import { bubble } from "./bubble.js";
 import { Composer } from "./composer.js";
-import { hue, initials, service, summary } from "./text.js";
+import { hue, initials } from "./text.js";
 import { day, say } from "./words.js";
 
 const NEAR = 120;
@@ -252,12 +252,4 @@ export class Thread {
     await this.store.act("forward", { chat: key, source, message: id, topic: null });
     this.store.show(key);
   }
-}
-
-export function isService(message) {
-  return service(message, say) !== null;
-}
-
-export function lastWords(message) {
-  return summary(message, say);
 }
