@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import os
+import secrets
+import socket
+import time
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +32,13 @@ from telegram.request import BaseRequest
 from bot import logs
 from bot.commands import IN_CHANNELS, MENUS
 from bot.context import Marsad, ReaderContext, Services, State, bound_to
+from bot.delivery.breaker import Breaker
+from bot.delivery.deliverer import Deliverer
+from bot.delivery.housekeeping import Housekeeping
+from bot.delivery.leading import Leader, together
+from bot.delivery.pacing import Pacer
+from bot.delivery.planner import Planner
+from bot.delivery.sender import Sender
 from bot.desk import Current, Desk
 from bot.health import Health
 from bot.library import Library
@@ -37,7 +47,9 @@ from bot.quota import Quota
 from bot.served import Served
 from bot.settings import Mode, Settings
 from bot.state.database import Database
+from bot.state.leases import Lease
 from bot.state.misses import Misses
+from bot.state.moving import move
 from bot.state.outbox import Outbox
 from bot.state.personal import Personal
 from bot.state.publications import Publications
@@ -46,6 +58,7 @@ from bot.state.received import Received
 from bot.state.subscriptions import Subscriptions
 from bot.state.told import Told
 from handlers import buttons, commands, errors, gate, inline, media, membership, profile, questions, transport
+from handlers.operators import Notices, Operators
 from handlers.ordering import ChatOrder
 from handlers.requests import Observed
 from handlers.serving import Site, receiver, serve
@@ -104,7 +117,8 @@ def services(
     desk = Desk.open(current, now=now, reports=bool(settings.telegram.operators))
     quota = Quota(settings.answers.questions_per_minute, desk.now)
     publisher = Publisher(library, settings.delivery, desk.wordings, desk.now, state.publications) if library else None
-    return Services(desk, settings, state, quota, health, pause, publisher)
+    pacer = Pacer(settings.delivery.messages_per_second, time.monotonic)
+    return Services(desk, settings, state, quota, health, pacer, pause, publisher)
 
 
 def state_in(database: Database, keep: timedelta) -> State:
@@ -187,6 +201,39 @@ async def _rehearse(settings: Settings, served: Served, shown: Callable[[str], o
         return 1
 
 
+def delivery(application: Marsad, given: Services, library: Library) -> Leader:
+    """What tells subscribers: it plans, delivers and cleans up as long as this process leads."""
+    settings, state = given.settings, given.state
+    keep = timedelta(days=settings.privacy.retention_days)
+    lease = Lease(state.outbox.database, "delivery", _holder(state.outbox.database))
+    planner = Planner(
+        state.publications, lambda: given.desk.current().knowledge, library.published, given.desk.wordings, _now, keep
+    )
+    deliverer = Deliverer(
+        outbox=state.outbox,
+        send=Sender(application.bot, paid=settings.delivery.allow_paid_broadcast),
+        pacer=given.pacer,
+        breaker=Breaker(),
+        alert=Notices(Operators(application.bot, given)),
+        migrate=move,
+        leads=lease.holds,
+        now=_now,
+        in_flight=settings.delivery.in_flight,
+        holder=lease.holder,
+    )
+    cleaning = Housekeeping(state.outbox, state.told, settings.data / "backups", keep, _now)
+    return Leader(lease, lambda: together(planner.run(), deliverer.run(), cleaning.run()))
+
+
+def _holder(database: Database) -> str:
+    """A name that no other process has; on a file, which is ours alone, the same after every start."""
+    return "the only one" if database.file else f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(3)}"
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 async def _serve(
     settings: Settings, current: Current, request: BaseRequest | None = None, *, library: Library | None = None
 ) -> int:
@@ -199,5 +246,6 @@ async def _serve(
     first = None if database.is_sqlite else received.take
     updates = receiver(application, settings.telegram, health, ALLOWED_UPDATES, first=first)
     backups, care = settings.data / "backups", (state.readers.expire, received.expire)
-    site = Site(database, care, health, backups, settings.api_url, current, profile.publisher(given))
+    deliver = delivery(application, given, library).run if library else None
+    site = Site(database, care, health, backups, settings.api_url, current, profile.publisher(given), deliver)
     return await serve(application, updates, site)

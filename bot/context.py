@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 from telegram import InlineQueryResultArticle
 from telegram.ext import Application, CallbackContext, ExtBot
 
+from bot.delivery.pacing import Pacer
 from bot.desk import Desk
 from bot.health import Health
 from bot.publishing import Publisher
@@ -60,6 +61,8 @@ class Services:
     state: State
     quota: Quota
     health: Health
+    pacer: Pacer
+    """Shared with delivery: Telegram counts replies and broadcasts alike."""
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
     """Waits before a send that Telegram put off; for tests."""
     publisher: Publisher | None = None

@@ -123,6 +123,7 @@ class Delivery(Record):
     messages_per_second: Annotated[float, Field(gt=0, le=30, allow_inf_nan=False)] = 25.0
     in_flight: Annotated[int, Field(ge=1, le=64)] = 8
     cooling_off: Duration = timedelta(minutes=10)
+    allow_paid_broadcast: bool = False
 
 
 class Privacy(Record):

@@ -42,7 +42,8 @@ from bot.presses import (
     TellLater,
 )
 from bot.wording import LANGUAGES
-from handlers import commands, hours, misses, operators, publishing, questions, subscribing, telling
+from handlers import commands, hours, misses, publishing, questions, subscribing, telling
+from handlers.operators import operators
 from handlers.permissions import may_decide
 from handlers.replies import below, chat_key, edit, reply, spoken
 from knowledge.model import Statement
@@ -133,7 +134,7 @@ async def _report(statements: tuple[Statement, ...], keys: Keys, update: Update,
     """Tell the operators which statements a reader doubts, without saying who; once for each answer and chat."""
     chat = chat_key(update).chat
     if context.services.reported.first_time((chat, "".join(keys)), value=True):
-        await operators.tell(context, lambda lang: context.desk.pages(lang).report(statements))
+        await operators(context).tell(lambda lang: context.desk.pages(lang).report(statements))
     return "report.thanks"
 
 

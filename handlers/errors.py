@@ -11,7 +11,8 @@ from telegram import Update
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.context import ReaderContext
-from handlers import membership, operators
+from handlers import membership
+from handlers.operators import operators
 from handlers.replies import Place, chat_key, courier, is_private, reply, spoken
 
 _NO_PLACE = (
@@ -45,7 +46,8 @@ async def report(update: object, context: ReaderContext) -> None:
     if isinstance(update, Update):
         await _apologise(update, context)
     if error:
-        await operators.alert(context, _place_of(error))
+        place = _place_of(error)
+        await operators(context).alert("operator.error", place, what=place)
 
 
 async def _follow(update: Update, context: ReaderContext, new: int) -> None:

@@ -1,38 +1,76 @@
-"""What operators are told without asking: reported mistakes and errors."""
+"""What operators are told without asking: reported mistakes, errors, and what delivery cannot settle alone."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 import structlog
+from telegram import Bot
 from telegram.error import TelegramError
 
-from bot.context import ReaderContext
+from bot.context import ReaderContext, Services
 from bot.markup import Page
 from bot.state.keys import ChatKey
 from bot.wording import FALLBACK
-from handlers.replies import Place, courier
+from handlers.replies import Courier, Place
 
 _QUIET = timedelta(hours=1)
 
 log = structlog.get_logger(__name__)
 
 
-async def tell(context: ReaderContext, page: Callable[[str], Page]) -> None:
-    """Send a page to every operator, each in the language that they chose; one who cannot be reached costs a line."""
-    for chat in context.settings.telegram.operators:
-        lang = await context.readers.language(ChatKey(chat)) or FALLBACK
-        try:
-            await courier(context).send(Place(chat), page(lang))
-        except TelegramError as error:
-            log.warning("an operator cannot be told", reason=type(error).__name__)
+@dataclass(frozen=True, slots=True)
+class Operators:
+    """Everybody whom the settings name as an operator."""
+
+    bot: Bot
+    services: Services
+
+    async def tell(self, page: Callable[[str], Page]) -> None:
+        """Send each a page in the language that they chose; one who cannot be reached costs a line."""
+        courier = Courier(self.bot, self.services.pause, self.services.pacer)
+        for chat in self.services.settings.telegram.operators:
+            lang = await self.services.state.readers.language(ChatKey(chat)) or FALLBACK
+            try:
+                await courier.send(Place(chat), page(lang))
+            except TelegramError as error:
+                log.warning("an operator cannot be told", reason=type(error).__name__)
+
+    async def alert(self, key: str, about: str = "", /, **values: object) -> None:
+        """Tell them something that goes wrong; of the same thing (`about`) at most once an hour.
+
+        The values fill the text `key`; `minutes` is a number and becomes words.
+        """
+        alerts, now = self.services.alerts, self.services.desk.now()
+        last = alerts.get(key + about)
+        if last is None or now - last >= _QUIET:
+            alerts.keep(key + about, now)
+            await self.tell(lambda lang: self._page(lang, key, values))
+
+    def _page(self, lang: str, key: str, values: Mapping[str, object]) -> Page:
+        pages = self.services.desk.pages(lang)
+        minutes = values.get("minutes")
+        counted = {"minutes": pages.wording.count("count.minutes", minutes)} if isinstance(minutes, int) else {}
+        return pages.simple(key, **{**values, **counted})
 
 
-async def alert(context: ReaderContext, what: str) -> None:
-    """Tell the operators of an error; of the same one at most once an hour."""
-    now = context.desk.now()
-    last = context.services.alerts.get(what)
-    if last is None or now - last >= _QUIET:
-        context.services.alerts.keep(what, now)
-        await tell(context, lambda lang: context.desk.pages(lang).simple("operator.error", what=what))
+@dataclass(slots=True)
+class Notices:
+    """Tells the operators beside what goes on."""
+
+    operators: Operators
+    _under_way: set[asyncio.Task[None]] = field(default_factory=set, init=False)
+
+    def __call__(self, key: str, **values: object) -> None:
+        """Begin to tell them; returns at once."""
+        telling = asyncio.create_task(self.operators.alert(key, **values))
+        self._under_way.add(telling)
+        telling.add_done_callback(self._under_way.discard)
+
+
+def operators(context: ReaderContext) -> Operators:
+    """Those of the bot that handles an update."""
+    return Operators(context.bot, context.services)

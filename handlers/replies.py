@@ -20,6 +20,7 @@ from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest
 
 from bot.context import ReaderContext
+from bot.delivery.pacing import Pacer
 from bot.languages import language_of
 from bot.markup import Page, Row
 from bot.splitting import split
@@ -49,6 +50,8 @@ class Courier:
 
     bot: Bot
     pause: Pause
+    pacer: Pacer
+    """Counts what is sent; replies never wait for it, broadcasts wait for them."""
 
     async def send(self, place: Place, page: Page) -> tuple[int, ...]:
         """Send a page in as many messages as it takes; their ids."""
@@ -73,6 +76,7 @@ class Courier:
         replying = ReplyParameters(place.reply_to, allow_sending_without_reply=True) if place.reply_to else None
 
         async def send(text: str, mode: ParseMode | None) -> Message:
+            self.pacer.take(place.chat)
             return await self.bot.send_message(
                 place.chat,
                 text,
@@ -122,7 +126,7 @@ def keyboard(rows: Sequence[Row]) -> InlineKeyboardMarkup | None:
 
 def courier(context: ReaderContext) -> Courier:
     """What sends for an update."""
-    return Courier(context.bot, context.services.pause)
+    return Courier(context.bot, context.services.pause, context.services.pacer)
 
 
 def chat_key(update: Update) -> ChatKey:

@@ -75,6 +75,8 @@ class Site:
     """Called all the time: it serves another version of the knowledge as soon as that is published."""
     prepare: Callable[[Marsad], Awaitable[None]] | None = None
     """Awaited before the first update; what Telegram refuses of it is logged and not fatal."""
+    deliver: Callable[[], Coroutine[Any, Any, NoReturn]] | None = None
+    """Tells subscribers, for as long as the bot is connected."""
 
 
 def receiver(
@@ -179,7 +181,8 @@ async def _connected(application: Marsad, receiver: Receiver, site: Site) -> Asy
         if site.prepare:
             await _try(site.prepare(application))
         await application.start()
-        yield
+        async with _beside(site.deliver()) if site.deliver else contextlib.nullcontext():
+            yield
     finally:
         await _close(application, receiver)
 

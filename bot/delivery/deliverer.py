@@ -11,7 +11,7 @@ import random
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import NoReturn, Protocol
+from typing import Any, NoReturn, Protocol
 
 import structlog
 
@@ -65,8 +65,10 @@ class Deliverer:
     pacer: Pacer
     breaker: Breaker
     alert: Alert
-    migrate: Callable[[Turn, int, int], Awaitable[None]]
+    migrate: Callable[[Any, int, int], Awaitable[None]]
     """Gives everything of a group to the supergroup that it became."""
+    leads: Callable[[Any], Awaitable[bool]]
+    """Whether no other process delivers, for as long as a transaction lasts."""
     now: Callable[[], datetime]
     in_flight: int
     holder: str
@@ -127,7 +129,7 @@ class Deliverer:
     async def _turn(self, back: Sequence[tuple[Outgoing, Outcome]]) -> list[Outgoing]:
         async with self.outbox.turn(self.now()) as turn:
             await self._settle(turn, back)
-            chosen = await self._choose(turn) if self._room() else []
+            chosen = await self._choose(turn) if self._room() and await self.leads(turn.connection) else []
             await turn.mark(chosen, self.holder)
         return chosen
 
@@ -221,7 +223,7 @@ class Deliverer:
             case Paused(seconds):
                 self._pause(row.chat.chat, seconds)
             case Migrated(chat):
-                await self.migrate(turn, row.chat.chat, chat)
+                await self.migrate(turn.connection, row.chat.chat, chat)
             case Blocked(_, topic):
                 await turn.strike([row.chat if topic else ChatKey(row.chat.chat)])
             case Halted(reason):

@@ -105,6 +105,7 @@ outbox = Table(
     ),
     Index("outbox_open", "state", "id", sqlite_where=text("state <> 'sent'"), postgresql_where=text("state <> 'sent'")),
     Index("outbox_chat", "chat", "state"),
+    Index("outbox_body", "body"),
     Index("outbox_changed_at", "changed_at"),
 )
 

@@ -23,7 +23,6 @@ from bot.state.outbox import Outbox
 from bot.state.publications import Publications
 from bot.state.subscriptions import Subscriptions
 from bot.state.told import Tell, Telling, Told
-from bot.state.turn import Turn
 from bot.wording import Wordings
 from knowledge.base import KnowledgeBase
 from knowledge.changes import fingerprint
@@ -61,6 +60,7 @@ class Newsroom:
     """What the next sends to a chat come to; otherwise they arrive."""
     alerts: list[str] = field(default_factory=list)
     migrated: list[tuple[int, int]] = field(default_factory=list)
+    leading: bool = True
 
     def __post_init__(self) -> None:
         self.outbox = Outbox(self.database)
@@ -85,6 +85,7 @@ class Newsroom:
             breaker=Breaker(),
             alert=lambda key, **_: self.alerts.append(key),
             migrate=self._migrate,
+            leads=self._leads,
             now=self.clock,
             in_flight=8,
             holder=holder,
@@ -141,8 +142,11 @@ class Newsroom:
             return Sent(1_000 + len(self.sent))
         return outcome
 
-    async def _migrate(self, turn: Turn, old: int, new: int) -> None:
+    async def _migrate(self, connection: object, old: int, new: int) -> None:
         self.migrated.append((old, new))
+
+    async def _leads(self, connection: object) -> bool:
+        return self.leading
 
     def _published(self, name: str) -> KnowledgeBase:
         if name not in self.versions:

@@ -119,6 +119,7 @@ def _outbox() -> None:
     _part_of_outbox("outbox_waiting", ["not_before", "id"], "state = 'queued'")
     _part_of_outbox("outbox_open", ["state", "id"], "state <> 'sent'")
     op.create_index("outbox_chat", "outbox", ["chat", "state"])
+    op.create_index("outbox_body", "outbox", ["body"])
     op.create_index("outbox_changed_at", "outbox", ["changed_at"])
 
 

@@ -1,0 +1,50 @@
+"""Deletes what has been kept long enough: what was told, what was sent, readers who stay away, old backups."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import NoReturn
+
+import structlog
+
+from bot.state.errors import StateError
+from bot.state.migrating import prune
+from bot.state.outbox import Outbox
+from bot.state.told import Told
+
+_GRACE = timedelta(days=30)
+"""A reader who cannot be written to for so long is given up."""
+_EVERY = 3_600.0
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Housekeeping:
+    """One round an hour."""
+
+    outbox: Outbox
+    told: Told
+    backups: Path
+    keep: timedelta
+    now: Callable[[], datetime]
+
+    async def run(self) -> NoReturn:
+        """Clean until cancelled."""
+        while True:
+            try:
+                await self.clean()
+            except (StateError, OSError) as error:
+                log.error("what is old stays for now", reason=str(error))  # noqa: TRY400 - no traceback helps
+            await asyncio.sleep(_EVERY)
+
+    async def clean(self) -> None:
+        """Delete what is too old now."""
+        before = self.now() - self.keep
+        await self.told.expire(before)
+        await self.outbox.expire(before, _GRACE, self.now())
+        prune(self.backups, self.keep, self.now())
