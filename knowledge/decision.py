@@ -10,7 +10,7 @@ from knowledge.calibration import Calibration
 from knowledge.candidates import Candidate
 from knowledge.dialogue import Reason
 from knowledge.lexicon import Grade
-from knowledge.model import Entity
+from knowledge.model import Entity, Kind
 from knowledge.phrasebook import Ask
 from knowledge.questions import Item, Question
 
@@ -171,6 +171,9 @@ def bare_entity(question: Question, entities: Mapping[str, Entity]) -> str | Non
         return None
     if any(item.foreign for item in question.items):
         return None
-    if question.asks - {Ask.BRIEFING, Ask.PERSON, Ask.THING} or named[0].entities[0] not in entities:
+    entity = named[0].entities[0]
+    if question.asks - {Ask.BRIEFING, Ask.PERSON, Ask.THING} or entity not in entities:
         return None
-    return named[0].entities[0]
+    if Ask.PERSON in question.asks and entities[entity].kind is not Kind.ACTOR:
+        return None
+    return entity

@@ -83,7 +83,8 @@ class Sought:
         """Read it off a question."""
         asked = tuple(alternatives for alternatives in question.asked if alternatives.isdisjoint(_FRAMES))
         concepts = question.concepts
-        by_name = _NAME in concepts and not _UNNAMED.isdisjoint(concepts)
+        listed = _NAME in concepts or Ask.LIST in question.asks
+        by_name = listed and not _UNNAMED.isdisjoint(concepts)
         return cls(question, asked, frozenset(question.entities), _DAY in concepts, _CITY in concepts, by_name)
 
     def given_by(self, profile: Profile) -> list[float]:
@@ -114,9 +115,9 @@ class Sought:
 
     def _has_number(self, profile: Profile) -> bool:
         """Whether it counts what is to be counted; the number of a session is an ordinal."""
-        if _SESSION in self.question.concepts and profile.answers[:1] == (Ask.ORDINAL,):
-            return bool(profile.ordinals)
         counted = self.question.counted
+        if _SESSION in self.question.concepts and profile.answers[:1] == (Ask.ORDINAL,):
+            return bool(profile.ordinals) and (not counted or _SESSION in counted)
         return bool(profile.numbers) and (not counted or not counted.isdisjoint(profile.counted))
 
     def _mentioned(self, profile: Profile, ask: Ask) -> bool:
