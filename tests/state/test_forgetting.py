@@ -18,6 +18,7 @@ from bot.state.personal import Personal
 from bot.state.readers import Readers
 from knowledge.dialogue import Conversation
 from tests.state.conftest import on_disk
+from tests.support.state import fill
 
 pytestmark = on_disk
 
@@ -77,6 +78,20 @@ async def test_after_forget_no_byte_of_database_or_log_names_the_chat(
 
     assert places(tmp_path, READER.chat) == []
     assert await personal.data(READER) == Kept()
+
+
+@pytest.mark.parametrize("moved", ["forgotten", "migrated"])
+async def test_no_table_leaves_a_byte_of_the_chat(
+    database: Database, personal: Personal, tmp_path: Path, moved: str
+) -> None:
+    await fill(database, READER)
+    assert places(tmp_path, READER.chat)
+    if moved == "forgotten":
+        await personal.forget(READER)
+    else:
+        await personal.migrate(READER.chat, -1_002_223_334_445)
+
+    assert places(tmp_path, READER.chat) == []
 
 
 async def test_copies_that_sqlite_left_behind_when_it_moved_rows_are_gone_as_well(

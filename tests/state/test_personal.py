@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import select
@@ -13,40 +13,20 @@ from bot.schedule import Hours, Quiet
 from bot.state.database import Database
 from bot.state.kept import Kept
 from bot.state.keys import ChatKey
-from bot.state.messages import Body, Draft, Kind
-from bot.state.misses import Misses
-from bot.state.outbox import put
 from bot.state.personal import Personal
 from bot.state.readers import Readers
 from bot.state.subscriptions import Subscriptions
 from bot.state.tables import metadata, outbox, personal_tables, told
 from bot.state.told import Tell, Telling, Told
 from knowledge.dialogue import Conversation
+from tests.support.state import fill
 
 NOW = datetime(2024, 4, 25, 12, 0, tzinfo=UTC)
+NIGHT = Hours("Asia/Riyadh", Quiet(22 * 60, 7 * 60))
 OLD, GROUP = ChatKey(-5_000_000_001), ChatKey(-1_002_223_334_445)
 TOPIC = ChatKey(GROUP.chat, 12)
-NIGHT = Hours("Asia/Riyadh", Quiet(22 * 60, 7 * 60))
 TALKS = Conversation(("talks", "india"))
 SUMMIT = Subject(Scope.ENTITY, "summit")
-
-
-async def fill(database: Database, chat: ChatKey) -> None:
-    """A row about a chat in every table."""
-    await Readers(database, timedelta(minutes=10)).set_language(chat, "ar")
-    await Subscriptions(database).follow(Subscription(0, chat, EVERYTHING, "ar"), NOW)
-    await Subscriptions(database).set_hours(chat.chat, NIGHT)
-    await Told(database).record(Telling(chat, 7, (Tell("a.b", "x"),), "ar", editable=True), NOW)
-    misses = Misses(database)
-    id_ = await misses.keep("متى؟", "ar", NOW)
-    assert id_
-    await misses.consent(id_, chat, lambda text: text == "متى؟")
-    drafts = [
-        Draft(f"{kind}:1:{chat.chat}:0", kind, chat, Body("b", "b"), "ar", NOW, target=7)
-        for kind in (Kind.UPDATE, Kind.EDIT, Kind.CORRECTION)
-    ]
-    async with database.writing() as connection:
-        await put(connection, drafts, NOW)
 
 
 async def test_my_data_covers_every_table_that_names_a_chat(database: Database, personal: Personal) -> None:

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.app import state_in
 from bot.context import State
+from bot.following import EVERYTHING, Subscription
+from bot.schedule import Hours, Quiet
 from bot.state.database import Database
+from bot.state.keys import ChatKey
+from bot.state.messages import Body, Draft, Kind
+from bot.state.misses import Misses
+from bot.state.outbox import put
+from bot.state.readers import Readers
+from bot.state.subscriptions import Subscriptions
 from bot.state.tables import metadata
+from bot.state.told import Tell, Telling, Told
+
+NOW = datetime(2024, 4, 25, 12, 0, tzinfo=UTC)
+NIGHT = Hours("Asia/Riyadh", Quiet(22 * 60, 7 * 60))
 
 
 @asynccontextmanager
@@ -22,3 +34,21 @@ async def fresh_state(keep: timedelta = timedelta(minutes=10)) -> AsyncIterator[
         yield state_in(database, keep)
     finally:
         await database.close()
+
+
+async def fill(database: Database, chat: ChatKey) -> None:
+    """A row about a chat in every table."""
+    await Readers(database, timedelta(minutes=10)).set_language(chat, "ar")
+    await Subscriptions(database).follow(Subscription(0, chat, EVERYTHING, "ar"), NOW)
+    await Subscriptions(database).set_hours(chat.chat, NIGHT)
+    await Told(database).record(Telling(chat, 7, (Tell("a.b", "x"),), "ar", editable=True), NOW)
+    misses = Misses(database)
+    id_ = await misses.keep("متى؟", "ar", NOW)
+    assert id_
+    await misses.consent(id_, chat, lambda text: text == "متى؟")
+    drafts = [
+        Draft(f"{kind}:1:{chat.chat}:0", kind, chat, Body("b", "b"), "ar", NOW, target=7)
+        for kind in (Kind.UPDATE, Kind.EDIT, Kind.CORRECTION)
+    ]
+    async with database.writing() as connection:
+        await put(connection, drafts, NOW)

@@ -1,0 +1,71 @@
+"""`misses`: what readers asked and the facts do not answer."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import typer
+
+from bot.bidi import isolated
+from bot.cli.session import JsonOption, KnowledgeOption, open_session, say
+from bot.questions import FEWEST, Group, grouped
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.state.misses import Miss
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command()(misses)
+
+
+def misses(*, as_json: JsonOption = False, knowledge: KnowledgeOption = None) -> None:
+    """List unanswered questions by meaning, where three or more are alike or somebody waits; old ones are deleted."""
+    session = open_session(knowledge)
+    kept = asyncio.run(_kept(session.settings))
+    groups = grouped(kept, session.library.latest().reader)
+    for group in groups:
+        if group.shown():
+            say(json.dumps(_record(group), ensure_ascii=False) if as_json else _line(group))
+    if hidden := sum(len(group.asked) - len(group.shown()) for group in groups):
+        say(f"{hidden} more, of which fewer than {FEWEST} are alike, are not shown", sys.stderr)
+
+
+async def _kept(settings: Settings) -> tuple[Miss, ...]:
+    """The questions of the state; those that are too old are deleted first."""
+    from bot.state.database import Database
+    from bot.state.migrating import upgrade
+    from bot.state.misses import Misses
+
+    database = Database(settings.database_url.get_secret_value())
+    try:
+        await upgrade(database, settings.data / "backups")
+        repository = Misses(database)
+        await repository.expire(datetime.now(UTC) - timedelta(days=settings.privacy.retention_days))
+        return await repository.all()
+    finally:
+        await database.close()
+
+
+def _record(group: Group) -> dict[str, object]:
+    shown = group.shown()
+    return {
+        "count": len(shown),
+        "waiting": group.waiting,
+        "questions": list(group.texts()),
+        "langs": sorted({one.lang for one in shown}),
+        "last": f"{max(one.asked_on for one in shown):%Y-%m-%d}",
+    }
+
+
+def _line(group: Group) -> str:
+    shown = group.shown()
+    waiting = f", {group.waiting} waiting" if group.waiting else ""
+    last = max(one.asked_on for one in shown)
+    head = f"{len(shown)} × (last {last:%Y-%m-%d}{waiting})"
+    return "\n".join((head, *(f"  {isolated(text)}" for text in group.texts())))
