@@ -42,6 +42,8 @@ _MOST_ATTEMPTS = 10
 _LONGEST_PAUSE = timedelta(minutes=15)
 _WORTH_TELLING = 60.0
 """Seconds; operators need not hear of a shorter flood wait."""
+_MEANS_ALL = 3
+"""So many chats in a row with a flood wait, and nothing that went through between."""
 _HALT = 300.0
 _IDLE = 0.5
 _WHEN_BROKEN = 5.0
@@ -74,7 +76,7 @@ class Deliverer:
     holder: str
     _sending: dict[asyncio.Task[Outcome], Outgoing] = field(default_factory=dict)
     _put_off: set[int] = field(default_factory=set)
-    """Chats with a flood wait since something went through: two in a row mean all of us."""
+    """Chats with a flood wait since something went through."""
     _notices: list[tuple[str, dict[str, object]]] = field(default_factory=list)
     """For the operators, once the turn is committed."""
 
@@ -89,11 +91,12 @@ class Deliverer:
 
     async def step(self) -> int:
         """Settle what came back and send what may go; how many rows were settled or sent."""
-        back = [task for task in self._sending if task.done()]
-        if not back and not (self._room() and await self._anything_due()):
+        back = {task: (row, task.result()) for task, row in self._sending.items() if task.done()}
+        still = [row for task, row in self._sending.items() if task not in back]
+        if not back and not (self._room(still) and await self._anything_due()):
             return 0
         try:
-            chosen = await self._turn([(self._sending[task], task.result()) for task in back])
+            chosen = await self._turn(tuple(back.values()), still)
         except StateError as error:
             # Nothing was settled or marked: what came back is kept, and settled when the state works again.
             self._broken(error)
@@ -126,22 +129,22 @@ class Deliverer:
             log.warning("messages may or may not have arrived", rows=len(left))
             self.alert("delivery.uncertain", n=len(left))
 
-    async def _turn(self, back: Sequence[tuple[Outgoing, Outcome]]) -> list[Outgoing]:
+    async def _turn(self, back: Sequence[tuple[Outgoing, Outcome]], still: Sequence[Outgoing]) -> list[Outgoing]:
         async with self.outbox.turn(self.now()) as turn:
             await self._settle(turn, back)
-            chosen = await self._choose(turn) if self._room() and await self.leads(turn.connection) else []
+            may = self._room(still) and await self.leads(turn.connection)
+            chosen = await self._choose(turn, still) if may else []
             await turn.mark(chosen, self.holder)
         return chosen
 
-    def _room(self) -> int:
-        """How many more requests may leave now."""
-        under_way = sum(not task.done() for task in self._sending)
-        return 0 if self.pacer.wait_at_all() else self.in_flight - under_way
+    def _room(self, still: Sequence[Outgoing]) -> int:
+        """How many more requests may leave now; what is back but not settled yet counts as under way."""
+        return 0 if self.pacer.wait_at_all() else self.in_flight - len(still)
 
-    async def _choose(self, turn: Turn) -> list[Outgoing]:
+    async def _choose(self, turn: Turn, still: Sequence[Outgoing]) -> list[Outgoing]:
         """The rows that may go now; of one chat only one at a time, so that they arrive in order."""
-        room = self._room()
-        busy = {row.chat.chat for task, row in self._sending.items() if not task.done()}
+        room = self._room(still)
+        busy = {row.chat.chat for row in still}
         chosen: list[Outgoing] = []
         for row in await turn.waiting(_LOOKED_AT * room):
             if len(chosen) >= room or self.pacer.wait_at_all():
@@ -165,11 +168,13 @@ class Deliverer:
         for row, outcome in back:
             self.breaker.note(row.chat.chat, _failure(outcome))
         stopped = await self._break(turn)
-        ours = [(row, outcome) for row, outcome in back if stopped and _failure(outcome) == stopped]
+        ours = [(row, outcome) for row, outcome in back if stopped and _undone(outcome) == stopped]
         theirs = [(row, outcome) for row, outcome in back if (row, outcome) not in ours]
         verdicts = [_again(row, turn.now, reason=str(stopped)) for row, _ in ours]
         verdicts += [self._verdict(row, outcome, turn.now) for row, outcome in theirs]
         await turn.settle(verdicts)
+        if any(isinstance(outcome, Sent) for _, outcome in back):
+            self._put_off.clear()
         for row, outcome in theirs:
             await self._follow(turn, row, outcome)
         for verdict in verdicts:
@@ -218,8 +223,6 @@ class Deliverer:
     async def _follow(self, turn: Turn, row: Outgoing, outcome: Outcome) -> None:
         """What follows for the chat, the lane and the operators."""
         match outcome:
-            case Sent():
-                self._put_off.clear()
             case Paused(seconds):
                 self._pause(row.chat.chat, seconds)
             case Migrated(chat):
@@ -236,9 +239,9 @@ class Deliverer:
                 self._notice("delivery.failed", what=reason)
 
     def _pause(self, chat: int, seconds: float) -> None:
-        """Telegram does not say whether a flood wait is the chat's or ours: a second chat's makes it ours."""
+        """Telegram does not say whether a flood wait is the chat's or ours: many in a row make it ours."""
         self._put_off.add(chat)
-        everybody = len(self._put_off) > 1
+        everybody = len(self._put_off) >= _MEANS_ALL
         self.pacer.hold(seconds, None if everybody else chat)
         log.warning("Telegram puts messages off", seconds=seconds, everybody=everybody)
         if seconds > _WORTH_TELLING:
@@ -276,6 +279,11 @@ def _failure(outcome: Outcome) -> str | None:
             return reason
         case _:
             return None
+
+
+def _undone(outcome: Outcome) -> str | None:
+    """As `_failure`, for what certainly did not arrive: only that may be sent again."""
+    return None if isinstance(outcome, Uncertain) else _failure(outcome)
 
 
 def _again(row: Outgoing, at: datetime, *, reason: str, counts: bool = False) -> Verdict:

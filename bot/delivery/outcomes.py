@@ -7,6 +7,7 @@ a refused connection, and `BadRequest` and `TimedOut` are `NetworkError`s too.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeAlias
@@ -38,6 +39,8 @@ _NO_PLACE = (
     "peer_id_invalid",
 )
 """What Telegram says where the bot may not, or no longer, write."""
+_WITHOUT_DESCRIPTION = re.compile(r" \(\d{3}\)$")
+"""How python-telegram-bot words a status whose JSON holds no description: Telegram's always does, a gateway's may not."""
 _NO_MESSAGE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 
 
@@ -115,6 +118,9 @@ def classify(error: Exception) -> Outcome:
     """What became of a request that raised; the reasons hold no names, texts or tokens."""
     outcome: Outcome
     match error:
+        case TelegramError() if type(error) is TelegramError or isinstance(error.__cause__, TelegramError):
+            # No JSON came, whatever the status: something between us and Telegram answers in its place.
+            outcome = Uncertain("TelegramError")
         case RetryAfter():
             after = error.retry_after
             outcome = Paused(after.total_seconds() if isinstance(after, timedelta) else float(after))
@@ -154,6 +160,6 @@ def _broken(error: NetworkError) -> Outcome:
     cause = error.__cause__
     if isinstance(cause, _NEVER_LEFT):
         return RetryAt(type(cause).__name__)
-    if cause is None and not isinstance(error, TimedOut):
+    if cause is None and not isinstance(error, TimedOut) and not _WITHOUT_DESCRIPTION.search(error.message):
         return RetryAt("server error")  # Telegram itself says in JSON that it failed
     return Uncertain(type(cause or error).__name__)

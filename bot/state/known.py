@@ -17,4 +17,4 @@ class Known:
     conversation: Conversation = NEW_CONVERSATION
     """What the topic last spoke of, if that was not too long ago."""
     struck_at: datetime | None = None
-    """Since when nothing can be delivered to the whole chat."""
+    """Since when nothing can be delivered to the chat, or to the topic."""

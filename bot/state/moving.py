@@ -53,4 +53,7 @@ async def _outbox(connection: AsyncConnection, old: int, new: int) -> None:
     held = outbox.c.state == State.HELD.value
     goes_on = case((held, State.QUEUED.value), else_=outbox.c.state)
     name = func.replace(outbox.c.dedupe, f":{old}:", f":{new}:")
+    there = outbox.alias()  # somebody may have subscribed there before we heard that the group is the same
+    same = and_(there.c.chat == new, there.c.dedupe == name)
+    await connection.execute(delete(outbox).where(mine, select(there.c.id).where(same).exists()))
     await connection.execute(update(outbox).where(mine).values(chat=new, target=None, state=goes_on, dedupe=name))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, func, select, update
+from sqlalchemy import Table, and_, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.state.database import Database, inserting, told_plainly
@@ -97,13 +97,13 @@ class Outbox:
 
     async def expire(self, before: datetime, grace: timedelta, now: datetime) -> None:
         """Delete rows that are finished since before a moment, and give chats up that stayed away for the grace."""
-        gone = select(readers.c.chat).where(readers.c.struck_at < seconds(now - grace))
         done = (State.SENT.value, State.FAILED.value)
+        too_long = seconds(now - grace)
         async with self.turn(now) as turn:
             execute = turn.connection.execute
-            await execute(delete(subscriptions).where(subscriptions.c.chat.in_(gone)))
-            await execute(delete(outbox).where(outbox.c.chat.in_(gone), outbox.c.state == State.HELD.value))
-            await execute(update(readers).where(readers.c.chat.in_(gone)).values(struck_at=None))
+            await execute(delete(subscriptions).where(_struck(subscriptions, too_long)))
+            await execute(delete(outbox).where(_struck(outbox, too_long), outbox.c.state == State.HELD.value))
+            await execute(update(readers).where(readers.c.struck_at < too_long).values(struck_at=None))
             await execute(delete(outbox).where(outbox.c.state.in_(done), outbox.c.changed_at < seconds(before)))
             used = select(outbox.c.id).where(outbox.c.body == bodies.c.hash).exists()
             await execute(delete(bodies).where(~used))
@@ -141,6 +141,12 @@ async def take_back(connection: AsyncConnection, which: Any, now: datetime) -> N
 def cursors_of(text: str) -> Iterable[tuple[int, int]]:
     """The cursors that a row carries."""
     return ((int(id_), int(seen)) for id_, _, seen in (one.partition(":") for one in text.split()))
+
+
+def _struck(table: Table, before: int) -> Any:
+    """Rows of chats that were struck before a moment, or of their topics that were."""
+    mine = and_(readers.c.chat == table.c.chat, readers.c.thread.in_((0, table.c.thread)))
+    return select(readers.c.chat).where(mine, readers.c.struck_at < before).exists()
 
 
 def _abandoned(row: Outgoing) -> Verdict:

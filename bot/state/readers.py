@@ -50,7 +50,9 @@ class Readers:
     async def known(self, chat: ChatKey, now: datetime) -> Known:
         """All that the bot must know to answer; a state that cannot be read knows nobody."""
         whole, topic = await self._rows(chat)
-        return Known(_language(whole, topic), _conversation(topic, _deadline(now, self._keep)), _struck_at(whole))
+        return Known(
+            _language(whole, topic), _conversation(topic, _deadline(now, self._keep)), _struck_at(whole, topic)
+        )
 
     async def language(self, chat: ChatKey) -> str | None:
         """The language chosen in the topic, else in its chat; None: nobody chose."""
@@ -125,8 +127,8 @@ def _conversation(topic: Row[Any] | None, deadline: int) -> Conversation:
     return Conversation(tuple(topic.entities.split()))
 
 
-def _struck_at(whole: Row[Any] | None) -> datetime | None:
-    return None if whole is None or whole.struck_at is None else moment(whole.struck_at)
+def _struck_at(*rows: Row[Any] | None) -> datetime | None:
+    return next((moment(row.struck_at) for row in rows if row is not None and row.struck_at is not None), None)
 
 
 async def _put(connection: AsyncConnection, chat: ChatKey, values: Mapping[str, object]) -> None:

@@ -8,11 +8,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot.delivery.outcomes import Blocked, Dead, Gone, Halted, Migrated, Paused, RetryAt, Uncertain
+from bot.delivery.outcomes import Blocked, Dead, Gone, Halted, Migrated, Outcome, Paused, RetryAt, Sent, Uncertain
 from bot.state.errors import UnusableState
 from bot.state.keys import ChatKey
-from bot.state.messages import Body, Draft, Kind, State
+from bot.state.messages import Body, Draft, Kind, Outgoing, State
 from bot.state.outbox import Outbox, put
+from bot.state.readers import Readers
 from tests.state.conftest import lasting
 from tests.support.newsroom import DATE, MOVED, PLACE, Newsroom
 
@@ -50,6 +51,30 @@ async def test_never_more_are_under_way_than_allowed(many: Newsroom) -> None:
         await asyncio.gather(*many.deliverer._sending)
 
     assert most == 8
+
+
+async def test_what_came_back_and_is_not_settled_counts_as_under_way(
+    many: Newsroom,
+) -> None:
+    back = asyncio.Event()
+
+    async def slow(row: Outgoing) -> Outcome:
+        if row.chat.chat > 1:
+            await back.wait()
+        return Sent(row.id)
+
+    async def meanwhile(_: object) -> bool:
+        back.set()  # all the others come back while a turn is being written
+        await asyncio.sleep(0)
+        return True
+
+    many.deliverer.send = slow
+    await many.deliverer.step()
+    await asyncio.sleep(0)
+    many.deliverer.leads = meanwhile
+    await many.deliverer.step()
+
+    assert len(await many.outbox.listed(State.SENDING)) == 8
 
 
 async def test_what_had_no_effect_is_sent_again_later(many: Newsroom) -> None:
@@ -161,6 +186,19 @@ async def test_who_stays_away_for_thirty_days_is_given_up(many: Newsroom) -> Non
     assert await many.states() == []
 
 
+async def test_a_topic_that_stays_closed_is_given_up_without_its_forum(room: Newsroom) -> None:
+    whole = await room.follow(-5)
+    await room.subscriptions.follow(replace(whole, chat=ChatKey(-5, 12)), room.clock())
+    async with room.outbox.turn(room.clock()) as turn:
+        await turn.strike([ChatKey(-5, 12)])
+    assert (await Readers(room.database, timedelta()).known(ChatKey(-5, 12), room.clock())).struck_at == room.clock()
+    room.clock.forward(days=31)
+    await room.outbox.expire(room.clock(), timedelta(days=30), room.clock())
+
+    assert await room.subscriptions.of(ChatKey(-5, 12)) == ()
+    assert len(await room.subscriptions.of(ChatKey(-5))) == 1
+
+
 async def test_a_topic_that_was_closed_does_not_strike_its_forum(room: Newsroom) -> None:
     await room.publish("a", PLACE)
     whole = await room.follow(-5)
@@ -186,6 +224,27 @@ async def test_when_most_fail_alike_delivery_stops_and_nobody_is_struck(many: Ne
         many.clock.forward(hours=1)
         await many.deliver()
     assert received(many) == list(range(1, 31))
+
+
+async def test_when_most_answers_are_lost_none_of_them_is_sent_again(many: Newsroom) -> None:
+    lost = {chat for chat in range(1, 31) if chat % 5 < 3}
+    for chat in lost:
+        many.answers[chat].append(Uncertain("ReadTimeout"))
+    for _ in range(10):
+        await many.deliver()
+        many.clock.forward(hours=1)
+
+    assert received(many) == sorted(set(range(1, 31)) - lost)
+    assert await many.states() == [(chat, State.UNCERTAIN) for chat in sorted(lost)]
+    assert "delivery.breaker" in many.alerts
+
+
+async def test_two_chats_with_flood_waits_of_their_own_hold_nobody_else(many: Newsroom) -> None:
+    for chat in (5, 6):
+        many.answers[chat].append(Paused(43_838))
+    await many.deliver()
+
+    assert received(many) == [chat for chat in range(1, 31) if chat not in (5, 6)]
 
 
 async def test_a_flood_wait_of_one_chat_holds_only_that_chat(many: Newsroom) -> None:

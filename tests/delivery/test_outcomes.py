@@ -56,12 +56,18 @@ def caused(error: Exception, cause: Exception) -> Exception:
         (Conflict("Conflict: terminated by other getUpdates request"), Halted("Conflict")),
         (NetworkError("Bad Gateway"), RetryAt("server error")),
         (caused(NetworkError("Bad Gateway"), TelegramError("no JSON")), Uncertain("TelegramError")),
-        (TelegramError("?"), Dead("TelegramError")),
+        (NetworkError("Gateway Timeout (504)"), Uncertain("NetworkError")),  # JSON, but not Telegram's
+        (TelegramError("Invalid server response"), Uncertain("TelegramError")),  # 200 without JSON
         (RuntimeError("?"), Uncertain("RuntimeError")),
     ],
 )
 def test_what_telegram_says_has_one_meaning(error: Exception, outcome: Outcome) -> None:
     assert classify(error) == outcome
+
+
+@pytest.mark.parametrize("error", [Forbidden("403"), BadRequest("400"), InvalidToken(), Conflict("409")])
+def test_a_gateway_that_answers_in_telegrams_place_strikes_and_settles_nothing(error: Exception) -> None:
+    assert classify(caused(error, TelegramError("Invalid server response"))) == Uncertain("TelegramError")
 
 
 def test_a_flood_wait_says_how_long(monkeypatch: pytest.MonkeyPatch) -> None:

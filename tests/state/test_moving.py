@@ -51,6 +51,15 @@ async def test_everything_goes_along_once(database: Database, times: int) -> Non
     }
 
 
+async def test_news_that_wait_in_both_go_out_once(database: Database) -> None:
+    drafts = [draft(Kind.UPDATE, dedupe=f"news:2:{chat}:0:abc", chat=ChatKey(chat)) for chat in (OLD, NEW)]
+    async with database.writing() as connection:
+        await put(connection, drafts, NOW)
+        await move(connection, OLD, NEW)
+
+    assert [row.chat.chat for row in await Outbox(database).listed()] == [NEW]
+
+
 async def test_what_was_told_there_is_corrected_here_without_pointing_at_another_message(database: Database) -> None:
     async with database.writing() as connection:
         await write(connection, [Telling(ChatKey(OLD), 10, (Tell("a", "1"),), "ar", editable=True)], NOW)
