@@ -28,6 +28,10 @@ def test_ten_thousand_sentences_are_searched_in_five_milliseconds(ten_thousand: 
     assert ten_thousand.search_p99 <= 5
 
 
+def test_ten_thousand_sentences_leave_an_answer_within_five_milliseconds(ten_thousand: Measured) -> None:
+    assert ten_thousand.ask_p99 <= 5
+
+
 def test_passages_beside_a_refusal_leave_half_of_the_five_milliseconds_to_the_answer(ten_thousand: Measured) -> None:
     assert ten_thousand.offer_p99 <= 2.5
 
@@ -38,6 +42,10 @@ def test_ten_thousand_sentences_are_searched_five_times_as_fast_as_they_are_scan
 
 def test_a_hundred_thousand_sentences_are_searched_in_twenty_milliseconds(hundred_thousand: Measured) -> None:
     assert hundred_thousand.search_p99 <= 20
+
+
+def test_a_hundred_thousand_sentences_leave_an_answer_within_twenty_milliseconds(hundred_thousand: Measured) -> None:
+    assert hundred_thousand.ask_p99 <= 20
 
 
 def test_a_hundred_thousand_sentences_are_searched_thirty_times_as_fast_as_they_are_scanned(

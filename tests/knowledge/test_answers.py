@@ -8,6 +8,7 @@ import pytest
 
 from knowledge.answers import BRIEF, LONG, Engine
 from knowledge.dialogue import Answer, Conversation, Help, NoAnswer, Reason, Reply, Topic
+from tests.support.facts import NO_QUESTIONS
 
 AFTER, BEFORE = date(2026, 11, 21), date(2024, 4, 20)
 
@@ -153,21 +154,6 @@ def test_every_question_that_is_suggested_can_be_answered_about_its_subject(engi
     assert asked > 50
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        ("متى يعقد اجتماع وزراء الدفاع في منظمة شنغهاي وأين؟ " * 100)[:4096],
-        "ا" * 4096,
-        "المكان " * 500,
-        "India " * 500,
-        "في من على إلى عن",
-        "what is the of in to and who when " * 50,
-        "1 22 333 4444",
-        " ".join(map(str, range(1000))),
-        "25 أبريل 2024 " * 250,
-        " ".join(f"{first}{second}اني" for first in "بتثجحخدذرز" for second in "سشصضطظعغفقكلمنهوي" * 6)[:8000],
-    ],
-    ids=lambda text: text[:20],
-)
+@pytest.mark.parametrize("text", NO_QUESTIONS, ids=lambda text: text[:20])
 def test_what_is_no_question_is_refused(engine: Engine, text: str) -> None:
     assert isinstance(engine.reply_to(text, today=AFTER), NoAnswer)

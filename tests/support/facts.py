@@ -167,3 +167,18 @@ class ScriptedEngine:
     def sentence(self, statement: Statement, lang: str, today: date) -> Sentence:
         """A statement as it is told."""
         return told(statement, lang)
+
+
+NO_QUESTIONS = (
+    ("متى يعقد اجتماع وزراء الدفاع في منظمة شنغهاي وأين؟ " * 100)[:4096],
+    "ا" * 4096,
+    "المكان " * 500,
+    "India " * 500,
+    "في من على إلى عن",
+    "what is the of in to and who when " * 50,
+    "1 22 333 4444",
+    " ".join(map(str, range(1000))),
+    "25 أبريل 2024 " * 250,
+    " ".join(f"{first}{second}اني" for first in "بتثجحخدذرز" for second in "سشصضطظعغفقكلمنهوي" * 6)[:8000],
+)
+"""What nobody asks: to be refused, and in bounded time."""
