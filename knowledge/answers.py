@@ -94,7 +94,7 @@ class Engine:
 
     def warm(self) -> Engine:
         """Build everything now, so that the first question, or the first refusal of an archive, does not pay for it."""
-        _ = self.reader, self.matcher, self.stems
+        _ = self.reader.read("Marsad"), self.matcher, self.stems
         if self.meaning is not None or any(not source.curated for source in self.knowledge.sources.values()):
             self.searcher.warm()
         return self

@@ -62,6 +62,8 @@ class Matcher:
     """The type of every entity."""
     resemblance: Resemblance = field(repr=False)
     ranking: Ranking
+    lengths: tuple[float, ...] = field(repr=False)
+    """The feature of that name, of each statement."""
     asked_by: tuple[tuple[frozenset[str], str], ...] = field(repr=False)
     """Combinations of concepts that ask for a property."""
     foremost: Mapping[Ask, frozenset[str]] = field(repr=False)
@@ -82,6 +84,7 @@ class Matcher:
             types,
             Resemblance.of([_texts(profile) for profile in profiles.profiles]),
             Ranking.of(phrasings.calibration.ranking),
+            tuple(map(length, profiles.profiles)),
             asked_by=tuple((frozenset(group), key) for key, record in records for group in record.asked_by),
             foremost={ask: frozenset(keys) for ask, keys in foremost.items()},
             needs=tuple((frozenset(record.needs), key) for key, record in records if record.needs),
@@ -95,9 +98,8 @@ class Matcher:
             asked=self._asked_properties(question),
             barred=self._barred_properties(question),
         )
-        near = wishes.near()
-        alike = self.resemblance.to(question.text, near)
-        found = [self._candidate(index, wishes, alike[index]) for index in near]
+        alike = self.resemblance.to(question.text)
+        found = [self._candidate(index, wishes, alike[index]) for index in wishes.near()]
         found.sort(key=lambda candidate: -candidate.score)
         return found
 
@@ -137,7 +139,7 @@ class Matcher:
             resemblance=alike,
             subject=float(subject),
             filed=float(not subject and not sought.entities.isdisjoint(statement.about)),
-            length=length(profile),
+            length=self.lengths[index],
         )
         return Candidate(
             statement=statement,
