@@ -35,6 +35,7 @@ from bot.context import Marsad, ReaderContext, Services, State, bound_to
 from bot.delivery.breaker import Breaker
 from bot.delivery.deliverer import Deliverer
 from bot.delivery.housekeeping import Housekeeping
+from bot.delivery.late import LateAnswers
 from bot.delivery.leading import Leader, together
 from bot.delivery.pacing import Pacer
 from bot.delivery.planner import Planner
@@ -207,8 +208,16 @@ def delivery(application: Marsad, given: Services, library: Library) -> Leader:
     settings, state = given.settings, given.state
     keep = timedelta(days=settings.privacy.retention_days)
     lease = Lease(state.outbox.database, "delivery", _holder(state.outbox.database))
+    desk = given.desk
     planner = Planner(
-        state.publications, lambda: given.desk.current().knowledge, library.published, given.desk.wordings, _now, keep
+        publications=state.publications,
+        served=lambda: desk.current().knowledge,
+        published=library.published,
+        wordings=desk.wordings,
+        now=_now,
+        late=LateAnswers(lambda question, lang: desk.answer(question, lang=lang), desk.wordings),
+        misses=state.misses,
+        kept=keep,
     )
     deliverer = Deliverer(
         outbox=state.outbox,

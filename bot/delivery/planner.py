@@ -17,9 +17,11 @@ import structlog
 
 from bot.delivery.composing import Composer, Plan
 from bot.delivery.editions import Editions
-from bot.state import outbox, told
+from bot.delivery.late import LateAnswers
+from bot.state import misses, outbox, told
 from bot.state.errors import StateError
 from bot.state.messages import Draft
+from bot.state.misses import Misses
 from bot.state.publications import NOBODY_YET, Follower, Publication, Publications, advance
 from bot.wording import Wordings
 from knowledge.base import KnowledgeBase
@@ -45,13 +47,17 @@ class Planner:
     """Reads an earlier version; UnusableArtefact when it cannot."""
     wordings: Wordings
     now: Callable[[], datetime]
+    late: LateAnswers
+    misses: Misses
     kept: timedelta
     """How long it is kept what was told to whom."""
     _editions: Editions | None = field(default=None, init=False)
     _misled: list[int] | None = field(default=None, init=False)
     """The chats whose corrections are still to be planned, in order; None: to be asked for."""
-    _asked_again: int = field(default=0, init=False)
+    _looked_again: int = field(default=0, init=False)
     """The publication whose corrections were looked for once more."""
+    _asked_for: int = field(default=0, init=False)
+    """The publication with which the waiting questions were asked again."""
 
     async def run(self) -> NoReturn:
         """Plan until cancelled."""
@@ -71,7 +77,7 @@ class Planner:
         if newest.corrected is not None:
             await self._correct(newest, newest.corrected, composer)
             return True
-        if await self._ask_again(newest):
+        if await self._look_again(newest) or await self._answer_late(newest):
             return True
         followers = await self.publications.behind(newest.id, composer.now, most=_CHATS)
         if followers:
@@ -118,11 +124,24 @@ class Planner:
                 await told.put_right(connection, one.chat, plan.put_right)
             await self.publications.corrected(connection, newest.id, max(chats, default=None))
 
-    async def _ask_again(self, newest: Publication) -> bool:
-        """Look once more for who was told otherwise: answers that began before a version came end after it."""
-        if newest.id == self._asked_again or self.now() < newest.at + _ANSWERS_END:
+    async def _answer_late(self, newest: Publication) -> bool:
+        """Ask the questions again that wait for an answer, once for each publication and start."""
+        if newest.id == self._asked_for:
             return False
-        self._asked_again, self._misled = newest.id, None
+        waiting = await self.misses.waiting()
+        drafts, answered = await asyncio.to_thread(self.late.drafts, waiting, newest.id, self.now())
+        if answered:
+            async with self.publications.changing() as connection:
+                await outbox.put(connection, drafts, self.now())
+                await misses.answered(connection, answered)
+        self._asked_for = newest.id
+        return bool(answered)
+
+    async def _look_again(self, newest: Publication) -> bool:
+        """Look once more for who was told otherwise: answers that began before a version came end after it."""
+        if newest.id == self._looked_again or self.now() < newest.at + _ANSWERS_END:
+            return False
+        self._looked_again, self._misled = newest.id, None
         async with self.publications.changing() as connection:
             await self.publications.corrected(connection, newest.id, NOBODY_YET)
         return True

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from typing import Any
 
 import structlog
 from sqlalchemy import Row, and_, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.state.database import Database, Durability, told_plainly
 from bot.state.errors import StateError
@@ -81,10 +82,6 @@ class Misses:
         """Every question, oldest first."""
         return await self._read(misses.c.id.is_not(None))
 
-    async def answered(self, id_: int) -> None:
-        """Delete a question that has its answer."""
-        await self._delete(misses.c.id == id_)
-
     async def cancel(self, chat: int, id_: int) -> bool:
         """Delete a question of a chat; False: there is none."""
         return bool(await self._delete(and_(misses.c.id == id_, misses.c.chat == chat)))
@@ -103,6 +100,11 @@ class Misses:
             async with self.database.writing() as connection:
                 count: int = (await connection.execute(delete(misses).where(which))).rowcount
                 return count
+
+
+async def answered(connection: AsyncConnection, ids: Collection[int]) -> None:
+    """Delete questions, in the transaction that puts their answers into the outbox."""
+    await connection.execute(delete(misses).where(misses.c.id.in_(ids)))
 
 
 def _same(row: Row[Any], one: Row[Any] | None, chat: ChatKey) -> bool:

@@ -120,5 +120,5 @@ def _telling(verdict: Verdict) -> Telling:
     """What a send told; where it became no message that we know, a negative number stands for it."""
     row = verdict.row
     known = row.target if row.kind is Kind.EDIT else verdict.message
-    editable = row.kind is not Kind.CORRECTION and verdict.state is State.SENT
+    editable = row.kind in (Kind.UPDATE, Kind.DIGEST, Kind.EDIT) and verdict.state is State.SENT
     return Telling(row.chat, known or -row.id, row.tells, row.lang, editable)

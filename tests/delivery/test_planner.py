@@ -12,6 +12,7 @@ from bot.state.messages import Kind, State
 from bot.state.outbox import Outbox
 from bot.state.turn import Turn
 from tests.state.conftest import lasting
+from tests.support.facts import answer
 from tests.support.newsroom import DATE, GONE, MOVED, PLACE, Newsroom
 
 pytestmark = lasting
@@ -310,6 +311,41 @@ async def test_a_version_whose_predecessor_is_lost_is_not_announced(room: Newsro
     await room.deliver()
 
     assert room.sent == []
+
+
+async def wait_for(room: Newsroom, chat: int, question: str) -> None:
+    id_ = await room.misses.keep(question, "en", room.clock())
+    assert id_
+    assert await room.misses.consent(id_, ChatKey(chat), lambda _: True)
+
+
+async def test_a_question_that_waited_gets_its_answer_once(room: Newsroom) -> None:
+    await room.publish("a", PLACE)
+    await wait_for(room, 1, "When is it?")
+    await wait_for(room, 2, "Who pays?")
+    await room.publish("b", PLACE, DATE)
+    assert room.sent == []
+
+    room.script["When is it?"] = answer("en", DATE)
+    await room.publish("c", MOVED, DATE)
+    await room.publish("d", PLACE, DATE)
+    await room.deliver()
+    [late] = room.sent
+    assert (late.kind, late.chat) == (Kind.LATE_ANSWER, ChatKey(1))
+    assert "When is it?" in late.body.plain
+    assert "25 April 2024" in late.body.plain
+    assert [miss.text for miss in await room.misses.waiting()] == ["Who pays?"]
+
+
+async def test_a_late_answer_is_corrected_like_any_other(room: Newsroom) -> None:
+    room.script["Where?"] = answer("en", PLACE)
+    await wait_for(room, 1, "Where?")
+    await room.publish("a", PLACE)
+    await room.deliver()
+    await room.publish("b", MOVED)
+    await room.deliver()
+
+    assert [row.kind for row in room.sent] == [Kind.LATE_ANSWER, Kind.CORRECTION]
 
 
 async def strike(outbox: Outbox, room: Newsroom, chat: int) -> None:

@@ -9,6 +9,7 @@ import pytest
 from bot.state.database import Database
 from bot.state.keys import ChatKey
 from bot.state.misses import MOST_WAITING, Miss, Misses
+from bot.state.misses import answered as delete_answered
 
 NOW = datetime(2024, 4, 25, 12, 34, 56, tzinfo=UTC)
 DAY = datetime(2024, 4, 25, tzinfo=UTC)
@@ -77,7 +78,8 @@ async def test_a_chat_waits_for_no_more_than_a_few_answers(misses: Misses) -> No
 async def test_an_answered_and_a_cancelled_question_are_gone(misses: Misses) -> None:
     answered, cancelled = await kept(misses, "one"), await kept(misses, "two")
     await misses.consent(cancelled, READER, anything)
-    await misses.answered(answered)
+    async with misses.database.writing() as connection:
+        await delete_answered(connection, [answered])
 
     assert await misses.cancel(READER.chat, cancelled)
     assert await misses.all() == ()

@@ -67,7 +67,7 @@ SAMPLES: Mapping[str, Mapping[str, str]] = {
         "text": "The Astana meeting", "details": "“Exercise ends”", "received": "21 November 2024",
         "name": "The Gazette",
         "title": "Exercise ends", "date": "26 April 2024", "missing": "2023",
-        "words": "A meeting was held",
+        "words": "A meeting was held", "question": "Who paid for the exercise?",
         "subject": "the Astana meeting", "source": "“Exercise ends”", "statements": "20 statements",
         "sources": "2 documents", "minutes": "10 minutes", "duration": "10 minutes", "add": "2", "mod": "1", "del": "0",
         "readers": "3", "told": "1", "langs": "English 8", "n": "3", "page": "2", "pages": "7", "label": "English",
@@ -79,6 +79,7 @@ SAMPLES: Mapping[str, Mapping[str, str]] = {
     "ar": {
         "text": "اجتماع أستانا", "details": "«انتهاء التمرين»", "received": "21 نوفمبر 2024", "name": "الجريدة",
         "title": "انتهاء التمرين", "date": "26 أبريل 2024", "missing": "2023", "words": "عُقد اجتماع",
+        "question": "من دفع كلفة التمرين؟",
         "subject": "اجتماع أستانا", "source": "«انتهاء التمرين»", "statements": "20 معلومة", "sources": "وثيقتين",
         "minutes": "10 دقائق", "duration": "10 دقائق", "add": "2", "mod": "1", "del": "0", "readers": "3", "told": "1",
         "langs": "العربية 8", "n": "3", "page": "2", "pages": "7", "label": "العربية", "kind": "اجتماعات",
@@ -122,7 +123,9 @@ def _shown(message: Message, lang: str) -> Iterator[tuple[str, str]]:
         yield from ((f"{key} {n}", wording.count(key, n)) for n in _COUNTS)
         return
     names = {name for _, name, _, _ in string.Formatter().parse(str(message.string)) if name}
-    samples = dict(SAMPLES[lang]) | ({"what": "RuntimeError (desk.py:9)"} if key.startswith("operator") else {})
+    samples = dict(SAMPLES[lang]) | (
+        {"what": "RuntimeError (desk.py:9)"} if key.startswith(("operator", "delivery")) else {}
+    )
     yield key, wording.text(key, **{name: samples[name] for name in names})
 
 

@@ -10,8 +10,10 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
+from bot import desk
 from bot.delivery.breaker import Breaker
 from bot.delivery.deliverer import Deliverer
+from bot.delivery.late import LateAnswers
 from bot.delivery.outcomes import Outcome, Sent
 from bot.delivery.pacing import Pacer
 from bot.delivery.planner import Planner
@@ -19,6 +21,7 @@ from bot.following import EVERYTHING, Subject, Subscription
 from bot.state.database import Database
 from bot.state.keys import ChatKey
 from bot.state.messages import Kind, Outgoing, State
+from bot.state.misses import Misses
 from bot.state.outbox import Outbox
 from bot.state.publications import Publications
 from bot.state.subscriptions import Subscriptions
@@ -26,10 +29,11 @@ from bot.state.told import Tell, Telling, Told
 from bot.wording import Wordings
 from knowledge.base import KnowledgeBase
 from knowledge.changes import fingerprint
+from knowledge.dialogue import Reply
 from knowledge.errors import UnusableArtefact
 from knowledge.model import Statement, Withdrawal
 from tests.support.clock import Clock
-from tests.support.facts import DATE, PLACE, knowledge_base
+from tests.support.facts import DATE, PLACE, ScriptedEngine, knowledge_base
 
 WITHDRAWAL = Withdrawal(date(2024, 4, 2), {"ar": "كان خطأ.", "en": "It was an error."})
 MOVED = replace(PLACE, wording={"ar": "مكان الاجتماع الميناء.", "en": "The meeting's place is the harbour."})
@@ -61,19 +65,31 @@ class Newsroom:
     alerts: list[str] = field(default_factory=list)
     migrated: list[tuple[int, int]] = field(default_factory=list)
     leading: bool = True
+    script: dict[str, Reply | Exception] = field(default_factory=dict)
+    """What questions are answered with; otherwise they are refused."""
 
     def __post_init__(self) -> None:
         self.outbox = Outbox(self.database)
         self.publications = Publications(self.database)
         self.subscriptions = Subscriptions(self.database)
         self.told = Told(self.database)
+        self.misses = Misses(self.database)
         self.planner = self.another_planner()
         self.deliverer = self.another("here")
 
     def another_planner(self) -> Planner:
         """A planner as a process has it after its start."""
-        kept = timedelta(days=90)
-        return Planner(self.publications, lambda: self.served, self._published, wordings(), self.clock, kept)
+        late = LateAnswers(self._answer, wordings())
+        return Planner(
+            publications=self.publications,
+            served=lambda: self.served,
+            published=self._published,
+            wordings=wordings(),
+            now=self.clock,
+            late=late,
+            misses=self.misses,
+            kept=timedelta(days=90),
+        )
 
     def another(self, holder: str) -> Deliverer:
         """A deliverer as a process has it after its start."""
@@ -147,6 +163,10 @@ class Newsroom:
 
     async def _leads(self, connection: object) -> bool:
         return self.leading
+
+    def _answer(self, question: str, lang: str) -> desk.Told:
+        engine = ScriptedEngine(self.script, self.served)
+        return desk.Desk(lambda: engine, wordings(), self.clock).answer(question, lang=lang)
 
     def _published(self, name: str) -> KnowledgeBase:
         if name not in self.versions:
