@@ -17,6 +17,8 @@ _DAY, _DAY_PRECISION = "day", 3
 _CITY, _NAME, _SESSION = "city", "name", "session"
 _UNNAMED = frozenset({"minister", "secretary", "adviser", "counterpart", "official"})
 """Concepts of people who may stand in a document without a name."""
+_ACTS = frozenset({"participate", "attend", "gather", "include", "represent", "meet", "convene"})
+"""What is done is not what is counted: "how many took part"."""
 _FRAMES = frozenset({Ask.YES_NO, Ask.BRIEFING, Ask.LIST})
 """Question words that fit any kind of statement."""
 _COUNTED = frozenset({Ask.ORDINAL, Ask.QUANTITY})
@@ -115,7 +117,7 @@ class Sought:
 
     def _has_number(self, profile: Profile) -> bool:
         """Whether it counts what is to be counted; the number of a session is an ordinal."""
-        counted = self.question.counted
+        counted = self.question.counted - _ACTS
         if _SESSION in self.question.concepts and profile.answers[:1] == (Ask.ORDINAL,):
             return bool(profile.ordinals) and (not counted or _SESSION in counted)
         return bool(profile.numbers) and (not counted or not counted.isdisjoint(profile.counted))

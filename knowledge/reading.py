@@ -229,12 +229,17 @@ def _asked(groups: Sequence[list[Match]], words: Mapping[int, frozenset[Ask]]) -
 
 
 def _counted(groups: Sequence[list[Match]]) -> Iterator[str]:
-    """The concepts of the word right after "how many"."""
+    """The concepts of the word right after "how many" that stands alone: «كم جمهورية» has its noun already."""
     for group, after in pairwise(groups):
         senses = [sense for match in group for sense in match.form.senses]
         counted = [sense for match in after for sense in match.form.senses]
         asks = any(sense.kind is SenseKind.ASK and sense.id == Ask.QUANTITY for sense in senses)
-        if asks and group[0].end == after[0].start and all(sense.kind is SenseKind.CONCEPT for sense in counted):
+        if (
+            asks
+            and group[0].size == 1
+            and group[0].end == after[0].start
+            and all(sense.kind is SenseKind.CONCEPT for sense in counted)
+        ):
             yield from (sense.id for sense in counted)
 
 

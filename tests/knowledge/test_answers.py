@@ -81,6 +81,40 @@ def test_what_no_statement_says_is_refused(engine: Engine, question: str) -> Non
     assert isinstance(engine.reply_to(question, today=AFTER), NoAnswer)
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how many soldiers took part in the cyber exercise?",
+        "which city hosted the cyber exercise?",
+        "في أي مدينة أقيمت مناورة الأمن السيبراني؟",
+        "list the names of Aramane's counterparts",
+        "which six groups did Doval name?",
+        "when did the counter-terrorism dialogues begin?",
+        "when is the next cyber exercise?",
+        "who spoke for India at the security council secretaries' session in May 2024?",
+    ],
+)
+def test_a_figure_a_city_a_name_or_a_date_that_no_statement_gives_is_refused(engine: Engine, question: str) -> None:
+    assert isinstance(engine.reply_to(question, today=AFTER), NoAnswer)
+
+
+@pytest.mark.parametrize(
+    ("question", "statement"),
+    [
+        ("which four groups did Doval name?", "ajit-doval.designated-groups"),
+        ("كم جمهورية شاركت في مناورة الأمن السيبراني؟", "cyber-exercise-2025.participants"),
+        (
+            "who spoke for India at the security council secretaries' session in April 2024?",
+            "sco-security-council-secretaries-19.participant-doval",
+        ),
+    ],
+)
+def test_a_list_has_its_size_and_what_has_no_date_the_month_of_its_source(
+    engine: Engine, question: str, statement: str
+) -> None:
+    assert told(engine.reply_to(question, today=AFTER))[0] == statement
+
+
 def test_a_yes_no_question_is_confirmed_only_by_a_statement_that_carries_it(engine: Engine) -> None:
     right = engine.reply_to("هل استضافت الهند مناورة الأمن السيبراني؟", today=AFTER)
     changed = engine.reply_to("هل استضافت روسيا مناورة الأمن السيبراني؟", today=AFTER)

@@ -44,6 +44,8 @@ DATES: dict[str, DateMention] = {
     "25 و26 أبريل 2024": APRIL_25_26,
     "с 25 по 26 апреля 2024": APRIL_25_26,
     "April 2024": DateMention(2024, 4),
+    "Apr '24": DateMention(2024, 4),
+    "Nov ’25": DateMention(2025, 11),
     "04/2024": DateMention(2024, 4),
     "أبريل من عام 2024": DateMention(2024, 4),
     "تشرين الثاني 2025": DateMention(2025, 11),
