@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
+from knowledge.asking import asked, counted, question_words
 from knowledge.figures import Quantities
 from knowledge.lexicon import Grade, Lexicon, Match, Sense, SenseKind, Word, longest
 from knowledge.model import Strength
-from knowledge.phrasebook import Ask, Chat, Phrasings
+from knowledge.phrasebook import Chat, Phrasings
 from knowledge.profiles import Term, TermKind
 from knowledge.questions import Item, Question
 from knowledge.romanised import Romanised
@@ -63,8 +62,8 @@ class Reader:
         return Question(
             text=text,
             lang=lang or _reply_language(found, latin_arabic=latin_arabic),
-            asked=_asked(groups, _question_words(matches)),
-            counted=frozenset(_counted(groups)),
+            asked=asked(groups, question_words(matches)),
+            counted=frozenset(counted(groups)),
             items=(*self._items(groups, singles, text_words, text=text), *self._stem_items(rest, text)),
             quantities=_constraining(quantities, groups, text_words),
             unmatched=tuple(one.written(text) for one in rest if not self._stem_terms(one.word) and one.matters),
@@ -196,51 +195,6 @@ def _term(sense: Sense) -> Term | None:
             return Term(TermKind.CONCEPT, sense.id)
         case _:
             return None
-
-
-def _question_words(matches: Iterable[Match]) -> dict[int, frozenset[Ask]]:
-    """Where single words that only ask stand, phrases around them or not ("who heads")."""
-    senses: defaultdict[int, list[Sense]] = defaultdict(list)
-    for match in matches:
-        if match.size == 1 and match.grade >= Grade.CLITIC:
-            senses[match.start] += match.form.senses
-    return {
-        place: frozenset(Ask(sense.id) for sense in found) - {Ask.YES_NO}
-        for place, found in senses.items()
-        if all(sense.kind is SenseKind.ASK for sense in found)
-    }
-
-
-def _asked(groups: Sequence[list[Match]], words: Mapping[int, frozenset[Ask]]) -> tuple[frozenset[Ask], ...]:
-    """What the question words ask for; doubtful ones («من», "is") only where a question begins or ends."""
-    asked: list[frozenset[Ask]] = []
-    opening = True
-    for group in groups:
-        senses = [sense for match in group for sense in match.form.senses]
-        found = frozenset(Ask(sense.id) for sense in senses if sense.kind is SenseKind.ASK)
-        if not found and all(sense.kind is SenseKind.CONCEPT for sense in senses):
-            found = words.get(group[0].start, found)
-        doubtful = Ask.YES_NO in found or any(sense.kind is SenseKind.NEUTRAL for sense in senses)
-        if found and (opening or not doubtful or group is groups[-1] or group[0].size > 1):
-            asked.append(found)
-        opening = opening and not found and all(s.kind in (SenseKind.NEUTRAL, SenseKind.CHAT) for s in senses)
-    plain = [found - {Ask.YES_NO} for found in asked]
-    return tuple(dict.fromkeys(found for found in plain if found)) or tuple(asked[:1])
-
-
-def _counted(groups: Sequence[list[Match]]) -> Iterator[str]:
-    """The concepts of the word right after "how many" that stands alone: «كم جمهورية» has its noun already."""
-    for group, after in pairwise(groups):
-        senses = [sense for match in group for sense in match.form.senses]
-        counted = [sense for match in after for sense in match.form.senses]
-        asks = any(sense.kind is SenseKind.ASK and sense.id == Ask.QUANTITY for sense in senses)
-        if (
-            asks
-            and group[0].size == 1
-            and group[0].end == after[0].start
-            and all(sense.kind is SenseKind.CONCEPT for sense in counted)
-        ):
-            yield from (sense.id for sense in counted)
 
 
 def _constraining(quantities: Quantities, groups: Iterable[list[Match]], words: Sequence[_Placed]) -> Quantities:
