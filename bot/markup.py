@@ -6,7 +6,7 @@ import html
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from bot.bidi import directed
 
@@ -42,8 +42,7 @@ class Block:
         return (directed(line, self.lang) for text in self.lines for line in text.splitlines())
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
+class Button(NamedTuple):
     """A button below a message; `press` is what comes back when it is pressed, at most 64 bytes."""
 
     label: str

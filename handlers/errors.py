@@ -8,26 +8,13 @@ from pathlib import Path
 
 import structlog
 from telegram import Update
-from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
+from telegram.error import ChatMigrated, Forbidden, TelegramError
 
 from bot.context import ReaderContext
+from bot.delivery.outcomes import Dead, Gone, Unreadable, classify
 from handlers import membership
 from handlers.operators import operators
 from handlers.replies import Place, chat_key, courier, is_private, reply, spoken
-
-_NO_PLACE = (
-    "not enough rights",
-    "chat_write_forbidden",
-    "have no rights",
-    "topic_closed",
-    "topic_deleted",
-    "thread not found",
-    "chat not found",
-    "need administrator rights",
-    "chat_restricted",
-    "chat_send_plain_forbidden",
-)
-"""What Telegram says where the bot may not, or no longer, write."""
 
 log = structlog.get_logger(__name__)
 
@@ -62,8 +49,7 @@ async def _follow(update: Update, context: ReaderContext, new: int) -> None:
 
 def _is_ours(error: TelegramError) -> bool:
     """Whether what we asked of Telegram was wrong; then it did nothing."""
-    text = error.message.lower()
-    return isinstance(error, BadRequest) and not any(words in text for words in _NO_PLACE)
+    return isinstance(classify(error), Dead | Gone | Unreadable)
 
 
 async def _apologise(update: Update, context: ReaderContext) -> None:

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 import structlog
 from telegram import (
     Bot,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
     LinkPreviewOptions,
     Message,
     ReplyParameters,
@@ -20,15 +18,16 @@ from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest
 
 from bot.context import ReaderContext
+from bot.delivery.outcomes import Gone, Sent, classify
 from bot.delivery.pacing import Pacer
+from bot.delivery.sender import keyboard
 from bot.languages import language_of
-from bot.markup import Page, Row
+from bot.markup import Page
 from bot.splitting import split
 from bot.state.keys import ChatKey
 from handlers.sending import Pause, marked_up
 from knowledge.text import Script, script
 
-_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 log = structlog.get_logger(__name__)
@@ -107,21 +106,14 @@ class Courier:
         try:
             await marked_up(part, edit, self.pause)
         except BadRequest as error:
-            reason = error.message.lower()
-            if any(words in reason for words in _GONE):
-                return await self._send(place, part)
-            if "not modified" not in reason:
-                raise
+            match classify(error):
+                case Gone():
+                    return await self._send(place, part)
+                case Sent():  # it says that already
+                    return message
+                case _:
+                    raise
         return message
-
-
-def keyboard(rows: Sequence[Row]) -> InlineKeyboardMarkup | None:
-    """Buttons as Telegram takes them."""
-    if not rows:
-        return None
-    return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(button.label, callback_data=button.press) for button in row] for row in rows]
-    )
 
 
 def courier(context: ReaderContext) -> Courier:

@@ -7,14 +7,13 @@ what certainly did not is tried again.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
 from typing import TypeVar
 
-import httpx
 import structlog
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import BadRequest, TelegramError
 
+from bot.delivery.outcomes import Paused, RetryAt, Unreadable, classify
 from bot.markup import Page
 
 T = TypeVar("T")
@@ -23,7 +22,6 @@ Pause = Callable[[float], Awaitable[None]]
 _PAUSES = (1.0, 3.0)
 _LONGEST_WAIT = 30.0
 """A reader who waits longer has gone; the chat's next question should not wait for this one."""
-_NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 log = structlog.get_logger(__name__)
 
@@ -44,16 +42,11 @@ async def insist(call: Callable[[], Awaitable[T]], pause: Pause) -> T:
 
 def wait_before_again(error: TelegramError, backoff: float) -> float | None:
     """Seconds after which a request may be made again; None when it may have had an effect, or never will."""
-    match error:
-        case RetryAfter():
-            after = error.retry_after
-            return after.total_seconds() if isinstance(after, timedelta) else float(after)
-        case BadRequest():
-            return None
-        case NetworkError() if isinstance(error.__cause__, _NEVER_LEFT):
+    match classify(error):
+        case Paused(seconds):
+            return seconds
+        case RetryAt():
             return backoff
-        case NetworkError() if error.__cause__ is None and not isinstance(error, TimedOut):
-            return backoff  # Telegram itself says in JSON that it failed
         case _:
             return None
 
@@ -63,7 +56,7 @@ async def marked_up(page: Page, send: Callable[[str, ParseMode | None], Awaitabl
     try:
         return await insist(lambda: send(page.html, ParseMode.HTML), pause)
     except BadRequest as error:
-        if "parse entities" not in error.message.lower():
+        if not isinstance(classify(error), Unreadable):
             raise
         log.warning("Telegram refuses our markup; sending plain text")
         return await insist(lambda: send(page.plain, None), pause)

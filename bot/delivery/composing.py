@@ -149,8 +149,7 @@ class Composer:
 
 def body_of(page: Page) -> Body:
     """A page as it is kept until it is sent."""
-    buttons = tuple(tuple((button.label, button.press) for button in row) for row in page.buttons)
-    return Body(page.html, page.plain, buttons)
+    return Body(page.html, page.plain, page.buttons)
 
 
 def _texts(parts: Iterable[Part]) -> Iterator[tuple[Body, tuple[Tell, ...]]]:

@@ -40,7 +40,7 @@ _NO_PLACE = (
 )
 """What Telegram says where the bot may not, or no longer, write."""
 _WITHOUT_DESCRIPTION = re.compile(r" \(\d{3}\)$")
-"""How python-telegram-bot words a status whose JSON holds no description: Telegram's always does, a gateway's may not."""
+"""How python-telegram-bot words a status whose JSON describes nothing: Telegram's always does, a gateway's may not."""
 _NO_MESSAGE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 
 

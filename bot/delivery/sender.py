@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ParseMode
 
 from bot.delivery.outcomes import Outcome, Sent, Unreadable, classify
-from bot.state.messages import Buttons, Kind, Outgoing
+from bot.state.messages import Kind, Outgoing
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -62,7 +63,7 @@ class Sender:
         )
 
 
-def keyboard(rows: Buttons) -> InlineKeyboardMarkup | None:
+def keyboard(rows: Sequence[Sequence[tuple[str, str]]]) -> InlineKeyboardMarkup | None:
     """Rows of labels and presses as Telegram takes them; None for none."""
     if not rows:
         return None
