@@ -16,6 +16,9 @@ from bot.zones import REGIONS, UTC, place, regions, time_in
 
 _USUAL = (Quiet(22 * 60, 7 * 60), Quiet(23 * 60, 8 * 60), Quiet(21 * 60, 6 * 60), Quiet(0, 7 * 60))
 
+_EXAMPLE = "22:30-06:30"
+"""Isolated where it is inserted: in an Arabic line it would stand the other way round, and be typed so."""
+
 
 @dataclass(frozen=True, slots=True)
 class HoursPages:
@@ -80,17 +83,19 @@ class HoursPages:
     def quiet(self, hours: Hours) -> Page:
         """The quiet hours, what they mean, and usual ones to choose."""
         return Page(
-            (self._block(self._quiet(hours.quiet)), self._block(self.wording.text("quiet.means"))), self._windows(hours)
+            (self._block(self._quiet(hours.quiet)), self._block(self.wording.text("quiet.means", example=_EXAMPLE))),
+            self._windows(hours),
         )
 
     def nonsense(self, hours: Hours) -> Page:
         """What was written is no window."""
-        return Page((self._block(self.wording.text("quiet.nonsense")),), self._windows(hours))
+        return Page((self._block(self.wording.text("quiet.nonsense", example=_EXAMPLE)),), self._windows(hours))
 
     def _windows(self, hours: Hours) -> tuple[Row, ...]:
         keyboards = self._keyboards
         windows = [
-            keyboards.option(_window(one), SetQuiet(one.start, one.end), holds=one == hours.quiet) for one in _USUAL
+            keyboards.option(self._window(one), SetQuiet(one.start, one.end), holds=one == hours.quiet)
+            for one in _USUAL
         ]
         off = keyboards.option(self.wording.text("button.quiet.off"), SetQuiet(0, 0), holds=hours.quiet is None)
         return (*keyboards.grid(windows, 2), (off,), *self._back())
@@ -113,9 +118,8 @@ class HoursPages:
             return self.wording.text("quiet.none")
         return self.wording.text("quiet.says", start=clock(quiet.start), end=clock(quiet.end))
 
+    def _window(self, quiet: Quiet) -> Worded:
+        return self.wording.text("quiet.window", start=clock(quiet.start), end=clock(quiet.end))
+
     def _block(self, *lines: str) -> Block:
         return Block(self.wording.lang, lines)
-
-
-def _window(quiet: Quiet) -> str:
-    return f"{clock(quiet.start)}–{clock(quiet.end)}"

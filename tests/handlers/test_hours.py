@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from bot.bidi import without_marks
+from bot.bidi import isolated, without_marks
 from bot.callbacks import encode
 from bot.context import Marsad, State
 from bot.following import Aspect
@@ -122,6 +122,14 @@ async def test_quiet_hours_are_set_and_taken_back_by_buttons(
     await app.process_update(reader.presses(labelled(last(telegram), "No quiet hours"), last(telegram)))
 
     assert (await subscriptions.hours(7)).quiet is None
+
+
+async def test_the_example_of_a_window_stands_in_an_arabic_line_as_it_is_to_be_typed(
+    app: Marsad, telegram: FakeTelegram
+) -> None:
+    await app.process_update(Reader(app.bot, language="ar").writes("/quiet"))
+
+    assert f"/quiet {isolated('22:30-06:30')}" in last(telegram)["text"].replace("\u200e", "")
 
 
 async def test_settings_show_language_zone_and_quiet_hours_together(

@@ -74,7 +74,7 @@ SAMPLES: Mapping[str, Mapping[str, str]] = {
         "kind": "Meetings", "id": "astana.date", "mention": "@marsad_bot", "command": "/ask@marsad_bot",
         "what": "Ask a question", "language": "English", "version": "1.0", "knowledge": "1a2b3c4d", "mode": "polling",
         "moment": "1 April 2024, 12:00 UTC", "time": "08:00", "day": "Monday", "place": "Riyadh", "start": "22:00",
-        "end": "07:00", "how": "Every day at 08:00", "days": "90 days",
+        "end": "07:00", "how": "Every day at 08:00", "days": "90 days", "example": "22:30-06:30",
     },
     "ar": {
         "text": "اجتماع أستانا", "details": "«انتهاء التمرين»", "received": "21 نوفمبر 2024", "name": "الجريدة",
@@ -86,7 +86,7 @@ SAMPLES: Mapping[str, Mapping[str, str]] = {
         "id": "astana.date", "mention": "@marsad_bot", "command": "/ask@marsad_bot", "what": "طرح سؤال",
         "language": "العربية", "version": "1.0", "knowledge": "1a2b3c4d", "mode": "polling",
         "moment": "1 أبريل 2024، 12:00 UTC", "time": "08:00", "day": "الاثنين", "place": "الرياض", "start": "22:00",
-        "end": "07:00", "how": "كل يوم في الساعة 08:00", "days": "90 يومًا",
+        "end": "07:00", "how": "كل يوم في الساعة 08:00", "days": "90 يومًا", "example": "22:30-06:30",
     },
 }  # fmt: skip
 
