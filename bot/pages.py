@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -137,8 +137,8 @@ class Pages:
         ]
         return self._page(self._block(self.wording.text("report.intro")), *told)
 
-    def status(self, health: Health) -> Page:
-        """What an operator wants to know of the running process."""
+    def status(self, health: Health, waiting: Mapping[str, int], per_second: float) -> Page:
+        """What an operator wants to know of the running process; `waiting` counts messages to subscribers by state."""
         knowledge = self.wording.text(
             "status.knowledge",
             version=self._knowledge.version[:12],
@@ -151,8 +151,20 @@ class Pages:
                 self.wording.text("status.updates", moment=self._moment(health.last_updates)),
                 self.wording.text("status.send", moment=self._moment(health.last_send)),
             ),
+            self._block(*self._delivery(waiting, per_second)),
             self.privacy_mode(health),
         )
+
+    def _delivery(self, waiting: Mapping[str, int], per_second: float) -> Iterator[Worded]:
+        under_way = waiting.get("queued", 0) + waiting.get("sending", 0)
+        if under_way:
+            minutes = self.wording.count("count.minutes", max(1, round(under_way / per_second / 60)))
+            yield self.wording.text("status.delivery.queued", n=under_way, minutes=minutes)
+        else:
+            yield self.wording.text("status.delivery.idle")
+        for state in ("uncertain", "failed", "held"):
+            if waiting.get(state):
+                yield self.wording.text(f"status.delivery.{state}", n=waiting[state])
 
     def privacy_mode(self, health: Health) -> Block:
         """What operators must know of groups: which messages reach the bot there."""

@@ -10,6 +10,7 @@ from telegram import Update
 from bot.commands import OPERATORS_ONLY, Command, Menu
 from bot.context import ReaderContext
 from bot.markup import Page
+from bot.pages import Pages
 from handlers import hours, publishing, questions, returning, subscribing
 from handlers.addressing import is_noise
 from handlers.permissions import may_decide
@@ -95,7 +96,13 @@ async def _page(command: Command, update: Update, context: ReaderContext) -> Pag
             return pages.about(health.version, *notes)
         case _:
             shown = context.desk.show(command, lang, _menu(update, context))
-            return shown or pages.status(context.services.health)
+            return shown or await _status(context, pages)
+
+
+async def _status(context: ReaderContext, pages: Pages) -> Page:
+    counts = await context.state.outbox.counts()
+    waiting = {state.value: count for state, count in counts.items()}
+    return pages.status(context.services.health, waiting, context.settings.delivery.messages_per_second)
 
 
 async def _start(update: Update, context: ReaderContext) -> None:

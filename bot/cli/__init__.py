@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from bot.cli import asking, curating, delivering, publishing, running, storing
+from bot.cli import asking, curating, misses, outbox, publishing, running, storing
 
 
 def application() -> typer.Typer:
@@ -23,6 +23,7 @@ def application() -> typer.Typer:
     curating.register(kb)
     publishing.register(kb)
     app.add_typer(kb, name="kb")
-    delivering.register(app)
+    outbox.register(app)
+    misses.register(app)
     storing.register(app)
     return app

@@ -54,6 +54,17 @@ def backups(settings: Settings) -> Path:
     return settings.data / "backups"
 
 
+def with_state(settings: Settings, work: Callable[[Database], Coroutine[Any, Any, T]]) -> T:
+    """Do something with the state, which is brought to the newest tables first."""
+    from bot.state import migrating
+
+    async def done(database: Database) -> T:
+        await migrating.upgrade(database, backups(settings))
+        return await work(database)
+
+    return with_database(settings, done)
+
+
 def with_database(settings: Settings, work: Callable[[Database], Coroutine[Any, Any, T]]) -> T:
     """Do something with the state, and close it."""
     from bot.state.database import Database

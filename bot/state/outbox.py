@@ -66,7 +66,7 @@ class Outbox:
         query = select(outbox.c.state, func.count()).where(outbox.c.state != State.SENT.value).group_by(outbox.c.state)
         with told_plainly("read"):
             async with self.database.reading() as connection:
-                return {State(state): count for state, count in (await connection.execute(query)).tuples()}
+                return {State(state): count for state, count in await connection.execute(query)}
 
     async def settle(self, ids: Collection[int], state: State, now: datetime) -> list[int]:
         """Say of uncertain or failed rows that they were sent, or not; the ids of those that were such."""

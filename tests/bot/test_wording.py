@@ -80,6 +80,7 @@ def test_every_key_that_the_code_uses_exists_and_every_key_is_used() -> None:
     used |= {f"help.{topic}" for topic in Topic if topic is not Topic.HELP}
     used |= {f"source.no-{name}" for name in ("publisher", "title", "date")}
     used |= {f"region.{region}" for region in REGIONS}
+    used |= {f"status.delivery.{state}" for state in ("uncertain", "failed", "held")}
     used |= {f"kind.{kind}" for kind in Kind} | {f"command.{command}" for command in MENUS if MENUS[command]}
     used |= {f"{key}.{lang}" for key in ("language", "settings.chosen") for lang in (*LANGUAGES, "auto")}
     used |= {f"update.{occasion}" for occasion in Occasion}

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from structlog.testing import capture_logs
 
 from bot.bidi import without_marks
 from bot.commands import MENUS, Command
-from bot.context import Marsad
+from bot.context import Marsad, State
+from bot.state.keys import ChatKey
+from bot.state.messages import Body, Draft, Kind
+from bot.state.messages import State as Stand
+from bot.state.outbox import put
 from tests.handlers.conftest import OPERATOR
 from tests.support.telegram import FakeTelegram, Reader, buttons
 
@@ -116,6 +122,24 @@ async def test_operators_see_how_the_bot_is_doing(
     text = without_marks(telegram.sent()[0]["text"])
 
     assert [one for one in expected if one not in text] == []
+
+
+async def test_operators_see_what_waits_for_subscribers(app: Marsad, telegram: FakeTelegram, state: State) -> None:
+    now = datetime(2024, 4, 1, tzinfo=UTC)
+    stand = (*[Stand.QUEUED] * 3, Stand.UNCERTAIN, Stand.HELD)
+    drafts = [
+        Draft(str(number), Kind.UPDATE, ChatKey(number), Body("x", "x"), "en", now, state=one)
+        for number, one in enumerate(stand)
+    ]
+    async with state.outbox.turn(now) as turn:
+        await put(turn.connection, drafts, now)
+    await app.process_update(Reader(app.bot, OPERATOR).writes("/status"))
+    text = without_marks(telegram.sent()[0]["text"])
+
+    assert "Messages to subscribers that wait: 3 (about 1 minute)" in text
+    assert "Uncertain: 1" in text
+    assert "Held for readers who cannot be reached: 1" in text
+    assert "Failed" not in text
 
 
 async def test_my_data_shows_everything_and_forget_deletes_it(

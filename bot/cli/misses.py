@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import sys
 from datetime import UTC, datetime, timedelta
@@ -12,10 +11,12 @@ import typer
 
 from bot.bidi import isolated
 from bot.cli.session import JsonOption, KnowledgeOption, open_session, say
+from bot.cli.storing import with_state
 from bot.questions import FEWEST, Group, grouped
 from bot.settings import Settings
 
 if TYPE_CHECKING:
+    from bot.state.database import Database
     from bot.state.misses import Miss
 
 
@@ -27,7 +28,7 @@ def register(app: typer.Typer) -> None:
 def misses(*, as_json: JsonOption = False, knowledge: KnowledgeOption = None) -> None:
     """List unanswered questions by meaning, where three or more are alike or somebody waits; old ones are deleted."""
     session = open_session(knowledge)
-    kept = asyncio.run(_kept(session.settings))
+    kept = _kept(session.settings)
     groups = grouped(kept, session.library.latest().reader)
     for group in groups:
         if group.shown():
@@ -36,20 +37,16 @@ def misses(*, as_json: JsonOption = False, knowledge: KnowledgeOption = None) ->
         say(f"{hidden} more, of which fewer than {FEWEST} are alike, are not shown", sys.stderr)
 
 
-async def _kept(settings: Settings) -> tuple[Miss, ...]:
+def _kept(settings: Settings) -> tuple[Miss, ...]:
     """The questions of the state; those that are too old are deleted first."""
-    from bot.state.database import Database
-    from bot.state.migrating import upgrade
     from bot.state.misses import Misses
 
-    database = Database(settings.database_url.get_secret_value())
-    try:
-        await upgrade(database, settings.data / "backups")
+    async def kept(database: Database) -> tuple[Miss, ...]:
         repository = Misses(database)
         await repository.expire(datetime.now(UTC) - timedelta(days=settings.privacy.retention_days))
         return await repository.all()
-    finally:
-        await database.close()
+
+    return with_state(settings, kept)
 
 
 def _record(group: Group) -> dict[str, object]:
