@@ -11,7 +11,7 @@ from knowledge.text import words
 from tests.golden.judging import GoldenQuestion, Verdict, judge, read
 from tests.golden.report import rates, verdicts
 
-FLOORS = {"tuning": (0.81, 0.92, 0.09), "reporting": (0.66, 0.87, 0.17)}
+FLOORS = {"tuning": (0.78, 0.91, 0.10)}
 """Per file: least right of the answerable, least refused of the unanswerable, most wrong among the answers."""
 
 
