@@ -15,6 +15,7 @@ from bot.state.keys import ChatKey
 from bot.state.migrating import upgrade
 from bot.state.misses import Misses
 from tests.support.command import InProcess
+from tests.support.folders import KnowledgeFolder
 
 
 @pytest.fixture(autouse=True)
@@ -41,9 +42,9 @@ def fill(marsad: InProcess) -> None:
     asyncio.run(work())
 
 
-def test_only_what_was_asked_often_or_left_with_consent_is_listed(marsad: InProcess) -> None:
+def test_only_what_was_asked_often_or_left_with_consent_is_listed(marsad: InProcess, folder: KnowledgeFolder) -> None:
     fill(marsad)
-    done = marsad("misses", "--json")
+    done = marsad("misses", "--json", "--knowledge", folder.root)
     records = [json.loads(line) for line in done.out.splitlines()]
 
     assert done.code == 0
@@ -56,13 +57,15 @@ def test_only_what_was_asked_often_or_left_with_consent_is_listed(marsad: InProc
     assert "7" not in {str(value) for one in records for value in one.values()}
 
 
-def test_people_read_it_too(marsad: InProcess) -> None:
+def test_people_read_it_too(marsad: InProcess, folder: KnowledgeFolder) -> None:
     fill(marsad)
-    done = marsad("misses")
+    done = marsad("misses", "--knowledge", folder.root)
 
     assert done.out.startswith("3 × (last ")
     assert ", 1 waiting)" in done.out
 
 
-def test_nothing_is_fine(marsad: InProcess) -> None:
-    assert (marsad("misses").code, marsad("misses").out) == (0, "")
+def test_nothing_is_fine(marsad: InProcess, folder: KnowledgeFolder) -> None:
+    done = marsad("misses", "--knowledge", folder.root)
+
+    assert (done.code, done.out) == (0, "")

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.delivery.breaker import Breaker
@@ -15,6 +15,7 @@ class Stopwatch:
         return self.seconds
 
 
+@settings(max_examples=20)
 @given(st.lists(st.floats(0.0, 0.5), min_size=50, max_size=200))
 def test_broadcasts_never_exceed_the_rate_by_more_than_a_catch_up(pauses: list[float]) -> None:
     clock = Stopwatch()

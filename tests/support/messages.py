@@ -93,16 +93,19 @@ SAMPLES: Mapping[str, Mapping[str, str]] = {
 
 def document() -> str:
     """The whole page."""
-    return "\n".join((_HEAD, *_texts(), *_messages(Wordings.load())))
+    wordings = Wordings.load()
+    return "\n".join((_HEAD, *_texts(wordings), *_messages(wordings)))
 
 
-def _texts() -> Iterator[str]:
+def _texts(wordings: Wordings) -> Iterator[str]:
     catalogues = {lang: list(_catalogue(lang)) for lang in LANGUAGES}
     english = {_key(message): message for message in catalogues["en"]}
     for prefix, group in groupby(catalogues["ar"], lambda message: _key(message).partition(".")[0]):
         yield from (f"## {prefix}\n", "| | العربية | English |", "|---|---|---|")
         for message in group:
-            rows = zip(_shown(message, "ar"), _shown(english[_key(message)], "en"), strict=True)
+            rows = zip(
+                _shown(message, wordings.speak("ar")), _shown(english[_key(message)], wordings.speak("en")), strict=True
+            )
             yield from (f"| `{key}` | {_cell(ar, 'ar')} | {_cell(en, 'en')} |" for (key, ar), (_, en) in rows)
         yield ""
 
@@ -116,14 +119,14 @@ def _key(message: Message) -> str:
     return message.id if isinstance(message.id, str) else str(message.id[0])
 
 
-def _shown(message: Message, lang: str) -> Iterator[tuple[str, str]]:
+def _shown(message: Message, wording: Wording) -> Iterator[tuple[str, str]]:
     """The text, or that of each number that takes another form."""
-    key, wording = _key(message), Wordings.load().speak(lang)
+    key = _key(message)
     if message.pluralizable:
         yield from ((f"{key} {n}", wording.count(key, n)) for n in _COUNTS)
         return
     names = {name for _, name, _, _ in string.Formatter().parse(str(message.string)) if name}
-    samples = dict(SAMPLES[lang]) | (
+    samples = dict(SAMPLES[wording.lang]) | (
         {"what": "RuntimeError (desk.py:9)"} if key.startswith(("operator", "delivery")) else {}
     )
     yield key, wording.text(key, **{name: samples[name] for name in names})
