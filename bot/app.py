@@ -9,7 +9,6 @@ import socket
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import structlog
@@ -173,14 +172,10 @@ def run(settings: Settings, served: Served, *, shown: Callable[[str], object] | 
 def _rehearsal(settings: Settings) -> Settings:
     """The settings for the playground; its readers and conversations are kept apart from real ones."""
     local = {
-        "database_url": SecretStr(f"sqlite+aiosqlite:///{_playground(settings) / 'state.sqlite'}"),
+        "database_url": SecretStr(f"sqlite+aiosqlite:///{settings.rehearsal / 'state.sqlite'}"),
         "telegram": settings.telegram.model_copy(update={"mode": Mode.POLLING}),
     }
     return settings.model_copy(update=local)
-
-
-def _playground(settings: Settings) -> Path:
-    return settings.data / "playground"
 
 
 async def _rehearse(settings: Settings, served: Served, shown: Callable[[str], object] | None) -> int:
@@ -188,7 +183,7 @@ async def _rehearse(settings: Settings, served: Served, shown: Callable[[str], o
     from bot.playground.playground import Options, Playground
     from bot.playground.running import populate
 
-    options = Options(settings.web.host, settings.web.port, data=_playground(settings))
+    options = Options(settings.web.host, settings.web.port, data=settings.rehearsal)
     try:
         async with Playground.opened(options) as playground:
             populate(playground.world)

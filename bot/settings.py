@@ -178,6 +178,11 @@ class Settings(Tunables):
 
         return cls.model_validate(read(environ, default_path or default_config()))
 
+    @property
+    def rehearsal(self) -> Path:
+        """Where everything of a bot without a token is kept, apart from real readers."""
+        return self.data / "playground"
+
     def secrets(self) -> tuple[str, ...]:
         """Every text that must stand in no log, in the spellings in which it may turn up."""
         token = self.token.get_secret_value() if self.token else ""

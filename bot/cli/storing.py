@@ -65,12 +65,24 @@ def with_state(settings: Settings, work: Callable[[Database], Coroutine[Any, Any
     return with_database(settings, done)
 
 
+def _hint(settings: Settings, file: Path | None) -> None:
+    """Whoever tries Marsad without a token looks for its readers where the real ones will be."""
+    rehearsed = settings.rehearsal / "state.sqlite"
+    if file and not file.exists() and rehearsed.exists():
+        say(
+            f"{file} does not exist yet; the readers of the playground are apart: "
+            f"DATABASE_URL=sqlite+aiosqlite:///{rehearsed}",
+            sys.stderr,
+        )
+
+
 def with_database(settings: Settings, work: Callable[[Database], Coroutine[Any, Any, T]]) -> T:
     """Do something with the state, and close it."""
     from bot.state.database import Database
 
     async def run() -> T:
         database = Database(settings.database_url.get_secret_value())
+        _hint(settings, database.file)
         try:
             return await work(database)
         finally:

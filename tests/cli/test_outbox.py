@@ -112,3 +112,12 @@ def test_uncertain_and_failed_messages_can_be_sent_again(filled: InProcess) -> N
 def test_an_empty_outbox_lists_nothing_and_is_watched_to_its_end(marsad: InProcess) -> None:
     assert marsad("outbox", "list").out == ""
     assert marsad("outbox", "watch").code == 0
+
+
+def test_who_rehearses_without_a_token_is_told_where_those_readers_are(marsad: InProcess) -> None:
+    rehearsed = marsad.data / "playground" / "state.sqlite"
+    rehearsed.parent.mkdir(parents=True)
+    rehearsed.touch()
+
+    assert f"DATABASE_URL=sqlite+aiosqlite:///{rehearsed}" in marsad("outbox", "list").err
+    assert marsad("outbox", "list").err == ""
