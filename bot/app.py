@@ -166,7 +166,7 @@ def run(settings: Settings, served: Served, *, shown: Callable[[str], object] | 
     with Database(placed.database_url.get_secret_value()).held():
         if settings.token is None:
             return asyncio.run(_rehearse(placed, served, shown))
-        return asyncio.run(_serve(placed, served, library=served.library))
+        return asyncio.run(_serve(placed, served, served=served))
 
 
 def _rehearsal(settings: Settings) -> Settings:
@@ -192,7 +192,7 @@ async def _rehearse(settings: Settings, served: Served, shown: Callable[[str], o
             logs.configure(settings.logging.level, secrets=known.secrets())
             if shown is not None:
                 shown(playground.url)
-            return await _serve(known, served, library=served.library)
+            return await _serve(known, served, served=served)
     except OSError as error:
         log.error("the playground cannot listen", reason=str(error))  # noqa: TRY400 - no traceback helps
         return 1
@@ -240,11 +240,13 @@ def _now() -> datetime:
 
 
 async def _serve(
-    settings: Settings, current: Current, request: BaseRequest | None = None, *, library: Library | None = None
+    settings: Settings, current: Current, request: BaseRequest | None = None, *, served: Served | None = None
 ) -> int:
+    """`served`: what keeps `current` at the published version, which is told to subscribers."""
     health = Health(settings.telegram.mode.value)
     database = Database(settings.database_url.get_secret_value())
     state = state_in(database, timedelta(minutes=settings.answers.follow_up_minutes))
+    library = served.library if served else None
     given = services(settings, current, state, health, library=library)
     application = build(settings, given, request)
     received = Received(database)
@@ -253,7 +255,8 @@ async def _serve(
     old_questions = _expiring(state.misses, timedelta(days=settings.privacy.retention_days))
     backups, care = settings.data / "backups", (state.readers.expire, received.expire, old_questions)
     deliver = delivery(application, given, library).run if library else None
-    site = Site(database, care, health, backups, settings.api_url, current, profile.publisher(given), deliver)
+    look = served.look if served else None
+    site = Site(database, care, health, backups, settings.api_url, look, profile.publisher(given), deliver)
     return await serve(application, updates, site)
 
 

@@ -152,7 +152,7 @@ class Desk:
         reply = self.edition.engine.reply_to(question, today=self.today, lang=lang, conversation=conversation)
         told = self._told(reply)
         took = round((time.perf_counter() - began) * 1000, 1)
-        log.info("answered", status=told.rendered.status.value, ms=took)
+        log.debug("answered", status=told.rendered.status.value, ms=took)
         return told
 
     def brief(self, entity: Entity, lang: str) -> Told:

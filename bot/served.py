@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 
 
 class Served:
-    """The engine of this moment: call it before each question, and now and then when nobody asks.
+    """The engine of this moment, which `look` keeps at the version that is published.
 
     Another version is read in a thread beside and takes over once it is whole; who began on the old one finishes
     on it. A version that cannot be served is told in the log once, and the old one stays.
@@ -35,6 +35,10 @@ class Served:
 
     def __call__(self) -> Engine:
         """The engine to answer the next question with."""
+        return self._engine
+
+    def look(self) -> None:
+        """Publish what is due and begin to read what is published; to be called a few times a second."""
         if self._next is None:
             if due := self._due():
                 self._read(due, lambda: self._promoted(due))
@@ -44,7 +48,6 @@ class Served:
                 self._refused,
             ):
                 self._read(version, self.library.served)
-        return self._engine
 
     def _publish_at_start(self) -> None:
         try:

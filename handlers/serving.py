@@ -71,7 +71,7 @@ class Site:
     backups: Path
     """Where the state is copied to before it is migrated."""
     api_url: str
-    refresh: Callable[[], object]
+    refresh: Callable[[], object] | None = None
     """Called all the time: it serves another version of the knowledge as soon as that is published."""
     prepare: Callable[[Marsad], Awaitable[None]] | None = None
     """Awaited before the first update; what Telegram refuses of it is logged and not fatal."""
@@ -96,7 +96,7 @@ async def serve(application: Marsad, receiver: Receiver, site: Site) -> int:
     stop = _cancel_on_signals()
     watchdog = Watchdog(site.health, stop, limit=SILENCE)
     try:
-        async with _state(site), _beside(_refresh(site.refresh)), _connected(application, receiver, site):
+        async with _state(site), _refreshed(site), _connected(application, receiver, site):
             watchdog.start()
             _announce(application, site)
             await receiver.run()
@@ -153,6 +153,10 @@ async def _beside(work: Coroutine[Any, Any, NoReturn]) -> AsyncIterator[None]:
     finally:
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
+
+
+def _refreshed(site: Site) -> contextlib.AbstractAsyncContextManager[None]:
+    return _beside(_refresh(site.refresh)) if site.refresh else contextlib.nullcontext()
 
 
 async def _refresh(refresh: Callable[[], object]) -> NoReturn:

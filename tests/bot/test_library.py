@@ -56,6 +56,7 @@ def built(library: Library, folder: KnowledgeFolder, number: int) -> str:
 
 
 def version(served: Served) -> str:
+    served.look()
     return served().knowledge.version
 
 
