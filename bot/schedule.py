@@ -61,8 +61,10 @@ def zone_of(name: str | None) -> ZoneInfo:
 
 def waking(now: datetime, zone: ZoneInfo, quiet: Quiet | None) -> datetime | None:
     """When the quiet hours end that hold now; None outside them."""
+    if quiet is None:
+        return None
     local = now.astimezone(zone)
-    if quiet is None or not quiet.holds(local.hour * 60 + local.minute):
+    if not quiet.holds(local.hour * 60 + local.minute):
         return None
     return next(moment for day in _days(local) for moment in _both(day, quiet.end) if moment > now)
 

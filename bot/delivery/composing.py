@@ -39,6 +39,7 @@ class Composer:
     publication: int
     now: datetime
     _parts: dict[tuple[object, ...], tuple[tuple[Body, tuple[Tell, ...]], ...]] = field(default_factory=dict)
+    _speaking: dict[tuple[str, str | None], Updates] = field(default_factory=dict)
 
     def news(self, follower: Follower, told: Collection[str]) -> Plan:
         """What changed of what a chat follows; `told` are the statements that it has read or is corrected about."""
@@ -143,8 +144,11 @@ class Composer:
         )
 
     def _updates(self, lang: str, zone: str | None) -> Updates:
-        today = self.now.astimezone(zone_of(zone)).date()
-        return Updates(self.editions.newest, self.wordings.speak(lang), today)
+        key = (lang, zone)
+        if key not in self._speaking:
+            today = self.now.astimezone(zone_of(zone)).date()
+            self._speaking[key] = Updates(self.editions.newest, self.wordings.speak(lang), today)
+        return self._speaking[key]
 
 
 def body_of(page: Page) -> Body:

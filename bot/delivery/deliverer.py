@@ -257,7 +257,8 @@ class Deliverer:
 
     async def _wait(self, *, more: bool) -> None:
         """Until a request is back, or another may leave."""
-        wait = min(max(self.pacer.wait_at_all(), 0.001), _IDLE) if more else _IDLE
+        paced = self.pacer.wait_at_all()  # a reply may have gone first: then there is more, and no turn was made
+        wait = min(max(paced, 0.001), _IDLE) if more or paced else _IDLE
         if self._sending:
             await asyncio.wait(self._sending, timeout=wait, return_when=asyncio.FIRST_COMPLETED)
         else:

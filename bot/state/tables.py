@@ -60,6 +60,12 @@ subscriptions = Table(
     Column("due_at", BigInteger, nullable=False, comment="not before; for digests the next one"),
     UniqueConstraint("chat", "thread", "subject", name="subscriptions_once"),
     Index("subscriptions_behind", "cadence", "seen", "due_at"),
+    Index(
+        "subscriptions_digests",
+        "due_at",
+        sqlite_where=text("cadence <> 'instant'"),
+        postgresql_where=text("cadence <> 'instant'"),
+    ),
 )
 
 bodies = Table(

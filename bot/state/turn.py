@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -48,11 +48,11 @@ class Turn:
             await self.connection.execute(_SETTLE, [self._settled(one) for one in valid])
             await self._tell(valid)
 
-    async def waiting(self, most: int) -> list[Outgoing]:
-        """Rows whose time has come, the longest waiting first."""
+    async def waiting(self, most: int) -> Iterator[Outgoing]:
+        """Rows whose time has come, the longest waiting first; each is decoded when it is looked at."""
         due = and_(outbox.c.state == State.QUEUED.value, outbox.c.not_before <= seconds(self.now))
         query = SENDABLE.where(due, outbox.c.kind.in_(KINDS)).order_by(outbox.c.not_before, outbox.c.id).limit(most)
-        return [outgoing(row) for row in await self.connection.execute(query)]
+        return map(outgoing, await self.connection.execute(query))
 
     async def mark(self, rows: Iterable[Outgoing], holder: str) -> None:
         """Mark rows as being sent; once this is committed their requests may leave."""

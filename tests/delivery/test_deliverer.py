@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from bot.delivery.outcomes import Blocked, Dead, Gone, Halted, Migrated, Outcome, Paused, RetryAt, Sent, Uncertain
+from bot.delivery.pacing import Pacer
 from bot.state.errors import UnusableState
 from bot.state.keys import ChatKey
 from bot.state.messages import Body, Draft, Kind, Outgoing, State
@@ -75,6 +76,24 @@ async def test_what_came_back_and_is_not_settled_counts_as_under_way(
     await many.deliverer.step()
 
     assert len(await many.outbox.listed(State.SENDING)) == 8
+
+
+async def test_a_reply_that_goes_first_puts_the_next_message_off_by_its_own_turn_alone(
+    many: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        pauses.append(seconds)
+
+    monkeypatch.setattr(asyncio, "sleep", sleep)
+    many.deliverer.pacer = Pacer(30, lambda: 0.0)
+    for _ in range(8):
+        many.deliverer.pacer.take(99)
+    assert await many.deliverer.step() == 0
+    await many.deliverer._wait(more=False)
+
+    assert pauses == [pytest.approx(1.5 / 30)]
 
 
 async def test_what_had_no_effect_is_sent_again_later(many: Newsroom) -> None:

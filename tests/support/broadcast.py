@@ -7,8 +7,9 @@ import contextlib
 import os
 import socket
 import sys
+import time
 from collections import Counter
-from collections.abc import AsyncIterator, Collection, Iterator, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -105,6 +106,16 @@ class Broadcast:
         async with self.process(**{f"MARSAD_TELEGRAM__{name}": value for name, value in more.items()}) as process:
             yield process
 
+    @contextlib.asynccontextmanager
+    async def standing(self) -> AsyncIterator[Pair]:
+        """Two processes that share the state."""
+        async with contextlib.AsyncExitStack() as stack:
+            pair = Pair(self, stack)
+            await pair.start()
+            await pair.start()
+            yield pair
+            await pair.stop()
+
     def copies(self) -> Counter[int]:
         """How many messages each reader has got, by chat; who got none is there too."""
         return Counter({one.dialog.id: len(one.received()) for one in self.readers})
@@ -155,6 +166,38 @@ class Broadcast:
         return event.kind == "message" and self.server.playground.world.is_bots(event.body["message"])
 
 
+@dataclass
+class Pair:
+    """A process that delivers, and one that stands by."""
+
+    broadcast: Broadcast
+    stack: contextlib.AsyncExitStack
+    running: list[asyncio.subprocess.Process] = field(default_factory=list)
+
+    async def start(self) -> None:
+        """One more."""
+        self.running.append(await self.stack.enter_async_context(self.broadcast.receiving()))
+
+    async def kill_the_leader(self) -> float:
+        """Seconds until the next message arrives, from the other one; then the killed one is started again."""
+        leader = await self.broadcast.leader()
+        [killed] = [one for one in self.running if one.pid == leader]
+        self.running.remove(killed)
+        killed.kill()
+        began = time.perf_counter()
+        await killed.wait()
+        await self.broadcast.delivered(1)
+        seconds = time.perf_counter() - began
+        await self.start()
+        return seconds
+
+    async def stop(self) -> None:
+        """End both in peace."""
+        for one in self.running:
+            one.terminate()
+        await asyncio.gather(*(one.wait() for one in self.running))
+
+
 @contextlib.asynccontextmanager
 async def broadcast(
     server: TelegramServer, folder: Path, url: str = "", environ: Mapping[str, str] | None = None
@@ -172,11 +215,6 @@ async def broadcast(
 def doubled(copies: Mapping[int, int]) -> Collection[int]:
     """The chats that got more than one."""
     return [chat for chat, count in copies.items() if count > 1]
-
-
-def log_of(one: Broadcast) -> Iterator[str]:
-    """What the processes have logged, a line each."""
-    yield from (one.data / "log").read_text(encoding="utf-8").splitlines()
 
 
 def _follows(chat: int) -> dict[str, object]:

@@ -77,6 +77,8 @@ def _subscriptions() -> None:
         sa.UniqueConstraint("chat", "thread", "subject", name="subscriptions_once"),
     )
     op.create_index("subscriptions_behind", "subscriptions", ["cadence", "seen", "due_at"])
+    others = sa.text("cadence <> 'instant'")
+    op.create_index("subscriptions_digests", "subscriptions", ["due_at"], sqlite_where=others, postgresql_where=others)
 
 
 def _outbox() -> None:
