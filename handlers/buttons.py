@@ -150,9 +150,7 @@ async def _about_entity(meant: Brief | Choose, key: str, update: Update, context
             await questions.tell(update, context, told)
         case Choose():
             told = context.desk.choose(_question_above(update), entity, await spoken(update, context))
-            async with questions.noting(update, context, told):
-                sent = await edit(update, context, told.page)
-            await telling.record_anew(update, context, told, sent)
+            await questions.remembered(update, context, told, edit(update, context, told.page), telling.record_anew)
     return None
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -41,10 +41,8 @@ async def respond(update: Update, context: ReaderContext, question: str) -> None
     page, place = said.page, said.place(update)
     if is_late(update, datetime.now(UTC)):
         page = context.desk.excused(page, await spoken(update, context))
-    async with noting(update, context, said.told):
-        sent = await courier(context).send(place, page) if said.wanted else ()
+    sent = await remembered(update, context, said.told, courier(context).send(place, page)) if said.wanted else ()
     _remember(update, context, sent)
-    await telling.record(update, context, said.told, sent)
 
 
 async def revise(update: Update, context: ReaderContext) -> None:
@@ -58,10 +56,8 @@ async def revise(update: Update, context: ReaderContext) -> None:
         return
     said = await _said(update, context, question)
     if said.wanted or known.messages:
-        async with noting(update, context, said.told):
-            sent = await courier(context).edit(said.place(update), known.messages, said.page)
-        _remember(update, context, sent)
-        await telling.record_anew(update, context, said.told, sent)
+        edit = courier(context).edit(said.place(update), known.messages, said.page)
+        _remember(update, context, await remembered(update, context, said.told, edit, telling.record_anew))
 
 
 async def admitted(update: Update, context: ReaderContext) -> bool:
@@ -75,24 +71,27 @@ async def admitted(update: Update, context: ReaderContext) -> bool:
 
 async def tell(update: Update, context: ReaderContext, told: Told) -> tuple[int, ...]:
     """Send what is told, and remember what the chat speaks of now."""
-    async with noting(update, context, told):
-        sent = await reply(update, context, told.page)
-    await telling.record(update, context, told, sent)
-    return sent
+    return await remembered(update, context, told, reply(update, context, told.page))
 
 
-@contextlib.asynccontextmanager
-async def noting(update: Update, context: ReaderContext, told: Told | None) -> AsyncIterator[None]:
-    """Remember what the chat speaks of, once it is sent: nobody waits for it.
+async def remembered(
+    update: Update,
+    context: ReaderContext,
+    told: Told | None,
+    sending: Awaitable[tuple[int, ...]],
+    record: Callable[..., Awaitable[None]] = telling.record,
+) -> tuple[int, ...]:
+    """Send, and then remember in one transaction what the chat speaks of and what it was told: nobody waits for it.
 
-    Also when sending failed, for the answer may have arrived all the same.
+    What it speaks of also when sending failed, for the answer may have arrived all the same.
     """
     try:
-        yield
+        sent = await sending
     except TelegramError:
         await _note(update, context, told)
         raise
-    await _note(update, context, told)
+    await asyncio.gather(_note(update, context, told), record(update, context, told, sent))
+    return sent
 
 
 async def _note(update: Update, context: ReaderContext, told: Told | None) -> None:

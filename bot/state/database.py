@@ -10,7 +10,6 @@ import os
 import sqlite3
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -64,8 +63,7 @@ class Database:
         self._turn: contextlib.AbstractAsyncContextManager[Any] = (
             asyncio.Lock() if self.is_sqlite else contextlib.nullcontext()
         )
-        self._records = Batches(partial(self._together, Durability.FULL))
-        self._jottings = Batches(partial(self._together, Durability.NORMAL))
+        self._records = Batches(self._together)
         if self.is_sqlite:
             _obey_us(self.engine)
 
@@ -132,15 +130,11 @@ class Database:
         """
         await self._records.ask((insert, rows))
 
-    async def jot(self, insert: Insert, rows: Rows) -> None:
-        """As `record`, for what may be lost when the power fails."""
-        await self._jottings.ask((insert, rows))
-
-    async def _together(self, durability: Durability, asked: Sequence[_Recording]) -> Sequence[None]:
+    async def _together(self, asked: Sequence[_Recording]) -> Sequence[None]:
         by_insert: dict[Insert, list[Mapping[str, object]]] = {}
         for insert, rows in asked:
             by_insert.setdefault(insert, []).extend(rows)
-        async with self.writing(durability) as connection:
+        async with self.writing() as connection:
             for insert, together in by_insert.items():
                 await connection.execute(insert, together)
         return [None] * len(asked)

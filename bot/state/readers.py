@@ -77,7 +77,7 @@ class Readers:
         }
         try:
             with told_plainly("written"):
-                await self.database.jot(self._noting, [row])
+                await self.database.record(self._noting, [row])
         except StateError as error:
             log.error("a conversation is not remembered", reason=str(error))  # noqa: TRY400 - no traceback helps
 

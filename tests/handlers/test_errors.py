@@ -47,7 +47,7 @@ async def test_an_error_costs_one_apology_in_the_reader_s_language_and_one_log_l
     assert "25 April" in answer["text"]
     assert [(line["event"], line["log_level"]) for line in logged] == [
         ("a question could not be answered", "error"),
-        ("answered", "info"),
+        ("answered", "debug"),
     ]
     assert question not in str(logged[0])
 
@@ -99,7 +99,7 @@ async def test_a_reply_that_may_have_arrived_or_never_can_is_not_sent_again(
         await app.process_update(reader.writes("when?"))
 
     assert len(telegram.sent()) == 2
-    assert [line["log_level"] for line in logged] == ["info", "error", "info"]
+    assert [line["log_level"] for line in logged] == ["debug", "error", "debug"]
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ async def test_a_reply_that_certainly_did_not_leave_is_sent_again_after_a_pause(
 
     assert refused_ == sent
     assert clock.pauses == [pause]
-    assert [line["log_level"] for line in logged] == ["info", "warning"]
+    assert [line["log_level"] for line in logged] == ["debug", "warning"]
 
 
 async def test_what_fails_three_times_is_given_up(

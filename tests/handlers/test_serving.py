@@ -79,7 +79,9 @@ def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def events(logged: list[Any]) -> list[str]:
     """What is told at warning or above, and the end."""
-    return [line["event"] for line in logged if line["log_level"] != "info" or line["event"] == "stopping"]
+    return [
+        line["event"] for line in logged if line["log_level"] not in ("debug", "info") or line["event"] == "stopping"
+    ]
 
 
 async def test_it_ends_a_webhook_of_former_times_polls_and_stops_with_0(

@@ -42,7 +42,7 @@ async def contend(url: str, number: int, rounds: int) -> float:
     for turn in range(rounds):
         chat = ChatKey(1 + number * rounds + turn)
         row = {"chat": chat.chat, "thread": 0, "language": "en"}
-        await timed(asyncio.gather(*(database.jot(noting, [row]) for _ in range(3))))
+        await timed(asyncio.gather(*(database.record(noting, [row]) for _ in range(3))))
         await timed(readers.set_language(chat, "ar"))
         await timed(lease.take())
         await timed(count_up(database))
