@@ -14,6 +14,7 @@ from knowledge.phrasebook import Ask, Phrasings
 from knowledge.profiles import Profile, Profiles
 from knowledge.questions import Item, Question
 from knowledge.resemblance import Resemblance
+from knowledge.wholes import wholes
 from knowledge.wishes import Wish, Wishes
 
 _GRADE_FACTOR = {
@@ -25,6 +26,7 @@ _GRADE_FACTOR = {
     Grade.CORRECTED: 0.9,
 }
 _LIGHT = 0.15
+_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Candidate:
     wrong_property: bool = False
     """The question is not about this property, though its words are near (a meeting's chair, a delegation's head),
     or asks for a date, a figure, a city or a name that it does not give."""
+    wholes: frozenset[str] = frozenset()
+    """The statements that tell all this and more."""
 
     @property
     def contradicted(self) -> bool:
@@ -70,6 +74,8 @@ class Matcher:
     """The properties that a question word is about."""
     needs: tuple[tuple[frozenset[str], str], ...] = field(repr=False)
     """Of what a question must name any to be about a property."""
+    wholes: Mapping[str, frozenset[str]] = field(repr=False)
+    """Of which statements each is a part."""
 
     @classmethod
     def of(cls, profiles: Profiles, phrasings: Phrasings, types: Mapping[str, str]) -> Matcher:
@@ -88,12 +94,13 @@ class Matcher:
             asked_by=tuple((frozenset(group), key) for key, record in records for group in record.asked_by),
             foremost={ask: frozenset(keys) for ask, keys in foremost.items()},
             needs=tuple((frozenset(record.needs), key) for key, record in records if record.needs),
+            wholes=wholes(profiles.profiles),
         )
 
     def rank(self, question: Question) -> list[Candidate]:
         """The best candidates, best first."""
         wishes = Wishes(
-            sought=Sought.of(question),
+            sought=Sought.of(question, self.types),
             wishes=tuple(map(self._wish, question.items)),
             asked=self._asked_properties(question),
             barred=self._barred_properties(question),
@@ -151,6 +158,7 @@ class Matcher:
             wrong_date=not all(map(profile.is_of, quantities.dates)),
             wrong_number=not _figures_met(profile, quantities),
             wrong_property=statement.property in wishes.barred or sought.lacks(profile, given),
+            wholes=self.wholes.get(statement.id, _NONE),
         )
 
 

@@ -16,6 +16,8 @@ from knowledge.questions import Item, Question
 
 _CHOICE_MARGIN = 0.5
 """Two readings of a vague name that fit this equally, in log-odds, are offered as choices."""
+_SLACK = 1.0
+"""Where only a number keeps the first from fitting, one that has the number may fit this much less."""
 _CAP = 3
 _ITEMS = 5
 _IN_PASSING = 0.5
@@ -57,9 +59,9 @@ def decide(question: Question, ranked: Sequence[Candidate], calibration: Calibra
         return Refuse(Reason.WORDS if question.unmatched else Reason.UNSAFE, question.unmatched)
     if not ranked:
         return Refuse(Reason.WORDS if question.unmatched else Reason.NOTHING, question.unmatched)
-    if ranked[0].contradicted:
+    fitting = fitting_ones(ranked)
+    if not fitting:
         return _contradiction(question, ranked[0])
-    fitting = [candidate for candidate in ranked if not candidate.contradicted]
     chosen = gather(question, fitting)
     probability = calibration.probability(evidence(question, fitting, chosen))
     if probability < calibration.threshold or undecided(question, chosen[0]):
@@ -67,6 +69,15 @@ def decide(question: Question, ranked: Sequence[Candidate], calibration: Calibra
     if entities := _rivals(question, fitting):
         return Choose(entities, probability)
     return Accept(chosen, probability, confirms=is_yes_no(question))
+
+
+def fitting_ones(ranked: Sequence[Candidate]) -> list[Candidate]:
+    """Those that meet every constraint; none where what fits best does not."""
+    fitting = [candidate for candidate in ranked if not candidate.contradicted]
+    if not fitting:
+        return []
+    slack = _SLACK if ranked[0].wrong_number and not ranked[0].unmet else 0.0
+    return fitting if ranked[0].score - fitting[0].score <= slack else []
 
 
 def undecided(question: Question, best: Candidate) -> bool:
@@ -81,8 +92,8 @@ def is_yes_no(question: Question) -> bool:
 
 def gather(question: Question, fitting: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The best candidate, those that supply what it lacks, and those that fit nearly as well."""
-    best = fitting[0]
-    near = [candidate for candidate in fitting[1:] if best.score - candidate.score <= _COMPANY]
+    best = _whole(fitting)
+    near = [one for one in fitting if one is not best and fitting[0].score - one.score <= _COMPANY]
     chosen = [best]
     lacking = set(best.missing)
     if not is_yes_no(question):
@@ -91,6 +102,14 @@ def gather(question: Question, fitting: Sequence[Candidate]) -> tuple[Candidate,
                 chosen.append(candidate)
                 lacking &= set(candidate.missing)
     return (*chosen, *(candidate for candidate in near if candidate not in chosen))
+
+
+def _whole(fitting: Sequence[Candidate]) -> Candidate:
+    """The best one, or the fullest of which it is a part and that fits nearly as well."""
+    best = fitting[0]
+    near = (one for one in fitting if one.statement.id in best.wholes and best.score - one.score <= _COMPANY)
+    fuller = [one for one in near if set(one.missing) <= set(best.missing)]
+    return max(fuller, key=lambda one: len(one.statement.wording["ar"]), default=best)
 
 
 def evidence(question: Question, fitting: Sequence[Candidate], chosen: Sequence[Candidate]) -> dict[str, float]:
@@ -149,7 +168,6 @@ def _texts(items: Sequence[Item]) -> tuple[str, ...]:
 
 def _rivals(question: Question, fitting: Sequence[Candidate]) -> tuple[str, ...]:
     """Entities that one vague name may mean, when the best statement of each fits equally well."""
-    best = fitting[0].score
     settled = {entity for item in question.items if item.hard or len(item.entities) == 1 for entity in item.entities}
     for item in question.items:
         if len(item.entities) < 2 or item.hard or not settled.isdisjoint(item.entities):
@@ -157,11 +175,20 @@ def _rivals(question: Question, fitting: Sequence[Candidate]) -> tuple[str, ...]
         near: dict[str, float] = {}
         for candidate in fitting:
             subject = candidate.statement.subject
-            if subject in item.entities and best - candidate.score <= _CHOICE_MARGIN:
+            if subject in item.entities and _is_rival(candidate, fitting[0]):
                 near.setdefault(subject, candidate.score)
         if len(near) > 1:
             return tuple(near)
     return ()
+
+
+def _is_rival(candidate: Candidate, best: Candidate) -> bool:
+    """Whether only letters and length, which say nothing of who is meant, tell it from the best."""
+    one, other = candidate.features, best.features
+    said = all(
+        getattr(one, name) >= getattr(other, name) for name in ("coverage", "property_asked", "ask_met", "subject")
+    )
+    return said or best.score - candidate.score <= _CHOICE_MARGIN
 
 
 def bare_entity(question: Question, entities: Mapping[str, Entity]) -> str | None:

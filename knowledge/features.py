@@ -11,10 +11,15 @@ from typing import NamedTuple
 from knowledge.phrasebook import Ask
 from knowledge.profiles import Profile
 from knowledge.questions import Question
+from knowledge.records import EntityType
 
 _DAY, _DAY_PRECISION = "day", 3
 """«في أي يوم» wants more than a month."""
 _CITY, _NAME, _SESSION = "city", "name", "session"
+_HOST, _JOIN = "host", "accession"
+_JOINED = frozenset({EntityType.ORGANISATION.value, EntityType.AGREEMENT.value})
+_MET = frozenset({EntityType.MINISTERIAL_MEETING.value, EntityType.COUNCIL_SESSION.value, EntityType.TALKS.value})
+_NOBODY: frozenset[str] = frozenset()
 _UNNAMED = frozenset({"minister", "secretary", "adviser", "counterpart", "official"})
 """Concepts of people who may stand in a document without a name."""
 _ACTS = frozenset({"participate", "attend", "gather", "include", "represent", "meet", "convene"})
@@ -80,14 +85,30 @@ class Sought:
     by_name: bool
     """Who holds an office is asked for, or who the counterparts are: by name, not by office."""
 
+    hosts: frozenset[str]
+    """The states of which it is asked what they host."""
+    joining: bool
+    """When an organisation or an agreement was joined: for good, not for a day as a meeting is."""
+
     @classmethod
-    def of(cls, question: Question) -> Sought:
-        """Read it off a question."""
+    def of(cls, question: Question, types: Mapping[str, str]) -> Sought:
+        """Read it off a question, given the types of all entities."""
         asked = tuple(alternatives for alternatives in question.asked if alternatives.isdisjoint(_FRAMES))
         concepts = question.concepts
         listed = _NAME in concepts or Ask.LIST in question.asks
         by_name = listed and not _UNNAMED.isdisjoint(concepts)
-        return cls(question, asked, frozenset(question.entities), _DAY in concepts, _CITY in concepts, by_name)
+        named = frozenset(question.entities)
+        kinds = {types[entity] for entity in named}
+        return cls(
+            question,
+            asked,
+            named,
+            by_day=_DAY in concepts,
+            by_city=_CITY in concepts,
+            by_name=by_name,
+            hosts=frozenset(one for one in named if types[one] == EntityType.STATE) if _HOST in concepts else _NOBODY,
+            joining=_JOIN in concepts and Ask.TIME in question.asks and _JOINED & kinds != _NOBODY and not _MET & kinds,
+        )
 
     def given_by(self, profile: Profile) -> list[float]:
         """For each question word, the best that the statement gives to any of its meanings."""
@@ -95,7 +116,7 @@ class Sought:
 
     def lacks(self, profile: Profile, given: Sequence[float]) -> bool:
         """Whether a date, a figure, a city or a name is asked for and not among what the statement gives."""
-        if self.by_name and profile.people <= self.entities:
+        if self.joining or not self.hosts <= profile.actors or (self.by_name and profile.people <= self.entities):
             return True
         definite = _FIGURES | {Ask.PLACE} if self.by_city else _FIGURES
         return any(not found and wanted <= definite for wanted, found in zip(self.asked, given, strict=True))
@@ -120,7 +141,8 @@ class Sought:
         counted = self.question.counted - _ACTS
         if _SESSION in self.question.concepts and profile.answers[:1] == (Ask.ORDINAL,):
             return bool(profile.ordinals) and (not counted or _SESSION in counted)
-        return bool(profile.numbers) and (not counted or not counted.isdisjoint(profile.counted))
+        wanted = counted or self.question.concepts
+        return bool(profile.numbers) and (not wanted or not wanted.isdisjoint(profile.counted))
 
     def _mentioned(self, profile: Profile, ask: Ask) -> bool:
         """Whether the statement holds something of the wanted kind that the question does not name already."""

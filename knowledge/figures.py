@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from knowledge.dates import DateMention
 from knowledge.text import Token, clitic_variants, words
 
+_MOST_GLUED = 4
+"""Letters of the particles that are written together with a figure («بال2022»)."""
 _NUMERIC_DATES = (
     re.compile(r"(?<!\d)(?P<d>\d{1,2}) ?[-–] ?(?P<e>\d{1,2})[/.](?P<m>\d{1,2})(?:[/.](?P<y>\d{4}))?(?!\d)"),
     re.compile(r"(?<!\d)(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)"),
@@ -232,7 +234,7 @@ class _Finder:
         if position >= len(self.tokens):
             return None
         word = self.tokens[position].text
-        for reading in (word, word[1:], word[2:]) if not word.isascii() else (word,):
+        for reading in [word[start:] for start in range(_MOST_GLUED + 1)] if not word.isascii() else [word]:
             if reading.isascii() and reading.isdecimal() and len(reading) <= 9:
                 return int(reading)
         return None

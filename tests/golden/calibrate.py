@@ -20,7 +20,7 @@ from knowledge.answers import BRIEF, LONG, Engine, fit
 from knowledge.calibration import Calibration
 from knowledge.candidates import Candidate
 from knowledge.curation import DEFAULT
-from knowledge.decision import evidence, gather, undecided
+from knowledge.decision import evidence, fitting_ones, gather, undecided
 from knowledge.features import Features, Ranking
 from knowledge.phrasebook import Ask
 from knowledge.questions import Question
@@ -48,7 +48,8 @@ _SIGNS = {
 }
 """What speaks against an answer must not come out as speaking for it, however few the examples."""
 
-FOLDS = 3
+WRITERS = ("wa", "wb", "wc", "xa", "xb", "xd")
+"""One fold each; who wrote nothing but questions without an answer (wd) is spread over them."""
 Outcome = tuple[float, bool]
 """The chance that was given to an answer, and whether it was right."""
 
@@ -64,17 +65,17 @@ class Example:
 
     @property
     def fold(self) -> int:
-        """By writer; questions without an answer, which one writer wrote, by what they ask for."""
-        if self.golden.answerable:
-            return ("wa", "wb", "wc").index(self.golden.id[:2])
-        return zlib.crc32(self.golden.fact.encode()) % FOLDS
+        """By writer; the questions of who wrote only such without an answer, by what they ask for."""
+        if (writer := self.golden.id[:2]) in WRITERS:
+            return WRITERS.index(writer)
+        return zlib.crc32(self.golden.fact.encode()) % len(WRITERS)
 
     @cached_property
     def choice(self) -> tuple[fitting.Vector, np.ndarray[tuple[int], np.dtype[np.bool_]]] | None:
         """The features of the candidates, and which would be right alone; None where none would."""
-        fitting_ones = [candidate for candidate in self.candidates if not candidate.contradicted]
-        right = np.array([self.told_right([candidate]) for candidate in fitting_ones], dtype=bool)
-        return (np.array([c.features for c in fitting_ones]), right) if right.any() else None
+        fitting = [candidate for candidate in self.candidates if not candidate.contradicted]
+        right = np.array([self.told_right([candidate]) for candidate in fitting], dtype=bool)
+        return (np.array([c.features for c in fitting]), right) if right.any() else None
 
     def told_right(self, chosen: Sequence[Candidate]) -> bool:
         """Whether these statements, told as far as there is room, answer the question."""
@@ -90,13 +91,13 @@ class Example:
         """What speaks for what would be told, and whether it is right; None where nothing is told in any case."""
         scored = (replace(one, score=ranking.score(one.features)) for one in self.candidates)
         ranked = sorted(scored, key=lambda one: -one.score)
-        if not ranked or ranked[0].contradicted:
+        fitting = fitting_ones(ranked)
+        if not fitting:
             return None
-        fitting_ones = [one for one in ranked if not one.contradicted]
-        chosen = gather(self.question, fitting_ones)
+        chosen = gather(self.question, fitting)
         if undecided(self.question, chosen[0]):
             return None
-        return evidence(self.question, fitting_ones, chosen), self.told_right(chosen)
+        return evidence(self.question, fitting, chosen), self.told_right(chosen)
 
 
 def examples(engine: Engine, questions: Iterable[GoldenQuestion]) -> Iterator[Example]:
@@ -132,7 +133,7 @@ def signed_logistic(found: Sequence[tuple[dict[str, float], bool]]) -> tuple[flo
 
 def out_of_fold(tuned: Sequence[Example]) -> Iterator[tuple[Example, Outcome | None]]:
     """Each question with what the others make of it; None where nothing is told in any case."""
-    for fold in range(FOLDS):
+    for fold in range(len(WRITERS)):
         calibration = fitted([one for one in tuned if one.fold != fold])
         ranking = Ranking.of(calibration.ranking)
         for one in tuned:
