@@ -17,7 +17,7 @@ from knowledge.phrasebook import BUILT_IN, Phrasings, read_phrasings
 from knowledge.records import ENTITY_ID, EntityRecord, StatementRecord
 from knowledge.sources import read_seeds
 
-SCHEMA = 4
+SCHEMA = 5
 """Version of the compiled form; part of every knowledge version."""
 
 _KINDS = {kind.folder: kind for kind in Kind}

@@ -148,7 +148,7 @@ class Sought:
         """Whether the statement holds something of the wanted kind that the question does not name already."""
         match ask:
             case Ask.TIME:
-                return bool(profile.dates)
+                return profile.dated and bool(profile.dates)
             case Ask.ORDINAL:
                 return bool(profile.ordinals)
             case Ask.QUANTITY:

@@ -47,6 +47,8 @@ class Profile:
     actors: frozenset[str]
     people: frozenset[str]
     """The places, the cities among them, the people, states and groups, and the people among them, that it names."""
+    dated: bool = True
+    """Whether its wording tells a date; that of its event is otherwise known, but not told."""
     period: tuple[PartialDate, ...] = ()
     """The dates in its sources, where it has none of its own: their months and years are its context."""
 

@@ -22,8 +22,9 @@ _MOST_OF = 0.3
 BESIDE, ABOUT = 0.95, 0.9
 """How firmly a statement has the entities that it names besides its subject, and those that it is filed under too."""
 SEQUENCE = "sequence"
+_THE = "ال"
 _NEAR_NUMBER = 4
-"""What a number counts stands within so many words after it, or right before it."""
+"""What a number counts stands within so many words after it, or right before it; a definite one the other way round."""
 _PLACES = frozenset({EntityType.PLACE.value, EntityType.STATE.value, EntityType.GROUP_OF_STATES.value})
 
 
@@ -52,6 +53,7 @@ class Profiler:
         sources = dict.fromkeys(citation.source for citation in statement.citations)
         record = self.phrasings.properties[statement.property]
         quantities = [calendar.find(text, tokens(text)) for text in [*wordings, *quotes]]
+        told = quantities[: len(wordings)]
         terms = self._terms(statement, wordings, quotes, record)
         stated = [
             self.entities[term.id]
@@ -63,6 +65,7 @@ class Profiler:
             terms=terms,
             answers=record.answers,
             dates=tuple(self._dates(statement)),
+            dated=any(found.dates for found in told),
             period=tuple(dict.fromkeys(chain.from_iterable(map(self._period, sources)))),
             ordinals=frozenset(n for found in quantities for n in found.ordinals) | _places_in_list(wordings),
             numbers=frozenset(n for found in quantities for n in found.numbers) | _sizes(stated, statement),
@@ -134,7 +137,8 @@ class Profiler:
         words = tokens(text)
         figures = self.phrasings.calendar.find(text, words)
         for place in figures.places:
-            yield " ".join(word.text for word in words[max(place - 1, 0) : place + _NEAR_NUMBER])
+            before, after = (_NEAR_NUMBER, 1) if words[place].text.startswith(_THE) else (1, _NEAR_NUMBER)
+            yield " ".join(word.text for word in words[max(place - before, 0) : place + after])
 
     def _period(self, source: str) -> tuple[PartialDate, ...]:
         """Every date that the statements from a source have."""
