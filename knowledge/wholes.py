@@ -33,9 +33,7 @@ def _may_contain(whole: Profile, part: Profile) -> bool:
 
 
 def _entities(profile: Profile) -> frozenset[str]:
-    return frozenset(
-        term.id for term, firm in profile.terms.items() if term.kind is TermKind.ENTITY and firm >= ABOUT
-    )
+    return frozenset(term.id for term, firm in profile.terms.items() if term.kind is TermKind.ENTITY and firm >= ABOUT)
 
 
 def _stems(profile: Profile) -> Mapping[str, frozenset[str]]:
