@@ -74,7 +74,7 @@ class Engine:
         proper = {key for key, entity in self.knowledge.entities.items() if entity.type not in _THEMES}
         told = (text for s in self.knowledge.current.values() for text in s.wording.values())
         likely = {one for text in told for word in words(text) for one in (word, without_clitics(word))}
-        speller = Speller.of(lexicon.vocabulary, likely=likely)
+        speller = Speller.of(lexicon.vocabulary | likely, likely=likely)
         arabic = {word for word in lexicon.vocabulary | likely if script(word) is Script.ARABIC}
         romanised = Romanised.of(arabic, likely=frozenset(likely))
         return Reader(self.knowledge.phrasings, lexicon, self.profiles.stems, frozenset(proper), speller, romanised)

@@ -146,6 +146,7 @@ class Matcher:
             resemblance=alike,
             subject=float(subject),
             filed=float(not subject and not sought.entities.isdisjoint(statement.about)),
+            sized=float(sought.question.size in profile.numbers),
             length=self.lengths[index],
         )
         return Candidate(

@@ -51,6 +51,8 @@ class Features(NamedTuple):
     """1 when the question names what the statement is about."""
     filed: float
     """1 when the question names only what the statement is filed under besides."""
+    sized: float
+    """1 when it lists as many things as are asked for."""
     length: float
     """The logarithm of the length in hundreds of characters: whole lists above parts of them."""
 

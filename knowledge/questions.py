@@ -49,6 +49,8 @@ class Question:
     chat: Chat | None = None
     counted: frozenset[str] = frozenset()
     """Concepts of which a number is asked for."""
+    size: int | None = None
+    """How many things are to be told, where a number stands before them ("name the three regions")."""
     too_long: bool = False
     """Longer than any question; only its beginning was read."""
 

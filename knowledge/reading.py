@@ -23,6 +23,7 @@ ARABIC_IN_LATIN = "ar-latn"
 _DIGIT_LETTERS = re.compile(r"[a-z][2356789]|[2356789][a-z]")
 
 _FEW = 3
+_MOST_LISTED = 10
 _BARE_CLITICS = frozenset({"ال", "لل", "بال", "وال", "هال"})
 
 MAX_WORDS = 120
@@ -68,6 +69,7 @@ class Reader:
             quantities=_constraining(quantities, groups, text_words),
             unmatched=tuple(one.written(text) for one in rest if not self._stem_terms(one.word) and one.matters),
             chat=next((Chat(sense.id) for sense in senses if sense.kind is SenseKind.CHAT), None),
+            size=next((number for number in quantities.numbers if 1 < number <= _MOST_LISTED), None),
             too_long=len(every) > MAX_WORDS,
         )
 

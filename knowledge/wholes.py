@@ -29,7 +29,8 @@ def wholes(profiles: Iterable[Profile]) -> Mapping[str, frozenset[str]]:
 
 def _may_contain(whole: Profile, part: Profile) -> bool:
     same = part.statement.property in (whole.statement.property, _EXAMPLE)
-    return same and len(whole.statement.wording["ar"]) > _LONGER * len(part.statement.wording["ar"])
+    longer = len(whole.statement.wording["ar"]) / len(part.statement.wording["ar"])
+    return same and longer > (1.0 if part.statement.property == _EXAMPLE else _LONGER)
 
 
 def _entities(profile: Profile) -> frozenset[str]:

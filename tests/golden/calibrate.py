@@ -28,7 +28,7 @@ from tests.golden import fitting
 from tests.golden.engine import TODAY, load_engine
 from tests.golden.judging import GoldenQuestion, Verdict, judge, read
 
-PRICE = 3.0
+PRICE = 5.0
 _RIDGE = 0.5
 _SIGNS = {
     "coverage": 1.0,
@@ -192,7 +192,7 @@ def main() -> None:
     outcomes = list(out_of_fold(tuned))
     for line in reliability(outcome for _, outcome in outcomes if outcome):
         sys.stdout.write(f"{line}\n")
-    for price in (1.0, 2.0, PRICE, 5.0, 9.0):
+    for price in (1.0, 2.0, 3.0, PRICE, 7.0, 9.0):
         right, refused, wrong = tally(outcomes, threshold=price / (1 + price))
         sys.stdout.write(f"price {price:.0f}: right {right:.1%}, refused {refused:.1%}, wrong {wrong:.1%}\n")
 
