@@ -27,6 +27,7 @@ from knowledge.errors import KnowledgeError, UnusableArtefact
 from knowledge.progress import Progress, silent
 
 _KEPT_IN_CACHE = 3
+_PUBLISH_ANEW = "publish the folder anew with `marsad kb publish --yes --now`"
 
 log = logging.getLogger(__name__)
 
@@ -110,7 +111,11 @@ class Library:
             version = self.build().stem
             with self._changing():
                 self._point_to(version)
-        return self.ready(version)
+        try:
+            return self.ready(version)
+        except UnusableArtefact as error:
+            # A build makes a file of its own name; what is published stays what it was.
+            raise UnusableArtefact(error.path, error.reason, _PUBLISH_ANEW) from error
 
     def ready(self, version: str) -> Engine:
         """An engine for a version that was built here; UnusableArtefact when its file is missing or damaged."""

@@ -40,10 +40,11 @@ class InvalidFiles(KnowledgeError):
 
 
 class UnusableArtefact(KnowledgeError):
-    """A compiled knowledge file cannot be used; the message names the command that rebuilds it."""
+    """A compiled knowledge file cannot be used; the message names the command that helps."""
 
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"{path}: {reason}; rebuild it with `marsad kb build`")
+    def __init__(self, path: Path, reason: str, remedy: str = "rebuild it with `marsad kb build`") -> None:
+        self.path, self.reason = path, reason
+        super().__init__(f"{path}: {reason}; {remedy}")
 
 
 class NotFound(KnowledgeError):

@@ -49,7 +49,7 @@ def test_a_run_serves_what_was_published_whatever_the_folder_says(process: Proce
     assert (process.data / "knowledge" / "current").read_text("utf-8").strip() == published.stem
 
 
-def test_a_published_version_that_is_lost_is_named_with_the_command_that_rebuilds_it(
+def test_a_published_version_that_is_lost_is_named_with_the_command_that_helps(
     marsad: InProcess, folder: KnowledgeFolder
 ) -> None:
     pointer = marsad.data / "knowledge" / "current"
@@ -59,8 +59,12 @@ def test_a_published_version_that_is_lost_is_named_with_the_command_that_rebuild
 
     assert (outcome.code, outcome.out) == (1, "")
     assert outcome.err == (
-        f"{pointer.parent / 'k1-lost.sqlite'}: there is no such file; rebuild it with `marsad kb build`\n"
+        f"{pointer.parent / 'k1-lost.sqlite'}: there is no such file; "
+        "publish the folder anew with `marsad kb publish --yes --now`\n"
     )
+    assert marsad("kb", "publish", "--yes", "--now", "--knowledge", folder.root).code == 0
+    assert marsad("ask", "x", "--knowledge", folder.root).code == 0
+    assert (pointer.parent / f"{pointer.read_text('utf-8').strip()}.sqlite").is_file()
 
 
 def test_a_run_without_a_token_serves_a_page_and_ends_on_sigterm_with_0(
