@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from knowledge.features import Features, Ranking, Sought, length
 from knowledge.figures import Quantities
@@ -26,6 +27,7 @@ _GRADE_FACTOR = {
     Grade.CORRECTED: 0.9,
 }
 _LIGHT = 0.15
+_NOT = "negation"
 _NONE: frozenset[str] = frozenset()
 
 
@@ -122,7 +124,8 @@ class Matcher:
 
     def _barred_properties(self, question: Question) -> frozenset[str]:
         """Properties that need something which the question does not name."""
-        named = question.concepts | {self.types[entity] for entity in question.entities}
+        meant = replace(question, items=_not_denied(question.items))
+        named = meant.concepts | {self.types[entity] for entity in meant.entities}
         return frozenset(key for needed, key in self.needs if named.isdisjoint(needed))
 
     def _asked_properties(self, question: Question) -> frozenset[str]:
@@ -161,6 +164,12 @@ class Matcher:
             wrong_property=statement.property in wishes.barred or sought.lacks(profile, given),
             wholes=self.wholes.get(statement.id, _NONE),
         )
+
+
+def _not_denied(items: Sequence[Item]) -> tuple[Item, ...]:
+    """The items without what stands after a "not" ("who chaired the meeting, not the delegation?")."""
+    denied = {item.text for before, item in pairwise(items) if any(term.id == _NOT for term in before.terms)}
+    return tuple(item for item in items if item.text not in denied)
 
 
 def _texts(profile: Profile) -> list[str]:

@@ -96,6 +96,8 @@ class Sought:
     def of(cls, question: Question, types: Mapping[str, str]) -> Sought:
         """Read it off a question, given the types of all entities."""
         asked = tuple(alternatives for alternatives in question.asked if alternatives.isdisjoint(_FRAMES))
+        if not asked and Ask.YES_NO in question.asks and question.quantities.dates:
+            asked = (frozenset({Ask.TIME}),)
         concepts = question.concepts
         listed = _NAME in concepts or Ask.LIST in question.asks
         by_name = listed and not _UNNAMED.isdisjoint(concepts)

@@ -8,6 +8,7 @@ import pytest
 
 from knowledge.answers import BRIEF, LONG, Engine
 from knowledge.dialogue import Answer, Conversation, Help, NoAnswer, Reason, Reply, Topic
+from knowledge.profiles import TermKind
 from tests.support.facts import NO_QUESTIONS
 
 AFTER, BEFORE = date(2026, 11, 21), date(2024, 4, 20)
@@ -191,3 +192,52 @@ def test_every_question_that_is_suggested_can_be_answered_about_its_subject(engi
 @pytest.mark.parametrize("text", NO_QUESTIONS, ids=lambda text: text[:20])
 def test_what_is_no_question_is_refused(engine: Engine, text: str) -> None:
     assert isinstance(engine.reply_to(text, today=AFTER), NoAnswer)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "when did Uzbekistan host the cyber exercise?",
+        "متى استضافت طاجيكستان مناورة الأمن السيبراني؟",
+        "in what year did India join the SCO?",
+        "متى انضمت الهند إلى منظمة شنغهاي؟",
+        "when does cross-border smuggling fall?",
+        "أين عُقدت دورة أمناء مجلس الأمن بالـ2021؟",
+        "who headed the ministers' meeting, not the Indian delegation?",
+    ],
+)
+def test_a_near_miss_is_refused_by_constraint_however_near_it_is(engine: Engine, question: str) -> None:
+    assert isinstance(engine.reply_to(question, today=AFTER), NoAnswer)
+
+
+@pytest.mark.parametrize(
+    ("question", "whole"),
+    [
+        ("name the three regions that the North–South corridor connects with Central Asia", "instc.connects"),
+        ("what does India gain when it takes part in the transport corridors?", "instc.india-contribution"),
+    ],
+)
+def test_a_part_is_not_told_for_the_whole(engine: Engine, question: str, whole: str) -> None:
+    assert whole in told(engine.reply_to(question, today=AFTER))[:1]
+
+
+def test_a_question_word_that_opens_a_clause_asks_nothing(engine: Engine) -> None:
+    read = engine.reader.read
+
+    assert read("what improves when India takes part in the corridors?").asked == read("what improves?").asked
+    assert read("who leads the delegation and when does it travel?").asks > read("who leads it?").asks
+
+
+def test_a_whole_is_longer_than_its_part_and_names_all_that_it_names(engine: Engine) -> None:
+    held = engine.knowledge.current
+    named = {
+        profile.statement.id: {
+            term for term, firm in profile.terms.items() if term.kind is TermKind.ENTITY and firm > 0.8
+        }
+        for profile in engine.profiles.profiles
+    }
+    pairs = [(part, whole) for part, found in engine.matcher.wholes.items() for whole in found]
+
+    assert len(pairs) > 10
+    assert all(named[part] <= named[whole] for part, whole in pairs)
+    assert all(len(held[part].wording["ar"]) < len(held[whole].wording["ar"]) for part, whole in pairs)
