@@ -11,7 +11,7 @@ from knowledge.text import words
 from tests.golden.judging import GoldenQuestion, Verdict, judge, read
 from tests.golden.report import rates, verdicts
 
-FLOORS = {"tuning": (0.78, 0.91, 0.10)}
+FLOORS = {"tuning": (0.82, 0.96, 0.06), "reporting": (0.62, 0.93, 0.14)}
 """Per file: least right of the answerable, least refused of the unanswerable, most wrong among the answers."""
 
 
