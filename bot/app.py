@@ -41,10 +41,10 @@ from bot.delivery.planner import Planner
 from bot.delivery.sender import Sender
 from bot.desk import Current, Desk
 from bot.health import Health
-from bot.library import Library
-from bot.publishing import Publisher
+from bot.publishing.library import Library
+from bot.publishing.publisher import Publisher
+from bot.publishing.served import Served
 from bot.quota import Quota
-from bot.served import Served
 from bot.settings import Mode, Settings
 from bot.state.database import Database
 from bot.state.errors import StateError

@@ -10,7 +10,7 @@ import structlog
 
 from bot.commands import Command, Menu
 from bot.desk import Current, Desk
-from bot.languages import language_of
+from bot.interface.languages import language_of
 from bot.settings import Settings
 from knowledge.dialogue import NEW_CONVERSATION, Conversation
 

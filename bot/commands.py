@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from bot.wording import Worded, Wording
+from bot.interface.wording import Worded, Wording
 from knowledge.model import Kind
 
 

@@ -14,7 +14,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 from bot.delivery.pacing import Pacer
 from bot.desk import Desk
 from bot.health import Health
-from bot.publishing import Publisher
+from bot.publishing.publisher import Publisher
 from bot.quota import Quota
 from bot.recent import Recent
 from bot.settings import Settings

@@ -11,17 +11,17 @@ from typing import Protocol, TypeAlias
 
 import structlog
 
-from bot.articles import Article, subjects
-from bot.catalogue import Catalogue
 from bot.commands import LISTS, Command, Menu
-from bot.following_pages import FollowingPages
-from bot.hours_pages import HoursPages
-from bot.keyboards import Keyboards
-from bot.markup import Block, Page, Row
-from bot.pages import Pages
-from bot.private_pages import PrivatePages
-from bot.render import Rendered, render
-from bot.wording import Wording, Wordings
+from bot.interface.articles import Article, subjects
+from bot.interface.catalogue import Catalogue
+from bot.interface.following_pages import FollowingPages
+from bot.interface.hours_pages import HoursPages
+from bot.interface.keyboards import Keyboards
+from bot.interface.markup import Block, Page, Row
+from bot.interface.pages import Pages
+from bot.interface.private_pages import PrivatePages
+from bot.interface.render import Rendered, render
+from bot.interface.wording import Wording, Wordings
 from knowledge.base import KnowledgeBase
 from knowledge.dialogue import (
     NEW_CONVERSATION,

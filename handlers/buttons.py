@@ -5,8 +5,9 @@ from __future__ import annotations
 from telegram import CallbackQuery, Message, Update
 from telegram.error import BadRequest
 
-from bot.bidi import without_marks
-from bot.callbacks import (
+from bot.context import ReaderContext
+from bot.interface.bidi import without_marks
+from bot.interface.callbacks import (
     AskThis,
     Brief,
     Choose,
@@ -29,9 +30,8 @@ from bot.callbacks import (
     decode,
     unpacked,
 )
-from bot.context import ReaderContext
-from bot.keyboards import AUTOMATIC
-from bot.presses import (
+from bot.interface.keyboards import AUTOMATIC
+from bot.interface.presses import (
     DropQuestion,
     OpenQuiet,
     OpenSettings,
@@ -41,7 +41,7 @@ from bot.presses import (
     SubscriptionPress,
     TellLater,
 )
-from bot.wording import LANGUAGES
+from bot.interface.wording import LANGUAGES
 from handlers import commands, hours, misses, publishing, questions, subscribing, telling
 from handlers.operators import operators
 from handlers.permissions import may_decide

@@ -9,8 +9,8 @@ from telegram import Update
 
 from bot.commands import OPERATORS_ONLY, Command, Menu
 from bot.context import ReaderContext
-from bot.markup import Page
-from bot.pages import Pages
+from bot.interface.markup import Page
+from bot.interface.pages import Pages
 from handlers import hours, publishing, questions, returning, subscribing
 from handlers.addressing import is_noise
 from handlers.permissions import may_decide

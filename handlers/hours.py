@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from telegram import Update
 
-from bot.callbacks import packed
 from bot.context import ReaderContext
-from bot.hours import NonsenseHours, quiet_of
-from bot.markup import Page
-from bot.presses import HoursPress, OpenQuiet, OpenSettings, OpenZones, SetQuiet, SetZone
-from bot.schedule import DAY, Hours, Quiet
-from bot.zones import Nearest, find_zone, is_zone
+from bot.interface.callbacks import packed
+from bot.interface.markup import Page
+from bot.interface.presses import HoursPress, OpenQuiet, OpenSettings, OpenZones, SetQuiet, SetZone
+from bot.subscriptions.hours import NonsenseHours, quiet_of
+from bot.subscriptions.schedule import DAY, Hours, Quiet
+from bot.subscriptions.zones import Nearest, find_zone, is_zone
 from handlers.permissions import may_decide
 from handlers.replies import chat_key, edit, reply, spoken
 

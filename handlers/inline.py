@@ -16,13 +16,13 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
-from bot.attribution import clipped, source_line
-from bot.callbacks import digest
 from bot.context import ReaderContext
 from bot.desk import Edition
-from bot.languages import language_of
-from bot.markup import Block, Page
-from bot.wording import Wording
+from bot.interface.attribution import clipped, source_line
+from bot.interface.callbacks import digest
+from bot.interface.languages import language_of
+from bot.interface.markup import Block, Page
+from bot.interface.wording import Wording
 from handlers.replies import chat_key
 from knowledge.model import Kind, Statement
 from knowledge.search import HitKind

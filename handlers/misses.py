@@ -7,11 +7,11 @@ from datetime import timedelta
 
 from telegram import Update
 
-from bot.bidi import tidied
-from bot.callbacks import digest
 from bot.context import ReaderContext
 from bot.desk import Told
-from bot.presses import DropQuestion, MissPress, TellLater
+from bot.interface.bidi import tidied
+from bot.interface.callbacks import digest
+from bot.interface.presses import DropQuestion, MissPress, TellLater
 from handlers.permissions import may_decide
 from handlers.replies import below, chat_key, edit, is_private, spoken
 from knowledge.dialogue import NoAnswer, Reason

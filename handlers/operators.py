@@ -12,9 +12,9 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.context import ReaderContext, Services
-from bot.markup import Page
+from bot.interface.markup import Page
+from bot.interface.wording import FALLBACK
 from bot.state.keys import ChatKey
-from bot.wording import FALLBACK
 from handlers.replies import Courier, Place
 
 _QUIET = timedelta(hours=1)

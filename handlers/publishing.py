@@ -7,11 +7,11 @@ from datetime import timedelta
 
 from telegram import Update
 
-from bot.callbacks import LeaveIt, Publish, PublishNow, Unpublish
 from bot.context import ReaderContext
-from bot.markup import Block, Page
-from bot.pages import Pages
-from bot.publishing import Proposed, Publisher
+from bot.interface.callbacks import LeaveIt, Publish, PublishNow, Unpublish
+from bot.interface.markup import Block, Page
+from bot.interface.pages import Pages
+from bot.publishing.publisher import Proposed, Publisher
 from handlers.replies import edit, is_operator, reply, spoken
 from knowledge.errors import InvalidFiles, KnowledgeError
 

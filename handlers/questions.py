@@ -10,10 +10,10 @@ from datetime import UTC, datetime
 from telegram import Update
 from telegram.error import TelegramError
 
-from bot.articles import is_long
 from bot.context import Answered, ReaderContext
 from bot.desk import Told
-from bot.markup import Page
+from bot.interface.articles import is_long
+from bot.interface.markup import Page
 from bot.quota import Admission
 from handlers import misses, returning, telling
 from handlers.addressing import question_in

@@ -21,9 +21,9 @@ from bot.context import ReaderContext
 from bot.delivery.outcomes import Gone, Sent, classify
 from bot.delivery.pacing import Pacer
 from bot.delivery.sender import keyboard
-from bot.languages import language_of
-from bot.markup import Page
-from bot.splitting import split
+from bot.interface.languages import language_of
+from bot.interface.markup import Page
+from bot.interface.splitting import split
 from bot.state.keys import ChatKey
 from handlers.sending import Pause, marked_up
 from knowledge.text import Script, script

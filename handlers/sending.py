@@ -14,7 +14,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot.delivery.outcomes import Paused, RetryAt, Unreadable, classify
-from bot.markup import Page
+from bot.interface.markup import Page
 
 T = TypeVar("T")
 Pause = Callable[[float], Awaitable[None]]

@@ -8,12 +8,11 @@ import structlog
 from telegram import Update
 from telegram.error import BadRequest, Forbidden, TelegramError
 
-from bot.callbacks import packed
 from bot.context import ReaderContext
-from bot.following import Aspect, Cadence, Scope, Subject, Subscription
-from bot.following_pages import MOST, FollowingPages
-from bot.markup import Page
-from bot.presses import (
+from bot.interface.callbacks import packed
+from bot.interface.following_pages import MOST, FollowingPages
+from bot.interface.markup import Page
+from bot.interface.presses import (
     Adjust,
     Follow,
     FollowWords,
@@ -25,7 +24,8 @@ from bot.presses import (
     Unfollow,
     UnfollowAll,
 )
-from bot.subjects import Offer, resolve
+from bot.subscriptions.following import Aspect, Cadence, Scope, Subject, Subscription
+from bot.subscriptions.subjects import Offer, resolve
 from handlers.hours import hours_of
 from handlers.permissions import may_decide
 from handlers.replies import Place, below, chat_key, courier, edit, is_private, reply, spoken

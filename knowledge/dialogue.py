@@ -1,7 +1,7 @@
 """What goes into the engine and what comes out: a conversation, and one of four replies.
 
 The engine words nothing but curated statements; refusals and choices come out as data, and whoever
-shows them (`bot.render`) words them in the language of the interface.
+shows them (`bot.interface.render`) words them in the language of the interface.
 """
 
 from __future__ import annotations

@@ -14,8 +14,8 @@ import typer
 
 from bot.cli.explaining import explain
 from bot.cli.session import JsonOption, KnowledgeOption, WrongUse, batch_lines, day, open_session, say
-from bot.render import Rendered, render, to_json
-from bot.wording import Wordings
+from bot.interface.render import Rendered, render, to_json
+from bot.interface.wording import Wordings
 from knowledge.answers import Engine
 from knowledge.dialogue import Reply
 from knowledge.search import Hit

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from bot.bidi import isolated
 from bot.cli.session import JsonOption, KnowledgeOption, open_session, say
 from bot.cli.storing import with_state
+from bot.interface.bidi import isolated
 from bot.questions import FEWEST, Group, grouped
 from bot.settings import Settings
 

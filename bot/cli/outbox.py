@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-from bot.attribution import clipped
 from bot.cli.progress import ProgressLine
 from bot.cli.session import JsonOption, WrongUse, open_session, say
 from bot.cli.storing import with_state
+from bot.interface.attribution import clipped
 from knowledge.errors import NotFound
 
 if TYPE_CHECKING:

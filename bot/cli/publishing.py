@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.bidi import without_marks
 from bot.cli.session import JsonOption, KnowledgeOption, Session, WrongUse, open_session, say
 from bot.cli.storing import with_database
-from bot.library import Library, Pending
-from bot.plans import Plan
-from bot.publishing import Proposed, Publisher
+from bot.interface.bidi import without_marks
+from bot.interface.wording import FALLBACK, LANGUAGES, Wordings
+from bot.publishing.library import Library, Pending
+from bot.publishing.plans import Plan
+from bot.publishing.publisher import Proposed, Publisher
 from bot.state.errors import StateError
-from bot.wording import FALLBACK, LANGUAGES, Wordings
 from knowledge import base, curation
 from knowledge.base import KnowledgeBase
 from knowledge.changes import Change, ChangeKind, ChangeSet, Edition, by_entity

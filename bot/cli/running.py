@@ -13,7 +13,7 @@ import typer
 
 from bot.cli.session import KnowledgeOption, WrongUse, open_session, say
 from bot.lasting import lasting
-from bot.served import Served
+from bot.publishing.served import Served
 from bot.settings import Settings, Web
 from knowledge.errors import InvalidFiles
 

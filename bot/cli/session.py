@@ -14,7 +14,7 @@ import typer
 
 from bot import logs
 from bot.cli.progress import ProgressLine
-from bot.library import Library
+from bot.publishing.library import Library
 from bot.settings import Settings
 from knowledge.curation import Folder
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.delivery.editions import Editions
-from bot.following import Cadence, Subscription
-from bot.markup import Page
-from bot.schedule import zone_of
+from bot.interface.markup import Page
+from bot.interface.updates import Occasion, Part, Updates
+from bot.interface.wording import Wordings
 from bot.state.messages import Body, Draft, Kind, State
 from bot.state.publications import Advance, Follower
 from bot.state.told import Misled, Tell, Telling
-from bot.updates import Occasion, Part, Updates
-from bot.wording import Wordings
+from bot.subscriptions.following import Cadence, Subscription
+from bot.subscriptions.schedule import zone_of
 from knowledge.changes import Change
 
 _OCCASIONS = {Cadence.DAILY: Occasion.DAILY, Cadence.WEEKLY: Occasion.WEEKLY}

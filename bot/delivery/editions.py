@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from bot.following import Subject, concerns
+from bot.subscriptions.following import Subject, concerns
 from knowledge.base import KnowledgeBase
 from knowledge.changes import GONE, Change, ChangeKind, diff, fingerprint
 from knowledge.errors import UnusableArtefact

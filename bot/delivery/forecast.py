@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from bot.following import Cadence, Subject, Subscription, concerns
+from bot.interface.updates import Updates
 from bot.state.keys import ChatKey
-from bot.updates import Updates
+from bot.subscriptions.following import Cadence, Subject, Subscription, concerns
 from knowledge.changes import Change
 
 _MESSAGES_A_CORRECTION = 2

@@ -9,12 +9,12 @@ from itertools import chain
 
 from bot.delivery.composing import body_of
 from bot.desk import Told
-from bot.markup import Block
-from bot.splitting import split
+from bot.interface.markup import Block
+from bot.interface.splitting import split
+from bot.interface.wording import Wordings
 from bot.state.messages import Draft, Kind
 from bot.state.misses import Miss
 from bot.state.told import Tell
-from bot.wording import Wordings
 from knowledge.changes import fingerprint
 from knowledge.dialogue import Answer
 

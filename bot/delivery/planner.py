@@ -18,12 +18,12 @@ import structlog
 from bot.delivery.composing import Composer, Plan
 from bot.delivery.editions import Editions
 from bot.delivery.late import LateAnswers
+from bot.interface.wording import Wordings
 from bot.state import misses, outbox, told
 from bot.state.errors import StateError
 from bot.state.messages import Draft
 from bot.state.misses import Misses
 from bot.state.publications import NOBODY_YET, Follower, Publication, Publications, advance
-from bot.wording import Wordings
 from knowledge.base import KnowledgeBase
 
 _CHATS = 500

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.following import Subscription
-from bot.schedule import Hours
+from bot.subscriptions.following import Subscription
+from bot.subscriptions.schedule import Hours
 
 
 @dataclass(frozen=True, slots=True)

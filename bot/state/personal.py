@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import Executable, Row, case, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.schedule import Hours
 from bot.state.database import Database, told_plainly
 from bot.state.kept import Kept
 from bot.state.keys import ChatKey
@@ -17,6 +16,7 @@ from bot.state.moments import moment
 from bot.state.moving import move
 from bot.state.subscriptions import hours_of, subscription_of
 from bot.state.tables import misses, outbox, personal_tables, readers, subscriptions, told
+from bot.subscriptions.schedule import Hours
 
 _OPEN = (State.QUEUED.value, State.SENDING.value, State.HELD.value)
 

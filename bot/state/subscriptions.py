@@ -9,12 +9,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, delete, func, select, update
 
-from bot.following import Cadence, Subject, Subscription
-from bot.schedule import Hours, Quiet
 from bot.state.database import Database, inserting, told_plainly
 from bot.state.keys import ChatKey
 from bot.state.moments import seconds
 from bot.state.tables import publications, readers, subscriptions
+from bot.subscriptions.following import Cadence, Subject, Subscription
+from bot.subscriptions.schedule import Hours, Quiet
 
 
 @dataclass(frozen=True, slots=True)

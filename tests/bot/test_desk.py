@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.bidi import without_marks
 from bot.chat import Terminal, run_chat
 from bot.desk import Desk
-from bot.languages import language_of
+from bot.interface.bidi import without_marks
+from bot.interface.languages import language_of
 from bot.settings import Settings
 from knowledge.dialogue import Ambiguous, Answer, Conversation, Help, NoAnswer, Topic
 from tests.support.clock import Clock

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.delivery.forecast import Forecast, forecast, now_held
-from bot.following import EVERYTHING, Cadence, Scope, Subject, Subscription, concerns
+from bot.interface.updates import Updates
+from bot.interface.wording import LANGUAGES, Wordings
 from bot.state.keys import ChatKey
-from bot.updates import Updates
-from bot.wording import LANGUAGES, Wordings
+from bot.subscriptions.following import EVERYTHING, Cadence, Scope, Subject, Subscription, concerns
 from knowledge.changes import GONE, Change, fingerprint
 from tests.support.changes import ADDED, CHANGED, HOSTED, WITHDRAWN, added, changed, gone
 from tests.support.facts import DATE, PLACE, TALKS, knowledge_base, statement

@@ -16,9 +16,9 @@ from telegram.request import HTTPXRequest
 
 from bot.delivery.outcomes import Outcome, RetryAt, Sent, Uncertain
 from bot.delivery.sender import Sender
-from bot.schedule import Hours
 from bot.state.keys import ChatKey
 from bot.state.messages import Body, Kind, Outgoing, State
+from bot.subscriptions.schedule import Hours
 from handlers.transport import AiohttpTransport
 
 NOW = datetime(2024, 4, 1, tzinfo=UTC)

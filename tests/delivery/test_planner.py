@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.following import Cadence, Scope, Subject
-from bot.schedule import Hours, Quiet
 from bot.state.keys import ChatKey
 from bot.state.messages import Kind, State
 from bot.state.outbox import Outbox
 from bot.state.turn import Turn
+from bot.subscriptions.following import Cadence, Scope, Subject
+from bot.subscriptions.schedule import Hours, Quiet
 from tests.state.conftest import lasting
 from tests.support.facts import answer
 from tests.support.newsroom import DATE, GONE, MOVED, PLACE, Newsroom

@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.library import Library
+from bot.publishing.library import Library
 from knowledge.curation import Folder
 from tests.e2e.test_run import TOKEN, marsad
 from tests.support.botapi import bot_api, private_message

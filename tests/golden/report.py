@@ -12,8 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from bot.render import render, to_json
-from bot.wording import Wordings
+from bot.interface.render import render, to_json
+from bot.interface.wording import Wordings
 from knowledge.answers import Engine
 from tests.golden.calibrate import PRICE
 from tests.golden.engine import TODAY, load_engine

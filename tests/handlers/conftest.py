@@ -11,7 +11,7 @@ from bot.app import build, services
 from bot.context import Marsad, State
 from bot.desk import Engine
 from bot.health import Health
-from bot.library import Library
+from bot.publishing.library import Library
 from bot.settings import Settings
 from bot.state.readers import Readers
 from tests.support.clock import Clock

@@ -10,9 +10,9 @@ from structlog.testing import capture_logs
 from telegram import Update
 
 from bot.app import ALLOWED_UPDATES
-from bot.bidi import FSI, PDI
 from bot.context import Marsad
-from bot.splitting import units
+from bot.interface.bidi import FSI, PDI
+from bot.interface.splitting import units
 from knowledge.answers import Engine
 from tests.handlers.conftest import Serve, mention
 from tests.support.telegram import FakeTelegram, Reader

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from bot.bidi import without_marks
-from bot.callbacks import Brief, Choose, OpenList, Quote, TurnList, TurnSources, digest, encode
 from bot.context import Marsad
+from bot.interface.bidi import without_marks
+from bot.interface.callbacks import Brief, Choose, OpenList, Quote, TurnList, TurnSources, digest, encode
 from knowledge.answers import Engine
 from knowledge.model import Kind
 from tests.handlers.conftest import OPERATOR, Serve

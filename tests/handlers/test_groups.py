@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from bot.bidi import without_marks
 from bot.context import Marsad
+from bot.interface.bidi import without_marks
 from bot.state.keys import ChatKey
 from bot.state.readers import Readers
 from tests.handlers.conftest import Serve, mention

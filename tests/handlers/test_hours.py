@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from bot.bidi import isolated, without_marks
-from bot.callbacks import encode
 from bot.context import Marsad, State
-from bot.following import Aspect
-from bot.presses import Adjust, OpenQuiet, OpenSettings, OpenZones, SetQuiet, SetZone
-from bot.schedule import Hours, Quiet
+from bot.interface.bidi import isolated, without_marks
+from bot.interface.callbacks import encode
+from bot.interface.presses import Adjust, OpenQuiet, OpenSettings, OpenZones, SetQuiet, SetZone
 from bot.state.keys import ChatKey
 from bot.state.subscriptions import Subscriptions
+from bot.subscriptions.following import Aspect
+from bot.subscriptions.schedule import Hours, Quiet
 from tests.support.telegram import FakeTelegram, Reader, labelled
 
 NIGHT = Quiet(22 * 60, 7 * 60)

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from bot.bidi import without_marks
 from bot.context import Marsad
+from bot.interface.bidi import without_marks
 from knowledge.answers import Engine
 from tests.handlers.conftest import Serve
 from tests.support.telegram import FakeTelegram, Reader, refused

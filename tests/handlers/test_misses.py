@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.bidi import without_marks
-from bot.callbacks import encode
 from bot.context import Marsad, State
-from bot.presses import DropQuestion, TellLater
+from bot.interface.bidi import without_marks
+from bot.interface.callbacks import encode
+from bot.interface.presses import DropQuestion, TellLater
 from bot.state.keys import ChatKey
 from bot.state.misses import Misses
 from knowledge.dialogue import Reason

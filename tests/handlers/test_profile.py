@@ -12,7 +12,7 @@ from telegram.error import TimedOut
 
 from bot.commands import Menu, described
 from bot.context import Marsad
-from bot.wording import Wordings
+from bot.interface.wording import Wordings
 from handlers import profile
 from tests.support.telegram import FakeTelegram, refused
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from bot.bidi import without_marks
 from bot.context import Marsad
-from bot.library import Library, Pending
+from bot.interface.bidi import without_marks
+from bot.publishing.library import Library, Pending
 from knowledge.curation import Folder
 from tests.handlers.conftest import OPERATOR, Serve
 from tests.support.clock import Clock

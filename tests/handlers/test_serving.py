@@ -15,7 +15,7 @@ from structlog.testing import capture_logs
 from telegram.error import NetworkError
 
 from bot import app
-from bot.served import Served
+from bot.publishing.served import Served
 from bot.settings import Settings
 from bot.state.errors import StateInUse
 from handlers import serving

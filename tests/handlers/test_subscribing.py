@@ -9,14 +9,22 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from bot.bidi import without_marks
-from bot.callbacks import Press, digest, encode
 from bot.context import Marsad, State
-from bot.following import EVERYTHING, Aspect, Cadence, Scope, Subject, Subscription
-from bot.following_pages import MOST
-from bot.presses import Adjust, Follow, FollowWords, ListSubscriptions, OpenSubscription, ShowSubscriptions, Unfollow
+from bot.interface.bidi import without_marks
+from bot.interface.callbacks import Press, digest, encode
+from bot.interface.following_pages import MOST
+from bot.interface.presses import (
+    Adjust,
+    Follow,
+    FollowWords,
+    ListSubscriptions,
+    OpenSubscription,
+    ShowSubscriptions,
+    Unfollow,
+)
 from bot.state.keys import ChatKey
 from bot.state.subscriptions import Subscriptions
+from bot.subscriptions.following import EVERYTHING, Aspect, Cadence, Scope, Subject, Subscription
 from tests.handlers.conftest import Serve
 from tests.support.clock import Clock
 from tests.support.telegram import FakeTelegram, Reader, buttons, labelled, refused

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.library import Library
+from bot.publishing.library import Library
 from knowledge import base, compiler, encoding, meaning
 from knowledge.answers import Engine
 from knowledge.curation import Corpus, Folder

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from structlog.testing import capture_logs
 
-from bot.bidi import without_marks
+from bot.interface.bidi import without_marks
 from bot.playground.actions import Verb
 from bot.playground.model import Dialog, DialogType, Json, Status
 from bot.playground.testing import TelegramServer, Visitor

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.bidi import without_marks
+from bot.interface.bidi import without_marks
 from bot.playground.model import DialogType, Json, Status
 from bot.playground.testing import TelegramServer
 

@@ -5,8 +5,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.following import EVERYTHING, Scope, Subject, Subscription
-from bot.schedule import Hours, Quiet
 from bot.state.database import Database
 from bot.state.keys import ChatKey
 from bot.state.messages import Body, Draft, Kind, State
@@ -14,6 +12,8 @@ from bot.state.moving import move
 from bot.state.outbox import Outbox, put
 from bot.state.subscriptions import Subscriptions
 from bot.state.told import Tell, Telling, known, misled, write
+from bot.subscriptions.following import EVERYTHING, Scope, Subject, Subscription
+from bot.subscriptions.schedule import Hours, Quiet
 
 NOW = datetime(2024, 4, 25, 12, 0, tzinfo=UTC)
 OLD, NEW = -5, -1_005

@@ -8,8 +8,6 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
-from bot.following import EVERYTHING, Scope, Subject, Subscription
-from bot.schedule import Hours, Quiet
 from bot.state.database import Database
 from bot.state.kept import Kept
 from bot.state.keys import ChatKey
@@ -18,6 +16,8 @@ from bot.state.readers import Readers
 from bot.state.subscriptions import Subscriptions
 from bot.state.tables import metadata, outbox, personal_tables, told
 from bot.state.told import Tell, Telling, Told
+from bot.subscriptions.following import EVERYTHING, Scope, Subject, Subscription
+from bot.subscriptions.schedule import Hours, Quiet
 from knowledge.dialogue import Conversation
 from tests.support.state import fill
 

@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.following import EVERYTHING, Cadence, Scope, Subject, Subscription
-from bot.schedule import Hours, Quiet
 from bot.state.database import Database
 from bot.state.keys import ChatKey
 from bot.state.subscriptions import Subscriptions
+from bot.subscriptions.following import EVERYTHING, Cadence, Scope, Subject, Subscription
+from bot.subscriptions.schedule import Hours, Quiet
 
 NOW = datetime(2024, 4, 25, 12, 0, tzinfo=UTC)
 READER, TOPIC = ChatKey(7_000_000_001), ChatKey(-1_002_223_334_445, 12)

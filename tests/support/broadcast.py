@@ -16,9 +16,9 @@ from pathlib import Path
 
 from sqlalchemy import select, update
 
-from bot.library import Library
 from bot.playground.hub import Event
 from bot.playground.testing import TelegramServer, Visitor
+from bot.publishing.library import Library
 from bot.state.database import Database
 from bot.state.leases import SECONDS
 from bot.state.messages import State

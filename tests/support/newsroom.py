@@ -17,7 +17,7 @@ from bot.delivery.late import LateAnswers
 from bot.delivery.outcomes import Outcome, Sent
 from bot.delivery.pacing import Pacer
 from bot.delivery.planner import Planner
-from bot.following import EVERYTHING, Subject, Subscription
+from bot.interface.wording import Wordings
 from bot.state.database import Database
 from bot.state.keys import ChatKey
 from bot.state.messages import Kind, Outgoing, State
@@ -26,7 +26,7 @@ from bot.state.outbox import Outbox
 from bot.state.publications import Publications
 from bot.state.subscriptions import Subscriptions
 from bot.state.told import Tell, Telling, Told
-from bot.wording import Wordings
+from bot.subscriptions.following import EVERYTHING, Subject, Subscription
 from knowledge.base import KnowledgeBase
 from knowledge.changes import fingerprint
 from knowledge.dialogue import Reply

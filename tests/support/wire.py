@@ -11,13 +11,13 @@ from telegram import Bot
 from telegram.request import HTTPXRequest
 
 from bot.delivery.sender import Sender
-from bot.following import Subscription
 from bot.playground.faults import Fault
 from bot.playground.model import Json
 from bot.playground.testing import TelegramServer, Visitor
 from bot.state.keys import ChatKey
 from bot.state.messages import Outgoing, State
 from bot.state.moving import move
+from bot.subscriptions.following import Subscription
 from handlers.transport import AiohttpTransport
 from tests.support.newsroom import DATE, PLACE, Newsroom
 

@@ -1,0 +1,1 @@
+"""What a reader sees: words, pages, buttons, in both languages and directions; pure, free of Telegram."""

@@ -1,0 +1,106 @@
+"""What is known about the subjects of a text that somebody else wrote: a forwarded or pasted article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import Protocol
+
+from bot.interface.attribution import source_line
+from bot.interface.catalogue import Catalogue
+from bot.interface.keyboards import Keyboards
+from bot.interface.markup import Block, Page
+from bot.interface.wording import Wording
+from knowledge.base import KnowledgeBase
+from knowledge.dialogue import Sentence
+from knowledge.model import Entity, Statement
+from knowledge.reading import MAX_WORDS, Reader
+
+LONG_WORDS = 60
+"""A text of so many words is no question."""
+_MAX_PARTS = 20
+_MAX_TOLD, _MAX_OFFERED = 3, 6
+_SENTENCE = re.compile(r"[^.!?؟\n]+[.!?؟\n]*")
+
+
+class Teller(Protocol):
+    """What words statements: a `knowledge.answers.Engine`."""
+
+    @property
+    def knowledge(self) -> KnowledgeBase:
+        """The version that it tells from."""
+
+    def sentence(self, statement: Statement, lang: str, today: date) -> Sentence:
+        """A statement in a language, in the tense of the day."""
+
+
+def is_long(text: str) -> bool:
+    """Whether a text is too long to be a question."""
+    return len(text.split()) >= LONG_WORDS
+
+
+def subjects(text: str, reader: Reader, catalogue: Catalogue) -> tuple[Entity, ...]:
+    """The entities that a text names for certain and about which anything is known: names first, then themes."""
+    found: dict[str, None] = {}
+    for part in islice(_parts(text), _MAX_PARTS):
+        for item in reader.read(part).items:
+            if len(item.entities) == 1:
+                found.setdefault(item.entities[0])
+    ranked = sorted(found, key=lambda id_: id_ not in reader.proper)
+    known = (catalogue.named(id_) for id_ in ranked)
+    return tuple(entity for entity in known if entity)
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The text in stretches of whole sentences that the reader reads to their end."""
+    part: list[str] = []
+    for sentence in _SENTENCE.findall(text):
+        words = sentence.split()
+        if part and len(part) + len(words) > MAX_WORDS:
+            yield " ".join(part)
+            part = []
+        part += words
+    if part:
+        yield " ".join(part)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """Makes the page about the subjects of an article."""
+
+    teller: Teller
+    wording: Wording
+    today: date
+
+    def page(self, found: Sequence[Entity]) -> Page:
+        """The foremost statement about each of the first subjects, and buttons for more."""
+        if not found:
+            return Page((self._block(self.wording.text("article.nothing")),))
+        told = list(self._told(found))
+        sources = dict.fromkeys(citation.source for _, one in told for citation in one.statement.citations)
+        blocks = [
+            self._block(self.wording.text("article.intro")),
+            *(
+                self._block(self.wording.text("brief.title", name=one.name(self.wording.lang)), said.text)
+                for one, said in told
+            ),
+            self._block(*(source_line(self.teller.knowledge.sources[source], self.wording) for source in sources)),
+        ]
+        return Page(tuple(blocks), Keyboards(self.wording).briefs(found[:_MAX_OFFERED]))
+
+    def _told(self, found: Sequence[Entity]) -> Iterator[tuple[Entity, Sentence]]:
+        """A statement for each subject, none twice."""
+        seen: set[str] = set()
+        for entity in found[:_MAX_OFFERED]:
+            about = self.teller.knowledge.statements_about(entity.id)
+            own = sorted(about, key=lambda statement: statement.subject != entity.id)
+            statement = next((one for one in own if one.id not in seen), None)
+            if statement and len(seen) < _MAX_TOLD:
+                seen.add(statement.id)
+                yield entity, self.teller.sentence(statement, self.wording.lang, self.today)
+
+    def _block(self, *lines: str) -> Block:
+        return Block(self.wording.lang, lines)

@@ -1,0 +1,70 @@
+"""One knowledge version as a reader leafs through it: what there is of each kind, and what a button's digest means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from bot.interface.callbacks import digest
+from knowledge.base import KnowledgeBase
+from knowledge.model import Entity, Kind, Source, Statement
+
+
+@dataclass(frozen=True, eq=False)
+class Catalogue:
+    """What is held of every kind; derived once a version."""
+
+    knowledge: KnowledgeBase
+
+    @cached_property
+    def _statements(self) -> Mapping[str, Statement]:
+        return {digest(key): statement for key, statement in self.knowledge.current.items()}
+
+    @cached_property
+    def _entities(self) -> Mapping[str, Entity]:
+        return {digest(key): entity for key, entity in self.knowledge.entities.items()}
+
+    def statements(self, keys: Iterable[str]) -> tuple[Statement, ...]:
+        """The statements of a button that are still held."""
+        return tuple(self._statements[key] for key in keys if key in self._statements)
+
+    def entity(self, key: str) -> Entity | None:
+        """The entity of a button; None when nothing is known about it any more."""
+        found = self._entities.get(key)
+        return self.named(found.id) if found else None
+
+    def named(self, entity_id: str) -> Entity | None:
+        """An entity by its id, if anything is known about it."""
+        found = self.knowledge.entities.get(entity_id)
+        return found if found and self.knowledge.statements_about(entity_id) else None
+
+    def of_kind(self, kind: Kind, lang: str) -> tuple[Entity, ...]:
+        """All entities of a kind about which anything is known: the latest first, then by name."""
+        found = [
+            entity
+            for entity in self.knowledge.entities.values()
+            if entity.kind is kind and self.knowledge.statements_about(entity.id)
+        ]
+        return tuple(sorted(found, key=lambda entity: (-_day(entity).toordinal(), entity.name(lang))))
+
+    @cached_property
+    def cited(self) -> tuple[tuple[Source, int], ...]:
+        """Every document that a statement cites, and how many do; the most cited first."""
+        counts: dict[str, int] = {}
+        for statement in self.knowledge.current.values():
+            for source in {citation.source for citation in statement.citations}:
+                counts[source] = counts.get(source, 0) + 1
+        ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        return tuple((self.knowledge.sources[source], count) for source, count in ranked)
+
+    def related(self, statements: Iterable[Statement]) -> tuple[Entity, ...]:
+        """The entities that statements concern, each once, in the order of the statements."""
+        ids = (id_ for one in statements for id_ in (one.subject, one.value, one.said_by, *one.about) if id_)
+        found = (self.named(id_) for id_ in dict.fromkeys(ids))
+        return tuple(entity for entity in found if entity)
+
+
+def _day(entity: Entity) -> date:
+    return entity.dates.last if entity.dates else date.min

@@ -1,0 +1,205 @@
+"""From the engine's reply to what a reader sees; pure, and the same for Telegram, terminal and JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from bot.interface.attribution import clipped, source_line, source_name
+from bot.interface.bidi import without_marks
+from bot.interface.markup import Block, Page, Style
+from bot.interface.wording import Worded, Wording
+from knowledge.base import KnowledgeBase
+from knowledge.dialogue import Ambiguous, Answer, Help, NoAnswer, Reason, Reply, Sentence, Topic
+from knowledge.model import Passage
+
+_MAX_CAVEATS = 6
+_MAX_LISTED = 5
+_MAX_PASSAGES = 3
+_MAX_PASSAGE = 300
+_MAX_MISSING = 40
+_MAX_LABEL = 100
+
+
+class Status(StrEnum):
+    """What became of a question."""
+
+    ANSWER = "answer"
+    AMBIGUOUS = "ambiguous"
+    UNKNOWN = "unknown"
+    HELP = "help"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A reply as it is shown: what answers, what stands below it, and the statements told in either."""
+
+    status: Status
+    lang: str
+    answer: tuple[Block, ...]
+    rest: tuple[Block, ...] = ()
+    told: tuple[Sentence, ...] = ()
+
+    @property
+    def page(self) -> Page:
+        """The whole message."""
+        return Page(self.answer + self.rest)
+
+    @property
+    def reply(self) -> str:
+        """The whole message as plain text."""
+        return self.page.plain
+
+    @property
+    def text(self) -> str:
+        """What answers alone, without direction marks."""
+        return without_marks("\n".join(block.plain for block in self.answer))
+
+
+def render(reply: Reply, knowledge: KnowledgeBase, wording: Wording) -> Rendered:
+    """Word a reply; `wording` is that of the reply's language."""
+    composer = _Composer(knowledge, wording)
+    match reply:
+        case Answer():
+            return composer.answer(reply)
+        case Ambiguous():
+            return composer.ambiguous(reply)
+        case NoAnswer():
+            return composer.refusal(reply)
+        case Help():
+            return composer.help(reply)
+
+
+def to_json(reply: Reply, rendered: Rendered, *, id_: object, ms: float) -> dict[str, Any]:
+    """The object that `ask --json` prints; `ms` is the time inside the engine."""
+    statements = [sentence.statement for sentence in rendered.told]
+    return {
+        "id": id_,
+        "status": rendered.status.value,
+        "lang": rendered.lang,
+        "text": rendered.text,
+        "reply": rendered.reply,
+        "statements": [statement.id for statement in statements],
+        "entities": list(_entities(reply)),
+        "citations": [
+            {"source": citation.source, "quote": citation.quote, "start": citation.start}
+            for citation in dict.fromkeys(citation for statement in statements for citation in statement.citations)
+        ],
+        "suggestions": list(_suggestions(reply)),
+        "score": None if isinstance(reply, Help) else reply.score,
+        "ms": round(ms, 3),
+    }
+
+
+def _entities(reply: Reply) -> tuple[str, ...]:
+    match reply:
+        case Ambiguous():
+            return tuple(choice.entity for choice in reply.choices)
+        case Help():
+            return ()
+        case _:
+            return reply.entities
+
+
+def _suggestions(reply: Reply) -> tuple[str, ...]:
+    match reply:
+        case Ambiguous():
+            return tuple(choice.question for choice in reply.choices)
+        case Answer():
+            return ()
+        case _:
+            return reply.suggestions
+
+
+@dataclass(frozen=True, slots=True)
+class _Composer:
+    knowledge: KnowledgeBase
+    wording: Wording
+
+    def answer(self, reply: Answer) -> Rendered:
+        yes = f"{self.wording.text('answer.yes')} " if reply.confirms else ""
+        lines = [sentence.text for sentence in reply.sentences]
+        lines[:1] = [yes + line for line in lines[:1]]
+        told = reply.sentences
+        rest = (*self._caveats(told), *self._sources(told))
+        return Rendered(Status.ANSWER, self.wording.lang, (self._block(*lines),), rest, told)
+
+    def ambiguous(self, reply: Ambiguous) -> Rendered:
+        labels = (clipped(choice.label, _MAX_LABEL) for choice in reply.choices)
+        block = self._block(self.wording.text("choice.intro"), *self._items(labels))
+        return Rendered(Status.AMBIGUOUS, self.wording.lang, (block,))
+
+    def refusal(self, reply: NoAnswer) -> Rendered:
+        answer = [self._block(self._reason(reply))]
+        told = (reply.nearest,) if reply.nearest else ()
+        if reply.nearest:
+            answer.append(self._block(self.wording.text("refusal.nearest"), reply.nearest.text))
+        rest = (
+            *self._caveats(told),
+            *self._sources(told),
+            *self._passages(reply.passages),
+            *self._asks(reply.suggestions),
+        )
+        return Rendered(Status.UNKNOWN, self.wording.lang, tuple(answer), rest, told)
+
+    def help(self, reply: Help) -> Rendered:
+        scope = self._block(self.wording.text("help.scope"), self._size(), self.wording.text("help.how"))
+        match reply.topic:
+            case Topic.THANKS | Topic.FAREWELL:
+                answer, rest = [self._block(self.wording.text(f"help.{reply.topic.value}"))], []
+            case Topic.GREETING:
+                answer = [self._block(self.wording.text("help.greeting")), scope]
+                rest = self._asks(reply.suggestions)
+            case Topic.HELP:
+                answer, rest = [scope], self._asks(reply.suggestions)
+        return Rendered(Status.HELP, self.wording.lang, tuple(answer), tuple(rest))
+
+    def _reason(self, reply: NoAnswer) -> Worded:
+        key = f"refusal.{reply.reason.value}"
+        match reply.reason:
+            case Reason.NOTHING | Reason.UNSAFE:
+                return self.wording.text(key)
+            case Reason.PROPERTY:
+                names = [self.knowledge.entities[e].name(self.wording.lang) for e in reply.entities[:1]]
+                values = {"subject": self.wording.listed(names)} if names else {}
+            case _:
+                missing = [clipped(word, _MAX_MISSING) for word in reply.missing[:_MAX_LISTED]]
+                values = {"missing": self.wording.listed(missing)} if missing else {}
+        return self.wording.text(key if values else f"{key}.bare", **values)
+
+    def _size(self) -> Worded:
+        cited = {citation.source for statement in self.knowledge.current.values() for citation in statement.citations}
+        statements = self.wording.count("count.statements", len(self.knowledge.current))
+        return self.wording.text(
+            "help.size", statements=statements, sources=self.wording.count("count.sources", len(cited))
+        )
+
+    def _caveats(self, told: Iterable[Sentence]) -> Iterator[Block]:
+        caveats = list(dict.fromkeys(sentence.caveat for sentence in told if sentence.caveat))
+        if caveats:
+            lines = (self.wording.text("answer.caveat", text=Worded(text)) for text in caveats[:_MAX_CAVEATS])
+            yield Block(self.wording.lang, tuple(lines), Style.ITALIC)
+
+    def _sources(self, told: Iterable[Sentence]) -> Iterator[Block]:
+        cited = (citation.source for sentence in told for citation in sentence.statement.citations)
+        lines = [source_line(self.knowledge.sources[source], self.wording) for source in dict.fromkeys(cited)]
+        if lines:
+            yield self._block(*lines)
+
+    def _passages(self, passages: Iterable[Passage]) -> Iterator[Block]:
+        for passage in tuple(passages)[:_MAX_PASSAGES]:
+            source = self.knowledge.sources[passage.source]
+            yield self._block(self.wording.text("passage.intro", source=source_name(source, self.wording)))
+            yield Block(source.language, (clipped(passage.text, _MAX_PASSAGE),), Style.QUOTE)
+
+    def _asks(self, questions: Iterable[str]) -> list[Block]:
+        items = tuple(self._items(questions))
+        return [self._block(self.wording.text("suggestion.intro"), *items)] if items else []
+
+    def _items(self, texts: Iterable[str]) -> Iterator[Worded]:
+        return (self.wording.text("list.item", text=text) for text in tuple(texts)[:_MAX_LISTED])
+
+    def _block(self, *lines: str) -> Block:
+        return Block(self.wording.lang, lines)

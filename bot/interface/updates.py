@@ -1,0 +1,186 @@
+"""The messages that nobody asked for: what changed, what was wrong, and that nothing is new. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from itertools import chain
+
+from bot.interface.attribution import source_line
+from bot.interface.keyboards import Keyboards
+from bot.interface.markup import Block, Page
+from bot.interface.splitting import split
+from bot.interface.wording import Worded, Wording
+from knowledge.base import KnowledgeBase
+from knowledge.changes import GONE, Change, ChangeKind, by_entity, fingerprint
+from knowledge.model import Statement
+
+MOST_CHANGES = 20
+"""More than that is read by nobody: the rest is counted."""
+_MOST_SOURCES = 5
+"""For a message that tells a single change; more would not fit."""
+
+
+class Occasion(StrEnum):
+    """Why a subscriber is told now."""
+
+    NEWS = "news"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A page that fits into one message, and the statements that it tells with their fingerprints."""
+
+    page: Page
+    tells: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Updates:
+    """Makes the messages of one language, in the tense of a day, from the version that holds now."""
+
+    knowledge: KnowledgeBase
+    wording: Wording
+    today: date
+
+    def parts(self, changes: Iterable[Change], occasion: Occasion = Occasion.NEWS) -> tuple[Part, ...]:
+        """What changed as messages, by entity; none when nothing of it shows in this language.
+
+        No change is split over two messages. Beyond MOST_CHANGES the last message says how many more there are.
+        """
+        return self._packed(changes, self.wording.text(f"update.{occasion.value}", date=self.wording.date(self.today)))
+
+    def correction(self, changes: Iterable[Change], told_on: date) -> tuple[Part, ...]:
+        """The reply under a message that told what has changed since: was, is, why."""
+        return self._packed(changes, self.wording.text("correction.intro", date=self.wording.date(told_on)))
+
+    def corrected(self, told: Iterable[str]) -> Part:
+        """What stands in the place of a message once some of the statements that it told have changed.
+
+        `told` are all of them by id; what does not fit into one message any more is left out from the end.
+        """
+        ids = list(dict.fromkeys(told))
+        while len(split(page := self._corrected(ids))) > 1:
+            ids.pop()
+        return Part(page, tuple((id_, self._fingerprint(id_)) for id_ in ids))
+
+    def nothing_new(self, since: date) -> Page:
+        """What a digest says that has nothing to tell."""
+        return Page((self._block(self.wording.text("update.nothing", date=self.wording.date(since))),))
+
+    def _packed(self, changes: Iterable[Change], intro: Worded) -> tuple[Part, ...]:
+        shown = [change for change in changes if change.shows(self.wording.lang)]
+        grouped = list(chain.from_iterable(by_entity(shown).values()))
+        told, rest = grouped[:MOST_CHANGES], len(grouped) - MOST_CHANGES
+        more = self.wording.count("update.more", rest) if rest > 0 else None
+        groups = list(self._groups(told, intro, more))
+        pages = [self._page(group, intro if number == 0 else None) for number, group in enumerate(groups)]
+        if pages:
+            pages[-1] = self._ended(pages[-1], told, more)
+        return tuple(Part(page, _tells(group)) for page, group in zip(pages, groups, strict=True))
+
+    def _groups(self, changes: Sequence[Change], *around: Worded | None) -> Iterator[list[Change]]:
+        """As many changes together as fit into a message with all the lines that may stand around them."""
+        group: list[Change] = []
+        for change in changes:
+            page = self._page([*group, change], *around)
+            if group and len(split(page)) > 1:
+                yield group
+                group = []
+            group.append(change)
+        if group:
+            yield group
+
+    def _page(self, changes: Sequence[Change], *above: Worded | None) -> Page:
+        blocks = [self._block(line) for line in above if line]
+        for group in by_entity(changes).values():
+            name = self.wording.text("brief.title", name=group[0].subject.name(self.wording.lang))
+            first, *others = (tuple(self._lines(change)) for change in group)
+            blocks.append(self._block(name, *first))
+            blocks += (self._block(*lines) for lines in others)
+        held = [change.new for change in changes if change.new and change.kind is not ChangeKind.DEL]
+        sources = list(self._sources(held))
+        return Page((*blocks, *self._below(sources if len(changes) > 1 else sources[:_MOST_SOURCES])))
+
+    def _ended(self, page: Page, told: Iterable[Change], more: Worded | None) -> Page:
+        held = [change.new for change in told if change.new and change.kind is not ChangeKind.DEL]
+        blocks = (*page.blocks, *self._below([more] if more else []))
+        return replace(page, blocks=blocks, buttons=Keyboards(self.wording).update(held))
+
+    def _lines(self, change: Change) -> Iterator[Worded]:
+        match change.kind, change.old, change.new:
+            case ChangeKind.ADD, _, Statement() as new:
+                yield self._line("update.add", self._text(new, change))
+                yield from self._caveat(new)
+            case ChangeKind.MOD, Statement() as old, Statement() as new:
+                yield from self._changed(change, old, new)
+            case _:
+                yield self._line("update.withdrawn", self._text(change.latest, change))
+        if reason := change.reason:
+            yield self._line("update.reason", reason[self.wording.lang])
+
+    def _changed(self, change: Change, old: Statement, new: Statement) -> Iterator[Worded]:
+        """Was and is, in the tense of the day unless the sentences differ in the other only; or the note alone."""
+        lang, today = self.wording.lang, change.subject.lies_ahead(self.today)
+        for ahead in (today, not today):
+            was, now = old.worded(lang, ahead=ahead), new.worded(lang, ahead=ahead)
+            if was != now:
+                yield self._line("update.was", was)
+                yield self._line("update.now", now)
+                yield from self._caveat(new)
+                return
+        yield Worded(self._text(new, change))
+        if new.caveat:
+            yield self._line("update.note", new.caveat[lang])
+        elif old.caveat:
+            yield self._line("update.no-note", old.caveat[lang])
+
+    def _text(self, statement: Statement, change: Change) -> str:
+        return statement.worded(self.wording.lang, ahead=change.subject.lies_ahead(self.today))
+
+    def _caveat(self, statement: Statement) -> Iterator[Worded]:
+        if statement.caveat:
+            yield self._line("answer.caveat", statement.caveat[self.wording.lang])
+
+    def _corrected(self, ids: Sequence[str]) -> Page:
+        statements = [self.knowledge.statements.get(id_) for id_ in ids]
+        held = [one for one in statements if one and not one.withdrawn]
+        on = self._block(self.wording.text("corrected.on", date=self.wording.date(self.today)))
+        blocks = [self._block(*self._present(one)) for one in statements]
+        return Page((on, *blocks, *self._below(list(self._sources(held)))), Keyboards(self.wording).update(held))
+
+    def _fingerprint(self, id_: str) -> str:
+        statement = self.knowledge.statements.get(id_)
+        return fingerprint(statement) if statement else GONE
+
+    def _present(self, statement: Statement | None) -> Iterator[Worded]:
+        if statement is None:
+            yield self.wording.text("corrected.gone")
+        elif statement.withdrawn:
+            yield self._line("corrected.withdrawn", statement.withdrawn.reason[self.wording.lang])
+        else:
+            ahead = self.knowledge.entities[statement.subject].lies_ahead(self.today)
+            yield Worded(statement.worded(self.wording.lang, ahead=ahead))
+            yield from self._caveat(statement)
+
+    def _sources(self, statements: Iterable[Statement]) -> Iterator[Worded]:
+        cited = dict.fromkeys(citation.source for one in statements for citation in one.citations)
+        return (source_line(self.knowledge.sources[source], self.wording) for source in cited)
+
+    def _line(self, key: str, text: str) -> Worded:
+        """A curated sentence behind a word of ours; it is in the language of the line and needs no isolation."""
+        return self.wording.text(key, text=Worded(text))
+
+    def _below(self, lines: Sequence[str]) -> tuple[Block, ...]:
+        return (self._block(*lines),) if lines else ()
+
+    def _block(self, *lines: str) -> Block:
+        return Block(self.wording.lang, lines)
+
+
+def _tells(changes: Iterable[Change]) -> tuple[tuple[str, str], ...]:
+    return tuple((change.statement, change.fingerprint) for change in changes)

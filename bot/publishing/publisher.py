@@ -1,0 +1,73 @@
+"""Publishing, for the command line and the chat alike: plan, publish, and take back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.delivery.forecast import Audience, Forecast, forecast
+from bot.interface.updates import Updates
+from bot.interface.wording import LANGUAGES, Wordings
+from bot.publishing.library import Library, Pending
+from bot.publishing.plans import Draft, Plan
+from bot.settings import Delivery
+from knowledge.base import KnowledgeBase
+from knowledge.errors import KnowledgeError
+
+
+class Overtaken(KnowledgeError):
+    """Another version has been published since the plan was made."""
+
+    def __init__(self, version: str) -> None:
+        super().__init__(f"{version} has been published meanwhile; look at what would change now")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What came of publishing: when it takes effect (None: it has), and what waited before."""
+
+    version: str
+    due: datetime | None
+    replaced: Pending | None
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Publishes what stands in a knowledge folder."""
+
+    library: Library
+    delivery: Delivery
+    wordings: Wordings
+    now: Callable[[], datetime]
+    audience: Audience | None = None
+    """None: there is no state, so nobody follows anything."""
+
+    def compiled(self) -> KnowledgeBase:
+        """The folder as a version that can be published; takes seconds."""
+        return self.library.published(self.library.build().stem)
+
+    async def plan(self, new: KnowledgeBase) -> Plan:
+        """What publishing a version would set going."""
+        draft = Draft.of(self.library, new)
+        return Plan(draft, await self._forecast(draft), self.library.pending(), self.now().date())
+
+    def publish(self, version: str, *, instead: str | None, after: timedelta) -> Proposed:
+        """Have a version take effect after a time; the first version ever does at once, for nobody is told of it.
+
+        Overtaken when another version is served than the one that the plan was made `instead` of.
+        """
+        current = self.library.current_version()
+        if current != instead:
+            raise Overtaken(current or "nothing")
+        now = self.now()
+        due = now + after if current else now
+        replaced = self.library.propose(version, due)
+        return Proposed(version, None if self.library.promote(now) else due, replaced)
+
+    async def _forecast(self, draft: Draft) -> Forecast | None:
+        if self.audience is None or draft.changes is None:
+            return None
+        today = self.now().date()
+        updates = {lang: Updates(draft.new, self.wordings.speak(lang), today) for lang in LANGUAGES}
+        return await forecast(draft.told, updates, self.audience, per_second=self.delivery.messages_per_second)

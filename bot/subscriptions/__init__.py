@@ -1,0 +1,1 @@
+"""What readers follow, and when they want to be told; pure."""

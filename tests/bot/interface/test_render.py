@@ -1,0 +1,201 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from bot.interface.bidi import RLM, without_marks
+from bot.interface.render import Rendered, Status, render, to_json
+from bot.interface.wording import Wordings
+from knowledge.dialogue import Answer, Help, NoAnswer, Reason, Reply, Topic
+from knowledge.model import Passage
+from tests.support.facts import DATE, NAMELESS, PLACE, ambiguous, answer, knowledge_base, refusal, told
+
+WORDINGS = Wordings.load()
+KEYS = ["id", "status", "lang", "text", "reply", "statements", "entities", "citations", "suggestions", "score", "ms"]
+
+
+def every_reply(lang: str) -> list[Reply]:
+    return [
+        answer(lang, DATE, PLACE),
+        answer(lang, PLACE, confirms=True),
+        ambiguous(lang),
+        *(refusal(lang, reason) for reason in Reason),
+        *(refusal(lang, reason, "2023", "<x>") for reason in Reason),
+        *(Help(lang, topic, ("Where?",)) for topic in Topic),
+    ]
+
+
+EVERY_REPLY = [*every_reply("ar"), *every_reply("en")]
+
+
+def rendered(reply: Reply) -> Rendered:
+    return render(reply, knowledge_base(), WORDINGS.speak(reply.lang))
+
+
+def test_text_is_the_statements_alone_the_one_that_answers_first() -> None:
+    assert rendered(answer("en", DATE, PLACE)).text == (
+        "The meeting was announced for 25 April 2024.\nThe meeting's place is Astana."
+    )
+
+
+def test_reply_adds_caveats_and_then_each_source_once() -> None:
+    twice = replace(DATE, id="meeting.again")
+    lines = without_marks(rendered(answer("en", DATE, twice, PLACE)).reply).splitlines()
+
+    assert [line.partition(":")[0] for line in lines if ": " in line] == ["Note", "Source", "Source"]
+    assert lines[-2].startswith("Source: a document (publisher, title and date not given)")
+    assert lines[-1].startswith("Source: “Storm & <b>Calm</b>”")
+
+
+@pytest.mark.parametrize(("lang", "yes"), [("ar", "نعم. مكان"), ("en", "Yes. The")])
+def test_a_confirmation_says_yes_before_its_statement(lang: str, yes: str) -> None:
+    shown = rendered(answer(lang, PLACE, confirms=True))
+
+    assert shown.text.startswith(yes)
+    assert shown.reply.startswith(yes)
+
+
+def test_the_nearest_statement_of_a_refusal_comes_with_its_source() -> None:
+    shown = rendered(replace(refusal("en", Reason.DATE, "2023"), nearest=told(DATE, "en")))
+
+    assert shown.text == "I have nothing on 2023.\nWhat I do have:\nThe meeting was announced for 25 April 2024."
+    assert "As of 21 November 2024." in without_marks(shown.reply)
+    assert [sentence.statement.id for sentence in shown.told] == ["meeting.date"]
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+@pytest.mark.parametrize("reason", [reason for reason in Reason if reason is not Reason.PROPERTY])
+def test_a_refusal_names_what_is_missing_in_the_words_of_the_reader(lang: str, reason: Reason) -> None:
+    named = rendered(refusal(lang, reason, "2023", "القمر")).text
+    bare = rendered(refusal(lang, reason)).text
+
+    assert ("2023" in named and "القمر" in named) == (reason not in (Reason.NOTHING, Reason.UNSAFE))
+    assert "2023" not in bare
+
+
+def test_a_refused_property_names_the_subject() -> None:
+    assert rendered(refusal("en", Reason.PROPERTY, "colour")).text == "My sources do not say this about Astana meeting."
+    assert rendered(NoAnswer("en", Reason.PROPERTY)).text == "My sources do not say this."
+
+
+def test_a_long_question_is_not_repeated_at_length() -> None:
+    shown = rendered(refusal("en", Reason.WORDS, *["x" * 10_000] * 50))
+
+    assert len(shown.text) < 300
+
+
+def test_uncurated_passages_are_introduced_as_such_and_are_no_part_of_the_text() -> None:
+    passage = Passage("nameless#1", NAMELESS.id, 0, "سيعقد الاجتماع في أستانا.")
+    shown = rendered(replace(refusal("en"), passages=(passage,)))
+
+    assert "Uncurated, from “سيعقد الاجتماع في أستانا. ويستمر يومين”:\n\nسيعقد" in without_marks(shown.reply)
+    assert passage.text not in shown.text
+    assert "<blockquote>سيعقد" in shown.page.html
+    assert shown.told == ()
+
+
+def test_suggestions_are_listed_below() -> None:
+    shown = rendered(replace(refusal("ar"), suggestions=("متى؟", "أين؟")))
+
+    assert without_marks(shown.reply).endswith("يمكنك أن تسأل:\n• متى؟\n• أين؟")
+    assert "متى" not in shown.text
+
+
+def test_choices_are_the_text_of_an_ambiguous_question() -> None:
+    assert rendered(ambiguous("en")).text == "Which one do you mean?\n• Astana meeting\n• Talks"
+
+
+def test_help_says_what_is_there_to_ask() -> None:
+    assert "2 statements from 2 documents" in rendered(Help("en", Topic.HELP)).text
+    assert "معلومتين من وثيقتين" in rendered(Help("ar", Topic.GREETING)).text
+    assert rendered(Help("en", Topic.THANKS, ("Where?",))).reply == "You are welcome."
+
+
+@pytest.mark.parametrize("reply", EVERY_REPLY)
+def test_every_reply_is_short_and_without_marks_in_its_text(reply: Reply) -> None:
+    shown = rendered(reply)
+
+    assert 0 < len(shown.text) <= 600
+    assert without_marks(shown.text) == shown.text
+    assert without_marks(shown.reply).startswith(shown.text.splitlines()[0])
+
+
+@pytest.mark.parametrize("reply", EVERY_REPLY)
+def test_every_arabic_paragraph_begins_in_arabic_or_with_a_mark(reply: Reply) -> None:
+    if reply.lang == "ar":
+        for line in filter(None, rendered(reply).reply.splitlines()):
+            assert line[0] == RLM or "\u0621" <= line[0] <= "\u064a", line
+
+
+@pytest.mark.parametrize("reply", EVERY_REPLY)
+def test_every_isolate_is_closed(reply: Reply) -> None:
+    for line in rendered(reply).reply.splitlines():
+        assert line.count("\u2068") == line.count("\u2069")
+
+
+@pytest.mark.parametrize("reply", EVERY_REPLY)
+def test_html_of_strangers_is_escaped(reply: Reply) -> None:
+    html = rendered(reply).page.html
+
+    assert "<x>" not in html
+    assert "<b>" not in html
+
+
+def test_json_of_an_answer_is_complete() -> None:
+    reply = answer("en", DATE, PLACE)
+    shown = rendered(reply)
+
+    assert to_json(reply, shown, id_="7", ms=1.23456) == {
+        "id": "7",
+        "status": "answer",
+        "lang": "en",
+        "text": shown.text,
+        "reply": shown.reply,
+        "statements": ["meeting.date", "meeting.place"],
+        "entities": ["meeting"],
+        "citations": [
+            {"source": "nameless", "quote": "سيعقد الاج", "start": 0},
+            {"source": "titled", "quote": "Storm & <b", "start": 0},
+        ],
+        "suggestions": [],
+        "score": 0.9,
+        "ms": 1.235,
+    }
+
+
+@pytest.mark.parametrize(
+    ("reply", "status", "score"),
+    [
+        (answer(), Status.ANSWER, 0.9),
+        (ambiguous(), Status.AMBIGUOUS, 0.5),
+        (refusal(), Status.UNKNOWN, 0.1),
+        (Help("en", Topic.HELP), Status.HELP, None),
+    ],
+)
+def test_json_has_the_same_keys_for_every_reply(reply: Reply, status: Status, score: float | None) -> None:
+    found = to_json(reply, rendered(reply), id_=None, ms=0)
+
+    assert list(found) == KEYS
+    assert (found["status"], found["score"], found["id"]) == (status.value, score, None)
+    assert json.loads(json.dumps(found)) == found
+
+
+def test_json_of_a_choice_holds_the_entities_and_the_questions_to_ask_instead() -> None:
+    found = to_json(ambiguous(), rendered(ambiguous()), id_=None, ms=0)
+
+    assert (found["entities"], found["suggestions"]) == (["meeting", "talks"], ["Astana meeting?", "Talks?"])
+    assert found["statements"] == found["citations"] == []
+
+
+def test_a_caveat_told_twice_stands_once() -> None:
+    twice = replace(DATE, id="meeting.again")
+
+    assert rendered(answer("ar", DATE, twice)).reply.count("يوم واحد") == 1
+
+
+def test_an_answer_keeps_every_sentence_the_engine_chose() -> None:
+    reply = Answer("en", tuple(told(PLACE, "en") for _ in range(20)), (), 1.0)
+
+    assert rendered(reply).text.count("Astana") == 20
