@@ -128,10 +128,10 @@ async def test_a_hundred_kills(limited: TelegramServer, tmp_path: Path) -> None:
         while kills < KILLS and await one.missing():
             async with one.process() as process:
                 if chance.random() < 0.8:  # in the middle of sending
-                    await one.delivered(chance.randint(1, int(2 * READERS / KILLS)))
+                    await one.delivered(chance.randint(1, int(1.5 * READERS / KILLS)))
                     await asyncio.sleep(chance.uniform(0, 0.05))
                 else:  # at any moment of starting, recovering and planning
-                    await asyncio.sleep(chance.uniform(0, 3))
+                    await asyncio.sleep(chance.uniform(0, 2))
                 process.kill()
             kills += 1
         await finish(one, kills)
