@@ -26,7 +26,7 @@ from bot.state.misses import Misses
 from bot.state.publications import NOBODY_YET, Follower, Publication, Publications, advance
 from knowledge.base import KnowledgeBase
 
-_CHATS = 500
+_CHATS = 1_000
 """Planned in one transaction; others write between two."""
 _PAUSE = 0.5
 _WHEN_BROKEN = 5.0

@@ -169,7 +169,7 @@ async def test_kills_with_a_standby(limited: TelegramServer, tmp_path: Path, pos
 async def test_a_hundred_thousand_subscribers(history: int) -> None:
     found = await outboxes.measured(subscribers=100_000, history=history)
     among = f", {history:,} rows of history" if history else ""
-    say(f"planning for 100,000{among} (≤ 10 s)", f"{found.planning:.1f} s, longest transaction {found.longest:.2f} s")
+    say(f"planning for 100,000{among} (≤ 10 s)", f"{found.planning:.1f} s, longest batch {found.longest:.2f} s")
     say(f"memory of a process that plans{among} (≤ 300 MB)", f"{found.megabytes:.0f} MB")
     say(f"claiming and settling{among} (≥ 1,000 rows/s)", f"{found.rows_per_second:,.0f} with 8 in flight")
 
