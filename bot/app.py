@@ -47,7 +47,6 @@ from bot.publishing.served import Served
 from bot.quota import Quota
 from bot.settings import Mode, Settings
 from bot.state.database import Database
-from bot.state.errors import StateError
 from bot.state.leases import Lease
 from bot.state.misses import Misses
 from bot.state.moving import move
@@ -62,7 +61,7 @@ from handlers import buttons, commands, errors, gate, inline, media, membership,
 from handlers.operators import Notices, Operators
 from handlers.ordering import ChatOrder
 from handlers.requests import Observed
-from handlers.serving import Care, Site, receiver, serve
+from handlers.serving import Site, receiver, serve
 
 ALLOWED_UPDATES = (
     Update.MESSAGE,
@@ -226,7 +225,7 @@ def delivery(application: Marsad, given: Services, library: Library) -> Leader:
         in_flight=settings.delivery.in_flight,
         holder=lease.holder,
     )
-    cleaning = Housekeeping(state.outbox, state.told, settings.data / "backups", keep, _now)
+    cleaning = Housekeeping(state.outbox, state.told, state.misses, settings.data / "backups", keep, _now)
     return Leader(lease, lambda: together(planner.run(), deliverer.run(), cleaning.run()))
 
 
@@ -252,21 +251,8 @@ async def _serve(
     received = Received(database)
     first = None if database.is_sqlite else received.take
     updates = receiver(application, settings.telegram, health, ALLOWED_UPDATES, first=first)
-    old_questions = _expiring(state.misses, timedelta(days=settings.privacy.retention_days))
-    backups, care = settings.data / "backups", (state.readers.expire, received.expire, old_questions)
+    backups, care = settings.data / "backups", (state.readers.expire, received.expire)
     deliver = delivery(application, given, library).run if library else None
     look = served.look if served else None
     site = Site(database, care, health, backups, settings.api_url, look, profile.publisher(given), deliver)
     return await serve(application, updates, site)
-
-
-def _expiring(misses: Misses, keep: timedelta) -> Care:
-    """Deletes questions that are older than `keep`."""
-
-    async def expire(now: datetime) -> None:
-        try:
-            await misses.expire(now - keep)
-        except StateError as error:
-            log.error("old questions stay for now", reason=str(error))  # noqa: TRY400 - no traceback helps
-
-    return expire

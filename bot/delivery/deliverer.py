@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, NoReturn, Protocol
@@ -63,7 +63,7 @@ class Deliverer:
     """Empties the outbox; exactly one runs at a time."""
 
     outbox: Outbox
-    send: Callable[[Outgoing], Awaitable[Outcome]]
+    send: Callable[[Outgoing], Coroutine[Any, Any, Outcome]]
     pacer: Pacer
     breaker: Breaker
     alert: Alert
@@ -104,12 +104,9 @@ class Deliverer:
         for task in back:
             del self._sending[task]
         for row in chosen:
-            self._sending[asyncio.create_task(self._attempt(row))] = row
+            self._sending[asyncio.create_task(self.send(row))] = row
         self._tell_operators()
         return len(back) + len(chosen)
-
-    async def _attempt(self, row: Outgoing) -> Outcome:
-        return await self.send(row)
 
     async def _anything_due(self) -> bool:
         try:

@@ -1,4 +1,4 @@
-"""Deletes what has been kept long enough: what was told, what was sent, readers who stay away, old backups."""
+"""Deletes what has been kept long enough: what was told and sent, questions, readers who stay away, old backups."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import structlog
 
 from bot.state.errors import StateError
 from bot.state.migrating import prune
+from bot.state.misses import Misses
 from bot.state.outbox import Outbox
 from bot.state.told import Told
 
@@ -29,6 +30,7 @@ class Housekeeping:
 
     outbox: Outbox
     told: Told
+    misses: Misses
     backups: Path
     keep: timedelta
     now: Callable[[], datetime]
@@ -46,5 +48,6 @@ class Housekeeping:
         """Delete what is too old now."""
         before = self.now() - self.keep
         await self.told.expire(before)
+        await self.misses.expire(before)
         await self.outbox.expire(before, _GRACE, self.now())
         prune(self.backups, self.keep, self.now())
