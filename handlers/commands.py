@@ -13,7 +13,7 @@ from bot.interface.markup import Page
 from bot.interface.pages import Pages
 from handlers import hours, publishing, questions, returning, subscribing
 from handlers.addressing import is_noise
-from handlers.permissions import may_decide
+from handlers.permissions import decides
 from handlers.replies import chat_key, is_operator, is_private, reply, spoken
 
 Action = Callable[[Update, ReaderContext], Coroutine[Any, Any, None]]
@@ -132,10 +132,9 @@ async def _briefing(update: Update, context: ReaderContext) -> None:
 
 async def forget(update: Update, context: ReaderContext) -> None:
     """Delete all that is kept about the chat, and say so; in a group only for who may decide there."""
-    lang = await spoken(update, context)
-    if not await may_decide(update, context):
-        await reply(update, context, context.desk.pages(lang).simple("group.only-admins"))
+    if not await decides(update, context):
         return
+    lang = await spoken(update, context)
     await context.state.personal.forget(chat_key(update))
     context.services.forget(chat_key(update).chat)
     await reply(update, context, context.desk.pages(lang).simple("data.forgotten"))

@@ -14,7 +14,7 @@ from bot.interface.presses import HoursPress, OpenQuiet, OpenSettings, OpenZones
 from bot.subscriptions.hours import NonsenseHours, quiet_of
 from bot.subscriptions.schedule import DAY, Hours, Quiet
 from bot.subscriptions.zones import Nearest, find_zone, is_zone
-from handlers.permissions import may_decide
+from handlers.permissions import decides, may_decide
 from handlers.replies import chat_key, edit, reply, spoken
 
 
@@ -25,7 +25,7 @@ async def settings(update: Update, context: ReaderContext) -> None:
 
 async def timezone(update: Update, context: ReaderContext) -> None:
     """Choose the time zone that was written; without words ask for it."""
-    if not await _allowed(update, context):
+    if not await decides(update, context):
         return
     pages, hours = context.desk.hours(await spoken(update, context)), await hours_of(update, context)
     text = " ".join(context.args or ())
@@ -44,7 +44,7 @@ async def timezone(update: Update, context: ReaderContext) -> None:
 
 async def quiet(update: Update, context: ReaderContext) -> None:
     """Keep the quiet hours that were written; without words show them."""
-    if not await _allowed(update, context):
+    if not await decides(update, context):
         return
     pages, hours = context.desk.hours(await spoken(update, context)), await hours_of(update, context)
     text = " ".join(context.args or ())
@@ -116,12 +116,3 @@ async def _keep(hours: Hours, update: Update, context: ReaderContext) -> None:
     chat, now = chat_key(update).chat, context.desk.now()
     await context.state.subscriptions.set_hours(chat, hours)
     await context.state.subscriptions.reschedule(chat, lambda one: hours.next_digest(now, one))
-
-
-async def _allowed(update: Update, context: ReaderContext) -> bool:
-    """Whether the sender may decide for the chat; says so when not."""
-    if await may_decide(update, context):
-        return True
-    page = context.desk.pages(await spoken(update, context)).simple("group.only-admins")
-    await reply(update, context, page)
-    return False

@@ -6,7 +6,15 @@ from telegram import Update
 from telegram.constants import ChatMemberStatus
 
 from bot.context import ReaderContext
-from handlers.replies import is_private
+from handlers.replies import is_private, reply, spoken
+
+
+async def decides(update: Update, context: ReaderContext) -> bool:
+    """Whether the sender may decide for the chat; says so when not."""
+    if await may_decide(update, context):
+        return True
+    await reply(update, context, context.desk.pages(await spoken(update, context)).simple("group.only-admins"))
+    return False
 
 
 async def may_decide(update: Update, context: ReaderContext) -> bool:

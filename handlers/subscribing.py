@@ -27,7 +27,7 @@ from bot.interface.presses import (
 from bot.subscriptions.following import Aspect, Cadence, Scope, Subject, Subscription
 from bot.subscriptions.subjects import Offer, resolve
 from handlers.hours import hours_of
-from handlers.permissions import may_decide
+from handlers.permissions import decides, may_decide
 from handlers.replies import Place, below, chat_key, courier, edit, is_private, reply, spoken
 from knowledge.model import Kind
 
@@ -36,7 +36,7 @@ log = structlog.get_logger(__name__)
 
 async def subscribe(update: Update, context: ReaderContext) -> None:
     """Follow what was written; without words offer what can be followed."""
-    if not await _allowed(update, context):
+    if not await decides(update, context):
         return
     text = " ".join(context.args or ())
     if not text:
@@ -51,7 +51,7 @@ async def subscribe(update: Update, context: ReaderContext) -> None:
 
 async def unsubscribe(update: Update, context: ReaderContext) -> None:
     """End what was written, or everything; without words show what can end."""
-    if not await _allowed(update, context):
+    if not await decides(update, context):
         return
     pages, key, text = await _pages(update, context), chat_key(update), " ".join(context.args or ())
     if not text:
@@ -69,7 +69,7 @@ async def unsubscribe(update: Update, context: ReaderContext) -> None:
 
 async def show(update: Update, context: ReaderContext) -> None:
     """List what the chat or topic follows."""
-    if await _allowed(update, context):
+    if await decides(update, context):
         await reply(update, context, await _listing(0, update, context))
 
 
@@ -226,10 +226,3 @@ def _subject(scope: Scope, key: str, context: ReaderContext) -> Subject | None:
 
 async def _pages(update: Update, context: ReaderContext) -> FollowingPages:
     return context.desk.following(await spoken(update, context))
-
-
-async def _allowed(update: Update, context: ReaderContext) -> bool:
-    if await may_decide(update, context):
-        return True
-    await reply(update, context, context.desk.pages(await spoken(update, context)).simple("group.only-admins"))
-    return False

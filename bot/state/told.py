@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 import structlog
-from sqlalchemy import Insert, and_, delete, func, or_, select, update
+from sqlalchemy import Insert, and_, delete, false, func, not_, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -129,14 +129,14 @@ async def put_right(connection: AsyncConnection, chat: ChatKey, tells: Iterable[
 
 async def known(
     connection: AsyncConnection, chats: Collection[int], statements: Collection[str]
-) -> Mapping[ChatKey, Mapping[str, set[str]]]:
-    """The fingerprints under which chats were told statements: by chat or topic, then by statement."""
-    found: defaultdict[ChatKey, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+) -> Mapping[ChatKey, set[str]]:
+    """Which of these statements each chat or topic was told, however they were worded then."""
+    found: defaultdict[ChatKey, set[str]] = defaultdict(set)
     if chats and statements:
-        columns = (told.c.chat, told.c.thread, told.c.statement, told.c.fingerprint)
+        columns = (told.c.chat, told.c.thread, told.c.statement)
         query = select(*columns).where(told.c.chat.in_(chats), told.c.statement.in_(statements))
-        for chat, thread, statement, fingerprint in await connection.execute(query):
-            found[ChatKey(chat, thread or None)][statement].add(fingerprint)
+        for chat, thread, statement in await connection.execute(query):
+            found[ChatKey(chat, thread or None)].add(statement)
     return found
 
 
@@ -167,10 +167,11 @@ async def count_misled(connection: AsyncConnection, held: Mapping[str, str]) -> 
 
 
 def _stale(held: Mapping[str, str]) -> Any:
-    return or_(
-        *(and_(told.c.statement == one, told.c.fingerprint != present) for one, present in held.items()),
-        told.c.id < 0,  # nothing changed: nobody
-    )
+    """Rows that tell it otherwise; as a list of pairs, for SQLite takes no more than a thousand conditions."""
+    if not held:
+        return false()
+    as_held = tuple_(told.c.statement, told.c.fingerprint).in_(held.items())
+    return and_(told.c.statement.in_(held), not_(as_held))
 
 
 def _everything_told(chats: Sequence[int], stale: Any) -> Any:
