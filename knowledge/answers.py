@@ -47,6 +47,8 @@ BRIEF, LONG = 300, 1200
 _NEAR = 0.35
 """A statement with this share of the question's meaning is offered where there is no answer."""
 _SUGGESTED = 3
+_SHORT_WORD = 3
+"""Letters of words that a question and a name may share: articles, prepositions."""
 _NEWS = 0.3
 """A further sentence is told if this share of its words has not been said."""
 _FOLLOW_UP = 4
@@ -174,7 +176,7 @@ class Engine:
         name = f"the {entity.name(lang)}" if lang == "en" and entity.kind is not Kind.ACTOR else entity.name(lang)
         told = {s.property for s in self.knowledge.statements_about(entity_id) if s.subject == entity_id}
         texts = (record.question.texts()[lang] for key, record in properties.items() if key in told and record.question)
-        return tuple(text.replace("{name}", name) for text in texts)
+        return tuple(text.replace("{name}", name) for text in texts if not _repeats(text, name))
 
     def examples(self, lang: str) -> tuple[str, ...]:
         """One question each about the subjects of most statements."""
@@ -209,6 +211,12 @@ class Engine:
         for entity in (statement.subject, statement.value, statement.said_by, *statement.about):
             if entity in self.knowledge.entities:
                 yield str(entity)
+
+
+def _repeats(template: str, name: str) -> bool:
+    """Whether a question about a name says a word of it twice ("who are the members of the member states")."""
+    asked = {stem(word) for word in words(template.replace("{name}", " ")) if len(word) > _SHORT_WORD}
+    return not asked.isdisjoint(map(stem, words(name)))
 
 
 def _room(question: Question) -> int:

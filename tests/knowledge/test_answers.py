@@ -189,6 +189,16 @@ def test_every_question_that_is_suggested_can_be_answered_about_its_subject(engi
     assert asked > 50
 
 
+@pytest.mark.parametrize(
+    ("lang", "twice"), [("ar", "من أعضاء الدول الأعضاء"), ("en", "Which states does SCO member states")]
+)
+def test_no_suggestion_says_twice_what_its_subject_is_called(engine: Engine, lang: str, twice: str) -> None:
+    suggested = [one for entity in engine.knowledge.entities for one in engine.questions_about(entity, lang)]
+
+    assert len(suggested) > 30
+    assert not any(one.startswith(twice) for one in suggested)
+
+
 @pytest.mark.parametrize("text", NO_QUESTIONS, ids=lambda text: text[:20])
 def test_what_is_no_question_is_refused(engine: Engine, text: str) -> None:
     assert isinstance(engine.reply_to(text, today=AFTER), NoAnswer)
