@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -169,14 +169,18 @@ class Engine:
 
     def questions_about(self, entity_id: str, lang: str) -> tuple[str, ...]:
         """Questions that the statements about an entity answer, in the order in which they are told."""
-        properties = self.knowledge.phrasings.properties
+        return tuple(text for _, text in self.asked_of(entity_id, lang))
+
+    def asked_of(self, entity_id: str, lang: str) -> Iterator[tuple[str, str]]:
+        """The properties that the statements about an entity have, and the question for each."""
         entity = self.knowledge.entities[entity_id]
         if entity.kind is Kind.TOPIC:
-            return ()
+            return
         name = f"the {entity.name(lang)}" if lang == "en" and entity.kind is not Kind.ACTOR else entity.name(lang)
         told = {s.property for s in self.knowledge.statements_about(entity_id) if s.subject == entity_id}
-        texts = (record.question.texts()[lang] for key, record in properties.items() if key in told and record.question)
-        return tuple(text.replace("{name}", name) for text in texts if not _repeats(text, name))
+        for key, record in self.knowledge.phrasings.properties.items():
+            if key in told and record.question and not _repeats(text := record.question.texts()[lang], name):
+                yield key, text.replace("{name}", name)
 
     def examples(self, lang: str) -> tuple[str, ...]:
         """One question each about the subjects of most statements."""

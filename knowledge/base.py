@@ -34,7 +34,7 @@ from knowledge.model import (
 )
 from knowledge.phrasebook import Phrasings, PropertyRecord
 from knowledge.profiles import Profile
-from knowledge.stored import StoredIndex
+from knowledge.stored import StoredArrays
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class KnowledgeBase:
     lexicon: Lexicon = field(repr=False)
     profiles: tuple[Profile, ...] = field(repr=False)
     """What each current statement is about, for matching."""
-    index: StoredIndex | None = field(default=None, repr=False)
+    index: StoredArrays | None = field(default=None, repr=False)
     """For `Searcher`; None makes it build one."""
 
     @cached_property
@@ -111,8 +111,8 @@ def read(connection: sqlite3.Connection, path: Path) -> KnowledgeBase:
         statements=statements,
         lexicon=prepared.read_lexicon(connection),
         profiles=prepared.read_profiles(connection, statements),
-        phrasings=_phrasings(connection),
-        index=stored.read(connection, path),
+        phrasings=_phrasings(connection, path),
+        index=stored.read(stored.SEARCH_INDEX, connection, path),
     )
 
 
@@ -190,7 +190,7 @@ def _statement(row: sqlite3.Row, citations: tuple[Citation, ...]) -> Statement:
     )
 
 
-def _phrasings(connection: sqlite3.Connection) -> Phrasings:
+def _phrasings(connection: sqlite3.Connection, path: Path) -> Phrasings:
     tables: defaultdict[str, dict[tuple[str, ...], int]] = defaultdict(dict)
     for row in _rows(connection, "calendar"):
         tables[row["unit"]][tuple(row["words"].split())] = row["value"]
@@ -207,6 +207,7 @@ def _phrasings(connection: sqlite3.Connection) -> Phrasings:
         calendar=calendar,
         properties=properties,
         calibration=_calibration(connection),
+        associations=stored.read(stored.ASSOCIATIONS, connection, path),
         light=frozenset[str]().union(*concepts["light"]),
         unmet=frozenset[str]().union(*concepts["unmet"]),
         decisive=frozenset[str]().union(*concepts["decisive"]),

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from knowledge.associations import Associations, Pointed
 from knowledge.features import Features, Ranking, Sought, length
 from knowledge.figures import Quantities
 from knowledge.lexicon import Grade
@@ -14,7 +15,6 @@ from knowledge.model import Statement
 from knowledge.phrasebook import Ask, Phrasings
 from knowledge.profiles import Profile, Profiles
 from knowledge.questions import Item, Question
-from knowledge.resemblance import Resemblance
 from knowledge.wholes import wholes
 from knowledge.wishes import Wish, Wishes
 
@@ -27,6 +27,9 @@ _GRADE_FACTOR = {
     Grade.CORRECTED: 0.9,
 }
 _LIGHT = 0.15
+_TENS = 10.0
+_MANY = 2
+_SMALL = 10
 _NOT = "negation"
 _NONE: frozenset[str] = frozenset()
 
@@ -45,18 +48,21 @@ class Candidate:
     """Other items that it does not have."""
     absent: int = 0
     """How many of the missing items no statement at all has."""
-    wrong_date: bool = False
-    wrong_number: bool = False
-    wrong_property: bool = False
-    """The question is not about this property, though its words are near (a meeting's chair, a delegation's head),
-    or asks for a date, a figure, a city or a name that it does not give."""
+    wrong_figure: bool = False
+    """Another number of things, or another session; "second" is often said for "other"."""
+    wrong_host: bool = False
+    """Another host than the question names."""
     wholes: frozenset[str] = frozenset()
     """The statements that tell all this and more."""
+    certainty: float = 0.0
+    """The chance that the question is answered by this, as far as associations tell."""
+    known: float = 0.0
+    """How much more the question points to any statement than to none, in tens of log-odds."""
 
     @property
     def contradicted(self) -> bool:
         """A constraint of the question is not met."""
-        return bool(self.unmet) or self.wrong_date or self.wrong_number or self.wrong_property
+        return bool(self.unmet) or self.features.off_date > 0 or self.wrong_figure or self.wrong_host
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,7 @@ class Matcher:
     profiles: Profiles
     types: Mapping[str, str] = field(repr=False)
     """The type of every entity."""
-    resemblance: Resemblance = field(repr=False)
+    associations: Associations = field(repr=False)
     ranking: Ranking
     lengths: tuple[float, ...] = field(repr=False)
     """The feature of that name, of each statement."""
@@ -90,7 +96,7 @@ class Matcher:
         return cls(
             profiles,
             types,
-            Resemblance.of([_texts(profile) for profile in profiles.profiles]),
+            Associations.of(phrasings.associations, profiles.profiles),
             Ranking.of(phrasings.calibration.ranking),
             tuple(map(length, profiles.profiles)),
             asked_by=tuple((frozenset(group), key) for key, record in records for group in record.asked_by),
@@ -107,8 +113,9 @@ class Matcher:
             asked=self._asked_properties(question),
             barred=self._barred_properties(question),
         )
-        alike = self.resemblance.to(question.text)
-        found = [self._candidate(index, wishes, alike[index]) for index in wishes.near()]
+        pointed = self.associations.pointed(question)
+        near = sorted({*wishes.near(), *pointed.most()})
+        found = [self._candidate(index, wishes, pointed) for index in near]
         found.sort(key=lambda candidate: -candidate.score)
         return found
 
@@ -134,35 +141,41 @@ class Matcher:
         asked = frozenset([key for group, key in self.asked_by if group <= concepts])
         return asked.union(*(self.foremost.get(ask, ()) for ask in question.asks))
 
-    def _candidate(self, index: int, wishes: Wishes, alike: float) -> Candidate:
+    def _candidate(self, index: int, wishes: Wishes, pointed: Pointed) -> Candidate:
         """A statement with all that is known of how it fits."""
         profile, sought = self.profiles.profiles[index], wishes.sought
         statement, quantities = profile.statement, sought.question.quantities
         coverage, firmness, lacking = wishes.coverage(index)
         given = sought.given_by(profile)
         subject = statement.subject in sought.entities
+        unmet = tuple([wish.item for wish in lacking if wish.item.hard])
         features = Features(
             coverage=coverage,
             firmness=firmness,
             property_asked=float(statement.property in wishes.asked),
             ask_met=sum(given) / len(given) if given else 1.0,
-            resemblance=alike,
+            association=pointed.statements[index] / _TENS,
             subject=float(subject),
             filed=float(not subject and not sought.entities.isdisjoint(statement.about)),
             sized=float(sought.question.size in profile.numbers),
+            unmet=min(len(unmet) + (not sought.hosts <= profile.actors), _MANY) / _MANY,
+            off_date=float(bool(quantities.dates) and not any(map(profile.is_of, quantities.dates))),
+            off_figure=float(not _figures_met(profile, quantities)),
+            off_property=float(statement.property in wishes.barred or sought.lacks(profile, given)),
             length=self.lengths[index],
         )
         return Candidate(
             statement=statement,
             features=features,
             score=self.ranking.score(features),
-            unmet=tuple([wish.item for wish in lacking if wish.item.hard]),
+            unmet=unmet,
             missing=tuple([wish.item for wish in lacking if not wish.item.hard]),
             absent=sum([wish.weight >= 1.0 for wish in lacking]),
-            wrong_date=not all(map(profile.is_of, quantities.dates)),
-            wrong_number=not _figures_met(profile, quantities),
-            wrong_property=statement.property in wishes.barred or sought.lacks(profile, given),
+            wrong_figure=_is_of_another(profile, quantities),
+            wrong_host=not sought.hosts <= profile.actors,
             wholes=self.wholes.get(statement.id, _NONE),
+            certainty=pointed.chance(index),
+            known=pointed.known,
         )
 
 
@@ -172,13 +185,10 @@ def _not_denied(items: Sequence[Item]) -> tuple[Item, ...]:
     return tuple(item for item in items if item.text not in denied)
 
 
-def _texts(profile: Profile) -> list[str]:
-    quotes = (citation.quote for citation in profile.statement.citations)
-    return [*profile.statement.wording.values(), *quotes]
-
-
 def _figures_met(profile: Profile, asked: Quantities) -> bool:
-    if not (asked.ordinals or asked.numbers):
-        return True
-    figures = profile.numbers | profile.ordinals
-    return figures.issuperset(asked.ordinals) and figures.issuperset(asked.numbers)
+    return (profile.numbers | profile.ordinals).issuperset((*asked.ordinals, *asked.numbers))
+
+
+def _is_of_another(profile: Profile, asked: Quantities) -> bool:
+    ordinals = [one for one in asked.ordinals if one > _SMALL or profile.ordinals]
+    return not (profile.numbers | profile.ordinals).issuperset((*ordinals, *asked.numbers))

@@ -20,7 +20,7 @@ from knowledge.model import Entity, Source, Statement
 from knowledge.phrasebook import Phrasings
 from knowledge.profiling import Profiler
 from knowledge.progress import Progress, silent
-from knowledge.stored import StoredIndex
+from knowledge.stored import StoredArrays
 
 if TYPE_CHECKING:
     from knowledge.encoding import Encoder
@@ -103,7 +103,8 @@ def write(corpus: Corpus, connection: sqlite3.Connection, progress: Progress = s
         _insert(connection, "property", ((key, record.model_dump_json()) for key, record in properties))
         _insert(connection, "calibration", _calibration_rows(corpus.phrasings.calibration))
         _insert(connection, "concept", _concept_rows(corpus.phrasings))
-        stored.write(_index(corpus, progress), connection)
+        stored.write(stored.ASSOCIATIONS, corpus.phrasings.associations, connection)
+        stored.write(stored.SEARCH_INDEX, _index(corpus, progress), connection)
 
 
 def _write_meaning(corpus: Corpus, connection: sqlite3.Connection, encoder: Encoder, progress: Progress) -> None:
@@ -113,7 +114,7 @@ def _write_meaning(corpus: Corpus, connection: sqlite3.Connection, encoder: Enco
         meaning.write(meaning.sentences_of(list(_documents(corpus))), connection, encoder, progress=progress)
 
 
-def _index(corpus: Corpus, progress: Progress) -> StoredIndex:
+def _index(corpus: Corpus, progress: Progress) -> StoredArrays:
     from knowledge.index import SearchIndex
 
     count = len(LANGUAGES) * len(corpus.current) + len(corpus.sources)

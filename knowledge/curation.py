@@ -13,11 +13,11 @@ from knowledge.errors import InvalidFiles, NoFolder, Problem
 from knowledge.lexicon import Lexicon
 from knowledge.loader import load
 from knowledge.model import Alias, Citation, Entity, Kind, Source, Statement, Strength, Withdrawal
-from knowledge.phrasebook import BUILT_IN, Phrasings, read_phrasings
+from knowledge.phrasebook import ASSOCIATIONS, BUILT_IN, Phrasings, read_phrasings
 from knowledge.records import ENTITY_ID, EntityRecord, StatementRecord
 from knowledge.sources import read_seeds
 
-SCHEMA = 5
+SCHEMA = 6
 """Version of the compiled form; part of every knowledge version."""
 
 _KINDS = {kind.folder: kind for kind in Kind}
@@ -49,7 +49,7 @@ class Folder:
         """Every file that decides the compiled form, with a name that does not depend on where it lies."""
         for part, root, patterns in (
             ("facts", self.facts, ("*/*.yaml",)),
-            ("phrasings", self.phrasings, ("*.yaml",)),
+            ("phrasings", self.phrasings, ("*.yaml", ASSOCIATIONS)),
             ("seeds", self.seeds, ("sources.yaml", "*.txt", "*.jsonl")),
         ):
             for path in sorted(path for pattern in patterns for path in root.glob(pattern)):

@@ -72,9 +72,13 @@ class DateMention:
     year: int | None = None
     month: int | None = None
     days: tuple[int, ...] = ()
+    or_year: int | None = None
+    """What the one day would be as the last digits of a year («أبريل ٢٤»)."""
 
     def met_by(self, known: PartialDate) -> bool:
         """Whether a known date satisfies every part that was written, at its precision or finer."""
+        if self.or_year and DateMention(self.or_year, self.month).met_by(known):
+            return True
         if self.days and known.precision < 3:
             return False
         if self.month and known.precision < 2:

@@ -16,9 +16,9 @@ from knowledge.questions import Item, Question
 
 _CHOICE_MARGIN = 0.5
 """Two readings of a vague name that fit this equally, in log-odds, are offered as choices."""
-_SLACK = 1.0
-"""Where only a number keeps the first from fitting, one that has the number may fit this much less."""
 _CAP = 3
+_CLEAR = 1.5
+"""Beyond this many tens of log-odds nothing more is learned from how much a question points to a statement."""
 _ITEMS = 5
 _IN_PASSING = 0.5
 """How much what is only mentioned counts against an answer."""
@@ -64,25 +64,21 @@ def decide(question: Question, ranked: Sequence[Candidate], calibration: Calibra
         return _contradiction(question, ranked[0])
     chosen = gather(question, fitting)
     probability = calibration.probability(evidence(question, fitting, chosen))
-    if probability < calibration.threshold or undecided(question, chosen[0]):
+    if probability < calibration.threshold:
         return _too_little(question, chosen[0], probability)
     if entities := _rivals(question, fitting):
         return Choose(entities, probability)
-    return Accept(chosen, probability, confirms=is_yes_no(question))
+    return Accept(chosen, probability, confirms=is_yes_no(question) and not is_open(question, chosen[0]))
 
 
 def fitting_ones(ranked: Sequence[Candidate]) -> list[Candidate]:
     """Those that meet every constraint; none where what fits best does not."""
-    fitting = [candidate for candidate in ranked if not candidate.contradicted]
-    if not fitting:
-        return []
-    slack = _SLACK if ranked[0].wrong_number and not ranked[0].unmet else 0.0
-    return fitting if ranked[0].score - fitting[0].score <= slack else []
+    return [] if ranked[0].contradicted else [candidate for candidate in ranked if not candidate.contradicted]
 
 
-def undecided(question: Question, best: Candidate) -> bool:
-    """A yes/no question of which the statement does not carry every word: it decides nothing."""
-    return is_yes_no(question) and bool(best.missing or question.unmatched)
+def is_open(question: Question, best: Candidate) -> bool:
+    """Whether a statement does not carry every word of a question, so that it decides no yes or no."""
+    return bool(best.missing or question.unmatched)
 
 
 def is_yes_no(question: Question) -> bool:
@@ -128,8 +124,11 @@ def evidence(question: Question, fitting: Sequence[Candidate], chosen: Sequence[
         "missing": min(len(best.missing), _CAP) / _CAP,
         "absent": min(best.absent, _CAP) / _CAP,
         "corrected": sum(item.grade is Grade.CORRECTED for item in question.items) / max(len(question.items), 1),
-        "whole": float(not (best.missing or question.unmatched)),
+        "whole": float(not is_open(question, best)),
         "yes_no": float(is_yes_no(question)),
+        "open_yes_no": float(is_yes_no(question) and is_open(question, best)),
+        "certainty": best.certainty,
+        "known": max(-_CLEAR, min(best.known, _CLEAR)),
     }
 
 
@@ -139,18 +138,16 @@ def _strangeness(item: Item) -> float:
 
 
 def _contradiction(question: Question, nearest: Candidate) -> Refuse:
-    if nearest.wrong_property:
-        return Refuse(Reason.PROPERTY, (), nearest)
-    if nearest.wrong_date:
+    if nearest.features.off_date:
         return Refuse(Reason.DATE, _dates(question), nearest)
-    if nearest.wrong_number:
+    if nearest.wrong_figure:
         figures = (*question.quantities.ordinals, *question.quantities.numbers)
         return Refuse(Reason.NUMBER, tuple(map(str, figures)), nearest)
     return Refuse(Reason.ENTITY, _texts(nearest.unmet), nearest)
 
 
 def _too_little(question: Question, best: Candidate, probability: float) -> Refuse:
-    if question.unmatched:
+    if question.unmatched and not best.features.off_property:
         return Refuse(Reason.WORDS, question.unmatched, best, probability)
     return Refuse(Reason.PROPERTY, _texts(best.missing), best, probability)
 

@@ -35,7 +35,7 @@ _USUAL_LENGTH = 100
 
 
 class Features(NamedTuple):
-    """Every figure lies between 0 and 1, but for `length`."""
+    """Every figure lies between 0 and 1, but for `association` and `length`."""
 
     coverage: float
     """The share of the question's meaning that the statement has."""
@@ -45,14 +45,23 @@ class Features(NamedTuple):
     """1 when the words of the question ask for the statement's property."""
     ask_met: float
     """The share of the wanted kinds of answer that the statement gives."""
-    resemblance: float
-    """How like the question the statement's own wording and quote are, letter by letter."""
+    association: float
+    """How strongly the question was learned to point to it, in tens of log-odds."""
     subject: float
     """1 when the question names what the statement is about."""
     filed: float
     """1 when the question names only what the statement is filed under besides."""
     sized: float
     """1 when it lists as many things as are asked for."""
+    unmet: float
+    """How many of the things that it must name it does not: 1 for two or more."""
+    off_date: float
+    """1 when it is of another date."""
+    off_figure: float
+    """1 when a figure of the question does not stand in it."""
+    off_property: float
+    """1 when the question is not about its property, though the words are near (a meeting's chair, a delegation's
+    head), or asks for a date, a figure, a city or a name that it does not give."""
     length: float
     """The logarithm of the length in hundreds of characters: whole lists above parts of them."""
 
@@ -120,7 +129,7 @@ class Sought:
 
     def lacks(self, profile: Profile, given: Sequence[float]) -> bool:
         """Whether a date, a figure, a city or a name is asked for and not among what the statement gives."""
-        if self.joining or not self.hosts <= profile.actors or (self.by_name and profile.people <= self.entities):
+        if self.joining or (self.by_name and profile.people <= self.entities):
             return True
         definite = _FIGURES | {Ask.PLACE} if self.by_city else _FIGURES
         return any(not found and wanted <= definite for wanted, found in zip(self.asked, given, strict=True))

@@ -135,13 +135,15 @@ class _Finder:
         if not size or position in self.taken:
             return
         after, year = self._year_after(position + size)
+        or_year = None
         before, days = self._days_before(position)
         if not days:
             after, days = self._days_after(position + size)
             after, year = self._year_after(after)
+            or_year = 2000 + days[0] if len(days) == 1 and not year else None
         if not (days or year) and self._words(position, size) in self.calendar.timid_months:
             return
-        self.dates.append(DateMention(year, month, days))
+        self.dates.append(DateMention(year, month, days, or_year))
         self.taken |= set(range(before, after))
 
     def _year_after(self, position: int) -> tuple[int, int | None]:

@@ -16,7 +16,7 @@ import numpy as np
 from knowledge.findable import Document
 from knowledge.grams import Array, Grams, Postings, Tokens, ragged
 from knowledge.progress import Progress, silent
-from knowledge.stored import StoredArray, StoredIndex
+from knowledge.stored import StoredArray, StoredArrays
 from knowledge.text import tokens, without_clitics
 
 Part = TypeVar("Part", Grams, "Layout", Postings)
@@ -111,7 +111,7 @@ class SearchIndex:
         postings = Postings.build(codes, spelling, layout.tokens(), progress)
         return cls(np.frombuffer("\n".join(bares).encode(), dtype=np.uint8), spelling, layout, postings)
 
-    def stored(self) -> StoredIndex:
+    def stored(self) -> StoredArrays:
         """As bytes."""
         arrays = {"bares": self.bares}
         for name in ("spelling", "layout", "postings"):
@@ -120,7 +120,7 @@ class SearchIndex:
         return {name: StoredArray(one.dtype.str, one.view(np.uint8).data) for name, one in arrays.items()}
 
     @classmethod
-    def load(cls, stored: StoredIndex) -> SearchIndex:
+    def load(cls, stored: StoredArrays) -> SearchIndex:
         """From what `stored` gave; nothing is copied."""
 
         def part(kind: type[Part], name: str) -> Part:

@@ -17,12 +17,15 @@ from pydantic import Field
 from knowledge.calibration import Calibration, CalibrationRecord
 from knowledge.errors import InvalidFiles, Problem
 from knowledge.figures import Calendar
+from knowledge.learned import NOTHING_LEARNED, read_learned
 from knowledge.loader import Document, Record, load
 from knowledge.records import EntityType, Id, LocalRecord, Text
+from knowledge.stored import StoredArrays
 from knowledge.text import words
 
 _NO_LANGUAGES = frozenset({"calendar", "properties", "decision"})
 BUILT_IN = Path(__file__).parent / "phrasings"
+ASSOCIATIONS = "associations.npz"
 
 
 class Ask(StrEnum):
@@ -122,6 +125,8 @@ class Phrasings:
     """Families of concepts that askers use for one another."""
     implied: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Concepts that go without saying, by type of entity."""
+    associations: StoredArrays = field(default_factory=lambda: NOTHING_LEARNED, repr=False)
+    """What questions were learned to be answered by."""
 
 
 def read_phrasings(folder: Path) -> Phrasings:
@@ -142,7 +147,8 @@ def read_phrasings(folder: Path) -> Phrasings:
         folder / "properties.yaml", PropertiesRecord, name=_name(folder / "properties.yaml")
     )
     decision, decision_file = load(folder / "decision.yaml", CalibrationRecord, name=_name(folder / "decision.yaml"))
-    problems += calendar_file.problems + properties_file.problems + decision_file.problems
+    associations, unreadable = read_learned(folder / ASSOCIATIONS, name=_name(folder / ASSOCIATIONS))
+    problems += calendar_file.problems + properties_file.problems + decision_file.problems + unreadable
     if calendar is None or properties is None or decision is None or problems:
         raise InvalidFiles(problems)
     return Phrasings(
@@ -155,6 +161,7 @@ def read_phrasings(folder: Path) -> Phrasings:
         kin=tuple(map(frozenset, properties.kin)),
         implied={kind.value: frozenset(concepts) for kind, concepts in properties.implied.items()},
         calibration=Calibration(decision.price, decision.bias, decision.weights, decision.ranking),
+        associations=associations,
     )
 
 

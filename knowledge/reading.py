@@ -22,7 +22,6 @@ from knowledge.text import Script, Token, script, tokens
 ARABIC_IN_LATIN = "ar-latn"
 _DIGIT_LETTERS = re.compile(r"[a-z][2356789]|[2356789][a-z]")
 
-_FEW = 3
 _MOST_LISTED = 10
 _BARE_CLITICS = frozenset({"ال", "لل", "بال", "وال", "هال"})
 
@@ -200,19 +199,29 @@ def _term(sense: Sense) -> Term | None:
 
 
 def _constraining(quantities: Quantities, groups: Iterable[list[Match]], words: Sequence[_Placed]) -> Quantities:
-    """The figures that constrain an answer: not those inside a name, nor a mere "two" or «ثلاثة»."""
+    """The figures that constrain an answer: great ones, and small ones beside what they count, not inside a name."""
     named = {
         place
         for group in groups
         if group[0].size > 1 and any(s.kind is SenseKind.ENTITY for match in group for s in match.form.senses)
         for place in range(group[0].start, group[0].end)
     }
+    counting = {group[0].start - 1 for group in groups if _is_counted(group)}
+    counting |= {group[0].end for group in groups if _is_counted(group) and _is_arabic(words, group[0].end)}
     kept = [
         (number, place)
         for number, place in zip(quantities.numbers, quantities.places, strict=True)
-        if place not in named and (number > _FEW or any(char.isdigit() for char in words[place].token.text))
+        if place not in named and (number > _MOST_LISTED or place in counting)
     ]
     return replace(quantities, numbers=tuple(n for n, _ in kept), places=tuple(place for _, place in kept))
+
+
+def _is_counted(group: Sequence[Match]) -> bool:
+    return any(sense.kind is SenseKind.CONCEPT for match in group for sense in match.form.senses)
+
+
+def _is_arabic(words: Sequence[_Placed], place: int) -> bool:
+    return place < len(words) and script(words[place].token.text) is Script.ARABIC
 
 
 def _worth(matches: Iterable[Match], words: Sequence[_Placed]) -> Iterator[Match]:

@@ -1,4 +1,4 @@
-"""The search index between its arrays and the compiled file: bytes with their types, nothing that needs numpy."""
+"""Arrays between memory and the compiled file: bytes with their types, nothing that needs numpy."""
 
 from __future__ import annotations
 
@@ -10,14 +10,22 @@ from typing import NamedTuple, TypeAlias
 
 from knowledge.errors import UnusableArtefact
 
-VERSION = 1
-"""Of what the arrays mean; an index of another version must be made anew."""
-
 TABLE = """
-CREATE TABLE search_index (
-    version INTEGER NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL, crc INTEGER NOT NULL, data BLOB NOT NULL
+CREATE TABLE array (
+    part TEXT NOT NULL, version INTEGER NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL, crc INTEGER NOT NULL,
+    data BLOB NOT NULL
 );
 """
+
+
+class Part(NamedTuple):
+    """Some arrays that belong together; `version` is of what they mean: those of another must be made anew."""
+
+    name: str
+    version: int
+
+
+SEARCH_INDEX, ASSOCIATIONS = Part("search index", 1), Part("associations", 1)
 
 
 _PIECE = 1 << 20
@@ -30,32 +38,34 @@ class StoredArray(NamedTuple):
     data: bytes | memoryview
 
 
-StoredIndex: TypeAlias = Mapping[str, StoredArray]
-"""The arrays of an index by name."""
+StoredArrays: TypeAlias = Mapping[str, StoredArray]
+"""By name."""
 
 
-def write(index: StoredIndex, connection: sqlite3.Connection) -> None:
-    """Put an index into the table; written in place, for SQLite would hold each array twice more."""
-    for name, array in index.items():
-        row = (VERSION, name, array.type, zlib.crc32(array.data), len(array.data))
-        added = connection.execute("INSERT INTO search_index VALUES (?, ?, ?, ?, zeroblob(?))", row)
-        with connection.blobopen("search_index", "data", int(added.lastrowid or 0)) as blob:
+def write(part: Part, arrays: StoredArrays, connection: sqlite3.Connection) -> None:
+    """Put arrays into the table; written in place, for SQLite would hold each of them twice more."""
+    for name, array in arrays.items():
+        row = (*part, name, array.type, zlib.crc32(array.data), len(array.data))
+        sql = "INSERT INTO array (part, version, name, type, crc, data) VALUES (?, ?, ?, ?, ?, zeroblob(?))"
+        with connection.blobopen("array", "data", int(connection.execute(sql, row).lastrowid or 0)) as blob:
             for start in range(0, len(array.data), _PIECE):
                 blob.write(bytes(array.data[start : start + _PIECE]))
 
 
-def read(connection: sqlite3.Connection, path: Path) -> StoredIndex:
-    """Read an index; UnusableArtefact if it is of another version, ValueError if bytes of it are lost."""
-    index: dict[str, StoredArray] = {}
-    rows = connection.execute("SELECT rowid, version, name, type, crc FROM search_index").fetchall()
+def read(part: Part, connection: sqlite3.Connection, path: Path) -> StoredArrays:
+    """Read arrays; UnusableArtefact if they are of another version, ValueError if bytes of them are lost."""
+    arrays: dict[str, StoredArray] = {}
+    rows = connection.execute(
+        "SELECT rowid, version, name, type, crc FROM array WHERE part = ?", (part.name,)
+    ).fetchall()
     for rowid, version, name, type_, crc in rows:
-        if version != VERSION:
-            raise UnusableArtefact(path, f"has search index {version}, this Marsad reads search index {VERSION}")
-        with connection.blobopen("search_index", "data", rowid, readonly=True) as blob:
+        if version != part.version:
+            raise UnusableArtefact(path, f"has {part.name} {version}, this Marsad reads {part.name} {part.version}")
+        with connection.blobopen("array", "data", rowid, readonly=True) as blob:
             data = blob.read()
         if zlib.crc32(data) != crc:
-            raise ValueError(f"the search index has lost bytes of {name}")
-        index[name] = StoredArray(type_, data)
-    if not index:
-        raise ValueError("there is no search index")
-    return index
+            raise ValueError(f"the {part.name} has lost bytes of {name}")
+        arrays[name] = StoredArray(type_, data)
+    if not arrays:
+        raise ValueError(f"it holds no {part.name}")
+    return arrays

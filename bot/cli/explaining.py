@@ -9,6 +9,7 @@ from knowledge.candidates import Candidate
 from knowledge.questions import Question
 
 _SHOWN = 5
+_OFF = {"another date": "off_date", "another figure": "off_figure", "another property": "off_property"}
 
 
 def explain(engine: Engine, text: str) -> str:
@@ -36,10 +37,10 @@ def _near(candidates: list[Candidate]) -> Iterator[str]:
         features = candidate.features
         yield f"{candidate.score:.2f} {candidate.statement.id}"
         yield (
-            f"     coverage {features.coverage:.2f}, "
+            f"     pointed to {candidate.certainty:.2f}, coverage {features.coverage:.2f}, "
             f"property {features.property_asked:.0f}, asked for {features.ask_met:.2f}"
         )
         lacking = [item.text for item in (*candidate.unmet, *candidate.missing)]
-        lacking += ["another date"] * candidate.wrong_date + ["another figure"] * candidate.wrong_number
+        lacking += [name for name, off in _OFF.items() if getattr(features, off)]
         if lacking:
             yield f"     lacks {', '.join(lacking)}"

@@ -1,4 +1,4 @@
-"""Fits `knowledge/phrasings/decision.yaml` to the tuning half: `python -m tests.golden.calibrate`.
+"""Fits `associations.npz` and `decision.yaml` of the phrasings to the tuning half: `python -m tests.golden.calibrate`.
 
 A question counts as right when the statements that would be told are judged right; questions without an answer
 count as wrong. The price of a wrong answer, in missed ones, is stated here and nowhere else. What the fit is worth
@@ -8,48 +8,63 @@ is measured out of fold: on the questions of one writer with what the questions 
 from __future__ import annotations
 
 import sys
-import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 
 import numpy as np
 
 from knowledge.answers import BRIEF, LONG, Engine, fit
+from knowledge.associations import Associations
 from knowledge.calibration import Calibration
 from knowledge.candidates import Candidate
 from knowledge.curation import DEFAULT
-from knowledge.decision import evidence, fitting_ones, gather, undecided
+from knowledge.decision import evidence, fitting_ones, gather
 from knowledge.features import Features, Ranking
-from knowledge.phrasebook import Ask
+from knowledge.findable import LANGUAGES
+from knowledge.learned import NOTHING_LEARNED, write_learned
+from knowledge.model import Statement
+from knowledge.phrasebook import ASSOCIATIONS, Ask
 from knowledge.questions import Question
+from knowledge.signs import signs
+from knowledge.stored import StoredArrays
 from tests.golden import fitting
 from tests.golden.engine import TODAY, load_engine
 from tests.golden.judging import GoldenQuestion, Verdict, judge, read
+from tests.golden.learning import Lesson, learned
+from tests.golden.sentences import asked_about, rests_on, spans
 
-PRICE = 5.0
+PRICE = 3.0
 _RIDGE = 0.5
+_AS_GOOD = 1.0
+"""In log-odds."""
 _SIGNS = {
     "coverage": 1.0,
     "firmness": 1.0,
     "property_asked": 1.0,
     "ask_met": 1.0,
-    "resemblance": 1.0,
+    "association": 1.0,
+    "certainty": 1.0,
+    "known": 1.0,
     "lead": 1.0,
     "lead_of_two": 1.0,
     "whole": 1.0,
     "unmatched": -1.0,
     "missing": -1.0,
     "absent": -1.0,
+    "off_date": -1.0,
+    "off_figure": -1.0,
+    "off_property": -1.0,
+    "open_yes_no": -1.0,
     "foreign": -1.0,
     "other": -1.0,
     "corrected": -1.0,
 }
 """What speaks against an answer must not come out as speaking for it, however few the examples."""
 
-WRITERS = ("wa", "wb", "wc", "xa", "xb", "xd")
-"""One fold each; who wrote nothing but questions without an answer (wd) is spread over them."""
+FOLDS = 8
+"""Writers are dealt out to as many folds."""
 Outcome = tuple[float, bool]
 """The chance that was given to an answer, and whether it was right."""
 
@@ -60,51 +75,120 @@ class Example:
 
     golden: GoldenQuestion
     question: Question
+    meant: frozenset[str]
+    """The statements that answer it."""
+    fold: int
     candidates: tuple[Candidate, ...]
+    """As ranked with what was learned from the questions of the other folds."""
     engine: Engine
 
-    @property
-    def fold(self) -> int:
-        """By writer; the questions of who wrote only such without an answer, by what they ask for."""
-        if (writer := self.golden.id[:2]) in WRITERS:
-            return WRITERS.index(writer)
-        return zlib.crc32(self.golden.fact.encode()) % len(WRITERS)
-
     @cached_property
-    def choice(self) -> tuple[fitting.Vector, np.ndarray[tuple[int], np.dtype[np.bool_]]] | None:
-        """The features of the candidates, and which would be right alone; None where none would."""
-        fitting = [candidate for candidate in self.candidates if not candidate.contradicted]
-        right = np.array([self.told_right([candidate]) for candidate in fitting], dtype=bool)
-        return (np.array([c.features for c in fitting]), right) if right.any() else None
+    def choice(self) -> fitting.Choice | None:
+        """The features of the candidates, and which of them are meant; None where none is."""
+        return choice(self.candidates, self.meant)
 
     def told_right(self, chosen: Sequence[Candidate]) -> bool:
         """Whether these statements, told as far as there is room, answer the question."""
-        lang = self.question.lang
-        most = LONG if self.question.asks & {Ask.LIST, Ask.BRIEFING} else BRIEF
-        told = fit(
-            [self.engine.sentence(candidate.statement, lang, TODAY) for candidate in chosen], most, self.engine.stems
-        )
-        output = {"status": "answer", "text": "\n".join(sentence.text for sentence in told)}
-        return judge(self.golden, output) is Verdict.RIGHT
+        return told_right(self.engine, self.golden, self.question, [candidate.statement for candidate in chosen])
 
     def evidence(self, ranking: Ranking) -> tuple[dict[str, float], bool] | None:
         """What speaks for what would be told, and whether it is right; None where nothing is told in any case."""
         scored = (replace(one, score=ranking.score(one.features)) for one in self.candidates)
         ranked = sorted(scored, key=lambda one: -one.score)
-        fitting = fitting_ones(ranked)
+        fitting = fitting_ones(ranked) if ranked else []
         if not fitting:
             return None
         chosen = gather(self.question, fitting)
-        if undecided(self.question, chosen[0]):
-            return None
         return evidence(self.question, fitting, chosen), self.told_right(chosen)
 
 
-def examples(engine: Engine, questions: Iterable[GoldenQuestion]) -> Iterator[Example]:
-    """The questions as the engine reads them, with their candidates."""
+def told_right(engine: Engine, golden: GoldenQuestion, question: Question, statements: Sequence[Statement]) -> bool:
+    """Whether statements, told as far as there is room, answer a question."""
+    most = LONG if question.asks & {Ask.LIST, Ask.BRIEFING} else BRIEF
+    told = fit([engine.sentence(one, question.lang, TODAY) for one in statements], most, engine.stems)
+    return judge(golden, {"status": "answer", "text": "\n".join(one.text for one in told)}) is Verdict.RIGHT
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A tuning question as it is read, the statements that answer it, and how they fit before anything is learned."""
+
+    golden: GoldenQuestion
+    question: Question
+    right: frozenset[str]
+    """Those that tell what is asked for; of the sentence asked about, if any of them rest on it."""
+    candidates: tuple[Candidate, ...]
+
+    @property
+    def choice(self) -> fitting.Choice | None:
+        """The features of the candidates, and which of them are right; None where none is."""
+        return choice(self.candidates, self.right)
+
+    def meant(self, ranking: Ranking) -> frozenset[str]:
+        """The right ones that fit nearly as well as the best of them: others only happen to hold the words wanted."""
+        scores = {one.statement.id: ranking.score(one.features) for one in self.candidates}
+        fits = {id_: score for id_ in self.right if (score := scores.get(id_)) is not None}
+        best = max(fits.values(), default=0.0)
+        return frozenset(id_ for id_, score in fits.items() if score >= best - _AS_GOOD) or self.right
+
+
+def choice(candidates: Sequence[Candidate], right: AbstractSet[str]) -> fitting.Choice | None:
+    """The features of the candidates, and which of them are right; None where none is."""
+    hits = np.array([not one.contradicted and one.statement.id in right for one in candidates], dtype=bool)
+    return (np.array([one.features for one in candidates]), hits) if hits.any() else None
+
+
+def asked(engine: Engine, questions: Iterable[GoldenQuestion]) -> Iterator[Asked]:
+    """The questions, ranked as if nothing had been learned."""
+    every = [profile.statement for profile in engine.profiles.profiles]
+    matcher = replace(engine.matcher, associations=Associations.of(NOTHING_LEARNED, engine.profiles.profiles))
+    sentences = spans(engine.knowledge)
     for golden in questions:
         question = engine.reader.read(golden.q)
-        yield Example(golden, question, tuple(engine.matcher.rank(question)), engine)
+        right = [one for one in every if golden.answerable and told_right(engine, golden, question, [one])]
+        about = asked_about(golden.fact, sentences)
+        resting = [one for one in right if rests_on(one, about)]
+        yield Asked(golden, question, frozenset(one.id for one in resting or right), tuple(matcher.rank(question)))
+
+
+def own_lessons(engine: Engine) -> Iterator[Lesson]:
+    """The questions that Marsad itself suggests: they must lead to what they were made from."""
+    every = [profile.statement for profile in engine.profiles.profiles]
+    for entity in engine.knowledge.entities:
+        for lang in LANGUAGES:
+            for property_, text in engine.asked_of(entity, lang):
+                right = [one.subject == entity and one.property == property_ for one in every]
+                yield Lesson(tuple(signs(engine.reader.read(text), frozenset())), np.array(right), answerable=True)
+
+
+def folds(questions: Iterable[GoldenQuestion]) -> Mapping[str, int]:
+    """The fold of each writer, whose two letters begin the ids."""
+    writers = sorted({golden.id[:2] for golden in questions})
+    return {writer: place % FOLDS for place, writer in enumerate(writers)}
+
+
+def examples(engine: Engine, questions: Sequence[GoldenQuestion]) -> tuple[list[Example], StoredArrays]:
+    """The questions ranked out of fold, and what is learned from all of them."""
+    every = list(asked(engine, questions))
+    unlearned = Ranking(tuple(fitting.ranking([one.choice for one in every if one.choice])))
+    meant = [one.meant(unlearned) for one in every]
+    profiles = engine.profiles.profiles
+    ids = [profile.statement.id for profile in profiles]
+    lessons = [
+        Lesson(tuple(signs(one.question, frozenset())), np.array([id_ in right for id_ in ids]), one.golden.answerable)
+        for one, right in zip(every, meant, strict=True)
+    ]
+    own, fold_of = list(own_lessons(engine)), folds(questions)
+    found: list[Example] = []
+    for fold in range(FOLDS):
+        inside = [fold_of[one.golden.id[:2]] == fold for one in every]
+        others = learned([*own, *(one for one, held in zip(lessons, inside, strict=True) if not held)], profiles)
+        matcher = replace(engine.matcher, associations=Associations.of(others, profiles))
+        for one, right, held in zip(every, meant, inside, strict=True):
+            if held:
+                candidates = tuple(matcher.rank(one.question))
+                found.append(Example(one.golden, one.question, right, fold, candidates, engine))
+    return found, learned([*own, *lessons], profiles)
 
 
 def fitted(tuned: Sequence[Example]) -> Calibration:
@@ -133,7 +217,7 @@ def signed_logistic(found: Sequence[tuple[dict[str, float], bool]]) -> tuple[flo
 
 def out_of_fold(tuned: Sequence[Example]) -> Iterator[tuple[Example, Outcome | None]]:
     """Each question with what the others make of it; None where nothing is told in any case."""
-    for fold in range(len(WRITERS)):
+    for fold in range(FOLDS):
         calibration = fitted([one for one in tuned if one.fold != fold])
         ranking = Ranking.of(calibration.ranking)
         for one in tuned:
@@ -185,10 +269,11 @@ def written(calibration: Calibration) -> str:
 
 def main() -> None:
     """Fit and write the file, and say what the fit is worth out of fold."""
-    tuned = list(examples(load_engine(), read("tuning")))
+    tuned, associations = examples(load_engine(), read("tuning"))
     calibration = fitted(tuned)
-    target: Path = DEFAULT / "phrasings" / "decision.yaml"
-    target.write_text(written(calibration), encoding="utf-8")
+    folder = DEFAULT / "phrasings"
+    (folder / "decision.yaml").write_text(written(calibration), encoding="utf-8")
+    write_learned(folder / ASSOCIATIONS, associations)
     outcomes = list(out_of_fold(tuned))
     for line in reliability(outcome for _, outcome in outcomes if outcome):
         sys.stdout.write(f"{line}\n")

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-Vector = npt.NDArray[np.float64]
-Choices = Sequence[tuple[Vector, npt.NDArray[np.bool_]]]
-"""Per question the features of each candidate, and which of them are right."""
+Vector: TypeAlias = npt.NDArray[np.float64]
+Choice: TypeAlias = tuple[Vector, npt.NDArray[np.bool_]]
+"""The features of each candidate of a question, and which of them are right."""
 
 _ROUNDS, _STEPS, _STEP = 60, 200, 0.15
 _RANKING_RIDGE = 0.001
 
 
-def ranking(choices: Choices) -> Vector:
+def ranking(choices: Sequence[Choice]) -> Vector:
     """Weights under which a right candidate has the greatest share of the odds (a conditional logit)."""
     weights: Vector = np.zeros(choices[0][0].shape[1])
     mean, square = weights.copy(), weights.copy()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
@@ -55,6 +56,7 @@ def read(name: str) -> tuple[GoldenQuestion, ...]:
     return load_or_raise(FOLDER / f"{name}.yaml", GoldenFile).questions
 
 
+@lru_cache(maxsize=1 << 15)
 def normalised(text: str) -> str:
     """As both sides are compared: unmarked, unified letters, ASCII digits, small letters."""
     kept = "".join(c for c in text.lower() if not (unicodedata.category(c) == "Mn" and "\u0600" <= c <= "\u06ff"))

@@ -1,0 +1,39 @@
+"""What a question shows, sign by sign: terms, question words, any two of these, its words, letters of unknown ones."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import combinations
+
+from knowledge.profiles import Term
+from knowledge.questions import Question
+from knowledge.text import stem, without_clitics, words
+
+_MOST_PAIRED = 14
+_SIZES = (3, 4)
+
+
+def signs(question: Question, strange: AbstractSet[Term]) -> Iterator[str]:
+    """Every sign once; `strange` terms give none."""
+    terms = {term for item in question.items for term in item.terms if term not in strange}
+    shown = sorted([f"{term.kind}:{term.id}" for term in terms] + [f"asks:{ask}" for ask in question.asks])
+    yield from shown
+    for one, other in combinations(shown[:_MOST_PAIRED], 2):
+        yield f"{one} {other}"
+    for found in {stem(without_clitics(word)) for word in words(question.text)}:
+        yield f"word:{found}"
+    for run in _runs(question.unmatched):
+        yield f"letters:{run}"
+
+
+def key(sign: str) -> int:
+    """The 32 bits that a sign is known by."""
+    return zlib.crc32(sign.encode())
+
+
+def _runs(unknown: Sequence[str]) -> set[str]:
+    """The runs of three and four letters of unknown words."""
+    spaced = [f" {without_clitics(word)} " for text in unknown for word in words(text)]
+    return {one[at : at + size] for one in spaced for size in _SIZES for at in range(len(one) - size + 1)}
