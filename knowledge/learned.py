@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from pathlib import Path
 
 from knowledge.errors import Problem
 from knowledge.stored import StoredArray, StoredArrays
-
-_NAMES = ("signs", "weights", "rows", "targets", "terms", "nothing")
 
 NOTHING_LEARNED: StoredArrays = {
     "signs": StoredArray("<u4", b""),
@@ -20,20 +19,39 @@ NOTHING_LEARNED: StoredArrays = {
 }
 """No sign points anywhere."""
 
+_HINT = "restore the built-in one, or make it anew with `python -m tests.golden.calibrate`"
+
 
 def read_learned(path: Path, *, name: str) -> tuple[StoredArrays, list[Problem]]:
     """The arrays of a file, and what is wrong with it; without the file nothing was learned."""
     if not path.is_file():
         return NOTHING_LEARNED, []
+    try:
+        found = _arrays(path)
+    except (OSError, ValueError, KeyError, RuntimeError, zipfile.BadZipFile, zlib.error) as error:
+        return NOTHING_LEARNED, [Problem(name, 0, "", f"cannot be read ({error}); {_HINT}")]
+    return found, []
+
+
+def _arrays(path: Path) -> StoredArrays:
     import numpy as np
 
-    try:
-        with np.load(path, allow_pickle=False) as arrays:
-            found = {one: StoredArray(arrays[one].dtype.str, arrays[one].tobytes()) for one in _NAMES}
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
-        hint = "restore the built-in one, or make it anew with `python -m tests.golden.calibrate`"
-        return NOTHING_LEARNED, [Problem(name, 0, "", f"cannot be read ({error}); {hint}")]
-    return found, []
+    if not zipfile.is_zipfile(path):  # numpy would take it for a pickle
+        raise ValueError("it is no npz file, or its end is lost")
+    with np.load(path, allow_pickle=False) as arrays:
+        found = {one: StoredArray(arrays[one].dtype.str, arrays[one].tobytes()) for one in NOTHING_LEARNED}
+    for one, of_nothing in NOTHING_LEARNED.items():
+        if found[one].type != of_nothing.type:
+            raise ValueError(f"its {one} are {found[one].type} instead of {of_nothing.type}")
+    counts = {one: len(array.data) // np.dtype(array.type).itemsize for one, array in found.items()}
+    rank, terms = counts["nothing"] - 1, bytes(found["terms"].data).count(b"\n") + 1
+    if (counts["weights"], counts["rows"], counts["targets"]) != (
+        counts["signs"],
+        counts["signs"] * rank,
+        terms * rank,
+    ):
+        raise ValueError("its arrays do not belong together")
+    return found
 
 
 def write_learned(path: Path, arrays: StoredArrays) -> None:

@@ -1,0 +1,232 @@
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from knowledge.answers import Engine
+from knowledge.associations import Associations, Pointed
+from knowledge.dialogue import Answer
+from knowledge.learned import NOTHING_LEARNED, read_learned, write_learned
+from knowledge.phrasebook import ASSOCIATIONS, BUILT_IN
+from knowledge.profiles import Term, TermKind
+from knowledge.signs import key, signs
+from knowledge.stored import StoredArrays
+from tests.support.folders import STORM, KnowledgeFolder
+from tests.support.lessons import ATTENDANCE, MET, engine_of, taught
+
+SHIPPED = BUILT_IN / ASSOCIATIONS
+LULL = STORM.replace("Storm Council", "Lull Forum").replace("Council of Storms\n", "Forum of Lulls\n")
+LATER = (
+    LULL[: LULL.index("  attendance:")]
+    .replace("العاصفة", "السكون")
+    .replace("council", "forum")
+    .replace("log", "diary")
+    .replace("Council of Storms met", "Lull Forum met")
+)
+"""The meeting of another body, of which only the date is known: a fact that is curated later."""
+
+
+@pytest.fixture
+def small(folder: KnowledgeFolder) -> Engine:
+    return engine_of(folder)
+
+
+@pytest.fixture
+def lessons(small: Engine) -> StoredArrays:
+    return taught(small)
+
+
+@pytest.fixture
+def grown(folder: KnowledgeFolder) -> Engine:
+    """The same knowledge with another meeting."""
+    folder.fact("meetings/lull-forum", LATER)
+    folder.source("diary", "Lull Forum met in Harbour City on 3 May 2021.", language="en")
+    return engine_of(folder)
+
+
+def shown(engine: Engine, text: str, *strange: Term) -> list[str]:
+    return list(signs(engine.reader.read(text), frozenset(strange)))
+
+
+def pointed(engine: Engine, stored: StoredArrays, text: str) -> Pointed:
+    return Associations.of(stored, engine.profiles.profiles).pointed(engine.reader.read(text))
+
+
+def most(engine: Engine, stored: StoredArrays, text: str) -> str | None:
+    """The statement that a question points to more than to any other and to nothing, or none."""
+    found = pointed(engine, stored, text)
+    index = found.most()[0]
+    return engine.profiles.profiles[index].statement.id if found.statements[index] > found.nothing else None
+
+
+def test_a_question_shows_its_terms_its_question_words_each_two_of_them_and_its_words(small: Engine) -> None:
+    found = shown(small, "When did the Storm Council meet?")
+
+    assert {"entity:storm-council", "concept:meet", "asks:time", "word:council"} <= set(found)
+    assert "asks:time concept:meet" in found
+    assert "asks:time entity:storm-council" in found
+    assert not any("harbour" in sign or "asks:place" in sign for sign in found)
+
+
+def test_every_sign_is_shown_once_and_in_any_order_of_words_the_same(small: Engine) -> None:
+    found = shown(small, "when when did the Storm Council meet meet")
+
+    assert len(found) == len(set(found))
+    assert set(found) == set(shown(small, "the Storm Council did meet when"))
+
+
+def test_only_unknown_words_are_spelt_out(small: Engine) -> None:
+    found = [sign for sign in shown(small, "when did zorble meet") if sign.startswith("letters:")]
+
+    assert {"letters: zo", "letters:orbl", "letters:le "} <= set(found)
+    assert not [sign for sign in shown(small, "when the meeting") if sign.startswith("letters:")]
+
+
+def test_signs_are_known_by_the_same_number_in_every_process() -> None:
+    assert key("concept:meet") == 0x8A060E1D
+
+
+def test_questions_point_to_the_statement_that_answers_others_like_them(small: Engine, lessons: StoredArrays) -> None:
+    assert most(small, lessons, "when is the council?") == MET
+    assert most(small, lessons, "which states came to the Storm Council?") == ATTENDANCE
+
+
+def test_what_was_asked_in_vain_points_to_nothing(small: Engine, lessons: StoredArrays) -> None:
+    assert most(small, lessons, "did the Storm Council cost much money?") is None
+
+
+def test_what_was_never_seen_points_to_no_statement_more_than_to_another(small: Engine, lessons: StoredArrays) -> None:
+    assert pointed(small, lessons, "xyzzy").statements == [0.0, 0.0]
+
+
+@pytest.mark.parametrize("text", ["when did the Storm Council meet?", "what did it cost", "xyzzy", ""])
+def test_the_chances_of_all_statements_leave_room_for_nothing(small: Engine, lessons: StoredArrays, text: str) -> None:
+    found = pointed(small, lessons, text)
+    chances = [found.chance(index) for index in range(len(found.statements))]
+
+    assert min(chances) > 0
+    assert sum(chances) < 1
+
+
+@pytest.mark.parametrize(("statements", "nothing"), [([900.0, -900.0], 0.0), ([-900.0], 900.0), ([], 0.0)])
+def test_chances_of_extreme_odds_stay_chances(statements: list[float], nothing: float) -> None:
+    found = Pointed.of(statements, nothing)
+
+    assert sum(found.chance(index) for index in range(len(statements))) <= 1
+
+
+def test_a_statement_that_is_curated_later_is_pointed_to_by_what_was_learned_of_its_terms(
+    small: Engine, lessons: StoredArrays, grown: Engine
+) -> None:
+    found = pointed(grown, lessons, "when did the Lull Forum meet?")
+    by_id = {one.statement.id: odds for one, odds in zip(grown.profiles.profiles, found.statements, strict=True)}
+
+    assert by_id["lull-forum.met"] > max(by_id[ATTENDANCE], found.nothing)
+    assert by_id["lull-forum.met"] > 0.5 * by_id[MET] > 0
+
+
+def test_a_term_that_no_statement_held_when_it_was_learned_is_strange_and_gives_no_sign(
+    lessons: StoredArrays, grown: Engine
+) -> None:
+    lull = Term(TermKind.ENTITY, "lull-forum")
+    text = "when did the Lull Forum meet?"
+
+    assert lull in Associations.of(lessons, grown.profiles.profiles).strange
+    assert any("lull-forum" in sign for sign in shown(grown, text))
+    assert not any("lull-forum" in sign for sign in shown(grown, text, lull))
+    assert "asks:time concept:meet" in shown(grown, text, lull)
+
+
+def test_no_term_of_what_was_learned_from_is_strange(engine: Engine) -> None:
+    assert not engine.matcher.associations.strange
+
+
+def test_without_the_file_nothing_is_pointed_to_and_questions_are_answered(small: Engine) -> None:
+    found = small.matcher.associations.pointed(small.reader.read("when the meeting of the Storm Council?"))
+    reply = small.reply_to("when the meeting of the Storm Council?", today=date(2022, 1, 1))
+
+    assert (set(found.statements), found.nothing, found.known) == ({0.0}, 0.0, 0.0)
+    assert isinstance(reply, Answer)
+    assert reply.sentences[0].statement.id == MET
+
+
+def test_what_is_written_is_read_back_and_the_same_arrays_give_the_same_bytes(
+    lessons: StoredArrays, tmp_path: Path
+) -> None:
+    one, two = tmp_path / "one.npz", tmp_path / "two.npz"
+    write_learned(one, lessons)
+    write_learned(two, lessons)
+
+    assert one.read_bytes() == two.read_bytes()
+    assert read_learned(one, name="one") == (lessons, [])
+
+
+def test_the_file_travels_in_the_compiled_knowledge(folder: KnowledgeFolder, lessons: StoredArrays) -> None:
+    write_learned(folder.root / "phrasings" / ASSOCIATIONS, lessons)
+    engine = engine_of(folder)
+
+    assert engine.knowledge.phrasings.associations == lessons
+    assert most(engine, engine.knowledge.phrasings.associations, "who came to the council?") == ATTENDANCE
+
+
+def test_another_file_makes_another_version(folder: KnowledgeFolder, lessons: StoredArrays) -> None:
+    before = folder.read().version
+    write_learned(folder.root / "phrasings" / ASSOCIATIONS, lessons)
+
+    assert folder.read().version != before
+
+
+def zipped(**arrays: npt.ArrayLike) -> bytes:
+    file = io.BytesIO()
+    np.savez(file, allow_pickle=True, **{name: np.asarray(array) for name, array in arrays.items()})
+    return file.getvalue()
+
+
+def altered(**arrays: npt.NDArray[np.generic]) -> bytes:
+    """The arrays of one that learned nothing, with some of them replaced."""
+    whole = {name: np.frombuffer(one.data, dtype=one.type) for name, one in NOTHING_LEARNED.items()}
+    return zipped(**(whole | arrays))
+
+
+DAMAGE: dict[str, Callable[[bytes], bytes]] = {
+    "empty": lambda raw: b"",
+    "a few bytes": lambda raw: raw[:3],
+    "truncated": lambda raw: raw[: len(raw) // 2],
+    "its end is lost": lambda raw: raw[:-30],
+    "no npz": lambda raw: b"type: talks\n" * 99,
+    "a hole in the middle": lambda raw: raw[:4000] + bytes(8000) + raw[12000:],
+    "one byte is another": lambda raw: raw[:300_000] + bytes([raw[300_000] ^ 255]) + raw[300_001:],
+    "an array is missing": lambda raw: zipped(signs=[1]),
+    "pickled": lambda raw: zipped(signs=np.array([None])),
+    "of another type": lambda raw: altered(rows=np.zeros(0, dtype="<f8")),
+    "of other sizes": lambda raw: altered(weights=np.zeros(3, dtype="<f4")),
+}
+
+
+@pytest.mark.parametrize("how", DAMAGE)
+def test_a_damaged_file_is_one_problem_that_says_what_to_do(folder: KnowledgeFolder, how: str) -> None:
+    path = folder.root / "phrasings" / ASSOCIATIONS
+    damaged = DAMAGE[how](SHIPPED.read_bytes())
+    path.write_bytes(damaged)
+    (problem,) = folder.problems()
+
+    assert problem.startswith(f"phrasings/{ASSOCIATIONS}")
+    assert "cannot be read" in problem
+    assert problem.endswith("restore the built-in one, or make it anew with `python -m tests.golden.calibrate`")
+    assert path.read_bytes() == damaged
+
+
+def test_a_damaged_file_hides_no_other_problem(folder: KnowledgeFolder) -> None:
+    (folder.root / "phrasings" / ASSOCIATIONS).write_bytes(b"")
+    folder.fact("topics/harbour", "type: planet\n")
+
+    assert {problem.partition(":")[0] for problem in folder.problems()} >= {
+        f"phrasings/{ASSOCIATIONS}",
+        "facts/topics/harbour.yaml",
+    }
