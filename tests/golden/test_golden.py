@@ -11,13 +11,16 @@ from knowledge.text import words
 from tests.golden.judging import GoldenQuestion, Verdict, judge, read
 from tests.golden.report import rates, verdicts
 
-FLOORS = {"tuning": (0.82, 0.96, 0.06), "reporting": (0.62, 0.93, 0.14)}
+FLOORS = {"tuning": (0.85, 0.96, 0.06), "reporting": (0.70, 0.93, 0.14)}
 """Per file: least right of the answerable, least refused of the unanswerable, most wrong among the answers."""
+STEPS = {"tuning": 5, "reporting": 1}
+"""Of the tuning questions, which come writer by writer, every fifth is asked: all of them take ten seconds."""
 
 
 @pytest.mark.parametrize("name", FLOORS)
 def test_no_file_falls_below_its_floor(engine: Engine, name: str) -> None:
-    right, refused, wrong = rates(Counter(verdict for _, verdict in verdicts(engine, read(name))))
+    asked = read(name)[:: STEPS[name]]
+    right, refused, wrong = rates(Counter(verdict for _, verdict in verdicts(engine, asked)))
     least_right, least_refused, most_wrong = FLOORS[name]
 
     assert right >= least_right
