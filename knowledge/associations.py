@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from heapq import nlargest
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -42,11 +41,11 @@ class Pointed:
     """The sum of all odds, as a share of those of the best."""
 
     @classmethod
-    def of(cls, statements: Sequence[float], nothing: float) -> Pointed:
+    def of(cls, statements: Array, nothing: float) -> Pointed:
         """Sum up once."""
-        best = max(statements, default=0.0)
-        total = sum([math.exp(one - best) for one in statements]) + math.exp(min(nothing - best, _MOST))
-        return cls(statements, nothing, best, total)
+        best = float(statements.max()) if len(statements) else 0.0
+        total = float(np.exp(statements - best).sum()) + math.exp(min(nothing - best, _MOST))
+        return cls(statements.tolist(), nothing, best, total)
 
     def chance(self, index: int) -> float:
         """The chance that a statement is meant."""
@@ -59,7 +58,7 @@ class Pointed:
 
     def most(self) -> list[int]:
         """The few statements that it points to most."""
-        return nlargest(_FEW, range(len(self.statements)), key=self.statements.__getitem__)
+        return sorted(range(len(self.statements)), key=self.statements.__getitem__, reverse=True)[:_FEW]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +102,8 @@ class Associations:
         found = [place for sign in signs(question, self.strange) if (place := places.get(key(sign))) is not None]
         weights = self.weights[found]
         direction = (weights @ self.rows[found]) / (float(np.sqrt(weights @ weights)) or 1.0)
-        *statements, nothing = (self.statements @ direction).tolist()
-        return Pointed.of(statements, nothing + self.bias)
+        odds = (self.statements @ direction).astype(np.float64)
+        return Pointed.of(odds[:-1], float(odds[-1]) + self.bias)
 
 
 def held_terms(profiles: Iterable[Profile], names: Sequence[str]) -> Array:

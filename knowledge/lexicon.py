@@ -95,12 +95,12 @@ class Word:
     stems: frozenset[str]
     verb: str | None = None
     corrected: bool = False
-    keys: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    keys: frozenset[str] = field(init=False, repr=False, compare=False)
     """Everything under which a form may be indexed that this word follows."""
 
     def __post_init__(self) -> None:
         verb = (f"{_VERB}{self.verb}",) if self.verb else ()
-        object.__setattr__(self, "keys", (self.text, *self.readings, *self.stems, *verb))
+        object.__setattr__(self, "keys", frozenset((self.text, *self.readings, *self.stems, *verb)))
 
     @staticmethod
     @lru_cache(_REMEMBERED)
@@ -111,6 +111,11 @@ class Word:
         readings = clitic_variants(text)
         stems = {cut(reading) for reading in readings for cut in (stem, short_stem)}
         return Word(text, frozenset(readings), frozenset(stems), _verb(text))
+
+    def may_follow(self, form: Form, position: int) -> bool:
+        """Whether it shares any key with word `position` of a form of several words; quicker than its grade."""
+        keys = self.keys
+        return form.stems[position] in keys or form.bare[position] in keys or form.words[position] in keys
 
     def grade(self, form: Form, position: int) -> Grade | None:
         """How closely this word follows word `position` of a form; None if not at all."""
@@ -241,10 +246,13 @@ def _index(placed: Iterable[tuple[Form, int]]) -> dict[str, tuple[Form, ...]]:
 def _grade(form: Form, text: Sequence[Word], start: int) -> Grade | None:
     """The loosest grade of its words; one word of a longer form may have a slip."""
     size = len(form.words)
+    if size == 1:
+        return text[start].grade(form, 0)
     worst = Grade.EXACT
     slip = None
-    for offset in range(size):
-        grade = text[start + offset].grade(form, offset)
+    for offset in range(size - 1, -1, -1):  # most share only the first word, by which they were found
+        word = text[start + offset]
+        grade = word.grade(form, offset) if word.may_follow(form, offset) else None
         if grade is None:
             if slip is not None or size < _SLIP_FROM:
                 return None

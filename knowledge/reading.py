@@ -94,8 +94,9 @@ class Reader:
     def _may_be_arabic_in_latin(self, found: Sequence[Token]) -> bool:
         """Whether more of the words are only Arabic in Latin letters than only English."""
         texts = [token.text for token in found]
-        arabic = sum(text in self.lexicon.only(ARABIC_IN_LATIN) or bool(_DIGIT_LETTERS.search(text)) for text in texts)
-        return arabic > sum(text in self.lexicon.only("en") for text in texts)
+        in_latin, english = self.lexicon.only(ARABIC_IN_LATIN), self.lexicon.only("en")
+        arabic = sum([text in in_latin or _has_digit_letters(text) for text in texts])
+        return arabic > sum([text in english for text in texts])
 
     def _is_known(self, word: Word) -> bool:
         return (
@@ -233,13 +234,18 @@ def _worth(matches: Iterable[Match], words: Sequence[_Placed]) -> Iterator[Match
 
 def _is_arabic_in_latin(groups: Iterable[list[Match]], words: Sequence[Word]) -> bool:
     """Whether more words are only Arabic in Latin letters than only English."""
-    arabic = sum(1 for word in words if _DIGIT_LETTERS.search(word.text))
+    arabic = sum([_has_digit_letters(word.text) for word in words])
     english = 0
     for group in groups:
         langs = {s.lang for match in group for s in match.form.senses if s.kind is not SenseKind.ENTITY}
         arabic += langs == {ARABIC_IN_LATIN}
         english += langs == {"en"}
     return arabic > english
+
+
+def _has_digit_letters(text: str) -> bool:
+    """Whether a figure stands for a letter in it («7arb»)."""
+    return not text.isalpha() and _DIGIT_LETTERS.search(text) is not None
 
 
 def _dropped(text: str, *, latin_arabic: bool) -> str | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from knowledge.text import Script, clitic_variants, script, stem
@@ -82,9 +83,9 @@ class Speller:
         allowed = 2 if len(word) >= _TWO_SLIPS_FROM else 1
         for length in range(len(word) - allowed, len(word) + allowed + 1):
             pool = {one for key in _edges(word, length) for one in self.by_edge.get(key, ())}
-            for candidate in sorted(pool):
-                distance = OSA.distance(word, candidate, score_cutoff=allowed)
-                if distance <= allowed and (len(word) >= _TWO_SLIPS_FROM or _is_plausible(word, candidate)):
+            found = process.extract(word, pool, scorer=OSA.distance, score_cutoff=allowed, limit=None)
+            for candidate, distance, _ in sorted(found):
+                if len(word) >= _TWO_SLIPS_FROM or _is_plausible(word, candidate):
                     yield candidate, distance
 
     def split(self, word: str) -> tuple[str, str] | None:

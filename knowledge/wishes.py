@@ -57,14 +57,13 @@ class Wishes:
     """Properties that it is not about."""
 
     def near(self) -> list[int]:
-        """The statements that hold most of the question in any way, in reading order."""
+        """The statements that hold most of the question in any way."""
         held: defaultdict[int, float] = defaultdict(float)
         for wish in self.wishes:
             weight = wish.weight
             for index, firmness in wish.near().items():
                 held[index] += weight * firmness
-        ranked = sorted((-share, index) for index, share in held.items())
-        return sorted(index for _, index in ranked[:_MOST])
+        return sorted(sorted(held), key=held.__getitem__, reverse=True)[:_MOST]
 
     def coverage(self, index: int) -> tuple[float, float, list[Wish]]:
         """The share of the question's meaning that a statement has, how firmly it has that, and what it lacks."""
