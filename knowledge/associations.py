@@ -41,11 +41,12 @@ class Pointed:
     """The sum of all odds, as a share of those of the best."""
 
     @classmethod
-    def of(cls, statements: Array, nothing: float) -> Pointed:
+    def of(cls, statements: npt.ArrayLike, nothing: float) -> Pointed:
         """Sum up once."""
-        best = float(statements.max()) if len(statements) else 0.0
-        total = float(np.exp(statements - best).sum()) + math.exp(min(nothing - best, _MOST))
-        return cls(statements.tolist(), nothing, best, total)
+        odds = np.asarray(statements, dtype=np.float64)
+        best = float(odds.max()) if len(odds) else 0.0
+        total = float(np.exp(odds - best).sum()) + math.exp(min(nothing - best, _MOST))
+        return cls(odds.tolist(), nothing, best, total)
 
     def chance(self, index: int) -> float:
         """The chance that a statement is meant."""
@@ -102,7 +103,7 @@ class Associations:
         found = [place for sign in signs(question, self.strange) if (place := places.get(key(sign))) is not None]
         weights = self.weights[found]
         direction = (weights @ self.rows[found]) / (float(np.sqrt(weights @ weights)) or 1.0)
-        odds = (self.statements @ direction).astype(np.float64)
+        odds = self.statements @ direction
         return Pointed.of(odds[:-1], float(odds[-1]) + self.bias)
 
 
