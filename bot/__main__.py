@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from bot.cli import application
-from bot.cli.session import WrongUse
+from bot.lasting import lasting
 from bot.settings import InvalidSettings
 from bot.state.errors import StateError
 from knowledge.errors import InvalidFiles, KnowledgeError, NoFolder
@@ -17,6 +16,10 @@ def main() -> None:
     """Run the command line; exits with 0 when fine, 1 when the thing asked for failed, 2 on wrong use."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    with lasting():
+        from bot.cli import application
+        from bot.cli.session import WrongUse
+
     try:
         application()()
     except InvalidFiles as error:

@@ -175,15 +175,12 @@ class Lexicon:
 
     @cached_property
     def _by_language(self) -> Mapping[str, frozenset[str]]:
-        langs: defaultdict[str, set[str]] = defaultdict(set)
+        held: defaultdict[str, set[str]] = defaultdict(set)
         for form in self.forms:
-            for word in form.words:
-                langs[word].update(sense.lang for sense in form.senses)
-        found: defaultdict[str, set[str]] = defaultdict(set)
-        for word, held in langs.items():
-            if len(held) == 1:
-                found[next(iter(held))].add(word)
-        return {lang: frozenset(words_) for lang, words_ in found.items()}
+            for lang in {sense.lang for sense in form.senses}:
+                held[lang].update(form.words)
+        others = {lang: [found for other, found in held.items() if other != lang] for lang in held}
+        return {lang: frozenset(found.difference(*others[lang])) for lang, found in held.items()}
 
     @cached_property
     def verbs(self) -> frozenset[str]:
@@ -237,8 +234,10 @@ def _index(placed: Iterable[tuple[Form, int]]) -> dict[str, tuple[Form, ...]]:
     """Forms by the keys of their word at a position."""
     index: defaultdict[str, list[Form]] = defaultdict(list)
     for form, place in placed:
-        verb = {f"{_VERB}{form.verb}"} if form.verb else set()
-        for key in {form.words[place], form.bare[place], form.stems[place]} | verb:
+        keys = {form.words[place], form.bare[place], form.stems[place]}
+        if form.verb:
+            keys.add(f"{_VERB}{form.verb}")
+        for key in keys:
             index[key].append(form)
     return {key: tuple(found) for key, found in index.items()}
 

@@ -6,9 +6,11 @@ because «سلطان» and «سلمان» are two names and not two spellings.
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 
 from rapidfuzz import process
@@ -39,6 +41,35 @@ _LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True)
+class _Sorted:
+    """Words in the order of a key of each."""
+
+    keys: list[str]
+    words: list[str]
+
+    @classmethod
+    def by(cls, key: Callable[[str], str], words: Iterable[str]) -> _Sorted:
+        pairs = sorted([(key(word), word) for word in words])
+        return cls([key for key, _ in pairs], [word for _, word in pairs])
+
+    def beginning_with(self, start: str) -> list[str]:
+        """Those whose key begins so."""
+        keys = self.keys
+        return self.words[bisect_left(keys, start) : bisect_left(keys, f"{start}{_LAST}")]
+
+
+def _backwards(word: str) -> str:
+    return word[::-1]
+
+
+def _letters(word: str) -> str:
+    return "".join(sorted(word))
+
+
+_LAST = chr(sys.maxunicode)
+
+
+@dataclass(frozen=True, slots=True)
 class Speller:
     """Known words by length; `correct` and `split` answer for unknown ones."""
 
@@ -47,9 +78,9 @@ class Speller:
     """Known words of two letters, which people glue to the next («ماهدف»)."""
     likely: frozenset[str]
     """Words of the facts: where several corrections are equally near, one of these is meant."""
-    by_edge: Mapping[tuple[int, str, str], tuple[str, ...]]
-    """Words by length and first, last, or all letters: most slips leave an edge of a word, or its letters, as they
-    were."""
+    by_length: Mapping[int, tuple[_Sorted, ...]] = field(repr=False)
+    """Words of each length by their first letters, by their last, and by all of them in order: most slips leave an
+    edge of a word, or its letters, as they were."""
 
     @classmethod
     def of(cls, vocabulary: Iterable[str], *, likely: Iterable[str] = ()) -> Speller:
@@ -57,11 +88,12 @@ class Speller:
         vocabulary = frozenset(vocabulary)
         particles = frozenset(word for word in vocabulary if len(word) == _PARTICLE)
         known = frozenset(word for word in vocabulary if len(word) > 2 and not word.isdecimal())
-        by_edge: defaultdict[tuple[int, str, str], list[str]] = defaultdict(list)
-        for word in sorted(known):
-            for key in _edges(word, len(word)):
-                by_edge[key].append(word)
-        return cls(known, particles, frozenset(likely), {key: tuple(found) for key, found in by_edge.items()})
+        by_length: defaultdict[int, list[str]] = defaultdict(list)
+        for word in known:
+            by_length[len(word)].append(word)
+        orders = (str, _backwards, _letters)
+        found = {length: tuple([_Sorted.by(key, held) for key in orders]) for length, held in by_length.items()}
+        return cls(known, particles, frozenset(likely), found)
 
     def correct(self, word: str) -> tuple[str, ...]:
         """The nearest known words at one distance; empty when none is near, or several of different stems are."""
@@ -82,11 +114,19 @@ class Speller:
             return
         allowed = 2 if len(word) >= _TWO_SLIPS_FROM else 1
         for length in range(len(word) - allowed, len(word) + allowed + 1):
-            pool = {one for key in _edges(word, length) for one in self.by_edge.get(key, ())}
+            pool = self._like(word, length)
             found = process.extract(word, pool, scorer=OSA.distance, score_cutoff=allowed, limit=None)
             for candidate, distance, _ in sorted(found):
                 if len(word) >= _TWO_SLIPS_FROM or _is_plausible(word, candidate):
                     yield candidate, distance
+
+    def _like(self, word: str, length: int) -> set[str]:
+        """The words of a length that begin or end as this one does, or have the same letters."""
+        if (held := self.by_length.get(length)) is None:
+            return set()
+        first, last, letters = held
+        like = {*first.beginning_with(word[:_EDGE]), *last.beginning_with(_backwards(word)[:_EDGE])}
+        return like.union(letters.beginning_with(_letters(word))) if length == len(word) else like
 
     def split(self, word: str) -> tuple[str, str] | None:
         """Two known words that were typed without the space between them."""
@@ -100,11 +140,6 @@ class Speller:
 
     def _is_known(self, word: str) -> bool:
         return word in self.known or any(reading in self.known for reading in clitic_variants(word)[1:])
-
-
-def _edges(word: str, length: int) -> tuple[tuple[int, str, str], ...]:
-    keys = (length, word[:_EDGE], ""), (length, "", word[-_EDGE:])
-    return (*keys, (length, "".join(sorted(word)), "sorted")) if length == len(word) else keys
 
 
 def _is_plausible(word: str, candidate: str) -> bool:

@@ -10,11 +10,9 @@ from pathlib import Path
 
 import structlog
 
-from bot.playground.model import DialogType
-from bot.playground.moves import gather, rank_of_bots
 from bot.playground.playground import Options, Playground
+from bot.playground.populating import populate
 from bot.playground.scenario import Scenario, play, prepare, read_scenario
-from bot.playground.world import World
 
 log = structlog.get_logger(__name__)
 
@@ -36,25 +34,6 @@ def run(
     """
     read = read_scenario(scenario) if scenario else None
     return asyncio.run(_serve(options, told, read, shown))
-
-
-def populate(world: World) -> None:
-    """A bot and people to begin with, where there is nobody: three languages, a group, a forum and a channel."""
-    if world.state.bots:
-        return
-    bot = world.add_bot("Marsad", "marsad_bot")
-    people = [
-        world.add_person("ليلى", username="layla", language_code="ar"),
-        world.add_person("Anna", username="anna", language_code="en"),
-        world.add_person("Тимур", username="timur", language_code="ru"),
-    ]
-    for type_, title, forum in (
-        (DialogType.GROUP, "News desk", False),
-        (DialogType.SUPERGROUP, "غرفة التحرير", True),
-        (DialogType.CHANNEL, "Bulletin", False),
-    ):
-        dialog = world.add_chat(type_, title, forum=forum)
-        gather(world, dialog, [person.id for person in people], {bot.id: rank_of_bots(type_)})
 
 
 async def _serve(

@@ -17,7 +17,7 @@ import pytest_asyncio
 from bot.playground.actions import Action, Verb, perform
 from bot.playground.model import DialogType, Status
 from bot.playground.playground import Options, Playground
-from bot.playground.running import populate
+from bot.playground.populating import populate
 from bot.playground.testing import TelegramServer, Visitor
 from tests.playground.browser import PHONE, visit
 from tests.playground.conftest import Api
