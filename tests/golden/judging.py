@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Annotated
 
@@ -51,8 +51,9 @@ class Verdict(StrEnum):
     """Answered although it has no answer."""
 
 
+@cache
 def read(name: str) -> tuple[GoldenQuestion, ...]:
-    """The questions of a golden file by its stem."""
+    """The questions of a golden file by its stem; the tuning half takes two seconds, once a process."""
     return load_or_raise(FOLDER / f"{name}.yaml", GoldenFile).questions
 
 

@@ -3,26 +3,19 @@ from __future__ import annotations
 import re
 
 import numpy as np
-import pytest
 
 from knowledge.answers import Engine
 from knowledge.base import KnowledgeBase
 from knowledge.signs import key, signs
 from knowledge.stored import StoredArrays
 from tests.golden.calibrate import FOLDS, folds, own_lessons
-from tests.golden.judging import GoldenQuestion, read
+from tests.golden.judging import read
 from tests.golden.sentences import asked_about, rests_on, spans
 from tests.support.folders import KnowledgeFolder
 from tests.support.lessons import ASKED, MET, engine_of, taught
 
 SUMMARY = re.compile(r"(A0?|B|meta)-(summary|briefing|brief)")
 """What the few questions are about that ask for a whole document."""
-
-
-@pytest.fixture(scope="module")
-def tuning() -> tuple[GoldenQuestion, ...]:
-    """They take two seconds to read."""
-    return read("tuning")
 
 
 def known(stored: StoredArrays) -> set[int]:
@@ -49,11 +42,9 @@ def test_a_statement_rests_on_every_sentence(knowledge: KnowledgeBase) -> None:
         assert rests_on(one, list(spans(knowledge).values())), one.id
 
 
-def test_every_question_with_an_answer_names_a_sentence_but_for_summaries(
-    knowledge: KnowledgeBase, tuning: tuple[GoldenQuestion, ...]
-) -> None:
+def test_every_question_with_an_answer_names_a_sentence_but_for_summaries(knowledge: KnowledgeBase) -> None:
     found = spans(knowledge)
-    nameless = [one for one in tuning if one.answerable and not asked_about(one.fact, found)]
+    nameless = [one for one in read("tuning") if one.answerable and not asked_about(one.fact, found)]
 
     assert all(SUMMARY.match(one.fact) for one in nameless), {one.fact for one in nameless}
     assert len(nameless) < 20
@@ -66,7 +57,8 @@ def test_a_question_about_two_sentences_is_about_both(knowledge: KnowledgeBase) 
     assert asked_about("none", found) == ()
 
 
-def test_all_questions_of_a_writer_are_in_one_fold(tuning: tuple[GoldenQuestion, ...]) -> None:
+def test_all_questions_of_a_writer_are_in_one_fold() -> None:
+    tuning = read("tuning")
     of_writer = folds(tuning)
 
     assert set(of_writer) == {one.id[:2] for one in tuning}
