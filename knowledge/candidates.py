@@ -29,7 +29,8 @@ _GRADE_FACTOR = {
 _LIGHT = 0.15
 _TENS = 10.0
 _MANY = 2
-_SMALL = 10
+_SMALL = 3
+_SESSION = "session"
 _NOT = "negation"
 _NONE: frozenset[str] = frozenset()
 
@@ -171,7 +172,7 @@ class Matcher:
             unmet=unmet,
             missing=tuple([wish.item for wish in lacking if not wish.item.hard]),
             absent=sum([wish.weight >= 1.0 for wish in lacking]),
-            wrong_figure=_is_of_another(profile, quantities),
+            wrong_figure=_is_of_another(profile, sought.question),
             wrong_host=not sought.hosts <= profile.actors,
             wholes=self.wholes.get(statement.id, _NONE),
             certainty=pointed.chance(index),
@@ -189,6 +190,7 @@ def _figures_met(profile: Profile, asked: Quantities) -> bool:
     return (profile.numbers | profile.ordinals).issuperset((*asked.ordinals, *asked.numbers))
 
 
-def _is_of_another(profile: Profile, asked: Quantities) -> bool:
-    ordinals = [one for one in asked.ordinals if one > _SMALL or profile.ordinals]
+def _is_of_another(profile: Profile, question: Question) -> bool:
+    asked = question.quantities
+    ordinals = [one for one in asked.ordinals if one > _SMALL or _SESSION in question.concepts]
     return not (profile.numbers | profile.ordinals).issuperset((*ordinals, *asked.numbers))

@@ -127,6 +127,7 @@ def evidence(question: Question, fitting: Sequence[Candidate], chosen: Sequence[
         "whole": float(not is_open(question, best)),
         "yes_no": float(is_yes_no(question)),
         "open_yes_no": float(is_yes_no(question) and is_open(question, best)),
+        "dated": float(bool(question.quantities.dates)),
         "certainty": best.certainty,
         "known": max(-_CLEAR, min(best.known, _CLEAR)),
     }

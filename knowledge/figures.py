@@ -23,6 +23,8 @@ _ORDINAL_ENDINGS = ("st", "nd", "rd", "th", "ое", "ая", "ый", "ой", "г�
 _ORDINAL_DIGITS = re.compile(rf"(\d{{1,3}})(?:{'|'.join(_ORDINAL_ENDINGS)})")
 _SHORT_YEAR = ("'", "’", "‘")
 """Stands before the two last digits of a year."""
+_SHORT_YEARS = range(20, 100)
+"""Such a number after a day and a month is the year."""
 _BETWEEN_DAYS = frozenset({"و", "الي", "لـ", "ل", "حتي", "and", "to", "until", "till", "и", "по", "до"})
 
 
@@ -137,6 +139,8 @@ class _Finder:
         after, year = self._year_after(position + size)
         or_year = None
         before, days = self._days_before(position)
+        if days and not year and (short := self._integer(after) or 0) in _SHORT_YEARS:
+            after, year = after + 1, 2000 + short
         if not days:
             after, days = self._days_after(position + size)
             after, year = self._year_after(after)

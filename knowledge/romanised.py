@@ -49,7 +49,9 @@ _LONG = {"ا": "a", "و": "o", "ي": "i"}
 _INITIAL = {"و": "w", "w": "w", "ي": "y", "y": "y"}
 """At its beginning a word has these as consonants."""
 _PIECE = re.compile(rf"{'|'.join(map(re.escape, sorted(_LATIN, key=len, reverse=True)))}|[aeiouwy]")
-_ARTICLES = re.compile(r"(?:[wfbl]|wa|fa|be|bi|le|li)?(?:el|al|il|l)-?(?=.{3})|(?:wa|be|bi|le|li|w|b|f|3al)(?=.{4})")
+_ARTICLES = re.compile(
+    r"^(?:(?:[wfbl]|wa|fa|be|bi|le|li)?(?:el|al|il|l)-?(?=.{3})|(?:wa|be|bi|le|li|w|b|f|3al)(?=.{4}))"
+)
 _SHORTEST = 3
 _MOST_READINGS = 16
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import combinations
 
+from knowledge.figures import Quantities
 from knowledge.profiles import Term
 from knowledge.questions import Question
 from knowledge.text import stem, without_clitics, words
@@ -22,8 +23,10 @@ def signs(question: Question, strange: AbstractSet[Term]) -> Iterator[str]:
     yield from shown
     for one, other in combinations(shown[:_MOST_PAIRED], 2):
         yield f"{one} {other}"
-    for found in {stem(without_clitics(word)) for word in words(question.text)}:
-        yield f"word:{found}"
+    yield from _figures(question.quantities)
+    found = words(question.text)
+    for word in {stem(without_clitics(word)) for word in found}:
+        yield f"word:{word}"
     for run in _runs(question.unmatched):
         yield f"letters:{run}"
 
@@ -31,6 +34,16 @@ def signs(question: Question, strange: AbstractSet[Term]) -> Iterator[str]:
 def key(sign: str) -> int:
     """The 32 bits that a sign is known by."""
     return zlib.crc32(sign.encode())
+
+
+def _figures(quantities: Quantities) -> Iterator[str]:
+    """Its dates by year and by month, and its figures."""
+    for date in quantities.dates:
+        yield "date"
+        yield f"date:{date.year}"
+        yield f"date:{date.year}-{date.month}"
+    for ordinal in quantities.ordinals:
+        yield f"ordinal:{ordinal}"
 
 
 def _runs(unknown: Sequence[str]) -> set[str]:

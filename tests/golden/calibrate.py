@@ -175,7 +175,11 @@ def examples(engine: Engine, questions: Sequence[GoldenQuestion]) -> tuple[list[
     profiles = engine.profiles.profiles
     ids = [profile.statement.id for profile in profiles]
     lessons = [
-        Lesson(tuple(signs(one.question, frozenset())), np.array([id_ in right for id_ in ids]), one.golden.answerable)
+        Lesson(
+            signs=tuple(signs(one.question, frozenset())),
+            right=np.array([id_ in right for id_ in ids]),
+            answerable=one.golden.answerable,
+        )
         for one, right in zip(every, meant, strict=True)
     ]
     own, fold_of = list(own_lessons(engine)), folds(questions)

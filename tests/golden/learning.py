@@ -38,7 +38,7 @@ _JITTER = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """The signs of a question and which statements alone answer it rightly; none where it has no answer."""
+    """The signs of a question, and which statements answer it or that none does."""
 
     signs: tuple[str, ...]
     right: npt.NDArray[np.bool_]
