@@ -2,7 +2,8 @@
 
 Every sign of a question points, more or less, to every term of a statement, and to "no statement tells that". The
 weights of both lie in `phrasings/associations.npz`, made by `python -m tests.golden.calibrate`. Terms carry them, not
-statements: a fact that is curated tomorrow is pointed to by what was learned of its terms.
+statements: similar ones share what is learned. Of a statement that no questions taught, curated since or in another
+folder, that would only say that the others are asked for more: such ones stand a little behind the best.
 """
 
 from __future__ import annotations
@@ -27,6 +28,9 @@ _MOST = 30.0
 _TENS = 10.0
 _ITSELF = 2.0
 """What a statement is about and what it says of it count twice as much as the rest of its terms."""
+_BEHIND = 2.0
+"""How far untaught statements stand behind the best, in log-odds. Less answers some more questions about them, and some
+fewer about the others; more does not help these (`tests/benchmarks/bench_learning.py`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,30 +40,35 @@ class Pointed:
     statements: Sequence[float]
     nothing: float
     best: float
-    """The log-odds of the statement that it points to most."""
+    """The log-odds of the taught statement that it points to most."""
     total: float
     """The sum of all odds, as a share of those of the best."""
+    untaught: Sequence[bool]
+    """Of which statements nothing was learned."""
 
     @classmethod
-    def of(cls, statements: npt.ArrayLike, nothing: float) -> Pointed:
-        """Sum up once."""
-        odds = np.asarray(statements, dtype=np.float64)
-        best = float(odds.max()) if len(odds) else 0.0
-        total = float(np.exp(odds - best).sum()) + math.exp(min(nothing - best, _MOST))
-        return cls(odds.tolist(), nothing, best, total)
+    def of(cls, statements: npt.ArrayLike, nothing: float, untaught: Array) -> Pointed:
+        """Sum up once; `untaught` is true for statements of which nothing was learned."""
+        odds = np.array(statements, dtype=np.float64)
+        taught = odds[~untaught]
+        best = float(taught.max()) if len(taught) else nothing
+        total = float(np.exp(taught - best).sum()) + math.exp(min(nothing - best, _MOST))
+        odds[untaught] = max(best, nothing) - _BEHIND if len(taught) else 0.0
+        return cls(odds.tolist(), nothing, best, total, untaught.tolist())
 
     def chance(self, index: int) -> float:
-        """The chance that a statement is meant."""
-        return math.exp(self.statements[index] - self.best) / self.total
+        """The chance that a statement is meant, as far as that was learned."""
+        return 0.0 if self.untaught[index] else math.exp(self.statements[index] - self.best) / self.total
 
-    @property
-    def known(self) -> float:
-        """How much more it points to any statement than to none, in tens of log-odds."""
-        return (self.best - self.nothing) / _TENS
+    def known(self, index: int) -> float:
+        """How much more it points to any statement than to none, in tens of log-odds; an untaught one may be new."""
+        known = (self.best - self.nothing) / _TENS
+        return max(known, 0.0) if self.untaught[index] else known
 
     def most(self) -> list[int]:
         """The few statements that it points to most."""
-        return sorted(range(len(self.statements)), key=self.statements.__getitem__, reverse=True)[:_FEW]
+        taught = [index for index, is_not in enumerate(self.untaught) if not is_not]
+        return sorted(taught, key=self.statements.__getitem__, reverse=True)[:_FEW]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +87,8 @@ class Associations:
     strange: frozenset[Term] = field(repr=False)
     """Terms that a statement holds, but none held when the associations were learned: what was learned of them was
     that they are asked for in vain."""
+    untaught: Array = field(repr=False)
+    """True for each statement that too few questions taught."""
 
     @classmethod
     def of(cls, stored: StoredArrays, profiles: Sequence[Profile]) -> Associations:
@@ -87,7 +98,7 @@ class Associations:
         rank = len(nothing) - 1
         terms = bytes(arrays["terms"]).decode().split("\n")
         held = held_terms(profiles, terms) @ arrays["targets"].reshape(len(terms), rank).astype(np.float32)
-        known = frozenset(terms)
+        known, taught = frozenset(terms), set(arrays["taught"].tolist())
         return cls(
             places={int(sign): place for place, sign in enumerate(arrays["signs"])},
             weights=arrays["weights"],
@@ -95,6 +106,7 @@ class Associations:
             statements=np.vstack([held, nothing[:-1]]),
             bias=float(nothing[-1]),
             strange=frozenset(term for one in profiles for term in one.terms if _name(term) not in known),
+            untaught=np.array([key(one.statement.id) not in taught for one in profiles], dtype=bool),
         )
 
     def pointed(self, question: Question) -> Pointed:
@@ -104,7 +116,7 @@ class Associations:
         weights = self.weights[found]
         direction = (weights @ self.rows[found]) / (float(np.sqrt(weights @ weights)) or 1.0)
         odds = self.statements @ direction
-        return Pointed.of(odds[:-1], float(odds[-1]) + self.bias)
+        return Pointed.of(odds[:-1], float(odds[-1]) + self.bias, self.untaught)
 
 
 def held_terms(profiles: Iterable[Profile], names: Sequence[str]) -> Array:

@@ -176,7 +176,7 @@ class Matcher:
             wrong_host=not sought.hosts <= profile.actors,
             wholes=self.wholes.get(statement.id, _NONE),
             certainty=pointed.chance(index),
-            known=pointed.known,
+            known=pointed.known(index),
         )
 
 

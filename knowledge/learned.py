@@ -16,6 +16,7 @@ NOTHING_LEARNED: StoredArrays = {
     "targets": StoredArray("<f2", bytes(2)),
     "terms": StoredArray("|u1", b"-"),
     "nothing": StoredArray("<f4", bytes(8)),
+    "taught": StoredArray("<u4", b""),
 }
 """No sign points anywhere."""
 

@@ -32,7 +32,7 @@ def signs(question: Question, strange: AbstractSet[Term]) -> Iterator[str]:
 
 
 def key(sign: str) -> int:
-    """The 32 bits that a sign is known by."""
+    """The 32 bits that a sign, or a statement, is known by."""
     return zlib.crc32(sign.encode())
 
 

@@ -25,7 +25,7 @@ class Part(NamedTuple):
     version: int
 
 
-SEARCH_INDEX, ASSOCIATIONS = Part("search index", 1), Part("associations", 1)
+SEARCH_INDEX, ASSOCIATIONS = Part("search index", 1), Part("associations", 2)
 
 
 _PIECE = 1 << 20

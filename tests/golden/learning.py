@@ -30,6 +30,8 @@ _RIDGE = 0.05
 _STEPS, _STEP = 120, 0.08
 _RARE = 2
 """A sign that fewer questions show is not learned."""
+_TAUGHT = 3
+"""A statement that answers fewer lessons counts as one of which nothing was learned."""
 _LETTERS = "letters:"
 _ABOVE_LETTERS = 3.0
 """Terms and words count this much more than runs of letters."""
@@ -50,6 +52,7 @@ def learned(lessons: Sequence[Lesson], profiles: Sequence[Profile]) -> StoredArr
     lessons = [one for one in lessons if one.right.any() or not one.answerable]
     counts = Counter(sign for one in lessons for sign in one.signs)
     names = sorted(sign for sign, count in counts.items() if count >= _RARE)
+    taught = np.sum([one.right for one in lessons], axis=0) >= _TAUGHT
     weights = np.array([_weight(sign, counts[sign], len(lessons)) for sign in names], dtype=np.float32)
     terms = sorted({term for profile in profiles for term in named_terms(profile)})
     held = held_terms(profiles, terms).astype(np.float64)
@@ -67,6 +70,9 @@ def learned(lessons: Sequence[Lesson], profiles: Sequence[Profile]) -> StoredArr
         "targets": (held.T @ np.linalg.solve(likeness, basis[:-1])).astype("<f2"),
         "terms": np.frombuffer("\n".join(terms).encode(), dtype=np.uint8),
         "nothing": np.append(basis[-1], bias).astype("<f4"),
+        "taught": np.array(
+            [key(one.statement.id) for one, is_ in zip(profiles, taught, strict=True) if is_], dtype="<u4"
+        ),
     }
     return {name: StoredArray(array.dtype.str, array.tobytes()) for name, array in arrays.items()}
 

@@ -220,7 +220,7 @@ def test_a_stored_index_finds_what_a_fresh_one_finds(stored: Path) -> None:
         ),
         (
             "UPDATE array SET version = 0 WHERE part = 'associations'",
-            "has associations 0, this Marsad reads associations 1",
+            "has associations 0, this Marsad reads associations 2",
         ),
         ("UPDATE array SET data = substr(data, 1, length(data) / 2) WHERE length(data)", "has lost bytes of"),
         ("UPDATE array SET data = zeroblob(length(data)) WHERE name = 'postings.places'", "has lost bytes of"),
