@@ -273,9 +273,10 @@ def written(calibration: Calibration) -> str:
 
 def main() -> None:
     """Fit and write the file, and say what the fit is worth out of fold."""
+    folder = DEFAULT / "phrasings"
+    write_learned(folder / ASSOCIATIONS, NOTHING_LEARNED)  # so that a file of another version can be made anew
     tuned, associations = examples(load_engine(), read("tuning"))
     calibration = fitted(tuned)
-    folder = DEFAULT / "phrasings"
     (folder / "decision.yaml").write_text(written(calibration), encoding="utf-8")
     write_learned(folder / ASSOCIATIONS, associations)
     outcomes = list(out_of_fold(tuned))
