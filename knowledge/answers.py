@@ -76,8 +76,9 @@ class Engine:
         proper = {key for key, entity in self.knowledge.entities.items() if entity.type not in _THEMES}
         told = (text for s in self.knowledge.current.values() for text in s.wording.values())
         likely = {one for text in told for word in words(text) for one in (word, without_clitics(word))}
-        speller = Speller.of(lexicon.vocabulary | likely, likely=likely)
-        arabic = {word for word in lexicon.vocabulary | likely if script(word) is Script.ARABIC}
+        known = lexicon.vocabulary | likely
+        speller = Speller.of(known, likely=likely)
+        arabic = {word for word in known if not word.isascii() and script(word) is Script.ARABIC}
         romanised = Romanised.of(arabic, likely=frozenset(likely))
         return Reader(self.knowledge.phrasings, lexicon, self.profiles.stems, frozenset(proper), speller, romanised)
 

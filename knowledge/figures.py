@@ -200,7 +200,9 @@ class _Finder:
         if position in self.taken:
             return
         word = self.tokens[position].text
-        if ordinal := _ORDINAL_DIGITS.fullmatch(word):
+        if word.isalpha():
+            self._word_at(position)
+        elif ordinal := _ORDINAL_DIGITS.fullmatch(word):
             self._take(self.ordinals, int(ordinal.group(1)), position, 1)
         elif (value := self._integer(position)) is not None:
             if self._has_ending(position):
@@ -208,12 +210,15 @@ class _Finder:
             else:
                 self._take_number(value, position)
         else:
-            size, ordinal_value = self._longest(self.calendar.ordinals, position)
-            number_size, number = self._longest(self.calendar.cardinals, position)
-            if size and size >= number_size:
-                self._take(self.ordinals, ordinal_value, position, size)
-            elif number_size:
-                self._take_count(number, position, number_size)
+            self._word_at(position)
+
+    def _word_at(self, position: int) -> None:
+        size, ordinal = self._longest(self.calendar.ordinals, position)
+        number_size, number = self._longest(self.calendar.cardinals, position)
+        if size and size >= number_size:
+            self._take(self.ordinals, ordinal, position, size)
+        elif number_size:
+            self._take_count(number, position, number_size)
 
     def _has_ending(self, position: int) -> bool:
         """Whether the ending of an ordinal is written onto a figure with a hyphen («19-я»)."""
@@ -240,6 +245,8 @@ class _Finder:
         if position >= len(self.tokens):
             return None
         word = self.tokens[position].text
+        if word.isalpha():
+            return None
         for reading in [word[start:] for start in range(_MOST_GLUED + 1)] if not word.isascii() else [word]:
             if reading.isascii() and reading.isdecimal() and len(reading) <= 9:
                 return int(reading)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from knowledge.asking import asked, counted, question_words
@@ -124,6 +123,8 @@ class Reader:
         terms = tuple(dict.fromkeys(term for sense in senses if (term := _term(sense))))
         if not terms:
             return None
+        concepts = frozenset([term.id for term in terms if term.kind is TermKind.CONCEPT])
+        only_concepts = len(concepts) == len(terms)
         kinds = {sense.kind for sense in senses}
         strong = {s.id for s in senses if s.kind is SenseKind.ENTITY and s.strength is Strength.STRONG}
         return Item(
@@ -131,9 +132,9 @@ class Reader:
             text=written,
             grade=grade,
             hard=kinds == {SenseKind.ENTITY} and bool(strong & self.proper),
-            foreign=_all_among(terms, self.phrasings.unmet),
-            decisive=_all_among(terms, self.phrasings.decisive),
-            light=_all_among(terms, self.phrasings.light)
+            foreign=only_concepts and concepts <= self.phrasings.unmet,
+            decisive=only_concepts and concepts <= self.phrasings.decisive,
+            light=(only_concepts and concepts <= self.phrasings.light)
             or not kinds.isdisjoint({SenseKind.NEUTRAL, SenseKind.ASK, SenseKind.CHAT}),
         )
 
@@ -163,10 +164,6 @@ class _Placed:
     def matters(self) -> bool:
         """Single letters carry nothing, nor does an article that stands alone («الـ SCO»)."""
         return len(self.token.text) > 1 and self.token.text not in _BARE_CLITICS
-
-
-def _all_among(terms: Iterable[Term], concepts: AbstractSet[str]) -> bool:
-    return all(term.kind is TermKind.CONCEPT and term.id in concepts for term in terms)
 
 
 def _merged(text: str, candidates: Iterable[str]) -> Word:
@@ -201,6 +198,8 @@ def _term(sense: Sense) -> Term | None:
 
 def _constraining(quantities: Quantities, groups: Iterable[list[Match]], words: Sequence[_Placed]) -> Quantities:
     """The figures that constrain an answer: great ones, and small ones beside what they count, not inside a name."""
+    if not quantities.numbers:
+        return quantities
     named = {
         place
         for group in groups
@@ -264,7 +263,7 @@ def _in_language(group: list[Match], dropped: str | None) -> list[Match]:
         if len(left) == len(senses) or {sense.lang for sense in senses} == {"en"}:
             kept.append(match)
         elif left:
-            kept.append(replace(match, form=replace(match.form, senses=left)))
+            kept.append(match._replace(form=match.form._replace(senses=left)))
     return kept
 
 

@@ -52,6 +52,7 @@ _PIECE = re.compile(rf"{'|'.join(map(re.escape, sorted(_LATIN, key=len, reverse=
 _ARTICLES = re.compile(
     r"^(?:(?:[wfbl]|wa|fa|be|bi|le|li)?(?:el|al|il|l)-?(?=.{3})|(?:wa|be|bi|le|li|w|b|f|3al)(?=.{4}))"
 )
+_DOUBLED = re.compile(r"(.)\1")
 _SHORTEST = 3
 _MOST_READINGS = 16
 
@@ -106,7 +107,7 @@ def _sounds(letters: Iterable[str]) -> Iterator[tuple[str, int]]:
     for count, sounds in enumerate(product(*letters)):
         if count == _MOST_READINGS:
             return
-        yield re.sub(r"(.)\1", r"\1", "".join(sounds).replace("-", "")), sounds.count("-")
+        yield _DOUBLED.sub(r"\1", "".join(sounds).replace("-", "")), sounds.count("-")
 
 
 def _unlike(vowels: Iterable[str], word: str) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -48,9 +48,10 @@ class _Sorted:
     words: list[str]
 
     @classmethod
-    def by(cls, key: Callable[[str], str], words: Iterable[str]) -> _Sorted:
-        pairs = sorted([(key(word), word) for word in words])
-        return cls([key for key, _ in pairs], [word for _, word in pairs])
+    def by(cls, key: Callable[[str], str], words: Sequence[str]) -> _Sorted:
+        keys = list(map(key, words))
+        order = sorted(range(len(keys)), key=keys.__getitem__)
+        return cls([keys[place] for place in order], [words[place] for place in order])
 
     def beginning_with(self, start: str) -> list[str]:
         """Those whose key begins so."""
