@@ -218,8 +218,8 @@ def _phrasings(connection: sqlite3.Connection, path: Path) -> Phrasings:
 
 def _calibration(connection: sqlite3.Connection) -> Calibration:
     values = {row["name"]: float(row["value"]) for row in _rows(connection, "calibration")}
-    weights, ranking = (
+    weights, ranking, untaught = (
         {name.removeprefix(role): value for name, value in values.items() if name.startswith(role)}
-        for role in ("weight:", "ranking:")
+        for role in ("weight:", "ranking:", "untaught:")
     )
-    return Calibration(values["price"], values["bias"], weights, ranking)
+    return Calibration(values["price"], values["bias"], weights, ranking, values["untaught_bias"], untaught)

@@ -20,6 +20,8 @@ class CalibrationRecord(Record):
     """How many missed answers weigh as much as one wrong answer."""
     bias: float
     weights: dict[str, float]
+    untaught_bias: float
+    untaught_weights: dict[str, float]
     ranking: dict[str, float]
 
 
@@ -32,13 +34,17 @@ class Calibration:
     weights: Mapping[str, float]
     ranking: Mapping[str, float] = field(default_factory=dict)
     """The weights by which candidates are ranked."""
+    untaught_bias: float = 0.0
+    untaught_weights: Mapping[str, float] = field(default_factory=dict)
+    """The model for statements of which no associations were learned: there the words must do."""
 
     @property
     def threshold(self) -> float:
         """Answering gains 1 if right and costs `price` if wrong; below this it is not worth it."""
         return self.price / (1.0 + self.price)
 
-    def probability(self, evidence: Mapping[str, float]) -> float:
+    def probability(self, evidence: Mapping[str, float], *, taught: bool = True) -> float:
         """The chance that an answer with this evidence is right; evidence without a weight does not count."""
-        total = self.bias + sum(self.weights.get(name, 0.0) * value for name, value in evidence.items())
+        bias, weights = (self.bias, self.weights) if taught else (self.untaught_bias, self.untaught_weights)
+        total = bias + sum(weights.get(name, 0.0) * value for name, value in evidence.items())
         return 1.0 / (1.0 + math.exp(-max(min(total, 30.0), -30.0)))

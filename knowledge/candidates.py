@@ -57,6 +57,8 @@ class Candidate:
     """The statements that tell all this and more."""
     certainty: float = 0.0
     """The chance that the question is answered by this, as far as associations tell."""
+    taught: bool = True
+    """Whether questions taught anything about it."""
     known: float = 0.0
     """How much more the question points to any statement than to none, in tens of log-odds."""
 
@@ -176,6 +178,7 @@ class Matcher:
             wrong_host=not sought.hosts <= profile.actors,
             wholes=self.wholes.get(statement.id, _NONE),
             certainty=pointed.chance(index),
+            taught=not pointed.untaught[index],
             known=pointed.known(index),
         )
 

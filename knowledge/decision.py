@@ -63,7 +63,7 @@ def decide(question: Question, ranked: Sequence[Candidate], calibration: Calibra
     if not fitting:
         return _contradiction(question, ranked[0])
     chosen = gather(question, fitting)
-    probability = calibration.probability(evidence(question, fitting, chosen))
+    probability = calibration.probability(evidence(question, fitting, chosen), taught=chosen[0].taught)
     if probability < calibration.threshold:
         return _too_little(question, chosen[0], probability)
     if entities := _rivals(question, fitting):

@@ -160,7 +160,7 @@ def read_phrasings(folder: Path) -> Phrasings:
         decisive=frozenset(properties.decisive),
         kin=tuple(map(frozenset, properties.kin)),
         implied={kind.value: frozenset(concepts) for kind, concepts in properties.implied.items()},
-        calibration=Calibration(decision.price, decision.bias, decision.weights, decision.ranking),
+        calibration=Calibration(**decision.model_dump()),
         associations=associations,
     )
 

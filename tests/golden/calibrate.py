@@ -81,6 +81,13 @@ class Example:
     candidates: tuple[Candidate, ...]
     """As ranked with what was learned from the questions of the other folds."""
     engine: Engine
+    bare: tuple[Candidate, ...]
+    """As ranked with nothing learned."""
+
+    @property
+    def unlearned(self) -> Example:
+        """The same question to an engine that learned nothing."""
+        return replace(self, candidates=self.bare)
 
     @cached_property
     def choice(self) -> fitting.Choice | None:
@@ -191,18 +198,19 @@ def examples(engine: Engine, questions: Sequence[GoldenQuestion]) -> tuple[list[
         for one, right, held in zip(every, meant, inside, strict=True):
             if held:
                 candidates = tuple(matcher.rank(one.question))
-                found.append(Example(one.golden, one.question, right, fold, candidates, engine))
+                found.append(Example(one.golden, one.question, right, fold, candidates, engine, one.candidates))
     return found, learned([*own, *lessons], profiles)
 
 
 def fitted(tuned: Sequence[Example]) -> Calibration:
-    """Both models, fitted to these examples."""
-    choices = [one.choice for one in tuned if one.golden.answerable]
-    weights = fitting.ranking([choice for choice in choices if choice])
+    """The models, fitted to these examples: the ranking, and the decision with and without what was learned."""
+    weights = fitting.ranking([one.choice for one in tuned if one.golden.answerable and one.choice])
     ranking = dict(zip(Features._fields, weights.tolist(), strict=True))
-    found = [one.evidence(Ranking.of(ranking)) for one in tuned]
-    bias, signed = signed_logistic([one for one in found if one])
-    return Calibration(PRICE, bias, signed, ranking)
+    taught = [one.evidence(Ranking.of(ranking)) for one in tuned]
+    untaught = [one.unlearned.evidence(Ranking.of(ranking)) for one in tuned]
+    bias, signed = signed_logistic([one for one in taught if one])
+    new_bias, new_signed = signed_logistic([one for one in untaught if one])
+    return Calibration(PRICE, bias, signed, ranking, new_bias, new_signed)
 
 
 def signed_logistic(found: Sequence[tuple[dict[str, float], bool]]) -> tuple[float, dict[str, float]]:
@@ -265,6 +273,9 @@ def written(calibration: Calibration) -> str:
         f"bias: {calibration.bias:.4f}",
         "weights:",
         *(f"  {name}: {weight:.4f}" for name, weight in calibration.weights.items()),
+        f"untaught_bias: {calibration.untaught_bias:.4f}",
+        "untaught_weights:",
+        *(f"  {name}: {weight:.4f}" for name, weight in calibration.untaught_weights.items()),
         "ranking:",
         *(f"  {name}: {weight:.4f}" for name, weight in calibration.ranking.items()),
     ]
