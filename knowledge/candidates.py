@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from knowledge.associations import Associations, Pointed
@@ -13,7 +13,7 @@ from knowledge.figures import Quantities
 from knowledge.lexicon import Grade
 from knowledge.model import Statement
 from knowledge.phrasebook import Ask, Phrasings
-from knowledge.profiles import Profile, Profiles
+from knowledge.profiles import Profile, Profiles, TermKind
 from knowledge.questions import Item, Question
 from knowledge.wholes import wholes
 from knowledge.wishes import Wish, Wishes
@@ -79,8 +79,8 @@ class Matcher:
     ranking: Ranking
     lengths: tuple[float, ...] = field(repr=False)
     """The feature of that name, of each statement."""
-    asked_by: tuple[tuple[frozenset[str], str], ...] = field(repr=False)
-    """Combinations of concepts that ask for a property."""
+    asked_by: Mapping[str, Sequence[tuple[frozenset[str], str]]] = field(repr=False)
+    """Combinations of concepts that ask for a property, by one of these concepts."""
     foremost: Mapping[Ask, frozenset[str]] = field(repr=False)
     """The properties that a question word is about."""
     needs: tuple[tuple[frozenset[str], str], ...] = field(repr=False)
@@ -95,16 +95,15 @@ class Matcher:
         for key, record in phrasings.properties.items():
             for ask in {*record.answers[:1]} - {Ask.MANNER, Ask.THING}:
                 foremost[ask].add(key)
-        records = phrasings.properties.items()
         return cls(
             profiles,
             types,
             Associations.of(phrasings.associations, profiles.profiles),
             Ranking.of(phrasings.calibration.ranking),
             tuple(map(length, profiles.profiles)),
-            asked_by=tuple((frozenset(group), key) for key, record in records for group in record.asked_by),
+            asked_by=_askers(phrasings),
             foremost={ask: frozenset(keys) for ask, keys in foremost.items()},
-            needs=tuple((frozenset(record.needs), key) for key, record in records if record.needs),
+            needs=tuple((frozenset(record.needs), key) for key, record in phrasings.properties.items() if record.needs),
             wholes=wholes(profiles.profiles),
         )
 
@@ -134,15 +133,17 @@ class Matcher:
 
     def _barred_properties(self, question: Question) -> frozenset[str]:
         """Properties that need something which the question does not name."""
-        meant = replace(question, items=_not_denied(question.items))
-        named = meant.concepts | {self.types[entity] for entity in meant.entities}
-        return frozenset(key for needed, key in self.needs if named.isdisjoint(needed))
+        terms = [term for item in _not_denied(question.items) for term in item.terms]
+        concepts = {term.id for term in terms if term.kind is TermKind.CONCEPT}
+        named = concepts | {self.types[term.id] for term in terms if term.kind is TermKind.ENTITY}
+        return frozenset([key for needed, key in self.needs if named.isdisjoint(needed)])
 
     def _asked_properties(self, question: Question) -> frozenset[str]:
         """Properties that the concepts of the question ask for, or that its question word is about."""
         concepts = question.concepts
-        asked = frozenset([key for group, key in self.asked_by if group <= concepts])
-        return asked.union(*(self.foremost.get(ask, ()) for ask in question.asks))
+        near = [self.asked_by.get(concept, ()) for concept in concepts]
+        asked = frozenset([key for groups in near for group, key in groups if group <= concepts])
+        return asked.union(*[self.foremost.get(ask, ()) for ask in question.asks])
 
     def _candidate(self, index: int, wishes: Wishes, pointed: Pointed) -> Candidate:
         """A statement with all that is known of how it fits."""
@@ -152,6 +153,8 @@ class Matcher:
         given = sought.given_by(profile)
         subject = statement.subject in sought.entities
         unmet = tuple([wish.item for wish in lacking if wish.item.hard])
+        figures_met = _figures_met(profile, quantities)
+        wrong_host = not sought.hosts <= profile.actors
         features = Features(
             coverage=coverage,
             firmness=firmness,
@@ -161,9 +164,9 @@ class Matcher:
             subject=float(subject),
             filed=float(not subject and not sought.entities.isdisjoint(statement.about)),
             sized=float(sought.question.size in profile.numbers),
-            unmet=min(len(unmet) + (not sought.hosts <= profile.actors), _MANY) / _MANY,
+            unmet=min(len(unmet) + wrong_host, _MANY) / _MANY,
             off_date=float(bool(quantities.dates) and not any(map(profile.is_of, quantities.dates))),
-            off_figure=float(not _figures_met(profile, quantities)),
+            off_figure=float(not figures_met),
             off_property=float(statement.property in wishes.barred or sought.lacks(profile, given)),
             length=self.lengths[index],
         )
@@ -174,8 +177,8 @@ class Matcher:
             unmet=unmet,
             missing=tuple([wish.item for wish in lacking if not wish.item.hard]),
             absent=sum([wish.weight >= 1.0 for wish in lacking]),
-            wrong_figure=_is_of_another(profile, sought.question),
-            wrong_host=not sought.hosts <= profile.actors,
+            wrong_figure=not figures_met and _is_of_another(profile, sought.question),
+            wrong_host=wrong_host,
             wholes=self.wholes.get(statement.id, _NONE),
             certainty=pointed.chance(index),
             taught=not pointed.untaught[index],
@@ -183,13 +186,24 @@ class Matcher:
         )
 
 
+def _askers(phrasings: Phrasings) -> Mapping[str, Sequence[tuple[frozenset[str], str]]]:
+    """Combinations of concepts with the property that they ask for, by the first of these concepts."""
+    found: defaultdict[str, list[tuple[frozenset[str], str]]] = defaultdict(list)
+    for key, record in phrasings.properties.items():
+        for first, *rest in record.asked_by:
+            found[first].append((frozenset((first, *rest)), key))
+    return found
+
+
 def _not_denied(items: Sequence[Item]) -> tuple[Item, ...]:
     """The items without what stands after a "not" ("who chaired the meeting, not the delegation?")."""
-    denied = {item.text for before, item in pairwise(items) if any(term.id == _NOT for term in before.terms)}
-    return tuple(item for item in items if item.text not in denied)
+    denied = {item.text for before, item in pairwise(items) if _NOT in [term.id for term in before.terms]}
+    return tuple([item for item in items if item.text not in denied]) if denied else tuple(items)
 
 
 def _figures_met(profile: Profile, asked: Quantities) -> bool:
+    if not asked.ordinals and not asked.numbers:
+        return True
     return (profile.numbers | profile.ordinals).issuperset((*asked.ordinals, *asked.numbers))
 
 

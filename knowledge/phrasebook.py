@@ -78,7 +78,7 @@ class PropertyRecord(Record):
 
     label: LocalRecord
     answers: tuple[Ask, ...] = ()
-    asked_by: tuple[tuple[Id, ...], ...] = ()
+    asked_by: tuple[Annotated[tuple[Id, ...], Field(min_length=1)], ...] = ()
     needs: tuple[Id, ...] = ()
     """Concepts, or types of entities, of which a question must name one to be about this at all."""
     question: LocalRecord | None = None
