@@ -24,8 +24,7 @@ def signs(question: Question, strange: AbstractSet[Term]) -> Iterator[str]:
     for one, other in combinations(shown[:_MOST_PAIRED], 2):
         yield f"{one} {other}"
     yield from _figures(question.quantities)
-    found = words(question.text)
-    for word in {stem(without_clitics(word)) for word in found}:
+    for word in dict.fromkeys([stem(without_clitics(word)) for word in words(question.text)]):
         yield f"word:{word}"
     for run in _runs(question.unmatched):
         yield f"letters:{run}"
@@ -46,7 +45,7 @@ def _figures(quantities: Quantities) -> Iterator[str]:
         yield f"ordinal:{ordinal}"
 
 
-def _runs(unknown: Sequence[str]) -> set[str]:
+def _runs(unknown: Sequence[str]) -> dict[str, None]:
     """The runs of three and four letters of unknown words."""
     spaced = [f" {without_clitics(word)} " for text in unknown for word in words(text)]
-    return {one[at : at + size] for one in spaced for size in _SIZES for at in range(len(one) - size + 1)}
+    return dict.fromkeys(one[at : at + size] for one in spaced for size in _SIZES for at in range(len(one) - size + 1))
