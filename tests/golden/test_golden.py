@@ -11,7 +11,7 @@ from knowledge.text import words
 from tests.golden.judging import GoldenQuestion, Verdict, judge, read
 from tests.golden.report import rates, verdicts
 
-FLOORS = {"tuning": (0.85, 0.96, 0.06), "reporting": (0.70, 0.93, 0.14)}
+FLOORS = {"tuning": (0.94, 0.96, 0.04), "reporting": (0.88, 0.91, 0.08)}
 """Per file: least right of the answerable, least refused of the unanswerable, most wrong among the answers."""
 STEPS = {"tuning": 5, "reporting": 1}
 """Of the tuning questions, which come writer by writer, every fifth is asked: all of them take ten seconds."""
