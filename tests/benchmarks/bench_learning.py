@@ -92,7 +92,7 @@ class Course:
         calibration = self.engine.knowledge.phrasings.calibration
         ranking = Ranking.of(calibration.ranking)
         found = ((one, one.evidence(ranking)) for one in asked)
-        return [(one, (calibration.probability(of[0]), of[1]) if of else None) for one, of in found]
+        return [(one, of.outcome(calibration) if of else None) for one, of in found]
 
 
 def _rests_first(statement: Statement, spans: Sequence[Span]) -> bool:

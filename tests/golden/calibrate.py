@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -69,6 +70,18 @@ Outcome = tuple[float, bool]
 """The chance that was given to an answer, and whether it was right."""
 
 
+class Told(NamedTuple):
+    """What would be told: what speaks for it, whether it is right, and whether questions taught anything about it."""
+
+    evidence: dict[str, float]
+    right: bool
+    taught: bool
+
+    def outcome(self, calibration: Calibration) -> Outcome:
+        """The chance that a calibration gives it, and whether it is right."""
+        return calibration.probability(self.evidence, taught=self.taught), self.right
+
+
 @dataclass(frozen=True)
 class Example:
     """A tuning question with everything that does not depend on a weight."""
@@ -98,7 +111,7 @@ class Example:
         """Whether these statements, told as far as there is room, answer the question."""
         return told_right(self.engine, self.golden, self.question, [candidate.statement for candidate in chosen])
 
-    def evidence(self, ranking: Ranking) -> tuple[dict[str, float], bool] | None:
+    def evidence(self, ranking: Ranking) -> Told | None:
         """What speaks for what would be told, and whether it is right; None where nothing is told in any case."""
         scored = (replace(one, score=ranking.score(one.features)) for one in self.candidates)
         ranked = sorted(scored, key=lambda one: -one.score)
@@ -106,7 +119,7 @@ class Example:
         if not fitting:
             return None
         chosen = gather(self.question, fitting)
-        return evidence(self.question, fitting, chosen), self.told_right(chosen)
+        return Told(evidence(self.question, fitting, chosen), self.told_right(chosen), chosen[0].taught)
 
 
 def told_right(engine: Engine, golden: GoldenQuestion, question: Question, statements: Sequence[Statement]) -> bool:
@@ -208,8 +221,8 @@ def fitted(tuned: Sequence[Example]) -> Calibration:
     ranking = dict(zip(Features._fields, weights.tolist(), strict=True))
     taught = [one.evidence(Ranking.of(ranking)) for one in tuned]
     untaught = [one.unlearned.evidence(Ranking.of(ranking)) for one in tuned]
-    bias, signed = signed_logistic([one for one in taught if one])
-    new_bias, new_signed = signed_logistic([one for one in untaught if one])
+    bias, signed = signed_logistic([(one.evidence, one.right) for one in taught if one])
+    new_bias, new_signed = signed_logistic([(one.evidence, one.right) for one in untaught if one])
     return Calibration(PRICE, bias, signed, ranking, new_bias, new_signed)
 
 
@@ -235,7 +248,7 @@ def out_of_fold(tuned: Sequence[Example]) -> Iterator[tuple[Example, Outcome | N
         for one in tuned:
             if one.fold == fold:
                 found = one.evidence(ranking)
-                yield one, (calibration.probability(found[0]), found[1]) if found else None
+                yield one, found.outcome(calibration) if found else None
 
 
 def tally(outcomes: Iterable[tuple[Example, Outcome | None]], *, threshold: float) -> tuple[float, float, float]:
