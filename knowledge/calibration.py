@@ -36,7 +36,8 @@ class Calibration:
     """The weights by which candidates are ranked."""
     untaught_bias: float = 0.0
     untaught_weights: Mapping[str, float] = field(default_factory=dict)
-    """The model for statements of which no associations were learned: there the words must do."""
+    """The model for statements of which no associations were learned: there the words must do. Its bias is lowered by
+    the log-odds of the higher price, so that one threshold serves both."""
 
     @property
     def threshold(self) -> float:
