@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import islice
+from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from knowledge.base import KnowledgeBase
@@ -26,6 +26,7 @@ from knowledge.dialogue import (
     Sentence,
     Topic,
 )
+from knowledge.findable import LANGUAGES
 from knowledge.lexicon import Grade
 from knowledge.model import Kind, Statement
 from knowledge.phrasebook import Ask
@@ -97,7 +98,7 @@ class Engine:
 
     def warm(self) -> Engine:
         """Build everything now, so that the first question, or the first refusal of an archive, does not pay for it."""
-        _ = self.reader.read("Marsad"), self.matcher, self.stems
+        _ = self.reader.read("Marsad"), self.matcher, self.stems, self._questions
         if self.meaning is not None or any(not source.curated for source in self.knowledge.sources.values()):
             self.searcher.warm()
         return self
@@ -170,15 +171,13 @@ class Engine:
 
     def questions_about(self, entity_id: str, lang: str) -> tuple[str, ...]:
         """Questions that the statements about an entity answer, in the order in which they are told."""
-        known, wanted = self._questions, (entity_id, lang)
-        if wanted not in known:
-            known[wanted] = tuple(text for _, text in self.asked_of(entity_id, lang))
-        return known[wanted]
+        return self._questions[entity_id, lang]
 
     @cached_property
-    def _questions(self) -> dict[tuple[str, str], tuple[str, ...]]:
-        """Those made so far, of each entity in each language: every third question is refused with some."""
-        return {}
+    def _questions(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """Of each entity in each language, made once: every third question is refused with some."""
+        pairs = product(self.knowledge.entities, LANGUAGES)
+        return {pair: tuple(text for _, text in self.asked_of(*pair)) for pair in pairs}
 
     def asked_of(self, entity_id: str, lang: str) -> Iterator[tuple[str, str]]:
         """The properties that the statements about an entity have, and the question for each."""

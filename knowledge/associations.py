@@ -56,6 +56,10 @@ class Pointed:
         odds[untaught] = max(best, nothing) - _BEHIND if len(taught) else 0.0
         return cls(odds.tolist(), nothing, best, total, untaught.tolist())
 
+    def strength(self, index: int) -> float:
+        """How strongly it points to a statement, in tens of log-odds."""
+        return self.statements[index] / _TENS
+
     def chance(self, index: int) -> float:
         """The chance that a statement is meant, as far as that was learned."""
         return 0.0 if self.untaught[index] else math.exp(self.statements[index] - self.best) / self.total

@@ -27,7 +27,6 @@ _GRADE_FACTOR = {
     Grade.CORRECTED: 0.9,
 }
 _LIGHT = 0.15
-_TENS = 10.0
 _MANY = 2
 _SMALL = 3
 _SESSION = "session"
@@ -160,7 +159,7 @@ class Matcher:
             firmness=firmness,
             property_asked=float(statement.property in wishes.asked),
             ask_met=sum(given) / len(given) if given else 1.0,
-            association=pointed.statements[index] / _TENS,
+            association=pointed.strength(index),
             subject=float(subject),
             filed=float(not subject and not sought.entities.isdisjoint(statement.about)),
             sized=float(sought.question.size in profile.numbers),

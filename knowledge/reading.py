@@ -43,7 +43,8 @@ class Reader:
 
     def read(self, text: str, *, lang: str | None = None) -> Question:
         """Understand a text of any shape and length; never raises."""
-        every = tokens(unicodedata.normalize("NFC", text))
+        text = unicodedata.normalize("NFC", text)
+        every = tokens(text)
         found = every[:MAX_WORDS]
         quantities = self.phrasings.calendar.find(text, found)
         text_words = self._words(found, quantities)

@@ -309,7 +309,7 @@ def main() -> None:
     outcomes = list(out_of_fold(tuned))
     for line in reliability(outcome for _, outcome in outcomes if outcome):
         sys.stdout.write(f"{line}\n")
-    for price in (1.0, 2.0, 3.0, PRICE, 7.0, 9.0):
+    for price in (1.0, 2.0, PRICE, 5.0, 7.0, 9.0):
         right, refused, wrong = tally(outcomes, threshold=price / (1 + price))
         sys.stdout.write(f"price {price:.0f}: right {right:.1%}, refused {refused:.1%}, wrong {wrong:.1%}\n")
 

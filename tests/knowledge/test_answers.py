@@ -110,6 +110,21 @@ def test_a_list_has_its_size(engine: Engine, question: str, statement: str) -> N
     assert told(engine.reply_to(question, today=AFTER))[0] == statement
 
 
+@pytest.mark.parametrize(
+    ("question", "contradicted"),
+    [
+        ("was the cyber exercise in 2024 or 2025?", False),
+        ("was the cyber exercise in 2023?", True),
+        ("أي اجتماع ثان جرى في أستانا قبل وزراء الدفاع؟", False),
+        ("أين عُقدت الدورة الثانية لأمناء مجلس الأمن؟", True),
+    ],
+)
+def test_one_of_several_dates_is_enough_and_a_small_ordinal_counts_only_sessions(
+    engine: Engine, question: str, *, contradicted: bool
+) -> None:
+    assert engine.matcher.rank(engine.reader.read(question))[0].contradicted is contradicted
+
+
 @pytest.mark.parametrize(("month", "contradicted"), [("April 2024", False), ("May 2024", True)])
 def test_a_statement_without_a_date_has_the_month_of_its_source(
     engine: Engine, month: str, *, contradicted: bool

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from knowledge.answers import Engine
@@ -131,3 +133,25 @@ def test_small_talk_is_known_as_such(engine: Engine, text: str, chat: Chat) -> N
 )
 def test_no_text_is_too_strange_to_read(engine: Engine, text: str) -> None:
     assert isinstance(engine.reader.read(text), Question)
+
+
+def test_small_numbers_constrain_only_beside_what_they_count(engine: Engine) -> None:
+    counted, for_letters, other = map(
+        engine.reader.read,
+        (
+            "which six groups did Doval name?",
+            "what does INSTC link central asia 2?",
+            "لخص الاجتماع بكم سطر، 3 دقائق بس",
+        ),
+    )
+
+    assert counted.quantities.numbers == (6,)
+    assert for_letters.quantities.numbers == other.quantities.numbers == ()
+
+
+def test_items_are_quoted_rightly_from_a_text_of_decomposed_letters(engine: Engine) -> None:
+    composed = "أين أُقيم اجتماع آسيا الوسطى؟ ما منصب أجيت دوفال؟"
+    decomposed = unicodedata.normalize("NFD", composed)
+
+    assert decomposed != composed
+    assert engine.reader.read(decomposed).items == engine.reader.read(composed).items

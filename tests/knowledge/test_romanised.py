@@ -8,7 +8,7 @@ from knowledge.answers import Engine
 from knowledge.romanised import Romanised
 from knowledge.text import fold
 
-KNOWN = ["منظمة", "مجلس", "جمهورية", "تجارة", "مناورة", "كازاخستان", "دوفال", "مكافحة", "يربط"]
+KNOWN = ["اتفاقية", "منظمة", "مجلس", "جمهورية", "تجارة", "مناورة", "كازاخستان", "دوفال", "مكافحة", "يربط"]
 
 
 @pytest.fixture(scope="module")
@@ -19,6 +19,7 @@ def romanised() -> Romanised:
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
+        ("ittifa9iyat", "اتفاقية"),
         ("munathamat", "منظمة"),
         ("monazama", "منظمة"),
         ("magles", "مجلس"),
