@@ -89,7 +89,7 @@ def is_yes_no(question: Question) -> bool:
 def gather(question: Question, fitting: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The best candidate, those that supply what it lacks, and those that fit nearly as well."""
     best = _whole(fitting)
-    near = [one for one in fitting if one is not best and fitting[0].score - one.score <= _COMPANY]
+    near = [one for one in fitting if one is not best and _is_company(one, fitting[0])]
     chosen = [best]
     lacking = set(best.missing)
     if not is_yes_no(question):
@@ -98,6 +98,11 @@ def gather(question: Question, fitting: Sequence[Candidate]) -> tuple[Candidate,
                 chosen.append(candidate)
                 lacking &= set(candidate.missing)
     return (*chosen, *(candidate for candidate in near if candidate not in chosen))
+
+
+def _is_company(one: Candidate, best: Candidate) -> bool:
+    """Whether it fits nearly as well; one that no question taught stands near everything, and is none."""
+    return best.score - one.score <= _COMPANY and (one.taught or not best.taught)
 
 
 def _whole(fitting: Sequence[Candidate]) -> Candidate:

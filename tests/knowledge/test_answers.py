@@ -125,6 +125,16 @@ def test_one_of_several_dates_is_enough_and_a_small_ordinal_counts_only_sessions
     assert engine.matcher.rank(engine.reader.read(question))[0].contradicted is contradicted
 
 
+def test_no_fact_that_nobody_asked_for_is_told_beside_one_that_was(engine: Engine) -> None:
+    question = "شنو قال أرامان بالبيان"
+    taught = {one.statement.id: one.taught for one in engine.matcher.rank(engine.reader.read(question))}
+    found = told(engine.reply_to(question, today=AFTER))
+
+    assert not all(taught.values())
+    assert found
+    assert all(taught[id_] for id_ in found)
+
+
 @pytest.mark.parametrize(("month", "contradicted"), [("April 2024", False), ("May 2024", True)])
 def test_a_statement_without_a_date_has_the_month_of_its_source(
     engine: Engine, month: str, *, contradicted: bool
