@@ -22,7 +22,7 @@ from bot.interface.pages import Pages
 from bot.interface.private_pages import PrivatePages
 from bot.interface.render import Rendered, render
 from bot.interface.wording import Wording, Wordings
-from knowledge.base import KnowledgeBase
+from knowledge.compiled.base import KnowledgeBase
 from knowledge.dialogue import (
     NEW_CONVERSATION,
     Ambiguous,
@@ -37,8 +37,8 @@ from knowledge.dialogue import (
     Topic,
 )
 from knowledge.model import Entity, Statement
-from knowledge.reading import Reader
-from knowledge.search import Searcher
+from knowledge.search.searcher import Searcher
+from knowledge.understanding.reader import Reader
 
 MAX_CHOICES = 5
 _MAX_SUBJECT = 200
@@ -47,7 +47,7 @@ log = structlog.get_logger(__name__)
 
 
 class Engine(Protocol):
-    """What answers from one knowledge version: a `knowledge.answers.Engine`."""
+    """What answers from one knowledge version: a `knowledge.answering.engine.Engine`."""
 
     @property
     def knowledge(self) -> KnowledgeBase:

@@ -19,7 +19,7 @@ from pydantic.fields import FieldInfo
 
 from bot.settings import OFFICIAL_API, InvalidSettings, Tunables
 from knowledge.errors import Problem
-from knowledge.loader import Document, Path_, Record, parse, validate
+from knowledge.files.strict_yaml import Document, Path_, Record, parse, validate
 
 _DATABASES = ("sqlite+aiosqlite://", "postgresql+asyncpg://")
 _HTTPS_ONLY = "Telegram delivers to https alone; plain http needs a Bot API server of your own in TELEGRAM_API_URL"

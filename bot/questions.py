@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from knowledge.reading import Reader
-from knowledge.text import stem, words
+from knowledge.text.folding import stem, words
+from knowledge.understanding.reader import Reader
 
 FEWEST = 3
 """So many alike may be shown: one or two could tell of a single reader."""

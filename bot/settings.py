@@ -15,7 +15,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, model_validator
 
-from knowledge.loader import Record
+from knowledge.files.strict_yaml import Record
 
 OFFICIAL_API = "https://api.telegram.org"
 _DURATION = re.compile(r"(\d{1,6})([smh]?)")

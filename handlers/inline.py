@@ -25,8 +25,8 @@ from bot.interface.markup import Block, Page
 from bot.interface.wording import Wording
 from handlers.replies import chat_key
 from knowledge.model import Kind, Statement
-from knowledge.search import HitKind
-from knowledge.text import Script, script
+from knowledge.search.searcher import HitKind
+from knowledge.text.folding import Script, script
 
 MAX_RESULTS = 20
 _LEAST_SCORE = 0.25

@@ -15,7 +15,7 @@ from bot.interface.presses import DropQuestion, MissPress, TellLater
 from handlers.permissions import may_decide
 from handlers.replies import below, chat_key, edit, is_private, spoken
 from knowledge.dialogue import NoAnswer, Reason
-from knowledge.text import words
+from knowledge.text.folding import words
 
 MAX_QUESTION = 500
 """Longer texts are no questions, and may tell of their writers."""

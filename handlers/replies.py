@@ -26,7 +26,7 @@ from bot.interface.markup import Page
 from bot.interface.splitting import split
 from bot.state.keys import ChatKey
 from handlers.sending import Pause, marked_up
-from knowledge.text import Script, script
+from knowledge.text.folding import Script, script
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 

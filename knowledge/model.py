@@ -17,6 +17,9 @@ from knowledge.dates import PartialDate
 LocalText: TypeAlias = Mapping[str, str]
 """The same text by language code; always has `ar` and `en`."""
 
+LANGUAGES = ("ar", "en")
+"""What every statement is worded in."""
+
 
 class Kind(StrEnum):
     """The four kinds of entity; a kind's plural is its folder below `facts/`."""
@@ -32,21 +35,34 @@ class Kind(StrEnum):
         return f"{self.value}s"
 
 
+class EntityType(StrEnum):
+    """What an entity is more closely; each belongs to one kind."""
+
+    PERSON = "person"
+    OFFICE = "office"
+    STATE = "state"
+    GROUP_OF_STATES = "group-of-states"
+    ORGANISATION = "organisation"
+    BODY = "body"
+    ARMED_GROUP = "armed-group"
+    MINISTERIAL_MEETING = "ministerial-meeting"
+    COUNCIL_SESSION = "council-session"
+    TALKS = "talks"
+    DIALOGUE = "dialogue"
+    EXERCISE = "exercise"
+    CORRIDOR = "corridor"
+    AGREEMENT = "agreement"
+    COOPERATION = "cooperation"
+    THREAT = "threat"
+    THEME = "theme"
+    PLACE = "place"
+
+
 class Strength(StrEnum):
     """How much an alias proves: a weak one never identifies an entity alone."""
 
     STRONG = "strong"
     WEAK = "weak"
-
-
-class Role(StrEnum):
-    """How an actor takes part in a meeting or initiative; the names of the properties that say so."""
-
-    DELEGATION_HEAD = "delegation-head"
-    HOST = "host"
-    PARTICIPANT = "participant"
-    MEMBER = "member"
-    SPEAKER = "speaker"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,17 +163,12 @@ class Statement:
     first_seen: date | None = None
     last_seen: date | None = None
 
+    def named(self) -> tuple[str, ...]:
+        """What it names, once: subject, value (an entity or not), speaker, and what it is filed under."""
+        named = (self.subject, self.value, self.said_by, *self.about)
+        return tuple(dict.fromkeys(one for one in named if one is not None))
+
     def worded(self, lang: str, *, ahead: bool) -> str:
         """The sentence in a language, in the tense for an event that lies ahead or not."""
         texts = self.upcoming if ahead and self.upcoming else self.wording
         return texts.get(lang) or texts["en"]
-
-
-@dataclass(frozen=True, slots=True)
-class Participation:
-    """An actor's part in a meeting or initiative, as one statement says it."""
-
-    actor: str
-    event: str
-    role: Role
-    statement: str

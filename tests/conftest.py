@@ -15,10 +15,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from knowledge import base, compiler, curation
-from knowledge.answers import Engine
-from knowledge.base import KnowledgeBase
-from knowledge.curation import Corpus, Folder
+from knowledge.answering.engine import Engine
+from knowledge.compiled import base
+from knowledge.compiled.base import KnowledgeBase
+from knowledge.curation import compiler
+from knowledge.curation.corpus import DEFAULT, Corpus, Folder, read_folder
 from tests.support.folders import KnowledgeFolder
 from tests.support.postgres import PostgresServer, postgres_server
 
@@ -29,7 +30,7 @@ settings.load_profile("marsad")
 
 @pytest.fixture(scope="session")
 def corpus() -> Corpus:
-    return curation.read(Folder.locate(curation.DEFAULT))
+    return read_folder(Folder.locate(DEFAULT))
 
 
 @pytest.fixture(scope="session")

@@ -69,7 +69,7 @@ def telegram_is_allowed(one: Import) -> bool:
 
 EXCLUSIVE: dict[str, tuple[tuple[str, ...], Callable[[Import], bool]]] = {
     "telegram only where updates come in and messages go out": (("telegram",), telegram_is_allowed),
-    "YAML only in its strict reader": (("yaml",), lambda one: one.by("knowledge.loader")),
+    "YAML only in its strict reader": (("yaml",), lambda one: one.by("knowledge.files.strict_yaml")),
     "SQLAlchemy and its migrations only in the state": (
         ("sqlalchemy", "alembic", "aiosqlite", "asyncpg"),
         lambda one: one.by("bot.state"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.cli.facts_page import facts_page
-from knowledge.curation import Corpus
+from knowledge.curation.corpus import Corpus
 
 DOCS = Path(__file__).parent.parent / "docs"
 

@@ -16,9 +16,9 @@ from bot.cli.explaining import explain
 from bot.cli.session import JsonOption, KnowledgeOption, WrongUse, batch_lines, day, open_session, say
 from bot.interface.render import Rendered, render, to_json
 from bot.interface.wording import Wordings
-from knowledge.answers import Engine
+from knowledge.answering.engine import Engine
 from knowledge.dialogue import Reply
-from knowledge.search import Hit
+from knowledge.search.searcher import Hit
 
 BatchOption = Annotated[str | None, typer.Option("--batch", metavar="FILE", help="JSON lines to answer; - is stdin.")]
 AtOption = Annotated[str | None, typer.Option("--at", metavar="DATE", help="Answer as of this day (2024-04-25).")]

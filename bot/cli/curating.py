@@ -10,14 +10,13 @@ from typing import Annotated
 import typer
 
 from bot.cli.session import KnowledgeOption, WrongUse, day, open_session, say
-from knowledge import curation
-from knowledge.base import KnowledgeBase
-from knowledge.curation import Corpus
+from knowledge.compiled.base import KnowledgeBase
+from knowledge.curation.corpus import Corpus, read_folder
+from knowledge.curation.importing import import_archive
 from knowledge.errors import NotFound
-from knowledge.importing import import_archive
-from knowledge.lexicon import names_of
 from knowledge.model import Entity, Statement
-from knowledge.sources import passages
+from knowledge.text.sentences import passages
+from knowledge.vocabulary.lexicon import names_of
 
 
 def register(kb: typer.Typer) -> None:
@@ -30,7 +29,7 @@ def register(kb: typer.Typer) -> None:
 
 def check(knowledge: KnowledgeOption = None) -> None:
     """Check every rule of curation; list all problems with file and line, or what is there."""
-    corpus = curation.read(open_session(knowledge).library.folder)
+    corpus = read_folder(open_session(knowledge).library.folder)
     for line in _summary(corpus):
         say(line)
 
@@ -101,7 +100,7 @@ def _entity_lines(base: KnowledgeBase, entity: Entity) -> Iterator[str]:
     if entity.dates or entity.place:
         yield f"  {entity.dates or ''} {entity.place or ''}".rstrip()
     for statement in base.statements.values():
-        if entity.id in (statement.subject, statement.value, statement.said_by, *statement.about):
+        if entity.id in statement.named():
             yield ""
             yield from _statement_lines(statement)
 

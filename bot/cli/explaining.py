@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from knowledge.answers import Engine
-from knowledge.candidates import Candidate
-from knowledge.questions import Question
+from knowledge.answering.engine import Engine
+from knowledge.matching.matcher import Candidate
+from knowledge.understanding.question import Question
 
 _SHOWN = 5
 _OFF = {"another date": "off_date", "another figure": "off_figure", "another property": "off_property"}

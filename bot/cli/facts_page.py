@@ -6,11 +6,10 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 
-from knowledge import curation
-from knowledge.curation import Corpus
-from knowledge.lexicon import names_of
+from knowledge.curation.corpus import DEFAULT, Corpus, Folder, read_folder
 from knowledge.model import Entity, Kind, Source, Statement
-from knowledge.sources import passages
+from knowledge.text.sentences import passages
+from knowledge.vocabulary.lexicon import names_of
 
 _HEADINGS = {
     Kind.MEETING: "Meetings",
@@ -91,4 +90,4 @@ def _statement(statement: Statement) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(facts_page(curation.read(curation.Folder.locate(curation.DEFAULT))))
+    sys.stdout.write(facts_page(read_folder(Folder.locate(DEFAULT))))

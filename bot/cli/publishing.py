@@ -21,11 +21,11 @@ from bot.publishing.library import Library, Pending
 from bot.publishing.plans import Plan
 from bot.publishing.publisher import Proposed, Publisher
 from bot.state.errors import StateError
-from knowledge import base, curation
-from knowledge.base import KnowledgeBase
 from knowledge.changes import Change, ChangeKind, ChangeSet, Edition, by_entity
 from knowledge.changes import diff as difference
-from knowledge.curation import Folder
+from knowledge.compiled import base
+from knowledge.compiled.base import KnowledgeBase
+from knowledge.curation.corpus import Folder, read_folder
 from knowledge.model import LocalText, Statement
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def _edition(name: str, library: Library) -> Edition:
     """A version by its name, a compiled file, or a knowledge folder read as it is."""
     path = Path(name)
     if path.is_dir():
-        return curation.read(Folder.locate(path))
+        return read_folder(Folder.locate(path))
     if path.is_file():
         return base.load(path)
     if path.suffix or len(path.parts) > 1:

@@ -16,7 +16,7 @@ from bot import logs
 from bot.cli.progress import ProgressLine
 from bot.publishing.library import Library
 from bot.settings import Settings
-from knowledge.curation import Folder
+from knowledge.curation.corpus import Folder
 
 KnowledgeOption = Annotated[
     Path | None, typer.Option("--knowledge", metavar="DIR", help="A folder with facts/ and seeds/ (else beside it).")

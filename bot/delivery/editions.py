@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from bot.subscriptions.following import Subject, concerns
-from knowledge.base import KnowledgeBase
 from knowledge.changes import GONE, Change, ChangeKind, diff, fingerprint
+from knowledge.compiled.base import KnowledgeBase
 from knowledge.errors import UnusableArtefact
 
 log = logging.getLogger(__name__)

@@ -24,7 +24,7 @@ from bot.state.errors import StateError
 from bot.state.messages import Draft
 from bot.state.misses import Misses
 from bot.state.publications import NOBODY_YET, Follower, Publication, Publications, advance
-from knowledge.base import KnowledgeBase
+from knowledge.compiled.base import KnowledgeBase
 
 _CHATS = 1_000
 """Planned in one transaction; others write between two."""

@@ -14,10 +14,10 @@ from bot.interface.catalogue import Catalogue
 from bot.interface.keyboards import Keyboards
 from bot.interface.markup import Block, Page
 from bot.interface.wording import Wording
-from knowledge.base import KnowledgeBase
+from knowledge.compiled.base import KnowledgeBase
 from knowledge.dialogue import Sentence
 from knowledge.model import Entity, Statement
-from knowledge.reading import MAX_WORDS, Reader
+from knowledge.understanding.reader import MAX_WORDS, Reader
 
 LONG_WORDS = 60
 """A text of so many words is no question."""
@@ -27,7 +27,7 @@ _SENTENCE = re.compile(r"[^.!?؟\n]+[.!?؟\n]*")
 
 
 class Teller(Protocol):
-    """What words statements: a `knowledge.answers.Engine`."""
+    """What words statements: a `knowledge.answering.engine.Engine`."""
 
     @property
     def knowledge(self) -> KnowledgeBase:

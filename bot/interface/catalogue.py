@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from bot.interface.callbacks import digest
-from knowledge.base import KnowledgeBase
+from knowledge.compiled.base import KnowledgeBase
 from knowledge.model import Entity, Kind, Source, Statement
 
 
@@ -61,7 +61,7 @@ class Catalogue:
 
     def related(self, statements: Iterable[Statement]) -> tuple[Entity, ...]:
         """The entities that statements concern, each once, in the order of the statements."""
-        ids = (id_ for one in statements for id_ in (one.subject, one.value, one.said_by, *one.about) if id_)
+        ids = (id_ for one in statements for id_ in one.named())
         found = (self.named(id_) for id_ in dict.fromkeys(ids))
         return tuple(entity for entity in found if entity)
 

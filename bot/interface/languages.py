@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.interface.wording import FALLBACK
-from knowledge.text import Script, script
+from knowledge.text.folding import Script, script
 
 
 def language_of(text: str, *, preferred: str | None = None) -> str:

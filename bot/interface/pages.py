@@ -15,7 +15,7 @@ from bot.interface.keyboards import Keyboards
 from bot.interface.markup import Block, Page, Row, Style
 from bot.interface.render import render
 from bot.interface.wording import Worded, Wording
-from knowledge.base import KnowledgeBase
+from knowledge.compiled.base import KnowledgeBase
 from knowledge.dates import PartialDate
 from knowledge.dialogue import Help, Topic
 from knowledge.model import Kind, Statement

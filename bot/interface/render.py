@@ -11,7 +11,7 @@ from bot.interface.attribution import clipped, source_line, source_name
 from bot.interface.bidi import without_marks
 from bot.interface.markup import Block, Page, Style
 from bot.interface.wording import Worded, Wording
-from knowledge.base import KnowledgeBase
+from knowledge.compiled.base import KnowledgeBase
 from knowledge.dialogue import Ambiguous, Answer, Help, NoAnswer, Reason, Reply, Sentence, Topic
 from knowledge.model import Passage
 

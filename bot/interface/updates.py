@@ -13,8 +13,8 @@ from bot.interface.keyboards import Keyboards
 from bot.interface.markup import Block, Page
 from bot.interface.splitting import split
 from bot.interface.wording import Worded, Wording
-from knowledge.base import KnowledgeBase
 from knowledge.changes import GONE, Change, ChangeKind, by_entity, fingerprint
+from knowledge.compiled.base import KnowledgeBase
 from knowledge.model import Statement
 
 MOST_CHANGES = 20

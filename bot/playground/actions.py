@@ -16,7 +16,7 @@ from bot.playground.lookup import find_account, find_bot, find_dialog
 from bot.playground.model import DialogType, Json, Membership, Status
 from bot.playground.people import Hand, Refused, start
 from bot.playground.world import World
-from knowledge.loader import Record
+from knowledge.files.strict_yaml import Record
 
 
 class Verb(StrEnum):

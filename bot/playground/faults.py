@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from knowledge.loader import Record
+from knowledge.files.strict_yaml import Record
 
 
 class Effect(StrEnum):

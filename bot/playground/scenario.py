@@ -19,7 +19,7 @@ from bot.playground.moves import gather
 from bot.playground.people import Refused
 from bot.playground.playground import Playground
 from bot.playground.world import Unknown, World
-from knowledge.loader import Record, load_or_raise
+from knowledge.files.strict_yaml import Record, load_or_raise
 
 Seconds = Annotated[float, Field(gt=0, le=3600)]
 

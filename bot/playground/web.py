@@ -29,7 +29,7 @@ from bot.playground.moves import gather, rank_of_bots
 from bot.playground.people import Refused
 from bot.playground.rates import Limits
 from bot.playground.world import Unknown
-from knowledge.loader import Record
+from knowledge.files.strict_yaml import Record
 
 if TYPE_CHECKING:
     from bot.playground.playground import Playground

@@ -19,10 +19,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.lasting import lasting
-from knowledge import base, compiler, curation
-from knowledge.answers import Engine
-from knowledge.base import KnowledgeBase
-from knowledge.curation import Corpus, Folder
+from knowledge.answering.engine import Engine
+from knowledge.compiled import base
+from knowledge.compiled.base import KnowledgeBase
+from knowledge.curation import compiler
+from knowledge.curation.corpus import Corpus, Folder, read_folder
 from knowledge.errors import KnowledgeError, UnusableArtefact
 from knowledge.progress import Progress, silent
 
@@ -72,14 +73,14 @@ class Library:
 
     def build(self) -> Path:
         """Compile the folder into a version of its own; nothing that is served changes."""
-        corpus = curation.read(self.folder)
+        corpus = read_folder(self.folder)
         return self._compiled(corpus, self._published / f"{corpus.version}.sqlite")
 
     def _compiled(self, corpus: Corpus, target: Path) -> Path:
         """A file with vectors where they are asked for, made on all cores."""
         if not self.semantic:
             return compiler.compile_corpus(corpus, target, progress=self.progress)
-        from knowledge.encoding import E5
+        from knowledge.search.encoder import E5
 
         return compiler.compile_corpus(corpus, target, progress=self.progress, encoder=E5())
 
@@ -88,8 +89,8 @@ class Library:
         knowledge = base.load(path)
         if not self.semantic:
             return Engine(knowledge)
-        from knowledge import meaning
-        from knowledge.encoding import E5
+        from knowledge.search import meaning
+        from knowledge.search.encoder import E5
 
         return Engine(knowledge, meaning.load(path, E5(threads=1)))
 
@@ -198,7 +199,7 @@ class Library:
             return self._recompiled(path)
 
     def _recompiled(self, path: Path) -> Engine:
-        corpus = curation.read(self.folder)
+        corpus = read_folder(self.folder)
         try:
             self._compiled(corpus, path)
         except OSError as error:

@@ -19,8 +19,8 @@ from bot.interface.markup import Block, Page
 from bot.interface.updates import Updates
 from bot.interface.wording import LANGUAGES, Worded, Wording, Wordings
 from bot.publishing.library import Library, Pending
-from knowledge.base import KnowledgeBase
 from knowledge.changes import Change, ChangeKind, ChangeSet, diff
+from knowledge.compiled.base import KnowledgeBase
 from knowledge.errors import UnusableArtefact
 
 _SHORT = 12

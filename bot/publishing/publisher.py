@@ -12,7 +12,7 @@ from bot.interface.wording import LANGUAGES, Wordings
 from bot.publishing.library import Library, Pending
 from bot.publishing.plans import Draft, Plan
 from bot.settings import Delivery
-from knowledge.base import KnowledgeBase
+from knowledge.compiled.base import KnowledgeBase
 from knowledge.errors import KnowledgeError
 
 

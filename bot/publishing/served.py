@@ -8,7 +8,7 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 
 from bot.publishing.library import Library, Pending
-from knowledge.answers import Engine
+from knowledge.answering.engine import Engine
 from knowledge.errors import KnowledgeError
 
 log = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from bot.state.keys import ChatKey
 from knowledge.changes import Change
 from knowledge.model import Entity, Statement
-from knowledge.text import stem, words
+from knowledge.text.folding import stem, words
 
 _DAY, _WEEK = 24 * 60, 7
 
@@ -125,7 +125,7 @@ def follows(subject: Subject, statement: Statement, entities: Mapping[str, Entit
         case Scope.KIND:
             return entities[statement.subject].kind.value == subject.key
         case Scope.ENTITY:
-            return subject.key in (statement.subject, statement.value, statement.said_by, *statement.about)
+            return subject.key in statement.named()
         case Scope.WORDS:
             wanted = {stem(word) for word in subject.key.split()}
             return any(wanted <= {stem(word) for word in words(text)} for text in statement.wording.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.subscriptions.schedule import Quiet
-from knowledge.text import fold
+from knowledge.text.folding import fold
 
 _OFF = frozenset(map(fold, ("off", "no", "none", "never", "إيقاف", "أوقف", "بدون", "لا", "أبدا", "إلغاء")))
 _TIME = r"(\d{1,2})(?:[:.٫](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.|صباحا|مسا|ص|م)?"

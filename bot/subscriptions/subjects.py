@@ -10,8 +10,8 @@ from rapidfuzz import fuzz, process
 from bot.interface.catalogue import Catalogue
 from bot.subscriptions.following import EVERYTHING, Scope, Subject
 from knowledge.model import Entity, Kind
-from knowledge.reading import Reader
-from knowledge.text import words
+from knowledge.text.folding import words
+from knowledge.understanding.reader import Reader
 
 MAX_TEXT = 200
 MAX_WORDS_BYTES = 60

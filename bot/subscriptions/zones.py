@@ -15,7 +15,7 @@ from babel.dates import get_timezone_location
 from rapidfuzz import fuzz, process
 
 from bot.subscriptions.schedule import zone_of
-from knowledge.text import fold, words
+from knowledge.text.folding import fold, words
 
 UTC = "UTC"
 REGIONS: Mapping[str, tuple[str, ...]] = {

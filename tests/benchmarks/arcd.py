@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.base import KnowledgeBase
+from knowledge.compiled.base import KnowledgeBase
 from tests.benchmarks.archives import imported
 from tests.benchmarks.corpora import SLIPS
 

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
-from knowledge import base, compiler, curation
-from knowledge.base import KnowledgeBase
-from knowledge.curation import Folder
-from knowledge.importing import import_archive
+from knowledge.compiled import base
+from knowledge.compiled.base import KnowledgeBase
+from knowledge.curation import compiler
+from knowledge.curation.corpus import Folder, read_folder
+from knowledge.curation.importing import import_archive
 
 _DAY = date(2024, 5, 1)
 
@@ -27,4 +28,4 @@ def built(documents: Iterable[Mapping[str, str]], folder: Path) -> Path:
     with archive.open("w", encoding="utf-8") as stream:
         stream.writelines(json.dumps(document, ensure_ascii=False) + "\n" for document in documents)
     import_archive(archive, folder / "kb", today=_DAY)
-    return compiler.compile_corpus(curation.read(Folder.locate(folder / "kb")), folder / "kb.sqlite")
+    return compiler.compile_corpus(read_folder(Folder.locate(folder / "kb")), folder / "kb.sqlite")

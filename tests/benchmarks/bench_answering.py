@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.lasting import lasting
-from knowledge.answers import Engine
+from knowledge.answering.engine import Engine
 from tests.benchmarks.scale import milliseconds_once, percentile
 from tests.golden.engine import TODAY
 from tests.golden.judging import read

@@ -18,14 +18,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pytest
 
-from knowledge.answers import Engine
-from knowledge.associations import Associations
-from knowledge.features import Ranking
-from knowledge.learned import NOTHING_LEARNED
+from knowledge.answering.engine import Engine
+from knowledge.files.arrays import StoredArrays
+from knowledge.learned.associations import NOTHING_LEARNED
+from knowledge.matching.features import Ranking
+from knowledge.matching.pointing import Associations
+from knowledge.matching.profiles import Profile
+from knowledge.matching.signs import signs
 from knowledge.model import Statement
-from knowledge.profiles import Profile
-from knowledge.signs import signs
-from knowledge.stored import StoredArrays
 from tests.golden.calibrate import Example, Outcome, examples, own_lessons, tally
 from tests.golden.judging import GoldenQuestion, read
 from tests.golden.learning import Lesson, learned
@@ -89,7 +89,7 @@ class Course:
 
     def judged(self, asked: Sequence[Example]) -> list[Judged]:
         """What the shipped decision makes of the candidates, told or not."""
-        calibration = self.engine.knowledge.phrasings.calibration
+        calibration = self.engine.knowledge.learned.calibration
         ranking = Ranking.of(calibration.ranking)
         found = ((one, one.evidence(ranking)) for one in asked)
         return [(one, of.outcome(calibration) if of else None) for one, of in found]
@@ -139,7 +139,7 @@ def test_questions_about_what_nothing_was_learned_of(
         ways["the others, meanwhile"] += course.ranked(others, before)
         ways["the others, all learned"] += course.judged(others)
 
-    threshold = course.engine.knowledge.phrasings.calibration.threshold
+    threshold = course.engine.knowledge.learned.calibration.threshold
     sys.stdout.write(
         f"\n| {groups.__name__} | right | missed | wrong | refused of the unanswerable | wrong among answers |\n"
     )

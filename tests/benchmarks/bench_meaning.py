@@ -10,11 +10,13 @@ from typing import Annotated
 import pytest
 from pydantic import Field
 
-from knowledge import base, compiler, curation, meaning
-from knowledge.curation import Corpus, Folder
-from knowledge.encoding import E5
-from knowledge.loader import Record, load_or_raise
-from knowledge.search import Searcher
+from knowledge.compiled import base
+from knowledge.curation import compiler
+from knowledge.curation.corpus import Corpus, Folder, read_folder
+from knowledge.files.strict_yaml import Record, load_or_raise
+from knowledge.search import meaning
+from knowledge.search.encoder import E5
+from knowledge.search.searcher import Searcher
 from tests.benchmarks.arcd import Arcd, Asked, with_slips
 from tests.benchmarks.archives import built
 from tests.benchmarks.scale import memory, milliseconds, percentile
@@ -70,7 +72,7 @@ def test_the_paragraph_that_a_question_is_about_comes_first(encoder: E5, tmp_pat
     arcd = Arcd.read()
     path = built(arcd.documents, tmp_path)
     before = memory("VmRSS")
-    corpus = curation.read(Folder.locate(tmp_path / "kb"))
+    corpus = read_folder(Folder.locate(tmp_path / "kb"))
     compiler.compile_corpus(corpus, path, encoder=encoder)
     searcher = Searcher(base.load(path), meaning.load(path, encoder)).warm()
     typed = {"as asked": arcd.questions, "in haste": list(with_slips(arcd.questions))}

@@ -26,7 +26,7 @@ import pytest
 from bot.desk import Desk
 from bot.playground.playground import Options, Playground
 from bot.playground.testing import MovableClock, TelegramServer, Visitor
-from knowledge.answers import Engine
+from knowledge.answering.engine import Engine
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(600)]
 

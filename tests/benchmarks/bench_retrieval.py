@@ -9,10 +9,11 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from knowledge.findable import Document
-from knowledge.records import ArchiveRecord
-from knowledge.search import Searcher
-from knowledge.sources import archived_source, passages
+from knowledge.curation.records import ArchiveRecord
+from knowledge.curation.sources import archived_source
+from knowledge.search.documents import Document
+from knowledge.search.searcher import Searcher
+from knowledge.text.sentences import passages
 from tests.benchmarks.arcd import Arcd, Asked, with_slips
 from tests.benchmarks.corpora import Language, archive
 from tests.benchmarks.scale import milliseconds, percentile

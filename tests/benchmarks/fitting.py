@@ -1,4 +1,4 @@
-"""Fits the weights in `knowledge/ranking.py`, and shows what each floor in `knowledge/search.py` would let pass.
+"""Fits the weights in `knowledge/search/ranker.py`, and what each floor in `searcher.py` would let pass.
 
 `python -m tests.benchmarks.fitting` prints both.
 
@@ -18,10 +18,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.findable import in_order
-from knowledge.index import SearchIndex
-from knowledge.ranking import Ranker
-from knowledge.weighing import Evidence
+from knowledge.search.documents import in_order
+from knowledge.search.evidence import Evidence
+from knowledge.search.index import SearchIndex
+from knowledge.search.ranker import Ranker
 from tests.benchmarks.arcd import Arcd, Asked, with_slips
 
 _CANDIDATES = 20

@@ -19,14 +19,15 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
-from knowledge import base, compiler, curation
-from knowledge.answers import Engine
-from knowledge.base import KnowledgeBase
-from knowledge.curation import Folder
-from knowledge.importing import import_archive
-from knowledge.search import Searcher
-from knowledge.sources import passages
-from knowledge.text import words
+from knowledge.answering.engine import Engine
+from knowledge.compiled import base
+from knowledge.compiled.base import KnowledgeBase
+from knowledge.curation import compiler
+from knowledge.curation.corpus import DEFAULT, Folder, read_folder
+from knowledge.curation.importing import import_archive
+from knowledge.search.searcher import Searcher
+from knowledge.text.folding import words
+from knowledge.text.sentences import passages
 from tests.benchmarks.corpora import Language, archive, queries
 from tests.golden.judging import read
 
@@ -84,14 +85,14 @@ def _child(*arguments: str) -> dict[str, float]:
 def build(sentences: int, folder: Path) -> dict[str, float]:
     """Import and compile."""
     kb = folder / "kb"
-    shutil.copytree(curation.DEFAULT / "facts", kb / "facts")
+    shutil.copytree(DEFAULT / "facts", kb / "facts")
     shutil.copytree(_ROOT / "seeds", kb / "seeds")
     file = folder / "archive.jsonl"
     documents = archive(Language.made(_WORDS), sentences // _PER_DOCUMENT, _PER_DOCUMENT)
     file.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in documents), encoding="utf-8")
     import_s, _ = _timed(lambda: import_archive(file, kb, today=_DAY))
     path = folder / "kb.sqlite"
-    build_s, _ = _timed(lambda: compiler.compile_corpus(curation.read(Folder.locate(kb)), path))
+    build_s, _ = _timed(lambda: compiler.compile_corpus(read_folder(Folder.locate(kb)), path))
     size = path.stat().st_size / 1e6
     return {"import_s": import_s, "build_s": build_s, "build_mb": memory("VmHWM"), "file_mb": size}
 

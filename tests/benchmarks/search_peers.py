@@ -1,4 +1,4 @@
-"""Other indexes for the candidates of a search, over the same texts: what `knowledge/grams.py` was chosen against.
+"""Other indexes for the candidates of a search, over the same texts: what `search/grams.py` was chosen against.
 
 All but FTS5 and the words see the same features as ours: folded character 3- and 4-grams of words without clitics.
 Each peer is made from documents and gives the positions of the best ones for a query; where it knows no titles, a
@@ -15,10 +15,10 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from knowledge.findable import Document
-from knowledge.index import SearchIndex
-from knowledge.ranking import Ranker
-from knowledge.text import fold, stem, without_clitics, words
+from knowledge.search.documents import Document
+from knowledge.search.index import SearchIndex
+from knowledge.search.ranker import Ranker
+from knowledge.text.folding import fold, stem, without_clitics, words
 
 _K1, _B = 1.2, 0.75
 

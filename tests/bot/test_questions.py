@@ -9,7 +9,7 @@ import pytest
 from bot.questions import FEWEST, grouped
 from bot.state.keys import ChatKey
 from bot.state.misses import Miss
-from knowledge.answers import Engine
+from knowledge.answering.engine import Engine
 
 DAY = datetime(2024, 4, 25, tzinfo=UTC)
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.environment import _keys, _variable
 from bot.settings import OFFICIAL_API, InvalidSettings, Level, Mode, Settings, Tunables, default_config
-from knowledge.loader import parse
+from knowledge.files.strict_yaml import parse
 
 
 def load(folder: Path, yaml: str | None = None, **environ: str) -> Settings:

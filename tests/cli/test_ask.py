@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from knowledge.base import KnowledgeBase
+from knowledge.compiled.base import KnowledgeBase
 from tests.support.command import InProcess, Process
 from tests.support.folders import STORM, KnowledgeFolder
 

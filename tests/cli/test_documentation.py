@@ -10,7 +10,7 @@ from typer.main import get_command
 
 from bot.cli import application
 from bot.settings import Tunables, default_config
-from knowledge.loader import Record, parse
+from knowledge.files.strict_yaml import Record, parse
 
 ROOT = default_config().parent
 README = (ROOT / "README.md").read_text("utf-8")

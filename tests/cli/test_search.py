@@ -102,7 +102,8 @@ def archive(folder: Path, *records: dict[str, Any] | bytes) -> Path:
 
 
 def test_an_imported_archive_is_searched_at_once_and_never_answers(marsad: InProcess, folder: KnowledgeFolder) -> None:
-    shutil.copytree(folder.root / "phrasings", marsad.folder / "kb" / "phrasings")
+    for part in ("vocabulary", "learned"):
+        shutil.copytree(folder.root / part, marsad.folder / "kb" / part)
     source = archive(marsad.folder, FLOOD | {"publisher": "The Gazette"}, b"", DROUGHT | {"likes": 3})
     first = marsad("kb", "import", source, "--into", "kb")
     again = marsad("kb", "import", source, "--into", "kb")

@@ -1,4 +1,4 @@
-"""Fits `associations.npz` and `decision.yaml` of the phrasings to the tuning half: `python -m tests.golden.calibrate`.
+"""Fits `associations.npz` and `decision.yaml` to the tuning half: `python -m tests.golden.calibrate`.
 
 A question counts as right when the statements that would be told are judged right; questions without an answer
 count as wrong. The price of a wrong answer, in missed ones, is stated here and nowhere else. What the fit is worth
@@ -17,20 +17,20 @@ from typing import NamedTuple
 
 import numpy as np
 
-from knowledge.answers import BRIEF, LONG, Engine, fit
-from knowledge.associations import Associations
-from knowledge.calibration import Calibration
-from knowledge.candidates import Candidate
-from knowledge.curation import DEFAULT
-from knowledge.decision import evidence, fitting_ones, gather
-from knowledge.features import Features, Ranking
-from knowledge.findable import LANGUAGES
-from knowledge.learned import NOTHING_LEARNED, write_learned
-from knowledge.model import Statement
-from knowledge.phrasebook import ASSOCIATIONS, Ask
-from knowledge.questions import Question
-from knowledge.signs import signs
-from knowledge.stored import StoredArrays
+from knowledge.answering.decision import evidence, fitting_ones, gather
+from knowledge.answering.engine import BRIEF, LONG, Engine, fit
+from knowledge.curation.corpus import DEFAULT
+from knowledge.files.arrays import StoredArrays
+from knowledge.learned.associations import NOTHING_LEARNED, write_associations
+from knowledge.learned.calibration import Calibration
+from knowledge.learned.reading import ASSOCIATIONS, DECISION
+from knowledge.matching.features import Features, Ranking
+from knowledge.matching.matcher import Candidate
+from knowledge.matching.pointing import Associations
+from knowledge.matching.signs import signs
+from knowledge.model import LANGUAGES, Statement
+from knowledge.understanding.question import Question
+from knowledge.vocabulary.terms import Ask
 from tests.golden import fitting
 from tests.golden.engine import TODAY, load_engine
 from tests.golden.judging import GoldenQuestion, Verdict, judge, read
@@ -300,12 +300,12 @@ def written(calibration: Calibration) -> str:
 
 def main() -> None:
     """Fit and write the file, and say what the fit is worth out of fold."""
-    folder = DEFAULT / "phrasings"
-    write_learned(folder / ASSOCIATIONS, NOTHING_LEARNED)  # so that a file of another version can be made anew
+    folder = DEFAULT / "learned"
+    write_associations(folder / ASSOCIATIONS, NOTHING_LEARNED)  # so that a file of another version can be made anew
     tuned, associations = examples(load_engine(), read("tuning"))
     calibration = fitted(tuned)
-    (folder / "decision.yaml").write_text(written(calibration), encoding="utf-8")
-    write_learned(folder / ASSOCIATIONS, associations)
+    (folder / DECISION).write_text(written(calibration), encoding="utf-8")
+    write_associations(folder / ASSOCIATIONS, associations)
     outcomes = list(out_of_fold(tuned))
     for line in reliability(outcome for _, outcome in outcomes if outcome):
         sys.stdout.write(f"{line}\n")

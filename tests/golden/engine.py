@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from knowledge import compiler, curation
-from knowledge.answers import Engine
+from knowledge.answering.engine import Engine
+from knowledge.curation import compiler
+from knowledge.curation.corpus import DEFAULT, Folder, read_folder
 
 TODAY = date(2026, 11, 21)
 
 
 def load_engine() -> Engine:
     """Read, check, compile and load the facts; nothing is written."""
-    return Engine(compiler.in_memory(curation.read(curation.Folder.locate(curation.DEFAULT)))).warm()
+    return Engine(compiler.in_memory(read_folder(Folder.locate(DEFAULT)))).warm()

@@ -11,7 +11,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from knowledge.loader import Record, load_or_raise
+from knowledge.files.strict_yaml import Record, load_or_raise
 
 FOLDER = Path(__file__).parent
 _MOST, _MOST_LONG, _HEAD = 600, 1200, 300

@@ -1,4 +1,4 @@
-"""Learns what questions are answered by, for `knowledge/phrasings/associations.npz`; `associations.py` uses it.
+"""Learns what questions are answered by, for `knowledge/learned/associations.npz`; `associations.py` uses it.
 
 A softmax over all statements and "nothing": the log-odds of a statement are its direction times that of the question,
 the sum of the directions of its signs. A statement's direction is made of those of its terms, which is why statements
@@ -16,10 +16,10 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from knowledge.associations import held_terms, named_terms
-from knowledge.profiles import Profile
-from knowledge.signs import key
-from knowledge.stored import StoredArray, StoredArrays
+from knowledge.files.arrays import StoredArray, StoredArrays
+from knowledge.matching.pointing import held_terms, named_terms
+from knowledge.matching.profiles import Profile
+from knowledge.matching.signs import key
 
 Array: TypeAlias = npt.NDArray[Any]
 

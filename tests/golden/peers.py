@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from knowledge.text import fold, script, words
+from knowledge.text.folding import fold, script, words
 
 Ranking = tuple[float, str]
 """The best score, and the text of the statement that has it."""

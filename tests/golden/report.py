@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bot.interface.render import render, to_json
 from bot.interface.wording import Wordings
-from knowledge.answers import Engine
+from knowledge.answering.engine import Engine
 from tests.golden.calibrate import PRICE
 from tests.golden.engine import TODAY, load_engine
 from tests.golden.judging import GoldenQuestion, Verdict, judge, read

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from knowledge.base import KnowledgeBase
-from knowledge.loader import Record, load_or_raise
+from knowledge.compiled.base import KnowledgeBase
+from knowledge.files.strict_yaml import Record, load_or_raise
 from knowledge.model import Statement
 
 _KEY = re.compile(r"[AB]\d+")

@@ -6,8 +6,8 @@ from collections import Counter
 
 import pytest
 
-from knowledge.answers import Engine
-from knowledge.text import words
+from knowledge.answering.engine import Engine
+from knowledge.text.folding import words
 from tests.golden.judging import GoldenQuestion, Verdict, judge, read
 from tests.golden.report import rates, verdicts
 

@@ -4,10 +4,10 @@ import re
 
 import numpy as np
 
-from knowledge.answers import Engine
-from knowledge.base import KnowledgeBase
-from knowledge.signs import key, signs
-from knowledge.stored import StoredArrays
+from knowledge.answering.engine import Engine
+from knowledge.compiled.base import KnowledgeBase
+from knowledge.files.arrays import StoredArrays
+from knowledge.matching.signs import key, signs
 from tests.golden.calibrate import FOLDS, folds, own_lessons
 from tests.golden.judging import read
 from tests.golden.sentences import asked_about, rests_on, spans

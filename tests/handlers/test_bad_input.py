@@ -13,7 +13,7 @@ from bot.app import ALLOWED_UPDATES
 from bot.context import Marsad
 from bot.interface.bidi import FSI, PDI
 from bot.interface.splitting import units
-from knowledge.answers import Engine
+from knowledge.answering.engine import Engine
 from tests.handlers.conftest import Serve, mention
 from tests.support.telegram import FakeTelegram, Reader
 

@@ -10,7 +10,7 @@ from structlog.testing import capture_logs
 from bot.context import Marsad
 from bot.interface.bidi import without_marks
 from bot.interface.callbacks import Brief, Choose, OpenList, Quote, TurnList, TurnSources, digest, encode
-from knowledge.answers import Engine
+from knowledge.answering.engine import Engine
 from knowledge.model import Kind
 from tests.handlers.conftest import OPERATOR, Serve
 from tests.support.facts import ScriptedEngine, answer

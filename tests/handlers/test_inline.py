@@ -10,7 +10,7 @@ from structlog.testing import capture_logs
 
 from bot.context import Marsad
 from bot.interface.bidi import without_marks
-from knowledge.answers import Engine
+from knowledge.answering.engine import Engine
 from tests.handlers.conftest import Serve
 from tests.support.telegram import FakeTelegram, Reader, refused
 

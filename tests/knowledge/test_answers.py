@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from knowledge.answers import BRIEF, LONG, Engine
+from knowledge.answering.engine import BRIEF, LONG, Engine
 from knowledge.dialogue import Answer, Conversation, Help, NoAnswer, Reason, Reply, Topic
-from knowledge.profiles import TermKind
+from knowledge.vocabulary.terms import TermKind
 from tests.support.facts import NO_QUESTIONS
 
 AFTER, BEFORE = date(2026, 11, 21), date(2024, 4, 20)

@@ -9,14 +9,14 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from knowledge.answers import Engine
-from knowledge.associations import Associations, Pointed
+from knowledge.answering.engine import Engine
 from knowledge.dialogue import Answer
-from knowledge.learned import NOTHING_LEARNED, read_learned, write_learned
-from knowledge.phrasebook import ASSOCIATIONS, BUILT_IN
-from knowledge.profiles import Term, TermKind
-from knowledge.signs import key, signs
-from knowledge.stored import StoredArrays
+from knowledge.files.arrays import StoredArrays
+from knowledge.learned.associations import NOTHING_LEARNED, read_associations, write_associations
+from knowledge.learned.reading import ASSOCIATIONS, BUILT_IN
+from knowledge.matching.pointing import Associations, Pointed
+from knowledge.matching.signs import key, signs
+from knowledge.vocabulary.terms import Term, TermKind
 from tests.support.folders import STORM, KnowledgeFolder
 from tests.support.lessons import ASKED, ATTENDANCE, MET, engine_of, taught
 
@@ -184,24 +184,24 @@ def test_what_is_written_is_read_back_and_the_same_arrays_give_the_same_bytes(
     lessons: StoredArrays, tmp_path: Path
 ) -> None:
     one, two = tmp_path / "one.npz", tmp_path / "two.npz"
-    write_learned(one, lessons)
-    write_learned(two, lessons)
+    write_associations(one, lessons)
+    write_associations(two, lessons)
 
     assert one.read_bytes() == two.read_bytes()
-    assert read_learned(one, name="one") == (lessons, [])
+    assert read_associations(one, name="one") == (lessons, [])
 
 
 def test_the_file_travels_in_the_compiled_knowledge(folder: KnowledgeFolder, lessons: StoredArrays) -> None:
-    write_learned(folder.root / "phrasings" / ASSOCIATIONS, lessons)
+    write_associations(folder.root / "learned" / ASSOCIATIONS, lessons)
     engine = engine_of(folder)
 
-    assert engine.knowledge.phrasings.associations == lessons
-    assert most(engine, engine.knowledge.phrasings.associations, "who came to the council?") == ATTENDANCE
+    assert engine.knowledge.learned.associations == lessons
+    assert most(engine, engine.knowledge.learned.associations, "who came to the council?") == ATTENDANCE
 
 
 def test_another_file_makes_another_version(folder: KnowledgeFolder, lessons: StoredArrays) -> None:
     before = folder.read().version
-    write_learned(folder.root / "phrasings" / ASSOCIATIONS, lessons)
+    write_associations(folder.root / "learned" / ASSOCIATIONS, lessons)
 
     assert folder.read().version != before
 
@@ -235,22 +235,22 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
 
 @pytest.mark.parametrize("how", DAMAGE)
 def test_a_damaged_file_is_one_problem_that_says_what_to_do(folder: KnowledgeFolder, how: str) -> None:
-    path = folder.root / "phrasings" / ASSOCIATIONS
+    path = folder.root / "learned" / ASSOCIATIONS
     damaged = DAMAGE[how](SHIPPED.read_bytes())
     path.write_bytes(damaged)
     (problem,) = folder.problems()
 
-    assert problem.startswith(f"phrasings/{ASSOCIATIONS}")
+    assert problem.startswith(f"learned/{ASSOCIATIONS}")
     assert "cannot be read" in problem
     assert problem.endswith("restore the built-in one, or make it anew with `python -m tests.golden.calibrate`")
     assert path.read_bytes() == damaged
 
 
 def test_a_damaged_file_hides_no_other_problem(folder: KnowledgeFolder) -> None:
-    (folder.root / "phrasings" / ASSOCIATIONS).write_bytes(b"")
+    (folder.root / "learned" / ASSOCIATIONS).write_bytes(b"")
     folder.fact("topics/harbour", "type: planet\n")
 
     assert {problem.partition(":")[0] for problem in folder.problems()} >= {
-        f"phrasings/{ASSOCIATIONS}",
+        f"learned/{ASSOCIATIONS}",
         "facts/topics/harbour.yaml",
     }

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.canonical import canonical, rewrite
-from knowledge.curation import DEFAULT
-from knowledge.loader import load_or_raise
-from knowledge.records import EntityRecord
+from knowledge.curation.canonical import canonical, rewrite
+from knowledge.curation.corpus import DEFAULT
+from knowledge.curation.records import EntityRecord
+from knowledge.files.strict_yaml import load_or_raise
 from tests.support.folders import STORM, KnowledgeFolder
 
 FACTS = sorted((DEFAULT / "facts").glob("*/*.yaml"))

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge import compiler
-from knowledge.base import KnowledgeBase
 from knowledge.changes import GONE, Change, ChangeKind, ChangeSet, by_entity, diff, fingerprint
+from knowledge.compiled.base import KnowledgeBase
+from knowledge.curation import compiler
 from knowledge.model import Citation, Entity, Statement, Withdrawal
 from tests.support.facts import DATE, MEETING, PLACE, TALKS, entity, statement
 from tests.support.folders import STORM, KnowledgeFolder

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import base, compiler
-from knowledge.base import KnowledgeBase
-from knowledge.curation import Corpus
+from knowledge.compiled import base
+from knowledge.compiled.base import KnowledgeBase
+from knowledge.curation import compiler
+from knowledge.curation.corpus import Corpus
 from knowledge.errors import UnusableArtefact
-from knowledge.model import Participation, Role
 from tests.support.folders import STORM, KnowledgeFolder
 
 EVERYTHING = STORM.replace(
@@ -186,17 +186,6 @@ def test_withdrawn_statements_are_kept_and_not_current(full: Corpus, tmp_path: P
     assert set(knowledge.statements) - set(knowledge.current) == {"storm-council.attendance"}
     assert [one.id for one in knowledge.statements_about("harbour")] == ["storm-council.met"]
     assert knowledge.statements_about("nobody") == ()
-
-
-def test_participations_follow_from_statements_with_a_role(folder: KnowledgeFolder, tmp_path: Path) -> None:
-    folder.fact(
-        "meetings/storm-council", STORM.replace("property: participant\n", "property: host\n    value: harbour\n")
-    )
-    knowledge = compiled(folder.read(), tmp_path / "kb.sqlite")
-
-    assert knowledge.participations == (
-        Participation("harbour", "storm-council", Role.HOST, "storm-council.attendance"),
-    )
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.calibration import Calibration
+from knowledge.learned.calibration import Calibration
 
 
 @pytest.mark.parametrize(("price", "threshold"), [(1.0, 0.5), (3.0, 0.75), (9.0, 0.9)])

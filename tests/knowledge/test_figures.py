@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.curation import Corpus
+from knowledge.curation.corpus import Corpus
 from knowledge.dates import DateMention
-from knowledge.figures import Calendar, Quantities
-from knowledge.text import tokens
+from knowledge.text.folding import tokens
+from knowledge.text.quantities import Calendar, Quantities
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from knowledge.curation import Corpus, Folder
+from knowledge.curation.corpus import Corpus, Folder
 from knowledge.errors import NoFolder
 from knowledge.model import Citation, Kind, Strength
 from tests.support.folders import ENGLISH, HARBOUR, LOG, STORM, KnowledgeFolder
@@ -73,8 +73,8 @@ def test_problems_of_the_phrasings_are_told_with_those_of_the_files_beside_them(
 
     assert [problem.split(":")[0] for problem in folder.problems()] == [
         "facts/topics/harbour.yaml",
-        "phrasings/en.yaml",
         "seeds/sources.yaml",
+        "vocabulary/en.yaml",
     ]
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from knowledge.curation.importing import Imported, import_archive
+from knowledge.curation.sources import read_seeds
 from knowledge.errors import InvalidFiles
-from knowledge.importing import Imported, import_archive
-from knowledge.sources import read_seeds
 from tests.support.folders import LOG, KnowledgeFolder, json_lines
 
 TODAY = date(2024, 11, 21)

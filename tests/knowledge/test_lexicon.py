@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.lexicon import Grade, Lexicon, Match, SenseKind, Word, longest, names_of
 from knowledge.model import Alias, Entity, Kind, Strength
-from knowledge.phrasebook import Phrase
-from knowledge.text import words
+from knowledge.text.folding import words
+from knowledge.vocabulary.lexicon import Grade, Lexicon, Match, SenseKind, Word, longest, names_of
+from knowledge.vocabulary.phrasings import Phrase
 
 
 def entity(id_: str, en: str, *aliases: Alias, ar: str = "") -> Entity:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pydantic import Field
 
 from knowledge.errors import InvalidFiles
-from knowledge.loader import Record, dump, load, load_or_raise, parse
+from knowledge.files.strict_yaml import Record, dump, load, load_or_raise, parse
 
 
 class Harbour(Record):

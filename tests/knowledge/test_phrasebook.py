@@ -31,18 +31,20 @@ def test_a_phrasing_that_would_match_everything_or_nothing_is_refused(
     assert old in ENGLISH
     folder.phrasing("en", ENGLISH.replace(old, new))
 
-    assert folder.problems()[0].startswith(f"phrasings/en.yaml:{expected}")
+    assert folder.problems()[0].startswith(f"vocabulary/en.yaml:{expected}")
 
 
 @pytest.mark.parametrize("missing", ["calendar", "properties"])
 def test_the_files_about_all_languages_must_be_there(folder: KnowledgeFolder, missing: str) -> None:
-    (folder.root / f"phrasings/{missing}.yaml").unlink()
+    (folder.root / f"vocabulary/{missing}.yaml").unlink()
 
-    assert [problem.split(" [")[0] for problem in folder.problems()] == [f"phrasings/{missing}.yaml:1: cannot be read:"]
+    assert [problem.split(" [")[0] for problem in folder.problems()] == [
+        f"vocabulary/{missing}.yaml:1: cannot be read:"
+    ]
 
 
 def test_a_month_has_a_number_of_the_calendar(folder: KnowledgeFolder) -> None:
-    path = folder.root / "phrasings/calendar.yaml"
+    path = folder.root / "vocabulary/calendar.yaml"
     folder.phrasing("calendar", path.read_text("utf-8").replace("\n  12: [", "\n  13: [", 1))
 
     assert [problem.split(":")[2] for problem in folder.problems()] == [" months.13"]

@@ -6,11 +6,11 @@ import unicodedata
 
 import pytest
 
-from knowledge.answers import Engine
+from knowledge.answering.engine import Engine
 from knowledge.dates import DateMention
-from knowledge.lexicon import Grade
-from knowledge.phrasebook import Ask, Chat
-from knowledge.questions import Item, Question
+from knowledge.understanding.question import Item, Question
+from knowledge.vocabulary.lexicon import Grade
+from knowledge.vocabulary.terms import Ask, Chat
 
 
 def item(question: Question, entity: str) -> Item:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.answers import Engine
-from knowledge.romanised import Romanised
-from knowledge.text import fold
+from knowledge.answering.engine import Engine
+from knowledge.text.folding import fold
+from knowledge.text.romanisation import Romanised
 
 KNOWN = ["اتفاقية", "منظمة", "مجلس", "جمهورية", "تجارة", "مناورة", "كازاخستان", "دوفال", "مكافحة", "يربط"]
 

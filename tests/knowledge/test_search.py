@@ -12,16 +12,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge import base, compiler, grams, index, ranking
-from knowledge.base import KnowledgeBase
+from knowledge.compiled import base
+from knowledge.compiled.base import KnowledgeBase
+from knowledge.curation import compiler
 from knowledge.errors import UnusableArtefact
-from knowledge.findable import Document
-from knowledge.grams import ragged
-from knowledge.index import SearchIndex
 from knowledge.model import Source
-from knowledge.ranking import Ranker
-from knowledge.search import HitKind, Searcher
-from knowledge.sources import passages
+from knowledge.search import grams, index
+from knowledge.search import ranker as module
+from knowledge.search.documents import Document
+from knowledge.search.grams import ragged
+from knowledge.search.index import SearchIndex
+from knowledge.search.ranker import Ranker
+from knowledge.search.searcher import HitKind, Searcher
+from knowledge.text.sentences import passages
 from tests.support.facts import knowledge_base
 from tests.support.folders import KnowledgeFolder
 
@@ -263,7 +266,7 @@ def test_candidates_weighed_in_batches_are_ranked_as_those_weighed_at_once(monke
     ranker = Ranker(SearchIndex.build(made_up(60)))
     query = next(made_up(1)).text
     at_once = ranker.rank(query, candidates=40)
-    monkeypatch.setattr(ranking, "_COMPARED", 25)
+    monkeypatch.setattr(module, "_COMPARED", 25)
 
     in_batches = ranker.rank(query, candidates=40)
 
@@ -275,7 +278,7 @@ def test_candidates_weighed_in_batches_are_ranked_as_those_weighed_at_once(monke
 def test_the_rarest_grams_are_read_first_when_not_all_can_be(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = {f"n{i}": ("", f"اجتماع الوزراء في العاصمة رقم {i}.") for i in range(50)}
     texts["rare"] = ("", "اجتماع الوزراء في قرطبة.")
-    monkeypatch.setattr(ranking, "_MOST_READ", 30)
+    monkeypatch.setattr(module, "_MOST_READ", 30)
 
     assert Searcher(archive(texts)).search("اجتماع الوزراء في قرطبة", top=1)[0].id == "rare#1"
 

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.curation.sources import read_seeds
 from knowledge.dates import PartialDate
 from knowledge.model import Source
-from knowledge.sources import passages, read_seeds
+from knowledge.text.sentences import passages
 from tests.support.folders import LOG, KnowledgeFolder
 
 

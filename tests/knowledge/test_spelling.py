@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.spelling import Speller
-from knowledge.text import fold
+from knowledge.text.folding import fold
+from knowledge.text.spelling import Speller
 
 KNOWN = [
     "سلطان",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.text import (
+from knowledge.text.folding import (
     Script,
     clitic_variants,
     fold,

@@ -20,7 +20,7 @@ import pytest_asyncio
 from bot import app
 from bot.playground.testing import TelegramServer, telegram_server
 from bot.settings import Settings
-from knowledge.answers import Engine
+from knowledge.answering.engine import Engine
 
 __all__ = ["telegram_server"]
 

@@ -13,7 +13,7 @@ from bot.playground.lookup import find_bot
 from bot.playground.playground import Playground
 from bot.playground.scenario import play, prepare, read_scenario
 from bot.playground.testing import MovableClock, TelegramServer
-from knowledge.answers import Engine
+from knowledge.answering.engine import Engine
 from tests.playground.conftest import in_process
 
 _PAGE = Path(__file__).parents[2] / "docs" / "playground.md"

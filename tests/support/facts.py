@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import cast
 
-from knowledge.base import KnowledgeBase
+from knowledge.compiled.base import KnowledgeBase
 from knowledge.dates import PartialDate
 from knowledge.dialogue import (
     NEW_CONVERSATION,
@@ -22,14 +22,15 @@ from knowledge.dialogue import (
     Sentence,
     Topic,
 )
-from knowledge.figures import Quantities
-from knowledge.lexicon import Grade, Lexicon
+from knowledge.learned.reading import Learned
 from knowledge.model import Citation, Entity, Kind, Source, Statement
-from knowledge.phrasebook import Phrasings
-from knowledge.profiles import Term, TermKind
-from knowledge.questions import Item, Question
-from knowledge.reading import Reader
-from knowledge.search import Searcher
+from knowledge.search.searcher import Searcher
+from knowledge.text.quantities import Quantities
+from knowledge.understanding.question import Item, Question
+from knowledge.understanding.reader import Reader
+from knowledge.vocabulary.lexicon import Grade, Lexicon
+from knowledge.vocabulary.phrasings import Phrasings
+from knowledge.vocabulary.terms import Term, TermKind
 
 RECEIVED = date(2024, 11, 21)
 OPENING = "سيعقد الاجتماع في أستانا."
@@ -84,6 +85,7 @@ def knowledge_base() -> KnowledgeBase:
         entities={one.id: one for one in (MEETING, TALKS)},
         statements={one.id: one for one in (DATE, PLACE)},
         phrasings=cast("Phrasings", None),
+        learned=cast("Learned", None),
         lexicon=Lexicon.of(()),
         profiles=(),
     )

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from knowledge import curation
-from knowledge.curation import Corpus, Folder
+from knowledge.curation.corpus import Corpus, Folder, read_folder
 from knowledge.errors import InvalidFiles
-from knowledge.phrasebook import BUILT_IN
+from knowledge.learned.reading import BUILT_IN as LEARNED
+from knowledge.learned.reading import DECISION
+from knowledge.vocabulary.reading import BUILT_IN
 
 STORM = """\
 type: talks
@@ -96,6 +97,7 @@ class KnowledgeFolder:
         for path in BUILT_IN.glob("*.yaml"):
             if not (yaml := path.read_text("utf-8")).startswith("language:"):
                 folder.phrasing(path.stem, yaml)
+        folder.learned((LEARNED / DECISION).read_text("utf-8"))
         return folder
 
     def fact(self, place: str, yaml: str | bytes) -> Path:
@@ -107,7 +109,14 @@ class KnowledgeFolder:
 
     def phrasing(self, name: str, yaml: str) -> Path:
         """Write a file of phrasings."""
-        path = self.root / "phrasings" / f"{name}.yaml"
+        path = self.root / "vocabulary" / f"{name}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(yaml, encoding="utf-8")
+        return path
+
+    def learned(self, yaml: str) -> Path:
+        """Write the fitted decision; nothing else is learned."""
+        path = self.root / "learned" / DECISION
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(yaml, encoding="utf-8")
         return path
@@ -137,7 +146,7 @@ class KnowledgeFolder:
 
     def read(self) -> Corpus:
         """Read and check the folder."""
-        return curation.read(Folder.locate(self.root))
+        return read_folder(Folder.locate(self.root))
 
     def problems(self) -> list[str]:
         """What is wrong with the folder, a line each; empty for a valid one."""

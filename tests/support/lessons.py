@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from knowledge import compiler
-from knowledge.answers import Engine
-from knowledge.signs import signs
-from knowledge.stored import StoredArrays
+from knowledge.answering.engine import Engine
+from knowledge.curation import compiler
+from knowledge.files.arrays import StoredArrays
+from knowledge.matching.signs import signs
 from tests.golden.learning import Lesson, learned
 from tests.support.folders import KnowledgeFolder
 

@@ -27,8 +27,8 @@ from bot.state.publications import Publications
 from bot.state.subscriptions import Subscriptions
 from bot.state.told import Tell, Telling, Told
 from bot.subscriptions.following import EVERYTHING, Subject, Subscription
-from knowledge.base import KnowledgeBase
 from knowledge.changes import fingerprint
+from knowledge.compiled.base import KnowledgeBase
 from knowledge.dialogue import Reply
 from knowledge.errors import UnusableArtefact
 from knowledge.model import Statement, Withdrawal

@@ -16,8 +16,8 @@ from bot.interface.markup import Page
 from bot.interface.pages import Pages
 from bot.interface.splitting import units
 from bot.interface.wording import LANGUAGES, Wordings
-from knowledge.answers import Engine
-from knowledge.base import KnowledgeBase
+from knowledge.answering.engine import Engine
+from knowledge.compiled.base import KnowledgeBase
 from knowledge.dialogue import Ambiguous, Topic
 from knowledge.model import Kind
 from tests.support.clock import Clock

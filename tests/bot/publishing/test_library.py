@@ -12,7 +12,7 @@ import pytest
 
 from bot.publishing.library import Library, Pending, UnusablePending
 from bot.publishing.served import Served
-from knowledge.curation import Folder
+from knowledge.curation.corpus import Folder
 from knowledge.errors import UnusableArtefact
 from tests.support.clock import Clock
 from tests.support.folders import STORM, KnowledgeFolder

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bot.subscriptions.following import EVERYTHING, Scope, Subject, follows
-from knowledge.base import KnowledgeBase
+from knowledge.compiled.base import KnowledgeBase
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from bot.interface.catalogue import Catalogue
 from bot.subscriptions.following import EVERYTHING, Scope, Subject
 from bot.subscriptions.subjects import MAX_WORDS_BYTES, Offer, resolve
-from knowledge.answers import Engine
+from knowledge.answering.engine import Engine
 
 
 @pytest.fixture(scope="module")

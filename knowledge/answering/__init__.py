@@ -1,0 +1,1 @@
+"""The only package that a bot calls: a question in, a reply out."""

@@ -1,0 +1,209 @@
+"""Decides what to do with ranked candidates: answer, offer choices, or say what is not there."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from knowledge.dialogue import Reason
+from knowledge.learned.calibration import Calibration
+from knowledge.matching.matcher import Candidate
+from knowledge.model import Entity, Kind
+from knowledge.understanding.question import Item, Question
+from knowledge.vocabulary.lexicon import Grade
+from knowledge.vocabulary.terms import Ask
+
+_CHOICE_MARGIN = 0.5
+"""Two readings of a vague name that fit this equally, in log-odds, are offered as choices."""
+_CAP = 3
+_CLEAR = 1.5
+"""Beyond this many tens of log-odds nothing more is learned from how much a question points to a statement."""
+_ITEMS = 5
+_IN_PASSING = 0.5
+"""How much what is only mentioned counts against an answer."""
+_COMPANY = 3.0
+"""Statements that fit this nearly as well as the first are told with it, as far as there is room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accept:
+    """Tell these statements, the deciding one first; `probability` is that of being right."""
+
+    candidates: tuple[Candidate, ...]
+    probability: float
+    confirms: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """Ask which of these entities is meant."""
+
+    entities: tuple[str, ...]
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Refuse:
+    """Say what is missing; `nearest` is what comes closest, to be offered and not told as the answer."""
+
+    reason: Reason
+    missing: tuple[str, ...] = ()
+    nearest: Candidate | None = None
+    probability: float | None = None
+
+
+def decide(question: Question, ranked: Sequence[Candidate], calibration: Calibration) -> Accept | Choose | Refuse:
+    """Judge the best candidates against every constraint of the question."""
+    if question.empty:
+        return Refuse(Reason.WORDS if question.unmatched else Reason.UNSAFE, question.unmatched)
+    if not ranked:
+        return Refuse(Reason.WORDS if question.unmatched else Reason.NOTHING, question.unmatched)
+    fitting = fitting_ones(ranked)
+    if not fitting:
+        return _contradiction(question, ranked[0])
+    chosen = gather(question, fitting)
+    probability = calibration.probability(evidence(question, fitting, chosen), taught=chosen[0].taught)
+    if probability < calibration.threshold:
+        return _too_little(question, chosen[0], probability)
+    if entities := _rivals(question, fitting):
+        return Choose(entities, probability)
+    return Accept(chosen, probability, confirms=is_yes_no(question) and not is_open(question, chosen[0]))
+
+
+def fitting_ones(ranked: Sequence[Candidate]) -> list[Candidate]:
+    """Those that meet every constraint; none where what fits best does not."""
+    return [] if ranked[0].contradicted else [candidate for candidate in ranked if not candidate.contradicted]
+
+
+def is_open(question: Question, best: Candidate) -> bool:
+    """Whether a statement does not carry every word of a question, so that it decides no yes or no."""
+    return bool(best.missing or question.unmatched)
+
+
+def is_yes_no(question: Question) -> bool:
+    """Whether it is asked only if something is so."""
+    return Ask.YES_NO in question.asks
+
+
+def gather(question: Question, fitting: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The best candidate, those that supply what it lacks, and those that fit nearly as well."""
+    best = _whole(fitting)
+    near = [one for one in fitting if one is not best and _is_company(one, fitting[0])]
+    chosen = [best]
+    lacking = set(best.missing)
+    if not is_yes_no(question):
+        for candidate in near:
+            if candidate.statement.subject == best.statement.subject and lacking - set(candidate.missing):
+                chosen.append(candidate)
+                lacking &= set(candidate.missing)
+    return (*chosen, *(candidate for candidate in near if candidate not in chosen))
+
+
+def _is_company(one: Candidate, best: Candidate) -> bool:
+    """Whether it fits nearly as well; one that no question taught stands near everything, and is none."""
+    return best.score - one.score <= _COMPANY and (one.taught or not best.taught)
+
+
+def _whole(fitting: Sequence[Candidate]) -> Candidate:
+    """The best one, or the fullest of which it is a part and that fits nearly as well."""
+    best = fitting[0]
+    near = (one for one in fitting if one.statement.id in best.wholes and best.score - one.score <= _COMPANY)
+    fuller = [one for one in near if set(one.missing) <= set(best.missing)]
+    return max(fuller, key=lambda one: len(one.statement.wording["ar"]), default=best)
+
+
+def evidence(question: Question, fitting: Sequence[Candidate], chosen: Sequence[Candidate]) -> dict[str, float]:
+    """What speaks for and against telling these statements, by name; the calibration weighs it."""
+    best = chosen[0]
+    told = [item for item in question.items if not item.light]
+    rivals = [math.exp(one.score - best.score) for one in fitting]
+    return {
+        **best.features._asdict(),
+        "lead": 1.0 / sum(rivals),
+        "lead_of_two": sum(rivals[:2]) / sum(rivals),
+        "items": min(len(told), _ITEMS) / _ITEMS,
+        "unmatched": min(len(question.unmatched), _CAP) / _CAP,
+        "foreign": max(map(_strangeness, question.items), default=0.0),
+        "other": float(any(item.decisive for item in best.missing)),
+        "missing": min(len(best.missing), _CAP) / _CAP,
+        "absent": min(best.absent, _CAP) / _CAP,
+        "corrected": sum(item.grade is Grade.CORRECTED for item in question.items) / max(len(question.items), 1),
+        "whole": float(not is_open(question, best)),
+        "yes_no": float(is_yes_no(question)),
+        "open_yes_no": float(is_yes_no(question) and is_open(question, best)),
+        "dated": float(bool(question.quantities.dates)),
+        "certainty": best.certainty,
+        "known": max(-_CLEAR, min(best.known, _CLEAR)),
+    }
+
+
+def _strangeness(item: Item) -> float:
+    """How surely it names something of which no statement says anything."""
+    return item.grade / Grade.EXACT * (_IN_PASSING if item.light else 1.0) if item.foreign else 0.0
+
+
+def _contradiction(question: Question, nearest: Candidate) -> Refuse:
+    if nearest.features.off_date:
+        return Refuse(Reason.DATE, _dates(question), nearest)
+    if nearest.wrong_figure:
+        figures = (*question.quantities.ordinals, *question.quantities.numbers)
+        return Refuse(Reason.NUMBER, tuple(map(str, figures)), nearest)
+    return Refuse(Reason.ENTITY, _texts(nearest.unmet), nearest)
+
+
+def _too_little(question: Question, best: Candidate, probability: float) -> Refuse:
+    if question.unmatched and not best.features.off_property:
+        return Refuse(Reason.WORDS, question.unmatched, best, probability)
+    return Refuse(Reason.PROPERTY, _texts(best.missing), best, probability)
+
+
+def _dates(question: Question) -> tuple[str, ...]:
+    return tuple(
+        "-".join(f"{part:02d}" for part in (date.year, date.month, *date.days) if part)
+        for date in question.quantities.dates
+    )
+
+
+def _texts(items: Sequence[Item]) -> tuple[str, ...]:
+    return tuple(item.text for item in items)
+
+
+def _rivals(question: Question, fitting: Sequence[Candidate]) -> tuple[str, ...]:
+    """Entities that one vague name may mean, when the best statement of each fits equally well."""
+    settled = {entity for item in question.items if item.hard or len(item.entities) == 1 for entity in item.entities}
+    for item in question.items:
+        if len(item.entities) < 2 or item.hard or not settled.isdisjoint(item.entities):
+            continue
+        near: dict[str, float] = {}
+        for candidate in fitting:
+            subject = candidate.statement.subject
+            if subject in item.entities and _is_rival(candidate, fitting[0]):
+                near.setdefault(subject, candidate.score)
+        if len(near) > 1:
+            return tuple(near)
+    return ()
+
+
+def _is_rival(candidate: Candidate, best: Candidate) -> bool:
+    """Whether only letters and length, which say nothing of who is meant, tell it from the best."""
+    one, other = candidate.features, best.features
+    said = all(
+        getattr(one, name) >= getattr(other, name) for name in ("coverage", "property_asked", "ask_met", "subject")
+    )
+    return said or best.score - candidate.score <= _CHOICE_MARGIN
+
+
+def bare_entity(question: Question, entities: Mapping[str, Entity]) -> str | None:
+    """The one entity of a question that names it and asks at most who or what it is."""
+    named = [item for item in question.items if not item.light]
+    if len(named) != 1 or not named[0].entities or question.unmatched or question.quantities.dates:
+        return None
+    if any(item.foreign for item in question.items):
+        return None
+    entity = named[0].entities[0]
+    if question.asks - {Ask.BRIEFING, Ask.PERSON, Ask.THING} or entity not in entities:
+        return None
+    if Ask.PERSON in question.asks and entities[entity].kind is not Kind.ACTOR:
+        return None
+    return entity

@@ -1,0 +1,1 @@
+"""The one file that is served, and the knowledge in memory."""

@@ -1,0 +1,196 @@
+"""Compiles a valid corpus into one read-only SQLite file, deterministically."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from knowledge.compiled import base, rows
+from knowledge.compiled.base import KnowledgeBase
+from knowledge.compiled.schema import SCHEMA, TABLES
+from knowledge.curation.corpus import Corpus
+from knowledge.files import arrays
+from knowledge.files.arrays import StoredArrays
+from knowledge.learned.calibration import Calibration
+from knowledge.matching.profiler import Profiler
+from knowledge.model import LANGUAGES, Entity, Source, Statement
+from knowledge.progress import Progress, silent
+from knowledge.search.documents import Document, documents
+from knowledge.text.quantities import Calendar
+from knowledge.vocabulary.phrasings import Phrasings
+
+if TYPE_CHECKING:
+    from knowledge.search.encoder import Encoder
+
+
+def compile_corpus(
+    corpus: Corpus, target: Path, *, progress: Progress = silent, encoder: Encoder | None = None
+) -> Path:
+    """Write a corpus to `target`: aside first, then moved into place, so that nobody reads half a file.
+
+    An `encoder` gives every sentence a vector, for `answers.semantic`.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+    os.close(handle)
+    aside = Path(name)
+    try:
+        connection = sqlite3.connect(aside)
+        try:
+            write(corpus, connection, progress)
+            if encoder is not None:
+                _write_meaning(corpus, connection, encoder, progress)
+        finally:
+            connection.close()
+        aside.replace(target)
+    finally:
+        aside.unlink(missing_ok=True)
+    return target
+
+
+def in_memory(corpus: Corpus) -> KnowledgeBase:
+    """The knowledge base of a corpus, without a file."""
+    connection = sqlite3.connect(":memory:")
+    try:
+        write(corpus, connection)
+        return base.read(connection, Path(":memory:"))
+    finally:
+        connection.close()
+
+
+def write(corpus: Corpus, connection: sqlite3.Connection, progress: Progress = silent) -> None:
+    """Fill an empty database."""
+    connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA user_version = {SCHEMA}; {TABLES}")
+    with connection:
+        _insert(connection, "meta", [("version", corpus.version)])
+        _insert(connection, "source", map(_source_row, corpus.sources.values()))
+        _insert(connection, "entity", map(_entity_row, corpus.entities.values()))
+        _insert(connection, "alias", _alias_rows(corpus.entities.values()))
+        _insert(connection, "statement", map(_statement_row, corpus.statements.values()))
+        _insert(connection, "citation", _citation_rows(corpus.statements.values()))
+        profiler = Profiler(corpus.lexicon, corpus.phrasings, corpus.entities, corpus.current)
+        rows.write(connection, corpus.lexicon, profiler.profiles())
+        _insert(connection, "calendar", _calendar_rows(corpus.phrasings.calendar))
+        properties = corpus.phrasings.properties.items()
+        _insert(connection, "property", ((key, record.model_dump_json()) for key, record in properties))
+        _insert(connection, "calibration", _calibration_rows(corpus.learned.calibration))
+        _insert(connection, "concept", _concept_rows(corpus.phrasings))
+        arrays.write(arrays.ASSOCIATIONS, corpus.learned.associations, connection)
+        arrays.write(arrays.SEARCH_INDEX, _index(corpus, progress), connection)
+
+
+def _write_meaning(corpus: Corpus, connection: sqlite3.Connection, encoder: Encoder, progress: Progress) -> None:
+    from knowledge.search import meaning
+
+    with connection:
+        meaning.write(meaning.sentences_of(list(_documents(corpus))), connection, encoder, progress=progress)
+
+
+def _index(corpus: Corpus, progress: Progress) -> StoredArrays:
+    from knowledge.search.index import SearchIndex
+
+    count = len(LANGUAGES) * len(corpus.current) + len(corpus.sources)
+    return SearchIndex.build(_documents(corpus), count=count, progress=progress).stored()
+
+
+def _documents(corpus: Corpus) -> Iterator[Document]:
+    return documents(corpus.current, corpus.entities, corpus.sources)
+
+
+def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    columns = len(connection.execute(f"PRAGMA table_info({table})").fetchall())
+    marks = ", ".join("?" * columns)
+    connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608 - names of our own
+
+
+def _json(value: object) -> str | None:
+    return None if value is None else json.dumps(value, ensure_ascii=False)
+
+
+def _source_row(source: Source) -> tuple[Any, ...]:
+    published = str(source.published) if source.published else None
+    return (
+        source.id,
+        source.language,
+        source.received.isoformat(),
+        source.sha256,
+        source.text,
+        source.title,
+        source.publisher,
+        published,
+        _json(source.note),
+        int(source.curated),
+    )
+
+
+def _entity_row(entity: Entity) -> tuple[Any, ...]:
+    dates = str(entity.dates) if entity.dates else None
+    names, summary = _json(entity.names), _json(entity.summary)
+    return entity.id, entity.kind.value, entity.type, names, summary, dates, entity.place
+
+
+def _alias_rows(entities: Iterable[Entity]) -> Iterator[tuple[Any, ...]]:
+    for entity in entities:
+        for alias in entity.aliases:
+            yield entity.id, alias.lang, alias.strength.value, alias.text
+
+
+def _statement_row(statement: Statement) -> tuple[Any, ...]:
+    withdrawn = statement.withdrawn
+    return (
+        statement.id,
+        statement.subject,
+        statement.property,
+        statement.value,
+        statement.said_by,
+        _json(statement.about),
+        _json(statement.wording),
+        _json(statement.upcoming),
+        _json(statement.caveat),
+        _json(statement.contradicts),
+        _json(statement.corrected),
+        withdrawn.on.isoformat() if withdrawn else None,
+        _json(withdrawn.reason) if withdrawn else None,
+        statement.first_seen.isoformat() if statement.first_seen else None,
+        statement.last_seen.isoformat() if statement.last_seen else None,
+    )
+
+
+def _citation_rows(statements: Iterable[Statement]) -> Iterator[tuple[Any, ...]]:
+    for statement in statements:
+        for citation in statement.citations:
+            yield statement.id, citation.source, citation.quote, citation.start
+
+
+def _calibration_rows(calibration: Calibration) -> Iterator[tuple[Any, ...]]:
+    yield "price", calibration.price
+    yield "bias", calibration.bias
+    for name, weight in calibration.weights.items():
+        yield f"weight:{name}", weight
+    for name, weight in calibration.ranking.items():
+        yield f"ranking:{name}", weight
+    yield "untaught_bias", calibration.untaught_bias
+    for name, weight in calibration.untaught_weights.items():
+        yield f"untaught:{name}", weight
+
+
+def _concept_rows(phrasings: Phrasings) -> Iterator[tuple[Any, ...]]:
+    """What the editor said about concepts as such: `light`, `unmet`, `decisive`, `kin`, and `implied:<type>`."""
+    groups = [("light", phrasings.light), ("unmet", phrasings.unmet), ("decisive", phrasings.decisive)]
+    groups += [("kin", family) for family in phrasings.kin]
+    groups += [(f"implied:{kind}", concepts) for kind, concepts in phrasings.implied.items()]
+    for role, concepts in groups:
+        yield role, " ".join(sorted(concepts))
+
+
+def _calendar_rows(calendar: Calendar) -> Iterator[tuple[Any, ...]]:
+    for unit in ("months", "ordinals", "cardinals"):
+        for words, value in getattr(calendar, unit).items():
+            yield unit, value, " ".join(words)
+    for words in sorted(calendar.timid_months):
+        yield "timid_months", 0, " ".join(words)

@@ -1,0 +1,223 @@
+"""A knowledge folder read as a whole: sources, entities, statements and phrasings, checked by all rules."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from knowledge.compiled.schema import SCHEMA
+from knowledge.curation import rules
+from knowledge.curation.records import EntityRecord, StatementRecord
+from knowledge.curation.rules import Coverage, Draft
+from knowledge.curation.sources import read_seeds
+from knowledge.errors import InvalidFiles, NoFolder, Problem
+from knowledge.files.fields import ENTITY_ID
+from knowledge.files.strict_yaml import load
+from knowledge.learned.reading import ASSOCIATIONS, DECISION, Learned, read_learned
+from knowledge.learned.reading import BUILT_IN as LEARNED
+from knowledge.model import Alias, Citation, Entity, Kind, Source, Statement, Strength, Withdrawal
+from knowledge.vocabulary.lexicon import Lexicon
+from knowledge.vocabulary.phrasings import Phrasings
+from knowledge.vocabulary.reading import BUILT_IN as VOCABULARY
+from knowledge.vocabulary.reading import read_phrasings
+
+T = TypeVar("T")
+
+_KINDS = {kind.folder: kind for kind in Kind}
+
+DEFAULT = Path(__file__).parent.parent
+"""The knowledge folder beside the code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Where the parts of a knowledge folder lie."""
+
+    facts: Path
+    seeds: Path
+    vocabulary: Path
+    learned: Path
+
+    @classmethod
+    def locate(cls, root: Path) -> Folder:
+        """`facts/` in `root`, `seeds/` in it or beside it, `vocabulary/` and `learned/` in it or the built-in ones."""
+        if not root.is_dir():
+            raise NoFolder(f"{root}: no such folder; a knowledge folder holds facts/ and seeds/")
+        inner, beside = root / "seeds", root.resolve().parent / "seeds"
+        seeds = inner if inner.is_dir() else beside
+        if not (root / "facts").is_dir() and not inner.is_dir():
+            raise NoFolder(f"{root}: holds neither facts/ nor seeds/")
+        if any((root / "phrasings").glob("*.yaml")):
+            raise NoFolder(f"{root}/phrasings is vocabulary/ now, with decision.yaml in learned/; move the files")
+        return cls(root / "facts", seeds, _own(root / "vocabulary", VOCABULARY), _own(root / "learned", LEARNED))
+
+    def files(self) -> Iterator[tuple[str, Path]]:
+        """Every file that decides the compiled form, with a name that does not depend on where it lies."""
+        for part, root, patterns in (
+            ("facts", self.facts, ("*/*.yaml",)),
+            ("vocabulary", self.vocabulary, ("*.yaml",)),
+            ("learned", self.learned, (DECISION, ASSOCIATIONS)),
+            ("seeds", self.seeds, ("sources.yaml", "*.txt", "*.jsonl")),
+        ):
+            for path in sorted(path for pattern in patterns for path in root.glob(pattern)):
+                yield f"{part}/{path.relative_to(root).as_posix()}", path
+
+    def version(self) -> str:
+        """The knowledge version: schema and a digest of every file."""
+        digest = hashlib.sha256()
+        for name, path in self.files():
+            content = path.read_bytes()
+            digest.update(f"{name}\0{len(content)}\0".encode())
+            digest.update(content)
+        return f"k{SCHEMA}-{digest.hexdigest()[:16]}"
+
+
+def _own(folder: Path, built_in: Path) -> Path:
+    return folder if folder.is_dir() else built_in
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Everything that a knowledge folder says, valid by all rules."""
+
+    version: str
+    sources: Mapping[str, Source]
+    entities: Mapping[str, Entity]
+    statements: Mapping[str, Statement]
+    phrasings: Phrasings
+    learned: Learned
+    lexicon: Lexicon
+    coverage: Mapping[str, Coverage]
+
+    @property
+    def current(self) -> list[Statement]:
+        """The statements that have not been withdrawn."""
+        return [statement for statement in self.statements.values() if statement.withdrawn is None]
+
+
+def read_folder(folder: Folder) -> Corpus:
+    """Read and check a folder; InvalidFiles lists every problem of every file."""
+    seeds = read_seeds(folder.seeds)
+    draft = Draft(sources=seeds.sources, waivers=seeds.waivers, listing=seeds.listing)
+    problems = list(seeds.problems)
+    problems += _read_facts(folder.facts, draft)
+    phrasings = _attempt(read_phrasings, folder.vocabulary, problems)
+    learned = _attempt(read_learned, folder.learned, problems)
+    if phrasings is None or learned is None:
+        raise InvalidFiles(problems)
+    entities = {entity_id: _entity(entity_id, draft) for entity_id in draft.records}
+    lexicon = Lexicon.build(phrasings.phrases, entities.values())
+    draft.failed = _files(problems)
+    problems += rules.structure(draft, phrasings)
+    problems += rules.names(draft, entities.values(), lexicon, phrasings.calendar)
+    draft.failed = _files(problems)
+    coverage, uncovered = rules.coverage(draft)
+    problems += uncovered
+    if problems:
+        raise InvalidFiles(problems)
+    statements = _in_reading_order(_statements(draft), draft)
+    return Corpus(folder.version(), seeds.sources, entities, statements, phrasings, learned, lexicon, coverage)
+
+
+def _attempt(read: Callable[[Path], T], folder: Path, problems: list[Problem]) -> T | None:
+    """What a folder holds; None, and its problems are added, if that cannot be read."""
+    try:
+        return read(folder)
+    except InvalidFiles as error:
+        problems += error.problems
+        return None
+
+
+def _files(problems: Iterable[Problem]) -> frozenset[str]:
+    return frozenset(problem.file for problem in problems)
+
+
+def _read_facts(folder: Path, draft: Draft) -> list[Problem]:
+    problems: list[Problem] = []
+    for path in sorted([*folder.glob("**/*.yaml"), *folder.glob("**/*.yml")]):
+        name = f"facts/{path.relative_to(folder).as_posix()}"
+        if misplaced := _misplaced(path, folder, draft):
+            problems.append(Problem(name, 0, "", misplaced))
+            continue
+        record, document = load(path, EntityRecord, name=name)
+        problems += document.problems
+        if record is not None:
+            draft.add(path.stem, _KINDS[path.parent.name], record, document)
+    return problems
+
+
+def _misplaced(path: Path, folder: Path, draft: Draft) -> str | None:
+    """What is wrong with the place or name of a file of facts, if anything."""
+    if path.parent.name not in _KINDS or path.parent.parent != folder:
+        return f"lies in no known folder; use one of {', '.join(_KINDS)}"
+    if path.suffix != ".yaml" or not ENTITY_ID.fullmatch(path.stem):
+        return "a file is named by its id: small letters, digits and single hyphens, then .yaml"
+    if path.stem in draft.documents:
+        return f"the id {path.stem} is taken by {draft.documents[path.stem].file}"
+    return None
+
+
+def _entity(entity_id: str, draft: Draft) -> Entity:
+    record = draft.records[entity_id]
+    aliases = tuple(
+        Alias(text, lang, strength)
+        for lang, group in record.aliases.items()
+        for strength, texts in ((Strength.STRONG, group.strong), (Strength.WEAK, group.weak))
+        for text in texts
+    )
+    return Entity(
+        id=entity_id,
+        kind=draft.kinds[entity_id],
+        type=record.type.value,
+        names=record.names.texts(),
+        aliases=aliases,
+        summary=record.summary.texts(),
+        dates=record.dates,
+        place=record.place,
+    )
+
+
+def _statements(draft: Draft) -> Iterator[Statement]:
+    for entity_id, record in draft.records.items():
+        for key, statement in record.statements.items():
+            yield _statement(f"{entity_id}.{key}", entity_id, statement, draft.sources)
+
+
+def _statement(statement_id: str, subject: str, record: StatementRecord, sources: Mapping[str, Source]) -> Statement:
+    citations = tuple(
+        Citation(citation.source, citation.quote, citation.start(sources[citation.source].text))
+        for citation in record.citations
+    )
+    seen = sorted(sources[citation.source].received for citation in citations)
+    withdrawn = record.withdrawn
+    return Statement(
+        id=statement_id,
+        subject=subject,
+        property=record.property,
+        wording=record.wording.texts(),
+        citations=citations,
+        value=record.value,
+        said_by=record.said_by,
+        about=record.about,
+        upcoming=record.upcoming.texts() if record.upcoming else None,
+        caveat=record.caveat.texts() if record.caveat else None,
+        contradicts=record.contradicts,
+        corrected=record.corrected.texts() if record.corrected else None,
+        withdrawn=Withdrawal(withdrawn.since, withdrawn.reason.texts()) if withdrawn else None,
+        first_seen=seen[0],
+        last_seen=seen[-1],
+    )
+
+
+def _in_reading_order(statements: Iterator[Statement], draft: Draft) -> dict[str, Statement]:
+    """By the place of the first quote, document after document."""
+    documents = {source: index for index, source in enumerate(draft.sources)}
+
+    def place(statement: Statement) -> tuple[int, int, str]:
+        first = min(statement.citations, key=lambda c: (documents[c.source], c.start))
+        return documents[first.source], statement.citations[0].start, statement.id
+
+    return {statement.id: statement for statement in sorted(statements, key=place)}

@@ -1,0 +1,123 @@
+"""The shapes of the files below `facts/`, of `seeds/sources.yaml`, and of a line of an archive."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, model_validator
+
+from knowledge.files.fields import MAX_QUOTE, SOURCE_ID, Date, Id, LanguageCode, LocalRecord, StatementId, Text
+from knowledge.files.strict_yaml import Record
+from knowledge.model import EntityType
+
+
+def _any(value: tuple[CitationRecord, ...]) -> tuple[CitationRecord, ...]:
+    if not value:
+        raise ValueError("is empty; a statement carries at least one citation")
+    return value
+
+
+class AliasRecord(Record):
+    """Aliases of one language by strength."""
+
+    strong: tuple[Text, ...] = ()
+    weak: tuple[Text, ...] = ()
+
+
+class CitationRecord(Record):
+    """The words of a source that carry a statement."""
+
+    source: Annotated[str, Field(pattern=rf"^{SOURCE_ID.pattern}$")]
+    quote: Annotated[str, Field(min_length=1, max_length=MAX_QUOTE)]
+    occurrence: Annotated[int, Field(ge=1)] | None = None
+    """Which one is meant, from 1, where the same words stand more than once (a headline repeated in the text)."""
+
+    def start(self, text: str) -> int:
+        """Where the quote stands in a source's text, in code points; -1 if it does not."""
+        found = -1
+        for _ in range(self.occurrence or 1):
+            found = text.find(self.quote, found + 1)
+            if found < 0:
+                break
+        return found
+
+
+class WithdrawalRecord(Record):
+    """Since when and why a statement is no longer held."""
+
+    since: datetime.date
+    reason: LocalRecord
+
+
+class StatementRecord(Record):
+    """One sentence of fact, as a curator writes it."""
+
+    property: Id
+    value: Text | None = None
+    said_by: Id | None = None
+    about: tuple[Id, ...] = ()
+    wording: LocalRecord
+    upcoming: LocalRecord | None = None
+    caveat: LocalRecord | None = None
+    contradicts: tuple[StatementId, ...] = ()
+    citations: Annotated[tuple[CitationRecord, ...], AfterValidator(_any)]
+    corrected: LocalRecord | None = None
+    withdrawn: WithdrawalRecord | None = None
+
+
+class EntityRecord(Record):
+    """One file below `facts/`."""
+
+    type: EntityType
+    names: LocalRecord
+    aliases: dict[LanguageCode, AliasRecord] = {}
+    summary: LocalRecord
+    dates: Date | None = None
+    place: Id | None = None
+    statements: dict[Id, StatementRecord] = {}
+
+
+class WaiverRecord(Record):
+    """Words of a source that no statement covers, and why that is right."""
+
+    words: Text
+    reason: Text
+
+
+class SourceRecord(Record):
+    """One entry of `sources.yaml`; what is not known about a document is left out."""
+
+    file: Annotated[str, Field(pattern=r"^[\w][\w. -]*$")]
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
+    received: datetime.date
+    title: Text | None = None
+    publisher: Text | None = None
+    published: Date | None = None
+    note: LocalRecord | None = None
+    waived: tuple[WaiverRecord, ...] = ()
+
+
+class SourcesRecord(Record):
+    """The whole of `sources.yaml`; keys are source ids."""
+
+    sources: dict[Annotated[str, Field(pattern=rf"^{SOURCE_ID.pattern}$")], SourceRecord] = {}
+
+
+class ArchiveRecord(Record):
+    """One line of an imported archive, and of the input of `kb import`."""
+
+    id: Annotated[str, Field(pattern=rf"^{SOURCE_ID.pattern}$")]
+    title: str
+    text: Annotated[str, Field(min_length=1)]
+    lang: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] = "ar"
+    publisher: str | None = None
+    date: Date | None = None
+    received: datetime.date | None = None
+
+    @model_validator(mode="after")
+    def _has_words(self) -> ArchiveRecord:
+        if not self.text.strip():
+            raise ValueError("text is empty")
+        return self

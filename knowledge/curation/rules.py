@@ -1,0 +1,272 @@
+"""The rules of curation, each as a function that yields what breaks it, with file and line."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from knowledge.curation.records import EntityRecord, StatementRecord
+from knowledge.dates import PartialDate
+from knowledge.errors import Problem
+from knowledge.files.fields import LocalRecord
+from knowledge.files.strict_yaml import Document, Path_
+from knowledge.model import Entity, EntityType, Kind, Source, Strength
+from knowledge.text.folding import tokens, words
+from knowledge.text.quantities import Calendar
+from knowledge.vocabulary.lexicon import Grade, Lexicon, Sense, SenseKind, Word, longest, names_of
+from knowledge.vocabulary.phrasings import Phrasings
+
+_TYPES: Mapping[Kind, frozenset[EntityType]] = {
+    Kind.ACTOR: frozenset(
+        {
+            EntityType.PERSON, EntityType.OFFICE, EntityType.STATE, EntityType.GROUP_OF_STATES,
+            EntityType.ORGANISATION, EntityType.BODY, EntityType.ARMED_GROUP,
+        }
+    ),
+    Kind.MEETING: frozenset(
+        {EntityType.MINISTERIAL_MEETING, EntityType.COUNCIL_SESSION, EntityType.TALKS, EntityType.DIALOGUE}
+    ),
+    Kind.INITIATIVE: frozenset(
+        {EntityType.EXERCISE, EntityType.CORRIDOR, EntityType.AGREEMENT, EntityType.COOPERATION}
+    ),
+    Kind.TOPIC: frozenset({EntityType.THREAT, EntityType.THEME, EntityType.PLACE}),
+}  # fmt: skip
+_NOT_NAMES = frozenset({EntityType.THREAT, EntityType.THEME})
+_WORD = re.compile(r"\w[\w\u064b-\u0652]*")
+_LONGEST_GAP = 2
+
+
+@dataclass(slots=True)
+class Draft:
+    """A knowledge folder as it was read, with the documents that know every line."""
+
+    sources: Mapping[str, Source]
+    waivers: Mapping[str, tuple[str, ...]]
+    listing: Document
+    records: dict[str, EntityRecord] = field(default_factory=dict)
+    kinds: dict[str, Kind] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
+    failed: frozenset[str] = frozenset()
+    """Files with problems of their own; what they hold is unknown, and no mistake of those that refer to it."""
+
+    def lacks(self, entity_id: str) -> bool:
+        """Whether nobody defined this entity, not even in a file that could not be read."""
+        unread = (file.rpartition("/")[2] == f"{entity_id}.yaml" for file in self.failed)
+        return entity_id not in self.records and not any(unread)
+
+    def add(self, entity_id: str, kind: Kind, record: EntityRecord, document: Document) -> None:
+        """Take in one file of facts."""
+        self.records[entity_id] = record
+        self.kinds[entity_id] = kind
+        self.documents[entity_id] = document
+
+    def statements(self) -> Iterator[tuple[Document, Path_, str, StatementRecord]]:
+        """Every statement with its document, its place in it, and its id."""
+        for entity_id, record in self.records.items():
+            for key, statement in record.statements.items():
+                yield self.documents[entity_id], ("statements", key), f"{entity_id}.{key}", statement
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many words of a source stand inside quotes, and the runs of three or more that do not."""
+
+    words: int
+    covered: int
+    gaps: tuple[tuple[int, str], ...]
+    """(start in code points, the uncovered words)"""
+
+
+def structure(draft: Draft, phrasings: Phrasings) -> Iterator[Problem]:
+    """Ids that nobody defined, types in the wrong folder, values out of shape, quotes that do not stand."""
+    for entity_id, record in draft.records.items():
+        document = draft.documents[entity_id]
+        allowed = _TYPES[draft.kinds[entity_id]]
+        if record.type not in allowed:
+            options = ", ".join(sorted(allowed))
+            yield document.problem(("type",), f"{record.type.value} is no type of {draft.kinds[entity_id]}: {options}")
+        yield from _reference(draft, document, ("place",), record.place)
+    known = {statement_id: statement for _, _, statement_id, statement in draft.statements()}
+    for document, path, statement_id, statement in draft.statements():
+        if statement.property not in phrasings.properties:
+            message = f"unknown property {statement.property!r}; properties are listed in vocabulary/properties.yaml"
+            yield document.problem((*path, "property"), message)
+        for index, entity_id in enumerate(statement.about):
+            yield from _reference(draft, document, (*path, "about", index), entity_id)
+        yield from _reference(draft, document, (*path, "said_by"), statement.said_by)
+        yield from _value(draft, document, (*path, "value"), statement.value)
+        yield from _contradictions(document, path, statement_id, known)
+        yield from _quotes(draft, document, path, statement)
+
+
+def _reference(draft: Draft, document: Document, path: Path_, entity_id: str | None) -> Iterator[Problem]:
+    if entity_id is not None and draft.lacks(entity_id):
+        yield document.problem(path, f"unknown entity {entity_id!r}{_did_you_mean(entity_id, draft.records)}")
+
+
+def _did_you_mean(wrong: str, known: Iterable[str]) -> str:
+    near = max(known, key=lambda key: fuzz.ratio(wrong, key), default=None)
+    return f"; did you mean {near!r}?" if near and fuzz.ratio(wrong, near) >= 70 else ""
+
+
+def _value(draft: Draft, document: Document, path: Path_, value: str | None) -> Iterator[Problem]:
+    if value is None or value.isdecimal() or not draft.lacks(value):
+        return
+    try:
+        PartialDate.parse(value)
+    except ValueError:
+        near = _did_you_mean(value, draft.records)
+        yield document.problem(path, f"{value!r} is no entity, date or number{near}")
+
+
+def _contradictions(
+    document: Document, path: Path_, statement_id: str, known: Mapping[str, StatementRecord]
+) -> Iterator[Problem]:
+    for index, other in enumerate(known[statement_id].contradicts):
+        here = (*path, "contradicts", index)
+        if other == statement_id:
+            yield document.problem(here, "a statement cannot disagree with itself")
+        elif other not in known:
+            yield document.problem(here, f"unknown statement {other!r}{_did_you_mean(other, known)}")
+        elif statement_id not in known[other].contradicts:
+            yield document.problem(here, f"{other} does not name {statement_id} in return; both sides must")
+        elif (known[other].withdrawn is None) != (known[statement_id].withdrawn is None):
+            message = f"one of {statement_id} and {other} is withdrawn: the disagreement is over, remove it from both"
+            yield document.problem(here, message)
+
+
+def _quotes(draft: Draft, document: Document, path: Path_, statement: StatementRecord) -> Iterator[Problem]:
+    for index, citation in enumerate(statement.citations):
+        here = (*path, "citations", index)
+        source = draft.sources.get(citation.source)
+        if source is None:
+            if ("sources", citation.source) not in draft.listing.lines and not draft.listing.problems:
+                near = _did_you_mean(citation.source, draft.sources)
+                yield document.problem((*here, "source"), f"unknown source {citation.source!r}{near}")
+            continue
+        count = source.text.count(citation.quote)
+        if count == 0:
+            yield document.problem((*here, "quote"), _not_there(citation.quote, source))
+        elif count > 1 and citation.occurrence is None:
+            message = f"stands {count} times in {citation.source}; lengthen it, or say which with `occurrence`"
+            yield document.problem((*here, "quote"), message)
+        elif citation.start(source.text) < 0:
+            yield document.problem((*here, "occurrence"), f"the quote stands only {count} times in {citation.source}")
+
+
+def _not_there(quote: str, source: Source) -> str:
+    found = fuzz.partial_ratio_alignment(quote, source.text)
+    if found is None or found.score < 70:
+        return f"does not stand in {source.id}"
+    nearest = source.text[found.dest_start : found.dest_end]
+    return f"does not stand in {source.id} byte for byte; the nearest is «{nearest}»"
+
+
+def names(draft: Draft, entities: Iterable[Entity], lexicon: Lexicon, calendar: Calendar) -> Iterator[Problem]:
+    """Strong aliases of two entities, and figures or names in a wording that its quotes do not carry."""
+    yield from _shared_aliases(draft, entities)
+    proper = {entity_id for entity_id, record in draft.records.items() if record.type not in _NOT_NAMES}
+    for document, path, _, statement in draft.statements():
+        quotes = [citation.quote for citation in statement.citations]
+        figures = {figure for quote in quotes for figure in _figures(quote, calendar)}
+        named = {entity for quote in quotes for entity in mentioned(quote, lexicon, closest_only=False)}
+        for key, texts in _wordings(statement):
+            for lang, text in texts.texts().items():
+                here = (*path, key, lang)
+                for unit, value in sorted(_figures(text, calendar) - figures):
+                    yield document.problem(here, f"the {unit} {value} stands in no quote")
+                for entity in sorted((mentioned(text, lexicon, closest_only=True) & proper) - named):
+                    yield document.problem(here, f"names {entity}, which no quote names")
+
+
+def _shared_aliases(draft: Draft, entities: Iterable[Entity]) -> Iterator[Problem]:
+    owners: defaultdict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
+    for entity in entities:
+        for alias in names_of(entity):
+            key = words(alias.text)
+            if not key:
+                message = f"{alias.text!r} has no letter or digit and would match everything"
+                yield draft.documents[entity.id].problem(("aliases", alias.lang), message)
+            elif alias.strength is Strength.STRONG:
+                owners[key].setdefault(entity.id, alias.text)
+    for found in owners.values():
+        for entity_id, text in list(found.items())[1:]:
+            first = next(iter(found))
+            message = f"{text!r} is a strong name of {first} too; make it weak in one of them"
+            yield draft.documents[entity_id].problem(("aliases",), message)
+
+
+def _wordings(statement: StatementRecord) -> Iterator[tuple[str, LocalRecord]]:
+    yield "wording", statement.wording
+    if statement.upcoming:
+        yield "upcoming", statement.upcoming
+
+
+def _figures(text: str, calendar: Calendar) -> AbstractSet[tuple[str, int]]:
+    return calendar.find(text, tokens(text)).fields()
+
+
+def mentioned(text: str, lexicon: Lexicon, *, closest_only: bool) -> set[str]:
+    """Entities that a text names: the longest strong, literal matches only, or every match however loose."""
+    found = [Word.of(word) for word in words(text)]
+    matches = list(lexicon.matches(found))
+    if not closest_only:
+        return {sense.id for match in matches for sense in match.form.senses if sense.kind is SenseKind.ENTITY}
+    close = [m for m in matches if m.grade >= Grade.CLITIC and any(map(_strong_entity, m.form.senses))]
+    return {s.id for group in longest(close, len(found)) for m in group for s in m.form.senses if _strong_entity(s)}
+
+
+def _strong_entity(sense: Sense) -> bool:
+    return sense.kind is SenseKind.ENTITY and sense.strength is Strength.STRONG
+
+
+def coverage(draft: Draft) -> tuple[dict[str, Coverage], list[Problem]]:
+    """How much of every curated source its quotes cover; gaps are problems once there are facts, all of them readable.
+
+    A folder without any fact is one that is only searched.
+    """
+    spans: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for _, _, _, statement in draft.statements():
+        for citation in statement.citations:
+            source = draft.sources.get(citation.source)
+            if source and (start := citation.start(source.text)) >= 0:
+                spans[source.id].append((start, start + len(citation.quote)))
+    for source_id, waived in draft.waivers.items():
+        text = draft.sources[source_id].text
+        spans[source_id] += [(start, start + len(words_)) for words_ in waived if (start := text.find(words_)) >= 0]
+    found = {source.id: _coverage(source.text, spans[source.id]) for source in draft.sources.values() if source.curated}
+    if not draft.records or any(file.startswith("facts/") for file in draft.failed):
+        return found, []
+    problems = [
+        draft.listing.problem(("sources", source), f"no quote covers «{gap}» (at {start}); cite it or waive it")
+        for source, one in found.items()
+        for start, gap in one.gaps
+    ]
+    return found, problems
+
+
+def _coverage(text: str, spans: Iterable[tuple[int, int]]) -> Coverage:
+    spans = sorted(set(spans))
+    total = covered = 0
+    gaps: list[tuple[int, str]] = []
+    run: list[re.Match[str]] = []
+    for word in _WORD.finditer(text):
+        total += 1
+        if any(start <= word.start() and word.end() <= end for start, end in spans):
+            covered += 1
+            _close_gap(run, text, gaps)
+        else:
+            run.append(word)
+    _close_gap(run, text, gaps)
+    return Coverage(total, covered, tuple(gaps))
+
+
+def _close_gap(run: list[re.Match[str]], text: str, gaps: list[tuple[int, str]]) -> None:
+    if len(run) > _LONGEST_GAP:
+        gaps.append((run[0].start(), text[run[0].start() : run[-1].end()]))
+    run.clear()

@@ -1,0 +1,130 @@
+"""The folder `seeds/`: curated documents listed in `sources.yaml`, and imported archives (`*.jsonl`)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from knowledge.curation.records import ArchiveRecord, SourceRecord, SourcesRecord
+from knowledge.errors import Problem
+from knowledge.files.strict_yaml import Document, describe, load
+from knowledge.model import Source
+
+
+@dataclass(slots=True)
+class SeedsReading:
+    """What was found in a seeds folder, and what is wrong with it."""
+
+    sources: dict[str, Source] = field(default_factory=dict)
+    waivers: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    listing: Document = field(default_factory=lambda: Document("seeds/sources.yaml"))
+
+
+def read_seeds(folder: Path) -> SeedsReading:
+    """Read the documents of a folder; one that has neither list nor archive holds no sources."""
+    reading = SeedsReading()
+    listing = folder / "sources.yaml"
+    if listing.exists():
+        record, reading.listing = load(listing, SourcesRecord, name="seeds/sources.yaml")
+        reading.problems += reading.listing.problems
+        for source_id, source in record.sources.items() if record else ():
+            _read_curated(folder, source_id, source, reading)
+    for archive in sorted(folder.glob("*.jsonl")):
+        _read_archive(archive, reading)
+    return reading
+
+
+def _read_curated(folder: Path, source_id: str, record: SourceRecord, reading: SeedsReading) -> None:
+    place = ("sources", source_id, "file")
+    path = folder / record.file
+    try:
+        raw = _bytes_inside(folder, path)
+        text = raw.decode("utf-8")
+    except (OSError, ValueError) as error:
+        reading.problems.append(reading.listing.problem(place, f"{record.file} cannot be read: {error}"))
+        return
+    digest = hashlib.sha256(raw).hexdigest()
+    if digest != record.sha256:
+        message = f"{record.file} has changed: its sha256 is {digest}; restore the document or review every quote"
+        reading.problems.append(reading.listing.problem(("sources", source_id, "sha256"), message))
+    for index, waiver in enumerate(record.waived):
+        if waiver.words not in text:
+            where = ("sources", source_id, "waived", index, "words")
+            reading.problems.append(reading.listing.problem(where, "these words do not stand in the document"))
+    reading.waivers[source_id] = tuple(waiver.words for waiver in record.waived)
+    reading.sources[source_id] = Source(
+        id=source_id,
+        language=record.language,
+        received=record.received,
+        sha256=digest,
+        text=text,
+        title=record.title,
+        publisher=record.publisher,
+        published=record.published,
+        note=record.note.texts() if record.note else None,
+    )
+
+
+def _bytes_inside(folder: Path, path: Path) -> bytes:
+    """The content of a file that really lies in the folder; ValueError for a link that leads out."""
+    if path.resolve().parent != folder.resolve():
+        raise ValueError("lies outside the seeds folder")
+    return path.read_bytes()
+
+
+def _read_archive(path: Path, reading: SeedsReading) -> None:
+    name = f"seeds/{path.name}"
+    for number, record, problem in read_lines(path, name):
+        if problem:
+            reading.problems.append(problem)
+        elif record and record.id in reading.sources:
+            message = f"source {record.id!r} exists already; ids are unique over the whole folder"
+            reading.problems.append(Problem(name, number, "id", message))
+        elif record:
+            reading.sources[record.id] = archived_source(record)
+
+
+def archived_source(record: ArchiveRecord) -> Source:
+    """The source that a line of an archive stands for."""
+    return Source(
+        id=record.id,
+        language=record.lang,
+        received=record.received or date.min,
+        sha256=hashlib.sha256(record.text.encode()).hexdigest(),
+        text=record.text,
+        title=record.title.strip() or None,
+        publisher=record.publisher,
+        published=record.date,
+        curated=False,
+    )
+
+
+def read_lines(path: Path, name: str) -> Iterator[tuple[int, ArchiveRecord | None, Problem | None]]:
+    """Each line of an archive as (line number, record or None, problem or None); blank lines are skipped."""
+    with path.open("rb") as stream:
+        for number, raw in enumerate(stream, start=1):
+            if not raw.strip():
+                continue
+            try:
+                yield number, ArchiveRecord.model_validate(_known(json.loads(raw))), None
+            except ValidationError as error:
+                detail = error.errors(include_url=False)[0]
+                field_name = ".".join(map(str, detail["loc"]))
+                yield number, None, Problem(name, number, field_name, describe(detail))
+            except (ValueError, TypeError, RecursionError) as error:
+                yield number, None, Problem(name, number, "", f"is no JSON object in UTF-8: {error}")
+
+
+def _known(data: Any) -> Mapping[str, Any]:
+    """The fields that Marsad keeps; null counts as absent. TypeError unless `data` is an object."""
+    if not isinstance(data, dict):
+        raise TypeError("the line holds no object")
+    return {key: value for key, value in data.items() if key in ArchiveRecord.model_fields and value is not None}

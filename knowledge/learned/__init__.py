@@ -1,0 +1,1 @@
+"""What is made by `knowledge.learning` and never edited: the fitted decision and the associations."""

@@ -1,0 +1,179 @@
+"""How a statement fits a question: a few figures, which the fitted weights turn into one."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from operator import mul
+from typing import NamedTuple
+
+from knowledge.matching.profiles import Profile
+from knowledge.model import EntityType
+from knowledge.understanding.question import Question
+from knowledge.vocabulary.terms import Ask
+
+_DAY, _DAY_PRECISION = "day", 3
+"""«في أي يوم» wants more than a month."""
+_CITY, _NAME, _SESSION = "city", "name", "session"
+_HOST, _JOIN = "host", "accession"
+_JOINED = frozenset({EntityType.ORGANISATION.value, EntityType.AGREEMENT.value})
+_MET = frozenset({EntityType.MINISTERIAL_MEETING.value, EntityType.COUNCIL_SESSION.value, EntityType.TALKS.value})
+_NOBODY: frozenset[str] = frozenset()
+_UNNAMED = frozenset({"minister", "secretary", "adviser", "counterpart", "official"})
+"""Concepts of people who may stand in a document without a name."""
+_ACTS = frozenset({"participate", "attend", "gather", "include", "represent", "meet", "convene"})
+"""What is done is not what is counted: "how many took part"."""
+_FRAMES = frozenset({Ask.YES_NO, Ask.BRIEFING, Ask.LIST})
+"""Question words that fit any kind of statement."""
+_COUNTED = frozenset({Ask.ORDINAL, Ask.QUANTITY})
+"""No statement without a figure answers these."""
+_FIGURES = _COUNTED | {Ask.TIME}
+_OPEN = frozenset({Ask.MANNER, Ask.REASON, Ask.THING})
+"""Many kinds of statement answer these."""
+_USUAL_LENGTH = 100
+
+
+class Features(NamedTuple):
+    """Every figure lies between 0 and 1, but for `association` and `length`."""
+
+    coverage: float
+    """The share of the question's meaning that the statement has."""
+    firmness: float
+    """How much of the coverage rests on the statement's own words rather than on kinship and context."""
+    property_asked: float
+    """1 when the words of the question ask for the statement's property."""
+    ask_met: float
+    """The share of the wanted kinds of answer that the statement gives."""
+    association: float
+    """How strongly the question was learned to point to it, in tens of log-odds."""
+    subject: float
+    """1 when the question names what the statement is about."""
+    filed: float
+    """1 when the question names only what the statement is filed under besides."""
+    sized: float
+    """1 when it lists as many things as are asked for."""
+    unmet: float
+    """How many of the things that it must name it does not: 1 for two or more."""
+    off_date: float
+    """1 when it is of another date."""
+    off_figure: float
+    """1 when a figure of the question does not stand in it."""
+    off_property: float
+    """1 when the question is not about its property, though the words are near (a meeting's chair, a delegation's
+    head), or asks for a date, a figure, a city or a name that it does not give."""
+    length: float
+    """The logarithm of the length in hundreds of characters: whole lists above parts of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The weights of the features, in their order; made by `python -m tests.golden.calibrate`."""
+
+    weights: tuple[float, ...]
+
+    @classmethod
+    def of(cls, weights: Mapping[str, float]) -> Ranking:
+        """By name; a feature without a weight does not count."""
+        return cls(tuple(weights.get(name, 0.0) for name in Features._fields))
+
+    def score(self, features: Features) -> float:
+        """The features in one figure: differences of it are log-odds between two statements."""
+        score: float = sum(map(mul, self.weights, features))
+        return score
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What of a question matters for each candidate, looked up once."""
+
+    question: Question
+    asked: tuple[frozenset[Ask], ...]
+    """The question words that want a certain kind of answer."""
+    entities: frozenset[str]
+    by_day: bool
+    by_city: bool
+    by_name: bool
+    """Who holds an office is asked for, or who the counterparts are: by name, not by office."""
+
+    hosts: frozenset[str]
+    """The states of which it is asked what they host."""
+    joining: bool
+    """When an organisation or an agreement was joined: for good, not for a day as a meeting is."""
+
+    @classmethod
+    def of(cls, question: Question, types: Mapping[str, str]) -> Sought:
+        """Read it off a question, given the types of all entities."""
+        asked = tuple(alternatives for alternatives in question.asked if alternatives.isdisjoint(_FRAMES))
+        if not asked and Ask.YES_NO in question.asks and question.quantities.dates:
+            asked = (frozenset({Ask.TIME}),)
+        concepts = question.concepts
+        listed = _NAME in concepts or Ask.LIST in question.asks
+        by_name = listed and not _UNNAMED.isdisjoint(concepts)
+        named = frozenset(question.entities)
+        kinds = {types[entity] for entity in named}
+        return cls(
+            question,
+            asked,
+            named,
+            by_day=_DAY in concepts,
+            by_city=_CITY in concepts,
+            by_name=by_name,
+            hosts=frozenset(one for one in named if types[one] == EntityType.STATE) if _HOST in concepts else _NOBODY,
+            joining=_JOIN in concepts and Ask.TIME in question.asks and _JOINED & kinds != _NOBODY and not _MET & kinds,
+        )
+
+    def given_by(self, profile: Profile) -> list[float]:
+        """For each question word, the best that the statement gives to any of its meanings."""
+        return [max([self._given(profile, ask) for ask in alternatives]) for alternatives in self.asked]
+
+    def lacks(self, profile: Profile, given: Sequence[float]) -> bool:
+        """Whether a date, a figure, a city or a name is asked for and not among what the statement gives."""
+        if self.joining or (self.by_name and profile.people <= self.entities):
+            return True
+        definite = _FIGURES | {Ask.PLACE} if self.by_city else _FIGURES
+        return any(not found and wanted <= definite for wanted, found in zip(self.asked, given, strict=True))
+
+    def _given(self, profile: Profile, ask: Ask) -> float:
+        """1 where the property is about just that, less where it is mentioned on the way, 0 where it is not there."""
+        if ask is Ask.TIME and self.by_day and all(date.precision < _DAY_PRECISION for date in profile.dates):
+            return 0.0
+        mentioned = self._mentioned(profile, ask)
+        if not mentioned and (ask in _COUNTED or (ask is Ask.PLACE and self.by_city)):
+            return 0.0
+        if profile.answers[:1] == (ask,):
+            return 1.0
+        if ask in profile.answers:
+            return 0.9 if mentioned else 0.6
+        if ask in _OPEN:
+            return 0.7
+        return 0.4 if mentioned else 0.0
+
+    def _has_number(self, profile: Profile) -> bool:
+        """Whether it counts what is to be counted; the number of a session is an ordinal."""
+        counted = self.question.counted - _ACTS
+        if _SESSION in self.question.concepts and profile.answers[:1] == (Ask.ORDINAL,):
+            return bool(profile.ordinals) and (not counted or _SESSION in counted)
+        wanted = counted or self.question.concepts
+        return bool(profile.numbers) and (not wanted or not wanted.isdisjoint(profile.counted))
+
+    def _mentioned(self, profile: Profile, ask: Ask) -> bool:
+        """Whether the statement holds something of the wanted kind that the question does not name already."""
+        match ask:
+            case Ask.TIME:
+                return profile.dated and bool(profile.dates)
+            case Ask.ORDINAL:
+                return bool(profile.ordinals)
+            case Ask.QUANTITY:
+                return self._has_number(profile)
+            case Ask.PLACE:
+                return not (profile.cities if self.by_city else profile.places) <= self.entities
+            case Ask.PERSON | Ask.GROUP:
+                return not profile.actors <= self.entities
+            case _:
+                return ask in profile.answers
+
+
+def length(profile: Profile) -> float:
+    """How long a statement is, as a feature."""
+    return math.log(len(profile.statement.wording["ar"]) / _USUAL_LENGTH)

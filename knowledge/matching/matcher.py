@@ -1,0 +1,214 @@
+"""Finds the statements that a question may be about, and says of each how well it fits."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from knowledge.learned.reading import Learned
+from knowledge.matching.features import Features, Ranking, Sought, length
+from knowledge.matching.parts import wholes
+from knowledge.matching.pointing import Associations, Pointed
+from knowledge.matching.profiles import Profile, Profiles
+from knowledge.matching.requirements import Wish, Wishes
+from knowledge.model import Statement
+from knowledge.text.quantities import Quantities
+from knowledge.understanding.question import Item, Question
+from knowledge.vocabulary.lexicon import Grade
+from knowledge.vocabulary.phrasings import Phrasings
+from knowledge.vocabulary.terms import Ask, TermKind
+
+_GRADE_FACTOR = {
+    Grade.EXACT: 1.0,
+    Grade.ARTICLE: 1.0,
+    Grade.CLITIC: 1.0,
+    Grade.STEM: 0.95,
+    Grade.CONJUGATED: 0.9,
+    Grade.CORRECTED: 0.9,
+}
+_LIGHT = 0.15
+_MANY = 2
+_SMALL = 3
+_SESSION = "session"
+_NOT = "negation"
+_NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A statement with its features and with what of the question it does not meet."""
+
+    statement: Statement
+    features: Features
+    score: float
+    """The features in one figure, to rank by."""
+    unmet: tuple[Item, ...] = ()
+    """Hard items that the statement does not have."""
+    missing: tuple[Item, ...] = ()
+    """Other items that it does not have."""
+    absent: int = 0
+    """How many of the missing items no statement at all has."""
+    wrong_figure: bool = False
+    """Another number of things, or another session; "second" is often said for "other"."""
+    wrong_host: bool = False
+    """Another host than the question names."""
+    wholes: frozenset[str] = frozenset()
+    """The statements that tell all this and more."""
+    certainty: float = 0.0
+    """The chance that the question is answered by this, as far as associations tell."""
+    taught: bool = True
+    """Whether questions taught anything about it."""
+    known: float = 0.0
+    """How much more the question points to any statement than to none, in tens of log-odds."""
+
+    @property
+    def contradicted(self) -> bool:
+        """A constraint of the question is not met."""
+        return bool(self.unmet) or self.features.off_date > 0 or self.wrong_figure or self.wrong_host
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """Ranks the statements of one knowledge version."""
+
+    profiles: Profiles
+    types: Mapping[str, str] = field(repr=False)
+    """The type of every entity."""
+    associations: Associations = field(repr=False)
+    ranking: Ranking
+    lengths: tuple[float, ...] = field(repr=False)
+    """The feature of that name, of each statement."""
+    asked_by: Mapping[str, Sequence[tuple[frozenset[str], str]]] = field(repr=False)
+    """Combinations of concepts that ask for a property, by one of these concepts."""
+    foremost: Mapping[Ask, frozenset[str]] = field(repr=False)
+    """The properties that a question word is about."""
+    needs: tuple[tuple[frozenset[str], str], ...] = field(repr=False)
+    """Of what a question must name any to be about a property."""
+    wholes: Mapping[str, frozenset[str]] = field(repr=False)
+    """Of which statements each is a part."""
+
+    @classmethod
+    def of(cls, profiles: Profiles, phrasings: Phrasings, learned: Learned, types: Mapping[str, str]) -> Matcher:
+        """Turn the table of properties round, so that a question need not go through all of it."""
+        foremost: defaultdict[Ask, set[str]] = defaultdict(set)
+        for key, record in phrasings.properties.items():
+            for ask in {*record.answers[:1]} - {Ask.MANNER, Ask.THING}:
+                foremost[ask].add(key)
+        return cls(
+            profiles,
+            types,
+            Associations.of(learned.associations, profiles.profiles),
+            Ranking.of(learned.calibration.ranking),
+            tuple(map(length, profiles.profiles)),
+            asked_by=_askers(phrasings),
+            foremost={ask: frozenset(keys) for ask, keys in foremost.items()},
+            needs=tuple((frozenset(record.needs), key) for key, record in phrasings.properties.items() if record.needs),
+            wholes=wholes(profiles.profiles),
+        )
+
+    def rank(self, question: Question) -> list[Candidate]:
+        """The best candidates, best first."""
+        wishes = Wishes(
+            sought=Sought.of(question, self.types),
+            wishes=tuple(map(self._wish, question.items)),
+            asked=self._asked_properties(question),
+            barred=self._barred_properties(question),
+        )
+        pointed = self.associations.pointed(question)
+        near = sorted({*wishes.near(), *pointed.most()})
+        found = [self._candidate(index, wishes, pointed) for index in near]
+        found.sort(key=lambda candidate: -candidate.score)
+        return found
+
+    def _wish(self, item: Item) -> Wish:
+        weight = min([self.profiles.weight(term) for term in item.terms])
+        return Wish(
+            item=item,
+            weight=weight * _LIGHT if item.light else weight,
+            factor=_GRADE_FACTOR[item.grade],
+            whole=self.profiles.holding(item.terms),
+            parts=tuple(map(self.profiles.holding, item.parts)),
+        )
+
+    def _barred_properties(self, question: Question) -> frozenset[str]:
+        """Properties that need something which the question does not name."""
+        terms = [term for item in _not_denied(question.items) for term in item.terms]
+        concepts = {term.id for term in terms if term.kind is TermKind.CONCEPT}
+        named = concepts | {self.types[term.id] for term in terms if term.kind is TermKind.ENTITY}
+        return frozenset([key for needed, key in self.needs if named.isdisjoint(needed)])
+
+    def _asked_properties(self, question: Question) -> frozenset[str]:
+        """Properties that the concepts of the question ask for, or that its question word is about."""
+        concepts = question.concepts
+        near = [self.asked_by.get(concept, ()) for concept in concepts]
+        asked = frozenset([key for groups in near for group, key in groups if group <= concepts])
+        return asked.union(*[self.foremost.get(ask, ()) for ask in question.asks])
+
+    def _candidate(self, index: int, wishes: Wishes, pointed: Pointed) -> Candidate:
+        """A statement with all that is known of how it fits."""
+        profile, sought = self.profiles.profiles[index], wishes.sought
+        statement, quantities = profile.statement, sought.question.quantities
+        coverage, firmness, lacking = wishes.coverage(index)
+        given = sought.given_by(profile)
+        subject = statement.subject in sought.entities
+        unmet = tuple([wish.item for wish in lacking if wish.item.hard])
+        figures_met = _figures_met(profile, quantities)
+        wrong_host = not sought.hosts <= profile.actors
+        features = Features(
+            coverage=coverage,
+            firmness=firmness,
+            property_asked=float(statement.property in wishes.asked),
+            ask_met=sum(given) / len(given) if given else 1.0,
+            association=pointed.strength(index),
+            subject=float(subject),
+            filed=float(not subject and not sought.entities.isdisjoint(statement.about)),
+            sized=float(sought.question.size in profile.numbers),
+            unmet=min(len(unmet) + wrong_host, _MANY) / _MANY,
+            off_date=float(bool(quantities.dates) and not any(map(profile.is_of, quantities.dates))),
+            off_figure=float(not figures_met),
+            off_property=float(statement.property in wishes.barred or sought.lacks(profile, given)),
+            length=self.lengths[index],
+        )
+        return Candidate(
+            statement=statement,
+            features=features,
+            score=self.ranking.score(features),
+            unmet=unmet,
+            missing=tuple([wish.item for wish in lacking if not wish.item.hard]),
+            absent=sum([wish.weight >= 1.0 for wish in lacking]),
+            wrong_figure=not figures_met and _is_of_another(profile, sought.question),
+            wrong_host=wrong_host,
+            wholes=self.wholes.get(statement.id, _NONE),
+            certainty=pointed.chance(index),
+            taught=not pointed.untaught[index],
+            known=pointed.known(index),
+        )
+
+
+def _askers(phrasings: Phrasings) -> Mapping[str, Sequence[tuple[frozenset[str], str]]]:
+    """Combinations of concepts with the property that they ask for, by the first of these concepts."""
+    found: defaultdict[str, list[tuple[frozenset[str], str]]] = defaultdict(list)
+    for key, record in phrasings.properties.items():
+        for first, *rest in record.asked_by:
+            found[first].append((frozenset((first, *rest)), key))
+    return found
+
+
+def _not_denied(items: Sequence[Item]) -> tuple[Item, ...]:
+    """The items without what stands after a "not" ("who chaired the meeting, not the delegation?")."""
+    denied = {item.text for before, item in pairwise(items) if _NOT in [term.id for term in before.terms]}
+    return tuple([item for item in items if item.text not in denied]) if denied else tuple(items)
+
+
+def _figures_met(profile: Profile, asked: Quantities) -> bool:
+    if not asked.ordinals and not asked.numbers:
+        return True
+    return (profile.numbers | profile.ordinals).issuperset((*asked.ordinals, *asked.numbers))
+
+
+def _is_of_another(profile: Profile, question: Question) -> bool:
+    asked = question.quantities
+    ordinals = [one for one in asked.ordinals if one > _SMALL or _SESSION in question.concepts]
+    return not (profile.numbers | profile.ordinals).issuperset((*ordinals, *asked.numbers))

@@ -1,0 +1,46 @@
+"""Which statements tell all that another one tells, and more: a part is not to be told for the whole."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from knowledge.matching.profiler import ABOUT
+from knowledge.matching.profiles import Profile
+from knowledge.text.folding import stem, words
+from knowledge.vocabulary.terms import TermKind
+
+_LONGER = 1.15
+_SHARED = 0.6
+"""The whole repeats at least this share of the words of its part, in one of its languages."""
+_EXAMPLE = "example"
+"""The property of a part by its nature."""
+
+
+def wholes(profiles: Iterable[Profile]) -> Mapping[str, frozenset[str]]:
+    """By id of a statement the ids of those of which it is a part."""
+    read = [(profile, _entities(profile), _stems(profile)) for profile in profiles]
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for part, named, told in read:
+        for whole, all_named, all_told in read:
+            if named <= all_named and _may_contain(whole, part) and _shared(told, all_told) >= _SHARED:
+                found[part.statement.id].add(whole.statement.id)
+    return {id_: frozenset(ids) for id_, ids in found.items()}
+
+
+def _may_contain(whole: Profile, part: Profile) -> bool:
+    same = part.statement.property in (whole.statement.property, _EXAMPLE)
+    longer = len(whole.statement.wording["ar"]) / len(part.statement.wording["ar"])
+    return same and longer > (1.0 if part.statement.property == _EXAMPLE else _LONGER)
+
+
+def _entities(profile: Profile) -> frozenset[str]:
+    return frozenset(term.id for term, firm in profile.terms.items() if term.kind is TermKind.ENTITY and firm >= ABOUT)
+
+
+def _stems(profile: Profile) -> Mapping[str, frozenset[str]]:
+    return {lang: frozenset(map(stem, words(text))) for lang, text in profile.statement.wording.items()}
+
+
+def _shared(part: Mapping[str, frozenset[str]], whole: Mapping[str, frozenset[str]]) -> float:
+    return max(len(told & whole[lang]) / len(told) for lang, told in part.items())

@@ -1,0 +1,146 @@
+"""What questions turn out to be answered by: learned from the tuning questions, sign by sign.
+
+Every sign of a question points, more or less, to every term of a statement, and to "no statement tells that". The
+weights of both lie in `learned/associations.npz`, made by `python -m tests.golden.calibrate`. Terms carry them, not
+statements: similar ones share what is learned. Of a statement that no questions taught, curated since or in another
+folder, that would only say that the others are asked for more: such ones stand a little behind the best.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from knowledge.files.arrays import StoredArrays
+from knowledge.matching.profiles import Profile
+from knowledge.matching.signs import key, signs
+from knowledge.understanding.question import Question
+from knowledge.vocabulary.terms import Term
+
+Array: TypeAlias = npt.NDArray[Any]
+
+_FEW = 8
+_MOST = 30.0
+_TENS = 10.0
+_ITSELF = 2.0
+"""What a statement is about and what it says of it count twice as much as the rest of its terms."""
+_BEHIND = 2.0
+"""How far untaught statements stand behind the best, in log-odds. Less answers some more questions about them, and some
+fewer about the others; more does not help these (`tests/benchmarks/bench_learning.py`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """How strongly a question points to each statement, and to none of them, in log-odds."""
+
+    statements: Sequence[float]
+    nothing: float
+    best: float
+    """The log-odds of the taught statement that it points to most."""
+    total: float
+    """The sum of all odds, as a share of those of the best."""
+    untaught: Sequence[bool]
+    """Of which statements nothing was learned."""
+
+    @classmethod
+    def of(cls, statements: npt.ArrayLike, nothing: float, untaught: Array) -> Pointed:
+        """Sum up once; `untaught` is true for statements of which nothing was learned."""
+        odds = np.array(statements, dtype=np.float64)
+        taught = odds[~untaught]
+        best = float(taught.max()) if len(taught) else nothing
+        total = float(np.exp(taught - best).sum()) + math.exp(min(nothing - best, _MOST))
+        odds[untaught] = max(best, nothing) - _BEHIND if len(taught) else 0.0
+        return cls(odds.tolist(), nothing, best, total, untaught.tolist())
+
+    def strength(self, index: int) -> float:
+        """How strongly it points to a statement, in tens of log-odds."""
+        return self.statements[index] / _TENS
+
+    def chance(self, index: int) -> float:
+        """The chance that a statement is meant, as far as that was learned."""
+        return 0.0 if self.untaught[index] else math.exp(self.statements[index] - self.best) / self.total
+
+    def known(self, index: int) -> float:
+        """How much more it points to any statement than to none, in tens of log-odds; an untaught one may be new."""
+        known = (self.best - self.nothing) / _TENS
+        return max(known, 0.0) if self.untaught[index] else known
+
+    def most(self) -> list[int]:
+        """The few statements that it points to most."""
+        taught = [index for index, is_not in enumerate(self.untaught) if not is_not]
+        return sorted(taught, key=self.statements.__getitem__, reverse=True)[:_FEW]
+
+
+@dataclass(frozen=True, slots=True)
+class Associations:
+    """What was learned, turned towards the statements of one knowledge version."""
+
+    places: Mapping[int, int] = field(repr=False)
+    """Where each sign stands in the rows."""
+    weights: Array = field(repr=False)
+    """How much each sign counts: rare ones more."""
+    rows: Array = field(repr=False)
+    """A direction for each sign."""
+    statements: Array = field(repr=False)
+    """A direction for each statement, and for nothing."""
+    bias: float
+    strange: frozenset[Term] = field(repr=False)
+    """Terms that a statement holds, but none held when the associations were learned: what was learned of them was
+    that they are asked for in vain."""
+    untaught: Array = field(repr=False)
+    """True for each statement that too few questions taught."""
+
+    @classmethod
+    def of(cls, stored: StoredArrays, profiles: Sequence[Profile]) -> Associations:
+        """Turn stored associations towards these statements."""
+        arrays = {name: np.frombuffer(one.data, dtype=np.dtype(one.type)) for name, one in stored.items()}
+        nothing = arrays["nothing"].astype(np.float32)
+        rank = len(nothing) - 1
+        terms = bytes(arrays["terms"]).decode().split("\n")
+        held = held_terms(profiles, terms) @ arrays["targets"].reshape(len(terms), rank).astype(np.float32)
+        known, taught = frozenset(terms), set(arrays["taught"].tolist())
+        return cls(
+            places={int(sign): place for place, sign in enumerate(arrays["signs"])},
+            weights=arrays["weights"],
+            rows=arrays["rows"].reshape(-1, rank),
+            statements=np.vstack([held, nothing[:-1]]),
+            bias=float(nothing[-1]),
+            strange=frozenset(term for one in profiles for term in one.terms if _name(term) not in known),
+            untaught=np.array([key(one.statement.id) not in taught for one in profiles], dtype=bool),
+        )
+
+    def pointed(self, question: Question) -> Pointed:
+        """Follow every sign of a question that was seen before."""
+        places = self.places
+        found = [place for sign in signs(question, self.strange) if (place := places.get(key(sign))) is not None]
+        weights = self.weights[found]
+        direction = (weights @ self.rows[found]) / (float(np.sqrt(weights @ weights)) or 1.0)
+        odds = self.statements @ direction
+        return Pointed.of(odds[:-1], float(odds[-1]) + self.bias, self.untaught)
+
+
+def held_terms(profiles: Iterable[Profile], names: Sequence[str]) -> Array:
+    """How firmly each statement (a row of length 1) holds each of some terms, and of what it is and says."""
+    places = {name: place for place, name in enumerate(names)}
+    found = [{name: firm for name, firm in named_terms(one).items() if name in places} for one in profiles]
+    held = np.zeros((len(found), len(names)), dtype=np.float32)
+    for row, firmness in zip(held, found, strict=True):
+        row[[places[name] for name in firmness]] = list(firmness.values())
+    lengths = np.linalg.norm(held, axis=1, keepdims=True)
+    return held / np.where(lengths > 0.0, lengths, 1.0)
+
+
+def named_terms(profile: Profile) -> dict[str, float]:
+    """The terms of a statement by name, its subject and its property besides."""
+    statement = profile.statement
+    terms = {_name(term): firmness for term, firmness in profile.terms.items()}
+    return {**terms, f"property:{statement.property}": _ITSELF, f"subject:{statement.subject}": _ITSELF}
+
+
+def _name(term: Term) -> str:
+    return f"{term.kind}:{term.id}"

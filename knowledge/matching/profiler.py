@@ -1,0 +1,218 @@
+"""Reads what each statement is about, when the knowledge is compiled."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from itertools import chain
+
+from knowledge.dates import PartialDate
+from knowledge.matching.profiles import IN_CONTEXT, KIN, Profile
+from knowledge.model import Entity, EntityType, Kind, Statement, Strength
+from knowledge.text.folding import tokens
+from knowledge.vocabulary.lexicon import Grade, Lexicon, Match, SenseKind, Word, as_close
+from knowledge.vocabulary.phrasings import Phrasings, PropertyRecord
+from knowledge.vocabulary.terms import Term, TermKind
+
+IN_WORDING, IN_QUOTE, THROUGHOUT = 1.0, 0.75, 0.3
+_MOST_OF = 0.3
+"""An entity that this share of the statements from a source is about goes without saying in all of them."""
+BESIDE, ABOUT = 0.95, 0.9
+"""How firmly a statement has the entities that it names besides its subject, and those that it is filed under too."""
+SEQUENCE = "sequence"
+_THE = "ال"
+_NEAR_NUMBER = 4
+"""What a number counts stands within so many words after it, or right before it; a definite one the other way round."""
+_PLACES = frozenset({EntityType.PLACE.value, EntityType.STATE.value, EntityType.GROUP_OF_STATES.value})
+
+
+@dataclass(slots=True)
+class Profiler:
+    """Reads what statements are about; made once for all of them, because events lend their context."""
+
+    lexicon: Lexicon
+    phrasings: Phrasings
+    entities: Mapping[str, Entity]
+    statements: Iterable[Statement]
+    """Those that are held."""
+    contexts: dict[str, frozenset[Term]] = field(default_factory=dict)
+    themes: dict[str, tuple[Term, ...]] = field(default_factory=dict)
+    periods: dict[str, tuple[PartialDate, ...]] = field(default_factory=dict)
+
+    def profiles(self) -> tuple[Profile, ...]:
+        """The profile of every statement, in order."""
+        return tuple(self.profile(statement) for statement in self.statements)
+
+    def profile(self, statement: Statement) -> Profile:
+        """The profile of one statement."""
+        calendar = self.phrasings.calendar
+        wordings = [*statement.wording.values(), *(statement.upcoming or {}).values()]
+        quotes = [citation.quote for citation in statement.citations]
+        sources = dict.fromkeys(citation.source for citation in statement.citations)
+        record = self.phrasings.properties[statement.property]
+        quantities = [calendar.find(text, tokens(text)) for text in [*wordings, *quotes]]
+        told = quantities[: len(wordings)]
+        terms = self._terms(statement, wordings, quotes, record)
+        stated = [
+            self.entities[term.id]
+            for term, firmness in terms.items()
+            if term.kind is TermKind.ENTITY and firmness >= ABOUT
+        ]
+        return Profile(
+            statement=statement,
+            terms=terms,
+            answers=record.answers,
+            dates=tuple(self._dates(statement)),
+            dated=any(found.dates for found in told),
+            period=tuple(dict.fromkeys(chain.from_iterable(map(self._period, sources)))),
+            ordinals=frozenset(n for found in quantities for n in found.ordinals) | _places_in_list(wordings),
+            numbers=frozenset(n for found in quantities for n in found.numbers) | _sizes(stated, statement),
+            counted=frozenset(self._counted([*wordings, *quotes], stated)),
+            places=frozenset(entity.id for entity in stated if entity.type in _PLACES),
+            cities=frozenset(entity.id for entity in stated if entity.type == EntityType.PLACE),
+            actors=frozenset(entity.id for entity in stated if entity.kind is Kind.ACTOR),
+            people=frozenset(entity.id for entity in stated if entity.type == EntityType.PERSON),
+        )
+
+    def _terms(
+        self, statement: Statement, wordings: Sequence[str], quotes: Sequence[str], record: PropertyRecord
+    ) -> dict[Term, float]:
+        """Every term with the firmest of the ways in which the statement holds it."""
+        named = [Term(TermKind.ENTITY, entity) for entity in self._entities(statement)]
+        asked = {Term(TermKind.CONCEPT, concept) for group in record.asked_by for concept in group}
+        stated = {term for text in wordings for term in terms_of(text, self.lexicon)}.union(named)
+        quoted = {term for text in quotes for term in terms_of(text, self.lexicon)}
+        sources = dict.fromkeys(citation.source for citation in statement.citations)
+        unmet = {Term(TermKind.CONCEPT, concept) for concept in self.phrasings.unmet}
+        stated, quoted = stated - unmet, quoted - unmet
+        terms = dict.fromkeys(chain.from_iterable(map(self._throughout, sources)), THROUGHOUT)
+        terms.update(dict.fromkeys(self._context(stated), IN_CONTEXT))
+        terms.update(dict.fromkeys(self._kin(stated | quoted | asked), KIN))
+        terms.update(dict.fromkeys(self._implied(named), IN_QUOTE))
+        terms.update(dict.fromkeys(quoted, IN_QUOTE))
+        terms.update(dict.fromkeys(stated | asked, IN_WORDING))
+        for term in stated:
+            if term.kind is TermKind.ENTITY and term.id != statement.subject:
+                terms[term] = ABOUT if term.id in statement.about else BESIDE
+        return terms
+
+    def _kin(self, held: AbstractSet[Term]) -> Iterator[Term]:
+        concepts = {term.id for term in held if term.kind is TermKind.CONCEPT}
+        for family in self.phrasings.kin:
+            if not family.isdisjoint(concepts):
+                yield from (Term(TermKind.CONCEPT, concept) for concept in family)
+
+    def _implied(self, named: Iterable[Term]) -> Iterator[Term]:
+        for term in named:
+            kind = self.entities[term.id].type
+            for concept in self.phrasings.implied.get(kind, ()):
+                yield Term(TermKind.CONCEPT, concept)
+
+    def _entities(self, statement: Statement) -> Iterator[str]:
+        return (one for one in statement.named() if one in self.entities)
+
+    def _dates(self, statement: Statement) -> Iterator[PartialDate]:
+        if statement.value and statement.value not in self.entities and not statement.value.isdecimal():
+            yield PartialDate.parse(statement.value)
+        for entity in self._entities(statement):
+            if known := self.entities[entity].dates:
+                yield known
+
+    def _counted(self, texts: Iterable[str], stated: Iterable[Entity]) -> Iterator[str]:
+        """The concepts of the words after each number, and of the kinds of thing that are listed, with their kin."""
+        found = {
+            term for text in texts for after in self._after_numbers(text) for term in terms_of(after, self.lexicon)
+        }
+        kinds = Counter(entity.type for entity in stated)
+        lists = (kind for kind, count in kinds.items() if count > 1)
+        listed = {concept for kind in lists for concept in self.phrasings.implied.get(kind, ())}
+        concepts = found | {Term(TermKind.CONCEPT, concept) for concept in listed}
+        yield from (term.id for term in (*concepts, *self._kin(concepts)) if term.kind is TermKind.CONCEPT)
+
+    def _after_numbers(self, text: str) -> Iterator[str]:
+        words = tokens(text)
+        figures = self.phrasings.calendar.find(text, words)
+        for place in figures.places:
+            before, after = (_NEAR_NUMBER, 1) if words[place].text.startswith(_THE) else (1, _NEAR_NUMBER)
+            yield " ".join(word.text for word in words[max(place - before, 0) : place + after])
+
+    def _period(self, source: str) -> tuple[PartialDate, ...]:
+        """Every date that the statements from a source have."""
+        if source not in self.periods:
+            held = (one for one in self.statements if any(citation.source == source for citation in one.citations))
+            self.periods[source] = tuple(dict.fromkeys(date for one in held for date in self._dates(one)))
+        return self.periods[source]
+
+    def _throughout(self, source: str) -> tuple[Term, ...]:
+        """What the statements from a source are about all the time."""
+        if source not in self.themes:
+            held = [one for one in self.statements if any(citation.source == source for citation in one.citations)]
+            counts = Counter(entity for one in held for entity in set(self._entities(one)))
+            self.themes[source] = tuple(
+                Term(TermKind.ENTITY, entity) for entity, count in counts.items() if count >= _MOST_OF * len(held)
+            )
+        return self.themes[source]
+
+    def _context(self, stated: AbstractSet[Term]) -> frozenset[Term]:
+        """What goes without saying where an event is named: its place, its takers-part, the names inside its name."""
+        events = [term.id for term in stated if term.kind is TermKind.ENTITY and self._is_event(term.id)]
+        return frozenset(term for event in events for term in self._context_of(event))
+
+    def _is_event(self, entity: str) -> bool:
+        return self.entities[entity].kind in (Kind.MEETING, Kind.INITIATIVE)
+
+    def _context_of(self, event: str) -> frozenset[Term]:
+        if event not in self.contexts:
+            entity = self.entities[event]
+            texts = list(entity.names.values())
+            for statement in self.statements:
+                if statement.subject == event and statement.property != SEQUENCE:
+                    texts += [*statement.wording.values(), *(citation.quote for citation in statement.citations)]
+            found = {term for text in texts for term in terms_of(text, self.lexicon)}
+            found |= {Term(TermKind.ENTITY, entity.place)} if entity.place else set()
+            self.contexts[event] = frozenset(term for term in found if term.kind is TermKind.ENTITY)
+        return self.contexts[event]
+
+
+def _sizes(stated: Iterable[Entity], statement: Statement) -> frozenset[int]:
+    """How many of a kind a statement lists, or is filed under: it answers "which four groups"."""
+    listed = Counter(entity.type for entity in stated if entity.id != statement.subject)
+    filed = Counter(entity.type for entity in stated if entity.id in statement.about)
+    return frozenset(count for counts in (listed, filed) for count in counts.values() if count > 1)
+
+
+def _places_in_list(wordings: Iterable[str]) -> frozenset[int]:
+    """The ordinals of the titles that a statement quotes one after the other: it has the second one."""
+    most = max(wording.count("«") for wording in wordings)
+    return frozenset(range(1, most + 1)) if most > 1 else frozenset()
+
+
+def terms_of(text: str, lexicon: Lexicon) -> set[Term]:
+    """Every entity, concept and stem that stands in a text, overlapping ones too; weak aliases do not count.
+
+    A word that is known as it stands is not read by its stem as well: «منظمة» is no organiser. Nor are the words of a
+    phrase that carries nothing: «من قبل» is no "before".
+    """
+    words = [Word.of(token.text) for token in tokens(text)]
+    matches = list(lexicon.matches(words))
+    closest: dict[int, Grade] = {}
+    for match in matches:
+        if match.size == 1:
+            closest[match.start] = max(match.grade, closest.get(match.start, match.grade))
+    found = {Term(TermKind.STEM, one) for word in words for one in word.stems}
+    idle = {place for match in matches if _is_idle(match) for place in range(match.start, match.end)}
+    for match in matches:
+        if match.size == 1 and (match.start in idle or not as_close(match.grade, closest[match.start])):
+            continue
+        for sense in match.form.senses:
+            if sense.kind is SenseKind.CONCEPT:
+                found.add(Term(TermKind.CONCEPT, sense.id))
+            elif sense.kind is SenseKind.ENTITY and sense.strength is Strength.STRONG:
+                found.add(Term(TermKind.ENTITY, sense.id))
+    return found
+
+
+def _is_idle(match: Match) -> bool:
+    return match.size > 1 and all(sense.kind is SenseKind.NEUTRAL for sense in match.form.senses)

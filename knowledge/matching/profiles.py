@@ -1,0 +1,88 @@
+"""What each statement is about, in the terms in which a question can be matched with it."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from knowledge.dates import DateMention, PartialDate
+from knowledge.model import Statement
+from knowledge.vocabulary.terms import Ask, Term, TermKind
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One statement as the matcher sees it; `terms` maps each term to how firmly it stands there (0–1)."""
+
+    statement: Statement
+    terms: Mapping[Term, float]
+    answers: tuple[Ask, ...]
+    """The kinds of answer that its property gives, the foremost first."""
+    dates: tuple[PartialDate, ...]
+    ordinals: frozenset[int]
+    numbers: frozenset[int]
+    counted: frozenset[str]
+    """The concepts of what its numbers count."""
+    places: frozenset[str]
+    cities: frozenset[str]
+    actors: frozenset[str]
+    people: frozenset[str]
+    """The places, the cities among them, the people, states and groups, and the people among them, that it names."""
+    dated: bool = True
+    """Whether its wording tells a date; that of its event is otherwise known, but not told."""
+    period: tuple[PartialDate, ...] = ()
+    """The dates in its sources, where it has none of its own: their months and years are its context."""
+
+    def is_of(self, mention: DateMention) -> bool:
+        """Whether the statement is about that date; a statement without a date is not about another month."""
+        known = self.period if not (self.dates or mention.days) else self.dates
+        return any(mention.met_by(date) for date in known)
+
+
+IN_CONTEXT, KIN = 0.6, 0.6
+"""How firmly a statement has what its event brings along, and the kin of what it says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profiles:
+    """All current statements, and which of them hold a term."""
+
+    profiles: tuple[Profile, ...]
+    holders: Mapping[Term, Mapping[int, float]] = field(repr=False)
+    """Which statements hold a term, and how firmly."""
+    weights: Mapping[Term, float] = field(repr=False)
+    stems: frozenset[str] = field(repr=False)
+
+    @classmethod
+    def of(cls, profiles: tuple[Profile, ...]) -> Profiles:
+        """Index profiles by their terms."""
+        holders: defaultdict[Term, dict[int, float]] = defaultdict(dict)
+        for index, profile in enumerate(profiles):
+            for term, firmness in profile.terms.items():
+                holders[term][index] = firmness
+        weights = {term: _weight(held.values(), len(profiles)) for term, held in holders.items()}
+        stems = frozenset(term.id for term in holders if term.kind is TermKind.STEM)
+        return cls(profiles, dict(holders), weights, stems)
+
+    def holding(self, terms: Sequence[Term]) -> Mapping[int, float]:
+        """How firmly each statement holds any of some terms; those that hold none are left out."""
+        if len(terms) == 1:
+            return self.holders.get(terms[0], {})
+        firmest: dict[int, float] = {}
+        for term in terms:
+            for index, firmness in self.holders.get(term, {}).items():
+                if firmness > firmest.get(index, 0.0):
+                    firmest[index] = firmness
+        return firmest
+
+    def weight(self, term: Term) -> float:
+        """How telling a term is, 0–1: rare ones tell more, and one that no statement holds most of all."""
+        return self.weights.get(term, 1.0)
+
+
+def _weight(held: Iterable[float], count: int) -> float:
+    """What counts is who holds a term firmly, not only by kinship or context."""
+    holding = sum(firmness > max(IN_CONTEXT, KIN) for firmness in held)
+    return math.log1p(count / (holding + 0.5)) / math.log1p(count / 0.5)

@@ -1,0 +1,51 @@
+"""What a question shows, sign by sign: terms, question words, any two of these, its words, letters of unknown ones."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import combinations
+
+from knowledge.text.folding import stem, without_clitics, words
+from knowledge.text.quantities import Quantities
+from knowledge.understanding.question import Question
+from knowledge.vocabulary.terms import Term
+
+_MOST_PAIRED = 14
+_SIZES = (3, 4)
+
+
+def signs(question: Question, strange: AbstractSet[Term]) -> Iterator[str]:
+    """Every sign once; `strange` terms give none."""
+    terms = {term for item in question.items for term in item.terms if term not in strange}
+    shown = sorted([f"{term.kind}:{term.id}" for term in terms] + [f"asks:{ask}" for ask in question.asks])
+    yield from shown
+    for one, other in combinations(shown[:_MOST_PAIRED], 2):
+        yield f"{one} {other}"
+    yield from _figures(question.quantities)
+    for word in dict.fromkeys([stem(without_clitics(word)) for word in words(question.text)]):
+        yield f"word:{word}"
+    for run in _runs(question.unmatched):
+        yield f"letters:{run}"
+
+
+def key(sign: str) -> int:
+    """The 32 bits that a sign, or a statement, is known by."""
+    return zlib.crc32(sign.encode())
+
+
+def _figures(quantities: Quantities) -> Iterator[str]:
+    """Its dates by year and by month, and its figures."""
+    for date in quantities.dates:
+        yield "date"
+        yield f"date:{date.year}"
+        yield f"date:{date.year}-{date.month}"
+    for ordinal in quantities.ordinals:
+        yield f"ordinal:{ordinal}"
+
+
+def _runs(unknown: Sequence[str]) -> dict[str, None]:
+    """The runs of three and four letters of unknown words."""
+    spaced = [f" {without_clitics(word)} " for text in unknown for word in words(text)]
+    return dict.fromkeys(one[at : at + size] for one in spaced for size in _SIZES for at in range(len(one) - size + 1))

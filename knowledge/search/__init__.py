@@ -1,0 +1,1 @@
+"""Finds sentences of documents, curated or not, by letters and by meaning."""

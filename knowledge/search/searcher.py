@@ -1,0 +1,142 @@
+"""Ranked statements and source passages, for what nobody has curated yet.
+
+How things are found is in `ranking`; here numbers become statements and passages again. Nothing of it is imported
+before somebody searches: numpy alone takes a tenth of a second and 25 MB.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from knowledge.compiled.base import KnowledgeBase
+from knowledge.model import LANGUAGES, Passage, Source, Statement
+from knowledge.search.documents import documents, in_order
+from knowledge.text.folding import Script, script
+
+if TYPE_CHECKING:
+    from knowledge.search.grams import Array
+    from knowledge.search.meaning import Meaning
+    from knowledge.search.ranker import Found, Ranker
+
+_CANDIDATES = 20
+"""Units that are weighed at least: more found nothing more (docs/decisions/0003-retrieval-index.md)."""
+_OFFERED_FROM = 10
+"""Units that are weighed for the few passages that are offered beside a refusal."""
+_FLOOR = 0.4
+"""Passages below it are not offered unasked: one in ten questions that an archive cannot answer gets past it, and
+three in four of those that it answers (`python -m tests.benchmarks.fitting`)."""
+
+_MEANT = 0.805
+"""Statements below this cosine are not offered: it parts the tuning half of `tests/benchmarks/foreign.yaml` best."""
+
+
+class HitKind(StrEnum):
+    """Curated or not."""
+
+    STATEMENT = "statement"
+    PASSAGE = "passage"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One search result; `score`, from 0 to 1, is how probably it is what was looked for."""
+
+    kind: HitKind
+    id: str
+    source: str
+    text: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Searcher:
+    """Searches one knowledge version; ready after `warm` or the first search."""
+
+    knowledge: KnowledgeBase
+    meaning: Meaning | None = None
+    """Where there is one, what a query means counts beside its words."""
+
+    def warm(self) -> Searcher:
+        """Load the index now, so that the first search does not pay for it."""
+        _ = self._ranker.vocabulary, self._sources
+        return self
+
+    def search(self, query: str, *, top: int = 10, every_passage: bool = False) -> list[Hit]:
+        """The best hits, best first; at most one passage a source unless `every_passage`."""
+        found = self._ranker.rank(query, candidates=max(_CANDIDATES, 2 * top), near=self._near(query))
+        hits: dict[tuple[HitKind, str], Hit] = {}
+        for one in found:
+            hit = self._hit(one, query)
+            whole = hit.id if every_passage or hit.kind is HitKind.STATEMENT else hit.source
+            hits.setdefault((hit.kind, whole), hit)
+            if len(hits) == top:
+                break
+        return list(hits.values())
+
+    def passages(self, query: str, *, top: int = 3) -> tuple[Passage, ...]:
+        """The best sentence of each of the best sources that nobody has curated; none that is far from the query."""
+        if self._curated == len(self._sources):
+            return ()
+        best: dict[int, Found] = {}
+        first = self._first_source + self._curated
+        for one in self._ranker.rank(query, candidates=_OFFERED_FROM, first=first, near=self._near(query)):
+            if one.score < _FLOOR or len(best) == top:
+                break
+            best.setdefault(one.document, one)
+        return tuple(map(self._passage, best.values()))
+
+    def statements(self, query: str, *, top: int = 3) -> tuple[Statement, ...]:
+        """The statements that are nearest in meaning, nearest first; none where nothing is near."""
+        near = self._near(query)
+        if near is None:
+            return ()
+        each = near[: self._first_source].reshape(len(self._statements), len(LANGUAGES)).max(axis=1)
+        ranked = sorted(range(len(each)), key=lambda index: -each[index])
+        return tuple(self._statements[index] for index in ranked[:top] if each[index] >= _MEANT)
+
+    def _near(self, query: str) -> Array | None:
+        return None if self.meaning is None else self.meaning.nearness(query)
+
+    def _hit(self, found: Found, query: str) -> Hit:
+        score = round(found.score, 4)
+        if found.document >= self._first_source:
+            passage = self._passage(found)
+            return Hit(HitKind.PASSAGE, passage.id, passage.source, passage.text, score)
+        statement = self._statements[found.document // len(LANGUAGES)]
+        text = statement.wording["ar" if script(query) is Script.ARABIC else "en"]
+        return Hit(HitKind.STATEMENT, statement.id, statement.citations[0].source, text, score)
+
+    def _passage(self, found: Found) -> Passage:
+        source = self._sources[found.document - self._first_source]
+        number, start, end = self._ranker.index.layout.place(found.document, found.sentence)
+        return Passage(f"{source.id}#{number}", source.id, start, source.text[start:end])
+
+    @cached_property
+    def _ranker(self) -> Ranker:
+        from knowledge.search.index import SearchIndex
+        from knowledge.search.ranker import Ranker
+
+        base = self.knowledge
+        if base.index is not None:
+            return Ranker(SearchIndex.load(base.index))
+        return Ranker(SearchIndex.build(documents(base.current.values(), base.entities, base.sources)))
+
+    @cached_property
+    def _statements(self) -> list[Statement]:
+        return list(self.knowledge.current.values())
+
+    @cached_property
+    def _sources(self) -> list[Source]:
+        return in_order(self.knowledge.sources)
+
+    @cached_property
+    def _curated(self) -> int:
+        return sum(source.curated for source in self._sources)
+
+    @cached_property
+    def _first_source(self) -> int:
+        """The first document that is a source."""
+        return len(LANGUAGES) * len(self._statements)

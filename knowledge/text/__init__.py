@@ -1,0 +1,1 @@
+"""Letters, words, sentences and figures of any text; knows no vocabulary."""

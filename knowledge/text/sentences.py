@@ -1,0 +1,42 @@
+"""Where the sentences of a text begin and end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from knowledge.model import Passage, Source
+
+_SENTENCE_END = re.compile(r"(?<=[.!?؟…۔])(?<!\b[A-Za-z]\.)[\s»”\"')]+|\s*\n\s*")
+_WORD_CHARACTER = re.compile(r"\w")
+
+
+def passages(source: Source) -> Iterator[Passage]:
+    """The sentences of a source, numbered from 1; headlines and paragraphs end sentences too."""
+    number = 0
+    for start, end in _spans(source.text):
+        text = source.text[start:end]
+        if _WORD_CHARACTER.search(text):
+            number += 1
+            yield Passage(f"{source.id}#{number}", source.id, start, text)
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        yield _stripped(text, start, match.start() + _closing(match.group()))
+        start = match.end()
+    yield _stripped(text, start, len(text))
+
+
+def _closing(gap: str) -> int:
+    """How many closing quotes or brackets at the head of a gap still belong to the sentence before."""
+    return len(gap) - len(gap.lstrip("»”\"')"))
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

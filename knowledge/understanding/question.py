@@ -1,0 +1,79 @@
+"""What a question means, as far as it was understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from knowledge.text.quantities import Quantities
+from knowledge.vocabulary.lexicon import Grade
+from knowledge.vocabulary.terms import Ask, Chat, Term, TermKind
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A stretch of the question that means something: any of `terms` in a statement satisfies it."""
+
+    terms: tuple[Term, ...]
+    text: str
+    grade: Grade
+    hard: bool = False
+    """Names one thing for certain; an answer that does not have it is about something else."""
+    light: bool = False
+    """Helps to choose, but is not required."""
+    foreign: bool = False
+    """Names something of which no statement says anything."""
+    decisive: bool = False
+    """A statement that lacks it is about another thing of the kind (the previous office-holder, the next meeting)."""
+    parts: tuple[tuple[Term, ...], ...] = ()
+    """What its single words mean: a statement that has these nearly has it."""
+
+    @property
+    def entities(self) -> tuple[str, ...]:
+        """The entities that it may name."""
+        return tuple(term.id for term in self.terms if term.kind is TermKind.ENTITY)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as far as it was understood."""
+
+    text: str
+    lang: str
+    asked: tuple[frozenset[Ask], ...]
+    """For each question word, the kinds of answer that it may ask for."""
+    items: tuple[Item, ...]
+    quantities: Quantities
+    unmatched: tuple[str, ...]
+    """Words that nothing explains, as they were typed."""
+    chat: Chat | None = None
+    counted: frozenset[str] = frozenset()
+    """Concepts of which a number is asked for."""
+    size: int | None = None
+    """How many things are to be told, where a number stands before them ("name the three regions")."""
+    too_long: bool = False
+    """Longer than any question; only its beginning was read."""
+
+    @property
+    def asks(self) -> frozenset[Ask]:
+        """Every kind of answer that is asked for."""
+        return frozenset[Ask]().union(*self.asked)
+
+    @property
+    def entities(self) -> tuple[str, ...]:
+        """Every entity named, once, in order."""
+        return tuple(dict.fromkeys(entity for item in self.items for entity in item.entities))
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Every entity that an answer must be about."""
+        return tuple(entity for item in self.items if item.hard for entity in item.entities)
+
+    @property
+    def concepts(self) -> frozenset[str]:
+        """Every concept named."""
+        return frozenset(term.id for item in self.items for term in item.terms if term.kind is TermKind.CONCEPT)
+
+    @property
+    def empty(self) -> bool:
+        """Nothing in it could be looked up."""
+        return not any(not item.light for item in self.items) and not self.quantities.dates

@@ -1,0 +1,74 @@
+"""What the question words of a text ask for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from knowledge.vocabulary.lexicon import Grade, Match, Sense, SenseKind
+from knowledge.vocabulary.terms import Ask
+
+_CLAUSES = frozenset({Ask.TIME, Ask.PERSON, Ask.PLACE})
+_AND = frozenset({"and", "or", "و", "او", "и", "или", "w", "on", "in", "at", "в", "с", "to", "by"})
+"""Before these words a second question begins."""
+
+
+def question_words(matches: Iterable[Match]) -> dict[int, frozenset[Ask]]:
+    """Where single words that only ask stand, phrases around them or not ("who heads")."""
+    senses: defaultdict[int, list[Sense]] = defaultdict(list)
+    for match in matches:
+        if match.size == 1 and match.grade >= Grade.CLITIC:
+            senses[match.start] += match.form.senses
+    return {
+        place: frozenset(Ask(sense.id) for sense in found) - {Ask.YES_NO}
+        for place, found in senses.items()
+        if all(sense.kind is SenseKind.ASK for sense in found)
+    }
+
+
+def asked(groups: Sequence[list[Match]], words: Mapping[int, frozenset[Ask]]) -> tuple[frozenset[Ask], ...]:
+    """What the question words ask for; doubtful ones («من», "is") only where a question begins or ends."""
+    wanted: list[frozenset[Ask]] = []
+    opening = True
+    for group in groups:
+        senses = [sense for match in group for sense in match.form.senses]
+        found = frozenset(Ask(sense.id) for sense in senses if sense.kind is SenseKind.ASK)
+        if not found and all(sense.kind is SenseKind.CONCEPT for sense in senses):
+            found = words.get(group[0].start, found)
+        if found and wanted and _is_subordinate(groups, group, found):
+            continue
+        doubtful = Ask.YES_NO in found or any(sense.kind is SenseKind.NEUTRAL for sense in senses)
+        if found and (opening or not doubtful or group is groups[-1] or group[0].size > 1):
+            wanted.append(found)
+        opening = opening and not found and all(s.kind in (SenseKind.NEUTRAL, SenseKind.CHAT) for s in senses)
+    plain = [found - {Ask.YES_NO} for found in wanted]
+    return tuple(dict.fromkeys(found for found in plain if found)) or tuple(wanted[:1])
+
+
+def _is_subordinate(groups: Sequence[list[Match]], group: list[Match], found: frozenset[Ask]) -> bool:
+    """Whether a later question word only opens a clause ("what improves when India joins", "those who …")."""
+    place = groups.index(group)
+    if place in (0, len(groups) - 1) or group[0].size > 1 or not found <= _CLAUSES or group[0].grade is Grade.CLITIC:
+        return False
+    before = groups[place - 1][0]
+    return before.end == group[0].start and before.form.words[-1] not in _AND and not _only_asks(groups[place - 1])
+
+
+def _only_asks(group: Sequence[Match]) -> bool:
+    return all(sense.kind is SenseKind.ASK for match in group for sense in match.form.senses)
+
+
+def counted(groups: Sequence[list[Match]]) -> Iterator[str]:
+    """The concepts of the word right after "how many" that stands alone: «كم جمهورية» has its noun already."""
+    for group, after in pairwise(groups):
+        senses = [sense for match in group for sense in match.form.senses]
+        following = [sense for match in after for sense in match.form.senses]
+        asks = any(sense.kind is SenseKind.ASK and sense.id == Ask.QUANTITY for sense in senses)
+        if (
+            asks
+            and group[0].size == 1
+            and group[0].end == after[0].start
+            and all(sense.kind is SenseKind.CONCEPT for sense in following)
+        ):
+            yield from (sense.id for sense in following)

@@ -1,0 +1,274 @@
+"""Understands a question: what is asked, about whom, under which constraints, and what stays unexplained."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from knowledge.model import Strength
+from knowledge.text.folding import Script, Token, script, tokens
+from knowledge.text.quantities import Quantities
+from knowledge.text.romanisation import Romanised
+from knowledge.text.spelling import Speller
+from knowledge.understanding.question import Item, Question
+from knowledge.understanding.question_words import asked, counted, question_words
+from knowledge.vocabulary.lexicon import Grade, Lexicon, Match, Sense, SenseKind, Word, longest
+from knowledge.vocabulary.phrasings import Phrasings
+from knowledge.vocabulary.terms import Chat, Term, TermKind
+
+ARABIC_IN_LATIN = "ar-latn"
+_DIGIT_LETTERS = re.compile(r"[a-z][2356789]|[2356789][a-z]")
+
+_MOST_LISTED = 10
+_BARE_CLITICS = frozenset({"ال", "لل", "بال", "وال", "هال"})
+
+MAX_WORDS = 120
+"""Longer texts are no questions; reading stops here, so that every question takes bounded time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Everything that understanding a question needs; built once a knowledge version."""
+
+    phrasings: Phrasings
+    lexicon: Lexicon
+    stems: frozenset[str]
+    """Stems of the words of all statements."""
+    proper: frozenset[str]
+    """Entities that are names of somebody or something, not themes."""
+    speller: Speller = field(repr=False)
+    romanised: Romanised = field(repr=False)
+
+    def read(self, text: str, *, lang: str | None = None) -> Question:
+        """Understand a text of any shape and length; never raises."""
+        text = unicodedata.normalize("NFC", text)
+        every = tokens(text)
+        found = every[:MAX_WORDS]
+        quantities = self.phrasings.calendar.find(text, found)
+        text_words = self._words(found, quantities)
+        words = [one.word for one in text_words]
+        everywhere = list(self.lexicon.matches(words))
+        matches = list(_worth(everywhere, text_words))
+        groups = longest(matches, len(words))
+        singles = [match for match in everywhere if match.size == 1]
+        latin_arabic = script(text) is Script.LATIN and _is_arabic_in_latin(groups, words)
+        dropped = _dropped(text, latin_arabic=latin_arabic)
+        groups = [kept for group in groups if (kept := _in_language(group, dropped))]
+        senses = [sense for group in groups for match in group for sense in match.form.senses]
+        covered = {position for group in groups for position in range(group[0].start, group[0].end)}
+        rest = [one for position, one in enumerate(text_words) if position not in covered and not one.counted]
+        return Question(
+            text=text,
+            lang=lang or _reply_language(found, latin_arabic=latin_arabic),
+            asked=asked(groups, question_words(matches)),
+            counted=frozenset(counted(groups)),
+            items=(*self._items(groups, singles, text_words, text=text), *self._stem_items(rest, text)),
+            quantities=_constraining(quantities, groups, text_words),
+            unmatched=tuple(one.written(text) for one in rest if not self._stem_terms(one.word) and one.matters),
+            chat=next((Chat(sense.id) for sense in senses if sense.kind is SenseKind.CHAT), None),
+            size=next((number for number in quantities.numbers if 1 < number <= _MOST_LISTED), None),
+            too_long=len(every) > MAX_WORDS,
+        )
+
+    def _words(self, found: Sequence[Token], quantities: Quantities) -> list[_Placed]:
+        """Every token as a word, glued ones split and unknown ones corrected."""
+        placed: list[_Placed] = []
+        latin_arabic = self._may_be_arabic_in_latin(found)
+        for position, token in enumerate(found):
+            counted = position in quantities.taken
+            word = Word.of(token.text)
+            if counted or self._is_known(word):
+                placed.append(_Placed(word, token, counted))
+            elif latin_arabic and (meant := self.romanised.read(token.text)):
+                placed.append(_Placed(_merged(token.text, meant), token))
+            elif near := self.speller.correct(token.text):
+                placed.append(_Placed(_merged(token.text, near), token))
+            elif parts := self.speller.split(token.text):
+                placed += [_Placed(Word.of(part), token) for part in parts]
+            else:
+                placed.append(_Placed(word, token))
+        return placed
+
+    def _may_be_arabic_in_latin(self, found: Sequence[Token]) -> bool:
+        """Whether more of the words are only Arabic in Latin letters than only English."""
+        texts = [token.text for token in found]
+        in_latin, english = self.lexicon.only(ARABIC_IN_LATIN), self.lexicon.only("en")
+        arabic = sum([text in in_latin or _has_digit_letters(text) for text in texts])
+        return arabic > sum([text in english for text in texts])
+
+    def _is_known(self, word: Word) -> bool:
+        return (
+            not word.readings.isdisjoint(self.lexicon.vocabulary)
+            or not word.stems.isdisjoint(self.lexicon.stems)
+            or not word.stems.isdisjoint(self.stems)
+            or word.verb in self.lexicon.verbs
+        )
+
+    def _items(
+        self, groups: Iterable[list[Match]], singles: Sequence[Match], words: Sequence[_Placed], *, text: str
+    ) -> Iterator[Item]:
+        for group in groups:
+            first = group[0]
+            senses = [sense for match in group for sense in match.form.senses]
+            written = text[words[first.start].token.start : words[first.end - 1].token.end]
+            inside = [match for match in singles if first.start <= match.start < first.end]
+            parts = tuple(_parts(inside, len(words))) if first.size > 1 else ()
+            if item := self._item(senses, written, first.grade):
+                yield item if item.hard or item.foreign else replace(item, parts=parts)
+            if (item and item.hard) or all(sense.kind is SenseKind.ASK for sense in senses):
+                yield from (Item(terms, written, first.grade, light=True) for terms in parts)
+
+    def _item(self, senses: Sequence[Sense], written: str, grade: Grade) -> Item | None:
+        terms = tuple(dict.fromkeys(term for sense in senses if (term := _term(sense))))
+        if not terms:
+            return None
+        concepts = frozenset([term.id for term in terms if term.kind is TermKind.CONCEPT])
+        only_concepts = len(concepts) == len(terms)
+        kinds = {sense.kind for sense in senses}
+        strong = {s.id for s in senses if s.kind is SenseKind.ENTITY and s.strength is Strength.STRONG}
+        return Item(
+            terms=terms,
+            text=written,
+            grade=grade,
+            hard=kinds == {SenseKind.ENTITY} and bool(strong & self.proper),
+            foreign=only_concepts and concepts <= self.phrasings.unmet,
+            decisive=only_concepts and concepts <= self.phrasings.decisive,
+            light=(only_concepts and concepts <= self.phrasings.light)
+            or not kinds.isdisjoint({SenseKind.NEUTRAL, SenseKind.ASK, SenseKind.CHAT}),
+        )
+
+    def _stem_items(self, rest: Iterable[_Placed], text: str) -> Iterator[Item]:
+        for one in rest:
+            if terms := self._stem_terms(one.word):
+                grade = Grade.CORRECTED if one.word.corrected else Grade.STEM
+                yield Item(terms, one.written(text), grade)
+
+    def _stem_terms(self, word: Word) -> tuple[Term, ...]:
+        return tuple(Term(TermKind.STEM, stem) for stem in sorted(word.stems & self.stems))
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A word and the token that it was typed as; `counted` when a date or figure has taken it."""
+
+    word: Word
+    token: Token
+    counted: bool = False
+
+    def written(self, text: str) -> str:
+        """As the asker typed it."""
+        return text[self.token.start : self.token.end]
+
+    @property
+    def matters(self) -> bool:
+        """Single letters carry nothing, nor does an article that stands alone («الـ SCO»)."""
+        return len(self.token.text) > 1 and self.token.text not in _BARE_CLITICS
+
+
+def _merged(text: str, candidates: Iterable[str]) -> Word:
+    """One word with the readings of all corrections that are equally near."""
+    words = [Word.of(candidate) for candidate in candidates]
+    readings = frozenset(reading for word in words for reading in word.readings)
+    stems = frozenset(stem for word in words for stem in word.stems)
+    return Word(text, readings, stems, words[0].verb, corrected=True)
+
+
+def _parts(singles: Iterable[Match], length: int) -> dict[tuple[Term, ...], None]:
+    """The concepts of the single words inside a phrase ("which session", «الشراكة الأمنية»)."""
+    found: dict[tuple[Term, ...], None] = {}
+    for group in longest(singles, length):
+        senses = [sense for match in group for sense in match.form.senses]
+        if all(sense.kind in (SenseKind.CONCEPT, SenseKind.ENTITY) for sense in senses):
+            concepts = (s for s in senses if s.kind is SenseKind.CONCEPT)
+            if terms := tuple(dict.fromkeys(term for sense in concepts if (term := _term(sense)))):
+                found[terms] = None
+    return found
+
+
+def _term(sense: Sense) -> Term | None:
+    match sense.kind:
+        case SenseKind.ENTITY:
+            return Term(TermKind.ENTITY, sense.id)
+        case SenseKind.CONCEPT:
+            return Term(TermKind.CONCEPT, sense.id)
+        case _:
+            return None
+
+
+def _constraining(quantities: Quantities, groups: Iterable[list[Match]], words: Sequence[_Placed]) -> Quantities:
+    """The figures that constrain an answer: great ones, and small ones beside what they count, not inside a name."""
+    if not quantities.numbers:
+        return quantities
+    named = {
+        place
+        for group in groups
+        if group[0].size > 1 and any(s.kind is SenseKind.ENTITY for match in group for s in match.form.senses)
+        for place in range(group[0].start, group[0].end)
+    }
+    counting = {group[0].start - 1 for group in groups if _is_counted(group)}
+    counting |= {group[0].end for group in groups if _is_counted(group) and _is_arabic(words, group[0].end)}
+    kept = [
+        (number, place)
+        for number, place in zip(quantities.numbers, quantities.places, strict=True)
+        if place not in named and (number > _MOST_LISTED or place in counting)
+    ]
+    return replace(quantities, numbers=tuple(n for n, _ in kept), places=tuple(place for _, place in kept))
+
+
+def _is_counted(group: Sequence[Match]) -> bool:
+    return any(sense.kind is SenseKind.CONCEPT for match in group for sense in match.form.senses)
+
+
+def _is_arabic(words: Sequence[_Placed], place: int) -> bool:
+    return place < len(words) and script(words[place].token.text) is Script.ARABIC
+
+
+def _worth(matches: Iterable[Match], words: Sequence[_Placed]) -> Iterator[Match]:
+    """Matches without those that read a date or figure as a word of another meaning."""
+    for match in matches:
+        if match.size > 1 or not words[match.start].counted:
+            yield match
+
+
+def _is_arabic_in_latin(groups: Iterable[list[Match]], words: Sequence[Word]) -> bool:
+    """Whether more words are only Arabic in Latin letters than only English."""
+    arabic = sum([_has_digit_letters(word.text) for word in words])
+    english = 0
+    for group in groups:
+        langs = {s.lang for match in group for s in match.form.senses if s.kind is not SenseKind.ENTITY}
+        arabic += langs == {ARABIC_IN_LATIN}
+        english += langs == {"en"}
+    return arabic > english
+
+
+def _has_digit_letters(text: str) -> bool:
+    """Whether a figure stands for a letter in it («7arb»)."""
+    return not text.isalpha() and _DIGIT_LETTERS.search(text) is not None
+
+
+def _dropped(text: str, *, latin_arabic: bool) -> str | None:
+    """The Latin-script language that a text is not in."""
+    if any("\u0600" <= char <= "\u06ff" for char in text):
+        return None
+    return "en" if latin_arabic else ARABIC_IN_LATIN
+
+
+def _in_language(group: list[Match], dropped: str | None) -> list[Match]:
+    """The matches of a group without the senses of a language, unless a form is only English."""
+    kept: list[Match] = []
+    for match in group:
+        senses = match.form.senses
+        left = tuple([s for s in senses if s.lang != dropped or s.kind is SenseKind.ENTITY])
+        if len(left) == len(senses) or {sense.lang for sense in senses} == {"en"}:
+            kept.append(match)
+        elif left:
+            kept.append(match._replace(form=match.form._replace(senses=left)))
+    return kept
+
+
+def _reply_language(found: Sequence[Token], *, latin_arabic: bool) -> str:
+    """Arabic where a third of the words are Arabic: a question about «INSTC» is asked by its other words."""
+    arabic = sum(script(token.text) is Script.ARABIC for token in found)
+    return "ar" if latin_arabic or (arabic and arabic * 3 >= len(found)) else "en"

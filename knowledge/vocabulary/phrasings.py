@@ -1,0 +1,56 @@
+"""How questions are phrased, as values: words by what they mean, and what can be asked of a statement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from pydantic import Field
+
+from knowledge.files.fields import Id, LocalRecord
+from knowledge.files.strict_yaml import Record
+from knowledge.text.quantities import Calendar
+from knowledge.vocabulary.terms import Ask
+
+
+class PropertyRecord(Record):
+    """What one property of a statement is called, which kinds of answer it gives, and by which concepts it is asked."""
+
+    label: LocalRecord
+    answers: tuple[Ask, ...] = ()
+    asked_by: tuple[Annotated[tuple[Id, ...], Field(min_length=1)], ...] = ()
+    needs: tuple[Id, ...] = ()
+    """Concepts, or types of entities, of which a question must name one to be about this at all."""
+    question: LocalRecord | None = None
+    """How to ask for it, with the subject's name in place of {name}."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Folded words and what they mean: `kind` is concept, ask, neutral or chat, `id` which of them."""
+
+    words: tuple[str, ...]
+    lang: str
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasings:
+    """All phrasings, ready for a lexicon."""
+
+    calendar: Calendar
+    properties: Mapping[str, PropertyRecord]
+    phrases: tuple[Phrase, ...] = field(default=(), compare=False, repr=False)
+    """Empty once they are in a compiled lexicon."""
+    light: frozenset[str] = frozenset()
+    """Concepts too general to be required of an answer (event, issue, role)."""
+    unmet: frozenset[str] = frozenset()
+    """Concepts that readers ask about and no statement meets, whatever words it shares with them."""
+    decisive: frozenset[str] = frozenset()
+    """Concepts without which a statement is about another thing of the kind (the previous one, the next one)."""
+    kin: tuple[frozenset[str], ...] = ()
+    """Families of concepts that askers use for one another."""
+    implied: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Concepts that go without saying, by type of entity."""

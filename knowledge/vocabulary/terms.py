@@ -1,0 +1,47 @@
+"""What words can stand for: terms that questions and statements share, what question words ask, small talk."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class TermKind(StrEnum):
+    """What a term names."""
+
+    ENTITY = "entity"
+    CONCEPT = "concept"
+    STEM = "stem"
+
+
+class Term(NamedTuple):
+    """Something that a question and a statement can share; a tuple, because it is hashed all the time."""
+
+    kind: TermKind
+    id: str
+
+
+class Ask(StrEnum):
+    """What kind of answer a question word asks for."""
+
+    PERSON = "person"
+    TIME = "time"
+    PLACE = "place"
+    REASON = "reason"
+    QUANTITY = "quantity"
+    ORDINAL = "ordinal"
+    MANNER = "manner"
+    THING = "thing"
+    GROUP = "group"
+    LIST = "list"
+    BRIEFING = "briefing"
+    YES_NO = "yes_no"
+
+
+class Chat(StrEnum):
+    """What small talk is about."""
+
+    GREETING = "greeting"
+    THANKS = "thanks"
+    FAREWELL = "farewell"
+    HELP = "help"
