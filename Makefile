@@ -33,7 +33,7 @@ docs: $(READY)
 
 # The pictures of the README, from the real bot in a headless Chromium.
 pictures: $(READY)
-	$(BIN)/python -m tests.playground.pictures
+	$(BIN)/python -m tests.bot.playground.pictures
 
 # The newest versions that pyproject.toml allows, for constraints.txt; run the tests before you commit them.
 constraints:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from bot.lasting import lasting
-from bot.settings import InvalidSettings
+from bot.garbage_collection import lasting
+from bot.settings.values import InvalidSettings
 from bot.state.errors import StateError
 from knowledge.errors import InvalidFiles, KnowledgeError, NoFolder
 

@@ -29,23 +29,23 @@ from telegram.ext import (
 from telegram.request import BaseRequest
 
 from bot import logs
-from bot.commands import IN_CHANNELS, MENUS
+from bot.answering import Current, Desk
 from bot.context import Marsad, ReaderContext, Services, State, bound_to
 from bot.delivery.breaker import Breaker
 from bot.delivery.deliverer import Deliverer
 from bot.delivery.housekeeping import Housekeeping
-from bot.delivery.late import LateAnswers
+from bot.delivery.late_answers import LateAnswers
 from bot.delivery.leading import Leader, together
 from bot.delivery.pacing import Pacer
 from bot.delivery.planner import Planner
 from bot.delivery.sender import Sender
-from bot.desk import Current, Desk
-from bot.health import Health
+from bot.interface.commands import IN_CHANNELS, MENUS
+from bot.memory.health import Health
+from bot.memory.quota import Quota
 from bot.publishing.library import Library
 from bot.publishing.publisher import Publisher
 from bot.publishing.served import Served
-from bot.quota import Quota
-from bot.settings import Mode, Settings
+from bot.settings.values import Mode, Settings
 from bot.state.database import Database
 from bot.state.leases import Lease
 from bot.state.misses import Misses
@@ -57,11 +57,12 @@ from bot.state.readers import Readers
 from bot.state.received import Received
 from bot.state.subscriptions import Subscriptions
 from bot.state.told import Told
-from handlers import buttons, commands, errors, gate, inline, media, membership, profile, questions, transport
+from handlers import buttons, commands, errors, gate, inline, media, membership, profile, questions
+from handlers.connection import transport
+from handlers.connection.ordering import ChatOrder
+from handlers.connection.requests import Observed
+from handlers.connection.serving import Site, receiver, serve
 from handlers.operators import Notices, Operators
-from handlers.ordering import ChatOrder
-from handlers.requests import Observed
-from handlers.serving import Site, receiver, serve
 
 ALLOWED_UPDATES = (
     Update.MESSAGE,

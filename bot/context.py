@@ -11,13 +11,13 @@ from typing import Any, TypeAlias
 from telegram import InlineQueryResultArticle
 from telegram.ext import Application, CallbackContext, ExtBot
 
+from bot.answering import Desk
 from bot.delivery.pacing import Pacer
-from bot.desk import Desk
-from bot.health import Health
+from bot.memory.health import Health
+from bot.memory.quota import Quota
+from bot.memory.recent import Recent
 from bot.publishing.publisher import Publisher
-from bot.quota import Quota
-from bot.recent import Recent
-from bot.settings import Settings
+from bot.settings.values import Settings
 from bot.state.misses import Misses
 from bot.state.outbox import Outbox
 from bot.state.personal import Personal

@@ -15,7 +15,7 @@ from typing import TextIO
 import structlog
 from structlog.typing import Processor
 
-from bot.settings import Level
+from bot.settings.values import Level
 
 _MASK = "[redacted]"
 _BOT_TOKENS = r"(?<=bot)\d+(?::|%3A)[\w-]+|\b\d{6,}(?::|%3A)[\w-]{30,}"

@@ -6,8 +6,7 @@ from telegram import CallbackQuery, Message, Update
 from telegram.error import BadRequest
 
 from bot.context import ReaderContext
-from bot.interface.bidi import without_marks
-from bot.interface.callbacks import (
+from bot.interface.buttons.encoding import (
     AskThis,
     Brief,
     Choose,
@@ -30,8 +29,8 @@ from bot.interface.callbacks import (
     decode,
     unpacked,
 )
-from bot.interface.keyboards import AUTOMATIC
-from bot.interface.presses import (
+from bot.interface.buttons.keyboards import AUTOMATIC
+from bot.interface.buttons.presses import (
     DropQuestion,
     OpenQuiet,
     OpenSettings,
@@ -41,11 +40,12 @@ from bot.interface.presses import (
     SubscriptionPress,
     TellLater,
 )
-from bot.interface.wording import LANGUAGES
-from handlers import commands, hours, misses, publishing, questions, subscribing, telling
+from bot.interface.words.bidi import without_marks
+from bot.interface.words.wording import LANGUAGES
+from handlers import commands, hours, misses, publishing, questions, record, subscribing
 from handlers.operators import operators
 from handlers.permissions import may_decide
-from handlers.replies import below, chat_key, edit, reply, spoken
+from handlers.replying.messenger import below, chat_key, edit, reply, spoken
 from knowledge.model import Statement
 
 
@@ -150,7 +150,7 @@ async def _about_entity(meant: Brief | Choose, key: str, update: Update, context
             await questions.tell(update, context, told)
         case Choose():
             told = context.desk.choose(_question_above(update), entity, await spoken(update, context))
-            await questions.remembered(update, context, told, edit(update, context, told.page), telling.record_anew)
+            await questions.remembered(update, context, told, edit(update, context, told.page), record.record_anew)
     return None
 
 

@@ -7,14 +7,14 @@ from typing import Any
 
 from telegram import Update
 
-from bot.commands import OPERATORS_ONLY, Command, Menu
 from bot.context import ReaderContext
-from bot.interface.markup import Page
-from bot.interface.pages import Pages
+from bot.interface.commands import OPERATORS_ONLY, Command, Menu
+from bot.interface.pages.general import Pages
+from bot.interface.words.markup import Page
 from handlers import hours, publishing, questions, returning, subscribing
 from handlers.addressing import is_noise
 from handlers.permissions import decides
-from handlers.replies import chat_key, is_operator, is_private, reply, spoken
+from handlers.replying.messenger import chat_key, is_operator, is_private, reply, spoken
 
 Action = Callable[[Update, ReaderContext], Coroutine[Any, Any, None]]
 

@@ -14,7 +14,7 @@ from bot.context import ReaderContext
 from bot.delivery.outcomes import Dead, Gone, Unreadable, classify
 from handlers import membership
 from handlers.operators import operators
-from handlers.replies import Place, chat_key, courier, is_private, reply, spoken
+from handlers.replying.messenger import Place, chat_key, courier, is_private, reply, spoken
 
 log = structlog.get_logger(__name__)
 

@@ -8,14 +8,14 @@ from dataclasses import replace
 from telegram import Update
 
 from bot.context import ReaderContext
-from bot.interface.callbacks import packed
-from bot.interface.markup import Page
-from bot.interface.presses import HoursPress, OpenQuiet, OpenSettings, OpenZones, SetQuiet, SetZone
-from bot.subscriptions.hours import NonsenseHours, quiet_of
-from bot.subscriptions.schedule import DAY, Hours, Quiet
-from bot.subscriptions.zones import Nearest, find_zone, is_zone
+from bot.interface.buttons.encoding import packed
+from bot.interface.buttons.presses import HoursPress, OpenQuiet, OpenSettings, OpenZones, SetQuiet, SetZone
+from bot.interface.words.markup import Page
+from bot.interface.zones import Nearest, find_zone, is_zone
+from bot.readers.hours import NonsenseHours, quiet_of
+from bot.readers.schedule import DAY, Hours, Quiet
 from handlers.permissions import decides, may_decide
-from handlers.replies import chat_key, edit, reply, spoken
+from handlers.replying.messenger import chat_key, edit, reply, spoken
 
 
 async def settings(update: Update, context: ReaderContext) -> None:

@@ -16,14 +16,14 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
+from bot.answering import Edition
 from bot.context import ReaderContext
-from bot.desk import Edition
-from bot.interface.attribution import clipped, source_line
-from bot.interface.callbacks import digest
-from bot.interface.languages import language_of
-from bot.interface.markup import Block, Page
-from bot.interface.wording import Wording
-from handlers.replies import chat_key
+from bot.interface.buttons.encoding import digest
+from bot.interface.words.attribution import clipped, source_line
+from bot.interface.words.languages import language_of
+from bot.interface.words.markup import Block, Page
+from bot.interface.words.wording import Wording
+from handlers.replying.messenger import chat_key
 from knowledge.model import Kind, Statement
 from knowledge.search.searcher import HitKind
 from knowledge.text.folding import Script, script

@@ -7,7 +7,7 @@ from telegram import Update
 from bot.context import ReaderContext
 from handlers.addressing import is_noise
 from handlers.questions import admitted
-from handlers.replies import reply, spoken
+from handlers.replying.messenger import reply, spoken
 
 
 async def decline(update: Update, context: ReaderContext) -> None:

@@ -6,9 +6,9 @@ from telegram import ChatMember, ChatMemberRestricted, ChatMemberUpdated, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
 from bot.context import ReaderContext
-from bot.state.keys import ChatKey
+from bot.readers.chat_key import ChatKey
 from handlers import returning
-from handlers.replies import Place, courier, guessed_language
+from handlers.replying.messenger import Place, courier, guessed_language
 
 _PRESENT = (ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER)
 _GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)

@@ -7,13 +7,13 @@ from datetime import timedelta
 
 from telegram import Update
 
+from bot.answering import Told
 from bot.context import ReaderContext
-from bot.desk import Told
-from bot.interface.bidi import tidied
-from bot.interface.callbacks import digest
-from bot.interface.presses import DropQuestion, MissPress, TellLater
+from bot.interface.buttons.encoding import digest
+from bot.interface.buttons.presses import DropQuestion, MissPress, TellLater
+from bot.interface.words.bidi import tidied
 from handlers.permissions import may_decide
-from handlers.replies import below, chat_key, edit, is_private, spoken
+from handlers.replying.messenger import below, chat_key, edit, is_private, spoken
 from knowledge.dialogue import NoAnswer, Reason
 from knowledge.text.folding import words
 

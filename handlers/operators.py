@@ -12,10 +12,10 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.context import ReaderContext, Services
-from bot.interface.markup import Page
-from bot.interface.wording import FALLBACK
-from bot.state.keys import ChatKey
-from handlers.replies import Courier, Place
+from bot.interface.words.markup import Page
+from bot.interface.words.wording import FALLBACK
+from bot.readers.chat_key import ChatKey
+from handlers.replying.messenger import Courier, Place
 
 _QUIET = timedelta(hours=1)
 

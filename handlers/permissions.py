@@ -6,7 +6,7 @@ from telegram import Update
 from telegram.constants import ChatMemberStatus
 
 from bot.context import ReaderContext
-from handlers.replies import is_private, reply, spoken
+from handlers.replying.messenger import is_private, reply, spoken
 
 
 async def decides(update: Update, context: ReaderContext) -> bool:

@@ -20,10 +20,10 @@ from telegram import (
 )
 from telegram.error import TelegramError
 
-from bot.commands import Menu, described
 from bot.context import Marsad, Services
-from bot.interface.bidi import without_marks
-from bot.interface.wording import FALLBACK, LANGUAGES, Wording, Wordings
+from bot.interface.commands import Menu, described
+from bot.interface.words.bidi import without_marks
+from bot.interface.words.wording import FALLBACK, LANGUAGES, Wording, Wordings
 
 _MOST_SECONDS = 3
 """It begins where it stopped at the next start."""

@@ -8,11 +8,11 @@ from datetime import timedelta
 from telegram import Update
 
 from bot.context import ReaderContext
-from bot.interface.callbacks import LeaveIt, Publish, PublishNow, Unpublish
-from bot.interface.markup import Block, Page
-from bot.interface.pages import Pages
+from bot.interface.buttons.encoding import LeaveIt, Publish, PublishNow, Unpublish
+from bot.interface.pages.general import Pages
+from bot.interface.words.markup import Block, Page
 from bot.publishing.publisher import Proposed, Publisher
-from handlers.replies import edit, is_operator, reply, spoken
+from handlers.replying.messenger import edit, is_operator, reply, spoken
 from knowledge.errors import InvalidFiles, KnowledgeError
 
 Decision = Publish | PublishNow | Unpublish | LeaveIt

@@ -10,15 +10,15 @@ from datetime import UTC, datetime
 from telegram import Update
 from telegram.error import TelegramError
 
+from bot.answering import Told
 from bot.context import Answered, ReaderContext
-from bot.desk import Told
 from bot.interface.articles import is_long
-from bot.interface.markup import Page
-from bot.quota import Admission
-from handlers import misses, returning, telling
+from bot.interface.words.markup import Page
+from bot.memory.quota import Admission
+from handlers import misses, record, returning
 from handlers.addressing import question_in
-from handlers.backlog import is_late
-from handlers.replies import Place, chat_key, courier, is_private, place_of, reply, spoken
+from handlers.connection.backlog import is_late
+from handlers.replying.messenger import Place, chat_key, courier, is_private, place_of, reply, spoken
 from knowledge.dialogue import Ambiguous, Answer
 
 GROUP_CERTAINTY = 0.9
@@ -57,7 +57,7 @@ async def revise(update: Update, context: ReaderContext) -> None:
     said = await _said(update, context, question)
     if said.wanted or known.messages:
         edit = courier(context).edit(said.place(update), known.messages, said.page)
-        _remember(update, context, await remembered(update, context, said.told, edit, telling.record_anew))
+        _remember(update, context, await remembered(update, context, said.told, edit, record.record_anew))
 
 
 async def admitted(update: Update, context: ReaderContext) -> bool:
@@ -79,7 +79,7 @@ async def remembered(
     context: ReaderContext,
     told: Told | None,
     sending: Awaitable[tuple[int, ...]],
-    record: Callable[..., Awaitable[None]] = telling.record,
+    record: Callable[..., Awaitable[None]] = record.record,
 ) -> tuple[int, ...]:
     """Send, and then remember in one transaction what the chat speaks of and what it was told: nobody waits for it.
 

@@ -9,10 +9,8 @@ from telegram import Update
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.context import ReaderContext
-from bot.interface.callbacks import packed
-from bot.interface.following_pages import MOST, FollowingPages
-from bot.interface.markup import Page
-from bot.interface.presses import (
+from bot.interface.buttons.encoding import packed
+from bot.interface.buttons.presses import (
     Adjust,
     Follow,
     FollowWords,
@@ -24,11 +22,13 @@ from bot.interface.presses import (
     Unfollow,
     UnfollowAll,
 )
-from bot.subscriptions.following import Aspect, Cadence, Scope, Subject, Subscription
-from bot.subscriptions.subjects import Offer, resolve
+from bot.interface.pages.following import MOST, FollowingPages
+from bot.interface.subjects import Offer, resolve
+from bot.interface.words.markup import Page
+from bot.readers.subscription import Aspect, Cadence, Scope, Subject, Subscription
 from handlers.hours import hours_of
 from handlers.permissions import decides, may_decide
-from handlers.replies import Place, below, chat_key, courier, edit, is_private, reply, spoken
+from handlers.replying.messenger import Place, below, chat_key, courier, edit, is_private, reply, spoken
 from knowledge.model import Kind
 
 log = structlog.get_logger(__name__)

@@ -100,7 +100,7 @@ CLOSED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "the playground is a server for any bot": (
         ("bot.playground",),
-        ("handlers", "bot.app", "bot.cli", "bot.context", "bot.desk", "bot.delivery"),
+        ("handlers", "bot.app", "bot.cli", "bot.context", "bot.answering", "bot.delivery"),
     ),
 }
 

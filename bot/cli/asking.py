@@ -15,7 +15,7 @@ import typer
 from bot.cli.explaining import explain
 from bot.cli.session import JsonOption, KnowledgeOption, WrongUse, batch_lines, day, open_session, say
 from bot.interface.render import Rendered, render, to_json
-from bot.interface.wording import Wordings
+from bot.interface.words.wording import Wordings
 from knowledge.answering.engine import Engine
 from knowledge.dialogue import Reply
 from knowledge.search.searcher import Hit
@@ -102,7 +102,7 @@ def search(
 
 def chat(knowledge: KnowledgeOption = None) -> None:
     """Talk with Marsad in the terminal."""
-    from bot.chat import run_chat
+    from bot.cli.chat import run_chat
 
     session = open_session(knowledge)
     engine = session.library.latest().warm()

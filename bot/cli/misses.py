@@ -11,9 +11,9 @@ import typer
 
 from bot.cli.session import JsonOption, KnowledgeOption, open_session, say
 from bot.cli.storing import with_state
-from bot.interface.bidi import isolated
-from bot.questions import FEWEST, Group, grouped
-from bot.settings import Settings
+from bot.interface.words.bidi import isolated
+from bot.missed_questions import FEWEST, Group, grouped
+from bot.settings.values import Settings
 
 if TYPE_CHECKING:
     from bot.state.database import Database

@@ -14,7 +14,7 @@ import typer
 from bot.cli.progress import ProgressLine
 from bot.cli.session import JsonOption, WrongUse, open_session, say
 from bot.cli.storing import with_state
-from bot.interface.attribution import clipped
+from bot.interface.words.attribution import clipped
 from knowledge.errors import NotFound
 
 if TYPE_CHECKING:

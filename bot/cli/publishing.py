@@ -15,8 +15,8 @@ import typer
 
 from bot.cli.session import JsonOption, KnowledgeOption, Session, WrongUse, open_session, say
 from bot.cli.storing import with_database
-from bot.interface.bidi import without_marks
-from bot.interface.wording import FALLBACK, LANGUAGES, Wordings
+from bot.interface.words.bidi import without_marks
+from bot.interface.words.wording import FALLBACK, LANGUAGES, Wordings
 from bot.publishing.library import Library, Pending
 from bot.publishing.plans import Plan
 from bot.publishing.publisher import Proposed, Publisher

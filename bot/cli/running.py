@@ -12,9 +12,9 @@ from typing import Annotated
 import typer
 
 from bot.cli.session import KnowledgeOption, WrongUse, open_session, say
-from bot.lasting import lasting
+from bot.garbage_collection import lasting
 from bot.publishing.served import Served
-from bot.settings import Settings, Web
+from bot.settings.values import Settings, Web
 from knowledge.errors import InvalidFiles
 
 HostOption = Annotated[str | None, typer.Option("--host", help="Where the web page listens.")]

@@ -15,7 +15,7 @@ import typer
 from bot import logs
 from bot.cli.progress import ProgressLine
 from bot.publishing.library import Library
-from bot.settings import Settings
+from bot.settings.values import Settings
 from knowledge.curation.corpus import Folder
 
 KnowledgeOption = Annotated[

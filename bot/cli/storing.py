@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import typer
 
 from bot.cli.session import open_session, say
-from bot.settings import Settings
+from bot.settings.values import Settings
 
 if TYPE_CHECKING:
     from bot.state.database import Database

@@ -6,15 +6,15 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.delivery.editions import Editions
-from bot.interface.markup import Page
+from bot.delivery.differences import Editions
 from bot.interface.updates import Occasion, Part, Updates
-from bot.interface.wording import Wordings
+from bot.interface.words.markup import Page
+from bot.interface.words.wording import Wordings
+from bot.readers.schedule import zone_of
+from bot.readers.subscription import Cadence, Subscription
 from bot.state.messages import Body, Draft, Kind, State
 from bot.state.publications import Advance, Follower
 from bot.state.told import Misled, Tell, Telling
-from bot.subscriptions.following import Cadence, Subscription
-from bot.subscriptions.schedule import zone_of
 from knowledge.changes import Change
 
 _OCCASIONS = {Cadence.DAILY: Occasion.DAILY, Cadence.WEEKLY: Occasion.WEEKLY}

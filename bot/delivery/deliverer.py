@@ -30,11 +30,11 @@ from bot.delivery.outcomes import (
     Unreadable,
 )
 from bot.delivery.pacing import Pacer
+from bot.readers.chat_key import ChatKey
+from bot.state.delivery_step import Turn, Verdict
 from bot.state.errors import StateError
-from bot.state.keys import ChatKey
 from bot.state.messages import Kind, Outgoing, State
 from bot.state.outbox import Outbox
-from bot.state.turn import Turn, Verdict
 
 _LOOKED_AT = 4
 """Times as many rows as may go are looked at: some of their chats may have to wait."""

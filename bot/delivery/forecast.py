@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from bot.interface.updates import Updates
-from bot.state.keys import ChatKey
-from bot.subscriptions.following import Cadence, Subject, Subscription, concerns
+from bot.readers.chat_key import ChatKey
+from bot.readers.subscription import Cadence, Subject, Subscription, concerns
 from knowledge.changes import Change
 
 _MESSAGES_A_CORRECTION = 2

@@ -16,9 +16,9 @@ from typing import NoReturn
 import structlog
 
 from bot.delivery.composing import Composer, Plan
-from bot.delivery.editions import Editions
-from bot.delivery.late import LateAnswers
-from bot.interface.wording import Wordings
+from bot.delivery.differences import Editions
+from bot.delivery.late_answers import LateAnswers
+from bot.interface.words.wording import Wordings
 from bot.state import misses, outbox, told
 from bot.state.errors import StateError
 from bot.state.messages import Draft

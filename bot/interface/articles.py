@@ -9,11 +9,11 @@ from datetime import date
 from itertools import islice
 from typing import Protocol
 
-from bot.interface.attribution import source_line
+from bot.interface.buttons.keyboards import Keyboards
 from bot.interface.catalogue import Catalogue
-from bot.interface.keyboards import Keyboards
-from bot.interface.markup import Block, Page
-from bot.interface.wording import Wording
+from bot.interface.words.attribution import source_line
+from bot.interface.words.markup import Block, Page
+from bot.interface.words.wording import Wording
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.dialogue import Sentence
 from knowledge.model import Entity, Statement

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from bot.interface.callbacks import digest
+from bot.interface.buttons.encoding import digest
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.model import Entity, Kind, Source, Statement
 

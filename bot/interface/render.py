@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from bot.interface.attribution import clipped, source_line, source_name
-from bot.interface.bidi import without_marks
-from bot.interface.markup import Block, Page, Style
-from bot.interface.wording import Worded, Wording
+from bot.interface.words.attribution import clipped, source_line, source_name
+from bot.interface.words.bidi import without_marks
+from bot.interface.words.markup import Block, Page, Style
+from bot.interface.words.wording import Worded, Wording
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.dialogue import Ambiguous, Answer, Help, NoAnswer, Reason, Reply, Sentence, Topic
 from knowledge.model import Passage

@@ -8,11 +8,11 @@ from datetime import date
 from enum import StrEnum
 from itertools import chain
 
-from bot.interface.attribution import source_line
-from bot.interface.keyboards import Keyboards
-from bot.interface.markup import Block, Page
-from bot.interface.splitting import split
-from bot.interface.wording import Worded, Wording
+from bot.interface.buttons.keyboards import Keyboards
+from bot.interface.words.attribution import source_line
+from bot.interface.words.markup import Block, Page
+from bot.interface.words.splitting import split
+from bot.interface.words.wording import Worded, Wording
 from knowledge.changes import GONE, Change, ChangeKind, by_entity, fingerprint
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.model import Statement

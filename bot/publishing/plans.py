@@ -12,12 +12,12 @@ from typing import Any
 import structlog
 
 from bot.delivery.forecast import Forecast
-from bot.interface.bidi import without_marks
-from bot.interface.callbacks import LeaveIt, Publish, PublishNow, Unpublish
-from bot.interface.keyboards import Keyboards
-from bot.interface.markup import Block, Page
+from bot.interface.buttons.encoding import LeaveIt, Publish, PublishNow, Unpublish
+from bot.interface.buttons.keyboards import Keyboards
 from bot.interface.updates import Updates
-from bot.interface.wording import LANGUAGES, Worded, Wording, Wordings
+from bot.interface.words.bidi import without_marks
+from bot.interface.words.markup import Block, Page
+from bot.interface.words.wording import LANGUAGES, Worded, Wording, Wordings
 from bot.publishing.library import Library, Pending
 from knowledge.changes import Change, ChangeKind, ChangeSet, diff
 from knowledge.compiled.base import KnowledgeBase

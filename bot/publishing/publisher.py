@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 
 from bot.delivery.forecast import Audience, Forecast, forecast
 from bot.interface.updates import Updates
-from bot.interface.wording import LANGUAGES, Wordings
+from bot.interface.words.wording import LANGUAGES, Wordings
 from bot.publishing.library import Library, Pending
 from bot.publishing.plans import Draft, Plan
-from bot.settings import Delivery
+from bot.settings.values import Delivery
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.errors import KnowledgeError
 

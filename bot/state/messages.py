@@ -12,12 +12,12 @@ from typing import Any
 
 from sqlalchemy import Row, and_, select
 
-from bot.state.keys import ChatKey
-from bot.state.moments import moment, seconds
+from bot.readers.chat_key import ChatKey
+from bot.readers.schedule import Hours
 from bot.state.subscriptions import hours_of
 from bot.state.tables import bodies, outbox, readers
+from bot.state.timestamps import moment, seconds
 from bot.state.told import Tell
-from bot.subscriptions.schedule import Hours
 
 
 class Kind(StrEnum):

@@ -11,11 +11,11 @@ import structlog
 from sqlalchemy import Row, and_, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.readers.chat_key import ChatKey
 from bot.state.database import Database, Durability, told_plainly
 from bot.state.errors import StateError
-from bot.state.keys import ChatKey
-from bot.state.moments import moment, seconds
 from bot.state.tables import misses
+from bot.state.timestamps import moment, seconds
 
 MOST_WAITING = 20
 """Questions of one chat that can wait for an answer."""

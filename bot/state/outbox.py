@@ -17,10 +17,10 @@ from sqlalchemy import Table, and_, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.state.database import Database, inserting, told_plainly
+from bot.state.delivery_step import Turn, Verdict
 from bot.state.messages import NEWS, SENDABLE, Draft, Kind, Outgoing, State, outgoing, row_of
-from bot.state.moments import seconds
 from bot.state.tables import bodies, outbox, readers, subscriptions, told
-from bot.state.turn import Turn, Verdict
+from bot.state.timestamps import seconds
 
 _BATCH = 1_000
 

@@ -8,15 +8,15 @@ from typing import Any
 from sqlalchemy import Executable, Row, case, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.readers.chat_key import ChatKey
+from bot.readers.personal_data import Kept
+from bot.readers.schedule import Hours
 from bot.state.database import Database, told_plainly
-from bot.state.kept import Kept
-from bot.state.keys import ChatKey
 from bot.state.messages import State
-from bot.state.moments import moment
 from bot.state.moving import move
 from bot.state.subscriptions import hours_of, subscription_of
 from bot.state.tables import misses, outbox, personal_tables, readers, subscriptions, told
-from bot.subscriptions.schedule import Hours
+from bot.state.timestamps import moment
 
 _OPEN = (State.QUEUED.value, State.SENDING.value, State.HELD.value)
 

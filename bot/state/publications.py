@@ -12,16 +12,16 @@ from typing import Any
 from sqlalchemy import Select, and_, bindparam, delete, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.readers.chat_key import ChatKey
+from bot.readers.schedule import Hours
+from bot.readers.subscription import Cadence, Subscription
 from bot.state.database import Database, told_plainly
-from bot.state.keys import ChatKey
 from bot.state.messages import CORRECTIONS, State
-from bot.state.moments import moment, seconds
 from bot.state.outbox import take_back
 from bot.state.subscriptions import hours_of, subscription_of
 from bot.state.tables import outbox, publications, readers, subscriptions
+from bot.state.timestamps import moment, seconds
 from bot.state.told import Misled, count_misled, misled, misled_chats
-from bot.subscriptions.following import Cadence, Subscription
-from bot.subscriptions.schedule import Hours
 
 NOBODY_YET = -(2**62)
 """Below every chat id."""

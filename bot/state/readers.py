@@ -12,13 +12,13 @@ from sqlalchemy import Insert, Row, Select, bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.readers.chat_key import ChatKey
+from bot.readers.chat_memory import Known
 from bot.state.batching import Batches
 from bot.state.database import Database, inserting, told_plainly
 from bot.state.errors import StateError
-from bot.state.keys import ChatKey
-from bot.state.known import Known
-from bot.state.moments import moment, seconds
 from bot.state.tables import readers
+from bot.state.timestamps import moment, seconds
 from knowledge.dialogue import NEW_CONVERSATION, Conversation
 
 __all__ = ["ChatKey", "Readers"]

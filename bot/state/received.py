@@ -11,8 +11,8 @@ from sqlalchemy import delete
 from bot.state.batching import Batches
 from bot.state.database import Database, inserting, told_plainly
 from bot.state.errors import StateError
-from bot.state.moments import seconds
 from bot.state.tables import received
+from bot.state.timestamps import seconds
 
 _KEPT = timedelta(days=2)
 """Telegram repeats an update for at most one."""

@@ -9,12 +9,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, delete, func, select, update
 
+from bot.readers.chat_key import ChatKey
+from bot.readers.schedule import Hours, Quiet
+from bot.readers.subscription import Cadence, Subject, Subscription
 from bot.state.database import Database, inserting, told_plainly
-from bot.state.keys import ChatKey
-from bot.state.moments import seconds
 from bot.state.tables import publications, readers, subscriptions
-from bot.subscriptions.following import Cadence, Subject, Subscription
-from bot.subscriptions.schedule import Hours, Quiet
+from bot.state.timestamps import seconds
 
 
 @dataclass(frozen=True, slots=True)

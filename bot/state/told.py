@@ -13,11 +13,11 @@ from sqlalchemy import Insert, and_, delete, false, func, not_, select, tuple_, 
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.readers.chat_key import ChatKey
 from bot.state.database import Database, inserting, told_plainly
 from bot.state.errors import StateError
-from bot.state.keys import ChatKey
-from bot.state.moments import moment, seconds
 from bot.state.tables import readers, told
+from bot.state.timestamps import moment, seconds
 
 log = structlog.get_logger(__name__)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.lasting import lasting
+from bot.garbage_collection import lasting
 from knowledge.answering.engine import Engine
 from tests.benchmarks.scale import milliseconds_once, percentile
 from tests.golden.engine import TODAY

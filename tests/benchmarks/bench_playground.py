@@ -23,7 +23,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.desk import Desk
+from bot.answering import Desk
 from bot.playground.playground import Options, Playground
 from bot.playground.testing import MovableClock, TelegramServer, Visitor
 from knowledge.answering.engine import Engine

@@ -12,12 +12,12 @@ from functools import partial
 
 import pytest
 
+from bot.readers.chat_key import ChatKey
 from bot.state.database import Database, Durability
-from bot.state.keys import ChatKey
 from bot.state.readers import Readers
 from knowledge.dialogue import Conversation
-from tests.state.conftest import database, lasting, migrated, on_disk, place
-from tests.state.test_processes import contention
+from tests.bot.state.conftest import database, lasting, migrated, on_disk, place
+from tests.bot.state.test_processes import contention
 
 __all__ = ["database", "migrated", "place"]
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(600)]

@@ -16,7 +16,7 @@ from bot.delivery.breaker import Breaker
 from bot.delivery.deliverer import Deliverer
 from bot.delivery.outcomes import Outcome, Sent
 from bot.delivery.pacing import Pacer
-from bot.lasting import lasting
+from bot.garbage_collection import lasting
 from bot.state.database import Database
 from bot.state.messages import Outgoing
 from bot.state.migrating import upgrade

@@ -11,7 +11,7 @@ import pytest
 import structlog
 
 from bot.logs import Redactor, configure
-from bot.settings import Level
+from bot.settings.values import Level
 
 TOKEN = "123456:AAbb-cc_DD"
 

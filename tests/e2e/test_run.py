@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.interface.bidi import without_marks
+from bot.interface.words.bidi import without_marks
 from tests.support.botapi import BotApiServer, bot_api
 
 TOKEN = "7654321:e2e-Secret_Token"

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bot.interface.render import render, to_json
-from bot.interface.wording import Wordings
+from bot.interface.words.wording import Wordings
 from knowledge.answering.engine import Engine
 from tests.golden.calibrate import PRICE
 from tests.golden.engine import TODAY, load_engine

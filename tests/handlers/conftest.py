@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
+from bot.answering import Engine
 from bot.app import build, services
 from bot.context import Marsad, State
-from bot.desk import Engine
-from bot.health import Health
+from bot.memory.health import Health
 from bot.publishing.library import Library
-from bot.settings import Settings
+from bot.settings.values import Settings
 from bot.state.readers import Readers
 from tests.support.clock import Clock
 from tests.support.facts import DATE, ScriptedEngine, ambiguous, answer, refusal

@@ -11,8 +11,8 @@ from telegram import Update
 
 from bot.app import ALLOWED_UPDATES
 from bot.context import Marsad
-from bot.interface.bidi import FSI, PDI
-from bot.interface.splitting import units
+from bot.interface.words.bidi import FSI, PDI
+from bot.interface.words.splitting import units
 from knowledge.answering.engine import Engine
 from tests.handlers.conftest import Serve, mention
 from tests.support.telegram import FakeTelegram, Reader

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 import pytest
 from structlog.testing import capture_logs
 
-from bot.commands import MENUS, Command
 from bot.context import Marsad, State
-from bot.interface.bidi import without_marks
-from bot.state.keys import ChatKey
+from bot.interface.commands import MENUS, Command
+from bot.interface.words.bidi import without_marks
+from bot.readers.chat_key import ChatKey
 from bot.state.messages import Body, Draft, Kind
 from bot.state.messages import State as Stand
 from bot.state.outbox import put

@@ -10,7 +10,7 @@ from structlog.testing import capture_logs
 
 from bot.app import ALLOWED_UPDATES, routes
 from bot.context import Marsad
-from bot.interface.bidi import without_marks
+from bot.interface.words.bidi import without_marks
 from tests.handlers.conftest import OPERATOR, Serve
 from tests.support.clock import Clock
 from tests.support.facts import ScriptedEngine, answer, statement

@@ -8,8 +8,8 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.context import Marsad
-from bot.interface.bidi import without_marks
-from bot.state.keys import ChatKey
+from bot.interface.words.bidi import without_marks
+from bot.readers.chat_key import ChatKey
 from bot.state.readers import Readers
 from tests.handlers.conftest import Serve, mention
 from tests.support.facts import ScriptedEngine

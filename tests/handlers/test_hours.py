@@ -9,13 +9,13 @@ import pytest
 from sqlalchemy import text
 
 from bot.context import Marsad, State
-from bot.interface.bidi import isolated, without_marks
-from bot.interface.callbacks import encode
-from bot.interface.presses import Adjust, OpenQuiet, OpenSettings, OpenZones, SetQuiet, SetZone
-from bot.state.keys import ChatKey
+from bot.interface.buttons.encoding import encode
+from bot.interface.buttons.presses import Adjust, OpenQuiet, OpenSettings, OpenZones, SetQuiet, SetZone
+from bot.interface.words.bidi import isolated, without_marks
+from bot.readers.chat_key import ChatKey
+from bot.readers.schedule import Hours, Quiet
+from bot.readers.subscription import Aspect
 from bot.state.subscriptions import Subscriptions
-from bot.subscriptions.following import Aspect
-from bot.subscriptions.schedule import Hours, Quiet
 from tests.support.telegram import FakeTelegram, Reader, labelled
 
 NIGHT = Quiet(22 * 60, 7 * 60)

@@ -9,7 +9,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.context import Marsad
-from bot.interface.bidi import without_marks
+from bot.interface.words.bidi import without_marks
 from knowledge.answering.engine import Engine
 from tests.handlers.conftest import Serve
 from tests.support.telegram import FakeTelegram, Reader, refused

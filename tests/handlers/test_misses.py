@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.context import Marsad, State
-from bot.interface.bidi import without_marks
-from bot.interface.callbacks import encode
-from bot.interface.presses import DropQuestion, TellLater
-from bot.state.keys import ChatKey
+from bot.interface.buttons.encoding import encode
+from bot.interface.buttons.presses import DropQuestion, TellLater
+from bot.interface.words.bidi import without_marks
+from bot.readers.chat_key import ChatKey
 from bot.state.misses import Misses
 from knowledge.dialogue import Reason
 from tests.handlers.conftest import Serve

@@ -10,9 +10,9 @@ import pytest
 from structlog.testing import capture_logs
 from telegram.error import TimedOut
 
-from bot.commands import Menu, described
 from bot.context import Marsad
-from bot.interface.wording import Wordings
+from bot.interface.commands import Menu, described
+from bot.interface.words.wording import Wordings
 from handlers import profile
 from tests.support.telegram import FakeTelegram, refused
 

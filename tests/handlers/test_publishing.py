@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.context import Marsad
-from bot.interface.bidi import without_marks
+from bot.interface.words.bidi import without_marks
 from bot.publishing.library import Library, Pending
 from knowledge.curation.corpus import Folder
 from tests.handlers.conftest import OPERATOR, Serve

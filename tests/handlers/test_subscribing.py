@@ -10,10 +10,8 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.context import Marsad, State
-from bot.interface.bidi import without_marks
-from bot.interface.callbacks import Press, digest, encode
-from bot.interface.following_pages import MOST
-from bot.interface.presses import (
+from bot.interface.buttons.encoding import Press, digest, encode
+from bot.interface.buttons.presses import (
     Adjust,
     Follow,
     FollowWords,
@@ -22,9 +20,11 @@ from bot.interface.presses import (
     ShowSubscriptions,
     Unfollow,
 )
-from bot.state.keys import ChatKey
+from bot.interface.pages.following import MOST
+from bot.interface.words.bidi import without_marks
+from bot.readers.chat_key import ChatKey
+from bot.readers.subscription import EVERYTHING, Aspect, Cadence, Scope, Subject, Subscription
 from bot.state.subscriptions import Subscriptions
-from bot.subscriptions.following import EVERYTHING, Aspect, Cadence, Scope, Subject, Subscription
 from tests.handlers.conftest import Serve
 from tests.support.clock import Clock
 from tests.support.telegram import FakeTelegram, Reader, buttons, labelled, refused

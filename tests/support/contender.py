@@ -13,8 +13,8 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select, update
 
+from bot.readers.chat_key import ChatKey
 from bot.state.database import Database, inserting
-from bot.state.keys import ChatKey
 from bot.state.leases import Lease
 from bot.state.readers import Readers
 from bot.state.tables import readers as table

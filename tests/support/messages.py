@@ -12,27 +12,27 @@ from pathlib import Path
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
-from bot.commands import Menu
 from bot.delivery.forecast import Forecast
-from bot.health import Health
-from bot.interface.attribution import source_line
-from bot.interface.bidi import is_rtl, without_marks
 from bot.interface.catalogue import Catalogue
-from bot.interface.following_pages import FollowingPages
-from bot.interface.hours_pages import HoursPages
-from bot.interface.markup import Page
-from bot.interface.pages import Pages
-from bot.interface.private_pages import PrivatePages
+from bot.interface.commands import Menu
+from bot.interface.pages.following import FollowingPages
+from bot.interface.pages.general import Pages
+from bot.interface.pages.hours import HoursPages
+from bot.interface.pages.private import PrivatePages
 from bot.interface.render import render
+from bot.interface.subjects import Offer
 from bot.interface.updates import Updates
-from bot.interface.wording import LANGUAGES, Wording, Wordings
+from bot.interface.words.attribution import source_line
+from bot.interface.words.bidi import is_rtl, without_marks
+from bot.interface.words.markup import Page
+from bot.interface.words.wording import LANGUAGES, Wording, Wordings
+from bot.memory.health import Health
 from bot.publishing.library import Pending
 from bot.publishing.plans import Draft, Plan
-from bot.state.kept import Kept
-from bot.state.keys import ChatKey
-from bot.subscriptions.following import EVERYTHING, Cadence, Scope, Subject, Subscription
-from bot.subscriptions.schedule import Hours, Quiet
-from bot.subscriptions.subjects import Offer
+from bot.readers.chat_key import ChatKey
+from bot.readers.personal_data import Kept
+from bot.readers.schedule import Hours, Quiet
+from bot.readers.subscription import EVERYTHING, Cadence, Scope, Subject, Subscription
 from knowledge.changes import ChangeSet
 from knowledge.dialogue import Help, Reason, Reply, Topic
 from knowledge.model import Kind
@@ -257,7 +257,7 @@ def _replies(lang: str) -> Sequence[tuple[str, Reply]]:
 
 
 def _lines(wording: Wording, *lines: str) -> Page:
-    from bot.interface.markup import Block
+    from bot.interface.words.markup import Block
 
     return Page((Block(wording.lang, lines),))
 

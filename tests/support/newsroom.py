@@ -10,23 +10,23 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
-from bot import desk
+from bot import answering
 from bot.delivery.breaker import Breaker
 from bot.delivery.deliverer import Deliverer
-from bot.delivery.late import LateAnswers
+from bot.delivery.late_answers import LateAnswers
 from bot.delivery.outcomes import Outcome, Sent
 from bot.delivery.pacing import Pacer
 from bot.delivery.planner import Planner
-from bot.interface.wording import Wordings
+from bot.interface.words.wording import Wordings
+from bot.readers.chat_key import ChatKey
+from bot.readers.subscription import EVERYTHING, Subject, Subscription
 from bot.state.database import Database
-from bot.state.keys import ChatKey
 from bot.state.messages import Kind, Outgoing, State
 from bot.state.misses import Misses
 from bot.state.outbox import Outbox
 from bot.state.publications import Publications
 from bot.state.subscriptions import Subscriptions
 from bot.state.told import Tell, Telling, Told
-from bot.subscriptions.following import EVERYTHING, Subject, Subscription
 from knowledge.changes import fingerprint
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.dialogue import Reply
@@ -164,9 +164,9 @@ class Newsroom:
     async def _leads(self, connection: object) -> bool:
         return self.leading
 
-    def _answer(self, question: str, lang: str) -> desk.Told:
+    def _answer(self, question: str, lang: str) -> answering.Told:
         engine = ScriptedEngine(self.script, self.served)
-        return desk.Desk(lambda: engine, wordings(), self.clock).answer(question, lang=lang)
+        return answering.Desk(lambda: engine, wordings(), self.clock).answer(question, lang=lang)
 
     def _published(self, name: str) -> KnowledgeBase:
         if name not in self.versions:

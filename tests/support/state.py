@@ -8,8 +8,10 @@ from datetime import UTC, datetime, timedelta
 
 from bot.app import state_in
 from bot.context import State
+from bot.readers.chat_key import ChatKey
+from bot.readers.schedule import Hours, Quiet
+from bot.readers.subscription import EVERYTHING, Subscription
 from bot.state.database import Database
-from bot.state.keys import ChatKey
 from bot.state.messages import Body, Draft, Kind
 from bot.state.misses import Misses
 from bot.state.outbox import put
@@ -17,8 +19,6 @@ from bot.state.readers import Readers
 from bot.state.subscriptions import Subscriptions
 from bot.state.tables import metadata
 from bot.state.told import Tell, Telling, Told
-from bot.subscriptions.following import EVERYTHING, Subscription
-from bot.subscriptions.schedule import Hours, Quiet
 
 NOW = datetime(2024, 4, 25, 12, 0, tzinfo=UTC)
 NIGHT = Hours("Asia/Riyadh", Quiet(22 * 60, 7 * 60))

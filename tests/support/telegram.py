@@ -12,7 +12,7 @@ from typing import Any
 from telegram import Bot, Update
 from telegram.request import BaseRequest, RequestData
 
-from bot.interface.bidi import without_marks
+from bot.interface.words.bidi import without_marks
 
 BOT = {"id": 42, "is_bot": True, "first_name": "Marsad", "username": "marsad_test_bot"}
 RESULTS: dict[str, Any] = {

@@ -14,11 +14,11 @@ from bot.delivery.sender import Sender
 from bot.playground.faults import Fault
 from bot.playground.model import Json
 from bot.playground.testing import TelegramServer, Visitor
-from bot.state.keys import ChatKey
+from bot.readers.chat_key import ChatKey
+from bot.readers.subscription import Subscription
 from bot.state.messages import Outgoing, State
 from bot.state.moving import move
-from bot.subscriptions.following import Subscription
-from handlers.transport import AiohttpTransport
+from handlers.connection.transport import AiohttpTransport
 from tests.support.newsroom import DATE, PLACE, Newsroom
 
 _CONNECTIONS = 16

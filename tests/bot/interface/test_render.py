@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.interface.bidi import RLM, without_marks
 from bot.interface.render import Rendered, Status, render, to_json
-from bot.interface.wording import Wordings
+from bot.interface.words.bidi import RLM, without_marks
+from bot.interface.words.wording import Wordings
 from knowledge.dialogue import Answer, Help, NoAnswer, Reason, Reply, Topic
 from knowledge.model import Passage
 from tests.support.facts import DATE, NAMELESS, PLACE, ambiguous, answer, knowledge_base, refusal, told

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.interface.bidi import without_marks
-from bot.interface.callbacks import Quote, decode, digest
-from bot.interface.markup import Page
-from bot.interface.presses import ShowSubscriptions
-from bot.interface.splitting import LIMIT, units
+from bot.interface.buttons.encoding import Quote, decode, digest
+from bot.interface.buttons.presses import ShowSubscriptions
 from bot.interface.updates import MOST_CHANGES, Occasion, Updates
-from bot.interface.wording import LANGUAGES, Wordings
+from bot.interface.words.bidi import without_marks
+from bot.interface.words.markup import Page
+from bot.interface.words.splitting import LIMIT, units
+from bot.interface.words.wording import LANGUAGES, Wordings
 from knowledge.changes import GONE, Change, fingerprint
 from knowledge.dates import PartialDate
 from knowledge.model import Citation, Statement

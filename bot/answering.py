@@ -1,0 +1,260 @@
+"""The conversation without a messenger: a text comes in, what to show goes out. Telegram and terminal share it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from functools import cached_property
+from typing import Protocol, TypeAlias
+
+import structlog
+
+from bot.interface.articles import Article, subjects
+from bot.interface.buttons.keyboards import Keyboards
+from bot.interface.catalogue import Catalogue
+from bot.interface.commands import LISTS, Command, Menu
+from bot.interface.pages.following import FollowingPages
+from bot.interface.pages.general import Pages
+from bot.interface.pages.hours import HoursPages
+from bot.interface.pages.private import PrivatePages
+from bot.interface.render import Rendered, render
+from bot.interface.words.markup import Block, Page, Row
+from bot.interface.words.wording import Wording, Wordings
+from knowledge.compiled.base import KnowledgeBase
+from knowledge.dialogue import (
+    NEW_CONVERSATION,
+    Ambiguous,
+    Answer,
+    Choice,
+    Conversation,
+    Help,
+    NoAnswer,
+    Reason,
+    Reply,
+    Sentence,
+    Topic,
+)
+from knowledge.model import Entity, Statement
+from knowledge.search.searcher import Searcher
+from knowledge.understanding.reader import Reader
+
+MAX_CHOICES = 5
+_MAX_SUBJECT = 200
+
+log = structlog.get_logger(__name__)
+
+
+class Engine(Protocol):
+    """What answers from one knowledge version: a `knowledge.answering.engine.Engine`."""
+
+    @property
+    def knowledge(self) -> KnowledgeBase:
+        """The version that it answers from."""
+
+    @property
+    def reader(self) -> Reader:
+        """What understands questions."""
+
+    @property
+    def searcher(self) -> Searcher:
+        """What finds statements and passages by words."""
+
+    def reply_to(self, text: str, *, today: date, lang: str | None = None, conversation: Conversation = ...) -> Reply:
+        """Answer any text; never raises."""
+
+    def brief(self, entity_id: str, *, today: date, lang: str) -> Answer:
+        """What is known about an entity."""
+
+    def sentence(self, statement: Statement, lang: str, today: date) -> Sentence:
+        """A statement in a language, in the tense of the day."""
+
+
+Current: TypeAlias = Callable[[], Engine]
+"""Gives the engine that is served now; called once for each question, so it must be quick."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a reader gets, the reply that it came from, and what the chat speaks of from then on."""
+
+    page: Page
+    reply: Reply
+    rendered: Rendered
+
+    @property
+    def about(self) -> Conversation | None:
+        """What a follow-up may lean on; None leaves it as it was."""
+        return Conversation(self.reply.entities) if isinstance(self.reply, Answer) else None
+
+
+@dataclass(frozen=True, eq=False)
+class Edition:
+    """One engine with what is derived from its knowledge version when first used."""
+
+    engine: Engine
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """What there is to leaf through."""
+        return Catalogue(self.engine.knowledge)
+
+
+@dataclass(slots=True)
+class Desk:
+    """Answers questions and commands of any chat."""
+
+    current: Current
+    wordings: Wordings
+    now: Callable[[], datetime]
+    reports: bool = False
+    """Whether there is anybody to whom a mistake can be reported."""
+    _edition: Edition | None = field(default=None, init=False)
+
+    @classmethod
+    def open(cls, current: Current, *, now: Callable[[], datetime] | None = None, reports: bool = False) -> Desk:
+        """A desk with all its wordings; `now` is for tests."""
+        return cls(current, Wordings.load(), now or _now, reports)
+
+    @property
+    def edition(self) -> Edition:
+        """The knowledge that is served now."""
+        engine = self.current()
+        if self._edition is None or self._edition.engine is not engine:
+            self._edition = Edition(engine)
+        return self._edition
+
+    @property
+    def today(self) -> date:
+        """The day of asking."""
+        return self.now().date()
+
+    def pages(self, lang: str) -> Pages:
+        """The pages of a language."""
+        return Pages(self.edition.catalogue, self.wordings.speak(lang))
+
+    def following(self, lang: str) -> FollowingPages:
+        """The pages about subscriptions in a language."""
+        return FollowingPages(self.edition.catalogue, self.wordings.speak(lang))
+
+    def hours(self, lang: str) -> HoursPages:
+        """The pages about the reader's clock in a language."""
+        return HoursPages(self.wordings.speak(lang), self.now())
+
+    def private(self, lang: str) -> PrivatePages:
+        """The pages about what is kept, in a language."""
+        return PrivatePages(self.edition.catalogue, self.wordings.speak(lang))
+
+    def answer(self, question: str, *, lang: str | None = None, conversation: Conversation = NEW_CONVERSATION) -> Told:
+        """Answer a question; `lang` fixes the language of the answer."""
+        began = time.perf_counter()
+        reply = self.edition.engine.reply_to(question, today=self.today, lang=lang, conversation=conversation)
+        told = self._told(reply)
+        took = round((time.perf_counter() - began) * 1000, 1)
+        log.debug("answered", status=told.rendered.status.value, ms=took)
+        return told
+
+    def brief(self, entity: Entity, lang: str) -> Told:
+        """What is known about an entity, and under which name."""
+        reply = self.edition.engine.brief(entity.id, today=self.today, lang=lang)
+        told = self._told(reply)
+        wording = self.wordings.speak(lang)
+        title = Block(wording.lang, (wording.text("brief.title", name=entity.name(lang)),))
+        return replace(told, page=replace(told.page, blocks=(title, *told.page.blocks)))
+
+    def briefing(self, subject: str, lang: str) -> Told:
+        """A briefing on whatever a text names; choices where it names several, a refusal where nothing."""
+        text = subject[:_MAX_SUBJECT]
+        edition = self.edition
+        found = [edition.catalogue.named(id_) for id_ in edition.engine.reader.read(text, lang=lang).entities]
+        entities = [entity for entity in found if entity]
+        if not entities:
+            return self._told(NoAnswer(lang, Reason.WORDS, (text,)))
+        if len(entities) == 1:
+            return self.brief(entities[0], lang)
+        choices = (Choice(one.id, one.name(lang), one.name(lang)) for one in entities[:MAX_CHOICES])
+        told = self._told(Ambiguous(lang, tuple(choices), 0.5))
+        buttons = Keyboards(self.wordings.speak(lang)).briefs(entities[:MAX_CHOICES])
+        return replace(told, page=replace(told.page, buttons=buttons))
+
+    def choose(self, question: str | None, entity: Entity, lang: str | None) -> Told:
+        """A question read as one about an entity; without the question, or when that fails, a briefing."""
+        if question:
+            meant = self._meant(question, entity, lang)
+            told = self.answer(meant, lang=lang, conversation=Conversation((entity.id,)))
+            if isinstance(told.reply, Answer):
+                return told
+        return self.brief(entity, lang or "en")
+
+    def _meant(self, question: str, entity: Entity, lang: str | None) -> str:
+        """The question with the name of an entity instead of the words that may mean it, else behind it."""
+        read = self.edition.engine.reader.read(question)
+        name = entity.name(lang or read.lang)
+        vague = next((item.text for item in read.items if entity.id in item.entities and len(item.entities) > 1), "")
+        return question.replace(vague, name, 1) if vague in question and vague else f"{question} ({name})"
+
+    def article(self, text: str, lang: str) -> Page:
+        """What is known about the subjects of a long text."""
+        found = subjects(text, self.edition.engine.reader, self.edition.catalogue)
+        return Article(self.edition.engine, self.wordings.speak(lang), self.today).page(found)
+
+    def show(self, command: Command, lang: str, menu: Menu = Menu.PRIVATE) -> Page | None:
+        """The page of a command that is the same for every chat; None for the other commands."""
+        pages = self.pages(lang)
+        match command:
+            case Command.START:
+                return self.introduction(Topic.GREETING, lang, menu)
+            case Command.HELP:
+                return self.introduction(Topic.HELP, lang, menu)
+            case Command.SOURCE:
+                return pages.sources(0)
+            case Command.BRIEFING:
+                return pages.browse()
+            case _ if kind := LISTS.get(command):
+                return pages.listing(kind, 0)
+            case _:
+                return None
+
+    def introduction(self, topic: Topic, lang: str, menu: Menu = Menu.PRIVATE) -> Page:
+        """Who Marsad is; the engine knows which examples it can answer, the rest is ours."""
+        question = self.wordings.speak(lang).text("help.question")
+        example = self.edition.engine.reply_to(question, today=self.today, lang=lang)
+        suggestions = example.suggestions if isinstance(example, Help) else ()
+        return self.pages(lang).introduction(topic, suggestions, menu)
+
+    def excused(self, page: Page, lang: str) -> Page:
+        """A page that comes late, and says so."""
+        wording = self.wordings.speak(lang)
+        return replace(page, blocks=(Block(wording.lang, (wording.text("late.note"),)), *page.blocks))
+
+    def _told(self, reply: Reply) -> Told:
+        wording = self.wordings.speak(reply.lang)
+        rendered = render(reply, self.edition.engine.knowledge, wording)
+        page = replace(rendered.page, buttons=tuple(self._buttons(reply, rendered, wording)))
+        return Told(page, reply, rendered)
+
+    def _buttons(self, reply: Reply, rendered: Rendered, wording: Wording) -> Iterable[Row]:
+        keyboards = Keyboards(wording)
+        match reply:
+            case Ambiguous():
+                yield from keyboards.choices(reply.choices)
+            case NoAnswer():
+                yield from keyboards.questions(reply.suggestions)
+                offered = self._offered(reply)
+                yield from keyboards.briefs(offered)
+                if not (reply.suggestions or offered):
+                    yield from keyboards.kinds()
+            case Help(topic=Topic.GREETING | Topic.HELP):
+                yield from keyboards.questions(reply.suggestions)
+        yield from keyboards.answer([one.statement for one in rendered.told], reports=self.reports)
+
+    def _offered(self, reply: NoAnswer) -> list[Entity]:
+        """The subjects of a refused question about which something else is known."""
+        found = (self.edition.catalogue.named(id_) for id_ in dict.fromkeys(reply.entities))
+        return [entity for entity in found if entity][:2]
+
+
+def _now() -> datetime:
+    """The day of a question is the day where the process runs, as for `marsad ask`."""
+    return datetime.now().astimezone()

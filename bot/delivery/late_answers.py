@@ -1,0 +1,56 @@
+"""Answers to questions that had none when they were asked, for whoever wanted to be told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import chain
+
+from bot.answering import Told
+from bot.delivery.composing import body_of
+from bot.interface.words.markup import Block
+from bot.interface.words.splitting import split
+from bot.interface.words.wording import Wordings
+from bot.state.messages import Draft, Kind
+from bot.state.misses import Miss
+from bot.state.told import Tell
+from knowledge.changes import fingerprint
+from knowledge.dialogue import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class LateAnswers:
+    """Asks the waiting questions again; the engine decides as it does for readers."""
+
+    answer: Callable[[str, str], Told]
+    """Answers a question in a language."""
+    wordings: Wordings
+
+    def drafts(self, waiting: Sequence[Miss], publication: int, now: datetime) -> tuple[list[Draft], list[int]]:
+        """Messages for the questions that have an answer now, and their ids."""
+        found = [(miss, told) for miss in waiting if (told := self._answered(miss))]
+        messages = chain.from_iterable(self._messages(miss, told, publication, now) for miss, told in found)
+        return list(messages), [miss.id for miss, _ in found]
+
+    def _answered(self, miss: Miss) -> Told | None:
+        told = self.answer(miss.text, miss.lang)
+        return told if miss.chat and isinstance(told.reply, Answer) else None
+
+    def _messages(self, miss: Miss, told: Told, publication: int, now: datetime) -> Iterator[Draft]:
+        wording = self.wordings.speak(miss.lang)
+        intro = wording.text("late-answer.intro", date=wording.date(miss.asked_on.date()), question=miss.text)
+        page = replace(told.page, blocks=(Block(wording.lang, (intro,)), *told.page.blocks))
+        tells = tuple(Tell(one.statement.id, fingerprint(one.statement)) for one in told.rendered.told)
+        for number, part in enumerate(split(page)):
+            assert miss.chat is not None  # noqa: S101 - only such are asked
+            yield Draft(
+                f"late-answer:{miss.id}:{number}",
+                Kind.LATE_ANSWER,
+                miss.chat,
+                body_of(part),
+                miss.lang,
+                now,
+                tells if number == 0 else (),
+                publication=publication,
+            )

@@ -1,0 +1,144 @@
+"""Rows of buttons in a language; in Arabic every row runs from right to left, arrows too.
+
+Telegram lays buttons out from left to right whatever the language, so the rows are turned here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.interface.buttons.encoding import (
+    MAX_KEYS,
+    AskThis,
+    Brief,
+    Choose,
+    Forget,
+    LeaveIt,
+    NoneOfThese,
+    OpenList,
+    Press,
+    Publish,
+    PublishNow,
+    Quote,
+    Related,
+    Report,
+    Speak,
+    Still,
+    Unpublish,
+    digest,
+    encode,
+)
+from bot.interface.buttons.presses import Follow, ShowSubscriptions
+from bot.interface.words.attribution import clipped
+from bot.interface.words.bidi import directed, is_rtl
+from bot.interface.words.markup import Button, Row
+from bot.interface.words.wording import LANGUAGES, Wording
+from bot.readers.subscription import Scope
+from knowledge.dialogue import Choice
+from knowledge.model import Entity, Kind, Statement
+
+AUTOMATIC = "auto"
+_MAX_LABEL = 64
+"""Longer labels are cut by the programs that show them, somewhere in the middle."""
+_DECISIONS = {
+    Publish: "button.publish",
+    PublishNow: "button.publish-now",
+    Unpublish: "button.unpublish",
+    LeaveIt: "button.leave-it",
+}
+KIND_ROWS = ((Kind.MEETING, Kind.ACTOR), (Kind.INITIATIVE, Kind.TOPIC))
+
+
+@dataclass(frozen=True, slots=True)
+class Keyboards:
+    """Makes the buttons of one language."""
+
+    wording: Wording
+
+    def row(self, *buttons: Button) -> Row:
+        """Buttons as the eye of the reader meets them."""
+        return buttons[::-1] if is_rtl(self.wording.lang) else buttons
+
+    def button(self, label: str, press: Press) -> Button:
+        """One button; a label that is too long is cut after a word."""
+        return Button(directed(clipped(label, _MAX_LABEL), self.wording.lang), encode(press))
+
+    def named(self, key: str, press: Press) -> Button:
+        """One button labelled with a text of the catalogue."""
+        return self.button(self.wording.text(key), press)
+
+    def option(self, label: str, press: Press, *, holds: bool) -> Button:
+        """One of several; the one that holds has a mark."""
+        return self.button(self.wording.text("button.chosen", label=label) if holds else label, press)
+
+    def grid(self, buttons: Sequence[Button], width: int) -> tuple[Row, ...]:
+        """Buttons in rows of so many."""
+        return tuple(self.row(*buttons[start : start + width]) for start in range(0, len(buttons), width))
+
+    def answer(self, statements: Sequence[Statement], *, reports: bool) -> tuple[Row, ...]:
+        """Below an answer: its quotes, what is related, following its subject, and saying that it is wrong."""
+        if not statements:
+            return ()
+        keys = tuple(digest(statement.id) for statement in statements[:MAX_KEYS])
+        follow = self.named("button.follow", Follow(Scope.ENTITY, digest(statements[0].subject)))
+        report = [self.named("button.report", Report(keys))] if reports else []
+        return (
+            self.row(self.named("button.quote", Quote(keys)), self.named("button.related", Related(keys))),
+            self.row(follow, *report),
+        )
+
+    def update(self, statements: Sequence[Statement]) -> tuple[Row, ...]:
+        """Below what subscribers are told: quotes, what is related, and the way to be told less or more."""
+        manage = (self.named("button.manage", ShowSubscriptions()),)
+        return (*self.answer(statements, reports=False)[:1], manage)
+
+    def choices(self, choices: Iterable[Choice]) -> tuple[Row, ...]:
+        """One reading a row, and a way out."""
+        rows = tuple((self.button(choice.label, Choose(digest(choice.entity))),) for choice in choices)
+        return (*rows, (self.named("button.none", NoneOfThese()),))
+
+    def briefs(self, entities: Iterable[Entity]) -> tuple[Row, ...]:
+        """One entity a row; each opens what is known about it."""
+        return tuple((self.button(one.name(self.wording.lang), Brief(digest(one.id))),) for one in entities)
+
+    def questions(self, questions: Iterable[str]) -> tuple[Row, ...]:
+        """One question a row; it is read from the button when it is pressed, so one that would be cut has none."""
+        return tuple(
+            (self.button(question, AskThis(number)),)
+            for number, question in enumerate(questions)
+            if clipped(question, _MAX_LABEL) == question
+        )
+
+    def kinds(self) -> tuple[Row, ...]:
+        """What there is to leaf through."""
+        return tuple(
+            self.row(*(self.named(f"kind.{kind.value}", OpenList(kind)) for kind in kinds)) for kinds in KIND_ROWS
+        )
+
+    def pager(self, page: int, turns: Sequence[Press]) -> tuple[Row, ...]:
+        """Arrows to the pages before and after; `turns` opens each page. Nothing for a single page."""
+        if len(turns) < 2:
+            return ()
+        here = self.wording.text("button.page", page=page + 1, pages=len(turns))
+        before = [self.named("button.before", turns[page - 1])] if page else []
+        after = [self.named("button.after", turns[page + 1])] if page + 1 < len(turns) else []
+        return (self.row(*before, self.button(here, Still()), *after),)
+
+    def languages(self, chosen: str | None) -> tuple[Row, ...]:
+        """The languages, each in its own words, with a mark at the one that is spoken."""
+        names = [(lang, self.wording.text(f"language.{lang}")) for lang in (*LANGUAGES, AUTOMATIC)]
+        marked = [
+            self.wording.text("button.chosen", label=name) if lang == (chosen or AUTOMATIC) else name
+            for lang, name in names
+        ]
+        buttons = [self.button(label, Speak(lang)) for label, (lang, _) in zip(marked, names, strict=True)]
+        return (self.row(*buttons[:-1]), (buttons[-1],))
+
+    def forget(self) -> tuple[Row, ...]:
+        """The way to have everything deleted."""
+        return ((self.named("button.forget", Forget()),),)
+
+    def publishing(self, *decisions: Publish | PublishNow | Unpublish | LeaveIt) -> tuple[Row, ...]:
+        """What an operator can decide about publishing, one a row."""
+        return tuple((self.named(_DECISIONS[type(one)], one),) for one in decisions)

@@ -1,0 +1,195 @@
+"""The pages that are no reply to a question: who Marsad is, what there is to leaf through, what it keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.interface.buttons.encoding import TurnList, TurnSources
+from bot.interface.buttons.keyboards import Keyboards
+from bot.interface.catalogue import Catalogue
+from bot.interface.commands import Menu, described
+from bot.interface.render import render
+from bot.interface.words.attribution import source_line
+from bot.interface.words.markup import Block, Page, Row, Style
+from bot.interface.words.wording import Worded, Wording
+from bot.memory.health import Health
+from knowledge.compiled.base import KnowledgeBase
+from knowledge.dates import PartialDate
+from knowledge.dialogue import Help, Topic
+from knowledge.model import Kind, Statement
+
+_PER_PAGE = 8
+_SOURCES_PER_PAGE = 5
+_MAX_RELATED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Makes pages in one language from one knowledge version."""
+
+    catalogue: Catalogue
+    wording: Wording
+
+    @property
+    def keyboards(self) -> Keyboards:
+        """The buttons of this language."""
+        return Keyboards(self.wording)
+
+    @property
+    def _knowledge(self) -> KnowledgeBase:
+        return self.catalogue.knowledge
+
+    def simple(self, key: str, *rows: Row, **values: object) -> Page:
+        """A page of one message of the catalogue."""
+        return Page((self._block(self.wording.text(key, **values)),), rows)
+
+    def introduction(self, topic: Topic, suggestions: Sequence[str], menu: Menu) -> Page:
+        """Who Marsad is, what can be asked, and every command of a menu."""
+        page = render(Help(self.wording.lang, topic, tuple(suggestions)), self._knowledge, self.wording).page
+        commands = self._block(*(self._command(name, what) for name, what in described(menu, self.wording)))
+        keyboards = self.keyboards
+        return Page((*page.blocks, commands), (*keyboards.questions(suggestions), *keyboards.kinds()))
+
+    def greeting(self, username: str) -> Page:
+        """What a group is told once when Marsad joins it."""
+        return self.simple("group.greeting", mention=Worded(f"@{username}"), command=Worded(f"/ask@{username}"))
+
+    def about(self, version: str, *notes: Block) -> Page:
+        """Whose work this is and how far it reaches; `notes` stand at its end."""
+        size = render(Help(self.wording.lang, Topic.HELP), self._knowledge, self.wording).answer[0]
+        versions = self.wording.text("about.version", version=version, knowledge=self._knowledge.version[:12])
+        return self._page(
+            self._block(self.wording.text("about.what")),
+            Block(size.lang, size.lines[1:2]),
+            self._block(self.wording.text("about.limits")),
+            self._block(versions),
+            *notes,
+        )
+
+    def settings(self, chosen: str | None) -> Page:
+        """The language, and how to choose another."""
+        name = self.wording.text(f"language.{chosen or 'auto'}")
+        return self.simple("settings.language", *self.keyboards.languages(chosen), language=name)
+
+    def chosen(self, lang: str | None) -> Page:
+        """What is said when a language has been chosen; in that language."""
+        return self.simple(f"settings.chosen.{lang or 'auto'}", *self.keyboards.languages(lang))
+
+    def browse(self) -> Page:
+        """The kinds of subjects, to choose one."""
+        return self.simple("browse.intro", *self.keyboards.kinds())
+
+    def listing(self, kind: Kind, page: int) -> Page:
+        """A page of the entities of a kind, from 0; the last one where there are fewer."""
+        entities = self.catalogue.of_kind(kind, self.wording.lang)
+        if not entities:
+            return self.simple("list.empty")
+        page, pages = _clamped(page, len(entities), _PER_PAGE)
+        shown = entities[page * _PER_PAGE : (page + 1) * _PER_PAGE]
+        title = self.wording.text("list.title", kind=self.wording.text(f"kind.{kind.value}"), n=len(entities))
+        lines = [self._entry(one.name(self.wording.lang), one.dates) for one in shown]
+        turns = [TurnList(kind, number) for number in range(pages)]
+        return Page(
+            (self._block(title), self._block(*lines)),
+            (*self.keyboards.briefs(shown), *self.keyboards.pager(page, turns)),
+        )
+
+    def sources(self, page: int) -> Page:
+        """A page of the documents that statements cite, from 0."""
+        cited = self.catalogue.cited
+        if not cited:
+            return self.simple("list.empty")
+        page, pages = _clamped(page, len(cited), _SOURCES_PER_PAGE)
+        blocks = [self._block(self.wording.text("sources.title", n=len(cited)))]
+        for source, count in cited[page * _SOURCES_PER_PAGE : (page + 1) * _SOURCES_PER_PAGE]:
+            statements = self.wording.count("count.told", count)
+            blocks.append(self._block(source_line(source, self.wording), statements))
+            if source.note:
+                blocks.append(Block(self.wording.lang, (source.note[self.wording.lang],), Style.ITALIC))
+        return Page(tuple(blocks), self.keyboards.pager(page, [TurnSources(number) for number in range(pages)]))
+
+    def quotes(self, statements: Iterable[Statement]) -> Page:
+        """The exact words behind statements, in the language of each document, below its name."""
+        by_source: dict[str, dict[str, None]] = {}
+        for citation in (one for statement in statements for one in statement.citations):
+            by_source.setdefault(citation.source, {})[citation.quote] = None
+        blocks = [self._block(self.wording.text("quote.intro"))]
+        for id_, quotes in by_source.items():
+            source = self._knowledge.sources[id_]
+            blocks += [Block(source.language, (quote,), Style.QUOTE) for quote in quotes]
+            blocks.append(self._block(source_line(source, self.wording)))
+        return self._page(*blocks)
+
+    def related(self, statements: Iterable[Statement]) -> Page:
+        """What else is connected with statements, to choose one."""
+        entities = self.catalogue.related(statements)[:_MAX_RELATED]
+        if not entities:
+            return self.simple("related.nothing")
+        return self.simple("related.intro", *self.keyboards.briefs(entities))
+
+    def report(self, statements: Iterable[Statement]) -> Page:
+        """What the operators are told when a reader says that statements are mistaken."""
+        told = [
+            self._block(self.wording.text("report.statement", id=one.id), one.worded(self.wording.lang, ahead=False))
+            for one in statements
+        ]
+        return self._page(self._block(self.wording.text("report.intro")), *told)
+
+    def status(self, health: Health, waiting: Mapping[str, int], per_second: float) -> Page:
+        """What an operator wants to know of the running process; `waiting` counts messages to subscribers by state."""
+        knowledge = self.wording.text(
+            "status.knowledge",
+            version=self._knowledge.version[:12],
+            statements=self.wording.count("count.statements", len(self._knowledge.current)),
+        )
+        return self._page(
+            self._block(self.wording.text("status.version", version=health.version, mode=health.mode), knowledge),
+            self._block(
+                self.wording.text("status.started", moment=self._moment(health.started)),
+                self.wording.text("status.updates", moment=self._moment(health.last_updates)),
+                self.wording.text("status.send", moment=self._moment(health.last_send)),
+            ),
+            self._block(*self._delivery(waiting, per_second)),
+            self.privacy_mode(health),
+        )
+
+    def _delivery(self, waiting: Mapping[str, int], per_second: float) -> Iterator[Worded]:
+        under_way = waiting.get("queued", 0) + waiting.get("sending", 0)
+        if under_way:
+            minutes = self.wording.count("count.minutes", max(1, round(under_way / per_second / 60)))
+            yield self.wording.text("status.delivery.queued", n=under_way, minutes=minutes)
+        else:
+            yield self.wording.text("status.delivery.idle")
+        for state in ("uncertain", "failed", "held"):
+            if waiting.get(state):
+                yield self.wording.text(f"status.delivery.{state}", n=waiting[state])
+
+    def privacy_mode(self, health: Health) -> Block:
+        """What operators must know of groups: which messages reach the bot there."""
+        keys = {None: "status.privacy.unknown", True: "status.privacy.off", False: "status.privacy.on"}
+        return self._block(self.wording.text(keys[health.reads_groups]))
+
+    def _moment(self, moment: datetime | None) -> str:
+        return self.wording.moment(moment) if moment else self.wording.text("status.never")
+
+    def _command(self, name: str, what: Worded) -> Worded:
+        return self.wording.text("command.line", command=Worded(f"/{name}"), what=what)
+
+    def _entry(self, name: str, dates: PartialDate | None) -> Worded:
+        if dates is None:
+            return self.wording.text("list.item", text=name)
+        return self.wording.text("list.dated", text=name, date=self.wording.date(dates))
+
+    def _page(self, *blocks: Block) -> Page:
+        return Page(blocks)
+
+    def _block(self, *lines: str) -> Block:
+        return Block(self.wording.lang, lines)
+
+
+def _clamped(page: int, count: int, size: int) -> tuple[int, int]:
+    """A page that exists, and how many there are."""
+    pages = -(-count // size)
+    return max(0, min(page, pages - 1)), pages

@@ -1,0 +1,131 @@
+"""The pages about what Marsad keeps: in general, about this chat, and of a question that waits for its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.interface.buttons.encoding import digest
+from bot.interface.buttons.keyboards import Keyboards
+from bot.interface.buttons.presses import DropQuestion, TellLater
+from bot.interface.catalogue import Catalogue
+from bot.interface.pages.following import FollowingPages
+from bot.interface.words.markup import Block, Page, Row
+from bot.interface.words.wording import Worded, Wording
+from bot.interface.zones import place
+from bot.readers.hours import clock
+from bot.readers.personal_data import Kept
+
+_LISTED = 10
+"""Subscriptions and questions on a page; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrivatePages:
+    """Makes these pages in one language."""
+
+    catalogue: Catalogue
+    wording: Wording
+
+    @property
+    def _keyboards(self) -> Keyboards:
+        return Keyboards(self.wording)
+
+    def privacy(self, minutes: int, days: int) -> Page:
+        """What is kept, for how long, and how to have it deleted; `minutes` a conversation may be followed up."""
+        text, kept_for = self.wording.text, self.wording.count("count.days", days)
+        follow_up = (
+            text("privacy.follow-up", minutes=self.wording.count("count.minutes", minutes))
+            if minutes
+            else text("privacy.no-follow-up")
+        )
+        return self._page(
+            text("privacy.nothing"),
+            text("privacy.chosen"),
+            follow_up,
+            text("privacy.told", days=kept_for),
+            text("privacy.questions", days=kept_for),
+            text("privacy.memory"),
+            text("privacy.report"),
+            text("privacy.rights", days=kept_for),
+            text("privacy.telegram"),
+        )
+
+    def my_data(self, kept: Kept) -> Page:
+        """Everything that is kept about a chat, in words, and the way to have it deleted."""
+        if kept.empty:
+            return self._page(self.wording.text("data.nothing"))
+        lines = (*self._settings(kept), *self._followed(kept), *self._messages(kept), *self._questions(kept))
+        rows = tuple(self._drop("data.drop", id_, text) for id_, text in kept.questions[:_LISTED])
+        block = Block(self.wording.lang, (self.wording.text("data.intro"), *lines))
+        return Page((block,), (*rows, *self._keyboards.forget()))
+
+    def tell_later(self, id_: int, question: str) -> Row:
+        """The button below a refusal."""
+        return (self._keyboards.named("button.tell-later", TellLater(id_, digest(question))),)
+
+    def waiting(self, id_: int, question: str, until: datetime) -> Page:
+        """A question waits from now on; says what is kept for that."""
+        text = self.wording.text("miss.waiting", text=question, date=self.wording.date(until.date()))
+        return Page((Block(self.wording.lang, (text,)),), (self._drop("button.drop-question", id_, question),))
+
+    def dropped(self) -> Page:
+        """A question waits no more."""
+        return self._page(self.wording.text("miss.dropped"))
+
+    def _settings(self, kept: Kept) -> Iterator[Worded]:
+        text = self.wording.text
+        if kept.language:
+            yield text("data.language", language=text(f"language.{kept.language}"))
+        if kept.hours.zone:
+            yield text("data.zone", place=place(kept.hours.zone, self.wording.lang))
+        if quiet := kept.hours.quiet:
+            yield text("data.quiet", start=clock(quiet.start), end=clock(quiet.end))
+        if kept.entities:
+            yield text(
+                "data.subject", subject=self.wording.listed(self._names(kept)), moment=self._moment(kept.spoke_at)
+            )
+
+    def _followed(self, kept: Kept) -> Iterator[Worded]:
+        pages = FollowingPages(self.catalogue, self.wording)
+        shown = [
+            f"{pages.name(one.subject)} ({pages.cadence(one, kept.hours)})" for one in kept.subscriptions[:_LISTED]
+        ]
+        if len(kept.subscriptions) > _LISTED:
+            shown.append(self.wording.count("count.more", len(kept.subscriptions) - _LISTED))
+        if shown:
+            yield self.wording.text("data.followed", subject=self.wording.listed(map(Worded, shown)))
+        if kept.topics:
+            yield self.wording.text("data.topics", n=kept.topics)
+
+    def _messages(self, kept: Kept) -> Iterator[Worded]:
+        text = self.wording.text
+        if kept.told:
+            statements = self.wording.count("count.statements", kept.told)
+            yield text("data.told", statements=statements, moment=self._moment(kept.told_since))
+        if kept.waiting:
+            yield text("data.waiting", n=kept.waiting)
+        if kept.sent:
+            yield text("data.sent", n=kept.sent)
+        if kept.struck_at:
+            yield text("data.struck", moment=self._moment(kept.struck_at))
+
+    def _questions(self, kept: Kept) -> Iterator[Worded]:
+        for _, question in kept.questions[:_LISTED]:
+            yield self.wording.text("data.question", text=question)
+        if len(kept.questions) > _LISTED:
+            yield self.wording.count("count.more", len(kept.questions) - _LISTED)
+
+    def _drop(self, key: str, id_: int, question: str) -> Row:
+        return (self._keyboards.button(self.wording.text(key, text=question), DropQuestion(id_)),)
+
+    def _names(self, kept: Kept) -> list[str]:
+        found = (self.catalogue.knowledge.entities.get(id_) for id_ in kept.entities)
+        return [entity.name(self.wording.lang) for entity in found if entity] or list(kept.entities)
+
+    def _moment(self, moment: datetime | None) -> str:
+        return self.wording.moment(moment) if moment else ""
+
+    def _page(self, *lines: str) -> Page:
+        return Page(tuple(Block(self.wording.lang, (line,)) for line in lines))

@@ -1,0 +1,82 @@
+"""What a text names that can be followed: everything, a kind, an entity as /briefing finds it, or its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from bot.interface.catalogue import Catalogue
+from bot.readers.subscription import EVERYTHING, Scope, Subject
+from knowledge.model import Entity, Kind
+from knowledge.text.folding import words
+from knowledge.understanding.reader import Reader
+
+MAX_TEXT = 200
+MAX_WORDS_BYTES = 60
+"""What fits into a button; Arabic letters take two bytes."""
+_MAX_NEAREST = 4
+_NEAR = 75
+"""Of 100; two swapped letters in a name of six give 83."""
+
+_EVERYTHING = ("all", "everything", "all updates", "الكل", "كل شيء", "كل شي", "الجميع", "جميع الأخبار", "كل المستجدات")
+_KINDS = {
+    Kind.MEETING: ("meeting", "meetings", "summits and meetings", "اجتماع", "اجتماعات", "الاجتماعات", "لقاءات"),
+    Kind.ACTOR: ("actor", "actors", "parties", "players", "جهة", "جهات", "الجهات", "فاعلون", "الفاعلون", "أطراف"),
+    Kind.INITIATIVE: ("initiative", "initiatives", "مبادرة", "مبادرات", "المبادرات"),
+    Kind.TOPIC: ("topic", "topics", "themes", "موضوع", "مواضيع", "المواضيع", "موضوعات", "الموضوعات", "قضايا"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """No single subject is meant for certain: these come near, and the words themselves can be followed."""
+
+    entities: tuple[Entity, ...]
+    words: Subject | None
+    """None where there are none, or more than a button carries."""
+
+
+def resolve(text: str, catalogue: Catalogue, reader: Reader) -> Subject | Offer:
+    """What a text names; pure."""
+    text = text[:MAX_TEXT]
+    if subject := _common(text):
+        return subject
+    named = _entities(catalogue, reader.read(text).entities)
+    if len(named) == 1:
+        return Subject(Scope.ENTITY, named[0].id)
+    return Offer(named[:_MAX_NEAREST] or _nearest(text, catalogue), _words(text))
+
+
+def _common(text: str) -> Subject | None:
+    """Everything or a kind, said in one of the usual ways."""
+    said = words(text)
+    if said in map(words, _EVERYTHING):
+        return EVERYTHING
+    kinds = (kind for kind, names in _KINDS.items() if said in map(words, names))
+    return next((Subject(Scope.KIND, kind.value) for kind in kinds), None)
+
+
+def _entities(catalogue: Catalogue, ids: Iterable[str]) -> tuple[Entity, ...]:
+    found = (catalogue.named(id_) for id_ in dict.fromkeys(ids))
+    return tuple(entity for entity in found if entity)
+
+
+def _nearest(text: str, catalogue: Catalogue) -> tuple[Entity, ...]:
+    """The entities with a name that is written like the text."""
+    said = " ".join(words(text))
+    names = [(" ".join(words(name)), id_) for name, id_ in _names(catalogue)]
+    near = process.extract(said, [name for name, _ in names], scorer=fuzz.ratio, score_cutoff=_NEAR, limit=20)
+    return _entities(catalogue, (names[index][1] for _, _, index in near))[:_MAX_NEAREST]
+
+
+def _names(catalogue: Catalogue) -> Iterable[tuple[str, str]]:
+    for entity in catalogue.knowledge.entities.values():
+        yield from ((name, entity.id) for name in entity.names.values())
+        yield from ((alias.text, entity.id) for alias in entity.aliases)
+
+
+def _words(text: str) -> Subject | None:
+    subject = Subject.of_words(text)
+    return subject if subject and len(subject.key.encode()) <= MAX_WORDS_BYTES else None

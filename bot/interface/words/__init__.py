@@ -1,0 +1,1 @@
+"""Wording in both languages, direction, markup, and how long texts are split."""

@@ -1,0 +1,113 @@
+"""The interface's own words: gettext catalogues, compiled in memory, with every inserted value isolated.
+
+Message ids are dotted keys. All that a reader sees and that is not a curated statement or a quote stands in
+`locales/<language>/LC_MESSAGES/marsad.po`.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from gettext import GNUTranslations
+from pathlib import Path
+
+from babel.dates import format_date, format_datetime, get_day_names
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from bot.interface.words.bidi import is_rtl, isolated, with_commands
+from knowledge.dates import PartialDate
+
+FALLBACK = "en"
+LANGUAGES = ("ar", "en")
+_LOCALES = {"ar": "ar", "en": "en_GB"}
+_PATTERNS = {1: "y", 2: "MMMM y", 3: "d MMMM y"}
+
+
+class Worded(str):
+    """A text made from a catalogue: its insertions are isolated already."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The texts of one language; an unknown key is a KeyError."""
+
+    lang: str
+    catalogue: GNUTranslations
+
+    def text(self, key: str, /, **values: object) -> Worded:
+        """A message with its placeholders filled."""
+        return self._filled(key, self.catalogue.gettext(key), values)
+
+    def count(self, key: str, n: int, /) -> Worded:
+        """A message in the plural form for `n`, which fills its placeholder {n}."""
+        return self._filled(key, self.catalogue.ngettext(key, key, n), {"n": n})
+
+    def date(self, day: date | PartialDate) -> str:
+        """A date in words, no more precise than it is known; «25–26 April 2024» for days of one month."""
+        if isinstance(day, date):
+            return format_date(day, _PATTERNS[3], locale=_LOCALES[self.lang])
+        pattern = _PATTERNS[day.precision]
+        if day.precision == 3 and day.first != day.last and day.first.replace(day=1) == day.last.replace(day=1):
+            return f"{day.first.day}–{format_date(day.last, pattern, locale=_LOCALES[self.lang])}"
+        ends = (format_date(end, pattern, locale=_LOCALES[self.lang]) for end in (day.first, day.last))
+        return " – ".join(dict.fromkeys(ends))
+
+    def moment(self, moment: datetime) -> str:
+        """A day and time in words, in UTC: where the reader is, nobody knows."""
+        comma = "،" if is_rtl(self.lang) else ","
+        return format_datetime(moment.astimezone(UTC), f"{_PATTERNS[3]}{comma} HH:mm 'UTC'", locale=_LOCALES[self.lang])
+
+    def weekday(self, number: int) -> str:
+        """The name of a day of the week; 0 is Monday."""
+        return str(get_day_names("wide", "stand-alone", _LOCALES[self.lang])[number])
+
+    @property
+    def week(self) -> tuple[int, ...]:
+        """The days of the week in the order of the language's readers: from Sunday in Arabic."""
+        return (6, *range(6)) if is_rtl(self.lang) else tuple(range(7))
+
+    def listed(self, parts: Iterable[str]) -> Worded:
+        """Parts joined as the language joins them («أ وب», "a, b and c"), each isolated unless it is worded."""
+        return Worded(format_list([_inserted(part) for part in parts], locale=_LOCALES[self.lang]))
+
+    def _filled(self, key: str, template: str, values: Mapping[str, object]) -> Worded:
+        if template == key:
+            raise KeyError(key)
+        filled = template.format_map({name: _inserted(value) for name, value in values.items()})
+        return Worded(with_commands(filled, self.lang))
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """All languages of the interface."""
+
+    by_language: Mapping[str, Wording]
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> Wordings:
+        """Compile the catalogues in memory."""
+        root = folder or Path(__file__).resolve().parents[2] / "locales"
+        return cls({lang: Wording(lang, _compiled(root, lang)) for lang in LANGUAGES})
+
+    def speak(self, lang: str) -> Wording:
+        """The wording in a language; in English where there is none."""
+        return self.by_language.get(lang, self.by_language[FALLBACK])
+
+
+def _compiled(root: Path, lang: str) -> GNUTranslations:
+    with (root / lang / "LC_MESSAGES" / "marsad.po").open("rb") as file:
+        catalog = read_po(file, locale=lang, abort_invalid=True)
+    machine = io.BytesIO()
+    write_mo(machine, catalog)
+    machine.seek(0)
+    return GNUTranslations(machine)
+
+
+def _inserted(value: object) -> str:
+    return value if isinstance(value, Worded) else isolated(str(value))

@@ -1,0 +1,1 @@
+"""What is lost at a restart, and may be."""

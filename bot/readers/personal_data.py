@@ -1,0 +1,36 @@
+"""What is kept about a chat, as a value; free of SQLAlchemy, so that anyone can import it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.readers.schedule import Hours
+from bot.readers.subscription import Subscription
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept about a chat or topic; hours, messages and questions are those of the whole chat."""
+
+    language: str | None = None
+    entities: tuple[str, ...] = ()
+    spoke_at: datetime | None = None
+    hours: Hours = field(default_factory=Hours)
+    struck_at: datetime | None = None
+    subscriptions: tuple[Subscription, ...] = ()
+    questions: tuple[tuple[int, str], ...] = ()
+    """Those that wait for an answer, with their ids."""
+    told: int = 0
+    told_since: datetime | None = None
+    waiting: int = 0
+    """Messages that are to be sent."""
+    sent: int = 0
+    """Messages that were sent to it without its asking."""
+    topics: int = 0
+    """Other topics about which anything is kept."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is kept."""
+        return self == Kept()

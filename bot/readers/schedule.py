@@ -1,0 +1,93 @@
+"""When a reader wants to be told: quiet hours and digests, by the clock on the reader's wall; pure.
+
+A time of day that a change of the clocks skips counts as the moment after the gap; one that comes twice, as its
+first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.readers.subscription import Cadence, Subscription
+
+DAY = 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """Hours in which nothing is sent, in minutes of the local day; `start` after `end` goes over midnight."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not (0 <= self.start < DAY and 0 <= self.end < DAY) or self.start == self.end:
+            raise ValueError("quiet hours need two different times of the day")
+
+    def holds(self, minute: int) -> bool:
+        """Whether a minute of the local day is quiet."""
+        if self.start < self.end:
+            return self.start <= minute < self.end
+        return minute >= self.start or minute < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Where a reader's clock hangs, and when it must be quiet around it; None: not said."""
+
+    zone: str | None = None
+    """The IANA name."""
+    quiet: Quiet | None = None
+
+    def waking(self, now: datetime) -> datetime | None:
+        """When the quiet hours end that hold now; None outside them."""
+        return waking(now, zone_of(self.zone), self.quiet)
+
+    def next_digest(self, now: datetime, subscription: Subscription) -> datetime:
+        """The first moment after now at which a subscription is due; now for one without digests."""
+        return next_digest(now, zone_of(self.zone), subscription)
+
+
+def zone_of(name: str | None) -> ZoneInfo:
+    """The zone of that name; UTC for none, and for one that this machine does not know (any more)."""
+    try:
+        return ZoneInfo(name or "UTC")
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo("UTC")
+
+
+def waking(now: datetime, zone: ZoneInfo, quiet: Quiet | None) -> datetime | None:
+    """When the quiet hours end that hold now; None outside them."""
+    if quiet is None:
+        return None
+    local = now.astimezone(zone)
+    if not quiet.holds(local.hour * 60 + local.minute):
+        return None
+    return next(moment for day in _days(local) for moment in _both(day, quiet.end) if moment > now)
+
+
+def next_digest(now: datetime, zone: ZoneInfo, subscription: Subscription) -> datetime:
+    """The first moment after now at which a digest of the subscription is due; now for one without digests."""
+    if subscription.cadence is Cadence.INSTANT:
+        return now
+    weekly = subscription.cadence is Cadence.WEEKLY
+    days = (day for day in _days(now.astimezone(zone)) if not weekly or day.weekday() == subscription.weekday)
+    return next(moment for day in days if (moment := _at(day, subscription.minute)) > now)
+
+
+def _days(local: datetime) -> Iterator[datetime]:
+    """The midnight of this day and of those of the next week."""
+    today = datetime.combine(local.date(), time(), local.tzinfo)
+    return (today + timedelta(days=number) for number in range(9))
+
+
+def _at(day: datetime, minute: int, fold: int = 0) -> datetime:
+    return day.replace(hour=minute // 60, minute=minute % 60, fold=fold).astimezone(UTC)
+
+
+def _both(day: datetime, minute: int) -> tuple[datetime, datetime]:
+    """A time of day; the second differs on the day on which the clocks go back over it."""
+    return _at(day, minute), _at(day, minute, fold=1)

@@ -1,0 +1,131 @@
+"""What a reader can follow, how often they hear of it, and whether a statement belongs to it; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from bot.readers.chat_key import ChatKey
+from knowledge.changes import Change
+from knowledge.model import Entity, Statement
+from knowledge.text.folding import stem, words
+
+_DAY, _WEEK = 24 * 60, 7
+
+
+class Cadence(StrEnum):
+    """How often a reader hears of what they follow."""
+
+    INSTANT = "instant"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+
+
+class Aspect(StrEnum):
+    """What can be changed of a subscription; short, because buttons carry it."""
+
+    CADENCE = "c"
+    MINUTE = "m"
+    WEEKDAY = "d"
+    SILENT = "s"
+    PAUSED = "p"
+    HEARTBEAT = "h"
+
+
+class Scope(StrEnum):
+    """What kind of thing is followed."""
+
+    ALL = "all"
+    KIND = "kind"
+    ENTITY = "entity"
+    WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is followed: everything, a kind of entity, one entity, or words."""
+
+    scope: Scope
+    key: str = ""
+    """A kind, the id of an entity, or words between spaces; empty for everything."""
+
+    @classmethod
+    def parse(cls, text: str) -> Subject:
+        """The subject that `str` wrote."""
+        scope, _, key = text.partition(":")
+        return cls(Scope(scope), key)
+
+    @classmethod
+    def of_words(cls, text: str) -> Subject | None:
+        """The words of a text as a subject; None where it holds none."""
+        found = " ".join(dict.fromkeys(words(text)))
+        return cls(Scope.WORDS, found) if found else None
+
+    def __str__(self) -> str:
+        return f"{self.scope}:{self.key}" if self.key else self.scope.value
+
+
+EVERYTHING = Subject(Scope.ALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """One thing that a chat or topic follows. `minute` and `weekday` (0: Monday) say when a digest comes."""
+
+    id: int
+    chat: ChatKey
+    subject: Subject
+    lang: str
+    """In which updates come while no language is chosen."""
+    cadence: Cadence = Cadence.INSTANT
+    minute: int = 8 * 60
+    weekday: int = 0
+    silent: bool = False
+    paused: bool = False
+    heartbeat: bool = False
+    """Whether a digest comes although nothing is new."""
+    seen: int = 0
+    """The publication up to which the reader has been told."""
+
+    @property
+    def is_digest(self) -> bool:
+        """Whether news are gathered until a time of the day."""
+        return self.cadence is not Cadence.INSTANT
+
+    def with_(self, aspect: Aspect, value: int) -> Subscription:
+        """The same with one aspect changed; a cadence is counted as `Cadence` lists them."""
+        match aspect:
+            case Aspect.CADENCE:
+                cadences = list(Cadence)
+                return replace(self, cadence=cadences[value % len(cadences)])
+            case Aspect.MINUTE:
+                return replace(self, minute=value % _DAY)
+            case Aspect.WEEKDAY:
+                return replace(self, weekday=value % _WEEK)
+            case Aspect.SILENT:
+                return replace(self, silent=bool(value))
+            case Aspect.PAUSED:
+                return replace(self, paused=bool(value))
+            case Aspect.HEARTBEAT:
+                return replace(self, heartbeat=bool(value))
+
+
+def concerns(subject: Subject, change: Change) -> bool:
+    """Whether a change belongs to what is followed, by the statement as it was or as it is."""
+    entities = {change.subject.id: change.subject}
+    return any(follows(subject, one, entities) for one in (change.old, change.new) if one)
+
+
+def follows(subject: Subject, statement: Statement, entities: Mapping[str, Entity]) -> bool:
+    """Whether a statement belongs to what is followed."""
+    match subject.scope:
+        case Scope.ALL:
+            return True
+        case Scope.KIND:
+            return entities[statement.subject].kind.value == subject.key
+        case Scope.ENTITY:
+            return subject.key in statement.named()
+        case Scope.WORDS:
+            wanted = {stem(word) for word in subject.key.split()}
+            return any(wanted <= {stem(word) for word in words(text)} for text in statement.wording.values())

@@ -1,0 +1,1 @@
+"""What an operator can set: the values, and where they come from."""

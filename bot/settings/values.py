@@ -1,0 +1,201 @@
+"""What an operator can set: the shape of `config.yaml`, and the secrets and places from the environment.
+
+`bot.settings.values.environment` reads both and reports every problem at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import quote, unquote, urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, model_validator
+
+from knowledge.files.strict_yaml import Record
+
+OFFICIAL_API = "https://api.telegram.org"
+_DURATION = re.compile(r"(\d{1,6})([smh]?)")
+_UNITS = {"": "seconds", "s": "seconds", "m": "minutes", "h": "hours"}
+_WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{0,256}")
+
+
+class InvalidSettings(Exception):
+    """Settings that cannot be used; `problems` holds one readable line each."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(problems))
+
+
+class Mode(StrEnum):
+    """How updates come from Telegram."""
+
+    POLLING = "polling"
+    WEBHOOK = "webhook"
+
+
+class Level(StrEnum):
+    """From which severity on the log is written."""
+
+    DEBUG = "DEBUG"
+    INFO = "INFO"
+    WARNING = "WARNING"
+    ERROR = "ERROR"
+
+
+def _upper(value: object) -> object:
+    return value.upper() if isinstance(value, str) else value
+
+
+def _duration(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    match = _DURATION.fullmatch(value)
+    if match is None:
+        raise ValueError(f"{value!r} is no duration; write 0, 90s, 10m or 2h")
+    return timedelta(**{_UNITS[match.group(2)]: int(match.group(1))})
+
+
+def _webhook_url(value: str) -> str:
+    if value and not (value.startswith(("https://", "http://")) and urlsplit(value).hostname):
+        raise ValueError(f"{value!r} is no https address")
+    return value
+
+
+def _webhook_secret(value: SecretStr) -> SecretStr:
+    if not _WEBHOOK_SECRET.fullmatch(value.get_secret_value()):
+        raise ValueError("must be at most 256 letters, digits, _ and -")
+    return value
+
+
+Port = Annotated[int, Field(ge=0, le=65535)]
+Host = Annotated[str, Field(pattern=r"^[\w.:-]+$")]
+Duration = Annotated[timedelta, BeforeValidator(_duration)]
+ChatIds = tuple[int, ...]
+
+
+class Webhook(Record):
+    """Where Telegram delivers updates in webhook mode."""
+
+    url: Annotated[str, AfterValidator(_webhook_url)] = ""
+    listen: Host = "127.0.0.1"
+    port: Port = 8443
+    secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] = SecretStr("")
+
+
+class Telegram(Record):
+    """How the bot talks to Telegram, and with whom."""
+
+    mode: Mode = Mode.POLLING
+    webhook: Webhook = Webhook()
+    operators: ChatIds = ()
+    allowed_chats: ChatIds = ()
+    """Empty: every chat."""
+
+    @model_validator(mode="after")
+    def _webhook_has_a_place(self) -> Telegram:
+        if self.mode is Mode.WEBHOOK and not self.webhook.url:
+            raise ValueError("mode webhook needs telegram.webhook.url")
+        return self
+
+
+class Knowledge(Record):
+    """Where the facts are."""
+
+    path: Annotated[Path, AfterValidator(Path.absolute)] = Field(default_factory=lambda: _beside_code("knowledge"))
+
+
+class Answers(Record):
+    """How questions are answered."""
+
+    follow_up_minutes: Annotated[int, Field(ge=0, le=1440)] = 10
+    questions_per_minute: Annotated[int, Field(ge=0, le=1000)] = 20
+    semantic: bool = False
+
+
+class Delivery(Record):
+    """How subscribers are told."""
+
+    messages_per_second: Annotated[float, Field(gt=0, le=30, allow_inf_nan=False)] = 25.0
+    in_flight: Annotated[int, Field(ge=1, le=64)] = 8
+    cooling_off: Duration = timedelta(minutes=10)
+    allow_paid_broadcast: bool = False
+
+
+class Privacy(Record):
+    """How long anything about a reader is kept."""
+
+    retention_days: Annotated[int, Field(ge=1, le=3650)] = 90
+
+
+class Web(Record):
+    """Where the playground listens; port 0 takes any free one."""
+
+    host: Host = "127.0.0.1"
+    port: Port = 8765
+
+
+class Logging(Record):
+    """What the log says."""
+
+    level: Annotated[Level, BeforeValidator(_upper)] = Level.INFO
+
+
+class Tunables(Record):
+    """The whole of `config.yaml`."""
+
+    telegram: Telegram = Telegram()
+    knowledge: Knowledge = Field(default_factory=Knowledge)
+    answers: Answers = Answers()
+    delivery: Delivery = Delivery()
+    privacy: Privacy = Privacy()
+    web: Web = Web()
+    logging: Logging = Logging()
+
+
+class Settings(Tunables):
+    """The tunables, and what comes from the environment alone."""
+
+    token: SecretStr | None = None
+    """None: no Telegram."""
+    api_url: str = OFFICIAL_API
+    """Root of the Bot API, without a slash at its end."""
+    database_url: SecretStr
+    data: Path
+    """The only folder that is written to."""
+
+    @classmethod
+    def load(cls, environ: Mapping[str, str], *, default_path: Path | None = None) -> Settings:
+        """Read `config.yaml` (beside the code unless MARSAD_CONFIG names another) and the environment.
+
+        Nothing is written. InvalidSettings carries every problem found.
+        """
+        from bot.settings.environment import read
+
+        return cls.model_validate(read(environ, default_path or default_config()))
+
+    @property
+    def rehearsal(self) -> Path:
+        """Where everything of a bot without a token is kept, apart from real readers."""
+        return self.data / "playground"
+
+    def secrets(self) -> tuple[str, ...]:
+        """Every text that must stand in no log, in the spellings in which it may turn up."""
+        token = self.token.get_secret_value() if self.token else ""
+        password = urlsplit(self.database_url.get_secret_value()).password or ""
+        texts = (token, token.partition(":")[2], self.telegram.webhook.secret.get_secret_value(), password)
+        spellings = (spelling for text in texts for spelling in (text, quote(text, safe=""), unquote(text)))
+        return tuple(dict.fromkeys(spelling for spelling in spellings if len(spelling) > 3))
+
+
+def default_config() -> Path:
+    """The `config.yaml` beside the code."""
+    return _beside_code("config.yaml")
+
+
+def _beside_code(name: str) -> Path:
+    return Path(__file__).resolve().parents[2] / name

@@ -1,1 +1,0 @@
-"""What readers follow, and when they want to be told; pure."""

@@ -1,0 +1,133 @@
+"""Fetches updates from Telegram, one long poll after the other, through any outage.
+
+python-telegram-bot's Updater sleeps through stop signals after an error, ends silently when a token is revoked,
+and asks without pause for updates that it cannot read; this loop does not.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any, NoReturn
+
+import structlog
+from telegram import Bot, Update
+from telegram.constants import PollingLimit
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
+
+from handlers.connection.backlog import Backlog
+
+LONG_POLL = timedelta(seconds=10)
+_FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
+_MAX_REASON = 200
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(slots=True)
+class Poller:
+    """Puts updates into a queue; `run` ends only by cancellation or InvalidToken."""
+
+    bot: Bot
+    queue: asyncio.Queue[object]
+    allowed: Sequence[str]
+    backlog: Backlog = field(default_factory=Backlog)
+    unread: Callable[[], bytes] = bytes
+    """Gives the body of the last getUpdates."""
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    _offset: int | None = field(default=None, init=False)
+    _failures: int = field(default=0, init=False)
+
+    async def connect(self) -> None:
+        """End a webhook of former times, which would keep the updates from us."""
+        await self.bot.delete_webhook()
+        self.backlog.username = self.bot.username
+
+    async def run(self) -> NoReturn:
+        """Fetch for ever."""
+        while True:
+            try:
+                await self._fetch()
+            except InvalidToken:
+                raise
+            except RetryAfter as error:
+                await self._pause(error, _seconds(error))
+            except TimedOut as error:
+                await self._pause(error, 0)
+            except Exception as error:  # whatever it is: a poller that dies is the worst outcome
+                await self._pause(error, min(_LONGEST_PAUSE, _FIRST_PAUSE * 2 ** min(self._failures, 10)))
+
+    async def confirm(self) -> None:
+        """Tell Telegram which updates were taken, so that none comes again after a restart."""
+        if self._offset is not None:
+            await self.bot.get_updates(offset=self._offset, limit=1, timeout=0, allowed_updates=self.allowed)
+
+    async def close(self) -> None:
+        """Nothing to close: the end of `run` ended the poll."""
+
+    async def _fetch(self) -> None:
+        taken = 0
+        for number, update in await self._updates():
+            taken += 1
+            if update and self.backlog.admit(update):
+                await self.queue.put(update)
+            self._offset = number + 1
+        if self._failures:
+            log.info("updates arrive again", failures=self._failures)
+            self._failures = 0
+        if taken < PollingLimit.MAX_LIMIT:
+            self.backlog.close()
+
+    async def _updates(self) -> list[tuple[int, Update | None]]:
+        """The next updates by number; None stands for one that cannot be read, which must not stop the others."""
+        try:
+            updates = await self.bot.get_updates(offset=self._offset, timeout=LONG_POLL, allowed_updates=self.allowed)
+        except TelegramError:
+            raise
+        except Exception:
+            readable = list(_each(self.unread(), self.bot))
+            if not readable:
+                raise
+            return readable
+        return [(update.update_id, update) for update in updates]
+
+    async def _pause(self, error: Exception, seconds: float) -> None:
+        """Wait after an error; an outage is told once, not at every attempt."""
+        if not self._failures:
+            log.warning("updates do not arrive", reason=_reason(error), exc_info=_unforeseen(error))
+        self._failures += 1
+        self.backlog.open = True
+        await self.sleep(seconds)
+
+
+def read_update(item: dict[str, Any], bot: Bot) -> Update | None:
+    """An update as Telegram wrote it; one that python-telegram-bot cannot read costs a line in the log, no more."""
+    try:
+        return Update.de_json(item, bot)
+    except Exception as error:  # whatever a later Bot API may send
+        log.error("an update cannot be read", update=item.get("update_id"), reason=repr(error)[:_MAX_REASON])  # noqa: TRY400 - its values are a reader's
+        return None
+
+
+def _each(body: bytes, bot: Bot) -> Iterator[tuple[int, Update | None]]:
+    """Read updates one by one."""
+    for item in json.loads(body or b"{}").get("result", ()):
+        yield item["update_id"], read_update(item, bot)
+
+
+def _seconds(error: RetryAfter) -> float:
+    after = error.retry_after
+    return after.total_seconds() if isinstance(after, timedelta) else float(after)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, Conflict):
+        return "another process takes the updates of this bot; stop one of the two"
+    return str(error)[:_MAX_REASON] or type(error).__name__
+
+
+def _unforeseen(error: Exception) -> Exception | None:
+    return None if isinstance(error, TelegramError) else error

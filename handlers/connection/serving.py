@@ -1,0 +1,246 @@
+"""Runs an assembled bot from its first call to its last: state, connection, updates, and a clean end."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import functools
+import signal
+import sys
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NoReturn, Protocol, TypeAlias
+
+import structlog
+from telegram.error import InvalidToken, TelegramError
+
+from bot.context import Marsad
+from bot.memory.health import Health
+from bot.settings.values import Mode, Telegram
+from bot.state.database import Database
+from bot.state.errors import StateError
+from bot.state.migrating import upgrade
+from handlers.connection.polling import Poller
+from handlers.connection.watchdog import SILENCE, Watchdog
+
+STOP_SECONDS = 8
+"""For answers under way when the process is told to stop; it must be gone within ten."""
+FAILED, MISCONFIGURED = 1, 2
+_CONNECT_PAUSES = (1, 3)
+_HOUSEKEEPING_SECONDS = 60
+_REFRESH_SECONDS = 0.25
+"""Two small files are looked at; 0.02 ms."""
+
+log = structlog.get_logger(__name__)
+
+
+Care: TypeAlias = Callable[[datetime], Awaitable[None]]
+"""Deletes what has grown too old at a moment; logs what keeps it from that."""
+
+
+First: TypeAlias = Callable[[int], Awaitable[bool]]
+"""Whether no process has taken the update of that number before."""
+
+
+class Receiver(Protocol):
+    """How updates come: a `Poller` or a `Webhook`."""
+
+    async def connect(self) -> None:
+        """Agree with Telegram on how updates come."""
+
+    async def run(self) -> NoReturn:
+        """Put updates into the queue until cancelled; InvalidToken ends it too."""
+
+    async def close(self) -> None:
+        """Take no more updates."""
+
+    async def confirm(self) -> None:
+        """Once all that were taken are answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What stands around the application of one process."""
+
+    database: Database
+    care: Sequence[Care]
+    health: Health
+    backups: Path
+    """Where the state is copied to before it is migrated."""
+    api_url: str
+    refresh: Callable[[], object] | None = None
+    """Called all the time: it serves another version of the knowledge as soon as that is published."""
+    prepare: Callable[[Marsad], Awaitable[None]] | None = None
+    """Awaited before the first update; what Telegram refuses of it is logged and not fatal."""
+    deliver: Callable[[], Coroutine[Any, Any, NoReturn]] | None = None
+    """Tells subscribers, for as long as the bot is connected."""
+
+
+def receiver(
+    application: Marsad, settings: Telegram, health: Health, allowed: Sequence[str], *, first: First | None = None
+) -> Receiver:
+    """The way for updates that the operator chose; `first` where several processes receive them."""
+    bot, queue = application.bot, application.update_queue
+    if settings.mode is Mode.POLLING:
+        return Poller(bot, queue, allowed, unread=lambda: health.unread)
+    from handlers.connection.webhook import Webhook
+
+    return Webhook(bot, queue, allowed, settings.webhook, health, first)
+
+
+async def serve(application: Marsad, receiver: Receiver, site: Site) -> int:
+    """Serve Telegram until SIGTERM or SIGINT; the exit code: 0 stopped, 1 failed, 2 misconfigured."""
+    stop = _cancel_on_signals()
+    watchdog = Watchdog(site.health, stop, limit=SILENCE)
+    try:
+        async with _state(site), _refreshed(site), _connected(application, receiver, site):
+            watchdog.start()
+            _announce(application, site)
+            await receiver.run()
+    except asyncio.CancelledError:
+        pass  # by a signal or the watchdog, which say so themselves
+    except InvalidToken:
+        log.error("Telegram refuses the token; check TELEGRAM_BOT_TOKEN", api=site.api_url)  # noqa: TRY400 - it holds the token
+        return MISCONFIGURED
+    except TelegramError as error:
+        log.error("the Bot API cannot be reached", api=site.api_url, reason=str(error))  # noqa: TRY400 - no traceback helps
+        return FAILED
+    except (StateError, OSError) as error:
+        log.error("cannot start", reason=str(error))  # noqa: TRY400 - no traceback helps
+        return FAILED
+    finally:
+        watchdog.stop()
+    return FAILED if watchdog.barked else 0
+
+
+def _cancel_on_signals() -> Callable[[], object]:
+    """The first signal ends the serving and lets answers finish; a second one ends those too.
+
+    Returns what does the same from any thread.
+    """
+    task, loop = asyncio.current_task(), asyncio.get_running_loop()
+    assert task is not None  # noqa: S101 - this runs in a coroutine
+
+    def stop() -> None:
+        log.info("stopping")
+        task.cancel()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop)
+    return functools.partial(loop.call_soon_threadsafe, stop)
+
+
+@contextlib.asynccontextmanager
+async def _state(site: Site) -> AsyncIterator[None]:
+    """The state with the newest tables, looked after."""
+    try:
+        await upgrade(site.database, site.backups)
+        async with _beside(_care(site.care)):
+            yield
+    finally:
+        await site.database.close()
+
+
+@contextlib.asynccontextmanager
+async def _beside(work: Coroutine[Any, Any, NoReturn]) -> AsyncIterator[None]:
+    """Work that goes on as long as the block."""
+    task = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+def _refreshed(site: Site) -> contextlib.AbstractAsyncContextManager[None]:
+    return _beside(_refresh(site.refresh)) if site.refresh else contextlib.nullcontext()
+
+
+async def _refresh(refresh: Callable[[], object]) -> NoReturn:
+    """Look for another version of the knowledge, also while nobody asks anything."""
+    while True:
+        try:
+            refresh()
+        except Exception:
+            log.exception("the published knowledge cannot be looked at")
+        await asyncio.sleep(_REFRESH_SECONDS)
+
+
+async def _care(care: Sequence[Care]) -> NoReturn:
+    """Delete what has grown too old."""
+    while True:
+        for expire in care:
+            await expire(datetime.now(UTC))
+        await asyncio.sleep(_HOUSEKEEPING_SECONDS)
+
+
+@contextlib.asynccontextmanager
+async def _connected(application: Marsad, receiver: Receiver, site: Site) -> AsyncIterator[None]:
+    try:
+        await _connect(application, receiver)
+        _note_ourselves(application, site.health)
+        if site.prepare:
+            await _try(site.prepare(application))
+        await application.start()
+        async with _beside(site.deliver()) if site.deliver else contextlib.nullcontext():
+            yield
+    finally:
+        await _close(application, receiver)
+
+
+async def _connect(application: Marsad, receiver: Receiver) -> None:
+    """Ask who we are and agree on how updates come; a network that is not up yet gets a few seconds."""
+    for pause in (*_CONNECT_PAUSES, None):
+        try:
+            await application.initialize()
+            await receiver.connect()
+        except InvalidToken:
+            raise
+        except TelegramError:
+            if pause is None:
+                raise
+            await asyncio.sleep(pause)
+        else:
+            return
+
+
+async def _try(preparing: Awaitable[None]) -> None:
+    try:
+        await preparing
+    except InvalidToken:
+        raise
+    except TelegramError as error:
+        log.warning("the bot could not be prepared wholly", reason=str(error))
+
+
+def _note_ourselves(application: Marsad, health: Health) -> None:
+    """Privacy mode can be seen nowhere else: Telegram gives no error for what it keeps from us."""
+    us = application.bot.bot
+    health.username, health.reads_groups = us.username, bool(us.can_read_all_group_messages)
+    if not health.reads_groups:
+        log.info("privacy mode is on: in groups only commands and replies reach the bot, mentions do not")
+
+
+def _announce(application: Marsad, site: Site) -> None:
+    sys.stderr.write(f"marsad: ready @{application.bot.username} on {site.api_url}\n")
+    sys.stderr.flush()
+
+
+async def _close(application: Marsad, receiver: Receiver) -> None:
+    began = time.monotonic()
+    try:
+        async with asyncio.timeout(STOP_SECONDS):
+            await receiver.close()
+            if application.running:
+                await application.stop()
+                await receiver.confirm()
+    except TimeoutError:
+        log.warning("stopped before every question was answered", seconds=round(time.monotonic() - began, 1))
+    except TelegramError as error:
+        log.warning("some updates may be answered again after the next start", reason=str(error))
+    finally:
+        await application.shutdown()
+        await application.bot.shutdown()

@@ -1,0 +1,123 @@
+"""`marsad outbox`: what operators see of messages to subscribers, and decide about them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.readers.chat_key import ChatKey
+from bot.state.database import Database
+from bot.state.messages import Body, Draft, Kind, State
+from bot.state.outbox import Outbox, put
+from bot.state.told import Tell
+from tests.support.command import InProcess
+
+NOW = datetime(2024, 4, 25, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _quiet() -> Iterator[None]:
+    with capture_logs():
+        yield
+
+
+@pytest.fixture
+def filled(marsad: InProcess) -> InProcess:
+    """Three messages: one waits, one is uncertain, one has failed."""
+    marsad("db", "upgrade")
+
+    async def fill() -> None:
+        database = Database(f"sqlite+aiosqlite:///{marsad.data / 'state.sqlite'}")
+        states = (State.QUEUED, State.UNCERTAIN, State.FAILED)
+        body, tells = Body("<b>خبر</b>", "خبر"), (Tell("a.b", "f"),)
+        drafts = [
+            Draft(state.value, Kind.UPDATE, ChatKey(7, 3), body, "ar", NOW, tells, state=state) for state in states
+        ]
+        async with Outbox(database).turn(NOW) as turn:
+            await put(turn.connection, drafts, NOW)
+        await database.close()
+
+    asyncio.run(fill())
+    return marsad
+
+
+def states(marsad: InProcess) -> dict[int, str]:
+    rows = [row for state in State for row in marsad("outbox", "list", "--state", state.value, "--json").lines]
+    return {row["id"]: row["state"] for row in rows}
+
+
+def test_it_lists_what_is_not_sent_one_line_a_message_in_json(filled: InProcess) -> None:
+    listed = filled("outbox", "list", "--json")
+
+    assert [row["state"] for row in listed.lines] == ["queued", "uncertain", "failed"]
+    assert listed.lines[0] == {
+        "id": 1,
+        "state": "queued",
+        "kind": "update",
+        "chat": 7,
+        "thread": 3,
+        "lang": "ar",
+        "statements": ["a.b"],
+        "attempts": 0,
+        "error": None,
+        "changed_at": "2024-04-25T12:00:00+00:00",
+        "text": "خبر",
+    }
+
+
+def test_it_lists_one_state_in_words(filled: InProcess) -> None:
+    listed = filled("outbox", "list", "--state", "uncertain")
+
+    assert listed.out == "2  uncertain  update  7/3  2024-04-25 12:00\n      خبر\n"
+
+
+def test_an_unknown_state_is_wrong_use(marsad: InProcess) -> None:
+    done = marsad("outbox", "list", "--state", "lost")
+
+    assert (done.code, done.out) == (2, "")
+    assert "queued, sending, sent, uncertain, failed, held" in done.err
+
+
+@pytest.mark.parametrize(("option", "state"), [("--sent", "sent"), ("--failed", "failed")])
+def test_an_uncertain_message_is_settled_as_the_operator_says(filled: InProcess, option: str, state: str) -> None:
+    done = filled("outbox", "settle", 2, option)
+
+    assert (done.code, done.out) == (0, f"2 {state}\n")
+    assert states(filled)[2] == state
+
+
+def test_what_is_not_open_cannot_be_settled_and_is_named(filled: InProcess) -> None:
+    done = filled("outbox", "settle", 1, 2, 99, "--sent")
+
+    assert (done.code, done.out) == (1, "2 sent\n")
+    assert done.err.startswith("1, 99:")
+
+
+@pytest.mark.parametrize("options", [(), ("--sent", "--failed")])
+def test_settling_needs_one_fate(filled: InProcess, options: tuple[str, ...]) -> None:
+    assert filled("outbox", "settle", 2, *options).code == 2
+
+
+def test_uncertain_and_failed_messages_can_be_sent_again(filled: InProcess) -> None:
+    done = filled("outbox", "retry", 2, 3)
+
+    assert (done.code, done.out) == (0, "2 queued\n3 queued\n")
+    assert set(states(filled).values()) == {"queued"}
+
+
+def test_an_empty_outbox_lists_nothing_and_is_watched_to_its_end(marsad: InProcess) -> None:
+    assert marsad("outbox", "list").out == ""
+    assert marsad("outbox", "watch").code == 0
+
+
+def test_who_rehearses_without_a_token_is_told_where_those_readers_are(marsad: InProcess) -> None:
+    rehearsed = marsad.data / "playground" / "state.sqlite"
+    rehearsed.parent.mkdir(parents=True)
+    rehearsed.touch()
+
+    assert f"DATABASE_URL=sqlite+aiosqlite:///{rehearsed}" in marsad("outbox", "list").err
+    assert marsad("outbox", "list").err == ""

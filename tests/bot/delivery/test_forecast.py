@@ -1,0 +1,123 @@
+"""Whom a publication reaches, before anything is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from bot.delivery.forecast import Forecast, forecast, now_held
+from bot.interface.updates import Updates
+from bot.interface.words.wording import LANGUAGES, Wordings
+from bot.readers.chat_key import ChatKey
+from bot.readers.subscription import EVERYTHING, Cadence, Scope, Subject, Subscription, concerns
+from knowledge.changes import GONE, Change, fingerprint
+from tests.support.changes import ADDED, CHANGED, HOSTED, WITHDRAWN, added, changed, gone
+from tests.support.facts import DATE, PLACE, TALKS, knowledge_base, statement
+
+TALKING = Subject(Scope.ENTITY, "talks")
+UPDATES = {lang: Updates(knowledge_base(), Wordings.load().speak(lang), date(2024, 4, 1)) for lang in LANGUAGES}
+
+
+@dataclass
+class Following:
+    """An audience that is written down, and what it was asked."""
+
+    subscriptions: list[tuple[Subscription, str, bool]] = field(default_factory=list)
+    told: tuple[int, int] = (0, 0)
+    asked: list[Mapping[str, str]] = field(default_factory=list)
+
+    def follows(
+        self, chat: int, subject: Subject, lang: str = "en", *, cadence: Cadence = Cadence.INSTANT, struck: bool = False
+    ) -> None:
+        self.subscriptions.append((Subscription(0, ChatKey(chat), subject, lang, cadence), lang, struck))
+
+    async def count_followers(self) -> Sequence[tuple[Subscription, str, bool]]:
+        return self.subscriptions
+
+    async def count_misled(self, held: Mapping[str, str]) -> tuple[int, int]:
+        self.asked.append(held)
+        return self.told
+
+
+async def counted(audience: Following, *changes: Change) -> Forecast:
+    return await forecast(changes, UPDATES, audience, per_second=25)
+
+
+async def test_readers_are_counted_by_language_and_once_however_much_they_follow() -> None:
+    audience = Following()
+    audience.follows(1, EVERYTHING)
+    audience.follows(1, TALKING)
+    audience.follows(2, EVERYTHING, "ar")
+    audience.follows(3, TALKING)
+
+    assert await counted(audience, ADDED) == Forecast({"en": 1, "ar": 1}, 0, 0, 0, 2, 2 / 25)
+    assert (await counted(audience, ADDED, WITHDRAWN)).readers == {"en": 2, "ar": 1}
+
+
+async def test_who_hears_of_it_at_once_and_in_a_digest_gets_two_messages() -> None:
+    audience = Following()
+    audience.follows(1, EVERYTHING)
+    audience.follows(1, TALKING, cadence=Cadence.DAILY)
+    found = await counted(audience, WITHDRAWN)
+
+    assert (found.readers, found.messages) == ({"en": 1}, 2)
+
+
+async def test_a_chat_that_subscribed_in_two_languages_is_one_reader() -> None:
+    audience = Following()
+    audience.follows(1, EVERYTHING, "ar")
+    audience.follows(1, TALKING, "en")
+    found = await counted(audience, WITHDRAWN)
+
+    assert (found.readers, found.messages) == ({"ar": 1}, 1)
+
+
+async def test_long_news_are_several_messages() -> None:
+    audience = Following()
+    audience.follows(1, EVERYTHING)
+    long = [added(statement(f"meeting.n{n}", ar="كلمة " * 60, en="word " * 60)) for n in range(20)]
+
+    assert (await counted(audience, *long)).messages == len(UPDATES["en"].parts(long)) > 1
+
+
+async def test_who_sees_nothing_of_it_is_told_nothing() -> None:
+    audience = Following()
+    audience.follows(1, EVERYTHING, "ar")
+    mended = changed(PLACE, replace(PLACE, wording={"ar": PLACE.wording["ar"], "en": "It meets in Astana."}))
+
+    assert await counted(audience, mended) == Forecast({}, 0, 0, 0, 0, 0)
+    assert await counted(audience) == Forecast({}, 0, 0, 0, 0, 0)
+
+
+async def test_who_cannot_be_written_to_is_counted_apart() -> None:
+    audience = Following()
+    audience.follows(1, EVERYTHING, struck=True)
+    audience.follows(2, EVERYTHING)
+
+    assert await counted(audience, ADDED) == Forecast({"en": 1}, 1, 0, 0, 1, 1 / 25)
+
+
+async def test_a_correction_is_an_edited_message_and_a_reply_to_everybody_in_reach() -> None:
+    audience = Following(told=(10, 3))
+    found = await counted(audience, CHANGED)
+
+    assert (found.corrected, found.uncorrected, found.messages) == (7, 3, 14)
+
+
+async def test_only_what_was_there_before_can_have_been_told_otherwise() -> None:
+    audience = Following()
+    lost = gone(statement("talks.z", ar="ج", en="Z"), TALKS)
+    await counted(audience, ADDED, CHANGED, WITHDRAWN, lost)
+
+    assert audience.asked == [{DATE.id: fingerprint(DATE), HOSTED.id: WITHDRAWN.fingerprint, "talks.z": GONE}]
+    assert now_held([ADDED]) == {}
+
+
+def test_what_a_statement_was_about_concerns_its_followers_too() -> None:
+    before = replace(DATE, about=("talks",))
+
+    assert concerns(TALKING, changed(before, DATE))
+    assert concerns(TALKING, changed(DATE, before))
+    assert not concerns(TALKING, CHANGED)
+    assert concerns(Subject(Scope.KIND, "meeting"), gone(HOSTED, TALKS))

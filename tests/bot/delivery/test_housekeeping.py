@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.delivery.housekeeping import Housekeeping
+from tests.bot.state.conftest import lasting
+from tests.support.newsroom import DATE, PLACE, Newsroom
+
+pytestmark = lasting
+
+KEPT = timedelta(days=90)
+
+
+@pytest.mark.parametrize(("days", "left"), [(89, True), (91, False)])
+async def test_what_was_told_sent_and_asked_is_kept_so_long_and_no_longer(
+    room: Newsroom, tmp_path: Path, days: int, *, left: bool
+) -> None:
+    await room.publish("a", PLACE)
+    await room.follow(1)
+    await room.misses.keep("Who pays?", "en", room.clock())
+    await room.publish("b", PLACE, DATE)
+    await room.deliver()
+    backup = tmp_path / f"state-{room.clock():%Y%m%dT%H%M%S.%fZ}.sqlite"
+    backup.touch()
+    room.clock.time = room.clock.time.replace(hour=0) + timedelta(days=days)
+    await Housekeeping(room.outbox, room.told, room.misses, tmp_path, KEPT, room.clock).clean()
+
+    async with room.database.reading() as connection:
+        for table in ("told", "outbox", "bodies", "misses"):
+            count = (await connection.exec_driver_sql(f"SELECT count(*) FROM {table}")).scalar_one()
+            assert bool(count) is left, table
+    assert backup.exists() is left
+    assert len(await room.subscriptions.of((await room.follow(1)).chat)) == 1

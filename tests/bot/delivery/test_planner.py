@@ -1,0 +1,354 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.readers.chat_key import ChatKey
+from bot.readers.schedule import Hours, Quiet
+from bot.readers.subscription import Cadence, Scope, Subject
+from bot.state.delivery_step import Turn
+from bot.state.messages import Kind, State
+from bot.state.outbox import Outbox
+from tests.bot.state.conftest import lasting
+from tests.support.facts import answer
+from tests.support.newsroom import DATE, GONE, MOVED, PLACE, Newsroom
+
+pytestmark = lasting
+
+NIGHT = Hours("Asia/Almaty", Quiet(22 * 60, 7 * 60))  # UTC+5 in April 2024
+
+
+async def test_the_first_version_is_told_to_nobody(room: Newsroom) -> None:
+    await room.follow(1)
+    await room.publish("a", PLACE)
+    await room.deliver()
+
+    assert room.sent == []
+
+
+async def test_a_change_reaches_each_follower_once(room: Newsroom) -> None:
+    await room.publish("a", PLACE)
+    await room.follow(1)
+    await room.follow(2, lang="ar")
+    await room.publish("b", PLACE, DATE)
+    await room.deliver()
+    await room.plan()
+    await room.deliver()
+
+    [english], [arabic] = room.texts(1), room.texts(2)
+    assert "announced for 25 April 2024" in english
+    assert "25 أبريل 2024" in arabic
+
+
+async def test_a_version_that_says_the_same_sends_nothing(room: Newsroom) -> None:
+    await room.publish("a", PLACE)
+    await room.follow(1)
+    await room.publish("b", PLACE)
+    await room.deliver()
+
+    assert room.sent == []
+
+
+async def test_who_subscribes_later_gets_no_old_news(room: Newsroom) -> None:
+    await room.publish("a", PLACE)
+    await room.publish("b", PLACE, DATE)
+    await room.follow(1)
+    await room.plan()
+    await room.deliver()
+
+    assert room.sent == []
+
+
+async def test_only_what_is_followed_is_told(room: Newsroom) -> None:
+    await room.publish("a", PLACE)
+    await room.follow(1, Subject(Scope.ENTITY, "talks"))
+    await room.follow(2, Subject(Scope.ENTITY, "meeting"))
+    await room.publish("b", PLACE, DATE)
+    await room.deliver()
+
+    assert [row.chat.chat for row in room.sent] == [2]
+
+
+async def test_a_chat_that_follows_it_twice_is_told_once(room: Newsroom) -> None:
+    await room.publish("a", PLACE)
+    await room.follow(1)
+    await room.follow(1, Subject(Scope.ENTITY, "meeting"))
+    await room.publish("b", PLACE, DATE)
+    await room.deliver()
+
+    assert len(room.texts(1)) == 1
+
+
+async def test_what_was_read_in_an_answer_is_not_told_again(room: Newsroom) -> None:
+    await room.publish("a", PLACE)
+    await room.follow(1)
+    await room.tell(1, 10, DATE)
+    await room.publish("b", PLACE, DATE)
+    await room.deliver()
+
+    assert room.sent == []
+
+
+async def test_in_quiet_hours_news_wait_and_come_as_one_roundup(room: Newsroom) -> None:
+    await room.publish("a", PLACE)
+    await room.follow(1)
+    await room.subscriptions.set_hours(1, NIGHT)
+    room.clock.time = datetime(2024, 4, 1, 18, tzinfo=UTC)  # 23:00
+    await room.publish("b", PLACE, DATE)
+    await room.publish("c", MOVED, DATE)
+    await room.deliver()
+    assert room.sent == []
+
+    room.clock.time = datetime(2024, 4, 2, 2, tzinfo=UTC)  # 07:00
+    await room.plan()
+    await room.deliver()
+    [roundup] = room.texts(1)
+    assert "25 April" in roundup
+    assert "harbour" in roundup
+
+
+async def test_what_came_and_went_in_the_night_is_never_mentioned(room: Newsroom) -> None:
+    await room.publish("a", PLACE)
+    await room.follow(1)
+    await room.subscriptions.set_hours(1, NIGHT)
+    room.clock.time = datetime(2024, 4, 1, 18, tzinfo=UTC)
+    await room.publish("b", PLACE, DATE)
+    await room.publish("c", PLACE)
+    room.clock.time = datetime(2024, 4, 2, 2, tzinfo=UTC)
+    await room.plan()
+    await room.deliver()
+
+    assert room.sent == []
+
+
+async def test_a_digest_comes_at_its_hour_with_what_holds_then(room: Newsroom) -> None:
+    await room.publish("a", PLACE)
+    await room.follow(1, cadence=Cadence.DAILY, minute=18 * 60)
+    await room.publish("b", PLACE, DATE)
+    await room.publish("c", MOVED, DATE)
+    await room.deliver()
+    assert room.sent == []
+
+    room.clock.forward(hours=6)
+    await room.plan()
+    await room.deliver()
+    [digest] = room.sent
+    assert digest.kind is Kind.DIGEST
+    assert "harbour" in digest.body.plain
+
+    room.clock.forward(days=1)
+    await room.plan()
+    await room.deliver()
+    assert len(room.sent) == 1
+
+
+async def test_a_digest_without_news_comes_only_on_request(room: Newsroom) -> None:
+    await room.publish("a", PLACE)
+    await room.follow(1, cadence=Cadence.DAILY, minute=18 * 60)
+    await room.follow(2, cadence=Cadence.DAILY, minute=18 * 60, heartbeat=True)
+    for _ in range(2):
+        room.clock.forward(hours=24)
+        await room.plan()
+        await room.deliver()
+
+    assert [row.chat.chat for row in room.sent] == [2, 2]
+
+
+async def test_a_pause_ends_with_one_roundup(room: Newsroom) -> None:
+    await room.publish("a", PLACE)
+    kept = await room.follow(1, paused=True)
+    await room.publish("b", PLACE, DATE)
+    await room.publish("c", MOVED, DATE)
+    await room.deliver()
+    assert room.sent == []
+
+    await room.subscriptions.save(replace(kept, paused=False), room.clock())
+    await room.plan()
+    await room.deliver()
+    assert len(room.texts(1)) == 1
+
+
+async def test_news_that_still_wait_carry_the_newest_wording(room: Newsroom) -> None:
+    await room.publish("a", DATE)
+    await room.follow(1)
+    await room.publish("b", DATE, PLACE)
+    await room.publish("c", DATE, MOVED)
+    await room.deliver()
+
+    [told] = room.texts(1)
+    assert "harbour" in told
+    assert "Astana" not in told.partition("Source")[0].partition("place")[2]
+
+
+async def test_a_crash_between_two_batches_loses_and_doubles_nothing(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.delivery.planner._CHATS", 3)
+    await room.publish("a", PLACE)
+    for chat in range(1, 11):
+        await room.follow(chat)
+        await room.tell(chat, 10, PLACE)
+    room.serve("b", MOVED, DATE)
+    for _ in range(20):
+        await room.planner.step()
+        room.planner = room.another_planner()  # each batch is planned by a process that starts anew
+    await room.deliver()
+
+    assert sorted(row.chat.chat for row in room.sent if row.kind is Kind.CORRECTION) == list(range(1, 11))
+    assert sorted(row.chat.chat for row in room.sent if row.kind is Kind.UPDATE) == list(range(1, 11))
+
+
+async def test_a_correction_edits_the_answer_and_says_so_below_it(room: Newsroom) -> None:
+    await room.publish("a", PLACE, DATE)
+    await room.tell(1, 10, PLACE, DATE)
+    await room.publish("b", MOVED, DATE)
+    await room.deliver()
+
+    edit, reply = room.sent
+    assert (edit.kind, edit.target, reply.kind, reply.target) == (Kind.EDIT, 10, Kind.CORRECTION, 10)
+    assert "harbour" in edit.body.plain
+    assert "Astana" in reply.body.plain
+    assert "harbour" in reply.body.plain
+
+
+async def test_a_withdrawal_gives_its_reason(room: Newsroom) -> None:
+    await room.publish("a", PLACE, DATE)
+    await room.tell(1, 10, PLACE)
+    await room.publish("b", GONE, DATE)
+    await room.deliver()
+
+    assert all("It was an error." in text for text in room.texts(1))
+    assert len(room.texts(1)) == 2
+
+
+async def test_a_follower_who_is_corrected_gets_no_update_of_the_same(room: Newsroom) -> None:
+    await room.publish("a", PLACE)
+    await room.follow(1)
+    await room.publish("b", PLACE, DATE)
+    await room.deliver()
+    other = replace(DATE, wording={"ar": "س", "en": "X."})
+    await room.publish("c", PLACE, other)
+    await room.deliver()
+
+    assert [row.kind for row in room.sent] == [Kind.UPDATE, Kind.EDIT, Kind.CORRECTION]
+
+
+async def test_each_correction_is_told_once_however_often_it_was_said(room: Newsroom) -> None:
+    await room.publish("a", PLACE)
+    for message in (10, 11, 12):
+        await room.tell(1, message, PLACE)
+    await room.publish("b", MOVED)
+    await room.deliver()
+    await room.publish("c", MOVED, DATE)
+    await room.deliver()
+
+    assert [(row.kind, row.target) for row in room.sent] == [
+        *((Kind.EDIT, message) for message in (10, 11, 12)),
+        (Kind.CORRECTION, 12),
+    ]
+
+
+async def test_a_second_correction_begins_from_what_the_reader_was_told(room: Newsroom) -> None:
+    await room.publish("a", PLACE)
+    await room.tell(1, 10, PLACE)
+    await room.publish("b", MOVED)  # nothing is delivered yet
+    await room.publish("c", GONE)
+    await room.deliver()
+
+    [reply] = room.texts(1, [Kind.CORRECTION])
+    assert "Astana" in reply
+    assert "harbour" not in reply
+
+
+async def test_back_to_what_was_told_needs_no_correction(room: Newsroom) -> None:
+    await room.publish("a", PLACE)
+    await room.tell(1, 10, PLACE)
+    await room.publish("b", MOVED)
+    await room.publish("c", PLACE)
+    await room.deliver()
+
+    assert room.sent == []
+
+
+async def test_corrections_keep_quiet_hours_and_edits_need_not(room: Newsroom) -> None:
+    await room.publish("a", PLACE)
+    await room.tell(1, 10, PLACE)
+    await room.subscriptions.set_hours(1, NIGHT)
+    room.clock.time = datetime(2024, 4, 1, 18, tzinfo=UTC)
+    await room.publish("b", MOVED)
+    await room.deliver()
+    assert [row.kind for row in room.sent] == [Kind.EDIT]
+
+    room.clock.time = datetime(2024, 4, 2, 2, tzinfo=UTC)
+    await room.deliver()
+    assert [row.kind for row in room.sent] == [Kind.EDIT, Kind.CORRECTION]
+
+
+async def test_who_cannot_be_written_to_is_told_on_return_in_one_roundup(room: Newsroom) -> None:
+    await room.publish("a", PLACE)
+    await room.follow(1)
+    await room.tell(1, 10, PLACE)
+    await strike(room.outbox, room, 1)
+    await room.publish("b", MOVED)
+    await room.publish("c", MOVED, DATE)
+    await room.deliver()
+    assert room.sent == []
+    assert {state for _, state in await room.states()} == {State.HELD}
+
+    await room.outbox.restore(1, room.clock())
+    await room.plan()
+    await room.deliver()
+    assert sorted(row.kind for row in room.sent) == [Kind.CORRECTION, Kind.EDIT, Kind.UPDATE]
+
+
+async def test_a_version_whose_predecessor_is_lost_is_not_announced(room: Newsroom) -> None:
+    await room.publish("a", PLACE)
+    await room.follow(1)
+    del room.versions["a"]
+    await room.publish("b", PLACE, DATE)
+    await room.deliver()
+
+    assert room.sent == []
+
+
+async def wait_for(room: Newsroom, chat: int, question: str) -> None:
+    id_ = await room.misses.keep(question, "en", room.clock())
+    assert id_
+    assert await room.misses.consent(id_, ChatKey(chat), lambda _: True)
+
+
+async def test_a_question_that_waited_gets_its_answer_once(room: Newsroom) -> None:
+    await room.publish("a", PLACE)
+    await wait_for(room, 1, "When is it?")
+    await wait_for(room, 2, "Who pays?")
+    await room.publish("b", PLACE, DATE)
+    assert room.sent == []
+
+    room.script["When is it?"] = answer("en", DATE)
+    await room.publish("c", MOVED, DATE)
+    await room.publish("d", PLACE, DATE)
+    await room.deliver()
+    [late] = room.sent
+    assert (late.kind, late.chat) == (Kind.LATE_ANSWER, ChatKey(1))
+    assert "When is it?" in late.body.plain
+    assert "25 April 2024" in late.body.plain
+    assert [miss.text for miss in await room.misses.waiting()] == ["Who pays?"]
+
+
+async def test_a_late_answer_is_corrected_like_any_other(room: Newsroom) -> None:
+    room.script["Where?"] = answer("en", PLACE)
+    await wait_for(room, 1, "Where?")
+    await room.publish("a", PLACE)
+    await room.deliver()
+    await room.publish("b", MOVED)
+    await room.deliver()
+
+    assert [row.kind for row in room.sent] == [Kind.LATE_ANSWER, Kind.CORRECTION]
+
+
+async def strike(outbox: Outbox, room: Newsroom, chat: int) -> None:
+    async with outbox.turn(room.clock()) as turn:
+        assert isinstance(turn, Turn)
+        await turn.strike([ChatKey(chat)])

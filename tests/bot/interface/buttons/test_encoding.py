@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.interface.buttons import encoding, presses
+from bot.interface.buttons.encoding import (
+    MAX_BYTES,
+    MAX_KEYS,
+    Press,
+    Quote,
+    Speak,
+    TurnList,
+    TurnSources,
+    decode,
+    digest,
+    encode,
+    packed,
+    unpacked,
+)
+from bot.interface.subjects import MAX_WORDS_BYTES
+from bot.interface.zones import REGIONS
+from bot.readers.subscription import Aspect, Scope
+from knowledge.model import Kind
+
+KEYS = tuple(digest(str(number)) for number in range(MAX_KEYS))
+ADJUST = presses.Adjust(10**12, Aspect.MINUTE, 1439)
+LONGEST_ZONE = max((zone for region in REGIONS.values() for zone in region), key=len)
+PRESSES = [
+    encoding.Quote(KEYS),
+    encoding.Quote(KEYS[:1]),
+    encoding.Report(KEYS),
+    encoding.Related(KEYS),
+    encoding.Brief(KEYS[0]),
+    encoding.Choose(KEYS[0]),
+    encoding.NoneOfThese(),
+    encoding.AskThis(9),
+    encoding.OpenList(Kind.INITIATIVE),
+    encoding.TurnList(Kind.INITIATIVE, 999_999),
+    encoding.TurnSources(999_999),
+    encoding.Speak("auto"),
+    encoding.Forget(),
+    encoding.Publish("k9-0123456789abcdef", "k8-0123456789abcdef"),
+    encoding.PublishNow("k9-0123456789abcdef", ""),
+    encoding.Unpublish(),
+    encoding.LeaveIt(),
+    encoding.Still(),
+    presses.Follow(Scope.ALL, ""),
+    presses.Follow(Scope.KIND, Kind.INITIATIVE.value),
+    presses.Follow(Scope.ENTITY, KEYS[0]),
+    presses.FollowWords("م" * (MAX_WORDS_BYTES // 2)),
+    presses.OfferSubjects(),
+    presses.ListSubscriptions(6),
+    presses.ShowSubscriptions(),
+    presses.OpenSubscription(10**12),
+    ADJUST,
+    presses.Unfollow(10**12),
+    presses.UnfollowAll(),
+    presses.OpenSettings(),
+    presses.OpenZones("america", packed(ADJUST)),
+    presses.SetZone(LONGEST_ZONE, packed(ADJUST)),
+    presses.SetZone(LONGEST_ZONE, packed(presses.SetQuiet(1320, 1439))),
+    presses.OpenQuiet(),
+    presses.SetQuiet(1320, 1439),
+    presses.TellLater(10**12, KEYS[0]),
+    presses.DropQuestion(10**12),
+]
+
+
+@pytest.mark.parametrize("press", PRESSES, ids=repr)
+def test_a_button_carries_its_value_there_and_back_in_64_bytes(press: Press) -> None:
+    assert decode(encode(press)) == press
+    assert len(encode(press).encode()) <= MAX_BYTES
+
+
+def test_a_press_can_wait_inside_another_one() -> None:
+    assert unpacked(packed(ADJUST)) == ADJUST
+    assert unpacked("") is None
+
+
+def test_every_kind_of_button_was_tried() -> None:
+    assert {type(press) for press in PRESSES} == set(get_args(Press))
+
+
+@pytest.mark.parametrize(
+    "data", ["", "1", "1z", "0q:abcdefgh", "2q:abcdefgh", "1q", "1l:meeting", "1l:zoo:1", "1s:x", "q"]
+)
+def test_what_is_not_of_this_version_means_nothing(data: str) -> None:
+    assert decode(data) is None
+
+
+@given(st.text(max_size=70))
+def test_no_data_breaks_the_reader(data: str) -> None:
+    press = decode(data)
+
+    assert press is None or isinstance(press, get_args(Press))
+
+
+@pytest.mark.parametrize("press", [Quote(KEYS * 2), Speak("x" * 62)])
+def test_what_does_not_fit_is_refused(press: Press) -> None:
+    with pytest.raises(ValueError, match="does not fit"):
+        encode(press)
+
+
+def test_letters_keep_their_meaning() -> None:
+    assert [encode(press) for press in (TurnSources(3), TurnList(Kind.TOPIC, 2), Speak("ar"))] == [
+        "1s:3",
+        "1l:topic:2",
+        "1g:ar",
+    ]
+    assert digest("sco-defence-ministers-2024.place") == digest("sco-defence-ministers-2024.place")
+    assert len(digest("x")) == 8

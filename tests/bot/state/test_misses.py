@@ -1,0 +1,94 @@
+"""Questions without an answer: no asker unless one consents, and not for ever."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.readers.chat_key import ChatKey
+from bot.state.database import Database
+from bot.state.misses import MOST_WAITING, Miss, Misses
+from bot.state.misses import answered as delete_answered
+
+NOW = datetime(2024, 4, 25, 12, 34, 56, tzinfo=UTC)
+DAY = datetime(2024, 4, 25, tzinfo=UTC)
+READER, TOPIC = ChatKey(7_000_000_001), ChatKey(-1_002_223_334_445, 12)
+
+
+@pytest.fixture
+def misses(database: Database) -> Misses:
+    return Misses(database)
+
+
+def anything(_: str) -> bool:
+    return True
+
+
+async def kept(misses: Misses, text: str = "متى؟") -> int:
+    id_ = await misses.keep(text, "ar", NOW)
+    assert id_ is not None
+    return id_
+
+
+async def test_a_question_is_kept_without_its_asker_and_without_its_hour(misses: Misses) -> None:
+    id_ = await kept(misses)
+
+    assert await misses.all() == (Miss(id_, "متى؟", "ar", DAY, None),)
+    assert await misses.waiting() == ()
+
+
+async def test_with_consent_the_chat_is_kept_with_it(misses: Misses) -> None:
+    id_ = await kept(misses)
+    found = await misses.consent(id_, TOPIC, anything)
+
+    assert found == Miss(id_, "متى؟", "ar", DAY, TOPIC)
+    assert await misses.waiting() == await misses.of(TOPIC.chat) == (found,)
+    assert await misses.of(READER.chat) == ()
+
+
+async def test_consenting_twice_or_to_the_same_question_again_keeps_one(misses: Misses) -> None:
+    first = await misses.consent(await kept(misses), READER, anything)
+    assert first
+    again = await misses.consent(first.id, READER, anything)
+    another = await misses.consent(await kept(misses), READER, anything)
+
+    assert first == again == another
+    assert await misses.of(READER.chat) == (first,)
+
+
+async def test_nobody_gets_hold_of_a_question_of_others(misses: Misses) -> None:
+    anonymous, taken = await kept(misses, "one"), await kept(misses, "two")
+    await misses.consent(taken, READER, anything)
+
+    assert await misses.consent(anonymous, TOPIC, lambda text: text == "guess") is None
+    assert await misses.consent(taken, TOPIC, anything) is None
+    assert await misses.consent(taken + 1, TOPIC, anything) is None
+    assert not await misses.cancel(TOPIC.chat, taken)
+    assert await misses.of(TOPIC.chat) == ()
+
+
+async def test_a_chat_waits_for_no_more_than_a_few_answers(misses: Misses) -> None:
+    for number in range(MOST_WAITING):
+        assert await misses.consent(await kept(misses, str(number)), READER, anything)
+
+    assert await misses.consent(await kept(misses, "one more"), READER, anything) is None
+
+
+async def test_an_answered_and_a_cancelled_question_are_gone(misses: Misses) -> None:
+    answered, cancelled = await kept(misses, "one"), await kept(misses, "two")
+    await misses.consent(cancelled, READER, anything)
+    async with misses.database.writing() as connection:
+        await delete_answered(connection, [answered])
+
+    assert await misses.cancel(READER.chat, cancelled)
+    assert await misses.all() == ()
+
+
+async def test_old_questions_are_deleted_with_and_without_consent(misses: Misses) -> None:
+    await kept(misses)
+    await misses.consent(await kept(misses), READER, anything)
+
+    assert await misses.expire(DAY) == 0
+    assert await misses.expire(DAY + timedelta(seconds=1)) == 2
+    assert await misses.all() == ()

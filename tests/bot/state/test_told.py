@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from bot.readers.chat_key import ChatKey
+from bot.state.database import Database
+from bot.state.told import Tell, Telling, known, misled, misled_chats, write
+
+NOW = datetime(2024, 4, 25, 12, 0, tzinfo=UTC)
+LONG_AGO = -(2**62)
+
+
+def telling(chat: int, *tells: tuple[str, str]) -> Telling:
+    return Telling(ChatKey(chat), 10, tuple(Tell(*one) for one in tells), "ar", editable=True)
+
+
+async def test_thousands_of_changed_statements_find_whom_they_concern(database: Database) -> None:
+    held = {f"meeting.{number}": "new" for number in range(3_000)}
+    async with database.writing() as connection:
+        await write(connection, [telling(1, ("meeting.7", "old")), telling(2, ("meeting.7", "new"))], NOW)
+        await write(connection, [telling(3, ("meeting.2999", "older")), telling(4, ("other", "old"))], NOW)
+        chats = await misled_chats(connection, held, LONG_AGO)
+        found = await misled(connection, chats, held)
+
+    assert chats == [1, 3]
+    assert [(one.chat.chat, one.was) for one in found] == [
+        (1, (Tell("meeting.7", "old"),)),
+        (3, (Tell("meeting.2999", "older"),)),
+    ]
+
+
+async def test_where_nothing_changed_nobody_was_told_otherwise(database: Database) -> None:
+    async with database.writing() as connection:
+        await write(connection, [telling(1, ("meeting.7", "old"))], NOW)
+
+        assert await misled_chats(connection, {}, LONG_AGO) == []
+
+
+async def test_what_a_chat_was_told_is_known_by_chat_and_topic(database: Database) -> None:
+    async with database.writing() as connection:
+        await write(connection, [telling(1, ("a", "x"), ("b", "x")), telling(2, ("c", "x"))], NOW)
+
+        assert await known(connection, [1, 2], ["a", "c"]) == {ChatKey(1): {"a"}, ChatKey(2): {"c"}}

@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.answering import Desk
+from bot.cli.chat import Terminal, run_chat
+from bot.interface.words.bidi import without_marks
+from bot.interface.words.languages import language_of
+from bot.settings.values import Settings
+from knowledge.dialogue import Ambiguous, Answer, Conversation, Help, NoAnswer, Topic
+from tests.support.clock import Clock
+from tests.support.facts import ScriptedEngine, ambiguous, answer, knowledge_base, refusal
+
+MEETING = Conversation(("meeting",))
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def scripted() -> ScriptedEngine:
+    return ScriptedEngine({"where?": answer(), "which?": ambiguous(), "2023?": refusal(), "أين؟": answer("ar")})
+
+
+@pytest.fixture
+def desk(scripted: ScriptedEngine, clock: Clock) -> Desk:
+    return Desk.open(lambda: scripted, now=clock)
+
+
+def terminal(desk: Desk, *lines: str, minutes: int = 10) -> list[str]:
+    shown: list[str] = []
+    Terminal(desk, timedelta(minutes=minutes)).converse(lines, shown.append)
+    return shown
+
+
+@pytest.mark.parametrize(("question", "about"), [("where?", MEETING), ("which?", None), ("2023?", None)])
+def test_only_answers_change_what_a_chat_speaks_of(desk: Desk, question: str, about: Conversation | None) -> None:
+    assert desk.answer(question).about == about
+
+
+def test_the_conversation_and_the_language_are_handed_to_the_engine(desk: Desk, scripted: ScriptedEngine) -> None:
+    desk.answer("where?", lang="ar", conversation=MEETING)
+
+    assert (scripted.asked, scripted.fixed) == ([("where?", MEETING)], ["ar"])
+
+
+def test_the_day_is_that_of_the_clock(desk: Desk) -> None:
+    assert desk.today == date(2024, 4, 1)
+
+
+@pytest.mark.parametrize(
+    ("subject", "reply", "begins"),
+    [
+        ("Astana meeting", Answer, "Astana meeting"),
+        ("zebras", NoAnswer, "I have nothing that covers zebras."),
+        ("x" * 5000, NoAnswer, "I have nothing that covers xxx"),
+    ],
+)
+def test_a_briefing_is_about_what_its_words_name(desk: Desk, subject: str, reply: type, begins: str) -> None:
+    told = desk.briefing(subject, "en")
+
+    assert isinstance(told.reply, reply)
+    assert without_marks(told.page.plain).startswith(begins)
+
+
+def test_a_briefing_on_several_subjects_asks_which(desk: Desk, scripted: ScriptedEngine) -> None:
+    both = {key: knowledge_base().statements[key] for key in ("meeting.date", "meeting.place")}
+    talks = replace(both["meeting.place"], id="talks.place", subject="talks")
+    scripted.knowledge = replace(scripted.knowledge, statements={**both, talks.id: talks})
+    told = desk.briefing("Astana meeting and Talks", "en")
+
+    assert isinstance(told.reply, Ambiguous)
+    assert [row[0].label for row in told.page.buttons] == ["Astana meeting", "Talks"]
+    assert all(row[0].press.startswith("1b:") for row in told.page.buttons)
+
+
+def test_another_engine_takes_effect_with_the_next_question(clock: Clock) -> None:
+    served = [ScriptedEngine({"where?": answer()}), ScriptedEngine({"where?": refusal()})]
+    desk = Desk.open(lambda: served[0], now=clock)
+    first, catalogue = desk.answer("where?"), desk.edition.catalogue
+    del served[0]
+
+    assert isinstance(first.reply, Answer)
+    assert isinstance(desk.answer("where?").reply, NoAnswer)
+    assert desk.edition.catalogue is not catalogue
+
+
+@pytest.mark.parametrize(
+    ("text", "preferred", "expected"),
+    [
+        ("متى الاجتماع؟", "en", "ar"),
+        ("when?", "ar", "en"),
+        ("когда?", None, "en"),
+        ("", "ar-EG", "ar"),
+        ("؟؟ 2024", "AR", "ar"),
+        ("🙂", None, "en"),
+        ("", "argentinian", "en"),
+    ],
+)
+def test_the_language_is_that_of_the_letters_else_of_the_reader_s_telegram(
+    text: str, preferred: str | None, expected: str
+) -> None:
+    assert language_of(text, preferred=preferred) == expected
+
+
+def test_the_terminal_holds_the_same_conversation(desk: Desk, scripted: ScriptedEngine) -> None:
+    shown = terminal(desk, "  أين؟ \n", "\n", "/about now\n", "/nope", "/", "and who?")
+
+    assert len(shown) == 5
+    assert without_marks(shown[0]).startswith("مكان الاجتماع أستانا.\n\nالمصدر: ")
+    assert shown[1] == shown[2] == shown[3]
+    assert scripted.asked[-1] == ("and who?", MEETING)
+
+
+@pytest.mark.parametrize(
+    ("line", "begins"),
+    [
+        ("/start", "Hello, I am Marsad."),
+        ("/help", "I answer questions"),
+        ("/meetings", "Meetings (1)"),
+        ("/briefing", "What would you like a briefing on?"),
+        ("/briefing Astana meeting", "Astana meeting\n\nThe meeting was announced"),
+        ("/ask where?", "The meeting's place is Astana."),
+        ("/source", "Documents that I rely on"),
+    ],
+)
+def test_the_terminal_knows_the_commands_that_need_no_messenger(desk: Desk, line: str, begins: str) -> None:
+    (shown,) = terminal(desk, line)
+
+    assert without_marks(shown).startswith(begins)
+
+
+def test_the_terminal_offers_no_command_that_it_does_not_know(desk: Desk) -> None:
+    (shown,) = terminal(desk, "/help")
+    offered = [line.split()[0] for line in without_marks(shown).splitlines() if line.startswith("/")]
+    unknown = terminal(desk, "/nope")
+
+    assert len(offered) > 5
+    assert [command for command in offered if terminal(desk, command) == unknown] == []
+
+
+@pytest.mark.parametrize("minutes", [0, 10])
+def test_a_follow_up_in_the_terminal_comes_too_late_after_its_time(
+    desk: Desk, scripted: ScriptedEngine, clock: Clock, minutes: int
+) -> None:
+    told: list[str] = []
+    talk = Terminal(desk, timedelta(minutes=minutes))
+    talk.converse(["where?"], told.append)
+    clock.forward(minutes=minutes)
+    talk.converse(["and who?"], told.append)
+
+    assert scripted.asked[-1] == ("and who?", Conversation())
+
+
+def test_an_error_in_the_terminal_costs_one_apology(clock: Clock) -> None:
+    broken = ScriptedEngine({"كيف؟": RuntimeError("broken"), "where?": answer()})
+    shown = terminal(Desk.open(lambda: broken, now=clock), "كيف؟", "where?")
+
+    assert shown[0].startswith("عذرًا")
+    assert "Astana" in shown[1]
+
+
+def test_run_chat_opens_a_desk_of_its_own(scripted: ScriptedEngine) -> None:
+    shown: list[str] = []
+    run_chat(Settings.load({}, default_path=Path("/nonexistent")), lambda: scripted, ["where?"], shown.append)
+
+    assert len(shown) == 1
+
+
+@pytest.mark.parametrize(
+    ("topic", "rows"), [(Topic.HELP, 1), (Topic.GREETING, 1), (Topic.THANKS, 0), (Topic.FAREWELL, 0)]
+)
+def test_nobody_who_says_thanks_is_asked_for_another_question(clock: Clock, topic: Topic, rows: int) -> None:
+    scripted = ScriptedEngine({"…": Help("en", topic, ("Where is the meeting?",))})
+
+    assert len(Desk.open(lambda: scripted, now=clock).answer("…").page.buttons) == rows

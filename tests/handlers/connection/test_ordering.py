@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from bot.context import Marsad
+from handlers.connection.ordering import ChatOrder
+from tests.support.telegram import Reader
+
+
+class Work:
+    """Coroutines that tell when they begin and end, and end when they are told to."""
+
+    def __init__(self) -> None:
+        self.events: list[str] = []
+        self.gates: dict[str, asyncio.Event] = {}
+
+    async def do(self, name: str) -> None:
+        self.events.append(f"{name} begins")
+        await self.gates.setdefault(name, asyncio.Event()).wait()
+        self.events.append(f"{name} ends")
+
+    def end(self, name: str) -> None:
+        self.gates.setdefault(name, asyncio.Event()).set()
+
+
+async def settle() -> None:
+    for _ in range(10):
+        await asyncio.sleep(0)
+
+
+@pytest.fixture
+def work() -> Work:
+    return Work()
+
+
+async def test_one_chat_is_served_in_order_and_chats_side_by_side(app: Marsad, work: Work) -> None:
+    order = ChatOrder()
+    one, two = Reader(app.bot, 1), Reader(app.bot, 2)
+    plan = [(one, "a1"), (one, "a2"), (two, "b1"), (one, "a3")]
+    tasks = [asyncio.create_task(order.process_update(who.writes(name), work.do(name))) for who, name in plan]
+    await settle()
+    begun = list(work.events)
+    for name in ("a3", "a2", "b1", "a1"):
+        work.end(name)
+    await asyncio.gather(*tasks)
+
+    assert begun == ["a1 begins", "b1 begins"]
+    assert [event for event in work.events if event.startswith("a")] == [
+        "a1 begins",
+        "a1 ends",
+        "a2 begins",
+        "a2 ends",
+        "a3 begins",
+        "a3 ends",
+    ]
+    assert order._queues == {}
+
+
+async def test_a_chat_that_floods_takes_one_place_only(app: Marsad, work: Work) -> None:
+    order = ChatOrder(abreast=2)
+    flooder, other = Reader(app.bot, 1), Reader(app.bot, 2)
+    tasks = [asyncio.create_task(order.process_update(flooder.writes("x"), work.do(f"x{n}"))) for n in range(100)]
+    tasks.append(asyncio.create_task(order.process_update(other.writes("y"), work.do("y"))))
+    await settle()
+
+    assert work.events == ["x0 begins", "y begins"]
+
+    for name in (*(f"x{n}" for n in range(100)), "y"):
+        work.end(name)
+    await asyncio.gather(*tasks)
+
+
+async def test_no_more_updates_are_at_work_than_there_are_places(app: Marsad, work: Work) -> None:
+    order = ChatOrder(abreast=2)
+    tasks = [
+        asyncio.create_task(order.process_update(Reader(app.bot, chat).writes("x"), work.do(str(chat))))
+        for chat in range(5)
+    ]
+    await settle()
+
+    assert work.events == ["0 begins", "1 begins"]
+
+    for chat in range(5):
+        work.end(str(chat))
+    await asyncio.gather(*tasks)
+
+
+async def test_an_error_lets_the_next_update_of_the_chat_through(app: Marsad, work: Work) -> None:
+    async def fail() -> None:
+        raise RuntimeError
+
+    order, reader = ChatOrder(), Reader(app.bot)
+    work.end("next")
+    with pytest.raises(RuntimeError):
+        await order.process_update(reader.writes("x"), fail())
+    await order.process_update(reader.writes("y"), work.do("next"))
+
+    assert work.events == ["next begins", "next ends"]
+
+
+async def test_cancelled_work_leaves_nothing_behind(app: Marsad, work: Work) -> None:
+    order, reader = ChatOrder(), Reader(app.bot)
+    tasks = [asyncio.create_task(order.process_update(reader.writes("x"), work.do(f"x{n}"))) for n in range(3)]
+    await settle()
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+    assert work.events == ["x0 begins"]
+    assert order._queues == {}
+
+
+async def test_updates_without_a_chat_wait_for_nobody(work: Work) -> None:
+    order = ChatOrder()
+    tasks = [asyncio.create_task(order.process_update(object(), work.do(name))) for name in ("a", "b")]
+    await settle()
+
+    assert work.events == ["a begins", "b begins"]
+
+    for name in ("a", "b"):
+        work.end(name)
+    await asyncio.gather(*tasks)
