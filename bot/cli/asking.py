@@ -12,12 +12,12 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.cli.explaining import explain
+from bot.cli.explaining import explained, lines
 from bot.cli.session import JsonOption, KnowledgeOption, WrongUse, batch_lines, day, open_session, say
 from bot.interface.render import Rendered, render, to_json
 from bot.interface.words.wording import Wordings
 from knowledge.answering.engine import Engine
-from knowledge.dialogue import Reply
+from knowledge.answering.trace import Answered
 from knowledge.search.searcher import Hit
 
 BatchOption = Annotated[str | None, typer.Option("--batch", metavar="FILE", help="JSON lines to answer; - is stdin.")]
@@ -40,12 +40,17 @@ class _Desk:
     wordings: Wordings
     today: date
 
-    def reply(self, question: str, lang: str | None) -> tuple[Reply, Rendered, float]:
-        """The reply, as it is shown, and the milliseconds inside the engine."""
+    def answered(self, question: str, lang: str | None) -> tuple[Answered, Rendered, float]:
+        """The reply and how it came about, as it is shown, and the milliseconds inside the engine."""
         began = time.perf_counter()
-        reply = self.engine.reply_to(_clean(question), today=self.today, lang=_reply_language(lang))
+        answered = self.engine.answered(_clean(question), today=self.today, lang=_reply_language(lang))
         took = (time.perf_counter() - began) * 1000
-        return reply, render(reply, self.engine.knowledge, self.wordings.speak(reply.lang)), took
+        reply = answered.reply
+        return answered, render(reply, self.engine.knowledge, self.wordings.speak(reply.lang)), took
+
+    def explained(self, answered: Answered) -> dict[str, Any]:
+        """How a reply came about."""
+        return explained(answered.trace, self.engine.knowledge.learned.calibration)
 
 
 def ask(
@@ -55,20 +60,22 @@ def ask(
     at: AtOption = None,
     batch: BatchOption = None,
     as_json: JsonOption = False,
-    explained: Annotated[bool, typer.Option("--explain", help="Show how the question was understood.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Show how the question was understood.")] = False,
     knowledge: KnowledgeOption = None,
 ) -> None:
     """Answer one question, or a batch of them."""
     _one_of(question, batch, "a question")
-    today, lines = day(at), batch_lines(batch) if batch is not None else None
+    today, batched = day(at), batch_lines(batch) if batch is not None else None
     desk = _Desk(open_session(knowledge).library.latest().warm(), Wordings.load(), today)
-    if lines is not None:
-        _batch(lines, lambda line: _asked(desk, line))
+    if batched is not None:
+        _batch(batched, lambda line: _asked(desk, line, explain=explain))
+    elif question is not None and as_json:
+        say(_json(_asked(desk, {"q": question, "lang": lang}, explain=explain)))
     elif question is not None:
-        reply, rendered, took = desk.reply(question, lang)
-        say(_json(to_json(reply, rendered, id_=None, ms=took)) if as_json else rendered.reply)
-        if explained:
-            say(explain(desk.engine, question), sys.stderr if as_json else sys.stdout)
+        answered, rendered, _ = desk.answered(question, lang)
+        say(rendered.reply)
+        for line in lines(desk.explained(answered)) if explain else ():
+            say(line)
 
 
 def search(
@@ -143,9 +150,10 @@ def _line(raw: bytes) -> Mapping[str, Any]:
     return line
 
 
-def _asked(desk: _Desk, line: Mapping[str, Any]) -> Mapping[str, Any]:
-    reply, rendered, took = desk.reply(line["q"], line.get("lang"))
-    return to_json(reply, rendered, id_=line.get("id"), ms=took)
+def _asked(desk: _Desk, line: Mapping[str, Any], *, explain: bool) -> Mapping[str, Any]:
+    answered, rendered, took = desk.answered(line["q"], line.get("lang"))
+    found = to_json(answered.reply, rendered, id_=line.get("id"), ms=took)
+    return found | {"explain": desk.explained(answered)} if explain else found
 
 
 def _search_json(hits: list[Hit], took: float, *, id_: object) -> Mapping[str, Any]:

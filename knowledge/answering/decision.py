@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from knowledge.dialogue import Reason
 from knowledge.learned.calibration import Calibration
@@ -53,18 +54,42 @@ class Refuse:
     probability: float | None = None
 
 
-def decide(question: Question, ranked: Sequence[Candidate], calibration: Calibration) -> Accept | Choose | Refuse:
+Outcome: TypeAlias = Accept | Choose | Refuse
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What is done, and what it was weighed by: nothing, where a constraint that is not met had refused before."""
+
+    outcome: Outcome
+    chosen: tuple[Candidate, ...] = ()
+    """What would be told, the deciding one first."""
+    evidence: Mapping[str, float] = field(default_factory=dict)
+
+
+def decide(question: Question, ranked: Sequence[Candidate], calibration: Calibration) -> Decision:
     """Judge the best candidates against every constraint of the question."""
     if question.empty:
-        return Refuse(Reason.WORDS if question.unmatched else Reason.UNSAFE, question.unmatched)
+        return Decision(Refuse(Reason.WORDS if question.unmatched else Reason.UNSAFE, question.unmatched))
     if not ranked:
-        return Refuse(Reason.WORDS if question.unmatched else Reason.NOTHING, question.unmatched)
+        return Decision(Refuse(Reason.WORDS if question.unmatched else Reason.NOTHING, question.unmatched))
     fitting = fitting_ones(ranked)
     if not fitting:
-        return _contradiction(question, ranked[0])
+        return Decision(_contradiction(question, ranked[0]))
     chosen = gather(question, fitting)
-    probability = calibration.probability(evidence(question, fitting, chosen), taught=chosen[0].taught)
-    if probability < calibration.threshold:
+    weighed = evidence(question, fitting, chosen)
+    probability = calibration.probability(weighed, taught=chosen[0].taught)
+    return Decision(_outcome(question, fitting, chosen, probability, calibration.threshold), chosen, weighed)
+
+
+def _outcome(
+    question: Question,
+    fitting: Sequence[Candidate],
+    chosen: tuple[Candidate, ...],
+    probability: float,
+    threshold: float,
+) -> Outcome:
+    if probability < threshold:
         return _too_little(question, chosen[0], probability)
     if entities := _rivals(question, fitting):
         return Choose(entities, probability)

@@ -44,8 +44,12 @@ class Calibration:
         """Answering gains 1 if right and costs `price` if wrong; below this it is not worth it."""
         return self.price / (1.0 + self.price)
 
+    def model(self, *, taught: bool) -> tuple[float, Mapping[str, float]]:
+        """The bias and the weights for statements that questions taught, or for others."""
+        return (self.bias, self.weights) if taught else (self.untaught_bias, self.untaught_weights)
+
     def probability(self, evidence: Mapping[str, float], *, taught: bool = True) -> float:
         """The chance that an answer with this evidence is right; evidence without a weight does not count."""
-        bias, weights = (self.bias, self.weights) if taught else (self.untaught_bias, self.untaught_weights)
+        bias, weights = self.model(taught=taught)
         total = bias + sum(weights.get(name, 0.0) * value for name, value in evidence.items())
         return 1.0 / (1.0 + math.exp(-max(min(total, 30.0), -30.0)))

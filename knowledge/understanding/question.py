@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from knowledge.text.quantities import Quantities
-from knowledge.vocabulary.lexicon import Grade
+from knowledge.vocabulary.lexicon import Grade, Sense
 from knowledge.vocabulary.terms import Ask, Chat, Term, TermKind
 
 
@@ -34,6 +34,15 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the text as it was read; without senses nothing explains it, or only its stem does."""
+
+    text: str
+    senses: tuple[Sense, ...] = ()
+    grade: Grade | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question as far as it was understood."""
 
@@ -50,6 +59,8 @@ class Question:
     """Concepts of which a number is asked for."""
     size: int | None = None
     """How many things are to be told, where a number stands before them ("name the three regions")."""
+    spans: tuple[Span, ...] = ()
+    """Every word in order as it was read, but for those of dates and figures; for explanations."""
     too_long: bool = False
     """Longer than any question; only its beginning was read."""
 

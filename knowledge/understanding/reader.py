@@ -12,7 +12,7 @@ from knowledge.text.folding import Script, Token, script, tokens
 from knowledge.text.quantities import Quantities
 from knowledge.text.romanisation import Romanised
 from knowledge.text.spelling import Speller
-from knowledge.understanding.question import Item, Question
+from knowledge.understanding.question import Item, Question, Span
 from knowledge.understanding.question_words import asked, counted, question_words
 from knowledge.vocabulary.lexicon import Grade, Lexicon, Match, Sense, SenseKind, Word, longest
 from knowledge.vocabulary.phrasings import Phrasings
@@ -69,6 +69,7 @@ class Reader:
             unmatched=tuple(one.written(text) for one in rest if not self._stem_terms(one.word) and one.matters),
             chat=next((Chat(sense.id) for sense in senses if sense.kind is SenseKind.CHAT), None),
             size=next((number for number in quantities.numbers if 1 < number <= _MOST_LISTED), None),
+            spans=_spans(groups, rest, text_words, text),
             too_long=len(every) > MAX_WORDS,
         )
 
@@ -165,6 +166,19 @@ class _Placed:
     def matters(self) -> bool:
         """Single letters carry nothing, nor does an article that stands alone («الـ SCO»)."""
         return len(self.token.text) > 1 and self.token.text not in _BARE_CLITICS
+
+
+def _spans(
+    groups: Iterable[list[Match]], rest: Iterable[_Placed], words: Sequence[_Placed], text: str
+) -> tuple[Span, ...]:
+    """What was matched and what was not, in the order of the text."""
+    placed = [(words[group[0].start].token.start, words[group[0].end - 1].token.end, group) for group in groups]
+    found = [
+        (start, Span(text[start:end], tuple(s for match in group for s in match.form.senses), group[0].grade))
+        for start, end, group in placed
+    ]
+    found += [(one.token.start, Span(one.written(text))) for one in rest]
+    return tuple(span for _, span in sorted(found, key=lambda pair: pair[0]))
 
 
 def _merged(text: str, candidates: Iterable[str]) -> Word:

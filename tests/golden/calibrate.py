@@ -17,8 +17,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from knowledge.answering.composing import BRIEF, LONG, fit
 from knowledge.answering.decision import evidence, fitting_ones, gather
-from knowledge.answering.engine import BRIEF, LONG, Engine, fit
+from knowledge.answering.engine import Engine
 from knowledge.curation.corpus import DEFAULT
 from knowledge.files.arrays import StoredArrays
 from knowledge.learned.associations import NOTHING_LEARNED, write_associations
@@ -128,7 +129,7 @@ class Example:
 def told_right(engine: Engine, golden: GoldenQuestion, question: Question, statements: Sequence[Statement]) -> bool:
     """Whether statements, told as far as there is room, answer a question."""
     most = LONG if question.asks & {Ask.LIST, Ask.BRIEFING} else BRIEF
-    told = fit([engine.sentence(one, question.lang, TODAY) for one in statements], most, engine.stems)
+    told = fit([engine.sentence(one, question.lang, TODAY) for one in statements], most, engine.composer.stems)
     return judge(golden, {"status": "answer", "text": "\n".join(one.text for one in told)}) is Verdict.RIGHT
 
 
@@ -179,7 +180,7 @@ def own_lessons(engine: Engine) -> Iterator[Lesson]:
     every = [profile.statement for profile in engine.profiles.profiles]
     for entity in engine.knowledge.entities:
         for lang in LANGUAGES:
-            for property_, text in engine.asked_of(entity, lang):
+            for property_, text in engine.suggestions.of(entity, lang):
                 right = [one.subject == entity and one.property == property_ for one in every]
                 yield Lesson(tuple(signs(engine.reader.read(text), frozenset())), np.array(right), answerable=True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,9 @@ from knowledge.compiled.base import KnowledgeBase
 from tests.support.command import InProcess, Process
 from tests.support.folders import STORM, KnowledgeFolder
 
+EXPLAINED = [
+    "path", "words", "candidates", "evidence", "probability", "threshold", "verdict",
+]  # fmt: skip
 KEYS = [
     *("id", "status", "lang", "text", "reply", "statements", "entities", "citations"),
     *("suggestions", "score", "ms"),
@@ -158,8 +162,42 @@ def test_without_json_the_reply_alone_is_printed_and_explained_on_demand(
 
     assert (plain.code, explained.code, both.code) == (0, 0, 0)
     assert plain.out == f"{both.json['reply']}\n"
-    assert explained.out == f"{plain.out}{both.err}"
-    assert "storm-council.met" in both.err
+    assert explained.out.startswith(plain.out)
+    assert "storm-council.met" in explained.out.removeprefix(plain.out)
+    assert list(both.json) == [*KEYS, "explain"]
+    assert (explained.err, both.err) == ("", "")
+
+
+def test_an_explanation_adds_up_to_the_probability_of_the_reply(marsad: InProcess, folder: KnowledgeFolder) -> None:
+    told = marsad("ask", "When did the Storm Council meet?", "--knowledge", folder.root, "--explain", "--json").json
+    explained = told["explain"]
+
+    assert list(explained) == EXPLAINED
+    assert explained["probability"] == told["score"] > explained["threshold"]
+    assert 1 / (1 + math.exp(-sum(one["adds"] for one in explained["evidence"]))) == pytest.approx(told["score"])
+    assert explained["verdict"] == {"decision": "tell", "statements": ["storm-council.met"], "confirms": False}
+    assert [word["text"] for word in explained["words"]["read"]] == ["When", "did", "the", "Storm Council", "meet"]
+
+
+def test_a_refusal_says_which_constraint_was_not_met(marsad: InProcess, folder: KnowledgeFolder) -> None:
+    asked = "When did the Storm Council meet in 1999?"
+    explained = marsad("ask", asked, "--knowledge", folder.root, "--explain", "--json").json["explain"]
+
+    assert (explained["verdict"], explained["evidence"]) == (
+        {"decision": "refuse", "reason": "date", "missing": ["1999"]},
+        [],
+    )
+    assert explained["candidates"][0]["contradicted"] is True
+
+
+def test_small_talk_has_no_candidates_and_a_batch_explains_each_line(marsad: InProcess, tmp_path: Path) -> None:
+    batch = tmp_path / "batch.jsonl"
+    batch.write_text('{"q": "hello"}\n{"q": "Ajit Doval"}\n', encoding="utf-8")
+    out = marsad("ask", "--batch", batch, "--json", "--explain").out
+    greeting, briefing = (json.loads(line)["explain"] for line in out.splitlines())
+
+    assert (greeting["path"], greeting["candidates"], greeting["probability"]) == ("small talk", [], None)
+    assert briefing["path"] == "briefing"
 
 
 UPCOMING = """\

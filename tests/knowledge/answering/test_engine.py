@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
-from knowledge.answering.engine import BRIEF, LONG, Engine
+from knowledge.answering.composing import BRIEF, LONG
+from knowledge.answering.engine import Engine
+from knowledge.answering.trace import Route
 from knowledge.dialogue import Answer, Conversation, Help, NoAnswer, Reason, Reply, Topic
 from knowledge.vocabulary.terms import TermKind
 from tests.support.facts import NO_QUESTIONS
@@ -213,7 +215,7 @@ def test_every_question_that_is_suggested_can_be_answered_about_its_subject(engi
     asked = 0
     for entity in engine.knowledge.entities:
         for lang in ("ar", "en"):
-            for question in engine.questions_about(entity, lang):
+            for question in engine.suggestions.about(entity, lang):
                 asked += 1
                 assert isinstance(engine.reply_to(question, today=AFTER), Answer), question
     assert asked > 50
@@ -223,7 +225,7 @@ def test_every_question_that_is_suggested_can_be_answered_about_its_subject(engi
     ("lang", "twice"), [("ar", "من أعضاء الدول الأعضاء"), ("en", "Which states does SCO member states")]
 )
 def test_no_suggestion_says_twice_what_its_subject_is_called(engine: Engine, lang: str, twice: str) -> None:
-    suggested = [one for entity in engine.knowledge.entities for one in engine.questions_about(entity, lang)]
+    suggested = [one for entity in engine.knowledge.entities for one in engine.suggestions.about(entity, lang)]
 
     assert len(suggested) > 30
     assert not any(one.startswith(twice) for one in suggested)
@@ -281,3 +283,15 @@ def test_a_whole_is_longer_than_its_part_and_names_all_that_it_names(engine: Eng
     assert len(pairs) > 10
     assert all(named[part] <= named[whole] for part, whole in pairs)
     assert all(len(held[part].wording["ar"]) < len(held[whole].wording["ar"]) for part, whole in pairs)
+
+
+def test_the_trace_is_that_of_the_reply_itself(engine: Engine) -> None:
+    first = engine.answered("متى اجتماع وزراء دفاع شنغهاي؟", today=AFTER)
+    assert isinstance(first.reply, Answer)
+    second = engine.answered("وأين؟", today=AFTER, conversation=Conversation(first.reply.entities))
+    alone = engine.answered("وأين؟", today=AFTER)
+
+    assert [one.trace.route for one in (first, second, alone)] == [Route.QUESTION, Route.FOLLOW_UP, Route.QUESTION]
+    assert first.trace.decision is not None
+    assert first.trace.decision.outcome.probability == first.reply.score
+    assert "sco-defence-ministers-2024" in second.trace.question.entities
