@@ -65,6 +65,26 @@ class Strength(StrEnum):
     WEAK = "weak"
 
 
+class Modality(StrEnum):
+    """How a source says what a statement tells."""
+
+    STATED = "stated"
+    IMPLIED = "implied"
+    """The source does not say it outright; it follows from its words."""
+    ANNOUNCED = "announced"
+    EXPECTED = "expected"
+    INTENDED = "intended"
+    CLAIMED = "claimed"
+    """Somebody else says so: `said_by`."""
+
+
+class Polarity(StrEnum):
+    """Whether a statement says that something is so, or that it is not."""
+
+    AFFIRMED = "affirmed"
+    NEGATED = "negated"
+
+
 @dataclass(frozen=True, slots=True)
 class Alias:
     """Another name, in one language."""
@@ -152,6 +172,10 @@ class Statement:
     value: str | None = None
     """An entity id, an ISO date or a number; None where only words carry it."""
     said_by: str | None = None
+    modality: Modality = Modality.STATED
+    polarity: Polarity = Polarity.AFFIRMED
+    mentions: tuple[str, ...] = ()
+    """Claims whose words stand in the wording though it does not make them ("who *support* terrorism" are accused)."""
     about: tuple[str, ...] = ()
     upcoming: LocalText | None = None
     """The wording for readers who ask before the subject's last day."""

@@ -21,6 +21,7 @@ from knowledge.learned.reading import Learned
 from knowledge.matching.profiles import Profile
 from knowledge.model import Edition, Entity, Source, Statement
 from knowledge.text.quantities import Calendar
+from knowledge.understanding.claims import ClaimReader
 from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.phrasings import Phrasings, PropertyRecord
 
@@ -34,6 +35,7 @@ class KnowledgeBase(Edition):
     """How questions are phrased; the phrases themselves are in the lexicon."""
     learned: Learned = field(repr=False)
     lexicon: Lexicon = field(repr=False)
+    claim_reader: ClaimReader = field(repr=False)
     profiles: tuple[Profile, ...] = field(repr=False)
     """What each current statement is about, for matching."""
     index: StoredArrays | None = field(default=None, repr=False)
@@ -77,6 +79,7 @@ def read(connection: sqlite3.Connection, path: Path) -> KnowledgeBase:
         entities=records.read(connection, Entity),
         statements=statements,
         lexicon=rows.read_lexicon(connection),
+        claim_reader=rows.read_claim_reader(connection),
         profiles=rows.read_profiles(connection, statements),
         phrasings=_phrasings(connection),
         learned=Learned(_calibration(connection), arrays.read(arrays.ASSOCIATIONS, connection, path)),

@@ -13,17 +13,23 @@ from sys import intern
 from typing import Any
 
 from knowledge.dates import PartialDate
-from knowledge.matching.profiles import Profile
+from knowledge.matching.profiles import Profile, StatedClaim
 from knowledge.model import Statement, Strength
+from knowledge.understanding.claims import ClaimReader
+from knowledge.vocabulary.assertions import Assertions
 from knowledge.vocabulary.lexicon import Form, Lexicon, Sense, SenseKind
 from knowledge.vocabulary.terms import Ask, Term, TermKind
 
 _NAMED = ("places", "cities", "actors", "people")
 
 
-def write(connection: sqlite3.Connection, lexicon: Lexicon, profiles: Iterable[Profile]) -> None:
+def write(
+    connection: sqlite3.Connection, lexicon: Lexicon, claim_reader: ClaimReader, profiles: Iterable[Profile]
+) -> None:
     """Fill the tables."""
     connection.executemany("INSERT INTO form VALUES (?, ?, ?, ?, ?)", map(_form_row, lexicon.forms))
+    connection.executemany("INSERT INTO claim_form VALUES (?, ?, ?, ?, ?)", map(_form_row, claim_reader.lexicon.forms))
+    connection.executemany("INSERT INTO assertion VALUES (?, ?, ?)", _assertion_rows(claim_reader.assertions))
     rows = ((profile.statement.id, json.dumps(_profile_record(profile))) for profile in profiles)
     connection.executemany("INSERT INTO profile VALUES (?, ?)", rows)
 
@@ -32,6 +38,22 @@ def read_lexicon(connection: sqlite3.Connection) -> Lexicon:
     """The lexicon as it was compiled."""
     senses: dict[str, tuple[Sense, ...]] = {}
     return Lexicon.of(_form(row, senses) for row in connection.execute("SELECT * FROM form"))
+
+
+def read_claim_reader(connection: sqlite3.Connection) -> ClaimReader:
+    """What reads claims, as it was compiled."""
+    senses: dict[str, tuple[Sense, ...]] = {}
+    lexicon = Lexicon.of(_form(row, senses) for row in connection.execute("SELECT * FROM claim_form"))
+    relations: defaultdict[str, dict[str, frozenset[str]]] = defaultdict(dict)
+    for relation, claim, claims in connection.execute("SELECT * FROM assertion"):
+        relations[relation][claim] = frozenset(claims.split())
+    return ClaimReader(Assertions(relations["entailed"], relations["excluded"]), lexicon)
+
+
+def _assertion_rows(assertions: Assertions) -> Iterator[tuple[str, str, str]]:
+    for relation, claims in (("entailed", assertions.entailed), ("excluded", assertions.excluded)):
+        for claim, others in sorted(claims.items()):
+            yield relation, claim, " ".join(sorted(others))
 
 
 def read_profiles(connection: sqlite3.Connection, statements: Mapping[str, Statement]) -> tuple[Profile, ...]:
@@ -74,6 +96,7 @@ def _profile_record(profile: Profile) -> dict[str, Any]:
         "dates": [str(date) for date in profile.dates],
         "period": [str(date) for date in profile.period],
         "dated": profile.dated,
+        "claims": [[sorted(one.ids), one.denied, sorted(one.about)] for one in profile.claims],
         "ordinals": sorted(profile.ordinals),
         "numbers": sorted(profile.numbers),
         "counted": sorted(profile.counted),
@@ -89,6 +112,7 @@ def _profile(statement: Statement, record: Mapping[str, Any]) -> Profile:
         dates=tuple(PartialDate.parse(date) for date in record["dates"]),
         period=tuple(PartialDate.parse(date) for date in record["period"]),
         dated=record["dated"],
+        claims=tuple(StatedClaim(frozenset(ids), bool(no), frozenset(of)) for ids, no, of in record["claims"]),
         ordinals=frozenset(record["ordinals"]),
         numbers=frozenset(record["numbers"]),
         counted=frozenset(record["counted"]),

@@ -69,8 +69,8 @@ def write(corpus: Corpus, connection: sqlite3.Connection, progress: Progress = s
         _insert(connection, "meta", [("version", corpus.version)])
         for told in (corpus.sources, corpus.entities, corpus.statements):
             records.write(connection, told.values())
-        profiler = Profiler(corpus.lexicon, corpus.phrasings, corpus.entities, corpus.current)
-        rows.write(connection, corpus.lexicon, profiler.profiles())
+        profiler = Profiler(corpus.lexicon, corpus.claim_reader, corpus.phrasings, corpus.entities, corpus.current)
+        rows.write(connection, corpus.lexicon, corpus.claim_reader, profiler.profiles())
         _insert(connection, "calendar", _calendar_rows(corpus.phrasings.calendar))
         properties = corpus.phrasings.properties.items()
         _insert(connection, "property", ((key, record.model_dump_json()) for key, record in properties))

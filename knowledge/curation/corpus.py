@@ -19,10 +19,12 @@ from knowledge.files.strict_yaml import load
 from knowledge.learned.reading import ASSOCIATIONS, DECISION, Learned, read_learned
 from knowledge.learned.reading import BUILT_IN as LEARNED
 from knowledge.model import Alias, Citation, Edition, Entity, Kind, Source, Statement, Strength, Withdrawal
+from knowledge.understanding.claims import ClaimReader
 from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.reading import BUILT_IN as VOCABULARY
 from knowledge.vocabulary.reading import read_phrasings
+from knowledge.vocabulary.reading_claims import read_assertions
 
 T = TypeVar("T")
 
@@ -58,7 +60,7 @@ class Folder:
         """Every file that decides the compiled form, with a name that does not depend on where it lies."""
         for part, root, patterns in (
             ("facts", self.facts, ("*/*.yaml",)),
-            ("vocabulary", self.vocabulary, ("*.yaml",)),
+            ("vocabulary", self.vocabulary, ("*.yaml", "claims/*.yaml")),
             ("learned", self.learned, (DECISION, ASSOCIATIONS)),
             ("seeds", self.seeds, ("sources.yaml", "*.txt", "*.jsonl")),
         ):
@@ -87,6 +89,7 @@ class Corpus(Edition):
     phrasings: Phrasings
     learned: Learned
     lexicon: Lexicon
+    claim_reader: ClaimReader
     coverage: Mapping[str, Coverage]
 
     @property
@@ -103,7 +106,8 @@ def read_folder(folder: Folder) -> Corpus:
     problems += _read_facts(folder.facts, draft)
     phrasings = _attempt(read_phrasings, folder.vocabulary, problems)
     learned = _attempt(read_learned, folder.learned, problems)
-    if phrasings is None or learned is None:
+    assertions = _attempt(read_assertions, folder.vocabulary, problems)
+    if phrasings is None or learned is None or assertions is None:
         raise InvalidFiles(problems)
     entities = {entity_id: _entity(entity_id, draft) for entity_id in draft.records}
     lexicon = Lexicon.build(phrasings.phrases, entities.values())
@@ -116,7 +120,17 @@ def read_folder(folder: Folder) -> Corpus:
     if problems:
         raise InvalidFiles(problems)
     statements = _in_reading_order(_statements(draft), draft)
-    return Corpus(folder.version(), entities, statements, seeds.sources, phrasings, learned, lexicon, coverage)
+    return Corpus(
+        folder.version(),
+        entities,
+        statements,
+        seeds.sources,
+        phrasings,
+        learned,
+        lexicon,
+        ClaimReader.of(assertions),
+        coverage,
+    )
 
 
 def _attempt(read: Callable[[Path], T], folder: Path, problems: list[Problem]) -> T | None:

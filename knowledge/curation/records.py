@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 from knowledge.dates import PartialDate
 from knowledge.files.fields import MAX_QUOTE, SOURCE_ID, Id, LanguageCode, LocalRecord, StatementId, Text
 from knowledge.files.strict_yaml import Record
-from knowledge.model import EntityType
+from knowledge.model import EntityType, Modality, Polarity
 
 
 def _any(value: tuple[CitationRecord, ...]) -> tuple[CitationRecord, ...]:
@@ -57,6 +57,9 @@ class StatementRecord(Record):
     property: Id
     value: Text | None = None
     said_by: Id | None = None
+    modality: Modality = Modality.STATED
+    polarity: Polarity = Polarity.AFFIRMED
+    mentions: tuple[Id, ...] = ()
     about: tuple[Id, ...] = ()
     wording: LocalRecord
     upcoming: LocalRecord | None = None

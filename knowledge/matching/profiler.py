@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from knowledge.dates import PartialDate
-from knowledge.matching.profiles import IN_CONTEXT, KIN, Profile
+from knowledge.matching.profiles import IN_CONTEXT, KIN, Profile, StatedClaim
 from knowledge.model import Entity, EntityType, Kind, Statement, Strength
-from knowledge.text.folding import tokens
+from knowledge.text.folding import stem, tokens, words
+from knowledge.understanding.claims import ClaimReader
 from knowledge.vocabulary.lexicon import Grade, Lexicon, Match, SenseKind, Word, as_close
 from knowledge.vocabulary.phrasings import Phrasings, PropertyRecord
 from knowledge.vocabulary.terms import Term, TermKind
@@ -33,6 +34,7 @@ class Profiler:
     """Reads what statements are about; made once for all of them, because events lend their context."""
 
     lexicon: Lexicon
+    claim_reader: ClaimReader
     phrasings: Phrasings
     entities: Mapping[str, Entity]
     statements: Iterable[Statement]
@@ -66,6 +68,7 @@ class Profiler:
             answers=record.answers,
             dates=tuple(self._dates(statement)),
             dated=any(found.dates for found in told),
+            claims=tuple(self._claims(statement)),
             period=tuple(dict.fromkeys(chain.from_iterable(map(self._period, sources)))),
             ordinals=frozenset(n for found in quantities for n in found.ordinals) | _places_in_list(wordings),
             numbers=frozenset(n for found in quantities for n in found.numbers) | _sizes(stated, statement),
@@ -97,6 +100,14 @@ class Profiler:
             if term.kind is TermKind.ENTITY and term.id != statement.subject:
                 terms[term] = ABOUT if term.id in statement.about else BESIDE
         return terms
+
+    def _claims(self, statement: Statement) -> Iterator[StatedClaim]:
+        """What the wordings claim, each of what stands after it; nothing that they only mention."""
+        for text in statement.wording.values():
+            for claim in self.claim_reader.read(text).claims:
+                if ids := claim.ids - frozenset(statement.mentions):
+                    about = frozenset(map(stem, words(text[slice(*claim.about)])))
+                    yield StatedClaim(ids, claim.denied, about)
 
     def _kin(self, held: AbstractSet[Term]) -> Iterator[Term]:
         concepts = {term.id for term in held if term.kind is TermKind.CONCEPT}

@@ -13,6 +13,15 @@ from knowledge.vocabulary.terms import Ask, Term, TermKind
 
 
 @dataclass(frozen=True, slots=True)
+class StatedClaim:
+    """What a statement claims, and the stems of the words that it claims it of."""
+
+    ids: frozenset[str]
+    denied: bool
+    about: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """One statement as the matcher sees it; `terms` maps each term to how firmly it stands there (0–1)."""
 
@@ -32,6 +41,8 @@ class Profile:
     """The places, the cities among them, the people, states and groups, and the people among them, that it names."""
     dated: bool = True
     """Whether its wording tells a date; that of its event is otherwise known, but not told."""
+    claims: tuple[StatedClaim, ...] = ()
+    """What it claims, in either language."""
     period: tuple[PartialDate, ...] = ()
     """The dates in its sources, where it has none of its own: their months and years are its context."""
 

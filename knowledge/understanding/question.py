@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from knowledge.text.quantities import Quantities
 from knowledge.vocabulary.lexicon import Grade, Sense
@@ -26,6 +26,8 @@ class Item:
     """A statement that lacks it is about another thing of the kind (the previous office-holder, the next meeting)."""
     parts: tuple[tuple[Term, ...], ...] = ()
     """What its single words mean: a statement that has these nearly has it."""
+    place: tuple[int, int] = field(default=(-1, -1), compare=False)
+    """Where it stands in the text, in code points; nowhere, for what the conversation was about."""
 
     @property
     def entities(self) -> tuple[str, ...]:

@@ -113,13 +113,14 @@ class Reader:
         for group in groups:
             first = group[0]
             senses = [sense for match in group for sense in match.form.senses]
-            written = text[words[first.start].token.start : words[first.end - 1].token.end]
+            place = words[first.start].token.start, words[first.end - 1].token.end
+            written = text[slice(*place)]
             inside = [match for match in singles if first.start <= match.start < first.end]
             parts = tuple(_parts(inside, len(words))) if first.size > 1 else ()
             if item := self._item(senses, written, first.grade):
-                yield item if item.hard or item.foreign else replace(item, parts=parts)
+                yield replace(item, parts=() if item.hard or item.foreign else parts, place=place)
             if (item and item.hard) or all(sense.kind is SenseKind.ASK for sense in senses):
-                yield from (Item(terms, written, first.grade, light=True) for terms in parts)
+                yield from (Item(terms, written, first.grade, light=True, place=place) for terms in parts)
 
     def _item(self, senses: Sequence[Sense], written: str, grade: Grade) -> Item | None:
         terms = tuple(dict.fromkeys(term for sense in senses if (term := _term(sense))))
@@ -144,7 +145,7 @@ class Reader:
         for one in rest:
             if terms := self._stem_terms(one.word):
                 grade = Grade.CORRECTED if one.word.corrected else Grade.STEM
-                yield Item(terms, one.written(text), grade)
+                yield Item(terms, one.written(text), grade, place=(one.token.start, one.token.end))
 
     def _stem_terms(self, word: Word) -> tuple[Term, ...]:
         return tuple(Term(TermKind.STEM, stem) for stem in sorted(word.stems & self.stems))

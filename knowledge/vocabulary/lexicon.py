@@ -48,6 +48,8 @@ class SenseKind(StrEnum):
     ASK = "ask"
     CHAT = "chat"
     NEUTRAL = "neutral"
+    CLAIM = "claim"
+    MARKER = "marker"
 
 
 @dataclass(frozen=True, slots=True)

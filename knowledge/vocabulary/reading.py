@@ -22,7 +22,7 @@ from knowledge.vocabulary.phrasings import Phrase, Phrasings, PropertyRecord
 from knowledge.vocabulary.terms import Ask, Chat
 
 BUILT_IN = Path(__file__).parent
-_NO_LANGUAGES = frozenset({"calendar", "properties"})
+_NO_LANGUAGES = frozenset({"calendar", "properties", "assertions"})
 
 
 class LanguageRecord(Record):

@@ -26,8 +26,10 @@ from knowledge.learned.reading import Learned
 from knowledge.model import Citation, Entity, Kind, Source, Statement
 from knowledge.search.searcher import Searcher
 from knowledge.text.quantities import Quantities
+from knowledge.understanding.claims import ClaimReader
 from knowledge.understanding.question import Item, Question
 from knowledge.understanding.reader import Reader
+from knowledge.vocabulary.assertions import NOTHING_ASSERTED
 from knowledge.vocabulary.lexicon import Grade, Lexicon
 from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.terms import Term, TermKind
@@ -87,6 +89,7 @@ def knowledge_base() -> KnowledgeBase:
         phrasings=cast("Phrasings", None),
         learned=cast("Learned", None),
         lexicon=Lexicon.of(()),
+        claim_reader=ClaimReader.of(NOTHING_ASSERTED),
         profiles=(),
     )
 

@@ -1,0 +1,72 @@
+"""What words assert: claims, what each excludes, what follows from it, and the words that mark how it is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from knowledge.vocabulary.phrasings import Phrase
+
+
+class Marker(StrEnum):
+    """Words that claim nothing themselves, and say how a claim is meant."""
+
+    NEGATION = "negation"
+    NEGATIVE_QUESTION = "negative-question"
+    """Opens a question that expects a yes: "isn't", «أليس»."""
+    YES_NO = "yes-no"
+    TAG = "tag"
+    """Ends one: "right?", «مو؟»."""
+    RESTRICTIVE = "restrictive"
+    """Makes a claim narrower or total, so that it wants a proof of its own: "only", "all", "never"."""
+    DONE = "done"
+    PLANNED = "planned"
+
+
+@dataclass(frozen=True, slots=True)
+class Assertions:
+    """How claims hang together."""
+
+    entailed: Mapping[str, frozenset[str]]
+    """By claim all that is claimed with it, itself included."""
+    excluded: Mapping[str, frozenset[str]]
+    """By claim all that it denies."""
+    phrases: tuple[Phrase, ...] = field(default=(), compare=False, repr=False)
+    """Empty once they are in a compiled lexicon."""
+
+    @classmethod
+    def of(
+        cls, opposites: Iterable[Sequence[str]], follows: Mapping[str, Iterable[str]], phrases: Iterable[Phrase] = ()
+    ) -> Assertions:
+        """Close the two relations: what follows from what follows, and what is excluded by anything that follows."""
+        pairs = [tuple(pair) for pair in opposites]
+        every = (
+            {one for pair in pairs for one in pair} | {*follows} | {one for ends in follows.values() for one in ends}
+        )
+        entailed = {claim: _closure(claim, follows) for claim in every}
+        contrary: dict[str, set[str]] = {claim: set() for claim in every}
+        for one, other in pairs:
+            contrary[one].add(other)
+            contrary[other].add(one)
+        denied = {claim: frozenset(o for one in entailed[claim] for o in contrary[one]) for claim in every}
+        # Who denies the weaker claim denies every stronger one from which it follows.
+        excluded = {
+            claim: frozenset(strong for strong in every if not denied[claim].isdisjoint(entailed[strong]))
+            for claim in every
+        }
+        return cls(entailed, excluded, tuple(phrases))
+
+
+def _closure(claim: str, follows: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    found, waiting = {claim}, [claim]
+    while waiting:
+        for one in follows.get(waiting.pop(), ()):
+            if one not in found:
+                found.add(one)
+                waiting.append(one)
+    return frozenset(found)
+
+
+NOTHING_ASSERTED = Assertions({}, {})
+"""Of a vocabulary that says nothing of claims."""

@@ -1,0 +1,78 @@
+"""Reads and checks what words assert: `assertions.yaml`, and the words in `claims/<lang>.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from knowledge.errors import InvalidFiles, Problem
+from knowledge.files.fields import Id, Text
+from knowledge.files.strict_yaml import Document, Record, load
+from knowledge.text.folding import words
+from knowledge.vocabulary.assertions import NOTHING_ASSERTED, Assertions, Marker
+from knowledge.vocabulary.phrasings import Phrase
+
+ASSERTIONS, CLAIMS = "assertions.yaml", "claims"
+
+
+class AssertionsRecord(Record):
+    """The whole of `assertions.yaml`."""
+
+    opposites: tuple[Annotated[tuple[Id, ...], Field(min_length=2, max_length=2)], ...] = ()
+    follows: dict[Id, tuple[Id, ...]] = {}
+
+
+class ClaimsRecord(Record):
+    """One `claims/<lang>.yaml`."""
+
+    language: Text
+    claims: dict[Id, tuple[Text, ...]] = {}
+    markers: dict[Marker, tuple[Text, ...]] = {}
+
+
+def read_assertions(folder: Path) -> Assertions:
+    """Read them; InvalidFiles lists all mistakes at once. A vocabulary without them asserts nothing."""
+    if not (folder / ASSERTIONS).is_file():
+        return NOTHING_ASSERTED
+    relations, document = load(folder / ASSERTIONS, AssertionsRecord, name=f"vocabulary/{ASSERTIONS}")
+    problems: list[Problem] = [*document.problems]
+    phrases: list[Phrase] = []
+    for path in sorted((folder / CLAIMS).glob("*.yaml")):
+        record, words_file = load(path, ClaimsRecord, name=f"vocabulary/{CLAIMS}/{path.name}")
+        problems += words_file.problems
+        phrases += _phrases(record) if record else ()
+    if relations is None or problems:
+        raise InvalidFiles(problems)
+    assertions = Assertions.of(relations.opposites, relations.follows, phrases)
+    if problems := list(_problems(relations, assertions, document)):
+        raise InvalidFiles(problems)
+    return assertions
+
+
+def _phrases(record: ClaimsRecord) -> Iterator[Phrase]:
+    sections: Iterable[tuple[str, Iterable[tuple[str, tuple[str, ...]]]]] = (
+        ("claim", record.claims.items()),
+        ("marker", record.markers.items()),
+    )
+    for kind, entries in sections:
+        for key, forms in entries:
+            yield from (Phrase(words(form), record.language, kind, str(key)) for form in forms)
+
+
+def _problems(relations: AssertionsRecord, assertions: Assertions, document: Document) -> Iterator[Problem]:
+    """Claims that no language has a word for, and those that deny themselves, at once or by what follows from them."""
+    worded = {phrase.id for phrase in assertions.phrases if phrase.kind == "claim"}
+    for index, pair in enumerate(relations.opposites):
+        if pair[0] == pair[1]:
+            yield document.problem(("opposites", index), f"{pair[0]!r} cannot be its own opposite")
+        for claim in pair:
+            if claim not in worded:
+                yield document.problem(("opposites", index), f"no language in {CLAIMS}/ has a word for {claim!r}")
+    for claim, ends in relations.follows.items():
+        if not assertions.excluded[claim].isdisjoint(assertions.entailed[claim]):
+            yield document.problem(("follows", claim), f"{claim!r} would deny what follows from it")
+        for one in {claim, *ends} - worded:
+            yield document.problem(("follows", claim), f"no language in {CLAIMS}/ has a word for {one!r}")
