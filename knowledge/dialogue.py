@@ -71,8 +71,8 @@ class Answer:
     sentences: tuple[Sentence, ...]
     entities: tuple[str, ...]
     score: float
-    confirms: bool = False
-    """The question asked whether something is so, and the first statement says that it is."""
+    verdict: Verdict | None = None
+    """Of a question whether something is so: how the first statement decides it."""
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -111,6 +111,10 @@ class NoAnswer:
     passages: tuple[Passage, ...] = ()
     """Sentences of sources that nobody has curated; to be shown as such, never as an answer."""
     score: float | None = None
+    verdict: Verdict | None = None
+    """Undecided, where yes or no was asked for."""
+    unsure: bool = False
+    """Whether the nearest statement may well be what was asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,8 +90,8 @@ def _probability(decision: Decision | None) -> float | None:
 
 def _outcome(outcome: Outcome) -> dict[str, Any]:
     match outcome:
-        case Accept(candidates, confirms=confirms):
-            return {"decision": "tell", "statements": [one.statement.id for one in candidates], "confirms": confirms}
+        case Accept(candidates):
+            return {"decision": "tell", "statements": [one.statement.id for one in candidates]}
         case Choose(entities):
             return {"decision": "choose", "entities": list(entities)}
         case Refuse(reason, missing):

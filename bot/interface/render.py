@@ -12,7 +12,7 @@ from bot.interface.words.bidi import without_marks
 from bot.interface.words.markup import Block, Page, Style
 from bot.interface.words.wording import Worded, Wording
 from knowledge.compiled.base import KnowledgeBase
-from knowledge.dialogue import Ambiguous, Answer, Help, NoAnswer, Reason, Reply, Sentence, Topic
+from knowledge.dialogue import Ambiguous, Answer, Help, NoAnswer, Reason, Reply, Sentence, Topic, Verdict
 from knowledge.model import Passage
 
 _MAX_CAVEATS = 6
@@ -88,9 +88,30 @@ def to_json(reply: Reply, rendered: Rendered, *, id_: object, ms: float) -> dict
             for citation in dict.fromkeys(citation for statement in statements for citation in statement.citations)
         ],
         "suggestions": list(_suggestions(reply)),
+        "verdict": _verdict(reply),
+        "sure": _sure(reply),
         "score": None if isinstance(reply, Help) else reply.score,
         "ms": round(ms, 3),
     }
+
+
+def _verdict(reply: Reply) -> str | None:
+    match reply:
+        case Answer(verdict=Verdict() as verdict) | NoAnswer(verdict=Verdict() as verdict):
+            return verdict.value
+        case _:
+            return None
+
+
+def _sure(reply: Reply) -> bool | None:
+    """True where statements are told as the answer, false where they are told with a reservation."""
+    match reply:
+        case Answer():
+            return True
+        case NoAnswer(unsure=True, nearest=Sentence()):
+            return False
+        case _:
+            return None
 
 
 def _entities(reply: Reply) -> tuple[str, ...]:
@@ -119,12 +140,21 @@ class _Composer:
     wording: Wording
 
     def answer(self, reply: Answer) -> Rendered:
-        yes = f"{self.wording.text('answer.yes')} " if reply.confirms else ""
         lines = [sentence.text for sentence in reply.sentences]
-        lines[:1] = [yes + line for line in lines[:1]]
+        lines[:1] = [self._opening(reply) + line for line in lines[:1]]
         told = reply.sentences
         rest = (*self._caveats(told), *self._sources(told))
         return Rendered(Status.ANSWER, self.wording.lang, (self._block(*lines),), rest, told)
+
+    def _opening(self, reply: Answer) -> str:
+        """What a verdict says before the statement that decides."""
+        match reply.verdict:
+            case None:
+                return ""
+            case Verdict.ANNOUNCED:
+                return f"{self.wording.text(f'verdict.{reply.sentences[0].statement.modality.value}')} "
+            case verdict:
+                return f"{self.wording.text(f'verdict.{verdict.value}')} "
 
     def ambiguous(self, reply: Ambiguous) -> Rendered:
         labels = (clipped(choice.label, _MAX_LABEL) for choice in reply.choices)
@@ -132,10 +162,15 @@ class _Composer:
         return Rendered(Status.AMBIGUOUS, self.wording.lang, (block,))
 
     def refusal(self, reply: NoAnswer) -> Rendered:
-        answer = [self._block(self._reason(reply))]
         told = (reply.nearest,) if reply.nearest else ()
-        if reply.nearest:
-            answer.append(self._block(self.wording.text("refusal.nearest"), reply.nearest.text))
+        if reply.nearest and reply.unsure:
+            intro = "refusal.whether" if reply.verdict else "refusal.unsure"
+            answer = [self._block(self.wording.text(intro), reply.nearest.text)]
+        elif reply.nearest:
+            nearest = self._block(self.wording.text("refusal.nearest"), reply.nearest.text)
+            answer = [self._block(self._reason(reply)), nearest]
+        else:
+            answer = [self._block(self._reason(reply))]
         rest = (
             *self._caveats(told),
             *self._sources(told),

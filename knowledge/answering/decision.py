@@ -33,7 +33,6 @@ class Accept:
 
     candidates: tuple[Candidate, ...]
     probability: float
-    confirms: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ def _outcome(
         return _too_little(question, chosen[0], probability)
     if entities := _rivals(question, fitting):
         return Choose(entities, probability)
-    return Accept(chosen, probability, confirms=is_yes_no(question) and not is_open(question, chosen[0]))
+    return Accept(chosen, probability)
 
 
 def fitting_ones(ranked: Sequence[Candidate]) -> list[Candidate]:

@@ -12,6 +12,7 @@ from knowledge.answering.composing import LONG, Composer, room
 from knowledge.answering.decision import Accept, Choose, Decision, Refuse, bare_entity, decide
 from knowledge.answering.suggestions import Suggestions
 from knowledge.answering.trace import Answered, Route, Trace
+from knowledge.answering.verdict import Judge, Ruling
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.dialogue import (
     NEW_CONVERSATION,
@@ -25,6 +26,7 @@ from knowledge.dialogue import (
     Reply,
     Sentence,
     Topic,
+    Verdict,
 )
 from knowledge.matching.matcher import Matcher
 from knowledge.matching.profiles import Profiles
@@ -81,6 +83,13 @@ class Engine:
         return Matcher.of(self.profiles, self.knowledge.phrasings, self.knowledge.learned, types)
 
     @cached_property
+    def judge(self) -> Judge:
+        """What rules on questions of yes or no."""
+        types = {key: entity.type for key, entity in self.knowledge.entities.items()}
+        profiles = {profile.statement.id: profile for profile in self.knowledge.profiles}
+        return Judge(self.knowledge.claim_reader, profiles, self.knowledge.phrasings.properties, types)
+
+    @cached_property
     def composer(self) -> Composer:
         """What words statements."""
         return Composer(self.knowledge)
@@ -99,7 +108,7 @@ class Engine:
 
     def warm(self) -> Engine:
         """Build everything now, so that the first question, or the first refusal of an archive, does not pay for it."""
-        _ = self.reader.read("Marsad"), self.matcher, self.composer.stems
+        _ = self.reader.read("Marsad"), self.matcher, self.judge, self.composer.stems
         self.suggestions.warm()
         if self.meaning is not None or any(not source.curated for source in self.knowledge.sources.values()):
             self.searcher.warm()
@@ -135,7 +144,30 @@ class Engine:
     def _decided(self, question: Question, route: Route, today: date) -> Answered:
         ranked = self.matcher.rank(question)
         decision = decide(question, ranked, self.knowledge.learned.calibration)
-        return Answered(self._reply(question, decision, today), Trace(route, question, ranked, decision))
+        ruling = self.judge.rule(question, ranked)
+        reply = self._ruled(question, decision, ruling, today) if ruling else self._reply(question, decision, today)
+        return Answered(reply, Trace(route, question, ranked, decision, ruling))
+
+    def _ruled(self, question: Question, decision: Decision, ruling: Ruling, today: date) -> Reply:
+        """The reply to a question of yes or no: the statement that decides it, or the nearest with a reservation."""
+        if ruling.candidate is None:
+            return self._undecided(question, decision, today)
+        told = self.composer.told([ruling.candidate.statement], lang=question.lang, today=today, most=room(question))
+        entities = tuple(self._entities(ruling.candidate.statement))
+        probability = decision.outcome.probability
+        return Answer(question.lang, told, entities, probability or 0.0, ruling.verdict)
+
+    def _undecided(self, question: Question, decision: Decision, today: date) -> NoAnswer:
+        """What would be told to an open question is offered as what may be meant."""
+        match decision.outcome:
+            case Accept(candidates, probability):
+                refused = Refuse(Reason.PROPERTY, (), candidates[0], probability)
+                return replace(self._refusal(question, refused, today), verdict=Verdict.UNDECIDED, unsure=True)
+            case Refuse() as refused:
+                return replace(self._refusal(question, refused, today), verdict=Verdict.UNDECIDED)
+            case Choose(probability=probability):
+                refused = Refuse(Reason.NOTHING, probability=probability)
+                return replace(self._refusal(question, refused, today), verdict=Verdict.UNDECIDED)
 
     def _reply(self, question: Question, decision: Decision, today: date) -> Reply:
         match decision.outcome:
@@ -150,7 +182,7 @@ class Engine:
         statements = [candidate.statement for candidate in accepted.candidates]
         kept = self.composer.told(statements, lang=question.lang, today=today, most=room(question))
         entities = dict.fromkeys(entity for one in kept for entity in self._entities(one.statement))
-        return Answer(question.lang, kept, tuple(entities), accepted.probability, confirms=accepted.confirms)
+        return Answer(question.lang, kept, tuple(entities), accepted.probability)
 
     def _refusal(self, question: Question, refused: Refuse, today: date) -> NoAnswer:
         near = self._offered(question, refused)

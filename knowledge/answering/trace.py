@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from knowledge.answering.decision import Decision
+from knowledge.answering.verdict import Ruling
 from knowledge.dialogue import Reply
 from knowledge.matching.matcher import Candidate
 from knowledge.understanding.question import Question
@@ -31,6 +32,8 @@ class Trace:
     """As it was answered: a follow-up with what the conversation was about."""
     ranked: Sequence[Candidate] = ()
     decision: Decision | None = None
+    ruling: Ruling | None = None
+    """Of a question of yes or no."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,13 @@ from enum import Enum, auto
 from knowledge.dialogue import Verdict
 from knowledge.matching.matcher import Candidate
 from knowledge.matching.profiles import Profile, StatedClaim
-from knowledge.model import Modality
+from knowledge.model import Modality, Polarity
 from knowledge.text.folding import stem, words
-from knowledge.understanding.claims import Claim, Claims
+from knowledge.understanding.claims import Claim, ClaimReader, Claims
 from knowledge.understanding.question import Item, Question
-from knowledge.vocabulary.assertions import Assertions, Marker
+from knowledge.vocabulary.assertions import Marker
+from knowledge.vocabulary.phrasings import PropertyRecord
+from knowledge.vocabulary.terms import Ask
 
 _FIRM = 0.75
 """From here on a statement holds a term in its own words or quotes, not by kinship or context."""
@@ -26,6 +28,16 @@ _LOOKED_AT = 5
 _BEHIND = 3.0
 """Statements that fit the question this much worse than the best, in log-odds, decide nothing."""
 _AHEAD = frozenset({Modality.ANNOUNCED, Modality.EXPECTED, Modality.INTENDED})
+_QUESTION_MARKS = ("?", "؟")
+
+
+class Asked(Enum):
+    """Whether yes or no is asked for."""
+
+    OUTRIGHT = auto()
+    PERHAPS = auto()
+    """A sentence with a question mark: so it is, if a statement decides it."""
+    NOT = auto()
 
 
 class Stand(Enum):
@@ -38,88 +50,91 @@ class Stand(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What is said to a question of yes or no, and the statement that says so."""
+    """What is said to a question of yes or no, and the statement that says so; none where it stays undecided."""
 
     verdict: Verdict
-    candidate: Candidate
+    candidate: Candidate | None = None
+
+
+UNDECIDED = Ruling(Verdict.UNDECIDED)
+_ORDER = (Verdict.CONFIRMED, Verdict.CONTRADICTED, Verdict.ANNOUNCED)
 
 
 @dataclass(frozen=True, slots=True)
 class Judge:
     """Rules on questions of yes or no."""
 
-    assertions: Assertions = field(repr=False)
+    reader: ClaimReader = field(repr=False)
     profiles: Mapping[str, Profile] = field(repr=False)
     """By id of statement."""
-    single: Mapping[str, frozenset[str]] = field(repr=False)
-    """Properties that hold one value, with the types of entity that it may be."""
+    properties: Mapping[str, PropertyRecord] = field(repr=False)
     types: Mapping[str, str] = field(repr=False)
+    """Of every entity."""
 
-    def rule(self, question: Question, claims: Claims, ranked: Sequence[Candidate]) -> Ruling | None:
-        """The first statement among the best that decides; None where none does."""
-        if not ranked:
+    def rule(self, question: Question, ranked: Sequence[Candidate]) -> Ruling | None:
+        """What the best statements decide; None where yes or no is not asked for."""
+        claims = self.reader.read(question.text)
+        asked = asked_whether(question, claims)
+        if asked is Asked.NOT:
             return None
         near = [one for one in ranked[:_LOOKED_AT] if ranked[0].score - one.score <= _BEHIND]
         rulings = [ruling for one in near if (ruling := self._ruling(question, claims, one))]
-        return min(rulings, key=lambda one: _ORDER[one.verdict], default=None)
+        undecided = UNDECIDED if asked is Asked.OUTRIGHT else None
+        return min(rulings, key=lambda one: _ORDER.index(one.verdict), default=undecided)
 
     def _ruling(self, question: Question, claims: Claims, candidate: Candidate) -> Ruling | None:
         profile = self.profiles[candidate.statement.id]
         stands = [self._stand(question.text, claim, profile) for claim in claims.claims]
-        verdict = self._verdict(question, claims, candidate, profile, stands)
-        return Ruling(verdict, candidate) if verdict else None
-
-    def _verdict(
-        self, question: Question, claims: Claims, candidate: Candidate, profile: Profile, stands: Sequence[Stand]
-    ) -> Verdict | None:
         open_ = list(self._open(question, claims, profile, stands))
-        if Stand.CONTRARY in stands:
-            return Verdict.CONTRADICTED if not _weighty(open_) and not claims.denied else None
-        if replaced := self._replaced(question, profile, open_):
-            others = [item for item in open_ if item not in replaced]
-            return Verdict.CONTRADICTED if not _weighty(others) and not claims.denied else None
-        if open_ or candidate.contradicted or _left(question, claims, profile):
+        replaced = self._replaced(profile, open_)
+        if Stand.CONTRARY in stands or replaced:
+            denied = not claims.denied and not _weighty(item for item in open_ if item not in replaced)
+            return Ruling(Verdict.CONTRADICTED, candidate) if denied else None
+        if open_ or candidate.contradicted or Stand.SILENT in stands or not _explained(question, claims):
             return None
-        if Stand.SILENT in stands or not _proved(claims.marked(Marker.RESTRICTIVE), profile):
+        if not _proved(claims.marked(Marker.RESTRICTIVE), profile):
             return None
-        if claims.denied:
-            return Verdict.CONTRADICTED
-        return _in_mood(profile.statement.modality, claims)
+        if claims.denied != (profile.statement.polarity is Polarity.NEGATED):
+            return Ruling(Verdict.CONTRADICTED, candidate)
+        return Ruling(_in_mood(profile.statement.modality, claims), candidate)
 
     def _stand(self, text: str, claim: Claim, profile: Profile) -> Stand:
-        """How a statement stands to a claim: by what it claims of the same things, else by all that it claims."""
+        """How a statement stands to a claim: by what it claims of the same things, where it claims both ways."""
         related = [(one, stand) for one in profile.claims if (stand := self._relation(claim, one)) is not Stand.SILENT]
-        stands = {stand for _, stand in related}
-        if len(stands) == 1:
+        if len(stands := {stand for _, stand in related}) == 1:
             return stands.pop()
         asked = frozenset(map(stem, words(text[slice(*claim.about)])))
         close = {stand for one, stand in related if not one.about.isdisjoint(asked)}
         return close.pop() if len(close) == 1 else Stand.SILENT
 
     def _relation(self, asked: Claim, stated: StatedClaim) -> Stand:
-        flipped = asked.denied != stated.denied
-        for one in stated.ids:
-            if not asked.ids.isdisjoint(self.assertions.entailed.get(one, frozenset((one,)))):
-                return Stand.CONTRARY if flipped else Stand.SAME
-        for one in stated.ids:
-            if not asked.ids.isdisjoint(self.assertions.excluded.get(one, ())):
-                return Stand.SAME if flipped else Stand.CONTRARY
+        same, contrary = (Stand.SAME, Stand.CONTRARY) if asked.denied == stated.denied else (Stand.CONTRARY, Stand.SAME)
+        assertions = self.reader.assertions
+        if any(not asked.ids.isdisjoint(assertions.entailed.get(one, {one})) for one in stated.ids):
+            return same
+        if any(not asked.ids.isdisjoint(assertions.excluded.get(one, ())) for one in stated.ids):
+            return contrary
         return Stand.SILENT
 
     def _open(self, question: Question, claims: Claims, profile: Profile, stands: Sequence[Stand]) -> Iterator[Item]:
-        """The items that the statement does not carry firmly, and that no claim of the question stands for."""
+        """The items that the statement does not carry firmly, and that no settled claim of the question stands for."""
         settled = [claim for claim, stand in zip(claims.claims, stands, strict=True) if stand is not Stand.SILENT]
         for item in question.items:
             if not _is_held(item, profile) and not any(_covers(claim, item) for claim in settled):
                 yield item
 
-    def _replaced(self, question: Question, profile: Profile, open_: Iterable[Item]) -> list[Item]:
+    def _replaced(self, profile: Profile, open_: Iterable[Item]) -> list[Item]:
         """The items that name another value of the kind of which the statement gives the only one."""
-        kinds = self.single.get(profile.statement.property, frozenset())
+        kinds = self.properties[profile.statement.property].single
         return [item for item in open_ if any(self.types.get(entity) in kinds for entity in item.entities)]
 
 
-_ORDER = {Verdict.CONFIRMED: 0, Verdict.CONTRADICTED: 1, Verdict.ANNOUNCED: 2, Verdict.UNDECIDED: 3}
+def asked_whether(question: Question, claims: Claims) -> Asked:
+    """Whether yes or no is asked for: by a word that opens or ends the question, or by a question mark alone."""
+    if claims.asks or Ask.YES_NO in question.asks:
+        return Asked.OUTRIGHT
+    marked = question.text.rstrip().endswith(_QUESTION_MARKS)
+    return Asked.PERHAPS if marked and not question.asks else Asked.NOT
 
 
 def _is_held(item: Item, profile: Profile) -> bool:
@@ -138,10 +153,10 @@ def _weighty(items: Iterable[Item]) -> bool:
     return any(not item.light for item in items)
 
 
-def _left(question: Question, claims: Claims, profile: Profile) -> list[str]:
-    """The words that nothing explains, not even as a mark of the question."""
-    marks = frozenset().union(*claims.marks.values())
-    return [text for text in question.unmatched if frozenset(words(text)).isdisjoint(marks)]
+def _explained(question: Question, claims: Claims) -> bool:
+    """Whether every word is known, if only as a mark of the question."""
+    marks = {word for marked in claims.marks.values() for one in marked for word in words(one)}
+    return all(marks.issuperset(words(text)) for text in question.unmatched)
 
 
 def _proved(restrictive: AbstractSet[str], profile: Profile) -> bool:

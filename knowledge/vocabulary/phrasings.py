@@ -10,6 +10,7 @@ from pydantic import Field
 
 from knowledge.files.fields import Id, LocalRecord
 from knowledge.files.strict_yaml import Record
+from knowledge.model import EntityType
 from knowledge.text.quantities import Calendar
 from knowledge.vocabulary.terms import Ask
 
@@ -22,6 +23,8 @@ class PropertyRecord(Record):
     asked_by: tuple[Annotated[tuple[Id, ...], Field(min_length=1)], ...] = ()
     needs: tuple[Id, ...] = ()
     """Concepts, or types of entities, of which a question must name one to be about this at all."""
+    single: tuple[EntityType, ...] = ()
+    """Where it holds one value: the types of entity that it may be. What says another value contradicts it."""
     question: LocalRecord | None = None
     """How to ask for it, with the subject's name in place of {name}."""
 

@@ -21,6 +21,7 @@ from knowledge.dialogue import (
     Reply,
     Sentence,
     Topic,
+    Verdict,
 )
 from knowledge.learned.reading import Learned
 from knowledge.model import Citation, Entity, Kind, Source, Statement
@@ -99,10 +100,10 @@ def told(one: Statement, lang: str) -> Sentence:
     return Sentence(one, one.wording[lang], one.caveat.get(lang) if one.caveat else None)
 
 
-def answer(lang: str = "en", *statements: Statement, confirms: bool = False, score: float = 0.9) -> Answer:
+def answer(lang: str = "en", *statements: Statement, verdict: Verdict | None = None, score: float = 0.9) -> Answer:
     """An answer of some statements; of `PLACE` when none is given."""
     sentences = tuple(told(one, lang) for one in statements or (PLACE,))
-    return Answer(lang, sentences, (MEETING.id,), score, confirms=confirms)
+    return Answer(lang, sentences, (MEETING.id,), score, verdict)
 
 
 def ambiguous(lang: str = "en") -> Ambiguous:

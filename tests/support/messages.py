@@ -34,7 +34,7 @@ from bot.readers.personal_data import Kept
 from bot.readers.schedule import Hours, Quiet
 from bot.readers.subscription import EVERYTHING, Cadence, Scope, Subject, Subscription
 from knowledge.changes import ChangeSet
-from knowledge.dialogue import Help, Reason, Reply, Topic
+from knowledge.dialogue import Help, Reason, Reply, Topic, Verdict
 from knowledge.model import Kind
 from tests.support.changes import ADDED, CHANGED, HOSTED, WITHDRAWN, gone
 from tests.support.facts import (
@@ -248,7 +248,7 @@ def _replies(lang: str) -> Sequence[tuple[str, Reply]]:
     missing = "2023" if lang == "en" else "عام 2023"
     return [
         ("An answer", answer(lang, PLACE)),
-        ("An answer that says yes, with a caveat", answer(lang, DATE, PLACE, confirms=True)),
+        ("An answer that says yes, with a caveat", answer(lang, DATE, PLACE, verdict=Verdict.CONFIRMED)),
         ("A choice", ambiguous(lang)),
         *((f"Nothing: {reason.value}", refusal(lang, reason, missing)) for reason in Reason),
         ("Thanks", Help(lang, Topic.THANKS)),

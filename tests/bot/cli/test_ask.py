@@ -175,7 +175,7 @@ def test_an_explanation_adds_up_to_the_probability_of_the_reply(marsad: InProces
     assert list(explained) == EXPLAINED
     assert explained["probability"] == told["score"] > explained["threshold"]
     assert 1 / (1 + math.exp(-sum(one["adds"] for one in explained["evidence"]))) == pytest.approx(told["score"])
-    assert explained["verdict"] == {"decision": "tell", "statements": ["storm-council.met"], "confirms": False}
+    assert explained["verdict"] == {"decision": "tell", "statements": ["storm-council.met"]}
     assert [word["text"] for word in explained["words"]["read"]] == ["When", "did", "the", "Storm Council", "meet"]
 
 

@@ -8,7 +8,7 @@ import pytest
 from bot.interface.render import Rendered, Status, render, to_json
 from bot.interface.words.bidi import RLM, without_marks
 from bot.interface.words.wording import Wordings
-from knowledge.dialogue import Answer, Help, NoAnswer, Reason, Reply, Topic
+from knowledge.dialogue import Answer, Help, NoAnswer, Reason, Reply, Topic, Verdict
 from knowledge.model import Passage
 from tests.support.facts import DATE, NAMELESS, PLACE, ambiguous, answer, knowledge_base, refusal, told
 
@@ -19,7 +19,7 @@ KEYS = ["id", "status", "lang", "text", "reply", "statements", "entities", "cita
 def every_reply(lang: str) -> list[Reply]:
     return [
         answer(lang, DATE, PLACE),
-        answer(lang, PLACE, confirms=True),
+        answer(lang, PLACE, verdict=Verdict.CONFIRMED),
         ambiguous(lang),
         *(refusal(lang, reason) for reason in Reason),
         *(refusal(lang, reason, "2023", "<x>") for reason in Reason),
@@ -51,7 +51,7 @@ def test_reply_adds_caveats_and_then_each_source_once() -> None:
 
 @pytest.mark.parametrize(("lang", "yes"), [("ar", "نعم. مكان"), ("en", "Yes. The")])
 def test_a_confirmation_says_yes_before_its_statement(lang: str, yes: str) -> None:
-    shown = rendered(answer(lang, PLACE, confirms=True))
+    shown = rendered(answer(lang, PLACE, verdict=Verdict.CONFIRMED))
 
     assert shown.text.startswith(yes)
     assert shown.reply.startswith(yes)

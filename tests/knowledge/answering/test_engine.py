@@ -9,7 +9,7 @@ import pytest
 from knowledge.answering.composing import BRIEF, LONG
 from knowledge.answering.engine import Engine
 from knowledge.answering.trace import Route
-from knowledge.dialogue import Answer, Conversation, Help, NoAnswer, Reason, Reply, Topic
+from knowledge.dialogue import Answer, Conversation, Help, NoAnswer, Reason, Reply, Topic, Verdict
 from knowledge.vocabulary.terms import TermKind
 from tests.support.facts import NO_QUESTIONS
 
@@ -153,7 +153,7 @@ def test_a_yes_no_question_is_confirmed_only_by_a_statement_that_carries_it(engi
     changed = engine.reply_to("هل استضافت روسيا مناورة الأمن السيبراني؟", today=AFTER)
 
     assert isinstance(right, Answer)
-    assert right.confirms
+    assert right.verdict is Verdict.CONFIRMED
     assert isinstance(changed, NoAnswer)
 
 
