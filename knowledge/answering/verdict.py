@@ -87,7 +87,7 @@ class Judge:
         stands = [self._stand(question.text, claim, profile) for claim in claims.claims]
         open_ = list(self._open(question, claims, profile, stands))
         replaced = self._replaced(profile, open_)
-        if Stand.CONTRARY in stands or replaced:
+        if Stand.CONTRARY in stands or replaced or _is_of_another(question, candidate, profile):
             denied = not claims.denied and not _weighty(item for item in open_ if item not in replaced)
             return Ruling(Verdict.CONTRADICTED, candidate) if denied else None
         if open_ or candidate.contradicted or Stand.SILENT in stands or not _explained(question, claims):
@@ -135,6 +135,13 @@ def asked_whether(question: Question, claims: Claims) -> Asked:
         return Asked.OUTRIGHT
     marked = question.text.rstrip().endswith(_QUESTION_MARKS)
     return Asked.PERHAPS if marked and not question.asks else Asked.NOT
+
+
+def _is_of_another(question: Question, candidate: Candidate, profile: Profile) -> bool:
+    """Whether the statement gives another date, or another number of the same things."""
+    another_date = candidate.features.off_date > 0 and profile.dated and bool(profile.dates)
+    counts_the_same = not profile.counted.isdisjoint(question.concepts)
+    return another_date or (candidate.wrong_figure and counts_the_same)
 
 
 def _is_held(item: Item, profile: Profile) -> bool:

@@ -1,0 +1,77 @@
+"""Rules of what a wording may assert: its mood and its negation are those that the record states and the quotes carry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+
+from knowledge.curation.records import StatementRecord
+from knowledge.errors import Problem
+from knowledge.files.strict_yaml import Document, Path_
+from knowledge.model import Modality, Polarity
+from knowledge.understanding.claims import ClaimReader
+from knowledge.vocabulary.assertions import Marker
+from knowledge.vocabulary.phrasings import PropertyRecord
+
+_MOODS: Mapping[Modality, Marker] = {
+    Modality.ANNOUNCED: Marker.ANNOUNCED,
+    Modality.EXPECTED: Marker.EXPECTED,
+    Modality.INTENDED: Marker.INTENDED,
+}
+
+Placed = tuple[Document, Path_, str, StatementRecord]
+
+
+def moods(placed: Iterable[Placed], reader: ClaimReader) -> Iterator[Problem]:
+    """An announcement, expectation or intention is worded as one in both languages, and nothing else is."""
+    for document, path, _, statement in placed:
+        wanted = _MOODS.get(statement.modality)
+        for lang, text in statement.wording.texts().items():
+            marks = reader.read(text).marks
+            here = (*path, "wording", lang)
+            if wanted is not None and wanted not in marks:
+                yield document.problem(
+                    here, f"is worded as a fact, though it is {statement.modality}: say that it was {statement.modality}"
+                )
+            if wanted is None and Marker.ANNOUNCED in marks:
+                word = min(marks[Marker.ANNOUNCED])
+                message = f"{word!r} announces, though the statement is {statement.modality}; give it `modality: announced`"
+                yield document.problem(here, message)
+
+
+def negations(placed: Iterable[Placed], reader: ClaimReader) -> Iterator[Problem]:
+    """A "not" of the quotes stands in both wordings, and no wording denies what its record affirms."""
+    for document, path, _, statement in placed:
+        quoted = any(_denies(citation.quote, reader) for citation in statement.citations)
+        negated = statement.polarity is Polarity.NEGATED
+        for lang, text in statement.wording.texts().items():
+            here = (*path, "wording", lang)
+            denies = _denies(text, reader)
+            if denies and not negated:
+                yield document.problem(here, "denies, though the statement is affirmed; give it `polarity: negated`")
+            if negated and not denies:
+                yield document.problem(here, "denies nothing, though the statement is negated")
+        if quoted and not negated and not any(_denies(t, reader) for t in statement.wording.texts().values()):
+            yield document.problem(
+                (*path, "polarity"), "a quote says \"not\" and no wording does; word it so, with `polarity: negated`"
+            )
+
+
+def single_values(placed: Iterable[Placed], properties: Mapping[str, PropertyRecord]) -> Iterator[Problem]:
+    """A property of one value has no two values that do not name each other as contradicting."""
+    found: dict[tuple[str, str], list[tuple[str, str, AbstractSet[str], Document, Path_]]] = {}
+    for document, path, id_, statement in placed:
+        record = properties.get(statement.property)
+        if record is None or not record.single or statement.value is None or statement.withdrawn:
+            continue
+        subject = id_.partition(".")[0]
+        others = found.setdefault((subject, statement.property), [])
+        for other, value, contradicts, _, _ in others:
+            if value != statement.value and id_ not in contradicts:
+                message = f"{other} gives another value ({value}); both stay if each names the other in `contradicts`"
+                yield document.problem((*path, "value"), message)
+        others.append((id_, statement.value, frozenset(statement.contradicts), document, path))
+
+
+def _denies(text: str, reader: ClaimReader) -> bool:
+    return bool(reader.read(text).marked(Marker.NEGATION))
