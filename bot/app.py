@@ -7,7 +7,7 @@ import os
 import secrets
 import socket
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -36,10 +36,11 @@ from bot.delivery.deliverer import Deliverer
 from bot.delivery.housekeeping import Housekeeping
 from bot.delivery.late_answers import LateAnswers
 from bot.delivery.leading import Leader, together
+from bot.delivery.messenger import Messenger
 from bot.delivery.pacing import Pacer
 from bot.delivery.planner import Planner
 from bot.delivery.sender import Sender
-from bot.interface.commands import IN_CHANNELS, MENUS
+from bot.interface.commands import IN_CHANNELS, MENUS, Command
 from bot.memory.health import Health
 from bot.memory.quota import Quota
 from bot.publishing.library import Library
@@ -62,6 +63,7 @@ from handlers.connection import transport
 from handlers.connection.ordering import ChatOrder
 from handlers.connection.requests import Observed
 from handlers.connection.serving import Site, receiver, serve
+from handlers.incoming import received
 from handlers.operators import Notices, Operators
 
 ALLOWED_UPDATES = (
@@ -87,21 +89,28 @@ def routes() -> Routes:
     edited = filters.UpdateType.EDITED_MESSAGE
     private = fresh & filters.ChatType.PRIVATE
     return {
-        -1: [TypeHandler(Update, gate.keep_out_strangers)],
+        -1: [TypeHandler(Update, received(gate.keep_out_strangers))],
         0: [
-            MessageHandler(fresh & filters.StatusUpdate.MIGRATE, membership.migrated),
-            *(CommandHandler(command, commands.action_of(command), filters=fresh) for command in MENUS),
-            *(CommandHandler(command, commands.action_of(command), filters=posted) for command in IN_CHANNELS),
-            MessageHandler(private & filters.COMMAND, commands.unknown),
-            MessageHandler(fresh & filters.COMMAND, commands.ignored),
-            MessageHandler(fresh & (filters.TEXT | filters.CAPTION), questions.answer),
-            MessageHandler(private & filters.ATTACHMENT & ~filters.StatusUpdate.ALL, media.decline),
-            MessageHandler(edited & (filters.TEXT | filters.CAPTION), questions.revise),
-            CallbackQueryHandler(buttons.press),
-            InlineQueryHandler(inline.offer),
-            ChatMemberHandler(membership.changed, ChatMemberHandler.MY_CHAT_MEMBER),
+            MessageHandler(fresh & filters.StatusUpdate.MIGRATE, received(membership.migrated)),
+            *(CommandHandler(command, received(commands.action_of(command)), filters=fresh) for command in MENUS),
+            *(
+                CommandHandler(command, received(commands.action_of(command)), filters=posted)
+                for command in IN_CHANNELS
+            ),
+            MessageHandler(private & filters.COMMAND, received(commands.unknown)),
+            MessageHandler(fresh & filters.COMMAND, received(commands.ignored)),
+            MessageHandler(fresh & (filters.TEXT | filters.CAPTION), received(questions.answer)),
+            MessageHandler(private & filters.ATTACHMENT & ~filters.StatusUpdate.ALL, received(media.decline)),
+            MessageHandler(edited & (filters.TEXT | filters.CAPTION), received(questions.revise)),
+            CallbackQueryHandler(received(buttons.press)),
+            InlineQueryHandler(received(inline.offer)),
+            ChatMemberHandler(received(membership.changed), ChatMemberHandler.MY_CHAT_MEMBER),
         ],
     }
+
+
+def _commands(names: Iterable[Command], where: filters.BaseFilter) -> Iterator[BaseHandler[Any, ReaderContext, Any]]:
+    return (CommandHandler(name, received(commands.action_of(name)), filters=where) for name in names)
 
 
 def services(
@@ -216,7 +225,7 @@ def delivery(application: Marsad, given: Services, library: Library) -> Leader:
     )
     deliverer = Deliverer(
         outbox=state.outbox,
-        send=Sender(application.bot, paid=settings.delivery.allow_paid_broadcast),
+        send=Sender(Messenger(application.bot, paid=settings.delivery.allow_paid_broadcast)),
         pacer=given.pacer,
         breaker=Breaker(),
         alert=Notices(Operators(application.bot, given)),

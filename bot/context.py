@@ -90,29 +90,9 @@ class Services:
 
 
 class ReaderContext(CallbackContext[ExtBot[None], Data, Data, Data]):
-    """The context of one update; `bound_to` gives it what it serves from."""
+    """python-telegram-bot's context of one update, with the services that `bound_to` gives it."""
 
     services: Services
-
-    @property
-    def desk(self) -> Desk:
-        """What answers."""
-        return self.services.desk
-
-    @property
-    def settings(self) -> Settings:
-        """What the operator has set."""
-        return self.services.settings
-
-    @property
-    def state(self) -> State:
-        """What is kept."""
-        return self.services.state
-
-    @property
-    def readers(self) -> Readers:
-        """What is kept about chats."""
-        return self.state.readers
 
 
 Marsad: TypeAlias = Application[ExtBot[None], ReaderContext, Data, Data, Data, None]

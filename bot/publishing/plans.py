@@ -12,8 +12,8 @@ from typing import Any
 import structlog
 
 from bot.delivery.forecast import Forecast
-from bot.interface.buttons.encoding import LeaveIt, Publish, PublishNow, Unpublish
 from bot.interface.buttons.keyboards import Keyboards
+from bot.interface.buttons.presses import Decision, LeaveIt, Publish, PublishNow, Unpublish
 from bot.interface.updates import Updates
 from bot.interface.words.bidi import without_marks
 from bot.interface.words.markup import Block, Page
@@ -93,7 +93,7 @@ class Plan:
             "pending": _waiting(self.pending),
         }
 
-    def _decisions(self) -> Iterator[Publish | PublishNow | Unpublish | LeaveIt]:
+    def _decisions(self) -> Iterator[Decision]:
         new, old = self.draft.new.version, self.draft.served or ""
         if not self.draft.nothing_new:
             yield Publish(new, old)

@@ -8,7 +8,8 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.context import Marsad
-from bot.interface.buttons.encoding import Brief, Choose, OpenList, Quote, TurnList, TurnSources, digest, encode
+from bot.interface.buttons.encoding import digest, encode
+from bot.interface.buttons.presses import Brief, Choose, OpenList, Quote, TurnList, TurnSources
 from bot.interface.words.bidi import without_marks
 from knowledge.answering.engine import Engine
 from knowledge.model import Kind

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from bot.context import Marsad, State
 from bot.interface.buttons.encoding import encode
-from bot.interface.buttons.presses import Adjust, OpenQuiet, OpenSettings, OpenZones, SetQuiet, SetZone
+from bot.interface.buttons.following import Adjust, OpenQuiet, OpenSettings, OpenZones, SetQuiet, SetZone
 from bot.interface.words.bidi import isolated, without_marks
 from bot.readers.chat_key import ChatKey
 from bot.readers.schedule import Hours, Quiet

@@ -6,7 +6,7 @@ import pytest
 
 from bot.context import Marsad, State
 from bot.interface.buttons.encoding import encode
-from bot.interface.buttons.presses import DropQuestion, TellLater
+from bot.interface.buttons.following import DropQuestion, TellLater
 from bot.interface.words.bidi import without_marks
 from bot.readers.chat_key import ChatKey
 from bot.state.misses import Misses

@@ -10,8 +10,8 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.context import Marsad, State
-from bot.interface.buttons.encoding import Press, digest, encode
-from bot.interface.buttons.presses import (
+from bot.interface.buttons.encoding import digest, encode
+from bot.interface.buttons.following import (
     Adjust,
     Follow,
     FollowWords,
@@ -20,6 +20,7 @@ from bot.interface.buttons.presses import (
     ShowSubscriptions,
     Unfollow,
 )
+from bot.interface.buttons.presses import Press
 from bot.interface.pages.following import MOST
 from bot.interface.words.bidi import without_marks
 from bot.readers.chat_key import ChatKey

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
+from bot.delivery.messenger import Messenger
 from bot.delivery.sender import Sender
 from bot.playground.faults import Fault
 from bot.playground.model import Json
@@ -105,7 +106,7 @@ async def connected(room: Newsroom, server: TelegramServer, url: str = "") -> As
     server.clock.stop()
     transport = AiohttpTransport(_CONNECTIONS)
     network = HTTPXRequest(_CONNECTIONS, read_timeout=_PATIENCE, httpx_kwargs={"transport": transport})
-    room.deliverer.send = Sender(Bot(server.token, f"{url or server.url}/bot", request=network))
+    room.deliverer.send = Sender(Messenger(Bot(server.token, f"{url or server.url}/bot", request=network)))
     room.deliverer.migrate = move
     try:
         yield Wire(room, server)

@@ -14,6 +14,7 @@ import pytest
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
+from bot.delivery.messenger import Messenger
 from bot.delivery.outcomes import Outcome, RetryAt, Sent, Uncertain
 from bot.delivery.sender import Sender
 from bot.readers.chat_key import ChatKey
@@ -112,7 +113,7 @@ def _answers(status: str, body: bytes) -> Callable[..., Awaitable[None]]:
 
 async def _sent_to(url: str) -> Outcome:
     network = HTTPXRequest(2, read_timeout=0.3, httpx_kwargs={"transport": AiohttpTransport(2)})
-    sender = Sender(Bot("1:x", f"{url}/bot", request=network))
+    sender = Sender(Messenger(Bot("1:x", f"{url}/bot", request=network)))
     try:
         return await sender(ROW)
     finally:

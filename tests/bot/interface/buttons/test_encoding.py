@@ -6,67 +6,55 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.interface.buttons import encoding, presses
-from bot.interface.buttons.encoding import (
-    MAX_BYTES,
-    MAX_KEYS,
-    Press,
-    Quote,
-    Speak,
-    TurnList,
-    TurnSources,
-    decode,
-    digest,
-    encode,
-    packed,
-    unpacked,
-)
+from bot.interface.buttons import following, presses
+from bot.interface.buttons.encoding import MAX_BYTES, MAX_KEYS, decode, digest, encode, packed, unpacked
+from bot.interface.buttons.presses import Press, Quote, Speak, TurnList, TurnSources
 from bot.interface.subjects import MAX_WORDS_BYTES
 from bot.interface.zones import REGIONS
 from bot.readers.subscription import Aspect, Scope
 from knowledge.model import Kind
 
 KEYS = tuple(digest(str(number)) for number in range(MAX_KEYS))
-ADJUST = presses.Adjust(10**12, Aspect.MINUTE, 1439)
+ADJUST = following.Adjust(10**12, Aspect.MINUTE, 1439)
 LONGEST_ZONE = max((zone for region in REGIONS.values() for zone in region), key=len)
 PRESSES = [
-    encoding.Quote(KEYS),
-    encoding.Quote(KEYS[:1]),
-    encoding.Report(KEYS),
-    encoding.Related(KEYS),
-    encoding.Brief(KEYS[0]),
-    encoding.Choose(KEYS[0]),
-    encoding.NoneOfThese(),
-    encoding.AskThis(9),
-    encoding.OpenList(Kind.INITIATIVE),
-    encoding.TurnList(Kind.INITIATIVE, 999_999),
-    encoding.TurnSources(999_999),
-    encoding.Speak("auto"),
-    encoding.Forget(),
-    encoding.Publish("k9-0123456789abcdef", "k8-0123456789abcdef"),
-    encoding.PublishNow("k9-0123456789abcdef", ""),
-    encoding.Unpublish(),
-    encoding.LeaveIt(),
-    encoding.Still(),
-    presses.Follow(Scope.ALL, ""),
-    presses.Follow(Scope.KIND, Kind.INITIATIVE.value),
-    presses.Follow(Scope.ENTITY, KEYS[0]),
-    presses.FollowWords("م" * (MAX_WORDS_BYTES // 2)),
-    presses.OfferSubjects(),
-    presses.ListSubscriptions(6),
-    presses.ShowSubscriptions(),
-    presses.OpenSubscription(10**12),
+    presses.Quote(KEYS),
+    presses.Quote(KEYS[:1]),
+    presses.Report(KEYS),
+    presses.Related(KEYS),
+    presses.Brief(KEYS[0]),
+    presses.Choose(KEYS[0]),
+    presses.NoneOfThese(),
+    presses.AskThis(9),
+    presses.OpenList(Kind.INITIATIVE),
+    presses.TurnList(Kind.INITIATIVE, 999_999),
+    presses.TurnSources(999_999),
+    presses.Speak("auto"),
+    presses.Forget(),
+    presses.Publish("k9-0123456789abcdef", "k8-0123456789abcdef"),
+    presses.PublishNow("k9-0123456789abcdef", ""),
+    presses.Unpublish(),
+    presses.LeaveIt(),
+    presses.Still(),
+    following.Follow(Scope.ALL, ""),
+    following.Follow(Scope.KIND, Kind.INITIATIVE.value),
+    following.Follow(Scope.ENTITY, KEYS[0]),
+    following.FollowWords("م" * (MAX_WORDS_BYTES // 2)),
+    following.OfferSubjects(),
+    following.ListSubscriptions(6),
+    following.ShowSubscriptions(),
+    following.OpenSubscription(10**12),
     ADJUST,
-    presses.Unfollow(10**12),
-    presses.UnfollowAll(),
-    presses.OpenSettings(),
-    presses.OpenZones("america", packed(ADJUST)),
-    presses.SetZone(LONGEST_ZONE, packed(ADJUST)),
-    presses.SetZone(LONGEST_ZONE, packed(presses.SetQuiet(1320, 1439))),
-    presses.OpenQuiet(),
-    presses.SetQuiet(1320, 1439),
-    presses.TellLater(10**12, KEYS[0]),
-    presses.DropQuestion(10**12),
+    following.Unfollow(10**12),
+    following.UnfollowAll(),
+    following.OpenSettings(),
+    following.OpenZones("america", packed(ADJUST)),
+    following.SetZone(LONGEST_ZONE, packed(ADJUST)),
+    following.SetZone(LONGEST_ZONE, packed(following.SetQuiet(1320, 1439))),
+    following.OpenQuiet(),
+    following.SetQuiet(1320, 1439),
+    following.TellLater(10**12, KEYS[0]),
+    following.DropQuestion(10**12),
 ]
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from bot.answering import Desk
 from bot.interface.articles import is_long, subjects
-from bot.interface.buttons.encoding import Brief, decode, digest
+from bot.interface.buttons.encoding import decode, digest
+from bot.interface.buttons.presses import Brief
 from bot.interface.catalogue import Catalogue
 from bot.interface.commands import MENUS, Menu, listed
 from bot.interface.pages.general import Pages
