@@ -66,7 +66,7 @@ PRESSES: Mapping[type[Press], Obey[Any]] = {
     presses.TurnSources: lists.turn_sources,
     presses.Still: lists.stay,
     presses.Speak: for_deciders(language.speak),
-    presses.Forget: personal.forget,
+    presses.Forget: personal.forget_pressed,
     presses.Publish: publishing.publish,
     presses.PublishNow: publishing.publish_now,
     presses.Unpublish: publishing.unpublish,

@@ -21,7 +21,7 @@ async def my_data(incoming: Incoming) -> None:
     await incoming.reply((await _pages(incoming)).my_data(kept))
 
 
-async def forget(incoming: Incoming, _press: Forget | None = None) -> None:
+async def forget(incoming: Incoming) -> None:
     """Delete all that is kept about the chat, and say so; in a group only for who may decide there."""
     if not await decides(incoming):
         return
@@ -29,6 +29,11 @@ async def forget(incoming: Incoming, _press: Forget | None = None) -> None:
     await incoming.state.personal.forget(incoming.chat)
     incoming.services.forget(incoming.chat.chat)
     await incoming.reply(pages.simple("data.forgotten"))
+
+
+async def forget_pressed(incoming: Incoming, _press: Forget) -> None:
+    """The same by a button."""
+    await forget(incoming)
 
 
 async def _pages(incoming: Incoming) -> PrivatePages:

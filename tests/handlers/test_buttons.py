@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 from structlog.testing import capture_logs
@@ -11,10 +11,12 @@ from bot.context import Marsad
 from bot.interface.buttons.encoding import digest, encode
 from bot.interface.buttons.presses import Brief, Choose, OpenList, Quote, TurnList, TurnSources
 from bot.interface.words.bidi import without_marks
+from handlers.buttons import PRESSES
 from knowledge.answering.engine import Engine
 from knowledge.model import Kind
 from tests.handlers.conftest import OPERATOR, Serve
 from tests.support.facts import ScriptedEngine, answer
+from tests.support.presses import kinds_of_press
 from tests.support.telegram import FakeTelegram, Reader, buttons, labelled, refused
 
 
@@ -24,6 +26,13 @@ async def shown(app: Marsad, reader: Reader, telegram: FakeTelegram, question: s
     sent = telegram.sent()[-1]
     telegram.calls.clear()
     return sent
+
+
+def test_every_press_has_a_handler_that_takes_it() -> None:
+    taken = {kind: get_type_hints(obey) for kind, obey in PRESSES.items()}
+
+    assert set(taken) == set(kinds_of_press())
+    assert [kind for kind, hints in taken.items() if kind not in hints.values()] == []
 
 
 def toast(telegram: FakeTelegram) -> str:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import get_args
+from collections import Counter
 
 import pytest
 from hypothesis import given
@@ -13,6 +13,7 @@ from bot.interface.subjects import MAX_WORDS_BYTES
 from bot.interface.zones import REGIONS
 from bot.readers.subscription import Aspect, Scope
 from knowledge.model import Kind
+from tests.support.presses import kinds_of_press
 
 KEYS = tuple(digest(str(number)) for number in range(MAX_KEYS))
 ADJUST = following.Adjust(10**12, Aspect.MINUTE, 1439)
@@ -70,7 +71,15 @@ def test_a_press_can_wait_inside_another_one() -> None:
 
 
 def test_every_kind_of_button_was_tried() -> None:
-    assert {type(press) for press in PRESSES} == set(get_args(Press))
+    assert {type(press) for press in PRESSES} == set(kinds_of_press())
+
+
+def test_each_kind_of_press_has_one_letter_of_its_own() -> None:
+    tables = [presses.LETTERS, following.LETTERS]
+    lettered = [kind for table in tables for kind in table.values()]
+
+    assert Counter(lettered) == Counter(kinds_of_press())
+    assert len({letter for table in tables for letter in table}) == len(lettered)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +93,7 @@ def test_what_is_not_of_this_version_means_nothing(data: str) -> None:
 def test_no_data_breaks_the_reader(data: str) -> None:
     press = decode(data)
 
-    assert press is None or isinstance(press, get_args(Press))
+    assert press is None or isinstance(press, Press)
 
 
 @pytest.mark.parametrize("press", [Quote(KEYS * 2), Speak("x" * 62)])
