@@ -29,10 +29,10 @@ from telegram.ext import (
 from telegram.request import BaseRequest
 
 from bot import logs
-from bot.answering import Current, Desk
-from bot.context import Marsad, ReaderContext, Services, State, bound_to
+from bot.answering import Answerer, Current
+from bot.context import Marsad, ReaderContext, Services, Stores, bound_to
 from bot.delivery.breaker import Breaker
-from bot.delivery.deliverer import Deliverer
+from bot.delivery.deliverer import OutboxDeliverer
 from bot.delivery.housekeeping import Housekeeping
 from bot.delivery.late_answers import LateAnswers
 from bot.delivery.leading import Leader, together
@@ -57,7 +57,7 @@ from bot.state.publications import Publications
 from bot.state.readers import Readers
 from bot.state.received import Received
 from bot.state.subscriptions import Subscriptions
-from bot.state.told import Told
+from bot.state.told import ToldStatements
 from handlers import buttons, commands, errors, gate, inline, media, membership, profile, questions
 from handlers.connection import transport
 from handlers.connection.ordering import ChatOrder
@@ -116,7 +116,7 @@ def _commands(names: Iterable[Command], where: filters.BaseFilter) -> Iterator[B
 def services(
     settings: Settings,
     current: Current,
-    state: State,
+    state: Stores,
     health: Health,
     *,
     library: Library | None = None,
@@ -124,20 +124,22 @@ def services(
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
 ) -> Services:
     """What the handlers work with; `library` is where operators publish, `now` and `pause` are for tests."""
-    desk = Desk.open(current, now=now, reports=bool(settings.telegram.operators))
-    quota = Quota(settings.answers.questions_per_minute, desk.now)
-    publisher = Publisher(library, settings.delivery, desk.wordings, desk.now, state.publications) if library else None
+    answerer = Answerer.open(current, now=now, reports=bool(settings.telegram.operators))
+    quota = Quota(settings.answers.questions_per_minute, answerer.now)
+    publisher = (
+        Publisher(library, settings.delivery, answerer.wordings, answerer.now, state.publications) if library else None
+    )
     pacer = Pacer(settings.delivery.messages_per_second, time.monotonic)
-    return Services(desk, settings, state, quota, health, pacer, pause, publisher)
+    return Services(answerer, settings, state, quota, health, pacer, pause, publisher)
 
 
-def state_in(database: Database, keep: timedelta) -> State:
+def state_in(database: Database, keep: timedelta) -> Stores:
     """The state that lies in a database; a conversation can be followed up for as long as `keep`."""
-    return State(
+    return Stores(
         readers=Readers(database, keep),
         subscriptions=Subscriptions(database),
         publications=Publications(database),
-        told=Told(database),
+        told=ToldStatements(database),
         misses=Misses(database),
         outbox=Outbox(database),
         personal=Personal(database),
@@ -212,18 +214,18 @@ def delivery(application: Marsad, given: Services, library: Library) -> Leader:
     settings, state = given.settings, given.state
     keep = timedelta(days=settings.privacy.retention_days)
     lease = Lease(state.outbox.database, "delivery", _holder(state.outbox.database))
-    desk = given.desk
+    answerer = given.answerer
     planner = Planner(
         publications=state.publications,
-        served=lambda: desk.current().knowledge,
+        served=lambda: answerer.current().knowledge,
         published=library.published,
-        wordings=desk.wordings,
+        wordings=answerer.wordings,
         now=_now,
-        late=LateAnswers(lambda question, lang: desk.answer(question, lang=lang), desk.wordings),
+        late=LateAnswers(lambda question, lang: answerer.answer(question, lang=lang), answerer.wordings),
         misses=state.misses,
         kept=keep,
     )
-    deliverer = Deliverer(
+    deliverer = OutboxDeliverer(
         outbox=state.outbox,
         send=Sender(Messenger(application.bot, paid=settings.delivery.allow_paid_broadcast)),
         pacer=given.pacer,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram import Message
 
-from bot.interface.buttons.presses import AskThis, Brief, Choose, Keys, NoneOfThese, Quote, Related, Report
+from bot.interface.buttons.presses import AskThis, Brief, ChooseEntity, Keys, NoneOfThese, Quote, Related, Report
 from bot.interface.words.bidi import without_marks
 from handlers import questions, record
 from handlers.incoming import Incoming
@@ -51,14 +51,14 @@ async def brief(incoming: Incoming, press: Brief) -> str | None:
     return None
 
 
-async def choose(incoming: Incoming, press: Choose) -> str | None:
+async def choose(incoming: Incoming, press: ChooseEntity) -> str | None:
     """Read the question above as one about an entity, and answer it in place."""
     entity = _entity(incoming, press.entity)
     if entity is None:
         return "button.withdrawn"
     if await questions.admitted(incoming):
-        told = incoming.answerer.choose(_question_above(incoming), entity, await incoming.language())
-        await questions.remembered(incoming, told, incoming.edit(told.page), record.record_anew)
+        response = incoming.answerer.choose(_question_above(incoming), entity, await incoming.language())
+        await questions.remembered(incoming, response, incoming.edit(response.page), record.record_anew)
     return None
 
 
@@ -81,11 +81,11 @@ async def ask_this(incoming: Incoming, _press: AskThis) -> str | None:
 
 
 def _statements(incoming: Incoming, keys: Keys) -> tuple[Statement, ...]:
-    return incoming.answerer.edition.catalogue.statements(keys)
+    return incoming.answerer.served.catalogue.statements(keys)
 
 
 def _entity(incoming: Incoming, key: str) -> Entity | None:
-    return incoming.answerer.edition.catalogue.entity(key)
+    return incoming.answerer.served.catalogue.entity(key)
 
 
 def _question_above(incoming: Incoming) -> str | None:

@@ -58,7 +58,7 @@ PRESSES: Mapping[type[Press], Obey[Any]] = {
     presses.Related: answers.related,
     presses.Report: answers.report,
     presses.Brief: answers.brief,
-    presses.Choose: answers.choose,
+    presses.ChooseEntity: answers.choose,
     presses.NoneOfThese: answers.none_of_these,
     presses.AskThis: answers.ask_this,
     presses.OpenList: lists.open_list,

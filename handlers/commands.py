@@ -49,7 +49,7 @@ def _showing(command: Command) -> Action:
 
 async def _start(incoming: Incoming) -> None:
     """Introduce Marsad, or tell about the entity that a deep link names."""
-    entity = incoming.answerer.edition.catalogue.named(incoming.arguments.partition(" ")[0])
+    entity = incoming.answerer.served.catalogue.named(incoming.arguments.partition(" ")[0])
     if entity:
         await questions.tell(incoming, incoming.answerer.brief(entity, await incoming.language()))
     else:
@@ -67,8 +67,8 @@ async def _briefing(incoming: Incoming) -> None:
     if not incoming.arguments:
         await _showing(Command.BRIEFING)(incoming)
     elif await questions.admitted(incoming):
-        told = incoming.answerer.briefing(incoming.arguments, await incoming.language())
-        await questions.tell(incoming, told)
+        response = incoming.answerer.briefing(incoming.arguments, await incoming.language())
+        await questions.tell(incoming, response)
 
 
 async def _publish(incoming: Incoming) -> None:

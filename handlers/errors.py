@@ -12,7 +12,7 @@ from telegram.error import ChatMigrated, Forbidden, TelegramError
 
 from bot.context import ReaderContext
 from bot.delivery.messenger import Destination
-from bot.delivery.outcomes import Dead, Gone, Unreadable, classify
+from bot.delivery.outcomes import Dead, Uneditable, Unreadable, classify
 from handlers import membership
 from handlers.incoming import Incoming
 from handlers.operators import Operators
@@ -54,7 +54,7 @@ async def _follow(incoming: Incoming, new: int) -> None:
 
 def _is_ours(error: TelegramError) -> bool:
     """Whether what we asked of Telegram was wrong; then it did nothing."""
-    return isinstance(classify(error), Dead | Gone | Unreadable)
+    return isinstance(classify(error), Dead | Uneditable | Unreadable)
 
 
 async def _apologise(incoming: Incoming) -> None:

@@ -14,8 +14,8 @@ from telegram import Message, Update
 from telegram.constants import ChatType
 from telegram.ext import ExtBot
 
-from bot.answering import Desk
-from bot.context import ReaderContext, Services, State
+from bot.answering import Answerer
+from bot.context import ReaderContext, Services, Stores
 from bot.delivery.messenger import Destination
 from bot.interface.pages.general import Pages
 from bot.interface.words.languages import language_of
@@ -44,12 +44,12 @@ class Incoming:
         return cls(update, context.bot, context.services, " ".join(context.args or ()))
 
     @property
-    def answerer(self) -> Desk:
+    def answerer(self) -> Answerer:
         """What answers."""
-        return self.services.desk
+        return self.services.answerer
 
     @property
-    def state(self) -> State:
+    def state(self) -> Stores:
         """What is kept."""
         return self.services.state
 

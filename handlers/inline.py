@@ -14,7 +14,7 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
-from bot.answering import Desk, Edition
+from bot.answering import Answerer, ServedVersion
 from bot.delivery.messenger import NO_PREVIEW
 from bot.interface.buttons.encoding import digest
 from bot.interface.words.attribution import clipped, source_line
@@ -62,40 +62,40 @@ async def _language(typed: str, incoming: Incoming) -> str:
 def _offers(incoming: Incoming, text: str, lang: str) -> list[InlineQueryResultArticle]:
     """The results of a query, made once a knowledge version and day."""
     answerer, cache = incoming.answerer, incoming.services.offers
-    edition = answerer.edition
-    key = (edition.engine.knowledge.version, answerer.today.isoformat(), lang, " ".join(text.casefold().split()))
+    served = answerer.served
+    key = (served.engine.knowledge.version, answerer.today.isoformat(), lang, " ".join(text.casefold().split()))
     found = cache.get(key)
     if found is None:
-        found = [_article(one, answerer, lang) for one in islice(_statements(edition, text, lang), MAX_RESULTS)]
+        found = [_article(one, answerer, lang) for one in islice(_statements(served, text, lang), MAX_RESULTS)]
         cache.keep(key, found)
     return found
 
 
-def _statements(edition: Edition, text: str, lang: str) -> Iterator[Statement]:
+def _statements(served: ServedVersion, text: str, lang: str) -> Iterator[Statement]:
     """What is said about the entities that are named, then what fits the words, none twice."""
-    knowledge, seen = edition.engine.knowledge, set[str]()
-    for statement in _candidates(edition, text, lang):
+    knowledge, seen = served.engine.knowledge, set[str]()
+    for statement in _candidates(served, text, lang):
         if statement.id in knowledge.current and statement.id not in seen:
             seen.add(statement.id)
             yield statement
 
 
-def _candidates(edition: Edition, text: str, lang: str) -> Iterator[Statement]:
-    knowledge = edition.engine.knowledge
+def _candidates(served: ServedVersion, text: str, lang: str) -> Iterator[Statement]:
+    knowledge = served.engine.knowledge
     if not text.strip():
-        for entity in edition.catalogue.of_kind(Kind.MEETING, lang):
+        for entity in served.catalogue.of_kind(Kind.MEETING, lang):
             yield from knowledge.statements_about(entity.id)[:3]
         return
-    for hit in edition.engine.searcher.search(text, top=MAX_RESULTS):
+    for hit in served.engine.searcher.search(text, top=MAX_RESULTS):
         if hit.kind is HitKind.STATEMENT and hit.score >= _LEAST_SCORE:
             yield knowledge.statements[hit.id]
-    for id_ in edition.engine.reader.read(text).entities:
+    for id_ in served.engine.reader.read(text).entities:
         yield from knowledge.statements_about(id_)
 
 
-def _article(statement: Statement, answerer: Desk, lang: str) -> InlineQueryResultArticle:
+def _article(statement: Statement, answerer: Answerer, lang: str) -> InlineQueryResultArticle:
     """One statement: its subject as title, its sentence to read, and both with the source to send."""
-    engine, wording = answerer.edition.engine, answerer.wordings.speak(lang)
+    engine, wording = answerer.served.engine, answerer.wordings.speak(lang)
     sentence = engine.sentence(statement, lang, answerer.today)
     page = _page(sentence, statement, engine.knowledge, wording)
     return InlineQueryResultArticle(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.answering import Told
+from bot.answering import Response
 from bot.interface.buttons.encoding import digest
 from bot.interface.buttons.following import DropQuestion, TellLater
 from bot.interface.pages.private import PrivatePages
@@ -18,16 +18,17 @@ MAX_QUESTION = 500
 """Longer texts are no questions, and may tell of their writers."""
 
 
-async def kept(incoming: Incoming, told: Told, question: str) -> Told:
+async def kept(incoming: Incoming, response: Response, question: str) -> Response:
     """Keep a question that was refused for want of knowledge; in private with a button to be told later."""
-    if not isinstance(told.reply, NoAnswer) or told.reply.reason is Reason.UNSAFE or len(question) > MAX_QUESTION:
-        return told
+    reply = response.reply
+    if not isinstance(reply, NoAnswer) or reply.reason is Reason.UNSAFE or len(question) > MAX_QUESTION:
+        return response
     question = tidied(question)
-    id_ = await _number(incoming, question, told.reply.lang) if question else None
+    id_ = await _number(incoming, question, reply.lang) if question else None
     if id_ is None or not incoming.is_private:
-        return told
-    row = incoming.answerer.private(told.reply.lang).tell_later(id_, question)
-    return replace(told, page=replace(told.page, buttons=(*told.page.buttons, row)))
+        return response
+    row = incoming.answerer.private(reply.lang).tell_later(id_, question)
+    return replace(response, page=replace(response.page, buttons=(*response.page.buttons, row)))
 
 
 async def tell_later(incoming: Incoming, press: TellLater) -> str | None:

@@ -45,14 +45,14 @@ class Operators:
 
         The values fill the text `key`; `minutes` is a number and becomes words.
         """
-        alerts, now = self.services.alerts, self.services.desk.now()
+        alerts, now = self.services.alerts, self.services.answerer.now()
         last = alerts.get(key + about)
         if last is None or now - last >= _QUIET:
             alerts.keep(key + about, now)
             await self.tell(lambda lang: self._page(lang, key, values))
 
     def _page(self, lang: str, key: str, values: Mapping[str, object]) -> Page:
-        pages = self.services.desk.pages(lang)
+        pages = self.services.answerer.pages(lang)
         minutes = values.get("minutes")
         counted = {"minutes": pages.wording.count("count.minutes", minutes)} if isinstance(minutes, int) else {}
         return pages.simple(key, **{**values, **counted})

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 
 from telegram.error import TelegramError
 
-from bot.answering import Told
-from bot.context import Answered
+from bot.answering import Response
+from bot.context import AnsweredQuestion
 from bot.delivery.messenger import Destination
 from bot.interface.articles import is_long
 from bot.interface.words.markup import Page
@@ -40,7 +40,7 @@ async def respond(incoming: Incoming, question: str) -> None:
         page = incoming.answerer.excused(page, await incoming.language())
     sent: tuple[int, ...] = ()
     if said.wanted:
-        sent = await remembered(incoming, said.told, incoming.courier.send(said.place(incoming), page))
+        sent = await remembered(incoming, said.response, incoming.courier.send(said.place(incoming), page))
     _remember(incoming, sent)
 
 
@@ -55,7 +55,7 @@ async def revise(incoming: Incoming) -> None:
     said = await _said(incoming, question)
     if said.wanted or known.messages:
         edit = incoming.courier.edit(said.place(incoming), known.messages, said.page)
-        _remember(incoming, await remembered(incoming, said.told, edit, record.record_anew))
+        _remember(incoming, await remembered(incoming, said.response, edit, record.record_anew))
 
 
 async def admitted(incoming: Incoming) -> bool:
@@ -66,16 +66,16 @@ async def admitted(incoming: Incoming) -> bool:
     return admission is Admission.YES
 
 
-async def tell(incoming: Incoming, told: Told) -> tuple[int, ...]:
+async def tell(incoming: Incoming, response: Response) -> tuple[int, ...]:
     """Send what is told, and remember what the chat speaks of now."""
-    return await remembered(incoming, told, incoming.reply(told.page))
+    return await remembered(incoming, response, incoming.reply(response.page))
 
 
 async def remembered(
     incoming: Incoming,
-    told: Told | None,
+    response: Response | None,
     sending: Awaitable[tuple[int, ...]],
-    record: Callable[[Incoming, Told | None, tuple[int, ...]], Awaitable[None]] = record.record,
+    record: Callable[[Incoming, Response | None, tuple[int, ...]], Awaitable[None]] = record.record,
 ) -> tuple[int, ...]:
     """Send, and then remember in one transaction what the chat speaks of and what it was told: nobody waits for it.
 
@@ -84,15 +84,15 @@ async def remembered(
     try:
         sent = await sending
     except TelegramError:
-        await _note(incoming, told)
+        await _note(incoming, response)
         raise
-    await asyncio.gather(_note(incoming, told), record(incoming, told, sent))
+    await asyncio.gather(_note(incoming, response), record(incoming, response, sent))
     return sent
 
 
-async def _note(incoming: Incoming, told: Told | None) -> None:
-    if told and told.about:
-        await incoming.state.readers.note(incoming.chat, told.about, incoming.answerer.now())
+async def _note(incoming: Incoming, response: Response | None) -> None:
+    if response and response.about:
+        await incoming.state.readers.note(incoming.chat, response.about, incoming.answerer.now())
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class _Said:
     """What to say to a question."""
 
     page: Page
-    told: Told | None = None
+    response: Response | None = None
     """What the chat speaks of then."""
     wanted: bool = True
     """Whether it is worth saying where it was asked."""
@@ -117,12 +117,12 @@ async def _said(incoming: Incoming, question: str) -> _Said:
     """Find out what to say."""
     if incoming.is_private and ((incoming.message and incoming.message.forward_origin) or is_long(question)):
         return await _article(incoming, question)
-    told = await misses.kept(incoming, await _told(incoming, question), question)
-    wanted = incoming.is_private or fit_for_group(told)
-    return _Said(told.page, told if wanted else None, wanted, asks_back=isinstance(told.reply, Ambiguous))
+    response = await misses.kept(incoming, await _answered(incoming, question), question)
+    wanted = incoming.is_private or fit_for_group(response)
+    return _Said(response.page, response if wanted else None, wanted, asks_back=isinstance(response.reply, Ambiguous))
 
 
-async def _told(incoming: Incoming, question: str) -> Told:
+async def _answered(incoming: Incoming, question: str) -> Response:
     """The answer, in the light of what the chat last spoke of."""
     known = await incoming.known()
     if known.struck_at:
@@ -133,15 +133,15 @@ async def _told(incoming: Incoming, question: str) -> Told:
 async def _article(incoming: Incoming, text: str) -> _Said:
     """What is known about the subjects of a text; a forwarded question that has an answer gets it."""
     if not is_long(text):
-        told = await _told(incoming, text)
-        if isinstance(told.reply, Answer):
-            return _Said(told.page, told)
+        response = await _answered(incoming, text)
+        if isinstance(response.reply, Answer):
+            return _Said(response.page, response)
     return _Said(incoming.answerer.article(text, await incoming.language()))
 
 
-def fit_for_group(told: Told) -> bool:
+def fit_for_group(response: Response) -> bool:
     """Whether a group wants to hear it: sure answers, and the question which one is meant."""
-    match told.reply:
+    match response.reply:
         case Answer(score=score):
             return score >= GROUP_CERTAINTY
         case Ambiguous():
@@ -152,7 +152,7 @@ def fit_for_group(told: Told) -> bool:
 
 def _remember(incoming: Incoming, sent: tuple[int, ...]) -> None:
     if message := incoming.message:
-        answered = Answered(sent, _fingerprint(message.text))
+        answered = AnsweredQuestion(sent, _fingerprint(message.text))
         incoming.services.answered.keep((message.chat_id, message.message_id), answered)
 
 

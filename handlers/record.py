@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answering import Told
+from bot.answering import Response
 from bot.readers.chat_key import ChatKey
 from bot.state.told import Tell, Telling
 from handlers.incoming import Incoming
@@ -10,21 +10,21 @@ from knowledge.changes import fingerprint
 from knowledge.dialogue import Answer
 
 
-async def record(incoming: Incoming, told: Told | None, sent: tuple[int, ...]) -> None:
+async def record(incoming: Incoming, response: Response | None, sent: tuple[int, ...]) -> None:
     """A page was sent as these messages; the first stands for all."""
-    if told and sent and told.rendered.told:
-        await incoming.state.told.record(_telling(incoming.chat, told, sent), incoming.answerer.now())
+    if response and sent and response.rendered.told:
+        await incoming.state.told.record(_telling(incoming.chat, response, sent), incoming.answerer.now())
 
 
-async def record_anew(incoming: Incoming, told: Told | None, sent: tuple[int, ...]) -> None:
+async def record_anew(incoming: Incoming, response: Response | None, sent: tuple[int, ...]) -> None:
     """A page took the place of another one in these messages."""
     if sent:
         await incoming.state.told.forget(incoming.chat, sent)
-        await record(incoming, told, sent)
+        await record(incoming, response, sent)
 
 
-def _telling(chat: ChatKey, told: Told, sent: tuple[int, ...]) -> Telling:
-    statements = {one.statement.id: one.statement for one in told.rendered.told}
+def _telling(chat: ChatKey, response: Response, sent: tuple[int, ...]) -> Telling:
+    statements = {one.statement.id: one.statement for one in response.rendered.told}
     tells = tuple(Tell(id_, fingerprint(one)) for id_, one in statements.items())
-    alone = len(sent) == 1 and isinstance(told.reply, Answer)
-    return Telling(chat, sent[0], tells, told.reply.lang, editable=alone)
+    alone = len(sent) == 1 and isinstance(response.reply, Answer)
+    return Telling(chat, sent[0], tells, response.reply.lang, editable=alone)

@@ -219,8 +219,8 @@ async def _ending(incoming: Incoming) -> Page:
 
 
 def _meant(text: str, incoming: Incoming) -> Subject | Offer:
-    edition = incoming.answerer.edition
-    return resolve(text, edition.catalogue, edition.engine.reader)
+    served = incoming.answerer.served
+    return resolve(text, served.catalogue, served.engine.reader)
 
 
 def _subjects(meant: Subject | Offer) -> tuple[Subject, ...]:
@@ -239,7 +239,7 @@ def _subject(scope: Scope, key: str, incoming: Incoming) -> Subject | None:
         case Scope.KIND:
             return Subject(scope, key) if key in {kind.value for kind in Kind} else None
         case _:
-            entity = incoming.answerer.edition.catalogue.entity(key)
+            entity = incoming.answerer.served.catalogue.entity(key)
             return Subject(Scope.ENTITY, entity.id) if entity else None
 
 

@@ -62,7 +62,7 @@ def plan(*, as_json: JsonOption = False, knowledge: KnowledgeOption = None) -> N
     session = open_session(knowledge)
     publisher = _publisher(session)
     made = _planned(session, publisher, publisher.library.latest().knowledge)
-    _warn_of_lost(made.draft.lost)
+    _warn_of_lost(made.next_version.lost)
     if as_json:
         say(json.dumps(made.record(publisher.wordings), ensure_ascii=False))
     else:
@@ -81,14 +81,15 @@ def publish(
     session = open_session(knowledge)
     publisher = _publisher(session)
     made = _planned(session, publisher, publisher.compiled())
-    _warn_of_lost(made.draft.lost)
+    version = made.next_version
+    _warn_of_lost(version.lost)
     _show(made, publisher.wordings)
-    if made.draft.nothing_new:
+    if version.nothing_new:
         return
     if not yes and not typer.confirm("Publish this?", err=True):
         raise typer.Exit(1)
     after = timedelta() if now else publisher.delivery.cooling_off
-    for line in _outcome(publisher.publish(made.draft.new.version, instead=made.draft.served, after=after)):
+    for line in _outcome(publisher.publish(version.new.version, instead=version.served, after=after)):
         say(line)
 
 

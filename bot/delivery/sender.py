@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.delivery.messenger import Destination, Messenger
 from bot.delivery.outcomes import Outcome, Sent, classify
-from bot.state.messages import Kind, Outgoing
+from bot.state.messages import MessageKind, Outgoing
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Sender:
 
     async def _sent(self, row: Outgoing) -> int | None:
         """The message that holds it."""
-        if row.kind is Kind.EDIT:
+        if row.kind is MessageKind.EDIT:
             await self.messenger.edit(row.chat.chat, row.target or 0, row.body)  # each edit has a target
             return row.target
         to = Destination(row.chat.chat, row.chat.thread, row.target)

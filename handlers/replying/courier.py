@@ -11,7 +11,7 @@ from telegram.error import BadRequest
 
 from bot.context import Services
 from bot.delivery.messenger import Destination, Messenger
-from bot.delivery.outcomes import Gone, Sent, classify
+from bot.delivery.outcomes import Sent, Uneditable, classify
 from bot.interface.words.markup import Page
 from bot.interface.words.splitting import split
 from handlers.replying.insisting import Insistent
@@ -56,7 +56,7 @@ class Courier:
             await self.messenger.edit(to.chat, message, part)
         except BadRequest as error:
             match classify(error):
-                case Gone():
+                case Uneditable():
                     return await self.messenger.send(to, part)
                 case Sent():  # it says that already
                     return message

@@ -9,7 +9,7 @@ from structlog.testing import capture_logs
 
 from bot.context import Marsad
 from bot.interface.buttons.encoding import digest, encode
-from bot.interface.buttons.presses import Brief, Choose, OpenList, Quote, TurnList, TurnSources
+from bot.interface.buttons.presses import Brief, ChooseEntity, OpenList, Quote, TurnList, TurnSources
 from bot.interface.words.bidi import without_marks
 from handlers.buttons import PRESSES
 from knowledge.answering.engine import Engine
@@ -212,9 +212,9 @@ async def test_a_button_of_another_version_is_answered_politely(
     assert telegram.methods == ["answerCallbackQuery"]
 
 
-@pytest.mark.parametrize("press", [Quote((digest("gone"),)), Brief(digest("gone")), Choose(digest("gone"))])
+@pytest.mark.parametrize("press", [Quote((digest("gone"),)), Brief(digest("gone")), ChooseEntity(digest("gone"))])
 async def test_what_is_no_longer_held_is_not_told(
-    app: Marsad, reader: Reader, telegram: FakeTelegram, press: Quote | Brief | Choose
+    app: Marsad, reader: Reader, telegram: FakeTelegram, press: Quote | Brief | ChooseEntity
 ) -> None:
     await app.process_update(reader.presses(encode(press)))
 

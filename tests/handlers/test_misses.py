@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.context import Marsad, State
+from bot.context import Marsad, Stores
 from bot.interface.buttons.encoding import encode
 from bot.interface.buttons.following import DropQuestion, TellLater
 from bot.interface.words.bidi import without_marks
@@ -19,7 +19,7 @@ LATER = "Tell me when you know"
 
 
 @pytest.fixture
-def misses(state: State) -> Misses:
+def misses(state: Stores) -> Misses:
     return state.misses
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from bot.context import Marsad, State
+from bot.context import Marsad, Stores
 from bot.interface.buttons.encoding import digest, encode
 from bot.interface.buttons.following import (
     Adjust,
@@ -42,7 +42,7 @@ MEETING = Subject(Scope.ENTITY, "meeting")
 
 
 @pytest.fixture
-def subscriptions(state: State) -> Subscriptions:
+def subscriptions(state: Stores) -> Subscriptions:
     return state.subscriptions
 
 

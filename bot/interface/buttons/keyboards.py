@@ -13,7 +13,7 @@ from bot.interface.buttons.following import Follow, ShowSubscriptions
 from bot.interface.buttons.presses import (
     AskThis,
     Brief,
-    Choose,
+    ChooseEntity,
     Decision,
     Forget,
     LeaveIt,
@@ -94,7 +94,7 @@ class Keyboards:
 
     def choices(self, choices: Iterable[Choice]) -> tuple[Row, ...]:
         """One reading a row, and a way out."""
-        rows = tuple((self.button(choice.label, Choose(digest(choice.entity))),) for choice in choices)
+        rows = tuple((self.button(choice.label, ChooseEntity(digest(choice.entity))),) for choice in choices)
         return (*rows, (self.named("button.none", NoneOfThese()),))
 
     def briefs(self, entities: Iterable[Entity]) -> tuple[Row, ...]:

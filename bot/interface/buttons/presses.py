@@ -49,7 +49,7 @@ class Brief(Press):
 
 
 @dataclass(frozen=True, slots=True)
-class Choose(Press):
+class ChooseEntity(Press):
     """Read the question above as one about this entity."""
 
     entity: str
@@ -140,7 +140,7 @@ LETTERS: Mapping[str, type[Press]] = {
     "m": Report,
     "r": Related,
     "b": Brief,
-    "c": Choose,
+    "c": ChooseEntity,
     "n": NoneOfThese,
     "a": AskThis,
     "o": OpenList,

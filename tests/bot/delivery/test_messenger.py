@@ -11,10 +11,10 @@ from telegram import Bot
 from telegram.error import BadRequest, Forbidden
 
 from bot.delivery.messenger import Destination, Messenger, T, keyboard
-from bot.state.messages import Body
+from bot.state.messages import MessageBody
 from tests.support.telegram import FakeTelegram, refused
 
-BODY = Body("<b>x</b>", "x", ((("Quote", "1q:k"),),))
+BODY = MessageBody("<b>x</b>", "x", ((("Quote", "1q:k"),),))
 MARKUP = refused("Bad Request: can't parse entities: unsupported start tag")
 PREVIEW = {"is_disabled": True}
 KEYBOARD = {"inline_keyboard": [[{"text": "Quote", "callback_data": "1q:k"}]]}

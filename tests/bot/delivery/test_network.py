@@ -19,17 +19,17 @@ from bot.delivery.outcomes import Outcome, RetryAt, Sent, Uncertain
 from bot.delivery.sender import Sender
 from bot.readers.chat_key import ChatKey
 from bot.readers.schedule import Hours
-from bot.state.messages import Body, Kind, Outgoing, State
+from bot.state.messages import MessageBody, MessageKind, MessageState, Outgoing
 from handlers.connection.transport import AiohttpTransport
 
 NOW = datetime(2024, 4, 1, tzinfo=UTC)
 ROW = Outgoing(
-    *(1, Kind.UPDATE, ChatKey(7), Body("<b>News</b>", "News"), "en"),
+    *(1, MessageKind.UPDATE, ChatKey(7), MessageBody("<b>News</b>", "News"), "en"),
     silent=False,
     target=None,
     tells=(),
     attempts=0,
-    state=State.SENDING,
+    state=MessageState.SENDING,
     error=None,
     changed_at=NOW,
     hours=Hours(),

@@ -24,7 +24,7 @@ PRESSES = [
     presses.Report(KEYS),
     presses.Related(KEYS),
     presses.Brief(KEYS[0]),
-    presses.Choose(KEYS[0]),
+    presses.ChooseEntity(KEYS[0]),
     presses.NoneOfThese(),
     presses.AskThis(9),
     presses.OpenList(Kind.INITIATIVE),
