@@ -8,15 +8,16 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.context import Marsad
+from bot.interface.buttons import following
 from bot.interface.buttons.encoding import digest, encode
-from bot.interface.buttons.presses import Brief, ChooseEntity, OpenList, Quote, TurnList, TurnSources
+from bot.interface.buttons.presses import Brief, ChooseEntity, OpenList, Press, Quote, Speak, TurnList, TurnSources
 from bot.interface.words.bidi import without_marks
 from handlers.buttons import PRESSES
 from knowledge.answering.engine import Engine
 from knowledge.model import Kind
 from tests.handlers.conftest import OPERATOR, Serve
 from tests.support.facts import ScriptedEngine, answer
-from tests.support.presses import kinds_of_press
+from tests.support.presses import EXAMPLES, kinds_of_press
 from tests.support.telegram import FakeTelegram, Reader, buttons, labelled, refused
 
 
@@ -33,6 +34,19 @@ def test_every_press_has_a_handler_that_takes_it() -> None:
 
     assert set(taken) == set(kinds_of_press())
     assert [kind for kind, hints in taken.items() if kind not in hints.values()] == []
+
+
+SETTING = [one for one in EXAMPLES if type(one).__module__ == following.__name__ or isinstance(one, Speak)]
+
+
+@pytest.mark.parametrize("press", SETTING, ids=repr)
+async def test_what_holds_for_a_group_is_set_by_its_administrators_alone(
+    app: Marsad, member: Reader, telegram: FakeTelegram, press: Press
+) -> None:
+    await app.process_update(member.presses(encode(press)))
+
+    assert toast(telegram).startswith("Only administrators")
+    assert telegram.methods == ["getChatMember", "answerCallbackQuery"]
 
 
 def toast(telegram: FakeTelegram) -> str:

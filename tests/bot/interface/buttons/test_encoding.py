@@ -7,59 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.interface.buttons import following, presses
-from bot.interface.buttons.encoding import MAX_BYTES, MAX_KEYS, decode, digest, encode, packed, unpacked
+from bot.interface.buttons.encoding import MAX_BYTES, decode, digest, encode, packed, unpacked
 from bot.interface.buttons.presses import Press, Quote, Speak, TurnList, TurnSources
-from bot.interface.subjects import MAX_WORDS_BYTES
-from bot.interface.zones import REGIONS
-from bot.readers.subscription import Aspect, Scope
 from knowledge.model import Kind
-from tests.support.presses import kinds_of_press
-
-KEYS = tuple(digest(str(number)) for number in range(MAX_KEYS))
-ADJUST = following.Adjust(10**12, Aspect.MINUTE, 1439)
-LONGEST_ZONE = max((zone for region in REGIONS.values() for zone in region), key=len)
-PRESSES = [
-    presses.Quote(KEYS),
-    presses.Quote(KEYS[:1]),
-    presses.Report(KEYS),
-    presses.Related(KEYS),
-    presses.Brief(KEYS[0]),
-    presses.ChooseEntity(KEYS[0]),
-    presses.NoneOfThese(),
-    presses.AskThis(9),
-    presses.OpenList(Kind.INITIATIVE),
-    presses.TurnList(Kind.INITIATIVE, 999_999),
-    presses.TurnSources(999_999),
-    presses.Speak("auto"),
-    presses.Forget(),
-    presses.Publish("k9-0123456789abcdef", "k8-0123456789abcdef"),
-    presses.PublishNow("k9-0123456789abcdef", ""),
-    presses.Unpublish(),
-    presses.LeaveIt(),
-    presses.Still(),
-    following.Follow(Scope.ALL, ""),
-    following.Follow(Scope.KIND, Kind.INITIATIVE.value),
-    following.Follow(Scope.ENTITY, KEYS[0]),
-    following.FollowWords("م" * (MAX_WORDS_BYTES // 2)),
-    following.OfferSubjects(),
-    following.ListSubscriptions(6),
-    following.ShowSubscriptions(),
-    following.OpenSubscription(10**12),
-    ADJUST,
-    following.Unfollow(10**12),
-    following.UnfollowAll(),
-    following.OpenSettings(),
-    following.OpenZones("america", packed(ADJUST)),
-    following.SetZone(LONGEST_ZONE, packed(ADJUST)),
-    following.SetZone(LONGEST_ZONE, packed(following.SetQuiet(1320, 1439))),
-    following.OpenQuiet(),
-    following.SetQuiet(1320, 1439),
-    following.TellLater(10**12, KEYS[0]),
-    following.DropQuestion(10**12),
-]
+from tests.support.presses import ADJUST, EXAMPLES, KEYS, kinds_of_press
 
 
-@pytest.mark.parametrize("press", PRESSES, ids=repr)
+@pytest.mark.parametrize("press", EXAMPLES, ids=repr)
 def test_a_button_carries_its_value_there_and_back_in_64_bytes(press: Press) -> None:
     assert decode(encode(press)) == press
     assert len(encode(press).encode()) <= MAX_BYTES
@@ -71,7 +25,7 @@ def test_a_press_can_wait_inside_another_one() -> None:
 
 
 def test_every_kind_of_button_was_tried() -> None:
-    assert {type(press) for press in PRESSES} == set(kinds_of_press())
+    assert {type(press) for press in EXAMPLES} == set(kinds_of_press())
 
 
 def test_each_kind_of_press_has_one_letter_of_its_own() -> None:
