@@ -11,29 +11,12 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
 
-from knowledge.model import Entity, LocalText, Statement, Withdrawal
+from knowledge.model import Edition, Entity, LocalText, Statement, Withdrawal
 
 GONE = "gone"
 """Stands for the fingerprint of a statement that is in the knowledge no more, not even as withdrawn."""
 _DIGEST_BYTES = 8
-
-
-class Edition(Protocol):
-    """One version of the knowledge: a `KnowledgeBase`, or a `Corpus` that is not compiled yet."""
-
-    @property
-    def version(self) -> str:
-        """Its name."""
-
-    @property
-    def entities(self) -> Mapping[str, Entity]:
-        """By id."""
-
-    @property
-    def statements(self) -> Mapping[str, Statement]:
-        """By id in reading order, withdrawn ones too."""
 
 
 class ChangeKind(StrEnum):

@@ -10,6 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pydantic_core import CoreSchema
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -36,6 +40,18 @@ class PartialDate:
 
     def __str__(self) -> str:
         return self.text
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, *_: object) -> CoreSchema:
+        """In every file and record it stands as its ISO text."""
+        from pydantic_core import core_schema
+
+        text = core_schema.to_string_ser_schema()
+        return core_schema.no_info_plain_validator_function(cls._given, serialization=text)
+
+    @classmethod
+    def _given(cls, value: object) -> PartialDate:
+        return value if isinstance(value, cls) else cls.parse(str(value))
 
 
 def _parse_point(text: str) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ Everything here is immutable and knows no file, clock or network.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
@@ -172,3 +172,13 @@ class Statement:
         """The sentence in a language, in the tense for an event that lies ahead or not."""
         texts = self.upcoming if ahead and self.upcoming else self.wording
         return texts.get(lang) or texts["en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What one version of the knowledge tells: all that two versions are compared by."""
+
+    version: str
+    entities: Mapping[str, Entity] = field(repr=False)
+    statements: Mapping[str, Statement] = field(repr=False)
+    """In reading order, withdrawn ones too."""

@@ -21,15 +21,12 @@ from bot.publishing.library import Library, Pending
 from bot.publishing.plans import Plan
 from bot.publishing.publisher import Proposed, Publisher
 from bot.state.errors import StateError
-from knowledge.changes import Change, ChangeKind, ChangeSet, Edition, by_entity
+from knowledge.changes import Change, ChangeKind, ChangeSet, by_entity
 from knowledge.changes import diff as difference
 from knowledge.compiled import base
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.curation.corpus import Folder, read_folder
-from knowledge.model import LocalText, Statement
-
-if TYPE_CHECKING:
-    pass
+from knowledge.model import Edition, LocalText, Statement
 
 if TYPE_CHECKING:
     from bot.state.database import Database

@@ -2,50 +2,34 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from knowledge.compiled import rows
+from knowledge.compiled import records, rows
+from knowledge.compiled.edition import opened, version_of
 from knowledge.compiled.schema import SCHEMA
-from knowledge.dates import PartialDate
 from knowledge.errors import UnusableArtefact
 from knowledge.files import arrays
 from knowledge.files.arrays import StoredArrays
 from knowledge.learned.calibration import Calibration
 from knowledge.learned.reading import Learned
 from knowledge.matching.profiles import Profile
-from knowledge.model import (
-    Alias,
-    Citation,
-    Entity,
-    Kind,
-    LocalText,
-    Source,
-    Statement,
-    Strength,
-    Withdrawal,
-)
+from knowledge.model import Edition, Entity, Source, Statement
 from knowledge.text.quantities import Calendar
 from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.phrasings import Phrasings, PropertyRecord
 
 
 @dataclass(frozen=True)
-class KnowledgeBase:
+class KnowledgeBase(Edition):
     """One version of what Marsad knows; never changes, so that a reader finishes on what it began with."""
 
-    version: str
     sources: Mapping[str, Source] = field(repr=False)
-    entities: Mapping[str, Entity] = field(repr=False)
-    statements: Mapping[str, Statement] = field(repr=False)
-    """In reading order, withdrawn ones too."""
     phrasings: Phrasings = field(repr=False)
     """How questions are phrased; the phrases themselves are in the lexicon."""
     learned: Learned = field(repr=False)
@@ -76,15 +60,8 @@ class KnowledgeBase:
 
 def load(path: Path) -> KnowledgeBase:
     """Read a compiled file; UnusableArtefact when it is missing, damaged or of another version."""
-    if not path.is_file():
-        raise UnusableArtefact(path, "there is no such file")
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
-    try:
+    with opened(path) as connection:
         return read(connection, path)
-    except (sqlite3.DatabaseError, ValueError, LookupError, TypeError) as error:
-        raise UnusableArtefact(path, f"is damaged ({error})") from error
-    finally:
-        connection.close()
 
 
 def read(connection: sqlite3.Connection, path: Path) -> KnowledgeBase:
@@ -93,12 +70,11 @@ def read(connection: sqlite3.Connection, path: Path) -> KnowledgeBase:
     (schema,) = connection.execute("PRAGMA user_version").fetchone()
     if schema != SCHEMA:
         raise UnusableArtefact(path, f"has schema {schema}, this Marsad reads schema {SCHEMA}")
-    version = connection.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
-    statements = _statements(connection)
+    statements = records.read(connection, Statement)
     return KnowledgeBase(
-        version=version["value"],
-        sources={row["id"]: _source(row) for row in _rows(connection, "source")},
-        entities=_entities(connection),
+        version=version_of(connection),
+        sources=records.read(connection, Source),
+        entities=records.read(connection, Entity),
         statements=statements,
         lexicon=rows.read_lexicon(connection),
         profiles=rows.read_profiles(connection, statements),
@@ -110,76 +86,6 @@ def read(connection: sqlite3.Connection, path: Path) -> KnowledgeBase:
 
 def _rows(connection: sqlite3.Connection, table: str) -> Iterator[sqlite3.Row]:
     return iter(connection.execute(f"SELECT * FROM {table}"))  # noqa: S608 - names of our own
-
-
-def _date(text: str | None) -> PartialDate | None:
-    return PartialDate.parse(text) if text else None
-
-
-def _local(text: str | None) -> LocalText | None:
-    return json.loads(text) if text else None
-
-
-def _source(row: sqlite3.Row) -> Source:
-    return Source(
-        id=row["id"],
-        language=row["language"],
-        received=date.fromisoformat(row["received"]),
-        sha256=row["sha256"],
-        text=row["text"],
-        title=row["title"],
-        publisher=row["publisher"],
-        published=_date(row["published"]),
-        note=_local(row["note"]),
-        curated=bool(row["curated"]),
-    )
-
-
-def _entities(connection: sqlite3.Connection) -> dict[str, Entity]:
-    aliases: defaultdict[str, list[Alias]] = defaultdict(list)
-    for row in _rows(connection, "alias"):
-        aliases[row["entity"]].append(Alias(row["text"], row["lang"], Strength(row["strength"])))
-    return {
-        row["id"]: Entity(
-            id=row["id"],
-            kind=Kind(row["kind"]),
-            type=row["type"],
-            names=json.loads(row["names"]),
-            aliases=tuple(aliases[row["id"]]),
-            summary=json.loads(row["summary"]),
-            dates=_date(row["dates"]),
-            place=row["place"],
-        )
-        for row in _rows(connection, "entity")
-    }
-
-
-def _statements(connection: sqlite3.Connection) -> dict[str, Statement]:
-    citations: defaultdict[str, list[Citation]] = defaultdict(list)
-    for row in _rows(connection, "citation"):
-        citations[row["statement"]].append(Citation(row["source"], row["quote"], row["start"]))
-    return {row["id"]: _statement(row, tuple(citations[row["id"]])) for row in _rows(connection, "statement")}
-
-
-def _statement(row: sqlite3.Row, citations: tuple[Citation, ...]) -> Statement:
-    withdrawn = row["withdrawn_on"]
-    return Statement(
-        id=row["id"],
-        subject=row["subject"],
-        property=row["property"],
-        wording=json.loads(row["wording"]),
-        citations=citations,
-        value=row["value"],
-        said_by=row["said_by"],
-        about=tuple(json.loads(row["about"])),
-        upcoming=_local(row["upcoming"]),
-        caveat=_local(row["caveat"]),
-        contradicts=tuple(json.loads(row["contradicts"])),
-        corrected=_local(row["corrected"]),
-        withdrawn=Withdrawal(date.fromisoformat(withdrawn), json.loads(row["withdrawn_reason"])) if withdrawn else None,
-        first_seen=date.fromisoformat(row["first_seen"]),
-        last_seen=date.fromisoformat(row["last_seen"]),
-    )
 
 
 def _phrasings(connection: sqlite3.Connection) -> Phrasings:

@@ -4,26 +4,14 @@ from __future__ import annotations
 
 from knowledge.files import arrays
 
-SCHEMA = 7
+SCHEMA = 8
 """Version of the compiled form; part of every knowledge version."""
 
 TABLES = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE source (
-    id TEXT NOT NULL UNIQUE, language TEXT NOT NULL, received TEXT NOT NULL, sha256 TEXT NOT NULL, text TEXT NOT NULL,
-    title TEXT, publisher TEXT, published TEXT, note TEXT, curated INTEGER NOT NULL
-);
-CREATE TABLE entity (
-    id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, type TEXT NOT NULL, names TEXT NOT NULL, summary TEXT NOT NULL,
-    dates TEXT, place TEXT
-);
-CREATE TABLE alias (entity TEXT NOT NULL, lang TEXT NOT NULL, strength TEXT NOT NULL, text TEXT NOT NULL);
-CREATE TABLE statement (
-    id TEXT NOT NULL UNIQUE, subject TEXT NOT NULL, property TEXT NOT NULL, value TEXT, said_by TEXT,
-    about TEXT NOT NULL, wording TEXT NOT NULL, upcoming TEXT, caveat TEXT, contradicts TEXT NOT NULL,
-    corrected TEXT, withdrawn_on TEXT, withdrawn_reason TEXT, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL
-);
-CREATE TABLE citation (statement TEXT NOT NULL, source TEXT NOT NULL, quote TEXT NOT NULL, start INTEGER NOT NULL);
+CREATE TABLE source (id TEXT NOT NULL UNIQUE, record TEXT NOT NULL);
+CREATE TABLE entity (id TEXT NOT NULL UNIQUE, record TEXT NOT NULL);
+CREATE TABLE statement (id TEXT NOT NULL UNIQUE, record TEXT NOT NULL);
 CREATE TABLE calendar (unit TEXT NOT NULL, value INTEGER NOT NULL, words TEXT NOT NULL);
 CREATE TABLE property (id TEXT NOT NULL, record TEXT NOT NULL);
 CREATE TABLE calibration (name TEXT NOT NULL, value REAL NOT NULL);

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 import tempfile
@@ -10,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from knowledge.compiled import base, rows
+from knowledge.compiled import base, records, rows
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.compiled.schema import SCHEMA, TABLES
 from knowledge.curation.corpus import Corpus
@@ -18,7 +17,7 @@ from knowledge.files import arrays
 from knowledge.files.arrays import StoredArrays
 from knowledge.learned.calibration import Calibration
 from knowledge.matching.profiler import Profiler
-from knowledge.model import LANGUAGES, Entity, Source, Statement
+from knowledge.model import LANGUAGES
 from knowledge.progress import Progress, silent
 from knowledge.search.documents import Document, documents
 from knowledge.text.quantities import Calendar
@@ -68,11 +67,8 @@ def write(corpus: Corpus, connection: sqlite3.Connection, progress: Progress = s
     connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA user_version = {SCHEMA}; {TABLES}")
     with connection:
         _insert(connection, "meta", [("version", corpus.version)])
-        _insert(connection, "source", map(_source_row, corpus.sources.values()))
-        _insert(connection, "entity", map(_entity_row, corpus.entities.values()))
-        _insert(connection, "alias", _alias_rows(corpus.entities.values()))
-        _insert(connection, "statement", map(_statement_row, corpus.statements.values()))
-        _insert(connection, "citation", _citation_rows(corpus.statements.values()))
+        for told in (corpus.sources, corpus.entities, corpus.statements):
+            records.write(connection, told.values())
         profiler = Profiler(corpus.lexicon, corpus.phrasings, corpus.entities, corpus.current)
         rows.write(connection, corpus.lexicon, profiler.profiles())
         _insert(connection, "calendar", _calendar_rows(corpus.phrasings.calendar))
@@ -106,65 +102,6 @@ def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[Any
     columns = len(connection.execute(f"PRAGMA table_info({table})").fetchall())
     marks = ", ".join("?" * columns)
     connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608 - names of our own
-
-
-def _json(value: object) -> str | None:
-    return None if value is None else json.dumps(value, ensure_ascii=False)
-
-
-def _source_row(source: Source) -> tuple[Any, ...]:
-    published = str(source.published) if source.published else None
-    return (
-        source.id,
-        source.language,
-        source.received.isoformat(),
-        source.sha256,
-        source.text,
-        source.title,
-        source.publisher,
-        published,
-        _json(source.note),
-        int(source.curated),
-    )
-
-
-def _entity_row(entity: Entity) -> tuple[Any, ...]:
-    dates = str(entity.dates) if entity.dates else None
-    names, summary = _json(entity.names), _json(entity.summary)
-    return entity.id, entity.kind.value, entity.type, names, summary, dates, entity.place
-
-
-def _alias_rows(entities: Iterable[Entity]) -> Iterator[tuple[Any, ...]]:
-    for entity in entities:
-        for alias in entity.aliases:
-            yield entity.id, alias.lang, alias.strength.value, alias.text
-
-
-def _statement_row(statement: Statement) -> tuple[Any, ...]:
-    withdrawn = statement.withdrawn
-    return (
-        statement.id,
-        statement.subject,
-        statement.property,
-        statement.value,
-        statement.said_by,
-        _json(statement.about),
-        _json(statement.wording),
-        _json(statement.upcoming),
-        _json(statement.caveat),
-        _json(statement.contradicts),
-        _json(statement.corrected),
-        withdrawn.on.isoformat() if withdrawn else None,
-        _json(withdrawn.reason) if withdrawn else None,
-        statement.first_seen.isoformat() if statement.first_seen else None,
-        statement.last_seen.isoformat() if statement.last_seen else None,
-    )
-
-
-def _citation_rows(statements: Iterable[Statement]) -> Iterator[tuple[Any, ...]]:
-    for statement in statements:
-        for citation in statement.citations:
-            yield statement.id, citation.source, citation.quote, citation.start
 
 
 def _calibration_rows(calibration: Calibration) -> Iterator[tuple[Any, ...]]:

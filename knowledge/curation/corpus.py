@@ -18,7 +18,7 @@ from knowledge.files.fields import ENTITY_ID
 from knowledge.files.strict_yaml import load
 from knowledge.learned.reading import ASSOCIATIONS, DECISION, Learned, read_learned
 from knowledge.learned.reading import BUILT_IN as LEARNED
-from knowledge.model import Alias, Citation, Entity, Kind, Source, Statement, Strength, Withdrawal
+from knowledge.model import Alias, Citation, Edition, Entity, Kind, Source, Statement, Strength, Withdrawal
 from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.reading import BUILT_IN as VOCABULARY
@@ -80,13 +80,10 @@ def _own(folder: Path, built_in: Path) -> Path:
 
 
 @dataclass(frozen=True, slots=True)
-class Corpus:
+class Corpus(Edition):
     """Everything that a knowledge folder says, valid by all rules."""
 
-    version: str
     sources: Mapping[str, Source]
-    entities: Mapping[str, Entity]
-    statements: Mapping[str, Statement]
     phrasings: Phrasings
     learned: Learned
     lexicon: Lexicon
@@ -119,7 +116,7 @@ def read_folder(folder: Folder) -> Corpus:
     if problems:
         raise InvalidFiles(problems)
     statements = _in_reading_order(_statements(draft), draft)
-    return Corpus(folder.version(), seeds.sources, entities, statements, phrasings, learned, lexicon, coverage)
+    return Corpus(folder.version(), entities, statements, seeds.sources, phrasings, learned, lexicon, coverage)
 
 
 def _attempt(read: Callable[[Path], T], folder: Path, problems: list[Problem]) -> T | None:
@@ -168,16 +165,8 @@ def _entity(entity_id: str, draft: Draft) -> Entity:
         for strength, texts in ((Strength.STRONG, group.strong), (Strength.WEAK, group.weak))
         for text in texts
     )
-    return Entity(
-        id=entity_id,
-        kind=draft.kinds[entity_id],
-        type=record.type.value,
-        names=record.names.texts(),
-        aliases=aliases,
-        summary=record.summary.texts(),
-        dates=record.dates,
-        place=record.place,
-    )
+    given = record.model_dump(exclude_none=True, exclude={"type", "aliases", "statements"})
+    return Entity(id=entity_id, kind=draft.kinds[entity_id], type=record.type.value, aliases=aliases, **given)
 
 
 def _statements(draft: Draft) -> Iterator[Statement]:
@@ -193,22 +182,15 @@ def _statement(statement_id: str, subject: str, record: StatementRecord, sources
     )
     seen = sorted(sources[citation.source].received for citation in citations)
     withdrawn = record.withdrawn
+    given = record.model_dump(exclude_none=True, exclude={"citations", "withdrawn"})
     return Statement(
         id=statement_id,
         subject=subject,
-        property=record.property,
-        wording=record.wording.texts(),
         citations=citations,
-        value=record.value,
-        said_by=record.said_by,
-        about=record.about,
-        upcoming=record.upcoming.texts() if record.upcoming else None,
-        caveat=record.caveat.texts() if record.caveat else None,
-        contradicts=record.contradicts,
-        corrected=record.corrected.texts() if record.corrected else None,
         withdrawn=Withdrawal(withdrawn.since, withdrawn.reason.texts()) if withdrawn else None,
         first_seen=seen[0],
         last_seen=seen[-1],
+        **given,
     )
 
 

@@ -7,7 +7,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, model_validator
 
-from knowledge.files.fields import MAX_QUOTE, SOURCE_ID, Date, Id, LanguageCode, LocalRecord, StatementId, Text
+from knowledge.dates import PartialDate
+from knowledge.files.fields import MAX_QUOTE, SOURCE_ID, Id, LanguageCode, LocalRecord, StatementId, Text
 from knowledge.files.strict_yaml import Record
 from knowledge.model import EntityType
 
@@ -73,7 +74,7 @@ class EntityRecord(Record):
     names: LocalRecord
     aliases: dict[LanguageCode, AliasRecord] = {}
     summary: LocalRecord
-    dates: Date | None = None
+    dates: PartialDate | None = None
     place: Id | None = None
     statements: dict[Id, StatementRecord] = {}
 
@@ -94,7 +95,7 @@ class SourceRecord(Record):
     received: datetime.date
     title: Text | None = None
     publisher: Text | None = None
-    published: Date | None = None
+    published: PartialDate | None = None
     note: LocalRecord | None = None
     waived: tuple[WaiverRecord, ...] = ()
 
@@ -113,7 +114,7 @@ class ArchiveRecord(Record):
     text: Annotated[str, Field(min_length=1)]
     lang: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] = "ar"
     publisher: str | None = None
-    date: Date | None = None
+    date: PartialDate | None = None
     received: datetime.date | None = None
 
     @model_validator(mode="after")

@@ -1,4 +1,4 @@
-"""The types of single fields of every YAML file: texts, ids, dates, texts in several languages."""
+"""The types of single fields of every YAML file: texts, ids, texts in several languages."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import re
 import unicodedata
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, PlainSerializer, PlainValidator
+from pydantic import AfterValidator, Field
 
-from knowledge.dates import PartialDate
 from knowledge.files.strict_yaml import Record
 
 MAX_QUOTE = 200
@@ -33,16 +32,11 @@ def _id(value: str) -> str:
     return value
 
 
-def _partial_date(value: object) -> PartialDate:
-    return PartialDate.parse(str(value))
-
-
 Text = Annotated[str, AfterValidator(_text)]
 Wording = Annotated[str, Field(max_length=MAX_WORDING), AfterValidator(_text)]
 Id = Annotated[str, AfterValidator(_id)]
 StatementId = Annotated[str, Field(pattern=r"^[a-z0-9-]+\.[a-z0-9-]+$")]
 LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[a-z]{4})?$")]
-Date = Annotated[PartialDate, PlainValidator(_partial_date), PlainSerializer(str)]
 
 
 class LocalRecord(Record):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,7 +14,7 @@ from hypothesis import strategies as st
 from knowledge.changes import GONE, Change, ChangeKind, ChangeSet, by_entity, diff, fingerprint
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.curation import compiler
-from knowledge.model import Citation, Entity, Statement, Withdrawal
+from knowledge.model import Citation, Edition, Statement, Withdrawal
 from tests.support.facts import DATE, MEETING, PLACE, TALKS, entity, statement
 from tests.support.folders import STORM, KnowledgeFolder
 
@@ -23,17 +22,8 @@ WITHDRAWAL = Withdrawal(date(2024, 5, 1), {"ar": "خطأ", "en": "an error"})
 INVERSE = {ChangeKind.ADD: ChangeKind.DEL, ChangeKind.MOD: ChangeKind.MOD, ChangeKind.DEL: ChangeKind.ADD}
 
 
-@dataclass(frozen=True)
-class Version:
-    """As much of a knowledge base as a difference needs."""
-
-    version: str
-    statements: Mapping[str, Statement]
-    entities: Mapping[str, Entity]
-
-
-def version(*statements: Statement, name: str = "v") -> Version:
-    return Version(name, {one.id: one for one in statements}, {one.id: one for one in (MEETING, TALKS)})
+def version(*statements: Statement, name: str = "v") -> Edition:
+    return Edition(name, {one.id: one for one in (MEETING, TALKS)}, {one.id: one for one in statements})
 
 
 def changes(old: tuple[Statement, ...], new: tuple[Statement, ...]) -> list[tuple[ChangeKind, str]]:
@@ -49,7 +39,7 @@ TEXTS = st.sampled_from(["A", "B", "ج"])
 
 
 @st.composite
-def versions(draw: st.DrawFn) -> Version:
+def versions(draw: st.DrawFn) -> Edition:
     """Any version: some statements in any order, some of them withdrawn."""
     found = []
     for key in draw(st.lists(KEYS, unique=True)):
@@ -59,12 +49,12 @@ def versions(draw: st.DrawFn) -> Version:
 
 
 @given(versions())
-def test_a_version_differs_in_nothing_from_itself(one: Version) -> None:
+def test_a_version_differs_in_nothing_from_itself(one: Edition) -> None:
     assert diff(one, one) == ChangeSet(one.version, one.version, ())
 
 
 @given(versions(), versions())
-def test_the_way_back_is_the_way_there_with_kinds_swapped(old: Version, new: Version) -> None:
+def test_the_way_back_is_the_way_there_with_kinds_swapped(old: Edition, new: Edition) -> None:
     there, back = diff(old, new), diff(new, old)
     swapped = [Change(INVERSE[one.kind], one.statement, one.subject, one.new, one.old) for one in there.changes]
 
@@ -73,7 +63,7 @@ def test_the_way_back_is_the_way_there_with_kinds_swapped(old: Version, new: Ver
 
 
 @given(versions(), versions())
-def test_the_changes_lead_from_what_was_held_to_what_is_held(old: Version, new: Version) -> None:
+def test_the_changes_lead_from_what_was_held_to_what_is_held(old: Edition, new: Edition) -> None:
     held = {key: fingerprint(one) for key, one in old.statements.items() if not one.withdrawn}
     for change in diff(old, new).changes:
         if change.kind is ChangeKind.DEL:
@@ -177,8 +167,8 @@ def test_changes_come_in_reading_order_and_what_is_gone_comes_last() -> None:
 def test_the_subject_is_known_even_when_it_is_gone_and_by_its_newest_name() -> None:
     renamed = entity("meeting", ar="اجتماع", en="Renamed")
     old = version(DATE)
-    without = Version("v", {}, {})
-    named = Version("v", {DATE.id: withdrawn(DATE)}, {"meeting": renamed})
+    without = Edition("v", {}, {})
+    named = Edition("v", {"meeting": renamed}, {DATE.id: withdrawn(DATE)})
 
     assert [one.subject for one in diff(old, without).changes] == [MEETING]
     assert [one.subject for one in diff(old, named).changes] == [renamed]

@@ -53,6 +53,30 @@ statements:
 """
 """The facts of a meeting; every line stands where the tests of the rules expect it."""
 
+EVERYTHING = STORM.replace(
+    "property: participant\n",
+    """property: participant
+    value: harbour
+    said_by: harbour
+    upcoming:
+      ar: تحضر المجلس سبع دول.
+      en: Seven states are to attend.
+    caveat:
+      ar: رواية واحدة.
+      en: One account.
+    corrected:
+      ar: سوء فهم.
+      en: A misunderstanding.
+    withdrawn:
+      since: 2022-03-01
+      reason:
+        ar: صحّح المصدر خبره.
+        en: The source corrected it.
+        ru: Источник исправил.
+""",
+)
+"""The same facts with every field of a statement filled in, and one of the two withdrawn."""
+
 HARBOUR = """\
 type: place
 names:
@@ -62,6 +86,9 @@ summary:
   ar: مدينة خيالية.
   en: An imaginary city.
 """
+
+OF_SCHEMA_6 = Path(__file__).parent.parent / "knowledge" / "compiled" / "data" / "k6-3f3161d65d6ed2de.sqlite"
+"""What an earlier release compiled of the folder that `KnowledgeFolder.complete` makes."""
 
 LOG = "Council of Storms met in Harbour City on 3 May 2021. Seven states took part."
 
@@ -99,6 +126,13 @@ class KnowledgeFolder:
                 folder.phrasing(path.stem, yaml)
         folder.learned((LEARNED / DECISION).read_text("utf-8"))
         return folder
+
+    def complete(self) -> None:
+        """Facts, documents and an archive in which every field of every type has a value somewhere."""
+        self.fact("meetings/storm-council", EVERYTHING)
+        note = {"ar": "بلا عنوان.", "en": "Untitled."}
+        self.source("other", "Nothing.", title="T", publisher="P", published="2021-05", note=note)
+        self.archive("news", {"id": "n1", "title": "t", "text": "One. Two.", "received": "2022-03-04"})
 
     def fact(self, place: str, yaml: str | bytes) -> Path:
         """Write a file of facts; `place` is its folder and id."""

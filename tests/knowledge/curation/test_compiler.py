@@ -13,37 +13,11 @@ from knowledge.curation.corpus import Corpus
 from knowledge.errors import UnusableArtefact
 from tests.support.folders import STORM, KnowledgeFolder
 
-EVERYTHING = STORM.replace(
-    "property: participant\n",
-    """property: participant
-    value: harbour
-    said_by: harbour
-    upcoming:
-      ar: تحضر المجلس سبع دول.
-      en: Seven states are to attend.
-    caveat:
-      ar: رواية واحدة.
-      en: One account.
-    corrected:
-      ar: سوء فهم.
-      en: A misunderstanding.
-    withdrawn:
-      since: 2022-03-01
-      reason:
-        ar: صحّح المصدر خبره.
-        en: The source corrected it.
-        ru: Источник исправил.
-""",
-)
-
 
 @pytest.fixture
 def full(folder: KnowledgeFolder) -> Corpus:
     """A corpus in which every field of every type has a value somewhere."""
-    folder.fact("meetings/storm-council", EVERYTHING)
-    note = {"ar": "بلا عنوان.", "en": "Untitled."}
-    folder.source("other", "Nothing.", title="T", publisher="P", published="2021-05", note=note)
-    folder.archive("news", {"id": "n1", "title": "t", "text": "One. Two.", "received": "2022-03-04"})
+    folder.complete()
     return folder.read()
 
 
@@ -148,14 +122,14 @@ def damage(path: Path, how: str) -> None:
         ("zeroes in the middle", "is damaged"),
         ("no database", "is damaged"),
         ("PRAGMA user_version = 999", "has schema 999, this Marsad reads schema "),
-        ("DROP TABLE citation", "is damaged"),
+        ("DROP TABLE entity", "is damaged"),
         ("DELETE FROM meta", "is damaged"),
-        ("UPDATE statement SET wording = '{'", "is damaged"),
-        ("UPDATE statement SET first_seen = 'May'", "is damaged"),
-        ("UPDATE entity SET kind = 'planet'", "is damaged"),
-        ("UPDATE entity SET dates = '2024-13' WHERE dates IS NOT NULL", "is damaged"),
+        ("UPDATE statement SET record = '{'", "is damaged"),
+        ("UPDATE statement SET record = json_set(record, '$.first_seen', 'May')", "is damaged"),
+        ("UPDATE entity SET record = json_set(record, '$.kind', 'planet')", "is damaged"),
+        ("UPDATE entity SET record = json_set(record, '$.dates', '2024-13')", "is damaged"),
         ("UPDATE property SET record = '{}'", "is damaged"),
-        ("ALTER TABLE alias RENAME COLUMN text TO words", "is damaged"),
+        ("ALTER TABLE source RENAME COLUMN record TO words", "is damaged"),
     ],
 )
 def test_a_file_that_cannot_be_used_says_why_and_how_to_make_another(
