@@ -218,7 +218,7 @@ def delivery(application: Marsad, given: Services, library: Library) -> Leader:
     planner = Planner(
         publications=state.publications,
         served=lambda: answerer.current().knowledge,
-        published=library.published,
+        published=library.edition,
         wordings=answerer.wordings,
         now=_now,
         late=LateAnswers(lambda question, lang: answerer.answer(question, lang=lang), answerer.wordings),

@@ -23,8 +23,8 @@ from bot.publishing.publisher import Proposed, Publisher
 from bot.state.errors import StateError
 from knowledge.changes import Change, ChangeKind, ChangeSet, by_entity
 from knowledge.changes import diff as difference
-from knowledge.compiled import base
 from knowledge.compiled.base import KnowledgeBase
+from knowledge.compiled.edition import read_edition
 from knowledge.curation.corpus import Folder, read_folder
 from knowledge.model import Edition, LocalText, Statement
 
@@ -145,10 +145,10 @@ def _edition(name: str, library: Library) -> Edition:
     if path.is_dir():
         return read_folder(Folder.locate(path))
     if path.is_file():
-        return base.load(path)
+        return read_edition(path)
     if path.suffix or len(path.parts) > 1:
         raise WrongUse(f"{name}: no such file or folder")
-    return library.published(name)
+    return library.edition(name)
 
 
 def _warn_of_lost(lost: tuple[str, ...]) -> None:

@@ -25,6 +25,7 @@ from bot.state.messages import OutboxMessage
 from bot.state.misses import Misses
 from bot.state.publications import NOBODY_YET, Follower, Publication, Publications, advance
 from knowledge.compiled.base import KnowledgeBase
+from knowledge.model import Edition
 
 _CHATS = 1_000
 """Planned in one transaction; others write between two."""
@@ -43,8 +44,8 @@ class Planner:
     publications: Publications
     served: Callable[[], KnowledgeBase]
     """The version that readers' questions are answered from now."""
-    published: Callable[[str], KnowledgeBase]
-    """Reads an earlier version; UnusableArtefact when it cannot."""
+    published: Callable[[str], Edition]
+    """Reads what an earlier version told; UnusableArtefact when it cannot."""
     wordings: Wordings
     now: Callable[[], datetime]
     late: LateAnswers

@@ -42,7 +42,7 @@ class NextVersion:
         """Compare a version with the one that is served."""
         served = library.current_version()
         try:
-            return cls(served, new, diff(library.published(served), new) if served else None)
+            return cls(served, new, diff(library.edition(served), new) if served else None)
         except UnusableArtefact as error:
             log.warning("what changed cannot be told", reason=str(error))
             return cls(served, new, None)

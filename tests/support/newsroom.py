@@ -31,7 +31,7 @@ from knowledge.changes import fingerprint
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.dialogue import Reply
 from knowledge.errors import UnusableArtefact
-from knowledge.model import Statement, Withdrawal
+from knowledge.model import Edition, Statement, Withdrawal
 from tests.support.clock import Clock
 from tests.support.facts import DATE, PLACE, ScriptedEngine, knowledge_base
 
@@ -168,7 +168,7 @@ class Newsroom:
         engine = ScriptedEngine(self.script, self.served)
         return answering.Answerer(lambda: engine, wordings(), self.clock).answer(question, lang=lang)
 
-    def _published(self, name: str) -> KnowledgeBase:
+    def _published(self, name: str) -> Edition:
         if name not in self.versions:
             raise UnusableArtefact(Path(name), "there is no such file")
         return self.versions[name]
