@@ -66,6 +66,7 @@ class Library:
     semantic: bool = False
     """Whether sentences are found by meaning too; needs the extra of that name."""
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    """For the moments of publications in the history."""
 
     @property
     def _published(self) -> Path:
