@@ -12,7 +12,7 @@ import pytest
 
 from bot.publishing.library import Library
 from bot.publishing.served import Served
-from bot.state.messages import Kind
+from bot.state.messages import MessageKind
 from knowledge.compiled import base, history
 from knowledge.compiled.edition import read_edition, read_sources
 from knowledge.curation.corpus import Folder
@@ -92,7 +92,7 @@ async def test_what_is_published_after_an_upgrade_is_told_once_as_a_change_of_wh
     library.propose(library.build().stem, room.clock())
     library.promote(room.clock())
     await told(room, library)
-    texts = *room.texts(1), *room.texts(2, [Kind.CORRECTION])
+    texts = *room.texts(1), *room.texts(2, [MessageKind.CORRECTION])
 
     assert len(texts) == 2
     assert all("The Storm Council met on" in text and "The Storm Council talked on" in text for text in texts)
