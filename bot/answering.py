@@ -46,7 +46,7 @@ _MAX_SUBJECT = 200
 log = structlog.get_logger(__name__)
 
 
-class Engine(Protocol):
+class AnsweringEngine(Protocol):
     """What answers from one knowledge version: a `knowledge.answering.engine.Engine`."""
 
     @property
@@ -71,13 +71,13 @@ class Engine(Protocol):
         """A statement in a language, in the tense of the day."""
 
 
-Current: TypeAlias = Callable[[], Engine]
+Current: TypeAlias = Callable[[], AnsweringEngine]
 """Gives the engine that is served now; called once for each question, so it must be quick."""
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What a reader gets, the reply that it came from, and what the chat speaks of from then on."""
+class Response:
+    """What a reader gets: a page, the engine's reply that it words, and what the chat speaks of from then on."""
 
     page: Page
     reply: Reply
@@ -90,10 +90,10 @@ class Told:
 
 
 @dataclass(frozen=True, eq=False)
-class Edition:
-    """One engine with what is derived from its knowledge version when first used."""
+class ServedVersion:
+    """The engine of the version that is served, with what is derived from that when first used."""
 
-    engine: Engine
+    engine: AnsweringEngine
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -102,7 +102,7 @@ class Edition:
 
 
 @dataclass(slots=True)
-class Desk:
+class Answerer:
     """Answers questions and commands of any chat."""
 
     current: Current
@@ -110,20 +110,20 @@ class Desk:
     now: Callable[[], datetime]
     reports: bool = False
     """Whether there is anybody to whom a mistake can be reported."""
-    _edition: Edition | None = field(default=None, init=False)
+    _served: ServedVersion | None = field(default=None, init=False)
 
     @classmethod
-    def open(cls, current: Current, *, now: Callable[[], datetime] | None = None, reports: bool = False) -> Desk:
-        """A desk with all its wordings; `now` is for tests."""
+    def open(cls, current: Current, *, now: Callable[[], datetime] | None = None, reports: bool = False) -> Answerer:
+        """One with all its wordings; `now` is for tests."""
         return cls(current, Wordings.load(), now or _now, reports)
 
     @property
-    def edition(self) -> Edition:
+    def served(self) -> ServedVersion:
         """The knowledge that is served now."""
         engine = self.current()
-        if self._edition is None or self._edition.engine is not engine:
-            self._edition = Edition(engine)
-        return self._edition
+        if self._served is None or self._served.engine is not engine:
+            self._served = ServedVersion(engine)
+        return self._served
 
     @property
     def today(self) -> date:
@@ -132,11 +132,11 @@ class Desk:
 
     def pages(self, lang: str) -> Pages:
         """The pages of a language."""
-        return Pages(self.edition.catalogue, self.wordings.speak(lang))
+        return Pages(self.served.catalogue, self.wordings.speak(lang))
 
     def following(self, lang: str) -> FollowingPages:
         """The pages about subscriptions in a language."""
-        return FollowingPages(self.edition.catalogue, self.wordings.speak(lang))
+        return FollowingPages(self.served.catalogue, self.wordings.speak(lang))
 
     def hours(self, lang: str) -> HoursPages:
         """The pages about the reader's clock in a language."""
@@ -144,60 +144,62 @@ class Desk:
 
     def private(self, lang: str) -> PrivatePages:
         """The pages about what is kept, in a language."""
-        return PrivatePages(self.edition.catalogue, self.wordings.speak(lang))
+        return PrivatePages(self.served.catalogue, self.wordings.speak(lang))
 
-    def answer(self, question: str, *, lang: str | None = None, conversation: Conversation = NEW_CONVERSATION) -> Told:
+    def answer(
+        self, question: str, *, lang: str | None = None, conversation: Conversation = NEW_CONVERSATION
+    ) -> Response:
         """Answer a question; `lang` fixes the language of the answer."""
         began = time.perf_counter()
-        reply = self.edition.engine.reply_to(question, today=self.today, lang=lang, conversation=conversation)
-        told = self._told(reply)
+        reply = self.served.engine.reply_to(question, today=self.today, lang=lang, conversation=conversation)
+        response = self._response(reply)
         took = round((time.perf_counter() - began) * 1000, 1)
-        log.debug("answered", status=told.rendered.status.value, ms=took)
-        return told
+        log.debug("answered", status=response.rendered.status.value, ms=took)
+        return response
 
-    def brief(self, entity: Entity, lang: str) -> Told:
+    def brief(self, entity: Entity, lang: str) -> Response:
         """What is known about an entity, and under which name."""
-        reply = self.edition.engine.brief(entity.id, today=self.today, lang=lang)
-        told = self._told(reply)
+        reply = self.served.engine.brief(entity.id, today=self.today, lang=lang)
+        response = self._response(reply)
         wording = self.wordings.speak(lang)
         title = Block(wording.lang, (wording.text("brief.title", name=entity.name(lang)),))
-        return replace(told, page=replace(told.page, blocks=(title, *told.page.blocks)))
+        return replace(response, page=replace(response.page, blocks=(title, *response.page.blocks)))
 
-    def briefing(self, subject: str, lang: str) -> Told:
+    def briefing(self, subject: str, lang: str) -> Response:
         """A briefing on whatever a text names; choices where it names several, a refusal where nothing."""
         text = subject[:_MAX_SUBJECT]
-        edition = self.edition
-        found = [edition.catalogue.named(id_) for id_ in edition.engine.reader.read(text, lang=lang).entities]
+        served = self.served
+        found = [served.catalogue.named(id_) for id_ in served.engine.reader.read(text, lang=lang).entities]
         entities = [entity for entity in found if entity]
         if not entities:
-            return self._told(NoAnswer(lang, Reason.WORDS, (text,)))
+            return self._response(NoAnswer(lang, Reason.WORDS, (text,)))
         if len(entities) == 1:
             return self.brief(entities[0], lang)
         choices = (Choice(one.id, one.name(lang), one.name(lang)) for one in entities[:MAX_CHOICES])
-        told = self._told(Ambiguous(lang, tuple(choices), 0.5))
+        response = self._response(Ambiguous(lang, tuple(choices), 0.5))
         buttons = Keyboards(self.wordings.speak(lang)).briefs(entities[:MAX_CHOICES])
-        return replace(told, page=replace(told.page, buttons=buttons))
+        return replace(response, page=replace(response.page, buttons=buttons))
 
-    def choose(self, question: str | None, entity: Entity, lang: str | None) -> Told:
+    def choose(self, question: str | None, entity: Entity, lang: str | None) -> Response:
         """A question read as one about an entity; without the question, or when that fails, a briefing."""
         if question:
             meant = self._meant(question, entity, lang)
-            told = self.answer(meant, lang=lang, conversation=Conversation((entity.id,)))
-            if isinstance(told.reply, Answer):
-                return told
+            response = self.answer(meant, lang=lang, conversation=Conversation((entity.id,)))
+            if isinstance(response.reply, Answer):
+                return response
         return self.brief(entity, lang or "en")
 
     def _meant(self, question: str, entity: Entity, lang: str | None) -> str:
         """The question with the name of an entity instead of the words that may mean it, else behind it."""
-        read = self.edition.engine.reader.read(question)
+        read = self.served.engine.reader.read(question)
         name = entity.name(lang or read.lang)
         vague = next((item.text for item in read.items if entity.id in item.entities and len(item.entities) > 1), "")
         return question.replace(vague, name, 1) if vague in question and vague else f"{question} ({name})"
 
     def article(self, text: str, lang: str) -> Page:
         """What is known about the subjects of a long text."""
-        found = subjects(text, self.edition.engine.reader, self.edition.catalogue)
-        return Article(self.edition.engine, self.wordings.speak(lang), self.today).page(found)
+        found = subjects(text, self.served.engine.reader, self.served.catalogue)
+        return Article(self.served.engine, self.wordings.speak(lang), self.today).page(found)
 
     def show(self, command: Command, lang: str, menu: Menu = Menu.PRIVATE) -> Page | None:
         """The page of a command that is the same for every chat; None for the other commands."""
@@ -219,7 +221,7 @@ class Desk:
     def introduction(self, topic: Topic, lang: str, menu: Menu = Menu.PRIVATE) -> Page:
         """Who Marsad is; the engine knows which examples it can answer, the rest is ours."""
         question = self.wordings.speak(lang).text("help.question")
-        example = self.edition.engine.reply_to(question, today=self.today, lang=lang)
+        example = self.served.engine.reply_to(question, today=self.today, lang=lang)
         suggestions = example.suggestions if isinstance(example, Help) else ()
         return self.pages(lang).introduction(topic, suggestions, menu)
 
@@ -228,11 +230,11 @@ class Desk:
         wording = self.wordings.speak(lang)
         return replace(page, blocks=(Block(wording.lang, (wording.text("late.note"),)), *page.blocks))
 
-    def _told(self, reply: Reply) -> Told:
+    def _response(self, reply: Reply) -> Response:
         wording = self.wordings.speak(reply.lang)
-        rendered = render(reply, self.edition.engine.knowledge, wording)
+        rendered = render(reply, self.served.engine.knowledge, wording)
         page = replace(rendered.page, buttons=tuple(self._buttons(reply, rendered, wording)))
-        return Told(page, reply, rendered)
+        return Response(page, reply, rendered)
 
     def _buttons(self, reply: Reply, rendered: Rendered, wording: Wording) -> Iterable[Row]:
         keyboards = Keyboards(wording)
@@ -251,7 +253,7 @@ class Desk:
 
     def _offered(self, reply: NoAnswer) -> list[Entity]:
         """The subjects of a refused question about which something else is known."""
-        found = (self.edition.catalogue.named(id_) for id_ in dict.fromkeys(reply.entities))
+        found = (self.served.catalogue.named(id_) for id_ in dict.fromkeys(reply.entities))
         return [entity for entity in found if entity][:2]
 
 

@@ -7,7 +7,7 @@ import os
 import secrets
 import socket
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -29,17 +29,18 @@ from telegram.ext import (
 from telegram.request import BaseRequest
 
 from bot import logs
-from bot.answering import Current, Desk
-from bot.context import Marsad, ReaderContext, Services, State, bound_to
+from bot.answering import Answerer, Current
+from bot.context import Marsad, ReaderContext, Services, Stores, bound_to
 from bot.delivery.breaker import Breaker
-from bot.delivery.deliverer import Deliverer
+from bot.delivery.deliverer import OutboxDeliverer
 from bot.delivery.housekeeping import Housekeeping
 from bot.delivery.late_answers import LateAnswers
 from bot.delivery.leading import Leader, together
+from bot.delivery.messenger import Messenger
 from bot.delivery.pacing import Pacer
 from bot.delivery.planner import Planner
 from bot.delivery.sender import Sender
-from bot.interface.commands import IN_CHANNELS, MENUS
+from bot.interface.commands import IN_CHANNELS, MENUS, Command
 from bot.memory.health import Health
 from bot.memory.quota import Quota
 from bot.publishing.library import Library
@@ -56,12 +57,13 @@ from bot.state.publications import Publications
 from bot.state.readers import Readers
 from bot.state.received import Received
 from bot.state.subscriptions import Subscriptions
-from bot.state.told import Told
+from bot.state.told import ToldStatements
 from handlers import buttons, commands, errors, gate, inline, media, membership, profile, questions
 from handlers.connection import transport
 from handlers.connection.ordering import ChatOrder
 from handlers.connection.requests import Observed
 from handlers.connection.serving import Site, receiver, serve
+from handlers.incoming import received
 from handlers.operators import Notices, Operators
 
 ALLOWED_UPDATES = (
@@ -87,27 +89,34 @@ def routes() -> Routes:
     edited = filters.UpdateType.EDITED_MESSAGE
     private = fresh & filters.ChatType.PRIVATE
     return {
-        -1: [TypeHandler(Update, gate.keep_out_strangers)],
+        -1: [TypeHandler(Update, received(gate.keep_out_strangers))],
         0: [
-            MessageHandler(fresh & filters.StatusUpdate.MIGRATE, membership.migrated),
-            *(CommandHandler(command, commands.action_of(command), filters=fresh) for command in MENUS),
-            *(CommandHandler(command, commands.action_of(command), filters=posted) for command in IN_CHANNELS),
-            MessageHandler(private & filters.COMMAND, commands.unknown),
-            MessageHandler(fresh & filters.COMMAND, commands.ignored),
-            MessageHandler(fresh & (filters.TEXT | filters.CAPTION), questions.answer),
-            MessageHandler(private & filters.ATTACHMENT & ~filters.StatusUpdate.ALL, media.decline),
-            MessageHandler(edited & (filters.TEXT | filters.CAPTION), questions.revise),
-            CallbackQueryHandler(buttons.press),
-            InlineQueryHandler(inline.offer),
-            ChatMemberHandler(membership.changed, ChatMemberHandler.MY_CHAT_MEMBER),
+            MessageHandler(fresh & filters.StatusUpdate.MIGRATE, received(membership.migrated)),
+            *(CommandHandler(command, received(commands.action_of(command)), filters=fresh) for command in MENUS),
+            *(
+                CommandHandler(command, received(commands.action_of(command)), filters=posted)
+                for command in IN_CHANNELS
+            ),
+            MessageHandler(private & filters.COMMAND, received(commands.unknown)),
+            MessageHandler(fresh & filters.COMMAND, received(commands.ignored)),
+            MessageHandler(fresh & (filters.TEXT | filters.CAPTION), received(questions.answer)),
+            MessageHandler(private & filters.ATTACHMENT & ~filters.StatusUpdate.ALL, received(media.decline)),
+            MessageHandler(edited & (filters.TEXT | filters.CAPTION), received(questions.revise)),
+            CallbackQueryHandler(received(buttons.press)),
+            InlineQueryHandler(received(inline.offer)),
+            ChatMemberHandler(received(membership.changed), ChatMemberHandler.MY_CHAT_MEMBER),
         ],
     }
+
+
+def _commands(names: Iterable[Command], where: filters.BaseFilter) -> Iterator[BaseHandler[Any, ReaderContext, Any]]:
+    return (CommandHandler(name, received(commands.action_of(name)), filters=where) for name in names)
 
 
 def services(
     settings: Settings,
     current: Current,
-    state: State,
+    state: Stores,
     health: Health,
     *,
     library: Library | None = None,
@@ -115,20 +124,22 @@ def services(
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
 ) -> Services:
     """What the handlers work with; `library` is where operators publish, `now` and `pause` are for tests."""
-    desk = Desk.open(current, now=now, reports=bool(settings.telegram.operators))
-    quota = Quota(settings.answers.questions_per_minute, desk.now)
-    publisher = Publisher(library, settings.delivery, desk.wordings, desk.now, state.publications) if library else None
+    answerer = Answerer.open(current, now=now, reports=bool(settings.telegram.operators))
+    quota = Quota(settings.answers.questions_per_minute, answerer.now)
+    publisher = (
+        Publisher(library, settings.delivery, answerer.wordings, answerer.now, state.publications) if library else None
+    )
     pacer = Pacer(settings.delivery.messages_per_second, time.monotonic)
-    return Services(desk, settings, state, quota, health, pacer, pause, publisher)
+    return Services(answerer, settings, state, quota, health, pacer, pause, publisher)
 
 
-def state_in(database: Database, keep: timedelta) -> State:
+def state_in(database: Database, keep: timedelta) -> Stores:
     """The state that lies in a database; a conversation can be followed up for as long as `keep`."""
-    return State(
+    return Stores(
         readers=Readers(database, keep),
         subscriptions=Subscriptions(database),
         publications=Publications(database),
-        told=Told(database),
+        told=ToldStatements(database),
         misses=Misses(database),
         outbox=Outbox(database),
         personal=Personal(database),
@@ -203,20 +214,20 @@ def delivery(application: Marsad, given: Services, library: Library) -> Leader:
     settings, state = given.settings, given.state
     keep = timedelta(days=settings.privacy.retention_days)
     lease = Lease(state.outbox.database, "delivery", _holder(state.outbox.database))
-    desk = given.desk
+    answerer = given.answerer
     planner = Planner(
         publications=state.publications,
-        served=lambda: desk.current().knowledge,
-        published=library.published,
-        wordings=desk.wordings,
+        served=lambda: answerer.current().knowledge,
+        published=library.edition,
+        wordings=answerer.wordings,
         now=_now,
-        late=LateAnswers(lambda question, lang: desk.answer(question, lang=lang), desk.wordings),
+        late=LateAnswers(lambda question, lang: answerer.answer(question, lang=lang), answerer.wordings),
         misses=state.misses,
         kept=keep,
     )
-    deliverer = Deliverer(
+    deliverer = OutboxDeliverer(
         outbox=state.outbox,
-        send=Sender(application.bot, paid=settings.delivery.allow_paid_broadcast),
+        send=Sender(Messenger(application.bot, paid=settings.delivery.allow_paid_broadcast)),
         pacer=given.pacer,
         breaker=Breaker(),
         alert=Notices(Operators(application.bot, given)),

@@ -1,4 +1,4 @@
-"""What every handler is given: python-telegram-bot's context with the desk, the settings and the state, typed."""
+"""What every handler works with: the services, the state, and python-telegram-bot's context that carries them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from telegram import InlineQueryResultArticle
 from telegram.ext import Application, CallbackContext, ExtBot
 
-from bot.answering import Desk
+from bot.answering import Answerer
 from bot.delivery.pacing import Pacer
 from bot.memory.health import Health
 from bot.memory.quota import Quota
@@ -24,7 +24,7 @@ from bot.state.personal import Personal
 from bot.state.publications import Publications
 from bot.state.readers import Readers
 from bot.state.subscriptions import Subscriptions
-from bot.state.told import Told
+from bot.state.told import ToldStatements
 
 Data: TypeAlias = dict[Any, Any]
 
@@ -32,20 +32,20 @@ _MAX_REMEMBERED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class Stores:
     """Everything that is written while the bot runs, by what it is about."""
 
     readers: Readers
     subscriptions: Subscriptions
     publications: Publications
-    told: Told
+    told: ToldStatements
     misses: Misses
     outbox: Outbox
     personal: Personal
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class AnsweredQuestion:
     """A question that was answered: by which messages, and a fingerprint of its text."""
 
     messages: tuple[int, ...]
@@ -56,9 +56,9 @@ class Answered:
 class Services:
     """What the handlers work with; one for each application."""
 
-    desk: Desk
+    answerer: Answerer
     settings: Settings
-    state: State
+    state: Stores
     quota: Quota
     health: Health
     pacer: Pacer
@@ -69,7 +69,7 @@ class Services:
     """None: nothing can be published from the chat."""
     offers: Recent[tuple[str, ...], list[InlineQueryResultArticle]] = field(default_factory=lambda: Recent(1_000))
     """Results of inline queries, by knowledge version and what they depend on besides."""
-    answered: Recent[tuple[int, int], Answered] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
+    answered: Recent[tuple[int, int], AnsweredQuestion] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
     """By chat and message id, so that an edited question edits its answer."""
     albums: Recent[tuple[int, str], bool] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
     reported: Recent[tuple[int, str], bool] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
@@ -90,29 +90,9 @@ class Services:
 
 
 class ReaderContext(CallbackContext[ExtBot[None], Data, Data, Data]):
-    """The context of one update; `bound_to` gives it what it serves from."""
+    """python-telegram-bot's context of one update, with the services that `bound_to` gives it."""
 
     services: Services
-
-    @property
-    def desk(self) -> Desk:
-        """What answers."""
-        return self.services.desk
-
-    @property
-    def settings(self) -> Settings:
-        """What the operator has set."""
-        return self.services.settings
-
-    @property
-    def state(self) -> State:
-        """What is kept."""
-        return self.services.state
-
-    @property
-    def readers(self) -> Readers:
-        """What is kept about chats."""
-        return self.state.readers
 
 
 Marsad: TypeAlias = Application[ExtBot[None], ReaderContext, Data, Data, Data, None]

@@ -11,58 +11,63 @@ from telegram import Update
 from telegram.error import ChatMigrated, Forbidden, TelegramError
 
 from bot.context import ReaderContext
-from bot.delivery.outcomes import Dead, Gone, Unreadable, classify
+from bot.delivery.messenger import Destination
+from bot.delivery.outcomes import Dead, Uneditable, Unreadable, classify
 from handlers import membership
-from handlers.operators import operators
-from handlers.replying.messenger import Place, chat_key, courier, is_private, reply, spoken
+from handlers.incoming import Incoming
+from handlers.operators import Operators
 
 log = structlog.get_logger(__name__)
 
 
 async def report(update: object, context: ReaderContext) -> None:
-    """Log an error without naming the reader, apologise in the reader's language, and tell the operators."""
-    error, number = context.error, update.update_id if isinstance(update, Update) else None
-    if isinstance(error, ChatMigrated) and isinstance(update, Update):
-        await _follow(update, context, error.new_chat_id)
+    """Log an error without naming the reader, apologise in the reader's language, and tell the operators.
+
+    As python-telegram-bot calls it: an error need not come from an update.
+    """
+    error = context.error
+    incoming = Incoming.of(update, context) if isinstance(update, Update) else None
+    number = incoming.update.update_id if incoming else None
+    if isinstance(error, ChatMigrated) and incoming:
+        await _follow(incoming, error.new_chat_id)
         return
     if isinstance(error, TelegramError) and not _is_ours(error):
         # The answer may have arrived although the request failed, or never can: nothing more is sent.
         log.error("Telegram did not confirm a reply", update=number, reason=type(error).__name__)
         return
     log.error("a question could not be answered", update=number, exc_info=error)
-    if isinstance(update, Update):
-        await _apologise(update, context)
+    if incoming:
+        await _apologise(incoming)
     if error:
         place = _place_of(error)
-        await operators(context).alert("operator.error", place, what=place)
+        await Operators(context.bot, context.services).alert("operator.error", place, what=place)
 
 
-async def _follow(update: Update, context: ReaderContext, new: int) -> None:
+async def _follow(incoming: Incoming, new: int) -> None:
     """The group has become a supergroup and nobody told us: take everything along, and ask there for the question."""
-    log.warning("a group has become a supergroup", update=update.update_id)
-    old = chat_key(update).chat
-    await membership.follow(context, old, new)
-    page = context.desk.pages(await spoken(update, context)).simple("error.apology")
+    log.warning("a group has become a supergroup", update=incoming.update.update_id)
+    await membership.follow(incoming.services, incoming.chat.chat, new)
+    page = (await incoming.pages()).simple("error.apology")
     with contextlib.suppress(TelegramError):
-        await courier(context).send(Place(new), page)
+        await incoming.courier.send(Destination(new), page)
 
 
 def _is_ours(error: TelegramError) -> bool:
     """Whether what we asked of Telegram was wrong; then it did nothing."""
-    return isinstance(classify(error), Dead | Gone | Unreadable)
+    return isinstance(classify(error), Dead | Uneditable | Unreadable)
 
 
-async def _apologise(update: Update, context: ReaderContext) -> None:
+async def _apologise(incoming: Incoming) -> None:
     """Once, and where somebody waits for an answer: not below a channel post, not for an inline query."""
-    if update.inline_query or update.my_chat_member or update.effective_message is None:
+    update = incoming.update
+    if update.inline_query or update.my_chat_member or incoming.message is None:
         return
     try:
-        lang = await spoken(update, context)
-        page = context.desk.pages(lang).simple("error.apology")
-        if update.callback_query and not is_private(update):
+        if update.callback_query and not incoming.is_private:
+            page = (await incoming.pages()).simple("error.apology")
             await update.callback_query.answer(page.plain[:200])
         else:
-            await reply(update, context, page)
+            await incoming.say("error.apology")
     except Forbidden:
         log.info("the apology has no reader any more", update=update.update_id)
     except TelegramError as failed:

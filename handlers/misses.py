@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from telegram import Update
-
-from bot.answering import Told
-from bot.context import ReaderContext
+from bot.answering import Response
 from bot.interface.buttons.encoding import digest
-from bot.interface.buttons.presses import DropQuestion, MissPress, TellLater
+from bot.interface.buttons.following import DropQuestion, TellLater
+from bot.interface.pages.private import PrivatePages
 from bot.interface.words.bidi import tidied
-from handlers.permissions import may_decide
-from handlers.replying.messenger import below, chat_key, edit, is_private, spoken
+from handlers.incoming import Incoming
 from knowledge.dialogue import NoAnswer, Reason
 from knowledge.text.folding import words
 
@@ -21,46 +18,47 @@ MAX_QUESTION = 500
 """Longer texts are no questions, and may tell of their writers."""
 
 
-async def kept(update: Update, context: ReaderContext, told: Told, question: str) -> Told:
+async def kept(incoming: Incoming, response: Response, question: str) -> Response:
     """Keep a question that was refused for want of knowledge; in private with a button to be told later."""
-    if not isinstance(told.reply, NoAnswer) or told.reply.reason is Reason.UNSAFE or len(question) > MAX_QUESTION:
-        return told
+    reply = response.reply
+    if not isinstance(reply, NoAnswer) or reply.reason is Reason.UNSAFE or len(question) > MAX_QUESTION:
+        return response
     question = tidied(question)
-    id_ = await _number(update, context, question, told.reply.lang) if question else None
-    if id_ is None or not is_private(update):
-        return told
-    row = context.desk.private(told.reply.lang).tell_later(id_, question)
-    return replace(told, page=replace(told.page, buttons=(*told.page.buttons, row)))
+    id_ = await _number(incoming, question, reply.lang) if question else None
+    if id_ is None or not incoming.is_private:
+        return response
+    row = incoming.answerer.private(reply.lang).tell_later(id_, question)
+    return replace(response, page=replace(response.page, buttons=(*response.page.buttons, row)))
 
 
-async def obey(meant: MissPress, update: Update, context: ReaderContext) -> str | None:
-    """Let a question wait, or delete it; the key of the notice that says why not."""
-    if not await may_decide(update, context):
-        return "group.only-admins"
-    match meant:
-        case TellLater(id_, key):
-            return await _wait(id_, key, update, context)
-        case DropQuestion(id_):
-            if not await context.state.misses.cancel(chat_key(update).chat, id_):
-                return "miss.dropped"
-            await edit(update, context, context.desk.private(await spoken(update, context)).dropped())
-    return None
-
-
-async def _wait(id_: int, key: str, update: Update, context: ReaderContext) -> str | None:
-    miss = await context.state.misses.consent(id_, chat_key(update), lambda text: digest(text) == key)
+async def tell_later(incoming: Incoming, press: TellLater) -> str | None:
+    """Let a question wait."""
+    miss = await incoming.state.misses.consent(press.id, incoming.chat, lambda text: digest(text) == press.key)
     if miss is None:
         return "miss.gone"
-    until = miss.asked_on + timedelta(days=context.settings.privacy.retention_days)
-    pages = context.desk.private(await spoken(update, context))
-    await below(update, context, pages.waiting(miss.id, miss.text, until))
+    until = miss.asked_on + timedelta(days=incoming.services.settings.privacy.retention_days)
+    await incoming.below((await _pages(incoming)).waiting(miss.id, miss.text, until))
     return None
 
 
-async def _number(update: Update, context: ReaderContext, question: str, lang: str) -> int | None:
+async def drop(incoming: Incoming, press: DropQuestion) -> str | None:
+    """Delete a question that waits."""
+    if not await incoming.state.misses.cancel(incoming.chat.chat, press.id):
+        return "miss.dropped"
+    await incoming.edit((await _pages(incoming)).dropped())
+    return None
+
+
+async def _pages(incoming: Incoming) -> PrivatePages:
+    return incoming.answerer.private(await incoming.language())
+
+
+async def _number(incoming: Incoming, question: str, lang: str) -> int | None:
     """Under which number it is kept; a chat that asks again is not counted again."""
-    asked = (chat_key(update).chat, " ".join(words(question)))
-    known = context.services.missed.get(asked)
-    if known is None and (known := await context.state.misses.keep(question, lang, context.desk.now())) is not None:
-        context.services.missed.keep(asked, known)
+    missed, asked = incoming.services.missed, (incoming.chat.chat, " ".join(words(question)))
+    known = missed.get(asked)
+    if known is None:
+        known = await incoming.state.misses.keep(question, lang, incoming.answerer.now())
+        if known is not None:
+            missed.keep(asked, known)
     return known

@@ -11,11 +11,12 @@ import structlog
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot.context import ReaderContext, Services
+from bot.context import Services
+from bot.delivery.messenger import Destination
 from bot.interface.words.markup import Page
 from bot.interface.words.wording import FALLBACK
 from bot.readers.chat_key import ChatKey
-from handlers.replying.messenger import Courier, Place
+from handlers.replying.courier import Courier
 
 _QUIET = timedelta(hours=1)
 
@@ -31,11 +32,11 @@ class Operators:
 
     async def tell(self, page: Callable[[str], Page]) -> None:
         """Send each a page in the language that they chose; one who cannot be reached costs a line."""
-        courier = Courier(self.bot, self.services.pause, self.services.pacer)
+        courier = Courier.of(self.bot, self.services)
         for chat in self.services.settings.telegram.operators:
             lang = await self.services.state.readers.language(ChatKey(chat)) or FALLBACK
             try:
-                await courier.send(Place(chat), page(lang))
+                await courier.send(Destination(chat), page(lang))
             except TelegramError as error:
                 log.warning("an operator cannot be told", reason=type(error).__name__)
 
@@ -44,14 +45,14 @@ class Operators:
 
         The values fill the text `key`; `minutes` is a number and becomes words.
         """
-        alerts, now = self.services.alerts, self.services.desk.now()
+        alerts, now = self.services.alerts, self.services.answerer.now()
         last = alerts.get(key + about)
         if last is None or now - last >= _QUIET:
             alerts.keep(key + about, now)
             await self.tell(lambda lang: self._page(lang, key, values))
 
     def _page(self, lang: str, key: str, values: Mapping[str, object]) -> Page:
-        pages = self.services.desk.pages(lang)
+        pages = self.services.answerer.pages(lang)
         minutes = values.get("minutes")
         counted = {"minutes": pages.wording.count("count.minutes", minutes)} if isinstance(minutes, int) else {}
         return pages.simple(key, **{**values, **counted})
@@ -69,8 +70,3 @@ class Notices:
         telling = asyncio.create_task(self.operators.alert(key, **values))
         self._under_way.add(telling)
         telling.add_done_callback(self._under_way.discard)
-
-
-def operators(context: ReaderContext) -> Operators:
-    """Those of the bot that handles an update."""
-    return Operators(context.bot, context.services)

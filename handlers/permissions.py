@@ -2,28 +2,47 @@
 
 from __future__ import annotations
 
-from telegram import Update
+from collections.abc import Awaitable, Callable
+from functools import wraps
+from typing import TypeAlias, TypeVar
+
 from telegram.constants import ChatMemberStatus
 
-from bot.context import ReaderContext
-from handlers.replying.messenger import is_private, reply, spoken
+from bot.interface.buttons.presses import Press
+from handlers.incoming import Incoming
+
+P = TypeVar("P", bound=Press)
+
+Obey: TypeAlias = Callable[[Incoming, P], Awaitable[str | None]]
+"""Does what a button says; gives the key of the notice that says why not, or that it is done."""
 
 
-async def decides(update: Update, context: ReaderContext) -> bool:
+async def decides(incoming: Incoming) -> bool:
     """Whether the sender may decide for the chat; says so when not."""
-    if await may_decide(update, context):
+    if await may_decide(incoming):
         return True
-    await reply(update, context, context.desk.pages(await spoken(update, context)).simple("group.only-admins"))
+    await incoming.say("group.only-admins")
     return False
 
 
-async def may_decide(update: Update, context: ReaderContext) -> bool:
+def for_deciders(obey: Obey[P]) -> Obey[P]:
+    """A button that only those who may decide for the chat can press; others get a notice."""
+
+    @wraps(obey)
+    async def allowed(incoming: Incoming, press: P) -> str | None:
+        return await obey(incoming, press) if await may_decide(incoming) else "group.only-admins"
+
+    return allowed
+
+
+async def may_decide(incoming: Incoming) -> bool:
     """Whether the sender may change what holds for the whole chat; anonymous administrators may.
 
     In a channel only administrators can post; its buttons anybody can press.
     """
+    update = incoming.update
     chat, user, message = update.effective_chat, update.effective_user, update.message
-    if is_private(update) or update.channel_post:
+    if incoming.is_private or update.channel_post:
         return True
     if chat is None:
         return False
@@ -31,5 +50,5 @@ async def may_decide(update: Update, context: ReaderContext) -> bool:
         return True
     if user is None:
         return False
-    member = await context.bot.get_chat_member(chat.id, user.id)
+    member = await incoming.bot.get_chat_member(chat.id, user.id)
     return member.status in (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)

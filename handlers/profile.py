@@ -37,7 +37,7 @@ def publisher(given: Services) -> Callable[[Marsad], Awaitable[None]]:
     async def publish(application: Marsad) -> None:
         try:
             async with asyncio.timeout(_MOST_SECONDS):
-                await update(application.bot, given.desk.wordings, given.settings.telegram.operators)
+                await update(application.bot, given.answerer.wordings, given.settings.telegram.operators)
         except TimeoutError:
             log.warning("the profile is not wholly up to date", reason="Telegram took too long")
 

@@ -3,59 +3,72 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import timedelta
 
-from telegram import Update
-
-from bot.context import ReaderContext
-from bot.interface.buttons.encoding import LeaveIt, Publish, PublishNow, Unpublish
+from bot.interface.buttons.presses import LeaveIt, Publish, PublishNow, Unpublish
 from bot.interface.pages.general import Pages
 from bot.interface.words.markup import Block, Page
 from bot.publishing.publisher import Proposed, Publisher
-from handlers.replying.messenger import edit, is_operator, reply, spoken
+from handlers.incoming import Incoming
 from knowledge.errors import InvalidFiles, KnowledgeError
-
-Decision = Publish | PublishNow | Unpublish | LeaveIt
 
 _MOST_PROBLEMS = 5
 
 
-async def plan(publisher: Publisher, update: Update, context: ReaderContext) -> None:
+async def plan(publisher: Publisher, incoming: Incoming) -> None:
     """Show what publishing the folder would set going, and what waits already."""
-    pages = context.desk.pages(await spoken(update, context))
+    pages = await incoming.pages()
     try:
         new = await asyncio.to_thread(publisher.compiled)
         page = (await publisher.plan(new)).page(pages.wording)
     except (KnowledgeError, OSError) as error:
         page = _failed(error, pages)
-    await reply(update, context, page)
+    await incoming.reply(page)
 
 
-async def decide(meant: Decision, update: Update, context: ReaderContext) -> str | None:
-    """Do what the operator has decided, in the place of the plan; the key of a notice for anybody else."""
-    publisher = context.services.publisher
-    if publisher is None or not is_operator(update, context):
+async def publish(incoming: Incoming, press: Publish) -> str | None:
+    """Publish after the cooling-off."""
+    return await _decide(
+        incoming, lambda publisher, pages: _published(press, publisher.delivery.cooling_off, publisher, pages)
+    )
+
+
+async def publish_now(incoming: Incoming, press: PublishNow) -> str | None:
+    """Publish at once."""
+    return await _decide(incoming, lambda publisher, pages: _published(press, timedelta(), publisher, pages))
+
+
+async def unpublish(incoming: Incoming, _press: Unpublish) -> str | None:
+    """Take back what waits."""
+    return await _decide(incoming, _unpublished)
+
+
+async def leave_it(incoming: Incoming, _press: LeaveIt) -> str | None:
+    """Publish nothing."""
+    return await _decide(incoming, lambda _publisher, pages: pages.simple("publish.left"))
+
+
+async def _decide(incoming: Incoming, carry_out: Callable[[Publisher, Pages], Page]) -> str | None:
+    """Do what an operator has decided, in the place of the plan; the key of a notice for anybody else."""
+    publisher = incoming.services.publisher
+    if publisher is None or not incoming.is_operator:
         return "button.stale"
-    pages = context.desk.pages(await spoken(update, context))
+    pages = await incoming.pages()
     try:
-        page = await asyncio.to_thread(_done, meant, publisher, pages)
+        page = await asyncio.to_thread(carry_out, publisher, pages)
     except (KnowledgeError, OSError) as error:
         page = _failed(error, pages)
-    await edit(update, context, page)
+    await incoming.edit(page)
     return None
 
 
-def _done(meant: Decision, publisher: Publisher, pages: Pages) -> Page:
-    match meant:
-        case Publish(version, instead):
-            after = publisher.delivery.cooling_off
-            return _proposed(publisher.publish(version, instead=instead or None, after=after), pages)
-        case PublishNow(version, instead):
-            return _proposed(publisher.publish(version, instead=instead or None, after=timedelta()), pages)
-        case Unpublish():
-            return pages.simple("publish.stopped" if publisher.library.unpublish() else "publish.nothing-waits")
-        case LeaveIt():
-            return pages.simple("publish.left")
+def _published(press: Publish | PublishNow, after: timedelta, publisher: Publisher, pages: Pages) -> Page:
+    return _proposed(publisher.publish(press.version, instead=press.instead or None, after=after), pages)
+
+
+def _unpublished(publisher: Publisher, pages: Pages) -> Page:
+    return pages.simple("publish.stopped" if publisher.library.unpublish() else "publish.nothing-waits")
 
 
 def _proposed(done: Proposed, pages: Pages) -> Page:

@@ -7,79 +7,75 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from telegram import Update
 from telegram.error import TelegramError
 
-from bot.answering import Told
-from bot.context import Answered, ReaderContext
+from bot.answering import Response
+from bot.context import AnsweredQuestion
+from bot.delivery.messenger import Destination
 from bot.interface.articles import is_long
 from bot.interface.words.markup import Page
 from bot.memory.quota import Admission
-from handlers import misses, record, returning
-from handlers.addressing import question_in
+from handlers import membership, misses, record
 from handlers.connection.backlog import is_late
-from handlers.replying.messenger import Place, chat_key, courier, is_private, place_of, reply, spoken
+from handlers.incoming import Incoming
 from knowledge.dialogue import Ambiguous, Answer
 
 GROUP_CERTAINTY = 0.9
 """In a group a wrong answer costs as much as nine missed ones; in private as three."""
 
 
-async def answer(update: Update, context: ReaderContext) -> None:
+async def answer(incoming: Incoming) -> None:
     """Answer a new message; what is not meant for Marsad is left alone."""
-    message = update.effective_message
-    question = question_in(message, context.bot.username) if message else None
-    if question is not None:
-        await respond(update, context, question)
+    if incoming.question is not None:
+        await respond(incoming, incoming.question)
 
 
-async def respond(update: Update, context: ReaderContext, question: str) -> None:
+async def respond(incoming: Incoming, question: str) -> None:
     """Answer a question, remember what it was about, and by which messages it was answered."""
-    if not await admitted(update, context):
+    if not await admitted(incoming):
         return
-    said = await _said(update, context, question)
-    page, place = said.page, said.place(update)
-    if is_late(update, datetime.now(UTC)):
-        page = context.desk.excused(page, await spoken(update, context))
-    sent = await remembered(update, context, said.told, courier(context).send(place, page)) if said.wanted else ()
-    _remember(update, context, sent)
+    said = await _said(incoming, question)
+    page = said.page
+    if is_late(incoming.update, datetime.now(UTC)):
+        page = incoming.answerer.excused(page, await incoming.language())
+    sent: tuple[int, ...] = ()
+    if said.wanted:
+        sent = await remembered(incoming, said.response, incoming.courier.send(said.place(incoming), page))
+    _remember(incoming, sent)
 
 
-async def revise(update: Update, context: ReaderContext) -> None:
+async def revise(incoming: Incoming) -> None:
     """Answer an edited question by editing its answer; what was never a question is left alone."""
-    message = update.edited_message
-    known = context.services.answered.get((message.chat_id, message.message_id)) if message else None
-    question = question_in(message, context.bot.username) if message else None
+    message, question = incoming.message, incoming.question
+    known = incoming.services.answered.get((message.chat_id, message.message_id)) if message else None
     if message is None or known is None or question is None or known.text == _fingerprint(message.text):
         return
-    if context.services.quota.admit(message.chat_id) is not Admission.YES:
+    if incoming.services.quota.admit(message.chat_id) is not Admission.YES:
         return
-    said = await _said(update, context, question)
+    said = await _said(incoming, question)
     if said.wanted or known.messages:
-        edit = courier(context).edit(said.place(update), known.messages, said.page)
-        _remember(update, context, await remembered(update, context, said.told, edit, record.record_anew))
+        edit = incoming.courier.edit(said.place(incoming), known.messages, said.page)
+        _remember(incoming, await remembered(incoming, said.response, edit, record.record_anew))
 
 
-async def admitted(update: Update, context: ReaderContext) -> bool:
+async def admitted(incoming: Incoming) -> bool:
     """Whether the chat may ask now; says once when it may not."""
-    admission = context.services.quota.admit(chat_key(update).chat)
+    admission = incoming.services.quota.admit(incoming.chat.chat)
     if admission is Admission.TELL:
-        lang = await spoken(update, context)
-        await reply(update, context, context.desk.pages(lang).simple("quota.reached"))
+        await incoming.say("quota.reached")
     return admission is Admission.YES
 
 
-async def tell(update: Update, context: ReaderContext, told: Told) -> tuple[int, ...]:
+async def tell(incoming: Incoming, response: Response) -> tuple[int, ...]:
     """Send what is told, and remember what the chat speaks of now."""
-    return await remembered(update, context, told, reply(update, context, told.page))
+    return await remembered(incoming, response, incoming.reply(response.page))
 
 
 async def remembered(
-    update: Update,
-    context: ReaderContext,
-    told: Told | None,
+    incoming: Incoming,
+    response: Response | None,
     sending: Awaitable[tuple[int, ...]],
-    record: Callable[..., Awaitable[None]] = record.record,
+    record: Callable[[Incoming, Response | None, tuple[int, ...]], Awaitable[None]] = record.record,
 ) -> tuple[int, ...]:
     """Send, and then remember in one transaction what the chat speaks of and what it was told: nobody waits for it.
 
@@ -88,15 +84,15 @@ async def remembered(
     try:
         sent = await sending
     except TelegramError:
-        await _note(update, context, told)
+        await _note(incoming, response)
         raise
-    await asyncio.gather(_note(update, context, told), record(update, context, told, sent))
+    await asyncio.gather(_note(incoming, response), record(incoming, response, sent))
     return sent
 
 
-async def _note(update: Update, context: ReaderContext, told: Told | None) -> None:
-    if told and told.about:
-        await context.readers.note(chat_key(update), told.about, context.desk.now())
+async def _note(incoming: Incoming, response: Response | None) -> None:
+    if response and response.about:
+        await incoming.state.readers.note(incoming.chat, response.about, incoming.answerer.now())
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,50 +100,48 @@ class _Said:
     """What to say to a question."""
 
     page: Page
-    told: Told | None = None
+    response: Response | None = None
     """What the chat speaks of then."""
     wanted: bool = True
     """Whether it is worth saying where it was asked."""
     asks_back: bool = False
     """Whether its buttons need the question, which Telegram gives with a press only below a reply to it."""
 
-    def place(self, update: Update) -> Place:
+    def place(self, incoming: Incoming) -> Destination:
         """Where it goes."""
-        place, message = place_of(update), update.effective_message
-        return replace(place, reply_to=message.message_id) if self.asks_back and message else place
+        message = incoming.message if self.asks_back else None
+        return replace(incoming.place, reply_to=message.message_id) if message else incoming.place
 
 
-async def _said(update: Update, context: ReaderContext, question: str) -> _Said:
+async def _said(incoming: Incoming, question: str) -> _Said:
     """Find out what to say."""
-    message = update.effective_message
-    if is_private(update) and ((message and message.forward_origin) or is_long(question)):
-        return await _article(update, context, question)
-    told = await misses.kept(update, context, await _told(update, context, question), question)
-    wanted = is_private(update) or fit_for_group(told)
-    return _Said(told.page, told if wanted else None, wanted, asks_back=isinstance(told.reply, Ambiguous))
+    if incoming.is_private and ((incoming.message and incoming.message.forward_origin) or is_long(question)):
+        return await _article(incoming, question)
+    response = await misses.kept(incoming, await _answered(incoming, question), question)
+    wanted = incoming.is_private or fit_for_group(response)
+    return _Said(response.page, response if wanted else None, wanted, asks_back=isinstance(response.reply, Ambiguous))
 
 
-async def _told(update: Update, context: ReaderContext, question: str) -> Told:
+async def _answered(incoming: Incoming, question: str) -> Response:
     """The answer, in the light of what the chat last spoke of."""
-    desk = context.desk
-    known = await context.readers.known(chat_key(update), desk.now())
+    known = await incoming.known()
     if known.struck_at:
-        await returning.restore(chat_key(update).chat, context)
-    return desk.answer(question, lang=known.language, conversation=known.conversation)
+        await membership.restore(incoming)
+    return incoming.answerer.answer(question, lang=known.language, conversation=known.conversation)
 
 
-async def _article(update: Update, context: ReaderContext, text: str) -> _Said:
+async def _article(incoming: Incoming, text: str) -> _Said:
     """What is known about the subjects of a text; a forwarded question that has an answer gets it."""
     if not is_long(text):
-        told = await _told(update, context, text)
-        if isinstance(told.reply, Answer):
-            return _Said(told.page, told)
-    return _Said(context.desk.article(text, await spoken(update, context)))
+        response = await _answered(incoming, text)
+        if isinstance(response.reply, Answer):
+            return _Said(response.page, response)
+    return _Said(incoming.answerer.article(text, await incoming.language()))
 
 
-def fit_for_group(told: Told) -> bool:
+def fit_for_group(response: Response) -> bool:
     """Whether a group wants to hear it: sure answers, and the question which one is meant."""
-    match told.reply:
+    match response.reply:
         case Answer(score=score):
             return score >= GROUP_CERTAINTY
         case Ambiguous():
@@ -156,11 +150,10 @@ def fit_for_group(told: Told) -> bool:
             return False
 
 
-def _remember(update: Update, context: ReaderContext, sent: tuple[int, ...]) -> None:
-    message = update.effective_message
-    if message:
-        answered = Answered(sent, _fingerprint(message.text))
-        context.services.answered.keep((message.chat_id, message.message_id), answered)
+def _remember(incoming: Incoming, sent: tuple[int, ...]) -> None:
+    if message := incoming.message:
+        answered = AnsweredQuestion(sent, _fingerprint(message.text))
+        incoming.services.answered.keep((message.chat_id, message.message_id), answered)
 
 
 def _fingerprint(text: str | None) -> int:

@@ -6,6 +6,7 @@ Every rule also counts what it looked at, so that none can hold because a folder
 from __future__ import annotations
 
 import ast
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -130,6 +131,27 @@ def loaded(tree: ast.Module, modules: set[str]) -> Iterator[str]:
                 yield from {whole if whole in modules else str(node.module)} & modules
         elif isinstance(node, ast.Import):
             yield from {alias.name for alias in node.names} & modules
+
+
+def classes() -> Iterator[tuple[str, str]]:
+    """Every class as (its name, the module that it stands in)."""
+    for module, tree in trees(*PACKAGES):
+        yield from ((node.name, module) for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
+
+
+def test_no_class_of_the_running_process_has_the_name_of_another_one() -> None:
+    places: defaultdict[str, list[str]] = defaultdict(list)
+    for name, module in classes():
+        places[name].append(module)
+    # What the playground and the knowledge call alike is kept apart by their doors: nothing imports both.
+    ours = {name: found for name, found in places.items() if any(is_of_the_process(module) for module in found)}
+
+    assert len(ours) > 100
+    assert {name: found for name, found in ours.items() if len(found) > 1} == {}
+
+
+def is_of_the_process(module: str) -> bool:
+    return module.startswith(("bot", "handlers")) and not module.startswith("bot.playground")
 
 
 def calls(*roots: str) -> Iterator[tuple[str, str]]:

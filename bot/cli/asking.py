@@ -33,7 +33,7 @@ def register(app: typer.Typer) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Desk:
+class _WordedEngine:
     """An engine with the wording around it, for one command."""
 
     engine: Engine
@@ -66,15 +66,15 @@ def ask(
     """Answer one question, or a batch of them."""
     _one_of(question, batch, "a question")
     today, batched = day(at), batch_lines(batch) if batch is not None else None
-    desk = _Desk(open_session(knowledge).library.latest().warm(), Wordings.load(), today)
+    engine = _WordedEngine(open_session(knowledge).library.latest().warm(), Wordings.load(), today)
     if batched is not None:
-        _batch(batched, lambda line: _asked(desk, line, explain=explain))
+        _batch(batched, lambda line: _asked(engine, line, explain=explain))
     elif question is not None and as_json:
-        say(_json(_asked(desk, {"q": question, "lang": lang}, explain=explain)))
+        say(_json(_asked(engine, {"q": question, "lang": lang}, explain=explain)))
     elif question is not None:
-        answered, rendered, _ = desk.answered(question, lang)
+        answered, rendered, _ = engine.answered(question, lang)
         say(rendered.reply)
-        for line in lines(desk.explained(answered)) if explain else ():
+        for line in lines(engine.explained(answered)) if explain else ():
             say(line)
 
 
@@ -150,10 +150,10 @@ def _line(raw: bytes) -> Mapping[str, Any]:
     return line
 
 
-def _asked(desk: _Desk, line: Mapping[str, Any], *, explain: bool) -> Mapping[str, Any]:
-    answered, rendered, took = desk.answered(line["q"], line.get("lang"))
+def _asked(engine: _WordedEngine, line: Mapping[str, Any], *, explain: bool) -> Mapping[str, Any]:
+    answered, rendered, took = engine.answered(line["q"], line.get("lang"))
     found = to_json(answered.reply, rendered, id_=line.get("id"), ms=took)
-    return found | {"explain": desk.explained(answered)} if explain else found
+    return found | {"explain": engine.explained(answered)} if explain else found
 
 
 def _search_json(hits: list[Hit], took: float, *, id_: object) -> Mapping[str, Any]:

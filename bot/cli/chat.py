@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.answering import Current, Desk
+from bot.answering import Answerer, Current
 from bot.interface.commands import Command, Menu
 from bot.interface.words.languages import language_of
 from bot.settings.values import Settings
@@ -20,14 +20,14 @@ log = structlog.get_logger(__name__)
 def run_chat(settings: Settings, current: Current, lines: Iterable[str], write: Callable[[str], None]) -> None:
     """Answer each line in turn; `write` gets one whole message at a time."""
     keep = timedelta(minutes=settings.answers.follow_up_minutes)
-    Terminal(Desk.open(current), keep).converse(lines, write)
+    Terminal(Answerer.open(current), keep).converse(lines, write)
 
 
 @dataclass(slots=True)
 class Terminal:
     """One conversation; what it was about is forgotten after `keep`, and at its end."""
 
-    desk: Desk
+    answerer: Answerer
     keep: timedelta
     _lang: str = field(default="en", init=False)
     _about: Conversation = field(default=NEW_CONVERSATION, init=False)
@@ -41,14 +41,14 @@ class Terminal:
                 write(self._obey(line[1:]) if line.startswith("/") else self._answer(line))
             except Exception:
                 log.exception("a question could not be answered")
-                write(self.desk.pages(self._lang).simple("error.apology").plain)
+                write(self.answerer.pages(self._lang).simple("error.apology").plain)
 
     def _answer(self, line: str) -> str:
-        recent = self._spoke is not None and self.desk.now() - self._spoke < self.keep
-        told = self.desk.answer(line, conversation=self._about if recent else NEW_CONVERSATION)
-        if told.about:
-            self._about, self._spoke = told.about, self.desk.now()
-        return told.page.plain
+        recent = self._spoke is not None and self.answerer.now() - self._spoke < self.keep
+        response = self.answerer.answer(line, conversation=self._about if recent else NEW_CONVERSATION)
+        if response.about:
+            self._about, self._spoke = response.about, self.answerer.now()
+        return response.page.plain
 
     def _obey(self, line: str) -> str:
         name, _, rest = line.partition(" ")
@@ -56,6 +56,6 @@ class Terminal:
         if command is Command.ASK and rest.strip():
             return self._answer(rest.strip())
         if command is Command.BRIEFING and rest.strip():
-            return self.desk.briefing(rest.strip(), self._lang).page.plain
-        page = self.desk.show(command, self._lang, Menu.TERMINAL) if command else None
-        return (page or self.desk.pages(self._lang).simple("error.command")).plain
+            return self.answerer.briefing(rest.strip(), self._lang).page.plain
+        page = self.answerer.show(command, self._lang, Menu.TERMINAL) if command else None
+        return (page or self.answerer.pages(self._lang).simple("error.command")).plain

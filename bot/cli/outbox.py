@@ -44,9 +44,9 @@ def list_(
     as_json: JsonOption = False,
 ) -> None:
     """List messages that are not sent, or those in one state, oldest first."""
-    from bot.state.messages import State
+    from bot.state.messages import MessageState
 
-    states = {one.value: one for one in State}
+    states = {one.value: one for one in MessageState}
     if state is not None and state not in states:
         raise WrongUse(f"--state {state}: no such state; one of {', '.join(states)}")
     wanted = states[state] if state else None
@@ -61,11 +61,11 @@ def settle(
     failed: Annotated[bool, typer.Option("--failed", help="They did not, and shall not.")] = False,
 ) -> None:
     """Say what became of uncertain messages; they are not sent again."""
-    from bot.state.messages import State
+    from bot.state.messages import MessageState
 
     if sent == failed:
         raise WrongUse("say one of --sent and --failed")
-    state = State.SENT if sent else State.FAILED
+    state = MessageState.SENT if sent else MessageState.FAILED
     _report(ids, _with_outbox(lambda outbox: outbox.settle(ids, state, datetime.now(UTC))), state.value)
 
 
@@ -80,12 +80,12 @@ def watch() -> None:
 
 
 async def _watch(outbox: Outbox) -> None:
-    from bot.state.messages import State
+    from bot.state.messages import MessageState
 
     line, total = ProgressLine(sys.stderr), 0
     while True:
         counts = await outbox.counts()
-        left = counts.get(State.QUEUED, 0) + counts.get(State.SENDING, 0)
+        left = counts.get(MessageState.QUEUED, 0) + counts.get(MessageState.SENDING, 0)
         total = max(total, left)
         line("messages to subscribers", total - left, total)
         if not left:

@@ -23,8 +23,8 @@ from bot.publishing.publisher import Proposed, Publisher
 from bot.state.errors import StateError
 from knowledge.changes import Change, ChangeKind, ChangeSet, by_entity
 from knowledge.changes import diff as difference
-from knowledge.compiled import base
 from knowledge.compiled.base import KnowledgeBase
+from knowledge.compiled.edition import read_edition
 from knowledge.curation.corpus import Folder, read_folder
 from knowledge.model import Edition, LocalText, Statement
 
@@ -59,7 +59,7 @@ def plan(*, as_json: JsonOption = False, knowledge: KnowledgeOption = None) -> N
     session = open_session(knowledge)
     publisher = _publisher(session)
     made = _planned(session, publisher, publisher.library.latest().knowledge)
-    _warn_of_lost(made.draft.lost)
+    _warn_of_lost(made.next_version.lost)
     if as_json:
         say(json.dumps(made.record(publisher.wordings), ensure_ascii=False))
     else:
@@ -78,14 +78,15 @@ def publish(
     session = open_session(knowledge)
     publisher = _publisher(session)
     made = _planned(session, publisher, publisher.compiled())
-    _warn_of_lost(made.draft.lost)
+    version = made.next_version
+    _warn_of_lost(version.lost)
     _show(made, publisher.wordings)
-    if made.draft.nothing_new:
+    if version.nothing_new:
         return
     if not yes and not typer.confirm("Publish this?", err=True):
         raise typer.Exit(1)
     after = timedelta() if now else publisher.delivery.cooling_off
-    for line in _outcome(publisher.publish(made.draft.new.version, instead=made.draft.served, after=after)):
+    for line in _outcome(publisher.publish(version.new.version, instead=version.served, after=after)):
         say(line)
 
 
@@ -144,10 +145,10 @@ def _edition(name: str, library: Library) -> Edition:
     if path.is_dir():
         return read_folder(Folder.locate(path))
     if path.is_file():
-        return base.load(path)
+        return read_edition(path)
     if path.suffix or len(path.parts) > 1:
         raise WrongUse(f"{name}: no such file or folder")
-    return library.published(name)
+    return library.edition(name)
 
 
 def _warn_of_lost(lost: tuple[str, ...]) -> None:

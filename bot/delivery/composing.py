@@ -1,4 +1,4 @@
-"""What one chat is to be told, as drafts for the outbox; pure but for a memory of texts that many chats share."""
+"""What one chat is to be told, as messages for the outbox; pure but for a memory of texts that many chats share."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.delivery.differences import Editions
-from bot.interface.updates import Occasion, Part, Updates
+from bot.interface.updates import Occasion, UpdatePart, Updates
 from bot.interface.words.markup import Page
 from bot.interface.words.wording import Wordings
 from bot.readers.schedule import zone_of
 from bot.readers.subscription import Cadence, Subscription
-from bot.state.messages import Body, Draft, Kind, State
+from bot.state.messages import MessageBody, MessageKind, MessageState, OutboxMessage
 from bot.state.publications import Advance, Follower
 from bot.state.told import Misled, Tell, Telling
 from knowledge.changes import Change
@@ -21,50 +21,50 @@ _OCCASIONS = {Cadence.DAILY: Occasion.DAILY, Cadence.WEEKLY: Occasion.WEEKLY}
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ComposedMessages:
     """Messages for a chat, and where its subscriptions stand with them."""
 
-    drafts: tuple[Draft, ...]
+    messages: tuple[OutboxMessage, ...]
     steps: tuple[Advance, ...] = ()
     put_right: tuple[Tell, ...] = ()
     """What was told otherwise, in words that the reader of this language did not see."""
 
 
 @dataclass(slots=True)
-class Composer:
+class MessageWriter:
     """Writes for one publication at one moment."""
 
     editions: Editions
     wordings: Wordings
     publication: int
     now: datetime
-    _parts: dict[tuple[object, ...], tuple[tuple[Body, tuple[Tell, ...]], ...]] = field(default_factory=dict)
+    _parts: dict[tuple[object, ...], tuple[tuple[MessageBody, tuple[Tell, ...]], ...]] = field(default_factory=dict)
     _speaking: dict[tuple[str, str | None], Updates] = field(default_factory=dict)
 
-    def news(self, follower: Follower, told: Collection[str]) -> Plan:
+    def news(self, follower: Follower, told: Collection[str]) -> ComposedMessages:
         """What changed of what a chat follows; `told` are the statements that it has read or is corrected about."""
         wakes = follower.hours.waking(self.now)
         asleep = [one for one in follower.due if one.cadence is Cadence.INSTANT] if wakes else []
         awake = [one for one in follower.due if one not in asleep]
         steps = [Advance(one.id, one.seen, wakes) for one in asleep if wakes]
         steps += [Advance(one.id, self.publication, follower.hours.next_digest(self.now, one)) for one in awake]
-        return Plan(tuple(self._drafts(follower, awake, told)), tuple(steps))
+        return ComposedMessages(tuple(self._due(follower, awake, told)), tuple(steps))
 
-    def correction(self, misled: Misled) -> Plan:
+    def correction(self, misled: Misled) -> ComposedMessages:
         """The messages that told it written anew, and one below the last of them that says what was wrong."""
         changes = [change for tell in misled.was if (change := self._correcting(tell))]
         shown = tuple(change for change in changes if change.shows(misled.lang))
         unseen = tuple(Tell(one.statement, one.fingerprint) for one in changes if one not in shown)
         if not shown:
-            return Plan((), put_right=unseen)
-        return Plan((*self._edits(misled, shown), *self._replies(misled, shown)), put_right=unseen)
+            return ComposedMessages((), put_right=unseen)
+        return ComposedMessages((*self._edits(misled, shown), *self._replies(misled, shown)), put_right=unseen)
 
-    def _drafts(self, follower: Follower, due: Sequence[Subscription], told: Collection[str]) -> Iterator[Draft]:
+    def _due(self, follower: Follower, due: Sequence[Subscription], told: Collection[str]) -> Iterator[OutboxMessage]:
         if not due:
             return
         changes = self._unread(due, told)
         instant = any(one.cadence is Cadence.INSTANT for one in due)
-        kind = Kind.UPDATE if instant else Kind.DIGEST
+        kind = MessageKind.UPDATE if instant else MessageKind.DIGEST
         silent = all(one.silent for one in due)
         cursors = tuple((one.id, one.seen) for one in due)
         occasion = Occasion.NEWS if instant else _OCCASIONS[due[0].cadence]
@@ -73,7 +73,7 @@ class Composer:
             texts = self._nothing(follower)
         for body, tells in texts:
             name = f"news:{self.publication}:{follower.chat.chat}:{follower.chat.thread or 0}:{body.hash}"
-            yield Draft(
+            yield OutboxMessage(
                 name if tells else f"{name}:{self.now:%Y%m%d}",
                 kind,
                 follower.chat,
@@ -96,41 +96,45 @@ class Composer:
 
     def _worded(
         self, follower: Follower, changes: tuple[Change, ...], occasion: Occasion
-    ) -> tuple[tuple[Body, tuple[Tell, ...]], ...]:
+    ) -> tuple[tuple[MessageBody, tuple[Tell, ...]], ...]:
         updates = self._updates(follower.lang, follower.hours.zone)
         key = (follower.lang, updates.today, occasion, *map(id, changes))
         if key not in self._parts:
             self._parts[key] = tuple(_texts(updates.parts(changes, occasion))) if changes else ()
         return self._parts[key]
 
-    def _nothing(self, follower: Follower) -> tuple[tuple[Body, tuple[Tell, ...]], ...]:
+    def _nothing(self, follower: Follower) -> tuple[tuple[MessageBody, tuple[Tell, ...]], ...]:
         updates = self._updates(follower.lang, follower.hours.zone)
         return ((body_of(updates.nothing_new(updates.today)), ()),)
 
     def _correcting(self, tell: Tell) -> Change | None:
         return self.editions.corrects(*tell) or self.editions.restates(tell.statement)
 
-    def _edits(self, misled: Misled, changes: Sequence[Change]) -> Iterator[Draft]:
+    def _edits(self, misled: Misled, changes: Sequence[Change]) -> Iterator[OutboxMessage]:
         wrong = {change.statement for change in changes}
         for message in misled.messages:
             told = [tell.statement for tell in message.tells]
             if message.editable and message.message > 0 and wrong.intersection(told):
                 part = self._updates(message.lang, None).corrected(told)
                 name = f"edit:{self.publication}:{misled.chat.chat}:{message.message}"
-                yield self._correction(name, Kind.EDIT, misled, part, target=message.message)
+                yield self._correction(name, MessageKind.EDIT, misled, part, target=message.message)
 
-    def _replies(self, misled: Misled, changes: Sequence[Change]) -> Iterator[Draft]:
+    def _replies(self, misled: Misled, changes: Sequence[Change]) -> Iterator[OutboxMessage]:
         updates = self._updates(misled.lang, None)
         last = _last(misled.messages)
         name = f"correction:{self.publication}:{misled.chat.chat}:{misled.chat.thread or 0}"
         told_on = (last.at or self.now).date()
         for number, part in enumerate(updates.correction(changes, told_on)):
             target = last.message if number == 0 and last.message > 0 else None
-            yield self._correction(f"{name}:{body_of(part.page).hash}", Kind.CORRECTION, misled, part, target=target)
+            yield self._correction(
+                f"{name}:{body_of(part.page).hash}", MessageKind.CORRECTION, misled, part, target=target
+            )
 
-    def _correction(self, name: str, kind: Kind, misled: Misled, part: Part, *, target: int | None) -> Draft:
+    def _correction(
+        self, name: str, kind: MessageKind, misled: Misled, part: UpdatePart, *, target: int | None
+    ) -> OutboxMessage:
         [(body, tells)] = _texts([part])
-        return Draft(
+        return OutboxMessage(
             name,
             kind,
             misled.chat,
@@ -140,7 +144,7 @@ class Composer:
             tells,
             target=target,
             publication=self.publication,
-            state=State.HELD if misled.struck else State.QUEUED,
+            state=MessageState.HELD if misled.struck else MessageState.QUEUED,
         )
 
     def _updates(self, lang: str, zone: str | None) -> Updates:
@@ -151,12 +155,12 @@ class Composer:
         return self._speaking[key]
 
 
-def body_of(page: Page) -> Body:
+def body_of(page: Page) -> MessageBody:
     """A page as it is kept until it is sent."""
-    return Body(page.html, page.plain, page.buttons)
+    return MessageBody(page.html, page.plain, page.buttons)
 
 
-def _texts(parts: Iterable[Part]) -> Iterator[tuple[Body, tuple[Tell, ...]]]:
+def _texts(parts: Iterable[UpdatePart]) -> Iterator[tuple[MessageBody, tuple[Tell, ...]]]:
     return ((body_of(part.page), tuple(Tell(*tell) for tell in part.tells)) for part in parts)
 
 

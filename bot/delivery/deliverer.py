@@ -19,7 +19,6 @@ from bot.delivery.breaker import Breaker
 from bot.delivery.outcomes import (
     Blocked,
     Dead,
-    Gone,
     Halted,
     Migrated,
     Outcome,
@@ -27,13 +26,14 @@ from bot.delivery.outcomes import (
     RetryAt,
     Sent,
     Uncertain,
+    Uneditable,
     Unreadable,
 )
 from bot.delivery.pacing import Pacer
 from bot.readers.chat_key import ChatKey
 from bot.state.delivery_step import Turn, Verdict
 from bot.state.errors import StateError
-from bot.state.messages import Kind, Outgoing, State
+from bot.state.messages import MessageKind, MessageState, Outgoing
 from bot.state.outbox import Outbox
 
 _LOOKED_AT = 4
@@ -59,7 +59,7 @@ class Alert(Protocol):
 
 
 @dataclass(slots=True)
-class Deliverer:
+class OutboxDeliverer:
     """Empties the outbox; exactly one runs at a time."""
 
     outbox: Outbox
@@ -155,7 +155,7 @@ class Deliverer:
     async def _may_go(self, turn: Turn, row: Outgoing) -> bool:
         """Whether the chat may be written to now; when it may not for a while, all that waits for it is put off."""
         wait = timedelta(seconds=self.pacer.wait(row.chat.chat))
-        wakes = None if row.kind in (Kind.DIGEST, Kind.EDIT) else row.hours.waking(turn.now)
+        wakes = None if row.kind in (MessageKind.DIGEST, MessageKind.EDIT) else row.hours.waking(turn.now)
         until = max(turn.now + wait, wakes or turn.now)
         if until - turn.now > timedelta(seconds=1):
             await turn.put_off(row.chat.chat, until)
@@ -194,13 +194,13 @@ class Deliverer:
         """What becomes of the row itself."""
         match outcome:
             case Sent(message):
-                verdict = Verdict(row, State.SENT, message=message)
+                verdict = Verdict(row, MessageState.SENT, message=message)
             case RetryAt(reason) if row.attempts + 1 < _MOST_ATTEMPTS:
                 verdict = _again(row, now + _backoff(row.attempts), reason=reason, counts=True)
-            case Uncertain(reason) if row.kind is Kind.EDIT and row.attempts + 1 < _MOST_ATTEMPTS:
+            case Uncertain(reason) if row.kind is MessageKind.EDIT and row.attempts + 1 < _MOST_ATTEMPTS:
                 verdict = _again(row, now + _backoff(row.attempts), reason=reason, counts=True)
             case Uncertain(reason):
-                verdict = Verdict(row, State.UNCERTAIN, error=reason)
+                verdict = Verdict(row, MessageState.UNCERTAIN, error=reason)
             case Paused(seconds):
                 verdict = _again(row, now + timedelta(seconds=seconds), reason="flood wait")
             case Migrated():
@@ -208,13 +208,13 @@ class Deliverer:
             case Halted(reason):
                 verdict = _again(row, now, reason=reason)
             case Blocked(reason):
-                verdict = Verdict(row, State.HELD, error=reason)
-            case Gone():
-                verdict = Verdict(row, State.FAILED, error="gone")
+                verdict = Verdict(row, MessageState.HELD, error=reason)
+            case Uneditable():
+                verdict = Verdict(row, MessageState.FAILED, error="gone")
             case Unreadable():
-                verdict = Verdict(row, State.FAILED, error="markup")
+                verdict = Verdict(row, MessageState.FAILED, error="markup")
             case RetryAt(reason) | Dead(reason):
-                verdict = Verdict(row, State.FAILED, error=reason)
+                verdict = Verdict(row, MessageState.FAILED, error=reason)
         return verdict
 
     async def _follow(self, turn: Turn, row: Outgoing, outcome: Outcome) -> None:
@@ -229,7 +229,7 @@ class Deliverer:
             case Halted(reason):
                 self.pacer.hold(_HALT)
                 self._notice("delivery.halted", what=reason)
-            case Uncertain() if row.kind is not Kind.EDIT:
+            case Uncertain() if row.kind is not MessageKind.EDIT:
                 self._notice("delivery.uncertain", n=1)
             case Dead(reason):
                 log.error("a message is given up", row=row.id, reason=reason)
@@ -285,7 +285,7 @@ def _undone(outcome: Outcome) -> str | None:
 
 
 def _again(row: Outgoing, at: datetime, *, reason: str, counts: bool = False) -> Verdict:
-    return Verdict(row, State.QUEUED, error=reason, not_before=at, counts=counts)
+    return Verdict(row, MessageState.QUEUED, error=reason, not_before=at, counts=counts)
 
 
 def _backoff(attempts: int) -> timedelta:

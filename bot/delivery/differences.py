@@ -1,4 +1,4 @@
-"""What changed since each publication, worked out once and kept small: changes, not whole versions."""
+"""What changed since each publication, worked out once and kept small: changes, not what versions told."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from bot.readers.subscription import Subject, concerns
 from knowledge.changes import GONE, Change, ChangeKind, diff, fingerprint
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.errors import UnusableArtefact
+from knowledge.model import Edition
 
 log = logging.getLogger(__name__)
 
@@ -21,8 +22,8 @@ class Editions:
     newest: KnowledgeBase
     versions: Mapping[int, str]
     """Of every publication."""
-    published: Callable[[str], KnowledgeBase]
-    """Reads a version; UnusableArtefact when it cannot."""
+    published: Callable[[str], Edition]
+    """Reads what a version told; UnusableArtefact when it cannot."""
     _changes: dict[int, tuple[Change, ...]] = field(default_factory=dict)
     _followed: dict[tuple[int, Subject], tuple[Change, ...]] = field(default_factory=dict)
 
@@ -60,7 +61,7 @@ class Editions:
             return None
         return Change(ChangeKind.ADD, statement, self.newest.entities[held.subject], None, held)
 
-    def _read(self, publication: int) -> KnowledgeBase | None:
+    def _read(self, publication: int) -> Edition | None:
         version = self.versions.get(publication)
         if version == self.newest.version:
             return self.newest

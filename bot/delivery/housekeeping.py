@@ -15,7 +15,7 @@ from bot.state.errors import StateError
 from bot.state.migrating import prune
 from bot.state.misses import Misses
 from bot.state.outbox import Outbox
-from bot.state.told import Told
+from bot.state.told import ToldStatements
 
 _GRACE = timedelta(days=30)
 """A reader who cannot be written to for so long is given up."""
@@ -29,7 +29,7 @@ class Housekeeping:
     """One round an hour."""
 
     outbox: Outbox
-    told: Told
+    told: ToldStatements
     misses: Misses
     backups: Path
     keep: timedelta

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 
-from bot.answering import Told
+from bot.answering import Response
 from bot.delivery.composing import body_of
 from bot.interface.words.markup import Block
 from bot.interface.words.splitting import split
 from bot.interface.words.wording import Wordings
-from bot.state.messages import Draft, Kind
+from bot.state.messages import MessageKind, OutboxMessage
 from bot.state.misses import Miss
 from bot.state.told import Tell
 from knowledge.changes import fingerprint
@@ -23,30 +23,32 @@ from knowledge.dialogue import Answer
 class LateAnswers:
     """Asks the waiting questions again; the engine decides as it does for readers."""
 
-    answer: Callable[[str, str], Told]
+    answer: Callable[[str, str], Response]
     """Answers a question in a language."""
     wordings: Wordings
 
-    def drafts(self, waiting: Sequence[Miss], publication: int, now: datetime) -> tuple[list[Draft], list[int]]:
+    def messages(
+        self, waiting: Sequence[Miss], publication: int, now: datetime
+    ) -> tuple[list[OutboxMessage], list[int]]:
         """Messages for the questions that have an answer now, and their ids."""
         found = [(miss, told) for miss in waiting if (told := self._answered(miss))]
         messages = chain.from_iterable(self._messages(miss, told, publication, now) for miss, told in found)
         return list(messages), [miss.id for miss, _ in found]
 
-    def _answered(self, miss: Miss) -> Told | None:
+    def _answered(self, miss: Miss) -> Response | None:
         told = self.answer(miss.text, miss.lang)
         return told if miss.chat and isinstance(told.reply, Answer) else None
 
-    def _messages(self, miss: Miss, told: Told, publication: int, now: datetime) -> Iterator[Draft]:
+    def _messages(self, miss: Miss, told: Response, publication: int, now: datetime) -> Iterator[OutboxMessage]:
         wording = self.wordings.speak(miss.lang)
         intro = wording.text("late-answer.intro", date=wording.date(miss.asked_on.date()), question=miss.text)
         page = replace(told.page, blocks=(Block(wording.lang, (intro,)), *told.page.blocks))
         tells = tuple(Tell(one.statement.id, fingerprint(one.statement)) for one in told.rendered.told)
         for number, part in enumerate(split(page)):
             assert miss.chat is not None  # noqa: S101 - only such are asked
-            yield Draft(
+            yield OutboxMessage(
                 f"late-answer:{miss.id}:{number}",
-                Kind.LATE_ANSWER,
+                MessageKind.LATE_ANSWER,
                 miss.chat,
                 body_of(part),
                 miss.lang,

@@ -93,7 +93,7 @@ class Unreadable:
 
 
 @dataclass(frozen=True, slots=True)
-class Gone:
+class Uneditable:
     """The message to edit is not there, or not to be edited, any more."""
 
 
@@ -111,7 +111,7 @@ class Dead:
     reason: str
 
 
-Outcome: TypeAlias = Sent | RetryAt | Paused | Blocked | Migrated | Uncertain | Unreadable | Gone | Halted | Dead
+Outcome: TypeAlias = Sent | RetryAt | Paused | Blocked | Migrated | Uncertain | Unreadable | Uneditable | Halted | Dead
 
 
 def classify(error: Exception) -> Outcome:
@@ -148,7 +148,7 @@ def _refused(message: str) -> Outcome:
     if "not modified" in message:
         return Sent()
     if any(words in message for words in _NO_MESSAGE):
-        return Gone()
+        return Uneditable()
     if any(words in message for words in _NO_TOPIC):
         return Blocked("no topic", topic=True)
     if any(words in message for words in _NO_PLACE):

@@ -15,16 +15,17 @@ from typing import NoReturn
 
 import structlog
 
-from bot.delivery.composing import Composer, Plan
+from bot.delivery.composing import ComposedMessages, MessageWriter
 from bot.delivery.differences import Editions
 from bot.delivery.late_answers import LateAnswers
 from bot.interface.words.wording import Wordings
 from bot.state import misses, outbox, told
 from bot.state.errors import StateError
-from bot.state.messages import Draft
+from bot.state.messages import OutboxMessage
 from bot.state.misses import Misses
 from bot.state.publications import NOBODY_YET, Follower, Publication, Publications, advance
 from knowledge.compiled.base import KnowledgeBase
+from knowledge.model import Edition
 
 _CHATS = 1_000
 """Planned in one transaction; others write between two."""
@@ -43,8 +44,8 @@ class Planner:
     publications: Publications
     served: Callable[[], KnowledgeBase]
     """The version that readers' questions are answered from now."""
-    published: Callable[[str], KnowledgeBase]
-    """Reads an earlier version; UnusableArtefact when it cannot."""
+    published: Callable[[str], Edition]
+    """Reads what an earlier version told; UnusableArtefact when it cannot."""
     wordings: Wordings
     now: Callable[[], datetime]
     late: LateAnswers
@@ -73,7 +74,7 @@ class Planner:
     async def step(self) -> bool:
         """Plan one batch; whether there was anything to plan."""
         newest = await self._announced()
-        composer = Composer(await self._changes(newest), self.wordings, newest.id, self.now())
+        composer = MessageWriter(await self._changes(newest), self.wordings, newest.id, self.now())
         if newest.corrected is not None:
             await self._correct(newest, newest.corrected, composer)
             return True
@@ -109,7 +110,7 @@ class Planner:
             self._editions.versions = await self.publications.versions()
         return self._editions
 
-    async def _correct(self, newest: Publication, after: int, composer: Composer) -> None:
+    async def _correct(self, newest: Publication, after: int, composer: MessageWriter) -> None:
         """Plan the corrections of the next chats that were told what is worded otherwise now."""
         changed = await self.publications.changed_since(composer.now - self.kept)
         held = {statement: composer.editions.fingerprint(statement) for statement in changed}
@@ -119,7 +120,7 @@ class Planner:
         batch = await self.publications.misled(chats, held) if chats else ()
         plans = await asyncio.to_thread(lambda: [composer.correction(one) for one in batch])
         async with self.publications.changing() as connection:
-            await outbox.put(connection, _drafts(plans), composer.now)
+            await outbox.put(connection, _messages(plans), composer.now)
             for one, plan in zip(batch, plans, strict=True):
                 await told.put_right(connection, one.chat, plan.put_right)
             await self.publications.corrected(connection, newest.id, max(chats, default=None))
@@ -129,10 +130,10 @@ class Planner:
         if newest.id == self._asked_for:
             return False
         waiting = await self.misses.waiting()
-        drafts, answered = await asyncio.to_thread(self.late.drafts, waiting, newest.id, self.now())
+        messages, answered = await asyncio.to_thread(self.late.messages, waiting, newest.id, self.now())
         if answered:
             async with self.publications.changing() as connection:
-                await outbox.put(connection, drafts, self.now())
+                await outbox.put(connection, messages, self.now())
                 await misses.answered(connection, answered)
         self._asked_for = newest.id
         return bool(answered)
@@ -146,18 +147,18 @@ class Planner:
             await self.publications.corrected(connection, newest.id, NOBODY_YET)
         return True
 
-    async def _tell(self, followers: Sequence[Follower], composer: Composer) -> None:
+    async def _tell(self, followers: Sequence[Follower], composer: MessageWriter) -> None:
         """Plan what followers are due, without what they have read in an answer or are corrected about."""
         statements = await asyncio.to_thread(_changed, followers, composer.editions)
         async with self.publications.changing() as connection:
             known = await told.known(connection, {one.chat.chat for one in followers}, statements)
             plans = [composer.news(one, known.get(one.chat, ())) for one in followers]
-            await outbox.put(connection, _drafts(plans), composer.now)
+            await outbox.put(connection, _messages(plans), composer.now)
             await advance(connection, list(chain.from_iterable(plan.steps for plan in plans)))
 
 
-def _drafts(plans: Sequence[Plan]) -> list[Draft]:
-    return list(chain.from_iterable(plan.drafts for plan in plans))
+def _messages(plans: Sequence[ComposedMessages]) -> list[OutboxMessage]:
+    return list(chain.from_iterable(plan.messages for plan in plans))
 
 
 def _changed(followers: Sequence[Follower], editions: Editions) -> set[str]:

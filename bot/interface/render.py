@@ -23,7 +23,7 @@ _MAX_MISSING = 40
 _MAX_LABEL = 100
 
 
-class Status(StrEnum):
+class ReplyStatus(StrEnum):
     """What became of a question."""
 
     ANSWER = "answer"
@@ -36,7 +36,7 @@ class Status(StrEnum):
 class Rendered:
     """A reply as it is shown: what answers, what stands below it, and the statements told in either."""
 
-    status: Status
+    status: ReplyStatus
     lang: str
     answer: tuple[Block, ...]
     rest: tuple[Block, ...] = ()
@@ -144,7 +144,7 @@ class _Composer:
         lines[:1] = [self._opening(reply) + line for line in lines[:1]]
         told = reply.sentences
         rest = (*self._caveats(told), *self._sources(told))
-        return Rendered(Status.ANSWER, self.wording.lang, (self._block(*lines),), rest, told)
+        return Rendered(ReplyStatus.ANSWER, self.wording.lang, (self._block(*lines),), rest, told)
 
     def _opening(self, reply: Answer) -> str:
         """What a verdict says before the statement that decides."""
@@ -159,7 +159,7 @@ class _Composer:
     def ambiguous(self, reply: Ambiguous) -> Rendered:
         labels = (clipped(choice.label, _MAX_LABEL) for choice in reply.choices)
         block = self._block(self.wording.text("choice.intro"), *self._items(labels))
-        return Rendered(Status.AMBIGUOUS, self.wording.lang, (block,))
+        return Rendered(ReplyStatus.AMBIGUOUS, self.wording.lang, (block,))
 
     def refusal(self, reply: NoAnswer) -> Rendered:
         told = (reply.nearest,) if reply.nearest else ()
@@ -177,7 +177,7 @@ class _Composer:
             *self._passages(reply.passages),
             *self._asks(reply.suggestions),
         )
-        return Rendered(Status.UNKNOWN, self.wording.lang, tuple(answer), rest, told)
+        return Rendered(ReplyStatus.UNKNOWN, self.wording.lang, tuple(answer), rest, told)
 
     def help(self, reply: Help) -> Rendered:
         scope = self._block(self.wording.text("help.scope"), self._size(), self.wording.text("help.how"))
@@ -189,7 +189,7 @@ class _Composer:
                 rest = self._asks(reply.suggestions)
             case Topic.HELP:
                 answer, rest = [scope], self._asks(reply.suggestions)
-        return Rendered(Status.HELP, self.wording.lang, tuple(answer), tuple(rest))
+        return Rendered(ReplyStatus.HELP, self.wording.lang, tuple(answer), tuple(rest))
 
     def _reason(self, reply: NoAnswer) -> Worded:
         key = f"refusal.{reply.reason.value}"

@@ -32,7 +32,7 @@ class Occasion(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class UpdatePart:
     """A page that fits into one message, and the statements that it tells with their fingerprints."""
 
     page: Page
@@ -47,18 +47,18 @@ class Updates:
     wording: Wording
     today: date
 
-    def parts(self, changes: Iterable[Change], occasion: Occasion = Occasion.NEWS) -> tuple[Part, ...]:
+    def parts(self, changes: Iterable[Change], occasion: Occasion = Occasion.NEWS) -> tuple[UpdatePart, ...]:
         """What changed as messages, by entity; none when nothing of it shows in this language.
 
         No change is split over two messages. Beyond MOST_CHANGES the last message says how many more there are.
         """
         return self._packed(changes, self.wording.text(f"update.{occasion.value}", date=self.wording.date(self.today)))
 
-    def correction(self, changes: Iterable[Change], told_on: date) -> tuple[Part, ...]:
+    def correction(self, changes: Iterable[Change], told_on: date) -> tuple[UpdatePart, ...]:
         """The reply under a message that told what has changed since: was, is, why."""
         return self._packed(changes, self.wording.text("correction.intro", date=self.wording.date(told_on)))
 
-    def corrected(self, told: Iterable[str]) -> Part:
+    def corrected(self, told: Iterable[str]) -> UpdatePart:
         """What stands in the place of a message once some of the statements that it told have changed.
 
         `told` are all of them by id; what does not fit into one message any more is left out from the end.
@@ -66,13 +66,13 @@ class Updates:
         ids = list(dict.fromkeys(told))
         while len(split(page := self._corrected(ids))) > 1:
             ids.pop()
-        return Part(page, tuple((id_, self._fingerprint(id_)) for id_ in ids))
+        return UpdatePart(page, tuple((id_, self._fingerprint(id_)) for id_ in ids))
 
     def nothing_new(self, since: date) -> Page:
         """What a digest says that has nothing to tell."""
         return Page((self._block(self.wording.text("update.nothing", date=self.wording.date(since))),))
 
-    def _packed(self, changes: Iterable[Change], intro: Worded) -> tuple[Part, ...]:
+    def _packed(self, changes: Iterable[Change], intro: Worded) -> tuple[UpdatePart, ...]:
         shown = [change for change in changes if change.shows(self.wording.lang)]
         grouped = list(chain.from_iterable(by_entity(shown).values()))
         told, rest = grouped[:MOST_CHANGES], len(grouped) - MOST_CHANGES
@@ -81,7 +81,7 @@ class Updates:
         pages = [self._page(group, intro if number == 0 else None) for number, group in enumerate(groups)]
         if pages:
             pages[-1] = self._ended(pages[-1], told, more)
-        return tuple(Part(page, _tells(group)) for page, group in zip(pages, groups, strict=True))
+        return tuple(UpdatePart(page, _tells(group)) for page, group in zip(pages, groups, strict=True))
 
     def _groups(self, changes: Sequence[Change], *around: Worded | None) -> Iterator[list[Change]]:
         """As many changes together as fit into a message with all the lines that may stand around them."""

@@ -2,8 +2,9 @@
 
 `<data>/knowledge/<version>.sqlite` are compiled versions, `<data>/knowledge/current` names the one that `run` serves,
 and `<data>/knowledge/pending` the one that it will serve, and from when; `<data>/cache/` holds what the questions
-commands compiled for themselves, which `run` never sees. Versions that were published are kept: what a reader who was
-away is due is the difference from the version that they know.
+commands compiled for themselves, which `run` never sees. What a published version told stays in
+`<data>/knowledge/history.sqlite`: what a reader who was away is due is the difference from the version that they know,
+and a file that this release cannot serve is built anew from it.
 """
 
 from __future__ import annotations
@@ -13,22 +14,28 @@ import fcntl
 import json
 import logging
 import os
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from bot.garbage_collection import lasting
+from bot.publishing.versions import Versions
 from knowledge.answering.engine import Engine
 from knowledge.compiled import base
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.curation import compiler
-from knowledge.curation.corpus import Corpus, Folder, read_folder
-from knowledge.errors import KnowledgeError, UnusableArtefact
+from knowledge.curation.corpus import Corpus, Folder, read_folder, republished
+from knowledge.errors import InvalidFiles, KnowledgeError, UnusableArtefact
+from knowledge.model import Edition
 from knowledge.progress import Progress, silent
 
 _KEPT_IN_CACHE = 3
 _PUBLISH_ANEW = "publish the folder anew with `marsad kb publish --yes --now`"
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -58,10 +65,16 @@ class Library:
     """Hears how far a long compilation is."""
     semantic: bool = False
     """Whether sentences are found by meaning too; needs the extra of that name."""
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    """For the moments of publications in the history."""
 
     @property
     def _published(self) -> Path:
         return self.data / "knowledge"
+
+    @property
+    def _versions(self) -> Versions:
+        return Versions(self._published)
 
     @property
     def _pointer(self) -> Path:
@@ -74,7 +87,7 @@ class Library:
     def build(self) -> Path:
         """Compile the folder into a version of its own; nothing that is served changes."""
         corpus = read_folder(self.folder)
-        return self._compiled(corpus, self._published / f"{corpus.version}.sqlite")
+        return self._compiled(corpus, self._versions.file(corpus.version))
 
     def _compiled(self, corpus: Corpus, target: Path) -> Path:
         """A file with vectors where they are asked for, made on all cores."""
@@ -101,9 +114,13 @@ class Library:
         except FileNotFoundError:
             return None
 
+    def edition(self, version: str) -> Edition:
+        """What a version tells, whichever release compiled it; UnusableArtefact when nothing is left that says so."""
+        return self._versions.edition(version)
+
     def published(self, version: str) -> KnowledgeBase:
-        """A version that was built here; UnusableArtefact when its file is missing or damaged."""
-        return base.load(self._published / f"{version}.sqlite")
+        """A version that was built here; UnusableArtefact when neither its file nor what it told can be read."""
+        return self._from(version, base.load)
 
     def served(self) -> Engine:
         """The published version; the first start publishes what the folder holds."""
@@ -111,7 +128,10 @@ class Library:
         if version is None:
             version = self.build().stem
             with self._changing():
+                self._versions.remember(version, self.now())
                 self._point_to(version)
+        else:
+            self._remember(version)
         try:
             return self.ready(version)
         except UnusableArtefact as error:
@@ -119,9 +139,41 @@ class Library:
             raise UnusableArtefact(error.path, error.reason, _PUBLISH_ANEW) from error
 
     def ready(self, version: str) -> Engine:
-        """An engine for a version that was built here; UnusableArtefact when its file is missing or damaged."""
+        """An engine for a version that was built here; UnusableArtefact as for `published`."""
         with lasting():
-            return self._engine(self._published / f"{version}.sqlite").warm()
+            return self._from(version, self._engine).warm()
+
+    def _remember(self, version: str) -> None:
+        """What was published by a release that kept no history is stored now."""
+        try:
+            with self._changing():
+                self._versions.remember(version)
+        except OSError as error:
+            log.warning("the history cannot be written: %s", error)
+
+    def _from(self, version: str, read: Callable[[Path], T]) -> T:
+        """What is read from the file of a version, which is built anew where another release made it, or none did."""
+        path = self._versions.file(version)
+        try:
+            return read(path)
+        except UnusableArtefact as error:
+            self._rebuild(version, error)
+            return read(path)
+
+    def _rebuild(self, version: str, cause: UnusableArtefact) -> None:
+        """Compile what a version told in the words of today; `cause` is raised when that is not known any more.
+
+        What it tells stays what was published, so nobody is told anything for it, whatever the folder holds now.
+        """
+        try:
+            edition, sources = self._versions.edition(version), self._versions.sources(version)
+        except UnusableArtefact:
+            raise cause from None
+        log.warning("%s %s; it is built anew from what it told", cause.path, cause.reason)
+        try:
+            self._compiled(republished(edition, sources, self.folder), cause.path)
+        except (InvalidFiles, OSError, sqlite3.Error) as error:
+            raise UnusableArtefact(cause.path, f"{cause.reason}, and cannot be built anew: {error}") from error
 
     def pending(self) -> Pending | None:
         """What waits to be published; UnusablePending when that cannot be told."""
@@ -164,6 +216,7 @@ class Library:
         with self._changing():
             if self.pending() != pending:
                 return False
+            self._versions.remember(pending.version, self.now())
             self._point_to(pending.version)
             self._waiting.unlink()
         return True

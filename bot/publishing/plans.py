@@ -12,8 +12,8 @@ from typing import Any
 import structlog
 
 from bot.delivery.forecast import Forecast
-from bot.interface.buttons.encoding import LeaveIt, Publish, PublishNow, Unpublish
 from bot.interface.buttons.keyboards import Keyboards
+from bot.interface.buttons.presses import Decision, LeaveIt, Publish, PublishNow, Unpublish
 from bot.interface.updates import Updates
 from bot.interface.words.bidi import without_marks
 from bot.interface.words.markup import Block, Page
@@ -29,7 +29,7 @@ log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class NextVersion:
     """A version that may be published, and the name of the one that is served now; None: none is."""
 
     served: str | None
@@ -38,11 +38,11 @@ class Draft:
     """None: there is nothing to compare with, or it cannot be read."""
 
     @classmethod
-    def of(cls, library: Library, new: KnowledgeBase) -> Draft:
+    def of(cls, library: Library, new: KnowledgeBase) -> NextVersion:
         """Compare a version with the one that is served."""
         served = library.current_version()
         try:
-            return cls(served, new, diff(library.published(served), new) if served else None)
+            return cls(served, new, diff(library.edition(served), new) if served else None)
         except UnusableArtefact as error:
             log.warning("what changed cannot be told", reason=str(error))
             return cls(served, new, None)
@@ -65,17 +65,17 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A draft with whom it will reach (None: there is no state that knows), and what waits already."""
+    """A version with whom it will reach (None: there is no state that knows), and what waits already."""
 
-    draft: Draft
+    next_version: NextVersion
     forecast: Forecast | None
     pending: Pending | None
     today: date
 
     def page(self, wording: Wording) -> Page:
         """The plan in a language, with the very words that readers will get, and what can be decided."""
-        update = Updates(self.draft.new, wording, self.today)
-        told = (block for part in update.parts(self.draft.told) for block in part.page.blocks)
+        update = Updates(self.next_version.new, wording, self.today)
+        told = (block for part in update.parts(self.next_version.told) for block in part.page.blocks)
         numbers = tuple(self._numbers(wording))
         blocks = (Block(wording.lang, (self._title(wording),)), *told, Block(wording.lang, numbers))
         buttons = Keyboards(wording).publishing(*self._decisions())
@@ -85,37 +85,37 @@ class Plan:
         """The plan as `plan --json` prints it."""
         texts = {lang: without_marks(self.page(wordings.speak(lang)).plain) for lang in LANGUAGES}
         return {
-            "old": self.draft.served,
-            "new": self.draft.new.version,
-            "changes": [_record(change) for change in self.draft.told],
+            "old": self.next_version.served,
+            "new": self.next_version.new.version,
+            "changes": [_record(change) for change in self.next_version.told],
             "text": texts,
             "forecast": dataclasses.asdict(self.forecast) if self.forecast else None,
             "pending": _waiting(self.pending),
         }
 
-    def _decisions(self) -> Iterator[Publish | PublishNow | Unpublish | LeaveIt]:
-        new, old = self.draft.new.version, self.draft.served or ""
-        if not self.draft.nothing_new:
+    def _decisions(self) -> Iterator[Decision]:
+        new, old = self.next_version.new.version, self.next_version.served or ""
+        if not self.next_version.nothing_new:
             yield Publish(new, old)
             yield PublishNow(new, old)
         if self.pending:
             yield Unpublish()
-        if not self.draft.nothing_new:
+        if not self.next_version.nothing_new:
             yield LeaveIt()
 
     def _title(self, wording: Wording) -> Worded:
-        version = self.draft.new.version[:_SHORT]
-        if self.draft.nothing_new:
+        version = self.next_version.new.version[:_SHORT]
+        if self.next_version.nothing_new:
             return wording.text("plan.nothing", version=version)
-        if self.draft.changes is None:
+        if self.next_version.changes is None:
             return wording.text("plan.first", version=version)
-        kinds = Counter(change.kind for change in self.draft.told)
+        kinds = Counter(change.kind for change in self.next_version.told)
         return wording.text("plan.title", version=version, **{kind.value: kinds[kind] for kind in ChangeKind})
 
     def _numbers(self, wording: Wording) -> Iterator[Worded]:
-        if self.draft.lost:
-            yield wording.text("plan.lost", statements=wording.listed(self.draft.lost))
-        if self.forecast and not self.draft.nothing_new:
+        if self.next_version.lost:
+            yield wording.text("plan.lost", statements=wording.listed(self.next_version.lost))
+        if self.forecast and not self.next_version.nothing_new:
             yield from _forecast(self.forecast, wording)
         if self.pending:
             moment = wording.moment(self.pending.due)

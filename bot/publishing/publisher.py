@@ -10,7 +10,7 @@ from bot.delivery.forecast import Audience, Forecast, forecast
 from bot.interface.updates import Updates
 from bot.interface.words.wording import LANGUAGES, Wordings
 from bot.publishing.library import Library, Pending
-from bot.publishing.plans import Draft, Plan
+from bot.publishing.plans import NextVersion, Plan
 from bot.settings.values import Delivery
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.errors import KnowledgeError
@@ -49,8 +49,8 @@ class Publisher:
 
     async def plan(self, new: KnowledgeBase) -> Plan:
         """What publishing a version would set going."""
-        draft = Draft.of(self.library, new)
-        return Plan(draft, await self._forecast(draft), self.library.pending(), self.now().date())
+        next_version = NextVersion.of(self.library, new)
+        return Plan(next_version, await self._forecast(next_version), self.library.pending(), self.now().date())
 
     def publish(self, version: str, *, instead: str | None, after: timedelta) -> Proposed:
         """Have a version take effect after a time; the first version ever does at once, for nobody is told of it.
@@ -65,9 +65,9 @@ class Publisher:
         replaced = self.library.propose(version, due)
         return Proposed(version, None if self.library.promote(now) else due, replaced)
 
-    async def _forecast(self, draft: Draft) -> Forecast | None:
-        if self.audience is None or draft.changes is None:
+    async def _forecast(self, next_version: NextVersion) -> Forecast | None:
+        if self.audience is None or next_version.changes is None:
             return None
         today = self.now().date()
-        updates = {lang: Updates(draft.new, self.wordings.speak(lang), today) for lang in LANGUAGES}
-        return await forecast(draft.told, updates, self.audience, per_second=self.delivery.messages_per_second)
+        updates = {lang: Updates(next_version.new, self.wordings.speak(lang), today) for lang in LANGUAGES}
+        return await forecast(next_version.told, updates, self.audience, per_second=self.delivery.messages_per_second)

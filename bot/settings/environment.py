@@ -28,11 +28,11 @@ _SLASHES = str.maketrans("", "", "/?#\\")
 
 def read(environ: Mapping[str, str], default_path: Path) -> dict[str, Any]:
     """The fields of `Settings`; InvalidSettings carries every problem found."""
-    return _Reader(environ, default_path).read()
+    return _SettingsReader(environ, default_path).read()
 
 
 @dataclass(slots=True)
-class _Reader:
+class _SettingsReader:
     environ: Mapping[str, str]
     default_path: Path
     problems: list[str] = field(default_factory=list)

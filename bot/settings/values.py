@@ -78,7 +78,7 @@ Duration = Annotated[timedelta, BeforeValidator(_duration)]
 ChatIds = tuple[int, ...]
 
 
-class Webhook(Record):
+class WebhookSettings(Record):
     """Where Telegram delivers updates in webhook mode."""
 
     url: Annotated[str, AfterValidator(_webhook_url)] = ""
@@ -91,7 +91,7 @@ class Telegram(Record):
     """How the bot talks to Telegram, and with whom."""
 
     mode: Mode = Mode.POLLING
-    webhook: Webhook = Webhook()
+    webhook: WebhookSettings = WebhookSettings()
     operators: ChatIds = ()
     allowed_chats: ChatIds = ()
     """Empty: every chat."""

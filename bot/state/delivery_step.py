@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.readers.chat_key import ChatKey
 from bot.state import told as ledger
 from bot.state.database import inserting
-from bot.state.messages import KINDS, SENDABLE, Kind, Outgoing, State, outgoing
+from bot.state.messages import KINDS, SENDABLE, MessageKind, MessageState, Outgoing, outgoing
 from bot.state.tables import outbox, readers
 from bot.state.timestamps import seconds
 from bot.state.told import Telling
@@ -24,7 +24,7 @@ class Verdict:
     """What becomes of a row after a send."""
 
     row: Outgoing
-    state: State
+    state: MessageState
     message: int | None = None
     error: str | None = None
     not_before: datetime | None = None
@@ -50,20 +50,22 @@ class Turn:
 
     async def waiting(self, most: int) -> Iterator[Outgoing]:
         """Rows whose time has come, the longest waiting first; each is decoded when it is looked at."""
-        due = and_(outbox.c.state == State.QUEUED.value, outbox.c.not_before <= seconds(self.now))
+        due = and_(outbox.c.state == MessageState.QUEUED.value, outbox.c.not_before <= seconds(self.now))
         query = SENDABLE.where(due, outbox.c.kind.in_(KINDS)).order_by(outbox.c.not_before, outbox.c.id).limit(most)
         return map(outgoing, await self.connection.execute(query))
 
     async def mark(self, rows: Iterable[Outgoing], holder: str) -> None:
         """Mark rows as being sent; once this is committed their requests may leave."""
-        values = {"state": State.SENDING.value, "holder": holder, "changed_at": seconds(self.now)}
+        values = {"state": MessageState.SENDING.value, "holder": holder, "changed_at": seconds(self.now)}
         ids = [row.id for row in rows]
         if ids:
             await self.connection.execute(update(outbox).where(outbox.c.id.in_(ids)).values(values))
 
     async def put_off(self, chat: int, until: datetime) -> None:
         """Let nothing of a chat go before a moment, so that its messages stay in order."""
-        mine = and_(outbox.c.chat == chat, outbox.c.state == State.QUEUED.value, outbox.c.not_before < seconds(until))
+        mine = and_(
+            outbox.c.chat == chat, outbox.c.state == MessageState.QUEUED.value, outbox.c.not_before < seconds(until)
+        )
         await self.connection.execute(update(outbox).where(mine).values(not_before=seconds(until)))
 
     async def strike(self, keys: Iterable[ChatKey]) -> None:
@@ -74,19 +76,21 @@ class Turn:
             kept = {"struck_at": func.coalesce(readers.c.struck_at, insert.excluded.struck_at)}
             await self.connection.execute(insert.on_conflict_do_update(index_elements=["chat", "thread"], set_=kept))
             topic = [outbox.c.thread == key.thread] if key.thread else []
-            mine = and_(outbox.c.chat == key.chat, outbox.c.state == State.QUEUED.value, *topic)
-            await self.connection.execute(update(outbox).where(mine).values(state=State.HELD.value))
+            mine = and_(outbox.c.chat == key.chat, outbox.c.state == MessageState.QUEUED.value, *topic)
+            await self.connection.execute(update(outbox).where(mine).values(state=MessageState.HELD.value))
 
     async def pardon(self, chats: Collection[int]) -> None:
         """Take the strikes of chats back, those of their topics too, and send what was held for them."""
         change = update(readers).where(readers.c.chat.in_(chats)).values(struck_at=None)
         await self.connection.execute(change)
-        mine = and_(outbox.c.chat.in_(chats), outbox.c.state == State.HELD.value)
-        await self.connection.execute(update(outbox).where(mine).values(state=State.QUEUED.value))
+        mine = and_(outbox.c.chat.in_(chats), outbox.c.state == MessageState.HELD.value)
+        await self.connection.execute(update(outbox).where(mine).values(state=MessageState.QUEUED.value))
 
     async def _still_sending(self, ids: Sequence[int]) -> Mapping[int, ChatKey]:
         query = select(outbox.c.id, outbox.c.chat, outbox.c.thread)
-        rows = await self.connection.execute(query.where(outbox.c.id.in_(ids), outbox.c.state == State.SENDING.value))
+        rows = await self.connection.execute(
+            query.where(outbox.c.id.in_(ids), outbox.c.state == MessageState.SENDING.value)
+        )
         return {row.id: ChatKey(row.chat, row.thread or None) for row in rows}
 
     def _settled(self, verdict: Verdict) -> dict[str, Any]:
@@ -102,9 +106,11 @@ class Turn:
 
     async def _tell(self, verdicts: Sequence[Verdict]) -> None:
         """What arrived, or may have, was told."""
-        arrived = [one for one in verdicts if one.state in (State.SENT, State.UNCERTAIN) and one.row.tells]
+        arrived = [
+            one for one in verdicts if one.state in (MessageState.SENT, MessageState.UNCERTAIN) and one.row.tells
+        ]
         for one in arrived:
-            if one.row.kind is Kind.CORRECTION:
+            if one.row.kind is MessageKind.CORRECTION:
                 await ledger.put_right(self.connection, one.row.chat, one.row.tells)
         await ledger.write(self.connection, map(_telling, arrived), self.now)
 
@@ -119,6 +125,8 @@ _SETTLE = (
 def _telling(verdict: Verdict) -> Telling:
     """What a send told; where it became no message that we know, a negative number stands for it."""
     row = verdict.row
-    known = row.target if row.kind is Kind.EDIT else verdict.message
-    editable = row.kind in (Kind.UPDATE, Kind.DIGEST, Kind.EDIT) and verdict.state is State.SENT
+    known = row.target if row.kind is MessageKind.EDIT else verdict.message
+    editable = (
+        row.kind in (MessageKind.UPDATE, MessageKind.DIGEST, MessageKind.EDIT) and verdict.state is MessageState.SENT
+    )
     return Telling(row.chat, known or -row.id, row.tells, row.lang, editable)

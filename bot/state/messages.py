@@ -20,7 +20,7 @@ from bot.state.timestamps import moment, seconds
 from bot.state.told import Tell
 
 
-class Kind(StrEnum):
+class MessageKind(StrEnum):
     """What a message is for."""
 
     UPDATE = "update"
@@ -32,7 +32,7 @@ class Kind(StrEnum):
     LATE_ANSWER = "late-answer"
 
 
-class State(StrEnum):
+class MessageState(StrEnum):
     """Where a message stands."""
 
     QUEUED = "queued"
@@ -45,9 +45,9 @@ class State(StrEnum):
     """Its chat cannot be written to; it goes on when the chat returns."""
 
 
-NEWS = (Kind.UPDATE.value, Kind.DIGEST.value)
-CORRECTIONS = (Kind.EDIT.value, Kind.CORRECTION.value)
-KINDS = tuple(kind.value for kind in Kind)
+NEWS = (MessageKind.UPDATE.value, MessageKind.DIGEST.value)
+CORRECTIONS = (MessageKind.EDIT.value, MessageKind.CORRECTION.value)
+KINDS = tuple(kind.value for kind in MessageKind)
 """A row of another kind was written by a later version, which will know what to do with it."""
 
 Buttons = tuple[tuple[tuple[str, str], ...], ...]
@@ -55,7 +55,7 @@ Buttons = tuple[tuple[tuple[str, str], ...], ...]
 
 
 @dataclass(frozen=True)
-class Body:
+class MessageBody:
     """What a message says, in Telegram's HTML and without it."""
 
     html: str
@@ -70,13 +70,13 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class OutboxMessage:
     """A message to be put into the outbox; `dedupe` names it, so that it is there once."""
 
     dedupe: str
-    kind: Kind
+    kind: MessageKind
     chat: ChatKey
-    body: Body
+    body: MessageBody
     lang: str
     not_before: datetime
     tells: tuple[Tell, ...] = ()
@@ -86,7 +86,7 @@ class Draft:
     publication: int | None = None
     cursors: tuple[tuple[int, int], ...] = ()
     """The subscriptions that it serves, and the publication that each had seen before."""
-    state: State = State.QUEUED
+    state: MessageState = MessageState.QUEUED
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +94,15 @@ class Outgoing:
     """A row that can be sent."""
 
     id: int
-    kind: Kind
+    kind: MessageKind
     chat: ChatKey
-    body: Body
+    body: MessageBody
     lang: str
     silent: bool
     target: int | None
     tells: tuple[Tell, ...]
     attempts: int
-    state: State
+    state: MessageState
     error: str | None
     changed_at: datetime
     hours: Hours
@@ -125,37 +125,37 @@ def outgoing(row: Row[Any]) -> Outgoing:
     buttons = tuple(tuple((label, press) for label, press in line) for line in json.loads(row.buttons))
     return Outgoing(
         id=row.id,
-        kind=Kind(row.kind),
+        kind=MessageKind(row.kind),
         chat=ChatKey(row.chat, row.thread or None),
-        body=Body(row.html, row.plain, buttons),
+        body=MessageBody(row.html, row.plain, buttons),
         lang=row.lang,
         silent=row.silent,
         target=row.target,
         tells=tuple(Tell(*one.rsplit("@", 1)) for one in row.tells.split()),
         attempts=row.attempts,
-        state=State(row.state),
+        state=MessageState(row.state),
         error=row.error,
         changed_at=moment(row.changed_at),
         hours=hours_of(row),
     )
 
 
-def row_of(draft: Draft, now: datetime) -> dict[str, Any]:
-    """A draft as a new row."""
+def row_of(message: OutboxMessage, now: datetime) -> dict[str, Any]:
+    """A message as a new row."""
     return {
-        "dedupe": draft.dedupe,
-        "kind": draft.kind.value,
-        "chat": draft.chat.chat,
-        "thread": draft.chat.thread or 0,
-        "target": draft.target,
-        "body": draft.body.hash,
-        "lang": draft.lang,
-        "silent": draft.silent,
-        "tells": " ".join("@".join(tell) for tell in draft.tells),
-        "publication": draft.publication,
-        "cursors": " ".join(f"{id_}:{seen}" for id_, seen in draft.cursors),
-        "not_before": seconds(draft.not_before),
+        "dedupe": message.dedupe,
+        "kind": message.kind.value,
+        "chat": message.chat.chat,
+        "thread": message.chat.thread or 0,
+        "target": message.target,
+        "body": message.body.hash,
+        "lang": message.lang,
+        "silent": message.silent,
+        "tells": " ".join("@".join(tell) for tell in message.tells),
+        "publication": message.publication,
+        "cursors": " ".join(f"{id_}:{seen}" for id_, seen in message.cursors),
+        "not_before": seconds(message.not_before),
         "attempts": 0,
-        "state": draft.state.value,
+        "state": message.state.value,
         "changed_at": seconds(now),
     }

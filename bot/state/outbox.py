@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.state.database import Database, inserting, told_plainly
 from bot.state.delivery_step import Turn, Verdict
-from bot.state.messages import NEWS, SENDABLE, Draft, Kind, Outgoing, State, outgoing, row_of
+from bot.state.messages import NEWS, SENDABLE, MessageKind, MessageState, OutboxMessage, Outgoing, outgoing, row_of
 from bot.state.tables import bodies, outbox, readers, subscriptions, told
 from bot.state.timestamps import seconds
 
@@ -41,49 +41,53 @@ class Outbox:
     async def recover(self, now: datetime) -> list[Outgoing]:
         """Settle what somebody was sending who is gone: uncertain, but for edits, which may be made twice."""
         async with self.turn(now) as turn:
-            query = SENDABLE.where(outbox.c.state == State.SENDING.value)
+            query = SENDABLE.where(outbox.c.state == MessageState.SENDING.value)
             left = [outgoing(row) for row in await turn.connection.execute(query)]
             await turn.settle([_abandoned(row) for row in left])
-        return [row for row in left if row.kind is not Kind.EDIT]
+        return [row for row in left if row.kind is not MessageKind.EDIT]
 
     async def anything_due(self, now: datetime) -> bool:
         """Whether the time of any row has come."""
-        due = and_(outbox.c.state == State.QUEUED.value, outbox.c.not_before <= seconds(now))
+        due = and_(outbox.c.state == MessageState.QUEUED.value, outbox.c.not_before <= seconds(now))
         with told_plainly("read"):
             async with self.database.reading() as connection:
                 return (await connection.execute(select(outbox.c.id).where(due).limit(1))).first() is not None
 
-    async def listed(self, state: State | None = None, *, most: int = 1_000) -> list[Outgoing]:
+    async def listed(self, state: MessageState | None = None, *, most: int = 1_000) -> list[Outgoing]:
         """Rows in a state, or all that are not sent, oldest first."""
-        wanted = outbox.c.state == state.value if state else outbox.c.state != State.SENT.value
+        wanted = outbox.c.state == state.value if state else outbox.c.state != MessageState.SENT.value
         with told_plainly("read"):
             async with self.database.reading() as connection:
                 query = SENDABLE.where(wanted).order_by(outbox.c.id).limit(most)
                 return [outgoing(row) for row in await connection.execute(query)]
 
-    async def counts(self) -> Mapping[State, int]:
+    async def counts(self) -> Mapping[MessageState, int]:
         """How many rows stand where; those that were sent are not counted."""
-        query = select(outbox.c.state, func.count()).where(outbox.c.state != State.SENT.value).group_by(outbox.c.state)
+        query = (
+            select(outbox.c.state, func.count())
+            .where(outbox.c.state != MessageState.SENT.value)
+            .group_by(outbox.c.state)
+        )
         with told_plainly("read"):
             async with self.database.reading() as connection:
-                return {State(state): count for state, count in await connection.execute(query)}
+                return {MessageState(state): count for state, count in await connection.execute(query)}
 
-    async def settle(self, ids: Collection[int], state: State, now: datetime) -> list[int]:
+    async def settle(self, ids: Collection[int], state: MessageState, now: datetime) -> list[int]:
         """Say of uncertain or failed rows that they were sent, or not; the ids of those that were such."""
-        open_ = (State.UNCERTAIN.value, State.FAILED.value)
+        open_ = (MessageState.UNCERTAIN.value, MessageState.FAILED.value)
         async with self.turn(now) as turn:
             found = await _ids(turn.connection, and_(outbox.c.id.in_(ids), outbox.c.state.in_(open_)))
             await _set(turn.connection, found, state=state.value, changed_at=seconds(now))
-            if state is State.FAILED:
+            if state is MessageState.FAILED:
                 await _untell(turn.connection, found)
         return found
 
     async def retry(self, ids: Collection[int], now: datetime) -> list[int]:
         """Send uncertain, failed or held rows again; the ids of those that were such."""
-        open_ = (State.UNCERTAIN.value, State.FAILED.value, State.HELD.value)
+        open_ = (MessageState.UNCERTAIN.value, MessageState.FAILED.value, MessageState.HELD.value)
         async with self.turn(now) as turn:
             found = await _ids(turn.connection, and_(outbox.c.id.in_(ids), outbox.c.state.in_(open_)))
-            fresh = {"state": State.QUEUED.value, "attempts": 0, "error": None, "not_before": seconds(now)}
+            fresh = {"state": MessageState.QUEUED.value, "attempts": 0, "error": None, "not_before": seconds(now)}
             await _set(turn.connection, found, **fresh, changed_at=seconds(now))
             await _untell(turn.connection, found)
         return found
@@ -91,29 +95,29 @@ class Outbox:
     async def restore(self, chat: int, now: datetime) -> None:
         """A chat is back: what was held for it goes on, and its news come as one roundup."""
         async with self.turn(now) as turn:
-            held = and_(outbox.c.chat == chat, outbox.c.state == State.HELD.value)
+            held = and_(outbox.c.chat == chat, outbox.c.state == MessageState.HELD.value)
             await take_back(turn.connection, held, now)
             await turn.pardon([chat])
 
     async def expire(self, before: datetime, grace: timedelta, now: datetime) -> None:
         """Delete rows that are finished since before a moment, and give chats up that stayed away for the grace."""
-        done = (State.SENT.value, State.FAILED.value)
+        done = (MessageState.SENT.value, MessageState.FAILED.value)
         too_long = seconds(now - grace)
         async with self.turn(now) as turn:
             execute = turn.connection.execute
             await execute(delete(subscriptions).where(_struck(subscriptions, too_long)))
-            await execute(delete(outbox).where(_struck(outbox, too_long), outbox.c.state == State.HELD.value))
+            await execute(delete(outbox).where(_struck(outbox, too_long), outbox.c.state == MessageState.HELD.value))
             await execute(update(readers).where(readers.c.struck_at < too_long).values(struck_at=None))
             await execute(delete(outbox).where(outbox.c.state.in_(done), outbox.c.changed_at < seconds(before)))
             used = select(outbox.c.id).where(outbox.c.body == bodies.c.hash).exists()
             await execute(delete(bodies).where(~used))
 
 
-async def put(connection: AsyncConnection, drafts: Sequence[Draft], now: datetime) -> None:
+async def put(connection: AsyncConnection, messages: Sequence[OutboxMessage], now: datetime) -> None:
     """Put messages into the outbox, in the transaction of their cause; what is there already stays."""
-    texts = {draft.body.hash: draft.body for draft in drafts}
-    for start in range(0, len(drafts), _BATCH):
-        rows = [row_of(draft, now) for draft in drafts[start : start + _BATCH]]
+    texts = {message.body.hash: message.body for message in messages}
+    for start in range(0, len(messages), _BATCH):
+        rows = [row_of(message, now) for message in messages[start : start + _BATCH]]
         await connection.execute(inserting(connection, outbox).on_conflict_do_nothing(), rows)
     if texts:
         rows = [
@@ -150,9 +154,9 @@ def _struck(table: Table, before: int) -> Any:
 
 
 def _abandoned(row: Outgoing) -> Verdict:
-    if row.kind is Kind.EDIT:
-        return Verdict(row, State.QUEUED)
-    return Verdict(row, State.UNCERTAIN, error="stopped in the middle")
+    if row.kind is MessageKind.EDIT:
+        return Verdict(row, MessageState.QUEUED)
+    return Verdict(row, MessageState.UNCERTAIN, error="stopped in the middle")
 
 
 async def _ids(connection: AsyncConnection, which: Any) -> list[int]:

@@ -12,13 +12,13 @@ from bot.readers.chat_key import ChatKey
 from bot.readers.personal_data import Kept
 from bot.readers.schedule import Hours
 from bot.state.database import Database, told_plainly
-from bot.state.messages import State
+from bot.state.messages import MessageState
 from bot.state.moving import move
 from bot.state.subscriptions import hours_of, subscription_of
 from bot.state.tables import misses, outbox, personal_tables, readers, subscriptions, told
 from bot.state.timestamps import moment
 
-_OPEN = (State.QUEUED.value, State.SENDING.value, State.HELD.value)
+_OPEN = (MessageState.QUEUED.value, MessageState.SENDING.value, MessageState.HELD.value)
 
 
 @dataclass(frozen=True, slots=True)

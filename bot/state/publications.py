@@ -16,7 +16,7 @@ from bot.readers.chat_key import ChatKey
 from bot.readers.schedule import Hours
 from bot.readers.subscription import Cadence, Subscription
 from bot.state.database import Database, told_plainly
-from bot.state.messages import CORRECTIONS, State
+from bot.state.messages import CORRECTIONS, MessageState
 from bot.state.outbox import take_back
 from bot.state.subscriptions import hours_of, subscription_of
 from bot.state.tables import outbox, publications, readers, subscriptions
@@ -85,7 +85,7 @@ class Publications:
 
     async def announce(self, version: str, changed: Collection[str], now: datetime) -> None:
         """Let readers be told of a version from now on; what waits of earlier ones is planned anew with it."""
-        waits = outbox.c.state.in_((State.QUEUED.value, State.HELD.value))
+        waits = outbox.c.state.in_((MessageState.QUEUED.value, MessageState.HELD.value))
         values = {"version": version, "at": seconds(now), "changed": " ".join(changed), "corrected": NOBODY_YET}
         async with self.changing() as connection:
             await connection.execute(publications.insert().values(values))

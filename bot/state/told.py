@@ -57,7 +57,7 @@ class Misled:
     """The messages that told any of it, with everything that each told."""
 
 
-class Told:
+class ToldStatements:
     """The record of all chats."""
 
     def __init__(self, database: Database) -> None:

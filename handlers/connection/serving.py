@@ -86,9 +86,9 @@ def receiver(
     bot, queue = application.bot, application.update_queue
     if settings.mode is Mode.POLLING:
         return Poller(bot, queue, allowed, unread=lambda: health.unread)
-    from handlers.connection.webhook import Webhook
+    from handlers.connection.webhook import WebhookReceiver
 
-    return Webhook(bot, queue, allowed, settings.webhook, health, first)
+    return WebhookReceiver(bot, queue, allowed, settings.webhook, health, first)
 
 
 async def serve(application: Marsad, receiver: Receiver, site: Site) -> int:

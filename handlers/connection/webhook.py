@@ -26,7 +26,7 @@ from tornado.netutil import bind_sockets
 from tornado.web import HTTPError, RequestHandler
 
 from bot.memory.health import Health
-from bot.settings.values import Webhook as Place
+from bot.settings.values import WebhookSettings
 from handlers.connection.backlog import Backlog
 from handlers.connection.polling import read_update
 
@@ -43,13 +43,13 @@ log = structlog.get_logger(__name__)
 
 
 @dataclass(slots=True)
-class Webhook:
+class WebhookReceiver:
     """Puts updates into a queue as they are delivered; `run` ends only by cancellation or InvalidToken."""
 
     bot: Bot
     queue: asyncio.Queue[object]
     allowed: Sequence[str]
-    place: Place
+    place: WebhookSettings
     health: Health
     first: Callable[[int], Awaitable[bool]] | None = None
     """Whether an update is new to all processes that receive; None: there is only this one."""
@@ -134,7 +134,7 @@ class _Door(RequestHandler):
 
     SUPPORTED_METHODS = ("POST",)
 
-    def initialize(self, webhook: Webhook) -> None:
+    def initialize(self, webhook: WebhookReceiver) -> None:
         self.webhook = webhook
 
     async def post(self) -> None:

@@ -1,4 +1,4 @@
-"""Gets a request through to Telegram where trying again is safe, and without markup where Telegram refuses it.
+"""Gets a request through to Telegram where trying again is safe.
 
 Telegram knows no key against doubles: whatever broke after the request had left may have arrived, so only
 what certainly did not is tried again.
@@ -7,14 +7,13 @@ what certainly did not is tried again.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import TypeVar
 
 import structlog
-from telegram.constants import ParseMode
-from telegram.error import BadRequest, TelegramError
+from telegram.error import TelegramError
 
-from bot.delivery.outcomes import Paused, RetryAt, Unreadable, classify
-from bot.interface.words.markup import Page
+from bot.delivery.outcomes import Paused, RetryAt, classify
 
 T = TypeVar("T")
 Pause = Callable[[float], Awaitable[None]]
@@ -26,18 +25,24 @@ _LONGEST_WAIT = 30.0
 log = structlog.get_logger(__name__)
 
 
-async def insist(call: Callable[[], Awaitable[T]], pause: Pause) -> T:
-    """Make a request, again after a while as long as it certainly had no effect."""
-    for backoff in _PAUSES:
-        try:
-            return await call()
-        except TelegramError as error:
-            seconds = wait_before_again(error, backoff)
-            if seconds is None or seconds > _LONGEST_WAIT:
-                raise
-            log.warning("Telegram puts a reply off", reason=type(error).__name__, seconds=seconds)
-            await pause(seconds)
-    return await call()
+@dataclass(frozen=True, slots=True)
+class Insistent:
+    """Makes a request, again after a while as long as it certainly had no effect."""
+
+    pause: Pause
+
+    async def __call__(self, request: Callable[[], Awaitable[T]], /) -> T:
+        """Its result; raises what it raised last."""
+        for backoff in _PAUSES:
+            try:
+                return await request()
+            except TelegramError as error:
+                seconds = wait_before_again(error, backoff)
+                if seconds is None or seconds > _LONGEST_WAIT:
+                    raise
+                log.warning("Telegram puts a reply off", reason=type(error).__name__, seconds=seconds)
+                await self.pause(seconds)
+        return await request()
 
 
 def wait_before_again(error: TelegramError, backoff: float) -> float | None:
@@ -49,14 +54,3 @@ def wait_before_again(error: TelegramError, backoff: float) -> float | None:
             return backoff
         case _:
             return None
-
-
-async def marked_up(page: Page, send: Callable[[str, ParseMode | None], Awaitable[T]], pause: Pause) -> T:
-    """Send a page as HTML; as plain text if Telegram refuses the markup."""
-    try:
-        return await insist(lambda: send(page.html, ParseMode.HTML), pause)
-    except BadRequest as error:
-        if not isinstance(classify(error), Unreadable):
-            raise
-        log.warning("Telegram refuses our markup; sending plain text")
-        return await insist(lambda: send(page.plain, None), pause)

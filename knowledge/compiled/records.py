@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from knowledge.model import Entity, Source, Statement
 
@@ -17,14 +17,15 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 T = TypeVar("T", Entity, Source, Statement)
+Recorded: TypeAlias = Entity | Source | Statement
 
 
-def table(kind: type[Entity | Source | Statement]) -> str:
+def table(kind: type[Recorded]) -> str:
     """The name of a kind of record, and of its table in a compiled file: `entity`, `source`, `statement`."""
     return kind.__name__.lower()
 
 
-def dump(told: Entity | Source | Statement) -> str:
+def dump(told: Recorded) -> str:
     """The record of one value; equal values have equal records."""
     return _adapters()[type(told)].dump_json(told, exclude_defaults=True).decode()
 
@@ -41,7 +42,7 @@ def build(kind: type[T], fields: dict[str, Any]) -> T:
     return found
 
 
-def write(connection: sqlite3.Connection, values: Iterable[Entity | Source | Statement]) -> None:
+def write(connection: sqlite3.Connection, values: Iterable[Recorded]) -> None:
     """Fill the tables of a compiled file in the order of the values, which is kept."""
     for told in values:
         connection.execute(f"INSERT INTO {table(type(told))} VALUES (?, ?)", (told.id, dump(told)))  # noqa: S608 - names of our own

@@ -133,6 +133,26 @@ def read_folder(folder: Folder) -> Corpus:
     )
 
 
+def republished(edition: Edition, sources: Mapping[str, Source], folder: Folder) -> Corpus:
+    """What a version told, under its name, in the words of today's folder, whose facts are not looked at.
+
+    InvalidFiles when those words cannot be read, or when they lack a property that the version tells of.
+    """
+    problems: list[Problem] = []
+    phrasings = _attempt(read_phrasings, folder.vocabulary, problems)
+    learned = _attempt(read_learned, folder.learned, problems)
+    assertions = _attempt(read_assertions, folder.vocabulary, problems)
+    if phrasings is None or learned is None or assertions is None:
+        raise InvalidFiles(problems)
+    lacking = {one.property for one in edition.statements.values()} - phrasings.properties.keys()
+    if lacking:
+        message = f"{edition.version} tells of it, and it is no property any more"
+        raise InvalidFiles(Problem("vocabulary/properties.yaml", 0, property_, message) for property_ in lacking)
+    lexicon = Lexicon.build(phrasings.phrases, edition.entities.values())
+    told = edition.version, edition.entities, edition.statements, sources
+    return Corpus(*told, phrasings, learned, lexicon, ClaimReader.of(assertions), coverage={})
+
+
 def _attempt(read: Callable[[Path], T], folder: Path, problems: list[Problem]) -> T | None:
     """What a folder holds; None, and its problems are added, if that cannot be read."""
     try:

@@ -31,11 +31,14 @@ def moods(placed: Iterable[Placed], reader: ClaimReader) -> Iterator[Problem]:
             here = (*path, "wording", lang)
             if wanted is not None and wanted not in marks:
                 yield document.problem(
-                    here, f"is worded as a fact, though it is {statement.modality}: say that it was {statement.modality}"
+                    here,
+                    f"is worded as a fact, though it is {statement.modality}: say that it was {statement.modality}",
                 )
             if wanted is None and Marker.ANNOUNCED in marks:
                 word = min(marks[Marker.ANNOUNCED])
-                message = f"{word!r} announces, though the statement is {statement.modality}; give it `modality: announced`"
+                message = (
+                    f"{word!r} announces, though the statement is {statement.modality}; give it `modality: announced`"
+                )
                 yield document.problem(here, message)
 
 
@@ -53,7 +56,7 @@ def negations(placed: Iterable[Placed], reader: ClaimReader) -> Iterator[Problem
                 yield document.problem(here, "denies nothing, though the statement is negated")
         if quoted and not negated and not any(_denies(t, reader) for t in statement.wording.texts().values()):
             yield document.problem(
-                (*path, "polarity"), "a quote says \"not\" and no wording does; word it so, with `polarity: negated`"
+                (*path, "polarity"), 'a quote says "not" and no wording does; word it so, with `polarity: negated`'
             )
 
 

@@ -23,7 +23,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.answering import Desk
+from bot.answering import Answerer
 from bot.playground.playground import Options, Playground
 from bot.playground.testing import MovableClock, TelegramServer, Visitor
 from knowledge.answering.engine import Engine
@@ -79,11 +79,11 @@ async def test_questions_through_the_whole_bot(tmp_path: Path, engine: Engine) -
 
 def _answering_ms(engine: Engine) -> float:
     """What the answer itself costs, of one core, in this process."""
-    desk = Desk.open(lambda: engine)
-    desk.answer(_QUESTION)
+    answerer = Answerer.open(lambda: engine)
+    answerer.answer(_QUESTION)
     began = time.process_time()
     for _ in range(_ALONE):
-        desk.answer(_QUESTION)
+        answerer.answer(_QUESTION)
     return (time.process_time() - began) * 1000 / _ALONE
 
 

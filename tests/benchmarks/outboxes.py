@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from bot.delivery.breaker import Breaker
-from bot.delivery.deliverer import Deliverer
+from bot.delivery.deliverer import OutboxDeliverer
 from bot.delivery.outcomes import Outcome, Sent
 from bot.delivery.pacing import Pacer
 from bot.garbage_collection import lasting
@@ -81,7 +81,7 @@ async def _deliver(room: Newsroom) -> float:
     async def leads(_: object) -> bool:
         return True
 
-    deliverer = Deliverer(
+    deliverer = OutboxDeliverer(
         outbox=room.outbox,
         send=send,
         pacer=Pacer(1e9, time.monotonic),

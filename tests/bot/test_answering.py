@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering import Desk
+from bot.answering import Answerer
 from bot.cli.chat import Terminal, run_chat
 from bot.interface.words.bidi import without_marks
 from bot.interface.words.languages import language_of
@@ -29,29 +29,33 @@ def scripted() -> ScriptedEngine:
 
 
 @pytest.fixture
-def desk(scripted: ScriptedEngine, clock: Clock) -> Desk:
-    return Desk.open(lambda: scripted, now=clock)
+def answerer(scripted: ScriptedEngine, clock: Clock) -> Answerer:
+    return Answerer.open(lambda: scripted, now=clock)
 
 
-def terminal(desk: Desk, *lines: str, minutes: int = 10) -> list[str]:
+def terminal(answerer: Answerer, *lines: str, minutes: int = 10) -> list[str]:
     shown: list[str] = []
-    Terminal(desk, timedelta(minutes=minutes)).converse(lines, shown.append)
+    Terminal(answerer, timedelta(minutes=minutes)).converse(lines, shown.append)
     return shown
 
 
 @pytest.mark.parametrize(("question", "about"), [("where?", MEETING), ("which?", None), ("2023?", None)])
-def test_only_answers_change_what_a_chat_speaks_of(desk: Desk, question: str, about: Conversation | None) -> None:
-    assert desk.answer(question).about == about
+def test_only_answers_change_what_a_chat_speaks_of(
+    answerer: Answerer, question: str, about: Conversation | None
+) -> None:
+    assert answerer.answer(question).about == about
 
 
-def test_the_conversation_and_the_language_are_handed_to_the_engine(desk: Desk, scripted: ScriptedEngine) -> None:
-    desk.answer("where?", lang="ar", conversation=MEETING)
+def test_the_conversation_and_the_language_are_handed_to_the_engine(
+    answerer: Answerer, scripted: ScriptedEngine
+) -> None:
+    answerer.answer("where?", lang="ar", conversation=MEETING)
 
     assert (scripted.asked, scripted.fixed) == ([("where?", MEETING)], ["ar"])
 
 
-def test_the_day_is_that_of_the_clock(desk: Desk) -> None:
-    assert desk.today == date(2024, 4, 1)
+def test_the_day_is_that_of_the_clock(answerer: Answerer) -> None:
+    assert answerer.today == date(2024, 4, 1)
 
 
 @pytest.mark.parametrize(
@@ -62,33 +66,33 @@ def test_the_day_is_that_of_the_clock(desk: Desk) -> None:
         ("x" * 5000, NoAnswer, "I have nothing that covers xxx"),
     ],
 )
-def test_a_briefing_is_about_what_its_words_name(desk: Desk, subject: str, reply: type, begins: str) -> None:
-    told = desk.briefing(subject, "en")
+def test_a_briefing_is_about_what_its_words_name(answerer: Answerer, subject: str, reply: type, begins: str) -> None:
+    response = answerer.briefing(subject, "en")
 
-    assert isinstance(told.reply, reply)
-    assert without_marks(told.page.plain).startswith(begins)
+    assert isinstance(response.reply, reply)
+    assert without_marks(response.page.plain).startswith(begins)
 
 
-def test_a_briefing_on_several_subjects_asks_which(desk: Desk, scripted: ScriptedEngine) -> None:
+def test_a_briefing_on_several_subjects_asks_which(answerer: Answerer, scripted: ScriptedEngine) -> None:
     both = {key: knowledge_base().statements[key] for key in ("meeting.date", "meeting.place")}
     talks = replace(both["meeting.place"], id="talks.place", subject="talks")
     scripted.knowledge = replace(scripted.knowledge, statements={**both, talks.id: talks})
-    told = desk.briefing("Astana meeting and Talks", "en")
+    response = answerer.briefing("Astana meeting and Talks", "en")
 
-    assert isinstance(told.reply, Ambiguous)
-    assert [row[0].label for row in told.page.buttons] == ["Astana meeting", "Talks"]
-    assert all(row[0].press.startswith("1b:") for row in told.page.buttons)
+    assert isinstance(response.reply, Ambiguous)
+    assert [row[0].label for row in response.page.buttons] == ["Astana meeting", "Talks"]
+    assert all(row[0].press.startswith("1b:") for row in response.page.buttons)
 
 
 def test_another_engine_takes_effect_with_the_next_question(clock: Clock) -> None:
     served = [ScriptedEngine({"where?": answer()}), ScriptedEngine({"where?": refusal()})]
-    desk = Desk.open(lambda: served[0], now=clock)
-    first, catalogue = desk.answer("where?"), desk.edition.catalogue
+    answerer = Answerer.open(lambda: served[0], now=clock)
+    first, catalogue = answerer.answer("where?"), answerer.served.catalogue
     del served[0]
 
     assert isinstance(first.reply, Answer)
-    assert isinstance(desk.answer("where?").reply, NoAnswer)
-    assert desk.edition.catalogue is not catalogue
+    assert isinstance(answerer.answer("where?").reply, NoAnswer)
+    assert answerer.served.catalogue is not catalogue
 
 
 @pytest.mark.parametrize(
@@ -109,8 +113,8 @@ def test_the_language_is_that_of_the_letters_else_of_the_reader_s_telegram(
     assert language_of(text, preferred=preferred) == expected
 
 
-def test_the_terminal_holds_the_same_conversation(desk: Desk, scripted: ScriptedEngine) -> None:
-    shown = terminal(desk, "  أين؟ \n", "\n", "/about now\n", "/nope", "/", "and who?")
+def test_the_terminal_holds_the_same_conversation(answerer: Answerer, scripted: ScriptedEngine) -> None:
+    shown = terminal(answerer, "  أين؟ \n", "\n", "/about now\n", "/nope", "/", "and who?")
 
     assert len(shown) == 5
     assert without_marks(shown[0]).startswith("مكان الاجتماع أستانا.\n\nالمصدر: ")
@@ -130,27 +134,27 @@ def test_the_terminal_holds_the_same_conversation(desk: Desk, scripted: Scripted
         ("/source", "Documents that I rely on"),
     ],
 )
-def test_the_terminal_knows_the_commands_that_need_no_messenger(desk: Desk, line: str, begins: str) -> None:
-    (shown,) = terminal(desk, line)
+def test_the_terminal_knows_the_commands_that_need_no_messenger(answerer: Answerer, line: str, begins: str) -> None:
+    (shown,) = terminal(answerer, line)
 
     assert without_marks(shown).startswith(begins)
 
 
-def test_the_terminal_offers_no_command_that_it_does_not_know(desk: Desk) -> None:
-    (shown,) = terminal(desk, "/help")
+def test_the_terminal_offers_no_command_that_it_does_not_know(answerer: Answerer) -> None:
+    (shown,) = terminal(answerer, "/help")
     offered = [line.split()[0] for line in without_marks(shown).splitlines() if line.startswith("/")]
-    unknown = terminal(desk, "/nope")
+    unknown = terminal(answerer, "/nope")
 
     assert len(offered) > 5
-    assert [command for command in offered if terminal(desk, command) == unknown] == []
+    assert [command for command in offered if terminal(answerer, command) == unknown] == []
 
 
 @pytest.mark.parametrize("minutes", [0, 10])
 def test_a_follow_up_in_the_terminal_comes_too_late_after_its_time(
-    desk: Desk, scripted: ScriptedEngine, clock: Clock, minutes: int
+    answerer: Answerer, scripted: ScriptedEngine, clock: Clock, minutes: int
 ) -> None:
     told: list[str] = []
-    talk = Terminal(desk, timedelta(minutes=minutes))
+    talk = Terminal(answerer, timedelta(minutes=minutes))
     talk.converse(["where?"], told.append)
     clock.forward(minutes=minutes)
     talk.converse(["and who?"], told.append)
@@ -160,7 +164,7 @@ def test_a_follow_up_in_the_terminal_comes_too_late_after_its_time(
 
 def test_an_error_in_the_terminal_costs_one_apology(clock: Clock) -> None:
     broken = ScriptedEngine({"كيف؟": RuntimeError("broken"), "where?": answer()})
-    shown = terminal(Desk.open(lambda: broken, now=clock), "كيف؟", "where?")
+    shown = terminal(Answerer.open(lambda: broken, now=clock), "كيف؟", "where?")
 
     assert shown[0].startswith("عذرًا")
     assert "Astana" in shown[1]
@@ -179,4 +183,4 @@ def test_run_chat_opens_a_desk_of_its_own(scripted: ScriptedEngine) -> None:
 def test_nobody_who_says_thanks_is_asked_for_another_question(clock: Clock, topic: Topic, rows: int) -> None:
     scripted = ScriptedEngine({"…": Help("en", topic, ("Where is the meeting?",))})
 
-    assert len(Desk.open(lambda: scripted, now=clock).answer("…").page.buttons) == rows
+    assert len(Answerer.open(lambda: scripted, now=clock).answer("…").page.buttons) == rows

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from bot.answering import Engine
+from bot.answering import AnsweringEngine
 from bot.app import build, services
-from bot.context import Marsad, State
+from bot.context import Marsad, Stores
 from bot.memory.health import Health
 from bot.publishing.library import Library
 from bot.settings.values import Settings
@@ -40,13 +40,13 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-async def state() -> AsyncIterator[State]:
+async def state() -> AsyncIterator[Stores]:
     async with fresh_state() as opened:
         yield opened
 
 
 @pytest.fixture
-def readers(state: State) -> Readers:
+def readers(state: Stores) -> Readers:
     return state.readers
 
 
@@ -67,12 +67,12 @@ def scripted() -> ScriptedEngine:
 
 
 @pytest.fixture
-def serve(telegram: FakeTelegram, scripted: ScriptedEngine, state: State, clock: Clock) -> Serve:
+def serve(telegram: FakeTelegram, scripted: ScriptedEngine, state: Stores, clock: Clock) -> Serve:
     """Starts an application with settings of its own; by default it answers as scripted."""
 
     @asynccontextmanager
     async def started(
-        engine: Engine | None = None, library: Library | None = None, **environ: str
+        engine: AnsweringEngine | None = None, library: Library | None = None, **environ: str
     ) -> AsyncIterator[Marsad]:
         told = settings(**({"MARSAD_TELEGRAM__OPERATORS": str(OPERATOR)} | environ))
         given = services(

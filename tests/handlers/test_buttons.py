@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 from structlog.testing import capture_logs
 
 from bot.context import Marsad
-from bot.interface.buttons.encoding import Brief, Choose, OpenList, Quote, TurnList, TurnSources, digest, encode
+from bot.interface.buttons import following
+from bot.interface.buttons.encoding import digest, encode
+from bot.interface.buttons.presses import Brief, ChooseEntity, OpenList, Press, Quote, Speak, TurnList, TurnSources
 from bot.interface.words.bidi import without_marks
+from handlers.buttons import PRESSES
 from knowledge.answering.engine import Engine
 from knowledge.model import Kind
 from tests.handlers.conftest import OPERATOR, Serve
 from tests.support.facts import ScriptedEngine, answer
+from tests.support.presses import EXAMPLES, kinds_of_press
 from tests.support.telegram import FakeTelegram, Reader, buttons, labelled, refused
 
 
@@ -23,6 +27,26 @@ async def shown(app: Marsad, reader: Reader, telegram: FakeTelegram, question: s
     sent = telegram.sent()[-1]
     telegram.calls.clear()
     return sent
+
+
+def test_every_press_has_a_handler_that_takes_it() -> None:
+    taken = {kind: get_type_hints(obey) for kind, obey in PRESSES.items()}
+
+    assert set(taken) == set(kinds_of_press())
+    assert [kind for kind, hints in taken.items() if kind not in hints.values()] == []
+
+
+SETTING = [one for one in EXAMPLES if type(one).__module__ == following.__name__ or isinstance(one, Speak)]
+
+
+@pytest.mark.parametrize("press", SETTING, ids=repr)
+async def test_what_holds_for_a_group_is_set_by_its_administrators_alone(
+    app: Marsad, member: Reader, telegram: FakeTelegram, press: Press
+) -> None:
+    await app.process_update(member.presses(encode(press)))
+
+    assert toast(telegram).startswith("Only administrators")
+    assert telegram.methods == ["getChatMember", "answerCallbackQuery"]
 
 
 def toast(telegram: FakeTelegram) -> str:
@@ -202,9 +226,9 @@ async def test_a_button_of_another_version_is_answered_politely(
     assert telegram.methods == ["answerCallbackQuery"]
 
 
-@pytest.mark.parametrize("press", [Quote((digest("gone"),)), Brief(digest("gone")), Choose(digest("gone"))])
+@pytest.mark.parametrize("press", [Quote((digest("gone"),)), Brief(digest("gone")), ChooseEntity(digest("gone"))])
 async def test_what_is_no_longer_held_is_not_told(
-    app: Marsad, reader: Reader, telegram: FakeTelegram, press: Quote | Brief | Choose
+    app: Marsad, reader: Reader, telegram: FakeTelegram, press: Quote | Brief | ChooseEntity
 ) -> None:
     await app.process_update(reader.presses(encode(press)))
 

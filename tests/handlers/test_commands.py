@@ -7,12 +7,11 @@ from datetime import UTC, datetime
 import pytest
 from structlog.testing import capture_logs
 
-from bot.context import Marsad, State
+from bot.context import Marsad, Stores
 from bot.interface.commands import MENUS, Command
 from bot.interface.words.bidi import without_marks
 from bot.readers.chat_key import ChatKey
-from bot.state.messages import Body, Draft, Kind
-from bot.state.messages import State as Stand
+from bot.state.messages import MessageBody, MessageKind, MessageState, OutboxMessage
 from bot.state.outbox import put
 from tests.handlers.conftest import OPERATOR
 from tests.support.telegram import FakeTelegram, Reader, buttons
@@ -124,15 +123,15 @@ async def test_operators_see_how_the_bot_is_doing(
     assert [one for one in expected if one not in text] == []
 
 
-async def test_operators_see_what_waits_for_subscribers(app: Marsad, telegram: FakeTelegram, state: State) -> None:
+async def test_operators_see_what_waits_for_subscribers(app: Marsad, telegram: FakeTelegram, state: Stores) -> None:
     now = datetime(2024, 4, 1, tzinfo=UTC)
-    stand = (*[Stand.QUEUED] * 3, Stand.UNCERTAIN, Stand.HELD)
-    drafts = [
-        Draft(str(number), Kind.UPDATE, ChatKey(number), Body("x", "x"), "en", now, state=one)
+    stand = (*[MessageState.QUEUED] * 3, MessageState.UNCERTAIN, MessageState.HELD)
+    messages = [
+        OutboxMessage(str(number), MessageKind.UPDATE, ChatKey(number), MessageBody("x", "x"), "en", now, state=one)
         for number, one in enumerate(stand)
     ]
     async with state.outbox.turn(now) as turn:
-        await put(turn.connection, drafts, now)
+        await put(turn.connection, messages, now)
     await app.process_update(Reader(app.bot, OPERATOR).writes("/status"))
     text = without_marks(telegram.sent()[0]["text"])
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from bot.context import Marsad, State
+from bot.context import Marsad, Stores
 from bot.interface.buttons.encoding import encode
-from bot.interface.buttons.presses import Adjust, OpenQuiet, OpenSettings, OpenZones, SetQuiet, SetZone
+from bot.interface.buttons.following import Adjust, OpenQuiet, OpenSettings, OpenZones, SetQuiet, SetZone
 from bot.interface.words.bidi import isolated, without_marks
 from bot.readers.chat_key import ChatKey
 from bot.readers.schedule import Hours, Quiet
@@ -22,7 +22,7 @@ NIGHT = Quiet(22 * 60, 7 * 60)
 
 
 @pytest.fixture
-def subscriptions(state: State) -> Subscriptions:
+def subscriptions(state: Stores) -> Subscriptions:
     return state.subscriptions
 
 

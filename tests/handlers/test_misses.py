@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.context import Marsad, State
+from bot.context import Marsad, Stores
 from bot.interface.buttons.encoding import encode
-from bot.interface.buttons.presses import DropQuestion, TellLater
+from bot.interface.buttons.following import DropQuestion, TellLater
 from bot.interface.words.bidi import without_marks
 from bot.readers.chat_key import ChatKey
 from bot.state.misses import Misses
@@ -19,7 +19,7 @@ LATER = "Tell me when you know"
 
 
 @pytest.fixture
-def misses(state: State) -> Misses:
+def misses(state: Stores) -> Misses:
     return state.misses
 
 

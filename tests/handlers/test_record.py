@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.context import Marsad, State
+from bot.context import Marsad, Stores
 from bot.readers.chat_key import ChatKey
 from bot.state import tables
 from bot.state.delivery_step import Turn
@@ -20,7 +20,7 @@ from tests.support.telegram import FakeTelegram, Reader, labelled
 READER = ChatKey(7)
 
 
-async def rows(state: State) -> list[tuple[Any, ...]]:
+async def rows(state: Stores) -> list[tuple[Any, ...]]:
     """Message, statement, language and whether it can be written anew."""
     told = tables.told.c
     query = select(told.message, told.statement, told.lang, told.editable).order_by(told.message, told.statement)
@@ -28,13 +28,13 @@ async def rows(state: State) -> list[tuple[Any, ...]]:
         return [tuple(row) for row in await connection.execute(query)]
 
 
-async def fingerprints(state: State) -> set[str]:
+async def fingerprints(state: Stores) -> set[str]:
     async with state.told.database.reading() as connection:
         return set((await connection.execute(select(tables.told.c.fingerprint))).scalars())
 
 
 async def test_an_answer_is_written_down_with_its_message_and_not_its_question(
-    app: Marsad, reader: Reader, state: State
+    app: Marsad, reader: Reader, state: Stores
 ) -> None:
     await app.process_update(reader.writes("متى؟"))
 
@@ -43,14 +43,14 @@ async def test_an_answer_is_written_down_with_its_message_and_not_its_question(
 
 
 @pytest.mark.parametrize("text", ["/briefing Astana meeting", "/start meeting"])
-async def test_a_briefing_is_written_down(app: Marsad, reader: Reader, state: State, text: str) -> None:
+async def test_a_briefing_is_written_down(app: Marsad, reader: Reader, state: Stores, text: str) -> None:
     await app.process_update(reader.writes(text))
 
     assert await rows(state) == [(1000, DATE.id, "en", True), (1000, PLACE.id, "en", True)]
 
 
 async def test_a_choice_is_written_down_where_it_takes_the_place_of_its_question(
-    app: Marsad, reader: Reader, telegram: FakeTelegram, state: State
+    app: Marsad, reader: Reader, telegram: FakeTelegram, state: Stores
 ) -> None:
     await app.process_update(reader.writes("which?"))
     assert await rows(state) == []
@@ -59,7 +59,7 @@ async def test_a_choice_is_written_down_where_it_takes_the_place_of_its_question
     assert [(message, statement) for message, statement, _, _ in await rows(state)] == [(500, DATE.id), (500, PLACE.id)]
 
 
-async def test_an_edited_question_leaves_only_what_its_answer_says_now(serve: Serve, state: State) -> None:
+async def test_an_edited_question_leaves_only_what_its_answer_says_now(serve: Serve, state: Stores) -> None:
     async with serve(ScriptedEngine({"one": answer("en", DATE), "two": answer("en", PLACE)})) as app:
         reader = Reader(app.bot)
         asked = reader.writes("one")
@@ -74,14 +74,14 @@ async def test_an_edited_question_leaves_only_what_its_answer_says_now(serve: Se
 
 @pytest.mark.parametrize("text", ["2023?", "which?", "/meetings", "/source"])
 async def test_what_tells_no_statement_is_not_written_down(
-    app: Marsad, reader: Reader, state: State, text: str
+    app: Marsad, reader: Reader, state: Stores, text: str
 ) -> None:
     await app.process_update(reader.writes(text))
 
     assert await rows(state) == []
 
 
-async def test_quotes_are_not_written_down(app: Marsad, reader: Reader, telegram: FakeTelegram, state: State) -> None:
+async def test_quotes_are_not_written_down(app: Marsad, reader: Reader, telegram: FakeTelegram, state: Stores) -> None:
     await app.process_update(reader.writes("when?"))
     before = await rows(state)
     await app.process_update(reader.presses(labelled(telegram.sent()[0], "Quote"), telegram.sent()[0]))
@@ -89,19 +89,19 @@ async def test_quotes_are_not_written_down(app: Marsad, reader: Reader, telegram
     assert await rows(state) == before
 
 
-async def strike(state: State, clock: Clock) -> None:
+async def strike(state: Stores, clock: Clock) -> None:
     async with state.outbox.turn(clock()) as turn:
         assert isinstance(turn, Turn)
         await turn.strike([READER])
 
 
-async def struck(state: State, clock: Clock) -> bool:
+async def struck(state: Stores, clock: Clock) -> bool:
     return (await state.readers.known(READER, clock())).struck_at is not None
 
 
 @pytest.mark.parametrize("text", ["when?", "/start", "/subscriptions"])
 async def test_any_message_brings_a_chat_back_that_could_not_be_written_to(
-    app: Marsad, reader: Reader, state: State, clock: Clock, text: str
+    app: Marsad, reader: Reader, state: Stores, clock: Clock, text: str
 ) -> None:
     await strike(state, clock)
     assert await struck(state, clock)
@@ -112,7 +112,7 @@ async def test_any_message_brings_a_chat_back_that_could_not_be_written_to(
 
 @pytest.mark.parametrize(("before", "after", "back"), [("kicked", "member", True), ("member", "kicked", False)])
 async def test_a_reader_who_unblocks_is_back(
-    app: Marsad, reader: Reader, state: State, clock: Clock, before: str, after: str, *, back: bool
+    app: Marsad, reader: Reader, state: Stores, clock: Clock, before: str, after: str, *, back: bool
 ) -> None:
     await strike(state, clock)
     us = {"id": 42, "is_bot": True, "first_name": "Marsad"}

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from bot.context import Marsad, State
-from bot.interface.buttons.encoding import Press, digest, encode
-from bot.interface.buttons.presses import (
+from bot.context import Marsad, Stores
+from bot.interface.buttons.encoding import digest, encode
+from bot.interface.buttons.following import (
     Adjust,
     Follow,
     FollowWords,
@@ -20,6 +20,7 @@ from bot.interface.buttons.presses import (
     ShowSubscriptions,
     Unfollow,
 )
+from bot.interface.buttons.presses import Press
 from bot.interface.pages.following import MOST
 from bot.interface.words.bidi import without_marks
 from bot.readers.chat_key import ChatKey
@@ -41,7 +42,7 @@ MEETING = Subject(Scope.ENTITY, "meeting")
 
 
 @pytest.fixture
-def subscriptions(state: State) -> Subscriptions:
+def subscriptions(state: Stores) -> Subscriptions:
     return state.subscriptions
 
 

@@ -21,7 +21,7 @@ from bot.playground.testing import TelegramServer, Visitor
 from bot.publishing.library import Library
 from bot.state.database import Database
 from bot.state.leases import SECONDS
-from bot.state.messages import State
+from bot.state.messages import MessageState
 from bot.state.migrating import upgrade
 from bot.state.outbox import Outbox
 from bot.state.publications import Publications
@@ -122,12 +122,12 @@ class Broadcast:
 
     async def uncertain(self) -> set[int]:
         """The chats that may have got theirs."""
-        return {row.chat.chat for row in await Outbox(self.database).listed(State.UNCERTAIN, most=100_000)}
+        return {row.chat.chat for row in await Outbox(self.database).listed(MessageState.UNCERTAIN, most=100_000)}
 
     async def open(self) -> int:
         """How many rows are neither sent nor uncertain."""
         counts = await Outbox(self.database).counts()
-        return sum(count for state, count in counts.items() if state is not State.UNCERTAIN)
+        return sum(count for state, count in counts.items() if state is not MessageState.UNCERTAIN)
 
     async def delivered(self, count: int) -> bool:
         """Wait until so many more messages have arrived; False when nobody is left who waits for one."""

@@ -28,7 +28,7 @@ from bot.interface.words.markup import Page
 from bot.interface.words.wording import LANGUAGES, Wording, Wordings
 from bot.memory.health import Health
 from bot.publishing.library import Pending
-from bot.publishing.plans import Draft, Plan
+from bot.publishing.plans import NextVersion, Plan
 from bot.readers.chat_key import ChatKey
 from bot.readers.personal_data import Kept
 from bot.readers.schedule import Hours, Quiet
@@ -127,7 +127,7 @@ def _shown(message: Message, wording: Wording) -> Iterator[tuple[str, str]]:
         return
     names = {name for _, name, _, _ in string.Formatter().parse(str(message.string)) if name}
     samples = dict(SAMPLES[wording.lang]) | (
-        {"what": "RuntimeError (desk.py:9)"} if key.startswith(("operator", "delivery")) else {}
+        {"what": "RuntimeError (answering.py:9)"} if key.startswith(("operator", "delivery")) else {}
     )
     yield key, wording.text(key, **{name: samples[name] for name in names})
 
@@ -196,11 +196,11 @@ def _updates(wording: Wording) -> Iterator[tuple[str, Page]]:
 def _plans(wording: Wording) -> Iterator[tuple[str, Page]]:
     old = knowledge_base()
     changes = ChangeSet("test", "k2", (ADDED, gone(HOSTED, TALKS)))
-    draft = Draft("test", replace(old, version="k2-2a3b4c5d6e"), changes)
+    next_version = NextVersion("test", replace(old, version="k2-2a3b4c5d6e"), changes)
     forecast = Forecast({"ar": 812, "en": 200}, 3, 40, 1, 1092, 43.7)
-    yield "What operators are shown before they publish", Plan(draft, forecast, None, NOON.date()).page(wording)
+    yield "What operators are shown before they publish", Plan(next_version, forecast, None, NOON.date()).page(wording)
     pending = Pending("k2-1a2b3c4d5e", NOON)
-    nothing = Draft("test", old, ChangeSet("test", "test", ()))
+    nothing = NextVersion("test", old, ChangeSet("test", "test", ()))
     yield "The same without a change, while something waits", Plan(nothing, None, pending, NOON.date()).page(wording)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot import answering
 from bot.delivery.breaker import Breaker
-from bot.delivery.deliverer import Deliverer
+from bot.delivery.deliverer import OutboxDeliverer
 from bot.delivery.late_answers import LateAnswers
 from bot.delivery.outcomes import Outcome, Sent
 from bot.delivery.pacing import Pacer
@@ -21,17 +21,17 @@ from bot.interface.words.wording import Wordings
 from bot.readers.chat_key import ChatKey
 from bot.readers.subscription import EVERYTHING, Subject, Subscription
 from bot.state.database import Database
-from bot.state.messages import Kind, Outgoing, State
+from bot.state.messages import MessageKind, MessageState, Outgoing
 from bot.state.misses import Misses
 from bot.state.outbox import Outbox
 from bot.state.publications import Publications
 from bot.state.subscriptions import Subscriptions
-from bot.state.told import Tell, Telling, Told
+from bot.state.told import Tell, Telling, ToldStatements
 from knowledge.changes import fingerprint
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.dialogue import Reply
 from knowledge.errors import UnusableArtefact
-from knowledge.model import Statement, Withdrawal
+from knowledge.model import Edition, Statement, Withdrawal
 from tests.support.clock import Clock
 from tests.support.facts import DATE, PLACE, ScriptedEngine, knowledge_base
 
@@ -72,7 +72,7 @@ class Newsroom:
         self.outbox = Outbox(self.database)
         self.publications = Publications(self.database)
         self.subscriptions = Subscriptions(self.database)
-        self.told = Told(self.database)
+        self.told = ToldStatements(self.database)
         self.misses = Misses(self.database)
         self.planner = self.another_planner()
         self.deliverer = self.another("here")
@@ -91,10 +91,10 @@ class Newsroom:
             kept=timedelta(days=90),
         )
 
-    def another(self, holder: str) -> Deliverer:
+    def another(self, holder: str) -> OutboxDeliverer:
         """A deliverer as a process has it after its start."""
         seconds = lambda: self.clock().timestamp()  # noqa: E731
-        return Deliverer(
+        return OutboxDeliverer(
             outbox=self.outbox,
             send=self._send,
             pacer=Pacer(1_000_000, seconds),
@@ -143,11 +143,11 @@ class Newsroom:
         tells = tuple(Tell(one.id, fingerprint(one)) for one in statements)
         await self.told.record(Telling(ChatKey(chat), message, tells, "en", editable), self.clock())
 
-    async def states(self) -> list[tuple[int, State]]:
+    async def states(self) -> list[tuple[int, MessageState]]:
         """Chat and state of every row that was not sent."""
         return [(row.chat.chat, row.state) for row in await self.outbox.listed()]
 
-    def texts(self, chat: int, kinds: Iterable[Kind] = tuple(Kind)) -> list[str]:
+    def texts(self, chat: int, kinds: Iterable[MessageKind] = tuple(MessageKind)) -> list[str]:
         """What arrived in a chat, as plain text."""
         return [row.body.plain for row in self.sent if row.chat.chat == chat and row.kind in kinds]
 
@@ -164,11 +164,11 @@ class Newsroom:
     async def _leads(self, connection: object) -> bool:
         return self.leading
 
-    def _answer(self, question: str, lang: str) -> answering.Told:
+    def _answer(self, question: str, lang: str) -> answering.Response:
         engine = ScriptedEngine(self.script, self.served)
-        return answering.Desk(lambda: engine, wordings(), self.clock).answer(question, lang=lang)
+        return answering.Answerer(lambda: engine, wordings(), self.clock).answer(question, lang=lang)
 
-    def _published(self, name: str) -> KnowledgeBase:
+    def _published(self, name: str) -> Edition:
         if name not in self.versions:
             raise UnusableArtefact(Path(name), "there is no such file")
         return self.versions[name]

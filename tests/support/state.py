@@ -7,25 +7,25 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 from bot.app import state_in
-from bot.context import State
+from bot.context import Stores
 from bot.readers.chat_key import ChatKey
 from bot.readers.schedule import Hours, Quiet
 from bot.readers.subscription import EVERYTHING, Subscription
 from bot.state.database import Database
-from bot.state.messages import Body, Draft, Kind
+from bot.state.messages import MessageBody, MessageKind, OutboxMessage
 from bot.state.misses import Misses
 from bot.state.outbox import put
 from bot.state.readers import Readers
 from bot.state.subscriptions import Subscriptions
 from bot.state.tables import metadata
-from bot.state.told import Tell, Telling, Told
+from bot.state.told import Tell, Telling, ToldStatements
 
 NOW = datetime(2024, 4, 25, 12, 0, tzinfo=UTC)
 NIGHT = Hours("Asia/Riyadh", Quiet(22 * 60, 7 * 60))
 
 
 @asynccontextmanager
-async def fresh_state(keep: timedelta = timedelta(minutes=10)) -> AsyncIterator[State]:
+async def fresh_state(keep: timedelta = timedelta(minutes=10)) -> AsyncIterator[Stores]:
     """An empty state that ends with the block."""
     database = Database("sqlite+aiosqlite:///:memory:")
     try:
@@ -41,14 +41,14 @@ async def fill(database: Database, chat: ChatKey) -> None:
     await Readers(database, timedelta(minutes=10)).set_language(chat, "ar")
     await Subscriptions(database).follow(Subscription(0, chat, EVERYTHING, "ar"), NOW)
     await Subscriptions(database).set_hours(chat.chat, NIGHT)
-    await Told(database).record(Telling(chat, 7, (Tell("a.b", "x"),), "ar", editable=True), NOW)
+    await ToldStatements(database).record(Telling(chat, 7, (Tell("a.b", "x"),), "ar", editable=True), NOW)
     misses = Misses(database)
     id_ = await misses.keep("متى؟", "ar", NOW)
     assert id_
     await misses.consent(id_, chat, lambda text: text == "متى؟")
-    drafts = [
-        Draft(f"{kind}:1:{chat.chat}:0", kind, chat, Body("b", "b"), "ar", NOW, target=7)
-        for kind in (Kind.UPDATE, Kind.EDIT, Kind.CORRECTION)
+    messages = [
+        OutboxMessage(f"{kind}:1:{chat.chat}:0", kind, chat, MessageBody("b", "b"), "ar", NOW, target=7)
+        for kind in (MessageKind.UPDATE, MessageKind.EDIT, MessageKind.CORRECTION)
     ]
     async with database.writing() as connection:
-        await put(connection, drafts, NOW)
+        await put(connection, messages, NOW)

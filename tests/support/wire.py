@@ -10,13 +10,14 @@ from dataclasses import dataclass, field, replace
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
+from bot.delivery.messenger import Messenger
 from bot.delivery.sender import Sender
 from bot.playground.faults import Fault
 from bot.playground.model import Json
 from bot.playground.testing import TelegramServer, Visitor
 from bot.readers.chat_key import ChatKey
 from bot.readers.subscription import Subscription
-from bot.state.messages import Outgoing, State
+from bot.state.messages import MessageState, Outgoing
 from bot.state.moving import move
 from handlers.connection.transport import AiohttpTransport
 from tests.support.newsroom import DATE, PLACE, Newsroom
@@ -74,12 +75,12 @@ class Wire:
         """How many messages each subscriber has, in order."""
         return [len(one.received()) for one in self.readers]
 
-    async def standing(self, state: State) -> list[int]:
+    async def standing(self, state: MessageState) -> list[int]:
         """The subscribers, by their place, for whom a row stands in a state."""
         chats = [one.dialog.id for one in self.readers]
         return sorted(chats.index(row.chat.chat) for row in await self.rows(state))
 
-    async def rows(self, state: State) -> Sequence[Outgoing]:
+    async def rows(self, state: MessageState) -> Sequence[Outgoing]:
         """The rows in a state."""
         return await self.room.outbox.listed(state)
 
@@ -105,7 +106,7 @@ async def connected(room: Newsroom, server: TelegramServer, url: str = "") -> As
     server.clock.stop()
     transport = AiohttpTransport(_CONNECTIONS)
     network = HTTPXRequest(_CONNECTIONS, read_timeout=_PATIENCE, httpx_kwargs={"transport": transport})
-    room.deliverer.send = Sender(Bot(server.token, f"{url or server.url}/bot", request=network))
+    room.deliverer.send = Sender(Messenger(Bot(server.token, f"{url or server.url}/bot", request=network)))
     room.deliverer.migrate = move
     try:
         yield Wire(room, server)

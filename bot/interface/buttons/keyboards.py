@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.interface.buttons.encoding import (
-    MAX_KEYS,
+from bot.interface.buttons.encoding import MAX_KEYS, digest, encode
+from bot.interface.buttons.following import Follow, ShowSubscriptions
+from bot.interface.buttons.presses import (
     AskThis,
     Brief,
-    Choose,
+    ChooseEntity,
+    Decision,
     Forget,
     LeaveIt,
     NoneOfThese,
@@ -26,10 +28,7 @@ from bot.interface.buttons.encoding import (
     Speak,
     Still,
     Unpublish,
-    digest,
-    encode,
 )
-from bot.interface.buttons.presses import Follow, ShowSubscriptions
 from bot.interface.words.attribution import clipped
 from bot.interface.words.bidi import directed, is_rtl
 from bot.interface.words.markup import Button, Row
@@ -95,7 +94,7 @@ class Keyboards:
 
     def choices(self, choices: Iterable[Choice]) -> tuple[Row, ...]:
         """One reading a row, and a way out."""
-        rows = tuple((self.button(choice.label, Choose(digest(choice.entity))),) for choice in choices)
+        rows = tuple((self.button(choice.label, ChooseEntity(digest(choice.entity))),) for choice in choices)
         return (*rows, (self.named("button.none", NoneOfThese()),))
 
     def briefs(self, entities: Iterable[Entity]) -> tuple[Row, ...]:
@@ -139,6 +138,6 @@ class Keyboards:
         """The way to have everything deleted."""
         return ((self.named("button.forget", Forget()),),)
 
-    def publishing(self, *decisions: Publish | PublishNow | Unpublish | LeaveIt) -> tuple[Row, ...]:
+    def publishing(self, *decisions: Decision) -> tuple[Row, ...]:
         """What an operator can decide about publishing, one a row."""
         return tuple((self.named(_DECISIONS[type(one)], one),) for one in decisions)

@@ -1,137 +1,157 @@
-"""What buttons about subscriptions carry: who follows what, when it is told, on whose clock, and what waits.
+"""What a press of a button means, each as a type of its own, with the letter that stands for it in a button.
 
-Each holds the value that it sets, not a turn to the next one: pressed twice it does the same.
+A new button is a type with its letter here, and the function that obeys it in `handlers/buttons.py`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from bot.readers.subscription import Aspect, Scope
+from knowledge.model import Kind
+
+Keys: TypeAlias = tuple[str, ...]
+"""Digests of statements."""
 
 
 @dataclass(frozen=True, slots=True)
-class Follow:
-    """Follow everything, a kind, or the entity of a digest."""
-
-    scope: Scope
-    key: str
+class Press:
+    """Any of them; its fields are what the button carries."""
 
 
 @dataclass(frozen=True, slots=True)
-class FollowWords:
-    """Follow words."""
+class Quote(Press):
+    """Show the exact words behind statements."""
 
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class OfferSubjects:
-    """Show what can be followed."""
+    statements: Keys
 
 
 @dataclass(frozen=True, slots=True)
-class ListSubscriptions:
-    """Show a page of what is followed in the same message."""
+class Report(Press):
+    """Tell the operators that statements are mistaken."""
+
+    statements: Keys
+
+
+@dataclass(frozen=True, slots=True)
+class Related(Press):
+    """Show what else is connected with statements."""
+
+    statements: Keys
+
+
+@dataclass(frozen=True, slots=True)
+class Brief(Press):
+    """Tell what is known about an entity."""
+
+    entity: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseEntity(Press):
+    """Read the question above as one about this entity."""
+
+    entity: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoneOfThese(Press):
+    """None of the offered readings is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskThis(Press):
+    """Ask the question that stands on the button."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenList(Press):
+    """Show the first page of a list in a new message."""
+
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class TurnList(Press):
+    """Show another page of a list in the same message."""
+
+    kind: Kind
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class TurnSources(Press):
+    """Show another page of the documents in the same message."""
 
     page: int
 
 
 @dataclass(frozen=True, slots=True)
-class ShowSubscriptions:
-    """Show what is followed in a new message: below one that is to stay."""
+class Speak(Press):
+    """Speak a language from now on; `auto` is that of each question."""
+
+    lang: str
 
 
 @dataclass(frozen=True, slots=True)
-class OpenSubscription:
-    """Show one subscription."""
-
-    id: int
+class Forget(Press):
+    """Delete all that is kept about this chat."""
 
 
 @dataclass(frozen=True, slots=True)
-class Adjust:
-    """Set one aspect of a subscription."""
+class Publish(Press):
+    """Publish a version after the cooling-off, unless another than the one it was compared with is served by now."""
 
-    id: int
-    aspect: Aspect
-    value: int
-
-
-@dataclass(frozen=True, slots=True)
-class Unfollow:
-    """End one subscription."""
-
-    id: int
+    version: str
+    instead: str
 
 
 @dataclass(frozen=True, slots=True)
-class UnfollowAll:
-    """End every subscription."""
+class PublishNow(Press):
+    """The same at once."""
+
+    version: str
+    instead: str
 
 
 @dataclass(frozen=True, slots=True)
-class OpenSettings:
-    """Show language, time zone and quiet hours."""
+class Unpublish(Press):
+    """Take back what waits to be published."""
 
 
 @dataclass(frozen=True, slots=True)
-class OpenZones:
-    """Show the time zones of a region, or the regions for an empty one."""
-
-    region: str
-    then: str
-    """What is pressed when the zone is chosen, as `packed` wrote it; empty: nothing."""
+class LeaveIt(Press):
+    """Publish nothing."""
 
 
 @dataclass(frozen=True, slots=True)
-class SetZone:
-    """Choose a time zone by its IANA name."""
-
-    zone: str
-    then: str
+class Still(Press):
+    """A button that only says where the reader is."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenQuiet:
-    """Show the quiet hours."""
+Decision: TypeAlias = Publish | PublishNow | Unpublish | LeaveIt
+"""What an operator can decide about publishing."""
 
-
-@dataclass(frozen=True, slots=True)
-class SetQuiet:
-    """Be quiet between two minutes of the day; equal ones: never."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class TellLater:
-    """Be told when a question that was refused has an answer."""
-
-    id: int
-    key: str
-    """The digest of the question: nobody else's can be asked for by counting."""
-
-
-@dataclass(frozen=True, slots=True)
-class DropQuestion:
-    """Delete a question that waits."""
-
-    id: int
-
-
-SubscriptionPress: TypeAlias = (
-    Follow
-    | FollowWords
-    | OfferSubjects
-    | ListSubscriptions
-    | ShowSubscriptions
-    | OpenSubscription
-    | Adjust
-    | Unfollow
-    | UnfollowAll
-)
-HoursPress: TypeAlias = OpenSettings | OpenZones | SetZone | OpenQuiet | SetQuiet
-MissPress: TypeAlias = TellLater | DropQuestion
+LETTERS: Mapping[str, type[Press]] = {
+    "q": Quote,
+    "m": Report,
+    "r": Related,
+    "b": Brief,
+    "c": ChooseEntity,
+    "n": NoneOfThese,
+    "a": AskThis,
+    "o": OpenList,
+    "l": TurnList,
+    "s": TurnSources,
+    "g": Speak,
+    "f": Forget,
+    "u": Publish,
+    "i": PublishNow,
+    "x": Unpublish,
+    "e": LeaveIt,
+    "p": Still,
+}
+"""A letter never changes its meaning, and stands in no other table; a new meaning takes a new letter."""

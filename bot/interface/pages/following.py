@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.interface.buttons.encoding import digest
-from bot.interface.buttons.keyboards import KIND_ROWS, Keyboards
-from bot.interface.buttons.presses import (
+from bot.interface.buttons.following import (
     Adjust,
     Follow,
     FollowWords,
@@ -17,6 +16,7 @@ from bot.interface.buttons.presses import (
     Unfollow,
     UnfollowAll,
 )
+from bot.interface.buttons.keyboards import KIND_ROWS, Keyboards
 from bot.interface.catalogue import Catalogue
 from bot.interface.subjects import Offer
 from bot.interface.words.bidi import isolated

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.interface.buttons.encoding import TurnList, TurnSources
 from bot.interface.buttons.keyboards import Keyboards
+from bot.interface.buttons.presses import TurnList, TurnSources
 from bot.interface.catalogue import Catalogue
 from bot.interface.commands import Menu, described
 from bot.interface.render import render

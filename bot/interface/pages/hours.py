@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.interface.buttons.following import ListSubscriptions, OpenQuiet, OpenSettings, OpenZones, SetQuiet, SetZone
 from bot.interface.buttons.keyboards import Keyboards
-from bot.interface.buttons.presses import ListSubscriptions, OpenQuiet, OpenSettings, OpenZones, SetQuiet, SetZone
 from bot.interface.words.markup import Block, Button, Page, Row
 from bot.interface.words.wording import Worded, Wording
 from bot.interface.zones import REGIONS, UTC, place, regions, time_in

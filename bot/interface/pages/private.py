@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.interface.buttons.encoding import digest
+from bot.interface.buttons.following import DropQuestion, TellLater
 from bot.interface.buttons.keyboards import Keyboards
-from bot.interface.buttons.presses import DropQuestion, TellLater
 from bot.interface.catalogue import Catalogue
 from bot.interface.pages.following import FollowingPages
 from bot.interface.words.markup import Block, Page, Row

@@ -11,7 +11,7 @@ from structlog.testing import capture_logs
 
 from bot.readers.chat_key import ChatKey
 from bot.state.database import Database
-from bot.state.messages import Body, Draft, Kind, State
+from bot.state.messages import MessageBody, MessageKind, MessageState, OutboxMessage
 from bot.state.outbox import Outbox, put
 from bot.state.told import Tell
 from tests.support.command import InProcess
@@ -32,13 +32,14 @@ def filled(marsad: InProcess) -> InProcess:
 
     async def fill() -> None:
         database = Database(f"sqlite+aiosqlite:///{marsad.data / 'state.sqlite'}")
-        states = (State.QUEUED, State.UNCERTAIN, State.FAILED)
-        body, tells = Body("<b>خبر</b>", "خبر"), (Tell("a.b", "f"),)
-        drafts = [
-            Draft(state.value, Kind.UPDATE, ChatKey(7, 3), body, "ar", NOW, tells, state=state) for state in states
+        states = (MessageState.QUEUED, MessageState.UNCERTAIN, MessageState.FAILED)
+        body, tells = MessageBody("<b>خبر</b>", "خبر"), (Tell("a.b", "f"),)
+        messages = [
+            OutboxMessage(state.value, MessageKind.UPDATE, ChatKey(7, 3), body, "ar", NOW, tells, state=state)
+            for state in states
         ]
         async with Outbox(database).turn(NOW) as turn:
-            await put(turn.connection, drafts, NOW)
+            await put(turn.connection, messages, NOW)
         await database.close()
 
     asyncio.run(fill())
@@ -46,7 +47,7 @@ def filled(marsad: InProcess) -> InProcess:
 
 
 def states(marsad: InProcess) -> dict[int, str]:
-    rows = [row for state in State for row in marsad("outbox", "list", "--state", state.value, "--json").lines]
+    rows = [row for state in MessageState for row in marsad("outbox", "list", "--state", state.value, "--json").lines]
     return {row["id"]: row["state"] for row in rows}
 
 

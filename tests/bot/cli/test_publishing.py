@@ -13,7 +13,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from tests.support.command import InProcess, Outcome, Process
-from tests.support.folders import STORM, KnowledgeFolder
+from tests.support.folders import OF_SCHEMA_6, STORM, KnowledgeFolder
 
 WITHDRAWN = STORM.replace(
     "  attendance:\n",
@@ -248,7 +248,7 @@ def test_what_is_published_already_is_not_published_again(
     assert (outcome.code, outcome.err) == (0, "")
     assert "Nothing has changed" in outcome.out
     assert sorted(path.name for path in (marsad.data / "knowledge").iterdir()) == [
-        ".lock", "current", f"{served}.sqlite",
+        ".lock", "current", "history.sqlite", f"{served}.sqlite",
     ]  # fmt: skip
 
 
@@ -307,10 +307,29 @@ def test_a_folder_that_breaks_a_rule_is_not_published(marsad: InProcess, folder:
     assert current(marsad) == served
 
 
-def test_after_a_version_that_cannot_be_read_any_more_nobody_is_told(
+def test_a_version_whose_file_is_lost_is_compared_by_the_history(
     marsad: InProcess, folder: KnowledgeFolder, served: str
 ) -> None:
-    (marsad.data / "knowledge" / f"{served}.sqlite").write_bytes(b"damaged")
+    (marsad.data / "knowledge" / f"{served}.sqlite").unlink()
+    storm(folder, MENDED)
+
+    assert "Now: Seven states came." in kb(marsad, folder, "plan").out
+    assert "0 new, 1 changed, 0 withdrawn" in marsad("kb", "diff", served, folder.root).out
+
+
+def test_files_of_an_earlier_release_can_be_compared(marsad: InProcess, folder: KnowledgeFolder) -> None:
+    outcome = marsad("kb", "diff", OF_SCHEMA_6, folder.root)
+
+    assert outcome.code == 0
+    assert outcome.out.startswith(f"{OF_SCHEMA_6.stem} → k")
+    assert "1 new, 0 changed, 0 withdrawn" in outcome.out
+
+
+def test_after_a_version_that_nothing_tells_of_any_more_nobody_is_told(
+    marsad: InProcess, folder: KnowledgeFolder, served: str
+) -> None:
+    for name in (f"{served}.sqlite", "history.sqlite"):
+        (marsad.data / "knowledge" / name).write_bytes(b"damaged")
     storm(folder, MENDED)
     outcome = kb(marsad, folder, "publish", "--yes", "--now")
 

@@ -44,7 +44,7 @@ def test_a_run_serves_what_was_published_whatever_the_folder_says(process: Proce
         folder.fact("meetings/storm-council", facts)
         with process.started("run", "--no-open", "--knowledge", folder.root) as running:
             wait_until_ready(running)
-    [published] = (process.data / "knowledge").glob("*.sqlite")
+    [published] = (process.data / "knowledge").glob("k*.sqlite")
 
     assert (process.data / "knowledge" / "current").read_text("utf-8").strip() == published.stem
 

@@ -8,11 +8,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.delivery.outcomes import Blocked, Dead, Gone, Halted, Migrated, Outcome, Paused, RetryAt, Sent, Uncertain
+from bot.delivery.outcomes import Blocked, Dead, Halted, Migrated, Outcome, Paused, RetryAt, Sent, Uncertain, Uneditable
 from bot.delivery.pacing import Pacer
 from bot.readers.chat_key import ChatKey
 from bot.state.errors import UnusableState
-from bot.state.messages import Body, Draft, Kind, Outgoing, State
+from bot.state.messages import MessageBody, MessageKind, MessageState, OutboxMessage, Outgoing
 from bot.state.outbox import Outbox, put
 from bot.state.readers import Readers
 from tests.bot.state.conftest import lasting
@@ -20,7 +20,7 @@ from tests.support.newsroom import DATE, MOVED, PLACE, Newsroom
 
 pytestmark = lasting
 
-BODY = Body("<b>News</b>", "News", ((("Follow", "1x"),),))
+BODY = MessageBody("<b>News</b>", "News", ((("Follow", "1x"),),))
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ async def test_what_came_back_and_is_not_settled_counts_as_under_way(
     many.deliverer.leads = meanwhile
     await many.deliverer.step()
 
-    assert len(await many.outbox.listed(State.SENDING)) == 8
+    assert len(await many.outbox.listed(MessageState.SENDING)) == 8
 
 
 async def test_a_reply_that_goes_first_puts_the_next_message_off_by_its_own_turn_alone(
@@ -114,7 +114,7 @@ async def test_what_may_have_arrived_is_never_sent_again(many: Newsroom) -> None
     await many.deliver()
 
     assert 5 not in received(many)
-    assert await many.states() == [(5, State.UNCERTAIN)]
+    assert await many.states() == [(5, MessageState.UNCERTAIN)]
     assert many.alerts == ["delivery.uncertain"]
 
 
@@ -124,25 +124,25 @@ async def test_an_uncertain_part_does_not_keep_the_next_publication_from_going_o
     await many.publish("c", MOVED, DATE)
     await many.deliver()
 
-    assert [row.kind for row in many.sent if row.chat.chat == 5] == [Kind.UPDATE]
+    assert [row.kind for row in many.sent if row.chat.chat == 5] == [MessageKind.UPDATE]
     assert "harbour" in many.texts(5)[0]
     assert "25 April" not in many.texts(5)[0]
 
 
-@pytest.mark.parametrize("state", [State.SENT, State.FAILED])
-async def test_an_operator_settles_what_is_uncertain(many: Newsroom, state: State) -> None:
+@pytest.mark.parametrize("state", [MessageState.SENT, MessageState.FAILED])
+async def test_an_operator_settles_what_is_uncertain(many: Newsroom, state: MessageState) -> None:
     many.answers[5].append(Uncertain("ReadTimeout"))
     await many.deliver()
-    [row] = await many.outbox.listed(State.UNCERTAIN)
+    [row] = await many.outbox.listed(MessageState.UNCERTAIN)
 
     assert await many.outbox.settle([row.id, 999_999], state, many.clock()) == [row.id]
-    assert await many.outbox.listed(State.UNCERTAIN) == []
+    assert await many.outbox.listed(MessageState.UNCERTAIN) == []
 
 
 async def test_an_operator_may_have_it_sent_again(many: Newsroom) -> None:
     many.answers[5].append(Uncertain("ReadTimeout"))
     await many.deliver()
-    [row] = await many.outbox.listed(State.UNCERTAIN)
+    [row] = await many.outbox.listed(MessageState.UNCERTAIN)
     sent = [one.id for one in many.sent]
     assert await many.outbox.retry([row.id, *sent], many.clock()) == [row.id]
     await many.deliver()
@@ -159,7 +159,7 @@ async def test_a_process_that_dies_leaves_at_most_what_it_was_sending(many: News
     await many.deliver()
 
     assert received(many) == list(range(1, 31))
-    assert {chat for chat, state in await many.states() if state is State.UNCERTAIN} == under_way
+    assert {chat for chat, state in await many.states() if state is MessageState.UNCERTAIN} == under_way
     assert len(under_way) == 8
 
 
@@ -172,13 +172,13 @@ async def test_edits_that_were_cut_are_made_again(room: Newsroom) -> None:
     room.clock.forward(minutes=1)
     await room.deliver()
 
-    assert [row.kind for row in room.sent] == [Kind.EDIT, Kind.CORRECTION]
+    assert [row.kind for row in room.sent] == [MessageKind.EDIT, MessageKind.CORRECTION]
 
 
 async def test_one_blocked_reader_is_struck_and_kept(many: Newsroom) -> None:
     many.answers[5].append(Blocked("forbidden"))
     await many.deliver()
-    assert await many.states() == [(5, State.HELD)]
+    assert await many.states() == [(5, MessageState.HELD)]
     await many.publish("c", MOVED, DATE)
     await many.deliver()
     assert 5 not in received(many)
@@ -236,7 +236,7 @@ async def test_when_most_fail_alike_delivery_stops_and_nobody_is_struck(many: Ne
             many.answers[chat].append(Blocked("forbidden"))
     await many.deliver()
     assert many.alerts.count("delivery.breaker") == 1
-    assert all(state is State.QUEUED for _, state in await many.states())
+    assert all(state is MessageState.QUEUED for _, state in await many.states())
 
     for _ in range(10):  # it was us, and it is over
         many.answers.clear()
@@ -254,7 +254,7 @@ async def test_when_most_answers_are_lost_none_of_them_is_sent_again(many: Newsr
         many.clock.forward(hours=1)
 
     assert received(many) == sorted(set(range(1, 31)) - lost)
-    assert await many.states() == [(chat, State.UNCERTAIN) for chat in sorted(lost)]
+    assert await many.states() == [(chat, MessageState.UNCERTAIN) for chat in sorted(lost)]
     assert "delivery.breaker" in many.alerts
 
 
@@ -304,32 +304,32 @@ async def test_a_refused_token_stops_everything_and_changes_no_row(many: Newsroo
     await many.deliver()
 
     assert "delivery.halted" in many.alerts
-    assert {state for _, state in await many.states()} == {State.QUEUED}
+    assert {state for _, state in await many.states()} == {MessageState.QUEUED}
 
 
 async def test_what_telegram_will_never_take_is_given_up_and_told(many: Newsroom) -> None:
     many.answers[5].append(Dead("bad request"))
     await many.deliver()
 
-    assert await many.states() == [(5, State.FAILED)]
+    assert await many.states() == [(5, MessageState.FAILED)]
     assert many.alerts == ["delivery.failed"]
 
 
 async def test_a_message_that_is_gone_cannot_be_edited_and_the_reply_still_goes(room: Newsroom) -> None:
     await room.publish("a", PLACE)
     await room.tell(1, 10, PLACE)
-    room.answers[1].append(Gone())
+    room.answers[1].append(Uneditable())
     await room.publish("b", MOVED)
     await room.deliver()
 
-    assert [row.kind for row in room.sent] == [Kind.CORRECTION]
+    assert [row.kind for row in room.sent] == [MessageKind.CORRECTION]
     assert room.alerts == []
 
 
 async def test_a_row_of_a_later_version_is_left_alone(room: Newsroom) -> None:
-    draft = Draft("x", Kind.UPDATE, ChatKey(1), BODY, "en", room.clock())
+    message = OutboxMessage("x", MessageKind.UPDATE, ChatKey(1), BODY, "en", room.clock())
     async with room.outbox.turn(room.clock()) as turn:
-        await put(turn.connection, [draft], room.clock())
+        await put(turn.connection, [message], room.clock())
         await turn.connection.exec_driver_sql("UPDATE outbox SET kind = 'hologram'")
     await room.deliverer.step()
 
@@ -337,19 +337,22 @@ async def test_a_row_of_a_later_version_is_left_alone(room: Newsroom) -> None:
 
 
 async def test_the_same_message_is_put_in_once(room: Newsroom) -> None:
-    draft = Draft("x", Kind.UPDATE, ChatKey(1), BODY, "en", room.clock())
+    message = OutboxMessage("x", MessageKind.UPDATE, ChatKey(1), BODY, "en", room.clock())
     for _ in range(2):
         async with room.outbox.turn(room.clock()) as turn:
-            await put(turn.connection, [draft], room.clock())
+            await put(turn.connection, [message], room.clock())
     await room.deliver()
 
     assert len(room.sent) == 1
 
 
 async def test_messages_of_one_chat_arrive_in_order(room: Newsroom) -> None:
-    drafts = [Draft(f"{n}", Kind.UPDATE, ChatKey(1), Body(f"{n}", f"{n}"), "en", room.clock()) for n in range(5)]
+    messages = [
+        OutboxMessage(f"{n}", MessageKind.UPDATE, ChatKey(1), MessageBody(f"{n}", f"{n}"), "en", room.clock())
+        for n in range(5)
+    ]
     async with room.outbox.turn(room.clock()) as turn:
-        await put(turn.connection, drafts, room.clock())
+        await put(turn.connection, messages, room.clock())
     room.answers[1].extend([RetryAt("ConnectError"), Paused(3)])
     for _ in range(10):
         await room.deliver()

@@ -12,7 +12,7 @@ from bot.playground.actions import Verb
 from bot.playground.model import DialogType, Status
 from bot.playground.rates import Limits
 from bot.playground.testing import TelegramServer, telegram_server
-from bot.state.messages import State
+from bot.state.messages import MessageState
 from bot.state.personal import Personal
 from tests.bot.state.conftest import on_disk
 from tests.support.newsroom import DATE, MOVED, PLACE, Newsroom
@@ -46,7 +46,7 @@ async def test_answers_lost_after_delivery_double_nothing_and_each_is_listed(wir
 
     assert len(wire.unanswered()) == 3
     assert wire.copies() == [1] * 60
-    assert await wire.standing(State.UNCERTAIN) == wire.unanswered()
+    assert await wire.standing(MessageState.UNCERTAIN) == wire.unanswered()
 
 
 async def test_what_was_lost_on_its_way_is_listed_and_goes_out_once_an_operator_says_so(wire: Wire) -> None:
@@ -55,11 +55,11 @@ async def test_what_was_lost_on_its_way_is_listed_and_goes_out_once_an_operator_
     wire.fault("gateway", code=502, chat=readers[4].dialog.id, times=1)
     await wire.tell()
     await wire.eventually()
-    missing = await wire.standing(State.UNCERTAIN)
+    missing = await wire.standing(MessageState.UNCERTAIN)
     assert missing == [3, 4]
     assert [place for place, copies in enumerate(wire.copies()) if not copies] == missing
 
-    rows = await wire.rows(State.UNCERTAIN)
+    rows = await wire.rows(MessageState.UNCERTAIN)
     await wire.room.outbox.retry([row.id for row in rows], wire.room.clock())
     await wire.room.deliver()
     assert wire.copies() == [1] * 30
@@ -79,7 +79,7 @@ async def test_connections_that_are_refused_deliver_once_when_they_stand_again(
         await wire.eventually()
 
         assert wire.copies() == [1] * 30
-        assert await wire.rows(State.UNCERTAIN) == []
+        assert await wire.rows(MessageState.UNCERTAIN) == []
     await door.shut()
 
 
@@ -101,7 +101,7 @@ async def test_a_gateway_that_speaks_after_the_delivery_doubles_nothing(wire: Wi
     await wire.eventually()
 
     assert wire.copies() == [1] * 30
-    assert len(await wire.rows(State.UNCERTAIN)) == 3
+    assert len(await wire.rows(MessageState.UNCERTAIN)) == 3
 
 
 @pytest.mark.parametrize("seconds", [1, 60, LONG])
@@ -163,7 +163,7 @@ async def test_one_blocked_reader_is_struck_kept_and_told_all_of_it_on_return(wi
     readers = await wire.subscribed(30)
     readers[5].do(Verb.BLOCK)
     await wire.tell()
-    assert await wire.standing(State.HELD) == [5]
+    assert await wire.standing(MessageState.HELD) == [5]
     await wire.room.publish("c", MOVED, DATE)
     await wire.later(60)
     assert wire.copies()[5] == 0
@@ -187,7 +187,7 @@ async def test_when_most_sends_fail_alike_nobody_is_struck(wire: Wire) -> None:
         one.do(Verb.BLOCK)
     await wire.tell()
     assert wire.room.alerts.count("delivery.breaker") == 1
-    assert await wire.rows(State.HELD) == []
+    assert await wire.rows(MessageState.HELD) == []
     for one in refused:
         one.do(Verb.UNBLOCK)
     await wire.eventually()
@@ -232,7 +232,7 @@ async def test_a_closed_topic_holds_its_own_news_alone(wire: Wire) -> None:
     inside.do(Verb.CLOSE_TOPIC)
     await wire.tell()
     await wire.later(60)
-    held = [row.chat.thread for row in await wire.rows(State.HELD)]
+    held = [row.chat.thread for row in await wire.rows(MessageState.HELD)]
     assert held == [topic]
     assert len(owner.received()) == 1
 
@@ -250,7 +250,7 @@ async def test_a_channel_without_rights_is_struck_and_the_others_go_on(wire: Wir
     await wire.follow(channel.id)
     owner.do(Verb.RESTRICT)
     await wire.tell()
-    assert [row.chat.chat for row in await wire.rows(State.HELD)] == [channel.id]
+    assert [row.chat.chat for row in await wire.rows(MessageState.HELD)] == [channel.id]
     assert wire.copies() == [1] * 12
 
     owner.do(Verb.PROMOTE)

@@ -14,21 +14,22 @@ import pytest
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
+from bot.delivery.messenger import Messenger
 from bot.delivery.outcomes import Outcome, RetryAt, Sent, Uncertain
 from bot.delivery.sender import Sender
 from bot.readers.chat_key import ChatKey
 from bot.readers.schedule import Hours
-from bot.state.messages import Body, Kind, Outgoing, State
+from bot.state.messages import MessageBody, MessageKind, MessageState, Outgoing
 from handlers.connection.transport import AiohttpTransport
 
 NOW = datetime(2024, 4, 1, tzinfo=UTC)
 ROW = Outgoing(
-    *(1, Kind.UPDATE, ChatKey(7), Body("<b>News</b>", "News"), "en"),
+    *(1, MessageKind.UPDATE, ChatKey(7), MessageBody("<b>News</b>", "News"), "en"),
     silent=False,
     target=None,
     tells=(),
     attempts=0,
-    state=State.SENDING,
+    state=MessageState.SENDING,
     error=None,
     changed_at=NOW,
     hours=Hours(),
@@ -112,7 +113,7 @@ def _answers(status: str, body: bytes) -> Callable[..., Awaitable[None]]:
 
 async def _sent_to(url: str) -> Outcome:
     network = HTTPXRequest(2, read_timeout=0.3, httpx_kwargs={"transport": AiohttpTransport(2)})
-    sender = Sender(Bot("1:x", f"{url}/bot", request=network))
+    sender = Sender(Messenger(Bot("1:x", f"{url}/bot", request=network)))
     try:
         return await sender(ROW)
     finally:

@@ -19,7 +19,6 @@ from telegram.error import (
 from bot.delivery.outcomes import (
     Blocked,
     Dead,
-    Gone,
     Halted,
     Migrated,
     Outcome,
@@ -27,6 +26,7 @@ from bot.delivery.outcomes import (
     RetryAt,
     Sent,
     Uncertain,
+    Uneditable,
     Unreadable,
     classify,
 )
@@ -49,8 +49,8 @@ def caused(error: Exception, cause: Exception) -> Exception:
         (BadRequest("Message thread not found"), Blocked("no topic", topic=True)),
         (BadRequest("Can't parse entities: unsupported start tag"), Unreadable()),
         (BadRequest("Message is not modified: specified new message content…"), Sent()),
-        (BadRequest("Message to edit not found"), Gone()),
-        (BadRequest("Message can't be edited"), Gone()),
+        (BadRequest("Message to edit not found"), Uneditable()),
+        (BadRequest("Message can't be edited"), Uneditable()),
         (BadRequest("Message is too long"), Dead("bad request")),
         (InvalidToken(), Halted("InvalidToken")),
         (Conflict("Conflict: terminated by other getUpdates request"), Halted("Conflict")),

@@ -9,7 +9,7 @@ from bot.readers.chat_key import ChatKey
 from bot.readers.schedule import Hours, Quiet
 from bot.readers.subscription import Cadence, Scope, Subject
 from bot.state.delivery_step import Turn
-from bot.state.messages import Kind, State
+from bot.state.messages import MessageKind, MessageState
 from bot.state.outbox import Outbox
 from tests.bot.state.conftest import lasting
 from tests.support.facts import answer
@@ -135,7 +135,7 @@ async def test_a_digest_comes_at_its_hour_with_what_holds_then(room: Newsroom) -
     await room.plan()
     await room.deliver()
     [digest] = room.sent
-    assert digest.kind is Kind.DIGEST
+    assert digest.kind is MessageKind.DIGEST
     assert "harbour" in digest.body.plain
 
     room.clock.forward(days=1)
@@ -196,8 +196,8 @@ async def test_a_crash_between_two_batches_loses_and_doubles_nothing(
         room.planner = room.another_planner()  # each batch is planned by a process that starts anew
     await room.deliver()
 
-    assert sorted(row.chat.chat for row in room.sent if row.kind is Kind.CORRECTION) == list(range(1, 11))
-    assert sorted(row.chat.chat for row in room.sent if row.kind is Kind.UPDATE) == list(range(1, 11))
+    assert sorted(row.chat.chat for row in room.sent if row.kind is MessageKind.CORRECTION) == list(range(1, 11))
+    assert sorted(row.chat.chat for row in room.sent if row.kind is MessageKind.UPDATE) == list(range(1, 11))
 
 
 async def test_a_correction_edits_the_answer_and_says_so_below_it(room: Newsroom) -> None:
@@ -207,7 +207,7 @@ async def test_a_correction_edits_the_answer_and_says_so_below_it(room: Newsroom
     await room.deliver()
 
     edit, reply = room.sent
-    assert (edit.kind, edit.target, reply.kind, reply.target) == (Kind.EDIT, 10, Kind.CORRECTION, 10)
+    assert (edit.kind, edit.target, reply.kind, reply.target) == (MessageKind.EDIT, 10, MessageKind.CORRECTION, 10)
     assert "harbour" in edit.body.plain
     assert "Astana" in reply.body.plain
     assert "harbour" in reply.body.plain
@@ -232,7 +232,7 @@ async def test_a_follower_who_is_corrected_gets_no_update_of_the_same(room: News
     await room.publish("c", PLACE, other)
     await room.deliver()
 
-    assert [row.kind for row in room.sent] == [Kind.UPDATE, Kind.EDIT, Kind.CORRECTION]
+    assert [row.kind for row in room.sent] == [MessageKind.UPDATE, MessageKind.EDIT, MessageKind.CORRECTION]
 
 
 async def test_each_correction_is_told_once_however_often_it_was_said(room: Newsroom) -> None:
@@ -245,8 +245,8 @@ async def test_each_correction_is_told_once_however_often_it_was_said(room: News
     await room.deliver()
 
     assert [(row.kind, row.target) for row in room.sent] == [
-        *((Kind.EDIT, message) for message in (10, 11, 12)),
-        (Kind.CORRECTION, 12),
+        *((MessageKind.EDIT, message) for message in (10, 11, 12)),
+        (MessageKind.CORRECTION, 12),
     ]
 
 
@@ -257,7 +257,7 @@ async def test_a_second_correction_begins_from_what_the_reader_was_told(room: Ne
     await room.publish("c", GONE)
     await room.deliver()
 
-    [reply] = room.texts(1, [Kind.CORRECTION])
+    [reply] = room.texts(1, [MessageKind.CORRECTION])
     assert "Astana" in reply
     assert "harbour" not in reply
 
@@ -279,11 +279,11 @@ async def test_corrections_keep_quiet_hours_and_edits_need_not(room: Newsroom) -
     room.clock.time = datetime(2024, 4, 1, 18, tzinfo=UTC)
     await room.publish("b", MOVED)
     await room.deliver()
-    assert [row.kind for row in room.sent] == [Kind.EDIT]
+    assert [row.kind for row in room.sent] == [MessageKind.EDIT]
 
     room.clock.time = datetime(2024, 4, 2, 2, tzinfo=UTC)
     await room.deliver()
-    assert [row.kind for row in room.sent] == [Kind.EDIT, Kind.CORRECTION]
+    assert [row.kind for row in room.sent] == [MessageKind.EDIT, MessageKind.CORRECTION]
 
 
 async def test_who_cannot_be_written_to_is_told_on_return_in_one_roundup(room: Newsroom) -> None:
@@ -295,12 +295,12 @@ async def test_who_cannot_be_written_to_is_told_on_return_in_one_roundup(room: N
     await room.publish("c", MOVED, DATE)
     await room.deliver()
     assert room.sent == []
-    assert {state for _, state in await room.states()} == {State.HELD}
+    assert {state for _, state in await room.states()} == {MessageState.HELD}
 
     await room.outbox.restore(1, room.clock())
     await room.plan()
     await room.deliver()
-    assert sorted(row.kind for row in room.sent) == [Kind.CORRECTION, Kind.EDIT, Kind.UPDATE]
+    assert sorted(row.kind for row in room.sent) == [MessageKind.CORRECTION, MessageKind.EDIT, MessageKind.UPDATE]
 
 
 async def test_a_version_whose_predecessor_is_lost_is_not_announced(room: Newsroom) -> None:
@@ -331,7 +331,7 @@ async def test_a_question_that_waited_gets_its_answer_once(room: Newsroom) -> No
     await room.publish("d", PLACE, DATE)
     await room.deliver()
     [late] = room.sent
-    assert (late.kind, late.chat) == (Kind.LATE_ANSWER, ChatKey(1))
+    assert (late.kind, late.chat) == (MessageKind.LATE_ANSWER, ChatKey(1))
     assert "When is it?" in late.body.plain
     assert "25 April 2024" in late.body.plain
     assert [miss.text for miss in await room.misses.waiting()] == ["Who pays?"]
@@ -345,7 +345,7 @@ async def test_a_late_answer_is_corrected_like_any_other(room: Newsroom) -> None
     await room.publish("b", MOVED)
     await room.deliver()
 
-    assert [row.kind for row in room.sent] == [Kind.LATE_ANSWER, Kind.CORRECTION]
+    assert [row.kind for row in room.sent] == [MessageKind.LATE_ANSWER, MessageKind.CORRECTION]
 
 
 async def strike(outbox: Outbox, room: Newsroom, chat: int) -> None:

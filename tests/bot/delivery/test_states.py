@@ -12,9 +12,9 @@ from pathlib import Path
 
 from sqlalchemy import update
 
-from bot.delivery.outcomes import Blocked, Dead, Gone, Halted, Migrated, Outcome, Paused, RetryAt, Sent, Uncertain
+from bot.delivery.outcomes import Blocked, Dead, Halted, Migrated, Outcome, Paused, RetryAt, Sent, Uncertain, Uneditable
 from bot.readers.chat_key import ChatKey
-from bot.state.messages import Body, Draft, Kind, Outgoing, State
+from bot.state.messages import MessageBody, MessageKind, MessageState, OutboxMessage, Outgoing
 from bot.state.outbox import put
 from bot.state.tables import outbox
 from tests.bot.state.conftest import on_disk
@@ -31,9 +31,9 @@ Does = Callable[[Newsroom, Outgoing], Awaitable[object]]
 
 async def test_the_diagram_shows_what_happens(room: Newsroom) -> None:
     edges: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    edges[GONE_FOR_GOOD, State.QUEUED.value].append("planned")
+    edges[GONE_FOR_GOOD, MessageState.QUEUED.value].append("planned")
     for name, (kind, does) in DONE.items():
-        for state in State:
+        for state in MessageState:
             now = await _after(room, kind, state, does)
             if now != state.value:
                 edges[state.value, now].append(name)
@@ -43,12 +43,12 @@ async def test_the_diagram_shows_what_happens(room: Newsroom) -> None:
     assert diagram in DOCS.read_text(encoding="utf-8"), f"docs/delivery.md should hold\n{diagram}"
 
 
-async def _after(room: Newsroom, kind: Kind, state: State, does: Does) -> str:
+async def _after(room: Newsroom, kind: MessageKind, state: MessageState, does: Does) -> str:
     """The state of a row of that kind and state once something was done; `[*]` when it is deleted."""
-    draft = Draft("x", kind, CHAT, Body("x", "x"), "en", room.clock())
+    message = OutboxMessage("x", kind, CHAT, MessageBody("x", "x"), "en", room.clock())
     async with room.outbox.turn(room.clock()) as turn:
         await turn.connection.execute(outbox.delete())
-        await put(turn.connection, [draft], room.clock())
+        await put(turn.connection, [message], room.clock())
         await turn.connection.execute(update(outbox).values(state=state.value))
     [row] = await _rows(room)
     await does(room, row)
@@ -56,7 +56,7 @@ async def _after(room: Newsroom, kind: Kind, state: State, does: Does) -> str:
 
 
 async def _rows(room: Newsroom) -> list[Outgoing]:
-    return [row for state in State for row in await room.outbox.listed(state)]
+    return [row for state in MessageState for row in await room.outbox.listed(state)]
 
 
 async def _take(room: Newsroom, _: Outgoing) -> None:
@@ -88,26 +88,35 @@ async def _expire(room: Newsroom, _: Outgoing) -> None:
     await room.outbox.expire(later - timedelta(days=90), timedelta(days=30), later)
 
 
-DONE: dict[str, tuple[Kind, Does]] = {
-    "taken": (Kind.UPDATE, _take),
-    "arrived": (Kind.UPDATE, _comes_back(Sent(1))),
-    "had no effect": (Kind.UPDATE, _comes_back(RetryAt("ConnectError"))),
-    "flood wait": (Kind.UPDATE, _comes_back(Paused(60))),
-    "group moved": (Kind.UPDATE, _comes_back(Migrated(-1005))),
-    "bot refused": (Kind.UPDATE, _comes_back(Halted("InvalidToken"))),
-    "answer lost": (Kind.UPDATE, _comes_back(Uncertain("ReadTimeout"))),
-    "process died": (Kind.UPDATE, lambda room, _: room.outbox.recover(room.clock())),
-    "chat refuses": (Kind.UPDATE, _comes_back(Blocked("forbidden"))),
-    "chat is struck": (Kind.UPDATE, _strike),
-    "ten attempts": (Kind.UPDATE, _comes_back(RetryAt("ConnectError"), attempts=9)),
-    "never accepted": (Kind.UPDATE, _comes_back(Dead("bad request"))),
-    "message to edit is gone": (Kind.EDIT, _comes_back(Gone())),
-    "correction, chat is back": (Kind.CORRECTION, lambda room, row: room.outbox.restore(CHAT.chat, room.clock())),
-    "news, chat is back": (Kind.UPDATE, lambda room, row: room.outbox.restore(CHAT.chat, room.clock())),
-    "planned anew": (Kind.UPDATE, lambda room, row: room.publications.announce("b", [], room.clock())),
-    "settle --sent": (Kind.UPDATE, lambda room, row: room.outbox.settle([row.id], State.SENT, room.clock())),
-    "settle --failed": (Kind.UPDATE, lambda room, row: room.outbox.settle([row.id], State.FAILED, room.clock())),
-    "retry": (Kind.UPDATE, lambda room, row: room.outbox.retry([row.id], room.clock())),
-    "kept long enough": (Kind.UPDATE, _expire),
+DONE: dict[str, tuple[MessageKind, Does]] = {
+    "taken": (MessageKind.UPDATE, _take),
+    "arrived": (MessageKind.UPDATE, _comes_back(Sent(1))),
+    "had no effect": (MessageKind.UPDATE, _comes_back(RetryAt("ConnectError"))),
+    "flood wait": (MessageKind.UPDATE, _comes_back(Paused(60))),
+    "group moved": (MessageKind.UPDATE, _comes_back(Migrated(-1005))),
+    "bot refused": (MessageKind.UPDATE, _comes_back(Halted("InvalidToken"))),
+    "answer lost": (MessageKind.UPDATE, _comes_back(Uncertain("ReadTimeout"))),
+    "process died": (MessageKind.UPDATE, lambda room, _: room.outbox.recover(room.clock())),
+    "chat refuses": (MessageKind.UPDATE, _comes_back(Blocked("forbidden"))),
+    "chat is struck": (MessageKind.UPDATE, _strike),
+    "ten attempts": (MessageKind.UPDATE, _comes_back(RetryAt("ConnectError"), attempts=9)),
+    "never accepted": (MessageKind.UPDATE, _comes_back(Dead("bad request"))),
+    "message to edit is gone": (MessageKind.EDIT, _comes_back(Uneditable())),
+    "correction, chat is back": (
+        MessageKind.CORRECTION,
+        lambda room, row: room.outbox.restore(CHAT.chat, room.clock()),
+    ),
+    "news, chat is back": (MessageKind.UPDATE, lambda room, row: room.outbox.restore(CHAT.chat, room.clock())),
+    "planned anew": (MessageKind.UPDATE, lambda room, row: room.publications.announce("b", [], room.clock())),
+    "settle --sent": (
+        MessageKind.UPDATE,
+        lambda room, row: room.outbox.settle([row.id], MessageState.SENT, room.clock()),
+    ),
+    "settle --failed": (
+        MessageKind.UPDATE,
+        lambda room, row: room.outbox.settle([row.id], MessageState.FAILED, room.clock()),
+    ),
+    "retry": (MessageKind.UPDATE, lambda room, row: room.outbox.retry([row.id], room.clock())),
+    "kept long enough": (MessageKind.UPDATE, _expire),
 }
 """What can be done to a message, by the words of the diagram, with the kind of message that shows it."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.interface.render import Rendered, Status, render, to_json
+from bot.interface.render import Rendered, ReplyStatus, render, to_json
 from bot.interface.words.bidi import RLM, without_marks
 from bot.interface.words.wording import Wordings
 from knowledge.dialogue import Answer, Help, NoAnswer, Reason, Reply, Topic, Verdict
@@ -168,13 +168,13 @@ def test_json_of_an_answer_is_complete() -> None:
 @pytest.mark.parametrize(
     ("reply", "status", "score"),
     [
-        (answer(), Status.ANSWER, 0.9),
-        (ambiguous(), Status.AMBIGUOUS, 0.5),
-        (refusal(), Status.UNKNOWN, 0.1),
-        (Help("en", Topic.HELP), Status.HELP, None),
+        (answer(), ReplyStatus.ANSWER, 0.9),
+        (ambiguous(), ReplyStatus.AMBIGUOUS, 0.5),
+        (refusal(), ReplyStatus.UNKNOWN, 0.1),
+        (Help("en", Topic.HELP), ReplyStatus.HELP, None),
     ],
 )
-def test_json_has_the_same_keys_for_every_reply(reply: Reply, status: Status, score: float | None) -> None:
+def test_json_has_the_same_keys_for_every_reply(reply: Reply, status: ReplyStatus, score: float | None) -> None:
     found = to_json(reply, rendered(reply), id_=None, ms=0)
 
     assert list(found) == KEYS

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.interface.buttons.encoding import Quote, decode, digest
-from bot.interface.buttons.presses import ShowSubscriptions
+from bot.interface.buttons.encoding import decode, digest
+from bot.interface.buttons.following import ShowSubscriptions
+from bot.interface.buttons.presses import Quote
 from bot.interface.updates import MOST_CHANGES, Occasion, Updates
 from bot.interface.words.bidi import without_marks
 from bot.interface.words.markup import Page

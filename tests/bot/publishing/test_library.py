@@ -211,5 +211,5 @@ def test_of_many_who_publish_at_once_exactly_one_is_served(library: Library, fol
     assert sorted(promoted) == [False, False, False, True]
     assert library.current_version() == waiting.version
     assert sorted(path.name for path in (library.data / "knowledge").iterdir()) == sorted(
-        [".lock", "current", *(f"{one}.sqlite" for one in versions)]
+        [".lock", "current", "history.sqlite", *(f"{one}.sqlite" for one in versions)]
     )

@@ -9,7 +9,7 @@ from bot.readers.chat_key import ChatKey
 from bot.readers.schedule import Hours, Quiet
 from bot.readers.subscription import EVERYTHING, Scope, Subject, Subscription
 from bot.state.database import Database
-from bot.state.messages import Body, Draft, Kind, State
+from bot.state.messages import MessageBody, MessageKind, MessageState, OutboxMessage
 from bot.state.moving import move
 from bot.state.outbox import Outbox, put
 from bot.state.subscriptions import Subscriptions
@@ -21,8 +21,8 @@ HOURS = Hours("Asia/Almaty", Quiet(22 * 60, 7 * 60))
 SUMMIT = Subject(Scope.ENTITY, "astana-summit")
 
 
-def draft(kind: Kind, **more: object) -> Draft:
-    return replace(Draft(kind.value, kind, ChatKey(OLD), Body("x", "x"), "ar", NOW, target=10), **more)  # type: ignore[arg-type]
+def message(kind: MessageKind, **more: object) -> OutboxMessage:
+    return replace(OutboxMessage(kind.value, kind, ChatKey(OLD), MessageBody("x", "x"), "ar", NOW, target=10), **more)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("times", [1, 2])
@@ -32,9 +32,9 @@ async def test_everything_goes_along_once(database: Database, times: int) -> Non
     await subscriptions.follow(Subscription(0, ChatKey(OLD, 3), SUMMIT, "ar"), NOW)
     await subscriptions.follow(Subscription(0, ChatKey(NEW), EVERYTHING, "en"), NOW)
     await subscriptions.set_hours(OLD, HOURS)
-    held = draft(Kind.CORRECTION, state=State.HELD)
+    held = message(MessageKind.CORRECTION, state=MessageState.HELD)
     async with database.writing() as connection:
-        await put(connection, [draft(Kind.UPDATE), draft(Kind.EDIT), held], NOW)
+        await put(connection, [message(MessageKind.UPDATE), message(MessageKind.EDIT), held], NOW)
         await write(connection, [Telling(ChatKey(OLD), 10, (Tell("a", "1"),), "ar", editable=True)], NOW)
     for _ in range(times):
         async with database.writing() as connection:
@@ -46,15 +46,15 @@ async def test_everything_goes_along_once(database: Database, times: int) -> Non
     assert await subscriptions.hours(NEW) == HOURS
     rows = await outbox.listed()
     assert {(row.kind, row.chat.chat, row.target, row.state) for row in rows} == {
-        (Kind.UPDATE, NEW, None, State.QUEUED),
-        (Kind.CORRECTION, NEW, None, State.QUEUED),
+        (MessageKind.UPDATE, NEW, None, MessageState.QUEUED),
+        (MessageKind.CORRECTION, NEW, None, MessageState.QUEUED),
     }
 
 
 async def test_news_that_wait_in_both_go_out_once(database: Database) -> None:
-    drafts = [draft(Kind.UPDATE, dedupe=f"news:2:{chat}:0:abc", chat=ChatKey(chat)) for chat in (OLD, NEW)]
+    messages = [message(MessageKind.UPDATE, dedupe=f"news:2:{chat}:0:abc", chat=ChatKey(chat)) for chat in (OLD, NEW)]
     async with database.writing() as connection:
-        await put(connection, drafts, NOW)
+        await put(connection, messages, NOW)
         await move(connection, OLD, NEW)
 
     assert [row.chat.chat for row in await Outbox(database).listed()] == [NEW]

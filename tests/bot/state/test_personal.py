@@ -17,7 +17,7 @@ from bot.state.personal import Personal
 from bot.state.readers import Readers
 from bot.state.subscriptions import Subscriptions
 from bot.state.tables import metadata, outbox, personal_tables, told
-from bot.state.told import Tell, Telling, Told
+from bot.state.told import Tell, Telling, ToldStatements
 from knowledge.dialogue import Conversation
 from tests.support.state import fill
 
@@ -90,8 +90,8 @@ async def test_messages_of_the_group_cannot_be_referred_to_in_the_supergroup(
     database: Database, personal: Personal
 ) -> None:
     await fill(database, OLD)
-    await Told(database).record(Telling(GROUP, 7, (Tell("a.b", "x"),), "ar"), NOW)
-    await Told(database).record(Telling(OLD, -3, (Tell("a.b", "x"),), "ar"), NOW)
+    await ToldStatements(database).record(Telling(GROUP, 7, (Tell("a.b", "x"),), "ar"), NOW)
+    await ToldStatements(database).record(Telling(OLD, -3, (Tell("a.b", "x"),), "ar"), NOW)
     await personal.migrate(OLD.chat, GROUP.chat)
     async with database.reading() as connection:
         rows = (

@@ -19,13 +19,13 @@ from telegram.error import NetworkError
 from telegram.ext import ExtBot
 
 from bot.memory.health import Health
-from bot.settings.values import Webhook as Place
+from bot.settings.values import WebhookSettings
 from handlers.connection import webhook as module
-from handlers.connection.webhook import SECRET_HEADER, Webhook
+from handlers.connection.webhook import SECRET_HEADER, WebhookReceiver
 from tests.support.telegram import FakeTelegram, Reader
 
 SECRET = "s3cret_-"
-PLACE = Place(url="https://bot.example.org/hook", port=0, secret=SecretStr(SECRET))
+PLACE = WebhookSettings(url="https://bot.example.org/hook", port=0, secret=SecretStr(SECRET))
 
 
 @pytest.fixture
@@ -41,8 +41,8 @@ async def bot(telegram: FakeTelegram) -> AsyncIterator[ExtBot[None]]:
 
 
 @pytest.fixture
-async def hook(bot: ExtBot[None]) -> AsyncIterator[Webhook]:
-    webhook = Webhook(bot, asyncio.Queue(), ("message",), PLACE, Health("webhook"))
+async def hook(bot: ExtBot[None]) -> AsyncIterator[WebhookReceiver]:
+    webhook = WebhookReceiver(bot, asyncio.Queue(), ("message",), PLACE, Health("webhook"))
     await webhook.connect()
     yield webhook
     await webhook.close()
@@ -52,7 +52,7 @@ def update(number: int, text: str = "when?") -> dict[str, Any]:
     return {"update_id": number, "message": Reader(None).message(text)}  # type: ignore[arg-type]
 
 
-async def post(hook: Webhook, content: object, *, secret: str | None = SECRET, method: str = "POST") -> int:
+async def post(hook: WebhookReceiver, content: object, *, secret: str | None = SECRET, method: str = "POST") -> int:
     headers = {} if secret is None else {SECRET_HEADER.encode(): secret.encode("latin-1")}
     body = content if isinstance(content, bytes) else json.dumps(content).encode()
     async with httpx.AsyncClient(trust_env=False) as client:
@@ -60,12 +60,12 @@ async def post(hook: Webhook, content: object, *, secret: str | None = SECRET, m
         return (await client.request(method, url, content=body, headers=headers)).status_code
 
 
-def queued(hook: Webhook) -> list[int]:
+def queued(hook: WebhookReceiver) -> list[int]:
     updates = [hook.queue.get_nowait() for _ in range(hook.queue.qsize())]
     return [update.update_id for update in updates if isinstance(update, Update)]
 
 
-async def test_an_update_that_another_process_has_taken_is_answered_and_left_to_it(hook: Webhook) -> None:
+async def test_an_update_that_another_process_has_taken_is_answered_and_left_to_it(hook: WebhookReceiver) -> None:
     asked = list[int]()
 
     async def first(number: int) -> bool:
@@ -81,7 +81,7 @@ async def test_an_update_that_another_process_has_taken_is_answered_and_left_to_
 
 
 async def test_telegram_is_told_where_to_deliver_what_and_with_which_secret(
-    hook: Webhook, telegram: FakeTelegram
+    hook: WebhookReceiver, telegram: FakeTelegram
 ) -> None:
     (call,) = telegram.calls
 
@@ -94,19 +94,19 @@ async def test_telegram_is_told_where_to_deliver_what_and_with_which_secret(
     assert "drop_pending_updates" not in call.parameters
 
 
-async def test_an_update_is_queued_and_answered_at_once_though_nobody_works_on_the_queue(hook: Webhook) -> None:
+async def test_an_update_is_queued_and_answered_at_once_though_nobody_works_on_the_queue(hook: WebhookReceiver) -> None:
     assert [await post(hook, update(number)) for number in (5, 6)] == [200, 200]
     assert queued(hook) == [5, 6]
     assert hook.health.last_updates is not None
 
 
-async def test_an_update_that_telegram_repeats_is_taken_once(hook: Webhook) -> None:
+async def test_an_update_that_telegram_repeats_is_taken_once(hook: WebhookReceiver) -> None:
     assert [await post(hook, update(number)) for number in (5, 5, 4, 5)] == [200] * 4
     assert queued(hook) == [5, 4]
 
 
 @pytest.mark.parametrize("secret", [None, "", "S3cret_-", SECRET + "x", "\xff"])
-async def test_without_the_secret_nothing_gets_in(hook: Webhook, secret: str | None) -> None:
+async def test_without_the_secret_nothing_gets_in(hook: WebhookReceiver, secret: str | None) -> None:
     assert await post(hook, update(5), secret=secret) == 403
     assert queued(hook) == []
     assert hook.health.last_updates is None
@@ -125,24 +125,26 @@ async def test_without_the_secret_nothing_gets_in(hook: Webhook, secret: str | N
         ({"update_id": 5, "of_a_later_api": {}}, 200),
     ],
 )
-async def test_what_is_no_update_to_us_stops_nothing(hook: Webhook, content: object, status: int) -> None:
+async def test_what_is_no_update_to_us_stops_nothing(hook: WebhookReceiver, content: object, status: int) -> None:
     with capture_logs():
         assert await post(hook, content) == status
         assert await post(hook, update(9)) == 200
     assert queued(hook)[-1] == 9
 
 
-async def test_a_body_beyond_every_update_is_not_even_read(hook: Webhook) -> None:
+async def test_a_body_beyond_every_update_is_not_even_read(hook: WebhookReceiver) -> None:
     with contextlib.suppress(httpx.TransportError):
         assert await post(hook, b"x" * (1 << 21)) == 400
     assert await post(hook, update(9)) == 200
 
 
-async def test_nothing_is_got_from_it(hook: Webhook) -> None:
+async def test_nothing_is_got_from_it(hook: WebhookReceiver) -> None:
     assert await post(hook, b"", method="GET") == 405
 
 
-async def test_when_too_many_wait_telegram_keeps_the_rest(hook: Webhook, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_when_too_many_wait_telegram_keeps_the_rest(
+    hook: WebhookReceiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(module, "_MAX_QUEUED", 1)
     assert [await post(hook, update(number)) for number in (5, 6)] == [200, 503]
     assert queued(hook) == [5]
@@ -150,20 +152,20 @@ async def test_when_too_many_wait_telegram_keeps_the_rest(hook: Webhook, monkeyp
     assert queued(hook) == [6]
 
 
-async def test_after_closing_nothing_is_taken_that_could_be_lost(hook: Webhook) -> None:
+async def test_after_closing_nothing_is_taken_that_could_be_lost(hook: WebhookReceiver) -> None:
     await hook.close()
     with pytest.raises(httpx.ConnectError):
         await post(hook, update(5))
 
 
 async def test_without_a_secret_of_the_operator_s_all_workers_make_the_same(bot: ExtBot[None]) -> None:
-    place = Place(url=PLACE.url, port=0)
-    one, two = (Webhook(bot, asyncio.Queue(), (), place, Health("webhook")) for _ in range(2))
+    place = WebhookSettings(url=PLACE.url, port=0)
+    one, two = (WebhookReceiver(bot, asyncio.Queue(), (), place, Health("webhook")) for _ in range(2))
 
     assert one.secret == two.secret == hmac.new(b"42:TEST", b"marsad webhook", hashlib.sha256).hexdigest()
 
 
-async def beats(hook: Webhook, times: int) -> list[dict[str, Any]]:
+async def beats(hook: WebhookReceiver, times: int) -> list[dict[str, Any]]:
     """Let a number of heartbeats pass; what they log."""
     left = iter(range(times))
 
@@ -182,7 +184,9 @@ def info(**more: Any) -> tuple[int, dict[str, Any]]:
     return 200, {"ok": True, "result": plain | more}
 
 
-async def test_a_webhook_that_another_process_took_away_is_taken_back(hook: Webhook, telegram: FakeTelegram) -> None:
+async def test_a_webhook_that_another_process_took_away_is_taken_back(
+    hook: WebhookReceiver, telegram: FakeTelegram
+) -> None:
     telegram.answer_next("getWebhookInfo", info(), info(url=""))
     (line,) = await beats(hook, 2)
 
@@ -191,7 +195,7 @@ async def test_a_webhook_that_another_process_took_away_is_taken_back(hook: Webh
 
 
 async def test_what_telegram_says_about_failed_deliveries_is_told_once_each(
-    hook: Webhook, telegram: FakeTelegram
+    hook: WebhookReceiver, telegram: FakeTelegram
 ) -> None:
     failing = {"last_error_message": "Connection refused", "pending_update_count": 3}
     telegram.answer_next(
@@ -203,7 +207,7 @@ async def test_what_telegram_says_about_failed_deliveries_is_told_once_each(
     assert [(line["reason"], line["waiting"]) for line in lines] == [("Connection refused", 3)] * 2
 
 
-async def test_an_outage_does_not_end_it(hook: Webhook, telegram: FakeTelegram) -> None:
+async def test_an_outage_does_not_end_it(hook: WebhookReceiver, telegram: FakeTelegram) -> None:
     telegram.answer_next("getWebhookInfo", NetworkError("reset"), info())
 
     assert len(await beats(hook, 2)) == 1

@@ -1,76 +1,19 @@
 from __future__ import annotations
 
-from typing import get_args
+from collections import Counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.interface.buttons import encoding, presses
-from bot.interface.buttons.encoding import (
-    MAX_BYTES,
-    MAX_KEYS,
-    Press,
-    Quote,
-    Speak,
-    TurnList,
-    TurnSources,
-    decode,
-    digest,
-    encode,
-    packed,
-    unpacked,
-)
-from bot.interface.subjects import MAX_WORDS_BYTES
-from bot.interface.zones import REGIONS
-from bot.readers.subscription import Aspect, Scope
+from bot.interface.buttons import following, presses
+from bot.interface.buttons.encoding import MAX_BYTES, decode, digest, encode, packed, unpacked
+from bot.interface.buttons.presses import Press, Quote, Speak, TurnList, TurnSources
 from knowledge.model import Kind
-
-KEYS = tuple(digest(str(number)) for number in range(MAX_KEYS))
-ADJUST = presses.Adjust(10**12, Aspect.MINUTE, 1439)
-LONGEST_ZONE = max((zone for region in REGIONS.values() for zone in region), key=len)
-PRESSES = [
-    encoding.Quote(KEYS),
-    encoding.Quote(KEYS[:1]),
-    encoding.Report(KEYS),
-    encoding.Related(KEYS),
-    encoding.Brief(KEYS[0]),
-    encoding.Choose(KEYS[0]),
-    encoding.NoneOfThese(),
-    encoding.AskThis(9),
-    encoding.OpenList(Kind.INITIATIVE),
-    encoding.TurnList(Kind.INITIATIVE, 999_999),
-    encoding.TurnSources(999_999),
-    encoding.Speak("auto"),
-    encoding.Forget(),
-    encoding.Publish("k9-0123456789abcdef", "k8-0123456789abcdef"),
-    encoding.PublishNow("k9-0123456789abcdef", ""),
-    encoding.Unpublish(),
-    encoding.LeaveIt(),
-    encoding.Still(),
-    presses.Follow(Scope.ALL, ""),
-    presses.Follow(Scope.KIND, Kind.INITIATIVE.value),
-    presses.Follow(Scope.ENTITY, KEYS[0]),
-    presses.FollowWords("م" * (MAX_WORDS_BYTES // 2)),
-    presses.OfferSubjects(),
-    presses.ListSubscriptions(6),
-    presses.ShowSubscriptions(),
-    presses.OpenSubscription(10**12),
-    ADJUST,
-    presses.Unfollow(10**12),
-    presses.UnfollowAll(),
-    presses.OpenSettings(),
-    presses.OpenZones("america", packed(ADJUST)),
-    presses.SetZone(LONGEST_ZONE, packed(ADJUST)),
-    presses.SetZone(LONGEST_ZONE, packed(presses.SetQuiet(1320, 1439))),
-    presses.OpenQuiet(),
-    presses.SetQuiet(1320, 1439),
-    presses.TellLater(10**12, KEYS[0]),
-    presses.DropQuestion(10**12),
-]
+from tests.support.presses import ADJUST, EXAMPLES, KEYS, kinds_of_press
 
 
-@pytest.mark.parametrize("press", PRESSES, ids=repr)
+@pytest.mark.parametrize("press", EXAMPLES, ids=repr)
 def test_a_button_carries_its_value_there_and_back_in_64_bytes(press: Press) -> None:
     assert decode(encode(press)) == press
     assert len(encode(press).encode()) <= MAX_BYTES
@@ -82,7 +25,15 @@ def test_a_press_can_wait_inside_another_one() -> None:
 
 
 def test_every_kind_of_button_was_tried() -> None:
-    assert {type(press) for press in PRESSES} == set(get_args(Press))
+    assert {type(press) for press in EXAMPLES} == set(kinds_of_press())
+
+
+def test_each_kind_of_press_has_one_letter_of_its_own() -> None:
+    tables = [presses.LETTERS, following.LETTERS]
+    lettered = [kind for table in tables for kind in table.values()]
+
+    assert Counter(lettered) == Counter(kinds_of_press())
+    assert len({letter for table in tables for letter in table}) == len(lettered)
 
 
 @pytest.mark.parametrize(
@@ -96,7 +47,7 @@ def test_what_is_not_of_this_version_means_nothing(data: str) -> None:
 def test_no_data_breaks_the_reader(data: str) -> None:
     press = decode(data)
 
-    assert press is None or isinstance(press, get_args(Press))
+    assert press is None or isinstance(press, Press)
 
 
 @pytest.mark.parametrize("press", [Quote(KEYS * 2), Speak("x" * 62)])

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.answering import Desk
+from bot.answering import Answerer
 from bot.interface.articles import is_long, subjects
-from bot.interface.buttons.encoding import Brief, decode, digest
+from bot.interface.buttons.encoding import decode, digest
+from bot.interface.buttons.presses import Brief
 from bot.interface.catalogue import Catalogue
 from bot.interface.commands import MENUS, Menu, listed
 from bot.interface.pages.general import Pages
@@ -121,7 +122,7 @@ def test_the_subjects_of_an_article_are_found_to_its_end_names_first(engine: Eng
 def test_an_article_gets_a_statement_a_source_and_a_button_for_its_subjects(
     engine: Engine, text: str, lang: str, name: str
 ) -> None:
-    page = Desk.open(lambda: engine, now=Clock()).article(text, lang)
+    page = Answerer.open(lambda: engine, now=Clock()).article(text, lang)
 
     assert name in without_marks(page.plain)
     assert ("المصدر: " if lang == "ar" else "Source: ") in without_marks(page.plain)
@@ -130,16 +131,16 @@ def test_an_article_gets_a_statement_a_source_and_a_button_for_its_subjects(
 
 @pytest.mark.parametrize("text", ["", "x", "🙂" * 3000, "الإرهاب " * 5000])
 def test_any_text_is_an_article(engine: Engine, text: str) -> None:
-    assert Desk.open(lambda: engine, now=Clock()).article(text, "ar").plain
+    assert Answerer.open(lambda: engine, now=Clock()).article(text, "ar").plain
 
 
 @pytest.mark.parametrize("question", ["when was the Astana meeting?", "متى اجتماع أستانا؟"])
 def test_every_reading_that_is_offered_has_an_answer_of_its_own(engine: Engine, question: str) -> None:
-    desk = Desk.open(lambda: engine, now=Clock())
-    reply = desk.answer(question).reply
+    answerer = Answerer.open(lambda: engine, now=Clock())
+    reply = answerer.answer(question).reply
     assert isinstance(reply, Ambiguous)
     entities = [engine.knowledge.entities[choice.entity] for choice in reply.choices]
-    told = [desk.choose(question, entity, None) for entity in entities]
+    response = [answerer.choose(question, entity, None) for entity in entities]
 
-    assert len({one.page.plain for one in told}) == len(entities) > 1
-    assert all(len(one.page.plain) < 600 for one in told), "not a briefing"
+    assert len({one.page.plain for one in response}) == len(entities) > 1
+    assert all(len(one.page.plain) < 600 for one in response), "not a briefing"

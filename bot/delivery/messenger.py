@@ -1,0 +1,129 @@
+"""The requests that put messages into chats, the same for replies and broadcasts: markup, keyboards, plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+import structlog
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from bot.delivery.outcomes import Unreadable, classify
+
+T = TypeVar("T")
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where a message goes."""
+
+    chat: int
+    thread: int | None = None
+    reply_to: int | None = None
+    """The message that it replies to; it goes out all the same when that has been deleted."""
+
+
+class Content(Protocol):
+    """What one message says: a part of a page, or a body that was kept in the outbox."""
+
+    @property
+    def html(self) -> str:
+        """In Telegram's HTML."""
+
+    @property
+    def plain(self) -> str:
+        """Without it."""
+
+    @property
+    def buttons(self) -> Sequence[Sequence[tuple[str, str]]]:
+        """Rows of labels and presses."""
+
+
+class Attempt(Protocol):
+    """How a request is made: once, or again as long as it had no effect."""
+
+    async def __call__(self, request: Callable[[], Awaitable[T]], /) -> T:
+        """Its result; raises what it raised last."""
+
+
+async def once(request: Callable[[], Awaitable[T]], /) -> T:
+    """Make a request and leave it at that."""
+    return await request()
+
+
+def _unpaced(_chat: int) -> None:
+    """Nothing is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Messenger:
+    """Sends and edits single messages with a bot; raises what python-telegram-bot raises."""
+
+    bot: Bot
+    attempt: Attempt = once
+    take: Callable[[int], None] = _unpaced
+    """Counts a message for its chat just before it leaves, where nobody has counted it yet."""
+    paid: bool = False
+    """Whether Telegram may charge for more messages a second (allow_paid_broadcast)."""
+
+    async def send(self, to: Destination, content: Content, *, silent: bool | None = None) -> int:
+        """Send a message; its id."""
+        below = ReplyParameters(to.reply_to, allow_sending_without_reply=True) if to.reply_to else None
+
+        async def request(text: str, mode: ParseMode | None) -> int:
+            self.take(to.chat)
+            message = await self.bot.send_message(
+                to.chat,
+                text,
+                parse_mode=mode,
+                link_preview_options=NO_PREVIEW,
+                reply_markup=keyboard(content.buttons),
+                message_thread_id=to.thread,
+                reply_parameters=below,
+                disable_notification=silent,
+                allow_paid_broadcast=self.paid or None,
+            )
+            return message.message_id
+
+        return await self._marked_up(content, request)
+
+    async def edit(self, chat: int, message: int, content: Content) -> None:
+        """Put something else into a message."""
+
+        async def request(text: str, mode: ParseMode | None) -> object:
+            return await self.bot.edit_message_text(
+                text,
+                chat,
+                message,
+                parse_mode=mode,
+                link_preview_options=NO_PREVIEW,
+                reply_markup=keyboard(content.buttons),
+            )
+
+        await self._marked_up(content, request)
+
+    async def _marked_up(self, content: Content, request: Callable[[str, ParseMode | None], Awaitable[T]]) -> T:
+        """As HTML; once more as plain text where Telegram refuses the markup, which had no effect."""
+        try:
+            return await self.attempt(lambda: request(content.html, ParseMode.HTML))
+        except BadRequest as error:
+            if not isinstance(classify(error), Unreadable):
+                raise
+        log.warning("Telegram refuses our markup; sending plain text")
+        return await self.attempt(lambda: request(content.plain, None))
+
+
+def keyboard(rows: Sequence[Sequence[tuple[str, str]]]) -> InlineKeyboardMarkup | None:
+    """Rows of labels and presses as Telegram takes them; None for none."""
+    if not rows:
+        return None
+    return InlineKeyboardMarkup(
+        [[InlineKeyboardButton(label, callback_data=press) for label, press in row] for row in rows]
+    )

@@ -1,0 +1,60 @@
+"""Every kind of press that is written down, and examples of each: the longest that a button must carry."""
+
+from __future__ import annotations
+
+from bot.interface.buttons import following, presses
+from bot.interface.buttons.encoding import MAX_KEYS, digest, packed
+from bot.interface.buttons.presses import Press
+from bot.interface.subjects import MAX_WORDS_BYTES
+from bot.interface.zones import REGIONS
+from bot.readers.subscription import Aspect, Scope
+from knowledge.model import Kind
+
+KEYS = tuple(digest(str(number)) for number in range(MAX_KEYS))
+ADJUST = following.Adjust(10**12, Aspect.MINUTE, 1439)
+LONGEST_ZONE = max((zone for region in REGIONS.values() for zone in region), key=len)
+EXAMPLES: list[Press] = [
+    presses.Quote(KEYS),
+    presses.Quote(KEYS[:1]),
+    presses.Report(KEYS),
+    presses.Related(KEYS),
+    presses.Brief(KEYS[0]),
+    presses.ChooseEntity(KEYS[0]),
+    presses.NoneOfThese(),
+    presses.AskThis(9),
+    presses.OpenList(Kind.INITIATIVE),
+    presses.TurnList(Kind.INITIATIVE, 999_999),
+    presses.TurnSources(999_999),
+    presses.Speak("auto"),
+    presses.Forget(),
+    presses.Publish("k9-0123456789abcdef", "k8-0123456789abcdef"),
+    presses.PublishNow("k9-0123456789abcdef", ""),
+    presses.Unpublish(),
+    presses.LeaveIt(),
+    presses.Still(),
+    following.Follow(Scope.ALL, ""),
+    following.Follow(Scope.KIND, Kind.INITIATIVE.value),
+    following.Follow(Scope.ENTITY, KEYS[0]),
+    following.FollowWords("م" * (MAX_WORDS_BYTES // 2)),
+    following.OfferSubjects(),
+    following.ListSubscriptions(6),
+    following.ShowSubscriptions(),
+    following.OpenSubscription(10**12),
+    ADJUST,
+    following.Unfollow(10**12),
+    following.UnfollowAll(),
+    following.OpenSettings(),
+    following.OpenZones("america", packed(ADJUST)),
+    following.SetZone(LONGEST_ZONE, packed(ADJUST)),
+    following.SetZone(LONGEST_ZONE, packed(following.SetQuiet(1320, 1439))),
+    following.OpenQuiet(),
+    following.SetQuiet(1320, 1439),
+    following.TellLater(10**12, KEYS[0]),
+    following.DropQuestion(10**12),
+]
+
+
+def kinds_of_press() -> list[type[Press]]:
+    """The types of the modules that declare presses."""
+    declared = [one for module in (presses, following) for one in vars(module).values() if isinstance(one, type)]
+    return [one for one in declared if issubclass(one, Press) and one is not Press]
