@@ -16,14 +16,14 @@ from knowledge.matching.matcher import Candidate
 from knowledge.matching.profiles import Profile, StatedClaim
 from knowledge.model import Modality, Polarity
 from knowledge.text.folding import stem, words
-from knowledge.understanding.claims import Claim, ClaimReader, Claims
+from knowledge.understanding.claims import Claim, ClaimReader, Claims, Span
 from knowledge.understanding.question import Item, Question
 from knowledge.vocabulary.assertions import Marker
 from knowledge.vocabulary.phrasings import PropertyRecord
-from knowledge.vocabulary.terms import Ask
+from knowledge.vocabulary.terms import Ask, Term
 
-_FIRM = 0.75
-"""From here on a statement holds a term in its own words or quotes, not by kinship or context."""
+_FIRM, _WORDED = 0.75, 0.9
+"""From here on a statement holds a term in its own words or quotes, not by kinship or context; and in its wording."""
 _LOOKED_AT = 5
 _BEHIND = 3.0
 """Statements that fit the question this much worse than the best, in log-odds, decide nothing."""
@@ -84,13 +84,15 @@ class Judge:
 
     def _ruling(self, question: Question, claims: Claims, candidate: Candidate) -> Ruling | None:
         profile = self.profiles[candidate.statement.id]
-        stands = [self._stand(question.text, claim, profile) for claim in claims.claims]
+        stands = [self._stand(question, claim, profile) for claim in claims.claims]
         open_ = list(self._open(question, claims, profile, stands))
         replaced = self._replaced(profile, open_)
         if Stand.CONTRARY in stands or replaced or _is_of_another(question, candidate, profile):
             denied = not claims.denied and not _weighty(item for item in open_ if item not in replaced)
             return Ruling(Verdict.CONTRADICTED, candidate) if denied else None
-        if open_ or candidate.contradicted or Stand.SILENT in stands or not _explained(question, claims):
+        if _weighty(open_) or candidate.contradicted or not _explained(question, claims):
+            return None
+        if any(self._is_unproved(*one, question, profile) for one in zip(claims.claims, stands, strict=True)):
             return None
         if not _proved(claims.marked(Marker.RESTRICTIVE), profile):
             return None
@@ -98,14 +100,26 @@ class Judge:
             return Ruling(Verdict.CONTRADICTED, candidate)
         return Ruling(_in_mood(profile.statement.modality, claims), candidate)
 
-    def _stand(self, text: str, claim: Claim, profile: Profile) -> Stand:
-        """How a statement stands to a claim: by what it claims of the same things, where it claims both ways."""
+    def _stand(self, question: Question, claim: Claim, profile: Profile) -> Stand:
+        """How a statement stands to a claim: by what it claims of the same things; alike, also if of others."""
         related = [(one, stand) for one in profile.claims if (stand := self._relation(claim, one)) is not Stand.SILENT]
-        if len(stands := {stand for _, stand in related}) == 1:
-            return stands.pop()
-        asked = frozenset(map(stem, words(text[slice(*claim.about)])))
-        close = {stand for one, stand in related if not one.about.isdisjoint(asked)}
+        if all(stand is Stand.SAME for _, stand in related):
+            return Stand.SAME if related else Stand.SILENT
+        asked = _about(question, claim)
+        close = {stand for one, stand in related if not asked or not one.about or not one.about.isdisjoint(asked)}
         return close.pop() if len(close) == 1 else Stand.SILENT
+
+    def _is_unproved(self, claim: Claim, stand: Stand, question: Question, profile: Profile) -> bool:
+        """Whether a statement is silent on a claim whose words it does not say either.
+
+        That something came about is no claim of its own where the statement only announces it.
+        """
+        if stand is not Stand.SILENT:
+            return False
+        if claim.ids <= self.reader.assertions.happening and profile.statement.modality in _AHEAD:
+            return False
+        inside = [item for item in question.items if _covers(claim.span, item)]
+        return not inside or not all(_is_held(item, profile, _WORDED) for item in inside)
 
     def _relation(self, asked: Claim, stated: StatedClaim) -> Stand:
         same, contrary = (Stand.SAME, Stand.CONTRARY) if asked.denied == stated.denied else (Stand.CONTRARY, Stand.SAME)
@@ -117,10 +131,11 @@ class Judge:
         return Stand.SILENT
 
     def _open(self, question: Question, claims: Claims, profile: Profile, stands: Sequence[Stand]) -> Iterator[Item]:
-        """The items that the statement does not carry firmly, and that no settled claim of the question stands for."""
-        settled = [claim for claim, stand in zip(claims.claims, stands, strict=True) if stand is not Stand.SILENT]
+        """The items that the statement does not carry firmly, and that neither settled claims nor marks stand for."""
+        settled = [claim.span for claim, stand in zip(claims.claims, stands, strict=True) if stand is not Stand.SILENT]
+        settled += [mark.span for mark in claims.marks if mark.marker is not Marker.RESTRICTIVE]
         for item in question.items:
-            if not _is_held(item, profile) and not any(_covers(claim, item) for claim in settled):
+            if not _is_held(item, profile, _FIRM) and not any(_covers(span, item) for span in settled):
                 yield item
 
     def _replaced(self, profile: Profile, open_: Iterable[Item]) -> list[Item]:
@@ -144,15 +159,20 @@ def _is_of_another(question: Question, candidate: Candidate, profile: Profile) -
     return another_date or (candidate.wrong_figure and counts_the_same)
 
 
-def _is_held(item: Item, profile: Profile) -> bool:
-    if any(profile.terms.get(term, 0.0) >= _FIRM for term in item.terms):
+def _is_held(item: Item, profile: Profile, firmly: float) -> bool:
+    if any(profile.terms.get(term, 0.0) >= firmly for term in item.terms):
         return True
     parts = [max((profile.terms.get(term, 0.0) for term in part), default=0.0) for part in item.parts]
-    return bool(parts) and min(parts) >= _FIRM
+    return bool(parts) and min(parts) >= firmly
 
 
-def _covers(claim: Claim, item: Item) -> bool:
-    return claim.start <= item.place[0] and item.place[1] <= claim.end
+def _covers(span: Span, item: Item) -> bool:
+    return span[0] <= item.place[0] and item.place[1] <= span[1]
+
+
+def _about(question: Question, claim: Claim) -> frozenset[Term]:
+    """The terms of what stands after a claim."""
+    return frozenset(term for item in question.items if _covers(claim.about, item) for term in item.terms)
 
 
 def _weighty(items: Iterable[Item]) -> bool:
@@ -162,7 +182,7 @@ def _weighty(items: Iterable[Item]) -> bool:
 
 def _explained(question: Question, claims: Claims) -> bool:
     """Whether every word is known, if only as a mark of the question."""
-    marks = {word for marked in claims.marks.values() for one in marked for word in words(one)}
+    marks = {word for mark in claims.marks for word in mark.text.split()}
     return all(marks.issuperset(words(text)) for text in question.unmatched)
 
 

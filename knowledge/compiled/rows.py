@@ -47,10 +47,12 @@ def read_claim_reader(connection: sqlite3.Connection) -> ClaimReader:
     relations: defaultdict[str, dict[str, frozenset[str]]] = defaultdict(dict)
     for relation, claim, claims in connection.execute("SELECT * FROM assertion"):
         relations[relation][claim] = frozenset(claims.split())
-    return ClaimReader(Assertions(relations["entailed"], relations["excluded"]), lexicon)
+    happening = relations["happening"].get("", frozenset())
+    return ClaimReader(Assertions(relations["entailed"], relations["excluded"], happening), lexicon)
 
 
 def _assertion_rows(assertions: Assertions) -> Iterator[tuple[str, str, str]]:
+    yield "happening", "", " ".join(sorted(assertions.happening))
     for relation, claims in (("entailed", assertions.entailed), ("excluded", assertions.excluded)):
         for claim, others in sorted(claims.items()):
             yield relation, claim, " ".join(sorted(others))
@@ -96,7 +98,10 @@ def _profile_record(profile: Profile) -> dict[str, Any]:
         "dates": [str(date) for date in profile.dates],
         "period": [str(date) for date in profile.period],
         "dated": profile.dated,
-        "claims": [[sorted(one.ids), one.denied, sorted(one.about)] for one in profile.claims],
+        "claims": [
+            [sorted(one.ids), one.denied, [[term.kind, term.id] for term in sorted(one.about)]]
+            for one in profile.claims
+        ],
         "ordinals": sorted(profile.ordinals),
         "numbers": sorted(profile.numbers),
         "counted": sorted(profile.counted),
@@ -112,7 +117,10 @@ def _profile(statement: Statement, record: Mapping[str, Any]) -> Profile:
         dates=tuple(PartialDate.parse(date) for date in record["dates"]),
         period=tuple(PartialDate.parse(date) for date in record["period"]),
         dated=record["dated"],
-        claims=tuple(StatedClaim(frozenset(ids), bool(no), frozenset(of)) for ids, no, of in record["claims"]),
+        claims=tuple(
+            StatedClaim(frozenset(ids), bool(no), frozenset(Term(TermKind(kind), id_) for kind, id_ in of))
+            for ids, no, of in record["claims"]
+        ),
         ordinals=frozenset(record["ordinals"]),
         numbers=frozenset(record["numbers"]),
         counted=frozenset(record["counted"]),

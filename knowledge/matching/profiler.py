@@ -11,7 +11,7 @@ from itertools import chain
 from knowledge.dates import PartialDate
 from knowledge.matching.profiles import IN_CONTEXT, KIN, Profile, StatedClaim
 from knowledge.model import Entity, EntityType, Kind, Statement, Strength
-from knowledge.text.folding import stem, tokens, words
+from knowledge.text.folding import tokens
 from knowledge.understanding.claims import ClaimReader
 from knowledge.vocabulary.lexicon import Grade, Lexicon, Match, SenseKind, Word, as_close
 from knowledge.vocabulary.phrasings import Phrasings, PropertyRecord
@@ -106,8 +106,8 @@ class Profiler:
         for text in statement.wording.values():
             for claim in self.claim_reader.read(text).claims:
                 if ids := claim.ids - frozenset(statement.mentions):
-                    about = frozenset(map(stem, words(text[slice(*claim.about)])))
-                    yield StatedClaim(ids, claim.denied, about)
+                    about = terms_of(text[slice(*claim.about)], self.lexicon)
+                    yield StatedClaim(ids, claim.denied, frozenset(about))
 
     def _kin(self, held: AbstractSet[Term]) -> Iterator[Term]:
         concepts = {term.id for term in held if term.kind is TermKind.CONCEPT}

@@ -14,11 +14,11 @@ from knowledge.vocabulary.terms import Ask, Term, TermKind
 
 @dataclass(frozen=True, slots=True)
 class StatedClaim:
-    """What a statement claims, and the stems of the words that it claims it of."""
+    """What a statement claims, and the terms of the words that it claims it of."""
 
     ids: frozenset[str]
     denied: bool
-    about: frozenset[str]
+    about: frozenset[Term]
 
 
 @dataclass(frozen=True, slots=True)

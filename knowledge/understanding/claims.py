@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from itertools import zip_longest
 
 from knowledge.text.folding import Token, tokens
 from knowledge.vocabulary.assertions import Assertions, Marker
@@ -16,37 +16,51 @@ _NEGATES = 3
 """A negation denies a claim that begins within so many words after it."""
 _OPENING, _ENDING = 2, 3
 """Words at the beginning of a text that open a question, and at its end that ask for confirmation."""
-_CLOSE = Grade.CONJUGATED
+_LOOSE = 5
+"""Letters from which on a single word may be met by its stem or as another form of its verb: shorter stems meet too
+much («آباد» and «أباد», «يقدم» and «قديم»)."""
+_ASKING_VERB = re.compile("ا[يت][ء-ي]{3,}")
+"""An Arabic verb with the hamza that asks: «أيُعدّ», «أتدعم»."""
+
+Span = tuple[int, int]
+"""Where something stands in a text, in code points."""
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One claim of a text: where it stands, in words, and whether it is denied."""
+    """One claim of a text, and whether it is denied."""
 
     ids: frozenset[str]
     """More than one where a word has several senses."""
-    start: int
-    end: int
-    """Code points of the text."""
+    span: Span
+    about: Span
+    """Where what it is about stands: up to the next claim."""
     denied: bool = False
-    about: tuple[int, int] = (0, 0)
-    """Where what it is about stands: up to the next claim, in code points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A word that says how a claim is meant."""
+
+    marker: Marker
+    text: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """All that a text claims; `marks` holds the words of each marker, as they stand in the text, folded."""
+    """All that a text claims."""
 
     claims: tuple[Claim, ...] = ()
-    marks: Mapping[Marker, frozenset[str]] = field(default_factory=dict)
+    marks: tuple[Mark, ...] = ()
     denied: bool = False
     """A negation that no claim stands after denies the whole ("Iran is not a member")."""
     asks: bool = False
     """Whether a word opens or ends it as a question of yes or no."""
 
     def marked(self, marker: Marker) -> frozenset[str]:
-        """The words of a marker."""
-        return self.marks.get(marker, frozenset())
+        """The words of a marker, folded."""
+        return frozenset(mark.text for mark in self.marks if mark.marker is marker)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,52 +79,62 @@ class ClaimReader:
         """The claims of a text of any shape and length."""
         found = tokens(text)[:_MOST_WORDS]
         words = [Word.of(token.text) for token in found]
-        groups = longest((m for m in self.lexicon.matches(words) if m.grade >= _CLOSE), len(words))
-        marks = _marks(groups, found)
-        negations = {place for place in marks.get(Marker.NEGATION, {}) if not _frames(place, marks, len(found))}
-        claims = tuple(_claims(groups, negations, found))
+        matches = [match for match in self.lexicon.matches(words) if _is_close(match)]
+        groups = longest(matches, len(words))
+        placed = [one for group in groups for one in _marks(group, found)]
+        framing = {place for place, mark in placed if _frames(place, mark, len(found))}
+        negations = {place for place, mark in placed if mark.marker is Marker.NEGATION} - framing
         return Claims(
-            claims,
-            {marker: frozenset(places.values()) for marker, places in marks.items()},
-            denied=_is_left(negations, _denying(groups, negations)),
-            asks=any(_frames(place, marks, len(found)) for places in marks.values() for place in places),
+            tuple(_claims(groups, negations, found)),
+            tuple(mark for _, mark in placed),
+            denied=len(negations - _denying(groups, negations)) % 2 == 1,
+            asks=bool(framing) or bool(found and _ASKING_VERB.fullmatch(found[0].text)),
         )
 
 
-def _marks(groups: Iterable[Sequence[Match]], found: Sequence[Token]) -> dict[Marker, dict[int, str]]:
-    """The words of each marker by the place where they begin."""
-    marks: dict[Marker, dict[int, str]] = {}
-    for group in groups:
-        text = " ".join(token.text for token in found[group[0].start : group[0].end])
-        for match in group:
-            for sense in match.form.senses:
-                if sense.kind is SenseKind.MARKER:
-                    marks.setdefault(Marker(sense.id), {})[match.start] = text
-    return marks
+def _is_close(match: Match) -> bool:
+    """Whether the words of a text follow a form closely enough to claim what it claims."""
+    if match.size > 1:
+        return match.grade >= Grade.STEM
+    exact = Grade.STEM if len(match.form.bare[0]) >= _LOOSE else Grade.CLITIC
+    marks_alone = all(sense.kind is SenseKind.MARKER for sense in match.form.senses)
+    return match.grade >= (Grade.CLITIC if marks_alone else exact) or (
+        match.grade is Grade.CONJUGATED and not marks_alone and len(match.form.bare[0]) >= _LOOSE
+    )
 
 
-def _frames(place: int, marks: Mapping[Marker, Mapping[int, str]], length: int) -> bool:
-    """Whether what stands at a place opens or ends a question of yes or no."""
-    opens = place < _OPENING and any(place in marks.get(one, ()) for one in (Marker.NEGATIVE_QUESTION, Marker.YES_NO))
-    return opens or (place >= length - _ENDING and place in marks.get(Marker.TAG, ()))
+def _marks(group: Sequence[Match], found: Sequence[Token]) -> Iterator[tuple[int, Mark]]:
+    """The marks of a stretch of a text, with the place of its first word."""
+    first = group[0]
+    text = " ".join(token.text for token in found[first.start : first.end])
+    span = found[first.start].start, found[first.end - 1].end
+    markers = {s.id for match in group for s in match.form.senses if s.kind is SenseKind.MARKER}
+    for marker in sorted(markers):
+        yield first.start, Mark(Marker(marker), text, span)
 
 
-def _claims(groups: Sequence[Sequence[Match]], negations: AbstractSet[int], found: Sequence[Token]) -> Iterable[Claim]:
+def _frames(place: int, mark: Mark, length: int) -> bool:
+    """Whether a mark at a place opens or ends a question of yes or no; a negation at the end only asks («مو؟»)."""
+    match mark.marker:
+        case Marker.NEGATIVE_QUESTION | Marker.YES_NO:
+            return place < _OPENING
+        case Marker.TAG:
+            return place >= max(length - _ENDING, 1)
+        case _:
+            return False
+
+
+def _claims(groups: Sequence[Sequence[Match]], negations: AbstractSet[int], found: Sequence[Token]) -> Iterator[Claim]:
     placed = [(group[0], ids) for group in groups if (ids := _ids(group))]
-    for (first, ids), after in zip_longest(placed, [match.start for match, _ in placed[1:]]):
+    ends = [*(found[match.start].start for match, _ in placed[1:]), found[-1].end if found else 0]
+    for (first, ids), until in zip(placed, ends, strict=False):
         denied = sum(first.start - _NEGATES <= place < first.start for place in negations) % 2 == 1
-        end = found[first.end - 1].end
-        last = found[-1].end if after is None else found[after].start
-        yield Claim(ids, found[first.start].start, end, denied, (end, last))
+        span = found[first.start].start, found[first.end - 1].end
+        yield Claim(ids, span, (span[1], until), denied)
 
 
-def _ids(group: Sequence[Match]) -> frozenset[str]:
+def _ids(group: Iterable[Match]) -> frozenset[str]:
     return frozenset(s.id for match in group for s in match.form.senses if s.kind is SenseKind.CLAIM)
-
-
-def _is_left(negations: AbstractSet[int], denying: AbstractSet[int]) -> bool:
-    """Whether an odd number of negations denies no claim."""
-    return len(negations - denying) % 2 == 1
 
 
 def _denying(groups: Iterable[Sequence[Match]], negations: AbstractSet[int]) -> frozenset[int]:

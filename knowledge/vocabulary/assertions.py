@@ -32,12 +32,19 @@ class Assertions:
     """By claim all that is claimed with it, itself included."""
     excluded: Mapping[str, frozenset[str]]
     """By claim all that it denies."""
+    happening: frozenset[str] = frozenset()
+    """Claims that something came about; what is only announced confirms none of them."""
     phrases: tuple[Phrase, ...] = field(default=(), compare=False, repr=False)
     """Empty once they are in a compiled lexicon."""
 
     @classmethod
     def of(
-        cls, opposites: Iterable[Sequence[str]], follows: Mapping[str, Iterable[str]], phrases: Iterable[Phrase] = ()
+        cls,
+        opposites: Iterable[Sequence[str]],
+        follows: Mapping[str, Iterable[str]],
+        *,
+        happening: Iterable[str] = (),
+        phrases: Iterable[Phrase] = (),
     ) -> Assertions:
         """Close the two relations: what follows from what follows, and what is excluded by anything that follows."""
         pairs = [tuple(pair) for pair in opposites]
@@ -55,7 +62,7 @@ class Assertions:
             claim: frozenset(strong for strong in every if not denied[claim].isdisjoint(entailed[strong]))
             for claim in every
         }
-        return cls(entailed, excluded, tuple(phrases))
+        return cls(entailed, excluded, frozenset(happening), tuple(phrases))
 
 
 def _closure(claim: str, follows: Mapping[str, Iterable[str]]) -> frozenset[str]:

@@ -23,6 +23,7 @@ class AssertionsRecord(Record):
 
     opposites: tuple[Annotated[tuple[Id, ...], Field(min_length=2, max_length=2)], ...] = ()
     follows: dict[Id, tuple[Id, ...]] = {}
+    happening: tuple[Id, ...] = ()
 
 
 class ClaimsRecord(Record):
@@ -46,7 +47,7 @@ def read_assertions(folder: Path) -> Assertions:
         phrases += _phrases(record) if record else ()
     if relations is None or problems:
         raise InvalidFiles(problems)
-    assertions = Assertions.of(relations.opposites, relations.follows, phrases)
+    assertions = Assertions.of(relations.opposites, relations.follows, happening=relations.happening, phrases=phrases)
     if problems := list(_problems(relations, assertions, document)):
         raise InvalidFiles(problems)
     return assertions
