@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from knowledge.dialogue import Reason
 from knowledge.learned.calibration import Calibration
+from knowledge.matching.features import Features
 from knowledge.matching.matcher import Candidate
 from knowledge.model import Entity, Kind
 from knowledge.understanding.question import Item, Question
@@ -25,6 +26,14 @@ _IN_PASSING = 0.5
 """How much what is only mentioned counts against an answer."""
 _COMPANY = 3.0
 """Statements that fit this nearly as well as the first are told with it, as far as there is room."""
+
+EVIDENCE = frozenset(
+    {
+        *Features._fields, "lead", "lead_of_two", "items", "unmatched", "foreign", "other", "missing", "absent",
+        "corrected", "whole", "yes_no", "open_yes_no", "dated", "certainty", "known",
+    }
+)  # fmt: skip
+"""The names of what `evidence` finds: a weight of any other would count for nothing."""
 
 
 @dataclass(frozen=True, slots=True)

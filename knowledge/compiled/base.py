@@ -35,6 +35,7 @@ from knowledge.model import (
 from knowledge.text.quantities import Calendar
 from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.phrasings import Phrasings, PropertyRecord
+from knowledge.vocabulary.roles import Role
 
 
 @dataclass(frozen=True)
@@ -194,7 +195,10 @@ def _phrasings(connection: sqlite3.Connection) -> Phrasings:
     concepts: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
     for row in _rows(connection, "concept"):
         concepts[row["role"]].append(frozenset(row["concepts"].split()))
-    implied = {role.removeprefix("implied:"): found[0] for role, found in concepts.items() if ":" in role}
+    implied, roles = (
+        {key.removeprefix(kind): found[0] for key, found in concepts.items() if key.startswith(kind)}
+        for kind in ("implied:", "role:")
+    )
     return Phrasings(
         calendar=calendar,
         properties=properties,
@@ -203,6 +207,7 @@ def _phrasings(connection: sqlite3.Connection) -> Phrasings:
         decisive=frozenset[str]().union(*concepts["decisive"]),
         kin=tuple(concepts["kin"]),
         implied=implied,
+        roles={role: roles[role] for role in Role},
     )
 
 

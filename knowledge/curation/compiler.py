@@ -180,10 +180,14 @@ def _calibration_rows(calibration: Calibration) -> Iterator[tuple[Any, ...]]:
 
 
 def _concept_rows(phrasings: Phrasings) -> Iterator[tuple[Any, ...]]:
-    """What the editor said about concepts as such: `light`, `unmet`, `decisive`, `kin`, and `implied:<type>`."""
+    """What the editor said about concepts as such, under `light`, `unmet`, `decisive`, `kin` and by type or role.
+
+    Properties can play a role too.
+    """
     groups = [("light", phrasings.light), ("unmet", phrasings.unmet), ("decisive", phrasings.decisive)]
     groups += [("kin", family) for family in phrasings.kin]
     groups += [(f"implied:{kind}", concepts) for kind, concepts in phrasings.implied.items()]
+    groups += [(f"role:{role}", players) for role, players in phrasings.roles.items()]
     for role, concepts in groups:
         yield role, " ".join(sorted(concepts))
 

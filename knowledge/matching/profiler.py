@@ -14,6 +14,7 @@ from knowledge.model import Entity, EntityType, Kind, Statement, Strength
 from knowledge.text.folding import tokens
 from knowledge.vocabulary.lexicon import Grade, Lexicon, Match, SenseKind, Word, as_close
 from knowledge.vocabulary.phrasings import Phrasings, PropertyRecord
+from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Term, TermKind
 
 IN_WORDING, IN_QUOTE, THROUGHOUT = 1.0, 0.75, 0.3
@@ -21,7 +22,6 @@ _MOST_OF = 0.3
 """An entity that this share of the statements from a source is about goes without saying in all of them."""
 BESIDE, ABOUT = 0.95, 0.9
 """How firmly a statement has the entities that it names besides its subject, and those that it is filed under too."""
-SEQUENCE = "sequence"
 _THE = "ال"
 _NEAR_NUMBER = 4
 """What a number counts stands within so many words after it, or right before it; a definite one the other way round."""
@@ -167,8 +167,9 @@ class Profiler:
         if event not in self.contexts:
             entity = self.entities[event]
             texts = list(entity.names.values())
+            sequences = self.phrasings.role(Role.SEQUENCE)
             for statement in self.statements:
-                if statement.subject == event and statement.property != SEQUENCE:
+                if statement.subject == event and statement.property not in sequences:
                     texts += [*statement.wording.values(), *(citation.quote for citation in statement.citations)]
             found = {term for text in texts for term in terms_of(text, self.lexicon)}
             found |= {Term(TermKind.ENTITY, entity.place)} if entity.place else set()

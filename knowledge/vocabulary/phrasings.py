@@ -11,6 +11,7 @@ from pydantic import Field
 from knowledge.files.fields import Id, LocalRecord
 from knowledge.files.strict_yaml import Record
 from knowledge.text.quantities import Calendar
+from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Ask
 
 
@@ -54,3 +55,9 @@ class Phrasings:
     """Families of concepts that askers use for one another."""
     implied: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Concepts that go without saying, by type of entity."""
+    roles: Mapping[Role, frozenset[str]] = field(default_factory=dict)
+    """What the code itself must know: the concepts, or properties, that play each role."""
+
+    def role(self, role: Role) -> frozenset[str]:
+        """The concepts or properties that play a role; to be looked up once, not for each candidate."""
+        return self.roles[role]
