@@ -44,9 +44,10 @@ class Suggestions:
         entity = self.knowledge.entities[entity_id]
         if entity.kind is Kind.TOPIC:
             return
-        name = f"the {entity.name(lang)}" if lang == "en" and entity.kind is not Kind.ACTOR else entity.name(lang)
+        phrasings, name = self.knowledge.phrasings, entity.name(lang)
+        name = name if entity.kind is Kind.ACTOR else phrasings.in_sentence(name, lang)
         told = {s.property for s in self.knowledge.statements_about(entity_id) if s.subject == entity_id}
-        for key, record in self.knowledge.phrasings.properties.items():
+        for key, record in phrasings.properties.items():
             if key in told and record.question and not _repeats(text := record.question.texts()[lang], name):
                 yield key, text.replace("{name}", name)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.compiled import rows
-from knowledge.compiled.schema import SCHEMA
+from knowledge.compiled.schema import CALENDAR_PARTICLES, SCHEMA
 from knowledge.dates import PartialDate
 from knowledge.errors import UnusableArtefact
 from knowledge.files import arrays
@@ -36,6 +36,7 @@ from knowledge.text.quantities import Calendar
 from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.phrasings import Phrasings, PropertyRecord
 from knowledge.vocabulary.roles import Role
+from knowledge.vocabulary.terms import Particle
 
 
 @dataclass(frozen=True)
@@ -183,12 +184,16 @@ def _statement(row: sqlite3.Row, citations: tuple[Citation, ...]) -> Statement:
     )
 
 
-def _phrasings(connection: sqlite3.Connection) -> Phrasings:
+def _calendar(connection: sqlite3.Connection) -> Calendar:
     tables: defaultdict[str, dict[tuple[str, ...], int]] = defaultdict(dict)
     for row in _rows(connection, "calendar"):
         tables[row["unit"]][tuple(row["words"].split())] = row["value"]
-    timid = frozenset(tables.pop("timid_months", {}))
-    calendar = Calendar(tables["months"], timid, tables["ordinals"], tables["cardinals"])
+    timid = frozenset(tables["timid_months"])
+    particles = {unit: frozenset(word for (word,) in tables[unit]) for unit in CALENDAR_PARTICLES}
+    return Calendar(tables["months"], timid, tables["ordinals"], tables["cardinals"], **particles)
+
+
+def _phrasings(connection: sqlite3.Connection) -> Phrasings:
     properties: dict[str, Any] = {
         row["id"]: PropertyRecord.model_validate_json(row["record"]) for row in _rows(connection, "property")
     }
@@ -199,8 +204,11 @@ def _phrasings(connection: sqlite3.Connection) -> Phrasings:
         {key.removeprefix(kind): found[0] for key, found in concepts.items() if key.startswith(kind)}
         for kind in ("implied:", "role:")
     )
+    usage: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for row in _rows(connection, "usage"):
+        usage[row["kind"]][row["key"]] = row["text"]
     return Phrasings(
-        calendar=calendar,
+        calendar=_calendar(connection),
         properties=properties,
         light=frozenset[str]().union(*concepts["light"]),
         unmet=frozenset[str]().union(*concepts["unmet"]),
@@ -208,6 +216,8 @@ def _phrasings(connection: sqlite3.Connection) -> Phrasings:
         kin=tuple(concepts["kin"]),
         implied=implied,
         roles={role: roles[role] for role in Role},
+        particles={one: frozenset(usage["particle"][one].split()) for one in Particle},
+        definite=usage["definite"],
     )
 
 

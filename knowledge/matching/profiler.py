@@ -11,7 +11,7 @@ from itertools import chain
 from knowledge.dates import PartialDate
 from knowledge.matching.profiles import IN_CONTEXT, KIN, Profile
 from knowledge.model import Entity, EntityType, Kind, Statement, Strength
-from knowledge.text.folding import tokens
+from knowledge.text.folding import is_definite, tokens
 from knowledge.vocabulary.lexicon import Grade, Lexicon, Match, SenseKind, Word, as_close
 from knowledge.vocabulary.phrasings import Phrasings, PropertyRecord
 from knowledge.vocabulary.roles import Role
@@ -22,7 +22,6 @@ _MOST_OF = 0.3
 """An entity that this share of the statements from a source is about goes without saying in all of them."""
 BESIDE, ABOUT = 0.95, 0.9
 """How firmly a statement has the entities that it names besides its subject, and those that it is filed under too."""
-_THE = "ال"
 _NEAR_NUMBER = 4
 """What a number counts stands within so many words after it, or right before it; a definite one the other way round."""
 _PLACES = frozenset({EntityType.PLACE.value, EntityType.STATE.value, EntityType.GROUP_OF_STATES.value})
@@ -135,7 +134,7 @@ class Profiler:
         words = tokens(text)
         figures = self.phrasings.calendar.find(text, words)
         for place in figures.places:
-            before, after = (_NEAR_NUMBER, 1) if words[place].text.startswith(_THE) else (1, _NEAR_NUMBER)
+            before, after = (_NEAR_NUMBER, 1) if is_definite(words[place].text) else (1, _NEAR_NUMBER)
             yield " ".join(word.text for word in words[max(place - before, 0) : place + after])
 
     def _period(self, source: str) -> tuple[PartialDate, ...]:

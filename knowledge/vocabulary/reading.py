@@ -6,7 +6,7 @@ dates and figures are written; `properties.yaml` what can be asked, in any langu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from knowledge.text.quantities import Calendar
 from knowledge.vocabulary import checking
 from knowledge.vocabulary.phrasings import Phrase, Phrasings
 from knowledge.vocabulary.records import CalendarRecord, LanguageRecord, PropertiesRecord
+from knowledge.vocabulary.terms import Particle
 
 BUILT_IN = Path(__file__).parent
 _NO_LANGUAGES = frozenset({"calendar", "properties"})
@@ -28,7 +29,7 @@ def read_phrasings(folder: Path) -> tuple[Phrasings | None, list[Problem]]:
     Names that nothing defines are mistakes which the rest can be read without.
     """
     reading = _Reading(folder)
-    phrases = [phrase for path in sorted(folder.glob("*.yaml")) for phrase in reading.language(path)]
+    languages = [found for path in sorted(folder.glob("*.yaml")) if (found := reading.language(path))]
     calendar, calendar_file = reading.file("calendar", CalendarRecord)
     properties, properties_file = reading.file("properties", PropertiesRecord)
     unreadable = bool(reading.problems)
@@ -37,7 +38,7 @@ def read_phrasings(folder: Path) -> tuple[Phrasings | None, list[Problem]]:
         reading.problems += checking.names(properties_file, reading.concepts)
     if calendar is None or properties is None or unreadable:
         return None, reading.problems
-    return _phrasings(phrases, calendar, properties), reading.problems
+    return _phrasings(languages, calendar, properties), reading.problems
 
 
 @dataclass(slots=True)
@@ -49,16 +50,16 @@ class _Reading:
     concepts: frozenset[str] | None = frozenset()
     """All that the languages define; None once a language could not be read."""
 
-    def language(self, path: Path) -> list[Phrase]:
-        """The phrases of a language; none of a file about all languages."""
+    def language(self, path: Path) -> LanguageRecord | None:
+        """A language, checked; None for a file about all languages."""
         if path.stem in _NO_LANGUAGES:
-            return []
+            return None
         record, document = self.file(path.stem, LanguageRecord)
         known = checking.concepts_of(document)
         self.concepts = None if known is None or self.concepts is None else self.concepts | known
-        found = list(_phrases(record)) if record is not None else []
-        self.problems += checking.forms(found, document)
-        return found
+        if record is not None:
+            self.problems += checking.forms(_phrases(record), document)
+        return record
 
     def file(self, name: str, model: type[Model]) -> tuple[Model | None, Document]:
         """A file of the folder with the problems that it has by itself."""
@@ -67,9 +68,11 @@ class _Reading:
         return record, document
 
 
-def _phrasings(phrases: Iterable[Phrase], calendar: CalendarRecord, properties: PropertiesRecord) -> Phrasings:
+def _phrasings(
+    languages: Sequence[LanguageRecord], calendar: CalendarRecord, properties: PropertiesRecord
+) -> Phrasings:
     return Phrasings(
-        phrases=tuple(phrases),
+        phrases=tuple(phrase for record in languages for phrase in _phrases(record)),
         calendar=Calendar.build(**calendar.model_dump()),
         properties=properties.properties,
         light=frozenset(properties.light),
@@ -78,7 +81,15 @@ def _phrasings(phrases: Iterable[Phrase], calendar: CalendarRecord, properties: 
         kin=tuple(map(frozenset, properties.kin)),
         implied={kind.value: frozenset(concepts) for kind, concepts in properties.implied.items()},
         roles={role: frozenset(names) for role, names in properties.roles.items()},
+        particles={particle: frozenset(_particles(languages, particle)) for particle in Particle},
+        definite={record.language: record.definite for record in languages},
     )
+
+
+def _particles(languages: Iterable[LanguageRecord], particle: Particle) -> Iterator[str]:
+    for record in languages:
+        for form in record.particles.get(particle, ()):
+            yield from words(form)
 
 
 def _phrases(record: LanguageRecord) -> Iterator[Phrase]:
