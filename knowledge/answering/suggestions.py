@@ -9,12 +9,11 @@ from functools import cached_property
 from itertools import islice, product
 
 from knowledge.compiled.base import KnowledgeBase
+from knowledge.hand_set import SHORT_WORD
 from knowledge.model import LANGUAGES, Kind
 from knowledge.text.folding import stem, words
 
 _SUGGESTED = 3
-_SHORT_WORD = 3
-"""Letters of words that a question and a name may share: articles, prepositions."""
 
 
 @dataclass(frozen=True)
@@ -69,5 +68,5 @@ class Suggestions:
 
 def _repeats(template: str, name: str) -> bool:
     """Whether a question about a name says a word of it twice ("who are the members of the member states")."""
-    asked = {stem(word) for word in words(template.replace("{name}", " ")) if len(word) > _SHORT_WORD}
+    asked = {stem(word) for word in words(template.replace("{name}", " ")) if len(word) > SHORT_WORD}
     return not asked.isdisjoint(map(stem, words(name)))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from operator import mul
 from typing import NamedTuple
 
+from knowledge.hand_set import GIVEN, GIVEN_UNSEEN, MENTIONED, OPEN, USUAL_LENGTH
 from knowledge.matching.profiles import Profile
 from knowledge.model import EntityType
 from knowledge.understanding.question import Question
@@ -27,7 +28,6 @@ _COUNTED = frozenset({Ask.ORDINAL, Ask.QUANTITY})
 _FIGURES = _COUNTED | {Ask.TIME}
 _OPEN = frozenset({Ask.MANNER, Ask.REASON, Ask.THING})
 """Many kinds of statement answer these."""
-_USUAL_LENGTH = 100
 
 
 class Features(NamedTuple):
@@ -150,10 +150,10 @@ class Sought:
         if profile.answers[:1] == (ask,):
             return 1.0
         if ask in profile.answers:
-            return 0.9 if mentioned else 0.6
+            return GIVEN if mentioned else GIVEN_UNSEEN
         if ask in _OPEN:
-            return 0.7
-        return 0.4 if mentioned else 0.0
+            return OPEN
+        return MENTIONED if mentioned else 0.0
 
     def _has_number(self, profile: Profile) -> bool:
         """Whether it counts what is to be counted; the number of a session is an ordinal."""
@@ -189,4 +189,4 @@ def _is_joined(kinds: AbstractSet[str]) -> bool:
 
 def length(profile: Profile) -> float:
     """How long a statement is, as a feature."""
-    return math.log(len(profile.statement.wording["ar"]) / _USUAL_LENGTH)
+    return math.log(len(profile.statement.wording["ar"]) / USUAL_LENGTH)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from knowledge.hand_set import BY_STEM, CONJUGATED, CORRECTED, LIGHT, MANY_UNMET, SMALL_ORDINAL
 from knowledge.learned.reading import Learned
 from knowledge.matching.features import Features, Ranking, Sought, length
 from knowledge.matching.parts import wholes
@@ -25,13 +26,10 @@ _GRADE_FACTOR = {
     Grade.EXACT: 1.0,
     Grade.ARTICLE: 1.0,
     Grade.CLITIC: 1.0,
-    Grade.STEM: 0.95,
-    Grade.CONJUGATED: 0.9,
-    Grade.CORRECTED: 0.9,
+    Grade.STEM: BY_STEM,
+    Grade.CONJUGATED: CONJUGATED,
+    Grade.CORRECTED: CORRECTED,
 }
-_LIGHT = 0.15
-_MANY = 2
-_SMALL = 3
 _NONE: frozenset[str] = frozenset()
 
 
@@ -128,7 +126,7 @@ class Matcher:
         weight = min([self.profiles.weight(term) for term in item.terms])
         return Wish(
             item=item,
-            weight=weight * _LIGHT if item.light else weight,
+            weight=weight * LIGHT if item.light else weight,
             factor=_GRADE_FACTOR[item.grade],
             whole=self.profiles.holding(item.terms),
             parts=tuple(map(self.profiles.holding, item.parts)),
@@ -167,7 +165,7 @@ class Matcher:
             subject=float(subject),
             filed=float(not subject and not sought.entities.isdisjoint(statement.about)),
             sized=float(sought.question.size in profile.numbers),
-            unmet=min(len(unmet) + wrong_host, _MANY) / _MANY,
+            unmet=min(len(unmet) + wrong_host, MANY_UNMET) / MANY_UNMET,
             off_date=float(bool(quantities.dates) and not any(map(profile.is_of, quantities.dates))),
             off_figure=float(not figures_met),
             off_property=float(statement.property in wishes.barred or sought.lacks(profile, given)),
@@ -216,5 +214,5 @@ def _figures_met(profile: Profile, asked: Quantities) -> bool:
 
 def _is_of_another(profile: Profile, sought: Sought) -> bool:
     asked = sought.question.quantities
-    ordinals = [one for one in asked.ordinals if one > _SMALL or sought.by_session]
+    ordinals = [one for one in asked.ordinals if one > SMALL_ORDINAL or sought.by_session]
     return not (profile.numbers | profile.ordinals).issuperset((*ordinals, *asked.numbers))

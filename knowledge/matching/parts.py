@@ -6,14 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 
-from knowledge.matching.profiler import ABOUT
+from knowledge.hand_set import ABOUT, WHOLE_LONGER, WHOLE_SHARES
 from knowledge.matching.profiles import Profile
 from knowledge.text.folding import stem, words
 from knowledge.vocabulary.terms import TermKind
-
-_LONGER = 1.15
-_SHARED = 0.6
-"""The whole repeats at least this share of the words of its part, in one of its languages."""
 
 
 def wholes(profiles: Iterable[Profile], examples: AbstractSet[str]) -> Mapping[str, frozenset[str]]:
@@ -22,7 +18,7 @@ def wholes(profiles: Iterable[Profile], examples: AbstractSet[str]) -> Mapping[s
     found: defaultdict[str, set[str]] = defaultdict(set)
     for part, named, told in read:
         for whole, all_named, all_told in read:
-            if named <= all_named and _may_contain(whole, part, examples) and _shared(told, all_told) >= _SHARED:
+            if named <= all_named and _may_contain(whole, part, examples) and _shared(told, all_told) >= WHOLE_SHARES:
                 found[part.statement.id].add(whole.statement.id)
     return {id_: frozenset(ids) for id_, ids in found.items()}
 
@@ -32,7 +28,7 @@ def _may_contain(whole: Profile, part: Profile, examples: AbstractSet[str]) -> b
     longer = len(whole.statement.wording["ar"]) / len(part.statement.wording["ar"])
     if by_nature:
         return longer > 1.0
-    return part.statement.property == whole.statement.property and longer > _LONGER
+    return part.statement.property == whole.statement.property and longer > WHOLE_LONGER
 
 
 def _entities(profile: Profile) -> frozenset[str]:

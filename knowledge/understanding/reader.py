@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from knowledge.hand_set import MOST_LISTED
 from knowledge.model import Strength
 from knowledge.text.folding import Script, Token, script, tokens
 from knowledge.text.quantities import Quantities
@@ -21,7 +22,6 @@ from knowledge.vocabulary.terms import Chat, Particle, Term, TermKind
 ARABIC_IN_LATIN = "ar-latn"
 _DIGIT_LETTERS = re.compile(r"[a-z][2356789]|[2356789][a-z]")
 
-_MOST_LISTED = 10
 
 MAX_WORDS = 120
 """Longer texts are no questions; reading stops here, so that every question takes bounded time."""
@@ -67,7 +67,7 @@ class Reader:
             quantities=_constraining(quantities, groups, text_words),
             unmatched=tuple(one.written(text) for one in rest if not self._stem_terms(one.word) and self._matters(one)),
             chat=next((Chat(sense.id) for sense in senses if sense.kind is SenseKind.CHAT), None),
-            size=next((number for number in quantities.numbers if 1 < number <= _MOST_LISTED), None),
+            size=next((number for number in quantities.numbers if 1 < number <= MOST_LISTED), None),
             spans=_spans(groups, rest, text_words, text),
             too_long=len(every) > MAX_WORDS,
         )
@@ -224,7 +224,7 @@ def _constraining(quantities: Quantities, groups: Iterable[list[Match]], words: 
     kept = [
         (number, place)
         for number, place in zip(quantities.numbers, quantities.places, strict=True)
-        if place not in named and (number > _MOST_LISTED or place in counting)
+        if place not in named and (number > MOST_LISTED or place in counting)
     ]
     return replace(quantities, numbers=tuple(n for n, _ in kept), places=tuple(place for _, place in kept))
 
