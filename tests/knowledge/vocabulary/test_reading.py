@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from knowledge.answering.engine import Engine
+from knowledge.curation.compiler import in_memory
+from knowledge.vocabulary.terms import Ask
 from tests.support.folders import ENGLISH, KnowledgeFolder
 
 EVERYTHING = "a form without a letter or digit would match everything; remove it"
@@ -61,3 +64,26 @@ def test_a_name_stands_in_a_sentence_as_its_language_says(folder: KnowledgeFolde
         "the Storm Council",
         "Storm Council",
     ]
+
+
+FRENCH = """\
+language: fr
+asks:
+  time: [quand]
+  place: [où]
+neutral: [le, et]
+particles:
+  joins: [et]
+concepts:
+  meet: [se réunit]
+"""
+
+
+def test_a_fourth_language_is_one_file(folder: KnowledgeFolder) -> None:
+    folder.phrasing("fr", FRENCH)
+    reader = Engine(in_memory(folder.read())).reader
+    question = reader.read("Quand et où se réunit le Storm Council ?")
+
+    assert question.asked == (frozenset({Ask.TIME}), frozenset({Ask.PLACE}))
+    assert question.concepts == {"meet"}
+    assert (question.entities, question.unmatched) == (("storm-council",), ())
