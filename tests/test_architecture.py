@@ -176,6 +176,29 @@ def test_knowledge_reads_no_clock() -> None:
     assert [place for place, called in seen if called.split(".")[-1] in ("now", "today", "utcnow")] == []
 
 
+ANSWERING = ("understanding", "matching", "search", "answering")
+FITTED = {"knowledge.search.ranker"}
+"""Holds the weights that `tests.benchmarks.fitting` prints."""
+
+
+def fractions(tree: ast.Module) -> list[int]:
+    """The lines at the top of a module where a name is given a fraction or several."""
+    given = [node for node in tree.body if isinstance(node, ast.Assign | ast.AnnAssign) and node.value]
+    return [node.lineno for node in given if any(map(is_fraction, ast.walk(node)))]
+
+
+def is_fraction(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, float) and not node.value.is_integer()
+
+
+def test_numbers_that_were_set_by_hand_stand_in_one_place() -> None:
+    seen = {module: fractions(tree) for module, tree in trees(*(f"knowledge/{one}" for one in ANSWERING))}
+    [(_, by_hand)] = [one for one in trees("knowledge") if one[0] == "knowledge.hand_set"]
+
+    assert len(fractions(by_hand)) > 20
+    assert {module: lines for module, lines in seen.items() if lines and module not in FITTED} == {}
+
+
 def test_no_module_is_longer_than_it_can_be_read_at_once() -> None:
     lengths = {module_name(path): len(path.read_text("utf-8").splitlines()) for path in files(*PACKAGES)}
 

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.dialogue import Answer, Sentence
+from knowledge.hand_set import NEWS
 from knowledge.model import Statement
 from knowledge.text.folding import stem, words
 from knowledge.understanding.question import Question
@@ -16,8 +17,6 @@ from knowledge.vocabulary.terms import Ask
 
 BRIEF, LONG = 300, 1200
 """The most characters of an answer, unless its first sentence is longer, and of a briefing or a whole list."""
-_NEWS = 0.3
-"""A further sentence is told if this share of its words has not been said."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,7 @@ def fit(sentences: Sequence[Sentence], most: int, stems: Mapping[str, frozenset[
     size = 0
     for sentence in sentences:
         found = stems[sentence.text]
-        if kept and (size + len(sentence.text) > most or len(found - told) < _NEWS * len(found)):
+        if kept and (size + len(sentence.text) > most or len(found - told) < NEWS * len(found)):
             continue
         kept.append(sentence)
         told |= found

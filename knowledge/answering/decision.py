@@ -8,23 +8,13 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from knowledge.dialogue import Reason
+from knowledge.hand_set import CHOICE_MARGIN, CLEAR, COMPANY, IN_PASSING, MOST_COUNTED, MOST_ITEMS
 from knowledge.learned.calibration import Calibration
 from knowledge.matching.matcher import Candidate
 from knowledge.model import Entity, Kind
 from knowledge.understanding.question import Item, Question
 from knowledge.vocabulary.lexicon import Grade
 from knowledge.vocabulary.terms import Ask
-
-_CHOICE_MARGIN = 0.5
-"""Two readings of a vague name that fit this equally, in log-odds, are offered as choices."""
-_CAP = 3
-_CLEAR = 1.5
-"""Beyond this many tens of log-odds nothing more is learned from how much a question points to a statement."""
-_ITEMS = 5
-_IN_PASSING = 0.5
-"""How much what is only mentioned counts against an answer."""
-_COMPANY = 3.0
-"""Statements that fit this nearly as well as the first are told with it, as far as there is room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +116,13 @@ def gather(question: Question, fitting: Sequence[Candidate]) -> tuple[Candidate,
 
 def _is_company(one: Candidate, best: Candidate) -> bool:
     """Whether it fits nearly as well; one that no question taught stands near everything, and is none."""
-    return best.score - one.score <= _COMPANY and (one.taught or not best.taught)
+    return best.score - one.score <= COMPANY and (one.taught or not best.taught)
 
 
 def _whole(fitting: Sequence[Candidate]) -> Candidate:
     """The best one, or the fullest of which it is a part and that fits nearly as well."""
     best = fitting[0]
-    near = (one for one in fitting if one.statement.id in best.wholes and best.score - one.score <= _COMPANY)
+    near = (one for one in fitting if one.statement.id in best.wholes and best.score - one.score <= COMPANY)
     fuller = [one for one in near if set(one.missing) <= set(best.missing)]
     return max(fuller, key=lambda one: len(one.statement.wording["ar"]), default=best)
 
@@ -146,25 +136,25 @@ def evidence(question: Question, fitting: Sequence[Candidate], chosen: Sequence[
         **best.features._asdict(),
         "lead": 1.0 / sum(rivals),
         "lead_of_two": sum(rivals[:2]) / sum(rivals),
-        "items": min(len(told), _ITEMS) / _ITEMS,
-        "unmatched": min(len(question.unmatched), _CAP) / _CAP,
+        "items": min(len(told), MOST_ITEMS) / MOST_ITEMS,
+        "unmatched": min(len(question.unmatched), MOST_COUNTED) / MOST_COUNTED,
         "foreign": max(map(_strangeness, question.items), default=0.0),
         "other": float(any(item.decisive for item in best.missing)),
-        "missing": min(len(best.missing), _CAP) / _CAP,
-        "absent": min(best.absent, _CAP) / _CAP,
+        "missing": min(len(best.missing), MOST_COUNTED) / MOST_COUNTED,
+        "absent": min(best.absent, MOST_COUNTED) / MOST_COUNTED,
         "corrected": sum(item.grade is Grade.CORRECTED for item in question.items) / max(len(question.items), 1),
         "whole": float(not is_open(question, best)),
         "yes_no": float(is_yes_no(question)),
         "open_yes_no": float(is_yes_no(question) and is_open(question, best)),
         "dated": float(bool(question.quantities.dates)),
         "certainty": best.certainty,
-        "known": max(-_CLEAR, min(best.known, _CLEAR)),
+        "known": max(-CLEAR, min(best.known, CLEAR)),
     }
 
 
 def _strangeness(item: Item) -> float:
     """How surely it names something of which no statement says anything."""
-    return item.grade / Grade.EXACT * (_IN_PASSING if item.light else 1.0) if item.foreign else 0.0
+    return item.grade / Grade.EXACT * (IN_PASSING if item.light else 1.0) if item.foreign else 0.0
 
 
 def _contradiction(question: Question, nearest: Candidate) -> Refuse:
@@ -215,7 +205,7 @@ def _is_rival(candidate: Candidate, best: Candidate) -> bool:
     said = all(
         getattr(one, name) >= getattr(other, name) for name in ("coverage", "property_asked", "ask_met", "subject")
     )
-    return said or best.score - candidate.score <= _CHOICE_MARGIN
+    return said or best.score - candidate.score <= CHOICE_MARGIN
 
 
 def bare_entity(question: Question, entities: Mapping[str, Entity]) -> str | None:

@@ -28,6 +28,7 @@ from knowledge.dialogue import (
     Topic,
     Verdict,
 )
+from knowledge.hand_set import FOLLOW_UP, OFFERED_FROM
 from knowledge.matching.matcher import Matcher
 from knowledge.matching.profiles import Profiles
 from knowledge.model import EntityType, Statement
@@ -43,10 +44,6 @@ if TYPE_CHECKING:
     from knowledge.search.meaning import Meaning
     from knowledge.search.searcher import Searcher
 
-_NEAR = 0.35
-"""A statement with this share of the question's meaning is offered where there is no answer."""
-_FOLLOW_UP = 4
-"""A question with more to it than this stands on its own."""
 _THEMES = frozenset({EntityType.THREAT.value, EntityType.THEME.value})
 
 
@@ -200,7 +197,7 @@ class Engine:
     def _offered(self, question: Question, refused: Refuse) -> tuple[Statement, ...]:
         """What stands where there is no answer: the statement that came nearest, else those nearest in meaning."""
         near = refused.nearest
-        if near is not None and near.features.coverage >= _NEAR:
+        if near is not None and near.features.coverage >= OFFERED_FROM:
             return (near.statement,)
         return () if self.meaning is None else self.searcher.statements(question.text)
 
@@ -224,7 +221,7 @@ def _following(question: Question, conversation: Conversation) -> Question | Non
     """The question as a follow-up about whoever the conversation was about; None where it stands on its own."""
     asks_something = bool(question.items or question.asked)
     names_somebody = any(item.hard for item in question.items)
-    if not conversation.entities or not asks_something or names_somebody or len(question.items) > _FOLLOW_UP:
+    if not conversation.entities or not asks_something or names_somebody or len(question.items) > FOLLOW_UP:
         return None
     subject = Item((Term(TermKind.ENTITY, conversation.entities[0]),), "", Grade.EXACT)
     return replace(question, items=(*question.items, subject))

@@ -9,12 +9,11 @@ from functools import cached_property
 from itertools import islice, product
 
 from knowledge.compiled.base import KnowledgeBase
+from knowledge.hand_set import SHORT_WORD
 from knowledge.model import LANGUAGES, Kind
 from knowledge.text.folding import stem, words
 
 _SUGGESTED = 3
-_SHORT_WORD = 3
-"""Letters of words that a question and a name may share: articles, prepositions."""
 
 
 @dataclass(frozen=True)
@@ -44,9 +43,10 @@ class Suggestions:
         entity = self.knowledge.entities[entity_id]
         if entity.kind is Kind.TOPIC:
             return
-        name = f"the {entity.name(lang)}" if lang == "en" and entity.kind is not Kind.ACTOR else entity.name(lang)
+        phrasings, name = self.knowledge.phrasings, entity.name(lang)
+        name = name if entity.kind is Kind.ACTOR else phrasings.in_sentence(name, lang)
         told = {s.property for s in self.knowledge.statements_about(entity_id) if s.subject == entity_id}
-        for key, record in self.knowledge.phrasings.properties.items():
+        for key, record in phrasings.properties.items():
             if key in told and record.question and not _repeats(text := record.question.texts()[lang], name):
                 yield key, text.replace("{name}", name)
 
@@ -68,5 +68,5 @@ class Suggestions:
 
 def _repeats(template: str, name: str) -> bool:
     """Whether a question about a name says a word of it twice ("who are the members of the member states")."""
-    asked = {stem(word) for word in words(template.replace("{name}", " ")) if len(word) > _SHORT_WORD}
+    asked = {stem(word) for word in words(template.replace("{name}", " ")) if len(word) > SHORT_WORD}
     return not asked.isdisjoint(map(stem, words(name)))

@@ -12,7 +12,7 @@ from typing import Any
 
 from knowledge.compiled import records, rows
 from knowledge.compiled.edition import opened, version_of
-from knowledge.compiled.schema import SCHEMA
+from knowledge.compiled.schema import CALENDAR_PARTICLES, SCHEMA
 from knowledge.errors import UnusableArtefact
 from knowledge.files import arrays
 from knowledge.files.arrays import StoredArrays
@@ -24,6 +24,8 @@ from knowledge.text.quantities import Calendar
 from knowledge.understanding.claims import ClaimReader
 from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.phrasings import Phrasings, PropertyRecord
+from knowledge.vocabulary.roles import Role
+from knowledge.vocabulary.terms import Particle
 
 
 @dataclass(frozen=True)
@@ -91,27 +93,40 @@ def _rows(connection: sqlite3.Connection, table: str) -> Iterator[sqlite3.Row]:
     return iter(connection.execute(f"SELECT * FROM {table}"))  # noqa: S608 - names of our own
 
 
-def _phrasings(connection: sqlite3.Connection) -> Phrasings:
+def _calendar(connection: sqlite3.Connection) -> Calendar:
     tables: defaultdict[str, dict[tuple[str, ...], int]] = defaultdict(dict)
     for row in _rows(connection, "calendar"):
         tables[row["unit"]][tuple(row["words"].split())] = row["value"]
-    timid = frozenset(tables.pop("timid_months", {}))
-    calendar = Calendar(tables["months"], timid, tables["ordinals"], tables["cardinals"])
+    timid = frozenset(tables["timid_months"])
+    particles = {unit: frozenset(word for (word,) in tables[unit]) for unit in CALENDAR_PARTICLES}
+    return Calendar(tables["months"], timid, tables["ordinals"], tables["cardinals"], **particles)
+
+
+def _phrasings(connection: sqlite3.Connection) -> Phrasings:
     properties: dict[str, Any] = {
         row["id"]: PropertyRecord.model_validate_json(row["record"]) for row in _rows(connection, "property")
     }
     concepts: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
     for row in _rows(connection, "concept"):
         concepts[row["role"]].append(frozenset(row["concepts"].split()))
-    implied = {role.removeprefix("implied:"): found[0] for role, found in concepts.items() if ":" in role}
+    implied, roles = (
+        {key.removeprefix(kind): found[0] for key, found in concepts.items() if key.startswith(kind)}
+        for kind in ("implied:", "role:")
+    )
+    usage: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for row in _rows(connection, "usage"):
+        usage[row["kind"]][row["key"]] = row["text"]
     return Phrasings(
-        calendar=calendar,
+        calendar=_calendar(connection),
         properties=properties,
         light=frozenset[str]().union(*concepts["light"]),
         unmet=frozenset[str]().union(*concepts["unmet"]),
         decisive=frozenset[str]().union(*concepts["decisive"]),
         kin=tuple(concepts["kin"]),
         implied=implied,
+        roles={role: roles[role] for role in Role},
+        particles={one: frozenset(usage["particle"][one].split()) for one in Particle},
+        definite=usage["definite"],
     )
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from knowledge.files import arrays
 
-SCHEMA = 8
+SCHEMA = 10
 """Version of the compiled form; part of every knowledge version."""
+
+CALENDAR_PARTICLES = ("between_days", "before_year", "before_month", "ordinal_endings")
+"""Units of the calendar that are single words without a value."""
 
 TABLES = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -16,6 +19,7 @@ CREATE TABLE calendar (unit TEXT NOT NULL, value INTEGER NOT NULL, words TEXT NO
 CREATE TABLE property (id TEXT NOT NULL, record TEXT NOT NULL);
 CREATE TABLE calibration (name TEXT NOT NULL, value REAL NOT NULL);
 CREATE TABLE concept (role TEXT NOT NULL, concepts TEXT NOT NULL);
+CREATE TABLE usage (kind TEXT NOT NULL, key TEXT NOT NULL, text TEXT NOT NULL);
 CREATE TABLE form (words TEXT NOT NULL, bare TEXT NOT NULL, stems TEXT NOT NULL, verb TEXT, senses TEXT NOT NULL);
 CREATE TABLE claim_form (
     words TEXT NOT NULL, bare TEXT NOT NULL, stems TEXT NOT NULL, verb TEXT, senses TEXT NOT NULL

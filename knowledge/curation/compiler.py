@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from knowledge.compiled import base, records, rows
 from knowledge.compiled.base import KnowledgeBase
-from knowledge.compiled.schema import SCHEMA, TABLES
+from knowledge.compiled.schema import CALENDAR_PARTICLES, SCHEMA, TABLES
 from knowledge.curation.corpus import Corpus
 from knowledge.files import arrays
 from knowledge.files.arrays import StoredArrays
@@ -76,6 +76,7 @@ def write(corpus: Corpus, connection: sqlite3.Connection, progress: Progress = s
         _insert(connection, "property", ((key, record.model_dump_json()) for key, record in properties))
         _insert(connection, "calibration", _calibration_rows(corpus.learned.calibration))
         _insert(connection, "concept", _concept_rows(corpus.phrasings))
+        _insert(connection, "usage", _usage_rows(corpus.phrasings))
         arrays.write(arrays.ASSOCIATIONS, corpus.learned.associations, connection)
         arrays.write(arrays.SEARCH_INDEX, _index(corpus, progress), connection)
 
@@ -117,10 +118,14 @@ def _calibration_rows(calibration: Calibration) -> Iterator[tuple[Any, ...]]:
 
 
 def _concept_rows(phrasings: Phrasings) -> Iterator[tuple[Any, ...]]:
-    """What the editor said about concepts as such: `light`, `unmet`, `decisive`, `kin`, and `implied:<type>`."""
+    """What the editor said about concepts as such, under `light`, `unmet`, `decisive`, `kin` and by type or role.
+
+    Properties can play a role too.
+    """
     groups = [("light", phrasings.light), ("unmet", phrasings.unmet), ("decisive", phrasings.decisive)]
     groups += [("kin", family) for family in phrasings.kin]
     groups += [(f"implied:{kind}", concepts) for kind, concepts in phrasings.implied.items()]
+    groups += [(f"role:{role}", players) for role, players in phrasings.roles.items()]
     for role, concepts in groups:
         yield role, " ".join(sorted(concepts))
 
@@ -131,3 +136,13 @@ def _calendar_rows(calendar: Calendar) -> Iterator[tuple[Any, ...]]:
             yield unit, value, " ".join(words)
     for words in sorted(calendar.timid_months):
         yield "timid_months", 0, " ".join(words)
+    for unit in CALENDAR_PARTICLES:
+        for word in sorted(getattr(calendar, unit)):
+            yield unit, 0, word
+
+
+def _usage_rows(phrasings: Phrasings) -> Iterator[tuple[Any, ...]]:
+    for particle, words in phrasings.particles.items():
+        yield "particle", particle.value, " ".join(sorted(words))
+    for lang, pattern in phrasings.definite.items():
+        yield "definite", lang, pattern

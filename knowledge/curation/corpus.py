@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 from knowledge.compiled.schema import SCHEMA
 from knowledge.curation import rules
@@ -25,8 +24,6 @@ from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.reading import BUILT_IN as VOCABULARY
 from knowledge.vocabulary.reading import read_phrasings
 from knowledge.vocabulary.reading_claims import read_assertions
-
-T = TypeVar("T")
 
 _KINDS = {kind.folder: kind for kind in Kind}
 
@@ -104,11 +101,7 @@ def read_folder(folder: Folder) -> Corpus:
     draft = Draft(sources=seeds.sources, waivers=seeds.waivers, listing=seeds.listing)
     problems = list(seeds.problems)
     problems += _read_facts(folder.facts, draft)
-    phrasings = _attempt(read_phrasings, folder.vocabulary, problems)
-    learned = _attempt(read_learned, folder.learned, problems)
-    assertions = _attempt(read_assertions, folder.vocabulary, problems)
-    if phrasings is None or learned is None or assertions is None:
-        raise InvalidFiles(problems)
+    phrasings, learned, claim_reader = _words(folder, problems)
     entities = {entity_id: _entity(entity_id, draft) for entity_id in draft.records}
     lexicon = Lexicon.build(phrasings.phrases, entities.values())
     draft.failed = _files(problems)
@@ -128,7 +121,7 @@ def read_folder(folder: Folder) -> Corpus:
         phrasings,
         learned,
         lexicon,
-        ClaimReader.of(assertions),
+        claim_reader,
         coverage,
     )
 
@@ -138,28 +131,32 @@ def republished(edition: Edition, sources: Mapping[str, Source], folder: Folder)
 
     InvalidFiles when those words cannot be read, or when they lack a property that the version tells of.
     """
-    problems: list[Problem] = []
-    phrasings = _attempt(read_phrasings, folder.vocabulary, problems)
-    learned = _attempt(read_learned, folder.learned, problems)
-    assertions = _attempt(read_assertions, folder.vocabulary, problems)
-    if phrasings is None or learned is None or assertions is None:
-        raise InvalidFiles(problems)
+    phrasings, learned, claim_reader = _words(folder, [])
     lacking = {one.property for one in edition.statements.values()} - phrasings.properties.keys()
     if lacking:
         message = f"{edition.version} tells of it, and it is no property any more"
         raise InvalidFiles(Problem("vocabulary/properties.yaml", 0, property_, message) for property_ in lacking)
     lexicon = Lexicon.build(phrasings.phrases, edition.entities.values())
     told = edition.version, edition.entities, edition.statements, sources
-    return Corpus(*told, phrasings, learned, lexicon, ClaimReader.of(assertions), coverage={})
+    return Corpus(*told, phrasings, learned, lexicon, claim_reader, coverage={})
 
 
-def _attempt(read: Callable[[Path], T], folder: Path, problems: list[Problem]) -> T | None:
-    """What a folder holds; None, and its problems are added, if that cannot be read."""
-    try:
-        return read(folder)
-    except InvalidFiles as error:
-        problems += error.problems
-        return None
+def _words(folder: Folder, problems: list[Problem]) -> tuple[Phrasings, Learned, ClaimReader]:
+    """The vocabulary and what was learned; InvalidFiles with their problems and those found before."""
+    phrasings, in_vocabulary = read_phrasings(folder.vocabulary)
+    learned, in_learned = read_learned(folder.learned, _weighable())
+    assertions, in_assertions = read_assertions(folder.vocabulary)
+    problems += [*in_vocabulary, *in_learned, *in_assertions]
+    if phrasings is None or learned is None or assertions is None:
+        raise InvalidFiles(problems)
+    return phrasings, learned, ClaimReader.of(assertions)
+
+
+def _weighable() -> Mapping[str, Collection[str]]:
+    """What the decision can weigh, by section of its file; imported here for numpy's sake."""
+    from knowledge.matching.features import EVIDENCE, Features
+
+    return {"weights": EVIDENCE, "untaught_weights": EVIDENCE, "ranking": Features._fields}
 
 
 def _files(problems: Iterable[Problem]) -> frozenset[str]:

@@ -15,6 +15,7 @@ from knowledge.dates import PartialDate
 from knowledge.errors import Problem
 from knowledge.files.fields import LocalRecord
 from knowledge.files.strict_yaml import Document, Path_
+from knowledge.files.suggestions import did_you_mean
 from knowledge.model import Entity, EntityType, Kind, Source, Strength
 from knowledge.text.folding import tokens, words
 from knowledge.text.quantities import Calendar
@@ -39,6 +40,7 @@ _TYPES: Mapping[Kind, frozenset[EntityType]] = {
 _NOT_NAMES = frozenset({EntityType.THREAT, EntityType.THEME})
 _WORD = re.compile(r"\w[\w\u064b-\u0652]*")
 _LONGEST_GAP = 2
+_LISTED = "; properties are listed in vocabulary/properties.yaml"
 
 
 @dataclass(slots=True)
@@ -94,8 +96,8 @@ def structure(draft: Draft, phrasings: Phrasings) -> Iterator[Problem]:
     known = {statement_id: statement for _, _, statement_id, statement in draft.statements()}
     for document, path, statement_id, statement in draft.statements():
         if statement.property not in phrasings.properties:
-            message = f"unknown property {statement.property!r}; properties are listed in vocabulary/properties.yaml"
-            yield document.problem((*path, "property"), message)
+            near = did_you_mean(statement.property, phrasings.properties, otherwise=_LISTED)
+            yield document.problem((*path, "property"), f"unknown property {statement.property!r}{near}")
         for index, entity_id in enumerate(statement.about):
             yield from _reference(draft, document, (*path, "about", index), entity_id)
         yield from _reference(draft, document, (*path, "said_by"), statement.said_by)
@@ -106,12 +108,7 @@ def structure(draft: Draft, phrasings: Phrasings) -> Iterator[Problem]:
 
 def _reference(draft: Draft, document: Document, path: Path_, entity_id: str | None) -> Iterator[Problem]:
     if entity_id is not None and draft.lacks(entity_id):
-        yield document.problem(path, f"unknown entity {entity_id!r}{_did_you_mean(entity_id, draft.records)}")
-
-
-def _did_you_mean(wrong: str, known: Iterable[str]) -> str:
-    near = max(known, key=lambda key: fuzz.ratio(wrong, key), default=None)
-    return f"; did you mean {near!r}?" if near and fuzz.ratio(wrong, near) >= 70 else ""
+        yield document.problem(path, f"unknown entity {entity_id!r}{did_you_mean(entity_id, draft.records)}")
 
 
 def _value(draft: Draft, document: Document, path: Path_, value: str | None) -> Iterator[Problem]:
@@ -120,7 +117,7 @@ def _value(draft: Draft, document: Document, path: Path_, value: str | None) -> 
     try:
         PartialDate.parse(value)
     except ValueError:
-        near = _did_you_mean(value, draft.records)
+        near = did_you_mean(value, draft.records)
         yield document.problem(path, f"{value!r} is no entity, date or number{near}")
 
 
@@ -132,7 +129,7 @@ def _contradictions(
         if other == statement_id:
             yield document.problem(here, "a statement cannot disagree with itself")
         elif other not in known:
-            yield document.problem(here, f"unknown statement {other!r}{_did_you_mean(other, known)}")
+            yield document.problem(here, f"unknown statement {other!r}{did_you_mean(other, known)}")
         elif statement_id not in known[other].contradicts:
             yield document.problem(here, f"{other} does not name {statement_id} in return; both sides must")
         elif (known[other].withdrawn is None) != (known[statement_id].withdrawn is None):
@@ -146,7 +143,7 @@ def _quotes(draft: Draft, document: Document, path: Path_, statement: StatementR
         source = draft.sources.get(citation.source)
         if source is None:
             if ("sources", citation.source) not in draft.listing.lines and not draft.listing.problems:
-                near = _did_you_mean(citation.source, draft.sources)
+                near = did_you_mean(citation.source, draft.sources)
                 yield document.problem((*here, "source"), f"unknown source {citation.source!r}{near}")
             continue
         count = source.text.count(citation.quote)

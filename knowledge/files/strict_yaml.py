@@ -17,12 +17,14 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from knowledge.errors import InvalidFiles, Problem
+from knowledge.files.suggestions import did_you_mean
 
 _MAX_BYTES = 4 * 1024 * 1024
 _MAX_DEPTH = 20
 _PLAIN_INTEGER = re.compile(r"-?(0|[1-9]\d*)")
 _PLAIN_FLOAT = re.compile(r"-?(0|[1-9]\d*)\.\d+")
 _PLAIN_COLLECTIONS = ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
+_OPTION = re.compile(r"'([^']*)'")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -117,7 +119,15 @@ def describe(detail: Mapping[str, Any]) -> str:
         case "value_error":
             return str(detail["ctx"]["error"])
         case _:
-            return f"{detail['msg'][0].lower()}{detail['msg'][1:]} (found {_short(detail['input'])})"
+            found = f"{detail['msg'][0].lower()}{detail['msg'][1:]} (found {_short(detail['input'])})"
+            return f"{found}{_option_meant(detail)}"
+
+
+def _option_meant(detail: Mapping[str, Any]) -> str:
+    """Of a value that is none of a list: the nearest one of the list."""
+    if detail["type"] not in ("enum", "literal_error"):
+        return ""
+    return did_you_mean(str(detail["input"]), _OPTION.findall(detail["ctx"]["expected"]))
 
 
 def _short(value: object) -> str:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from knowledge.errors import InvalidFiles
+from knowledge.errors import Problem
 from knowledge.files.arrays import StoredArrays
-from knowledge.files.strict_yaml import load
+from knowledge.files.strict_yaml import Document, load
+from knowledge.files.suggestions import did_you_mean
 from knowledge.learned.associations import NOTHING_LEARNED, read_associations
 from knowledge.learned.calibration import Calibration, CalibrationRecord
 
 BUILT_IN = Path(__file__).parent
 DECISION, ASSOCIATIONS = "decision.yaml", "associations.npz"
+_REMEDY = "; make the file anew with `python -m tests.golden.calibrate`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +27,24 @@ class Learned:
     """What questions were learned to be answered by."""
 
 
-def read_learned(folder: Path) -> Learned:
-    """Read the files of a folder; InvalidFiles lists all mistakes at once. Without associations nothing was learned."""
+def read_learned(folder: Path, known: Mapping[str, Collection[str]]) -> tuple[Learned | None, list[Problem]]:
+    """Read the files of a folder, and list all mistakes at once; None where one of them leaves nothing to go by.
+
+    `known` are the names of what can be weighed, by section of the decision. Without associations nothing was learned.
+    """
     decision, document = load(folder / DECISION, CalibrationRecord, name=f"learned/{DECISION}")
     associations, unreadable = read_associations(folder / ASSOCIATIONS, name=f"learned/{ASSOCIATIONS}")
     problems = [*document.problems, *unreadable]
-    if decision is None or problems:
-        raise InvalidFiles(problems)
-    return Learned(Calibration(**decision.model_dump()), associations)
+    learned = None if decision is None or problems else Learned(Calibration(**decision.model_dump()), associations)
+    return learned, [*problems, *_unknown_weights(document, known)]
+
+
+def _unknown_weights(document: Document, known: Mapping[str, Collection[str]]) -> Iterator[Problem]:
+    """Weights of what nobody works out: they would count for nothing."""
+    sections = document.data if isinstance(document.data, dict) else {}
+    for section, names in known.items():
+        weights = sections.get(section)
+        for name in weights if isinstance(weights, dict) else ():
+            if name not in names:
+                hint = did_you_mean(name, names, otherwise=_REMEDY)
+                yield document.problem((section, name), f"unknown weight {name!r}{hint}")

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from operator import mul
 from typing import NamedTuple
 
+from knowledge.hand_set import GIVEN, GIVEN_UNSEEN, MENTIONED, OPEN, USUAL_LENGTH
 from knowledge.matching.profiles import Profile
 from knowledge.model import EntityType
 from knowledge.understanding.question import Question
+from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Ask
 
-_DAY, _DAY_PRECISION = "day", 3
+_DAY_PRECISION = 3
 """«في أي يوم» wants more than a month."""
-_CITY, _NAME, _SESSION = "city", "name", "session"
-_HOST, _JOIN = "host", "accession"
 _JOINED = frozenset({EntityType.ORGANISATION.value, EntityType.AGREEMENT.value})
 _MET = frozenset({EntityType.MINISTERIAL_MEETING.value, EntityType.COUNCIL_SESSION.value, EntityType.TALKS.value})
 _NOBODY: frozenset[str] = frozenset()
-_UNNAMED = frozenset({"minister", "secretary", "adviser", "counterpart", "official"})
-"""Concepts of people who may stand in a document without a name."""
-_ACTS = frozenset({"participate", "attend", "gather", "include", "represent", "meet", "convene"})
-"""What is done is not what is counted: "how many took part"."""
 _FRAMES = frozenset({Ask.YES_NO, Ask.BRIEFING, Ask.LIST})
 """Question words that fit any kind of statement."""
 _COUNTED = frozenset({Ask.ORDINAL, Ask.QUANTITY})
@@ -31,7 +28,6 @@ _COUNTED = frozenset({Ask.ORDINAL, Ask.QUANTITY})
 _FIGURES = _COUNTED | {Ask.TIME}
 _OPEN = frozenset({Ask.MANNER, Ask.REASON, Ask.THING})
 """Many kinds of statement answer these."""
-_USUAL_LENGTH = 100
 
 
 class Features(NamedTuple):
@@ -64,6 +60,15 @@ class Features(NamedTuple):
     head), or asks for a date, a figure, a city or a name that it does not give."""
     length: float
     """The logarithm of the length in hundreds of characters: whole lists above parts of them."""
+
+
+EVIDENCE = frozenset(
+    {
+        *Features._fields, "lead", "lead_of_two", "items", "unmatched", "foreign", "other", "missing", "absent",
+        "corrected", "whole", "yes_no", "open_yes_no", "dated", "certainty", "known",
+    }
+)  # fmt: skip
+"""The names of what speaks for and against an answer (`answering/decision.py`): no other can have a weight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,27 +105,37 @@ class Sought:
     """The states of which it is asked what they host."""
     joining: bool
     """When an organisation or an agreement was joined: for good, not for a day as a meeting is."""
+    counted: frozenset[str]
+    """Concepts of which a number is asked for; what is done is not counted ("how many took part")."""
+    by_session: bool
+    """A numbered session is named."""
+    counts_sessions: bool
+    """Nothing but sessions may be what is counted."""
 
     @classmethod
-    def of(cls, question: Question, types: Mapping[str, str]) -> Sought:
-        """Read it off a question, given the types of all entities."""
+    def of(cls, question: Question, types: Mapping[str, str], roles: Mapping[Role, frozenset[str]]) -> Sought:
+        """Read it off a question, given the types of all entities, and the concepts that play each role."""
         asked = tuple(alternatives for alternatives in question.asked if alternatives.isdisjoint(_FRAMES))
         if not asked and Ask.YES_NO in question.asks and question.quantities.dates:
             asked = (frozenset({Ask.TIME}),)
         concepts = question.concepts
-        listed = _NAME in concepts or Ask.LIST in question.asks
-        by_name = listed and not _UNNAMED.isdisjoint(concepts)
+        played = frozenset([role for role, players in roles.items() if not players.isdisjoint(concepts)])
+        listed = Role.NAME in played or Ask.LIST in question.asks
         named = frozenset(question.entities)
         kinds = {types[entity] for entity in named}
+        counted = question.counted - roles[Role.ACT]
         return cls(
             question,
             asked,
             named,
-            by_day=_DAY in concepts,
-            by_city=_CITY in concepts,
-            by_name=by_name,
-            hosts=frozenset(one for one in named if types[one] == EntityType.STATE) if _HOST in concepts else _NOBODY,
-            joining=_JOIN in concepts and Ask.TIME in question.asks and _JOINED & kinds != _NOBODY and not _MET & kinds,
+            by_day=Role.DAY in played,
+            by_city=Role.CITY in played,
+            by_name=listed and Role.UNNAMED in played,
+            hosts=_states(named, types) if Role.HOST in played else _NOBODY,
+            joining=Role.ACCESSION in played and Ask.TIME in question.asks and _is_joined(kinds),
+            counted=counted,
+            by_session=Role.SESSION in played,
+            counts_sessions=not counted or not counted.isdisjoint(roles[Role.SESSION]),
         )
 
     def given_by(self, profile: Profile) -> list[float]:
@@ -144,17 +159,16 @@ class Sought:
         if profile.answers[:1] == (ask,):
             return 1.0
         if ask in profile.answers:
-            return 0.9 if mentioned else 0.6
+            return GIVEN if mentioned else GIVEN_UNSEEN
         if ask in _OPEN:
-            return 0.7
-        return 0.4 if mentioned else 0.0
+            return OPEN
+        return MENTIONED if mentioned else 0.0
 
     def _has_number(self, profile: Profile) -> bool:
         """Whether it counts what is to be counted; the number of a session is an ordinal."""
-        counted = self.question.counted - _ACTS
-        if _SESSION in self.question.concepts and profile.answers[:1] == (Ask.ORDINAL,):
-            return bool(profile.ordinals) and (not counted or _SESSION in counted)
-        wanted = counted or self.question.concepts
+        if self.by_session and profile.answers[:1] == (Ask.ORDINAL,):
+            return bool(profile.ordinals) and self.counts_sessions
+        wanted = self.counted or self.question.concepts
         return bool(profile.numbers) and (not wanted or not wanted.isdisjoint(profile.counted))
 
     def _mentioned(self, profile: Profile, ask: Ask) -> bool:
@@ -174,6 +188,14 @@ class Sought:
                 return ask in profile.answers
 
 
+def _states(entities: Iterable[str], types: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(one for one in entities if types[one] == EntityType.STATE)
+
+
+def _is_joined(kinds: AbstractSet[str]) -> bool:
+    return not _JOINED.isdisjoint(kinds) and _MET.isdisjoint(kinds)
+
+
 def length(profile: Profile) -> float:
     """How long a statement is, as a feature."""
-    return math.log(len(profile.statement.wording["ar"]) / _USUAL_LENGTH)
+    return math.log(len(profile.statement.wording["ar"]) / USUAL_LENGTH)

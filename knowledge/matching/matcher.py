@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from knowledge.hand_set import BY_STEM, CONJUGATED, CORRECTED, LIGHT, MANY_UNMET, SMALL_ORDINAL
 from knowledge.learned.reading import Learned
 from knowledge.matching.features import Features, Ranking, Sought, length
 from knowledge.matching.parts import wholes
@@ -18,21 +19,17 @@ from knowledge.text.quantities import Quantities
 from knowledge.understanding.question import Item, Question
 from knowledge.vocabulary.lexicon import Grade
 from knowledge.vocabulary.phrasings import Phrasings
+from knowledge.vocabulary.roles import PLAYED_BY_PROPERTIES, Role
 from knowledge.vocabulary.terms import Ask, TermKind
 
 _GRADE_FACTOR = {
     Grade.EXACT: 1.0,
     Grade.ARTICLE: 1.0,
     Grade.CLITIC: 1.0,
-    Grade.STEM: 0.95,
-    Grade.CONJUGATED: 0.9,
-    Grade.CORRECTED: 0.9,
+    Grade.STEM: BY_STEM,
+    Grade.CONJUGATED: CONJUGATED,
+    Grade.CORRECTED: CORRECTED,
 }
-_LIGHT = 0.15
-_MANY = 2
-_SMALL = 3
-_SESSION = "session"
-_NOT = "negation"
 _NONE: frozenset[str] = frozenset()
 
 
@@ -88,6 +85,8 @@ class Matcher:
     """Of what a question must name any to be about a property."""
     wholes: Mapping[str, frozenset[str]] = field(repr=False)
     """Of which statements each is a part."""
+    roles: Mapping[Role, frozenset[str]] = field(repr=False)
+    """The concepts that play each role."""
 
     @classmethod
     def of(cls, profiles: Profiles, phrasings: Phrasings, learned: Learned, types: Mapping[str, str]) -> Matcher:
@@ -105,13 +104,14 @@ class Matcher:
             asked_by=_askers(phrasings),
             foremost={ask: frozenset(keys) for ask, keys in foremost.items()},
             needs=tuple((frozenset(record.needs), key) for key, record in phrasings.properties.items() if record.needs),
-            wholes=wholes(profiles.profiles),
+            wholes=wholes(profiles.profiles, phrasings.role(Role.EXAMPLE)),
+            roles={role: phrasings.role(role) for role in set(Role) - PLAYED_BY_PROPERTIES},
         )
 
     def rank(self, question: Question) -> list[Candidate]:
         """The best candidates, best first."""
         wishes = Wishes(
-            sought=Sought.of(question, self.types),
+            sought=Sought.of(question, self.types, self.roles),
             wishes=tuple(map(self._wish, question.items)),
             asked=self._asked_properties(question),
             barred=self._barred_properties(question),
@@ -126,7 +126,7 @@ class Matcher:
         weight = min([self.profiles.weight(term) for term in item.terms])
         return Wish(
             item=item,
-            weight=weight * _LIGHT if item.light else weight,
+            weight=weight * LIGHT if item.light else weight,
             factor=_GRADE_FACTOR[item.grade],
             whole=self.profiles.holding(item.terms),
             parts=tuple(map(self.profiles.holding, item.parts)),
@@ -134,7 +134,7 @@ class Matcher:
 
     def _barred_properties(self, question: Question) -> frozenset[str]:
         """Properties that need something which the question does not name."""
-        terms = [term for item in _not_denied(question.items) for term in item.terms]
+        terms = [term for item in _not_denied(question.items, self.roles[Role.NEGATION]) for term in item.terms]
         concepts = {term.id for term in terms if term.kind is TermKind.CONCEPT}
         named = concepts | {self.types[term.id] for term in terms if term.kind is TermKind.ENTITY}
         return frozenset([key for needed, key in self.needs if named.isdisjoint(needed)])
@@ -165,7 +165,7 @@ class Matcher:
             subject=float(subject),
             filed=float(not subject and not sought.entities.isdisjoint(statement.about)),
             sized=float(sought.question.size in profile.numbers),
-            unmet=min(len(unmet) + wrong_host, _MANY) / _MANY,
+            unmet=min(len(unmet) + wrong_host, MANY_UNMET) / MANY_UNMET,
             off_date=float(bool(quantities.dates) and not any(map(profile.is_of, quantities.dates))),
             off_figure=float(not figures_met),
             off_property=float(statement.property in wishes.barred or sought.lacks(profile, given)),
@@ -178,7 +178,7 @@ class Matcher:
             unmet=unmet,
             missing=tuple([wish.item for wish in lacking if not wish.item.hard]),
             absent=sum([wish.weight >= 1.0 for wish in lacking]),
-            wrong_figure=not figures_met and _is_of_another(profile, sought.question),
+            wrong_figure=not figures_met and _is_of_another(profile, sought),
             wrong_host=wrong_host,
             wholes=self.wholes.get(statement.id, _NONE),
             certainty=pointed.chance(index),
@@ -196,10 +196,14 @@ def _askers(phrasings: Phrasings) -> Mapping[str, Sequence[tuple[frozenset[str],
     return found
 
 
-def _not_denied(items: Sequence[Item]) -> tuple[Item, ...]:
+def _not_denied(items: Sequence[Item], denials: frozenset[str]) -> tuple[Item, ...]:
     """The items without what stands after a "not" ("who chaired the meeting, not the delegation?")."""
-    denied = {item.text for before, item in pairwise(items) if _NOT in [term.id for term in before.terms]}
+    denied = {item.text for before, item in pairwise(items) if not denials.isdisjoint(_ids(before))}
     return tuple([item for item in items if item.text not in denied]) if denied else tuple(items)
+
+
+def _ids(item: Item) -> list[str]:
+    return [term.id for term in item.terms]
 
 
 def _figures_met(profile: Profile, asked: Quantities) -> bool:
@@ -208,7 +212,7 @@ def _figures_met(profile: Profile, asked: Quantities) -> bool:
     return (profile.numbers | profile.ordinals).issuperset((*asked.ordinals, *asked.numbers))
 
 
-def _is_of_another(profile: Profile, question: Question) -> bool:
-    asked = question.quantities
-    ordinals = [one for one in asked.ordinals if one > _SMALL or _SESSION in question.concepts]
+def _is_of_another(profile: Profile, sought: Sought) -> bool:
+    asked = sought.question.quantities
+    ordinals = [one for one in asked.ordinals if one > SMALL_ORDINAL or sought.by_session]
     return not (profile.numbers | profile.ordinals).issuperset((*ordinals, *asked.numbers))

@@ -4,34 +4,31 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 
-from knowledge.matching.profiler import ABOUT
+from knowledge.hand_set import ABOUT, WHOLE_LONGER, WHOLE_SHARES
 from knowledge.matching.profiles import Profile
 from knowledge.text.folding import stem, words
 from knowledge.vocabulary.terms import TermKind
 
-_LONGER = 1.15
-_SHARED = 0.6
-"""The whole repeats at least this share of the words of its part, in one of its languages."""
-_EXAMPLE = "example"
-"""The property of a part by its nature."""
 
-
-def wholes(profiles: Iterable[Profile]) -> Mapping[str, frozenset[str]]:
-    """By id of a statement the ids of those of which it is a part."""
+def wholes(profiles: Iterable[Profile], examples: AbstractSet[str]) -> Mapping[str, frozenset[str]]:
+    """By id of a statement the ids of those of which it is a part; `examples` are the properties of parts by nature."""
     read = [(profile, _entities(profile), _stems(profile)) for profile in profiles]
     found: defaultdict[str, set[str]] = defaultdict(set)
     for part, named, told in read:
         for whole, all_named, all_told in read:
-            if named <= all_named and _may_contain(whole, part) and _shared(told, all_told) >= _SHARED:
+            if named <= all_named and _may_contain(whole, part, examples) and _shared(told, all_told) >= WHOLE_SHARES:
                 found[part.statement.id].add(whole.statement.id)
     return {id_: frozenset(ids) for id_, ids in found.items()}
 
 
-def _may_contain(whole: Profile, part: Profile) -> bool:
-    same = part.statement.property in (whole.statement.property, _EXAMPLE)
+def _may_contain(whole: Profile, part: Profile, examples: AbstractSet[str]) -> bool:
+    by_nature = part.statement.property in examples
     longer = len(whole.statement.wording["ar"]) / len(part.statement.wording["ar"])
-    return same and longer > (1.0 if part.statement.property == _EXAMPLE else _LONGER)
+    if by_nature:
+        return longer > 1.0
+    return part.statement.property == whole.statement.property and longer > WHOLE_LONGER
 
 
 def _entities(profile: Profile) -> frozenset[str]:

@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from knowledge.files.arrays import StoredArrays
+from knowledge.hand_set import ITSELF, POINTED_TO, UNTAUGHT_BEHIND
 from knowledge.matching.profiles import Profile
 from knowledge.matching.signs import key, signs
 from knowledge.understanding.question import Question
@@ -24,14 +25,8 @@ from knowledge.vocabulary.terms import Term
 
 Array: TypeAlias = npt.NDArray[Any]
 
-_FEW = 8
 _MOST = 30.0
 _TENS = 10.0
-_ITSELF = 2.0
-"""What a statement is about and what it says of it count twice as much as the rest of its terms."""
-_BEHIND = 2.0
-"""How far untaught statements stand behind the best, in log-odds. Less answers some more questions about them, and some
-fewer about the others; more does not help these (`tests/benchmarks/bench_learning.py`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +49,7 @@ class Pointed:
         taught = odds[~untaught]
         best = float(taught.max()) if len(taught) else nothing
         total = float(np.exp(taught - best).sum()) + math.exp(min(nothing - best, _MOST))
-        odds[untaught] = max(best, nothing) - _BEHIND if len(taught) else 0.0
+        odds[untaught] = max(best, nothing) - UNTAUGHT_BEHIND if len(taught) else 0.0
         return cls(odds.tolist(), nothing, best, total, untaught.tolist())
 
     def strength(self, index: int) -> float:
@@ -73,7 +68,7 @@ class Pointed:
     def most(self) -> list[int]:
         """The few statements that it points to most."""
         taught = [index for index, is_not in enumerate(self.untaught) if not is_not]
-        return sorted(taught, key=self.statements.__getitem__, reverse=True)[:_FEW]
+        return sorted(taught, key=self.statements.__getitem__, reverse=True)[:POINTED_TO]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +134,7 @@ def named_terms(profile: Profile) -> dict[str, float]:
     """The terms of a statement by name, its subject and its property besides."""
     statement = profile.statement
     terms = {_name(term): firmness for term, firmness in profile.terms.items()}
-    return {**terms, f"property:{statement.property}": _ITSELF, f"subject:{statement.subject}": _ITSELF}
+    return {**terms, f"property:{statement.property}": ITSELF, f"subject:{statement.subject}": ITSELF}
 
 
 def _name(term: Term) -> str:

@@ -9,23 +9,26 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from knowledge.dates import PartialDate
-from knowledge.matching.profiles import IN_CONTEXT, KIN, Profile, StatedClaim
+from knowledge.hand_set import (
+    ABOUT,
+    BESIDE,
+    IN_CONTEXT,
+    IN_QUOTE,
+    IN_WORDING,
+    KIN,
+    NEAR_NUMBER,
+    THROUGHOUT,
+    THROUGHOUT_FROM,
+)
+from knowledge.matching.profiles import Profile, StatedClaim
 from knowledge.model import Entity, EntityType, Kind, Statement, Strength
-from knowledge.text.folding import tokens
+from knowledge.text.folding import is_definite, tokens
 from knowledge.understanding.claims import ClaimReader
 from knowledge.vocabulary.lexicon import Grade, Lexicon, Match, SenseKind, Word, as_close
 from knowledge.vocabulary.phrasings import Phrasings, PropertyRecord
+from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Term, TermKind
 
-IN_WORDING, IN_QUOTE, THROUGHOUT = 1.0, 0.75, 0.3
-_MOST_OF = 0.3
-"""An entity that this share of the statements from a source is about goes without saying in all of them."""
-BESIDE, ABOUT = 0.95, 0.9
-"""How firmly a statement has the entities that it names besides its subject, and those that it is filed under too."""
-SEQUENCE = "sequence"
-_THE = "ال"
-_NEAR_NUMBER = 4
-"""What a number counts stands within so many words after it, or right before it; a definite one the other way round."""
 _PLACES = frozenset({EntityType.PLACE.value, EntityType.STATE.value, EntityType.GROUP_OF_STATES.value})
 
 
@@ -146,7 +149,7 @@ class Profiler:
         words = tokens(text)
         figures = self.phrasings.calendar.find(text, words)
         for place in figures.places:
-            before, after = (_NEAR_NUMBER, 1) if words[place].text.startswith(_THE) else (1, _NEAR_NUMBER)
+            before, after = (NEAR_NUMBER, 1) if is_definite(words[place].text) else (1, NEAR_NUMBER)
             yield " ".join(word.text for word in words[max(place - before, 0) : place + after])
 
     def _period(self, source: str) -> tuple[PartialDate, ...]:
@@ -161,8 +164,9 @@ class Profiler:
         if source not in self.themes:
             held = [one for one in self.statements if any(citation.source == source for citation in one.citations)]
             counts = Counter(entity for one in held for entity in set(self._entities(one)))
+            least = THROUGHOUT_FROM * len(held)
             self.themes[source] = tuple(
-                Term(TermKind.ENTITY, entity) for entity, count in counts.items() if count >= _MOST_OF * len(held)
+                Term(TermKind.ENTITY, entity) for entity, count in counts.items() if count >= least
             )
         return self.themes[source]
 
@@ -178,8 +182,9 @@ class Profiler:
         if event not in self.contexts:
             entity = self.entities[event]
             texts = list(entity.names.values())
+            sequences = self.phrasings.role(Role.SEQUENCE)
             for statement in self.statements:
-                if statement.subject == event and statement.property != SEQUENCE:
+                if statement.subject == event and statement.property not in sequences:
                     texts += [*statement.wording.values(), *(citation.quote for citation in statement.citations)]
             found = {term for text in texts for term in terms_of(text, self.lexicon)}
             found |= {Term(TermKind.ENTITY, entity.place)} if entity.place else set()

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from knowledge.dates import DateMention, PartialDate
+from knowledge.hand_set import IN_CONTEXT, KIN
 from knowledge.model import Statement
 from knowledge.vocabulary.terms import Ask, Term, TermKind
 
@@ -50,10 +51,6 @@ class Profile:
         """Whether the statement is about that date; a statement without a date is not about another month."""
         known = self.period if not (self.dates or mention.days) else self.dates
         return any(mention.met_by(date) for date in known)
-
-
-IN_CONTEXT, KIN = 0.6, 0.6
-"""How firmly a statement has what its event brings along, and the kin of what it says."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from knowledge.hand_set import IN_PARTS, LIGHT_LACKING, LOOKED_AT, SOFT, UNMATCHED
 from knowledge.matching.features import Sought
 from knowledge.understanding.question import Item
-
-_IN_PARTS = 0.8
-_MOST = 12
-"""Beside the few that are pointed to most; of 32 no more questions are answered rightly (measured out of fold)."""
-_LIGHT_LACKING = 0.5
-_UNMATCHED = 0.7
-_SOFT = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +26,7 @@ class Wish:
         whole = self.whole.get(index, 0.0)
         if whole or not self.parts:
             return whole
-        return _IN_PARTS * sum([part.get(index, 0.0) for part in self.parts]) / len(self.parts)
+        return IN_PARTS * sum([part.get(index, 0.0) for part in self.parts]) / len(self.parts)
 
     def near(self) -> Mapping[int, float]:
         """The statements that have it in any way."""
@@ -41,8 +35,8 @@ class Wish:
         firmest = dict(self.whole)
         for part in self.parts:
             for index, firmness in part.items():
-                if _IN_PARTS / 2 * firmness > firmest.get(index, 0.0):
-                    firmest[index] = _IN_PARTS / 2 * firmness
+                if IN_PARTS / 2 * firmness > firmest.get(index, 0.0):
+                    firmest[index] = IN_PARTS / 2 * firmness
         return firmest
 
 
@@ -64,11 +58,11 @@ class Wishes:
             weight = wish.weight
             for index, firmness in wish.near().items():
                 held[index] += weight * firmness
-        return sorted(sorted(held), key=held.__getitem__, reverse=True)[:_MOST]
+        return sorted(sorted(held), key=held.__getitem__, reverse=True)[:LOOKED_AT]
 
     def coverage(self, index: int) -> tuple[float, float, list[Wish]]:
         """The share of the question's meaning that a statement has, how firmly it has that, and what it lacks."""
-        total = _UNMATCHED * len(self.sought.question.unmatched)
+        total = UNMATCHED * len(self.sought.question.unmatched)
         hit = firm = 0.0
         lacking: list[Wish] = []
         for wish in self.wishes:
@@ -77,9 +71,9 @@ class Wishes:
                 gain = weight * met * wish.factor
                 total += weight
                 hit += gain
-                firm += gain if met > _SOFT else 0.0
+                firm += gain if met > SOFT else 0.0
             elif wish.item.light:
-                total += weight * _LIGHT_LACKING
+                total += weight * LIGHT_LACKING
             else:
                 total += weight
                 lacking.append(wish)

@@ -13,12 +13,9 @@ import numpy as np
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
+from knowledge.hand_set import ALIKE_FOLDED, LEAST_ALIKE
 from knowledge.search.grams import Array, Grams, ragged
 from knowledge.search.index import Layout
-
-_FOLDED = np.float32(0.96)
-"""How far a word agrees with one that only folding makes the same."""
-_LEAST_ALIKE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +125,8 @@ def _distinct(numbers: Array, size: int) -> tuple[Array, Array]:
 def _alike(query: Query, words: Array, vocabulary: Vocabulary) -> Array:
     """How far each query word (rows) agrees with each word of a text (columns)."""
     theirs = vocabulary.bares[words].tolist()
-    near = cdist(query.words, theirs, scorer=OSA.normalized_similarity, score_cutoff=_LEAST_ALIKE, dtype=np.float32)
-    alike = np.where(near == 1, _FOLDED, near * near)
+    near = cdist(query.words, theirs, scorer=OSA.normalized_similarity, score_cutoff=LEAST_ALIKE, dtype=np.float32)
+    alike = np.where(near == 1, np.float32(ALIKE_FOLDED), near * near)
     spelling = vocabulary.spelling
     alike[query.exact[:, None] == spelling.codes[spelling.spans[words + 1] - 1]] = 1
     return alike

@@ -15,12 +15,10 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from knowledge.hand_set import LENGTH_COUNTS, SATURATION, TITLE
 from knowledge.progress import Progress, silent
 
 Array: TypeAlias = npt.NDArray[Any]
-_K1, _B = 1.2, 0.9
-_TITLE = 4.0
-"""A title counts as four mentions, and makes its text no longer."""
 _LONGEST = 40
 """Letters of a word that are looked at."""
 _FULL = 255
@@ -74,8 +72,8 @@ class Tokens:
     def gains(self, sizes: Array) -> Array:
         """What each word adds to the frequency of its grams: the less, the more grams (`sizes`) its unit has."""
         lengths = np.bincount(self.units, np.where(self.titles, 0, sizes[self.words]), minlength=self.size)
-        norm = 1 - _B + _B * lengths / max(lengths.sum() / max(self.size, 1), 1.0)
-        return np.where(self.titles, _TITLE, 1 / norm[self.units]).astype(np.float32)
+        norm = 1 - LENGTH_COUNTS + LENGTH_COUNTS * lengths / max(lengths.sum() / max(self.size, 1), 1.0)
+        return np.where(self.titles, TITLE, 1 / norm[self.units]).astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +137,7 @@ def _indexed(tokens: Tokens, gains: Array, block: slice, spelling: Grams, size: 
     numbers = spelling.codes[ragged(spelling.spans[words], repeats)].astype(np.int64)
     keys, inverse = np.unique(numbers * tokens.size + np.repeat(tokens.units[block], repeats), return_inverse=True)
     frequency = np.bincount(inverse, np.repeat(gains[block], repeats))
-    weights = np.rint(frequency / (frequency + _K1) * _FULL).astype(np.uint8)
+    weights = np.rint(frequency / (frequency + SATURATION) * _FULL).astype(np.uint8)
     counts = np.bincount(keys // tokens.size, minlength=size).astype(np.int32)
     return _Block(counts, (keys % tokens.size).astype(np.int32), weights)
 

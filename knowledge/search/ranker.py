@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from knowledge.hand_set import WRITTEN_ALIKE
 from knowledge.search.evidence import Evidence, Query, Text, Vocabulary, weigh
 from knowledge.search.grams import Array, Grams
 from knowledge.search.index import SearchIndex, words_of
@@ -31,8 +32,6 @@ _MOST_READ = 1_500_000
 """Postings read for one query, rarest grams first: about 5 ms."""
 _COMPARED = 12_000
 """Words of candidates that are compared with those of the query at a time."""
-_EXACT = 0.25
-"""Weight of a word written exactly alike, beside that of its grams."""
 
 
 class Found(NamedTuple):
@@ -100,7 +99,7 @@ class Ranker:
         owners = grams.owners
         exact = grams.spans[1:] - 1
         gains = rarity.copy()
-        gains[exact] *= _EXACT
+        gains[exact] *= WRITTEN_ALIKE
         weights = _weights(rarity, owners, slots >= 0, exact)
         kept = np.zeros(len(words), dtype=bool)
         kept[np.argsort(-weights, kind="stable")[:_MOST_WORDS]] = True

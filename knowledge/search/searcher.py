@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from knowledge.compiled.base import KnowledgeBase
+from knowledge.hand_set import MEANT_FROM, PASSAGE_FROM, WEIGHED, WEIGHED_FOR_OFFERS
 from knowledge.model import LANGUAGES, Passage, Source, Statement
 from knowledge.search.documents import documents, in_order
 from knowledge.text.folding import Script, script
@@ -20,17 +21,6 @@ if TYPE_CHECKING:
     from knowledge.search.grams import Array
     from knowledge.search.meaning import Meaning
     from knowledge.search.ranker import Found, Ranker
-
-_CANDIDATES = 20
-"""Units that are weighed at least: more found nothing more (docs/decisions/0003-retrieval-index.md)."""
-_OFFERED_FROM = 10
-"""Units that are weighed for the few passages that are offered beside a refusal."""
-_FLOOR = 0.4
-"""Passages below it are not offered unasked: one in ten questions that an archive cannot answer gets past it, and
-three in four of those that it answers (`python -m tests.benchmarks.fitting`)."""
-
-_MEANT = 0.805
-"""Statements below this cosine are not offered: it parts the tuning half of `tests/benchmarks/foreign.yaml` best."""
 
 
 class HitKind(StrEnum):
@@ -66,7 +56,7 @@ class Searcher:
 
     def search(self, query: str, *, top: int = 10, every_passage: bool = False) -> list[Hit]:
         """The best hits, best first; at most one passage a source unless `every_passage`."""
-        found = self._ranker.rank(query, candidates=max(_CANDIDATES, 2 * top), near=self._near(query))
+        found = self._ranker.rank(query, candidates=max(WEIGHED, 2 * top), near=self._near(query))
         hits: dict[tuple[HitKind, str], Hit] = {}
         for one in found:
             hit = self._hit(one, query)
@@ -82,8 +72,8 @@ class Searcher:
             return ()
         best: dict[int, Found] = {}
         first = self._first_source + self._curated
-        for one in self._ranker.rank(query, candidates=_OFFERED_FROM, first=first, near=self._near(query)):
-            if one.score < _FLOOR or len(best) == top:
+        for one in self._ranker.rank(query, candidates=WEIGHED_FOR_OFFERS, first=first, near=self._near(query)):
+            if one.score < PASSAGE_FROM or len(best) == top:
                 break
             best.setdefault(one.document, one)
         return tuple(map(self._passage, best.values()))
@@ -95,7 +85,7 @@ class Searcher:
             return ()
         each = near[: self._first_source].reshape(len(self._statements), len(LANGUAGES)).max(axis=1)
         ranked = sorted(range(len(each)), key=lambda index: -each[index])
-        return tuple(self._statements[index] for index in ranked[:top] if each[index] >= _MEANT)
+        return tuple(self._statements[index] for index in ranked[:top] if each[index] >= MEANT_FROM)
 
     def _near(self, query: str) -> Array | None:
         return None if self.meaning is None else self.meaning.nearness(query)

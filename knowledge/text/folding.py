@@ -51,6 +51,7 @@ _APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`](?=\w)")
 
 _AR_PREFIXES = ("وهال", "وال", "فال", "بال", "كال", "ولل", "فلل", "هال", "لل", "ال")
 """The article with what is written onto it; «هال» is Levantine."""
+_AR_ARTICLES = ("ال", "وال", "فال", "هال")
 _AR_CLITICS = ("و", "ف", "ب", "ل", "ك")
 _AR_SUFFIXES = (
     "تهما", "يتها", "اتها", "اتهم", "هما", "اته", "يات", "تين", "تان", "تهم", "تها", "يون", "يين", "يه", "يا",
@@ -206,6 +207,19 @@ def without_clitics(word: str) -> str:
             if reading[:size] in prefixes and len(reading) - size >= _MIN_STEM:
                 return reading[size:]
     return word
+
+
+def without_article(word: str) -> str:
+    """A folded Arabic word without its article, with «و» and «ف» before it too."""
+    for prefix in _AR_ARTICLES:
+        if word.startswith(prefix) and len(word) - len(prefix) >= _MIN_STEM:
+            return word[len(prefix) :]
+    return word
+
+
+def is_definite(word: str) -> bool:
+    """Whether a folded Arabic word begins with the article alone."""
+    return word.startswith(_AR_ARTICLES[0])
 
 
 def clitic_variants(word: str) -> tuple[str, ...]:

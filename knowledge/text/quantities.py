@@ -8,24 +8,15 @@ from dataclasses import dataclass, field
 
 from knowledge.dates import DateMention
 from knowledge.text.folding import Token, clitic_variants, words
+from knowledge.text.numeric_dates import numeric_dates
 
 _MOST_GLUED = 4
 """Letters of the particles that are written together with a figure («بال2022»)."""
-_NUMERIC_DATES = (
-    re.compile(r"(?<!\d)(?P<d>\d{1,2}) ?[-–] ?(?P<e>\d{1,2})[/.](?P<m>\d{1,2})(?:[/.](?P<y>\d{4}))?(?!\d)"),
-    re.compile(r"(?<!\d)(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)"),
-    re.compile(r"(?<!\d)(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>\d{4}|\d{2})(?!\d)"),
-    re.compile(r"(?<!\d)(?P<y>\d{4})[-/](?P<m>\d{1,2})(?!\d)"),
-    re.compile(r"(?<!\d)(?P<m>\d{1,2})[-/.](?P<y>\d{4})(?!\d)"),
-    re.compile(r"(?<!\d)(?P<d>\d{1,2})/(?P<m>\d{1,2})(?!\d)"),
-)
-_ORDINAL_ENDINGS = ("st", "nd", "rd", "th", "ое", "ая", "ый", "ой", "го", "й", "я", "е")
-_ORDINAL_DIGITS = re.compile(rf"(\d{{1,3}})(?:{'|'.join(_ORDINAL_ENDINGS)})")
+_NEVER = "(?!)"
 _SHORT_YEAR = ("'", "’", "‘")
 """Stands before the two last digits of a year."""
 _SHORT_YEARS = range(20, 100)
 """Such a number after a day and a month is the year."""
-_BETWEEN_DAYS = frozenset({"و", "الي", "لـ", "ل", "حتي", "and", "to", "until", "till", "и", "по", "до"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +51,23 @@ class Calendar:
     """Forms that are months only beside a number ("may", "mar")."""
     ordinals: Mapping[tuple[str, ...], int]
     cardinals: Mapping[tuple[str, ...], int]
+    between_days: frozenset[str] = frozenset()
+    """Words between the first and the last day of a range, or two days."""
+    before_year: frozenset[str] = frozenset()
+    before_month: frozenset[str] = frozenset()
+    """Words between the parts of a date ("25 of April of 2024")."""
+    ordinal_endings: frozenset[str] = frozenset()
+    """What is written onto a figure to make an ordinal of it ("19th")."""
     heads: frozenset[str] = field(init=False, repr=False, compare=False)
     """First words of all forms."""
+    ordinal_figure: re.Pattern[str] = field(init=False, repr=False, compare=False)
+    """A figure with such an ending."""
 
     def __post_init__(self) -> None:
         heads = frozenset(form[0] for table in (self.months, self.ordinals, self.cardinals) for form in table)
         object.__setattr__(self, "heads", heads)
+        endings = "|".join(map(re.escape, sorted(self.ordinal_endings))) or _NEVER
+        object.__setattr__(self, "ordinal_figure", re.compile(rf"(\d{{1,3}})(?:{endings})"))
 
     @classmethod
     def build(
@@ -75,13 +77,15 @@ class Calendar:
         timid_months: Sequence[str],
         ordinals: Mapping[int, Sequence[str]],
         cardinals: Mapping[int, Sequence[str]],
+        **particles: Sequence[str],
     ) -> Calendar:
-        """Fold the spellings of an editor's tables."""
+        """Fold the spellings of an editor's tables; `particles` are the words that have no value, by field."""
         return cls(
             _by_words(months),
             frozenset(words(form) for form in timid_months),
             _by_words(ordinals),
             _by_words(cardinals),
+            **{name: frozenset(word for form in forms for word in words(form)) for name, forms in particles.items()},
         )
 
     def find(self, text: str, tokens: Sequence[Token]) -> Quantities:
@@ -121,16 +125,11 @@ class _Finder:
         )
 
     def _numeric_dates(self) -> None:
-        if not any(map(str.isdecimal, self.text)):
-            return
-        digits = "".join(str(int(c)) if c.isdecimal() else c for c in self.text)
-        for pattern in _NUMERIC_DATES:
-            for match in pattern.finditer(digits):
-                mention = _numeric_mention(match.groupdict())
-                covered = {i for i, t in enumerate(self.tokens) if match.start() <= t.start and t.end <= match.end()}
-                if mention and covered and not covered & self.taken:
-                    self.dates.append(mention)
-                    self.taken |= covered
+        for mention, start, end in numeric_dates(self.text):
+            covered = {i for i, token in enumerate(self.tokens) if start <= token.start and token.end <= end}
+            if covered and not covered & self.taken:
+                self.dates.append(mention)
+                self.taken |= covered
 
     def _month_at(self, position: int) -> None:
         size, month = self._longest(self.calendar.months, position)
@@ -152,7 +151,7 @@ class _Finder:
 
     def _year_after(self, position: int) -> tuple[int, int | None]:
         """The year at `position`, «عام», «من عام», "of" and the like skipped; and the position after it."""
-        linked = position < len(self.tokens) and self.tokens[position].text in ("من", "of")
+        linked = position < len(self.tokens) and self.tokens[position].text in self.calendar.before_year
         for at in range(position, position + 2 + linked):
             value = self._integer(at)
             if value and self.text[: self.tokens[at].start].endswith(_SHORT_YEAR):
@@ -163,11 +162,12 @@ class _Finder:
 
     def _days_before(self, position: int) -> tuple[int, tuple[int, ...]]:
         found: list[int] = []
+        between, of = self.calendar.between_days, self.calendar.before_month
         at = position
         while at > 0 and at - 1 not in self.taken:
             if (value := self._day(at - 1)) is not None:
                 found.insert(0, value)
-            elif not (found and self.tokens[at - 1].text in _BETWEEN_DAYS) and self.tokens[at - 1].text != "of":
+            elif not (found and self.tokens[at - 1].text in between) and self.tokens[at - 1].text not in of:
                 break
             at -= 1
         if not found:
@@ -183,7 +183,7 @@ class _Finder:
             if (value := self._day(at)) is not None:
                 found.append(value)
                 end = at + 1
-            elif not (found and self.tokens[at].text in _BETWEEN_DAYS):
+            elif not (found and self.tokens[at].text in self.calendar.between_days):
                 break
             at += 1
         return end, _spread(found)
@@ -192,7 +192,7 @@ class _Finder:
         word = self.tokens[position].text if position < len(self.tokens) else ""
         if word and self.text[: self.tokens[position].start].endswith(_SHORT_YEAR):
             return None
-        ordinal = _ORDINAL_DIGITS.fullmatch(word)
+        ordinal = self.calendar.ordinal_figure.fullmatch(word)
         value = int(ordinal.group(1)) if ordinal else self._integer(position)
         return value if value and 1 <= value <= 31 else None
 
@@ -202,7 +202,7 @@ class _Finder:
         word = self.tokens[position].text
         if word.isalpha():
             self._word_at(position)
-        elif ordinal := _ORDINAL_DIGITS.fullmatch(word):
+        elif ordinal := self.calendar.ordinal_figure.fullmatch(word):
             self._take(self.ordinals, int(ordinal.group(1)), position, 1)
         elif (value := self._integer(position)) is not None:
             if self._has_ending(position):
@@ -224,7 +224,7 @@ class _Finder:
         """Whether the ending of an ordinal is written onto a figure with a hyphen («19-я»)."""
         figure, *after = self.tokens[position : position + 2]
         joined = any(self.text[figure.end : token.start] in ("-", "‑", "–") for token in after)
-        return joined and after[0].text in _ORDINAL_ENDINGS
+        return joined and after[0].text in self.calendar.ordinal_endings
 
     def _take_number(self, value: int, position: int) -> None:
         if 1900 <= value <= 2100:
@@ -267,20 +267,6 @@ class _Finder:
                     if (value := table.get((reading, *tail))) is not None:
                         return size, value
         return 0, 0
-
-
-def _numeric_mention(groups: Mapping[str, str]) -> DateMention | None:
-    year, month, day = (int(groups[key]) if groups.get(key) else None for key in "ymd")
-    if year is not None and year < 100:
-        year += 2000
-    if month and day and month > 12 >= day:
-        month, day = day, month
-    if month is None or not 1 <= month <= 12 or (day is not None and not 1 <= day <= 31):
-        return None
-    if year is not None and not 1900 <= year <= 2100:
-        return None
-    last = int(groups["e"]) if groups.get("e") else day
-    return DateMention(year, month, tuple(dict.fromkeys(found for found in (day, last) if found)))
 
 
 def _spread(days: Sequence[int]) -> tuple[int, ...]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from knowledge.vocabulary.lexicon import Grade, Match, Sense, SenseKind
 from knowledge.vocabulary.terms import Ask
 
 _CLAUSES = frozenset({Ask.TIME, Ask.PERSON, Ask.PLACE})
-_AND = frozenset({"and", "or", "و", "او", "и", "или", "w", "on", "in", "at", "в", "с", "to", "by"})
-"""Before these words a second question begins."""
 
 
 def question_words(matches: Iterable[Match]) -> dict[int, frozenset[Ask]]:
@@ -27,8 +26,13 @@ def question_words(matches: Iterable[Match]) -> dict[int, frozenset[Ask]]:
     }
 
 
-def asked(groups: Sequence[list[Match]], words: Mapping[int, frozenset[Ask]]) -> tuple[frozenset[Ask], ...]:
-    """What the question words ask for; doubtful ones («من», "is") only where a question begins or ends."""
+def asked(
+    groups: Sequence[list[Match]], words: Mapping[int, frozenset[Ask]], *, joining: AbstractSet[str]
+) -> tuple[frozenset[Ask], ...]:
+    """What the question words ask for; doubtful ones («من», "is") only where a question begins or ends.
+
+    After `joining` words a second question begins.
+    """
     wanted: list[frozenset[Ask]] = []
     opening = True
     for group in groups:
@@ -36,7 +40,7 @@ def asked(groups: Sequence[list[Match]], words: Mapping[int, frozenset[Ask]]) ->
         found = frozenset(Ask(sense.id) for sense in senses if sense.kind is SenseKind.ASK)
         if not found and all(sense.kind is SenseKind.CONCEPT for sense in senses):
             found = words.get(group[0].start, found)
-        if found and wanted and _is_subordinate(groups, group, found):
+        if found and wanted and _is_subordinate(groups, group, found, joining):
             continue
         doubtful = Ask.YES_NO in found or any(sense.kind is SenseKind.NEUTRAL for sense in senses)
         if found and (opening or not doubtful or group is groups[-1] or group[0].size > 1):
@@ -46,13 +50,15 @@ def asked(groups: Sequence[list[Match]], words: Mapping[int, frozenset[Ask]]) ->
     return tuple(dict.fromkeys(found for found in plain if found)) or tuple(wanted[:1])
 
 
-def _is_subordinate(groups: Sequence[list[Match]], group: list[Match], found: frozenset[Ask]) -> bool:
+def _is_subordinate(
+    groups: Sequence[list[Match]], group: list[Match], found: frozenset[Ask], joining: AbstractSet[str]
+) -> bool:
     """Whether a later question word only opens a clause ("what improves when India joins", "those who …")."""
     place = groups.index(group)
     if place in (0, len(groups) - 1) or group[0].size > 1 or not found <= _CLAUSES or group[0].grade is Grade.CLITIC:
         return False
     before = groups[place - 1][0]
-    return before.end == group[0].start and before.form.words[-1] not in _AND and not _only_asks(groups[place - 1])
+    return before.end == group[0].start and before.form.words[-1] not in joining and not _only_asks(groups[place - 1])
 
 
 def _only_asks(group: Sequence[Match]) -> bool:

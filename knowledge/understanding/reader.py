@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from knowledge.hand_set import MOST_LISTED
 from knowledge.model import Strength
 from knowledge.text.folding import Script, Token, script, tokens
 from knowledge.text.quantities import Quantities
@@ -16,13 +17,11 @@ from knowledge.understanding.question import Item, Question, Span
 from knowledge.understanding.question_words import asked, counted, question_words
 from knowledge.vocabulary.lexicon import Grade, Lexicon, Match, Sense, SenseKind, Word, longest
 from knowledge.vocabulary.phrasings import Phrasings
-from knowledge.vocabulary.terms import Chat, Term, TermKind
+from knowledge.vocabulary.terms import Chat, Particle, Term, TermKind
 
 ARABIC_IN_LATIN = "ar-latn"
 _DIGIT_LETTERS = re.compile(r"[a-z][2356789]|[2356789][a-z]")
 
-_MOST_LISTED = 10
-_BARE_CLITICS = frozenset({"ال", "لل", "بال", "وال", "هال"})
 
 MAX_WORDS = 120
 """Longer texts are no questions; reading stops here, so that every question takes bounded time."""
@@ -62,13 +61,13 @@ class Reader:
         return Question(
             text=text,
             lang=lang or _reply_language(found, latin_arabic=latin_arabic),
-            asked=asked(groups, question_words(matches)),
+            asked=asked(groups, question_words(matches), joining=self.phrasings.particle(Particle.JOINS)),
             counted=frozenset(counted(groups)),
             items=(*self._items(groups, singles, text_words, text=text), *self._stem_items(rest, text)),
             quantities=_constraining(quantities, groups, text_words),
-            unmatched=tuple(one.written(text) for one in rest if not self._stem_terms(one.word) and one.matters),
+            unmatched=tuple(one.written(text) for one in rest if not self._stem_terms(one.word) and self._matters(one)),
             chat=next((Chat(sense.id) for sense in senses if sense.kind is SenseKind.CHAT), None),
-            size=next((number for number in quantities.numbers if 1 < number <= _MOST_LISTED), None),
+            size=next((number for number in quantities.numbers if 1 < number <= MOST_LISTED), None),
             spans=_spans(groups, rest, text_words, text),
             too_long=len(every) > MAX_WORDS,
         )
@@ -147,6 +146,10 @@ class Reader:
                 grade = Grade.CORRECTED if one.word.corrected else Grade.STEM
                 yield Item(terms, one.written(text), grade, place=(one.token.start, one.token.end))
 
+    def _matters(self, one: _Placed) -> bool:
+        """Single letters carry nothing, nor does an article that stands alone («الـ SCO»)."""
+        return len(one.token.text) > 1 and one.token.text not in self.phrasings.particle(Particle.ARTICLE)
+
     def _stem_terms(self, word: Word) -> tuple[Term, ...]:
         return tuple(Term(TermKind.STEM, stem) for stem in sorted(word.stems & self.stems))
 
@@ -162,11 +165,6 @@ class _Placed:
     def written(self, text: str) -> str:
         """As the asker typed it."""
         return text[self.token.start : self.token.end]
-
-    @property
-    def matters(self) -> bool:
-        """Single letters carry nothing, nor does an article that stands alone («الـ SCO»)."""
-        return len(self.token.text) > 1 and self.token.text not in _BARE_CLITICS
 
 
 def _spans(
@@ -227,7 +225,7 @@ def _constraining(quantities: Quantities, groups: Iterable[list[Match]], words: 
     kept = [
         (number, place)
         for number, place in zip(quantities.numbers, quantities.places, strict=True)
-        if place not in named and (number > _MOST_LISTED or place in counting)
+        if place not in named and (number > MOST_LISTED or place in counting)
     ]
     return replace(quantities, numbers=tuple(n for n, _ in kept), places=tuple(place for _, place in kept))
 

@@ -18,11 +18,20 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from knowledge.model import Alias, Entity, Strength
-from knowledge.text.folding import Script, clitic_variants, script, short_stem, stem, verb_stem, without_clitics, words
+from knowledge.text.folding import (
+    Script,
+    clitic_variants,
+    script,
+    short_stem,
+    stem,
+    verb_stem,
+    without_article,
+    without_clitics,
+    words,
+)
 from knowledge.vocabulary.phrasings import Phrase
 
 _VERB = "verb:"
-_ARTICLES = ("ال", "وال", "فال", "هال")
 _SLIP_FROM = 3
 _SLIP_LETTERS = 4
 _REMEMBERED = 2048
@@ -124,7 +133,7 @@ class Word:
         if self.text == wanted:
             found = Grade.EXACT
         elif form.bare[position] in self.readings or wanted in self.readings:
-            same = _without_article(wanted) == _without_article(self.text)
+            same = without_article(wanted) == without_article(self.text)
             found = Grade.ARTICLE if same else Grade.CLITIC
         elif form.stems[position] in self.stems:
             found = Grade.STEM
@@ -215,14 +224,6 @@ def _form(key: tuple[str, ...], senses: tuple[Sense, ...]) -> Form:
     bare = tuple(without_clitics(word) for word in key)
     verb = _verb(key[0]) if len(key) == 1 else None
     return Form(key, bare, tuple(stem(word) for word in key), verb, senses)
-
-
-def _without_article(word: str) -> str:
-    """A folded Arabic word without its article, with «و» and «ف» before it too."""
-    for prefix in _ARTICLES:
-        if word.startswith(prefix) and len(word) - len(prefix) >= _SLIP_FROM:
-            return word[len(prefix) :]
-    return word
 
 
 def _verb(word: str) -> str | None:

@@ -12,7 +12,8 @@ from knowledge.files.fields import Id, LocalRecord
 from knowledge.files.strict_yaml import Record
 from knowledge.model import EntityType
 from knowledge.text.quantities import Calendar
-from knowledge.vocabulary.terms import Ask
+from knowledge.vocabulary.roles import Role
+from knowledge.vocabulary.terms import Ask, Particle
 
 
 class PropertyRecord(Record):
@@ -57,3 +58,21 @@ class Phrasings:
     """Families of concepts that askers use for one another."""
     implied: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Concepts that go without saying, by type of entity."""
+    roles: Mapping[Role, frozenset[str]] = field(default_factory=dict)
+    """What the code itself must know: the concepts, or properties, that play each role."""
+    particles: Mapping[Particle, frozenset[str]] = field(default_factory=dict)
+    """Folded words of all languages by what they do."""
+    definite: Mapping[str, str] = field(default_factory=dict)
+    """How the name of an event stands in a sentence of a language, as {name}."""
+
+    def role(self, role: Role) -> frozenset[str]:
+        """The concepts or properties that play a role; to be looked up once, not for each candidate."""
+        return self.roles[role]
+
+    def particle(self, particle: Particle) -> frozenset[str]:
+        """The folded words, of any language, that do this."""
+        return self.particles.get(particle, frozenset())
+
+    def in_sentence(self, name: str, lang: str) -> str:
+        """The name of an event as it stands in a sentence ("the Astana meeting")."""
+        return self.definite.get(lang, "{name}").replace("{name}", name)

@@ -1,4 +1,4 @@
-"""Reads and checks the vocabulary.
+"""Reads the vocabulary, which `checking` then holds against itself.
 
 `<lang>.yaml` lists words by what they mean (concepts), ask, or do not carry (neutral); `calendar.yaml` how
 dates and figures are written; `properties.yaml` what can be asked, in any language.
@@ -6,77 +6,73 @@ dates and figures are written; `properties.yaml` what can be asked, in any langu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated
 
-from pydantic import Field
-
-from knowledge.errors import InvalidFiles, Problem
-from knowledge.files.fields import Id, Text
-from knowledge.files.strict_yaml import Document, Record, load
-from knowledge.model import EntityType
+from knowledge.errors import Problem
+from knowledge.files.strict_yaml import Document, Model, load
 from knowledge.text.folding import words
 from knowledge.text.quantities import Calendar
-from knowledge.vocabulary.phrasings import Phrase, Phrasings, PropertyRecord
-from knowledge.vocabulary.terms import Ask, Chat
+from knowledge.vocabulary import checking
+from knowledge.vocabulary.phrasings import Phrase, Phrasings
+from knowledge.vocabulary.records import CalendarRecord, LanguageRecord, PropertiesRecord
+from knowledge.vocabulary.terms import Particle
 
 BUILT_IN = Path(__file__).parent
 _NO_LANGUAGES = frozenset({"calendar", "properties", "assertions"})
 
 
-class LanguageRecord(Record):
-    """One `<lang>.yaml`."""
+def read_phrasings(folder: Path) -> tuple[Phrasings | None, list[Problem]]:
+    """Read every file of the folder, and list all mistakes at once; None where one of them leaves nothing to go by.
 
-    language: Text
-    asks: dict[Ask, tuple[Text, ...]]
-    neutral: tuple[Text, ...]
-    chat: dict[Chat, tuple[Text, ...]] = {}
-    concepts: dict[Id, tuple[Text, ...]]
-
-
-class CalendarRecord(Record):
-    """The whole of `calendar.yaml`."""
-
-    months: dict[Annotated[int, Field(ge=1, le=12)], tuple[Text, ...]]
-    timid_months: tuple[Text, ...] = ()
-    ordinals: dict[int, tuple[Text, ...]]
-    cardinals: dict[int, tuple[Text, ...]]
-
-
-class PropertiesRecord(Record):
-    """The whole of `properties.yaml`."""
-
-    properties: dict[Id, PropertyRecord]
-    light: tuple[Id, ...] = ()
-    unmet: tuple[Id, ...] = ()
-    decisive: tuple[Id, ...] = ()
-    kin: tuple[tuple[Id, ...], ...] = ()
-    implied: dict[EntityType, tuple[Id, ...]] = {}
+    Names that nothing defines are mistakes which the rest can be read without.
+    """
+    reading = _Reading(folder)
+    languages = [found for path in sorted(folder.glob("*.yaml")) if (found := reading.language(path))]
+    calendar, calendar_file = reading.file("calendar", CalendarRecord)
+    properties, properties_file = reading.file("properties", PropertiesRecord)
+    unreadable = bool(reading.problems)
+    reading.problems += checking.months(calendar_file)
+    if reading.concepts is not None:
+        reading.problems += checking.names(properties_file, reading.concepts)
+    if calendar is None or properties is None or unreadable:
+        return None, reading.problems
+    return _phrasings(languages, calendar, properties), reading.problems
 
 
-def read_phrasings(folder: Path) -> Phrasings:
-    """Read every file of the folder; InvalidFiles lists all mistakes at once."""
-    problems: list[Problem] = []
-    phrases: list[Phrase] = []
-    for path in sorted(folder.glob("*.yaml")):
+@dataclass(slots=True)
+class _Reading:
+    """The files of a folder, one after the other."""
+
+    folder: Path
+    problems: list[Problem] = field(default_factory=list)
+    concepts: frozenset[str] | None = frozenset()
+    """All that the languages define; None once a language could not be read."""
+
+    def language(self, path: Path) -> LanguageRecord | None:
+        """A language, checked; None for a file about all languages."""
         if path.stem in _NO_LANGUAGES:
-            continue
-        record, document = load(path, LanguageRecord, name=_name(path))
+            return None
+        record, document = self.file(path.stem, LanguageRecord)
+        known = checking.concepts_of(document)
+        self.concepts = None if known is None or self.concepts is None else self.concepts | known
         if record is not None:
-            found = list(_phrases(record))
-            phrases += found
-            document.problems += _phrase_problems(record, found, document)
-        problems += document.problems
-    calendar, calendar_file = load(folder / "calendar.yaml", CalendarRecord, name=_name(folder / "calendar.yaml"))
-    properties, properties_file = load(
-        folder / "properties.yaml", PropertiesRecord, name=_name(folder / "properties.yaml")
-    )
-    problems += calendar_file.problems + properties_file.problems
-    if calendar is None or properties is None or problems:
-        raise InvalidFiles(problems)
+            self.problems += checking.forms(_phrases(record), document)
+        return record
+
+    def file(self, name: str, model: type[Model]) -> tuple[Model | None, Document]:
+        """A file of the folder with the problems that it has by itself."""
+        record, document = load(self.folder / f"{name}.yaml", model, name=f"vocabulary/{name}.yaml")
+        self.problems += document.problems
+        return record, document
+
+
+def _phrasings(
+    languages: Sequence[LanguageRecord], calendar: CalendarRecord, properties: PropertiesRecord
+) -> Phrasings:
     return Phrasings(
-        phrases=tuple(phrases),
+        phrases=tuple(phrase for record in languages for phrase in _phrases(record)),
         calendar=Calendar.build(**calendar.model_dump()),
         properties=properties.properties,
         light=frozenset(properties.light),
@@ -84,11 +80,16 @@ def read_phrasings(folder: Path) -> Phrasings:
         decisive=frozenset(properties.decisive),
         kin=tuple(map(frozenset, properties.kin)),
         implied={kind.value: frozenset(concepts) for kind, concepts in properties.implied.items()},
+        roles={role: frozenset(names) for role, names in properties.roles.items()},
+        particles={particle: frozenset(_particles(languages, particle)) for particle in Particle},
+        definite={record.language: record.definite for record in languages},
     )
 
 
-def _name(path: Path) -> str:
-    return f"vocabulary/{path.name}"
+def _particles(languages: Iterable[LanguageRecord], particle: Particle) -> Iterator[str]:
+    for record in languages:
+        for form in record.particles.get(particle, ()):
+            yield from words(form)
 
 
 def _phrases(record: LanguageRecord) -> Iterator[Phrase]:
@@ -102,16 +103,3 @@ def _phrases(record: LanguageRecord) -> Iterator[Phrase]:
         for key, forms in entries:
             for form in forms:
                 yield Phrase(words(form), record.language, kind, str(key))
-
-
-def _phrase_problems(record: LanguageRecord, phrases: Iterable[Phrase], document: Document) -> Iterator[Problem]:
-    """Forms that would match everything: those without a word, and neutral ones."""
-    neutral = {words(form) for form in record.neutral}
-    for phrase in phrases:
-        section = {"ask": "asks", "concept": "concepts"}.get(phrase.kind, phrase.kind)
-        place = (section,) if phrase.kind == "neutral" else (section, phrase.id)
-        if not phrase.words:
-            yield document.problem(place, "a form without a letter or digit would match everything; remove it")
-        elif phrase.kind == "concept" and phrase.words in neutral:
-            text = " ".join(phrase.words)
-            yield document.problem(place, f"{text!r} is neutral too and would match everything; keep it in one place")

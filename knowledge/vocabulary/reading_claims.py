@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from knowledge.errors import InvalidFiles, Problem
+from knowledge.errors import Problem
 from knowledge.files.fields import Id, Text
 from knowledge.files.strict_yaml import Document, Record, load
 from knowledge.text.folding import words
@@ -34,10 +34,10 @@ class ClaimsRecord(Record):
     markers: dict[Marker, tuple[Text, ...]] = {}
 
 
-def read_assertions(folder: Path) -> Assertions:
-    """Read them; InvalidFiles lists all mistakes at once. A vocabulary without them asserts nothing."""
+def read_assertions(folder: Path) -> tuple[Assertions | None, list[Problem]]:
+    """The assertions of a vocabulary, which may have none, and all that is wrong with them."""
     if not (folder / ASSERTIONS).is_file():
-        return NOTHING_ASSERTED
+        return NOTHING_ASSERTED, []
     relations, document = load(folder / ASSERTIONS, AssertionsRecord, name=f"vocabulary/{ASSERTIONS}")
     problems: list[Problem] = [*document.problems]
     phrases: list[Phrase] = []
@@ -46,11 +46,9 @@ def read_assertions(folder: Path) -> Assertions:
         problems += words_file.problems
         phrases += _phrases(record) if record else ()
     if relations is None or problems:
-        raise InvalidFiles(problems)
+        return None, problems
     assertions = Assertions.of(relations.opposites, relations.follows, happening=relations.happening, phrases=phrases)
-    if problems := list(_problems(relations, assertions, document)):
-        raise InvalidFiles(problems)
-    return assertions
+    return assertions, list(_problems(relations, assertions, document))
 
 
 def _phrases(record: ClaimsRecord) -> Iterator[Phrase]:

@@ -38,6 +38,15 @@ class Ask(StrEnum):
     YES_NO = "yes_no"
 
 
+class Particle(StrEnum):
+    """What small words do that carry no meaning of their own."""
+
+    JOINS = "joins"
+    """After it a question word begins a second question."""
+    ARTICLE = "article"
+    """Carries nothing, and lacks nothing, where it stands alone."""
+
+
 class Chat(StrEnum):
     """What small talk is about."""
 

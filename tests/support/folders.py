@@ -105,6 +105,17 @@ concepts:
 """
 """Far fewer words than the built-in languages, which take most of a second to read."""
 
+PROPERTIES = """\
+implied:
+  talks: [meet]
+roles: {negation: [], day: [], city: [], name: [], unnamed: [], session: [], act: [meet], host: [], accession: [],
+  sequence: [], example: []}
+properties:
+  date: {label: {ar: الموعد, en: the date}, answers: [time]}
+  participant: {label: {ar: المشاركون, en: who takes part}, answers: [person, group, quantity, list]}
+"""
+"""What can be asked in these words."""
+
 
 @dataclass
 class KnowledgeFolder:
@@ -121,9 +132,8 @@ class KnowledgeFolder:
         folder.fact("topics/harbour", HARBOUR)
         folder.source("log", LOG, language="en")
         folder.phrasing("en", ENGLISH)
-        for path in BUILT_IN.glob("*.yaml"):
-            if not (yaml := path.read_text("utf-8")).startswith("language:"):
-                folder.phrasing(path.stem, yaml)
+        folder.phrasing("properties", PROPERTIES)
+        folder.phrasing("calendar", (BUILT_IN / "calendar.yaml").read_text("utf-8"))
         folder.learned((LEARNED / DECISION).read_text("utf-8"))
         return folder
 

@@ -84,7 +84,7 @@ RULES: dict[str, tuple[str, str, str]] = {
     "an unknown property": (
         "property: date",
         "property: dates",
-        f"18: {MET}.property: unknown property 'dates'; properties are listed in vocabulary/properties.yaml",
+        f"18: {MET}.property: unknown property 'dates'; did you mean 'date'?",
     ),
     "an unknown place": ("place: harbour", "place: nowhere", "15: place: unknown entity 'nowhere'"),
     "an unknown entity": (

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -125,3 +127,26 @@ def test_no_text_breaks_the_finder(text: str) -> None:
     quantities = found(calendar, text)
 
     assert quantities.taken <= set(range(len(tokens(text))))
+
+
+def test_without_endings_of_ordinals_a_plain_figure_stays_a_number() -> None:
+    plain = Calendar.build(months={}, timid_months=(), ordinals={}, cardinals={})
+
+    assert (found(plain, "19 states").numbers, found(plain, "19 states").ordinals) == ((19,), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "with_particles", "without"),
+    [
+        ("from 25 to 26 April", DateMention(None, 4, (25, 26)), DateMention(None, 4, (26,))),
+        ("the 25 of April", DateMention(None, 4, (25,)), DateMention(None, 4)),
+        ("April of year 2024", DateMention(2024, 4), DateMention(None, 4)),
+    ],
+)
+def test_the_words_inside_a_date_come_from_the_calendar(
+    calendar: Calendar, text: str, with_particles: DateMention, without: DateMention
+) -> None:
+    silent = replace(calendar, between_days=frozenset(), before_month=frozenset(), before_year=frozenset())
+
+    assert found(calendar, text).dates[0] == with_particles
+    assert found(silent, text).dates[0] == without

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 
@@ -146,3 +147,25 @@ def test_items_are_quoted_rightly_from_a_text_of_decomposed_letters(engine: Engi
 
     assert decomposed != composed
     assert engine.reader.read(decomposed).items == engine.reader.read(composed).items
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who leads the delegation and where is the meeting?",
+        "кто возглавит делегацию и где пройдет встреча?",
+        "min ra7 yeshoof w wen el ejtema3?",
+    ],
+)
+def test_a_second_question_begins_after_the_words_that_the_language_lists(engine: Engine, text: str) -> None:
+    silent = replace(engine.reader, phrasings=replace(engine.reader.phrasings, particles={}))
+
+    assert engine.reader.read(text).asked == (frozenset({Ask.PERSON}), frozenset({Ask.PLACE}))
+    assert silent.read(text).asked == (frozenset({Ask.PERSON}),)
+
+
+def test_an_article_that_stands_alone_lacks_nothing_where_the_language_lists_it(engine: Engine) -> None:
+    silent = replace(engine.reader, phrasings=replace(engine.reader.phrasings, particles={}))
+    text = "متى يعقد اجتماع الـ SCO؟"
+
+    assert (engine.reader.read(text).unmatched, silent.read(text).unmatched) == ((), ("الـ",))

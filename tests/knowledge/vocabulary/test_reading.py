@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from knowledge.answering.engine import Engine
+from knowledge.curation.compiler import in_memory
+from knowledge.vocabulary.terms import Ask
 from tests.support.folders import ENGLISH, KnowledgeFolder
 
 EVERYTHING = "a form without a letter or digit would match everything; remove it"
@@ -23,6 +26,9 @@ EVERYTHING = "a form without a letter or digit would match everything; remove it
         ("[when]", "[no]", "3: asks.time.0: write 'no' in quotes if it is text"),
         ("[when]", '[" when"]', "3: asks.time.0: begins or ends with a space"),
         ("concepts:", "concept:", "1: concepts: is missing"),
+        ("chat:", "particles:\n  joins: [and then]\nchat:", "7: particles.joins.0: 'and then' is not one word"),
+        ("chat:", "particles:\n  joints: [and]\nchat:", "7: particles.joints: input should be 'joins' or 'article'"),
+        ("chat:", "definite: the\nchat:", "6: definite: string should match pattern"),
     ],
 )
 def test_a_phrasing_that_would_match_everything_or_nothing_is_refused(
@@ -48,3 +54,36 @@ def test_a_month_has_a_number_of_the_calendar(folder: KnowledgeFolder) -> None:
     folder.phrasing("calendar", path.read_text("utf-8").replace("\n  12: [", "\n  13: [", 1))
 
     assert [problem.split(":")[2] for problem in folder.problems()] == [" months.13"]
+
+
+def test_a_name_stands_in_a_sentence_as_its_language_says(folder: KnowledgeFolder) -> None:
+    folder.phrasing("en", f'{ENGLISH}definite: "the {{name}}"\n')
+    phrasings = folder.read().phrasings
+
+    assert [phrasings.in_sentence("Storm Council", lang) for lang in ("en", "ar")] == [
+        "the Storm Council",
+        "Storm Council",
+    ]
+
+
+FRENCH = """\
+language: fr
+asks:
+  time: [quand]
+  place: [où]
+neutral: [le, et]
+particles:
+  joins: [et]
+concepts:
+  meet: [se réunit]
+"""
+
+
+def test_a_fourth_language_is_one_file(folder: KnowledgeFolder) -> None:
+    folder.phrasing("fr", FRENCH)
+    reader = Engine(in_memory(folder.read())).reader
+    question = reader.read("Quand et où se réunit le Storm Council ?")
+
+    assert question.asked == (frozenset({Ask.TIME}), frozenset({Ask.PLACE}))
+    assert question.concepts == {"meet"}
+    assert (question.entities, question.unmatched) == (("storm-council",), ())

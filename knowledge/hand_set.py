@@ -1,0 +1,124 @@
+"""Every number that tunes answers and was set by hand, with its reason; fitted ones are made, and lie in `learned/`.
+
+A change of one wants the models that weigh what it yields fitted anew (CONTRIBUTING.md). Limits of size, which bound
+time and memory and tune nothing, stay with the code that they protect.
+"""
+
+from __future__ import annotations
+
+# Understanding a question.
+
+MOST_LISTED = 10
+"""Up to this a number may say how many things are to be told, and constrains only beside what it counts."""
+
+# How firmly a statement holds a term, from 0 to 1.
+
+IN_WORDING, IN_QUOTE = 1.0, 0.75
+"""What it says, and what only its quotes say, or what goes without saying of what it names."""
+BESIDE, ABOUT = 0.95, 0.9
+"""The entities that it names besides its subject, and those that it is filed under too."""
+IN_CONTEXT, KIN = 0.6, 0.6
+"""What its event brings along, and the kin of what it says."""
+THROUGHOUT = 0.3
+"""What its source is about all the time."""
+THROUGHOUT_FROM = 0.3
+"""An entity that this share of the statements from a source is about goes without saying in all of them."""
+NEAR_NUMBER = 4
+"""What a number counts stands within so many words after it, or right before it; a definite one the other way round."""
+
+# Which statements tell all that another one tells.
+
+WHOLE_LONGER = 1.15
+"""How many times as long the whole is as its part."""
+WHOLE_SHARES = 0.6
+"""The whole repeats at least this share of the words of its part, in one of its languages."""
+
+# Which statements are looked at closely.
+
+LOOKED_AT = 12
+"""Those that hold most of the question; of 32 no more questions are answered rightly (measured out of fold)."""
+POINTED_TO = 8
+"""Those that it points to most."""
+ITSELF = 2.0
+"""What a statement is about and what it says of it count twice as much as the rest of its terms."""
+UNTAUGHT_BEHIND = 2.0
+"""How far untaught statements stand behind the best, in log-odds. Less answers some more questions about them, and some
+fewer about the others; more does not help these (`tests/benchmarks/bench_learning.py`)."""
+
+# How much of a question a statement has.
+
+BY_STEM, CONJUGATED, CORRECTED = 0.95, 0.9, 0.9
+"""What a word is worth that follows its form less closely than but for article and clitics."""
+LIGHT = 0.15
+"""The weight of what only helps to choose, beside that of what is required."""
+LIGHT_LACKING = 0.5
+"""How much of that weight counts against a statement that lacks it."""
+UNMATCHED = 0.7
+"""The weight of a word that nothing explains, beside the most telling term."""
+IN_PARTS = 0.8
+"""What a phrase is worth of which a statement has the single words."""
+SOFT = 0.7
+"""Up to this firmness a term is held by kinship and context, not by the statement's own words."""
+MANY_UNMET = 2
+"""More things that a statement must name, and does not, make it no worse."""
+SMALL_ORDINAL = 3
+"""Up to this an ordinal need not be a session's: "second" is often said for "other"."""
+
+# How far a statement gives what a question word asks for; 1 where its property is about just that.
+
+GIVEN, GIVEN_UNSEEN = 0.9, 0.6
+"""Its property gives that too, and it holds something of the kind, or holds nothing of it."""
+OPEN = 0.7
+"""Many kinds of statement answer that."""
+MENTIONED = 0.4
+"""It is only mentioned on the way."""
+USUAL_LENGTH = 100
+"""Characters of a statement whose length, as a feature, is 0."""
+
+# Deciding.
+
+CHOICE_MARGIN = 0.5
+"""Two readings of a vague name that fit this equally, in log-odds, are offered as choices."""
+COMPANY = 3.0
+"""Statements that fit this nearly as well as the first, in log-odds, are told with it, as far as there is room."""
+MOST_COUNTED = 3
+"""More things that a statement lacks, or more words that nothing explains, make an answer no less probable."""
+MOST_ITEMS = 5
+"""More understood items make an answer no more probable."""
+CLEAR = 1.5
+"""Beyond this many tens of log-odds nothing more is learned from how much a question points to a statement."""
+IN_PASSING = 0.5
+"""How much what is only mentioned counts against an answer."""
+
+# Composing, and what stands where there is no answer.
+
+NEWS = 0.3
+"""A further sentence is told if this share of its words has not been said."""
+FOLLOW_UP = 4
+"""A question with more to it than this stands on its own."""
+OFFERED_FROM = 0.35
+"""A statement with this share of the question's meaning is offered where there is no answer."""
+SHORT_WORD = 3
+"""Letters of words that a suggested question and a name may share: articles, prepositions."""
+
+# Searching what nobody has curated.
+
+SATURATION, LENGTH_COUNTS = 1.2, 0.9
+"""BM25's k1 and b."""
+TITLE = 4.0
+"""A title counts as four mentions, and makes its text no longer."""
+ALIKE_FOLDED = 0.96
+"""How far a word agrees with one that only folding makes the same."""
+LEAST_ALIKE = 0.5
+"""Words that agree less have nothing to do with each other."""
+WRITTEN_ALIKE = 0.25
+"""Weight of a word written exactly alike, beside that of its grams."""
+WEIGHED = 20
+"""Units that are weighed at least: more found nothing more (docs/decisions/0003-retrieval-index.md)."""
+WEIGHED_FOR_OFFERS = 10
+"""Units that are weighed for the few passages that are offered beside a refusal."""
+PASSAGE_FROM = 0.4
+"""Passages below it are not offered unasked: one in ten questions that an archive cannot answer gets past it, and
+three in four of those that it answers (`python -m tests.benchmarks.fitting`)."""
+MEANT_FROM = 0.805
+"""Statements below this cosine are not offered: it parts the tuning half of `tests/benchmarks/foreign.yaml` best."""

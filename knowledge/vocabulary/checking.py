@@ -1,0 +1,114 @@
+"""What of the vocabulary contradicts itself: forms that would match everything, names that nothing defines.
+
+Names are checked in the plain values of a file, so that a mistake of another kind beside them hides none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from typing import Any
+
+from knowledge.errors import Problem
+from knowledge.files.strict_yaml import Document, Path_
+from knowledge.files.suggestions import did_you_mean
+from knowledge.model import EntityType
+from knowledge.text.folding import words
+from knowledge.vocabulary.phrasings import Phrase
+from knowledge.vocabulary.roles import PLAYED_BY_PROPERTIES, Role
+
+_OF_CONCEPTS = ("light", "unmet", "decisive", "kin", "implied")
+_TYPES = frozenset(kind.value for kind in EntityType)
+_NO_CONCEPT = "; concepts are listed in the file of each language"
+_NO_PROPERTY = "; properties are listed in this file"
+
+
+def forms(phrases: Iterable[Phrase], document: Document) -> Iterator[Problem]:
+    """Forms of a language that would match everything: those without a word, and neutral ones."""
+    every = tuple(phrases)
+    neutral = {phrase.words for phrase in every if phrase.kind == "neutral"}
+    for phrase in every:
+        section = {"ask": "asks", "concept": "concepts"}.get(phrase.kind, phrase.kind)
+        place = (section,) if phrase.kind == "neutral" else (section, phrase.id)
+        if not phrase.words:
+            yield document.problem(place, "a form without a letter or digit would match everything; remove it")
+        elif phrase.kind == "concept" and phrase.words in neutral:
+            text = " ".join(phrase.words)
+            yield document.problem(place, f"{text!r} is neutral too and would match everything; keep it in one place")
+
+
+def concepts_of(document: Document) -> frozenset[str] | None:
+    """The concepts that a language defines, whatever else is wrong with its file; None if that cannot be read."""
+    if not isinstance(document.data, dict):
+        return None
+    found = document.data.get("concepts")
+    return frozenset(found) if isinstance(found, dict) else None
+
+
+def names(document: Document, concepts: AbstractSet[str]) -> Iterator[Problem]:
+    """Concepts that no language defines, properties that the file itself lacks, and roles that nothing plays."""
+    properties = _section(document.data, "properties")
+    for section in _OF_CONCEPTS:
+        yield from _concepts(document, (section,), concepts)
+    for key in properties:
+        yield from _concepts(document, ("properties", key, "asked_by"), concepts)
+        yield from _concepts(document, ("properties", key, "needs"), concepts | _TYPES)
+    yield from _roles(document, concepts, properties.keys())
+
+
+def months(document: Document) -> Iterator[Problem]:
+    """Timid months that are no months."""
+    known = {words(form): form for _, form in _texts(_section(document.data, "months"), ())}
+    for path, form in _texts(_at(document.data, ("timid_months",)), ("timid_months",)):
+        if words(form) not in known:
+            yield document.problem(path, f"{form!r} stands under no month{did_you_mean(form, known.values())}")
+
+
+def _concepts(document: Document, place: Path_, known: AbstractSet[str]) -> Iterator[Problem]:
+    yield from _unknown(document, place, known, "concept", _NO_CONCEPT)
+
+
+def _roles(document: Document, concepts: AbstractSet[str], properties: AbstractSet[str]) -> Iterator[Problem]:
+    entries = _at(document.data, ("roles",))
+    for role in Role if isinstance(entries, dict) else ():
+        place = ("roles", role.value)
+        if role.value not in entries:
+            message = f"the role {role.value!r} has no entry; name what plays it, or [] where nothing does"
+            yield document.problem(place, message)
+        elif role in PLAYED_BY_PROPERTIES:
+            yield from _unknown(document, place, properties, "property", _NO_PROPERTY)
+        else:
+            yield from _concepts(document, place, concepts)
+
+
+def _unknown(document: Document, place: Path_, known: AbstractSet[str], what: str, otherwise: str) -> Iterator[Problem]:
+    for path, name in _texts(_at(document.data, place), place):
+        if name not in known:
+            hint = did_you_mean(name, sorted(known), otherwise=otherwise)
+            yield document.problem(path, f"unknown {what} {name!r}{hint}")
+
+
+def _at(data: Any, place: Path_) -> Any:
+    """The value at a place; None where there is none."""
+    for key in place:
+        data = data.get(key) if isinstance(data, dict) else None
+    return data
+
+
+def _section(data: Any, name: str) -> dict[str, Any]:
+    """A part of a file by its keys; empty where it is no such part."""
+    found = _at(data, (name,))
+    return found if isinstance(found, dict) else {}
+
+
+def _texts(value: Any, place: Path_) -> Iterator[tuple[Path_, str]]:
+    """Every text at or below a place, with its own place."""
+    match value:
+        case str():
+            yield place, value
+        case list():
+            for index, one in enumerate(value):
+                yield from _texts(one, (*place, index))
+        case dict():
+            for key, one in value.items():
+                yield from _texts(one, (*place, key))

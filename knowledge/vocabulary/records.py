@@ -1,0 +1,62 @@
+"""The shapes of the files of the vocabulary."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from knowledge.files.fields import Id, Text
+from knowledge.files.strict_yaml import Record
+from knowledge.model import EntityType
+from knowledge.text.folding import words
+from knowledge.vocabulary.phrasings import PropertyRecord
+from knowledge.vocabulary.roles import Role
+from knowledge.vocabulary.terms import Ask, Chat, Particle
+
+
+def _word(value: str) -> str:
+    if len(words(value)) != 1:
+        raise ValueError(f"{value!r} is not one word")
+    return value
+
+
+Word = Annotated[Text, AfterValidator(_word)]
+
+
+class LanguageRecord(Record):
+    """One `<lang>.yaml`."""
+
+    language: Text
+    asks: dict[Ask, tuple[Text, ...]]
+    neutral: tuple[Text, ...]
+    chat: dict[Chat, tuple[Text, ...]] = {}
+    particles: dict[Particle, tuple[Word, ...]] = {}
+    definite: Annotated[Text, Field(pattern=r"\{name\}")] = "{name}"
+    """How the name of an event or a project stands in a sentence, as {name}; those of actors stand as they are."""
+    concepts: dict[Id, tuple[Text, ...]]
+
+
+class CalendarRecord(Record):
+    """The whole of `calendar.yaml`."""
+
+    months: dict[Annotated[int, Field(ge=1, le=12)], tuple[Text, ...]]
+    timid_months: tuple[Text, ...] = ()
+    ordinals: dict[int, tuple[Text, ...]]
+    cardinals: dict[int, tuple[Text, ...]]
+    between_days: tuple[Word, ...]
+    before_year: tuple[Word, ...]
+    before_month: tuple[Word, ...]
+    ordinal_endings: tuple[Word, ...]
+
+
+class PropertiesRecord(Record):
+    """The whole of `properties.yaml`."""
+
+    properties: dict[Id, PropertyRecord]
+    light: tuple[Id, ...] = ()
+    unmet: tuple[Id, ...] = ()
+    decisive: tuple[Id, ...] = ()
+    kin: tuple[tuple[Id, ...], ...] = ()
+    implied: dict[EntityType, tuple[Id, ...]] = {}
+    roles: dict[Role, tuple[Id, ...]]

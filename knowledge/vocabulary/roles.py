@@ -1,0 +1,36 @@
+"""What the code itself must know of the vocabulary: roles, which concepts or properties play."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """Each has an entry under `roles` of `properties.yaml`, which may be empty."""
+
+    NEGATION = "negation"
+    """What stands after it is denied, and asks for nothing."""
+    DAY = "day"
+    """Asks for more than a month."""
+    CITY = "city"
+    """Asks for more than a state."""
+    NAME = "name"
+    """Asks who somebody is by name."""
+    UNNAMED = "unnamed"
+    """People who may stand in a document without a name."""
+    SESSION = "session"
+    """Is numbered: its number is an ordinal, even a small one."""
+    ACT = "act"
+    """Is done and not counted: "how many took part"."""
+    HOST = "host"
+    """The state that is named with it must be the one that hosts."""
+    ACCESSION = "accession"
+    """Happens once and for good: its time is not that of a meeting."""
+    SEQUENCE = "sequence"
+    """Tells of an event what came before or after: that lends the event no context."""
+    EXAMPLE = "example"
+    """Is a part by its nature: whatever tells more may be the whole."""
+
+
+PLAYED_BY_PROPERTIES = frozenset({Role.SEQUENCE, Role.EXAMPLE})
+"""All others are played by concepts."""

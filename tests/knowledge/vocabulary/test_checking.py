@@ -1,0 +1,162 @@
+"""Names that one file of a knowledge folder uses and none defines are mistakes, each with its line."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.learned.reading import BUILT_IN as LEARNED
+from knowledge.learned.reading import DECISION
+from tests.support.folders import ENGLISH, PROPERTIES, STORM, KnowledgeFolder
+
+UNKNOWN_NAMES: dict[str, tuple[str, str, str]] = {
+    "a concept that asks for a property": (
+        "answers: [time]}",
+        "answers: [time], asked_by: [[meet], [meat]]}",
+        "6: properties.date.asked_by.1.0: unknown concept 'meat'; did you mean 'meet'?",
+    ),
+    "a concept that a property needs": (
+        "answers: [time]}",
+        "answers: [time], needs: [meet, person, persom]}",
+        "6: properties.date.needs.2: unknown concept 'persom'; did you mean 'person'?",
+    ),
+    "a light concept": (
+        "implied:",
+        "light: [meett]\nimplied:",
+        "1: light.0: unknown concept 'meett'; did you mean 'meet'?",
+    ),
+    "an unmet concept": (
+        "implied:",
+        "unmet: [meett]\nimplied:",
+        "1: unmet.0: unknown concept 'meett'; did you mean 'meet'?",
+    ),
+    "a decisive concept": (
+        "implied:",
+        "decisive: [xyz]\nimplied:",
+        "1: decisive.0: unknown concept 'xyz'; concepts are listed in the file of each language",
+    ),
+    "a concept of a family": (
+        "implied:",
+        "kin:\n  - [meet, meeet]\nimplied:",
+        "2: kin.0.1: unknown concept 'meeet'; did you mean 'meet'?",
+    ),
+    "a concept that goes without saying": (
+        "talks: [meet]",
+        "talks: [met, meet]",
+        "2: implied.talks.0: unknown concept 'met'; did you mean 'meet'?",
+    ),
+    "a concept that plays a role": (
+        "act: [meet]",
+        "act: [meet, meets]",
+        "3: roles.act.1: unknown concept 'meets'; did you mean 'meet'?",
+    ),
+    "a property that plays a role": (
+        "example: []",
+        "example: [participants]",
+        "4: roles.example.0: unknown property 'participants'; did you mean 'participant'?",
+    ),
+    "a concept where a property plays a role": (
+        "sequence: []",
+        "sequence: [meet]",
+        "4: roles.sequence.0: unknown property 'meet'; properties are listed in this file",
+    ),
+    "a role without an entry": (
+        "session: [], ",
+        "",
+        "3: roles.session: the role 'session' has no entry; name what plays it, or [] where nothing does",
+    ),
+    "roles without any entry": ("roles: {negation: [],", "rolls: {negation: [],", "1: roles: is missing"),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), UNKNOWN_NAMES.values(), ids=UNKNOWN_NAMES)
+def test_a_name_that_nothing_defines_is_a_mistake_in_its_line(
+    folder: KnowledgeFolder, old: str, new: str, expected: str
+) -> None:
+    assert old in PROPERTIES
+    folder.phrasing("properties", PROPERTIES.replace(old, new, 1))
+
+    assert folder.problems()[0] == f"vocabulary/properties.yaml:{expected}"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "place", "meant"),
+    [
+        ("properties", "negation: []", "negatoin: [], negation: []", "3: roles.negatoin", "negation"),
+        ("properties", "[time]", "[tine]", "6: properties.date.answers.0", "time"),
+        ("properties", "talks: [meet]", "talk: [meet]", "2: implied.talk", "talks"),
+        ("calendar", "[May, Mar,", "[May, Marh,", "16: timid_months.1", "March"),
+    ],
+)
+def test_a_misspelt_choice_is_told_with_the_one_that_was_meant(
+    folder: KnowledgeFolder, file: str, old: str, new: str, place: str, meant: str
+) -> None:
+    path = folder.root / f"vocabulary/{file}.yaml"
+    folder.phrasing(file, path.read_text("utf-8").replace(old, new, 1))
+    [problem] = folder.problems()
+
+    assert problem.startswith(f"vocabulary/{file}.yaml:{place}: ")
+    assert problem.endswith(f"; did you mean {meant!r}?")
+
+
+@pytest.mark.parametrize("section", ["weights", "untaught_weights", "ranking"])
+def test_a_weight_of_what_nobody_works_out_is_a_mistake(folder: KnowledgeFolder, section: str) -> None:
+    decision = (LEARNED / DECISION).read_text("utf-8")
+    head, key, rest = decision.partition(f"\n{section}:\n")
+    folder.learned(f"{head}{key}  coverrage: 1.0\n{rest}")
+    line = head.count("\n") + 3
+
+    assert folder.problems() == [
+        f"learned/decision.yaml:{line}: {section}.coverrage: unknown weight 'coverrage'; did you mean 'coverage'?"
+    ]
+
+
+def test_evidence_that_only_the_decision_weighs_does_not_rank(folder: KnowledgeFolder) -> None:
+    folder.learned((LEARNED / DECISION).read_text("utf-8").replace("\nranking:\n", "\nranking:\n  dated: 1.0\n"))
+
+    assert [problem.partition("unknown")[2] for problem in folder.problems()] == [
+        " weight 'dated'; make the file anew with `python -m tests.golden.calibrate`"
+    ]
+
+
+def test_every_unknown_name_of_every_file_is_told_at_once(folder: KnowledgeFolder) -> None:
+    decision = (LEARNED / DECISION).read_text("utf-8")
+    folder.learned(decision.replace("\nranking:\n", "\nranking:\n  lenght: 1.0\n"))
+    wrong = PROPERTIES.replace("talks: [meet]", "talks: [meat]").replace("act: [meet]", "act: [mete]")
+    folder.phrasing("properties", wrong.replace("answers: [time]", "answers: [tine], needs: [persom]"))
+    folder.phrasing("en", ENGLISH.replace("[when]", '["؟"]'))
+    folder.fact("meetings/storm-council", STORM.replace("type: talks", "type: walks"))
+
+    assert [problem.split(": ")[0] + problem.split(":")[2] for problem in folder.problems()] == [
+        "facts/meetings/storm-council.yaml:1 type",
+        "learned/decision.yaml:53 ranking.lenght",
+        "vocabulary/en.yaml:3 asks.time",
+        "vocabulary/properties.yaml:2 implied.talks.0",
+        "vocabulary/properties.yaml:3 roles.act.0",
+        "vocabulary/properties.yaml:6 properties.date.answers.0",
+        "vocabulary/properties.yaml:6 properties.date.needs.0",
+    ]
+
+
+def test_an_unknown_name_hides_no_mistake_of_the_facts(folder: KnowledgeFolder) -> None:
+    folder.phrasing("properties", PROPERTIES.replace("talks: [meet]", "talks: [meat]"))
+    folder.learned((LEARNED / DECISION).read_text("utf-8").replace("\nranking:\n", "\nranking:\n  lenght: 1.0\n"))
+    folder.fact("meetings/storm-council", STORM.replace("place: harbour", "place: harbor"))
+
+    assert [problem.split(":")[0] for problem in folder.problems()] == [
+        "facts/meetings/storm-council.yaml",
+        "learned/decision.yaml",
+        "vocabulary/properties.yaml",
+    ]
+
+
+def test_where_a_language_cannot_be_read_no_concept_is_called_unknown(folder: KnowledgeFolder) -> None:
+    folder.phrasing("en", "concepts: [")
+
+    assert [problem.split(":")[0] for problem in folder.problems()] == ["vocabulary/en.yaml"]
+
+
+def test_a_concept_of_any_one_language_is_known(folder: KnowledgeFolder) -> None:
+    folder.phrasing("fr", "language: fr\nasks: {}\nneutral: []\nconcepts:\n  talk: [parler]\n")
+    folder.phrasing("properties", PROPERTIES.replace("talks: [meet]", "talks: [meet, talk]"))
+
+    assert folder.problems() == []

@@ -1,0 +1,99 @@
+"""What each language lacks that another has: `gaps.yaml` lists it, and only ever becomes shorter."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from knowledge.files.strict_yaml import Record, load_or_raise
+from knowledge.text.folding import Script, script
+from knowledge.vocabulary.reading import BUILT_IN
+from knowledge.vocabulary.records import CalendarRecord, LanguageRecord
+from knowledge.vocabulary.terms import Ask, Chat, Particle
+
+GAPS = Path(__file__).parent / "gaps.yaml"
+SCRIPTS = {Script.ARABIC: "ar", Script.CYRILLIC: "ru", Script.LATIN: "en"}
+"""The calendar is one for all languages; Arabic in Latin letters cannot be told from English there."""
+Missing = Mapping[str, frozenset[str]]
+"""Names by language."""
+
+
+class GapsRecord(Record):
+    """By what is lacked, the names by language."""
+
+    concepts: dict[str, tuple[str, ...]]
+    asks: dict[str, tuple[str, ...]] = {}
+    chat: dict[str, tuple[str, ...]] = {}
+    particles: dict[str, tuple[str, ...]] = {}
+    months: dict[str, tuple[str, ...]] = {}
+    ordinals: dict[str, tuple[str, ...]] = {}
+    cardinals: dict[str, tuple[str, ...]] = {}
+
+
+def languages() -> list[LanguageRecord]:
+    paths = sorted({*BUILT_IN.glob("*.yaml")} - {BUILT_IN / "calendar.yaml", BUILT_IN / "properties.yaml"})
+    return [load_or_raise(path, LanguageRecord) for path in paths]
+
+
+def with_forms(section: Mapping[Any, Iterable[str]]) -> frozenset[str]:
+    """What a language has at least one form for."""
+    return frozenset(name for name, forms in section.items() if forms)
+
+
+def missing(held: Mapping[str, AbstractSet[str]], wanted: Iterable[str] = ()) -> Missing:
+    """What each language lacks of what is wanted, or of what any language has."""
+    every = frozenset(wanted) or frozenset[str]().union(*held.values())
+    return {lang: every - found for lang, found in held.items() if every - found}
+
+
+def by_script(table: Mapping[int, Iterable[str]]) -> dict[str, set[str]]:
+    """The figures that have a form in the script of each language."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for value, forms in table.items():
+        for form in forms:
+            found[SCRIPTS[script(form)]].add(str(value))
+    return found
+
+
+@cache
+def gaps() -> dict[str, Missing]:
+    """Everything that is lacked today."""
+    records = languages()
+    calendar = load_or_raise(BUILT_IN / "calendar.yaml", CalendarRecord)
+    return {
+        "concepts": missing({one.language: with_forms(one.concepts) for one in records}),
+        "asks": missing({one.language: with_forms(one.asks) for one in records}, Ask),
+        "chat": missing({one.language: with_forms(one.chat) for one in records}, Chat),
+        "particles": missing({one.language: with_forms(one.particles) for one in records}, [Particle.JOINS]),
+        "months": missing(by_script(calendar.months), map(str, range(1, 13))),
+        "ordinals": missing(by_script(calendar.ordinals)),
+        "cardinals": missing(by_script(calendar.cardinals)),
+    }
+
+
+@pytest.mark.parametrize("what", GapsRecord.model_fields)
+def test_no_language_lacks_more_than_is_listed(what: str) -> None:
+    listed = getattr(load_or_raise(GAPS, GapsRecord), what)
+    new = {lang: sorted(names - {*listed.get(lang, ())}) for lang, names in gaps()[what].items()}
+
+    assert {lang: names for lang, names in new.items() if names} == {}
+
+
+@pytest.mark.parametrize("what", GapsRecord.model_fields)
+def test_a_gap_that_was_closed_is_taken_off_the_list(what: str) -> None:
+    listed = getattr(load_or_raise(GAPS, GapsRecord), what)
+    closed = {lang: sorted({*names} - gaps()[what].get(lang, frozenset())) for lang, names in listed.items()}
+
+    assert {lang: names for lang, names in closed.items() if names} == {}
+
+
+def test_what_one_language_lacks_is_what_another_has() -> None:
+    assert missing({"a": {"x", "y"}, "b": {"x"}}) == {"b": {"y"}}
+    assert missing({"a": {"x"}}, ["x", "y"]) == {"a": {"y"}}
+    assert by_script({1: ["يناير", "January"], 2: ["февраль"]}) == {"ar": {"1"}, "en": {"1"}, "ru": {"2"}}
