@@ -122,3 +122,10 @@ PASSAGE_FROM = 0.4
 three in four of those that it answers (`python -m tests.benchmarks.fitting`)."""
 MEANT_FROM = 0.805
 """Statements below this cosine are not offered: it parts the tuning half of `tests/benchmarks/foreign.yaml` best."""
+
+WITHOUT_WORDS = 3
+"""So many words after a "without" are what is done without."""
+FIRM = 0.75
+"""From here on a statement holds a term in its own words or quotes, not by kinship or context."""
+RULING_BEHIND, YES_BEHIND = 3.0, 1.0
+"""Statements that fit a question of yes or no this much worse than the best, in log-odds, decide nothing, or no yes."""

@@ -7,11 +7,11 @@ same or what it follows from, and says so without a reservation; in doubt there 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from knowledge.dialogue import Verdict
+from knowledge.hand_set import FIRM, RULING_BEHIND, YES_BEHIND
 from knowledge.matching.matcher import Candidate
 from knowledge.matching.profiles import Profile, StatedClaim
 from knowledge.model import Modality, Polarity
@@ -22,12 +22,9 @@ from knowledge.vocabulary.assertions import Marker
 from knowledge.vocabulary.phrasings import PropertyRecord
 from knowledge.vocabulary.terms import Ask, Term
 
-_FIRM, _WORDED = 0.75, 0.9
-"""From here on a statement holds a term in its own words or quotes, not by kinship or context; and in its wording."""
 _LOOKED_AT = 5
-_BEHIND = 3.0
-"""Statements that fit the question this much worse than the best, in log-odds, decide nothing."""
 _AHEAD = frozenset({Modality.ANNOUNCED, Modality.EXPECTED, Modality.INTENDED})
+_MOODS = (Marker.ANNOUNCED, Marker.EXPECTED, Marker.INTENDED)
 _QUESTION_MARKS = ("?", "؟")
 
 
@@ -46,6 +43,8 @@ class Stand(Enum):
     SAME = auto()
     CONTRARY = auto()
     SILENT = auto()
+    UNCLEAR = auto()
+    """It claims so of other things, or both ways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +76,10 @@ class Judge:
         asked = asked_whether(question, claims)
         if asked is Asked.NOT:
             return None
-        near = [one for one in ranked[:_LOOKED_AT] if ranked[0].score - one.score <= _BEHIND]
+        near = [one for one in ranked[:_LOOKED_AT] if ranked[0].score - one.score <= RULING_BEHIND]
         rulings = [ruling for one in near if (ruling := self._ruling(question, claims, one))]
+        yes_from = ranked[0].score - YES_BEHIND if ranked else 0.0
+        rulings = [one for one in rulings if one.verdict is Verdict.CONTRADICTED or _score(one) >= yes_from]
         undecided = UNDECIDED if asked is Asked.OUTRIGHT else None
         return min(rulings, key=lambda one: _ORDER.index(one.verdict), default=undecided)
 
@@ -92,9 +93,9 @@ class Judge:
             return Ruling(Verdict.CONTRADICTED, candidate) if denied else None
         if _weighty(open_) or candidate.contradicted or not _explained(question, claims):
             return None
-        if any(self._is_unproved(*one, question, profile) for one in zip(claims.claims, stands, strict=True)):
+        if any(self._is_unproved(*one, profile) for one in zip(claims.claims, stands, strict=True)):
             return None
-        if not _proved(claims.marked(Marker.RESTRICTIVE), profile):
+        if self._is_reserved(question, claims, profile):
             return None
         if claims.denied != (profile.statement.polarity is Polarity.NEGATED):
             return Ruling(Verdict.CONTRADICTED, candidate)
@@ -103,23 +104,32 @@ class Judge:
     def _stand(self, question: Question, claim: Claim, profile: Profile) -> Stand:
         """How a statement stands to a claim: by what it claims of the same things; alike, also if of others."""
         related = [(one, stand) for one in profile.claims if (stand := self._relation(claim, one)) is not Stand.SILENT]
-        if all(stand is Stand.SAME for _, stand in related):
-            return Stand.SAME if related else Stand.SILENT
+        if not related:
+            return Stand.SILENT
         asked = _about(question, claim)
         close = {stand for one, stand in related if not asked or not one.about or not one.about.isdisjoint(asked)}
-        return close.pop() if len(close) == 1 else Stand.SILENT
+        return close.pop() if len(close) == 1 else Stand.UNCLEAR
 
-    def _is_unproved(self, claim: Claim, stand: Stand, question: Question, profile: Profile) -> bool:
-        """Whether a statement is silent on a claim whose words it does not say either.
+    def _is_unproved(self, claim: Claim, stand: Stand, profile: Profile) -> bool:
+        """Whether a statement does not claim so, nor say the very word; a word that it only mentions proves nothing.
 
         That something came about is no claim of its own where the statement only announces it.
         """
-        if stand is not Stand.SILENT:
+        if not claim.ids.isdisjoint(profile.statement.mentions) or stand is Stand.UNCLEAR:
+            return True
+        if stand is Stand.SAME or (claim.ids <= self.reader.assertions.happening and _is_ahead(profile)):
             return False
-        if claim.ids <= self.reader.assertions.happening and profile.statement.modality in _AHEAD:
-            return False
-        inside = [item for item in question.items if _covers(claim.span, item)]
-        return not inside or not all(_is_held(item, profile, _WORDED) for item in inside)
+        return not _says(profile, claim.text)
+
+    def _is_reserved(self, question: Question, claims: Claims, profile: Profile) -> bool:
+        """Whether a word of the question wants a proof that the statement does not give."""
+        if not all(_says(profile, text) for text in claims.marked(Marker.RESTRICTIVE)):
+            return True
+        if claims.marked(Marker.ANNOUNCED) | claims.marked(Marker.EXPECTED) and not _is_ahead(profile):
+            return True
+        denies = any(not claim.ids.isdisjoint(self.reader.assertions.denying) for claim in claims.claims)
+        asked = {term for item in question.items for term in item.terms}
+        return not (denies or claims.marked(Marker.WITHOUT) or profile.without.isdisjoint(asked))
 
     def _relation(self, asked: Claim, stated: StatedClaim) -> Stand:
         same, contrary = (Stand.SAME, Stand.CONTRARY) if asked.denied == stated.denied else (Stand.CONTRARY, Stand.SAME)
@@ -135,7 +145,7 @@ class Judge:
         settled = [claim.span for claim, stand in zip(claims.claims, stands, strict=True) if stand is not Stand.SILENT]
         settled += [mark.span for mark in claims.marks if mark.marker is not Marker.RESTRICTIVE]
         for item in question.items:
-            if not _is_held(item, profile, _FIRM) and not any(_covers(span, item) for span in settled):
+            if not _is_held(item, profile) and not any(_covers(span, item) for span in settled):
                 yield item
 
     def _replaced(self, profile: Profile, open_: Iterable[Item]) -> list[Item]:
@@ -159,11 +169,19 @@ def _is_of_another(question: Question, candidate: Candidate, profile: Profile) -
     return another_date or (candidate.wrong_figure and counts_the_same)
 
 
-def _is_held(item: Item, profile: Profile, firmly: float) -> bool:
-    if any(profile.terms.get(term, 0.0) >= firmly for term in item.terms):
+def _score(ruling: Ruling) -> float:
+    return ruling.candidate.score if ruling.candidate else 0.0
+
+
+def _is_ahead(profile: Profile) -> bool:
+    return profile.statement.modality in _AHEAD
+
+
+def _is_held(item: Item, profile: Profile) -> bool:
+    if any(profile.terms.get(term, 0.0) >= FIRM for term in item.terms):
         return True
     parts = [max((profile.terms.get(term, 0.0) for term in part), default=0.0) for part in item.parts]
-    return bool(parts) and min(parts) >= firmly
+    return bool(parts) and min(parts) >= FIRM
 
 
 def _covers(span: Span, item: Item) -> bool:
@@ -186,16 +204,16 @@ def _explained(question: Question, claims: Claims) -> bool:
     return all(marks.issuperset(words(text)) for text in question.unmatched)
 
 
-def _proved(restrictive: AbstractSet[str], profile: Profile) -> bool:
-    """Whether the statement itself says what makes the claim of the question narrower or total."""
+def _says(profile: Profile, text: str) -> bool:
+    """Whether every word of a text stands in a wording or quote of the statement."""
     statement = profile.statement
     texts = (*statement.wording.values(), *(citation.quote for citation in statement.citations))
-    said = {stem(word) for text in texts for word in words(text)}
-    return all(said.issuperset(map(stem, words(one))) for one in restrictive)
+    said = {stem(word) for one in texts for word in words(one)}
+    return said.issuperset(map(stem, words(text)))
 
 
 def _in_mood(modality: Modality, claims: Claims) -> Verdict:
     """What a statement that carries the question says in its mood: who only announces confirms only that."""
-    if modality in _AHEAD and not claims.marked(Marker.PLANNED):
+    if modality in _AHEAD and not any(map(claims.marked, _MOODS)):
         return Verdict.ANNOUNCED
     return Verdict.CONFIRMED

@@ -47,12 +47,13 @@ def read_claim_reader(connection: sqlite3.Connection) -> ClaimReader:
     relations: defaultdict[str, dict[str, frozenset[str]]] = defaultdict(dict)
     for relation, claim, claims in connection.execute("SELECT * FROM assertion"):
         relations[relation][claim] = frozenset(claims.split())
-    happening = relations["happening"].get("", frozenset())
-    return ClaimReader(Assertions(relations["entailed"], relations["excluded"], happening), lexicon)
+    happening, denying = (relations[role].get("", frozenset()) for role in ("happening", "denying"))
+    return ClaimReader(Assertions(relations["entailed"], relations["excluded"], happening, denying), lexicon)
 
 
 def _assertion_rows(assertions: Assertions) -> Iterator[tuple[str, str, str]]:
     yield "happening", "", " ".join(sorted(assertions.happening))
+    yield "denying", "", " ".join(sorted(assertions.denying))
     for relation, claims in (("entailed", assertions.entailed), ("excluded", assertions.excluded)):
         for claim, others in sorted(claims.items()):
             yield relation, claim, " ".join(sorted(others))
@@ -102,6 +103,7 @@ def _profile_record(profile: Profile) -> dict[str, Any]:
             [sorted(one.ids), one.denied, [[term.kind, term.id] for term in sorted(one.about)]]
             for one in profile.claims
         ],
+        "without": [[term.kind, term.id] for term in sorted(profile.without)],
         "ordinals": sorted(profile.ordinals),
         "numbers": sorted(profile.numbers),
         "counted": sorted(profile.counted),
@@ -121,6 +123,7 @@ def _profile(statement: Statement, record: Mapping[str, Any]) -> Profile:
             StatedClaim(frozenset(ids), bool(no), frozenset(Term(TermKind(kind), id_) for kind, id_ in of))
             for ids, no, of in record["claims"]
         ),
+        without=frozenset(Term(TermKind(kind), id_) for kind, id_ in record["without"]),
         ordinals=frozenset(record["ordinals"]),
         numbers=frozenset(record["numbers"]),
         counted=frozenset(record["counted"]),

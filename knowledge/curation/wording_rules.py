@@ -1,4 +1,4 @@
-"""Rules of what a wording may assert: its mood and its negation are those that the record states and the quotes carry."""
+"""Rules of what a wording may assert: the mood and the negation that its record states and its quotes carry."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ def moods(placed: Iterable[Placed], reader: ClaimReader) -> Iterator[Problem]:
     for document, path, _, statement in placed:
         wanted = _MOODS.get(statement.modality)
         for lang, text in statement.wording.texts().items():
-            marks = reader.read(text).marks
+            marks = {mark.marker: mark.text for mark in reader.read(text).marks}
             here = (*path, "wording", lang)
             if wanted is not None and wanted not in marks:
                 yield document.problem(
                     here,
-                    f"is worded as a fact, though it is {statement.modality}: say that it was {statement.modality}",
+                    f"is worded as a fact, though it is {statement.modality}; say that it was",
                 )
             if wanted is None and Marker.ANNOUNCED in marks:
-                word = min(marks[Marker.ANNOUNCED])
+                word = marks[Marker.ANNOUNCED]
                 message = (
-                    f"{word!r} announces, though the statement is {statement.modality}; give it `modality: announced`"
+                    f"{word!r} announces, and the statement is {statement.modality}; give it `modality: announced`"
                 )
                 yield document.problem(here, message)
 

@@ -19,11 +19,13 @@ from knowledge.hand_set import (
     NEAR_NUMBER,
     THROUGHOUT,
     THROUGHOUT_FROM,
+    WITHOUT_WORDS,
 )
 from knowledge.matching.profiles import Profile, StatedClaim
 from knowledge.model import Entity, EntityType, Kind, Statement, Strength
 from knowledge.text.folding import is_definite, tokens
 from knowledge.understanding.claims import ClaimReader
+from knowledge.vocabulary.assertions import Marker
 from knowledge.vocabulary.lexicon import Grade, Lexicon, Match, SenseKind, Word, as_close
 from knowledge.vocabulary.phrasings import Phrasings, PropertyRecord
 from knowledge.vocabulary.roles import Role
@@ -72,6 +74,7 @@ class Profiler:
             dates=tuple(self._dates(statement)),
             dated=any(found.dates for found in told),
             claims=tuple(self._claims(statement)),
+            without=frozenset(self._without(statement)),
             period=tuple(dict.fromkeys(chain.from_iterable(map(self._period, sources)))),
             ordinals=frozenset(n for found in quantities for n in found.ordinals) | _places_in_list(wordings),
             numbers=frozenset(n for found in quantities for n in found.numbers) | _sizes(stated, statement),
@@ -111,6 +114,14 @@ class Profiler:
                 if ids := claim.ids - frozenset(statement.mentions):
                     about = terms_of(text[slice(*claim.about)], self.lexicon)
                     yield StatedClaim(ids, claim.denied, frozenset(about))
+
+    def _without(self, statement: Statement) -> Iterator[Term]:
+        """The terms of the few words after a "without"."""
+        for text in statement.wording.values():
+            for mark in self.claim_reader.read(text).marks:
+                if mark.marker is Marker.WITHOUT:
+                    after = tokens(text[mark.span[1] :])[:WITHOUT_WORDS]
+                    yield from terms_of(" ".join(token.text for token in after), self.lexicon)
 
     def _kin(self, held: AbstractSet[Term]) -> Iterator[Term]:
         concepts = {term.id for term in held if term.kind is TermKind.CONCEPT}

@@ -44,6 +44,8 @@ class Profile:
     """Whether its wording tells a date; that of its event is otherwise known, but not told."""
     claims: tuple[StatedClaim, ...] = ()
     """What it claims, in either language."""
+    without: frozenset[Term] = frozenset()
+    """What it says is done without."""
     period: tuple[PartialDate, ...] = ()
     """The dates in its sources, where it has none of its own: their months and years are its context."""
 

@@ -32,9 +32,10 @@ class Claim:
 
     ids: frozenset[str]
     """More than one where a word has several senses."""
+    text: str
     span: Span
     about: Span
-    """Where what it is about stands: up to the next claim."""
+    """Where what it is about stands: up to the next claim and with it, or before it where nothing stands after it."""
     denied: bool = False
 
 
@@ -126,11 +127,14 @@ def _frames(place: int, mark: Mark, length: int) -> bool:
 
 def _claims(groups: Sequence[Sequence[Match]], negations: AbstractSet[int], found: Sequence[Token]) -> Iterator[Claim]:
     placed = [(group[0], ids) for group in groups if (ids := _ids(group))]
-    ends = [*(found[match.start].start for match, _ in placed[1:]), found[-1].end if found else 0]
-    for (first, ids), until in zip(placed, ends, strict=False):
+    ends = [*(match.end for match, _ in placed[1:]), len(found)]
+    begins = [0, *(match.end for match, _ in placed[:-1])]
+    for (first, ids), begin, end in zip(placed, begins, ends, strict=False):
         denied = sum(first.start - _NEGATES <= place < first.start for place in negations) % 2 == 1
-        span = found[first.start].start, found[first.end - 1].end
-        yield Claim(ids, span, (span[1], until), denied)
+        about = found[first.end : end] or found[begin : first.start]
+        where = (about[0].start, about[-1].end) if about else (0, 0)
+        text = " ".join(token.text for token in found[first.start : first.end])
+        yield Claim(ids, text, (found[first.start].start, found[first.end - 1].end), where, denied)
 
 
 def _ids(group: Iterable[Match]) -> frozenset[str]:

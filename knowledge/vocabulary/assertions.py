@@ -20,8 +20,12 @@ class Marker(StrEnum):
     """Ends one: "right?", «مو؟»."""
     RESTRICTIVE = "restrictive"
     """Makes a claim narrower or total, so that it wants a proof of its own: "only", "all", "never"."""
+    WITHOUT = "without"
+    """What stands after it is denied: "without double standards"."""
     DONE = "done"
-    PLANNED = "planned"
+    ANNOUNCED = "announced"
+    EXPECTED = "expected"
+    INTENDED = "intended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class Assertions:
     """By claim all that it denies."""
     happening: frozenset[str] = frozenset()
     """Claims that something came about; what is only announced confirms none of them."""
+    denying: frozenset[str] = frozenset()
+    """Claims that reject something."""
     phrases: tuple[Phrase, ...] = field(default=(), compare=False, repr=False)
     """Empty once they are in a compiled lexicon."""
 
@@ -44,6 +50,7 @@ class Assertions:
         follows: Mapping[str, Iterable[str]],
         *,
         happening: Iterable[str] = (),
+        denying: Iterable[str] = (),
         phrases: Iterable[Phrase] = (),
     ) -> Assertions:
         """Close the two relations: what follows from what follows, and what is excluded by anything that follows."""
@@ -62,7 +69,7 @@ class Assertions:
             claim: frozenset(strong for strong in every if not denied[claim].isdisjoint(entailed[strong]))
             for claim in every
         }
-        return cls(entailed, excluded, frozenset(happening), tuple(phrases))
+        return cls(entailed, excluded, frozenset(happening), frozenset(denying), tuple(phrases))
 
 
 def _closure(claim: str, follows: Mapping[str, Iterable[str]]) -> frozenset[str]:

@@ -24,6 +24,7 @@ class AssertionsRecord(Record):
     opposites: tuple[Annotated[tuple[Id, ...], Field(min_length=2, max_length=2)], ...] = ()
     follows: dict[Id, tuple[Id, ...]] = {}
     happening: tuple[Id, ...] = ()
+    denying: tuple[Id, ...] = ()
 
 
 class ClaimsRecord(Record):
@@ -47,7 +48,13 @@ def read_assertions(folder: Path) -> tuple[Assertions | None, list[Problem]]:
         phrases += _phrases(record) if record else ()
     if relations is None or problems:
         return None, problems
-    assertions = Assertions.of(relations.opposites, relations.follows, happening=relations.happening, phrases=phrases)
+    assertions = Assertions.of(
+        relations.opposites,
+        relations.follows,
+        happening=relations.happening,
+        denying=relations.denying,
+        phrases=phrases,
+    )
     return assertions, list(_problems(relations, assertions, document))
 
 
