@@ -44,6 +44,16 @@ class Topic(StrEnum):
     HELP = "help"
 
 
+class Verdict(StrEnum):
+    """Whether what a question asks is so."""
+
+    CONFIRMED = "confirmed"
+    CONTRADICTED = "contradicted"
+    ANNOUNCED = "announced"
+    """Only announced, expected or intended."""
+    UNDECIDED = "undecided"
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One statement as it is told: `text` in the reply's language and the tense of the day of asking."""
