@@ -46,7 +46,11 @@ def judge(question: GoldenQuestion, output: Mapping[str, object]) -> Judgement:
 
 
 def tells(question: GoldenQuestion, text: str) -> bool:
-    """Whether a text is short enough, and what counts of it holds one spelling of every inner list."""
+    """Whether a text is short enough, and what counts of it holds one spelling of every inner list; nothing answers
+    what has no answer.
+    """
+    if not question.answerable:
+        return False
     read_part = normalised(text if question.long else text[:_HEAD])
     return _fits(question, text) and all(any(normalised(one) in read_part for one in of) for of in question.gold_all)
 

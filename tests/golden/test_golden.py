@@ -8,7 +8,7 @@ import pytest
 
 from knowledge.answering.engine import Engine
 from knowledge.text.folding import words
-from tests.golden.questions import read
+from tests.golden.questions import FOLDER, read
 from tests.golden.report import judged, rates
 
 FLOORS = {"tuning": (0.94, 0.96, 0.04), "reporting": (0.88, 0.91, 0.08)}
@@ -34,3 +34,9 @@ def test_no_question_stands_in_both_files() -> None:
     assert len(tuning) > 800
     assert len(reporting) > 300
     assert tuning.isdisjoint(reporting)
+
+
+def test_every_fact_is_asked_about() -> None:
+    asked = {one.fact for name in FLOORS for one in read(name) if one.answerable}
+
+    assert asked >= set(FOLDER.facts)
