@@ -46,9 +46,7 @@ def judge(question: GoldenQuestion, output: Mapping[str, object]) -> Judgement:
 
 
 def tells(question: GoldenQuestion, text: str) -> bool:
-    """Whether a text is short enough, and what counts of it holds one spelling of every inner list; nothing answers
-    what has no answer.
-    """
+    """Whether a text answers: it is short enough, and what counts of it holds one spelling of every inner list."""
     if not question.answerable:
         return False
     read_part = normalised(text if question.long else text[:_HEAD])
