@@ -104,7 +104,7 @@ HEAD = (
 
 
 def tables(questions: Sequence[GoldenQuestion]) -> Iterator[str]:
-    """The comparison with the peers, then Marsad by language and by style."""
+    """The comparison with the peers, then Marsad by language, by style and by what is so of yes/no questions."""
     engine = load_engine()
     found = list(judged(engine, questions))
     yield from HEAD
@@ -112,13 +112,14 @@ def tables(questions: Sequence[GoldenQuestion]) -> Iterator[str]:
     facts = facts_of(engine)
     for name in PEERS:
         yield row(name, Counter(judged_peer(name, facts, questions)))
-    for key in ("lang", "style"):
+    for key in ("lang", "style", "verdict"):
         yield ""
         yield HEAD[0].replace("| |", f"| {key} |", 1)
         yield HEAD[1]
         groups: defaultdict[str, Tally] = defaultdict(Counter)
         for question, judgement in found:
-            groups[getattr(question, key)][judgement] += 1
+            if group := getattr(question, key):
+                groups[group][judgement] += 1
         for group, tally in sorted(groups.items()):
             yield row(group, tally)
 

@@ -7,6 +7,8 @@ from collections import Counter
 import pytest
 
 from knowledge.answering.engine import Engine
+from knowledge.dialogue import Verdict
+from knowledge.learning.judging import Judgement
 from knowledge.text.folding import words
 from tests.golden.questions import FOLDER, read
 from tests.golden.report import judged, rates
@@ -26,6 +28,18 @@ def test_no_file_falls_below_its_floor(engine: Engine, name: str) -> None:
     assert right >= least_right
     assert refused >= least_refused
     assert wrong <= most_wrong
+
+
+FALSE_YES = 46
+"""Of the tuning questions that announcements or opposites answer, so many were confirmed when they were labelled."""
+
+
+def test_no_more_is_confirmed_that_is_not_so(engine: Engine) -> None:
+    asked = [one for one in read("tuning") if one.verdict in (Verdict.ANNOUNCED, Verdict.CONTRADICTED)]
+    tally = Counter(judgement for _, judgement in judged(engine, asked))
+
+    assert len(asked) >= 57
+    assert tally[Judgement.WRONG] <= FALSE_YES
 
 
 def test_no_question_stands_in_both_files() -> None:
