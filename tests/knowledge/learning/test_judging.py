@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from knowledge.dialogue import Verdict
-from knowledge.learning.judging import Judgement, judge
+from knowledge.learning.judging import Judgement, judge, tells
 from knowledge.learning.questions import Category, GoldenQuestion, QuestionStyle
 
 APRIL = (("ابريل", "april"), ("2024",))
@@ -144,3 +144,8 @@ def test_what_is_otherwise_or_only_announced_is_told(verdict: Verdict, case: Cas
 )
 def test_otherwise_is_not_announced(right: Verdict, replied: Verdict) -> None:
     assert judge(question(verdict=right), {"status": "answer", "text": TOLD, "verdict": replied}) is WRONG
+
+
+def test_no_text_answers_what_has_no_answer() -> None:
+    assert tells(question(), TOLD)
+    assert not tells(question(answerable=False), TOLD)
