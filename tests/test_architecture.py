@@ -77,6 +77,10 @@ EXCLUSIVE: dict[str, tuple[tuple[str, ...], Callable[[Import], bool]]] = {
     ),
     "the application only by the command line": (("bot.app",), lambda one: one.by("bot.__main__", "bot.cli")),
     "the handlers only by the application": (("handlers",), lambda one: one.by("handlers", "bot.app")),
+    "what learns only by itself, with its mathematics": (
+        ("knowledge.learning", "scipy"),
+        lambda one: one.by("knowledge.learning"),
+    ),
     "the command line only by the entry point": (("bot.cli",), lambda one: one.by("bot.__main__", "bot.cli")),
 }
 

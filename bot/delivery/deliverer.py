@@ -31,7 +31,7 @@ from bot.delivery.outcomes import (
 )
 from bot.delivery.pacing import Pacer
 from bot.readers.chat_key import ChatKey
-from bot.state.delivery_step import Turn, Verdict
+from bot.state.delivery_step import Settlement, Turn
 from bot.state.errors import StateError
 from bot.state.messages import MessageKind, MessageState, Outgoing
 from bot.state.outbox import Outbox
@@ -167,16 +167,16 @@ class OutboxDeliverer:
         stopped = await self._break(turn)
         ours = [(row, outcome) for row, outcome in back if stopped and _undone(outcome) == stopped]
         theirs = [(row, outcome) for row, outcome in back if (row, outcome) not in ours]
-        verdicts = [_again(row, turn.now, reason=str(stopped)) for row, _ in ours]
-        verdicts += [self._verdict(row, outcome, turn.now) for row, outcome in theirs]
-        await turn.settle(verdicts)
+        settlements = [_again(row, turn.now, reason=str(stopped)) for row, _ in ours]
+        settlements += [self._settlement(row, outcome, turn.now) for row, outcome in theirs]
+        await turn.settle(settlements)
         if any(isinstance(outcome, Sent) for _, outcome in back):
             self._put_off.clear()
         for row, outcome in theirs:
             await self._follow(turn, row, outcome)
-        for verdict in verdicts:
-            if verdict.not_before and verdict.not_before > turn.now:
-                await turn.put_off(verdict.row.chat.chat, verdict.not_before)
+        for settlement in settlements:
+            if settlement.not_before and settlement.not_before > turn.now:
+                await turn.put_off(settlement.row.chat.chat, settlement.not_before)
 
     async def _break(self, turn: Turn) -> str | None:
         """Stop if most of the last sends failed alike, and let nobody be struck for it; how they failed."""
@@ -190,32 +190,32 @@ class OutboxDeliverer:
         self._notice("delivery.breaker", what=failure, minutes=round(seconds / 60))
         return failure
 
-    def _verdict(self, row: Outgoing, outcome: Outcome, now: datetime) -> Verdict:
+    def _settlement(self, row: Outgoing, outcome: Outcome, now: datetime) -> Settlement:
         """What becomes of the row itself."""
         match outcome:
             case Sent(message):
-                verdict = Verdict(row, MessageState.SENT, message=message)
+                settlement = Settlement(row, MessageState.SENT, message=message)
             case RetryAt(reason) if row.attempts + 1 < _MOST_ATTEMPTS:
-                verdict = _again(row, now + _backoff(row.attempts), reason=reason, counts=True)
+                settlement = _again(row, now + _backoff(row.attempts), reason=reason, counts=True)
             case Uncertain(reason) if row.kind is MessageKind.EDIT and row.attempts + 1 < _MOST_ATTEMPTS:
-                verdict = _again(row, now + _backoff(row.attempts), reason=reason, counts=True)
+                settlement = _again(row, now + _backoff(row.attempts), reason=reason, counts=True)
             case Uncertain(reason):
-                verdict = Verdict(row, MessageState.UNCERTAIN, error=reason)
+                settlement = Settlement(row, MessageState.UNCERTAIN, error=reason)
             case Paused(seconds):
-                verdict = _again(row, now + timedelta(seconds=seconds), reason="flood wait")
+                settlement = _again(row, now + timedelta(seconds=seconds), reason="flood wait")
             case Migrated():
-                verdict = _again(row, now, reason="migrated")
+                settlement = _again(row, now, reason="migrated")
             case Halted(reason):
-                verdict = _again(row, now, reason=reason)
+                settlement = _again(row, now, reason=reason)
             case Blocked(reason):
-                verdict = Verdict(row, MessageState.HELD, error=reason)
+                settlement = Settlement(row, MessageState.HELD, error=reason)
             case Uneditable():
-                verdict = Verdict(row, MessageState.FAILED, error="gone")
+                settlement = Settlement(row, MessageState.FAILED, error="gone")
             case Unreadable():
-                verdict = Verdict(row, MessageState.FAILED, error="markup")
+                settlement = Settlement(row, MessageState.FAILED, error="markup")
             case RetryAt(reason) | Dead(reason):
-                verdict = Verdict(row, MessageState.FAILED, error=reason)
-        return verdict
+                settlement = Settlement(row, MessageState.FAILED, error=reason)
+        return settlement
 
     async def _follow(self, turn: Turn, row: Outgoing, outcome: Outcome) -> None:
         """What follows for the chat, the lane and the operators."""
@@ -284,8 +284,8 @@ def _undone(outcome: Outcome) -> str | None:
     return None if isinstance(outcome, Uncertain) else _failure(outcome)
 
 
-def _again(row: Outgoing, at: datetime, *, reason: str, counts: bool = False) -> Verdict:
-    return Verdict(row, MessageState.QUEUED, error=reason, not_before=at, counts=counts)
+def _again(row: Outgoing, at: datetime, *, reason: str, counts: bool = False) -> Settlement:
+    return Settlement(row, MessageState.QUEUED, error=reason, not_before=at, counts=counts)
 
 
 def _backoff(attempts: int) -> timedelta:

@@ -20,7 +20,7 @@ from bot.state.told import Telling
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Settlement:
     """What becomes of a row after a send."""
 
     row: Outgoing
@@ -40,10 +40,12 @@ class Turn:
     connection: AsyncConnection
     now: datetime
 
-    async def settle(self, verdicts: Sequence[Verdict]) -> None:
+    async def settle(self, settlements: Sequence[Settlement]) -> None:
         """Write down what became of rows; one that was deleted meanwhile stays deleted."""
-        there = await self._still_sending([one.row.id for one in verdicts])
-        valid = [replace(one, row=replace(one.row, chat=there[one.row.id])) for one in verdicts if one.row.id in there]
+        there = await self._still_sending([one.row.id for one in settlements])
+        valid = [
+            replace(one, row=replace(one.row, chat=there[one.row.id])) for one in settlements if one.row.id in there
+        ]
         if valid:
             await self.connection.execute(_SETTLE, [self._settled(one) for one in valid])
             await self._tell(valid)
@@ -93,21 +95,21 @@ class Turn:
         )
         return {row.id: ChatKey(row.chat, row.thread or None) for row in rows}
 
-    def _settled(self, verdict: Verdict) -> dict[str, Any]:
+    def _settled(self, settlement: Settlement) -> dict[str, Any]:
         return {
-            "row": verdict.row.id,
-            "state": verdict.state.value,
-            "message": verdict.message,
-            "error": verdict.error,
-            "not_before": seconds(verdict.not_before or self.now),
-            "attempts": verdict.row.attempts + verdict.counts,
+            "row": settlement.row.id,
+            "state": settlement.state.value,
+            "message": settlement.message,
+            "error": settlement.error,
+            "not_before": seconds(settlement.not_before or self.now),
+            "attempts": settlement.row.attempts + settlement.counts,
             "changed_at": seconds(self.now),
         }
 
-    async def _tell(self, verdicts: Sequence[Verdict]) -> None:
+    async def _tell(self, settlements: Sequence[Settlement]) -> None:
         """What arrived, or may have, was told."""
         arrived = [
-            one for one in verdicts if one.state in (MessageState.SENT, MessageState.UNCERTAIN) and one.row.tells
+            one for one in settlements if one.state in (MessageState.SENT, MessageState.UNCERTAIN) and one.row.tells
         ]
         for one in arrived:
             if one.row.kind is MessageKind.CORRECTION:
@@ -122,11 +124,11 @@ _SETTLE = (
 )
 
 
-def _telling(verdict: Verdict) -> Telling:
+def _telling(settlement: Settlement) -> Telling:
     """What a send told; where it became no message that we know, a negative number stands for it."""
-    row = verdict.row
-    known = row.target if row.kind is MessageKind.EDIT else verdict.message
+    row = settlement.row
+    known = row.target if row.kind is MessageKind.EDIT else settlement.message
     editable = (
-        row.kind in (MessageKind.UPDATE, MessageKind.DIGEST, MessageKind.EDIT) and verdict.state is MessageState.SENT
+        row.kind in (MessageKind.UPDATE, MessageKind.DIGEST, MessageKind.EDIT) and settlement.state is MessageState.SENT
     )
     return Telling(row.chat, known or -row.id, row.tells, row.lang, editable)

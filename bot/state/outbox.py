@@ -17,7 +17,7 @@ from sqlalchemy import Table, and_, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.state.database import Database, inserting, told_plainly
-from bot.state.delivery_step import Turn, Verdict
+from bot.state.delivery_step import Settlement, Turn
 from bot.state.messages import NEWS, SENDABLE, MessageKind, MessageState, OutboxMessage, Outgoing, outgoing, row_of
 from bot.state.tables import bodies, outbox, readers, subscriptions, told
 from bot.state.timestamps import seconds
@@ -153,10 +153,10 @@ def _struck(table: Table, before: int) -> Any:
     return select(readers.c.chat).where(mine, readers.c.struck_at < before).exists()
 
 
-def _abandoned(row: Outgoing) -> Verdict:
+def _abandoned(row: Outgoing) -> Settlement:
     if row.kind is MessageKind.EDIT:
-        return Verdict(row, MessageState.QUEUED)
-    return Verdict(row, MessageState.UNCERTAIN, error="stopped in the middle")
+        return Settlement(row, MessageState.QUEUED)
+    return Settlement(row, MessageState.UNCERTAIN, error="stopped in the middle")
 
 
 async def _ids(connection: AsyncConnection, which: Any) -> list[int]:

@@ -20,7 +20,7 @@ NOTHING_LEARNED: StoredArrays = {
 }
 """No sign points anywhere."""
 
-_HINT = "restore the built-in one, or make it anew with `python -m tests.golden.calibrate`"
+_HINT = "restore the built-in one, or make it anew with `python -m knowledge.learning.calibrate tests/golden`"
 
 
 def read_associations(path: Path, *, name: str) -> tuple[StoredArrays, list[Problem]]:

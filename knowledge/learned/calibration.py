@@ -1,7 +1,7 @@
 """How sure an answer is: a logistic model over what was and was not understood.
 
 The weights, and those by which candidates are ranked, stand in `learned/decision.yaml` and are made by
-`python -m tests.golden.calibrate` from the tuning half of the golden questions; nobody sets them by hand.
+`python -m knowledge.learning.calibrate` from the tuning half of the golden questions; nobody sets them by hand.
 """
 
 from __future__ import annotations

@@ -73,7 +73,7 @@ EVIDENCE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The weights of the features, in their order; made by `python -m tests.golden.calibrate`."""
+    """The weights of the features, in their order; made by `python -m knowledge.learning.calibrate`."""
 
     weights: tuple[float, ...]
 

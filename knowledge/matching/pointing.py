@@ -1,9 +1,9 @@
 """What questions turn out to be answered by: learned from the tuning questions, sign by sign.
 
 Every sign of a question points, more or less, to every term of a statement, and to "no statement tells that". The
-weights of both lie in `learned/associations.npz`, made by `python -m tests.golden.calibrate`. Terms carry them, not
-statements: similar ones share what is learned. Of a statement that no questions taught, curated since or in another
-folder, that would only say that the others are asked for more: such ones stand a little behind the best.
+weights of both lie in `learned/associations.npz`, made by `python -m knowledge.learning.calibrate`. Terms carry them,
+not statements: similar ones share what is learned. Of a statement that no questions taught, curated since or in
+another folder, that would only say that the others are asked for more: such ones stand a little behind the best.
 """
 
 from __future__ import annotations

@@ -9,10 +9,10 @@ import pytest
 
 from bot.garbage_collection import lasting
 from knowledge.answering.engine import Engine
+from knowledge.learning.engine import TODAY
 from tests.benchmarks.scale import milliseconds_once, percentile
-from tests.golden.engine import TODAY
-from tests.golden.judging import read
 from tests.golden.peers import PEERS
+from tests.golden.questions import read
 from tests.golden.report import facts_of, tables
 from tests.support.facts import NO_QUESTIONS
 

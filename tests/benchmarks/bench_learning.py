@@ -21,15 +21,17 @@ import pytest
 from knowledge.answering.engine import Engine
 from knowledge.files.arrays import StoredArrays
 from knowledge.learned.associations import NOTHING_LEARNED
+from knowledge.learning.calibrate import tally
+from knowledge.learning.examples import Example, Outcome, examples, own_lessons
+from knowledge.learning.lessons import Lesson, learned
+from knowledge.learning.questions import GoldenQuestion
+from knowledge.learning.sentences import Span, spans
 from knowledge.matching.features import Ranking
 from knowledge.matching.pointing import Associations
 from knowledge.matching.profiles import Profile
 from knowledge.matching.signs import signs
 from knowledge.model import Statement
-from tests.golden.calibrate import Example, Outcome, examples, own_lessons, tally
-from tests.golden.judging import GoldenQuestion, read
-from tests.golden.learning import Lesson, learned
-from tests.golden.sentences import Span, spans
+from tests.golden.questions import FOLDER, read
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(1_800)]
 
@@ -111,8 +113,9 @@ def row(name: str, outcomes: Sequence[Judged], threshold: float) -> str:
 
 @pytest.fixture(scope="module")
 def course(engine: Engine) -> Course:
-    every, _ = examples(engine, read("tuning"))
-    return Course(engine, every, list(own_lessons(engine)), spans(engine.knowledge))
+    sentences = spans(engine.knowledge, FOLDER.sentences)
+    every, _ = examples(engine, read("tuning"), sentences)
+    return Course(engine, every, list(own_lessons(engine)), sentences)
 
 
 def sixths(keys: Sequence[str]) -> list[set[str]]:

@@ -29,7 +29,7 @@ from knowledge.search.searcher import Searcher
 from knowledge.text.folding import words
 from knowledge.text.sentences import passages
 from tests.benchmarks.corpora import Language, archive, queries
-from tests.golden.judging import read
+from tests.golden.questions import read
 
 Result = TypeVar("Result")
 

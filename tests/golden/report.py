@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 import sys
 from collections import Counter, defaultdict
@@ -15,16 +14,18 @@ from pathlib import Path
 from bot.interface.render import render, to_json
 from bot.interface.words.wording import Wordings
 from knowledge.answering.engine import Engine
-from tests.golden.calibrate import PRICE
-from tests.golden.engine import TODAY, load_engine
-from tests.golden.judging import GoldenQuestion, Verdict, judge, read
+from knowledge.learning.calibrate import PRICE
+from knowledge.learning.engine import TODAY, load_engine
+from knowledge.learning.judging import Judgement, judge
+from knowledge.learning.questions import GoldenQuestion, read_lines
 from tests.golden.peers import PEERS, Facts, best_threshold
+from tests.golden.questions import read
 
-Tally = Counter[Verdict]
+Tally = Counter[Judgement]
 _Z = 1.96
 
 
-def verdicts(engine: Engine, questions: Iterable[GoldenQuestion]) -> Iterator[tuple[GoldenQuestion, Verdict]]:
+def judged(engine: Engine, questions: Iterable[GoldenQuestion]) -> Iterator[tuple[GoldenQuestion, Judgement]]:
     """Ask each question alone, as `ask --batch` does, and judge what a reader would get."""
     wordings = Wordings.load()
     for question in questions:
@@ -33,20 +34,20 @@ def verdicts(engine: Engine, questions: Iterable[GoldenQuestion]) -> Iterator[tu
         yield question, judge(question, to_json(reply, rendered, id_=None, ms=0.0))
 
 
-def peer_verdicts(name: str, facts: Facts, questions: Sequence[GoldenQuestion]) -> Iterator[Verdict]:
+def judged_peer(name: str, facts: Facts, questions: Sequence[GoldenQuestion]) -> Iterator[Judgement]:
     """A peer with the threshold that suits it best on these very questions."""
     ask = PEERS[name](facts)
     asked = [(question, *ask(question.q)) for question in questions]
-    outcomes = [(score, _told(question, text) is Verdict.RIGHT) for question, score, text in asked]
+    outcomes = [(score, _told(question, text) is Judgement.RIGHT) for question, score, text in asked]
     threshold = best_threshold(outcomes, price=PRICE)
     for question, score, text in asked:
         if score >= threshold:
             yield _told(question, text)
         else:
-            yield Verdict.MISSED if question.answerable else Verdict.REFUSED
+            yield Judgement.MISSED if question.answerable else Judgement.REFUSED
 
 
-def _told(question: GoldenQuestion, text: str) -> Verdict:
+def _told(question: GoldenQuestion, text: str) -> Judgement:
     return judge(question, {"status": "answer", "text": text})
 
 
@@ -57,10 +58,10 @@ def facts_of(engine: Engine) -> Facts:
     return Facts(searched, tuple(pair for pair in pairs for _ in pair))
 
 
-def rates(tally: Mapping[Verdict, int]) -> tuple[float, float, float]:
+def rates(tally: Mapping[Judgement, int]) -> tuple[float, float, float]:
     """Right of the answerable, refused of the unanswerable, wrong of what was answered."""
-    right, wrong, missed = (tally.get(v, 0) for v in (Verdict.RIGHT, Verdict.WRONG, Verdict.MISSED))
-    refused, guessed = (tally.get(v, 0) for v in (Verdict.REFUSED, Verdict.GUESSED))
+    right, wrong, missed = (tally.get(v, 0) for v in (Judgement.RIGHT, Judgement.WRONG, Judgement.MISSED))
+    refused, guessed = (tally.get(v, 0) for v in (Judgement.REFUSED, Judgement.GUESSED))
     told = right + wrong + guessed
     return _share(right, right + wrong + missed), _share(refused, refused + guessed), _share(wrong + guessed, told)
 
@@ -82,9 +83,9 @@ def interval(share: float, count: int) -> tuple[float, float]:
 def row(name: str, tally: Tally) -> str:
     """One line of a table."""
     right, refused, wrong = rates(tally)
-    answerable = tally[Verdict.RIGHT] + tally[Verdict.WRONG] + tally[Verdict.MISSED]
-    unanswerable = tally[Verdict.REFUSED] + tally[Verdict.GUESSED]
-    told = tally[Verdict.RIGHT] + tally[Verdict.WRONG] + tally[Verdict.GUESSED]
+    answerable = tally[Judgement.RIGHT] + tally[Judgement.WRONG] + tally[Judgement.MISSED]
+    unanswerable = tally[Judgement.REFUSED] + tally[Judgement.GUESSED]
+    told = tally[Judgement.RIGHT] + tally[Judgement.WRONG] + tally[Judgement.GUESSED]
     cells = [_cell(right, answerable), _cell(refused, unanswerable), _cell(wrong, told)]
     return f"| {name} | {answerable} | {cells[0]} | {unanswerable} | {cells[1]} | {cells[2]} |"
 
@@ -103,37 +104,28 @@ HEAD = (
 
 
 def tables(questions: Sequence[GoldenQuestion]) -> Iterator[str]:
-    """The comparison with the peers, then Marsad by language and by style."""
+    """The comparison with the peers, then Marsad by language, by style and by what is so of yes/no questions."""
     engine = load_engine()
-    found = list(verdicts(engine, questions))
+    found = list(judged(engine, questions))
     yield from HEAD
-    yield row("**Marsad**", Counter(verdict for _, verdict in found))
+    yield row("**Marsad**", Counter(judgement for _, judgement in found))
     facts = facts_of(engine)
     for name in PEERS:
-        yield row(name, Counter(peer_verdicts(name, facts, questions)))
-    for key in ("lang", "style"):
+        yield row(name, Counter(judged_peer(name, facts, questions)))
+    for key in ("lang", "style", "verdict"):
         yield ""
         yield HEAD[0].replace("| |", f"| {key} |", 1)
         yield HEAD[1]
         groups: defaultdict[str, Tally] = defaultdict(Counter)
-        for question, verdict in found:
-            groups[getattr(question, key)][verdict] += 1
+        for question, judgement in found:
+            if group := getattr(question, key):
+                groups[group][judgement] += 1
         for group, tally in sorted(groups.items()):
             yield row(group, tally)
 
 
-def read_lines(path: Path) -> tuple[GoldenQuestion, ...]:
-    """Questions of a JSON Lines file in the judges' format."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    known = GoldenQuestion.model_fields
-    return tuple(
-        GoldenQuestion.model_validate({"fact": "", "way": "", **{k: v for k, v in row.items() if k in known}})
-        for row in rows
-    )
-
-
 def main(name: str = "reporting") -> None:
-    """Print the tables for a golden file or a file of questions."""
+    """Print the tables for a set of golden questions or a file of others."""
     questions = read_lines(Path(name)) if name.endswith(".jsonl") else read(name)
     for line in tables(questions):
         sys.stdout.write(f"{line}\n")

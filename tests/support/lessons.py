@@ -9,8 +9,8 @@ import numpy as np
 from knowledge.answering.engine import Engine
 from knowledge.curation import compiler
 from knowledge.files.arrays import StoredArrays
+from knowledge.learning.lessons import Lesson, learned
 from knowledge.matching.signs import signs
-from tests.golden.learning import Lesson, learned
 from tests.support.folders import KnowledgeFolder
 
 MET, ATTENDANCE = "storm-council.met", "storm-council.attendance"

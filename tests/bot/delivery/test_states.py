@@ -72,8 +72,8 @@ async def _take(room: Newsroom, _: Outgoing) -> None:
 def _comes_back(outcome: Outcome, *, attempts: int = 0) -> Does:
     async def settle(room: Newsroom, row: Outgoing) -> None:
         async with room.outbox.turn(room.clock()) as turn:
-            verdict = room.deliverer._verdict(replace(row, attempts=attempts), outcome, room.clock())
-            await turn.settle([verdict])
+            settlement = room.deliverer._settlement(replace(row, attempts=attempts), outcome, room.clock())
+            await turn.settle([settlement])
 
     return settle
 

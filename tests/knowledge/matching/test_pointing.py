@@ -242,7 +242,9 @@ def test_a_damaged_file_is_one_problem_that_says_what_to_do(folder: KnowledgeFol
 
     assert problem.startswith(f"learned/{ASSOCIATIONS}")
     assert "cannot be read" in problem
-    assert problem.endswith("restore the built-in one, or make it anew with `python -m tests.golden.calibrate`")
+    assert problem.endswith(
+        "restore the built-in one, or make it anew with `python -m knowledge.learning.calibrate tests/golden`"
+    )
     assert path.read_bytes() == damaged
 
 

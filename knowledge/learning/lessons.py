@@ -1,4 +1,4 @@
-"""Learns what questions are answered by, for `knowledge/learned/associations.npz`; `associations.py` uses it.
+"""Learns what questions are answered by, for `knowledge/learned/associations.npz`; `matching/pointing.py` uses it.
 
 A softmax over all statements and "nothing": the log-odds of a statement are its direction times that of the question,
 the sum of the directions of its signs. A statement's direction is made of those of its terms, which is why statements
@@ -10,16 +10,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
+from knowledge.errors import KnowledgeError
 from knowledge.files.arrays import StoredArray, StoredArrays
 from knowledge.matching.pointing import held_terms, named_terms
 from knowledge.matching.profiles import Profile
 from knowledge.matching.signs import key
+
+if TYPE_CHECKING:
+    from scipy import sparse
 
 Array: TypeAlias = npt.NDArray[Any]
 
@@ -36,6 +39,13 @@ _LETTERS = "letters:"
 _ABOVE_LETTERS = 3.0
 """Terms and words count this much more than runs of letters."""
 _JITTER = 1e-6
+
+
+class NoScipy(KnowledgeError):
+    """Learning is asked for and its extra is not installed; the message says how to get it."""
+
+    def __init__(self) -> None:
+        super().__init__("learning needs scipy: pip install -e '.[learning]'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +94,10 @@ def _weight(sign: str, count: int, among: int) -> float:
 
 def _shown(lessons: Sequence[Lesson], names: Sequence[str], weights: Array) -> sparse.csr_matrix:
     """The signs of each question by weight, a row of length 1 each."""
+    try:
+        from scipy import sparse
+    except ImportError:
+        raise NoScipy from None
     places = {name: place for place, name in enumerate(names)}
     found = [[places[sign] for sign in one.signs if sign in places] for one in lessons]
     values = [weights[row] / (np.linalg.norm(weights[row]) or 1.0) for row in found]

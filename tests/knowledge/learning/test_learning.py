@@ -7,10 +7,10 @@ import numpy as np
 from knowledge.answering.engine import Engine
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.files.arrays import StoredArrays
+from knowledge.learning.examples import FOLDS, folds, own_lessons
+from knowledge.learning.sentences import asked_about, rests_on, spans
 from knowledge.matching.signs import key, signs
-from tests.golden.calibrate import FOLDS, folds, own_lessons
-from tests.golden.judging import read
-from tests.golden.sentences import asked_about, rests_on, spans
+from tests.golden.questions import FOLDER, read
 from tests.support.folders import KnowledgeFolder
 from tests.support.lessons import ASKED, MET, engine_of, taught
 
@@ -23,7 +23,7 @@ def known(stored: StoredArrays) -> set[int]:
 
 
 def test_every_sentence_stands_in_its_document_in_order(knowledge: KnowledgeBase) -> None:
-    found = spans(knowledge)
+    found = spans(knowledge, FOLDER.sentences)
     by_source = {source: [span for span in found.values() if span[0] == source] for source in knowledge.sources}
 
     assert len(found) == 33
@@ -36,14 +36,14 @@ def test_every_sentence_stands_in_its_document_in_order(knowledge: KnowledgeBase
 def test_a_statement_rests_on_every_sentence(knowledge: KnowledgeBase) -> None:
     statements = knowledge.current.values()
 
-    for name, span in spans(knowledge).items():
+    for name, span in spans(knowledge, FOLDER.sentences).items():
         assert any(rests_on(one, [span]) for one in statements), name
     for one in statements:
-        assert rests_on(one, list(spans(knowledge).values())), one.id
+        assert rests_on(one, list(spans(knowledge, FOLDER.sentences).values())), one.id
 
 
 def test_every_question_with_an_answer_names_a_sentence_but_for_summaries(knowledge: KnowledgeBase) -> None:
-    found = spans(knowledge)
+    found = spans(knowledge, FOLDER.sentences)
     nameless = [one for one in read("tuning") if one.answerable and not asked_about(one.fact, found)]
 
     assert all(SUMMARY.match(one.fact) for one in nameless), {one.fact for one in nameless}
@@ -51,7 +51,7 @@ def test_every_question_with_an_answer_names_a_sentence_but_for_summaries(knowle
 
 
 def test_a_question_about_two_sentences_is_about_both(knowledge: KnowledgeBase) -> None:
-    found = spans(knowledge)
+    found = spans(knowledge, FOLDER.sentences)
 
     assert asked_about("A2-host-A3", found) == (found["A2"], found["A3"])
     assert asked_about("none", found) == ()
@@ -61,7 +61,7 @@ def test_all_questions_of_a_writer_are_in_one_fold() -> None:
     tuning = read("tuning")
     of_writer = folds(tuning)
 
-    assert set(of_writer) == {one.id[:2] for one in tuning}
+    assert set(of_writer) == {one.writer for one in tuning}
     assert set(of_writer.values()) == set(range(FOLDS))
     assert of_writer == folds(tuning[::-1])
 

@@ -4,29 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from knowledge.compiled.base import KnowledgeBase
-from knowledge.files.strict_yaml import Record, load_or_raise
 from knowledge.model import Statement
 
 _KEY = re.compile(r"[AB]\d+")
-
-
-class SentencesFile(Record):
-    """The whole of `sentences.yaml`: per source and key the words with which the sentence opens."""
-
-    sentences: dict[str, dict[str, str]]
 
 
 Span = tuple[str, int, int]
 """A source and where the sentence begins and ends in it."""
 
 
-def spans(knowledge: KnowledgeBase) -> Mapping[str, Span]:
-    """Where each sentence lies; ValueError for one that no longer stands there in this order."""
+def spans(knowledge: KnowledgeBase, sentences: Mapping[str, Mapping[str, str]]) -> Mapping[str, Span]:
+    """Where each sentence lies; `sentences` holds how each opens, ValueError for one that stands there no longer."""
     found: dict[str, Span] = {}
-    for source, openings in load_or_raise(Path(__file__).with_name("sentences.yaml"), SentencesFile).sentences.items():
+    for source, openings in sentences.items():
         text = knowledge.sources[source].text
         starts: list[int] = []
         for opening in openings.values():
