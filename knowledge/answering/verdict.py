@@ -16,7 +16,7 @@ from knowledge.matching.matcher import Candidate
 from knowledge.matching.profiles import Profile, StatedClaim
 from knowledge.model import Modality, Polarity
 from knowledge.text.folding import stem, words
-from knowledge.understanding.claims import Claim, ClaimReader, Claims, Span
+from knowledge.understanding.claims import QUESTION_MARKS, Claim, ClaimReader, Claims, Span
 from knowledge.understanding.question import Item, Question
 from knowledge.vocabulary.assertions import Marker
 from knowledge.vocabulary.phrasings import PropertyRecord
@@ -25,7 +25,6 @@ from knowledge.vocabulary.terms import Ask, Term
 _LOOKED_AT = 5
 _AHEAD = frozenset({Modality.ANNOUNCED, Modality.EXPECTED, Modality.INTENDED})
 _MOODS = (Marker.ANNOUNCED, Marker.EXPECTED, Marker.INTENDED)
-_QUESTION_MARKS = ("?", "؟")
 
 
 class Asked(Enum):
@@ -56,7 +55,6 @@ class Ruling:
 
 
 UNDECIDED = Ruling(Verdict.UNDECIDED)
-_ORDER = (Verdict.CONFIRMED, Verdict.CONTRADICTED, Verdict.ANNOUNCED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,7 @@ class Judge:
 
     def rule(self, question: Question, ranked: Sequence[Candidate]) -> Ruling | None:
         """What the best statements decide; None where yes or no is not asked for."""
-        claims = self.reader.read(question.text)
+        claims = self.reader.read(question.text, in_latin=question.arabic_in_latin)
         asked = asked_whether(question, claims)
         if asked is Asked.NOT:
             return None
@@ -81,7 +79,7 @@ class Judge:
         yes_from = ranked[0].score - YES_BEHIND if ranked else 0.0
         rulings = [one for one in rulings if one.verdict is Verdict.CONTRADICTED or _score(one) >= yes_from]
         undecided = UNDECIDED if asked is Asked.OUTRIGHT else None
-        return min(rulings, key=lambda one: _ORDER.index(one.verdict), default=undecided)
+        return max(rulings, key=lambda one: (one.verdict is Verdict.CONFIRMED, _score(one)), default=undecided)
 
     def _ruling(self, question: Question, claims: Claims, candidate: Candidate) -> Ruling | None:
         profile = self.profiles[candidate.statement.id]
@@ -106,9 +104,15 @@ class Judge:
         related = [(one, stand) for one in profile.claims if (stand := self._relation(claim, one)) is not Stand.SILENT]
         if not related:
             return Stand.SILENT
+        if not self._governs(claim) and all(stand is Stand.SAME for _, stand in related):
+            return Stand.SAME
         asked = _about(question, claim)
         close = {stand for one, stand in related if not asked or not one.about or not one.about.isdisjoint(asked)}
         return close.pop() if len(close) == 1 else Stand.UNCLEAR
+
+    def _governs(self, claim: Claim) -> bool:
+        entailed = (self.reader.assertions.entailed.get(one, {one}) for one in claim.ids)
+        return not self.reader.assertions.governing.isdisjoint(frozenset[str]().union(*entailed))
 
     def _is_unproved(self, claim: Claim, stand: Stand, profile: Profile) -> bool:
         """Whether a statement does not claim so, nor say the very word; a word that it only mentions proves nothing.
@@ -119,7 +123,7 @@ class Judge:
             return True
         if stand is Stand.SAME or (claim.ids <= self.reader.assertions.happening and _is_ahead(profile)):
             return False
-        return not _says(profile, claim.text)
+        return self._governs(claim) and not _says(profile, claim.text)
 
     def _is_reserved(self, question: Question, claims: Claims, profile: Profile) -> bool:
         """Whether a word of the question wants a proof that the statement does not give."""
@@ -158,7 +162,7 @@ def asked_whether(question: Question, claims: Claims) -> Asked:
     """Whether yes or no is asked for: by a word that opens or ends the question, or by a question mark alone."""
     if claims.asks or Ask.YES_NO in question.asks:
         return Asked.OUTRIGHT
-    marked = question.text.rstrip().endswith(_QUESTION_MARKS)
+    marked = question.text.rstrip().endswith(QUESTION_MARKS)
     return Asked.PERHAPS if marked and not question.asks else Asked.NOT
 
 

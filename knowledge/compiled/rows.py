@@ -20,6 +20,7 @@ from knowledge.vocabulary.assertions import Assertions
 from knowledge.vocabulary.lexicon import Form, Lexicon, Sense, SenseKind
 from knowledge.vocabulary.terms import Ask, Term, TermKind
 
+_CLAIM_ROLES = ("happening", "denying", "governing")
 _NAMED = ("places", "cities", "actors", "people")
 
 
@@ -47,13 +48,13 @@ def read_claim_reader(connection: sqlite3.Connection) -> ClaimReader:
     relations: defaultdict[str, dict[str, frozenset[str]]] = defaultdict(dict)
     for relation, claim, claims in connection.execute("SELECT * FROM assertion"):
         relations[relation][claim] = frozenset(claims.split())
-    happening, denying = (relations[role].get("", frozenset()) for role in ("happening", "denying"))
-    return ClaimReader(Assertions(relations["entailed"], relations["excluded"], happening, denying), lexicon)
+    roles = {role: relations[role].get("", frozenset()) for role in _CLAIM_ROLES}
+    return ClaimReader(Assertions(relations["entailed"], relations["excluded"], **roles), lexicon)
 
 
 def _assertion_rows(assertions: Assertions) -> Iterator[tuple[str, str, str]]:
-    yield "happening", "", " ".join(sorted(assertions.happening))
-    yield "denying", "", " ".join(sorted(assertions.denying))
+    for role in _CLAIM_ROLES:
+        yield role, "", " ".join(sorted(getattr(assertions, role)))
     for relation, claims in (("entailed", assertions.entailed), ("excluded", assertions.excluded)):
         for claim, others in sorted(claims.items()):
             yield relation, claim, " ".join(sorted(others))

@@ -7,18 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from knowledge.text.folding import Token, tokens
+from knowledge.text.folding import Script, Token, script, tokens
 from knowledge.vocabulary.assertions import Assertions, Marker
 from knowledge.vocabulary.lexicon import Grade, Lexicon, Match, SenseKind, Word, longest
 
+ARABIC_IN_LATIN = "ar-latn"
 _MOST_WORDS = 120
 _NEGATES = 3
 """A negation denies a claim that begins within so many words after it."""
 _OPENING, _ENDING = 2, 3
 """Words at the beginning of a text that open a question, and at its end that ask for confirmation."""
-_LOOSE = 5
-"""Letters from which on a single word may be met by its stem or as another form of its verb: shorter stems meet too
-much («آباد» and «أباد», «يقدم» and «قديم»)."""
+_VERB_LETTERS = 4
+QUESTION_MARKS = ("?", "؟")
 _ASKING_VERB = re.compile("ا[يت][ء-ي]{3,}")
 """An Arabic verb with the hamza that asks: «أيُعدّ», «أتدعم»."""
 
@@ -76,14 +76,17 @@ class ClaimReader:
         """Gather the words of all claims and markers."""
         return cls(assertions, Lexicon.build(assertions.phrases, ()))
 
-    def read(self, text: str) -> Claims:
-        """The claims of a text of any shape and length."""
+    def read(self, text: str, *, in_latin: bool = False) -> Claims:
+        """The claims of a text of any shape and length; `in_latin`: it is Arabic in Latin letters."""
         found = tokens(text)[:_MOST_WORDS]
         words = [Word.of(token.text) for token in found]
-        matches = [match for match in self.lexicon.matches(words) if _is_close(match)]
+        foreign = "en" if in_latin else ARABIC_IN_LATIN
+        close = (match for match in self.lexicon.matches(words) if _is_close(match, words[match.start]))
+        matches = [native for match in close if (native := _without(foreign, match))]
         groups = longest(matches, len(words))
         placed = [one for group in groups for one in _marks(group, found)]
-        framing = {place for place, mark in placed if _frames(place, mark, len(found))}
+        asked = [end for end, char in enumerate(text) if char in QUESTION_MARKS]
+        framing = {place for place, mark in placed if _frames(place, mark, len(found)) or _is_tag(mark, text, asked)}
         negations = {place for place, mark in placed if mark.marker is Marker.NEGATION} - framing
         return Claims(
             tuple(_claims(groups, negations, found)),
@@ -93,14 +96,30 @@ class ClaimReader:
         )
 
 
-def _is_close(match: Match) -> bool:
-    """Whether the words of a text follow a form closely enough to claim what it claims."""
-    if match.size > 1:
+def _is_close(match: Match, word: Word) -> bool:
+    """Whether the words of a text follow a form closely enough to claim what it claims.
+
+    A light Arabic stem meets too much («آباد» and «إبادة»); another form of the same verb must share four letters.
+    """
+    if match.size > 1 or match.grade >= Grade.CLITIC:
         return match.grade >= Grade.STEM
-    exact = Grade.STEM if len(match.form.bare[0]) >= _LOOSE else Grade.CLITIC
-    marks_alone = all(sense.kind is SenseKind.MARKER for sense in match.form.senses)
-    return match.grade >= (Grade.CLITIC if marks_alone else exact) or (
-        match.grade is Grade.CONJUGATED and not marks_alone and len(match.form.bare[0]) >= _LOOSE
+    if script(word.text) is not Script.ARABIC:
+        return match.grade >= Grade.STEM
+    return match.grade is Grade.CONJUGATED and len(match.form.verb or "") >= _VERB_LETTERS
+
+
+def _without(foreign: str, match: Match) -> Match | None:
+    """A match without the senses of a language in the same letters that the text is not in."""
+    senses = tuple(sense for sense in match.form.senses if sense.lang != foreign)
+    if len(senses) == len(match.form.senses):
+        return match
+    return match._replace(form=match.form._replace(senses=senses)) if senses else None
+
+
+def _is_tag(mark: Mark, text: str, asked: Sequence[int]) -> bool:
+    """Whether a question mark stands right after what asks for confirmation, if not at the end of the text."""
+    return mark.marker is Marker.TAG and any(
+        not text[mark.span[1] : end].strip() for end in asked if end >= mark.span[1]
     )
 
 

@@ -63,6 +63,8 @@ class Question:
     """How many things are to be told, where a number stands before them ("name the three regions")."""
     spans: tuple[Span, ...] = ()
     """Every word in order as it was read, but for those of dates and figures; for explanations."""
+    arabic_in_latin: bool = False
+    """Arabic in Latin letters."""
     too_long: bool = False
     """Longer than any question; only its beginning was read."""
 

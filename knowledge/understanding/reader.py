@@ -69,6 +69,7 @@ class Reader:
             chat=next((Chat(sense.id) for sense in senses if sense.kind is SenseKind.CHAT), None),
             size=next((number for number in quantities.numbers if 1 < number <= MOST_LISTED), None),
             spans=_spans(groups, rest, text_words, text),
+            arabic_in_latin=latin_arabic,
             too_long=len(every) > MAX_WORDS,
         )
 

@@ -40,6 +40,8 @@ class Assertions:
     """Claims that something came about; what is only announced confirms none of them."""
     denying: frozenset[str] = frozenset()
     """Claims that reject something."""
+    governing: frozenset[str] = frozenset()
+    """Claims that hold of what stands beside them alone, and whose opposite other words are easily taken for."""
     phrases: tuple[Phrase, ...] = field(default=(), compare=False, repr=False)
     """Empty once they are in a compiled lexicon."""
 
@@ -51,6 +53,7 @@ class Assertions:
         *,
         happening: Iterable[str] = (),
         denying: Iterable[str] = (),
+        governing: Iterable[str] = (),
         phrases: Iterable[Phrase] = (),
     ) -> Assertions:
         """Close the two relations: what follows from what follows, and what is excluded by anything that follows."""
@@ -69,7 +72,7 @@ class Assertions:
             claim: frozenset(strong for strong in every if not denied[claim].isdisjoint(entailed[strong]))
             for claim in every
         }
-        return cls(entailed, excluded, frozenset(happening), frozenset(denying), tuple(phrases))
+        return cls(entailed, excluded, frozenset(happening), frozenset(denying), frozenset(governing), tuple(phrases))
 
 
 def _closure(claim: str, follows: Mapping[str, Iterable[str]]) -> frozenset[str]:

@@ -25,6 +25,7 @@ class AssertionsRecord(Record):
     follows: dict[Id, tuple[Id, ...]] = {}
     happening: tuple[Id, ...] = ()
     denying: tuple[Id, ...] = ()
+    governing: tuple[Id, ...] = ()
 
 
 class ClaimsRecord(Record):
@@ -53,6 +54,7 @@ def read_assertions(folder: Path) -> tuple[Assertions | None, list[Problem]]:
         relations.follows,
         happening=relations.happening,
         denying=relations.denying,
+        governing=relations.governing,
         phrases=phrases,
     )
     return assertions, list(_problems(relations, assertions, document))
