@@ -24,6 +24,7 @@ from knowledge.vocabulary.terms import Ask, Term
 
 _LOOKED_AT = 5
 _AHEAD = frozenset({Modality.ANNOUNCED, Modality.EXPECTED, Modality.INTENDED})
+_LIMITS = (Marker.RESTRICTIVE, Marker.TOTAL)
 _MOODS = (Marker.ANNOUNCED, Marker.EXPECTED, Marker.INTENDED)
 
 
@@ -123,11 +124,14 @@ class Judge:
             return True
         if stand is Stand.SAME or (claim.ids <= self.reader.assertions.happening and _is_ahead(profile)):
             return False
-        return self._governs(claim) and not _says(profile, claim.text)
+        careful = self._governs(claim) or not claim.ids.isdisjoint(self.reader.assertions.strict)
+        return careful and not _says(profile, claim.text)
 
     def _is_reserved(self, question: Question, claims: Claims, profile: Profile) -> bool:
         """Whether a word of the question wants a proof that the statement does not give."""
         if not all(_says(profile, text) for text in claims.marked(Marker.RESTRICTIVE)):
+            return True
+        if claims.marked(Marker.TOTAL) and Marker.TOTAL not in profile.marked:
             return True
         if claims.marked(Marker.ANNOUNCED) | claims.marked(Marker.EXPECTED) and not _is_ahead(profile):
             return True
@@ -147,7 +151,7 @@ class Judge:
     def _open(self, question: Question, claims: Claims, profile: Profile, stands: Sequence[Stand]) -> Iterator[Item]:
         """The items that the statement does not carry firmly, and that neither settled claims nor marks stand for."""
         settled = [claim.span for claim, stand in zip(claims.claims, stands, strict=True) if stand is not Stand.SILENT]
-        settled += [mark.span for mark in claims.marks if mark.marker is not Marker.RESTRICTIVE]
+        settled += [mark.span for mark in claims.marks if mark.marker not in _LIMITS]
         for item in question.items:
             if not _is_held(item, profile) and not any(_covers(span, item) for span in settled):
                 yield item

@@ -16,11 +16,11 @@ from knowledge.dates import PartialDate
 from knowledge.matching.profiles import Profile, StatedClaim
 from knowledge.model import Statement, Strength
 from knowledge.understanding.claims import ClaimReader
-from knowledge.vocabulary.assertions import Assertions
+from knowledge.vocabulary.assertions import Assertions, Marker
 from knowledge.vocabulary.lexicon import Form, Lexicon, Sense, SenseKind
 from knowledge.vocabulary.terms import Ask, Term, TermKind
 
-_CLAIM_ROLES = ("happening", "denying", "governing")
+_CLAIM_ROLES = ("happening", "denying", "governing", "strict")
 _NAMED = ("places", "cities", "actors", "people")
 
 
@@ -48,8 +48,10 @@ def read_claim_reader(connection: sqlite3.Connection) -> ClaimReader:
     relations: defaultdict[str, dict[str, frozenset[str]]] = defaultdict(dict)
     for relation, claim, claims in connection.execute("SELECT * FROM assertion"):
         relations[relation][claim] = frozenset(claims.split())
-    roles = {role: relations[role].get("", frozenset()) for role in _CLAIM_ROLES}
-    return ClaimReader(Assertions(relations["entailed"], relations["excluded"], **roles), lexicon)
+    happening, denying, governing, strict = (relations[role].get("", frozenset()) for role in _CLAIM_ROLES)
+    return ClaimReader(
+        Assertions(relations["entailed"], relations["excluded"], happening, denying, governing, strict), lexicon
+    )
 
 
 def _assertion_rows(assertions: Assertions) -> Iterator[tuple[str, str, str]]:
@@ -104,6 +106,7 @@ def _profile_record(profile: Profile) -> dict[str, Any]:
             [sorted(one.ids), one.denied, [[term.kind, term.id] for term in sorted(one.about)]]
             for one in profile.claims
         ],
+        "marked": sorted(profile.marked),
         "without": [[term.kind, term.id] for term in sorted(profile.without)],
         "ordinals": sorted(profile.ordinals),
         "numbers": sorted(profile.numbers),
@@ -124,6 +127,7 @@ def _profile(statement: Statement, record: Mapping[str, Any]) -> Profile:
             StatedClaim(frozenset(ids), bool(no), frozenset(Term(TermKind(kind), id_) for kind, id_ in of))
             for ids, no, of in record["claims"]
         ),
+        marked=frozenset(map(Marker, record["marked"])),
         without=frozenset(Term(TermKind(kind), id_) for kind, id_ in record["without"]),
         ordinals=frozenset(record["ordinals"]),
         numbers=frozenset(record["numbers"]),

@@ -74,6 +74,9 @@ class Profiler:
             dates=tuple(self._dates(statement)),
             dated=any(found.dates for found in told),
             claims=tuple(self._claims(statement)),
+            marked=frozenset(
+                mark.marker for text in (*wordings, *quotes) for mark in self.claim_reader.read(text).marks
+            ),
             without=frozenset(self._without(statement)),
             period=tuple(dict.fromkeys(chain.from_iterable(map(self._period, sources)))),
             ordinals=frozenset(n for found in quantities for n in found.ordinals) | _places_in_list(wordings),

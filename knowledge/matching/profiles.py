@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from knowledge.dates import DateMention, PartialDate
 from knowledge.hand_set import IN_CONTEXT, KIN
 from knowledge.model import Statement
+from knowledge.vocabulary.assertions import Marker
 from knowledge.vocabulary.terms import Ask, Term, TermKind
 
 
@@ -44,6 +45,8 @@ class Profile:
     """Whether its wording tells a date; that of its event is otherwise known, but not told."""
     claims: tuple[StatedClaim, ...] = ()
     """What it claims, in either language."""
+    marked: frozenset[Marker] = frozenset()
+    """The marks of its wordings and quotes."""
     without: frozenset[Term] = frozenset()
     """What it says is done without."""
     period: tuple[PartialDate, ...] = ()

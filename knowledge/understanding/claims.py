@@ -103,6 +103,8 @@ def _is_close(match: Match, word: Word) -> bool:
     """
     if match.size > 1 or match.grade >= Grade.CLITIC:
         return match.grade >= Grade.STEM
+    if all(sense.kind is SenseKind.MARKER for sense in match.form.senses):
+        return False
     if script(word.text) is not Script.ARABIC:
         return match.grade >= Grade.STEM
     return match.grade is Grade.CONJUGATED and len(match.form.verb or "") >= _VERB_LETTERS
@@ -136,7 +138,9 @@ def _marks(group: Sequence[Match], found: Sequence[Token]) -> Iterator[tuple[int
 def _frames(place: int, mark: Mark, length: int) -> bool:
     """Whether a mark at a place opens or ends a question of yes or no; a negation at the end only asks («مو؟»)."""
     match mark.marker:
-        case Marker.NEGATIVE_QUESTION | Marker.YES_NO:
+        case Marker.NEGATIVE_QUESTION:
+            return place < _OPENING or place >= max(length - _ENDING, 1)
+        case Marker.YES_NO:
             return place < _OPENING
         case Marker.TAG:
             return place >= max(length - _ENDING, 1)

@@ -18,6 +18,8 @@ class Marker(StrEnum):
     YES_NO = "yes-no"
     TAG = "tag"
     """Ends one: "right?", «مو؟»."""
+    TOTAL = "total"
+    """All of them: "every", «جميع»."""
     RESTRICTIVE = "restrictive"
     """Makes a claim narrower or total, so that it wants a proof of its own: "only", "all", "never"."""
     WITHOUT = "without"
@@ -41,7 +43,9 @@ class Assertions:
     denying: frozenset[str] = frozenset()
     """Claims that reject something."""
     governing: frozenset[str] = frozenset()
-    """Claims that hold of what stands beside them alone, and whose opposite other words are easily taken for."""
+    """Claims that hold of what stands beside them alone."""
+    strict: frozenset[str] = frozenset()
+    """Claims whose opposite other words are easily taken for."""
     phrases: tuple[Phrase, ...] = field(default=(), compare=False, repr=False)
     """Empty once they are in a compiled lexicon."""
 
@@ -54,6 +58,7 @@ class Assertions:
         happening: Iterable[str] = (),
         denying: Iterable[str] = (),
         governing: Iterable[str] = (),
+        strict: Iterable[str] = (),
         phrases: Iterable[Phrase] = (),
     ) -> Assertions:
         """Close the two relations: what follows from what follows, and what is excluded by anything that follows."""
@@ -72,7 +77,8 @@ class Assertions:
             claim: frozenset(strong for strong in every if not denied[claim].isdisjoint(entailed[strong]))
             for claim in every
         }
-        return cls(entailed, excluded, frozenset(happening), frozenset(denying), frozenset(governing), tuple(phrases))
+        roles = map(frozenset, (happening, denying, governing, strict))
+        return cls(entailed, excluded, *roles, phrases=tuple(phrases))
 
 
 def _closure(claim: str, follows: Mapping[str, Iterable[str]]) -> frozenset[str]:

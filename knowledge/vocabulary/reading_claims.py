@@ -26,6 +26,7 @@ class AssertionsRecord(Record):
     happening: tuple[Id, ...] = ()
     denying: tuple[Id, ...] = ()
     governing: tuple[Id, ...] = ()
+    strict: tuple[Id, ...] = ()
 
 
 class ClaimsRecord(Record):
@@ -55,6 +56,7 @@ def read_assertions(folder: Path) -> tuple[Assertions | None, list[Problem]]:
         happening=relations.happening,
         denying=relations.denying,
         governing=relations.governing,
+        strict=relations.strict,
         phrases=phrases,
     )
     return assertions, list(_problems(relations, assertions, document))
