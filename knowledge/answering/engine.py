@@ -84,7 +84,7 @@ class Engine:
         """What rules on questions of yes or no."""
         types = {key: entity.type for key, entity in self.knowledge.entities.items()}
         profiles = {profile.statement.id: profile for profile in self.knowledge.profiles}
-        return Judge(self.knowledge.claim_reader, profiles, self.knowledge.phrasings.properties, types)
+        return Judge(self.knowledge.claim_reader, profiles, self.knowledge.phrasings, types)
 
     @cached_property
     def composer(self) -> Composer:

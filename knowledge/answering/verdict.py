@@ -7,11 +7,11 @@ same or what it follows from, and says so without a reservation; in doubt there 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from knowledge.dialogue import Verdict
-from knowledge.hand_set import FIRM, RULING_BEHIND, YES_BEHIND
+from knowledge.hand_set import FIRM, KIN, RULING_BEHIND, YES_BEHIND
 from knowledge.matching.matcher import Candidate
 from knowledge.matching.profiles import Profile, StatedClaim
 from knowledge.model import Modality, Polarity
@@ -19,11 +19,15 @@ from knowledge.text.folding import stem, words
 from knowledge.understanding.claims import QUESTION_MARKS, Claim, ClaimReader, Claims, Span
 from knowledge.understanding.question import Item, Question
 from knowledge.vocabulary.assertions import Marker
-from knowledge.vocabulary.phrasings import PropertyRecord
-from knowledge.vocabulary.terms import Ask, Term
+from knowledge.vocabulary.phrasings import Phrasings
+from knowledge.vocabulary.roles import Role
+from knowledge.vocabulary.terms import Ask, Chat, Term, TermKind
 
 _LOOKED_AT = 5
+_SENTENCE = 3
+"""Things that a sentence names at least; fewer are key words."""
 _AHEAD = frozenset({Modality.ANNOUNCED, Modality.EXPECTED, Modality.INTENDED})
+_SMALL_TALK = (Chat.GREETING, Chat.THANKS, Chat.FAREWELL)
 _LIMITS = (Marker.RESTRICTIVE, Marker.TOTAL)
 _MOODS = (Marker.ANNOUNCED, Marker.EXPECTED, Marker.INTENDED)
 
@@ -65,32 +69,40 @@ class Judge:
     reader: ClaimReader = field(repr=False)
     profiles: Mapping[str, Profile] = field(repr=False)
     """By id of statement."""
-    properties: Mapping[str, PropertyRecord] = field(repr=False)
+    phrasings: Phrasings = field(repr=False)
     types: Mapping[str, str] = field(repr=False)
     """Of every entity."""
 
     def rule(self, question: Question, ranked: Sequence[Candidate]) -> Ruling | None:
         """What the best statements decide; None where yes or no is not asked for."""
-        claims = self.reader.read(question.text, in_latin=question.arabic_in_latin)
+        claims = _outside_names(self.reader.read(question.text, in_latin=question.arabic_in_latin), question)
         asked = asked_whether(question, claims)
         if asked is Asked.NOT:
             return None
         near = [one for one in ranked[:_LOOKED_AT] if ranked[0].score - one.score <= RULING_BEHIND]
         rulings = [ruling for one in near if (ruling := self._ruling(question, claims, one))]
         yes_from = ranked[0].score - YES_BEHIND if ranked else 0.0
+        if asked is Asked.PERHAPS:
+            rulings = [one for one in rulings if self._is_told(question, claims, one)]
         rulings = [one for one in rulings if one.verdict is Verdict.CONTRADICTED or _score(one) >= yes_from]
         undecided = UNDECIDED if asked is Asked.OUTRIGHT else None
         return max(rulings, key=lambda one: (one.verdict is Verdict.CONFIRMED, _score(one)), default=undecided)
+
+    def _is_told(self, question: Question, claims: Claims, ruling: Ruling) -> bool:
+        """Whether a sentence tells what it asks: it claims something, or names the value that the statement gives."""
+        statement = ruling.candidate.statement if ruling.candidate else None
+        return bool(claims.claims) or (statement is not None and statement.value in question.entities)
 
     def _ruling(self, question: Question, claims: Claims, candidate: Candidate) -> Ruling | None:
         profile = self.profiles[candidate.statement.id]
         stands = [self._stand(question, claim, profile) for claim in claims.claims]
         open_ = list(self._open(question, claims, profile, stands))
+        open_ = [item for item in open_ if not self._frames(item)]
         replaced = self._replaced(profile, open_)
         if Stand.CONTRARY in stands or replaced or _is_of_another(question, candidate, profile):
-            denied = not claims.denied and not _weighty(item for item in open_ if item not in replaced)
+            denied = not claims.denied and all(item in replaced for item in open_)
             return Ruling(Verdict.CONTRADICTED, candidate) if denied else None
-        if _weighty(open_) or candidate.contradicted or not _explained(question, claims):
+        if open_ or candidate.contradicted or not _explained(question, claims):
             return None
         if any(self._is_unproved(*one, profile) for one in zip(claims.claims, stands, strict=True)):
             return None
@@ -156,18 +168,35 @@ class Judge:
             if not _is_held(item, profile) and not any(_covers(span, item) for span in settled):
                 yield item
 
+    def _frames(self, item: Item) -> bool:
+        """Whether a word only frames what is asked, so that no yes hangs on it."""
+        frames = self.phrasings.role(Role.FRAME)
+        return item.light and all(term.kind is TermKind.CONCEPT and term.id in frames for term in item.terms)
+
     def _replaced(self, profile: Profile, open_: Iterable[Item]) -> list[Item]:
         """The items that name another value of the kind of which the statement gives the only one."""
-        kinds = self.properties[profile.statement.property].single
+        kinds = self.phrasings.properties[profile.statement.property].single
         return [item for item in open_ if any(self.types.get(entity) in kinds for entity in item.entities)]
 
 
 def asked_whether(question: Question, claims: Claims) -> Asked:
     """Whether yes or no is asked for: by a word that opens or ends the question, or by a question mark alone."""
+    if question.chat in _SMALL_TALK or claims.marked(Marker.ALTERNATIVE):
+        return Asked.NOT
     if claims.asks or Ask.YES_NO in question.asks:
         return Asked.OUTRIGHT
+    if claims.marked(Marker.OPEN):
+        return Asked.NOT
     marked = question.text.rstrip().endswith(QUESTION_MARKS)
-    return Asked.PERHAPS if marked and not question.asks else Asked.NOT
+    told = [item for item in question.items if not item.light]
+    return Asked.PERHAPS if marked and not question.asks and len(told) >= _SENTENCE else Asked.NOT
+
+
+def _outside_names(claims: Claims, question: Question) -> Claims:
+    """Without what is only part of a name («لشكر طيبة» thanks nobody)."""
+    names = [item.place for item in question.items if item.hard]
+    kept = tuple(one for one in claims.claims if not any(start <= one.span[0] < end for start, end in names))
+    return replace(claims, claims=kept)
 
 
 def _is_of_another(question: Question, candidate: Candidate, profile: Profile) -> bool:
@@ -186,10 +215,14 @@ def _is_ahead(profile: Profile) -> bool:
 
 
 def _is_held(item: Item, profile: Profile) -> bool:
-    if any(profile.terms.get(term, 0.0) >= FIRM for term in item.terms):
+    """Whether a statement says so itself: names in its own words, what is meant also by its kin."""
+    if any(_holds(profile, term) for term in item.terms):
         return True
-    parts = [max((profile.terms.get(term, 0.0) for term in part), default=0.0) for part in item.parts]
-    return bool(parts) and min(parts) >= FIRM
+    return bool(item.parts) and all(any(_holds(profile, term) for term in part) for part in item.parts)
+
+
+def _holds(profile: Profile, term: Term) -> bool:
+    return profile.terms.get(term, 0.0) >= (FIRM if term.kind is TermKind.ENTITY else KIN)
 
 
 def _covers(span: Span, item: Item) -> bool:
@@ -198,12 +231,9 @@ def _covers(span: Span, item: Item) -> bool:
 
 def _about(question: Question, claim: Claim) -> frozenset[Term]:
     """The terms of what stands after a claim."""
-    return frozenset(term for item in question.items if _covers(claim.about, item) for term in item.terms)
-
-
-def _weighty(items: Iterable[Item]) -> bool:
-    """Whether anything of them is more than a word in passing."""
-    return any(not item.light for item in items)
+    start, end = claim.about
+    near = (item for item in question.items if item.place[0] < end and start < item.place[1])
+    return frozenset(term for item in near for term in item.terms)
 
 
 def _explained(question: Question, claims: Claims) -> bool:

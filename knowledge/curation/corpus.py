@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.compiled.schema import SCHEMA
-from knowledge.curation import rules
+from knowledge.curation import rules, wording_rules
 from knowledge.curation.records import EntityRecord, StatementRecord
 from knowledge.curation.rules import Coverage, Draft
 from knowledge.curation.sources import read_seeds
@@ -107,6 +107,7 @@ def read_folder(folder: Folder) -> Corpus:
     draft.failed = _files(problems)
     problems += rules.structure(draft, phrasings)
     problems += rules.names(draft, entities.values(), lexicon, phrasings.calendar)
+    problems += wording_rules.problems(draft, claim_reader, phrasings.properties)
     draft.failed = _files(problems)
     coverage, uncovered = rules.coverage(draft)
     problems += uncovered

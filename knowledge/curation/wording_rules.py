@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
 from knowledge.curation.records import StatementRecord
+from knowledge.curation.rules import Draft
 from knowledge.errors import Problem
 from knowledge.files.strict_yaml import Document, Path_
 from knowledge.model import Modality, Polarity
@@ -22,6 +23,14 @@ _MOODS: Mapping[Modality, Marker] = {
 Placed = tuple[Document, Path_, str, StatementRecord]
 
 
+def problems(draft: Draft, reader: ClaimReader, properties: Mapping[str, PropertyRecord]) -> Iterator[Problem]:
+    """All that wordings assert against their records; a vocabulary that says nothing of claims finds nothing."""
+    if reader.lexicon.forms:
+        yield from moods(draft.statements(), reader)
+        yield from negations(draft.statements(), reader)
+    yield from single_values(draft.statements(), properties)
+
+
 def moods(placed: Iterable[Placed], reader: ClaimReader) -> Iterator[Problem]:
     """An announcement, expectation or intention is worded as one in both languages, and nothing else is."""
     for document, path, _, statement in placed:
@@ -34,7 +43,7 @@ def moods(placed: Iterable[Placed], reader: ClaimReader) -> Iterator[Problem]:
                     here,
                     f"is worded as a fact, though it is {statement.modality}; say that it was",
                 )
-            if wanted is None and Marker.ANNOUNCED in marks:
+            if wanted is None and Marker.ANNOUNCED in marks and Marker.ANNOUNCED not in statement.mentions:
                 word = marks[Marker.ANNOUNCED]
                 message = (
                     f"{word!r} announces, and the statement is {statement.modality}; give it `modality: announced`"

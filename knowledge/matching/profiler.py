@@ -118,6 +118,9 @@ class Profiler:
                     about = terms_of(text[slice(*claim.about)], self.lexicon)
                     yield StatedClaim(ids, claim.denied, frozenset(about))
 
+    def _marked(self, text: str) -> Iterator[Marker]:
+        return (mark.marker for mark in self.claim_reader.read(text).marks)
+
     def _without(self, statement: Statement) -> Iterator[Term]:
         """The terms of the few words after a "without"."""
         for text in statement.wording.values():

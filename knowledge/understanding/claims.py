@@ -92,8 +92,16 @@ class ClaimReader:
             tuple(_claims(groups, negations, found)),
             tuple(mark for _, mark in placed),
             denied=len(negations - _denying(groups, negations)) % 2 == 1,
-            asks=bool(framing) or bool(found and _ASKING_VERB.fullmatch(found[0].text)),
+            asks=_asks(placed, framing, found),
         )
+
+
+def _asks(placed: Sequence[tuple[int, Mark]], framing: AbstractSet[int], found: Sequence[Token]) -> bool:
+    """Whether a text asks for yes or no: no word in it asks for more, unless it opens with one that asks whether."""
+    opens = any(place in framing and mark.marker is Marker.YES_NO for place, mark in placed)
+    if any(mark.marker is Marker.OPEN for _, mark in placed) and not opens:
+        return False
+    return bool(framing) or bool(found and _ASKING_VERB.fullmatch(found[0].text))
 
 
 def _is_close(match: Match, word: Word) -> bool:

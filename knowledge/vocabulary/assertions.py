@@ -18,6 +18,10 @@ class Marker(StrEnum):
     YES_NO = "yes-no"
     TAG = "tag"
     """Ends one: "right?", «مو؟»."""
+    ALTERNATIVE = "alternative"
+    """Asks which of two."""
+    OPEN = "open"
+    """Asks for more than yes or no."""
     TOTAL = "total"
     """All of them: "every", «جميع»."""
     RESTRICTIVE = "restrictive"
@@ -77,8 +81,15 @@ class Assertions:
             claim: frozenset(strong for strong in every if not denied[claim].isdisjoint(entailed[strong]))
             for claim in every
         }
-        roles = map(frozenset, (happening, denying, governing, strict))
-        return cls(entailed, excluded, *roles, phrases=tuple(phrases))
+        return cls(
+            entailed,
+            excluded,
+            frozenset(happening),
+            frozenset(denying),
+            frozenset(governing),
+            frozenset(strict),
+            tuple(phrases),
+        )
 
 
 def _closure(claim: str, follows: Mapping[str, Iterable[str]]) -> frozenset[str]:

@@ -26,6 +26,8 @@ class Role(StrEnum):
     """The state that is named with it must be the one that hosts."""
     ACCESSION = "accession"
     """Happens once and for good: its time is not that of a meeting."""
+    FRAME = "frame"
+    """Only frames what is asked ("does it *play a role*"): a yes does not hang on it."""
     SEQUENCE = "sequence"
     """Tells of an event what came before or after: that lends the event no context."""
     EXAMPLE = "example"
