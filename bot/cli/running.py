@@ -55,9 +55,9 @@ def playground(
 ) -> None:
     """Run the local Bot API server and its page alone, for any bot."""
     from bot.playground.playground import Options
-    from bot.playground.rates import Limits
     from bot.playground.running import Told
     from bot.playground.running import run as serve
+    from bot.playground.world.rates import Limits
 
     settings = _listening(open_session().settings, host, port)
     data = None if scenario else settings.data / "playground-alone"

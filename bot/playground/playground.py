@@ -17,13 +17,13 @@ from bot.playground import storage
 from bot.playground.dispatch import Dispatcher
 from bot.playground.faults import Fault, FaultBoard
 from bot.playground.hub import CallLog, Hub
-from bot.playground.model import Json, State
-from bot.playground.rates import Governor, Limits
 from bot.playground.requests import MAX_BODY
 from bot.playground.server import ApiServer
 from bot.playground.static import StaticPage
 from bot.playground.updates import LongPolls
-from bot.playground.world import World
+from bot.playground.world.model import Json, State
+from bot.playground.world.rates import Governor, Limits
+from bot.playground.world.world import World
 
 _SHUTDOWN_SECONDS = 2.0
 _SAVE_SECONDS = 1.0

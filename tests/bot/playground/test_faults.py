@@ -11,10 +11,10 @@ from pydantic import ValidationError
 
 from bot.playground.actions import Verb
 from bot.playground.faults import Effect, Fault, FaultBoard
-from bot.playground.model import DialogType, Membership, Status
-from bot.playground.moves import migrate, set_membership
-from bot.playground.rates import Limits
 from bot.playground.testing import Visitor
+from bot.playground.world.model import DialogType, Membership, Status
+from bot.playground.world.moves import migrate, set_membership
+from bot.playground.world.rates import Limits
 from tests.bot.playground.conftest import Api
 
 

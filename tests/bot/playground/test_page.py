@@ -15,10 +15,10 @@ import pytest
 import pytest_asyncio
 
 from bot.playground.actions import Action, Verb, perform
-from bot.playground.model import DialogType, Status
 from bot.playground.playground import Options, Playground
 from bot.playground.populating import populate
 from bot.playground.testing import TelegramServer, Visitor
+from bot.playground.world.model import DialogType, Status
 from tests.bot.playground.browser import PHONE, visit
 from tests.bot.playground.conftest import Api
 from tests.bot.playground.scripted import scripted

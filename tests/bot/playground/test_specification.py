@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from bot.playground import validation
-from bot.playground.errors import ApiError
 from bot.playground.methods import implemented
-from bot.playground.validation import Shape
+from bot.playground.world import validation
+from bot.playground.world.errors import ApiError
+from bot.playground.world.validation import Shape
 
 _SPECIFICATION = Path(
     os.environ.get("BOT_API_SPECIFICATION", Path(__file__).parents[4] / "shared" / "bot-api" / "api.json")
