@@ -54,7 +54,7 @@ def playground(
     no_open: NoOpenOption = False,
 ) -> None:
     """Run the local Bot API server and its page alone, for any bot."""
-    from bot.playground.playground import Options
+    from bot.playground.parts import Options
     from bot.playground.running import Told
     from bot.playground.running import run as serve
     from bot.playground.world.rates import Limits

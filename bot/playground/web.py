@@ -10,7 +10,7 @@ import asyncio
 import ipaddress
 import json
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -21,6 +21,7 @@ from bot.playground.faults import Fault
 from bot.playground.formatting import MarkupError
 from bot.playground.hub import CallRecord, Event
 from bot.playground.methods.profile import commands_for, menu_button_for
+from bot.playground.parts import Parts
 from bot.playground.people import Refused
 from bot.playground.world import jsons
 from bot.playground.world.errors import ApiError
@@ -30,9 +31,6 @@ from bot.playground.world.moves import gather, rank_of_bots
 from bot.playground.world.rates import Limits
 from bot.playground.world.world import Unknown
 from knowledge.files.strict_yaml import Record
-
-if TYPE_CHECKING:
-    from bot.playground.playground import Playground
 
 _SHOWN_MESSAGES = 200
 _HEARTBEAT_SECONDS = 15.0
@@ -71,7 +69,7 @@ class Switch(Record):
 class PageServer:
     """Answers the page."""
 
-    def __init__(self, playground: Playground) -> None:
+    def __init__(self, playground: Parts) -> None:
         self._playground = playground
         self._world = playground.world
 

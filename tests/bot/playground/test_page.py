@@ -15,7 +15,8 @@ import pytest
 import pytest_asyncio
 
 from bot.playground.actions import Action, Verb, perform
-from bot.playground.playground import Options, Playground
+from bot.playground.parts import Options
+from bot.playground.playground import Playground
 from bot.playground.populating import populate
 from bot.playground.testing import TelegramServer, Visitor
 from bot.playground.world.model import DialogType, Status

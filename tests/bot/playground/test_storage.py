@@ -8,7 +8,8 @@ import pytest
 
 from bot.playground import storage
 from bot.playground.actions import Verb
-from bot.playground.playground import Options, Playground
+from bot.playground.parts import Options
+from bot.playground.playground import Playground
 from bot.playground.testing import Visitor
 from bot.playground.world.files import Upload, store
 from bot.playground.world.model import DialogType
