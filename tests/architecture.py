@@ -58,11 +58,21 @@ def modules(root: Path = ROOT, packages: tuple[str, ...] = PACKAGES) -> Mapping[
 @cache
 def imports(root: Path = ROOT) -> tuple[Import, ...]:
     """All imports, also those inside functions and for type checking alone."""
-    return tuple(one for module, tree in modules(root).items() for one in _imports(module, tree))
+    return tuple(one for module, nodes in walked(root).items() for one in _imports(module, nodes))
 
 
-def _imports(module: str, tree: ast.Module) -> Iterator[Import]:
-    for node in ast.walk(tree):
+@cache
+def walked(root: Path = ROOT) -> Mapping[str, tuple[ast.Import | ast.ImportFrom | ast.Call, ...]]:
+    """The imports and calls of every module; walking is what takes the time."""
+    kinds = ast.Import | ast.ImportFrom | ast.Call
+    return {
+        module: tuple(node for node in ast.walk(tree) if isinstance(node, kinds))
+        for module, tree in modules(root).items()
+    }
+
+
+def _imports(module: str, nodes: Iterable[ast.AST]) -> Iterator[Import]:
+    for node in nodes:
         if isinstance(node, ast.Import):
             yield from (Import(module, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):

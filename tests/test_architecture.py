@@ -22,6 +22,7 @@ from tests.architecture import (
     lies_in,
     modules,
     rooms_of,
+    walked,
 )
 
 MOST_LINES = 300
@@ -178,8 +179,8 @@ def is_of_the_process(module: str) -> bool:
 
 def calls(package: str = "") -> Iterator[tuple[str, str]]:
     """Every call as (module and line, what is called)."""
-    for module, tree in modules().items():
-        for node in ast.walk(tree) if not package or lies_in(module, package) else ():
+    for module, nodes in walked().items():
+        for node in nodes if not package or lies_in(module, package) else ():
             if isinstance(node, ast.Call):
                 yield f"{module}:{node.lineno}", dotted(node.func)
 
