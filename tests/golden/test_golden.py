@@ -19,7 +19,7 @@ STEPS = {"tuning": 5, "reporting": 1}
 """Of the tuning questions, which come writer by writer, every fifth is asked: all of them take ten seconds."""
 
 
-@pytest.mark.parametrize("name", FLOORS)
+@pytest.mark.parametrize("name", [pytest.param("tuning", marks=pytest.mark.golden), "reporting"])
 def test_no_file_falls_below_its_floor(engine: Engine, name: str) -> None:
     asked = read(name)[:: STEPS[name]]
     right, refused, wrong = rates(Counter(judgement for _, judgement in judged(engine, asked)))
