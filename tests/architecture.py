@@ -62,9 +62,9 @@ def imports(root: Path = ROOT) -> tuple[Import, ...]:
 
 
 @cache
-def walked(root: Path = ROOT) -> Mapping[str, tuple[ast.Import | ast.ImportFrom | ast.Call, ...]]:
-    """The imports and calls of every module; walking is what takes the time."""
-    kinds = ast.Import | ast.ImportFrom | ast.Call
+def walked(root: Path = ROOT) -> Mapping[str, tuple[ast.Import | ast.ImportFrom | ast.Call | ast.ClassDef, ...]]:
+    """The imports, calls and classes of every module; walking is what takes the time."""
+    kinds = ast.Import | ast.ImportFrom | ast.Call | ast.ClassDef
     return {
         module: tuple(node for node in ast.walk(tree) if isinstance(node, kinds))
         for module, tree in modules(root).items()

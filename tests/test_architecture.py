@@ -158,8 +158,8 @@ def test_knowledge_knows_no_event_loop_network_clock_or_chance() -> None:
 
 def classes() -> Iterator[tuple[str, str]]:
     """Every class as (its name, the module that it stands in)."""
-    for module, tree in modules().items():
-        yield from ((node.name, module) for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
+    for module, nodes in walked().items():
+        yield from ((node.name, module) for node in nodes if isinstance(node, ast.ClassDef))
 
 
 def test_no_class_of_the_running_process_has_the_name_of_another_one() -> None:
