@@ -4,14 +4,14 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
-SLOW := browser or postgres or process or golden
+SLOW := browser or postgres or process or golden or slow
 
 .PHONY: run test test-all check bench format docs pictures constraints
 
 run: $(READY)
 	$(BIN)/marsad run
 
-# What needs no browser, no PostgreSQL and no slow process: under a minute.
+# Everything that is quick and needs neither a browser nor PostgreSQL: under a minute.
 test: $(READY)
 	$(BIN)/pytest -m "not ($(SLOW) or bench)"
 

@@ -141,6 +141,7 @@ async def test_a_flood_wait_of_everybody_loses_nothing(wire: Wire, seconds: int)
     assert wire.copies() == [1] * 30
 
 
+@pytest.mark.slow
 async def test_what_is_paced_meets_no_limit(wire: Wire) -> None:
     wire.server.limit(Limits())
     await wire.subscribed(60)

@@ -267,6 +267,7 @@ async def test_a_deleted_topic_takes_its_messages_along(api: Api) -> None:
     assert [one for one in forum.messages.values() if one.get("message_thread_id") == topic] == []
 
 
+@pytest.mark.slow
 async def test_thousands_of_chats_are_written_to_under_limits_that_only_the_clock_opens(api: Api) -> None:
     api.server.clock.stop()
     api.server.limit(Limits(per_second=1000))
