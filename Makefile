@@ -4,13 +4,18 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+SLOW := browser or postgres or process or golden or slow
 
-.PHONY: run test check bench format docs pictures constraints
+.PHONY: run test test-all check bench format docs pictures constraints
 
 run: $(READY)
 	$(BIN)/marsad run
 
+# Everything that is quick and needs neither a browser nor PostgreSQL: under a minute.
 test: $(READY)
+	$(BIN)/pytest -m "not ($(SLOW) or bench)"
+
+test-all: $(READY)
 	$(BIN)/pytest
 
 check: $(READY)
@@ -20,7 +25,7 @@ check: $(READY)
 	$(BIN)/marsad kb check
 
 bench: $(READY)
-	$(BIN)/pytest -m bench --timeout 1800 --capture no --numprocesses 0
+	$(BIN)/pytest -m bench --timeout 1800 --capture no --numprocesses 0 tests/benchmarks/bench_*.py
 
 # Writes code and facts in the one way that `make check` and the tests expect.
 format: $(READY)

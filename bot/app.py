@@ -191,7 +191,8 @@ def _rehearsal(settings: Settings) -> Settings:
 
 async def _rehearse(settings: Settings, served: Served, shown: Callable[[str], object] | None) -> int:
     """The bot and a playground for it in one process."""
-    from bot.playground.playground import Options, Playground
+    from bot.playground.parts import Options
+    from bot.playground.playground import Playground
     from bot.playground.populating import populate
 
     options = Options(settings.web.host, settings.web.port, data=settings.rehearsal)

@@ -54,10 +54,10 @@ def playground(
     no_open: NoOpenOption = False,
 ) -> None:
     """Run the local Bot API server and its page alone, for any bot."""
-    from bot.playground.playground import Options
-    from bot.playground.rates import Limits
+    from bot.playground.parts import Options
     from bot.playground.running import Told
     from bot.playground.running import run as serve
+    from bot.playground.world.rates import Limits
 
     settings = _listening(open_session().settings, host, port)
     data = None if scenario else settings.data / "playground-alone"

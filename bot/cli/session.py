@@ -15,6 +15,7 @@ import typer
 from bot import logs
 from bot.cli.progress import ProgressLine
 from bot.publishing.library import Library
+from bot.settings.environment import load as load_settings
 from bot.settings.values import Settings
 from knowledge.curation.corpus import Folder
 
@@ -38,7 +39,7 @@ class Session:
 
 def open_session(knowledge: Path | None = None) -> Session:
     """Read the settings, start the log, and find the knowledge folder; nothing is written yet."""
-    settings = Settings.load(os.environ)
+    settings = load_settings(os.environ)
     logs.configure(settings.logging.level, secrets=settings.secrets())
     folder = Folder.locate(knowledge or settings.knowledge.path)
     library = Library(folder, settings.data, ProgressLine(sys.stderr), semantic=settings.answers.semantic)

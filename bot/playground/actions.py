@@ -10,12 +10,12 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from bot.playground import moves
-from bot.playground.files import Upload
-from bot.playground.lookup import find_account, find_bot, find_dialog
-from bot.playground.model import DialogType, Json, Membership, Status
 from bot.playground.people import Hand, Refused, start
-from bot.playground.world import World
+from bot.playground.world import moves
+from bot.playground.world.files import Upload
+from bot.playground.world.lookup import find_account, find_bot, find_dialog
+from bot.playground.world.model import DialogType, Json, Membership, Status
+from bot.playground.world.world import World
 from knowledge.files.strict_yaml import Record
 
 

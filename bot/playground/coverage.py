@@ -13,9 +13,9 @@ from telegram import constants
 from bot.playground.faults import Effect
 from bot.playground.methods import implemented
 from bot.playground.people import QUERY_SECONDS
-from bot.playground.queue import KEPT_SECONDS
-from bot.playground.rates import Limits
-from bot.playground.validation import methods
+from bot.playground.world.queue import KEPT_SECONDS
+from bot.playground.world.rates import Limits
+from bot.playground.world.validation import methods
 
 _OWN = ("getUpdates", "setWebhook", "deleteWebhook", "getWebhookInfo")
 """These belong to the server itself."""

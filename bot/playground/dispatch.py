@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.playground import validation, webhooks
-from bot.playground.errors import ApiError
+from bot.playground import webhooks
 from bot.playground.methods import Call, implemented
 from bot.playground.methods.plausible import plausible
-from bot.playground.model import BotState, Json
-from bot.playground.rates import Governor
 from bot.playground.requests import Body
 from bot.playground.updates import LongPolls
-from bot.playground.validation import Method
 from bot.playground.webhooks import Deliverer
-from bot.playground.world import World
+from bot.playground.world import validation
+from bot.playground.world.errors import ApiError
+from bot.playground.world.model import BotState, Json
+from bot.playground.world.rates import Governor
+from bot.playground.world.validation import Method
+from bot.playground.world.world import World
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from bot.playground.model import Json
+from bot.playground.world.model import Json
 
 _KEPT_EVENTS = 5000
 _LONGEST_SHOWN = 20_000

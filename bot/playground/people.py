@@ -9,17 +9,17 @@ from dataclasses import dataclass
 
 from telegram.constants import InlineQueryLimit, MessageLimit, UpdateType
 
-from bot.playground import files, moves, posting
-from bot.playground.access import GENERAL_TOPIC
-from bot.playground.files import Upload
 from bot.playground.formatting import Formatted, formatted, utf16_length
-from bot.playground.keyboards import callback_data
 from bot.playground.methods.answering import cache_key, is_deep_link
-from bot.playground.model import PRESENT, Account, BotState, Dialog, DialogType, Json, Query
-from bot.playground.passing_on import content_of, origin, reply_fields
-from bot.playground.posting import Draft
-from bot.playground.texts import shown
-from bot.playground.world import World
+from bot.playground.world import files, moves, posting
+from bot.playground.world.access import GENERAL_TOPIC
+from bot.playground.world.files import Upload
+from bot.playground.world.keyboards import callback_data
+from bot.playground.world.model import PRESENT, Account, BotState, Dialog, DialogType, Json, Query
+from bot.playground.world.passing_on import content_of, origin, reply_fields
+from bot.playground.world.posting import Draft
+from bot.playground.world.texts import shown
+from bot.playground.world.world import World
 
 QUERY_SECONDS = 10.0
 """How long a bot has for the answer to a pressed button or an inline query (5 to 10 are reported)."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.playground.model import DialogType
-from bot.playground.moves import gather, rank_of_bots
-from bot.playground.world import World
+from bot.playground.world.model import DialogType
+from bot.playground.world.moves import gather, rank_of_bots
+from bot.playground.world.world import World
 
 
 def populate(world: World) -> None:

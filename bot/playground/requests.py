@@ -10,9 +10,9 @@ import aiohttp
 from aiohttp import web
 from telegram.constants import FileSizeLimit
 
-from bot.playground import jsons
-from bot.playground.errors import ApiError, bad_request
-from bot.playground.files import Upload
+from bot.playground.world import jsons
+from bot.playground.world.errors import ApiError, bad_request
+from bot.playground.world.files import Upload
 
 MAX_BODY = int(FileSizeLimit.FILESIZE_UPLOAD) + 1_000_000
 """The largest file, and room for what comes with it."""

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import structlog
 
-from bot.playground.playground import Options, Playground
+from bot.playground.parts import Options
+from bot.playground.playground import Playground
 from bot.playground.populating import populate
 from bot.playground.scenario import Scenario, play, prepare, read_scenario
 

@@ -13,12 +13,12 @@ from pydantic import Field, model_validator
 from bot.playground.actions import Action, perform
 from bot.playground.faults import Fault
 from bot.playground.hub import Event
-from bot.playground.lookup import find_account, find_bot, find_dialog
-from bot.playground.model import Dialog, DialogType, Status
-from bot.playground.moves import gather
 from bot.playground.people import Refused
 from bot.playground.playground import Playground
-from bot.playground.world import Unknown, World
+from bot.playground.world.lookup import find_account, find_bot, find_dialog
+from bot.playground.world.model import Dialog, DialogType, Status
+from bot.playground.world.moves import gather
+from bot.playground.world.world import Unknown, World
 from knowledge.files.strict_yaml import Record, load_or_raise
 
 Seconds = Annotated[float, Field(gt=0, le=3600)]

@@ -14,13 +14,13 @@ from urllib.parse import unquote
 import structlog
 from aiohttp import web
 
-from bot.playground import files, jsons
 from bot.playground.dispatch import Dispatcher
-from bot.playground.errors import ApiError
 from bot.playground.faults import Effect, Fault, FaultBoard
 from bot.playground.hub import CallLog, CallRecord
-from bot.playground.model import BotState, Json
 from bot.playground.requests import Body, read_body
+from bot.playground.world import files, jsons
+from bot.playground.world.errors import ApiError
+from bot.playground.world.model import BotState, Json
 
 _TOKEN = re.compile(r"[0-9]{1,18}:[A-Za-z0-9_-]{1,80}")
 _GATEWAY_PAGE = "<html><head><title>{0} Bad Gateway</title></head><body><h1>{0} Bad Gateway</h1></body></html>"

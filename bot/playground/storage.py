@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from bot.playground.model import State, StoredFile
+from bot.playground.world.model import State, StoredFile
 from knowledge.errors import KnowledgeError
 
 _STATE, _FILES = "playground.json", "files"

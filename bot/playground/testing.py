@@ -17,10 +17,11 @@ import pytest_asyncio
 
 from bot.playground.actions import Action, Verb, perform
 from bot.playground.hub import Event
-from bot.playground.model import Account, BotState, Dialog, DialogType, Json, Status
-from bot.playground.moves import gather
-from bot.playground.playground import Options, Playground
-from bot.playground.rates import Limits
+from bot.playground.parts import Options
+from bot.playground.playground import Playground
+from bot.playground.world.model import Account, BotState, Dialog, DialogType, Json, Status
+from bot.playground.world.moves import gather
+from bot.playground.world.rates import Limits
 
 PATIENCE_SECONDS = 10.0
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from telegram.constants import PollingLimit
 
-from bot.playground.errors import ApiError, conflict
-from bot.playground.model import BotState
+from bot.playground.world.errors import ApiError, conflict
+from bot.playground.world.model import BotState
 
 _OTHER_POLLER = "terminated by other getUpdates request; make sure that only one bot instance is running"
 _WEBHOOK_ACTIVE = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"

@@ -10,29 +10,27 @@ import asyncio
 import ipaddress
 import json
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from aiohttp import web
 from pydantic import ValidationError
 
-from bot.playground import jsons
 from bot.playground.actions import Action, perform
-from bot.playground.errors import ApiError
 from bot.playground.faults import Fault
 from bot.playground.formatting import MarkupError
 from bot.playground.hub import CallRecord, Event
-from bot.playground.lookup import find_account
 from bot.playground.methods.profile import commands_for, menu_button_for
-from bot.playground.model import PRESENT, Account, Dialog, DialogType, Json
-from bot.playground.moves import gather, rank_of_bots
+from bot.playground.parts import Parts
 from bot.playground.people import Refused
-from bot.playground.rates import Limits
-from bot.playground.world import Unknown
+from bot.playground.world import jsons
+from bot.playground.world.errors import ApiError
+from bot.playground.world.lookup import find_account
+from bot.playground.world.model import PRESENT, Account, Dialog, DialogType, Json
+from bot.playground.world.moves import gather, rank_of_bots
+from bot.playground.world.rates import Limits
+from bot.playground.world.world import Unknown
 from knowledge.files.strict_yaml import Record
-
-if TYPE_CHECKING:
-    from bot.playground.playground import Playground
 
 _SHOWN_MESSAGES = 200
 _HEARTBEAT_SECONDS = 15.0
@@ -71,7 +69,7 @@ class Switch(Record):
 class PageServer:
     """Answers the page."""
 
-    def __init__(self, playground: Playground) -> None:
+    def __init__(self, playground: Parts) -> None:
         self._playground = playground
         self._world = playground.world
 

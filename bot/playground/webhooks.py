@@ -15,10 +15,10 @@ from urllib.parse import urlsplit
 import aiohttp
 from telegram.constants import SUPPORTED_WEBHOOK_PORTS, WebhookLimit
 
-from bot.playground import jsons
-from bot.playground.errors import bad_request
-from bot.playground.model import BotState, Json, Webhook
-from bot.playground.queue import Waiting
+from bot.playground.world import jsons
+from bot.playground.world.errors import bad_request
+from bot.playground.world.model import BotState, Json, Webhook
+from bot.playground.world.queue import Waiting
 
 _SECRET = re.compile(r"[A-Za-z0-9_-]*")
 _DEFAULT_CONNECTIONS = 40

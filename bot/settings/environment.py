@@ -17,7 +17,7 @@ from urllib.parse import SplitResult, urlsplit
 from pydantic import SecretStr
 from pydantic.fields import FieldInfo
 
-from bot.settings.values import OFFICIAL_API, InvalidSettings, Tunables
+from bot.settings.values import OFFICIAL_API, InvalidSettings, Settings, Tunables, default_config
 from knowledge.errors import Problem
 from knowledge.files.strict_yaml import Document, Path_, Record, parse, validate
 
@@ -26,9 +26,12 @@ _HTTPS_ONLY = "Telegram delivers to https alone; plain http needs a Bot API serv
 _SLASHES = str.maketrans("", "", "/?#\\")
 
 
-def read(environ: Mapping[str, str], default_path: Path) -> dict[str, Any]:
-    """The fields of `Settings`; InvalidSettings carries every problem found."""
-    return _SettingsReader(environ, default_path).read()
+def load(environ: Mapping[str, str], *, default_path: Path | None = None) -> Settings:
+    """Read `config.yaml` (beside the code unless MARSAD_CONFIG names another) and the environment.
+
+    Nothing is written. InvalidSettings carries every problem found.
+    """
+    return Settings.model_validate(_SettingsReader(environ, default_path or default_config()).read())
 
 
 @dataclass(slots=True)

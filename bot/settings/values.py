@@ -1,12 +1,11 @@
 """What an operator can set: the shape of `config.yaml`, and the secrets and places from the environment.
 
-`bot.settings.values.environment` reads both and reports every problem at once.
+`bot.settings.environment` reads both and reports every problem at once.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -167,16 +166,6 @@ class Settings(Tunables):
     database_url: SecretStr
     data: Path
     """The only folder that is written to."""
-
-    @classmethod
-    def load(cls, environ: Mapping[str, str], *, default_path: Path | None = None) -> Settings:
-        """Read `config.yaml` (beside the code unless MARSAD_CONFIG names another) and the environment.
-
-        Nothing is written. InvalidSettings carries every problem found.
-        """
-        from bot.settings.environment import read
-
-        return cls.model_validate(read(environ, default_path or default_config()))
 
     @property
     def rehearsal(self) -> Path:

@@ -18,7 +18,8 @@ from pathlib import Path
 import pytest
 
 from bot.playground.hub import CallRecord
-from bot.playground.playground import Options, Playground
+from bot.playground.parts import Options
+from bot.playground.playground import Playground
 from bot.playground.testing import MovableClock, TelegramServer, Visitor
 from tests.benchmarks import outboxes
 from tests.e2e.test_killing import account, finish

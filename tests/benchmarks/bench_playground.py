@@ -24,7 +24,8 @@ import aiohttp
 import pytest
 
 from bot.answering import Answerer
-from bot.playground.playground import Options, Playground
+from bot.playground.parts import Options
+from bot.playground.playground import Playground
 from bot.playground.testing import MovableClock, TelegramServer, Visitor
 from knowledge.answering.engine import Engine
 

@@ -10,7 +10,7 @@ from bot.answering import Answerer
 from bot.cli.chat import Terminal, run_chat
 from bot.interface.words.bidi import without_marks
 from bot.interface.words.languages import language_of
-from bot.settings.values import Settings
+from bot.settings.environment import load as load_settings
 from knowledge.dialogue import Ambiguous, Answer, Conversation, Help, NoAnswer, Topic
 from tests.support.clock import Clock
 from tests.support.facts import ScriptedEngine, ambiguous, answer, knowledge_base, refusal
@@ -172,7 +172,7 @@ def test_an_error_in_the_terminal_costs_one_apology(clock: Clock) -> None:
 
 def test_run_chat_opens_a_desk_of_its_own(scripted: ScriptedEngine) -> None:
     shown: list[str] = []
-    run_chat(Settings.load({}, default_path=Path("/nonexistent")), lambda: scripted, ["where?"], shown.append)
+    run_chat(load_settings({}, default_path=Path("/nonexistent")), lambda: scripted, ["where?"], shown.append)
 
     assert len(shown) == 1
 

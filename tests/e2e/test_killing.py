@@ -18,7 +18,7 @@ from tests.support.postgres import PostgresServer
 
 __all__ = ["telegram_server"]
 
-pytestmark = pytest.mark.timeout(180)
+pytestmark = [pytest.mark.process, pytest.mark.timeout(180)]
 
 READERS, KILLS, IN_FLIGHT = 60, 3, 8
 
@@ -33,6 +33,7 @@ async def test_a_process_that_is_killed_again_and_again_loses_and_doubles_nothin
         await finish(one, KILLS)
 
 
+@pytest.mark.postgres
 async def test_on_postgresql_the_other_process_goes_on(
     telegram_server: TelegramServer, tmp_path: Path, postgres: PostgresServer
 ) -> None:

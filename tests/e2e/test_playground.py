@@ -16,6 +16,8 @@ from tests.e2e.test_serving import free_port
 
 __all__ = ["home", "telegram_server"]
 
+pytestmark = pytest.mark.process
+
 SECRET = "e2e-Webhook_Secret"
 QUESTIONS = {
     "ar": ("متى اجتماع وزراء دفاع منظمة شنغهاي في أستانا؟", "2024"),

@@ -16,6 +16,8 @@ import pytest
 from bot.interface.words.bidi import without_marks
 from tests.support.botapi import BotApiServer, bot_api
 
+pytestmark = pytest.mark.process
+
 TOKEN = "7654321:e2e-Secret_Token"
 ROOT = Path(__file__).resolve().parents[2]
 

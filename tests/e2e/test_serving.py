@@ -18,6 +18,8 @@ from tests.support.botapi import bot_api, private_message
 from tests.support.folders import LOG, STORM, KnowledgeFolder
 from tests.support.postgres import PostgresServer
 
+pytestmark = pytest.mark.process
+
 SECRET = "e2e-Webhook_Secret"
 
 
@@ -47,6 +49,7 @@ async def test_what_a_chat_spoke_of_outlives_even_a_kill(tmp_path: Path, environ
     assert "storm-council" in rows[0][3].split()
 
 
+@pytest.mark.postgres
 async def test_on_postgresql_two_processes_share_what_a_chat_spoke_of(
     tmp_path: Path, environ: dict[str, str], postgres: PostgresServer
 ) -> None:

@@ -19,7 +19,7 @@ STEPS = {"tuning": 5, "reporting": 1}
 """Of the tuning questions, which come writer by writer, every fifth is asked: all of them take ten seconds."""
 
 
-@pytest.mark.parametrize("name", FLOORS)
+@pytest.mark.parametrize("name", [pytest.param("tuning", marks=pytest.mark.golden), "reporting"])
 def test_no_file_falls_below_its_floor(engine: Engine, name: str) -> None:
     asked = read(name)[:: STEPS[name]]
     right, refused, wrong = rates(Counter(judgement for _, judgement in judged(engine, asked)))
@@ -34,6 +34,7 @@ FALSE_YES = 46
 """Of the tuning questions that announcements or opposites answer, so many were confirmed when they were labelled."""
 
 
+@pytest.mark.golden
 def test_no_more_is_confirmed_that_is_not_so(engine: Engine) -> None:
     asked = [one for one in read("tuning") if one.verdict in (Verdict.ANNOUNCED, Verdict.CONTRADICTED)]
     tally = Counter(judgement for _, judgement in judged(engine, asked))
@@ -42,6 +43,7 @@ def test_no_more_is_confirmed_that_is_not_so(engine: Engine) -> None:
     assert tally[Judgement.WRONG] <= FALSE_YES
 
 
+@pytest.mark.golden
 def test_no_question_stands_in_both_files() -> None:
     tuning, reporting = ({words(one.q) for one in read(name)} for name in ("tuning", "reporting"))
 
@@ -50,6 +52,7 @@ def test_no_question_stands_in_both_files() -> None:
     assert tuning.isdisjoint(reporting)
 
 
+@pytest.mark.golden
 def test_every_fact_is_asked_about() -> None:
     asked = {one.fact for name in FLOORS for one in read(name) if one.answerable}
 

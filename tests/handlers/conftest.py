@@ -12,6 +12,7 @@ from bot.app import build, services
 from bot.context import Marsad, Stores
 from bot.memory.health import Health
 from bot.publishing.library import Library
+from bot.settings.environment import load as load_settings
 from bot.settings.values import Settings
 from bot.state.readers import Readers
 from tests.support.clock import Clock
@@ -26,7 +27,7 @@ Serve = Callable[..., AbstractAsyncContextManager[Marsad]]
 
 
 def settings(**environ: str) -> Settings:
-    return Settings.load({"TELEGRAM_BOT_TOKEN": TOKEN} | environ, default_path=Path("/nonexistent"))
+    return load_settings({"TELEGRAM_BOT_TOKEN": TOKEN} | environ, default_path=Path("/nonexistent"))
 
 
 @pytest.fixture

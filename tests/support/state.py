@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from functools import cache
+
+from sqlalchemy import create_mock_engine
+from sqlalchemy.schema import ExecutableDDLElement
 
 from bot.app import state_in
 from bot.context import Stores
@@ -29,11 +33,26 @@ async def fresh_state(keep: timedelta = timedelta(minutes=10)) -> AsyncIterator[
     """An empty state that ends with the block."""
     database = Database("sqlite+aiosqlite:///:memory:")
     try:
-        async with database.engine.begin() as connection:
-            await connection.run_sync(metadata.create_all)
+        async with database.engine.connect() as connection:
+            driver = (await connection.get_raw_connection()).driver_connection
+            assert driver
+            await driver.executescript(_tables())
         yield state_in(database, keep)
     finally:
         await database.close()
+
+
+@cache
+def _tables() -> str:
+    """All tables as one script: created one by one, each of 700 tests would spend 10 ms more on them."""
+    found: list[str] = []
+
+    def note(statement: ExecutableDDLElement, *_: object) -> None:
+        found.append(str(statement.compile(dialect=engine.dialect)))
+
+    engine = create_mock_engine("sqlite://", note)
+    metadata.create_all(engine, checkfirst=False)
+    return ";\n".join(found)
 
 
 async def fill(database: Database, chat: ChatKey) -> None:

@@ -13,8 +13,8 @@ from telegram.request import HTTPXRequest
 from bot.delivery.messenger import Messenger
 from bot.delivery.sender import Sender
 from bot.playground.faults import Fault
-from bot.playground.model import Json
 from bot.playground.testing import TelegramServer, Visitor
+from bot.playground.world.model import Json
 from bot.readers.chat_key import ChatKey
 from bot.readers.subscription import Subscription
 from bot.state.messages import MessageState, Outgoing

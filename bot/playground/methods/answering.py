@@ -13,12 +13,12 @@ from telegram.constants import (
     InlineQueryResultsButtonLimit,
 )
 
-from bot.playground import keyboards, posting, texts
-from bot.playground.errors import bad_request, query_too_old
 from bot.playground.formatting import utf16_length
 from bot.playground.methods.call import Call, Function
-from bot.playground.model import Json, Query
-from bot.playground.posting import Draft
+from bot.playground.world import keyboards, posting, texts
+from bot.playground.world.errors import bad_request, query_too_old
+from bot.playground.world.model import Json, Query
+from bot.playground.world.posting import Draft
 
 _DEEP_LINK = re.compile(r"[A-Za-z0-9_-]+")
 _DEFAULT_CACHE_SECONDS = 300

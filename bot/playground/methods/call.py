@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from bot.playground.access import writable
-from bot.playground.files import Upload
-from bot.playground.model import BotState, Dialog
-from bot.playground.rates import Governor
-from bot.playground.world import World
+from bot.playground.world.access import writable
+from bot.playground.world.files import Upload
+from bot.playground.world.model import BotState, Dialog
+from bot.playground.world.rates import Governor
+from bot.playground.world.world import World
 
 
 @dataclass(frozen=True, slots=True)

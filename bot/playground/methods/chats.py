@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.playground import files, members
-from bot.playground.access import readable
-from bot.playground.errors import bad_request
 from bot.playground.methods.call import Call, Function
-from bot.playground.model import PRESENT, Json, Membership, Status
-from bot.playground.moves import set_membership
+from bot.playground.world import files, members
+from bot.playground.world.access import readable
+from bot.playground.world.errors import bad_request
+from bot.playground.world.model import PRESENT, Json, Membership, Status
+from bot.playground.world.moves import set_membership
 
 
 def get_chat(call: Call) -> Json:

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 from telegram.constants import BulkRequestLimit
 
-from bot.playground import keyboards, posting, texts
-from bot.playground.access import message_in, readable, writable
-from bot.playground.errors import bad_request
 from bot.playground.methods.call import Call, Function
 from bot.playground.methods.media import media_content
-from bot.playground.model import Dialog, Json
-from bot.playground.posting import Draft
+from bot.playground.world import keyboards, posting, texts
+from bot.playground.world.access import message_in, readable, writable
+from bot.playground.world.errors import bad_request
+from bot.playground.world.model import Dialog, Json
+from bot.playground.world.posting import Draft
 
 _DELETABLE_SECONDS = 48 * 3600
 _NOT_MODIFIED = (

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 
 from telegram.constants import BulkRequestLimit
 
-from bot.playground import posting, texts
-from bot.playground.access import message_in, readable
-from bot.playground.errors import bad_request
 from bot.playground.methods.call import Call, Function
 from bot.playground.methods.sending import send, topic
-from bot.playground.model import Dialog, Json
-from bot.playground.passing_on import content_of, origin
-from bot.playground.posting import Draft
+from bot.playground.world import posting, texts
+from bot.playground.world.access import message_in, readable
+from bot.playground.world.errors import bad_request
+from bot.playground.world.model import Dialog, Json
+from bot.playground.world.passing_on import content_of, origin
+from bot.playground.world.posting import Draft
 
 
 def forward_message(call: Call) -> Json:

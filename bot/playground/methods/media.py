@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.playground import files, texts
-from bot.playground.errors import bad_request
 from bot.playground.methods.call import Call
-from bot.playground.model import Json, StoredFile
+from bot.playground.world import files, texts
+from bot.playground.world.errors import bad_request
+from bot.playground.world.model import Json, StoredFile
 
 _FOLDERS = {"photo": "photos", "video": "videos", "audio": "music", "voice": "voice", "animation": "animations"}
 _FIELDS: dict[str, Json] = {

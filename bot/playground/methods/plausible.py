@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any, ForwardRef, get_args, get_origin
 
 from bot.playground.methods.call import Call
-from bot.playground.validation import Method
+from bot.playground.world.validation import Method
 
 _MAX_DEPTH = 6
 _STRINGS = {"file_id": "file", "file_unique_id": "file", "status": "member", "type": "regular", "currency": "XTR"}

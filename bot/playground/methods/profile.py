@@ -8,12 +8,12 @@ from typing import Any
 
 from telegram.constants import BotCommandLimit, BotDescriptionLimit, BotNameLimit
 
-from bot.playground.access import readable
-from bot.playground.errors import bad_request
 from bot.playground.formatting.links import checked_link
 from bot.playground.methods.call import Call, Function
-from bot.playground.model import BotState, Json
-from bot.playground.world import World
+from bot.playground.world.access import readable
+from bot.playground.world.errors import bad_request
+from bot.playground.world.model import BotState, Json
+from bot.playground.world.world import World
 
 _LANGUAGE = re.compile(r"[a-z]{2}")
 _COMMAND = re.compile(r"[a-z0-9_]+")

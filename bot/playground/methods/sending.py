@@ -6,14 +6,14 @@ from collections.abc import Mapping
 
 from telegram.constants import ChatAction, MediaGroupLimit
 
-from bot.playground import keyboards, posting, texts
-from bot.playground.access import readable, writable
-from bot.playground.errors import bad_request
 from bot.playground.methods.call import Call, Function
 from bot.playground.methods.media import file_content, media_content
-from bot.playground.model import Dialog, Json
-from bot.playground.passing_on import origin, reply_fields
-from bot.playground.posting import Draft
+from bot.playground.world import keyboards, posting, texts
+from bot.playground.world.access import readable, writable
+from bot.playground.world.errors import bad_request
+from bot.playground.world.model import Dialog, Json
+from bot.playground.world.passing_on import origin, reply_fields
+from bot.playground.world.posting import Draft
 
 _KINDS = {
     "sendphoto": "photo",

@@ -24,6 +24,14 @@ def marsad(
 
 
 @pytest.fixture
+def shipped(
+    place: Path, shipped_data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> InProcess:
+    """As `marsad`, with the real knowledge compiled already; only for those who read it."""
+    return InProcess(place, shipped_data, monkeypatch, capsys)
+
+
+@pytest.fixture
 def process(place: Path, tmp_path: Path) -> Process:
     """The command, started as a process; its data folder does not exist yet."""
     return Process(place, tmp_path / "data")

@@ -123,6 +123,7 @@ def test_lines_of_a_batch_know_nothing_of_each_other(batch: tuple[int, list[dict
     assert before | {"id": 0, "ms": 0} == after | {"id": 0, "ms": 0}
 
 
+@pytest.mark.process
 def test_a_batch_gives_each_answer_before_the_next_question_comes(process: Process, folder: KnowledgeFolder) -> None:
     with process.started("ask", "--batch", "-", "--json", "--knowledge", folder.root) as running:
         assert running.stdin
@@ -190,10 +191,10 @@ def test_a_refusal_says_which_constraint_was_not_met(marsad: InProcess, folder: 
     assert explained["candidates"][0]["contradicted"] is True
 
 
-def test_small_talk_has_no_candidates_and_a_batch_explains_each_line(marsad: InProcess, tmp_path: Path) -> None:
+def test_small_talk_has_no_candidates_and_a_batch_explains_each_line(shipped: InProcess, tmp_path: Path) -> None:
     batch = tmp_path / "batch.jsonl"
     batch.write_text('{"q": "hello"}\n{"q": "Ajit Doval"}\n', encoding="utf-8")
-    out = marsad("ask", "--batch", batch, "--json", "--explain").out
+    out = shipped("ask", "--batch", batch, "--json", "--explain").out
     greeting, briefing = (json.loads(line)["explain"] for line in out.splitlines())
 
     assert (greeting["path"], greeting["candidates"], greeting["probability"]) == ("small talk", [], None)
@@ -218,6 +219,7 @@ def test_the_day_of_asking_sets_the_tense(marsad: InProcess, folder: KnowledgeFo
     assert "The Storm Council met on 3 May 2021." in over
 
 
+@pytest.mark.process
 def test_a_chat_answers_every_line_and_ends_with_its_input(process: Process, folder: KnowledgeFolder) -> None:
     outcome = process(
         *("chat", "--knowledge", folder.root),

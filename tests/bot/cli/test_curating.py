@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.support.command import InProcess, Process
 from tests.support.folders import STORM, KnowledgeFolder
 
@@ -93,6 +95,7 @@ def test_a_damaged_cache_is_made_anew(marsad: InProcess, folder: KnowledgeFolder
     assert before.code == 0
 
 
+@pytest.mark.process
 def test_a_data_folder_that_cannot_be_written_does_not_keep_it_from_answering(
     process: Process, folder: KnowledgeFolder
 ) -> None:

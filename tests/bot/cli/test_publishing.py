@@ -279,6 +279,7 @@ def test_without_a_terminal_it_must_be_said_that_it_is_meant(
     assert not (marsad.data / "knowledge" / "pending").exists()
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(("answer", "published"), [(b"y\n", True), (b"n\n", False)])
 def test_at_a_terminal_it_asks_after_showing_the_plan(
     process: Process, marsad: InProcess, folder: KnowledgeFolder, served: str, answer: bytes, *, published: bool

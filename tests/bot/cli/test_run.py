@@ -5,6 +5,8 @@ from __future__ import annotations
 from subprocess import Popen
 from urllib.request import urlopen
 
+import pytest
+
 from tests.support.command import InProcess, Process
 from tests.support.folders import STORM, KnowledgeFolder
 
@@ -19,6 +21,7 @@ def wait_until_ready(running: Popen[bytes]) -> str:
     return said.decode().removeprefix("marsad: ready ").strip()
 
 
+@pytest.mark.process
 def test_one_state_has_one_run_and_other_commands_beside_it(
     process: Process, marsad: InProcess, folder: KnowledgeFolder
 ) -> None:
@@ -39,6 +42,7 @@ def test_one_state_has_one_run_and_other_commands_beside_it(
     assert out == b""
 
 
+@pytest.mark.process
 def test_a_run_serves_what_was_published_whatever_the_folder_says(process: Process, folder: KnowledgeFolder) -> None:
     for facts in (STORM, STORM.replace("participant", "no such property")):
         folder.fact("meetings/storm-council", facts)
@@ -80,6 +84,7 @@ def test_a_run_without_a_token_serves_a_page_and_ends_on_sigterm_with_0(
     assert b"<!doctype html>" in html
 
 
+@pytest.mark.process
 def test_the_playground_alone_tells_any_bot_where_to_connect(process: Process) -> None:
     with process.started("playground", "--no-open", "--port", "0") as running:
         url = wait_until_ready(running).rpartition(" ")[2]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.support.command import InProcess
 
 DOCUMENT = {
@@ -15,6 +17,7 @@ DOCUMENT = {
 }
 
 
+@pytest.mark.slow
 def test_a_refusal_offers_what_an_archive_says_as_uncurated(marsad: InProcess, tmp_path: Path) -> None:
     archive = tmp_path / "reports.jsonl"
     archive.write_text(json.dumps(DOCUMENT) + "\n", encoding="utf-8")

@@ -40,6 +40,7 @@ def test_wrong_use_is_told_on_stderr_with_exit_2(
     assert expected in outcome.err
 
 
+@pytest.mark.process
 def test_all_wrong_variables_are_told_at_once_and_nothing_is_written(process: Process) -> None:
     outcome = process(
         *("kb", "check"),
@@ -77,6 +78,7 @@ def test_a_configuration_is_read_as_strictly_as_the_facts(marsad: InProcess, yam
     assert expected in outcome.err
 
 
+@pytest.mark.process
 def test_the_working_directory_does_not_matter(place: Path, shipped_data: Path) -> None:
     """Neither a folder nor a configuration that lies where the process starts is taken for ours."""
     (place / "knowledge" / "facts").mkdir(parents=True)

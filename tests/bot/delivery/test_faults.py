@@ -9,9 +9,9 @@ import pytest
 
 from bot.delivery.pacing import Pacer
 from bot.playground.actions import Verb
-from bot.playground.model import DialogType, Status
-from bot.playground.rates import Limits
 from bot.playground.testing import TelegramServer, telegram_server
+from bot.playground.world.model import DialogType, Status
+from bot.playground.world.rates import Limits
 from bot.state.messages import MessageState
 from bot.state.personal import Personal
 from tests.bot.state.conftest import on_disk
@@ -141,6 +141,7 @@ async def test_a_flood_wait_of_everybody_loses_nothing(wire: Wire, seconds: int)
     assert wire.copies() == [1] * 30
 
 
+@pytest.mark.slow
 async def test_what_is_paced_meets_no_limit(wire: Wire) -> None:
     wire.server.limit(Limits())
     await wire.subscribed(60)

@@ -19,7 +19,7 @@ import pytest_asyncio
 
 from bot import app
 from bot.playground.testing import TelegramServer, telegram_server
-from bot.settings.values import Settings
+from bot.settings.environment import load as load_settings
 from knowledge.answering.engine import Engine
 
 __all__ = ["telegram_server"]
@@ -100,7 +100,7 @@ async def in_process(server: TelegramServer, engine: Engine, folder: Path, **env
         "TELEGRAM_BOT_TOKEN": server.token,
         "MARSAD_DATA": str(folder),
     }
-    settings = Settings.load(environ, default_path=Path("/nonexistent"))
+    settings = load_settings(environ, default_path=Path("/nonexistent"))
     running = asyncio.create_task(app._serve(settings, lambda: engine))
     await server.polled()
     yield

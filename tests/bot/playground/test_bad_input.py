@@ -205,7 +205,7 @@ async def test_deeply_nested_keyboards_are_refused(api: Api) -> None:
 )
 async def test_no_value_makes_the_server_stumble(api: Api, method: str, value: Any) -> None:
     layla = api.server.visitor(starts=True)
-    from bot.playground.validation import methods
+    from bot.playground.world.validation import methods
 
     for name in set(methods()[method.lower()].parameters) - {"timeout"}:
         usual = {

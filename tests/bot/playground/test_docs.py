@@ -9,10 +9,10 @@ import pytest
 
 from bot.playground.actions import Verb
 from bot.playground.coverage import filled, tables
-from bot.playground.lookup import find_bot
 from bot.playground.playground import Playground
 from bot.playground.scenario import play, prepare, read_scenario
 from bot.playground.testing import MovableClock, TelegramServer
+from bot.playground.world.lookup import find_bot
 from knowledge.answering.engine import Engine
 from tests.bot.playground.conftest import in_process
 

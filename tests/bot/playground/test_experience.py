@@ -7,8 +7,8 @@ from structlog.testing import capture_logs
 
 from bot.interface.words.bidi import without_marks
 from bot.playground.actions import Verb
-from bot.playground.model import Dialog, DialogType, Json, Status
 from bot.playground.testing import TelegramServer, Visitor
+from bot.playground.world.model import Dialog, DialogType, Json, Status
 from tests.bot.playground.conftest import Serving
 
 QUESTION, ANSWER = "who heads the Indian delegation?", "Giridhar Aramane"

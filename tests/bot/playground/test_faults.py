@@ -11,10 +11,10 @@ from pydantic import ValidationError
 
 from bot.playground.actions import Verb
 from bot.playground.faults import Effect, Fault, FaultBoard
-from bot.playground.model import DialogType, Membership, Status
-from bot.playground.moves import migrate, set_membership
-from bot.playground.rates import Limits
 from bot.playground.testing import Visitor
+from bot.playground.world.model import DialogType, Membership, Status
+from bot.playground.world.moves import migrate, set_membership
+from bot.playground.world.rates import Limits
 from tests.bot.playground.conftest import Api
 
 
@@ -267,6 +267,7 @@ async def test_a_deleted_topic_takes_its_messages_along(api: Api) -> None:
     assert [one for one in forum.messages.values() if one.get("message_thread_id") == topic] == []
 
 
+@pytest.mark.slow
 async def test_thousands_of_chats_are_written_to_under_limits_that_only_the_clock_opens(api: Api) -> None:
     api.server.clock.stop()
     api.server.limit(Limits(per_second=1000))

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.playground.model import Status
 from bot.playground.testing import TelegramServer
+from bot.playground.world.model import Status
 from tests.bot.playground.conftest import Api
 
 

@@ -10,6 +10,7 @@ from bot.playground.faults import Effect, Fault
 from bot.playground.testing import TelegramServer
 
 
+@pytest.mark.process
 @pytest.mark.timeout(90)
 async def test_the_bot_answers_over_http(telegram_server: TelegramServer, marsad: asyncio.subprocess.Process) -> None:
     layla, anna = telegram_server.visitor("ليلى"), telegram_server.visitor("Anna", language_code="en")

@@ -8,8 +8,8 @@ import aiohttp
 import pytest
 
 from bot.playground.actions import Verb
-from bot.playground.model import DialogType, Status
 from bot.playground.testing import TelegramServer, Visitor
+from bot.playground.world.model import DialogType, Status
 from tests.bot.playground.conftest import Api
 
 _PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x02\x00\x00\x00\x03\x08\x06\x00\x00\x00"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
+import re
 from typing import Any
 
 import aiohttp
@@ -218,3 +219,13 @@ async def _events(api: Api, count: int, **parameters: str) -> list[tuple[str, An
                 if len(events) == count:
                     break
     return events
+
+
+async def test_headers_forbid_everything_from_elsewhere(api: Api) -> None:
+    async with api.session.get(f"{api.server.url}/") as response:
+        policy = response.headers["Content-Security-Policy"]
+    async with api.session.get(f"{api.server.url}/page/..%2f..%2fpyproject.toml") as response:
+        assert response.status == 404
+
+    assert policy.startswith("default-src 'none'; script-src 'self'")
+    assert not re.search(r"unsafe|\*|http", policy)

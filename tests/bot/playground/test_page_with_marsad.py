@@ -7,6 +7,8 @@ import pytest
 from bot.playground.testing import TelegramServer
 from tests.bot.playground.browser import PHONE, visit
 
+pytestmark = pytest.mark.browser
+
 _LAST = ".message.other:last-child"
 
 

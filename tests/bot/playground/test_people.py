@@ -8,9 +8,9 @@ import pytest
 
 from bot.playground.actions import Verb
 from bot.playground.methods.answering import is_deep_link
-from bot.playground.model import Dialog, DialogType, Status
 from bot.playground.people import Refused
 from bot.playground.testing import TelegramServer, Visitor
+from bot.playground.world.model import Dialog, DialogType, Status
 from tests.bot.playground.conftest import Api
 
 

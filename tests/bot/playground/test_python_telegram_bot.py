@@ -31,14 +31,14 @@ from telegram.error import (
 )
 from telegram.ext import Application, CommandHandler, ContextTypes, MessageHandler, filters
 
-from bot.playground import validation
 from bot.playground.actions import Verb
 from bot.playground.faults import Effect, Fault
 from bot.playground.methods import Call, implemented
 from bot.playground.methods.plausible import plausible
-from bot.playground.model import DialogType
-from bot.playground.moves import migrate
 from bot.playground.testing import TelegramServer, Visitor
+from bot.playground.world import validation
+from bot.playground.world.model import DialogType
+from bot.playground.world.moves import migrate
 
 _PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x02\x00\x00\x00\x03\x08\x06\x00\x00\x00"
 

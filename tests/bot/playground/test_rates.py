@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.playground.errors import ApiError
-from bot.playground.rates import Governor, Limits
+from bot.playground.world.errors import ApiError
+from bot.playground.world.rates import Governor, Limits
 
 
 @dataclass

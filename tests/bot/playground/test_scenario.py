@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground.playground import Options, Playground
+from bot.playground.parts import Options
+from bot.playground.playground import Playground
 from bot.playground.scenario import Scenario, play, prepare, read_scenario
 from bot.playground.testing import PATIENCE_SECONDS
 from knowledge.errors import InvalidFiles

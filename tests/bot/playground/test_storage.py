@@ -8,10 +8,11 @@ import pytest
 
 from bot.playground import storage
 from bot.playground.actions import Verb
-from bot.playground.files import Upload, store
-from bot.playground.model import DialogType
-from bot.playground.playground import Options, Playground
+from bot.playground.parts import Options
+from bot.playground.playground import Playground
 from bot.playground.testing import Visitor
+from bot.playground.world.files import Upload, store
+from bot.playground.world.model import DialogType
 
 
 async def test_everything_is_there_after_a_restart(tmp_path: Path) -> None:

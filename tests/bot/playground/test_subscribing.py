@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.interface.words.bidi import without_marks
-from bot.playground.model import DialogType, Json, Status
 from bot.playground.testing import TelegramServer
+from bot.playground.world.model import DialogType, Json, Status
 
 
 def text(message: Json) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.playground.actions import Verb
-from bot.playground.queue import KEPT_SECONDS, UpdateQueue
+from bot.playground.world.queue import KEPT_SECONDS, UpdateQueue
 from tests.bot.playground.conftest import Api
 
 _DAY = KEPT_SECONDS

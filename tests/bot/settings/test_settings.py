@@ -6,6 +6,7 @@ from typing import get_origin
 
 import pytest
 
+from bot.settings import environment
 from bot.settings.environment import _keys, _variable
 from bot.settings.values import OFFICIAL_API, InvalidSettings, Level, Mode, Settings, Tunables, default_config
 from knowledge.files.strict_yaml import parse
@@ -15,7 +16,7 @@ def load(folder: Path, yaml: str | None = None, **environ: str) -> Settings:
     config = folder / "config.yaml"
     if yaml is not None:
         config.write_text(yaml, encoding="utf-8")
-    return Settings.load(environ, default_path=config)
+    return environment.load(environ, default_path=config)
 
 
 def problems(folder: Path, yaml: str | None = None, **environ: str) -> tuple[str, ...]:
@@ -35,7 +36,7 @@ def test_no_file_and_no_environment_give_safe_defaults(tmp_path: Path) -> None:
 
 
 def test_the_shipped_file_says_exactly_the_defaults(tmp_path: Path) -> None:
-    assert Settings.load({}).model_dump() == load(tmp_path).model_dump()
+    assert environment.load({}).model_dump() == load(tmp_path).model_dump()
 
 
 def test_the_shipped_file_shows_every_key_but_the_secret() -> None:

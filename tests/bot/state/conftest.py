@@ -19,7 +19,8 @@ from bot.state.readers import Readers
 from tests.support.postgres import PostgresServer
 
 KEEP = timedelta(minutes=10)
-lasting = pytest.mark.parametrize("place", ["disk", "postgres"], indirect=True)
+POSTGRES = pytest.param("postgres", marks=pytest.mark.postgres)
+lasting = pytest.mark.parametrize("place", ["disk", POSTGRES], indirect=True)
 """Only where the state outlives the connection."""
 on_disk = pytest.mark.parametrize("place", ["disk"], indirect=True)
 """Only what concerns SQLite's files."""
@@ -39,7 +40,7 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "state.sqlite"
 
 
-@pytest.fixture(params=["memory", "disk", "postgres"])
+@pytest.fixture(params=["memory", "disk", POSTGRES])
 def place(request: pytest.FixtureRequest, tmp_path: Path, migrated: Path) -> AbstractAsyncContextManager[Database]:
     """A state with the newest tables, not yet opened."""
     match request.param:

@@ -94,6 +94,7 @@ async def test_no_table_leaves_a_byte_of_the_chat(
     assert places(tmp_path, READER.chat) == []
 
 
+@pytest.mark.slow
 async def test_copies_that_sqlite_left_behind_when_it_moved_rows_are_gone_as_well(
     readers: Readers, personal: Personal, tmp_path: Path
 ) -> None:

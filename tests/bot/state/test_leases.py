@@ -8,7 +8,7 @@ from sqlalchemy import update
 from bot.state.database import Database
 from bot.state.leases import RENEWED, SECONDS, Lease
 from bot.state.tables import leases
-from tests.bot.state.conftest import lasting
+from tests.bot.state.conftest import POSTGRES, lasting
 
 
 def lease(database: Database, holder: str = "one") -> Lease:
@@ -84,7 +84,7 @@ async def test_of_many_that_reach_for_it_at_the_same_time_one_gets_it(database: 
         await asyncio.gather(*(each.close() for each in opened))
 
 
-@pytest.mark.parametrize("place", ["postgres"], indirect=True)
+@pytest.mark.parametrize("place", [POSTGRES], indirect=True)
 async def test_nobody_takes_it_while_its_holder_is_in_a_transaction_that_relies_on_it(database: Database) -> None:
     one, other = lease(database), lease(database, "other")
     await one.take()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 
+import pytest
 from sqlalchemy import func, select
 
 from bot.state.database import Database
@@ -30,6 +31,7 @@ async def contention(database: Database, *, processes: int, rounds: int) -> list
     return [float(out) for out, _ in said]
 
 
+@pytest.mark.process
 @lasting
 async def test_processes_that_read_and_write_never_find_the_state_locked_and_lose_nothing(database: Database) -> None:
     await contention(database, processes=3, rounds=20)

@@ -66,8 +66,9 @@ SQLITE = {"read-only": read_only, "full": full, "corrupt": corrupt}
 
 
 @contextlib.asynccontextmanager
-async def breaking(database: Database, trouble: str, postgres: PostgresServer) -> AsyncIterator[None]:
+async def breaking(database: Database, trouble: str, request: pytest.FixtureRequest) -> AsyncIterator[None]:
     if trouble == "gone":
+        postgres: PostgresServer = request.getfixturevalue("postgres")
         await postgres.close_doors()
         yield
         await postgres.open_doors()
@@ -78,15 +79,20 @@ async def breaking(database: Database, trouble: str, postgres: PostgresServer) -
 
 @pytest.mark.parametrize(
     ("place", "trouble"),
-    [("disk", "read-only"), ("disk", "full"), ("disk", "corrupt"), ("postgres", "gone")],
+    [
+        ("disk", "read-only"),
+        ("disk", "full"),
+        ("disk", "corrupt"),
+        pytest.param("postgres", "gone", marks=pytest.mark.postgres),
+    ],
     indirect=["place"],
 )
 async def test_answers_go_on_without_the_state_and_with_it_when_it_works_again(
-    readers: Readers, trouble: str, postgres: PostgresServer
+    readers: Readers, trouble: str, request: pytest.FixtureRequest
 ) -> None:
     await readers.note(READER, TALKS, NOW)
     with capture_logs() as logged:
-        async with breaking(readers.database, trouble, postgres):
+        async with breaking(readers.database, trouble, request):
             await readers.known(READER, NOW)
             await readers.note(READER, Conversation(("x" * 10_000,)), NOW)
             await readers.expire(NOW)

@@ -16,6 +16,7 @@ from telegram.error import NetworkError
 
 from bot import app
 from bot.publishing.served import Served
+from bot.settings.environment import load as load_settings
 from bot.settings.values import Settings
 from bot.state.errors import StateInUse
 from handlers.connection import serving
@@ -58,7 +59,7 @@ def stopping_at(method: str) -> BusyTelegram:
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     environ = {"TELEGRAM_BOT_TOKEN": "42:TEST", "TELEGRAM_API_URL": URL, "MARSAD_DATA": str(tmp_path / "data")}
-    return Settings.load(environ, default_path=Path("/nonexistent"))
+    return load_settings(environ, default_path=Path("/nonexistent"))
 
 
 async def serve(settings: Settings, telegram: FakeTelegram) -> int:

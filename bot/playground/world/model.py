@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from bot.playground.queue import UpdateQueue
+from bot.playground.world.queue import UpdateQueue
 
 Json = dict[str, Any]
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from telegram.constants import UpdateType
 
-from bot.playground import posting
-from bot.playground.members import member_json
-from bot.playground.model import PRESENT, Dialog, DialogType, Json, Membership, Status
-from bot.playground.posting import Draft
-from bot.playground.world import World
+from bot.playground.world import posting
+from bot.playground.world.members import member_json
+from bot.playground.world.model import PRESENT, Dialog, DialogType, Json, Membership, Status
+from bot.playground.world.posting import Draft
+from bot.playground.world.world import World
 
 
 def set_membership(world: World, dialog: Dialog, account: int, now: Membership, *, by: int) -> None:

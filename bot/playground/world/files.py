@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from telegram.constants import FileSizeLimit
 
-from bot.playground.errors import bad_request
-from bot.playground.model import Json, StoredFile
-from bot.playground.world import World
+from bot.playground.world.errors import bad_request
+from bot.playground.world.model import Json, StoredFile
+from bot.playground.world.world import World
 
 _EXTENSION = re.compile(r"\.[A-Za-z0-9]{1,10}")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\]")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.playground.errors import bad_request
-from bot.playground.model import Dialog, DialogType, Json
+from bot.playground.world.errors import bad_request
+from bot.playground.world.model import Dialog, DialogType, Json
 
 _NOT_CONTENT = frozenset(
     {"message_id", "from", "sender_chat", "chat", "date", "edit_date", "reply_to_message", "quote", "reply_markup"}

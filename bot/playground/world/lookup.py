@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.playground.model import Account, BotState, Dialog
-from bot.playground.world import Unknown, World
+from bot.playground.world.model import Account, BotState, Dialog
+from bot.playground.world.world import Unknown, World
 
 
 def find_account(world: World, name: str) -> Account:

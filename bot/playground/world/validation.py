@@ -12,8 +12,8 @@ from typing import Any, ForwardRef, get_args, get_origin
 
 from telegram import Bot
 
-from bot.playground import jsons
-from bot.playground.errors import ApiError, bad_request
+from bot.playground.world import jsons
+from bot.playground.world.errors import ApiError, bad_request
 
 _METHOD = re.compile(r"[a-z]+(?:[A-Z][A-Za-z]*)+|close")
 _TRANSPORT = frozenset({"self", "read_timeout", "write_timeout", "connect_timeout", "pool_timeout", "api_kwargs"})

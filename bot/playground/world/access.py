@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.playground.errors import bad_request, forbidden
-from bot.playground.model import BotState, Dialog, DialogType, Json, Status
-from bot.playground.world import World
+from bot.playground.world.errors import bad_request, forbidden
+from bot.playground.world.model import BotState, Dialog, DialogType, Json, Status
+from bot.playground.world.world import World
 
 GENERAL_TOPIC = 1
 _NAMES = {

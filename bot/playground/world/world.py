@@ -7,8 +7,8 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from bot.playground.errors import chat_not_found
-from bot.playground.model import (
+from bot.playground.world.errors import chat_not_found
+from bot.playground.world.model import (
     PRESENT,
     Account,
     BotState,

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from telegram.constants import UpdateType
 
-from bot.playground.model import Account, BotState, Dialog, DialogType, Json
-from bot.playground.world import ANONYMOUS_ADMIN, World
+from bot.playground.world.model import Account, BotState, Dialog, DialogType, Json
+from bot.playground.world.world import ANONYMOUS_ADMIN, World
 
 _SERVICE = frozenset(
     {

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from telegram.constants import FloodLimit
 
-from bot.playground.errors import too_many_requests
+from bot.playground.world.errors import too_many_requests
 
 _MOST_METERS = 20_000
 _MANY = 1_000_000

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.playground.model import ADMINS, Account, Dialog, DialogType, Json, Membership, Status
-from bot.playground.world import World
+from bot.playground.world.model import ADMINS, Account, Dialog, DialogType, Json, Membership, Status
+from bot.playground.world.world import World
 
 _RIGHTS = (
     "can_manage_chat",

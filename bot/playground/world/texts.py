@@ -7,12 +7,12 @@ from typing import Any
 
 from telegram.constants import MessageLimit
 
-from bot.playground.errors import bad_request
 from bot.playground.formatting import Formatted, Kind, MarkupError, Span, formatted, utf16_length
 from bot.playground.formatting.html import link_meaning
 from bot.playground.formatting.spans import FOUND
-from bot.playground.model import Json
-from bot.playground.world import World
+from bot.playground.world.errors import bad_request
+from bot.playground.world.model import Json
+from bot.playground.world.world import World
 
 _IGNORED = FOUND | {"phone_number", "bank_card_number"}
 

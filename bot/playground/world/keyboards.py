@@ -7,9 +7,9 @@ from typing import Any
 
 from telegram.constants import InlineKeyboardButtonLimit, InlineKeyboardMarkupLimit, ReplyLimit
 
-from bot.playground.errors import ApiError, bad_request
 from bot.playground.formatting.links import checked_link, mentioned_account
-from bot.playground.model import Json
+from bot.playground.world.errors import ApiError, bad_request
+from bot.playground.world.model import Json
 
 _ACTIONS = (
     "url",
