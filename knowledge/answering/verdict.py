@@ -14,11 +14,13 @@ from knowledge.dialogue import Verdict
 from knowledge.hand_set import FIRM, KIN, RULING_BEHIND, YES_BEHIND
 from knowledge.matching.matcher import Candidate
 from knowledge.matching.profiles import Profile, StatedClaim
-from knowledge.model import Modality, Polarity
+from knowledge.model import Modality, Polarity, Statement
 from knowledge.text.folding import stem, words
 from knowledge.understanding.claims import QUESTION_MARKS, Claim, ClaimReader, Claims, Span
 from knowledge.understanding.question import Item, Question
+from knowledge.understanding.question import Span as Reading
 from knowledge.vocabulary.assertions import Marker
+from knowledge.vocabulary.lexicon import Grade, SenseKind
 from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Ask, Chat, Term, TermKind
@@ -29,10 +31,11 @@ _SENTENCE = 3
 _AHEAD = frozenset({Modality.ANNOUNCED, Modality.EXPECTED, Modality.INTENDED})
 _SMALL_TALK = (Chat.GREETING, Chat.THANKS, Chat.FAREWELL)
 _LIMITS = (Marker.RESTRICTIVE, Marker.TOTAL)
+_GUESSED = (Grade.STEM, Grade.CONJUGATED, Grade.CORRECTED)
 _MOODS = (Marker.ANNOUNCED, Marker.EXPECTED, Marker.INTENDED)
 
 
-class Asked(Enum):
+class Asking(Enum):
     """Whether yes or no is asked for."""
 
     OUTRIGHT = auto()
@@ -77,15 +80,15 @@ class Judge:
         """What the best statements decide; None where yes or no is not asked for."""
         claims = _outside_names(self.reader.read(question.text, in_latin=question.arabic_in_latin), question)
         asked = asked_whether(question, claims)
-        if asked is Asked.NOT:
+        if asked is Asking.NOT:
             return None
         near = [one for one in ranked[:_LOOKED_AT] if ranked[0].score - one.score <= RULING_BEHIND]
         rulings = [ruling for one in near if (ruling := self._ruling(question, claims, one))]
         yes_from = ranked[0].score - YES_BEHIND if ranked else 0.0
-        if asked is Asked.PERHAPS:
+        if asked is Asking.PERHAPS:
             rulings = [one for one in rulings if self._is_told(question, claims, one)]
         rulings = [one for one in rulings if one.verdict is Verdict.CONTRADICTED or _score(one) >= yes_from]
-        undecided = UNDECIDED if asked is Asked.OUTRIGHT else None
+        undecided = UNDECIDED if asked is Asking.OUTRIGHT else None
         return max(rulings, key=lambda one: (one.verdict is Verdict.CONFIRMED, _score(one)), default=undecided)
 
     def _is_told(self, question: Question, claims: Claims, ruling: Ruling) -> bool:
@@ -110,22 +113,21 @@ class Judge:
             return None
         if claims.denied != (profile.statement.polarity is Polarity.NEGATED):
             return Ruling(Verdict.CONTRADICTED, candidate)
-        return Ruling(_in_mood(profile.statement.modality, claims), candidate)
+        mood = _in_mood(profile.statement.modality, claims)
+        if mood is Verdict.CONFIRMED and not _is_named(question, profile.statement):
+            return None
+        return Ruling(mood, candidate)
 
     def _stand(self, question: Question, claim: Claim, profile: Profile) -> Stand:
         """How a statement stands to a claim: by what it claims of the same things; alike, also if of others."""
         related = [(one, stand) for one in profile.claims if (stand := self._relation(claim, one)) is not Stand.SILENT]
         if not related:
             return Stand.SILENT
-        if not self._governs(claim) and all(stand is Stand.SAME for _, stand in related):
+        if not self.reader.governs(claim.ids) and all(stand is Stand.SAME for _, stand in related):
             return Stand.SAME
         asked = _about(question, claim)
         close = {stand for one, stand in related if not asked or not one.about or not one.about.isdisjoint(asked)}
         return close.pop() if len(close) == 1 else Stand.UNCLEAR
-
-    def _governs(self, claim: Claim) -> bool:
-        entailed = (self.reader.assertions.entailed.get(one, {one}) for one in claim.ids)
-        return not self.reader.assertions.governing.isdisjoint(frozenset[str]().union(*entailed))
 
     def _is_unproved(self, claim: Claim, stand: Stand, profile: Profile) -> bool:
         """Whether a statement does not claim so, nor say the very word; a word that it only mentions proves nothing.
@@ -136,7 +138,7 @@ class Judge:
             return True
         if stand is Stand.SAME or (claim.ids <= self.reader.assertions.happening and _is_ahead(profile)):
             return False
-        careful = self._governs(claim) or not claim.ids.isdisjoint(self.reader.assertions.strict)
+        careful = self.reader.governs(claim.ids) or not claim.ids.isdisjoint(self.reader.assertions.strict)
         return careful and not _says(profile, claim.text)
 
     def _is_reserved(self, question: Question, claims: Claims, profile: Profile) -> bool:
@@ -179,17 +181,17 @@ class Judge:
         return [item for item in open_ if any(self.types.get(entity) in kinds for entity in item.entities)]
 
 
-def asked_whether(question: Question, claims: Claims) -> Asked:
+def asked_whether(question: Question, claims: Claims) -> Asking:
     """Whether yes or no is asked for: by a word that opens or ends the question, or by a question mark alone."""
     if question.chat in _SMALL_TALK or claims.marked(Marker.ALTERNATIVE):
-        return Asked.NOT
+        return Asking.NOT
     if claims.asks or Ask.YES_NO in question.asks:
-        return Asked.OUTRIGHT
+        return Asking.OUTRIGHT
     if claims.marked(Marker.OPEN):
-        return Asked.NOT
+        return Asking.NOT
     marked = question.text.rstrip().endswith(QUESTION_MARKS)
     told = [item for item in question.items if not item.light]
-    return Asked.PERHAPS if marked and not question.asks and len(told) >= _SENTENCE else Asked.NOT
+    return Asking.PERHAPS if marked and not question.asks and len(told) >= _SENTENCE else Asking.NOT
 
 
 def _outside_names(claims: Claims, question: Question) -> Claims:
@@ -236,10 +238,21 @@ def _about(question: Question, claim: Claim) -> frozenset[Term]:
     return frozenset(term for item in near for term in item.terms)
 
 
+def _is_named(question: Question, statement: Statement) -> bool:
+    """Whether the question names anything of what a statement is about."""
+    return not frozenset(question.entities).isdisjoint(statement.named())
+
+
 def _explained(question: Question, claims: Claims) -> bool:
-    """Whether every word is known, if only as a mark of the question."""
-    marks = {word for mark in claims.marks for word in mark.text.split()}
-    return all(marks.issuperset(words(text)) for text in question.unmatched)
+    """Whether every word is known, if only as a mark of the question; what is only like a word of no weight is not."""
+    texts = [mark.text for mark in claims.marks] + [claim.text for claim in claims.claims]
+    known = {word for text in texts for word in text.split()}
+    guessed = [span.text for span in question.spans if span.grade in _GUESSED and _is_neutral(span)]
+    return all(known.issuperset(words(text)) for text in (*question.unmatched, *guessed))
+
+
+def _is_neutral(span: Reading) -> bool:
+    return all(sense.kind is SenseKind.NEUTRAL for sense in span.senses)
 
 
 def _says(profile: Profile, text: str) -> bool:

@@ -17,7 +17,7 @@ _NEGATES = 3
 """A negation denies a claim that begins within so many words after it."""
 _OPENING, _ENDING = 2, 3
 """Words at the beginning of a text that open a question, and at its end that ask for confirmation."""
-_VERB_LETTERS = 4
+_IMPERFECT = "ي"
 QUESTION_MARKS = ("?", "؟")
 _ASKING_VERB = re.compile("ا[يت][ء-ي]{3,}")
 """An Arabic verb with the hamza that asks: «أيُعدّ», «أتدعم»."""
@@ -35,7 +35,7 @@ class Claim:
     text: str
     span: Span
     about: Span
-    """Where what it is about stands: up to the next claim and with it, or before it where nothing stands after it."""
+    """Where what it is about stands: up to the next claim that governs, or before it where nothing comes after."""
     denied: bool = False
 
 
@@ -89,11 +89,33 @@ class ClaimReader:
         framing = {place for place, mark in placed if _frames(place, mark, len(found)) or _is_tag(mark, text, asked)}
         negations = {place for place, mark in placed if mark.marker is Marker.NEGATION} - framing
         return Claims(
-            tuple(_claims(groups, negations, found)),
+            tuple(self._claims(groups, negations, found)),
             tuple(mark for _, mark in placed),
             denied=len(negations - _denying(groups, negations)) % 2 == 1,
             asks=_asks(placed, framing, found),
         )
+
+    def _claims(
+        self, groups: Sequence[Sequence[Match]], negations: AbstractSet[int], found: Sequence[Token]
+    ) -> Iterator[Claim]:
+        placed = [(group[0], ids) for group in groups if (ids := _ids(group))]
+        edges = [match for match, ids in placed if self.governs(ids)]
+        for first, ids in placed:
+            end = min((edge.end for edge in edges if edge.start > first.start), default=len(found))
+            begin = max((match.end for match, _ in placed if match.end <= first.start), default=0)
+            about = found[first.end : end] or found[begin : first.start]
+            yield Claim(
+                ids,
+                text=" ".join(token.text for token in found[first.start : first.end]),
+                span=(found[first.start].start, found[first.end - 1].end),
+                about=(about[0].start, about[-1].end) if about else (0, 0),
+                denied=sum(first.start - _NEGATES <= place < first.start for place in negations) % 2 == 1,
+            )
+
+    def governs(self, ids: Iterable[str]) -> bool:
+        """Whether a claim holds of what stands beside it alone."""
+        entailed = (self.assertions.entailed.get(one, {one}) for one in ids)
+        return not self.assertions.governing.isdisjoint(frozenset[str]().union(*entailed))
 
 
 def _asks(placed: Sequence[tuple[int, Mark]], framing: AbstractSet[int], found: Sequence[Token]) -> bool:
@@ -107,7 +129,7 @@ def _asks(placed: Sequence[tuple[int, Mark]], framing: AbstractSet[int], found: 
 def _is_close(match: Match, word: Word) -> bool:
     """Whether the words of a text follow a form closely enough to claim what it claims.
 
-    A light Arabic stem meets too much («آباد» and «إبادة»); another form of the same verb must share four letters.
+    A light Arabic stem meets too much («آباد» and «إبادة»): only persons of a listed verb in the imperfect count.
     """
     if match.size > 1 or match.grade >= Grade.CLITIC:
         return match.grade >= Grade.STEM
@@ -115,7 +137,7 @@ def _is_close(match: Match, word: Word) -> bool:
         return False
     if script(word.text) is not Script.ARABIC:
         return match.grade >= Grade.STEM
-    return match.grade is Grade.CONJUGATED and len(match.form.verb or "") >= _VERB_LETTERS
+    return match.grade is Grade.CONJUGATED and match.form.words[0].startswith(_IMPERFECT)
 
 
 def _without(foreign: str, match: Match) -> Match | None:
@@ -154,18 +176,6 @@ def _frames(place: int, mark: Mark, length: int) -> bool:
             return place >= max(length - _ENDING, 1)
         case _:
             return False
-
-
-def _claims(groups: Sequence[Sequence[Match]], negations: AbstractSet[int], found: Sequence[Token]) -> Iterator[Claim]:
-    placed = [(group[0], ids) for group in groups if (ids := _ids(group))]
-    ends = [*(match.end for match, _ in placed[1:]), len(found)]
-    begins = [0, *(match.end for match, _ in placed[:-1])]
-    for (first, ids), begin, end in zip(placed, begins, ends, strict=False):
-        denied = sum(first.start - _NEGATES <= place < first.start for place in negations) % 2 == 1
-        about = found[first.end : end] or found[begin : first.start]
-        where = (about[0].start, about[-1].end) if about else (0, 0)
-        text = " ".join(token.text for token in found[first.start : first.end])
-        yield Claim(ids, text, (found[first.start].start, found[first.end - 1].end), where, denied)
 
 
 def _ids(group: Iterable[Match]) -> frozenset[str]:

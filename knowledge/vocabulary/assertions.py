@@ -65,7 +65,11 @@ class Assertions:
         strict: Iterable[str] = (),
         phrases: Iterable[Phrase] = (),
     ) -> Assertions:
-        """Close the two relations: what follows from what follows, and what is excluded by anything that follows."""
+        """Close the two relations: what follows from what follows, and what is the opposite of anything that follows.
+
+        A stronger claim than the opposite stays open: who opposes something does not support it, and whether they pay
+        for it is not said.
+        """
         pairs = [tuple(pair) for pair in opposites]
         every = (
             {one for pair in pairs for one in pair} | {*follows} | {one for ends in follows.values() for one in ends}
@@ -75,10 +79,10 @@ class Assertions:
         for one, other in pairs:
             contrary[one].add(other)
             contrary[other].add(one)
-        denied = {claim: frozenset(o for one in entailed[claim] for o in contrary[one]) for claim in every}
-        # Who denies the weaker claim denies every stronger one from which it follows.
         excluded = {
-            claim: frozenset(strong for strong in every if not denied[claim].isdisjoint(entailed[strong]))
+            claim: frozenset(
+                one for one in every if not _alike(one, entailed).isdisjoint(_denied(claim, entailed, contrary))
+            )
             for claim in every
         }
         return cls(
@@ -90,6 +94,17 @@ class Assertions:
             frozenset(strict),
             tuple(phrases),
         )
+
+
+def _alike(claim: str, entailed: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """The claims that say the same: each follows from the other."""
+    return frozenset(one for one in entailed[claim] if claim in entailed[one])
+
+
+def _denied(
+    claim: str, entailed: Mapping[str, frozenset[str]], contrary: Mapping[str, Iterable[str]]
+) -> frozenset[str]:
+    return frozenset(opposite for one in entailed[claim] for opposite in contrary[one])
 
 
 def _closure(claim: str, follows: Mapping[str, Iterable[str]]) -> frozenset[str]:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from knowledge.changes import GONE, Change, ChangeKind, ChangeSet, by_entity, diff, fingerprint
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.curation import compiler
-from knowledge.model import Citation, Edition, Statement, Withdrawal
+from knowledge.model import Citation, Edition, Modality, Polarity, Statement, Withdrawal
 from tests.support.facts import DATE, MEETING, PLACE, TALKS, entity, statement
 from tests.support.folders import STORM, KnowledgeFolder
 
@@ -108,6 +108,9 @@ UNSEEN: dict[str, Any] = {
     "corrected": {"ar": "ج", "en": "another"},
     "citations": (Citation("titled", "Storm", 0), Citation("nameless", "سيعقد", 0)),
     "contradicts": ("meeting.place",),
+    "modality": Modality.EXPECTED,
+    "polarity": Polarity.NEGATED,
+    "mentions": ("support",),
     "first_seen": date(2024, 1, 1),
     "last_seen": date(2024, 1, 1),
 }

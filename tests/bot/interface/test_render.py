@@ -13,7 +13,8 @@ from knowledge.model import Passage
 from tests.support.facts import DATE, NAMELESS, PLACE, ambiguous, answer, knowledge_base, refusal, told
 
 WORDINGS = Wordings.load()
-KEYS = ["id", "status", "lang", "text", "reply", "statements", "entities", "citations", "suggestions", "score", "ms"]
+KEYS = ["id", "status", "lang", "text", "reply", "statements", "entities", "citations", "suggestions"]
+KEYS += ["verdict", "sure", "score", "ms"]
 
 
 def every_reply(lang: str) -> list[Reply]:
@@ -160,6 +161,8 @@ def test_json_of_an_answer_is_complete() -> None:
             {"source": "titled", "quote": "Storm & <b", "start": 0},
         ],
         "suggestions": [],
+        "verdict": None,
+        "sure": True,
         "score": 0.9,
         "ms": 1.235,
     }

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 
 from knowledge.compiled import records
 from knowledge.curation.corpus import Corpus
-from knowledge.model import Entity, Kind, Source, Statement
+from knowledge.model import Entity, Kind, Modality, Polarity, Source, Statement
 from tests.support.facts import COMPLETE, DATE, MEETING, PLACE
 from tests.support.folders import KnowledgeFolder
 
@@ -25,10 +25,16 @@ def test_a_value_is_read_back_from_its_record_as_it_was(full: Corpus, kind: type
     told = (*full.statements.values(), *full.entities.values(), *full.sources.values())
     values = [one for one in told if isinstance(one, kind)]
 
-    assert {field.name for field in fields(kind)} - {"contradicts"} <= {
+    assert {field.name for field in fields(kind)} - {"contradicts", "modality", "polarity", "mentions"} <= {
         name for one in values for name in json.loads(records.dump(one))
     } | {"curated"}
     assert [records.load(kind, records.dump(one)) for one in values] == values
+
+
+def test_what_a_statement_asserts_travels_in_its_record() -> None:
+    asserted = replace(DATE, modality=Modality.ANNOUNCED, polarity=Polarity.NEGATED, mentions=("support",))
+
+    assert records.load(Statement, records.dump(asserted)) == asserted
 
 
 def test_equal_values_have_the_same_record_and_others_another() -> None:

@@ -37,7 +37,8 @@ class GapsRecord(Record):
 
 
 def languages() -> list[LanguageRecord]:
-    paths = sorted({*BUILT_IN.glob("*.yaml")} - {BUILT_IN / "calendar.yaml", BUILT_IN / "properties.yaml"})
+    others = {BUILT_IN / f"{name}.yaml" for name in ("calendar", "properties", "assertions")}
+    paths = sorted({*BUILT_IN.glob("*.yaml")} - others)
     return [load_or_raise(path, LanguageRecord) for path in paths]
 
 

@@ -84,6 +84,7 @@ def test_every_key_that_the_code_uses_exists_and_every_key_is_used() -> None:
     used |= {f"kind.{kind}" for kind in Kind} | {f"command.{command}" for command in MENUS if MENUS[command]}
     used |= {f"{key}.{lang}" for key in ("language", "settings.chosen") for lang in (*LANGUAGES, "auto")}
     used |= {f"update.{occasion}" for occasion in Occasion}
+    used |= {f"verdict.{said}" for said in ("confirmed", "contradicted", "announced", "expected", "intended")}
 
     assert used == set(messages("en"))
 

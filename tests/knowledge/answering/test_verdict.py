@@ -1,0 +1,72 @@
+"""Yes is a claim: what is confirmed, denied, only announced, and what stays undecided."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from knowledge.answering.engine import Engine
+from knowledge.dialogue import Answer, NoAnswer, Verdict
+
+TODAY = date(2026, 11, 21)
+YES, NO, AHEAD, OPEN = Verdict.CONFIRMED, Verdict.CONTRADICTED, Verdict.ANNOUNCED, Verdict.UNDECIDED
+
+TABLE = [
+    ("Does India oppose terrorism?", YES, "follows from fighting it"),
+    ("هل الهند ضد الإرهاب؟", YES, "the same"),
+    ("Is Central Asia landlocked?", YES, "the word itself"),
+    ("هل آسيا الوسطى غير ساحلية؟", YES, "a denied opposite is the word"),
+    ("أليست الهند عضوا في منظمة شنغهاي؟", YES, "a negative question, and an implied fact"),
+    ("Did Doval stress accountability?", YES, "said by somebody"),
+    ("Isn't Ajit Doval India's National Security Adviser?", YES, "a negative question in English"),
+    ("أرامان هو الأمين العام للدفاع الهندي، صح؟", YES, "a sentence with a tag"),
+    ("هل أُعلن عن اجتماع وزراء الدفاع في أستانا؟", YES, "what was announced was announced"),
+    ("Does India support terrorism?", NO, "the opposite"),
+    ("Is Central Asia a coastal region?", NO, "the opposite"),
+    ("Does defence cooperation reduce trust?", NO, "the opposite of the same thing"),
+    ("هل يضعف التعاون الدفاعي الثقة؟", NO, "the same in Arabic"),
+    ("Did Doval lead India's delegation?", NO, "another person in a place for one"),
+    ("did Uzbekistan host the cyber exercise?", NO, "another host"),
+    ("Did six republics take part in the cyber exercise?", NO, "another number of the same"),
+    ("Did the SCO defence ministers' meeting take place?", AHEAD, "only announced"),
+    ("هل جرت المحادثات الثنائية؟", AHEAD, "only announced"),
+    ("هل عُقد الاجتماع فعلًا؟", AHEAD, "only announced"),
+    ("Did Aramane lead the delegation?", AHEAD, "only announced"),
+    ("Has the meeting contributed to the regional security architecture?", AHEAD, "only expected"),
+    ("Does India finance terrorism?", OPEN, "nobody says so or the opposite of it"),
+    ("Did only India take part in the cyber exercise?", OPEN, "nobody says only"),
+    ("Is the SCO an important platform for Iran?", OPEN, "another state"),
+    ("Did the Council of Storms support India?", OPEN, "unknown words"),
+]
+
+
+@pytest.mark.parametrize(("question", "verdict", "why"), TABLE, ids=[row[0] for row in TABLE])
+def test_yes_is_said_only_where_a_statement_says_so(engine: Engine, question: str, verdict: Verdict, why: str) -> None:
+    reply = engine.reply_to(question, today=TODAY)
+
+    assert isinstance(reply, NoAnswer if verdict is OPEN else Answer), why
+    assert reply.verdict is verdict, why
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "متى اجتماع وزراء الدفاع؟",
+        "who heads the Indian delegation?",
+        "Ajit Doval",
+        "أستانا؟",
+        "thanks, so useful!",
+    ],
+)
+def test_what_is_no_question_of_yes_or_no_has_no_verdict(engine: Engine, question: str) -> None:
+    reply = engine.reply_to(question, today=TODAY)
+
+    assert getattr(reply, "verdict", None) is None
+
+
+def test_an_undecided_question_offers_what_is_near_with_a_reservation(engine: Engine) -> None:
+    reply = engine.reply_to("هل ازدادت مشاركة الهند في ممر الشمال والجنوب مرتين؟", today=TODAY)
+
+    assert isinstance(reply, NoAnswer)
+    assert reply.verdict is Verdict.UNDECIDED

@@ -1,0 +1,77 @@
+"""What a wording asserts against its record: mood, negation, and one value."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.folders import STORM, KnowledgeFolder
+
+CLAIMS = """\
+language: en
+claims:
+  hold: [met]
+markers:
+  announced: [was announced, يعلن]
+  negation: [not, لم]
+"""
+
+
+@pytest.fixture
+def asserting(folder: KnowledgeFolder) -> KnowledgeFolder:
+    folder.phrasing("assertions", "happening: [hold]\n")
+    folder.phrasing("claims/en", CLAIMS)
+    return folder
+
+
+def test_a_vocabulary_without_claims_has_no_such_rules(folder: KnowledgeFolder) -> None:
+    folder.fact(
+        "meetings/storm-council", STORM.replace("property: date\n", "property: date\n    modality: announced\n")
+    )
+
+    assert folder.problems() == []
+
+
+def test_an_announcement_is_worded_as_one(asserting: KnowledgeFolder) -> None:
+    asserting.fact(
+        "meetings/storm-council", STORM.replace("property: date\n", "property: date\n    modality: announced\n")
+    )
+
+    assert [one.partition(": ")[2] for one in asserting.problems()] == [
+        "statements.met.wording.ar: is worded as a fact, though it is announced; say that it was",
+        "statements.met.wording.en: is worded as a fact, though it is announced; say that it was",
+    ]
+
+
+def test_what_is_stated_is_not_worded_as_announced(asserting: KnowledgeFolder) -> None:
+    asserting.fact("meetings/storm-council", STORM.replace("Council of Storms met", "was announced: Council of Storms"))
+
+    assert any("announces, and the statement is stated" in one for one in asserting.problems())
+
+
+def test_a_negation_in_one_wording_alone_is_an_error(asserting: KnowledgeFolder) -> None:
+    asserting.fact("meetings/storm-council", STORM.replace("Seven states attended.", "Seven states did not attend."))
+
+    assert any("denies, though the statement is affirmed" in one for one in asserting.problems())
+
+
+def test_a_negated_statement_denies_in_both_languages(asserting: KnowledgeFolder) -> None:
+    negated = STORM.replace("property: participant\n", "property: participant\n    polarity: negated\n")
+    asserting.fact("meetings/storm-council", negated.replace("Seven states attended.", "Seven states did not attend."))
+
+    assert [one.rpartition(": ")[2] for one in asserting.problems()] == [
+        "denies nothing, though the statement is negated"
+    ]
+
+
+OPPOSITES = {
+    "opposites: [[hold, hold]]\n": "'hold' cannot be its own opposite",
+    "opposites: [[hold, cancel]]\n": "no language in claims/ has a word for 'cancel'",
+    "opposites: [[hold, hold]]\nfollows: {hold: [hold]}\n": "'hold' would deny what follows from it",
+}
+
+
+@pytest.mark.parametrize("yaml", OPPOSITES)
+def test_an_opposite_that_denies_itself_or_has_no_word_is_an_error(asserting: KnowledgeFolder, yaml: str) -> None:
+    asserting.phrasing("assertions", yaml)
+
+    assert any(OPPOSITES[yaml] in one for one in asserting.problems())
