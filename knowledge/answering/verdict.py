@@ -97,26 +97,26 @@ class Judge:
         return bool(claims.claims) or (statement is not None and statement.value in question.entities)
 
     def _ruling(self, question: Question, claims: Claims, candidate: Candidate) -> Ruling | None:
+        """What one statement decides; None where it leaves it open."""
         profile = self.profiles[candidate.statement.id]
         stands = [self._stand(question, claim, profile) for claim in claims.claims]
-        open_ = list(self._open(question, claims, profile, stands))
-        open_ = [item for item in open_ if not self._frames(item)]
+        open_ = [item for item in self._open(question, claims, profile, stands) if not self._frames(item)]
         replaced = self._replaced(profile, open_)
         if Stand.CONTRARY in stands or replaced or _is_of_another(question, candidate, profile):
             denied = not claims.denied and all(item in replaced for item in open_)
             return Ruling(Verdict.CONTRADICTED, candidate) if denied else None
-        if open_ or candidate.contradicted or not _explained(question, claims):
-            return None
-        if any(self._is_unproved(*one, profile) for one in zip(claims.claims, stands, strict=True)):
-            return None
-        if self._is_reserved(question, claims, profile):
+        if open_ or candidate.contradicted or not self._is_carried(question, claims, profile, stands):
             return None
         if claims.denied != (profile.statement.polarity is Polarity.NEGATED):
             return Ruling(Verdict.CONTRADICTED, candidate)
         mood = _in_mood(profile.statement.modality, claims)
-        if mood is Verdict.CONFIRMED and not _is_named(question, profile.statement):
-            return None
-        return Ruling(mood, candidate)
+        named = mood is Verdict.ANNOUNCED or _is_named(question, profile.statement)
+        return Ruling(mood, candidate) if named else None
+
+    def _is_carried(self, question: Question, claims: Claims, profile: Profile, stands: Sequence[Stand]) -> bool:
+        """Whether a statement that holds all that is named also claims what is claimed, without reservation."""
+        unproved = any(self._is_unproved(*one, profile) for one in zip(claims.claims, stands, strict=True))
+        return not unproved and _explained(question, claims) and not self._is_reserved(question, claims, profile)
 
     def _stand(self, question: Question, claim: Claim, profile: Profile) -> Stand:
         """How a statement stands to a claim: by what it claims of the same things; alike, also if of others."""

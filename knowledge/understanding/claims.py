@@ -17,6 +17,8 @@ _NEGATES = 3
 """A negation denies a claim that begins within so many words after it."""
 _OPENING, _ENDING = 2, 3
 """Words at the beginning of a text that open a question, and at its end that ask for confirmation."""
+_CONJUNCTION = 3
+"""Letters of what may stand before a negative question: "and", «طب»."""
 _IMPERFECT = "ي"
 QUESTION_MARKS = ("?", "؟")
 _ASKING_VERB = re.compile("ا[يت][ء-ي]{3,}")
@@ -86,7 +88,7 @@ class ClaimReader:
         groups = longest(matches, len(words))
         placed = [one for group in groups for one in _marks(group, found)]
         asked = [end for end, char in enumerate(text) if char in QUESTION_MARKS]
-        framing = {place for place, mark in placed if _frames(place, mark, len(found)) or _is_tag(mark, text, asked)}
+        framing = {place for place, mark in placed if _frames(place, mark, found) or _is_tag(mark, text, asked)}
         negations = {place for place, mark in placed if mark.marker is Marker.NEGATION} - framing
         return Claims(
             tuple(self._claims(groups, negations, found)),
@@ -165,15 +167,16 @@ def _marks(group: Sequence[Match], found: Sequence[Token]) -> Iterator[tuple[int
         yield first.start, Mark(Marker(marker), text, span)
 
 
-def _frames(place: int, mark: Mark, length: int) -> bool:
+def _frames(place: int, mark: Mark, found: Sequence[Token]) -> bool:
     """Whether a mark at a place opens or ends a question of yes or no; a negation at the end only asks («مو؟»)."""
     match mark.marker:
         case Marker.NEGATIVE_QUESTION:
-            return place < _OPENING or place >= max(length - _ENDING, 1)
+            opens = place == 0 or (place < _OPENING and len(found[0].text) <= _CONJUNCTION)
+            return opens or place >= max(len(found) - _ENDING, 1)
         case Marker.YES_NO:
             return place < _OPENING
         case Marker.TAG:
-            return place >= max(length - _ENDING, 1)
+            return place >= max(len(found) - _ENDING, 1)
         case _:
             return False
 

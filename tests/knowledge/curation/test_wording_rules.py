@@ -43,7 +43,9 @@ def test_an_announcement_is_worded_as_one(asserting: KnowledgeFolder) -> None:
 
 
 def test_what_is_stated_is_not_worded_as_announced(asserting: KnowledgeFolder) -> None:
-    asserting.fact("meetings/storm-council", STORM.replace("Council of Storms met", "was announced: Council of Storms"))
+    asserting.fact(
+        "meetings/storm-council", STORM.replace("The Storm Council met on", "The Storm Council was announced for")
+    )
 
     assert any("announces, and the statement is stated" in one for one in asserting.problems())
 
