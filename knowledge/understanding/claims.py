@@ -17,6 +17,8 @@ _NEGATES = 3
 """A negation denies a claim that begins within so many words after it."""
 _OPENING, _ENDING = 2, 3
 """Words at the beginning of a text that open a question, and at its end that ask for confirmation."""
+_DENYING = (Marker.NEGATION, Marker.NEGATIVE_QUESTION)
+"""What opens a negative question ("does not") denies in the middle of a text."""
 _CONJUNCTION = 3
 """Letters of what may stand before a negative question: "and", «طب»."""
 _IMPERFECT = "ي"
@@ -89,7 +91,7 @@ class ClaimReader:
         placed = [one for group in groups for one in _marks(group, found)]
         asked = [end for end, char in enumerate(text) if char in QUESTION_MARKS]
         framing = {place for place, mark in placed if _frames(place, mark, found) or _is_tag(mark, text, asked)}
-        negations = {place for place, mark in placed if mark.marker is Marker.NEGATION} - framing
+        negations = {place for place, mark in placed if mark.marker in _DENYING} - framing
         return Claims(
             tuple(self._claims(groups, negations, found)),
             tuple(mark for _, mark in placed),
