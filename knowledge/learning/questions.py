@@ -32,6 +32,7 @@ class QuestionStyle(StrEnum):
     DIALECT_EG = "dialect-eg"
     DIALECT_GULF = "dialect-gulf"
     DIALECT_LEVANT = "dialect-levant"
+    DIALECT_MAGHREB = "dialect-maghreb"
     FOLLOWUP = "followup"
     FORMAL = "formal"
     KEYWORD = "keyword"
@@ -43,7 +44,7 @@ class QuestionStyle(StrEnum):
 
 
 class Category(StrEnum):
-    """What is asked about."""
+    """What is asked about; the last eleven have to be worked out."""
 
     ACTOR = "actor"
     AIM = "aim"
@@ -55,6 +56,17 @@ class Category(StrEnum):
     PLACE = "place"
     THREAT = "threat"
     TIME = "time"
+    COMPARISON = "comparison"
+    COUNT = "count"
+    LATEST = "latest"
+    LIST = "list"
+    MENTION = "mention"
+    ORDER = "order"
+    PARTS = "parts"
+    SAID = "said"
+    SUMMARY = "summary"
+    TIMELINE = "timeline"
+    WHEN = "when"
 
 
 class Way(StrEnum):
