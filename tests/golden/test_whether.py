@@ -52,7 +52,9 @@ def test_what_is_so_is_not_contradicted_often_and_confirmed_as_often_as_before(
 
 @pytest.mark.golden
 def test_no_tuning_question_that_has_no_answer_or_another_one_is_confirmed(engine: Engine) -> None:
-    asked = [one for one in read("tuning") if not one.answerable or one.verdict in (Verdict.ANNOUNCED, Verdict.CONTRADICTED)]
+    asked = [
+        one for one in read("tuning") if not one.answerable or one.verdict in (Verdict.ANNOUNCED, Verdict.CONTRADICTED)
+    ]
 
     assert len(asked) > 2500
     assert [one.id for one in confirmed(engine, asked)] == []
