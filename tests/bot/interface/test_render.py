@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.interface.render import Rendered, ReplyStatus, render, to_json
+from bot.interface.render import Rendered, ReplyStatus, render
+from bot.interface.to_json import to_json
 from bot.interface.words.bidi import RLM, without_marks
 from bot.interface.words.wording import Wordings
 from knowledge.dialogue import Answer, Help, NoAnswer, Reason, Reply, Topic, Verdict
