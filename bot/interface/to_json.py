@@ -10,9 +10,7 @@ from knowledge.dialogue import Ambiguous, Answer, Help, NoAnswer, Reply, Result,
 
 def to_json(reply: Reply, rendered: Rendered, *, id_: object, ms: float) -> dict[str, Any]:
     """The object that `ask --json` prints; `ms` is the time inside the engine."""
-    parts = [
-        _told(part.reply, shown, id_=None, ms=0.0) | {"q": part.text, "parts": None} for part, shown in rendered.parts
-    ]
+    parts = [_told(part.reply, shown, id_=None, ms=0.0) | {"parts": None} for part, shown in rendered.parts]
     return _told(reply, rendered, id_=id_, ms=ms) | {"parts": parts or None}
 
 
