@@ -50,7 +50,7 @@ class ResultLines:
     def _head(self, result: Result) -> Iterator[str]:
         match result.heading:
             case Heading.NAMED | Heading.MATCHING | Heading.TOLD:
-                things = self.wording.counted(f"class.{result.of or 'thing'}", result.count)
+                things = self._things(result)
                 names = self._names(dict.fromkeys(item.id for item in result.items))
                 yield self.wording.plural(f"result.{result.heading.value}", result.count, things=things, names=names)
             case Heading.FIRST:
@@ -77,6 +77,13 @@ class ResultLines:
                 yield self.wording.text("result.timeline", things=self.wording.counted("class.event", result.count))
             case Heading.LATEST | Heading.AFTER | Heading.NEW | Heading.DIGEST:
                 yield self.wording.text(f"result.{result.heading.value}")
+
+    def _things(self, result: Result) -> Worded:
+        """How many of a class; of a class that only an own vocabulary knows, so many things."""
+        try:
+            return self.wording.counted(f"class.{result.of}", result.count)
+        except KeyError:
+            return self.wording.counted("class.thing", result.count)
 
     def _tail(self, reply: Answer, result: Result) -> Iterator[str]:
         if result.undated:

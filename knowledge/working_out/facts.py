@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.compiled.base import KnowledgeBase
+from knowledge.hand_set import FIRM
 from knowledge.matching.profiles import Profile
 from knowledge.model import Entity, EntityType, Statement
 from knowledge.text.folding import tokens, words
@@ -19,8 +20,6 @@ from knowledge.vocabulary.terms import TermKind
 from knowledge.working_out.digesting import Digests
 from knowledge.working_out.happenings import Happenings
 
-_FIRM = 0.75
-"""From here on a statement holds a term in its own words or quotes."""
 _TOO_VAGUE = frozenset({"state", "theme", "threat", "place"})
 """Classes of which two are compared only in what a statement says of both."""
 EVENT = "event"
@@ -62,7 +61,7 @@ class Facts:
     def _named(self, statement: Statement) -> Iterator[str]:
         yield from (one for one in statement.named() if one in self.types)
         terms = self.profiles[statement.id].terms.items()
-        yield from (term.id for term, firm in terms if term.kind is TermKind.ENTITY and firm >= _FIRM)
+        yield from (term.id for term, firm in terms if term.kind is TermKind.ENTITY and firm >= FIRM)
 
     @cached_property
     def naming(self) -> Mapping[str, tuple[Statement, ...]]:
@@ -118,7 +117,7 @@ class Facts:
         """Whether a statement firmly holds what an item means."""
         named, terms = self.named[statement.id], self.profiles[statement.id].terms
         return any(entity in named for entity in item.entities) or any(
-            terms.get(term, 0.0) >= _FIRM for term in item.terms
+            terms.get(term, 0.0) >= FIRM for term in item.terms
         )
 
     def entity(self, key: str) -> Entity:
