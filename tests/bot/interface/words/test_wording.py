@@ -96,7 +96,11 @@ def test_every_key_that_the_code_uses_exists_and_every_key_is_used() -> None:
 
 
 def _classes() -> Iterable[str]:
-    return read_operations(BUILT_IN, read_phrasings(BUILT_IN)[0].properties)[0].classes
+    phrasings, _ = read_phrasings(BUILT_IN)
+    assert phrasings is not None
+    operations, _ = read_operations(BUILT_IN, phrasings.properties)
+    assert operations is not None
+    return operations.classes
 
 
 def _keys_in_code() -> Iterator[str]:
