@@ -86,6 +86,7 @@ class Heading(StrEnum):
     FIRST = "first"
     LATEST = "latest"
     AFTER = "after"
+    BEFORE = "before"
     AHEAD = "ahead"
     DATE = "date"
     DIFFERENCE = "difference"

@@ -24,7 +24,7 @@ class Digests:
     named: Mapping[str, frozenset[str]] = field(repr=False)
     """By statement the entities that it names."""
     lead: Callable[[str], Statement | None] = field(repr=False)
-    """What an entity is, or when it happens."""
+    """When something happens; None of what does not."""
 
     @cached_property
     def subjects(self) -> Mapping[str, tuple[str, ...]]:
@@ -38,7 +38,7 @@ class Digests:
 
     @cached_property
     def documents(self) -> Mapping[str, tuple[Statement, ...]]:
-        """By document its first lines: what its main subject is, or when, then what adds most."""
+        """By document its first lines: when its main subject happens, then what adds most."""
         return {source: tuple(self._digest(source)) for source in self.sources}
 
     def _digest(self, source: str) -> list[Statement]:

@@ -41,7 +41,7 @@ class Facts:
     def digests(self) -> Digests:
         """The documents in short."""
         sources = {source: self.of_document(source) for source in self.documents}
-        return Digests(sources, self.named, lambda one: self.time.when(one) if self.is_event(one) else self.lead(one))
+        return Digests(sources, self.named, lambda one: self.time.when(one) if self.is_event(one) else None)
 
     @cached_property
     def profiles(self) -> Mapping[str, Profile]:
@@ -72,7 +72,11 @@ class Facts:
             for entity in self.named[statement.id]:
                 found[entity].append(statement)
         return {
-            entity: tuple(sorted(ones, key=lambda s: (_distance(s, entity), ranks[s.property], len(s.wording["en"]))))
+            entity: tuple(
+                sorted(
+                    ones, key=lambda s: (_distance(s, entity), ranks[s.property], bool(s.caveat), len(s.wording["en"]))
+                )
+            )
             for entity, ones in found.items()
         }
 

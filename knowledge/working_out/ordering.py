@@ -93,6 +93,31 @@ def following(request: Request, facts: Facts) -> Finding | None:
     return _ordered(ahead, facts, Heading.AHEAD) if ahead else None
 
 
+def beside(request: Request, facts: Facts) -> Finding | None:
+    """What happened right before or after the one event that is named."""
+    if not request.has(Operation.HAPPENED, Operation.NEXT) or not request.clear or not request.asks_only(Ask.TIME):
+        return None
+    before, after = (_says(request, facts, role) for role in (Role.BEFORE, Role.AFTER))
+    events = {facts.time.placed(found) for found in request.choices}
+    event = events.pop() if len(events) == 1 else None
+    if before == after or event is None or not _names_only(request, facts):
+        return None
+    place = facts.time.events.index(event)
+    found = facts.time.events[max(place - 1, 0) : place] if before else facts.time.events[place + 1 : place + 2]
+    return _ordered(found, facts, Heading.BEFORE if before else Heading.AFTER) if found else None
+
+
+def _says(request: Request, facts: Facts, role: Role) -> bool:
+    wanted = facts.knowledge.phrasings.role(role)
+    return any(term.id in wanted for item in request.question.items for term in item.terms)
+
+
+def _names_only(request: Request, facts: Facts) -> bool:
+    """Whether nothing is left but names, and words for before and after."""
+    sides = facts.knowledge.phrasings.role(Role.BEFORE) | facts.knowledge.phrasings.role(Role.AFTER)
+    return all(item.entities or any(term.id in sides for term in item.terms) for item in request.left)
+
+
 def _anchors(request: Request, facts: Facts) -> list[str | None]:
     """The event after which the next one is asked for: as it is named, or by its class and place."""
     named = [facts.time.placed(found) for found in request.choices if any(map(facts.is_event, found))]
@@ -105,9 +130,7 @@ def _anchors(request: Request, facts: Facts) -> list[str | None]:
 
 def _after(event: str | None, request: Request, facts: Facts) -> Finding | None:
     """The event after this one, if "after" was said; the "next" of the event itself is none that anybody knows of."""
-    after = facts.knowledge.phrasings.role(Role.AFTER)
-    said = any(term.id in after for item in request.question.items for term in item.terms)
-    if event is None or not said:
+    if event is None or not _says(request, facts, Role.AFTER):
         return None
     later = facts.time.events[facts.time.events.index(event) + 1 :]
     return _ordered(later[:1], facts, Heading.AFTER) if later else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
 from knowledge.dialogue import Heading, Over, Result, ResultKind
@@ -35,8 +35,15 @@ def mention(request: Request, facts: Facts) -> Finding | None:
     named = tuple(dict.fromkeys(entity for item in request.left for entity in item.entities[:1]))
     if not told:
         return None
-    ranked = next((facts.naming[one] for one in named if len(request.left) == 1), tuple(told))
-    return of_statements(ResultKind.MENTION, Heading.MENTION, [one for one in ranked if one in told], names=named)
+    return of_statements(ResultKind.MENTION, Heading.MENTION, _saying(named, told, facts), names=named)
+
+
+def _saying(named: Sequence[str], told: list[Statement], facts: Facts) -> list[Statement]:
+    """Those of the statements that name it in their own words, those about it first; all where only quotes do."""
+    if len(named) != 1:
+        return told
+    about = [one for one in facts.naming[named[0]] if one in told]
+    return [one for one in about if named[0] in one.named() or named[0] in facts.worded(one)] or about
 
 
 def absent(request: Request) -> Finding | None:
@@ -92,12 +99,30 @@ def digest(request: Request, facts: Facts) -> Finding | None:
         return None
     if not request.left:
         return None if request.classes else _short(Heading.DIGEST, facts.knowledge.current.values(), facts)
+    if request.documents:
+        return _document(request, facts)
     hard = all(item.hard for item in request.left)
-    if request.documents or len(request.named) != _TWO or not hard or not request.asks_only():
+    if len(request.named) != _TWO or not hard or not request.asks_only():
         return None
     told = [one for one in facts.knowledge.current.values() if facts.named[one.id].issuperset(request.named)]
     lines = facts.digests.short(told, MOST_LINES)
     return of_statements(ResultKind.DIGEST, Heading.DIGEST, lines, names=request.named) if lines else None
+
+
+def _document(request: Request, facts: Facts) -> Finding | None:
+    """The one document that deals with what the question names more than any other does."""
+    if not all(item.entities for item in request.left) or not request.asks_only():
+        return None
+    subjects = facts.digests.subjects.items()
+    ranks = {source: sum(map(found.index, request.named)) for source, found in subjects if _deals_with(found, request)}
+    best = min(ranks, key=ranks.__getitem__, default=None)
+    if best is None or list(ranks.values()).count(ranks[best]) > 1:
+        return None
+    return of_statements(ResultKind.DIGEST, Heading.DIGEST, facts.digests.documents[best], names=request.named)
+
+
+def _deals_with(subjects: Sequence[str], request: Request) -> bool:
+    return bool(request.named) and set(subjects).issuperset(request.named)
 
 
 def new(request: Request, facts: Facts) -> Finding | None:

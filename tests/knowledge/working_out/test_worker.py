@@ -102,6 +102,8 @@ def test_a_class_is_restricted_to_what_one_statement_connects_with_the_question(
         ("Which was first, the secretaries' session or the defence ministers' meeting?", [SESSION, MEETING]),
         ("أيهما أسبق: مناورة الأمن السيبراني أم اجتماع وزراء الدفاع؟", [MEETING, EXERCISE]),
         ("Что было раньше: учения или встреча министров обороны?", [MEETING, EXERCISE]),
+        ("ماذا جرى بعد اجتماع وزراء الدفاع؟", [EXERCISE]),
+        ("ما الذي حدث قبل المناورة؟", [MEETING]),
         ("And after the Astana talks, what's the following dated event?", [EXERCISE]),
     ],
 )
