@@ -34,6 +34,7 @@ from knowledge.dialogue import (
     Reason,
     Reply,
     Sentence,
+    Several,
     Topic,
 )
 from knowledge.model import Entity, Statement
@@ -86,7 +87,7 @@ class Response:
     @property
     def about(self) -> Conversation | None:
         """What a follow-up may lean on; None leaves it as it was."""
-        return Conversation(self.reply.entities) if isinstance(self.reply, Answer) else None
+        return Conversation(self.reply.entities) if isinstance(self.reply, Answer | Several) else None
 
 
 @dataclass(frozen=True, eq=False)

@@ -54,6 +54,80 @@ class Verdict(StrEnum):
     UNDECIDED = "undecided"
 
 
+class ResultKind(StrEnum):
+    """What was worked out."""
+
+    LIST = "list"
+    COUNT = "count"
+    ORDER = "order"
+    COMPARISON = "comparison"
+    """What is common and what differs."""
+    MENTION = "mention"
+    DIGEST = "digest"
+
+
+class Over(StrEnum):
+    """What a result counts."""
+
+    ENTITIES = "entities"
+    STATEMENTS = "statements"
+
+
+class Heading(StrEnum):
+    """Which words introduce a result."""
+
+    NAMED = "named"
+    """All of a class that the sources name."""
+    MATCHING = "matching"
+    """Those of a class that a condition holds for."""
+    TOLD = "told"
+    """The things that the statement beside it names."""
+    TIMELINE = "timeline"
+    FIRST = "first"
+    LATEST = "latest"
+    AFTER = "after"
+    BEFORE = "before"
+    AHEAD = "ahead"
+    DATE = "date"
+    DIFFERENCE = "difference"
+    DOCUMENTS = "documents"
+    """How documents differ, and what they share."""
+    COMMON = "common"
+    MENTION = "mention"
+    DIGEST = "digest"
+    NEW = "new"
+    SAID = "said"
+    DOES = "does"
+    DAYS = "days"
+
+
+@dataclass(frozen=True, slots=True)
+class ResultItem:
+    """One line of a result: an entity or document, or a statement, and the statements that carry it."""
+
+    id: str
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What was worked out over statements; the first item first."""
+
+    kind: ResultKind
+    over: Over
+    count: int
+    items: tuple[ResultItem, ...]
+    heading: Heading
+    of: str = ""
+    """The class that is listed or counted."""
+    names: tuple[str, ...] = ()
+    """Entities or documents that the heading names."""
+    undated: tuple[str, ...] = ()
+    """Events of which nobody says when they were."""
+    own: tuple[tuple[str, ...], ...] = ()
+    """Of a comparison of documents: what only each of them deals with."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One statement as it is told: `text` in the reply's language and the tense of the day of asking."""
@@ -73,6 +147,8 @@ class Answer:
     score: float
     verdict: Verdict | None = None
     """Of a question whether something is so: how the first statement decides it."""
+    result: Result | None = None
+    """What was worked out, of which the sentences are the lines."""
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -115,6 +191,8 @@ class NoAnswer:
     """Undecided, where yes or no was asked for."""
     unsure: bool = False
     """Whether the nearest statement may well be what was asked for."""
+    result: Result | None = None
+    """Of a question whether something is named, which nothing is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,4 +204,32 @@ class Help:
     suggestions: tuple[str, ...] = ()
 
 
-Reply: TypeAlias = Answer | Ambiguous | NoAnswer | Help
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of several questions in a text, and its own reply."""
+
+    text: str
+    reply: Answer | Ambiguous | NoAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """The replies to several questions in one text, in their order."""
+
+    lang: str
+    parts: tuple[Part, ...]
+
+    @property
+    def entities(self) -> tuple[str, ...]:
+        """What the last answered part is about, for a follow-up to lean on."""
+        told = [part.reply.entities for part in self.parts if isinstance(part.reply, Answer) and part.reply.entities]
+        return told[-1] if told else ()
+
+    @property
+    def score(self) -> float | None:
+        """That of the part that is least sure."""
+        scores = [part.reply.score for part in self.parts if part.reply.score is not None]
+        return min(scores, default=None)
+
+
+Reply: TypeAlias = Answer | Ambiguous | NoAnswer | Help | Several

@@ -37,7 +37,8 @@ knowledge.understanding
 knowledge.matching
 knowledge.compiled
 knowledge.search
-knowledge.curation  knowledge.answering
+knowledge.curation  knowledge.working_out
+knowledge.answering
 knowledge.learning
 bot.garbage_collection  bot.settings  bot.memory  bot.readers  bot.missed_questions  bot.interface.words
 bot.logs  bot.state  bot.state.migrations.versions  bot.interface.buttons  bot.playground.formatting
@@ -208,7 +209,10 @@ def test_knowledge_reads_no_clock() -> None:
     assert [place for place, called in seen if called.split(".")[-1] in ("now", "today", "utcnow")] == []
 
 
-ANSWERING = ("knowledge.understanding", "knowledge.matching", "knowledge.search", "knowledge.answering")
+ANSWERING = (
+    *("knowledge.understanding", "knowledge.matching", "knowledge.search"),
+    *("knowledge.working_out", "knowledge.answering"),
+)
 FITTED = {"knowledge.search.ranker"}
 """Holds the weights that `tests.benchmarks.fitting` prints."""
 

@@ -14,7 +14,8 @@ import typer
 
 from bot.cli.explaining import explained, lines
 from bot.cli.session import JsonOption, KnowledgeOption, WrongUse, batch_lines, day, open_session, say
-from bot.interface.render import Rendered, render, to_json
+from bot.interface.render import Rendered, render
+from bot.interface.to_json import to_json
 from bot.interface.words.wording import Wordings
 from knowledge.answering.engine import Engine
 from knowledge.answering.trace import Answered

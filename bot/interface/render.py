@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
 
+from bot.interface.results import ResultLines
 from bot.interface.words.attribution import clipped, source_line, source_name
 from bot.interface.words.bidi import without_marks
 from bot.interface.words.markup import Block, Page, Style
 from bot.interface.words.wording import Worded, Wording
 from knowledge.compiled.base import KnowledgeBase
-from knowledge.dialogue import Ambiguous, Answer, Help, NoAnswer, Reason, Reply, Sentence, Topic, Verdict
+from knowledge.dialogue import Ambiguous, Answer, Help, NoAnswer, Part, Reason, Reply, Sentence, Several, Topic, Verdict
 from knowledge.model import Passage
 
 _MAX_CAVEATS = 6
@@ -21,6 +21,7 @@ _MAX_PASSAGES = 3
 _MAX_PASSAGE = 300
 _MAX_MISSING = 40
 _MAX_LABEL = 100
+_MAX_PART = 80
 
 
 class ReplyStatus(StrEnum):
@@ -32,6 +33,9 @@ class ReplyStatus(StrEnum):
     HELP = "help"
 
 
+_WORST_FIRST = (ReplyStatus.UNKNOWN, ReplyStatus.AMBIGUOUS, ReplyStatus.ANSWER)
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """A reply as it is shown: what answers, what stands below it, and the statements told in either."""
@@ -41,6 +45,8 @@ class Rendered:
     answer: tuple[Block, ...]
     rest: tuple[Block, ...] = ()
     told: tuple[Sentence, ...] = ()
+    parts: tuple[tuple[Part, Rendered], ...] = ()
+    """Of several questions in one: each with its own reply."""
 
     @property
     def page(self) -> Page:
@@ -70,68 +76,12 @@ def render(reply: Reply, knowledge: KnowledgeBase, wording: Wording) -> Rendered
             return composer.refusal(reply)
         case Help():
             return composer.help(reply)
+        case Several():
+            return composer.several(reply)
 
 
-def to_json(reply: Reply, rendered: Rendered, *, id_: object, ms: float) -> dict[str, Any]:
-    """The object that `ask --json` prints; `ms` is the time inside the engine."""
-    statements = [sentence.statement for sentence in rendered.told]
-    return {
-        "id": id_,
-        "status": rendered.status.value,
-        "lang": rendered.lang,
-        "text": rendered.text,
-        "reply": rendered.reply,
-        "statements": [statement.id for statement in statements],
-        "entities": list(_entities(reply)),
-        "citations": [
-            {"source": citation.source, "quote": citation.quote, "start": citation.start}
-            for citation in dict.fromkeys(citation for statement in statements for citation in statement.citations)
-        ],
-        "suggestions": list(_suggestions(reply)),
-        "verdict": _verdict(reply),
-        "sure": _sure(reply),
-        "score": None if isinstance(reply, Help) else reply.score,
-        "ms": round(ms, 3),
-    }
-
-
-def _verdict(reply: Reply) -> str | None:
-    match reply:
-        case Answer(verdict=Verdict() as verdict) | NoAnswer(verdict=Verdict() as verdict):
-            return verdict.value
-        case _:
-            return None
-
-
-def _sure(reply: Reply) -> bool | None:
-    """True where statements are told as the answer, false where they are told with a reservation."""
-    match reply:
-        case Answer():
-            return True
-        case NoAnswer(unsure=True, nearest=Sentence()):
-            return False
-        case _:
-            return None
-
-
-def _entities(reply: Reply) -> tuple[str, ...]:
-    match reply:
-        case Ambiguous():
-            return tuple(choice.entity for choice in reply.choices)
-        case Help():
-            return ()
-        case _:
-            return reply.entities
-
-
-def _suggestions(reply: Reply) -> tuple[str, ...]:
-    match reply:
-        case Ambiguous():
-            return tuple(choice.question for choice in reply.choices)
-        case Answer():
-            return ()
-        case _:
-            return reply.suggestions
+def _is_told(shown: Rendered) -> bool:
+    return shown.status is ReplyStatus.ANSWER
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +90,42 @@ class _Composer:
     wording: Wording
 
     def answer(self, reply: Answer) -> Rendered:
+        if reply.result is not None:
+            block = self._block(*ResultLines(self.knowledge, self.wording).lines(reply, reply.result))
+            return Rendered(
+                ReplyStatus.ANSWER, self.wording.lang, (block,), tuple(self._sources(reply.sentences)), reply.sentences
+            )
         lines = [sentence.text for sentence in reply.sentences]
         lines[:1] = [self._opening(reply) + line for line in lines[:1]]
         told = reply.sentences
         rest = (*self._caveats(told), *self._sources(told))
         return Rendered(ReplyStatus.ANSWER, self.wording.lang, (self._block(*lines),), rest, told)
+
+    def several(self, reply: Several) -> Rendered:
+        """Each part's answer in turn, without what was told before, and by name the parts that have none."""
+        parts = tuple((part, self._part(part)) for part in reply.parts)
+        lines = dict.fromkeys(line for part, shown in parts for line in self._part_lines(part, shown))
+        told = tuple({one.statement.id: one for _, shown in parts if _is_told(shown) for one in shown.told}.values())
+        status = min((shown.status for _, shown in parts), key=_WORST_FIRST.index)
+        rest = (*self._caveats(told), *self._sources(told))
+        return Rendered(status, self.wording.lang, (self._block(*lines),), rest, told, parts)
+
+    def _part(self, part: Part) -> Rendered:
+        match part.reply:
+            case Answer(result=None) as reply:
+                return self.answer(replace(reply, sentences=reply.sentences[:1]))
+            case Answer() as reply:
+                return self.answer(reply)
+            case Ambiguous() as reply:
+                return self.ambiguous(reply)
+            case NoAnswer() as reply:
+                return self.refusal(reply)
+
+    def _part_lines(self, part: Part, shown: Rendered) -> Iterator[str]:
+        if isinstance(part.reply, NoAnswer):
+            yield self.wording.text("part.unanswered", question=clipped(part.text, _MAX_PART))
+        else:
+            yield from (line for block in shown.answer for line in block.lines)
 
     def _opening(self, reply: Answer) -> str:
         """What a verdict says before the statement that decides."""

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from knowledge.answering import several, worked
 from knowledge.answering.composing import LONG, Composer, room
 from knowledge.answering.decision import Accept, Choose, Decision, Refuse, bare_entity, decide
 from knowledge.answering.suggestions import Suggestions
@@ -35,10 +36,14 @@ from knowledge.model import EntityType, Statement
 from knowledge.text.folding import Script, script, without_clitics, words
 from knowledge.text.romanisation import Romanised
 from knowledge.text.spelling import Speller
+from knowledge.understanding.clauses import Splitter
 from knowledge.understanding.question import Item, Question
 from knowledge.understanding.reader import Reader
 from knowledge.vocabulary.lexicon import Grade
-from knowledge.vocabulary.terms import Term, TermKind
+from knowledge.vocabulary.terms import Ask, Term, TermKind
+from knowledge.working_out.findings import Finding
+from knowledge.working_out.request import Request
+from knowledge.working_out.worker import Worker
 
 if TYPE_CHECKING:
     from knowledge.search.meaning import Meaning
@@ -63,7 +68,7 @@ class Engine:
     @cached_property
     def reader(self) -> Reader:
         """What understands questions."""
-        lexicon = self.knowledge.lexicon
+        lexicon, operations = self.knowledge.lexicon, self.knowledge.operation_words
         proper = {key for key, entity in self.knowledge.entities.items() if entity.type not in _THEMES}
         told = (text for s in self.knowledge.current.values() for text in s.wording.values())
         likely = {one for text in told for word in words(text) for one in (word, without_clitics(word))}
@@ -71,7 +76,9 @@ class Engine:
         speller = Speller.of(known, likely=likely)
         arabic = {word for word in known if not word.isascii() and script(word) is Script.ARABIC}
         romanised = Romanised.of(arabic, likely=frozenset(likely))
-        return Reader(self.knowledge.phrasings, lexicon, self.profiles.stems, frozenset(proper), speller, romanised)
+        return Reader(
+            self.knowledge.phrasings, lexicon, self.profiles.stems, frozenset(proper), speller, romanised, operations
+        )
 
     @cached_property
     def matcher(self) -> Matcher:
@@ -85,6 +92,16 @@ class Engine:
         types = {key: entity.type for key, entity in self.knowledge.entities.items()}
         profiles = {profile.statement.id: profile for profile in self.knowledge.profiles}
         return Judge(self.knowledge.claim_reader, profiles, self.knowledge.phrasings, types)
+
+    @cached_property
+    def splitter(self) -> Splitter:
+        """What finds several questions in one text."""
+        return Splitter.of(self.knowledge.lexicon, self.knowledge.operation_words)
+
+    @cached_property
+    def worker(self) -> Worker:
+        """What works out what no statement says alone."""
+        return Worker(self.knowledge)
 
     @cached_property
     def composer(self) -> Composer:
@@ -107,6 +124,8 @@ class Engine:
         """Build everything now, so that the first question, or the first refusal of an archive, does not pay for it."""
         _ = self.reader.read("Marsad"), self.matcher, self.judge, self.composer.stems
         self.suggestions.warm()
+        self.worker.warm()
+        _ = self.splitter
         if self.meaning is not None or any(not source.curated for source in self.knowledge.sources.values()):
             self.searcher.warm()
         return self
@@ -122,21 +141,65 @@ class Engine:
     ) -> Answered:
         """The reply to a text, and how it came about."""
         question = self.reader.read(text, lang=lang)
+        whole = self._answered(question, today, conversation)
+        clauses = () if question.too_long else self.splitter.split(question)
+        if len(clauses) < 2:
+            return whole
+        return several.answered(clauses, whole, lambda part, about: self._part(part, question.lang, today, about))
+
+    def _part(self, text: str, lang: str, today: date, conversation: Conversation) -> Reply:
+        return self._answered(self.reader.read(text, lang=lang), today, conversation).reply
+
+    def _answered(self, question: Question, today: date, conversation: Conversation) -> Answered:
+        """The reply to one question."""
         if question.too_long:
             return Answered(self._refusal(question, Refuse(Reason.UNSAFE), today), Trace(Route.TOO_LONG, question))
+        request = self.worker.request(question)
+        if request and (finding := self.worker.at_once(request)):
+            return self._worked(finding, request, today)
         if question.empty and question.chat:
-            examples = self.suggestions.examples(question.lang)
-            return Answered(
-                Help(question.lang, Topic(question.chat.value), examples), Trace(Route.SMALL_TALK, question)
-            )
-        if followed := _following(question, conversation):
-            answered = self._decided(followed, Route.FOLLOW_UP, today)
-            if not isinstance(answered.reply, NoAnswer):
-                return answered
-        if (entity := bare_entity(question, self.knowledge.entities)) and self.knowledge.statements_about(entity):
-            brief = self.brief(entity, today=today, lang=question.lang, most=room(question))
-            return Answered(brief, Trace(Route.BRIEFING, question))
-        return self._decided(question, Route.QUESTION, today)
+            return self._small_talk(question, Topic(question.chat.value))
+        if found := self._followed_or_briefed(question, conversation, today):
+            return found
+        answered = self._decided(question, Route.QUESTION, today)
+        return self._reconsidered(answered, request, today) if request else answered
+
+    def _small_talk(self, question: Question, topic: Topic) -> Answered:
+        examples = self.suggestions.examples(question.lang)
+        return Answered(Help(question.lang, topic, examples), Trace(Route.SMALL_TALK, question))
+
+    def _followed_or_briefed(self, question: Question, conversation: Conversation, today: date) -> Answered | None:
+        """What the conversation answers; but who asks for a briefing by name takes nothing from it."""
+        entity = bare_entity(question, self.knowledge.entities)
+        briefed = entity if entity and self.knowledge.statements_about(entity) else None
+        followed = None if briefed and Ask.BRIEFING in question.asks else _following(question, conversation)
+        answered = self._decided(followed, Route.FOLLOW_UP, today) if followed else None
+        if answered and not isinstance(answered.reply, NoAnswer):
+            return answered
+        return self._briefed(briefed, question, today) if briefed else None
+
+    def _briefed(self, entity: str, question: Question, today: date) -> Answered:
+        brief = self.brief(entity, today=today, lang=question.lang, most=room(question))
+        return Answered(brief, Trace(Route.BRIEFING, question))
+
+    def _worked(self, finding: Finding, request: Request, today: date) -> Answered:
+        """What was worked out, or the refusal that nothing names what was asked about."""
+        trace = Trace(Route.WORKED_OUT, request.question)
+        if finding.told:
+            return Answered(worked.answer(finding, request.question, self.composer, today), trace)
+        refusal = self._refusal(request.question, Refuse(Reason.WORDS), today)
+        return Answered(worked.nothing(finding, request, refusal), trace)
+
+    def _reconsidered(self, answered: Answered, request: Request, today: date) -> Answered:
+        """What may be worked out where no statement answers, or the number that the answering one does not say."""
+        match answered.reply:
+            case NoAnswer():
+                finding = self.worker.otherwise(request)
+            case Answer(verdict=None, sentences=sentences):
+                finding = self.worker.counted(request, sentences[0].statement)
+            case _:
+                finding = None
+        return self._worked(finding, request, today) if finding else answered
 
     def _decided(self, question: Question, route: Route, today: date) -> Answered:
         ranked = self.matcher.rank(question)

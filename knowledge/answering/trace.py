@@ -20,6 +20,8 @@ class Route(StrEnum):
     SMALL_TALK = "small talk"
     FOLLOW_UP = "follow-up"
     BRIEFING = "briefing"
+    WORKED_OUT = "worked out"
+    SEVERAL = "several questions"
     QUESTION = "question"
 
 

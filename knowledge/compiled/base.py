@@ -22,7 +22,8 @@ from knowledge.matching.profiles import Profile
 from knowledge.model import Edition, Entity, Source, Statement
 from knowledge.text.quantities import Calendar
 from knowledge.understanding.claims import ClaimReader
-from knowledge.vocabulary.lexicon import Lexicon
+from knowledge.vocabulary.lexicon import NO_FORMS, Lexicon
+from knowledge.vocabulary.operations import NO_OPERATIONS, Operations
 from knowledge.vocabulary.phrasings import Phrasings, PropertyRecord
 from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Particle
@@ -40,6 +41,9 @@ class KnowledgeBase(Edition):
     claim_reader: ClaimReader = field(repr=False)
     profiles: tuple[Profile, ...] = field(repr=False)
     """What each current statement is about, for matching."""
+    operations: Operations = field(default=NO_OPERATIONS, repr=False)
+    """What can be worked out; its words are in a lexicon of their own."""
+    operation_words: Lexicon = field(default=NO_FORMS, repr=False)
     index: StoredArrays | None = field(default=None, repr=False)
     """For `Searcher`; None makes it build one."""
 
@@ -75,6 +79,7 @@ def read(connection: sqlite3.Connection, path: Path) -> KnowledgeBase:
     if schema != SCHEMA:
         raise UnusableArtefact(path, f"has schema {schema}, this Marsad reads schema {SCHEMA}")
     statements = records.read(connection, Statement)
+    operations, operation_words = rows.read_operations(connection)
     return KnowledgeBase(
         version=version_of(connection),
         sources=records.read(connection, Source),
@@ -85,6 +90,8 @@ def read(connection: sqlite3.Connection, path: Path) -> KnowledgeBase:
         profiles=rows.read_profiles(connection, statements),
         phrasings=_phrasings(connection),
         learned=Learned(_calibration(connection), arrays.read(arrays.ASSOCIATIONS, connection, path)),
+        operations=operations,
+        operation_words=operation_words,
         index=arrays.read(arrays.SEARCH_INDEX, connection, path),
     )
 

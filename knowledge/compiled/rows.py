@@ -18,6 +18,7 @@ from knowledge.model import Statement, Strength
 from knowledge.understanding.claims import ClaimReader
 from knowledge.vocabulary.assertions import Assertions, Marker
 from knowledge.vocabulary.lexicon import Form, Lexicon, Sense, SenseKind
+from knowledge.vocabulary.operations import Operations
 from knowledge.vocabulary.terms import Ask, Term, TermKind
 
 _CLAIM_ROLES = ("happening", "denying", "governing", "strict")
@@ -33,6 +34,25 @@ def write(
     connection.executemany("INSERT INTO assertion VALUES (?, ?, ?)", _assertion_rows(claim_reader.assertions))
     rows = ((profile.statement.id, json.dumps(_profile_record(profile))) for profile in profiles)
     connection.executemany("INSERT INTO profile VALUES (?, ?)", rows)
+
+
+def write_operations(connection: sqlite3.Connection, operations: Operations) -> None:
+    """Fill the tables of what can be worked out."""
+    forms = Lexicon.build(operations.phrases, ()).forms
+    connection.executemany("INSERT INTO operation_form VALUES (?, ?, ?, ?, ?)", map(_form_row, forms))
+    for role, members in (("class", operations.classes), ("relation", operations.relations)):
+        rows = ((role, key, " ".join(sorted(found))) for key, found in sorted(members.items()))
+        connection.executemany("INSERT INTO operation VALUES (?, ?, ?)", rows)
+
+
+def read_operations(connection: sqlite3.Connection) -> tuple[Operations, Lexicon]:
+    """What can be worked out, and the words that ask for it."""
+    senses: dict[str, tuple[Sense, ...]] = {}
+    lexicon = Lexicon.of(_form(row, senses) for row in connection.execute("SELECT * FROM operation_form"))
+    members: defaultdict[str, dict[str, frozenset[str]]] = defaultdict(dict)
+    for role, key, found in connection.execute("SELECT * FROM operation"):
+        members[role][key] = frozenset(found.split())
+    return Operations(members["class"], members["relation"]), lexicon
 
 
 def read_lexicon(connection: sqlite3.Connection) -> Lexicon:

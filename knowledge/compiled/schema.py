@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from knowledge.files import arrays
 
-SCHEMA = 10
+SCHEMA = 11
 """Version of the compiled form; part of every knowledge version."""
 
 CALENDAR_PARTICLES = ("between_days", "before_year", "before_month", "ordinal_endings")
@@ -24,6 +24,10 @@ CREATE TABLE form (words TEXT NOT NULL, bare TEXT NOT NULL, stems TEXT NOT NULL,
 CREATE TABLE claim_form (
     words TEXT NOT NULL, bare TEXT NOT NULL, stems TEXT NOT NULL, verb TEXT, senses TEXT NOT NULL
 );
+CREATE TABLE operation_form (
+    words TEXT NOT NULL, bare TEXT NOT NULL, stems TEXT NOT NULL, verb TEXT, senses TEXT NOT NULL
+);
+CREATE TABLE operation (role TEXT NOT NULL, id TEXT NOT NULL, members TEXT NOT NULL);
 CREATE TABLE assertion (relation TEXT NOT NULL, claim TEXT NOT NULL, claims TEXT NOT NULL);
 CREATE TABLE profile (statement TEXT NOT NULL UNIQUE, record TEXT NOT NULL);
 {arrays.TABLE}

@@ -71,6 +71,7 @@ def write(corpus: Corpus, connection: sqlite3.Connection, progress: Progress = s
             records.write(connection, told.values())
         profiler = Profiler(corpus.lexicon, corpus.claim_reader, corpus.phrasings, corpus.entities, corpus.current)
         rows.write(connection, corpus.lexicon, corpus.claim_reader, profiler.profiles())
+        rows.write_operations(connection, corpus.operations)
         _insert(connection, "calendar", _calendar_rows(corpus.phrasings.calendar))
         properties = corpus.phrasings.properties.items()
         _insert(connection, "property", ((key, record.model_dump_json()) for key, record in properties))

@@ -20,10 +20,12 @@ from knowledge.learned.reading import BUILT_IN as LEARNED
 from knowledge.model import Alias, Citation, Edition, Entity, Kind, Source, Statement, Strength, Withdrawal
 from knowledge.understanding.claims import ClaimReader
 from knowledge.vocabulary.lexicon import Lexicon
+from knowledge.vocabulary.operations import Operations
 from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.reading import BUILT_IN as VOCABULARY
 from knowledge.vocabulary.reading import read_phrasings
 from knowledge.vocabulary.reading_claims import read_assertions
+from knowledge.vocabulary.reading_operations import read_operations
 
 _KINDS = {kind.folder: kind for kind in Kind}
 
@@ -57,7 +59,7 @@ class Folder:
         """Every file that decides the compiled form, with a name that does not depend on where it lies."""
         for part, root, patterns in (
             ("facts", self.facts, ("*/*.yaml",)),
-            ("vocabulary", self.vocabulary, ("*.yaml", "claims/*.yaml")),
+            ("vocabulary", self.vocabulary, ("*.yaml", "claims/*.yaml", "operations/*.yaml")),
             ("learned", self.learned, (DECISION, ASSOCIATIONS)),
             ("seeds", self.seeds, ("sources.yaml", "*.txt", "*.jsonl")),
         ):
@@ -87,6 +89,7 @@ class Corpus(Edition):
     learned: Learned
     lexicon: Lexicon
     claim_reader: ClaimReader
+    operations: Operations
     coverage: Mapping[str, Coverage]
 
     @property
@@ -101,7 +104,7 @@ def read_folder(folder: Folder) -> Corpus:
     draft = Draft(sources=seeds.sources, waivers=seeds.waivers, listing=seeds.listing)
     problems = list(seeds.problems)
     problems += _read_facts(folder.facts, draft)
-    phrasings, learned, claim_reader = _words(folder, problems)
+    phrasings, learned, claim_reader, operations = _words(folder, problems)
     entities = {entity_id: _entity(entity_id, draft) for entity_id in draft.records}
     lexicon = Lexicon.build(phrasings.phrases, entities.values())
     draft.failed = _files(problems)
@@ -123,6 +126,7 @@ def read_folder(folder: Folder) -> Corpus:
         learned,
         lexicon,
         claim_reader,
+        operations,
         coverage,
     )
 
@@ -132,17 +136,17 @@ def republished(edition: Edition, sources: Mapping[str, Source], folder: Folder)
 
     InvalidFiles when those words cannot be read, or when they lack a property that the version tells of.
     """
-    phrasings, learned, claim_reader = _words(folder, [])
+    phrasings, learned, claim_reader, operations = _words(folder, [])
     lacking = {one.property for one in edition.statements.values()} - phrasings.properties.keys()
     if lacking:
         message = f"{edition.version} tells of it, and it is no property any more"
         raise InvalidFiles(Problem("vocabulary/properties.yaml", 0, property_, message) for property_ in lacking)
     lexicon = Lexicon.build(phrasings.phrases, edition.entities.values())
     told = edition.version, edition.entities, edition.statements, sources
-    return Corpus(*told, phrasings, learned, lexicon, claim_reader, coverage={})
+    return Corpus(*told, phrasings, learned, lexicon, claim_reader, operations, coverage={})
 
 
-def _words(folder: Folder, problems: list[Problem]) -> tuple[Phrasings, Learned, ClaimReader]:
+def _words(folder: Folder, problems: list[Problem]) -> tuple[Phrasings, Learned, ClaimReader, Operations]:
     """The vocabulary and what was learned; InvalidFiles with their problems and those found before."""
     phrasings, in_vocabulary = read_phrasings(folder.vocabulary)
     learned, in_learned = read_learned(folder.learned, _weighable())
@@ -150,7 +154,10 @@ def _words(folder: Folder, problems: list[Problem]) -> tuple[Phrasings, Learned,
     problems += [*in_vocabulary, *in_learned, *in_assertions]
     if phrasings is None or learned is None or assertions is None:
         raise InvalidFiles(problems)
-    return phrasings, learned, ClaimReader.of(assertions)
+    operations, in_operations = read_operations(folder.vocabulary, phrasings.properties)
+    if operations is None:
+        raise InvalidFiles([*problems, *in_operations])
+    return phrasings, learned, ClaimReader.of(assertions), operations
 
 
 def _weighable() -> Mapping[str, Collection[str]]:

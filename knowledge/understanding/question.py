@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from knowledge.text.quantities import Quantities
-from knowledge.vocabulary.lexicon import Grade, Sense
+from knowledge.vocabulary.lexicon import Grade, Sense, SenseKind
 from knowledge.vocabulary.terms import Ask, Chat, Term, TermKind
 
 
@@ -45,6 +45,16 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of the text that says what is to be worked out, and over what: each sense as its kind and id."""
+
+    senses: frozenset[tuple[SenseKind, str]]
+    text: str
+    place: tuple[int, int]
+    """In code points of the text."""
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question as far as it was understood."""
 
@@ -65,6 +75,8 @@ class Question:
     """Every word in order as it was read, but for those of dates and figures; for explanations."""
     arabic_in_latin: bool = False
     """Arabic in Latin letters."""
+    marks: tuple[Mark, ...] = ()
+    """What asks for something to be worked out; words of the question may be marks and items at once."""
     too_long: bool = False
     """Longer than any question; only its beginning was read."""
 

@@ -13,9 +13,11 @@ from knowledge.text.folding import Script, Token, script, tokens
 from knowledge.text.quantities import Quantities
 from knowledge.text.romanisation import Romanised
 from knowledge.text.spelling import Speller
+from knowledge.understanding.marks import find_marks, in_language
+from knowledge.understanding.placed import Placed, merged
 from knowledge.understanding.question import Item, Question, Span
 from knowledge.understanding.question_words import asked, counted, question_words
-from knowledge.vocabulary.lexicon import Grade, Lexicon, Match, Sense, SenseKind, Word, longest
+from knowledge.vocabulary.lexicon import NO_FORMS, Grade, Lexicon, Match, Sense, SenseKind, Word, longest
 from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.terms import Chat, Particle, Term, TermKind
 
@@ -39,6 +41,8 @@ class Reader:
     """Entities that are names of somebody or something, not themes."""
     speller: Speller = field(repr=False)
     romanised: Romanised = field(repr=False)
+    operations: Lexicon = field(default=NO_FORMS, repr=False)
+    """How working out is asked for; a lexicon of its own, so that its words disturb no other."""
 
     def read(self, text: str, *, lang: str | None = None) -> Question:
         """Understand a text of any shape and length; never raises."""
@@ -54,7 +58,7 @@ class Reader:
         singles = [match for match in everywhere if match.size == 1]
         latin_arabic = script(text) is Script.LATIN and _is_arabic_in_latin(groups, words)
         dropped = _dropped(text, latin_arabic=latin_arabic)
-        groups = [kept for group in groups if (kept := _in_language(group, dropped))]
+        groups = [kept for group in groups if (kept := in_language(group, dropped))]
         senses = [sense for group in groups for match in group for sense in match.form.senses]
         covered = {position for group in groups for position in range(group[0].start, group[0].end)}
         rest = [one for position, one in enumerate(text_words) if position not in covered and not one.counted]
@@ -70,26 +74,27 @@ class Reader:
             size=next((number for number in quantities.numbers if 1 < number <= MOST_LISTED), None),
             spans=_spans(groups, rest, text_words, text),
             arabic_in_latin=latin_arabic,
+            marks=tuple(find_marks(text_words, text, self.operations, dropped, latin_arabic=latin_arabic)),
             too_long=len(every) > MAX_WORDS,
         )
 
-    def _words(self, found: Sequence[Token], quantities: Quantities) -> list[_Placed]:
+    def _words(self, found: Sequence[Token], quantities: Quantities) -> list[Placed]:
         """Every token as a word, glued ones split and unknown ones corrected."""
-        placed: list[_Placed] = []
+        placed: list[Placed] = []
         latin_arabic = self._may_be_arabic_in_latin(found)
         for position, token in enumerate(found):
             counted = position in quantities.taken
             word = Word.of(token.text)
             if counted or self._is_known(word):
-                placed.append(_Placed(word, token, counted))
+                placed.append(Placed(word, token, counted))
             elif latin_arabic and (meant := self.romanised.read(token.text)):
-                placed.append(_Placed(_merged(token.text, meant), token))
+                placed.append(Placed(merged(token.text, meant), token))
             elif near := self.speller.correct(token.text):
-                placed.append(_Placed(_merged(token.text, near), token))
+                placed.append(Placed(merged(token.text, near), token))
             elif parts := self.speller.split(token.text):
-                placed += [_Placed(Word.of(part), token) for part in parts]
+                placed += [Placed(Word.of(part), token) for part in parts]
             else:
-                placed.append(_Placed(word, token))
+                placed.append(Placed(word, token))
         return placed
 
     def _may_be_arabic_in_latin(self, found: Sequence[Token]) -> bool:
@@ -108,7 +113,7 @@ class Reader:
         )
 
     def _items(
-        self, groups: Iterable[list[Match]], singles: Sequence[Match], words: Sequence[_Placed], *, text: str
+        self, groups: Iterable[list[Match]], singles: Sequence[Match], words: Sequence[Placed], *, text: str
     ) -> Iterator[Item]:
         for group in groups:
             first = group[0]
@@ -141,13 +146,13 @@ class Reader:
             or not kinds.isdisjoint({SenseKind.NEUTRAL, SenseKind.ASK, SenseKind.CHAT}),
         )
 
-    def _stem_items(self, rest: Iterable[_Placed], text: str) -> Iterator[Item]:
+    def _stem_items(self, rest: Iterable[Placed], text: str) -> Iterator[Item]:
         for one in rest:
             if terms := self._stem_terms(one.word):
                 grade = Grade.CORRECTED if one.word.corrected else Grade.STEM
                 yield Item(terms, one.written(text), grade, place=(one.token.start, one.token.end))
 
-    def _matters(self, one: _Placed) -> bool:
+    def _matters(self, one: Placed) -> bool:
         """Single letters carry nothing, nor does an article that stands alone («الـ SCO»)."""
         return len(one.token.text) > 1 and one.token.text not in self.phrasings.particle(Particle.ARTICLE)
 
@@ -155,21 +160,8 @@ class Reader:
         return tuple(Term(TermKind.STEM, stem) for stem in sorted(word.stems & self.stems))
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A word and the token that it was typed as; `counted` when a date or figure has taken it."""
-
-    word: Word
-    token: Token
-    counted: bool = False
-
-    def written(self, text: str) -> str:
-        """As the asker typed it."""
-        return text[self.token.start : self.token.end]
-
-
 def _spans(
-    groups: Iterable[list[Match]], rest: Iterable[_Placed], words: Sequence[_Placed], text: str
+    groups: Iterable[list[Match]], rest: Iterable[Placed], words: Sequence[Placed], text: str
 ) -> tuple[Span, ...]:
     """What was matched and what was not, in the order of the text."""
     placed = [(words[group[0].start].token.start, words[group[0].end - 1].token.end, group) for group in groups]
@@ -179,14 +171,6 @@ def _spans(
     ]
     found += [(one.token.start, Span(one.written(text))) for one in rest]
     return tuple(span for _, span in sorted(found, key=lambda pair: pair[0]))
-
-
-def _merged(text: str, candidates: Iterable[str]) -> Word:
-    """One word with the readings of all corrections that are equally near."""
-    words = [Word.of(candidate) for candidate in candidates]
-    readings = frozenset(reading for word in words for reading in word.readings)
-    stems = frozenset(stem for word in words for stem in word.stems)
-    return Word(text, readings, stems, words[0].verb, corrected=True)
 
 
 def _parts(singles: Iterable[Match], length: int) -> dict[tuple[Term, ...], None]:
@@ -211,7 +195,7 @@ def _term(sense: Sense) -> Term | None:
             return None
 
 
-def _constraining(quantities: Quantities, groups: Iterable[list[Match]], words: Sequence[_Placed]) -> Quantities:
+def _constraining(quantities: Quantities, groups: Iterable[list[Match]], words: Sequence[Placed]) -> Quantities:
     """The figures that constrain an answer: great ones, and small ones beside what they count, not inside a name."""
     if not quantities.numbers:
         return quantities
@@ -235,11 +219,11 @@ def _is_counted(group: Sequence[Match]) -> bool:
     return any(sense.kind is SenseKind.CONCEPT for match in group for sense in match.form.senses)
 
 
-def _is_arabic(words: Sequence[_Placed], place: int) -> bool:
+def _is_arabic(words: Sequence[Placed], place: int) -> bool:
     return place < len(words) and script(words[place].token.text) is Script.ARABIC
 
 
-def _worth(matches: Iterable[Match], words: Sequence[_Placed]) -> Iterator[Match]:
+def _worth(matches: Iterable[Match], words: Sequence[Placed]) -> Iterator[Match]:
     """Matches without those that read a date or figure as a word of another meaning."""
     for match in matches:
         if match.size > 1 or not words[match.start].counted:
@@ -267,19 +251,6 @@ def _dropped(text: str, *, latin_arabic: bool) -> str | None:
     if any("\u0600" <= char <= "\u06ff" for char in text):
         return None
     return "en" if latin_arabic else ARABIC_IN_LATIN
-
-
-def _in_language(group: list[Match], dropped: str | None) -> list[Match]:
-    """The matches of a group without the senses of a language, unless a form is only English."""
-    kept: list[Match] = []
-    for match in group:
-        senses = match.form.senses
-        left = tuple([s for s in senses if s.lang != dropped or s.kind is SenseKind.ENTITY])
-        if len(left) == len(senses) or {sense.lang for sense in senses} == {"en"}:
-            kept.append(match)
-        elif left:
-            kept.append(match._replace(form=match.form._replace(senses=left)))
-    return kept
 
 
 def _reply_language(found: Sequence[Token], *, latin_arabic: bool) -> str:

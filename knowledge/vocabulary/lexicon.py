@@ -59,6 +59,7 @@ class SenseKind(StrEnum):
     NEUTRAL = "neutral"
     CLAIM = "claim"
     MARKER = "marker"
+    OPERATION, CLASS, RELATION, FRAME = "operation", "class", "relation", "frame"
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +212,9 @@ class Lexicon:
                 end = start + len(form.words)
                 if end <= len(text) and (grade := _grade(form, text, start)) is not None:
                     yield Match(start, end, form, grade)
+
+
+NO_FORMS = Lexicon((), {}, {})
 
 
 def names_of(entity: Entity) -> Iterator[Alias]:

@@ -20,7 +20,7 @@ from knowledge.vocabulary.records import CalendarRecord, LanguageRecord, Propert
 from knowledge.vocabulary.terms import Particle
 
 BUILT_IN = Path(__file__).parent
-_NO_LANGUAGES = frozenset({"calendar", "properties", "assertions"})
+_NO_LANGUAGES = frozenset({"calendar", "properties", "assertions", "operations"})
 
 
 def read_phrasings(folder: Path) -> tuple[Phrasings | None, list[Problem]]:

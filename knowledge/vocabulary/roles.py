@@ -30,9 +30,16 @@ class Role(StrEnum):
     """Only frames what is asked ("does it *play a role*"): a yes does not hang on it."""
     SEQUENCE = "sequence"
     """Tells of an event what came before or after: that lends the event no context."""
+    BEFORE = "before"
+    """Says of an event that it comes before another."""
+    AFTER = "after"
+    DATE = "date"
+    """Tells of an event when it is."""
+    MEMBER = "member"
+    """Tells who belongs to a group."""
     EXAMPLE = "example"
     """Is a part by its nature: whatever tells more may be the whole."""
 
 
-PLAYED_BY_PROPERTIES = frozenset({Role.SEQUENCE, Role.EXAMPLE})
+PLAYED_BY_PROPERTIES = frozenset({Role.SEQUENCE, Role.DATE, Role.MEMBER, Role.EXAMPLE})
 """All others are played by concepts."""

@@ -11,7 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from bot.interface.render import render, to_json
+from bot.interface.render import render
+from bot.interface.to_json import to_json
 from bot.interface.words.wording import Wordings
 from knowledge.answering.engine import Engine
 from knowledge.learning.calibrate import PRICE

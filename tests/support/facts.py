@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import cast
 
@@ -15,11 +15,18 @@ from knowledge.dialogue import (
     Answer,
     Choice,
     Conversation,
+    Heading,
     Help,
     NoAnswer,
+    Over,
+    Part,
     Reason,
     Reply,
+    Result,
+    ResultItem,
+    ResultKind,
     Sentence,
+    Several,
     Topic,
     Verdict,
 )
@@ -104,6 +111,26 @@ def answer(lang: str = "en", *statements: Statement, verdict: Verdict | None = N
     """An answer of some statements; of `PLACE` when none is given."""
     sentences = tuple(told(one, lang) for one in statements or (PLACE,))
     return Answer(lang, sentences, (MEETING.id,), score, verdict)
+
+
+def listed(lang: str = "en") -> Answer:
+    """A list of the two meetings."""
+    items = (ResultItem(MEETING.id, (DATE.id,)), ResultItem(TALKS.id, (PLACE.id,)))
+    result = Result(ResultKind.LIST, Over.ENTITIES, 2, items, Heading.NAMED, of="meeting")
+    return replace(answer(lang, DATE, PLACE), result=result)
+
+
+def ordered(lang: str = "en") -> Answer:
+    """A timeline of one event, beside which there is one without a date."""
+    items = (ResultItem(MEETING.id, (DATE.id,)),)
+    result = Result(ResultKind.ORDER, Over.ENTITIES, 1, items, Heading.TIMELINE, undated=(TALKS.id,))
+    return replace(answer(lang, DATE), result=result)
+
+
+def several(lang: str = "en") -> Several:
+    """Two questions, of which one has an answer."""
+    asked = ("Where is it?", "Who pays?") if lang == "en" else ("أين هو؟", "من يدفع؟")
+    return Several(lang, (Part(asked[0], answer(lang)), Part(asked[1], refusal(lang))))
 
 
 def ambiguous(lang: str = "en") -> Ambiguous:

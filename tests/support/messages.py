@@ -48,7 +48,10 @@ from tests.support.facts import (
     ambiguous,
     answer,
     knowledge_base,
+    listed,
+    ordered,
     refusal,
+    several,
 )
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -71,6 +74,8 @@ SAMPLES: Mapping[str, Mapping[str, str]] = {
         "subject": "the Astana meeting", "source": "“Exercise ends”", "statements": "20 statements",
         "sources": "2 documents", "minutes": "10 minutes", "duration": "10 minutes", "add": "2", "mod": "1", "del": "0",
         "readers": "3", "told": "1", "langs": "English 8", "n": "3", "page": "2", "pages": "7", "label": "English",
+        "things": "Two meetings", "names": "the Astana meeting and the talks", "first": "The Astana meeting",
+        "second": "the talks", "count": "7",
         "kind": "Meetings", "id": "astana.date", "mention": "@marsad_bot", "command": "/ask@marsad_bot",
         "what": "Ask a question", "language": "English", "version": "1.0", "knowledge": "1a2b3c4d", "mode": "polling",
         "moment": "1 April 2024, 12:00 UTC", "time": "08:00", "day": "Monday", "place": "Riyadh", "start": "22:00",
@@ -82,7 +87,9 @@ SAMPLES: Mapping[str, Mapping[str, str]] = {
         "question": "من دفع كلفة التمرين؟",
         "subject": "اجتماع أستانا", "source": "«انتهاء التمرين»", "statements": "20 معلومة", "sources": "وثيقتين",
         "minutes": "10 دقائق", "duration": "10 دقائق", "add": "2", "mod": "1", "del": "0", "readers": "3", "told": "1",
-        "langs": "العربية 8", "n": "3", "page": "2", "pages": "7", "label": "العربية", "kind": "اجتماعات",
+        "langs": "العربية 8", "n": "3", "page": "2", "pages": "7", "label": "العربية",
+        "things": "اجتماعان", "names": "اجتماع أستانا والمحادثات", "first": "اجتماع أستانا", "second": "المحادثات",
+        "count": "7", "kind": "اجتماعات",
         "id": "astana.date", "mention": "@marsad_bot", "command": "/ask@marsad_bot", "what": "طرح سؤال",
         "language": "العربية", "version": "1.0", "knowledge": "1a2b3c4d", "mode": "polling",
         "moment": "1 أبريل 2024، 12:00 UTC", "time": "08:00", "day": "الاثنين", "place": "الرياض", "start": "22:00",
@@ -122,10 +129,12 @@ def _key(message: Message) -> str:
 def _shown(message: Message, wording: Wording) -> Iterator[tuple[str, str]]:
     """The text, or that of each number that takes another form."""
     key = _key(message)
+    forms = message.string if isinstance(message.string, tuple) else (str(message.string),)
+    names = {name for form in forms for _, name, _, _ in string.Formatter().parse(form) if name}
     if message.pluralizable:
-        yield from ((f"{key} {n}", wording.count(key, n)) for n in _COUNTS)
+        values = {name: SAMPLES[wording.lang].get(name, "") for name in names}
+        yield from ((f"{key} {n}", wording.plural(key, n, **values | {"n": n})) for n in _COUNTS)
         return
-    names = {name for _, name, _, _ in string.Formatter().parse(str(message.string)) if name}
     samples = dict(SAMPLES[wording.lang]) | (
         {"what": "RuntimeError (answering.py:9)"} if key.startswith(("operator", "delivery")) else {}
     )
@@ -249,6 +258,9 @@ def _replies(lang: str) -> Sequence[tuple[str, Reply]]:
     return [
         ("An answer", answer(lang, PLACE)),
         ("An answer that says yes, with a caveat", answer(lang, DATE, PLACE, verdict=Verdict.CONFIRMED)),
+        ("A list", listed(lang)),
+        ("A timeline", ordered(lang)),
+        ("Several questions", several(lang)),
         ("A choice", ambiguous(lang)),
         *((f"Nothing: {reason.value}", refusal(lang, reason, missing)) for reason in Reason),
         ("Thanks", Help(lang, Topic.THANKS)),

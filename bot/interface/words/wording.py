@@ -25,6 +25,7 @@ from knowledge.dates import PartialDate
 FALLBACK = "en"
 LANGUAGES = ("ar", "en")
 _LOCALES = {"ar": "ar", "en": "en_GB"}
+_MOST_IN_WORDS = 12
 _PATTERNS = {1: "y", 2: "MMMM y", 3: "d MMMM y"}
 
 
@@ -48,6 +49,16 @@ class Wording:
     def count(self, key: str, n: int, /) -> Worded:
         """A message in the plural form for `n`, which fills its placeholder {n}."""
         return self._filled(key, self.catalogue.ngettext(key, key, n), {"n": n})
+
+    def plural(self, key: str, n: int, /, **values: object) -> Worded:
+        """A message with its placeholders filled, in the plural form for `n`."""
+        return self._filled(key, self.catalogue.ngettext(key, key, n), values)
+
+    def counted(self, key: str, n: int, /) -> Worded:
+        """The same with a number that opens a sentence: in words where the language writes small ones so."""
+        word = self.catalogue.gettext(f"number.{n}") if 1 < n <= _MOST_IN_WORDS else ""
+        known = word and word != f"number.{n}"
+        return self._filled(key, self.catalogue.ngettext(key, key, n), {"n": Worded(word) if known else n})
 
     def date(self, day: date | PartialDate) -> str:
         """A date in words, no more precise than it is known; «25–26 April 2024» for days of one month."""

@@ -5,22 +5,38 @@ from dataclasses import replace
 
 import pytest
 
-from bot.interface.render import Rendered, ReplyStatus, render, to_json
+from bot.interface.render import Rendered, ReplyStatus, render
+from bot.interface.to_json import to_json
 from bot.interface.words.bidi import RLM, without_marks
 from bot.interface.words.wording import Wordings
 from knowledge.dialogue import Answer, Help, NoAnswer, Reason, Reply, Topic, Verdict
 from knowledge.model import Passage
-from tests.support.facts import DATE, NAMELESS, PLACE, ambiguous, answer, knowledge_base, refusal, told
+from tests.support.facts import (
+    DATE,
+    NAMELESS,
+    PLACE,
+    ambiguous,
+    answer,
+    knowledge_base,
+    listed,
+    ordered,
+    refusal,
+    several,
+    told,
+)
 
 WORDINGS = Wordings.load()
 KEYS = ["id", "status", "lang", "text", "reply", "statements", "entities", "citations", "suggestions"]
-KEYS += ["verdict", "sure", "score", "ms"]
+KEYS += ["verdict", "sure", "result", "score", "ms", "parts"]
 
 
 def every_reply(lang: str) -> list[Reply]:
     return [
         answer(lang, DATE, PLACE),
         answer(lang, PLACE, verdict=Verdict.CONFIRMED),
+        listed(lang),
+        ordered(lang),
+        several(lang),
         ambiguous(lang),
         *(refusal(lang, reason) for reason in Reason),
         *(refusal(lang, reason, "2023", "<x>") for reason in Reason),
@@ -163,8 +179,10 @@ def test_json_of_an_answer_is_complete() -> None:
         "suggestions": [],
         "verdict": None,
         "sure": True,
+        "result": None,
         "score": 0.9,
         "ms": 1.235,
+        "parts": None,
     }
 
 
@@ -183,6 +201,41 @@ def test_json_has_the_same_keys_for_every_reply(reply: Reply, status: ReplyStatu
     assert list(found) == KEYS
     assert (found["status"], found["score"], found["id"]) == (status.value, score, None)
     assert json.loads(json.dumps(found)) == found
+
+
+def test_json_of_what_was_worked_out_names_the_statements_of_each_line() -> None:
+    found = to_json(listed(), rendered(listed()), id_=None, ms=0)
+
+    assert found["result"] == {
+        "kind": "list",
+        "over": "entities",
+        "count": 2,
+        "items": [
+            {"id": "meeting", "statements": ["meeting.date"]},
+            {"id": "talks", "statements": ["meeting.place"]},
+        ],
+    }
+
+
+def test_several_questions_are_as_good_as_the_worst_and_each_has_the_same_keys() -> None:
+    found = to_json(several(), rendered(several()), id_="7", ms=1)
+
+    assert (found["status"], found["id"], found["statements"]) == ("unknown", "7", ["meeting.place"])
+    assert [list(part) for part in found["parts"]] == [KEYS, KEYS]
+    assert [part["status"] for part in found["parts"]] == ["answer", "unknown"]
+    assert found["text"] == "The meeting's place is Astana.\nI have no answer to “Who pays?”."
+
+
+@pytest.mark.parametrize(
+    ("reply", "first"),
+    [
+        (listed("en"), "Two meetings are named in my sources: Astana meeting and Talks."),
+        (listed("ar"), "في مصادري اجتماعان: اجتماع أستانا ومحادثات."),
+        (ordered("en"), "One event in the order in which my sources place them:"),
+    ],
+)
+def test_the_first_line_of_what_was_worked_out_is_the_answer(reply: Reply, first: str) -> None:
+    assert rendered(reply).text.splitlines()[0] == first
 
 
 def test_json_of_a_choice_holds_the_entities_and_the_questions_to_ask_instead() -> None:

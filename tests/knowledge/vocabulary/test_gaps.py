@@ -37,8 +37,8 @@ class GapsRecord(Record):
 
 
 def languages() -> list[LanguageRecord]:
-    others = {BUILT_IN / f"{name}.yaml" for name in ("calendar", "properties", "assertions")}
-    paths = sorted({*BUILT_IN.glob("*.yaml")} - others)
+    about_all = {BUILT_IN / f"{name}.yaml" for name in ("calendar", "properties", "assertions", "operations")}
+    paths = sorted({*BUILT_IN.glob("*.yaml")} - about_all)
     return [load_or_raise(path, LanguageRecord) for path in paths]
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import ast
 import string
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +19,8 @@ from bot.interface.zones import REGIONS
 from knowledge.dates import PartialDate
 from knowledge.dialogue import Reason, Topic
 from knowledge.model import Kind
+from knowledge.vocabulary.reading import BUILT_IN, read_phrasings
+from knowledge.vocabulary.reading_operations import read_operations
 
 ROOT = Path(module.__file__).parents[3]
 LOCALES = Path(module.__file__).parents[2] / "locales"
@@ -85,8 +87,21 @@ def test_every_key_that_the_code_uses_exists_and_every_key_is_used() -> None:
     used |= {f"{key}.{lang}" for key in ("language", "settings.chosen") for lang in (*LANGUAGES, "auto")}
     used |= {f"update.{occasion}" for occasion in Occasion}
     used |= {f"verdict.{said}" for said in ("confirmed", "contradicted", "announced", "expected", "intended")}
+    used |= {f"number.{n}" for n in range(2, 13)} | {f"class.{one}" for one in (*_classes(), "thing", "day")}
+    used |= {
+        f"result.{one}"
+        for one in ("named", "matching", "told", "said", "does", "latest", "before", "after", "new", "digest")
+    }
 
     assert used == set(messages("en"))
+
+
+def _classes() -> Iterable[str]:
+    phrasings, _ = read_phrasings(BUILT_IN)
+    assert phrasings is not None
+    operations, _ = read_operations(BUILT_IN, phrasings.properties)
+    assert operations is not None
+    return operations.classes
 
 
 def _keys_in_code() -> Iterator[str]:

@@ -1,0 +1,118 @@
+"""Several questions in one text: where one ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from knowledge.text.folding import Token, tokens, words
+from knowledge.understanding.question import Question
+from knowledge.vocabulary.lexicon import Form, Lexicon, Sense, SenseKind
+from knowledge.vocabulary.operations import Frame
+from knowledge.vocabulary.terms import Ask
+
+MOST_PARTS = 6
+_ENDS = re.compile(r"(?<=[?؟])(?=\s*\w)|\n+")
+_NUMBERS = re.compile(r"(?:^|(?<=\s))(?:\(?[1-9١-٩][).])(?=\s)|(?:^|(?<=\n))\s*[•·*–-](?=\s)")
+_WA = "و"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One of several questions: set apart by its writer, or only joined to the one before with an "and"."""
+
+    text: str
+    apart: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Splitter:
+    """Finds the questions of a text; made once a knowledge version."""
+
+    asking: frozenset[str]
+    """Words that open a question: what, where, who."""
+    joins: frozenset[str]
+    leads: frozenset[str]
+
+    @classmethod
+    def of(cls, lexicon: Lexicon, operations: Lexicon) -> Splitter:
+        """Gather the question words of every language, and what joins questions."""
+        joins, leads = (_words_of(operations, frame) for frame in (Frame.AND, Frame.LEADS))
+        return cls(_single(form for form in lexicon.forms if any(map(_asks, form.senses))), joins, leads)
+
+    def split(self, question: Question) -> tuple[Clause, ...]:
+        """The questions of a text in order; one where it holds no more. At most `MOST_PARTS`."""
+        text = _NUMBERS.sub(lambda match: "\n" * len(match.group()), question.text)
+        bounds = sorted({0, *(match.end() for match in _ENDS.finditer(text))})
+        pieces = [Clause(piece, apart=True) for piece in _pieces(text, bounds) if words(piece)]
+        parts = [part for piece in pieces for part in self._joined(piece, question)]
+        if len(parts) < 2:
+            return tuple(parts)
+        return tuple(self._whole(parts[: 2 * MOST_PARTS], question))[:MOST_PARTS]
+
+    def _whole(self, parts: Sequence[Clause], question: Question) -> Iterator[Clause]:
+        """The parts that ask something; what asks nothing belongs to the part before it, or else to the next."""
+        waiting = ""
+        kept: list[Clause] = []
+        for part in parts:
+            text = f"{waiting} {part.text}".strip()
+            if not self._is_question(text, question, first=not kept):
+                if kept:
+                    kept[-1] = Clause(f"{kept[-1].text} {text}", kept[-1].apart)
+                else:
+                    waiting = text
+                continue
+            kept.append(Clause(text, part.apart))
+            waiting = ""
+        return iter(kept)
+
+    def _is_question(self, text: str, question: Question, *, first: bool) -> bool:
+        """Whether a part has a question word; the first one must also say what it asks about."""
+        asks = any(self._word(token.text) for token in tokens(text))
+        return asks and (not first or any(item.text in text for item in question.items if not item.light))
+
+    def _word(self, word: str) -> bool:
+        return word in self.asking or (word.startswith(_WA) and word[1:] in self.asking)
+
+    def _joined(self, piece: Clause, question: Question) -> Iterator[Clause]:
+        """A piece cut at each "and" before a question word that stands in no name."""
+        found = tokens(piece.text)
+        offset = question.text.find(piece.text)
+        cuts = [token.start for place, token in enumerate(found) if place and self._opens(found, place)]
+        names = [item.place for item in question.items if item.entities]
+        cuts = [cut for cut in cuts if not any(start < cut + offset < end for start, end in names)]
+        for number, part in enumerate(_pieces(piece.text, [0, *cuts])):
+            yield Clause(part, apart=piece.apart and number == 0)
+
+    def _opens(self, found: Sequence[Token], place: int) -> bool:
+        """Whether "and" stands here, by itself or written onto it, before a question word."""
+        text = found[place].text
+        after = [token.text for token in found[place + 1 : place + 3]]
+        if text in self.joins:
+            return self._asks(after)
+        rest = text.removeprefix(_WA)
+        return rest != text and (self._asks([rest, *after]) if rest in self.leads else rest in self.asking)
+
+    def _asks(self, following: Sequence[str]) -> bool:
+        if following and following[0] in self.asking:
+            return True
+        return len(following) > 1 and following[0] in self.leads and following[1] in self.asking
+
+
+def _words_of(lexicon: Lexicon, frame: Frame) -> frozenset[str]:
+    return _single(form for form in lexicon.forms if any(sense.id == frame for sense in form.senses))
+
+
+def _single(forms: Iterable[Form]) -> frozenset[str]:
+    return frozenset(form.words[0] for form in forms if len(form.words) == 1)
+
+
+def _asks(sense: Sense) -> bool:
+    return sense.kind is SenseKind.ASK and sense.id not in (Ask.YES_NO, Ask.LIST, Ask.BRIEFING)
+
+
+def _pieces(text: str, bounds: Iterable[int]) -> list[str]:
+    cuts = [*bounds, len(text)]
+    return [piece for start, end in pairwise(cuts) if (piece := text[start:end].strip(" \n\t,،;؛"))]

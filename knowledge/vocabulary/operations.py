@@ -1,0 +1,69 @@
+"""What can be worked out over the facts: operations, the classes of what they count and list, and their words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from knowledge.vocabulary.phrasings import Phrase
+
+SOURCE = "source"
+"""Stands for documents among the types of a class."""
+
+
+class Operation(StrEnum):
+    """What is to be done with what the facts hold."""
+
+    LIST = "list"
+    COUNT = "count"
+    TIMELINE = "timeline"
+    FIRST = "first"
+    """Which of several came first."""
+    LATEST = "latest"
+    NEXT = "next"
+    """What follows: after something, or what lies ahead."""
+    HAPPENED = "happened"
+    """What took place, or is planned, at a date."""
+    DIFFERENCE = "difference"
+    COMMON = "common"
+    MENTION = "mention"
+    """Whether something is named at all."""
+    DIGEST = "digest"
+    NEW = "new"
+    SAID = "said"
+    DOES = "does"
+    DURATION = "duration"
+
+
+class Frame(StrEnum):
+    """Words that say over what an operation goes."""
+
+    HELD = "held"
+    """Named, mentioned, known to Marsad: the set is closed."""
+    EVERY = "every"
+    ANNOUNCED = "announced"
+    EITHER = "either"
+    """Between two of which one is asked for."""
+    AND = "and"
+    """Joins things of one list, or two questions."""
+    LEADS = "leads"
+    """May stand between an "and" and a question word ("and in which month")."""
+    FILLER = "filler"
+    """Words of asking and politeness, which restrict nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operations:
+    """How what can be worked out is asked for."""
+
+    classes: Mapping[str, frozenset[str]]
+    """By class the types of entity that belong to it; `SOURCE` for documents."""
+    relations: Mapping[str, frozenset[str]]
+    """By relation the properties of the statements that make it."""
+    phrases: tuple[Phrase, ...] = field(default=(), compare=False, repr=False)
+    """Empty once they are in a compiled lexicon."""
+
+
+NO_OPERATIONS = Operations({}, {})
+"""Of a vocabulary that says nothing of them."""

@@ -1,0 +1,96 @@
+"""Reads and checks how working out is asked for: `operations.yaml`, and the words in `operations/<lang>.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from knowledge.errors import Problem
+from knowledge.files.fields import Id, Text
+from knowledge.files.strict_yaml import Document, Record, load
+from knowledge.model import EntityType
+from knowledge.text.folding import words
+from knowledge.vocabulary.operations import NO_OPERATIONS, Frame, Operation, Operations
+from knowledge.vocabulary.phrasings import Phrase, PropertyRecord
+
+OPERATIONS, WORDS = "operations.yaml", "operations"
+
+
+class OperationsRecord(Record):
+    """The whole of `operations.yaml`."""
+
+    classes: dict[Id, tuple[EntityType | Literal["source"], ...]]
+    relations: dict[Id, Annotated[tuple[Id, ...], Field(min_length=1)]] = {}
+
+
+class WordsRecord(Record):
+    """One `operations/<lang>.yaml`."""
+
+    language: Text
+    operations: dict[Operation, tuple[Text, ...]] = {}
+    classes: dict[Id, tuple[Text, ...]] = {}
+    relations: dict[Id, tuple[Text, ...]] = {}
+    frames: dict[Frame, tuple[Text, ...]] = {}
+
+
+def read_operations(folder: Path, properties: Mapping[str, PropertyRecord]) -> tuple[Operations | None, list[Problem]]:
+    """What can be worked out by a vocabulary, which may have nothing, and all that is wrong with it."""
+    if not (folder / OPERATIONS).is_file():
+        return NO_OPERATIONS, []
+    record, document = load(folder / OPERATIONS, OperationsRecord, name=f"vocabulary/{OPERATIONS}")
+    problems: list[Problem] = [*document.problems]
+    phrases: list[Phrase] = []
+    for path in sorted((folder / WORDS).glob("*.yaml")):
+        worded, words_file = load(path, WordsRecord, name=f"vocabulary/{WORDS}/{path.name}")
+        problems += words_file.problems
+        if worded is not None and record is not None:
+            phrases += _phrases(worded)
+            problems += _unknown(worded, record, words_file)
+    if record is not None:
+        problems += _problems(record, phrases, properties, document)
+    if record is None or problems:
+        return None, problems
+    classes = {key: frozenset(map(str, types)) for key, types in record.classes.items()}
+    relations = {key: frozenset(ends) for key, ends in record.relations.items()}
+    return Operations(classes, relations, tuple(phrases)), []
+
+
+def _phrases(record: WordsRecord) -> Iterator[Phrase]:
+    sections: Iterable[tuple[str, Iterable[tuple[str, tuple[str, ...]]]]] = (
+        ("operation", record.operations.items()),
+        ("class", record.classes.items()),
+        ("relation", record.relations.items()),
+        ("frame", record.frames.items()),
+    )
+    for kind, entries in sections:
+        for key, forms in entries:
+            yield from (Phrase(words(form), record.language, kind, str(key)) for form in forms)
+
+
+def _unknown(worded: WordsRecord, record: OperationsRecord, document: Document) -> Iterator[Problem]:
+    """Words for a class or relation that nobody defined."""
+    for section, known in (("classes", record.classes), ("relations", record.relations)):
+        for key in getattr(worded, section):
+            if key not in known:
+                yield document.problem((section, key), f"unknown; {section} are defined in vocabulary/{OPERATIONS}")
+
+
+def _problems(
+    record: OperationsRecord, phrases: Iterable[Phrase], properties: Mapping[str, PropertyRecord], document: Document
+) -> Iterator[Problem]:
+    """Classes that nobody could belong to or that no language has a word for, and relations of unknown properties."""
+    worded = {(phrase.kind, phrase.id) for phrase in phrases}
+    for key, types in record.classes.items():
+        if not types:
+            yield document.problem(("classes", key), "nobody could belong to it; name a type of entity")
+        if ("class", key) not in worded:
+            yield document.problem(("classes", key), f"no language in {WORDS}/ has a word for it")
+    for key, ends in record.relations.items():
+        for index, one in enumerate(ends):
+            if one not in properties:
+                yield document.problem(("relations", key, index), f"unknown property {one!r}")
+        if ("relation", key) not in worded:
+            yield document.problem(("relations", key), f"no language in {WORDS}/ has a word for it")

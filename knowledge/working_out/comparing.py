@@ -1,0 +1,126 @@
+"""What two things have in common, and how they differ: people, events, or the documents themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from knowledge.dialogue import Heading, ResultKind
+from knowledge.model import Statement
+from knowledge.vocabulary.operations import Operation
+from knowledge.working_out.facts import Facts
+from knowledge.working_out.findings import Finding, of_entities
+from knowledge.working_out.ordering import ATTENDED
+from knowledge.working_out.request import Request
+
+_EACH = 2
+"""Statements told of each of two things."""
+_SHARED = 6
+_PROPERTIES = (
+    "office",
+    "date",
+    "place",
+    "host",
+    "sequence",
+    "connects",
+    "description",
+    "designation",
+    "participant",
+    "focus",
+)
+"""What differs first, where the question does not say which property it asks about."""
+
+
+def compared(request: Request, facts: Facts) -> Finding | None:
+    """The answer to a question about what differs or is common; None where fewer than two known things are named."""
+    if not request.has(Operation.DIFFERENCE, Operation.COMMON) or not request.clear:
+        return None
+    things = _things(request, facts)
+    if len(things) == 2 and not facts.are_comparable(things):
+        return None
+    if len(things) != 2:
+        return _documents(request, facts) if request.documents and not things else None
+    return _common(things, facts) if request.has(Operation.COMMON) else _difference(things, request, facts)
+
+
+def _things(request: Request, facts: Facts) -> tuple[str, ...]:
+    """The two things: as they are named, as one name may mean them, or the events that two people go to."""
+    named = request.named
+    if len(named) < 2 and request.choices:
+        several = [found for found in request.choices if len(found) > 1 and request.asks_only()]
+        named = several[0] if len(several) == 1 and not named else named
+    people = [one for one in named if facts.is_person(one)]
+    if len(people) == 2 and facts.of_events(request.classes):
+        attended = facts.properties_of(ATTENDED)
+        found = [facts.time.events_of(one, attended) for one in people]
+        named = tuple(events[0] for events in found if events)
+    return named
+
+
+def _difference(things: Sequence[str], request: Request, facts: Facts) -> Finding | None:
+    wanted = _asked(request, facts) or _differing(things, facts)
+    told = [_of(thing, wanted, facts) for thing in things]
+    if not all(told):
+        return None
+    lines = [(thing, one) for thing, ones in zip(things, told, strict=True) for one in ones]
+    return of_entities(ResultKind.COMPARISON, Heading.DIFFERENCE, lines, names=tuple(things))
+
+
+def _asked(request: Request, facts: Facts) -> tuple[str, ...]:
+    """The properties that the question names, else those that tell things apart."""
+    concepts = request.question.concepts
+    by_word = facts.properties_of(*(request.relations - {ATTENDED}))
+    records = facts.knowledge.phrasings.properties.items()
+    asked = [key for key, record in records if any(concepts.issuperset(group) for group in record.asked_by)]
+    known = [key for key in asked if key in by_word or key in _PROPERTIES]
+    return tuple(dict.fromkeys((*sorted(by_word), *known)))
+
+
+def _differing(things: Sequence[str], facts: Facts) -> tuple[str, ...]:
+    """The properties of both of which they have not the same value."""
+    each = [{one.property: one.value for one in facts.naming[key] if one.subject == key} for key in things]
+    both = [key for key in _PROPERTIES if all(key in found for found in each)]
+    return tuple(key for key in both if len({found[key] or id(found) for found in each}) > 1) or _PROPERTIES
+
+
+def _of(thing: str, wanted: Sequence[str], facts: Facts) -> list[Statement]:
+    own = [one for one in facts.naming.get(thing, ()) if one.subject == thing]
+    kept: list[Statement] = []
+    for one in sorted((s for s in own if s.property in wanted), key=lambda s: _rank(s, wanted)):
+        if not any(one.value in facts.named[other.id] for other in kept):
+            kept.append(one)
+    return kept[:_EACH] or own[:1]
+
+
+def _rank(statement: Statement, wanted: Sequence[str]) -> int:
+    known = _PROPERTIES if statement.property in _PROPERTIES else tuple(wanted)
+    return known.index(statement.property)
+
+
+def _common(things: Sequence[str], facts: Facts) -> Finding | None:
+    """What statements about both name, that which most statements name first."""
+    around = [
+        {e for one in facts.naming[thing] if thing in one.named() for e in facts.named[one.id]} for thing in things
+    ]
+    shared = around[0] & around[1] - set(things)
+    ranked = sorted(
+        shared, key=lambda one: (-sum(one in facts.around(t) for t in things), -len(facts.naming[one]), one)
+    )
+    lines = [(one, told) for one in ranked if (told := facts.connecting(things, one))][:_SHARED]
+    return of_entities(ResultKind.COMPARISON, Heading.COMMON, lines, names=tuple(things)) if lines else None
+
+
+def _documents(request: Request, facts: Facts) -> Finding | None:
+    """What both documents deal with, and what each of them deals with above all."""
+    if len(facts.documents) != 2 or not request.plain:
+        return None
+    subjects = [facts.digests.subjects[source] for source in facts.documents]
+    shared = [one for one in subjects[0] if one in subjects[1]]
+    names = tuple(sorted(shared, key=lambda one: subjects[0].index(one) + subjects[1].index(one))[:_SHARED])
+    if request.has(Operation.COMMON) and names:
+        lines = [(one, lead) for one in names if (lead := facts.lead(one))]
+        return of_entities(ResultKind.COMPARISON, Heading.COMMON, lines, names=facts.documents)
+    leads = [(source, facts.digests.documents[source][0]) for source in facts.documents]
+    found = of_entities(ResultKind.COMPARISON, Heading.DOCUMENTS, leads, names=names)
+    own = tuple(tuple(one for one in found if one not in shared)[:_SHARED] for found in subjects)
+    return replace(found, result=replace(found.result, own=own), about=())

@@ -1,0 +1,106 @@
+"""What happens, in the order of time as far as statements tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from knowledge.compiled.base import KnowledgeBase
+from knowledge.dates import DateMention, PartialDate
+from knowledge.model import Modality, Statement
+from knowledge.text.folding import words
+from knowledge.vocabulary.lexicon import Grade, Word
+from knowledge.vocabulary.roles import Role
+
+
+@dataclass(frozen=True)
+class Happenings:
+    """The events of one knowledge version."""
+
+    knowledge: KnowledgeBase
+    naming: Mapping[str, tuple[Statement, ...]] = field(repr=False)
+    """By entity the statements that name it, those about it first."""
+    named: Mapping[str, frozenset[str]] = field(repr=False)
+    """By statement the entities that it names."""
+    every: tuple[str, ...] = ()
+    """All that is known to happen, in the order of the documents."""
+
+    @cached_property
+    def events(self) -> tuple[str, ...]:
+        """All that happens and is named, in the order of time as far as statements tell it; the others are left out."""
+        dated = sorted(self._dated, key=lambda key: (self._dated[key].first, self._dated[key].last, key))
+        order = list(dated)
+        for event in self.every:
+            if event not in self._dated and (anchor := self._anchor(event)):
+                other, later = anchor
+                order.insert(order.index(other) + later, event)
+        return tuple(order)
+
+    @cached_property
+    def undated(self) -> tuple[str, ...]:
+        """Events of which no statement tells when they are."""
+        return tuple(event for event in self.every if event not in self.events)
+
+    @cached_property
+    def _dated(self) -> dict[str, PartialDate]:
+        found = ((key, self.knowledge.entities[key].dates) for key in self.every)
+        return {key: dates for key, dates in found if dates is not None}
+
+    def _anchor(self, event: str) -> tuple[str, bool] | None:
+        """A dated event that a statement sets an undated one before or after, and which of the two."""
+        sequence, before, after = map(self.knowledge.phrasings.role, (Role.SEQUENCE, Role.BEFORE, Role.AFTER))
+        for statement in self.naming.get(event, ()):
+            if statement.property in sequence and statement.subject == event and statement.value in self._dated:
+                said = self._concepts(statement)
+                earlier, later = before.isdisjoint(said), after.isdisjoint(said)
+                if earlier != later:
+                    return str(statement.value), earlier
+        return None
+
+    def _concepts(self, statement: Statement) -> set[str]:
+        """What the wordings of a statement say, without what only its quotes do."""
+        texts = [[Word.of(word) for word in words(text)] for text in statement.wording.values()]
+        matches = (match for text in texts for match in self.knowledge.lexicon.matches(text))
+        return {sense.id for match in matches if match.grade >= Grade.CLITIC for sense in match.form.senses}
+
+    def when(self, event: str) -> Statement | None:
+        """The statement that tells when an event is: its date, or what it came before or after."""
+        wanted = self.knowledge.phrasings.role(Role.DATE if event in self._dated else Role.SEQUENCE)
+        own = (one for one in self.naming.get(event, ()) if one.subject == event and one.property in wanted)
+        return next(own, next(iter(self.naming.get(event, ())), None))
+
+    def at(self, mention: DateMention) -> tuple[str, ...]:
+        """The events of a date; those without one beside the event that tells when they were, but for a day."""
+        met = {key for key, dates in self._dated.items() if mention.met_by(dates)}
+        if not mention.days:
+            met |= {event for event in self.events if (anchor := self._undated_anchor(event)) and anchor in met}
+        return tuple(event for event in self.events if event in met)
+
+    def _undated_anchor(self, event: str) -> str | None:
+        anchor = None if event in self._dated else self._anchor(event)
+        return anchor[0] if anchor else None
+
+    def is_announced(self, event: str) -> bool:
+        """Whether its date is only announced."""
+        told = self.when(event)
+        return told is not None and told.modality is Modality.ANNOUNCED
+
+    def going(self, entity: str, event: str, properties: frozenset[str]) -> Statement | None:
+        """The statement of one of these properties that takes somebody to an event."""
+        own = (one for one in self.naming[event] if one.subject == event and one.property in properties)
+        return next((one for one in own if entity in self.named[one.id]), None)
+
+    def events_of(self, entity: str, properties: frozenset[str]) -> tuple[str, ...]:
+        """The events in which somebody takes part, in order: by statements of these properties that name them."""
+        return tuple(event for event in self.events if self.going(entity, event, properties))
+
+    def placed(self, choices: Iterable[str]) -> str | None:
+        """The event of some that has a place in time, or the one that such a one is about."""
+        for key in choices:
+            if key in self.events:
+                return key
+            about = (other for one in self.naming.get(key, ()) if one.subject == key for other in one.about)
+            if found := next((other for other in about if other in self.events), None):
+                return found
+        return None

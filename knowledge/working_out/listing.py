@@ -1,0 +1,142 @@
+"""Lists and counts by class, of all that is named or of those that a statement connects with what is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from knowledge.dialogue import Heading, ResultKind
+from knowledge.model import EntityType, Statement
+from knowledge.text.folding import Script, script
+from knowledge.understanding.question import Item
+from knowledge.vocabulary.operations import SOURCE, Frame, Operation
+from knowledge.vocabulary.roles import Role
+from knowledge.vocabulary.terms import Ask
+from knowledge.working_out.facts import Facts
+from knowledge.working_out.findings import Finding, of_entities
+from knowledge.working_out.request import Request
+
+_SEVERAL = 2
+
+
+def everything(request: Request, facts: Facts) -> Finding | None:
+    """All of a class that the sources name, where nothing restricts it."""
+    plain = request.plain and not request.relations and not request.question.quantities.dates
+    if not plain or not request.asks_only(Ask.PERSON, Ask.QUANTITY) or not _is_of_all(request):
+        return None
+    classes = request.classes or _implied(request, facts)
+    if not classes or (len(request.classes) > 1 and not request.listed):
+        return None
+    return _found(request, facts, [(key, facts.lead(key)) for key in facts.members(classes)], classes)
+
+
+def _is_of_all(request: Request) -> bool:
+    """Whether the set is said to be closed: what is named, or, but for a number, a list of all."""
+    if Frame.HELD in request.frames or request.documents:
+        return True
+    return not request.has(Operation.COUNT) and (request.has(Operation.LIST) or request.every)
+
+
+def _implied(request: Request, facts: Facts) -> tuple[str, ...]:
+    """The class that a question without one is about: people, if it asks who, else the documents themselves."""
+    if Frame.HELD not in request.frames:
+        return ()
+    who = request.bare and any(Ask.PERSON in found for found in request.question.asked)
+    wanted = EntityType.PERSON.value if who else SOURCE if request.documents else ""
+    return tuple(key for key in facts.knowledge.operations.classes if facts.types_of(key) == {wanted})
+
+
+def matching(request: Request, facts: Facts) -> Finding | None:
+    """Those of a class that one statement each connects with all that the question names besides."""
+    if not _is_restricted(request) or not request.asks_only(Ask.QUANTITY) or not _is_asked_for(request, facts):
+        return None
+    types = facts.types_of(request.classes[0])
+    if any(facts.types[entity] in types for item in request.left for entity in item.entities):
+        return None
+    host = facts.knowledge.phrasings.role(Role.HOST)
+    left = [item for item in request.left if item.entities or not any(term.id in host for term in item.terms)]
+    members = _at_date(_belonging(facts.members(request.classes[:1]), left, facts), request, facts)
+    lines = [(one, _connecting(one, left, facts, request)) for one in members]
+    return _found(request, facts, [pair for pair in lines if pair[1]], request.classes[:1], Heading.MATCHING)
+
+
+def _is_restricted(request: Request) -> bool:
+    """Whether it is clear what is asked for, and what it is restricted to."""
+    dates = request.question.quantities.dates
+    if not request.classes or not request.clear or not (request.left or dates) or _has_another_head(request):
+        return False
+    return request.counts if request.has(Operation.COUNT) else not (dates and request.question.size)
+
+
+def _is_asked_for(request: Request, facts: Facts) -> bool:
+    """Whether a list or number is asked for, over a closed set: events are told of one by one, others only if named."""
+    held, events = Frame.HELD in request.frames, facts.of_events(request.classes[:1])
+    asked = request.has(Operation.LIST, Operation.COUNT) or request.relations
+    return held or bool(events and asked)
+
+
+def _at_date(members: tuple[str, ...], request: Request, facts: Facts) -> tuple[str, ...]:
+    for mention in request.question.quantities.dates:
+        members = tuple(one for one in members if one in facts.time.at(mention))
+    return members
+
+
+def _belonging(members: tuple[str, ...], left: Iterable[Item], facts: Facts) -> tuple[str, ...]:
+    """Those that a statement names as members of a group in the question; all where it names no such group."""
+    groups = [facts.members_of(entity) for item in left for entity in item.entities]
+    told = next((found for found in groups if found), None)
+    return members if told is None else tuple(one for one in members if one in told)
+
+
+def _has_another_head(request: Request) -> bool:
+    """Whether what stands before the class makes it a mere complement ("heads of state", «رؤساء الدول»)."""
+    key = request.classes[0]
+    places = [mark.place[0] for mark in request.question.marks if any(one == key for _, one in mark.senses)]
+    before = (item for item in request.left if places and item.place[1] <= places[0])
+    return any(not item.entities or script(item.text) is not Script.LATIN for item in before)
+
+
+def _connecting(member: str, left: Sequence[Item], facts: Facts, request: Request) -> Statement | None:
+    """A statement about a member that holds all of this; what happens has a place as a whole."""
+    place = facts.entity(member).place
+    asked = [item for item in left if place is None or place not in item.entities]
+    if len(asked) < len(left) or not left:
+        carried = not asked or any(_holds_all(one, asked, facts) for one in facts.naming.get(member, ()))
+        return facts.time.when(member) if carried else None
+    properties = facts.properties_of(*request.relations)
+    found = (one for one in facts.naming.get(member, ()) if not properties or one.property in properties)
+    return next((one for one in found if _holds_all(one, asked, facts)), None)
+
+
+def _holds_all(statement: Statement, items: Iterable[Item], facts: Facts) -> bool:
+    return all(facts.holds(statement, item) for item in items)
+
+
+def _found(
+    request: Request,
+    facts: Facts,
+    lines: Iterable[tuple[str, Statement | None]],
+    classes: tuple[str, ...],
+    heading: Heading = Heading.NAMED,
+) -> Finding | None:
+    pairs = [(key, statement) for key, statement in lines if statement is not None]
+    kind = ResultKind.COUNT if request.has(Operation.COUNT) else ResultKind.LIST
+    return of_entities(kind, heading, pairs, of=_common_class(classes, facts)) if pairs else None
+
+
+def _common_class(classes: tuple[str, ...], facts: Facts) -> str:
+    """The class that is counted: that which is asked for, or the one that all of several fall under."""
+    types = facts.types_of(*classes)
+    found = (key for key in facts.knowledge.operations.classes if facts.types_of(key) == types)
+    return classes[0] if len(classes) == 1 else next(found, "")
+
+
+def counted(request: Request, facts: Facts, statement: Statement) -> Finding | None:
+    """How many of a class an answering statement names, where the question asks for a number that it does not say."""
+    if not request.has(Operation.COUNT) or not request.classes or facts.says_a_number(statement):
+        return None
+    types = facts.types_of(request.classes[0])
+    asked = {entity for item in request.question.items for entity in item.entities}
+    members = [one for one in facts.worded(statement) if facts.types[one] in types and one not in asked]
+    if len(members) < _SEVERAL:
+        return None
+    return of_entities(ResultKind.COUNT, Heading.TOLD, [(one, statement) for one in members], of=request.classes[0])

@@ -1,0 +1,142 @@
+"""Whether something is named at all, everything that somebody said, a document in short, and what is new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
+
+from knowledge.dialogue import Heading, Over, Result, ResultKind
+from knowledge.model import Statement
+from knowledge.understanding.question import Item
+from knowledge.vocabulary.lexicon import SenseKind
+from knowledge.vocabulary.operations import Frame, Operation
+from knowledge.vocabulary.terms import Ask
+from knowledge.working_out.digesting import MOST_LINES
+from knowledge.working_out.facts import Facts
+from knowledge.working_out.findings import Finding, of_statements
+from knowledge.working_out.request import Request
+
+_TWO = 2
+_SPEAKING = frozenset({"stressed", "commitment", "content", "speaker"})
+_DOING = ("delegation-head", "speaker", "talks", "participant", "content", "stressed", "commitment")
+
+
+def mention(request: Request, facts: Facts) -> Finding | None:
+    """The statements that name the one thing that is asked about; an empty result where nothing does."""
+    if not request.has(Operation.MENTION) or request.has(Operation.LIST, Operation.COUNT, Operation.TIMELINE):
+        return None
+    if not request.asks_only() or request.classes or request.question.quantities.dates:
+        return None
+    if not request.clear or not request.left or (len(request.left) > 1 and any(one.entities for one in request.left)):
+        return None
+    if not all(_is_literal(item, request) for item in request.left):
+        return None
+    told = [one for one in facts.knowledge.current.values() if all(facts.holds(one, item) for item in request.left)]
+    named = tuple(dict.fromkeys(entity for item in request.left for entity in item.entities[:1]))
+    if not told:
+        return None
+    return of_statements(ResultKind.MENTION, Heading.MENTION, _saying(named, told, facts), names=named)
+
+
+def _saying(named: Sequence[str], told: list[Statement], facts: Facts) -> list[Statement]:
+    """Those of the statements that name it in their own words, those about it first; all where only quotes do."""
+    if len(named) != 1:
+        return told
+    about = [one for one in facts.naming[named[0]] if one in told]
+    return [one for one in about if named[0] in one.named() or named[0] in facts.worded(one)] or about
+
+
+def absent(request: Request) -> Finding | None:
+    """The empty result where what is asked about is named nowhere."""
+    unknown = (*request.unknown, *(item.text for item in request.left if item.foreign))
+    if not request.has(Operation.MENTION) or not unknown or request.classes:
+        return None
+    return Finding(Result(ResultKind.MENTION, Over.STATEMENTS, 0, (), Heading.MENTION), ())
+
+
+def _is_literal(item: Item, request: Request) -> bool:
+    """Whether it is the name of a thing, or a word that nothing but its meaning stands for; no loose name."""
+    if item.hard or not item.entities:
+        return True
+    senses = (sense for span in request.question.spans if span.text == item.text for sense in span.senses)
+    return any(sense.kind is SenseKind.ENTITY and sense.strength.value == "strong" for sense in senses)
+
+
+def said(request: Request, facts: Facts) -> Finding | None:
+    """Everything that somebody said or does, in the order of the documents."""
+    if not request.clear or Frame.EVERY not in request.frames or not request.asks_only(Ask.PERSON):
+        return None
+    if request.has(Operation.SAID) and (found := _everything(request, facts, Heading.SAID)):
+        return found
+    return _everything(request, facts, Heading.DOES) if request.has(Operation.DOES) else None
+
+
+def _everything(request: Request, facts: Facts, heading: Heading) -> Finding | None:
+    people = [one for one in request.named if facts.is_person(one)]
+    if len(people) != 1 or any(not item.entities for item in request.left):
+        return None
+    who = people[0]
+    told = [one for one in facts.knowledge.current.values() if _is_by(who, one, heading)]
+    others = [item for item in request.left if who not in item.entities]
+    told = [one for one in told if all(facts.holds_around(one, item) for item in others)]
+    told = facts.digests.short(told, len(told)) if heading is Heading.SAID else sorted(told, key=_role)
+    return of_statements(ResultKind.LIST, heading, told, names=(who,)) if told else None
+
+
+def _role(statement: Statement) -> int:
+    return _DOING.index(statement.property)
+
+
+def _is_by(who: str, statement: Statement, heading: Heading) -> bool:
+    if heading is Heading.SAID:
+        return statement.said_by == who or (statement.subject == who and statement.property in _SPEAKING)
+    return statement.property in _DOING and who in statement.named()
+
+
+def digest(request: Request, facts: Facts) -> Finding | None:
+    """All documents in short, or what connects two things."""
+    if not request.has(Operation.DIGEST) or not request.clear or request.question.quantities.dates:
+        return None
+    if not request.left:
+        return None if request.classes else _short(Heading.DIGEST, facts.knowledge.current.values(), facts)
+    if request.documents:
+        return _document(request, facts)
+    hard = all(item.hard for item in request.left)
+    if len(request.named) != _TWO or not hard or not request.asks_only():
+        return None
+    told = [one for one in facts.knowledge.current.values() if facts.named[one.id].issuperset(request.named)]
+    lines = facts.digests.short(told, MOST_LINES)
+    return of_statements(ResultKind.DIGEST, Heading.DIGEST, lines, names=request.named) if lines else None
+
+
+def _document(request: Request, facts: Facts) -> Finding | None:
+    """The one document that deals with what the question names more than any other does."""
+    if not all(item.entities for item in request.left) or not request.asks_only():
+        return None
+    subjects = facts.digests.subjects.items()
+    ranks = {source: sum(map(found.index, request.named)) for source, found in subjects if _deals_with(found, request)}
+    best = min(ranks, key=ranks.__getitem__, default=None)
+    if best is None or list(ranks.values()).count(ranks[best]) > 1:
+        return None
+    return of_statements(ResultKind.DIGEST, Heading.DIGEST, facts.digests.documents[best], names=request.named)
+
+
+def _deals_with(subjects: Sequence[str], request: Request) -> bool:
+    return bool(request.named) and set(subjects).issuperset(request.named)
+
+
+def new(request: Request, facts: Facts) -> Finding | None:
+    """The statements that came last, in short."""
+    if not request.has(Operation.NEW) or not request.plain or request.classes or request.question.quantities.dates:
+        return None
+    current = facts.knowledge.current.values()
+    newest = max((one.first_seen for one in current if one.first_seen), default=None)
+    return _short(Heading.NEW, [one for one in current if one.first_seen == newest], facts)
+
+
+def _short(heading: Heading, statements: Iterable[Statement], facts: Facts) -> Finding | None:
+    """The lines of every document that has some of these statements, in turn, so that none is left out."""
+    wanted = {one.id for one in statements}
+    each = [[one for one in lines if one.id in wanted] for lines in facts.digests.documents.values()]
+    told = [one for row in zip_longest(*each) for one in row if one is not None]
+    return of_statements(ResultKind.DIGEST, heading, told[:MOST_LINES]) if told else None

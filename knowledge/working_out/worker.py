@@ -1,0 +1,63 @@
+"""Works out what a question asks for, where that is clear; the only module of the package that others call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from knowledge.compiled.base import KnowledgeBase
+from knowledge.model import Statement
+from knowledge.understanding.question import Question
+from knowledge.working_out import comparing, listing, ordering, telling
+from knowledge.working_out.facts import Facts
+from knowledge.working_out.findings import Finding
+from knowledge.working_out.request import Request, read
+
+_AT_ONCE: tuple[Callable[[Request, Facts], Finding | None], ...] = (
+    telling.new,
+    ordering.first,
+    comparing.compared,
+    ordering.timeline,
+    ordering.following,
+    ordering.latest,
+    ordering.days,
+    ordering.at_date,
+    telling.said,
+    telling.digest,
+    telling.mention,
+    listing.everything,
+)
+"""Tried in this order before any statement is looked for."""
+
+
+@dataclass(frozen=True)
+class Worker:
+    """Made once a knowledge version."""
+
+    knowledge: KnowledgeBase
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What is worked over."""
+        return Facts(self.knowledge)
+
+    def request(self, question: Question) -> Request | None:
+        """What a question asks to be worked out, if anything."""
+        return read(question, self.knowledge.operations.classes, self.facts.types)
+
+    def at_once(self, request: Request) -> Finding | None:
+        """What is clearly asked for, whatever single statements say."""
+        return next((found for work in _AT_ONCE if (found := work(request, self.facts))), None)
+
+    def otherwise(self, request: Request) -> Finding | None:
+        """What may be worked out where no statement answers."""
+        return listing.matching(request, self.facts) or ordering.beside(request, self.facts) or telling.absent(request)
+
+    def counted(self, request: Request, statement: Statement) -> Finding | None:
+        """The number that an answering statement gives without saying it."""
+        return listing.counted(request, self.facts, statement)
+
+    def warm(self) -> None:
+        """Build everything now."""
+        _ = self.facts.time.events, self.facts.naming, self.facts.digests.documents

@@ -1,0 +1,71 @@
+"""Several questions in one text: each is answered, or named."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from knowledge.answering.engine import Engine
+from knowledge.dialogue import Answer, NoAnswer, Several
+
+TODAY = date(2026, 11, 21)
+
+
+def told(engine: Engine, question: str) -> list[str | None]:
+    """The first statement of each part, None for a part without an answer."""
+    reply = engine.reply_to(question, today=TODAY)
+    assert isinstance(reply, Several), reply
+    return [part.reply.statements[0].id if isinstance(part.reply, Answer) else None for part in reply.parts]
+
+
+@pytest.mark.parametrize(
+    ("question", "statements"),
+    [
+        (
+            "When is the ministers' meeting and who leads the Indian delegation?",
+            ["sco-defence-ministers-2024.date", "sco-defence-ministers-2024.delegation-head"],
+        ),
+        (
+            "emta el egtema3 w feen w meen ra2is el wafd el hendi?",
+            [
+                "sco-defence-ministers-2024.date",
+                "sco-defence-ministers-2024.place",
+                "sco-defence-ministers-2024.delegation-head",
+            ],
+        ),
+        ("who is Doval?\nwho is Aramane?", ["ajit-doval.office", "giridhar-aramane.office"]),
+        ("1) who is Doval? 2) who is Aramane?", ["ajit-doval.office", "giridhar-aramane.office"]),
+        ("When is the meeting and who pays for it?", ["sco-defence-ministers-2024.date", None]),
+    ],
+)
+def test_each_question_of_a_text_is_answered_or_named(
+    engine: Engine, question: str, statements: list[str | None]
+) -> None:
+    assert told(engine, question) == statements
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Where and when is the SCO defence ministers' meeting?",
+        "ما التعاون بين الهند وآسيا الوسطى؟",
+        "What is the International North and South Transport Corridor?",
+        "okay. and what are solid defence ties built on?",
+    ],
+)
+def test_one_question_stays_one(engine: Engine, question: str) -> None:
+    assert not isinstance(engine.reply_to(question, today=TODAY), Several)
+
+
+def test_where_no_part_has_an_answer_the_whole_is_refused(engine: Engine) -> None:
+    reply = engine.reply_to("كم بلغت ميزانية المناورة؟ ومن كان قائدها؟", today=TODAY)
+
+    assert isinstance(reply, NoAnswer)
+
+
+def test_no_more_than_six_parts_are_answered(engine: Engine) -> None:
+    reply = engine.reply_to("\n".join(["who is Doval?", "who is Aramane?"] * 5), today=TODAY)
+
+    assert isinstance(reply, Several)
+    assert len(reply.parts) == 6

@@ -1,0 +1,271 @@
+"""What no statement says alone: truth tables over the shipped facts, in every language in which it can be asked."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from knowledge.answering.engine import Engine
+from knowledge.answering.trace import Route
+from knowledge.dialogue import Answer, Conversation, NoAnswer, Result, Several, Verdict
+from knowledge.model import Modality
+
+TODAY = date(2026, 11, 21)
+SESSION, MEETING, EXERCISE = "sco-security-council-secretaries-19", "sco-defence-ministers-2024", "cyber-exercise-2025"
+PEOPLE = ["giridhar-aramane", "ajit-doval"]
+STATES = ["india", "kazakhstan", "kyrgyzstan", "tajikistan", "turkmenistan", "uzbekistan", "afghanistan"]
+GROUPS = ["al-qaeda", "isis", "jaish-e-mohammed", "lashkar-e-taiba"]
+
+
+def result(engine: Engine, question: str) -> Result:
+    reply = engine.reply_to(question, today=TODAY)
+    assert isinstance(reply, Answer), reply
+    assert reply.result is not None
+    return reply.result
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "ids"),
+    [
+        ("Which people do you know about?", "list", PEOPLE),
+        ("who's who in the documents?", "list", PEOPLE),
+        ("مين الأسماء اللي عندك؟", "list", PEOPLE),
+        ("من هم الأشخاص المذكورون في الوثائق؟", "list", PEOPLE),
+        ("Кто упоминается в документах?", "list", PEOPLE),
+        ("meen el nas elly mazkoureen?", "list", PEOPLE),
+        ("how many terrorist groups are listed?", "count", GROUPS),
+        ("Which terrorist groups do you know about?", "list", GROUPS),
+        ("شو الجماعات الإرهابية اللي بتعرفها؟", "list", GROUPS),
+        ("Какие террористические группировки названы?", "list", GROUPS),
+        ("ما الدول المذكورة في الوثائق؟", "list", STATES),
+        ("كم دولة مذكورة؟", "count", STATES),
+        ("kam dawla mazkoura?", "count", STATES),
+        ("Сколько стран упомянуто?", "count", STATES),
+        ("giv me all meetngs and excercises you know abuot", "list", ["bilateral-talks-astana", MEETING, SESSION]),
+        ("ما المناصب المذكورة؟", "list", ["defence-minister-india", "defence-secretary-india"]),
+        ("corridors, transport agreements – full list", "list", ["ashgabat-agreement", "instc"]),
+        ("which documents do you have?", "list", ["sco-astana", "central-asia-defence"]),
+    ],
+)
+def test_a_class_is_listed_and_counted_over_what_the_sources_name(
+    engine: Engine, question: str, kind: str, ids: list[str]
+) -> None:
+    found = result(engine, question)
+
+    assert (found.kind.value, found.over.value) == (kind, "entities")
+    assert [item.id for item in found.items][: len(ids)] == ids
+    assert found.count == len(found.items)
+
+
+@pytest.mark.parametrize(
+    ("question", "ids"),
+    [
+        ("ما الاجتماعات التي عُقدت في أستانا؟", {MEETING, SESSION}),
+        ("how many meetings were held in Astana?", {MEETING, SESSION}),
+        ("Какие встречи прошли в Астане?", {MEETING, SESSION}),
+        ("kam gomhoreya men asia el wosta mazkoura?", set(STATES[1:-1])),
+        ("كام جماعة إرهابية اتسمّت في كلام دوفال؟", set(GROUPS)),
+        ("كم منطقة يصل بها ممر الشمال والجنوب آسيا الوسطى؟", {"south-asia", "middle-east", "europe"}),
+        (
+            "how many shared challenges is the SCO said to deal with?",
+            {"terrorism", "extremism", "regional-instability"},
+        ),
+    ],
+)
+def test_a_class_is_restricted_to_what_one_statement_connects_with_the_question(
+    engine: Engine, question: str, ids: set[str]
+) -> None:
+    found = result(engine, question)
+
+    assert {item.id for item in found.items} == ids
+    assert found.count == len(ids)
+
+
+@pytest.mark.parametrize(
+    ("question", "ids"),
+    [
+        ("list the events in chronological order", [SESSION, MEETING, EXERCISE]),
+        ("give me a timeline", [SESSION, MEETING, EXERCISE]),
+        ("خط زمني للأحداث", [SESSION, MEETING, EXERCISE]),
+        ("رتّب لي الأحداث من الأقدم إلى الأحدث", [SESSION, MEETING, EXERCISE]),
+        ("ratebli el a7das 7asab el tare5", [SESSION, MEETING, EXERCISE]),
+        ("Составь хронологию событий", [SESSION, MEETING, EXERCISE]),
+        ("SCO meetings Astana chronology", [SESSION, MEETING]),
+        ("what is the most recent event?", [EXERCISE]),
+        ("ما آخر حدث في مصادرك؟", [EXERCISE]),
+        ("what happened in 2025?", [EXERCISE]),
+        ("شو صار بنوفمبر ٢٠٢٥؟", [EXERCISE]),
+        ("Что произошло в ноябре 2025 года?", [EXERCISE]),
+        ("everything about April 2024", [SESSION, MEETING]),
+        ("what took place on 25 April 2024?", [MEETING]),
+        ("Which was first, the secretaries' session or the defence ministers' meeting?", [SESSION, MEETING]),
+        ("أيهما أسبق: مناورة الأمن السيبراني أم اجتماع وزراء الدفاع؟", [MEETING, EXERCISE]),
+        ("Что было раньше: учения или встреча министров обороны?", [MEETING, EXERCISE]),
+        ("ماذا جرى بعد اجتماع وزراء الدفاع؟", [EXERCISE]),
+        ("ما الذي حدث قبل المناورة؟", [MEETING]),
+        ("And after the Astana talks, what's the following dated event?", [EXERCISE]),
+    ],
+)
+def test_events_stand_in_the_order_that_statements_tell(engine: Engine, question: str, ids: list[str]) -> None:
+    found = result(engine, question)
+
+    assert found.kind.value == "order"
+    assert [item.id for item in found.items] == ids
+
+
+def test_each_line_names_its_statements_and_an_announced_event_is_told_as_announced(engine: Engine) -> None:
+    reply = engine.reply_to("give me a timeline", today=TODAY)
+
+    assert isinstance(reply, Answer)
+    assert reply.result is not None
+    assert [item.statements for item in reply.result.items] == [(one.id,) for one in reply.statements]
+    moods = {one.subject: one.modality for one in reply.statements}
+    assert (moods[MEETING], moods[EXERCISE]) == (Modality.ANNOUNCED, Modality.STATED)
+    assert reply.result.undated == ("bilateral-talks-astana", "counter-terrorism-dialogues")
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("How do the roles of Aramane and Doval differ?", ("giridhar-aramane", "ajit-doval")),
+        ("ما الفرق بين دوفال وأرامان؟", ("ajit-doval", "giridhar-aramane")),
+        ("ما الفرق بين اجتماعي أستانا؟", (MEETING, SESSION)),
+        ("دوفال وأرامان، شنو اللي يجمعهم؟", ("ajit-doval", "giridhar-aramane")),
+        ("В чём разница между Довалом и Арамане?", ("ajit-doval", "giridhar-aramane")),
+    ],
+)
+def test_two_things_are_compared_by_what_statements_say_of_both(
+    engine: Engine, question: str, names: tuple[str, ...]
+) -> None:
+    found = result(engine, question)
+
+    assert found.kind.value == "comparison"
+    assert found.names == names
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "is the INSTC mentioned?",
+        "هل وردت أفغانستان في الوثائق؟",
+        "fi 7aga 3an afghanistan?",
+        "Упоминается ли Афганистан?",
+    ],
+)
+def test_what_is_named_is_confirmed_with_the_statements_that_name_it(engine: Engine, question: str) -> None:
+    reply = engine.reply_to(question, today=TODAY)
+
+    assert isinstance(reply, Answer)
+    assert reply.verdict is Verdict.CONFIRMED
+    assert reply.result is not None
+    assert (reply.result.kind.value, reply.result.over.value) == ("mention", "statements")
+    assert reply.result.count >= len(reply.sentences) > 0
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("Is Rajnath Singh mentioned?", "Rajnath Singh"),
+        ("هل ذُكرت باكستان؟", "باكستان"),
+        ("Упоминается ли Путин?", "Путин"),
+        ("List the women mentioned", "women"),
+        ("ما السفن المذكورة؟", "السفن"),
+    ],
+)
+def test_what_is_named_nowhere_is_refused_by_its_name(engine: Engine, question: str, missing: str) -> None:
+    reply = engine.reply_to(question, today=TODAY)
+
+    assert isinstance(reply, NoAnswer)
+    assert missing in reply.missing
+    assert reply.result is not None
+    assert (reply.result.count, reply.result.items) == (0, ())
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "List the treaties India has signed with China.",
+        "Which women hold senior posts in the delegations? Names, please.",
+        "منو رؤساء الدول اللي حضروا؟ أبي أساميهم",
+        "How does the SCO compare with NATO in budget?",
+        "قارنلي بين ممر الشمال والجنوب ومبادرة الحزام والطريق",
+        "Which was earlier: the signing of the Ashgabat agreement or India's accession to the SCO?",
+        "ماذا حدث في عام 2023؟",
+        "فيه أحداث مسجلة بشهر ١٠ سنة ٢٠٢٥؟",
+        "what happened on 31 February 2024?",
+        "when's the next edition of the cyber drill?",
+        "How many full members does the SCO have?",
+        "How many soldiers are named?",
+        "kam rateb aramane?",
+        "compare Doval with Doval",
+    ],
+)
+def test_a_question_that_is_not_all_understood_is_not_worked_out(engine: Engine, question: str) -> None:
+    assert not isinstance(engine.reply_to(question, today=TODAY), Answer | Several)
+
+
+@pytest.mark.parametrize(
+    ("question", "at_least"),
+    [("كل ما قاله دوفال", 6), ("Everything Doval raised in Astana, please", 6), ("Всё, что сказал Довал", 6)],
+)
+def test_everything_that_somebody_said_is_told(engine: Engine, question: str, at_least: int) -> None:
+    reply = engine.reply_to(question, today=TODAY)
+
+    assert isinstance(reply, Answer)
+    assert reply.result is not None
+    assert reply.result.count >= at_least
+    assert {one.said_by for one in reply.statements} == {"ajit-doval"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "tl;dr of everything you've got",
+        "لخص الوثيقتين",
+        "la5asli el wasi2a",
+        "ما الجديد؟",
+        "what's new?",
+        "Что нового?",
+    ],
+)
+def test_a_digest_leaves_no_document_out(engine: Engine, question: str) -> None:
+    reply = engine.reply_to(question, today=TODAY)
+
+    assert isinstance(reply, Answer)
+    assert reply.result is not None
+    assert reply.result.kind.value == "digest"
+    assert {citation.source for one in reply.statements for citation in one.citations} == set(engine.knowledge.sources)
+
+
+@pytest.mark.parametrize("question", ["نبذة عن الإرهاب", "ما الجديد؟", "give me a timeline"])
+def test_what_stands_on_its_own_takes_nothing_from_the_conversation(engine: Engine, question: str) -> None:
+    alone = engine.reply_to(question, today=TODAY)
+    after = engine.reply_to(question, today=TODAY, conversation=Conversation((MEETING,)))
+
+    assert isinstance(alone, Answer)
+    assert alone == after
+
+
+def test_how_long_is_counted_from_the_dates(engine: Engine) -> None:
+    found = result(engine, "كم يوم بيستمر اجتماع وزراء الدفاع؟")
+
+    assert (found.kind.value, found.count, found.items[0].id) == ("count", 2, MEETING)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "list all " + ", ".join(["Doval", "Aramane", "India", "Kazakhstan", "Astana"] * 8),
+        "when is the meeting and where is it and who leads it and why is it held and what is new and who is Doval",
+        "compare Doval with Doval and Doval and Doval",
+        "ومين " * 100,
+        "1) who 2) who 3) who 4) who 5) who 6) who 7) who 8) who?",
+        "what happened on 31.02.2024, 45/13/2024 and 00.00.0000?",
+        "\n" * 50 + "?" * 50,
+    ],
+)
+def test_hostile_questions_have_a_reply(engine: Engine, question: str) -> None:
+    answered = engine.answered(question, today=TODAY)
+
+    assert isinstance(answered.trace.route, Route)
