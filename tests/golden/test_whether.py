@@ -1,4 +1,4 @@
-"""No false yes: two blind writers' questions of yes or no, most of which are not so, and all that were tuned on before."""
+"""No false yes: two blind writers' questions of yes or no, and all that were tuned on before."""
 
 from __future__ import annotations
 
