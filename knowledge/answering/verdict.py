@@ -78,6 +78,8 @@ class Judge:
 
     def rule(self, question: Question, ranked: Sequence[Candidate]) -> Ruling | None:
         """What the best statements decide; None where yes or no is not asked for."""
+        if question.asks and Ask.YES_NO not in question.asks and not self.reader.may_ask(question.text):
+            return None
         claims = _outside_names(self.reader.read(question.text, in_latin=question.arabic_in_latin), question)
         asked = asked_whether(question, claims)
         if asked is Asking.NOT:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from knowledge.text.folding import Script, Token, script, tokens
 from knowledge.vocabulary.assertions import Assertions, Marker
@@ -17,6 +18,7 @@ _NEGATES = 3
 """A negation denies a claim that begins within so many words after it."""
 _OPENING, _ENDING = 2, 3
 """Words at the beginning of a text that open a question, and at its end that ask for confirmation."""
+_FRAMES = (Marker.NEGATIVE_QUESTION, Marker.YES_NO, Marker.TAG)
 _DENYING = (Marker.NEGATION, Marker.NEGATIVE_QUESTION)
 """What opens a negative question ("does not") denies in the middle of a text."""
 _CONJUNCTION = 3
@@ -68,7 +70,7 @@ class Claims:
         return frozenset(mark.text for mark in self.marks if mark.marker is marker)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ClaimReader:
     """Reads claims; made once a knowledge version."""
 
@@ -79,6 +81,18 @@ class ClaimReader:
     def of(cls, assertions: Assertions) -> ClaimReader:
         """Gather the words of all claims and markers."""
         return cls(assertions, Lexicon.build(assertions.phrases, ()))
+
+    @cached_property
+    def framing(self) -> frozenset[str]:
+        """The words with which a form opens or ends that makes a question one of yes or no."""
+        forms = [form for form in self.lexicon.forms if any(sense.id in _FRAMES for sense in form.senses)]
+        return frozenset(word for form in forms for word in form.words)
+
+    def may_ask(self, text: str) -> bool:
+        """Whether any word at either end of a text can make it a question of yes or no; quicker than reading it."""
+        found = [token.text for token in tokens(text)]
+        ends = {*found[: _OPENING + 1], *found[-_ENDING:]}
+        return not self.framing.isdisjoint(ends) or bool(found and _ASKING_VERB.fullmatch(found[0]))
 
     def read(self, text: str, *, in_latin: bool = False) -> Claims:
         """The claims of a text of any shape and length; `in_latin`: it is Arabic in Latin letters."""
