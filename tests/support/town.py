@@ -170,8 +170,8 @@ STATEMENTS = (
     statement(
         "tidefall.aim",
         "aim",
-        ar="تهدف مناورة تيدفول إلى حماية الملاحة.",
-        en="The aim of the Tidefall Drill is to protect shipping.",
+        ar="تهدف مناورة تيدفول إلى حماية الفوانيس.",
+        en="The aim of the Tidefall Drill is to protect lanterns.",
         source=DIARY,
     ),
     statement(
