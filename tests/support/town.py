@@ -24,7 +24,7 @@ _CALIBRATION = Calibration(
     price=1.0,
     bias=-1.5,
     weights={"coverage": 4.0, "off_property": -4.0, "missing": -3.0, "unmatched": -4.0, "foreign": -6.0},
-    ranking={"coverage": 5.0, "property_asked": 1.0, "ask_met": 2.0, "subject": 1.5, "unmet": -1.0, "off_date": -1.0},
+    ranking={"coverage": 5.0, "property_asked": 1.0, "ask_met": 2.0, "subject": 1.5, "sized": 1.0, "unmet": -1.0},
 )
 """Rounder than what is fitted, and the same whatever is learned later."""
 
@@ -63,6 +63,8 @@ def named(text: str, lang: str, strength: Strength = Strength.STRONG) -> Alias:
     return Alias(text, lang, strength)
 
 
+_LUNDO = named("Lundo", "en", Strength.WEAK)
+
 ENTITIES = (
     entity("norland", EntityType.STATE, ar="نورلانديا", en="Norland", aliases=[named("норландия", "ru")]),
     entity("sudria", EntityType.STATE, ar="سودريا", en="Sudria"),
@@ -70,8 +72,14 @@ ENTITIES = (
     entity("vellin", EntityType.PLACE, ar="فيلينا", en="Vellin"),
     entity("quorra", EntityType.PLACE, ar="كوورا", en="Quorra"),
     entity("mira-voss", EntityType.PERSON, ar="ميرا فوسنر", en="Mira Vosner", aliases=[named("Vosner", "en")]),
-    entity("tarek-lundo", EntityType.PERSON, ar="طارق لوندو", en="Tarek Lundo", aliases=[named("Lundo", "en", Strength.WEAK)]),
-    entity("anna-lundo", EntityType.PERSON, ar="آنا لوندو", en="Anna Lundo", aliases=[named("Lundo", "en", Strength.WEAK)]),
+    entity(
+        "tarek-lundo",
+        EntityType.PERSON,
+        ar="طارق لوندو",
+        en="Tarek Lundo",
+        aliases=[_LUNDO],
+    ),
+    entity("anna-lundo", EntityType.PERSON, ar="آنا لوندو", en="Anna Lundo", aliases=[_LUNDO]),
     entity("zerkon", EntityType.ORGANISATION, ar="زركون", en="Zerkon"),
     entity("grell", EntityType.ARMED_GROUP, ar="غريلوف", en="Grellov"),
     entity("brakka", EntityType.ARMED_GROUP, ar="براكوش", en="Brakkosh"),

@@ -240,21 +240,3 @@ def test_the_score_is_the_weighted_sum_of_the_features_by_name() -> None:
 @pytest.mark.parametrize(("letters", "figure"), [(100, 0.0), (200, math.log(2)), (50, -math.log(2))])
 def test_the_length_is_the_logarithm_of_hundreds_of_letters(letters: int, figure: float) -> None:
     assert length(profile(ar="ا" * letters)) == pytest.approx(figure)
-
-
-IS_OF: dict[str, tuple[DateMention, Profile, bool]] = {
-    "its own date": (DateMention(2021), profile(dates=[DAY]), True),
-    "another": (DateMention(2022), profile(dates=[DAY]), False),
-    "one of two": (DateMention(2022), profile(dates=[DAY, "2022"]), True),
-    "the month of its source, having none": (DateMention(2021, 5), profile(period=[DAY]), True),
-    "not the day of its source": (DateMention(2021, 5, (3,)), profile(period=[DAY]), False),
-    "not the month of its source, having another": (DateMention(2021, 5), profile(dates=["2022"], period=[DAY]), False),
-    "nothing is known": (DateMention(2021), profile(), False),
-}
-
-
-@pytest.mark.parametrize("why", IS_OF)
-def test_a_statement_is_of_its_dates_or_else_of_the_month_of_its_source(why: str) -> None:
-    mention, one, is_of = IS_OF[why]
-
-    assert one.is_of(mention) is is_of

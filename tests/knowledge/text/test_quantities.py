@@ -275,7 +275,11 @@ def test_every_figure_is_a_date_an_ordinal_or_a_number(calendar: Calendar, text:
     why, dates, ordinals, numbers = FIGURES[text]
     quantities = found(calendar, text)
 
-    assert (list(quantities.dates), list(quantities.ordinals), list(quantities.numbers)) == (dates, ordinals, numbers), why
+    assert (list(quantities.dates), list(quantities.ordinals), list(quantities.numbers)) == (
+        dates,
+        ordinals,
+        numbers,
+    ), why
 
 
 @pytest.mark.parametrize(
