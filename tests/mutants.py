@@ -110,6 +110,11 @@ _Change = tuple[ast.expr | ast.stmt, ast.expr | ast.stmt]
 
 def _changes(node: ast.AST) -> Iterator[_Change]:
     """What may be written in place of a node, or of a part of it."""
+    yield from _other_values(node)
+    yield from _other_ways(node)
+
+
+def _other_values(node: ast.AST) -> Iterator[_Change]:
     match node:
         case ast.Compare(ops=operators):
             for at, operator in enumerate(operators):
@@ -125,12 +130,16 @@ def _changes(node: ast.AST) -> Iterator[_Change]:
             yield node, ast.Constant(not value)
         case ast.Constant(value=int() | float() as number):
             yield from ((node, ast.Constant(one)) for one in (number + 1, number - 1))
+        case ast.Call(func=ast.Name(id=called)) if called in _CALLS:
+            yield node, _with(node, func=ast.Name(_CALLS[called]))
+
+
+def _other_ways(node: ast.AST) -> Iterator[_Change]:
+    match node:
         case ast.If(test=test) | ast.IfExp(test=test) | ast.While(test=test):
             yield test, ast.UnaryOp(ast.Not(), test)
         case ast.ListComp() | ast.SetComp() | ast.GeneratorExp() | ast.DictComp():
             yield from ((node, _with(node, generators=one)) for one in _unfiltered(node.generators))
-        case ast.Call(func=ast.Name(id=called)) if called in _CALLS:
-            yield node, _with(node, func=ast.Name(_CALLS[called]))
         case ast.Expr(value=ast.Yield() | ast.YieldFrom()):
             yield node, ast.Return()
         case ast.Continue() | ast.Break():
@@ -202,6 +211,7 @@ class Tree:
     def tried(self, mutant: Mutant, questions: Path, replies: str) -> Outcome:
         """What becomes of a mutant, given what the questions are answered without it."""
         path = self.folder / mutant.file
+        original = path.read_text("utf-8")
         path.write_text(mutant.source, "utf-8")
         try:
             if self.replies(questions) == replies:
@@ -209,7 +219,7 @@ class Tree:
             passed = self._run("-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:cacheprovider", *TESTS, within=_TESTING)
             return Outcome.SURVIVED if passed is not None else Outcome.KILLED
         finally:
-            shutil.copy(ROOT / mutant.file, path)
+            path.write_text(original, "utf-8")
 
     def replies(self, questions: Path) -> str | None:
         """What the questions are answered, in short; None where that fails or never ends."""

@@ -20,10 +20,13 @@ from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.phrasings import Phrasings
 
 LOG, DIARY = "log", "diary"
+_WEIGHTS = {"coverage": 4.0, "off_property": -4.0, "missing": -3.0, "unmatched": -4.0, "foreign": -6.0}
 _CALIBRATION = Calibration(
     price=1.0,
     bias=-1.5,
-    weights={"coverage": 4.0, "off_property": -4.0, "missing": -3.0, "unmatched": -4.0, "foreign": -6.0},
+    weights=_WEIGHTS,
+    untaught_bias=-1.5,
+    untaught_weights=_WEIGHTS,
     ranking={"coverage": 5.0, "property_asked": 1.0, "ask_met": 2.0, "subject": 1.5, "sized": 1.0, "unmet": -1.0},
 )
 """Rounder than what is fitted, and the same whatever is learned later."""

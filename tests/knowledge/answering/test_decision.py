@@ -150,7 +150,7 @@ REFUSED: dict[str, tuple[Question, list[Candidate], Calibration, Reason, tuple[s
 @pytest.mark.parametrize("why", REFUSED)
 def test_a_refusal_says_why_and_offers_what_comes_nearest(why: str) -> None:
     asked, ranked, calibration, reason, missing, nearest = REFUSED[why]
-    refused = decide(asked, ranked, calibration)
+    refused = decide(asked, ranked, calibration).outcome
 
     assert isinstance(refused, Refuse)
     assert (refused.reason, refused.missing) == (reason, missing)
@@ -159,20 +159,20 @@ def test_a_refusal_says_why_and_offers_what_comes_nearest(why: str) -> None:
 
 
 def test_an_answer_is_told_from_the_threshold_on() -> None:
-    assert isinstance(decide(ASKED, [candidate()], Calibration(1.0, 0.0, {})), Accept)
-    assert isinstance(decide(ASKED, [candidate()], Calibration(1.0, -0.01, {})), Refuse)
-    assert isinstance(decide(ASKED, [candidate()], Calibration(3.0, 1.0, {})), Refuse)
+    assert isinstance(decide(ASKED, [candidate()], Calibration(1.0, 0.0, {})).outcome, Accept)
+    assert isinstance(decide(ASKED, [candidate()], Calibration(1.0, -0.01, {})).outcome, Refuse)
+    assert isinstance(decide(ASKED, [candidate()], Calibration(3.0, 1.0, {})).outcome, Refuse)
 
 
 def test_a_statement_that_no_question_taught_has_a_model_of_its_own() -> None:
     calibration = Calibration(1.0, 5.0, {}, untaught_bias=-5.0)
 
-    assert isinstance(decide(ASKED, [candidate()], calibration), Accept)
-    assert isinstance(decide(ASKED, [candidate(taught=False)], calibration), Refuse)
+    assert isinstance(decide(ASKED, [candidate()], calibration).outcome, Accept)
+    assert isinstance(decide(ASKED, [candidate(taught=False)], calibration).outcome, Refuse)
 
 
 def test_a_date_alone_can_be_asked_about() -> None:
-    accepted = decide(question(dates=[DateMention(2021)]), [candidate("a.x")], SURE)
+    accepted = decide(question(dates=[DateMention(2021)]), [candidate("a.x")], SURE).outcome
 
     assert isinstance(accepted, Accept)
     assert told(*accepted.candidates) == ["a.x"]
@@ -191,7 +191,7 @@ CONFIRMS: dict[str, tuple[list[Ask], list[str], list[Item], bool]] = {
 @pytest.mark.parametrize("why", CONFIRMS)
 def test_a_yes_is_said_where_one_statement_carries_every_word(why: str) -> None:
     asks, unmatched, missing, confirms = CONFIRMS[why]
-    accepted = decide(question(X, asks=asks, unmatched=unmatched), [candidate(missing=tuple(missing))], SURE)
+    accepted = decide(question(X, asks=asks, unmatched=unmatched), [candidate(missing=tuple(missing))], SURE).outcome
 
     assert isinstance(accepted, Accept)
     assert accepted.confirms is confirms
@@ -463,14 +463,16 @@ CHOICES: dict[str, tuple[list[Item], list[Candidate], list[str]]] = {
 @pytest.mark.parametrize("why", CHOICES)
 def test_a_vague_name_is_asked_back_where_its_readings_fit_alike(why: str) -> None:
     items, ranked, choices = CHOICES[why]
-    decision = decide(question(*items), ranked, SURE)
+    decision = decide(question(*items), ranked, SURE).outcome
 
     assert (list(decision.entities) if isinstance(decision, Choose) else []) == choices
     assert isinstance(decision, Choose | Accept)
 
 
 def test_nothing_is_asked_back_where_no_answer_would_be_told() -> None:
-    assert isinstance(decide(question(VAGUE), [rival("tarek-lundo", 9), rival("anna-lundo", 9)], UNSURE), Refuse)
+    assert isinstance(
+        decide(question(VAGUE), [rival("tarek-lundo", 9), rival("anna-lundo", 9)], UNSURE).outcome, Refuse
+    )
 
 
 def names(*ids: str, **flags: Any) -> Item:
