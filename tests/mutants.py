@@ -35,11 +35,14 @@ MUTATED = ("understanding", "matching", "answering", "text/quantities.py")
 COPIED = ("bot", "handlers", "knowledge", "seeds", "tests", "pyproject.toml", "config.yaml")
 TESTS = tuple(f"tests/knowledge/{name}" for name in ("matching", "understanding", "answering", "text", ""))
 """What most likely fails is run first, then all."""
+_OPTIONS = ("-x", "-q", "-n", "0", "-p", "no:cacheprovider", "--timeout", "900")
+"""On a busy machine a test may take long by the clock without being stuck."""
 _WANTED = 0.9
 _EVERY = 5
 """Of the tuning questions, which come writer by writer, every fifth is asked, and all reporting ones."""
-_ASKING, _TESTING = 120, 420
-"""Seconds; a mutant that takes longer never ends, and that is noticed."""
+_ASKING, _TESTING = 60, 300
+"""Seconds of a core, several times what it takes; a mutant that needs more never ends, and that is noticed."""
+_LIMITED = ("sh", "-c", 'ulimit -t "$0" && exec "$@"')
 
 _COMPARISONS: Mapping[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Eq: ast.NotEq,
@@ -216,7 +219,7 @@ class Tree:
         try:
             if self.replies(questions) == replies:
                 return Outcome.LEFT_OUT
-            passed = self._run("-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:cacheprovider", *TESTS, within=_TESTING)
+            passed = self._run("-m", "pytest", *_OPTIONS, *TESTS, within=_TESTING)
             return Outcome.SURVIVED if passed is not None else Outcome.KILLED
         finally:
             path.write_text(original, "utf-8")
@@ -225,17 +228,12 @@ class Tree:
         """What the questions are answered, in short; None where that fails or never ends."""
         return self._run("-m", "tests.mutants", "--ask", str(questions), within=_ASKING)
 
-    def _run(self, *arguments: str, within: float) -> str | None:
-        """What a Python in the copy prints, None if it fails."""
+    def _run(self, *arguments: str, within: int) -> str | None:
+        """What a Python in the copy prints, None if it fails or takes too long."""
         fixed = {"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(self.folder)}
+        command = [*_LIMITED, str(within), sys.executable, *arguments]
         environment = {**os.environ, **fixed}
-        command = [sys.executable, *arguments]
-        try:
-            done = subprocess.run(
-                command, cwd=self.folder, env=environment, capture_output=True, timeout=within, check=False
-            )
-        except subprocess.TimeoutExpired:
-            return None
+        done = subprocess.run(command, cwd=self.folder, env=environment, capture_output=True, check=False)
         return done.stdout.decode() if done.returncode == 0 else None
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from knowledge.answering.composing import BRIEF, LONG, fit
 from knowledge.answering.engine import Engine
+from knowledge.answering.trace import Route
 from knowledge.dialogue import Ambiguous, Answer, Conversation, Help, NoAnswer, Reason, Reply, Sentence, Topic
 from knowledge.learned.calibration import Calibration
 from knowledge.learned.reading import Learned
@@ -194,12 +195,15 @@ def test_a_short_question_that_names_nothing_is_about_what_was_talked_of(town: E
     assert (told(reply)[0] if isinstance(reply, Answer) else None) == first
 
 
-def test_a_follow_up_with_more_than_four_items_stands_on_its_own(town: Engine) -> None:
-    four, five = "session host city aim", "session host city aim member"
+@pytest.mark.parametrize(
+    ("text", "route"),
+    [("city venue host met", Route.FOLLOW_UP), ("city venue host met council", Route.QUESTION)],
+)
+def test_a_follow_up_has_four_items_at_most(town: Engine, text: str, route: Route) -> None:
+    answered = town.answered(text, today=AFTER, conversation=Conversation(("zerkon-council",)))
 
-    assert [len(town.reader.read(text).items) for text in (four, five)] == [4, 5]
-    assert asked(town, four) != asked(town, four, "zerkon-council")
-    assert asked(town, five) == asked(town, five, "zerkon-council")
+    assert told(answered.reply)[0] == PLACE
+    assert answered.trace.route is route
 
 
 def test_a_name_alone_gets_an_account_in_the_order_of_properties(town: Engine) -> None:

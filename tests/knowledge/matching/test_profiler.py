@@ -26,12 +26,12 @@ def profiled(town: Engine, phrasings: Phrasings, *statements: Statement) -> list
     return list(Profiler(town.knowledge.lexicon, phrasings, entities, statements).profiles())
 
 
-def lone(town: Engine, phrasings: Phrasings, en: str, property_: str = "content", **known: object) -> Profile:
+def lone(town: Engine, phrasings: Phrasings, en: str, **known: object) -> Profile:
     """What a statement about a theme is about that stands alone and says the same in both languages."""
     (found,) = profiled(
         town,
         phrasings,
-        statement("glimmer.x", property_, **({"ar": en, "en": en, "quote": "-"} | known)),  # type: ignore[arg-type]
+        statement("glimmer.x", "content", **({"ar": en, "en": en, "quote": "-"} | known)),  # type: ignore[arg-type]
     )
     return found
 
@@ -197,7 +197,10 @@ def test_places_and_actors_are_told_apart(town: Engine, phrasings: Phrasings, wh
     text, places, cities, actors, people = NAMED[why]
     found = lone(town, phrasings, text)
 
-    assert (found.places, found.cities, found.actors, found.people) == (places, cities, actors, people)
+    assert found.places == places
+    assert found.cities == cities
+    assert found.actors == actors
+    assert found.people == people
 
 
 def test_who_goes_without_saying_is_not_named(profiles: dict[str, Profile]) -> None:

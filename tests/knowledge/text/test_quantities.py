@@ -305,7 +305,8 @@ def test_figures_take_up_their_words_and_no_others(
 ) -> None:
     quantities = found(calendar, text)
 
-    assert (quantities.taken, quantities.places) == (taken, places)
+    assert quantities.taken == taken
+    assert quantities.places == places
 
 
 @pytest.mark.parametrize(
