@@ -33,8 +33,7 @@ ROOT = Path(__file__).parent.parent
 MUTATED = ("understanding", "matching", "answering", "text/quantities.py")
 """Below `knowledge/`."""
 COPIED = ("bot", "handlers", "knowledge", "seeds", "tests", "pyproject.toml", "config.yaml")
-TESTS = tuple(f"tests/knowledge/{name}" for name in ("matching", "understanding", "answering", "text", ""))
-"""What most likely fails is run first, then all."""
+TESTS = "tests/knowledge"
 _OPTIONS = ("-x", "-q", "-n", "0", "-p", "no:cacheprovider", "--timeout", "900")
 """On a busy machine a test may take long by the clock without being stuck."""
 _WANTED = 0.9
@@ -219,10 +218,18 @@ class Tree:
         try:
             if self.replies(questions) == replies:
                 return Outcome.LEFT_OUT
-            passed = self._run("-m", "pytest", *_OPTIONS, *TESTS, within=_TESTING)
+            passed = self._run("-m", "pytest", *_OPTIONS, *self._tests_of(mutant), within=_TESTING)
             return Outcome.SURVIVED if passed is not None else Outcome.KILLED
         finally:
             path.write_text(original, "utf-8")
+
+    def _tests_of(self, mutant: Mutant) -> Iterator[str]:
+        """All tests of the engine, those of the module itself first: they are the ones that most likely fail."""
+        module = Path(mutant.file)
+        own = Path("tests") / module.parent / f"test_{module.name}"
+        if (self.folder / own).exists():
+            yield str(own)
+        yield TESTS
 
     def replies(self, questions: Path) -> str | None:
         """What the questions are answered, in short; None where that fails or never ends."""

@@ -43,7 +43,7 @@ def question(
 ) -> Question:
     """A question of these items; each of `asks` is a question word of its own."""
     quantities = Quantities(tuple(dates), tuple(ordinals), tuple(numbers))
-    return Question("?", "en", tuple(frozenset({ask}) for ask in asks), items, quantities, tuple(unmatched), **known)
+    return Question("", "en", tuple(frozenset({ask}) for ask in asks), items, quantities, tuple(unmatched), **known)
 
 
 def profile(

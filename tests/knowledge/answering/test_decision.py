@@ -197,6 +197,18 @@ def test_a_yes_is_said_where_one_statement_carries_every_word(why: str) -> None:
     assert accepted.confirms is confirms
 
 
+@pytest.mark.parametrize(("first", "second", "confirms"), [((), (X,), True), ((X,), (), False)])
+def test_the_statement_that_is_told_first_says_yes(
+    first: tuple[Item, ...], second: tuple[Item, ...], *, confirms: bool
+) -> None:
+    ranked = [candidate("a.x", 9.0, missing=first), candidate("b.x", 9.0, missing=second)]
+    accepted = decide(question(X, asks=[Ask.YES_NO]), ranked, SURE).outcome
+
+    assert isinstance(accepted, Accept)
+    assert told(*accepted.candidates) == ["a.x", "b.x"]
+    assert accepted.confirms is confirms
+
+
 @pytest.mark.parametrize(
     ("missing", "unmatched", "opened"), [((), (), False), ((X,), (), True), ((), ("z",), True), ((X,), ("z",), True)]
 )
