@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from knowledge.answering.composing import BRIEF, LONG, fit
+from knowledge.answering.composing import BRIEF, LONG, fit, room
 from knowledge.answering.engine import Engine
 from knowledge.answering.trace import Route
 from knowledge.dialogue import Ambiguous, Answer, Conversation, Help, NoAnswer, Reason, Reply, Sentence, Topic
@@ -17,6 +17,8 @@ from knowledge.learned.reading import Learned
 from knowledge.model import Source
 from knowledge.text.folding import stem, words
 from knowledge.vocabulary.phrasings import Phrasings
+from knowledge.vocabulary.terms import Ask
+from tests.support.matching import question
 from tests.support.town import STATEMENTS, statement
 from tests.support.town import town as knowledge_of
 
@@ -58,6 +60,21 @@ def test_sentences_are_told_as_far_as_they_are_new_and_fit(why: str) -> None:
     stems = {text: frozenset(map(stem, words(text))) for text in texts}
 
     assert [one.text for one in fit([sentence(text) for text in texts], most, stems)] == [texts[at] for at in kept]
+
+
+@pytest.mark.parametrize(
+    ("asks", "letters"),
+    [
+        ([], 300),
+        ([Ask.PLACE], 300),
+        ([Ask.YES_NO, Ask.TIME], 300),
+        ([Ask.LIST], 1200),
+        ([Ask.BRIEFING], 1200),
+        ([Ask.PERSON, Ask.LIST], 1200),
+    ],
+)
+def test_briefings_and_lists_have_more_room(asks: list[Ask], letters: int) -> None:
+    assert room(question(asks=asks)) == letters
 
 
 def told(reply: Reply) -> list[str]:
@@ -251,6 +268,14 @@ def test_an_account_has_room_for_a_briefing_unless_it_is_told_how_much(wordy: En
     assert BRIEF < sum(len(one.text) for one in whole.sentences) <= LONG
     assert sum(len(one.text) for one in short.sentences) <= 100
     assert (whole.entities, whole.score, whole.confirms) == (("tidefall",), 1.0, False)
+
+
+def test_no_date_and_no_number_is_an_entity_of_an_answer(town: Engine) -> None:
+    reply = asked(town, "when did the Zerkon Council meet?")
+
+    assert isinstance(reply, Answer)
+    assert set(reply.entities) <= set(town.knowledge.entities)
+    assert reply.statements[0].value == "2021-05-03/2021-05-04"
 
 
 def test_an_answer_names_the_entities_of_what_it_tells(town: Engine) -> None:

@@ -15,11 +15,12 @@ from knowledge.dialogue import Answer
 from knowledge.files.arrays import StoredArrays
 from knowledge.learned.associations import NOTHING_LEARNED, read_associations, write_associations
 from knowledge.learned.reading import ASSOCIATIONS, BUILT_IN
-from knowledge.matching.pointing import Associations, Pointed
+from knowledge.matching.pointing import Associations, Pointed, held_terms, named_terms
 from knowledge.matching.signs import key, signs
 from knowledge.vocabulary.terms import Term, TermKind
 from tests.support.folders import STORM, KnowledgeFolder
 from tests.support.lessons import ASKED, ATTENDANCE, MET, engine_of, taught
+from tests.support.matching import concept, entity, profile
 
 SHIPPED = BUILT_IN / ASSOCIATIONS
 LULL = STORM.replace("Storm Council", "Lull Forum").replace("Council of Storms\n", "Forum of Lulls\n")
@@ -120,6 +121,24 @@ def test_chances_of_extreme_odds_stay_chances(statements: list[float], nothing: 
     found = Pointed.of(statements, nothing, np.zeros(len(statements), dtype=bool))
 
     assert sum(found.chance(index) for index in range(len(statements))) <= 1
+
+
+def test_what_a_statement_is_about_and_says_of_it_counts_twice() -> None:
+    one = profile("council.x", "aim", terms={concept("ship"): 0.6, entity("council"): 1.0})
+
+    assert named_terms(one) == {
+        "concept:ship": 0.6,
+        "entity:council": 1.0,
+        "property:aim": 2.0,
+        "subject:council": 2.0,
+    }
+
+
+def test_statements_are_rows_of_length_one_over_the_terms_that_are_known() -> None:
+    some = [profile("a.x", "aim", terms={concept("ship"): 1.5, concept("new"): 1.0}), profile("b.x", "date")]
+    found = held_terms(some, ["concept:ship", "property:aim", "concept:old"])
+
+    assert found == pytest.approx(np.array([[0.6, 0.8, 0.0], [0.0, 0.0, 0.0]]))
 
 
 def test_what_is_pointed_to_is_told_in_tens_of_log_odds() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from knowledge.answering.engine import Engine
-from knowledge.matching.profiler import ABOUT, BESIDE, IN_QUOTE, IN_WORDING, THROUGHOUT, Profiler, terms_of
-from knowledge.matching.profiles import IN_CONTEXT, KIN, Profile
+from knowledge.matching.profiler import Profiler, terms_of
+from knowledge.matching.profiles import Profile
 from knowledge.model import Statement
 from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.phrasings import Phrasings
@@ -35,6 +35,8 @@ def lone(town: Engine, phrasings: Phrasings, en: str, **known: object) -> Profil
     )
     return found
 
+
+IN_WORDING, BESIDE, ABOUT, IN_QUOTE, IN_CONTEXT, KIN, THROUGHOUT = 1.0, 0.95, 0.9, 0.75, 0.6, 0.6, 0.3
 
 FIRM: dict[str, tuple[str, str, float]] = {
     "its subject": ("zerkon-council.head", "zerkon-council", IN_WORDING),

@@ -197,6 +197,10 @@ ITEMS: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
     "joins": ("two concepts of one word are one item", [("joins", "accession participate", "stem")]),
     "lantern": ("a word of a statement that no vocabulary lists", [("lantern", "lantern", "stem")]),
     "lanternn": ("or nearly", [("lanternn", "lantern", "corrected")]),
+    "на каком основании": (
+        "what asks and means something is one",
+        [("на каком основании", "foundation reason", "exact light")],
+    ),
     "the of": ("what means nothing is no item", []),
     "who": ("nor is a question word", []),
 }
@@ -240,6 +244,13 @@ def test_a_phrase_is_nearly_met_by_what_its_words_mean(town: Engine, text: str, 
     first = town.reader.read(text).items[0]
 
     assert [[term.id for term in terms] for terms in first.parts] == parts
+
+
+def test_the_words_around_a_phrase_are_none_of_its_parts(town: Engine) -> None:
+    aim, heads, session = town.reader.read("the aim, who heads the session").items
+
+    assert [[term.id for term in terms] for terms in heads.parts] == [["lead"]]
+    assert (aim.parts, session.parts) == ((), ())
 
 
 def test_a_phrase_that_asks_gives_its_words_lightly(town: Engine) -> None:
@@ -317,6 +328,7 @@ LANGS: dict[str, tuple[str, str]] = {
     "when is 7afla": ("a figure that stands for a letter is as good as a word: Arabic by one to none", "ar"),
     "when was the 7afla": ("but English by more words that are only English", "en"),
     "Zerkon": ("a name is of no language", "en"),
+    "emta Zerkon Norland": ("and is not counted, however many there are", "ar"),
     "когда встреча": ("Russian is answered in English", "en"),
     "": ("and so is nothing", "en"),
 }
