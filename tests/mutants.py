@@ -30,7 +30,7 @@ from queue import SimpleQueue
 from typing import TypeVar
 
 ROOT = Path(__file__).parent.parent
-MUTATED = ("understanding", "matching", "answering", "text/quantities.py")
+MUTATED = ("understanding", "matching", "answering", "text/quantities.py", "hand_set.py")
 """Below `knowledge/`."""
 COPIED = ("bot", "handlers", "knowledge", "seeds", "tests", "pyproject.toml", "config.yaml")
 TESTS = "tests/knowledge"
@@ -248,7 +248,7 @@ def ask(questions: Path) -> str:
     """A digest of the status, text and statements of every reply."""
     from bot.interface.render import render, to_json
     from bot.interface.words.wording import Wordings
-    from tests.golden.engine import TODAY, load_engine
+    from knowledge.learning.engine import TODAY, load_engine
 
     engine, wordings, digest = load_engine(), Wordings.load(), hashlib.sha256()
     for question in json.loads(questions.read_text("utf-8")):
@@ -260,7 +260,7 @@ def ask(questions: Path) -> str:
 
 def write_questions(path: Path) -> None:
     """A fixed sample of the golden questions, of which reading takes longer than answering."""
-    from tests.golden.judging import read
+    from tests.golden.questions import read
 
     asked = [one.q for one in (*read("reporting"), *read("tuning")[::_EVERY])]
     path.write_text(json.dumps(asked), "utf-8")

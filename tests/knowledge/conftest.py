@@ -12,7 +12,9 @@ from tests.support.town import townsfolk
 
 @pytest.fixture(scope="session")
 def phrasings() -> Phrasings:
-    return read_phrasings(BUILT_IN)
+    found, problems = read_phrasings(BUILT_IN)
+    assert found is not None, problems
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from knowledge.model import Statement
 from knowledge.text.quantities import Quantities
 from knowledge.understanding.question import Item, Question
 from knowledge.vocabulary.lexicon import Grade
+from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Ask, Term, TermKind
 from tests.support.town import statement
 
@@ -69,6 +70,12 @@ def profile(
         **(empty | {name: frozenset(value) if name in empty else value for name, value in known.items()}),
     )
 
+
+ROLES = {role: frozenset({role.value}) for role in Role} | {
+    Role.UNNAMED: frozenset({"minister", "counterpart"}),
+    Role.ACT: frozenset({"attend", "gather"}),
+}
+"""Each role is played by the concept that is called like it, but for these."""
 
 NO_FEATURES = Features(*[0.0] * len(Features._fields))
 

@@ -9,12 +9,6 @@ from typing import Any
 
 import pytest
 
-from knowledge.answering.decision import evidence, fitting_ones, gather
-from knowledge.answering.engine import Engine
-from knowledge.learned.calibration import Calibration
-from knowledge.matching.features import EVIDENCE
-
-
 from knowledge.answering.decision import (
     Accept,
     Choose,
@@ -26,9 +20,11 @@ from knowledge.answering.decision import (
     gather,
     is_open,
 )
+from knowledge.answering.engine import Engine
 from knowledge.dates import DateMention
 from knowledge.dialogue import Reason
 from knowledge.learned.calibration import Calibration
+from knowledge.matching.features import EVIDENCE
 from knowledge.matching.matcher import Candidate
 from knowledge.model import Statement
 from knowledge.understanding.question import Item, Question
@@ -333,7 +329,7 @@ def weighed(asked: Question, best: Candidate, *others: Candidate) -> dict[str, f
 
 
 FOREIGN = item(concept("x"), foreign=True)
-EVIDENCE: dict[str, tuple[str, Question, Candidate, float]] = {
+WEIGHED: dict[str, tuple[str, Question, Candidate, float]] = {
     # why: what is weighed, the question, the statement, the figure
     "two of five items": ("items", question(X, Y), candidate(), 0.4),
     "five are all": ("items", question(X, Y, Z, X, Y), candidate(), 1.0),
@@ -378,9 +374,9 @@ EVIDENCE: dict[str, tuple[str, Question, Candidate, float]] = {
 }
 
 
-@pytest.mark.parametrize("why", EVIDENCE)
+@pytest.mark.parametrize("why", WEIGHED)
 def test_evidence_is_a_figure_by_name(why: str) -> None:
-    name, asked, best, figure = EVIDENCE[why]
+    name, asked, best, figure = WEIGHED[why]
 
     assert weighed(asked, best)[name] == pytest.approx(figure)
 

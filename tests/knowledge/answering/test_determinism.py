@@ -8,11 +8,11 @@ import sys
 
 import pytest
 
-from tests.golden.judging import read
+from tests.golden.questions import read
 
 REPLIES = """
 import sys
-from tests.golden.engine import TODAY, load_engine
+from knowledge.learning.engine import TODAY, load_engine
 
 engine = load_engine()
 for question in sys.stdin.read().splitlines():

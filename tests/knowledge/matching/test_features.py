@@ -11,7 +11,7 @@ from knowledge.matching.features import Features, Ranking, Sought, length
 from knowledge.matching.profiles import Profile
 from knowledge.understanding.question import Question
 from knowledge.vocabulary.terms import Ask
-from tests.support.matching import NO_FEATURES, concept, entity, item, profile, question
+from tests.support.matching import NO_FEATURES, ROLES, concept, entity, item, profile, question
 
 TYPES = {
     "norland": "state",
@@ -118,7 +118,7 @@ GIVEN: dict[str, tuple[Ask, str, Profile, float]] = {
 def test_a_statement_gives_a_kind_of_answer_as_its_property_does_or_on_the_way(why: str) -> None:
     ask, names, one, given = GIVEN[why]
 
-    assert Sought.of(asking(ask, names=names), TYPES).given_by(one) == [given]
+    assert Sought.of(asking(ask, names=names), TYPES, ROLES).given_by(one) == [given]
 
 
 COUNTED: dict[str, tuple[list[str], str, Profile, float]] = {
@@ -136,13 +136,13 @@ def test_what_stands_after_how_many_is_what_is_counted(why: str) -> None:
     counted, names, one, given = COUNTED[why]
     asked = asking(Ask.QUANTITY, names=names, counted=frozenset(counted))
 
-    assert Sought.of(asked, TYPES).given_by(one) == [given]
+    assert Sought.of(asked, TYPES, ROLES).given_by(one) == [given]
 
 
 def test_of_two_readings_of_a_question_word_the_better_one_counts() -> None:
     asked = Question("?", "en", (frozenset({Ask.TIME, Ask.PLACE}),), (), question().quantities, ())
 
-    assert Sought.of(asked, {}).given_by(profile(answers=[Ask.PLACE], places=["vellin"])) == [1.0]
+    assert Sought.of(asked, {}, ROLES).given_by(profile(answers=[Ask.PLACE], places=["vellin"])) == [1.0]
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_of_two_readings_of_a_question_word_the_better_one_counts() -> None:
 def test_some_question_words_want_a_kind_of_answer(
     asks: list[Ask], dates: list[DateMention], wanted: list[set[Ask]]
 ) -> None:
-    assert list(Sought.of(asking(*asks, dates=dates), TYPES).asked) == wanted
+    assert list(Sought.of(asking(*asks, dates=dates), TYPES, ROLES).asked) == wanted
 
 
 LACKING: dict[str, tuple[Question, Profile, bool]] = {
@@ -213,7 +213,7 @@ LACKING: dict[str, tuple[Question, Profile, bool]] = {
 @pytest.mark.parametrize("why", LACKING)
 def test_a_date_a_figure_a_city_or_a_name_has_to_be_there(why: str) -> None:
     asked, one, lacks = LACKING[why]
-    sought = Sought.of(asked, TYPES)
+    sought = Sought.of(asked, TYPES, ROLES)
 
     assert sought.lacks(one, sought.given_by(one)) is lacks
 
@@ -223,11 +223,11 @@ def test_a_date_a_figure_a_city_or_a_name_has_to_be_there(why: str) -> None:
     [("host norland", {"norland"}), ("norland", set()), ("host vellin zerkon", set()), ("host", set())],
 )
 def test_the_states_of_which_hosting_is_said_are_hosts(names: str, hosts: set[str]) -> None:
-    assert Sought.of(asking(names=names), TYPES).hosts == hosts
+    assert Sought.of(asking(names=names), TYPES, ROLES).hosts == hosts
 
 
 def test_every_entity_named_is_known() -> None:
-    assert Sought.of(asking(names="norland host vellin"), TYPES).entities == {"norland", "vellin"}
+    assert Sought.of(asking(names="norland host vellin"), TYPES, ROLES).entities == {"norland", "vellin"}
 
 
 def test_the_score_is_the_weighted_sum_of_the_features_by_name() -> None:

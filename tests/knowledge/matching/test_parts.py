@@ -8,6 +8,7 @@ from knowledge.matching.parts import wholes
 from knowledge.matching.profiles import Profile
 from tests.support.matching import concept, entity, profile
 
+EXAMPLES = {"example"}
 NORLAND, SUDRIA = entity("norland"), entity("sudria")
 SHORT = "أعضاء زركون نورلانديا"
 LONG = "أعضاء زركون نورلانديا وسودريا وأوستوفيا"
@@ -77,7 +78,7 @@ ROWS: dict[str, tuple[Profile, Profile, bool]] = {
 def test_a_part_is_told_by_a_longer_statement_of_its_kind(why: str) -> None:
     part, whole, is_part = ROWS[why]
 
-    assert (whole.statement.id in wholes([part, whole]).get(part.statement.id, ())) is is_part
+    assert (whole.statement.id in wholes([part, whole], EXAMPLES).get(part.statement.id, ())) is is_part
 
 
 def test_a_statement_may_be_part_of_several_and_most_are_of_none() -> None:
@@ -89,8 +90,8 @@ def test_a_statement_may_be_part_of_several_and_most_are_of_none() -> None:
         terms={NORLAND: 1.0, SUDRIA: 1.0},
     )
 
-    assert wholes([PART, WHOLE, fullest]) == {
+    assert wholes([PART, WHOLE, fullest], EXAMPLES) == {
         "zerkon.one": {"zerkon.all", "zerkon.fullest"},
         "zerkon.all": {"zerkon.fullest"},
     }
-    assert wholes([]) == {}
+    assert wholes([], EXAMPLES) == {}

@@ -6,7 +6,7 @@ import pytest
 
 from knowledge.matching.features import Sought
 from knowledge.matching.requirements import Wish, Wishes
-from tests.support.matching import concept, item, question
+from tests.support.matching import ROLES, concept, item, question
 
 ROWS = {
     "it has the whole": ({7: 0.9}, ({7: 1.0}, {7: 1.0}), 0.9),
@@ -39,7 +39,7 @@ def wish(weight: float, whole: dict[int, float], *, factor: float = 1.0, light: 
 
 
 def wishes(*some: Wish, unmatched: tuple[str, ...] = ()) -> Wishes:
-    return Wishes(Sought.of(question(unmatched=unmatched), {}), some, frozenset(), frozenset())
+    return Wishes(Sought.of(question(unmatched=unmatched), {}, ROLES), some, frozenset(), frozenset())
 
 
 def test_those_that_hold_most_of_the_question_are_near_the_first_of_equals_first() -> None:

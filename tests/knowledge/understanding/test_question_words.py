@@ -25,6 +25,9 @@ SENSES = {
 """A made-up vocabulary: who asks for a person, min too unless it means nothing, ship is a concept, or two."""
 
 
+JOINING = {"and"}
+
+
 def phrase(line: str) -> Phrase:
     sense, text = line.split(" ", 1)
     kind, id_ = sense.split(":")
@@ -93,7 +96,7 @@ def read(text: str) -> tuple[list[set[str]], set[str]]:
     found = [Word.of(word) for word in words(text)]
     matches = list(LEXICON.matches(found))
     groups = longest(matches, len(found))
-    asks = [{ask.value for ask in one} for one in asked(groups, question_words(matches))]
+    asks = [{ask.value for ask in one} for one in asked(groups, question_words(matches), joining=JOINING)]
     return asks, set(counted(groups))
 
 
