@@ -70,10 +70,13 @@ class Tree:
         try:
             if self.replies(questions) == replies:
                 return Outcome.LEFT_OUT
-            passed = self._run("-m", "pytest", *_OPTIONS, *self._tests_of(mutant), within=_TESTING)
-            return Outcome.SURVIVED if passed is not None else Outcome.KILLED
+            return Outcome.SURVIVED if self.passes(*self._tests_of(mutant)) else Outcome.KILLED
         finally:
             path.write_text(original, "utf-8")
+
+    def passes(self, *tests: str) -> bool:
+        """Whether these tests pass."""
+        return self._run("-m", "pytest", *_OPTIONS, *tests, within=_TESTING) is not None
 
     def _tests_of(self, mutant: Mutant) -> Iterator[str]:
         """All tests of the engine, those of the module itself first: they are the ones that most likely fail."""
@@ -129,8 +132,8 @@ def outcomes(mutants: Sequence[Mutant], jobs: int) -> Iterator[tuple[Mutant, Out
         pool = stack.enter_context(ThreadPoolExecutor(jobs))
         replies = (tree := trees.get()).replies(questions)
         trees.put(tree)
-        if replies is None:
-            raise SystemExit("without any mutant the questions are not answered")
+        if replies is None or not tree.passes(TESTS):
+            raise SystemExit("without any mutant the questions are not answered, or the tests fail")
 
         def tried(mutant: Mutant) -> Outcome:
             tree = trees.get()
