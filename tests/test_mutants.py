@@ -66,6 +66,7 @@ def test_only_the_place_is_changed_even_behind_letters_of_several_bytes() -> Non
     assert (mutant.line, mutant.before) == (2, "a == b")
 
 
+@pytest.mark.slow
 def test_a_seed_draws_the_same_lines_each_once_and_all_can_be_read() -> None:
     some = drawn(5, 200)
 

@@ -231,20 +231,19 @@ STATEMENTS = (
 )
 
 
-def town(phrasings: Phrasings, statements: Iterable[Statement] = STATEMENTS) -> KnowledgeBase:
+def town(phrasings: Phrasings) -> KnowledgeBase:
     """The world as knowledge, in the given words."""
     entities = {one.id: one for one in ENTITIES}
-    held = tuple(statements)
     lexicon = Lexicon.build(phrasings.phrases, entities.values())
     return KnowledgeBase(
         version="town",
         sources={id_: Source(id_, "en", date(2022, 7, 1), "0" * 64, "") for id_ in (LOG, DIARY)},
         entities=entities,
-        statements={one.id: one for one in held},
+        statements={one.id: one for one in STATEMENTS},
         phrasings=replace(phrasings, phrases=()),
         learned=Learned(_CALIBRATION),
         lexicon=lexicon,
-        profiles=Profiler(lexicon, phrasings, entities, held).profiles(),
+        profiles=Profiler(lexicon, phrasings, entities, STATEMENTS).profiles(),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -16,11 +15,9 @@ from knowledge.learned.calibration import Calibration
 from knowledge.learned.reading import Learned
 from knowledge.model import Source
 from knowledge.text.folding import stem, words
-from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.terms import Ask
 from tests.support.matching import question
 from tests.support.town import STATEMENTS, statement
-from tests.support.town import town as knowledge_of
 
 AFTER, BEFORE = date(2023, 1, 1), date(2020, 1, 1)
 DATE, PLACE, SESSION, HEAD = (f"zerkon-council.{key}" for key in ("date", "place", "session", "head"))
@@ -164,14 +161,14 @@ def test_suggestions_are_about_what_came_nearest_where_nothing_was_named(town: E
     assert reply.suggestions == town.suggestions.about(reply.nearest.statement.subject, "en")[:3]
 
 
-def test_passages_of_what_nobody_curated_are_shown_beside_a_refusal(phrasings: Phrasings) -> None:
-    knowledge = knowledge_of(phrasings)
+def test_passages_of_what_nobody_curated_are_shown_beside_a_refusal(town: Engine) -> None:
+    knowledge = town.knowledge
     text = "The zqxwvut festival opened in the old harbour. Nothing else happened on that day."
     source = Source("news", "en", AFTER, "0" * 64, text, curated=False)
     engine = Engine(replace(knowledge, sources={**knowledge.sources, "news": source}))
 
     assert [one.source for one in refused(engine, "the zqxwvut festival").passages] == ["news"]
-    assert refused(Engine(knowledge), "the zqxwvut festival").passages == ()
+    assert refused(town, "the zqxwvut festival").passages == ()
 
 
 SMALL_TALK = {"hello": Topic.GREETING, "شكرا": Topic.THANKS, "help": Topic.HELP, "пока": Topic.FAREWELL}
@@ -239,14 +236,14 @@ def test_a_name_of_which_nothing_is_told_is_refused(town: Engine) -> None:
 
 
 @pytest.fixture(scope="module")
-def wordy(phrasings: Phrasings) -> Engine:
+def wordy(town: Engine) -> Engine:
     """A theme of which there is too much to say."""
 
     def text(at: int) -> str:
         return " ".join(f"{word}{at}" for word in ("red", "blue", "green", "black", "white", "brown", "grey", "pink"))
 
     long = [statement(f"tidefall.n{at}", "content", ar=text(at), en=text(at)) for at in range(40)]
-    return Engine(knowledge_of(phrasings, [*STATEMENTS, *long]))
+    return Engine(replace(town.knowledge, statements={one.id: one for one in (*STATEMENTS, *long)}))
 
 
 @pytest.mark.parametrize(
@@ -331,28 +328,22 @@ def test_a_sentence_has_the_language_asked_for_and_the_tense_of_the_day(
     assert reply.sentences[0].text == text
 
 
-def test_a_caveat_is_told_in_its_language(phrasings: Phrasings) -> None:
+def test_a_caveat_is_told_in_its_language(town: Engine) -> None:
     held = [replace(one, caveat={"ar": "تقريبا", "en": "Roughly."}) if one.id == DATE else one for one in STATEMENTS]
-    engine = Engine(knowledge_of(phrasings, held))
-    found = {one.id: engine.sentence(one, "ar", AFTER).caveat for one in held}
+    found = {one.id: town.sentence(one, "ar", AFTER).caveat for one in held}
 
     assert found[DATE] == "تقريبا"
     assert found[PLACE] is None
 
 
-def untold(phrasings: Phrasings) -> Iterable[str]:
-    for one in STATEMENTS:
-        yield from one.wording.values()
-
-
-def test_the_stems_of_all_that_can_be_told_are_known(town: Engine, phrasings: Phrasings) -> None:
-    assert set(untold(phrasings)) <= set(town.composer.stems)
+def test_the_stems_of_all_that_can_be_told_are_known(town: Engine) -> None:
+    assert {text for one in STATEMENTS for text in one.wording.values()} <= set(town.composer.stems)
     assert "The Zerkon Council will meet on 3–4 May 2021." in town.composer.stems
     assert stem("session") in town.composer.stems["This was the ninth session of the Zerkon Council."]
 
 
-def test_a_calibration_that_is_never_sure_refuses_everything(phrasings: Phrasings) -> None:
-    knowledge = replace(knowledge_of(phrasings), learned=Learned(Calibration(9.0, -9.0, {}, untaught_bias=-9.0)))
+def test_a_calibration_that_is_never_sure_refuses_everything(town: Engine) -> None:
+    knowledge = replace(town.knowledge, learned=Learned(Calibration(9.0, -9.0, {}, untaught_bias=-9.0)))
     reply = Engine(knowledge).reply_to("when did the Zerkon Council meet?", today=AFTER)
 
     assert isinstance(reply, NoAnswer)

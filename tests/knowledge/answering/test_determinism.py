@@ -22,6 +22,7 @@ ASKED = [*(question.q for question in read("reporting")), "did modi adress the d
 """The last one names two things that fit equally."""
 
 
+@pytest.mark.process
 @pytest.mark.timeout(180)
 def test_the_seed_of_hashing_changes_no_reply() -> None:
     running = [

@@ -7,9 +7,7 @@ from dataclasses import replace
 import pytest
 
 from knowledge.answering.engine import Engine
-from knowledge.vocabulary.phrasings import Phrasings
 from tests.support.town import STATEMENTS, statement
-from tests.support.town import town as knowledge_of
 
 QUESTIONS: dict[str, tuple[str, str, list[str]]] = {
     "of an event, with the article": (
@@ -40,13 +38,9 @@ def test_the_properties_come_with_their_questions(town: Engine) -> None:
     assert [key for key, _ in town.suggestions.of("tidefall", "en")] == ["participant", "host", "aim"]
 
 
-def test_no_question_says_a_word_of_the_name_twice(phrasings: Phrasings) -> None:
-    held = [
-        *STATEMENTS,
-        statement("ombrine.aim", "aim", ar="x", en="x"),
-        statement("ombrine.date", "date", ar="x", en="x"),
-    ]
-    knowledge = knowledge_of(phrasings, held)
+def test_no_question_says_a_word_of_the_name_twice(town: Engine) -> None:
+    more = [statement(f"ombrine.{key}", key, ar="x", en="x") for key in ("aim", "date")]
+    knowledge = replace(town.knowledge, statements={one.id: one for one in (*STATEMENTS, *more)})
 
     def about(en: str) -> list[str]:
         renamed = replace(knowledge.entities["ombrine"], names={"ar": "ممر", "en": en})
