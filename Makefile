@@ -5,8 +5,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 SLOW := browser or postgres or process or golden or slow
+SEED ?= 0
 
-.PHONY: run test test-all check bench format docs pictures constraints
+.PHONY: run test test-all check bench mutants format docs pictures constraints
 
 run: $(READY)
 	$(BIN)/marsad run
@@ -26,6 +27,10 @@ check: $(READY)
 
 bench: $(READY)
 	$(BIN)/pytest -m bench --timeout 1800 --capture no --numprocesses 0 tests/benchmarks/bench_*.py
+
+# Whether the engine's own tests notice when a line of it says something else; another SEED draws other lines.
+mutants: $(READY)
+	$(BIN)/python -m tests.mutants --seed $(SEED)
 
 # Writes code and facts in the one way that `make check` and the tests expect.
 format: $(READY)

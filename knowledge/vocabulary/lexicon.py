@@ -106,12 +106,14 @@ class Word:
     stems: frozenset[str]
     verb: str | None = None
     corrected: bool = False
-    keys: frozenset[str] = field(init=False, repr=False, compare=False)
-    """Everything under which a form may be indexed that this word follows."""
+    keys: Mapping[str, None] = field(init=False, repr=False, compare=False)
+    """Everything under which a form may be indexed that this word follows; in one order in every process, because of
+    two names that fit equally the first is named first."""
 
     def __post_init__(self) -> None:
         verb = (f"{_VERB}{self.verb}",) if self.verb else ()
-        object.__setattr__(self, "keys", frozenset((self.text, *self.readings, *self.stems, *verb)))
+        keys = dict.fromkeys((self.text, *sorted(self.readings), *sorted(self.stems), *verb))
+        object.__setattr__(self, "keys", keys)
 
     @staticmethod
     @lru_cache(_REMEMBERED)

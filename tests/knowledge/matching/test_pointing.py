@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -14,11 +15,12 @@ from knowledge.dialogue import Answer
 from knowledge.files.arrays import StoredArrays
 from knowledge.learned.associations import NOTHING_LEARNED, read_associations, write_associations
 from knowledge.learned.reading import ASSOCIATIONS, BUILT_IN
-from knowledge.matching.pointing import Associations, Pointed
+from knowledge.matching.pointing import Associations, Pointed, held_terms, named_terms
 from knowledge.matching.signs import key, signs
 from knowledge.vocabulary.terms import Term, TermKind
 from tests.support.folders import STORM, KnowledgeFolder
 from tests.support.lessons import ASKED, ATTENDANCE, MET, engine_of, taught
+from tests.support.matching import concept, entity, profile
 
 SHIPPED = BUILT_IN / ASSOCIATIONS
 LULL = STORM.replace("Storm Council", "Lull Forum").replace("Council of Storms\n", "Forum of Lulls\n")
@@ -119,6 +121,60 @@ def test_chances_of_extreme_odds_stay_chances(statements: list[float], nothing: 
     found = Pointed.of(statements, nothing, np.zeros(len(statements), dtype=bool))
 
     assert sum(found.chance(index) for index in range(len(statements))) <= 1
+
+
+def test_what_a_statement_is_about_and_says_of_it_counts_twice() -> None:
+    one = profile("council.x", "aim", terms={concept("ship"): 0.6, entity("council"): 1.0})
+
+    assert named_terms(one) == {
+        "concept:ship": 0.6,
+        "entity:council": 1.0,
+        "property:aim": 2.0,
+        "subject:council": 2.0,
+    }
+
+
+def test_statements_are_rows_of_length_one_over_the_terms_that_are_known() -> None:
+    some = [profile("a.x", "aim", terms={concept("ship"): 1.5, concept("new"): 1.0}), profile("b.x", "date")]
+    found = held_terms(some, ["concept:ship", "property:aim", "concept:old"])
+
+    assert found == pytest.approx(np.array([[0.6, 0.8, 0.0], [0.0, 0.0, 0.0]]))
+
+
+def test_what_is_pointed_to_is_told_in_tens_of_log_odds() -> None:
+    found = Pointed.of([20.0, -5.0], -10.0, np.zeros(2, dtype=bool))
+
+    assert [found.strength(index) for index in (0, 1)] == [2.0, -0.5]
+    assert [found.known(index) for index in (0, 1)] == [3.0, 3.0]
+    assert found.most() == [0, 1]
+
+
+def test_the_chance_of_a_statement_is_its_share_of_the_odds_of_all_and_of_nothing() -> None:
+    found = Pointed.of([math.log(2), 0.0], 0.0, np.zeros(2, dtype=bool))
+
+    assert [found.chance(index) for index in (0, 1)] == pytest.approx([0.5, 0.25])
+
+
+def test_of_an_untaught_statement_it_is_never_known_that_nothing_is_meant() -> None:
+    lower, higher = (Pointed.of([best, 0.0], 0.0, np.array([False, True])) for best in (-20.0, 20.0))
+
+    assert (lower.known(0), lower.known(1)) == (-2.0, 0.0)
+    assert (higher.known(0), higher.known(1)) == (2.0, 2.0)
+    assert (lower.statements[1], higher.statements[1]) == (-2.0, 18.0)
+
+
+def test_where_nothing_is_taught_nothing_is_pointed_to() -> None:
+    found = Pointed.of([5.0, 7.0], 3.0, np.ones(2, dtype=bool))
+
+    assert found.statements == [0.0, 0.0]
+    assert found.most() == []
+    assert found.known(0) == found.chance(0) == 0.0
+
+
+def test_the_eight_that_it_points_to_most_are_looked_at_closely() -> None:
+    found = Pointed.of(np.arange(12.0), 0.0, np.zeros(12, dtype=bool))
+
+    assert found.most() == [11, 10, 9, 8, 7, 6, 5, 4]
 
 
 def test_a_statement_that_is_curated_later_stands_a_little_behind_the_best(

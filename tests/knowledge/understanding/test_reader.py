@@ -169,3 +169,214 @@ def test_an_article_that_stands_alone_lacks_nothing_where_the_language_lists_it(
     text = "متى يعقد اجتماع الـ SCO؟"
 
     assert (engine.reader.read(text).unmatched, silent.read(text).unmatched) == ((), ("الـ",))
+
+
+FLAGS = ("hard", "light", "foreign", "decisive")
+
+ITEMS: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
+    "Vosner": ("a name is required", [("Vosner", "mira-voss", "exact hard")]),
+    "لنورلانديا": ("with what is written onto it", [("لنورلانديا", "norland", "clitic hard")]),
+    "норландию": ("in another case", [("норландию", "norland", "stem hard")]),
+    "norlnd": ("and with a slip", [("norlnd", "norland", "corrected hard")]),
+    "Lundo": ("a weak alias may be another's and requires nothing", [("Lundo", "tarek-lundo anna-lundo", "exact")]),
+    "glimmerage": ("a theme is no name and requires nothing", [("glimmerage", "glimmer", "exact")]),
+    "Zerkon Council": (
+        "a name holds what its words mean, lightly",
+        [("Zerkon Council", "zerkon-council", "exact hard"), ("Zerkon Council", "council", "exact light")],
+    ),
+    "the meeting": ("a concept is required, not as a name is", [("meeting", "meet", "stem")]),
+    "والاجتماع": ("an article is no difference", [("والاجتماع", "meet", "article")]),
+    "weather": ("what no statement meets is foreign", [("weather", "weather", "exact foreign")]),
+    "previous council": (
+        "what tells one of a kind from another decides",
+        [("previous", "previous", "exact decisive"), ("council", "council", "exact")],
+    ),
+    "state": ("a concept that says little only helps", [("state", "state", "exact light")]),
+    "say": ("and so does another", [("say", "say", "exact light")]),
+    "help": ("what may be small talk only helps", [("help", "benefit contribute", "exact light")]),
+    "joins": ("two concepts of one word are one item", [("joins", "accession participate", "stem")]),
+    "lantern": ("a word of a statement that no vocabulary lists", [("lantern", "lantern", "stem")]),
+    "lanternn": ("or nearly", [("lanternn", "lantern", "corrected")]),
+    "на каком основании": (
+        "what asks and means something is one",
+        [("на каком основании", "foundation reason", "exact light")],
+    ),
+    "the of": ("what means nothing is no item", []),
+    "who": ("nor is a question word", []),
+}
+
+
+@pytest.mark.parametrize("text", ITEMS)
+def test_every_word_that_means_something_is_an_item(town: Engine, text: str) -> None:
+    why, wanted = ITEMS[text]
+    found = [
+        (
+            one.text,
+            " ".join(term.id for term in one.terms),
+            " ".join([one.grade.name.lower(), *(flag for flag in FLAGS if getattr(one, flag))]),
+        )
+        for one in town.reader.read(text).items
+    ]
+
+    assert found == wanted, why
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("who heads", [["lead"]]),
+        ("leads the delegation", [["lead"], ["delegation"]]),
+        ("el egtema3", [["meet"]]),
+        ("delegation", []),
+        ("Zerkon Council", []),
+        ("how many ministers", []),
+    ],
+    ids=[
+        "the words of a phrase, without those that ask",
+        "each of them",
+        "in Latin letters",
+        "a single word has none",
+        "nor a name",
+        "nor what no statement meets",
+    ],
+)
+def test_a_phrase_is_nearly_met_by_what_its_words_mean(town: Engine, text: str, parts: list[list[str]]) -> None:
+    first = town.reader.read(text).items[0]
+
+    assert [[term.id for term in terms] for terms in first.parts] == parts
+
+
+def test_the_words_around_a_phrase_are_none_of_its_parts(town: Engine) -> None:
+    aim, heads, session = town.reader.read("the aim, who heads the session").items
+
+    assert [[term.id for term in terms] for terms in heads.parts] == [["lead"]]
+    assert (aim.parts, session.parts) == ((), ())
+
+
+def test_a_phrase_that_asks_gives_its_words_lightly(town: Engine) -> None:
+    (republic,) = town.reader.read("how many republics").items
+
+    assert [term.id for term in republic.terms] == ["republic"]
+    assert republic.light
+
+
+UNMATCHED: dict[str, tuple[str, tuple[str, ...]]] = {
+    "Zerkon and Qzxv": ("a word that nothing explains", ("Qzxv",)),
+    "q x ق": ("single letters carry nothing", ()),
+    "الـ Qzxv": ("nor an article that stands alone", ("Qzxv",)),
+    "lantern Qzxv": ("a word that stands in a statement is explained", ("Qzxv",)),
+    "Qzxv 17 2021": ("a figure or a date needs no explaining", ("Qzxv",)),
+    "قظغخ ضصثقف": ("in Arabic too", ("قظغخ", "ضصثقف")),
+    "norlandsudria": ("two words without the space between are read", ()),
+    "norlnd": ("and one with a slip", ()),
+}
+
+
+@pytest.mark.parametrize("text", UNMATCHED)
+def test_what_nothing_explains_is_told_as_it_was_typed(town: Engine, text: str) -> None:
+    why, words = UNMATCHED[text]
+
+    assert town.reader.read(text).unmatched == words, why
+
+
+NUMBERS: dict[str, tuple[str, tuple[int, ...]]] = {
+    "5 republics": ("a small number before what it counts constrains", (5,)),
+    "republics 5": ("after it, it does not", ()),
+    "الجمهوريات الثلاث": ("but in Arabic it does", (3,)),
+    "ثلاث جمهوريات": ("and before it", (3,)),
+    "ثلاث من زركون": ("before a name nothing is counted", ()),
+    "11 of Zerkon": ("a great number always constrains", (11,)),
+    "10 of Zerkon": ("ten is small", ()),
+    "5 republics 7": ("each number is looked at by itself", (5,)),
+    "7 of 5 republics": ("in any order", (5,)),
+    "Zerkon": ("without numbers there are none", ()),
+}
+
+
+@pytest.mark.parametrize("text", NUMBERS)
+def test_numbers_constrain_beside_what_they_count(town: Engine, text: str) -> None:
+    why, numbers = NUMBERS[text]
+    quantities = town.reader.read(text).quantities
+
+    assert quantities.numbers == numbers, why
+    assert len(quantities.places) == len(numbers)
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("name the three states", 3),
+        ("name 2 states", 2),
+        ("name 10 states", 10),
+        ("name 11 states", None),
+        ("name 1 state", None),
+        ("name 12 or 3 states", 3),
+        ("name states", None),
+        ("اذكر الدول الثلاث", 3),
+        ("ozkor 4 dowal", 4),
+    ],
+)
+def test_a_list_is_of_two_to_ten(town: Engine, text: str, size: int | None) -> None:
+    assert town.reader.read(text).size == size
+
+
+LANGS: dict[str, tuple[str, str]] = {
+    "متى مجلس زركون": ("Arabic letters", "ar"),
+    "Zerkon Council متى": ("one in three words is Arabic", "ar"),
+    "the Zerkon Council متى": ("one in four is not", "en"),
+    "emta egtema3 Zerkon": ("Arabic in Latin letters, by its words", "ar"),
+    "when is 7afla": ("a figure that stands for a letter is as good as a word: Arabic by one to none", "ar"),
+    "when was the 7afla": ("but English by more words that are only English", "en"),
+    "Zerkon": ("a name is of no language", "en"),
+    "emta Zerkon Norland": ("and is not counted, however many there are", "ar"),
+    "когда встреча": ("Russian is answered in English", "en"),
+    "": ("and so is nothing", "en"),
+}
+
+
+@pytest.mark.parametrize("text", LANGS)
+def test_a_reply_is_in_the_language_of_most_of_the_question(town: Engine, text: str) -> None:
+    why, lang = LANGS[text]
+
+    assert town.reader.read(text).lang == lang, why
+    assert town.reader.read(text, lang="ru").lang == "ru"
+
+
+@pytest.mark.parametrize(
+    ("text", "concepts"),
+    [
+        ("min el wafd", {"delegation"}),
+        ("the council min wafd", {"council"}),
+        ("meta el egtema3 7arb", {"meet", "war"}),
+        ("مين el wafd", {"delegation"}),
+    ],
+)
+def test_words_of_two_languages_are_read_in_that_of_the_question(town: Engine, text: str, concepts: set[str]) -> None:
+    assert town.reader.read(text).concepts == concepts
+
+
+@pytest.mark.parametrize(("count", "too_long"), [(120, False), (121, True)])
+def test_a_text_of_more_than_120_words_is_no_question(town: Engine, count: int, *, too_long: bool) -> None:
+    question = town.reader.read(" ".join(["Zerkon", *["the"] * (count - 2), "Sudria"]))
+
+    assert question.too_long is too_long
+    assert question.entities == ("zerkon", "sudria")[: 2 - too_long]
+
+
+EMPTY: dict[str, tuple[str, bool]] = {
+    "": ("nothing", True),
+    "who": ("only a question word", True),
+    "state": ("only what says little", True),
+    "Zerkon": ("a name", False),
+    "lantern": ("a word of a statement", False),
+    "in 2021": ("a date alone can be looked up", False),
+    "17 of 23": ("numbers alone cannot", True),
+    "Qzxv": ("nor an unknown word", True),
+}
+
+
+@pytest.mark.parametrize("text", EMPTY)
+def test_a_question_is_empty_where_nothing_can_be_looked_up(town: Engine, text: str) -> None:
+    why, empty = EMPTY[text]
+
+    assert town.reader.read(text).empty is empty, why

@@ -1,0 +1,242 @@
+"""What of a question matters for each statement, and whether a statement gives the wanted kind of answer."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from knowledge.dates import DateMention
+from knowledge.matching.features import Features, Ranking, Sought, length
+from knowledge.matching.profiles import Profile
+from knowledge.understanding.question import Question
+from knowledge.vocabulary.terms import Ask
+from tests.support.matching import NO_FEATURES, ROLES, concept, entity, item, profile, question
+
+TYPES = {
+    "norland": "state",
+    "vellin": "place",
+    "mira-voss": "person",
+    "zerkon": "organisation",
+    "pact": "agreement",
+    "council": "council-session",
+    "ministers": "ministerial-meeting",
+    "talks": "talks",
+    "drill": "exercise",
+}
+DAY = "2021-05-03"
+
+
+def named(*ids: str) -> list[object]:
+    return [item(entity(id_) if id_ in TYPES else concept(id_)) for id_ in ids]
+
+
+def asking(*asks: Ask, names: str = "", **known: object) -> Question:
+    """A question of these kinds that names these entities and concepts."""
+    return question(*named(*names.split()), asks=asks, **known)  # type: ignore[arg-type]
+
+
+GIVEN: dict[str, tuple[Ask, str, Profile, float]] = {
+    # why: what is asked for, what is named, the statement, how well it gives that
+    "its property is about just that": (Ask.TIME, "", profile(answers=[Ask.TIME], dates=[DAY]), 1.0),
+    "it gives that too, and holds some": (Ask.TIME, "", profile(answers=[Ask.THING, Ask.TIME], dates=[DAY]), 0.9),
+    "it gives that too, and holds none": (Ask.TIME, "", profile(answers=[Ask.THING, Ask.TIME]), 0.6),
+    "it holds some on the way": (Ask.TIME, "", profile(answers=[Ask.THING], dates=[DAY]), 0.4),
+    "it holds none": (Ask.TIME, "", profile(answers=[Ask.THING]), 0.0),
+    "a date that is known but not told is none": (Ask.TIME, "", profile(dates=[DAY], dated=False), 0.0),
+    "a date is told and none is known": (Ask.TIME, "", profile(), 0.0),
+    "a day is asked for and a month known": (Ask.TIME, "day", profile(answers=[Ask.TIME], dates=["2021-05"]), 0.0),
+    "a day is asked for and one of two dates is one": (
+        Ask.TIME,
+        "day",
+        profile(answers=[Ask.TIME], dates=["2021-05", DAY]),
+        1.0,
+    ),
+    "a day is asked for and a year known": (Ask.TIME, "day", profile(answers=[Ask.TIME], dates=["2021"]), 0.0),
+    "a day is named and a place asked for": (Ask.PLACE, "day", profile(answers=[Ask.PLACE], dates=["2021"]), 1.0),
+    "no figure, though its property is about one": (Ask.ORDINAL, "", profile(answers=[Ask.ORDINAL]), 0.0),
+    "an ordinal": (Ask.ORDINAL, "", profile(answers=[Ask.ORDINAL], ordinals=[9]), 1.0),
+    "an ordinal on the way": (Ask.ORDINAL, "", profile(ordinals=[9]), 0.4),
+    "no number": (Ask.QUANTITY, "", profile(answers=[Ask.QUANTITY]), 0.0),
+    "a number": (Ask.QUANTITY, "", profile(answers=[Ask.QUANTITY], numbers=[9]), 1.0),
+    "an ordinal is no number": (Ask.QUANTITY, "", profile(answers=[Ask.QUANTITY], ordinals=[9]), 0.0),
+    "a number of what is named": (Ask.QUANTITY, "state", profile(numbers=[9], counted=["state"]), 0.4),
+    "a number of something else": (Ask.QUANTITY, "state", profile(numbers=[9], counted=["ship"]), 0.0),
+    "a number of nothing": (Ask.QUANTITY, "state", profile(numbers=[9]), 0.0),
+    "no number of what is named": (Ask.QUANTITY, "state", profile(counted=["state"]), 0.0),
+    "the number of a session is an ordinal": (
+        Ask.QUANTITY,
+        "session",
+        profile(answers=[Ask.ORDINAL, Ask.QUANTITY], ordinals=[9]),
+        0.9,
+    ),
+    "a session without an ordinal": (
+        Ask.QUANTITY,
+        "session",
+        profile(answers=[Ask.ORDINAL, Ask.QUANTITY], numbers=[9], counted=["session"]),
+        0.0,
+    ),
+    "sessions that another property counts": (
+        Ask.QUANTITY,
+        "session",
+        profile(answers=[Ask.QUANTITY], ordinals=[9]),
+        0.0,
+    ),
+    "an ordinal counts no states": (
+        Ask.QUANTITY,
+        "state",
+        profile(answers=[Ask.ORDINAL, Ask.QUANTITY], ordinals=[9]),
+        0.0,
+    ),
+    "a place that nobody named": (Ask.PLACE, "norland", profile(places=["norland", "vellin"]), 0.4),
+    "the place that was named": (Ask.PLACE, "norland", profile(places=["norland"]), 0.0),
+    "no place": (Ask.PLACE, "", profile(), 0.0),
+    "a city is asked for and one is there": (
+        Ask.PLACE,
+        "city",
+        profile(answers=[Ask.PLACE], cities=["vellin"], places=["vellin"]),
+        1.0,
+    ),
+    "a city is asked for and a state is there": (
+        Ask.PLACE,
+        "city",
+        profile(answers=[Ask.PLACE], places=["norland"]),
+        0.0,
+    ),
+    "somebody whom nobody named": (Ask.PERSON, "norland", profile(actors=["norland", "mira-voss"]), 0.4),
+    "only who was named": (Ask.PERSON, "norland", profile(actors=["norland"]), 0.0),
+    "a group like a person": (Ask.GROUP, "", profile(answers=[Ask.LIST, Ask.GROUP], actors=["zerkon"]), 0.9),
+    "a person of whom the property is": (Ask.PERSON, "norland", profile(answers=[Ask.PERSON]), 1.0),
+    "a reason that the property gives too": (Ask.REASON, "", profile(answers=[Ask.THING, Ask.REASON]), 0.9),
+    "any statement may be a reason": (Ask.REASON, "", profile(), 0.7),
+    "or a thing": (Ask.THING, "", profile(answers=[Ask.TIME]), 0.7),
+    "or a manner": (Ask.MANNER, "", profile(answers=[Ask.TIME]), 0.7),
+}
+
+
+@pytest.mark.parametrize("why", GIVEN)
+def test_a_statement_gives_a_kind_of_answer_as_its_property_does_or_on_the_way(why: str) -> None:
+    ask, names, one, given = GIVEN[why]
+
+    assert Sought.of(asking(ask, names=names), TYPES, ROLES).given_by(one) == [given]
+
+
+COUNTED: dict[str, tuple[list[str], str, Profile, float]] = {
+    "the counted concept alone": (["ship"], "state ship", profile(numbers=[9], counted=["state"]), 0.0),
+    "and no other": (["ship"], "state", profile(numbers=[9], counted=["ship"]), 0.4),
+    "what is done is not counted": (["attend"], "attend", profile(numbers=[9], counted=["attend"]), 0.4),
+    "but what is named is": (["attend"], "state", profile(numbers=[9], counted=["state"]), 0.4),
+    "sessions as ordinals": (["session"], "session", profile(answers=[Ask.ORDINAL], ordinals=[9]), 0.4),
+    "not what takes part in one": (["state"], "session state", profile(answers=[Ask.ORDINAL], ordinals=[9]), 0.0),
+}
+
+
+@pytest.mark.parametrize("why", COUNTED)
+def test_what_stands_after_how_many_is_what_is_counted(why: str) -> None:
+    counted, names, one, given = COUNTED[why]
+    asked = asking(Ask.QUANTITY, names=names, counted=frozenset(counted))
+
+    assert Sought.of(asked, TYPES, ROLES).given_by(one) == [given]
+
+
+def test_of_two_readings_of_a_question_word_the_better_one_counts() -> None:
+    asked = Question("?", "en", (frozenset({Ask.TIME, Ask.PLACE}),), (), question().quantities, ())
+
+    assert Sought.of(asked, {}, ROLES).given_by(profile(answers=[Ask.PLACE], places=["vellin"])) == [1.0]
+
+
+@pytest.mark.parametrize(
+    ("asks", "dates", "wanted"),
+    [
+        ([Ask.TIME, Ask.PLACE], [], [{Ask.TIME}, {Ask.PLACE}]),
+        ([Ask.YES_NO], [], []),
+        ([Ask.BRIEFING, Ask.LIST, Ask.PLACE], [], [{Ask.PLACE}]),
+        ([Ask.YES_NO], [DateMention(2021)], [{Ask.TIME}]),
+        ([Ask.YES_NO, Ask.PLACE], [DateMention(2021)], [{Ask.PLACE}]),
+        ([Ask.LIST], [DateMention(2021)], []),
+        ([], [DateMention(2021)], []),
+    ],
+    ids=[
+        "each question word wants its kind",
+        "a yes or no fits any kind",
+        "so do briefings and lists",
+        "a yes or no with a date asks for the date",
+        "but not beside another question word",
+        "nor does a list with a date",
+        "nor what asks nothing",
+    ],
+)
+def test_some_question_words_want_a_kind_of_answer(
+    asks: list[Ask], dates: list[DateMention], wanted: list[set[Ask]]
+) -> None:
+    assert list(Sought.of(asking(*asks, dates=dates), TYPES, ROLES).asked) == wanted
+
+
+LACKING: dict[str, tuple[Question, Profile, bool]] = {
+    "a date that is not there": (asking(Ask.TIME), profile(), True),
+    "a date that is": (asking(Ask.TIME), profile(dates=[DAY]), False),
+    "a number that is not there": (asking(Ask.QUANTITY), profile(), True),
+    "an ordinal that is not there": (asking(Ask.ORDINAL), profile(), True),
+    "a place may go without saying": (asking(Ask.PLACE), profile(), False),
+    "a city may not": (asking(Ask.PLACE, names="city"), profile(places=["norland"]), True),
+    "a person may": (asking(Ask.PERSON), profile(), False),
+    "one of two things": (asking(Ask.PLACE, Ask.TIME), profile(), True),
+    "nothing is asked for": (asking(), profile(), False),
+    "a name of an official": (asking(names="name minister"), profile(), True),
+    "a name that is there": (asking(names="name minister"), profile(people=["mira-voss"]), False),
+    "a name that the question has itself": (
+        asking(names="name minister mira-voss"),
+        profile(people=["mira-voss"]),
+        True,
+    ),
+    "the name of what is no official": (asking(names="name drill"), profile(), False),
+    "an official without a name": (asking(names="minister"), profile(), False),
+    "a list of officials": (asking(Ask.LIST, names="counterpart"), profile(), True),
+    "a list of anything": (asking(Ask.LIST, names="state"), profile(), False),
+    "when an organisation was joined": (asking(Ask.TIME, names="accession zerkon"), profile(dates=[DAY]), True),
+    "when an agreement was joined": (asking(Ask.TIME, names="accession pact"), profile(dates=[DAY]), True),
+    "when a session was joined": (asking(Ask.TIME, names="accession council"), profile(dates=[DAY]), False),
+    "when a session of one was joined": (
+        asking(Ask.TIME, names="accession zerkon council"),
+        profile(dates=[DAY]),
+        False,
+    ),
+    "when talks of one were joined": (asking(Ask.TIME, names="accession zerkon talks"), profile(dates=[DAY]), False),
+    "when its ministers joined": (asking(Ask.TIME, names="accession zerkon ministers"), profile(dates=[DAY]), False),
+    "when its drill was joined": (asking(Ask.TIME, names="accession zerkon drill"), profile(dates=[DAY]), True),
+    "when an organisation met": (asking(Ask.TIME, names="meet zerkon"), profile(dates=[DAY]), False),
+    "who joined an organisation": (asking(Ask.PERSON, names="accession zerkon"), profile(dates=[DAY]), False),
+    "when a state joined": (asking(Ask.TIME, names="accession norland"), profile(dates=[DAY]), False),
+}
+
+
+@pytest.mark.parametrize("why", LACKING)
+def test_a_date_a_figure_a_city_or_a_name_has_to_be_there(why: str) -> None:
+    asked, one, lacks = LACKING[why]
+    sought = Sought.of(asked, TYPES, ROLES)
+
+    assert sought.lacks(one, sought.given_by(one)) is lacks
+
+
+@pytest.mark.parametrize(
+    ("names", "hosts"),
+    [("host norland", {"norland"}), ("norland", set()), ("host vellin zerkon", set()), ("host", set())],
+)
+def test_the_states_of_which_hosting_is_said_are_hosts(names: str, hosts: set[str]) -> None:
+    assert Sought.of(asking(names=names), TYPES, ROLES).hosts == hosts
+
+
+def test_every_entity_named_is_known() -> None:
+    assert Sought.of(asking(names="norland host vellin"), TYPES, ROLES).entities == {"norland", "vellin"}
+
+
+def test_the_score_is_the_weighted_sum_of_the_features_by_name() -> None:
+    ranking = Ranking.of({"coverage": 2.0, "length": -1.0, "no_such_feature": 9.0})
+
+    assert len(ranking.weights) == len(Features._fields)
+    assert ranking.score(NO_FEATURES._replace(coverage=0.5, length=0.25, unmet=1.0)) == 0.75
+
+
+@pytest.mark.parametrize(("letters", "figure"), [(100, 0.0), (200, math.log(2)), (50, -math.log(2))])
+def test_the_length_is_the_logarithm_of_hundreds_of_letters(letters: int, figure: float) -> None:
+    assert length(profile(ar="ا" * letters)) == pytest.approx(figure)

@@ -1,0 +1,170 @@
+"""Whether the engine's own tests notice when a line of the engine says something else: `make mutants SEED=7`.
+
+Draws lines of the engine by seed and changes one thing in each: a comparison, a boolean, a number, a branch. Every
+mutant is made in a copy of the tree. One that changes no reply to a sample of the golden questions is left out; of the
+others nine in ten have to fail `tests/knowledge`. Those that do not are printed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from queue import SimpleQueue
+
+from tests.support.mutations import ROOT, Mutant, drawn
+
+COPIED = ("bot", "handlers", "knowledge", "seeds", "tests", "pyproject.toml", "config.yaml")
+TESTS = "tests/knowledge"
+_OPTIONS = ("-x", "-q", "-n", "0", "-p", "no:cacheprovider", "--timeout", "900")
+"""On a busy machine a test may take long by the clock without being stuck."""
+_WANTED = 0.9
+_EVERY = 5
+"""Of the tuning questions, which come writer by writer, every fifth is asked, and all reporting ones."""
+_ASKING, _TESTING = 60, 300
+"""Seconds of a core, several times what it takes; a mutant that needs more never ends, and that is noticed."""
+_LIMITED = ("sh", "-c", 'ulimit -t "$0" && exec "$@"')
+
+
+class Outcome(StrEnum):
+    """What became of a mutant."""
+
+    LEFT_OUT = "left out"
+    KILLED = "killed"
+    SURVIVED = "survived"
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A copy of the tree, in which one mutant at a time is tried."""
+
+    folder: Path
+
+    @classmethod
+    def copied(cls, folder: Path) -> Tree:
+        """Copy what the tests of the engine need."""
+        for name in COPIED:
+            if (ROOT / name).is_dir():
+                shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                shutil.copy(ROOT / name, folder / name)
+        return cls(folder)
+
+    def tried(self, mutant: Mutant, questions: Path, replies: str) -> Outcome:
+        """What becomes of a mutant, given what the questions are answered without it."""
+        path = self.folder / mutant.file
+        original = path.read_text("utf-8")
+        path.write_text(mutant.source, "utf-8")
+        try:
+            if self.replies(questions) == replies:
+                return Outcome.LEFT_OUT
+            return Outcome.SURVIVED if self.passes(*self._tests_of(mutant)) else Outcome.KILLED
+        finally:
+            path.write_text(original, "utf-8")
+
+    def passes(self, *tests: str) -> bool:
+        """Whether these tests pass."""
+        return self._run("-m", "pytest", *_OPTIONS, *tests, within=_TESTING) is not None
+
+    def _tests_of(self, mutant: Mutant) -> Iterator[str]:
+        """All tests of the engine, those of the module itself first: they are the ones that most likely fail."""
+        module = Path(mutant.file)
+        own = Path("tests") / module.parent / f"test_{module.name}"
+        if (self.folder / own).exists():
+            yield str(own)
+        yield TESTS
+
+    def replies(self, questions: Path) -> str | None:
+        """What the questions are answered, in short; None where that fails or never ends."""
+        return self._run("-m", "tests.mutants", "--ask", str(questions), within=_ASKING)
+
+    def _run(self, *arguments: str, within: int) -> str | None:
+        """What a Python in the copy prints, None if it fails or takes too long."""
+        fixed = {"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(self.folder)}
+        command = [*_LIMITED, str(within), sys.executable, *arguments]
+        environment = {**os.environ, **fixed}
+        done = subprocess.run(command, cwd=self.folder, env=environment, capture_output=True, check=False)
+        return done.stdout.decode() if done.returncode == 0 else None
+
+
+def ask(questions: Path) -> str:
+    """A digest of the status, text and statements of every reply."""
+    from bot.interface.render import render, to_json
+    from bot.interface.words.wording import Wordings
+    from knowledge.learning.engine import TODAY, load_engine
+
+    engine, wordings, digest = load_engine(), Wordings.load(), hashlib.sha256()
+    for question in json.loads(questions.read_text("utf-8")):
+        reply = engine.reply_to(question, today=TODAY)
+        shown = to_json(reply, render(reply, engine.knowledge, wordings.speak(reply.lang)), id_=None, ms=0.0)
+        digest.update(repr([shown[key] for key in ("status", "text", "statements")]).encode())
+    return digest.hexdigest()
+
+
+def write_questions(path: Path) -> None:
+    """A fixed sample of the golden questions, of which reading takes longer than answering."""
+    from tests.golden.questions import read
+
+    asked = [one.q for one in (*read("reporting"), *read("tuning")[::_EVERY])]
+    path.write_text(json.dumps(asked), "utf-8")
+
+
+def outcomes(mutants: Sequence[Mutant], jobs: int) -> Iterator[tuple[Mutant, Outcome]]:
+    """Try each mutant, in `jobs` copies at a time."""
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        trees: SimpleQueue[Tree] = SimpleQueue()
+        for job in range(jobs):
+            (root := Path(folder) / str(job)).mkdir()
+            trees.put(Tree.copied(root))
+        write_questions(questions := Path(folder) / "questions.json")
+        pool = stack.enter_context(ThreadPoolExecutor(jobs))
+        replies = (tree := trees.get()).replies(questions)
+        trees.put(tree)
+        if replies is None or not tree.passes(TESTS):
+            raise SystemExit("without any mutant the questions are not answered, or the tests fail")
+
+        def tried(mutant: Mutant) -> Outcome:
+            tree = trees.get()
+            try:
+                return tree.tried(mutant, questions, replies)
+            finally:
+                trees.put(tree)
+
+        yield from zip(mutants, pool.map(tried, mutants), strict=True)
+
+
+def main() -> int:
+    """Print what becomes of each mutant and how many are killed; 1 where that is too few."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--lines", type=int, default=30, help="how many mutants")
+    parser.add_argument("--jobs", type=int, default=max((os.cpu_count() or 1) // 2, 1))
+    parser.add_argument("--ask", type=Path, help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.ask:
+        print(ask(given.ask))  # noqa: T201
+        return 0
+    found: Counter[Outcome] = Counter()
+    for mutant, outcome in outcomes(drawn(given.seed, given.lines), given.jobs):
+        found[outcome] += 1
+        print(f"{outcome:9} {mutant}", flush=True)  # noqa: T201
+    counted = found[Outcome.KILLED] + found[Outcome.SURVIVED]
+    told = f"{found.total()} tried, {found[Outcome.LEFT_OUT]} left out, {found[Outcome.KILLED]} of {counted} killed"
+    print(f"seed {given.seed}: {told}")  # noqa: T201
+    return int(found[Outcome.KILLED] < _WANTED * counted)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
