@@ -101,7 +101,8 @@ class Tree:
 
 def ask(questions: Path) -> str:
     """A digest of the status, text and statements of every reply."""
-    from bot.interface.render import render, to_json
+    from bot.interface.render import render
+    from bot.interface.to_json import to_json
     from bot.interface.words.wording import Wordings
     from knowledge.learning.engine import TODAY, load_engine
 

@@ -107,13 +107,11 @@ class Word:
     verb: str | None = None
     corrected: bool = False
     keys: Mapping[str, None] = field(init=False, repr=False, compare=False)
-    """Everything under which a form may be indexed that this word follows; in one order in every process, because of
-    two names that fit equally the first is named first."""
+    """Everything under which a form may be indexed that this word follows, in the same order in every process."""
 
     def __post_init__(self) -> None:
         verb = (f"{_VERB}{self.verb}",) if self.verb else ()
-        keys = dict.fromkeys((self.text, *sorted(self.readings), *sorted(self.stems), *verb))
-        object.__setattr__(self, "keys", keys)
+        object.__setattr__(self, "keys", dict.fromkeys((self.text, *sorted(self.readings), *sorted(self.stems), *verb)))
 
     @staticmethod
     @lru_cache(_REMEMBERED)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from knowledge.answering.engine import Engine
+from knowledge.understanding.claims import ClaimReader
 from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.reading import BUILT_IN, read_phrasings
+from knowledge.vocabulary.reading_claims import read_assertions
 from tests.support.town import townsfolk
 
 
@@ -19,4 +21,6 @@ def phrasings() -> Phrasings:
 
 @pytest.fixture(scope="session")
 def town(phrasings: Phrasings) -> Engine:
-    return townsfolk(phrasings)
+    assertions, problems = read_assertions(BUILT_IN)
+    assert assertions is not None, problems
+    return townsfolk(phrasings, ClaimReader.of(assertions))

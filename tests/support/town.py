@@ -16,6 +16,7 @@ from knowledge.learned.calibration import Calibration
 from knowledge.learned.reading import Learned
 from knowledge.matching.profiler import Profiler
 from knowledge.model import Alias, Citation, Entity, EntityType, Kind, Source, Statement, Strength
+from knowledge.understanding.claims import ClaimReader
 from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.phrasings import Phrasings
 
@@ -231,7 +232,7 @@ STATEMENTS = (
 )
 
 
-def town(phrasings: Phrasings) -> KnowledgeBase:
+def town(phrasings: Phrasings, claim_reader: ClaimReader) -> KnowledgeBase:
     """The world as knowledge, in the given words."""
     entities = {one.id: one for one in ENTITIES}
     lexicon = Lexicon.build(phrasings.phrases, entities.values())
@@ -243,10 +244,11 @@ def town(phrasings: Phrasings) -> KnowledgeBase:
         phrasings=replace(phrasings, phrases=()),
         learned=Learned(_CALIBRATION),
         lexicon=lexicon,
-        profiles=Profiler(lexicon, phrasings, entities, STATEMENTS).profiles(),
+        claim_reader=claim_reader,
+        profiles=Profiler(lexicon, claim_reader, phrasings, entities, STATEMENTS).profiles(),
     )
 
 
-def townsfolk(phrasings: Phrasings) -> Engine:
+def townsfolk(phrasings: Phrasings, claim_reader: ClaimReader) -> Engine:
     """The engine over it."""
-    return Engine(town(phrasings))
+    return Engine(town(phrasings, claim_reader))

@@ -10,7 +10,7 @@ import pytest
 from knowledge.answering.composing import BRIEF, LONG, fit, room
 from knowledge.answering.engine import Engine
 from knowledge.answering.trace import Route
-from knowledge.dialogue import Ambiguous, Answer, Conversation, Help, NoAnswer, Reason, Reply, Sentence, Topic
+from knowledge.dialogue import Ambiguous, Answer, Conversation, Help, NoAnswer, Reason, Reply, Sentence, Topic, Verdict
 from knowledge.learned.calibration import Calibration
 from knowledge.learned.reading import Learned
 from knowledge.model import Source
@@ -112,7 +112,7 @@ REFUSALS: dict[str, tuple[str, Reason, tuple[str, ...]]] = {
     "when did the Zerkon Council meet in 2019?": ("another year", Reason.DATE, ("2019",)),
     "متى اجتمع مجلس زركون في مايو 2019؟": ("another month", Reason.DATE, ("2019-05",)),
     "the eleventh session of the Zerkon Council": ("another session", Reason.NUMBER, ("11",)),
-    "did Sudria host the Tidefall Drill?": ("another host", Reason.ENTITY, ("Sudria",)),
+    "who hosted the Tidefall Drill for Sudria?": ("another host", Reason.ENTITY, ("Sudria",)),
     "the weather at the Zerkon Council": ("what no statement meets", Reason.PROPERTY, ("weather",)),
     "the Zerkon Council and zqxwvut": ("a word that nobody knows", Reason.WORDS, ("zqxwvut",)),
     "zqxwvut": ("nothing else", Reason.WORDS, ("zqxwvut",)),
@@ -130,9 +130,9 @@ def test_a_refusal_says_what_is_not_there(town: Engine, text: str) -> None:
 
 
 def test_a_refusal_offers_what_comes_near_and_asks_about_what_was_named(town: Engine) -> None:
-    reply = refused(town, "did Sudria host the Tidefall Drill?")
+    reply = refused(town, "who hosted the Tidefall Drill for Sudria?")
 
-    assert reply.entities == ("sudria", "tidefall")
+    assert reply.entities == ("tidefall", "sudria")
     assert reply.nearest is not None
     assert reply.nearest.statement.id == "tidefall.host"
     assert reply.suggestions[0] == "Who takes part in the Tidefall Drill?"
@@ -264,7 +264,7 @@ def test_an_account_has_room_for_a_briefing_unless_it_is_told_how_much(wordy: En
 
     assert BRIEF < sum(len(one.text) for one in whole.sentences) <= LONG
     assert sum(len(one.text) for one in short.sentences) <= 100
-    assert (whole.entities, whole.score, whole.confirms) == (("tidefall",), 1.0, False)
+    assert (whole.entities, whole.score, whole.verdict) == (("tidefall",), 1.0, None)
 
 
 def test_no_date_and_no_number_is_an_entity_of_an_answer(town: Engine) -> None:
@@ -284,18 +284,18 @@ def test_an_answer_names_the_entities_of_what_it_tells(town: Engine) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "confirms"),
+    ("text", "verdict"),
     [
-        ("did Norland host the Tidefall Drill?", True),
-        ("هل استضافت نورلانديا مناورة تيدفول؟", True),
-        ("who hosted the Tidefall Drill?", False),
+        ("did Norland host the Tidefall Drill?", Verdict.CONFIRMED),
+        ("هل استضافت نورلانديا مناورة تيدفول؟", Verdict.CONFIRMED),
+        ("who hosted the Tidefall Drill?", None),
     ],
 )
-def test_a_yes_or_no_is_confirmed(town: Engine, text: str, *, confirms: bool) -> None:
+def test_a_yes_or_no_is_decided(town: Engine, text: str, verdict: Verdict | None) -> None:
     reply = asked(town, text)
 
     assert isinstance(reply, Answer)
-    assert reply.confirms is confirms
+    assert reply.verdict is verdict
 
 
 def test_equal_readings_of_a_vague_name_are_choices(town: Engine) -> None:

@@ -174,37 +174,6 @@ def test_a_date_alone_can_be_asked_about() -> None:
     assert told(*accepted.candidates) == ["a.x"]
 
 
-CONFIRMS: dict[str, tuple[list[Ask], list[str], list[Item], bool]] = {
-    "it carries every word": ([Ask.YES_NO], [], [], True),
-    "beside another question word": ([Ask.YES_NO, Ask.PLACE], [], [], True),
-    "a word is unknown": ([Ask.YES_NO], ["zorble"], [], False),
-    "a word is not there": ([Ask.YES_NO], [], [Y], False),
-    "no yes or no is asked": ([Ask.PLACE], [], [], False),
-    "nothing is asked": ([], [], [], False),
-}
-
-
-@pytest.mark.parametrize("why", CONFIRMS)
-def test_a_yes_is_said_where_one_statement_carries_every_word(why: str) -> None:
-    asks, unmatched, missing, confirms = CONFIRMS[why]
-    accepted = decide(question(X, asks=asks, unmatched=unmatched), [candidate(missing=tuple(missing))], SURE).outcome
-
-    assert isinstance(accepted, Accept)
-    assert accepted.confirms is confirms
-
-
-@pytest.mark.parametrize(("first", "second", "confirms"), [((), (X,), True), ((X,), (), False)])
-def test_the_statement_that_is_told_first_says_yes(
-    first: tuple[Item, ...], second: tuple[Item, ...], *, confirms: bool
-) -> None:
-    ranked = [candidate("a.x", 9.0, missing=first), candidate("b.x", 9.0, missing=second)]
-    accepted = decide(question(X, asks=[Ask.YES_NO]), ranked, SURE).outcome
-
-    assert isinstance(accepted, Accept)
-    assert told(*accepted.candidates) == ["a.x", "b.x"]
-    assert accepted.confirms is confirms
-
-
 @pytest.mark.parametrize(
     ("missing", "unmatched", "opened"), [((), (), False), ((X,), (), True), ((), ("z",), True), ((X,), ("z",), True)]
 )

@@ -23,7 +23,8 @@ def profiles(town: Engine) -> dict[str, Profile]:
 def profiled(town: Engine, phrasings: Phrasings, *statements: Statement) -> list[Profile]:
     """What these are about, in a world where nothing else is stated."""
     entities = {one.id: one for one in ENTITIES}
-    return list(Profiler(town.knowledge.lexicon, phrasings, entities, statements).profiles())
+    held = town.knowledge
+    return list(Profiler(held.lexicon, held.claim_reader, phrasings, entities, statements).profiles())
 
 
 def lone(town: Engine, phrasings: Phrasings, en: str, **known: object) -> Profile:

@@ -289,6 +289,7 @@ NUMBERS: dict[str, tuple[str, tuple[int, ...]]] = {
     "10 of Zerkon": ("ten is small", ()),
     "5 republics 7": ("each number is looked at by itself", (5,)),
     "7 of 5 republics": ("in any order", (5,)),
+    "5 help": ("a word that may mean something else may be counted", (5,)),
     "Zerkon": ("without numbers there are none", ()),
 }
 
