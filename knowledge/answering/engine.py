@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -31,12 +31,13 @@ from knowledge.dialogue import (
 from knowledge.hand_set import FOLLOW_UP, OFFERED_FROM
 from knowledge.matching.matcher import Matcher
 from knowledge.matching.profiles import Profiles
-from knowledge.model import EntityType, Statement
+from knowledge.model import EntityType, Readership, Statement
 from knowledge.text.folding import Script, script, without_clitics, words
 from knowledge.text.romanisation import Romanised
 from knowledge.text.spelling import Speller
 from knowledge.understanding.question import Item, Question
 from knowledge.understanding.reader import Reader
+from knowledge.visibility import lifted, marked, named
 from knowledge.vocabulary.lexicon import Grade
 from knowledge.vocabulary.terms import Term, TermKind
 
@@ -54,6 +55,19 @@ class Engine:
     knowledge: KnowledgeBase
     meaning: Meaning | None = None
     """What makes refusals offer statements in other words or another language; it decides nothing."""
+    _views: dict[str, Engine] = field(default_factory=dict, repr=False, compare=False)
+    """By the name of what everybody may see; there is another one only when an embargo ends."""
+
+    def seen_by(self, readership: Readership, day: date) -> Engine:
+        """The engine that answers readers of a kind on a day: itself where nothing is marked."""
+        if readership is Readership.HOUSE or not self._marked:
+            return self
+        name = named(self.knowledge.version, lifted(self._marked, day))
+        return self._views.get(name) or self._views.setdefault(name, Engine(self.knowledge.public(day), self.meaning))
+
+    @cached_property
+    def _marked(self) -> tuple[Statement, ...]:
+        return marked(self.knowledge)
 
     @cached_property
     def profiles(self) -> Profiles:

@@ -73,8 +73,10 @@ EVERYTHING = STORM.replace(
         ar: صحّح المصدر خبره.
         en: The source corrected it.
         ru: Источник исправил.
+    marking: internal
+    review_by: 2022-06-01
 """,
-)
+).replace("    value: 2021-05-03\n", "    value: 2021-05-03\n    embargoed_until: 2021-05-04\n")
 """The same facts with every field of a statement filled in, and one of the two withdrawn."""
 
 HARBOUR = """\
