@@ -45,7 +45,7 @@ def edition(*statements: Statement) -> Edition:
 def test_a_view_holds_nothing_of_what_it_hides_but_its_id() -> None:
     view = public(edition(DATE, EMBARGOED), EVE)
 
-    assert (view.version, list(view.statements), view.hidden) == ("v", [DATE.id], {PLACE.id})
+    assert (view.version, list(view.statements), view.hidden) == ("v", [DATE.id], frozenset({PLACE.id}))
     assert PLACE.wording["en"] not in repr([view.statements, view.entities, view.hidden])
 
 
@@ -78,7 +78,7 @@ def test_where_nothing_is_marked_everybody_has_the_same_engine() -> None:
 
 def test_an_engine_for_everybody_is_made_once_until_an_embargo_ends() -> None:
     base = knowledge_base()
-    engine = Engine(replace(base, statements=base.statements | {PLACE.id: EMBARGOED}))
+    engine = Engine(replace(base, statements={**base.statements, PLACE.id: EMBARGOED}))
     before = engine.seen_by(PUBLIC, EVE)
 
     assert engine.seen_by(HOUSE, EVE) is engine

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,18 @@ statements:
         quote: Seven states took part.
 """
 """The facts of a meeting; every line stands where the tests of the rules expect it."""
+
+SECRET = """\
+  captain:
+    property: participant
+    wording:
+      ar: حضر القبطان زمرد مجلس العاصفة.
+      en: Captain Zumurrud attended the Storm Council.
+    citations:
+      - source: log
+        quote: Captain Zumurrud attended the Council of Storms
+"""
+"""A statement that a curator may mark."""
 
 EVERYTHING = STORM.replace(
     "property: participant\n",
@@ -138,6 +151,13 @@ class KnowledgeFolder:
         folder.phrasing("calendar", (BUILT_IN / "calendar.yaml").read_text("utf-8"))
         folder.learned((LEARNED / DECISION).read_text("utf-8"))
         return folder
+
+    def secret(self, marking: str) -> None:
+        """A third statement, which alone says Zumurrud, with a line of YAML that marks it; in the built-in words."""
+        for words in ("vocabulary", "learned"):
+            shutil.rmtree(self.root / words, ignore_errors=True)
+        self.fact("meetings/storm-council", f"{STORM}{SECRET}    {marking}\n")
+        self.source("log", f"{LOG} Captain Zumurrud attended the Council of Storms.", language="en")
 
     def complete(self) -> None:
         """Facts, documents and an archive in which every field of every type has a value somewhere."""
