@@ -37,7 +37,7 @@ from knowledge.dialogue import (
     Several,
     Topic,
 )
-from knowledge.model import Entity, Statement
+from knowledge.model import Entity, Readership, Statement
 from knowledge.search.searcher import Searcher
 from knowledge.understanding.reader import Reader
 
@@ -61,6 +61,9 @@ class AnsweringEngine(Protocol):
     @property
     def searcher(self) -> Searcher:
         """What finds statements and passages by words."""
+
+    def seen_by(self, readership: Readership, day: date) -> AnsweringEngine:
+        """The engine that answers readers of a kind on a day; quick, for it is asked for at every question."""
 
     def reply_to(self, text: str, *, today: date, lang: str | None = None, conversation: Conversation = ...) -> Reply:
         """Answer any text; never raises."""
@@ -111,17 +114,28 @@ class Answerer:
     now: Callable[[], datetime]
     reports: bool = False
     """Whether there is anybody to whom a mistake can be reported."""
+    readership: Readership = Readership.PUBLIC
+    """For whom it answers."""
     _served: ServedVersion | None = field(default=None, init=False)
+    _house: Answerer | None = field(default=None, init=False)
 
     @classmethod
     def open(cls, current: Current, *, now: Callable[[], datetime] | None = None, reports: bool = False) -> Answerer:
         """One with all its wordings; `now` is for tests."""
         return cls(current, Wordings.load(), now or _now, reports)
 
+    def to(self, readership: Readership) -> Answerer:
+        """The one that answers readers of a kind; this one answers everybody."""
+        if readership is Readership.PUBLIC:
+            return self
+        if self._house is None:
+            self._house = replace(self, readership=readership)
+        return self._house
+
     @property
     def served(self) -> ServedVersion:
-        """The knowledge that is served now."""
-        engine = self.current()
+        """The knowledge that is served now, as its readers may see it today."""
+        engine = self.current().seen_by(self.readership, self.today)
         if self._served is None or self._served.engine is not engine:
             self._served = ServedVersion(engine)
         return self._served

@@ -218,8 +218,8 @@ def delivery(application: Marsad, given: Services, library: Library) -> Leader:
     answerer = given.answerer
     planner = Planner(
         publications=state.publications,
-        served=lambda: answerer.current().knowledge,
-        published=library.edition,
+        served=lambda: answerer.served.engine.knowledge,
+        published=library.told,
         wordings=answerer.wordings,
         now=_now,
         late=LateAnswers(lambda question, lang: answerer.answer(question, lang=lang), answerer.wordings),

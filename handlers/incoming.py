@@ -24,6 +24,7 @@ from bot.readers.chat_key import ChatKey
 from bot.readers.chat_memory import Known
 from handlers.addressing import question_in
 from handlers.replying.courier import Courier
+from knowledge.model import Readership
 from knowledge.text.folding import Script, script
 
 
@@ -45,8 +46,10 @@ class Incoming:
 
     @property
     def answerer(self) -> Answerer:
-        """What answers."""
-        return self.services.answerer
+        """What answers in this chat: an operator who asks elsewhere, or inline, is a reader like any other."""
+        chat = self.update.effective_chat
+        house = chat is not None and chat.id in self.services.settings.telegram.operators
+        return self.services.answerer.to(Readership.HOUSE if house else Readership.PUBLIC)
 
     @property
     def state(self) -> Stores:

@@ -37,6 +37,8 @@ class Change:
     """As the new version knows it, else the old one."""
     old: Statement | None
     new: Statement | None
+    hidden: bool = False
+    """Whether readers may not see it any more, nor the words that they were told: it was marked meanwhile."""
 
     @property
     def latest(self) -> Statement:
@@ -64,7 +66,7 @@ class Change:
     @property
     def lost(self) -> bool:
         """Whether the statement was deleted, which curators should not do, instead of withdrawn."""
-        return self.new is None
+        return self.new is None and not self.hidden
 
     def shows(self, lang: str) -> bool:
         """Whether who reads a language sees any of it: a mended English wording is no news in Arabic."""
@@ -120,7 +122,7 @@ def _change(key: str, old: Edition, new: Edition) -> Change | None:
     if kind is None:
         return None
     subject = next(one.subject for one in (after, before) if one)
-    return Change(kind, key, new.entities.get(subject) or old.entities[subject], before, after)
+    return Change(kind, key, new.entities.get(subject) or old.entities[subject], before, after, key in new.hidden)
 
 
 def _kind(before: Statement | None, after: Statement | None) -> ChangeKind | None:

@@ -135,6 +135,8 @@ class Sentence:
     statement: Statement
     text: str
     caveat: str | None = None
+    restricted: bool = False
+    """Whether it is not for everybody on the day of asking."""
 
 
 @dataclass(frozen=True, slots=True)

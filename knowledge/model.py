@@ -78,6 +78,21 @@ class Modality(StrEnum):
     """Somebody else says so: `said_by`."""
 
 
+class Marking(StrEnum):
+    """Whom a statement is for, whatever the day."""
+
+    PUBLIC = "public"
+    INTERNAL = "internal"
+
+
+class Readership(StrEnum):
+    """What kind of reader something is made for."""
+
+    PUBLIC = "public"
+    HOUSE = "house"
+    """The chats of the operators, and the editors' own tools."""
+
+
 class Polarity(StrEnum):
     """Whether a statement says that something is so, or that it is not."""
 
@@ -186,6 +201,11 @@ class Statement:
     withdrawn: Withdrawal | None = None
     first_seen: date | None = None
     last_seen: date | None = None
+    marking: Marking = Marking.PUBLIC
+    embargoed_until: date | None = None
+    """The first day on which everybody may see it."""
+    review_by: date | None = None
+    """The day by which an editor wants to look at it again; readers never see it."""
 
     def named(self) -> tuple[str, ...]:
         """What it names, once: subject, value (an entity or not), speaker, and what it is filed under."""
@@ -206,3 +226,5 @@ class Edition:
     entities: Mapping[str, Entity] = field(repr=False)
     statements: Mapping[str, Statement] = field(repr=False)
     """In reading order, withdrawn ones too."""
+    hidden: frozenset[str] = field(default=frozenset(), repr=False, kw_only=True)
+    """The ids of those that this version holds and does not tell these readers; nothing else of them is here."""

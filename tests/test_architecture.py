@@ -30,7 +30,7 @@ MOST_LINES = 300
 ORDER = """
 knowledge.errors  knowledge.dates  knowledge.progress  knowledge.hand_set
 knowledge.model
-knowledge.changes  knowledge.dialogue  knowledge.files
+knowledge.changes  knowledge.dialogue  knowledge.files  knowledge.visibility
 knowledge.text  knowledge.learned
 knowledge.vocabulary
 knowledge.understanding

@@ -13,12 +13,13 @@ from typing import Annotated, Any
 import typer
 
 from bot.cli.explaining import explained, lines
-from bot.cli.session import JsonOption, KnowledgeOption, WrongUse, batch_lines, day, open_session, say
+from bot.cli.session import JsonOption, KnowledgeOption, Session, WrongUse, batch_lines, day, open_session, say
 from bot.interface.render import Rendered, render
 from bot.interface.to_json import to_json
 from bot.interface.words.wording import Wordings
 from knowledge.answering.engine import Engine
 from knowledge.answering.trace import Answered
+from knowledge.model import Readership
 from knowledge.search.searcher import Hit
 
 BatchOption = Annotated[str | None, typer.Option("--batch", metavar="FILE", help="JSON lines to answer; - is stdin.")]
@@ -67,7 +68,7 @@ def ask(
     """Answer one question, or a batch of them."""
     _one_of(question, batch, "a question")
     today, batched = day(at), batch_lines(batch) if batch is not None else None
-    engine = _WordedEngine(open_session(knowledge).library.latest().warm(), Wordings.load(), today)
+    engine = _WordedEngine(_public(open_session(knowledge), today).warm(), Wordings.load(), today)
     if batched is not None:
         _batch(batched, lambda line: _asked(engine, line, explain=explain))
     elif question is not None and as_json:
@@ -91,7 +92,7 @@ def search(
     """Rank statements and source passages, curated or not."""
     _one_of(query, batch, "words to look for")
     lines = batch_lines(batch) if batch is not None else None
-    searcher = open_session(knowledge).library.latest().searcher.warm()
+    searcher = _public(open_session(knowledge), day(None)).searcher.warm()
 
     def found(words: str) -> tuple[list[Hit], float]:
         began = time.perf_counter()
@@ -113,8 +114,14 @@ def chat(knowledge: KnowledgeOption = None) -> None:
     from bot.cli.chat import run_chat
 
     session = open_session(knowledge)
-    engine = session.library.latest().warm()
+    engine = session.library.latest()
+    engine.seen_by(Readership.PUBLIC, day(None)).warm()
     run_chat(session.settings, lambda: engine, sys.stdin, say)
+
+
+def _public(session: Session, today: date) -> Engine:
+    """What answers everybody; an editor reads the rest with `kb show`."""
+    return session.library.latest().seen_by(Readership.PUBLIC, today)
 
 
 def _one_of(single: str | None, batch: str | None, what: str) -> None:

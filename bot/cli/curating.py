@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +16,7 @@ from knowledge.compiled.base import KnowledgeBase
 from knowledge.curation.corpus import Corpus, read_folder
 from knowledge.curation.importing import import_archive
 from knowledge.errors import NotFound
-from knowledge.model import Entity, Statement
+from knowledge.model import Entity, Marking, Statement
 from knowledge.text.sentences import passages
 from knowledge.vocabulary.lexicon import names_of
 
@@ -32,6 +34,8 @@ def check(knowledge: KnowledgeOption = None) -> None:
     corpus = read_folder(open_session(knowledge).library.folder)
     for line in _summary(corpus):
         say(line)
+    for line in _overdue(corpus.current, day(None)):
+        say(line, sys.stderr)
 
 
 def build(knowledge: KnowledgeOption = None) -> None:
@@ -85,6 +89,12 @@ def _summary(corpus: Corpus) -> Iterator[str]:
             yield f"  {passage.id}  {quotes} quotes  {passage.text}"
 
 
+def _overdue(statements: Iterable[Statement], today: date) -> Iterator[str]:
+    """What an editor wanted to look at again before today, the oldest first."""
+    dated = [(one.review_by, one.id) for one in statements if one.review_by and one.review_by < today]
+    return (f"warning: {id_} was to be reviewed by {due}" for due, id_ in sorted(dated))
+
+
 def _counted(counts: Counter[str]) -> str:
     return ", ".join(f"{count} {name}" for name, count in sorted(counts.items()))
 
@@ -108,6 +118,12 @@ def _entity_lines(base: KnowledgeBase, entity: Entity) -> Iterator[str]:
 def _statement_lines(statement: Statement) -> Iterator[str]:
     value = f" = {statement.value}" if statement.value else ""
     yield f"{statement.id}  [{statement.property}{value}]"
+    if statement.marking is not Marking.PUBLIC:
+        yield f"  {statement.marking}"
+    if statement.embargoed_until:
+        yield f"  embargoed until {statement.embargoed_until}"
+    if statement.review_by:
+        yield f"  to be reviewed by {statement.review_by}"
     for label, texts in (("", statement.wording), ("ahead ", statement.upcoming), ("caveat ", statement.caveat)):
         for lang, text in (texts or {}).items():
             yield f"  {label}{lang}  {text}"

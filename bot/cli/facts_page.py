@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from knowledge.curation.corpus import DEFAULT, Corpus, Folder, read_folder
 from knowledge.model import Entity, Kind, Source, Statement
 from knowledge.text.sentences import passages
+from knowledge.visibility import public
 from knowledge.vocabulary.lexicon import names_of
 
 _HEADINGS = {
@@ -20,8 +22,9 @@ _HEADINGS = {
 
 
 def facts_page(corpus: Corpus) -> str:
-    """The whole page as Markdown."""
-    return "\n".join([*_head(corpus), *_sources(corpus), *_entities(corpus)]) + "\n"
+    """The whole page as Markdown, without what has a marking, were it an embargo that has ended."""
+    shown = public(corpus, date.min)
+    return "\n".join([*_head(shown), *_sources(shown), *_entities(shown)]) + "\n"
 
 
 def _head(corpus: Corpus) -> Iterator[str]:

@@ -26,6 +26,7 @@ from bot.state.misses import Misses
 from bot.state.publications import NOBODY_YET, Follower, Publication, Publications, advance
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.model import Edition
+from knowledge.visibility import is_earlier
 
 _CHATS = 1_000
 """Planned in one transaction; others write between two."""
@@ -43,9 +44,9 @@ class Planner:
 
     publications: Publications
     served: Callable[[], KnowledgeBase]
-    """The version that readers' questions are answered from now."""
+    """The version that readers' questions are answered from now, as everybody may see it today."""
     published: Callable[[str], Edition]
-    """Reads what an earlier version told; UnusableArtefact when it cannot."""
+    """Reads what an earlier version told everybody; UnusableArtefact when it cannot."""
     wordings: Wordings
     now: Callable[[], datetime]
     late: LateAnswers
@@ -74,6 +75,8 @@ class Planner:
     async def step(self) -> bool:
         """Plan one batch; whether there was anything to plan."""
         newest = await self._announced()
+        if is_earlier(self.served().version, newest.version):
+            return False  # the clock of whoever planned before is ahead of ours: what was told stays told
         composer = MessageWriter(await self._changes(newest), self.wordings, newest.id, self.now())
         if newest.corrected is not None:
             await self._correct(newest, newest.corrected, composer)
@@ -91,7 +94,7 @@ class Planner:
         newest = await self.publications.newest()
         if newest is None:
             await self.publications.begin(knowledge.version, self.now())
-        elif newest.version != knowledge.version:
+        elif newest.version != knowledge.version and not is_earlier(knowledge.version, newest.version):
             editions = await self._changes(newest)
             changed = [change.statement for change in await asyncio.to_thread(editions.since, newest.id)]
             await self.publications.announce(knowledge.version, changed, self.now())

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from bot.interface.buttons.keyboards import Keyboards
 from bot.interface.catalogue import Catalogue
-from bot.interface.words.attribution import source_line
+from bot.interface.words.attribution import marked, source_line
 from bot.interface.words.markup import Block, Page
 from bot.interface.words.wording import Wording
 from knowledge.compiled.base import KnowledgeBase
@@ -84,7 +84,9 @@ class Article:
         blocks = [
             self._block(self.wording.text("article.intro")),
             *(
-                self._block(self.wording.text("brief.title", name=one.name(self.wording.lang)), said.text)
+                self._block(
+                    self.wording.text("brief.title", name=one.name(self.wording.lang)), marked(said, self.wording)
+                )
                 for one, said in told
             ),
             self._block(*(source_line(self.teller.knowledge.sources[source], self.wording) for source in sources)),

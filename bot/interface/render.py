@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.interface.results import ResultLines
-from bot.interface.words.attribution import clipped, source_line, source_name
+from bot.interface.words.attribution import clipped, marked, source_line, source_name
 from bot.interface.words.bidi import without_marks
 from bot.interface.words.markup import Block, Page, Style
 from bot.interface.words.wording import Worded, Wording
@@ -95,7 +95,7 @@ class _Composer:
             return Rendered(
                 ReplyStatus.ANSWER, self.wording.lang, (block,), tuple(self._sources(reply.sentences)), reply.sentences
             )
-        lines = [sentence.text for sentence in reply.sentences]
+        lines = [marked(sentence, self.wording) for sentence in reply.sentences]
         lines[:1] = [self._opening(reply) + line for line in lines[:1]]
         told = reply.sentences
         rest = (*self._caveats(told), *self._sources(told))
@@ -146,9 +146,9 @@ class _Composer:
         told = (reply.nearest,) if reply.nearest else ()
         if reply.nearest and reply.unsure:
             intro = "refusal.whether" if reply.verdict else "refusal.unsure"
-            answer = [self._block(self.wording.text(intro), reply.nearest.text)]
+            answer = [self._block(self.wording.text(intro), marked(reply.nearest, self.wording))]
         elif reply.nearest:
-            nearest = self._block(self.wording.text("refusal.nearest"), reply.nearest.text)
+            nearest = self._block(self.wording.text("refusal.nearest"), marked(reply.nearest, self.wording))
             answer = [self._block(self._reason(reply)), nearest]
         else:
             answer = [self._block(self._reason(reply))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bot.interface.words.attribution import source_name
+from bot.interface.words.attribution import marked, source_name
 from bot.interface.words.wording import Worded, Wording
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.dialogue import Answer, Heading, Result
@@ -28,7 +28,7 @@ class ResultLines:
     def lines(self, reply: Answer, result: Result) -> Iterator[str]:
         """The first line answers; then come the statements, numbered where their order matters."""
         yield from self._head(result)
-        told = [sentence.text for sentence in reply.sentences]
+        told = [marked(sentence, self.wording) for sentence in reply.sentences]
         if result.heading is Heading.TOLD:
             yield told[0]
         elif result.heading is Heading.DOCUMENTS:

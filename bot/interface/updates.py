@@ -51,8 +51,10 @@ class Updates:
         """What changed as messages, by entity; none when nothing of it shows in this language.
 
         No change is split over two messages. Beyond MOST_CHANGES the last message says how many more there are.
+        What was marked since is news to nobody: whoever was told it gets a correction.
         """
-        return self._packed(changes, self.wording.text(f"update.{occasion.value}", date=self.wording.date(self.today)))
+        seen = [change for change in changes if not change.hidden]
+        return self._packed(seen, self.wording.text(f"update.{occasion.value}", date=self.wording.date(self.today)))
 
     def correction(self, changes: Iterable[Change], told_on: date) -> tuple[UpdatePart, ...]:
         """The reply under a message that told what has changed since: was, is, why."""
@@ -112,6 +114,9 @@ class Updates:
         return replace(page, blocks=blocks, buttons=Keyboards(self.wording).update(held))
 
     def _lines(self, change: Change) -> Iterator[Worded]:
+        if change.hidden:
+            yield self.wording.text("update.hidden")
+            return
         match change.kind, change.old, change.new:
             case ChangeKind.ADD, _, Statement() as new:
                 yield self._line("update.add", self._text(new, change))
@@ -150,16 +155,16 @@ class Updates:
         statements = [self.knowledge.statements.get(id_) for id_ in ids]
         held = [one for one in statements if one and not one.withdrawn]
         on = self._block(self.wording.text("corrected.on", date=self.wording.date(self.today)))
-        blocks = [self._block(*self._present(one)) for one in statements]
+        blocks = [self._block(*self._present(id_, one)) for id_, one in zip(ids, statements, strict=True)]
         return Page((on, *blocks, *self._below(list(self._sources(held)))), Keyboards(self.wording).update(held))
 
     def _fingerprint(self, id_: str) -> str:
         statement = self.knowledge.statements.get(id_)
         return fingerprint(statement) if statement else GONE
 
-    def _present(self, statement: Statement | None) -> Iterator[Worded]:
+    def _present(self, id_: str, statement: Statement | None) -> Iterator[Worded]:
         if statement is None:
-            yield self.wording.text("corrected.gone")
+            yield self.wording.text("corrected.hidden" if id_ in self.knowledge.hidden else "corrected.gone")
         elif statement.withdrawn:
             yield self._line("corrected.withdrawn", statement.withdrawn.reason[self.wording.lang])
         else:

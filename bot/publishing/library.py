@@ -23,6 +23,7 @@ from typing import TypeVar
 
 from bot.garbage_collection import lasting
 from bot.publishing.versions import Versions
+from knowledge import visibility
 from knowledge.answering.engine import Engine
 from knowledge.compiled import base
 from knowledge.compiled.base import KnowledgeBase
@@ -117,6 +118,11 @@ class Library:
     def edition(self, version: str) -> Edition:
         """What a version tells, whichever release compiled it; UnusableArtefact when nothing is left that says so."""
         return self._versions.edition(version)
+
+    def told(self, name: str) -> Edition:
+        """What everybody was told of a version under the name that `visibility.named` gave it; errors as `edition`."""
+        version, day = visibility.parsed(name)
+        return visibility.public(self.edition(version), day)
 
     def published(self, version: str) -> KnowledgeBase:
         """A version that was built here; UnusableArtefact when neither its file nor what it told can be read."""

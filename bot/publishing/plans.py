@@ -19,6 +19,7 @@ from bot.interface.words.bidi import without_marks
 from bot.interface.words.markup import Block, Page
 from bot.interface.words.wording import LANGUAGES, Worded, Wording, Wordings
 from bot.publishing.library import Library, Pending
+from knowledge import visibility
 from knowledge.changes import Change, ChangeKind, ChangeSet, diff
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.errors import UnusableArtefact
@@ -38,11 +39,12 @@ class NextVersion:
     """None: there is nothing to compare with, or it cannot be read."""
 
     @classmethod
-    def of(cls, library: Library, new: KnowledgeBase) -> NextVersion:
-        """Compare a version with the one that is served."""
+    def of(cls, library: Library, new: KnowledgeBase, today: date) -> NextVersion:
+        """Compare a version with the one that is served, both as everybody may see them today."""
         served = library.current_version()
         try:
-            return cls(served, new, diff(library.edition(served), new) if served else None)
+            seen = visibility.public(library.edition(served), today) if served else None
+            return cls(served, new, diff(seen, new.public(today)) if seen else None)
         except UnusableArtefact as error:
             log.warning("what changed cannot be told", reason=str(error))
             return cls(served, new, None)
@@ -55,6 +57,15 @@ class NextVersion:
     @property
     def told(self) -> tuple[Change, ...]:
         """The changes that readers are told of."""
+        return tuple(one for one in self._all if not one.hidden)
+
+    @property
+    def hidden(self) -> tuple[str, ...]:
+        """The statements that everybody could see and that are marked now."""
+        return tuple(one.statement for one in self._all if one.hidden)
+
+    @property
+    def _all(self) -> tuple[Change, ...]:
         return self.changes.changes if self.changes else ()
 
     @property
@@ -115,6 +126,8 @@ class Plan:
     def _numbers(self, wording: Wording) -> Iterator[Worded]:
         if self.next_version.lost:
             yield wording.text("plan.lost", statements=wording.listed(self.next_version.lost))
+        if self.next_version.hidden:
+            yield wording.text("plan.hidden", statements=wording.listed(self.next_version.hidden))
         if self.forecast and not self.next_version.nothing_new:
             yield from _forecast(self.forecast, wording)
         if self.pending:

@@ -49,7 +49,7 @@ class Publisher:
 
     async def plan(self, new: KnowledgeBase) -> Plan:
         """What publishing a version would set going."""
-        next_version = NextVersion.of(self.library, new)
+        next_version = NextVersion.of(self.library, new, self.now().date())
         return Plan(next_version, await self._forecast(next_version), self.library.pending(), self.now().date())
 
     def publish(self, version: str, *, instead: str | None, after: timedelta) -> Proposed:
@@ -70,4 +70,6 @@ class Publisher:
             return None
         today = self.now().date()
         updates = {lang: Updates(next_version.new, self.wordings.speak(lang), today) for lang in LANGUAGES}
-        return await forecast(next_version.told, updates, self.audience, per_second=self.delivery.messages_per_second)
+        return await forecast(
+            next_version.changes.changes, updates, self.audience, per_second=self.delivery.messages_per_second
+        )

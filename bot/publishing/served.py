@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from bot.publishing.library import Library, Pending
 from knowledge.answering.engine import Engine
 from knowledge.errors import KnowledgeError
+from knowledge.model import Readership
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +31,7 @@ class Served:
         self._refused: Pending | str | None = None
         self._complaint = ""
         self._next: Future[Engine] | None = None
+        self._prepared: tuple[str, date] | None = None
         self._publish_at_start()
         self._engine = library.served()
 
@@ -48,6 +50,15 @@ class Served:
                 self._refused,
             ):
                 self._read(version, self.library.served)
+            else:
+                self._prepare()
+
+    def _prepare(self) -> None:
+        """Make ready beside what everybody may see today, so that no question waits when an embargo ends."""
+        today = self._now().astimezone().date()
+        if self._prepared != (self._engine.knowledge.version, today):
+            self._prepared = self._engine.knowledge.version, today
+            self._reader.submit(self._engine.seen_by(Readership.PUBLIC, today).warm)
 
     def _publish_at_start(self) -> None:
         try:

@@ -10,9 +10,10 @@ from functools import cached_property
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.dialogue import Answer, Sentence
 from knowledge.hand_set import NEWS
-from knowledge.model import Statement
+from knowledge.model import Readership, Statement
 from knowledge.text.folding import stem, words
 from knowledge.understanding.question import Question
+from knowledge.visibility import visible
 from knowledge.vocabulary.terms import Ask
 
 BRIEF, LONG = 300, 1200
@@ -36,7 +37,8 @@ class Composer:
         """A statement in a language, and in the tense of the day."""
         ahead = self.knowledge.entities[statement.subject].lies_ahead(today)
         caveat = statement.caveat.get(lang) if statement.caveat else None
-        return Sentence(statement, statement.worded(lang, ahead=ahead), caveat)
+        restricted = not visible(statement, Readership.PUBLIC, today)
+        return Sentence(statement, statement.worded(lang, ahead=ahead), caveat, restricted)
 
     def told(self, statements: Iterable[Statement], *, lang: str, today: date, most: int) -> tuple[Sentence, ...]:
         """The first statement, and those after it that tell something new and have room in `most` characters."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from knowledge.answering import several, worked
 from knowledge.answering.composing import LONG, Composer, room
 from knowledge.answering.decision import Accept, Choose, Decision, Refuse, bare_entity, decide
+from knowledge.answering.following import following
 from knowledge.answering.suggestions import Suggestions
 from knowledge.answering.trace import Answered, Route, Trace
 from knowledge.answering.verdict import Judge, Ruling
@@ -29,18 +30,18 @@ from knowledge.dialogue import (
     Topic,
     Verdict,
 )
-from knowledge.hand_set import FOLLOW_UP, OFFERED_FROM
+from knowledge.hand_set import OFFERED_FROM
 from knowledge.matching.matcher import Matcher
 from knowledge.matching.profiles import Profiles
-from knowledge.model import EntityType, Statement
+from knowledge.model import EntityType, Readership, Statement
 from knowledge.text.folding import Script, script, without_clitics, words
 from knowledge.text.romanisation import Romanised
 from knowledge.text.spelling import Speller
 from knowledge.understanding.clauses import Splitter
-from knowledge.understanding.question import Item, Question
+from knowledge.understanding.question import Question
 from knowledge.understanding.reader import Reader
-from knowledge.vocabulary.lexicon import Grade
-from knowledge.vocabulary.terms import Ask, Term, TermKind
+from knowledge.visibility import lifted, marked, named
+from knowledge.vocabulary.terms import Ask
 from knowledge.working_out.findings import Finding
 from knowledge.working_out.request import Request
 from knowledge.working_out.worker import Worker
@@ -59,6 +60,19 @@ class Engine:
     knowledge: KnowledgeBase
     meaning: Meaning | None = None
     """What makes refusals offer statements in other words or another language; it decides nothing."""
+    _views: dict[str, Engine] = field(default_factory=dict, repr=False, compare=False)
+    """By the name of what everybody may see; there is another one only when an embargo ends."""
+
+    def seen_by(self, readership: Readership, day: date) -> Engine:
+        """The engine that answers readers of a kind on a day: itself where nothing is marked."""
+        if readership is Readership.HOUSE or not self._marked:
+            return self
+        name = named(self.knowledge.version, lifted(self._marked, day))
+        return self._views.get(name) or self._views.setdefault(name, Engine(self.knowledge.public(day), self.meaning))
+
+    @cached_property
+    def _marked(self) -> tuple[Statement, ...]:
+        return marked(self.knowledge)
 
     @cached_property
     def profiles(self) -> Profiles:
@@ -172,7 +186,7 @@ class Engine:
         """What the conversation answers; but who asks for a briefing by name takes nothing from it."""
         entity = bare_entity(question, self.knowledge.entities)
         briefed = entity if entity and self.knowledge.statements_about(entity) else None
-        followed = None if briefed and Ask.BRIEFING in question.asks else _following(question, conversation)
+        followed = None if briefed and Ask.BRIEFING in question.asks else following(question, conversation)
         answered = self._decided(followed, Route.FOLLOW_UP, today) if followed else None
         if answered and not isinstance(answered.reply, NoAnswer):
             return answered
@@ -278,13 +292,3 @@ class Engine:
 
     def _entities(self, statement: Statement) -> Iterable[str]:
         return (one for one in statement.named() if one in self.knowledge.entities)
-
-
-def _following(question: Question, conversation: Conversation) -> Question | None:
-    """The question as a follow-up about whoever the conversation was about; None where it stands on its own."""
-    asks_something = bool(question.items or question.asked)
-    names_somebody = any(item.hard for item in question.items)
-    if not conversation.entities or not asks_something or names_somebody or len(question.items) > FOLLOW_UP:
-        return None
-    subject = Item((Term(TermKind.ENTITY, conversation.entities[0]),), "", Grade.EXACT)
-    return replace(question, items=(*question.items, subject))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from knowledge import visibility
 from knowledge.compiled import records, rows
 from knowledge.compiled.edition import opened, version_of
 from knowledge.compiled.schema import CALENDAR_PARTICLES, SCHEMA
@@ -19,7 +21,7 @@ from knowledge.files.arrays import StoredArrays
 from knowledge.learned.calibration import Calibration
 from knowledge.learned.reading import Learned
 from knowledge.matching.profiles import Profile
-from knowledge.model import Edition, Entity, Source, Statement
+from knowledge.model import Citation, Edition, Entity, Source, Statement
 from knowledge.text.quantities import Calendar
 from knowledge.understanding.claims import ClaimReader
 from knowledge.vocabulary.lexicon import NO_FORMS, Lexicon
@@ -46,6 +48,10 @@ class KnowledgeBase(Edition):
     operation_words: Lexicon = field(default=NO_FORMS, repr=False)
     index: StoredArrays | None = field(default=None, repr=False)
     """For `Searcher`; None makes it build one."""
+    indexed: tuple[str, ...] | None = field(default=None, repr=False)
+    """The statements in the order of the index; None: the current ones, as in every version that hides nothing."""
+    withheld: tuple[Citation, ...] = field(default=(), repr=False)
+    """The quotes of what is hidden: no passage shows them."""
 
     @cached_property
     def current(self) -> Mapping[str, Statement]:
@@ -64,6 +70,17 @@ class KnowledgeBase(Edition):
     def statements_about(self, entity_id: str) -> tuple[Statement, ...]:
         """Current statements with the entity as subject, value, speaker or theme, in reading order."""
         return self._by_entity.get(entity_id, ())
+
+    def public(self, day: date) -> KnowledgeBase:
+        """What everybody may see of it on a day."""
+        view = visibility.public(self, day)
+        quotes = (citation for id_ in view.hidden for citation in self.statements[id_].citations)
+        return replace(
+            view,
+            profiles=tuple(one for one in self.profiles if one.statement.id in view.statements),
+            indexed=tuple(self.current) if self.index else None,
+            withheld=tuple(dict.fromkeys(quotes)),
+        )
 
 
 def load(path: Path) -> KnowledgeBase:

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 from knowledge.dates import PartialDate
 from knowledge.files.fields import MAX_QUOTE, SOURCE_ID, Id, LanguageCode, LocalRecord, StatementId, Text
 from knowledge.files.strict_yaml import Record
-from knowledge.model import EntityType, Modality, Polarity
+from knowledge.model import EntityType, Marking, Modality, Polarity
 
 
 def _any(value: tuple[CitationRecord, ...]) -> tuple[CitationRecord, ...]:
@@ -68,6 +68,15 @@ class StatementRecord(Record):
     citations: Annotated[tuple[CitationRecord, ...], AfterValidator(_any)]
     corrected: LocalRecord | None = None
     withdrawn: WithdrawalRecord | None = None
+    marking: Marking = Marking.PUBLIC
+    embargoed_until: datetime.date | None = None
+    review_by: datetime.date | None = None
+
+    @model_validator(mode="after")
+    def _has_one_marking(self) -> StatementRecord:
+        if self.marking is Marking.INTERNAL and self.embargoed_until:
+            raise ValueError("is internal and embargoed; what is internal is shown on no day, so leave one out")
+        return self
 
 
 class EntityRecord(Record):

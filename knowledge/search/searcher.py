@@ -6,9 +6,12 @@ before somebody searches: numpy alone takes a tenth of a second and 25 MB.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from knowledge.compiled.base import KnowledgeBase
@@ -58,8 +61,7 @@ class Searcher:
         """The best hits, best first; at most one passage a source unless `every_passage`."""
         found = self._ranker.rank(query, candidates=max(WEIGHED, 2 * top), near=self._near(query))
         hits: dict[tuple[HitKind, str], Hit] = {}
-        for one in found:
-            hit = self._hit(one, query)
+        for hit in filter(None, (self._hit(one, query) for one in found)):
             whole = hit.id if every_passage or hit.kind is HitKind.STATEMENT else hit.source
             hits.setdefault((hit.kind, whole), hit)
             if len(hits) == top:
@@ -70,13 +72,14 @@ class Searcher:
         """The best sentence of each of the best sources that nobody has curated; none that is far from the query."""
         if self._curated == len(self._sources):
             return ()
-        best: dict[int, Found] = {}
+        best: dict[int, Passage] = {}
         first = self._first_source + self._curated
         for one in self._ranker.rank(query, candidates=WEIGHED_FOR_OFFERS, first=first, near=self._near(query)):
             if one.score < PASSAGE_FROM or len(best) == top:
                 break
-            best.setdefault(one.document, one)
-        return tuple(map(self._passage, best.values()))
+            if passage := self._passage(one):
+                best.setdefault(one.document, passage)
+        return tuple(best.values())
 
     def statements(self, query: str, *, top: int = 3) -> tuple[Statement, ...]:
         """The statements that are nearest in meaning, nearest first; none where nothing is near."""
@@ -85,23 +88,30 @@ class Searcher:
             return ()
         each = near[: self._first_source].reshape(len(self._statements), len(LANGUAGES)).max(axis=1)
         ranked = sorted(range(len(each)), key=lambda index: -each[index])
-        return tuple(self._statements[index] for index in ranked[:top] if each[index] >= MEANT_FROM)
+        near_enough = (self._statements[index] for index in ranked if each[index] >= MEANT_FROM)
+        return tuple(islice((one for one in near_enough if one), top))
 
     def _near(self, query: str) -> Array | None:
         return None if self.meaning is None else self.meaning.nearness(query)
 
-    def _hit(self, found: Found, query: str) -> Hit:
+    def _hit(self, found: Found, query: str) -> Hit | None:
+        """What was found; None where these readers may not see it."""
         score = round(found.score, 4)
         if found.document >= self._first_source:
             passage = self._passage(found)
-            return Hit(HitKind.PASSAGE, passage.id, passage.source, passage.text, score)
+            return Hit(HitKind.PASSAGE, passage.id, passage.source, passage.text, score) if passage else None
         statement = self._statements[found.document // len(LANGUAGES)]
+        if statement is None:
+            return None
         text = statement.wording["ar" if script(query) is Script.ARABIC else "en"]
         return Hit(HitKind.STATEMENT, statement.id, statement.citations[0].source, text, score)
 
-    def _passage(self, found: Found) -> Passage:
+    def _passage(self, found: Found) -> Passage | None:
+        """The sentence; None where words of it are withheld."""
         source = self._sources[found.document - self._first_source]
         number, start, end = self._ranker.index.layout.place(found.document, found.sentence)
+        if any(one < end and other > start for one, other in self._withheld.get(source.id, ())):
+            return None
         return Passage(f"{source.id}#{number}", source.id, start, source.text[start:end])
 
     @cached_property
@@ -115,8 +125,20 @@ class Searcher:
         return Ranker(SearchIndex.build(documents(base.current.values(), base.entities, base.sources)))
 
     @cached_property
-    def _statements(self) -> list[Statement]:
-        return list(self.knowledge.current.values())
+    def _statements(self) -> list[Statement | None]:
+        """In the order of the index; None where these readers may not see one."""
+        current = self.knowledge.current
+        return (
+            list(current.values()) if self.knowledge.indexed is None else list(map(current.get, self.knowledge.indexed))
+        )
+
+    @cached_property
+    def _withheld(self) -> Mapping[str, Sequence[tuple[int, int]]]:
+        """Where in each source words are withheld."""
+        found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        for one in self.knowledge.withheld:
+            found[one.source].append((one.start, one.start + len(one.quote)))
+        return found
 
     @cached_property
     def _sources(self) -> list[Source]:

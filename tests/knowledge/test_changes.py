@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from knowledge.changes import GONE, Change, ChangeKind, ChangeSet, by_entity, diff, fingerprint
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.curation import compiler
-from knowledge.model import Citation, Edition, Modality, Polarity, Statement, Withdrawal
+from knowledge.model import Citation, Edition, Marking, Modality, Polarity, Statement, Withdrawal
 from tests.support.facts import DATE, MEETING, PLACE, TALKS, entity, statement
 from tests.support.folders import STORM, KnowledgeFolder
 
@@ -113,6 +113,9 @@ UNSEEN: dict[str, Any] = {
     "mentions": ("support",),
     "first_seen": date(2024, 1, 1),
     "last_seen": date(2024, 1, 1),
+    "marking": Marking.INTERNAL,
+    "embargoed_until": date(2024, 1, 1),
+    "review_by": date(2024, 1, 1),
 }
 
 

@@ -31,7 +31,7 @@ from knowledge.dialogue import (
     Verdict,
 )
 from knowledge.learned.reading import Learned
-from knowledge.model import Citation, Entity, Kind, Source, Statement
+from knowledge.model import Citation, Entity, Kind, Readership, Source, Statement
 from knowledge.search.searcher import Searcher
 from knowledge.text.quantities import Quantities
 from knowledge.understanding.claims import ClaimReader
@@ -177,6 +177,10 @@ class ScriptedEngine:
     def searcher(self) -> Searcher:
         """What finds statements by words."""
         return Searcher(self.knowledge)
+
+    def seen_by(self, readership: Readership, day: date) -> ScriptedEngine:
+        """Itself: what it replies is scripted for everybody."""
+        return self
 
     def reply_to(
         self, text: str, *, today: date, lang: str | None = None, conversation: Conversation = NEW_CONVERSATION

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,18 @@ statements:
 """
 """The facts of a meeting; every line stands where the tests of the rules expect it."""
 
+SECRET = """\
+  captain:
+    property: participant
+    wording:
+      ar: حضر القبطان زمرد مجلس العاصفة.
+      en: Captain Zumurrud attended the Storm Council.
+    citations:
+      - source: log
+        quote: Captain Zumurrud attended the Council of Storms
+"""
+"""A statement that a curator may mark."""
+
 EVERYTHING = STORM.replace(
     "property: participant\n",
     """property: participant
@@ -73,8 +86,10 @@ EVERYTHING = STORM.replace(
         ar: صحّح المصدر خبره.
         en: The source corrected it.
         ru: Источник исправил.
+    marking: internal
+    review_by: 2022-06-01
 """,
-)
+).replace("    value: 2021-05-03\n", "    value: 2021-05-03\n    embargoed_until: 2021-05-04\n")
 """The same facts with every field of a statement filled in, and one of the two withdrawn."""
 
 HARBOUR = """\
@@ -136,6 +151,13 @@ class KnowledgeFolder:
         folder.phrasing("calendar", (BUILT_IN / "calendar.yaml").read_text("utf-8"))
         folder.learned((LEARNED / DECISION).read_text("utf-8"))
         return folder
+
+    def secret(self, marking: str) -> None:
+        """A third statement, which alone says Zumurrud, with a line of YAML that marks it; in the built-in words."""
+        for words in ("vocabulary", "learned"):
+            shutil.rmtree(self.root / words, ignore_errors=True)
+        self.fact("meetings/storm-council", f"{STORM}{SECRET}    {marking}\n")
+        self.source("log", f"{LOG} Captain Zumurrud attended the Council of Storms.", language="en")
 
     def complete(self) -> None:
         """Facts, documents and an archive in which every field of every type has a value somewhere."""

@@ -27,11 +27,13 @@ from bot.state.outbox import Outbox
 from bot.state.publications import Publications
 from bot.state.subscriptions import Subscriptions
 from bot.state.told import Tell, Telling, ToldStatements
+from knowledge import visibility
+from knowledge.answering.engine import Engine
 from knowledge.changes import fingerprint
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.dialogue import Reply
 from knowledge.errors import UnusableArtefact
-from knowledge.model import Edition, Statement, Withdrawal
+from knowledge.model import Edition, Readership, Statement, Withdrawal
 from tests.support.clock import Clock
 from tests.support.facts import DATE, PLACE, ScriptedEngine, knowledge_base
 
@@ -74,6 +76,7 @@ class Newsroom:
         self.subscriptions = Subscriptions(self.database)
         self.told = ToldStatements(self.database)
         self.misses = Misses(self.database)
+        self.engine = Engine(self.served)
         self.planner = self.another_planner()
         self.deliverer = self.another("here")
 
@@ -82,7 +85,7 @@ class Newsroom:
         late = LateAnswers(self._answer, wordings())
         return Planner(
             publications=self.publications,
-            served=lambda: self.served,
+            served=self._seen,
             published=self._published,
             wordings=wordings(),
             now=self.clock,
@@ -168,10 +171,16 @@ class Newsroom:
         engine = ScriptedEngine(self.script, self.served)
         return answering.Answerer(lambda: engine, wordings(), self.clock).answer(question, lang=lang)
 
+    def _seen(self) -> KnowledgeBase:
+        if self.engine.knowledge is not self.served:
+            self.engine = Engine(self.served)
+        return self.engine.seen_by(Readership.PUBLIC, self.clock().date()).knowledge
+
     def _published(self, name: str) -> Edition:
-        if name not in self.versions:
-            raise UnusableArtefact(Path(name), "there is no such file")
-        return self.versions[name]
+        version, day = visibility.parsed(name)
+        if version not in self.versions:
+            raise UnusableArtefact(Path(version), "there is no such file")
+        return visibility.public(self.versions[version], day)
 
 
 __all__ = ["DATE", "GONE", "MOVED", "PLACE", "Newsroom", "version"]

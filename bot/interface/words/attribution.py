@@ -7,10 +7,21 @@ from datetime import date
 
 from bot.interface.words.bidi import tidied
 from bot.interface.words.wording import Worded, Wording
+from knowledge.dialogue import Sentence
 from knowledge.model import Source
 
 _MAX_TITLE = 120
 _MAX_OPENING = 60
+
+
+def marked(sentence: Sentence, wording: Wording) -> str:
+    """The words of a statement, behind its marking where it is not for everybody."""
+    if not sentence.restricted:
+        return sentence.text
+    text, until = Worded(sentence.text), sentence.statement.embargoed_until
+    if until is None:
+        return wording.text("marked.internal", text=text)
+    return wording.text("marked.embargoed", text=text, date=wording.date(until))
 
 
 def source_line(source: Source, wording: Wording) -> Worded:

@@ -110,6 +110,19 @@ def test_a_deleted_statement_is_warned_of(marsad: InProcess, folder: KnowledgeFo
     assert kb(marsad, folder, "plan").err == warning
 
 
+def test_a_plan_names_what_is_marked_since_without_telling_readers_of_it(
+    marsad: InProcess, folder: KnowledgeFolder, served: str
+) -> None:
+    storm(folder, f"{STORM}    marking: internal\n")
+    outcome = kb(marsad, folder, "plan")
+
+    assert "New: 0, changed: 0, withdrawn: 0." in outcome.out
+    assert "Marked, so no longer shown" in outcome.out
+    assert "storm-council.attendance" in outcome.out
+    assert "Seven states" not in outcome.out
+    assert outcome.err == ""
+
+
 def test_a_plan_shows_what_readers_get_in_both_languages_and_changes_nothing(
     marsad: InProcess, folder: KnowledgeFolder, served: str
 ) -> None:

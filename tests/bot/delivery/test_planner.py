@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -11,6 +11,7 @@ from bot.readers.subscription import Cadence, Scope, Subject
 from bot.state.delivery_step import Turn
 from bot.state.messages import MessageKind, MessageState
 from bot.state.outbox import Outbox
+from knowledge.model import Marking, Statement
 from tests.bot.state.conftest import lasting
 from tests.support.facts import answer
 from tests.support.newsroom import DATE, GONE, MOVED, PLACE, Newsroom
@@ -352,3 +353,87 @@ async def strike(outbox: Outbox, room: Newsroom, chat: int) -> None:
     async with outbox.turn(room.clock()) as turn:
         assert isinstance(turn, Turn)
         await turn.strike([ChatKey(chat)])
+
+
+EMBARGOED = replace(DATE, embargoed_until=date(2024, 4, 3))
+INTERNAL = replace(DATE, marking=Marking.INTERNAL)
+
+
+@pytest.mark.parametrize("marked", [EMBARGOED, INTERNAL])
+async def test_what_is_marked_is_told_to_nobody(room: Newsroom, marked: Statement) -> None:
+    await room.publish("a", PLACE)
+    await room.follow(1)
+    await room.publish("b", PLACE, marked)
+    room.clock.forward(hours=24)
+    await room.plan()
+    await room.deliver()
+
+    assert room.sent == []
+
+
+async def test_when_an_embargo_ends_it_is_told_as_new_once_and_whatever_process_plans(room: Newsroom) -> None:
+    await room.publish("a", PLACE)
+    await room.follow(1)
+    await room.publish("b", PLACE, EMBARGOED)
+    room.clock.forward(hours=36)
+    for _ in range(2):
+        room.planner = room.another_planner()
+        await room.plan()
+        await room.deliver()
+    await room.publish("c", PLACE, DATE)
+    await room.deliver()
+
+    [told] = room.texts(1)
+    assert "announced for 25 April 2024" in told
+
+
+async def test_an_embargo_that_ended_while_nobody_planned_is_told_at_the_next_start(room: Newsroom) -> None:
+    await room.publish("a", PLACE)
+    await room.follow(1)
+    room.clock.forward(hours=36)
+    await room.publish("b", PLACE, EMBARGOED)
+    await room.deliver()
+
+    assert len(room.texts(1)) == 1
+
+
+async def test_a_planner_whose_clock_is_behind_takes_nothing_back(room: Newsroom) -> None:
+    await room.publish("a", PLACE, EMBARGOED)
+    await room.follow(1)
+    room.clock.forward(hours=36)
+    await room.plan()
+    await room.deliver()
+    room.clock.forward(hours=-24)
+    await room.plan()
+    await room.deliver()
+
+    assert len(room.texts(1)) == 1
+
+
+@pytest.mark.parametrize("marked", [replace(DATE, embargoed_until=date(2025, 1, 1)), INTERNAL])
+async def test_what_is_marked_after_it_was_told_is_taken_back_without_its_words(
+    room: Newsroom, marked: Statement
+) -> None:
+    await room.publish("a", PLACE, DATE)
+    await room.follow(1)
+    await room.tell(2, 20, DATE)
+    await room.publish("b", PLACE, marked)
+    await room.deliver()
+
+    assert room.texts(1) == []
+    [edited] = room.texts(2, [MessageKind.EDIT])
+    [said] = room.texts(2, [MessageKind.CORRECTION])
+    assert "not published any more" in edited
+    assert "not published any more" in said
+    assert "25 April" not in edited + said
+
+
+async def test_what_was_marked_and_is_public_again_is_told_again_to_who_was_told(room: Newsroom) -> None:
+    await room.publish("a", PLACE, DATE)
+    await room.tell(2, 20, DATE)
+    await room.publish("b", PLACE, INTERNAL)
+    await room.deliver()
+    await room.publish("c", PLACE, DATE)
+    await room.deliver()
+
+    assert "25 April" in room.texts(2)[-1]

@@ -213,3 +213,18 @@ def test_of_many_who_publish_at_once_exactly_one_is_served(library: Library, fol
     assert sorted(path.name for path in (library.data / "knowledge").iterdir()) == sorted(
         [".lock", "current", "history.sqlite", *(f"{one}.sqlite" for one in versions)]
     )
+
+
+def test_what_everybody_may_see_is_made_ready_before_anybody_asks(
+    library: Library, folder: KnowledgeFolder, clock: Clock
+) -> None:
+    folder.fact("meetings/storm-council", f"{STORM}    embargoed_until: 2024-04-03\n")
+    served = Served(library, now=clock, reader=AtOnce())
+    views = served()._views
+
+    served.look()
+    before = list(views)
+    clock.forward(hours=48)
+    served.look()
+    assert (len(before), len(views)) == (1, 2)
+    assert all("matcher" in vars(view) for view in views.values())

@@ -1,0 +1,146 @@
+"""One marked fact on every path through the bot: its words come out where they may, and nowhere else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from functools import cache
+
+import pytest
+from telegram import Update
+
+from bot.context import Marsad
+from bot.interface.buttons.encoding import digest, encode
+from bot.interface.buttons.presses import Brief, Quote, Related, Report
+from bot.interface.words.bidi import without_marks
+from knowledge.answering.engine import Engine
+from knowledge.compiled.base import KnowledgeBase
+from knowledge.curation import compiler
+from tests.handlers.conftest import OPERATOR, Serve
+from tests.support.clock import Clock
+from tests.support.folders import KnowledgeFolder
+from tests.support.telegram import FakeTelegram, Reader
+
+EMBARGOED, INTERNAL = "embargoed_until: 2024-04-03", "marking: internal"
+"""The clock of these tests stands on the first of April 2024."""
+SECRET = (digest("storm-council.captain"),)
+ARTICLE = "The Storm Council met. " * 30
+
+SHOWING: Mapping[str, Callable[[Reader], Update]] = {
+    "a question": lambda reader: reader.writes("who attended the storm council?"),
+    "a question in Arabic": lambda reader: reader.writes("من حضر مجلس العاصفة؟"),
+    "a question of yes or no": lambda reader: reader.writes("did the captain attend the storm council?"),
+    "a briefing": lambda reader: reader.writes("/briefing storm council"),
+    "a name alone": lambda reader: reader.writes("storm council"),
+    "a button for a briefing": lambda reader: reader.presses(encode(Brief(digest("storm-council")))),
+    "a button for a quote": lambda reader: reader.presses(encode(Quote(SECRET))),
+    "a report to the operators": lambda reader: reader.presses(encode(Report(SECRET))),
+    "inline": lambda reader: reader.types("captain"),
+    "inline by a name": lambda reader: reader.types("storm council"),
+}
+"""Where the fact is told once it is public."""
+
+OTHERS: Mapping[str, Callable[[Reader], Update]] = {
+    "a question that is refused": lambda reader: reader.writes("which ship does the captain sail?"),
+    "a question about nothing": lambda reader: reader.writes("captain"),
+    "an article": lambda reader: reader.writes(ARTICLE),
+    "help": lambda reader: reader.writes("/help"),
+    "meetings": lambda reader: reader.writes("/meetings"),
+    "sources": lambda reader: reader.writes("/source"),
+    "following": lambda reader: reader.writes("/subscribe captain"),
+    "a button for related subjects": lambda reader: reader.presses(encode(Related(SECRET))),
+    "inline, nothing typed": lambda reader: reader.types(""),
+}
+"""Where it may be told or not."""
+
+
+@pytest.fixture(scope="module")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], KnowledgeBase]:
+    """The made-up facts with one marked; compiling them in the built-in words takes seconds."""
+
+    @cache
+    def of(marking: str) -> KnowledgeBase:
+        folder = KnowledgeFolder.made(tmp_path_factory.mktemp("kb"))
+        folder.secret(marking)
+        return compiler.in_memory(folder.read())
+
+    return of
+
+
+@pytest.fixture
+def marked(compiled: Callable[[str], KnowledgeBase], request: pytest.FixtureRequest) -> Engine:
+    return Engine(compiled(request.param))
+
+
+def said(telegram: FakeTelegram) -> str:
+    """Everything that left the process, as one text."""
+    return without_marks(json.dumps([call.parameters for call in telegram.calls], ensure_ascii=False, default=str))
+
+
+def tells(text: str) -> bool:
+    return "Zumurrud" in text or "زمرد" in text
+
+
+async def paths_that_tell(app: Marsad, telegram: FakeTelegram, chat: int, *ways: Mapping[str, object]) -> set[str]:
+    """The paths on which the words of the fact come out."""
+    found = set()
+    for name, path in ((name, path) for some in ways for name, path in some.items()):
+        telegram.calls.clear()
+        await app.process_update(path(Reader(app.bot, chat, "en")))  # type: ignore[operator]
+        assert telegram.calls, name
+        if tells(said(telegram)):
+            found.add(name)
+    return found
+
+
+@pytest.mark.parametrize("marked", [INTERNAL, EMBARGOED], indirect=True)
+async def test_what_is_marked_leaves_on_no_path(serve: Serve, telegram: FakeTelegram, marked: Engine) -> None:
+    async with serve(marked) as app:
+        assert await paths_that_tell(app, telegram, 7, SHOWING, OTHERS) == set()
+
+
+@pytest.mark.parametrize("marked", [EMBARGOED], indirect=True)
+async def test_when_its_embargo_ends_it_is_told_on_every_path_without_a_restart(
+    serve: Serve, telegram: FakeTelegram, clock: Clock, marked: Engine
+) -> None:
+    async with serve(marked) as app:
+        assert await paths_that_tell(app, telegram, 7, SHOWING) == set()
+        clock.forward(hours=48)
+        assert await paths_that_tell(app, telegram, 7, SHOWING) == set(SHOWING)
+        assert "Embargoed" not in said(telegram)
+
+
+@pytest.mark.parametrize("marked", [INTERNAL], indirect=True)
+async def test_what_is_internal_stays_so_on_every_day(
+    serve: Serve, telegram: FakeTelegram, clock: Clock, marked: Engine
+) -> None:
+    async with serve(marked) as app:
+        clock.time += timedelta(days=10_000)
+        assert await paths_that_tell(app, telegram, 7, SHOWING, OTHERS) == set()
+
+
+@pytest.mark.parametrize(
+    ("marked", "mark"),
+    [(INTERNAL, "[Internal] Captain"), (EMBARGOED, "[Embargoed until 3 April 2024] Captain")],
+    indirect=["marked"],
+)
+async def test_the_operators_chat_sees_it_with_its_marking_and_their_inline_queries_do_not(
+    serve: Serve, telegram: FakeTelegram, marked: Engine, mark: str
+) -> None:
+    async with serve(marked) as app:
+        await app.process_update(Reader(app.bot, OPERATOR).writes("/briefing storm council"))
+        assert mark in said(telegram)
+        inline = {name: path for name, path in SHOWING.items() if "inline" in name}
+        assert await paths_that_tell(app, telegram, OPERATOR, inline) == set()
+
+
+@pytest.mark.parametrize("marked", [INTERNAL], indirect=True)
+async def test_an_operator_in_another_chat_is_a_reader_like_any_other(
+    serve: Serve, telegram: FakeTelegram, marked: Engine
+) -> None:
+    async with serve(marked, MARSAD_TELEGRAM__OPERATORS="7") as app:
+        group = Reader(app.bot, -100, chat_type="supergroup")
+        await app.process_update(group.writes("/briefing storm council"))
+        assert "Seven states" in said(telegram)
+        assert not tells(said(telegram))
