@@ -7,9 +7,6 @@ from knowledge.files import arrays
 SCHEMA = 11
 """Version of the compiled form; part of every knowledge version."""
 
-CALENDAR_PARTICLES = ("between_days", "before_year", "before_month", "ordinal_endings")
-"""Units of the calendar that are single words without a value."""
-
 TABLES = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE source (id TEXT NOT NULL UNIQUE, record TEXT NOT NULL);

@@ -207,12 +207,14 @@ def _ids(item: Item) -> list[str]:
 
 
 def _figures_met(profile: Profile, asked: Quantities) -> bool:
-    if not asked.ordinals and not asked.numbers:
+    if not asked.ordinals and not asked.numbers and not asked.percents:
         return True
-    return (profile.numbers | profile.ordinals).issuperset((*asked.ordinals, *asked.numbers))
+    figures = profile.numbers | profile.ordinals
+    return profile.percents.issuperset(asked.percents) and figures.issuperset((*asked.ordinals, *asked.numbers))
 
 
 def _is_of_another(profile: Profile, sought: Sought) -> bool:
     asked = sought.question.quantities
     ordinals = [one for one in asked.ordinals if one > SMALL_ORDINAL or sought.by_session]
-    return not (profile.numbers | profile.ordinals).issuperset((*ordinals, *asked.numbers))
+    met = (profile.numbers | profile.ordinals).issuperset((*ordinals, *asked.numbers))
+    return not met or not profile.percents.issuperset(asked.percents)

@@ -33,7 +33,7 @@ class Profile:
     """The kinds of answer that its property gives, the foremost first."""
     dates: tuple[PartialDate, ...]
     ordinals: frozenset[int]
-    numbers: frozenset[int]
+    numbers: frozenset[float]
     counted: frozenset[str]
     """The concepts of what its numbers count."""
     places: frozenset[str]
@@ -41,6 +41,7 @@ class Profile:
     actors: frozenset[str]
     people: frozenset[str]
     """The places, the cities among them, the people, states and groups, and the people among them, that it names."""
+    percents: frozenset[float] = frozenset()
     dated: bool = True
     """Whether its wording tells a date; that of its event is otherwise known, but not told."""
     claims: tuple[StatedClaim, ...] = ()
