@@ -92,16 +92,18 @@ class CalendarWords:
     """What is written onto a figure to make an ordinal of it ("19th")."""
     numbers: Mapping[tuple[str, ...], NumberWord] = field(init=False, repr=False, compare=False)
     """Every form of a number."""
-    heads: frozenset[str] = field(init=False, repr=False, compare=False)
-    """First words of all forms."""
+    heads: Mapping[str, int] = field(init=False, repr=False, compare=False)
+    """First words of all forms, with the words of the longest form that begins so."""
     ordinal_figure: re.Pattern[str] = field(init=False, repr=False, compare=False)
     """A figure with such an ending."""
 
     def __post_init__(self) -> None:
         numbers = dict(self._number_words())
-        forms = (*self.months, *self.hijri_months, *self.parts_of_month, *numbers)
+        heads = dict.fromkeys(self.month_words, 1)
+        for form in (*self.months, *self.hijri_months, *self.parts_of_month, *numbers):
+            heads[form[0]] = max(len(form), heads.get(form[0], 1))
         object.__setattr__(self, "numbers", numbers)
-        object.__setattr__(self, "heads", self.month_words.union(form[0] for form in forms))
+        object.__setattr__(self, "heads", heads)
         endings = "|".join(map(re.escape, sorted(self.ordinal_endings))) or _NEVER
         object.__setattr__(self, "ordinal_figure", re.compile(rf"(\d{{1,3}})(?:{endings})"))
 

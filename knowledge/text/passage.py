@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
 from knowledge.text.folding import Token, clitic_variants
 
 _Value = TypeVar("_Value")
-_LONGEST = 3
 _JOINING = frozenset(" -‑–\u00a0\u2009\u202f\u200c\u200d")
 
 
@@ -28,12 +26,14 @@ class Passage:
     text: str
     tokens: Sequence[Token]
     readings: Sequence[Sequence[str]]
+    heads: Mapping[str, int]
+    """First words of all forms, with the words of the longest one."""
 
     @classmethod
-    def of(cls, text: str, tokens: Sequence[Token], heads: AbstractSet[str]) -> Passage:
+    def of(cls, text: str, tokens: Sequence[Token], heads: Mapping[str, int]) -> Passage:
         """Look up each word among the first words of all forms."""
         readings = [[one for one in clitic_variants(token.text) if one in heads] for token in tokens]
-        return cls(text, tokens, readings)
+        return cls(text, tokens, readings, heads)
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -45,15 +45,22 @@ class Passage:
     def longest(self, table: Mapping[tuple[str, ...], _Value], position: int) -> tuple[Found, _Value] | None:
         """The longest form of a table that begins there, with its value."""
         readings = self.readings[position] if position < len(self.tokens) else ()
-        for size in range(_LONGEST, 0, -1) if readings else ():
-            if position + size > len(self.tokens):
-                continue
-            rest = [token.text for token in self.tokens[position + 1 : position + size]]
-            for reading in readings:
-                for tail in {tuple(rest), tuple(clitic_variants(word)[-1] for word in rest)}:
+        if not readings:
+            return None
+        most = min(max([self.heads[reading] for reading in readings]), len(self.tokens) - position)
+        for size in range(most, 0, -1):
+            for tail in self._tails(position + 1, position + size):
+                for reading in readings:
                     if (value := table.get((reading, *tail))) is not None:
                         return Found(size, reading), value
         return None
+
+    def _tails(self, start: int, end: int) -> Iterable[tuple[str, ...]]:
+        """The words after the first one of a form, as they stand and without what is written onto them."""
+        if start == end:
+            return ((),)
+        rest = [token.text for token in self.tokens[start:end]]
+        return dict.fromkeys((tuple(rest), tuple([clitic_variants(word)[-1] for word in rest])))
 
     def adjoins(self, position: int) -> bool:
         """Whether nothing but a space or a hyphen stands between the token and the one before it."""

@@ -93,7 +93,7 @@ def test_what_has_no_such_year_or_day_is_no_hijri_date(calendar: Calendar, text:
     ],
 )
 def test_a_known_date_meets_it_if_it_lies_there_for_certain(
-    calendar: Calendar, text: str, known: str, met: bool
+    calendar: Calendar, text: str, known: str, *, met: bool
 ) -> None:
     assert found(calendar, text).dates[0].met_by(PartialDate.parse(known)) is met
 

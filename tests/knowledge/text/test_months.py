@@ -222,7 +222,7 @@ def test_other_words_are_no_part_of_a_month(calendar: Calendar, text: str) -> No
     ],
 )
 def test_a_date_meets_a_part_of_its_month_only_if_all_its_days_lie_there(
-    part: PartOfMonth, known: str, met: bool
+    part: PartOfMonth, known: str, *, met: bool
 ) -> None:
     assert DateMention(2024, 4, part=part).met_by(PartialDate.parse(known)) is met
 
