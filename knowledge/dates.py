@@ -40,6 +40,12 @@ class PartialDate:
             raise ValueError(f"the range {text} ends before it begins")
         return cls(text, first, last, min(len(low), len(high)))
 
+    @property
+    def month(self) -> PartialDate | None:
+        """The month in which all its days lie; None for what is not known to the day, or lies in several."""
+        months = {(day.year, day.month) for day in (self.first, self.last)}
+        return PartialDate.parse(f"{self.first:%Y-%m}") if self.precision == 3 and len(months) == 1 else None
+
     def __str__(self) -> str:
         return self.text
 
@@ -120,9 +126,21 @@ class DateMention:
             return _touches(known, self.span)
         if self.or_year and DateMention(self.or_year, self.month).met_by(known):
             return True
-        if known.precision < self._precision:
+        if known.precision < self.precision:
             return False
         return self._has_part(known) and all(self._has_day(known, day) for day in self.days or (None,))
+
+    def may_be(self, known: PartialDate) -> bool:
+        """Whether a known date meets it, or is not known precisely enough to say that it does not."""
+        if self.met_by(known) or known.precision >= self.precision:
+            return self.met_by(known)
+        if self.span:
+            return known.first <= self.span.last and known.last >= self.span.first
+        return self.rounded(known.precision).met_by(known)
+
+    def rounded(self, precision: int) -> DateMention:
+        """No more of it than its year, or its year and month (2)."""
+        return DateMention(self.year, self.month if precision > 1 else None)
 
     @property
     def parts(self) -> frozenset[PartOfMonth]:
@@ -130,8 +148,9 @@ class DateMention:
         return frozenset({self.part} if self.part else map(PartOfMonth.of, self.days))
 
     @property
-    def _precision(self) -> int:
-        if self.days or self.part:
+    def precision(self) -> int:
+        """As of a known date: 1 year, 2 month, 3 finer than a month of this calendar."""
+        if self.days or self.part or self.span:
             return 3
         return 2 if self.month else 1
 

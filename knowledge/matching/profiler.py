@@ -146,6 +146,13 @@ class Profiler:
         return (one for one in statement.named() if one in self.entities)
 
     def _dates(self, statement: Statement) -> Iterator[PartialDate]:
+        """Those of what it names; what came before or after an event may be of its month, on no day that is known."""
+        found = list(self._known_dates(statement))
+        yield from found
+        if statement.property in self.phrasings.role(Role.SEQUENCE):
+            yield from (month for date in found if (month := date.month) and month not in found)
+
+    def _known_dates(self, statement: Statement) -> Iterator[PartialDate]:
         if statement.value and statement.value not in self.entities and not statement.value.isdecimal():
             yield PartialDate.parse(statement.value)
         for entity in self._entities(statement):

@@ -55,8 +55,14 @@ class Profile:
 
     def is_of(self, mention: DateMention) -> bool:
         """Whether the statement is about that date; a statement without a date is not about another month."""
-        known = self.period if not (self.dates or mention.days) else self.dates
-        return any(mention.met_by(date) for date in known)
+        known = self.period if not self.dates and mention.precision < 3 else self.dates
+        return any(map(mention.met_by, known))
+
+    def may_be_of(self, mention: DateMention) -> bool:
+        """Whether it is about that date, or nobody knows its own so precisely: April may be early April."""
+        if self.dates or mention.days:
+            return any(map(mention.may_be, self.dates))
+        return any(map(mention.rounded(2).met_by, self.period))
 
 
 @dataclass(frozen=True, slots=True)

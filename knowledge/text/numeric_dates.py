@@ -38,11 +38,15 @@ def _mention(groups: Mapping[str, str | None], written: str) -> DateMention | No
         return hijri.hijri_mention(year, month, days, written) if 1 <= month <= 12 else None
     if groups.get("y") and year < 100:
         year += 2000
+    or_year = None
     if month > 12 >= day and not last:
+        or_year = 2000 + month if not year and month >= 20 else None
         month, days = day, (month,)
     if not 1 <= month <= 12 or (groups.get("y") and year not in YEARS) or _is_fraction(groups):
         return None
-    return DateMention(year or None, month, days) if all(exists(day, month, year or None) for day in days) else None
+    if not all(exists(day, month, year or None) for day in days):
+        return None
+    return DateMention(year or None, month, days, or_year)
 
 
 def _is_fraction(groups: Mapping[str, str | None]) -> bool:
