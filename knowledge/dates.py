@@ -8,14 +8,16 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from enum import IntEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_LEAP_YEAR = 2024
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,12 @@ class PartialDate:
         if last < first:
             raise ValueError(f"the range {text} ends before it begins")
         return cls(text, first, last, min(len(low), len(high)))
+
+    @property
+    def month(self) -> PartialDate | None:
+        """The month in which all its days lie; None for what is not known to the day, or lies in several."""
+        months = {(day.year, day.month) for day in (self.first, self.last)}
+        return PartialDate.parse(f"{self.first:%Y-%m}") if self.precision == 3 and len(months) == 1 else None
 
     def __str__(self) -> str:
         return self.text
@@ -81,6 +89,19 @@ def _last_day(parts: Sequence[int]) -> date:
             return _first_day(parts)
 
 
+class PartOfMonth(IntEnum):
+    """A third of a month, as "early", "mid" and "late" say it."""
+
+    EARLY = 1
+    MID = 2
+    LATE = 3
+
+    @classmethod
+    def of(cls, day: int) -> PartOfMonth:
+        """The part that a day lies in: up to the tenth, up to the twentieth, or after it."""
+        return cls(min((day - 1) // 10 + 1, cls.LATE))
+
+
 @dataclass(frozen=True, slots=True)
 class DateMention:
     """A date as somebody wrote it; what was not written is None or empty."""
@@ -90,16 +111,55 @@ class DateMention:
     days: tuple[int, ...] = ()
     or_year: int | None = None
     """What the one day would be as the last digits of a year («أبريل ٢٤»)."""
+    part: PartOfMonth | None = None
+    """The part of the month, where no days are written ("late April")."""
+    span: PartialDate | None = None
+    """From the first day to the last, where these are not days of one month of this calendar: «رمضان 1445»."""
+    hijri: str | None = None
+    """As it was written, if it was of the Hijri calendar; the other fields are converted."""
+    written: str = field(default="", compare=False)
+    """How to name it where year, month and days do not: a part of a month, a Hijri date."""
 
     def met_by(self, known: PartialDate) -> bool:
         """Whether a known date satisfies every part that was written, at its precision or finer."""
+        if self.span:
+            return _touches(known, self.span)
         if self.or_year and DateMention(self.or_year, self.month).met_by(known):
             return True
-        if self.days and known.precision < 3:
+        if known.precision < self.precision:
             return False
-        if self.month and known.precision < 2:
-            return False
-        return all(self._has_day(known, day) for day in self.days or (None,))
+        return self._has_part(known) and all(self._has_day(known, day) for day in self.days or (None,))
+
+    def may_be(self, known: PartialDate) -> bool:
+        """Whether a known date meets it, or is not known precisely enough to say that it does not."""
+        if self.met_by(known) or known.precision >= self.precision:
+            return self.met_by(known)
+        if self.span:
+            return known.first <= self.span.last and known.last >= self.span.first
+        return self.rounded(known.precision).met_by(known)
+
+    def rounded(self, precision: int) -> DateMention:
+        """No more of it than its year, or its year and month (2)."""
+        return DateMention(self.year, self.month if precision > 1 else None)
+
+    @property
+    def parts(self) -> frozenset[PartOfMonth]:
+        """The parts of its month that are written or that its days lie in."""
+        return frozenset({self.part} if self.part else map(PartOfMonth.of, self.days))
+
+    @property
+    def precision(self) -> int:
+        """As of a known date: 1 year, 2 month, 3 finer than a month of this calendar."""
+        if self.days or self.part or self.span:
+            return 3
+        return 2 if self.month else 1
+
+    def _has_part(self, known: PartialDate) -> bool:
+        """Whether all days lie in the part of the month; a date that goes on in the next month lies in none."""
+        if self.part is None:
+            return True
+        within_month = (known.first.year, known.first.month) == (known.last.year, known.last.month)
+        return within_month and {PartOfMonth.of(known.first.day), PartOfMonth.of(known.last.day)} == {self.part}
 
     def _has_day(self, known: PartialDate, day: int | None) -> bool:
         years = [self.year] if self.year else range(known.first.year, known.last.year + 1)
@@ -111,3 +171,15 @@ class DateMention:
             return _first_day(parts) <= known.last and _last_day(parts) >= known.first
         except ValueError:
             return False
+
+
+def exists(day: int, month: int, year: int | None = None) -> bool:
+    """Whether a month has such a day, in that year or in any."""
+    return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year or _LEAP_YEAR, month)[1]
+
+
+def _touches(known: PartialDate, span: PartialDate) -> bool:
+    """Whether a known date lies within a span or, known to the day, meets it; a month that it cuts may lie outside."""
+    if known.precision == 3:
+        return known.first <= span.last and known.last >= span.first
+    return span.first <= known.first and known.last <= span.last

@@ -39,13 +39,14 @@ def _span(span: Span) -> dict[str, Any]:
 
 def _words(question: Question) -> dict[str, Any]:
     """How each word was read, and what the question was understood to be."""
+    found = question.quantities
     return {
         "read": [_span(one) for one in question.spans],
         "lang": question.lang,
         "asks": sorted(question.asks),
         "items": [_item(item) for item in question.items],
-        "dates": [str(date) for date in question.quantities.dates],
-        "figures": [*question.quantities.ordinals, *question.quantities.numbers],
+        "dates": [str(date) for date in found.dates],
+        "figures": [*found.ordinals, *found.numbers, *(f"{one}%" for one in found.percents)],
         "unmatched": list(question.unmatched),
     }
 

@@ -161,8 +161,7 @@ def _contradiction(question: Question, nearest: Candidate) -> Refuse:
     if nearest.features.off_date:
         return Refuse(Reason.DATE, _dates(question), nearest)
     if nearest.wrong_figure:
-        figures = (*question.quantities.ordinals, *question.quantities.numbers)
-        return Refuse(Reason.NUMBER, tuple(map(str, figures)), nearest)
+        return Refuse(Reason.NUMBER, _figures(question), nearest)
     return Refuse(Reason.ENTITY, _texts(nearest.unmet), nearest)
 
 
@@ -174,9 +173,14 @@ def _too_little(question: Question, best: Candidate, probability: float) -> Refu
 
 def _dates(question: Question) -> tuple[str, ...]:
     return tuple(
-        "-".join(f"{part:02d}" for part in (date.year, date.month, *date.days) if part)
+        date.written or "-".join(f"{part:02d}" for part in (date.year, date.month, *date.days) if part)
         for date in question.quantities.dates
     )
+
+
+def _figures(question: Question) -> tuple[str, ...]:
+    asked = question.quantities
+    return (*map(str, (*asked.ordinals, *asked.numbers)), *(f"{one}%" for one in asked.percents))
 
 
 def _texts(items: Sequence[Item]) -> tuple[str, ...]:

@@ -107,13 +107,24 @@ class Judge:
         if Stand.CONTRARY in stands or replaced or _is_of_another(question, candidate, profile):
             denied = not claims.denied and all(item in replaced for item in open_)
             return Ruling(Verdict.CONTRADICTED, candidate) if denied else None
-        if open_ or candidate.contradicted or not self._is_carried(question, claims, profile, stands):
+        if open_ or candidate.contradicted or not self._is_of_its_date(question, profile):
+            return None
+        if not self._is_carried(question, claims, profile, stands):
             return None
         if claims.denied != (profile.statement.polarity is Polarity.NEGATED):
             return Ruling(Verdict.CONTRADICTED, candidate)
         mood = _in_mood(profile.statement.modality, claims)
         named = mood is Verdict.ANNOUNCED or _is_named(question, profile.statement)
         return Ruling(mood, candidate) if named else None
+
+    def _is_of_its_date(self, question: Question, profile: Profile) -> bool:
+        """Whether a date of the question is met for certain; what came before or after an event has not its day."""
+        dates = question.quantities.dates
+        if profile.statement.property in self.phrasings.role(Role.SEQUENCE) and any(
+            one.days or one.part for one in dates
+        ):
+            return False
+        return not dates or any(map(profile.is_of, dates))
 
     def _is_carried(self, question: Question, claims: Claims, profile: Profile, stands: Sequence[Stand]) -> bool:
         """Whether a statement that holds all that is named also claims what is claimed, without reservation."""
@@ -205,7 +216,8 @@ def _outside_names(claims: Claims, question: Question) -> Claims:
 
 def _is_of_another(question: Question, candidate: Candidate, profile: Profile) -> bool:
     """Whether the statement gives another date, or another number of the same things."""
-    another_date = candidate.features.off_date > 0 and profile.dated and bool(profile.dates)
+    off_date = candidate.features.off_date > 0 and not any(map(profile.may_be_of, question.quantities.dates))
+    another_date = off_date and profile.dated and bool(profile.dates)
     counts_the_same = not profile.counted.isdisjoint(question.concepts)
     return another_date or (candidate.wrong_figure and counts_the_same)
 

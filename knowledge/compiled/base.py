@@ -14,7 +14,7 @@ from typing import Any
 from knowledge import visibility
 from knowledge.compiled import records, rows
 from knowledge.compiled.edition import opened, version_of
-from knowledge.compiled.schema import CALENDAR_PARTICLES, SCHEMA
+from knowledge.compiled.schema import SCHEMA
 from knowledge.errors import UnusableArtefact
 from knowledge.files import arrays
 from knowledge.files.arrays import StoredArrays
@@ -22,6 +22,7 @@ from knowledge.learned.calibration import Calibration
 from knowledge.learned.reading import Learned
 from knowledge.matching.profiles import Profile
 from knowledge.model import Citation, Edition, Entity, Source, Statement
+from knowledge.text.calendar_words import FORMS, PARTICLES, TABLES
 from knowledge.text.quantities import Calendar
 from knowledge.understanding.claims import ClaimReader
 from knowledge.vocabulary.lexicon import NO_FORMS, Lexicon
@@ -118,12 +119,13 @@ def _rows(connection: sqlite3.Connection, table: str) -> Iterator[sqlite3.Row]:
 
 
 def _calendar(connection: sqlite3.Connection) -> Calendar:
-    tables: defaultdict[str, dict[tuple[str, ...], int]] = defaultdict(dict)
+    found: defaultdict[str, dict[tuple[str, ...], int]] = defaultdict(dict)
     for row in _rows(connection, "calendar"):
-        tables[row["unit"]][tuple(row["words"].split())] = row["value"]
-    timid = frozenset(tables["timid_months"])
-    particles = {unit: frozenset(word for (word,) in tables[unit]) for unit in CALENDAR_PARTICLES}
-    return Calendar(tables["months"], timid, tables["ordinals"], tables["cardinals"], **particles)
+        found[row["unit"]][tuple(row["words"].split())] = row["value"]
+    fields: dict[str, Any] = {unit: found[unit] for unit in TABLES}
+    fields |= {unit: frozenset(found[unit]) for unit in FORMS}
+    fields |= {unit: frozenset(word for (word,) in found[unit]) for unit in PARTICLES}
+    return Calendar(**fields)
 
 
 def _phrasings(connection: sqlite3.Connection) -> Phrasings:

@@ -130,6 +130,7 @@ def _profile_record(profile: Profile) -> dict[str, Any]:
         "without": [[term.kind, term.id] for term in sorted(profile.without)],
         "ordinals": sorted(profile.ordinals),
         "numbers": sorted(profile.numbers),
+        "percents": sorted(profile.percents),
         "counted": sorted(profile.counted),
         **{kind: sorted(getattr(profile, kind)) for kind in _NAMED},
     }
@@ -151,6 +152,7 @@ def _profile(statement: Statement, record: Mapping[str, Any]) -> Profile:
         without=frozenset(Term(TermKind(kind), id_) for kind, id_ in record["without"]),
         ordinals=frozenset(record["ordinals"]),
         numbers=frozenset(record["numbers"]),
+        percents=frozenset(record["percents"]),
         counted=frozenset(record["counted"]),
         **{kind: frozenset(record[kind]) for kind in _NAMED},
     )

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from knowledge.files import arrays
 
-SCHEMA = 11
+SCHEMA = 12
 """Version of the compiled form; part of every knowledge version."""
-
-CALENDAR_PARTICLES = ("between_days", "before_year", "before_month", "ordinal_endings")
-"""Units of the calendar that are single words without a value."""
 
 TABLES = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

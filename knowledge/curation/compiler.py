@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from knowledge.compiled import base, records, rows
 from knowledge.compiled.base import KnowledgeBase
-from knowledge.compiled.schema import CALENDAR_PARTICLES, SCHEMA, TABLES
+from knowledge.compiled.schema import SCHEMA, TABLES
 from knowledge.curation.corpus import Corpus
 from knowledge.files import arrays
 from knowledge.files.arrays import StoredArrays
@@ -20,6 +20,7 @@ from knowledge.matching.profiler import Profiler
 from knowledge.model import LANGUAGES
 from knowledge.progress import Progress, silent
 from knowledge.search.documents import Document, documents
+from knowledge.text import calendar_words
 from knowledge.text.quantities import Calendar
 from knowledge.vocabulary.phrasings import Phrasings
 
@@ -132,12 +133,13 @@ def _concept_rows(phrasings: Phrasings) -> Iterator[tuple[Any, ...]]:
 
 
 def _calendar_rows(calendar: Calendar) -> Iterator[tuple[Any, ...]]:
-    for unit in ("months", "ordinals", "cardinals"):
+    for unit in calendar_words.TABLES:
         for words, value in getattr(calendar, unit).items():
             yield unit, value, " ".join(words)
-    for words in sorted(calendar.timid_months):
-        yield "timid_months", 0, " ".join(words)
-    for unit in CALENDAR_PARTICLES:
+    for unit in calendar_words.FORMS:
+        for words in sorted(getattr(calendar, unit)):
+            yield unit, 0, " ".join(words)
+    for unit in calendar_words.PARTICLES:
         for word in sorted(getattr(calendar, unit)):
             yield unit, 0, word
 

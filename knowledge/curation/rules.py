@@ -170,7 +170,7 @@ def names(draft: Draft, entities: Iterable[Entity], lexicon: Lexicon, calendar: 
     proper = {entity_id for entity_id, record in draft.records.items() if record.type not in _NOT_NAMES}
     for document, path, _, statement in draft.statements():
         quotes = [citation.quote for citation in statement.citations]
-        figures = {figure for quote in quotes for figure in _figures(quote, calendar)}
+        figures = {figure for quote in quotes for figure in calendar.find(quote, tokens(quote)).carried()}
         named = {entity for quote in quotes for entity in mentioned(quote, lexicon, closest_only=False)}
         for key, texts in _wordings(statement):
             for lang, text in texts.texts().items():
@@ -204,7 +204,7 @@ def _wordings(statement: StatementRecord) -> Iterator[tuple[str, LocalRecord]]:
         yield "upcoming", statement.upcoming
 
 
-def _figures(text: str, calendar: Calendar) -> AbstractSet[tuple[str, int]]:
+def _figures(text: str, calendar: Calendar) -> AbstractSet[tuple[str, float | str]]:
     return calendar.find(text, tokens(text)).fields()
 
 

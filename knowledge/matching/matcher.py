@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from knowledge.dates import DateMention
 from knowledge.hand_set import BY_STEM, CONJUGATED, CORRECTED, LIGHT, MANY_UNMET, SMALL_ORDINAL
 from knowledge.learned.reading import Learned
 from knowledge.matching.features import Features, Ranking, Sought, length
@@ -166,7 +167,7 @@ class Matcher:
             filed=float(not subject and not sought.entities.isdisjoint(statement.about)),
             sized=float(sought.question.size in profile.numbers),
             unmet=min(len(unmet) + wrong_host, MANY_UNMET) / MANY_UNMET,
-            off_date=float(bool(quantities.dates) and not any(map(profile.is_of, quantities.dates))),
+            off_date=float(bool(quantities.dates) and not any(_suits(profile, date) for date in quantities.dates)),
             off_figure=float(not figures_met),
             off_property=float(statement.property in wishes.barred or sought.lacks(profile, given)),
             length=self.lengths[index],
@@ -206,13 +207,20 @@ def _ids(item: Item) -> list[str]:
     return [term.id for term in item.terms]
 
 
+def _suits(profile: Profile, date: DateMention) -> bool:
+    """Whether a statement is of a date; without days it is told of a part of a month too if only the month is known."""
+    return profile.is_of(date) or (not date.days and profile.may_be_of(date))
+
+
 def _figures_met(profile: Profile, asked: Quantities) -> bool:
-    if not asked.ordinals and not asked.numbers:
+    if not asked.ordinals and not asked.numbers and not asked.percents:
         return True
-    return (profile.numbers | profile.ordinals).issuperset((*asked.ordinals, *asked.numbers))
+    figures = profile.numbers | profile.ordinals
+    return profile.percents.issuperset(asked.percents) and figures.issuperset((*asked.ordinals, *asked.numbers))
 
 
 def _is_of_another(profile: Profile, sought: Sought) -> bool:
     asked = sought.question.quantities
     ordinals = [one for one in asked.ordinals if one > SMALL_ORDINAL or sought.by_session]
-    return not (profile.numbers | profile.ordinals).issuperset((*ordinals, *asked.numbers))
+    met = (profile.numbers | profile.ordinals).issuperset((*ordinals, *asked.numbers))
+    return not met or not profile.percents.issuperset(asked.percents)

@@ -81,6 +81,7 @@ class Profiler:
             period=tuple(dict.fromkeys(chain.from_iterable(map(self._period, sources)))),
             ordinals=frozenset(n for found in quantities for n in found.ordinals) | _places_in_list(wordings),
             numbers=frozenset(n for found in quantities for n in found.numbers) | _sizes(stated, statement),
+            percents=frozenset(n for found in quantities for n in found.percents),
             counted=frozenset(self._counted([*wordings, *quotes], stated)),
             places=frozenset(entity.id for entity in stated if entity.type in _PLACES),
             cities=frozenset(entity.id for entity in stated if entity.type == EntityType.PLACE),
@@ -145,6 +146,13 @@ class Profiler:
         return (one for one in statement.named() if one in self.entities)
 
     def _dates(self, statement: Statement) -> Iterator[PartialDate]:
+        """Those of what it names; what came before or after an event may be of its month, on no day that is known."""
+        found = list(self._known_dates(statement))
+        yield from found
+        if statement.property in self.phrasings.role(Role.SEQUENCE):
+            yield from (month for date in found if (month := date.month) and month not in found)
+
+    def _known_dates(self, statement: Statement) -> Iterator[PartialDate]:
         if statement.value and statement.value not in self.entities and not statement.value.isdecimal():
             yield PartialDate.parse(statement.value)
         for entity in self._entities(statement):
@@ -165,9 +173,9 @@ class Profiler:
     def _after_numbers(self, text: str) -> Iterator[str]:
         words = tokens(text)
         figures = self.phrasings.calendar.find(text, words)
-        for place in figures.places:
+        for place, end in zip(figures.places, figures.ends, strict=True):
             before, after = (NEAR_NUMBER, 1) if is_definite(words[place].text) else (1, NEAR_NUMBER)
-            yield " ".join(word.text for word in words[max(place - before, 0) : place + after])
+            yield " ".join(word.text for word in words[max(place - before, 0) : end + after])
 
     def _period(self, source: str) -> tuple[PartialDate, ...]:
         """Every date that the statements from a source have."""

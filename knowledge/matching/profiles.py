@@ -33,7 +33,7 @@ class Profile:
     """The kinds of answer that its property gives, the foremost first."""
     dates: tuple[PartialDate, ...]
     ordinals: frozenset[int]
-    numbers: frozenset[int]
+    numbers: frozenset[float]
     counted: frozenset[str]
     """The concepts of what its numbers count."""
     places: frozenset[str]
@@ -41,6 +41,7 @@ class Profile:
     actors: frozenset[str]
     people: frozenset[str]
     """The places, the cities among them, the people, states and groups, and the people among them, that it names."""
+    percents: frozenset[float] = frozenset()
     dated: bool = True
     """Whether its wording tells a date; that of its event is otherwise known, but not told."""
     claims: tuple[StatedClaim, ...] = ()
@@ -54,8 +55,14 @@ class Profile:
 
     def is_of(self, mention: DateMention) -> bool:
         """Whether the statement is about that date; a statement without a date is not about another month."""
-        known = self.period if not (self.dates or mention.days) else self.dates
-        return any(mention.met_by(date) for date in known)
+        known = self.period if not self.dates and mention.precision < 3 else self.dates
+        return any(map(mention.met_by, known))
+
+    def may_be_of(self, mention: DateMention) -> bool:
+        """Whether it is about that date, or nobody knows its own so precisely: April may be early April."""
+        if self.dates or mention.days:
+            return any(map(mention.may_be, self.dates))
+        return any(map(mention.rounded(2).met_by, self.period))
 
 
 @dataclass(frozen=True, slots=True)

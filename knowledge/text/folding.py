@@ -62,6 +62,8 @@ _TIMID_SUFFIXES = frozenset({"ون", "ين", "ان", "نا", "يا"})
 _MIN_STEM = 3
 _REMEMBERED = 64
 """Texts whose words are known: each step of a question reads the same one anew, a third of its time otherwise."""
+_READINGS_REMEMBERED = 1 << 12
+"""Words whose readings are remembered: those of dates and figures are looked up more than once a question."""
 _PREFIXES_OF = {size: frozenset(one for one in _AR_PREFIXES if len(one) == size) for size in (4, 3, 2)}
 _SUFFIXES_OF = {size: frozenset(one for one in _AR_SUFFIXES if len(one) == size) for size in (4, 3, 2, 1)}
 """By length, longest first: a look-up each is several times as fast as a comparison with every one."""
@@ -225,8 +227,11 @@ def is_definite(word: str) -> bool:
     return word.startswith(_AR_ARTICLES[0])
 
 
+@lru_cache(_READINGS_REMEMBERED)
 def clitic_variants(word: str) -> tuple[str, ...]:
     """Readings of a folded Arabic word with a one-letter clitic off (وبين → بين); the word itself first."""
+    if word.isascii():
+        return (word,)
     readings = [word]
     bare = word
     for _ in range(2):

@@ -3,272 +3,187 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any
 
-from knowledge.dates import DateMention
-from knowledge.text.folding import Token, clitic_variants, words
+from knowledge.dates import DateMention, exists
+from knowledge.text import hijri
+from knowledge.text.calendar_words import FORMS, CalendarWords
+from knowledge.text.folding import Token, words
+from knowledge.text.months import MonthReader, Placed, merged
+from knowledge.text.numbers import YEARS, Number, NumberReader
 from knowledge.text.numeric_dates import numeric_dates
+from knowledge.text.passage import Passage
+from knowledge.text.separated_figures import in_ascii
 
-_MOST_GLUED = 4
-"""Letters of the particles that are written together with a figure («بال2022»)."""
-_NEVER = "(?!)"
-_SHORT_YEAR = ("'", "’", "‘")
-"""Stands before the two last digits of a year."""
-_SHORT_YEARS = range(20, 100)
-"""Such a number after a day and a month is the year."""
+_DIGIT = re.compile(r"\d")
+_DAY = re.compile("[0-9]{1,2}")
+_TENS = range(20, 100, 10)
+"""Arabic writes the twentieth and the twenty alike."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quantities:
-    """The dates, ordinals and plain numbers of a text, with the token positions that they take up."""
+    """The dates, ordinals and plain numbers of a text, with the token positions that they take up.
+
+    A number is one value, an int wherever it is whole, however it is written.
+    """
 
     dates: tuple[DateMention, ...] = ()
     ordinals: tuple[int, ...] = ()
-    numbers: tuple[int, ...] = ()
+    numbers: tuple[float, ...] = ()
     taken: frozenset[int] = frozenset()
     places: tuple[int, ...] = ()
-    """Where each of `numbers` stands."""
+    """Where each of `numbers` begins."""
+    ends: tuple[int, ...] = ()
+    """The last word of each of `numbers`."""
+    percents: tuple[float, ...] = ()
 
-    def fields(self) -> frozenset[tuple[str, int]]:
+    def fields(self) -> frozenset[tuple[str, float | str]]:
         """Every figure as (unit, value), so that two texts can be compared figure by figure."""
-        found: set[tuple[str, int]] = set()
+        found: set[tuple[str, float | str]] = set()
         for mention in self.dates:
             found |= {("year", mention.year)} if mention.year else set()
             found |= {("month", mention.month)} if mention.month else set()
             found |= {("number", day) for day in mention.days}
-        found |= {("ordinal", n) for n in self.ordinals}
+            found |= {("part of a month", mention.part.name.lower())} if mention.part else set()
+            found |= {("days", mention.span.text)} if mention.span else set()
+        found |= {("number" if n in _TENS else "ordinal", n) for n in self.ordinals}
         found |= {("number", n) for n in self.numbers}
+        found |= {("percent", n) for n in self.percents}
         return frozenset(found)
+
+    def carried(self) -> frozenset[tuple[str, float | str]]:
+        """The figures, and what another text may say for them: the part of the month that the days lie in."""
+        parts = {part for mention in self.dates for part in mention.parts}
+        return self.fields() | {("part of a month", part.name.lower()) for part in parts}
+
+
+_NOTHING = Quantities()
 
 
 @dataclass(frozen=True, slots=True)
-class Calendar:
-    """How months, ordinals and small numbers are written, in every language at once; keys are folded words."""
-
-    months: Mapping[tuple[str, ...], int]
-    timid_months: frozenset[tuple[str, ...]]
-    """Forms that are months only beside a number ("may", "mar")."""
-    ordinals: Mapping[tuple[str, ...], int]
-    cardinals: Mapping[tuple[str, ...], int]
-    between_days: frozenset[str] = frozenset()
-    """Words between the first and the last day of a range, or two days."""
-    before_year: frozenset[str] = frozenset()
-    before_month: frozenset[str] = frozenset()
-    """Words between the parts of a date ("25 of April of 2024")."""
-    ordinal_endings: frozenset[str] = frozenset()
-    """What is written onto a figure to make an ordinal of it ("19th")."""
-    heads: frozenset[str] = field(init=False, repr=False, compare=False)
-    """First words of all forms."""
-    ordinal_figure: re.Pattern[str] = field(init=False, repr=False, compare=False)
-    """A figure with such an ending."""
-
-    def __post_init__(self) -> None:
-        heads = frozenset(form[0] for table in (self.months, self.ordinals, self.cardinals) for form in table)
-        object.__setattr__(self, "heads", heads)
-        endings = "|".join(map(re.escape, sorted(self.ordinal_endings))) or _NEVER
-        object.__setattr__(self, "ordinal_figure", re.compile(rf"(\d{{1,3}})(?:{endings})"))
+class Calendar(CalendarWords):
+    """Finds dates and figures, however they are written."""
 
     @classmethod
     def build(
         cls,
         *,
-        months: Mapping[int, Sequence[str]],
-        timid_months: Sequence[str],
-        ordinals: Mapping[int, Sequence[str]],
-        cardinals: Mapping[int, Sequence[str]],
-        **particles: Sequence[str],
+        ordinal_stems: Mapping[int, Sequence[str]] = MappingProxyType({}),
+        ordinal_suffixes: Sequence[str] = (),
+        **sections: Mapping[int, Sequence[str]] | Sequence[str],
     ) -> Calendar:
-        """Fold the spellings of an editor's tables; `particles` are the words that have no value, by field."""
-        return cls(
-            _by_words(months),
-            frozenset(words(form) for form in timid_months),
-            _by_words(ordinals),
-            _by_words(cardinals),
-            **{name: frozenset(word for form in forms for word in words(form)) for name, forms in particles.items()},
-        )
+        """Fold the spellings of an editor's tables, forms and single words, by the name of their field.
+
+        Each of `ordinal_stems` is an ordinal with each of `ordinal_suffixes` (Russian: двадцат + ый).
+        """
+        folded = {name: _folded(name, section) for name, section in sections.items()}
+        stems = ((value, stem) for value, found in ordinal_stems.items() for stem in found)
+        inflected = {words(stem + suffix): value for value, stem in stems for suffix in ordinal_suffixes}
+        return cls(**folded | {"ordinals": inflected | folded["ordinals"]})
 
     def find(self, text: str, tokens: Sequence[Token]) -> Quantities:
         """All figures of `text`, whose folded words are `tokens`."""
-        return _Finder(self, text, tokens).find()
+        passage = Passage.of(text, tokens, self.heads)
+        digits = in_ascii(text[: tokens[-1].end]) if tokens and _DIGIT.search(text) else ""
+        if not digits and not any(passage.readings):
+            return _NOTHING
+        return _Finder(self, passage, digits).find()
 
 
-def _by_words(table: Mapping[int, Sequence[str]]) -> dict[tuple[str, ...], int]:
-    return {words(form): value for value, forms in table.items() for form in forms}
+def _folded(name: str, section: Mapping[int, Sequence[str]] | Sequence[str]) -> Any:
+    if isinstance(section, Mapping):
+        return {words(form): value for value, forms in section.items() for form in forms}
+    forms = [words(form) for form in section]
+    return frozenset(forms) if name in FORMS else frozenset(word for form in forms for word in form)
 
 
 @dataclass(slots=True)
 class _Finder:
-    """One pass over one text: numeric dates, then months with their neighbours, then what is left."""
+    """One pass over one text: dates in figures, then all numbers, then months with those beside them."""
 
     calendar: Calendar
-    text: str
-    tokens: Sequence[Token]
-    dates: list[DateMention] = field(default_factory=list)
-    ordinals: list[int] = field(default_factory=list)
-    numbers: list[int] = field(default_factory=list)
+    passage: Passage
+    digits: str
+    dates: list[Placed] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
-    places: list[int] = field(default_factory=list)
-    readings: Sequence[Sequence[str]] = ()
-    """Of each token those with which a form may begin."""
 
     def find(self) -> Quantities:
-        heads = self.calendar.heads
-        self.readings = [[one for one in clitic_variants(token.text) if one in heads] for token in self.tokens]
         self._numeric_dates()
-        for position in range(len(self.tokens)):
-            self._month_at(position)
-        for position in range(len(self.tokens)):
-            self._figure_at(position)
+        numbers = NumberReader(self.calendar, self.passage, self.digits, self.taken).read()
+        starts, ends = {one.start: one for one in numbers}, {one.end: one for one in numbers}
+        self.dates += MonthReader(self.calendar, self.passage, starts, ends, self.taken).read()
+        left = list(self._left(numbers))
+        return self._quantities(left)
+
+    def _quantities(self, left: Sequence[Number]) -> Quantities:
+        """What was found, with the numbers that are no date."""
+        counts = [one for one in left if not (one.ordinal or one.percent)]
         return Quantities(
-            tuple(self.dates), tuple(self.ordinals), tuple(self.numbers), frozenset(self.taken), tuple(self.places)
+            dates=tuple(merged(self.dates, self.passage, self.calendar.between_days)),
+            ordinals=tuple(int(one.value) for one in left if one.ordinal),
+            numbers=tuple(one.value for one in counts),
+            taken=frozenset(self.taken),
+            places=tuple(one.start for one in counts),
+            ends=tuple(one.end - 1 for one in counts),
+            percents=tuple(one.value for one in left if one.percent and not one.ordinal),
         )
 
     def _numeric_dates(self) -> None:
-        for mention, start, end in numeric_dates(self.text):
-            covered = {i for i, token in enumerate(self.tokens) if start <= token.start and token.end <= end}
-            if covered and not covered & self.taken:
-                self.dates.append(mention)
-                self.taken |= covered
+        tokens = self.passage.tokens
+        for mention, start, end in numeric_dates(self.passage.text, self.digits) if self.digits else ():
+            first = bisect_right(tokens, start, key=lambda token: token.end)
+            last = bisect_left(tokens, end, key=lambda token: token.start)
+            if first < last and self.taken.isdisjoint(range(first, last)):
+                last += self.passage.word(last) in self._marks(mention)
+                self._take(*self._with_day_before(mention, first), last)
 
-    def _month_at(self, position: int) -> None:
-        size, month = self._longest(self.calendar.months, position)
-        if not size or position in self.taken:
-            return
-        after, year = self._year_after(position + size)
-        or_year = None
-        before, days = self._days_before(position)
-        if days and not year and (short := self._integer(after) or 0) in _SHORT_YEARS:
-            after, year = after + 1, 2000 + short
-        if not days:
-            after, days = self._days_after(position + size)
-            after, year = self._year_after(after)
-            or_year = 2000 + days[0] if len(days) == 1 and not year else None
-        if not (days or year) and self._words(position, size) in self.calendar.timid_months:
-            return
-        self.dates.append(DateMention(year, month, days, or_year))
-        self.taken |= set(range(before, after))
+    def _with_day_before(self, mention: DateMention, start: int) -> tuple[DateMention, int]:
+        """The day that is joined to a date in figures by a word («25 و26/4»), and where they begin."""
+        word, between = self.passage.word, self.calendar.between_days
+        at = start - 1 - (word(start - 1) in between)
+        day = int(word(at)) if len(mention.days) == 1 and _DAY.fullmatch(word(at)) else 0
+        joined = at < start - 1 or word(start)[:1] in between
+        if not (joined and mention.month and exists(day, mention.month, mention.year)) or at in self.taken:
+            return mention, start
+        return replace(mention, days=tuple(dict.fromkeys((day, *mention.days)))), at
 
-    def _year_after(self, position: int) -> tuple[int, int | None]:
-        """The year at `position`, «عام», «من عام», "of" and the like skipped; and the position after it."""
-        linked = position < len(self.tokens) and self.tokens[position].text in self.calendar.before_year
-        for at in range(position, position + 2 + linked):
-            value = self._integer(at)
-            if value and self.text[: self.tokens[at].start].endswith(_SHORT_YEAR):
-                value += 2000
-            if value and 1900 <= value <= 2100:
-                return at + 1, value
-        return position, None
+    def _marks(self, mention: DateMention) -> frozenset[str]:
+        return self.calendar.hijri_marks if mention.hijri else self.calendar.year_marks
 
-    def _days_before(self, position: int) -> tuple[int, tuple[int, ...]]:
-        found: list[int] = []
-        between, of = self.calendar.between_days, self.calendar.before_month
-        at = position
-        while at > 0 and at - 1 not in self.taken:
-            if (value := self._day(at - 1)) is not None:
-                found.insert(0, value)
-            elif not (found and self.tokens[at - 1].text in between) and self.tokens[at - 1].text not in of:
-                break
-            at -= 1
-        if not found:
-            return position, ()
-        while self._day(at) is None:
-            at += 1
-        return at, _spread(found)
-
-    def _days_after(self, position: int) -> tuple[int, tuple[int, ...]]:
-        found: list[int] = []
-        at = end = position
-        while at < len(self.tokens) and at not in self.taken:
-            if (value := self._day(at)) is not None:
-                found.append(value)
-                end = at + 1
-            elif not (found and self.tokens[at].text in self.calendar.between_days):
-                break
-            at += 1
-        return end, _spread(found)
-
-    def _day(self, position: int) -> int | None:
-        word = self.tokens[position].text if position < len(self.tokens) else ""
-        if word and self.text[: self.tokens[position].start].endswith(_SHORT_YEAR):
-            return None
-        ordinal = self.calendar.ordinal_figure.fullmatch(word)
-        value = int(ordinal.group(1)) if ordinal else self._integer(position)
-        return value if value and 1 <= value <= 31 else None
-
-    def _figure_at(self, position: int) -> None:
-        if position in self.taken:
-            return
-        word = self.tokens[position].text
-        if word.isalpha():
-            self._word_at(position)
-        elif ordinal := self.calendar.ordinal_figure.fullmatch(word):
-            self._take(self.ordinals, int(ordinal.group(1)), position, 1)
-        elif (value := self._integer(position)) is not None:
-            if self._has_ending(position):
-                self._take(self.ordinals, value, position, 2)
-            else:
-                self._take_number(value, position)
-        else:
-            self._word_at(position)
-
-    def _word_at(self, position: int) -> None:
-        size, ordinal = self._longest(self.calendar.ordinals, position)
-        number_size, number = self._longest(self.calendar.cardinals, position)
-        if size and size >= number_size:
-            self._take(self.ordinals, ordinal, position, size)
-        elif number_size:
-            self._take_count(number, position, number_size)
-
-    def _has_ending(self, position: int) -> bool:
-        """Whether the ending of an ordinal is written onto a figure with a hyphen («19-я»)."""
-        figure, *after = self.tokens[position : position + 2]
-        joined = any(self.text[figure.end : token.start] in ("-", "‑", "–") for token in after)
-        return joined and after[0].text in self.calendar.ordinal_endings
-
-    def _take_number(self, value: int, position: int) -> None:
-        if 1900 <= value <= 2100:
-            self.dates.append(DateMention(year=value))
-            self.taken.add(position)
-        else:
-            self._take_count(value, position, 1)
-
-    def _take_count(self, value: int, position: int, size: int) -> None:
-        self.places.append(position)
-        self._take(self.numbers, value, position, size)
-
-    def _take(self, found: list[int], value: int, position: int, size: int) -> None:
-        found.append(value)
-        self.taken |= set(range(position, position + size))
-
-    def _integer(self, position: int) -> int | None:
-        if position >= len(self.tokens):
-            return None
-        word = self.tokens[position].text
-        if word.isalpha():
-            return None
-        for reading in [word[start:] for start in range(_MOST_GLUED + 1)] if not word.isascii() else [word]:
-            if reading.isascii() and reading.isdecimal() and len(reading) <= 9:
-                return int(reading)
-        return None
-
-    def _words(self, position: int, size: int) -> tuple[str, ...]:
-        return tuple(token.text for token in self.tokens[position : position + size])
-
-    def _longest(self, table: Mapping[tuple[str, ...], int], position: int) -> tuple[int, int]:
-        """Size and value of the longest form of `table` that begins at `position`; (0, 0) where there is none."""
-        readings = self.readings[position]
-        for size in (3, 2, 1) if readings else ():
-            if position + size > len(self.tokens):
+    def _left(self, numbers: Sequence[Number]) -> Iterator[Number]:
+        """The numbers that are part of no date; a year by itself is one."""
+        for number in numbers:
+            if number.start in self.taken:
                 continue
-            _, *rest = self._words(position, size)
-            for reading in readings:
-                for tail in {tuple(rest), tuple(clitic_variants(word)[-1] for word in rest)}:
-                    if (value := table.get((reading, *tail))) is not None:
-                        return size, value
-        return 0, 0
+            if placed := self._year(number):
+                self._take(*placed)
+            else:
+                self.taken |= set(range(number.start, number.end))
+                yield number
 
+    def _year(self, number: Number) -> Placed | None:
+        if not number.digits or number.percent:
+            return None
+        if number.value in YEARS:
+            marked = self.passage.word(number.end) in self.calendar.year_marks
+            return Placed(DateMention(int(number.value)), number.start, number.end + marked)
+        return self._hijri_year(number) if number.value in hijri.YEARS else None
 
-def _spread(days: Sequence[int]) -> tuple[int, ...]:
-    """The first and last of a range: the days between are implied by them."""
-    return tuple(dict.fromkeys(days))
+    def _hijri_year(self, number: Number) -> Placed | None:
+        """A year by itself that a mark says to be of that calendar."""
+        marks = self.calendar.hijri_marks
+        start = number.start - (self.passage.word(number.start - 1) in marks)
+        end = next((at + 1 for at in (number.end, number.end + 1) if self.passage.word(at) in marks), number.end)
+        if (start, end) == (number.start, number.end) and number.marks not in marks:
+            return None
+        mention = hijri.hijri_mention(int(number.value), None, (), self.passage.written(start, end))
+        return Placed(mention, start, end) if mention else None
+
+    def _take(self, mention: DateMention, start: int, end: int) -> None:
+        self.dates.append(Placed(mention, start, end))
+        self.taken |= set(range(start, end))

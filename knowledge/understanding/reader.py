@@ -71,7 +71,7 @@ class Reader:
             quantities=_constraining(quantities, groups, text_words),
             unmatched=tuple(one.written(text) for one in rest if not self._stem_terms(one.word) and self._matters(one)),
             chat=next((Chat(sense.id) for sense in senses if sense.kind is SenseKind.CHAT), None),
-            size=next((number for number in quantities.numbers if 1 < number <= MOST_LISTED), None),
+            size=next((int(number) for number in quantities.numbers if 1 < number <= MOST_LISTED), None),
             spans=_spans(groups, rest, text_words, text),
             arabic_in_latin=latin_arabic,
             marks=tuple(find_marks(text_words, text, self.operations, dropped, latin_arabic=latin_arabic)),
@@ -208,11 +208,12 @@ def _constraining(quantities: Quantities, groups: Iterable[list[Match]], words: 
     counting = {group[0].start - 1 for group in groups if _is_counted(group)}
     counting |= {group[0].end for group in groups if _is_counted(group) and _is_arabic(words, group[0].end)}
     kept = [
-        (number, place)
-        for number, place in zip(quantities.numbers, quantities.places, strict=True)
-        if place not in named and (number > MOST_LISTED or place in counting)
+        found
+        for found in zip(quantities.numbers, quantities.places, quantities.ends, strict=True)
+        if found[1] not in named and (found[0] > MOST_LISTED or not counting.isdisjoint(found[1:]))
     ]
-    return replace(quantities, numbers=tuple(n for n, _ in kept), places=tuple(place for _, place in kept))
+    numbers, places, ends = zip(*kept, strict=True) if kept else ((), (), ())
+    return replace(quantities, numbers=numbers, places=places, ends=ends)
 
 
 def _is_counted(group: Sequence[Match]) -> bool:

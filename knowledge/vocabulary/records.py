@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from knowledge.dates import PartOfMonth
 from knowledge.files.fields import Id, Text
 from knowledge.files.strict_yaml import Record
 from knowledge.model import EntityType
@@ -43,7 +44,26 @@ class CalendarRecord(Record):
     months: dict[Annotated[int, Field(ge=1, le=12)], tuple[Text, ...]]
     timid_months: tuple[Text, ...] = ()
     ordinals: dict[int, tuple[Text, ...]]
+    ordinal_stems: dict[int, tuple[Text, ...]] = {}
+    ordinal_suffixes: tuple[Text, ...] = ()
+    """Written onto each of the stems."""
     cardinals: dict[int, tuple[Text, ...]]
+    bound_ordinals: dict[int, tuple[Text, ...]] = {}
+    bound_cardinals: dict[int, tuple[Text, ...]] = {}
+    scales: dict[int, tuple[Text, ...]] = {}
+    bound_scales: dict[int, tuple[Text, ...]] = {}
+    hijri_months: dict[Annotated[int, Field(ge=1, le=12)], tuple[Text, ...]] = {}
+    parts_of_month: dict[PartOfMonth, tuple[Word, ...]] = {}
+    halves: tuple[Text, ...] = ()
+    percent: tuple[Text, ...] = ()
+    joins_numbers: tuple[Word, ...] = ()
+    tens_after_units: tuple[Word, ...] = ()
+    how_many: tuple[Word, ...] = ()
+    before_names: tuple[Word, ...] = ()
+    determiners: tuple[Word, ...] = ()
+    month_words: tuple[Word, ...] = ()
+    year_marks: tuple[Word, ...] = ()
+    hijri_marks: tuple[Word, ...] = ()
     between_days: tuple[Word, ...]
     before_year: tuple[Word, ...]
     before_month: tuple[Word, ...]

@@ -219,3 +219,22 @@ NO_QUESTIONS = (
     " ".join(f"{first}{second}اني" for first in "بتثجحخدذرز" for second in "سشصضطظعغفقكلمنهوي" * 6)[:8000],
 )
 """What nobody asks: to be refused, and in bounded time."""
+CROWDED_FIGURES = (
+    *(
+        "1-2-",
+        "1/2/",
+        "1.2.",
+        "1,200,",
+        "1 200 ",
+        "5 ",
+        "50% ",
+        "25/4/2024 and ",
+        "25 April ",
+        "may ",
+        "of ",
+        "of april ",
+    ),
+    *("end of the month ", "twenty ", "hundred and ", "million ", "ألف و", "خمسة وعشرون ", "و26/4 ", "الأول "),
+    *("1445هـ ", "رمضان 1 ", "شهر 5 ", "كانون ", "\ufdfa"),
+)
+"""What makes a text of nothing but figures, over and over."""

@@ -89,7 +89,6 @@ def test_a_date_is_found_as_precisely_as_it_is_written(calendar: Calendar, text:
         ("خمس جمهوريات", (), (5,)),
         ("الجمهوريات الخمس", (), (5,)),
         ("five republics of 20", (), (5, 20)),
-        ("٪٥٠", (), (50,)),
         ("may I ask in March", (), ()),
         ("آب", (), ()),
         ("2024-я", (2024,), ()),
@@ -156,7 +155,7 @@ def day(month: int, *days: int, year: int | None = None, or_year: int | None = N
     return DateMention(year, month, days, or_year)
 
 
-FIGURES: dict[str, tuple[str, list[DateMention], list[int], list[int]]] = {
+FIGURES: dict[str, tuple[str, list[DateMention], list[int], list[float]]] = {
     # text: why, dates, ordinals, numbers
     "1900": ("the first year", [DateMention(1900)], [], []),
     "2100": ("the last year", [DateMention(2100)], [], []),
@@ -167,10 +166,12 @@ FIGURES: dict[str, tuple[str, list[DateMention], list[int], list[int]]] = {
     "April 2101": ("no year", [DateMention(month=4)], [], [2101]),
     "April 1899": ("no year", [DateMention(month=4)], [], [1899]),
     "1 April": ("the first day", [day(4, 1)], [], []),
-    "31 April": ("the last one, in whatever month", [day(4, 31)], [], []),
+    "31 May": ("the last one", [day(5, 31)], [], []),
+    "31 April": ("no day of this month", [DateMention(month=4)], [], [31]),
     "32 April": ("no day", [DateMention(month=4)], [], [32]),
     "0 April": ("no day", [DateMention(month=4)], [], [0]),
-    "April 31": ("a day after a month may be a year", [day(4, 31, or_year=2031)], [], []),
+    "April 30": ("a day after a month may be a year", [day(4, 30, or_year=2030)], [], []),
+    "April 31": ("if it is a day of it", [DateMention(month=4)], [], [31]),
     "April 32": ("no day after a month", [DateMention(month=4)], [], [32]),
     "April 5, 2021": ("with a year it is a day", [day(4, 5, year=2021)], [], []),
     "April 5 6": ("of two days none is a year", [day(4, 5, 6)], [], []),
@@ -237,7 +238,7 @@ FIGURES: dict[str, tuple[str, list[DateMention], list[int], list[int]]] = {
     "2024-12": ("the last month", [DateMention(2024, 12)], [], []),
     "2024-13": ("no month", [DateMention(2024)], [], [13]),
     "5/4": ("a day and a month need a stroke", [day(4, 5)], [], []),
-    "5.4": ("a point may be a fraction", [], [], [5, 4]),
+    "5.4": ("a point makes a fraction", [], [], [5.4]),
     "5-4": ("a hyphen may be a score", [], [], [5, 4]),
     "1/2/3": ("a year has two figures or four", [day(2, 1)], [], [3]),
     "25/4/2024 1/5/2024": ("two dates", [day(4, 25, year=2024), day(5, 1, year=2024)], [], []),
@@ -264,9 +265,10 @@ FIGURES: dict[str, tuple[str, list[DateMention], list[int], list[int]]] = {
     "التاسعة عشرة": ("in two words the longer one counts", [], [19], []),
     "خمسة عشر": ("so does the longer number", [], [], [15]),
     "twenty first of five": ("and the longer ordinal", [], [21], [5]),
-    "عشرين": ("what is both is an ordinal", [], [20], []),
+    "عشرين": ("what is both is a number", [], [], [20]),
+    "العشرين": ("and with an article an ordinal", [], [20], []),
     "five 5 пять 5amsa": ("a number in any language", [], [], [5, 5, 5, 5]),
-    "two hundred": ("numbers are not added up", [], [], [2, 100]),
+    "two hundred": ("the words of a number are one", [], [], [200]),
 }
 
 

@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 
 from knowledge.files.strict_yaml import Record, load_or_raise
+from knowledge.text.calendar_words import Forms
 from knowledge.text.folding import Script, script
+from knowledge.text.quantities import Calendar
 from knowledge.vocabulary.reading import BUILT_IN
 from knowledge.vocabulary.records import CalendarRecord, LanguageRecord
 from knowledge.vocabulary.terms import Ask, Chat, Particle
@@ -20,6 +22,8 @@ from knowledge.vocabulary.terms import Ask, Chat, Particle
 GAPS = Path(__file__).parent / "gaps.yaml"
 SCRIPTS = {Script.ARABIC: "ar", Script.CYRILLIC: "ru", Script.LATIN: "en"}
 """The calendar is one for all languages; Arabic in Latin letters cannot be told from English there."""
+TENS = range(20, 100, 10)
+"""Other numbers are put together, and so are ordinals above ten."""
 Missing = Mapping[str, frozenset[str]]
 """Names by language."""
 
@@ -34,6 +38,9 @@ class GapsRecord(Record):
     months: dict[str, tuple[str, ...]] = {}
     ordinals: dict[str, tuple[str, ...]] = {}
     cardinals: dict[str, tuple[str, ...]] = {}
+    scales: dict[str, tuple[str, ...]] = {}
+    hijri_months: dict[str, tuple[str, ...]] = {}
+    parts_of_month: dict[str, tuple[str, ...]] = {}
 
 
 def languages() -> list[LanguageRecord]:
@@ -62,19 +69,31 @@ def by_script(table: Mapping[int, Iterable[str]]) -> dict[str, set[str]]:
     return found
 
 
+def by_value(table: Forms) -> dict[int, list[str]]:
+    """The forms of each figure, those that are put together from stems as well."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for form, value in table.items():
+        found[value].append(" ".join(form))
+    return found
+
+
 @cache
 def gaps() -> dict[str, Missing]:
     """Everything that is lacked today."""
     records = languages()
     calendar = load_or_raise(BUILT_IN / "calendar.yaml", CalendarRecord)
+    tables = Calendar.build(**calendar.model_dump())
     return {
         "concepts": missing({one.language: with_forms(one.concepts) for one in records}),
         "asks": missing({one.language: with_forms(one.asks) for one in records}, Ask),
         "chat": missing({one.language: with_forms(one.chat) for one in records}, Chat),
         "particles": missing({one.language: with_forms(one.particles) for one in records}, [Particle.JOINS]),
         "months": missing(by_script(calendar.months), map(str, range(1, 13))),
-        "ordinals": missing(by_script(calendar.ordinals)),
-        "cardinals": missing(by_script(calendar.cardinals)),
+        "ordinals": missing(by_script(by_value(tables.ordinals)), map(str, range(1, 11))),
+        "cardinals": missing(by_script(by_value(tables.cardinals)), map(str, (*range(2, 20), *TENS, 100))),
+        "scales": missing(by_script(by_value(tables.scales))),
+        "hijri_months": missing(by_script(calendar.hijri_months)),
+        "parts_of_month": missing(by_script(by_value(tables.parts_of_month))),
     }
 
 

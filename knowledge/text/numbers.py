@@ -1,0 +1,211 @@
+"""Every number of a text as one value, however it is written: 1,200 · 3.5 million · «مئة وعشرون» · forty-sixth."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from knowledge.text import hijri
+from knowledge.text.adding_up import Link, Piece, Sum
+from knowledge.text.calendar_words import CalendarWords, Kind
+from knowledge.text.folding import Script, script
+from knowledge.text.passage import Passage
+from knowledge.text.separated_figures import Separated, separated_figures
+
+_MOST_GLUED = 4
+"""Letters of the particles that are written together with a figure («بال2022»)."""
+_MOST_DIGITS = 9
+_FIGURE = re.compile(rf"[^\W\d_a-z]{{0,{_MOST_GLUED}}}(?P<digits>[0-9]{{1,{_MOST_DIGITS}}})(?P<marks>[^\W\d_]*)")
+YEARS = range(1900, 2101)
+_HYPHENS = ("-", "‑", "–")
+_PERCENT = frozenset("%٪﹪％")
+_SHORT_YEAR = frozenset("'’‘")
+"""Stands before the two last digits of a year."""
+_AND = "و"
+_ARTICLES = ("ال", "لل")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number and the tokens from `start` up to `end` that it takes up."""
+
+    value: float
+    """An int wherever it is whole."""
+    start: int
+    end: int
+    ordinal: bool = False
+    percent: bool = False
+    digits: bool = False
+    """A bare figure: it may be a day or a year."""
+    marks: str = ""
+    """Letters that are written onto the figure."""
+    short: bool = False
+    """An apostrophe says that it is the end of a year."""
+
+
+@dataclass(slots=True)
+class NumberReader:
+    """One pass over a text."""
+
+    words: CalendarWords
+    passage: Passage
+    digits: str
+    """The text with its digits as 0–9; empty where it has none."""
+    taken: AbstractSet[int]
+    """Tokens of dates."""
+    separated: Mapping[int, tuple[Separated, int]] = field(default_factory=dict)
+    """By their first token, with the token after the last."""
+
+    def read(self) -> list[Number]:
+        """Every number, in order."""
+        self.separated = self._separated() if self.digits else {}
+        found: list[Number] = []
+        position = 0
+        while position < len(self.passage):
+            number = None if position in self.taken else self._at(position)
+            if number:
+                found.append(number)
+            position = number.end if number else position + 1
+        return found
+
+    def _separated(self) -> dict[int, tuple[Separated, int]]:
+        tokens = self.passage.tokens
+        found: dict[int, tuple[Separated, int]] = {}
+        for one in separated_figures(self.digits):
+            first = bisect_right(tokens, one.start, key=lambda token: token.end)
+            last = bisect_left(tokens, one.end, key=lambda token: token.start)
+            if first < last and self.taken.isdisjoint(range(first, last)):
+                found[first] = one, last
+        return found
+
+    def _at(self, position: int) -> Number | None:
+        if not self.passage.word(position).isalpha():
+            return self._figure(position) or self._in_words(position)
+        return self._in_words(position) if self.passage.readings[position] else None
+
+    def _figure(self, position: int) -> Number | None:
+        """A figure with the scale after it, if any."""
+        if position in self.separated:
+            one, end = self.separated[position]
+            number = self._scaled(one.value, position, end)
+            if number.percent or number.end > end or not one.may_be_two:
+                return number
+        word = self.passage.word(position)
+        if ordinal := self.words.ordinal_figure.fullmatch(word):
+            return Number(int(ordinal.group(1)), position, position + 1, ordinal=True)
+        match = _FIGURE.fullmatch(word)
+        if match is None:
+            return None
+        value = int(match["digits"])
+        if not self._may_be_written_onto(match["marks"], value):
+            return None
+        if not match["marks"] and self._has_ending(position):
+            return Number(value, position, position + 2, ordinal=True)
+        return self._plain(value, position, match["marks"])
+
+    def _plain(self, value: int, position: int, marks: str) -> Number:
+        end = position + 1
+        scale = self._scale(marks)
+        start = self.passage.tokens[position].start
+        short = self.passage.text[start - 1 : start] in _SHORT_YEAR if start else False
+        number = Number(value * scale, position, end, marks=marks, digits=scale == 1, short=short)
+        amount = Sum(Decimal(value), figure=True)
+        grown = end if value in YEARS or marks else self._grown(amount, end)
+        finished = self._finished(amount, position, grown)
+        return finished if finished.percent or grown > end else number
+
+    def _may_be_written_onto(self, marks: str, value: int) -> bool:
+        if marks in self.words.year_marks:
+            return value in YEARS
+        if marks in self.words.hijri_marks:
+            return value in hijri.YEARS
+        return not marks or self._scale(marks) > 1
+
+    def _scale(self, marks: str) -> int:
+        """What letters multiply by that are written onto a figure («3bn»)."""
+        word = self.words.numbers.get((marks,))
+        return word.value if word and word.kind in (Kind.SCALE, Kind.BOUND_SCALE) else 1
+
+    def _has_ending(self, position: int) -> bool:
+        """Whether the ending of an ordinal is written onto a figure with a hyphen («19-я»)."""
+        after = self.passage.word(position + 1)
+        if after not in self.words.ordinal_endings:
+            return False
+        tokens = self.passage.tokens
+        return self.passage.text[tokens[position].end : tokens[position + 1].start] in _HYPHENS
+
+    def _scaled(self, value: Decimal, position: int, end: int) -> Number:
+        amount = Sum(value, figure=True)
+        return self._finished(amount, position, self._grown(amount, end))
+
+    def _in_words(self, position: int) -> Number | None:
+        first = self._piece(position)
+        amount = Sum.of(first) if first and not self._counts_nothing(position, first) else None
+        if first is None or amount is None:
+            return None
+        end = self._grown(amount, first.end)
+        return None if amount.bound else self._finished(amount, position, end)
+
+    def _counts_nothing(self, position: int, first: Piece) -> bool:
+        """Whether the word before says that it counts nothing: «آل ثاني», «كم مليون»."""
+        before = self.passage.word(position - 1)
+        if first.kind is Kind.SCALE:
+            return before in self.words.how_many
+        return first.kind is Kind.ORDINAL and before in self.words.before_names
+
+    def _finished(self, amount: Sum, start: int, end: int) -> Number:
+        value = amount.value
+        whole = value == value.to_integral_value()
+        number = Number(int(value) if whole else float(value), start, end, amount.ordinal or amount.counts_or_orders)
+        if found := self.passage.longest(self.words.numbers, end):
+            (size, _), word = found
+            if word.kind is Kind.PERCENT:
+                return replace(number, end=end + size, percent=True)
+        return replace(number, percent=self._has_percent_sign(start, end))
+
+    def _has_percent_sign(self, start: int, end: int) -> bool:
+        text, tokens = self.passage.text, self.passage.tokens
+        first, last = tokens[start].start, tokens[end - 1].end
+        before = text[first - 1 : first] in _PERCENT and not text[max(first - 2, 0) : first - 1].isdecimal()
+        return before or text[last : last + 2].lstrip()[:1] in _PERCENT
+
+    def _grown(self, amount: Sum, end: int) -> int:
+        """Add all words that belong to the number, and tell the token after them."""
+        while piece := self._next(end):
+            if not amount.take(piece):
+                break
+            end = piece.end
+        return end
+
+    def _next(self, position: int) -> Piece | None:
+        if position >= len(self.passage) or not self.passage.adjoins(position):
+            return None
+        if piece := self._piece(position):
+            return piece
+        after = position + 1
+        if self.passage.word(position) not in self.words.joins_numbers or after >= len(self.passage):
+            return None
+        return self._piece(after, joined=True) if self.passage.adjoins(after) else None
+
+    def _piece(self, position: int, *, joined: bool = False) -> Piece | None:
+        found = None if position in self.taken else self.passage.longest(self.words.numbers, position)
+        if found is None:
+            return None
+        (size, reading), word = found
+        written = self.passage.word(position)
+        before = written[: len(written) - len(reading)]
+        arabic = script(reading) is Script.ARABIC
+        link = _link(arabic=arabic, joined=joined or (arabic and before.startswith(_AND)))
+        after_unit = reading in self.words.tens_after_units and link is Link.BESIDE
+        definite = before.endswith(_ARTICLES)
+        return Piece(word.kind, Decimal(word.value), link, position + size, after_unit, definite)
+
+
+def _link(*, arabic: bool, joined: bool) -> Link:
+    if arabic:
+        return Link.WA if joined else Link.BESIDE
+    return Link.AND if joined else Link.AFTER

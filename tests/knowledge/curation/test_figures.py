@@ -1,0 +1,128 @@
+"""Figures of a wording against those of its quote, through `kb check` and in answers: one reading for both."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.answering.engine import Engine
+from knowledge.dialogue import NoAnswer
+from knowledge.learning.engine import TODAY
+from knowledge.matching.matcher import Candidate
+from tests.support.folders import LOG, STORM, KnowledgeFolder
+from tests.support.lessons import engine_of
+
+
+def quoting(folder: KnowledgeFolder, quote: str, *, ar: str, en: str) -> KnowledgeFolder:
+    """The folder with another second sentence in its document, quoted and worded."""
+    folder.source("log", LOG.replace("Seven states took part.", quote))
+    wording = STORM.replace("حضرت المجلس سبع دول.", ar).replace("Seven states attended.", en)
+    folder.fact("meetings/storm-council", wording.replace("quote: Seven states took part.", f'quote: "{quote}"'))
+    return folder
+
+
+FITTING: dict[str, tuple[str, str, str]] = {
+    "a figure in other digits": ("شارك ١٬٢٠٠ جندي", "شارك 1200 جندي.", "1,200 soldiers took part."),
+    "a figure in words": ("شارك مئة وعشرون جنديا", "شارك 120 جنديا.", "120 soldiers took part."),
+    "a scale": ("كلف ٣٫٥ مليون", "كلف 3,500,000.", "It cost 3.5 million."),
+    "a share": ("شارك خمسون بالمئة", "شارك 50٪.", "50 percent took part."),
+    "an ordinal by rule": ("الدورة السادسة والأربعون", "الدورة السادسة والأربعون.", "The 46th session."),
+    "twenty, which Arabic counts and orders with": ("مجموعة العشرين", "مجموعة العشرين.", "The group of twenty."),
+    "another name of the month": ("اجتمع في 5 غشت 2021", "اجتمع في 5 آب 2021.", "It met on 5 August 2021."),
+    "the part of the month of its days": ("اجتمع في 25 أبريل 2021", "أواخر أبريل 2021.", "In late April 2021."),
+    "the other calendar": ("اجتمع في 15 رمضان 1445", "اجتمع في 25 مارس 2024.", "It met on 15 Ramadan 1445 AH."),
+}
+
+
+@pytest.mark.parametrize(("quote", "ar", "en"), FITTING.values(), ids=FITTING)
+def test_a_wording_may_write_the_figures_of_its_quote_otherwise(
+    folder: KnowledgeFolder, quote: str, ar: str, en: str
+) -> None:
+    assert quoting(folder, quote, ar=ar, en=en).problems() == []
+
+
+WRONG: dict[str, tuple[str, str, str]] = {
+    "a part of a figure": ("شارك ١٬٢٠٠ جندي", "200 soldiers took part.", "the number 200"),
+    "another scale": ("كلف ٣٫٥ مليون", "It cost 3.5 billion.", "the number 3500000000"),
+    "no scale": ("كلف ٣٫٥ مليون", "It cost 3.5.", "the number 3.5"),
+    "a share for a number": ("شارك 50 جنديا", "50% took part.", "the percent 50"),
+    "a number for a share": ("شارك 50٪", "50 took part.", "the number 50"),
+    "another ordinal": ("الدورة السادسة والأربعون", "The 40th session.", "the number 40"),
+    "another part of the month": ("اجتمع في 25 أبريل 2021", "In early April 2021.", "the part of a month early"),
+    "a part of the month for the whole": ("اجتمع في أبريل 2021", "In late April 2021.", "the part of a month late"),
+    "another day of the other calendar": ("15 رمضان 1445", "On 26 March 2024.", "the number 26"),
+}
+
+
+@pytest.mark.parametrize(("quote", "en", "missing"), WRONG.values(), ids=WRONG)
+def test_a_figure_that_the_quote_does_not_carry_is_refused(
+    folder: KnowledgeFolder, quote: str, en: str, missing: str
+) -> None:
+    problems = quoting(folder, quote, ar="حضر المجلس.", en=en).problems()
+
+    assert [problem.partition(".wording.en: ")[2] for problem in problems] == [f"{missing} stands in no quote"]
+
+
+def best(engine: Engine, question: str) -> Candidate:
+    """What fits best among the statements of the attendance."""
+    found = engine.matcher.rank(engine.reader.read(question))
+    return next(one for one in found if one.statement.id.endswith("attendance"))
+
+
+@pytest.mark.parametrize(
+    ("question", "contradicted"),
+    [
+        ("did 1,200 soldiers attend the storm council?", False),
+        ("did 1200 soldiers attend the storm council?", False),
+        ("did one thousand two hundred soldiers attend the storm council?", False),
+        ("هل حضر ١٬٢٠٠ جندي مجلس العاصفة؟", False),
+        ("did 200 soldiers attend the storm council?", True),
+        ("did 1.2 million soldiers attend the storm council?", True),
+        ("did 1,200% attend the storm council?", True),
+        ("did 40% of soldiers attend the storm council?", False),
+        ("did 50% of soldiers attend the storm council?", True),
+    ],
+)
+def test_a_question_is_met_by_its_own_figure_alone(
+    folder: KnowledgeFolder, question: str, *, contradicted: bool
+) -> None:
+    quote = "1,200 soldiers, 40% of them, took part."
+    quoting(folder, quote, ar="حضر ١٬٢٠٠ جندي، 40٪ منهم.", en="1,200 soldiers attended, 40% of them.")
+
+    assert best(engine_of(folder), question).contradicted is contradicted
+
+
+@pytest.mark.parametrize(
+    ("question", "off_date"),
+    [
+        ("did the storm council meet in early May 2021?", False),
+        ("did the storm council meet in mid-May 2021?", True),
+        ("did the storm council meet at the end of the month?", True),
+        ("did the storm council meet at the beginning of the month?", False),
+        ("did the storm council meet in Ramadan 1442?", False),
+        ("did the storm council meet in AH 1443?", True),
+        ("did the storm council meet on 31 May 2021?", True),
+    ],
+)
+def test_another_part_of_the_month_or_another_calendar_s_month_is_another_date(
+    folder: KnowledgeFolder, question: str, *, off_date: bool
+) -> None:
+    engine = engine_of(folder)
+    found = engine.matcher.rank(engine.reader.read(question))
+    met = next(one for one in found if one.statement.id == "storm-council.met")
+
+    assert bool(met.features.off_date) is off_date
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("did the storm council meet in late May 2021?", "late May 2021"),
+        ("did the storm council meet in AH 1443?", "AH 1443"),
+        ("did the storm council meet in June 2022?", "2022-06"),
+    ],
+)
+def test_a_refusal_names_the_date_as_it_was_asked_for(folder: KnowledgeFolder, question: str, missing: str) -> None:
+    reply = engine_of(folder).reply_to(question, today=TODAY)
+
+    assert isinstance(reply, NoAnswer)
+    assert reply.missing == (missing,)
