@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.answering.composing import LONG, Composer, room
 from knowledge.answering.decision import Accept, Choose, Decision, Refuse, bare_entity, decide
+from knowledge.answering.following import following
 from knowledge.answering.suggestions import Suggestions
 from knowledge.answering.trace import Answered, Route, Trace
 from knowledge.answering.verdict import Judge, Ruling
@@ -28,17 +29,17 @@ from knowledge.dialogue import (
     Topic,
     Verdict,
 )
-from knowledge.hand_set import FOLLOW_UP, OFFERED_FROM
+from knowledge.hand_set import OFFERED_FROM
 from knowledge.matching.matcher import Matcher
 from knowledge.matching.profiles import Profiles
 from knowledge.model import EntityType, Statement
 from knowledge.text.folding import Script, script, without_clitics, words
 from knowledge.text.romanisation import Romanised
 from knowledge.text.spelling import Speller
-from knowledge.understanding.question import Item, Question
+from knowledge.understanding.question import Question
 from knowledge.understanding.reader import Reader
-from knowledge.vocabulary.lexicon import Grade
-from knowledge.vocabulary.terms import Term, TermKind
+from knowledge.vocabulary.roles import Role
+from knowledge.vocabulary.terms import Ask
 
 if TYPE_CHECKING:
     from knowledge.search.meaning import Meaning
@@ -89,7 +90,7 @@ class Engine:
     @cached_property
     def composer(self) -> Composer:
         """What words statements."""
-        return Composer(self.knowledge)
+        return Composer(self.knowledge, self.matcher.wholes)
 
     @cached_property
     def suggestions(self) -> Suggestions:
@@ -129,14 +130,30 @@ class Engine:
             return Answered(
                 Help(question.lang, Topic(question.chat.value), examples), Trace(Route.SMALL_TALK, question)
             )
-        if followed := _following(question, conversation):
+        news = self.knowledge.phrasings.role(Role.NEWS)
+        if followed := following(question, conversation, news=news):
             answered = self._decided(followed, Route.FOLLOW_UP, today)
             if not isinstance(answered.reply, NoAnswer):
                 return answered
         if (entity := bare_entity(question, self.knowledge.entities)) and self.knowledge.statements_about(entity):
+            if self._asks_in_vain_for_a_name(question, entity):
+                return self._nameless(question, today)
             brief = self.brief(entity, today=today, lang=question.lang, most=room(question))
             return Answered(brief, Trace(Route.BRIEFING, question))
         return self._decided(question, Route.QUESTION, today)
+
+    def _asks_in_vain_for_a_name(self, question: Question, entity: str) -> bool:
+        """Whether it is asked who holds an office, and no statement about that names anybody."""
+        entities, names = self.knowledge.entities, self.knowledge.phrasings.role(Role.NAME)
+        if entities[entity].type != EntityType.OFFICE or not (Ask.PERSON in question.asks or question.concepts & names):
+            return False
+        named = (one for statement in self.knowledge.statements_about(entity) for one in self._entities(statement))
+        return not any(entities[one].type == EntityType.PERSON for one in named)
+
+    def _nameless(self, question: Question, today: date) -> Answered:
+        ranked = self.matcher.rank(question)
+        decision = Decision(Refuse(Reason.PROPERTY, (), ranked[0] if ranked else None))
+        return Answered(self._reply(question, decision, today), Trace(Route.QUESTION, question, ranked, decision))
 
     def _decided(self, question: Question, route: Route, today: date) -> Answered:
         ranked = self.matcher.rank(question)
@@ -176,7 +193,8 @@ class Engine:
                 return self._refusal(question, refused, today)
 
     def _answer(self, question: Question, accepted: Accept, today: date) -> Answer:
-        statements = [candidate.statement for candidate in accepted.candidates]
+        candidates = [candidate.statement for candidate in accepted.candidates]
+        statements = self.composer.with_other_claims(candidates, question)
         kept = self.composer.told(statements, lang=question.lang, today=today, most=room(question))
         entities = dict.fromkeys(entity for one in kept for entity in self._entities(one.statement))
         return Answer(question.lang, kept, tuple(entities), accepted.probability)
@@ -192,6 +210,8 @@ class Engine:
             suggestions=self.suggestions.beside((*question.named, *(one.subject for one in near)), question.lang),
             passages=self.searcher.passages(question.text),
             score=refused.probability,
+            dates=refused.dates,
+            unsure=refused.unsure,
         )
 
     def _offered(self, question: Question, refused: Refuse) -> tuple[Statement, ...]:
@@ -215,13 +235,3 @@ class Engine:
 
     def _entities(self, statement: Statement) -> Iterable[str]:
         return (one for one in statement.named() if one in self.knowledge.entities)
-
-
-def _following(question: Question, conversation: Conversation) -> Question | None:
-    """The question as a follow-up about whoever the conversation was about; None where it stands on its own."""
-    asks_something = bool(question.items or question.asked)
-    names_somebody = any(item.hard for item in question.items)
-    if not conversation.entities or not asks_something or names_somebody or len(question.items) > FOLLOW_UP:
-        return None
-    subject = Item((Term(TermKind.ENTITY, conversation.entities[0]),), "", Grade.EXACT)
-    return replace(question, items=(*question.items, subject))

@@ -109,7 +109,7 @@ PROPERTIES = """\
 implied:
   talks: [meet]
 roles: {negation: [], day: [], city: [], name: [], unnamed: [], session: [], act: [meet], host: [], accession: [],
-  frame: [], sequence: [], example: []}
+  frame: [], sequence: [], stranger: [], news: [], example: []}
 properties:
   date: {label: {ar: الموعد, en: the date}, answers: [time]}
   participant: {label: {ar: المشاركون, en: who takes part}, answers: [person, group, quantity, list]}
