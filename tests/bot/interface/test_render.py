@@ -8,6 +8,7 @@ import pytest
 from bot.interface.render import Rendered, ReplyStatus, render, to_json
 from bot.interface.words.bidi import RLM, without_marks
 from bot.interface.words.wording import Wordings
+from knowledge.dates import DateMention
 from knowledge.dialogue import Answer, Help, NoAnswer, Reason, Reply, Topic, Verdict
 from knowledge.model import Passage
 from tests.support.facts import DATE, NAMELESS, PLACE, ambiguous, answer, knowledge_base, refusal, told
@@ -59,15 +60,37 @@ def test_a_confirmation_says_yes_before_its_statement(lang: str, yes: str) -> No
 
 
 def test_the_nearest_statement_of_a_refusal_comes_with_its_source() -> None:
-    shown = rendered(replace(refusal("en", Reason.DATE, "2023"), nearest=told(DATE, "en")))
+    shown = rendered(replace(refusal("en", Reason.DATE), dates=(DateMention(2023),), nearest=told(DATE, "en")))
 
     assert shown.text == "I have nothing on 2023.\nWhat I do have:\nThe meeting was announced for 25 April 2024."
     assert "As of 21 November 2024." in without_marks(shown.reply)
     assert [sentence.statement.id for sentence in shown.told] == ["meeting.date"]
 
 
+@pytest.mark.parametrize(
+    ("mention", "ar", "en"),
+    [
+        (DateMention(2025, 10), "أكتوبر 2025", "October 2025"),
+        (DateMention(2023), "2023", "2023"),
+        (DateMention(None, 5), "مايو", "May"),
+        (DateMention(2024, 5, (1, 2)), "1 و2 مايو 2024", "1 and 2 May 2024"),
+    ],
+)
+def test_a_date_that_was_asked_for_is_told_in_words(mention: DateMention, ar: str, en: str) -> None:
+    for lang, text in (("ar", ar), ("en", en)):
+        shown = rendered(replace(refusal(lang, Reason.DATE), dates=(mention,)))
+        assert f"{text}." in shown.text
+
+
+def test_no_second_and_is_put_before_one_that_was_typed() -> None:
+    shown = rendered(refusal("ar", Reason.WORDS, "زحل", "والمشتري", "وأورانوس")).text
+
+    assert "وو" not in shown
+    assert "زحل، والمشتري، وأورانوس" in shown
+
+
 @pytest.mark.parametrize("lang", ["ar", "en"])
-@pytest.mark.parametrize("reason", [reason for reason in Reason if reason is not Reason.PROPERTY])
+@pytest.mark.parametrize("reason", [one for one in Reason if one not in (Reason.PROPERTY, Reason.DATE)])
 def test_a_refusal_names_what_is_missing_in_the_words_of_the_reader(lang: str, reason: Reason) -> None:
     named = rendered(refusal(lang, reason, "2023", "القمر")).text
     bare = rendered(refusal(lang, reason)).text

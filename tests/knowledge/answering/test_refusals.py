@@ -34,6 +34,7 @@ def refused(reply: Reply) -> NoAnswer:
         ("قديش عدد دول آسيا الوسطى", "central-asia.members"),
         ("كم مرة يُعقد الاجتماع؟", "sco-defence-ministers-2024.frequency"),
         ("كام مرة بيتعمل الاجتماع؟", "sco-defence-ministers-2024.frequency"),
+        ("ليش مهمة افغانستان", "afghanistan.proximity"),
     ],
 )
 def test_what_gives_just_what_is_asked_is_told(engine: Engine, question: str, statement: str) -> None:
@@ -45,7 +46,6 @@ def test_what_gives_just_what_is_asked_is_told(engine: Engine, question: str, st
     [
         "يا جماعة متى الاجتماع؟",
         "اقتبس لي كلام دوفال عن المعايير المزدوجة",
-        "ليش مهمة افغانستان",
         "شو يعني اتفاقية عشق آباد وليش مهمة؟",
     ],
 )
@@ -208,5 +208,8 @@ def test_a_question_of_yes_or_no_about_a_stranger_stays_undecided(engine: Engine
     assert refused(asked(engine, "هل حضر وزير الدفاع الصيني؟")).verdict is Verdict.UNDECIDED
 
 
-def test_a_vague_name_of_two_meetings_is_no_answer(engine: Engine) -> None:
-    assert isinstance(asked(engine, "اجتماع أستانا"), Ambiguous)
+@pytest.mark.parametrize("question", ["اجتماع أستانا", "Встреча в Астане?"])
+def test_a_vague_name_of_two_meetings_is_no_briefing_on_one_of_them(engine: Engine, question: str) -> None:
+    reply = asked(engine, question)
+
+    assert isinstance(reply, Ambiguous) or refused(reply).unsure
