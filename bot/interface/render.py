@@ -199,11 +199,9 @@ class _Composer:
             case Reason.PROPERTY:
                 names = [self.knowledge.entities[e].name(self.wording.lang) for e in reply.entities[:1]]
                 values = {"subject": self.wording.listed(names)} if names else {}
-            case Reason.DATE:
-                dates = [self.wording.mention(one) for one in reply.dates[:_MAX_LISTED]]
-                values = {"missing": self.wording.listed(dates)} if dates else {}
             case _:
-                missing = [clipped(word, _MAX_MISSING) for word in reply.missing[:_MAX_LISTED]]
+                named = [self.wording.mention(one) for one in reply.dates] or reply.missing
+                missing = [clipped(word, _MAX_MISSING) for word in named[:_MAX_LISTED]]
                 values = {"missing": self.wording.listed(missing)} if missing else {}
         return self.wording.text(key if values else f"{key}.bare", **values)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from knowledge.answering.naming import unexplained
 from knowledge.dates import DateMention
 from knowledge.dialogue import Reason
 from knowledge.hand_set import (
@@ -76,19 +77,21 @@ class Decision:
     evidence: Mapping[str, float] = field(default_factory=dict)
 
 
-def decide(question: Question, ranked: Sequence[Candidate], calibration: Calibration) -> Decision:
-    """Judge the best candidates against every constraint of the question."""
+def decide(
+    question: Question, ranked: Sequence[Candidate], calibration: Calibration, *, either: bool = False
+) -> Decision:
+    """Judge the best candidates against every constraint of the question; `either`: it asks which of two it is."""
     if question.empty:
-        return Decision(Refuse(Reason.WORDS if question.unmatched else Reason.UNSAFE, question.unmatched))
+        return Decision(Refuse(Reason.WORDS if question.unmatched else Reason.UNSAFE, unexplained(question)))
     if not ranked:
-        return Decision(Refuse(Reason.WORDS if question.unmatched else Reason.NOTHING, question.unmatched))
+        return Decision(Refuse(Reason.WORDS if question.unmatched else Reason.NOTHING, unexplained(question)))
     fitting = fitting_ones(ranked)
     if not fitting:
         return Decision(_contradiction(question, ranked[0]))
     chosen = gather(question, fitting)
     weighed = evidence(question, fitting, chosen)
     probability = calibration.probability(weighed, taught=chosen[0].taught)
-    if near_miss := _near_miss(chosen[0]):
+    if not either and (near_miss := _near_miss(chosen[0])):
         return Decision(Refuse(Reason.WORDS, near_miss, chosen[0], probability), chosen, weighed)
     return Decision(_outcome(question, fitting, chosen, probability, calibration.threshold), chosen, weighed)
 
@@ -222,7 +225,7 @@ def _contradiction(question: Question, nearest: Candidate) -> Refuse:
     if strangers := [item for item in nearest.missing if item.stranger]:
         return Refuse(Reason.WORDS, _texts(strangers), nearest)
     if nearest.features.off_date:
-        return Refuse(Reason.DATE, (), nearest, dates=question.quantities.dates)
+        return Refuse(Reason.DATE, _dates(question), nearest, dates=question.quantities.dates)
     if nearest.wrong_figure:
         figures = (*question.quantities.ordinals, *question.quantities.numbers)
         return Refuse(Reason.NUMBER, tuple(map(str, figures)), nearest)
@@ -234,8 +237,15 @@ def _too_little(question: Question, best: Candidate, probability: float) -> Refu
         return Refuse(Reason.WORDS, _texts(strangers), best, probability)
     unsure = not is_yes_no(question) and _may_be_meant(question, best, probability)
     if question.unmatched and not best.features.off_property:
-        return Refuse(Reason.WORDS, question.unmatched, best, probability, unsure=unsure)
+        return Refuse(Reason.WORDS, unexplained(question), best, probability, unsure=unsure)
     return Refuse(Reason.PROPERTY, _texts(best.missing), best, probability, unsure=unsure)
+
+
+def _dates(question: Question) -> tuple[str, ...]:
+    return tuple(
+        "-".join(f"{part:02d}" for part in (date.year, date.month, *date.days) if part)
+        for date in question.quantities.dates
+    )
 
 
 def _texts(items: Sequence[Item]) -> tuple[str, ...]:

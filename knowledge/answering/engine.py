@@ -157,7 +157,9 @@ class Engine:
 
     def _decided(self, question: Question, route: Route, today: date) -> Answered:
         ranked = self.matcher.rank(question)
-        decision = decide(question, ranked, self.knowledge.learned.calibration)
+        decision = decide(
+            question, ranked, self.knowledge.learned.calibration, either=self.judge.asks_which_of_two(question)
+        )
         ruling = self.judge.rule(question, ranked)
         reply = self._ruled(question, decision, ruling, today) if ruling else self._reply(question, decision, today)
         return Answered(reply, Trace(route, question, ranked, decision, ruling))

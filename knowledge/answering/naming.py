@@ -1,0 +1,27 @@
+"""What a refusal names of the words that nothing explains: things, not what is done with them."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from knowledge.text.folding import fold
+from knowledge.understanding.question import Question, Span
+from knowledge.vocabulary.lexicon import SenseKind
+
+_VERB = re.compile(r"(?:[يتنبس][ء-ي]{3,}|[ء-ي]{2,}(?:ت|تم|تو|وا))")
+"""A folded Arabic word that may be a conjugated verb; where a question word stands right before it, it is one."""
+
+
+def unexplained(question: Question) -> tuple[str, ...]:
+    """The words that nothing explains, without the verb of the question («شو جبت عن الصين؟»)."""
+    verbs = {after.text for before, after in pairwise(question.spans) if _asks(before) and _is_verb(after)}
+    return tuple(word for word in question.unmatched if word not in verbs)
+
+
+def _asks(span: Span) -> bool:
+    return bool(span.senses) and all(sense.kind is SenseKind.ASK for sense in span.senses)
+
+
+def _is_verb(span: Span) -> bool:
+    return not span.senses and _VERB.fullmatch(fold(span.text)) is not None
