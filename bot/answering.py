@@ -181,14 +181,15 @@ class Answerer:
         return replace(response, page=replace(response.page, blocks=(title, *response.page.blocks)))
 
     def briefing(self, subject: str, lang: str) -> Response:
-        """A briefing on whatever a text names; choices where it names several, a refusal where nothing."""
+        """A briefing on whatever a text names; choices where several may be meant, or one by a weak alias alone."""
         text = subject[:_MAX_SUBJECT]
         served = self.served
-        found = [served.catalogue.named(id_) for id_ in served.engine.reader.read(text, lang=lang).entities]
+        read = served.engine.reader.read(text, lang=lang)
+        found = [served.catalogue.named(id_) for id_ in read.entities]
         entities = [entity for entity in found if entity]
         if not entities:
             return self._response(NoAnswer(lang, Reason.WORDS, (text,)))
-        if len(entities) == 1:
+        if len(entities) == 1 and entities[0].id not in read.doubtful:
             return self.brief(entities[0], lang)
         choices = (Choice(one.id, one.name(lang), one.name(lang)) for one in entities[:MAX_CHOICES])
         response = self._response(Ambiguous(lang, tuple(choices), 0.5))

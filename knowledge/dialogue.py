@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
+from knowledge.dates import DateMention
 from knowledge.model import Passage, Statement
 
 
@@ -191,6 +192,8 @@ class NoAnswer:
     score: float | None = None
     verdict: Verdict | None = None
     """Undecided, where yes or no was asked for."""
+    dates: tuple[DateMention, ...] = ()
+    """Those that were asked for, where `reason` is the date."""
     unsure: bool = False
     """Whether the nearest statement may well be what was asked for."""
     result: Result | None = None

@@ -181,7 +181,8 @@ class _Composer:
                 names = [self.knowledge.entities[e].name(self.wording.lang) for e in reply.entities[:1]]
                 values = {"subject": self.wording.listed(names)} if names else {}
             case _:
-                missing = [clipped(word, _MAX_MISSING) for word in reply.missing[:_MAX_LISTED]]
+                named = [self.wording.mention(one) for one in reply.dates] or reply.missing
+                missing = [clipped(word, _MAX_MISSING) for word in named[:_MAX_LISTED]]
                 values = {"missing": self.wording.listed(missing)} if missing else {}
         return self.wording.text(key if values else f"{key}.bare", **values)
 

@@ -43,8 +43,9 @@ def resolve(text: str, catalogue: Catalogue, reader: Reader) -> Subject | Offer:
     text = text[:MAX_TEXT]
     if subject := _common(text):
         return subject
-    named = _entities(catalogue, reader.read(text).entities)
-    if len(named) == 1:
+    read = reader.read(text)
+    named = _entities(catalogue, read.entities)
+    if len(named) == 1 and named[0].id not in read.doubtful:
         return Subject(Scope.ENTITY, named[0].id)
     return Offer(named[:_MAX_NEAREST] or _nearest(text, catalogue), _words(text))
 

@@ -7,14 +7,30 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from knowledge.answering.naming import unexplained
+from knowledge.dates import DateMention
 from knowledge.dialogue import Reason
-from knowledge.hand_set import CHOICE_MARGIN, CLEAR, COMPANY, IN_PASSING, MOST_COUNTED, MOST_ITEMS
+from knowledge.hand_set import (
+    CHOICE_MARGIN,
+    CLEAR,
+    COMPANY,
+    EVEN,
+    FULL,
+    GIVEN,
+    IN_PASSING,
+    MOST_COUNTED,
+    MOST_ITEMS,
+    UNSURE_FROM,
+)
 from knowledge.learned.calibration import Calibration
 from knowledge.matching.matcher import Candidate
 from knowledge.model import Entity, Kind
 from knowledge.understanding.question import Item, Question
 from knowledge.vocabulary.lexicon import Grade
 from knowledge.vocabulary.terms import Ask
+
+_DEFINITE = frozenset({Ask.PERSON, Ask.TIME, Ask.PLACE, Ask.QUANTITY, Ask.ORDINAL, Ask.REASON, Ask.GROUP})
+"""Question words that ask for one kind of thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +51,17 @@ class Choose:
 
 @dataclass(frozen=True, slots=True)
 class Refuse:
-    """Say what is missing; `nearest` is what comes closest, to be offered and not told as the answer."""
+    """Say what is missing; `nearest` is what comes closest, to be offered and not told as the answer.
+
+    Where `unsure` it may well be the answer, and is told with that reservation.
+    """
 
     reason: Reason
     missing: tuple[str, ...] = ()
     nearest: Candidate | None = None
     probability: float | None = None
+    dates: tuple[DateMention, ...] = ()
+    unsure: bool = False
 
 
 Outcome: TypeAlias = Accept | Choose | Refuse
@@ -56,18 +77,22 @@ class Decision:
     evidence: Mapping[str, float] = field(default_factory=dict)
 
 
-def decide(question: Question, ranked: Sequence[Candidate], calibration: Calibration) -> Decision:
-    """Judge the best candidates against every constraint of the question."""
+def decide(
+    question: Question, ranked: Sequence[Candidate], calibration: Calibration, *, either: bool = False
+) -> Decision:
+    """Judge the best candidates against every constraint of the question; `either`: it asks which of two it is."""
     if question.empty:
-        return Decision(Refuse(Reason.WORDS if question.unmatched else Reason.UNSAFE, question.unmatched))
+        return Decision(Refuse(Reason.WORDS if question.unmatched else Reason.UNSAFE, unexplained(question)))
     if not ranked:
-        return Decision(Refuse(Reason.WORDS if question.unmatched else Reason.NOTHING, question.unmatched))
+        return Decision(Refuse(Reason.WORDS if question.unmatched else Reason.NOTHING, unexplained(question)))
     fitting = fitting_ones(ranked)
     if not fitting:
         return Decision(_contradiction(question, ranked[0]))
     chosen = gather(question, fitting)
     weighed = evidence(question, fitting, chosen)
     probability = calibration.probability(weighed, taught=chosen[0].taught)
+    if not either and (near_miss := _near_miss(chosen[0])):
+        return Decision(Refuse(Reason.WORDS, near_miss, chosen[0], probability), chosen, weighed)
     return Decision(_outcome(question, fitting, chosen, probability, calibration.threshold), chosen, weighed)
 
 
@@ -78,11 +103,11 @@ def _outcome(
     probability: float,
     threshold: float,
 ) -> Outcome:
-    if probability < threshold:
-        return _too_little(question, chosen[0], probability)
-    if entities := _rivals(question, fitting):
+    enough = probability >= threshold or _says_what_is_asked(question, chosen[0], probability)
+    entities = _rivals(question, fitting) if enough or probability >= EVEN else ()
+    if entities:
         return Choose(entities, probability)
-    return Accept(chosen, probability)
+    return Accept(chosen, probability) if enough else _too_little(question, chosen[0], probability)
 
 
 def fitting_ones(ranked: Sequence[Candidate]) -> list[Candidate]:
@@ -157,18 +182,62 @@ def _strangeness(item: Item) -> float:
     return item.grade / Grade.EXACT * (IN_PASSING if item.light else 1.0) if item.foreign else 0.0
 
 
+def _near_miss(best: Candidate) -> tuple[str, ...]:
+    """What makes the question one about somebody or something else, however well all the rest fits (a deputy)."""
+    return _texts([item for item in best.missing if item.stranger and item.grade >= Grade.ARTICLE])
+
+
+def _says_what_is_asked(question: Question, best: Candidate, probability: float) -> bool:
+    """Whether a statement tells just what is asked of what is asked about, and holds all of the question."""
+    if probability < EVEN or best.features.coverage < FULL:
+        return False
+    named = _has_subject(best) or any(item.hard for item in question.items)
+    return named and _is_asked(question, best) and _fits(question, best)
+
+
+def _may_be_meant(question: Question, best: Candidate, probability: float) -> bool:
+    """Whether a statement may well be what was asked for: that is to be said with it, and not that nothing says so."""
+    if probability >= EVEN:
+        return True
+    near = _has_subject(best) or _is_asked(question, best)
+    against = best.features.off_property > 0 or any(item.foreign for item in question.items)
+    return probability >= UNSURE_FROM and near and not against
+
+
+def _has_subject(best: Candidate) -> bool:
+    """Whether the question names what a statement is about, or filed under."""
+    return best.features.subject > 0 or best.features.filed > 0
+
+
+def _is_asked(question: Question, best: Candidate) -> bool:
+    """Whether a statement gives what is asked for: its property, or the wanted kind of answer."""
+    definite = not question.asks.isdisjoint(_DEFINITE)
+    return best.features.property_asked > 0 or (definite and best.features.ask_met >= GIVEN)
+
+
+def _fits(question: Question, best: Candidate) -> bool:
+    """Whether nothing in the question speaks against a statement, and every word is known."""
+    known = not question.unmatched and not any(item.foreign for item in question.items)
+    return known and not best.missing and not best.features.off_property and not best.features.off_figure
+
+
 def _contradiction(question: Question, nearest: Candidate) -> Refuse:
+    if strangers := [item for item in nearest.missing if item.stranger]:
+        return Refuse(Reason.WORDS, _texts(strangers), nearest)
     if nearest.features.off_date:
-        return Refuse(Reason.DATE, _dates(question), nearest)
+        return Refuse(Reason.DATE, _dates(question), nearest, dates=question.quantities.dates)
     if nearest.wrong_figure:
         return Refuse(Reason.NUMBER, _figures(question), nearest)
     return Refuse(Reason.ENTITY, _texts(nearest.unmet), nearest)
 
 
 def _too_little(question: Question, best: Candidate, probability: float) -> Refuse:
+    if strangers := [item for item in best.missing if item.stranger]:
+        return Refuse(Reason.WORDS, _texts(strangers), best, probability)
+    unsure = not is_yes_no(question) and _may_be_meant(question, best, probability)
     if question.unmatched and not best.features.off_property:
-        return Refuse(Reason.WORDS, question.unmatched, best, probability)
-    return Refuse(Reason.PROPERTY, _texts(best.missing), best, probability)
+        return Refuse(Reason.WORDS, unexplained(question), best, probability, unsure=unsure)
+    return Refuse(Reason.PROPERTY, _texts(best.missing), best, probability, unsure=unsure)
 
 
 def _dates(question: Question) -> tuple[str, ...]:
@@ -217,7 +286,7 @@ def bare_entity(question: Question, entities: Mapping[str, Entity]) -> str | Non
     named = [item for item in question.items if not item.light]
     if len(named) != 1 or not named[0].entities or question.unmatched or question.quantities.dates:
         return None
-    if any(item.foreign for item in question.items):
+    if named[0].weak or any(item.foreign for item in question.items):
         return None
     entity = named[0].entities[0]
     if question.asks - {Ask.BRIEFING, Ask.PERSON, Ask.THING} or entity not in entities:

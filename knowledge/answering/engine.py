@@ -12,6 +12,8 @@ from knowledge.answering import several, worked
 from knowledge.answering.composing import LONG, Composer, room
 from knowledge.answering.decision import Accept, Choose, Decision, Refuse, bare_entity, decide
 from knowledge.answering.following import following
+from knowledge.answering.naming import asks_in_vain_for_a_name
+from knowledge.answering.reading import reader_of
 from knowledge.answering.suggestions import Suggestions
 from knowledge.answering.trace import Answered, Route, Trace
 from knowledge.answering.verdict import Judge, Ruling
@@ -33,15 +35,12 @@ from knowledge.dialogue import (
 from knowledge.hand_set import OFFERED_FROM
 from knowledge.matching.matcher import Matcher
 from knowledge.matching.profiles import Profiles
-from knowledge.model import EntityType, Readership, Statement
-from knowledge.text.folding import Script, script, without_clitics, words
-from knowledge.text.romanisation import Romanised
-from knowledge.text.spelling import Speller
+from knowledge.model import Readership, Statement
 from knowledge.understanding.clauses import Splitter
 from knowledge.understanding.question import Question
 from knowledge.understanding.reader import Reader
 from knowledge.visibility import lifted, marked, named
-from knowledge.vocabulary.terms import Ask
+from knowledge.vocabulary.roles import Role
 from knowledge.working_out.findings import Finding
 from knowledge.working_out.request import Request
 from knowledge.working_out.worker import Worker
@@ -49,8 +48,6 @@ from knowledge.working_out.worker import Worker
 if TYPE_CHECKING:
     from knowledge.search.meaning import Meaning
     from knowledge.search.searcher import Searcher
-
-_THEMES = frozenset({EntityType.THREAT.value, EntityType.THEME.value})
 
 
 @dataclass(frozen=True)
@@ -82,17 +79,7 @@ class Engine:
     @cached_property
     def reader(self) -> Reader:
         """What understands questions."""
-        lexicon, operations = self.knowledge.lexicon, self.knowledge.operation_words
-        proper = {key for key, entity in self.knowledge.entities.items() if entity.type not in _THEMES}
-        told = (text for s in self.knowledge.current.values() for text in s.wording.values())
-        likely = {one for text in told for word in words(text) for one in (word, without_clitics(word))}
-        known = lexicon.vocabulary | likely
-        speller = Speller.of(known, likely=likely)
-        arabic = {word for word in known if not word.isascii() and script(word) is Script.ARABIC}
-        romanised = Romanised.of(arabic, likely=frozenset(likely))
-        return Reader(
-            self.knowledge.phrasings, lexicon, self.profiles.stems, frozenset(proper), speller, romanised, operations
-        )
+        return reader_of(self.knowledge, self.profiles.stems)
 
     @cached_property
     def matcher(self) -> Matcher:
@@ -120,7 +107,7 @@ class Engine:
     @cached_property
     def composer(self) -> Composer:
         """What words statements."""
-        return Composer(self.knowledge)
+        return Composer(self.knowledge, self.matcher.wholes)
 
     @cached_property
     def suggestions(self) -> Suggestions:
@@ -186,10 +173,12 @@ class Engine:
         """What the conversation answers; but who asks for a briefing by name takes nothing from it."""
         entity = bare_entity(question, self.knowledge.entities)
         briefed = entity if entity and self.knowledge.statements_about(entity) else None
-        followed = None if briefed and Ask.BRIEFING in question.asks else following(question, conversation)
+        followed = following(question, conversation, news=self.knowledge.phrasings.role(Role.NEWS))
         answered = self._decided(followed, Route.FOLLOW_UP, today) if followed else None
         if answered and not isinstance(answered.reply, NoAnswer):
             return answered
+        if briefed and asks_in_vain_for_a_name(question, briefed, self.knowledge):
+            return self._nameless(question, today)
         return self._briefed(briefed, question, today) if briefed else None
 
     def _briefed(self, entity: str, question: Question, today: date) -> Answered:
@@ -205,19 +194,27 @@ class Engine:
         return Answered(worked.nothing(finding, request, refusal), trace)
 
     def _reconsidered(self, answered: Answered, request: Request, today: date) -> Answered:
-        """What may be worked out where no statement answers, or the number that the answering one does not say."""
+        """What is worked out where no statement surely answers, or the number that the answering one does not say."""
         match answered.reply:
             case NoAnswer():
                 finding = self.worker.otherwise(request)
-            case Answer(verdict=None, sentences=sentences):
-                finding = self.worker.counted(request, sentences[0].statement)
+            case Answer(verdict=None, sentences=sentences, score=score):
+                doubtful = score < self.knowledge.learned.calibration.threshold
+                finding = self.worker.otherwise(request) if doubtful else None
+                finding = finding or self.worker.counted(request, sentences[0].statement)
             case _:
                 finding = None
         return self._worked(finding, request, today) if finding else answered
 
+    def _nameless(self, question: Question, today: date) -> Answered:
+        ranked = self.matcher.rank(question)
+        decision = Decision(Refuse(Reason.PROPERTY, (), ranked[0] if ranked else None))
+        return Answered(self._reply(question, decision, today), Trace(Route.QUESTION, question, ranked, decision))
+
     def _decided(self, question: Question, route: Route, today: date) -> Answered:
         ranked = self.matcher.rank(question)
-        decision = decide(question, ranked, self.knowledge.learned.calibration)
+        either = self.judge.asks_which_of_two(question)
+        decision = decide(question, ranked, self.knowledge.learned.calibration, either=either)
         ruling = self.judge.rule(question, ranked)
         reply = self._ruled(question, decision, ruling, today) if ruling else self._reply(question, decision, today)
         return Answered(reply, Trace(route, question, ranked, decision, ruling))
@@ -235,13 +232,12 @@ class Engine:
         """What would be told to an open question is offered as what may be meant."""
         match decision.outcome:
             case Accept(candidates, probability):
-                refused = Refuse(Reason.PROPERTY, (), candidates[0], probability)
-                return replace(self._refusal(question, refused, today), verdict=Verdict.UNDECIDED, unsure=True)
-            case Refuse() as refused:
-                return replace(self._refusal(question, refused, today), verdict=Verdict.UNDECIDED)
+                refused = Refuse(Reason.PROPERTY, (), candidates[0], probability, unsure=True)
             case Choose(probability=probability):
                 refused = Refuse(Reason.NOTHING, probability=probability)
-                return replace(self._refusal(question, refused, today), verdict=Verdict.UNDECIDED)
+            case Refuse() as refused:
+                pass
+        return replace(self._refusal(question, refused, today), verdict=Verdict.UNDECIDED)
 
     def _reply(self, question: Question, decision: Decision, today: date) -> Reply:
         match decision.outcome:
@@ -253,7 +249,8 @@ class Engine:
                 return self._refusal(question, refused, today)
 
     def _answer(self, question: Question, accepted: Accept, today: date) -> Answer:
-        statements = [candidate.statement for candidate in accepted.candidates]
+        candidates = [candidate.statement for candidate in accepted.candidates]
+        statements = self.composer.with_other_claims(candidates, question)
         kept = self.composer.told(statements, lang=question.lang, today=today, most=room(question))
         entities = dict.fromkeys(entity for one in kept for entity in self._entities(one.statement))
         return Answer(question.lang, kept, tuple(entities), accepted.probability)
@@ -269,6 +266,8 @@ class Engine:
             suggestions=self.suggestions.beside((*question.named, *(one.subject for one in near)), question.lang),
             passages=self.searcher.passages(question.text),
             score=refused.probability,
+            dates=refused.dates,
+            unsure=refused.unsure,
         )
 
     def _offered(self, question: Question, refused: Refuse) -> tuple[Statement, ...]:

@@ -76,6 +76,11 @@ class Judge:
     types: Mapping[str, str] = field(repr=False)
     """Of every entity."""
 
+    def asks_which_of_two(self, question: Question) -> bool:
+        """Whether it is an alternative: A or B."""
+        claims = self.reader.read(question.text, in_latin=question.arabic_in_latin)
+        return bool(claims.marked(Marker.ALTERNATIVE))
+
     def rule(self, question: Question, ranked: Sequence[Candidate]) -> Ruling | None:
         """What the best statements decide; None where yes or no is not asked for."""
         if question.asks and Ask.YES_NO not in question.asks and not self.reader.may_ask(question.text):

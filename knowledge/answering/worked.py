@@ -25,7 +25,7 @@ def answer(finding: Finding, question: Question, composer: Composer, today: date
     result = finding.result
     sentences = [composer.sentence(one, question.lang, today) for one in finding.told]
     if result.heading in _DIGESTS:
-        kept = fit(sentences, LONG - _HEAD, composer.stems)
+        kept = fit(sentences, LONG - _HEAD, composer.stems, composer.wholes)
     elif result.heading in _NAMES:
         kept = tuple(sentences)
     else:

@@ -120,7 +120,7 @@ class Sought:
             asked = (frozenset({Ask.TIME}),)
         concepts = question.concepts
         played = frozenset([role for role, players in roles.items() if not players.isdisjoint(concepts)])
-        listed = Role.NAME in played or Ask.LIST in question.asks
+        listed = Role.NAME in played or Ask.LIST in question.asks or _is_only_who(question, roles[Role.UNNAMED])
         named = frozenset(question.entities)
         kinds = {types[entity] for entity in named}
         counted = question.counted - roles[Role.ACT]
@@ -186,6 +186,13 @@ class Sought:
                 return not profile.actors <= self.entities
             case _:
                 return ask in profile.answers
+
+
+def _is_only_who(question: Question, unnamed: frozenset[str]) -> bool:
+    """Whether nothing is asked but who they are who may stand there without a name ("who are the counterparts?")."""
+    told = [item for item in question.items if not item.light]
+    concepts = {term.id for item in told for term in item.terms}
+    return Ask.PERSON in question.asks and bool(told) and concepts <= unnamed
 
 
 def _states(entities: Iterable[str], types: Mapping[str, str]) -> frozenset[str]:

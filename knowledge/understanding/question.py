@@ -24,6 +24,10 @@ class Item:
     """Names something of which no statement says anything."""
     decisive: bool = False
     """A statement that lacks it is about another thing of the kind (the previous office-holder, the next meeting)."""
+    stranger: bool = False
+    """Names somebody or something else than any source does (another state, a deputy)."""
+    weak: bool = False
+    """Names entities by weak aliases alone, which never win alone."""
     parts: tuple[tuple[Term, ...], ...] = ()
     """What its single words mean: a statement that has these nearly has it."""
     place: tuple[int, int] = field(default=(-1, -1), compare=False)
@@ -89,6 +93,12 @@ class Question:
     def entities(self) -> tuple[str, ...]:
         """Every entity named, once, in order."""
         return tuple(dict.fromkeys(entity for item in self.items for entity in item.entities))
+
+    @property
+    def doubtful(self) -> frozenset[str]:
+        """The entities that only a weak alias names."""
+        sure = {entity for item in self.items if not item.weak for entity in item.entities}
+        return frozenset(self.entities) - sure
 
     @property
     def named(self) -> tuple[str, ...]:

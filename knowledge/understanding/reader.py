@@ -19,12 +19,14 @@ from knowledge.understanding.question import Item, Question, Span
 from knowledge.understanding.question_words import asked, counted, question_words
 from knowledge.vocabulary.lexicon import NO_FORMS, Grade, Lexicon, Match, Sense, SenseKind, Word, longest
 from knowledge.vocabulary.phrasings import Phrasings
+from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Chat, Particle, Term, TermKind
 
 ARABIC_IN_LATIN = "ar-latn"
 _DIGIT_LETTERS = re.compile(r"[a-z][2356789]|[2356789][a-z]")
 
 
+_AND = "و"
 MAX_WORDS = 120
 """Longer texts are no questions; reading stops here, so that every question takes bounded time."""
 
@@ -119,11 +121,11 @@ class Reader:
             first = group[0]
             senses = [sense for match in group for sense in match.form.senses]
             place = words[first.start].token.start, words[first.end - 1].token.end
-            written = text[slice(*place)]
+            written = _without_and(text[slice(*place)], first)
             inside = [match for match in singles if first.start <= match.start < first.end]
             parts = tuple(_parts(inside, len(words))) if first.size > 1 else ()
             if item := self._item(senses, written, first.grade):
-                yield replace(item, parts=() if item.hard or item.foreign else parts, place=place)
+                yield replace(item, parts=() if item.hard or item.foreign or item.decisive else parts, place=place)
             if (item and item.hard) or all(sense.kind is SenseKind.ASK for sense in senses):
                 yield from (Item(terms, written, first.grade, light=True, place=place) for terms in parts)
 
@@ -142,6 +144,8 @@ class Reader:
             hard=kinds == {SenseKind.ENTITY} and bool(strong & self.proper),
             foreign=only_concepts and concepts <= self.phrasings.unmet,
             decisive=only_concepts and concepts <= self.phrasings.decisive,
+            stranger=not concepts.isdisjoint(self.phrasings.role(Role.STRANGER)) and not strong,
+            weak=SenseKind.ENTITY in kinds and not strong,
             light=(only_concepts and concepts <= self.phrasings.light)
             or not kinds.isdisjoint({SenseKind.NEUTRAL, SenseKind.ASK, SenseKind.CHAT}),
         )
@@ -158,6 +162,12 @@ class Reader:
 
     def _stem_terms(self, word: Word) -> tuple[Term, ...]:
         return tuple(Term(TermKind.STEM, stem) for stem in sorted(word.stems & self.stems))
+
+
+def _without_and(written: str, match: Match) -> str:
+    """A match as it was typed, without an Arabic "and" that is written onto it."""
+    joined = written.startswith(_AND) and not match.form.words[0].startswith(_AND) and len(written) > len(_AND)
+    return written[len(_AND) :] if joined else written
 
 
 def _spans(

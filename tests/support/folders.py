@@ -124,7 +124,7 @@ PROPERTIES = """\
 implied:
   talks: [meet]
 roles: {negation: [], day: [], city: [], name: [], unnamed: [], session: [], act: [meet], host: [], accession: [],
-  before: [], after: [], date: [date], member: [], frame: [], sequence: [], example: []}
+  before: [], after: [], date: [date], member: [], frame: [], sequence: [], stranger: [], news: [], example: []}
 properties:
   date: {label: {ar: الموعد, en: the date}, answers: [time]}
   participant: {label: {ar: المشاركون, en: who takes part}, answers: [person, group, quantity, list]}

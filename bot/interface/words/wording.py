@@ -20,12 +20,15 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from bot.interface.words.bidi import is_rtl, isolated, with_commands
-from knowledge.dates import PartialDate
+from knowledge.dates import DateMention, PartialDate
 
 FALLBACK = "en"
 LANGUAGES = ("ar", "en")
 _LOCALES = {"ar": "ar", "en": "en_GB"}
 _MOST_IN_WORDS = 12
+_AND, _COMMA = "و", "،"
+_LEAP_YEAR = 2024
+"""Has every day of a month."""
 _PATTERNS = {1: "y", 2: "MMMM y", 3: "d MMMM y"}
 
 
@@ -70,6 +73,14 @@ class Wording:
         ends = (format_date(end, pattern, locale=_LOCALES[self.lang]) for end in (day.first, day.last))
         return " – ".join(dict.fromkeys(ends))
 
+    def mention(self, mention: DateMention) -> str:
+        """A date as somebody asked for it, in words: «أكتوبر 2025», "25 and 26 April", 2023."""
+        if not mention.month:
+            return str(mention.year or mention.or_year or "")
+        month = format_date(date(_LEAP_YEAR, mention.month, 1), "MMMM", locale=_LOCALES[self.lang])
+        days = format_list([str(day) for day in mention.days], locale=_LOCALES[self.lang]) if mention.days else ""
+        return " ".join(part for part in (days, month, str(mention.year or "")) if part)
+
     def moment(self, moment: datetime) -> str:
         """A day and time in words, in UTC: where the reader is, nobody knows."""
         comma = "،" if is_rtl(self.lang) else ","
@@ -85,8 +96,14 @@ class Wording:
         return (6, *range(6)) if is_rtl(self.lang) else tuple(range(7))
 
     def listed(self, parts: Iterable[str]) -> Worded:
-        """Parts joined as the language joins them («أ وب», "a, b and c"), each isolated unless it is worded."""
-        return Worded(format_list([_inserted(part) for part in parts], locale=_LOCALES[self.lang]))
+        """Parts joined as the language joins them («أ وب», "a, b and c"), each isolated unless it is worded.
+
+        A part that begins with an Arabic "and", as it was typed, gets no other one before it.
+        """
+        found = list(parts)
+        if any(part.startswith(_AND) for part in found[1:]):
+            return Worded(f"{_COMMA} ".join(map(_inserted, found)))
+        return Worded(format_list([_inserted(part) for part in found], locale=_LOCALES[self.lang]))
 
     def _filled(self, key: str, template: str, values: Mapping[str, object]) -> Worded:
         if template == key:

@@ -9,6 +9,7 @@ from bot.interface.render import Rendered, ReplyStatus, render
 from bot.interface.to_json import to_json
 from bot.interface.words.bidi import RLM, without_marks
 from bot.interface.words.wording import Wordings
+from knowledge.dates import DateMention
 from knowledge.dialogue import Answer, Help, NoAnswer, Reason, Reply, Topic, Verdict
 from knowledge.model import Passage
 from tests.support.facts import (
@@ -75,11 +76,33 @@ def test_a_confirmation_says_yes_before_its_statement(lang: str, yes: str) -> No
 
 
 def test_the_nearest_statement_of_a_refusal_comes_with_its_source() -> None:
-    shown = rendered(replace(refusal("en", Reason.DATE, "2023"), nearest=told(DATE, "en")))
+    shown = rendered(replace(refusal("en", Reason.DATE), dates=(DateMention(2023),), nearest=told(DATE, "en")))
 
     assert shown.text == "I have nothing on 2023.\nWhat I do have:\nThe meeting was announced for 25 April 2024."
     assert "As of 21 November 2024." in without_marks(shown.reply)
     assert [sentence.statement.id for sentence in shown.told] == ["meeting.date"]
+
+
+@pytest.mark.parametrize(
+    ("mention", "ar", "en"),
+    [
+        (DateMention(2025, 10), "أكتوبر 2025", "October 2025"),
+        (DateMention(2023), "2023", "2023"),
+        (DateMention(None, 5), "مايو", "May"),
+        (DateMention(2024, 5, (1, 2)), "1 و2 مايو 2024", "1 and 2 May 2024"),
+    ],
+)
+def test_a_date_that_was_asked_for_is_told_in_words(mention: DateMention, ar: str, en: str) -> None:
+    for lang, text in (("ar", ar), ("en", en)):
+        shown = rendered(replace(refusal(lang, Reason.DATE), dates=(mention,)))
+        assert f"{text}." in shown.text
+
+
+def test_no_second_and_is_put_before_one_that_was_typed() -> None:
+    shown = rendered(refusal("ar", Reason.WORDS, "زحل", "والمشتري", "وأورانوس")).text
+
+    assert "وو" not in shown
+    assert "زحل، والمشتري، وأورانوس" in shown
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])

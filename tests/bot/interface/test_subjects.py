@@ -37,6 +37,22 @@ def test_an_entity_is_found_as_a_briefing_finds_it(engine: Engine, catalogue: Ca
     assert resolve(text, catalogue, engine.reader) == Subject(Scope.ENTITY, "astana")
 
 
+@pytest.mark.parametrize(("text", "entity"), [("كابل", "afghanistan"), ("Kabul", "afghanistan")])
+def test_a_weak_alias_alone_is_only_offered(engine: Engine, catalogue: Catalogue, text: str, entity: str) -> None:
+    found = resolve(text, catalogue, engine.reader)
+
+    assert isinstance(found, Offer)
+    assert entity in [one.id for one in found.entities]
+
+
+@pytest.mark.parametrize("text", ["طالبان", "Taliban", "Талибан", "آلماتي", "Almaty"])
+def test_what_no_source_knows_is_no_neighbour_of_it(engine: Engine, catalogue: Catalogue, text: str) -> None:
+    found = resolve(text, catalogue, engine.reader)
+
+    assert isinstance(found, Offer)
+    assert not {"afghanistan", "kazakhstan"} & {one.id for one in found.entities}
+
+
 @pytest.mark.parametrize("text", ["Giridhr Aramnae", "Giridar Armane"])
 def test_a_name_with_slips_is_found_or_offered(engine: Engine, catalogue: Catalogue, text: str) -> None:
     match resolve(text, catalogue, engine.reader):

@@ -56,7 +56,7 @@ def test_sentences_are_told_as_far_as_they_are_new_and_fit(why: str) -> None:
     texts, most, kept = FITTING[why]
     stems = {text: frozenset(map(stem, words(text))) for text in texts}
 
-    assert [one.text for one in fit([sentence(text) for text in texts], most, stems)] == [texts[at] for at in kept]
+    assert [one.text for one in fit([sentence(text) for text in texts], most, stems, {})] == [texts[at] for at in kept]
 
 
 @pytest.mark.parametrize(

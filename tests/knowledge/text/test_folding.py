@@ -165,3 +165,10 @@ def test_forms_of_one_word_share_a_stem(one: str, other: str) -> None:
 @pytest.mark.parametrize("word", ["تعاون", "سفيان", "sco", "шос", "2024", ""])
 def test_words_that_only_look_inflected_keep_their_letters(word: str) -> None:
     assert stem(word) == word
+
+
+@pytest.mark.parametrize("word", ["नमस्ते", "भारत", "স্থিতি", "தமிழ்", "สวัสดี", "שָׁלוֹם", "မြန်မာ", "ខ្មែរ"])
+def test_a_word_is_not_torn_at_its_vowel_signs(word: str) -> None:
+    (token,) = tokens(word)
+
+    assert (token.start, token.end) == (0, len(word))

@@ -185,7 +185,7 @@ ITEMS: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
         [("Zerkon Council", "zerkon-council", "exact hard"), ("Zerkon Council", "council", "exact light")],
     ),
     "the meeting": ("a concept is required, not as a name is", [("meeting", "meet", "stem")]),
-    "والاجتماع": ("an article is no difference", [("والاجتماع", "meet", "article")]),
+    "والاجتماع": ("an article is no difference, and 'and' is no part of it", [("الاجتماع", "meet", "article")]),
     "weather": ("what no statement meets is foreign", [("weather", "weather", "exact foreign")]),
     "previous council": (
         "what tells one of a kind from another decides",

@@ -1,0 +1,40 @@
+"""What a refusal names of the words that nothing explains, and whether a name is asked for that nothing tells."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from knowledge.compiled.base import KnowledgeBase
+from knowledge.model import EntityType
+from knowledge.text.folding import fold
+from knowledge.understanding.question import Question, Span
+from knowledge.vocabulary.lexicon import SenseKind
+from knowledge.vocabulary.roles import Role
+from knowledge.vocabulary.terms import Ask
+
+_VERB = re.compile(r"(?:[يتنبس][ء-ي]{3,}|[ء-ي]{2,}(?:ت|تم|تو|وا))")
+"""A folded Arabic word that may be a conjugated verb; where a question word stands right before it, it is one."""
+
+
+def unexplained(question: Question) -> tuple[str, ...]:
+    """The words that nothing explains, without the verb of the question («شو جبت عن الصين؟»)."""
+    verbs = {after.text for before, after in pairwise(question.spans) if _asks(before) and _is_verb(after)}
+    return tuple(word for word in question.unmatched if word not in verbs)
+
+
+def asks_in_vain_for_a_name(question: Question, entity: str, knowledge: KnowledgeBase) -> bool:
+    """Whether it is asked who holds an office, and no statement about that names anybody."""
+    entities, names = knowledge.entities, knowledge.phrasings.role(Role.NAME)
+    if entities[entity].type != EntityType.OFFICE or not (Ask.PERSON in question.asks or question.concepts & names):
+        return False
+    named = {one for statement in knowledge.statements_about(entity) for one in statement.named()} & entities.keys()
+    return not any(entities[one].type == EntityType.PERSON for one in named)
+
+
+def _asks(span: Span) -> bool:
+    return bool(span.senses) and all(sense.kind is SenseKind.ASK for sense in span.senses)
+
+
+def _is_verb(span: Span) -> bool:
+    return not span.senses and _VERB.fullmatch(fold(span.text)) is not None
