@@ -7,14 +7,15 @@ same or what it follows from, and says so without a reservation; in doubt there 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from knowledge.dialogue import Verdict
-from knowledge.hand_set import FIRM, KIN, RULING_BEHIND, YES_BEHIND
+from knowledge.hand_set import FIRM, RULING_BEHIND, YES_BEHIND
 from knowledge.matching.matcher import Candidate
 from knowledge.matching.profiles import Profile, StatedClaim
-from knowledge.model import Modality, Polarity, Statement
+from knowledge.model import EntityType, Modality, Polarity, Statement
 from knowledge.text.folding import stem, words
 from knowledge.understanding.claims import QUESTION_MARKS, Claim, ClaimReader, Claims, Span
 from knowledge.understanding.question import Item, Question
@@ -165,6 +166,8 @@ class Judge:
             return True
         if claims.marked(Marker.TOTAL) and Marker.TOTAL not in profile.marked:
             return True
+        if claims.marked(Marker.DONE) and Marker.INTENDED in profile.marked:
+            return True
         if claims.marked(Marker.ANNOUNCED) | claims.marked(Marker.EXPECTED) and not _is_ahead(profile):
             return True
         denies = any(not claim.ids.isdisjoint(self.reader.assertions.denying) for claim in claims.claims)
@@ -185,8 +188,22 @@ class Judge:
         settled = [claim.span for claim, stand in zip(claims.claims, stands, strict=True) if stand is not Stand.SILENT]
         settled += [mark.span for mark in claims.marks if mark.marker not in _LIMITS]
         for item in question.items:
-            if not _is_held(item, profile) and not any(_covers(span, item) for span in settled):
+            if not self._is_held(item, question, profile) and not any(_covers(span, item) for span in settled):
                 yield item
+
+    def _is_held(self, item: Item, question: Question, profile: Profile) -> bool:
+        """Whether a statement says so itself, or its kin, which proves one word only; a capital is not its state."""
+        if item.weak and all(self.types.get(entity) == EntityType.STATE for entity in item.entities):
+            return False
+        others = {term.id for one in question.items if one is not item for term in one.terms}
+        parts = item.parts and all(any(self._holds(profile, term, others) for term in part) for part in item.parts)
+        return bool(parts) or any(self._holds(profile, term, others) for term in item.terms)
+
+    def _holds(self, profile: Profile, term: Term, others: AbstractSet[str]) -> bool:
+        if profile.terms.get(term, 0.0) >= FIRM or term.kind is TermKind.ENTITY:
+            return profile.terms.get(term, 0.0) >= FIRM
+        families = (one for one in self.phrasings.kin if term.id in one and one.isdisjoint(others))
+        return any(profile.terms.get(Term(term.kind, id_), 0.0) >= FIRM for one in families for id_ in one)
 
     def _frames(self, item: Item) -> bool:
         """Whether a word only frames what is asked, so that no yes hangs on it."""
@@ -233,17 +250,6 @@ def _score(ruling: Ruling) -> float:
 
 def _is_ahead(profile: Profile) -> bool:
     return profile.statement.modality in _AHEAD
-
-
-def _is_held(item: Item, profile: Profile) -> bool:
-    """Whether a statement says so itself: names in its own words, what is meant also by its kin."""
-    if any(_holds(profile, term) for term in item.terms):
-        return True
-    return bool(item.parts) and all(any(_holds(profile, term) for term in part) for part in item.parts)
-
-
-def _holds(profile: Profile, term: Term) -> bool:
-    return profile.terms.get(term, 0.0) >= (FIRM if term.kind is TermKind.ENTITY else KIN)
 
 
 def _covers(span: Span, item: Item) -> bool:

@@ -53,6 +53,8 @@ _LATIN = re.compile(r"[A-Za-z]")
 _ARABIC = re.compile(r"[ء-غف-ي]+")
 _RUN = re.compile(rf"[\w\u064b-\u065f\u0670\u0610-\u061a\u06d6-\u06ed\u200c\u200d{_MARKS}]+")
 """Letters with the marks and joiners between them: a word or, after folding, several."""
+_GLUED = re.compile(r"([^\W\d]{3,})((?:19|20)\d\d)\b")
+"""A year written onto the word before it («مارس2024»)."""
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b", re.IGNORECASE)
 _APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`](?=\w)")
 
@@ -143,6 +145,8 @@ def tokens(text: str) -> tuple[Token, ...]:
     for match in _RUN.finditer(joined):
         folded = fold(match.group())
         parts = (folded,) if folded.isalnum() else _WORD.findall(folded)
+        if _GLUED.search(folded):
+            parts = [one for part in parts for one in _GLUED.sub(r"\1 \2", part).split()]
         found.extend([Token(word, *match.span()) for word in parts])
     return tuple(found)
 
