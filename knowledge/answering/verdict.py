@@ -166,7 +166,8 @@ class Judge:
             return True
         if claims.marked(Marker.TOTAL) and Marker.TOTAL not in profile.marked:
             return True
-        if claims.marked(Marker.DONE) and Marker.INTENDED in profile.marked:
+        sought = Marker.INTENDED in profile.marked or any(self.reader.governs(one.ids) for one in profile.claims)
+        if claims.marked(Marker.DONE) and sought:
             return True
         if claims.marked(Marker.ANNOUNCED) | claims.marked(Marker.EXPECTED) and not _is_ahead(profile):
             return True
