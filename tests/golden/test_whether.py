@@ -1,4 +1,4 @@
-"""No false yes: two blind writers' questions of yes or no, and all that were tuned on before."""
+"""No false yes: four blind writers' questions of yes or no, and all that were tuned on before."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from knowledge.learning.questions import GoldenQuestion, read_lines
 from tests.golden.questions import read
 
 FOLDER = Path(__file__).parent / "whether"
-LEAST_TRUE = 80
-"""Of 190 true ones 87 kept their yes when this was written."""
+LEAST_TRUE = 125
+"""Of 290 true ones 132 kept their yes when this was written."""
 
 
 def says_yes(reply: Reply) -> bool:
@@ -34,7 +34,7 @@ def whether() -> tuple[GoldenQuestion, ...]:
 def test_nothing_that_is_not_so_is_confirmed(engine: Engine, whether: tuple[GoldenQuestion, ...]) -> None:
     asked = [one for one in whether if one.verdict is not Verdict.CONFIRMED]
 
-    assert len(asked) == 370
+    assert len(asked) == 670
     assert [one.id for one in confirmed(engine, asked)] == []
 
 
@@ -45,9 +45,9 @@ def test_what_is_so_is_not_contradicted_often_and_confirmed_as_often_as_before(
     replies = [engine.reply_to(one.q, today=TODAY) for one in asked]
     contradicted = [one for one in replies if isinstance(one, Answer) and one.verdict is Verdict.CONTRADICTED]
 
-    assert len(asked) == 190
+    assert len(asked) == 290
     assert sum(map(says_yes, replies)) >= LEAST_TRUE
-    assert len(contradicted) <= 2
+    assert len(contradicted) <= 7
 
 
 @pytest.mark.golden
