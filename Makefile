@@ -12,7 +12,7 @@ SEED ?= 0
 run: $(READY)
 	$(BIN)/marsad run
 
-# Everything that is quick and needs neither a browser nor PostgreSQL: under a minute.
+# Everything that is quick and needs neither a browser nor PostgreSQL: about a minute.
 test: $(READY)
 	$(BIN)/pytest -m "not ($(SLOW) or bench)"
 

@@ -13,6 +13,7 @@ from knowledge.learning.engine import TODAY
 from knowledge.learning.questions import GoldenQuestion, read_lines
 from tests.golden.questions import read
 
+pytestmark = pytest.mark.golden
 FOLDER = Path(__file__).parent / "whether"
 LEAST_TRUE = 125
 """Of 290 true ones 132 kept their yes when this was written."""
@@ -50,7 +51,6 @@ def test_what_is_so_is_not_contradicted_often_and_confirmed_as_often_as_before(
     assert len(contradicted) <= 7
 
 
-@pytest.mark.golden
 def test_no_tuning_question_that_has_no_answer_or_another_one_is_confirmed(engine: Engine) -> None:
     asked = [
         one for one in read("tuning") if not one.answerable or one.verdict in (Verdict.ANNOUNCED, Verdict.CONTRADICTED)

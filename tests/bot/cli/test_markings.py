@@ -11,6 +11,8 @@ from tests.support.command import InProcess
 from tests.support.folders import KnowledgeFolder
 
 EMBARGOED, INTERNAL = "embargoed_until: 2999-01-01", "marking: internal"
+pytestmark = pytest.mark.slow
+
 ASKED = ("who attended the storm council?", "storm council", "captain", "which ship does the captain sail?")
 
 BATCHES = (("ask", "--explain"), ("search", "--all"))

@@ -24,6 +24,7 @@ ASKED = [*(question.q for question in read("reporting")), "did modi adress the d
 
 @pytest.mark.process
 @pytest.mark.timeout(180)
+@pytest.mark.slow
 def test_the_seed_of_hashing_changes_no_reply() -> None:
     running = [
         subprocess.Popen(
