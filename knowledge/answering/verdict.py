@@ -7,12 +7,11 @@ same or what it follows from, and says so without a reservation; in doubt there 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from knowledge.dialogue import Verdict
-from knowledge.hand_set import FIRM, RULING_BEHIND, YES_BEHIND
+from knowledge.hand_set import FIRM, KIN, RULING_BEHIND, YES_BEHIND
 from knowledge.matching.matcher import Candidate
 from knowledge.matching.profiles import Profile, StatedClaim
 from knowledge.model import EntityType, Modality, Polarity, Statement
@@ -196,14 +195,17 @@ class Judge:
         """Whether a statement says so itself, or its kin, which proves one word only; a capital is not its state."""
         if item.weak and all(self.types.get(entity) == EntityType.STATE for entity in item.entities):
             return False
-        others = {term.id for one in question.items if one is not item for term in one.terms}
-        parts = item.parts and all(any(self._holds(profile, term, others) for term in part) for part in item.parts)
-        return bool(parts) or any(self._holds(profile, term, others) for term in item.terms)
+        others = [one for one in question.items if one is not item]
+        if any(self._holds(profile, term, others) for term in item.terms):
+            return True
+        return bool(item.parts) and all(any(self._holds(profile, one, others) for one in part) for part in item.parts)
 
-    def _holds(self, profile: Profile, term: Term, others: AbstractSet[str]) -> bool:
-        if profile.terms.get(term, 0.0) >= FIRM or term.kind is TermKind.ENTITY:
-            return profile.terms.get(term, 0.0) >= FIRM
-        families = (one for one in self.phrasings.kin if term.id in one and one.isdisjoint(others))
+    def _holds(self, profile: Profile, term: Term, others: Sequence[Item]) -> bool:
+        firmness = profile.terms.get(term, 0.0)
+        if firmness >= FIRM or firmness < KIN or term.kind is TermKind.ENTITY:
+            return firmness >= FIRM
+        said = {term.id for one in others for term in one.terms}
+        families = (one for one in self.phrasings.kin if term.id in one and one.isdisjoint(said))
         return any(profile.terms.get(Term(term.kind, id_), 0.0) >= FIRM for one in families for id_ in one)
 
     def _frames(self, item: Item) -> bool:
