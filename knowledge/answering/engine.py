@@ -194,9 +194,12 @@ class Engine:
         return Answered(worked.nothing(finding, request, refusal), trace)
 
     def _reconsidered(self, answered: Answered, request: Request, today: date) -> Answered:
-        """What is worked out where no statement surely answers, or the number that the answering one does not say."""
+        """What is worked out where no statement surely answers, or the number that the answering one does not say.
+
+        Not for a question of yes or no: what is undecided stays so.
+        """
         match answered.reply:
-            case NoAnswer():
+            case NoAnswer(verdict=None):
                 finding = self.worker.otherwise(request)
             case Answer(verdict=None, sentences=sentences, score=score):
                 doubtful = score < self.knowledge.learned.calibration.threshold

@@ -10,38 +10,27 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
+from knowledge.answering.whether import Asking, asked_whether
 from knowledge.dialogue import Verdict
 from knowledge.hand_set import FIRM, KIN, RULING_BEHIND, YES_BEHIND
 from knowledge.matching.matcher import Candidate
 from knowledge.matching.profiles import Profile, StatedClaim
 from knowledge.model import EntityType, Modality, Polarity, Statement
-from knowledge.text.folding import stem, words
-from knowledge.understanding.claims import QUESTION_MARKS, Claim, ClaimReader, Claims, Span
+from knowledge.text.folding import stem, tokens, words
+from knowledge.understanding.claims import Claim, ClaimReader, Claims, Span
 from knowledge.understanding.question import Item, Question
 from knowledge.understanding.question import Span as Reading
 from knowledge.vocabulary.assertions import Marker
 from knowledge.vocabulary.lexicon import Grade, SenseKind
 from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.roles import Role
-from knowledge.vocabulary.terms import Ask, Chat, Term, TermKind
+from knowledge.vocabulary.terms import Ask, Term, TermKind
 
 _LOOKED_AT = 5
-_SENTENCE = 3
-"""Things that a sentence names at least; fewer are key words."""
 _AHEAD = frozenset({Modality.ANNOUNCED, Modality.EXPECTED, Modality.INTENDED})
-_SMALL_TALK = (Chat.GREETING, Chat.THANKS, Chat.FAREWELL)
 _LIMITS = (Marker.RESTRICTIVE, Marker.TOTAL)
 _GUESSED = (Grade.STEM, Grade.CONJUGATED, Grade.CORRECTED)
 _MOODS = (Marker.ANNOUNCED, Marker.EXPECTED, Marker.INTENDED)
-
-
-class Asking(Enum):
-    """Whether yes or no is asked for."""
-
-    OUTRIGHT = auto()
-    PERHAPS = auto()
-    """A sentence with a question mark: so it is, if a statement decides it."""
-    NOT = auto()
 
 
 class Stand(Enum):
@@ -85,10 +74,12 @@ class Judge:
         """What the best statements decide; None where yes or no is not asked for."""
         if question.asks and Ask.YES_NO not in question.asks and not self.reader.may_ask(question.text):
             return None
-        claims = _outside_names(self.reader.read(question.text, in_latin=question.arabic_in_latin), question)
+        claims = _outside_names_and_dates(self.reader.read(question.text, in_latin=question.arabic_in_latin), question)
         asked = asked_whether(question, claims)
         if asked is Asking.NOT:
             return None
+        if claims.marked(Marker.MAY_DENY):
+            return UNDECIDED
         near = [one for one in ranked[:_LOOKED_AT] if ranked[0].score - one.score <= RULING_BEHIND]
         rulings = [ruling for one in near if (ruling := self._ruling(question, claims, one))]
         yes_from = ranked[0].score - YES_BEHIND if ranked else 0.0
@@ -109,10 +100,13 @@ class Judge:
         stands = [self._stand(question, claim, profile) for claim in claims.claims]
         open_ = [item for item in self._open(question, claims, profile, stands) if not self._frames(item)]
         replaced = self._replaced(profile, open_)
-        if Stand.CONTRARY in stands or replaced or _is_of_another(question, candidate, profile):
+        another = _is_of_another(question, candidate, profile) or (replaced and Stand.SILENT not in stands)
+        if another or Stand.CONTRARY in stands:
             denied = not claims.denied and all(item in replaced for item in open_)
             return Ruling(Verdict.CONTRADICTED, candidate) if denied else None
         if open_ or candidate.contradicted or not self._is_of_its_date(question, profile):
+            return None
+        if not _has_its_figures(question, profile):
             return None
         if not self._is_carried(question, claims, profile, stands):
             return None
@@ -216,26 +210,18 @@ class Judge:
     def _replaced(self, profile: Profile, open_: Iterable[Item]) -> list[Item]:
         """The items that name another value of the kind of which the statement gives the only one."""
         kinds = self.phrasings.properties[profile.statement.property].single
-        return [item for item in open_ if any(self.types.get(entity) in kinds for entity in item.entities)]
+        named = profile.statement.named()
+        return [
+            item for item in open_ if any(self.types.get(one) in kinds and one not in named for one in item.entities)
+        ]
 
 
-def asked_whether(question: Question, claims: Claims) -> Asking:
-    """Whether yes or no is asked for: by a word that opens or ends the question, or by a question mark alone."""
-    if question.chat in _SMALL_TALK or claims.marked(Marker.ALTERNATIVE):
-        return Asking.NOT
-    if claims.asks or Ask.YES_NO in question.asks:
-        return Asking.OUTRIGHT
-    if claims.marked(Marker.OPEN):
-        return Asking.NOT
-    marked = question.text.rstrip().endswith(QUESTION_MARKS)
-    told = [item for item in question.items if not item.light]
-    return Asking.PERHAPS if marked and not question.asks and len(told) >= _SENTENCE else Asking.NOT
-
-
-def _outside_names(claims: Claims, question: Question) -> Claims:
-    """Without what is only part of a name («لشكر طيبة» thanks nobody)."""
-    names = [item.place for item in question.items if item.hard]
-    kept = tuple(one for one in claims.claims if not any(start <= one.span[0] < end for start, end in names))
+def _outside_names_and_dates(claims: Claims, question: Question) -> Claims:
+    """Without what is only part of a name («لشكر طيبة» thanks nobody) or of a date ("late April" is nothing recent)."""
+    every = tokens(question.text)
+    taken = [item.place for item in question.items if item.hard]
+    taken += [(every[place].start, every[place].end) for place in question.quantities.taken]
+    kept = tuple(one for one in claims.claims if not any(start <= one.span[0] < end for start, end in taken))
     return replace(claims, claims=kept)
 
 
@@ -245,6 +231,11 @@ def _is_of_another(question: Question, candidate: Candidate, profile: Profile) -
     another_date = off_date and profile.dated and bool(profile.dates)
     counts_the_same = not profile.counted.isdisjoint(question.concepts)
     return another_date or (candidate.wrong_figure and counts_the_same)
+
+
+def _has_its_figures(question: Question, profile: Profile) -> bool:
+    """Whether a statement says every figure of the question, also one that may only say how many are asked for."""
+    return question.figures <= profile.numbers | profile.ordinals | profile.percents
 
 
 def _score(ruling: Ruling) -> float:

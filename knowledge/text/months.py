@@ -15,6 +15,7 @@ from knowledge.text.passage import Passage
 
 _SHORT_YEARS = range(20, 100)
 """Such a number after a day and a month is the year."""
+_MONTHS = range(1, 13)
 _MAY_COUNT = 10
 """A word up to this right before a month may as well count or order something ("the second April meeting")."""
 
@@ -84,10 +85,19 @@ class MonthReader:
         if found := self.passage.longest(self.words.hijri_months, position):
             (size, _), month = found
             return _Month(month, position, position + size, hijri=True)
+        return self._numbered_at(position) if self._is_month_word(position) else None
+
+    def _numbered_at(self, position: int) -> _Month | None:
+        """«شهر 11»; with an ordinal («الشهر الحادي عشر», "the eleventh month") only beside a year."""
         number = self.starts.get(position + 1)
-        if number and self._is_month_word(position) and number.digits and 1 <= number.value <= 12:
+        if number and number.digits and number.value in _MONTHS:
             return _Month(int(number.value), position, number.end)
-        return None
+        after = number if number and number.ordinal else None
+        ordinal = after or self.ends.get(position)
+        if ordinal is None or not ordinal.ordinal or ordinal.value not in _MONTHS:
+            return None
+        start, end = min(ordinal.start, position), max(ordinal.end, position + 1)
+        return _Month(int(ordinal.value), start, end, timid=True) if self._year_after(end)[1] else None
 
     def _is_month_word(self, position: int) -> bool:
         readings = self.passage.readings[position] if position < len(self.passage) else ()
@@ -266,7 +276,7 @@ def _joins(one: Placed, other: Placed, passage: Passage, between: frozenset[str]
 
 def _together(one: DateMention, other: DateMention) -> DateMention | None:
     """Days of one month; None for anything else."""
-    same_month = (one.year, one.month) == (other.year, other.month) and one.month
+    same_month = one.year in (other.year, None) and one.month == other.month and one.month
     if not same_month or not (one.days and other.days) or one.hijri or other.hijri or one.or_year or other.or_year:
         return None
-    return DateMention(one.year, one.month, tuple(dict.fromkeys((*one.days, *other.days))))
+    return DateMention(other.year, one.month, tuple(dict.fromkeys((*one.days, *other.days))))

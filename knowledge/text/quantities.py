@@ -146,7 +146,8 @@ class _Finder:
         """The day that is joined to a date in figures by a word («25 و26/4»), and where they begin."""
         word, between = self.passage.word, self.calendar.between_days
         at = start - 1 - (word(start - 1) in between)
-        day = int(word(at)) if len(mention.days) == 1 and _DAY.fullmatch(word(at)) else 0
+        alone = at == 0 or self.passage.adjoins(at)
+        day = int(word(at)) if alone and len(mention.days) == 1 and _DAY.fullmatch(word(at)) else 0
         joined = at < start - 1 or word(start)[:1] in between
         if not (joined and mention.month and exists(day, mention.month, mention.year)) or at in self.taken:
             return mention, start

@@ -21,9 +21,13 @@ _OPENING, _ENDING = 2, 3
 _FRAMES = (Marker.NEGATIVE_QUESTION, Marker.YES_NO, Marker.TAG)
 _DENYING = (Marker.NEGATION, Marker.NEGATIVE_QUESTION)
 """What opens a negative question ("does not") denies in the middle of a text."""
+_ROOT = 3
+"""Letters of the shortest verb."""
 _CONJUNCTION = 3
 """Letters of what may stand before a negative question: "and", «طب»."""
 _IMPERFECT = "ي"
+_PERFECT = ("ت", "وا", "تا")
+"""What is written onto a perfect for "she", "they": «رفض» and «رفضت»."""
 QUESTION_MARKS = ("?", "؟")
 _ASKING_VERB = re.compile("ا[يت][ء-ي]{3,}")
 """An Arabic verb with the hamza that asks: «أيُعدّ», «أتدعم»."""
@@ -105,7 +109,7 @@ class ClaimReader:
         placed = [one for group in groups for one in _marks(group, found)]
         asked = [end for end, char in enumerate(text) if char in QUESTION_MARKS]
         framing = {place for place, mark in placed if _frames(place, mark, found) or _is_tag(mark, text, asked)}
-        negations = {place for place, mark in placed if mark.marker in _DENYING} - framing
+        negations = {place for place, mark in placed if mark.marker in _DENYING} - framing - _framed(placed, framing)
         return Claims(
             tuple(self._claims(groups, negations, found)),
             tuple(mark for _, mark in placed),
@@ -136,6 +140,15 @@ class ClaimReader:
         return not self.assertions.governing.isdisjoint(frozenset[str]().union(*entailed))
 
 
+def _framed(placed: Sequence[tuple[int, Mark]], framing: AbstractSet[int]) -> frozenset[int]:
+    """The negation that belongs to a word which asks whether something is not so without denying («разве … не»)."""
+    both = set(_FRAMES[:2])
+    for place in framing:
+        if both <= {mark.marker for at, mark in placed if at == place}:
+            return frozenset([at for at, mark in placed if at > place and mark.marker is Marker.NEGATION][:1])
+    return frozenset()
+
+
 def _asks(placed: Sequence[tuple[int, Mark]], framing: AbstractSet[int], found: Sequence[Token]) -> bool:
     """Whether a text asks for yes or no: no word in it asks for more, unless it opens with one that asks whether."""
     opens = any(place in framing and mark.marker is Marker.YES_NO for place, mark in placed)
@@ -155,7 +168,10 @@ def _is_close(match: Match, word: Word) -> bool:
         return False
     if script(word.text) is not Script.ARABIC:
         return match.grade >= Grade.STEM
-    return match.grade is Grade.CONJUGATED and match.form.words[0].startswith(_IMPERFECT)
+    form = match.form.words[0]
+    if len(form) >= _ROOT and word.text in [form + ending for ending in _PERFECT]:
+        return True
+    return match.grade is Grade.CONJUGATED and form.startswith(_IMPERFECT)
 
 
 def _without(foreign: str, match: Match) -> Match | None:

@@ -73,6 +73,8 @@ class Question:
     chat: Chat | None = None
     counted: frozenset[str] = frozenset()
     """Concepts of which a number is asked for."""
+    figures: frozenset[float] = frozenset()
+    """Every number outside of names but one, also those that do not constrain."""
     size: int | None = None
     """How many things are to be told, where a number stands before them ("name the three regions")."""
     spans: tuple[Span, ...] = ()

@@ -61,6 +61,7 @@ class Reader:
         latin_arabic = script(text) is Script.LATIN and _is_arabic_in_latin(groups, words)
         dropped = _dropped(text, latin_arabic=latin_arabic)
         groups = [kept for group in groups if (kept := in_language(group, dropped))]
+        free = _outside_names(quantities, groups)
         senses = [sense for group in groups for match in group for sense in match.form.senses]
         covered = {position for group in groups for position in range(group[0].start, group[0].end)}
         rest = [one for position, one in enumerate(text_words) if position not in covered and not one.counted]
@@ -70,7 +71,8 @@ class Reader:
             asked=asked(groups, question_words(matches), joining=self.phrasings.particle(Particle.JOINS)),
             counted=frozenset(counted(groups)),
             items=(*self._items(groups, singles, text_words, text=text), *self._stem_items(rest, text)),
-            quantities=_constraining(quantities, groups, text_words),
+            quantities=_constraining(free, groups, singles, text_words),
+            figures=frozenset(number for number in free.numbers if number != 1),
             unmatched=tuple(one.written(text) for one in rest if not self._stem_terms(one.word) and self._matters(one)),
             chat=next((Chat(sense.id) for sense in senses if sense.kind is SenseKind.CHAT), None),
             size=next((int(number) for number in quantities.numbers if 1 < number <= MOST_LISTED), None),
@@ -205,29 +207,47 @@ def _term(sense: Sense) -> Term | None:
             return None
 
 
-def _constraining(quantities: Quantities, groups: Iterable[list[Match]], words: Sequence[Placed]) -> Quantities:
-    """The figures that constrain an answer: great ones, and small ones beside what they count, not inside a name."""
-    if not quantities.numbers:
-        return quantities
+def _outside_names(quantities: Quantities, groups: Iterable[list[Match]]) -> Quantities:
+    """The figures without those that are part of a name."""
     named = {
         place
         for group in groups
         if group[0].size > 1 and any(s.kind is SenseKind.ENTITY for match in group for s in match.form.senses)
         for place in range(group[0].start, group[0].end)
     }
-    counting = {group[0].start - 1 for group in groups if _is_counted(group)}
-    counting |= {group[0].end for group in groups if _is_counted(group) and _is_arabic(words, group[0].end)}
-    kept = [
-        found
-        for found in zip(quantities.numbers, quantities.places, quantities.ends, strict=True)
-        if found[1] not in named and (found[0] > MOST_LISTED or not counting.isdisjoint(found[1:]))
+    return _with_numbers(quantities, [found for found in _numbers(quantities) if found[1] not in named])
+
+
+def _constraining(
+    quantities: Quantities, groups: Iterable[list[Match]], singles: Iterable[Match], words: Sequence[Placed]
+) -> Quantities:
+    """The figures that constrain an answer: great ones, and small ones beside what they count, also inside a name."""
+    if not quantities.numbers:
+        return quantities
+    nouns = {match.start for match in singles if _is_concept(match)}
+    things = [
+        one[0] for one in groups if any(map(_is_concept, one)) or not nouns.isdisjoint(range(one[0].start, one[0].end))
     ]
+    counting = {first.start - 1 for first in things}
+    counting |= {first.end for first in things if _is_arabic(words, first.end)}
+    kept = [one for one in _numbers(quantities) if one[0] > MOST_LISTED or not counting.isdisjoint(one[1:])]
+    return _with_numbers(quantities, kept)
+
+
+def _numbers(quantities: Quantities) -> Iterator[tuple[float, int, int]]:
+    """Each number with its first and its last word."""
+    return zip(quantities.numbers, quantities.places, quantities.ends, strict=True)
+
+
+def _with_numbers(quantities: Quantities, kept: Sequence[tuple[float, int, int]]) -> Quantities:
+    if len(kept) == len(quantities.numbers):
+        return quantities
     numbers, places, ends = zip(*kept, strict=True) if kept else ((), (), ())
     return replace(quantities, numbers=numbers, places=places, ends=ends)
 
 
-def _is_counted(group: Sequence[Match]) -> bool:
-    return any(sense.kind is SenseKind.CONCEPT for match in group for sense in match.form.senses)
+def _is_concept(match: Match) -> bool:
+    return any(sense.kind is SenseKind.CONCEPT for sense in match.form.senses)
 
 
 def _is_arabic(words: Sequence[Placed], place: int) -> bool:

@@ -28,6 +28,8 @@ class Marker(StrEnum):
     """Makes a claim narrower or total, so that it wants a proof of its own: "only", "all", "never"."""
     WITHOUT = "without"
     """What stands after it is denied: "without double standards"."""
+    MAY_DENY = "may-deny"
+    """Denies, or asks, or relates: «ما»; where it stands, neither yes nor no is sure."""
     DONE = "done"
     ANNOUNCED = "announced"
     EXPECTED = "expected"

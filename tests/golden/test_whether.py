@@ -15,8 +15,8 @@ from tests.golden.questions import read
 
 pytestmark = pytest.mark.golden
 FOLDER = Path(__file__).parent / "whether"
-LEAST_TRUE = 125
-"""Of 290 true ones 131 kept their yes when this was written."""
+LEAST_TRUE = 130
+"""Of 290 true ones 132 kept their yes when this was written."""
 
 
 def says_yes(reply: Reply) -> bool:
@@ -48,7 +48,7 @@ def test_what_is_so_is_not_contradicted_often_and_confirmed_as_often_as_before(
 
     assert len(asked) == 290
     assert sum(map(says_yes, replies)) >= LEAST_TRUE
-    assert len(contradicted) <= 7
+    assert len(contradicted) <= 2
 
 
 def test_no_tuning_question_that_has_no_answer_or_another_one_is_confirmed(engine: Engine) -> None:

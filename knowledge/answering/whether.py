@@ -1,0 +1,36 @@
+"""Whether a question asks for yes or no."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from knowledge.understanding.claims import QUESTION_MARKS, Claims
+from knowledge.understanding.question import Question
+from knowledge.vocabulary.assertions import Marker
+from knowledge.vocabulary.terms import Ask, Chat
+
+_SENTENCE = 3
+"""Things that a sentence names at least; fewer are key words."""
+_SMALL_TALK = (Chat.GREETING, Chat.THANKS, Chat.FAREWELL)
+
+
+class Asking(Enum):
+    """Whether yes or no is asked for."""
+
+    OUTRIGHT = auto()
+    PERHAPS = auto()
+    """A sentence with a question mark: so it is, if a statement decides it."""
+    NOT = auto()
+
+
+def asked_whether(question: Question, claims: Claims) -> Asking:
+    """Whether yes or no is asked for: by a word that opens or ends the question, or by a question mark alone."""
+    if question.chat in _SMALL_TALK or claims.marked(Marker.ALTERNATIVE):
+        return Asking.NOT
+    if claims.asks or Ask.YES_NO in question.asks:
+        return Asking.OUTRIGHT
+    if claims.marked(Marker.OPEN):
+        return Asking.NOT
+    marked = question.text.rstrip().endswith(QUESTION_MARKS)
+    told = [item for item in question.items if not item.light]
+    return Asking.PERHAPS if marked and not question.asks and len(told) >= _SENTENCE else Asking.NOT
