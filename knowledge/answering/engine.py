@@ -196,11 +196,13 @@ class Engine:
     def _reconsidered(self, answered: Answered, request: Request, today: date) -> Answered:
         """What is worked out where no statement surely answers, or the number that the answering one does not say.
 
-        Not for a question of yes or no: what is undecided stays so.
+        To a question of yes or no that stays undecided, only what nothing mentions: a list would be half a yes.
         """
         match answered.reply:
             case NoAnswer(verdict=None):
                 finding = self.worker.otherwise(request)
+            case NoAnswer():
+                finding = self.worker.absent(request)
             case Answer(verdict=None, sentences=sentences, score=score):
                 doubtful = score < self.knowledge.learned.calibration.threshold
                 finding = self.worker.otherwise(request) if doubtful else None

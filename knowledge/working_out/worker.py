@@ -52,7 +52,11 @@ class Worker:
 
     def otherwise(self, request: Request) -> Finding | None:
         """What may be worked out where no statement answers."""
-        return listing.matching(request, self.facts) or ordering.beside(request, self.facts) or telling.absent(request)
+        return listing.matching(request, self.facts) or ordering.beside(request, self.facts) or self.absent(request)
+
+    def absent(self, request: Request) -> Finding | None:
+        """That nothing mentions what the question asks about."""
+        return telling.absent(request)
 
     def counted(self, request: Request, statement: Statement) -> Finding | None:
         """The number that an answering statement gives without saying it."""
