@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -78,9 +78,13 @@ class Decision:
 
 
 def decide(
-    question: Question, ranked: Sequence[Candidate], calibration: Calibration, *, either: bool = False
+    question: Question,
+    ranked: Sequence[Candidate],
+    calibration: Calibration,
+    *,
+    either: Callable[[], bool] = lambda: False,
 ) -> Decision:
-    """Judge the best candidates against every constraint of the question; `either`: it asks which of two it is."""
+    """Judge the best candidates against every constraint of the question; `either`: whether it asks which of two."""
     if question.empty:
         return Decision(Refuse(Reason.WORDS if question.unmatched else Reason.UNSAFE, unexplained(question)))
     if not ranked:
@@ -91,7 +95,7 @@ def decide(
     chosen = gather(question, fitting)
     weighed = evidence(question, fitting, chosen)
     probability = calibration.probability(weighed, taught=chosen[0].taught)
-    if not either and (near_miss := _near_miss(chosen[0])):
+    if (near_miss := _near_miss(chosen[0])) and not either():
         return Decision(Refuse(Reason.WORDS, near_miss, chosen[0], probability), chosen, weighed)
     return Decision(_outcome(question, fitting, chosen, probability, calibration.threshold), chosen, weighed)
 

@@ -84,15 +84,13 @@ class Engine:
     @cached_property
     def matcher(self) -> Matcher:
         """What ranks statements."""
-        types = {key: entity.type for key, entity in self.knowledge.entities.items()}
-        return Matcher.of(self.profiles, self.knowledge.phrasings, self.knowledge.learned, types)
+        return Matcher.of(self.profiles, self.knowledge.phrasings, self.knowledge.learned, self.knowledge.types)
 
     @cached_property
     def judge(self) -> Judge:
         """What rules on questions of yes or no."""
-        types = {key: entity.type for key, entity in self.knowledge.entities.items()}
-        profiles = {profile.statement.id: profile for profile in self.knowledge.profiles}
-        return Judge(self.knowledge.claim_reader, profiles, self.knowledge.phrasings, types)
+        knowledge = self.knowledge
+        return Judge(knowledge.claim_reader, knowledge.profile_of, knowledge.phrasings, knowledge.types)
 
     @cached_property
     def splitter(self) -> Splitter:
@@ -218,8 +216,8 @@ class Engine:
 
     def _decided(self, question: Question, route: Route, today: date) -> Answered:
         ranked = self.matcher.rank(question)
-        either = self.judge.asks_which_of_two(question)
-        decision = decide(question, ranked, self.knowledge.learned.calibration, either=either)
+        calibration = self.knowledge.learned.calibration
+        decision = decide(question, ranked, calibration, either=lambda: self.judge.asks_which_of_two(question))
         ruling = self.judge.rule(question, ranked)
         reply = self._ruled(question, decision, ruling, today) if ruling else self._reply(question, decision, today)
         return Answered(reply, Trace(route, question, ranked, decision, ruling))

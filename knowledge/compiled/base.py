@@ -68,6 +68,16 @@ class KnowledgeBase(Edition):
                     found[entity][statement.id] = statement
         return {entity: tuple(statements.values()) for entity, statements in found.items()}
 
+    @cached_property
+    def types(self) -> Mapping[str, str]:
+        """By entity."""
+        return {key: entity.type for key, entity in self.entities.items()}
+
+    @cached_property
+    def profile_of(self) -> Mapping[str, Profile]:
+        """By statement."""
+        return {profile.statement.id: profile for profile in self.profiles}
+
     def statements_about(self, entity_id: str) -> tuple[Statement, ...]:
         """Current statements with the entity as subject, value, speaker or theme, in reading order."""
         return self._by_entity.get(entity_id, ())

@@ -87,16 +87,24 @@ class ClaimReader:
         return cls(assertions, Lexicon.build(assertions.phrases, ()))
 
     @cached_property
-    def framing(self) -> frozenset[str]:
-        """The words with which a form opens or ends that makes a question one of yes or no."""
-        forms = [form for form in self.lexicon.forms if any(sense.id in _FRAMES for sense in form.senses)]
-        return frozenset(word for form in forms for word in form.words)
+    def openings(self) -> frozenset[str]:
+        """The words with which a form begins that opens a question of yes or no."""
+        return self._first_words(Marker.YES_NO, Marker.NEGATIVE_QUESTION)
+
+    @cached_property
+    def endings(self) -> frozenset[str]:
+        """The words with which a form begins that ends one."""
+        return self._first_words(Marker.TAG, Marker.NEGATIVE_QUESTION)
+
+    def _first_words(self, *markers: Marker) -> frozenset[str]:
+        forms = (form for form in self.lexicon.forms if any(sense.id in markers for sense in form.senses))
+        return frozenset(form.words[0] for form in forms)
 
     def may_ask(self, text: str) -> bool:
         """Whether any word at either end of a text can make it a question of yes or no; quicker than reading it."""
         found = [token.text for token in tokens(text)]
-        ends = {*found[: _OPENING + 1], *found[-_ENDING:]}
-        return not self.framing.isdisjoint(ends) or bool(found and _ASKING_VERB.fullmatch(found[0]))
+        opens = not self.openings.isdisjoint(found[:_OPENING]) or not self.endings.isdisjoint(found[-_ENDING:])
+        return opens or bool(found and _ASKING_VERB.fullmatch(found[0]))
 
     def read(self, text: str, *, in_latin: bool = False) -> Claims:
         """The claims of a text of any shape and length; `in_latin`: it is Arabic in Latin letters."""

@@ -81,7 +81,7 @@ class Splitter:
         found = tokens(piece.text)
         offset = question.text.find(piece.text)
         cuts = [token.start for place, token in enumerate(found) if place and self._opens(found, place)]
-        names = [item.place for item in question.items if item.entities]
+        names = [item.place for item in question.items if item.entities] if cuts else []
         cuts = [cut for cut in cuts if not any(start < cut + offset < end for start, end in names)]
         for number, part in enumerate(_pieces(piece.text, [0, *cuts])):
             yield Clause(part, apart=piece.apart and number == 0)

@@ -32,8 +32,8 @@ class Happenings:
         dated = sorted(self._dated, key=lambda key: (self._dated[key].first, self._dated[key].last, key))
         order = list(dated)
         for event in self.every:
-            if event not in self._dated and (anchor := self._anchor(event)):
-                other, later = anchor
+            if event in self._anchors:
+                other, later = self._anchors[event]
                 order.insert(order.index(other) + later, event)
         return tuple(order)
 
@@ -46,6 +46,12 @@ class Happenings:
     def _dated(self) -> dict[str, PartialDate]:
         found = ((key, self.knowledge.entities[key].dates) for key in self.every)
         return {key: dates for key, dates in found if dates is not None}
+
+    @cached_property
+    def _anchors(self) -> Mapping[str, tuple[str, bool]]:
+        """By undated event the dated one that it is set before or after, and which of the two."""
+        undated = (event for event in self.every if event not in self._dated)
+        return {event: anchor for event in undated if (anchor := self._anchor(event))}
 
     def _anchor(self, event: str) -> tuple[str, bool] | None:
         """A dated event that a statement sets an undated one before or after, and which of the two."""
@@ -74,12 +80,8 @@ class Happenings:
         """The events of a date; those without one beside the event that tells when they were, but for a day."""
         met = {key for key, dates in self._dated.items() if mention.met_by(dates)}
         if not mention.days:
-            met |= {event for event in self.events if (anchor := self._undated_anchor(event)) and anchor in met}
+            met |= {event for event, (other, _) in self._anchors.items() if other in met}
         return tuple(event for event in self.events if event in met)
-
-    def _undated_anchor(self, event: str) -> str | None:
-        anchor = None if event in self._dated else self._anchor(event)
-        return anchor[0] if anchor else None
 
     def is_announced(self, event: str) -> bool:
         """Whether its date is only announced."""

@@ -50,7 +50,7 @@ def matching(request: Request, facts: Facts) -> Finding | None:
     if not _is_restricted(request) or not request.asks_only(Ask.QUANTITY) or not _is_asked_for(request, facts):
         return None
     types = facts.types_of(request.classes[0])
-    if any(facts.types[entity] in types for item in request.left for entity in item.entities):
+    if any(facts.knowledge.types[entity] in types for item in request.left for entity in item.entities):
         return None
     host = facts.knowledge.phrasings.role(Role.HOST)
     left = [item for item in request.left if item.entities or not any(term.id in host for term in item.terms)]
@@ -76,7 +76,8 @@ def _is_asked_for(request: Request, facts: Facts) -> bool:
 
 def _at_date(members: tuple[str, ...], request: Request, facts: Facts) -> tuple[str, ...]:
     for mention in request.question.quantities.dates:
-        members = tuple(one for one in members if one in facts.time.at(mention))
+        then = facts.time.at(mention)
+        members = tuple(one for one in members if one in then)
     return members
 
 
@@ -136,7 +137,7 @@ def counted(request: Request, facts: Facts, statement: Statement) -> Finding | N
         return None
     types = facts.types_of(request.classes[0])
     asked = {entity for item in request.question.items for entity in item.entities}
-    members = [one for one in facts.worded(statement) if facts.types[one] in types and one not in asked]
+    members = [one for one in facts.worded(statement) if facts.knowledge.types[one] in types and one not in asked]
     if len(members) < _SEVERAL:
         return None
     return of_entities(ResultKind.COUNT, Heading.TOLD, [(one, statement) for one in members], of=request.classes[0])

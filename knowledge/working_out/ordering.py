@@ -124,7 +124,7 @@ def _anchors(request: Request, facts: Facts) -> list[str | None]:
     if named or len(request.classes) < _SEVERAL or not request.left:
         return named
     types = facts.types_of(request.classes[0])
-    events = tuple(event for event in facts.time.events if facts.types[event] in types)
+    events = tuple(event for event in facts.time.events if facts.knowledge.types[event] in types)
     return [*_meeting(events, request, facts)[-1:]]
 
 
@@ -175,7 +175,7 @@ def _is_about_events(request: Request, facts: Facts) -> bool:
 def _of_class(events: Iterable[str], request: Request, facts: Facts) -> tuple[str, ...]:
     """The events of the classes that are asked for; all where none of them is a class of events."""
     wanted = facts.types_of(*facts.of_events(request.classes))
-    return tuple(event for event in events if not wanted or facts.types[event] in wanted)
+    return tuple(event for event in events if not wanted or facts.knowledge.types[event] in wanted)
 
 
 def _meeting(events: tuple[str, ...], request: Request, facts: Facts) -> tuple[str, ...]:

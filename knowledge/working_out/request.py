@@ -80,6 +80,8 @@ class Request:
 
 def read(question: Question, classes: Mapping[str, frozenset[str]], types: Mapping[str, str]) -> Request | None:
     """What is asked to be worked out; None where no word asks for it."""
+    if not _asks_for_something([sense for mark in question.marks for sense in mark.senses], question):
+        return None
     marks = [mark for mark in question.marks if not _is_swallowed(mark, question.items, classes, types)]
     senses = [sense for mark in marks for sense in mark.senses]
     if not _asks_for_something(senses, question):
@@ -158,11 +160,9 @@ def _is_swallowed(
 ) -> bool:
     """Whether a mark only is a part of a name: "meeting" of the "SCO meeting", not "republics" of the region."""
     for item in items:
-        if (
-            not (item.hard or len(_without_article(item.text)) > len(mark.text))
-            or not item.entities
-            or not _within(mark.place, item)
-        ):
+        if not _within(mark.place, item) or not item.entities:
+            continue
+        if not (item.hard or len(_without_article(item.text)) > len(mark.text)):
             continue
         members = frozenset[str]().union(*(classes[key] for kind, key in mark.senses if kind is SenseKind.CLASS))
         if not members or any(types.get(entity) in members for entity in item.entities):

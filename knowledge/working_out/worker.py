@@ -44,7 +44,7 @@ class Worker:
 
     def request(self, question: Question) -> Request | None:
         """What a question asks to be worked out, if anything."""
-        return read(question, self.knowledge.operations.classes, self.facts.types)
+        return read(question, self.knowledge.operations.classes, self.knowledge.types)
 
     def at_once(self, request: Request) -> Finding | None:
         """What is clearly asked for, whatever single statements say."""
@@ -64,4 +64,4 @@ class Worker:
 
     def warm(self) -> None:
         """Build everything now."""
-        _ = self.facts.time.events, self.facts.naming, self.facts.digests.documents
+        self.facts.warm()
