@@ -12,8 +12,8 @@ from knowledge.dialogue import Answer
 
 async def record(incoming: Incoming, response: Response | None, sent: tuple[int, ...]) -> None:
     """A page was sent as these messages; the first stands for all."""
-    if response and sent and response.rendered.told:
-        await incoming.state.told.record(_telling(incoming.chat, response, sent), incoming.answerer.now())
+    if response and sent and (telling := _telling(incoming.chat, response, sent)).tells:
+        await incoming.state.told.record(telling, incoming.answerer.now())
 
 
 async def record_anew(incoming: Incoming, response: Response | None, sent: tuple[int, ...]) -> None:
@@ -24,7 +24,10 @@ async def record_anew(incoming: Incoming, response: Response | None, sent: tuple
 
 
 def _telling(chat: ChatKey, response: Response, sent: tuple[int, ...]) -> Telling:
-    statements = {one.statement.id: one.statement for one in response.rendered.told}
+    """What is not for everybody is left out: who hears of corrections is told what everybody may see."""
+    told = response.rendered.told
+    statements = {one.statement.id: one.statement for one in told if not one.restricted}
     tells = tuple(Tell(id_, fingerprint(one)) for id_, one in statements.items())
-    alone = len(sent) == 1 and isinstance(response.reply, Answer)
+    bare = isinstance(response.reply, Answer) and response.reply.result is None
+    alone = len(sent) == 1 and bare and not any(one.restricted for one in told)
     return Telling(chat, sent[0], tells, response.reply.lang, editable=alone)

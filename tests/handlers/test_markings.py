@@ -8,12 +8,14 @@ from datetime import timedelta
 from functools import cache
 
 import pytest
+from sqlalchemy import select
 from telegram import Update
 
-from bot.context import Marsad
+from bot.context import Marsad, Stores
 from bot.interface.buttons.encoding import digest, encode
 from bot.interface.buttons.presses import Brief, Quote, Related, Report
 from bot.interface.words.bidi import without_marks
+from bot.state import tables
 from knowledge.answering.engine import Engine
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.curation import compiler
@@ -133,6 +135,18 @@ async def test_the_operators_chat_sees_it_with_its_marking_and_their_inline_quer
         assert mark in said(telegram)
         inline = {name: path for name, path in SHOWING.items() if "inline" in name}
         assert await paths_that_tell(app, telegram, OPERATOR, inline) == set()
+
+
+@pytest.mark.parametrize("marked", [INTERNAL, EMBARGOED], indirect=True)
+async def test_what_the_operators_chat_alone_may_see_is_never_corrected_there(
+    serve: Serve, telegram: FakeTelegram, state: Stores, marked: Engine
+) -> None:
+    async with serve(marked) as app:
+        await app.process_update(Reader(app.bot, OPERATOR).writes("did the captain attend the storm council?"))
+    assert tells(said(telegram))
+
+    async with state.told.database.reading() as connection:
+        assert list(await connection.execute(select(tables.told))) == []
 
 
 @pytest.mark.parametrize("marked", [INTERNAL], indirect=True)

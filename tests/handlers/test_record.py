@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,9 +13,10 @@ from bot.readers.chat_key import ChatKey
 from bot.state import tables
 from bot.state.delivery_step import Turn
 from knowledge.changes import fingerprint
+from knowledge.dialogue import Reply
 from tests.handlers.conftest import Serve
 from tests.support.clock import Clock
-from tests.support.facts import DATE, PLACE, ScriptedEngine, answer
+from tests.support.facts import DATE, PLACE, ScriptedEngine, answer, listed, several
 from tests.support.telegram import FakeTelegram, Reader, labelled
 
 READER = ChatKey(7)
@@ -87,6 +89,25 @@ async def test_quotes_are_not_written_down(app: Marsad, reader: Reader, telegram
     await app.process_update(reader.presses(labelled(telegram.sent()[0], "Quote"), telegram.sent()[0]))
 
     assert await rows(state) == before
+
+
+@pytest.mark.parametrize(("reply", "told"), [(listed(), [DATE.id, PLACE.id]), (several(), [PLACE.id])])
+async def test_a_message_that_says_more_than_its_statements_is_not_written_anew(
+    serve: Serve, state: Stores, reply: Reply, told: list[str]
+) -> None:
+    async with serve(ScriptedEngine({"all?": reply})) as app:
+        await app.process_update(Reader(app.bot).writes("all?"))
+
+    assert await rows(state) == [(1000, statement, "en", False) for statement in told]
+
+
+async def test_what_is_not_for_everybody_is_not_written_down(serve: Serve, state: Stores) -> None:
+    plain = answer("en", DATE, PLACE)
+    marked = replace(plain, sentences=(plain.sentences[0], replace(plain.sentences[1], restricted=True)))
+    async with serve(ScriptedEngine({"both?": marked})) as app:
+        await app.process_update(Reader(app.bot).writes("both?"))
+
+    assert await rows(state) == [(1000, DATE.id, "en", False)]
 
 
 async def strike(state: Stores, clock: Clock) -> None:
