@@ -36,6 +36,7 @@ from knowledge.dialogue import (
     Sentence,
     Several,
     Topic,
+    answered,
 )
 from knowledge.model import Entity, Readership, Statement
 from knowledge.search.searcher import Searcher
@@ -201,7 +202,7 @@ class Answerer:
         if question:
             meant = self._meant(question, entity, lang)
             response = self.answer(meant, lang=lang, conversation=Conversation((entity.id,)))
-            if isinstance(response.reply, Answer):
+            if answered(response.reply):
                 return response
         return self.brief(entity, lang or "en")
 

@@ -18,7 +18,7 @@ from bot.memory.quota import Admission
 from handlers import membership, misses, record
 from handlers.connection.backlog import is_late
 from handlers.incoming import Incoming
-from knowledge.dialogue import Ambiguous, Answer
+from knowledge.dialogue import Ambiguous, answered
 
 GROUP_CERTAINTY = 0.9
 """In a group a wrong answer costs as much as nine missed ones; in private as three."""
@@ -134,26 +134,21 @@ async def _article(incoming: Incoming, text: str) -> _Said:
     """What is known about the subjects of a text; a forwarded question that has an answer gets it."""
     if not is_long(text):
         response = await _answered(incoming, text)
-        if isinstance(response.reply, Answer):
+        if answered(response.reply):
             return _Said(response.page, response)
     return _Said(incoming.answerer.article(text, await incoming.language()))
 
 
 def fit_for_group(response: Response) -> bool:
     """Whether a group wants to hear it: sure answers, and the question which one is meant."""
-    match response.reply:
-        case Answer(score=score):
-            return score >= GROUP_CERTAINTY
-        case Ambiguous():
-            return True
-        case _:
-            return False
+    reply = response.reply
+    return isinstance(reply, Ambiguous) or (answered(reply) and (reply.score or 0.0) >= GROUP_CERTAINTY)
 
 
 def _remember(incoming: Incoming, sent: tuple[int, ...]) -> None:
     if message := incoming.message:
-        answered = AnsweredQuestion(sent, _fingerprint(message.text))
-        incoming.services.answered.keep((message.chat_id, message.message_id), answered)
+        told = AnsweredQuestion(sent, _fingerprint(message.text))
+        incoming.services.answered.keep((message.chat_id, message.message_id), told)
 
 
 def _fingerprint(text: str | None) -> int:

@@ -1,4 +1,4 @@
-"""What goes into the engine and what comes out: a conversation, and one of four replies.
+"""What goes into the engine and what comes out: a conversation, and one of five replies.
 
 The engine words nothing but curated statements; refusals and choices come out as data, and whoever
 shows them (`bot.interface.render`) words them in the language of the interface.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import TypeAlias, TypeGuard
 
 from knowledge.dates import DateMention
 from knowledge.model import Passage, Statement
@@ -238,3 +238,12 @@ class Several:
 
 
 Reply: TypeAlias = Answer | Ambiguous | NoAnswer | Help | Several
+
+
+def answered(reply: Reply) -> TypeGuard[Answer | Several]:
+    """Whether all that was asked has an answer."""
+    match reply:
+        case Several(parts=parts):
+            return all(isinstance(part.reply, Answer) for part in parts)
+        case _:
+            return isinstance(reply, Answer)

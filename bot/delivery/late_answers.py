@@ -16,7 +16,7 @@ from bot.state.messages import MessageKind, OutboxMessage
 from bot.state.misses import Miss
 from bot.state.told import Tell
 from knowledge.changes import fingerprint
-from knowledge.dialogue import Answer
+from knowledge.dialogue import answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class LateAnswers:
 
     def _answered(self, miss: Miss) -> Response | None:
         told = self.answer(miss.text, miss.lang)
-        return told if miss.chat and isinstance(told.reply, Answer) else None
+        return told if miss.chat and answered(told.reply) else None
 
     def _messages(self, miss: Miss, told: Response, publication: int, now: datetime) -> Iterator[OutboxMessage]:
         wording = self.wordings.speak(miss.lang)

@@ -127,10 +127,11 @@ def ordered(lang: str = "en") -> Answer:
     return replace(answer(lang, DATE), result=result)
 
 
-def several(lang: str = "en") -> Several:
-    """Two questions, of which one has an answer."""
+def several(lang: str = "en", *replies: Answer | Ambiguous | NoAnswer) -> Several:
+    """Two questions and what is replied to each; only the first is answered when nothing is given."""
     asked = ("Where is it?", "Who pays?") if lang == "en" else ("أين هو؟", "من يدفع؟")
-    return Several(lang, (Part(asked[0], answer(lang)), Part(asked[1], refusal(lang))))
+    told = zip(asked, replies or (answer(lang), refusal(lang)), strict=True)
+    return Several(lang, tuple(Part(*one) for one in told))
 
 
 def ambiguous(lang: str = "en") -> Ambiguous:

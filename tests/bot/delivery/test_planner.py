@@ -11,9 +11,10 @@ from bot.readers.subscription import Cadence, Scope, Subject
 from bot.state.delivery_step import Turn
 from bot.state.messages import MessageKind, MessageState
 from bot.state.outbox import Outbox
+from knowledge.dialogue import Answer, NoAnswer
 from knowledge.model import Marking, Statement
 from tests.bot.state.conftest import lasting
-from tests.support.facts import answer
+from tests.support.facts import answer, refusal, several
 from tests.support.newsroom import DATE, GONE, MOVED, PLACE, Newsroom
 
 pytestmark = lasting
@@ -336,6 +337,19 @@ async def test_a_question_that_waited_gets_its_answer_once(room: Newsroom) -> No
     assert "When is it?" in late.body.plain
     assert "25 April 2024" in late.body.plain
     assert [miss.text for miss in await room.misses.waiting()] == ["Who pays?"]
+
+
+@pytest.mark.parametrize(("second", "waiting"), [(answer("en", DATE), []), (refusal(), ["Where and when?"])])
+async def test_several_questions_that_waited_together_wait_until_all_have_an_answer(
+    room: Newsroom, second: Answer | NoAnswer, waiting: list[str]
+) -> None:
+    room.script["Where and when?"] = several("en", answer("en", PLACE), second)
+    await wait_for(room, 1, "Where and when?")
+    await room.publish("a", PLACE, DATE)
+    await room.deliver()
+
+    assert [row.kind for row in room.sent] == [MessageKind.LATE_ANSWER] * (1 - len(waiting))
+    assert [miss.text for miss in await room.misses.waiting()] == waiting
 
 
 async def test_a_late_answer_is_corrected_like_any_other(room: Newsroom) -> None:

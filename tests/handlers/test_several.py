@@ -1,0 +1,62 @@
+"""Several questions in one message: they have an answer when each of them has one."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.interface.words.bidi import without_marks
+from knowledge.dialogue import Reply, Several
+from tests.handlers.conftest import Serve
+from tests.support.facts import DATE, ScriptedEngine, ambiguous, answer, refusal, several
+from tests.support.telegram import FakeTelegram, Reader, labelled
+
+BOTH = "Where and when?"
+ANSWERED = several("en", answer(), answer("en", DATE))
+UNANSWERED = several("en", answer(), refusal())
+
+
+def asking(reply: Several, **others: Reply) -> ScriptedEngine:
+    return ScriptedEngine({BOTH: reply, **others})
+
+
+@pytest.mark.parametrize(
+    ("reply", "told"),
+    [
+        (ANSWERED, True),
+        (UNANSWERED, False),
+        (several("en", answer(), ambiguous()), False),
+        (several("en", answer(), answer("en", DATE, score=0.8)), False),
+    ],
+    ids=["sure", "unanswered", "asks back", "unsure"],
+)
+async def test_a_group_is_told_what_is_surely_answered_to_its_last_part(
+    serve: Serve, telegram: FakeTelegram, reply: Several, *, told: bool
+) -> None:
+    async with serve(asking(reply)) as app:
+        await app.process_update(Reader(app.bot, -100, chat_type="supergroup").writes(f"/ask {BOTH}"))
+
+    assert telegram.methods == ["sendMessage"] * told
+
+
+@pytest.mark.parametrize(
+    ("reply", "begins"), [(ANSWERED, "The meeting's place"), (UNANSWERED, "I know nothing about the subjects")]
+)
+async def test_forwarded_questions_are_answered_where_all_have_an_answer(
+    serve: Serve, telegram: FakeTelegram, reply: Several, begins: str
+) -> None:
+    origin = {"type": "hidden_user", "date": 0, "sender_user_name": "x"}
+    async with serve(asking(reply)) as app:
+        await app.process_update(Reader(app.bot).writes(BOTH, forward_origin=origin))
+
+    assert without_marks(telegram.sent()[0]["text"]).startswith(begins)
+
+
+async def test_a_choice_answers_all_the_questions_above(serve: Serve, telegram: FakeTelegram) -> None:
+    chosen = f"{BOTH} (Astana meeting)"
+    async with serve(ScriptedEngine({BOTH: ambiguous(), chosen: ANSWERED})) as app:
+        reader = Reader(app.bot)
+        await app.process_update(reader.writes(BOTH))
+        below, asked = telegram.sent()[0], reader.message(BOTH)
+        await app.process_update(reader.presses(labelled(below, "Astana meeting"), below, reply_to_message=asked))
+
+    assert telegram.made("editMessageText")[0]["text"].startswith("The meeting's place is Astana.")
