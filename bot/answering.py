@@ -184,10 +184,8 @@ class Answerer:
     def briefing(self, subject: str, lang: str) -> Response:
         """A briefing on whatever a text names; choices where several may be meant, or one by a weak alias alone."""
         text = subject[:_MAX_SUBJECT]
-        served = self.served
-        read = served.engine.reader.read(text, lang=lang)
-        found = [served.catalogue.named(id_) for id_ in read.entities]
-        entities = [entity for entity in found if entity]
+        read = self.served.engine.reader.read(text, lang=lang)
+        entities = self._named(read.entities)
         if not entities:
             return self._response(NoAnswer(lang, Reason.WORDS, (text,)))
         if len(entities) == 1 and entities[0].id not in read.doubtful:
@@ -260,18 +258,22 @@ class Answerer:
                 yield from keyboards.choices(reply.choices)
             case NoAnswer():
                 yield from keyboards.questions(reply.suggestions)
-                offered = self._offered(reply)
+                offered = self._named(reply.entities)[:2]
                 yield from keyboards.briefs(offered)
                 if not (reply.suggestions or offered):
                     yield from keyboards.kinds()
             case Help(topic=Topic.GREETING | Topic.HELP):
                 yield from keyboards.questions(reply.suggestions)
+            case Several():
+                asked = (part.reply for part in reply.parts if isinstance(part.reply, Ambiguous))
+                choices = (choice.entity for one in asked for choice in one.choices)
+                yield from keyboards.briefs(self._named(choices))
         yield from keyboards.answer([one.statement for one in rendered.told], reports=self.reports)
 
-    def _offered(self, reply: NoAnswer) -> list[Entity]:
-        """The subjects of a refused question about which something else is known."""
-        found = (self.served.catalogue.named(id_) for id_ in dict.fromkeys(reply.entities))
-        return [entity for entity in found if entity][:2]
+    def _named(self, ids: Iterable[str]) -> list[Entity]:
+        """Entities, each once, about which anything is known."""
+        found = (self.served.catalogue.named(id_) for id_ in dict.fromkeys(ids))
+        return [entity for entity in found if entity]
 
 
 def _now() -> datetime:

@@ -8,7 +8,7 @@ from bot.interface.words.bidi import without_marks
 from knowledge.dialogue import Reply, Several
 from tests.handlers.conftest import Serve
 from tests.support.facts import DATE, ScriptedEngine, ambiguous, answer, refusal, several
-from tests.support.telegram import FakeTelegram, Reader, labelled
+from tests.support.telegram import FakeTelegram, Reader, buttons, labelled
 
 BOTH = "Where and when?"
 ANSWERED = several("en", answer(), answer("en", DATE))
@@ -60,3 +60,20 @@ async def test_a_choice_answers_all_the_questions_above(serve: Serve, telegram: 
         await app.process_update(reader.presses(labelled(below, "Astana meeting"), below, reply_to_message=asked))
 
     assert telegram.made("editMessageText")[0]["text"].startswith("The meeting's place is Astana.")
+
+
+async def test_a_part_that_asks_back_has_a_button_for_what_is_known_of_each_choice(
+    serve: Serve, telegram: FakeTelegram
+) -> None:
+    async with serve(asking(several("en", answer(), ambiguous()))) as app:
+        reader = Reader(app.bot)
+        await app.process_update(reader.writes(BOTH))
+        first, *others = buttons(telegram.sent()[0])
+        await app.process_update(reader.presses(labelled(telegram.sent()[0], "Astana meeting"), telegram.sent()[0]))
+
+    assert [without_marks(label) for label, _ in first] == ["Astana meeting"]
+    assert [[without_marks(label) for label, _ in row] for row in others] == [
+        ["Quote", "Related"],
+        ["Follow", "Report a mistake"],
+    ]
+    assert without_marks(telegram.sent()[1]["text"]).startswith("Astana meeting\n\nThe meeting was announced")
