@@ -11,7 +11,7 @@ from bot.interface.buttons.following import DropQuestion, TellLater
 from bot.interface.pages.private import PrivatePages
 from bot.interface.words.bidi import tidied
 from handlers.incoming import Incoming
-from knowledge.dialogue import NoAnswer, Reason
+from knowledge.dialogue import NoAnswer, Reason, Reply, Several
 from knowledge.text.folding import words
 
 MAX_QUESTION = 500
@@ -19,15 +19,15 @@ MAX_QUESTION = 500
 
 
 async def kept(incoming: Incoming, response: Response, question: str) -> Response:
-    """Keep a question that was refused for want of knowledge; in private with a button to be told later."""
-    reply = response.reply
-    if not isinstance(reply, NoAnswer) or reply.reason is Reason.UNSAFE or len(question) > MAX_QUESTION:
+    """Keep what was refused for want of knowledge; a question that was alone, in private, with a button to wait."""
+    if isinstance(response.reply, Several):
+        for part in response.reply.parts:
+            await _number(incoming, part.text, part.reply)
         return response
-    question = tidied(question)
-    id_ = await _number(incoming, question, reply.lang) if question else None
+    id_ = await _number(incoming, question, response.reply)
     if id_ is None or not incoming.is_private:
         return response
-    row = incoming.answerer.private(reply.lang).tell_later(id_, question)
+    row = incoming.answerer.private(response.reply.lang).tell_later(id_, tidied(question))
     return replace(response, page=replace(response.page, buttons=(*response.page.buttons, row)))
 
 
@@ -53,12 +53,16 @@ async def _pages(incoming: Incoming) -> PrivatePages:
     return incoming.answerer.private(await incoming.language())
 
 
-async def _number(incoming: Incoming, question: str, lang: str) -> int | None:
-    """Under which number it is kept; a chat that asks again is not counted again."""
+async def _number(incoming: Incoming, text: str, reply: Reply) -> int | None:
+    """Under which number a question is kept, None if it is not; a chat that asks again is not counted again."""
+    refused = isinstance(reply, NoAnswer) and reply.reason is not Reason.UNSAFE
+    question = tidied(text)
+    if not refused or not question or len(text) > MAX_QUESTION:
+        return None
     missed, asked = incoming.services.missed, (incoming.chat.chat, " ".join(words(question)))
     known = missed.get(asked)
     if known is None:
-        known = await incoming.state.misses.keep(question, lang, incoming.answerer.now())
+        known = await incoming.state.misses.keep(question, reply.lang, incoming.answerer.now())
         if known is not None:
             missed.keep(asked, known)
     return known

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from bot.context import Stores
 from bot.interface.words.bidi import without_marks
-from knowledge.dialogue import Reply, Several
+from knowledge.dialogue import Part, Reason, Reply, Several
 from tests.handlers.conftest import Serve
 from tests.support.facts import DATE, ScriptedEngine, ambiguous, answer, refusal, several
 from tests.support.telegram import FakeTelegram, Reader, buttons, labelled
@@ -60,6 +63,28 @@ async def test_a_choice_answers_all_the_questions_above(serve: Serve, telegram: 
         await app.process_update(reader.presses(labelled(below, "Astana meeting"), below, reply_to_message=asked))
 
     assert telegram.made("editMessageText")[0]["text"].startswith("The meeting's place is Astana.")
+
+
+@pytest.mark.parametrize(
+    ("reply", "kept"),
+    [
+        (UNANSWERED, ["Who pays?"]),
+        (ANSWERED, []),
+        (several("en", ambiguous(), refusal()), ["Who pays?"]),
+        (several("en", answer(), refusal("en", Reason.UNSAFE)), []),
+        (replace(UNANSWERED, parts=(*UNANSWERED.parts, Part("x" * 600, refusal()))), ["Who pays?"]),
+    ],
+    ids=["one", "none", "one asks back", "unsafe", "one too long"],
+)
+async def test_the_parts_without_an_answer_are_kept_and_nobody_waits_for_them(
+    serve: Serve, telegram: FakeTelegram, state: Stores, reply: Several, kept: list[str]
+) -> None:
+    async with serve(asking(reply)) as app:
+        await app.process_update(Reader(app.bot).writes(BOTH))
+    labels = [without_marks(label) for row in buttons(telegram.sent()[0]) for label, _ in row]
+
+    assert [(miss.text, miss.chat) for miss in await state.misses.all()] == [(text, None) for text in kept]
+    assert "Tell me when you know" not in labels
 
 
 async def test_a_part_that_asks_back_has_a_button_for_what_is_known_of_each_choice(
