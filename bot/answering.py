@@ -91,7 +91,11 @@ class Response:
     @property
     def about(self) -> Conversation | None:
         """What a follow-up may lean on; None leaves it as it was."""
-        return Conversation(self.reply.entities) if isinstance(self.reply, Answer | Several) else None
+        match self.reply:
+            case Answer(entities=entities) | Several(entities=entities) if entities:
+                return Conversation(entities)
+            case _:
+                return None
 
 
 @dataclass(frozen=True, eq=False)

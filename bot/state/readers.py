@@ -67,7 +67,7 @@ class Readers:
 
     async def note(self, chat: ChatKey, conversation: Conversation, now: datetime) -> None:
         """Remember what the topic speaks of now."""
-        if not self._keep or not conversation.entities:
+        if not self._keep:
             return
         row = {
             "chat": chat.chat,

@@ -13,7 +13,7 @@ from bot.interface.words.languages import language_of
 from bot.settings.environment import load as load_settings
 from knowledge.dialogue import Ambiguous, Answer, Conversation, Help, NoAnswer, Topic
 from tests.support.clock import Clock
-from tests.support.facts import ScriptedEngine, ambiguous, answer, knowledge_base, refusal
+from tests.support.facts import ScriptedEngine, ambiguous, answer, knowledge_base, refusal, several
 
 MEETING = Conversation(("meeting",))
 
@@ -25,7 +25,16 @@ def clock() -> Clock:
 
 @pytest.fixture
 def scripted() -> ScriptedEngine:
-    return ScriptedEngine({"where?": answer(), "which?": ambiguous(), "2023?": refusal(), "أين؟": answer("ar")})
+    return ScriptedEngine(
+        {
+            "where?": answer(),
+            "both?": several(),
+            "which?": ambiguous(),
+            "2023?": refusal(),
+            "أين؟": answer("ar"),
+            "compare": replace(answer(), entities=()),
+        }
+    )
 
 
 @pytest.fixture
@@ -39,8 +48,11 @@ def terminal(answerer: Answerer, *lines: str, minutes: int = 10) -> list[str]:
     return shown
 
 
-@pytest.mark.parametrize(("question", "about"), [("where?", MEETING), ("which?", None), ("2023?", None)])
-def test_only_answers_change_what_a_chat_speaks_of(
+@pytest.mark.parametrize(
+    ("question", "about"),
+    [("where?", MEETING), ("both?", MEETING), ("which?", None), ("2023?", None), ("compare", None)],
+)
+def test_only_answers_about_something_change_what_a_chat_speaks_of(
     answerer: Answerer, question: str, about: Conversation | None
 ) -> None:
     assert answerer.answer(question).about == about
@@ -82,6 +94,14 @@ def test_a_briefing_on_several_subjects_asks_which(answerer: Answerer, scripted:
     assert isinstance(response.reply, Ambiguous)
     assert [row[0].label for row in response.page.buttons] == ["Astana meeting", "Talks"]
     assert all(row[0].press.startswith("1b:") for row in response.page.buttons)
+
+
+def test_an_answer_about_nothing_leaves_what_the_terminal_speaks_of(
+    answerer: Answerer, scripted: ScriptedEngine
+) -> None:
+    terminal(answerer, "where?", "compare", "and who?")
+
+    assert scripted.asked[-1] == ("and who?", MEETING)
 
 
 def test_another_engine_takes_effect_with_the_next_question(clock: Clock) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from structlog.testing import capture_logs
 from bot.app import ALLOWED_UPDATES, routes
 from bot.context import Marsad
 from bot.interface.words.bidi import without_marks
+from knowledge.dialogue import Conversation
 from tests.handlers.conftest import OPERATOR, Serve
 from tests.support.clock import Clock
 from tests.support.facts import ScriptedEngine, answer, statement
@@ -262,6 +264,16 @@ async def test_a_stranger_gets_no_answer_where_chats_are_limited(serve: Serve, t
             await app.process_update(Reader(app.bot, chat).writes("/start"))
 
     assert [sent["chat_id"] for sent in telegram.sent()] == [7, 7, OPERATOR, OPERATOR]
+
+
+async def test_an_answer_about_nothing_leaves_what_a_chat_speaks_of(serve: Serve) -> None:
+    engine = ScriptedEngine({"where?": answer(), "compare": replace(answer(), entities=())})
+    async with serve(engine) as app:
+        reader = Reader(app.bot)
+        for text in ("where?", "compare", "and who?"):
+            await app.process_update(reader.writes(text))
+
+    assert engine.asked[-1] == ("and who?", Conversation(("meeting",)))
 
 
 def test_every_route_is_one_handler_for_updates_that_are_asked_for() -> None:

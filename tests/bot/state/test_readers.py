@@ -97,13 +97,6 @@ async def test_where_nothing_may_be_followed_up_nothing_is_kept(database: Databa
     assert await rows(readers) == []
 
 
-async def test_an_answer_about_nothing_keeps_what_was_spoken_of(readers: Readers) -> None:
-    await readers.note(READER, TALKS, NOW)
-    await readers.note(READER, NEW_CONVERSATION, NOW)
-
-    assert await recall(readers, READER, NOW) == TALKS
-
-
 async def test_old_conversations_are_deleted_and_languages_stay(readers: Readers) -> None:
     await readers.set_language(READER, "ar")
     for chat in (READER, GROUP):
