@@ -45,6 +45,8 @@ class Rendered:
     answer: tuple[Block, ...]
     rest: tuple[Block, ...] = ()
     told: tuple[Sentence, ...] = ()
+    shown: tuple[Sentence, ...] = ()
+    """Of what answers, the statements that are told in their words and not only by what they name."""
     parts: tuple[tuple[Part, Rendered], ...] = ()
     """Of several questions in one: each with its own reply."""
 
@@ -80,8 +82,8 @@ def render(reply: Reply, knowledge: KnowledgeBase, wording: Wording) -> Rendered
             return composer.several(reply)
 
 
-def _is_told(shown: Rendered) -> bool:
-    return shown.status is ReplyStatus.ANSWER
+def _once(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
+    return tuple({one.statement.id: one for one in sentences}.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,30 +92,33 @@ class _Composer:
     wording: Wording
 
     def answer(self, reply: Answer) -> Rendered:
+        shown = told = reply.sentences
         if reply.result is not None:
-            block = self._block(*ResultLines(self.knowledge, self.wording).lines(reply, reply.result))
-            return Rendered(
-                ReplyStatus.ANSWER, self.wording.lang, (block,), tuple(self._sources(reply.sentences)), reply.sentences
-            )
-        lines = [marked(sentence, self.wording) for sentence in reply.sentences]
-        lines[:1] = [self._opening(reply) + line for line in lines[:1]]
-        told = reply.sentences
-        rest = (*self._caveats(told), *self._sources(told))
-        return Rendered(ReplyStatus.ANSWER, self.wording.lang, (self._block(*lines),), rest, told)
+            results = ResultLines(self.knowledge, self.wording)
+            shown, lines = results.shown(reply, reply.result), [*results.lines(reply, reply.result)]
+        else:
+            lines = [marked(sentence, self.wording) for sentence in told]
+            lines[:1] = [self._opening(reply) + line for line in lines[:1]]
+        rest = (*self._caveats(shown), *self._sources(told))
+        return Rendered(ReplyStatus.ANSWER, self.wording.lang, (self._block(*lines),), rest, told, shown)
 
     def several(self, reply: Several) -> Rendered:
         """Each part's answer in turn, without what was told before, and by name the parts that have none."""
         parts = tuple((part, self._part(part)) for part in reply.parts)
         lines = dict.fromkeys(line for part, shown in parts for line in self._part_lines(part, shown))
-        told = tuple({one.statement.id: one for _, shown in parts if _is_told(shown) for one in shown.told}.values())
-        status = min((shown.status for _, shown in parts), key=_WORST_FIRST.index)
-        rest = (*self._caveats(told), *self._sources(told))
-        return Rendered(status, self.wording.lang, (self._block(*lines),), rest, told, parts)
+        answers = [one for _, one in parts if one.status is ReplyStatus.ANSWER]
+        told = _once(sentence for one in answers for sentence in one.told)
+        shown = _once(sentence for one in answers for sentence in one.shown)
+        status = min((one.status for _, one in parts), key=_WORST_FIRST.index)
+        rest = (*self._caveats(shown), *self._sources(told))
+        return Rendered(status, self.wording.lang, (self._block(*lines),), rest, told, shown, parts)
 
     def _part(self, part: Part) -> Rendered:
         match part.reply:
             case Answer(result=None) as reply:
-                return self.answer(replace(reply, sentences=reply.sentences[:1]))
+                first, *others = reply.sentences
+                claims = (one for one in others if one.statement.id in first.statement.contradicts)
+                return self.answer(replace(reply, sentences=(first, *claims)))
             case Answer() as reply:
                 return self.answer(reply)
             case Ambiguous() as reply:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from bot.interface.words.attribution import marked, source_name
 from bot.interface.words.wording import Worded, Wording
 from knowledge.compiled.base import KnowledgeBase
-from knowledge.dialogue import Answer, Heading, Result
+from knowledge.dialogue import Answer, Heading, Result, Sentence
 
 _MOST_NAMES = 30
 _DOCUMENTS = "document"
 _FEW = 3
 """So many names of a list are told with their statements."""
-_CLASSES = frozenset({Heading.NAMED, Heading.MATCHING, Heading.TOLD})
+_NAMES = frozenset({Heading.NAMED, Heading.MATCHING, Heading.COMMON, Heading.DOCUMENTS})
+"""Headings that hold the names of what is told."""
 _NUMBERED = frozenset({Heading.TIMELINE, Heading.FIRST})
 
 
@@ -28,21 +29,27 @@ class ResultLines:
     def lines(self, reply: Answer, result: Result) -> Iterator[str]:
         """The first line answers; then come the statements, numbered where their order matters."""
         yield from self._head(result)
-        told = [marked(sentence, self.wording) for sentence in reply.sentences]
-        if result.heading is Heading.TOLD:
-            yield told[0]
-        elif result.heading is Heading.DOCUMENTS:
-            pass
-        elif result.heading in _CLASSES or result.heading is Heading.COMMON:
-            few = len(result.items) <= _FEW and result.of != _DOCUMENTS
-            yield from (self._item(text) for text in told if few)
-        elif result.heading in _NUMBERED:
+        told = [marked(sentence, self.wording) for sentence in self.shown(reply, result)]
+        if result.heading in _NUMBERED:
             yield from (self.wording.text("result.numbered", n=n, text=Worded(t)) for n, t in enumerate(told, 1))
-        elif len(told) == 1:
-            yield told[0]
         else:
-            yield from map(self._item, told)
+            alone = result.heading is Heading.TOLD or (len(told) == 1 and result.heading not in _NAMES)
+            plain = 1 if alone else 0
+            yield from told[:plain]
+            yield from map(self._item, told[plain:])
         yield from self._tail(reply, result)
+
+    def shown(self, reply: Answer, result: Result) -> tuple[Sentence, ...]:
+        """The statements that have a line; where names stand for them, those that are not for everybody still do."""
+        told, few = reply.sentences, len(result.items) <= _FEW and result.of != _DOCUMENTS
+        match result.heading:
+            case Heading.TOLD:
+                most = 1
+            case Heading.DOCUMENTS:
+                most = 0
+            case heading:
+                most = len(told) if few or heading not in _NAMES else 0
+        return (*told[:most], *(sentence for sentence in told[most:] if sentence.restricted))
 
     def _item(self, text: str) -> Worded:
         return self.wording.text("list.item", text=Worded(text))

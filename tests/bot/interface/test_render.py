@@ -249,6 +249,30 @@ def test_several_questions_are_as_good_as_the_worst_and_each_has_the_same_keys()
     assert found["text"] == "The meeting's place is Astana.\nI have no answer to “Who pays?”."
 
 
+def test_of_several_questions_each_answer_keeps_what_another_source_claims_and_no_more() -> None:
+    other = replace(DATE, id="meeting.other-date", wording={"ar": "غدًا.", "en": "It is tomorrow."})
+    date = replace(DATE, contradicts=(other.id,))
+    shown = rendered(several("en", answer("en", PLACE, DATE), answer("en", date, other, PLACE)))
+
+    assert shown.text.splitlines() == [one.wording["en"] for one in (PLACE, DATE, other)]
+
+
+@pytest.mark.parametrize("whole", [listed("en"), several("en", listed("en"), refusal("en"))])
+def test_what_was_worked_out_keeps_the_notes_of_the_statements_that_it_shows(whole: Reply) -> None:
+    assert "يوم واحد" in rendered(whole).reply
+
+
+@pytest.mark.parametrize("of", ["meeting", "document"])
+def test_a_note_stands_nowhere_without_its_statement(of: str) -> None:
+    reply = listed("en")
+    assert reply.result
+    names = replace(reply, result=replace(reply.result, of=of))
+    for whole in (names, several("en", names, refusal("en"))):
+        shown = rendered(whole)
+        assert ("25 April 2024" in shown.text, "يوم واحد" in shown.reply) == (of == "meeting",) * 2
+        assert shown.reply.count("Source: ") == 2
+
+
 @pytest.mark.parametrize(
     ("reply", "first"),
     [
