@@ -227,6 +227,7 @@ def is_fraction(node: ast.AST) -> bool:
     return isinstance(node, ast.Constant) and isinstance(node.value, float) and not node.value.is_integer()
 
 
+@pytest.mark.slow
 def test_numbers_that_were_set_by_hand_stand_in_one_place() -> None:
     answering = [module for module in modules() if any(lies_in(module, one) for one in ANSWERING)]
     seen = {module: fractions(modules()[module]) for module in answering}

@@ -43,6 +43,7 @@ def test_every_module_that_a_page_names_exists(page: Path) -> None:
     assert [name for name in sorted(named | started) if not any(one.endswith(f"/{name}") for one in sources())] == []
 
 
+@pytest.mark.slow
 def test_the_tree_of_the_readme_has_a_line_for_every_package() -> None:
     text = (ROOT / "README.md").read_text("utf-8")
     tree = text[text.index("## The tree") : text.index("## Commands")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 
@@ -11,6 +11,7 @@ from pydantic import Field
 from knowledge.files.fields import Id, LocalRecord
 from knowledge.files.strict_yaml import Record
 from knowledge.model import EntityType
+from knowledge.text.folding import words
 from knowledge.text.quantities import Calendar
 from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Ask, Particle
@@ -38,6 +39,13 @@ class Phrase:
     lang: str
     kind: str
     id: str
+
+
+def phrases_of(lang: str, sections: Mapping[str, Iterable[tuple[str, Iterable[str]]]]) -> Iterator[Phrase]:
+    """The forms of a language, listed by kind and id."""
+    for kind, entries in sections.items():
+        for key, forms in entries:
+            yield from (Phrase(words(form), lang, kind, str(key)) for form in forms)
 
 
 @dataclass(frozen=True, slots=True)

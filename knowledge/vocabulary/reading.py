@@ -15,7 +15,7 @@ from knowledge.files.strict_yaml import Document, Model, load
 from knowledge.text.folding import words
 from knowledge.text.quantities import Calendar
 from knowledge.vocabulary import checking
-from knowledge.vocabulary.phrasings import Phrase, Phrasings
+from knowledge.vocabulary.phrasings import Phrase, Phrasings, phrases_of
 from knowledge.vocabulary.records import CalendarRecord, LanguageRecord, PropertiesRecord
 from knowledge.vocabulary.terms import Particle
 
@@ -38,7 +38,7 @@ def read_phrasings(folder: Path) -> tuple[Phrasings | None, list[Problem]]:
         reading.problems += checking.names(properties_file, reading.concepts)
     if calendar is None or properties is None or unreadable:
         return None, reading.problems
-    return _phrasings(languages, calendar, properties), reading.problems
+    return _phrasings(languages, reading.phrases, calendar, properties), reading.problems
 
 
 @dataclass(slots=True)
@@ -47,6 +47,7 @@ class _Reading:
 
     folder: Path
     problems: list[Problem] = field(default_factory=list)
+    phrases: list[Phrase] = field(default_factory=list)
     concepts: frozenset[str] | None = frozenset()
     """All that the languages define; None once a language could not be read."""
 
@@ -58,7 +59,9 @@ class _Reading:
         known = checking.concepts_of(document)
         self.concepts = None if known is None or self.concepts is None else self.concepts | known
         if record is not None:
-            self.problems += checking.forms(_phrases(record), document)
+            phrases = tuple(_phrases(record))
+            self.problems += checking.forms(phrases, document)
+            self.phrases += phrases
         return record
 
     def file(self, name: str, model: type[Model]) -> tuple[Model | None, Document]:
@@ -69,10 +72,13 @@ class _Reading:
 
 
 def _phrasings(
-    languages: Sequence[LanguageRecord], calendar: CalendarRecord, properties: PropertiesRecord
+    languages: Sequence[LanguageRecord],
+    phrases: Iterable[Phrase],
+    calendar: CalendarRecord,
+    properties: PropertiesRecord,
 ) -> Phrasings:
     return Phrasings(
-        phrases=tuple(phrase for record in languages for phrase in _phrases(record)),
+        phrases=tuple(phrases),
         calendar=Calendar.build(**calendar.model_dump()),
         properties=properties.properties,
         light=frozenset(properties.light),
@@ -93,13 +99,12 @@ def _particles(languages: Iterable[LanguageRecord], particle: Particle) -> Itera
 
 
 def _phrases(record: LanguageRecord) -> Iterator[Phrase]:
-    sections: Iterable[tuple[str, Iterable[tuple[str, tuple[str, ...]]]]] = (
-        ("ask", record.asks.items()),
-        ("neutral", [("neutral", record.neutral)]),
-        ("chat", record.chat.items()),
-        ("concept", record.concepts.items()),
+    return phrases_of(
+        record.language,
+        {
+            "ask": record.asks.items(),
+            "neutral": [("neutral", record.neutral)],
+            "chat": record.chat.items(),
+            "concept": record.concepts.items(),
+        },
     )
-    for kind, entries in sections:
-        for key, forms in entries:
-            for form in forms:
-                yield Phrase(words(form), record.language, kind, str(key))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -11,9 +11,8 @@ from pydantic import Field
 from knowledge.errors import Problem
 from knowledge.files.fields import Id, Text
 from knowledge.files.strict_yaml import Document, Record, load
-from knowledge.text.folding import words
 from knowledge.vocabulary.assertions import NOTHING_ASSERTED, Assertions, Marker
-from knowledge.vocabulary.phrasings import Phrase
+from knowledge.vocabulary.phrasings import Phrase, phrases_of
 
 ASSERTIONS, CLAIMS = "assertions.yaml", "claims"
 
@@ -63,13 +62,7 @@ def read_assertions(folder: Path) -> tuple[Assertions | None, list[Problem]]:
 
 
 def _phrases(record: ClaimsRecord) -> Iterator[Phrase]:
-    sections: Iterable[tuple[str, Iterable[tuple[str, tuple[str, ...]]]]] = (
-        ("claim", record.claims.items()),
-        ("marker", record.markers.items()),
-    )
-    for kind, entries in sections:
-        for key, forms in entries:
-            yield from (Phrase(words(form), record.language, kind, str(key)) for form in forms)
+    return phrases_of(record.language, {"claim": record.claims.items(), "marker": record.markers.items()})
 
 
 def _problems(relations: AssertionsRecord, assertions: Assertions, document: Document) -> Iterator[Problem]:

@@ -12,9 +12,8 @@ from knowledge.errors import Problem
 from knowledge.files.fields import Id, Text
 from knowledge.files.strict_yaml import Document, Record, load
 from knowledge.model import EntityType
-from knowledge.text.folding import words
 from knowledge.vocabulary.operations import NO_OPERATIONS, Frame, Operation, Operations
-from knowledge.vocabulary.phrasings import Phrase, PropertyRecord
+from knowledge.vocabulary.phrasings import Phrase, PropertyRecord, phrases_of
 
 OPERATIONS, WORDS = "operations.yaml", "operations"
 
@@ -59,15 +58,13 @@ def read_operations(folder: Path, properties: Mapping[str, PropertyRecord]) -> t
 
 
 def _phrases(record: WordsRecord) -> Iterator[Phrase]:
-    sections: Iterable[tuple[str, Iterable[tuple[str, tuple[str, ...]]]]] = (
-        ("operation", record.operations.items()),
-        ("class", record.classes.items()),
-        ("relation", record.relations.items()),
-        ("frame", record.frames.items()),
-    )
-    for kind, entries in sections:
-        for key, forms in entries:
-            yield from (Phrase(words(form), record.language, kind, str(key)) for form in forms)
+    sections = {
+        "operation": record.operations.items(),
+        "class": record.classes.items(),
+        "relation": record.relations.items(),
+        "frame": record.frames.items(),
+    }
+    return phrases_of(record.language, sections)
 
 
 def _unknown(worded: WordsRecord, record: OperationsRecord, document: Document) -> Iterator[Problem]:

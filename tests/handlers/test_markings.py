@@ -96,6 +96,7 @@ async def paths_that_tell(app: Marsad, telegram: FakeTelegram, chat: int, *ways:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("marked", [INTERNAL, EMBARGOED], indirect=True)
 async def test_what_is_marked_leaves_on_no_path(serve: Serve, telegram: FakeTelegram, marked: Engine) -> None:
     async with serve(marked) as app:

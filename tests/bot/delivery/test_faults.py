@@ -20,7 +20,7 @@ from tests.support.wire import Door, Wire, connected, texts
 
 __all__ = ["telegram_server"]
 
-pytestmark = on_disk
+pytestmark = [on_disk, pytest.mark.slow]
 
 LONG = 43_838
 """Seconds of a flood wait that operators really met."""
@@ -141,7 +141,6 @@ async def test_a_flood_wait_of_everybody_loses_nothing(wire: Wire, seconds: int)
     assert wire.copies() == [1] * 30
 
 
-@pytest.mark.slow
 async def test_what_is_paced_meets_no_limit(wire: Wire) -> None:
     wire.server.limit(Limits())
     await wire.subscribed(60)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from sqlalchemy import update
 
 from bot.delivery.outcomes import Blocked, Dead, Halted, Migrated, Outcome, Paused, RetryAt, Sent, Uncertain, Uneditable
@@ -29,6 +30,7 @@ GONE_FOR_GOOD = "[*]"
 Does = Callable[[Newsroom, Outgoing], Awaitable[object]]
 
 
+@pytest.mark.slow
 async def test_the_diagram_shows_what_happens(room: Newsroom) -> None:
     edges: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     edges[GONE_FOR_GOOD, MessageState.QUEUED.value].append("planned")

@@ -237,6 +237,7 @@ def _expected(answer: tuple[str, list[Span]] | str) -> tuple[str, list[Span]] | 
     return answer if isinstance(answer, str) else (answer[0], _comparable(answer[1]))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("mode", "parse", "pieces", "pairs", "broken"),
     [

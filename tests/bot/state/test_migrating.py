@@ -66,6 +66,7 @@ async def test_a_new_state_gets_all_tables_and_needs_no_backup(tmp_path: Path) -
     assert not (tmp_path / "backups").exists()
 
 
+@pytest.mark.slow
 async def test_down_and_up_again_is_possible(database: Database) -> None:
     async with database.writing() as connection:
         await connection.run_sync(migrate_to, "base")

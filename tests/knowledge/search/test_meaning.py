@@ -56,6 +56,7 @@ def engine(compiled: Path) -> Engine:
     return Engine(base.load(compiled), meaning.load(compiled, Themes()))
 
 
+@pytest.mark.slow
 def test_a_question_in_another_language_is_offered_what_is_meant(engine: Engine) -> None:
     reply = engine.reply_to("koridor?", today=TODAY)
 
@@ -71,6 +72,7 @@ def test_what_means_nothing_here_is_offered_nothing(engine: Engine) -> None:
     assert reply.nearest is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("question", ["متى اجتماع وزراء دفاع شنغهاي؟", "who heads the Indian delegation?", "sco 2023?"])
 def test_meaning_decides_no_answer(engine: Engine, question: str) -> None:
     with_meaning = engine.reply_to(question, today=TODAY)
@@ -96,6 +98,7 @@ def test_every_sentence_has_a_vector_in_the_order_of_the_index(engine: Engine) -
     assert np.allclose(np.linalg.norm(engine.meaning.codes * engine.meaning.scales[:, None], axis=1), 1, atol=0.02)
 
 
+@pytest.mark.slow
 def test_a_file_without_vectors_names_the_command_that_makes_them(corpus: Corpus, tmp_path: Path) -> None:
     plain = compiler.compile_corpus(corpus, tmp_path / "kb.sqlite")
 

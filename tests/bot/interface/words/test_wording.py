@@ -76,6 +76,7 @@ def test_plural_messages_have_every_form(lang: str) -> None:
     assert all(len(texts(message)) == wanted for message in plural)
 
 
+@pytest.mark.slow
 def test_every_key_that_the_code_uses_exists_and_every_key_is_used() -> None:
     used = set(_keys_in_code()) | {f"refusal.{reason}" for reason in Reason}
     used |= {f"refusal.{reason}.bare" for reason in set(Reason) - {Reason.NOTHING, Reason.UNSAFE}}
