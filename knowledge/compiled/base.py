@@ -156,7 +156,6 @@ def _phrasings(connection: sqlite3.Connection) -> Phrasings:
         calendar=_calendar(connection),
         properties=properties,
         light=frozenset[str]().union(*concepts["light"]),
-        unmet=frozenset[str]().union(*concepts["unmet"]),
         decisive=frozenset[str]().union(*concepts["decisive"]),
         kin=tuple(concepts["kin"]),
         implied=implied,

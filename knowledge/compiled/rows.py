@@ -132,6 +132,7 @@ def _profile_record(profile: Profile) -> dict[str, Any]:
         "numbers": sorted(profile.numbers),
         "percents": sorted(profile.percents),
         "counted": sorted(profile.counted),
+        "told": sorted(profile.told),
         **{kind: sorted(getattr(profile, kind)) for kind in _NAMED},
     }
 
@@ -154,6 +155,7 @@ def _profile(statement: Statement, record: Mapping[str, Any]) -> Profile:
         numbers=frozenset(record["numbers"]),
         percents=frozenset(record["percents"]),
         counted=frozenset(record["counted"]),
+        told=frozenset(record["told"]),
         **{kind: frozenset(record[kind]) for kind in _NAMED},
     )
 

@@ -120,11 +120,11 @@ def _calibration_rows(calibration: Calibration) -> Iterator[tuple[Any, ...]]:
 
 
 def _concept_rows(phrasings: Phrasings) -> Iterator[tuple[Any, ...]]:
-    """What the editor said about concepts as such, under `light`, `unmet`, `decisive`, `kin` and by type or role.
+    """What the editor said about concepts as such, under `light`, `decisive`, `kin` and by type or role.
 
     Properties can play a role too.
     """
-    groups = [("light", phrasings.light), ("unmet", phrasings.unmet), ("decisive", phrasings.decisive)]
+    groups = [("light", phrasings.light), ("decisive", phrasings.decisive)]
     groups += [("kin", family) for family in phrasings.kin]
     groups += [(f"implied:{kind}", concepts) for kind, concepts in phrasings.implied.items()]
     groups += [(f"role:{role}", players) for role, players in phrasings.roles.items()]

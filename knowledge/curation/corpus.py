@@ -18,14 +18,16 @@ from knowledge.files.strict_yaml import load
 from knowledge.learned.reading import ASSOCIATIONS, DECISION, Learned, read_learned
 from knowledge.learned.reading import BUILT_IN as LEARNED
 from knowledge.model import Alias, Citation, Edition, Entity, Kind, Source, Statement, Strength, Withdrawal
+from knowledge.text.folding import words
 from knowledge.understanding.claims import ClaimReader
-from knowledge.vocabulary.lexicon import Lexicon
+from knowledge.vocabulary.lexicon import Lexicon, names_of
 from knowledge.vocabulary.operations import Operations
 from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.reading import BUILT_IN as VOCABULARY
 from knowledge.vocabulary.reading import read_phrasings
 from knowledge.vocabulary.reading_claims import read_assertions
 from knowledge.vocabulary.reading_operations import read_operations
+from knowledge.vocabulary.roles import Role
 
 _KINDS = {kind.folder: kind for kind in Kind}
 
@@ -106,7 +108,7 @@ def read_folder(folder: Folder) -> Corpus:
     problems += _read_facts(folder.facts, draft)
     phrasings, learned, claim_reader, operations = _words(folder, problems)
     entities = {entity_id: _entity(entity_id, draft) for entity_id in draft.records}
-    lexicon = Lexicon.build(phrasings.phrases, entities.values())
+    lexicon = _lexicon(phrasings, entities.values())
     draft.failed = _files(problems)
     problems += rules.structure(draft, phrasings)
     problems += rules.names(draft, entities.values(), lexicon, phrasings.calendar)
@@ -141,9 +143,18 @@ def republished(edition: Edition, sources: Mapping[str, Source], folder: Folder)
     if lacking:
         message = f"{edition.version} tells of it, and it is no property any more"
         raise InvalidFiles(Problem("vocabulary/properties.yaml", 0, property_, message) for property_ in lacking)
-    lexicon = Lexicon.build(phrasings.phrases, edition.entities.values())
+    lexicon = _lexicon(phrasings, edition.entities.values())
     told = edition.version, edition.entities, edition.statements, sources
     return Corpus(*told, phrasings, learned, lexicon, claim_reader, operations, coverage={})
+
+
+def _lexicon(phrasings: Phrasings, entities: Collection[Entity]) -> Lexicon:
+    """Who goes by the strong name of an entity is no stranger, whatever the vocabulary says."""
+    strangers = phrasings.role(Role.STRANGER)
+    names = (alias for entity in entities for alias in names_of(entity))
+    known = {words(name.text) for name in names if name.strength is Strength.STRONG}
+    phrases = (one for one in phrasings.phrases if one.id not in strangers or one.words not in known)
+    return Lexicon.build(phrases, entities)
 
 
 def _words(folder: Folder, problems: list[Problem]) -> tuple[Phrasings, Learned, ClaimReader, Operations]:

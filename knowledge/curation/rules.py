@@ -30,12 +30,20 @@ _TYPES: Mapping[Kind, frozenset[EntityType]] = {
         }
     ),
     Kind.MEETING: frozenset(
-        {EntityType.MINISTERIAL_MEETING, EntityType.COUNCIL_SESSION, EntityType.TALKS, EntityType.DIALOGUE}
+        {
+            EntityType.SUMMIT, EntityType.MINISTERIAL_MEETING, EntityType.COUNCIL_SESSION, EntityType.TALKS,
+            EntityType.DIALOGUE, EntityType.VISIT,
+        }
     ),
     Kind.INITIATIVE: frozenset(
-        {EntityType.EXERCISE, EntityType.CORRIDOR, EntityType.AGREEMENT, EntityType.COOPERATION}
+        {
+            EntityType.EXERCISE, EntityType.CORRIDOR, EntityType.AGREEMENT, EntityType.JOINT_STATEMENT,
+            EntityType.COOPERATION,
+        }
     ),
-    Kind.TOPIC: frozenset({EntityType.THREAT, EntityType.THEME, EntityType.PLACE}),
+    Kind.TOPIC: frozenset(
+        {EntityType.ATTACK, EntityType.CONFLICT, EntityType.THREAT, EntityType.THEME, EntityType.PLACE}
+    ),
 }  # fmt: skip
 _NOT_NAMES = frozenset({EntityType.THREAT, EntityType.THEME})
 _WORD = re.compile(r"\w[\w\u064b-\u0652]*")

@@ -83,6 +83,7 @@ class Profiler:
             numbers=frozenset(n for found in quantities for n in found.numbers) | _sizes(stated, statement),
             percents=frozenset(n for found in quantities for n in found.percents),
             counted=frozenset(self._counted([*wordings, *quotes], stated)),
+            told=frozenset(self._told(statement, record)),
             places=frozenset(entity.id for entity in stated if entity.type in _PLACES),
             cities=frozenset(entity.id for entity in stated if entity.type == EntityType.PLACE),
             actors=frozenset(entity.id for entity in stated if entity.kind is Kind.ACTOR),
@@ -98,8 +99,6 @@ class Profiler:
         stated = {term for text in wordings for term in terms_of(text, self.lexicon)}.union(named)
         quoted = {term for text in quotes for term in terms_of(text, self.lexicon)}
         sources = dict.fromkeys(citation.source for citation in statement.citations)
-        unmet = {Term(TermKind.CONCEPT, concept) for concept in self.phrasings.unmet}
-        stated, quoted = stated - unmet, quoted - unmet
         terms = dict.fromkeys(chain.from_iterable(map(self._throughout, sources)), THROUGHOUT)
         terms.update(dict.fromkeys(self._context(stated), IN_CONTEXT))
         terms.update(dict.fromkeys(self._kin(stated | quoted | asked), KIN))
@@ -110,6 +109,19 @@ class Profiler:
             if term.kind is TermKind.ENTITY and term.id != statement.subject:
                 terms[term] = ABOUT if term.id in statement.about else BESIDE
         return terms
+
+    def _told(self, statement: Statement, record: PropertyRecord) -> Iterator[str]:
+        yield from chain.from_iterable(record.asked_by)
+        for entity in self._entities(statement):
+            yield from self.phrasings.implied.get(self.entities[entity].type, ())
+        first, *others = (self._concepts(statement, lang) for lang in statement.wording)
+        yield from first.intersection(*others)
+
+    def _concepts(self, statement: Statement, lang: str) -> set[str]:
+        """What the wordings of a language mean."""
+        texts = [texts[lang] for texts in (statement.wording, statement.upcoming) if texts and lang in texts]
+        terms = (term for text in texts for term in terms_of(text, self.lexicon))
+        return {term.id for term in terms if term.kind is TermKind.CONCEPT}
 
     def _claims(self, statement: Statement) -> Iterator[StatedClaim]:
         """What the wordings claim, each of what stands after it; nothing that they only mention."""

@@ -41,6 +41,9 @@ class Profile:
     actors: frozenset[str]
     people: frozenset[str]
     """The places, the cities among them, the people, states and groups, and the people among them, that it names."""
+    told: frozenset[str] = frozenset()
+    """The concepts of which it tells: what its property is asked by, what its languages all say, and what goes without
+    saying. A word of one language alone is often a homonym."""
     percents: frozenset[float] = frozenset()
     dated: bool = True
     """Whether its wording tells a date; that of its event is otherwise known, but not told."""

@@ -41,6 +41,8 @@ class Reader:
     """Stems of the words of all statements."""
     proper: frozenset[str]
     """Entities that are names of somebody or something, not themes."""
+    told: frozenset[str]
+    """Concepts of which some statement tells."""
     speller: Speller = field(repr=False)
     romanised: Romanised = field(repr=False)
     operations: Lexicon = field(default=NO_FORMS, repr=False)
@@ -144,7 +146,7 @@ class Reader:
             text=written,
             grade=grade,
             hard=kinds == {SenseKind.ENTITY} and bool(strong & self.proper),
-            foreign=only_concepts and concepts <= self.phrasings.unmet,
+            foreign=only_concepts and concepts.isdisjoint(self.told),
             decisive=only_concepts and concepts <= self.phrasings.decisive,
             stranger=not concepts.isdisjoint(self.phrasings.role(Role.STRANGER)) and not strong,
             weak=SenseKind.ENTITY in kinds and not strong,

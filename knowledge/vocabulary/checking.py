@@ -17,7 +17,7 @@ from knowledge.text.folding import words
 from knowledge.vocabulary.phrasings import Phrase
 from knowledge.vocabulary.roles import PLAYED_BY_PROPERTIES, Role
 
-_OF_CONCEPTS = ("light", "unmet", "decisive", "kin", "implied")
+_OF_CONCEPTS = ("light", "decisive", "kin", "implied")
 _TYPES = frozenset(kind.value for kind in EntityType)
 _NO_CONCEPT = "; concepts are listed in the file of each language"
 _NO_PROPERTY = "; properties are listed in this file"

@@ -58,8 +58,6 @@ class Phrasings:
     """Empty once they are in a compiled lexicon."""
     light: frozenset[str] = frozenset()
     """Concepts too general to be required of an answer (event, issue, role)."""
-    unmet: frozenset[str] = frozenset()
-    """Concepts that readers ask about and no statement meets, whatever words it shares with them."""
     decisive: frozenset[str] = frozenset()
     """Concepts without which a statement is about another thing of the kind (the previous one, the next one)."""
     kin: tuple[frozenset[str], ...] = ()

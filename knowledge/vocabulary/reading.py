@@ -82,7 +82,6 @@ def _phrasings(
         calendar=Calendar.build(**calendar.model_dump()),
         properties=properties.properties,
         light=frozenset(properties.light),
-        unmet=frozenset(properties.unmet),
         decisive=frozenset(properties.decisive),
         kin=tuple(map(frozenset, properties.kin)),
         implied={kind.value: frozenset(concepts) for kind, concepts in properties.implied.items()},

@@ -75,7 +75,6 @@ class PropertiesRecord(Record):
 
     properties: dict[Id, PropertyRecord]
     light: tuple[Id, ...] = ()
-    unmet: tuple[Id, ...] = ()
     decisive: tuple[Id, ...] = ()
     kin: tuple[tuple[Id, ...], ...] = ()
     implied: dict[EntityType, tuple[Id, ...]] = {}

@@ -120,7 +120,7 @@ RULES: dict[str, tuple[str, str, str]] = {
     "a type of another kind": (
         "type: talks",
         "type: state",
-        "1: type: state is no type of meeting: council-session, dialogue, ministerial-meeting, talks",
+        "1: type: state is no type of meeting: council-session, dialogue, ministerial-meeting, summit, talks, visit",
     ),
     "an alias without a letter": (
         "- council\n",

@@ -24,11 +24,6 @@ UNKNOWN_NAMES: dict[str, tuple[str, str, str]] = {
         "light: [meett]\nimplied:",
         "1: light.0: unknown concept 'meett'; did you mean 'meet'?",
     ),
-    "an unmet concept": (
-        "implied:",
-        "unmet: [meett]\nimplied:",
-        "1: unmet.0: unknown concept 'meett'; did you mean 'meet'?",
-    ),
     "a decisive concept": (
         "implied:",
         "decisive: [xyz]\nimplied:",
