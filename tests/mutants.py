@@ -33,6 +33,8 @@ _OPTIONS = ("-x", "-q", "-n", "0", "-p", "no:cacheprovider", "--timeout", "900")
 _WANTED = 0.9
 _EVERY = 5
 """Of the tuning questions, which come writer by writer, every fifth is asked, and all reporting ones."""
+_OTHERS = 3
+"""Of those of yes or no and of what is worked out, every third."""
 _ASKING, _TESTING = 60, 300
 """Seconds of a core, several times what it takes; a mutant that needs more never ends, and that is noticed."""
 _LIMITED = ("sh", "-c", 'ulimit -t "$0" && exec "$@"')
@@ -100,7 +102,7 @@ class Tree:
 
 
 def ask(questions: Path) -> str:
-    """A digest of the status, text and statements of every reply."""
+    """A digest of the status, verdict, text and statements of every reply."""
     from bot.interface.render import render
     from bot.interface.to_json import to_json
     from bot.interface.words.wording import Wordings
@@ -110,15 +112,18 @@ def ask(questions: Path) -> str:
     for question in json.loads(questions.read_text("utf-8")):
         reply = engine.reply_to(question, today=TODAY)
         shown = to_json(reply, render(reply, engine.knowledge, wordings.speak(reply.lang)), id_=None, ms=0.0)
-        digest.update(repr([shown[key] for key in ("status", "text", "statements")]).encode())
+        digest.update(repr([shown[key] for key in ("status", "verdict", "text", "statements")]).encode())
     return digest.hexdigest()
 
 
 def write_questions(path: Path) -> None:
     """A fixed sample of the golden questions, of which reading takes longer than answering."""
-    from tests.golden.questions import read
+    from knowledge.learning.questions import read_lines
+    from tests.golden.questions import FOLDER, read
 
-    asked = [one.q for one in (*read("reporting"), *read("tuning")[::_EVERY])]
+    files = sorted(path for name in ("whether", "worked") for path in (FOLDER.path / name).glob("*.jsonl"))
+    others = [one for path in files for one in read_lines(path)]
+    asked = [one.q for one in (*read("reporting"), *read("tuning")[::_EVERY], *others[::_OTHERS])]
     path.write_text(json.dumps(asked), "utf-8")
 
 

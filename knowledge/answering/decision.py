@@ -108,10 +108,17 @@ def _outcome(
     threshold: float,
 ) -> Outcome:
     enough = probability >= threshold or _says_what_is_asked(question, chosen[0], probability)
+    enough = enough and not _is_only_hinted(question)
     entities = _rivals(question, fitting) if enough or probability >= EVEN else ()
     if entities:
         return Choose(entities, probability)
     return Accept(chosen, probability) if enough else _too_little(question, chosen[0], probability)
+
+
+def _is_only_hinted(question: Question) -> bool:
+    """Whether there is nothing to it but a name that may be another's."""
+    told = [item for item in question.items if not item.light]
+    return not question.asks and bool(told) and all(item.weak for item in told)
 
 
 def fitting_ones(ranked: Sequence[Candidate]) -> list[Candidate]:
@@ -167,7 +174,7 @@ def evidence(question: Question, fitting: Sequence[Candidate], chosen: Sequence[
         "lead_of_two": sum(rivals[:2]) / sum(rivals),
         "items": min(len(told), MOST_ITEMS) / MOST_ITEMS,
         "unmatched": min(len(question.unmatched), MOST_COUNTED) / MOST_COUNTED,
-        "foreign": max(map(_strangeness, question.items), default=0.0),
+        "foreign": max(map(_strangeness, best.strange), default=0.0),
         "other": float(any(item.decisive for item in best.missing)),
         "missing": min(len(best.missing), MOST_COUNTED) / MOST_COUNTED,
         "absent": min(best.absent, MOST_COUNTED) / MOST_COUNTED,
@@ -183,7 +190,7 @@ def evidence(question: Question, fitting: Sequence[Candidate], chosen: Sequence[
 
 def _strangeness(item: Item) -> float:
     """How surely it names something of which no statement says anything."""
-    return item.grade / Grade.EXACT * (IN_PASSING if item.light else 1.0) if item.foreign else 0.0
+    return item.grade / Grade.EXACT * (IN_PASSING if item.light else 1.0)
 
 
 def _near_miss(best: Candidate) -> tuple[str, ...]:
@@ -204,7 +211,7 @@ def _may_be_meant(question: Question, best: Candidate, probability: float) -> bo
     if probability >= EVEN:
         return True
     near = _has_subject(best) or _is_asked(question, best)
-    against = best.features.off_property > 0 or any(item.foreign for item in question.items)
+    against = best.features.off_property > 0 or _is_strange(best)
     return probability >= UNSURE_FROM and near and not against
 
 
@@ -221,8 +228,13 @@ def _is_asked(question: Question, best: Candidate) -> bool:
 
 def _fits(question: Question, best: Candidate) -> bool:
     """Whether nothing in the question speaks against a statement, and every word is known."""
-    known = not question.unmatched and not any(item.foreign for item in question.items)
+    known = not question.unmatched and not _is_strange(best)
     return known and not best.missing and not best.features.off_property and not best.features.off_figure
+
+
+def _is_strange(best: Candidate) -> bool:
+    """Whether something is asked for of which nothing about the subject tells; what only frames a question is none."""
+    return any(not item.light for item in best.strange)
 
 
 def _contradiction(question: Question, nearest: Candidate) -> Refuse:

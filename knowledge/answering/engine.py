@@ -74,7 +74,7 @@ class Engine:
     @cached_property
     def profiles(self) -> Profiles:
         """The statements as the matcher sees them."""
-        return Profiles.of(self.knowledge.profiles)
+        return Profiles.of(self.knowledge.profiles, self.knowledge.phrasings.kin)
 
     @cached_property
     def reader(self) -> Reader:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.model import EntityType
 from knowledge.text.folding import Script, script, without_clitics, words
 from knowledge.text.romanisation import Romanised
 from knowledge.text.spelling import Speller
+from knowledge.text.transliteration import Transliterated
 from knowledge.understanding.reader import Reader
+from knowledge.vocabulary.lexicon import Form, SenseKind, names_of
 
 _THEMES = frozenset({EntityType.THREAT.value, EntityType.THEME.value})
+_COMMON = frozenset({EntityType.OFFICE.value, EntityType.BODY.value}) | _THEMES
+"""Their names are made of common words."""
 
 
 def reader_of(knowledge: KnowledgeBase, stems: frozenset[str]) -> Reader:
@@ -22,7 +28,22 @@ def reader_of(knowledge: KnowledgeBase, stems: frozenset[str]) -> Reader:
     speller = Speller.of(known, likely=likely)
     arabic = {word for word in known if not word.isascii() and script(word) is Script.ARABIC}
     romanised = Romanised.of(arabic, likely=frozenset(likely))
-    return Reader(knowledge.phrasings, lexicon, stems, proper, _told(knowledge), speller, romanised, operations)
+    transliterated = Transliterated.of(_name_words(knowledge))
+    told = _told(knowledge)
+    return Reader(knowledge.phrasings, lexicon, stems, proper, told, speller, romanised, transliterated, operations)
+
+
+def _name_words(knowledge: KnowledgeBase) -> Iterator[str]:
+    """The words that stand in names and mean nothing else."""
+    meant = {form.words[0] for form in knowledge.lexicon.forms if len(form.words) == 1 and not _is_name(form)}
+    for entity in knowledge.entities.values():
+        if entity.type not in _COMMON:
+            for alias in names_of(entity):
+                yield from (bare for word in words(alias.text) if (bare := without_clitics(word)) not in meant)
+
+
+def _is_name(form: Form) -> bool:
+    return all(sense.kind is SenseKind.ENTITY for sense in form.senses)
 
 
 def _told(knowledge: KnowledgeBase) -> frozenset[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from knowledge.compiled.schema import SCHEMA
 from knowledge.curation import rules, wording_rules
+from knowledge.curation.names import with_names_by_rule
 from knowledge.curation.records import EntityRecord, StatementRecord
 from knowledge.curation.rules import Coverage, Draft
 from knowledge.curation.sources import read_seeds
@@ -107,7 +108,7 @@ def read_folder(folder: Folder) -> Corpus:
     problems = list(seeds.problems)
     problems += _read_facts(folder.facts, draft)
     phrasings, learned, claim_reader, operations = _words(folder, problems)
-    entities = {entity_id: _entity(entity_id, draft) for entity_id in draft.records}
+    entities = with_names_by_rule({entity_id: _entity(entity_id, draft) for entity_id in draft.records})
     lexicon = _lexicon(phrasings, entities.values())
     draft.failed = _files(problems)
     problems += rules.structure(draft, phrasings)

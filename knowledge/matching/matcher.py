@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from knowledge.dates import DateMention
@@ -32,6 +33,7 @@ _GRADE_FACTOR = {
     Grade.CORRECTED: CORRECTED,
 }
 _NONE: frozenset[str] = frozenset()
+_NOBODY: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,9 @@ class Candidate:
     missing: tuple[Item, ...] = ()
     """Other items that it does not have."""
     absent: int = 0
-    """How many of the missing items no statement at all has."""
+    """How many of the missing items no statement about what the question names has."""
+    strange: tuple[Item, ...] = ()
+    """Items of which no statement about what the question names tells, whatever those about others do."""
     wrong_figure: bool = False
     """Another number of things, or another session; "second" is often said for "other"."""
     wrong_host: bool = False
@@ -118,10 +122,18 @@ class Matcher:
             barred=self._barred_properties(question),
         )
         pointed = self.associations.pointed(question)
+        around = self.profiles.naming(question.entities)
+        strange = tuple([item for item in question.items if self._is_strange(item, around)])
         near = sorted({*wishes.near(), *pointed.most()})
-        found = [self._candidate(index, wishes, pointed) for index in near]
+        found = [self._candidate(index, wishes, pointed, around) for index in near]
         found.sort(key=lambda candidate: -candidate.score)
-        return found
+        return [replace(one, strange=strange) for one in found] if strange else found
+
+    def _is_strange(self, item: Item, around: AbstractSet[int]) -> bool:
+        concepts = [term.id for term in item.terms if term.kind is TermKind.CONCEPT]
+        if not concepts or len(concepts) < len(item.terms):
+            return False
+        return all(self.profiles.tellers.get(concept, _NOBODY).isdisjoint(around) for concept in concepts)
 
     def _wish(self, item: Item) -> Wish:
         weight = min([self.profiles.weight(term) for term in item.terms])
@@ -147,7 +159,7 @@ class Matcher:
         asked = frozenset([key for groups in near for group, key in groups if group <= concepts])
         return asked.union(*[self.foremost.get(ask, ()) for ask in question.asks])
 
-    def _candidate(self, index: int, wishes: Wishes, pointed: Pointed) -> Candidate:
+    def _candidate(self, index: int, wishes: Wishes, pointed: Pointed, around: AbstractSet[int]) -> Candidate:
         """A statement with all that is known of how it fits."""
         profile, sought = self.profiles.profiles[index], wishes.sought
         statement, quantities = profile.statement, sought.question.quantities
@@ -178,7 +190,7 @@ class Matcher:
             score=self.ranking.score(features),
             unmet=unmet,
             missing=tuple([wish.item for wish in lacking if not wish.item.hard]),
-            absent=sum([wish.weight >= 1.0 for wish in lacking]),
+            absent=sum([around.isdisjoint(wish.whole) for wish in lacking]),
             wrong_figure=not figures_met and _is_of_another(profile, sought),
             wrong_host=wrong_host,
             wholes=self.wholes.get(statement.id, _NONE),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from knowledge.dates import DateMention, PartialDate
-from knowledge.hand_set import IN_CONTEXT, KIN
+from knowledge.hand_set import ABOUT, IN_CONTEXT, KIN
 from knowledge.model import Statement
 from knowledge.vocabulary.assertions import Marker
 from knowledge.vocabulary.terms import Ask, Term, TermKind
@@ -77,17 +78,25 @@ class Profiles:
     """Which statements hold a term, and how firmly."""
     weights: Mapping[Term, float] = field(repr=False)
     stems: frozenset[str] = field(repr=False)
+    tellers: Mapping[str, frozenset[int]] = field(repr=False)
+    """Which statements tell of a concept, or of its kin."""
 
     @classmethod
-    def of(cls, profiles: tuple[Profile, ...]) -> Profiles:
-        """Index profiles by their terms."""
+    def of(cls, profiles: tuple[Profile, ...], kin: Iterable[frozenset[str]] = ()) -> Profiles:
+        """Index profiles by their terms; `kin` are families of concepts."""
         holders: defaultdict[Term, dict[int, float]] = defaultdict(dict)
         for index, profile in enumerate(profiles):
             for term, firmness in profile.terms.items():
                 holders[term][index] = firmness
         weights = {term: _weight(held.values(), len(profiles)) for term, held in holders.items()}
         stems = frozenset(term.id for term in holders if term.kind is TermKind.STEM)
-        return cls(profiles, dict(holders), weights, stems)
+        return cls(profiles, dict(holders), weights, stems, _tellers(profiles, kin))
+
+    def naming(self, entities: Sequence[str]) -> AbstractSet[int]:
+        """The statements that name any of these; all where there are none, or where none names them."""
+        held = (self.holders.get(Term(TermKind.ENTITY, one), {}).items() for one in entities)
+        found = {index for statements in held for index, firmness in statements if firmness >= ABOUT}
+        return found or frozenset(range(len(self.profiles)))
 
     def holding(self, terms: Sequence[Term]) -> Mapping[int, float]:
         """How firmly each statement holds any of some terms; those that hold none are left out."""
@@ -103,6 +112,19 @@ class Profiles:
     def weight(self, term: Term) -> float:
         """How telling a term is, 0–1: rare ones tell more, and one that no statement holds most of all."""
         return self.weights.get(term, 1.0)
+
+
+def _tellers(profiles: Iterable[Profile], kin: Iterable[frozenset[str]]) -> dict[str, frozenset[int]]:
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for index, profile in enumerate(profiles):
+        for concept in profile.told:
+            found[concept].add(index)
+    own = {concept: frozenset(indexes) for concept, indexes in found.items()}
+    for family in kin:
+        shared = frozenset[int]().union(*[own.get(concept, ()) for concept in family])
+        for concept in family:
+            found[concept] |= shared
+    return {concept: frozenset(indexes) for concept, indexes in found.items()}
 
 
 def _weight(held: Iterable[float], count: int) -> float:

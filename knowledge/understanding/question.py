@@ -46,6 +46,8 @@ class Span:
     text: str
     senses: tuple[Sense, ...] = ()
     grade: Grade | None = None
+    place: tuple[int, int] = (0, 0)
+    """Where it stands in the text."""
 
 
 @dataclass(frozen=True, slots=True)

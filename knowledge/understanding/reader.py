@@ -13,6 +13,7 @@ from knowledge.text.folding import Script, Token, script, tokens
 from knowledge.text.quantities import Quantities
 from knowledge.text.romanisation import Romanised
 from knowledge.text.spelling import Speller
+from knowledge.text.transliteration import Transliterated
 from knowledge.understanding.marks import find_marks, in_language
 from knowledge.understanding.placed import Placed, merged
 from knowledge.understanding.question import Item, Question, Span
@@ -45,6 +46,7 @@ class Reader:
     """Concepts of which some statement tells."""
     speller: Speller = field(repr=False)
     romanised: Romanised = field(repr=False)
+    transliterated: Transliterated = field(repr=False)
     operations: Lexicon = field(default=NO_FORMS, repr=False)
     """How working out is asked for; a lexicon of its own, so that its words disturb no other."""
 
@@ -95,13 +97,19 @@ class Reader:
                 placed.append(Placed(word, token, counted))
             elif latin_arabic and (meant := self.romanised.read(token.text)):
                 placed.append(Placed(merged(token.text, meant), token))
-            elif near := self.speller.correct(token.text):
+            elif near := self._near(token.text, latin_arabic=latin_arabic):
                 placed.append(Placed(merged(token.text, near), token))
             elif parts := self.speller.split(token.text):
                 placed += [Placed(Word.of(part), token) for part in parts]
             else:
                 placed.append(Placed(word, token))
         return placed
+
+    def _near(self, text: str, *, latin_arabic: bool) -> Sequence[str]:
+        """What an unknown word may be: a name in other letters, or a slip; in English it is the slip first."""
+        readers = (self.transliterated.read, self.speller.correct)
+        foreign = latin_arabic or script(text) is Script.CYRILLIC
+        return next((found for read in (readers if foreign else readers[::-1]) if (found := read(text))), ())
 
     def _may_be_arabic_in_latin(self, found: Sequence[Token]) -> bool:
         """Whether more of the words are only Arabic in Latin letters than only English."""
@@ -180,11 +188,11 @@ def _spans(
     """What was matched and what was not, in the order of the text."""
     placed = [(words[group[0].start].token.start, words[group[0].end - 1].token.end, group) for group in groups]
     found = [
-        (start, Span(text[start:end], tuple(s for match in group for s in match.form.senses), group[0].grade))
+        Span(text[start:end], tuple(s for match in group for s in match.form.senses), group[0].grade, (start, end))
         for start, end, group in placed
     ]
-    found += [(one.token.start, Span(one.written(text))) for one in rest]
-    return tuple(span for _, span in sorted(found, key=lambda pair: pair[0]))
+    found += [Span(one.written(text), place=(one.token.start, one.token.end)) for one in rest]
+    return tuple(sorted(found, key=lambda span: span.place))
 
 
 def _parts(singles: Iterable[Match], length: int) -> dict[tuple[Term, ...], None]:

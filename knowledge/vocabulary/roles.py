@@ -43,7 +43,15 @@ class Role(StrEnum):
     """Tells who belongs to a group."""
     EXAMPLE = "example"
     """Is a part by its nature: whatever tells more may be the whole."""
+    SPEAKING = "speaking"
+    """Tells what somebody says, holds or asks for."""
+    DOING = "doing"
+    """Tells what somebody does or says."""
+    APART = "apart"
+    """Tells one thing from another of its kind."""
 
 
-PLAYED_BY_PROPERTIES = frozenset({Role.SEQUENCE, Role.DATE, Role.MEMBER, Role.EXAMPLE})
+PLAYED_BY_PROPERTIES = frozenset(
+    {Role.SEQUENCE, Role.DATE, Role.MEMBER, Role.EXAMPLE, Role.SPEAKING, Role.DOING, Role.APART}
+)
 """All others are played by concepts."""

@@ -16,18 +16,6 @@ from knowledge.working_out.request import Request
 _EACH = 2
 """Statements told of each of two things."""
 _SHARED = 6
-_PROPERTIES = (
-    "office",
-    "date",
-    "place",
-    "host",
-    "sequence",
-    "connects",
-    "description",
-    "designation",
-    "participant",
-    "focus",
-)
 """What differs first, where the question does not say which property it asks about."""
 
 
@@ -72,29 +60,24 @@ def _asked(request: Request, facts: Facts) -> tuple[str, ...]:
     by_word = facts.properties_of(*(request.relations - {ATTENDED}))
     records = facts.knowledge.phrasings.properties.items()
     asked = [key for key, record in records if any(concepts.issuperset(group) for group in record.asked_by)]
-    known = [key for key in asked if key in by_word or key in _PROPERTIES]
+    known = [key for key in asked if key in by_word or key in facts.apart]
     return tuple(dict.fromkeys((*sorted(by_word), *known)))
 
 
 def _differing(things: Sequence[str], facts: Facts) -> tuple[str, ...]:
     """The properties of both of which they have not the same value."""
     each = [{one.property: one.value for one in facts.naming[key] if one.subject == key} for key in things]
-    both = [key for key in _PROPERTIES if all(key in found for found in each)]
-    return tuple(key for key in both if len({found[key] or id(found) for found in each}) > 1) or _PROPERTIES
+    both = [key for key in facts.apart if all(key in found for found in each)]
+    return tuple(key for key in both if len({found[key] or id(found) for found in each}) > 1) or facts.apart
 
 
 def _of(thing: str, wanted: Sequence[str], facts: Facts) -> list[Statement]:
     own = [one for one in facts.naming.get(thing, ()) if one.subject == thing]
     kept: list[Statement] = []
-    for one in sorted((s for s in own if s.property in wanted), key=lambda s: _rank(s, wanted)):
+    for one in sorted((s for s in own if s.property in wanted), key=facts.rank):
         if not any(one.value in facts.named[other.id] for other in kept):
             kept.append(one)
     return kept[:_EACH] or own[:1]
-
-
-def _rank(statement: Statement, wanted: Sequence[str]) -> int:
-    known = _PROPERTIES if statement.property in _PROPERTIES else tuple(wanted)
-    return known.index(statement.property)
 
 
 def _common(things: Sequence[str], facts: Facts) -> Finding | None:

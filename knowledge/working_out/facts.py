@@ -137,6 +137,20 @@ class Facts:
         """Those of some classes to which only what happens belongs."""
         return tuple(key for key in classes if self.types_of(key) <= self.types_of(EVENT))
 
+    @cached_property
+    def apart(self) -> tuple[str, ...]:
+        """The properties that tell one thing from another of its kind, in the order of a briefing."""
+        telling = self.knowledge.phrasings.role(Role.APART)
+        return tuple(key for key in self.knowledge.phrasings.properties if key in telling)
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {key: place for place, key in enumerate(self.knowledge.phrasings.properties)}
+
+    def rank(self, statement: Statement) -> int:
+        """Where its property stands in the order of a briefing."""
+        return self._places[statement.property]
+
     def is_person(self, key: str) -> bool:
         """Whether it is a human being."""
         return self.knowledge.types.get(key) == EntityType.PERSON.value

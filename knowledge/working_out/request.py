@@ -116,16 +116,13 @@ def _asks_for_something(senses: Iterable[tuple[SenseKind, str]], question: Quest
 
 def _asks(question: Question, marks: Sequence[Mark]) -> tuple[frozenset[Ask], ...]:
     own = [mark.place for mark in marks if _says_more(mark)]
-    found: list[frozenset[Ask]] = []
-    end = 0
-    for span in question.spans:
-        start = question.text.find(span.text, end)
-        end = start + len(span.text)
-        if not any(place[0] < end and start < place[1] for place in own):
-            found.append(
-                frozenset(Ask(sense.id) for sense in span.senses if sense.kind is SenseKind.ASK) & question.asks
-            )
-    return tuple(filter(None, found))
+    outside = [one for one in question.spans if not any(_overlap(one.place, place) for place in own)]
+    asked = [frozenset(Ask(sense.id) for sense in one.senses if sense.kind is SenseKind.ASK) for one in outside]
+    return tuple(asks & question.asks for asks in asked if asks & question.asks)
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _says_more(mark: Mark) -> bool:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
 from knowledge.dialogue import Heading, Over, Result, ResultKind
-from knowledge.model import Statement
+from knowledge.model import Statement, Strength
 from knowledge.understanding.question import Item
 from knowledge.vocabulary.lexicon import SenseKind
 from knowledge.vocabulary.operations import Frame, Operation
+from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Ask
 from knowledge.working_out.digesting import MOST_LINES
 from knowledge.working_out.facts import Facts
@@ -17,8 +18,6 @@ from knowledge.working_out.findings import Finding, of_statements
 from knowledge.working_out.request import Request
 
 _TWO = 2
-_SPEAKING = frozenset({"stressed", "commitment", "content", "speaker"})
-_DOING = ("delegation-head", "speaker", "talks", "participant", "content", "stressed", "commitment")
 
 
 def mention(request: Request, facts: Facts) -> Finding | None:
@@ -58,8 +57,8 @@ def _is_literal(item: Item, request: Request) -> bool:
     """Whether it is the name of a thing, or a word that nothing but its meaning stands for; no loose name."""
     if item.hard or not item.entities:
         return True
-    senses = (sense for span in request.question.spans if span.text == item.text for sense in span.senses)
-    return any(sense.kind is SenseKind.ENTITY and sense.strength.value == "strong" for sense in senses)
+    senses = (sense for span in request.question.spans if span.place == item.place for sense in span.senses)
+    return any(sense.kind is SenseKind.ENTITY and sense.strength is Strength.STRONG for sense in senses)
 
 
 def said(request: Request, facts: Facts) -> Finding | None:
@@ -76,21 +75,18 @@ def _everything(request: Request, facts: Facts, heading: Heading) -> Finding | N
     if len(people) != 1 or any(not item.entities for item in request.left):
         return None
     who = people[0]
-    told = [one for one in facts.knowledge.current.values() if _is_by(who, one, heading)]
+    told = [one for one in facts.knowledge.current.values() if _is_by(who, one, heading, facts)]
     others = [item for item in request.left if who not in item.entities]
     told = [one for one in told if all(facts.holds_around(one, item) for item in others)]
-    told = facts.digests.short(told, len(told)) if heading is Heading.SAID else sorted(told, key=_role)
+    told = facts.digests.short(told, len(told)) if heading is Heading.SAID else sorted(told, key=facts.rank)
     return of_statements(ResultKind.LIST, heading, told, names=(who,)) if told else None
 
 
-def _role(statement: Statement) -> int:
-    return _DOING.index(statement.property)
-
-
-def _is_by(who: str, statement: Statement, heading: Heading) -> bool:
+def _is_by(who: str, statement: Statement, heading: Heading, facts: Facts) -> bool:
     if heading is Heading.SAID:
-        return statement.said_by == who or (statement.subject == who and statement.property in _SPEAKING)
-    return statement.property in _DOING and who in statement.named()
+        speaks = statement.property in facts.knowledge.phrasings.role(Role.SPEAKING)
+        return statement.said_by == who or (statement.subject == who and speaks)
+    return statement.property in facts.knowledge.phrasings.role(Role.DOING) and who in statement.named()
 
 
 def digest(request: Request, facts: Facts) -> Finding | None:

@@ -297,7 +297,6 @@ def weighed(asked: Question, best: Candidate, *others: Candidate) -> dict[str, f
     return evidence(asked, [best, *others], [best])
 
 
-FOREIGN = item(concept("x"), foreign=True)
 WEIGHED: dict[str, tuple[str, Question, Candidate, float]] = {
     # why: what is weighed, the question, the statement, the figure
     "two of five items": ("items", question(X, Y), candidate(), 0.4),
@@ -307,9 +306,9 @@ WEIGHED: dict[str, tuple[str, Question, Candidate, float]] = {
     "one unknown word of three": ("unmatched", question(unmatched=["a"]), candidate(), 1 / 3),
     "four are three": ("unmatched", question(unmatched=["a", "b", "c", "d"]), candidate(), 1.0),
     "nothing is strange": ("foreign", question(X), candidate(), 0.0),
-    "something is, as it is written": ("foreign", question(X, FOREIGN), candidate(), 1.0),
-    "by its stem": ("foreign", question(item(concept("x"), foreign=True, grade=Grade.STEM)), candidate(), 0.5),
-    "in passing": ("foreign", question(item(concept("x"), foreign=True, light=True)), candidate(), 0.5),
+    "something is, as it is written": ("foreign", question(X, Y), candidate(strange=(Y,)), 1.0),
+    "by its stem": ("foreign", question(X), candidate(strange=(item(concept("x"), grade=Grade.STEM),)), 0.5),
+    "in passing": ("foreign", question(X), candidate(strange=(item(concept("x"), light=True),)), 0.5),
     "nothing at all": ("foreign", question(), candidate(), 0.0),
     "another of the kind": ("other", question(), candidate(missing=(X, item(concept("y"), decisive=True))), 1.0),
     "the same": ("other", question(item(concept("y"), decisive=True)), candidate(missing=(X,)), 0.0),

@@ -189,11 +189,11 @@ ITEMS: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
     "weather": ("what no statement meets is foreign", [("weather", "weather", "exact foreign")]),
     "previous council": (
         "what tells one of a kind from another decides",
-        [("previous", "previous", "exact decisive"), ("council", "council", "exact")],
+        [("previous", "previous", "exact foreign decisive"), ("council", "council", "exact")],
     ),
     "state": ("a concept that says little only helps", [("state", "state", "exact light")]),
     "say": ("and so does another", [("say", "say", "exact light")]),
-    "help": ("what may be small talk only helps", [("help", "benefit contribute", "exact light")]),
+    "help": ("what may be small talk only helps", [("help", "benefit contribute", "exact light foreign")]),
     "joins": ("two concepts of one word are one item", [("joins", "accession participate", "stem")]),
     "lantern": ("a word of a statement that no vocabulary lists", [("lantern", "lantern", "stem")]),
     "lanternn": ("or nearly", [("lanternn", "lantern", "corrected")]),

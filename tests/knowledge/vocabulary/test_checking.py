@@ -12,12 +12,12 @@ UNKNOWN_NAMES: dict[str, tuple[str, str, str]] = {
     "a concept that asks for a property": (
         "answers: [time]}",
         "answers: [time], asked_by: [[meet], [meat]]}",
-        "6: properties.date.asked_by.1.0: unknown concept 'meat'; did you mean 'meet'?",
+        "7: properties.date.asked_by.1.0: unknown concept 'meat'; did you mean 'meet'?",
     ),
     "a concept that a property needs": (
         "answers: [time]}",
         "answers: [time], needs: [meet, person, persom]}",
-        "6: properties.date.needs.2: unknown concept 'persom'; did you mean 'person'?",
+        "7: properties.date.needs.2: unknown concept 'persom'; did you mean 'person'?",
     ),
     "a light concept": (
         "implied:",
@@ -77,7 +77,7 @@ def test_a_name_that_nothing_defines_is_a_mistake_in_its_line(
     ("file", "old", "new", "place", "meant"),
     [
         ("properties", "negation: []", "negatoin: [], negation: []", "3: roles.negatoin", "negation"),
-        ("properties", "[time]", "[tine]", "6: properties.date.answers.0", "time"),
+        ("properties", "[time]", "[tine]", "7: properties.date.answers.0", "time"),
         ("properties", "talks: [meet]", "talk: [meet]", "2: implied.talk", "talks"),
         ("calendar", "[May, Mar,", "[May, Marh,", "16: timid_months.1", "March"),
     ],
@@ -123,12 +123,12 @@ def test_every_unknown_name_of_every_file_is_told_at_once(folder: KnowledgeFolde
 
     assert [problem.split(": ")[0] + problem.split(":")[2] for problem in folder.problems()] == [
         "facts/meetings/storm-council.yaml:1 type",
-        "learned/decision.yaml:53 ranking.lenght",
+        "learned/decision.yaml:52 ranking.lenght",
         "vocabulary/en.yaml:3 asks.time",
         "vocabulary/properties.yaml:2 implied.talks.0",
         "vocabulary/properties.yaml:3 roles.act.0",
-        "vocabulary/properties.yaml:6 properties.date.answers.0",
-        "vocabulary/properties.yaml:6 properties.date.needs.0",
+        "vocabulary/properties.yaml:7 properties.date.answers.0",
+        "vocabulary/properties.yaml:7 properties.date.needs.0",
     ]
 
 
