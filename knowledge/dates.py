@@ -138,6 +138,14 @@ class DateMention:
             return known.first <= self.span.last and known.last >= self.span.first
         return self.rounded(known.precision).met_by(known)
 
+    def as_known(self) -> PartialDate | None:
+        """The date that a source gives with these words; None where it leaves the year open or writes it otherwise."""
+        if self.year is None or self.or_year or self.part or self.hijri:
+            return self.span
+        month = f"{self.year}-{self.month:02d}" if self.month else str(self.year)
+        ends = dict.fromkeys((min(self.days), max(self.days))) if self.days and self.month else ()
+        return PartialDate.parse("/".join(f"{month}-{day:02d}" for day in ends) or month)
+
     def rounded(self, precision: int) -> DateMention:
         """No more of it than its year, or its year and month (2)."""
         return DateMention(self.year, self.month if precision > 1 else None)

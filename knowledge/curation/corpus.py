@@ -9,7 +9,7 @@ from pathlib import Path
 
 from knowledge.compiled.schema import SCHEMA
 from knowledge.curation import rules, wording_rules
-from knowledge.curation.names import with_names_by_rule
+from knowledge.curation.names import of_states, with_names_by_rule
 from knowledge.curation.records import EntityRecord, StatementRecord
 from knowledge.curation.rules import Coverage, Draft
 from knowledge.curation.sources import read_seeds
@@ -154,8 +154,10 @@ def _lexicon(phrasings: Phrasings, entities: Collection[Entity]) -> Lexicon:
     strangers = phrasings.role(Role.STRANGER)
     names = (alias for entity in entities for alias in names_of(entity))
     known = {words(name.text) for name in names if name.strength is Strength.STRONG}
-    phrases = (one for one in phrasings.phrases if one.id not in strangers or one.words not in known)
-    return Lexicon.build(phrases, entities)
+    phrases = [one for one in phrasings.phrases if one.id not in strangers or one.words not in known]
+    known |= {one.words for one in phrases}
+    states = (one for concept in phrasings.role(Role.ABROAD) for one in of_states(concept))
+    return Lexicon.build([*phrases, *(one for one in states if one.words not in known)], entities)
 
 
 def _words(folder: Folder, problems: list[Problem]) -> tuple[Phrasings, Learned, ClaimReader, Operations]:

@@ -1,6 +1,7 @@
 """Names by rule: what CLDR calls a state in the languages of readers, and how they make adjectives of that.
 
-They only recognise a state that an editor curated; nothing of them is ever told, and none of them is a person's.
+They only recognise a state, one that an editor curated or one that no source names; nothing of them is ever told, and
+none of them is a person's.
 """
 
 from __future__ import annotations
@@ -14,10 +15,14 @@ from babel import Locale
 from knowledge.model import Alias, Entity, EntityType, Strength
 from knowledge.text.folding import words
 from knowledge.vocabulary.lexicon import names_of
+from knowledge.vocabulary.phrasings import Phrase
 
 _LANGUAGES = ("ar", "en", "ru")
 _CODE = 2
 """Letters of the code of a state; regions have three digits."""
+_NO_STATES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
+_SHORTEST = 5
+"""Letters: «مالي» is also "financial"."""
 _ADJECTIVE = ("ский", "ская", "ское")
 
 
@@ -33,6 +38,15 @@ def with_names_by_rule(entities: Mapping[str, Entity]) -> dict[str, Entity]:
     return found
 
 
+def of_states(concept: str) -> Iterator[Phrase]:
+    """The names of all states as phrases of a concept; short ones are often words of something else."""
+    for code in sorted(set(_states().values())):
+        for lang in _LANGUAGES:
+            name = words(_called(code, lang))
+            if sum(map(len, name)) >= _SHORTEST:
+                yield Phrase(name, lang, "concept", concept)
+
+
 def _by_rule(entity: Entity) -> Iterator[Alias]:
     if entity.type != EntityType.STATE:
         return
@@ -41,15 +55,24 @@ def _by_rule(entity: Entity) -> Iterator[Alias]:
     if code is None:
         return
     for lang in _LANGUAGES:
-        name = Locale(lang).territories[code]
+        name = _called(code, lang)
         for form in (name, *_ADJECTIVES[lang](name)):
             yield Alias(form, lang, Strength.STRONG)
+
+
+def _called(code: str, lang: str) -> str:
+    """The name of a state in a language; none where CLDR has it in English only."""
+    return str(Locale(lang).territories.get(code, ""))
 
 
 @cache
 def _states() -> Mapping[tuple[str, ...], str]:
     """The code of each state by its English name."""
-    return {words(name): code for code, name in Locale("en").territories.items() if len(code) == _CODE}
+    return {
+        words(name): code
+        for code, name in Locale("en").territories.items()
+        if len(code) == _CODE and code not in _NO_STATES
+    }
 
 
 def _russian(name: str) -> Iterable[str]:

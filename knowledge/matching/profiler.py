@@ -24,12 +24,13 @@ from knowledge.hand_set import (
 from knowledge.matching.profiles import Profile, StatedClaim
 from knowledge.model import Entity, EntityType, Kind, Statement, Strength
 from knowledge.text.folding import is_definite, tokens
+from knowledge.text.quantities import Quantities
 from knowledge.understanding.claims import ClaimReader
 from knowledge.vocabulary.assertions import Marker
 from knowledge.vocabulary.lexicon import Grade, Lexicon, Match, SenseKind, Word, as_close
 from knowledge.vocabulary.phrasings import Phrasings, PropertyRecord
 from knowledge.vocabulary.roles import Role
-from knowledge.vocabulary.terms import Term, TermKind
+from knowledge.vocabulary.terms import Ask, Term, TermKind
 
 _PLACES = frozenset({EntityType.PLACE.value, EntityType.STATE.value, EntityType.GROUP_OF_STATES.value})
 
@@ -45,6 +46,7 @@ class Profiler:
     statements: Iterable[Statement]
     """Those that are held."""
     contexts: dict[str, frozenset[Term]] = field(default_factory=dict)
+    places: dict[str, frozenset[Term]] = field(default_factory=dict)
     themes: dict[str, tuple[Term, ...]] = field(default_factory=dict)
     periods: dict[str, tuple[PartialDate, ...]] = field(default_factory=dict)
 
@@ -71,7 +73,7 @@ class Profiler:
             statement=statement,
             terms=terms,
             answers=record.answers,
-            dates=tuple(self._dates(statement)),
+            dates=tuple(dict.fromkeys((*self._dates(statement), *_told_dates(told)))),
             dated=any(found.dates for found in told),
             claims=tuple(self._claims(statement)),
             marked=frozenset(
@@ -100,7 +102,7 @@ class Profiler:
         quoted = {term for text in quotes for term in terms_of(text, self.lexicon)}
         sources = dict.fromkeys(citation.source for citation in statement.citations)
         terms = dict.fromkeys(chain.from_iterable(map(self._throughout, sources)), THROUGHOUT)
-        terms.update(dict.fromkeys(self._context(stated), IN_CONTEXT))
+        terms.update(dict.fromkeys(self._not_of_others(stated, self._context(stated)), IN_CONTEXT))
         terms.update(dict.fromkeys(self._kin(stated | quoted | asked), KIN))
         terms.update(dict.fromkeys(self._implied(named), IN_QUOTE))
         terms.update(dict.fromkeys(quoted, IN_QUOTE))
@@ -212,6 +214,30 @@ class Profiler:
         events = [term.id for term in stated if term.kind is TermKind.ENTITY and self._is_event(term.id)]
         return frozenset(term for event in events for term in self._context_of(event))
 
+    def _not_of_others(self, stated: AbstractSet[Term], context: Iterable[Term]) -> Iterator[Term]:
+        """Without the other takers-part where one is named: of who sent soldiers it does not go without saying."""
+        named = {term.id for term in stated if term.kind is TermKind.ENTITY}
+        where = {one.id for event in named if self._is_event(event) for one in self._places_of(event)}
+        taking_part = (self.entities[one] for one in named - where)
+        kinds = {entity.type for entity in taking_part if entity.kind is Kind.ACTOR}
+        yield from (term for term in context if term.id in where or self.entities[term.id].type not in kinds)
+
+    def _places_of(self, event: str) -> frozenset[Term]:
+        if event not in self.places:
+            self.places[event] = frozenset(self._where(event))
+        return self.places[event]
+
+    def _where(self, event: str) -> set[Term]:
+        """The place of an event, the names inside its name, and what tells where it is."""
+        telling = (one for one in self.statements if one.subject == event and self._tells_where(one))
+        texts = [*self.entities[event].names.values(), *(text for one in telling for text in one.wording.values())]
+        place = self.entities[event].place
+        found = {term for text in texts for term in terms_of(text, self.lexicon) if term.kind is TermKind.ENTITY}
+        return found | ({Term(TermKind.ENTITY, place)} if place else set())
+
+    def _tells_where(self, statement: Statement) -> bool:
+        return Ask.PLACE in self.phrasings.properties[statement.property].answers[:1]
+
     def _is_event(self, entity: str) -> bool:
         return self.entities[entity].kind in (Kind.MEETING, Kind.INITIATIVE)
 
@@ -227,6 +253,11 @@ class Profiler:
             found |= {Term(TermKind.ENTITY, entity.place)} if entity.place else set()
             self.contexts[event] = frozenset(term for term in found if term.kind is TermKind.ENTITY)
         return self.contexts[event]
+
+
+def _told_dates(told: Iterable[Quantities]) -> Iterator[PartialDate]:
+    """The dates that its wordings tell, whatever its value is."""
+    return (date for found in told for mention in found.dates if (date := mention.as_known()))
 
 
 def _sizes(stated: Iterable[Entity], statement: Statement) -> frozenset[int]:

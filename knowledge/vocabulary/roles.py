@@ -30,6 +30,8 @@ class Role(StrEnum):
     """Only frames what is asked ("does it *play a role*"): a yes does not hang on it."""
     STRANGER = "stranger"
     """Names somebody or something else than any source does: no known neighbour stands for it."""
+    ABROAD = "abroad"
+    """Names a state of which no source tells; the names of all states go with it."""
     NEWS = "news"
     """Alone it asks for what is new, and takes nothing from what was spoken of before."""
     SEQUENCE = "sequence"

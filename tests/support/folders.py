@@ -124,7 +124,7 @@ PROPERTIES = """\
 implied:
   talks: [meet]
 roles: {negation: [], day: [], city: [], name: [], unnamed: [], session: [], act: [meet], host: [], accession: [],
-  before: [], after: [], date: [date], member: [], frame: [], sequence: [], stranger: [], news: [], example: [],
+  before: [], after: [], date: [date], member: [], frame: [], sequence: [], stranger: [], abroad: [], news: [], example: [],
   speaking: [], doing: [participant], apart: [date]}
 properties:
   date: {label: {ar: الموعد, en: the date}, answers: [time]}
