@@ -215,6 +215,10 @@ class Answerer:
         vague = next((item.text for item in read.items if entity.id in item.entities and len(item.entities) > 1), "")
         return question.replace(vague, name, 1) if vague in question and vague else f"{question} ({name})"
 
+    def sentences(self, statements: Iterable[Statement], lang: str) -> tuple[Sentence, ...]:
+        """Statements in a language, in the tense of today."""
+        return tuple(self.served.engine.sentence(one, lang, self.today) for one in statements)
+
     def article(self, text: str, lang: str) -> Page:
         """What is known about the subjects of a long text."""
         found = subjects(text, self.served.engine.reader, self.served.catalogue)

@@ -37,7 +37,7 @@ async def report(incoming: Incoming, press: Report) -> str:
         return "button.withdrawn"
     if incoming.services.reported.first_time((incoming.chat.chat, "".join(press.statements)), value=True):
         operators = Operators(incoming.bot, incoming.services)
-        await operators.tell(lambda lang: answerer.pages(lang).report(statements))
+        await operators.tell(lambda lang: answerer.pages(lang).report(answerer.sentences(statements, lang)))
     return "report.thanks"
 
 

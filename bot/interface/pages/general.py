@@ -11,13 +11,13 @@ from bot.interface.buttons.presses import TurnList, TurnSources
 from bot.interface.catalogue import Catalogue
 from bot.interface.commands import Menu, described
 from bot.interface.render import render
-from bot.interface.words.attribution import source_line
+from bot.interface.words.attribution import marked, source_line
 from bot.interface.words.markup import Block, Page, Row, Style
 from bot.interface.words.wording import Worded, Wording
 from bot.memory.health import Health
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.dates import PartialDate
-from knowledge.dialogue import Help, Topic
+from knowledge.dialogue import Help, Sentence, Topic
 from knowledge.model import Kind, Statement
 
 _PER_PAGE = 8
@@ -129,13 +129,13 @@ class Pages:
             return self.simple("related.nothing")
         return self.simple("related.intro", *self.keyboards.briefs(entities))
 
-    def report(self, statements: Iterable[Statement]) -> Page:
+    def report(self, told: Iterable[Sentence]) -> Page:
         """What the operators are told when a reader says that statements are mistaken."""
-        told = [
-            self._block(self.wording.text("report.statement", id=one.id), one.worded(self.wording.lang, ahead=False))
-            for one in statements
+        blocks = [
+            self._block(self.wording.text("report.statement", id=one.statement.id), marked(one, self.wording))
+            for one in told
         ]
-        return self._page(self._block(self.wording.text("report.intro")), *told)
+        return self._page(self._block(self.wording.text("report.intro")), *blocks)
 
     def status(self, health: Health, waiting: Mapping[str, int], per_second: float) -> Page:
         """What an operator wants to know of the running process; `waiting` counts messages to subscribers by state."""

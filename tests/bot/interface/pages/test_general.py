@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -20,8 +21,9 @@ from bot.interface.words.wording import LANGUAGES, Wordings
 from knowledge.answering.engine import Engine
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.dialogue import Ambiguous, Topic
-from knowledge.model import Kind
+from knowledge.model import Kind, Marking
 from tests.support.clock import Clock
+from tests.support.facts import DATE, told
 
 
 @pytest.fixture(scope="module")
@@ -144,3 +146,11 @@ def test_every_reading_that_is_offered_has_an_answer_of_its_own(engine: Engine, 
 
     assert len({one.page.plain for one in response}) == len(entities) > 1
     assert all(len(one.page.plain) < 600 for one in response), "not a briefing"
+
+
+def test_a_reported_statement_is_shown_as_it_was_told_with_its_marking(pages: Pages) -> None:
+    sentence = replace(told(DATE, pages.wording.lang), text="It lies ahead.", restricted=True)
+    page = pages.report([replace(sentence, statement=replace(DATE, marking=Marking.INTERNAL))])
+
+    assert "It lies ahead." in page.plain
+    assert page.plain.count(without_marks(pages.wording.text("marked.internal", text="")).strip()) == 1
