@@ -92,11 +92,8 @@ def routes() -> Routes:
         -1: [TypeHandler(Update, received(gate.keep_out_strangers))],
         0: [
             MessageHandler(fresh & filters.StatusUpdate.MIGRATE, received(membership.migrated)),
-            *(CommandHandler(command, received(commands.action_of(command)), filters=fresh) for command in MENUS),
-            *(
-                CommandHandler(command, received(commands.action_of(command)), filters=posted)
-                for command in IN_CHANNELS
-            ),
+            *_commands(MENUS, fresh),
+            *_commands(IN_CHANNELS, posted),
             MessageHandler(private & filters.COMMAND, received(commands.unknown)),
             MessageHandler(fresh & filters.COMMAND, received(commands.ignored)),
             MessageHandler(fresh & (filters.TEXT | filters.CAPTION), received(questions.answer)),
