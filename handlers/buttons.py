@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from telegram import CallbackQuery
-from telegram.error import BadRequest
 
 from bot.interface.buttons import following, presses
 from bot.interface.buttons.encoding import decode, unpacked
@@ -15,6 +14,7 @@ from bot.interface.buttons.presses import Press
 from handlers import answers, hours, language, lists, misses, personal, publishing, subscribing
 from handlers.incoming import Incoming
 from handlers.permissions import Obey, for_deciders
+from handlers.replying.queries import unless_too_late
 
 
 async def press(incoming: Incoming) -> None:
@@ -28,7 +28,7 @@ async def press(incoming: Incoming) -> None:
     elif notice := await _obey(incoming, meant):
         await _toast(incoming, query, notice)
     else:
-        await _acknowledge(query)
+        await unless_too_late(query.answer())  # ends the wait that the reader's program shows
 
 
 async def _obey(incoming: Incoming, meant: Press) -> str | None:
@@ -41,16 +41,7 @@ async def _set_zone(incoming: Incoming, meant: SetZone) -> str | None:
 
 
 async def _toast(incoming: Incoming, query: CallbackQuery, key: str) -> None:
-    await _acknowledge(query, (await incoming.pages()).simple(key).plain)
-
-
-async def _acknowledge(query: CallbackQuery, text: str | None = None) -> None:
-    """End the wait that the reader's program shows; too late is too late."""
-    try:
-        await query.answer(text)
-    except BadRequest as error:
-        if "too old" not in error.message.lower():
-            raise
+    await unless_too_late(query.answer((await incoming.pages()).simple(key).plain))
 
 
 PRESSES: Mapping[type[Press], Obey[Any]] = {

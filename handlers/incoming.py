@@ -18,6 +18,7 @@ from bot.answering import Answerer
 from bot.context import ReaderContext, Services, Stores
 from bot.delivery.messenger import Destination
 from bot.interface.pages.general import Pages
+from bot.interface.pages.private import PrivatePages
 from bot.interface.words.languages import language_of
 from bot.interface.words.markup import Page
 from bot.readers.chat_key import ChatKey
@@ -122,6 +123,10 @@ class Incoming:
     async def pages(self) -> Pages:
         """The pages in its language."""
         return self.answerer.pages(await self.language())
+
+    async def private_pages(self) -> PrivatePages:
+        """The pages about what is kept, in its language."""
+        return self.answerer.private(await self.language())
 
     async def reply(self, page: Page) -> tuple[int, ...]:
         """Send a page as the reply; the messages that hold it."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bot.interface.buttons.presses import Forget
-from bot.interface.pages.private import PrivatePages
 from handlers.incoming import Incoming
 from handlers.permissions import decides
 
@@ -11,14 +10,14 @@ from handlers.permissions import decides
 async def privacy(incoming: Incoming) -> None:
     """Say what is kept, and for how long."""
     settings = incoming.services.settings
-    pages = await _pages(incoming)
+    pages = await incoming.private_pages()
     await incoming.reply(pages.privacy(settings.answers.follow_up_minutes, settings.privacy.retention_days))
 
 
 async def my_data(incoming: Incoming) -> None:
     """Show all that is kept about the chat."""
     kept = await incoming.state.personal.data(incoming.chat)
-    await incoming.reply((await _pages(incoming)).my_data(kept))
+    await incoming.reply((await incoming.private_pages()).my_data(kept))
 
 
 async def forget(incoming: Incoming) -> None:
@@ -34,7 +33,3 @@ async def forget(incoming: Incoming) -> None:
 async def forget_pressed(incoming: Incoming, _press: Forget) -> None:
     """The same by a button."""
     await forget(incoming)
-
-
-async def _pages(incoming: Incoming) -> PrivatePages:
-    return incoming.answerer.private(await incoming.language())

@@ -50,7 +50,7 @@ class Change:
     @property
     def fingerprint(self) -> str:
         """That of the statement as it stands now; GONE when it does not."""
-        return fingerprint(self.new) if self.new else GONE
+        return fingerprint_of(self.new)
 
     @property
     def reason(self) -> LocalText | None:
@@ -107,6 +107,11 @@ def fingerprint(statement: Statement) -> str:
     }
     text = json.dumps(seen, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.blake2b(text.encode(), digest_size=_DIGEST_BYTES).hexdigest()
+
+
+def fingerprint_of(statement: Statement | None) -> str:
+    """That of a statement as an edition holds it; GONE where it holds none."""
+    return fingerprint(statement) if statement else GONE
 
 
 def diff(old: Edition, new: Edition) -> ChangeSet:

@@ -13,7 +13,7 @@ from bot.interface.words.attribution import source_line
 from bot.interface.words.markup import Block, Page
 from bot.interface.words.splitting import split
 from bot.interface.words.wording import Worded, Wording
-from knowledge.changes import GONE, Change, ChangeKind, by_entity, fingerprint
+from knowledge.changes import Change, ChangeKind, by_entity, fingerprint_of
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.model import Statement
 
@@ -68,7 +68,7 @@ class Updates:
         ids = list(dict.fromkeys(told))
         while len(split(page := self._corrected(ids))) > 1:
             ids.pop()
-        return UpdatePart(page, tuple((id_, self._fingerprint(id_)) for id_ in ids))
+        return UpdatePart(page, tuple((id_, fingerprint_of(self.knowledge.statements.get(id_))) for id_ in ids))
 
     def nothing_new(self, since: date) -> Page:
         """What a digest says that has nothing to tell."""
@@ -157,10 +157,6 @@ class Updates:
         on = self._block(self.wording.text("corrected.on", date=self.wording.date(self.today)))
         blocks = [self._block(*self._present(id_, one)) for id_, one in zip(ids, statements, strict=True)]
         return Page((on, *blocks, *self._below(list(self._sources(held)))), Keyboards(self.wording).update(held))
-
-    def _fingerprint(self, id_: str) -> str:
-        statement = self.knowledge.statements.get(id_)
-        return fingerprint(statement) if statement else GONE
 
     def _present(self, id_: str, statement: Statement | None) -> Iterator[Worded]:
         if statement is None:

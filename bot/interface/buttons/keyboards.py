@@ -126,12 +126,10 @@ class Keyboards:
 
     def languages(self, chosen: str | None) -> tuple[Row, ...]:
         """The languages, each in its own words, with a mark at the one that is spoken."""
-        names = [(lang, self.wording.text(f"language.{lang}")) for lang in (*LANGUAGES, AUTOMATIC)]
-        marked = [
-            self.wording.text("button.chosen", label=name) if lang == (chosen or AUTOMATIC) else name
-            for lang, name in names
+        buttons = [
+            self.option(self.wording.text(f"language.{lang}"), Speak(lang), holds=lang == (chosen or AUTOMATIC))
+            for lang in (*LANGUAGES, AUTOMATIC)
         ]
-        buttons = [self.button(label, Speak(lang)) for label, (lang, _) in zip(marked, names, strict=True)]
         return (self.row(*buttons[:-1]), (buttons[-1],))
 
     def forget(self) -> tuple[Row, ...]:

@@ -51,7 +51,7 @@ class Wording:
 
     def count(self, key: str, n: int, /) -> Worded:
         """A message in the plural form for `n`, which fills its placeholder {n}."""
-        return self._filled(key, self.catalogue.ngettext(key, key, n), {"n": n})
+        return self.plural(key, n, n=n)
 
     def plural(self, key: str, n: int, /, **values: object) -> Worded:
         """A message with its placeholders filled, in the plural form for `n`."""
@@ -61,7 +61,7 @@ class Wording:
         """The same with a number that opens a sentence: in words where the language writes small ones so."""
         word = self.catalogue.gettext(f"number.{n}") if 1 < n <= _MOST_IN_WORDS else ""
         known = word and word != f"number.{n}"
-        return self._filled(key, self.catalogue.ngettext(key, key, n), {"n": Worded(word) if known else n})
+        return self.plural(key, n, n=Worded(word) if known else n)
 
     def date(self, day: date | PartialDate) -> str:
         """A date in words, no more precise than it is known; «25–26 April 2024» for days of one month."""
