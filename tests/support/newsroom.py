@@ -21,6 +21,7 @@ from bot.interface.words.wording import Wordings
 from bot.readers.chat_key import ChatKey
 from bot.readers.subscription import EVERYTHING, Subject, Subscription
 from bot.state.database import Database
+from bot.state.delivery_step import Turn
 from bot.state.messages import MessageKind, MessageState, Outgoing
 from bot.state.misses import Misses
 from bot.state.outbox import Outbox
@@ -145,6 +146,12 @@ class Newsroom:
         """An answer told statements to a chat."""
         tells = tuple(Tell(one.id, fingerprint(one)) for one in statements)
         await self.told.record(Telling(ChatKey(chat), message, tells, "en", editable), self.clock())
+
+    async def strike(self, chat: ChatKey) -> None:
+        """A chat or topic cannot be written to."""
+        async with self.outbox.turn(self.clock()) as turn:
+            assert isinstance(turn, Turn)
+            await turn.strike([chat])
 
     async def states(self) -> list[tuple[int, MessageState]]:
         """Chat and state of every row that was not sent."""

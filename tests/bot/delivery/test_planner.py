@@ -8,9 +8,7 @@ import pytest
 from bot.readers.chat_key import ChatKey
 from bot.readers.schedule import Hours, Quiet
 from bot.readers.subscription import Cadence, Scope, Subject
-from bot.state.delivery_step import Turn
 from bot.state.messages import MessageKind, MessageState
-from bot.state.outbox import Outbox
 from knowledge.dialogue import Answer, NoAnswer
 from knowledge.model import Marking, Statement
 from tests.bot.state.conftest import lasting
@@ -292,7 +290,7 @@ async def test_who_cannot_be_written_to_is_told_on_return_in_one_roundup(room: N
     await room.publish("a", PLACE)
     await room.follow(1)
     await room.tell(1, 10, PLACE)
-    await strike(room.outbox, room, 1)
+    await room.strike(ChatKey(1))
     await room.publish("b", MOVED)
     await room.publish("c", MOVED, DATE)
     await room.deliver()
@@ -361,12 +359,6 @@ async def test_a_late_answer_is_corrected_like_any_other(room: Newsroom) -> None
     await room.deliver()
 
     assert [row.kind for row in room.sent] == [MessageKind.LATE_ANSWER, MessageKind.CORRECTION]
-
-
-async def strike(outbox: Outbox, room: Newsroom, chat: int) -> None:
-    async with outbox.turn(room.clock()) as turn:
-        assert isinstance(turn, Turn)
-        await turn.strike([ChatKey(chat)])
 
 
 EMBARGOED = replace(DATE, embargoed_until=date(2024, 4, 3))

@@ -8,8 +8,9 @@ from structlog.testing import capture_logs
 from bot.interface.words.bidi import without_marks
 from bot.playground.actions import Verb
 from bot.playground.testing import TelegramServer, Visitor
-from bot.playground.world.model import Dialog, DialogType, Json, Status
+from bot.playground.world.model import Dialog, DialogType, Status
 from tests.bot.playground.conftest import Serving
+from tests.support.telegram import text
 
 QUESTION, ANSWER = "who heads the Indian delegation?", "Giridhar Aramane"
 ARABIC = "متى اجتماع وزراء دفاع منظمة شنغهاي في أستانا؟"
@@ -27,10 +28,6 @@ def desk(telegram_server: TelegramServer, anna: Visitor) -> Visitor:
     group = telegram_server.chat(anna, title="Desk")
     telegram_server.bot.queue.clear()
     return telegram_server.enters(anna, group)
-
-
-def text(message: Json) -> str:
-    return without_marks(message["text"])
 
 
 async def silent(server: TelegramServer, visitor: Visitor) -> bool:
