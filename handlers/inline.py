@@ -16,7 +16,7 @@ from telegram.constants import ParseMode
 from bot.answering import Answerer, ServedVersion
 from bot.delivery.messenger import NO_PREVIEW
 from bot.interface.buttons.encoding import digest
-from bot.interface.words.attribution import clipped, source_line
+from bot.interface.words.attribution import clipped, sources_line, with_notes
 from bot.interface.words.languages import language_of
 from bot.interface.words.markup import Block, Page
 from bot.interface.words.wording import Wording
@@ -104,7 +104,6 @@ def _article(statement: Statement, answerer: Answerer, lang: str) -> InlineQuery
 
 
 def _page(sentence: Sentence, statement: Statement, knowledge: KnowledgeBase, wording: Wording) -> Page:
-    cited = dict.fromkeys(citation.source for citation in statement.citations)
-    lines = [wording.text("answer.caveat", text=sentence.caveat)] if sentence.caveat else []
-    lines += [source_line(knowledge.sources[source], wording) for source in cited]
-    return Page((Block(wording.lang, (sentence.text,)), Block(wording.lang, tuple(lines))))
+    told = tuple(with_notes([sentence.text], [sentence], wording))
+    sources = sources_line([statement], knowledge.sources, wording)
+    return Page((Block(wording.lang, told), Block(wording.lang, sources)))

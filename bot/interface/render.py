@@ -7,15 +7,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.interface.results import ResultLines
-from bot.interface.words.attribution import clipped, marked, source_line, source_name
+from bot.interface.words.attribution import clipped, marked, source_name, sources_line, with_notes
 from bot.interface.words.bidi import without_marks
 from bot.interface.words.markup import Block, Page, Style
-from bot.interface.words.wording import Worded, Wording
+from bot.interface.words.wording import Note, Worded, Wording
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.dialogue import Ambiguous, Answer, Help, NoAnswer, Part, Reason, Reply, Sentence, Several, Topic, Verdict
 from knowledge.model import Passage
 
-_MAX_CAVEATS = 6
 _MAX_LISTED = 5
 _MAX_PASSAGES = 3
 _MAX_PASSAGE = 300
@@ -62,8 +61,8 @@ class Rendered:
 
     @property
     def text(self) -> str:
-        """What answers alone, without direction marks."""
-        return without_marks("\n".join(block.plain for block in self.answer))
+        """What answers alone, without notes and direction marks."""
+        return without_marks("\n".join(_without_notes(block).plain for block in self.answer))
 
 
 def render(reply: Reply, knowledge: KnowledgeBase, wording: Wording) -> Rendered:
@@ -80,6 +79,10 @@ def render(reply: Reply, knowledge: KnowledgeBase, wording: Wording) -> Rendered
             return composer.help(reply)
         case Several():
             return composer.several(reply)
+
+
+def _without_notes(block: Block) -> Block:
+    return replace(block, lines=tuple(line for line in block.lines if not isinstance(line, Note)))
 
 
 def _once(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
@@ -99,7 +102,8 @@ class _Composer:
         else:
             lines = [marked(sentence, self.wording) for sentence in told]
             lines[:1] = [self._opening(reply) + line for line in lines[:1]]
-        rest = (*self._caveats(shown), *self._sources(told))
+            lines = [*with_notes(lines, told, self.wording)]
+        rest = tuple(self._sources(told))
         return Rendered(ReplyStatus.ANSWER, self.wording.lang, (self._block(*lines),), rest, told, shown)
 
     def several(self, reply: Several) -> Rendered:
@@ -110,7 +114,7 @@ class _Composer:
         told = _once(sentence for one in answers for sentence in one.told)
         shown = _once(sentence for one in answers for sentence in one.shown)
         status = min((one.status for _, one in parts), key=_WORST_FIRST.index)
-        rest = (*self._caveats(shown), *self._sources(told))
+        rest = tuple(self._sources(told))
         return Rendered(status, self.wording.lang, (self._block(*lines),), rest, told, shown, parts)
 
     def _part(self, part: Part) -> Rendered:
@@ -149,16 +153,15 @@ class _Composer:
 
     def refusal(self, reply: NoAnswer) -> Rendered:
         told = (reply.nearest,) if reply.nearest else ()
+        nearest = with_notes((marked(one, self.wording) for one in told), told, self.wording)
         if reply.nearest and reply.unsure:
             intro = "refusal.whether" if reply.verdict else "refusal.unsure"
-            answer = [self._block(self.wording.text(intro), marked(reply.nearest, self.wording))]
+            answer = [self._block(self.wording.text(intro), *nearest)]
         elif reply.nearest:
-            nearest = self._block(self.wording.text("refusal.nearest"), marked(reply.nearest, self.wording))
-            answer = [self._block(self._reason(reply)), nearest]
+            answer = [self._block(self._reason(reply)), self._block(self.wording.text("refusal.nearest"), *nearest)]
         else:
             answer = [self._block(self._reason(reply))]
         rest = (
-            *self._caveats(told),
             *self._sources(told),
             *self._passages(reply.passages),
             *self._asks(reply.suggestions),
@@ -198,16 +201,8 @@ class _Composer:
             "help.size", statements=statements, sources=self.wording.count("count.sources", len(cited))
         )
 
-    def _caveats(self, told: Iterable[Sentence]) -> Iterator[Block]:
-        caveats = list(dict.fromkeys(sentence.caveat for sentence in told if sentence.caveat))
-        if caveats:
-            lines = (self.wording.text("answer.caveat", text=Worded(text)) for text in caveats[:_MAX_CAVEATS])
-            yield Block(self.wording.lang, tuple(lines), Style.ITALIC)
-
     def _sources(self, told: Iterable[Sentence]) -> Iterator[Block]:
-        cited = (citation.source for sentence in told for citation in sentence.statement.citations)
-        lines = [source_line(self.knowledge.sources[source], self.wording) for source in dict.fromkeys(cited)]
-        if lines:
+        if lines := sources_line((one.statement for one in told), self.knowledge.sources, self.wording):
             yield self._block(*lines)
 
     def _passages(self, passages: Iterable[Passage]) -> Iterator[Block]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import chain
 
 from bot.interface.buttons.keyboards import Keyboards
-from bot.interface.words.attribution import source_line
+from bot.interface.words.attribution import note, sources_line
 from bot.interface.words.markup import Block, Page
 from bot.interface.words.splitting import split
 from bot.interface.words.wording import Worded, Wording
@@ -19,8 +19,6 @@ from knowledge.model import Statement
 
 MOST_CHANGES = 20
 """More than that is read by nobody: the rest is counted."""
-_MOST_SOURCES = 5
-"""For a message that tells a single change; more would not fit."""
 
 
 class Occasion(StrEnum):
@@ -105,8 +103,7 @@ class Updates:
             blocks.append(self._block(name, *first))
             blocks += (self._block(*lines) for lines in others)
         held = [change.new for change in changes if change.new and change.kind is not ChangeKind.DEL]
-        sources = list(self._sources(held))
-        return Page((*blocks, *self._below(sources if len(changes) > 1 else sources[:_MOST_SOURCES])))
+        return Page((*blocks, *self._below(self._sources(held))))
 
     def _ended(self, page: Page, told: Iterable[Change], more: Worded | None) -> Page:
         held = [change.new for change in told if change.new and change.kind is not ChangeKind.DEL]
@@ -149,14 +146,14 @@ class Updates:
 
     def _caveat(self, statement: Statement) -> Iterator[Worded]:
         if statement.caveat:
-            yield self._line("answer.caveat", statement.caveat[self.wording.lang])
+            yield note(statement.caveat[self.wording.lang], self.wording)
 
     def _corrected(self, ids: Sequence[str]) -> Page:
         statements = [self.knowledge.statements.get(id_) for id_ in ids]
         held = [one for one in statements if one and not one.withdrawn]
         on = self._block(self.wording.text("corrected.on", date=self.wording.date(self.today)))
         blocks = [self._block(*self._present(id_, one)) for id_, one in zip(ids, statements, strict=True)]
-        return Page((on, *blocks, *self._below(list(self._sources(held)))), Keyboards(self.wording).update(held))
+        return Page((on, *blocks, *self._below(self._sources(held))), Keyboards(self.wording).update(held))
 
     def _present(self, id_: str, statement: Statement | None) -> Iterator[Worded]:
         if statement is None:
@@ -168,9 +165,8 @@ class Updates:
             yield Worded(statement.worded(self.wording.lang, ahead=ahead))
             yield from self._caveat(statement)
 
-    def _sources(self, statements: Iterable[Statement]) -> Iterator[Worded]:
-        cited = dict.fromkeys(citation.source for one in statements for citation in one.citations)
-        return (source_line(self.knowledge.sources[source], self.wording) for source in cited)
+    def _sources(self, statements: Iterable[Statement]) -> tuple[Worded, ...]:
+        return sources_line(statements, self.knowledge.sources, self.wording)
 
     def _line(self, key: str, text: str) -> Worded:
         """A curated sentence behind a word of ours; it is in the language of the line and needs no isolation."""

@@ -22,7 +22,7 @@ from bot.interface.pages.private import PrivatePages
 from bot.interface.render import render
 from bot.interface.subjects import Offer
 from bot.interface.updates import Updates
-from bot.interface.words.attribution import source_line
+from bot.interface.words.attribution import source_details
 from bot.interface.words.bidi import is_rtl, without_marks
 from bot.interface.words.markup import Page
 from bot.interface.words.wording import LANGUAGES, Wording, Wordings
@@ -190,7 +190,7 @@ def _pages(wording: Wording) -> Iterator[tuple[str, Page]]:
     for title, reply in _replies(wording.lang):
         yield title, render(reply, knowledge_base(), wording).page
     for source in (NAMELESS, TITLED, COMPLETE):
-        yield f"The source line of a document, {source.id}", _lines(wording, source_line(source, wording))
+        yield f"What is known of a document, {source.id}", _lines(wording, *source_details(source, wording))
 
 
 def _updates(wording: Wording) -> Iterator[tuple[str, Page]]:

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from bot.interface.buttons.keyboards import Keyboards
 from bot.interface.buttons.presses import TurnList, TurnSources
 from bot.interface.catalogue import Catalogue
 from bot.interface.commands import Menu, described
+from bot.interface.quotations import Excerpt, Quotations
 from bot.interface.render import render
-from bot.interface.words.attribution import marked, source_line
-from bot.interface.words.markup import Block, Page, Row, Style
+from bot.interface.words.attribution import marked, source_details, source_name
+from bot.interface.words.markup import Block, Emphasis, Page, Row, Style, emphasised
 from bot.interface.words.wording import Worded, Wording
 from bot.memory.health import Health
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.dates import PartialDate
 from knowledge.dialogue import Help, Sentence, Topic
-from knowledge.model import Kind, Statement
+from knowledge.model import Citation, Kind, Source, Statement
 
 _PER_PAGE = 8
 _SOURCES_PER_PAGE = 5
@@ -105,22 +107,36 @@ class Pages:
         blocks = [self._block(self.wording.text("sources.title", n=len(cited)))]
         for source, count in cited[page * _SOURCES_PER_PAGE : (page + 1) * _SOURCES_PER_PAGE]:
             statements = self.wording.count("count.told", count)
-            blocks.append(self._block(source_line(source, self.wording), statements))
-            if source.note:
-                blocks.append(Block(self.wording.lang, (source.note[self.wording.lang],), Style.ITALIC))
+            blocks.append(self._block(emphasised(source_name(source, self.wording), Emphasis.BOLD), statements))
+            blocks.append(self._details(source))
         return Page(tuple(blocks), self.keyboards.pager(page, [TurnSources(number) for number in range(pages)]))
 
     def quotes(self, statements: Iterable[Statement]) -> Page:
-        """The exact words behind statements, in the language of each document, below its name."""
-        by_source: dict[str, dict[str, None]] = {}
+        """The exact words behind statements, where they stand, and all that is known about each document."""
+        by_source: dict[str, list[Citation]] = {}
         for citation in (one for statement in statements for one in statement.citations):
-            by_source.setdefault(citation.source, {})[citation.quote] = None
-        blocks = [self._block(self.wording.text("quote.intro"))]
-        for id_, quotes in by_source.items():
-            source = self._knowledge.sources[id_]
-            blocks += [Block(source.language, (quote,), Style.QUOTE) for quote in quotes]
-            blocks.append(self._block(source_line(source, self.wording)))
-        return self._page(*blocks)
+            by_source.setdefault(citation.source, []).append(citation)
+        quoted = (self._quoted(self._knowledge.sources[id_], cited) for id_, cited in by_source.items())
+        return self._page(*chain.from_iterable(quoted))
+
+    def _quoted(self, source: Source, citations: Iterable[Citation]) -> Iterator[Block]:
+        withheld = tuple(one for one in self._knowledge.withheld if one.source == source.id)
+        for excerpt in Quotations(source, withheld).of(citations):
+            yield self._block(self._place(source, excerpt))
+            yield Block(source.language, (excerpt.text,), Style.QUOTE, adjoins=True)
+        yield self._details(source)
+
+    def _place(self, source: Source, excerpt: Excerpt) -> Worded:
+        """Which document, in which language if that is another than the reader's, and where in it."""
+        name, foreign = source_name(source, self.wording), source.language != self.wording.lang
+        if foreign:
+            language = self.wording.language_name(source.language)
+            name = self.wording.text("quote.foreign", source=name, language=language)
+        place = {"first": excerpt.first, "last": excerpt.last, "count": excerpt.count}
+        return self.wording.plural("quote.place", excerpt.last - excerpt.first + 1, source=name, **place)
+
+    def _details(self, source: Source) -> Block:
+        return Block(self.wording.lang, tuple(source_details(source, self.wording)), Style.FOLDED)
 
     def related(self, statements: Iterable[Statement]) -> Page:
         """What else is connected with statements, to choose one."""

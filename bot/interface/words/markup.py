@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
@@ -17,6 +17,34 @@ class Style(StrEnum):
     PLAIN = ""
     ITALIC = "i"
     QUOTE = "blockquote"
+    FOLDED = "blockquote expandable"
+    """Three lines of it are shown until the reader wants more."""
+
+
+class Emphasis(StrEnum):
+    """How words inside a line are set apart; the value is Telegram's HTML element."""
+
+    BOLD = "b"
+    STRUCK = "s"
+    ITALIC = "i"
+
+
+# Characters that Unicode keeps out of any text: they pass through everything that is done to a line, and no stranger's
+# text brings them along (`tidied`).
+SIGNS = {
+    Emphasis.BOLD: ("\ufdd0", "\ufdd1"),
+    Emphasis.STRUCK: ("\ufdd2", "\ufdd3"),
+    Emphasis.ITALIC: ("\ufdd4", "\ufdd5"),
+}
+"""What stands before and behind words in a line that are set apart."""
+_TAGS = {sign: tag for one, signs in SIGNS.items() for sign, tag in zip(signs, (f"<{one}>", f"</{one}>"), strict=True)}
+_TO_HTML, _TO_PLAIN = str.maketrans(_TAGS), str.maketrans(dict.fromkeys(_TAGS, ""))
+
+
+def emphasised(text: str, how: Emphasis) -> str:
+    """Words of a line that are set apart where that can be shown; plain text does without."""
+    before, behind = SIGNS[how]
+    return f"{before}{text}{behind}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +54,24 @@ class Block:
     lang: str
     lines: tuple[str, ...]
     style: Style = Style.PLAIN
+    adjoins: bool = False
+    """Whether no empty line stands between it and the block before."""
 
     @property
     def plain(self) -> str:
         """The lines, each in its language's direction."""
-        return "\n".join(self._directed())
+        return "\n".join(self._directed()).translate(_TO_PLAIN)
+
+    @property
+    def emphases(self) -> int:
+        """How many stretches of it are set apart."""
+        return bool(self.style) + sum(line.count(before) for line in self.lines for before, _ in SIGNS.values())
 
     @property
     def html(self) -> str:
         """The same as Telegram's HTML."""
-        text = "\n".join(html.escape(line, quote=False) for line in self._directed())
-        return f"<{self.style}>{text}</{self.style}>" if self.style else text
+        text = "\n".join(html.escape(line, quote=False) for line in self._directed()).translate(_TO_HTML)
+        return f"<{self.style}>{text}</{self.style.partition(' ')[0]}>" if self.style else text
 
     def _directed(self) -> Iterator[str]:
         return (directed(line, self.lang) for text in self.lines for line in text.splitlines())
@@ -62,9 +97,17 @@ class Page:
     @property
     def plain(self) -> str:
         """As plain text."""
-        return "\n\n".join(block.plain for block in self.blocks)
+        return self._joined(block.plain for block in self.blocks)
 
     @property
     def html(self) -> str:
         """As Telegram's HTML."""
-        return "\n\n".join(block.html for block in self.blocks)
+        return self._joined(block.html for block in self.blocks)
+
+    def _joined(self, texts: Iterable[str]) -> str:
+        pairs = zip(self.blocks, texts, strict=True)
+        return "".join(f"{_gap(block) if n else ''}{text}" for n, (block, text) in enumerate(pairs))
+
+
+def _gap(block: Block) -> str:
+    return "\n" if block.adjoins else "\n\n"

@@ -14,6 +14,7 @@ from functools import cache
 from gettext import GNUTranslations
 from pathlib import Path
 
+from babel.core import Locale
 from babel.dates import format_date, format_datetime, get_day_names
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
@@ -34,6 +35,12 @@ _PATTERNS = {1: "y", 2: "MMMM y", 3: "d MMMM y"}
 
 class Worded(str):
     """A text made from a catalogue: its insertions are isolated already."""
+
+    __slots__ = ()
+
+
+class Note(Worded):
+    """A line that limits the one above it; no part of what answers."""
 
     __slots__ = ()
 
@@ -85,6 +92,10 @@ class Wording:
         """A day and time in words, in UTC: where the reader is, nobody knows."""
         comma = "،" if is_rtl(self.lang) else ","
         return format_datetime(moment.astimezone(UTC), f"{_PATTERNS[3]}{comma} HH:mm 'UTC'", locale=_LOCALES[self.lang])
+
+    def language_name(self, code: str) -> str:
+        """A language by its code; the code itself where nobody has named it."""
+        return str(Locale.parse(_LOCALES[self.lang]).languages.get(code, code))
 
     def weekday(self, number: int) -> str:
         """The name of a day of the week; 0 is Monday."""
