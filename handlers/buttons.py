@@ -10,8 +10,9 @@ from telegram import CallbackQuery
 from bot.interface.buttons import following, presses
 from bot.interface.buttons.encoding import decode, unpacked
 from bot.interface.buttons.following import OpenSettings, SetZone
-from bot.interface.buttons.presses import Press
-from handlers import answers, hours, language, lists, misses, personal, publishing, subscribing
+from bot.interface.buttons.presses import Press, ShowPage
+from bot.interface.commands import OPERATORS_ONLY, Command
+from handlers import answers, commands, hours, language, lists, misses, personal, publishing, subscribing
 from handlers.incoming import Incoming
 from handlers.permissions import Obey, for_deciders
 from handlers.replying.queries import unless_too_late
@@ -40,6 +41,15 @@ async def _set_zone(incoming: Incoming, meant: SetZone) -> str | None:
     return await hours.set_zone(incoming, meant) or await _obey(incoming, unpacked(meant.then) or OpenSettings())
 
 
+async def _show_page(incoming: Incoming, meant: ShowPage) -> str | None:
+    """Do what a command does that readers may use."""
+    command = next((one for one in Command if one.value == meant.command), None)
+    if command is None or command in OPERATORS_ONLY:
+        return "button.stale"
+    await commands.perform(command, incoming)
+    return None
+
+
 async def _toast(incoming: Incoming, query: CallbackQuery, key: str) -> None:
     await unless_too_late(query.answer((await incoming.pages()).simple(key).plain))
 
@@ -49,21 +59,26 @@ PRESSES: Mapping[type[Press], Obey[Any]] = {
     presses.Related: answers.related,
     presses.Report: answers.report,
     presses.Brief: answers.brief,
+    presses.MoreOf: answers.more,
     presses.ChooseEntity: answers.choose,
     presses.NoneOfThese: answers.none_of_these,
     presses.AskThis: answers.ask_this,
+    presses.ShowPage: _show_page,
+    presses.OpenClass: lists.open_class,
     presses.OpenList: lists.open_list,
     presses.TurnList: lists.turn_list,
     presses.TurnSources: lists.turn_sources,
     presses.Still: lists.stay,
     presses.Speak: for_deciders(language.speak),
-    presses.Forget: personal.forget_pressed,
+    presses.Forget: for_deciders(personal.forget_pressed),
+    presses.KeepAll: personal.keep_all,
     presses.Publish: publishing.publish,
     presses.PublishNow: publishing.publish_now,
     presses.Unpublish: publishing.unpublish,
     presses.LeaveIt: publishing.leave_it,
     following.Follow: for_deciders(subscribing.follow),
     following.FollowWords: for_deciders(subscribing.follow_words),
+    following.FollowWhich: for_deciders(subscribing.follow_which),
     following.OfferSubjects: for_deciders(subscribing.offer_subjects),
     following.ListSubscriptions: for_deciders(subscribing.turn),
     following.ShowSubscriptions: for_deciders(subscribing.show_below),

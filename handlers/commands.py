@@ -12,7 +12,6 @@ from handlers.incoming import Action, Incoming
 
 def action_of(command: Command) -> Action:
     """What a command does; an operators' command does not exist for others."""
-    action = _ACTIONS.get(command) or _showing(command)
 
     async def act(incoming: Incoming) -> None:
         if incoming.message is None or is_noise(incoming.message):
@@ -20,11 +19,16 @@ def action_of(command: Command) -> Action:
         if command in OPERATORS_ONLY and not incoming.is_operator:
             await unknown(incoming)
             return
-        await action(incoming)
+        await perform(command, incoming)
         if (await incoming.known()).struck_at:
             await membership.restore(incoming)
 
     return act
+
+
+async def perform(command: Command, incoming: Incoming) -> None:
+    """Do what a command does, for whoever asked for it in which way ever."""
+    await (_ACTIONS.get(command) or _showing(command))(incoming)
 
 
 async def unknown(incoming: Incoming) -> None:

@@ -100,6 +100,8 @@ class Incoming:
     def guessed_language(self) -> str:
         """That of the message (for a button, of the one it stands below), else of the sender's Telegram."""
         user, command = self.update.effective_user, self.text.startswith("/")
+        if self.update.callback_query:  # the first line is ours; below it a document may be named in its own language
+            return language_of(self.text.partition("\n")[0], preferred=user.language_code if user else None)
         # What follows a command is often a word that it asks for in English; Arabic there is meant.
         words = self.text.partition(" ")[2] if command else self.text
         said = words if not command or script(words) is Script.ARABIC else ""

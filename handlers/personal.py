@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.interface.buttons.presses import Forget
+from bot.interface.buttons.presses import Forget, KeepAll
 from handlers.incoming import Incoming
 from handlers.permissions import decides
 
@@ -21,15 +21,19 @@ async def my_data(incoming: Incoming) -> None:
 
 
 async def forget(incoming: Incoming) -> None:
-    """Delete all that is kept about the chat, and say so; in a group only for who may decide there."""
-    if not await decides(incoming):
-        return
-    pages = await incoming.pages()
-    await incoming.state.personal.forget(incoming.chat)
-    incoming.services.forget(incoming.chat.chat)
-    await incoming.reply(pages.simple("data.forgotten"))
+    """Ask whether all that is kept about the chat is to be deleted; in a group only who may decide there."""
+    if await decides(incoming):
+        await incoming.reply((await incoming.private_pages()).forget())
 
 
 async def forget_pressed(incoming: Incoming, _press: Forget) -> None:
-    """The same by a button."""
-    await forget(incoming)
+    """Delete all that is kept about the chat, and say so."""
+    pages = await incoming.pages()
+    await incoming.state.personal.forget(incoming.chat)
+    incoming.services.forget(incoming.chat.chat)
+    await incoming.edit(pages.simple("data.forgotten"))
+
+
+async def keep_all(incoming: Incoming, _press: KeepAll) -> None:
+    """Delete nothing."""
+    await incoming.edit((await incoming.pages()).simple("data.kept"))

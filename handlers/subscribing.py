@@ -12,6 +12,7 @@ from bot.interface.buttons.encoding import packed
 from bot.interface.buttons.following import (
     Adjust,
     Follow,
+    FollowWhich,
     FollowWords,
     ListSubscriptions,
     OfferSubjects,
@@ -95,6 +96,15 @@ async def follow(incoming: Incoming, press: Follow) -> str | None:
 async def follow_words(incoming: Incoming, press: FollowWords) -> str | None:
     """Follow words."""
     return await _follow_below(incoming, Subject(Scope.WORDS, press.words))
+
+
+async def follow_which(incoming: Incoming, press: FollowWhich) -> str | None:
+    """Ask which of the subjects of a message is to be followed."""
+    found = [entity for key in press.entities if (entity := incoming.answerer.served.catalogue.entity(key))]
+    if not found:
+        return "button.withdrawn"
+    await incoming.below((await _pages(incoming)).which(found))
+    return None
 
 
 async def unfollow_all(incoming: Incoming, _press: UnfollowAll) -> None:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from bot.interface.results import ResultLines
 from bot.interface.words.attribution import clipped, marked, source_name, sources_line, with_notes
 from bot.interface.words.bidi import without_marks
-from bot.interface.words.markup import Block, Page, Style
+from bot.interface.words.markup import Block, Offered, Page, Style
 from bot.interface.words.wording import Note, Worded, Wording
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.dialogue import Ambiguous, Answer, Help, NoAnswer, Part, Reason, Reply, Sentence, Several, Topic, Verdict
@@ -215,8 +215,8 @@ class _Composer:
         items = tuple(self._items(questions))
         return [self._block(self.wording.text("suggestion.intro"), *items)] if items else []
 
-    def _items(self, texts: Iterable[str]) -> Iterator[Worded]:
-        return (self.wording.text("list.item", text=text) for text in tuple(texts)[:_MAX_LISTED])
+    def _items(self, texts: Iterable[str]) -> Iterator[Offered]:
+        return (Offered(self.wording.text("list.item", text=text)) for text in tuple(texts)[:_MAX_LISTED])
 
     def _block(self, *lines: str) -> Block:
         return Block(self.wording.lang, lines)

@@ -49,6 +49,10 @@ async def test_what_holds_for_a_group_is_set_by_its_administrators_alone(
     assert telegram.methods == ["getChatMember", "answerCallbackQuery"]
 
 
+OPENING = "سيعقد الاجتماع في أستانا. ويستمر يومين"
+QUOTED = "<blockquote><b>سيعقد الاج</b>تماع في أستانا. ويستمر يومين.</blockquote>"
+
+
 def toast(telegram: FakeTelegram) -> str:
     (call,) = telegram.made("answerCallbackQuery")
     return without_marks(call.get("text", ""))
@@ -57,8 +61,16 @@ def toast(telegram: FakeTelegram) -> str:
 @pytest.mark.parametrize(
     ("question", "label", "expected"),
     [
-        ("when?", "Quote", "Word for word in the source:\n\n<blockquote>سيعقد الاج"),
-        ("متى؟", "الاقتباس", "النص الحرفي في المصدر:\n\n<blockquote>سيعقد الاج"),
+        (
+            "when?",
+            "Quote",
+            f"Word for word in “{OPENING}” (in Arabic), sentence 1 of 2:\n{QUOTED}",
+        ),
+        (
+            "متى؟",
+            "الاقتباس",
+            f"بالنص في «{OPENING}»، الجملة 1 من 2:\n{QUOTED}",
+        ),
         ("when?", "Related", "Related subjects. Choose one for a briefing:"),
         ("متى؟", "ذات صلة", "موضوعات ذات صلة. اختر واحدًا لعرض إحاطة عنه:"),
     ],
@@ -140,11 +152,13 @@ async def test_a_suggestion_is_asked_as_it_stands_on_its_button(
     assert len(telegram.sent()) == 1
 
 
-async def test_a_briefing_opens_from_a_list_and_a_list_from_help(
+async def test_a_briefing_opens_from_a_list_and_the_lists_from_the_greeting(
     app: Marsad, reader: Reader, telegram: FakeTelegram
 ) -> None:
-    below = await shown(app, reader, telegram, "/help")
-    await app.process_update(reader.presses(labelled(below, "Meetings"), below))
+    below = await shown(app, reader, telegram, "/start")
+    await app.process_update(reader.presses(labelled(below, "Browse subjects"), below))
+    kinds = telegram.sent()[-1]
+    await app.process_update(reader.presses(labelled(kinds, "Meetings"), kinds))
     listing = telegram.sent()[-1]
     await app.process_update(reader.presses(labelled(listing, "Astana meeting"), listing))
     briefing = telegram.sent()[-1]
@@ -189,17 +203,20 @@ async def test_lists_are_leafed_through_in_place_with_arrows_that_follow_the_lan
     async with serve(engine) as app:
         reader = Reader(app.bot, language=lang)
         await app.process_update(reader.writes("/topics"))
-        listing = telegram.sent()[0]
+        classes = telegram.sent()[0]
+        most = buttons(classes)[0][0][0]
+        await app.process_update(reader.presses(labelled(classes, without_marks(most)), classes))
+        listing = telegram.made("editMessageText")[0]
         forward = {"en": "Next →", "ar": "التالي ←"}[lang]
         await app.process_update(reader.presses(labelled(listing, forward), listing))
-        second = telegram.made("editMessageText")[0]
-    pager = [without_marks(label) for label, _ in buttons(second)[-1]]
-    pages = buttons(second)[-1][1][0]
+        second = telegram.made("editMessageText")[1]
+    pager = [without_marks(label) for label, _ in buttons(second)[-2]]
+    pages = buttons(second)[-2][1][0]
 
-    assert len(buttons(listing)) == 9
+    assert len(buttons(listing)) == 10
     assert pager[:: -1 if lang == "ar" else 1][0] in ("← Previous", "→ السابق")
-    assert without_marks(pages).startswith("2 / ")
-    assert without_marks(buttons(listing)[0][0][0]) not in without_marks(second["text"])
+    assert without_marks(pages).startswith({"en": "2 of ", "ar": "2 من "}[lang])
+    assert buttons(listing)[0] not in buttons(second)
 
 
 @pytest.mark.parametrize("press", [TurnList(Kind.MEETING, 99), TurnSources(99)])
@@ -215,7 +232,20 @@ async def test_a_page_that_is_no_more_shows_the_last_one(
     ("language", "expected"), [("en", "This button is out of date."), ("ar", "لم يعد هذا الزر صالحًا.")]
 )
 @pytest.mark.parametrize(
-    "data", ["", "0q:AAAAAAAA", "2q:AAAAAAAA", "1z", "1l:meeting:x", "1l:zebra:1", "1g:xx", "1a:7"]
+    "data",
+    [
+        "",
+        "0q:AAAAAAAA",
+        "2q:AAAAAAAA",
+        "1z",
+        "1l:meeting:x",
+        "1l:zebra:1",
+        "1C:zebra:1",
+        "1G:zebra",
+        "1G:publish",
+        "1g:xx",
+        "1a:7",
+    ],
 )
 async def test_a_button_of_another_version_is_answered_politely(
     app: Marsad, telegram: FakeTelegram, data: str, language: str, expected: str

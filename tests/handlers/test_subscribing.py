@@ -119,7 +119,7 @@ async def test_below_an_answer_one_tap_follows_its_subject(
     await app.process_update(reader.writes("متى؟"))
     answer = last(telegram)
     for _ in range(2):
-        await app.process_update(reader.presses(labelled(answer, "متابعة"), answer))
+        await app.process_update(reader.presses(labelled(answer, "متابعة: اجتماع أستانا"), answer))
     pages = [text_of(sent).partition("\n")[0] for sent in telegram.sent()[1:]]
 
     assert await followed(subscriptions) == [MEETING]

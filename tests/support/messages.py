@@ -76,7 +76,7 @@ SAMPLES: Mapping[str, Mapping[str, str]] = {
         "sources": "2 documents", "minutes": "10 minutes", "duration": "10 minutes", "add": "2", "mod": "1", "del": "0",
         "readers": "3", "told": "1", "langs": "English 8", "n": "3", "page": "2", "pages": "7", "label": "English",
         "things": "Two meetings", "names": "the Astana meeting and the talks", "first": "The Astana meeting",
-        "second": "the talks", "count": "7",
+        "second": "the talks", "count": "7", "year": "2023", "last": "5",
         "kind": "Meetings", "id": "astana.date", "mention": "@marsad_bot", "command": "/ask@marsad_bot",
         "what": "Ask a question", "language": "English", "version": "1.0", "knowledge": "1a2b3c4d", "mode": "polling",
         "moment": "1 April 2024, 12:00 UTC", "time": "08:00", "day": "Monday", "place": "Riyadh", "start": "22:00",
@@ -90,7 +90,7 @@ SAMPLES: Mapping[str, Mapping[str, str]] = {
         "minutes": "10 دقائق", "duration": "10 دقائق", "add": "2", "mod": "1", "del": "0", "readers": "3", "told": "1",
         "langs": "العربية 8", "n": "3", "page": "2", "pages": "7", "label": "العربية",
         "things": "اجتماعان", "names": "اجتماع أستانا والمحادثات", "first": "اجتماع أستانا", "second": "المحادثات",
-        "count": "7", "kind": "اجتماعات",
+        "count": "7", "year": "2023", "last": "5", "kind": "اجتماعات",
         "id": "astana.date", "mention": "@marsad_bot", "command": "/ask@marsad_bot", "what": "طرح سؤال",
         "language": "العربية", "version": "1.0", "knowledge": "1a2b3c4d", "mode": "polling",
         "moment": "1 أبريل 2024، 12:00 UTC", "time": "08:00", "day": "الاثنين", "place": "الرياض", "start": "22:00",
@@ -168,8 +168,8 @@ def _quoted(page: Page) -> Iterator[str]:
 def _pages(wording: Wording) -> Iterator[tuple[str, Page]]:
     pages = Pages(Catalogue(knowledge_base()), wording)
     question = "أين الاجتماع؟" if is_rtl(wording.lang) else "Where is the meeting?"
-    yield "/start", pages.introduction(Topic.GREETING, (question,), Menu.PRIVATE)
-    yield "/help in a group", pages.introduction(Topic.HELP, (question,), Menu.GROUP)
+    yield "/start", pages.welcome((question,))
+    yield "/help in a group", pages.help((question,), Menu.GROUP)
     yield "/about", pages.about("1.0")
     private = PrivatePages(pages.catalogue, wording)
     yield "/privacy", private.privacy(10, 90)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.interface.buttons.encoding import digest
@@ -64,6 +64,11 @@ class FollowingPages:
             rows.append((self._keyboards.button(label, FollowWords(offer.words.key)),))
         key = "follow.which" if offer.entities else "follow.nothing" if offer.words else "follow.too-long"
         return Page((self._block(self.wording.text(key, text=text[:60])),), (*rows, *self._common()))
+
+    def which(self, entities: Iterable[Entity]) -> Page:
+        """The subjects of a message, to choose one."""
+        rows = tuple((self._follow(one),) for one in entities)
+        return Page((self._block(self.wording.text("follow.which-subject")),), rows)
 
     def followed(self, one: Subscription, hours: Hours, key: str) -> Page:
         """One subscription with all that can be changed of it; `key` says why it is shown."""

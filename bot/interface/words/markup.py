@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
-from bot.interface.words.bidi import directed
+from bot.interface.words.bidi import directed, tidied
+
+BULLET = "• "
 
 
 class Style(StrEnum):
@@ -45,6 +48,12 @@ def emphasised(text: str, how: Emphasis) -> str:
     """Words of a line that are set apart where that can be shown; plain text does without."""
     before, behind = SIGNS[how]
     return f"{before}{text}{behind}"
+
+
+class Offered(str):
+    """A line of a list that need not be shown where a button says the same."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +106,23 @@ class Page:
     @property
     def plain(self) -> str:
         """As plain text."""
-        return self._joined(block.plain for block in self.blocks)
+        return _joined((block, block.plain) for block in self.blocks)
 
     @property
     def html(self) -> str:
-        """As Telegram's HTML."""
-        return self._joined(block.html for block in self.blocks)
+        """As Telegram's HTML, above the buttons: what stands on one of them is not said again."""
+        labels = {tidied(button.label) for row in self.buttons for button in row}
+        blocks = [kept for block in self.blocks if (kept := _without(labels, block)).lines]
+        return _joined((block, block.html) for block in blocks)
 
-    def _joined(self, texts: Iterable[str]) -> str:
-        pairs = zip(self.blocks, texts, strict=True)
-        return "".join(f"{_gap(block) if n else ''}{text}" for n, (block, text) in enumerate(pairs))
+
+def _without(labels: AbstractSet[str], block: Block) -> Block:
+    said = (isinstance(line, Offered) and tidied(line).removeprefix(BULLET) in labels for line in block.lines)
+    return replace(block, lines=tuple(line for line, twice in zip(block.lines, said, strict=True) if not twice))
+
+
+def _joined(texts: Iterable[tuple[Block, str]]) -> str:
+    return "".join(f"{_gap(block) if n else ''}{text}" for n, (block, text) in enumerate(texts))
 
 
 def _gap(block: Block) -> str:

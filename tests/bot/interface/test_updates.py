@@ -63,7 +63,7 @@ def test_a_new_statement_is_told_below_its_subject_with_its_source() -> None:
         "Astana meeting",
         "New: The meeting's place is Astana.",
         "",
-        "Source: “Storm & <b>Calm</b>” (publisher and date not given). As of 21 November 2024.",
+        "Source: “Storm & <b>Calm</b>”",
     ]
 
 
