@@ -64,6 +64,14 @@ class Change:
                 return None
 
     @property
+    def corrects(self) -> bool:
+        """Whether who was told it must hear of it: it holds no more, or reads otherwise for a reason.
+
+        Other words for the same are none: they stand in the place of the old ones, and followers hear of them as news.
+        """
+        return self.kind is not ChangeKind.MOD or self.reason is not None
+
+    @property
     def lost(self) -> bool:
         """Whether the statement was deleted, which curators should not do, instead of withdrawn."""
         return self.new is None and not self.hidden

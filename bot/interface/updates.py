@@ -11,6 +11,7 @@ from itertools import chain
 from bot.interface.buttons.keyboards import Keyboards
 from bot.interface.words.attribution import note, sources_line
 from bot.interface.words.markup import Block, Page
+from bot.interface.words.rewording import differing
 from bot.interface.words.splitting import split
 from bot.interface.words.wording import Worded, Wording
 from knowledge.changes import Change, ChangeKind, by_entity, fingerprint_of
@@ -58,19 +59,25 @@ class Updates:
         """The reply under a message that told what has changed since: was, is, why."""
         return self._packed(changes, self.wording.text("correction.intro", date=self.wording.date(told_on)))
 
-    def corrected(self, told: Iterable[str]) -> UpdatePart:
+    def corrected(self, told: Iterable[str], *, wrong: bool) -> UpdatePart:
         """What stands in the place of a message once some of the statements that it told have changed.
 
-        `told` are all of them by id; what does not fit into one message any more is left out from the end.
+        `told` are all of them by id; what does not fit into one message any more is left out from the end. It says
+        that it was corrected where something in it was wrong, not where it reads otherwise only.
         """
         ids = list(dict.fromkeys(told))
-        while len(split(page := self._corrected(ids))) > 1:
+        on = [self._block(self.wording.text("corrected.on", date=self.wording.date(self.today)))] if wrong else []
+        while len(split(page := self._corrected(ids, on))) > 1:
             ids.pop()
         return UpdatePart(page, tuple((id_, fingerprint_of(self.knowledge.statements.get(id_))) for id_ in ids))
 
     def nothing_new(self, since: date) -> Page:
         """What a digest says that has nothing to tell."""
         return Page((self._block(self.wording.text("update.nothing", date=self.wording.date(since))),))
+
+    def nothing_else(self, since: date) -> Page:
+        """What it says where the reader has been told by itself what changed."""
+        return Page((self._block(self.wording.text("update.nothing-else", date=self.wording.date(since))),))
 
     def _packed(self, changes: Iterable[Change], intro: Worded) -> tuple[UpdatePart, ...]:
         shown = [change for change in changes if change.shows(self.wording.lang)]
@@ -131,8 +138,9 @@ class Updates:
         for ahead in (today, not today):
             was, now = old.worded(lang, ahead=ahead), new.worded(lang, ahead=ahead)
             if was != now:
-                yield self._line("update.was", was)
-                yield self._line("update.now", now)
+                before, after = differing(was, now)
+                yield self._line("update.was", before)
+                yield self._line("update.now", after)
                 yield from self._caveat(new)
                 return
         yield Worded(self._text(new, change))
@@ -148,12 +156,11 @@ class Updates:
         if statement.caveat:
             yield note(statement.caveat[self.wording.lang], self.wording)
 
-    def _corrected(self, ids: Sequence[str]) -> Page:
+    def _corrected(self, ids: Sequence[str], above: Sequence[Block]) -> Page:
         statements = [self.knowledge.statements.get(id_) for id_ in ids]
         held = [one for one in statements if one and not one.withdrawn]
-        on = self._block(self.wording.text("corrected.on", date=self.wording.date(self.today)))
         blocks = [self._block(*self._present(id_, one)) for id_, one in zip(ids, statements, strict=True)]
-        return Page((on, *blocks, *self._below(self._sources(held))), Keyboards(self.wording).update(held))
+        return Page((*above, *blocks, *self._below(self._sources(held))), Keyboards(self.wording).update(held))
 
     def _present(self, id_: str, statement: Statement | None) -> Iterator[Worded]:
         if statement is None:

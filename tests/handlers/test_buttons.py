@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, get_type_hints
 
 import pytest
+from sqlalchemy import func, select
 from structlog.testing import capture_logs
 
-from bot.context import Marsad
+from bot.context import Marsad, Stores
 from bot.interface.buttons import following
 from bot.interface.buttons.encoding import digest, encode
 from bot.interface.buttons.presses import Brief, ChooseEntity, OpenList, Press, Quote, Speak, TurnList, TurnSources
 from bot.interface.words.bidi import without_marks
+from bot.state import tables
 from handlers.buttons import PRESSES
 from knowledge.answering.engine import Engine
 from knowledge.model import Kind
 from tests.handlers.conftest import OPERATOR, Serve
-from tests.support.facts import ScriptedEngine, answer
+from tests.support.facts import DATE, PLACE, ScriptedEngine, answer
 from tests.support.presses import EXAMPLES, kinds_of_press
 from tests.support.telegram import FakeTelegram, Reader, buttons, labelled, refused
 
@@ -123,6 +126,41 @@ async def test_a_choice_whose_question_is_gone_tells_what_is_known(
     await app.process_update(reader.presses(labelled(below, "Astana meeting"), below))
 
     assert telegram.made("editMessageText")[0]["text"].startswith("\u2068Astana meeting\u2069\n\nThe meeting was")
+
+
+async def test_more_of_a_briefing_grows_in_its_place_and_is_written_down(
+    serve: Serve, telegram: FakeTelegram, engine: Engine, state: Stores
+) -> None:
+    async with serve(engine) as app:
+        reader = Reader(app.bot)
+        await app.process_update(reader.writes("/briefing terrorism"))
+        (first,) = telegram.sent()
+        more = buttons(first)[0][0]
+        await app.process_update(reader.presses(more[1], first, message_id=1000))
+    (edited,) = telegram.made("editMessageText")
+
+    assert without_marks(more[0]).startswith("More (")
+    assert edited["message_id"] == 1000
+    assert len(edited["text"].splitlines()) > len(first["text"].splitlines())
+    async with state.outbox.database.reading() as connection:
+        told = (await connection.execute(select(func.count()).select_from(tables.told))).scalar_one()
+    assert told > len(first["text"].splitlines()) - 4
+
+
+async def test_where_a_message_is_about_several_it_is_asked_which_to_follow(
+    app: Marsad, reader: Reader, telegram: FakeTelegram, scripted: ScriptedEngine
+) -> None:
+    scripted.script = {"both?": replace(answer("en", DATE), entities=("meeting", "talks"))}
+    scripted.knowledge = replace(
+        scripted.knowledge, statements={one.id: one for one in (DATE, replace(PLACE, subject="talks"))}
+    )
+    below = await shown(app, reader, telegram, "both?")
+    await app.process_update(reader.presses(labelled(below, "Follow…"), below))
+    asked = telegram.sent()[-1]
+    await app.process_update(reader.presses(labelled(asked, "Talks"), asked))
+
+    assert asked["text"] == "Which of these would you like to follow?"
+    assert without_marks(telegram.sent()[-1]["text"]).startswith("You now follow: Talks")
 
 
 async def test_ambiguous_answers_refer_to_their_question(app: Marsad, reader: Reader, telegram: FakeTelegram) -> None:

@@ -199,8 +199,9 @@ def _updates(wording: Wording) -> Iterator[tuple[str, Page]]:
     changes = [ADDED, CHANGED, WITHDRAWN]
     yield "What subscribers are told", updates.parts(changes)[0].page
     yield "A digest with nothing to tell", updates.nothing_new(NOON.date())
+    yield "The same where the reader was told meanwhile", updates.nothing_else(NOON.date())
     yield "The reply under a message that was wrong", updates.correction([CHANGED], NOON.date())[0].page
-    yield "What stands in its place", updates.corrected([DATE.id, "meeting.gone"]).page
+    yield "What stands in its place", updates.corrected([DATE.id, "meeting.gone"], wrong=True).page
 
 
 def _plans(wording: Wording) -> Iterator[tuple[str, Page]]:

@@ -39,7 +39,8 @@ from tests.support.clock import Clock
 from tests.support.facts import DATE, PLACE, ScriptedEngine, knowledge_base
 
 WITHDRAWAL = Withdrawal(date(2024, 4, 2), {"ar": "كان خطأ.", "en": "It was an error."})
-MOVED = replace(PLACE, wording={"ar": "مكان الاجتماع الميناء.", "en": "The meeting's place is the harbour."})
+REWORDED = replace(PLACE, wording={"ar": "مكان الاجتماع الميناء.", "en": "The meeting's place is the harbour."})
+MOVED = replace(REWORDED, corrected={"ar": "كان المكان خطأ.", "en": "The place was wrong."})
 GONE = replace(PLACE, withdrawn=WITHDRAWAL)
 
 
@@ -190,4 +191,4 @@ class Newsroom:
         return visibility.public(self.versions[version], day)
 
 
-__all__ = ["DATE", "GONE", "MOVED", "PLACE", "Newsroom", "version"]
+__all__ = ["DATE", "GONE", "MOVED", "PLACE", "REWORDED", "Newsroom", "version"]

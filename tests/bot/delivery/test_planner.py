@@ -13,7 +13,7 @@ from knowledge.dialogue import Answer, NoAnswer
 from knowledge.model import Marking, Statement
 from tests.bot.state.conftest import lasting
 from tests.support.facts import answer, refusal, several
-from tests.support.newsroom import DATE, GONE, MOVED, PLACE, Newsroom
+from tests.support.newsroom import DATE, GONE, MOVED, PLACE, REWORDED, Newsroom
 
 pytestmark = lasting
 
@@ -228,11 +228,75 @@ async def test_a_follower_who_is_corrected_gets_no_update_of_the_same(room: News
     await room.follow(1)
     await room.publish("b", PLACE, DATE)
     await room.deliver()
-    other = replace(DATE, wording={"ar": "س", "en": "X."})
+    other = replace(DATE, wording={"ar": "س", "en": "X."}, corrected=MOVED.corrected)
     await room.publish("c", PLACE, other)
     await room.deliver()
 
     assert [row.kind for row in room.sent] == [MessageKind.UPDATE, MessageKind.EDIT, MessageKind.CORRECTION]
+
+
+async def test_who_only_read_the_old_words_finds_the_new_ones_in_their_place_and_hears_nothing(room: Newsroom) -> None:
+    await room.publish("a", PLACE)
+    await room.tell(1, 10, PLACE)
+    await room.tell(1, 11, PLACE, editable=False)
+    await room.publish("b", REWORDED)
+    await room.deliver()
+
+    [edit] = room.sent
+    assert (edit.kind, edit.target) == (MessageKind.EDIT, 10)
+    assert edit.body.plain.startswith("The meeting's place is the harbour.")
+
+
+async def test_a_follower_is_told_other_words_as_before_and_now_even_if_an_answer_told_them(room: Newsroom) -> None:
+    await room.publish("a", PLACE)
+    await room.follow(1)
+    await room.tell(1, 10, PLACE)
+    await room.publish("b", REWORDED)
+    await room.deliver()
+
+    assert [row.kind for row in room.sent] == [MessageKind.EDIT, MessageKind.UPDATE]
+    assert "Before: The meeting's place is Astana." in room.sent[1].body.plain
+    assert "Now: The meeting's place is <b>the harbour.</b>" in room.sent[1].body.html
+
+
+async def test_a_correction_comes_in_the_language_of_the_news_whatever_the_answer_spoke(room: Newsroom) -> None:
+    await room.publish("a", PLACE)
+    await room.follow(1, lang="ar")
+    await room.tell(1, 10, PLACE)  # in English
+    await room.publish("b", MOVED, DATE)
+    await room.deliver()
+    by_kind = {row.kind: row for row in room.sent}
+
+    assert "harbour" in by_kind[MessageKind.EDIT].body.plain
+    assert "الميناء" in by_kind[MessageKind.CORRECTION].body.plain
+    assert "25 أبريل" in by_kind[MessageKind.UPDATE].body.plain
+
+
+async def test_nothing_new_is_said_by_digests_alone(room: Newsroom) -> None:
+    await room.publish("a", PLACE)
+    kept = await room.follow(1, Subject(Scope.ENTITY, "talks"), cadence=Cadence.WEEKLY, heartbeat=True)
+    await room.publish("b", PLACE, DATE)
+    await room.subscriptions.save(replace(kept, cadence=Cadence.INSTANT), room.clock())
+    await room.plan()
+    await room.deliver()
+
+    assert room.sent == []
+
+
+async def test_a_digest_after_a_correction_does_not_say_that_nothing_is_new(room: Newsroom) -> None:
+    await room.publish("a", PLACE)
+    await room.follow(1, cadence=Cadence.DAILY, minute=18 * 60, heartbeat=True)
+    await room.tell(1, 10, PLACE)
+    await room.publish("b", MOVED)
+    await room.deliver()
+    room.clock.forward(hours=6)
+    await room.plan()
+    await room.deliver()
+
+    assert [row.kind for row in room.sent] == [MessageKind.EDIT, MessageKind.CORRECTION, MessageKind.DIGEST]
+    assert room.sent[-1].body.plain == (
+        "Nothing new in what you follow since \u206831 March 2024\u2069 beyond what I have told you already."
+    )
 
 
 async def test_each_correction_is_told_once_however_often_it_was_said(room: Newsroom) -> None:
