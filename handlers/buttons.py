@@ -83,6 +83,7 @@ PRESSES: Mapping[type[Press], Obey[Any]] = {
     following.ListSubscriptions: for_deciders(subscribing.turn),
     following.ShowSubscriptions: for_deciders(subscribing.show_below),
     following.OpenSubscription: for_deciders(subscribing.open_one),
+    following.OpenAspect: for_deciders(subscribing.open_aspect),
     following.Adjust: for_deciders(subscribing.adjust),
     following.Unfollow: for_deciders(subscribing.unfollow),
     following.UnfollowAll: for_deciders(subscribing.unfollow_all),

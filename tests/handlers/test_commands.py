@@ -64,7 +64,7 @@ PAGES = [
     ("/subscribe", "en", "I tell you when a fact is added, corrected or withdrawn.", None),
     ("/subscribe", "ar", "أبلغك كلما أُضيفت معلومة", None),
     ("/subscriptions", "en", "You follow nothing yet.", None),
-    ("/unsubscribe", "ar", "لا تتابع شيئًا حتى الآن.", None),
+    ("/unsubscribe", "ar", "لا تتابع شيئًا، فلا شيء يُلغى.", [["متابعة المزيد"]]),
     ("/timezone", "en", "Time zone: not chosen\n\nWhere are you?", None),
     ("/quiet", "ar", "ساعات الهدوء: لا توجد\n\nفي ساعات الهدوء لا أرسل", None),
     ("/language", "ar", "اللغة: حسب لغة كل سؤال", LANGUAGES_AR),

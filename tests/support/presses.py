@@ -46,6 +46,7 @@ EXAMPLES: list[Press] = [
     following.ShowSubscriptions(),
     following.OpenSubscription(10**12),
     ADJUST,
+    following.OpenAspect(10**12, Aspect.WEEKDAY),
     following.Unfollow(10**12),
     following.UnfollowAll(),
     following.OpenSettings(),

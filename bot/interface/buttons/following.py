@@ -68,6 +68,14 @@ class Adjust(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class OpenAspect(Press):
+    """Show what can be set of one aspect of a subscription."""
+
+    id: int
+    aspect: Aspect
+
+
+@dataclass(frozen=True, slots=True)
 class Unfollow(Press):
     """End one subscription."""
 
@@ -139,6 +147,7 @@ LETTERS: Mapping[str, type[Press]] = {
     "M": ShowSubscriptions,
     "I": OpenSubscription,
     "j": Adjust,
+    "A": OpenAspect,
     "X": Unfollow,
     "E": UnfollowAll,
     "S": OpenSettings,
