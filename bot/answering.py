@@ -23,7 +23,7 @@ from bot.interface.pages.hours import HoursPages
 from bot.interface.pages.private import PrivatePages
 from bot.interface.render import Rendered, render
 from bot.interface.reply_buttons import ReplyButtons
-from bot.interface.words.markup import Block, Page, Row
+from bot.interface.words.markup import Block, Emphasis, Page, Row, emphasised
 from bot.interface.words.wording import Wordings
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.dialogue import (
@@ -185,7 +185,7 @@ class Answerer:
         reply = self.served.engine.brief(entity.id, today=self.today, lang=lang)
         response = self._response(reply, part)
         wording = self.wordings.speak(lang)
-        title = Block(wording.lang, (wording.text("brief.title", name=entity.name(lang)),))
+        title = Block(wording.lang, (emphasised(wording.text("brief.title", name=entity.name(lang)), Emphasis.BOLD),))
         return replace(response, page=replace(response.page, blocks=(title, *response.page.blocks)))
 
     def briefing(self, subject: str, lang: str) -> Response:
@@ -234,7 +234,7 @@ class Answerer:
             case Command.START:
                 return pages.welcome(self.examples(lang))
             case Command.HELP:
-                return pages.help(self.examples(lang), menu)
+                return pages.help(menu)
             case Command.SOURCE:
                 return pages.sources(0)
             case Command.BRIEFING:

@@ -41,6 +41,7 @@ from bot.delivery.pacing import Pacer
 from bot.delivery.planner import Planner
 from bot.delivery.sender import Sender
 from bot.interface.commands import IN_CHANNELS, MENUS, Command
+from bot.interface.words.wording import LANGUAGES
 from bot.memory.health import Health
 from bot.memory.quota import Quota
 from bot.publishing.library import Library
@@ -192,7 +193,9 @@ async def _rehearse(settings: Settings, served: Served, shown: Callable[[str], o
     from bot.playground.playground import Playground
     from bot.playground.populating import populate
 
-    options = Options(settings.web.host, settings.web.port, data=settings.rehearsal)
+    answerer = Answerer.open(served)
+    questions = {lang: answerer.examples(lang) for lang in LANGUAGES}
+    options = Options(settings.web.host, settings.web.port, questions=questions, data=settings.rehearsal)
     try:
         async with Playground.opened(options) as playground:
             populate(playground.world)

@@ -12,7 +12,7 @@ from typing import Protocol
 from bot.interface.buttons.keyboards import Keyboards
 from bot.interface.catalogue import Catalogue
 from bot.interface.words.attribution import marked, sources_line, with_notes
-from bot.interface.words.markup import Block, Page
+from bot.interface.words.markup import Block, Emphasis, Page, emphasised
 from bot.interface.words.wording import Wording
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.dialogue import Sentence
@@ -84,7 +84,7 @@ class Article:
             self._block(self.wording.text("article.intro")),
             *(
                 self._block(
-                    self.wording.text("brief.title", name=one.name(self.wording.lang)),
+                    emphasised(self.wording.text("brief.title", name=one.name(self.wording.lang)), Emphasis.BOLD),
                     *with_notes([marked(said, self.wording)], [said], self.wording),
                 )
                 for one, said in told

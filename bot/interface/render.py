@@ -21,6 +21,8 @@ _MAX_PASSAGE = 300
 _MAX_MISSING = 40
 _MAX_LABEL = 100
 _MAX_PART = 80
+_TOGETHER = 2
+"""So many sentences stand in one paragraph: more are read one by one."""
 
 
 class ReplyStatus(StrEnum):
@@ -103,8 +105,19 @@ class _Composer:
             lines = [marked(sentence, self.wording) for sentence in told]
             lines[:1] = [self._opening(reply) + line for line in lines[:1]]
             lines = [*with_notes(lines, told, self.wording)]
-        rest = tuple(self._sources(told))
-        return Rendered(ReplyStatus.ANSWER, self.wording.lang, (self._block(*lines),), rest, told, shown)
+        together = reply.result is not None or len(told) <= _TOGETHER
+        blocks = (self._block(*lines),) if together else tuple(self._apart(lines))
+        return Rendered(ReplyStatus.ANSWER, self.wording.lang, blocks, tuple(self._sources(told)), told, shown)
+
+    def _apart(self, lines: Iterable[str]) -> Iterator[Block]:
+        """Each sentence with its note as a paragraph of its own."""
+        paragraph: list[str] = []
+        for line in lines:
+            if paragraph and not isinstance(line, Note):
+                yield self._block(*paragraph)
+                paragraph = []
+            paragraph.append(line)
+        yield self._block(*paragraph)
 
     def several(self, reply: Several) -> Rendered:
         """Each part's answer in turn, without what was told before, and by name the parts that have none."""

@@ -10,7 +10,7 @@ from itertools import chain
 
 from bot.interface.buttons.keyboards import Keyboards
 from bot.interface.words.attribution import note, sources_line
-from bot.interface.words.markup import Block, Page
+from bot.interface.words.markup import Block, Emphasis, Page, emphasised
 from bot.interface.words.rewording import differing
 from bot.interface.words.splitting import split
 from bot.interface.words.wording import Worded, Wording
@@ -107,7 +107,7 @@ class Updates:
         for group in by_entity(changes).values():
             name = self.wording.text("brief.title", name=group[0].subject.name(self.wording.lang))
             first, *others = (tuple(self._lines(change)) for change in group)
-            blocks.append(self._block(name, *first))
+            blocks.append(self._block(emphasised(name, Emphasis.BOLD), *first))
             blocks += (self._block(*lines) for lines in others)
         held = [change.new for change in changes if change.new and change.kind is not ChangeKind.DEL]
         return Page((*blocks, *self._below(self._sources(held))))

@@ -169,7 +169,7 @@ def _pages(wording: Wording) -> Iterator[tuple[str, Page]]:
     pages = Pages(Catalogue(knowledge_base()), wording)
     question = "أين الاجتماع؟" if is_rtl(wording.lang) else "Where is the meeting?"
     yield "/start", pages.welcome((question,))
-    yield "/help in a group", pages.help((question,), Menu.GROUP)
+    yield "/help in a group", pages.help(Menu.GROUP)
     yield "/about", pages.about("1.0")
     private = PrivatePages(pages.catalogue, wording)
     yield "/privacy", private.privacy(10, 90)

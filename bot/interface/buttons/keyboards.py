@@ -42,6 +42,8 @@ from knowledge.model import Entity, Kind, Statement
 AUTOMATIC = "auto"
 _MAX_LABEL = 64
 """Longer labels are cut by the programs that show them, somewhere in the middle."""
+_SHORT_LABEL = 18
+"""Two of them stand side by side on a phone."""
 _DECISIONS = {
     Publish: "button.publish",
     PublishNow: "button.publish-now",
@@ -81,6 +83,10 @@ class Keyboards:
     def grid(self, buttons: Sequence[Button], width: int) -> tuple[Row, ...]:
         """Buttons in rows of so many."""
         return tuple(self.row(*buttons[start : start + width]) for start in range(0, len(buttons), width))
+
+    def listed(self, buttons: Sequence[Button]) -> tuple[Row, ...]:
+        """The entries of a list: one a row, or two where all are short."""
+        return self.grid(buttons, 2 if max((len(one.label) for one in buttons), default=0) <= _SHORT_LABEL else 1)
 
     def answer(self, statements: Sequence[Statement], subjects: Sequence[Entity], *, reports: bool) -> tuple[Row, ...]:
         """Below an answer: its quotes, what is related, following one of its subjects, and saying that it is wrong."""

@@ -59,12 +59,13 @@ class FollowingPages:
 
     def choice(self, text: str, offer: Offer) -> Page:
         """What a text may mean, to be chosen."""
-        rows = [(self._follow(one),) for one in offer.entities]
+        rows: list[Row] = [(self._follow(one),) for one in offer.entities]
         if offer.words:
             label = self.wording.text("follow.words.button", words=offer.words.key)
             rows.append((self._keyboards.button(label, FollowWords(offer.words.key)),))
         key = "follow.which" if offer.entities else "follow.nothing" if offer.words else "follow.too-long"
-        return Page((self._block(self.wording.text(key, text=text[:60])),), (*rows, *self._common()))
+        others = ((self._keyboards.named("button.something-else", OfferSubjects()),),) if rows else self._common()
+        return Page((self._block(self.wording.text(key, text=text[:60])),), (*rows, *others))
 
     def which(self, entities: Iterable[Entity]) -> Page:
         """The subjects of a message, to choose one."""

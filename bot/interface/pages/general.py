@@ -61,11 +61,11 @@ class Pages:
             (*keyboards.questions(examples), ways),
         )
 
-    def help(self, examples: Sequence[str], menu: Menu) -> Page:
+    def help(self, menu: Menu) -> Page:
         """What Marsad does, and every command that works there, under a few titles."""
         scope = self._block(self.wording.text("help.scope"), self.wording.text("help.how"))
         groups = (self._commands(title, commands) for title, commands in helped(menu))
-        return Page((scope, *groups), self.keyboards.questions(examples))
+        return Page((scope, *groups))
 
     def _commands(self, title: HelpTitle, commands: Iterable[Command]) -> Block:
         lines = (self._command(one.value, self.wording.text(f"command.{one.value}")) for one in commands)
@@ -120,11 +120,11 @@ class Pages:
     def _classes(self, name: Worded, types: Counter[str]) -> Page:
         """What kinds of entities there are of a kind that has many."""
         title = self.wording.text("list.title", kind=name, n=types.total())
-        rows = [
-            (self.keyboards.button(self.wording.text("list.title", kind=self._class(one), n=n), OpenClass(one, 0)),)
+        buttons = [
+            self.keyboards.button(self.wording.text("list.title", kind=self._class(one), n=n), OpenClass(one, 0))
             for one, n in types.most_common()
         ]
-        return Page((self._block(title),), tuple(rows))
+        return Page((self._block(title),), self.keyboards.listed(buttons))
 
     def _class(self, type_: str) -> Worded:
         return self.wording.text(f"type.{type_}")
@@ -139,7 +139,7 @@ class Pages:
         title = self.wording.text("list.title", kind=name, n=len(entities))
         entries = [(self._entry(one), Brief(digest(one.id))) for one in shown]
         lines = (Offered(self.wording.text("list.item", text=entry)) for entry, _ in entries)
-        rows = tuple((self.keyboards.button(entry, press),) for entry, press in entries)
+        rows = self.keyboards.listed([self.keyboards.button(entry, press) for entry, press in entries])
         return Page(
             (self._block(title), self._block(*lines)),
             (*rows, *self.keyboards.pager(page, [turn(number) for number in range(pages)])),
@@ -183,7 +183,7 @@ class Pages:
         return self.wording.plural("quote.place", excerpt.last - excerpt.first + 1, source=name, **place)
 
     def _details(self, source: Source) -> Block:
-        return Block(self.wording.lang, tuple(source_details(source, self.wording)), Style.FOLDED)
+        return Block(self.wording.lang, tuple(source_details(source, self.wording)), Style.FOLDED, adjoins=True)
 
     def related(self, statements: Iterable[Statement]) -> Page:
         """What else is connected with statements, to choose one."""

@@ -40,7 +40,7 @@ def every_page(pages: Pages) -> Iterator[Page]:
     statements = tuple(pages.catalogue.knowledge.current.values())
     for kind in Kind:
         yield from (pages.listing(kind, number) for number in range(20))
-    yield from (pages.help(("why?",), menu) for menu in Menu)
+    yield from (pages.help(menu) for menu in Menu)
     yield from (pages.of_type(one, number) for one in EntityType for number in range(3))
     yield pages.welcome(("why?",))
     yield from (pages.quotes([one]) for one in statements)
@@ -73,11 +73,11 @@ def test_arabic_paragraphs_begin_in_arabic(pages: Pages) -> None:
 def test_a_list_leafs_through_every_entity_once(pages: Pages, catalogue: Catalogue, kind: Kind) -> None:
     lang = pages.wording.lang
     entities = catalogue.of_kind(kind, lang)
-    opened = [decode(row[0].press) for row in pages.listing(kind, 0).buttons]
+    opened = [decode(one.press) for row in pages.listing(kind, 0).buttons for one in row]
     classes = [one.type for one in opened if isinstance(one, OpenClass)]
     shown = [pages.of_type(one, number) for one in classes for number in range(9)] or [pages.listing(kind, 0)]
-    rows = [row for page in shown for row in page.buttons]
-    briefs = [press.entity for row in rows if isinstance(press := decode(row[0].press), Brief)]
+    pressed = [decode(one.press) for page in shown for row in page.buttons for one in row]
+    briefs = [press.entity for press in pressed if isinstance(press, Brief)]
 
     assert set(briefs) == {digest(entity.id) for entity in entities}
     assert len(opened) <= 8
