@@ -52,7 +52,7 @@ async def test_inline_mode_offers_what_a_group_then_reads_and_leads_into_the_cha
     assert "Source: " in text(chosen)
     assert chosen["via_bot"]["username"] == "marsad_test_bot"
     assert await silent(telegram_server, desk)
-    assert "/briefing" in text(introduction)
+    assert "Try one of these" in text(introduction)
 
 
 async def test_a_deep_link_opens_what_it_names(bot: None, anna: Visitor) -> None:
