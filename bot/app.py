@@ -97,7 +97,7 @@ def routes() -> Routes:
             *_commands(IN_CHANNELS, posted),
             MessageHandler(private & filters.COMMAND, received(commands.unknown)),
             MessageHandler(fresh & filters.COMMAND, received(commands.ignored)),
-            MessageHandler(fresh & (filters.TEXT | filters.CAPTION), received(questions.answer)),
+            MessageHandler(fresh & (filters.TEXT | filters.CAPTION), received(commands.said)),
             MessageHandler(private & filters.ATTACHMENT & ~filters.StatusUpdate.ALL, received(media.decline)),
             MessageHandler(edited & (filters.TEXT | filters.CAPTION), received(questions.revise)),
             CallbackQueryHandler(received(buttons.press)),

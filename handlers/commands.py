@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.interface.commands import OPERATORS_ONLY, Command, Menu
+from bot.interface.spoken import command_said
 from handlers import hours, language, membership, personal, publishing, questions, subscribing
 from handlers.addressing import is_noise
 from handlers.incoming import Action, Incoming
@@ -29,6 +30,12 @@ def action_of(command: Command) -> Action:
 async def perform(command: Command, incoming: Incoming) -> None:
     """Do what a command does, for whoever asked for it in which way ever."""
     await (_ACTIONS.get(command) or _showing(command))(incoming)
+
+
+async def said(incoming: Incoming) -> None:
+    """Do what a command does that was asked for in words, in private; anything else is a question."""
+    command = command_said(incoming.question or "") if incoming.is_private else None
+    await (action_of(command)(incoming) if command else questions.answer(incoming))
 
 
 async def unknown(incoming: Incoming) -> None:

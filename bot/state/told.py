@@ -182,8 +182,11 @@ def _everything_told(chats: Sequence[int], stale: Any) -> Any:
     reader = and_(readers.c.chat == told.c.chat, readers.c.thread == 0)
     follows = and_(subscriptions.c.chat == told.c.chat, subscriptions.c.thread == told.c.thread)
     first = select(subscriptions.c.lang).where(follows).order_by(subscriptions.c.id).limit(1).correlate(told)
-    columns = (*told.columns, readers.c.language, readers.c.struck_at, first.scalar_subquery().label("subscribed"))
-    joined = told.join(messages, here).outerjoin(readers, reader)
+    topics = readers.alias()
+    topic = and_(topics.c.chat == told.c.chat, topics.c.thread == told.c.thread)
+    chosen = func.coalesce(topics.c.language, readers.c.language).label("language")
+    columns = (*told.columns, chosen, readers.c.struck_at, first.scalar_subquery().label("subscribed"))
+    joined = told.join(messages, here).outerjoin(readers, reader).outerjoin(topics, topic)
     return select(*columns).select_from(joined).order_by(told.c.chat, told.c.thread, told.c.id)
 
 

@@ -101,6 +101,28 @@ async def test_a_command_shows_its_page_in_the_language_of_the_reader_s_telegram
         assert [[without_marks(label) for label, _ in row] for row in buttons(sent)] == labels
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("delete my data", "Delete everything that I store about this chat"),
+        ("ساعات الهدوء", "ساعات الهدوء: لا توجد"),
+        ("unsubscribe", "You follow nothing, so there is nothing to end."),
+    ],
+)
+async def test_a_command_can_be_asked_for_in_words(
+    app: Marsad, reader: Reader, telegram: FakeTelegram, words: str, expected: str
+) -> None:
+    await app.process_update(reader.writes(words))
+
+    assert [text(sent)[: len(expected)] for sent in telegram.sent()] == [expected]
+
+
+async def test_in_a_group_words_are_no_commands(app: Marsad, telegram: FakeTelegram) -> None:
+    await app.process_update(Reader(app.bot, -100, chat_type="group").writes("stop"))
+
+    assert telegram.sent() == []
+
+
 def test_every_command_is_in_the_table_and_was_tried_above() -> None:
     assert set(MENUS) == set(Command)
     assert {page[0][1:].partition(" ")[0].partition("@")[0] for page in PAGES} - {"nonsense"} == set(Command)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -9,6 +9,9 @@ from bot.readers.chat_key import ChatKey
 from bot.readers.schedule import Hours, Quiet
 from bot.readers.subscription import Cadence, Scope, Subject
 from bot.state.messages import MessageKind, MessageState
+from bot.state.readers import Readers
+from bot.state.told import Tell, Telling
+from knowledge.changes import fingerprint
 from knowledge.dialogue import Answer, NoAnswer
 from knowledge.model import Marking, Statement
 from tests.bot.state.conftest import lasting
@@ -270,6 +273,26 @@ async def test_a_correction_comes_in_the_language_of_the_news_whatever_the_answe
     assert "harbour" in by_kind[MessageKind.EDIT].body.plain
     assert "الميناء" in by_kind[MessageKind.CORRECTION].body.plain
     assert "25 أبريل" in by_kind[MessageKind.UPDATE].body.plain
+
+
+async def test_a_topic_hears_news_and_corrections_in_the_language_chosen_there(room: Newsroom) -> None:
+    await room.publish("a", PLACE)
+    topic, readers = ChatKey(-5, 12), Readers(room.database, timedelta())
+    whole = await room.follow(-5)
+    await room.subscriptions.follow(replace(whole, chat=topic), room.clock())
+    await readers.set_language(topic, "ar")
+    await room.told.record(Telling(topic, 10, (Tell(PLACE.id, fingerprint(PLACE)),), "en"), room.clock())
+    await room.publish("b", MOVED, DATE)
+    for _ in range(3):
+        await room.deliver()
+        room.clock.forward(seconds=5)  # a group is spared longer
+    langs = {(row.chat.thread, row.kind): row.lang for row in room.sent}
+
+    assert langs == {
+        (None, MessageKind.UPDATE): "en",
+        (12, MessageKind.UPDATE): "ar",
+        (12, MessageKind.CORRECTION): "ar",
+    }
 
 
 async def test_nothing_new_is_said_by_digests_alone(room: Newsroom) -> None:
