@@ -111,6 +111,7 @@ async def _take(state: State, url: str) -> None:
             await page.click(".round.back")
         if not state.opening:
             await page.select_option(".who", label=state.person)
+            await page.wait_for_selector("footer")
         await state.steps(page)
         await page.mouse.move(0, 0)
         await page.wait_for_timeout(1500)  # until what floats and fades has gone
