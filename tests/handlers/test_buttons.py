@@ -295,6 +295,22 @@ async def test_a_button_of_another_version_is_answered_politely(
     assert telegram.methods == ["answerCallbackQuery"]
 
 
+@pytest.mark.parametrize(
+    ("below", "presser", "expected"),
+    [
+        ("اشتراكاتك (2)\n\nSource: Storm document", "en", "هذا متاح لمشرفي المجموعة فقط"),
+        ("You follow (2)\n\nالمصدر: وثيقة العاصفة، وما فيها كثير", "ar", "Only administrators"),
+    ],
+)
+async def test_a_notice_in_a_group_speaks_the_language_of_the_message_that_was_pressed(
+    app: Marsad, telegram: FakeTelegram, below: str, presser: str, expected: str
+) -> None:
+    member = Reader(app.bot, -100, presser, "supergroup")
+    await app.process_update(member.presses(encode(following.UnfollowAll()), {"text": below}))
+
+    assert toast(telegram).startswith(expected)
+
+
 @pytest.mark.parametrize("press", [Quote((digest("gone"),)), Brief(digest("gone")), ChooseEntity(digest("gone"))])
 async def test_what_is_no_longer_held_is_not_told(
     app: Marsad, reader: Reader, telegram: FakeTelegram, press: Quote | Brief | ChooseEntity
