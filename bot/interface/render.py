@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import groupby
 
 from bot.interface.results import ResultLines
 from bot.interface.words.attribution import clipped, marked, source_name, sources_line, with_notes
@@ -97,27 +98,26 @@ class _Composer:
     wording: Wording
 
     def answer(self, reply: Answer) -> Rendered:
-        shown = told = reply.sentences
-        if reply.result is not None:
-            results = ResultLines(self.knowledge, self.wording)
-            shown, lines = results.shown(reply, reply.result), [*results.lines(reply, reply.result)]
-        else:
-            lines = [marked(sentence, self.wording) for sentence in told]
-            lines[:1] = [self._opening(reply) + line for line in lines[:1]]
-            lines = [*with_notes(lines, told, self.wording)]
-        together = reply.result is not None or len(told) <= _TOGETHER
-        blocks = (self._block(*lines),) if together else tuple(self._apart(lines))
+        if reply.result is None:
+            return self._answered(reply, tuple(self._paragraphs(reply)), reply.sentences)
+        results = ResultLines(self.knowledge, self.wording)
+        block = self._block(*results.lines(reply, reply.result))
+        return self._answered(reply, (block,), results.shown(reply, reply.result))
+
+    def _answered(self, reply: Answer, blocks: tuple[Block, ...], shown: tuple[Sentence, ...]) -> Rendered:
+        told = reply.sentences
         return Rendered(ReplyStatus.ANSWER, self.wording.lang, blocks, tuple(self._sources(told)), told, shown)
 
-    def _apart(self, lines: Iterable[str]) -> Iterator[Block]:
-        """Each sentence with its note as a paragraph of its own."""
-        paragraph: list[str] = []
-        for line in lines:
-            if paragraph and not isinstance(line, Note):
-                yield self._block(*paragraph)
-                paragraph = []
-            paragraph.append(line)
-        yield self._block(*paragraph)
+    def _paragraphs(self, reply: Answer) -> Iterator[Block]:
+        """The sentences with their notes: a few together, more of them each apart but for those that share a note."""
+        told = reply.sentences
+        lines = [marked(sentence, self.wording) for sentence in told]
+        lines[:1] = [self._opening(reply) + line for line in lines[:1]]
+        together = len(told) <= _TOGETHER
+        pairs = zip(lines, told, strict=True)
+        for _, run in groupby(pairs, lambda pair: together or pair[1].caveat or pair[1].statement.id):
+            some_lines, some = zip(*run, strict=True)
+            yield self._block(*with_notes(some_lines, some, self.wording))
 
     def several(self, reply: Several) -> Rendered:
         """Each part's answer in turn, without what was told before, and by name the parts that have none."""

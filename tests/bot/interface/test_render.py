@@ -62,8 +62,16 @@ def test_a_reply_has_notes_under_their_sentences_and_its_documents_in_the_last_l
     twice = replace(DATE, id="meeting.again")
     lines = without_marks(rendered(answer("en", DATE, twice, PLACE)).reply).splitlines()
 
-    assert [line.partition(" ")[0] for line in lines] == ["The", "The", "Note:", "The", "", "Sources:"]
+    assert [line.partition(" ")[0] for line in lines] == ["The", "The", "Note:", "", "The", "", "Sources:"]
     assert lines[-1] == "Sources: “سيعقد الاجتماع في أستانا. ويستمر يومين” and “Storm & <b>Calm</b>”"
+
+
+def test_a_few_sentences_are_one_paragraph_and_more_are_read_one_by_one() -> None:
+    others = [replace(PLACE, id=f"meeting.{n}") for n in range(3)]
+
+    assert "\n\n" not in rendered(answer("en", *others[:2])).page.plain.partition("\n\nSource")[0]
+    assert rendered(answer("en", *others)).page.plain.partition("\n\nSource")[0].count("\n\n") == 2
+    assert rendered(answer("en", *others)).text.count("\n") == 2
 
 
 @pytest.mark.parametrize(("lang", "yes"), [("ar", "نعم. مكان"), ("en", "Yes. The")])
