@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -11,17 +11,20 @@ from typing import Protocol, TypeAlias
 
 import structlog
 
+from bot.interface import briefings
 from bot.interface.articles import Article, subjects
 from bot.interface.buttons.keyboards import Keyboards
 from bot.interface.catalogue import Catalogue
 from bot.interface.commands import LISTS, Command, Menu
+from bot.interface.examples import examples
 from bot.interface.pages.following import FollowingPages
 from bot.interface.pages.general import Pages
 from bot.interface.pages.hours import HoursPages
 from bot.interface.pages.private import PrivatePages
 from bot.interface.render import Rendered, render
-from bot.interface.words.markup import Block, Page, Row
-from bot.interface.words.wording import Wording, Wordings
+from bot.interface.reply_buttons import ReplyButtons
+from bot.interface.words.markup import Block, Emphasis, Page, Row, emphasised
+from bot.interface.words.wording import Wordings
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.dialogue import (
     NEW_CONVERSATION,
@@ -29,13 +32,11 @@ from knowledge.dialogue import (
     Answer,
     Choice,
     Conversation,
-    Help,
     NoAnswer,
     Reason,
     Reply,
     Sentence,
     Several,
-    Topic,
     answered,
 )
 from knowledge.model import Entity, Readership, Statement
@@ -121,6 +122,8 @@ class Answerer:
     """Whether there is anybody to whom a mistake can be reported."""
     readership: Readership = Readership.PUBLIC
     """For whom it answers."""
+    in_parts: bool = True
+    """Whether a briefing is told part by part, which takes buttons."""
     _served: ServedVersion | None = field(default=None, init=False)
     _house: Answerer | None = field(default=None, init=False)
 
@@ -177,19 +180,19 @@ class Answerer:
         log.debug("answered", status=response.rendered.status.value, ms=took)
         return response
 
-    def brief(self, entity: Entity, lang: str) -> Response:
-        """What is known about an entity, and under which name."""
+    def brief(self, entity: Entity, lang: str, part: int = 1) -> Response:
+        """What is known about an entity up to a part, and under which name."""
         reply = self.served.engine.brief(entity.id, today=self.today, lang=lang)
-        response = self._response(reply)
+        response = self._response(reply, part)
         wording = self.wordings.speak(lang)
-        title = Block(wording.lang, (wording.text("brief.title", name=entity.name(lang)),))
+        title = Block(wording.lang, (emphasised(wording.text("brief.title", name=entity.name(lang)), Emphasis.BOLD),))
         return replace(response, page=replace(response.page, blocks=(title, *response.page.blocks)))
 
     def briefing(self, subject: str, lang: str) -> Response:
         """A briefing on whatever a text names; choices where several may be meant, or one by a weak alias alone."""
         text = subject[:_MAX_SUBJECT]
         read = self.served.engine.reader.read(text, lang=lang)
-        entities = self._named(read.entities)
+        entities = self.served.catalogue.all_named(read.entities)
         if not entities:
             return self._response(NoAnswer(lang, Reason.WORDS, (text,)))
         if len(entities) == 1 and entities[0].id not in read.doubtful:
@@ -215,6 +218,10 @@ class Answerer:
         vague = next((item.text for item in read.items if entity.id in item.entities and len(item.entities) > 1), "")
         return question.replace(vague, name, 1) if vague in question and vague else f"{question} ({name})"
 
+    def sentences(self, statements: Iterable[Statement], lang: str) -> tuple[Sentence, ...]:
+        """Statements in a language, in the tense of today."""
+        return tuple(self.served.engine.sentence(one, lang, self.today) for one in statements)
+
     def article(self, text: str, lang: str) -> Page:
         """What is known about the subjects of a long text."""
         found = subjects(text, self.served.engine.reader, self.served.catalogue)
@@ -225,9 +232,9 @@ class Answerer:
         pages = self.pages(lang)
         match command:
             case Command.START:
-                return self.introduction(Topic.GREETING, lang, menu)
+                return pages.welcome(self.examples(lang))
             case Command.HELP:
-                return self.introduction(Topic.HELP, lang, menu)
+                return pages.help(menu)
             case Command.SOURCE:
                 return pages.sources(0)
             case Command.BRIEFING:
@@ -237,47 +244,40 @@ class Answerer:
             case _:
                 return None
 
-    def introduction(self, topic: Topic, lang: str, menu: Menu = Menu.PRIVATE) -> Page:
-        """Who Marsad is; the engine knows which examples it can answer, the rest is ours."""
-        question = self.wordings.speak(lang).text("help.question")
-        example = self.served.engine.reply_to(question, today=self.today, lang=lang)
-        suggestions = example.suggestions if isinstance(example, Help) else ()
-        return self.pages(lang).introduction(topic, suggestions, menu)
+    def examples(self, lang: str) -> tuple[str, ...]:
+        """Questions of different kinds to begin with, one of which is refused."""
+        engine, today = self.served.engine, self.today
+        ask = lambda question: engine.reply_to(question, today=today, lang=lang)  # noqa: E731
+        return examples(ask, self.wordings.speak(lang), today.year)
 
     def excused(self, page: Page, lang: str) -> Page:
         """A page that comes late, and says so."""
         wording = self.wordings.speak(lang)
         return replace(page, blocks=(Block(wording.lang, (wording.text("late.note"),)), *page.blocks))
 
-    def _response(self, reply: Reply) -> Response:
-        wording = self.wordings.speak(reply.lang)
-        rendered = render(reply, self.served.engine.knowledge, wording)
-        page = replace(rendered.page, buttons=tuple(self._buttons(reply, rendered, wording)))
-        return Response(page, reply, rendered)
+    def _response(self, reply: Reply, part: int = 1) -> Response:
+        """The reply as it is shown; of a briefing the first parts, and the way to the next."""
+        wording, whole = self.wordings.speak(reply.lang), self._briefing(reply)
+        told = briefings.begun(reply, whole, part) if whole and isinstance(reply, Answer) else reply
+        rendered = render(told, self.served.engine.knowledge, wording)
+        below = ReplyButtons(self.served.catalogue, wording, reports=self.reports).below(told, rendered)
+        buttons = (*self._more(told, whole, part), *below)
+        return Response(replace(rendered.page, buttons=buttons), told, rendered)
 
-    def _buttons(self, reply: Reply, rendered: Rendered, wording: Wording) -> Iterable[Row]:
-        keyboards = Keyboards(wording)
+    def _briefing(self, reply: Reply) -> Answer | None:
+        """The briefing that an answer is, or is the beginning of."""
         match reply:
-            case Ambiguous():
-                yield from keyboards.choices(reply.choices)
-            case NoAnswer():
-                yield from keyboards.questions(reply.suggestions)
-                offered = self._named(reply.entities)[:2]
-                yield from keyboards.briefs(offered)
-                if not (reply.suggestions or offered):
-                    yield from keyboards.kinds()
-            case Help(topic=Topic.GREETING | Topic.HELP):
-                yield from keyboards.questions(reply.suggestions)
-            case Several():
-                asked = (part.reply for part in reply.parts if isinstance(part.reply, Ambiguous))
-                choices = (choice.entity for one in asked for choice in one.choices)
-                yield from keyboards.briefs(self._named(choices))
-        yield from keyboards.answer([one.statement for one in rendered.told], reports=self.reports)
+            case Answer(entities=(entity,), score=1.0, verdict=None, result=None, lang=lang) if self.in_parts:
+                whole = self.served.engine.brief(entity, today=self.today, lang=lang)
+                return whole if whole.sentences[: len(reply.sentences)] == reply.sentences else None
+            case _:
+                return None
 
-    def _named(self, ids: Iterable[str]) -> list[Entity]:
-        """Entities, each once, about which anything is known."""
-        found = (self.served.catalogue.named(id_) for id_ in dict.fromkeys(ids))
-        return [entity for entity in found if entity]
+    def _more(self, told: Reply, whole: Answer | None, part: int) -> Iterator[Row]:
+        left = len(whole.sentences) - len(told.sentences) if whole and isinstance(told, Answer) else 0
+        if whole and left:
+            (entity,) = self.served.catalogue.all_named(whole.entities)
+            yield Keyboards(self.wordings.speak(whole.lang)).more(entity, part + 1, left)
 
 
 def _now() -> datetime:

@@ -41,6 +41,7 @@ from bot.delivery.pacing import Pacer
 from bot.delivery.planner import Planner
 from bot.delivery.sender import Sender
 from bot.interface.commands import IN_CHANNELS, MENUS, Command
+from bot.interface.words.wording import LANGUAGES
 from bot.memory.health import Health
 from bot.memory.quota import Quota
 from bot.publishing.library import Library
@@ -92,14 +93,11 @@ def routes() -> Routes:
         -1: [TypeHandler(Update, received(gate.keep_out_strangers))],
         0: [
             MessageHandler(fresh & filters.StatusUpdate.MIGRATE, received(membership.migrated)),
-            *(CommandHandler(command, received(commands.action_of(command)), filters=fresh) for command in MENUS),
-            *(
-                CommandHandler(command, received(commands.action_of(command)), filters=posted)
-                for command in IN_CHANNELS
-            ),
+            *_commands(MENUS, fresh),
+            *_commands(IN_CHANNELS, posted),
             MessageHandler(private & filters.COMMAND, received(commands.unknown)),
             MessageHandler(fresh & filters.COMMAND, received(commands.ignored)),
-            MessageHandler(fresh & (filters.TEXT | filters.CAPTION), received(questions.answer)),
+            MessageHandler(fresh & (filters.TEXT | filters.CAPTION), received(commands.said)),
             MessageHandler(private & filters.ATTACHMENT & ~filters.StatusUpdate.ALL, received(media.decline)),
             MessageHandler(edited & (filters.TEXT | filters.CAPTION), received(questions.revise)),
             CallbackQueryHandler(received(buttons.press)),
@@ -195,7 +193,9 @@ async def _rehearse(settings: Settings, served: Served, shown: Callable[[str], o
     from bot.playground.playground import Playground
     from bot.playground.populating import populate
 
-    options = Options(settings.web.host, settings.web.port, data=settings.rehearsal)
+    answerer = Answerer.open(served)
+    questions = {lang: answerer.examples(lang) for lang in LANGUAGES}
+    options = Options(settings.web.host, settings.web.port, questions=questions, data=settings.rehearsal)
     try:
         async with Playground.opened(options) as playground:
             populate(playground.world)

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from telegram import Message
 
-from bot.interface.buttons.presses import AskThis, Brief, ChooseEntity, Keys, NoneOfThese, Quote, Related, Report
+from bot.interface.buttons.presses import (
+    AskThis,
+    Brief,
+    ChooseEntity,
+    Keys,
+    MoreOf,
+    NoneOfThese,
+    Quote,
+    Related,
+    Report,
+)
 from bot.interface.words.bidi import without_marks
 from handlers import questions, record
 from handlers.incoming import Incoming
@@ -37,7 +47,7 @@ async def report(incoming: Incoming, press: Report) -> str:
         return "button.withdrawn"
     if incoming.services.reported.first_time((incoming.chat.chat, "".join(press.statements)), value=True):
         operators = Operators(incoming.bot, incoming.services)
-        await operators.tell(lambda lang: answerer.pages(lang).report(statements))
+        await operators.tell(lambda lang: answerer.pages(lang).report(answerer.sentences(statements, lang)))
     return "report.thanks"
 
 
@@ -48,6 +58,17 @@ async def brief(incoming: Incoming, press: Brief) -> str | None:
         return "button.withdrawn"
     if await questions.admitted(incoming):
         await questions.tell(incoming, incoming.answerer.brief(entity, await incoming.language()))
+    return None
+
+
+async def more(incoming: Incoming, press: MoreOf) -> str | None:
+    """Tell more of what is known about an entity, in the same message."""
+    entity = _entity(incoming, press.entity)
+    if entity is None:
+        return "button.withdrawn"
+    if await questions.admitted(incoming):
+        response = incoming.answerer.brief(entity, await incoming.language(), press.part)
+        await questions.remembered(incoming, response, incoming.edit(response.page), record.record_anew)
     return None
 
 

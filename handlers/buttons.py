@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from telegram import CallbackQuery
-from telegram.error import BadRequest
 
 from bot.interface.buttons import following, presses
 from bot.interface.buttons.encoding import decode, unpacked
 from bot.interface.buttons.following import OpenSettings, SetZone
-from bot.interface.buttons.presses import Press
-from handlers import answers, hours, language, lists, misses, personal, publishing, subscribing
+from bot.interface.buttons.presses import Press, ShowPage
+from bot.interface.commands import OPERATORS_ONLY, Command
+from handlers import answers, commands, hours, language, lists, misses, personal, publishing, subscribing
 from handlers.incoming import Incoming
 from handlers.permissions import Obey, for_deciders
+from handlers.replying.queries import unless_too_late
 
 
 async def press(incoming: Incoming) -> None:
@@ -28,7 +29,7 @@ async def press(incoming: Incoming) -> None:
     elif notice := await _obey(incoming, meant):
         await _toast(incoming, query, notice)
     else:
-        await _acknowledge(query)
+        await unless_too_late(query.answer())  # ends the wait that the reader's program shows
 
 
 async def _obey(incoming: Incoming, meant: Press) -> str | None:
@@ -40,17 +41,17 @@ async def _set_zone(incoming: Incoming, meant: SetZone) -> str | None:
     return await hours.set_zone(incoming, meant) or await _obey(incoming, unpacked(meant.then) or OpenSettings())
 
 
+async def _show_page(incoming: Incoming, meant: ShowPage) -> str | None:
+    """Do what a command does that readers may use."""
+    command = next((one for one in Command if one.value == meant.command), None)
+    if command is None or command in OPERATORS_ONLY:
+        return "button.stale"
+    await commands.perform(command, incoming)
+    return None
+
+
 async def _toast(incoming: Incoming, query: CallbackQuery, key: str) -> None:
-    await _acknowledge(query, (await incoming.pages()).simple(key).plain)
-
-
-async def _acknowledge(query: CallbackQuery, text: str | None = None) -> None:
-    """End the wait that the reader's program shows; too late is too late."""
-    try:
-        await query.answer(text)
-    except BadRequest as error:
-        if "too old" not in error.message.lower():
-            raise
+    await unless_too_late(query.answer((await incoming.pages()).simple(key).plain))
 
 
 PRESSES: Mapping[type[Press], Obey[Any]] = {
@@ -58,25 +59,31 @@ PRESSES: Mapping[type[Press], Obey[Any]] = {
     presses.Related: answers.related,
     presses.Report: answers.report,
     presses.Brief: answers.brief,
+    presses.MoreOf: answers.more,
     presses.ChooseEntity: answers.choose,
     presses.NoneOfThese: answers.none_of_these,
     presses.AskThis: answers.ask_this,
+    presses.ShowPage: _show_page,
+    presses.OpenClass: lists.open_class,
     presses.OpenList: lists.open_list,
     presses.TurnList: lists.turn_list,
     presses.TurnSources: lists.turn_sources,
     presses.Still: lists.stay,
     presses.Speak: for_deciders(language.speak),
-    presses.Forget: personal.forget_pressed,
+    presses.Forget: for_deciders(personal.forget_pressed),
+    presses.KeepAll: personal.keep_all,
     presses.Publish: publishing.publish,
     presses.PublishNow: publishing.publish_now,
     presses.Unpublish: publishing.unpublish,
     presses.LeaveIt: publishing.leave_it,
     following.Follow: for_deciders(subscribing.follow),
     following.FollowWords: for_deciders(subscribing.follow_words),
+    following.FollowWhich: for_deciders(subscribing.follow_which),
     following.OfferSubjects: for_deciders(subscribing.offer_subjects),
     following.ListSubscriptions: for_deciders(subscribing.turn),
     following.ShowSubscriptions: for_deciders(subscribing.show_below),
     following.OpenSubscription: for_deciders(subscribing.open_one),
+    following.OpenAspect: for_deciders(subscribing.open_aspect),
     following.Adjust: for_deciders(subscribing.adjust),
     following.Unfollow: for_deciders(subscribing.unfollow),
     following.UnfollowAll: for_deciders(subscribing.unfollow_all),

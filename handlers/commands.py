@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.interface.commands import OPERATORS_ONLY, Command, Menu
+from bot.interface.spoken import command_said
 from handlers import hours, language, membership, personal, publishing, questions, subscribing
 from handlers.addressing import is_noise
 from handlers.incoming import Action, Incoming
@@ -12,7 +13,6 @@ from handlers.incoming import Action, Incoming
 
 def action_of(command: Command) -> Action:
     """What a command does; an operators' command does not exist for others."""
-    action = _ACTIONS.get(command) or _showing(command)
 
     async def act(incoming: Incoming) -> None:
         if incoming.message is None or is_noise(incoming.message):
@@ -20,11 +20,22 @@ def action_of(command: Command) -> Action:
         if command in OPERATORS_ONLY and not incoming.is_operator:
             await unknown(incoming)
             return
-        await action(incoming)
+        await perform(command, incoming)
         if (await incoming.known()).struck_at:
             await membership.restore(incoming)
 
     return act
+
+
+async def perform(command: Command, incoming: Incoming) -> None:
+    """Do what a command does, for whoever asked for it in which way ever."""
+    await (_ACTIONS.get(command) or _showing(command))(incoming)
+
+
+async def said(incoming: Incoming) -> None:
+    """Do what a command does that was asked for in words, in private; anything else is a question."""
+    command = command_said(incoming.question or "") if incoming.is_private else None
+    await (action_of(command)(incoming) if command else questions.answer(incoming))
 
 
 async def unknown(incoming: Incoming) -> None:

@@ -18,6 +18,7 @@ from bot.answering import Answerer
 from bot.context import ReaderContext, Services, Stores
 from bot.delivery.messenger import Destination
 from bot.interface.pages.general import Pages
+from bot.interface.pages.private import PrivatePages
 from bot.interface.words.languages import language_of
 from bot.interface.words.markup import Page
 from bot.readers.chat_key import ChatKey
@@ -99,6 +100,8 @@ class Incoming:
     def guessed_language(self) -> str:
         """That of the message (for a button, of the one it stands below), else of the sender's Telegram."""
         user, command = self.update.effective_user, self.text.startswith("/")
+        if self.update.callback_query:  # the first line is ours; below it a document may be named in its own language
+            return language_of(self.text.partition("\n")[0], preferred=user.language_code if user else None)
         # What follows a command is often a word that it asks for in English; Arabic there is meant.
         words = self.text.partition(" ")[2] if command else self.text
         said = words if not command or script(words) is Script.ARABIC else ""
@@ -122,6 +125,10 @@ class Incoming:
     async def pages(self) -> Pages:
         """The pages in its language."""
         return self.answerer.pages(await self.language())
+
+    async def private_pages(self) -> PrivatePages:
+        """The pages about what is kept, in its language."""
+        return self.answerer.private(await self.language())
 
     async def reply(self, page: Page) -> tuple[int, ...]:
         """Send a page as the reply; the messages that hold it."""

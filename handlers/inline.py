@@ -12,16 +12,16 @@ from telegram import (
     InputTextMessageContent,
 )
 from telegram.constants import ParseMode
-from telegram.error import BadRequest
 
 from bot.answering import Answerer, ServedVersion
 from bot.delivery.messenger import NO_PREVIEW
 from bot.interface.buttons.encoding import digest
-from bot.interface.words.attribution import clipped, source_line
+from bot.interface.words.attribution import clipped, sources_line, with_notes
 from bot.interface.words.languages import language_of
 from bot.interface.words.markup import Block, Page
 from bot.interface.words.wording import Wording
 from handlers.incoming import Incoming
+from handlers.replying.queries import unless_too_late
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.dialogue import Sentence
 from knowledge.model import Kind, Statement
@@ -47,11 +47,8 @@ async def offer(incoming: Incoming) -> None:
     lang = await _language(query.query, incoming)
     results = _offers(incoming, query.query[:_MAX_QUERY], lang)
     button = InlineQueryResultsButton(answerer.pages(lang).simple("inline.button").plain, start_parameter=START)
-    try:
-        await query.answer(results, cache_time=_CACHE, is_personal=script(query.query) is Script.OTHER, button=button)
-    except BadRequest as error:
-        if "too old" not in error.message.lower():
-            raise
+    personal = script(query.query) is Script.OTHER
+    await unless_too_late(query.answer(results, cache_time=_CACHE, is_personal=personal, button=button))
 
 
 async def _language(typed: str, incoming: Incoming) -> str:
@@ -107,7 +104,6 @@ def _article(statement: Statement, answerer: Answerer, lang: str) -> InlineQuery
 
 
 def _page(sentence: Sentence, statement: Statement, knowledge: KnowledgeBase, wording: Wording) -> Page:
-    cited = dict.fromkeys(citation.source for citation in statement.citations)
-    lines = [wording.text("answer.caveat", text=sentence.caveat)] if sentence.caveat else []
-    lines += [source_line(knowledge.sources[source], wording) for source in cited]
-    return Page((Block(wording.lang, (sentence.text,)), Block(wording.lang, tuple(lines))))
+    told = tuple(with_notes([sentence.text], [sentence], wording))
+    sources = sources_line([statement], knowledge.sources, wording)
+    return Page((Block(wording.lang, told), Block(wording.lang, sources)))

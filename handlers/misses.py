@@ -8,7 +8,6 @@ from datetime import timedelta
 from bot.answering import Response
 from bot.interface.buttons.encoding import digest
 from bot.interface.buttons.following import DropQuestion, TellLater
-from bot.interface.pages.private import PrivatePages
 from bot.interface.words.bidi import tidied
 from handlers.incoming import Incoming
 from knowledge.dialogue import NoAnswer, Reason, Reply, Several
@@ -37,7 +36,7 @@ async def tell_later(incoming: Incoming, press: TellLater) -> str | None:
     if miss is None:
         return "miss.gone"
     until = miss.asked_on + timedelta(days=incoming.services.settings.privacy.retention_days)
-    await incoming.below((await _pages(incoming)).waiting(miss.id, miss.text, until))
+    await incoming.below((await incoming.private_pages()).waiting(miss.id, miss.text, until))
     return None
 
 
@@ -45,12 +44,8 @@ async def drop(incoming: Incoming, press: DropQuestion) -> str | None:
     """Delete a question that waits."""
     if not await incoming.state.misses.cancel(incoming.chat.chat, press.id):
         return "miss.dropped"
-    await incoming.edit((await _pages(incoming)).dropped())
+    await incoming.edit((await incoming.private_pages()).dropped())
     return None
-
-
-async def _pages(incoming: Incoming) -> PrivatePages:
-    return incoming.answerer.private(await incoming.language())
 
 
 async def _number(incoming: Incoming, text: str, reply: Reply) -> int | None:

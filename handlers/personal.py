@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bot.interface.buttons.presses import Forget
-from bot.interface.pages.private import PrivatePages
+from bot.interface.buttons.presses import Forget, KeepAll
 from handlers.incoming import Incoming
 from handlers.permissions import decides
 
@@ -11,30 +10,30 @@ from handlers.permissions import decides
 async def privacy(incoming: Incoming) -> None:
     """Say what is kept, and for how long."""
     settings = incoming.services.settings
-    pages = await _pages(incoming)
+    pages = await incoming.private_pages()
     await incoming.reply(pages.privacy(settings.answers.follow_up_minutes, settings.privacy.retention_days))
 
 
 async def my_data(incoming: Incoming) -> None:
     """Show all that is kept about the chat."""
     kept = await incoming.state.personal.data(incoming.chat)
-    await incoming.reply((await _pages(incoming)).my_data(kept))
+    await incoming.reply((await incoming.private_pages()).my_data(kept))
 
 
 async def forget(incoming: Incoming) -> None:
-    """Delete all that is kept about the chat, and say so; in a group only for who may decide there."""
-    if not await decides(incoming):
-        return
-    pages = await incoming.pages()
-    await incoming.state.personal.forget(incoming.chat)
-    incoming.services.forget(incoming.chat.chat)
-    await incoming.reply(pages.simple("data.forgotten"))
+    """Ask whether all that is kept about the chat is to be deleted; in a group only who may decide there."""
+    if await decides(incoming):
+        await incoming.reply((await incoming.private_pages()).forget())
 
 
 async def forget_pressed(incoming: Incoming, _press: Forget) -> None:
-    """The same by a button."""
-    await forget(incoming)
+    """Delete all that is kept about the chat, and say so."""
+    pages = await incoming.pages()
+    await incoming.state.personal.forget(incoming.chat)
+    incoming.services.forget(incoming.chat.chat)
+    await incoming.edit(pages.simple("data.forgotten"))
 
 
-async def _pages(incoming: Incoming) -> PrivatePages:
-    return incoming.answerer.private(await incoming.language())
+async def keep_all(incoming: Incoming, _press: KeepAll) -> None:
+    """Delete nothing."""
+    await incoming.edit((await incoming.pages()).simple("data.kept"))

@@ -12,9 +12,11 @@ from bot.interface.buttons.encoding import packed
 from bot.interface.buttons.following import (
     Adjust,
     Follow,
+    FollowWhich,
     FollowWords,
     ListSubscriptions,
     OfferSubjects,
+    OpenAspect,
     OpenSubscription,
     ShowSubscriptions,
     Unfollow,
@@ -59,7 +61,8 @@ async def unsubscribe(incoming: Incoming) -> None:
     if subject == Subject(Scope.ALL):
         await incoming.reply(pages.ended_all(await incoming.state.subscriptions.end_all(key)))
         return
-    found = [one for one in await incoming.state.subscriptions.of(key) if one.subject in _subjects(subject)]
+    meant = {one.meaning for one in _subjects(subject)}
+    found = [one for one in await incoming.state.subscriptions.of(key) if one.subject.meaning in meant]
     for one in found:
         await incoming.state.subscriptions.end(key, one.id)
     await incoming.reply(pages.ended(found[0].subject) if found else pages.unknown(text))
@@ -97,6 +100,15 @@ async def follow_words(incoming: Incoming, press: FollowWords) -> str | None:
     return await _follow_below(incoming, Subject(Scope.WORDS, press.words))
 
 
+async def follow_which(incoming: Incoming, press: FollowWhich) -> str | None:
+    """Ask which of the subjects of a message is to be followed."""
+    found = [entity for key in press.entities if (entity := incoming.answerer.served.catalogue.entity(key))]
+    if not found:
+        return "button.withdrawn"
+    await incoming.below((await _pages(incoming)).which(found))
+    return None
+
+
 async def unfollow_all(incoming: Incoming, _press: UnfollowAll) -> None:
     """End everything."""
     count = await incoming.state.subscriptions.end_all(incoming.chat)
@@ -109,6 +121,15 @@ async def open_one(incoming: Incoming, press: OpenSubscription) -> str | None:
     if one is None:
         return "following.gone"
     await incoming.edit((await _pages(incoming)).followed(one, await hours.hours_of(incoming), "followed.open"))
+    return None
+
+
+async def open_aspect(incoming: Incoming, press: OpenAspect) -> str | None:
+    """Show what can be set of an aspect of a subscription."""
+    one = await _one(incoming, press.id)
+    if one is None:
+        return "following.gone"
+    await incoming.edit((await _pages(incoming)).aspect(one, await hours.hours_of(incoming), press.aspect))
     return None
 
 
@@ -142,7 +163,10 @@ async def _adjusted(incoming: Incoming, one: Subscription, aspect: Aspect) -> Pa
         then = packed(Adjust(one.id, aspect, list(Cadence).index(one.cadence)))
         return (await hours.pages_of(incoming)).regions(clock, then)
     await incoming.state.subscriptions.save(one, clock.next_digest(incoming.answerer.now(), one))
-    return (await _pages(incoming)).followed(one, clock, "followed.open")
+    pages = await _pages(incoming)
+    if aspect in (Aspect.CADENCE, Aspect.WEEKDAY):
+        return pages.followed(one, clock, "followed.open")
+    return pages.aspect(one, clock, aspect)
 
 
 async def _follow_below(incoming: Incoming, subject: Subject) -> str | None:
@@ -175,10 +199,11 @@ async def _follow(incoming: Incoming, subject: Subject) -> None:
 async def _kept(incoming: Incoming, subject: Subject) -> tuple[Subscription, bool] | None:
     """The subscription and whether it is new; None when the chat has as many as it can have."""
     repository = incoming.state.subscriptions
-    wanted = Subscription(0, incoming.chat, subject, await incoming.language())
     known = await repository.of(incoming.chat)
-    if len(known) >= MOST and all(one.subject != subject for one in known):
+    same = next((one.subject for one in known if one.subject.meaning == subject.meaning), None)
+    if len(known) >= MOST and same is None:
         return None
+    wanted = Subscription(0, incoming.chat, same or subject, await incoming.language())
     return await repository.follow(wanted, incoming.answerer.now())
 
 
@@ -213,9 +238,11 @@ async def _listing(incoming: Incoming, page: int) -> Page:
 
 async def _ending(incoming: Incoming) -> Page:
     """The list with the question what is to end."""
+    pages = await _pages(incoming)
+    if not await incoming.state.subscriptions.of(incoming.chat):
+        return pages.nothing_to_end()
     page = await _listing(incoming, 0)
-    ask = (await _pages(incoming)).notice("following.which")
-    return replace(page, blocks=(*page.blocks, *ask.blocks)) if page.buttons else page
+    return replace(page, blocks=(*page.blocks, *pages.notice("following.which").blocks))
 
 
 def _meant(text: str, incoming: Incoming) -> Subject | Offer:

@@ -50,7 +50,7 @@ class Change:
     @property
     def fingerprint(self) -> str:
         """That of the statement as it stands now; GONE when it does not."""
-        return fingerprint(self.new) if self.new else GONE
+        return fingerprint_of(self.new)
 
     @property
     def reason(self) -> LocalText | None:
@@ -62,6 +62,14 @@ class Change:
                 return new.corrected
             case _:
                 return None
+
+    @property
+    def corrects(self) -> bool:
+        """Whether who was told it must hear of it: it holds no more, or reads otherwise for a reason.
+
+        Other words for the same are none: they stand in the place of the old ones, and followers hear of them as news.
+        """
+        return self.kind is not ChangeKind.MOD or self.reason is not None
 
     @property
     def lost(self) -> bool:
@@ -107,6 +115,11 @@ def fingerprint(statement: Statement) -> str:
     }
     text = json.dumps(seen, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.blake2b(text.encode(), digest_size=_DIGEST_BYTES).hexdigest()
+
+
+def fingerprint_of(statement: Statement | None) -> str:
+    """That of a statement as an edition holds it; GONE where it holds none."""
+    return fingerprint(statement) if statement else GONE
 
 
 def diff(old: Edition, new: Edition) -> ChangeSet:

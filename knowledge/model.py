@@ -149,6 +149,8 @@ class Source:
     publisher: str | None = None
     published: PartialDate | None = None
     note: LocalText | None = None
+    short: LocalText | None = None
+    """What an editor calls it: replies name it so."""
     curated: bool = True
     """False for imported archives, which nobody has turned into statements yet."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -20,7 +20,7 @@ log = structlog.get_logger(__name__)
 def run_chat(settings: Settings, current: Current, lines: Iterable[str], write: Callable[[str], None]) -> None:
     """Answer each line in turn; `write` gets one whole message at a time."""
     keep = timedelta(minutes=settings.answers.follow_up_minutes)
-    Terminal(Answerer.open(current), keep).converse(lines, write)
+    Terminal(replace(Answerer.open(current), in_parts=False), keep).converse(lines, write)
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.delivery.differences import Editions
 from bot.interface.updates import Occasion, UpdatePart, Updates
@@ -17,6 +17,7 @@ from bot.state.publications import Advance, Follower
 from bot.state.told import Misled, Tell, Telling
 from knowledge.changes import Change
 
+_BETWEEN = {Cadence.DAILY: timedelta(days=1), Cadence.WEEKLY: timedelta(days=7)}
 _OCCASIONS = {Cadence.DAILY: Occasion.DAILY, Cadence.WEEKLY: Occasion.WEEKLY}
 
 
@@ -42,7 +43,10 @@ class MessageWriter:
     _speaking: dict[tuple[str, str | None], Updates] = field(default_factory=dict)
 
     def news(self, follower: Follower, told: Collection[str]) -> ComposedMessages:
-        """What changed of what a chat follows; `told` are the statements that it has read or is corrected about."""
+        """What changed of what a chat follows; `told` are the statements that it has read or is corrected about.
+
+        Those are no news, but for one that reads otherwise only: nobody else says so.
+        """
         wakes = follower.hours.waking(self.now)
         asleep = [one for one in follower.due if one.cadence is Cadence.INSTANT] if wakes else []
         awake = [one for one in follower.due if one not in asleep]
@@ -51,26 +55,32 @@ class MessageWriter:
         return ComposedMessages(tuple(self._due(follower, awake, told)), tuple(steps))
 
     def correction(self, misled: Misled) -> ComposedMessages:
-        """The messages that told it written anew, and one below the last of them that says what was wrong."""
+        """The messages that told it written anew, and one below the last of them that says what was wrong.
+
+        Nothing is said below where only the words changed.
+        """
         changes = [change for tell in misled.was if (change := self._correcting(tell))]
         shown = tuple(change for change in changes if change.shows(misled.lang))
         unseen = tuple(Tell(one.statement, one.fingerprint) for one in changes if one not in shown)
         if not shown:
             return ComposedMessages((), put_right=unseen)
-        return ComposedMessages((*self._edits(misled, shown), *self._replies(misled, shown)), put_right=unseen)
+        wrong = [change for change in shown if change.corrects]
+        replies = self._replies(misled, wrong) if wrong else ()
+        return ComposedMessages((*self._edits(misled, shown), *replies), put_right=unseen)
 
     def _due(self, follower: Follower, due: Sequence[Subscription], told: Collection[str]) -> Iterator[OutboxMessage]:
         if not due:
             return
-        changes = self._unread(due, told)
+        changed = self._changed(due)
+        changes = tuple(one for one in changed if not one.corrects or one.statement not in told)
         instant = any(one.cadence is Cadence.INSTANT for one in due)
         kind = MessageKind.UPDATE if instant else MessageKind.DIGEST
         silent = all(one.silent for one in due)
         cursors = tuple((one.id, one.seen) for one in due)
         occasion = Occasion.NEWS if instant else _OCCASIONS[due[0].cadence]
         texts = self._worded(follower, changes, occasion)
-        if not texts and any(one.heartbeat for one in due):
-            texts = self._nothing(follower)
+        if not texts and not instant and any(one.heartbeat for one in due):
+            texts = self._nothing(follower, due[0].cadence, told_already=bool(changed))
         for body, tells in texts:
             name = f"news:{self.publication}:{follower.chat.chat}:{follower.chat.thread or 0}:{body.hash}"
             yield OutboxMessage(
@@ -86,13 +96,13 @@ class MessageWriter:
                 cursors=cursors,
             )
 
-    def _unread(self, due: Sequence[Subscription], told: Collection[str]) -> tuple[Change, ...]:
+    def _changed(self, due: Sequence[Subscription]) -> tuple[Change, ...]:
         """Each changed statement once, against what the subscription that is furthest on has seen."""
         found: dict[str, Change] = {}
         for one in sorted(due, key=lambda one: -one.seen):
             for change in self.editions.followed(one.seen, one.subject):
                 found.setdefault(change.statement, change)
-        return tuple(change for change in found.values() if change.statement not in told)
+        return tuple(found.values())
 
     def _worded(
         self, follower: Follower, changes: tuple[Change, ...], occasion: Occasion
@@ -103,19 +113,24 @@ class MessageWriter:
             self._parts[key] = tuple(_texts(updates.parts(changes, occasion))) if changes else ()
         return self._parts[key]
 
-    def _nothing(self, follower: Follower) -> tuple[tuple[MessageBody, tuple[Tell, ...]], ...]:
+    def _nothing(
+        self, follower: Follower, cadence: Cadence, *, told_already: bool
+    ) -> tuple[tuple[MessageBody, tuple[Tell, ...]], ...]:
         updates = self._updates(follower.lang, follower.hours.zone)
-        return ((body_of(updates.nothing_new(updates.today)), ()),)
+        since = updates.today - _BETWEEN[cadence]
+        page = updates.nothing_else(since) if told_already else updates.nothing_new(since)
+        return ((body_of(page), ()),)
 
     def _correcting(self, tell: Tell) -> Change | None:
         return self.editions.corrects(*tell) or self.editions.restates(tell.statement)
 
     def _edits(self, misled: Misled, changes: Sequence[Change]) -> Iterator[OutboxMessage]:
-        wrong = {change.statement for change in changes}
+        changed = {change.statement: change.corrects for change in changes}
         for message in misled.messages:
             told = [tell.statement for tell in message.tells]
-            if message.editable and message.message > 0 and wrong.intersection(told):
-                part = self._updates(message.lang, None).corrected(told)
+            if message.editable and message.message > 0 and not changed.keys().isdisjoint(told):
+                wrong = any(changed.get(statement) for statement in told)
+                part = self._updates(message.lang, None).corrected(told, wrong=wrong)
                 name = f"edit:{self.publication}:{misled.chat.chat}:{message.message}"
                 yield self._correction(name, MessageKind.EDIT, misled, part, target=message.message)
 

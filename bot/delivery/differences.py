@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from bot.readers.subscription import Subject, concerns
-from knowledge.changes import GONE, Change, ChangeKind, diff, fingerprint
+from knowledge.changes import Change, ChangeKind, diff, fingerprint, fingerprint_of
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.errors import UnusableArtefact
 from knowledge.model import Edition
@@ -51,8 +51,7 @@ class Editions:
 
     def fingerprint(self, statement: str) -> str:
         """That of a statement as it stands now; GONE when it does not."""
-        found = self.newest.statements.get(statement)
-        return fingerprint(found) if found else GONE
+        return fingerprint_of(self.newest.statements.get(statement))
 
     def restates(self, statement: str) -> Change | None:
         """A statement that holds now as if it were new, for whoever was told that it does not."""

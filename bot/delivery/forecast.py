@@ -72,7 +72,7 @@ async def forecast(
         if count := parts.count(lang, frozenset(subjects)):
             (struck if unreachable else readers[lang]).add(chat)
             messages += 0 if unreachable else count
-    told, out_of_reach = await audience.count_misled(now_held(changes))
+    told, out_of_reach = await audience.count_misled(now_held(one for one in changes if one.corrects))
     messages += _MESSAGES_A_CORRECTION * (told - out_of_reach)
     counts = {lang: len(chats) for lang, chats in readers.items()}
     return Forecast(counts, len(struck), told - out_of_reach, out_of_reach, messages, messages / per_second)

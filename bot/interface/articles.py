@@ -11,8 +11,8 @@ from typing import Protocol
 
 from bot.interface.buttons.keyboards import Keyboards
 from bot.interface.catalogue import Catalogue
-from bot.interface.words.attribution import marked, source_line
-from bot.interface.words.markup import Block, Page
+from bot.interface.words.attribution import marked, sources_line, with_notes
+from bot.interface.words.markup import Block, Emphasis, Page, emphasised
 from bot.interface.words.wording import Wording
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.dialogue import Sentence
@@ -79,17 +79,17 @@ class Article:
         """The foremost statement about each of the first subjects, and buttons for more."""
         if not found:
             return Page((self._block(self.wording.text("article.nothing")),))
-        told = list(self._told(found))
-        sources = dict.fromkeys(citation.source for _, one in told for citation in one.statement.citations)
+        told, knowledge = list(self._told(found)), self.teller.knowledge
         blocks = [
             self._block(self.wording.text("article.intro")),
             *(
                 self._block(
-                    self.wording.text("brief.title", name=one.name(self.wording.lang)), marked(said, self.wording)
+                    emphasised(self.wording.text("brief.title", name=one.name(self.wording.lang)), Emphasis.BOLD),
+                    *with_notes([marked(said, self.wording)], [said], self.wording),
                 )
                 for one, said in told
             ),
-            self._block(*(source_line(self.teller.knowledge.sources[source], self.wording) for source in sources)),
+            self._block(*sources_line((one.statement for _, one in told), knowledge.sources, self.wording)),
         ]
         return Page(tuple(blocks), Keyboards(self.wording).briefs(found[:_MAX_OFFERED]))
 

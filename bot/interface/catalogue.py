@@ -40,14 +40,22 @@ class Catalogue:
         found = self.knowledge.entities.get(entity_id)
         return found if found and self.knowledge.statements_about(entity_id) else None
 
+    def all_named(self, ids: Iterable[str]) -> list[Entity]:
+        """Entities, each once, about which anything is known."""
+        found = (self.named(id_) for id_ in dict.fromkeys(ids))
+        return [entity for entity in found if entity]
+
     def of_kind(self, kind: Kind, lang: str) -> tuple[Entity, ...]:
-        """All entities of a kind about which anything is known: the latest first, then by name."""
+        """All entities of a kind about which anything is known: the latest first, then what most is known about."""
         found = [
             entity
             for entity in self.knowledge.entities.values()
             if entity.kind is kind and self.knowledge.statements_about(entity.id)
         ]
-        return tuple(sorted(found, key=lambda entity: (-_day(entity).toordinal(), entity.name(lang))))
+        return tuple(sorted(found, key=lambda entity: (*self._rank(entity), entity.name(lang))))
+
+    def _rank(self, entity: Entity) -> tuple[int, int]:
+        return -_day(entity).toordinal(), -len(self.knowledge.statements_about(entity.id))
 
     @cached_property
     def cited(self) -> tuple[tuple[Source, int], ...]:
@@ -61,9 +69,7 @@ class Catalogue:
 
     def related(self, statements: Iterable[Statement]) -> tuple[Entity, ...]:
         """The entities that statements concern, each once, in the order of the statements."""
-        ids = (id_ for one in statements for id_ in one.named())
-        found = (self.named(id_) for id_ in dict.fromkeys(ids))
-        return tuple(entity for entity in found if entity)
+        return tuple(self.all_named(id_ for one in statements for id_ in one.named()))
 
 
 def _day(entity: Entity) -> date:

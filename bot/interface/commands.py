@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 from bot.interface.words.wording import Worded, Wording
@@ -45,35 +45,62 @@ class Menu(StrEnum):
     TERMINAL = "terminal"
 
 
-_EVERYWHERE = frozenset(Menu)
-_ON_TELEGRAM = _EVERYWHERE - {Menu.TERMINAL}
-_ALONE = frozenset({Menu.PRIVATE, Menu.OPERATOR})
+class HelpTitle(StrEnum):
+    """Under which title /help lists a command."""
+
+    ASK = "ask"
+    BROWSE = "browse"
+    FOLLOW = "follow"
+    YOURS = "yours"
+    OPERATE = "operate"
+
+
+MOST_IN_MENU = 10
+"""Commands of a menu: of a longer one nobody reads the end."""
+
+_READERS = frozenset({Menu.PRIVATE, Menu.GROUP, Menu.OPERATOR})
+_ALL = frozenset(Menu)
 
 MENUS: Mapping[Command, frozenset[Menu]] = {
     Command.START: frozenset(),  # Telegram has a button of its own for it
     Command.ASK: frozenset({Menu.GROUP}),  # in private every text is a question
-    Command.BRIEFING: _EVERYWHERE,
-    Command.MEETINGS: _EVERYWHERE,
-    Command.ACTORS: _EVERYWHERE,
-    Command.INITIATIVES: _EVERYWHERE,
-    Command.TOPICS: _EVERYWHERE,
-    Command.SOURCE: _EVERYWHERE,
-    Command.SUBSCRIBE: _ON_TELEGRAM,
-    Command.SUBSCRIPTIONS: _ON_TELEGRAM,
-    Command.UNSUBSCRIBE: frozenset(),  # the pages of these three name them where they are wanted
+    Command.BRIEFING: _ALL,
+    Command.MEETINGS: _ALL,
+    Command.ACTORS: _ALL,
+    Command.INITIATIVES: frozenset({Menu.TERMINAL}),  # what no menu lists is reached by buttons, in words, and in /help
+    Command.TOPICS: _ALL,
+    Command.SOURCE: frozenset({Menu.PRIVATE, Menu.TERMINAL}),
+    Command.SUBSCRIBE: _READERS,
+    Command.SUBSCRIPTIONS: _READERS,
+    Command.UNSUBSCRIBE: frozenset(),
     Command.TIMEZONE: frozenset(),
     Command.QUIET: frozenset(),
-    Command.LANGUAGE: _ON_TELEGRAM,
-    Command.SETTINGS: _ON_TELEGRAM,
-    Command.HELP: _EVERYWHERE,
-    Command.ABOUT: _ALONE,
-    Command.PRIVACY: _ON_TELEGRAM,
-    Command.MYDATA: _ALONE,
-    Command.FORGET: _ALONE,
+    Command.LANGUAGE: frozenset(),
+    Command.SETTINGS: _READERS,
+    Command.HELP: _ALL,
+    Command.ABOUT: frozenset(),
+    Command.PRIVACY: frozenset({Menu.PRIVATE, Menu.GROUP}),
+    Command.MYDATA: frozenset(),
+    Command.FORGET: frozenset(),
     Command.PUBLISH: frozenset({Menu.OPERATOR}),
     Command.STATUS: frozenset({Menu.OPERATOR}),
 }
 """Every command, in the order in which it is listed, and the menus that list it."""
+
+GROUPS: Mapping[HelpTitle, tuple[Command, ...]] = {
+    HelpTitle.ASK: (Command.ASK, Command.BRIEFING, Command.SOURCE),
+    HelpTitle.BROWSE: (Command.MEETINGS, Command.ACTORS, Command.INITIATIVES, Command.TOPICS),
+    HelpTitle.FOLLOW: (
+        *(Command.SUBSCRIBE, Command.SUBSCRIPTIONS, Command.UNSUBSCRIBE),
+        *(Command.TIMEZONE, Command.QUIET),
+    ),
+    HelpTitle.YOURS: (
+        *(Command.SETTINGS, Command.LANGUAGE, Command.PRIVACY),
+        *(Command.MYDATA, Command.FORGET, Command.ABOUT),
+    ),
+    HelpTitle.OPERATE: (Command.PUBLISH, Command.STATUS),
+}
+"""What /help lists, by title."""
 
 LISTS: Mapping[Command, Kind] = {
     Command.MEETINGS: Kind.MEETING,
@@ -105,3 +132,22 @@ def listed(menu: Menu) -> tuple[Command, ...]:
 def described(menu: Menu, wording: Wording) -> tuple[tuple[str, Worded], ...]:
     """The commands of a menu with what each does, in a language."""
     return tuple((command.value, wording.text(f"command.{command.value}")) for command in listed(menu))
+
+
+def helped(menu: Menu) -> Iterator[tuple[HelpTitle, tuple[Command, ...]]]:
+    """What /help lists where a menu is shown: all that works there, by title."""
+    for title, commands in GROUPS.items():
+        if works := tuple(command for command in commands if _works(command, menu)):
+            yield title, works
+
+
+def _works(command: Command, menu: Menu) -> bool:
+    match menu:
+        case Menu.TERMINAL:
+            return menu in MENUS[command]
+        case Menu.OPERATOR:
+            return command is not Command.ASK
+        case Menu.GROUP:
+            return command not in OPERATORS_ONLY
+        case Menu.PRIVATE:
+            return command not in (*OPERATORS_ONLY, Command.ASK)

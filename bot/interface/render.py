@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import groupby
 
 from bot.interface.results import ResultLines
-from bot.interface.words.attribution import clipped, marked, source_line, source_name
+from bot.interface.words.attribution import clipped, marked, source_name, sources_line, with_notes
 from bot.interface.words.bidi import without_marks
-from bot.interface.words.markup import Block, Page, Style
-from bot.interface.words.wording import Worded, Wording
+from bot.interface.words.markup import Block, Offered, Page, Style
+from bot.interface.words.wording import Note, Worded, Wording
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.dialogue import Ambiguous, Answer, Help, NoAnswer, Part, Reason, Reply, Sentence, Several, Topic, Verdict
 from knowledge.model import Passage
 
-_MAX_CAVEATS = 6
 _MAX_LISTED = 5
 _MAX_PASSAGES = 3
 _MAX_PASSAGE = 300
 _MAX_MISSING = 40
 _MAX_LABEL = 100
 _MAX_PART = 80
+_TOGETHER = 2
+"""So many sentences stand in one paragraph: more are read one by one."""
 
 
 class ReplyStatus(StrEnum):
@@ -62,8 +64,8 @@ class Rendered:
 
     @property
     def text(self) -> str:
-        """What answers alone, without direction marks."""
-        return without_marks("\n".join(block.plain for block in self.answer))
+        """What answers alone, without notes and direction marks."""
+        return without_marks("\n".join(_without_notes(block).plain for block in self.answer))
 
 
 def render(reply: Reply, knowledge: KnowledgeBase, wording: Wording) -> Rendered:
@@ -82,6 +84,10 @@ def render(reply: Reply, knowledge: KnowledgeBase, wording: Wording) -> Rendered
             return composer.several(reply)
 
 
+def _without_notes(block: Block) -> Block:
+    return replace(block, lines=tuple(line for line in block.lines if not isinstance(line, Note)))
+
+
 def _once(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
     return tuple({one.statement.id: one for one in sentences}.values())
 
@@ -92,15 +98,26 @@ class _Composer:
     wording: Wording
 
     def answer(self, reply: Answer) -> Rendered:
-        shown = told = reply.sentences
-        if reply.result is not None:
-            results = ResultLines(self.knowledge, self.wording)
-            shown, lines = results.shown(reply, reply.result), [*results.lines(reply, reply.result)]
-        else:
-            lines = [marked(sentence, self.wording) for sentence in told]
-            lines[:1] = [self._opening(reply) + line for line in lines[:1]]
-        rest = (*self._caveats(shown), *self._sources(told))
-        return Rendered(ReplyStatus.ANSWER, self.wording.lang, (self._block(*lines),), rest, told, shown)
+        if reply.result is None:
+            return self._answered(reply, tuple(self._paragraphs(reply)), reply.sentences)
+        results = ResultLines(self.knowledge, self.wording)
+        block = self._block(*results.lines(reply, reply.result))
+        return self._answered(reply, (block,), results.shown(reply, reply.result))
+
+    def _answered(self, reply: Answer, blocks: tuple[Block, ...], shown: tuple[Sentence, ...]) -> Rendered:
+        told = reply.sentences
+        return Rendered(ReplyStatus.ANSWER, self.wording.lang, blocks, tuple(self._sources(told)), told, shown)
+
+    def _paragraphs(self, reply: Answer) -> Iterator[Block]:
+        """The sentences with their notes: a few together, more of them each apart but for those that share a note."""
+        told = reply.sentences
+        lines = [marked(sentence, self.wording) for sentence in told]
+        lines[:1] = [self._opening(reply) + line for line in lines[:1]]
+        together = len(told) <= _TOGETHER
+        pairs = zip(lines, told, strict=True)
+        for _, run in groupby(pairs, lambda pair: together or pair[1].caveat or pair[1].statement.id):
+            some_lines, some = zip(*run, strict=True)
+            yield self._block(*with_notes(some_lines, some, self.wording))
 
     def several(self, reply: Several) -> Rendered:
         """Each part's answer in turn, without what was told before, and by name the parts that have none."""
@@ -110,7 +127,7 @@ class _Composer:
         told = _once(sentence for one in answers for sentence in one.told)
         shown = _once(sentence for one in answers for sentence in one.shown)
         status = min((one.status for _, one in parts), key=_WORST_FIRST.index)
-        rest = (*self._caveats(shown), *self._sources(told))
+        rest = tuple(self._sources(told))
         return Rendered(status, self.wording.lang, (self._block(*lines),), rest, told, shown, parts)
 
     def _part(self, part: Part) -> Rendered:
@@ -149,16 +166,15 @@ class _Composer:
 
     def refusal(self, reply: NoAnswer) -> Rendered:
         told = (reply.nearest,) if reply.nearest else ()
+        nearest = with_notes((marked(one, self.wording) for one in told), told, self.wording)
         if reply.nearest and reply.unsure:
             intro = "refusal.whether" if reply.verdict else "refusal.unsure"
-            answer = [self._block(self.wording.text(intro), marked(reply.nearest, self.wording))]
+            answer = [self._block(self.wording.text(intro), *nearest)]
         elif reply.nearest:
-            nearest = self._block(self.wording.text("refusal.nearest"), marked(reply.nearest, self.wording))
-            answer = [self._block(self._reason(reply)), nearest]
+            answer = [self._block(self._reason(reply)), self._block(self.wording.text("refusal.nearest"), *nearest)]
         else:
             answer = [self._block(self._reason(reply))]
         rest = (
-            *self._caveats(told),
             *self._sources(told),
             *self._passages(reply.passages),
             *self._asks(reply.suggestions),
@@ -198,16 +214,8 @@ class _Composer:
             "help.size", statements=statements, sources=self.wording.count("count.sources", len(cited))
         )
 
-    def _caveats(self, told: Iterable[Sentence]) -> Iterator[Block]:
-        caveats = list(dict.fromkeys(sentence.caveat for sentence in told if sentence.caveat))
-        if caveats:
-            lines = (self.wording.text("answer.caveat", text=Worded(text)) for text in caveats[:_MAX_CAVEATS])
-            yield Block(self.wording.lang, tuple(lines), Style.ITALIC)
-
     def _sources(self, told: Iterable[Sentence]) -> Iterator[Block]:
-        cited = (citation.source for sentence in told for citation in sentence.statement.citations)
-        lines = [source_line(self.knowledge.sources[source], self.wording) for source in dict.fromkeys(cited)]
-        if lines:
+        if lines := sources_line((one.statement for one in told), self.knowledge.sources, self.wording):
             yield self._block(*lines)
 
     def _passages(self, passages: Iterable[Passage]) -> Iterator[Block]:
@@ -220,8 +228,8 @@ class _Composer:
         items = tuple(self._items(questions))
         return [self._block(self.wording.text("suggestion.intro"), *items)] if items else []
 
-    def _items(self, texts: Iterable[str]) -> Iterator[Worded]:
-        return (self.wording.text("list.item", text=text) for text in tuple(texts)[:_MAX_LISTED])
+    def _items(self, texts: Iterable[str]) -> Iterator[Offered]:
+        return (Offered(self.wording.text("list.item", text=text)) for text in tuple(texts)[:_MAX_LISTED])
 
     def _block(self, *lines: str) -> Block:
         return Block(self.wording.lang, lines)

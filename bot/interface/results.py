@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.interface.words.attribution import marked, source_name
+from bot.interface.words.attribution import marked, source_name, with_notes
 from bot.interface.words.wording import Worded, Wording
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.dialogue import Answer, Heading, Result, Sentence
@@ -29,15 +29,19 @@ class ResultLines:
     def lines(self, reply: Answer, result: Result) -> Iterator[str]:
         """The first line answers; then come the statements, numbered where their order matters."""
         yield from self._head(result)
-        told = [marked(sentence, self.wording) for sentence in self.shown(reply, result)]
-        if result.heading in _NUMBERED:
+        shown = self.shown(reply, result)
+        yield from with_notes(self._told(shown, result.heading), shown, self.wording)
+        yield from self._tail(reply, result)
+
+    def _told(self, shown: Sequence[Sentence], heading: Heading) -> Iterator[str]:
+        told = [marked(sentence, self.wording) for sentence in shown]
+        if heading in _NUMBERED:
             yield from (self.wording.text("result.numbered", n=n, text=Worded(t)) for n, t in enumerate(told, 1))
         else:
-            alone = result.heading is Heading.TOLD or (len(told) == 1 and result.heading not in _NAMES)
+            alone = heading is Heading.TOLD or (len(told) == 1 and heading not in _NAMES)
             plain = 1 if alone else 0
             yield from told[:plain]
             yield from map(self._item, told[plain:])
-        yield from self._tail(reply, result)
 
     def shown(self, reply: Answer, result: Result) -> tuple[Sentence, ...]:
         """The statements that have a line; where names stand for them, those that are not for everybody still do."""

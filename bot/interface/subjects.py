@@ -11,6 +11,7 @@ from bot.interface.catalogue import Catalogue
 from bot.readers.subscription import EVERYTHING, Scope, Subject
 from knowledge.model import Entity, Kind
 from knowledge.text.folding import words
+from knowledge.understanding.question import Question
 from knowledge.understanding.reader import Reader
 
 MAX_TEXT = 200
@@ -45,9 +46,15 @@ def resolve(text: str, catalogue: Catalogue, reader: Reader) -> Subject | Offer:
         return subject
     read = reader.read(text)
     named = _entities(catalogue, read.entities)
-    if len(named) == 1 and named[0].id not in read.doubtful:
+    if len(named) == 1 and named[0].id not in read.doubtful and not _left_over(read, named[0].id):
         return Subject(Scope.ENTITY, named[0].id)
     return Offer(named[:_MAX_NEAREST] or _nearest(text, catalogue), _words(text))
+
+
+def _left_over(read: Question, entity: str) -> bool:
+    """Whether a text says more than the name of an entity ("terrorism in Africa")."""
+    others = (item for item in read.items if not item.light and entity not in item.entities)
+    return bool(read.unmatched or read.quantities.dates or any(others))
 
 
 def _common(text: str) -> Subject | None:

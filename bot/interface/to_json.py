@@ -63,7 +63,7 @@ def _sure(reply: Reply) -> bool | None:
         case NoAnswer(unsure=True, nearest=Sentence()):
             return False
         case Several(parts=parts):
-            return None not in (said := {_sure(part.reply) for part in parts}) and said == {True}
+            return all(_sure(part.reply) for part in parts)
         case _:
             return None
 

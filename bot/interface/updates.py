@@ -9,18 +9,17 @@ from enum import StrEnum
 from itertools import chain
 
 from bot.interface.buttons.keyboards import Keyboards
-from bot.interface.words.attribution import source_line
-from bot.interface.words.markup import Block, Page
+from bot.interface.words.attribution import note, sources_line
+from bot.interface.words.markup import Block, Emphasis, Page, emphasised
+from bot.interface.words.rewording import differing
 from bot.interface.words.splitting import split
 from bot.interface.words.wording import Worded, Wording
-from knowledge.changes import GONE, Change, ChangeKind, by_entity, fingerprint
+from knowledge.changes import Change, ChangeKind, by_entity, fingerprint_of
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.model import Statement
 
 MOST_CHANGES = 20
 """More than that is read by nobody: the rest is counted."""
-_MOST_SOURCES = 5
-"""For a message that tells a single change; more would not fit."""
 
 
 class Occasion(StrEnum):
@@ -60,19 +59,25 @@ class Updates:
         """The reply under a message that told what has changed since: was, is, why."""
         return self._packed(changes, self.wording.text("correction.intro", date=self.wording.date(told_on)))
 
-    def corrected(self, told: Iterable[str]) -> UpdatePart:
+    def corrected(self, told: Iterable[str], *, wrong: bool) -> UpdatePart:
         """What stands in the place of a message once some of the statements that it told have changed.
 
-        `told` are all of them by id; what does not fit into one message any more is left out from the end.
+        `told` are all of them by id; what does not fit into one message any more is left out from the end. It says
+        that it was corrected where something in it was wrong, not where it reads otherwise only.
         """
         ids = list(dict.fromkeys(told))
-        while len(split(page := self._corrected(ids))) > 1:
+        on = [self._block(self.wording.text("corrected.on", date=self.wording.date(self.today)))] if wrong else []
+        while len(split(page := self._corrected(ids, on))) > 1:
             ids.pop()
-        return UpdatePart(page, tuple((id_, self._fingerprint(id_)) for id_ in ids))
+        return UpdatePart(page, tuple((id_, fingerprint_of(self.knowledge.statements.get(id_))) for id_ in ids))
 
     def nothing_new(self, since: date) -> Page:
         """What a digest says that has nothing to tell."""
         return Page((self._block(self.wording.text("update.nothing", date=self.wording.date(since))),))
+
+    def nothing_else(self, since: date) -> Page:
+        """What it says where the reader has been told by itself what changed."""
+        return Page((self._block(self.wording.text("update.nothing-else", date=self.wording.date(since))),))
 
     def _packed(self, changes: Iterable[Change], intro: Worded) -> tuple[UpdatePart, ...]:
         shown = [change for change in changes if change.shows(self.wording.lang)]
@@ -102,11 +107,10 @@ class Updates:
         for group in by_entity(changes).values():
             name = self.wording.text("brief.title", name=group[0].subject.name(self.wording.lang))
             first, *others = (tuple(self._lines(change)) for change in group)
-            blocks.append(self._block(name, *first))
+            blocks.append(self._block(emphasised(name, Emphasis.BOLD), *first))
             blocks += (self._block(*lines) for lines in others)
         held = [change.new for change in changes if change.new and change.kind is not ChangeKind.DEL]
-        sources = list(self._sources(held))
-        return Page((*blocks, *self._below(sources if len(changes) > 1 else sources[:_MOST_SOURCES])))
+        return Page((*blocks, *self._below(self._sources(held))))
 
     def _ended(self, page: Page, told: Iterable[Change], more: Worded | None) -> Page:
         held = [change.new for change in told if change.new and change.kind is not ChangeKind.DEL]
@@ -134,8 +138,9 @@ class Updates:
         for ahead in (today, not today):
             was, now = old.worded(lang, ahead=ahead), new.worded(lang, ahead=ahead)
             if was != now:
-                yield self._line("update.was", was)
-                yield self._line("update.now", now)
+                before, after = differing(was, now)
+                yield self._line("update.was", before)
+                yield self._line("update.now", after)
                 yield from self._caveat(new)
                 return
         yield Worded(self._text(new, change))
@@ -149,18 +154,13 @@ class Updates:
 
     def _caveat(self, statement: Statement) -> Iterator[Worded]:
         if statement.caveat:
-            yield self._line("answer.caveat", statement.caveat[self.wording.lang])
+            yield note(statement.caveat[self.wording.lang], self.wording)
 
-    def _corrected(self, ids: Sequence[str]) -> Page:
+    def _corrected(self, ids: Sequence[str], above: Sequence[Block]) -> Page:
         statements = [self.knowledge.statements.get(id_) for id_ in ids]
         held = [one for one in statements if one and not one.withdrawn]
-        on = self._block(self.wording.text("corrected.on", date=self.wording.date(self.today)))
         blocks = [self._block(*self._present(id_, one)) for id_, one in zip(ids, statements, strict=True)]
-        return Page((on, *blocks, *self._below(list(self._sources(held)))), Keyboards(self.wording).update(held))
-
-    def _fingerprint(self, id_: str) -> str:
-        statement = self.knowledge.statements.get(id_)
-        return fingerprint(statement) if statement else GONE
+        return Page((*above, *blocks, *self._below(self._sources(held))), Keyboards(self.wording).update(held))
 
     def _present(self, id_: str, statement: Statement | None) -> Iterator[Worded]:
         if statement is None:
@@ -172,9 +172,8 @@ class Updates:
             yield Worded(statement.worded(self.wording.lang, ahead=ahead))
             yield from self._caveat(statement)
 
-    def _sources(self, statements: Iterable[Statement]) -> Iterator[Worded]:
-        cited = dict.fromkeys(citation.source for one in statements for citation in one.citations)
-        return (source_line(self.knowledge.sources[source], self.wording) for source in cited)
+    def _sources(self, statements: Iterable[Statement]) -> tuple[Worded, ...]:
+        return sources_line(statements, self.knowledge.sources, self.wording)
 
     def _line(self, key: str, text: str) -> Worded:
         """A curated sentence behind a word of ours; it is in the language of the line and needs no isolation."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -30,6 +30,8 @@ class Options:
     limits: Limits | None = field(default_factory=Limits)
     """None: a bot may send as fast as it can."""
     strict: bool = True
+    questions: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """What the page offers to ask whoever has not written yet, by language; else what is offered in English."""
     data: Path | None = None
     """Where conversations are kept; None: nowhere."""
     clock: Callable[[], float] = time.time

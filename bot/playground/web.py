@@ -20,13 +20,13 @@ from bot.playground.actions import Action, perform
 from bot.playground.faults import Fault
 from bot.playground.formatting import MarkupError
 from bot.playground.hub import CallRecord, Event
-from bot.playground.methods.profile import commands_for, menu_button_for
+from bot.playground.methods.profile import commands_for, menu_button_for, text_for
 from bot.playground.parts import Parts
 from bot.playground.people import Refused
 from bot.playground.world import jsons
 from bot.playground.world.errors import ApiError
 from bot.playground.world.lookup import find_account
-from bot.playground.world.model import PRESENT, Account, Dialog, DialogType, Json
+from bot.playground.world.model import PRESENT, Account, BotState, Dialog, DialogType, Json
 from bot.playground.world.moves import gather, rank_of_bots
 from bot.playground.world.rates import Limits
 from bot.playground.world.world import Unknown
@@ -128,7 +128,8 @@ class PageServer:
                 "last": playground.hub.last,
                 "url": playground.url,
                 "people": people,
-                "bots": [bot.json() for bot in world.state.bots.values()],
+                "bots": [self._bot(bot, person) for bot in world.state.bots.values()],
+                "questions": self._questions(person),
                 "chats": [self._chat(dialog) for dialog in dialogs],
                 "joinable": [{"key": one.key, **world.chat_json(one)} for one in joinable if not one.is_private],
                 "limits": playground.governor.limits is not None,
@@ -222,6 +223,14 @@ class PageServer:
     def _person(self, request: web.Request) -> Account | None:
         name = request.query.get("person", "")
         return find_account(self._world, name) if name else None
+
+    def _bot(self, bot: BotState, person: Account | None) -> Json:
+        """What a person sees of a bot before there is a conversation."""
+        return bot.json() | {"description": text_for(bot, "description", person.language_code if person else "")}
+
+    def _questions(self, person: Account | None) -> list[str]:
+        offered = self._playground.options.questions
+        return list(offered.get(person.language_code[:2] if person else "") or offered.get("en", ()))
 
     def _concerns(self, event: Event, person: Account | None) -> bool:
         """Whether a person would see it; the operator sees everything."""

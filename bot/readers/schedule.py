@@ -6,6 +6,7 @@ first.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
@@ -85,7 +86,24 @@ def _days(local: datetime) -> Iterator[datetime]:
 
 
 def _at(day: datetime, minute: int, fold: int = 0) -> datetime:
-    return day.replace(hour=minute // 60, minute=minute % 60, fold=fold).astimezone(UTC)
+    local = day.replace(hour=minute // 60, minute=minute % 60, fold=fold)
+    moment = local.astimezone(UTC)
+    shown = moment.astimezone(local.tzinfo)
+    return moment if shown.replace(tzinfo=None) == local.replace(tzinfo=None) else _after_gap(local)
+
+
+def _after_gap(local: datetime) -> datetime:
+    """The moment at which the clocks jump over a time of day."""
+    # Read by the clock of after the gap, the time lies before it; read by the one of before, behind it.
+    early, late = (local.replace(fold=fold).astimezone(UTC) for fold in (1, 0))
+    after = late.astimezone(local.tzinfo).utcoffset()
+    minutes = range((late - early) // timedelta(minutes=1))
+    jumped = bisect_left(
+        minutes,
+        True,  # noqa: FBT003
+        key=lambda minute: (early + timedelta(minutes=minute)).astimezone(local.tzinfo).utcoffset() == after,
+    )
+    return early + timedelta(minutes=jumped)
 
 
 def _both(day: datetime, minute: int) -> tuple[datetime, datetime]:

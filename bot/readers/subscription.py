@@ -9,7 +9,7 @@ from enum import StrEnum
 from bot.readers.chat_key import ChatKey
 from knowledge.changes import Change
 from knowledge.model import Entity, Statement
-from knowledge.text.folding import stem, words
+from knowledge.text.folding import stem, tokens, words
 
 _DAY, _WEEK = 24 * 60, 7
 
@@ -48,7 +48,7 @@ class Subject:
 
     scope: Scope
     key: str = ""
-    """A kind, the id of an entity, or words between spaces; empty for everything."""
+    """A kind, the id of an entity, or words between spaces as they were written; empty for everything."""
 
     @classmethod
     def parse(cls, text: str) -> Subject:
@@ -59,8 +59,16 @@ class Subject:
     @classmethod
     def of_words(cls, text: str) -> Subject | None:
         """The words of a text as a subject; None where it holds none."""
-        found = " ".join(dict.fromkeys(words(text)))
+        places: dict[str, tuple[int, int]] = {}
+        for token in tokens(text):
+            places.setdefault(token.text, (token.start, token.end))
+        found = " ".join(text[start:end] for start, end in dict.fromkeys(places.values()))
         return cls(Scope.WORDS, found) if found else None
+
+    @property
+    def meaning(self) -> str:
+        """The same for words that are only spelt otherwise."""
+        return f"{self.scope}:{' '.join(words(self.key))}" if self.scope is Scope.WORDS else str(self)
 
     def __str__(self) -> str:
         return f"{self.scope}:{self.key}" if self.key else self.scope.value
@@ -127,5 +135,5 @@ def follows(subject: Subject, statement: Statement, entities: Mapping[str, Entit
         case Scope.ENTITY:
             return subject.key in statement.named()
         case Scope.WORDS:
-            wanted = {stem(word) for word in subject.key.split()}
+            wanted = {stem(word) for word in words(subject.key)}
             return any(wanted <= {stem(word) for word in words(text)} for text in statement.wording.values())

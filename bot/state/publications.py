@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, delete, select, text, update
+from sqlalchemy import Select, and_, bindparam, delete, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.readers.chat_key import ChatKey
@@ -163,14 +163,19 @@ async def advance(connection: AsyncConnection, steps: Collection[Advance]) -> No
         await connection.execute(change.values(seen=bindparam("seen"), due_at=bindparam("due_at")), rows)
 
 
+_TOPICS = readers.alias()
 _FOLLOWERS: Select[Any] = select(
     *subscriptions.columns,
-    readers.c.language,
+    func.coalesce(_TOPICS.c.language, readers.c.language).label("language"),
     readers.c.zone,
     readers.c.quiet_from,
     readers.c.quiet_to,
     readers.c.struck_at,
-).select_from(subscriptions.outerjoin(readers, and_(readers.c.chat == subscriptions.c.chat, readers.c.thread == 0)))
+).select_from(
+    subscriptions.outerjoin(readers, and_(readers.c.chat == subscriptions.c.chat, readers.c.thread == 0)).outerjoin(
+        _TOPICS, and_(_TOPICS.c.chat == subscriptions.c.chat, _TOPICS.c.thread == subscriptions.c.thread)
+    )
+)
 
 
 _DIGESTS = text("subscriptions.cadence <> 'instant'")

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.readers.chat_key import ChatKey
 from bot.state.database import Database, inserting, told_plainly
 from bot.state.errors import StateError
-from bot.state.tables import readers, told
+from bot.state.tables import readers, subscriptions, told
 from bot.state.timestamps import moment, seconds
 
 log = structlog.get_logger(__name__)
@@ -50,6 +50,7 @@ class Misled:
 
     chat: ChatKey
     lang: str
+    """The one chosen, else that of its news, else that of what it was told last."""
     struck: bool
     was: tuple[Tell, ...]
     """What it was told, each statement once, as it was told last."""
@@ -179,8 +180,13 @@ def _everything_told(chats: Sequence[int], stale: Any) -> Any:
     messages = select(told.c.chat, told.c.message).where(told.c.chat.in_(chats), stale).distinct().subquery()
     here = and_(told.c.chat == messages.c.chat, told.c.message == messages.c.message)
     reader = and_(readers.c.chat == told.c.chat, readers.c.thread == 0)
-    columns = (*told.columns, readers.c.language, readers.c.struck_at)
-    joined = told.join(messages, here).outerjoin(readers, reader)
+    follows = and_(subscriptions.c.chat == told.c.chat, subscriptions.c.thread == told.c.thread)
+    first = select(subscriptions.c.lang).where(follows).order_by(subscriptions.c.id).limit(1).correlate(told)
+    topics = readers.alias()
+    topic = and_(topics.c.chat == told.c.chat, topics.c.thread == told.c.thread)
+    chosen = func.coalesce(topics.c.language, readers.c.language).label("language")
+    columns = (*told.columns, chosen, readers.c.struck_at, first.scalar_subquery().label("subscribed"))
+    joined = told.join(messages, here).outerjoin(readers, reader).outerjoin(topics, topic)
     return select(*columns).select_from(joined).order_by(told.c.chat, told.c.thread, told.c.id)
 
 
@@ -190,7 +196,7 @@ def _misled(chat: ChatKey, rows: Sequence[Any], held: Mapping[str, str]) -> Misl
     for row in rows:
         by_message[row.message].append(row)
     messages = tuple(_telling(chat, message, rows_) for message, rows_ in by_message.items())
-    lang = rows[-1].language or rows[-1].lang
+    lang = rows[-1].language or rows[-1].subscribed or rows[-1].lang
     return Misled(chat, lang, rows[-1].struck_at is not None, tuple(was.values()), messages)
 
 

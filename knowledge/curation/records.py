@@ -8,7 +8,16 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, model_validator
 
 from knowledge.dates import PartialDate
-from knowledge.files.fields import MAX_QUOTE, SOURCE_ID, Id, LanguageCode, LocalRecord, StatementId, Text
+from knowledge.files.fields import (
+    MAX_QUOTE,
+    MAX_SHORT_NAME,
+    SOURCE_ID,
+    Id,
+    LanguageCode,
+    LocalRecord,
+    StatementId,
+    Text,
+)
 from knowledge.files.strict_yaml import Record
 from knowledge.model import EntityType, Marking, Modality, Polarity
 
@@ -98,6 +107,16 @@ class WaiverRecord(Record):
     reason: Text
 
 
+class ShortNameRecord(LocalRecord):
+    """What replies call a document: it stands below every answer, so it is short."""
+
+    @model_validator(mode="after")
+    def _is_short(self) -> ShortNameRecord:
+        if long := next((name for name in self.texts().values() if len(name) > MAX_SHORT_NAME), None):
+            raise ValueError(f"{long!r} has more than {MAX_SHORT_NAME} characters")
+        return self
+
+
 class SourceRecord(Record):
     """One entry of `sources.yaml`; what is not known about a document is left out."""
 
@@ -109,6 +128,7 @@ class SourceRecord(Record):
     publisher: Text | None = None
     published: PartialDate | None = None
     note: LocalRecord | None = None
+    short: ShortNameRecord | None = None
     waived: tuple[WaiverRecord, ...] = ()
 
 

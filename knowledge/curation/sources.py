@@ -70,6 +70,7 @@ def _read_curated(folder: Path, source_id: str, record: SourceRecord, reading: S
         publisher=record.publisher,
         published=record.published,
         note=record.note.texts() if record.note else None,
+        short=record.short.texts() if record.short else None,
     )
 
 

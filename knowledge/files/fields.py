@@ -12,6 +12,7 @@ from knowledge.files.strict_yaml import Record
 
 MAX_QUOTE = 200
 MAX_WORDING = 300
+MAX_SHORT_NAME = 40
 ENTITY_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SOURCE_ID = re.compile(r"[\w.:-]{1,128}")
 

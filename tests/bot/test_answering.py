@@ -8,9 +8,12 @@ import pytest
 
 from bot.answering import Answerer
 from bot.cli.chat import Terminal, run_chat
+from bot.interface.buttons.encoding import decode
+from bot.interface.buttons.presses import MoreOf
 from bot.interface.words.bidi import without_marks
 from bot.interface.words.languages import language_of
 from bot.settings.environment import load as load_settings
+from knowledge.answering.engine import Engine
 from knowledge.dialogue import Ambiguous, Answer, Conversation, Help, NoAnswer, Topic
 from tests.support.clock import Clock
 from tests.support.facts import ScriptedEngine, ambiguous, answer, knowledge_base, refusal, several
@@ -204,3 +207,41 @@ def test_nobody_who_says_thanks_is_asked_for_another_question(clock: Clock, topi
     scripted = ScriptedEngine({"…": Help("en", topic, ("Where is the meeting?",))})
 
     assert len(Answerer.open(lambda: scripted, now=clock).answer("…").page.buttons) == rows
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_the_first_examples_are_an_answer_a_list_and_a_refusal(engine: Engine, lang: str) -> None:
+    answerer = Answerer.open(lambda: engine, now=Clock())
+    replies = [answerer.answer(question).reply for question in answerer.examples(lang)]
+
+    assert [type(one) for one in replies] == [Answer, Answer, NoAnswer]
+    assert [isinstance(one, Answer) and one.result is not None for one in replies] == [False, True, False]
+
+
+def test_a_briefing_has_a_button_for_more_until_all_is_told(engine: Engine) -> None:
+    answerer = Answerer.open(lambda: engine, now=Clock())
+    entity = engine.knowledge.entities["terrorism"]
+    whole = replace(answerer, in_parts=False).brief(entity, "en")
+    parts = [answerer.brief(entity, "en", part) for part in (1, 2, 3, 4)]
+    counts = [len(one.rendered.told) for one in parts]
+
+    assert counts[0] < counts[1] < counts[2] < counts[3] == len(whole.rendered.told)
+    assert [isinstance(decode(one.page.buttons[0][0].press), MoreOf) for one in parts] == [True, True, True, False]
+    assert without_marks(parts[0].page.buttons[0][0].label) == f"More ({counts[3] - counts[0]})"
+
+
+@pytest.mark.parametrize(
+    ("question", "labels"),
+    [
+        ("tell me about terrorism", ["Follow: Terrorism"]),
+        ("when is the SCO defence ministers' meeting?", ["Follow: SCO Defence Ministers' Meeting"]),
+        ("who heads the Indian delegation?", ["Follow…"]),
+    ],
+)
+def test_the_button_to_follow_names_what_the_message_is_about_or_asks(
+    engine: Engine, question: str, labels: list[str]
+) -> None:
+    page = Answerer.open(lambda: engine, now=Clock()).answer(question).page
+    shown = [without_marks(button.label) for row in page.buttons for button in row]
+
+    assert [label for label in shown if label.startswith("Follow")] == labels

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, get_type_hints
 
 import pytest
+from sqlalchemy import func, select
 from structlog.testing import capture_logs
 
-from bot.context import Marsad
+from bot.context import Marsad, Stores
 from bot.interface.buttons import following
 from bot.interface.buttons.encoding import digest, encode
 from bot.interface.buttons.presses import Brief, ChooseEntity, OpenList, Press, Quote, Speak, TurnList, TurnSources
 from bot.interface.words.bidi import without_marks
+from bot.state import tables
 from handlers.buttons import PRESSES
 from knowledge.answering.engine import Engine
 from knowledge.model import Kind
 from tests.handlers.conftest import OPERATOR, Serve
-from tests.support.facts import ScriptedEngine, answer
+from tests.support.facts import DATE, PLACE, ScriptedEngine, answer
 from tests.support.presses import EXAMPLES, kinds_of_press
 from tests.support.telegram import FakeTelegram, Reader, buttons, labelled, refused
 
@@ -49,6 +52,10 @@ async def test_what_holds_for_a_group_is_set_by_its_administrators_alone(
     assert telegram.methods == ["getChatMember", "answerCallbackQuery"]
 
 
+OPENING = "سيعقد الاجتماع في أستانا. ويستمر يومين"
+QUOTED = "<blockquote><b>سيعقد الاج</b>تماع في أستانا. ويستمر يومين.</blockquote>"
+
+
 def toast(telegram: FakeTelegram) -> str:
     (call,) = telegram.made("answerCallbackQuery")
     return without_marks(call.get("text", ""))
@@ -57,8 +64,16 @@ def toast(telegram: FakeTelegram) -> str:
 @pytest.mark.parametrize(
     ("question", "label", "expected"),
     [
-        ("when?", "Quote", "Word for word in the source:\n\n<blockquote>سيعقد الاج"),
-        ("متى؟", "الاقتباس", "النص الحرفي في المصدر:\n\n<blockquote>سيعقد الاج"),
+        (
+            "when?",
+            "Quote",
+            f"Word for word in “{OPENING}” (in Arabic), sentence 1 of 2:\n{QUOTED}",
+        ),
+        (
+            "متى؟",
+            "الاقتباس",
+            f"بالنص في «{OPENING}»، الجملة 1 من 2:\n{QUOTED}",
+        ),
         ("when?", "Related", "Related subjects. Choose one for a briefing:"),
         ("متى؟", "ذات صلة", "موضوعات ذات صلة. اختر واحدًا لعرض إحاطة عنه:"),
     ],
@@ -110,7 +125,44 @@ async def test_a_choice_whose_question_is_gone_tells_what_is_known(
     below = await shown(app, reader, telegram, "which?")
     await app.process_update(reader.presses(labelled(below, "Astana meeting"), below))
 
-    assert telegram.made("editMessageText")[0]["text"].startswith("\u2068Astana meeting\u2069\n\nThe meeting was")
+    edited = without_marks(telegram.made("editMessageText")[0]["text"])
+    assert edited.startswith("<b>Astana meeting</b>\n\nThe meeting was")
+
+
+async def test_more_of_a_briefing_grows_in_its_place_and_is_written_down(
+    serve: Serve, telegram: FakeTelegram, engine: Engine, state: Stores
+) -> None:
+    async with serve(engine) as app:
+        reader = Reader(app.bot)
+        await app.process_update(reader.writes("/briefing terrorism"))
+        (first,) = telegram.sent()
+        more = buttons(first)[0][0]
+        await app.process_update(reader.presses(more[1], first, message_id=1000))
+    (edited,) = telegram.made("editMessageText")
+
+    assert without_marks(more[0]).startswith("More (")
+    assert edited["message_id"] == 1000
+    assert len(edited["text"].splitlines()) > len(first["text"].splitlines())
+    async with state.outbox.database.reading() as connection:
+        told = (await connection.execute(select(func.count()).select_from(tables.told))).scalar_one()
+    lines = [line for line in edited["text"].splitlines() if line and not line.startswith("<i>Note")]
+    assert told == len(lines) - 2, "all but the title and the sources"
+
+
+async def test_where_a_message_is_about_several_it_is_asked_which_to_follow(
+    app: Marsad, reader: Reader, telegram: FakeTelegram, scripted: ScriptedEngine
+) -> None:
+    scripted.script = {"both?": replace(answer("en", DATE), entities=("meeting", "talks"))}
+    scripted.knowledge = replace(
+        scripted.knowledge, statements={one.id: one for one in (DATE, replace(PLACE, subject="talks"))}
+    )
+    below = await shown(app, reader, telegram, "both?")
+    await app.process_update(reader.presses(labelled(below, "Follow…"), below))
+    asked = telegram.sent()[-1]
+    await app.process_update(reader.presses(labelled(asked, "Talks"), asked))
+
+    assert asked["text"] == "Which of these would you like to follow?"
+    assert without_marks(telegram.sent()[-1]["text"]).startswith("You now follow: Talks")
 
 
 async def test_ambiguous_answers_refer_to_their_question(app: Marsad, reader: Reader, telegram: FakeTelegram) -> None:
@@ -133,23 +185,25 @@ async def test_none_of_these_offers_what_there_is(app: Marsad, reader: Reader, t
 async def test_a_suggestion_is_asked_as_it_stands_on_its_button(
     app: Marsad, reader: Reader, telegram: FakeTelegram, scripted: ScriptedEngine
 ) -> None:
-    below = await shown(app, reader, telegram, "/help")
+    below = await shown(app, reader, telegram, "/start")
     await app.process_update(reader.presses(labelled(below, "Where is the meeting?"), below))
 
     assert scripted.asked[-1][0] == "Where is the meeting?"
     assert len(telegram.sent()) == 1
 
 
-async def test_a_briefing_opens_from_a_list_and_a_list_from_help(
+async def test_a_briefing_opens_from_a_list_and_the_lists_from_the_greeting(
     app: Marsad, reader: Reader, telegram: FakeTelegram
 ) -> None:
-    below = await shown(app, reader, telegram, "/help")
-    await app.process_update(reader.presses(labelled(below, "Meetings"), below))
+    below = await shown(app, reader, telegram, "/start")
+    await app.process_update(reader.presses(labelled(below, "Browse subjects"), below))
+    kinds = telegram.sent()[-1]
+    await app.process_update(reader.presses(labelled(kinds, "Meetings"), kinds))
     listing = telegram.sent()[-1]
     await app.process_update(reader.presses(labelled(listing, "Astana meeting"), listing))
     briefing = telegram.sent()[-1]
 
-    assert without_marks(briefing["text"]).startswith("Astana meeting\n\nThe meeting was announced")
+    assert without_marks(briefing["text"]).startswith("<b>Astana meeting</b>\n\nThe meeting was announced")
 
 
 @pytest.mark.parametrize(
@@ -189,17 +243,19 @@ async def test_lists_are_leafed_through_in_place_with_arrows_that_follow_the_lan
     async with serve(engine) as app:
         reader = Reader(app.bot, language=lang)
         await app.process_update(reader.writes("/topics"))
-        listing = telegram.sent()[0]
+        classes = telegram.sent()[0]
+        most = buttons(classes)[0][0][0]
+        await app.process_update(reader.presses(labelled(classes, without_marks(most)), classes))
+        listing = telegram.made("editMessageText")[0]
         forward = {"en": "Next →", "ar": "التالي ←"}[lang]
         await app.process_update(reader.presses(labelled(listing, forward), listing))
-        second = telegram.made("editMessageText")[0]
-    pager = [without_marks(label) for label, _ in buttons(second)[-1]]
-    pages = buttons(second)[-1][1][0]
+        second = telegram.made("editMessageText")[1]
+    pager = [without_marks(label) for label, _ in buttons(second)[-2]]
 
-    assert len(buttons(listing)) == 9
+    assert len([one for row in buttons(listing)[:-2] for one in row]) == 8
     assert pager[:: -1 if lang == "ar" else 1][0] in ("← Previous", "→ السابق")
-    assert without_marks(pages).startswith("2 / ")
-    assert without_marks(buttons(listing)[0][0][0]) not in without_marks(second["text"])
+    assert [label.startswith({"en": "2 of ", "ar": "2 من "}[lang]) for label in pager].count(True) == 1
+    assert buttons(listing)[0] not in buttons(second)
 
 
 @pytest.mark.parametrize("press", [TurnList(Kind.MEETING, 99), TurnSources(99)])
@@ -215,7 +271,20 @@ async def test_a_page_that_is_no_more_shows_the_last_one(
     ("language", "expected"), [("en", "This button is out of date."), ("ar", "لم يعد هذا الزر صالحًا.")]
 )
 @pytest.mark.parametrize(
-    "data", ["", "0q:AAAAAAAA", "2q:AAAAAAAA", "1z", "1l:meeting:x", "1l:zebra:1", "1g:xx", "1a:7"]
+    "data",
+    [
+        "",
+        "0q:AAAAAAAA",
+        "2q:AAAAAAAA",
+        "1z",
+        "1l:meeting:x",
+        "1l:zebra:1",
+        "1C:zebra:1",
+        "1G:zebra",
+        "1G:publish",
+        "1g:xx",
+        "1a:7",
+    ],
 )
 async def test_a_button_of_another_version_is_answered_politely(
     app: Marsad, telegram: FakeTelegram, data: str, language: str, expected: str
@@ -224,6 +293,22 @@ async def test_a_button_of_another_version_is_answered_politely(
 
     assert toast(telegram).startswith(expected)
     assert telegram.methods == ["answerCallbackQuery"]
+
+
+@pytest.mark.parametrize(
+    ("below", "presser", "expected"),
+    [
+        ("اشتراكاتك (2)\n\nSource: Storm document", "en", "هذا متاح لمشرفي المجموعة فقط"),
+        ("You follow (2)\n\nالمصدر: وثيقة العاصفة، وما فيها كثير", "ar", "Only administrators"),
+    ],
+)
+async def test_a_notice_in_a_group_speaks_the_language_of_the_message_that_was_pressed(
+    app: Marsad, telegram: FakeTelegram, below: str, presser: str, expected: str
+) -> None:
+    member = Reader(app.bot, -100, presser, "supergroup")
+    await app.process_update(member.presses(encode(following.UnfollowAll()), {"text": below}))
+
+    assert toast(telegram).startswith(expected)
 
 
 @pytest.mark.parametrize("press", [Quote((digest("gone"),)), Brief(digest("gone")), ChooseEntity(digest("gone"))])

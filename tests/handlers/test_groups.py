@@ -160,9 +160,9 @@ async def test_channel_posts_are_left_alone(app: Marsad, telegram: FakeTelegram,
     ("status", "more", "begins"),
     [
         ("member", {}, "Only administrators"),
-        ("administrator", {}, "Done."),
-        ("creator", {}, "Done."),
-        ("member", ANONYMOUS, "Done."),
+        ("administrator", {}, "Delete everything"),
+        ("creator", {}, "Delete everything"),
+        ("member", ANONYMOUS, "Delete everything"),
     ],
 )
 async def test_only_administrators_decide_for_a_group(

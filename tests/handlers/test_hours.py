@@ -9,14 +9,24 @@ import pytest
 from sqlalchemy import text
 
 from bot.context import Marsad, Stores
-from bot.interface.buttons.encoding import encode
-from bot.interface.buttons.following import Adjust, OpenQuiet, OpenSettings, OpenZones, SetQuiet, SetZone
+from bot.interface.buttons.encoding import decode, encode
+from bot.interface.buttons.following import (
+    Adjust,
+    OpenQuiet,
+    OpenSettings,
+    OpenSubscription,
+    OpenZones,
+    SetQuiet,
+    SetZone,
+)
+from bot.interface.buttons.presses import Press
 from bot.interface.words.bidi import isolated, without_marks
 from bot.readers.chat_key import ChatKey
+from bot.readers.hours import quiet_of
 from bot.readers.schedule import Hours, Quiet
 from bot.readers.subscription import Aspect
 from bot.state.subscriptions import Subscriptions
-from tests.support.telegram import FakeTelegram, Reader, labelled
+from tests.support.telegram import FakeTelegram, Reader, buttons, labelled
 
 NIGHT = Quiet(22 * 60, 7 * 60)
 
@@ -129,7 +139,24 @@ async def test_the_example_of_a_window_stands_in_an_arabic_line_as_it_is_to_be_t
 ) -> None:
     await app.process_update(Reader(app.bot, language="ar").writes("/quiet"))
 
-    assert f"{isolated('/quiet')} {isolated('22:30-06:30')}" in last(telegram)["text"]
+    assert f"{isolated('/quiet')} من 10:30 ليلًا إلى 6:30 صباحًا" in last(telegram)["text"]
+    assert quiet_of("من 10:30 ليلًا إلى 6:30 صباحًا") == quiet_of("10:30pm to 6:30am") == quiet_of("22:30-06:30")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "back"), [("/quiet 22-7", OpenQuiet()), ("daily", OpenSubscription(1)), ("/timezone", OpenSettings())]
+)
+async def test_the_question_for_a_zone_has_a_way_back(
+    app: Marsad, telegram: FakeTelegram, wanted: str, back: Press
+) -> None:
+    reader = Reader(app.bot, language="en")
+    if wanted == "daily":
+        await app.process_update(reader.writes("/subscribe all"))
+        await app.process_update(reader.presses(labelled(last(telegram), "Daily"), last(telegram)))
+    else:
+        await app.process_update(reader.writes(wanted))
+
+    assert decode(buttons(last(telegram))[-1][0][1]) == back
 
 
 async def test_settings_show_language_zone_and_quiet_hours_together(

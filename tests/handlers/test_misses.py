@@ -7,6 +7,7 @@ import pytest
 from bot.context import Marsad, Stores
 from bot.interface.buttons.encoding import encode
 from bot.interface.buttons.following import DropQuestion, TellLater
+from bot.interface.buttons.presses import Forget
 from bot.interface.words.bidi import without_marks
 from bot.readers.chat_key import ChatKey
 from bot.state.misses import Misses
@@ -69,7 +70,7 @@ async def test_forgetting_deletes_what_waits(
 ) -> None:
     await app.process_update(reader.writes("2023?"))
     await app.process_update(reader.presses(labelled(telegram.sent()[0], LATER), telegram.sent()[0]))
-    await app.process_update(reader.writes("/forget"))
+    await app.process_update(reader.presses(encode(Forget())))
 
     assert await texts(misses) == []
 

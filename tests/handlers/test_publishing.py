@@ -64,7 +64,7 @@ async def test_operators_see_what_publishing_would_change(
     text = without_marks(sent["text"])
 
     assert "New: 0, changed: 1, withdrawn: 0." in text
-    assert "Before: Seven states attended.\nNow: Seven states came." in text
+    assert "Before: Seven states <s>attended.</s>\nNow: Seven states <b>came.</b>" in text
     assert labels(sent) == ["Publish", "Publish at once", "Cancel"]
 
 

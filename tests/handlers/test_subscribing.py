@@ -24,6 +24,7 @@ from bot.interface.buttons.presses import Press
 from bot.interface.pages.following import MOST
 from bot.interface.words.bidi import without_marks
 from bot.readers.chat_key import ChatKey
+from bot.readers.schedule import Hours
 from bot.readers.subscription import EVERYTHING, Aspect, Cadence, Scope, Subject, Subscription
 from bot.state.subscriptions import Subscriptions
 from tests.handlers.conftest import Serve
@@ -119,7 +120,7 @@ async def test_below_an_answer_one_tap_follows_its_subject(
     await app.process_update(reader.writes("متى؟"))
     answer = last(telegram)
     for _ in range(2):
-        await app.process_update(reader.presses(labelled(answer, "متابعة"), answer))
+        await app.process_update(reader.presses(labelled(answer, "متابعة: اجتماع أستانا"), answer))
     pages = [text_of(sent).partition("\n")[0] for sent in telegram.sent()[1:]]
 
     assert await followed(subscriptions) == [MEETING]
@@ -189,9 +190,10 @@ async def test_the_list_opens_each_subscription_in_place(app: Marsad, reader: Re
         await app.process_update(reader.writes(f"/subscribe {name}"))
     await app.process_update(reader.writes("/subscriptions"))
     listed = last(telegram)
-    await app.process_update(reader.presses(labelled(listed, "Meetings"), listed))
+    await app.process_update(reader.presses(labelled(listed, "Meetings – As soon as something is published"), listed))
 
-    assert "• Everything – As soon as something is published" in text_of(listed)
+    assert text_of(listed) == "You follow (2)"
+    assert "Everything – As soon as something is published" in without_marks(buttons(listed)[0][0][0])
     assert text_of(telegram.made("editMessageText")[0]).startswith("You follow: Meetings")
 
 
@@ -209,8 +211,42 @@ async def test_a_long_list_has_pages(app: Marsad, reader: Reader, telegram: Fake
     await app.process_update(reader.presses(encode(ListSubscriptions(1))))
 
     assert text_of(last(telegram)).startswith("You follow (10)")
-    assert "word9" in text_of(last(telegram))
-    assert "word7" not in text_of(last(telegram))
+    assert ["word9" in str(row) for row in buttons(last(telegram))[:2]] == [False, True]
+    assert "word7" not in str(buttons(last(telegram)))
+
+
+async def test_a_subscription_shows_few_buttons_and_the_rest_behind_them(
+    app: Marsad, reader: Reader, telegram: FakeTelegram, subscriptions: Subscriptions
+) -> None:
+    await subscriptions.set_hours(7, Hours("Asia/Riyadh"))
+    await app.process_update(reader.writes("/subscribe all"))
+    at_once = last(telegram)
+    await app.process_update(reader.presses(labelled(at_once, "Weekly"), at_once))
+    weekly, shown = last(telegram), []
+    for label in ("Day: Monday", "Time: 08:00", "More…"):
+        await app.process_update(reader.presses(labelled(weekly, label), weekly))
+        shown.append(last(telegram))
+    await app.process_update(reader.presses(labelled(shown[0], "Sunday"), shown[0]))
+
+    assert [len([one for row in buttons(page) for one in row]) for page in (at_once, weekly)] == [6, 8]
+    assert all(len([one for row in buttons(page) for one in row]) <= 9 for page in shown)
+    assert all(buttons(page)[-1][0][0] == "Back" for page in shown)
+    assert text_of(last(telegram)).startswith("You follow: Everything\n\nEvery Sunday at 08:00")
+    assert labelled(last(telegram), "Day: Sunday")
+
+
+async def test_words_that_are_only_spelt_otherwise_are_followed_once_and_shown_as_written(
+    app: Marsad, telegram: FakeTelegram, subscriptions: Subscriptions
+) -> None:
+    reader = Reader(app.bot, language="ar")
+    await app.process_update(reader.presses(encode(FollowWords("غزة")), {"text": "اشتراكاتك"}))
+    await app.process_update(reader.presses(encode(FollowWords("غزه")), {"text": "اشتراكاتك"}))
+
+    assert [text_of(sent).partition("\n")[0] for sent in telegram.sent()] == [
+        "أنت تتابع الآن: الكلمات «غزة»",
+        "أنت تتابع هذا بالفعل: الكلمات «غزة»",
+    ]
+    assert await followed(subscriptions) == [Subject(Scope.WORDS, "غزة")]
 
 
 async def test_nobody_follows_more_than_can_be_read(

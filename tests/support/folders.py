@@ -164,7 +164,8 @@ class KnowledgeFolder:
         """Facts, documents and an archive in which every field of every type has a value somewhere."""
         self.fact("meetings/storm-council", EVERYTHING)
         note = {"ar": "بلا عنوان.", "en": "Untitled."}
-        self.source("other", "Nothing.", title="T", publisher="P", published="2021-05", note=note)
+        known = {"title": "T", "publisher": "P", "published": "2021-05"}
+        self.source("other", "Nothing.", note=note, short={"ar": "أخرى", "en": "Other"}, **known)
         self.archive("news", {"id": "n1", "title": "t", "text": "One. Two.", "received": "2022-03-04"})
 
     def fact(self, place: str, yaml: str | bytes) -> Path:

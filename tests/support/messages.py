@@ -22,7 +22,7 @@ from bot.interface.pages.private import PrivatePages
 from bot.interface.render import render
 from bot.interface.subjects import Offer
 from bot.interface.updates import Updates
-from bot.interface.words.attribution import source_line
+from bot.interface.words.attribution import source_details
 from bot.interface.words.bidi import is_rtl, without_marks
 from bot.interface.words.markup import Page
 from bot.interface.words.wording import LANGUAGES, Wording, Wordings
@@ -52,6 +52,7 @@ from tests.support.facts import (
     ordered,
     refusal,
     several,
+    told,
 )
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -75,7 +76,7 @@ SAMPLES: Mapping[str, Mapping[str, str]] = {
         "sources": "2 documents", "minutes": "10 minutes", "duration": "10 minutes", "add": "2", "mod": "1", "del": "0",
         "readers": "3", "told": "1", "langs": "English 8", "n": "3", "page": "2", "pages": "7", "label": "English",
         "things": "Two meetings", "names": "the Astana meeting and the talks", "first": "The Astana meeting",
-        "second": "the talks", "count": "7",
+        "second": "the talks", "count": "7", "year": "2023", "last": "5",
         "kind": "Meetings", "id": "astana.date", "mention": "@marsad_bot", "command": "/ask@marsad_bot",
         "what": "Ask a question", "language": "English", "version": "1.0", "knowledge": "1a2b3c4d", "mode": "polling",
         "moment": "1 April 2024, 12:00 UTC", "time": "08:00", "day": "Monday", "place": "Riyadh", "start": "22:00",
@@ -89,7 +90,7 @@ SAMPLES: Mapping[str, Mapping[str, str]] = {
         "minutes": "10 دقائق", "duration": "10 دقائق", "add": "2", "mod": "1", "del": "0", "readers": "3", "told": "1",
         "langs": "العربية 8", "n": "3", "page": "2", "pages": "7", "label": "العربية",
         "things": "اجتماعان", "names": "اجتماع أستانا والمحادثات", "first": "اجتماع أستانا", "second": "المحادثات",
-        "count": "7", "kind": "اجتماعات",
+        "count": "7", "year": "2023", "last": "5", "kind": "اجتماعات",
         "id": "astana.date", "mention": "@marsad_bot", "command": "/ask@marsad_bot", "what": "طرح سؤال",
         "language": "العربية", "version": "1.0", "knowledge": "1a2b3c4d", "mode": "polling",
         "moment": "1 أبريل 2024، 12:00 UTC", "time": "08:00", "day": "الاثنين", "place": "الرياض", "start": "22:00",
@@ -167,8 +168,8 @@ def _quoted(page: Page) -> Iterator[str]:
 def _pages(wording: Wording) -> Iterator[tuple[str, Page]]:
     pages = Pages(Catalogue(knowledge_base()), wording)
     question = "أين الاجتماع؟" if is_rtl(wording.lang) else "Where is the meeting?"
-    yield "/start", pages.introduction(Topic.GREETING, (question,), Menu.PRIVATE)
-    yield "/help in a group", pages.introduction(Topic.HELP, (question,), Menu.GROUP)
+    yield "/start", pages.welcome((question,))
+    yield "/help in a group", pages.help(Menu.GROUP)
     yield "/about", pages.about("1.0")
     private = PrivatePages(pages.catalogue, wording)
     yield "/privacy", private.privacy(10, 90)
@@ -182,14 +183,14 @@ def _pages(wording: Wording) -> Iterator[tuple[str, Page]]:
     yield "/status", pages.status(_health(), {"queued": 4_500, "uncertain": 2, "held": 1}, 25)
     yield "The quote of an answer", pages.quotes([DATE, PLACE])
     yield "What is related", pages.related([DATE])
-    yield "A reported mistake, to the operators", pages.report([DATE])
+    yield "A reported mistake, to the operators", pages.report([told(DATE, wording.lang)])
     yield "Joining a group", pages.greeting("marsad_bot")
     yield from _updates(wording)
     yield from _plans(wording)
     for title, reply in _replies(wording.lang):
         yield title, render(reply, knowledge_base(), wording).page
     for source in (NAMELESS, TITLED, COMPLETE):
-        yield f"The source line of a document, {source.id}", _lines(wording, source_line(source, wording))
+        yield f"What is known of a document, {source.id}", _lines(wording, *source_details(source, wording))
 
 
 def _updates(wording: Wording) -> Iterator[tuple[str, Page]]:
@@ -198,8 +199,9 @@ def _updates(wording: Wording) -> Iterator[tuple[str, Page]]:
     changes = [ADDED, CHANGED, WITHDRAWN]
     yield "What subscribers are told", updates.parts(changes)[0].page
     yield "A digest with nothing to tell", updates.nothing_new(NOON.date())
+    yield "The same where the reader was told meanwhile", updates.nothing_else(NOON.date())
     yield "The reply under a message that was wrong", updates.correction([CHANGED], NOON.date())[0].page
-    yield "What stands in its place", updates.corrected([DATE.id, "meeting.gone"]).page
+    yield "What stands in its place", updates.corrected([DATE.id, "meeting.gone"], wrong=True).page
 
 
 def _plans(wording: Wording) -> Iterator[tuple[str, Page]]:

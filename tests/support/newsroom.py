@@ -21,6 +21,7 @@ from bot.interface.words.wording import Wordings
 from bot.readers.chat_key import ChatKey
 from bot.readers.subscription import EVERYTHING, Subject, Subscription
 from bot.state.database import Database
+from bot.state.delivery_step import Turn
 from bot.state.messages import MessageKind, MessageState, Outgoing
 from bot.state.misses import Misses
 from bot.state.outbox import Outbox
@@ -38,7 +39,8 @@ from tests.support.clock import Clock
 from tests.support.facts import DATE, PLACE, ScriptedEngine, knowledge_base
 
 WITHDRAWAL = Withdrawal(date(2024, 4, 2), {"ar": "كان خطأ.", "en": "It was an error."})
-MOVED = replace(PLACE, wording={"ar": "مكان الاجتماع الميناء.", "en": "The meeting's place is the harbour."})
+REWORDED = replace(PLACE, wording={"ar": "مكان الاجتماع الميناء.", "en": "The meeting's place is the harbour."})
+MOVED = replace(REWORDED, corrected={"ar": "كان المكان خطأ.", "en": "The place was wrong."})
 GONE = replace(PLACE, withdrawn=WITHDRAWAL)
 
 
@@ -146,6 +148,12 @@ class Newsroom:
         tells = tuple(Tell(one.id, fingerprint(one)) for one in statements)
         await self.told.record(Telling(ChatKey(chat), message, tells, "en", editable), self.clock())
 
+    async def strike(self, chat: ChatKey) -> None:
+        """A chat or topic cannot be written to."""
+        async with self.outbox.turn(self.clock()) as turn:
+            assert isinstance(turn, Turn)
+            await turn.strike([chat])
+
     async def states(self) -> list[tuple[int, MessageState]]:
         """Chat and state of every row that was not sent."""
         return [(row.chat.chat, row.state) for row in await self.outbox.listed()]
@@ -183,4 +191,4 @@ class Newsroom:
         return visibility.public(self.versions[version], day)
 
 
-__all__ = ["DATE", "GONE", "MOVED", "PLACE", "Newsroom", "version"]
+__all__ = ["DATE", "GONE", "MOVED", "PLACE", "REWORDED", "Newsroom", "version"]

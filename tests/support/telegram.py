@@ -166,6 +166,11 @@ class Reader:
         return Update.de_json({"update_id": next(self._ids), **content}, self.bot)
 
 
+def text(message: dict[str, Any]) -> str:
+    """What a message says, without direction marks."""
+    return without_marks(message["text"])
+
+
 def buttons(sent: dict[str, Any]) -> list[list[tuple[str, str]]]:
     """The rows of buttons below a message that was sent: label and data."""
     rows = (sent.get("reply_markup") or {"inline_keyboard": []})["inline_keyboard"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.interface.buttons.presses import Press
+from bot.interface.buttons.presses import Keys, Press
 from bot.readers.subscription import Aspect, Scope
 
 
@@ -25,6 +25,13 @@ class FollowWords(Press):
     """Follow words."""
 
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowWhich(Press):
+    """Ask which of some entities is to be followed."""
+
+    entities: Keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,14 @@ class Adjust(Press):
     id: int
     aspect: Aspect
     value: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAspect(Press):
+    """Show what can be set of one aspect of a subscription."""
+
+    id: int
+    aspect: Aspect
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +141,13 @@ class DropQuestion(Press):
 LETTERS: Mapping[str, type[Press]] = {
     "h": Follow,
     "w": FollowWords,
+    "H": FollowWhich,
     "d": OfferSubjects,
     "L": ListSubscriptions,
     "M": ShowSubscriptions,
     "I": OpenSubscription,
     "j": Adjust,
+    "A": OpenAspect,
     "X": Unfollow,
     "E": UnfollowAll,
     "S": OpenSettings,

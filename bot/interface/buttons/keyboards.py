@@ -5,18 +5,20 @@ Telegram lays buttons out from left to right whatever the language, so the rows 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.interface.buttons.encoding import MAX_KEYS, digest, encode
-from bot.interface.buttons.following import Follow, ShowSubscriptions
+from bot.interface.buttons.following import Follow, FollowWhich, ShowSubscriptions
 from bot.interface.buttons.presses import (
     AskThis,
     Brief,
     ChooseEntity,
     Decision,
     Forget,
+    Keys,
     LeaveIt,
+    MoreOf,
     NoneOfThese,
     OpenList,
     Press,
@@ -40,6 +42,8 @@ from knowledge.model import Entity, Kind, Statement
 AUTOMATIC = "auto"
 _MAX_LABEL = 64
 """Longer labels are cut by the programs that show them, somewhere in the middle."""
+_SHORT_LABEL = 18
+"""Two of them stand side by side on a phone."""
 _DECISIONS = {
     Publish: "button.publish",
     PublishNow: "button.publish-now",
@@ -47,6 +51,11 @@ _DECISIONS = {
     LeaveIt: "button.leave-it",
 }
 KIND_ROWS = ((Kind.MEETING, Kind.ACTOR), (Kind.INITIATIVE, Kind.TOPIC))
+
+
+def fits(label: str) -> bool:
+    """Whether a label stands on a button uncut."""
+    return clipped(label, _MAX_LABEL) == label
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,22 +84,37 @@ class Keyboards:
         """Buttons in rows of so many."""
         return tuple(self.row(*buttons[start : start + width]) for start in range(0, len(buttons), width))
 
-    def answer(self, statements: Sequence[Statement], *, reports: bool) -> tuple[Row, ...]:
-        """Below an answer: its quotes, what is related, following its subject, and saying that it is wrong."""
+    def listed(self, buttons: Sequence[Button]) -> tuple[Row, ...]:
+        """The entries of a list: one a row, or two where all are short."""
+        return self.grid(buttons, 2 if max((len(one.label) for one in buttons), default=0) <= _SHORT_LABEL else 1)
+
+    def answer(self, statements: Sequence[Statement], subjects: Sequence[Entity], *, reports: bool) -> tuple[Row, ...]:
+        """Below an answer: its quotes, what is related, following one of its subjects, and saying that it is wrong."""
         if not statements:
             return ()
-        keys = tuple(digest(statement.id) for statement in statements[:MAX_KEYS])
-        follow = self.named("button.follow", Follow(Scope.ENTITY, digest(statements[0].subject)))
-        report = [self.named("button.report", Report(keys))] if reports else []
-        return (
-            self.row(self.named("button.quote", Quote(keys)), self.named("button.related", Related(keys))),
-            self.row(follow, *report),
-        )
+        report = [self.named("button.report", Report(_keys(statements)))] if reports else []
+        return (self.evidence(statements), self.row(*self._follow(subjects), *report))
 
     def update(self, statements: Sequence[Statement]) -> tuple[Row, ...]:
         """Below what subscribers are told: quotes, what is related, and the way to be told less or more."""
-        manage = (self.named("button.manage", ShowSubscriptions()),)
-        return (*self.answer(statements, reports=False)[:1], manage)
+        evidence = (self.evidence(statements),) if statements else ()
+        return (*evidence, (self.named("button.manage", ShowSubscriptions()),))
+
+    def evidence(self, statements: Sequence[Statement]) -> Row:
+        """The quotes of statements, and what is related to them."""
+        keys = _keys(statements)
+        return self.row(self.named("button.quote", Quote(keys)), self.named("button.related", Related(keys)))
+
+    def _follow(self, subjects: Sequence[Entity]) -> Iterator[Button]:
+        """Follow what a message is about, by its name; where that is several, ask which."""
+        match tuple(digest(one.id) for one in subjects[:MAX_KEYS]):
+            case ():
+                return
+            case (only,):
+                label = self.wording.text("button.follow", name=subjects[0].name(self.wording.lang))
+                yield self.button(label, Follow(Scope.ENTITY, only))
+            case several:
+                yield self.named("button.follow-which", FollowWhich(several))
 
     def choices(self, choices: Iterable[Choice]) -> tuple[Row, ...]:
         """One reading a row, and a way out."""
@@ -104,9 +128,7 @@ class Keyboards:
     def questions(self, questions: Iterable[str]) -> tuple[Row, ...]:
         """One question a row; it is read from the button when it is pressed, so one that would be cut has none."""
         return tuple(
-            (self.button(question, AskThis(number)),)
-            for number, question in enumerate(questions)
-            if clipped(question, _MAX_LABEL) == question
+            (self.button(question, AskThis(number)),) for number, question in enumerate(questions) if fits(question)
         )
 
     def kinds(self) -> tuple[Row, ...]:
@@ -126,13 +148,15 @@ class Keyboards:
 
     def languages(self, chosen: str | None) -> tuple[Row, ...]:
         """The languages, each in its own words, with a mark at the one that is spoken."""
-        names = [(lang, self.wording.text(f"language.{lang}")) for lang in (*LANGUAGES, AUTOMATIC)]
-        marked = [
-            self.wording.text("button.chosen", label=name) if lang == (chosen or AUTOMATIC) else name
-            for lang, name in names
+        buttons = [
+            self.option(self.wording.text(f"language.{lang}"), Speak(lang), holds=lang == (chosen or AUTOMATIC))
+            for lang in (*LANGUAGES, AUTOMATIC)
         ]
-        buttons = [self.button(label, Speak(lang)) for label, (lang, _) in zip(marked, names, strict=True)]
         return (self.row(*buttons[:-1]), (buttons[-1],))
+
+    def more(self, entity: Entity, part: int, left: int) -> Row:
+        """The way to the next part of a briefing, of which so many sentences are left."""
+        return (self.button(self.wording.text("button.more", n=left), MoreOf(digest(entity.id), part)),)
 
     def forget(self) -> tuple[Row, ...]:
         """The way to have everything deleted."""
@@ -141,3 +165,7 @@ class Keyboards:
     def publishing(self, *decisions: Decision) -> tuple[Row, ...]:
         """What an operator can decide about publishing, one a row."""
         return tuple((self.named(_DECISIONS[type(one)], one),) for one in decisions)
+
+
+def _keys(statements: Sequence[Statement]) -> Keys:
+    return tuple(digest(statement.id) for statement in statements[:MAX_KEYS])

@@ -49,6 +49,14 @@ class Brief(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class MoreOf(Press):
+    """Tell what is known about an entity up to a part, in the same message."""
+
+    entity: str
+    part: int
+
+
+@dataclass(frozen=True, slots=True)
 class ChooseEntity(Press):
     """Read the question above as one about this entity."""
 
@@ -65,6 +73,21 @@ class AskThis(Press):
     """Ask the question that stands on the button."""
 
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPage(Press):
+    """Do what a command does, in a new message."""
+
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenClass(Press):
+    """Show a page of the entities of a type, in the same message."""
+
+    type: str
+    page: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +122,11 @@ class Speak(Press):
 @dataclass(frozen=True, slots=True)
 class Forget(Press):
     """Delete all that is kept about this chat."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepAll(Press):
+    """Delete nothing of what is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +168,18 @@ LETTERS: Mapping[str, type[Press]] = {
     "m": Report,
     "r": Related,
     "b": Brief,
+    "k": MoreOf,
     "c": ChooseEntity,
     "n": NoneOfThese,
     "a": AskThis,
+    "G": ShowPage,
+    "C": OpenClass,
     "o": OpenList,
     "l": TurnList,
     "s": TurnSources,
     "g": Speak,
     "f": Forget,
+    "v": KeepAll,
     "u": Publish,
     "i": PublishNow,
     "x": Unpublish,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.interface.buttons.encoding import digest
@@ -12,6 +12,7 @@ from bot.interface.buttons.following import (
     FollowWords,
     ListSubscriptions,
     OfferSubjects,
+    OpenAspect,
     OpenSubscription,
     Unfollow,
     UnfollowAll,
@@ -20,7 +21,7 @@ from bot.interface.buttons.keyboards import KIND_ROWS, Keyboards
 from bot.interface.catalogue import Catalogue
 from bot.interface.subjects import Offer
 from bot.interface.words.bidi import isolated
-from bot.interface.words.markup import Block, Button, Page, Row
+from bot.interface.words.markup import Block, Button, Offered, Page, Row
 from bot.interface.words.wording import Worded, Wording
 from bot.interface.zones import place
 from bot.readers.hours import clock
@@ -58,17 +59,28 @@ class FollowingPages:
 
     def choice(self, text: str, offer: Offer) -> Page:
         """What a text may mean, to be chosen."""
-        rows = [(self._follow(one),) for one in offer.entities]
+        rows: list[Row] = [(self._follow(one),) for one in offer.entities]
         if offer.words:
             label = self.wording.text("follow.words.button", words=offer.words.key)
             rows.append((self._keyboards.button(label, FollowWords(offer.words.key)),))
         key = "follow.which" if offer.entities else "follow.nothing" if offer.words else "follow.too-long"
-        return Page((self._block(self.wording.text(key, text=text[:60])),), (*rows, *self._common()))
+        others = ((self._keyboards.named("button.something-else", OfferSubjects()),),) if rows else self._common()
+        return Page((self._block(self.wording.text(key, text=text[:60])),), (*rows, *others))
+
+    def which(self, entities: Iterable[Entity]) -> Page:
+        """The subjects of a message, to choose one."""
+        rows = tuple((self._follow(one),) for one in entities)
+        return Page((self._block(self.wording.text("follow.which-subject")),), rows)
 
     def followed(self, one: Subscription, hours: Hours, key: str) -> Page:
-        """One subscription with all that can be changed of it; `key` says why it is shown."""
+        """One subscription with what is changed most of it; `key` says why it is shown."""
         title = self.wording.text(key, subject=self.name(one.subject))
         return Page((self._block(title), self._block(*self._how(one, hours))), tuple(self._changes(one)))
+
+    def aspect(self, one: Subscription, hours: Hours, aspect: Aspect) -> Page:
+        """One subscription with what can be set of an aspect of it; what is rarely set shares a page."""
+        title = self.wording.text("followed.open", subject=self.name(one.subject))
+        return Page((self._block(title), self._block(*self._how(one, hours))), tuple(self._choices(one, aspect)))
 
     def posted(self, one: Subscription, key: str) -> Page:
         """The same where everybody reads along: without buttons."""
@@ -82,8 +94,9 @@ class FollowingPages:
         pages = -(-len(subscriptions) // _PER_PAGE)
         page = max(0, min(page, pages - 1))
         shown = subscriptions[page * _PER_PAGE : (page + 1) * _PER_PAGE]
-        lines = [self._line(one, hours) for one in shown]
-        rows = [(self._keyboards.button(self.name(one.subject), OpenSubscription(one.id)),) for one in shown]
+        entries = [(self._line(one, hours), OpenSubscription(one.id)) for one in shown]
+        lines = [Offered(self.wording.text("list.item", text=entry)) for entry, _ in entries]
+        rows = [(self._keyboards.button(entry, press),) for entry, press in entries]
         turns = [ListSubscriptions(number) for number in range(pages)]
         title = self._block(self.wording.text("following.title", n=len(subscriptions)))
         return Page(
@@ -101,6 +114,11 @@ class FollowingPages:
         """All subscriptions are over."""
         text = self.wording.count("following.ended-all", count) if count else self.wording.text("following.none")
         return Page((self._block(text),))
+
+    def nothing_to_end(self) -> Page:
+        """Nothing is followed, so nothing can end."""
+        more = self._keyboards.named("button.follow-more", OfferSubjects())
+        return Page((self._block(self.wording.text("following.nothing-to-end")),), ((more,),))
 
     def unknown(self, text: str) -> Page:
         """Nothing of that name is followed, so it cannot end."""
@@ -149,33 +167,51 @@ class FollowingPages:
         return self.wording.text("following.line", subject=self.name(one.subject), how=how)
 
     def _changes(self, one: Subscription) -> Iterator[Row]:
-        row = self._keyboards.row
-        cadences = [
-            self._option(one, key, Aspect.CADENCE, number, holds=one.cadence is cadence)
-            for number, (cadence, key) in enumerate(_CADENCES.items())
-        ]
-        yield row(*cadences)
+        """How often, and the ways to all the rest."""
+        keyboards, row = self._keyboards, self._keyboards.row
+        yield row(
+            *(
+                self._option(one, key, Aspect.CADENCE, number, holds=one.cadence is cadence)
+                for number, (cadence, key) in enumerate(_CADENCES.items())
+            )
+        )
         if one.is_digest:
-            yield from self._times(one)
-        yield row(self._switch(one, Aspect.SILENT), self._switch(one, Aspect.PAUSED))
-        yield (self._keyboards.named("button.unfollow", Unfollow(one.id)),)
+            yield row(*self._when(one))
+        more = keyboards.named("button.more-settings", OpenAspect(one.id, Aspect.SILENT))
+        yield row(more, keyboards.named("button.unfollow", Unfollow(one.id)))
         yield self._back_row()
 
-    def _times(self, one: Subscription) -> Iterator[Row]:
-        row, option = self._keyboards.row, self._keyboards.option
+    def _when(self, one: Subscription) -> Iterator[Button]:
         if one.cadence is Cadence.WEEKLY:
-            days = [
-                option(self.wording.weekday(day), Adjust(one.id, Aspect.WEEKDAY, day), holds=day == one.weekday)
-                for day in self.wording.week
-            ]
-            yield from self._keyboards.grid(days, 4)
-        times = [
-            option(clock(minute), Adjust(one.id, Aspect.MINUTE, minute), holds=minute == one.minute)
-            for minute in _USUAL_TIMES
-        ]
-        yield from self._keyboards.grid(times, 3)
-        yield row(self._step(one, "button.earlier", -_STEP), self._step(one, "button.later", _STEP))
-        yield (self._switch(one, Aspect.HEARTBEAT),)
+            day = self.wording.text("button.day", day=self.wording.weekday(one.weekday))
+            yield self._keyboards.button(day, OpenAspect(one.id, Aspect.WEEKDAY))
+        time = self.wording.text("button.time", time=clock(one.minute))
+        yield self._keyboards.button(time, OpenAspect(one.id, Aspect.MINUTE))
+
+    def _choices(self, one: Subscription, aspect: Aspect) -> Iterator[Row]:
+        match aspect:
+            case Aspect.WEEKDAY:
+                yield from self._keyboards.grid([*self._days(one)], 4)
+            case Aspect.MINUTE:
+                yield from self._keyboards.grid([*self._times(one)], 3)
+                yield self._keyboards.row(
+                    self._step(one, "button.earlier", -_STEP), self._step(one, "button.later", _STEP)
+                )
+            case _:
+                yield self._keyboards.row(self._switch(one, Aspect.SILENT), self._switch(one, Aspect.PAUSED))
+                if one.is_digest:
+                    yield (self._switch(one, Aspect.HEARTBEAT),)
+        yield (self._keyboards.named("button.back", OpenSubscription(one.id)),)
+
+    def _days(self, one: Subscription) -> Iterator[Button]:
+        for day in self.wording.week:
+            press = Adjust(one.id, Aspect.WEEKDAY, day)
+            yield self._keyboards.option(self.wording.weekday(day), press, holds=day == one.weekday)
+
+    def _times(self, one: Subscription) -> Iterator[Button]:
+        for minute in _USUAL_TIMES:
+            press = Adjust(one.id, Aspect.MINUTE, minute)
+            yield self._keyboards.option(clock(minute), press, holds=minute == one.minute)
 
     def _switch(self, one: Subscription, aspect: Aspect) -> Button:
         """What is off can be switched on, what is on has a mark and can be switched off."""

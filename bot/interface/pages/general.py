@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 
+from bot.interface.buttons.encoding import digest
 from bot.interface.buttons.keyboards import Keyboards
-from bot.interface.buttons.presses import TurnList, TurnSources
+from bot.interface.buttons.presses import Brief, OpenClass, ShowPage, TurnList, TurnSources
 from bot.interface.catalogue import Catalogue
-from bot.interface.commands import Menu, described
+from bot.interface.commands import Command, HelpTitle, Menu, helped
+from bot.interface.quotations import Excerpt, Quotations
 from bot.interface.render import render
-from bot.interface.words.attribution import source_line
-from bot.interface.words.markup import Block, Page, Row, Style
+from bot.interface.words.attribution import marked, source_details, source_name
+from bot.interface.words.markup import Block, Emphasis, Offered, Page, Row, Style, emphasised
 from bot.interface.words.wording import Worded, Wording
 from bot.memory.health import Health
 from knowledge.compiled.base import KnowledgeBase
-from knowledge.dates import PartialDate
-from knowledge.dialogue import Help, Topic
-from knowledge.model import Kind, Statement
+from knowledge.dialogue import Help, Sentence, Topic
+from knowledge.model import Citation, Entity, Kind, Source, Statement
 
 _PER_PAGE = 8
 _SOURCES_PER_PAGE = 5
@@ -45,12 +48,28 @@ class Pages:
         """A page of one message of the catalogue."""
         return Page((self._block(self.wording.text(key, **values)),), rows)
 
-    def introduction(self, topic: Topic, suggestions: Sequence[str], menu: Menu) -> Page:
-        """Who Marsad is, what can be asked, and every command of a menu."""
-        page = render(Help(self.wording.lang, topic, tuple(suggestions)), self._knowledge, self.wording).page
-        commands = self._block(*(self._command(name, what) for name, what in described(menu, self.wording)))
-        keyboards = self.keyboards
-        return Page((*page.blocks, commands), (*keyboards.questions(suggestions), *keyboards.kinds()))
+    def welcome(self, examples: Sequence[str]) -> Page:
+        """Who Marsad is, in two lines, and questions to begin with as buttons."""
+        keyboards, text = self.keyboards, self.wording.text
+        invitation = text("welcome.try" if examples else "help.how")
+        ways = keyboards.row(
+            keyboards.named("button.browse", ShowPage(Command.BRIEFING.value)),
+            keyboards.named("button.help", ShowPage(Command.HELP.value)),
+        )
+        return Page(
+            (self._block(text("help.greeting"), text("help.scope")), self._block(invitation)),
+            (*keyboards.questions(examples), ways),
+        )
+
+    def help(self, menu: Menu) -> Page:
+        """What Marsad does, and every command that works there, under a few titles."""
+        scope = self._block(self.wording.text("help.scope"), self.wording.text("help.how"))
+        groups = (self._commands(title, commands) for title, commands in helped(menu))
+        return Page((scope, *groups))
+
+    def _commands(self, title: HelpTitle, commands: Iterable[Command]) -> Block:
+        lines = (self._command(one.value, self.wording.text(f"command.{one.value}")) for one in commands)
+        return self._block(emphasised(self.wording.text(f"help.group.{title.value}"), Emphasis.BOLD), *lines)
 
     def greeting(self, username: str) -> Page:
         """What a group is told once when Marsad joins it."""
@@ -84,16 +103,46 @@ class Pages:
     def listing(self, kind: Kind, page: int) -> Page:
         """A page of the entities of a kind, from 0; the last one where there are fewer."""
         entities = self.catalogue.of_kind(kind, self.wording.lang)
+        types = Counter(entity.type for entity in entities)
+        name = self.wording.text(f"kind.{kind.value}")
+        if len(entities) > _PER_PAGE and len(types) > 1:
+            return self._classes(name, types)
+        return self._entities(name, entities, page, lambda number: TurnList(kind, number))
+
+    def of_type(self, type_: str, page: int) -> Page:
+        """A page of the entities of a type, from 0; the last one where there are fewer."""
+        kind = next((one.kind for one in self._knowledge.entities.values() if one.type == type_), Kind.TOPIC)
+        entities = [one for one in self.catalogue.of_kind(kind, self.wording.lang) if one.type == type_]
+        listed = self._entities(self._class(type_), entities, page, lambda number: OpenClass(type_, number))
+        back = (self.keyboards.named(f"kind.{kind.value}", TurnList(kind, 0)),)
+        return replace(listed, buttons=(*listed.buttons, back))
+
+    def _classes(self, name: Worded, types: Counter[str]) -> Page:
+        """What kinds of entities there are of a kind that has many."""
+        title = self.wording.text("list.title", kind=name, n=types.total())
+        buttons = [
+            self.keyboards.button(self.wording.text("list.title", kind=self._class(one), n=n), OpenClass(one, 0))
+            for one, n in types.most_common()
+        ]
+        return Page((self._block(title),), self.keyboards.listed(buttons))
+
+    def _class(self, type_: str) -> Worded:
+        return self.wording.text(f"type.{type_}")
+
+    def _entities(
+        self, name: Worded, entities: Sequence[Entity], page: int, turn: Callable[[int], TurnList | OpenClass]
+    ) -> Page:
         if not entities:
             return self.simple("list.empty")
         page, pages = _clamped(page, len(entities), _PER_PAGE)
         shown = entities[page * _PER_PAGE : (page + 1) * _PER_PAGE]
-        title = self.wording.text("list.title", kind=self.wording.text(f"kind.{kind.value}"), n=len(entities))
-        lines = [self._entry(one.name(self.wording.lang), one.dates) for one in shown]
-        turns = [TurnList(kind, number) for number in range(pages)]
+        title = self.wording.text("list.title", kind=name, n=len(entities))
+        entries = [(self._entry(one), Brief(digest(one.id))) for one in shown]
+        lines = (Offered(self.wording.text("list.item", text=entry)) for entry, _ in entries)
+        rows = self.keyboards.listed([self.keyboards.button(entry, press) for entry, press in entries])
         return Page(
             (self._block(title), self._block(*lines)),
-            (*self.keyboards.briefs(shown), *self.keyboards.pager(page, turns)),
+            (*rows, *self.keyboards.pager(page, [turn(number) for number in range(pages)])),
         )
 
     def sources(self, page: int) -> Page:
@@ -105,22 +154,36 @@ class Pages:
         blocks = [self._block(self.wording.text("sources.title", n=len(cited)))]
         for source, count in cited[page * _SOURCES_PER_PAGE : (page + 1) * _SOURCES_PER_PAGE]:
             statements = self.wording.count("count.told", count)
-            blocks.append(self._block(source_line(source, self.wording), statements))
-            if source.note:
-                blocks.append(Block(self.wording.lang, (source.note[self.wording.lang],), Style.ITALIC))
+            blocks.append(self._block(emphasised(source_name(source, self.wording), Emphasis.BOLD), statements))
+            blocks.append(self._details(source))
         return Page(tuple(blocks), self.keyboards.pager(page, [TurnSources(number) for number in range(pages)]))
 
     def quotes(self, statements: Iterable[Statement]) -> Page:
-        """The exact words behind statements, in the language of each document, below its name."""
-        by_source: dict[str, dict[str, None]] = {}
+        """The exact words behind statements, where they stand, and all that is known about each document."""
+        by_source: dict[str, list[Citation]] = {}
         for citation in (one for statement in statements for one in statement.citations):
-            by_source.setdefault(citation.source, {})[citation.quote] = None
-        blocks = [self._block(self.wording.text("quote.intro"))]
-        for id_, quotes in by_source.items():
-            source = self._knowledge.sources[id_]
-            blocks += [Block(source.language, (quote,), Style.QUOTE) for quote in quotes]
-            blocks.append(self._block(source_line(source, self.wording)))
-        return self._page(*blocks)
+            by_source.setdefault(citation.source, []).append(citation)
+        quoted = (self._quoted(self._knowledge.sources[id_], cited) for id_, cited in by_source.items())
+        return self._page(*chain.from_iterable(quoted))
+
+    def _quoted(self, source: Source, citations: Iterable[Citation]) -> Iterator[Block]:
+        withheld = tuple(one for one in self._knowledge.withheld if one.source == source.id)
+        for excerpt in Quotations(source, withheld).of(citations):
+            yield self._block(self._place(source, excerpt))
+            yield Block(source.language, (excerpt.text,), Style.QUOTE, adjoins=True)
+        yield self._details(source)
+
+    def _place(self, source: Source, excerpt: Excerpt) -> Worded:
+        """Which document, in which language if that is another than the reader's, and where in it."""
+        name, foreign = source_name(source, self.wording), source.language != self.wording.lang
+        if foreign:
+            language = self.wording.language_name(source.language)
+            name = self.wording.text("quote.foreign", source=name, language=language)
+        place = {"first": excerpt.first, "last": excerpt.last, "count": excerpt.count}
+        return self.wording.plural("quote.place", excerpt.last - excerpt.first + 1, source=name, **place)
+
+    def _details(self, source: Source) -> Block:
+        return Block(self.wording.lang, tuple(source_details(source, self.wording)), Style.FOLDED, adjoins=True)
 
     def related(self, statements: Iterable[Statement]) -> Page:
         """What else is connected with statements, to choose one."""
@@ -129,13 +192,13 @@ class Pages:
             return self.simple("related.nothing")
         return self.simple("related.intro", *self.keyboards.briefs(entities))
 
-    def report(self, statements: Iterable[Statement]) -> Page:
+    def report(self, told: Iterable[Sentence]) -> Page:
         """What the operators are told when a reader says that statements are mistaken."""
-        told = [
-            self._block(self.wording.text("report.statement", id=one.id), one.worded(self.wording.lang, ahead=False))
-            for one in statements
+        blocks = [
+            self._block(self.wording.text("report.statement", id=one.statement.id), marked(one, self.wording))
+            for one in told
         ]
-        return self._page(self._block(self.wording.text("report.intro")), *told)
+        return self._page(self._block(self.wording.text("report.intro")), *blocks)
 
     def status(self, health: Health, waiting: Mapping[str, int], per_second: float) -> Page:
         """What an operator wants to know of the running process; `waiting` counts messages to subscribers by state."""
@@ -177,10 +240,11 @@ class Pages:
     def _command(self, name: str, what: Worded) -> Worded:
         return self.wording.text("command.line", command=Worded(f"/{name}"), what=what)
 
-    def _entry(self, name: str, dates: PartialDate | None) -> Worded:
-        if dates is None:
-            return self.wording.text("list.item", text=name)
-        return self.wording.text("list.dated", text=name, date=self.wording.date(dates))
+    def _entry(self, one: Entity) -> Worded:
+        name = one.name(self.wording.lang)
+        if one.dates is None:
+            return self.wording.text("list.name", text=name)
+        return self.wording.text("list.dated", text=name, date=self.wording.date(one.dates))
 
     def _page(self, *blocks: Block) -> Page:
         return Page(blocks)

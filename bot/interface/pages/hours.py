@@ -6,8 +6,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.interface.buttons.following import ListSubscriptions, OpenQuiet, OpenSettings, OpenZones, SetQuiet, SetZone
+from bot.interface.buttons.encoding import unpacked
+from bot.interface.buttons.following import (
+    Adjust,
+    ListSubscriptions,
+    OpenQuiet,
+    OpenSettings,
+    OpenSubscription,
+    OpenZones,
+    SetQuiet,
+    SetZone,
+)
 from bot.interface.buttons.keyboards import Keyboards
+from bot.interface.buttons.presses import Press
 from bot.interface.words.markup import Block, Button, Page, Row
 from bot.interface.words.wording import Worded, Wording
 from bot.interface.zones import REGIONS, UTC, place, regions, time_in
@@ -15,9 +26,6 @@ from bot.readers.hours import clock
 from bot.readers.schedule import Hours, Quiet
 
 _USUAL = (Quiet(22 * 60, 7 * 60), Quiet(23 * 60, 8 * 60), Quiet(21 * 60, 6 * 60), Quiet(0, 7 * 60))
-
-_EXAMPLE = "22:30-06:30"
-"""Isolated where it is inserted: in an Arabic line it would stand the other way round, and be typed so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,8 @@ class HoursPages:
         ]
         rows = keyboards.grid([*buttons, self._choice(UTC, hours, then)], 2)
         if then:
-            return Page((self._block(self.wording.text("zone.ask.first")),), rows)
+            back = (keyboards.named("button.back", _before(then)),)
+            return Page((self._block(self.wording.text("zone.ask.first")),), (*rows, back))
         return Page(
             (self._block(self._zone(hours)), self._block(self.wording.text("zone.ask"))), (*rows, *self._back())
         )
@@ -82,14 +91,16 @@ class HoursPages:
 
     def quiet(self, hours: Hours) -> Page:
         """The quiet hours, what they mean, and usual ones to choose."""
-        return Page(
-            (self._block(self._quiet(hours.quiet)), self._block(self.wording.text("quiet.means", example=_EXAMPLE))),
-            self._windows(hours),
-        )
+        means = self.wording.text("quiet.means", example=self._example)
+        return Page((self._block(self._quiet(hours.quiet)), self._block(means)), self._windows(hours))
 
     def nonsense(self, hours: Hours) -> Page:
         """What was written is no window."""
-        return Page((self._block(self.wording.text("quiet.nonsense", example=_EXAMPLE)),), self._windows(hours))
+        return Page((self._block(self.wording.text("quiet.nonsense", example=self._example)),), self._windows(hours))
+
+    @property
+    def _example(self) -> Worded:
+        return self.wording.text("quiet.example")
 
     def _windows(self, hours: Hours) -> tuple[Row, ...]:
         keyboards = self._keyboards
@@ -123,3 +134,14 @@ class HoursPages:
 
     def _block(self, *lines: str) -> Block:
         return Block(self.wording.lang, lines)
+
+
+def _before(then: str) -> Press:
+    """Where the reader was who is asked for a zone before something is done."""
+    match unpacked(then):
+        case Adjust(id=id_):
+            return OpenSubscription(id_)
+        case SetQuiet():
+            return OpenQuiet()
+        case _:
+            return OpenSettings()

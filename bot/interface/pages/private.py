@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.interface.buttons.encoding import digest
 from bot.interface.buttons.following import DropQuestion, TellLater
 from bot.interface.buttons.keyboards import Keyboards
+from bot.interface.buttons.presses import KeepAll, ShowPage
 from bot.interface.catalogue import Catalogue
 from bot.interface.pages.following import FollowingPages
 from bot.interface.words.markup import Block, Page, Row
@@ -40,7 +41,7 @@ class PrivatePages:
             if minutes
             else text("privacy.no-follow-up")
         )
-        return self._page(
+        page = self._page(
             text("privacy.nothing"),
             text("privacy.chosen"),
             follow_up,
@@ -51,6 +52,7 @@ class PrivatePages:
             text("privacy.rights", days=kept_for),
             text("privacy.telegram"),
         )
+        return replace(page, buttons=((self._keyboards.named("button.my-data", ShowPage("mydata")),),))
 
     def my_data(self, kept: Kept) -> Page:
         """Everything that is kept about a chat, in words, and the way to have it deleted."""
@@ -60,6 +62,12 @@ class PrivatePages:
         rows = tuple(self._drop("data.drop", id_, text) for id_, text in kept.questions[:_LISTED])
         block = Block(self.wording.lang, (self.wording.text("data.intro"), *lines))
         return Page((block,), (*rows, *self._keyboards.forget()))
+
+    def forget(self) -> Page:
+        """Asks whether really everything is to be deleted."""
+        page = self._page(self.wording.text("data.forget"))
+        keep = (self._keyboards.named("button.keep", KeepAll()),)
+        return replace(page, buttons=(*self._keyboards.forget(), keep))
 
     def tell_later(self, id_: int, question: str) -> Row:
         """The button below a refusal."""

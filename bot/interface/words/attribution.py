@@ -1,17 +1,21 @@
-"""How a source is named: what is known about it, what is not, and how old it is."""
+"""How statements and their documents are told: notes under their sentence, a short name, and what is known besides."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from bot.interface.words.bidi import tidied
-from bot.interface.words.wording import Worded, Wording
+from bot.interface.words.markup import Emphasis, emphasised
+from bot.interface.words.wording import Note, Worded, Wording
 from knowledge.dialogue import Sentence
-from knowledge.model import Source
+from knowledge.model import Source, Statement
 
 _MAX_TITLE = 120
+_MAX_NAME = 60
 _MAX_OPENING = 60
+_MOST_NAMED = 4
+"""So many documents are named below an answer; the others are counted."""
 
 
 def marked(sentence: Sentence, wording: Wording) -> str:
@@ -24,21 +28,51 @@ def marked(sentence: Sentence, wording: Wording) -> str:
     return wording.text("marked.embargoed", text=text, date=wording.date(until))
 
 
-def source_line(source: Source, wording: Wording) -> Worded:
-    """One line: publisher, title and date as far as they are known, what is missing, and as of when."""
-    details = Worded(wording.text("source.separator").join(_known(source, wording)))
-    if missing := _missing(source, wording):
-        details = wording.text("source.incomplete", details=details, missing=wording.listed(missing))
-        if not _opens_with_title(source):
-            details = wording.text("source.opening", details=details, words=_opening(source))
-    if source.received == date.min:
-        return wording.text("source.undated", details=details)
-    return wording.text("source.line", details=details, received=wording.date(source.received))
+def note(text: str, wording: Wording) -> Note:
+    """What limits a sentence, as the line below it."""
+    return Note(emphasised(wording.text("answer.caveat", text=Worded(text)), Emphasis.ITALIC))
+
+
+def with_notes(lines: Iterable[str], told: Iterable[Sentence], wording: Wording) -> Iterator[str]:
+    """The line of each sentence with its note below; a note that several in a row share, below the last of them."""
+    notes = [sentence.caveat for sentence in told]
+    for line, caveat, following in zip(lines, notes, (*notes[1:], None), strict=False):
+        yield line
+        if caveat and caveat != following:
+            yield note(caveat, wording)
+
+
+def sources_line(
+    statements: Iterable[Statement], sources: Mapping[str, Source], wording: Wording
+) -> tuple[Worded, ...]:
+    """The documents that statements cite, each by its short name, in one line; none where nothing is cited."""
+    cited = dict.fromkeys(citation.source for one in statements for citation in one.citations)
+    names = [source_name(sources[id_], wording) for id_ in cited]
+    shown, more = names[:_MOST_NAMED], len(names) - _MOST_NAMED
+    if more > 0:
+        shown.append(wording.count("count.more", more))
+    return (wording.plural("source.line", len(names), names=wording.listed(shown)),) if names else ()
 
 
 def source_name(source: Source, wording: Wording) -> Worded:
-    """The shortest name of a source: its title, else its first words."""
-    return wording.text("source.title", title=clipped(source.title, _MAX_TITLE) if source.title else _opening(source))
+    """The short name that a curator gave to a document, else its title, else its first words."""
+    if source.short:
+        return wording.text("source.name", name=source.short[wording.lang])
+    return wording.text("source.title", title=clipped(source.title, _MAX_NAME) if source.title else _opening(source))
+
+
+def source_details(source: Source, wording: Wording) -> Iterator[str]:
+    """All that is known about a document: publisher, title, date, what is missing, when it came, and a note."""
+    details = Worded(wording.text("source.separator").join(_known(source, wording)))
+    if missing := _missing(source, wording):
+        details = wording.text("source.incomplete", details=details, missing=wording.listed(missing))
+    yield wording.text("source.details", details=details)
+    if not source.title:
+        yield wording.text("source.opening", words=_opening(source))
+    if source.received != date.min:
+        yield wording.text("source.received", date=wording.date(source.received))
+    if source.note:
+        yield source.note[wording.lang]
 
 
 def clipped(text: str, limit: int) -> str:
@@ -68,8 +102,3 @@ def _known(source: Source, wording: Wording) -> Iterator[Worded]:
 def _missing(source: Source, wording: Wording) -> list[Worded]:
     known = {"publisher": source.publisher, "title": source.title, "date": source.published}
     return [wording.text(f"source.no-{name}") for name, value in known.items() if not value]
-
-
-def _opens_with_title(source: Source) -> bool:
-    """Whether the title already shows the first words."""
-    return bool(source.title) and tidied(source.text[:500]).startswith(tidied(source.title or ""))

@@ -8,7 +8,7 @@ import unicodedata
 FSI, PDI = "\u2068", "\u2069"
 LRM, RLM = "\u200e", "\u200f"
 _CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]+")
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ud800-\udfff]+")
 _COMMAND = re.compile(rf"(?<![\w/<>{FSI}])/[a-z][a-z0-9_]*(?:@\w+)?")
 _RTL_LANGUAGES = frozenset({"ar", "fa", "he", "ur"})
 

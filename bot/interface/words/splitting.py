@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from bot.interface.words.bidi import FSI, PDI
-from bot.interface.words.markup import Block, Page
+from bot.interface.words.markup import SIGNS, Block, Page
 
 LIMIT = 4096
 _MARKS = 3
 """Room for a direction mark and for the isolate that a cut closes or opens again."""
 _MAX_STYLED = 90
 """Telegram keeps the formatting of a hundred stretches of a message."""
+_PAIRS = ((FSI, PDI), *SIGNS.values())
 _SENTENCE_END = re.compile(r"[.!?؟…۔][)\]»”\"'\u2069]*\s+")
 _SPACE = re.compile(r"\s+")
 
@@ -37,7 +38,7 @@ def split(page: Page, limit: int = LIMIT) -> tuple[Page, ...]:
 
 
 def _fits(blocks: tuple[Block, ...], limit: int) -> bool:
-    return units(Page(blocks).plain) <= limit and sum(bool(block.style) for block in blocks) <= _MAX_STYLED
+    return units(Page(blocks).plain) <= limit and sum(block.emphases for block in blocks) <= _MAX_STYLED
 
 
 def _pieces(block: Block, limit: int) -> Iterator[Block]:
@@ -59,13 +60,14 @@ def _lines(block: Block) -> Iterator[str]:
 
 
 def _cut(line: str, limit: int) -> Iterator[str]:
-    """The line in pieces, each with as many isolates closed as opened."""
+    """The line in pieces, each with as many isolates and emphases closed as opened."""
     rest = line
     while units(rest) > limit:
         at = _last(_SENTENCE_END.finditer, rest, limit) or _last(_SPACE.finditer, rest, limit) or _anywhere(rest, limit)
         head, rest = rest[:at].rstrip(), rest[at:].lstrip()
-        if head.count(FSI) > head.count(PDI):
-            head, rest = head + PDI, FSI + rest
+        for begins, ends in _PAIRS:
+            if head.count(begins) > head.count(ends):
+                head, rest = head + ends, begins + rest
         yield head
     yield rest
 

@@ -14,6 +14,7 @@ from functools import cache
 from gettext import GNUTranslations
 from pathlib import Path
 
+from babel.core import Locale
 from babel.dates import format_date, format_datetime, get_day_names
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
@@ -38,6 +39,12 @@ class Worded(str):
     __slots__ = ()
 
 
+class Note(Worded):
+    """A line that limits the one above it; no part of what answers."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """The texts of one language; an unknown key is a KeyError."""
@@ -51,7 +58,7 @@ class Wording:
 
     def count(self, key: str, n: int, /) -> Worded:
         """A message in the plural form for `n`, which fills its placeholder {n}."""
-        return self._filled(key, self.catalogue.ngettext(key, key, n), {"n": n})
+        return self.plural(key, n, n=n)
 
     def plural(self, key: str, n: int, /, **values: object) -> Worded:
         """A message with its placeholders filled, in the plural form for `n`."""
@@ -61,7 +68,7 @@ class Wording:
         """The same with a number that opens a sentence: in words where the language writes small ones so."""
         word = self.catalogue.gettext(f"number.{n}") if 1 < n <= _MOST_IN_WORDS else ""
         known = word and word != f"number.{n}"
-        return self._filled(key, self.catalogue.ngettext(key, key, n), {"n": Worded(word) if known else n})
+        return self.plural(key, n, n=Worded(word) if known else n)
 
     def date(self, day: date | PartialDate) -> str:
         """A date in words, no more precise than it is known; «25–26 April 2024» for days of one month."""
@@ -85,6 +92,10 @@ class Wording:
         """A day and time in words, in UTC: where the reader is, nobody knows."""
         comma = "،" if is_rtl(self.lang) else ","
         return format_datetime(moment.astimezone(UTC), f"{_PATTERNS[3]}{comma} HH:mm 'UTC'", locale=_LOCALES[self.lang])
+
+    def language_name(self, code: str) -> str:
+        """A language by its code; the code itself where nobody has named it."""
+        return str(Locale.parse(_LOCALES[self.lang]).languages.get(code, code))
 
     def weekday(self, number: int) -> str:
         """The name of a day of the week; 0 is Monday."""

@@ -67,6 +67,7 @@ def set_text(call: Call) -> bool:
     call.bot.texts[key] = text
     if not text:
         del call.bot.texts[key]
+    call.world.tell("bot", bot=call.bot.json())
     return True
 
 
@@ -75,8 +76,12 @@ def get_text(call: Call) -> Json:
     what = call.method.removeprefix("getmy")
     parameter, _ = _TEXTS[what]
     fallback = call.bot.account.first_name if what == "name" else ""
-    texts = call.bot.texts
-    return {parameter: texts.get(f"{what}/{_language(call)}") or texts.get(f"{what}/") or fallback}
+    return {parameter: text_for(call.bot, what, _language(call)) or fallback}
+
+
+def text_for(bot: BotState, what: str, language: str) -> str:
+    """What a bot told about itself (`description`, `shortdescription`, `name`) in a language, else by default."""
+    return bot.texts.get(f"{what}/{language[:2]}") or bot.texts.get(f"{what}/") or ""
 
 
 def set_menu_button(call: Call) -> bool:

@@ -20,6 +20,7 @@ export class Store extends EventTarget {
   url = "";
   joinable = [];
   pendingBot = null;
+  questions = [];
   #source = null;
   #waiting = new Map();
   #answers = new Map();
@@ -41,8 +42,17 @@ export class Store extends EventTarget {
     this.pendingBot = null;
     this.unread.clear();
     await this.reload();
+    this.#openFirst();
     this.#listen();
     this.tell("person");
+  }
+
+  // A page opens where there is something to do: in the chat with the bot.
+  #openFirst() {
+    const [bot] = this.bots;
+    const chat = [...this.chats.values()].find((one) => one.bot && one.bot === bot?.id);
+    this.open = chat?.key ?? null;
+    this.pendingBot = chat ? null : bot ?? null;
   }
 
   async reload() {
@@ -51,6 +61,8 @@ export class Store extends EventTarget {
     if (person !== this.person || state.last < this.last) return;
     this.people = state.people;
     this.bots = state.bots;
+    this.questions = state.questions;
+    this.pendingBot &&= this.bots.find((one) => one.id === this.pendingBot.id) ?? null;
     this.url = state.url;
     this.joinable = state.joinable;
     this.last = state.last;
@@ -194,8 +206,16 @@ export class Store extends EventTarget {
     });
   }
 
-  async startWith(bot, payload = "") {
-    const answer = await this.act("start", { bot: bot.username, chat: "", text: payload, topic: null });
+  startWith(bot, payload = "") {
+    return this.#beginWith(bot, "start", payload);
+  }
+
+  askFirst(bot, question) {
+    return this.#beginWith(bot, "say", question);
+  }
+
+  async #beginWith(bot, verb, text) {
+    const answer = await this.act(verb, { bot: bot.username, chat: "", text, topic: null });
     if (!answer) return;
     await this.reload();
     const chat = [...this.chats.values()].find((one) => one.bot === bot.id);

@@ -49,8 +49,15 @@ export class Thread {
   }
 
   #welcome(bot) {
+    const ask = (question) => h("button", { type: "button", class: "key", dir: "auto", onclick: () => this.store.askFirst(bot, question) }, question);
+    const { questions } = this.store;
     replace(this.root, this.#bar(bot.first_name, bot.id, h("span", { class: "status" }, say("bot"))),
-      h("p", { class: "empty" }, `@${bot.username}`),
+      h("div", { class: "welcome" },
+        h("section", { class: "about" },
+          h("h2", {}, h("bdi", {}, bot.first_name), " ", h("bdi", { class: "handle", dir: "ltr" }, `@${bot.username}`)),
+          bot.description ? h("p", { dir: "auto" }, bot.description) : null,
+          h("p", { class: "what" }, say("whatThisIs"))),
+        questions.length ? h("div", { class: "inline-keyboard", role: "group", "aria-label": say("tryOne") }, questions.map(ask)) : null),
       h("footer", { class: "composer" }, h("button", { type: "button", class: "wide", onclick: () => this.store.startWith(bot) }, say("start"))));
   }
 

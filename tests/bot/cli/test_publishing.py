@@ -27,6 +27,9 @@ WITHDRAWN = STORM.replace(
 """,
 )
 MENDED = STORM.replace("en: Seven states attended.", "en: Seven states came.")
+CORRECTED = MENDED.replace(
+    "en: Seven states came.", 'en: Seven states came.\n    corrected: {ar: "عدد خاطئ.", en: "A wrong number."}'
+)
 DELETED = STORM[: STORM.index("  attendance:")]
 
 
@@ -175,7 +178,7 @@ def follow(marsad: InProcess, chat: int, lang: str, told: str | None = None) -> 
 def test_a_plan_counts_whom_it_reaches_and_how_long_that_takes(
     marsad: InProcess, folder: KnowledgeFolder, served: str
 ) -> None:
-    storm(folder, MENDED)
+    storm(folder, CORRECTED)
     assert kb(marsad, folder, "plan", "--json").json["forecast"] is None
     assert not (marsad.data / "state.sqlite").exists()
 

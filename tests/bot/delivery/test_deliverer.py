@@ -208,8 +208,7 @@ async def test_who_stays_away_for_thirty_days_is_given_up(many: Newsroom) -> Non
 async def test_a_topic_that_stays_closed_is_given_up_without_its_forum(room: Newsroom) -> None:
     whole = await room.follow(-5)
     await room.subscriptions.follow(replace(whole, chat=ChatKey(-5, 12)), room.clock())
-    async with room.outbox.turn(room.clock()) as turn:
-        await turn.strike([ChatKey(-5, 12)])
+    await room.strike(ChatKey(-5, 12))
     assert (await Readers(room.database, timedelta()).known(ChatKey(-5, 12), room.clock())).struck_at == room.clock()
     room.clock.forward(days=31)
     await room.outbox.expire(room.clock(), timedelta(days=30), room.clock())
@@ -222,8 +221,7 @@ async def test_a_topic_that_was_closed_does_not_strike_its_forum(room: Newsroom)
     await room.publish("a", PLACE)
     whole = await room.follow(-5)
     await room.subscriptions.follow(replace(whole, chat=ChatKey(-5, 12)), room.clock())
-    async with room.outbox.turn(room.clock()) as turn:
-        await turn.strike([ChatKey(-5, 12)])
+    await room.strike(ChatKey(-5, 12))
     await room.publish("b", PLACE, DATE)
     await room.deliver()
 

@@ -11,8 +11,8 @@ from bot.interface.updates import Updates
 from bot.interface.words.wording import LANGUAGES, Wordings
 from bot.readers.chat_key import ChatKey
 from bot.readers.subscription import EVERYTHING, Cadence, Scope, Subject, Subscription, concerns
-from knowledge.changes import GONE, Change, fingerprint
-from tests.support.changes import ADDED, CHANGED, HOSTED, WITHDRAWN, added, changed, gone
+from knowledge.changes import GONE, Change
+from tests.support.changes import ADDED, CHANGED, EARLIER, HOSTED, REASON, WITHDRAWN, added, changed, gone
 from tests.support.facts import DATE, PLACE, TALKS, knowledge_base, statement
 
 TALKING = Subject(Scope.ENTITY, "talks")
@@ -108,10 +108,18 @@ async def test_a_correction_is_an_edited_message_and_a_reply_to_everybody_in_rea
 async def test_only_what_was_there_before_can_have_been_told_otherwise() -> None:
     audience = Following()
     lost = gone(statement("talks.z", ar="ج", en="Z"), TALKS)
-    await counted(audience, ADDED, CHANGED, WITHDRAWN, lost)
+    for_a_reason = changed(EARLIER, replace(DATE, corrected=REASON))
+    await counted(audience, ADDED, for_a_reason, WITHDRAWN, lost)
 
-    assert audience.asked == [{DATE.id: fingerprint(DATE), HOSTED.id: WITHDRAWN.fingerprint, "talks.z": GONE}]
+    assert audience.asked == [{DATE.id: for_a_reason.fingerprint, HOSTED.id: WITHDRAWN.fingerprint, "talks.z": GONE}]
     assert now_held([ADDED]) == {}
+
+
+async def test_other_words_without_a_reason_correct_nobody() -> None:
+    audience = Following()
+    await counted(audience, CHANGED)
+
+    assert audience.asked == [{}]
 
 
 def test_what_a_statement_was_about_concerns_its_followers_too() -> None:

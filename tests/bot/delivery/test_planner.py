@@ -1,21 +1,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from bot.readers.chat_key import ChatKey
 from bot.readers.schedule import Hours, Quiet
 from bot.readers.subscription import Cadence, Scope, Subject
-from bot.state.delivery_step import Turn
 from bot.state.messages import MessageKind, MessageState
-from bot.state.outbox import Outbox
+from bot.state.readers import Readers
+from bot.state.told import Tell, Telling
+from knowledge.changes import fingerprint
 from knowledge.dialogue import Answer, NoAnswer
 from knowledge.model import Marking, Statement
 from tests.bot.state.conftest import lasting
 from tests.support.facts import answer, refusal, several
-from tests.support.newsroom import DATE, GONE, MOVED, PLACE, Newsroom
+from tests.support.newsroom import DATE, GONE, MOVED, PLACE, REWORDED, Newsroom
 
 pytestmark = lasting
 
@@ -230,11 +231,95 @@ async def test_a_follower_who_is_corrected_gets_no_update_of_the_same(room: News
     await room.follow(1)
     await room.publish("b", PLACE, DATE)
     await room.deliver()
-    other = replace(DATE, wording={"ar": "س", "en": "X."})
+    other = replace(DATE, wording={"ar": "س", "en": "X."}, corrected=MOVED.corrected)
     await room.publish("c", PLACE, other)
     await room.deliver()
 
     assert [row.kind for row in room.sent] == [MessageKind.UPDATE, MessageKind.EDIT, MessageKind.CORRECTION]
+
+
+async def test_who_only_read_the_old_words_finds_the_new_ones_in_their_place_and_hears_nothing(room: Newsroom) -> None:
+    await room.publish("a", PLACE)
+    await room.tell(1, 10, PLACE)
+    await room.tell(1, 11, PLACE, editable=False)
+    await room.publish("b", REWORDED)
+    await room.deliver()
+
+    [edit] = room.sent
+    assert (edit.kind, edit.target) == (MessageKind.EDIT, 10)
+    assert edit.body.plain.startswith("The meeting's place is the harbour.")
+
+
+async def test_a_follower_is_told_other_words_as_before_and_now_even_if_an_answer_told_them(room: Newsroom) -> None:
+    await room.publish("a", PLACE)
+    await room.follow(1)
+    await room.tell(1, 10, PLACE)
+    await room.publish("b", REWORDED)
+    await room.deliver()
+
+    assert [row.kind for row in room.sent] == [MessageKind.EDIT, MessageKind.UPDATE]
+    assert "Before: The meeting's place is Astana." in room.sent[1].body.plain
+    assert "Now: The meeting's place is <b>the harbour.</b>" in room.sent[1].body.html
+
+
+async def test_a_correction_comes_in_the_language_of_the_news_whatever_the_answer_spoke(room: Newsroom) -> None:
+    await room.publish("a", PLACE)
+    await room.follow(1, lang="ar")
+    await room.tell(1, 10, PLACE)  # in English
+    await room.publish("b", MOVED, DATE)
+    await room.deliver()
+    by_kind = {row.kind: row for row in room.sent}
+
+    assert "harbour" in by_kind[MessageKind.EDIT].body.plain
+    assert "الميناء" in by_kind[MessageKind.CORRECTION].body.plain
+    assert "25 أبريل" in by_kind[MessageKind.UPDATE].body.plain
+
+
+async def test_a_topic_hears_news_and_corrections_in_the_language_chosen_there(room: Newsroom) -> None:
+    await room.publish("a", PLACE)
+    topic, readers = ChatKey(-5, 12), Readers(room.database, timedelta())
+    whole = await room.follow(-5)
+    await room.subscriptions.follow(replace(whole, chat=topic), room.clock())
+    await readers.set_language(topic, "ar")
+    await room.told.record(Telling(topic, 10, (Tell(PLACE.id, fingerprint(PLACE)),), "en"), room.clock())
+    await room.publish("b", MOVED, DATE)
+    for _ in range(3):
+        await room.deliver()
+        room.clock.forward(seconds=5)  # a group is spared longer
+    langs = {(row.chat.thread, row.kind): row.lang for row in room.sent}
+
+    assert langs == {
+        (None, MessageKind.UPDATE): "en",
+        (12, MessageKind.UPDATE): "ar",
+        (12, MessageKind.CORRECTION): "ar",
+    }
+
+
+async def test_nothing_new_is_said_by_digests_alone(room: Newsroom) -> None:
+    await room.publish("a", PLACE)
+    kept = await room.follow(1, Subject(Scope.ENTITY, "talks"), cadence=Cadence.WEEKLY, heartbeat=True)
+    await room.publish("b", PLACE, DATE)
+    await room.subscriptions.save(replace(kept, cadence=Cadence.INSTANT), room.clock())
+    await room.plan()
+    await room.deliver()
+
+    assert room.sent == []
+
+
+async def test_a_digest_after_a_correction_does_not_say_that_nothing_is_new(room: Newsroom) -> None:
+    await room.publish("a", PLACE)
+    await room.follow(1, cadence=Cadence.DAILY, minute=18 * 60, heartbeat=True)
+    await room.tell(1, 10, PLACE)
+    await room.publish("b", MOVED)
+    await room.deliver()
+    room.clock.forward(hours=6)
+    await room.plan()
+    await room.deliver()
+
+    assert [row.kind for row in room.sent] == [MessageKind.EDIT, MessageKind.CORRECTION, MessageKind.DIGEST]
+    assert room.sent[-1].body.plain == (
+        "Nothing new in what you follow since \u206831 March 2024\u2069 beyond what I have told you already."
+    )
 
 
 async def test_each_correction_is_told_once_however_often_it_was_said(room: Newsroom) -> None:
@@ -292,7 +377,7 @@ async def test_who_cannot_be_written_to_is_told_on_return_in_one_roundup(room: N
     await room.publish("a", PLACE)
     await room.follow(1)
     await room.tell(1, 10, PLACE)
-    await strike(room.outbox, room, 1)
+    await room.strike(ChatKey(1))
     await room.publish("b", MOVED)
     await room.publish("c", MOVED, DATE)
     await room.deliver()
@@ -361,12 +446,6 @@ async def test_a_late_answer_is_corrected_like_any_other(room: Newsroom) -> None
     await room.deliver()
 
     assert [row.kind for row in room.sent] == [MessageKind.LATE_ANSWER, MessageKind.CORRECTION]
-
-
-async def strike(outbox: Outbox, room: Newsroom, chat: int) -> None:
-    async with outbox.turn(room.clock()) as turn:
-        assert isinstance(turn, Turn)
-        await turn.strike([ChatKey(chat)])
 
 
 EMBARGOED = replace(DATE, embargoed_until=date(2024, 4, 3))

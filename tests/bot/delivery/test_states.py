@@ -80,11 +80,6 @@ def _comes_back(outcome: Outcome, *, attempts: int = 0) -> Does:
     return settle
 
 
-async def _strike(room: Newsroom, row: Outgoing) -> None:
-    async with room.outbox.turn(room.clock()) as turn:
-        await turn.strike([row.chat])
-
-
 async def _expire(room: Newsroom, _: Outgoing) -> None:
     later = room.clock() + timedelta(days=91)
     await room.outbox.expire(later - timedelta(days=90), timedelta(days=30), later)
@@ -100,7 +95,7 @@ DONE: dict[str, tuple[MessageKind, Does]] = {
     "answer lost": (MessageKind.UPDATE, _comes_back(Uncertain("ReadTimeout"))),
     "process died": (MessageKind.UPDATE, lambda room, _: room.outbox.recover(room.clock())),
     "chat refuses": (MessageKind.UPDATE, _comes_back(Blocked("forbidden"))),
-    "chat is struck": (MessageKind.UPDATE, _strike),
+    "chat is struck": (MessageKind.UPDATE, lambda room, row: room.strike(row.chat)),
     "ten attempts": (MessageKind.UPDATE, _comes_back(RetryAt("ConnectError"), attempts=9)),
     "never accepted": (MessageKind.UPDATE, _comes_back(Dead("bad request"))),
     "message to edit is gone": (MessageKind.EDIT, _comes_back(Uneditable())),

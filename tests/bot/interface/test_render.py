@@ -58,13 +58,20 @@ def test_text_is_the_statements_alone_the_one_that_answers_first() -> None:
     )
 
 
-def test_reply_adds_caveats_and_then_each_source_once() -> None:
+def test_a_reply_has_notes_under_their_sentences_and_its_documents_in_the_last_line() -> None:
     twice = replace(DATE, id="meeting.again")
     lines = without_marks(rendered(answer("en", DATE, twice, PLACE)).reply).splitlines()
 
-    assert [line.partition(":")[0] for line in lines if ": " in line] == ["Note", "Source", "Source"]
-    assert lines[-2].startswith("Source: a document (publisher, title and date not given)")
-    assert lines[-1].startswith("Source: “Storm & <b>Calm</b>”")
+    assert [line.partition(" ")[0] for line in lines] == ["The", "The", "Note:", "", "The", "", "Sources:"]
+    assert lines[-1] == "Sources: “سيعقد الاجتماع في أستانا. ويستمر يومين” and “Storm & <b>Calm</b>”"
+
+
+def test_a_few_sentences_are_one_paragraph_and_more_are_read_one_by_one() -> None:
+    others = [replace(PLACE, id=f"meeting.{n}") for n in range(3)]
+
+    assert "\n\n" not in rendered(answer("en", *others[:2])).page.plain.partition("\n\nSource")[0]
+    assert rendered(answer("en", *others)).page.plain.partition("\n\nSource")[0].count("\n\n") == 2
+    assert rendered(answer("en", *others)).text.count("\n") == 2
 
 
 @pytest.mark.parametrize(("lang", "yes"), [("ar", "نعم. مكان"), ("en", "Yes. The")])
@@ -79,7 +86,7 @@ def test_the_nearest_statement_of_a_refusal_comes_with_its_source() -> None:
     shown = rendered(replace(refusal("en", Reason.DATE), dates=(DateMention(2023),), nearest=told(DATE, "en")))
 
     assert shown.text == "I have nothing on 2023.\nWhat I do have:\nThe meeting was announced for 25 April 2024."
-    assert "As of 21 November 2024." in without_marks(shown.reply)
+    assert "Note: يوم واحد فقط.\n\nSource: “سيعقد" in without_marks(shown.reply)
     assert [sentence.statement.id for sentence in shown.told] == ["meeting.date"]
 
 
@@ -270,7 +277,7 @@ def test_a_note_stands_nowhere_without_its_statement(of: str) -> None:
     for whole in (names, several("en", names, refusal("en"))):
         shown = rendered(whole)
         assert ("25 April 2024" in shown.text, "يوم واحد" in shown.reply) == (of == "meeting",) * 2
-        assert shown.reply.count("Source: ") == 2
+        assert shown.reply.count("Sources: ") == 1
 
 
 @pytest.mark.parametrize(

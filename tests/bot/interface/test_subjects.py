@@ -68,6 +68,31 @@ def test_what_nobody_is_called_can_be_followed_by_its_words(engine: Engine, cata
     assert found == Offer((), Subject(Scope.WORDS, "zebra crossings"))
 
 
+@pytest.mark.parametrize(
+    ("text", "entity", "words"),
+    [
+        ("terrorism in Africa", "terrorism", "terrorism in Africa"),
+        ("الإرهاب في أفريقيا", "terrorism", "الإرهاب في أفريقيا"),
+        ("Indian navy", "india", "Indian navy"),
+        ("maritime piracy", "cybercrime", "maritime piracy"),
+        ("food security", "regional-security", "food security"),
+    ],
+)
+def test_where_words_are_left_over_it_is_asked_what_is_meant_and_the_words_are_offered_too(
+    engine: Engine, catalogue: Catalogue, text: str, entity: str, words: str
+) -> None:
+    found = resolve(text, catalogue, engine.reader)
+
+    assert isinstance(found, Offer)
+    assert [one.id for one in found.entities] == [entity]
+    assert found.words == Subject(Scope.WORDS, words)
+
+
+@pytest.mark.parametrize("text", ["news about terrorism", "أخبار الإرهاب", "the terrorism", "terrorism please"])
+def test_words_that_say_nothing_are_not_left_over(engine: Engine, catalogue: Catalogue, text: str) -> None:
+    assert resolve(text, catalogue, engine.reader) == Subject(Scope.ENTITY, "terrorism")
+
+
 @pytest.mark.parametrize("text", ["", "   ", "؟!", "👍", "\u202e", "z" * 500, "حمار " * 30 + "و".join("ابتثجح")])
 def test_nothing_and_too_much_offer_no_words(engine: Engine, catalogue: Catalogue, text: str) -> None:
     found = resolve(text, catalogue, engine.reader)

@@ -33,12 +33,16 @@ class State:
     device: dict[str, Any]
     colours: str
     steps: Callable[[Page], Awaitable[None]]
+    opening: bool = False
+    """As the page opens, for whoever it opens for."""
+
+
+async def as_it_opens(page: Page) -> None:
+    await page.wait_for_selector(".welcome .key")
 
 
 async def quote_opened(page: Page) -> None:
     await _open(page, "Marsad")
-    await page.click("footer .wide")
-    await page.wait_for_selector(".message.other .inline-keyboard")
     await _say(page, "متى اجتماع وزراء دفاع شنغهاي؟")
     await page.click(".message.other:last-child .key >> text=الاقتباس")
     await page.wait_for_selector(".message.other:last-child blockquote")
@@ -46,10 +50,8 @@ async def quote_opened(page: Page) -> None:
 
 async def list_paged(page: Page) -> None:
     await _open(page, "Marsad")
-    await page.click("footer .wide")
-    await page.wait_for_selector(".message.other .inline-keyboard")
-    await _say(page, "/actors")
-    await page.click(".message.other:last-child .key >> nth=-1")
+    await _say(page, "/topics")
+    await page.click(".message.other:last-child .key >> nth=0")
     await page.wait_for_selector(".message.other:last-child .meta >> text=edited")
 
 
@@ -84,6 +86,7 @@ async def in_a_group(page: Page) -> None:
 
 
 STATES = (
+    State("phone-arabic-welcome", "ليلى", PHONE, "light", as_it_opens, opening=True),
     State("phone-arabic-quote", "ليلى", PHONE, "light", quote_opened),
     State("phone-english-list", "Anna", PHONE, "dark", list_paged),
     State("desktop-arabic-answers", "ليلى", DESKTOP, "dark", refused_and_chosen),
@@ -104,7 +107,11 @@ async def main() -> None:
 async def _take(state: State, url: str) -> None:
     async with visit(url, **state.device, color_scheme=state.colours) as visited:
         page = visited.page
-        await page.select_option(".who", label=state.person)
+        if state.device is PHONE and not state.opening:
+            await page.click(".round.back")
+        if not state.opening:
+            await page.select_option(".who", label=state.person)
+            await page.wait_for_selector("footer")
         await state.steps(page)
         await page.mouse.move(0, 0)
         await page.wait_for_timeout(1500)  # until what floats and fades has gone
@@ -118,8 +125,13 @@ async def _take(state: State, url: str) -> None:
 
 
 async def _open(page: Page, chat: str) -> None:
+    if await page.is_visible(".round.back"):
+        await page.click(".round.back")
     await page.click(f".list .entry >> text={chat}")
     await page.wait_for_selector("footer")
+    if await page.is_visible("footer .wide"):
+        await page.click("footer .wide")
+        await page.wait_for_selector(".message.other .inline-keyboard")
 
 
 async def _say(page: Page, text: str) -> None:

@@ -8,8 +8,9 @@ from structlog.testing import capture_logs
 from bot.interface.words.bidi import without_marks
 from bot.playground.actions import Verb
 from bot.playground.testing import TelegramServer, Visitor
-from bot.playground.world.model import Dialog, DialogType, Json, Status
+from bot.playground.world.model import Dialog, DialogType, Status
 from tests.bot.playground.conftest import Serving
+from tests.support.telegram import text
 
 QUESTION, ANSWER = "who heads the Indian delegation?", "Giridhar Aramane"
 ARABIC = "متى اجتماع وزراء دفاع منظمة شنغهاي في أستانا؟"
@@ -27,10 +28,6 @@ def desk(telegram_server: TelegramServer, anna: Visitor) -> Visitor:
     group = telegram_server.chat(anna, title="Desk")
     telegram_server.bot.queue.clear()
     return telegram_server.enters(anna, group)
-
-
-def text(message: Json) -> str:
-    return without_marks(message["text"])
 
 
 async def silent(server: TelegramServer, visitor: Visitor) -> bool:
@@ -55,7 +52,7 @@ async def test_inline_mode_offers_what_a_group_then_reads_and_leads_into_the_cha
     assert "Source: " in text(chosen)
     assert chosen["via_bot"]["username"] == "marsad_test_bot"
     assert await silent(telegram_server, desk)
-    assert "/briefing" in text(introduction)
+    assert "Try one of these" in text(introduction)
 
 
 async def test_a_deep_link_opens_what_it_names(bot: None, anna: Visitor) -> None:

@@ -45,6 +45,35 @@ def layla(server: TelegramServer) -> Visitor:
     return server.visitor("ليلى")
 
 
+async def test_the_page_opens_on_the_bot_with_what_it_is_and_questions_to_ask() -> None:
+    questions = {"ar": ("متى؟", "أين؟"), "en": ("When?",)}
+    async with Playground.opened(Options(questions=questions)) as playground:
+        populate(playground.world)
+        bot = next(iter(playground.world.state.bots.values()))
+        bot.texts = {"description/": "I answer.", "description/ar": "أجيب عن الأسئلة."}
+        async with visit(playground.url, **PHONE) as visited:
+            page = visited.page
+            about = await page.inner_text(".welcome .about")
+            asked = await page.locator(".welcome .key").all_inner_texts()
+            handle = await page.evaluate("getComputedStyle(document.querySelector('.handle')).direction")
+            await page.click(".welcome .key >> text=أين؟")
+            await page.wait_for_selector(".message.own >> text=أين؟")
+            await page.click(".round.back")
+            await page.select_option(".who", label="Anna")
+            english = await page.inner_text(".welcome")
+        said = [one["text"] for one in playground.world.private(bot.id, _named(playground, "ليلى")).messages.values()]
+
+    assert "أجيب عن الأسئلة." in about
+    assert "على هذا الجهاز" in about
+    assert (asked, handle, said) == (["متى؟", "أين؟"], "ltr", ["أين؟"])
+    assert "I answer." in english
+    assert "When?" in english
+
+
+def _named(playground: Playground, name: str) -> int:
+    return next(one.id for one in playground.world.state.accounts.values() if one.first_name == name)
+
+
 async def test_somebody_starts_asks_and_looks_at_the_quote(server: TelegramServer, layla: Visitor) -> None:
     async with visit(server.url) as visited:
         page = visited.page
@@ -68,7 +97,6 @@ async def test_every_paragraph_runs_in_its_own_direction(server: TelegramServer,
     layla.says(_QUESTION)
     async with visit(server.url, **PHONE) as visited:
         page = visited.page
-        await page.click(".list .entry >> nth=0")
         await page.wait_for_selector(".inline-keyboard")
         edges: dict[str, dict[str, float]] = await page.evaluate(_EDGES)
 
@@ -86,7 +114,7 @@ async def test_the_page_speaks_the_language_of_the_person(server: TelegramServer
         page = visited.page
         arabic = await page.evaluate("[document.documentElement.lang, document.documentElement.dir]")
         await page.select_option(".who", label="Anna")
-        await page.wait_for_selector("text=Choose a chat to begin")
+        await page.wait_for_selector("footer >> text=Start")
         english = await page.evaluate("[document.documentElement.lang, document.documentElement.dir]")
 
     assert (arabic, english) == (["ar", "rtl"], ["en", "ltr"])

@@ -19,9 +19,9 @@ async def test_somebody_asks_sees_the_quote_leafs_through_a_list_and_changes_the
     telegram_server.visitor("ليلى")
     async with visit(telegram_server.url, **PHONE) as visited:
         page = visited.page
-        await page.click(".list .entry >> nth=0")
         await page.click("footer .wide")
-        await page.wait_for_selector(f"{_LAST} >> text=/help")
+        await page.click(f"{_LAST} .key >> text=ماذا تستطيع؟")
+        await page.wait_for_selector(f"{_LAST} >> text=/briefing")
         slash, word = await page.evaluate(_COMMAND_EDGES)
 
         await page.fill("textarea", "متى اجتماع وزراء دفاع منظمة شنغهاي في أستانا؟")
@@ -30,11 +30,13 @@ async def test_somebody_asks_sees_the_quote_leafs_through_a_list_and_changes_the
         await page.wait_for_selector(f"{_LAST} blockquote")
         quote = await page.inner_text(f"{_LAST} blockquote >> nth=0")
 
-        await page.fill("textarea", "/actors")
+        await page.fill("textarea", "/topics")
         await page.keyboard.press("Enter")
+        await page.click(f"{_LAST} .key >> nth=0")
+        await page.wait_for_selector(f"{_LAST} .key >> text=التالي")
         first = await page.inner_text(f"{_LAST} .key >> nth=0")
         await page.click(f"{_LAST} .key >> text=التالي")
-        await page.wait_for_selector(f"{_LAST} .meta >> text=معدّلة")
+        await page.wait_for_selector(f"{_LAST} .key >> text=2 من")
         second = await page.inner_text(f"{_LAST} .key >> nth=0")
 
         await page.fill("textarea", "/language")
@@ -49,7 +51,7 @@ async def test_somebody_asks_sees_the_quote_leafs_through_a_list_and_changes_the
 
 _COMMAND_EDGES = """() => {
   const commands = [...document.querySelectorAll('.other .words [role=button]')];
-  const command = commands.find((one) => one.textContent === '/help');
+  const command = commands.find((one) => one.textContent === '/briefing');
   const edge = (from, to) => {
     const range = document.createRange();
     range.setStart(command.firstChild, from);

@@ -5,10 +5,7 @@ from __future__ import annotations
 from bot.interface.words.bidi import without_marks
 from bot.playground.testing import TelegramServer
 from bot.playground.world.model import DialogType, Json, Status
-
-
-def text(message: Json) -> str:
-    return without_marks(message["text"])
+from tests.support.telegram import text
 
 
 def labels(message: Json) -> list[list[str]]:

@@ -33,7 +33,7 @@ def utc(text: str) -> datetime:
         ("2024-01-11 01:00", Quiet(22 * 60, 7 * 60), "2024-01-11 06:00"),
         ("2024-01-11 06:00", Quiet(22 * 60, 7 * 60), None),  # the last minute is not quiet any more
         ("2024-01-10 12:30", Quiet(13 * 60, 14 * 60), "2024-01-10 13:00"),
-        ("2024-03-31 00:30", Quiet(22 * 60, 2 * 60 + 30), "2024-03-31 01:30"),  # 02:30 does not exist that night
+        ("2024-03-31 00:30", Quiet(22 * 60, 2 * 60 + 30), "2024-03-31 01:00"),  # 02:30 does not exist: 03:00
         ("2024-10-27 00:15", Quiet(22 * 60, 2 * 60 + 30), "2024-10-27 00:30"),  # 02:15 for the first time
         ("2024-10-27 01:15", Quiet(22 * 60, 2 * 60 + 30), "2024-10-27 01:30"),  # and for the second
         ("2024-01-10 12:00", None, None),
@@ -63,7 +63,7 @@ def test_quiet_hours_of_no_length_or_beyond_the_day_are_refused(start: int, end:
         ("2024-01-10 06:59", subscription(Cadence.DAILY), "2024-01-10 07:00"),
         ("2024-01-10 07:00", subscription(Cadence.DAILY), "2024-01-11 07:00"),
         ("2024-03-30 12:00", subscription(Cadence.DAILY), "2024-03-31 06:00"),  # summer time has begun
-        ("2024-03-30 12:00", subscription(Cadence.DAILY, 150), "2024-03-31 01:30"),  # 02:30 is skipped
+        ("2024-03-30 12:00", subscription(Cadence.DAILY, 150), "2024-03-31 01:00"),  # 02:30 is skipped
         ("2024-10-27 00:00", subscription(Cadence.DAILY, 150), "2024-10-27 00:30"),
         ("2024-10-27 00:30", subscription(Cadence.DAILY, 150), "2024-10-28 01:30"),  # not again an hour later
         ("2024-01-10 12:00", subscription(Cadence.WEEKLY, weekday=2), "2024-01-17 07:00"),

@@ -14,9 +14,14 @@ def test_a_subject_is_read_as_it_was_written(subject: Subject) -> None:
     assert Subject.parse(str(subject)) == subject
 
 
-def test_words_are_folded_and_kept_once() -> None:
-    assert Subject.of_words("الأمن  والأمنُ أَمن الأمن") == Subject.of_words("الامن والامن امن")
-    assert Subject.of_words(" ؟! ") is None
+def test_words_are_kept_once_as_written_and_mean_the_same_however_they_are_spelt() -> None:
+    written, plain = Subject.of_words("الأمن  والأمنُ أَمن الأمن"), Subject.of_words("الامن والامن امن")
+    assert written
+    assert plain
+
+    assert written.key == "الأمن والأمنُ أَمن"
+    assert written.meaning == plain.meaning
+    assert Subject.of_words("غزة") == Subject(Scope.WORDS, "غزة")
 
 
 def test_everything_holds_everything_and_a_kind_its_subjects(knowledge: KnowledgeBase) -> None:

@@ -67,6 +67,16 @@ def test_a_document_is_read_with_all_that_is_known_of_it(folder: KnowledgeFolder
     assert (read["log"].title, read["log"].publisher, read["log"].published) == (None, None, None)
 
 
+def test_a_short_name_is_short_in_every_language(folder: KnowledgeFolder) -> None:
+    folder.source("named", "Text.", short={"ar": "وثيقة", "en": "D" * 40})
+    folder.source("long", "Text.", short={"ar": "وثيقة", "en": "D" * 41})
+    reading = read_seeds(folder.root / "seeds")
+    folder.source("long", "Text.", short={"ar": "وثيقة", "en": "D"})
+
+    assert ["has more than 40 characters" in problem.message for problem in reading.problems] == [True]
+    assert read_seeds(folder.root / "seeds").sources["named"].short == {"ar": "وثيقة", "en": "D" * 40}
+
+
 def test_a_document_that_changed_by_a_byte_is_refused(folder: KnowledgeFolder) -> None:
     (folder.root / "seeds/log.txt").write_text(f"{LOG} ", encoding="utf-8")
     digest = hashlib.sha256(f"{LOG} ".encode()).hexdigest()

@@ -10,7 +10,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-from bot.interface.commands import MENUS
+from bot.interface.commands import GROUPS, HelpTitle
 from bot.interface.updates import Occasion
 from bot.interface.words import wording as module
 from bot.interface.words.bidi import FSI, PDI
@@ -18,7 +18,7 @@ from bot.interface.words.wording import LANGUAGES, Worded, Wordings
 from bot.interface.zones import REGIONS
 from knowledge.dates import PartialDate
 from knowledge.dialogue import Reason, Topic
-from knowledge.model import Kind
+from knowledge.model import EntityType, Kind
 from knowledge.vocabulary.reading import BUILT_IN, read_phrasings
 from knowledge.vocabulary.reading_operations import read_operations
 
@@ -84,7 +84,9 @@ def test_every_key_that_the_code_uses_exists_and_every_key_is_used() -> None:
     used |= {f"source.no-{name}" for name in ("publisher", "title", "date")}
     used |= {f"region.{region}" for region in REGIONS}
     used |= {f"status.delivery.{state}" for state in ("uncertain", "failed", "held")}
-    used |= {f"kind.{kind}" for kind in Kind} | {f"command.{command}" for command in MENUS if MENUS[command]}
+    used |= {f"kind.{kind}" for kind in Kind} | {f"command.{one}" for group in GROUPS.values() for one in group}
+    used |= {f"help.group.{title}" for title in HelpTitle} | {f"type.{one}" for one in EntityType}
+    used |= {"command.help"}
     used |= {f"{key}.{lang}" for key in ("language", "settings.chosen") for lang in (*LANGUAGES, "auto")}
     used |= {f"update.{occasion}" for occasion in Occasion}
     used |= {f"verdict.{said}" for said in ("confirmed", "contradicted", "announced", "expected", "intended")}

@@ -1,0 +1,53 @@
+"""The buttons below a reply: what can be asked, opened, looked up and followed from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.interface.buttons.keyboards import Keyboards
+from bot.interface.catalogue import Catalogue
+from bot.interface.render import Rendered
+from bot.interface.words.markup import Row
+from bot.interface.words.wording import Wording
+from knowledge.dialogue import Ambiguous, Answer, Help, NoAnswer, Reply, Several, Topic
+from knowledge.model import Entity
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyButtons:
+    """Makes them in one language."""
+
+    catalogue: Catalogue
+    wording: Wording
+    reports: bool
+    """Whether there is anybody to whom a mistake can be reported."""
+
+    def below(self, reply: Reply, rendered: Rendered) -> Iterator[Row]:
+        """The rows from the top."""
+        yield from self._ways_on(reply, Keyboards(self.wording))
+        told = [one.statement for one in rendered.told]
+        yield from Keyboards(self.wording).answer(told, self._subjects(reply, rendered), reports=self.reports)
+
+    def _ways_on(self, reply: Reply, keyboards: Keyboards) -> Iterator[Row]:
+        match reply:
+            case Ambiguous():
+                yield from keyboards.choices(reply.choices)
+            case NoAnswer():
+                yield from keyboards.questions(reply.suggestions)
+                offered = self.catalogue.all_named(reply.entities)[:2]
+                yield from keyboards.briefs(offered)
+                if not (reply.suggestions or offered):
+                    yield from keyboards.kinds()
+            case Help(topic=Topic.GREETING | Topic.HELP):
+                yield from keyboards.questions(reply.suggestions)
+            case Several():
+                asked = (part.reply for part in reply.parts if isinstance(part.reply, Ambiguous))
+                choices = (choice.entity for one in asked for choice in one.choices)
+                yield from keyboards.briefs(self.catalogue.all_named(choices))
+
+    def _subjects(self, reply: Reply, rendered: Rendered) -> list[Entity]:
+        """What can be followed: whatever an answer is about, else the subjects of what is told."""
+        if isinstance(reply, Answer) and reply.entities:
+            return self.catalogue.all_named(reply.entities)
+        return self.catalogue.all_named(one.statement.subject for one in rendered.told)
