@@ -79,7 +79,8 @@ RULES: dict[str, tuple[str, str, str]] = {
     "a name that no quote carries": (
         "Seven states attended.",
         "Seven states attended in Harbour City.",
-        f"32: {ATTENDANCE}.wording.en: names harbour, which no quote names",
+        f"32: {ATTENDANCE}.wording.en: names harbour («Harbour City»), which no quote names; "
+        "quote what does, if by a weak alias",
     ),
     "an unknown property": (
         "property: date",
