@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
+from knowledge.curation import figures
 from knowledge.curation.records import EntityRecord, StatementRecord
 from knowledge.dates import PartialDate
 from knowledge.errors import Problem
@@ -178,13 +178,13 @@ def names(draft: Draft, entities: Iterable[Entity], lexicon: Lexicon, calendar: 
     proper = {entity_id for entity_id, record in draft.records.items() if record.type not in _NOT_NAMES}
     for document, path, _, statement in draft.statements():
         quotes = [citation.quote for citation in statement.citations]
-        figures = {figure for quote in quotes for figure in calendar.find(quote, tokens(quote)).carried()}
+        supported = figures.carried(quotes, calendar)
         named = {entity for quote in quotes for entity in _mentioned(quote, lexicon)}
         for key, texts in _wordings(statement):
             for lang, text in texts.texts().items():
                 here = (*path, key, lang)
                 own = _named(text, lexicon)
-                for unit, value in sorted(_figures(_without(text, own.values()), calendar) - figures):
+                for unit, value in sorted(figures.told(text, own.values(), calendar) - supported):
                     yield document.problem(here, f"the {unit} {value} stands in no quote")
                 for entity in sorted((own.keys() & proper) - named):
                     words_ = text[slice(*own[entity])]
@@ -215,10 +215,6 @@ def _wordings(statement: StatementRecord) -> Iterator[tuple[str, LocalRecord]]:
         yield "upcoming", statement.upcoming
 
 
-def _figures(text: str, calendar: Calendar) -> AbstractSet[tuple[str, float | str]]:
-    return calendar.find(text, tokens(text)).fields()
-
-
 def _mentioned(text: str, lexicon: Lexicon) -> set[str]:
     """The entities that a text may name, however loosely."""
     matches = lexicon.matches([Word.of(word) for word in words(text)])
@@ -237,13 +233,6 @@ def _named(text: str, lexicon: Lexicon) -> dict[str, tuple[int, int]]:
         for sense in match.form.senses
         if _strong_entity(sense)
     }
-
-
-def _without(text: str, places: Iterable[tuple[int, int]]) -> str:
-    """A text with blanks in place of its names: the figure of "Bright Star 23" counts nothing."""
-    for start, end in places:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
 
 
 def _strong_entity(sense: Sense) -> bool:
