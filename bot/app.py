@@ -210,7 +210,7 @@ async def _rehearse(settings: Settings, served: Served, shown: Callable[[str], o
         return 1
 
 
-def delivery(application: Marsad, given: Services, library: Library) -> Leader:
+def delivery(application: Marsad, given: Services, served: Served, notices: Notices) -> Leader:
     """What tells subscribers: it plans, delivers and cleans up as long as this process leads."""
     settings, state = given.settings, given.state
     keep = timedelta(days=settings.privacy.retention_days)
@@ -219,19 +219,20 @@ def delivery(application: Marsad, given: Services, library: Library) -> Leader:
     planner = Planner(
         publications=state.publications,
         served=lambda: answerer.served.engine.knowledge,
-        published=library.told,
+        published=served.library.told,
         wordings=answerer.wordings,
         now=_now,
         late=LateAnswers(lambda question, lang: answerer.answer(question, lang=lang), answerer.wordings),
         misses=state.misses,
         kept=keep,
+        stands_in=lambda: served.stands_in,
     )
     deliverer = OutboxDeliverer(
         outbox=state.outbox,
         send=Sender(Messenger(application.bot, paid=settings.delivery.allow_paid_broadcast)),
         pacer=given.pacer,
         breaker=Breaker(),
-        alert=Notices(Operators(application.bot, given)),
+        alert=notices,
         migrate=move,
         leads=lease.holds,
         now=_now,
@@ -251,6 +252,17 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+def _looking(served: Served, notices: Notices) -> Callable[[], None]:
+    """Looks at what is published, and tells the operators what keeps it from being served."""
+
+    def look() -> None:
+        served.look()
+        if what := served.unheard():
+            notices("knowledge.refused", what=what, version=served.version)
+
+    return look
+
+
 async def _serve(
     settings: Settings, current: Current, request: BaseRequest | None = None, *, served: Served | None = None
 ) -> int:
@@ -265,7 +277,8 @@ async def _serve(
     first = None if database.is_sqlite else received.take
     updates = receiver(application, settings.telegram, health, ALLOWED_UPDATES, first=first)
     backups, care = settings.data / "backups", (state.readers.expire, received.expire)
-    deliver = delivery(application, given, library).run if library else None
-    look = served.look if served else None
+    notices = Notices(Operators(application.bot, given))
+    deliver = delivery(application, given, served, notices).run if served else None
+    look = _looking(served, notices) if served else None
     site = Site(database, care, health, backups, settings.api_url, look, profile.publisher(given), deliver)
     return await serve(application, updates, site)

@@ -14,6 +14,7 @@ import typer
 from bot.cli.session import KnowledgeOption, WrongUse, open_session, say
 from bot.garbage_collection import lasting
 from bot.publishing.served import Served
+from bot.publishing.serving_notes import noting
 from bot.settings.values import Settings, Web
 from knowledge.errors import InvalidFiles
 
@@ -42,7 +43,8 @@ def run(
     with lasting():
         from bot.app import run as serve
 
-    raise typer.Exit(serve(settings, Served(session.library), shown=None if no_open else _show))
+    with noting(settings.data) as note:
+        raise typer.Exit(serve(settings, Served(session.library, note=note), shown=None if no_open else _show))
 
 
 def playground(

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
+from bot.publishing.serving_notes import Serving, noting
+from knowledge.curation.corpus import Folder
 from tests.support.command import InProcess, Outcome, Process
 from tests.support.folders import OF_SCHEMA_6, STORM, KnowledgeFolder
 
@@ -350,3 +352,28 @@ def test_after_a_version_that_nothing_tells_of_any_more_nobody_is_told(
     assert outcome.code == 0
     assert "There is no earlier version to compare it with" in outcome.out
     assert current(marsad) != served
+
+
+@pytest.mark.parametrize("takes_it", [True, False])
+def test_publishing_says_what_the_running_bot_really_serves(
+    marsad: InProcess, folder: KnowledgeFolder, served: str, *, takes_it: bool
+) -> None:
+    storm(folder, MENDED)
+    version = Folder.locate(folder.root).version()
+    says = Serving(version) if takes_it else Serving(served, version, "cannot be read (Permission denied)")
+    with noting(marsad.data) as note:
+        note(says)
+        done = kb(marsad, folder, "publish", "--yes", "--now")
+        planned = kb(marsad, folder, "plan")
+
+    assert done.code == (0 if takes_it else 1)
+    if takes_it:
+        assert "serves it now" in done.out
+        assert planned.err == ""
+    else:
+        assert f"still serves {served}: cannot be read (Permission denied)" in done.err
+        assert f"still serves {served}" in planned.err
+
+
+def test_publishing_while_no_bot_runs_says_so(marsad: InProcess, folder: KnowledgeFolder) -> None:
+    assert "no `marsad run` is running here" in kb(marsad, folder, "publish", "--yes").out

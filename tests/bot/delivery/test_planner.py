@@ -451,3 +451,20 @@ async def test_what_was_marked_and_is_public_again_is_told_again_to_who_was_told
     await room.deliver()
 
     assert "25 April" in room.texts(2)[-1]
+
+
+async def test_an_earlier_version_that_stands_in_for_the_published_one_is_told_to_nobody(room: Newsroom) -> None:
+    await room.publish("a", PLACE)
+    await room.follow(1)
+    await room.publish("b", PLACE, DATE)
+    await room.deliver()
+    room.planner = room.another_planner()  # a start at which only the one before could be read
+    room.planner.stands_in = lambda: True
+    await room.publish("a", PLACE)
+    await room.deliver()
+    told_of_b = len(room.sent)
+    room.planner.stands_in = lambda: False
+    await room.publish("b", PLACE, DATE)
+    await room.deliver()
+
+    assert (told_of_b, len(room.sent)) == (1, 1)
