@@ -58,6 +58,7 @@ from bot.state.readers import Readers
 from bot.state.received import Received
 from bot.state.subscriptions import Subscriptions
 from bot.state.told import ToldStatements
+from bot.state.wiping import Wiping
 from handlers import buttons, commands, errors, gate, inline, media, membership, profile, questions
 from handlers.connection import transport
 from handlers.connection.ordering import ChatOrder
@@ -276,7 +277,7 @@ async def _serve(
     received = Received(database)
     first = None if database.is_sqlite else received.take
     updates = receiver(application, settings.telegram, health, ALLOWED_UPDATES, first=first)
-    backups, care = settings.data / "backups", (state.readers.expire, received.expire)
+    backups, care = settings.data / "backups", (state.readers.expire, received.expire, Wiping(database).wipe)
     notices = Notices(Operators(application.bot, given))
     deliver = delivery(application, given, served, notices).run if served else None
     look = _looking(served, notices) if served else None

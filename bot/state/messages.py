@@ -10,7 +10,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Row, and_, select
+from sqlalchemy import Row, and_, delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.readers.chat_key import ChatKey
 from bot.readers.schedule import Hours
@@ -18,6 +19,9 @@ from bot.state.subscriptions import hours_of
 from bot.state.tables import bodies, outbox, readers
 from bot.state.timestamps import moment, seconds
 from bot.state.told import Tell
+
+_AT_ONCE = 500
+"""Values that one statement takes; SQLite's limit lies higher."""
 
 
 class MessageKind(StrEnum):
@@ -159,3 +163,15 @@ def row_of(message: OutboxMessage, now: datetime) -> dict[str, Any]:
         "state": message.state.value,
         "changed_at": seconds(now),
     }
+
+
+async def discard(connection: AsyncConnection, which: Any) -> int:
+    """Delete rows of the outbox, and the bodies that no other row has: one of them may hold a reader's own words."""
+    hashes = sorted((await connection.execute(select(outbox.c.body).where(which).distinct())).scalars())
+    count: int = (await connection.execute(delete(outbox).where(which))).rowcount
+    used = select(outbox.c.id).where(outbox.c.body == bodies.c.hash).exists()
+    for start in range(0, len(hashes), _AT_ONCE):
+        theirs = bodies.c.hash.in_(hashes[start : start + _AT_ONCE])
+        await connection.execute(select(bodies.c.hash).where(theirs).order_by(bodies.c.hash).with_for_update())
+        await connection.execute(delete(bodies).where(theirs, ~used))
+    return count

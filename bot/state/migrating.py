@@ -29,10 +29,10 @@ def known_revisions() -> list[str]:
     return sorted(file.name.partition("_")[0] for file in (_MIGRATIONS / "versions").glob("[0-9]*_*.py"))
 
 
-async def upgrade(database: Database, backups: Path) -> tuple[str | None, str]:
+async def upgrade(database: Database, backups: Path | None) -> tuple[str | None, str]:
     """Migrate to the newest revision; the revisions before and after.
 
-    An existing SQLite state is backed up first. All steps are one transaction: if one fails, nothing has changed.
+    An existing SQLite state is backed up first, where there is a folder for that. All steps are one transaction: if one fails, nothing has changed.
     """
     newest = known_revisions()[-1]
     with told_plainly("opened"):
@@ -43,7 +43,7 @@ async def upgrade(database: Database, backups: Path) -> tuple[str | None, str]:
             return found, newest
         if found is not None and found not in known_revisions():
             raise NewerState(found, newest)
-        if found is not None and database.file:
+        if found is not None and database.file and backups:
             log.info("the state is backed up", file=str(await backup(database, backups)))
         async with database.writing() as connection:
             if not database.is_sqlite:

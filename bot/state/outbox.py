@@ -18,7 +18,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.state.database import Database, inserting, told_plainly
 from bot.state.delivery_step import Settlement, Turn
-from bot.state.messages import NEWS, SENDABLE, MessageKind, MessageState, OutboxMessage, Outgoing, outgoing, row_of
+from bot.state.messages import (
+    NEWS,
+    SENDABLE,
+    MessageKind,
+    MessageState,
+    OutboxMessage,
+    Outgoing,
+    discard,
+    outgoing,
+    row_of,
+)
 from bot.state.tables import bodies, outbox, readers, subscriptions, told
 from bot.state.timestamps import seconds
 
@@ -106,25 +116,26 @@ class Outbox:
         async with self.turn(now) as turn:
             execute = turn.connection.execute
             await execute(delete(subscriptions).where(_struck(subscriptions, too_long)))
-            await execute(delete(outbox).where(_struck(outbox, too_long), outbox.c.state == MessageState.HELD.value))
+            await discard(turn.connection, and_(_struck(outbox, too_long), outbox.c.state == MessageState.HELD.value))
             await execute(update(readers).where(readers.c.struck_at < too_long).values(struck_at=None))
-            await execute(delete(outbox).where(outbox.c.state.in_(done), outbox.c.changed_at < seconds(before)))
-            used = select(outbox.c.id).where(outbox.c.body == bodies.c.hash).exists()
-            await execute(delete(bodies).where(~used))
+            await discard(turn.connection, and_(outbox.c.state.in_(done), outbox.c.changed_at < seconds(before)))
 
 
 async def put(connection: AsyncConnection, messages: Sequence[OutboxMessage], now: datetime) -> None:
     """Put messages into the outbox, in the transaction of their cause; what is there already stays."""
     texts = {message.body.hash: message.body for message in messages}
-    for start in range(0, len(messages), _BATCH):
-        rows = [row_of(message, now) for message in messages[start : start + _BATCH]]
-        await connection.execute(inserting(connection, outbox).on_conflict_do_nothing(), rows)
     if texts:
         rows = [
             {"hash": key, "html": one.html, "plain": one.plain, "buttons": json.dumps(one.buttons)}
-            for key, one in texts.items()
+            for key, one in sorted(texts.items())
         ]
-        await connection.execute(inserting(connection, bodies).on_conflict_do_nothing(), rows)
+        insert = inserting(connection, bodies)
+        # Written even where it is there: nobody can then delete it before these messages are seen to need it.
+        held = insert.on_conflict_do_update(index_elements=["hash"], set_={"plain": insert.excluded.plain})
+        await connection.execute(held, rows)
+    for start in range(0, len(messages), _BATCH):
+        rows = [row_of(message, now) for message in messages[start : start + _BATCH]]
+        await connection.execute(inserting(connection, outbox).on_conflict_do_nothing(), rows)
 
 
 async def take_back(connection: AsyncConnection, which: Any, now: datetime) -> None:
@@ -139,7 +150,7 @@ async def take_back(connection: AsyncConnection, which: Any, now: datetime) -> N
         change = update(subscriptions).where(subscriptions.c.id == bindparam("one"))
         values = [{"one": id_, "seen": seen, "due_at": seconds(now)} for id_, seen in cursors.items()]
         await connection.execute(change.values(seen=bindparam("seen"), due_at=bindparam("due_at")), values)
-    await connection.execute(delete(outbox).where(news))
+    await discard(connection, news)
 
 
 def cursors_of(text: str) -> Iterable[tuple[int, int]]:

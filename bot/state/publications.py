@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, delete, select, text, update
+from sqlalchemy import Select, and_, bindparam, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.readers.chat_key import ChatKey
 from bot.readers.schedule import Hours
 from bot.readers.subscription import Cadence, Subscription
 from bot.state.database import Database, told_plainly
-from bot.state.messages import CORRECTIONS, MessageState
+from bot.state.messages import CORRECTIONS, MessageState, discard
 from bot.state.outbox import take_back
 from bot.state.subscriptions import hours_of, subscription_of
 from bot.state.tables import outbox, publications, readers, subscriptions
@@ -90,7 +90,7 @@ class Publications:
         async with self.changing() as connection:
             await connection.execute(publications.insert().values(values))
             await take_back(connection, waits, now)
-            await connection.execute(delete(outbox).where(waits, outbox.c.kind.in_(CORRECTIONS)))
+            await discard(connection, and_(waits, outbox.c.kind.in_(CORRECTIONS)))
 
     async def changed_since(self, moment_: datetime) -> set[str]:
         """Every statement that changed with a publication since a moment."""
