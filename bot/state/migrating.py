@@ -32,7 +32,8 @@ def known_revisions() -> list[str]:
 async def upgrade(database: Database, backups: Path | None) -> tuple[str | None, str]:
     """Migrate to the newest revision; the revisions before and after.
 
-    An existing SQLite state is backed up first, where there is a folder for that. All steps are one transaction: if one fails, nothing has changed.
+    An existing SQLite state is backed up first, where there is a folder for that. All steps are one transaction: if
+    one fails, nothing has changed.
     """
     newest = known_revisions()[-1]
     with told_plainly("opened"):

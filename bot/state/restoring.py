@@ -6,12 +6,10 @@ Everything is prepared in a file aside, which then takes the place of the state 
 from __future__ import annotations
 
 import contextlib
-import os
-import shutil
-import sqlite3
-from collections.abc import AsyncIterator, Collection, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import delete, func, select, update
@@ -22,12 +20,13 @@ from bot.state.counters import Counter
 from bot.state.database import Database, told_plainly
 from bot.state.delivery_step import Settlement, Turn
 from bot.state.departures import Departures
-from bot.state.errors import StateError, UnusableState
+from bot.state.errors import StateError
 from bot.state.messages import SENDABLE, MessageState, outgoing
 from bot.state.migrating import backup, upgrade
 from bot.state.personal import erase
 from bot.state.publications import Advance, advance
-from bot.state.subscriptions import hours_of, names_of, subscription_of
+from bot.state.subscriptions import hours_of, subscription_of
+from bot.state.swapping import keep_damaged, remove, swap, take_in
 from bot.state.tables import misses, outbox, personal_tables, publications, readers, subscriptions, told
 from bot.state.timestamps import seconds
 
@@ -93,7 +92,7 @@ class Restoring:
             await self.aside.scrub()
             await self.aside.close()
             saved = await _saved(self.state, backups)
-            _swap(_file(self.aside), _file(self.state))
+            swap(_file(self.aside), _file(self.state))
         return Restored(deleted, followed, saved)
 
 
@@ -103,13 +102,12 @@ async def restoring(copy: Path, state: Database) -> AsyncIterator[Restoring]:
     aside = Database(f"sqlite+aiosqlite:///{_file(state).with_name(f'{_file(state).name}.restoring')}")
     try:
         with told_plainly("restored"):
-            _copied(copy, _file(aside))
+            take_in(copy, _file(aside))
         await upgrade(aside, None)
         yield Restoring(state, aside)
     finally:
         await aside.close()
-        for suffix in ("", "-wal", "-shm", "-journal"):
-            Path(f"{_file(aside)}{suffix}").unlink(missing_ok=True)
+        remove(_file(aside))
 
 
 def _file(database: Database) -> Path:
@@ -117,50 +115,33 @@ def _file(database: Database) -> Path:
     return database.file
 
 
-def _copied(copy: Path, target: Path) -> None:
-    """A sound copy of a state; UnusableState where it is none."""
-    target.unlink(missing_ok=True)
-    target.touch(mode=0o600)
-    try:
-        with (
-            contextlib.closing(sqlite3.connect(f"{copy.resolve().as_uri()}?mode=ro", uri=True)) as source,
-            contextlib.closing(sqlite3.connect(target)) as made,
-        ):
-            source.backup(made)
-            (found,) = made.execute("PRAGMA quick_check(1)").fetchone()
-            tables = {name for (name,) in made.execute("SELECT name FROM sqlite_schema")}
-    except sqlite3.Error as error:
-        raise UnusableState(f"{copy}: is no copy of a state ({error})") from error
-    if found != "ok" or "alembic_version" not in tables:
-        raise UnusableState(f"{copy}: is no copy of a state ({found if found != 'ok' else 'it has no tables of ours'})")
-
-
 async def _apply(connection: AsyncConnection, known: Departures) -> int:
     gone = known.since(await counters.read(connection, Counter.DEPARTURES))
     await counters.write(connection, Counter.DEPARTURES, known.last())
-    count = 0
-    for chat in await _gone_chats(connection, known, gone):
-        await erase(connection, chat)
-        count += 1
-    here = await names_of(connection, subscriptions.c.id.is_not(None))
-    for name in (name for hash_, name in known.hashed(here).items() if hash_ in gone):
-        _, chat, thread, subject = name.split(":", 3)
-        mine = (subscriptions.c.chat == int(chat), subscriptions.c.thread == int(thread))
-        await connection.execute(delete(subscriptions).where(*mine, subscriptions.c.subject == subject))
-        count += 1
-    rows = (await connection.execute(select(misses.c.chat, misses.c.id).where(misses.c.chat.is_not(None)))).all()
-    names = {departures.question(chat, id_): id_ for chat, id_ in rows}
-    cancelled = [names[name] for hash_, name in known.hashed(names).items() if hash_ in gone]
-    await connection.execute(delete(misses).where(misses.c.id.in_(cancelled)))
-    return count + len(cancelled)
+    if not gone:
+        return 0
+    kept = await _kept(connection)
+    leaving = [kept[name] for hash_, name in known.hashed(kept).items() if hash_ in gone]
+    for delete_it in leaving:
+        await delete_it()
+    return len(leaving)
 
 
-async def _gone_chats(connection: AsyncConnection, known: Departures, gone: set[str]) -> list[int]:
-    chats: set[int] = set()
+async def _kept(connection: AsyncConnection) -> Mapping[str, Callable[[], Awaitable[object]]]:
+    """What deletes each thing that a reader may have had deleted, by the name under which that is written down."""
+    chats: set[int | None] = set()
     for table in personal_tables():
         chats.update((await connection.execute(select(table.c.chat).distinct())).scalars())
-    names = {departures.all_of(chat): chat for chat in chats - {None}}
-    return [names[name] for hash_, name in known.hashed(names).items() if hash_ in gone]
+    found: dict[str, Callable[[], Awaitable[object]]] = {
+        departures.all_of(chat): partial(erase, connection, chat) for chat in chats if chat is not None
+    }
+    follows = select(subscriptions.c.chat, subscriptions.c.thread, subscriptions.c.subject, subscriptions.c.id)
+    for *names, id_ in await connection.execute(follows):
+        ended = delete(subscriptions).where(subscriptions.c.id == id_)
+        found[departures.subscription(*names)] = partial(connection.execute, ended)
+    for chat, id_ in await connection.execute(select(misses.c.chat, misses.c.id).where(misses.c.chat.is_not(None))):
+        found[departures.question(chat, id_)] = partial(connection.execute, delete(misses).where(misses.c.id == id_))
+    return found
 
 
 async def _publication(connection: AsyncConnection, version: str, now: datetime) -> int:
@@ -206,23 +187,6 @@ async def _saved(state: Database, backups: Path) -> Path | None:
     try:
         return await backup(state, backups)
     except StateError:
-        target = backups / f"state-{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}-damaged.sqlite"
-        backups.mkdir(parents=True, exist_ok=True)
-        for suffix in ("", "-wal"):
-            if Path(f"{file}{suffix}").exists():
-                shutil.copy(f"{file}{suffix}", f"{target}{suffix}")
-        return target
+        return keep_damaged(file, backups)
     finally:
         await state.close()
-
-
-def _swap(aside: Path, file: Path) -> None:
-    """One file in the place of another; a log of the old one would be played into the new one, so it goes first."""
-    for suffix in ("-wal", "-shm"):
-        Path(f"{file}{suffix}").unlink(missing_ok=True)
-    aside.replace(file)
-    folder = os.open(file.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)

@@ -96,7 +96,7 @@ class Subscriptions:
     async def _end(self, which: Any) -> int:
         with told_plainly("changed"):
             async with self.database.writing() as connection:
-                names = await names_of(connection, which)
+                names = await _names(connection, which)
                 await Departures(self.database.file).note(connection, names)
                 await connection.execute(delete(subscriptions).where(which))
                 return len(names)
@@ -108,7 +108,7 @@ class Subscriptions:
                 return count
 
 
-async def names_of(connection: AsyncConnection, which: Any) -> Sequence[str]:
+async def _names(connection: AsyncConnection, which: Any) -> Sequence[str]:
     """What subscriptions are called where their end is written down."""
     query = select(subscriptions.c.chat, subscriptions.c.thread, subscriptions.c.subject).where(which)
     return [departures.subscription(*row) for row in await connection.execute(query)]

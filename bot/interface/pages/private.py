@@ -49,6 +49,7 @@ class PrivatePages:
             text("privacy.memory"),
             text("privacy.report"),
             text("privacy.rights", days=kept_for),
+            text("privacy.departed", days=self.wording.count("count.days", days + 1)),
             text("privacy.telegram"),
         )
 
