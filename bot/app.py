@@ -7,9 +7,9 @@ import os
 import secrets
 import socket
 import time
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NoReturn
 
 import structlog
 from pydantic import SecretStr
@@ -41,6 +41,7 @@ from bot.delivery.pacing import Pacer
 from bot.delivery.planner import Planner
 from bot.delivery.sender import Sender
 from bot.interface.commands import IN_CHANNELS, MENUS, Command
+from bot.memory.alerts import Alerts
 from bot.memory.health import Health
 from bot.memory.quota import Quota
 from bot.publishing.library import Library
@@ -131,7 +132,7 @@ def services(
         Publisher(library, settings.delivery, answerer.wordings, answerer.now, state.publications) if library else None
     )
     pacer = Pacer(settings.delivery.messages_per_second, time.monotonic)
-    return Services(answerer, settings, state, quota, health, pacer, pause, publisher)
+    return Services(answerer, settings, state, quota, health, pacer, Alerts(answerer.now), pause, publisher)
 
 
 def state_in(database: Database, keep: timedelta) -> Stores:
@@ -253,6 +254,11 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+def _all(works: Sequence[Callable[[], Coroutine[Any, Any, NoReturn]]]) -> Callable[[], Coroutine[Any, Any, NoReturn]]:
+    """Several works as one."""
+    return lambda: together(*(work() for work in works))
+
+
 def _looking(served: Served, notices: Notices) -> Callable[[], None]:
     """Looks at what is published, and tells the operators what keeps it from being served."""
 
@@ -268,6 +274,8 @@ async def _serve(
     settings: Settings, current: Current, request: BaseRequest | None = None, *, served: Served | None = None
 ) -> int:
     """`served`: what keeps `current` at the published version, which is told to subscribers."""
+    if not settings.telegram.operators:
+        log.warning("nobody is told when something goes wrong: telegram.operators is empty")
     health = Health(settings.telegram.mode.value)
     database = Database(settings.database_url.get_secret_value())
     state = state_in(database, timedelta(minutes=settings.answers.follow_up_minutes))
@@ -278,8 +286,9 @@ async def _serve(
     first = None if database.is_sqlite else received.take
     updates = receiver(application, settings.telegram, health, ALLOWED_UPDATES, first=first)
     backups, care = settings.data / "backups", (state.readers.expire, received.expire, Wiping(database).wipe)
-    notices = Notices(Operators(application.bot, given))
-    deliver = delivery(application, given, served, notices).run if served else None
+    operators = Operators(application.bot, given)
+    notices = Notices(operators)
+    works = [operators.run, *([delivery(application, given, served, notices).run] if served else [])]
     look = _looking(served, notices) if served else None
-    site = Site(database, care, health, backups, settings.api_url, look, profile.publisher(given), deliver)
+    site = Site(database, care, health, backups, settings.api_url, look, profile.publisher(given), _all(works))
     return await serve(application, updates, site)

@@ -40,7 +40,7 @@ async def report(update: object, context: ReaderContext) -> None:
         await _apologise(incoming)
     if error:
         place = _place_of(error)
-        await Operators(context.bot, context.services).alert("operator.error", place, what=place)
+        await Operators(context.bot, context.services).alert("operator.error", what=place)
 
 
 async def _follow(incoming: Incoming, new: int) -> None:

@@ -123,7 +123,8 @@ class OutboxDeliverer:
     async def _recover(self) -> None:
         left = await self.outbox.recover(self.now())
         if left:
-            log.warning("messages may or may not have arrived", rows=len(left))
+            for row in left:
+                _log_uncertain(row, "stopped in the middle")
             self.alert("delivery.uncertain", n=len(left))
 
     async def _turn(self, back: Sequence[tuple[Outgoing, Outcome]], still: Sequence[Outgoing]) -> list[Outgoing]:
@@ -229,7 +230,8 @@ class OutboxDeliverer:
             case Halted(reason):
                 self.pacer.hold(_HALT)
                 self._notice("delivery.halted", what=reason)
-            case Uncertain() if row.kind is not MessageKind.EDIT:
+            case Uncertain(reason) if row.kind is not MessageKind.EDIT:
+                _log_uncertain(row, reason)
                 self._notice("delivery.uncertain", n=1)
             case Dead(reason):
                 log.error("a message is given up", row=row.id, reason=reason)
@@ -268,6 +270,11 @@ class OutboxDeliverer:
             async with self.outbox.turn(self.now()) as turn:
                 await self._settle(turn, [(row, task.result()) for task, row in self._sending.items()])
             self._sending.clear()
+
+
+def _log_uncertain(row: Outgoing, reason: str) -> None:
+    """By its number in the outbox: in private a chat is a person."""
+    log.warning("a message may or may not have arrived", row=row.id, kind=row.kind.value, reason=reason)
 
 
 def _failure(outcome: Outcome) -> str | None:

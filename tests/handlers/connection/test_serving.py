@@ -59,6 +59,7 @@ def stopping_at(method: str) -> BusyTelegram:
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     environ = {"TELEGRAM_BOT_TOKEN": "42:TEST", "TELEGRAM_API_URL": URL, "MARSAD_DATA": str(tmp_path / "data")}
+    environ |= {"MARSAD_TELEGRAM__OPERATORS": "99"}
     return load_settings(environ, default_path=Path("/nonexistent"))
 
 
@@ -196,6 +197,14 @@ async def test_a_poll_that_hangs_ends_the_process_with_1(settings: Settings, mon
 
     assert code == 1
     assert events(logged) == ["Telegram has not been heard; ending the process", "stopping"]
+
+
+async def test_a_bot_without_operators_says_that_nobody_would_be_told(settings: Settings) -> None:
+    nobody = settings.model_copy(update={"telegram": settings.telegram.model_copy(update={"operators": ()})})
+    with capture_logs() as logged:
+        await serve(nobody, stopping_at("getUpdates"))
+
+    assert events(logged) == ["nobody is told when something goes wrong: telegram.operators is empty", "stopping"]
 
 
 async def test_privacy_mode_is_found_and_told(settings: Settings) -> None:
