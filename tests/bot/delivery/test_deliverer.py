@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.delivery.outcomes import Blocked, Dead, Halted, Migrated, Outcome, Paused, RetryAt, Sent, Uncertain, Uneditable
 from bot.delivery.pacing import Pacer
@@ -105,6 +106,21 @@ async def test_what_had_no_effect_is_sent_again_later(many: Newsroom) -> None:
         await many.deliver()
 
     assert received(many) == list(range(1, 31))
+
+
+async def test_each_message_of_which_nobody_knows_whether_it_arrived_has_a_line_without_its_reader(
+    many: Newsroom,
+) -> None:
+    for chat in (5, 6):
+        many.answers[chat].append(Uncertain("ReadTimeout"))
+    with capture_logs() as logged:
+        await many.deliver()
+    lines = [line for line in logged if line["event"] == "a message may or may not have arrived"]
+    uncertain = await many.outbox.listed(MessageState.UNCERTAIN)
+
+    assert [line["row"] for line in lines] == [row.id for row in uncertain]
+    assert {line["reason"] for line in lines} == {"ReadTimeout"}
+    assert all("chat" not in line for line in lines)
 
 
 async def test_what_may_have_arrived_is_never_sent_again(many: Newsroom) -> None:
