@@ -40,6 +40,7 @@ from bot.delivery.messenger import Messenger
 from bot.delivery.pacing import Pacer
 from bot.delivery.planner import Planner
 from bot.delivery.sender import Sender
+from bot.delivery.settling import policy_of
 from bot.interface.commands import IN_CHANNELS, MENUS, Command
 from bot.memory.alerts import Alerts
 from bot.memory.health import Health
@@ -240,6 +241,7 @@ def delivery(application: Marsad, given: Services, served: Served, notices: Noti
         now=_now,
         in_flight=settings.delivery.in_flight,
         holder=lease.holder,
+        policy=policy_of(settings.delivery.uncertain),
     )
     cleaning = Housekeeping(state.outbox, state.told, state.misses, settings.data / "backups", keep, _now)
     return Leader(lease, lambda: together(planner.run(), deliverer.run(), cleaning.run()))

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Row, and_, delete, select
+from sqlalchemy import ColumnElement, Row, and_, delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.readers.chat_key import ChatKey
@@ -47,6 +47,45 @@ class MessageState(StrEnum):
     FAILED = "failed"
     HELD = "held"
     """Its chat cannot be written to; it goes on when the chat returns."""
+
+
+KILLED = "stopped in the middle"
+"""The error of a row whose process died while it was being sent."""
+_FROM_A_GATEWAY = ("TelegramError", "NetworkError")
+"""Errors of rows that something between us and Telegram answered in its place."""
+
+
+class Doubt(StrEnum):
+    """Why nobody knows whether a message arrived."""
+
+    KILLED = "killed"
+    """The process died while it was being sent."""
+    NO_ANSWER = "no-answer"
+    """The request left and no answer came."""
+    GATEWAY = "gateway"
+    """Something between us and Telegram answered in its place."""
+
+
+def doubt(error: str | None) -> Doubt:
+    """Why a row with an error is uncertain."""
+    if error == KILLED:
+        return Doubt.KILLED
+    return Doubt.GATEWAY if error in _FROM_A_GATEWAY else Doubt.NO_ANSWER
+
+
+def doubted(reason: Doubt | None) -> ColumnElement[bool]:
+    """The uncertain rows, or those of one reason."""
+    uncertain = outbox.c.state == MessageState.UNCERTAIN.value
+    match reason:
+        case None:
+            return uncertain
+        case Doubt.KILLED:
+            return and_(uncertain, outbox.c.error == KILLED)
+        case Doubt.GATEWAY:
+            return and_(uncertain, outbox.c.error.in_(_FROM_A_GATEWAY))
+        case Doubt.NO_ANSWER:
+            other = outbox.c.error.not_in((KILLED, *_FROM_A_GATEWAY))
+            return and_(uncertain, or_(outbox.c.error.is_(None), other))
 
 
 NEWS = (MessageKind.UPDATE.value, MessageKind.DIGEST.value)
@@ -110,6 +149,11 @@ class Outgoing:
     error: str | None
     changed_at: datetime
     hours: Hours
+
+    @property
+    def doubt(self) -> Doubt | None:
+        """Why nobody knows whether it arrived; None where that is known."""
+        return doubt(self.error) if self.state is MessageState.UNCERTAIN else None
 
 
 SENDABLE = (

@@ -13,7 +13,7 @@ from bot.delivery.outcomes import Blocked, Dead, Halted, Migrated, Outcome, Paus
 from bot.delivery.pacing import Pacer
 from bot.readers.chat_key import ChatKey
 from bot.state.errors import UnusableState
-from bot.state.messages import MessageBody, MessageKind, MessageState, OutboxMessage, Outgoing
+from bot.state.messages import Doubt, MessageBody, MessageKind, MessageState, OutboxMessage, Outgoing
 from bot.state.outbox import Outbox, put
 from bot.state.readers import Readers
 from tests.bot.state.conftest import lasting
@@ -405,3 +405,23 @@ async def test_a_state_that_breaks_pauses_sending_and_loses_nothing(
 
     assert received(many) == list(range(1, 31))
     assert many.alerts == ["delivery.state"]
+
+
+@pytest.mark.parametrize("fate", [MessageState.SENT, MessageState.FAILED])
+async def test_what_the_operator_has_decided_of_a_reason_is_not_asked_again_and_never_sent_again(
+    many: Newsroom, fate: MessageState
+) -> None:
+    many.deliverer.policy = {Doubt.NO_ANSWER: fate, Doubt.KILLED: fate}
+    many.answers[5].append(Uncertain("ReadTimeout"))
+    many.answers[6].append(Uncertain("TelegramError"))
+    await many.deliver()
+    async with many.outbox.turn(many.clock()) as turn:
+        await turn.mark(await many.outbox.listed(MessageState.SENT, most=1), "gone")
+    await many.outbox.recover(many.clock(), many.deliverer.policy)
+    many.clock.forward(days=1)
+    await many.deliver()
+
+    open_ = [] if fate is MessageState.SENT else [MessageState.FAILED] * 2
+    assert sorted(state for _, state in await many.states()) == sorted([*open_, MessageState.UNCERTAIN])
+    assert many.alerts == ["delivery.uncertain"]
+    assert received(many).count(5) == 0
