@@ -66,7 +66,6 @@ async def _measured(database: Database, name: str, forget: Forget, chats: Sequen
     subscribed = await _timed(_subscribe(database))
     took = sorted(await asyncio.gather(*asked))
     await Subscriptions(database).end_all(ChatKey(READER))
-    size = (database.file.stat().st_size >> 20) if database.file else 0
     sys.stdout.write(
         f"{name} ({_megabytes(database)} MB): /subscribe {subscribed * 1000:.0f} ms; "
         f"/forget {took[len(took) // 2] * 1000:.0f} ms in the middle, {took[-1] * 1000:.0f} ms at most\n"
