@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import os
-import secrets
-import socket
 import time
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator, Sequence
-from datetime import UTC, datetime, timedelta
-from typing import Any, NoReturn
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
 from pydantic import SecretStr
@@ -31,16 +29,8 @@ from telegram.request import BaseRequest
 from bot import logs
 from bot.answering import Answerer, Current
 from bot.context import Marsad, ReaderContext, Services, Stores, bound_to
-from bot.delivery.breaker import Breaker
-from bot.delivery.deliverer import OutboxDeliverer
-from bot.delivery.housekeeping import Housekeeping
-from bot.delivery.late_answers import LateAnswers
-from bot.delivery.leading import Leader, together
-from bot.delivery.messenger import Messenger
+from bot.delivery.leading import alongside
 from bot.delivery.pacing import Pacer
-from bot.delivery.planner import Planner
-from bot.delivery.sender import Sender
-from bot.delivery.settling import policy_of
 from bot.interface.commands import IN_CHANNELS, MENUS, Command
 from bot.memory.alerts import Alerts
 from bot.memory.health import Health
@@ -50,9 +40,7 @@ from bot.publishing.publisher import Publisher
 from bot.publishing.served import Served
 from bot.settings.values import Mode, Settings
 from bot.state.database import Database
-from bot.state.leases import Lease
 from bot.state.misses import Misses
-from bot.state.moving import move
 from bot.state.outbox import Outbox
 from bot.state.personal import Personal
 from bot.state.publications import Publications
@@ -61,11 +49,13 @@ from bot.state.received import Received
 from bot.state.subscriptions import Subscriptions
 from bot.state.told import ToldStatements
 from bot.state.wiping import Wiping
+from bot.telling import delivery
 from handlers import buttons, commands, errors, gate, inline, media, membership, profile, questions
 from handlers.connection import transport
 from handlers.connection.ordering import ChatOrder
 from handlers.connection.requests import Observed
-from handlers.connection.serving import Site, receiver, serve
+from handlers.connection.serving import MISCONFIGURED, Site, receiver, serve
+from handlers.connection.token_check import is_refused
 from handlers.incoming import received
 from handlers.operators import Notices, Operators
 
@@ -171,15 +161,19 @@ def build(settings: Settings, given: Services, request: BaseRequest | None = Non
     return application
 
 
-def run(settings: Settings, served: Served, *, shown: Callable[[str], object] | None = None) -> int:
+def run(settings: Settings, load: Callable[[], Served], *, shown: Callable[[str], object] | None = None) -> int:
     """Serve until SIGTERM or SIGINT: Telegram, or without a token the playground, whose address `shown` gets.
 
     The exit code: 0 stopped, 1 unreachable, 2 misconfigured. StateInUse when another process serves the state.
+    `load` reads what is served, which takes seconds: not before the state and the token were looked at.
     """
     placed = settings if settings.token else _rehearsal(settings)
     with Database(placed.database_url.get_secret_value()).held():
-        if settings.token is None:
-            return asyncio.run(_rehearse(placed, served, shown))
+        if placed.token is None:
+            return asyncio.run(_rehearse(placed, load(), shown))
+        if asyncio.run(is_refused(placed.token.get_secret_value(), placed.api_url)):
+            return MISCONFIGURED
+        served = load()
         return asyncio.run(_serve(placed, served, served=served))
 
 
@@ -213,54 +207,6 @@ async def _rehearse(settings: Settings, served: Served, shown: Callable[[str], o
         return 1
 
 
-def delivery(application: Marsad, given: Services, served: Served, notices: Notices) -> Leader:
-    """What tells subscribers: it plans, delivers and cleans up as long as this process leads."""
-    settings, state = given.settings, given.state
-    keep = timedelta(days=settings.privacy.retention_days)
-    lease = Lease(state.outbox.database, "delivery", _holder(state.outbox.database))
-    answerer = given.answerer
-    planner = Planner(
-        publications=state.publications,
-        served=lambda: answerer.served.engine.knowledge,
-        published=served.library.told,
-        wordings=answerer.wordings,
-        now=_now,
-        late=LateAnswers(lambda question, lang: answerer.answer(question, lang=lang), answerer.wordings),
-        misses=state.misses,
-        kept=keep,
-        stands_in=lambda: served.stands_in,
-    )
-    deliverer = OutboxDeliverer(
-        outbox=state.outbox,
-        send=Sender(Messenger(application.bot, paid=settings.delivery.allow_paid_broadcast)),
-        pacer=given.pacer,
-        breaker=Breaker(),
-        alert=notices,
-        migrate=move,
-        leads=lease.holds,
-        now=_now,
-        in_flight=settings.delivery.in_flight,
-        holder=lease.holder,
-        policy=policy_of(settings.delivery.uncertain),
-    )
-    cleaning = Housekeeping(state.outbox, state.told, state.misses, settings.data / "backups", keep, _now)
-    return Leader(lease, lambda: together(planner.run(), deliverer.run(), cleaning.run()))
-
-
-def _holder(database: Database) -> str:
-    """A name that no other process has; on a file, which is ours alone, the same after every start."""
-    return "the only one" if database.file else f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(3)}"
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
-def _all(works: Sequence[Callable[[], Coroutine[Any, Any, NoReturn]]]) -> Callable[[], Coroutine[Any, Any, NoReturn]]:
-    """Several works as one."""
-    return lambda: together(*(work() for work in works))
-
-
 def _looking(served: Served, notices: Notices) -> Callable[[], None]:
     """Looks at what is published, and tells the operators what keeps it from being served."""
 
@@ -290,7 +236,16 @@ async def _serve(
     backups, care = settings.data / "backups", (state.readers.expire, received.expire, Wiping(database).wipe)
     operators = Operators(application.bot, given)
     notices = Notices(operators)
-    works = [operators.run, *([delivery(application, given, served, notices).run] if served else [])]
+    tell = [delivery(application, given, served, notices).run] if served else []
     look = _looking(served, notices) if served else None
-    site = Site(database, care, health, backups, settings.api_url, look, profile.publisher(given), _all(works))
+    site = Site(
+        database,
+        care,
+        health,
+        backups,
+        settings.api_url,
+        look,
+        profile.publisher(given),
+        alongside(operators.run, *tell),
+    )
     return await serve(application, updates, site)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 import webbrowser
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Annotated
@@ -44,7 +45,8 @@ def run(
         from bot.app import run as serve
 
     with noting(settings.data) as note:
-        raise typer.Exit(serve(settings, Served(session.library, note=note), shown=None if no_open else _show))
+        load = partial(Served, session.library, note=note)
+        raise typer.Exit(serve(settings, load, shown=None if no_open else _show))
 
 
 def playground(
