@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from pydantic import SecretStr
 
 from bot.cli.session import JsonOption, KnowledgeOption, Session, WrongUse, open_session, say
 from bot.cli.storing import with_database
@@ -22,6 +23,7 @@ from bot.publishing.library import Library, Pending
 from bot.publishing.plans import Plan
 from bot.publishing.publisher import Proposed, Publisher
 from bot.publishing.serving_notes import Serving, serving
+from bot.settings.values import Settings
 from bot.state.errors import StateError
 from knowledge.changes import Change, ChangeKind, ChangeSet, by_entity
 from knowledge.changes import diff as difference
@@ -123,10 +125,21 @@ def _planned(session: Session, publisher: Publisher, new: KnowledgeBase) -> Plan
         return await replace(publisher, audience=Publications(database)).plan(new)
 
     try:
-        return with_database(session.settings, with_readers)
+        return with_database(_where_readers_are(session.settings), with_readers)
     except StateError as error:
         say(f"warning: whom it reaches cannot be counted: {error}", sys.stderr)
         return asyncio.run(publisher.plan(new))
+
+
+def _where_readers_are(settings: Settings) -> Settings:
+    """Without a token, and before there are real readers, those of the playground are reached."""
+    from bot.state.database import Database
+
+    rehearsed, real = settings.rehearsal / "state.sqlite", Database(settings.database_url.get_secret_value()).file
+    if settings.token or real is None or real.exists() or not rehearsed.exists():
+        return settings
+    say("counted are the readers of the playground; there are no others yet", sys.stderr)
+    return settings.model_copy(update={"database_url": SecretStr(f"sqlite+aiosqlite:///{rehearsed}")})
 
 
 def _show(made: Plan, wordings: Wordings) -> None:

@@ -21,7 +21,7 @@ from bot.state.outbox import take_back
 from bot.state.subscriptions import hours_of, subscription_of
 from bot.state.tables import outbox, publications, readers, subscriptions
 from bot.state.timestamps import moment, seconds
-from bot.state.told import Misled, count_misled, misled, misled_chats
+from bot.state.told import Misled, count_misled, misled, misled_chats, told_of
 
 NOBODY_YET = -(2**62)
 """Below every chat id."""
@@ -139,6 +139,12 @@ class Publications:
         with told_plainly("read"):
             async with self.database.reading() as connection:
                 return await misled(connection, chats, held)
+
+    async def told(self, statements: Collection[str]) -> Mapping[ChatKey, Collection[str]]:
+        """Which of these statements every chat or topic was told, however they were worded."""
+        with told_plainly("read"):
+            async with self.database.reading() as connection:
+                return await told_of(connection, statements)
 
     async def count_misled(self, held: Mapping[str, str]) -> tuple[int, int]:
         """How many chats were told otherwise, and how many of them cannot be reached."""
