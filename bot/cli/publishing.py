@@ -90,6 +90,7 @@ def publish(
     _warn_of_lost(version.lost)
     _show(made, publisher.wordings)
     if version.nothing_new:
+        _warn_of_refused(session.settings.data)
         return
     if not yes and not typer.confirm("Publish this?", err=True):
         raise typer.Exit(1)

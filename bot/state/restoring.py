@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+import structlog
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -29,6 +30,8 @@ from bot.state.subscriptions import hours_of, subscription_of
 from bot.state.swapping import keep_damaged, remove, swap, take_in
 from bot.state.tables import misses, outbox, personal_tables, publications, readers, subscriptions, told
 from bot.state.timestamps import seconds
+
+log = structlog.get_logger(__name__)
 
 _ON_ITS_WAY = (MessageState.QUEUED.value, MessageState.SENDING.value)
 
@@ -116,7 +119,10 @@ def _file(database: Database) -> Path:
 
 
 async def _apply(connection: AsyncConnection, known: Departures) -> int:
-    gone = known.since(await counters.read(connection, Counter.DEPARTURES))
+    seen = await counters.read(connection, Counter.DEPARTURES)
+    if known.last() < seen:
+        log.warning("the list of what was deleted is not beside the state: who has left since may come back")
+    gone = known.since(seen)
     await counters.write(connection, Counter.DEPARTURES, known.last())
     if not gone:
         return 0

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.readers.chat_key import ChatKey
 from bot.readers.subscription import Cadence, Scope, Subject
@@ -214,3 +215,15 @@ async def test_messages_that_nobody_knows_the_fate_of_are_still_the_operators_to
     await restore(room, copy, as_told(room))
 
     assert set(await room.outbox.counts()) == {MessageState.UNCERTAIN}
+
+
+async def test_where_the_list_of_deletions_is_lost_it_is_said(room: Newsroom, tmp_path: Path) -> None:
+    await Personal(room.database).forget(ChatKey(LEAVES))
+    copy = await backup(room.database, tmp_path / "backups")
+    (tmp_path / "state.sqlite.departed").unlink()
+    with capture_logs() as logged:
+        await restore(room, copy, as_it_is)
+
+    assert [line["event"][:40] for line in logged if line["log_level"] == "warning"] == [
+        "the list of what was deleted is not besi"
+    ]
