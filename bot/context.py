@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any, TypeAlias
 
 from telegram import InlineQueryResultArticle
@@ -13,6 +12,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.answering import Answerer
 from bot.delivery.pacing import Pacer
+from bot.memory.alerts import Alerts
 from bot.memory.health import Health
 from bot.memory.quota import Quota
 from bot.memory.recent import Recent
@@ -63,6 +63,8 @@ class Services:
     health: Health
     pacer: Pacer
     """Shared with delivery: Telegram counts replies and broadcasts alike."""
+    alerts: Alerts
+    """What operators are still to be told."""
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
     """Waits before a send that Telegram put off; for tests."""
     publisher: Publisher | None = None
@@ -77,8 +79,6 @@ class Services:
     """Groups that were greeted since they took the bot in."""
     missed: Recent[tuple[int, str], int] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
     """Under which number the question of a chat is kept, so that asking again does not count again."""
-    alerts: Recent[str, datetime] = field(default_factory=lambda: Recent(100))
-    """Which errors the operators were told of, and when."""
 
     def forget(self, chat: int) -> None:
         """Drop what is in memory about a chat."""

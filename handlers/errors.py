@@ -13,6 +13,7 @@ from telegram.error import ChatMigrated, Forbidden, TelegramError
 from bot.context import ReaderContext
 from bot.delivery.messenger import Destination
 from bot.delivery.outcomes import Dead, Uneditable, Unreadable, classify
+from bot.state.errors import StateError
 from handlers import membership
 from handlers.incoming import Incoming
 from handlers.operators import Operators
@@ -35,12 +36,15 @@ async def report(update: object, context: ReaderContext) -> None:
         # The answer may have arrived although the request failed, or never can: nothing more is sent.
         log.error("Telegram did not confirm a reply", update=number, reason=type(error).__name__)
         return
-    log.error("a question could not be answered", update=number, exc_info=error)
+    if isinstance(error, StateError):
+        log.error("the state cannot be used for what was asked of it", reason=str(error))
+    else:
+        log.error("a question could not be answered", update=number, exc_info=error)
     if incoming:
         await _apologise(incoming)
     if error:
         place = _place_of(error)
-        await Operators(context.bot, context.services).alert("operator.error", place, what=place)
+        await Operators(context.bot, context.services).alert("operator.error", what=place)
 
 
 async def _follow(incoming: Incoming, new: int) -> None:

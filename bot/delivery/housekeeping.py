@@ -11,6 +11,7 @@ from typing import NoReturn
 
 import structlog
 
+from bot.state.departures import Departures
 from bot.state.errors import StateError
 from bot.state.migrating import prune
 from bot.state.misses import Misses
@@ -20,6 +21,8 @@ from bot.state.told import ToldStatements
 _GRACE = timedelta(days=30)
 """A reader who cannot be written to for so long is given up."""
 _EVERY = 3_600.0
+_MARGIN = timedelta(days=1)
+"""Backups go once an hour: what was deleted since the oldest of them is known for longer."""
 
 log = structlog.get_logger(__name__)
 
@@ -51,3 +54,4 @@ class Housekeeping:
         await self.misses.expire(before)
         await self.outbox.expire(before, _GRACE, self.now())
         prune(self.backups, self.keep, self.now())
+        Departures(self.outbox.database.file).expire(before - _MARGIN)

@@ -26,7 +26,7 @@ from bot.state.misses import Misses
 from bot.state.publications import NOBODY_YET, Follower, Publication, Publications, advance
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.model import Edition
-from knowledge.visibility import is_earlier
+from knowledge.visibility import is_earlier, parsed
 
 _CHATS = 1_000
 """Planned in one transaction; others write between two."""
@@ -53,6 +53,8 @@ class Planner:
     misses: Misses
     kept: timedelta
     """How long it is kept what was told to whom."""
+    stands_in: Callable[[], bool] = lambda: False
+    """Whether an earlier version is served because the published one cannot be: its words are no news."""
     _editions: Editions | None = field(default=None, init=False)
     _misled: list[int] | None = field(default=None, init=False)
     """The chats whose corrections are still to be planned, in order; None: to be asked for."""
@@ -74,6 +76,8 @@ class Planner:
 
     async def step(self) -> bool:
         """Plan one batch; whether there was anything to plan."""
+        if await self._is_replaced():
+            return False
         newest = await self._announced()
         if is_earlier(self.served().version, newest.version):
             return False  # the clock of whoever planned before is ahead of ours: what was told stays told
@@ -87,6 +91,11 @@ class Planner:
         if followers:
             await self._tell(followers, composer)
         return bool(followers)
+
+    async def _is_replaced(self) -> bool:
+        """Whether readers were told of a later version than the one that stands in for it."""
+        newest = await self.publications.newest() if self.stands_in() else None
+        return newest is not None and parsed(newest.version)[0] != parsed(self.served().version)[0]
 
     async def _announced(self) -> Publication:
         """The publication of the version that is served; a new one is announced, the first one silently."""

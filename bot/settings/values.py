@@ -116,6 +116,22 @@ class Answers(Record):
     semantic: bool = False
 
 
+class Fate(StrEnum):
+    """What becomes of a message of which nobody knows whether it arrived; nothing sends it again by itself."""
+
+    ASK = "ask"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+class UncertainMessages(Record):
+    """What becomes of uncertain messages, by the reason."""
+
+    killed: Fate = Fate.ASK
+    no_answer: Fate = Fate.ASK
+    gateway: Fate = Fate.ASK
+
+
 class Delivery(Record):
     """How subscribers are told."""
 
@@ -123,6 +139,7 @@ class Delivery(Record):
     in_flight: Annotated[int, Field(ge=1, le=64)] = 8
     cooling_off: Duration = timedelta(minutes=10)
     allow_paid_broadcast: bool = False
+    uncertain: UncertainMessages = UncertainMessages()
 
 
 class Privacy(Record):

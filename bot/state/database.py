@@ -57,8 +57,6 @@ class Database:
             self.url = make_url(url)
             pool: dict[str, Any] = {} if self.is_in_memory else {"pool_size": 4, "max_overflow": 0}
             self.engine = create_async_engine(self.url, pool_pre_ping=not self.is_sqlite, **pool)
-        self.unclean = False
-        """Whether something deleted may still stand in the files."""
         # SQLite has one writer at a time; waiting here is fair and costs no sleeping thread.
         self._turn: contextlib.AbstractAsyncContextManager[Any] = (
             asyncio.Lock() if self.is_sqlite else contextlib.nullcontext()
@@ -140,21 +138,16 @@ class Database:
         return [None] * len(asked)
 
     async def scrub(self) -> bool:
-        """Take everything deleted out of SQLite's files; False: it could not be now, `unclean` remembers it.
+        """Take everything deleted out of SQLite's files; whether nothing kept it from that.
 
         secure_delete alone is not enough: of 770 deleted chats among 3,000 two or three stood on in copies that SQLite
         had left behind when it moved rows between pages. VACUUM writes all pages anew (48 MB in 0.35 s).
         """
         if self.file is None:
             return True
-        self.unclean = True
-        try:
-            async with self._turn, self.reading() as connection:
-                await connection.execute(text("VACUUM"))
-            self.unclean = not await self.empty_log()
-        except SQLAlchemyError as error:
-            log.warning("deleted rows could not be wiped", reason=str(getattr(error, "orig", error)))
-        return not self.unclean
+        async with self._turn, self.reading() as connection:
+            await connection.execute(text("VACUUM"))
+        return await self.empty_log()
 
     async def empty_log(self) -> bool:
         """Move what stands in SQLite's write-ahead log into the database; whether nothing kept it from that."""

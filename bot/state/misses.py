@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.readers.chat_key import ChatKey
 from bot.state.database import Database, Durability, told_plainly
+from bot.state.departures import Departures, question
 from bot.state.errors import StateError
 from bot.state.tables import misses
 from bot.state.timestamps import moment, seconds
@@ -84,7 +85,14 @@ class Misses:
 
     async def cancel(self, chat: int, id_: int) -> bool:
         """Delete a question of a chat; False: there is none."""
-        return bool(await self._delete(and_(misses.c.id == id_, misses.c.chat == chat)))
+        which = and_(misses.c.id == id_, misses.c.chat == chat)
+        with told_plainly("changed"):
+            async with self.database.writing() as connection:
+                if (await connection.execute(select(misses.c.id).where(which))).first() is None:
+                    return False
+                await Departures(self.database.file).note(connection, [question(chat, id_)])
+                await connection.execute(delete(misses).where(which))
+                return True
 
     async def expire(self, before: datetime) -> int:
         """Delete what was asked before a moment; how many questions."""

@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Executable, Row, case, delete, func, select
+from sqlalchemy import Executable, Row, case, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.readers.chat_key import ChatKey
 from bot.readers.personal_data import Kept
 from bot.readers.schedule import Hours
 from bot.state.database import Database, told_plainly
-from bot.state.messages import MessageState
+from bot.state.departures import Departures, all_of
+from bot.state.messages import MessageState, discard
 from bot.state.moving import move
 from bot.state.subscriptions import hours_of, subscription_of
-from bot.state.tables import misses, outbox, personal_tables, readers, subscriptions, told
+from bot.state.tables import misses, outbox, personal_tables, publications, readers, subscriptions, told
 from bot.state.timestamps import moment
+from bot.state.wiping import ask_for
 
 _OPEN = (MessageState.QUEUED.value, MessageState.SENDING.value, MessageState.HELD.value)
 
@@ -33,20 +35,47 @@ class Personal:
             async with self.database.reading() as connection:
                 return await _kept(connection, chat)
 
-    async def forget(self, chat: ChatKey) -> None:
-        """Delete everything about the whole chat, its topics included, down to the bytes of SQLite's files."""
+    async def forget(self, chat: ChatKey) -> bool:
+        """Delete everything about the whole chat, its topics included; whether there was anything.
+
+        The bytes of SQLite's file follow within a minute, with those of all who asked meanwhile.
+        """
         with told_plainly("changed"):
+            if not await self._is_known(chat.chat):
+                return False
             async with self.database.writing() as connection:
-                for table in personal_tables():
-                    await connection.execute(delete(table).where(table.c.chat == chat.chat))
-            await self.database.scrub()
+                await Departures(self.database.file).note(connection, [all_of(chat.chat)])
+                await erase(connection, chat.chat)
+                await ask_for(connection)
+        return True
 
     async def migrate(self, old: int, new: int) -> None:
         """Give everything of a group to the supergroup that it became, and leave no trace of its former number."""
         with told_plainly("changed"):
+            if not await self._is_known(old):
+                return
             async with self.database.writing() as connection:
                 await move(connection, old, new)
-            await self.database.scrub()
+                await ask_for(connection)
+
+    async def _is_known(self, chat: int) -> bool:
+        """Whether anything stands about a chat; asked first, for whoever writes keeps all others waiting."""
+        async with self.database.reading() as connection:
+            for table in personal_tables():
+                query = select(table.c.chat).where(table.c.chat == chat).limit(1)
+                if (await connection.execute(query)).first():
+                    return True
+        return False
+
+
+async def erase(connection: AsyncConnection, chat: int) -> None:
+    """Delete every row about a chat, and what only its messages said."""
+    await discard(connection, outbox.c.chat == chat)
+    for table in personal_tables():
+        await connection.execute(delete(table).where(table.c.chat == chat))
+    # How far corrections are planned is told by a chat's number; those beyond the one below are the same.
+    mine = publications.c.corrected == chat
+    await connection.execute(update(publications).where(mine).values(corrected=chat - 1))
 
 
 async def _kept(connection: AsyncConnection, chat: ChatKey) -> Kept:

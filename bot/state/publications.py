@@ -9,19 +9,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, delete, func, select, text, update
+from sqlalchemy import Select, and_, bindparam, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.readers.chat_key import ChatKey
 from bot.readers.schedule import Hours
 from bot.readers.subscription import Cadence, Subscription
 from bot.state.database import Database, told_plainly
-from bot.state.messages import CORRECTIONS, MessageState
+from bot.state.messages import CORRECTIONS, MessageState, discard
 from bot.state.outbox import take_back
 from bot.state.subscriptions import hours_of, subscription_of
 from bot.state.tables import outbox, publications, readers, subscriptions
 from bot.state.timestamps import moment, seconds
-from bot.state.told import Misled, count_misled, misled, misled_chats
+from bot.state.told import Misled, count_misled, misled, misled_chats, told_of
 
 NOBODY_YET = -(2**62)
 """Below every chat id."""
@@ -90,7 +90,7 @@ class Publications:
         async with self.changing() as connection:
             await connection.execute(publications.insert().values(values))
             await take_back(connection, waits, now)
-            await connection.execute(delete(outbox).where(waits, outbox.c.kind.in_(CORRECTIONS)))
+            await discard(connection, and_(waits, outbox.c.kind.in_(CORRECTIONS)))
 
     async def changed_since(self, moment_: datetime) -> set[str]:
         """Every statement that changed with a publication since a moment."""
@@ -139,6 +139,12 @@ class Publications:
         with told_plainly("read"):
             async with self.database.reading() as connection:
                 return await misled(connection, chats, held)
+
+    async def told(self, statements: Collection[str]) -> Mapping[ChatKey, Collection[str]]:
+        """Which of these statements every chat or topic was told, however they were worded."""
+        with told_plainly("read"):
+            async with self.database.reading() as connection:
+                return await told_of(connection, statements)
 
     async def count_misled(self, held: Mapping[str, str]) -> tuple[int, int]:
         """How many chats were told otherwise, and how many of them cannot be reached."""

@@ -162,6 +162,14 @@ received = Table(
 )
 
 
+counters = Table(
+    "counters",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("value", BigInteger, nullable=False),
+)
+
+
 def personal_tables() -> Iterator[Table]:
     """Every table that holds something about a chat: what `forget` empties and `migrate` rewrites."""
     return (table for table in metadata.sorted_tables if "chat" in table.columns)

@@ -66,15 +66,18 @@ class Poller:
             await self.bot.get_updates(offset=self._offset, limit=1, timeout=0, allowed_updates=self.allowed)
 
     async def close(self) -> None:
-        """Nothing to close: the end of `run` ended the poll."""
+        """Have handled what was taken; the end of `run` ended the poll."""
+        for update in self.backlog.release():
+            await self.queue.put(update)
 
     async def _fetch(self) -> None:
-        taken = 0
-        for number, update in await self._updates():
-            taken += 1
-            if update and self.backlog.admit(update):
-                await self.queue.put(update)
-            self._offset = number + 1
+        found = await self._updates()
+        taken = len(found)
+        readable = (update for _, update in found if update)
+        for update in self.backlog.sift(readable, more=taken >= PollingLimit.MAX_LIMIT):
+            await self.queue.put(update)
+        if found:
+            self._offset = found[-1][0] + 1
         if self._failures:
             log.info("updates arrive again", failures=self._failures)
             self._failures = 0

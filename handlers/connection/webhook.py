@@ -11,14 +11,14 @@ import hashlib
 import hmac
 import json
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Any, NoReturn
 
 import structlog
-from telegram import Bot, WebhookInfo
+from telegram import Bot, Update, WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 from tornado import web
 from tornado.httpserver import HTTPServer
@@ -33,6 +33,8 @@ from handlers.connection.polling import read_update
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 HEARTBEAT = timedelta(seconds=30)
 _CATCHING_UP = 60.0
+_SETTLED = 2.0
+"""Seconds in which what waited is delivered; a newer question of the same reader takes the place of an older one."""
 _MAX_BODY = 1 << 20
 _IDLE_SECONDS = 90
 _MAX_QUEUED = 10_000
@@ -90,7 +92,8 @@ class WebhookReceiver:
         """Nothing to confirm: each update was, when it was delivered."""
 
     async def close(self) -> None:
-        """Take no more updates; Telegram keeps them for the next start."""
+        """Take no more updates, Telegram keeps them for the next start; what was taken is handled."""
+        self._queue(self.backlog.release())
         if self._server:
             self._server.stop()
             await self._server.close_all_connections()
@@ -106,8 +109,13 @@ class WebhookReceiver:
         self._known.append(number)
         if self.first and not await self.first(number):
             return
-        update = read_update(item, self.bot)
-        if update and self.backlog.admit(update):
+        if update := read_update(item, self.bot):
+            self._queue(self.backlog.sift([update], more=True))
+            if self.backlog.holds:
+                asyncio.get_running_loop().call_later(_SETTLED, lambda: self._queue(self.backlog.release()))
+
+    def _queue(self, updates: Iterable[Update]) -> None:
+        for update in updates:
             self.queue.put_nowait(update)
 
     def _listen(self) -> None:

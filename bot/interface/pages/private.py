@@ -50,6 +50,7 @@ class PrivatePages:
             text("privacy.memory"),
             text("privacy.report"),
             text("privacy.rights", days=kept_for),
+            text("privacy.departed", days=self.wording.count("count.days", days + 1)),
             text("privacy.telegram"),
         )
         return replace(page, buttons=((self._keyboards.named("button.my-data", ShowPage("mydata")),),))

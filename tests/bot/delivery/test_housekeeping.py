@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.delivery.housekeeping import Housekeeping
+from bot.delivery.outcomes import Uncertain
+from bot.state.messages import MessageState
 from tests.bot.state.conftest import lasting
 from tests.support.newsroom import DATE, PLACE, Newsroom
 
@@ -22,7 +24,11 @@ async def test_what_was_told_sent_and_asked_is_kept_so_long_and_no_longer(
     await room.follow(1)
     await room.misses.keep("Who pays?", "en", room.clock())
     await room.publish("b", PLACE, DATE)
+    room.answers[2].append(Uncertain("ReadTimeout"))
+    await room.follow(2)
+    await room.publish("c", PLACE)
     await room.deliver()
+    assert MessageState.UNCERTAIN in await room.outbox.counts()
     backup = tmp_path / f"state-{room.clock():%Y%m%dT%H%M%S.%fZ}.sqlite"
     backup.touch()
     room.clock.time = room.clock.time.replace(hour=0) + timedelta(days=days)

@@ -67,7 +67,7 @@ async def test_forgetting_empties_every_table_of_the_chat_and_of_no_other(
 def test_forget_knows_every_table_that_names_a_chat() -> None:
     nameless = {table.name for table in metadata.sorted_tables} - {table.name for table in personal_tables()}
 
-    assert nameless == {"bodies", "publications", "leases", "received"}
+    assert nameless == {"bodies", "publications", "leases", "received", "counters"}
 
 
 @pytest.mark.parametrize("times", [1, 2])

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -144,9 +145,10 @@ async def test_after_an_outage_what_waited_is_taken_for_a_backlog_until_a_poll_b
     backlogged = list[bool]()
 
     class Noting(Backlog):
-        def admit(self, update: Update) -> bool:
-            backlogged.append(self.open)
-            return super().admit(update)
+        def sift(self, updates: Iterable[Update], *, more: bool) -> list[Update]:
+            found = list(updates)
+            backlogged.extend([self.open] * len(found))
+            return super().sift(found, more=more)
 
     poller.backlog = Noting()
     telegram.answer_next("getUpdates", updates(reader, *range(100)), updates(reader, 100), updates(reader, 101))

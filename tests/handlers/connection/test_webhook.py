@@ -7,6 +7,7 @@ import contextlib
 import hashlib
 import hmac
 import json
+import time
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -211,3 +212,19 @@ async def test_an_outage_does_not_end_it(hook: WebhookReceiver, telegram: FakeTe
     telegram.answer_next("getWebhookInfo", NetworkError("reset"), info())
 
     assert len(await beats(hook, 2)) == 1
+
+
+@pytest.mark.parametrize("closed", [False, True], ids=["a moment later", "when it is stopped"])
+async def test_of_the_questions_that_waited_the_newest_is_answered(
+    hook: WebhookReceiver, monkeypatch: pytest.MonkeyPatch, *, closed: bool
+) -> None:
+    monkeypatch.setattr(module, "_SETTLED", 60 if closed else 0)
+    hour_ago = int(time.time()) - 3_600
+    for number in (5, 6, 7):
+        await hook.take({"update_id": number, "message": Reader(None).message("when?", date=hour_ago)})  # type: ignore[arg-type]
+    assert queued(hook) == []
+    if closed:
+        await hook.close()
+    await asyncio.sleep(0.01)
+
+    assert queued(hook) == [7]
