@@ -6,8 +6,7 @@ import asyncio
 import os
 import secrets
 import socket
-import time
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -30,7 +29,7 @@ from telegram.request import BaseRequest
 
 from bot import logs
 from bot.answering import Answerer, Current
-from bot.context import Marsad, ReaderContext, Services, Stores, bound_to
+from bot.context import Clocks, Marsad, ReaderContext, Services, Stores, bound_to
 from bot.delivery.breaker import Breaker
 from bot.delivery.deliverer import OutboxDeliverer
 from bot.delivery.housekeeping import Housekeeping
@@ -39,6 +38,7 @@ from bot.delivery.leading import Leader, together
 from bot.delivery.messenger import Messenger
 from bot.delivery.pacing import Pacer
 from bot.delivery.planner import Planner
+from bot.delivery.replies import ReplyLane
 from bot.delivery.sender import Sender
 from bot.interface.commands import IN_CHANNELS, MENUS, Command
 from bot.memory.health import Health
@@ -60,6 +60,7 @@ from bot.state.subscriptions import Subscriptions
 from bot.state.told import ToldStatements
 from handlers import buttons, commands, errors, gate, inline, media, membership, profile, questions
 from handlers.connection import transport
+from handlers.connection.intake import Intake
 from handlers.connection.ordering import ChatOrder
 from handlers.connection.requests import Observed
 from handlers.connection.serving import Site, receiver, serve
@@ -89,7 +90,8 @@ def routes() -> Routes:
     edited = filters.UpdateType.EDITED_MESSAGE
     private = fresh & filters.ChatType.PRIVATE
     return {
-        -1: [TypeHandler(Update, received(gate.keep_out_strangers))],
+        -2: [TypeHandler(Update, received(gate.keep_out_strangers))],
+        -1: [TypeHandler(Update, received(gate.keep_out_floods))],
         0: [
             MessageHandler(fresh & filters.StatusUpdate.MIGRATE, received(membership.migrated)),
             *(CommandHandler(command, received(commands.action_of(command)), filters=fresh) for command in MENUS),
@@ -120,17 +122,18 @@ def services(
     health: Health,
     *,
     library: Library | None = None,
-    now: Callable[[], datetime] | None = None,
-    pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    clocks: Clocks | None = None,
 ) -> Services:
-    """What the handlers work with; `library` is where operators publish, `now` and `pause` are for tests."""
-    answerer = Answerer.open(current, now=now, reports=bool(settings.telegram.operators))
+    """What the handlers work with; `library` is where operators publish, `clocks` are for tests."""
+    times = clocks or Clocks()
+    answerer = Answerer.open(current, now=times.now, reports=bool(settings.telegram.operators))
     quota = Quota(settings.answers.questions_per_minute, answerer.now)
     publisher = (
         Publisher(library, settings.delivery, answerer.wordings, answerer.now, state.publications) if library else None
     )
-    pacer = Pacer(settings.delivery.messages_per_second, time.monotonic)
-    return Services(answerer, settings, state, quota, health, pacer, pause, publisher)
+    pacer = Pacer(settings.delivery.messages_per_second, times.seconds)
+    lane = ReplyLane(pacer, times.pause, frozenset(settings.telegram.operators))
+    return Services(answerer, settings, state, quota, health, lane, times.pause, publisher=publisher)
 
 
 def state_in(database: Database, keep: timedelta) -> Stores:
@@ -146,8 +149,10 @@ def state_in(database: Database, keep: timedelta) -> Stores:
     )
 
 
-def build(settings: Settings, given: Services, request: BaseRequest | None = None) -> Marsad:
-    """The application, not yet connected; `request` is for tests."""
+def build(
+    settings: Settings, given: Services, request: BaseRequest | None = None, intake: Intake | None = None
+) -> Marsad:
+    """The application, not yet connected, whose updates were counted in by `intake`; `request` is for tests."""
     os.environ["PTB_TIMEDELTA"] = "true"  # durations as timedelta; python-telegram-bot deprecates its integers
     application = (
         ApplicationBuilder()
@@ -157,7 +162,7 @@ def build(settings: Settings, given: Services, request: BaseRequest | None = Non
         .request(Observed(request or transport.request(_POOL), given.health))
         .get_updates_request(Observed(request or transport.request(1), given.health))
         .context_types(ContextTypes(context=bound_to(given)))
-        .concurrent_updates(ChatOrder())
+        .concurrent_updates(ChatOrder(given.places, intake))
         .job_queue(None)
         .updater(None)
         .build()
@@ -229,7 +234,7 @@ def delivery(application: Marsad, given: Services, library: Library) -> Leader:
     deliverer = OutboxDeliverer(
         outbox=state.outbox,
         send=Sender(Messenger(application.bot, paid=settings.delivery.allow_paid_broadcast)),
-        pacer=given.pacer,
+        pacer=given.lane.pacer,
         breaker=Breaker(),
         alert=Notices(Operators(application.bot, given)),
         migrate=move,
@@ -260,12 +265,21 @@ async def _serve(
     state = state_in(database, timedelta(minutes=settings.answers.follow_up_minutes))
     library = served.library if served else None
     given = services(settings, current, state, health, library=library)
-    application = build(settings, given, request)
+    intake = Intake()
+    application = build(settings, given, request, intake)
     received = Received(database)
+    site = Site(
+        database,
+        care=(state.readers.expire, received.expire),
+        health=health,
+        backups=settings.data / "backups",
+        api_url=settings.api_url,
+        allowed=ALLOWED_UPDATES,
+        intake=intake,
+        refresh=served.look if served else None,
+        prepare=profile.publisher(given),
+        deliver=delivery(application, given, library).run if library else None,
+    )
     first = None if database.is_sqlite else received.take
-    updates = receiver(application, settings.telegram, health, ALLOWED_UPDATES, first=first)
-    backups, care = settings.data / "backups", (state.readers.expire, received.expire)
-    deliver = delivery(application, given, library).run if library else None
-    look = served.look if served else None
-    site = Site(database, care, health, backups, settings.api_url, look, profile.publisher(given), deliver)
+    updates = receiver(application, settings.telegram, site, first=first)
     return await serve(application, updates, site)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,8 +13,9 @@ from telegram import InlineQueryResultArticle
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.answering import Answerer
-from bot.delivery.pacing import Pacer
+from bot.delivery.replies import ReplyLane
 from bot.memory.health import Health
+from bot.memory.places import Places
 from bot.memory.quota import Quota
 from bot.memory.recent import Recent
 from bot.publishing.publisher import Publisher
@@ -53,6 +55,17 @@ class AnsweredQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Clocks:
+    """What time it is, and how it passes; tests have their own."""
+
+    now: Callable[[], datetime] | None = None
+    """None: the present."""
+    seconds: Callable[[], float] = time.monotonic
+    """Never goes back."""
+    pause: Callable[[float], Awaitable[None]] = asyncio.sleep
+
+
+@dataclass(frozen=True, slots=True)
 class Services:
     """What the handlers work with; one for each application."""
 
@@ -61,10 +74,12 @@ class Services:
     state: Stores
     quota: Quota
     health: Health
-    pacer: Pacer
-    """Shared with delivery: Telegram counts replies and broadcasts alike."""
+    lane: ReplyLane
+    """Its pacer is shared with delivery: Telegram counts replies and broadcasts alike."""
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
     """Waits before a send that Telegram put off; for tests."""
+    places: Places = field(default_factory=Places)
+    """For updates that are worked on."""
     publisher: Publisher | None = None
     """None: nothing can be published from the chat."""
     offers: Recent[tuple[str, ...], list[InlineQueryResultArticle]] = field(default_factory=lambda: Recent(1_000))

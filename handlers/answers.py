@@ -46,8 +46,7 @@ async def brief(incoming: Incoming, press: Brief) -> str | None:
     entity = _entity(incoming, press.entity)
     if entity is None:
         return "button.withdrawn"
-    if await questions.admitted(incoming):
-        await questions.tell(incoming, incoming.answerer.brief(entity, await incoming.language()))
+    await questions.tell(incoming, incoming.answerer.brief(entity, await incoming.language()))
     return None
 
 
@@ -56,9 +55,8 @@ async def choose(incoming: Incoming, press: ChooseEntity) -> str | None:
     entity = _entity(incoming, press.entity)
     if entity is None:
         return "button.withdrawn"
-    if await questions.admitted(incoming):
-        response = incoming.answerer.choose(_question_above(incoming), entity, await incoming.language())
-        await questions.remembered(incoming, response, incoming.edit(response.page), record.record_anew)
+    response = incoming.answerer.choose(_question_above(incoming), entity, await incoming.language())
+    await questions.remembered(incoming, response, incoming.edit(response.page), record.record_anew)
     return None
 
 

@@ -13,6 +13,7 @@ from telegram.error import ChatMigrated, Forbidden, TelegramError
 from bot.context import ReaderContext
 from bot.delivery.messenger import Destination
 from bot.delivery.outcomes import Dead, Uneditable, Unreadable, classify
+from bot.delivery.replies import Shed
 from handlers import membership
 from handlers.incoming import Incoming
 from handlers.operators import Operators
@@ -31,6 +32,8 @@ async def report(update: object, context: ReaderContext) -> None:
     if isinstance(error, ChatMigrated) and incoming:
         await _follow(incoming, error.new_chat_id)
         return
+    if isinstance(error, Shed):
+        return  # the lane of replies counts them
     if isinstance(error, TelegramError) and not _is_ours(error):
         # The answer may have arrived although the request failed, or never can: nothing more is sent.
         log.error("Telegram did not confirm a reply", update=number, reason=type(error).__name__)

@@ -1,5 +1,8 @@
 """Fetches updates from Telegram, one long poll after the other, through any outage.
 
+It takes no more than can be handled, and asks for the next ones, which confirms those before, when these are handled;
+one that takes longer, because Telegram wants its answer later, holds nobody up for more than a moment.
+
 python-telegram-bot's Updater sleeps through stop signals after an error, ends silently when a token is revoked,
 and asks without pause for updates that it cannot read; this loop does not.
 """
@@ -19,10 +22,13 @@ from telegram.constants import PollingLimit
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
 
 from handlers.connection.backlog import Backlog
+from handlers.connection.intake import Intake
 
 LONG_POLL = timedelta(seconds=10)
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
 _MAX_REASON = 200
+_HANDLED_WITHIN = 0.25
+"""Seconds for which the next updates wait; an answer takes a tenth of one."""
 
 log = structlog.get_logger(__name__)
 
@@ -34,6 +40,7 @@ class Poller:
     bot: Bot
     queue: asyncio.Queue[object]
     allowed: Sequence[str]
+    intake: Intake = field(default_factory=Intake)
     backlog: Backlog = field(default_factory=Backlog)
     unread: Callable[[], bytes] = bytes
     """Gives the body of the last getUpdates."""
@@ -61,18 +68,21 @@ class Poller:
                 await self._pause(error, min(_LONGEST_PAUSE, _FIRST_PAUSE * 2 ** min(self._failures, 10)))
 
     async def confirm(self) -> None:
-        """Tell Telegram which updates were taken, so that none comes again after a restart."""
+        """Tell Telegram which updates were handled, so that none of these comes again after a restart."""
         if self._offset is not None:
-            await self.bot.get_updates(offset=self._offset, limit=1, timeout=0, allowed_updates=self.allowed)
+            oldest = self.intake.oldest
+            offset = self._offset if oldest is None else min(oldest, self._offset)
+            await self.bot.get_updates(offset=offset, limit=1, timeout=0, allowed_updates=self.allowed)
 
     async def close(self) -> None:
         """Nothing to close: the end of `run` ended the poll."""
 
     async def _fetch(self) -> None:
+        await self.intake.room()
         taken = 0
         for number, update in await self._updates():
             taken += 1
-            if update and self.backlog.admit(update):
+            if update and self.backlog.admit(update) and self.intake.take(update):
                 await self.queue.put(update)
             self._offset = number + 1
         if self._failures:
@@ -80,6 +90,8 @@ class Poller:
             self._failures = 0
         if taken < PollingLimit.MAX_LIMIT:
             self.backlog.close()
+        if taken and self._offset is not None:
+            await self.intake.handled(self._offset - 1, _HANDLED_WITHIN)
 
     async def _updates(self) -> list[tuple[int, Update | None]]:
         """The next updates by number; None stands for one that cannot be read, which must not stop the others."""

@@ -23,6 +23,7 @@ from bot.settings.values import Mode, Telegram
 from bot.state.database import Database
 from bot.state.errors import StateError
 from bot.state.migrating import upgrade
+from handlers.connection.intake import Intake
 from handlers.connection.polling import Poller
 from handlers.connection.watchdog import SILENCE, Watchdog
 
@@ -71,6 +72,10 @@ class Site:
     backups: Path
     """Where the state is copied to before it is migrated."""
     api_url: str
+    allowed: Sequence[str]
+    """The kinds of updates that Telegram is asked for."""
+    intake: Intake
+    """Shared with what handles them."""
     refresh: Callable[[], object] | None = None
     """Called all the time: it serves another version of the knowledge as soon as that is published."""
     prepare: Callable[[Marsad], Awaitable[None]] | None = None
@@ -79,16 +84,14 @@ class Site:
     """Tells subscribers, for as long as the bot is connected."""
 
 
-def receiver(
-    application: Marsad, settings: Telegram, health: Health, allowed: Sequence[str], *, first: First | None = None
-) -> Receiver:
+def receiver(application: Marsad, settings: Telegram, site: Site, *, first: First | None = None) -> Receiver:
     """The way for updates that the operator chose; `first` where several processes receive them."""
-    bot, queue = application.bot, application.update_queue
+    bot, queue, health = application.bot, application.update_queue, site.health
     if settings.mode is Mode.POLLING:
-        return Poller(bot, queue, allowed, unread=lambda: health.unread)
+        return Poller(bot, queue, site.allowed, site.intake, unread=lambda: health.unread)
     from handlers.connection.webhook import WebhookReceiver
 
-    return WebhookReceiver(bot, queue, allowed, settings.webhook, health, first)
+    return WebhookReceiver(bot, queue, site.allowed, settings.webhook, health, first, site.intake)
 
 
 async def serve(application: Marsad, receiver: Receiver, site: Site) -> int:

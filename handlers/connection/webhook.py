@@ -28,6 +28,7 @@ from tornado.web import HTTPError, RequestHandler
 from bot.memory.health import Health
 from bot.settings.values import WebhookSettings
 from handlers.connection.backlog import Backlog
+from handlers.connection.intake import Intake
 from handlers.connection.polling import read_update
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
@@ -35,7 +36,6 @@ HEARTBEAT = timedelta(seconds=30)
 _CATCHING_UP = 60.0
 _MAX_BODY = 1 << 20
 _IDLE_SECONDS = 90
-_MAX_QUEUED = 10_000
 _REMEMBERED = 4096
 """Updates known by number: Telegram repeats one whose 200 did not reach it."""
 
@@ -53,6 +53,7 @@ class WebhookReceiver:
     health: Health
     first: Callable[[int], Awaitable[bool]] | None = None
     """Whether an update is new to all processes that receive; None: there is only this one."""
+    intake: Intake = field(default_factory=Intake)
     backlog: Backlog = field(default_factory=Backlog)
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     port: int = field(default=0, init=False)
@@ -101,13 +102,13 @@ class WebhookReceiver:
         number = item.get("update_id")
         if not isinstance(number, int) or number in self._known:
             return
-        if self.queue.qsize() >= _MAX_QUEUED:
+        if self.intake.is_full:
             raise HTTPError(HTTPStatus.SERVICE_UNAVAILABLE)
         self._known.append(number)
         if self.first and not await self.first(number):
             return
         update = read_update(item, self.bot)
-        if update and self.backlog.admit(update):
+        if update and self.backlog.admit(update) and self.intake.take(update):
             self.queue.put_nowait(update)
 
     def _listen(self) -> None:

@@ -88,20 +88,6 @@ async def test_a_follow_up_comes_too_late_after_its_time(
     assert scripted.asked[-1][1].entities == ()
 
 
-async def test_too_many_questions_are_refused_once_until_the_chat_has_paused(
-    serve: Serve, telegram: FakeTelegram, clock: Clock
-) -> None:
-    async with serve(MARSAD_ANSWERS__QUESTIONS_PER_MINUTE="2") as app:
-        for _ in range(5):
-            await app.process_update(Reader(app.bot).writes("when?"))
-        await app.process_update(Reader(app.bot, 8).writes("when?"))
-        clock.forward(minutes=1, seconds=1)
-        await app.process_update(Reader(app.bot).writes("when?"))
-    texts = [sent["text"][:9] for sent in telegram.sent()]
-
-    assert texts == ["The meeti", "The meeti", "That was ", "The meeti", "The meeti"]
-
-
 @pytest.mark.parametrize(
     ("content", "language", "expected"),
     [

@@ -20,7 +20,7 @@ from telegram.ext import ExtBot
 
 from bot.memory.health import Health
 from bot.settings.values import WebhookSettings
-from handlers.connection import webhook as module
+from handlers.connection.intake import MOST_OF_ONE
 from handlers.connection.webhook import SECRET_HEADER, WebhookReceiver
 from tests.support.telegram import FakeTelegram, Reader
 
@@ -142,14 +142,23 @@ async def test_nothing_is_got_from_it(hook: WebhookReceiver) -> None:
     assert await post(hook, b"", method="GET") == 405
 
 
-async def test_when_too_many_wait_telegram_keeps_the_rest(
-    hook: WebhookReceiver, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(module, "_MAX_QUEUED", 1)
-    assert [await post(hook, update(number)) for number in (5, 6)] == [200, 503]
-    assert queued(hook) == [5]
+async def test_what_cannot_be_handled_now_telegram_keeps(hook: WebhookReceiver) -> None:
+    hook.intake.most = 1
+    codes = [await post(hook, update(number)) for number in (5, 6)]
+    taken = hook.queue.get_nowait()
+    still = await post(hook, update(6))
+    hook.intake.done(taken)
+
+    assert (codes, still) == ([200, 503], 503), "taken from the queue is not handled"
     assert await post(hook, update(6)) == 200
     assert queued(hook) == [6]
+
+
+async def test_of_one_sender_only_so_many_wait(hook: WebhookReceiver) -> None:
+    codes = {await post(hook, update(number)) for number in range(MOST_OF_ONE + 5)}
+
+    assert codes == {200}, "what is left out must not come again"
+    assert queued(hook) == list(range(MOST_OF_ONE))
 
 
 async def test_after_closing_nothing_is_taken_that_could_be_lost(hook: WebhookReceiver) -> None:

@@ -1,0 +1,110 @@
+"""Of each person only so much, whatever it is; said once, then silence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from structlog.testing import capture_logs
+from telegram import Update
+
+from bot.interface.buttons.encoding import encode
+from bot.interface.buttons.presses import OpenList
+from knowledge.model import Kind
+from tests.handlers.conftest import Serve, mention
+from tests.support.clock import Clock
+from tests.support.telegram import FakeTelegram, Reader, refused
+
+FEW = {"MARSAD_ANSWERS__QUESTIONS_PER_MINUTE": "2"}
+PHOTO = {"photo": [{"file_id": "x", "file_unique_id": "x", "width": 1, "height": 1}]}
+MENTION = "@marsad_test_bot when?"
+TOO_MUCH = "That was "
+
+
+def said(telegram: FakeTelegram) -> list[str]:
+    return [sent["text"][:9] for sent in telegram.sent()]
+
+
+@pytest.mark.parametrize(
+    ("ask", "admitted"),
+    [
+        (lambda one: one.writes("when?"), 2),
+        (lambda one: one.writes("/about"), 2),
+        (lambda one: one.writes("/nonsense"), 2),
+        (lambda one: one.writes("/start"), 2),
+        (lambda one: one.writes(None, **PHOTO), 2),
+        (lambda one: one.presses(encode(OpenList(Kind.MEETING))), 4),
+    ],
+    ids=["question", "command", "unknown command", "start", "picture", "press"],
+)
+async def test_every_kind_of_update_is_counted_and_too_many_are_told_once(
+    serve: Serve, telegram: FakeTelegram, ask: Callable[[Reader], Update], admitted: int
+) -> None:
+    async with serve(**FEW) as app:
+        reader = Reader(app.bot)
+        for _ in range(8):
+            await app.process_update(ask(reader))
+        await app.process_update(ask(Reader(app.bot, 8)))
+    toasts = [call["text"] for call in telegram.made("answerCallbackQuery") if "text" in call]
+
+    assert len(telegram.sent()) - sum(text == TOO_MUCH for text in said(telegram)) == admitted + 1
+    assert sum(text.startswith(TOO_MUCH) for text in [*said(telegram), *toasts]) == 1
+
+
+async def test_inline_queries_are_counted_in_silence(serve: Serve, telegram: FakeTelegram) -> None:
+    async with serve(**FEW) as app:
+        for number in range(20):
+            await app.process_update(Reader(app.bot).types(f"astana {number}"))
+        await app.process_update(Reader(app.bot).writes("when?"))
+
+    assert len(telegram.made("answerInlineQuery")) == 8
+    assert said(telegram) == [TOO_MUCH]
+
+
+async def test_after_a_pause_a_reader_is_answered_again(serve: Serve, telegram: FakeTelegram, clock: Clock) -> None:
+    async with serve(**FEW) as app:
+        for seconds in (0, 0, 0, 0, 61):
+            clock.forward(seconds=seconds)
+            await app.process_update(Reader(app.bot).writes("when?"))
+
+    assert said(telegram) == ["The meeti", "The meeti", TOO_MUCH, "The meeti"]
+
+
+async def test_in_a_group_each_member_has_a_share_of_their_own(serve: Serve, telegram: FakeTelegram) -> None:
+    async with serve(**FEW) as app:
+        loud, quiet = (Reader(app.bot, -100, chat_type="supergroup", person=person) for person in (7, 8))
+        for _ in range(6):
+            await app.process_update(loud.writes(MENTION, **mention(MENTION)))
+        await app.process_update(quiet.writes(MENTION, **mention(MENTION)))
+
+    assert said(telegram) == ["The meeti", "The meeti", TOO_MUCH, "The meeti"]
+
+
+async def test_what_is_not_said_to_the_bot_costs_nothing(serve: Serve, telegram: FakeTelegram) -> None:
+    async with serve(**FEW) as app:
+        member = Reader(app.bot, -100, chat_type="supergroup")
+        for text in ("among us", "/subscribe@other_bot all", "/whatever") * 3:
+            await app.process_update(member.writes(text))
+            await app.process_update(member.edits(1, text))
+        await app.process_update(member.writes(MENTION, **mention(MENTION)))
+
+    assert said(telegram) == ["The meeti"]
+
+
+async def test_an_album_counts_once(serve: Serve, telegram: FakeTelegram) -> None:
+    async with serve(**FEW) as app:
+        for _ in range(10):
+            await app.process_update(Reader(app.bot).writes(None, media_group_id="album", **PHOTO))
+        await app.process_update(Reader(app.bot).writes("when?"))
+
+    assert said(telegram)[1:] == ["The meeti"]
+
+
+async def test_who_cannot_be_told_is_kept_out_all_the_same(serve: Serve, telegram: FakeTelegram) -> None:
+    async with serve(MARSAD_ANSWERS__QUESTIONS_PER_MINUTE="1") as app:
+        await app.process_update(Reader(app.bot).writes("when?"))
+        telegram.answer_next("sendMessage", refused("Forbidden: bot was blocked by the user", 403))
+        with capture_logs():
+            await app.process_update(Reader(app.bot).writes("when?"))
+
+    assert said(telegram) == ["The meeti", TOO_MUCH]
