@@ -46,6 +46,7 @@ from bot.memory.quota import Quota
 from bot.publishing.library import Library
 from bot.publishing.publisher import Publisher
 from bot.publishing.served import Served
+from bot.readers.allowed import EVERY_CHAT, AllowedChats
 from bot.settings.values import Mode, Settings
 from bot.state.database import Database
 from bot.state.leases import Lease
@@ -136,12 +137,12 @@ def services(
     return Services(answerer, settings, state, quota, health, lane, times.pause, publisher=publisher)
 
 
-def state_in(database: Database, keep: timedelta) -> Stores:
+def state_in(database: Database, keep: timedelta, allowed: AllowedChats = EVERY_CHAT) -> Stores:
     """The state that lies in a database; a conversation can be followed up for as long as `keep`."""
     return Stores(
         readers=Readers(database, keep),
         subscriptions=Subscriptions(database),
-        publications=Publications(database),
+        publications=Publications(database, allowed),
         told=ToldStatements(database),
         misses=Misses(database),
         outbox=Outbox(database),
@@ -242,6 +243,7 @@ def delivery(application: Marsad, given: Services, library: Library) -> Leader:
         now=_now,
         in_flight=settings.delivery.in_flight,
         holder=lease.holder,
+        allowed=state.publications.allowed,
     )
     cleaning = Housekeeping(state.outbox, state.told, state.misses, settings.data / "backups", keep, _now)
     return Leader(lease, lambda: together(planner.run(), deliverer.run(), cleaning.run()))
@@ -250,6 +252,10 @@ def delivery(application: Marsad, given: Services, library: Library) -> Leader:
 def _holder(database: Database) -> str:
     """A name that no other process has; on a file, which is ours alone, the same after every start."""
     return "the only one" if database.file else f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(3)}"
+
+
+def _allowed(settings: Settings) -> AllowedChats:
+    return AllowedChats.of(settings.telegram.allowed_chats, settings.telegram.operators)
 
 
 def _now() -> datetime:
@@ -262,7 +268,7 @@ async def _serve(
     """`served`: what keeps `current` at the published version, which is told to subscribers."""
     health = Health(settings.telegram.mode.value)
     database = Database(settings.database_url.get_secret_value())
-    state = state_in(database, timedelta(minutes=settings.answers.follow_up_minutes))
+    state = state_in(database, timedelta(minutes=settings.answers.follow_up_minutes), _allowed(settings))
     library = served.library if served else None
     given = services(settings, current, state, health, library=library)
     intake = Intake()

@@ -6,12 +6,20 @@ import structlog
 from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop
 
-from bot.interface.commands import MENUS
+from bot.interface.buttons.encoding import decode
+from bot.interface.buttons.following import DropQuestion, ListSubscriptions, OpenSubscription, Unfollow, UnfollowAll
+from bot.interface.buttons.presses import Forget
+from bot.interface.commands import MENUS, Command
+from bot.readers.allowed import AllowedChats
+from bot.state.errors import StateError
 from handlers.addressing import command_in, is_noise
 from handlers.incoming import Incoming
 
 _WORDS, _PRESS, _INLINE = 1.0, 0.5, 0.25
 """What an update takes of `answers.questions_per_minute`: leafing is quick, and every letter may be a query."""
+
+_LEAVING = (Command.PRIVACY, Command.MYDATA, Command.FORGET, Command.SUBSCRIPTIONS, Command.UNSUBSCRIBE)
+_LEAVING_PRESSES = (Forget, ListSubscriptions, OpenSubscription, Unfollow, UnfollowAll, DropQuestion)
 
 log = structlog.get_logger(__name__)
 
@@ -20,11 +28,26 @@ async def keep_out_strangers(incoming: Incoming) -> None:
     """End the handling of an update from a chat outside `telegram.allowed_chats`; an empty list allows all.
 
     What comes from no chat at all, an inline query, counts as from the private chat of its sender. Operators
-    are always let in.
+    are always let in, and whoever was allowed once may see what is kept, and end it.
     """
     telegram = incoming.services.settings.telegram
-    if telegram.allowed_chats and incoming.chat.chat not in {*telegram.allowed_chats, *telegram.operators}:
+    allowed = AllowedChats.of(telegram.allowed_chats, telegram.operators)
+    if incoming.chat.chat not in allowed and not await _may_leave(incoming):
         raise ApplicationHandlerStop
+
+
+async def _may_leave(incoming: Incoming) -> bool:
+    """Whether a chat of which something is kept wants to see that or have it deleted."""
+    query, message = incoming.update.callback_query, incoming.message
+    if query:
+        leaves = isinstance(decode(query.data or ""), _LEAVING_PRESSES)
+    else:
+        leaves = message is not None and command_in(message, incoming.bot.username) in _LEAVING
+    try:
+        return leaves and await incoming.state.personal.keeps(incoming.chat.chat)
+    except StateError as error:
+        log.error("a chat outside cannot be let go for now", reason=str(error))  # noqa: TRY400 - no traceback helps
+        return False
 
 
 async def keep_out_floods(incoming: Incoming) -> None:

@@ -20,6 +20,7 @@ from bot.interface.words.wording import FALLBACK, LANGUAGES, Wordings
 from bot.publishing.library import Library, Pending
 from bot.publishing.plans import Plan
 from bot.publishing.publisher import Proposed, Publisher
+from bot.readers.allowed import AllowedChats
 from bot.state.errors import StateError
 from knowledge.changes import Change, ChangeKind, ChangeSet, by_entity
 from knowledge.changes import diff as difference
@@ -108,10 +109,13 @@ def _planned(session: Session, publisher: Publisher, new: KnowledgeBase) -> Plan
     """The plan, with whom it reaches if there is a state that can tell."""
     from bot.state.publications import Publications
 
+    telegram = session.settings.telegram
+    allowed = AllowedChats.of(telegram.allowed_chats, telegram.operators)
+
     async def with_readers(database: Database) -> Plan:
         if database.file and not database.file.exists():
             return await publisher.plan(new)  # nobody follows anything yet
-        return await replace(publisher, audience=Publications(database)).plan(new)
+        return await replace(publisher, audience=Publications(database, allowed)).plan(new)
 
     try:
         return with_database(session.settings, with_readers)

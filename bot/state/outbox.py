@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Table, and_, bindparam, delete, func, select, update
+from sqlalchemy import Table, and_, bindparam, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.readers.allowed import AllowedChats
 from bot.state.database import Database, inserting, told_plainly
-from bot.state.delivery_step import Settlement, Turn
+from bot.state.delivery_step import NOT_ALLOWED, Settlement, Turn
 from bot.state.messages import NEWS, SENDABLE, MessageKind, MessageState, OutboxMessage, Outgoing, outgoing, row_of
 from bot.state.tables import bodies, outbox, readers, subscriptions, told
 from bot.state.timestamps import seconds
@@ -99,6 +100,16 @@ class Outbox:
             await take_back(turn.connection, held, now)
             await turn.pardon([chat])
 
+    async def let_in(self, allowed: AllowedChats, now: datetime) -> None:
+        """What was held for chats that are allowed now goes on, their news as one roundup."""
+        held = and_(outbox.c.state == MessageState.HELD.value, outbox.c.error == NOT_ALLOWED)
+        async with self.turn(now) as turn:
+            chats = (await turn.connection.execute(select(outbox.c.chat).where(held).distinct())).scalars().all()
+            back = and_(held, outbox.c.chat.in_([chat for chat in chats if chat in allowed]))
+            await take_back(turn.connection, back, now)
+            goes_on = {"state": MessageState.QUEUED.value, "error": None, "not_before": seconds(now)}
+            await turn.connection.execute(update(outbox).where(back).values(goes_on))
+
     async def expire(self, before: datetime, grace: timedelta, now: datetime) -> None:
         """Delete rows that are finished since before a moment, and give chats up that stayed away for the grace."""
         done = (MessageState.SENT.value, MessageState.FAILED.value)
@@ -108,7 +119,9 @@ class Outbox:
             await execute(delete(subscriptions).where(_struck(subscriptions, too_long)))
             await execute(delete(outbox).where(_struck(outbox, too_long), outbox.c.state == MessageState.HELD.value))
             await execute(update(readers).where(readers.c.struck_at < too_long).values(struck_at=None))
-            await execute(delete(outbox).where(outbox.c.state.in_(done), outbox.c.changed_at < seconds(before)))
+            kept_out = and_(outbox.c.state == MessageState.HELD.value, outbox.c.error == NOT_ALLOWED)
+            finished = or_(outbox.c.state.in_(done), kept_out)
+            await execute(delete(outbox).where(finished, outbox.c.changed_at < seconds(before)))
             used = select(outbox.c.id).where(outbox.c.body == bodies.c.hash).exists()
             await execute(delete(bodies).where(~used))
 

@@ -33,6 +33,16 @@ class Personal:
             async with self.database.reading() as connection:
                 return await _kept(connection, chat)
 
+    async def keeps(self, chat: int) -> bool:
+        """Whether anything is kept about a chat."""
+        with told_plainly("read"):
+            async with self.database.reading() as connection:
+                for table in personal_tables():
+                    mine = select(table.c.chat).where(table.c.chat == chat).limit(1)
+                    if (await connection.execute(mine)).first():
+                        return True
+        return False
+
     async def forget(self, chat: ChatKey) -> None:
         """Delete everything about the whole chat, its topics included, down to the bytes of SQLite's files."""
         with told_plainly("changed"):

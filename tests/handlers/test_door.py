@@ -8,11 +8,18 @@ import pytest
 from structlog.testing import capture_logs
 from telegram import Update
 
+from bot.context import Stores
 from bot.interface.buttons.encoding import encode
+from bot.interface.buttons.following import Adjust, UnfollowAll
 from bot.interface.buttons.presses import OpenList
+from bot.readers.chat_key import ChatKey
+from bot.readers.subscription import EVERYTHING, Aspect, Subscription
+from bot.state.errors import UnusableState
+from bot.state.personal import Personal
 from knowledge.model import Kind
-from tests.handlers.conftest import Serve, mention
+from tests.handlers.conftest import OPERATOR, Serve, mention
 from tests.support.clock import Clock
+from tests.support.state import NOW
 from tests.support.telegram import FakeTelegram, Reader, refused
 
 FEW = {"MARSAD_ANSWERS__QUESTIONS_PER_MINUTE": "2"}
@@ -108,3 +115,48 @@ async def test_who_cannot_be_told_is_kept_out_all_the_same(serve: Serve, telegra
             await app.process_update(Reader(app.bot).writes("when?"))
 
     assert said(telegram) == ["The meeti", TOO_MUCH]
+
+
+async def test_a_stranger_gets_no_answer_where_chats_are_limited(serve: Serve, telegram: FakeTelegram) -> None:
+    async with serve(MARSAD_TELEGRAM__ALLOWED_CHATS="7,9") as app:
+        for chat in (7, 8, OPERATOR):
+            await app.process_update(Reader(app.bot, chat).writes("when?"))
+            await app.process_update(Reader(app.bot, chat).writes("/start"))
+
+    assert [sent["chat_id"] for sent in telegram.sent()] == [7, 7, OPERATOR, OPERATOR]
+
+
+LEAVING = ("/privacy", "/mydata", "/subscriptions", "/unsubscribe", "/forget")
+
+
+async def test_a_chat_outside_of_which_something_is_kept_can_see_and_end_it_and_nothing_else(
+    serve: Serve, telegram: FakeTelegram, state: Stores
+) -> None:
+    for chat in (7, 8):
+        await state.subscriptions.follow(Subscription(0, ChatKey(chat), EVERYTHING, "en"), NOW)
+    async with serve(MARSAD_TELEGRAM__ALLOWED_CHATS="9") as app:
+        leaving, pressing, stranger = (Reader(app.bot, chat) for chat in (7, 8, 6))
+        for text in (*LEAVING, "/mydata", "when?", "/subscribe all", "/start"):
+            await app.process_update(leaving.writes(text))
+            await app.process_update(stranger.writes(text))
+        await app.process_update(pressing.presses(encode(Adjust(2, Aspect.SILENT, 1))))
+        silent = [one.silent for one in await state.subscriptions.of(ChatKey(8))]
+        await app.process_update(pressing.presses(encode(UnfollowAll())))
+
+    assert [sent["chat_id"] for sent in telegram.sent()] == [7] * len(LEAVING)
+    assert await state.subscriptions.of(ChatKey(7)) == await state.subscriptions.of(ChatKey(8)) == ()
+    assert silent == [False]
+
+
+async def test_a_state_that_cannot_tell_keeps_everybody_outside(
+    serve: Serve, telegram: FakeTelegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(*_: object) -> bool:
+        raise UnusableState("broken")
+
+    monkeypatch.setattr(Personal, "keeps", broken)
+    async with serve(MARSAD_TELEGRAM__ALLOWED_CHATS="9") as app:
+        with capture_logs():
+            await app.process_update(Reader(app.bot).writes("/mydata"))
+
+    assert telegram.calls == []
