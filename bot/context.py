@@ -90,6 +90,8 @@ class Services:
     reported: Recent[tuple[int, str], bool] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
     greeted: Recent[tuple[int, str], bool] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
     """Groups that were greeted since they took the bot in."""
+    refused: Recent[tuple[int, int], datetime] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
+    """When members of a group were told that only administrators may do something."""
     missed: Recent[tuple[int, str], int] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
     """Under which number the question of a chat is kept, so that asking again does not count again."""
     alerts: Recent[str, datetime] = field(default_factory=lambda: Recent(100))
@@ -101,6 +103,7 @@ class Services:
         self.albums.drop(chat)
         self.reported.drop(chat)
         self.greeted.drop(chat)
+        self.refused.drop(chat)
         self.missed.drop(chat)
 
 
