@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias
@@ -94,6 +94,8 @@ class Services:
     """When members of a group were told that only administrators may do something."""
     missed: Recent[tuple[int, str], int] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
     """Under which number the question of a chat is kept, so that asking again does not count again."""
+    meanings: Recent[tuple[int, str], tuple[frozenset[Hashable], ...]] = field(default_factory=lambda: Recent(1_000))
+    """What a chat asked lately without being answered, so that readers are counted and not wordings."""
     alerts: Recent[str, datetime] = field(default_factory=lambda: Recent(100))
     """Which errors the operators were told of, and when."""
 
@@ -105,6 +107,12 @@ class Services:
         self.greeted.drop(chat)
         self.refused.drop(chat)
         self.missed.drop(chat)
+        self.meanings.drop(chat)
+
+    @property
+    def secret(self) -> str:
+        """What buttons are sealed with: nobody else has it, and every process of the bot does."""
+        return self.settings.token.get_secret_value() if self.settings.token else ""
 
 
 class ReaderContext(CallbackContext[ExtBot[None], Data, Data, Data]):

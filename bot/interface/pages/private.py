@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.interface.buttons.encoding import digest
 from bot.interface.buttons.following import DropQuestion, TellLater
 from bot.interface.buttons.keyboards import Keyboards
 from bot.interface.catalogue import Catalogue
@@ -61,9 +60,9 @@ class PrivatePages:
         block = Block(self.wording.lang, (self.wording.text("data.intro"), *lines))
         return Page((block,), (*rows, *self._keyboards.forget()))
 
-    def tell_later(self, id_: int, question: str) -> Row:
+    def tell_later(self, press: TellLater) -> Row:
         """The button below a refusal."""
-        return (self._keyboards.named("button.tell-later", TellLater(id_, digest(question))),)
+        return (self._keyboards.named("button.tell-later", press),)
 
     def waiting(self, id_: int, question: str, until: datetime) -> Page:
         """A question waits from now on; says what is kept for that."""

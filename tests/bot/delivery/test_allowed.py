@@ -69,7 +69,7 @@ async def test_a_question_that_waits_outside_is_not_answered(room: Newsroom) -> 
     for chat in (INSIDE, OUTSIDE):
         id_ = await room.misses.keep("When is it?", "en", room.clock())
         assert id_
-        assert await room.misses.consent(id_, ChatKey(chat), lambda _: True)
+        assert await room.misses.consent(id_, ChatKey(chat))
     room.script["When is it?"] = answer("en", DATE)
     restart(room, ONLY_INSIDE)
     await room.publish("b", PLACE, DATE)
