@@ -29,6 +29,7 @@ from handlers.connection.watchdog import SILENCE, Watchdog
 
 STOP_SECONDS = 8
 """For answers under way when the process is told to stop; it must be gone within ten."""
+_CONFIRM_SECONDS = 1
 FAILED, MISCONFIGURED = 1, 2
 _CONNECT_PAUSES = (1, 3)
 _HOUSEKEEPING_SECONDS = 60
@@ -232,6 +233,15 @@ def _announce(application: Marsad, site: Site) -> None:
     sys.stderr.flush()
 
 
+async def _confirm(receiver: Receiver) -> None:
+    """Say what was handled, however the end came about."""
+    try:
+        async with asyncio.timeout(_CONFIRM_SECONDS):
+            await receiver.confirm()
+    except (TelegramError, TimeoutError) as error:
+        log.warning("some updates may be answered again after the next start", reason=str(error))
+
+
 async def _close(application: Marsad, receiver: Receiver) -> None:
     began = time.monotonic()
     try:
@@ -239,11 +249,9 @@ async def _close(application: Marsad, receiver: Receiver) -> None:
             await receiver.close()
             if application.running:
                 await application.stop()
-                await receiver.confirm()
     except TimeoutError:
         log.warning("stopped before every question was answered", seconds=round(time.monotonic() - began, 1))
-    except TelegramError as error:
-        log.warning("some updates may be answered again after the next start", reason=str(error))
     finally:
+        await _confirm(receiver)
         await application.shutdown()
         await application.bot.shutdown()
