@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -15,12 +15,12 @@ class Places:
 
     def __init__(self, most: int = 64) -> None:
         self._free = asyncio.Semaphore(most)
-        self._workers: set[asyncio.Task[Any]] = set()
+        self._workers: dict[asyncio.Task[Any], Callable[[], object]] = {}
 
     @contextlib.asynccontextmanager
-    async def held(self) -> AsyncIterator[None]:
-        """A place for as long as the block, but for what is awaited `outside`."""
-        await self._enter()
+    async def held(self, rests: Callable[[], object] = lambda: None) -> AsyncIterator[None]:
+        """A place for as long as the block, but for what is awaited `outside`, of which `rests` is told."""
+        await self._enter(rests)
         try:
             yield
         finally:
@@ -28,25 +28,25 @@ class Places:
 
     async def outside(self, waiting: Awaitable[T]) -> T:
         """Await something without a place; one that was held is taken again afterwards."""
-        if not self._leave():
+        rests = self._leave()
+        if rests is None:
             return await waiting
+        rests()
         try:
             return await waiting
         finally:
-            await self._enter()
+            await self._enter(rests)
 
-    async def _enter(self) -> None:
+    async def _enter(self, rests: Callable[[], object]) -> None:
         await self._free.acquire()
-        self._workers.add(_task())
+        self._workers[_task()] = rests
 
-    def _leave(self) -> bool:
-        """Whether there was a place to give back; a task that was cancelled while it waited for one has none."""
-        task = _task()
-        if task not in self._workers:
-            return False
-        self._workers.discard(task)
-        self._free.release()
-        return True
+    def _leave(self) -> Callable[[], object] | None:
+        """Give the place back; None where there is none: one that was cancelled while it waited for it has none."""
+        rests = self._workers.pop(_task(), None)
+        if rests is not None:
+            self._free.release()
+        return rests
 
 
 def _task() -> asyncio.Task[Any]:

@@ -27,6 +27,8 @@ class Intake:
     most: int = MOST
     _open: dict[int, Hashable] = field(default_factory=dict, init=False)
     """The sender of each update, by its number."""
+    _busy: set[int] = field(default_factory=set, init=False)
+    """Those that do not wait for Telegram, or for an earlier update of their chat."""
     _of: Counter[Hashable] = field(default_factory=Counter, init=False)
     _changed: asyncio.Event = field(default_factory=asyncio.Event, init=False)
     _left_out: int = field(default=0, init=False)
@@ -39,14 +41,22 @@ class Intake:
             self._left_out += 1
             return False
         self._open[update.update_id] = sender
+        self._busy.add(update.update_id)
         self._of[sender] += 1
         return True
+
+    def rests(self, update: object) -> None:
+        """An update waits for something else than this machine: nobody need wait for it."""
+        if isinstance(update, Update):
+            self._busy.discard(update.update_id)
+            self._changed.set()
 
     def done(self, update: object) -> None:
         """An update is handled; one that was never counted changes nothing."""
         number = update.update_id if isinstance(update, Update) else None
         if number not in self._open:
             return
+        self._busy.discard(number)
         sender = self._open.pop(number)
         self._of[sender] -= 1
         if not self._of[sender]:
@@ -70,10 +80,10 @@ class Intake:
             await self._change()
 
     async def handled(self, upto: int, seconds: float) -> None:
-        """Return when every update up to a number is handled, or after so many seconds."""
+        """Return when every update up to a number is handled or rests, or after so many seconds."""
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
-                while self.oldest is not None and self.oldest <= upto:
+                while min(self._busy, default=upto + 1) <= upto:
                     await self._change()
 
     async def _change(self) -> None:

@@ -56,10 +56,12 @@ class ChatOrder(BaseUpdateProcessor):
         key, ticket = _lane(update), _Ticket(_kind(update), self._clock())
         queue = self._queues.setdefault(key, _Queue()) if key is not None else _Queue()
         queue.join(ticket)
+        if queue.lock.locked():
+            self._intake.rests(update)
         try:
             async with queue.lock:
                 if not queue.is_overtaken(ticket, self._clock()):
-                    async with self._places.held():
+                    async with self._places.held(lambda: self._intake.rests(update)):
                         await coroutine
         finally:
             if inspect.iscoroutine(coroutine):

@@ -73,3 +73,15 @@ async def test_room_and_the_handled_are_waited_for(app: Marsad) -> None:
     await asyncio.gather(room, handled)
     assert intake.oldest == two.update_id
     await intake.handled(two.update_id, 0.001)
+
+
+async def test_what_waits_for_telegram_is_not_waited_for(app: Marsad) -> None:
+    intake, reader = Intake(), Reader(app.bot)
+    one = reader.writes("a")
+    intake.take(one)
+    handled = asyncio.create_task(intake.handled(one.update_id, 60))
+    await asyncio.sleep(0)
+    intake.rests(one)
+    await asyncio.wait_for(handled, 1)
+
+    assert intake.oldest == one.update_id

@@ -182,6 +182,23 @@ async def test_who_waits_for_telegram_takes_no_place(app: Marsad, work: Work) ->
     assert places._free._value == 2
 
 
+async def test_neither_who_waits_for_telegram_nor_who_waits_for_them_is_busy(app: Marsad, work: Work) -> None:
+    intake, places = Intake(), Places()
+    order, reader = ChatOrder(places, intake), Reader(app.bot)
+    updates = [reader.writes("x"), reader.writes("y")]
+    for update in updates:
+        intake.take(update)
+    waits, behind = (places.outside(work.do("x")), work.do("y"))
+    tasks = [asyncio.create_task(order.process_update(*one)) for one in zip(updates, (waits, behind), strict=True)]
+    await asyncio.wait_for(intake.handled(updates[-1].update_id, 60), 1)
+
+    assert work.events == ["x begins"]
+
+    work.end("x")
+    work.end("y")
+    await asyncio.gather(*tasks)
+
+
 async def test_what_is_handled_is_counted_out(app: Marsad, work: Work) -> None:
     intake = Intake()
     order, update = ChatOrder(intake=intake), Reader(app.bot).writes("x")

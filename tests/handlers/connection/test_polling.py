@@ -32,7 +32,8 @@ class Nap:
 
 
 @pytest.fixture
-def poller(app: Marsad) -> Poller:
+def poller(app: Marsad, monkeypatch: pytest.MonkeyPatch) -> Poller:
+    monkeypatch.setattr(polling, "_HANDLED_WITHIN", 0.0)
     return Poller(app.bot, asyncio.Queue(), ("message",))
 
 
