@@ -19,6 +19,7 @@ from bot.memory.places import Places
 from bot.memory.quota import Quota
 from bot.memory.recent import Recent
 from bot.publishing.publisher import Publisher
+from bot.readers.allowed import AllowedChats
 from bot.settings.values import Settings
 from bot.state.misses import Misses
 from bot.state.outbox import Outbox
@@ -108,6 +109,12 @@ class Services:
         self.refused.drop(chat)
         self.missed.drop(chat)
         self.meanings.drop(chat)
+
+    @property
+    def allowed(self) -> AllowedChats:
+        """Which chats are answered and written to."""
+        telegram = self.settings.telegram
+        return AllowedChats.of(telegram.allowed_chats, telegram.operators)
 
     @property
     def secret(self) -> str:

@@ -50,6 +50,8 @@ async def _follow(incoming: Incoming, new: int) -> None:
     """The group has become a supergroup and nobody told us: take everything along, and ask there for the question."""
     log.warning("a group has become a supergroup", update=incoming.update.update_id)
     await membership.follow(incoming.services, incoming.chat.chat, new)
+    if new not in incoming.services.allowed:
+        return
     page = (await incoming.pages()).simple("error.apology")
     with contextlib.suppress(TelegramError):
         await incoming.courier.send(Destination(new), page)

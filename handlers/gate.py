@@ -10,7 +10,6 @@ from bot.interface.buttons.encoding import decode
 from bot.interface.buttons.following import DropQuestion, ListSubscriptions, OpenSubscription, Unfollow, UnfollowAll
 from bot.interface.buttons.presses import Forget
 from bot.interface.commands import MENUS, Command
-from bot.readers.allowed import AllowedChats
 from bot.state.errors import StateError
 from handlers.addressing import command_in, is_noise
 from handlers.incoming import Incoming
@@ -30,9 +29,7 @@ async def keep_out_strangers(incoming: Incoming) -> None:
     What comes from no chat at all, an inline query, counts as from the private chat of its sender. Operators
     are always let in, and whoever was allowed once may see what is kept, and end it.
     """
-    telegram = incoming.services.settings.telegram
-    allowed = AllowedChats.of(telegram.allowed_chats, telegram.operators)
-    if incoming.chat.chat not in allowed and not await _may_leave(incoming):
+    if incoming.chat.chat not in incoming.services.allowed and not await _may_leave(incoming):
         raise ApplicationHandlerStop
 
 

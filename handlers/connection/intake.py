@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Hashable
+from collections.abc import Collection, Hashable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -16,6 +16,7 @@ MOST = 1_000
 MOST_OF_ONE = 20
 _MOST_WHEN_MANY = 3
 """Of one sender, while more than half of all is taken: so it takes hundreds of accounts to take the rest."""
+_HEARD = 0.05
 
 log = structlog.get_logger(__name__)
 
@@ -25,6 +26,8 @@ class Intake:
     """Counts updates from the moment when they are taken until they are handled."""
 
     most: int = MOST
+    within: float = 0.25
+    """Seconds for which Telegram waits to hear that an update was handled; an answer takes a tenth of one."""
     _open: dict[int, Hashable] = field(default_factory=dict, init=False)
     """The sender of each update, by its number."""
     _busy: set[int] = field(default_factory=set, init=False)
@@ -79,12 +82,18 @@ class Intake:
         while self.is_full:
             await self._change()
 
-    async def handled(self, upto: int, seconds: float) -> None:
-        """Return when every update up to a number is handled or rests, or after so many seconds."""
+    async def handled(self, updates: Collection[int]) -> None:
+        """Return when updates, by their numbers, are handled or rest, or after a while."""
         with suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                while min(self._busy, default=upto + 1) <= upto:
+            async with asyncio.timeout(self.within):
+                while not self._busy.isdisjoint(updates):
                     await self._change()
+
+    async def settle(self) -> None:
+        """Return when everything is handled or rests, or soon, and whoever waits for it has heard so."""
+        if self._busy:
+            await self.handled(tuple(self._busy))
+            await asyncio.sleep(_HEARD)
 
     async def _change(self) -> None:
         self._changed.clear()

@@ -27,8 +27,6 @@ from handlers.connection.intake import Intake
 LONG_POLL = timedelta(seconds=10)
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
 _MAX_REASON = 200
-_HANDLED_WITHIN = 0.25
-"""Seconds for which the next updates wait; an answer takes a tenth of one."""
 
 log = structlog.get_logger(__name__)
 
@@ -79,19 +77,17 @@ class Poller:
 
     async def _fetch(self) -> None:
         await self.intake.room()
-        taken = 0
-        for number, update in await self._updates():
-            taken += 1
+        taken = await self._updates()
+        for number, update in taken:
             if update and self.backlog.admit(update) and self.intake.take(update):
                 await self.queue.put(update)
             self._offset = number + 1
         if self._failures:
             log.info("updates arrive again", failures=self._failures)
             self._failures = 0
-        if taken < PollingLimit.MAX_LIMIT:
+        if len(taken) < PollingLimit.MAX_LIMIT:
             self.backlog.close()
-        if taken and self._offset is not None:
-            await self.intake.handled(self._offset - 1, _HANDLED_WITHIN)
+        await self.intake.handled([number for number, _ in taken])
 
     async def _updates(self) -> list[tuple[int, Update | None]]:
         """The next updates by number; None stands for one that cannot be read, which must not stop the others."""

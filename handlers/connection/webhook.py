@@ -1,4 +1,4 @@
-"""Takes updates that Telegram delivers: checks the secret, queues the update, and answers at once.
+"""Takes updates that Telegram delivers: checks the secret, queues the update, and answers when it is handled.
 
 python-telegram-bot's own server answers 400 to an update that it cannot read, which Telegram then repeats for
 hours before anything newer; this one passes over it.
@@ -94,10 +94,11 @@ class WebhookReceiver:
         """Take no more updates; Telegram keeps them for the next start."""
         if self._server:
             self._server.stop()
+            await self.intake.settle()
             await self._server.close_all_connections()
 
     async def take(self, item: dict[str, Any]) -> None:
-        """Queue an update, unless it came before or cannot be read."""
+        """Queue an update, unless it came before or cannot be read, and return when it is handled or rests."""
         self.health.heard()
         number = item.get("update_id")
         if not isinstance(number, int) or number in self._known:
@@ -110,6 +111,7 @@ class WebhookReceiver:
         update = read_update(item, self.bot)
         if update and self.backlog.admit(update) and self.intake.take(update):
             self.queue.put_nowait(update)
+            await self.intake.handled([number])
 
     def _listen(self) -> None:
         site = web.Application([(r"/.*", _Door, {"webhook": self})], log_function=_log_nothing)

@@ -59,12 +59,12 @@ def test_what_was_never_counted_changes_nothing(app: Marsad) -> None:
 
 
 async def test_room_and_the_handled_are_waited_for(app: Marsad) -> None:
-    intake, reader = Intake(most=2), Reader(app.bot)
+    intake, reader = Intake(most=2, within=60), Reader(app.bot)
     one, two = reader.writes("a"), reader.writes("b")
     assert intake.take(one)
     assert intake.take(two)
     room = asyncio.create_task(intake.room())
-    handled = asyncio.create_task(intake.handled(one.update_id, 60))
+    handled = asyncio.create_task(intake.handled([one.update_id]))
     await asyncio.sleep(0)
     assert not room.done()
     assert not handled.done()
@@ -72,14 +72,15 @@ async def test_room_and_the_handled_are_waited_for(app: Marsad) -> None:
     intake.done(one)
     await asyncio.gather(room, handled)
     assert intake.oldest == two.update_id
-    await intake.handled(two.update_id, 0.001)
+    intake.within = 0.001
+    await intake.handled([two.update_id])
 
 
 async def test_what_waits_for_telegram_is_not_waited_for(app: Marsad) -> None:
-    intake, reader = Intake(), Reader(app.bot)
+    intake, reader = Intake(within=60), Reader(app.bot)
     one = reader.writes("a")
     intake.take(one)
-    handled = asyncio.create_task(intake.handled(one.update_id, 60))
+    handled = asyncio.create_task(intake.handled([one.update_id]))
     await asyncio.sleep(0)
     intake.rests(one)
     await asyncio.wait_for(handled, 1)

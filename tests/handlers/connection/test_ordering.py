@@ -183,14 +183,14 @@ async def test_who_waits_for_telegram_takes_no_place(app: Marsad, work: Work) ->
 
 
 async def test_neither_who_waits_for_telegram_nor_who_waits_for_them_is_busy(app: Marsad, work: Work) -> None:
-    intake, places = Intake(), Places()
+    intake, places = Intake(within=60), Places()
     order, reader = ChatOrder(places, intake), Reader(app.bot)
     updates = [reader.writes("x"), reader.writes("y")]
     for update in updates:
         intake.take(update)
     waits, behind = (places.outside(work.do("x")), work.do("y"))
     tasks = [asyncio.create_task(order.process_update(*one)) for one in zip(updates, (waits, behind), strict=True)]
-    await asyncio.wait_for(intake.handled(updates[-1].update_id, 60), 1)
+    await asyncio.wait_for(intake.handled([update.update_id for update in updates]), 1)
 
     assert work.events == ["x begins"]
 

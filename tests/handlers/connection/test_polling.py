@@ -11,8 +11,8 @@ from telegram.ext import ExtBot
 
 from bot.context import Marsad
 from bot.memory.health import Health
-from handlers.connection import polling
 from handlers.connection.backlog import Backlog
+from handlers.connection.intake import Intake
 from handlers.connection.polling import Poller
 from handlers.connection.requests import Observed
 from tests.support.telegram import FakeTelegram, Reader, refused
@@ -32,9 +32,8 @@ class Nap:
 
 
 @pytest.fixture
-def poller(app: Marsad, monkeypatch: pytest.MonkeyPatch) -> Poller:
-    monkeypatch.setattr(polling, "_HANDLED_WITHIN", 0.0)
-    return Poller(app.bot, asyncio.Queue(), ("message",))
+def poller(app: Marsad) -> Poller:
+    return Poller(app.bot, asyncio.Queue(), ("message",), Intake(within=0.0))
 
 
 def updates(reader: Reader, *numbers: int) -> tuple[int, dict[str, Any]]:
@@ -82,9 +81,9 @@ async def test_what_is_not_handled_when_it_stops_comes_again(
 
 
 async def test_updates_are_confirmed_when_they_are_handled(
-    poller: Poller, reader: Reader, telegram: FakeTelegram, monkeypatch: pytest.MonkeyPatch
+    poller: Poller, reader: Reader, telegram: FakeTelegram
 ) -> None:
-    monkeypatch.setattr(polling, "_HANDLED_WITHIN", 60.0)
+    poller.intake.within = 60.0
     telegram.answer_next("getUpdates", updates(reader, 5, 6))
     polling_ = asyncio.create_task(poller.run())
     taken = [await poller.queue.get() for _ in range(2)]
@@ -109,7 +108,7 @@ async def test_no_more_is_taken_than_can_be_handled(poller: Poller, reader: Read
     telegram.answer_next("getUpdates", *((200, {"ok": True, "result": result}) for result in (first, then)))
     polling_ = asyncio.create_task(poller.run())
     taken = [await poller.queue.get() for _ in range(6)]
-    await asyncio.sleep(polling._HANDLED_WITHIN + 0.05)
+    await asyncio.sleep(0.05)
     asked = len(offsets(telegram))
     poller.intake.done(taken[0])
     await poller.queue.get()
