@@ -62,7 +62,7 @@ def _cost(incoming: Incoming) -> float:
     update, message = incoming.update, incoming.message
     if update.inline_query:
         return _INLINE
-    if update.callback_query:
+    if update.callback_query or update.my_chat_member:
         return _PRESS
     if message is None or is_noise(message):
         return 0.0
@@ -93,7 +93,8 @@ def _is_idle_edit(incoming: Incoming) -> bool:
 
 def _is_heard(incoming: Incoming) -> bool:
     """Whether a notice has a place."""
-    return not (incoming.update.inline_query or incoming.update.edited_message)
+    update = incoming.update
+    return not (update.inline_query or update.edited_message or update.my_chat_member)
 
 
 async def _refuse(incoming: Incoming) -> None:

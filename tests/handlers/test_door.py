@@ -15,9 +15,11 @@ from bot.interface.buttons.presses import OpenList
 from bot.readers.chat_key import ChatKey
 from bot.readers.subscription import EVERYTHING, Aspect, Subscription
 from bot.state.errors import UnusableState
+from bot.state.outbox import Outbox
 from bot.state.personal import Personal
 from knowledge.model import Kind
 from tests.handlers.conftest import OPERATOR, Serve, mention
+from tests.handlers.test_groups import joined
 from tests.support.clock import Clock
 from tests.support.state import NOW
 from tests.support.telegram import FakeTelegram, Reader, refused
@@ -66,6 +68,22 @@ async def test_inline_queries_are_counted_in_silence(serve: Serve, telegram: Fak
 
     assert len(telegram.made("answerInlineQuery")) == 8
     assert said(telegram) == [TOO_MUCH]
+
+
+async def test_who_blocks_and_returns_again_and_again_writes_nothing_more(
+    serve: Serve, telegram: FakeTelegram, state: Stores, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    restored = list[int]()
+
+    async def restore(_self: Outbox, chat: int, _now: object) -> None:
+        restored.append(chat)
+
+    monkeypatch.setattr(Outbox, "restore", restore)
+    async with serve(**FEW) as app:
+        for _ in range(20):
+            await app.process_update(joined(Reader(app.bot), "kicked", "member"))
+
+    assert (restored, telegram.calls) == ([7] * 4, [])
 
 
 async def test_after_a_pause_a_reader_is_answered_again(serve: Serve, telegram: FakeTelegram, clock: Clock) -> None:
