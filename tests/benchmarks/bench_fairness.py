@@ -71,7 +71,8 @@ async def beside_chats_that_are_put_off(running: Running) -> str:
     for one in people:
         one.says(_QUESTION)
     await asyncio.sleep(3)
-    return f"a reader waits {await running.wait():.1f} s, an inline query {await running.inline_wait():.1f} s"
+    waited, typed = await asyncio.gather(running.wait(), running.inline_wait())
+    return f"a reader waits {waited:.1f} s, an inline query {typed:.1f} s"
 
 
 async def beside_a_flood_of_commands(running: Running) -> str:
