@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import os
-import time
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import timedelta
 from typing import Any
 
 import structlog
@@ -28,9 +27,10 @@ from telegram.request import BaseRequest
 
 from bot import logs
 from bot.answering import Answerer, Current
-from bot.context import Marsad, ReaderContext, Services, Stores, bound_to
+from bot.context import Clocks, Marsad, ReaderContext, Services, Stores, bound_to
 from bot.delivery.leading import alongside
 from bot.delivery.pacing import Pacer
+from bot.delivery.replies import ReplyLane
 from bot.interface.commands import IN_CHANNELS, MENUS, Command
 from bot.interface.words.wording import LANGUAGES
 from bot.memory.alerts import Alerts
@@ -39,6 +39,7 @@ from bot.memory.quota import Quota
 from bot.publishing.library import Library
 from bot.publishing.publisher import Publisher
 from bot.publishing.served import Served
+from bot.readers.allowed import EVERY_CHAT, AllowedChats
 from bot.settings.values import Mode, Settings
 from bot.state.database import Database
 from bot.state.misses import Misses
@@ -53,6 +54,7 @@ from bot.state.wiping import Wiping
 from bot.telling import delivery
 from handlers import buttons, commands, errors, gate, inline, media, membership, profile, questions
 from handlers.connection import transport
+from handlers.connection.intake import Intake
 from handlers.connection.ordering import ChatOrder
 from handlers.connection.requests import Observed
 from handlers.connection.serving import MISCONFIGURED, Site, receiver, serve
@@ -83,7 +85,8 @@ def routes() -> Routes:
     edited = filters.UpdateType.EDITED_MESSAGE
     private = fresh & filters.ChatType.PRIVATE
     return {
-        -1: [TypeHandler(Update, received(gate.keep_out_strangers))],
+        -2: [TypeHandler(Update, received(gate.keep_out_strangers))],
+        -1: [TypeHandler(Update, received(gate.keep_out_floods))],
         0: [
             MessageHandler(fresh & filters.StatusUpdate.MIGRATE, received(membership.migrated)),
             *_commands(MENUS, fresh),
@@ -111,25 +114,27 @@ def services(
     health: Health,
     *,
     library: Library | None = None,
-    now: Callable[[], datetime] | None = None,
-    pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    clocks: Clocks | None = None,
 ) -> Services:
-    """What the handlers work with; `library` is where operators publish, `now` and `pause` are for tests."""
-    answerer = Answerer.open(current, now=now, reports=bool(settings.telegram.operators))
+    """What the handlers work with; `library` is where operators publish, `clocks` are for tests."""
+    times = clocks or Clocks()
+    answerer = Answerer.open(current, now=times.now, reports=bool(settings.telegram.operators))
     quota = Quota(settings.answers.questions_per_minute, answerer.now)
     publisher = (
         Publisher(library, settings.delivery, answerer.wordings, answerer.now, state.publications) if library else None
     )
-    pacer = Pacer(settings.delivery.messages_per_second, time.monotonic)
-    return Services(answerer, settings, state, quota, health, pacer, Alerts(answerer.now), pause, publisher)
+    pacer = Pacer(settings.delivery.messages_per_second, times.seconds)
+    lane = ReplyLane(pacer, times.pause, frozenset(settings.telegram.operators))
+    alerts = Alerts(answerer.now)
+    return Services(answerer, settings, state, quota, health, lane, alerts, times.pause, publisher=publisher)
 
 
-def state_in(database: Database, keep: timedelta) -> Stores:
+def state_in(database: Database, keep: timedelta, allowed: AllowedChats = EVERY_CHAT) -> Stores:
     """The state that lies in a database; a conversation can be followed up for as long as `keep`."""
     return Stores(
         readers=Readers(database, keep),
         subscriptions=Subscriptions(database),
-        publications=Publications(database),
+        publications=Publications(database, allowed),
         told=ToldStatements(database),
         misses=Misses(database),
         outbox=Outbox(database),
@@ -137,8 +142,10 @@ def state_in(database: Database, keep: timedelta) -> Stores:
     )
 
 
-def build(settings: Settings, given: Services, request: BaseRequest | None = None) -> Marsad:
-    """The application, not yet connected; `request` is for tests."""
+def build(
+    settings: Settings, given: Services, request: BaseRequest | None = None, intake: Intake | None = None
+) -> Marsad:
+    """The application, not yet connected, whose updates were counted in by `intake`; `request` is for tests."""
     os.environ["PTB_TIMEDELTA"] = "true"  # durations as timedelta; python-telegram-bot deprecates its integers
     application = (
         ApplicationBuilder()
@@ -148,7 +155,7 @@ def build(settings: Settings, given: Services, request: BaseRequest | None = Non
         .request(Observed(request or transport.request(_POOL), given.health))
         .get_updates_request(Observed(request or transport.request(1), given.health))
         .context_types(ContextTypes(context=bound_to(given)))
-        .concurrent_updates(ChatOrder())
+        .concurrent_updates(ChatOrder(given.places, intake))
         .job_queue(None)
         .updater(None)
         .build()
@@ -218,6 +225,10 @@ def _looking(served: Served, notices: Notices) -> Callable[[], None]:
     return look
 
 
+def _allowed(settings: Settings) -> AllowedChats:
+    return AllowedChats.of(settings.telegram.allowed_chats, settings.telegram.operators)
+
+
 async def _serve(
     settings: Settings, current: Current, request: BaseRequest | None = None, *, served: Served | None = None
 ) -> int:
@@ -226,26 +237,27 @@ async def _serve(
         log.warning("nobody is told when something goes wrong: telegram.operators is empty")
     health = Health(settings.telegram.mode.value)
     database = Database(settings.database_url.get_secret_value())
-    state = state_in(database, timedelta(minutes=settings.answers.follow_up_minutes))
+    state = state_in(database, timedelta(minutes=settings.answers.follow_up_minutes), _allowed(settings))
     library = served.library if served else None
     given = services(settings, current, state, health, library=library)
-    application = build(settings, given, request)
+    intake = Intake()
+    application = build(settings, given, request, intake)
     received = Received(database)
-    first = None if database.is_sqlite else received.take
-    updates = receiver(application, settings.telegram, health, ALLOWED_UPDATES, first=first)
-    backups, care = settings.data / "backups", (state.readers.expire, received.expire, Wiping(database).wipe)
     operators = Operators(application.bot, given)
     notices = Notices(operators)
     tell = [delivery(application, given, served, notices).run] if served else []
-    look = _looking(served, notices) if served else None
     site = Site(
         database,
-        care,
-        health,
-        backups,
-        settings.api_url,
-        look,
-        profile.publisher(given),
-        alongside(operators.run, *tell),
+        care=(state.readers.expire, received.expire, Wiping(database).wipe),
+        health=health,
+        backups=settings.data / "backups",
+        api_url=settings.api_url,
+        allowed=ALLOWED_UPDATES,
+        intake=intake,
+        refresh=_looking(served, notices) if served else None,
+        prepare=profile.publisher(given),
+        deliver=alongside(operators.run, *tell),
     )
+    first = None if database.is_sqlite else received.take
+    updates = receiver(application, settings.telegram, site, first=first)
     return await serve(application, updates, site)

@@ -15,13 +15,15 @@ from dataclasses import dataclass, field
 from typing import TextIO
 
 import structlog
-from structlog.typing import Processor
+from structlog.typing import EventDict, Processor
 
 from bot.settings.values import Level
 
 _SPARED_SECONDS = 60.0
 _MOST_KNOWN = 500
 _MASK = "[redacted]"
+_LONG_NUMBER = re.compile(r"(?<![\w.])-?\d{6,}(?![\w.])")
+"""A number of a chat, such as libraries put into the texts of their errors: in private it is a person."""
 _BOT_TOKENS = r"(?<=bot)\d+(?::|%3A)[\w-]+|\b\d{6,}(?::|%3A)[\w-]{30,}"
 
 
@@ -147,6 +149,15 @@ def _formatter(*, colours: bool, redact: Redactor) -> logging.Formatter:
 
 def _rendering(*, colours: bool) -> list[Processor]:
     """Neither renderer shows local variables in tracebacks: they hold questions."""
+    plain: list[Processor] = [structlog.processors.format_exc_info, _without_numbers]
     if colours:
-        return [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
-    return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)]
+        return [*plain, structlog.dev.ConsoleRenderer()]
+    return [*plain, structlog.processors.JSONRenderer(ensure_ascii=False)]
+
+
+def _without_numbers(_logger: object, _method: str, event: EventDict) -> EventDict:
+    """Take the numbers of chats out of what errors say of themselves."""
+    for key in ("exception", "reason"):
+        if isinstance(event.get(key), str):
+            event[key] = _LONG_NUMBER.sub("…", event[key])
+    return event

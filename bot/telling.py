@@ -43,7 +43,7 @@ def delivery(application: Marsad, given: Services, served: Served, alert: Alert)
     deliverer = OutboxDeliverer(
         outbox=state.outbox,
         send=Sender(Messenger(application.bot, paid=settings.delivery.allow_paid_broadcast)),
-        pacer=given.pacer,
+        pacer=given.lane.pacer,
         breaker=Breaker(),
         alert=alert,
         migrate=move,
@@ -52,6 +52,7 @@ def delivery(application: Marsad, given: Services, served: Served, alert: Alert)
         in_flight=settings.delivery.in_flight,
         holder=lease.holder,
         policy=policy_of(settings.delivery.uncertain),
+        allowed=state.publications.allowed,
     )
     cleaning = Housekeeping(state.outbox, state.told, state.misses, settings.data / "backups", keep, _now)
     return Leader(lease, lambda: together(planner.run(), deliverer.run(), cleaning.run()))

@@ -13,15 +13,21 @@ def question_in(message: Message, username: str) -> str | None:
     """The question of a message without the bot's name; None where nothing is asked of it."""
     if is_noise(message):
         return None
-    command, _, rest = (message.text or "").partition(" ")
-    if command.startswith("/"):
-        name, _, addressee = command[1:].partition("@")
-        ours = addressee.casefold() in ("", username.casefold())
-        return rest.strip() or None if name.casefold() == "ask" and ours else None
     text = message.text or message.caption
+    if (message.text or "").startswith("/"):
+        rest = (message.text or "").partition(" ")[2]
+        return rest.strip() or None if command_in(message, username) == "ask" else None
     if text is None or message.chat.type == ChatType.PRIVATE:
         return text
     return _said_to(message, username)
+
+
+def command_in(message: Message, username: str) -> str | None:
+    """The command of a message, in small letters without its slash; None where there is none for this bot."""
+    word = (message.text or "").partition(" ")[0]
+    name, _, addressee = word[1:].partition("@")
+    ours = addressee.casefold() in ("", username.casefold())
+    return name.casefold() if word.startswith("/") and ours else None
 
 
 def is_noise(message: Message) -> bool:

@@ -56,8 +56,7 @@ async def brief(incoming: Incoming, press: Brief) -> str | None:
     entity = _entity(incoming, press.entity)
     if entity is None:
         return "button.withdrawn"
-    if await questions.admitted(incoming):
-        await questions.tell(incoming, incoming.answerer.brief(entity, await incoming.language()))
+    await questions.tell(incoming, incoming.answerer.brief(entity, await incoming.language()))
     return None
 
 
@@ -66,9 +65,8 @@ async def more(incoming: Incoming, press: MoreOf) -> str | None:
     entity = _entity(incoming, press.entity)
     if entity is None:
         return "button.withdrawn"
-    if await questions.admitted(incoming):
-        response = incoming.answerer.brief(entity, await incoming.language(), press.part)
-        await questions.remembered(incoming, response, incoming.edit(response.page), record.record_anew)
+    response = incoming.answerer.brief(entity, await incoming.language(), press.part)
+    await questions.remembered(incoming, response, incoming.edit(response.page), record.record_anew)
     return None
 
 
@@ -77,9 +75,8 @@ async def choose(incoming: Incoming, press: ChooseEntity) -> str | None:
     entity = _entity(incoming, press.entity)
     if entity is None:
         return "button.withdrawn"
-    if await questions.admitted(incoming):
-        response = incoming.answerer.choose(_question_above(incoming), entity, await incoming.language())
-        await questions.remembered(incoming, response, incoming.edit(response.page), record.record_anew)
+    response = incoming.answerer.choose(_question_above(incoming), entity, await incoming.language())
+    await questions.remembered(incoming, response, incoming.edit(response.page), record.record_anew)
     return None
 
 

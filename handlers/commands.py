@@ -77,7 +77,7 @@ async def _ask(incoming: Incoming) -> None:
 async def _briefing(incoming: Incoming) -> None:
     if not incoming.arguments:
         await _showing(Command.BRIEFING)(incoming)
-    elif await questions.admitted(incoming):
+    else:
         response = incoming.answerer.briefing(incoming.arguments, await incoming.language())
         await questions.tell(incoming, response)
 

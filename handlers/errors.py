@@ -13,6 +13,7 @@ from telegram.error import ChatMigrated, Forbidden, TelegramError
 from bot.context import ReaderContext
 from bot.delivery.messenger import Destination
 from bot.delivery.outcomes import Dead, Uneditable, Unreadable, classify
+from bot.delivery.replies import Shed
 from bot.state.errors import StateError
 from handlers import membership
 from handlers.incoming import Incoming
@@ -32,6 +33,8 @@ async def report(update: object, context: ReaderContext) -> None:
     if isinstance(error, ChatMigrated) and incoming:
         await _follow(incoming, error.new_chat_id)
         return
+    if isinstance(error, Shed):
+        return  # the lane of replies counts them
     if isinstance(error, TelegramError) and not _is_ours(error):
         # The answer may have arrived although the request failed, or never can: nothing more is sent.
         log.error("Telegram did not confirm a reply", update=number, reason=type(error).__name__)
@@ -51,6 +54,8 @@ async def _follow(incoming: Incoming, new: int) -> None:
     """The group has become a supergroup and nobody told us: take everything along, and ask there for the question."""
     log.warning("a group has become a supergroup", update=incoming.update.update_id)
     await membership.follow(incoming.services, incoming.chat.chat, new)
+    if new not in incoming.services.allowed:
+        return
     page = (await incoming.pages()).simple("error.apology")
     with contextlib.suppress(TelegramError):
         await incoming.courier.send(Destination(new), page)

@@ -80,6 +80,12 @@ class Incoming:
         return ChatKey(one.id if one else 0, thread)
 
     @cached_property
+    def sender(self) -> int:
+        """Who wrote, pressed or typed; a channel or a group where somebody writes in its name."""
+        one = self.update.effective_sender or self.update.effective_chat
+        return one.id if one else 0
+
+    @cached_property
     def is_private(self) -> bool:
         """Whether it comes from a chat between two."""
         chat = self.update.effective_chat

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from handlers.addressing import is_noise
 from handlers.incoming import Incoming
-from handlers.questions import admitted
 
 
 async def decline(incoming: Incoming) -> None:
@@ -15,6 +14,5 @@ async def decline(incoming: Incoming) -> None:
     album = message.media_group_id
     if album and not incoming.services.albums.first_time((message.chat_id, album), value=True):
         return
-    if await admitted(incoming):
-        spoken = message.voice or message.audio or message.video_note
-        await incoming.say("media.voice" if spoken else "media.other")
+    spoken = message.voice or message.audio or message.video_note
+    await incoming.say("media.voice" if spoken else "media.other")

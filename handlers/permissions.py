@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from functools import wraps
 from typing import TypeAlias, TypeVar
 
 from telegram.constants import ChatMemberStatus
+from telegram.error import BadRequest, Forbidden
 
 from bot.interface.buttons.presses import Press
 from handlers.incoming import Incoming
+
+_QUIET = timedelta(hours=1)
 
 P = TypeVar("P", bound=Press)
 
@@ -18,10 +22,29 @@ Obey: TypeAlias = Callable[[Incoming, P], Awaitable[str | None]]
 
 
 async def decides(incoming: Incoming) -> bool:
-    """Whether the sender may decide for the chat; says so when not."""
-    if await may_decide(incoming):
-        return True
-    await incoming.say("group.only-admins")
+    """Whether the sender may decide for the chat; says so when not, to each member once in a while."""
+    return await may_decide(incoming) or await _refused(incoming)
+
+
+async def publishes(incoming: Incoming) -> bool:
+    """Whether the sender may publish: an operator, or in a group of operators its administrators; says so when not."""
+    return await may_publish(incoming) or await _refused(incoming)
+
+
+async def may_publish(incoming: Incoming) -> bool:
+    """The same, silently: a member of an operators' group is shown what operators are, and publishes nothing."""
+    if not incoming.is_operator:
+        return False
+    return incoming.sender in incoming.services.settings.telegram.operators or await may_decide(incoming)
+
+
+async def _refused(incoming: Incoming) -> bool:
+    """Say that only administrators may, but not again and again; always False."""
+    refused, who = incoming.services.refused, (incoming.chat.chat, incoming.sender)
+    now, last = incoming.answerer.now(), refused.get(who)
+    if last is None or now - last >= _QUIET:
+        refused.keep(who, now)
+        await incoming.say("group.only-admins")
     return False
 
 
@@ -46,9 +69,15 @@ async def may_decide(incoming: Incoming) -> bool:
         return True
     if chat is None:
         return False
-    if message and message.sender_chat and message.sender_chat.id == chat.id:
-        return True
-    if user is None:
+    if message and message.sender_chat:
+        return message.sender_chat.id == chat.id  # a member may write as a channel of theirs, which is nobody here
+    return user is not None and await _is_administrator(incoming, chat.id, user.id)
+
+
+async def _is_administrator(incoming: Incoming, chat: int, user: int) -> bool:
+    """Whom Telegram does not know there is none."""
+    try:
+        member = await incoming.bot.get_chat_member(chat, user)
+    except (BadRequest, Forbidden):
         return False
-    member = await incoming.bot.get_chat_member(chat.id, user.id)
     return member.status in (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)

@@ -15,7 +15,9 @@ async def privacy(incoming: Incoming) -> None:
 
 
 async def my_data(incoming: Incoming) -> None:
-    """Show all that is kept about the chat."""
+    """Show all that is kept about the chat; in a group only to who may decide there."""
+    if not await decides(incoming):
+        return
     kept = await incoming.state.personal.data(incoming.chat)
     await incoming.reply((await incoming.private_pages()).my_data(kept))
 

@@ -11,6 +11,7 @@ from bot.interface.pages.general import Pages
 from bot.interface.words.markup import Block, Page
 from bot.publishing.publisher import Proposed, Publisher
 from handlers.incoming import Incoming
+from handlers.permissions import may_publish, publishes
 from knowledge.errors import InvalidFiles, KnowledgeError
 
 _MOST_PROBLEMS = 5
@@ -18,6 +19,8 @@ _MOST_PROBLEMS = 5
 
 async def plan(publisher: Publisher, incoming: Incoming) -> None:
     """Show what publishing the folder would set going, and what waits already."""
+    if not await publishes(incoming):
+        return
     pages = await incoming.pages()
     try:
         new = await asyncio.to_thread(publisher.compiled)
@@ -54,6 +57,8 @@ async def _decide(incoming: Incoming, carry_out: Callable[[Publisher, Pages], Pa
     publisher = incoming.services.publisher
     if publisher is None or not incoming.is_operator:
         return "button.stale"
+    if not await may_publish(incoming):
+        return "group.only-admins"
     pages = await incoming.pages()
     try:
         page = await asyncio.to_thread(carry_out, publisher, pages)

@@ -14,7 +14,6 @@ from bot.context import AnsweredQuestion
 from bot.delivery.messenger import Destination
 from bot.interface.articles import is_long
 from bot.interface.words.markup import Page
-from bot.memory.quota import Admission
 from handlers import membership, misses, record
 from handlers.connection.backlog import is_late
 from handlers.incoming import Incoming
@@ -32,8 +31,6 @@ async def answer(incoming: Incoming) -> None:
 
 async def respond(incoming: Incoming, question: str) -> None:
     """Answer a question, remember what it was about, and by which messages it was answered."""
-    if not await admitted(incoming):
-        return
     said = await _said(incoming, question)
     page = said.page
     if is_late(incoming.update, datetime.now(UTC)):
@@ -50,20 +47,10 @@ async def revise(incoming: Incoming) -> None:
     known = incoming.services.answered.get((message.chat_id, message.message_id)) if message else None
     if message is None or known is None or question is None or known.text == _fingerprint(message.text):
         return
-    if incoming.services.quota.admit(message.chat_id) is not Admission.YES:
-        return
     said = await _said(incoming, question)
     if said.wanted or known.messages:
         edit = incoming.courier.edit(said.place(incoming), known.messages, said.page)
         _remember(incoming, await remembered(incoming, said.response, edit, record.record_anew))
-
-
-async def admitted(incoming: Incoming) -> bool:
-    """Whether the chat may ask now; says once when it may not."""
-    admission = incoming.services.quota.admit(incoming.chat.chat)
-    if admission is Admission.TELL:
-        await incoming.say("quota.reached")
-    return admission is Admission.YES
 
 
 async def tell(incoming: Incoming, response: Response) -> tuple[int, ...]:

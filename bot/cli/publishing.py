@@ -23,6 +23,7 @@ from bot.publishing.library import Library, Pending
 from bot.publishing.plans import Plan
 from bot.publishing.publisher import Proposed, Publisher
 from bot.publishing.serving_notes import Serving, serving
+from bot.readers.allowed import AllowedChats
 from bot.settings.values import Settings
 from bot.state.errors import StateError
 from knowledge.changes import Change, ChangeKind, ChangeSet, by_entity
@@ -120,10 +121,13 @@ def _planned(session: Session, publisher: Publisher, new: KnowledgeBase) -> Plan
     """The plan, with whom it reaches if there is a state that can tell."""
     from bot.state.publications import Publications
 
+    telegram = session.settings.telegram
+    allowed = AllowedChats.of(telegram.allowed_chats, telegram.operators)
+
     async def with_readers(database: Database) -> Plan:
         if database.file and not database.file.exists():
             return await publisher.plan(new)  # nobody follows anything yet
-        return await replace(publisher, audience=Publications(database)).plan(new)
+        return await replace(publisher, audience=Publications(database, allowed)).plan(new)
 
     try:
         return with_database(_where_readers_are(session.settings), with_readers)

@@ -28,6 +28,7 @@ from bot.delivery.outcomes import (
 )
 from bot.delivery.pacing import Pacer
 from bot.delivery.settling import again, log_uncertain, settlement
+from bot.readers.allowed import EVERY_CHAT, AllowedChats
 from bot.readers.chat_key import ChatKey
 from bot.state.delivery_step import Turn
 from bot.state.errors import StateError
@@ -72,6 +73,8 @@ class OutboxDeliverer:
     holder: str
     policy: Policy = field(default_factory=dict)
     """What the operator has decided of uncertain messages beforehand."""
+    allowed: AllowedChats = EVERY_CHAT
+    """What waits for others is held until they are allowed."""
     _sending: dict[asyncio.Task[Outcome], Outgoing] = field(default_factory=dict)
     _put_off: set[int] = field(default_factory=set)
     """Chats with a flood wait since something went through."""
@@ -119,6 +122,7 @@ class OutboxDeliverer:
         self.alert("delivery.state", what=str(error))
 
     async def _recover(self) -> None:
+        await self.outbox.let_in(self.allowed, self.now())
         left = await self.outbox.recover(self.now(), self.policy)
         if left:
             for row in left:
@@ -146,7 +150,9 @@ class OutboxDeliverer:
         for row in await turn.waiting(_LOOKED_AT * room):
             if len(chosen) >= room or self.pacer.wait_at_all():
                 break
-            if row.chat.chat not in busy and await self._may_go(turn, row):
+            if row.chat.chat not in self.allowed:
+                await turn.shut_out(row.chat.chat)
+            elif row.chat.chat not in busy and await self._may_go(turn, row):
                 self.pacer.take(row.chat.chat)
                 chosen.append(row)
             busy.add(row.chat.chat)

@@ -65,6 +65,7 @@ class Planner:
 
     async def run(self) -> NoReturn:
         """Plan until cancelled."""
+        await self._name_outsiders()
         while True:
             try:
                 planned = await self.step()
@@ -73,6 +74,15 @@ class Planner:
                 await asyncio.sleep(_WHEN_BROKEN)
             else:
                 await asyncio.sleep(0 if planned else _PAUSE)
+
+    async def _name_outsiders(self) -> None:
+        """Say how many follow something and are told nothing of it, for the operator does not allow their chats."""
+        try:
+            count, chats = await self.publications.outside()
+        except StateError:
+            return  # the first step will say so
+        if count:
+            log.warning("subscriptions of chats outside telegram.allowed_chats wait", subscriptions=count, chats=chats)
 
     async def step(self) -> bool:
         """Plan one batch; whether there was anything to plan."""
@@ -141,7 +151,8 @@ class Planner:
         """Ask the questions again that wait for an answer, once for each publication and start."""
         if newest.id == self._asked_for:
             return False
-        waiting = await self.misses.waiting()
+        allowed = self.publications.allowed
+        waiting = [one for one in await self.misses.waiting() if one.chat and one.chat.chat in allowed]
         messages, answered = await asyncio.to_thread(self.late.messages, waiting, newest.id, self.now())
         if answered:
             async with self.publications.changing() as connection:

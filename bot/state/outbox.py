@@ -17,8 +17,9 @@ from typing import Any, TypeAlias
 from sqlalchemy import ColumnElement, Table, and_, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.readers.allowed import AllowedChats
 from bot.state.database import Database, inserting, told_plainly
-from bot.state.delivery_step import Settlement, Turn
+from bot.state.delivery_step import NOT_ALLOWED, Settlement, Turn
 from bot.state.messages import (
     KILLED,
     NEWS,
@@ -145,6 +146,16 @@ class Outbox:
             held = and_(outbox.c.chat == chat, outbox.c.state == MessageState.HELD.value)
             await take_back(turn.connection, held, now)
             await turn.pardon([chat])
+
+    async def let_in(self, allowed: AllowedChats, now: datetime) -> None:
+        """What was held for chats that are allowed now goes on, their news as one roundup."""
+        held = and_(outbox.c.state == MessageState.HELD.value, outbox.c.error == NOT_ALLOWED)
+        async with self.turn(now) as turn:
+            chats = (await turn.connection.execute(select(outbox.c.chat).where(held).distinct())).scalars().all()
+            back = and_(held, outbox.c.chat.in_([chat for chat in chats if chat in allowed]))
+            await take_back(turn.connection, back, now)
+            goes_on = {"state": MessageState.QUEUED.value, "error": None, "not_before": seconds(now)}
+            await turn.connection.execute(update(outbox).where(back).values(goes_on))
 
     async def expire(self, before: datetime, grace: timedelta, now: datetime) -> None:
         """Delete rows that rest since before a moment, and give chats up that stayed away for the grace.

@@ -41,7 +41,7 @@ class Personal:
         The bytes of SQLite's file follow within a minute, with those of all who asked meanwhile.
         """
         with told_plainly("changed"):
-            if not await self._is_known(chat.chat):
+            if not await self.keeps(chat.chat):
                 return False
             async with self.database.writing() as connection:
                 await Departures(self.database.file).note(connection, [all_of(chat.chat)])
@@ -52,19 +52,20 @@ class Personal:
     async def migrate(self, old: int, new: int) -> None:
         """Give everything of a group to the supergroup that it became, and leave no trace of its former number."""
         with told_plainly("changed"):
-            if not await self._is_known(old):
+            if not await self.keeps(old):
                 return
             async with self.database.writing() as connection:
                 await move(connection, old, new)
                 await ask_for(connection)
 
-    async def _is_known(self, chat: int) -> bool:
-        """Whether anything stands about a chat; asked first, for whoever writes keeps all others waiting."""
-        async with self.database.reading() as connection:
-            for table in personal_tables():
-                query = select(table.c.chat).where(table.c.chat == chat).limit(1)
-                if (await connection.execute(query)).first():
-                    return True
+    async def keeps(self, chat: int) -> bool:
+        """Whether anything is kept about a chat; asked before changes, for whoever writes keeps all others waiting."""
+        with told_plainly("read"):
+            async with self.database.reading() as connection:
+                for table in personal_tables():
+                    query = select(table.c.chat).where(table.c.chat == chat).limit(1)
+                    if (await connection.execute(query)).first():
+                        return True
         return False
 
 

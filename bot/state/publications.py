@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, func, select, text, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, not_, select, text, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.readers.allowed import EVERY_CHAT, AllowedChats
 from bot.readers.chat_key import ChatKey
 from bot.readers.schedule import Hours
 from bot.readers.subscription import Cadence, Subscription
@@ -62,6 +63,8 @@ class Publications:
     """What the planner reads and writes; StateError when the state cannot be used."""
 
     database: Database
+    allowed: AllowedChats = EVERY_CHAT
+    """Nobody else is told anything; what others follow and were told stays as it is."""
 
     async def newest(self) -> Publication | None:
         """The publication that readers are told of now; None before the first."""
@@ -114,7 +117,7 @@ class Publications:
 
     async def behind(self, publication: int, now: datetime, *, most: int) -> Sequence[Follower]:
         """Chats with subscriptions that are to be told something, or a digest, now; each chat whole."""
-        awake = _awake(now)
+        awake = and_(_awake(now), _allowed(self.allowed))
         with told_plainly("read"):
             async with self.database.reading() as connection:
                 chats: set[int] = set()
@@ -132,7 +135,7 @@ class Publications:
         """The chats beyond `after` that were told a statement otherwise than it is held now, in order."""
         with told_plainly("read"):
             async with self.database.reading() as connection:
-                return await misled_chats(connection, held, after)
+                return [chat for chat in await misled_chats(connection, held, after) if chat in self.allowed]
 
     async def misled(self, chats: Sequence[int], held: Mapping[str, str]) -> Sequence[Misled]:
         """What these chats were told otherwise."""
@@ -153,12 +156,26 @@ class Publications:
                 return await count_misled(connection, held)
 
     async def count_followers(self) -> list[tuple[Subscription, str, bool]]:
-        """Every subscription that is not paused, with the language of its updates, and whether its chat is struck."""
+        """Every subscription that is not paused, with the language of its updates, and whether its chat is struck.
+
+        Chats that are not allowed count as struck.
+        """
         query = _FOLLOWERS.where(subscriptions.c.paused.is_(False))
         with told_plainly("read"):
             async with self.database.reading() as connection:
                 rows = await connection.execute(query)
-                return [(subscription_of(row), row.language or row.lang, row.struck_at is not None) for row in rows]
+                return [(subscription_of(row), row.language or row.lang, self._is_away(row)) for row in rows]
+
+    async def outside(self) -> tuple[int, int]:
+        """How many subscriptions, of how many chats, are not told of anything because their chats are not allowed."""
+        query = select(func.count(), func.count(subscriptions.c.chat.distinct())).select_from(subscriptions)
+        with told_plainly("read"):
+            async with self.database.reading() as connection:
+                row = (await connection.execute(query.where(not_(_allowed(self.allowed))))).one()
+        return row[0], row[1]
+
+    def _is_away(self, row: Any) -> bool:
+        return row.struck_at is not None or row.chat not in self.allowed
 
 
 async def advance(connection: AsyncConnection, steps: Collection[Advance]) -> None:
@@ -199,6 +216,10 @@ def _awake(now: datetime) -> Any:
     here = and_(struck.c.chat == subscriptions.c.chat, struck.c.thread.in_((0, subscriptions.c.thread)))
     away = select(struck.c.chat).where(here, struck.c.struck_at.is_not(None)).correlate(subscriptions).exists()
     return and_(subscriptions.c.due_at <= seconds(now), subscriptions.c.paused.is_(False), ~away)
+
+
+def _allowed(allowed: AllowedChats) -> ColumnElement[bool]:
+    return true() if allowed.chats is None else subscriptions.c.chat.in_(sorted(allowed.chats))
 
 
 def _followers(rows: Sequence[Any]) -> list[Follower]:

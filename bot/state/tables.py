@@ -8,7 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, String, Table, UniqueConstraint, text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+    false,
+    text,
+)
 
 metadata = MetaData()
 
@@ -141,6 +153,7 @@ misses = Table(
     Column("at", BigInteger, nullable=False, comment="the beginning of the day on which it was asked"),
     Column("chat", BigInteger, comment="who wants to be told later; null: nobody"),
     Column("thread", BigInteger),
+    Column("again", Boolean, nullable=False, server_default=false(), comment="whether its reader had asked the like"),
     Index("misses_at", "at"),
     Index("misses_chat", "chat"),
 )

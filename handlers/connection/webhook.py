@@ -1,4 +1,4 @@
-"""Takes updates that Telegram delivers: checks the secret, queues the update, and answers at once.
+"""Takes updates that Telegram delivers: checks the secret, queues the update, and answers when it is handled.
 
 python-telegram-bot's own server answers 400 to an update that it cannot read, which Telegram then repeats for
 hours before anything newer; this one passes over it.
@@ -28,6 +28,7 @@ from tornado.web import HTTPError, RequestHandler
 from bot.memory.health import Health
 from bot.settings.values import WebhookSettings
 from handlers.connection.backlog import Backlog
+from handlers.connection.intake import Intake
 from handlers.connection.polling import read_update
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
@@ -37,7 +38,6 @@ _SETTLED = 2.0
 """Seconds in which what waited is delivered; a newer question of the same reader takes the place of an older one."""
 _MAX_BODY = 1 << 20
 _IDLE_SECONDS = 90
-_MAX_QUEUED = 10_000
 _REMEMBERED = 4096
 """Updates known by number: Telegram repeats one whose 200 did not reach it."""
 
@@ -55,6 +55,7 @@ class WebhookReceiver:
     health: Health
     first: Callable[[int], Awaitable[bool]] | None = None
     """Whether an update is new to all processes that receive; None: there is only this one."""
+    intake: Intake = field(default_factory=Intake)
     backlog: Backlog = field(default_factory=Backlog)
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     port: int = field(default=0, init=False)
@@ -96,15 +97,16 @@ class WebhookReceiver:
         self._queue(self.backlog.release())
         if self._server:
             self._server.stop()
+            await self.intake.settle()
             await self._server.close_all_connections()
 
     async def take(self, item: dict[str, Any]) -> None:
-        """Queue an update, unless it came before or cannot be read."""
+        """Queue an update, unless it came before or cannot be read, and return when it is handled or rests."""
         self.health.heard()
         number = item.get("update_id")
         if not isinstance(number, int) or number in self._known:
             return
-        if self.queue.qsize() >= _MAX_QUEUED:
+        if self.intake.is_full:
             raise HTTPError(HTTPStatus.SERVICE_UNAVAILABLE)
         self._known.append(number)
         if self.first and not await self.first(number):
@@ -113,10 +115,12 @@ class WebhookReceiver:
             self._queue(self.backlog.sift([update], more=True))
             if self.backlog.holds:
                 asyncio.get_running_loop().call_later(_SETTLED, lambda: self._queue(self.backlog.release()))
+            await self.intake.handled([number])
 
     def _queue(self, updates: Iterable[Update]) -> None:
         for update in updates:
-            self.queue.put_nowait(update)
+            if self.intake.take(update):
+                self.queue.put_nowait(update)
 
     def _listen(self) -> None:
         site = web.Application([(r"/.*", _Door, {"webhook": self})], log_function=_log_nothing)

@@ -12,6 +12,7 @@ import structlog
 
 from bot.logs import Redactor, Sparing, configure
 from bot.settings.values import Level
+from tests.support.logs import restored
 
 TOKEN = "123456:AAbb-cc_DD"
 
@@ -23,16 +24,8 @@ class Terminal(io.StringIO):
 
 @pytest.fixture(autouse=True)
 def _logging_restored() -> Iterator[None]:
-    root = logging.getLogger()
-    handlers, level, raising = root.handlers[:], root.level, logging.raiseExceptions
-    yield
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    logging.raiseExceptions = raising
-    logging.captureWarnings(capture=False)
-    structlog.reset_defaults()
-    for name in ("httpx", "httpcore", "telegram"):
-        logging.getLogger(name).setLevel(logging.NOTSET)
+    with restored():
+        yield
 
 
 def started(level: Level = Level.DEBUG, stream: io.StringIO | None = None) -> io.StringIO:
@@ -177,3 +170,21 @@ def test_what_differs_in_a_row_an_update_or_an_error_is_never_left_out() -> None
         log.info("now serving", version="k1")
 
     assert len(lines(stream)) == 6
+
+
+@pytest.mark.parametrize("stream_type", [io.StringIO, Terminal])
+def test_no_number_of_a_chat_stands_in_what_errors_say_of_themselves(stream_type: type[io.StringIO]) -> None:
+    stream = started(stream=stream_type())
+    ours = structlog.get_logger("bot.x")
+    for number in (7_001_234_567, -1_001_234_567_890):
+        ours.warning("failed", reason=f"New chat id: {number}")
+        try:
+            int(f"New chat id: {number}")
+        except ValueError:
+            ours.exception("failed")
+            logging.getLogger("other").exception("failed")
+    ours.info("answered", update=123_456_789)
+
+    assert stream.getvalue().count("New chat id: …") == 6
+    assert "1234567" not in stream.getvalue().replace("123456789", "")
+    assert "123456789" in stream.getvalue(), "what is ours is no chat"

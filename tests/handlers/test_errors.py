@@ -87,9 +87,7 @@ async def test_refused_markup_is_sent_again_as_plain_text(app: Marsad, reader: R
     assert plain["reply_markup"] == marked["reply_markup"]
 
 
-@pytest.mark.parametrize(
-    "failure", [READ, FROZEN, WAIT_LONG, refused("Forbidden: bot was blocked by the user", 403)], ids=str
-)
+@pytest.mark.parametrize("failure", [READ, FROZEN, refused("Forbidden: bot was blocked by the user", 403)], ids=str)
 async def test_a_reply_that_may_have_arrived_or_never_can_is_not_sent_again(
     app: Marsad, reader: Reader, telegram: FakeTelegram, failure: Any
 ) -> None:
@@ -100,6 +98,20 @@ async def test_a_reply_that_may_have_arrived_or_never_can_is_not_sent_again(
 
     assert len(telegram.sent()) == 2
     assert [line["log_level"] for line in logged] == ["debug", "error", "debug"]
+
+
+async def test_a_chat_that_telegram_puts_off_for_long_is_left_alone_until_then(
+    app: Marsad, reader: Reader, telegram: FakeTelegram, clock: Clock
+) -> None:
+    telegram.answer_next("sendMessage", WAIT_LONG)
+    with capture_logs() as logged:
+        for who in (reader, reader, Reader(app.bot, 8)):
+            await app.process_update(who.writes("when?"))
+        clock.forward(seconds=43838)
+        await app.process_update(reader.writes("when?"))
+
+    assert [sent["chat_id"] for sent in telegram.sent()] == [7, 8, 7]
+    assert [line["event"] for line in logged if line["log_level"] == "error"] == ["Telegram did not confirm a reply"]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -12,8 +13,9 @@ from bot.interface.words.bidi import without_marks
 from bot.readers.chat_key import ChatKey
 from bot.state.readers import Readers
 from tests.handlers.conftest import Serve, mention
+from tests.support.clock import Clock
 from tests.support.facts import ScriptedEngine
-from tests.support.telegram import BOT, FakeTelegram, Reader
+from tests.support.telegram import BOT, FakeTelegram, Reader, refused
 
 NAME = "@marsad_test_bot"
 FROM_US = {"message_id": 3, "date": 0, "chat": {"id": -100, "type": "supergroup"}, "from": BOT, "text": "Astana."}
@@ -178,6 +180,45 @@ async def test_only_administrators_decide_for_a_group(
     await app.process_update(member.writes("/forget", **more))
 
     assert telegram.sent()[0]["text"].startswith(begins)
+
+
+@pytest.mark.parametrize("command", ["/mydata", "/subscriptions", "/forget", "/timezone Oslo"])
+async def test_a_member_is_told_once_in_a_while_that_only_administrators_may(
+    app: Marsad, telegram: FakeTelegram, clock: Clock, command: str
+) -> None:
+    one, other = (Reader(app.bot, -100, chat_type="supergroup", person=person) for person in (7, 8))
+    for _ in range(3):
+        await app.process_update(one.writes(command))
+    await app.process_update(other.writes(command))
+    clock.forward(minutes=61)
+    await app.process_update(one.writes(command))
+
+    assert [sent["text"] for sent in telegram.sent()] == ["Only administrators of this group can do that."] * 3
+
+
+AS_A_CHANNEL: Mapping[str, Any] = {
+    "sender_chat": {"id": -300, "type": "channel", "title": "Mine"},
+    "from": {"id": 136817688, "is_bot": True, "first_name": "Channel", "username": "Channel_Bot"},
+}
+
+
+async def test_a_member_who_writes_as_a_channel_is_a_member_like_others(
+    app: Marsad, member: Reader, telegram: FakeTelegram
+) -> None:
+    with capture_logs() as logged:
+        await app.process_update(member.writes("/subscribe all", **AS_A_CHANNEL))
+        await app.process_update(member.writes("/ask when?", **AS_A_CHANNEL))
+
+    assert [sent["text"][:9] for sent in telegram.sent()] == ["Only admi", "The meeti"]
+    assert telegram.made("getChatMember") == []
+    assert [line for line in logged if line["log_level"] != "debug"] == []
+
+
+async def test_whom_telegram_does_not_know_decides_nothing(app: Marsad, member: Reader, telegram: FakeTelegram) -> None:
+    telegram.answer_next("getChatMember", refused("Bad Request: PARTICIPANT_ID_INVALID"))
+    await app.process_update(member.writes("/subscribe all"))
+
+    assert [sent["text"][:9] for sent in telegram.sent()] == ["Only admi"]
 
 
 async def test_a_member_cannot_choose_the_language_of_a_group(

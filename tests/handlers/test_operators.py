@@ -10,7 +10,7 @@ from structlog.testing import capture_logs
 from telegram.error import NetworkError
 
 from bot.app import build, services
-from bot.context import Marsad, Stores
+from bot.context import Clocks, Marsad, Stores
 from bot.interface.words.bidi import without_marks
 from bot.memory.health import Health
 from handlers.operators import Notices, Operators
@@ -25,7 +25,7 @@ FIRST, SECOND = 98, 99
 @pytest.fixture
 async def operators(telegram: FakeTelegram, state: Stores, clock: Clock, scripted: ScriptedEngine) -> Operators:
     told = settings(MARSAD_TELEGRAM__OPERATORS=f"{FIRST},{SECOND}")
-    given = services(told, lambda: scripted, state, Health("polling"), now=clock, pause=clock.pause)
+    given = services(told, lambda: scripted, state, Health("polling"), clocks=Clocks(clock, pause=clock.pause))
     application: Marsad = build(told, given, telegram)
     await application.bot.initialize()
     telegram.calls.clear()

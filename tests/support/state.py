@@ -64,7 +64,7 @@ async def fill(database: Database, chat: ChatKey) -> None:
     misses = Misses(database)
     id_ = await misses.keep("متى؟", "ar", NOW)
     assert id_
-    await misses.consent(id_, chat, lambda text: text == "متى؟")
+    await misses.consent(id_, chat)
     messages = [
         OutboxMessage(f"{kind}:1:{chat.chat}:0", kind, chat, MessageBody("b", "b"), "ar", NOW, target=7)
         for kind in (MessageKind.UPDATE, MessageKind.EDIT, MessageKind.CORRECTION)

@@ -125,6 +125,8 @@ class Reader:
     chat_id: int = 7
     language: str | None = None
     chat_type: str = "private"
+    person: int = 0
+    """Who writes; 0: in private the chat, elsewhere 7."""
     _ids: count[int] = field(default_factory=lambda: count(1))
 
     def writes(self, text: str | None, **more: Any) -> Update:
@@ -159,7 +161,8 @@ class Reader:
     @property
     def user(self) -> dict[str, Any]:
         """Who they are, as Telegram sees them."""
-        return {"id": 7, "is_bot": False, "first_name": "<b>Reader</b>", "language_code": self.language}
+        id_ = self.person or (self.chat_id if self.chat_type == "private" else 7)
+        return {"id": id_, "is_bot": False, "first_name": "<b>Reader</b>", "language_code": self.language}
 
     def update(self, content: dict[str, Any]) -> Update:
         """Any update."""

@@ -7,6 +7,7 @@ Ids of statements and entities are longer than a button, so buttons carry short 
 from __future__ import annotations
 
 import hashlib
+import hmac
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import fields
@@ -22,6 +23,7 @@ MAX_BYTES = 64
 MAX_KEYS = 6
 """So many digests fit into one button."""
 _DIGEST_BYTES = 6
+_SEAL_BYTES = 12
 _SEPARATOR, _INNER_SEPARATOR = ":", ";"
 _PRESSES: Mapping[str, type[Press]] = {**presses.LETTERS, **following.LETTERS}
 _LETTERS = {kind: letter for letter, kind in _PRESSES.items()}
@@ -38,6 +40,13 @@ _READERS: Mapping[Any, Callable[[str], Any]] = {
 def digest(id_: str) -> str:
     """Eight characters that stand for an id; 100,000 ids share one with a chance of 2 in 100,000."""
     return urlsafe_b64encode(hashlib.blake2b(id_.encode(), digest_size=_DIGEST_BYTES).digest()).decode()
+
+
+def sealed(secret: str, *values: object) -> str:
+    """Characters that only who knows the secret can make for these values."""
+    message = "\0".join(map(str, values))
+    made = hmac.new(secret.encode(), message.encode(), hashlib.sha256).digest()
+    return urlsafe_b64encode(made[:_SEAL_BYTES]).decode()
 
 
 def encode(press: Press) -> str:

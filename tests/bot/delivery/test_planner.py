@@ -406,7 +406,7 @@ async def test_a_version_whose_predecessor_is_lost_is_not_announced(room: Newsro
 async def wait_for(room: Newsroom, chat: int, question: str) -> None:
     id_ = await room.misses.keep(question, "en", room.clock())
     assert id_
-    assert await room.misses.consent(id_, ChatKey(chat), lambda _: True)
+    assert await room.misses.consent(id_, ChatKey(chat))
 
 
 async def test_a_question_that_waited_gets_its_answer_once(room: Newsroom) -> None:

@@ -121,6 +121,7 @@ async def test_an_answer_that_never_leaves_does_not_keep_it_from_stopping(settin
 
     assert code == 0
     assert events(logged)[-1] == "stopped before every question was answered"
+    assert telegram.made("getUpdates")[-1]["offset"] == 3, "what is not answered comes again after the next start"
 
 
 async def test_it_can_be_stopped_before_it_is_connected(settings: Settings) -> None:

@@ -22,6 +22,7 @@ from telegram.ext import ExtBot
 from bot.memory.health import Health
 from bot.settings.values import WebhookSettings
 from handlers.connection import webhook as module
+from handlers.connection.intake import MOST_OF_ONE, Intake
 from handlers.connection.webhook import SECRET_HEADER, WebhookReceiver
 from tests.support.telegram import FakeTelegram, Reader
 
@@ -43,7 +44,7 @@ async def bot(telegram: FakeTelegram) -> AsyncIterator[ExtBot[None]]:
 
 @pytest.fixture
 async def hook(bot: ExtBot[None]) -> AsyncIterator[WebhookReceiver]:
-    webhook = WebhookReceiver(bot, asyncio.Queue(), ("message",), PLACE, Health("webhook"))
+    webhook = WebhookReceiver(bot, asyncio.Queue(), ("message",), PLACE, Health("webhook"), intake=Intake(within=0.0))
     await webhook.connect()
     yield webhook
     await webhook.close()
@@ -143,14 +144,47 @@ async def test_nothing_is_got_from_it(hook: WebhookReceiver) -> None:
     assert await post(hook, b"", method="GET") == 405
 
 
-async def test_when_too_many_wait_telegram_keeps_the_rest(
-    hook: WebhookReceiver, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(module, "_MAX_QUEUED", 1)
-    assert [await post(hook, update(number)) for number in (5, 6)] == [200, 503]
-    assert queued(hook) == [5]
+async def test_what_cannot_be_handled_now_telegram_keeps(hook: WebhookReceiver) -> None:
+    hook.intake.most = 1
+    codes = [await post(hook, update(number)) for number in (5, 6)]
+    taken = hook.queue.get_nowait()
+    still = await post(hook, update(6))
+    hook.intake.done(taken)
+
+    assert (codes, still) == ([200, 503], 503), "taken from the queue is not handled"
     assert await post(hook, update(6)) == 200
     assert queued(hook) == [6]
+
+
+async def test_a_delivery_is_confirmed_when_it_is_handled(hook: WebhookReceiver) -> None:
+    hook.intake.within = 60.0
+    delivering = asyncio.create_task(post(hook, update(5)))
+    taken = await hook.queue.get()
+    await asyncio.sleep(0.05)
+    unconfirmed = not delivering.done()
+    hook.intake.done(taken)
+
+    assert unconfirmed
+    assert await delivering == 200
+
+
+async def test_a_delivery_that_is_handled_while_it_stops_is_confirmed(hook: WebhookReceiver) -> None:
+    hook.intake.within = 60.0
+    delivering = asyncio.create_task(post(hook, update(5)))
+    taken = await hook.queue.get()
+    closing = asyncio.create_task(hook.close())
+    await asyncio.sleep(0)
+    hook.intake.done(taken)
+    await closing
+
+    assert await delivering == 200
+
+
+async def test_of_one_sender_only_so_many_wait(hook: WebhookReceiver) -> None:
+    codes = {await post(hook, update(number)) for number in range(MOST_OF_ONE + 5)}
+
+    assert codes == {200}, "what is left out must not come again"
+    assert queued(hook) == list(range(MOST_OF_ONE))
 
 
 async def test_after_closing_nothing_is_taken_that_could_be_lost(hook: WebhookReceiver) -> None:
