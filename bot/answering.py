@@ -19,9 +19,10 @@ from bot.interface.pages.following import FollowingPages
 from bot.interface.pages.general import Pages
 from bot.interface.pages.hours import HoursPages
 from bot.interface.pages.private import PrivatePages
-from bot.interface.render import Rendered, render
+from bot.interface.render import NOBODY, Rendered, render
 from bot.interface.words.markup import Block, Page, Row
 from bot.interface.words.wording import Wording, Wordings
+from bot.settings.values import House
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.dialogue import (
     NEW_CONVERSATION,
@@ -119,23 +120,32 @@ class Answerer:
     now: Callable[[], datetime]
     reports: bool = False
     """Whether there is anybody to whom a mistake can be reported."""
+    house: House = NOBODY
+    """Who runs the bot."""
     readership: Readership = Readership.PUBLIC
     """For whom it answers."""
     _served: ServedVersion | None = field(default=None, init=False)
-    _house: Answerer | None = field(default=None, init=False)
+    _in_house: Answerer | None = field(default=None, init=False)
 
     @classmethod
-    def open(cls, current: Current, *, now: Callable[[], datetime] | None = None, reports: bool = False) -> Answerer:
+    def open(
+        cls,
+        current: Current,
+        *,
+        now: Callable[[], datetime] | None = None,
+        reports: bool = False,
+        house: House = NOBODY,
+    ) -> Answerer:
         """One with all its wordings; `now` is for tests."""
-        return cls(current, Wordings.load(), now or _now, reports)
+        return cls(current, Wordings.load(), now or _now, reports, house)
 
     def to(self, readership: Readership) -> Answerer:
         """The one that answers readers of a kind; this one answers everybody."""
         if readership is Readership.PUBLIC:
             return self
-        if self._house is None:
-            self._house = replace(self, readership=readership)
-        return self._house
+        if self._in_house is None:
+            self._in_house = replace(self, readership=readership)
+        return self._in_house
 
     @property
     def served(self) -> ServedVersion:
@@ -251,7 +261,7 @@ class Answerer:
 
     def _response(self, reply: Reply) -> Response:
         wording = self.wordings.speak(reply.lang)
-        rendered = render(reply, self.served.engine.knowledge, wording)
+        rendered = render(reply, self.served.engine.knowledge, wording, self.house)
         page = replace(rendered.page, buttons=tuple(self._buttons(reply, rendered, wording)))
         return Response(page, reply, rendered)
 

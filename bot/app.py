@@ -100,7 +100,7 @@ def routes() -> Routes:
             MessageHandler(private & filters.COMMAND, received(commands.unknown)),
             MessageHandler(fresh & filters.COMMAND, received(commands.ignored)),
             MessageHandler(fresh & (filters.TEXT | filters.CAPTION), received(questions.answer)),
-            MessageHandler(private & filters.ATTACHMENT & ~filters.StatusUpdate.ALL, received(media.decline)),
+            MessageHandler(fresh & filters.ATTACHMENT & ~filters.StatusUpdate.ALL, received(media.decline)),
             MessageHandler(edited & (filters.TEXT | filters.CAPTION), received(questions.revise)),
             CallbackQueryHandler(received(buttons.press)),
             InlineQueryHandler(received(inline.offer)),
@@ -124,7 +124,7 @@ def services(
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
 ) -> Services:
     """What the handlers work with; `library` is where operators publish, `now` and `pause` are for tests."""
-    answerer = Answerer.open(current, now=now, reports=bool(settings.telegram.operators))
+    answerer = Answerer.open(current, now=now, reports=bool(settings.telegram.operators), house=settings.house)
     quota = Quota(settings.answers.questions_per_minute, answerer.now)
     publisher = (
         Publisher(library, settings.delivery, answerer.wordings, answerer.now, state.publications) if library else None

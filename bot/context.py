@@ -75,6 +75,8 @@ class Services:
     reported: Recent[tuple[int, str], bool] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
     greeted: Recent[tuple[int, str], bool] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
     """Groups that were greeted since they took the bot in."""
+    spoken: Recent[tuple[int, int], str] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
+    """By chat and sender: the language of the last words that told one."""
     missed: Recent[tuple[int, str], int] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
     """Under which number the question of a chat is kept, so that asking again does not count again."""
     alerts: Recent[str, datetime] = field(default_factory=lambda: Recent(100))
@@ -87,6 +89,7 @@ class Services:
         self.reported.drop(chat)
         self.greeted.drop(chat)
         self.missed.drop(chat)
+        self.spoken.drop(chat)
 
 
 class ReaderContext(CallbackContext[ExtBot[None], Data, Data, Data]):

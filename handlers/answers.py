@@ -7,6 +7,7 @@ from telegram import Message
 from bot.interface.buttons.presses import AskThis, Brief, ChooseEntity, Keys, NoneOfThese, Quote, Related, Report
 from bot.interface.words.bidi import without_marks
 from handlers import questions, record
+from handlers.addressing import question_in
 from handlers.incoming import Incoming
 from handlers.operators import Operators
 from knowledge.model import Entity, Statement
@@ -89,7 +90,9 @@ def _entity(incoming: Incoming, key: str) -> Entity | None:
 
 
 def _question_above(incoming: Incoming) -> str | None:
-    """The question that the pressed message replies to."""
+    """The question that the pressed message replies to, however it was asked; what we said ourselves is none."""
     asked = incoming.message.reply_to_message if incoming.message else None
-    text = asked.text if asked else None
-    return text if text and not text.startswith("/") else None
+    if asked is None or (asked.from_user and asked.from_user.id == incoming.bot.id):
+        return None
+    text = asked.text or asked.caption or ""
+    return question_in(asked, incoming.bot.username) or (None if text.startswith("/") else text or None)

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from bot.interface.commands import OPERATORS_ONLY, Command, Menu
 from handlers import hours, language, membership, personal, publishing, questions, subscribing
-from handlers.addressing import is_noise
+from handlers.addressing import is_noise, without_slash
 from handlers.incoming import Action, Incoming
+from knowledge.dialogue import NoAnswer
 
 
 def action_of(command: Command) -> Action:
@@ -28,9 +29,14 @@ def action_of(command: Command) -> Action:
 
 
 async def unknown(incoming: Incoming) -> None:
-    """Answer a command that does not exist; a group is spared."""
-    if incoming.is_private:
+    """Answer a command that does not exist, or what was asked behind its slash; a group is spared."""
+    if not incoming.is_private or not await questions.admitted(incoming):
+        return
+    response = incoming.answerer.answer(without_slash(incoming.text), lang=(await incoming.known()).language)
+    if isinstance(response.reply, NoAnswer):
         await incoming.say("error.command")
+    else:
+        await questions.tell(incoming, response)
 
 
 async def ignored(_incoming: Incoming) -> None:
@@ -60,7 +66,7 @@ async def _ask(incoming: Incoming) -> None:
     if incoming.arguments:
         await questions.respond(incoming, incoming.arguments)
     else:
-        await incoming.say("ask.usage")
+        await questions.explain(incoming, "ask.usage")
 
 
 async def _briefing(incoming: Incoming) -> None:
@@ -79,7 +85,7 @@ async def _publish(incoming: Incoming) -> None:
 async def _about(incoming: Incoming) -> None:
     """Who Marsad is; operators also see what the bot can read in groups."""
     pages, health = await incoming.pages(), incoming.services.health
-    notes = [pages.privacy_mode(health)] if incoming.is_operator else []
+    notes = [await incoming.house(), *([pages.privacy_mode(health)] if incoming.is_operator else [])]
     await incoming.reply(pages.about(health.version, *notes))
 
 

@@ -11,7 +11,7 @@ from bot.interface.buttons.following import DropQuestion, TellLater
 from bot.interface.pages.private import PrivatePages
 from bot.interface.words.bidi import tidied
 from handlers.incoming import Incoming
-from knowledge.dialogue import NoAnswer, Reason, Reply, Several
+from knowledge.dialogue import ASKS_NOTHING, NoAnswer, Reply, Several
 from knowledge.text.folding import words
 
 MAX_QUESTION = 500
@@ -55,7 +55,7 @@ async def _pages(incoming: Incoming) -> PrivatePages:
 
 async def _number(incoming: Incoming, text: str, reply: Reply) -> int | None:
     """Under which number a question is kept, None if it is not; a chat that asks again is not counted again."""
-    refused = isinstance(reply, NoAnswer) and reply.reason is not Reason.UNSAFE
+    refused = isinstance(reply, NoAnswer) and reply.reason not in ASKS_NOTHING
     question = tidied(text)
     if not refused or not question or len(text) > MAX_QUESTION:
         return None

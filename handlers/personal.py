@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.interface.buttons.presses import Forget
 from bot.interface.pages.private import PrivatePages
 from handlers.incoming import Incoming
@@ -12,7 +14,8 @@ async def privacy(incoming: Incoming) -> None:
     """Say what is kept, and for how long."""
     settings = incoming.services.settings
     pages = await _pages(incoming)
-    await incoming.reply(pages.privacy(settings.answers.follow_up_minutes, settings.privacy.retention_days))
+    page = pages.privacy(settings.answers.follow_up_minutes, settings.privacy.retention_days)
+    await incoming.reply(replace(page, blocks=(*page.blocks, await incoming.house())))
 
 
 async def my_data(incoming: Incoming) -> None:

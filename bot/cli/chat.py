@@ -20,7 +20,7 @@ log = structlog.get_logger(__name__)
 def run_chat(settings: Settings, current: Current, lines: Iterable[str], write: Callable[[str], None]) -> None:
     """Answer each line in turn; `write` gets one whole message at a time."""
     keep = timedelta(minutes=settings.answers.follow_up_minutes)
-    Terminal(Answerer.open(current), keep).converse(lines, write)
+    Terminal(Answerer.open(current, house=settings.house), keep).converse(lines, write)
 
 
 @dataclass(slots=True)
