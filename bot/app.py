@@ -58,7 +58,7 @@ from bot.state.readers import Readers
 from bot.state.received import Received
 from bot.state.subscriptions import Subscriptions
 from bot.state.told import ToldStatements
-from handlers import buttons, commands, errors, gate, inline, media, membership, profile, questions
+from handlers import buttons, commands, errors, gate, inline, media, membership, profile, publishing, questions
 from handlers.connection import transport
 from handlers.connection.ordering import ChatOrder
 from handlers.connection.requests import Observed
@@ -157,7 +157,7 @@ def build(settings: Settings, given: Services, request: BaseRequest | None = Non
         .request(Observed(request or transport.request(_POOL), given.health))
         .get_updates_request(Observed(request or transport.request(1), given.health))
         .context_types(ContextTypes(context=bound_to(given)))
-        .concurrent_updates(ChatOrder())
+        .concurrent_updates(ChatOrder(slow=publishing.takes_long))
         .job_queue(None)
         .updater(None)
         .build()

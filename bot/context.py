@@ -69,6 +69,8 @@ class Services:
     """None: nothing can be published from the chat."""
     offers: Recent[tuple[str, ...], list[InlineQueryResultArticle]] = field(default_factory=lambda: Recent(1_000))
     """Results of inline queries, by knowledge version and what they depend on besides."""
+    typed: Recent[str, str] = field(default_factory=lambda: Recent(1_000))
+    """Words for which nothing was found inline, by what the button into the chat carries."""
     answered: Recent[tuple[int, int], AnsweredQuestion] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
     """By chat and message id, so that an edited question edits its answer."""
     albums: Recent[tuple[int, str], bool] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))

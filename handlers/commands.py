@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.interface.commands import OPERATORS_ONLY, Command, Menu
-from handlers import hours, language, membership, personal, publishing, questions, subscribing
+from handlers import hours, inline, language, membership, personal, publishing, questions, subscribing
 from handlers.addressing import is_noise, without_slash
 from handlers.incoming import Action, Incoming
 from knowledge.dialogue import NoAnswer
@@ -54,7 +54,10 @@ def _showing(command: Command) -> Action:
 
 
 async def _start(incoming: Incoming) -> None:
-    """Introduce Marsad, or tell about the entity that a deep link names."""
+    """Introduce Marsad, or go on with what was typed inline, or tell about the entity that a deep link names."""
+    if typed := inline.typed_before(incoming):
+        await questions.respond(incoming, typed)
+        return
     entity = incoming.answerer.served.catalogue.named(incoming.arguments.partition(" ")[0])
     if entity:
         await questions.tell(incoming, incoming.answerer.brief(entity, await incoming.language()))

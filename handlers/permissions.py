@@ -6,9 +6,8 @@ from collections.abc import Awaitable, Callable
 from functools import wraps
 from typing import TypeAlias, TypeVar
 
-from telegram.constants import ChatMemberStatus
-
 from bot.interface.buttons.presses import Press
+from handlers.administrators import MembersHidden, is_administrator
 from handlers.incoming import Incoming
 
 P = TypeVar("P", bound=Press)
@@ -19,10 +18,10 @@ Obey: TypeAlias = Callable[[Incoming, P], Awaitable[str | None]]
 
 async def decides(incoming: Incoming) -> bool:
     """Whether the sender may decide for the chat; says so when not."""
-    if await may_decide(incoming):
-        return True
-    await incoming.say("group.only-admins")
-    return False
+    reason = await _against(incoming)
+    if reason is not None:
+        await incoming.say(reason)
+    return reason is None
 
 
 def for_deciders(obey: Obey[P]) -> Obey[P]:
@@ -30,15 +29,23 @@ def for_deciders(obey: Obey[P]) -> Obey[P]:
 
     @wraps(obey)
     async def allowed(incoming: Incoming, press: P) -> str | None:
-        return await obey(incoming, press) if await may_decide(incoming) else "group.only-admins"
+        return await _against(incoming) or await obey(incoming, press)
 
     return allowed
+
+
+async def _against(incoming: Incoming) -> str | None:
+    """The key of what keeps the sender from deciding for the chat; None: nothing."""
+    try:
+        return None if await may_decide(incoming) else "group.only-admins"
+    except MembersHidden:
+        return "group.members-hidden"
 
 
 async def may_decide(incoming: Incoming) -> bool:
     """Whether the sender may change what holds for the whole chat; anonymous administrators may.
 
-    In a channel only administrators can post; its buttons anybody can press.
+    In a channel only administrators can post; its buttons anybody can press. MembersHidden when nobody can tell.
     """
     update = incoming.update
     chat, user, message = update.effective_chat, update.effective_user, update.message
@@ -48,7 +55,4 @@ async def may_decide(incoming: Incoming) -> bool:
         return False
     if message and message.sender_chat and message.sender_chat.id == chat.id:
         return True
-    if user is None:
-        return False
-    member = await incoming.bot.get_chat_member(chat.id, user.id)
-    return member.status in (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
+    return user is not None and await is_administrator(incoming.bot, chat.id, user.id)

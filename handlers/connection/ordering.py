@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-from collections.abc import Awaitable, Hashable
+from collections.abc import Awaitable, Callable, Hashable
 from typing import Any
 
 from telegram import Update
@@ -14,19 +14,23 @@ _MAX_WAITING = 10_000
 
 
 class ChatOrder(BaseUpdateProcessor):
-    """At most `abreast` updates at work; those that wait for their own chat take no place from another chat."""
+    """At most `abreast` updates at work; those that wait for their own chat take no place from another chat.
 
-    __slots__ = ("_places", "_queues")
+    What is `slow` waits in its chat for its like alone, and nothing else waits for it.
+    """
 
-    def __init__(self, abreast: int = 64) -> None:
+    __slots__ = ("_places", "_queues", "_slow")
+
+    def __init__(self, abreast: int = 64, slow: Callable[[Update], bool] = lambda _update: False) -> None:
         # The base class counts waiting updates as well, so its limit only bounds memory.
         super().__init__(max_concurrent_updates=_MAX_WAITING)
         self._places = asyncio.Semaphore(abreast)
+        self._slow = slow
         self._queues: dict[Hashable, _Queue] = {}
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Await the coroutine when the earlier updates of its chat are done."""
-        key = _chat(update)
+        key = self._key(update)
         queue = self._queues.setdefault(key, _Queue()) if key is not None else _Queue()
         queue.length += 1
         try:
@@ -38,6 +42,10 @@ class ChatOrder(BaseUpdateProcessor):
             queue.length -= 1
             if not queue.length:
                 self._queues.pop(key, None)
+
+    def _key(self, update: object) -> Hashable:
+        chat = update.effective_chat if isinstance(update, Update) else None
+        return (chat.id, self._slow(update)) if chat and isinstance(update, Update) else None
 
     async def initialize(self) -> None:
         """Nothing to do."""
@@ -52,8 +60,3 @@ class _Queue:
     def __init__(self) -> None:
         self.length = 0
         self.lock = asyncio.Lock()
-
-
-def _chat(update: object) -> int | None:
-    chat = update.effective_chat if isinstance(update, Update) else None
-    return chat.id if chat else None

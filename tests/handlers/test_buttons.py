@@ -16,7 +16,7 @@ from handlers.buttons import PRESSES
 from knowledge.answering.engine import Engine
 from knowledge.model import Kind
 from tests.handlers.conftest import OPERATOR, Serve
-from tests.support.facts import ScriptedEngine, answer
+from tests.support.facts import DATE, ScriptedEngine, answer
 from tests.support.presses import EXAMPLES, kinds_of_press
 from tests.support.telegram import FakeTelegram, Reader, buttons, labelled, refused
 
@@ -263,3 +263,26 @@ async def test_a_press_that_breaks_costs_one_apology(app: Marsad, reader: Reader
         await app.process_update(reader.presses("1a:0", below))
 
     assert [sent["text"][:5] for sent in telegram.sent() if sent["chat_id"] == 7] == ["Sorry"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"text": "which?"},
+        {"text": "/ask which?"},
+        {"text": "/ask\nwhich?"},
+        {"caption": "which?", "photo": [{"file_id": "x", "file_unique_id": "x", "width": 1, "height": 1}]},
+    ],
+    ids=["text", "command", "command and line", "caption"],
+)
+async def test_a_choice_answers_the_question_however_it_was_asked(
+    app: Marsad, reader: Reader, scripted: ScriptedEngine, telegram: FakeTelegram, asked: dict[str, Any]
+) -> None:
+    scripted.script = dict(scripted.script) | {"which? (Astana meeting)": answer("en", DATE)}
+    await app.process_update(reader.writes("which?"))
+    press = buttons(telegram.sent()[0])[0][0][1]
+    above = reader.message(asked.get("text"), **{key: value for key, value in asked.items() if key != "text"})
+    await app.process_update(reader.presses(press, telegram.sent()[0], reply_to_message=above))
+
+    assert scripted.asked[-1][0] == "which? (Astana meeting)"
+    assert "25 April" in telegram.made("editMessageText")[0]["text"]

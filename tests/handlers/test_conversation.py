@@ -288,3 +288,28 @@ def test_every_route_is_one_handler_for_updates_that_are_asked_for() -> None:
         "inline_query",
         "my_chat_member",
     }
+
+
+@pytest.mark.parametrize("break_", ["\n", " \n ", "\t"])
+async def test_an_edit_of_a_command_with_a_question_edits_its_answer(
+    app: Marsad, reader: Reader, telegram: FakeTelegram, break_: str
+) -> None:
+    asked = reader.writes("/ask")
+    assert asked.message
+    await app.process_update(asked)
+    await app.process_update(reader.edits(asked.message.message_id, f"/ask{break_}when?"))
+
+    assert telegram.methods == ["sendMessage", "editMessageText"]
+    assert "25 April" in telegram.made("editMessageText")[0]["text"]
+
+
+async def test_an_edit_of_a_caption_edits_its_answer(app: Marsad, reader: Reader, telegram: FakeTelegram) -> None:
+    asked = reader.writes(None, **PHOTO)
+    assert asked.message
+    await app.process_update(asked)
+    for caption in ("2023?", "when?"):
+        edit = reader.message(None, message_id=asked.message.message_id, edit_date=1, caption=caption, **PHOTO)
+        await app.process_update(reader.update({"edited_message": edit}))
+
+    assert telegram.methods == ["sendMessage", "editMessageText", "editMessageText"]
+    assert "25 April" in telegram.made("editMessageText")[-1]["text"]

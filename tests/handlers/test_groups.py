@@ -13,7 +13,7 @@ from bot.readers.chat_key import ChatKey
 from bot.state.readers import Readers
 from tests.handlers.conftest import Serve, mention
 from tests.support.facts import ScriptedEngine
-from tests.support.telegram import BOT, FakeTelegram, Reader
+from tests.support.telegram import BOT, FakeTelegram, Reader, refused
 
 NAME = "@marsad_test_bot"
 FROM_US = {"message_id": 3, "date": 0, "chat": {"id": -100, "type": "supergroup"}, "from": BOT, "text": "Astana."}
@@ -307,3 +307,50 @@ async def test_a_group_takes_its_conversation_along_when_it_becomes_a_supergroup
     await app.process_update(new.writes("/ask and where?"))
 
     assert scripted.asked[-1][1].entities == ("meeting",)
+
+
+HIDDEN = refused("Bad Request: member list is inaccessible")
+ONLY, NEEDED = "Only administrators", "Telegram does not show me who administers this group."
+ADMINISTRATORS = [{"status": "creator", "user": {"id": 7, "is_bot": False, "first_name": "x"}, "is_anonymous": False}]
+
+
+@pytest.mark.parametrize(
+    ("listed", "told"),
+    [
+        ((200, {"ok": True, "result": ADMINISTRATORS}), (False, False)),
+        ((200, {"ok": True, "result": []}), (True, False)),
+        (HIDDEN, (False, True)),
+    ],
+    ids=["listed", "not listed", "not told"],
+)
+async def test_where_members_are_hidden_the_list_of_administrators_decides(
+    app: Marsad, member: Reader, telegram: FakeTelegram, listed: Any, told: tuple[bool, bool]
+) -> None:
+    telegram.answer_next("getChatMember", HIDDEN)
+    telegram.answer_next("getChatAdministrators", listed)
+    await app.process_update(member.writes("/forget"))
+    shown = without_marks(telegram.sent()[0]["text"])
+
+    assert (ONLY in shown, NEEDED in shown) == told
+
+
+async def test_an_edit_that_calls_it_makes_a_question_of_a_new_message_of_a_group(
+    app: Marsad, member: Reader, telegram: FakeTelegram
+) -> None:
+    update = member.writes("when?")
+    assert update.message
+    await app.process_update(update)
+    await app.process_update(member.edits(update.message.message_id, f"when? {NAME}", **mention(f"when? {NAME}")))
+    old = member.edits(999, f"when? {NAME}", **mention(f"when? {NAME}"), date=-9000)
+    await app.process_update(old)
+
+    assert telegram.methods == ["sendMessage"]
+
+
+async def test_an_arabic_channel_is_spoken_to_in_arabic(app: Marsad, telegram: FakeTelegram) -> None:
+    chat = {"id": -5, "type": "channel", "title": "مرصد الأخبار"}
+    post = {"message_id": 1, "date": 0, "chat": chat, "sender_chat": chat, "text": "/subscriptions"}
+    entities = [{"type": "bot_command", "offset": 0, "length": 14}]
+    await app.process_update(Reader(app.bot).update({"channel_post": post | {"entities": entities}}))
+
+    assert "متابعة" in telegram.sent()[0]["text"] or "تتابع" in telegram.sent()[0]["text"]

@@ -6,6 +6,7 @@ import pytest
 
 from bot.context import Marsad
 from handlers.connection.ordering import ChatOrder
+from handlers.publishing import takes_long
 from tests.support.telegram import Reader
 
 
@@ -122,3 +123,19 @@ async def test_updates_without_a_chat_wait_for_nobody(work: Work) -> None:
     for name in ("a", "b"):
         work.end(name)
     await asyncio.gather(*tasks)
+
+
+async def test_nothing_waits_for_what_takes_long_in_its_chat(app: Marsad, work: Work) -> None:
+    order, operator = ChatOrder(slow=takes_long), Reader(app.bot, 1)
+    texts = {"/publish": "first", "/Publish@marsad_test_bot": "second", "/status": "status", "/publishers": "other"}
+    tasks = [
+        asyncio.create_task(order.process_update(operator.writes(text), work.do(name))) for text, name in texts.items()
+    ]
+    await settle()
+    begun = list(work.events)
+    for name in texts.values():
+        work.end(name)
+    await asyncio.gather(*tasks)
+
+    assert begun == ["first begins", "status begins"]
+    assert work.events.index("first ends") < work.events.index("second begins")
