@@ -56,13 +56,14 @@ from bot.state.personal import Personal
 from bot.state.publications import Publications
 from bot.state.readers import Readers
 from bot.state.received import Received
+from bot.state.reports import Reports
 from bot.state.subscriptions import Subscriptions
 from bot.state.told import ToldStatements
 from handlers import buttons, commands, errors, gate, inline, media, membership, profile, publishing, questions
 from handlers.connection import transport
 from handlers.connection.ordering import ChatOrder
 from handlers.connection.requests import Observed
-from handlers.connection.serving import Site, receiver, serve
+from handlers.connection.serving import Care, Site, receiver, serve
 from handlers.incoming import received
 from handlers.operators import Notices, Operators
 
@@ -124,7 +125,7 @@ def services(
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
 ) -> Services:
     """What the handlers work with; `library` is where operators publish, `now` and `pause` are for tests."""
-    answerer = Answerer.open(current, now=now, reports=bool(settings.telegram.operators), house=settings.house)
+    answerer = Answerer.open(current, now=now, reports=True, house=settings.house)
     quota = Quota(settings.answers.questions_per_minute, answerer.now)
     publisher = (
         Publisher(library, settings.delivery, answerer.wordings, answerer.now, state.publications) if library else None
@@ -143,6 +144,7 @@ def state_in(database: Database, keep: timedelta) -> Stores:
         misses=Misses(database),
         outbox=Outbox(database),
         personal=Personal(database),
+        reports=Reports(database),
     )
 
 
@@ -242,6 +244,12 @@ def delivery(application: Marsad, given: Services, library: Library) -> Leader:
     return Leader(lease, lambda: together(planner.run(), deliverer.run(), cleaning.run()))
 
 
+def _reports(settings: Settings, state: Stores) -> Care:
+    """Deletes the reported mistakes that have grown too old."""
+    keep = timedelta(days=settings.privacy.retention_days)
+    return lambda now: state.reports.expire(now - keep)
+
+
 def _holder(database: Database) -> str:
     """A name that no other process has; on a file, which is ours alone, the same after every start."""
     return "the only one" if database.file else f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(3)}"
@@ -264,7 +272,7 @@ async def _serve(
     received = Received(database)
     first = None if database.is_sqlite else received.take
     updates = receiver(application, settings.telegram, health, ALLOWED_UPDATES, first=first)
-    backups, care = settings.data / "backups", (state.readers.expire, received.expire)
+    backups, care = settings.data / "backups", (state.readers.expire, received.expire, _reports(settings, state))
     deliver = delivery(application, given, library).run if library else None
     look = served.look if served else None
     site = Site(database, care, health, backups, settings.api_url, look, profile.publisher(given), deliver)

@@ -23,6 +23,7 @@ from bot.state.outbox import Outbox
 from bot.state.personal import Personal
 from bot.state.publications import Publications
 from bot.state.readers import Readers
+from bot.state.reports import Reports
 from bot.state.subscriptions import Subscriptions
 from bot.state.told import ToldStatements
 
@@ -42,6 +43,7 @@ class Stores:
     misses: Misses
     outbox: Outbox
     personal: Personal
+    reports: Reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,6 @@ class Services:
     answered: Recent[tuple[int, int], AnsweredQuestion] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
     """By chat and message id, so that an edited question edits its answer."""
     albums: Recent[tuple[int, str], bool] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
-    reported: Recent[tuple[int, str], bool] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
     greeted: Recent[tuple[int, str], bool] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
     """Groups that were greeted since they took the bot in."""
     spoken: Recent[tuple[int, int], str] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
@@ -88,7 +89,6 @@ class Services:
         """Drop what is in memory about a chat."""
         self.answered.drop(chat)
         self.albums.drop(chat)
-        self.reported.drop(chat)
         self.greeted.drop(chat)
         self.missed.drop(chat)
         self.spoken.drop(chat)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from telegram import Message
 
-from bot.interface.buttons.presses import AskThis, Brief, ChooseEntity, Keys, NoneOfThese, Quote, Related, Report
+from bot.interface.buttons.presses import AskThis, Brief, ChooseEntity, Keys, NoneOfThese, Quote, Related
 from bot.interface.words.bidi import without_marks
 from handlers import questions, record
 from handlers.addressing import question_in
 from handlers.incoming import Incoming
-from handlers.operators import Operators
 from knowledge.model import Entity, Statement
 
 
@@ -29,17 +28,6 @@ async def related(incoming: Incoming, press: Related) -> str | None:
         return "button.withdrawn"
     await incoming.below((await incoming.pages()).related(statements))
     return None
-
-
-async def report(incoming: Incoming, press: Report) -> str:
-    """Tell the operators which statements a reader doubts, without saying who; once for each answer and chat."""
-    statements, answerer = _statements(incoming, press.statements), incoming.answerer
-    if not statements:
-        return "button.withdrawn"
-    if incoming.services.reported.first_time((incoming.chat.chat, "".join(press.statements)), value=True):
-        operators = Operators(incoming.bot, incoming.services)
-        await operators.tell(lambda lang: answerer.pages(lang).report(statements))
-    return "report.thanks"
 
 
 async def brief(incoming: Incoming, press: Brief) -> str | None:

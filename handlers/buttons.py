@@ -12,7 +12,7 @@ from bot.interface.buttons import following, presses
 from bot.interface.buttons.encoding import decode, unpacked
 from bot.interface.buttons.following import OpenSettings, SetZone
 from bot.interface.buttons.presses import Press
-from handlers import answers, hours, language, lists, misses, personal, publishing, subscribing
+from handlers import answers, hours, language, lists, misses, personal, publishing, reports, subscribing
 from handlers.incoming import Incoming
 from handlers.permissions import Obey, for_deciders
 
@@ -56,7 +56,7 @@ async def _acknowledge(query: CallbackQuery, text: str | None = None) -> None:
 PRESSES: Mapping[type[Press], Obey[Any]] = {
     presses.Quote: answers.quote,
     presses.Related: answers.related,
-    presses.Report: answers.report,
+    presses.Report: reports.report,
     presses.Brief: answers.brief,
     presses.ChooseEntity: answers.choose,
     presses.NoneOfThese: answers.none_of_these,

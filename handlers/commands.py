@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.interface.commands import OPERATORS_ONLY, Command, Menu
-from handlers import hours, inline, language, membership, personal, publishing, questions, subscribing
+from handlers import hours, inline, language, membership, personal, publishing, questions, reports, subscribing
 from handlers.addressing import is_noise, without_slash
 from handlers.incoming import Action, Incoming
 from knowledge.dialogue import NoAnswer
@@ -122,5 +122,6 @@ _ACTIONS: Mapping[Command, Action] = {
     Command.ABOUT: _about,
     Command.PUBLISH: _publish,
     Command.STATUS: _status,
+    Command.REPORTS: reports.show,
 }
 """Commands that do more than show a page which is the same for every chat."""

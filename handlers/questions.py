@@ -17,7 +17,7 @@ from bot.interface.articles import is_long
 from bot.interface.words.languages import tells_language
 from bot.interface.words.markup import Page
 from bot.memory.quota import Admission
-from handlers import membership, misses, record
+from handlers import membership, misses, record, reports
 from handlers.connection.backlog import is_late
 from handlers.incoming import Incoming
 from knowledge.dialogue import Ambiguous, Help, NoAnswer, Reason, answered
@@ -32,6 +32,8 @@ GROUP_CERTAINTY = 0.9
 async def answer(incoming: Incoming) -> None:
     """Answer a new message; what is not meant for Marsad is left alone."""
     question = incoming.question
+    if await reports.answered(incoming) or await reports.worded(incoming):
+        return
     if question:
         await respond(incoming, question)
     elif question is not None and await admitted(incoming):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from bot.cli import asking, curating, misses, outbox, publishing, running, storing
+from bot.cli import asking, curating, misses, outbox, publishing, reports, running, storing
 
 
 def application() -> typer.Typer:
@@ -25,5 +25,6 @@ def application() -> typer.Typer:
     app.add_typer(kb, name="kb")
     outbox.register(app)
     misses.register(app)
+    reports.register(app)
     storing.register(app)
     return app

@@ -34,6 +34,7 @@ class Command(StrEnum):
     FORGET = "forget"
     PUBLISH = "publish"
     STATUS = "status"
+    REPORTS = "reports"
 
 
 class Menu(StrEnum):
@@ -72,6 +73,7 @@ MENUS: Mapping[Command, frozenset[Menu]] = {
     Command.FORGET: _ALONE,
     Command.PUBLISH: frozenset({Menu.OPERATOR}),
     Command.STATUS: frozenset({Menu.OPERATOR}),
+    Command.REPORTS: frozenset({Menu.OPERATOR}),
 }
 """Every command, in the order in which it is listed, and the menus that list it."""
 
@@ -83,7 +85,7 @@ LISTS: Mapping[Command, Kind] = {
 }
 """Commands that list the entities of a kind."""
 
-OPERATORS_ONLY = frozenset({Command.PUBLISH, Command.STATUS})
+OPERATORS_ONLY = frozenset({Command.PUBLISH, Command.STATUS, Command.REPORTS})
 """Commands that do not exist for anybody else."""
 
 IN_CHANNELS = (

@@ -81,9 +81,9 @@ async def test_a_reported_mistake_reaches_the_operators_once_without_the_reporte
     below = await shown(app, reader, telegram, "when?")
     for _ in range(2):
         await app.process_update(reader.presses(labelled(below, "Report a mistake"), below))
-    (told,) = telegram.sent()
+    told, asked = telegram.sent()
 
-    assert told["chat_id"] == OPERATOR
+    assert (told["chat_id"], asked["chat_id"]) == (OPERATOR, 7)
     assert "meeting.date" in told["text"]
     assert "The meeting was announced for 25 April 2024." in told["text"]
     assert not [word for word in ("Reader", " 7") if word in told["text"]]

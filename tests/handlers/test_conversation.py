@@ -62,13 +62,6 @@ async def test_below_a_reply_stand_its_buttons_mirrored_in_arabic(
     assert [[without_marks(label) for label, _ in row] for row in buttons(telegram.sent()[0])] == labels
 
 
-async def test_without_operators_there_is_nobody_to_report_to(serve: Serve, telegram: FakeTelegram) -> None:
-    async with serve(MARSAD_TELEGRAM__OPERATORS="") as app:
-        await app.process_update(Reader(app.bot).writes("when?"))
-
-    assert [[label for label, _ in row] for row in buttons(telegram.sent()[0])] == [["Quote", "Related"], ["Follow"]]
-
-
 async def test_a_follow_up_leans_on_the_last_answer_of_its_chat(
     app: Marsad, reader: Reader, scripted: ScriptedEngine
 ) -> None:

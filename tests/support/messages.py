@@ -184,7 +184,7 @@ def _pages(wording: Wording) -> Iterator[tuple[str, Page]]:
     yield "/status", pages.status(_health(), {"queued": 4_500, "uncertain": 2, "held": 1}, 25)
     yield "The quote of an answer", pages.quotes([DATE, PLACE])
     yield "What is related", pages.related([DATE])
-    yield "A reported mistake, to the operators", pages.report([DATE])
+    yield "A reported mistake, to the operators", pages.report([DATE], 7, "It was on 26 April.")
     yield "Joining a group", pages.greeting("marsad_bot")
     yield from _updates(wording)
     yield from _plans(wording)

@@ -12,6 +12,7 @@ from bot.interface.catalogue import Catalogue
 from bot.interface.commands import Menu, described
 from bot.interface.render import render
 from bot.interface.words.attribution import source_line
+from bot.interface.words.languages import language_of
 from bot.interface.words.markup import Block, Page, Row, Style
 from bot.interface.words.wording import Worded, Wording
 from bot.memory.health import Health
@@ -129,13 +130,19 @@ class Pages:
             return self.simple("related.nothing")
         return self.simple("related.intro", *self.keyboards.briefs(entities))
 
-    def report(self, statements: Iterable[Statement]) -> Page:
-        """What the operators are told when a reader says that statements are mistaken."""
+    def report(self, statements: Iterable[Statement], number: int, words: str) -> Page:
+        """What the operators are told when a reader says that statements are mistaken, in the reader's `words`."""
         told = [
             self._block(self.wording.text("report.statement", id=one.id), one.worded(self.wording.lang, ahead=False))
             for one in statements
         ]
-        return self._page(self._block(self.wording.text("report.intro")), *told)
+        said = [self._block(self.wording.text("report.words")), _quoted(words)] if words else []
+        intro = self._block(self.wording.text("report.intro", report=number))
+        return self._page(intro, *told, *said, self._block(self.wording.text("report.how")))
+
+    def answered_report(self, words: str) -> Page:
+        """What who reported a mistake is told of the editors' answer."""
+        return self._page(self._block(self.wording.text("report.answer")), _quoted(words))
 
     def status(self, health: Health, waiting: Mapping[str, int], per_second: float) -> Page:
         """What an operator wants to know of the running process; `waiting` counts messages to subscribers by state."""
@@ -187,6 +194,11 @@ class Pages:
 
     def _block(self, *lines: str) -> Block:
         return Block(self.wording.lang, lines)
+
+
+def _quoted(words: str) -> Block:
+    """What somebody else wrote, in the direction of its letters."""
+    return Block(language_of(words), (words,), Style.QUOTE)
 
 
 def _clamped(page: int, count: int, size: int) -> tuple[int, int]:
