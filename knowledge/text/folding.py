@@ -55,8 +55,8 @@ _RUN = re.compile(rf"[\w\u064b-\u065f\u0670\u0610-\u061a\u06d6-\u06ed{_UNSEEN}{_
 """Letters with the marks and joiners between them: a word or, after folding, several."""
 _CARRIED = re.compile(r"([ء-ي])([\u064b-\u0652]*)[ئؤء]([\u064b-\u0652]*)(?=و)")
 """A hamza before «و» inside a word, which houses write on different letters: «مسئول», «مسؤول»; «جاءوا», «جاؤوا»."""
-_TEH = re.compile(r"ائ([\u064b-\u0652]*)(?=[ةه]\b)")
-"""«قرائة» for «قراءة»."""
+_AFTER_ALEF = re.compile(r"ا[ئؤء]([\u064b-\u0652]*)(?=[ةه]\b)")
+"""A hamza between alef and an ending, whose letter changes with the case: «لقاءه», «لقائه»; «قرائة» for «قراءة»."""
 _GLUED = re.compile(r"([^\W\d]{3,})((?:19|20)\d\d)\b")
 """A year written onto the word before it («مارس2024»)."""
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b", re.IGNORECASE)
@@ -121,7 +121,7 @@ def _with_one_hamza(text: str) -> str:
     if not any(one in text for one in _HAMZAS):
         return text
     composed = _CARRIED.sub(_carried, unicodedata.normalize("NFC", _HIDDEN.sub("", text)))
-    return _TEH.sub(r"ا\1", composed)
+    return _AFTER_ALEF.sub(r"ا\1", composed)
 
 
 def _carried(match: re.Match[str]) -> str:
