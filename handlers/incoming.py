@@ -113,10 +113,13 @@ class Incoming:
             return self.services.spoken.get((self.chat.chat, user.id)) or user.language_code
         return "ar" if chat and script(chat.title or "") is Script.ARABIC else None
 
-    def heard(self, lang: str) -> None:
-        """Remember which language the sender writes in."""
-        if user := self.update.effective_user:
-            self.services.spoken.keep((self.chat.chat, user.id), lang)
+    def heard(self, lang: str) -> bool:
+        """Remember which language the sender writes in; whether it is another one than before."""
+        user, spoken = self.update.effective_user, self.services.spoken
+        key = (self.chat.chat, user.id if user else 0)
+        is_new = spoken.get(key) != lang
+        spoken.keep(key, lang)
+        return is_new
 
     async def known(self) -> Known:
         """What is known about the chat: the language chosen, what it last spoke of, whether it was out of reach."""

@@ -21,10 +21,12 @@ from handlers import membership, misses, record, reports
 from handlers.connection.backlog import is_late
 from handlers.incoming import Incoming
 from knowledge.dialogue import Ambiguous, Help, NoAnswer, Reason, answered
+from knowledge.text.folding import Script, script
 
 FRESH = timedelta(minutes=10)
 """After which an edit makes no new question of an old message."""
 _NOD = "👍"
+_RUSSIAN = "ru"
 GROUP_CERTAINTY = 0.9
 """In a group a wrong answer costs as much as nine missed ones; in private as three."""
 
@@ -155,9 +157,18 @@ async def _answered(incoming: Incoming, question: str) -> Response:
         await membership.restore(incoming)
     lang = known.language or (None if tells_language(question) else incoming.guessed_language)
     response = incoming.answerer.answer(question, lang=lang, conversation=known.conversation)
-    if lang is None:
+    return _heard(incoming, question, response) if lang is None else response
+
+
+def _heard(incoming: Incoming, question: str, response: Response) -> Response:
+    """Remember the language of a question; who writes in one that is not spoken here is told so once."""
+    if script(question) is not Script.CYRILLIC:
         incoming.heard(response.reply.lang)
-    return response
+        return response
+    if not incoming.heard(_RUSSIAN):
+        return response
+    note = incoming.answerer.pages(response.reply.lang).simple("language.not-spoken")
+    return replace(response, page=replace(response.page, blocks=(*response.page.blocks, *note.blocks)))
 
 
 async def _article(incoming: Incoming, text: str) -> _Said:

@@ -189,3 +189,12 @@ async def test_who_runs_it_is_what_the_settings_say(
             await app.process_update(Reader(app.bot).writes(text))
 
     assert [told in without_marks(sent["text"]) for sent in telegram.sent()] == [True, True, True]
+
+
+async def test_who_writes_russian_is_told_once_which_languages_are_spoken(
+    house: Marsad, reader: Reader, telegram: FakeTelegram
+) -> None:
+    for text in ("Когда встреча министров обороны ШОС?", "А где?", "where?", "спасибо"):
+        await house.process_update(reader.writes(text))
+
+    assert ["Вопросы я понимаю" in sent["text"] for sent in telegram.sent()] == [True, False, False, True]
