@@ -21,7 +21,7 @@ from handlers.operators import Operators
 MOST_WORDS = 1_000
 """Characters of a report that are passed on."""
 _SHOWN = 10
-_NUMBER = re.compile(r"#(\d{1,18})\b")
+_NUMBER = re.compile(r"#(\d{1,18}):")
 
 
 async def report(incoming: Incoming, press: Report) -> str:
@@ -54,7 +54,7 @@ async def worded(incoming: Incoming) -> bool:
 async def answered(incoming: Incoming) -> bool:
     """Carry what an operator replies to a report back to who reported; False: it is no such reply."""
     told = _replied_to(incoming) if _in_house(incoming) else None
-    number = _NUMBER.search(without_marks(told.text or "")) if told else None
+    number = _NUMBER.match(without_marks(told.text or "")) if told else None
     if number is None or not incoming.text:
         return False
     reported = await incoming.state.reports.answer(int(number[1]))

@@ -56,8 +56,8 @@ class Reports:
         await self._change(reports.c.id == id_, prompt=prompt)
 
     async def worded(self, chat: int, prompt: int, words: str) -> Reported | None:
-        """Keep the words that reply to a message of ours; None where that asked for none."""
-        which = and_(reports.c.chat == chat, reports.c.prompt == prompt)
+        """Keep the words that reply to a message of ours; None where that asked for none, or has them already."""
+        which = and_(reports.c.chat == chat, reports.c.prompt == prompt, reports.c.words == "")
         return await self._change(which, words=words)
 
     async def answer(self, id_: int) -> Reported | None:
