@@ -9,6 +9,7 @@ from knowledge.text.folding import Script, Token, script
 from knowledge.vocabulary.lexicon import Match, SenseKind, Word
 
 ARABIC_IN_LATIN = "ar-latn"
+_OF_A_SENTENCE = (SenseKind.ASK, SenseKind.NEUTRAL)
 _DIGIT_LETTERS = re.compile(r"[a-z][2356789]|[2356789][a-z]")
 
 
@@ -38,7 +39,7 @@ def dropped_language(text: str, *, latin_arabic: bool) -> str | None:
 def reply_language(
     found: Sequence[Token], groups: Iterable[Sequence[Match]], words: Sequence[Word], *, latin_arabic: bool
 ) -> str:
-    """Arabic where it alone asks, or a third of the words are: a question about «INSTC» is asked by its other words.
+    """Arabic where its words alone make a sentence of names, or a third of the words are: «SCO meeting متى؟».
 
     Figures are of no language.
     """
@@ -46,9 +47,9 @@ def reply_language(
     arabic = scripts.count(Script.ARABIC)
     if latin_arabic or (arabic and arabic * 3 >= len(scripts)):
         return "ar"
-    asking = {script(words[group[0].start].text) for group in groups if _asks(group)}
+    asking = {script(words[group[0].start].text) for group in groups if _makes_sentences(group)}
     return "ar" if asking == {Script.ARABIC} else "en"
 
 
-def _asks(group: Iterable[Match]) -> bool:
-    return any(sense.kind is SenseKind.ASK for match in group for sense in match.form.senses)
+def _makes_sentences(group: Iterable[Match]) -> bool:
+    return any(sense.kind in _OF_A_SENTENCE for match in group for sense in match.form.senses)
