@@ -48,11 +48,12 @@ from bot.state.personal import Personal
 from bot.state.publications import Publications
 from bot.state.readers import Readers
 from bot.state.received import Received
+from bot.state.reports import Reports
 from bot.state.subscriptions import Subscriptions
 from bot.state.told import ToldStatements
 from bot.state.wiping import Wiping
 from bot.telling import delivery
-from handlers import buttons, commands, errors, gate, inline, media, membership, profile, questions
+from handlers import buttons, commands, errors, gate, inline, media, membership, profile, publishing, questions
 from handlers.connection import transport
 from handlers.connection.intake import Intake
 from handlers.connection.ordering import ChatOrder
@@ -94,7 +95,7 @@ def routes() -> Routes:
             MessageHandler(private & filters.COMMAND, received(commands.unknown)),
             MessageHandler(fresh & filters.COMMAND, received(commands.ignored)),
             MessageHandler(fresh & (filters.TEXT | filters.CAPTION), received(commands.said)),
-            MessageHandler(private & filters.ATTACHMENT & ~filters.StatusUpdate.ALL, received(media.decline)),
+            MessageHandler(fresh & filters.ATTACHMENT & ~filters.StatusUpdate.ALL, received(media.decline)),
             MessageHandler(edited & (filters.TEXT | filters.CAPTION), received(questions.revise)),
             CallbackQueryHandler(received(buttons.press)),
             InlineQueryHandler(received(inline.offer)),
@@ -118,7 +119,7 @@ def services(
 ) -> Services:
     """What the handlers work with; `library` is where operators publish, `clocks` are for tests."""
     times = clocks or Clocks()
-    answerer = Answerer.open(current, now=times.now, reports=bool(settings.telegram.operators))
+    answerer = Answerer.open(current, now=times.now, reports=True, house=settings.house)
     quota = Quota(settings.answers.questions_per_minute, answerer.now)
     publisher = (
         Publisher(library, settings.delivery, answerer.wordings, answerer.now, state.publications) if library else None
@@ -139,6 +140,7 @@ def state_in(database: Database, keep: timedelta, allowed: AllowedChats = EVERY_
         misses=Misses(database),
         outbox=Outbox(database),
         personal=Personal(database),
+        reports=Reports(database),
     )
 
 
@@ -155,7 +157,7 @@ def build(
         .request(Observed(request or transport.request(_POOL), given.health))
         .get_updates_request(Observed(request or transport.request(1), given.health))
         .context_types(ContextTypes(context=bound_to(given)))
-        .concurrent_updates(ChatOrder(given.places, intake))
+        .concurrent_updates(ChatOrder(given.places, intake, slow=publishing.takes_long))
         .job_queue(None)
         .updater(None)
         .build()

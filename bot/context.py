@@ -27,6 +27,7 @@ from bot.state.outbox import Outbox
 from bot.state.personal import Personal
 from bot.state.publications import Publications
 from bot.state.readers import Readers
+from bot.state.reports import Reports
 from bot.state.subscriptions import Subscriptions
 from bot.state.told import ToldStatements
 
@@ -46,6 +47,7 @@ class Stores:
     misses: Misses
     outbox: Outbox
     personal: Personal
+    reports: Reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +90,17 @@ class Services:
     """None: nothing can be published from the chat."""
     offers: Recent[tuple[str, ...], list[InlineQueryResultArticle]] = field(default_factory=lambda: Recent(1_000))
     """Results of inline queries, by knowledge version and what they depend on besides."""
+    typed: Recent[str, str] = field(default_factory=lambda: Recent(1_000))
+    """Words for which nothing was found inline, by what the button into the chat carries."""
     answered: Recent[tuple[int, int], AnsweredQuestion] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
     """By chat and message id, so that an edited question edits its answer."""
     albums: Recent[tuple[int, str], bool] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
-    reported: Recent[tuple[int, str], bool] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
     greeted: Recent[tuple[int, str], bool] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
     """Groups that were greeted since they took the bot in."""
     refused: Recent[tuple[int, int], datetime] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
     """When members of a group were told that only administrators may do something."""
+    spoken: Recent[tuple[int, int], str] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
+    """By chat and sender: the language of the last words that told one."""
     missed: Recent[tuple[int, str], int] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
     """Under which number the question of a chat is kept, so that asking again does not count again."""
     meanings: Recent[tuple[int, str], tuple[frozenset[Hashable], ...]] = field(default_factory=lambda: Recent(1_000))
@@ -105,11 +110,11 @@ class Services:
         """Drop what is in memory about a chat."""
         self.answered.drop(chat)
         self.albums.drop(chat)
-        self.reported.drop(chat)
         self.greeted.drop(chat)
         self.refused.drop(chat)
         self.missed.drop(chat)
         self.meanings.drop(chat)
+        self.spoken.drop(chat)
 
     @property
     def allowed(self) -> AllowedChats:

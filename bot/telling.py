@@ -54,7 +54,8 @@ def delivery(application: Marsad, given: Services, served: Served, alert: Alert)
         policy=policy_of(settings.delivery.uncertain),
         allowed=state.publications.allowed,
     )
-    cleaning = Housekeeping(state.outbox, state.told, state.misses, settings.data / "backups", keep, _now)
+    backups = settings.data / "backups"
+    cleaning = Housekeeping(state.outbox, state.told, state.misses, state.reports, backups, keep, _now)
     return Leader(lease, lambda: together(planner.run(), deliverer.run(), cleaning.run()))
 
 

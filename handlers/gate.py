@@ -18,8 +18,9 @@ from bot.interface.buttons.following import (
 from bot.interface.buttons.presses import Forget, KeepAll, Press, ShowPage
 from bot.interface.commands import MENUS, Command
 from bot.state.errors import StateError
-from handlers.addressing import command_in, is_noise
+from handlers.addressing import command_in, is_noise, is_reply_to
 from handlers.incoming import Incoming
+from handlers.questions import asks_anew
 
 _WORDS, _PRESS, _INLINE = 1.0, 0.5, 0.25
 """What an update takes of `answers.questions_per_minute`: leafing is quick, and every letter may be a query."""
@@ -91,18 +92,22 @@ def _is_command(incoming: Incoming) -> bool:
 
 
 def _is_unreadable(incoming: Incoming) -> bool:
-    """Whether it is a voice message, a picture or the like in private; an album counts once."""
+    """Whether it is a voice message, a picture or the like for us; an album counts once."""
     message = incoming.message
-    if message is None or not incoming.is_private or not message.effective_attachment:
+    if message is None or not message.effective_attachment:
+        return False
+    if not incoming.is_private and not is_reply_to(message, incoming.bot.username):
         return False
     album = message.media_group_id
     return not (album and incoming.services.albums.get((message.chat_id, album)))
 
 
 def _is_idle_edit(incoming: Incoming) -> bool:
-    """Whether it is the change of a message that was no question to us: nothing comes of that."""
+    """Whether it is the change of a message that was no question to us, and is none now: nothing comes of that."""
     message = incoming.update.edited_message
-    return message is not None and incoming.services.answered.get((message.chat_id, message.message_id)) is None
+    if message is None or incoming.services.answered.get((message.chat_id, message.message_id)):
+        return False
+    return not asks_anew(incoming)
 
 
 def _is_heard(incoming: Incoming) -> bool:

@@ -12,7 +12,7 @@ from bot.interface.buttons.following import DropQuestion, TellLater
 from bot.interface.words.bidi import tidied
 from bot.missed_questions import alike, masked, meaning_of
 from handlers.incoming import Incoming
-from knowledge.dialogue import NoAnswer, Reason, Reply, Several
+from knowledge.dialogue import ASKS_NOTHING, NoAnswer, Reply, Several
 from knowledge.text.folding import words
 
 _MEANINGS = 20
@@ -60,7 +60,7 @@ def _seal(incoming: Incoming, id_: int) -> str:
 
 async def _number(incoming: Incoming, text: str, reply: Reply) -> int | None:
     """Under which number a question is kept, None if it is not; a chat that asks again is not counted again."""
-    refused = isinstance(reply, NoAnswer) and reply.reason is not Reason.UNSAFE
+    refused = isinstance(reply, NoAnswer) and reply.reason not in ASKS_NOTHING
     question = masked(tidied(text))
     if not refused or not question or len(text) > MAX_QUESTION:
         return None

@@ -7,10 +7,8 @@ from datetime import timedelta
 from functools import wraps
 from typing import TypeAlias, TypeVar
 
-from telegram.constants import ChatMemberStatus
-from telegram.error import BadRequest, Forbidden
-
 from bot.interface.buttons.presses import Press
+from handlers.administrators import MembersHidden, is_administrator
 from handlers.incoming import Incoming
 
 _QUIET = timedelta(hours=1)
@@ -20,15 +18,18 @@ P = TypeVar("P", bound=Press)
 Obey: TypeAlias = Callable[[Incoming, P], Awaitable[str | None]]
 """Does what a button says; gives the key of the notice that says why not, or that it is done."""
 
+Rule: TypeAlias = Callable[[Incoming], Awaitable[bool]]
+"""Whether the sender may do something; MembersHidden when nobody can tell."""
+
 
 async def decides(incoming: Incoming) -> bool:
     """Whether the sender may decide for the chat; says so when not, to each member once in a while."""
-    return await may_decide(incoming) or await _refused(incoming)
+    return await _permitted(incoming, may_decide)
 
 
 async def publishes(incoming: Incoming) -> bool:
     """Whether the sender may publish: an operator, or in a group of operators its administrators; says so when not."""
-    return await may_publish(incoming) or await _refused(incoming)
+    return await _permitted(incoming, may_publish)
 
 
 async def may_publish(incoming: Incoming) -> bool:
@@ -38,13 +39,16 @@ async def may_publish(incoming: Incoming) -> bool:
     return incoming.sender in incoming.services.settings.telegram.operators or await may_decide(incoming)
 
 
-async def _refused(incoming: Incoming) -> bool:
-    """Say that only administrators may, but not again and again; always False."""
+async def _permitted(incoming: Incoming, may: Rule) -> bool:
+    """Whether a rule lets the sender; what keeps them is said, but not again and again."""
+    reason = await against(incoming, may)
+    if reason is None:
+        return True
     refused, who = incoming.services.refused, (incoming.chat.chat, incoming.sender)
     now, last = incoming.answerer.now(), refused.get(who)
     if last is None or now - last >= _QUIET:
         refused.keep(who, now)
-        await incoming.say("group.only-admins")
+        await incoming.say(reason)
     return False
 
 
@@ -53,15 +57,23 @@ def for_deciders(obey: Obey[P]) -> Obey[P]:
 
     @wraps(obey)
     async def allowed(incoming: Incoming, press: P) -> str | None:
-        return await obey(incoming, press) if await may_decide(incoming) else "group.only-admins"
+        return await against(incoming, may_decide) or await obey(incoming, press)
 
     return allowed
+
+
+async def against(incoming: Incoming, may: Rule) -> str | None:
+    """The key of what keeps the sender from something by a rule; None: nothing."""
+    try:
+        return None if await may(incoming) else "group.only-admins"
+    except MembersHidden:
+        return "group.members-hidden"
 
 
 async def may_decide(incoming: Incoming) -> bool:
     """Whether the sender may change what holds for the whole chat; anonymous administrators may.
 
-    In a channel only administrators can post; its buttons anybody can press.
+    In a channel only administrators can post; its buttons anybody can press. MembersHidden when nobody can tell.
     """
     update = incoming.update
     chat, user, message = update.effective_chat, update.effective_user, update.message
@@ -71,13 +83,4 @@ async def may_decide(incoming: Incoming) -> bool:
         return False
     if message and message.sender_chat:
         return message.sender_chat.id == chat.id  # a member may write as a channel of theirs, which is nobody here
-    return user is not None and await _is_administrator(incoming, chat.id, user.id)
-
-
-async def _is_administrator(incoming: Incoming, chat: int, user: int) -> bool:
-    """Whom Telegram does not know there is none."""
-    try:
-        member = await incoming.bot.get_chat_member(chat, user)
-    except (BadRequest, Forbidden):
-        return False
-    return member.status in (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
+    return user is not None and await is_administrator(incoming.bot, chat.id, user.id)

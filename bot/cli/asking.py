@@ -17,6 +17,7 @@ from bot.cli.session import JsonOption, KnowledgeOption, Session, WrongUse, batc
 from bot.interface.render import Rendered, render
 from bot.interface.to_json import to_json
 from bot.interface.words.wording import Wordings
+from bot.settings.values import House
 from knowledge.answering.engine import Engine
 from knowledge.answering.trace import Answered
 from knowledge.model import Readership
@@ -41,6 +42,7 @@ class _WordedEngine:
     engine: Engine
     wordings: Wordings
     today: date
+    house: House
 
     def answered(self, question: str, lang: str | None) -> tuple[Answered, Rendered, float]:
         """The reply and how it came about, as it is shown, and the milliseconds inside the engine."""
@@ -48,7 +50,7 @@ class _WordedEngine:
         answered = self.engine.answered(_clean(question), today=self.today, lang=_reply_language(lang))
         took = (time.perf_counter() - began) * 1000
         reply = answered.reply
-        return answered, render(reply, self.engine.knowledge, self.wordings.speak(reply.lang)), took
+        return answered, render(reply, self.engine.knowledge, self.wordings.speak(reply.lang), self.house), took
 
     def explained(self, answered: Answered) -> dict[str, Any]:
         """How a reply came about."""
@@ -68,7 +70,8 @@ def ask(
     """Answer one question, or a batch of them."""
     _one_of(question, batch, "a question")
     today, batched = day(at), batch_lines(batch) if batch is not None else None
-    engine = _WordedEngine(_public(open_session(knowledge), today).warm(), Wordings.load(), today)
+    session = open_session(knowledge)
+    engine = _WordedEngine(_public(session, today).warm(), Wordings.load(), today, session.settings.house)
     if batched is not None:
         _batch(batched, lambda line: _asked(engine, line, explain=explain))
     elif question is not None and as_json:

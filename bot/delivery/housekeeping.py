@@ -16,6 +16,7 @@ from bot.state.errors import StateError
 from bot.state.migrating import prune
 from bot.state.misses import Misses
 from bot.state.outbox import Outbox
+from bot.state.reports import Reports
 from bot.state.told import ToldStatements
 
 _GRACE = timedelta(days=30)
@@ -34,6 +35,7 @@ class Housekeeping:
     outbox: Outbox
     told: ToldStatements
     misses: Misses
+    reports: Reports
     backups: Path
     keep: timedelta
     now: Callable[[], datetime]
@@ -52,6 +54,7 @@ class Housekeeping:
         before = self.now() - self.keep
         await self.told.expire(before)
         await self.misses.expire(before)
+        await self.reports.expire(before)
         await self.outbox.expire(before, _GRACE, self.now())
         prune(self.backups, self.keep, self.now())
         Departures(self.outbox.database.file).expire(before - _MARGIN)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 import structlog
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from telegram import Bot, ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
@@ -28,6 +28,8 @@ class Destination:
     thread: int | None = None
     reply_to: int | None = None
     """The message that it replies to; it goes out all the same when that has been deleted."""
+    wants_reply: bool = False
+    """Whether the reader's program opens the reply to it at once."""
 
 
 class Content(Protocol):
@@ -77,7 +79,7 @@ class Messenger:
                 text,
                 parse_mode=mode,
                 link_preview_options=NO_PREVIEW,
-                reply_markup=keyboard(content.buttons),
+                reply_markup=keyboard(content.buttons) or (ForceReply() if to.wants_reply else None),
                 message_thread_id=to.thread,
                 reply_parameters=below,
                 disable_notification=silent,

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Annotated
 from urllib.parse import quote, unquote, urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, StringConstraints, model_validator
 
 from knowledge.files.strict_yaml import Record
 
@@ -148,6 +148,14 @@ class Privacy(Record):
     retention_days: Annotated[int, Field(ge=1, le=3650)] = 90
 
 
+class House(Record):
+    """Who runs the bot, as its readers are told; empty: a local trial."""
+
+    name: Annotated[str, StringConstraints(strip_whitespace=True, max_length=100)] = ""
+    contact: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""
+    """An address or a name on Telegram."""
+
+
 class Web(Record):
     """Where the playground listens; port 0 takes any free one."""
 
@@ -169,6 +177,7 @@ class Tunables(Record):
     answers: Answers = Answers()
     delivery: Delivery = Delivery()
     privacy: Privacy = Privacy()
+    house: House = House()
     web: Web = Web()
     logging: Logging = Logging()
 

@@ -16,7 +16,7 @@ from bot.state.departures import Departures, all_of
 from bot.state.messages import MessageState, discard
 from bot.state.moving import move
 from bot.state.subscriptions import hours_of, subscription_of
-from bot.state.tables import misses, outbox, personal_tables, publications, readers, subscriptions, told
+from bot.state.tables import misses, outbox, personal_tables, publications, readers, reports, subscriptions, told
 from bot.state.timestamps import moment
 from bot.state.wiping import ask_for
 
@@ -94,6 +94,7 @@ async def _kept(connection: AsyncConnection, chat: ChatKey) -> Kept:
     counts = select(state, func.count().label("n")).where(outbox.c.chat == here).group_by(state)
     messages = {row.state: row.n for row in await rows(counts)}
     waiting = await rows(select(misses.c.id, misses.c.text).where(misses.c.chat == here).order_by(misses.c.id))
+    [mistakes] = await rows(select(func.count().label("n")).where(reports.c.chat == here))
     return Kept(
         language=next((row.language for row in (topic, whole) if row and row.language), None),
         entities=tuple(topic.entities.split()) if topic and topic.entities else (),
@@ -106,5 +107,6 @@ async def _kept(connection: AsyncConnection, chat: ChatKey) -> Kept:
         told_since=None if said.since is None else moment(said.since),
         waiting=messages.get("open", 0),
         sent=messages.get("done", 0),
+        reports=mistakes.n,
         topics=len({*by_thread, *(row.thread for row in followed)} - {thread}),
     )

@@ -158,6 +158,22 @@ misses = Table(
     Index("misses_chat", "chat"),
 )
 
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", _Key, primary_key=True),
+    Column("chat", BigInteger, nullable=False),
+    Column("thread", BigInteger, nullable=False),
+    Column("prompt", BigInteger, comment="our message that asks for the words"),
+    Column("lang", String(8), nullable=False),
+    Column("statements", String, nullable=False),
+    Column("words", String, nullable=False, comment="empty: none were given"),
+    Column("answered", Boolean, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Index("reports_at", "at"),
+    Index("reports_chat", "chat", "prompt"),
+)
+
 leases = Table(
     "leases",
     metadata,

@@ -35,25 +35,31 @@ class _Kind(Enum):
 
 
 class ChatOrder(BaseUpdateProcessor):
-    """As many updates at work as there are places; those that wait for their own chat take no place from another."""
+    """As many updates at work as there are places; those that wait for their own chat take no place from another.
 
-    __slots__ = ("_clock", "_intake", "_places", "_queues")
+    What is `slow` waits in its chat for its like alone, and nothing else waits for it.
+    """
+
+    __slots__ = ("_clock", "_intake", "_places", "_queues", "_slow")
 
     def __init__(
         self,
         places: Places | None = None,
         intake: Intake | None = None,
         clock: Callable[[], float] = time.monotonic,
+        *,
+        slow: Callable[[Update], bool] = lambda _update: False,
     ) -> None:
         super().__init__(max_concurrent_updates=_UNBOUNDED)
         self._places = places or Places()
         self._intake = intake or Intake()
         self._clock = clock
+        self._slow = slow
         self._queues: dict[Hashable, _Queue] = {}
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Await the coroutine when the earlier updates of its chat are done."""
-        key, ticket = _lane(update), _Ticket(_kind(update), self._clock())
+        key, ticket = self._lane(update), _Ticket(_kind(update), self._clock())
         queue = self._queues.setdefault(key, _Queue()) if key is not None else _Queue()
         queue.join(ticket)
         if queue.lock.locked():
@@ -70,6 +76,14 @@ class ChatOrder(BaseUpdateProcessor):
             if not queue.length:
                 self._queues.pop(key, None)
             self._intake.done(update)
+
+    def _lane(self, update: object) -> Hashable:
+        """Updates of one lane are handled in order; None: nothing has to wait for it."""
+        if not isinstance(update, Update):
+            return None
+        if update.inline_query:
+            return ("inline", update.inline_query.from_user.id)
+        return (update.effective_chat.id, self._slow(update)) if update.effective_chat else None
 
     async def initialize(self) -> None:
         """Nothing to do."""
@@ -98,15 +112,6 @@ class _Queue:
         if self.newest[ticket.kind] is ticket:
             return False
         return ticket.kind is _Kind.INLINE or (ticket.kind is _Kind.QUESTION and now - ticket.since > PATIENCE)
-
-
-def _lane(update: object) -> Hashable:
-    """Updates of one lane are handled in order; None: nothing has to wait for it."""
-    if not isinstance(update, Update):
-        return None
-    if update.inline_query:
-        return ("inline", update.inline_query.from_user.id)
-    return update.effective_chat.id if update.effective_chat else None
 
 
 def _kind(update: object) -> _Kind:

@@ -1,7 +1,7 @@
 """Gets a request through to Telegram where trying again is safe.
 
-Telegram knows no key against doubles: whatever broke after the request had left may have arrived, so only
-what certainly did not is tried again.
+Telegram knows no key against doubles: what broke after the request had left may have arrived. A reply that its reader
+waits for is tried once more all the same, for two answers are better than none; what certainly did not, more often.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TypeVar
 import structlog
 from telegram.error import TelegramError
 
-from bot.delivery.outcomes import Paused, RetryAt, classify
+from bot.delivery.outcomes import Paused, RetryAt, Uncertain, classify
 from bot.delivery.replies import PATIENCE, ReplyLane
 from bot.memory.places import Places
 
@@ -27,7 +27,7 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Insistent:
-    """Makes a request when its turn has come, again after a while as long as it certainly had no effect.
+    """Makes a request when its turn has come, again after a while as long as it had no effect, once where nobody knows.
 
     All waiting is done outside the places of those who work.
     """
@@ -38,20 +38,22 @@ class Insistent:
 
     async def __call__(self, chat: int, request: Callable[[], Awaitable[T]], /) -> T:
         """Its result; raises what it raised last."""
+        doubted = False
         for backoff in _PAUSES:
             try:
                 return await self._once(chat, request)
             except TelegramError as error:
-                await self._wait(chat, error, backoff)
+                doubt = not doubted and isinstance(classify(error), Uncertain)
+                doubted = doubted or doubt
+                await self._wait(chat, error, backoff if doubt else wait_before_again(error, backoff))
         return await self._once(chat, request)
 
     async def _once(self, chat: int, request: Callable[[], Awaitable[T]]) -> T:
         await self.places.outside(self.lane.turn(chat))
         return await request()
 
-    async def _wait(self, chat: int, error: TelegramError, backoff: float) -> None:
+    async def _wait(self, chat: int, error: TelegramError, seconds: float | None) -> None:
         """Until the request may be made again; raises the error when it may not, or nobody would wait for it."""
-        seconds = wait_before_again(error, backoff)
         if seconds is None:
             raise error
         if isinstance(classify(error), Paused):

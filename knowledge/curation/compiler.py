@@ -149,3 +149,4 @@ def _usage_rows(phrasings: Phrasings) -> Iterator[tuple[Any, ...]]:
         yield "particle", particle.value, " ".join(sorted(words))
     for lang, pattern in phrasings.definite.items():
         yield "definite", lang, pattern
+    yield "talk", "record", phrasings.talk.record.model_dump_json()

@@ -97,7 +97,7 @@ def archived_source(record: ArchiveRecord) -> Source:
     """The source that a line of an archive stands for."""
     return Source(
         id=record.id,
-        language=record.lang,
+        language=record.language,
         received=record.received or date.min,
         sha256=hashlib.sha256(record.text.encode()).hexdigest(),
         text=record.text,

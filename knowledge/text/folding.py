@@ -20,16 +20,12 @@ if TYPE_CHECKING:
 _LETTERS = str.maketrans(
     {
         **dict.fromkeys("أإآٱ", "ا"),
-        "ى": "ي",
-        "ی": "ي",
-        "ې": "ي",
-        "ئ": "ي",
+        **dict.fromkeys("ىیېئے", "ي"),
         "ؤ": "و",
         "ة": "ه",
         "ە": "ه",
         "ہ": "ه",
         "ھ": "ه",
-        "ے": "ي",
         "ک": "ك",
         "گ": "ك",
         "چ": "ج",
@@ -49,10 +45,18 @@ _MARKS = (
 )
 """Vowel signs and other marks that stand inside the words of scripts from Hebrew to Khmer; `re` knows no categories."""
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*")
+_HAMZAS = ("ئ", "ؤ", "ء", "\u0654")
 _LATIN = re.compile(r"[A-Za-z]")
 _ARABIC = re.compile(r"[ء-غف-ي]+")
-_RUN = re.compile(rf"[\w\u064b-\u065f\u0670\u0610-\u061a\u06d6-\u06ed\u200c\u200d{_MARKS}]+")
+_UNSEEN = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+"""What stands between letters and is not seen: soft hyphens, joiners, spaces of no width, direction marks."""
+_HIDDEN = re.compile(f"[{_UNSEEN}\u0640]")
+_RUN = re.compile(rf"[\w\u064b-\u065f\u0670\u0610-\u061a\u06d6-\u06ed{_UNSEEN}{_MARKS}]+")
 """Letters with the marks and joiners between them: a word or, after folding, several."""
+_CARRIED = re.compile(r"([ء-ي])([\u064b-\u0652]*)[ئؤء]([\u064b-\u0652]*)(?=و)")
+"""A hamza before «و» inside a word, which houses write on different letters: «مسئول», «مسؤول»; «جاءوا», «جاؤوا»."""
+_AFTER_ALEF = re.compile(r"ا[ئؤء]([\u064b-\u0652]*)(?=[ةه]\b)")
+"""A hamza between alef and an ending, whose letter changes with the case: «لقاءه», «لقائه»; «قرائة» for «قراءة»."""
 _GLUED = re.compile(r"([^\W\d]{3,})((?:19|20)\d\d)\b")
 """A year written onto the word before it («مارس2024»)."""
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b", re.IGNORECASE)
@@ -104,11 +108,25 @@ def fold(text: str) -> str:
     """Lower-case, unmarked, unified spelling of a text; idempotent."""
     if text.isascii():
         return text.lower()
+    text = _with_one_hamza(text)
     if _ARABIC.fullmatch(text):
         return text.translate(_UNIFIED)
     # Decomposed on both sides: 𝑨 has no small letter before, and İ falls apart after.
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return unicodedata.normalize("NFKC", decomposed.translate(_VISIBLE)).translate(_UNIFIED)
+
+
+def _with_one_hamza(text: str) -> str:
+    """One spelling where houses differ in the letter that carries a hamza."""
+    if not any(one in text for one in _HAMZAS):
+        return text
+    composed = _CARRIED.sub(_carried, unicodedata.normalize("NFC", _HIDDEN.sub("", text)))
+    return _AFTER_ALEF.sub(r"ا\1", composed)
+
+
+def _carried(match: re.Match[str]) -> str:
+    letter, before, after = match.groups()
+    return letter + before + after if letter == "ا" else f"{letter}{before}ؤ{after}"
 
 
 class _Visible(dict[int, int | None]):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,6 +13,13 @@ from knowledge.text.quantities import Quantities
 from knowledge.text.romanisation import Romanised
 from knowledge.text.spelling import Speller
 from knowledge.text.transliteration import Transliterated
+from knowledge.understanding.languages import (
+    ARABIC_IN_LATIN,
+    dropped_language,
+    has_digit_letters,
+    is_arabic_in_latin,
+    reply_language,
+)
 from knowledge.understanding.marks import find_marks, in_language
 from knowledge.understanding.placed import Placed, merged
 from knowledge.understanding.question import Item, Question, Span
@@ -22,10 +28,6 @@ from knowledge.vocabulary.lexicon import NO_FORMS, Grade, Lexicon, Match, Sense,
 from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Chat, Particle, Term, TermKind
-
-ARABIC_IN_LATIN = "ar-latn"
-_DIGIT_LETTERS = re.compile(r"[a-z][2356789]|[2356789][a-z]")
-
 
 _AND = "و"
 MAX_WORDS = 120
@@ -62,8 +64,8 @@ class Reader:
         matches = list(_worth(everywhere, text_words))
         groups = longest(matches, len(words))
         singles = [match for match in everywhere if match.size == 1]
-        latin_arabic = script(text) is Script.LATIN and _is_arabic_in_latin(groups, words)
-        dropped = _dropped(text, latin_arabic=latin_arabic)
+        latin_arabic = script(text) is Script.LATIN and is_arabic_in_latin(groups, words)
+        dropped = dropped_language(text, latin_arabic=latin_arabic)
         groups = [kept for group in groups if (kept := in_language(group, dropped))]
         free = _outside_names(quantities, groups)
         senses = [sense for group in groups for match in group for sense in match.form.senses]
@@ -71,7 +73,7 @@ class Reader:
         rest = [one for position, one in enumerate(text_words) if position not in covered and not one.counted]
         return Question(
             text=text,
-            lang=lang or _reply_language(found, latin_arabic=latin_arabic),
+            lang=lang or reply_language(found, groups, words, latin_arabic=latin_arabic),
             asked=asked(groups, question_words(matches), joining=self.phrasings.particle(Particle.JOINS)),
             counted=frozenset(counted(groups)),
             items=(*self._items(groups, singles, text_words, text=text), *self._stem_items(rest, text)),
@@ -115,7 +117,7 @@ class Reader:
         """Whether more of the words are only Arabic in Latin letters than only English."""
         texts = [token.text for token in found]
         in_latin, english = self.lexicon.only(ARABIC_IN_LATIN), self.lexicon.only("en")
-        arabic = sum([text in in_latin or _has_digit_letters(text) for text in texts])
+        arabic = sum([text in in_latin or has_digit_letters(text) for text in texts])
         return arabic > sum([text in english for text in texts])
 
     def _is_known(self, word: Word) -> bool:
@@ -269,32 +271,3 @@ def _worth(matches: Iterable[Match], words: Sequence[Placed]) -> Iterator[Match]
     for match in matches:
         if match.size > 1 or not words[match.start].counted:
             yield match
-
-
-def _is_arabic_in_latin(groups: Iterable[list[Match]], words: Sequence[Word]) -> bool:
-    """Whether more words are only Arabic in Latin letters than only English."""
-    arabic = sum([_has_digit_letters(word.text) for word in words])
-    english = 0
-    for group in groups:
-        langs = {s.lang for match in group for s in match.form.senses if s.kind is not SenseKind.ENTITY}
-        arabic += langs == {ARABIC_IN_LATIN}
-        english += langs == {"en"}
-    return arabic > english
-
-
-def _has_digit_letters(text: str) -> bool:
-    """Whether a figure stands for a letter in it («7arb»)."""
-    return not text.isalpha() and _DIGIT_LETTERS.search(text) is not None
-
-
-def _dropped(text: str, *, latin_arabic: bool) -> str | None:
-    """The Latin-script language that a text is not in."""
-    if any("\u0600" <= char <= "\u06ff" for char in text):
-        return None
-    return "en" if latin_arabic else ARABIC_IN_LATIN
-
-
-def _reply_language(found: Sequence[Token], *, latin_arabic: bool) -> str:
-    """Arabic where a third of the words are Arabic: a question about «INSTC» is asked by its other words."""
-    arabic = sum(script(token.text) is Script.ARABIC for token in found)
-    return "ar" if latin_arabic or (arabic and arabic * 3 >= len(found)) else "en"

@@ -96,9 +96,9 @@ async def test_a_reported_mistake_reaches_the_operators_once_without_the_reporte
     below = await shown(app, reader, telegram, "when?")
     for _ in range(2):
         await app.process_update(reader.presses(labelled(below, "Report a mistake"), below))
-    (told,) = telegram.sent()
+    told, asked = telegram.sent()
 
-    assert told["chat_id"] == OPERATOR
+    assert (told["chat_id"], asked["chat_id"]) == (OPERATOR, 7)
     assert "meeting.date" in told["text"]
     assert "The meeting was announced for 25 April 2024." in told["text"]
     assert not [word for word in ("Reader", " 7") if word in told["text"]]
@@ -348,3 +348,26 @@ async def test_a_press_that_breaks_costs_one_apology(app: Marsad, reader: Reader
         await app.process_update(reader.presses("1a:0", below))
 
     assert [sent["text"][:5] for sent in telegram.sent() if sent["chat_id"] == 7] == ["Sorry"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"text": "which?"},
+        {"text": "/ask which?"},
+        {"text": "/ask\nwhich?"},
+        {"caption": "which?", "photo": [{"file_id": "x", "file_unique_id": "x", "width": 1, "height": 1}]},
+    ],
+    ids=["text", "command", "command and line", "caption"],
+)
+async def test_a_choice_answers_the_question_however_it_was_asked(
+    app: Marsad, reader: Reader, scripted: ScriptedEngine, telegram: FakeTelegram, asked: dict[str, Any]
+) -> None:
+    scripted.script = dict(scripted.script) | {"which? (Astana meeting)": answer("en", DATE)}
+    await app.process_update(reader.writes("which?"))
+    press = buttons(telegram.sent()[0])[0][0][1]
+    above = reader.message(asked.get("text"), **{key: value for key, value in asked.items() if key != "text"})
+    await app.process_update(reader.presses(press, telegram.sent()[0], reply_to_message=above))
+
+    assert scripted.asked[-1][0] == "which? (Astana meeting)"
+    assert "25 April" in telegram.made("editMessageText")[0]["text"]

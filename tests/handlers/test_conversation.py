@@ -62,14 +62,6 @@ async def test_below_a_reply_stand_its_buttons_mirrored_in_arabic(
     assert [[without_marks(label) for label, _ in row] for row in buttons(telegram.sent()[0])] == labels
 
 
-async def test_without_operators_there_is_nobody_to_report_to(serve: Serve, telegram: FakeTelegram) -> None:
-    async with serve(MARSAD_TELEGRAM__OPERATORS="") as app:
-        await app.process_update(Reader(app.bot).writes("when?"))
-
-    labels = [[label for label, _ in row] for row in buttons(telegram.sent()[0])]
-    assert labels == [["Quote", "Related"], ["Follow: Astana meeting"]]
-
-
 async def test_a_follow_up_leans_on_the_last_answer_of_its_chat(
     app: Marsad, reader: Reader, scripted: ScriptedEngine
 ) -> None:
@@ -266,3 +258,28 @@ def test_every_route_is_one_handler_for_updates_that_are_asked_for() -> None:
         "inline_query",
         "my_chat_member",
     }
+
+
+@pytest.mark.parametrize("break_", ["\n", " \n ", "\t"])
+async def test_an_edit_of_a_command_with_a_question_edits_its_answer(
+    app: Marsad, reader: Reader, telegram: FakeTelegram, break_: str
+) -> None:
+    asked = reader.writes("/ask")
+    assert asked.message
+    await app.process_update(asked)
+    await app.process_update(reader.edits(asked.message.message_id, f"/ask{break_}when?"))
+
+    assert telegram.methods == ["sendMessage", "editMessageText"]
+    assert "25 April" in telegram.made("editMessageText")[0]["text"]
+
+
+async def test_an_edit_of_a_caption_edits_its_answer(app: Marsad, reader: Reader, telegram: FakeTelegram) -> None:
+    asked = reader.writes(None, **PHOTO)
+    assert asked.message
+    await app.process_update(asked)
+    for caption in ("2023?", "when?"):
+        edit = reader.message(None, message_id=asked.message.message_id, edit_date=1, caption=caption, **PHOTO)
+        await app.process_update(reader.update({"edited_message": edit}))
+
+    assert telegram.methods == ["sendMessage", "editMessageText", "editMessageText"]
+    assert "25 April" in telegram.made("editMessageText")[-1]["text"]

@@ -22,7 +22,7 @@ from tests.handlers.conftest import OPERATOR, Serve, mention
 from tests.handlers.test_groups import joined
 from tests.support.clock import Clock
 from tests.support.state import NOW
-from tests.support.telegram import FakeTelegram, Reader, refused
+from tests.support.telegram import BOT, FakeTelegram, Reader, refused
 
 FEW = {"MARSAD_ANSWERS__QUESTIONS_PER_MINUTE": "2"}
 PHOTO = {"photo": [{"file_id": "x", "file_unique_id": "x", "width": 1, "height": 1}]}
@@ -103,6 +103,19 @@ async def test_in_a_group_each_member_has_a_share_of_their_own(serve: Serve, tel
         await app.process_update(quiet.writes(MENTION, **mention(MENTION)))
 
     assert said(telegram) == ["The meeti", "The meeti", TOO_MUCH, "The meeti"]
+
+
+async def test_edits_that_become_questions_and_pictures_below_an_answer_count_in_a_group(
+    serve: Serve, telegram: FakeTelegram
+) -> None:
+    async with serve(**FEW) as app:
+        loud = Reader(app.bot, -100, chat_type="supergroup", person=7)
+        for number in range(3):
+            await app.process_update(loud.edits(50 + number, MENTION, **mention(MENTION)))
+        below = {"message_id": 5, "date": 0, "chat": {"id": -100, "type": "supergroup"}, "from": BOT, "text": "x"}
+        await app.process_update(loud.writes(None, reply_to_message=below, **PHOTO))
+
+    assert said(telegram) == ["The meeti", "The meeti", TOO_MUCH]
 
 
 async def test_what_is_not_said_to_the_bot_costs_nothing(serve: Serve, telegram: FakeTelegram) -> None:

@@ -87,8 +87,24 @@ async def test_refused_markup_is_sent_again_as_plain_text(app: Marsad, reader: R
     assert plain["reply_markup"] == marked["reply_markup"]
 
 
-@pytest.mark.parametrize("failure", [READ, FROZEN, refused("Forbidden: bot was blocked by the user", 403)], ids=str)
-async def test_a_reply_that_may_have_arrived_or_never_can_is_not_sent_again(
+@pytest.mark.parametrize("failure", [READ, FROZEN], ids=str)
+async def test_a_reply_that_may_have_arrived_is_sent_once_more(
+    app: Marsad, reader: Reader, telegram: FakeTelegram, clock: Clock, failure: Any
+) -> None:
+    telegram.answer_next("sendMessage", failure)
+    with capture_logs():
+        await app.process_update(reader.writes("when?"))
+    telegram.answer_next("sendMessage", failure, failure)
+    with capture_logs() as logged:
+        await app.process_update(reader.writes("when?"))
+
+    assert len(telegram.sent()) == 2 + 2
+    assert clock.pauses == [1, 1]
+    assert [line["log_level"] for line in logged] == ["debug", "warning", "error"]
+
+
+@pytest.mark.parametrize("failure", [refused("Forbidden: bot was blocked by the user", 403)], ids=str)
+async def test_a_reply_that_never_can_arrive_is_not_sent_again(
     app: Marsad, reader: Reader, telegram: FakeTelegram, failure: Any
 ) -> None:
     telegram.answer_next("sendMessage", failure)
@@ -174,7 +190,7 @@ async def test_what_telegram_finds_wrong_with_an_answer_is_apologised_for(
 async def test_an_apology_that_fails_is_logged_and_forgotten(
     app: Marsad, reader: Reader, telegram: FakeTelegram
 ) -> None:
-    telegram.answer_next("sendMessage", FROZEN)
+    telegram.answer_next("sendMessage", FROZEN, FROZEN)
     with capture_logs() as logged:
         await app.process_update(reader.writes("break"))
 

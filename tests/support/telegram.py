@@ -109,7 +109,7 @@ class FakeTelegram(BaseRequest):
         message = {"message_id": id_, "date": 0, "chat": {"id": call.parameters["chat_id"], "type": "private"}}
         message |= {"from": BOT, "text": call.parameters["text"]}
         markup = call.parameters.get("reply_markup")
-        return message | ({"reply_markup": markup} if markup else {})
+        return message | ({"reply_markup": markup} if markup and "inline_keyboard" in markup else {})
 
 
 def refused(description: str, code: int = 400) -> tuple[int, dict[str, Any]]:

@@ -116,6 +116,8 @@ class PrivatePages:
             yield text("data.waiting", n=kept.waiting)
         if kept.sent:
             yield text("data.sent", n=kept.sent)
+        if kept.reports:
+            yield text("data.reports", n=kept.reports)
         if kept.struck_at:
             yield text("data.struck", moment=self._moment(kept.struck_at))
 

@@ -33,9 +33,11 @@ async def test_my_data_covers_every_table_that_names_a_chat(database: Database, 
     await fill(database, GROUP)
     kept = await personal.data(GROUP)
 
-    assert {table.name for table in personal_tables()} == {"readers", "subscriptions", "outbox", "told", "misses"}
+    assert {table.name for table in personal_tables()} == {
+        *("readers", "subscriptions", "outbox", "told", "misses", "reports")
+    }
     assert replace(kept, subscriptions=(), questions=()) == Kept(
-        language="ar", hours=NIGHT, told=1, told_since=NOW, waiting=3
+        language="ar", hours=NIGHT, told=1, told_since=NOW, waiting=3, reports=1
     )
     assert [one.subject for one in kept.subscriptions] == [EVERYTHING]
     assert [text for _, text in kept.questions] == ["متى؟"]

@@ -9,6 +9,7 @@ from bot.delivery.replies import PATIENCE
 from bot.memory.places import Places
 from handlers.connection.intake import Intake
 from handlers.connection.ordering import ChatOrder
+from handlers.publishing import takes_long
 from tests.support.telegram import Reader
 
 
@@ -207,3 +208,19 @@ async def test_what_is_handled_is_counted_out(app: Marsad, work: Work) -> None:
     await order.process_update(update, work.do("x"))
 
     assert intake.oldest is None
+
+
+async def test_nothing_waits_for_what_takes_long_in_its_chat(app: Marsad, work: Work) -> None:
+    order, operator = ChatOrder(slow=takes_long), Reader(app.bot, 1)
+    texts = {"/publish": "first", "/Publish@marsad_test_bot": "second", "/status": "status", "/publishers": "other"}
+    tasks = [
+        asyncio.create_task(order.process_update(operator.writes(text), work.do(name))) for text, name in texts.items()
+    ]
+    await settle()
+    begun = list(work.events)
+    for name in texts.values():
+        work.end(name)
+    await asyncio.gather(*tasks)
+
+    assert begun == ["first begins", "status begins"]
+    assert work.events.index("first ends") < work.events.index("second begins")

@@ -172,3 +172,37 @@ def test_a_word_is_not_torn_at_its_vowel_signs(word: str) -> None:
     (token,) = tokens(word)
 
     assert (token.start, token.end) == (0, len(word))
+
+
+@pytest.mark.parametrize("unseen", ["\u00ad", "\u200b", "\u2060", "\u200e", "\u200f", "\u2068", "\u2069", "\ufeff"])
+@pytest.mark.parametrize("word", ["Astana", "الاجتماع", "مسئول"])
+def test_what_is_not_seen_between_letters_tears_no_word(word: str, unseen: str) -> None:
+    torn = unseen.join(word)
+
+    assert words(f"{torn} {word}") == words(word) * 2
+    assert words(f"{unseen}{word}{unseen} {unseen}") == words(word)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("مسئول", "مسؤول"),
+        ("المسئولين", "المسؤولين"),
+        ("مَسْئُولِيَّة", "مسؤولية"),
+        ("شئون", "شؤون"),
+        ("رءوس", "رؤوس"),
+        ("جاءوا", "جاؤوا"),
+        ("قراآت", "قراءات"),
+        ("قرائة", "قراءة"),
+        ("لقائه", "لقاءه"),
+        ("مسي\u0654ول", "مسؤول"),
+    ],
+)
+def test_a_hamza_counts_the_same_on_every_letter_that_may_carry_it(one: str, other: str) -> None:
+    assert words(one) == words(other)
+    assert words(words(one)[0]) == words(one)
+
+
+@pytest.mark.parametrize(("one", "other"), [("رؤوس", "روس"), ("سئل", "سل"), ("مؤتمر", "متمر"), ("هيئة", "هية")])
+def test_a_hamza_with_a_letter_of_its_own_stays_a_letter(one: str, other: str) -> None:
+    assert words(one) != words(other)

@@ -381,3 +381,16 @@ def test_a_question_is_empty_where_nothing_can_be_looked_up(town: Engine, text: 
     why, empty = EMPTY[text]
 
     assert town.reader.read(text).empty is empty, why
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("SCO defence ministers meeting متى؟", "ar"),
+        ("القرار S/RES/2231", "ar"),
+        ("٢٥/٠٤/٢٠٢٤ أستانا", "ar"),
+        ("when is the أستانا meeting of defence ministers?", "en"),
+    ],
+)
+def test_names_and_figures_in_other_letters_do_not_decide_the_language(engine: Engine, text: str, lang: str) -> None:
+    assert engine.reader.read(text).lang == lang
