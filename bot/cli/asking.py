@@ -19,6 +19,7 @@ from bot.interface.to_json import to_json
 from bot.interface.words.wording import Wordings
 from knowledge.answering.engine import Engine
 from knowledge.answering.trace import Answered
+from knowledge.files import strict_json
 from knowledge.model import Readership
 from knowledge.search.searcher import Hit
 
@@ -129,15 +130,15 @@ def _one_of(single: str | None, batch: str | None, what: str) -> None:
         raise WrongUse(f"give either {what} or --batch FILE")
 
 
-def _batch(lines: Iterable[bytes], answer: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> None:
+def _batch(lines: Iterable[bytes | None], answer: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> None:
     """One JSON object a line, in order, each flushed; a bad line costs an error object and the exit code."""
     failed = False
     for number, raw in enumerate(lines, start=1):
-        if not raw.strip():
+        if raw is not None and not raw.strip():
             continue
         try:
             line = _line(raw)
-        except (ValueError, TypeError, RecursionError) as error:
+        except (ValueError, TypeError) as error:
             failed = True
             say(_json({"id": None, "line": number, "status": "error", "error": str(error)}))
         else:
@@ -146,9 +147,11 @@ def _batch(lines: Iterable[bytes], answer: Callable[[Mapping[str, Any]], Mapping
         raise typer.Exit(1)
 
 
-def _line(raw: bytes) -> Mapping[str, Any]:
+def _line(raw: bytes | None) -> Mapping[str, Any]:
     """A line of a batch; ValueError or TypeError says what is wrong with it."""
-    line = json.loads(raw)
+    if raw is None:
+        raise ValueError("the line is too long")
+    line = strict_json.loads(raw)
     if not isinstance(line, dict):
         raise TypeError("the line holds no JSON object")
     if not isinstance(line.get("q"), str):

@@ -18,11 +18,15 @@ from bot.publishing.library import Library
 from bot.settings.environment import load as load_settings
 from bot.settings.values import Settings
 from knowledge.curation.corpus import Folder
+from knowledge.files.bounded import MEBIBYTE, lines
 
 KnowledgeOption = Annotated[
     Path | None, typer.Option("--knowledge", metavar="DIR", help="A folder with facts/ and seeds/ (else beside it).")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="One line of JSON a result.")]
+
+MOST_OF_A_LINE = MEBIBYTE
+"""Bytes of a line of a batch."""
 
 
 class WrongUse(Exception):
@@ -56,19 +60,22 @@ def day(text: str | None) -> date:
         raise WrongUse(f"--at {text}: no day; write it as 2024-04-25") from None
 
 
-def batch_lines(file: str) -> Iterator[bytes]:
-    """The lines of a file, or of standard input for `-`, as they come; WrongUse when it cannot be opened."""
+def batch_lines(file: str) -> Iterator[bytes | None]:
+    """The lines of a file, or of standard input for `-`, as they come; None for one that is too long.
+
+    WrongUse when it cannot be opened.
+    """
     if file == "-":
-        return iter(sys.stdin.buffer)
+        return lines(sys.stdin.buffer, most=MOST_OF_A_LINE)
     try:
         return _lines(Path(file).open("rb"))
     except OSError as error:
         raise WrongUse(f"--batch {file}: cannot be read: {error.strerror}") from None
 
 
-def _lines(stream: BinaryIO) -> Iterator[bytes]:
+def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
     with stream:
-        yield from stream
+        yield from lines(stream, most=MOST_OF_A_LINE)
 
 
 def say(text: str, stream: TextIO | None = None) -> None:

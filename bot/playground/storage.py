@@ -12,8 +12,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.playground.world.model import State, StoredFile
 from knowledge.errors import KnowledgeError
+from knowledge.files.bounded import MEBIBYTE, read_regular
 
 _STATE, _FILES = "playground.json", "files"
+_MOST_BYTES = 512 * MEBIBYTE
 
 
 class UnreadableState(KnowledgeError):
@@ -26,7 +28,7 @@ def load(folder: Path) -> State | None:
     if not path.exists():
         return None
     try:
-        state = _adapter().validate_json(path.read_bytes())
+        state = _adapter().validate_json(read_regular(path, most=_MOST_BYTES))
     except (ValidationError, ValueError) as error:
         raise UnreadableState(f"{path} cannot be read; move it away to begin anew ({type(error).__name__})") from None
     for file in state.files.values():

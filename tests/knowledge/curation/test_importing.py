@@ -129,3 +129,11 @@ def test_an_archive_is_imported_into_the_folder_that_it_lies_in(tmp_path: Path) 
     source = archive(seeds, FLOOD)
 
     assert import_archive(source, tmp_path, today=TODAY).unchanged == 1
+
+
+def test_a_line_that_names_a_key_twice_is_refused(tmp_path: Path, into: Path) -> None:
+    twice = b'{"id": "a", "title": "x", "text": "One.", "text": "Two."}'
+
+    with pytest.raises(InvalidFiles, match="the key 'text' stands there twice"):
+        import_archive(archive(tmp_path, twice), into, today=TODAY)
+    assert not into.exists()
