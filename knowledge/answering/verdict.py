@@ -189,16 +189,18 @@ class Judge:
         """Whether a statement says so itself, or its kin, which proves one word only; a capital is not its state."""
         if item.weak and all(self.types.get(entity) == EntityType.STATE for entity in item.entities):
             return False
-        others = [one for one in question.items if one is not item]
-        if any(self._holds(profile, term, others) for term in item.terms):
-            return True
-        return bool(item.parts) and all(any(self._holds(profile, one, others) for one in part) for part in item.parts)
+        return self._holds_any(item.terms, item, question, profile) or (
+            bool(item.parts) and all(self._holds_any(part, item, question, profile) for part in item.parts)
+        )
 
-    def _holds(self, profile: Profile, term: Term, others: Sequence[Item]) -> bool:
+    def _holds_any(self, terms: Iterable[Term], item: Item, question: Question, profile: Profile) -> bool:
+        return any(self._holds(profile, term, item, question) for term in terms)
+
+    def _holds(self, profile: Profile, term: Term, item: Item, question: Question) -> bool:
         firmness = profile.terms.get(term, 0.0)
         if firmness >= FIRM or firmness < KIN or term.kind is TermKind.ENTITY:
             return firmness >= FIRM
-        said = {term.id for one in others for term in one.terms}
+        said = {term.id for one in question.items if one is not item for term in one.terms}
         families = (one for one in self.phrasings.kin if term.id in one and one.isdisjoint(said))
         return any(profile.terms.get(Term(term.kind, id_), 0.0) >= FIRM for one in families for id_ in one)
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -53,8 +55,8 @@ _LATIN = re.compile(r"[A-Za-z]")
 _ARABIC = re.compile(r"[ء-غف-ي]+")
 _RUN = re.compile(rf"[\w\u064b-\u065f\u0670\u0610-\u061a\u06d6-\u06ed\u200c\u200d{_MARKS}]+")
 """Letters with the marks and joiners between them: a word or, after folding, several."""
-_GLUED = re.compile(r"([^\W\d]{3,})((?:19|20)\d\d)\b")
-"""A year written onto the word before it («مارس2024»)."""
+_GLUED = re.compile(r"(?<=[^\W\d]{3})((?:19|20)\d\d)\b")
+"""A year written onto the word before it («مارس2024»), found without looking back over that word."""
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b", re.IGNORECASE)
 _APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`](?=\w)")
 
@@ -69,6 +71,8 @@ _AR_SUFFIXES = (
 _TIMID_SUFFIXES = frozenset({"ون", "ين", "ان", "نا", "يا"})
 """Endings that are as often part of the word (تعاون, سفيان): off only when four letters stay."""
 _MIN_STEM = 3
+_LONGEST_RUN = 100
+"""Letters of a run that are looked at: the ligature U+FDFA folds to four words of 15 letters."""
 _REMEMBERED = 64
 """Texts whose words are known: each step of a question reads the same one anew, a third of its time otherwise."""
 _READINGS_REMEMBERED = 1 << 12
@@ -140,15 +144,23 @@ _UNIFIED = _Unified()
 @lru_cache(_REMEMBERED)
 def tokens(text: str) -> tuple[Token, ...]:
     """The words of a text, folded; apostrophes inside a word are dropped ("Qa'ida" is one word)."""
-    found: list[Token] = []
+    return tuple(_tokens(text))
+
+
+def first_tokens(text: str, most: int) -> tuple[Token, ...]:
+    """The first words of a text of any length, which is not read on behind them."""
+    return tuple(islice(_tokens(text), most))
+
+
+def _tokens(text: str) -> Iterator[Token]:
     joined = _APOSTROPHES.sub("\u200d", _POSSESSIVE.sub("\u200d ", text))
     for match in _RUN.finditer(joined):
-        folded = fold(match.group())
+        folded = fold(match.group()[:_LONGEST_RUN])
         parts = (folded,) if folded.isalnum() else _WORD.findall(folded)
         if _GLUED.search(folded):
-            parts = [one for part in parts for one in _GLUED.sub(r"\1 \2", part).split()]
-        found.extend([Token(word, *match.span()) for word in parts])
-    return tuple(found)
+            parts = [one for part in parts for one in _GLUED.sub(r" \1", part).split()]
+        for word in parts:
+            yield Token(word, *match.span())
 
 
 def words(text: str) -> tuple[str, ...]:

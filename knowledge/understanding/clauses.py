@@ -14,8 +14,10 @@ from knowledge.vocabulary.operations import Frame
 from knowledge.vocabulary.terms import Ask
 
 MOST_PARTS = 6
+_MOST_WORDS = 36
+"""Several questions take no more: each word of them is read twice, with the whole and with its part."""
 _ENDS = re.compile(r"(?<=[?؟])(?=\s*\w)|\n+")
-_NUMBERS = re.compile(r"(?:^|(?<=\s))(?:\(?[1-9١-٩][).])(?=\s)|(?:^|(?<=\n))\s*[•·*–-](?=\s)")
+_NUMBERS = re.compile(r"(?:^|(?<=\s))(?:\(?[1-9١-٩][).])(?=\s)|(?:^|(?<=\n))[^\S\n]*[•·*–-](?=\s)")
 _WA = "و"
 
 
@@ -43,7 +45,9 @@ class Splitter:
         return cls(_single(form for form in lexicon.forms if any(map(_asks, form.senses))), joins, leads)
 
     def split(self, question: Question) -> tuple[Clause, ...]:
-        """The questions of a text in order; one where it holds no more. At most `MOST_PARTS`."""
+        """The questions of a text in order; one where it holds no more, or goes on and on. At most `MOST_PARTS`."""
+        if len(tokens(question.text)) > _MOST_WORDS:
+            return (Clause(question.text, apart=True),)
         text = _NUMBERS.sub(lambda match: "\n" * len(match.group()), question.text)
         bounds = sorted({0, *(match.end() for match in _ENDS.finditer(text))})
         pieces = [Clause(piece, apart=True) for piece in _pieces(text, bounds) if words(piece)]
