@@ -26,7 +26,8 @@ from knowledge.compiled.base import KnowledgeBase
 from knowledge.dialogue import Sentence
 from knowledge.model import Kind, Statement
 from knowledge.search.searcher import HitKind
-from knowledge.text.folding import Script, script
+from knowledge.text.folding import script
+from knowledge.text.letters import Script
 
 MAX_RESULTS = 20
 _LEAST_SCORE = 0.25

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.model import EntityType
-from knowledge.text.folding import Script, script, without_clitics, words
+from knowledge.text.folding import script, without_clitics, words
+from knowledge.text.letters import Script
 from knowledge.text.romanisation import Romanised
 from knowledge.text.spelling import Speller
 from knowledge.text.transliteration import Transliterated

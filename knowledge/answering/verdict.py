@@ -26,6 +26,8 @@ from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Ask, Term, TermKind
 
+_MOST_CLAIMS = 8
+"""Who claims more asks for no yes, and each is compared with all that each statement claims."""
 _LOOKED_AT = 5
 _AHEAD = frozenset({Modality.ANNOUNCED, Modality.EXPECTED, Modality.INTENDED})
 _LIMITS = (Marker.RESTRICTIVE, Marker.TOTAL)
@@ -78,15 +80,17 @@ class Judge:
         asked = asked_whether(question, claims)
         if asked is Asking.NOT:
             return None
+        undecided = UNDECIDED if asked is Asking.OUTRIGHT else None
         if claims.marked(Marker.MAY_DENY):
             return UNDECIDED
+        if len(claims.claims) > _MOST_CLAIMS:
+            return undecided
         near = [one for one in ranked[:_LOOKED_AT] if ranked[0].score - one.score <= RULING_BEHIND]
         rulings = [ruling for one in near if (ruling := self._ruling(question, claims, one))]
         yes_from = ranked[0].score - YES_BEHIND if ranked else 0.0
         if asked is Asking.PERHAPS:
             rulings = [one for one in rulings if self._is_told(question, claims, one)]
         rulings = [one for one in rulings if one.verdict is Verdict.CONTRADICTED or _score(one) >= yes_from]
-        undecided = UNDECIDED if asked is Asking.OUTRIGHT else None
         return max(rulings, key=lambda one: (one.verdict is Verdict.CONFIRMED, _score(one)), default=undecided)
 
     def _is_told(self, question: Question, claims: Claims, ruling: Ruling) -> bool:

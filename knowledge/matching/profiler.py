@@ -26,7 +26,8 @@ from knowledge.model import Entity, EntityType, Kind, Statement, Strength
 from knowledge.text.folding import is_definite, tokens
 from knowledge.understanding.claims import ClaimReader
 from knowledge.vocabulary.assertions import Marker
-from knowledge.vocabulary.lexicon import Grade, Lexicon, Match, SenseKind, Word, as_close
+from knowledge.vocabulary.covering import as_close
+from knowledge.vocabulary.lexicon import Grade, Lexicon, Match, SenseKind, Word
 from knowledge.vocabulary.phrasings import Phrasings, PropertyRecord
 from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Term, TermKind

@@ -11,38 +11,15 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from knowledge.text.letters import SCRIPTS, UNIFIED, VISIBLE, Script
+
 if TYPE_CHECKING:
     import Stemmer
 
-_LETTERS = str.maketrans(
-    {
-        **dict.fromkeys("أإآٱ", "ا"),
-        "ى": "ي",
-        "ی": "ي",
-        "ې": "ي",
-        "ئ": "ي",
-        "ؤ": "و",
-        "ة": "ه",
-        "ە": "ه",
-        "ہ": "ه",
-        "ھ": "ه",
-        "ے": "ي",
-        "ک": "ك",
-        "گ": "ك",
-        "چ": "ج",
-        "پ": "ب",
-        "ڤ": "ف",
-        "ژ": "ز",
-        "ء": "",
-        "ʼ": "",
-        "ı": "i",
-    }
-)
 _MARKS = (
     "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u0900-\u0903\u093a-\u094f\u0955-\u0957\u0962\u0963\u0981-\u0983\u09bc-\u09cd\u0a01-\u0a03"
     "\u0a3c-\u0a4d\u0a70\u0a71\u0a81-\u0a83\u0abc-\u0acd\u0b01-\u0b03\u0b3c-\u0b4d\u0b82\u0bbe-\u0bcd\u0c00-\u0c04\u0c3c-\u0c56\u0c81-\u0c83"
@@ -83,15 +60,6 @@ _SUFFIXES_OF = {size: frozenset(one for one in _AR_SUFFIXES if len(one) == size)
 _CONJUGATION = re.compile(r"[وف]?[سحهبل]?[يتنا]([ء-ي]{3,}?)(?:وا|ون|ين|ونه|وه|وها|ها|ه|هم|نا|لي|لنا)?")
 
 
-class Script(StrEnum):
-    """The writing system of a word or text."""
-
-    ARABIC = "arabic"
-    CYRILLIC = "cyrillic"
-    LATIN = "latin"
-    OTHER = "other"
-
-
 _WRITTEN = (Script.ARABIC, Script.CYRILLIC, Script.LATIN)
 
 
@@ -109,36 +77,10 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     if _ARABIC.fullmatch(text):
-        return text.translate(_UNIFIED)
+        return text.translate(UNIFIED)
     # Decomposed on both sides: 𝑨 has no small letter before, and İ falls apart after.
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return unicodedata.normalize("NFKC", decomposed.translate(_VISIBLE)).translate(_UNIFIED)
-
-
-class _Visible(dict[int, int | None]):
-    """For `str.translate`, filled as characters come: without marks, tatweel and format characters.
-
-    й keeps its breve, which is a letter's part.
-    """
-
-    def __missing__(self, code: int) -> int | None:
-        char = chr(code)
-        invisible = char == "\u0640" or unicodedata.category(char) in ("Mn", "Me", "Cf")
-        self[code] = None if invisible and char != "\u0306" else code
-        return self[code]
-
-
-class _Unified(dict[int, int | str]):
-    """For `str.translate`, filled as characters come: letters that are written for one another, digits as 0–9."""
-
-    def __missing__(self, code: int) -> int | str:
-        char = chr(code)
-        self[code] = str(unicodedata.decimal(char)) if char.isdecimal() else _LETTERS.get(code, code)
-        return self[code]
-
-
-_VISIBLE = _Visible()
-_UNIFIED = _Unified()
+    return unicodedata.normalize("NFKC", decomposed.translate(VISIBLE)).translate(UNIFIED)
 
 
 @lru_cache(_REMEMBERED)
@@ -174,31 +116,9 @@ def script(text: str) -> Script:
         return Script.LATIN if _LATIN.search(text) else Script.OTHER
     if _ARABIC.fullmatch(text):
         return Script.ARABIC
-    counts = Counter(map(_SCRIPTS.__getitem__, text))
+    counts = Counter(map(SCRIPTS.__getitem__, text))
     del counts[Script.OTHER]
     return max(_WRITTEN, key=counts.__getitem__) if counts else Script.OTHER
-
-
-class _Scripts(dict[str, Script]):
-    """The script of each letter, filled as letters come."""
-
-    def __missing__(self, char: str) -> Script:
-        self[char] = _script_of(char)
-        return self[char]
-
-
-def _script_of(char: str) -> Script:
-    if char.isascii():
-        return Script.LATIN if char.isalpha() else Script.OTHER
-    code = ord(char)
-    if 0x600 <= code <= 0x77F or 0xFB50 <= code <= 0xFEFC:
-        return Script.ARABIC if char.isalpha() else Script.OTHER
-    if 0x400 <= code <= 0x52F:
-        return Script.CYRILLIC
-    return Script.LATIN if 0xC0 <= code <= 0x24F else Script.OTHER
-
-
-_SCRIPTS = _Scripts()
 
 
 @cache
@@ -210,7 +130,7 @@ def _stemmer(language: str) -> Stemmer.Stemmer:
 
 def stem(word: str) -> str:
     """The light stem of a folded word: clitics and endings off in Arabic, Snowball in English and Russian."""
-    match _SCRIPTS[word[0]] if word else Script.OTHER:
+    match SCRIPTS[word[0]] if word else Script.OTHER:
         case Script.ARABIC:
             return stem_arabic(word)
         case Script.CYRILLIC | Script.LATIN if len(word) <= _MIN_STEM:

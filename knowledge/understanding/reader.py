@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,29 +9,41 @@ from dataclasses import dataclass, field, replace
 
 from knowledge.hand_set import MOST_LISTED
 from knowledge.model import Strength
-from knowledge.text.folding import Script, Token, first_tokens, script, tokens
+from knowledge.text.folding import Token, first_tokens, script, tokens
+from knowledge.text.letters import Script
 from knowledge.text.quantities import Quantities
 from knowledge.text.romanisation import Romanised
 from knowledge.text.spelling import Speller
 from knowledge.text.transliteration import Transliterated
+from knowledge.understanding.languages import (
+    ARABIC_IN_LATIN,
+    dropped,
+    has_digit_letters,
+    is_arabic_in_latin,
+    reply_language,
+)
 from knowledge.understanding.marks import find_marks, in_language
 from knowledge.understanding.placed import Placed, merged
 from knowledge.understanding.question import Item, Question, Span
 from knowledge.understanding.question_words import asked, counted, question_words
-from knowledge.vocabulary.lexicon import NO_FORMS, Grade, Lexicon, Match, Sense, SenseKind, Word, longest
+from knowledge.vocabulary.covering import longest
+from knowledge.vocabulary.lexicon import NO_FORMS, Grade, Lexicon, Match, Sense, SenseKind, Word
 from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Chat, Particle, Term, TermKind
 
-ARABIC_IN_LATIN = "ar-latn"
-_DIGIT_LETTERS = re.compile(r"[a-z][2356789]|[2356789][a-z]")
-
-
 _AND = "و"
-MAX_WORDS, MAX_LETTERS = 50, 1000
-"""Longer texts are no questions; reading stops here, so that every question takes bounded time."""
-_MOST_GUESSED = 20
-"""Words nobody knows that may be slips: looking for what is meant costs as much as twenty known words."""
+MAX_WORDS, MAX_LETTERS = 44, 1000
+"""Longer texts are no questions: of 9,492 that people asked the longest has 21 words and 133 letters.
+
+Reading stops here, so that every question takes bounded time.
+"""
+_MOST_DATES = 6
+"""Each is compared with the dates of each statement that is looked at."""
+_FIRST_WORDS = 16
+"""Of a text that is no question: they show its language, and whom it may be about."""
+_MOST_GUESSED = 12
+"""Words nobody knows that may be slips: looking for what is meant costs as much as reading five others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +68,26 @@ class Reader:
         """Understand a text of any shape and length; never raises."""
         beyond = len(text) > MAX_LETTERS
         text = unicodedata.normalize("NFC", text[:MAX_LETTERS])
-        every = tokens(text)
-        found = every[:MAX_WORDS]
-        quantities = self.phrasings.calendar.find(text, found)
+        every = first_tokens(text, MAX_WORDS + 1) if len(text) > MAX_LETTERS // 2 else tokens(text)
+        too_long = beyond or len(every) > MAX_WORDS
+        found = every[: _FIRST_WORDS if too_long else MAX_WORDS]
+        quantities = _with_few_dates(self.phrasings.calendar.find(text, found))
         text_words = self._words(found, quantities)
         words = [one.word for one in text_words]
         everywhere = list(self.lexicon.matches(words))
         matches = list(_worth(everywhere, text_words))
         groups = longest(matches, len(words))
         singles = [match for match in everywhere if match.size == 1]
-        latin_arabic = script(text) is Script.LATIN and _is_arabic_in_latin(groups, words)
-        dropped = _dropped(text, latin_arabic=latin_arabic)
-        groups = [kept for group in groups if (kept := in_language(group, dropped))]
+        latin_arabic = script(text) is Script.LATIN and is_arabic_in_latin(groups, words)
+        foreign = dropped(text, latin_arabic=latin_arabic)
+        groups = [kept for group in groups if (kept := in_language(group, foreign))]
         free = _outside_names(quantities, groups)
         senses = [sense for group in groups for match in group for sense in match.form.senses]
         covered = {position for group in groups for position in range(group[0].start, group[0].end)}
         rest = [one for position, one in enumerate(text_words) if position not in covered and not one.counted]
         return Question(
             text=text,
-            lang=lang or _reply_language(found, latin_arabic=latin_arabic),
+            lang=lang or reply_language(found, latin_arabic=latin_arabic),
             asked=asked(groups, question_words(matches), joining=self.phrasings.particle(Particle.JOINS)),
             counted=frozenset(counted(groups)),
             items=(*self._items(groups, singles, text_words, text=text), *self._stem_items(rest, text)),
@@ -86,8 +98,8 @@ class Reader:
             size=next((int(number) for number in quantities.numbers if 1 < number <= MOST_LISTED), None),
             spans=_spans(groups, rest, text_words, text),
             arabic_in_latin=latin_arabic,
-            marks=tuple(find_marks(text_words, text, self.operations, dropped, latin_arabic=latin_arabic)),
-            too_long=beyond or len(every) > MAX_WORDS,
+            marks=tuple(find_marks(text_words, text, self.operations, foreign, latin_arabic=latin_arabic)),
+            too_long=too_long,
         )
 
     def named(self, text: str, most: int) -> tuple[str, ...]:
@@ -130,7 +142,7 @@ class Reader:
         """Whether more of the words are only Arabic in Latin letters than only English."""
         texts = [token.text for token in found]
         in_latin, english = self.lexicon.only(ARABIC_IN_LATIN), self.lexicon.only("en")
-        arabic = sum([text in in_latin or _has_digit_letters(text) for text in texts])
+        arabic = sum([text in in_latin or has_digit_letters(text) for text in texts])
         return arabic > sum([text in english for text in texts])
 
     def _is_known(self, word: Word) -> bool:
@@ -262,6 +274,12 @@ def _constraining(
     return _with_numbers(quantities, kept)
 
 
+def _with_few_dates(quantities: Quantities) -> Quantities:
+    if len(quantities.dates) <= _MOST_DATES:
+        return quantities
+    return replace(quantities, dates=tuple(dict.fromkeys(quantities.dates))[:_MOST_DATES])
+
+
 def _numbers(quantities: Quantities) -> Iterator[tuple[float, int, int]]:
     """Each number with its first and its last word."""
     return zip(quantities.numbers, quantities.places, quantities.ends, strict=True)
@@ -287,32 +305,3 @@ def _worth(matches: Iterable[Match], words: Sequence[Placed]) -> Iterator[Match]
     for match in matches:
         if match.size > 1 or not words[match.start].counted:
             yield match
-
-
-def _is_arabic_in_latin(groups: Iterable[list[Match]], words: Sequence[Word]) -> bool:
-    """Whether more words are only Arabic in Latin letters than only English."""
-    arabic = sum([_has_digit_letters(word.text) for word in words])
-    english = 0
-    for group in groups:
-        langs = {s.lang for match in group for s in match.form.senses if s.kind is not SenseKind.ENTITY}
-        arabic += langs == {ARABIC_IN_LATIN}
-        english += langs == {"en"}
-    return arabic > english
-
-
-def _has_digit_letters(text: str) -> bool:
-    """Whether a figure stands for a letter in it («7arb»)."""
-    return not text.isalpha() and _DIGIT_LETTERS.search(text) is not None
-
-
-def _dropped(text: str, *, latin_arabic: bool) -> str | None:
-    """The Latin-script language that a text is not in."""
-    if any("\u0600" <= char <= "\u06ff" for char in text):
-        return None
-    return "en" if latin_arabic else ARABIC_IN_LATIN
-
-
-def _reply_language(found: Sequence[Token], *, latin_arabic: bool) -> str:
-    """Arabic where a third of the words are Arabic: a question about «INSTC» is asked by its other words."""
-    arabic = sum(script(token.text) is Script.ARABIC for token in found)
-    return "ar" if latin_arabic or (arabic and arabic * 3 >= len(found)) else "en"

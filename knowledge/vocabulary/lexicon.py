@@ -19,7 +19,6 @@ from rapidfuzz.distance import OSA
 
 from knowledge.model import Alias, Entity, Strength
 from knowledge.text.folding import (
-    Script,
     clitic_variants,
     script,
     short_stem,
@@ -29,6 +28,7 @@ from knowledge.text.folding import (
     without_clitics,
     words,
 )
+from knowledge.text.letters import Script
 from knowledge.vocabulary.phrasings import Phrase
 
 _VERB = "verb:"
@@ -290,26 +290,3 @@ def _is_slip(word: Word, form: Form, position: int) -> bool:
     return len(target) >= _SLIP_LETTERS and any(
         OSA.distance(reading, target, score_cutoff=1) <= 1 for reading in word.readings
     )
-
-
-def as_close(grade: Grade, best: Grade) -> bool:
-    """An article more or less is no difference in meaning; what may be a clitic, or a shared stem, may be one."""
-    return grade >= min(best, Grade.ARTICLE)
-
-
-def longest(matches: Iterable[Match], length: int) -> list[list[Match]]:
-    """Cover a text of `length` words with the longest and closest matches, left to right; equals stay together."""
-    ranked = sorted(matches, key=lambda m: (-m.size, -m.grade, m.start))
-    owner: list[int | None] = [None] * length
-    groups: list[list[Match]] = []
-    for match in ranked:
-        owners = {owner[position] for position in range(match.start, match.end)}
-        if owners == {None}:
-            groups.append([match])
-            for position in range(match.start, match.end):
-                owner[position] = len(groups) - 1
-        elif len(owners) == 1 and (index := owners.pop()) is not None:
-            head = groups[index][0]
-            if (head.start, head.end) == (match.start, match.end) and as_close(match.grade, head.grade):
-                groups[index].append(match)
-    return sorted(groups, key=lambda group: group[0].start)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.interface.words.wording import FALLBACK
-from knowledge.text.folding import Script, script
+from knowledge.text.folding import script
+from knowledge.text.letters import Script
 
 
 def language_of(text: str, *, preferred: str | None = None) -> str:

@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.text.folding import (
-    Script,
     clitic_variants,
     fold,
     script,
@@ -15,6 +14,7 @@ from knowledge.text.folding import (
     without_clitics,
     words,
 )
+from knowledge.text.letters import Script
 
 TRICKY = st.text(alphabet="اأإآٱبتةهھەىيیےئؤءـًّْٰٓٔ\u200c\u200d\u202bﷺﻻ٣۴3 '’ʼŉ`._-ёйЁñİıßſﬁǅ𝑨ₐ", max_size=12)
 
