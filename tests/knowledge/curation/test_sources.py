@@ -42,6 +42,13 @@ def test_a_source_is_read_sentence_by_sentence(text: str, expected: list[str]) -
     assert [passage.text for passage in passages(source(text))] == expected
 
 
+@pytest.mark.parametrize("gap", [" ", "\n", " \n", ". ", '."', "\u00a0"])
+def test_white_space_is_looked_through_once(gap: str) -> None:
+    text = f"One{gap * 40_000}two."
+
+    assert "two." in [passage.text for passage in passages(source(text))][-1]
+
+
 @given(st.text("aب .!؟…»\"')\n\t\u00a0", max_size=40))
 def test_every_passage_stands_in_its_source_where_it_says(text: str) -> None:
     found = list(passages(source(text)))
