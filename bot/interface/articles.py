@@ -19,8 +19,8 @@ from knowledge.understanding.reader import Reader
 
 LONG_WORDS = 60
 """A text of so many words is no question."""
-_MOST_WORDS = 250
-"""An article says early what it is about."""
+_MOST_WORDS = 900
+"""As many as a message holds of ordinary length."""
 _MAX_TOLD, _MAX_OFFERED = 3, 6
 
 

@@ -14,8 +14,8 @@ from knowledge.vocabulary.operations import Frame
 from knowledge.vocabulary.terms import Ask
 
 MOST_PARTS = 6
-_MOST_WORK, _WORK_OF_A_PART = 76, 5
-"""In words, each of which is read with the whole and again with its part: four questions may have seven each."""
+_MOST_WORK, _WORK_OF_A_PART = 80, 5
+"""In words, each of which is read with the whole and again with its part: three questions may have ten each."""
 _ENDS = re.compile(r"(?<=[?؟])(?=\s*\w)|\n+")
 _NUMBERS = re.compile(r"(?:^|(?<=\s))(?:\(?[1-9١-٩][).])(?=\s)|(?:^|(?<=\n))[^\S\n]*[•·*–-](?=\s)")
 _WA = "و"

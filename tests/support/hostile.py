@@ -22,6 +22,34 @@ REPEATED = (
 )
 """Filling a message, each of them cost up to 160 ordinary questions, or would where a limit was taken away."""
 
+WORST = (
+    *("ما " * 44, "لا " * 44, "марте " * 44, "security " * 44, "ما الفرق بين " * 14),
+    "Is it true that " + "والتعاون " * 40,
+    (
+        "Is it true that ? لماذا? دول? ملاصقه india هل minister? الأمن is demanded? ٢٥ التدريبات "
+        "как долго minister? لماذا? دول? bgad لديكم defence birth لماذا? . ближайшее كيشارك "
+        "исключение الهند. لماذا? دول? европу"
+    ),
+    (
+        "Is it true that . لا التعاون؟ cybercrime التعاون؟ '24 هل '24 мореплавание what التعاون؟ "
+        "التعاون؟ регион اسما двенадцатых الأمن التعاون؟ девятнадцатая التعاون؟ التعاون؟ omen its "
+        "goals التعاون؟ ما موقع venezuela التعاون؟ التعاون؟ التعاون؟ . يستوجب ازا الدول الحبيسه "
+        "التعاون؟ التعاون؟ التعاون"
+    ),
+    (
+        "which armani first ؟ في؟ التهديدات؟ مداخله اولا؟ 2alaha التهديدات؟ ايهما متالف رايح "
+        "التطوير التهديدات؟ ايهما اولا؟ في؟ التهديدات؟ ايهما extremist movements في؟ التهديدات؟ "
+        "ايهما اولا؟ في؟ التهديدات؟ 1 اولا؟ في؟ التهديدات؟ netham اولا؟ في؟ التهديدات؟ اجتماع وزرا "
+        "الدفاع في منظمه شنغهاي للتعاون اولا؟"
+    ),
+    (
+        "how many . who would التqاره غير who هل counterbalancing يفرق ٢٥ \n regional 3andi so2al "
+        "шестидесятому هل التqاره غير الشرعيه biannual ما يفرق ٢٥ \n сказала шестидесятому هل "
+        "التqاره غير الشرعيه biannual ما يفرق ٢٥ \n لا шестидесятому هل"
+    ),
+)
+"""The worst of 40,000 that were made of the words of the vocabulary; the last four hold several questions."""
+
 
 def work(ask: Callable[[], object]) -> int:
     """How many functions are called, ours and Python's: the same in every run, unlike time."""
