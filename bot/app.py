@@ -267,5 +267,5 @@ async def _serve(
     backups, care = settings.data / "backups", (state.readers.expire, received.expire)
     deliver = delivery(application, given, library).run if library else None
     look = served.look if served else None
-    site = Site(database, care, health, backups, settings.api_url, look, profile.publisher(given), deliver)
+    site = Site(database, care, health, backups, settings.shown_api_url, look, profile.publisher(given), deliver)
     return await serve(application, updates, site)

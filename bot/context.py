@@ -16,6 +16,7 @@ from bot.delivery.pacing import Pacer
 from bot.memory.health import Health
 from bot.memory.quota import Quota
 from bot.memory.recent import Recent
+from bot.memory.reports import Reports
 from bot.publishing.publisher import Publisher
 from bot.settings.values import Settings
 from bot.state.misses import Misses
@@ -72,7 +73,7 @@ class Services:
     answered: Recent[tuple[int, int], AnsweredQuestion] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
     """By chat and message id, so that an edited question edits its answer."""
     albums: Recent[tuple[int, str], bool] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
-    reported: Recent[tuple[int, str], bool] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
+    reported: Reports = field(default_factory=Reports)
     greeted: Recent[tuple[int, str], bool] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
     """Groups that were greeted since they took the bot in."""
     missed: Recent[tuple[int, str], int] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))

@@ -31,13 +31,14 @@ async def related(incoming: Incoming, press: Related) -> str | None:
 
 
 async def report(incoming: Incoming, press: Report) -> str:
-    """Tell the operators which statements a reader doubts, without saying who; once for each answer and chat."""
+    """Tell the operators which statements a reader doubts, without saying who; of each statement once a chat."""
     statements, answerer = _statements(incoming, press.statements), incoming.answerer
     if not statements:
         return "button.withdrawn"
-    if incoming.services.reported.first_time((incoming.chat.chat, "".join(press.statements)), value=True):
+    new = incoming.services.reported.new(incoming.chat.chat, [one.id for one in statements], answerer.now())
+    if told := tuple(one for one in statements if one.id in new):
         operators = Operators(incoming.bot, incoming.services)
-        await operators.tell(lambda lang: answerer.pages(lang).report(statements))
+        await operators.tell(lambda lang: answerer.pages(lang).report(told))
     return "report.thanks"
 
 

@@ -16,6 +16,7 @@ from bot.cli.explaining import explained, lines
 from bot.cli.session import JsonOption, KnowledgeOption, Session, WrongUse, batch_lines, day, open_session, say
 from bot.interface.render import Rendered, render
 from bot.interface.to_json import to_json
+from bot.interface.words.bidi import tidied
 from bot.interface.words.wording import Wordings
 from knowledge.answering.engine import Engine
 from knowledge.answering.trace import Answered
@@ -107,7 +108,7 @@ def search(
         if as_json:
             say(_json(_search_json(hits, took, id_=None)))
         for hit in () if as_json else hits:
-            say(f"{hit.score:.2f}  {hit.id}\n      {hit.text}")
+            say(f"{hit.score:.2f}  {hit.id}\n      {tidied(hit.text)}")
 
 
 def chat(knowledge: KnowledgeOption = None) -> None:

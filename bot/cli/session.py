@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,6 +28,9 @@ JsonOption = Annotated[bool, typer.Option("--json", help="One line of JSON a res
 
 MOST_OF_A_LINE = MEBIBYTE
 """Bytes of a line of a batch."""
+
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
+"""Control characters but tab and line feed, and what overrides the direction of all that follows."""
 
 
 class WrongUse(Exception):
@@ -81,5 +85,10 @@ def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
 def say(text: str, stream: TextIO | None = None) -> None:
     """Write a line of result at once."""
     target = stream or sys.stdout
-    target.write(f"{text}\n")
+    target.write(f"{harmless(text)}\n")
     target.flush()
+
+
+def harmless(text: str) -> str:
+    """A text that moves no cursor and turns no line round: such characters stand as JSON writes them."""
+    return _STEERING.sub(lambda match: f"\\u{ord(match.group()):04x}", text)

@@ -7,6 +7,7 @@ Ids of statements and entities are longer than a button, so buttons carry short 
 from __future__ import annotations
 
 import hashlib
+import re
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import fields
@@ -22,12 +23,22 @@ MAX_BYTES = 64
 MAX_KEYS = 6
 """So many digests fit into one button."""
 _DIGEST_BYTES = 6
+_NUMBER = re.compile(r"-?[0-9]{1,18}")
 _SEPARATOR, _INNER_SEPARATOR = ":", ";"
+
+
+def _number(text: str) -> int:
+    """A number that a button of ours may carry and every database can hold; ValueError for others."""
+    if not _NUMBER.fullmatch(text):
+        raise ValueError("no number of a button")
+    return int(text)
+
+
 _PRESSES: Mapping[str, type[Press]] = {**presses.LETTERS, **following.LETTERS}
 _LETTERS = {kind: letter for letter, kind in _PRESSES.items()}
 _READERS: Mapping[Any, Callable[[str], Any]] = {
     str: str,
-    int: int,
+    int: _number,
     Kind: Kind,
     Scope: Scope,
     Aspect: Aspect,
