@@ -203,7 +203,7 @@ async def _rehearse(settings: Settings, served: Served, shown: Callable[[str], o
             known = settings.model_copy(update={"token": SecretStr(bot.token), "api_url": playground.url})
             logs.configure(settings.logging.level, secrets=known.secrets())
             if shown is not None:
-                shown(playground.url)
+                shown(playground.page)
             return await _serve(known, served, served=served)
     except OSError as error:
         log.error("the playground cannot listen", reason=str(error))  # noqa: TRY400 - no traceback helps

@@ -30,6 +30,7 @@ from knowledge.compiled.base import KnowledgeBase
 from knowledge.curation import compiler
 from knowledge.curation.corpus import Corpus, Folder, read_folder, republished
 from knowledge.errors import InvalidFiles, KnowledgeError, UnusableArtefact
+from knowledge.files.private import private_folder
 from knowledge.model import Edition
 from knowledge.progress import Progress, silent
 
@@ -230,7 +231,7 @@ class Library:
     @contextlib.contextmanager
     def _changing(self) -> Iterator[None]:
         """Keep other processes from changing what is published, for the moment that it takes."""
-        self._published.mkdir(parents=True, exist_ok=True)
+        private_folder(self._published)
         with (self._published / ".lock").open("a", encoding="utf-8") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
