@@ -34,10 +34,7 @@ from knowledge.vocabulary.terms import Chat, Particle, Term, TermKind
 
 _AND = "و"
 MAX_WORDS, MAX_LETTERS = 44, 1000
-"""Longer texts are no questions: of 9,492 that people asked the longest has 21 words and 133 letters.
-
-Reading stops here, so that every question takes bounded time.
-"""
+"""Of 9,492 questions the longest has 21 words and 133 letters; reading stops here, so that each takes bounded time."""
 _MOST_DATES = 6
 """Each is compared with the dates of each statement that is looked at."""
 _FIRST_WORDS = 16
@@ -63,6 +60,8 @@ class Reader:
     transliterated: Transliterated = field(repr=False)
     operations: Lexicon = field(default=NO_FORMS, repr=False)
     """How working out is asked for; a lexicon of its own, so that its words disturb no other."""
+    names: Lexicon = field(default=NO_FORMS, repr=False)
+    """The names and aliases of entities alone: articles are long."""
 
     def read(self, text: str, *, lang: str | None = None) -> Question:
         """Understand a text of any shape and length; never raises."""
@@ -105,7 +104,7 @@ class Reader:
     def named(self, text: str, most: int) -> tuple[str, ...]:
         """The entities that the first words of a text name for certain, as they are spelt; quicker than reading it."""
         words = [Word.of(token.text) for token in first_tokens(unicodedata.normalize("NFC", text), most)]
-        groups = longest(self.lexicon.matches(words), len(words))
+        groups = longest(self.names.matches(words), len(words))
         senses = ([sense for match in group for sense in match.form.senses] for group in groups)
         entities = ({sense.id for sense in found if sense.kind is SenseKind.ENTITY} for found in senses)
         return tuple(dict.fromkeys(one for found in entities if len(found) == 1 for one in found))
