@@ -15,6 +15,7 @@ from knowledge.text.quantities import Quantities
 from knowledge.text.romanisation import Romanised
 from knowledge.text.spelling import Speller
 from knowledge.text.transliteration import Transliterated
+from knowledge.understanding.figures import constraining, outside_names, with_few_dates
 from knowledge.understanding.languages import (
     ARABIC_IN_LATIN,
     dropped,
@@ -35,8 +36,6 @@ from knowledge.vocabulary.terms import Chat, Particle, Term, TermKind
 _AND = "و"
 MAX_WORDS, MAX_LETTERS = 44, 1000
 """Of 9,492 questions the longest has 21 words and 133 letters; reading stops here, so that each takes bounded time."""
-_MOST_DATES = 6
-"""Each is compared with the dates of each statement that is looked at."""
 _FIRST_WORDS = 16
 """Of a text that is no question: they show its language, and whom it may be about."""
 _MOST_GUESSED = 12
@@ -70,7 +69,7 @@ class Reader:
         every = first_tokens(text, MAX_WORDS + 1) if len(text) > MAX_LETTERS // 2 else tokens(text)
         too_long = beyond or len(every) > MAX_WORDS
         found = every[: _FIRST_WORDS if too_long else MAX_WORDS]
-        quantities = _with_few_dates(self.phrasings.calendar.find(text, found))
+        quantities = with_few_dates(self.phrasings.calendar.find(text, found))
         text_words = self._words(found, quantities)
         words = [one.word for one in text_words]
         everywhere = list(self.lexicon.matches(words))
@@ -80,7 +79,7 @@ class Reader:
         latin_arabic = script(text) is Script.LATIN and is_arabic_in_latin(groups, words)
         foreign = dropped(text, latin_arabic=latin_arabic)
         groups = [kept for group in groups if (kept := in_language(group, foreign))]
-        free = _outside_names(quantities, groups)
+        free = outside_names(quantities, groups)
         senses = [sense for group in groups for match in group for sense in match.form.senses]
         covered = {position for group in groups for position in range(group[0].start, group[0].end)}
         rest = [one for position, one in enumerate(text_words) if position not in covered and not one.counted]
@@ -90,7 +89,7 @@ class Reader:
             asked=asked(groups, question_words(matches), joining=self.phrasings.particle(Particle.JOINS)),
             counted=frozenset(counted(groups)),
             items=(*self._items(groups, singles, text_words, text=text), *self._stem_items(rest, text)),
-            quantities=_constraining(free, groups, singles, text_words),
+            quantities=constraining(free, groups, singles, text_words),
             figures=frozenset(number for number in free.numbers if number != 1),
             unmatched=tuple(one.written(text) for one in rest if not self._stem_terms(one.word) and self._matters(one)),
             chat=next((Chat(sense.id) for sense in senses if sense.kind is SenseKind.CHAT), None),
@@ -244,59 +243,6 @@ def _term(sense: Sense) -> Term | None:
             return Term(TermKind.CONCEPT, sense.id)
         case _:
             return None
-
-
-def _outside_names(quantities: Quantities, groups: Iterable[list[Match]]) -> Quantities:
-    """The figures without those that are part of a name."""
-    named = {
-        place
-        for group in groups
-        if group[0].size > 1 and any(s.kind is SenseKind.ENTITY for match in group for s in match.form.senses)
-        for place in range(group[0].start, group[0].end)
-    }
-    return _with_numbers(quantities, [found for found in _numbers(quantities) if found[1] not in named])
-
-
-def _constraining(
-    quantities: Quantities, groups: Iterable[list[Match]], singles: Iterable[Match], words: Sequence[Placed]
-) -> Quantities:
-    """The figures that constrain an answer: great ones, and small ones beside what they count, also inside a name."""
-    if not quantities.numbers:
-        return quantities
-    nouns = {match.start for match in singles if _is_concept(match)}
-    things = [
-        one[0] for one in groups if any(map(_is_concept, one)) or not nouns.isdisjoint(range(one[0].start, one[0].end))
-    ]
-    counting = {first.start - 1 for first in things}
-    counting |= {first.end for first in things if _is_arabic(words, first.end)}
-    kept = [one for one in _numbers(quantities) if one[0] > MOST_LISTED or not counting.isdisjoint(one[1:])]
-    return _with_numbers(quantities, kept)
-
-
-def _with_few_dates(quantities: Quantities) -> Quantities:
-    if len(quantities.dates) <= _MOST_DATES:
-        return quantities
-    return replace(quantities, dates=tuple(dict.fromkeys(quantities.dates))[:_MOST_DATES])
-
-
-def _numbers(quantities: Quantities) -> Iterator[tuple[float, int, int]]:
-    """Each number with its first and its last word."""
-    return zip(quantities.numbers, quantities.places, quantities.ends, strict=True)
-
-
-def _with_numbers(quantities: Quantities, kept: Sequence[tuple[float, int, int]]) -> Quantities:
-    if len(kept) == len(quantities.numbers):
-        return quantities
-    numbers, places, ends = zip(*kept, strict=True) if kept else ((), (), ())
-    return replace(quantities, numbers=numbers, places=places, ends=ends)
-
-
-def _is_concept(match: Match) -> bool:
-    return any(sense.kind is SenseKind.CONCEPT for sense in match.form.senses)
-
-
-def _is_arabic(words: Sequence[Placed], place: int) -> bool:
-    return place < len(words) and script(words[place].token.text) is Script.ARABIC
 
 
 def _worth(matches: Iterable[Match], words: Sequence[Placed]) -> Iterator[Match]:
