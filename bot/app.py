@@ -209,7 +209,7 @@ async def _rehearse(settings: Settings, served: Served, shown: Callable[[str], o
             known = settings.model_copy(update={"token": SecretStr(bot.token), "api_url": playground.url})
             logs.configure(settings.logging.level, secrets=known.secrets())
             if shown is not None:
-                shown(playground.url)
+                shown(playground.page)
             return await _serve(known, served, served=served)
     except OSError as error:
         log.error("the playground cannot listen", reason=str(error))  # noqa: TRY400 - no traceback helps
@@ -253,7 +253,7 @@ async def _serve(
         care=(state.readers.expire, received.expire, Wiping(database).wipe),
         health=health,
         backups=settings.data / "backups",
-        api_url=settings.api_url,
+        api_url=settings.shown_api_url,
         allowed=ALLOWED_UPDATES,
         intake=intake,
         refresh=_looking(served, notices) if served else None,

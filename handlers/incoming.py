@@ -27,7 +27,8 @@ from bot.readers.chat_memory import Known
 from handlers.addressing import question_in
 from handlers.replying.courier import Courier
 from knowledge.model import Readership
-from knowledge.text.folding import Script, script
+from knowledge.text.folding import script
+from knowledge.text.letters import Script
 
 
 @dataclass(eq=False)

@@ -20,7 +20,8 @@ from handlers import membership, misses, record
 from handlers.connection.backlog import is_late
 from handlers.incoming import Incoming
 from knowledge.dialogue import Ambiguous, Help, NoAnswer, Reason, answered
-from knowledge.text.folding import Script, script
+from knowledge.text.folding import script
+from knowledge.text.letters import Script
 
 _FRESH = timedelta(minutes=10)
 """After which an edit makes no new question of an old message."""

@@ -16,10 +16,12 @@ from bot.cli.explaining import explained, lines
 from bot.cli.session import JsonOption, KnowledgeOption, Session, WrongUse, batch_lines, day, open_session, say
 from bot.interface.render import Rendered, render
 from bot.interface.to_json import to_json
+from bot.interface.words.bidi import tidied
 from bot.interface.words.wording import Wordings
 from bot.settings.values import House
 from knowledge.answering.engine import Engine
 from knowledge.answering.trace import Answered
+from knowledge.files import strict_json
 from knowledge.model import Readership
 from knowledge.search.searcher import Hit
 
@@ -109,7 +111,7 @@ def search(
         if as_json:
             say(_json(_search_json(hits, took, id_=None)))
         for hit in () if as_json else hits:
-            say(f"{hit.score:.2f}  {hit.id}\n      {hit.text}")
+            say(f"{hit.score:.2f}  {hit.id}\n      {tidied(hit.text)}")
 
 
 def chat(knowledge: KnowledgeOption = None) -> None:
@@ -132,15 +134,15 @@ def _one_of(single: str | None, batch: str | None, what: str) -> None:
         raise WrongUse(f"give either {what} or --batch FILE")
 
 
-def _batch(lines: Iterable[bytes], answer: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> None:
+def _batch(lines: Iterable[bytes | None], answer: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> None:
     """One JSON object a line, in order, each flushed; a bad line costs an error object and the exit code."""
     failed = False
     for number, raw in enumerate(lines, start=1):
-        if not raw.strip():
+        if raw is not None and not raw.strip():
             continue
         try:
             line = _line(raw)
-        except (ValueError, TypeError, RecursionError) as error:
+        except (ValueError, TypeError) as error:
             failed = True
             say(_json({"id": None, "line": number, "status": "error", "error": str(error)}))
         else:
@@ -149,9 +151,11 @@ def _batch(lines: Iterable[bytes], answer: Callable[[Mapping[str, Any]], Mapping
         raise typer.Exit(1)
 
 
-def _line(raw: bytes) -> Mapping[str, Any]:
+def _line(raw: bytes | None) -> Mapping[str, Any]:
     """A line of a batch; ValueError or TypeError says what is wrong with it."""
-    line = json.loads(raw)
+    if raw is None:
+        raise ValueError("the line is too long")
+    line = strict_json.loads(raw)
     if not isinstance(line, dict):
         raise TypeError("the line holds no JSON object")
     if not isinstance(line.get("q"), str):

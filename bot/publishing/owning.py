@@ -9,6 +9,8 @@ import contextlib
 import os
 from pathlib import Path
 
+from knowledge.files.private import FOLDER
+
 PUBLIC = 0o644
 """Of a file that is written by one user and read by another; the folder around it keeps strangers out."""
 
@@ -17,7 +19,7 @@ def make_folder(folder: Path) -> None:
     """A folder and those above it, each belonging to the owner of the one that it lies in."""
     if not folder.is_dir():
         make_folder(folder.parent)
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(mode=FOLDER, exist_ok=True)
         _give(folder)
 
 

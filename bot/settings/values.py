@@ -198,11 +198,18 @@ class Settings(Tunables):
         """Where everything of a bot without a token is kept, apart from real readers."""
         return self.data / "playground"
 
+    @property
+    def shown_api_url(self) -> str:
+        """Where the Bot API is, without name and password of whoever may use it."""
+        parts = urlsplit(self.api_url)
+        return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+
     def secrets(self) -> tuple[str, ...]:
         """Every text that must stand in no log, in the spellings in which it may turn up."""
         token = self.token.get_secret_value() if self.token else ""
-        password = urlsplit(self.database_url.get_secret_value()).password or ""
-        texts = (token, token.partition(":")[2], self.telegram.webhook.secret.get_secret_value(), password)
+        urls = (self.database_url.get_secret_value(), self.api_url)
+        passwords = [urlsplit(url).password or "" for url in urls]
+        texts = (token, token.partition(":")[2], self.telegram.webhook.secret.get_secret_value(), *passwords)
         spellings = (spelling for text in texts for spelling in (text, quote(text, safe=""), unquote(text)))
         return tuple(dict.fromkeys(spelling for spelling in spellings if len(spelling) > 3))
 

@@ -23,6 +23,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from bot.state.batching import Batches
 from bot.state.errors import StateInUse, UnusableState
+from knowledge.files.private import private_folder
 
 _BUSY_SECONDS = 5
 _PRAGMAS = (
@@ -91,7 +92,7 @@ class Database:
             yield
             return
         with told_plainly("opened"):
-            self.file.parent.mkdir(parents=True, exist_ok=True)
+            private_folder(self.file.parent)
             lock = self.file.with_name(f"{self.file.name}.lock").open("a+", encoding="ascii")
         with lock:
             try:

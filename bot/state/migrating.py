@@ -15,6 +15,7 @@ from sqlalchemy import Connection, text
 from bot.state.database import Database, told_plainly
 from bot.state.errors import EmptyState, ForeignState, NewerState, UnusableState
 from bot.state.schema_check import differences
+from knowledge.files.private import private_folder
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _STAMP = "%Y%m%dT%H%M%S.%fZ"
@@ -137,5 +138,5 @@ def _require_content(file: Path | None) -> None:
 def _make_room(file: Path | None) -> None:
     """The folder, and a file that only we can read."""
     if file:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(file.parent)
         file.touch(mode=0o600)

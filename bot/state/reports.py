@@ -38,16 +38,16 @@ class Reports:
         self.database = database
 
     async def add(self, chat: ChatKey, lang: str, statements: tuple[str, ...], now: datetime) -> Reported | None:
-        """Put a report on the list; None where the chat has reported too much that day, or the same before."""
-        said = " ".join(sorted(statements))
+        """Put on the list what a chat has not reported that day; None where that is nothing, or too much."""
         lately = and_(reports.c.chat == chat.chat, reports.c.at > seconds(now - timedelta(days=1)))
-        row = {"chat": chat.chat, "thread": chat.thread or 0, "lang": lang, "statements": said, "words": ""}
+        row = {"chat": chat.chat, "thread": chat.thread or 0, "lang": lang, "words": "", "answered": False}
         with told_plainly("written"):
             async with self.database.writing() as connection:
-                known = (await connection.execute(select(reports.c.statements).where(lately))).scalars().all()
-                if len(known) >= MOST_A_DAY or said in known:
+                before = (await connection.execute(select(reports.c.statements).where(lately))).scalars().all()
+                new = sorted({*statements}.difference(" ".join(before).split()))
+                if len(before) >= MOST_A_DAY or not new:
                     return None
-                values = {**row, "answered": False, "at": seconds(now)}
+                values = {**row, "statements": " ".join(new), "at": seconds(now)}
                 added = await connection.execute(reports.insert().values(values).returning(reports))
                 return _reported(added.one())
 

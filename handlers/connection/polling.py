@@ -10,7 +10,6 @@ and asks without pause for updates that it cannot read; this loop does not.
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -23,6 +22,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, Ti
 
 from handlers.connection.backlog import Backlog
 from handlers.connection.intake import Intake
+from knowledge.files import strict_json
 
 LONG_POLL = timedelta(seconds=10)
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
@@ -128,7 +128,7 @@ def read_update(item: dict[str, Any], bot: Bot) -> Update | None:
 
 def _each(body: bytes, bot: Bot) -> Iterator[tuple[int, Update | None]]:
     """Read updates one by one."""
-    for item in json.loads(body or b"{}").get("result", ()):
+    for item in strict_json.loads(body or b"{}").get("result", ()):
         yield item["update_id"], read_update(item, bot)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import hmac
-import json
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -30,6 +29,7 @@ from bot.settings.values import WebhookSettings
 from handlers.connection.backlog import Backlog
 from handlers.connection.intake import Intake
 from handlers.connection.polling import read_update
+from knowledge.files import strict_json
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 HEARTBEAT = timedelta(seconds=30)
@@ -38,6 +38,7 @@ _SETTLED = 2.0
 """Seconds in which what waited is delivered; a newer question of the same reader takes the place of an older one."""
 _MAX_BODY = 1 << 20
 _IDLE_SECONDS = 90
+_BODY_SECONDS = 10
 _REMEMBERED = 4096
 """Updates known by number: Telegram repeats one whose 200 did not reach it."""
 
@@ -126,7 +127,9 @@ class WebhookReceiver:
         site = web.Application([(r"/.*", _Door, {"webhook": self})], log_function=_log_nothing)
         sockets = bind_sockets(self.place.port, self.place.listen)
         self.port = sockets[0].getsockname()[1]
-        self._server = HTTPServer(site, max_body_size=_MAX_BODY, idle_connection_timeout=_IDLE_SECONDS)
+        self._server = HTTPServer(
+            site, max_body_size=_MAX_BODY, idle_connection_timeout=_IDLE_SECONDS, body_timeout=_BODY_SECONDS
+        )
         self._server.add_sockets(sockets)
 
     async def _register(self) -> None:
@@ -141,20 +144,27 @@ class WebhookReceiver:
             log.warning("Telegram could not deliver", reason=info.last_error_message, waiting=info.pending_update_count)
 
 
+@web.stream_request_body
 class _Door(RequestHandler):
-    """One delivery."""
+    """One delivery; its body is kept only once the secret was right."""
 
     SUPPORTED_METHODS = ("POST",)
 
     def initialize(self, webhook: WebhookReceiver) -> None:
         self.webhook = webhook
+        self.body = bytearray()
 
-    async def post(self) -> None:
+    def prepare(self) -> None:
         given = self.request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")
         if not hmac.compare_digest(given, self.webhook.secret.encode()):
             raise HTTPError(HTTPStatus.FORBIDDEN)
+
+    def data_received(self, chunk: bytes) -> None:
+        self.body += chunk
+
+    async def post(self) -> None:
         try:
-            item = json.loads(self.request.body)
+            item = strict_json.loads(bytes(self.body))
         except ValueError:
             raise HTTPError(HTTPStatus.BAD_REQUEST) from None
         if not isinstance(item, dict):

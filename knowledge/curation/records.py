@@ -20,7 +20,8 @@ from knowledge.files.fields import (
 )
 from knowledge.files.strict_yaml import Record
 from knowledge.model import EntityType, Marking, Modality, Polarity
-from knowledge.text.folding import Script, script
+from knowledge.text.folding import script
+from knowledge.text.letters import Script
 
 
 def _any(value: tuple[CitationRecord, ...]) -> tuple[CitationRecord, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from knowledge.text.folding import Script, Token, script
+from knowledge.text.folding import Token, script
+from knowledge.text.letters import Script
 from knowledge.vocabulary.lexicon import Match, SenseKind, Word
 
 ARABIC_IN_LATIN = "ar-latn"

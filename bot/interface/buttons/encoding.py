@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import fields
@@ -24,12 +25,22 @@ MAX_KEYS = 6
 """So many digests fit into one button."""
 _DIGEST_BYTES = 6
 _SEAL_BYTES = 12
+_NUMBER = re.compile(r"-?[0-9]{1,18}")
 _SEPARATOR, _INNER_SEPARATOR = ":", ";"
+
+
+def _number(text: str) -> int:
+    """A number that a button of ours may carry and every database can hold; ValueError for others."""
+    if not _NUMBER.fullmatch(text):
+        raise ValueError("no number of a button")
+    return int(text)
+
+
 _PRESSES: Mapping[str, type[Press]] = {**presses.LETTERS, **following.LETTERS}
 _LETTERS = {kind: letter for letter, kind in _PRESSES.items()}
 _READERS: Mapping[Any, Callable[[str], Any]] = {
     str: str,
-    int: int,
+    int: _number,
     Kind: Kind,
     Scope: Scope,
     Aspect: Aspect,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.interface.words.wording import FALLBACK
 from knowledge.answering.small_talk import without_links
-from knowledge.text.folding import Script, script
+from knowledge.text.folding import script
+from knowledge.text.letters import Script
 
 _OF_ANY_LANGUAGE = frozenset({"ok", "okay", "lol", "wow", "hmm", "haha", "hahaha", "bravo"})
 

@@ -262,3 +262,43 @@ async def test_of_the_questions_that_waited_the_newest_is_answered(
     await asyncio.sleep(0.01)
 
     assert queued(hook) == [7]
+
+
+async def opened(hook: WebhookReceiver, secret: str, length: int) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    """A delivery whose body does not come."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", hook.port)
+    writer.write(
+        f"POST /hook HTTP/1.1\r\nHost: x\r\n{SECRET_HEADER}: {secret}\r\nContent-Length: {length}\r\n\r\n".encode()
+    )
+    await writer.drain()
+    return reader, writer
+
+
+async def test_a_wrong_secret_is_refused_before_the_body_comes(hook: WebhookReceiver) -> None:
+    reader, writer = await opened(hook, "wrong", 1_000_000)
+
+    assert b"403" in await asyncio.wait_for(reader.readline(), 5)
+    writer.close()
+
+
+async def test_a_body_that_does_not_come_in_time_is_not_waited_for(
+    bot: ExtBot[None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_BODY_SECONDS", 0.05)
+    webhook = WebhookReceiver(bot, asyncio.Queue(), ("message",), PLACE, Health("webhook"))
+    await webhook.connect()
+    reader, writer = await opened(webhook, SECRET, 1_000_000)
+
+    assert await asyncio.wait_for(reader.read(), 5) == b""
+    writer.close()
+    await webhook.close()
+
+
+@pytest.mark.parametrize(
+    "content", [b"[" * 500_000, b'{"a":' * 100_000, b'{"update_id": 1, "update_id": 2}', b"1" * 9000]
+)
+async def test_what_is_nested_or_written_to_break_the_reader_is_a_bad_request(
+    hook: WebhookReceiver, content: bytes
+) -> None:
+    assert await post(hook, content) == 400
+    assert await post(hook, update(5)) == 200

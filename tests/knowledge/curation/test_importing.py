@@ -146,3 +146,11 @@ def test_a_text_without_a_language_has_that_of_its_letters(tmp_path: Path, text:
     (source,) = read_seeds(tmp_path / "k" / "seeds").sources.values()
 
     assert source.language == lang
+
+
+def test_a_line_that_names_a_key_twice_is_refused(tmp_path: Path, into: Path) -> None:
+    twice = b'{"id": "a", "title": "x", "text": "One.", "text": "Two."}'
+
+    with pytest.raises(InvalidFiles, match="the key 'text' stands there twice"):
+        import_archive(archive(tmp_path, twice), into, today=TODAY)
+    assert not into.exists()

@@ -13,7 +13,8 @@ import pytest
 
 from knowledge.files.strict_yaml import Record, load_or_raise
 from knowledge.text.calendar_words import Forms
-from knowledge.text.folding import Script, script
+from knowledge.text.folding import script
+from knowledge.text.letters import Script
 from knowledge.text.quantities import Calendar
 from knowledge.vocabulary.reading import BUILT_IN
 from knowledge.vocabulary.records import CalendarRecord, LanguageRecord
