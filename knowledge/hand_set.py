@@ -39,6 +39,10 @@ LOOKED_AT = 12
 """Those that hold most of the question; of 32 no more questions are answered rightly (measured out of fold)."""
 POINTED_TO = 8
 """Those that it points to most."""
+LETTERS_TO = 8
+"""Those that have most of its letters."""
+LETTERS_SATURATION, LETTERS_LENGTH = 1.2, 0.75
+"""BM25's k1 and b for runs of letters."""
 ITSELF = 2.0
 """What a statement is about and what it says of it count twice as much as the rest of its terms."""
 UNTAUGHT_BEHIND = 2.0

@@ -83,7 +83,7 @@ class Engine:
     @cached_property
     def matcher(self) -> Matcher:
         """What ranks statements."""
-        return Matcher.of(self.profiles, self.knowledge.phrasings, self.knowledge.learned, self.knowledge.types)
+        return Matcher.of(self.profiles, self.knowledge.phrasings, self.knowledge.learned, self.knowledge.entities)
 
     @cached_property
     def judge(self) -> Judge:

@@ -118,7 +118,11 @@ def read(connection: sqlite3.Connection, path: Path) -> KnowledgeBase:
         claim_reader=rows.read_claim_reader(connection),
         profiles=rows.read_profiles(connection, statements),
         phrasings=_phrasings(connection),
-        learned=Learned(_calibration(connection), arrays.read(arrays.ASSOCIATIONS, connection, path)),
+        learned=Learned(
+            _calibration(connection),
+            arrays.read(arrays.ASSOCIATIONS, connection, path),
+            arrays.read(arrays.ASKING, connection, path),
+        ),
         operations=operations,
         operation_words=operation_words,
         index=arrays.read(arrays.SEARCH_INDEX, connection, path),

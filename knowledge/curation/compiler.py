@@ -81,6 +81,7 @@ def write(corpus: Corpus, connection: sqlite3.Connection, progress: Progress = s
         _insert(connection, "concept", _concept_rows(corpus.phrasings))
         _insert(connection, "usage", _usage_rows(corpus.phrasings))
         arrays.write(arrays.ASSOCIATIONS, corpus.learned.associations, connection)
+        arrays.write(arrays.ASKING, corpus.learned.asking, connection)
         arrays.write(arrays.SEARCH_INDEX, _index(corpus, progress), connection)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
+from knowledge.curation import figures
 from knowledge.curation.records import EntityRecord, StatementRecord
 from knowledge.dates import PartialDate
 from knowledge.errors import Problem
@@ -179,15 +179,18 @@ def names(draft: Draft, entities: Iterable[Entity], lexicon: Lexicon, calendar: 
     proper = {entity_id for entity_id, record in draft.records.items() if record.type not in _NOT_NAMES}
     for document, path, _, statement in draft.statements():
         quotes = [citation.quote for citation in statement.citations]
-        figures = {figure for quote in quotes for figure in calendar.find(quote, tokens(quote)).carried()}
-        named = {entity for quote in quotes for entity in mentioned(quote, lexicon, closest_only=False)}
+        supported = figures.carried(quotes, calendar)
+        named = {entity for quote in quotes for entity in _mentioned(quote, lexicon)}
         for key, texts in _wordings(statement):
             for lang, text in texts.texts().items():
                 here = (*path, key, lang)
-                for unit, value in sorted(_figures(text, calendar) - figures):
+                own = _named(text, lexicon)
+                for unit, value in sorted(figures.told(text, own.values(), calendar) - supported):
                     yield document.problem(here, f"the {unit} {value} stands in no quote")
-                for entity in sorted((mentioned(text, lexicon, closest_only=True) & proper) - named):
-                    yield document.problem(here, f"names {entity}, which no quote names")
+                for entity in sorted((own.keys() & proper) - named):
+                    words_ = text[slice(*own[entity])]
+                    message = f"names {entity} («{words_}»), which no quote names; quote what does, if by a weak alias"
+                    yield document.problem(here, message)
 
 
 def _shared_aliases(draft: Draft, entities: Iterable[Entity]) -> Iterator[Problem]:
@@ -213,18 +216,24 @@ def _wordings(statement: StatementRecord) -> Iterator[tuple[str, LocalRecord]]:
         yield "upcoming", statement.upcoming
 
 
-def _figures(text: str, calendar: Calendar) -> AbstractSet[tuple[str, float | str]]:
-    return calendar.find(text, tokens(text)).fields()
+def _mentioned(text: str, lexicon: Lexicon) -> set[str]:
+    """The entities that a text may name, however loosely."""
+    matches = lexicon.matches([Word.of(word) for word in words(text)])
+    return {sense.id for match in matches for sense in match.form.senses if sense.kind is SenseKind.ENTITY}
 
 
-def mentioned(text: str, lexicon: Lexicon, *, closest_only: bool) -> set[str]:
-    """Entities that a text names: the longest strong, literal matches only, or every match however loose."""
-    found = [Word.of(word) for word in words(text)]
-    matches = list(lexicon.matches(found))
-    if not closest_only:
-        return {sense.id for match in matches for sense in match.form.senses if sense.kind is SenseKind.ENTITY}
-    close = [m for m in matches if m.grade >= Grade.CLITIC and any(map(_strong_entity, m.form.senses))]
-    return {s.id for group in longest(close, len(found)) for m in group for s in m.form.senses if _strong_entity(s)}
+def _named(text: str, lexicon: Lexicon) -> dict[str, tuple[int, int]]:
+    """The entities that a text names by their longest strong names, literally, and where."""
+    found = tokens(text)
+    matches = lexicon.matches([Word.of(token.text) for token in found])
+    close = [one for one in matches if one.grade >= Grade.CLITIC and any(map(_strong_entity, one.form.senses))]
+    return {
+        sense.id: (found[match.start].start, found[match.end - 1].end)
+        for group in longest(close, len(found))
+        for match in group
+        for sense in match.form.senses
+        if _strong_entity(sense)
+    }
 
 
 def _strong_entity(sense: Sense) -> bool:

@@ -10,7 +10,7 @@ from knowledge.curation.rules import Draft
 from knowledge.errors import Problem
 from knowledge.files.strict_yaml import Document, Path_
 from knowledge.model import Modality, Polarity
-from knowledge.understanding.claims import ClaimReader
+from knowledge.understanding.claims import DENYING, ClaimReader
 from knowledge.vocabulary.assertions import Marker
 from knowledge.vocabulary.phrasings import PropertyRecord
 
@@ -46,7 +46,8 @@ def moods(placed: Iterable[Placed], reader: ClaimReader) -> Iterator[Problem]:
             if wanted is None and Marker.ANNOUNCED in marks and Marker.ANNOUNCED not in statement.mentions:
                 word = marks[Marker.ANNOUNCED]
                 message = (
-                    f"{word!r} announces, and the statement is {statement.modality}; give it `modality: announced`"
+                    f"{word!r} announces, and the statement is {statement.modality}; give it `modality: announced`, "
+                    "or `mentions: [announced]` if nothing is announced that was still to come"
                 )
                 yield document.problem(here, message)
 
@@ -62,10 +63,11 @@ def negations(placed: Iterable[Placed], reader: ClaimReader) -> Iterator[Problem
             if denies and not negated:
                 yield document.problem(here, "denies, though the statement is affirmed; give it `polarity: negated`")
             if negated and not denies:
-                yield document.problem(here, "denies nothing, though the statement is negated")
+                yield document.problem(here, "denies nothing, though the statement is negated; say it with a plain not")
         if quoted and not negated and not any(_denies(t, reader) for t in statement.wording.texts().values()):
             yield document.problem(
-                (*path, "polarity"), 'a quote says "not" and no wording does; word it so, with `polarity: negated`'
+                (*path, "polarity"),
+                'a quote says "not" and no wording does; word it so, with `polarity: negated`, or quote less',
             )
 
 
@@ -86,4 +88,4 @@ def single_values(placed: Iterable[Placed], properties: Mapping[str, PropertyRec
 
 
 def _denies(text: str, reader: ClaimReader) -> bool:
-    return bool(reader.read(text).marked(Marker.NEGATION))
+    return any(mark.marker in DENYING for mark in reader.read(text).marks)

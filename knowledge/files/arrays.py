@@ -25,7 +25,7 @@ class Part(NamedTuple):
     version: int
 
 
-SEARCH_INDEX, ASSOCIATIONS = Part("search index", 1), Part("associations", 2)
+SEARCH_INDEX, ASSOCIATIONS, ASKING = Part("search index", 1), Part("associations", 2), Part("ways of asking", 1)
 
 
 _PIECE = 1 << 20

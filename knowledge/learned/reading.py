@@ -10,11 +10,11 @@ from knowledge.errors import Problem
 from knowledge.files.arrays import StoredArrays
 from knowledge.files.strict_yaml import Document, load
 from knowledge.files.suggestions import did_you_mean
-from knowledge.learned.associations import NOTHING_LEARNED, read_associations
 from knowledge.learned.calibration import Calibration, CalibrationRecord
+from knowledge.learned.files import NO_WAYS, NOTHING_LEARNED, read_asking, read_associations
 
 BUILT_IN = Path(__file__).parent
-DECISION, ASSOCIATIONS = "decision.yaml", "associations.npz"
+DECISION, ASSOCIATIONS, ASKING = "decision.yaml", "associations.npz", "asking.npz"
 _REMEDY = "; make the file anew with `python -m tests.golden.calibrate`"
 
 
@@ -25,6 +25,8 @@ class Learned:
     calibration: Calibration
     associations: StoredArrays = field(default_factory=lambda: NOTHING_LEARNED, repr=False)
     """What questions were learned to be answered by."""
+    asking: StoredArrays = field(default_factory=lambda: NO_WAYS, repr=False)
+    """How properties are asked for."""
 
 
 def read_learned(folder: Path, known: Mapping[str, Collection[str]]) -> tuple[Learned | None, list[Problem]]:
@@ -34,8 +36,10 @@ def read_learned(folder: Path, known: Mapping[str, Collection[str]]) -> tuple[Le
     """
     decision, document = load(folder / DECISION, CalibrationRecord, name=f"learned/{DECISION}")
     associations, unreadable = read_associations(folder / ASSOCIATIONS, name=f"learned/{ASSOCIATIONS}")
-    problems = [*document.problems, *unreadable]
-    learned = None if decision is None or problems else Learned(Calibration(**decision.model_dump()), associations)
+    asking, lost = read_asking(folder / ASKING, name=f"learned/{ASKING}")
+    problems = [*document.problems, *unreadable, *lost]
+    known_by = Calibration(**decision.model_dump()) if decision and not problems else None
+    learned = Learned(known_by, associations, asking) if known_by else None
     return learned, [*problems, *_unknown_weights(document, known)]
 
 

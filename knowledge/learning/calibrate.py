@@ -17,25 +17,33 @@ import numpy as np
 
 from knowledge.curation.corpus import DEFAULT
 from knowledge.errors import KnowledgeError
-from knowledge.learned.associations import NOTHING_LEARNED, write_associations
 from knowledge.learned.calibration import Calibration
-from knowledge.learned.reading import ASSOCIATIONS, DECISION
+from knowledge.learned.files import NO_WAYS, NOTHING_LEARNED, write_learned
+from knowledge.learned.reading import ASKING, ASSOCIATIONS, DECISION
 from knowledge.learning import fitting
+from knowledge.learning.asking import FOLDER, learned_ways, read_ways
 from knowledge.learning.engine import load_engine
 from knowledge.learning.examples import FOLDS, Example, Outcome, examples
+from knowledge.learning.newcomers import asked_anew, newcomers_of
 from knowledge.learning.questions import QuestionFolder
 from knowledge.learning.sentences import spans
 from knowledge.matching.features import Features, Ranking
 
 PRICE = 3.0
-UNTAUGHT_PRICE = 9.0
+UNTAUGHT_PRICE = 6.0
 """Of a wrong answer from a statement that no question taught: the words alone tell near misses less well."""
+_NEWCOMERS_COUNT = 5
+"""So many times as much as those about the facts with which the vocabulary grew count the questions about documents
+that were curated later: they alone show how new ones are asked about."""
 _RIDGE = 0.5
 _SIGNS = {
     "coverage": 1.0,
     "firmness": 1.0,
     "property_asked": 1.0,
     "ask_met": 1.0,
+    "asked_for": 1.0,
+    "letters": 1.0,
+    "letters_lead": 1.0,
     "association": 1.0,
     "certainty": 1.0,
     "known": 1.0,
@@ -56,12 +64,17 @@ _SIGNS = {
 """What speaks against an answer must not come out as speaking for it, however few the examples."""
 
 
-def fitted(tuned: Sequence[Example]) -> Calibration:
-    """The models, fitted to these examples: the ranking, and the decision with and without what was learned."""
-    weights = fitting.ranking([one.choice for one in tuned if one.golden.answerable and one.choice])
+def fitted(tuned: Sequence[Example], newcomers: Sequence[Example]) -> Calibration:
+    """The models, fitted to these examples: the ranking, and the decision with and without what was learned.
+
+    The ranking is one for both: each question counts as it is ranked with what was learned from others and without.
+    """
+    new = [one for one in newcomers for _ in range(_NEWCOMERS_COUNT)]
+    bare = [*(one.unlearned for one in tuned), *new]
+    weights = fitting.ranking([one.choice for one in (*tuned, *bare) if one.golden.answerable and one.choice])
     ranking = dict(zip(Features._fields, weights.tolist(), strict=True))
     taught = [one.evidence(Ranking.of(ranking)) for one in tuned]
-    untaught = [one.unlearned.evidence(Ranking.of(ranking)) for one in tuned]
+    untaught = [one.evidence(Ranking.of(ranking)) for one in bare]
     bias, signed = signed_logistic([(one.evidence, one.right) for one in taught if one])
     new_bias, new_signed = signed_logistic([(one.evidence, one.right) for one in untaught if one])
     return Calibration(PRICE, bias, signed, ranking, new_bias - math.log(UNTAUGHT_PRICE / PRICE), new_signed)
@@ -81,10 +94,10 @@ def signed_logistic(found: Sequence[tuple[dict[str, float], bool]]) -> tuple[flo
         names = [name for name in names if name not in wrong]
 
 
-def out_of_fold(tuned: Sequence[Example]) -> Iterator[tuple[Example, Outcome | None]]:
+def out_of_fold(tuned: Sequence[Example], newcomers: Sequence[Example]) -> Iterator[tuple[Example, Outcome | None]]:
     """Each question with what the others make of it; None where nothing is told in any case."""
     for fold in range(FOLDS):
-        calibration = fitted([one for one in tuned if one.fold != fold])
+        calibration = fitted([one for one in tuned if one.fold != fold], newcomers)
         ranking = Ranking.of(calibration.ranking)
         for one in tuned:
             if one.fold == fold:
@@ -139,12 +152,16 @@ def written(calibration: Calibration) -> str:
 def learn(questions: QuestionFolder, into: Path) -> Iterator[str]:
     """Write what the tuning questions teach, and say line by line what it is worth out of fold."""
     tuning = questions.read("tuning")
-    write_associations(into / ASSOCIATIONS, NOTHING_LEARNED)  # so that a file of another version can be made anew
+    write_learned(into / ASSOCIATIONS, NOTHING_LEARNED)  # so that a file of another version can be made anew
+    write_learned(into / ASKING, NO_WAYS)
+    engine = load_engine()
+    write_learned(into / ASKING, learned_ways(engine, read_ways(FOLDER, engine.knowledge.phrasings)))
     engine = load_engine()
     tuned, associations = examples(engine, tuning, spans(engine.knowledge, questions.sentences))
-    (into / DECISION).write_text(written(fitted(tuned)), encoding="utf-8")
-    write_associations(into / ASSOCIATIONS, associations)
-    outcomes = list(out_of_fold(tuned))
+    newcomers = [one for path in newcomers_of(questions.path) for one in asked_anew(path)]
+    (into / DECISION).write_text(written(fitted(tuned, newcomers)), encoding="utf-8")
+    write_learned(into / ASSOCIATIONS, associations)
+    outcomes = list(out_of_fold(tuned, newcomers))
     yield from reliability(outcome for _, outcome in outcomes if outcome)
     for price in (1.0, 2.0, PRICE, 5.0, 7.0, 9.0):
         right, refused, wrong = tally(outcomes, threshold=price / (1 + price))

@@ -17,8 +17,8 @@ from knowledge.answering.composing import room
 from knowledge.answering.decision import evidence, fitting_ones, gather
 from knowledge.answering.engine import Engine
 from knowledge.files.arrays import StoredArrays
-from knowledge.learned.associations import NOTHING_LEARNED
 from knowledge.learned.calibration import Calibration
+from knowledge.learned.files import NOTHING_LEARNED
 from knowledge.learning import fitting
 from knowledge.learning.engine import TODAY
 from knowledge.learning.judging import tells

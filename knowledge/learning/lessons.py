@@ -68,7 +68,7 @@ def learned(lessons: Sequence[Lesson], profiles: Sequence[Profile]) -> StoredArr
     held = held_terms(profiles, terms).astype(np.float64)
     likeness = held @ held.T + _JITTER * np.eye(len(held))
     root = np.linalg.cholesky(likeness)
-    pull, bias = _fit(_shown(lessons, names, weights), lessons, root.astype(np.float32))
+    pull, bias = _fit(shown([one.signs for one in lessons], names, weights), lessons, root.astype(np.float32))
     pull = np.hstack([pull[:, :-1] @ root.T, pull[:, -1:]])
     directions, basis = _narrowed(pull * _STEEP)
     scale = np.abs(directions).max(axis=0) / 127
@@ -92,19 +92,19 @@ def _weight(sign: str, count: int, among: int) -> float:
     return rarity if sign.startswith(_LETTERS) else rarity * _ABOVE_LETTERS
 
 
-def _shown(lessons: Sequence[Lesson], names: Sequence[str], weights: Array) -> sparse.csr_matrix:
+def shown(questions: Sequence[Sequence[str]], names: Sequence[str], weights: Array) -> sparse.csr_matrix:
     """The signs of each question by weight, a row of length 1 each."""
     try:
         from scipy import sparse
     except ImportError:
         raise NoScipy from None
     places = {name: place for place, name in enumerate(names)}
-    found = [[places[sign] for sign in one.signs if sign in places] for one in lessons]
+    found = [[places[sign] for sign in signs if sign in places] for signs in questions]
     values = [weights[row] / (np.linalg.norm(weights[row]) or 1.0) for row in found]
     spans = np.cumsum([0, *map(len, found)])
     return sparse.csr_matrix(
         (np.concatenate(values), np.concatenate([np.array(row, dtype=np.int64) for row in found]), spans),
-        shape=(len(lessons), len(names)),
+        shape=(len(questions), len(names)),
         dtype=np.float32,
     )
 

@@ -41,6 +41,12 @@ class Features(NamedTuple):
     """1 when the words of the question ask for the statement's property."""
     ask_met: float
     """The share of the wanted kinds of answer that the statement gives."""
+    asked_for: float
+    """How near its property comes to the one that is asked for most, as far as ways of asking without names tell."""
+    letters: float
+    """How many of the question's letters it has."""
+    letters_lead: float
+    """The same beside the statement that has most."""
     association: float
     """How strongly the question was learned to point to it, in tens of log-odds."""
     subject: float

@@ -11,12 +11,14 @@ from itertools import pairwise
 from knowledge.dates import DateMention
 from knowledge.hand_set import BY_STEM, CONJUGATED, CORRECTED, LIGHT, MANY_UNMET, SMALL_ORDINAL
 from knowledge.learned.reading import Learned
+from knowledge.matching.asking import Asking
 from knowledge.matching.features import Features, Ranking, Sought, length
+from knowledge.matching.letters import Letters, Shares
 from knowledge.matching.parts import wholes
 from knowledge.matching.pointing import Associations, Pointed
 from knowledge.matching.profiles import Profile, Profiles
 from knowledge.matching.requirements import Wish, Wishes
-from knowledge.model import Statement
+from knowledge.model import Entity, Statement
 from knowledge.text.quantities import Quantities
 from knowledge.understanding.question import Item, Question
 from knowledge.vocabulary.lexicon import Grade
@@ -72,6 +74,19 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Context:
+    """What is known of a question before any statement is looked at closely."""
+
+    wishes: Wishes
+    pointed: Pointed
+    around: AbstractSet[int]
+    """The statements that name what it names."""
+    asked: Mapping[str, float]
+    """How near each property comes to the one that is asked for."""
+    letters: Shares
+
+
+@dataclass(frozen=True, slots=True)
 class Matcher:
     """Ranks the statements of one knowledge version."""
 
@@ -79,6 +94,8 @@ class Matcher:
     types: Mapping[str, str] = field(repr=False)
     """The type of every entity."""
     associations: Associations = field(repr=False)
+    asking: Asking = field(repr=False)
+    letters: Letters = field(repr=False)
     ranking: Ranking
     lengths: tuple[float, ...] = field(repr=False)
     """The feature of that name, of each statement."""
@@ -94,7 +111,7 @@ class Matcher:
     """The concepts that play each role."""
 
     @classmethod
-    def of(cls, profiles: Profiles, phrasings: Phrasings, learned: Learned, types: Mapping[str, str]) -> Matcher:
+    def of(cls, profiles: Profiles, phrasings: Phrasings, learned: Learned, entities: Mapping[str, Entity]) -> Matcher:
         """Turn the table of properties round, so that a question need not go through all of it."""
         foremost: defaultdict[Ask, set[str]] = defaultdict(set)
         for key, record in phrasings.properties.items():
@@ -102,8 +119,10 @@ class Matcher:
                 foremost[ask].add(key)
         return cls(
             profiles,
-            types,
+            {id_: entity.type for id_, entity in entities.items()},
             Associations.of(learned.associations, profiles.profiles),
+            Asking.of(learned.asking),
+            Letters.of(profiles.profiles, {id_: " ".join(entity.names.values()) for id_, entity in entities.items()}),
             Ranking.of(learned.calibration.ranking),
             tuple(map(length, profiles.profiles)),
             asked_by=_askers(phrasings),
@@ -124,8 +143,10 @@ class Matcher:
         pointed = self.associations.pointed(question)
         around = self.profiles.naming(question.entities)
         strange = tuple([item for item in question.items if self._is_strange(item, around)])
-        near = sorted({*wishes.near(), *pointed.most()})
-        found = [self._candidate(index, wishes, pointed, around) for index in near]
+        letters = Shares.of(self.letters.shares(question.text))
+        context = Context(wishes, pointed, around, self.asking.nearness(question), letters)
+        near = sorted({*wishes.near(), *pointed.most(), *letters.most()})
+        found = [self._candidate(index, context) for index in near]
         found.sort(key=lambda candidate: -candidate.score)
         return [replace(one, strange=strange) for one in found] if strange else found
 
@@ -159,8 +180,9 @@ class Matcher:
         asked = frozenset([key for groups in near for group, key in groups if group <= concepts])
         return asked.union(*[self.foremost.get(ask, ()) for ask in question.asks])
 
-    def _candidate(self, index: int, wishes: Wishes, pointed: Pointed, around: AbstractSet[int]) -> Candidate:
+    def _candidate(self, index: int, context: Context) -> Candidate:
         """A statement with all that is known of how it fits."""
+        wishes, pointed = context.wishes, context.pointed
         profile, sought = self.profiles.profiles[index], wishes.sought
         statement, quantities = profile.statement, sought.question.quantities
         coverage, firmness, lacking = wishes.coverage(index)
@@ -174,6 +196,9 @@ class Matcher:
             firmness=firmness,
             property_asked=float(statement.property in wishes.asked),
             ask_met=sum(given) / len(given) if given else 1.0,
+            asked_for=context.asked.get(statement.property, 0.0),
+            letters=context.letters.of_all[index],
+            letters_lead=context.letters.of_all[index] / context.letters.best,
             association=pointed.strength(index),
             subject=float(subject),
             filed=float(not subject and not sought.entities.isdisjoint(statement.about)),
@@ -190,7 +215,7 @@ class Matcher:
             score=self.ranking.score(features),
             unmet=unmet,
             missing=tuple([wish.item for wish in lacking if not wish.item.hard]),
-            absent=sum([around.isdisjoint(wish.whole) for wish in lacking]),
+            absent=sum([context.around.isdisjoint(wish.whole) for wish in lacking]),
             wrong_figure=not figures_met and _is_of_another(profile, sought),
             wrong_host=wrong_host,
             wholes=self.wholes.get(statement.id, _NONE),

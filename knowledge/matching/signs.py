@@ -10,7 +10,8 @@ from itertools import combinations
 from knowledge.text.folding import stem, without_clitics, words
 from knowledge.text.quantities import Quantities
 from knowledge.understanding.question import Question
-from knowledge.vocabulary.terms import Term
+from knowledge.vocabulary.lexicon import SenseKind
+from knowledge.vocabulary.terms import Term, TermKind
 
 _MOST_PAIRED = 14
 _SIZES = (3, 4)
@@ -28,6 +29,20 @@ def signs(question: Question, strange: AbstractSet[Term]) -> Iterator[str]:
         yield f"word:{word}"
     for run in _runs(question.unmatched):
         yield f"letters:{run}"
+
+
+def asking_signs(question: Question) -> Iterator[str]:
+    """What says how is asked and not of whom: concepts and question words, each two of these, words outside names."""
+    concepts = {term.id for item in question.items for term in item.terms if term.kind is TermKind.CONCEPT}
+    shown = sorted([f"concept:{one}" for one in concepts] + [f"asks:{ask}" for ask in question.asks])
+    shown += ["date"] if question.quantities.dates else []
+    shown += ["figure"] if question.quantities.numbers or question.quantities.ordinals else []
+    yield from shown
+    for one, other in combinations(shown[:_MOST_PAIRED], 2):
+        yield f"{one} {other}"
+    outside = [span.text for span in question.spans if not any(one.kind is SenseKind.ENTITY for one in span.senses)]
+    for word in dict.fromkeys([stem(without_clitics(word)) for text in outside for word in words(text)]):
+        yield f"word:{word}"
 
 
 def key(sign: str) -> int:

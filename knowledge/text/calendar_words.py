@@ -18,7 +18,8 @@ TABLES = (
 FORMS = ("timid_months", "halves", "percent")
 """Fields of forms without one."""
 PARTICLES = (
-    "joins_numbers", "tens_after_units", "how_many", "before_names", "between_days", "before_year", "before_month",
+    "joins_numbers", "tens_after_units", "how_many", "duals", "before_names", "between_days", "before_year",
+    "before_month",
     "determiners",
     "month_words", "year_marks", "hijri_marks", "ordinal_endings",
 )  # fmt: skip
@@ -71,6 +72,8 @@ class CalendarWords:
     """Words inside a number ("a hundred and five")."""
     tens_after_units: frozenset[str] = frozenset()
     """Words for ten that stand after their unit («خمسة عشر»)."""
+    duals: frozenset[str] = frozenset()
+    """Words that say two of something by their ending: a text may say so for them, and no question means a number."""
     how_many: frozenset[str] = frozenset()
     """A scale after one of these counts nothing («كم مليون»)."""
     before_names: frozenset[str] = frozenset()

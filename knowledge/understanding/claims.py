@@ -21,7 +21,7 @@ _NEGATES = 3
 _OPENING, _ENDING = 2, 3
 """Words at the beginning of a text that open a question, and at its end that ask for confirmation."""
 _FRAMES = (Marker.NEGATIVE_QUESTION, Marker.YES_NO, Marker.TAG)
-_DENYING = (Marker.NEGATION, Marker.NEGATIVE_QUESTION)
+DENYING = (Marker.NEGATION, Marker.NEGATIVE_QUESTION)
 """What opens a negative question ("does not") denies in the middle of a text."""
 _ROOT = 3
 """Letters of the shortest verb."""
@@ -119,7 +119,7 @@ class ClaimReader:
         placed = [one for group in groups for one in _marks(group, found)]
         asked = [end for end, char in enumerate(text) if char in QUESTION_MARKS]
         framing = {place for place, mark in placed if _frames(place, mark, found) or _is_tag(mark, text, asked)}
-        negations = {place for place, mark in placed if mark.marker in _DENYING} - framing - _framed(placed, framing)
+        negations = {place for place, mark in placed if mark.marker in DENYING} - framing - _framed(placed, framing)
         return Claims(
             tuple(self._claims(groups, negations, found)),
             tuple(mark for _, mark in placed),

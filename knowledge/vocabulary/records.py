@@ -59,6 +59,7 @@ class CalendarRecord(Record):
     joins_numbers: tuple[Word, ...] = ()
     tens_after_units: tuple[Word, ...] = ()
     how_many: tuple[Word, ...] = ()
+    duals: tuple[Word, ...] = ()
     before_names: tuple[Word, ...] = ()
     determiners: tuple[Word, ...] = ()
     month_words: tuple[Word, ...] = ()

@@ -20,7 +20,7 @@ import pytest
 
 from knowledge.answering.engine import Engine
 from knowledge.files.arrays import StoredArrays
-from knowledge.learned.associations import NOTHING_LEARNED
+from knowledge.learned.files import NOTHING_LEARNED
 from knowledge.learning.calibrate import tally
 from knowledge.learning.examples import Example, Outcome, examples, own_lessons
 from knowledge.learning.lessons import Lesson, learned

@@ -5,11 +5,23 @@ from __future__ import annotations
 import pytest
 
 from knowledge.answering.engine import Engine
+from knowledge.curation.figures import carried
 from knowledge.dialogue import NoAnswer
 from knowledge.learning.engine import TODAY
 from knowledge.matching.matcher import Candidate
+from knowledge.vocabulary.phrasings import Phrasings
 from tests.support.folders import LOG, STORM, KnowledgeFolder
 from tests.support.lessons import engine_of
+
+
+@pytest.mark.parametrize("quote", ["شهران", "خلال شهرين", "عقد القمتين", "وقع الوزيران", "للدولتين"])
+def test_a_dual_carries_two_of_something(phrasings: Phrasings, quote: str) -> None:
+    assert ("number", 2.0) in carried([quote], phrasings.calendar)
+
+
+@pytest.mark.parametrize("quote", ["المشاركين", "شهر", "الوزراء", "عمان وطهران"])
+def test_a_plural_and_a_name_do_not(phrasings: Phrasings, quote: str) -> None:
+    assert ("number", 2.0) not in carried([quote], phrasings.calendar)
 
 
 def quoting(folder: KnowledgeFolder, quote: str, *, ar: str, en: str) -> KnowledgeFolder:

@@ -8,6 +8,7 @@ from tests.support.folders import LOG, STORM, KnowledgeFolder
 
 STORM_FILE = "facts/meetings/storm-council.yaml"
 MET = "statements.met"
+NAMING = "quote what does, if by a weak alias"
 ATTENDANCE = "statements.attendance"
 QUOTE = "quote: Seven states took part."
 PROPERTY = "property: participant\n"
@@ -79,7 +80,7 @@ RULES: dict[str, tuple[str, str, str]] = {
     "a name that no quote carries": (
         "Seven states attended.",
         "Seven states attended in Harbour City.",
-        f"32: {ATTENDANCE}.wording.en: names harbour, which no quote names",
+        f"32: {ATTENDANCE}.wording.en: names harbour («Harbour City»), which no quote names; {NAMING}",
     ),
     "an unknown property": (
         "property: date",

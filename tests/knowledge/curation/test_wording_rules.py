@@ -61,8 +61,16 @@ def test_a_negated_statement_denies_in_both_languages(asserting: KnowledgeFolder
     asserting.fact("meetings/storm-council", negated.replace("Seven states attended.", "Seven states did not attend."))
 
     assert [one.rpartition(": ")[2] for one in asserting.problems()] == [
-        "denies nothing, though the statement is negated"
+        "denies nothing, though the statement is negated; say it with a plain not"
     ]
+
+
+def test_what_opens_a_negative_question_denies_in_a_sentence(asserting: KnowledgeFolder) -> None:
+    asserting.phrasing("claims/en", f"{CLAIMS}  negative-question: [did not]\n")
+    denied = STORM.replace("Seven states attended.", "Seven states did not attend.")
+    asserting.fact("meetings/storm-council", denied)
+
+    assert any("denies, though the statement is affirmed" in one for one in asserting.problems())
 
 
 OPPOSITES = {

@@ -12,6 +12,7 @@ from knowledge.learned.calibration import Calibration
 from knowledge.learned.reading import Learned
 from knowledge.matching.matcher import Candidate, Matcher
 from knowledge.matching.profiles import Profile, Profiles
+from knowledge.model import Entity, Kind
 from knowledge.understanding.question import Item, Question
 from knowledge.vocabulary.lexicon import Grade
 from knowledge.vocabulary.phrasings import Phrasings
@@ -26,12 +27,13 @@ TYPES = {
     "mira": "person",
     "piracy": "threat",
 }
+KNOWN = {id_: Entity(id_, Kind.ACTOR, type_, {}, (), {}) for id_, type_ in TYPES.items()}
 
 
 def matcher(phrasings: Phrasings, *profiles: Profile) -> Matcher:
     """Ranks by coverage and the question word alone, with nothing learned."""
     learned = Learned(Calibration(1.0, 0.0, {}, {"coverage": 1.0, "ask_met": 0.1}))
-    return Matcher.of(Profiles.of(profiles), phrasings, learned, TYPES)
+    return Matcher.of(Profiles.of(profiles), phrasings, learned, KNOWN)
 
 
 def only(phrasings: Phrasings, asked: Question, one: Profile) -> Candidate:

@@ -13,7 +13,7 @@ import pytest
 from knowledge.answering.engine import Engine
 from knowledge.dialogue import Answer
 from knowledge.files.arrays import StoredArrays
-from knowledge.learned.associations import NOTHING_LEARNED, read_associations, write_associations
+from knowledge.learned.files import NOTHING_LEARNED, read_associations, write_learned
 from knowledge.learned.reading import ASSOCIATIONS, BUILT_IN
 from knowledge.matching.pointing import Associations, Pointed, held_terms, named_terms
 from knowledge.matching.signs import key, signs
@@ -240,15 +240,15 @@ def test_what_is_written_is_read_back_and_the_same_arrays_give_the_same_bytes(
     lessons: StoredArrays, tmp_path: Path
 ) -> None:
     one, two = tmp_path / "one.npz", tmp_path / "two.npz"
-    write_associations(one, lessons)
-    write_associations(two, lessons)
+    write_learned(one, lessons)
+    write_learned(two, lessons)
 
     assert one.read_bytes() == two.read_bytes()
     assert read_associations(one, name="one") == (lessons, [])
 
 
 def test_the_file_travels_in_the_compiled_knowledge(folder: KnowledgeFolder, lessons: StoredArrays) -> None:
-    write_associations(folder.root / "learned" / ASSOCIATIONS, lessons)
+    write_learned(folder.root / "learned" / ASSOCIATIONS, lessons)
     engine = engine_of(folder)
 
     assert engine.knowledge.learned.associations == lessons
@@ -257,7 +257,7 @@ def test_the_file_travels_in_the_compiled_knowledge(folder: KnowledgeFolder, les
 
 def test_another_file_makes_another_version(folder: KnowledgeFolder, lessons: StoredArrays) -> None:
     before = folder.read().version
-    write_associations(folder.root / "learned" / ASSOCIATIONS, lessons)
+    write_learned(folder.root / "learned" / ASSOCIATIONS, lessons)
 
     assert folder.read().version != before
 
