@@ -34,7 +34,9 @@ def main() -> None:
 
 
 def _fail(message: str, code: int) -> None:
-    sys.stderr.write(f"{message}\n")
+    from bot.cli.session import say
+
+    say(message, sys.stderr)
     sys.exit(code)
 
 

@@ -21,10 +21,11 @@ from bot.interface.pages.following import FollowingPages
 from bot.interface.pages.general import Pages
 from bot.interface.pages.hours import HoursPages
 from bot.interface.pages.private import PrivatePages
-from bot.interface.render import Rendered, render
+from bot.interface.render import NOBODY, Rendered, render
 from bot.interface.reply_buttons import ReplyButtons
 from bot.interface.words.markup import Block, Emphasis, Page, Row, emphasised
 from bot.interface.words.wording import Wordings
+from bot.settings.values import House
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.dialogue import (
     NEW_CONVERSATION,
@@ -120,25 +121,34 @@ class Answerer:
     now: Callable[[], datetime]
     reports: bool = False
     """Whether there is anybody to whom a mistake can be reported."""
+    house: House = NOBODY
+    """Who runs the bot."""
     readership: Readership = Readership.PUBLIC
     """For whom it answers."""
     in_parts: bool = True
     """Whether a briefing is told part by part, which takes buttons."""
     _served: ServedVersion | None = field(default=None, init=False)
-    _house: Answerer | None = field(default=None, init=False)
+    _in_house: Answerer | None = field(default=None, init=False)
 
     @classmethod
-    def open(cls, current: Current, *, now: Callable[[], datetime] | None = None, reports: bool = False) -> Answerer:
+    def open(
+        cls,
+        current: Current,
+        *,
+        now: Callable[[], datetime] | None = None,
+        reports: bool = False,
+        house: House = NOBODY,
+    ) -> Answerer:
         """One with all its wordings; `now` is for tests."""
-        return cls(current, Wordings.load(), now or _now, reports)
+        return cls(current, Wordings.load(), now or _now, reports, house)
 
     def to(self, readership: Readership) -> Answerer:
         """The one that answers readers of a kind; this one answers everybody."""
         if readership is Readership.PUBLIC:
             return self
-        if self._house is None:
-            self._house = replace(self, readership=readership)
-        return self._house
+        if self._in_house is None:
+            self._in_house = replace(self, readership=readership)
+        return self._in_house
 
     @property
     def served(self) -> ServedVersion:
@@ -259,7 +269,7 @@ class Answerer:
         """The reply as it is shown; of a briefing the first parts, and the way to the next."""
         wording, whole = self.wordings.speak(reply.lang), self._briefing(reply)
         told = briefings.begun(reply, whole, part) if whole and isinstance(reply, Answer) else reply
-        rendered = render(told, self.served.engine.knowledge, wording)
+        rendered = render(told, self.served.engine.knowledge, wording, self.house)
         below = ReplyButtons(self.served.catalogue, wording, reports=self.reports).below(told, rendered)
         buttons = (*self._more(told, whole, part), *below)
         return Response(replace(rendered.page, buttons=buttons), told, rendered)

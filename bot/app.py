@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import os
-import secrets
-import socket
-import time
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import timedelta
 from typing import Any
 
 import structlog
@@ -30,40 +27,39 @@ from telegram.request import BaseRequest
 
 from bot import logs
 from bot.answering import Answerer, Current
-from bot.context import Marsad, ReaderContext, Services, Stores, bound_to
-from bot.delivery.breaker import Breaker
-from bot.delivery.deliverer import OutboxDeliverer
-from bot.delivery.housekeeping import Housekeeping
-from bot.delivery.late_answers import LateAnswers
-from bot.delivery.leading import Leader, together
-from bot.delivery.messenger import Messenger
+from bot.context import Clocks, Marsad, ReaderContext, Services, Stores, bound_to
+from bot.delivery.leading import alongside
 from bot.delivery.pacing import Pacer
-from bot.delivery.planner import Planner
-from bot.delivery.sender import Sender
+from bot.delivery.replies import ReplyLane
 from bot.interface.commands import IN_CHANNELS, MENUS, Command
 from bot.interface.words.wording import LANGUAGES
+from bot.memory.alerts import Alerts
 from bot.memory.health import Health
 from bot.memory.quota import Quota
 from bot.publishing.library import Library
 from bot.publishing.publisher import Publisher
 from bot.publishing.served import Served
+from bot.readers.allowed import EVERY_CHAT, AllowedChats
 from bot.settings.values import Mode, Settings
 from bot.state.database import Database
-from bot.state.leases import Lease
 from bot.state.misses import Misses
-from bot.state.moving import move
 from bot.state.outbox import Outbox
 from bot.state.personal import Personal
 from bot.state.publications import Publications
 from bot.state.readers import Readers
 from bot.state.received import Received
+from bot.state.reports import Reports
 from bot.state.subscriptions import Subscriptions
 from bot.state.told import ToldStatements
-from handlers import buttons, commands, errors, gate, inline, media, membership, profile, questions
+from bot.state.wiping import Wiping
+from bot.telling import delivery
+from handlers import buttons, commands, errors, gate, inline, media, membership, profile, publishing, questions
 from handlers.connection import transport
+from handlers.connection.intake import Intake
 from handlers.connection.ordering import ChatOrder
 from handlers.connection.requests import Observed
-from handlers.connection.serving import Site, receiver, serve
+from handlers.connection.serving import MISCONFIGURED, Site, receiver, serve
+from handlers.connection.token_check import is_refused
 from handlers.incoming import received
 from handlers.operators import Notices, Operators
 
@@ -90,7 +86,8 @@ def routes() -> Routes:
     edited = filters.UpdateType.EDITED_MESSAGE
     private = fresh & filters.ChatType.PRIVATE
     return {
-        -1: [TypeHandler(Update, received(gate.keep_out_strangers))],
+        -2: [TypeHandler(Update, received(gate.keep_out_strangers))],
+        -1: [TypeHandler(Update, received(gate.keep_out_floods))],
         0: [
             MessageHandler(fresh & filters.StatusUpdate.MIGRATE, received(membership.migrated)),
             *_commands(MENUS, fresh),
@@ -98,7 +95,7 @@ def routes() -> Routes:
             MessageHandler(private & filters.COMMAND, received(commands.unknown)),
             MessageHandler(fresh & filters.COMMAND, received(commands.ignored)),
             MessageHandler(fresh & (filters.TEXT | filters.CAPTION), received(commands.said)),
-            MessageHandler(private & filters.ATTACHMENT & ~filters.StatusUpdate.ALL, received(media.decline)),
+            MessageHandler(fresh & filters.ATTACHMENT & ~filters.StatusUpdate.ALL, received(media.decline)),
             MessageHandler(edited & (filters.TEXT | filters.CAPTION), received(questions.revise)),
             CallbackQueryHandler(received(buttons.press)),
             InlineQueryHandler(received(inline.offer)),
@@ -118,34 +115,39 @@ def services(
     health: Health,
     *,
     library: Library | None = None,
-    now: Callable[[], datetime] | None = None,
-    pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    clocks: Clocks | None = None,
 ) -> Services:
-    """What the handlers work with; `library` is where operators publish, `now` and `pause` are for tests."""
-    answerer = Answerer.open(current, now=now, reports=bool(settings.telegram.operators))
+    """What the handlers work with; `library` is where operators publish, `clocks` are for tests."""
+    times = clocks or Clocks()
+    answerer = Answerer.open(current, now=times.now, reports=True, house=settings.house)
     quota = Quota(settings.answers.questions_per_minute, answerer.now)
     publisher = (
         Publisher(library, settings.delivery, answerer.wordings, answerer.now, state.publications) if library else None
     )
-    pacer = Pacer(settings.delivery.messages_per_second, time.monotonic)
-    return Services(answerer, settings, state, quota, health, pacer, pause, publisher)
+    pacer = Pacer(settings.delivery.messages_per_second, times.seconds)
+    lane = ReplyLane(pacer, times.pause, frozenset(settings.telegram.operators))
+    alerts = Alerts(answerer.now)
+    return Services(answerer, settings, state, quota, health, lane, alerts, times.pause, publisher=publisher)
 
 
-def state_in(database: Database, keep: timedelta) -> Stores:
+def state_in(database: Database, keep: timedelta, allowed: AllowedChats = EVERY_CHAT) -> Stores:
     """The state that lies in a database; a conversation can be followed up for as long as `keep`."""
     return Stores(
         readers=Readers(database, keep),
         subscriptions=Subscriptions(database),
-        publications=Publications(database),
+        publications=Publications(database, allowed),
         told=ToldStatements(database),
         misses=Misses(database),
         outbox=Outbox(database),
         personal=Personal(database),
+        reports=Reports(database),
     )
 
 
-def build(settings: Settings, given: Services, request: BaseRequest | None = None) -> Marsad:
-    """The application, not yet connected; `request` is for tests."""
+def build(
+    settings: Settings, given: Services, request: BaseRequest | None = None, intake: Intake | None = None
+) -> Marsad:
+    """The application, not yet connected, whose updates were counted in by `intake`; `request` is for tests."""
     os.environ["PTB_TIMEDELTA"] = "true"  # durations as timedelta; python-telegram-bot deprecates its integers
     application = (
         ApplicationBuilder()
@@ -155,7 +157,7 @@ def build(settings: Settings, given: Services, request: BaseRequest | None = Non
         .request(Observed(request or transport.request(_POOL), given.health))
         .get_updates_request(Observed(request or transport.request(1), given.health))
         .context_types(ContextTypes(context=bound_to(given)))
-        .concurrent_updates(ChatOrder())
+        .concurrent_updates(ChatOrder(given.places, intake, slow=publishing.takes_long))
         .job_queue(None)
         .updater(None)
         .build()
@@ -166,15 +168,19 @@ def build(settings: Settings, given: Services, request: BaseRequest | None = Non
     return application
 
 
-def run(settings: Settings, served: Served, *, shown: Callable[[str], object] | None = None) -> int:
+def run(settings: Settings, load: Callable[[], Served], *, shown: Callable[[str], object] | None = None) -> int:
     """Serve until SIGTERM or SIGINT: Telegram, or without a token the playground, whose address `shown` gets.
 
     The exit code: 0 stopped, 1 unreachable, 2 misconfigured. StateInUse when another process serves the state.
+    `load` reads what is served, which takes seconds: not before the state and the token were looked at.
     """
     placed = settings if settings.token else _rehearsal(settings)
     with Database(placed.database_url.get_secret_value()).held():
-        if settings.token is None:
-            return asyncio.run(_rehearse(placed, served, shown))
+        if placed.token is None:
+            return asyncio.run(_rehearse(placed, load(), shown))
+        if asyncio.run(is_refused(placed.token.get_secret_value(), placed.api_url)):
+            return MISCONFIGURED
+        served = load()
         return asyncio.run(_serve(placed, served, served=served))
 
 
@@ -203,69 +209,57 @@ async def _rehearse(settings: Settings, served: Served, shown: Callable[[str], o
             known = settings.model_copy(update={"token": SecretStr(bot.token), "api_url": playground.url})
             logs.configure(settings.logging.level, secrets=known.secrets())
             if shown is not None:
-                shown(playground.url)
+                shown(playground.page)
             return await _serve(known, served, served=served)
     except OSError as error:
         log.error("the playground cannot listen", reason=str(error))  # noqa: TRY400 - no traceback helps
         return 1
 
 
-def delivery(application: Marsad, given: Services, library: Library) -> Leader:
-    """What tells subscribers: it plans, delivers and cleans up as long as this process leads."""
-    settings, state = given.settings, given.state
-    keep = timedelta(days=settings.privacy.retention_days)
-    lease = Lease(state.outbox.database, "delivery", _holder(state.outbox.database))
-    answerer = given.answerer
-    planner = Planner(
-        publications=state.publications,
-        served=lambda: answerer.served.engine.knowledge,
-        published=library.told,
-        wordings=answerer.wordings,
-        now=_now,
-        late=LateAnswers(lambda question, lang: answerer.answer(question, lang=lang), answerer.wordings),
-        misses=state.misses,
-        kept=keep,
-    )
-    deliverer = OutboxDeliverer(
-        outbox=state.outbox,
-        send=Sender(Messenger(application.bot, paid=settings.delivery.allow_paid_broadcast)),
-        pacer=given.pacer,
-        breaker=Breaker(),
-        alert=Notices(Operators(application.bot, given)),
-        migrate=move,
-        leads=lease.holds,
-        now=_now,
-        in_flight=settings.delivery.in_flight,
-        holder=lease.holder,
-    )
-    cleaning = Housekeeping(state.outbox, state.told, state.misses, settings.data / "backups", keep, _now)
-    return Leader(lease, lambda: together(planner.run(), deliverer.run(), cleaning.run()))
+def _looking(served: Served, notices: Notices) -> Callable[[], None]:
+    """Looks at what is published, and tells the operators what keeps it from being served."""
+
+    def look() -> None:
+        served.look()
+        if what := served.unheard():
+            notices("knowledge.refused", what=what, version=served.version)
+
+    return look
 
 
-def _holder(database: Database) -> str:
-    """A name that no other process has; on a file, which is ours alone, the same after every start."""
-    return "the only one" if database.file else f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(3)}"
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
+def _allowed(settings: Settings) -> AllowedChats:
+    return AllowedChats.of(settings.telegram.allowed_chats, settings.telegram.operators)
 
 
 async def _serve(
     settings: Settings, current: Current, request: BaseRequest | None = None, *, served: Served | None = None
 ) -> int:
     """`served`: what keeps `current` at the published version, which is told to subscribers."""
+    if not settings.telegram.operators:
+        log.warning("nobody is told when something goes wrong: telegram.operators is empty")
     health = Health(settings.telegram.mode.value)
     database = Database(settings.database_url.get_secret_value())
-    state = state_in(database, timedelta(minutes=settings.answers.follow_up_minutes))
+    state = state_in(database, timedelta(minutes=settings.answers.follow_up_minutes), _allowed(settings))
     library = served.library if served else None
     given = services(settings, current, state, health, library=library)
-    application = build(settings, given, request)
+    intake = Intake()
+    application = build(settings, given, request, intake)
     received = Received(database)
+    operators = Operators(application.bot, given)
+    notices = Notices(operators)
+    tell = [delivery(application, given, served, notices).run] if served else []
+    site = Site(
+        database,
+        care=(state.readers.expire, received.expire, Wiping(database).wipe),
+        health=health,
+        backups=settings.data / "backups",
+        api_url=settings.shown_api_url,
+        allowed=ALLOWED_UPDATES,
+        intake=intake,
+        refresh=_looking(served, notices) if served else None,
+        prepare=profile.publisher(given),
+        deliver=alongside(operators.run, *tell),
+    )
     first = None if database.is_sqlite else received.take
-    updates = receiver(application, settings.telegram, health, ALLOWED_UPDATES, first=first)
-    backups, care = settings.data / "backups", (state.readers.expire, received.expire)
-    deliver = delivery(application, given, library).run if library else None
-    look = served.look if served else None
-    site = Site(database, care, health, backups, settings.api_url, look, profile.publisher(given), deliver)
+    updates = receiver(application, settings.telegram, site, first=first)
     return await serve(application, updates, site)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import time
+from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias
@@ -12,17 +13,21 @@ from telegram import InlineQueryResultArticle
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.answering import Answerer
-from bot.delivery.pacing import Pacer
+from bot.delivery.replies import ReplyLane
+from bot.memory.alerts import Alerts
 from bot.memory.health import Health
+from bot.memory.places import Places
 from bot.memory.quota import Quota
 from bot.memory.recent import Recent
 from bot.publishing.publisher import Publisher
+from bot.readers.allowed import AllowedChats
 from bot.settings.values import Settings
 from bot.state.misses import Misses
 from bot.state.outbox import Outbox
 from bot.state.personal import Personal
 from bot.state.publications import Publications
 from bot.state.readers import Readers
+from bot.state.reports import Reports
 from bot.state.subscriptions import Subscriptions
 from bot.state.told import ToldStatements
 
@@ -42,6 +47,7 @@ class Stores:
     misses: Misses
     outbox: Outbox
     personal: Personal
+    reports: Reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,17 @@ class AnsweredQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Clocks:
+    """What time it is, and how it passes; tests have their own."""
+
+    now: Callable[[], datetime] | None = None
+    """None: the present."""
+    seconds: Callable[[], float] = time.monotonic
+    """Never goes back."""
+    pause: Callable[[float], Awaitable[None]] = asyncio.sleep
+
+
+@dataclass(frozen=True, slots=True)
 class Services:
     """What the handlers work with; one for each application."""
 
@@ -61,32 +78,54 @@ class Services:
     state: Stores
     quota: Quota
     health: Health
-    pacer: Pacer
-    """Shared with delivery: Telegram counts replies and broadcasts alike."""
+    lane: ReplyLane
+    """Its pacer is shared with delivery: Telegram counts replies and broadcasts alike."""
+    alerts: Alerts
+    """What operators are still to be told."""
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
     """Waits before a send that Telegram put off; for tests."""
+    places: Places = field(default_factory=Places)
+    """For updates that are worked on."""
     publisher: Publisher | None = None
     """None: nothing can be published from the chat."""
     offers: Recent[tuple[str, ...], list[InlineQueryResultArticle]] = field(default_factory=lambda: Recent(1_000))
     """Results of inline queries, by knowledge version and what they depend on besides."""
+    typed: Recent[str, str] = field(default_factory=lambda: Recent(1_000))
+    """Words for which nothing was found inline, by what the button into the chat carries."""
     answered: Recent[tuple[int, int], AnsweredQuestion] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
     """By chat and message id, so that an edited question edits its answer."""
     albums: Recent[tuple[int, str], bool] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
-    reported: Recent[tuple[int, str], bool] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
     greeted: Recent[tuple[int, str], bool] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
     """Groups that were greeted since they took the bot in."""
+    refused: Recent[tuple[int, int], datetime] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
+    """When members of a group were told that only administrators may do something."""
+    spoken: Recent[tuple[int, int], str] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
+    """By chat and sender: the language of the last words that told one."""
     missed: Recent[tuple[int, str], int] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))
     """Under which number the question of a chat is kept, so that asking again does not count again."""
-    alerts: Recent[str, datetime] = field(default_factory=lambda: Recent(100))
-    """Which errors the operators were told of, and when."""
+    meanings: Recent[tuple[int, str], tuple[frozenset[Hashable], ...]] = field(default_factory=lambda: Recent(1_000))
+    """What a chat asked lately without being answered, so that readers are counted and not wordings."""
 
     def forget(self, chat: int) -> None:
         """Drop what is in memory about a chat."""
         self.answered.drop(chat)
         self.albums.drop(chat)
-        self.reported.drop(chat)
         self.greeted.drop(chat)
+        self.refused.drop(chat)
         self.missed.drop(chat)
+        self.meanings.drop(chat)
+        self.spoken.drop(chat)
+
+    @property
+    def allowed(self) -> AllowedChats:
+        """Which chats are answered and written to."""
+        telegram = self.settings.telegram
+        return AllowedChats.of(telegram.allowed_chats, telegram.operators)
+
+    @property
+    def secret(self) -> str:
+        """What buttons are sealed with: nobody else has it, and every process of the bot does."""
+        return self.settings.token.get_secret_value() if self.settings.token else ""
 
 
 class ReaderContext(CallbackContext[ExtBot[None], Data, Data, Data]):

@@ -9,15 +9,21 @@ import json
 import logging
 import re
 import sys
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field
 from typing import TextIO
 
 import structlog
-from structlog.typing import Processor
+from structlog.typing import EventDict, Processor
 
 from bot.settings.values import Level
 
+_SPARED_SECONDS = 60.0
+_MOST_KNOWN = 500
 _MASK = "[redacted]"
+_LONG_NUMBER = re.compile(r"(?<![\w.])-?\d{6,}(?![\w.])")
+"""A number of a chat, such as libraries put into the texts of their errors: in private it is a person."""
 _BOT_TOKENS = r"(?<=bot)\d+(?::|%3A)[\w-]+|\b\d{6,}(?::|%3A)[\w-]{30,}"
 
 
@@ -41,6 +47,48 @@ class _RedactingFormatter(structlog.stdlib.ProcessorFormatter):
         return self.redact(super().format(record))
 
 
+@dataclass
+class Sparing(logging.Filter):
+    """Lets a warning or an error that repeats itself through once a minute, with how often it was left out.
+
+    A full disk would otherwise write a line for each question, each look at the outbox and each conversation.
+    """
+
+    clock: Callable[[], float] = time.monotonic
+    _told: dict[Hashable, tuple[float, int]] = field(default_factory=dict)
+    """When each was written last, and how often it was left out since."""
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether it is written."""
+        if record.levelno < logging.WARNING:
+            return True
+        key, now = _same(record), self.clock()
+        last, left_out = self._told.pop(key, (-_SPARED_SECONDS, 0))
+        if now - last < _SPARED_SECONDS:
+            self._told[key] = last, left_out + 1
+            return False
+        self._told[key] = now, 0
+        while len(self._told) > _MOST_KNOWN:
+            del self._told[next(iter(self._told))]
+        if left_out and isinstance(record.msg, dict):
+            record.msg["left_out"] = left_out
+        return True
+
+
+def _same(record: logging.LogRecord) -> Hashable:
+    """Equal for lines that say the same: what tells one row or update from another tells them apart."""
+    error = record.exc_info[1] if isinstance(record.exc_info, tuple) else None
+    said = repr((record.msg, record.args))
+    if isinstance(record.msg, dict):
+        told = {name: value for name, value in record.msg.items() if name not in ("timestamp", "exc_info")}
+        error = error or record.msg.get("exc_info")
+        said = repr(sorted(told.items()))
+    return record.name, record.levelno, said, repr(error)
+
+
 class _WithoutPayloads(logging.Filter):
     """Takes the arguments out of python-telegram-bot's records: they hold readers' messages."""
 
@@ -56,6 +104,7 @@ def configure(level: Level, *, secrets: Iterable[str] = (), stream: TextIO | Non
     handler = logging.StreamHandler(target)
     handler.setFormatter(_formatter(colours=target.isatty(), redact=Redactor(secrets)))
     handler.addFilter(_WithoutPayloads())
+    handler.addFilter(Sparing())
     logging.basicConfig(level=level.value, handlers=[handler], force=True)
     logging.captureWarnings(capture=True)
     logging.raiseExceptions = False  # it would print the arguments of a record that cannot be formatted
@@ -100,6 +149,15 @@ def _formatter(*, colours: bool, redact: Redactor) -> logging.Formatter:
 
 def _rendering(*, colours: bool) -> list[Processor]:
     """Neither renderer shows local variables in tracebacks: they hold questions."""
+    plain: list[Processor] = [structlog.processors.format_exc_info, _without_numbers]
     if colours:
-        return [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
-    return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)]
+        return [*plain, structlog.dev.ConsoleRenderer()]
+    return [*plain, structlog.processors.JSONRenderer(ensure_ascii=False)]
+
+
+def _without_numbers(_logger: object, _method: str, event: EventDict) -> EventDict:
+    """Take the numbers of chats out of what errors say of themselves."""
+    for key in ("exception", "reason"):
+        if isinstance(event.get(key), str):
+            event[key] = _LONG_NUMBER.sub("…", event[key])
+    return event

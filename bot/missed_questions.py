@@ -6,6 +6,7 @@ and the stems of words that nothing explains.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -16,10 +17,20 @@ from knowledge.text.folding import stem, words
 from knowledge.understanding.reader import Reader
 
 FEWEST = 3
-"""So many alike may be shown: one or two could tell of a single reader."""
+"""So many readers must have asked the like before it is shown: one or two could be told apart."""
 _MAX_SHOWN = 5
 _ALIKE = 0.6
 """Of what two questions name, the share that they have in common."""
+_BLOT = "…"
+_PERSONAL = re.compile(
+    r"\S+@[\w-]+(?:\.[\w-]+)+"  # an e-mail address
+    r"|(?<!\w)@\w+"
+    r"|\b(?:https?|tg)://\S+|\bwww\.\S+|\b(?:t|wa)\.me/\S+",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d{7,}|(?<!\d)\+?\(?\d(?:[ .()-]{0,2}\d){8,}")
+"""Numbers of accounts and passports, and of telephones: nine digits and more that are set apart."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 class Asked(Protocol):
@@ -41,6 +52,10 @@ class Asked(Protocol):
     def chat(self) -> object | None:
         """Where one waits for the answer; None: nobody does."""
 
+    @property
+    def again(self) -> bool:
+        """Whether its reader had asked the like before."""
+
 
 @dataclass(slots=True)
 class Group:
@@ -54,9 +69,14 @@ class Group:
         """How many readers want to be told the answer."""
         return sum(one.chat is not None for one in self.asked)
 
+    @property
+    def readers(self) -> int:
+        """How many readers asked it, each counted once however often and in whatever words."""
+        return max(1, sum(not one.again for one in self.asked))
+
     def shown(self) -> Sequence[Asked]:
-        """What a curator may see of it: all where enough are alike, else those that were left with consent."""
-        enough = len(self.asked) >= FEWEST
+        """What a curator may see of it: all where enough readers asked, else what was left with consent."""
+        enough = self.readers >= FEWEST
         return [one for one in self.asked if enough or one.chat is not None]
 
     def texts(self) -> tuple[str, ...]:
@@ -72,13 +92,13 @@ def grouped(asked: Iterable[Asked], reader: Reader) -> list[Group]:
         meaning = meaning_of(one.text, reader)
         near = {id(group): group for part in meaning for group in holding[part]}
         best = max(near.values(), key=lambda group: _share(meaning, group.meaning), default=None)
-        if best is None or _share(meaning, best.meaning) < _ALIKE:
+        if best is None or not alike(meaning, best.meaning):
             best = Group(meaning)
             groups.append(best)
             for part in meaning:
                 holding[part].append(best)
         best.asked.append(one)
-    return sorted(groups, key=lambda group: -len(group.asked))
+    return sorted(groups, key=lambda group: -group.readers)
 
 
 def meaning_of(text: str, reader: Reader) -> frozenset[Hashable]:
@@ -88,6 +108,22 @@ def meaning_of(text: str, reader: Reader) -> frozenset[Hashable]:
     unknown = {stem(word) for one in read.unmatched for word in words(one)}
     found = frozenset[Hashable]({*named, *unknown, *read.quantities.fields()})
     return (found | frozenset(read.asked)) if found else frozenset(words(text))
+
+
+def alike(one: frozenset[Hashable], other: frozenset[Hashable]) -> bool:
+    """Whether two meanings are near enough to be one question."""
+    return _share(one, other) >= _ALIKE
+
+
+def masked(text: str) -> str:
+    """A question without what could lead to a person: long numbers, names with @, addresses and links."""
+    return _DIGITS.sub(_unless_dates, _PERSONAL.sub(_BLOT, text))
+
+
+def _unless_dates(found: re.Match[str]) -> str:
+    digits = found[0]
+    dates = not digits.startswith(("+", "0")) and _YEAR.search(digits)
+    return digits if dates else _BLOT
 
 
 def _share(one: frozenset[Hashable], other: frozenset[Hashable]) -> float:

@@ -3,25 +3,40 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Iterator
 
 from telegram import Message, MessageEntity
 from telegram.constants import ChatType
 
+_COMMAND = re.compile(r"/(?P<name>[A-Za-z0-9_]{1,32})(?:@(?P<to>\w+))?(?!\S)(?P<rest>.*)", re.DOTALL)
+
 
 def question_in(message: Message, username: str) -> str | None:
-    """The question of a message without the bot's name; None where nothing is asked of it."""
+    """The question of a message without the bot's name; None where nothing is asked of it.
+
+    Empty where the bot is called and nothing is said. A slash before what is no command is a slip of the thumb.
+    """
     if is_noise(message):
         return None
-    command, _, rest = (message.text or "").partition(" ")
-    if command.startswith("/"):
-        name, _, addressee = command[1:].partition("@")
-        ours = addressee.casefold() in ("", username.casefold())
-        return rest.strip() or None if name.casefold() == "ask" and ours else None
+    if command := _COMMAND.match(message.text or ""):
+        return command["rest"].strip() or None if command_in(message, username) == "ask" else None
     text = message.text or message.caption
     if text is None or message.chat.type == ChatType.PRIVATE:
-        return text
+        return without_slash(text) if text else text
     return _said_to(message, username)
+
+
+def command_in(message: Message, username: str) -> str | None:
+    """The command of a message, in small letters without its slash; None where there is none for this bot."""
+    command = _COMMAND.match(message.text or "")
+    ours = command and (command["to"] or username).casefold() == username.casefold()
+    return command["name"].casefold() if command and ours else None
+
+
+def without_slash(text: str) -> str:
+    """A text without the slash that it begins with, unless nothing else stands there."""
+    return text.lstrip("/").strip() or text
 
 
 def is_noise(message: Message) -> bool:
@@ -46,7 +61,7 @@ def _said_to(message: Message, username: str) -> str | None:
     text = message.text or message.caption or ""
     for mention in mentions:
         text = text.replace(mention, " ")
-    return " ".join(text.split()) or None
+    return without_slash(" ".join(text.split()))
 
 
 def _mentions(message: Message, username: str) -> Iterator[str]:

@@ -4,21 +4,11 @@ from __future__ import annotations
 
 from telegram import Message
 
-from bot.interface.buttons.presses import (
-    AskThis,
-    Brief,
-    ChooseEntity,
-    Keys,
-    MoreOf,
-    NoneOfThese,
-    Quote,
-    Related,
-    Report,
-)
+from bot.interface.buttons.presses import AskThis, Brief, ChooseEntity, Keys, MoreOf, NoneOfThese, Quote, Related
 from bot.interface.words.bidi import without_marks
 from handlers import questions, record
+from handlers.addressing import question_in
 from handlers.incoming import Incoming
-from handlers.operators import Operators
 from knowledge.model import Entity, Statement
 
 
@@ -40,24 +30,12 @@ async def related(incoming: Incoming, press: Related) -> str | None:
     return None
 
 
-async def report(incoming: Incoming, press: Report) -> str:
-    """Tell the operators which statements a reader doubts, without saying who; once for each answer and chat."""
-    statements, answerer = _statements(incoming, press.statements), incoming.answerer
-    if not statements:
-        return "button.withdrawn"
-    if incoming.services.reported.first_time((incoming.chat.chat, "".join(press.statements)), value=True):
-        operators = Operators(incoming.bot, incoming.services)
-        await operators.tell(lambda lang: answerer.pages(lang).report(answerer.sentences(statements, lang)))
-    return "report.thanks"
-
-
 async def brief(incoming: Incoming, press: Brief) -> str | None:
     """Tell what is known about an entity."""
     entity = _entity(incoming, press.entity)
     if entity is None:
         return "button.withdrawn"
-    if await questions.admitted(incoming):
-        await questions.tell(incoming, incoming.answerer.brief(entity, await incoming.language()))
+    await questions.tell(incoming, incoming.answerer.brief(entity, await incoming.language()))
     return None
 
 
@@ -66,9 +44,8 @@ async def more(incoming: Incoming, press: MoreOf) -> str | None:
     entity = _entity(incoming, press.entity)
     if entity is None:
         return "button.withdrawn"
-    if await questions.admitted(incoming):
-        response = incoming.answerer.brief(entity, await incoming.language(), press.part)
-        await questions.remembered(incoming, response, incoming.edit(response.page), record.record_anew)
+    response = incoming.answerer.brief(entity, await incoming.language(), press.part)
+    await questions.remembered(incoming, response, incoming.edit(response.page), record.record_anew)
     return None
 
 
@@ -77,9 +54,8 @@ async def choose(incoming: Incoming, press: ChooseEntity) -> str | None:
     entity = _entity(incoming, press.entity)
     if entity is None:
         return "button.withdrawn"
-    if await questions.admitted(incoming):
-        response = incoming.answerer.choose(_question_above(incoming), entity, await incoming.language())
-        await questions.remembered(incoming, response, incoming.edit(response.page), record.record_anew)
+    response = incoming.answerer.choose(_question_above(incoming), entity, await incoming.language())
+    await questions.remembered(incoming, response, incoming.edit(response.page), record.record_anew)
     return None
 
 
@@ -110,7 +86,9 @@ def _entity(incoming: Incoming, key: str) -> Entity | None:
 
 
 def _question_above(incoming: Incoming) -> str | None:
-    """The question that the pressed message replies to."""
+    """The question that the pressed message replies to, however it was asked; what we said ourselves is none."""
     asked = incoming.message.reply_to_message if incoming.message else None
-    text = asked.text if asked else None
-    return text if text and not text.startswith("/") else None
+    if asked is None or (asked.from_user and asked.from_user.id == incoming.bot.id):
+        return None
+    text = asked.text or asked.caption or ""
+    return question_in(asked, incoming.bot.username) or (None if text.startswith("/") else text or None)

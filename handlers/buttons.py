@@ -12,7 +12,7 @@ from bot.interface.buttons.encoding import decode, unpacked
 from bot.interface.buttons.following import OpenSettings, SetZone
 from bot.interface.buttons.presses import Press, ShowPage
 from bot.interface.commands import OPERATORS_ONLY, Command
-from handlers import answers, commands, hours, language, lists, misses, personal, publishing, subscribing
+from handlers import answers, commands, hours, language, lists, misses, personal, publishing, reports, subscribing
 from handlers.incoming import Incoming
 from handlers.permissions import Obey, for_deciders
 from handlers.replying.queries import unless_too_late
@@ -57,7 +57,7 @@ async def _toast(incoming: Incoming, query: CallbackQuery, key: str) -> None:
 PRESSES: Mapping[type[Press], Obey[Any]] = {
     presses.Quote: answers.quote,
     presses.Related: answers.related,
-    presses.Report: answers.report,
+    presses.Report: reports.report,
     presses.Brief: answers.brief,
     presses.MoreOf: answers.more,
     presses.ChooseEntity: answers.choose,

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from bot.interface.commands import OPERATORS_ONLY, Command, Menu
 from bot.interface.spoken import command_said
-from handlers import hours, language, membership, personal, publishing, questions, subscribing
-from handlers.addressing import is_noise
+from handlers import hours, inline, language, membership, personal, publishing, questions, reports, subscribing
+from handlers.addressing import is_noise, without_slash
 from handlers.incoming import Action, Incoming
+from knowledge.dialogue import NoAnswer
 
 
 def action_of(command: Command) -> Action:
@@ -33,15 +34,22 @@ async def perform(command: Command, incoming: Incoming) -> None:
 
 
 async def said(incoming: Incoming) -> None:
-    """Do what a command does that was asked for in words, in private; anything else is a question."""
+    """Do what a command does that was asked for in words, in private; what is no word about a report is a question."""
+    if await reports.answered(incoming) or await reports.worded(incoming):
+        return
     command = command_said(incoming.question or "") if incoming.is_private else None
     await (action_of(command)(incoming) if command else questions.answer(incoming))
 
 
 async def unknown(incoming: Incoming) -> None:
-    """Answer a command that does not exist; a group is spared."""
-    if incoming.is_private:
+    """Answer a command that does not exist, or what was asked behind its slash; a group is spared."""
+    if not incoming.is_private:
+        return
+    response = incoming.answerer.answer(without_slash(incoming.text), lang=(await incoming.known()).language)
+    if isinstance(response.reply, NoAnswer):
         await incoming.say("error.command")
+    else:
+        await questions.tell(incoming, response)
 
 
 async def ignored(_incoming: Incoming) -> None:
@@ -59,7 +67,10 @@ def _showing(command: Command) -> Action:
 
 
 async def _start(incoming: Incoming) -> None:
-    """Introduce Marsad, or tell about the entity that a deep link names."""
+    """Introduce Marsad, or go on with what was typed inline, or tell about the entity that a deep link names."""
+    if typed := inline.typed_before(incoming):
+        await questions.respond(incoming, typed)
+        return
     entity = incoming.answerer.served.catalogue.named(incoming.arguments.partition(" ")[0])
     if entity:
         await questions.tell(incoming, incoming.answerer.brief(entity, await incoming.language()))
@@ -71,13 +82,13 @@ async def _ask(incoming: Incoming) -> None:
     if incoming.arguments:
         await questions.respond(incoming, incoming.arguments)
     else:
-        await incoming.say("ask.usage")
+        await questions.explain(incoming, "ask.usage")
 
 
 async def _briefing(incoming: Incoming) -> None:
     if not incoming.arguments:
         await _showing(Command.BRIEFING)(incoming)
-    elif await questions.admitted(incoming):
+    else:
         response = incoming.answerer.briefing(incoming.arguments, await incoming.language())
         await questions.tell(incoming, response)
 
@@ -90,7 +101,7 @@ async def _publish(incoming: Incoming) -> None:
 async def _about(incoming: Incoming) -> None:
     """Who Marsad is; operators also see what the bot can read in groups."""
     pages, health = await incoming.pages(), incoming.services.health
-    notes = [pages.privacy_mode(health)] if incoming.is_operator else []
+    notes = [await incoming.house(), *([pages.privacy_mode(health)] if incoming.is_operator else [])]
     await incoming.reply(pages.about(health.version, *notes))
 
 
@@ -124,5 +135,6 @@ _ACTIONS: Mapping[Command, Action] = {
     Command.ABOUT: _about,
     Command.PUBLISH: _publish,
     Command.STATUS: _status,
+    Command.REPORTS: reports.show,
 }
 """Commands that do more than show a page which is the same for every chat."""

@@ -13,6 +13,8 @@ from telegram.error import ChatMigrated, Forbidden, TelegramError
 from bot.context import ReaderContext
 from bot.delivery.messenger import Destination
 from bot.delivery.outcomes import Dead, Uneditable, Unreadable, classify
+from bot.delivery.replies import Shed
+from bot.state.errors import StateError
 from handlers import membership
 from handlers.incoming import Incoming
 from handlers.operators import Operators
@@ -31,22 +33,29 @@ async def report(update: object, context: ReaderContext) -> None:
     if isinstance(error, ChatMigrated) and incoming:
         await _follow(incoming, error.new_chat_id)
         return
+    if isinstance(error, Shed):
+        return  # the lane of replies counts them
     if isinstance(error, TelegramError) and not _is_ours(error):
         # The answer may have arrived although the request failed, or never can: nothing more is sent.
         log.error("Telegram did not confirm a reply", update=number, reason=type(error).__name__)
         return
-    log.error("a question could not be answered", update=number, exc_info=error)
+    if isinstance(error, StateError):
+        log.error("the state cannot be used for what was asked of it", reason=str(error))
+    else:
+        log.error("a question could not be answered", update=number, exc_info=error)
     if incoming:
         await _apologise(incoming)
     if error:
         place = _place_of(error)
-        await Operators(context.bot, context.services).alert("operator.error", place, what=place)
+        await Operators(context.bot, context.services).alert("operator.error", what=place)
 
 
 async def _follow(incoming: Incoming, new: int) -> None:
     """The group has become a supergroup and nobody told us: take everything along, and ask there for the question."""
     log.warning("a group has become a supergroup", update=incoming.update.update_id)
     await membership.follow(incoming.services, incoming.chat.chat, new)
+    if new not in incoming.services.allowed:
+        return
     page = (await incoming.pages()).simple("error.apology")
     with contextlib.suppress(TelegramError):
         await incoming.courier.send(Destination(new), page)

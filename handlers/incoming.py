@@ -19,14 +19,16 @@ from bot.context import ReaderContext, Services, Stores
 from bot.delivery.messenger import Destination
 from bot.interface.pages.general import Pages
 from bot.interface.pages.private import PrivatePages
+from bot.interface.render import run_by
 from bot.interface.words.languages import language_of
-from bot.interface.words.markup import Page
+from bot.interface.words.markup import Block, Page
 from bot.readers.chat_key import ChatKey
 from bot.readers.chat_memory import Known
 from handlers.addressing import question_in
 from handlers.replying.courier import Courier
 from knowledge.model import Readership
-from knowledge.text.folding import Script, script
+from knowledge.text.folding import script
+from knowledge.text.letters import Script
 
 
 @dataclass(eq=False)
@@ -80,6 +82,12 @@ class Incoming:
         return ChatKey(one.id if one else 0, thread)
 
     @cached_property
+    def sender(self) -> int:
+        """Who wrote, pressed or typed; a channel or a group where somebody writes in its name."""
+        one = self.update.effective_sender or self.update.effective_chat
+        return one.id if one else 0
+
+    @cached_property
     def is_private(self) -> bool:
         """Whether it comes from a chat between two."""
         chat = self.update.effective_chat
@@ -99,13 +107,29 @@ class Incoming:
     @cached_property
     def guessed_language(self) -> str:
         """That of the message (for a button, of the one it stands below), else of the sender's Telegram."""
-        user, command = self.update.effective_user, self.text.startswith("/")
+        command = self.text.startswith("/")
         if self.update.callback_query:  # the first line is ours; below it a document may be named in its own language
-            return language_of(self.text.partition("\n")[0], preferred=user.language_code if user else None)
+            return language_of(self.text.partition("\n")[0], preferred=self._preferred)
         # What follows a command is often a word that it asks for in English; Arabic there is meant.
         words = self.text.partition(" ")[2] if command else self.text
         said = words if not command or script(words) is Script.ARABIC else ""
-        return language_of(said, preferred=user.language_code if user else None)
+        return language_of(said, preferred=self._preferred)
+
+    @property
+    def _preferred(self) -> str | None:
+        """The language of the sender's words before, else of their Telegram, else of the chat's name."""
+        user, chat = self.update.effective_user, self.update.effective_chat
+        if user is not None:
+            return self.services.spoken.get((self.chat.chat, user.id)) or user.language_code
+        return "ar" if chat and script(chat.title or "") is Script.ARABIC else None
+
+    def heard(self, lang: str) -> bool:
+        """Remember which language the sender writes in; whether it is another one than before."""
+        user, spoken = self.update.effective_user, self.services.spoken
+        key = (self.chat.chat, user.id if user else 0)
+        is_new = spoken.get(key) != lang
+        spoken.keep(key, lang)
+        return is_new
 
     async def known(self) -> Known:
         """What is known about the chat: the language chosen, what it last spoke of, whether it was out of reach."""
@@ -130,13 +154,18 @@ class Incoming:
         """The pages about what is kept, in its language."""
         return self.answerer.private(await self.language())
 
+    async def house(self) -> Block:
+        """Who runs the bot, as readers are told."""
+        wording = self.answerer.wordings.speak(await self.language())
+        return Block(wording.lang, (run_by(self.services.settings.house, wording),))
+
     async def reply(self, page: Page) -> tuple[int, ...]:
         """Send a page as the reply; the messages that hold it."""
         return await self.courier.send(self.place, page)
 
-    async def say(self, key: str) -> None:
-        """Reply with one text of the catalogue."""
-        await self.reply((await self.pages()).simple(key))
+    async def say(self, key: str) -> tuple[int, ...]:
+        """Reply with one text of the catalogue; the messages that hold it."""
+        return await self.reply((await self.pages()).simple(key))
 
     async def edit(self, page: Page) -> tuple[int, ...]:
         """Put a page in the place of the message that bears the pressed button; the messages that hold it now."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import islice
 
 from telegram import (
@@ -17,20 +17,20 @@ from bot.answering import Answerer, ServedVersion
 from bot.delivery.messenger import NO_PREVIEW
 from bot.interface.buttons.encoding import digest
 from bot.interface.words.attribution import clipped, sources_line, with_notes
-from bot.interface.words.languages import language_of
+from bot.interface.words.languages import language_of, tells_language
 from bot.interface.words.markup import Block, Page
 from bot.interface.words.wording import Wording
 from handlers.incoming import Incoming
 from handlers.replying.queries import unless_too_late
 from knowledge.compiled.base import KnowledgeBase
-from knowledge.dialogue import Sentence
+from knowledge.dialogue import Ambiguous, Answer, NoAnswer, Reply, Sentence, Several
 from knowledge.model import Kind, Statement
 from knowledge.search.searcher import HitKind
-from knowledge.text.folding import Script, script
 
 MAX_RESULTS = 20
 _LEAST_SCORE = 0.25
 _MAX_QUERY = 80
+_OF_EACH = 3
 _CACHE = timedelta(minutes=5)
 START = "ask"
 """The deep link of the button into the chat; no entity has this id, so it opens the introduction."""
@@ -41,19 +41,35 @@ async def offer(incoming: Incoming) -> None:
 
     They are the same for everybody, so that Telegram may keep them, unless the text does not tell the language.
     """
-    query, answerer = incoming.update.inline_query, incoming.answerer
+    query = incoming.update.inline_query
     if query is None:
         return
     lang = await _language(query.query, incoming)
     results = _offers(incoming, query.query[:_MAX_QUERY], lang)
-    button = InlineQueryResultsButton(answerer.pages(lang).simple("inline.button").plain, start_parameter=START)
-    personal = script(query.query) is Script.OTHER
+    button = _button(incoming, query.query[:_MAX_QUERY], lang, found=bool(results))
+    personal = not tells_language(query.query)
     await unless_too_late(query.answer(results, cache_time=_CACHE, is_personal=personal, button=button))
 
 
+def _button(incoming: Incoming, typed: str, lang: str, *, found: bool) -> InlineQueryResultsButton:
+    """The way into the chat; where nothing was found, with the words that were typed."""
+    pages = incoming.answerer.pages(lang)
+    if found or not typed.strip():
+        return InlineQueryResultsButton(pages.simple("inline.button").plain, start_parameter=START)
+    key = digest(typed)
+    incoming.services.typed.keep(key, typed)
+    return InlineQueryResultsButton(pages.simple("inline.nothing").plain, start_parameter=f"{START}-{key}")
+
+
+def typed_before(incoming: Incoming) -> str | None:
+    """The words for which nothing was found inline, when its button has led into the chat."""
+    key = incoming.arguments.removeprefix(f"{START}-")
+    return incoming.services.typed.get(key) if key != incoming.arguments else None
+
+
 async def _language(typed: str, incoming: Incoming) -> str:
-    """That of the letters; where there are none, the one chosen, else that of the reader's Telegram."""
-    return await incoming.language() if script(typed) is Script.OTHER else language_of(typed)
+    """That of the words; where they tell none, the one chosen, else that of the reader's Telegram."""
+    return language_of(typed) if tells_language(typed) else await incoming.language()
 
 
 def _offers(incoming: Incoming, text: str, lang: str) -> list[InlineQueryResultArticle]:
@@ -63,31 +79,52 @@ def _offers(incoming: Incoming, text: str, lang: str) -> list[InlineQueryResultA
     key = (served.engine.knowledge.version, answerer.today.isoformat(), lang, " ".join(text.casefold().split()))
     found = cache.get(key)
     if found is None:
-        found = [_article(one, answerer, lang) for one in islice(_statements(served, text, lang), MAX_RESULTS)]
+        found = [
+            _article(one, answerer, lang)
+            for one in islice(_statements(served, text, lang, answerer.today), MAX_RESULTS)
+        ]
         cache.keep(key, found)
     return found
 
 
-def _statements(served: ServedVersion, text: str, lang: str) -> Iterator[Statement]:
-    """What is said about the entities that are named, then what fits the words, none twice."""
+def _statements(served: ServedVersion, text: str, lang: str, today: date) -> Iterator[Statement]:
+    """What the chat would be told first, then what fits the words, then what is said of what they name; none twice."""
     knowledge, seen = served.engine.knowledge, set[str]()
-    for statement in _candidates(served, text, lang):
+    for statement in _candidates(served, text, lang, today):
         if statement.id in knowledge.current and statement.id not in seen:
             seen.add(statement.id)
             yield statement
 
 
-def _candidates(served: ServedVersion, text: str, lang: str) -> Iterator[Statement]:
+def _candidates(served: ServedVersion, text: str, lang: str, today: date) -> Iterator[Statement]:
     knowledge = served.engine.knowledge
     if not text.strip():
         for entity in served.catalogue.of_kind(Kind.MEETING, lang):
-            yield from knowledge.statements_about(entity.id)[:3]
+            yield from knowledge.statements_about(entity.id)[:_OF_EACH]
         return
+    yield from _told(served.engine.reply_to(text, today=today, lang=lang), knowledge)
     for hit in served.engine.searcher.search(text, top=MAX_RESULTS):
         if hit.kind is HitKind.STATEMENT and hit.score >= _LEAST_SCORE:
             yield knowledge.statements[hit.id]
     for id_ in served.engine.reader.read(text).entities:
         yield from knowledge.statements_about(id_)
+
+
+def _told(reply: Reply, knowledge: KnowledgeBase) -> Iterator[Statement]:
+    """What would be told in the chat, in the same order; of what may be meant, the foremost of each."""
+    match reply:
+        case Answer(sentences=sentences):
+            yield from (sentence.statement for sentence in sentences)
+        case Several(parts=parts):
+            for part in parts:
+                yield from _told(part.reply, knowledge)
+        case Ambiguous(choices=choices):
+            for choice in choices:
+                yield from knowledge.statements_about(choice.entity)[:_OF_EACH]
+        case NoAnswer(nearest=Sentence(statement=nearest)):
+            yield nearest
+        case _:
+            return
 
 
 def _article(statement: Statement, answerer: Answerer, lang: str) -> InlineQueryResultArticle:

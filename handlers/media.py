@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from handlers.addressing import is_noise
+from handlers.addressing import is_noise, is_reply_to
 from handlers.incoming import Incoming
-from handlers.questions import admitted
+from handlers.questions import explain
 
 
 async def decline(incoming: Incoming) -> None:
@@ -12,9 +12,10 @@ async def decline(incoming: Incoming) -> None:
     message = incoming.message
     if message is None or is_noise(message):
         return
+    if not incoming.is_private and not is_reply_to(message, incoming.bot.username):
+        return
     album = message.media_group_id
     if album and not incoming.services.albums.first_time((message.chat_id, album), value=True):
         return
-    if await admitted(incoming):
-        spoken = message.voice or message.audio or message.video_note
-        await incoming.say("media.voice" if spoken else "media.other")
+    spoken = message.voice or message.audio or message.video_note
+    await explain(incoming, "media.voice" if spoken else "media.other")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.interface.buttons.presses import Forget, KeepAll
 from handlers.incoming import Incoming
 from handlers.permissions import decides
@@ -11,11 +13,14 @@ async def privacy(incoming: Incoming) -> None:
     """Say what is kept, and for how long."""
     settings = incoming.services.settings
     pages = await incoming.private_pages()
-    await incoming.reply(pages.privacy(settings.answers.follow_up_minutes, settings.privacy.retention_days))
+    page = pages.privacy(settings.answers.follow_up_minutes, settings.privacy.retention_days)
+    await incoming.reply(replace(page, blocks=(*page.blocks, await incoming.house())))
 
 
 async def my_data(incoming: Incoming) -> None:
-    """Show all that is kept about the chat."""
+    """Show all that is kept about the chat; in a group only to who may decide there."""
+    if not await decides(incoming):
+        return
     kept = await incoming.state.personal.data(incoming.chat)
     await incoming.reply((await incoming.private_pages()).my_data(kept))
 

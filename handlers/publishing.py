@@ -3,21 +3,41 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
+from telegram import Update
+
+from bot.interface.buttons.encoding import decode
 from bot.interface.buttons.presses import LeaveIt, Publish, PublishNow, Unpublish
+from bot.interface.commands import Command
 from bot.interface.pages.general import Pages
 from bot.interface.words.markup import Block, Page
 from bot.publishing.publisher import Proposed, Publisher
 from handlers.incoming import Incoming
+from handlers.permissions import against, may_publish, publishes
 from knowledge.errors import InvalidFiles, KnowledgeError
 
 _MOST_PROBLEMS = 5
+_COMMAND = re.compile(rf"/{Command.PUBLISH}(?![A-Za-z0-9_])", re.IGNORECASE)
+
+
+_SLOW = (Publish, PublishNow, Unpublish)
+
+
+def takes_long(update: Update) -> bool:
+    """Whether an update has something compiled or published, for which its chat shall not wait."""
+    query, message = update.callback_query, update.message
+    if query is not None:
+        return isinstance(decode(query.data or ""), _SLOW)
+    return message is not None and bool(_COMMAND.match(message.text or ""))
 
 
 async def plan(publisher: Publisher, incoming: Incoming) -> None:
     """Show what publishing the folder would set going, and what waits already."""
+    if not await publishes(incoming):
+        return
     pages = await incoming.pages()
     try:
         new = await asyncio.to_thread(publisher.compiled)
@@ -54,6 +74,8 @@ async def _decide(incoming: Incoming, carry_out: Callable[[Publisher, Pages], Pa
     publisher = incoming.services.publisher
     if publisher is None or not incoming.is_operator:
         return "button.stale"
+    if reason := await against(incoming, may_publish):
+        return reason
     pages = await incoming.pages()
     try:
         page = await asyncio.to_thread(carry_out, publisher, pages)

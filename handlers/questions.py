@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from telegram.error import TelegramError
 
@@ -13,57 +14,69 @@ from bot.answering import Response
 from bot.context import AnsweredQuestion
 from bot.delivery.messenger import Destination
 from bot.interface.articles import is_long
+from bot.interface.words.languages import tells_language
 from bot.interface.words.markup import Page
-from bot.memory.quota import Admission
 from handlers import membership, misses, record
 from handlers.connection.backlog import is_late
 from handlers.incoming import Incoming
-from knowledge.dialogue import Ambiguous, answered
+from knowledge.dialogue import Ambiguous, Help, NoAnswer, Reason, answered
+from knowledge.text.folding import script
+from knowledge.text.letters import Script
 
+_FRESH = timedelta(minutes=10)
+"""After which an edit makes no new question of an old message."""
+_NOD = "👍"
+_RUSSIAN = "ru"
 GROUP_CERTAINTY = 0.9
 """In a group a wrong answer costs as much as nine missed ones; in private as three."""
 
 
 async def answer(incoming: Incoming) -> None:
     """Answer a new message; what is not meant for Marsad is left alone."""
-    if incoming.question is not None:
-        await respond(incoming, incoming.question)
+    question = incoming.question
+    if question:
+        await respond(incoming, question)
+    elif question is not None:
+        await explain(incoming, "ask.usage")
 
 
 async def respond(incoming: Incoming, question: str) -> None:
     """Answer a question, remember what it was about, and by which messages it was answered."""
-    if not await admitted(incoming):
-        return
     said = await _said(incoming, question)
+    if said.only_nods:
+        await _nod(incoming)
+        return
     page = said.page
     if is_late(incoming.update, datetime.now(UTC)):
         page = incoming.answerer.excused(page, await incoming.language())
-    sent: tuple[int, ...] = ()
-    if said.wanted:
-        sent = await remembered(incoming, said.response, incoming.courier.send(said.place(incoming), page))
+    sent = await remembered(incoming, said.response, incoming.courier.send(said.place(incoming), page))
     _remember(incoming, sent)
 
 
+async def explain(incoming: Incoming, key: str) -> None:
+    """Say what is missing in a message that asks nothing; once it is edited, that becomes the answer."""
+    _remember(incoming, await incoming.say(key))
+
+
 async def revise(incoming: Incoming) -> None:
-    """Answer an edited question by editing its answer; what was never a question is left alone."""
+    """Answer an edited question by editing its answer; what has become one just now is answered as if it were new."""
     message, question = incoming.message, incoming.question
-    known = incoming.services.answered.get((message.chat_id, message.message_id)) if message else None
-    if message is None or known is None or question is None or known.text == _fingerprint(message.text):
+    if message is None or not question:
         return
-    if incoming.services.quota.admit(message.chat_id) is not Admission.YES:
-        return
-    said = await _said(incoming, question)
-    if said.wanted or known.messages:
+    known = incoming.services.answered.get((message.chat_id, message.message_id))
+    if known is None:
+        if asks_anew(incoming):
+            await respond(incoming, question)
+    elif known.text != _fingerprint(incoming.text):
+        said = await _said(incoming, question)
         edit = incoming.courier.edit(said.place(incoming), known.messages, said.page)
         _remember(incoming, await remembered(incoming, said.response, edit, record.record_anew))
 
 
-async def admitted(incoming: Incoming) -> bool:
-    """Whether the chat may ask now; says once when it may not."""
-    admission = incoming.services.quota.admit(incoming.chat.chat)
-    if admission is Admission.TELL:
-        await incoming.say("quota.reached")
-    return admission is Admission.YES
+def asks_anew(incoming: Incoming) -> bool:
+    """Whether the edit of a message that was never answered is a question: in a group it may not have been for us."""
+    message = incoming.message
+    return bool(message and not incoming.is_private and (message.edit_date or message.date) - message.date < _FRESH)
 
 
 async def tell(incoming: Incoming, response: Response) -> tuple[int, ...]:
@@ -102,8 +115,8 @@ class _Said:
     page: Page
     response: Response | None = None
     """What the chat speaks of then."""
-    wanted: bool = True
-    """Whether it is worth saying where it was asked."""
+    only_nods: bool = False
+    """Whether a reaction says it."""
     asks_back: bool = False
     """Whether its buttons need the question, which Telegram gives with a press only below a reply to it."""
 
@@ -118,8 +131,17 @@ async def _said(incoming: Incoming, question: str) -> _Said:
     if incoming.is_private and ((incoming.message and incoming.message.forward_origin) or is_long(question)):
         return await _article(incoming, question)
     response = await misses.kept(incoming, await _answered(incoming, question), question)
-    wanted = incoming.is_private or fit_for_group(response)
-    return _Said(response.page, response if wanted else None, wanted, asks_back=isinstance(response.reply, Ambiguous))
+    nods = isinstance(response.reply, NoAnswer) and response.reply.reason is Reason.APPROVING
+    if incoming.is_private or fit_for_group(response):
+        return _Said(response.page, response, nods, asks_back=isinstance(response.reply, Ambiguous))
+    return _Said(_in_a_line(incoming, response), None, nods)
+
+
+async def _nod(incoming: Incoming) -> None:
+    """React as people do; where that is not allowed, nothing is missing."""
+    if message := incoming.message:
+        with contextlib.suppress(TelegramError):
+            await incoming.bot.set_message_reaction(message.chat_id, message.message_id, _NOD)
 
 
 async def _answered(incoming: Incoming, question: str) -> Response:
@@ -127,7 +149,20 @@ async def _answered(incoming: Incoming, question: str) -> Response:
     known = await incoming.known()
     if known.struck_at:
         await membership.restore(incoming)
-    return incoming.answerer.answer(question, lang=known.language, conversation=known.conversation)
+    lang = known.language or (None if tells_language(question) else incoming.guessed_language)
+    response = incoming.answerer.answer(question, lang=lang, conversation=known.conversation)
+    return _heard(incoming, question, response) if lang is None else response
+
+
+def _heard(incoming: Incoming, question: str, response: Response) -> Response:
+    """Remember the language of a question; who writes in one that is not spoken here is told so once."""
+    if script(question) is not Script.CYRILLIC:
+        incoming.heard(response.reply.lang)
+        return response
+    if not incoming.heard(_RUSSIAN):
+        return response
+    note = incoming.answerer.pages(response.reply.lang).simple("language.not-spoken")
+    return replace(response, page=replace(response.page, blocks=(*response.page.blocks, *note.blocks)))
 
 
 async def _article(incoming: Incoming, text: str) -> _Said:
@@ -145,11 +180,21 @@ def fit_for_group(response: Response) -> bool:
     return isinstance(reply, Ambiguous) or (answered(reply) and (reply.score or 0.0) >= GROUP_CERTAINTY)
 
 
+def _in_a_line(incoming: Incoming, response: Response) -> Page:
+    """What a group hears where there is no sure answer: why, in a line, and nothing that may be wrong."""
+    match response.reply:
+        case Help() | NoAnswer(unsure=False):
+            why = response.rendered.answer[0]
+            return Page((replace(why, lines=why.lines[:1]),))
+        case _:
+            return incoming.answerer.pages(response.reply.lang).simple("group.unsure")
+
+
 def _remember(incoming: Incoming, sent: tuple[int, ...]) -> None:
     if message := incoming.message:
-        told = AnsweredQuestion(sent, _fingerprint(message.text))
+        told = AnsweredQuestion(sent, _fingerprint(incoming.text))
         incoming.services.answered.keep((message.chat_id, message.message_id), told)
 
 
-def _fingerprint(text: str | None) -> int:
+def _fingerprint(text: str) -> int:
     return hash(text)

@@ -222,7 +222,7 @@ async def _take_back(incoming: Incoming, one: Subscription, error: TelegramError
 
 async def _tell_in_private(incoming: Incoming) -> None:
     user, chat = incoming.update.effective_user, incoming.update.effective_chat
-    if user is None or chat is None or incoming.is_private:
+    if user is None or chat is None or incoming.is_private or user.id not in incoming.services.allowed:
         return
     page = (await _pages(incoming)).notice("follow.no-rights", title=chat.title or "")
     try:

@@ -34,6 +34,13 @@ class Reason(StrEnum):
     PROPERTY = "property"  # the subject is known, what is asked about it is not
     WORDS = "words"  # some words of the question stand in no statement
     UNSAFE = "unsafe"  # empty, gibberish or an instruction to the bot
+    LINK = "link"  # the text that is meant stands elsewhere
+    WORDLESS = "wordless"  # digits, marks or pictures of things
+    APPROVING = "approving"  # thumbs, hearts, smiles
+
+
+ASKS_NOTHING = frozenset({Reason.UNSAFE, Reason.LINK, Reason.WORDLESS, Reason.APPROVING})
+"""Why there is no answer where nothing was asked that knowledge could answer."""
 
 
 class Topic(StrEnum):
@@ -43,6 +50,17 @@ class Topic(StrEnum):
     THANKS = "thanks"
     FAREWELL = "farewell"
     HELP = "help"
+    BOT = "bot"
+    """Whether a human writes."""
+    HOUSE = "house"
+    """Who runs it."""
+    CITING = "citing"
+    """Whether its answers may be cited."""
+    ORIGIN = "origin"
+    """Where its answers come from."""
+    ACKNOWLEDGED = "acknowledged"
+    """A yes, no or all right that nothing asked for."""
+    LAUGHING = "laughing"
 
 
 class Verdict(StrEnum):

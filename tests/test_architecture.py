@@ -50,6 +50,7 @@ bot.publishing
 bot.context
 handlers.connection  handlers.replying
 handlers
+bot.telling
 bot.app
 bot.cli
 bot.__main__

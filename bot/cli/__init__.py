@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from bot.cli import asking, curating, misses, outbox, publishing, running, storing
+from bot.cli import asking, curating, misses, outbox, publishing, reports, restoring, running, storing
 
 
 def application() -> typer.Typer:
@@ -25,5 +25,9 @@ def application() -> typer.Typer:
     app.add_typer(kb, name="kb")
     outbox.register(app)
     misses.register(app)
-    storing.register(app)
+    reports.register(app)
+    db = typer.Typer(help="Look after the state: what is kept about chats.", no_args_is_help=True)
+    storing.register(db)
+    restoring.register(db)
+    app.add_typer(db, name="db")
     return app

@@ -16,9 +16,12 @@ from bot.cli.explaining import explained, lines
 from bot.cli.session import JsonOption, KnowledgeOption, Session, WrongUse, batch_lines, day, open_session, say
 from bot.interface.render import Rendered, render
 from bot.interface.to_json import to_json
+from bot.interface.words.bidi import tidied
 from bot.interface.words.wording import Wordings
+from bot.settings.values import House
 from knowledge.answering.engine import Engine
 from knowledge.answering.trace import Answered
+from knowledge.files import strict_json
 from knowledge.model import Readership
 from knowledge.search.searcher import Hit
 
@@ -41,6 +44,7 @@ class _WordedEngine:
     engine: Engine
     wordings: Wordings
     today: date
+    house: House
 
     def answered(self, question: str, lang: str | None) -> tuple[Answered, Rendered, float]:
         """The reply and how it came about, as it is shown, and the milliseconds inside the engine."""
@@ -48,7 +52,7 @@ class _WordedEngine:
         answered = self.engine.answered(_clean(question), today=self.today, lang=_reply_language(lang))
         took = (time.perf_counter() - began) * 1000
         reply = answered.reply
-        return answered, render(reply, self.engine.knowledge, self.wordings.speak(reply.lang)), took
+        return answered, render(reply, self.engine.knowledge, self.wordings.speak(reply.lang), self.house), took
 
     def explained(self, answered: Answered) -> dict[str, Any]:
         """How a reply came about."""
@@ -68,7 +72,8 @@ def ask(
     """Answer one question, or a batch of them."""
     _one_of(question, batch, "a question")
     today, batched = day(at), batch_lines(batch) if batch is not None else None
-    engine = _WordedEngine(_public(open_session(knowledge), today).warm(), Wordings.load(), today)
+    session = open_session(knowledge)
+    engine = _WordedEngine(_public(session, today).warm(), Wordings.load(), today, session.settings.house)
     if batched is not None:
         _batch(batched, lambda line: _asked(engine, line, explain=explain))
     elif question is not None and as_json:
@@ -106,7 +111,7 @@ def search(
         if as_json:
             say(_json(_search_json(hits, took, id_=None)))
         for hit in () if as_json else hits:
-            say(f"{hit.score:.2f}  {hit.id}\n      {hit.text}")
+            say(f"{hit.score:.2f}  {hit.id}\n      {tidied(hit.text)}")
 
 
 def chat(knowledge: KnowledgeOption = None) -> None:
@@ -129,15 +134,15 @@ def _one_of(single: str | None, batch: str | None, what: str) -> None:
         raise WrongUse(f"give either {what} or --batch FILE")
 
 
-def _batch(lines: Iterable[bytes], answer: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> None:
+def _batch(lines: Iterable[bytes | None], answer: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> None:
     """One JSON object a line, in order, each flushed; a bad line costs an error object and the exit code."""
     failed = False
     for number, raw in enumerate(lines, start=1):
-        if not raw.strip():
+        if raw is not None and not raw.strip():
             continue
         try:
             line = _line(raw)
-        except (ValueError, TypeError, RecursionError) as error:
+        except (ValueError, TypeError) as error:
             failed = True
             say(_json({"id": None, "line": number, "status": "error", "error": str(error)}))
         else:
@@ -146,9 +151,11 @@ def _batch(lines: Iterable[bytes], answer: Callable[[Mapping[str, Any]], Mapping
         raise typer.Exit(1)
 
 
-def _line(raw: bytes) -> Mapping[str, Any]:
+def _line(raw: bytes | None) -> Mapping[str, Any]:
     """A line of a batch; ValueError or TypeError says what is wrong with it."""
-    line = json.loads(raw)
+    if raw is None:
+        raise ValueError("the line is too long")
+    line = strict_json.loads(raw)
     if not isinstance(line, dict):
         raise TypeError("the line holds no JSON object")
     if not isinstance(line.get("q"), str):

@@ -20,7 +20,8 @@ log = structlog.get_logger(__name__)
 def run_chat(settings: Settings, current: Current, lines: Iterable[str], write: Callable[[str], None]) -> None:
     """Answer each line in turn; `write` gets one whole message at a time."""
     keep = timedelta(minutes=settings.answers.follow_up_minutes)
-    Terminal(replace(Answerer.open(current), in_parts=False), keep).converse(lines, write)
+    answerer = Answerer.open(current, house=settings.house)
+    Terminal(replace(answerer, in_parts=False), keep).converse(lines, write)
 
 
 @dataclass(slots=True)

@@ -26,7 +26,7 @@ def register(app: typer.Typer) -> None:
 
 
 def misses(*, as_json: JsonOption = False, knowledge: KnowledgeOption = None) -> None:
-    """List unanswered questions by meaning, where three or more are alike or somebody waits; old ones are deleted."""
+    """List unanswered questions by meaning that three or more readers asked, or one waits for; old ones are deleted."""
     session = open_session(knowledge)
     kept = _kept(session.settings)
     groups = grouped(kept, session.library.latest().reader)
@@ -34,7 +34,7 @@ def misses(*, as_json: JsonOption = False, knowledge: KnowledgeOption = None) ->
         if group.shown():
             say(json.dumps(_record(group), ensure_ascii=False) if as_json else _line(group))
     if hidden := sum(len(group.asked) - len(group.shown()) for group in groups):
-        say(f"{hidden} more, of which fewer than {FEWEST} are alike, are not shown", sys.stderr)
+        say(f"{hidden} more, asked alike by fewer than {FEWEST} readers, are not shown", sys.stderr)
 
 
 def _kept(settings: Settings) -> tuple[Miss, ...]:
@@ -52,7 +52,7 @@ def _kept(settings: Settings) -> tuple[Miss, ...]:
 def _record(group: Group) -> dict[str, object]:
     shown = group.shown()
     return {
-        "count": len(shown),
+        "count": _readers(group),
         "waiting": group.waiting,
         "questions": list(group.texts()),
         "langs": sorted({one.lang for one in shown}),
@@ -60,9 +60,14 @@ def _record(group: Group) -> dict[str, object]:
     }
 
 
+def _readers(group: Group) -> int:
+    """How many asked what is shown."""
+    return max(1, sum(not one.again for one in group.shown()))
+
+
 def _line(group: Group) -> str:
     shown = group.shown()
     waiting = f", {group.waiting} waiting" if group.waiting else ""
     last = max(one.asked_on for one in shown)
-    head = f"{len(shown)} × (last {last:%Y-%m-%d}{waiting})"
+    head = f"{_readers(group)} × (last {last:%Y-%m-%d}{waiting})"
     return "\n".join((head, *(f"  {isolated(text)}" for text in group.texts())))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from pydantic import SecretStr
 
 from bot.cli.session import JsonOption, KnowledgeOption, Session, WrongUse, open_session, say
 from bot.cli.storing import with_database
@@ -20,6 +22,9 @@ from bot.interface.words.wording import FALLBACK, LANGUAGES, Wordings
 from bot.publishing.library import Library, Pending
 from bot.publishing.plans import Plan
 from bot.publishing.publisher import Proposed, Publisher
+from bot.publishing.serving_notes import Serving, serving
+from bot.readers.allowed import AllowedChats
+from bot.settings.values import Settings
 from bot.state.errors import StateError
 from knowledge.changes import Change, ChangeKind, ChangeSet, by_entity
 from knowledge.changes import diff as difference
@@ -31,6 +36,9 @@ from knowledge.model import Edition, LocalText, Statement
 if TYPE_CHECKING:
     from bot.state.database import Database
 
+_SERVED_SECONDS = 20
+"""A bot reads another version in two or three seconds, beside everything else."""
+_LOOK_SECONDS = 0.1
 _MARKS = {ChangeKind.ADD: "+", ChangeKind.MOD: "~", ChangeKind.DEL: "-"}
 
 
@@ -59,6 +67,7 @@ def plan(*, as_json: JsonOption = False, knowledge: KnowledgeOption = None) -> N
     session = open_session(knowledge)
     publisher = _publisher(session)
     made = _planned(session, publisher, publisher.library.latest().knowledge)
+    _warn_of_refused(session.settings.data)
     _warn_of_lost(made.next_version.lost)
     if as_json:
         say(json.dumps(made.record(publisher.wordings), ensure_ascii=False))
@@ -82,12 +91,16 @@ def publish(
     _warn_of_lost(version.lost)
     _show(made, publisher.wordings)
     if version.nothing_new:
+        _warn_of_refused(session.settings.data)
         return
     if not yes and not typer.confirm("Publish this?", err=True):
         raise typer.Exit(1)
     after = timedelta() if now else publisher.delivery.cooling_off
-    for line in _outcome(publisher.publish(version.new.version, instead=version.served, after=after)):
+    done = publisher.publish(version.new.version, instead=version.served, after=after)
+    for line in _outcome(done):
         say(line)
+    if done.due is None and not _is_served(done.version, session.settings.data):
+        raise typer.Exit(1)
 
 
 def unpublish() -> None:
@@ -108,16 +121,30 @@ def _planned(session: Session, publisher: Publisher, new: KnowledgeBase) -> Plan
     """The plan, with whom it reaches if there is a state that can tell."""
     from bot.state.publications import Publications
 
+    telegram = session.settings.telegram
+    allowed = AllowedChats.of(telegram.allowed_chats, telegram.operators)
+
     async def with_readers(database: Database) -> Plan:
         if database.file and not database.file.exists():
             return await publisher.plan(new)  # nobody follows anything yet
-        return await replace(publisher, audience=Publications(database)).plan(new)
+        return await replace(publisher, audience=Publications(database, allowed)).plan(new)
 
     try:
-        return with_database(session.settings, with_readers)
+        return with_database(_where_readers_are(session.settings), with_readers)
     except StateError as error:
         say(f"warning: whom it reaches cannot be counted: {error}", sys.stderr)
         return asyncio.run(publisher.plan(new))
+
+
+def _where_readers_are(settings: Settings) -> Settings:
+    """Without a token, and before there are real readers, those of the playground are reached."""
+    from bot.state.database import Database
+
+    rehearsed, real = settings.rehearsal / "state.sqlite", Database(settings.database_url.get_secret_value()).file
+    if settings.token or real is None or real.exists() or not rehearsed.exists():
+        return settings
+    say("counted are the readers of the playground; there are no others yet", sys.stderr)
+    return settings.model_copy(update={"database_url": SecretStr(f"sqlite+aiosqlite:///{rehearsed}")})
 
 
 def _show(made: Plan, wordings: Wordings) -> None:
@@ -130,9 +157,37 @@ def _outcome(done: Proposed) -> Iterator[str]:
     if done.replaced:
         yield f"{_waiting(done.replaced)} is replaced"
     if done.due is None:
-        yield f"{done.version} is published; a running `marsad run` serves it from now on"
+        yield f"{done.version} is published"
     else:
         yield f"{_waiting(Pending(done.version, done.due))}; until then `marsad kb unpublish` stops it"
+
+
+def _is_served(version: str, data: Path) -> bool:
+    """Wait until the bots that run here serve a version, and say what they really serve; whether all do."""
+    ended = time.monotonic() + _SERVED_SECONDS
+    while (found := tuple(serving(data))) and time.monotonic() < ended:
+        if all(version in (one.version, one.refused) for one in found):
+            break
+        time.sleep(_LOOK_SECONDS)
+    if not found:
+        say("no `marsad run` is running here; the next one serves it")
+    for one in found:
+        if one.version == version:
+            say("`marsad run` serves it now")
+        else:
+            say(_not_served(one), sys.stderr)
+    return all(one.version == version for one in found)
+
+
+def _not_served(one: Serving) -> str:
+    reason = one.reason or f"it has not taken another one over within {_SERVED_SECONDS} seconds"
+    return f"`marsad run` still serves {one.version}: {reason}"
+
+
+def _warn_of_refused(data: Path) -> None:
+    for one in serving(data):
+        if one.refused:
+            say(f"warning: {_not_served(one)}", sys.stderr)
 
 
 def _waiting(pending: Pending) -> str:

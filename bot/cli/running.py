@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 import webbrowser
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Annotated
@@ -14,6 +15,7 @@ import typer
 from bot.cli.session import KnowledgeOption, WrongUse, open_session, say
 from bot.garbage_collection import lasting
 from bot.publishing.served import Served
+from bot.publishing.serving_notes import noting
 from bot.settings.values import Settings, Web
 from knowledge.errors import InvalidFiles
 
@@ -42,7 +44,9 @@ def run(
     with lasting():
         from bot.app import run as serve
 
-    raise typer.Exit(serve(settings, Served(session.library), shown=None if no_open else _show))
+    with noting(settings.data) as note:
+        load = partial(Served, session.library, note=note)
+        raise typer.Exit(serve(settings, load, shown=None if no_open else _show))
 
 
 def playground(

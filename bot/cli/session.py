@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,11 +19,18 @@ from bot.publishing.library import Library
 from bot.settings.environment import load as load_settings
 from bot.settings.values import Settings
 from knowledge.curation.corpus import Folder
+from knowledge.files.bounded import MEBIBYTE, lines
 
 KnowledgeOption = Annotated[
     Path | None, typer.Option("--knowledge", metavar="DIR", help="A folder with facts/ and seeds/ (else beside it).")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="One line of JSON a result.")]
+
+MOST_OF_A_LINE = MEBIBYTE
+"""Bytes of a line of a batch."""
+
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
+"""Control characters but tab and line feed, and what overrides the direction of all that follows."""
 
 
 class WrongUse(Exception):
@@ -56,23 +64,31 @@ def day(text: str | None) -> date:
         raise WrongUse(f"--at {text}: no day; write it as 2024-04-25") from None
 
 
-def batch_lines(file: str) -> Iterator[bytes]:
-    """The lines of a file, or of standard input for `-`, as they come; WrongUse when it cannot be opened."""
+def batch_lines(file: str) -> Iterator[bytes | None]:
+    """The lines of a file, or of standard input for `-`, as they come; None for one that is too long.
+
+    WrongUse when it cannot be opened.
+    """
     if file == "-":
-        return iter(sys.stdin.buffer)
+        return lines(sys.stdin.buffer, most=MOST_OF_A_LINE)
     try:
         return _lines(Path(file).open("rb"))
     except OSError as error:
         raise WrongUse(f"--batch {file}: cannot be read: {error.strerror}") from None
 
 
-def _lines(stream: BinaryIO) -> Iterator[bytes]:
+def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
     with stream:
-        yield from stream
+        yield from lines(stream, most=MOST_OF_A_LINE)
 
 
 def say(text: str, stream: TextIO | None = None) -> None:
     """Write a line of result at once."""
     target = stream or sys.stdout
-    target.write(f"{text}\n")
+    target.write(f"{harmless(text)}\n")
     target.flush()
+
+
+def harmless(text: str) -> str:
+    """A text that moves no cursor and turns no line round: such characters stand as JSON writes them."""
+    return _STEERING.sub(lambda match: f"\\u{ord(match.group()):04x}", text)

@@ -21,12 +21,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def register(app: typer.Typer) -> None:
+def register(db: typer.Typer) -> None:
     """Add the commands of this module."""
-    db = typer.Typer(help="Look after the state: what is kept about chats.", no_args_is_help=True)
     db.command()(upgrade)
     db.command()(backup)
-    app.add_typer(db, name="db")
 
 
 def upgrade() -> None:

@@ -7,7 +7,6 @@ leave. Whatever happens between, each row says where it stands.
 from __future__ import annotations
 
 import asyncio
-import random
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -26,20 +25,18 @@ from bot.delivery.outcomes import (
     RetryAt,
     Sent,
     Uncertain,
-    Uneditable,
-    Unreadable,
 )
 from bot.delivery.pacing import Pacer
+from bot.delivery.settling import again, log_uncertain, settlement
+from bot.readers.allowed import EVERY_CHAT, AllowedChats
 from bot.readers.chat_key import ChatKey
-from bot.state.delivery_step import Settlement, Turn
+from bot.state.delivery_step import Turn
 from bot.state.errors import StateError
-from bot.state.messages import MessageKind, MessageState, Outgoing
-from bot.state.outbox import Outbox
+from bot.state.messages import KILLED, Doubt, MessageKind, Outgoing, doubt
+from bot.state.outbox import Outbox, Policy
 
 _LOOKED_AT = 4
 """Times as many rows as may go are looked at: some of their chats may have to wait."""
-_MOST_ATTEMPTS = 10
-_LONGEST_PAUSE = timedelta(minutes=15)
 _WORTH_TELLING = 60.0
 """Seconds; operators need not hear of a shorter flood wait."""
 _MEANS_ALL = 3
@@ -74,6 +71,10 @@ class OutboxDeliverer:
     now: Callable[[], datetime]
     in_flight: int
     holder: str
+    policy: Policy = field(default_factory=dict)
+    """What the operator has decided of uncertain messages beforehand."""
+    allowed: AllowedChats = EVERY_CHAT
+    """What waits for others is held until they are allowed."""
     _sending: dict[asyncio.Task[Outcome], Outgoing] = field(default_factory=dict)
     _put_off: set[int] = field(default_factory=set)
     """Chats with a flood wait since something went through."""
@@ -121,10 +122,13 @@ class OutboxDeliverer:
         self.alert("delivery.state", what=str(error))
 
     async def _recover(self) -> None:
-        left = await self.outbox.recover(self.now())
+        await self.outbox.let_in(self.allowed, self.now())
+        left = await self.outbox.recover(self.now(), self.policy)
         if left:
-            log.warning("messages may or may not have arrived", rows=len(left))
-            self.alert("delivery.uncertain", n=len(left))
+            for row in left:
+                log_uncertain(row, KILLED)
+            if Doubt.KILLED not in self.policy:
+                self.alert("delivery.uncertain", n=len(left))
 
     async def _turn(self, back: Sequence[tuple[Outgoing, Outcome]], still: Sequence[Outgoing]) -> list[Outgoing]:
         async with self.outbox.turn(self.now()) as turn:
@@ -146,7 +150,9 @@ class OutboxDeliverer:
         for row in await turn.waiting(_LOOKED_AT * room):
             if len(chosen) >= room or self.pacer.wait_at_all():
                 break
-            if row.chat.chat not in busy and await self._may_go(turn, row):
+            if row.chat.chat not in self.allowed:
+                await turn.shut_out(row.chat.chat)
+            elif row.chat.chat not in busy and await self._may_go(turn, row):
                 self.pacer.take(row.chat.chat)
                 chosen.append(row)
             busy.add(row.chat.chat)
@@ -167,16 +173,16 @@ class OutboxDeliverer:
         stopped = await self._break(turn)
         ours = [(row, outcome) for row, outcome in back if stopped and _undone(outcome) == stopped]
         theirs = [(row, outcome) for row, outcome in back if (row, outcome) not in ours]
-        settlements = [_again(row, turn.now, reason=str(stopped)) for row, _ in ours]
-        settlements += [self._settlement(row, outcome, turn.now) for row, outcome in theirs]
+        settlements = [again(row, turn.now, reason=str(stopped)) for row, _ in ours]
+        settlements += [settlement(row, outcome, turn.now, self.policy) for row, outcome in theirs]
         await turn.settle(settlements)
         if any(isinstance(outcome, Sent) for _, outcome in back):
             self._put_off.clear()
         for row, outcome in theirs:
             await self._follow(turn, row, outcome)
-        for settlement in settlements:
-            if settlement.not_before and settlement.not_before > turn.now:
-                await turn.put_off(settlement.row.chat.chat, settlement.not_before)
+        for one in settlements:
+            if one.not_before and one.not_before > turn.now:
+                await turn.put_off(one.row.chat.chat, one.not_before)
 
     async def _break(self, turn: Turn) -> str | None:
         """Stop if most of the last sends failed alike, and let nobody be struck for it; how they failed."""
@@ -190,33 +196,6 @@ class OutboxDeliverer:
         self._notice("delivery.breaker", what=failure, minutes=round(seconds / 60))
         return failure
 
-    def _settlement(self, row: Outgoing, outcome: Outcome, now: datetime) -> Settlement:
-        """What becomes of the row itself."""
-        match outcome:
-            case Sent(message):
-                settlement = Settlement(row, MessageState.SENT, message=message)
-            case RetryAt(reason) if row.attempts + 1 < _MOST_ATTEMPTS:
-                settlement = _again(row, now + _backoff(row.attempts), reason=reason, counts=True)
-            case Uncertain(reason) if row.kind is MessageKind.EDIT and row.attempts + 1 < _MOST_ATTEMPTS:
-                settlement = _again(row, now + _backoff(row.attempts), reason=reason, counts=True)
-            case Uncertain(reason):
-                settlement = Settlement(row, MessageState.UNCERTAIN, error=reason)
-            case Paused(seconds):
-                settlement = _again(row, now + timedelta(seconds=seconds), reason="flood wait")
-            case Migrated():
-                settlement = _again(row, now, reason="migrated")
-            case Halted(reason):
-                settlement = _again(row, now, reason=reason)
-            case Blocked(reason):
-                settlement = Settlement(row, MessageState.HELD, error=reason)
-            case Uneditable():
-                settlement = Settlement(row, MessageState.FAILED, error="gone")
-            case Unreadable():
-                settlement = Settlement(row, MessageState.FAILED, error="markup")
-            case RetryAt(reason) | Dead(reason):
-                settlement = Settlement(row, MessageState.FAILED, error=reason)
-        return settlement
-
     async def _follow(self, turn: Turn, row: Outgoing, outcome: Outcome) -> None:
         """What follows for the chat, the lane and the operators."""
         match outcome:
@@ -229,8 +208,10 @@ class OutboxDeliverer:
             case Halted(reason):
                 self.pacer.hold(_HALT)
                 self._notice("delivery.halted", what=reason)
-            case Uncertain() if row.kind is not MessageKind.EDIT:
-                self._notice("delivery.uncertain", n=1)
+            case Uncertain(reason) if row.kind is not MessageKind.EDIT:
+                log_uncertain(row, reason)
+                if doubt(reason) not in self.policy:
+                    self._notice("delivery.uncertain", n=1)
             case Dead(reason):
                 log.error("a message is given up", row=row.id, reason=reason)
                 self._notice("delivery.failed", what=reason)
@@ -282,12 +263,3 @@ def _failure(outcome: Outcome) -> str | None:
 def _undone(outcome: Outcome) -> str | None:
     """As `_failure`, for what certainly did not arrive: only that may be sent again."""
     return None if isinstance(outcome, Uncertain) else _failure(outcome)
-
-
-def _again(row: Outgoing, at: datetime, *, reason: str, counts: bool = False) -> Settlement:
-    return Settlement(row, MessageState.QUEUED, error=reason, not_before=at, counts=counts)
-
-
-def _backoff(attempts: int) -> timedelta:
-    """A pause that doubles, with a share of chance."""
-    return min(timedelta(seconds=2.0**attempts), _LONGEST_PAUSE) * random.uniform(0.5, 1.5)  # noqa: S311

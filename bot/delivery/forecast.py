@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -22,6 +22,9 @@ class Audience(Protocol):
     async def count_followers(self) -> Sequence[tuple[Subscription, str, bool]]:
         """Every subscription that is not paused, the language of its updates, and whether its chat is out of reach."""
 
+    async def told(self, statements: Collection[str]) -> Mapping[ChatKey, Collection[str]]:
+        """Which of these statements each chat or topic was told, however they were worded."""
+
     async def count_misled(self, held: Mapping[str, str]) -> tuple[int, int]:
         """How many chats were told statements with other fingerprints than these, and how many are out of reach."""
 
@@ -31,7 +34,7 @@ class Forecast:
     """Whom a publication reaches, and how long that takes; digests are counted although they go out later."""
 
     readers: Mapping[str, int]
-    """Chats and topics that are told what changed, by language."""
+    """Chats and topics that are told what changed, by language; who is corrected about all of it is not among them."""
     unreachable: int
     """Those that follow it and cannot be written to."""
     corrected: int
@@ -45,17 +48,21 @@ class Forecast:
 
 @dataclass(slots=True)
 class _Parts:
-    """How many messages a combination of subjects takes in a language; many readers follow the same."""
+    """How many messages a combination of subjects takes in a language; many readers follow and know the same."""
 
     changes: tuple[Change, ...]
     updates: Mapping[str, Updates]
-    _counts: dict[tuple[str, frozenset[Subject]], int] = field(default_factory=dict)
+    _counts: dict[tuple[str, frozenset[Subject], frozenset[str]], int] = field(default_factory=dict)
 
-    def count(self, lang: str, subjects: frozenset[Subject]) -> int:
-        """The messages; none when nothing of it is followed, or nothing shows in the language."""
-        key = (lang, subjects)
+    def count(self, lang: str, subjects: frozenset[Subject], told: frozenset[str]) -> int:
+        """The messages; none when nothing of it is followed, was `told` already, or shows in the language.
+
+        Whoever was told a statement hears its correction instead of news of it; other words are news to all.
+        """
+        key = (lang, subjects, told)
         if key not in self._counts:
-            wanted = [change for change in self.changes if any(concerns(subject, change) for subject in subjects)]
+            news = (change for change in self.changes if not change.corrects or change.statement not in told)
+            wanted = [change for change in news if any(concerns(subject, change) for subject in subjects)]
             self._counts[key] = len(self.updates[lang].parts(wanted))
         return self._counts[key]
 
@@ -67,15 +74,16 @@ async def forecast(
     parts = _Parts(changes, updates)
     readers: defaultdict[str, set[ChatKey]] = defaultdict(set)
     struck: set[ChatKey] = set()
+    known = await audience.told([change.statement for change in changes])
     messages = 0
     for (chat, _, lang, unreachable), subjects in _followed(await audience.count_followers()).items():
-        if count := parts.count(lang, frozenset(subjects)):
+        if count := parts.count(lang, frozenset(subjects), frozenset(known.get(chat, ()))):
             (struck if unreachable else readers[lang]).add(chat)
             messages += 0 if unreachable else count
-    told, out_of_reach = await audience.count_misled(now_held(one for one in changes if one.corrects))
-    messages += _MESSAGES_A_CORRECTION * (told - out_of_reach)
+    misled, out_of_reach = await audience.count_misled(now_held(one for one in changes if one.corrects))
+    messages += _MESSAGES_A_CORRECTION * (misled - out_of_reach)
     counts = {lang: len(chats) for lang, chats in readers.items()}
-    return Forecast(counts, len(struck), told - out_of_reach, out_of_reach, messages, messages / per_second)
+    return Forecast(counts, len(struck), misled - out_of_reach, out_of_reach, messages, messages / per_second)
 
 
 def now_held(changes: Iterable[Change]) -> Mapping[str, str]:

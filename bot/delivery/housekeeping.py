@@ -11,15 +11,19 @@ from typing import NoReturn
 
 import structlog
 
+from bot.state.departures import Departures
 from bot.state.errors import StateError
 from bot.state.migrating import prune
 from bot.state.misses import Misses
 from bot.state.outbox import Outbox
+from bot.state.reports import Reports
 from bot.state.told import ToldStatements
 
 _GRACE = timedelta(days=30)
 """A reader who cannot be written to for so long is given up."""
 _EVERY = 3_600.0
+_MARGIN = timedelta(days=1)
+"""Backups go once an hour: what was deleted since the oldest of them is known for longer."""
 
 log = structlog.get_logger(__name__)
 
@@ -31,6 +35,7 @@ class Housekeeping:
     outbox: Outbox
     told: ToldStatements
     misses: Misses
+    reports: Reports
     backups: Path
     keep: timedelta
     now: Callable[[], datetime]
@@ -49,5 +54,7 @@ class Housekeeping:
         before = self.now() - self.keep
         await self.told.expire(before)
         await self.misses.expire(before)
+        await self.reports.expire(before)
         await self.outbox.expire(before, _GRACE, self.now())
         prune(self.backups, self.keep, self.now())
+        Departures(self.outbox.database.file).expire(before - _MARGIN)

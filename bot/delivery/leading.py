@@ -85,3 +85,8 @@ async def together(*works: Coroutine[Any, Any, NoReturn]) -> NoReturn:
     except ExceptionGroup as errors:
         raise errors.exceptions[0] from None
     raise AssertionError("works never end by themselves")
+
+
+def alongside(*works: Callable[[], Coroutine[Any, Any, NoReturn]]) -> Callable[[], Coroutine[Any, Any, NoReturn]]:
+    """Several works that have not begun as one."""
+    return lambda: together(*(work() for work in works))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 import structlog
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from telegram import Bot, ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
@@ -28,6 +28,8 @@ class Destination:
     thread: int | None = None
     reply_to: int | None = None
     """The message that it replies to; it goes out all the same when that has been deleted."""
+    wants_reply: bool = False
+    """Whether the reader's program opens the reply to it at once."""
 
 
 class Content(Protocol):
@@ -47,19 +49,15 @@ class Content(Protocol):
 
 
 class Attempt(Protocol):
-    """How a request is made: once, or again as long as it had no effect."""
+    """How a request to a chat is made: once, or paced, and again as long as it had no effect."""
 
-    async def __call__(self, request: Callable[[], Awaitable[T]], /) -> T:
+    async def __call__(self, chat: int, request: Callable[[], Awaitable[T]], /) -> T:
         """Its result; raises what it raised last."""
 
 
-async def once(request: Callable[[], Awaitable[T]], /) -> T:
+async def once(_chat: int, request: Callable[[], Awaitable[T]], /) -> T:
     """Make a request and leave it at that."""
     return await request()
-
-
-def _unpaced(_chat: int) -> None:
-    """Nothing is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +66,6 @@ class Messenger:
 
     bot: Bot
     attempt: Attempt = once
-    take: Callable[[int], None] = _unpaced
-    """Counts a message for its chat just before it leaves, where nobody has counted it yet."""
     paid: bool = False
     """Whether Telegram may charge for more messages a second (allow_paid_broadcast)."""
 
@@ -78,13 +74,12 @@ class Messenger:
         below = ReplyParameters(to.reply_to, allow_sending_without_reply=True) if to.reply_to else None
 
         async def request(text: str, mode: ParseMode | None) -> int:
-            self.take(to.chat)
             message = await self.bot.send_message(
                 to.chat,
                 text,
                 parse_mode=mode,
                 link_preview_options=NO_PREVIEW,
-                reply_markup=keyboard(content.buttons),
+                reply_markup=keyboard(content.buttons) or (ForceReply() if to.wants_reply else None),
                 message_thread_id=to.thread,
                 reply_parameters=below,
                 disable_notification=silent,
@@ -92,7 +87,7 @@ class Messenger:
             )
             return message.message_id
 
-        return await self._marked_up(content, request)
+        return await self._marked_up(to.chat, content, request)
 
     async def edit(self, chat: int, message: int, content: Content) -> None:
         """Put something else into a message."""
@@ -107,17 +102,19 @@ class Messenger:
                 reply_markup=keyboard(content.buttons),
             )
 
-        await self._marked_up(content, request)
+        await self._marked_up(chat, content, request)
 
-    async def _marked_up(self, content: Content, request: Callable[[str, ParseMode | None], Awaitable[T]]) -> T:
+    async def _marked_up(
+        self, chat: int, content: Content, request: Callable[[str, ParseMode | None], Awaitable[T]]
+    ) -> T:
         """As HTML; once more as plain text where Telegram refuses the markup, which had no effect."""
         try:
-            return await self.attempt(lambda: request(content.html, ParseMode.HTML))
+            return await self.attempt(chat, lambda: request(content.html, ParseMode.HTML))
         except BadRequest as error:
             if not isinstance(classify(error), Unreadable):
                 raise
         log.warning("Telegram refuses our markup; sending plain text")
-        return await self.attempt(lambda: request(content.plain, None))
+        return await self.attempt(chat, lambda: request(content.plain, None))
 
 
 def keyboard(rows: Sequence[Sequence[tuple[str, str]]]) -> InlineKeyboardMarkup | None:

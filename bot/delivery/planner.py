@@ -26,7 +26,7 @@ from bot.state.misses import Misses
 from bot.state.publications import NOBODY_YET, Follower, Publication, Publications, advance
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.model import Edition
-from knowledge.visibility import is_earlier
+from knowledge.visibility import is_earlier, parsed
 
 _CHATS = 1_000
 """Planned in one transaction; others write between two."""
@@ -53,6 +53,8 @@ class Planner:
     misses: Misses
     kept: timedelta
     """How long it is kept what was told to whom."""
+    stands_in: Callable[[], bool] = lambda: False
+    """Whether an earlier version is served because the published one cannot be: its words are no news."""
     _editions: Editions | None = field(default=None, init=False)
     _misled: list[int] | None = field(default=None, init=False)
     """The chats whose corrections are still to be planned, in order; None: to be asked for."""
@@ -63,6 +65,7 @@ class Planner:
 
     async def run(self) -> NoReturn:
         """Plan until cancelled."""
+        await self._name_outsiders()
         while True:
             try:
                 planned = await self.step()
@@ -72,8 +75,19 @@ class Planner:
             else:
                 await asyncio.sleep(0 if planned else _PAUSE)
 
+    async def _name_outsiders(self) -> None:
+        """Say how many follow something and are told nothing of it, for the operator does not allow their chats."""
+        try:
+            count, chats = await self.publications.outside()
+        except StateError:
+            return  # the first step will say so
+        if count:
+            log.warning("subscriptions of chats outside telegram.allowed_chats wait", subscriptions=count, chats=chats)
+
     async def step(self) -> bool:
         """Plan one batch; whether there was anything to plan."""
+        if await self._is_replaced():
+            return False
         newest = await self._announced()
         if is_earlier(self.served().version, newest.version):
             return False  # the clock of whoever planned before is ahead of ours: what was told stays told
@@ -87,6 +101,11 @@ class Planner:
         if followers:
             await self._tell(followers, composer)
         return bool(followers)
+
+    async def _is_replaced(self) -> bool:
+        """Whether readers were told of a later version than the one that stands in for it."""
+        newest = await self.publications.newest() if self.stands_in() else None
+        return newest is not None and parsed(newest.version)[0] != parsed(self.served().version)[0]
 
     async def _announced(self) -> Publication:
         """The publication of the version that is served; a new one is announced, the first one silently."""
@@ -132,7 +151,8 @@ class Planner:
         """Ask the questions again that wait for an answer, once for each publication and start."""
         if newest.id == self._asked_for:
             return False
-        waiting = await self.misses.waiting()
+        allowed = self.publications.allowed
+        waiting = [one for one in await self.misses.waiting() if one.chat and one.chat.chat in allowed]
         messages, answered = await asyncio.to_thread(self.late.messages, waiting, newest.id, self.now())
         if answered:
             async with self.publications.changing() as connection:

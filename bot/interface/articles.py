@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from typing import Protocol
 
 from bot.interface.buttons.keyboards import Keyboards
@@ -17,13 +15,13 @@ from bot.interface.words.wording import Wording
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.dialogue import Sentence
 from knowledge.model import Entity, Statement
-from knowledge.understanding.reader import MAX_WORDS, Reader
+from knowledge.understanding.reader import Reader
 
 LONG_WORDS = 60
 """A text of so many words is no question."""
-_MAX_PARTS = 20
+_MOST_WORDS = 900
+"""As many as a message holds of ordinary length."""
 _MAX_TOLD, _MAX_OFFERED = 3, 6
-_SENTENCE = re.compile(r"[^.!?؟\n]+[.!?؟\n]*")
 
 
 class Teller(Protocol):
@@ -44,27 +42,9 @@ def is_long(text: str) -> bool:
 
 def subjects(text: str, reader: Reader, catalogue: Catalogue) -> tuple[Entity, ...]:
     """The entities that a text names for certain and about which anything is known: names first, then themes."""
-    found: dict[str, None] = {}
-    for part in islice(_parts(text), _MAX_PARTS):
-        for item in reader.read(part).items:
-            if len(item.entities) == 1:
-                found.setdefault(item.entities[0])
-    ranked = sorted(found, key=lambda id_: id_ not in reader.proper)
+    ranked = sorted(reader.named(text, _MOST_WORDS), key=lambda id_: id_ not in reader.proper)
     known = (catalogue.named(id_) for id_ in ranked)
     return tuple(entity for entity in known if entity)
-
-
-def _parts(text: str) -> Iterator[str]:
-    """The text in stretches of whole sentences that the reader reads to their end."""
-    part: list[str] = []
-    for sentence in _SENTENCE.findall(text):
-        words = sentence.split()
-        if part and len(part) + len(words) > MAX_WORDS:
-            yield " ".join(part)
-            part = []
-        part += words
-    if part:
-        yield " ".join(part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ class Command(StrEnum):
     FORGET = "forget"
     PUBLISH = "publish"
     STATUS = "status"
+    REPORTS = "reports"
 
 
 class Menu(StrEnum):
@@ -68,7 +69,7 @@ MENUS: Mapping[Command, frozenset[Menu]] = {
     Command.MEETINGS: _ALL,
     Command.ACTORS: _ALL,
     Command.INITIATIVES: frozenset({Menu.TERMINAL}),  # what no menu lists is reached by buttons, in words, and in /help
-    Command.TOPICS: _ALL,
+    Command.TOPICS: _ALL - {Menu.OPERATOR},  # whose menu is full
     Command.SOURCE: frozenset({Menu.PRIVATE, Menu.TERMINAL}),
     Command.SUBSCRIBE: _READERS,
     Command.SUBSCRIPTIONS: _READERS,
@@ -84,6 +85,7 @@ MENUS: Mapping[Command, frozenset[Menu]] = {
     Command.FORGET: frozenset(),
     Command.PUBLISH: frozenset({Menu.OPERATOR}),
     Command.STATUS: frozenset({Menu.OPERATOR}),
+    Command.REPORTS: frozenset({Menu.OPERATOR}),
 }
 """Every command, in the order in which it is listed, and the menus that list it."""
 
@@ -98,7 +100,7 @@ GROUPS: Mapping[HelpTitle, tuple[Command, ...]] = {
         *(Command.SETTINGS, Command.LANGUAGE, Command.PRIVACY),
         *(Command.MYDATA, Command.FORGET, Command.ABOUT),
     ),
-    HelpTitle.OPERATE: (Command.PUBLISH, Command.STATUS),
+    HelpTitle.OPERATE: (Command.PUBLISH, Command.STATUS, Command.REPORTS),
 }
 """What /help lists, by title."""
 
@@ -110,7 +112,7 @@ LISTS: Mapping[Command, Kind] = {
 }
 """Commands that list the entities of a kind."""
 
-OPERATORS_ONLY = frozenset({Command.PUBLISH, Command.STATUS})
+OPERATORS_ONLY = frozenset({Command.PUBLISH, Command.STATUS, Command.REPORTS})
 """Commands that do not exist for anybody else."""
 
 IN_CHANNELS = (

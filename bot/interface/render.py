@@ -12,10 +12,12 @@ from bot.interface.words.attribution import clipped, marked, source_name, source
 from bot.interface.words.bidi import without_marks
 from bot.interface.words.markup import Block, Offered, Page, Style
 from bot.interface.words.wording import Note, Worded, Wording
+from bot.settings.values import House
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.dialogue import Ambiguous, Answer, Help, NoAnswer, Part, Reason, Reply, Sentence, Several, Topic, Verdict
 from knowledge.model import Passage
 
+NOBODY = House()
 _MAX_LISTED = 5
 _MAX_PASSAGES = 3
 _MAX_PASSAGE = 300
@@ -68,9 +70,9 @@ class Rendered:
         return without_marks("\n".join(_without_notes(block).plain for block in self.answer))
 
 
-def render(reply: Reply, knowledge: KnowledgeBase, wording: Wording) -> Rendered:
-    """Word a reply; `wording` is that of the reply's language."""
-    composer = _Composer(knowledge, wording)
+def render(reply: Reply, knowledge: KnowledgeBase, wording: Wording, house: House = NOBODY) -> Rendered:
+    """Word a reply; `wording` is that of the reply's language, `house` who runs the bot."""
+    composer = _Composer(knowledge, wording, house)
     match reply:
         case Answer():
             return composer.answer(reply)
@@ -88,6 +90,13 @@ def _without_notes(block: Block) -> Block:
     return replace(block, lines=tuple(line for line in block.lines if not isinstance(line, Note)))
 
 
+def run_by(house: House, wording: Wording) -> Worded:
+    """Who runs the bot, and how to reach them."""
+    if not house.name:
+        return wording.text("house.contact" if house.contact else "house.nobody", contact=house.contact)
+    return wording.text("house.both" if house.contact else "house.name", name=house.name, contact=house.contact)
+
+
 def _once(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
     return tuple({one.statement.id: one for one in sentences}.values())
 
@@ -96,6 +105,7 @@ def _once(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
 class _Composer:
     knowledge: KnowledgeBase
     wording: Wording
+    house: House
 
     def answer(self, reply: Answer) -> Rendered:
         if reply.result is None:
@@ -184,19 +194,23 @@ class _Composer:
     def help(self, reply: Help) -> Rendered:
         scope = self._block(self.wording.text("help.scope"), self._size(), self.wording.text("help.how"))
         match reply.topic:
-            case Topic.THANKS | Topic.FAREWELL:
-                answer, rest = [self._block(self.wording.text(f"help.{reply.topic.value}"))], []
             case Topic.GREETING:
                 answer = [self._block(self.wording.text("help.greeting")), scope]
                 rest = self._asks(reply.suggestions)
             case Topic.HELP:
                 answer, rest = [scope], self._asks(reply.suggestions)
+            case Topic.HOUSE:
+                answer, rest = [self._block(run_by(self.house, self.wording))], []
+            case Topic.ORIGIN:
+                answer, rest = [self._block(self.wording.text("help.origin"), self._size())], []
+            case _:
+                answer, rest = [self._block(self.wording.text(f"help.{reply.topic.value}"))], []
         return Rendered(ReplyStatus.HELP, self.wording.lang, tuple(answer), tuple(rest))
 
     def _reason(self, reply: NoAnswer) -> Worded:
         key = f"refusal.{reply.reason.value}"
         match reply.reason:
-            case Reason.NOTHING | Reason.UNSAFE:
+            case Reason.NOTHING | Reason.UNSAFE | Reason.LINK | Reason.WORDLESS | Reason.APPROVING:
                 return self.wording.text(key)
             case Reason.PROPERTY:
                 names = [self.knowledge.entities[e].name(self.wording.lang) for e in reply.entities[:1]]

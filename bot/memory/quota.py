@@ -1,56 +1,55 @@
-"""How many questions a chat may ask in a minute; in memory, because a minute outlives no restart worth speaking of."""
+"""How much one person may ask for: a bucket that refills, in memory, for a minute outlives no restart."""
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from enum import Enum
+from datetime import datetime
+from typing import NamedTuple
 
-_WINDOW = timedelta(minutes=1)
-MAX_CHATS = 10_000
+MAX_PEOPLE = 10_000
+_MINUTE = 60.0
 
 
-class Admission(Enum):
-    """What to do with a question."""
-
-    YES = "answer it"
-    TELL = "say that it is too many"
-    NO = "say nothing: that has been said"
+class _Level(NamedTuple):
+    left: float
+    since: datetime
+    told: bool
+    """Whether the person heard that it is too much; forgotten when half of the bucket is full again."""
 
 
 @dataclass(slots=True)
 class Quota:
-    """Counts by chat; `limit` 0 admits everything."""
+    """As much as `limit` at once, and as much again in a minute; 0 admits everything."""
 
     limit: int
     now: Callable[[], datetime]
-    _asked: dict[Hashable, deque[datetime]] = field(default_factory=dict)
-    _told: set[Hashable] = field(default_factory=set)
+    _levels: dict[Hashable, _Level] = field(default_factory=dict)
 
-    def admit(self, chat: Hashable) -> Admission:
-        """Count a question of a chat, and say what to do with it."""
+    def admit(self, who: Hashable, cost: float = 1.0) -> bool:
+        """Whether somebody may have something of this cost now; then it is counted."""
         if not self.limit:
-            return Admission.YES
-        asked = self._recent(chat)
-        if not asked:
-            self._told.discard(chat)
-        if len(asked) < self.limit:
-            asked.append(self.now())
-            return Admission.YES
-        if chat in self._told:
-            return Admission.NO
-        self._told.add(chat)
-        return Admission.TELL
+            return True
+        level = self._level(who)
+        admitted = level.left >= cost
+        self._keep(who, level._replace(left=level.left - cost) if admitted else level)
+        return admitted
 
-    def _recent(self, chat: Hashable) -> deque[datetime]:
-        asked = self._asked.pop(chat, None) or deque[datetime]()
-        self._asked[chat] = asked
-        while asked and asked[0] <= self.now() - _WINDOW:
-            asked.popleft()
-        while len(self._asked) > MAX_CHATS:
-            oldest = next(iter(self._asked))
-            del self._asked[oldest]
-            self._told.discard(oldest)
-        return asked
+    def first_refusal(self, who: Hashable) -> bool:
+        """Whether somebody who was refused has not been told so yet; is noted as told from then on."""
+        level = self._level(who)
+        self._keep(who, level._replace(told=True))
+        return not level.told
+
+    def _level(self, who: Hashable) -> _Level:
+        now, known = self.now(), self._levels.get(who)
+        if known is None:
+            return _Level(self.limit, now, told=False)
+        refilled = known.left + (now - known.since).total_seconds() * self.limit / _MINUTE
+        return _Level(min(self.limit, refilled), now, known.told and refilled < self.limit / 2)
+
+    def _keep(self, who: Hashable, level: _Level) -> None:
+        self._levels.pop(who, None)
+        self._levels[who] = level
+        if len(self._levels) > MAX_PEOPLE:
+            del self._levels[next(iter(self._levels))]

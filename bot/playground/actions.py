@@ -6,7 +6,7 @@ import base64
 import binascii
 from enum import StrEnum
 from itertools import chain
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -24,6 +24,7 @@ class Verb(StrEnum):
 
     SAY = "say"
     SEND = "send"
+    LOCATE = "locate"
     START = "start"
     PRESS = "press"
     EDIT = "edit"
@@ -80,6 +81,12 @@ class Action(Record):
     file: Annotated[str, Field(max_length=70_000_000)] = ""
     """`send`: the content in base64."""
     as_photo: bool = False
+    kind: Literal["document", "photo", "voice", "sticker"] = "document"
+    """`send`: as what; of a sticker `text` is the emoji."""
+    duration: Annotated[int, Field(ge=0)] = 1
+    """`send`: seconds of a voice message."""
+    latitude: Annotated[float, Field(ge=-90, le=90)] = 0.0
+    longitude: Annotated[float, Field(ge=-180, le=180)] = 0.0
 
     @model_validator(mode="after")
     def _is_complete(self) -> Action:
@@ -115,8 +122,12 @@ class _Actor:
             content = base64.b64decode(self._action.file, validate=True)
         except binascii.Error:
             raise Refused("the file is no base64") from None
-        upload = Upload(self._action.file_name or "file", "", content)
-        return {"message": self._hand.send(upload, caption=self._action.text, as_photo=self._action.as_photo)}
+        action, upload = self._action, Upload(self._action.file_name or "file", "", content)
+        kind = "photo" if action.as_photo else action.kind
+        return {"message": self._hand.send(upload, caption=action.text, kind=kind, duration=action.duration)}
+
+    def locate(self) -> Json:
+        return {"message": self._hand.locate(self._action.latitude, self._action.longitude)}
 
     def start(self) -> Json:
         return {"message": start(self._world, self._person, self._bot, payload=self._action.text)}

@@ -53,7 +53,14 @@ class Parts:
     calls: CallLog
     server: ApiServer
     url: str = ""
-    """The root for bots (TELEGRAM_API_URL) and of the page, as soon as somebody listens there."""
+    """The root for bots (TELEGRAM_API_URL), as soon as somebody listens there."""
+    key: str = ""
+    """What opens the page; empty where it listens on this machine alone."""
+
+    @property
+    def page(self) -> str:
+        """The address of the page, with the key to it."""
+        return f"{self.url}/?key={self.key}" if self.key else self.url
 
     @classmethod
     def assembled(cls, options: Options) -> Self:

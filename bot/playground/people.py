@@ -49,13 +49,16 @@ class Hand:
             raise Refused(f"a message has at most {int(MessageLimit.MAX_TEXT_LENGTH)} characters")
         return self._post(shown(self.world, words), reply_to=reply_to)
 
-    def send(self, upload: Upload, *, caption: str = "", as_photo: bool = False) -> Json:
-        """Send a file; the message."""
-        folder = "photos" if as_photo else "documents"
-        file = files.store(self.world, upload, owner=0, folder=folder)
-        content: Json = {"photo": files.photo_sizes(file)} if as_photo else {"document": files.described(file)}
-        words = formatted(caption) if caption else Formatted("")
+    def send(self, upload: Upload, *, caption: str = "", kind: str = "document", duration: int = 1) -> Json:
+        """Send a file as one `kind` of message (of a sticker the caption is its emoji); the message."""
+        file = files.store(self.world, upload, owner=0, folder=f"{kind}s")
+        content = files.sent_as(file, kind, duration=duration, emoji=caption)
+        words = formatted(caption) if caption and kind != "sticker" else Formatted("")
         return self._post(content | (shown(self.world, words, field="caption") if words.text else {}))
+
+    def locate(self, latitude: float, longitude: float) -> Json:
+        """Send a place; the message."""
+        return self._post({"location": {"latitude": latitude, "longitude": longitude}})
 
     def edit(self, message_id: int, text: str) -> Json:
         """Change the text of an own message."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import secrets
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,7 @@ import structlog
 from aiohttp import web
 
 from bot.playground import storage
+from bot.playground.keyhole import Keyhole, is_this_machine
 from bot.playground.parts import Options, Parts
 from bot.playground.requests import MAX_BODY
 from bot.playground.static import StaticPage
@@ -45,7 +47,11 @@ class Playground(Parts):
     async def start(self) -> None:
         """Listen at `url`."""
         application = web.Application(client_max_size=MAX_BODY)
-        application.add_routes([*self.server.routes(), *PageServer(self).routes(), *StaticPage().routes()])
+        if not is_this_machine(self.options.host):
+            self.key = secrets.token_urlsafe(16)
+        keyhole = Keyhole(self.options.host, self.key)
+        pages = [*PageServer(self, keyhole).routes(), *StaticPage(keyhole).routes()]
+        application.add_routes([*self.server.routes(), *pages])
         self._runner = web.AppRunner(
             application, access_log=None, handler_cancellation=True, shutdown_timeout=_SHUTDOWN_SECONDS
         )
@@ -54,6 +60,10 @@ class Playground(Parts):
         await site.start()
         host = f"[{self.options.host}]" if ":" in self.options.host else self.options.host
         self.url = f"http://{host}:{self._runner.addresses[0][1]}"
+        if self.key:
+            log.warning(
+                "other machines can reach the page; whoever has this address can act as anybody", page=self.page
+            )
         for bot in self.world.state.bots.values():
             self.dispatcher.deliverer.wake(bot)
         if self.options.data:

@@ -52,7 +52,7 @@ async def _serve(
             told.result(f"TELEGRAM_API_URL={playground.url}\nTELEGRAM_BOT_TOKEN={bot.token}")
         told.progress(f"marsad: ready playground on {playground.url}")
         if shown is not None:
-            shown(playground.url)
+            shown(playground.page)
         if scenario is None or not scenario.steps:
             await stopped.wait()
             return 0

@@ -6,10 +6,12 @@ from pathlib import Path
 
 from aiohttp import web
 
+from bot.playground.keyhole import Keyhole
+
 _FOLDER = Path(__file__).parent / "page"
 _TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 _POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 _HEADERS = {
@@ -24,15 +26,16 @@ _HEADERS = {
 class StaticPage:
     """Reads the few files once; a request names one of them or gets nothing."""
 
-    def __init__(self) -> None:
+    def __init__(self, keyhole: Keyhole) -> None:
+        self._keyhole = keyhole
         self._files = {path.name: path.read_bytes() for path in _FOLDER.iterdir() if path.suffix in _TYPES}
 
     def routes(self) -> list[web.RouteDef]:
         """The page at the root, its parts beside it."""
         return [web.get("/", self._page), web.get("/page/{name}", self._part)]
 
-    async def _page(self, _: web.Request) -> web.Response:
-        return self._response("index.html")
+    async def _page(self, request: web.Request) -> web.Response:
+        return self._keyhole.entering(request) or self._response("index.html")
 
     async def _part(self, request: web.Request) -> web.Response:
         name = request.match_info["name"]

@@ -1,17 +1,15 @@
 """The page's side of the server: its state, a stream of events, what people do, and the operator's switches.
 
-Only pages of this server may use it: the Host header must name it, and changes must come as JSON, which a page of
-another origin cannot send without being asked.
+Only pages of this server may use it, and changes must come as JSON, which a page of another origin cannot send without
+being asked.
 """
 
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 import json
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
 from aiohttp import web
 from pydantic import ValidationError
@@ -20,6 +18,7 @@ from bot.playground.actions import Action, perform
 from bot.playground.faults import Fault
 from bot.playground.formatting import MarkupError
 from bot.playground.hub import CallRecord, Event
+from bot.playground.keyhole import Keyhole
 from bot.playground.methods.profile import commands_for, menu_button_for, text_for
 from bot.playground.parts import Parts
 from bot.playground.people import Refused
@@ -69,8 +68,9 @@ class Switch(Record):
 class PageServer:
     """Answers the page."""
 
-    def __init__(self, playground: Parts) -> None:
+    def __init__(self, playground: Parts, keyhole: Keyhole) -> None:
         self._playground = playground
+        self._keyhole = keyhole
         self._world = playground.world
 
     def routes(self) -> list[web.RouteDef]:
@@ -91,7 +91,7 @@ class PageServer:
 
     def _guarded(self, handle: Handler_) -> Handler_:
         async def guarded(request: web.Request) -> web.StreamResponse:
-            if not self._is_own_page(request):
+            if not self._keyhole.admits(request):
                 return _json({"error": "only pages of this server may ask"}, 403)
             try:
                 return await handle(request)
@@ -105,16 +105,6 @@ class PageServer:
                 return _json({"error": str(error)[:200]}, 400)
 
         return guarded
-
-    def _is_own_page(self, request: web.Request) -> bool:
-        """Against pages elsewhere that point a name of theirs at this machine, or post forms to it."""
-        host = urlsplit(f"//{request.host}").hostname or ""
-        if not _is_this_machine(host) and host != self._playground.options.host:
-            return False
-        origin = request.headers.get("Origin")
-        if origin is not None and urlsplit(origin).netloc != request.host:
-            return False
-        return request.method in ("GET", "HEAD") or request.content_type == "application/json"
 
     async def _state(self, request: web.Request) -> web.StreamResponse:
         """All that a page shows when it opens; for one person, or for the operator."""
@@ -261,15 +251,6 @@ class PageServer:
     def _fault_list(self) -> list[Json]:
         faults = self._playground.faults.all().items()
         return [{"number": number, "struck": struck, **fault.model_dump()} for number, (fault, struck) in faults]
-
-
-def _is_this_machine(host: str) -> bool:
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 async def _read(request: web.Request, model: type[Model]) -> Model:

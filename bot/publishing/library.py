@@ -1,27 +1,24 @@
 """Where compiled knowledge lies on disk, and which version is served.
 
-`<data>/knowledge/<version>.sqlite` are compiled versions, `<data>/knowledge/current` names the one that `run` serves,
-and `<data>/knowledge/pending` the one that it will serve, and from when; `<data>/cache/` holds what the questions
-commands compiled for themselves, which `run` never sees. What a published version told stays in
-`<data>/knowledge/history.sqlite`: what a reader who was away is due is the difference from the version that they know,
-and a file that this release cannot serve is built anew from it.
+`<data>/knowledge/<version>.sqlite` are compiled versions; which is served, and which will be, say the `Pointers`
+beside them. `<data>/cache/` holds what the questions commands compiled for themselves, which `run` never sees. What a
+published version told stays in `<data>/knowledge/history.sqlite`: what a reader who was away is due is the difference
+from the version that they know, and a file that this release cannot serve is built anew from it.
 """
 
 from __future__ import annotations
 
-import contextlib
-import fcntl
-import json
 import logging
-import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
 from bot.garbage_collection import lasting
+from bot.publishing.owning import hand_over, make_folder
+from bot.publishing.pointers import Pending, Pointers, UnusablePending, UnusablePointer
 from bot.publishing.versions import Versions
 from knowledge import visibility
 from knowledge.answering.engine import Engine
@@ -36,24 +33,11 @@ from knowledge.progress import Progress, silent
 _KEPT_IN_CACHE = 3
 _PUBLISH_ANEW = "publish the folder anew with `marsad kb publish --yes --now`"
 
+__all__ = ["Library", "Pending", "UnusablePending"]
+
 T = TypeVar("T")
 
 log = logging.getLogger(__name__)
-
-
-class UnusablePending(KnowledgeError):
-    """What waits to be published cannot be read."""
-
-    def __init__(self, path: Path, reason: object) -> None:
-        super().__init__(f"{path}: is damaged ({reason}); remove it with `marsad kb unpublish` and publish again")
-
-
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """A version that waits to be served, and from when, in UTC."""
-
-    version: str
-    due: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +62,9 @@ class Library:
         return Versions(self._published)
 
     @property
-    def _pointer(self) -> Path:
-        return self._published / "current"
-
-    @property
-    def _waiting(self) -> Path:
-        return self._published / "pending"
+    def pointers(self) -> Pointers:
+        """What is published, and what waits."""
+        return Pointers(self._published)
 
     def build(self) -> Path:
         """Compile the folder into a version of its own; nothing that is served changes."""
@@ -92,11 +73,15 @@ class Library:
 
     def _compiled(self, corpus: Corpus, target: Path) -> Path:
         """A file with vectors where they are asked for, made on all cores."""
-        if not self.semantic:
-            return compiler.compile_corpus(corpus, target, progress=self.progress)
-        from knowledge.search.encoder import E5
+        make_folder(target.parent)
+        encoder = None
+        if self.semantic:
+            from knowledge.search.encoder import E5
 
-        return compiler.compile_corpus(corpus, target, progress=self.progress, encoder=E5())
+            encoder = E5()
+        compiler.compile_corpus(corpus, target, progress=self.progress, encoder=encoder)
+        hand_over(target)
+        return target
 
     def _engine(self, path: Path) -> Engine:
         """An engine for a compiled file; UnusableArtefact when it has no vectors where they are asked for."""
@@ -109,11 +94,15 @@ class Library:
         return Engine(knowledge, meaning.load(path, E5(threads=1)))
 
     def current_version(self) -> str | None:
-        """The version that is served; None before the first publication."""
+        """The version that is served; None before the first publication.
+
+        Where the file that names it is lost or damaged, the one that the history says was published last.
+        """
         try:
-            return self._pointer.read_text(encoding="utf-8").strip() or None
-        except FileNotFoundError:
-            return None
+            named = self.pointers.current()
+        except UnusablePointer:
+            named = None
+        return named or next(iter(self._versions.published()), None)
 
     def edition(self, version: str) -> Edition:
         """What a version tells, whichever release compiled it; UnusableArtefact when nothing is left that says so."""
@@ -133,9 +122,9 @@ class Library:
         version = self.current_version()
         if version is None:
             version = self.build().stem
-            with self._changing():
+            with self.pointers.changing():
                 self._versions.remember(version, self.now())
-                self._point_to(version)
+                self.pointers.point_to(version)
         else:
             self._remember(version)
         try:
@@ -144,23 +133,43 @@ class Library:
             # A build makes a file of its own name; what is published stays what it was.
             raise UnusableArtefact(error.path, error.reason, _PUBLISH_ANEW) from error
 
+    def standing_in(self) -> Engine | None:
+        """The latest version before the published one that can still be served; None where there is none."""
+        current = self.current_version()
+        for version in self._versions.published():
+            if version != current:
+                try:
+                    return self.ready(version)
+                except KnowledgeError as error:
+                    log.warning("an earlier version cannot be served either: %s", error)
+        return None
+
     def ready(self, version: str) -> Engine:
         """An engine for a version that was built here; UnusableArtefact as for `published`."""
         with lasting():
-            return self._from(version, self._engine).warm()
+            return self._from(version, lambda path: self._engine(path).warm())
+
+    def stamp(self, version: str) -> tuple[int, ...]:
+        """What changes whenever the file of a version does, its rights included; empty where it cannot be looked at."""
+        try:
+            found = self._versions.file(version).stat()
+        except OSError:
+            return ()
+        return found.st_ino, found.st_ctime_ns
 
     def _remember(self, version: str) -> None:
         """What was published by a release that kept no history is stored now."""
         try:
-            with self._changing():
+            with self.pointers.changing():
                 self._versions.remember(version)
         except OSError as error:
             log.warning("the history cannot be written: %s", error)
 
     def _from(self, version: str, read: Callable[[Path], T]) -> T:
-        """What is read from the file of a version, which is built anew where another release made it, or none did."""
+        """What is read from the file of a version, which is built anew where it is not what that version told."""
         path = self._versions.file(version)
         try:
+            self._versions.require_true(version)
             return read(path)
         except UnusableArtefact as error:
             self._rebuild(version, error)
@@ -183,13 +192,7 @@ class Library:
 
     def pending(self) -> Pending | None:
         """What waits to be published; UnusablePending when that cannot be told."""
-        try:
-            record = json.loads(self._waiting.read_text(encoding="utf-8"))
-            return Pending(str(record["version"]), datetime.fromtimestamp(int(record["due"]), UTC))
-        except FileNotFoundError:
-            return None
-        except (OSError, ValueError, LookupError, TypeError, OverflowError) as error:
-            raise UnusablePending(self._waiting, error) from error
+        return self.pointers.pending()
 
     def propose(self, version: str, due: datetime) -> Pending | None:
         """Have a version published at a moment, instead of what waited before, which is returned.
@@ -197,17 +200,15 @@ class Library:
         UnusableArtefact, and nothing changes, when that version cannot be served.
         """
         self.published(version)
-        with self._changing():
-            before = self.pending() if self._waiting.exists() else None
-            self._write(self._waiting, json.dumps({"version": version, "due": int(due.timestamp())}))
+        with self.pointers.changing():
+            before = self.pending()
+            self.pointers.wait(Pending(version, due))
         return before
 
     def unpublish(self) -> bool:
         """Take back what waits to be published, readable or not; whether there was anything."""
-        with self._changing():
-            waited = self._waiting.exists()
-            self._waiting.unlink(missing_ok=True)
-        return waited
+        with self.pointers.changing():
+            return self.pointers.cancel()
 
     def promote(self, now: datetime) -> bool:
         """Publish what waits if its time has come; UnusableArtefact, and nothing changes, when it cannot be served."""
@@ -219,34 +220,13 @@ class Library:
 
     def settle(self, pending: Pending) -> bool:
         """Publish a version that has been read whole, unless it was taken back or replaced meanwhile."""
-        with self._changing():
+        with self.pointers.changing():
             if self.pending() != pending:
                 return False
             self._versions.remember(pending.version, self.now())
-            self._point_to(pending.version)
-            self._waiting.unlink()
+            self.pointers.point_to(pending.version)
+            self.pointers.cancel()
         return True
-
-    @contextlib.contextmanager
-    def _changing(self) -> Iterator[None]:
-        """Keep other processes from changing what is published, for the moment that it takes."""
-        self._published.mkdir(parents=True, exist_ok=True)
-        with (self._published / ".lock").open("a", encoding="utf-8") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
-            yield
-
-    def _point_to(self, version: str) -> None:
-        self._write(self._pointer, version)
-
-    @staticmethod
-    def _write(path: Path, line: str) -> None:
-        """Write a line so that a reader, or a power cut, meets the old one or the new one."""
-        aside = path.with_suffix(".part")
-        with aside.open("w", encoding="utf-8") as file:
-            file.write(f"{line}\n")
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(path)
 
     def latest(self) -> Engine:
         """The folder as it is now, compiled anew when a file has changed since."""

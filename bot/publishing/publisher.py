@@ -63,7 +63,9 @@ class Publisher:
         now = self.now()
         due = now + after if current else now
         replaced = self.library.propose(version, due)
-        return Proposed(version, None if self.library.promote(now) else due, replaced)
+        # A bot that runs may have been quicker: then nothing waits, and it is published all the same.
+        done = self.library.promote(now) or self.library.current_version() == version
+        return Proposed(version, None if done else due, replaced)
 
     async def _forecast(self, next_version: NextVersion) -> Forecast | None:
         if self.audience is None or next_version.changes is None:

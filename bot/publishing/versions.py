@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
+from bot.publishing.owning import hand_over
 from knowledge.compiled import edition as compiled
 from knowledge.compiled import history
 from knowledge.compiled.history import DamagedHistory
@@ -34,6 +35,32 @@ class Versions:
     def file(self, version: str) -> Path:
         """Where a version lies that was compiled here."""
         return self.folder / f"{version}.sqlite"
+
+    def published(self) -> tuple[str, ...]:
+        """Every version of which it is known that it was published, the latest first."""
+        try:
+            return tuple(dict.fromkeys(version for version, _ in reversed(history.publications(self.history))))
+        except UnusableArtefact:
+            return ()
+
+    def require_true(self, version: str) -> None:
+        """UnusableArtefact where a compiled file is another version than its name says, or tells what that never told.
+
+        A statement whose bytes were damaged or changed may still be read, and would be told as a fact.
+        """
+        file = self.file(version)
+        found = compiled.read_edition(file)
+        if found.version != version:
+            raise UnusableArtefact(file, f"holds {found.version}")
+        told = self._remembered(version)
+        if told and (told.statements, told.entities) != (found.statements, found.entities):
+            raise UnusableArtefact(file, "does not tell what that version told")
+
+    def _remembered(self, version: str) -> Edition | None:
+        try:
+            return history.read_edition(self.history, version)
+        except UnusableArtefact:
+            return None
 
     def edition(self, version: str) -> Edition:
         """What a version tells; UnusableArtefact when neither the history nor its file says so."""
@@ -77,6 +104,7 @@ class Versions:
                 history.add(connection, *self._read(self.file(version)))
             if at is not None:
                 history.publish(connection, version, at)
+        hand_over(self.history)
 
     def _others(self, version: str) -> Iterator[tuple[Edition, Mapping[str, Source]]]:
         """What the other compiled files tell, as far as they can be read, the oldest first."""

@@ -27,6 +27,8 @@ class Kept:
     """Messages that are to be sent."""
     sent: int = 0
     """Messages that were sent to it without its asking."""
+    reports: int = 0
+    """Mistakes that it reported."""
     topics: int = 0
     """Other topics about which anything is kept."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import difflib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +24,7 @@ from knowledge.files.strict_yaml import Document, Path_, Record, parse, validate
 
 _DATABASES = ("sqlite+aiosqlite://", "postgresql+asyncpg://")
 _HTTPS_ONLY = "Telegram delivers to https alone; plain http needs a Bot API server of your own in TELEGRAM_API_URL"
+_TOKEN_LIKE = re.compile(r"\d+(:|%3A)", re.IGNORECASE)
 _SLASHES = str.maketrans("", "", "/?#\\")
 
 
@@ -113,10 +115,10 @@ class _SettingsReader:
             token = file.read_text("utf-8").strip()
         except (OSError, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) else "is no text"
-            self.problems.append(f"TELEGRAM_BOT_TOKEN_FILE: {file} cannot be read: {reason}")
+            self.problems.append(f"TELEGRAM_BOT_TOKEN_FILE: {_named(file)} cannot be read: {reason}")
             return ""
         if not token:
-            self.problems.append(f"TELEGRAM_BOT_TOKEN_FILE: {file} is empty")
+            self.problems.append(f"TELEGRAM_BOT_TOKEN_FILE: {_named(file)} is empty")
         return token
 
     def _api_url(self) -> str:
@@ -132,6 +134,11 @@ class _SettingsReader:
             forms = " or ".join(f"{scheme}/…" for scheme in _DATABASES)
             self.problems.append(f"DATABASE_URL: must have the form {forms}")
         return SecretStr(url)
+
+
+def _named(file: Path) -> str:
+    """A file as it may be shown: people put the token itself where the name of its file belongs."""
+    return "its value looks like a token and" if _TOKEN_LIKE.search(str(file)) else str(file)
 
 
 def _is_plain_http_from_telegram(webhook: str, api_url: str) -> bool:

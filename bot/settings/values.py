@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Annotated
 from urllib.parse import quote, unquote, urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, StringConstraints, model_validator
 
 from knowledge.files.strict_yaml import Record
 
@@ -116,6 +116,22 @@ class Answers(Record):
     semantic: bool = False
 
 
+class Fate(StrEnum):
+    """What becomes of a message of which nobody knows whether it arrived; nothing sends it again by itself."""
+
+    ASK = "ask"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+class UncertainMessages(Record):
+    """What becomes of uncertain messages, by the reason."""
+
+    killed: Fate = Fate.ASK
+    no_answer: Fate = Fate.ASK
+    gateway: Fate = Fate.ASK
+
+
 class Delivery(Record):
     """How subscribers are told."""
 
@@ -123,12 +139,21 @@ class Delivery(Record):
     in_flight: Annotated[int, Field(ge=1, le=64)] = 8
     cooling_off: Duration = timedelta(minutes=10)
     allow_paid_broadcast: bool = False
+    uncertain: UncertainMessages = UncertainMessages()
 
 
 class Privacy(Record):
     """How long anything about a reader is kept."""
 
     retention_days: Annotated[int, Field(ge=1, le=3650)] = 90
+
+
+class House(Record):
+    """Who runs the bot, as its readers are told; empty: a local trial."""
+
+    name: Annotated[str, StringConstraints(strip_whitespace=True, max_length=100)] = ""
+    contact: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""
+    """An address or a name on Telegram."""
 
 
 class Web(Record):
@@ -152,6 +177,7 @@ class Tunables(Record):
     answers: Answers = Answers()
     delivery: Delivery = Delivery()
     privacy: Privacy = Privacy()
+    house: House = House()
     web: Web = Web()
     logging: Logging = Logging()
 
@@ -172,11 +198,18 @@ class Settings(Tunables):
         """Where everything of a bot without a token is kept, apart from real readers."""
         return self.data / "playground"
 
+    @property
+    def shown_api_url(self) -> str:
+        """Where the Bot API is, without name and password of whoever may use it."""
+        parts = urlsplit(self.api_url)
+        return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+
     def secrets(self) -> tuple[str, ...]:
         """Every text that must stand in no log, in the spellings in which it may turn up."""
         token = self.token.get_secret_value() if self.token else ""
-        password = urlsplit(self.database_url.get_secret_value()).password or ""
-        texts = (token, token.partition(":")[2], self.telegram.webhook.secret.get_secret_value(), password)
+        urls = (self.database_url.get_secret_value(), self.api_url)
+        passwords = [urlsplit(url).password or "" for url in urls]
+        texts = (token, token.partition(":")[2], self.telegram.webhook.secret.get_secret_value(), *passwords)
         spellings = (spelling for text in texts for spelling in (text, quote(text, safe=""), unquote(text)))
         return tuple(dict.fromkeys(spelling for spelling in spellings if len(spelling) > 3))
 

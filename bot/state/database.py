@@ -7,6 +7,7 @@ import contextlib
 import fcntl
 import logging
 import os
+import re
 import sqlite3
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from enum import StrEnum
@@ -22,6 +23,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from bot.state.batching import Batches
 from bot.state.errors import StateInUse, UnusableState
+from knowledge.files.private import private_folder
 
 _BUSY_SECONDS = 5
 _PRAGMAS = (
@@ -31,6 +33,9 @@ _PRAGMAS = (
 )
 _WRITES = "marsad_writes"
 """The option of a connection that is going to write; its value is a `Durability`."""
+
+_VALUE = re.compile(r"(invalid input for query argument \$\d+: ).*")
+"""How asyncpg words a value that does not fit."""
 
 Rows: TypeAlias = Sequence[Mapping[str, object]]
 _Recording: TypeAlias = tuple[Insert, Rows]
@@ -56,9 +61,7 @@ class Database:
         with told_plainly("opened"):
             self.url = make_url(url)
             pool: dict[str, Any] = {} if self.is_in_memory else {"pool_size": 4, "max_overflow": 0}
-            self.engine = create_async_engine(self.url, pool_pre_ping=not self.is_sqlite, **pool)
-        self.unclean = False
-        """Whether something deleted may still stand in the files."""
+            self.engine = create_async_engine(self.url, pool_pre_ping=not self.is_sqlite, hide_parameters=True, **pool)
         # SQLite has one writer at a time; waiting here is fair and costs no sleeping thread.
         self._turn: contextlib.AbstractAsyncContextManager[Any] = (
             asyncio.Lock() if self.is_sqlite else contextlib.nullcontext()
@@ -89,7 +92,7 @@ class Database:
             yield
             return
         with told_plainly("opened"):
-            self.file.parent.mkdir(parents=True, exist_ok=True)
+            private_folder(self.file.parent)
             lock = self.file.with_name(f"{self.file.name}.lock").open("a+", encoding="ascii")
         with lock:
             try:
@@ -140,21 +143,16 @@ class Database:
         return [None] * len(asked)
 
     async def scrub(self) -> bool:
-        """Take everything deleted out of SQLite's files; False: it could not be now, `unclean` remembers it.
+        """Take everything deleted out of SQLite's files; whether nothing kept it from that.
 
         secure_delete alone is not enough: of 770 deleted chats among 3,000 two or three stood on in copies that SQLite
         had left behind when it moved rows between pages. VACUUM writes all pages anew (48 MB in 0.35 s).
         """
         if self.file is None:
             return True
-        self.unclean = True
-        try:
-            async with self._turn, self.reading() as connection:
-                await connection.execute(text("VACUUM"))
-            self.unclean = not await self.empty_log()
-        except SQLAlchemyError as error:
-            log.warning("deleted rows could not be wiped", reason=str(getattr(error, "orig", error)))
-        return not self.unclean
+        async with self._turn, self.reading() as connection:
+            await connection.execute(text("VACUUM"))
+        return await self.empty_log()
 
     async def empty_log(self) -> bool:
         """Move what stands in SQLite's write-ahead log into the database; whether nothing kept it from that."""
@@ -171,14 +169,22 @@ class Database:
 
 @contextlib.contextmanager
 def told_plainly(doing: str) -> Iterator[None]:
-    """Turn an error of the database into an UnusableState with one line that holds no password and no values."""
+    """Turn an error of the database into an UnusableState with one line that holds no password and no values.
+
+    Nothing hangs on to it that a traceback would show: values are readers, and in private a chat's number is a person.
+    """
     try:
         yield
     except ImportError as error:
-        raise UnusableState(f'{error}: install Marsad with the extra "postgres"') from error
+        raise UnusableState(f'{error}: install Marsad with the extra "postgres"') from None
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
-        reason = str(getattr(error, "orig", None) or error).partition("\n")[0]  # PostgreSQL's next ones hold values
-        raise UnusableState(f"the state cannot be {doing}: {reason}") from error
+        raise UnusableState(f"the state cannot be {doing}: {plain_reason(error)}") from None
+
+
+def plain_reason(error: Exception) -> str:
+    """What a database says of an error, in one line without values."""
+    line = str(getattr(error, "orig", None) or error).partition("\n")[0]  # PostgreSQL's next lines hold values
+    return _VALUE.sub(r"\1…", line)
 
 
 def inserting(connection: AsyncConnection | AsyncEngine, table: Table) -> sqlite.Insert | postgresql.Insert:

@@ -18,6 +18,9 @@ from bot.state.tables import outbox, readers
 from bot.state.timestamps import seconds
 from bot.state.told import Telling
 
+NOT_ALLOWED = "not allowed"
+"""Why a row is held whose chat the operator does not allow."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
@@ -80,6 +83,12 @@ class Turn:
             topic = [outbox.c.thread == key.thread] if key.thread else []
             mine = and_(outbox.c.chat == key.chat, outbox.c.state == MessageState.QUEUED.value, *topic)
             await self.connection.execute(update(outbox).where(mine).values(state=MessageState.HELD.value))
+
+    async def shut_out(self, chat: int) -> None:
+        """Hold what waits for a chat that may not be written to."""
+        mine = and_(outbox.c.chat == chat, outbox.c.state == MessageState.QUEUED.value)
+        held = {"state": MessageState.HELD.value, "error": NOT_ALLOWED, "changed_at": seconds(self.now)}
+        await self.connection.execute(update(outbox).where(mine).values(held))
 
     async def pardon(self, chats: Collection[int]) -> None:
         """Take the strikes of chats back, those of their topics too, and send what was held for them."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+
+_SHOWN = 3
 
 
 class StateError(Exception):
@@ -16,6 +19,27 @@ class NewerState(StateError):
         super().__init__(
             f"the state is of revision {found}, this Marsad knows only {known}; "
             "run the version that wrote it, or put back a backup"
+        )
+
+
+class ForeignState(StateError):
+    """The tables are not those that this Marsad works with."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        more = f" and {len(problems) - _SHOWN} more" if len(problems) > _SHOWN else ""
+        super().__init__(
+            f"the state has not the tables of this Marsad ({'; '.join(problems[:_SHOWN])}{more}): "
+            "another build has made it; put back a backup with `marsad db restore`, or begin with another state"
+        )
+
+
+class EmptyState(StateError):
+    """The file of the state has nothing in it: it was cut off, or made by something else."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            f"{file}: is empty, which no state is; put back a backup with `marsad db restore`, "
+            "or delete it to begin anew, without the readers that stood in it"
         )
 
 

@@ -10,7 +10,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Row, and_, select
+from sqlalchemy import ColumnElement, Row, and_, delete, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.readers.chat_key import ChatKey
 from bot.readers.schedule import Hours
@@ -18,6 +19,9 @@ from bot.state.subscriptions import hours_of
 from bot.state.tables import bodies, outbox, readers
 from bot.state.timestamps import moment, seconds
 from bot.state.told import Tell
+
+_AT_ONCE = 500
+"""Values that one statement takes; SQLite's limit lies higher."""
 
 
 class MessageKind(StrEnum):
@@ -43,6 +47,45 @@ class MessageState(StrEnum):
     FAILED = "failed"
     HELD = "held"
     """Its chat cannot be written to; it goes on when the chat returns."""
+
+
+KILLED = "stopped in the middle"
+"""The error of a row whose process died while it was being sent."""
+_FROM_A_GATEWAY = ("TelegramError", "NetworkError")
+"""Errors of rows that something between us and Telegram answered in its place."""
+
+
+class Doubt(StrEnum):
+    """Why nobody knows whether a message arrived."""
+
+    KILLED = "killed"
+    """The process died while it was being sent."""
+    NO_ANSWER = "no-answer"
+    """The request left and no answer came."""
+    GATEWAY = "gateway"
+    """Something between us and Telegram answered in its place."""
+
+
+def doubt(error: str | None) -> Doubt:
+    """Why a row with an error is uncertain."""
+    if error == KILLED:
+        return Doubt.KILLED
+    return Doubt.GATEWAY if error in _FROM_A_GATEWAY else Doubt.NO_ANSWER
+
+
+def doubted(reason: Doubt | None) -> ColumnElement[bool]:
+    """The uncertain rows, or those of one reason."""
+    uncertain = outbox.c.state == MessageState.UNCERTAIN.value
+    match reason:
+        case None:
+            return uncertain
+        case Doubt.KILLED:
+            return and_(uncertain, outbox.c.error == KILLED)
+        case Doubt.GATEWAY:
+            return and_(uncertain, outbox.c.error.in_(_FROM_A_GATEWAY))
+        case Doubt.NO_ANSWER:
+            other = outbox.c.error.not_in((KILLED, *_FROM_A_GATEWAY))
+            return and_(uncertain, or_(outbox.c.error.is_(None), other))
 
 
 NEWS = (MessageKind.UPDATE.value, MessageKind.DIGEST.value)
@@ -107,6 +150,11 @@ class Outgoing:
     changed_at: datetime
     hours: Hours
 
+    @property
+    def doubt(self) -> Doubt | None:
+        """Why nobody knows whether it arrived; None where that is known."""
+        return doubt(self.error) if self.state is MessageState.UNCERTAIN else None
+
 
 SENDABLE = (
     select(*outbox.columns, bodies.c.html, bodies.c.plain, bodies.c.buttons)
@@ -159,3 +207,15 @@ def row_of(message: OutboxMessage, now: datetime) -> dict[str, Any]:
         "state": message.state.value,
         "changed_at": seconds(now),
     }
+
+
+async def discard(connection: AsyncConnection, which: Any) -> int:
+    """Delete rows of the outbox, and the bodies that no other row has: one of them may hold a reader's own words."""
+    hashes = sorted((await connection.execute(select(outbox.c.body).where(which).distinct())).scalars())
+    count: int = (await connection.execute(delete(outbox).where(which))).rowcount
+    used = select(outbox.c.id).where(outbox.c.body == bodies.c.hash).exists()
+    for start in range(0, len(hashes), _AT_ONCE):
+        theirs = bodies.c.hash.in_(hashes[start : start + _AT_ONCE])
+        await connection.execute(select(bodies.c.hash).where(theirs).order_by(bodies.c.hash).with_for_update())
+        await connection.execute(delete(bodies).where(theirs, ~used))
+    return count

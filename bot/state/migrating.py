@@ -13,7 +13,9 @@ import structlog
 from sqlalchemy import Connection, text
 
 from bot.state.database import Database, told_plainly
-from bot.state.errors import NewerState, UnusableState
+from bot.state.errors import EmptyState, ForeignState, NewerState, UnusableState
+from bot.state.schema_check import differences
+from knowledge.files.private import private_folder
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _STAMP = "%Y%m%dT%H%M%S.%fZ"
@@ -29,28 +31,43 @@ def known_revisions() -> list[str]:
     return sorted(file.name.partition("_")[0] for file in (_MIGRATIONS / "versions").glob("[0-9]*_*.py"))
 
 
-async def upgrade(database: Database, backups: Path) -> tuple[str | None, str]:
+async def upgrade(database: Database, backups: Path | None) -> tuple[str | None, str]:
     """Migrate to the newest revision; the revisions before and after.
 
-    An existing SQLite state is backed up first. All steps are one transaction: if one fails, nothing has changed.
+    An existing SQLite state is backed up first, where there is a folder for that. All steps are one transaction: if
+    one fails, nothing has changed.
     """
     newest = known_revisions()[-1]
     with told_plainly("opened"):
+        _require_content(database.file)
         _make_room(database.file)
         database.probe()
         found = await revision(database)
-        if found == newest:
-            return found, newest
         if found is not None and found not in known_revisions():
             raise NewerState(found, newest)
-        if found is not None and database.file:
-            log.info("the state is backed up", file=str(await backup(database, backups)))
-        async with database.writing() as connection:
-            if not database.is_sqlite:
-                await connection.execute(_ONE_AT_A_TIME)
-            await connection.run_sync(migrate_to, newest)
-    log.info("the state is migrated", before=found, after=newest)
+        if found == newest:
+            async with database.reading() as connection:
+                await connection.run_sync(_require_our_tables)
+        else:
+            await _migrate(database, found, backups)
     return found, newest
+
+
+async def _migrate(database: Database, found: str | None, backups: Path | None) -> None:
+    newest = known_revisions()[-1]
+    if found is not None and database.file and backups:
+        log.info("the state is backed up", file=str(await backup(database, backups)))
+    async with database.writing() as connection:
+        if not database.is_sqlite:
+            await connection.execute(_ONE_AT_A_TIME)
+        await connection.run_sync(migrate_to, newest)
+        await connection.run_sync(_require_our_tables)
+    log.info("the state is migrated", before=found, after=newest)
+
+
+def _require_our_tables(connection: Connection) -> None:
+    if problems := differences(connection):
+        raise ForeignState(problems)
 
 
 async def revision(database: Database) -> str | None:
@@ -84,6 +101,7 @@ async def backup(database: Database, folder: Path, *, now: datetime | None = Non
         raise UnusableState("this state lies in a database server; back it up with the server's tools (pg_dump)")
     if not database.file.exists():
         raise UnusableState(f"there is no state yet in {database.file}")
+    _require_content(database.file)
     moment = (now or datetime.now(UTC)).astimezone(UTC)
     target = folder / f"state-{moment:{_STAMP}}.sqlite"
     part = target.with_suffix(".part")
@@ -112,8 +130,13 @@ def _has_version(connection: Connection) -> bool:
     return connection.dialect.has_table(connection, "alembic_version")
 
 
+def _require_content(file: Path | None) -> None:
+    if file and file.is_file() and not file.stat().st_size:
+        raise EmptyState(file)
+
+
 def _make_room(file: Path | None) -> None:
     """The folder, and a file that only we can read."""
     if file:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(file.parent)
         file.touch(mode=0o600)

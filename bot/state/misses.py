@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from typing import Any
@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.readers.chat_key import ChatKey
 from bot.state.database import Database, Durability, told_plainly
+from bot.state.departures import Departures, question
 from bot.state.errors import StateError
 from bot.state.tables import misses
 from bot.state.timestamps import moment, seconds
@@ -33,6 +34,8 @@ class Miss:
     asked_on: datetime
     """The beginning of the day: the moment would say more of the asker than anybody needs."""
     chat: ChatKey | None = None
+    again: bool = False
+    """Whether its reader had asked the like before: readers are counted, not wordings."""
 
 
 class Misses:
@@ -41,9 +44,10 @@ class Misses:
     def __init__(self, database: Database) -> None:
         self.database = database
 
-    async def keep(self, text: str, lang: str, now: datetime) -> int | None:
+    async def keep(self, text: str, lang: str, now: datetime, *, again: bool = False) -> int | None:
         """Keep a question without its asker; its id, or None where that failed, which is logged."""
-        row = {"text": text, "lang": lang, "at": seconds(datetime.combine(now.astimezone(UTC), time(), UTC))}
+        day = seconds(datetime.combine(now.astimezone(UTC), time(), UTC))
+        row = {"text": text, "lang": lang, "at": day, "again": again}
         try:
             with told_plainly("written"):
                 async with self.database.writing(Durability.NORMAL) as connection:
@@ -53,8 +57,8 @@ class Misses:
             log.error("a question without an answer is not kept", reason=str(error))  # noqa: TRY400 - no traceback helps
             return None
 
-    async def consent(self, id_: int, chat: ChatKey, fits: Callable[[str], bool]) -> Miss | None:
-        """Keep the chat with a question that it has asked, which `fits` knows by its words.
+    async def consent(self, id_: int, chat: ChatKey) -> Miss | None:
+        """Keep the chat with a question; that the chat has asked it is for the caller to know.
 
         None where it is gone, another's, or too many of the chat wait already.
         """
@@ -64,7 +68,7 @@ class Misses:
                 one = (await connection.execute(select(misses).where(misses.c.id == id_))).first()
                 if known := next((row for row in mine if row.id == id_ or _same(row, one, chat)), None):
                     return _miss(known)
-                if one is None or one.chat is not None or len(mine) >= MOST_WAITING or not fits(one.text):
+                if one is None or one.chat is not None or len(mine) >= MOST_WAITING:
                     return None
                 values = {"chat": chat.chat, "thread": chat.thread or 0}
                 await connection.execute(update(misses).where(misses.c.id == id_).values(values))
@@ -84,7 +88,14 @@ class Misses:
 
     async def cancel(self, chat: int, id_: int) -> bool:
         """Delete a question of a chat; False: there is none."""
-        return bool(await self._delete(and_(misses.c.id == id_, misses.c.chat == chat)))
+        which = and_(misses.c.id == id_, misses.c.chat == chat)
+        with told_plainly("changed"):
+            async with self.database.writing() as connection:
+                if (await connection.execute(select(misses.c.id).where(which))).first() is None:
+                    return False
+                await Departures(self.database.file).note(connection, [question(chat, id_)])
+                await connection.execute(delete(misses).where(which))
+                return True
 
     async def expire(self, before: datetime) -> int:
         """Delete what was asked before a moment; how many questions."""
@@ -113,4 +124,4 @@ def _same(row: Row[Any], one: Row[Any] | None, chat: ChatKey) -> bool:
 
 def _miss(row: Row[Any]) -> Miss:
     chat = None if row.chat is None else ChatKey(row.chat, row.thread or None)
-    return Miss(row.id, row.text, row.lang, moment(row.at), chat)
+    return Miss(row.id, row.text, row.lang, moment(row.at), chat, bool(row.again))

@@ -6,8 +6,8 @@ from sqlalchemy import and_, case, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.state.database import inserting
-from bot.state.messages import MessageKind, MessageState
-from bot.state.tables import misses, outbox, readers, subscriptions, told
+from bot.state.messages import MessageKind, MessageState, discard
+from bot.state.tables import misses, outbox, readers, reports, subscriptions, told
 
 _KEPT = tuple(column.name for column in readers.columns if not column.primary_key)
 _FORMER = 2**40
@@ -24,6 +24,7 @@ async def move(connection: AsyncConnection, old: int, new: int) -> None:
     unknown = {"chat": new, "message": former, "editable": False}
     await connection.execute(update(told).where(told.c.chat == old).values(unknown))
     await connection.execute(update(misses).where(misses.c.chat == old).values(chat=new))
+    await connection.execute(update(reports).where(reports.c.chat == old).values(chat=new, prompt=None))
 
 
 async def _readers(connection: AsyncConnection, old: int, new: int) -> None:
@@ -49,11 +50,11 @@ async def _subscriptions(connection: AsyncConnection, old: int, new: int) -> Non
 
 async def _outbox(connection: AsyncConnection, old: int, new: int) -> None:
     mine = outbox.c.chat == old
-    await connection.execute(delete(outbox).where(mine, outbox.c.kind == MessageKind.EDIT.value))
+    await discard(connection, and_(mine, outbox.c.kind == MessageKind.EDIT.value))
     held = outbox.c.state == MessageState.HELD.value
     goes_on = case((held, MessageState.QUEUED.value), else_=outbox.c.state)
     name = func.replace(outbox.c.dedupe, f":{old}:", f":{new}:")
     there = outbox.alias()  # somebody may have subscribed there before we heard that the group is the same
     same = and_(there.c.chat == new, there.c.dedupe == name)
-    await connection.execute(delete(outbox).where(mine, select(there.c.id).where(same).exists()))
+    await discard(connection, and_(mine, select(there.c.id).where(same).exists()))
     await connection.execute(update(outbox).where(mine).values(chat=new, target=None, state=goes_on, dedupe=name))

@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Executable, Row, case, delete, func, select
+from sqlalchemy import Executable, Row, case, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.readers.chat_key import ChatKey
 from bot.readers.personal_data import Kept
 from bot.readers.schedule import Hours
 from bot.state.database import Database, told_plainly
-from bot.state.messages import MessageState
+from bot.state.departures import Departures, all_of
+from bot.state.messages import MessageState, discard
 from bot.state.moving import move
 from bot.state.subscriptions import hours_of, subscription_of
-from bot.state.tables import misses, outbox, personal_tables, readers, subscriptions, told
+from bot.state.tables import misses, outbox, personal_tables, publications, readers, reports, subscriptions, told
 from bot.state.timestamps import moment
+from bot.state.wiping import ask_for
 
 _OPEN = (MessageState.QUEUED.value, MessageState.SENDING.value, MessageState.HELD.value)
 
@@ -33,20 +35,48 @@ class Personal:
             async with self.database.reading() as connection:
                 return await _kept(connection, chat)
 
-    async def forget(self, chat: ChatKey) -> None:
-        """Delete everything about the whole chat, its topics included, down to the bytes of SQLite's files."""
+    async def forget(self, chat: ChatKey) -> bool:
+        """Delete everything about the whole chat, its topics included; whether there was anything.
+
+        The bytes of SQLite's file follow within a minute, with those of all who asked meanwhile.
+        """
         with told_plainly("changed"):
+            if not await self.keeps(chat.chat):
+                return False
             async with self.database.writing() as connection:
-                for table in personal_tables():
-                    await connection.execute(delete(table).where(table.c.chat == chat.chat))
-            await self.database.scrub()
+                await Departures(self.database.file).note(connection, [all_of(chat.chat)])
+                await erase(connection, chat.chat)
+                await ask_for(connection)
+        return True
 
     async def migrate(self, old: int, new: int) -> None:
         """Give everything of a group to the supergroup that it became, and leave no trace of its former number."""
         with told_plainly("changed"):
+            if not await self.keeps(old):
+                return
             async with self.database.writing() as connection:
                 await move(connection, old, new)
-            await self.database.scrub()
+                await ask_for(connection)
+
+    async def keeps(self, chat: int) -> bool:
+        """Whether anything is kept about a chat; asked before changes, for whoever writes keeps all others waiting."""
+        with told_plainly("read"):
+            async with self.database.reading() as connection:
+                for table in personal_tables():
+                    query = select(table.c.chat).where(table.c.chat == chat).limit(1)
+                    if (await connection.execute(query)).first():
+                        return True
+        return False
+
+
+async def erase(connection: AsyncConnection, chat: int) -> None:
+    """Delete every row about a chat, and what only its messages said."""
+    await discard(connection, outbox.c.chat == chat)
+    for table in personal_tables():
+        await connection.execute(delete(table).where(table.c.chat == chat))
+    # How far corrections are planned is told by a chat's number; those beyond the one below are the same.
+    mine = publications.c.corrected == chat
+    await connection.execute(update(publications).where(mine).values(corrected=chat - 1))
 
 
 async def _kept(connection: AsyncConnection, chat: ChatKey) -> Kept:
@@ -64,6 +94,7 @@ async def _kept(connection: AsyncConnection, chat: ChatKey) -> Kept:
     counts = select(state, func.count().label("n")).where(outbox.c.chat == here).group_by(state)
     messages = {row.state: row.n for row in await rows(counts)}
     waiting = await rows(select(misses.c.id, misses.c.text).where(misses.c.chat == here).order_by(misses.c.id))
+    [mistakes] = await rows(select(func.count().label("n")).where(reports.c.chat == here))
     return Kept(
         language=next((row.language for row in (topic, whole) if row and row.language), None),
         entities=tuple(topic.entities.split()) if topic and topic.entities else (),
@@ -76,5 +107,6 @@ async def _kept(connection: AsyncConnection, chat: ChatKey) -> Kept:
         told_since=None if said.since is None else moment(said.since),
         waiting=messages.get("open", 0),
         sent=messages.get("done", 0),
+        reports=mistakes.n,
         topics=len({*by_thread, *(row.thread for row in followed)} - {thread}),
     )

@@ -9,19 +9,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, delete, func, select, text, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, not_, select, text, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.readers.allowed import EVERY_CHAT, AllowedChats
 from bot.readers.chat_key import ChatKey
 from bot.readers.schedule import Hours
 from bot.readers.subscription import Cadence, Subscription
 from bot.state.database import Database, told_plainly
-from bot.state.messages import CORRECTIONS, MessageState
+from bot.state.messages import CORRECTIONS, MessageState, discard
 from bot.state.outbox import take_back
 from bot.state.subscriptions import hours_of, subscription_of
 from bot.state.tables import outbox, publications, readers, subscriptions
 from bot.state.timestamps import moment, seconds
-from bot.state.told import Misled, count_misled, misled, misled_chats
+from bot.state.told import Misled, count_misled, misled, misled_chats, told_of
 
 NOBODY_YET = -(2**62)
 """Below every chat id."""
@@ -62,6 +63,8 @@ class Publications:
     """What the planner reads and writes; StateError when the state cannot be used."""
 
     database: Database
+    allowed: AllowedChats = EVERY_CHAT
+    """Nobody else is told anything; what others follow and were told stays as it is."""
 
     async def newest(self) -> Publication | None:
         """The publication that readers are told of now; None before the first."""
@@ -90,7 +93,7 @@ class Publications:
         async with self.changing() as connection:
             await connection.execute(publications.insert().values(values))
             await take_back(connection, waits, now)
-            await connection.execute(delete(outbox).where(waits, outbox.c.kind.in_(CORRECTIONS)))
+            await discard(connection, and_(waits, outbox.c.kind.in_(CORRECTIONS)))
 
     async def changed_since(self, moment_: datetime) -> set[str]:
         """Every statement that changed with a publication since a moment."""
@@ -114,7 +117,7 @@ class Publications:
 
     async def behind(self, publication: int, now: datetime, *, most: int) -> Sequence[Follower]:
         """Chats with subscriptions that are to be told something, or a digest, now; each chat whole."""
-        awake = _awake(now)
+        awake = and_(_awake(now), _allowed(self.allowed))
         with told_plainly("read"):
             async with self.database.reading() as connection:
                 chats: set[int] = set()
@@ -132,13 +135,19 @@ class Publications:
         """The chats beyond `after` that were told a statement otherwise than it is held now, in order."""
         with told_plainly("read"):
             async with self.database.reading() as connection:
-                return await misled_chats(connection, held, after)
+                return [chat for chat in await misled_chats(connection, held, after) if chat in self.allowed]
 
     async def misled(self, chats: Sequence[int], held: Mapping[str, str]) -> Sequence[Misled]:
         """What these chats were told otherwise."""
         with told_plainly("read"):
             async with self.database.reading() as connection:
                 return await misled(connection, chats, held)
+
+    async def told(self, statements: Collection[str]) -> Mapping[ChatKey, Collection[str]]:
+        """Which of these statements every chat or topic was told, however they were worded."""
+        with told_plainly("read"):
+            async with self.database.reading() as connection:
+                return await told_of(connection, statements)
 
     async def count_misled(self, held: Mapping[str, str]) -> tuple[int, int]:
         """How many chats were told otherwise, and how many of them cannot be reached."""
@@ -147,12 +156,26 @@ class Publications:
                 return await count_misled(connection, held)
 
     async def count_followers(self) -> list[tuple[Subscription, str, bool]]:
-        """Every subscription that is not paused, with the language of its updates, and whether its chat is struck."""
+        """Every subscription that is not paused, with the language of its updates, and whether its chat is struck.
+
+        Chats that are not allowed count as struck.
+        """
         query = _FOLLOWERS.where(subscriptions.c.paused.is_(False))
         with told_plainly("read"):
             async with self.database.reading() as connection:
                 rows = await connection.execute(query)
-                return [(subscription_of(row), row.language or row.lang, row.struck_at is not None) for row in rows]
+                return [(subscription_of(row), row.language or row.lang, self._is_away(row)) for row in rows]
+
+    async def outside(self) -> tuple[int, int]:
+        """How many subscriptions, of how many chats, are not told of anything because their chats are not allowed."""
+        query = select(func.count(), func.count(subscriptions.c.chat.distinct())).select_from(subscriptions)
+        with told_plainly("read"):
+            async with self.database.reading() as connection:
+                row = (await connection.execute(query.where(not_(_allowed(self.allowed))))).one()
+        return row[0], row[1]
+
+    def _is_away(self, row: Any) -> bool:
+        return row.struck_at is not None or row.chat not in self.allowed
 
 
 async def advance(connection: AsyncConnection, steps: Collection[Advance]) -> None:
@@ -193,6 +216,10 @@ def _awake(now: datetime) -> Any:
     here = and_(struck.c.chat == subscriptions.c.chat, struck.c.thread.in_((0, subscriptions.c.thread)))
     away = select(struck.c.chat).where(here, struck.c.struck_at.is_not(None)).correlate(subscriptions).exists()
     return and_(subscriptions.c.due_at <= seconds(now), subscriptions.c.paused.is_(False), ~away)
+
+
+def _allowed(allowed: AllowedChats) -> ColumnElement[bool]:
+    return true() if allowed.chats is None else subscriptions.c.chat.in_(sorted(allowed.chats))
 
 
 def _followers(rows: Sequence[Any]) -> list[Follower]:

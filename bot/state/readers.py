@@ -90,9 +90,7 @@ class Readers:
                     cleared = update(readers).where(too_old).values(entities=None, spoke_at=None)
                     count = (await connection.execute(cleared)).rowcount
                     await _drop_empty(connection)
-                if self.database.unclean:
-                    await self.database.scrub()
-                elif count:
+                if count:
                     await self.database.empty_log()
         except StateError as error:
             log.error("old conversations stay for now", reason=str(error))  # noqa: TRY400 - no traceback helps

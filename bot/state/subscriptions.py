@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.readers.chat_key import ChatKey
 from bot.readers.schedule import Hours, Quiet
 from bot.readers.subscription import Cadence, Subject, Subscription
+from bot.state import departures
 from bot.state.database import Database, inserting, told_plainly
+from bot.state.departures import Departures
 from bot.state.tables import publications, readers, subscriptions
 from bot.state.timestamps import seconds
 
@@ -84,17 +87,31 @@ class Subscriptions:
 
     async def end(self, chat: ChatKey, id_: int) -> bool:
         """End one subscription; False: there is none."""
-        return bool(await self._write(delete(subscriptions).where(_one(chat, id_))))
+        return bool(await self._end(_one(chat, id_)))
 
     async def end_all(self, chat: ChatKey) -> int:
         """End every subscription of a chat or topic; how many there were."""
-        return await self._write(delete(subscriptions).where(_of(chat)))
+        return await self._end(_of(chat))
+
+    async def _end(self, which: Any) -> int:
+        with told_plainly("changed"):
+            async with self.database.writing() as connection:
+                names = await _names(connection, which)
+                await Departures(self.database.file).note(connection, names)
+                await connection.execute(delete(subscriptions).where(which))
+                return len(names)
 
     async def _write(self, change: Any) -> int:
         with told_plainly("changed"):
             async with self.database.writing() as connection:
                 count: int = (await connection.execute(change)).rowcount
                 return count
+
+
+async def _names(connection: AsyncConnection, which: Any) -> Sequence[str]:
+    """What subscriptions are called where their end is written down."""
+    query = select(subscriptions.c.chat, subscriptions.c.thread, subscriptions.c.subject).where(which)
+    return [departures.subscription(*row) for row in await connection.execute(query)]
 
 
 def subscription_of(row: Row[Any]) -> Subscription:

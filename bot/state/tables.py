@@ -8,7 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, String, Table, UniqueConstraint, text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+    false,
+    text,
+)
 
 metadata = MetaData()
 
@@ -141,8 +153,25 @@ misses = Table(
     Column("at", BigInteger, nullable=False, comment="the beginning of the day on which it was asked"),
     Column("chat", BigInteger, comment="who wants to be told later; null: nobody"),
     Column("thread", BigInteger),
+    Column("again", Boolean, nullable=False, server_default=false(), comment="whether its reader had asked the like"),
     Index("misses_at", "at"),
     Index("misses_chat", "chat"),
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", _Key, primary_key=True),
+    Column("chat", BigInteger, nullable=False),
+    Column("thread", BigInteger, nullable=False),
+    Column("prompt", BigInteger, comment="our message that asks for the words"),
+    Column("lang", String(8), nullable=False),
+    Column("statements", String, nullable=False),
+    Column("words", String, nullable=False, comment="empty: none were given"),
+    Column("answered", Boolean, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Index("reports_at", "at"),
+    Index("reports_chat", "chat", "prompt"),
 )
 
 leases = Table(
@@ -159,6 +188,14 @@ received = Table(
     Column("update_id", BigInteger, primary_key=True, autoincrement=False),
     Column("at", BigInteger, nullable=False),
     Index("received_at", "at"),
+)
+
+
+counters = Table(
+    "counters",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("value", BigInteger, nullable=False),
 )
 
 

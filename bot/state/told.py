@@ -141,6 +141,16 @@ async def known(
     return found
 
 
+async def told_of(connection: AsyncConnection, statements: Collection[str]) -> Mapping[ChatKey, set[str]]:
+    """Which of these statements every chat or topic was told, however they were worded then."""
+    found: defaultdict[ChatKey, set[str]] = defaultdict(set)
+    columns = (told.c.chat, told.c.thread, told.c.statement)
+    rows = await connection.execute(select(*columns).where(told.c.statement.in_(statements)).distinct())
+    for chat, thread, statement in rows:
+        found[ChatKey(chat, thread or None)].add(statement)
+    return found
+
+
 async def misled_chats(connection: AsyncConnection, held: Mapping[str, str], after: int) -> list[int]:
     """The chats beyond `after` that were told a statement with another fingerprint than it has now, in order.
 

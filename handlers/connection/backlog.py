@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -26,7 +26,7 @@ def is_late(update: Update, now: datetime) -> bool:
 
 @dataclass(slots=True)
 class Backlog:
-    """Lets one late question of each reader through while `open`; what is no question always passes."""
+    """Lets the newest late question of each reader through while `open`; what is no question always passes."""
 
     username: str = ""
     """Of the bot, to see which words in a group are meant for it."""
@@ -34,18 +34,35 @@ class Backlog:
     open: bool = True
     """At the start, and after an outage until everything that waited has come."""
     _answered: set[Hashable] = field(default_factory=set, init=False)
+    _held: dict[Hashable, Update] = field(default_factory=dict, init=False)
+    """The newest late question of each reader, while others may follow."""
     _left_out: int = field(default=0, init=False)
 
-    def admit(self, update: Update) -> bool:
-        """Whether the update is to be handled."""
-        question = self._question(update) if self.open and is_late(update, self.now()) else None
-        if question is None:
-            return True
-        if question in self._answered:
-            self._left_out += 1
-            return False
-        self._answered.add(question)
-        return True
+    def sift(self, updates: Iterable[Update], *, more: bool) -> list[Update]:
+        """Those to be handled now; of the late questions of a reader only the newest, once no `more` are to come."""
+        passing: list[Update] = []
+        for update in updates:
+            question = self._question(update) if self.open and is_late(update, self.now()) else None
+            if question is None:
+                passing.append(update)
+            elif question in self._answered:
+                self._left_out += 1
+            else:
+                self._left_out += question in self._held
+                self._held[question] = update
+        return passing if more else self.release(passing)
+
+    def release(self, passing: Iterable[Update] = ()) -> list[Update]:
+        """The late questions that were held back, among others, in the order in which they were asked."""
+        found = [*passing, *self._held.values()]
+        self._answered.update(self._held)
+        self._held.clear()
+        return sorted(found, key=lambda update: update.update_id)
+
+    @property
+    def holds(self) -> bool:
+        """Whether anything is held back."""
+        return bool(self._held)
 
     def close(self) -> None:
         """Everything that waited has come."""

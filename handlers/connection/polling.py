@@ -1,5 +1,8 @@
 """Fetches updates from Telegram, one long poll after the other, through any outage.
 
+It takes no more than can be handled, and asks for the next ones, which confirms those before, when these are handled;
+one that takes longer, because Telegram wants its answer later, holds nobody up for more than a moment.
+
 python-telegram-bot's Updater sleeps through stop signals after an error, ends silently when a token is revoked,
 and asks without pause for updates that it cannot read; this loop does not.
 """
@@ -7,8 +10,7 @@ and asks without pause for updates that it cannot read; this loop does not.
 from __future__ import annotations
 
 import asyncio
-import json
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, NoReturn
@@ -19,6 +21,8 @@ from telegram.constants import PollingLimit
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
 
 from handlers.connection.backlog import Backlog
+from handlers.connection.intake import Intake
+from knowledge.files import strict_json
 
 LONG_POLL = timedelta(seconds=10)
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
@@ -34,6 +38,7 @@ class Poller:
     bot: Bot
     queue: asyncio.Queue[object]
     allowed: Sequence[str]
+    intake: Intake = field(default_factory=Intake)
     backlog: Backlog = field(default_factory=Backlog)
     unread: Callable[[], bytes] = bytes
     """Gives the body of the last getUpdates."""
@@ -61,25 +66,34 @@ class Poller:
                 await self._pause(error, min(_LONGEST_PAUSE, _FIRST_PAUSE * 2 ** min(self._failures, 10)))
 
     async def confirm(self) -> None:
-        """Tell Telegram which updates were taken, so that none comes again after a restart."""
+        """Tell Telegram which updates were handled, so that none of these comes again after a restart."""
         if self._offset is not None:
-            await self.bot.get_updates(offset=self._offset, limit=1, timeout=0, allowed_updates=self.allowed)
+            oldest = self.intake.oldest
+            offset = self._offset if oldest is None else min(oldest, self._offset)
+            await self.bot.get_updates(offset=offset, limit=1, timeout=0, allowed_updates=self.allowed)
 
     async def close(self) -> None:
-        """Nothing to close: the end of `run` ended the poll."""
+        """Have handled what was taken; the end of `run` ended the poll."""
+        await self._queue(self.backlog.release())
 
     async def _fetch(self) -> None:
-        taken = 0
-        for number, update in await self._updates():
-            taken += 1
-            if update and self.backlog.admit(update):
-                await self.queue.put(update)
-            self._offset = number + 1
+        await self.intake.room()
+        taken = await self._updates()
+        readable = (update for _, update in taken if update)
+        await self._queue(self.backlog.sift(readable, more=len(taken) >= PollingLimit.MAX_LIMIT))
+        if taken:
+            self._offset = taken[-1][0] + 1
         if self._failures:
             log.info("updates arrive again", failures=self._failures)
             self._failures = 0
-        if taken < PollingLimit.MAX_LIMIT:
+        if len(taken) < PollingLimit.MAX_LIMIT:
             self.backlog.close()
+        await self.intake.handled([number for number, _ in taken])
+
+    async def _queue(self, updates: Iterable[Update]) -> None:
+        for update in updates:
+            if self.intake.take(update):
+                await self.queue.put(update)
 
     async def _updates(self) -> list[tuple[int, Update | None]]:
         """The next updates by number; None stands for one that cannot be read, which must not stop the others."""
@@ -114,7 +128,7 @@ def read_update(item: dict[str, Any], bot: Bot) -> Update | None:
 
 def _each(body: bytes, bot: Bot) -> Iterator[tuple[int, Update | None]]:
     """Read updates one by one."""
-    for item in json.loads(body or b"{}").get("result", ()):
+    for item in strict_json.loads(body or b"{}").get("result", ()):
         yield item["update_id"], read_update(item, bot)
 
 

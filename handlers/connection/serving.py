@@ -23,11 +23,13 @@ from bot.settings.values import Mode, Telegram
 from bot.state.database import Database
 from bot.state.errors import StateError
 from bot.state.migrating import upgrade
+from handlers.connection.intake import Intake
 from handlers.connection.polling import Poller
 from handlers.connection.watchdog import SILENCE, Watchdog
 
 STOP_SECONDS = 8
 """For answers under way when the process is told to stop; it must be gone within ten."""
+_CONFIRM_SECONDS = 1
 FAILED, MISCONFIGURED = 1, 2
 _CONNECT_PAUSES = (1, 3)
 _HOUSEKEEPING_SECONDS = 60
@@ -71,6 +73,10 @@ class Site:
     backups: Path
     """Where the state is copied to before it is migrated."""
     api_url: str
+    allowed: Sequence[str]
+    """The kinds of updates that Telegram is asked for."""
+    intake: Intake
+    """Shared with what handles them."""
     refresh: Callable[[], object] | None = None
     """Called all the time: it serves another version of the knowledge as soon as that is published."""
     prepare: Callable[[Marsad], Awaitable[None]] | None = None
@@ -79,16 +85,14 @@ class Site:
     """Tells subscribers, for as long as the bot is connected."""
 
 
-def receiver(
-    application: Marsad, settings: Telegram, health: Health, allowed: Sequence[str], *, first: First | None = None
-) -> Receiver:
+def receiver(application: Marsad, settings: Telegram, site: Site, *, first: First | None = None) -> Receiver:
     """The way for updates that the operator chose; `first` where several processes receive them."""
-    bot, queue = application.bot, application.update_queue
+    bot, queue, health = application.bot, application.update_queue, site.health
     if settings.mode is Mode.POLLING:
-        return Poller(bot, queue, allowed, unread=lambda: health.unread)
+        return Poller(bot, queue, site.allowed, site.intake, unread=lambda: health.unread)
     from handlers.connection.webhook import WebhookReceiver
 
-    return WebhookReceiver(bot, queue, allowed, settings.webhook, health, first)
+    return WebhookReceiver(bot, queue, site.allowed, settings.webhook, health, first, site.intake)
 
 
 async def serve(application: Marsad, receiver: Receiver, site: Site) -> int:
@@ -229,6 +233,15 @@ def _announce(application: Marsad, site: Site) -> None:
     sys.stderr.flush()
 
 
+async def _confirm(receiver: Receiver) -> None:
+    """Say what was handled, however the end came about."""
+    try:
+        async with asyncio.timeout(_CONFIRM_SECONDS):
+            await receiver.confirm()
+    except (TelegramError, TimeoutError) as error:
+        log.warning("some updates may be answered again after the next start", reason=str(error))
+
+
 async def _close(application: Marsad, receiver: Receiver) -> None:
     began = time.monotonic()
     try:
@@ -236,11 +249,9 @@ async def _close(application: Marsad, receiver: Receiver) -> None:
             await receiver.close()
             if application.running:
                 await application.stop()
-                await receiver.confirm()
     except TimeoutError:
         log.warning("stopped before every question was answered", seconds=round(time.monotonic() - began, 1))
-    except TelegramError as error:
-        log.warning("some updates may be answered again after the next start", reason=str(error))
     finally:
+        await _confirm(receiver)
         await application.shutdown()
         await application.bot.shutdown()

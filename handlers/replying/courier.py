@@ -25,8 +25,8 @@ class Courier:
 
     @classmethod
     def of(cls, bot: Bot, services: Services) -> Courier:
-        """One that insists, and whose messages count before those of broadcasts: replies never wait for these."""
-        return cls(Messenger(bot, Insistent(services.pause), services.pacer.take))
+        """One that insists; its messages wait for their turn among replies, never for broadcasts."""
+        return cls(Messenger(bot, Insistent(services.lane, services.places, services.pause)))
 
     async def send(self, to: Destination, page: Page) -> tuple[int, ...]:
         """Send a page in as many messages as it takes; their ids."""

@@ -1,7 +1,7 @@
 """Gets a request through to Telegram where trying again is safe.
 
-Telegram knows no key against doubles: whatever broke after the request had left may have arrived, so only
-what certainly did not is tried again.
+Telegram knows no key against doubles: what broke after the request had left may have arrived. A reply that its reader
+waits for is tried once more all the same, for two answers are better than none; what certainly did not, more often.
 """
 
 from __future__ import annotations
@@ -13,36 +13,55 @@ from typing import TypeVar
 import structlog
 from telegram.error import TelegramError
 
-from bot.delivery.outcomes import Paused, RetryAt, classify
+from bot.delivery.outcomes import Paused, RetryAt, Uncertain, classify
+from bot.delivery.replies import PATIENCE, ReplyLane
+from bot.memory.places import Places
 
 T = TypeVar("T")
 Pause = Callable[[float], Awaitable[None]]
 
 _PAUSES = (1.0, 3.0)
-_LONGEST_WAIT = 30.0
-"""A reader who waits longer has gone; the chat's next question should not wait for this one."""
 
 log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Insistent:
-    """Makes a request, again after a while as long as it certainly had no effect."""
+    """Makes a request when its turn has come, again after a while as long as it had no effect, once where nobody knows.
 
+    All waiting is done outside the places of those who work.
+    """
+
+    lane: ReplyLane
+    places: Places
     pause: Pause
 
-    async def __call__(self, request: Callable[[], Awaitable[T]], /) -> T:
+    async def __call__(self, chat: int, request: Callable[[], Awaitable[T]], /) -> T:
         """Its result; raises what it raised last."""
+        doubted = False
         for backoff in _PAUSES:
             try:
-                return await request()
+                return await self._once(chat, request)
             except TelegramError as error:
-                seconds = wait_before_again(error, backoff)
-                if seconds is None or seconds > _LONGEST_WAIT:
-                    raise
-                log.warning("Telegram puts a reply off", reason=type(error).__name__, seconds=seconds)
-                await self.pause(seconds)
+                doubt = not doubted and isinstance(classify(error), Uncertain)
+                doubted = doubted or doubt
+                await self._wait(chat, error, backoff if doubt else wait_before_again(error, backoff))
+        return await self._once(chat, request)
+
+    async def _once(self, chat: int, request: Callable[[], Awaitable[T]]) -> T:
+        await self.places.outside(self.lane.turn(chat))
         return await request()
+
+    async def _wait(self, chat: int, error: TelegramError, seconds: float | None) -> None:
+        """Until the request may be made again; raises the error when it may not, or nobody would wait for it."""
+        if seconds is None:
+            raise error
+        if isinstance(classify(error), Paused):
+            self.lane.put_off(chat, seconds)
+        if seconds > PATIENCE:
+            raise error
+        log.warning("Telegram puts a reply off", reason=type(error).__name__, seconds=seconds)
+        await self.places.outside(self.pause(seconds))
 
 
 def wait_before_again(error: TelegramError, backoff: float) -> float | None:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from knowledge.answering import several, worked
+from knowledge.answering import several, small_talk, worked
 from knowledge.answering.composing import LONG, Composer, room
 from knowledge.answering.decision import Accept, Choose, Decision, Refuse, bare_entity, decide
 from knowledge.answering.following import following
@@ -24,7 +24,6 @@ from knowledge.dialogue import (
     Answer,
     Choice,
     Conversation,
-    Help,
     NoAnswer,
     Reason,
     Reply,
@@ -108,6 +107,11 @@ class Engine:
         return Composer(self.knowledge, self.matcher.wholes)
 
     @cached_property
+    def talk(self) -> small_talk.SmallTalk:
+        """What sees that nothing is asked of the facts."""
+        return small_talk.SmallTalk(self.knowledge.phrasings.talk)
+
+    @cached_property
     def suggestions(self) -> Suggestions:
         """What can be asked."""
         return Suggestions(self.knowledge)
@@ -139,7 +143,17 @@ class Engine:
         self, text: str, *, today: date, lang: str | None = None, conversation: Conversation = NEW_CONVERSATION
     ) -> Answered:
         """The reply to a text, and how it came about."""
-        question = self.reader.read(text, lang=lang)
+        plain = small_talk.without_links(text)
+        question = self.reader.read(plain, lang=lang)
+        if topic := self.talk.topic(text, plain):
+            return self._small_talk(question, topic)
+        answered = self._in_parts(question, today, conversation)
+        if isinstance(answered.reply, NoAnswer):
+            topic = self.talk.instead(text, plain, named=bool(question.entities))
+        return self._small_talk(question, topic) if topic else answered
+
+    def _in_parts(self, question: Question, today: date, conversation: Conversation) -> Answered:
+        """The reply to one question or several."""
         whole = self._answered(question, today, conversation)
         clauses = () if question.too_long else self.splitter.split(question)
         if len(clauses) < 2:
@@ -163,9 +177,9 @@ class Engine:
         answered = self._decided(question, Route.QUESTION, today)
         return self._reconsidered(answered, request, today) if request else answered
 
-    def _small_talk(self, question: Question, topic: Topic) -> Answered:
-        examples = self.suggestions.examples(question.lang)
-        return Answered(Help(question.lang, topic, examples), Trace(Route.SMALL_TALK, question))
+    def _small_talk(self, question: Question, about: Topic | Reason) -> Answered:
+        reply = small_talk.reply(about, question.lang, self.suggestions.examples(question.lang))
+        return Answered(reply, Trace(Route.SMALL_TALK, question))
 
     def _followed_or_briefed(self, question: Question, conversation: Conversation, today: date) -> Answered | None:
         """What the conversation answers; but who asks for a briefing by name takes nothing from it."""
@@ -192,21 +206,8 @@ class Engine:
         return Answered(worked.nothing(finding, request, refusal), trace)
 
     def _reconsidered(self, answered: Answered, request: Request, today: date) -> Answered:
-        """What is worked out where no statement surely answers, or the number that the answering one does not say.
-
-        To a question of yes or no that stays undecided, only what nothing mentions: a list would be half a yes.
-        """
-        match answered.reply:
-            case NoAnswer(verdict=None):
-                finding = self.worker.otherwise(request)
-            case NoAnswer():
-                finding = self.worker.absent(request)
-            case Answer(verdict=None, sentences=sentences, score=score):
-                doubtful = score < self.knowledge.learned.calibration.threshold
-                finding = self.worker.otherwise(request) if doubtful else None
-                finding = finding or self.worker.counted(request, sentences[0].statement)
-            case _:
-                finding = None
+        threshold = self.knowledge.learned.calibration.threshold
+        finding = worked.reconsidered(answered.reply, request, self.worker, threshold)
         return self._worked(finding, request, today) if finding else answered
 
     def _nameless(self, question: Question, today: date) -> Answered:

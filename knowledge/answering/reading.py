@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.model import EntityType
-from knowledge.text.folding import Script, script, without_clitics, words
+from knowledge.text.folding import script, without_clitics, words
+from knowledge.text.letters import Script
 from knowledge.text.romanisation import Romanised
 from knowledge.text.spelling import Speller
 from knowledge.text.transliteration import Transliterated
 from knowledge.understanding.reader import Reader
-from knowledge.vocabulary.lexicon import Form, SenseKind, names_of
+from knowledge.vocabulary.lexicon import Form, Lexicon, SenseKind, names_of
 
 _THEMES = frozenset({EntityType.THREAT.value, EntityType.THEME.value})
 _COMMON = frozenset({EntityType.OFFICE.value, EntityType.BODY.value}) | _THEMES
@@ -30,7 +31,9 @@ def reader_of(knowledge: KnowledgeBase, stems: frozenset[str]) -> Reader:
     romanised = Romanised.of(arabic, likely=frozenset(likely))
     transliterated = Transliterated.of(_name_words(knowledge))
     told = _told(knowledge)
-    return Reader(knowledge.phrasings, lexicon, stems, proper, told, speller, romanised, transliterated, operations)
+    names = Lexicon.of(form for form in lexicon.forms if any(sense.kind is SenseKind.ENTITY for sense in form.senses))
+    words_of = speller, romanised, transliterated
+    return Reader(knowledge.phrasings, lexicon, stems, proper, told, *words_of, operations, names)
 
 
 def _name_words(knowledge: KnowledgeBase) -> Iterator[str]:

@@ -26,6 +26,8 @@ from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Ask, Term, TermKind
 
+_MOST_CLAIMS = 8
+"""Who claims more asks for no yes, and each is compared with all that each statement claims."""
 _LOOKED_AT = 5
 _AHEAD = frozenset({Modality.ANNOUNCED, Modality.EXPECTED, Modality.INTENDED})
 _LIMITS = (Marker.RESTRICTIVE, Marker.TOTAL)
@@ -78,15 +80,17 @@ class Judge:
         asked = asked_whether(question, claims)
         if asked is Asking.NOT:
             return None
+        undecided = UNDECIDED if asked is Asking.OUTRIGHT else None
         if claims.marked(Marker.MAY_DENY):
             return UNDECIDED
+        if len(claims.claims) > _MOST_CLAIMS:
+            return undecided
         near = [one for one in ranked[:_LOOKED_AT] if ranked[0].score - one.score <= RULING_BEHIND]
         rulings = [ruling for one in near if (ruling := self._ruling(question, claims, one))]
         yes_from = ranked[0].score - YES_BEHIND if ranked else 0.0
         if asked is Asking.PERHAPS:
             rulings = [one for one in rulings if self._is_told(question, claims, one)]
         rulings = [one for one in rulings if one.verdict is Verdict.CONTRADICTED or _score(one) >= yes_from]
-        undecided = UNDECIDED if asked is Asking.OUTRIGHT else None
         return max(rulings, key=lambda one: (one.verdict is Verdict.CONFIRMED, _score(one)), default=undecided)
 
     def _is_told(self, question: Question, claims: Claims, ruling: Ruling) -> bool:
@@ -198,16 +202,18 @@ class Judge:
         """Whether a statement says so itself, or its kin, which proves one word only; a capital is not its state."""
         if item.weak and all(self.types.get(entity) == EntityType.STATE for entity in item.entities):
             return False
-        others = [one for one in question.items if one is not item]
-        if any(self._holds(profile, term, others) for term in item.terms):
-            return True
-        return bool(item.parts) and all(any(self._holds(profile, one, others) for one in part) for part in item.parts)
+        return self._holds_any(item.terms, item, question, profile) or (
+            bool(item.parts) and all(self._holds_any(part, item, question, profile) for part in item.parts)
+        )
 
-    def _holds(self, profile: Profile, term: Term, others: Sequence[Item]) -> bool:
+    def _holds_any(self, terms: Iterable[Term], item: Item, question: Question, profile: Profile) -> bool:
+        return any(self._holds(profile, term, item, question) for term in terms)
+
+    def _holds(self, profile: Profile, term: Term, item: Item, question: Question) -> bool:
         firmness = profile.terms.get(term, 0.0)
         if firmness >= FIRM or firmness < KIN or term.kind is TermKind.ENTITY:
             return firmness >= FIRM
-        said = {term.id for one in others for term in one.terms}
+        said = {term.id for one in question.items if one is not item for term in one.terms}
         families = (one for one in self.phrasings.kin if term.id in one and one.isdisjoint(said))
         return any(profile.terms.get(Term(term.kind, id_), 0.0) >= FIRM for one in families for id_ in one)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from knowledge.answering.composing import LONG, Composer, fit
-from knowledge.dialogue import Answer, Heading, NoAnswer, Reason, Sentence, Verdict
+from knowledge.dialogue import Answer, Heading, NoAnswer, Reason, Reply, Sentence, Verdict
 from knowledge.understanding.question import Question
 from knowledge.working_out.findings import Finding
 from knowledge.working_out.request import Request
+from knowledge.working_out.worker import Worker
 
 _HEAD = 160
 """Characters kept for what introduces the lines."""
@@ -60,3 +61,20 @@ def nothing(finding: Finding, request: Request, refusal: NoAnswer) -> NoAnswer:
         verdict=Verdict.UNDECIDED,
         result=finding.result,
     )
+
+
+def reconsidered(reply: Reply, request: Request, worker: Worker, threshold: float) -> Finding | None:
+    """What is worked out where no statement surely answers, or the number that the answering one does not say.
+
+    To a question of yes or no that stays undecided, only what nothing mentions: a list would be half a yes.
+    """
+    match reply:
+        case NoAnswer(verdict=None):
+            return worker.otherwise(request)
+        case NoAnswer():
+            return worker.absent(request)
+        case Answer(verdict=None, sentences=sentences, score=score):
+            finding = worker.otherwise(request) if score < threshold else None
+            return finding or worker.counted(request, sentences[0].statement)
+        case _:
+            return None

@@ -29,6 +29,7 @@ from knowledge.vocabulary.lexicon import NO_FORMS, Lexicon
 from knowledge.vocabulary.operations import NO_OPERATIONS, Operations
 from knowledge.vocabulary.phrasings import Phrasings, PropertyRecord
 from knowledge.vocabulary.roles import Role
+from knowledge.vocabulary.talk import Talk, TalkRecord
 from knowledge.vocabulary.terms import Particle
 
 
@@ -166,6 +167,7 @@ def _phrasings(connection: sqlite3.Connection) -> Phrasings:
         roles={role: roles[role] for role in Role},
         particles={one: frozenset(usage["particle"][one].split()) for one in Particle},
         definite=usage["definite"],
+        talk=Talk.of(TalkRecord.model_validate_json(usage["talk"]["record"])),
     )
 
 

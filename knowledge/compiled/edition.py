@@ -11,8 +11,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from knowledge.compiled import columns, records
-from knowledge.errors import UnusableArtefact
+from knowledge.errors import KnowledgeError, UnusableArtefact
 from knowledge.model import Edition, Entity, Source, Statement
+
+_LET_US_READ = "let the user that runs the bot read it, or publish again"
 
 
 def read_edition(path: Path) -> Edition:
@@ -33,15 +35,24 @@ def read_sources(path: Path) -> Mapping[str, Source]:
 @contextlib.contextmanager
 def opened(path: Path) -> Iterator[sqlite3.Connection]:
     """A compiled file to read from; whatever goes wrong meanwhile is an UnusableArtefact."""
+    try:
+        _require_readable(path)
+        place = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        with contextlib.closing(sqlite3.connect(place, uri=True)) as connection:
+            yield connection
+    except KnowledgeError:
+        raise
+    except OSError as error:
+        raise UnusableArtefact(path, f"cannot be read ({error.strerror})", _LET_US_READ) from error
+    except Exception as error:  # a damaged file may hold anything, and raise anything
+        raise UnusableArtefact(path, f"is damaged ({error})") from error
+
+
+def _require_readable(path: Path) -> None:
     if not path.is_file():
         raise UnusableArtefact(path, "there is no such file")
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
-    try:
-        yield connection
-    except (sqlite3.DatabaseError, ValueError, LookupError, TypeError) as error:
-        raise UnusableArtefact(path, f"is damaged ({error})") from error
-    finally:
-        connection.close()
+    with path.open("rb"):
+        """SQLite would not say why it cannot."""
 
 
 def version_of(connection: sqlite3.Connection) -> str:

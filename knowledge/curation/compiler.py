@@ -15,6 +15,7 @@ from knowledge.compiled.schema import SCHEMA, TABLES
 from knowledge.curation.corpus import Corpus
 from knowledge.files import arrays
 from knowledge.files.arrays import StoredArrays
+from knowledge.files.private import private_folder
 from knowledge.learned.calibration import Calibration
 from knowledge.matching.profiler import Profiler
 from knowledge.model import LANGUAGES
@@ -35,7 +36,7 @@ def compile_corpus(
 
     An `encoder` gives every sentence a vector, for `answers.semantic`.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
+    private_folder(target.parent)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
     os.close(handle)
     aside = Path(name)
@@ -150,3 +151,4 @@ def _usage_rows(phrasings: Phrasings) -> Iterator[tuple[Any, ...]]:
         yield "particle", particle.value, " ".join(sorted(words))
     for lang, pattern in phrasings.definite.items():
         yield "definite", lang, pattern
+    yield "talk", "record", phrasings.talk.record.model_dump_json()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +13,9 @@ from knowledge.curation import rules, wording_rules
 from knowledge.curation.names import of_states, with_names_by_rule
 from knowledge.curation.records import EntityRecord, StatementRecord
 from knowledge.curation.rules import Coverage, Draft
-from knowledge.curation.sources import read_seeds
+from knowledge.curation.sources import leads_out, read_seeds
 from knowledge.errors import InvalidFiles, NoFolder, Problem
+from knowledge.files.bounded import MEBIBYTE, open_regular
 from knowledge.files.fields import ENTITY_ID
 from knowledge.files.strict_yaml import load
 from knowledge.learned.reading import ASSOCIATIONS, DECISION, Learned, read_learned
@@ -73,10 +75,18 @@ class Folder:
         """The knowledge version: schema and a digest of every file."""
         digest = hashlib.sha256()
         for name, path in self.files():
-            content = path.read_bytes()
-            digest.update(f"{name}\0{len(content)}\0".encode())
-            digest.update(content)
+            try:
+                _add(digest, name, path)
+            except (OSError, ValueError) as error:
+                raise InvalidFiles([Problem(name, 0, "", f"cannot be read: {error}")]) from error
         return f"k{SCHEMA}-{digest.hexdigest()[:16]}"
+
+
+def _add(digest: hashlib._Hash, name: str, path: Path) -> None:
+    with open_regular(path) as stream:
+        digest.update(f"{name}\0{os.fstat(stream.fileno()).st_size}\0".encode())
+        while piece := stream.read(MEBIBYTE):
+            digest.update(piece)
 
 
 def _own(folder: Path, built_in: Path) -> Path:
@@ -205,6 +215,8 @@ def _misplaced(path: Path, folder: Path, draft: Draft) -> str | None:
         return f"lies in no known folder; use one of {', '.join(_KINDS)}"
     if path.suffix != ".yaml" or not ENTITY_ID.fullmatch(path.stem):
         return "a file is named by its id: small letters, digits and single hyphens, then .yaml"
+    if leads_out(path, folder):
+        return "is a link that leads out of the folder"
     if path.stem in draft.documents:
         return f"the id {path.stem} is taken by {draft.documents[path.stem].file}"
     return None

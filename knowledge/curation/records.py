@@ -20,6 +20,8 @@ from knowledge.files.fields import (
 )
 from knowledge.files.strict_yaml import Record
 from knowledge.model import EntityType, Marking, Modality, Polarity
+from knowledge.text.folding import script
+from knowledge.text.letters import Script
 
 
 def _any(value: tuple[CitationRecord, ...]) -> tuple[CitationRecord, ...]:
@@ -138,16 +140,26 @@ class SourcesRecord(Record):
     sources: dict[Annotated[str, Field(pattern=rf"^{SOURCE_ID.pattern}$")], SourceRecord] = {}
 
 
+_BEGINNING = 2_000
+_BY_SCRIPT = {Script.LATIN: "en", Script.CYRILLIC: "ru"}
+
+
 class ArchiveRecord(Record):
     """One line of an imported archive, and of the input of `kb import`."""
 
     id: Annotated[str, Field(pattern=rf"^{SOURCE_ID.pattern}$")]
     title: str
     text: Annotated[str, Field(min_length=1)]
-    lang: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] = "ar"
+    lang: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] | None = None
+    """Where it is not said, that of most letters."""
     publisher: str | None = None
     date: PartialDate | None = None
     received: datetime.date | None = None
+
+    @property
+    def language(self) -> str:
+        """The language of the text."""
+        return self.lang or _BY_SCRIPT.get(script(self.text[:_BEGINNING]), "ar")
 
     @model_validator(mode="after")
     def _has_words(self) -> ArchiveRecord:

@@ -19,7 +19,8 @@ from knowledge.files.suggestions import did_you_mean
 from knowledge.model import Entity, EntityType, Kind, Source, Strength
 from knowledge.text.folding import tokens, words
 from knowledge.text.quantities import Calendar
-from knowledge.vocabulary.lexicon import Grade, Lexicon, Sense, SenseKind, Word, longest, names_of
+from knowledge.vocabulary.covering import longest
+from knowledge.vocabulary.lexicon import Grade, Lexicon, Sense, SenseKind, Word, names_of
 from knowledge.vocabulary.phrasings import Phrasings
 
 _TYPES: Mapping[Kind, frozenset[EntityType]] = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,8 +13,13 @@ from pydantic import ValidationError
 
 from knowledge.curation.records import ArchiveRecord, SourceRecord, SourcesRecord
 from knowledge.errors import Problem
+from knowledge.files import strict_json
+from knowledge.files.bounded import MEBIBYTE, lines, open_regular, read_regular
 from knowledge.files.strict_yaml import Document, describe, load
 from knowledge.model import Source
+
+MOST_BYTES = 64 * MEBIBYTE
+"""Of one document, and of a line of an archive."""
 
 
 @dataclass(slots=True)
@@ -76,13 +80,21 @@ def _read_curated(folder: Path, source_id: str, record: SourceRecord, reading: S
 
 def _bytes_inside(folder: Path, path: Path) -> bytes:
     """The content of a file that really lies in the folder; ValueError for a link that leads out."""
-    if path.resolve().parent != folder.resolve():
+    if leads_out(path, folder):
         raise ValueError("lies outside the seeds folder")
-    return path.read_bytes()
+    return read_regular(path, most=MOST_BYTES)
+
+
+def leads_out(path: Path, folder: Path) -> bool:
+    """Whether a file of a folder is a link to what lies elsewhere."""
+    return not path.resolve().is_relative_to(folder.resolve())
 
 
 def _read_archive(path: Path, reading: SeedsReading) -> None:
     name = f"seeds/{path.name}"
+    if leads_out(path, path.parent):
+        reading.problems.append(Problem(name, 0, "", "is a link that leads out of the seeds folder"))
+        return
     for number, record, problem in read_lines(path, name):
         if problem:
             reading.problems.append(problem)
@@ -97,7 +109,7 @@ def archived_source(record: ArchiveRecord) -> Source:
     """The source that a line of an archive stands for."""
     return Source(
         id=record.id,
-        language=record.lang,
+        language=record.language,
         received=record.received or date.min,
         sha256=hashlib.sha256(record.text.encode()).hexdigest(),
         text=record.text,
@@ -110,18 +122,27 @@ def archived_source(record: ArchiveRecord) -> Source:
 
 def read_lines(path: Path, name: str) -> Iterator[tuple[int, ArchiveRecord | None, Problem | None]]:
     """Each line of an archive as (line number, record or None, problem or None); blank lines are skipped."""
-    with path.open("rb") as stream:
-        for number, raw in enumerate(stream, start=1):
-            if not raw.strip():
-                continue
-            try:
-                yield number, ArchiveRecord.model_validate(_known(json.loads(raw))), None
-            except ValidationError as error:
-                detail = error.errors(include_url=False)[0]
-                field_name = ".".join(map(str, detail["loc"]))
-                yield number, None, Problem(name, number, field_name, describe(detail))
-            except (ValueError, TypeError, RecursionError) as error:
-                yield number, None, Problem(name, number, "", f"is no JSON object in UTF-8: {error}")
+    try:
+        stream = open_regular(path)
+    except (OSError, ValueError) as error:
+        yield 0, None, Problem(name, 0, "", f"cannot be read: {error}")
+        return
+    with stream:
+        for number, raw in enumerate(lines(stream, most=MOST_BYTES), start=1):
+            if raw is None:
+                yield number, None, Problem(name, number, "", f"is longer than {MOST_BYTES // MEBIBYTE} MiB")
+            elif raw.strip():
+                yield number, *_read_line(raw, name, number)
+
+
+def _read_line(raw: bytes, name: str, number: int) -> tuple[ArchiveRecord | None, Problem | None]:
+    try:
+        return ArchiveRecord.model_validate(_known(strict_json.loads(raw))), None
+    except ValidationError as error:
+        detail = error.errors(include_url=False)[0]
+        return None, Problem(name, number, ".".join(map(str, detail["loc"])), describe(detail))
+    except (ValueError, TypeError) as error:
+        return None, Problem(name, number, "", f"is no JSON object in UTF-8: {error}")
 
 
 def _known(data: Any) -> Mapping[str, Any]:

@@ -1,8 +1,11 @@
 """The one strict reader (and writer) of YAML: facts, phrasings, sources, settings and scenarios go through it.
 
 Every scalar stays a string, and what YAML would silently read as something else (`no`, `12:30`, `0123`)
-is refused, as are duplicate keys, anchors and tags. Types come from a pydantic model, and every problem of a
+is refused, as are duplicate keys, aliases and tags. Types come from a pydantic model, and every problem of a
 file is reported at once, with its line.
+
+The parser's events are read one by one. Composing them first, as libraries do, recurses in C: 30 KB of `[` ended
+the process with a segmentation fault.
 """
 
 from __future__ import annotations
@@ -17,13 +20,16 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from knowledge.errors import InvalidFiles, Problem
+from knowledge.files.bounded import MEBIBYTE, read_regular
 from knowledge.files.suggestions import did_you_mean
 
-_MAX_BYTES = 4 * 1024 * 1024
+_MAX_BYTES = 4 * MEBIBYTE
 _MAX_DEPTH = 20
 _PLAIN_INTEGER = re.compile(r"-?(0|[1-9]\d*)")
 _PLAIN_FLOAT = re.compile(r"-?(0|[1-9]\d*)\.\d+")
-_PLAIN_COLLECTIONS = ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
+_PLAIN_COLLECTIONS = (None, "!", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
+_STANDARD = "tag:yaml.org,2002:"
+_ENDS = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
 _OPTION = re.compile(r"'([^']*)'")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -61,23 +67,18 @@ def parse(path: Path, *, name: str | None = None) -> Document:
     """Read a YAML file; problems are collected in the document, not raised."""
     document = Document(name or str(path))
     try:
-        node = yaml.compose(_read(path), Loader=_LOADER)
+        document.data = _Walk(document, _LOADER(_read(path))).whole()
     except (OSError, ValueError) as error:
         document.problems.append(document.problem((), f"cannot be read: {error}"))
-    except RecursionError:
-        document.problems.append(document.problem((), "is nested too deeply"))
+    except _TooDeep:
+        pass
     except yaml.YAMLError as error:
-        document.problems.append(_syntax_problem(document.file, error))
-    else:
-        document.data = _Walk(document).value(node, ()) if node is not None else {}
+        document.problems = [_syntax_problem(document.file, error)]
     return document
 
 
 def _read(path: Path) -> str:
-    raw = path.read_bytes()
-    if len(raw) > _MAX_BYTES:
-        raise ValueError(f"larger than {_MAX_BYTES // 1024 // 1024} MiB")
-    return raw.decode("utf-8-sig")
+    return read_regular(path, most=_MAX_BYTES).decode("utf-8-sig")
 
 
 def load(path: Path, model: type[Model], *, name: str | None = None) -> tuple[Model | None, Document]:
@@ -141,50 +142,101 @@ def _syntax_problem(file: str, error: yaml.YAMLError) -> Problem:
     return Problem(file, mark.line + 1 if mark else 0, "", f"is no YAML: {reason}")
 
 
+class _TooDeep(Exception):
+    """The rest of the file is not looked at."""
+
+
 @dataclass(slots=True)
 class _Walk:
-    """Turns YAML nodes into plain values and notes lines and problems on the way."""
+    """Turns YAML events into plain values and notes lines and problems on the way; as deep as a file may be nested."""
 
     document: Document
-    seen: set[int] = field(default_factory=set)
+    events: Any
+    """One of PyYAML's loaders."""
 
-    def value(self, node: yaml.Node, path: Path_) -> Any:
-        self.document.lines.setdefault(path, node.start_mark.line + 1)
+    def whole(self) -> Any:
+        """The one document of the file; no keys where it holds none."""
+        self.events.get_event()
+        if self.events.check_event(yaml.StreamEndEvent):
+            return {}
+        self.events.get_event()
+        data = self.value(())
+        self.events.get_event()
+        if not self.events.check_event(yaml.StreamEndEvent):
+            problem = "expected a single document in the stream"
+            raise yaml.MarkedYAMLError(problem=problem, problem_mark=self.events.peek_event().start_mark)
+        return data
+
+    def value(self, path: Path_) -> Any:
+        event = self.events.get_event()
+        self.document.lines.setdefault(path, event.start_mark.line + 1)
         if len(path) > _MAX_DEPTH:
-            return self._refuse(path, "is nested too deeply")
-        if id(node) in self.seen:
-            return self._refuse(path, "anchors and aliases are not allowed; write the value out")
-        self.seen.add(id(node))
-        match node:
-            case yaml.CollectionNode() if node.tag not in _PLAIN_COLLECTIONS:
-                return self._refuse(path, "tags are not allowed")
-            case yaml.MappingNode():
-                return self._mapping(node, path)
-            case yaml.SequenceNode():
-                return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
-            case _:
-                return self._scalar(node, path)
+            self._refuse(path, "is nested too deeply")
+            raise _TooDeep
+        match event:
+            case yaml.AliasEvent():
+                return self._refuse(path, "anchors and aliases are not allowed; write the value out")
+            case yaml.ScalarEvent():
+                return self._scalar(event, path)
+        if event.tag not in _PLAIN_COLLECTIONS:
+            self._refuse(path, "tags are not allowed")
+        return self._mapping(path) if isinstance(event, yaml.MappingStartEvent) else self._sequence(path)
 
-    def _mapping(self, node: yaml.MappingNode, path: Path_) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            key = str(key_node.value)
-            here = (*path, key)
-            if not isinstance(key_node, yaml.ScalarNode) or key_node.tag.endswith(":merge"):
-                self._refuse_key(key_node, path, "every key must be a plain word")
-                continue
-            if here in self.document.lines:
-                self._refuse_key(key_node, here, f"is a duplicate key, first on line {self.document.lines[here]}")
-                continue
-            self.document.lines[here] = key_node.start_mark.line + 1
-            self._scalar(key_node, here)
-            found[key] = self.value(value_node, here)
+    def _sequence(self, path: Path_) -> list[Any]:
+        found: list[Any] = []
+        while not self.events.check_event(*_ENDS):
+            found.append(self.value((*path, len(found))))
+        self.events.get_event()
         return found
 
-    def _scalar(self, node: yaml.Node, path: Path_) -> str:
-        text = str(node.value)
-        kind = node.tag.rpartition(":")[2]
-        if not getattr(node, "style", None) and _is_trap(kind, text):
+    def _mapping(self, path: Path_) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        while not self.events.check_event(*_ENDS):
+            here = self._key(path)
+            if here is None:
+                self._pass_over()
+            else:
+                found[str(here[-1])] = self.value(here)
+        self.events.get_event()
+        return found
+
+    def _key(self, path: Path_) -> Path_ | None:
+        """The place of the next value of a mapping; None where its key is refused."""
+        event = self.events.peek_event()
+        line = event.start_mark.line + 1
+        if not isinstance(event, yaml.ScalarEvent) or self._tag(event) == f"{_STANDARD}merge":
+            self._refuse_key(line, path, "every key must be a plain word")
+            self._pass_over()
+            return None
+        self.events.get_event()
+        here = (*path, str(event.value))
+        if here in self.document.lines:
+            self._refuse_key(line, here, f"is a duplicate key, first on line {self.document.lines[here]}")
+            return None
+        self.document.lines[here] = line
+        self._scalar(event, here)
+        return here
+
+    def _pass_over(self) -> None:
+        """Pass over a value that has no place; what is wrong inside it is not told."""
+        depth = 0
+        while True:
+            event = self.events.get_event()
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, _ENDS)
+            if depth > _MAX_DEPTH:
+                raise _TooDeep
+            if not depth:
+                return
+
+    def _tag(self, event: yaml.ScalarEvent) -> str:
+        if event.tag in (None, "!"):
+            return str(self.events.resolve(yaml.ScalarNode, event.value, event.implicit))
+        return str(event.tag)
+
+    def _scalar(self, event: yaml.ScalarEvent, path: Path_) -> str:
+        text = str(event.value)
+        kind = self._tag(event).removeprefix(_STANDARD)
+        if not event.style and _is_trap(kind, text):
             hint = "has no value; remove the key" if not text else f"write {text!r} in quotes if it is text"
             self._refuse(path, hint)
         elif kind not in ("str", "int", "float", "bool", "timestamp", "null"):
@@ -194,9 +246,8 @@ class _Walk:
     def _refuse(self, path: Path_, message: str) -> None:
         self.document.problems.append(self.document.problem(path, message))
 
-    def _refuse_key(self, node: yaml.Node, path: Path_, message: str) -> None:
+    def _refuse_key(self, line: int, path: Path_, message: str) -> None:
         """The line is the key's own: the path may have that of an earlier key, or none."""
-        line = node.start_mark.line + 1
         self.document.problems.append(Problem(self.document.file, line, ".".join(map(str, path)), message))
 
 

@@ -27,7 +27,8 @@ from knowledge.text.folding import is_definite, tokens
 from knowledge.text.quantities import Quantities
 from knowledge.understanding.claims import ClaimReader
 from knowledge.vocabulary.assertions import Marker
-from knowledge.vocabulary.lexicon import Grade, Lexicon, Match, SenseKind, Word, as_close
+from knowledge.vocabulary.covering import as_close
+from knowledge.vocabulary.lexicon import Grade, Lexicon, Match, SenseKind, Word
 from knowledge.vocabulary.phrasings import Phrasings, PropertyRecord
 from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Ask, Term, TermKind

@@ -18,7 +18,8 @@ from knowledge.compiled.base import KnowledgeBase
 from knowledge.hand_set import MEANT_FROM, PASSAGE_FROM, WEIGHED, WEIGHED_FOR_OFFERS
 from knowledge.model import LANGUAGES, Passage, Source, Statement
 from knowledge.search.documents import documents, in_order
-from knowledge.text.folding import Script, script
+from knowledge.text.folding import script
+from knowledge.text.letters import Script
 
 if TYPE_CHECKING:
     from knowledge.search.grams import Array

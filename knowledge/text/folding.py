@@ -9,38 +9,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
+
+from knowledge.text.letters import SCRIPTS, UNIFIED, VISIBLE, Script
 
 if TYPE_CHECKING:
     import Stemmer
 
-_LETTERS = str.maketrans(
-    {
-        **dict.fromkeys("أإآٱ", "ا"),
-        "ى": "ي",
-        "ی": "ي",
-        "ې": "ي",
-        "ئ": "ي",
-        "ؤ": "و",
-        "ة": "ه",
-        "ە": "ه",
-        "ہ": "ه",
-        "ھ": "ه",
-        "ے": "ي",
-        "ک": "ك",
-        "گ": "ك",
-        "چ": "ج",
-        "پ": "ب",
-        "ڤ": "ف",
-        "ژ": "ز",
-        "ء": "",
-        "ʼ": "",
-        "ı": "i",
-    }
-)
 _MARKS = (
     "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u0900-\u0903\u093a-\u094f\u0955-\u0957\u0962\u0963\u0981-\u0983\u09bc-\u09cd\u0a01-\u0a03"
     "\u0a3c-\u0a4d\u0a70\u0a71\u0a81-\u0a83\u0abc-\u0acd\u0b01-\u0b03\u0b3c-\u0b4d\u0b82\u0bbe-\u0bcd\u0c00-\u0c04\u0c3c-\u0c56\u0c81-\u0c83"
@@ -49,12 +28,20 @@ _MARKS = (
 )
 """Vowel signs and other marks that stand inside the words of scripts from Hebrew to Khmer; `re` knows no categories."""
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*")
+_HAMZAS = ("ئ", "ؤ", "ء", "\u0654")
 _LATIN = re.compile(r"[A-Za-z]")
 _ARABIC = re.compile(r"[ء-غف-ي]+")
-_RUN = re.compile(rf"[\w\u064b-\u065f\u0670\u0610-\u061a\u06d6-\u06ed\u200c\u200d{_MARKS}]+")
+_UNSEEN = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+"""What stands between letters and is not seen: soft hyphens, joiners, spaces of no width, direction marks."""
+_HIDDEN = re.compile(f"[{_UNSEEN}\u0640]")
+_RUN = re.compile(rf"[\w\u064b-\u065f\u0670\u0610-\u061a\u06d6-\u06ed{_UNSEEN}{_MARKS}]+")
 """Letters with the marks and joiners between them: a word or, after folding, several."""
-_GLUED = re.compile(r"([^\W\d]{3,})((?:19|20)\d\d)\b")
-"""A year written onto the word before it («مارس2024»)."""
+_CARRIED = re.compile(r"([ء-ي])([\u064b-\u0652]*)[ئؤء]([\u064b-\u0652]*)(?=و)")
+"""A hamza before «و» inside a word, which houses write on different letters: «مسئول», «مسؤول»; «جاءوا», «جاؤوا»."""
+_AFTER_ALEF = re.compile(r"ا[ئؤء]([\u064b-\u0652]*)(?=[ةه]\b)")
+"""A hamza between alef and an ending, whose letter changes with the case: «لقاءه», «لقائه»; «قرائة» for «قراءة»."""
+_GLUED = re.compile(r"(?<=[^\W\d]{3})((?:19|20)\d\d)\b")
+"""A year written onto the word before it («مارس2024»), found without looking back over that word."""
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b", re.IGNORECASE)
 _APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`](?=\w)")
 
@@ -69,6 +56,8 @@ _AR_SUFFIXES = (
 _TIMID_SUFFIXES = frozenset({"ون", "ين", "ان", "نا", "يا"})
 """Endings that are as often part of the word (تعاون, سفيان): off only when four letters stay."""
 _MIN_STEM = 3
+_LONGEST_RUN = 100
+"""Letters of a run that are looked at: the ligature U+FDFA folds to four words of 15 letters."""
 _REMEMBERED = 64
 """Texts whose words are known: each step of a question reads the same one anew, a third of its time otherwise."""
 _READINGS_REMEMBERED = 1 << 12
@@ -77,15 +66,6 @@ _PREFIXES_OF = {size: frozenset(one for one in _AR_PREFIXES if len(one) == size)
 _SUFFIXES_OF = {size: frozenset(one for one in _AR_SUFFIXES if len(one) == size) for size in (4, 3, 2, 1)}
 """By length, longest first: a look-up each is several times as fast as a comparison with every one."""
 _CONJUGATION = re.compile(r"[وف]?[سحهبل]?[يتنا]([ء-ي]{3,}?)(?:وا|ون|ين|ونه|وه|وها|ها|ه|هم|نا|لي|لنا)?")
-
-
-class Script(StrEnum):
-    """The writing system of a word or text."""
-
-    ARABIC = "arabic"
-    CYRILLIC = "cyrillic"
-    LATIN = "latin"
-    OTHER = "other"
 
 
 _WRITTEN = (Script.ARABIC, Script.CYRILLIC, Script.LATIN)
@@ -104,51 +84,47 @@ def fold(text: str) -> str:
     """Lower-case, unmarked, unified spelling of a text; idempotent."""
     if text.isascii():
         return text.lower()
+    text = _with_one_hamza(text)
     if _ARABIC.fullmatch(text):
-        return text.translate(_UNIFIED)
+        return text.translate(UNIFIED)
     # Decomposed on both sides: 𝑨 has no small letter before, and İ falls apart after.
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return unicodedata.normalize("NFKC", decomposed.translate(_VISIBLE)).translate(_UNIFIED)
+    return unicodedata.normalize("NFKC", decomposed.translate(VISIBLE)).translate(UNIFIED)
 
 
-class _Visible(dict[int, int | None]):
-    """For `str.translate`, filled as characters come: without marks, tatweel and format characters.
-
-    й keeps its breve, which is a letter's part.
-    """
-
-    def __missing__(self, code: int) -> int | None:
-        char = chr(code)
-        invisible = char == "\u0640" or unicodedata.category(char) in ("Mn", "Me", "Cf")
-        self[code] = None if invisible and char != "\u0306" else code
-        return self[code]
+def _with_one_hamza(text: str) -> str:
+    """One spelling where houses differ in the letter that carries a hamza."""
+    if not any(one in text for one in _HAMZAS):
+        return text
+    composed = _CARRIED.sub(_carried, unicodedata.normalize("NFC", _HIDDEN.sub("", text)))
+    return _AFTER_ALEF.sub(r"ا\1", composed)
 
 
-class _Unified(dict[int, int | str]):
-    """For `str.translate`, filled as characters come: letters that are written for one another, digits as 0–9."""
-
-    def __missing__(self, code: int) -> int | str:
-        char = chr(code)
-        self[code] = str(unicodedata.decimal(char)) if char.isdecimal() else _LETTERS.get(code, code)
-        return self[code]
-
-
-_VISIBLE = _Visible()
-_UNIFIED = _Unified()
+def _carried(match: re.Match[str]) -> str:
+    letter, before, after = match.groups()
+    return letter + before + after if letter == "ا" else f"{letter}{before}ؤ{after}"
 
 
 @lru_cache(_REMEMBERED)
 def tokens(text: str) -> tuple[Token, ...]:
     """The words of a text, folded; apostrophes inside a word are dropped ("Qa'ida" is one word)."""
-    found: list[Token] = []
+    return tuple(_tokens(text))
+
+
+def first_tokens(text: str, most: int) -> tuple[Token, ...]:
+    """The first words of a text of any length, which is not read on behind them."""
+    return tuple(islice(_tokens(text), most))
+
+
+def _tokens(text: str) -> Iterator[Token]:
     joined = _APOSTROPHES.sub("\u200d", _POSSESSIVE.sub("\u200d ", text))
     for match in _RUN.finditer(joined):
-        folded = fold(match.group())
+        folded = fold(match.group()[:_LONGEST_RUN])
         parts = (folded,) if folded.isalnum() else _WORD.findall(folded)
         if _GLUED.search(folded):
-            parts = [one for part in parts for one in _GLUED.sub(r"\1 \2", part).split()]
-        found.extend([Token(word, *match.span()) for word in parts])
-    return tuple(found)
+            parts = [one for part in parts for one in _GLUED.sub(r" \1", part).split()]
+        for word in parts:
+            yield Token(word, *match.span())
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -162,31 +138,9 @@ def script(text: str) -> Script:
         return Script.LATIN if _LATIN.search(text) else Script.OTHER
     if _ARABIC.fullmatch(text):
         return Script.ARABIC
-    counts = Counter(map(_SCRIPTS.__getitem__, text))
+    counts = Counter(map(SCRIPTS.__getitem__, text))
     del counts[Script.OTHER]
     return max(_WRITTEN, key=counts.__getitem__) if counts else Script.OTHER
-
-
-class _Scripts(dict[str, Script]):
-    """The script of each letter, filled as letters come."""
-
-    def __missing__(self, char: str) -> Script:
-        self[char] = _script_of(char)
-        return self[char]
-
-
-def _script_of(char: str) -> Script:
-    if char.isascii():
-        return Script.LATIN if char.isalpha() else Script.OTHER
-    code = ord(char)
-    if 0x600 <= code <= 0x77F or 0xFB50 <= code <= 0xFEFC:
-        return Script.ARABIC if char.isalpha() else Script.OTHER
-    if 0x400 <= code <= 0x52F:
-        return Script.CYRILLIC
-    return Script.LATIN if 0xC0 <= code <= 0x24F else Script.OTHER
-
-
-_SCRIPTS = _Scripts()
 
 
 @cache
@@ -198,7 +152,7 @@ def _stemmer(language: str) -> Stemmer.Stemmer:
 
 def stem(word: str) -> str:
     """The light stem of a folded word: clitics and endings off in Arabic, Snowball in English and Russian."""
-    match _SCRIPTS[word[0]] if word else Script.OTHER:
+    match SCRIPTS[word[0]] if word else Script.OTHER:
         case Script.ARABIC:
             return stem_arabic(word)
         case Script.CYRILLIC | Script.LATIN if len(word) <= _MIN_STEM:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from knowledge.dates import DateMention, PartOfMonth, exists
 from knowledge.text import hijri
 from knowledge.text.calendar_words import CalendarWords
-from knowledge.text.folding import Script, script
+from knowledge.text.folding import script
+from knowledge.text.letters import Script
 from knowledge.text.numbers import YEARS, Number
 from knowledge.text.passage import Passage
 

@@ -12,7 +12,8 @@ from decimal import Decimal
 from knowledge.text import hijri
 from knowledge.text.adding_up import Link, Piece, Sum
 from knowledge.text.calendar_words import CalendarWords, Kind
-from knowledge.text.folding import Script, script
+from knowledge.text.folding import script
+from knowledge.text.letters import Script
 from knowledge.text.passage import Passage
 from knowledge.text.separated_figures import Separated, separated_figures
 

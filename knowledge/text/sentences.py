@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from knowledge.model import Passage, Source
 
-_SENTENCE_END = re.compile(r"(?<=[.!?؟…۔])(?<!\b[A-Za-z]\.)[\s»”\"')]+|\s*\n\s*")
+_SENTENCE_END = re.compile(r"(?<=[.!?؟…۔])(?<!\b[A-Za-z]\.)[\s»”\"')]+|(?<!\s)\s*\n\s*")
+"""Blanks are looked through from their first one only: from each of them, 32,000 took 13 seconds."""
 _WORD_CHARACTER = re.compile(r"\w")
 
 

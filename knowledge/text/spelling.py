@@ -16,7 +16,8 @@ from functools import cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from knowledge.text.folding import Script, clitic_variants, script, stem
+from knowledge.text.folding import clitic_variants, script, stem
+from knowledge.text.letters import Script
 
 _MIN_LENGTH = 4
 _TWO_SLIPS_FROM = 8

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.fuzz import ratio
 
-from knowledge.text.folding import Script, script, stem, without_clitics
+from knowledge.text.folding import script, stem, without_clitics
+from knowledge.text.letters import Script
 
 _CYRILLIC = dict(
     zip("абвгдеёжзийклмнопрстуфхыэьъ", [*"abvgdee", "zh", *"ziyklmnoprstuf", "kh", "y", "e", "", ""], strict=True)

@@ -8,9 +8,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from knowledge.text.folding import Script, Token, script, tokens
+from knowledge.text.folding import Token, script, tokens
+from knowledge.text.letters import Script
 from knowledge.vocabulary.assertions import Assertions, Marker
-from knowledge.vocabulary.lexicon import Grade, Lexicon, Match, SenseKind, Word, longest
+from knowledge.vocabulary.covering import longest
+from knowledge.vocabulary.lexicon import Grade, Lexicon, Match, SenseKind, Word
 
 ARABIC_IN_LATIN = "ar-latn"
 _MOST_WORDS = 120

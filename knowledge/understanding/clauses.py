@@ -14,8 +14,10 @@ from knowledge.vocabulary.operations import Frame
 from knowledge.vocabulary.terms import Ask
 
 MOST_PARTS = 6
+_MOST_WORK, _WORK_OF_A_PART = 80, 5
+"""In words, each of which is read with the whole and again with its part: three questions may have ten each."""
 _ENDS = re.compile(r"(?<=[?؟])(?=\s*\w)|\n+")
-_NUMBERS = re.compile(r"(?:^|(?<=\s))(?:\(?[1-9١-٩][).])(?=\s)|(?:^|(?<=\n))\s*[•·*–-](?=\s)")
+_NUMBERS = re.compile(r"(?:^|(?<=\s))(?:\(?[1-9١-٩][).])(?=\s)|(?:^|(?<=\n))[^\S\n]*[•·*–-](?=\s)")
 _WA = "و"
 
 
@@ -43,14 +45,14 @@ class Splitter:
         return cls(_single(form for form in lexicon.forms if any(map(_asks, form.senses))), joins, leads)
 
     def split(self, question: Question) -> tuple[Clause, ...]:
-        """The questions of a text in order; one where it holds no more. At most `MOST_PARTS`."""
+        """The questions of a text in order; one where it holds no more. The first `MOST_PARTS`, or fewer long ones."""
         text = _NUMBERS.sub(lambda match: "\n" * len(match.group()), question.text)
         bounds = sorted({0, *(match.end() for match in _ENDS.finditer(text))})
         pieces = [Clause(piece, apart=True) for piece in _pieces(text, bounds) if words(piece)]
         parts = [part for piece in pieces for part in self._joined(piece, question)]
         if len(parts) < 2:
             return tuple(parts)
-        return tuple(self._whole(parts[: 2 * MOST_PARTS], question))[:MOST_PARTS]
+        return tuple(_affordable(self._whole(parts[: 2 * MOST_PARTS], question), question))[:MOST_PARTS]
 
     def _whole(self, parts: Sequence[Clause], question: Question) -> Iterator[Clause]:
         """The parts that ask something; what asks nothing belongs to the part before it, or else to the next."""
@@ -99,6 +101,16 @@ class Splitter:
         if following and following[0] in self.asking:
             return True
         return len(following) > 1 and following[0] in self.leads and following[1] in self.asking
+
+
+def _affordable(parts: Iterable[Clause], question: Question) -> Iterator[Clause]:
+    """The first parts, as long as reading them costs no more than one text may."""
+    work = len(tokens(question.text))
+    for part in parts:
+        work += len(tokens(part.text)) + _WORK_OF_A_PART
+        if work > _MOST_WORK:
+            return
+        yield part
 
 
 def _words_of(lexicon: Lexicon, frame: Frame) -> frozenset[str]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from knowledge.text.folding import Script, script
+from knowledge.text.folding import script
+from knowledge.text.letters import Script
 from knowledge.understanding.placed import Placed
 from knowledge.understanding.question import Mark
-from knowledge.vocabulary.lexicon import Grade, Lexicon, Match, SenseKind, longest
+from knowledge.vocabulary.covering import longest
+from knowledge.vocabulary.lexicon import Grade, Lexicon, Match, SenseKind
 
 
 def find_marks(

@@ -2,34 +2,44 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from knowledge.hand_set import MOST_LISTED
 from knowledge.model import Strength
-from knowledge.text.folding import Script, Token, script, tokens
+from knowledge.text.folding import Token, first_tokens, script, tokens
+from knowledge.text.letters import Script
 from knowledge.text.quantities import Quantities
 from knowledge.text.romanisation import Romanised
 from knowledge.text.spelling import Speller
 from knowledge.text.transliteration import Transliterated
+from knowledge.understanding.figures import constraining, outside_names, with_few_dates
+from knowledge.understanding.languages import (
+    ARABIC_IN_LATIN,
+    dropped_language,
+    has_digit_letters,
+    is_arabic_in_latin,
+    reply_language,
+)
 from knowledge.understanding.marks import find_marks, in_language
 from knowledge.understanding.placed import Placed, merged
 from knowledge.understanding.question import Item, Question, Span
 from knowledge.understanding.question_words import asked, counted, question_words
-from knowledge.vocabulary.lexicon import NO_FORMS, Grade, Lexicon, Match, Sense, SenseKind, Word, longest
+from knowledge.vocabulary.covering import longest
+from knowledge.vocabulary.lexicon import NO_FORMS, Grade, Lexicon, Match, Sense, SenseKind, Word
 from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Chat, Particle, Term, TermKind
 
-ARABIC_IN_LATIN = "ar-latn"
-_DIGIT_LETTERS = re.compile(r"[a-z][2356789]|[2356789][a-z]")
-
-
 _AND = "و"
-MAX_WORDS = 120
-"""Longer texts are no questions; reading stops here, so that every question takes bounded time."""
+MAX_WORDS, MAX_LETTERS = 44, 1000
+"""Of 9,492 questions the longest has 21 words and 133 letters; reading stops here, so that each takes bounded time."""
+_FIRST_WORDS = 16
+"""Of a text that is no question: they show its language, and whom it may be about."""
+_MOST_GUESSED = 12
+"""Words nobody knows that may be slips: looking for what is meant costs as much as reading five others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,33 +59,37 @@ class Reader:
     transliterated: Transliterated = field(repr=False)
     operations: Lexicon = field(default=NO_FORMS, repr=False)
     """How working out is asked for; a lexicon of its own, so that its words disturb no other."""
+    names: Lexicon = field(default=NO_FORMS, repr=False)
+    """The names and aliases of entities alone: articles are long."""
 
     def read(self, text: str, *, lang: str | None = None) -> Question:
         """Understand a text of any shape and length; never raises."""
-        text = unicodedata.normalize("NFC", text)
-        every = tokens(text)
-        found = every[:MAX_WORDS]
-        quantities = self.phrasings.calendar.find(text, found)
+        beyond = len(text) > MAX_LETTERS
+        text = unicodedata.normalize("NFC", text[:MAX_LETTERS])
+        every = first_tokens(text, MAX_WORDS + 1) if len(text) > MAX_LETTERS // 2 else tokens(text)
+        too_long = beyond or len(every) > MAX_WORDS
+        found = every[: _FIRST_WORDS if too_long else MAX_WORDS]
+        quantities = with_few_dates(self.phrasings.calendar.find(text, found))
         text_words = self._words(found, quantities)
         words = [one.word for one in text_words]
         everywhere = list(self.lexicon.matches(words))
         matches = list(_worth(everywhere, text_words))
         groups = longest(matches, len(words))
         singles = [match for match in everywhere if match.size == 1]
-        latin_arabic = script(text) is Script.LATIN and _is_arabic_in_latin(groups, words)
-        dropped = _dropped(text, latin_arabic=latin_arabic)
+        latin_arabic = script(text) is Script.LATIN and is_arabic_in_latin(groups, words)
+        dropped = dropped_language(text, latin_arabic=latin_arabic)
         groups = [kept for group in groups if (kept := in_language(group, dropped))]
-        free = _outside_names(quantities, groups)
+        free = outside_names(quantities, groups)
         senses = [sense for group in groups for match in group for sense in match.form.senses]
         covered = {position for group in groups for position in range(group[0].start, group[0].end)}
         rest = [one for position, one in enumerate(text_words) if position not in covered and not one.counted]
         return Question(
             text=text,
-            lang=lang or _reply_language(found, latin_arabic=latin_arabic),
+            lang=lang or reply_language(found, groups, words, latin_arabic=latin_arabic),
             asked=asked(groups, question_words(matches), joining=self.phrasings.particle(Particle.JOINS)),
             counted=frozenset(counted(groups)),
             items=(*self._items(groups, singles, text_words, text=text), *self._stem_items(rest, text)),
-            quantities=_constraining(free, groups, singles, text_words),
+            quantities=constraining(free, groups, singles, text_words),
             figures=frozenset(number for number in free.numbers if number != 1),
             unmatched=tuple(one.written(text) for one in rest if not self._stem_terms(one.word) and self._matters(one)),
             chat=next((Chat(sense.id) for sense in senses if sense.kind is SenseKind.CHAT), None),
@@ -83,19 +97,30 @@ class Reader:
             spans=_spans(groups, rest, text_words, text),
             arabic_in_latin=latin_arabic,
             marks=tuple(find_marks(text_words, text, self.operations, dropped, latin_arabic=latin_arabic)),
-            too_long=len(every) > MAX_WORDS,
+            too_long=too_long,
         )
+
+    def named(self, text: str, most: int) -> tuple[str, ...]:
+        """The entities that the first words of a text name for certain, as they are spelt; quicker than reading it."""
+        words = [Word.of(token.text) for token in first_tokens(unicodedata.normalize("NFC", text), most)]
+        groups = longest(self.names.matches(words), len(words))
+        senses = ([sense for match in group for sense in match.form.senses] for group in groups)
+        entities = ({sense.id for sense in found if sense.kind is SenseKind.ENTITY} for found in senses)
+        return tuple(dict.fromkeys(one for found in entities if len(found) == 1 for one in found))
 
     def _words(self, found: Sequence[Token], quantities: Quantities) -> list[Placed]:
         """Every token as a word, glued ones split and unknown ones corrected."""
         placed: list[Placed] = []
+        guessed = 0
         latin_arabic = self._may_be_arabic_in_latin(found)
         for position, token in enumerate(found):
             counted = position in quantities.taken
             word = Word.of(token.text)
-            if counted or self._is_known(word):
+            if counted or guessed >= _MOST_GUESSED or self._is_known(word):
                 placed.append(Placed(word, token, counted))
-            elif latin_arabic and (meant := self.romanised.read(token.text)):
+                continue
+            guessed += 1
+            if latin_arabic and (meant := self.romanised.read(token.text)):
                 placed.append(Placed(merged(token.text, meant), token))
             elif near := self._near(token.text, latin_arabic=latin_arabic):
                 placed.append(Placed(merged(token.text, near), token))
@@ -115,7 +140,7 @@ class Reader:
         """Whether more of the words are only Arabic in Latin letters than only English."""
         texts = [token.text for token in found]
         in_latin, english = self.lexicon.only(ARABIC_IN_LATIN), self.lexicon.only("en")
-        arabic = sum([text in in_latin or _has_digit_letters(text) for text in texts])
+        arabic = sum([text in in_latin or has_digit_letters(text) for text in texts])
         return arabic > sum([text in english for text in texts])
 
     def _is_known(self, word: Word) -> bool:
@@ -129,12 +154,15 @@ class Reader:
     def _items(
         self, groups: Iterable[list[Match]], singles: Sequence[Match], words: Sequence[Placed], *, text: str
     ) -> Iterator[Item]:
+        starting = defaultdict[int, list[Match]](list)
+        for match in singles:
+            starting[match.start].append(match)
         for group in groups:
             first = group[0]
             senses = [sense for match in group for sense in match.form.senses]
             place = words[first.start].token.start, words[first.end - 1].token.end
             written = _without_and(text[slice(*place)], first)
-            inside = [match for match in singles if first.start <= match.start < first.end]
+            inside = [match for at in range(first.start, first.end) for match in starting[at]]
             parts = tuple(_parts(inside, len(words))) if first.size > 1 else ()
             if item := self._item(senses, written, first.grade):
                 yield replace(item, parts=() if item.hard or item.foreign or item.decisive else parts, place=place)
@@ -217,84 +245,8 @@ def _term(sense: Sense) -> Term | None:
             return None
 
 
-def _outside_names(quantities: Quantities, groups: Iterable[list[Match]]) -> Quantities:
-    """The figures without those that are part of a name."""
-    named = {
-        place
-        for group in groups
-        if group[0].size > 1 and any(s.kind is SenseKind.ENTITY for match in group for s in match.form.senses)
-        for place in range(group[0].start, group[0].end)
-    }
-    return _with_numbers(quantities, [found for found in _numbers(quantities) if found[1] not in named])
-
-
-def _constraining(
-    quantities: Quantities, groups: Iterable[list[Match]], singles: Iterable[Match], words: Sequence[Placed]
-) -> Quantities:
-    """The figures that constrain an answer: great ones, and small ones beside what they count, also inside a name."""
-    if not quantities.numbers:
-        return quantities
-    nouns = {match.start for match in singles if _is_concept(match)}
-    things = [
-        one[0] for one in groups if any(map(_is_concept, one)) or not nouns.isdisjoint(range(one[0].start, one[0].end))
-    ]
-    counting = {first.start - 1 for first in things}
-    counting |= {first.end for first in things if _is_arabic(words, first.end)}
-    kept = [one for one in _numbers(quantities) if one[0] > MOST_LISTED or not counting.isdisjoint(one[1:])]
-    return _with_numbers(quantities, kept)
-
-
-def _numbers(quantities: Quantities) -> Iterator[tuple[float, int, int]]:
-    """Each number with its first and its last word."""
-    return zip(quantities.numbers, quantities.places, quantities.ends, strict=True)
-
-
-def _with_numbers(quantities: Quantities, kept: Sequence[tuple[float, int, int]]) -> Quantities:
-    if len(kept) == len(quantities.numbers):
-        return quantities
-    numbers, places, ends = zip(*kept, strict=True) if kept else ((), (), ())
-    return replace(quantities, numbers=numbers, places=places, ends=ends)
-
-
-def _is_concept(match: Match) -> bool:
-    return any(sense.kind is SenseKind.CONCEPT for sense in match.form.senses)
-
-
-def _is_arabic(words: Sequence[Placed], place: int) -> bool:
-    return place < len(words) and script(words[place].token.text) is Script.ARABIC
-
-
 def _worth(matches: Iterable[Match], words: Sequence[Placed]) -> Iterator[Match]:
     """Matches without those that read a date or figure as a word of another meaning."""
     for match in matches:
         if match.size > 1 or not words[match.start].counted:
             yield match
-
-
-def _is_arabic_in_latin(groups: Iterable[list[Match]], words: Sequence[Word]) -> bool:
-    """Whether more words are only Arabic in Latin letters than only English."""
-    arabic = sum([_has_digit_letters(word.text) for word in words])
-    english = 0
-    for group in groups:
-        langs = {s.lang for match in group for s in match.form.senses if s.kind is not SenseKind.ENTITY}
-        arabic += langs == {ARABIC_IN_LATIN}
-        english += langs == {"en"}
-    return arabic > english
-
-
-def _has_digit_letters(text: str) -> bool:
-    """Whether a figure stands for a letter in it («7arb»)."""
-    return not text.isalpha() and _DIGIT_LETTERS.search(text) is not None
-
-
-def _dropped(text: str, *, latin_arabic: bool) -> str | None:
-    """The Latin-script language that a text is not in."""
-    if any("\u0600" <= char <= "\u06ff" for char in text):
-        return None
-    return "en" if latin_arabic else ARABIC_IN_LATIN
-
-
-def _reply_language(found: Sequence[Token], *, latin_arabic: bool) -> str:
-    """Arabic where a third of the words are Arabic: a question about «INSTC» is asked by its other words."""
-    arabic = sum(script(token.text) is Script.ARABIC for token in found)
-    return "ar" if latin_arabic or (arabic and arabic * 3 >= len(found)) else "en"

@@ -14,6 +14,7 @@ from knowledge.model import EntityType
 from knowledge.text.folding import words
 from knowledge.text.quantities import Calendar
 from knowledge.vocabulary.roles import Role
+from knowledge.vocabulary.talk import NO_TALK, Talk
 from knowledge.vocabulary.terms import Ask, Particle
 
 
@@ -70,6 +71,8 @@ class Phrasings:
     """Folded words of all languages by what they do."""
     definite: Mapping[str, str] = field(default_factory=dict)
     """How the name of an event stands in a sentence of a language, as {name}."""
+    talk: Talk = NO_TALK
+    """How small talk is made."""
 
     def role(self, role: Role) -> frozenset[str]:
         """The concepts or properties that play a role; to be looked up once, not for each candidate."""

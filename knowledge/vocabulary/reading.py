@@ -7,7 +7,7 @@ dates and figures are written; `properties.yaml` what can be asked, in any langu
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from knowledge.errors import Problem
@@ -17,10 +17,11 @@ from knowledge.text.quantities import Calendar
 from knowledge.vocabulary import checking
 from knowledge.vocabulary.phrasings import Phrase, Phrasings, phrases_of
 from knowledge.vocabulary.records import CalendarRecord, LanguageRecord, PropertiesRecord
+from knowledge.vocabulary.talk import Talk, TalkRecord
 from knowledge.vocabulary.terms import Particle
 
 BUILT_IN = Path(__file__).parent
-_NO_LANGUAGES = frozenset({"calendar", "properties", "assertions", "operations"})
+_NO_LANGUAGES = frozenset({"calendar", "properties", "assertions", "operations", "talk"})
 
 
 def read_phrasings(folder: Path) -> tuple[Phrasings | None, list[Problem]]:
@@ -32,13 +33,14 @@ def read_phrasings(folder: Path) -> tuple[Phrasings | None, list[Problem]]:
     languages = [found for path in sorted(folder.glob("*.yaml")) if (found := reading.language(path))]
     calendar, calendar_file = reading.file("calendar", CalendarRecord)
     properties, properties_file = reading.file("properties", PropertiesRecord)
+    talk = reading.talk()
     unreadable = bool(reading.problems)
     reading.problems += checking.months(calendar_file)
     if reading.concepts is not None:
         reading.problems += checking.names(properties_file, reading.concepts)
     if calendar is None or properties is None or unreadable:
         return None, reading.problems
-    return _phrasings(languages, reading.phrases, calendar, properties), reading.problems
+    return replace(_phrasings(languages, reading.phrases, calendar, properties), talk=Talk.of(talk)), reading.problems
 
 
 @dataclass(slots=True)
@@ -63,6 +65,17 @@ class _Reading:
             self.problems += checking.forms(phrases, document)
             self.phrases += phrases
         return record
+
+    def talk(self) -> TalkRecord:
+        """The small talk, which a vocabulary may lack."""
+        if not (self.folder / "talk.yaml").is_file():
+            return TalkRecord()
+        record, document = self.file("talk", TalkRecord)
+        undefined = record.undefined() if record else ()
+        self.problems += [
+            document.problem(("topics", topic.value), f"no class is {name!r}") for topic, name in undefined
+        ]
+        return record or TalkRecord()
 
     def file(self, name: str, model: type[Model]) -> tuple[Model | None, Document]:
         """A file of the folder with the problems that it has by itself."""

@@ -12,7 +12,8 @@ from knowledge.hand_set import FIRM
 from knowledge.model import Entity, EntityType, Statement
 from knowledge.text.folding import tokens, words
 from knowledge.understanding.question import Item
-from knowledge.vocabulary.lexicon import Grade, SenseKind, Word, longest
+from knowledge.vocabulary.covering import longest
+from knowledge.vocabulary.lexicon import Grade, SenseKind, Word
 from knowledge.vocabulary.operations import SOURCE
 from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import TermKind

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from knowledge.dialogue import Heading, ResultKind
 from knowledge.model import EntityType, Statement
-from knowledge.text.folding import Script, script
+from knowledge.text.folding import script
+from knowledge.text.letters import Script
 from knowledge.understanding.question import Item
 from knowledge.vocabulary.operations import SOURCE, Frame, Operation
 from knowledge.vocabulary.roles import Role

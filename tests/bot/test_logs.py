@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 import structlog
 
-from bot.logs import Redactor, configure
+from bot.logs import Redactor, Sparing, configure
 from bot.settings.values import Level
+from tests.support.logs import restored
 
 TOKEN = "123456:AAbb-cc_DD"
 
@@ -23,16 +24,8 @@ class Terminal(io.StringIO):
 
 @pytest.fixture(autouse=True)
 def _logging_restored() -> Iterator[None]:
-    root = logging.getLogger()
-    handlers, level, raising = root.handlers[:], root.level, logging.raiseExceptions
-    yield
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    logging.raiseExceptions = raising
-    logging.captureWarnings(capture=False)
-    structlog.reset_defaults()
-    for name in ("httpx", "httpcore", "telegram"):
-        logging.getLogger(name).setLevel(logging.NOTSET)
+    with restored():
+        yield
 
 
 def started(level: Level = Level.DEBUG, stream: io.StringIO | None = None) -> io.StringIO:
@@ -148,3 +141,50 @@ def test_a_record_that_cannot_be_formatted_prints_nothing_raw(capfd: pytest.Capt
     logging.getLogger("other").error("%d", TOKEN)
 
     assert TOKEN not in "".join(capfd.readouterr())
+
+
+def test_what_repeats_itself_is_written_once_a_minute_with_how_often_it_was_left_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = 0.0
+    monkeypatch.setattr("bot.logs.Sparing", lambda: Sparing(lambda: now))
+    stream = started()
+    log = structlog.get_logger("bot.state")
+    for second in range(120):
+        now = float(second)
+        for _ in range(40):
+            log.error("a conversation is not remembered", reason="database or disk is full")
+            logging.getLogger("library").error("no %s", "space")
+    told = lines(stream)
+
+    assert [line["event"] for line in told] == ["a conversation is not remembered", "no space"] * 2
+    assert [line.get("left_out") for line in told[::2]] == [None, 40 * 60 - 1]
+
+
+def test_what_differs_in_a_row_an_update_or_an_error_is_never_left_out() -> None:
+    stream = started()
+    log = structlog.get_logger("bot.state")
+    for number in (1, 2):
+        log.warning("a message may or may not have arrived", row=number)
+        log.error("a question could not be answered", update=7, exc_info=ValueError(number))
+        log.info("now serving", version="k1")
+
+    assert len(lines(stream)) == 6
+
+
+@pytest.mark.parametrize("stream_type", [io.StringIO, Terminal])
+def test_no_number_of_a_chat_stands_in_what_errors_say_of_themselves(stream_type: type[io.StringIO]) -> None:
+    stream = started(stream=stream_type())
+    ours = structlog.get_logger("bot.x")
+    for number in (7_001_234_567, -1_001_234_567_890):
+        ours.warning("failed", reason=f"New chat id: {number}")
+        try:
+            int(f"New chat id: {number}")
+        except ValueError:
+            ours.exception("failed")
+            logging.getLogger("other").exception("failed")
+    ours.info("answered", update=123_456_789)
+
+    assert stream.getvalue().count("New chat id: …") == 6
+    assert "1234567" not in stream.getvalue().replace("123456789", "")
+    assert "123456789" in stream.getvalue(), "what is ours is no chat"

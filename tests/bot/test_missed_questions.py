@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.missed_questions import FEWEST, grouped
+from bot.missed_questions import FEWEST, grouped, masked
 from bot.readers.chat_key import ChatKey
 from bot.state.misses import Miss
 from knowledge.answering.engine import Engine
@@ -54,3 +54,46 @@ def test_of_a_small_group_only_the_words_left_with_consent_are_shown(engine: Eng
     [group] = grouped([*asked("opera in Lisbon?"), *asked("Opera in Lisbon", chat=7)], engine.reader)
 
     assert group.texts() == ("Opera in Lisbon",)
+
+
+def test_readers_are_counted_and_not_their_wordings(engine: Engine) -> None:
+    one = Miss(1, "zebra parade in Karachi?", "en", DAY)
+    again = [Miss(number, "Karachi zebra parade", "en", DAY, again=True) for number in (2, 3, 4)]
+    others = asked("zebra parade in Karachi", "Zebra parade, Karachi?")
+    [few] = grouped([one, *again, others[0]], engine.reader)
+    [enough] = grouped([one, *again, *others], engine.reader)
+
+    assert (few.readers, few.texts()) == (2, ())
+    assert (enough.readers, len(enough.texts())) == (FEWEST, 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("I am layla.k@example.org, who pays?", "I am …, who pays?"),
+        ("ask @layla_k about it", "ask … about it"),
+        ("is https://example.org/u/layla?id=7 true", "is … true"),
+        ("see t.me/layla and www.example.org", "see … and …"),
+        ("my number is 0501234567", "my number is …"),
+        ("call +966 50-123-4567 or (02) 123 45 67 89", "call … or …"),
+        ("رقمي ٠٥٠١٢٣٤٥٦٧ متى؟", "رقمي … متى؟"),
+        ("passport A1234567", "passport A…"),
+    ],
+)
+def test_what_could_lead_to_a_person_is_blotted_out(text: str, kept: str) -> None:
+    assert masked(text) == kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what happened on 2024-04-25?",
+        "25-26.04.2024 in Astana",
+        "from 2020-2024, 120,000 men",
+        "12:30 on 05.04.2024",
+        "resolution 2728 (2024)",
+        "متى؟ ٢٥/٠٤/٢٠٢٤",
+    ],
+)
+def test_dates_and_figures_stay(text: str) -> None:
+    assert masked(text) == text

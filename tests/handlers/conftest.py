@@ -9,7 +9,7 @@ import pytest
 
 from bot.answering import AnsweringEngine
 from bot.app import build, services
-from bot.context import Marsad, Stores
+from bot.context import Clocks, Marsad, Stores
 from bot.memory.health import Health
 from bot.publishing.library import Library
 from bot.settings.environment import load as load_settings
@@ -77,7 +77,12 @@ def serve(telegram: FakeTelegram, scripted: ScriptedEngine, state: Stores, clock
     ) -> AsyncIterator[Marsad]:
         told = settings(**({"MARSAD_TELEGRAM__OPERATORS": str(OPERATOR)} | environ))
         given = services(
-            told, lambda: engine or scripted, state, Health("polling"), library=library, now=clock, pause=clock.pause
+            told,
+            lambda: engine or scripted,
+            state,
+            Health("polling"),
+            library=library,
+            clocks=Clocks(clock, lambda: clock().timestamp(), clock.pause),
         )
         async with build(told, given, telegram) as application:
             telegram.calls.clear()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
+from itertools import permutations
 from typing import Any, get_type_hints
 
 import pytest
@@ -12,7 +13,17 @@ from structlog.testing import capture_logs
 from bot.context import Marsad, Stores
 from bot.interface.buttons import following
 from bot.interface.buttons.encoding import digest, encode
-from bot.interface.buttons.presses import Brief, ChooseEntity, OpenList, Press, Quote, Speak, TurnList, TurnSources
+from bot.interface.buttons.presses import (
+    Brief,
+    ChooseEntity,
+    OpenList,
+    Press,
+    Quote,
+    Report,
+    Speak,
+    TurnList,
+    TurnSources,
+)
 from bot.interface.words.bidi import without_marks
 from bot.state import tables
 from handlers.buttons import PRESSES
@@ -96,9 +107,9 @@ async def test_a_reported_mistake_reaches_the_operators_once_without_the_reporte
     below = await shown(app, reader, telegram, "when?")
     for _ in range(2):
         await app.process_update(reader.presses(labelled(below, "Report a mistake"), below))
-    (told,) = telegram.sent()
+    told, asked = telegram.sent()
 
-    assert told["chat_id"] == OPERATOR
+    assert (told["chat_id"], asked["chat_id"]) == (OPERATOR, 7)
     assert "meeting.date" in told["text"]
     assert "The meeting was announced for 25 April 2024." in told["text"]
     assert not [word for word in ("Reader", " 7") if word in told["text"]]
@@ -348,3 +359,55 @@ async def test_a_press_that_breaks_costs_one_apology(app: Marsad, reader: Reader
         await app.process_update(reader.presses("1a:0", below))
 
     assert [sent["text"][:5] for sent in telegram.sent() if sent["chat_id"] == 7] == ["Sorry"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"text": "which?"},
+        {"text": "/ask which?"},
+        {"text": "/ask\nwhich?"},
+        {"caption": "which?", "photo": [{"file_id": "x", "file_unique_id": "x", "width": 1, "height": 1}]},
+    ],
+    ids=["text", "command", "command and line", "caption"],
+)
+async def test_a_choice_answers_the_question_however_it_was_asked(
+    app: Marsad, reader: Reader, scripted: ScriptedEngine, telegram: FakeTelegram, asked: dict[str, Any]
+) -> None:
+    scripted.script = dict(scripted.script) | {"which? (Astana meeting)": answer("en", DATE)}
+    await app.process_update(reader.writes("which?"))
+    press = buttons(telegram.sent()[0])[0][0][1]
+    above = reader.message(asked.get("text"), **{key: value for key, value in asked.items() if key != "text"})
+    await app.process_update(reader.presses(press, telegram.sent()[0], reply_to_message=above))
+
+    assert scripted.asked[-1][0] == "which? (Astana meeting)"
+    assert "25 April" in telegram.made("editMessageText")[0]["text"]
+
+
+def numbers_in(press: Press) -> list[str]:
+    return [one.name for one in fields(press) if type(getattr(press, one.name)) is int]
+
+
+@pytest.mark.parametrize("number", [10**17, -(10**17), -1, 32_768])
+@pytest.mark.parametrize("press", [*filter(numbers_in, EXAMPLES)], ids=repr)
+async def test_a_number_that_was_never_ours_is_answered_politely(
+    app: Marsad, reader: Reader, telegram: FakeTelegram, press: Press, number: int
+) -> None:
+    below = await shown(app, reader, telegram, "when?")
+    await app.process_update(reader.presses(encode(replace(press, **dict.fromkeys(numbers_in(press), number))), below))
+
+    assert telegram.made("answerCallbackQuery")
+    assert "went wrong" not in str(telegram.calls)
+
+
+async def test_of_one_chat_operators_hear_each_statement_once_and_few_reports_in_an_hour(
+    app: Marsad, reader: Reader, telegram: FakeTelegram, scripted: ScriptedEngine
+) -> None:
+    below = await shown(app, reader, telegram, "when?")
+    ids = list(scripted.knowledge.statements)
+    for keys in permutations([digest(one) for one in ids], 2):
+        await app.process_update(reader.presses(encode(Report(keys)), below))
+
+    told = [one["text"] for one in telegram.sent()]
+    assert len(told) <= len(ids)
+    assert len(telegram.made("answerCallbackQuery")) == len(ids) * (len(ids) - 1)

@@ -80,6 +80,7 @@ PAGES = [
     ("/nonsense", None, "I do not know this command", []),
     ("/status", "en", "I do not know this command", []),
     ("/publish", "en", "I do not know this command", []),
+    ("/reports", "en", "I do not know this command", []),
 ]
 
 

@@ -52,11 +52,11 @@ async def test_an_error_costs_one_apology_in_the_reader_s_language_and_one_log_l
     assert question not in str(logged[0])
 
 
-async def test_operators_are_told_of_an_error_once_an_hour_without_the_question(
+async def test_operators_are_told_of_an_error_and_not_of_each_without_the_question(
     app: Marsad, reader: Reader, telegram: FakeTelegram, clock: Clock
 ) -> None:
     with capture_logs():
-        for minutes in (0, 30, 40):
+        for minutes in (0, 0.5, 2):
             clock.forward(minutes=minutes)
             await app.process_update(reader.writes("break"))
     told = [sent["text"] for sent in telegram.sent() if sent["chat_id"] == OPERATOR]
@@ -87,10 +87,24 @@ async def test_refused_markup_is_sent_again_as_plain_text(app: Marsad, reader: R
     assert plain["reply_markup"] == marked["reply_markup"]
 
 
-@pytest.mark.parametrize(
-    "failure", [READ, FROZEN, WAIT_LONG, refused("Forbidden: bot was blocked by the user", 403)], ids=str
-)
-async def test_a_reply_that_may_have_arrived_or_never_can_is_not_sent_again(
+@pytest.mark.parametrize("failure", [READ, FROZEN], ids=str)
+async def test_a_reply_that_may_have_arrived_is_sent_once_more(
+    app: Marsad, reader: Reader, telegram: FakeTelegram, clock: Clock, failure: Any
+) -> None:
+    telegram.answer_next("sendMessage", failure)
+    with capture_logs():
+        await app.process_update(reader.writes("when?"))
+    telegram.answer_next("sendMessage", failure, failure)
+    with capture_logs() as logged:
+        await app.process_update(reader.writes("when?"))
+
+    assert len(telegram.sent()) == 2 + 2
+    assert clock.pauses == [1, 1]
+    assert [line["log_level"] for line in logged] == ["debug", "warning", "error"]
+
+
+@pytest.mark.parametrize("failure", [refused("Forbidden: bot was blocked by the user", 403)], ids=str)
+async def test_a_reply_that_never_can_arrive_is_not_sent_again(
     app: Marsad, reader: Reader, telegram: FakeTelegram, failure: Any
 ) -> None:
     telegram.answer_next("sendMessage", failure)
@@ -100,6 +114,20 @@ async def test_a_reply_that_may_have_arrived_or_never_can_is_not_sent_again(
 
     assert len(telegram.sent()) == 2
     assert [line["log_level"] for line in logged] == ["debug", "error", "debug"]
+
+
+async def test_a_chat_that_telegram_puts_off_for_long_is_left_alone_until_then(
+    app: Marsad, reader: Reader, telegram: FakeTelegram, clock: Clock
+) -> None:
+    telegram.answer_next("sendMessage", WAIT_LONG)
+    with capture_logs() as logged:
+        for who in (reader, reader, Reader(app.bot, 8)):
+            await app.process_update(who.writes("when?"))
+        clock.forward(seconds=43838)
+        await app.process_update(reader.writes("when?"))
+
+    assert [sent["chat_id"] for sent in telegram.sent()] == [7, 8, 7]
+    assert [line["event"] for line in logged if line["log_level"] == "error"] == ["Telegram did not confirm a reply"]
 
 
 @pytest.mark.parametrize(
@@ -162,7 +190,7 @@ async def test_what_telegram_finds_wrong_with_an_answer_is_apologised_for(
 async def test_an_apology_that_fails_is_logged_and_forgotten(
     app: Marsad, reader: Reader, telegram: FakeTelegram
 ) -> None:
-    telegram.answer_next("sendMessage", FROZEN)
+    telegram.answer_next("sendMessage", FROZEN, FROZEN)
     with capture_logs() as logged:
         await app.process_update(reader.writes("break"))
 

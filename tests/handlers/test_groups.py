@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -12,11 +13,13 @@ from bot.interface.words.bidi import without_marks
 from bot.readers.chat_key import ChatKey
 from bot.state.readers import Readers
 from tests.handlers.conftest import Serve, mention
+from tests.support.clock import Clock
 from tests.support.facts import ScriptedEngine
-from tests.support.telegram import BOT, FakeTelegram, Reader
+from tests.support.telegram import BOT, FakeTelegram, Reader, refused
 
 NAME = "@marsad_test_bot"
 FROM_US = {"message_id": 3, "date": 0, "chat": {"id": -100, "type": "supergroup"}, "from": BOT, "text": "Astana."}
+VOICE = {"file_id": "x", "file_unique_id": "x", "duration": 1}
 FROM_ANOTHER = FROM_US | {"from": {"id": 8, "is_bot": False, "first_name": "x"}}
 TOPIC = FROM_US | {"forum_topic_created": {"name": "x", "icon_color": 1}}
 GROUP_BOT = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
@@ -63,7 +66,6 @@ async def test_what_is_said_to_it_is_answered_as_a_reply(
         ("when?", {}),
         ("@another_bot when?", {"entities": [{"type": "mention", "offset": 0, "length": 12}]}),
         (f"{NAME} when?", {}),
-        (NAME, mention(NAME)),
         ("when?", {"reply_to_message": FROM_ANOTHER}),
         ("when?", {"reply_to_message": TOPIC}),
         ("/help@another_bot", {}),
@@ -74,7 +76,7 @@ async def test_what_is_said_to_it_is_answered_as_a_reply(
         ("/help", ANOTHER_BOT),
         ("when?", {"reply_to_message": FROM_US, "via_bot": BOT}),
         ("when?", {"reply_to_message": FROM_US, "is_automatic_forward": True}),
-        (None, {"voice": {"file_id": "x", "file_unique_id": "x", "duration": 1}}),
+        (None, {"voice": VOICE}),
         (None, {"new_chat_members": [{"id": 8, "is_bot": False, "first_name": "x"}]}),
         (None, {"group_chat_created": True}),
     ],
@@ -87,10 +89,13 @@ async def test_everything_else_is_left_alone(
     assert telegram.calls == []
 
 
-@pytest.mark.parametrize("question", ["2023?", "maybe?", "zebra"])
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [("2023?", "I have nothing on that."), ("zebra", "I have nothing on that."), ("maybe?", "I am not sure of that.")],
+)
 @pytest.mark.parametrize("how", ["command", "mention", "reply"])
-async def test_a_miss_and_an_unsure_answer_are_kept_to_itself(
-    app: Marsad, member: Reader, telegram: FakeTelegram, question: str, how: str
+async def test_a_miss_and_an_unsure_answer_are_one_line_without_buttons(
+    app: Marsad, member: Reader, telegram: FakeTelegram, question: str, line: str, how: str
 ) -> None:
     match how:
         case "command":
@@ -100,8 +105,27 @@ async def test_a_miss_and_an_unsure_answer_are_kept_to_itself(
         case _:
             update = member.writes(question, reply_to_message=FROM_US)
     await app.process_update(update)
+    (sent,) = telegram.sent()
 
-    assert telegram.calls == []
+    assert sent["text"].startswith(line)
+    assert "\n" not in sent["text"]
+    assert "reply_markup" not in sent
+
+
+@pytest.mark.parametrize(
+    ("text", "more", "line"),
+    [
+        (NAME, mention(NAME), "Write your question after"),
+        (None, {"reply_to_message": FROM_US, "voice": VOICE}, "I cannot listen to recordings."),
+    ],
+)
+async def test_who_calls_it_without_words_hears_what_is_missing(
+    app: Marsad, member: Reader, telegram: FakeTelegram, text: str | None, more: dict[str, Any], line: str
+) -> None:
+    await app.process_update(member.writes(text, **more))
+    (sent,) = telegram.sent()
+
+    assert without_marks(sent["text"]).startswith(line)
 
 
 async def test_an_unsure_answer_is_told_in_private(app: Marsad, reader: Reader, telegram: FakeTelegram) -> None:
@@ -110,13 +134,14 @@ async def test_an_unsure_answer_is_told_in_private(app: Marsad, reader: Reader, 
     assert "Astana" in telegram.sent()[0]["text"]
 
 
-async def test_a_silent_miss_that_is_corrected_is_answered(app: Marsad, member: Reader, telegram: FakeTelegram) -> None:
+async def test_a_miss_that_is_corrected_becomes_the_answer(app: Marsad, member: Reader, telegram: FakeTelegram) -> None:
     asked = member.writes("/ask wen?")
     assert asked.message
     await app.process_update(asked)
     await app.process_update(member.edits(asked.message.message_id, "/ask when?"))
 
-    assert telegram.methods == ["sendMessage"]
+    assert telegram.methods == ["sendMessage", "editMessageText"]
+    assert "25 April" in telegram.made("editMessageText")[0]["text"]
 
 
 async def test_an_answer_that_an_edit_makes_wrong_does_not_stay(
@@ -137,7 +162,7 @@ async def test_topics_have_answers_and_conversations_of_their_own(
         update = member.writes(f"/ask {question}", message_thread_id=topic, is_topic_message=True)
         await app.process_update(update)
 
-    assert [sent.get("message_thread_id") for sent in telegram.sent()] == [5]
+    assert [sent.get("message_thread_id") for sent in telegram.sent()] == [5, 6, 5]
     assert [conversation.entities for _, conversation in scripted.asked] == [(), (), ("meeting",)]
 
 
@@ -178,6 +203,46 @@ async def test_only_administrators_decide_for_a_group(
     await app.process_update(member.writes("/forget", **more))
 
     assert telegram.sent()[0]["text"].startswith(begins)
+
+
+@pytest.mark.parametrize("command", ["/mydata", "/subscriptions", "/forget", "/timezone Oslo"])
+async def test_a_member_is_told_once_in_a_while_that_only_administrators_may(
+    app: Marsad, telegram: FakeTelegram, clock: Clock, command: str
+) -> None:
+    one, other = (Reader(app.bot, -100, chat_type="supergroup", person=person) for person in (7, 8))
+    for _ in range(3):
+        await app.process_update(one.writes(command))
+    await app.process_update(other.writes(command))
+    clock.forward(minutes=61)
+    await app.process_update(one.writes(command))
+
+    assert [sent["text"] for sent in telegram.sent()] == ["Only administrators of this group can do that."] * 3
+
+
+AS_A_CHANNEL: Mapping[str, Any] = {
+    "sender_chat": {"id": -300, "type": "channel", "title": "Mine"},
+    "from": {"id": 136817688, "is_bot": True, "first_name": "Channel", "username": "Channel_Bot"},
+}
+
+
+async def test_a_member_who_writes_as_a_channel_is_a_member_like_others(
+    app: Marsad, member: Reader, telegram: FakeTelegram
+) -> None:
+    with capture_logs() as logged:
+        await app.process_update(member.writes("/subscribe all", **AS_A_CHANNEL))
+        await app.process_update(member.writes("/ask when?", **AS_A_CHANNEL))
+
+    assert [sent["text"][:9] for sent in telegram.sent()] == ["Only admi", "The meeti"]
+    assert telegram.made("getChatMember") == []
+    assert [line for line in logged if line["log_level"] != "debug"] == []
+
+
+async def test_whom_telegram_does_not_know_decides_nothing(app: Marsad, member: Reader, telegram: FakeTelegram) -> None:
+    telegram.answer_next("getChatMember", refused("Bad Request: PARTICIPANT_ID_INVALID"))
+    telegram.answer_next("getChatAdministrators", (200, {"ok": True, "result": []}))
+    await app.process_update(member.writes("/subscribe all"))
+
+    assert [sent["text"][:9] for sent in telegram.sent()] == ["Only admi"]
 
 
 async def test_a_member_cannot_choose_the_language_of_a_group(
@@ -265,7 +330,7 @@ async def test_a_group_whose_change_only_an_error_tells_is_followed(
         await app.process_update(old.writes("/ask when?"))
         await app.process_update(new.writes("/ask and where?"))
 
-    assert [sent["chat_id"] for sent in telegram.sent()] == [-1, -100]
+    assert [sent["chat_id"] for sent in telegram.sent()] == [-1, -100, -100]
     assert telegram.sent()[1]["text"].startswith("Sorry")
     assert scripted.asked[-1][1].entities == ("meeting",)
 
@@ -284,3 +349,50 @@ async def test_a_group_takes_its_conversation_along_when_it_becomes_a_supergroup
     await app.process_update(new.writes("/ask and where?"))
 
     assert scripted.asked[-1][1].entities == ("meeting",)
+
+
+HIDDEN = refused("Bad Request: member list is inaccessible")
+ONLY, NEEDED = "Only administrators", "Telegram does not show me who administers this group."
+ADMINISTRATORS = [{"status": "creator", "user": {"id": 7, "is_bot": False, "first_name": "x"}, "is_anonymous": False}]
+
+
+@pytest.mark.parametrize(
+    ("listed", "told"),
+    [
+        ((200, {"ok": True, "result": ADMINISTRATORS}), (False, False)),
+        ((200, {"ok": True, "result": []}), (True, False)),
+        (HIDDEN, (False, True)),
+    ],
+    ids=["listed", "not listed", "not told"],
+)
+async def test_where_members_are_hidden_the_list_of_administrators_decides(
+    app: Marsad, member: Reader, telegram: FakeTelegram, listed: Any, told: tuple[bool, bool]
+) -> None:
+    telegram.answer_next("getChatMember", HIDDEN)
+    telegram.answer_next("getChatAdministrators", listed)
+    await app.process_update(member.writes("/forget"))
+    shown = without_marks(telegram.sent()[0]["text"])
+
+    assert (ONLY in shown, NEEDED in shown) == told
+
+
+async def test_an_edit_that_calls_it_makes_a_question_of_a_new_message_of_a_group(
+    app: Marsad, member: Reader, telegram: FakeTelegram
+) -> None:
+    update = member.writes("when?")
+    assert update.message
+    await app.process_update(update)
+    await app.process_update(member.edits(update.message.message_id, f"when? {NAME}", **mention(f"when? {NAME}")))
+    old = member.edits(999, f"when? {NAME}", **mention(f"when? {NAME}"), date=-9000)
+    await app.process_update(old)
+
+    assert telegram.methods == ["sendMessage"]
+
+
+async def test_an_arabic_channel_is_spoken_to_in_arabic(app: Marsad, telegram: FakeTelegram) -> None:
+    chat = {"id": -5, "type": "channel", "title": "مرصد الأخبار"}
+    post = {"message_id": 1, "date": 0, "chat": chat, "sender_chat": chat, "text": "/subscriptions"}
+    entities = [{"type": "bot_command", "offset": 0, "length": 14}]
+    await app.process_update(Reader(app.bot).update({"channel_post": post | {"entities": entities}}))
+
+    assert "متابعة" in telegram.sent()[0]["text"] or "تتابع" in telegram.sent()[0]["text"]

@@ -9,6 +9,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.context import Marsad
+from bot.interface.buttons.encoding import digest
 from bot.interface.words.bidi import without_marks
 from knowledge.answering.engine import Engine
 from tests.handlers.conftest import Serve
@@ -90,3 +91,30 @@ async def test_an_inline_query_that_breaks_apologises_nowhere(app: Marsad, teleg
 
     assert [sent["chat_id"] for sent in telegram.sent()] == [99]
     assert logged[0]["log_level"] == "error"
+
+
+@pytest.mark.parametrize(
+    ("text", "id_"),
+    [
+        ("متى اجتماع وزراء الدفاع", "sco-defence-ministers-2024.date"),
+        ("where is the SCO defence ministers meeting", "sco-defence-ministers-2024.place"),
+        ("Who leads India's delegation", "sco-defence-ministers-2024.delegation-head"),
+    ],
+)
+async def test_what_the_chat_would_answer_is_offered_first(
+    app: Marsad, telegram: FakeTelegram, engine: Engine, text: str, id_: str
+) -> None:
+    answer = await offered(app, telegram, text)
+
+    assert answer["results"][0]["id"] == digest(id_)
+
+
+async def test_words_for_which_nothing_was_found_go_along_into_the_chat(app: Marsad, telegram: FakeTelegram) -> None:
+    button = (await offered(app, telegram, "zzqqxx wwvv"))["button"]
+    for argument in (button["start_parameter"], "ask-unknown"):
+        await app.process_update(Reader(app.bot).writes(f"/start {argument}"))
+    kept, forgotten = (without_marks(sent["text"]) for sent in telegram.sent())
+
+    assert button["text"].startswith("Nothing found")
+    assert "zzqqxx and wwvv" in kept
+    assert "zzqqxx" not in forgotten

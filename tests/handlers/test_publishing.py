@@ -202,3 +202,24 @@ async def test_where_nothing_can_be_published_the_command_does_not_exist(serve: 
 
     assert telegram.sent()[-1]["text"].startswith("I do not know this command.")
     assert telegram.made("editMessageText") == []
+
+
+async def test_in_a_group_of_operators_only_its_administrators_publish(
+    serve: Serve, library: Library, telegram: FakeTelegram
+) -> None:
+    async with serve(library=library, MARSAD_TELEGRAM__OPERATORS="-100,99", MARSAD_DELIVERY__COOLING_OFF="10m") as app:
+        member, operator = (Reader(app.bot, -100, chat_type="supergroup", person=person) for person in (7, OPERATOR))
+        for _ in range(2):
+            await app.process_update(member.writes("/publish"))
+        await app.process_update(member.writes("/status"))
+        sent = await shown(app, operator, telegram)
+        await app.process_update(member.presses(labelled(sent, "Publish at once"), sent))
+        refused, edited = telegram.made("answerCallbackQuery")[-1], telegram.made("editMessageText")
+        done = await after(app, operator, telegram, sent, "Publish")
+    texts = [without_marks(one["text"]) for one in telegram.sent()]
+
+    assert texts[0] == refused["text"] == "Only administrators of this group can do that."
+    assert "New: 0, changed: 1" not in texts[1]
+    assert "New: 0, changed: 1" in texts[2]
+    assert (len(texts), edited) == (3, [])
+    assert "is published" in done or "published" in done

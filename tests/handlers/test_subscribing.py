@@ -393,6 +393,18 @@ async def test_where_it_may_not_write_nothing_is_followed_and_who_asked_is_told_
     assert "I may not write in “Desk”" in text_of(last(telegram))
 
 
+async def test_who_asked_is_not_told_in_private_where_their_own_chat_is_not_allowed(
+    serve: Serve, telegram: FakeTelegram
+) -> None:
+    async with serve(MARSAD_TELEGRAM__ALLOWED_CHATS="-100") as app:
+        telegram.answer_next("getChatMember", ADMIN)
+        telegram.answer_next("sendMessage", refused("Bad Request: TOPIC_CLOSED"))
+        with capture_logs():
+            await app.process_update(Reader(app.bot, -100, chat_type="supergroup").writes("/subscribe all"))
+
+    assert [sent["chat_id"] for sent in telegram.sent()] == [-100]
+
+
 async def test_a_press_where_it_may_not_write_is_answered_by_a_notice(
     app: Marsad, member: Reader, telegram: FakeTelegram, subscriptions: Subscriptions
 ) -> None:

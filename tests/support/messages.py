@@ -81,6 +81,7 @@ SAMPLES: Mapping[str, Mapping[str, str]] = {
         "what": "Ask a question", "language": "English", "version": "1.0", "knowledge": "1a2b3c4d", "mode": "polling",
         "moment": "1 April 2024, 12:00 UTC", "time": "08:00", "day": "Monday", "place": "Riyadh", "start": "22:00",
         "end": "07:00", "how": "Every day at 08:00", "days": "90 days", "example": "22:30-06:30",
+        "contact": "@gazette", "report": "7",
     },
     "ar": {
         "text": "اجتماع أستانا", "details": "«انتهاء التمرين»", "received": "21 نوفمبر 2024", "name": "الجريدة",
@@ -95,6 +96,7 @@ SAMPLES: Mapping[str, Mapping[str, str]] = {
         "language": "العربية", "version": "1.0", "knowledge": "1a2b3c4d", "mode": "polling",
         "moment": "1 أبريل 2024، 12:00 UTC", "time": "08:00", "day": "الاثنين", "place": "الرياض", "start": "22:00",
         "end": "07:00", "how": "كل يوم في الساعة 08:00", "days": "90 يومًا", "example": "22:30-06:30",
+        "contact": "@gazette", "report": "7",
     },
 }  # fmt: skip
 
@@ -183,7 +185,7 @@ def _pages(wording: Wording) -> Iterator[tuple[str, Page]]:
     yield "/status", pages.status(_health(), {"queued": 4_500, "uncertain": 2, "held": 1}, 25)
     yield "The quote of an answer", pages.quotes([DATE, PLACE])
     yield "What is related", pages.related([DATE])
-    yield "A reported mistake, to the operators", pages.report([told(DATE, wording.lang)])
+    yield "A reported mistake, to the operators", pages.report([told(DATE, wording.lang)], 7, "It was on 26 April.")
     yield "Joining a group", pages.greeting("marsad_bot")
     yield from _updates(wording)
     yield from _plans(wording)

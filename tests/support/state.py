@@ -20,6 +20,7 @@ from bot.state.messages import MessageBody, MessageKind, OutboxMessage
 from bot.state.misses import Misses
 from bot.state.outbox import put
 from bot.state.readers import Readers
+from bot.state.reports import Reports
 from bot.state.subscriptions import Subscriptions
 from bot.state.tables import metadata
 from bot.state.told import Tell, Telling, ToldStatements
@@ -64,7 +65,8 @@ async def fill(database: Database, chat: ChatKey) -> None:
     misses = Misses(database)
     id_ = await misses.keep("متى؟", "ar", NOW)
     assert id_
-    await misses.consent(id_, chat, lambda text: text == "متى؟")
+    await misses.consent(id_, chat)
+    await Reports(database).add(chat, "ar", ("a.b",), NOW)
     messages = [
         OutboxMessage(f"{kind}:1:{chat.chat}:0", kind, chat, MessageBody("b", "b"), "ar", NOW, target=7)
         for kind in (MessageKind.UPDATE, MessageKind.EDIT, MessageKind.CORRECTION)

@@ -109,7 +109,7 @@ class FakeTelegram(BaseRequest):
         message = {"message_id": id_, "date": 0, "chat": {"id": call.parameters["chat_id"], "type": "private"}}
         message |= {"from": BOT, "text": call.parameters["text"]}
         markup = call.parameters.get("reply_markup")
-        return message | ({"reply_markup": markup} if markup else {})
+        return message | ({"reply_markup": markup} if markup and "inline_keyboard" in markup else {})
 
 
 def refused(description: str, code: int = 400) -> tuple[int, dict[str, Any]]:
@@ -125,6 +125,8 @@ class Reader:
     chat_id: int = 7
     language: str | None = None
     chat_type: str = "private"
+    person: int = 0
+    """Who writes; 0: in private the chat, elsewhere 7."""
     _ids: count[int] = field(default_factory=lambda: count(1))
 
     def writes(self, text: str | None, **more: Any) -> Update:
@@ -159,7 +161,8 @@ class Reader:
     @property
     def user(self) -> dict[str, Any]:
         """Who they are, as Telegram sees them."""
-        return {"id": 7, "is_bot": False, "first_name": "<b>Reader</b>", "language_code": self.language}
+        id_ = self.person or (self.chat_id if self.chat_type == "private" else 7)
+        return {"id": id_, "is_bot": False, "first_name": "<b>Reader</b>", "language_code": self.language}
 
     def update(self, content: dict[str, Any]) -> Update:
         """Any update."""

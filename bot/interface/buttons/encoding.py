@@ -7,6 +7,8 @@ Ids of statements and entities are longer than a button, so buttons carry short 
 from __future__ import annotations
 
 import hashlib
+import hmac
+import re
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import fields
@@ -22,12 +24,23 @@ MAX_BYTES = 64
 MAX_KEYS = 6
 """So many digests fit into one button."""
 _DIGEST_BYTES = 6
+_SEAL_BYTES = 12
+_NUMBER = re.compile(r"-?[0-9]{1,18}")
 _SEPARATOR, _INNER_SEPARATOR = ":", ";"
+
+
+def _number(text: str) -> int:
+    """A number that a button of ours may carry and every database can hold; ValueError for others."""
+    if not _NUMBER.fullmatch(text):
+        raise ValueError("no number of a button")
+    return int(text)
+
+
 _PRESSES: Mapping[str, type[Press]] = {**presses.LETTERS, **following.LETTERS}
 _LETTERS = {kind: letter for letter, kind in _PRESSES.items()}
 _READERS: Mapping[Any, Callable[[str], Any]] = {
     str: str,
-    int: int,
+    int: _number,
     Kind: Kind,
     Scope: Scope,
     Aspect: Aspect,
@@ -38,6 +51,13 @@ _READERS: Mapping[Any, Callable[[str], Any]] = {
 def digest(id_: str) -> str:
     """Eight characters that stand for an id; 100,000 ids share one with a chance of 2 in 100,000."""
     return urlsafe_b64encode(hashlib.blake2b(id_.encode(), digest_size=_DIGEST_BYTES).digest()).decode()
+
+
+def sealed(secret: str, *values: object) -> str:
+    """Characters that only who knows the secret can make for these values."""
+    message = "\0".join(map(str, values))
+    made = hmac.new(secret.encode(), message.encode(), hashlib.sha256).digest()
+    return urlsafe_b64encode(made[:_SEAL_BYTES]).decode()
 
 
 def encode(press: Press) -> str:

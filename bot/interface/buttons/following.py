@@ -128,7 +128,7 @@ class TellLater(Press):
 
     id: int
     key: str
-    """The digest of the question: nobody else's can be asked for by counting."""
+    """Sealed for the chat that asked: nobody gets hold of a question of others, by counting or by guessing it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from bot.interface.commands import Command, HelpTitle, Menu, helped
 from bot.interface.quotations import Excerpt, Quotations
 from bot.interface.render import render
 from bot.interface.words.attribution import marked, source_details, source_name
+from bot.interface.words.languages import language_of
 from bot.interface.words.markup import Block, Emphasis, Offered, Page, Row, Style, emphasised
 from bot.interface.words.wording import Worded, Wording
 from bot.memory.health import Health
@@ -192,13 +193,19 @@ class Pages:
             return self.simple("related.nothing")
         return self.simple("related.intro", *self.keyboards.briefs(entities))
 
-    def report(self, told: Iterable[Sentence]) -> Page:
-        """What the operators are told when a reader says that statements are mistaken."""
+    def report(self, told: Iterable[Sentence], number: int, words: str) -> Page:
+        """What the operators are told when a reader says that statements are mistaken, in the reader's `words`."""
         blocks = [
             self._block(self.wording.text("report.statement", id=one.statement.id), marked(one, self.wording))
             for one in told
         ]
-        return self._page(self._block(self.wording.text("report.intro")), *blocks)
+        said = [self._block(self.wording.text("report.words")), _quoted(words)] if words else []
+        intro = self._block(self.wording.text("report.intro", report=number))
+        return self._page(intro, *blocks, *said, self._block(self.wording.text("report.how")))
+
+    def answered_report(self, words: str) -> Page:
+        """What who reported a mistake is told of the editors' answer."""
+        return self._page(self._block(self.wording.text("report.answer")), _quoted(words))
 
     def status(self, health: Health, waiting: Mapping[str, int], per_second: float) -> Page:
         """What an operator wants to know of the running process; `waiting` counts messages to subscribers by state."""
@@ -251,6 +258,11 @@ class Pages:
 
     def _block(self, *lines: str) -> Block:
         return Block(self.wording.lang, lines)
+
+
+def _quoted(words: str) -> Block:
+    """What somebody else wrote, in the direction of its letters."""
+    return Block(language_of(words), (words,), Style.QUOTE)
 
 
 def _clamped(page: int, count: int, size: int) -> tuple[int, int]:

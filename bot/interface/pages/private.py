@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.interface.buttons.encoding import digest
 from bot.interface.buttons.following import DropQuestion, TellLater
 from bot.interface.buttons.keyboards import Keyboards
 from bot.interface.buttons.presses import KeepAll, ShowPage
@@ -50,6 +49,7 @@ class PrivatePages:
             text("privacy.memory"),
             text("privacy.report"),
             text("privacy.rights", days=kept_for),
+            text("privacy.departed", days=self.wording.count("count.days", days + 1)),
             text("privacy.telegram"),
         )
         return replace(page, buttons=((self._keyboards.named("button.my-data", ShowPage("mydata")),),))
@@ -69,9 +69,9 @@ class PrivatePages:
         keep = (self._keyboards.named("button.keep", KeepAll()),)
         return replace(page, buttons=(*self._keyboards.forget(), keep))
 
-    def tell_later(self, id_: int, question: str) -> Row:
+    def tell_later(self, press: TellLater) -> Row:
         """The button below a refusal."""
-        return (self._keyboards.named("button.tell-later", TellLater(id_, digest(question))),)
+        return (self._keyboards.named("button.tell-later", press),)
 
     def waiting(self, id_: int, question: str, until: datetime) -> Page:
         """A question waits from now on; says what is kept for that."""
@@ -116,6 +116,8 @@ class PrivatePages:
             yield text("data.waiting", n=kept.waiting)
         if kept.sent:
             yield text("data.sent", n=kept.sent)
+        if kept.reports:
+            yield text("data.reports", n=kept.reports)
         if kept.struck_at:
             yield text("data.struck", moment=self._moment(kept.struck_at))
 

@@ -8,6 +8,14 @@ import unicodedata
 FSI, PDI = "\u2068", "\u2069"
 LRM, RLM = "\u200e", "\u200f"
 _CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2065\u206a-\u206f\u2800\u3164\uffa0"
+    "\ufff0-\ufffb\U000e0000-\U000e0fff]|(?<!\\S)[\u200c\u200d]+|[\u200c\u200d]+(?!\\S)|(?<=[\u200c\u200d])[\u200c\u200d]+"
+)
+"""What takes no room or only fills it, and joiners that join nothing."""
+_PILED = re.compile(
+    "([\u0300-\u036f\u0483-\u0489\u064b-\u065f\u0670\u06d6-\u06ed\u20d0-\u20ff]{4})[\u0300-\u036f\u0483-\u0489\u064b-\u065f\u0670\u06d6-\u06ed\u20d0-\u20ff]+"
+)
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ud800-\udfff]+")
 _COMMAND = re.compile(rf"(?<![\w/<>{FSI}])/[a-z][a-z0-9_]*(?:@\w+)?")
 _RTL_LANGUAGES = frozenset({"ar", "fa", "he", "ur"})
@@ -24,8 +32,9 @@ def without_marks(text: str) -> str:
 
 
 def tidied(text: str) -> str:
-    """A text of strangers on one line, without control characters and direction marks of its own."""
-    return " ".join(_UNPRINTABLE.sub(" ", without_marks(text)).split())
+    """A text of strangers on one line, without what cannot be seen in it, and no direction marks of its own."""
+    seen = _UNSEEN.sub("", _UNPRINTABLE.sub(" ", without_marks(text)))
+    return " ".join(_PILED.sub(r"\1", seen).split())
 
 
 def isolated(text: str) -> str:

@@ -199,9 +199,10 @@ class _Reader:
 def _decoded(match: re.Match[str]) -> str:
     if match["name"] is not None:
         return _NAMED.get(match["name"], "")
+    if len(match[0]) - len(match["end"]) > _LONGEST_REFERENCE:  # Python reads no number of 5,000 digits
+        return ""
     code = int(match["hex"] or "0", 16) if match["hex"] is not None else int(match["dec"] or "0")
-    length = len(match[0]) - len(match["end"])
-    return chr(code) if 0 < code < 0x10FFFF and length <= _LONGEST_REFERENCE else ""
+    return chr(code) if 0 < code < 0x10FFFF else ""
 
 
 def _set_attribute(tag: _Tag, name: str, value: str | None) -> None:

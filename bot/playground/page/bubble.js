@@ -73,6 +73,9 @@ function media(message) {
     return h("a", { class: "file", href: `/api/files/${file.file_id}`, download: file.file_name ?? "file" },
       h("span", { class: "file-icon" }, icon("file")), h("span", { class: "file-name", dir: "auto" }, file.file_name ?? say("document")), h("span", { class: "file-size" }, size(file.file_size)));
   }
+  if (message.voice?.file_size) return h("audio", { class: "voice", controls: true, preload: "none", src: `/api/files/${message.voice.file_id}`, "aria-label": say("voice") });
+  if (message.sticker?.file_size) return h("img", { class: "sticker", src: `/api/files/${message.sticker.file_id}`, alt: message.sticker.emoji ?? say("sticker"), width: 128, height: 128 });
+  if (message.location) return h("a", { class: "file link", dir: "ltr", target: "_blank", rel: "noopener noreferrer", href: `https://www.openstreetmap.org/?mlat=${message.location.latitude}&mlon=${message.location.longitude}` }, `📍 ${message.location.latitude}, ${message.location.longitude}`);
   const kind = kindOf(message);
   return kind ? h("div", { class: "kind" }, `[${kind}]`) : null;
 }
@@ -94,6 +97,6 @@ function reactions(emojis) {
 function keyboard(message, act) {
   const rows = message.reply_markup?.inline_keyboard;
   if (!rows) return null;
-  return h("div", { class: "inline-keyboard" }, rows.map((row) => h("div", { class: "buttons" }, row.map((one) =>
+  return h("div", { class: "inline-keyboard", onkeydown: (event) => act.among(event) }, rows.map((row) => h("div", { class: "buttons" }, row.map((one) =>
     h("button", { type: "button", class: `key ${one.style ?? ""}`, dir: "auto", onclick: (event) => act.press(event.currentTarget, message, one) }, one.text)))));
 }

@@ -2,7 +2,8 @@
 
 import { get } from "./api.js";
 import { button, h, icon, replace } from "./dom.js";
-import { closeButton } from "./dialogs.js";
+import { closeButton, menu } from "./dialogs.js";
+import { base64, parts, places, Recorder, stickers } from "./sending.js";
 import { author, hue, initials, summary } from "./text.js";
 import { say } from "./words.js";
 
@@ -13,11 +14,13 @@ export class Composer {
   constructor(store, thread) {
     Object.assign(this, { store, thread, key: store.open, replied: null, edited: null, offered: [], choices: [], chosen: -1, keyboardShown: true });
     this.element = h("footer", { class: "composer" });
-    this.input = h("textarea", { rows: 1, placeholder: say("message"), "aria-label": say("message"), dir: "auto", enterKeyHint: "send", oninput: () => this.#typed(), onkeydown: (event) => this.#key(event) });
+    this.input = h("textarea", { rows: 1, placeholder: say("message"), "aria-label": say("message"), "aria-keyshortcuts": "Shift+Tab", title: say("toButtons"), dir: "auto", enterKeyHint: "send", oninput: () => this.#typed(), onkeydown: (event) => this.#key(event) });
     this.picker = h("input", { type: "file", hidden: true, tabindex: "-1", onchange: () => this.#attach() });
     this.popup = h("div", { class: "popup", role: "listbox", hidden: true, "aria-label": say("commands") });
     this.context = h("div", { class: "context", hidden: true });
     this.buttons = h("div", { class: "reply-keyboard", hidden: true });
+    this.recorder = new Recorder(store);
+    this.attach = button(say("attach"), { class: "round attach", "aria-haspopup": "menu", onclick: () => this.#more() }, icon("clip"));
     this.update();
     this.#learn();
   }
@@ -51,7 +54,7 @@ export class Composer {
         button(say("commands"), { class: "round slash", onclick: () => this.#toggleCommands() }, "/"),
         this.input,
         button(say("keyboard"), { class: "round keys", onclick: () => this.#toggleKeyboard() }, icon("keyboard")),
-        button(say("attach"), { class: "round", onclick: () => this.picker.click() }, icon("clip")),
+        this.attach,
         button(say("send"), { class: "round send", onclick: () => this.#send() }, icon("send")), this.picker),
       this.buttons);
   }
@@ -126,7 +129,8 @@ export class Composer {
     const open = this.choices.length > 0;
     if (event.isComposing) return;
     if (open && ["ArrowDown", "ArrowUp"].includes(event.key)) this.#point(event.key === "ArrowDown" ? 1 : -1);
-    else if (open && (event.key === "Enter" || event.key === "Tab")) this.choices[this.chosen].act();
+    else if (open && (event.key === "Enter" || (event.key === "Tab" && !event.shiftKey))) this.choices[this.chosen].act();
+    else if (event.key === "Tab" && event.shiftKey && this.thread.toButtons()) this.#offer([]);
     else if (event.key === "Escape") this.#escape(open);
     else if (event.key === "Enter" && !event.shiftKey) this.#send();
     else if (event.key === "ArrowUp" && !this.input.value) this.#editLast();
@@ -172,8 +176,44 @@ export class Composer {
     if (!text.trim()) return;
     const { replied, edited } = this;
     this.#forget();
-    const done = edited ? await this.store.act("edit", { text, message: edited.message_id }) : await this.store.act("say", { text, reply_to: replied?.message_id });
-    if (!done && this.store.open === this.key) this.draft = text;
+    const left = edited ? ((await this.store.act("edit", { text, message: edited.message_id })) ? "" : text) : await this.#sayAll(parts(text), replied);
+    if (left && this.store.open === this.key) this.draft = left;
+  }
+
+  // What could not be said.
+  async #sayAll(all, replied) {
+    for (const [place, text] of all.entries()) {
+      if (!(await this.store.act("say", { text, reply_to: place ? undefined : replied?.message_id }))) return all.slice(place).join("\n");
+    }
+    return "";
+  }
+
+  // While something is recorded, the button ends that.
+  #more() {
+    if (this.recorder.running) return this.#recorded();
+    return menu(this.attach, [
+      [say("file"), () => this.picker.click()],
+      [say("voice"), () => this.#record()],
+      [say("sticker"), () => this.#offerMore(stickers(this.store))],
+      [say("location"), () => this.#offerMore(places(this.store))],
+    ]);
+  }
+
+  #offerMore(choices) {
+    this.#offer(choices.map((one) => ({ ...one, act: () => (this.#offer([]), one.act()) })));
+    this.input.focus();
+  }
+
+  async #record() {
+    const running = await this.recorder.start();
+    this.attach.classList.toggle("recording", running);
+    this.attach.setAttribute("aria-label", say(running ? "stopRecording" : "attach"));
+  }
+
+  #recorded() {
+    this.recorder.stop();
+    this.attach.classList.remove("recording");
+    this.attach.setAttribute("aria-label", say("attach"));
   }
 
   async #attach() {
@@ -181,9 +221,7 @@ export class Composer {
     this.picker.value = "";
     if (!file || file.size > LARGEST) return;
     const bytes = new Uint8Array(await file.arrayBuffer());
-    let raw = "";
-    for (let at = 0; at < bytes.length; at += 32768) raw += String.fromCharCode(...bytes.subarray(at, at + 32768));
-    await this.store.act("send", { file_name: file.name, file: btoa(raw), as_photo: /^image\/(png|jpeg|gif|webp)$/.test(file.type), text: this.input.value });
+    await this.store.act("send", { file_name: file.name, file: base64(bytes), as_photo: /^image\/(png|jpeg|gif|webp)$/.test(file.type), text: this.input.value });
     this.#forget();
   }
 

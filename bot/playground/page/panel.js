@@ -6,11 +6,13 @@ import { closeButton, toast } from "./dialogs.js";
 import { say } from "./words.js";
 
 const MOST = 200;
+const KEPT = 2000;
+const POLLING = "getUpdates";
 const EFFECTS = ["reset", "delay", "freeze", "error", "gateway"];
 
 export class Panel {
   constructor(root, store) {
-    Object.assign(this, { root, store, tab: "calls", calls: [] });
+    Object.assign(this, { root, store, tab: "calls", calls: [], wanted: "" });
     store.on("person", () => root.hidden || this.draw());
   }
 
@@ -18,7 +20,7 @@ export class Panel {
     this.root.hidden = !this.root.hidden;
     document.getElementById("app").classList.toggle("with-panel", !this.root.hidden);
     if (this.root.hidden) return this.source?.close();
-    this.calls = (await get("calls")).calls.slice(-MOST);
+    this.calls = (await get("calls")).calls.slice(-KEPT);
     this.state = await get("state");
     this.source = listen({ after: this.state.last }, ["call", "faults", "limits"], { heard: (kind, body) => this.#hear(kind, body) });
     this.draw();
@@ -27,7 +29,7 @@ export class Panel {
 
   async #hear(kind, body) {
     if (kind === "call") {
-      this.calls = [...this.calls.filter((one) => one.number !== body.call.number), body.call].slice(-MOST);
+      this.calls = [...this.calls.filter((one) => one.number !== body.call.number), body.call].slice(-KEPT);
       if (this.tab === "calls") this.#prepend(body.call);
       return;
     }
@@ -45,12 +47,26 @@ export class Panel {
   }
 
   #drawCalls() {
-    this.entries = h("div", { class: "calls" }, [...this.calls].reverse().map(entry));
-    replace(this.body, h("p", { class: "note" }, `${say("connect")}: `, h("code", { dir: "ltr" }, `TELEGRAM_API_URL=${this.state.url}`)), this.calls.length ? null : h("p", { class: "note" }, say("noCalls")), this.entries);
+    this.entries = h("div", { class: "calls" });
+    const filter = h("input", { class: "filter", type: "search", value: this.wanted, placeholder: say("filter"), "aria-label": say("filter"), dir: "ltr", autocomplete: "off", oninput: () => { this.wanted = filter.value; this.#list(); } });
+    this.#list();
+    replace(this.body, filter, h("p", { class: "note" }, `${say("connect")}: `, h("code", { dir: "ltr" }, `TELEGRAM_API_URL=${this.state.url}`)), this.calls.length ? null : h("p", { class: "note" }, say("noCalls")), this.entries);
+  }
+
+  #list() {
+    replace(this.entries, this.calls.filter((one) => this.#isWanted(one)).slice(-MOST).reverse().map(entry));
+  }
+
+  // By method or by what was given; how a bot waits for updates is left out until it is asked for.
+  #isWanted(call) {
+    const words = this.wanted.trim().toLowerCase();
+    if (!words) return call.method !== POLLING;
+    return call.method.toLowerCase().includes(words) || JSON.stringify(call.given ?? {}).toLowerCase().includes(words);
   }
 
   #prepend(call) {
     if (this.calls.length === 1) return this.#drawCalls();
+    if (!this.#isWanted(call)) return null;
     this.entries.querySelector(`[data-number="${call.number}"]`)?.remove();
     this.entries.prepend(entry(call));
     return this.entries.children.length > MOST && this.entries.lastChild.remove();

@@ -154,7 +154,7 @@ export class Thread {
     if (key !== this.store.open || !message) return;
     const old = this.#line(message.message_id);
     if (kind === "edit") {
-      old?.replaceWith(this.#bubble(message));
+      this.#exchange(old, message);
       return this.atEnd && this.#toEnd();
     }
     if (!this.#belongs(message) || old) return;
@@ -168,11 +168,36 @@ export class Thread {
     this.#describe();
   }
 
+  // Who is at a button of a message stays there when it is edited.
+  #exchange(old, message) {
+    const at = [...(old?.querySelectorAll(".key") ?? [])].indexOf(document.activeElement);
+    const made = this.#bubble(message);
+    old?.replaceWith(made);
+    if (at >= 0) ([...made.querySelectorAll(".key")].at(at) ?? this.composer.input).focus();
+  }
+
   #describe() {
     if (this.status && this.store.chat) this.status.textContent = this.store.describe(this.store.chat);
   }
 
   // What bubbles ask for.
+
+  // From the composer to the buttons of the latest message that has some; arrows lead through them, Escape back.
+  toButtons() {
+    const keys = [...(this.lines?.querySelectorAll(".inline-keyboard") ?? [])].at(-1)?.querySelectorAll(".key");
+    keys?.[0]?.focus();
+    keys?.[0]?.scrollIntoView({ block: "nearest" });
+    return Boolean(keys?.length);
+  }
+
+  among(event) {
+    const keys = [...event.currentTarget.querySelectorAll(".key")];
+    const steps = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
+    if (event.key === "Escape") this.composer.input.focus();
+    else if (event.key in steps) keys.at((keys.indexOf(document.activeElement) + steps[event.key]) % keys.length).focus();
+    else return;
+    event.preventDefault();
+  }
 
   jump(id) {
     const line = this.#line(id);

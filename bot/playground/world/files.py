@@ -94,6 +94,20 @@ def photo_sizes(file: StoredFile) -> list[Json]:
     return [file_json(file) | {"width": width, "height": height}]
 
 
+def sent_as(file: StoredFile, kind: str, *, duration: int = 1, emoji: str = "") -> Json:
+    """A file as the content of a message: `document`, `photo`, `voice` or `sticker`."""
+    match kind:
+        case "photo":
+            return {"photo": photo_sizes(file)}
+        case "voice":
+            return {"voice": file_json(file) | {"duration": duration, "mime_type": file.mime_type}}
+        case "sticker":
+            shape = {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False}
+            return {"sticker": file_json(file) | shape | ({"emoji": emoji} if emoji else {})}
+        case _:
+            return {"document": described(file)}
+
+
 def picture_size(content: bytes) -> tuple[int, int]:
     """Width and height of a PNG, GIF, JPEG or WebP; zeros for anything else."""
     if content.startswith(b"\x89PNG\r\n\x1a\n") and len(content) >= 24:

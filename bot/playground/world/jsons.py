@@ -6,13 +6,12 @@ import json
 import math
 from typing import Any, NoReturn
 
+from knowledge.files import strict_json
+
 
 def loads(text: str | bytes) -> Any:
     """The value; ValueError for everything that is no JSON or could not be sent on."""
-    try:
-        value = json.loads(text, parse_constant=_refuse, parse_float=_finite)
-    except RecursionError:
-        raise ValueError("nested too deeply") from None
+    value = strict_json.loads(text, parse_constant=_refuse, parse_float=_finite)
     if b"\\u" in (text if isinstance(text, bytes) else text.encode(errors="surrogatepass")):
         json.dumps(value, ensure_ascii=False).encode()  # a lone surrogate is a UnicodeEncodeError, a ValueError
     return value

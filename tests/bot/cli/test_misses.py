@@ -34,7 +34,7 @@ def fill(marsad: InProcess) -> None:
         await misses.keep("opera in Lisbon?", "en", now)
         left = await misses.keep("tulips in Lima?", "en", now)
         assert left
-        await misses.consent(left, ChatKey(7), lambda _: True)
+        await misses.consent(left, ChatKey(7))
         for _ in range(3):
             await misses.keep("too old?", "en", now - timedelta(days=91))
         await database.close()
@@ -53,7 +53,7 @@ def test_only_what_was_asked_often_or_left_with_consent_is_listed(marsad: InProc
         (1, 1, ["tulips in Lima?"]),
     ]
     assert "opera" not in done.out + done.err
-    assert done.err == "1 more, of which fewer than 3 are alike, are not shown\n"
+    assert done.err == "1 more, asked alike by fewer than 3 readers, are not shown\n"
     assert "7" not in {str(value) for one in records for value in one.values()}
 
 

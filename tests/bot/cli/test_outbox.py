@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -65,6 +66,7 @@ def test_it_lists_what_is_not_sent_one_line_a_message_in_json(filled: InProcess)
         "statements": ["a.b"],
         "attempts": 0,
         "error": None,
+        "reason": None,
         "changed_at": "2024-04-25T12:00:00+00:00",
         "text": "خبر",
     }
@@ -73,7 +75,7 @@ def test_it_lists_what_is_not_sent_one_line_a_message_in_json(filled: InProcess)
 def test_it_lists_one_state_in_words(filled: InProcess) -> None:
     listed = filled("outbox", "list", "--state", "uncertain")
 
-    assert listed.out == "2  uncertain  update  7/3  2024-04-25 12:00\n      خبر\n"
+    assert listed.out == "2  uncertain  update  7/3  2024-04-25 12:00  no-answer\n      خبر\n"
 
 
 def test_an_unknown_state_is_wrong_use(marsad: InProcess) -> None:
@@ -122,3 +124,70 @@ def test_who_rehearses_without_a_token_is_told_where_those_readers_are(marsad: I
 
     assert f"DATABASE_URL=sqlite+aiosqlite:///{rehearsed}" in marsad("outbox", "list").err
     assert marsad("outbox", "list").err == ""
+
+
+@pytest.fixture
+def doubtful(filled: InProcess) -> InProcess:
+    """Four more that are uncertain, two of them killed."""
+    with sqlite3.connect(filled.data / "state.sqlite") as connection:
+        names = "kind, chat, thread, body, lang, silent, tells, cursors, not_before, attempts, state, changed_at"
+        for number, error in enumerate(
+            ("stopped in the middle", "stopped in the middle", "ReadTimeout", "TelegramError")
+        ):
+            connection.execute(
+                f"INSERT INTO outbox ({names}, dedupe, error) "
+                "SELECT kind, chat, thread, body, lang, silent, tells, cursors, not_before, attempts, 'uncertain', "
+                "changed_at, ?, ? FROM outbox WHERE id = 2",
+                (str(number), error),
+            )
+    connection.close()
+    return filled
+
+
+@pytest.mark.parametrize(
+    ("reason", "ids"), [(None, [2, 4, 5, 6, 7]), ("killed", [4, 5]), ("no-answer", [2, 6]), ("gateway", [7])]
+)
+def test_all_uncertain_messages_are_settled_at_once_or_those_of_a_reason(
+    doubtful: InProcess, reason: str | None, ids: list[int]
+) -> None:
+    done = doubtful("outbox", "settle", "--all", *(("--reason", reason) if reason else ()), "--sent")
+
+    assert (done.code, done.out) == (0, "".join(f"{id_} sent\n" for id_ in ids))
+    assert [id_ for id_, state in states(doubtful).items() if state == "sent"] == ids
+
+
+def test_all_uncertain_and_failed_messages_are_sent_again_only_after_asking(doubtful: InProcess) -> None:
+    refused = doubtful("outbox", "retry", "--all")
+    done = doubtful("outbox", "retry", "--all", "--yes")
+
+    assert (refused.code, refused.out) == (2, "")
+    assert "--yes" in refused.err
+    assert [line.split()[0] for line in done.out.splitlines()] == ["2", "3", "4", "5", "6", "7"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("--all", 2), (), ("--all", "--reason", "boredom"), (2, "--reason", "killed")],
+    ids=["all and one", "none", "no reason", "a reason for one"],
+)
+@pytest.mark.parametrize("command", [("settle", "--sent"), ("retry", "--yes")])
+def test_what_is_meant_must_be_said(
+    doubtful: InProcess, command: tuple[str, ...], arguments: tuple[object, ...]
+) -> None:
+    before = states(doubtful)
+
+    assert doubtful("outbox", *command, *arguments).code == 2
+    assert states(doubtful) == before
+
+
+def test_the_list_has_no_end_of_its_own(filled: InProcess) -> None:
+    with sqlite3.connect(filled.data / "state.sqlite") as connection:
+        names = "kind, chat, thread, body, lang, silent, tells, cursors, not_before, attempts, state, changed_at"
+        connection.execute(
+            f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2500) "
+            f"INSERT INTO outbox ({names}, dedupe) SELECT {names}, i FROM outbox, n WHERE id = 2"
+        )
+    connection.close()
+
+    assert len(filled("outbox", "list", "--state", "uncertain", "--json").lines) == 2501
+    assert filled("outbox", "settle", "--all", "--failed").out.count("failed") == 2501

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
+from bot.publishing.serving_notes import Serving, noting
+from knowledge.curation.corpus import Folder
 from tests.support.command import InProcess, Outcome, Process
 from tests.support.folders import OF_SCHEMA_6, STORM, KnowledgeFolder
 
@@ -190,16 +192,16 @@ def test_a_plan_counts_whom_it_reaches_and_how_long_that_takes(
     found = kb(marsad, folder, "plan", "--json", MARSAD_DELIVERY__MESSAGES_PER_SECOND="2").json
 
     assert found["forecast"] == {
-        "readers": {"en": 2},
+        "readers": {"en": 1},
         "unreachable": 0,
         "corrected": 1,
         "uncorrected": 0,
-        "messages": 4,
-        "seconds": 2.0,
+        "messages": 3,
+        "seconds": 1.5,
     }
     shown = kb(marsad, folder, "plan").out.splitlines()
-    assert "Readers: 2 (English 2)" in shown
-    assert "Messages: 4, about 1 second at the rate that is set" in shown
+    assert "Readers: 1 (English 1)" in shown
+    assert "Messages: 3, about 1 second at the rate that is set" in shown
     assert "Chats that are told a correction: 1" in shown
 
 
@@ -353,3 +355,42 @@ def test_after_a_version_that_nothing_tells_of_any_more_nobody_is_told(
     assert outcome.code == 0
     assert "There is no earlier version to compare it with" in outcome.out
     assert current(marsad) != served
+
+
+@pytest.mark.parametrize("takes_it", [True, False])
+def test_publishing_says_what_the_running_bot_really_serves(
+    marsad: InProcess, folder: KnowledgeFolder, served: str, *, takes_it: bool
+) -> None:
+    storm(folder, MENDED)
+    version = Folder.locate(folder.root).version()
+    says = Serving(version) if takes_it else Serving(served, version, "cannot be read (Permission denied)")
+    with noting(marsad.data) as note:
+        note(says)
+        done = kb(marsad, folder, "publish", "--yes", "--now")
+        planned = kb(marsad, folder, "plan")
+
+    assert done.code == (0 if takes_it else 1)
+    if takes_it:
+        assert "serves it now" in done.out
+        assert planned.err == ""
+    else:
+        assert f"still serves {served}: cannot be read (Permission denied)" in done.err
+        assert f"still serves {served}" in planned.err
+
+
+def test_publishing_while_no_bot_runs_says_so(marsad: InProcess, folder: KnowledgeFolder) -> None:
+    assert "no `marsad run` is running here" in kb(marsad, folder, "publish", "--yes").out
+
+
+def test_in_the_playground_its_readers_are_counted(marsad: InProcess, folder: KnowledgeFolder, served: str) -> None:
+    storm(folder, MENDED)
+    rehearsed = marsad.data / "playground" / "state.sqlite"
+    with capture_logs():
+        marsad("db", "upgrade", DATABASE_URL=f"sqlite+aiosqlite:///{rehearsed}")
+    rehearsed.rename(marsad.data / "state.sqlite")
+    follow(marsad, 9, "en")
+    (marsad.data / "state.sqlite").rename(rehearsed)
+    planned = kb(marsad, folder, "plan", "--json")
+
+    assert planned.json["forecast"]["readers"] == {"en": 1}
+    assert "readers of the playground" in planned.err

@@ -140,3 +140,12 @@ def test_an_archive_with_a_bad_line_or_a_changed_text_writes_nothing(marsad: InP
     assert (changed.code, changed.out) == (1, "")
     assert "news.jsonl:2: id: 'flood' is there already with another text" in changed.err
     assert (marsad.folder / "kb/seeds/news.jsonl").read_bytes() == stored
+
+
+@pytest.mark.parametrize("as_json", [True, False])
+def test_a_document_steers_no_terminal(marsad: InProcess, folder: KnowledgeFolder, *, as_json: bool) -> None:
+    folder.archive("news", FLOOD | {"text": "Boats \x1b[2J\x9b31m\u202e left\x07 the delta."})
+    done = marsad("search", "boats left the delta", *(["--json"] if as_json else []), "--knowledge", str(folder.root))
+
+    assert "Boats" in done.out
+    assert not {"\x1b", "\x9b", "\x07", "\u202e"} & set(done.out)

@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.delivery.outcomes import Blocked, Dead, Halted, Migrated, Outcome, Paused, RetryAt, Sent, Uncertain, Uneditable
 from bot.delivery.pacing import Pacer
 from bot.readers.chat_key import ChatKey
 from bot.state.errors import UnusableState
-from bot.state.messages import MessageBody, MessageKind, MessageState, OutboxMessage, Outgoing
+from bot.state.messages import Doubt, MessageBody, MessageKind, MessageState, OutboxMessage, Outgoing
 from bot.state.outbox import Outbox, put
 from bot.state.readers import Readers
 from tests.bot.state.conftest import lasting
@@ -105,6 +106,21 @@ async def test_what_had_no_effect_is_sent_again_later(many: Newsroom) -> None:
         await many.deliver()
 
     assert received(many) == list(range(1, 31))
+
+
+async def test_each_message_of_which_nobody_knows_whether_it_arrived_has_a_line_without_its_reader(
+    many: Newsroom,
+) -> None:
+    for chat in (5, 6):
+        many.answers[chat].append(Uncertain("ReadTimeout"))
+    with capture_logs() as logged:
+        await many.deliver()
+    lines = [line for line in logged if line["event"] == "a message may or may not have arrived"]
+    uncertain = await many.outbox.listed(MessageState.UNCERTAIN)
+
+    assert [line["row"] for line in lines] == [row.id for row in uncertain]
+    assert {line["reason"] for line in lines} == {"ReadTimeout"}
+    assert all("chat" not in line for line in lines)
 
 
 async def test_what_may_have_arrived_is_never_sent_again(many: Newsroom) -> None:
@@ -387,3 +403,23 @@ async def test_a_state_that_breaks_pauses_sending_and_loses_nothing(
 
     assert received(many) == list(range(1, 31))
     assert many.alerts == ["delivery.state"]
+
+
+@pytest.mark.parametrize("fate", [MessageState.SENT, MessageState.FAILED])
+async def test_what_the_operator_has_decided_of_a_reason_is_not_asked_again_and_never_sent_again(
+    many: Newsroom, fate: MessageState
+) -> None:
+    many.deliverer.policy = {Doubt.NO_ANSWER: fate, Doubt.KILLED: fate}
+    many.answers[5].append(Uncertain("ReadTimeout"))
+    many.answers[6].append(Uncertain("TelegramError"))
+    await many.deliver()
+    async with many.outbox.turn(many.clock()) as turn:
+        await turn.mark(await many.outbox.listed(MessageState.SENT, most=1), "gone")
+    await many.outbox.recover(many.clock(), many.deliverer.policy)
+    many.clock.forward(days=1)
+    await many.deliver()
+
+    open_ = [] if fate is MessageState.SENT else [MessageState.FAILED] * 2
+    assert sorted(state for _, state in await many.states()) == sorted([*open_, MessageState.UNCERTAIN])
+    assert many.alerts == ["delivery.uncertain"]
+    assert received(many).count(5) == 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -24,7 +24,8 @@ class Following:
     """An audience that is written down, and what it was asked."""
 
     subscriptions: list[tuple[Subscription, str, bool]] = field(default_factory=list)
-    told: tuple[int, int] = (0, 0)
+    misled: tuple[int, int] = (0, 0)
+    knows: dict[ChatKey, set[str]] = field(default_factory=dict)
     asked: list[Mapping[str, str]] = field(default_factory=list)
 
     def follows(
@@ -37,7 +38,10 @@ class Following:
 
     async def count_misled(self, held: Mapping[str, str]) -> tuple[int, int]:
         self.asked.append(held)
-        return self.told
+        return self.misled
+
+    async def told(self, statements: Collection[str]) -> Mapping[ChatKey, Collection[str]]:
+        return {chat: known.intersection(statements) for chat, known in self.knows.items()}
 
 
 async def counted(audience: Following, *changes: Change) -> Forecast:
@@ -99,10 +103,28 @@ async def test_who_cannot_be_written_to_is_counted_apart() -> None:
 
 
 async def test_a_correction_is_an_edited_message_and_a_reply_to_everybody_in_reach() -> None:
-    audience = Following(told=(10, 3))
+    audience = Following(misled=(10, 3))
     found = await counted(audience, CHANGED)
 
     assert (found.corrected, found.uncorrected, found.messages) == (7, 3, 14)
+
+
+async def test_a_follower_who_is_corrected_is_not_told_the_same_as_news() -> None:
+    for_a_reason = changed(EARLIER, replace(DATE, corrected=REASON))
+    audience = Following(misled=(1, 0), knows={ChatKey(1): {for_a_reason.statement}})
+    audience.follows(1, EVERYTHING)
+    corrected = await counted(audience, for_a_reason)
+    and_more = await counted(audience, for_a_reason, ADDED)
+
+    assert (corrected.readers, corrected.corrected, corrected.messages) == ({}, 1, 2)
+    assert (and_more.readers, and_more.messages) == ({"en": 1}, 3)
+
+
+async def test_a_follower_who_was_told_the_old_words_is_told_the_new_ones_as_news() -> None:
+    audience = Following(knows={ChatKey(1): {CHANGED.statement}})
+    audience.follows(1, EVERYTHING)
+
+    assert (await counted(audience, CHANGED)).readers == {"en": 1}
 
 
 async def test_only_what_was_there_before_can_have_been_told_otherwise() -> None:

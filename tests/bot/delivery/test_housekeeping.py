@@ -6,6 +6,10 @@ from pathlib import Path
 import pytest
 
 from bot.delivery.housekeeping import Housekeeping
+from bot.delivery.outcomes import Uncertain
+from bot.readers.chat_key import ChatKey
+from bot.state.messages import MessageState
+from bot.state.reports import Reports
 from tests.bot.state.conftest import lasting
 from tests.support.newsroom import DATE, PLACE, Newsroom
 
@@ -21,15 +25,21 @@ async def test_what_was_told_sent_and_asked_is_kept_so_long_and_no_longer(
     await room.publish("a", PLACE)
     await room.follow(1)
     await room.misses.keep("Who pays?", "en", room.clock())
+    reports = Reports(room.database)
+    await reports.add(ChatKey(3), "en", (PLACE.id,), room.clock())
     await room.publish("b", PLACE, DATE)
+    room.answers[2].append(Uncertain("ReadTimeout"))
+    await room.follow(2)
+    await room.publish("c", PLACE)
     await room.deliver()
+    assert MessageState.UNCERTAIN in await room.outbox.counts()
     backup = tmp_path / f"state-{room.clock():%Y%m%dT%H%M%S.%fZ}.sqlite"
     backup.touch()
     room.clock.time = room.clock.time.replace(hour=0) + timedelta(days=days)
-    await Housekeeping(room.outbox, room.told, room.misses, tmp_path, KEPT, room.clock).clean()
+    await Housekeeping(room.outbox, room.told, room.misses, reports, tmp_path, KEPT, room.clock).clean()
 
     async with room.database.reading() as connection:
-        for table in ("told", "outbox", "bodies", "misses"):
+        for table in ("told", "outbox", "bodies", "misses", "reports"):
             count = (await connection.exec_driver_sql(f"SELECT count(*) FROM {table}")).scalar_one()
             assert bool(count) is left, table
     assert backup.exists() is left

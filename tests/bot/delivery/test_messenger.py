@@ -103,20 +103,20 @@ async def test_what_else_is_refused_is_raised_and_not_tried_as_plain_text(
     assert len(telegram.sent()) == 1
 
 
-async def test_each_message_is_counted_before_it_leaves_and_each_request_attempted(telegram: FakeTelegram) -> None:
-    events: list[object] = []
+async def test_each_request_is_attempted_for_its_chat(telegram: FakeTelegram) -> None:
+    chats: list[int] = []
 
-    async def attempt(request: Callable[[], Awaitable[T]], /) -> T:
-        events.append("attempt")
+    async def attempt(chat: int, request: Callable[[], Awaitable[T]], /) -> T:
+        chats.append(chat)
         return await request()
 
-    messenger = Messenger(Bot("1:x", request=telegram), attempt, events.append)
+    messenger = Messenger(Bot("1:x", request=telegram), attempt)
     telegram.answer_next("sendMessage", MARKUP)
     with capture_logs():
         await messenger.send(Destination(7), BODY)
-    await messenger.edit(7, 3, BODY)
+    await messenger.edit(8, 3, BODY)
 
-    assert events == ["attempt", 7, "attempt", 7, "attempt"]
+    assert chats == [7, 7, 8]
 
 
 def test_no_buttons_are_no_keyboard() -> None:

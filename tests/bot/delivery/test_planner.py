@@ -5,18 +5,21 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.delivery.forecast import forecast
+from bot.interface.updates import Updates
+from bot.interface.words.wording import LANGUAGES
 from bot.readers.chat_key import ChatKey
 from bot.readers.schedule import Hours, Quiet
 from bot.readers.subscription import Cadence, Scope, Subject
 from bot.state.messages import MessageKind, MessageState
 from bot.state.readers import Readers
 from bot.state.told import Tell, Telling
-from knowledge.changes import fingerprint
+from knowledge.changes import diff, fingerprint
 from knowledge.dialogue import Answer, NoAnswer
 from knowledge.model import Marking, Statement
 from tests.bot.state.conftest import lasting
 from tests.support.facts import answer, refusal, several
-from tests.support.newsroom import DATE, GONE, MOVED, PLACE, REWORDED, Newsroom
+from tests.support.newsroom import DATE, GONE, MOVED, PLACE, REWORDED, Newsroom, version, wordings
 
 pytestmark = lasting
 
@@ -403,7 +406,7 @@ async def test_a_version_whose_predecessor_is_lost_is_not_announced(room: Newsro
 async def wait_for(room: Newsroom, chat: int, question: str) -> None:
     id_ = await room.misses.keep(question, "en", room.clock())
     assert id_
-    assert await room.misses.consent(id_, ChatKey(chat), lambda _: True)
+    assert await room.misses.consent(id_, ChatKey(chat))
 
 
 async def test_a_question_that_waited_gets_its_answer_once(room: Newsroom) -> None:
@@ -530,3 +533,36 @@ async def test_what_was_marked_and_is_public_again_is_told_again_to_who_was_told
     await room.deliver()
 
     assert "25 April" in room.texts(2)[-1]
+
+
+async def test_a_forecast_counts_what_is_sent(room: Newsroom) -> None:
+    await room.publish("a", PLACE)
+    for chat in (1, 2):
+        await room.follow(chat)
+    for chat in (2, 3):
+        await room.tell(chat, 7, PLACE)
+    new, today = version("b", MOVED), room.clock().date()
+    speakers = {lang: Updates(new, wordings().speak(lang), today) for lang in LANGUAGES}
+    found = await forecast(diff(version("a", PLACE), new).changes, speakers, room.publications, per_second=25)
+    await room.publish("b", MOVED)
+    await room.deliver()
+
+    assert (found.readers, found.corrected, found.messages) == ({"en": 1}, 2, 5)
+    assert len(room.sent) == found.messages
+
+
+async def test_an_earlier_version_that_stands_in_for_the_published_one_is_told_to_nobody(room: Newsroom) -> None:
+    await room.publish("a", PLACE)
+    await room.follow(1)
+    await room.publish("b", PLACE, DATE)
+    await room.deliver()
+    room.planner = room.another_planner()  # a start at which only the one before could be read
+    room.planner.stands_in = lambda: True
+    await room.publish("a", PLACE)
+    await room.deliver()
+    told_of_b = len(room.sent)
+    room.planner.stands_in = lambda: False
+    await room.publish("b", PLACE, DATE)
+    await room.deliver()
+
+    assert (told_of_b, len(room.sent)) == (1, 1)

@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.delivery.outcomes import Blocked, Dead, Halted, Migrated, Outcome, Paused, RetryAt, Sent, Uncertain, Uneditable
+from bot.delivery.settling import settlement
 from bot.readers.chat_key import ChatKey
 from bot.state.messages import MessageBody, MessageKind, MessageState, OutboxMessage, Outgoing
 from bot.state.outbox import put
@@ -74,8 +75,7 @@ async def _take(room: Newsroom, _: Outgoing) -> None:
 def _comes_back(outcome: Outcome, *, attempts: int = 0) -> Does:
     async def settle(room: Newsroom, row: Outgoing) -> None:
         async with room.outbox.turn(room.clock()) as turn:
-            settlement = room.deliverer._settlement(replace(row, attempts=attempts), outcome, room.clock())
-            await turn.settle([settlement])
+            await turn.settle([settlement(replace(row, attempts=attempts), outcome, room.clock(), {})])
 
     return settle
 

@@ -10,7 +10,7 @@ from bot.interface.to_json import to_json
 from bot.interface.words.bidi import RLM, without_marks
 from bot.interface.words.wording import Wordings
 from knowledge.dates import DateMention
-from knowledge.dialogue import Answer, Help, NoAnswer, Reason, Reply, Topic, Verdict
+from knowledge.dialogue import ASKS_NOTHING, Answer, Help, NoAnswer, Reason, Reply, Topic, Verdict
 from knowledge.model import Passage
 from tests.support.facts import (
     DATE,
@@ -118,7 +118,7 @@ def test_a_refusal_names_what_is_missing_in_the_words_of_the_reader(lang: str, r
     named = rendered(refusal(lang, reason, "2023", "القمر")).text
     bare = rendered(refusal(lang, reason)).text
 
-    assert ("2023" in named and "القمر" in named) == (reason not in (Reason.NOTHING, Reason.UNSAFE))
+    assert ("2023" in named and "القمر" in named) == (reason not in {Reason.NOTHING, *ASKS_NOTHING})
     assert "2023" not in bare
 
 

@@ -165,7 +165,7 @@ async def test_deeply_nested_keyboards_are_refused(api: Api) -> None:
         nested = [nested]
 
     status, body = await api("sendMessage", chat_id=layla.dialog.id, text="x", reply_markup=json.dumps(nested))
-    assert (status, body["description"]) == (400, 'Bad Request: parameter "reply_markup" must be of type Object')
+    assert (status, body["description"]) == (400, "Bad Request: can't parse reply_markup JSON object")
 
 
 @pytest.mark.parametrize(

@@ -143,6 +143,8 @@ async def test_the_operator_sees_every_call_with_its_answer(api: Api, layla: Vis
     ("headers", "status"),
     [
         ({"Host": "evil.example"}, 403),
+        ({"Host": "["}, 403),
+        ({"Host": "localhost", "Origin": "http://["}, 403),
         ({"Host": "evil.example:80"}, 403),
         ({"Host": "127.0.0.1.evil.example"}, 403),
         ({"Origin": "https://evil.example"}, 403),

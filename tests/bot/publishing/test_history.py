@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.publishing.library import Library
+from bot.publishing.pointers import Pointers
 from knowledge.compiled import history
 from knowledge.compiled.edition import read_edition
 from knowledge.curation.corpus import Folder
@@ -84,7 +85,7 @@ def test_it_is_written_before_the_version_is_served(
     library: Library, folder: KnowledgeFolder, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     version = first(library)
-    monkeypatch.setattr(Library, "_point_to", lambda *_: (_ for _ in ()).throw(OSError("no space")))
+    monkeypatch.setattr(Pointers, "point_to", lambda *_: (_ for _ in ()).throw(OSError("no space")))
     with pytest.raises(OSError, match="no space"):
         published(library, folder, 1)
 

@@ -10,8 +10,11 @@ from typing import Any
 
 import pytest
 
+from bot.interface.words.wording import Wordings
 from bot.publishing.library import Library, Pending, UnusablePending
+from bot.publishing.publisher import Publisher
 from bot.publishing.served import Served
+from bot.settings.values import Delivery
 from knowledge.curation.corpus import Folder
 from knowledge.errors import UnusableArtefact
 from tests.support.clock import Clock
@@ -228,3 +231,21 @@ def test_what_everybody_may_see_is_made_ready_before_anybody_asks(
     served.look()
     assert (len(before), len(views)) == (1, 2)
     assert all("matcher" in vars(view) for view in views.values())
+
+
+def test_what_a_running_bot_publishes_first_is_published_and_does_not_wait(
+    library: Library, folder: KnowledgeFolder, served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    version = built(library, folder, 1)
+    propose = Library.propose
+
+    def quicker(one: Library, proposed: str, due: datetime) -> Pending | None:
+        before = propose(one, proposed, due)
+        assert one.promote(due)
+        return before
+
+    monkeypatch.setattr(Library, "propose", quicker)
+    publisher = Publisher(library, Delivery(), Wordings.load(), Clock(NOON))
+    done = publisher.publish(version, instead=served().knowledge.version, after=timedelta())
+
+    assert (done.due, library.current_version()) == (None, version)

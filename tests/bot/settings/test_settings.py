@@ -215,6 +215,21 @@ def test_a_bad_token_file_is_an_error_that_shows_no_token(tmp_path: Path, conten
     assert not content or content not in line
 
 
+def test_a_token_where_the_name_of_its_file_belongs_is_not_said_back(tmp_path: Path) -> None:
+    token = "123456789:" + "A" * 35
+    (line,) = problems(tmp_path, TELEGRAM_BOT_TOKEN_FILE=token)
+
+    assert line.startswith("TELEGRAM_BOT_TOKEN_FILE: its value looks like a token")
+    assert token[-20:] not in line
+
+
+def test_the_password_of_the_api_root_is_a_secret_and_never_shown(tmp_path: Path) -> None:
+    settings = load(tmp_path, TELEGRAM_API_URL="http://bot:p4ssword@api.example.org:81/x")
+
+    assert "p4ssword" in settings.secrets()
+    assert settings.shown_api_url == "http://api.example.org:81/x"
+
+
 def test_token_and_token_file_exclude_each_other(tmp_path: Path) -> None:
     (line,) = problems(tmp_path, TELEGRAM_BOT_TOKEN="1:x", TELEGRAM_BOT_TOKEN_FILE="y")
 

@@ -13,7 +13,7 @@ from structlog.testing import capture_logs
 from bot.readers.chat_key import ChatKey
 from bot.state import migrating
 from bot.state.database import Database
-from bot.state.errors import NewerState, UnusableState
+from bot.state.errors import EmptyState, ForeignState, NewerState, UnusableState
 from bot.state.migrating import backup, known_revisions, migrate_to, prune, revision, upgrade
 from bot.state.readers import Readers
 from bot.state.tables import metadata
@@ -199,3 +199,46 @@ def test_outdated_backups_go_and_other_files_stay(tmp_path: Path) -> None:
 
     assert [file.name for file in prune(tmp_path, timedelta(days=90), NOW)] == names[:1]
     assert sorted(file.name for file in tmp_path.iterdir()) == sorted(names[1:])
+
+
+CHANGES = {
+    "column dropped": ("ALTER TABLE outbox DROP COLUMN holder", "outbox has no column holder"),
+    "column too many": ("ALTER TABLE told ADD COLUMN colour VARCHAR", "told has a column colour too many"),
+    "table dropped": ("DROP TABLE bodies", "no table bodies"),
+}
+
+
+@pytest.mark.parametrize(("change", "problem"), CHANGES.values(), ids=CHANGES)
+@pytest.mark.parametrize("stamped", [NEWEST, "0003"])
+async def test_a_state_with_other_tables_than_its_number_says_is_refused_and_left_as_it_was(
+    database: Database, tmp_path: Path, change: str, problem: str, stamped: str
+) -> None:
+    async with database.writing() as connection:
+        await connection.run_sync(migrate_to, stamped)
+        await connection.execute(text(change))
+    with pytest.raises(ForeignState, match=problem):
+        await upgrade(database, tmp_path / "backups")
+
+    assert await revision(database) == stamped
+
+
+@on_disk
+async def test_a_state_without_what_keeps_messages_single_is_refused(database: Database, tmp_path: Path) -> None:
+    async with database.writing() as connection:
+        await connection.execute(text("CREATE TABLE other AS SELECT * FROM told"))
+        await connection.execute(text("DROP TABLE told"))
+        await connection.execute(text("ALTER TABLE other RENAME TO told"))
+    with pytest.raises(ForeignState, match="nothing that keeps chat, message, statement unique"):
+        await upgrade(database, tmp_path / "backups")
+
+
+async def test_an_empty_file_is_no_state(tmp_path: Path) -> None:
+    file = tmp_path / "state.sqlite"
+    file.touch()
+    database = Database(f"sqlite+aiosqlite:///{file}")
+    for use in (upgrade, backup):
+        with pytest.raises(EmptyState, match="is empty"):
+            await use(database, tmp_path / "backups")
+    await database.close()
+
+    assert file.stat().st_size == 0

@@ -21,10 +21,6 @@ def misses(database: Database) -> Misses:
     return Misses(database)
 
 
-def anything(_: str) -> bool:
-    return True
-
-
 async def kept(misses: Misses, text: str = "متى؟") -> int:
     id_ = await misses.keep(text, "ar", NOW)
     assert id_ is not None
@@ -40,7 +36,7 @@ async def test_a_question_is_kept_without_its_asker_and_without_its_hour(misses:
 
 async def test_with_consent_the_chat_is_kept_with_it(misses: Misses) -> None:
     id_ = await kept(misses)
-    found = await misses.consent(id_, TOPIC, anything)
+    found = await misses.consent(id_, TOPIC)
 
     assert found == Miss(id_, "متى؟", "ar", DAY, TOPIC)
     assert await misses.waiting() == await misses.of(TOPIC.chat) == (found,)
@@ -48,36 +44,35 @@ async def test_with_consent_the_chat_is_kept_with_it(misses: Misses) -> None:
 
 
 async def test_consenting_twice_or_to_the_same_question_again_keeps_one(misses: Misses) -> None:
-    first = await misses.consent(await kept(misses), READER, anything)
+    first = await misses.consent(await kept(misses), READER)
     assert first
-    again = await misses.consent(first.id, READER, anything)
-    another = await misses.consent(await kept(misses), READER, anything)
+    again = await misses.consent(first.id, READER)
+    another = await misses.consent(await kept(misses), READER)
 
     assert first == again == another
     assert await misses.of(READER.chat) == (first,)
 
 
 async def test_nobody_gets_hold_of_a_question_of_others(misses: Misses) -> None:
-    anonymous, taken = await kept(misses, "one"), await kept(misses, "two")
-    await misses.consent(taken, READER, anything)
+    taken = await kept(misses)
+    await misses.consent(taken, READER)
 
-    assert await misses.consent(anonymous, TOPIC, lambda text: text == "guess") is None
-    assert await misses.consent(taken, TOPIC, anything) is None
-    assert await misses.consent(taken + 1, TOPIC, anything) is None
+    assert await misses.consent(taken, TOPIC) is None
+    assert await misses.consent(taken + 1, TOPIC) is None
     assert not await misses.cancel(TOPIC.chat, taken)
     assert await misses.of(TOPIC.chat) == ()
 
 
 async def test_a_chat_waits_for_no_more_than_a_few_answers(misses: Misses) -> None:
     for number in range(MOST_WAITING):
-        assert await misses.consent(await kept(misses, str(number)), READER, anything)
+        assert await misses.consent(await kept(misses, str(number)), READER)
 
-    assert await misses.consent(await kept(misses, "one more"), READER, anything) is None
+    assert await misses.consent(await kept(misses, "one more"), READER) is None
 
 
 async def test_an_answered_and_a_cancelled_question_are_gone(misses: Misses) -> None:
     answered, cancelled = await kept(misses, "one"), await kept(misses, "two")
-    await misses.consent(cancelled, READER, anything)
+    await misses.consent(cancelled, READER)
     async with misses.database.writing() as connection:
         await delete_answered(connection, [answered])
 
@@ -87,7 +82,7 @@ async def test_an_answered_and_a_cancelled_question_are_gone(misses: Misses) -> 
 
 async def test_old_questions_are_deleted_with_and_without_consent(misses: Misses) -> None:
     await kept(misses)
-    await misses.consent(await kept(misses), READER, anything)
+    await misses.consent(await kept(misses), READER)
 
     assert await misses.expire(DAY) == 0
     assert await misses.expire(DAY + timedelta(seconds=1)) == 2

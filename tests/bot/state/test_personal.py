@@ -33,9 +33,11 @@ async def test_my_data_covers_every_table_that_names_a_chat(database: Database, 
     await fill(database, GROUP)
     kept = await personal.data(GROUP)
 
-    assert {table.name for table in personal_tables()} == {"readers", "subscriptions", "outbox", "told", "misses"}
+    assert {table.name for table in personal_tables()} == {
+        *("readers", "subscriptions", "outbox", "told", "misses", "reports")
+    }
     assert replace(kept, subscriptions=(), questions=()) == Kept(
-        language="ar", hours=NIGHT, told=1, told_since=NOW, waiting=3
+        language="ar", hours=NIGHT, told=1, told_since=NOW, waiting=3, reports=1
     )
     assert [one.subject for one in kept.subscriptions] == [EVERYTHING]
     assert [text for _, text in kept.questions] == ["متى؟"]
@@ -67,7 +69,7 @@ async def test_forgetting_empties_every_table_of_the_chat_and_of_no_other(
 def test_forget_knows_every_table_that_names_a_chat() -> None:
     nameless = {table.name for table in metadata.sorted_tables} - {table.name for table in personal_tables()}
 
-    assert nameless == {"bodies", "publications", "leases", "received"}
+    assert nameless == {"bodies", "publications", "leases", "received", "counters"}
 
 
 @pytest.mark.parametrize("times", [1, 2])

@@ -23,9 +23,14 @@ def backlog() -> Backlog:
     return Backlog(str(BOT["username"]), now=lambda: NOW)
 
 
-def admitted(*updates: Update) -> list[int]:
-    waiting = backlog()
-    return [number for number, update in enumerate(updates) if waiting.admit(update)]
+def admitted(*updates: Update, waiting: Backlog | None = None) -> list[int]:
+    """The places of those that are handled, in the order in which they are."""
+    numbered = [replaced(update, place) for place, update in enumerate(updates)]
+    return [update.update_id for update in (waiting or backlog()).sift(numbered, more=False)]
+
+
+def replaced(update: Update, number: int) -> Update:
+    return Update.de_json(update.to_dict() | {"update_id": number}, None)
 
 
 @pytest.mark.parametrize(
@@ -59,17 +64,17 @@ SOMEBODY = {"from": {"id": 9, "is_bot": False, "first_name": "x"}}
 MENTION = "@Marsad_test_bot when?"
 
 TABLE: dict[str, tuple[list[Update], list[int]]] = {
-    "one answer a chat": ([written("a"), written("b"), written("c")], [0]),
-    "a voice is a question": ([written("a"), written(None, more=VOICE)], [0]),
+    "the newest of a chat": ([written("a"), written("b"), written("c")], [2]),
+    "a voice is a question": ([written("a"), written(None, more=VOICE)], [1]),
     "chats are apart": ([written("a"), written("b", chat=8)], [0, 1]),
     "topics are apart": ([written("a"), written("b", more={"message_thread_id": 5})], [0, 1]),
     "fresh ones pass": ([written("a"), written("b", ago=timedelta(0))], [0, 1]),
     "a command is obeyed": ([written("a"), written("/forget")], [0, 1]),
-    "but once": ([written("/start"), written("/start"), written("/help")], [0, 2]),
+    "but once": ([written("/start"), written("/start"), written("/help")], [1, 2]),
     "what changes something passes": ([written(None, more=MOVED), written(None, more=MOVED)], [0, 1]),
     "talk in a group is no question to us": ([written("x", chat=GROUP), written("y", chat=GROUP)], [0, 1]),
-    "a mention is": ([written(MENTION, chat=GROUP), written(MENTION.lower(), chat=GROUP)], [0]),
-    "a reply is": ([written("a", chat=GROUP, more=TO_US), written("b", chat=GROUP, more=TO_US)], [0]),
+    "a mention is": ([written(MENTION, chat=GROUP), written(MENTION.lower(), chat=GROUP)], [1]),
+    "a reply is": ([written("a", chat=GROUP, more=TO_US), written("b", chat=GROUP, more=TO_US)], [1]),
     "two in a group": ([written(MENTION, chat=GROUP), written(MENTION, chat=GROUP, more=SOMEBODY)], [0, 1]),
 }
 
@@ -86,21 +91,31 @@ def test_other_updates_always_pass() -> None:
     assert admitted(update, update) == [0, 1]
 
 
+def test_of_several_polls_the_newest_question_of_all_is_answered_when_the_last_one_has_come() -> None:
+    waiting = backlog()
+    first, second, third = (replaced(written(text), number) for number, text in enumerate("abc"))
+    other = replaced(written("b", chat=8), 9)
+
+    assert waiting.sift([first, second], more=True) == []
+    assert waiting.sift([other, third], more=False) == [third, other]
+
+
 def test_once_all_that_waited_has_come_nothing_is_left_out_any_more() -> None:
     waiting = backlog()
     with capture_logs() as logged:
-        assert [waiting.admit(written(text)) for text in "abc"] == [True, False, False]
+        assert admitted(*map(written, "abc"), waiting=waiting) == [2]
+        assert admitted(written("d"), waiting=waiting) == []
         waiting.close()
         waiting.close()
 
-        assert [waiting.admit(written(text)) for text in "abc"] == [True, True, True]
-    assert [line["left_out"] for line in logged] == [2]
+        assert admitted(*map(written, "abc"), waiting=waiting) == [0, 1, 2]
+    assert [line["left_out"] for line in logged] == [3]
 
 
 def test_after_the_next_outage_a_chat_gets_its_answer_again() -> None:
     waiting = backlog()
-    assert waiting.admit(written("a"))
+    assert admitted(written("a"), waiting=waiting) == [0]
     waiting.close()
     waiting.open = True
 
-    assert [waiting.admit(written(text)) for text in "bc"] == [True, False]
+    assert admitted(*map(written, "bc"), waiting=waiting) == [1]

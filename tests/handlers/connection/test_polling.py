@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from telegram.ext import ExtBot
 from bot.context import Marsad
 from bot.memory.health import Health
 from handlers.connection.backlog import Backlog
+from handlers.connection.intake import Intake
 from handlers.connection.polling import Poller
 from handlers.connection.requests import Observed
 from tests.support.telegram import FakeTelegram, Reader, refused
@@ -32,7 +34,7 @@ class Nap:
 
 @pytest.fixture
 def poller(app: Marsad) -> Poller:
-    return Poller(app.bot, asyncio.Queue(), ("message",))
+    return Poller(app.bot, asyncio.Queue(), ("message",), Intake(within=0.0))
 
 
 def updates(reader: Reader, *numbers: int) -> tuple[int, dict[str, Any]]:
@@ -57,11 +59,63 @@ async def test_updates_are_queued_in_order_and_confirmed_by_the_next_call(
     telegram.answer_next("getUpdates", updates(reader, 5, 6), updates(reader), updates(reader, 9), NetworkError("x"))
     with capture_logs():
         await naps(poller, 1)
+    taken = [poller.queue.get_nowait() for _ in range(3)]
+    for update in taken:
+        poller.intake.done(update)
     await poller.confirm()
 
-    assert [poller.queue.get_nowait().update_id for _ in range(3)] == [5, 6, 9]  # type: ignore[attr-defined]
+    assert [update.update_id for update in taken] == [5, 6, 9]  # type: ignore[attr-defined]
     assert offsets(telegram) == [None, 7, 7, 10, 10]
     assert telegram.calls[0].parameters["allowed_updates"] == ["message"]
+
+
+async def test_what_is_not_handled_when_it_stops_comes_again(
+    poller: Poller, reader: Reader, telegram: FakeTelegram
+) -> None:
+    telegram.answer_next("getUpdates", updates(reader, 5, 6, 7), NetworkError("x"))
+    with capture_logs():
+        await naps(poller, 1)
+    poller.intake.done(poller.queue.get_nowait())
+    await poller.confirm()
+
+    assert offsets(telegram) == [None, 8, 6]
+
+
+async def test_updates_are_confirmed_when_they_are_handled(
+    poller: Poller, reader: Reader, telegram: FakeTelegram
+) -> None:
+    poller.intake.within = 60.0
+    telegram.answer_next("getUpdates", updates(reader, 5, 6))
+    polling_ = asyncio.create_task(poller.run())
+    taken = [await poller.queue.get() for _ in range(2)]
+    await asyncio.sleep(0)
+    unconfirmed = offsets(telegram)
+    for update in taken:
+        poller.intake.done(update)
+    for _ in range(10):
+        await asyncio.sleep(0)
+    polling_.cancel()
+
+    assert (unconfirmed, offsets(telegram)[:2]) == ([None], [None, 7])
+
+
+async def test_no_more_is_taken_than_can_be_handled(poller: Poller, reader: Reader, telegram: FakeTelegram) -> None:
+    poller.intake.most = 6
+    people = [Reader(reader.bot, chat) for chat in range(1, 9)]
+    first, then = (
+        [{"update_id": 10 * batch + number, "message": one.message("when?")} for number, one in enumerate(some)]
+        for batch, some in enumerate((people[:6], people[6:]))
+    )
+    telegram.answer_next("getUpdates", *((200, {"ok": True, "result": result}) for result in (first, then)))
+    polling_ = asyncio.create_task(poller.run())
+    taken = [await poller.queue.get() for _ in range(6)]
+    await asyncio.sleep(0.05)
+    asked = len(offsets(telegram))
+    poller.intake.done(taken[0])
+    await poller.queue.get()
+    polling_.cancel()
+
+    assert asked == 1
 
 
 async def test_nothing_taken_is_nothing_to_confirm(poller: Poller, telegram: FakeTelegram) -> None:
@@ -144,9 +198,10 @@ async def test_after_an_outage_what_waited_is_taken_for_a_backlog_until_a_poll_b
     backlogged = list[bool]()
 
     class Noting(Backlog):
-        def admit(self, update: Update) -> bool:
-            backlogged.append(self.open)
-            return super().admit(update)
+        def sift(self, updates: Iterable[Update], *, more: bool) -> list[Update]:
+            found = list(updates)
+            backlogged.extend([self.open] * len(found))
+            return super().sift(found, more=more)
 
     poller.backlog = Noting()
     telegram.answer_next("getUpdates", updates(reader, *range(100)), updates(reader, 100), updates(reader, 101))

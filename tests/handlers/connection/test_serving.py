@@ -59,6 +59,7 @@ def stopping_at(method: str) -> BusyTelegram:
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     environ = {"TELEGRAM_BOT_TOKEN": "42:TEST", "TELEGRAM_API_URL": URL, "MARSAD_DATA": str(tmp_path / "data")}
+    environ |= {"MARSAD_TELEGRAM__OPERATORS": "99"}
     return load_settings(environ, default_path=Path("/nonexistent"))
 
 
@@ -120,6 +121,7 @@ async def test_an_answer_that_never_leaves_does_not_keep_it_from_stopping(settin
 
     assert code == 0
     assert events(logged)[-1] == "stopped before every question was answered"
+    assert telegram.made("getUpdates")[-1]["offset"] == 3, "what is not answered comes again after the next start"
 
 
 async def test_it_can_be_stopped_before_it_is_connected(settings: Settings) -> None:
@@ -159,6 +161,20 @@ async def test_a_refused_token_is_one_clear_line_without_it_and_exit_2(settings:
     assert "TEST" not in str(logged)
 
 
+def test_a_refused_token_is_told_before_the_knowledge_is_loaded(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    telegram = FakeTelegram()
+    telegram.answer_next("getMe", refused("Unauthorized", 401))
+    monkeypatch.setattr("handlers.connection.transport.request", lambda *_: telegram)
+    with capture_logs() as logged:
+        code = app.run(settings, lambda: pytest.fail("the knowledge was loaded"))
+
+    assert (code, telegram.methods) == (2, ["getMe"])
+    assert [line["event"] for line in logged] == ["Telegram refuses the token; check TELEGRAM_BOT_TOKEN"]
+    assert "TEST" not in str(logged)
+
+
 async def test_a_preparation_that_telegram_refuses_does_not_keep_it_from_serving(settings: Settings) -> None:
     telegram = stopping_at("getUpdates")
     for method in ("setMyCommands", "getMyCommands", "getMyDescription"):
@@ -184,7 +200,7 @@ def test_a_second_bot_on_the_same_state_is_refused(settings: Settings) -> None:
     from bot.state.database import Database
 
     with Database(settings.database_url.get_secret_value()).held(), pytest.raises(StateInUse) as refused:
-        app.run(settings, cast(Served, None))
+        app.run(settings, lambda: cast(Served, None))
 
     assert f"(process {os.getpid()})" in str(refused.value)
 
@@ -196,6 +212,14 @@ async def test_a_poll_that_hangs_ends_the_process_with_1(settings: Settings, mon
 
     assert code == 1
     assert events(logged) == ["Telegram has not been heard; ending the process", "stopping"]
+
+
+async def test_a_bot_without_operators_says_that_nobody_would_be_told(settings: Settings) -> None:
+    nobody = settings.model_copy(update={"telegram": settings.telegram.model_copy(update={"operators": ()})})
+    with capture_logs() as logged:
+        await serve(nobody, stopping_at("getUpdates"))
+
+    assert events(logged) == ["nobody is told when something goes wrong: telegram.operators is empty", "stopping"]
 
 
 async def test_privacy_mode_is_found_and_told(settings: Settings) -> None:

@@ -7,6 +7,7 @@ import contextlib
 import hashlib
 import hmac
 import json
+import time
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -21,6 +22,7 @@ from telegram.ext import ExtBot
 from bot.memory.health import Health
 from bot.settings.values import WebhookSettings
 from handlers.connection import webhook as module
+from handlers.connection.intake import MOST_OF_ONE, Intake
 from handlers.connection.webhook import SECRET_HEADER, WebhookReceiver
 from tests.support.telegram import FakeTelegram, Reader
 
@@ -42,7 +44,7 @@ async def bot(telegram: FakeTelegram) -> AsyncIterator[ExtBot[None]]:
 
 @pytest.fixture
 async def hook(bot: ExtBot[None]) -> AsyncIterator[WebhookReceiver]:
-    webhook = WebhookReceiver(bot, asyncio.Queue(), ("message",), PLACE, Health("webhook"))
+    webhook = WebhookReceiver(bot, asyncio.Queue(), ("message",), PLACE, Health("webhook"), intake=Intake(within=0.0))
     await webhook.connect()
     yield webhook
     await webhook.close()
@@ -142,14 +144,47 @@ async def test_nothing_is_got_from_it(hook: WebhookReceiver) -> None:
     assert await post(hook, b"", method="GET") == 405
 
 
-async def test_when_too_many_wait_telegram_keeps_the_rest(
-    hook: WebhookReceiver, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(module, "_MAX_QUEUED", 1)
-    assert [await post(hook, update(number)) for number in (5, 6)] == [200, 503]
-    assert queued(hook) == [5]
+async def test_what_cannot_be_handled_now_telegram_keeps(hook: WebhookReceiver) -> None:
+    hook.intake.most = 1
+    codes = [await post(hook, update(number)) for number in (5, 6)]
+    taken = hook.queue.get_nowait()
+    still = await post(hook, update(6))
+    hook.intake.done(taken)
+
+    assert (codes, still) == ([200, 503], 503), "taken from the queue is not handled"
     assert await post(hook, update(6)) == 200
     assert queued(hook) == [6]
+
+
+async def test_a_delivery_is_confirmed_when_it_is_handled(hook: WebhookReceiver) -> None:
+    hook.intake.within = 60.0
+    delivering = asyncio.create_task(post(hook, update(5)))
+    taken = await hook.queue.get()
+    await asyncio.sleep(0.05)
+    unconfirmed = not delivering.done()
+    hook.intake.done(taken)
+
+    assert unconfirmed
+    assert await delivering == 200
+
+
+async def test_a_delivery_that_is_handled_while_it_stops_is_confirmed(hook: WebhookReceiver) -> None:
+    hook.intake.within = 60.0
+    delivering = asyncio.create_task(post(hook, update(5)))
+    taken = await hook.queue.get()
+    closing = asyncio.create_task(hook.close())
+    await asyncio.sleep(0)
+    hook.intake.done(taken)
+    await closing
+
+    assert await delivering == 200
+
+
+async def test_of_one_sender_only_so_many_wait(hook: WebhookReceiver) -> None:
+    codes = {await post(hook, update(number)) for number in range(MOST_OF_ONE + 5)}
+
+    assert codes == {200}, "what is left out must not come again"
+    assert queued(hook) == list(range(MOST_OF_ONE))
 
 
 async def test_after_closing_nothing_is_taken_that_could_be_lost(hook: WebhookReceiver) -> None:
@@ -211,3 +246,59 @@ async def test_an_outage_does_not_end_it(hook: WebhookReceiver, telegram: FakeTe
     telegram.answer_next("getWebhookInfo", NetworkError("reset"), info())
 
     assert len(await beats(hook, 2)) == 1
+
+
+@pytest.mark.parametrize("closed", [False, True], ids=["a moment later", "when it is stopped"])
+async def test_of_the_questions_that_waited_the_newest_is_answered(
+    hook: WebhookReceiver, monkeypatch: pytest.MonkeyPatch, *, closed: bool
+) -> None:
+    monkeypatch.setattr(module, "_SETTLED", 60 if closed else 0)
+    hour_ago = int(time.time()) - 3_600
+    for number in (5, 6, 7):
+        await hook.take({"update_id": number, "message": Reader(None).message("when?", date=hour_ago)})  # type: ignore[arg-type]
+    assert queued(hook) == []
+    if closed:
+        await hook.close()
+    await asyncio.sleep(0.01)
+
+    assert queued(hook) == [7]
+
+
+async def opened(hook: WebhookReceiver, secret: str, length: int) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    """A delivery whose body does not come."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", hook.port)
+    writer.write(
+        f"POST /hook HTTP/1.1\r\nHost: x\r\n{SECRET_HEADER}: {secret}\r\nContent-Length: {length}\r\n\r\n".encode()
+    )
+    await writer.drain()
+    return reader, writer
+
+
+async def test_a_wrong_secret_is_refused_before_the_body_comes(hook: WebhookReceiver) -> None:
+    reader, writer = await opened(hook, "wrong", 1_000_000)
+
+    assert b"403" in await asyncio.wait_for(reader.readline(), 5)
+    writer.close()
+
+
+async def test_a_body_that_does_not_come_in_time_is_not_waited_for(
+    bot: ExtBot[None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_BODY_SECONDS", 0.05)
+    webhook = WebhookReceiver(bot, asyncio.Queue(), ("message",), PLACE, Health("webhook"))
+    await webhook.connect()
+    reader, writer = await opened(webhook, SECRET, 1_000_000)
+
+    assert await asyncio.wait_for(reader.read(), 5) == b""
+    writer.close()
+    await webhook.close()
+
+
+@pytest.mark.parametrize(
+    "content", [b"[" * 500_000, b'{"a":' * 100_000, b'{"update_id": 1, "update_id": 2}', b"1" * 9000]
+)
+async def test_what_is_nested_or_written_to_break_the_reader_is_a_bad_request(
+    hook: WebhookReceiver, content: bytes
+) -> None:
+    assert await post(hook, content) == 400
+    assert await post(hook, update(5)) == 200

@@ -9,7 +9,7 @@ import pytest
 from knowledge.answering.composing import BRIEF, LONG
 from knowledge.answering.engine import Engine
 from knowledge.answering.trace import Route
-from knowledge.dialogue import Answer, Conversation, Help, NoAnswer, Reason, Reply, Topic, Verdict
+from knowledge.dialogue import ASKS_NOTHING, Answer, Conversation, Help, NoAnswer, Reason, Reply, Topic, Verdict
 from knowledge.vocabulary.terms import TermKind
 from tests.support.facts import NO_QUESTIONS
 
@@ -178,7 +178,7 @@ def test_a_text_that_asks_nothing_does_not_repeat_the_last_subject(engine: Engin
     reply = engine.reply_to("🙂🙂", today=AFTER, conversation=Conversation(("sco",)))
 
     assert isinstance(reply, NoAnswer)
-    assert reply.reason is Reason.UNSAFE
+    assert reply.reason in ASKS_NOTHING
 
 
 @pytest.mark.parametrize(("text", "topic"), [("مرحبا", Topic.GREETING), ("شكرا", Topic.THANKS), ("help", Topic.HELP)])

@@ -129,3 +129,28 @@ def test_an_archive_is_imported_into_the_folder_that_it_lies_in(tmp_path: Path) 
     source = archive(seeds, FLOOD)
 
     assert import_archive(source, tmp_path, today=TODAY).unchanged == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("The ministers met in Astana.", "en"),
+        ("اجتمع الوزراء في أستانا (SCO).", "ar"),
+        ("Министры встретились в Астане.", "ru"),
+        ("2024", "ar"),
+    ],
+)
+def test_a_text_without_a_language_has_that_of_its_letters(tmp_path: Path, text: str, lang: str) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"id": "a", "title": "", "text": text}), encoding="utf-8")
+    import_archive(tmp_path / "a.jsonl", tmp_path / "k", today=date(2024, 4, 1))
+    (source,) = read_seeds(tmp_path / "k" / "seeds").sources.values()
+
+    assert source.language == lang
+
+
+def test_a_line_that_names_a_key_twice_is_refused(tmp_path: Path, into: Path) -> None:
+    twice = b'{"id": "a", "title": "x", "text": "One.", "text": "Two."}'
+
+    with pytest.raises(InvalidFiles, match="the key 'text' stands there twice"):
+        import_archive(archive(tmp_path, twice), into, today=TODAY)
+    assert not into.exists()

@@ -1,14 +1,18 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.curation.corpus import Folder
 from knowledge.curation.sources import read_seeds
 from knowledge.dates import PartialDate
+from knowledge.errors import InvalidFiles
 from knowledge.model import Source
 from knowledge.text.sentences import passages
 from tests.support.folders import LOG, KnowledgeFolder
@@ -36,6 +40,13 @@ def source(text: str) -> Source:
 )
 def test_a_source_is_read_sentence_by_sentence(text: str, expected: list[str]) -> None:
     assert [passage.text for passage in passages(source(text))] == expected
+
+
+@pytest.mark.parametrize("gap", [" ", "\n", " \n", ". ", '."', "\u00a0"])
+def test_white_space_is_looked_through_once(gap: str) -> None:
+    text = f"One{gap * 40_000}two."
+
+    assert "two." in [passage.text for passage in passages(source(text))][-1]
 
 
 @given(st.text("aب .!؟…»\"')\n\t\u00a0", max_size=40))
@@ -187,3 +198,24 @@ def test_a_passage_of_an_archive_can_be_quoted_by_a_statement(folder: KnowledgeF
     folder.fact("meetings/storm-council", quoted)
 
     assert [one.source for one in folder.read().statements["storm-council.attendance"].citations] == ["log", "n1"]
+
+
+def test_no_link_that_leads_out_of_a_folder_is_read(folder: KnowledgeFolder, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.jsonl"
+    outside.write_text('{"id": "secret", "title": "x", "text": "A secret."}\n', encoding="utf-8")
+    (folder.root / "seeds/linked.jsonl").symlink_to(outside)
+    fact = next(folder.root.glob("facts/*/*.yaml"))
+    fact.rename(tmp_path / "moved.yaml")
+    fact.symlink_to(tmp_path / "moved.yaml")
+
+    problems = folder.problems()
+    assert "seeds/linked.jsonl: is a link that leads out of the seeds folder" in problems
+    assert f"{fact.relative_to(folder.root)}: is a link that leads out of the folder" in problems
+
+
+def test_an_archive_that_is_no_file_is_a_problem_and_not_waited_for(folder: KnowledgeFolder) -> None:
+    os.mkfifo(folder.root / "seeds/pipe.jsonl")
+
+    assert "seeds/pipe.jsonl: cannot be read: is no regular file" in folder.problems()
+    with pytest.raises(InvalidFiles, match=r"pipe\.jsonl: cannot be read"):
+        Folder.locate(folder.root).version()

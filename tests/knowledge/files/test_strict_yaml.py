@@ -160,11 +160,18 @@ def test_all_mistakes_of_a_file_are_told_at_once(tmp_path: Path) -> None:
     assert "port.yaml:500: harbours.h249.name: is missing" in problems
 
 
-@pytest.mark.parametrize("nesting", ["{a: " * 30 + "x" + "}" * 30, "[" * 30 + "]" * 30, "[" * 5000 + "]" * 5000])
+@pytest.mark.parametrize(
+    "nesting", ["{a: " * 30 + "x" + "}" * 30, "[" * 30 + "]" * 30, "[" * 5000 + "]" * 5000, "[" * 30_000]
+)
 def test_deep_nesting_is_a_problem_and_no_crash(tmp_path: Path, nesting: str) -> None:
     problems = problems_of(tmp_path, f"harbours: {nesting}")
 
     assert [problem for problem in problems if "is nested too deeply" in problem]
+
+
+@pytest.mark.parametrize("yaml", ["- " * 30_000, "? " * 30_000, "{a: " * 30_000, "[" * 30_000, "? [" + "[" * 30_000])
+def test_nesting_ends_no_process_whatever_opens_it(tmp_path: Path, yaml: str) -> None:
+    assert problems_of(tmp_path, yaml)
 
 
 def test_a_file_that_cannot_be_read_is_a_problem(tmp_path: Path) -> None:

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.text.folding import (
-    Script,
     clitic_variants,
     fold,
     script,
@@ -15,6 +16,7 @@ from knowledge.text.folding import (
     without_clitics,
     words,
 )
+from knowledge.text.letters import SCRIPTS, UNIFIED, VISIBLE, Script
 
 TRICKY = st.text(alphabet="اأإآٱبتةهھەىيیےئؤءـًّْٰٓٔ\u200c\u200d\u202bﷺﻻ٣۴3 '’ʼŉ`._-ёйЁñİıßſﬁǅ𝑨ₐ", max_size=12)
 
@@ -172,3 +174,53 @@ def test_a_word_is_not_torn_at_its_vowel_signs(word: str) -> None:
     (token,) = tokens(word)
 
     assert (token.start, token.end) == (0, len(word))
+
+
+@pytest.mark.parametrize("unseen", ["\u00ad", "\u200b", "\u2060", "\u200e", "\u200f", "\u2068", "\u2069", "\ufeff"])
+@pytest.mark.parametrize("word", ["Astana", "الاجتماع", "مسئول"])
+def test_what_is_not_seen_between_letters_tears_no_word(word: str, unseen: str) -> None:
+    torn = unseen.join(word)
+
+    assert words(f"{torn} {word}") == words(word) * 2
+    assert words(f"{unseen}{word}{unseen} {unseen}") == words(word)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("مسئول", "مسؤول"),
+        ("المسئولين", "المسؤولين"),
+        ("مَسْئُولِيَّة", "مسؤولية"),
+        ("شئون", "شؤون"),
+        ("رءوس", "رؤوس"),
+        ("جاءوا", "جاؤوا"),
+        ("قراآت", "قراءات"),
+        ("قرائة", "قراءة"),
+        ("لقائه", "لقاءه"),
+        ("مسي\u0654ول", "مسؤول"),
+    ],
+)
+def test_a_hamza_counts_the_same_on_every_letter_that_may_carry_it(one: str, other: str) -> None:
+    assert words(one) == words(other)
+    assert words(words(one)[0]) == words(one)
+
+
+@pytest.mark.parametrize(("one", "other"), [("رؤوس", "روس"), ("سئل", "سل"), ("مؤتمر", "متمر"), ("هيئة", "هية")])
+def test_a_hamza_with_a_letter_of_its_own_stays_a_letter(one: str, other: str) -> None:
+    assert words(one) != words(other)
+
+
+def test_every_code_point_can_be_written_and_few_are_remembered() -> None:
+    for code in range(0x80, sys.maxunicode, 7):
+        fold(chr(code) + "ي")
+        script(chr(code) + "ي")
+
+    assert max(len(known) for known in (VISIBLE, UNIFIED, SCRIPTS)) <= 4096
+    assert (fold("أ"), fold("٣"), script("ж")) == ("ا", "3", Script.CYRILLIC)
+
+
+def test_of_a_word_without_end_only_its_beginning_is_read() -> None:
+    (long,) = words("مس" * 2000)
+
+    assert long == "مس" * 50
+    assert words("مارس2024 abc2025") == ("مارس", "2024", "abc", "2025")

@@ -10,6 +10,7 @@ import pytest
 from knowledge.answering.engine import Engine
 from knowledge.dates import DateMention
 from knowledge.understanding.question import Item, Question
+from knowledge.understanding.reader import MAX_LETTERS, MAX_WORDS
 from knowledge.vocabulary.lexicon import Grade
 from knowledge.vocabulary.terms import Ask, Chat
 
@@ -356,12 +357,29 @@ def test_words_of_two_languages_are_read_in_that_of_the_question(town: Engine, t
     assert town.reader.read(text).concepts == concepts
 
 
-@pytest.mark.parametrize(("count", "too_long"), [(120, False), (121, True)])
-def test_a_text_of_more_than_120_words_is_no_question(town: Engine, count: int, *, too_long: bool) -> None:
+@pytest.mark.parametrize(("count", "too_long"), [(MAX_WORDS, False), (MAX_WORDS + 1, True)])
+def test_a_text_of_more_words_than_anybody_asks_with_is_no_question(
+    town: Engine, count: int, *, too_long: bool
+) -> None:
     question = town.reader.read(" ".join(["Zerkon", *["the"] * (count - 2), "Sudria"]))
 
     assert question.too_long is too_long
     assert question.entities == ("zerkon", "sudria")[: 2 - too_long]
+
+
+@pytest.mark.parametrize("word", ["x", "\ufdfa", "7a", "ال", "x_", "'x", "\n", "م\u0650\u0327"])
+def test_nothing_is_read_behind_the_letters_that_a_question_has(town: Engine, word: str) -> None:
+    question = town.reader.read(word * 4096)
+
+    assert question.too_long
+    assert len(question.text) <= MAX_LETTERS
+
+
+def test_only_some_words_are_taken_for_slips(town: Engine) -> None:
+    one = town.reader.read("Zerkkon Zerkkon")
+    many = town.reader.read(" ".join([f"qx{letter}vwqzx" for letter in "abcdefghijkl"] + ["Zerkkon"]))
+
+    assert (one.entities, many.entities) == (("zerkon",), ())
 
 
 EMPTY: dict[str, tuple[str, bool]] = {
@@ -381,3 +399,16 @@ def test_a_question_is_empty_where_nothing_can_be_looked_up(town: Engine, text: 
     why, empty = EMPTY[text]
 
     assert town.reader.read(text).empty is empty, why
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("SCO defence ministers meeting متى؟", "ar"),
+        ("القرار S/RES/2231", "ar"),
+        ("٢٥/٠٤/٢٠٢٤ أستانا", "ar"),
+        ("when is the أستانا meeting of defence ministers?", "en"),
+    ],
+)
+def test_names_and_figures_in_other_letters_do_not_decide_the_language(engine: Engine, text: str, lang: str) -> None:
+    assert engine.reader.read(text).lang == lang

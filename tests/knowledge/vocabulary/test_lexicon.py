@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from knowledge.model import Alias, Entity, Kind, Strength
 from knowledge.text.folding import words
-from knowledge.vocabulary.lexicon import Grade, Lexicon, Match, SenseKind, Word, longest, names_of
+from knowledge.vocabulary.covering import longest
+from knowledge.vocabulary.lexicon import Grade, Lexicon, Match, SenseKind, Word, names_of
 from knowledge.vocabulary.phrasings import Phrase
 
 

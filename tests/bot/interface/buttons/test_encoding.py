@@ -64,3 +64,9 @@ def test_letters_keep_their_meaning() -> None:
     ]
     assert digest("sco-defence-ministers-2024.place") == digest("sco-defence-ministers-2024.place")
     assert len(digest("x")) == 8
+
+
+@pytest.mark.parametrize("number", ["9" * 19, "9" * 400, "١٢", "1_0", " 1", "1.0", "+1", ""])
+def test_a_number_that_no_button_of_ours_carries_is_no_press(number: str) -> None:
+    assert decode(f"1s:{number}") is None
+    assert decode("1s:12") == presses.TurnSources(12)

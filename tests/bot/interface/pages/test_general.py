@@ -184,7 +184,7 @@ def test_every_reading_that_is_offered_has_an_answer_of_its_own(engine: Engine, 
 
 def test_a_reported_statement_is_shown_as_it_was_told_with_its_marking(pages: Pages) -> None:
     sentence = replace(told(DATE, pages.wording.lang), text="It lies ahead.", restricted=True)
-    page = pages.report([replace(sentence, statement=replace(DATE, marking=Marking.INTERNAL))])
+    page = pages.report([replace(sentence, statement=replace(DATE, marking=Marking.INTERNAL))], 7, "")
 
     assert "It lies ahead." in page.plain
     assert page.plain.count(without_marks(pages.wording.text("marked.internal", text="")).strip()) == 1

@@ -52,3 +52,20 @@ def test_overrides_and_lone_surrogates_of_strangers_are_taken_out() -> None:
 )
 def test_a_command_keeps_its_slash_between_arabic_words(text: str, lang: str, expected: str) -> None:
     assert with_commands(text, lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a\u200bb\u2060c\u00add", "abcd"),
+        ("\u3164\u2800\u115f", ""),
+        ("\u200d a\u200c b \u200c", "a b"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("a\u200c\u200d\u200cb", "a\u200cb"),
+        ("\U000e0041x", "x"),
+        ("a" + "\u0301" * 50, "a" + "\u0301" * 4),
+        ("بِسْمِ", "بِسْمِ"),
+    ],
+)
+def test_what_cannot_be_seen_in_a_text_of_strangers_is_not_said_back(text: str, shown: str) -> None:
+    assert tidied(text) == shown

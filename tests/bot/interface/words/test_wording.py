@@ -17,7 +17,7 @@ from bot.interface.words.bidi import FSI, PDI
 from bot.interface.words.wording import LANGUAGES, Worded, Wordings
 from bot.interface.zones import REGIONS
 from knowledge.dates import PartialDate
-from knowledge.dialogue import Reason, Topic
+from knowledge.dialogue import ASKS_NOTHING, Reason, Topic
 from knowledge.model import EntityType, Kind
 from knowledge.vocabulary.reading import BUILT_IN, read_phrasings
 from knowledge.vocabulary.reading_operations import read_operations
@@ -79,8 +79,8 @@ def test_plural_messages_have_every_form(lang: str) -> None:
 @pytest.mark.slow
 def test_every_key_that_the_code_uses_exists_and_every_key_is_used() -> None:
     used = set(_keys_in_code()) | {f"refusal.{reason}" for reason in Reason}
-    used |= {f"refusal.{reason}.bare" for reason in set(Reason) - {Reason.NOTHING, Reason.UNSAFE}}
-    used |= {f"help.{topic}" for topic in Topic if topic is not Topic.HELP}
+    used |= {f"refusal.{reason}.bare" for reason in set(Reason) - {Reason.NOTHING, *ASKS_NOTHING}}
+    used |= {f"help.{topic}" for topic in Topic if topic not in (Topic.HELP, Topic.HOUSE)}
     used |= {f"source.no-{name}" for name in ("publisher", "title", "date")}
     used |= {f"region.{region}" for region in REGIONS}
     used |= {f"status.delivery.{state}" for state in ("uncertain", "failed", "held")}

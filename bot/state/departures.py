@@ -1,0 +1,163 @@
+"""What readers have had deleted, written down so that a backup that is put back does not bring it back.
+
+A line names what went only by a keyed hash; the key lies apart, beside the state and in no backup of it: who has a
+backup and this list learns nothing from it. The lines are numbered, and every state knows the number of the last
+one that it has seen: a restore applies those after it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.state import counters
+from bot.state.counters import Counter
+from bot.state.errors import UnusableState
+from bot.state.timestamps import seconds
+
+_MODE = 0o600
+_TAIL = 1_000
+"""Bytes at the end of the list in which its last line stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Departed:
+    """One deletion: its number, the second in which it was made, and the hash of its name."""
+
+    number: int
+    at: int
+    hash: str
+
+
+def all_of(chat: int) -> str:
+    """The name of everything about a chat."""
+    return f"chat:{chat}"
+
+
+def subscription(chat: int, thread: int, subject: str) -> str:
+    """The name of a subscription."""
+    return f"subscription:{chat}:{thread}:{subject}"
+
+
+def question(chat: int, id_: int) -> str:
+    """The name of a question that waited for an answer."""
+    return f"question:{chat}:{id_}"
+
+
+@dataclass(frozen=True, slots=True)
+class Departures:
+    """The list beside a state in a file; a state without one has none, for other tools put it back."""
+
+    state: Path | None
+
+    @property
+    def _list(self) -> Path | None:
+        return self.state and self.state.with_name(f"{self.state.name}.departed")
+
+    @property
+    def _key(self) -> Path | None:
+        return self.state and self.state.with_name(f"{self.state.name}.key")
+
+    async def note(self, connection: AsyncConnection, names: Sequence[str], now: datetime | None = None) -> None:
+        """Write down what is deleted in this transaction, before that is committed: it is never missing afterwards."""
+        if self._list is None or not names:
+            return
+        before = max(await counters.read(connection, Counter.DEPARTURES), self.last())
+        moment, key = seconds(now or datetime.now(UTC)), self._made_key()
+        lines = [f"{number} {moment} {_hash(key, name)}" for number, name in enumerate(names, start=before + 1)]
+        # A line that a full disk cut off ends here, and takes none of these with it.
+        _append(self._list, "".join(f"\n{line}" for line in lines))
+        await counters.write(connection, Counter.DEPARTURES, before + len(names))
+
+    def last(self) -> int:
+        """The number of the last line; 0 where there is none."""
+        if self._list is None or not self._list.exists():
+            return 0
+        with self._list.open("rb") as file:
+            file.seek(max(0, self._list.stat().st_size - _TAIL))
+            lines = file.read().decode("ascii", "replace").splitlines()
+        return max((one.number for line in lines if (one := _departed(line))), default=0)
+
+    def read(self) -> Sequence[Departed]:
+        """Every line that is whole."""
+        if self._list is None or not self._list.exists():
+            return ()
+        lines = self._list.read_text(encoding="ascii", errors="replace").splitlines()
+        return [one for line in lines if (one := _departed(line))]
+
+    def since(self, number: int) -> set[str]:
+        """The hashes of what was deleted after a line; UnusableState where that is not known any more."""
+        found = [one for one in self.read() if one.number > number]
+        if found and found[0].number > number + 1:
+            raise UnusableState(
+                "this copy is older than what is known of deletions: readers would be told again who have left; "
+                "take a later one"
+            )
+        if found and not self._fits(found):
+            raise UnusableState(f"{self._key} is not there: what readers have had deleted since cannot be applied")
+        return {one.hash for one in found}
+
+    def _fits(self, found: Iterable[Departed]) -> bool:
+        """Whether lines were written with the key that there is."""
+        if self._key is None or not self._key.exists():
+            return False
+        mark = _mark(self._key.read_bytes())
+        return all(one.hash.startswith(mark) for one in found)
+
+    def hashed(self, names: Iterable[str]) -> dict[str, str]:
+        """Names by their hashes."""
+        key = self._made_key()
+        return {_hash(key, name): name for name in names}
+
+    def expire(self, before: datetime) -> None:
+        """Forget what no backup is older than; the last line stays, so that the numbers go on."""
+        found = self.read()
+        kept = [one for one in found if one.at >= seconds(before)] or list(found[-1:])
+        if self._list is None or len(kept) == len(found):
+            return
+        aside = self._list.with_name(f"{self._list.name}.part")
+        aside.unlink(missing_ok=True)
+        _append(aside, "".join(f"\n{one.number} {one.at} {one.hash}" for one in kept))
+        aside.replace(self._list)
+
+    def _made_key(self) -> bytes:
+        if self._key is None:
+            return b""
+        if not self._key.exists():
+            _append(self._key, secrets.token_hex(32))
+        return self._key.read_bytes()
+
+
+def _append(file: Path, text: str) -> None:
+    """Add to a file that only we can read, so that it outlives a power cut."""
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, _MODE)
+    with os.fdopen(handle, "w", encoding="ascii") as opened:
+        opened.write(text)
+        opened.flush()
+        os.fsync(opened.fileno())
+
+
+def _hash(key: bytes, name: str) -> str:
+    return _mark(key) + hmac.new(key, name.encode(), hashlib.sha256).hexdigest()
+
+
+def _mark(key: bytes) -> str:
+    """Tells with which key a hash was made."""
+    return hashlib.sha256(b"mark" + key).hexdigest()[:8]
+
+
+def _departed(line: str) -> Departed | None:
+    """A line as a value; None for half a line, or none."""
+    match line.split():
+        case [number, at, hash_] if number.isdecimal() and at.isdecimal() and len(hash_) == 72:
+            return Departed(int(number), int(at), hash_)
+        case _:
+            return None

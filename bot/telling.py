@@ -1,0 +1,68 @@
+"""Puts together what tells subscribers; part of the assembly in `bot.app`."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+from datetime import UTC, datetime, timedelta
+
+from bot.context import Marsad, Services
+from bot.delivery.breaker import Breaker
+from bot.delivery.deliverer import Alert, OutboxDeliverer
+from bot.delivery.housekeeping import Housekeeping
+from bot.delivery.late_answers import LateAnswers
+from bot.delivery.leading import Leader, together
+from bot.delivery.messenger import Messenger
+from bot.delivery.planner import Planner
+from bot.delivery.sender import Sender
+from bot.delivery.settling import policy_of
+from bot.publishing.served import Served
+from bot.state.database import Database
+from bot.state.leases import Lease
+from bot.state.moving import move
+
+
+def delivery(application: Marsad, given: Services, served: Served, alert: Alert) -> Leader:
+    """What tells subscribers: it plans, delivers and cleans up as long as this process leads."""
+    settings, state = given.settings, given.state
+    keep = timedelta(days=settings.privacy.retention_days)
+    lease = Lease(state.outbox.database, "delivery", _holder(state.outbox.database))
+    answerer = given.answerer
+    planner = Planner(
+        publications=state.publications,
+        served=lambda: answerer.served.engine.knowledge,
+        published=served.library.told,
+        wordings=answerer.wordings,
+        now=_now,
+        late=LateAnswers(lambda question, lang: answerer.answer(question, lang=lang), answerer.wordings),
+        misses=state.misses,
+        kept=keep,
+        stands_in=lambda: served.stands_in,
+    )
+    deliverer = OutboxDeliverer(
+        outbox=state.outbox,
+        send=Sender(Messenger(application.bot, paid=settings.delivery.allow_paid_broadcast)),
+        pacer=given.lane.pacer,
+        breaker=Breaker(),
+        alert=alert,
+        migrate=move,
+        leads=lease.holds,
+        now=_now,
+        in_flight=settings.delivery.in_flight,
+        holder=lease.holder,
+        policy=policy_of(settings.delivery.uncertain),
+        allowed=state.publications.allowed,
+    )
+    backups = settings.data / "backups"
+    cleaning = Housekeeping(state.outbox, state.told, state.misses, state.reports, backups, keep, _now)
+    return Leader(lease, lambda: together(planner.run(), deliverer.run(), cleaning.run()))
+
+
+def _holder(database: Database) -> str:
+    """A name that no other process has; on a file, which is ours alone, the same after every start."""
+    return "the only one" if database.file else f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(3)}"
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

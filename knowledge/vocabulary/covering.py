@@ -1,0 +1,30 @@
+"""Which of the matches of a text are meant: the longest and closest, left to right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from knowledge.vocabulary.lexicon import Grade, Match
+
+
+def as_close(grade: Grade, best: Grade) -> bool:
+    """An article more or less is no difference in meaning; what may be a clitic, or a shared stem, may be one."""
+    return grade >= min(best, Grade.ARTICLE)
+
+
+def longest(matches: Iterable[Match], length: int) -> list[list[Match]]:
+    """Cover a text of `length` words with the longest and closest matches, left to right; equals stay together."""
+    ranked = sorted(matches, key=lambda m: (-m.size, -m.grade, m.start))
+    owner: list[int | None] = [None] * length
+    groups: list[list[Match]] = []
+    for match in ranked:
+        owners = {owner[position] for position in range(match.start, match.end)}
+        if owners == {None}:
+            groups.append([match])
+            for position in range(match.start, match.end):
+                owner[position] = len(groups) - 1
+        elif len(owners) == 1 and (index := owners.pop()) is not None:
+            head = groups[index][0]
+            if (head.start, head.end) == (match.start, match.end) and as_close(match.grade, head.grade):
+                groups[index].append(match)
+    return sorted(groups, key=lambda group: group[0].start)

@@ -1,0 +1,78 @@
+"""Small talk that is recognised by its words in any order: every word of a text must belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from knowledge.files.strict_yaml import Record
+from knowledge.text.folding import clitic_variants, words
+from knowledge.vocabulary.terms import Chat
+
+_MOST_WORDS = 14
+"""Longer texts are no small talk."""
+
+
+class TalkRecord(Record):
+    """The whole of `talk.yaml`."""
+
+    topics: dict[Chat, tuple[tuple[str, ...], ...]] = {}
+    """The patterns of each topic: classes of which each must have a word in the text."""
+    classes: dict[str, tuple[str, ...]] = {}
+    alone: dict[Chat, tuple[str, ...]] = {}
+    """The words of topics that have no others."""
+    fillers: tuple[str, ...] = ()
+
+    def undefined(self) -> Iterator[tuple[Chat, str]]:
+        """The classes that patterns name and nothing defines, with their topics."""
+        for topic, patterns in self.topics.items():
+            yield from ((topic, name) for pattern in patterns for name in pattern if name not in self.classes)
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """The words of small talk, folded."""
+
+    record: TalkRecord = field(default_factory=TalkRecord, repr=False)
+    classes: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    alone: Mapping[Chat, frozenset[str]] = field(default_factory=dict, repr=False)
+    known: frozenset[str] = field(default=frozenset(), repr=False)
+    """The words of all classes, and those that carry nothing beside them."""
+
+    @classmethod
+    def of(cls, record: TalkRecord) -> Talk:
+        """The words of a record."""
+        classes = {name: _folded(forms) for name, forms in record.classes.items()}
+        alone = {topic: _folded(forms) for topic, forms in record.alone.items()}
+        return cls(record, classes, alone, _folded(record.fillers).union(*classes.values()))
+
+    def topic(self, text: str) -> Chat | None:
+        """What a text is about that is nothing but small talk."""
+        found = words(text)
+        if not 0 < len(found) <= _MOST_WORDS:
+            return None
+        if alone := next((topic for topic, these in self.alone.items() if these.issuperset(found)), None):
+            return alone
+        readings = [_readings(word) for word in found]
+        if any(self.known.isdisjoint(one) for one in readings):
+            return None
+        said = frozenset[str]().union(*readings)
+        return next((topic for topic, patterns in self.record.topics.items() if self._fits(patterns, said)), None)
+
+    def is_filler(self, text: str) -> bool:
+        """Whether nothing in a text could be looked up."""
+        return all(not self.known.isdisjoint(_readings(word)) for word in words(text))
+
+    def _fits(self, patterns: Iterable[tuple[str, ...]], said: frozenset[str]) -> bool:
+        return any(all(not said.isdisjoint(self.classes[name]) for name in pattern) for pattern in patterns)
+
+
+NO_TALK = Talk()
+
+
+def _readings(word: str) -> frozenset[str]:
+    return frozenset(clitic_variants(word))
+
+
+def _folded(forms: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for form in forms for word in words(form))

@@ -1,0 +1,56 @@
+"""What hostile texts cost, in ordinary questions of the same run."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from statistics import mean
+
+import pytest
+
+from bot.interface.articles import subjects
+from bot.interface.catalogue import Catalogue
+from knowledge.answering.engine import Engine
+from knowledge.learning.engine import TODAY
+from tests.golden.questions import read
+from tests.support.hostile import REPEATED, WORST, filled
+
+pytestmark = pytest.mark.bench
+
+_ROUNDS = 7
+_MOST, _MOST_OF_SEVERAL = 8, 16
+
+
+def milliseconds(engine: Engine, text: str) -> float:
+    """The least of some times that its process took; a blank more each time, so that nothing of it is remembered."""
+    return min(_timed(partial(engine.reply_to, text + " " * number, today=TODAY)) for number in range(_ROUNDS))
+
+
+def _timed(ask: Callable[[], object]) -> float:
+    began = time.process_time()
+    ask()
+    return 1000 * (time.process_time() - began)
+
+
+def test_the_worst_texts_cost_a_few_ordinary_questions(engine: Engine) -> None:
+    asked = [one.q for one in read("tuning")[::75]]
+    ordinary = mean(milliseconds(engine, text) for text in asked)
+    found = [(milliseconds(engine, text) / ordinary, text) for text in (*WORST, *map(filled, REPEATED))]
+    found.sort(reverse=True)
+
+    sys.stdout.write(f"\nan ordinary question {ordinary:.2f} ms; the worst texts, as many as")
+    for times, text in found[:10]:
+        sys.stdout.write(f"\n{times:5.1f}  {text[:60]!r}")
+    assert all(times <= (_MOST_OF_SEVERAL if text in WORST[-4:] else _MOST) for times, text in found)
+
+
+@pytest.mark.parametrize("unit", ["al-a@b.c ", "\ufdfa ", "الهند والتعاون في المنطقة ", "م\u0650\u0327"])
+def test_an_article_costs_a_few_ordinary_questions(engine: Engine, unit: str) -> None:
+    ordinary = mean(milliseconds(engine, one.q) for one in read("tuning")[::75])
+    found = Catalogue(engine.knowledge)
+    took = min(_timed(partial(subjects, filled(unit), engine.reader, found)) for _ in range(_ROUNDS))
+
+    sys.stdout.write(f"\n{took / ordinary:.1f} ordinary questions for an article of {unit!r}")
+    assert took <= _MOST * ordinary

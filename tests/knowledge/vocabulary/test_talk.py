@@ -1,0 +1,79 @@
+"""Small talk by its words: every word must belong to it, so that no question is taken for it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from knowledge.vocabulary.reading import BUILT_IN, read_phrasings
+from knowledge.vocabulary.talk import Talk, TalkRecord
+from knowledge.vocabulary.terms import Chat
+
+RECORD = TalkRecord(
+    topics={Chat.HOUSE: (("you", "run"),), Chat.BOT: (("you",),)},
+    classes={"you": ("you", "أنت"), "run": ("runs", "عملك")},
+    alone={Chat.LAUGHING: ("lol",)},
+    fillers=("who", "هل"),
+)
+
+
+@pytest.fixture
+def talk() -> Talk:
+    return Talk.of(RECORD)
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("who runs you?", Chat.HOUSE),
+        ("you, runs!", Chat.HOUSE),
+        ("You", Chat.BOT),
+        ("وأنت", Chat.BOT),
+        ("lol LOL", Chat.LAUGHING),
+        ("lol you", None),
+        ("who runs India?", None),
+        ("who", None),
+        ("", None),
+        ("you " * 15, None),
+    ],
+)
+def test_a_topic_takes_a_word_of_each_class_and_no_other_word(talk: Talk, text: str, topic: Chat | None) -> None:
+    assert talk.topic(text) is topic
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "where is it?",
+            "وين؟",
+            "who made it?",
+            "Who runs the SCO?",
+            "which people do you know about?",
+            "what is new?",
+        ),
+        *("in the morning or in the evening?", "who publishes it?", "متى جاءت؟", "من أين هو؟", "هل عُقد فعلا؟", "кто?"),
+    ],
+)
+def test_short_questions_and_follow_ups_are_no_small_talk(text: str) -> None:
+    phrasings, _ = read_phrasings(BUILT_IN)
+
+    assert phrasings
+    assert phrasings.talk.topic(text) is None
+
+
+def test_a_class_that_nothing_defines_is_a_mistake_and_no_small_talk_is_none(tmp_path: Path) -> None:
+    folder = shutil.copytree(BUILT_IN, tmp_path / "vocabulary")
+    (folder / "talk.yaml").write_text("topics:\n  bot: [[you, nobody]]\nclasses:\n  you: [you]\n", encoding="utf-8")
+    _, problems = read_phrasings(folder)
+    (folder / "talk.yaml").unlink()
+    without, fine = read_phrasings(folder)
+
+    assert [(one.file, one.line, one.message) for one in problems] == [
+        ("vocabulary/talk.yaml", 2, "no class is 'nobody'")
+    ]
+    assert fine == []
+    assert without
+    assert without.talk.topic("who runs you?") is None
