@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from knowledge.files.strict_yaml import Record
-from knowledge.text.folding import clitic_variants, words
+from knowledge.text.folding import clitic_variants, first_tokens, words
 from knowledge.vocabulary.terms import Chat
 
 _MOST_WORDS = 14
@@ -48,7 +48,7 @@ class Talk:
 
     def topic(self, text: str) -> Chat | None:
         """What a text is about that is nothing but small talk."""
-        found = words(text)
+        found = [token.text for token in first_tokens(text, _MOST_WORDS + 1)]
         if not 0 < len(found) <= _MOST_WORDS:
             return None
         if alone := next((topic for topic, these in self.alone.items() if these.issuperset(found)), None):
