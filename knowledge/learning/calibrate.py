@@ -30,11 +30,12 @@ from knowledge.learning.sentences import spans
 from knowledge.matching.features import Features, Ranking
 
 PRICE = 3.0
-UNTAUGHT_PRICE = 6.0
+UNTAUGHT_PRICE = 4.0
 """Of a wrong answer from a statement that no question taught: the words alone tell near misses less well."""
-_NEWCOMERS_COUNT = 5
+_NEWCOMERS_RANK, _NEWCOMERS_DECIDE = 20, 5
 """So many times as much as those about the facts with which the vocabulary grew count the questions about documents
-that were curated later: they alone show how new ones are asked about."""
+that were curated later: there are few of them, and they alone show how new ones are asked about. Out of fold the first
+ones lost nothing by it (93.3 % ranked first, 93.1 without), and the new ones won three points (69.1)."""
 _RIDGE = 0.5
 _SIGNS = {
     "coverage": 1.0,
@@ -67,11 +68,11 @@ _SIGNS = {
 def fitted(tuned: Sequence[Example], newcomers: Sequence[Example]) -> Calibration:
     """The models, fitted to these examples: the ranking, and the decision with and without what was learned.
 
-    The ranking is one for both: each question counts as it is ranked with what was learned from others and without.
+    The ranking is one for all: a right statement of a new document has to come first by the same weights.
     """
-    new = [one for one in newcomers for _ in range(_NEWCOMERS_COUNT)]
-    bare = [*(one.unlearned for one in tuned), *new]
-    weights = fitting.ranking([one.choice for one in (*tuned, *bare) if one.golden.answerable and one.choice])
+    ranked = [*tuned, *(one for one in newcomers for _ in range(_NEWCOMERS_RANK))]
+    bare = [*(one.unlearned for one in tuned), *(one for one in newcomers for _ in range(_NEWCOMERS_DECIDE))]
+    weights = fitting.ranking([one.choice for one in ranked if one.golden.answerable and one.choice])
     ranking = dict(zip(Features._fields, weights.tolist(), strict=True))
     taught = [one.evidence(Ranking.of(ranking)) for one in tuned]
     untaught = [one.evidence(Ranking.of(ranking)) for one in bare]
