@@ -11,6 +11,9 @@ from __future__ import annotations
 MOST_LISTED = 10
 """Up to this a number may say how many things are to be told, and constrains only beside what it counts."""
 
+MOST_CLAIMS = 8
+"""Who claims more asks for no yes, and each is compared with all that each statement claims."""
+
 # How firmly a statement holds a term, from 0 to 1.
 
 IN_WORDING, IN_QUOTE = 1.0, 0.75

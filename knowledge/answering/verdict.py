@@ -12,22 +12,19 @@ from enum import Enum, auto
 
 from knowledge.answering.whether import Asking, asked_whether
 from knowledge.dialogue import Verdict
-from knowledge.hand_set import FIRM, KIN, RULING_BEHIND, YES_BEHIND
+from knowledge.hand_set import FIRM, KIN, MOST_CLAIMS, RULING_BEHIND, YES_BEHIND
 from knowledge.matching.matcher import Candidate
 from knowledge.matching.profiles import Profile, StatedClaim
 from knowledge.model import EntityType, Modality, Polarity, Statement
 from knowledge.text.folding import stem, tokens, words
 from knowledge.understanding.claims import Claim, ClaimReader, Claims, Span
 from knowledge.understanding.question import Item, Question
-from knowledge.understanding.question import Span as Reading
 from knowledge.vocabulary.assertions import Marker
-from knowledge.vocabulary.lexicon import Grade, SenseKind
+from knowledge.vocabulary.lexicon import Grade
 from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Ask, Term, TermKind
 
-_MOST_CLAIMS = 8
-"""Who claims more asks for no yes, and each is compared with all that each statement claims."""
 _LOOKED_AT = 5
 _AHEAD = frozenset({Modality.ANNOUNCED, Modality.EXPECTED, Modality.INTENDED})
 _LIMITS = (Marker.RESTRICTIVE, Marker.TOTAL)
@@ -83,7 +80,7 @@ class Judge:
         undecided = UNDECIDED if asked is Asking.OUTRIGHT else None
         if claims.marked(Marker.MAY_DENY):
             return UNDECIDED
-        if len(claims.claims) > _MOST_CLAIMS:
+        if len(claims.claims) > MOST_CLAIMS:
             return undecided
         near = [one for one in ranked[:_LOOKED_AT] if ranked[0].score - one.score <= RULING_BEHIND]
         rulings = [ruling for one in near if (ruling := self._ruling(question, claims, one))]
@@ -281,12 +278,8 @@ def _explained(question: Question, claims: Claims) -> bool:
     """Whether every word is known, if only as a mark of the question; what is only like a word of no weight is not."""
     texts = [mark.text for mark in claims.marks] + [claim.text for claim in claims.claims]
     known = {word for text in texts for word in text.split()}
-    guessed = [span.text for span in question.spans if span.grade in _GUESSED and _is_neutral(span)]
+    guessed = [span.text for span in question.spans if span.grade in _GUESSED and span.is_neutral]
     return all(known.issuperset(words(text)) for text in (*question.unmatched, *guessed))
-
-
-def _is_neutral(span: Reading) -> bool:
-    return all(sense.kind is SenseKind.NEUTRAL for sense in span.senses)
 
 
 def _says(profile: Profile, text: str) -> bool:

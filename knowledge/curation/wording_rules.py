@@ -10,7 +10,9 @@ from knowledge.curation.rules import Draft
 from knowledge.errors import Problem
 from knowledge.files.strict_yaml import Document, Path_
 from knowledge.model import Modality, Polarity
-from knowledge.understanding.claims import DENYING, ClaimReader
+from knowledge.text.folding import script
+from knowledge.text.letters import Script
+from knowledge.understanding.claims import DENYING, ClaimReader, Mark
 from knowledge.vocabulary.assertions import Marker
 from knowledge.vocabulary.phrasings import PropertyRecord
 
@@ -88,4 +90,10 @@ def single_values(placed: Iterable[Placed], properties: Mapping[str, PropertyRec
 
 
 def _denies(text: str, reader: ClaimReader) -> bool:
-    return any(mark.marker in DENYING for mark in reader.read(text).marks)
+    return any(_is_not(mark) for mark in reader.read(text).marks)
+
+
+def _is_not(mark: Mark) -> bool:
+    """Of what opens a negative question "doesn't" denies in a statement too; «أولا» and «أما» are other words there."""
+    opens = mark.marker is Marker.NEGATIVE_QUESTION
+    return mark.marker in DENYING and not (opens and script(mark.text) is Script.ARABIC)

@@ -49,6 +49,11 @@ class Span:
     place: tuple[int, int] = (0, 0)
     """Where it stands in the text."""
 
+    @property
+    def is_neutral(self) -> bool:
+        """Whether it has no weight."""
+        return all(sense.kind is SenseKind.NEUTRAL for sense in self.senses)
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:

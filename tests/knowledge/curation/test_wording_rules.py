@@ -85,3 +85,14 @@ def test_an_opposite_that_denies_itself_or_has_no_word_is_an_error(asserting: Kn
     asserting.phrasing("assertions", yaml)
 
     assert any(OPPOSITES[yaml] in one for one in asserting.problems())
+
+
+def test_an_arabic_word_that_may_open_a_negative_question_is_another_one_in_a_sentence(
+    asserting: KnowledgeFolder,
+) -> None:
+    asserting.phrasing("claims/en", f"{CLAIMS}  negative-question: [did not, أولا]\n")
+    first = STORM.replace("سبع دول.", "سبع دول أولًا.")
+    assert first != STORM
+    asserting.fact("meetings/storm-council", first)
+
+    assert asserting.problems() == []
