@@ -173,8 +173,8 @@ def _phrasings(connection: sqlite3.Connection) -> Phrasings:
 
 def _calibration(connection: sqlite3.Connection) -> Calibration:
     values = {row["name"]: float(row["value"]) for row in _rows(connection, "calibration")}
-    weights, ranking, untaught = (
+    weights, ranking, untaught, general = (
         {name.removeprefix(role): value for name, value in values.items() if name.startswith(role)}
-        for role in ("weight:", "ranking:", "untaught:")
+        for role in ("weight:", "ranking:", "untaught:", "untaught_ranking:")
     )
-    return Calibration(values["price"], values["bias"], weights, ranking, values["untaught_bias"], untaught)
+    return Calibration(values["price"], values["bias"], weights, ranking, values["untaught_bias"], untaught, general)

@@ -116,6 +116,8 @@ def _calibration_rows(calibration: Calibration) -> Iterator[tuple[Any, ...]]:
         yield f"weight:{name}", weight
     for name, weight in calibration.ranking.items():
         yield f"ranking:{name}", weight
+    for name, weight in calibration.untaught_ranking.items():
+        yield f"untaught_ranking:{name}", weight
     yield "untaught_bias", calibration.untaught_bias
     for name, weight in calibration.untaught_weights.items():
         yield f"untaught:{name}", weight

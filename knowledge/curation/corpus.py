@@ -188,7 +188,8 @@ def _weighable() -> Mapping[str, Collection[str]]:
     """What the decision can weigh, by section of its file; imported here for numpy's sake."""
     from knowledge.matching.features import EVIDENCE, Features
 
-    return {"weights": EVIDENCE, "untaught_weights": EVIDENCE, "ranking": Features._fields}
+    ranked = {"ranking": Features._fields, "untaught_ranking": Features._fields}
+    return {"weights": EVIDENCE, "untaught_weights": EVIDENCE, **ranked}
 
 
 def _files(problems: Iterable[Problem]) -> frozenset[str]:

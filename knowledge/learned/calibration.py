@@ -23,6 +23,7 @@ class CalibrationRecord(Record):
     untaught_bias: float
     untaught_weights: dict[str, float]
     ranking: dict[str, float]
+    untaught_ranking: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class Calibration:
     untaught_weights: Mapping[str, float] = field(default_factory=dict)
     """The model for statements of which no associations were learned: there the words must do. Its bias is lowered by
     the log-odds of the higher price, so that one threshold serves both."""
+    untaught_ranking: Mapping[str, float] = field(default_factory=dict)
+    """The weights by which candidates are ranked where such a one comes first by them."""
 
     @property
     def threshold(self) -> float:

@@ -97,6 +97,8 @@ class Matcher:
     asking: Asking = field(repr=False)
     letters: Letters = field(repr=False)
     ranking: Ranking
+    untaught: Ranking
+    """By what holds for facts of which no question was seen; decides where one of these comes first by it."""
     lengths: tuple[float, ...] = field(repr=False)
     """The feature of that name, of each statement."""
     asked_by: Mapping[str, Sequence[tuple[frozenset[str], str]]] = field(repr=False)
@@ -124,6 +126,7 @@ class Matcher:
             Asking.of(learned.asking),
             Letters.of(profiles.profiles, {id_: " ".join(entity.names.values()) for id_, entity in entities.items()}),
             Ranking.of(learned.calibration.ranking),
+            Ranking.of(learned.calibration.untaught_ranking or learned.calibration.ranking),
             tuple(map(length, profiles.profiles)),
             asked_by=_askers(phrasings),
             foremost={ask: frozenset(keys) for ask, keys in foremost.items()},
@@ -146,9 +149,15 @@ class Matcher:
         letters = Shares.of(self.letters.shares(question.text))
         context = Context(wishes, pointed, around, self.asking.nearness(question), letters)
         near = sorted({*wishes.near(), *pointed.most(), *letters.most()})
-        found = [self._candidate(index, context) for index in near]
-        found.sort(key=lambda candidate: -candidate.score)
+        found = self._ranked([self._candidate(index, context) for index in near])
         return [replace(one, strange=strange) for one in found] if strange else found
+
+    def _ranked(self, found: Sequence[Candidate]) -> list[Candidate]:
+        """Best first: as was learned of facts that were asked about, but where a fact fits better that was not."""
+        best = max(found, key=lambda one: self.untaught.score(one.features), default=None)
+        if best is not None and not best.taught:
+            found = [replace(one, score=self.untaught.score(one.features)) for one in found]
+        return sorted(found, key=lambda one: -one.score)
 
     def _is_strange(self, item: Item, around: AbstractSet[int]) -> bool:
         concepts = [term.id for term in item.terms if term.kind is TermKind.CONCEPT]
