@@ -24,7 +24,6 @@ from knowledge.hand_set import (
 )
 from knowledge.learned.calibration import Calibration
 from knowledge.matching.matcher import Candidate
-from knowledge.model import Entity, Kind
 from knowledge.understanding.question import Item, Question
 from knowledge.vocabulary.lexicon import Grade
 from knowledge.vocabulary.terms import Ask
@@ -295,18 +294,3 @@ def _is_rival(candidate: Candidate, best: Candidate) -> bool:
         getattr(one, name) >= getattr(other, name) for name in ("coverage", "property_asked", "ask_met", "subject")
     )
     return said or best.score - candidate.score <= CHOICE_MARGIN
-
-
-def bare_entity(question: Question, entities: Mapping[str, Entity]) -> str | None:
-    """The one entity of a question that names it and asks at most who or what it is."""
-    named = [item for item in question.items if not item.light]
-    if len(named) != 1 or not named[0].entities or question.unmatched or question.quantities.dates:
-        return None
-    if named[0].weak or any(item.foreign for item in question.items):
-        return None
-    entity = named[0].entities[0]
-    if question.asks - {Ask.BRIEFING, Ask.PERSON, Ask.THING} or entity not in entities:
-        return None
-    if Ask.PERSON in question.asks and entities[entity].kind is not Kind.ACTOR:
-        return None
-    return entity

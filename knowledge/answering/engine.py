@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from knowledge.answering import several, small_talk, worked
 from knowledge.answering.composing import LONG, Composer, room
-from knowledge.answering.decision import Accept, Choose, Decision, Refuse, bare_entity, decide
+from knowledge.answering.decision import Accept, Choose, Decision, Refuse, decide
 from knowledge.answering.following import following
-from knowledge.answering.naming import asks_in_vain_for_a_name
+from knowledge.answering.naming import asks_in_vain_for_a_name, bare_entity
 from knowledge.answering.reading import reader_of
 from knowledge.answering.suggestions import Suggestions
 from knowledge.answering.trace import Answered, Route, Trace

@@ -1,12 +1,13 @@
-"""What a refusal names of the words that nothing explains, and whether a name is asked for that nothing tells."""
+"""What is named: by a question that is a name alone, by a refusal of unknown words; and names that nothing tells."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import pairwise
 
 from knowledge.compiled.base import KnowledgeBase
-from knowledge.model import EntityType
+from knowledge.model import Entity, EntityType, Kind
 from knowledge.text.folding import fold
 from knowledge.understanding.question import Question, Span
 from knowledge.vocabulary.lexicon import SenseKind
@@ -30,6 +31,21 @@ def asks_in_vain_for_a_name(question: Question, entity: str, knowledge: Knowledg
         return False
     named = {one for statement in knowledge.statements_about(entity) for one in statement.named()} & entities.keys()
     return not any(entities[one].type == EntityType.PERSON for one in named)
+
+
+def bare_entity(question: Question, entities: Mapping[str, Entity]) -> str | None:
+    """The one entity of a question that names it and asks at most who or what it is."""
+    named = [item for item in question.items if not item.light]
+    if len(named) != 1 or not named[0].entities or question.unmatched or question.quantities.dates:
+        return None
+    if named[0].weak or any(item.foreign for item in question.items):
+        return None
+    entity = named[0].entities[0]
+    if question.asks - {Ask.BRIEFING, Ask.PERSON, Ask.THING} or entity not in entities:
+        return None
+    if Ask.PERSON in question.asks and entities[entity].kind is not Kind.ACTOR:
+        return None
+    return entity
 
 
 def _asks(span: Span) -> bool:

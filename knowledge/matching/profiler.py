@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
 
 from knowledge.dates import PartialDate
@@ -21,22 +22,23 @@ from knowledge.hand_set import (
     THROUGHOUT_FROM,
     WITHOUT_WORDS,
 )
+from knowledge.matching.contexts import Contexts
 from knowledge.matching.profiles import Profile, StatedClaim
-from knowledge.model import Entity, EntityType, Kind, Statement, Strength
+from knowledge.matching.wording import terms_of
+from knowledge.model import Entity, EntityType, Kind, Statement
 from knowledge.text.folding import is_definite, tokens
 from knowledge.text.quantities import Quantities
 from knowledge.understanding.claims import ClaimReader
 from knowledge.vocabulary.assertions import Marker
-from knowledge.vocabulary.covering import as_close
-from knowledge.vocabulary.lexicon import Grade, Lexicon, Match, SenseKind, Word
+from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.phrasings import Phrasings, PropertyRecord
 from knowledge.vocabulary.roles import Role
-from knowledge.vocabulary.terms import Ask, Term, TermKind
+from knowledge.vocabulary.terms import Term, TermKind
 
 _PLACES = frozenset({EntityType.PLACE.value, EntityType.STATE.value, EntityType.GROUP_OF_STATES.value})
 
 
-@dataclass(slots=True)
+@dataclass
 class Profiler:
     """Reads what statements are about; made once for all of them, because events lend their context."""
 
@@ -46,10 +48,13 @@ class Profiler:
     entities: Mapping[str, Entity]
     statements: Iterable[Statement]
     """Those that are held."""
-    contexts: dict[str, frozenset[Term]] = field(default_factory=dict)
-    places: dict[str, frozenset[Term]] = field(default_factory=dict)
     themes: dict[str, tuple[Term, ...]] = field(default_factory=dict)
     periods: dict[str, tuple[PartialDate, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def contexts(self) -> Contexts:
+        """What goes without saying where an event is named."""
+        return Contexts(self.lexicon, self.phrasings, self.entities, tuple(self.statements))
 
     def profiles(self) -> tuple[Profile, ...]:
         """The profile of every statement, in order."""
@@ -103,7 +108,7 @@ class Profiler:
         quoted = {term for text in quotes for term in terms_of(text, self.lexicon)}
         sources = dict.fromkeys(citation.source for citation in statement.citations)
         terms = dict.fromkeys(chain.from_iterable(map(self._throughout, sources)), THROUGHOUT)
-        terms.update(dict.fromkeys(self._not_of_others(stated, self._context(stated)), IN_CONTEXT))
+        terms.update(dict.fromkeys(self.contexts.brought_along(stated), IN_CONTEXT))
         terms.update(dict.fromkeys(self._kin(stated | quoted | asked), KIN))
         terms.update(dict.fromkeys(self._implied(named), IN_QUOTE))
         terms.update(dict.fromkeys(quoted, IN_QUOTE))
@@ -210,51 +215,6 @@ class Profiler:
             )
         return self.themes[source]
 
-    def _context(self, stated: AbstractSet[Term]) -> frozenset[Term]:
-        """What goes without saying where an event is named: its place, its takers-part, the names inside its name."""
-        events = [term.id for term in stated if term.kind is TermKind.ENTITY and self._is_event(term.id)]
-        return frozenset(term for event in events for term in self._context_of(event))
-
-    def _not_of_others(self, stated: AbstractSet[Term], context: Iterable[Term]) -> Iterator[Term]:
-        """Without the other takers-part where one is named: of who sent soldiers it does not go without saying."""
-        named = {term.id for term in stated if term.kind is TermKind.ENTITY}
-        where = {one.id for event in named if self._is_event(event) for one in self._places_of(event)}
-        taking_part = (self.entities[one] for one in named - where)
-        kinds = {entity.type for entity in taking_part if entity.kind is Kind.ACTOR}
-        yield from (term for term in context if term.id in where or self.entities[term.id].type not in kinds)
-
-    def _places_of(self, event: str) -> frozenset[Term]:
-        if event not in self.places:
-            self.places[event] = frozenset(self._where(event))
-        return self.places[event]
-
-    def _where(self, event: str) -> set[Term]:
-        """The place of an event, the names inside its name, and what tells where it is."""
-        telling = (one for one in self.statements if one.subject == event and self._tells_where(one))
-        texts = [*self.entities[event].names.values(), *(text for one in telling for text in one.wording.values())]
-        place = self.entities[event].place
-        found = {term for text in texts for term in terms_of(text, self.lexicon) if term.kind is TermKind.ENTITY}
-        return found | ({Term(TermKind.ENTITY, place)} if place else set())
-
-    def _tells_where(self, statement: Statement) -> bool:
-        return Ask.PLACE in self.phrasings.properties[statement.property].answers[:1]
-
-    def _is_event(self, entity: str) -> bool:
-        return self.entities[entity].kind in (Kind.MEETING, Kind.INITIATIVE)
-
-    def _context_of(self, event: str) -> frozenset[Term]:
-        if event not in self.contexts:
-            entity = self.entities[event]
-            texts = list(entity.names.values())
-            sequences = self.phrasings.role(Role.SEQUENCE)
-            for statement in self.statements:
-                if statement.subject == event and statement.property not in sequences:
-                    texts += [*statement.wording.values(), *(citation.quote for citation in statement.citations)]
-            found = {term for text in texts for term in terms_of(text, self.lexicon)}
-            found |= {Term(TermKind.ENTITY, entity.place)} if entity.place else set()
-            self.contexts[event] = frozenset(term for term in found if term.kind is TermKind.ENTITY)
-        return self.contexts[event]
-
 
 def _told_dates(told: Iterable[Quantities]) -> Iterator[PartialDate]:
     """The dates that its wordings tell, whatever its value is."""
@@ -272,32 +232,3 @@ def _places_in_list(wordings: Iterable[str]) -> frozenset[int]:
     """The ordinals of the titles that a statement quotes one after the other: it has the second one."""
     most = max(wording.count("«") for wording in wordings)
     return frozenset(range(1, most + 1)) if most > 1 else frozenset()
-
-
-def terms_of(text: str, lexicon: Lexicon) -> set[Term]:
-    """Every entity, concept and stem that stands in a text, overlapping ones too; weak aliases do not count.
-
-    A word that is known as it stands is not read by its stem as well: «منظمة» is no organiser. Nor are the words of a
-    phrase that carries nothing: «من قبل» is no "before".
-    """
-    words = [Word.of(token.text) for token in tokens(text)]
-    matches = list(lexicon.matches(words))
-    closest: dict[int, Grade] = {}
-    for match in matches:
-        if match.size == 1:
-            closest[match.start] = max(match.grade, closest.get(match.start, match.grade))
-    found = {Term(TermKind.STEM, one) for word in words for one in word.stems}
-    idle = {place for match in matches if _is_idle(match) for place in range(match.start, match.end)}
-    for match in matches:
-        if match.size == 1 and (match.start in idle or not as_close(match.grade, closest[match.start])):
-            continue
-        for sense in match.form.senses:
-            if sense.kind is SenseKind.CONCEPT:
-                found.add(Term(TermKind.CONCEPT, sense.id))
-            elif sense.kind is SenseKind.ENTITY and sense.strength is Strength.STRONG:
-                found.add(Term(TermKind.ENTITY, sense.id))
-    return found
-
-
-def _is_idle(match: Match) -> bool:
-    return match.size > 1 and all(sense.kind is SenseKind.NEUTRAL for sense in match.form.senses)

@@ -13,7 +13,6 @@ from knowledge.answering.decision import (
     Accept,
     Choose,
     Refuse,
-    bare_entity,
     decide,
     evidence,
     fitting_ones,
@@ -21,6 +20,7 @@ from knowledge.answering.decision import (
     is_open,
 )
 from knowledge.answering.engine import Engine
+from knowledge.answering.naming import bare_entity
 from knowledge.dates import DateMention
 from knowledge.dialogue import Reason
 from knowledge.learned.calibration import Calibration

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from knowledge.answering.engine import Engine
-from knowledge.matching.profiler import Profiler, terms_of
+from knowledge.matching.profiler import Profiler
 from knowledge.matching.profiles import Profile
+from knowledge.matching.wording import terms_of
 from knowledge.model import Statement
 from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.phrasings import Phrasings
@@ -224,7 +225,7 @@ def test_who_goes_without_saying_is_not_named(profiles: dict[str, Profile]) -> N
 
 
 DATES: dict[str, tuple[str, list[str], bool]] = {
-    "its value, and the date of its event": ("zerkon-council.date", ["2021-05-03/2021-05-04"] * 2, True),
+    "its value, which is the date of its event, once": ("zerkon-council.date", ["2021-05-03/2021-05-04"], True),
     "the date of its event alone, which it does not tell": ("zerkon-council.place", ["2021-05-03/2021-05-04"], False),
     "a number is no date": ("zerkon-council.session", ["2021-05-03/2021-05-04"], False),
     "an entity is none": ("tidefall.host", ["2022-06"], False),
@@ -307,3 +308,24 @@ def test_every_word_gives_its_stems() -> None:
 def test_each_statement_has_a_profile_in_order(town: Engine) -> None:
     assert [one.statement.id for one in town.knowledge.profiles] == [one.id for one in STATEMENTS]
     assert [str(ask) for ask in town.knowledge.profiles[0].answers] == ["time"]
+
+
+def test_a_date_that_a_wording_tells_is_a_date_of_the_statement(town: Engine, phrasings: Phrasings) -> None:
+    told = lone(town, phrasings, "It came back on 9 September 2017, after 2009.")
+
+    assert [str(date) for date in told.dates] == ["2017-09-09", "2009"]
+
+
+def test_other_takers_part_do_not_go_without_saying_where_one_is_named(town: Engine, phrasings: Phrasings) -> None:
+    host = statement(
+        "tidefall.host", "host", en="Norland hosted the Tidefall Drill.", ar="استضافت نورلاند تدريب تيدفال."
+    )
+    both = statement(
+        "tidefall.both", "participant", en="Norland and Sudria took part in the Tidefall Drill.", ar="شاركتا."
+    )
+    sent = statement("tidefall.sent", "troops", en="Norland sent 500 to the Tidefall Drill.", ar="أرسلت نورلاند 500.")
+    aim = statement("tidefall.aim", "aim", en="The Tidefall Drill tested boats.", ar="اختبر القوارب.")
+    _, _, of_one, of_none = profiled(town, phrasings, host, both, sent, aim)
+
+    assert entity("sudria") not in of_one.terms
+    assert of_none.terms[entity("sudria")] == IN_CONTEXT

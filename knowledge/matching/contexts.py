@@ -1,0 +1,65 @@
+"""What goes without saying where an event is named: its place, its takers-part, the names inside its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+
+from knowledge.matching.wording import terms_of
+from knowledge.model import Entity, Kind, Statement
+from knowledge.vocabulary.lexicon import Lexicon
+from knowledge.vocabulary.phrasings import Phrasings
+from knowledge.vocabulary.roles import Role
+from knowledge.vocabulary.terms import Ask, Term, TermKind
+
+
+@dataclass(slots=True)
+class Contexts:
+    """By event, each worked out when it is first named."""
+
+    lexicon: Lexicon
+    phrasings: Phrasings
+    entities: Mapping[str, Entity]
+    statements: Sequence[Statement]
+    everything: dict[str, frozenset[str]] = field(default_factory=dict)
+    places: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def brought_along(self, stated: AbstractSet[Term]) -> Iterator[Term]:
+        """What the events among these bring along, but other takers-part where one is named.
+
+        Of who sent soldiers it does not go without saying that the others sent them.
+        """
+        named = {term.id for term in stated if term.kind is TermKind.ENTITY}
+        events = [one for one in named if self.entities[one].kind in (Kind.MEETING, Kind.INITIATIVE)]
+        where = frozenset[str]().union(*map(self._where, events))
+        taking_part = (self.entities[one] for one in named - where)
+        kinds = {entity.type for entity in taking_part if entity.kind is Kind.ACTOR}
+        for one in frozenset[str]().union(*map(self._all, events)):
+            if one in where or self.entities[one].type not in kinds:
+                yield Term(TermKind.ENTITY, one)
+
+    def _where(self, event: str) -> frozenset[str]:
+        """The place of an event, the names inside its name, and what tells where it is."""
+        if event not in self.places:
+            telling = [one for one in self.statements if one.subject == event and self._tells_where(one)]
+            self.places[event] = self._named(event, [text for one in telling for text in one.wording.values()])
+        return self.places[event]
+
+    def _all(self, event: str) -> frozenset[str]:
+        """What its statements name, but for what came before or after it."""
+        if event not in self.everything:
+            sequences = self.phrasings.role(Role.SEQUENCE)
+            own = [one for one in self.statements if one.subject == event and one.property not in sequences]
+            texts = [text for one in own for text in (*one.wording.values(), *(cited.quote for cited in one.citations))]
+            self.everything[event] = self._named(event, texts)
+        return self.everything[event]
+
+    def _named(self, event: str, texts: Sequence[str]) -> frozenset[str]:
+        entity = self.entities[event]
+        terms = (term for text in (*entity.names.values(), *texts) for term in terms_of(text, self.lexicon))
+        found = {term.id for term in terms if term.kind is TermKind.ENTITY}
+        return frozenset(found | ({entity.place} if entity.place else set()))
+
+    def _tells_where(self, statement: Statement) -> bool:
+        return Ask.PLACE in self.phrasings.properties[statement.property].answers[:1]

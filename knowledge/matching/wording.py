@@ -1,0 +1,38 @@
+"""The terms that stand in a text of ours: a wording, a quote, a name."""
+
+from __future__ import annotations
+
+from knowledge.model import Strength
+from knowledge.text.folding import tokens
+from knowledge.vocabulary.covering import as_close
+from knowledge.vocabulary.lexicon import Grade, Lexicon, Match, SenseKind, Word
+from knowledge.vocabulary.terms import Term, TermKind
+
+
+def terms_of(text: str, lexicon: Lexicon) -> set[Term]:
+    """Every entity, concept and stem that stands in a text, overlapping ones too; weak aliases do not count.
+
+    A word that is known as it stands is not read by its stem as well: «منظمة» is no organiser. Nor are the words of a
+    phrase that carries nothing: «من قبل» is no "before".
+    """
+    words = [Word.of(token.text) for token in tokens(text)]
+    matches = list(lexicon.matches(words))
+    closest: dict[int, Grade] = {}
+    for match in matches:
+        if match.size == 1:
+            closest[match.start] = max(match.grade, closest.get(match.start, match.grade))
+    found = {Term(TermKind.STEM, one) for word in words for one in word.stems}
+    idle = {place for match in matches if _is_idle(match) for place in range(match.start, match.end)}
+    for match in matches:
+        if match.size == 1 and (match.start in idle or not as_close(match.grade, closest[match.start])):
+            continue
+        for sense in match.form.senses:
+            if sense.kind is SenseKind.CONCEPT:
+                found.add(Term(TermKind.CONCEPT, sense.id))
+            elif sense.kind is SenseKind.ENTITY and sense.strength is Strength.STRONG:
+                found.add(Term(TermKind.ENTITY, sense.id))
+    return found
+
+
+def _is_idle(match: Match) -> bool:
+    return match.size > 1 and all(sense.kind is SenseKind.NEUTRAL for sense in match.form.senses)
