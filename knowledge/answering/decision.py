@@ -115,9 +115,9 @@ def _outcome(
 
 
 def _is_only_hinted(question: Question) -> bool:
-    """Whether there is nothing to it but a name that may be another's."""
+    """Whether there is nothing to it but one name that may be another's."""
     told = [item for item in question.items if not item.light]
-    return not question.asks and bool(told) and all(item.weak for item in told)
+    return not question.asks and len(told) == 1 and told[0].weak
 
 
 def fitting_ones(ranked: Sequence[Candidate]) -> list[Candidate]:

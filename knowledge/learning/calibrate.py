@@ -81,9 +81,13 @@ def fitted(tuned: Sequence[Example], newcomers: Sequence[Example]) -> Calibratio
     deciding = [*bare, *(one for one in newcomers for _ in range(_NEWCOMERS_DECIDE))]
     taught = [one.evidence(Ranking.of(ranking)) for one in tuned]
     untaught = [one.evidence(Ranking.of(general)) for one in deciding]
-    bias, signed = signed_logistic([(one.evidence, one.right) for one in taught if one])
+    bias, signed = signed_logistic([(_without(CARRIES_OVER, one.evidence), one.right) for one in taught if one])
     new_bias, new_signed = signed_logistic([(one.evidence, one.right) for one in untaught if one])
     return Calibration(PRICE, bias, signed, ranking, new_bias - math.log(UNTAUGHT_PRICE / PRICE), new_signed, general)
+
+
+def _without(names: AbstractSet[str], evidence: dict[str, float]) -> dict[str, float]:
+    return {name: value for name, value in evidence.items() if name not in names}
 
 
 def _ranking(examples: Iterable[Example], *, without: AbstractSet[str]) -> dict[str, float]:
