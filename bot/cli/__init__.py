@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import typer
 
-from bot.cli import asking, curating, misses, outbox, publishing, reports, restoring, running, storing
+from bot.cli import (
+    asking,
+    curating,
+    misses,
+    outbox,
+    publishing,
+    reports,
+    restoring,
+    running,
+    starting,
+    storing,
+)
 
 
 def application() -> typer.Typer:
@@ -18,6 +29,7 @@ def application() -> typer.Typer:
         rich_markup_mode=None,
     )
     running.register(app)
+    starting.register(app)
     asking.register(app)
     kb = typer.Typer(help="Curate the knowledge, and publish it.", no_args_is_help=True)
     curating.register(kb)
