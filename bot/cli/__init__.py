@@ -15,6 +15,7 @@ from bot.cli import (
     running,
     starting,
     storing,
+    watching,
 )
 
 
@@ -42,4 +43,5 @@ def application() -> typer.Typer:
     storing.register(db)
     restoring.register(db)
     app.add_typer(db, name="db")
+    watching.register(app)
     return app
