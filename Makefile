@@ -7,7 +7,7 @@ READY := .venv/.ready
 SLOW := browser or postgres or process or golden or slow
 SEED ?= 0
 
-.PHONY: run test test-all check bench mutants format docs pictures constraints
+.PHONY: run test test-all check bench mutants format docs pictures constraints hashes
 
 run: $(READY)
 	$(BIN)/marsad run
@@ -50,6 +50,15 @@ constraints:
 	rm -rf .venv/fresh && $(PYTHON) -m venv .venv/fresh
 	.venv/fresh/bin/pip install --quiet --editable '.[dev]'
 	.venv/fresh/bin/pip freeze --exclude-editable > constraints.txt
+	rm -rf .venv/fresh
+
+# The same releases with the digests of their files: for the image, for what builds it, and for developers.
+HASHED := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --constraint constraints.txt
+hashes:
+	rm -rf .venv/fresh && $(PYTHON) -m venv .venv/fresh && .venv/fresh/bin/pip install --quiet uv
+	.venv/fresh/bin/$(HASHED) --extra postgres pyproject.toml --output-file deploy/requirements.txt
+	.venv/fresh/bin/$(HASHED) --extra dev pyproject.toml --output-file deploy/requirements-dev.txt
+	echo 'hatchling>=1.27' | .venv/fresh/bin/$(HASHED) - --output-file deploy/requirements-build.txt
 	rm -rf .venv/fresh
 
 $(READY): pyproject.toml constraints.txt

@@ -31,6 +31,16 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(FAILED)
+    except OSError as error:
+        if error.filename is None:
+            raise
+        _fail(_plainly(error), FAILED)
+
+
+def _plainly(error: OSError) -> str:
+    """A file or folder that cannot be used, and what to do where that can be known."""
+    advice = "; run it as the user to whom that belongs" if isinstance(error, PermissionError) else ""
+    return f"{error.filename}: {error.strerror}{advice}"
 
 
 def _fail(message: str, code: int) -> None:

@@ -25,6 +25,7 @@ from bot.interface.render import NOBODY, Rendered, render
 from bot.interface.reply_buttons import ReplyButtons
 from bot.interface.words.markup import Block, Emphasis, Page, Row, emphasised
 from bot.interface.words.wording import Wordings
+from bot.memory.tally import Tally
 from bot.settings.values import House
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.dialogue import (
@@ -127,6 +128,7 @@ class Answerer:
     """For whom it answers."""
     in_parts: bool = True
     """Whether a briefing is told part by part, which takes buttons."""
+    tally: Tally = field(default_factory=Tally, kw_only=True)
     _served: ServedVersion | None = field(default=None, init=False)
     _in_house: Answerer | None = field(default=None, init=False)
 
@@ -186,8 +188,9 @@ class Answerer:
         began = time.perf_counter()
         reply = self.served.engine.reply_to(question, today=self.today, lang=lang, conversation=conversation)
         response = self._response(reply)
-        took = round((time.perf_counter() - began) * 1000, 1)
-        log.debug("answered", status=response.rendered.status.value, ms=took)
+        status, took = response.rendered.status.value, time.perf_counter() - began
+        self.tally.answered(status, took)
+        log.debug("answered", status=status, ms=round(took * 1000, 1))
         return response
 
     def brief(self, entity: Entity, lang: str, part: int = 1) -> Response:

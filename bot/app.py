@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
@@ -53,12 +54,13 @@ from bot.state.subscriptions import Subscriptions
 from bot.state.told import ToldStatements
 from bot.state.wiping import Wiping
 from bot.telling import delivery
+from bot.watching.watch import Watch
 from handlers import buttons, commands, errors, gate, inline, media, membership, profile, publishing, questions
 from handlers.connection import transport
 from handlers.connection.intake import Intake
 from handlers.connection.ordering import ChatOrder
 from handlers.connection.requests import Observed
-from handlers.connection.serving import MISCONFIGURED, Site, receiver, serve
+from handlers.connection.serving import FAILED, MISCONFIGURED, Site, receiver, serve
 from handlers.connection.token_check import is_refused
 from handlers.incoming import received
 from handlers.operators import Notices, Operators
@@ -120,6 +122,7 @@ def services(
     """What the handlers work with; `library` is where operators publish, `clocks` are for tests."""
     times = clocks or Clocks()
     answerer = Answerer.open(current, now=times.now, reports=True, house=settings.house)
+    answerer.tally = health.tally
     quota = Quota(settings.answers.questions_per_minute, answerer.now)
     publisher = (
         Publisher(library, settings.delivery, answerer.wordings, answerer.now, state.publications) if library else None
@@ -262,4 +265,10 @@ async def _serve(
     )
     first = None if database.is_sqlite else received.take
     updates = receiver(application, settings.telegram, site, first=first)
-    return await serve(application, updates, site)
+    async with contextlib.AsyncExitStack() as beside:
+        try:
+            await beside.enter_async_context(Watch(settings.ops, health, database, settings.data, served).kept())
+        except OSError as error:
+            log.error("nothing can listen on ops.port", port=settings.ops.port, reason=str(error))  # noqa: TRY400 - no traceback helps
+            return FAILED
+        return await serve(application, updates, site)

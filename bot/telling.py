@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import secrets
 import socket
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
 from bot.context import Marsad, Services
@@ -21,6 +23,7 @@ from bot.publishing.served import Served
 from bot.state.database import Database
 from bot.state.leases import Lease
 from bot.state.moving import move
+from bot.state.positions import positions
 
 
 def delivery(application: Marsad, given: Services, served: Served, alert: Alert) -> Leader:
@@ -42,9 +45,9 @@ def delivery(application: Marsad, given: Services, served: Served, alert: Alert)
     )
     deliverer = OutboxDeliverer(
         outbox=state.outbox,
-        send=Sender(Messenger(application.bot, paid=settings.delivery.allow_paid_broadcast)),
+        send=Sender(Messenger(application.bot, paid=settings.delivery.allow_paid_broadcast), given.health.tally),
         pacer=given.lane.pacer,
-        breaker=Breaker(),
+        breaker=Breaker(given.health.tally),
         alert=alert,
         migrate=move,
         leads=lease.holds,
@@ -55,8 +58,18 @@ def delivery(application: Marsad, given: Services, served: Served, alert: Alert)
         allowed=state.publications.allowed,
     )
     backups = settings.data / "backups"
-    cleaning = Housekeeping(state.outbox, state.told, state.misses, state.reports, backups, keep, _now)
-    return Leader(lease, lambda: together(planner.run(), deliverer.run(), cleaning.run()))
+    also = (_pruning(served, state.outbox.database),)
+    cleaning = Housekeeping(state.outbox, state.told, state.misses, state.reports, backups, keep, _now, also)
+    return Leader(lease, lambda: given.health.leading(together(planner.run(), deliverer.run(), cleaning.run())))
+
+
+def _pruning(served: Served, database: Database) -> Callable[[], Awaitable[object]]:
+    """Deletes compiled versions that nobody needs, beside the loop; what is served is needed, published or not."""
+
+    async def prune() -> None:
+        await asyncio.to_thread(served.library.prune, await positions(database) | {served.version})
+
+    return prune
 
 
 def _holder(database: Database) -> str:

@@ -40,14 +40,14 @@ knowledge.search
 knowledge.curation  knowledge.working_out
 knowledge.answering
 knowledge.learning
-bot.garbage_collection  bot.settings  bot.memory  bot.readers  bot.missed_questions  bot.interface.words
+bot.supervisor  bot.garbage_collection  bot.settings  bot.memory  bot.readers  bot.missed_questions  bot.interface.words
 bot.logs  bot.state  bot.state.migrations.versions  bot.interface.buttons  bot.playground.formatting
 bot.state.migrations  bot.interface  bot.playground.world
 bot.interface.pages  bot.playground.methods
 bot.answering  bot.playground
 bot.delivery
 bot.publishing
-bot.context
+bot.context  bot.watching
 handlers.connection  handlers.replying
 handlers
 bot.telling

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import typer
 
-from bot.cli import asking, curating, misses, outbox, publishing, reports, restoring, running, storing
+from bot.cli import (
+    asking,
+    curating,
+    misses,
+    outbox,
+    publishing,
+    reports,
+    restoring,
+    running,
+    starting,
+    storing,
+    watching,
+)
 
 
 def application() -> typer.Typer:
@@ -18,6 +30,7 @@ def application() -> typer.Typer:
         rich_markup_mode=None,
     )
     running.register(app)
+    starting.register(app)
     asking.register(app)
     kb = typer.Typer(help="Curate the knowledge, and publish it.", no_args_is_help=True)
     curating.register(kb)
@@ -30,4 +43,5 @@ def application() -> typer.Typer:
     storing.register(db)
     restoring.register(db)
     app.add_typer(db, name="db")
+    watching.register(app)
     return app

@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.own_folder import require_own
 from bot.cli.session import KnowledgeOption, WrongUse, day, open_session, say
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.curation.corpus import Corpus, read_folder
@@ -66,6 +67,7 @@ def import_(
     """Take an archive of documents into a knowledge folder, to be searched and quoted at once."""
     if not file.is_file():
         raise WrongUse(f"{file}: no such file")
+    require_own(into)
     done = import_archive(file, into, today=day(None))
     say(f"{done.archive}: {done.added} documents added, {done.unchanged} unchanged")
 

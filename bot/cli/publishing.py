@@ -48,6 +48,7 @@ def register(kb: typer.Typer) -> None:
     kb.command()(plan)
     kb.command()(publish)
     kb.command()(unpublish)
+    kb.command()(prune)
 
 
 def diff(
@@ -109,6 +110,23 @@ def unpublish() -> None:
         say("nothing waits to be published", sys.stderr)
         raise typer.Exit(1)
     say("taken back; nothing will be published")
+
+
+def prune() -> None:
+    """Delete compiled versions that nobody needs; what they told stays in the history. A running bot does it too."""
+    from bot.state.positions import positions
+
+    session = open_session()
+
+    async def standing(database: Database) -> frozenset[str]:
+        there = not database.file or database.file.exists()
+        return await positions(database) if there else frozenset()
+
+    needed = with_database(session.settings, standing)
+    done = session.library.prune(needed)
+    for version in done.versions:
+        say(version)
+    say(f"{len(done.versions)} versions deleted, {done.size / 1_000_000:.1f} MB", sys.stderr)
 
 
 def _publisher(session: Session) -> Publisher:

@@ -34,12 +34,17 @@ def run(
     host: HostOption = None,
     port: PortOption = None,
     *,
+    telegram: Annotated[bool, typer.Option("--telegram", help="On Telegram or not at all.")] = False,
     no_open: NoOpenOption = False,
     knowledge: KnowledgeOption = None,
 ) -> None:
     """Run the bot: on Telegram if a token is set, else on a page of its own."""
     signal.signal(signal.SIGTERM, _stop)
     session = open_session(knowledge)
+    if telegram and session.settings.token is None:
+        raise WrongUse(
+            "--telegram: no token is set; put it into TELEGRAM_BOT_TOKEN, or its file into TELEGRAM_BOT_TOKEN_FILE"
+        )
     settings = _listening(session.settings, host, port)
     with lasting():
         from bot.app import run as serve

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter, deque
 from dataclasses import dataclass, field
 
+from bot.memory.tally import Tally
+
 _WINDOW = 20
 _LEAST = 10
 """Fewer sends than this prove nothing: two of three readers may have blocked us."""
@@ -16,6 +18,7 @@ _PAUSES = (60.0, 300.0, 900.0, 3600.0)
 class Breaker:
     """Watches the last sends, each to another chat; opens when most of them fail alike."""
 
+    tally: Tally = field(default_factory=Tally)
     _last: deque[tuple[int, str | None]] = field(default_factory=lambda: deque(maxlen=_WINDOW))
     _opened: int = 0
     """How often it opened since something went through."""
@@ -39,5 +42,6 @@ class Breaker:
             self._opened = 0
         pause = _PAUSES[min(self._opened, len(_PAUSES) - 1)]
         self._opened += 1
+        self.tally.breaker_opened += 1
         self._last.clear()
         return pause, chats

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,6 +18,7 @@ from bot.state.misses import Misses
 from bot.state.outbox import Outbox
 from bot.state.reports import Reports
 from bot.state.told import ToldStatements
+from knowledge.errors import KnowledgeError
 
 _GRACE = timedelta(days=30)
 """A reader who cannot be written to for so long is given up."""
@@ -39,14 +40,14 @@ class Housekeeping:
     backups: Path
     keep: timedelta
     now: Callable[[], datetime]
+    also: Sequence[Callable[[], Awaitable[object]]] = ()
+    """What else is done in a round; whatever of it fails is logged, and keeps nothing else."""
 
     async def run(self) -> NoReturn:
         """Clean until cancelled."""
         while True:
-            try:
-                await self.clean()
-            except (StateError, OSError) as error:
-                log.error("what is old stays for now", reason=str(error))  # noqa: TRY400 - no traceback helps
+            for work in (self.clean, *self.also):
+                await _tried(work)
             await asyncio.sleep(_EVERY)
 
     async def clean(self) -> None:
@@ -58,3 +59,10 @@ class Housekeeping:
         await self.outbox.expire(before, _GRACE, self.now())
         prune(self.backups, self.keep, self.now())
         Departures(self.outbox.database.file).expire(before - _MARGIN)
+
+
+async def _tried(work: Callable[[], Awaitable[object]]) -> None:
+    try:
+        await work()
+    except (StateError, KnowledgeError, OSError) as error:
+        log.error("what is old stays for now", reason=str(error))  # noqa: TRY400 - no traceback helps

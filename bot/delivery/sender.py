@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.delivery.messenger import Destination, Messenger
-from bot.delivery.outcomes import Outcome, Sent, classify
+from bot.delivery.outcomes import Outcome, Paused, Sent, classify
+from bot.memory.tally import Tally
 from bot.state.messages import MessageKind, Outgoing
 
 
@@ -14,9 +15,17 @@ class Sender:
     """Sends with a messenger that makes each request once; never raises but for a cancellation."""
 
     messenger: Messenger
+    tally: Tally = field(default_factory=Tally)
 
     async def __call__(self, row: Outgoing) -> Outcome:
         """Make the request."""
+        outcome = await self._outcome(row)
+        self.tally.sent(type(outcome).__name__.lower())
+        if isinstance(outcome, Paused):
+            self.tally.flood_waits.note(outcome.seconds)
+        return outcome
+
+    async def _outcome(self, row: Outgoing) -> Outcome:
         try:
             return Sent(await self._sent(row))
         except Exception as error:

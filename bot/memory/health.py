@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import NoReturn
+
+from bot.memory.tally import Tally
 
 
 @dataclass(slots=True)
@@ -27,6 +30,11 @@ class Health:
     """The last message that Telegram confirmed."""
     unread: bytes = field(default=b"", repr=False)
     """The body of the last getUpdates: the only way to what python-telegram-bot could not read of it."""
+    serving: bool = False
+    """Whether updates are taken: from the line that says so until the end begins."""
+    leads: bool = False
+    """Whether this process is the one that delivers."""
+    tally: Tally = field(default_factory=Tally)
     _alive: float = field(init=False)
 
     def __post_init__(self) -> None:
@@ -49,6 +57,14 @@ class Health:
     def silence(self) -> float:
         """Seconds since Telegram was last heard, or since the start."""
         return self.clock() - self._alive
+
+    async def leading(self, work: Awaitable[NoReturn]) -> NoReturn:
+        """Do what only the process does that delivers."""
+        self.leads = True
+        try:
+            await work
+        finally:
+            self.leads = False
 
     @property
     def version(self) -> str:

@@ -7,8 +7,8 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.playground.keyhole import Keyhole
+from knowledge.files.shipped import shipped
 
-_FOLDER = Path(__file__).parent / "page"
 _TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; "
@@ -28,7 +28,8 @@ class StaticPage:
 
     def __init__(self, keyhole: Keyhole) -> None:
         self._keyhole = keyhole
-        self._files = {path.name: path.read_bytes() for path in _FOLDER.iterdir() if path.suffix in _TYPES}
+        files = shipped("bot.playground", "page").iterdir()
+        self._files = {path.name: path.read_bytes() for path in files if path.suffix in _TYPES}
 
     def routes(self) -> list[web.RouteDef]:
         """The page at the root, its parts beside it."""

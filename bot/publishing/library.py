@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from typing import TypeVar
 from bot.garbage_collection import lasting
 from bot.publishing.owning import hand_over, make_folder
 from bot.publishing.pointers import Pending, Pointers, UnusablePending, UnusablePointer
+from bot.publishing.pruning import Pruned, Pruning
 from bot.publishing.versions import Versions
 from knowledge import visibility
 from knowledge.answering.engine import Engine
@@ -227,6 +228,17 @@ class Library:
             self.pointers.point_to(pending.version)
             self.pointers.cancel()
         return True
+
+    def prune(self, names: Collection[str]) -> Pruned:
+        """Delete compiled files that neither readers at versions of these names need nor anybody else.
+
+        UnusablePending, and nothing is deleted, where it cannot be told what waits to be published.
+        """
+        with self.pointers.changing():
+            waiting = self.pending()
+            served = (self.current_version(), waiting.version if waiting else None)
+            needed = {visibility.parsed(name)[0] for name in names} | set(filter(None, served))
+            return Pruning(self._versions, self.now()).prune(needed)
 
     def latest(self) -> Engine:
         """The folder as it is now, compiled anew when a file has changed since."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.readers.subscription import Cadence, Subscription
@@ -52,15 +52,15 @@ class Hours:
         return next_digest(now, zone_of(self.zone), subscription)
 
 
-def zone_of(name: str | None) -> ZoneInfo:
-    """The zone of that name; UTC for none, and for one that this machine does not know (any more)."""
+def zone_of(name: str | None) -> tzinfo:
+    """The zone of that name; UTC for none, and for one that this machine does not know (any more), if it knows any."""
     try:
-        return ZoneInfo(name or "UTC")
+        return ZoneInfo(name) if name else UTC
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        return ZoneInfo("UTC")
+        return UTC
 
 
-def waking(now: datetime, zone: ZoneInfo, quiet: Quiet | None) -> datetime | None:
+def waking(now: datetime, zone: tzinfo, quiet: Quiet | None) -> datetime | None:
     """When the quiet hours end that hold now; None outside them."""
     if quiet is None:
         return None
@@ -70,7 +70,7 @@ def waking(now: datetime, zone: ZoneInfo, quiet: Quiet | None) -> datetime | Non
     return next(moment for day in _days(local) for moment in _both(day, quiet.end) if moment > now)
 
 
-def next_digest(now: datetime, zone: ZoneInfo, subscription: Subscription) -> datetime:
+def next_digest(now: datetime, zone: tzinfo, subscription: Subscription) -> datetime:
     """The first moment after now at which a digest of the subscription is due; now for one without digests."""
     if subscription.cadence is Cadence.INSTANT:
         return now

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_origin
@@ -22,6 +22,13 @@ from bot.settings.values import OFFICIAL_API, InvalidSettings, Settings, Tunable
 from knowledge.errors import Problem
 from knowledge.files.strict_yaml import Document, Path_, Record, parse, validate
 
+_VARIABLES = (
+    *("TELEGRAM_BOT_TOKEN", "TELEGRAM_BOT_TOKEN_FILE", "TELEGRAM_API_URL"),
+    *("DATABASE_URL", "MARSAD_DATA", "MARSAD_CONFIG"),
+)
+_TOKENS = frozenset({"TELEGRAM_BOT_TOKEN", "TELEGRAM_BOT_TOKEN_FILE"})
+_NEAR = 0.85
+"""MARSAD_WEB_PORT is 0.97 like MARSAD_WEB__PORT, MARSAD_DATE 0.91 like MARSAD_DATA, TELEGRAM_API_HASH 0.79."""
 _DATABASES = ("sqlite+aiosqlite://", "postgresql+asyncpg://")
 _HTTPS_ONLY = "Telegram delivers to https alone; plain http needs a Bot API server of your own in TELEGRAM_API_URL"
 _TOKEN_LIKE = re.compile(r"\d+(:|%3A)", re.IGNORECASE)
@@ -45,6 +52,7 @@ class _SettingsReader:
     def read(self) -> dict[str, Any]:
         api_url = self._api_url()
         tunables = self._tunables(api_url)
+        self.problems += _misspelt(self.environ)
         data = Path(self.environ.get("MARSAD_DATA") or "data").absolute()
         fields = {
             "token": self._token(),
@@ -178,6 +186,26 @@ def _is_list(info: FieldInfo) -> bool:
 
 def _parts(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _misspelt(environ: Mapping[str, str]) -> Iterator[str]:
+    """Variables that are nearly ours while the one that is probably meant is missing: nobody hears what they say."""
+    known = {*_VARIABLES, *(_variable(path) for path, _ in _keys(Tunables))}
+    present = {name for name in known if environ.get(name)}
+    present |= _TOKENS if present & _TOKENS else set()
+    for name in sorted(name for name in environ if name not in known and "__" not in name):
+        meant = _meant(name.upper(), known)
+        if meant and meant not in present:
+            yield f"{name}: there is no such variable; {meant} is probably meant"
+
+
+def _meant(name: str, known: Collection[str]) -> str | None:
+    if "TOKEN" in name and name.startswith(("MARSAD", "TELEGR")):
+        return "TELEGRAM_BOT_TOKEN_FILE" if name.endswith(("FILE", "PATH")) else "TELEGRAM_BOT_TOKEN"
+    if name.startswith("DATABASE"):
+        return None  # many programs have variables like ours
+    near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=_NEAR)
+    return near[0] if near else None
 
 
 def _nearest(name: str, known: Mapping[str, object]) -> str:

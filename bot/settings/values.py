@@ -14,6 +14,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, StringConstraints, model_validator
 
+from knowledge.files.shipped import shipped
 from knowledge.files.strict_yaml import Record
 
 OFFICIAL_API = "https://api.telegram.org"
@@ -105,7 +106,7 @@ class Telegram(Record):
 class Knowledge(Record):
     """Where the facts are."""
 
-    path: Annotated[Path, AfterValidator(Path.absolute)] = Field(default_factory=lambda: _beside_code("knowledge"))
+    path: Annotated[Path, AfterValidator(Path.absolute)] = Field(default_factory=lambda: shipped("knowledge"))
 
 
 class Answers(Record):
@@ -156,6 +157,22 @@ class House(Record):
     """An address or a name on Telegram."""
 
 
+def _push_url(value: SecretStr) -> SecretStr:
+    url = value.get_secret_value()
+    if url and not (url.startswith(("https://", "http://")) and urlsplit(url).hostname):
+        raise ValueError("is no address; write it with https://")
+    return value
+
+
+class Ops(Record):
+    """Where monitors ask how the bot is; port 0: nowhere."""
+
+    listen: Host = "127.0.0.1"
+    port: Port = 0
+    push_url: Annotated[SecretStr, AfterValidator(_push_url)] = SecretStr("")
+    """An address that is called each minute while the bot serves; it may hold a key."""
+
+
 class Web(Record):
     """Where the playground listens; port 0 takes any free one."""
 
@@ -178,6 +195,7 @@ class Tunables(Record):
     delivery: Delivery = Delivery()
     privacy: Privacy = Privacy()
     house: House = House()
+    ops: Ops = Ops()
     web: Web = Web()
     logging: Logging = Logging()
 
@@ -209,15 +227,12 @@ class Settings(Tunables):
         token = self.token.get_secret_value() if self.token else ""
         urls = (self.database_url.get_secret_value(), self.api_url)
         passwords = [urlsplit(url).password or "" for url in urls]
-        texts = (token, token.partition(":")[2], self.telegram.webhook.secret.get_secret_value(), *passwords)
+        own = (self.telegram.webhook.secret.get_secret_value(), self.ops.push_url.get_secret_value())
+        texts = (token, token.partition(":")[2], *own, *passwords)
         spellings = (spelling for text in texts for spelling in (text, quote(text, safe=""), unquote(text)))
         return tuple(dict.fromkeys(spelling for spelling in spellings if len(spelling) > 3))
 
 
 def default_config() -> Path:
     """The `config.yaml` beside the code."""
-    return _beside_code("config.yaml")
-
-
-def _beside_code(name: str) -> Path:
-    return Path(__file__).resolve().parents[2] / name
+    return shipped("bot").parent / "config.yaml"

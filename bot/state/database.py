@@ -67,8 +67,14 @@ class Database:
             asyncio.Lock() if self.is_sqlite else contextlib.nullcontext()
         )
         self._records = Batches(self._together)
+        self.errors = 0
+        """How often the database failed."""
+        event.listen(self.engine.sync_engine, "handle_error", self._count)
         if self.is_sqlite:
             _obey_us(self.engine)
+
+    def _count(self, _error: object) -> None:
+        self.errors += 1
 
     @property
     def is_sqlite(self) -> bool:

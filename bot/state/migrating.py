@@ -16,8 +16,9 @@ from bot.state.database import Database, told_plainly
 from bot.state.errors import EmptyState, ForeignState, NewerState, UnusableState
 from bot.state.schema_check import differences
 from knowledge.files.private import private_folder
+from knowledge.files.shipped import shipped
 
-_MIGRATIONS = Path(__file__).parent / "migrations"
+_MIGRATIONS = shipped("bot.state", "migrations")
 _STAMP = "%Y%m%dT%H%M%S.%fZ"
 _CURRENT = text("SELECT version_num FROM alembic_version")
 _ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(7261)")
@@ -84,7 +85,7 @@ def migrate_to(connection: Connection, target: str) -> None:
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS))
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     here = connection.execute(_CURRENT).scalar_one_or_none() if _has_version(connection) else None

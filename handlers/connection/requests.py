@@ -38,9 +38,14 @@ class Observed(BaseRequest):
         self, url: str, method: str, request_data: RequestData | None = None, *timeouts: Any, **named: Any
     ) -> tuple[int, bytes]:
         """Pass the call on."""
-        code, body = await self._inner.do_request(url, method, request_data, *timeouts, **named)
+        call, status = url.rpartition("/")[2], "none"
+        try:
+            code, body = await self._inner.do_request(url, method, request_data, *timeouts, **named)
+            status = str(int(code))
+        finally:
+            self._health.tally.calls[call, status] += 1
         if code == HTTPStatus.OK:
-            self._note(url.rpartition("/")[2], body)
+            self._note(call, body)
         return code, body
 
     def _note(self, method: str, body: bytes) -> None:

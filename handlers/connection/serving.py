@@ -8,7 +8,7 @@ import functools
 import signal
 import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Any, NoReturn, Protocol, TypeAlias
 import structlog
 from telegram.error import InvalidToken, TelegramError
 
+from bot import supervisor
 from bot.context import Marsad
 from bot.memory.health import Health
 from bot.settings.values import Mode, Telegram
@@ -102,8 +103,8 @@ async def serve(application: Marsad, receiver: Receiver, site: Site) -> int:
     try:
         async with _state(site), _refreshed(site), _connected(application, receiver, site):
             watchdog.start()
-            _announce(application, site)
-            await receiver.run()
+            with _announced(application, site):
+                await receiver.run()
     except asyncio.CancelledError:
         pass  # by a signal or the watchdog, which say so themselves
     except InvalidToken:
@@ -228,9 +229,18 @@ def _note_ourselves(application: Marsad, health: Health) -> None:
         log.info("privacy mode is on: in groups only commands and replies reach the bot, mentions do not")
 
 
-def _announce(application: Marsad, site: Site) -> None:
+@contextlib.contextmanager
+def _announced(application: Marsad, site: Site) -> Iterator[None]:
+    """Whoever started the process hears when it serves, and when it begins to end."""
     sys.stderr.write(f"marsad: ready @{application.bot.username} on {site.api_url}\n")
     sys.stderr.flush()
+    supervisor.tell(supervisor.READY)
+    site.health.serving = True
+    try:
+        yield
+    finally:
+        site.health.serving = False
+        supervisor.tell(supervisor.ENDING)
 
 
 async def _confirm(receiver: Receiver) -> None:

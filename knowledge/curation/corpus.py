@@ -17,6 +17,7 @@ from knowledge.curation.sources import leads_out, read_seeds
 from knowledge.errors import InvalidFiles, NoFolder, Problem
 from knowledge.files.bounded import MEBIBYTE, open_regular
 from knowledge.files.fields import ENTITY_ID
+from knowledge.files.shipped import shipped
 from knowledge.files.strict_yaml import load
 from knowledge.learned.reading import ASSOCIATIONS, DECISION, Learned, read_learned
 from knowledge.learned.reading import BUILT_IN as LEARNED
@@ -34,7 +35,7 @@ from knowledge.vocabulary.roles import Role
 
 _KINDS = {kind.folder: kind for kind in Kind}
 
-DEFAULT = Path(__file__).parent.parent
+DEFAULT = shipped("knowledge")
 """The knowledge folder beside the code."""
 
 

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from knowledge.errors import Problem
 from knowledge.files.arrays import StoredArrays
+from knowledge.files.shipped import shipped
 from knowledge.files.strict_yaml import Document, load
 from knowledge.files.suggestions import did_you_mean
 from knowledge.learned.calibration import Calibration, CalibrationRecord
 from knowledge.learned.files import NO_WAYS, NOTHING_LEARNED, read_asking, read_associations
 
-BUILT_IN = Path(__file__).parent
+BUILT_IN = shipped("knowledge.learned")
 DECISION, ASSOCIATIONS, ASKING = "decision.yaml", "associations.npz", "asking.npz"
 _REMEDY = "; make the file anew with `python -m tests.golden.calibrate`"
 

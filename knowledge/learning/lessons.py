@@ -45,7 +45,7 @@ class NoScipy(KnowledgeError):
     """Learning is asked for and its extra is not installed; the message says how to get it."""
 
     def __init__(self) -> None:
-        super().__init__("learning needs scipy: pip install -e '.[learning]'")
+        super().__init__("learning needs scipy: install Marsad with [learning]")
 
 
 @dataclass(frozen=True, slots=True)

