@@ -24,6 +24,7 @@ from knowledge.hand_set import (
 )
 from knowledge.learned.calibration import Calibration
 from knowledge.matching.matcher import Candidate
+from knowledge.text.folding import words
 from knowledge.understanding.question import Item, Question
 from knowledge.vocabulary.lexicon import Grade
 from knowledge.vocabulary.terms import Ask
@@ -115,9 +116,9 @@ def _outcome(
 
 
 def _is_only_hinted(question: Question) -> bool:
-    """Whether there is nothing to it but one name that may be another's."""
+    """Whether there is nothing to it but one word that may be the name of another."""
     told = [item for item in question.items if not item.light]
-    return not question.asks and len(told) == 1 and told[0].weak
+    return not question.asks and len(told) == 1 and told[0].weak and len(words(told[0].text)) == 1
 
 
 def fitting_ones(ranked: Sequence[Candidate]) -> list[Candidate]:
