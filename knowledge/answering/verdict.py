@@ -12,7 +12,7 @@ from enum import Enum, auto
 
 from knowledge.answering.whether import Asking, asked_whether
 from knowledge.dialogue import Verdict
-from knowledge.hand_set import FIRM, KIN, MOST_CLAIMS, RULING_BEHIND, YES_BEHIND
+from knowledge.hand_set import ABOUT, FIRM, KIN, MOST_CLAIMS, RULING_BEHIND, YES_BEHIND
 from knowledge.matching.matcher import Candidate
 from knowledge.matching.profiles import Profile, StatedClaim
 from knowledge.model import EntityType, Modality, Polarity, Statement
@@ -104,7 +104,7 @@ class Judge:
         another = _is_of_another(question, candidate, profile) or (replaced and Stand.SILENT not in stands)
         if another or Stand.CONTRARY in stands:
             denied = not claims.denied and all(item in replaced for item in open_)
-            denied = denied and (not another or self._is_about(question, candidate, replaced))
+            denied = denied and (not another or self._is_about(question, profile, replaced))
             return Ruling(Verdict.CONTRADICTED, candidate) if denied else None
         if open_ or candidate.contradicted or not self._is_of_its_date(question, profile):
             return None
@@ -118,13 +118,12 @@ class Judge:
         named = mood is Verdict.ANNOUNCED or _is_named(question, profile.statement)
         return Ruling(mood, candidate) if named else None
 
-    def _is_about(self, question: Question, candidate: Candidate, replaced: Sequence[Item]) -> bool:
+    def _is_about(self, question: Question, profile: Profile, replaced: Sequence[Item]) -> bool:
         """Whether a statement that gives another date, number or name is about what is asked about, and not near it."""
-        statement = candidate.statement
         others = {entity for item in question.items if item not in replaced for entity in item.entities}
         if others:
-            return not others.isdisjoint(statement.named())
-        return bool(replaced) or statement.property in self.phrasings.role(Role.DATE)
+            return any(profile.terms.get(Term(TermKind.ENTITY, one), 0.0) >= ABOUT for one in others)
+        return bool(replaced) or profile.statement.property in self.phrasings.role(Role.DATE)
 
     def _is_of_its_date(self, question: Question, profile: Profile) -> bool:
         """Whether a date of the question is met for certain; what came before or after an event has not its day."""

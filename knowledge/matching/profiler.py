@@ -88,9 +88,13 @@ class Profiler:
             without=frozenset(self._without(statement)),
             period=tuple(dict.fromkeys(chain.from_iterable(map(self._period, sources)))),
             ordinals=frozenset(n for found in quantities for n in found.ordinals) | _places_in_list(wordings),
-            numbers=frozenset(n for found in quantities for n in found.numbers) | _sizes(stated, statement),
+            numbers=frozenset(n for found in quantities for n in found.numbers)
+            | _sizes(stated, statement)
+            | ({1.0} if record.once else set()),
             percents=frozenset(n for found in quantities for n in found.percents),
-            counted=frozenset(self._counted([*wordings, *quotes], stated)),
+            counted=frozenset(self._counted([*wordings, *quotes], stated)).union(
+                chain.from_iterable(record.asked_by) if record.once else ()
+            ),
             told=frozenset(self._told(statement, record)),
             places=frozenset(entity.id for entity in stated if entity.type in _PLACES),
             cities=frozenset(entity.id for entity in stated if entity.type == EntityType.PLACE),

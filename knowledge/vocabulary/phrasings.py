@@ -28,6 +28,8 @@ class PropertyRecord(Record):
     """Concepts, or types of entities, of which a question must name one to be about this at all."""
     single: tuple[EntityType, ...] = ()
     """Where it holds one value: the types of entity that it may be. What says another value contradicts it."""
+    once: bool = False
+    """Whether it may say without a figure how many or how often ("annual")."""
     question: LocalRecord | None = None
     """How to ask for it, with the subject's name in place of {name}."""
 
