@@ -16,7 +16,7 @@ from knowledge.learned.files import NO_WAYS, NOTHING_LEARNED, read_asking, read_
 
 BUILT_IN = shipped("knowledge.learned")
 DECISION, ASSOCIATIONS, ASKING = "decision.yaml", "associations.npz", "asking.npz"
-_REMEDY = "; make the file anew with `python -m tests.golden.calibrate`"
+_REMEDY = "; make the file anew with `python -m knowledge.learning.calibrate tests/golden`"
 
 
 @dataclass(frozen=True, slots=True)

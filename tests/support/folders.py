@@ -166,7 +166,7 @@ class KnowledgeFolder:
         note = {"ar": "بلا عنوان.", "en": "Untitled."}
         known = {"title": "T", "publisher": "P", "published": "2021-05"}
         self.source("other", "Nothing.", note=note, short={"ar": "أخرى", "en": "Other"}, **known)
-        self.archive("news", {"id": "n1", "title": "t", "text": "One. Two.", "received": "2022-03-04"})
+        self.archive("news", {"id": "n1", "title": "t", "text": "One. Two.", "lang": "ar", "received": "2022-03-04"})
 
     def fact(self, place: str, yaml: str | bytes) -> Path:
         """Write a file of facts; `place` is its folder and id."""

