@@ -36,7 +36,8 @@ knowledge.vocabulary
 knowledge.understanding
 knowledge.matching
 knowledge.compiled
-knowledge.search
+knowledge.search  knowledge.pdf
+knowledge.documents
 knowledge.curation  knowledge.working_out
 knowledge.answering
 knowledge.learning

@@ -19,7 +19,7 @@ from knowledge.files.fields import (
     Text,
 )
 from knowledge.files.strict_yaml import Record
-from knowledge.model import EntityType, Marking, Modality, Polarity
+from knowledge.model import Curation, EntityType, Marking, Modality, Polarity
 from knowledge.text.folding import script
 from knowledge.text.letters import Script
 
@@ -119,11 +119,22 @@ class ShortNameRecord(LocalRecord):
         return self
 
 
+FileName = Annotated[str, Field(pattern=r"^[\w][\w. -]*$")]
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+class OriginalRecord(Record):
+    """The file that a text was taken from, as it was received."""
+
+    file: FileName
+    sha256: Sha256
+
+
 class SourceRecord(Record):
     """One entry of `sources.yaml`; what is not known about a document is left out."""
 
-    file: Annotated[str, Field(pattern=r"^[\w][\w. -]*$")]
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    file: FileName
+    sha256: Sha256
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
     received: datetime.date
     title: Text | None = None
@@ -132,6 +143,12 @@ class SourceRecord(Record):
     note: LocalRecord | None = None
     short: ShortNameRecord | None = None
     waived: tuple[WaiverRecord, ...] = ()
+    url: Text | None = None
+    curation: Curation = Curation.COMPLETE
+    original: OriginalRecord | None = None
+    """Only where the text is not the file itself."""
+    pages: tuple[Annotated[int, Field(ge=0)], ...] = ()
+    """Where each page begins in the text, in code points."""
 
 
 class SourcesRecord(Record):

@@ -16,7 +16,7 @@ from knowledge.errors import Problem
 from knowledge.files.fields import LocalRecord
 from knowledge.files.strict_yaml import Document, Path_
 from knowledge.files.suggestions import did_you_mean
-from knowledge.model import Entity, EntityType, Kind, Source, Strength
+from knowledge.model import Curation, Entity, EntityType, Kind, Source, Strength
 from knowledge.text.folding import tokens, words
 from knowledge.text.quantities import Calendar
 from knowledge.vocabulary.covering import longest
@@ -59,6 +59,7 @@ class Draft:
     sources: Mapping[str, Source]
     waivers: Mapping[str, tuple[str, ...]]
     listing: Document
+    curation: Mapping[str, Curation] = field(default_factory=dict)
     records: dict[str, EntityRecord] = field(default_factory=dict)
     kinds: dict[str, Kind] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
@@ -241,9 +242,9 @@ def _strong_entity(sense: Sense) -> bool:
 
 
 def coverage(draft: Draft) -> tuple[dict[str, Coverage], list[Problem]]:
-    """How much of every curated source its quotes cover; gaps are problems once there are facts, all of them readable.
+    """How much of every curated source its quotes cover; gaps of a complete one are problems once there are facts.
 
-    A folder without any fact is one that is only searched.
+    A folder without any fact is one that is only searched; where facts cannot be read, gaps say nothing.
     """
     spans: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for _, _, _, statement in draft.statements():
@@ -260,6 +261,7 @@ def coverage(draft: Draft) -> tuple[dict[str, Coverage], list[Problem]]:
     problems = [
         draft.listing.problem(("sources", source), f"no quote covers «{gap}» (at {start}); cite it or waive it")
         for source, one in found.items()
+        if draft.curation.get(source) is Curation.COMPLETE
         for start, gap in one.gaps
     ]
     return found, problems

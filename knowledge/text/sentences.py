@@ -14,12 +14,13 @@ _WORD_CHARACTER = re.compile(r"\w")
 
 def passages(source: Source) -> Iterator[Passage]:
     """The sentences of a source, numbered from 1; headlines and paragraphs end sentences too."""
-    number = 0
-    for start, end in _spans(source.text):
-        text = source.text[start:end]
-        if _WORD_CHARACTER.search(text):
-            number += 1
-            yield Passage(f"{source.id}#{number}", source.id, start, text)
+    for number, (start, end) in enumerate(sentences(source.text), start=1):
+        yield Passage(f"{source.id}#{number}", source.id, start, source.text[start:end])
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Where each sentence that has a word in it stands in a text."""
+    return ((start, end) for start, end in _spans(text) if _WORD_CHARACTER.search(text, start, end))
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
