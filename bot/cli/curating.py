@@ -18,7 +18,7 @@ from knowledge.curation.corpus import Corpus, read_folder
 from knowledge.curation.importing import import_archive
 from knowledge.errors import NotFound
 from knowledge.model import Entity, Marking, Statement
-from knowledge.text.sentences import passages
+from knowledge.text.sentences import passages, sentences
 from knowledge.vocabulary.lexicon import names_of
 
 
@@ -85,9 +85,9 @@ def _summary(corpus: Corpus) -> Iterator[str]:
         yield ""
         yield f"{source_id}: {coverage.covered} of {coverage.words} words stand in quotes"
         starts = [c.start for s in corpus.statements.values() for c in s.citations if c.source == source_id]
-        for passage in passages(corpus.sources[source_id]):
-            end = passage.start + len(passage.text)
-            quotes = sum(passage.start <= start < end for start in starts)
+        source = corpus.sources[source_id]
+        for passage, (begins, ends) in zip(passages(source), sentences(source.text), strict=True):
+            quotes = sum(begins <= start < ends for start in starts)
             yield f"  {passage.id}  {quotes} quotes  {passage.text}"
 
 

