@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.own_folder import require_own
+from bot.cli.progress import ProgressLine
 from bot.cli.session import KnowledgeOption, WrongUse, day, open_session, say
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.curation.corpus import Corpus, read_folder
@@ -68,8 +69,13 @@ def import_(
     if not file.is_file():
         raise WrongUse(f"{file}: no such file")
     require_own(into)
-    done = import_archive(file, into, today=day(None))
-    say(f"{done.archive}: {done.added} documents added, {done.unchanged} unchanged")
+    done = import_archive(file, into, today=day(None), progress=ProgressLine(sys.stderr))
+    for problem in done.problems:
+        say(str(problem), sys.stderr)
+    left = f", {len(done.problems)} lines not taken" if done.problems else ""
+    say(f"{done.archive}: {done.added} documents added, {done.unchanged} unchanged{left}")
+    if done.problems:
+        raise typer.Exit(1)
 
 
 def _summary(corpus: Corpus) -> Iterator[str]:

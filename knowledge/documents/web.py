@@ -60,22 +60,3 @@ def _titled(text: str, title: str | None) -> str:
     """With its headline above it: it can be quoted too."""
     plain = " ".join((title or "").split())
     return text if not plain or plain in text[: len(plain) + 200] else f"{plain}\n\n{text}"
-
-
-def without_markup(text: str) -> str:
-    """The words of a text that may hold HTML, as exports of archives do."""
-    if not re.search(
-        r"<(?:p|br|div|a|b|i|em|strong|span|h\d|li|ul|table|img|blockquote|script|style)\b[^>]*>", text, re.IGNORECASE
-    ):
-        return text
-    import lxml.html
-
-    page: Any = lxml.html.fromstring(f"<div>{text}</div>")
-    for node in page.iter("script", "style", "iframe", "noscript", "template"):
-        node.text = None
-        for child in list(node):
-            node.remove(child)
-    for node in page.iter("p", "br", "div", "li", "h1", "h2", "h3", "h4", "tr", "blockquote"):
-        node.tail = f"\n\n{node.tail or ''}"
-    words = str(page.text_content())
-    return re.sub(r"[ \t\xa0]*\n\s*", "\n\n", words).strip()
