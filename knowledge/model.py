@@ -173,6 +173,8 @@ class Passage:
     source: str
     start: int
     text: str
+    document: Source | None = field(default=None, repr=False, compare=False)
+    """Where it is none of the knowledge's own sources: what is known of it."""
 
 
 @dataclass(frozen=True, slots=True)

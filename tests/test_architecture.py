@@ -39,6 +39,7 @@ knowledge.compiled
 knowledge.search  knowledge.pdf
 knowledge.documents
 knowledge.curation  knowledge.working_out
+knowledge.archive
 knowledge.answering
 knowledge.learning
 bot.supervisor  bot.garbage_collection  bot.settings  bot.memory  bot.readers  bot.missed_questions  bot.interface.words

@@ -13,7 +13,9 @@ import typer
 
 from bot.cli.own_folder import require_own
 from bot.cli.progress import ProgressLine
-from bot.cli.session import KnowledgeOption, WrongUse, day, open_session, say
+from bot.cli.session import IntoOption, KnowledgeOption, WrongUse, day, open_session, say
+from bot.publishing.library import ARCHIVE
+from knowledge.archive.documents import Archive
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.curation.corpus import Corpus, read_folder
 from knowledge.curation.importing import import_archive
@@ -63,13 +65,17 @@ def show(
 
 def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE.jsonl", help="One document a line.")],
-    into: Annotated[Path, typer.Option("--into", metavar="DIR", help="The knowledge folder; made if missing.")],
+    into: IntoOption = None,
 ) -> None:
-    """Take an archive of documents into a knowledge folder, to be searched and quoted at once."""
+    """Take many documents in, to be searched and quoted at once."""
     if not file.is_file():
         raise WrongUse(f"{file}: no such file")
-    require_own(into)
-    done = import_archive(file, into, today=day(None), progress=ProgressLine(sys.stderr))
+    progress = ProgressLine(sys.stderr)
+    if into is None:
+        done = Archive(open_session().settings.data / ARCHIVE).take(file, today=day(None), progress=progress)
+    else:
+        require_own(into)
+        done = import_archive(file, into, today=day(None), progress=progress)
     for problem in done.problems:
         say(str(problem), sys.stderr)
     left = f", {len(done.problems)} lines not taken" if done.problems else ""

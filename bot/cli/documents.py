@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol
 
 import typer
 
-from bot.cli.session import JsonOption, KnowledgeOption, WrongUse, day, open_session, say
-from knowledge.curation.adding import Given, ReceivedFile
+from bot.cli.session import IntoOption, JsonOption, KnowledgeOption, WrongUse, day, open_session, say
+from bot.publishing.library import ARCHIVE
+from knowledge.archive.documents import Archive
+from knowledge.curation.adding import Given, ReceivedFile, Taken
 from knowledge.curation.corpus import Folder
-from knowledge.curation.keeping import KeptDocument, Seeds
+from knowledge.curation.keeping import KeptDocument, Seeds, names_of
 from knowledge.dates import PartialDate
 from knowledge.documents.dates import read_date
 from knowledge.documents.isolated import read_apart
@@ -24,9 +27,6 @@ from knowledge.errors import NoFolder, UnreadableFile
 from knowledge.text.folding import words
 from knowledge.text.sentences import sentences
 
-IntoOption = Annotated[
-    Path | None, typer.Option("--into", metavar="DIR", help="The knowledge folder that it goes into; made if missing.")
-]
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help="A document.")]
 _PROPOSED = ("title", "publisher", "date", "language", "url")
 
@@ -54,17 +54,18 @@ def add(
     as_json: JsonOption = False,
 ) -> None:
     """Take a document in, to be searched and quoted at once."""
-    seeds = _store(into or knowledge)
+    folder = into or knowledge
+    store = _store(folder)
     given = Given(id_, _given(title), _given(publisher), _given_date(date), _given_language(lang))
     incoming = _read(file, given)
     if not as_json and file != "-" and sys.stdin.isatty():
         _confirm(incoming)
-    taken = seeds.add(incoming, today=day(None))
-    kept = seeds.get(taken.id)
+    taken = store.add(incoming, today=day(None))
+    kept = store.get(taken.id)
     warnings = [*incoming.extract.warnings, *taken.warnings, *_own_words(incoming)]
     if not taken.is_new:
         warnings = ["is there already; nothing has changed"]
-    found = _told(kept, seeds.names(kept.text), warnings)
+    found = _told(kept, _names(folder, kept.text), warnings)
     for line in [json.dumps(found, ensure_ascii=False)] if as_json else _lines(kept, found):
         say(line)
     for warning in () if as_json else warnings:
@@ -91,15 +92,30 @@ def remove(id_: IdArgument, into: IntoOption = None, knowledge: KnowledgeOption 
     say(f"{id_} removed")
 
 
-def _store(folder: Path | None) -> Seeds:
-    """Where documents are kept: a knowledge folder, else the one of the settings."""
-    root = folder or open_session().settings.knowledge.path
+class _Store(Protocol):
+    """Where documents are kept, one by one."""
+
+    def add(self, incoming: ReceivedFile, *, today: datetime.date) -> Taken: ...
+    def get(self, id_: str) -> KeptDocument: ...
+    def all(self) -> Iterator[KeptDocument]: ...
+    def remove(self, id_: str) -> None: ...
+
+
+def _store(folder: Path | None) -> _Store:
+    """Where documents are kept: a knowledge folder, else the archive of the data folder."""
+    if folder is None:
+        return Archive(open_session().settings.data / ARCHIVE)
     try:
-        seeds = Folder.locate(root).seeds
+        seeds = Folder.locate(folder).seeds
     except NoFolder:
-        seeds = root / "seeds"
+        seeds = folder / "seeds"
     _refuse_foreign(seeds)
-    return Seeds(root, seeds)
+    return Seeds(folder, seeds)
+
+
+def _names(folder: Path | None, text_: str) -> list[str]:
+    """The entities that a text names, as that folder knows them, else that of the settings."""
+    return names_of(folder or open_session().settings.knowledge.path, text_)
 
 
 def _refuse_foreign(seeds: Path) -> None:

@@ -6,7 +6,7 @@ import fcntl
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -124,9 +124,14 @@ def _new_id(incoming: ReceivedFile, reading: SeedsReading, digest: str) -> str:
         if given in reading.sources:
             raise NotTaken(f"{given!r} is another document; a source never changes, give the new one its own id")
         return given
-    stem = _NO_WORD.sub("-", Path(incoming.name).stem.lower()).strip("-._")[:_LONGEST_ID]
+    return derived_id(incoming.name, digest, reading.sources.__contains__)
+
+
+def derived_id(name: str, digest: str, is_taken: Callable[[str], bool]) -> str:
+    """An id from the name of a file, and from its digest where that is taken or says nothing."""
+    stem = _NO_WORD.sub("-", Path(name).stem.lower()).strip("-._")[:_LONGEST_ID]
     id_ = stem or f"doc-{digest[:8]}"
-    return id_ if id_ not in reading.sources else f"{id_}-{digest[:8]}"
+    return f"{id_}-{digest[:8]}" if is_taken(id_) else id_
 
 
 def _alike(text: str, reading: SeedsReading) -> str | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from knowledge.curation.adding import ReceivedFile, Taken, add_document, remove_document
 from knowledge.curation.corpus import Folder, names_in
 from knowledge.curation.records import SourceRecord, SourcesRecord
-from knowledge.curation.rules import mentioned
+from knowledge.curation.rules import named_in
 from knowledge.curation.sources import SeedsReading, read_seeds
 from knowledge.dates import PartialDate
 from knowledge.errors import InvalidFiles, NoFolder, NotFound, NotTaken
@@ -68,15 +68,6 @@ class Seeds:
             raise NotTaken(f"{id_}: is a line of an archive; remove it from the .jsonl file")
         remove_document(self.seeds, id_)
 
-    def names(self, text: str) -> list[str]:
-        """The entities that a text names; none where there are no facts."""
-        try:
-            lexicon = names_in(Folder.locate(self.root))
-        except NoFolder:
-            return []
-        named = [mentioned(text[start:end], lexicon, closest_only=True) for start, end in sentences(text)]
-        return sorted(set().union(*named))
-
     def _citing(self, id_: str) -> Iterator[str]:
         """The files of facts that name a document as their source."""
         for path in sorted((self.root / "facts").glob("*/*.yaml")):
@@ -92,6 +83,16 @@ class Seeds:
     def _records(self) -> Mapping[str, SourceRecord]:
         path = self.seeds / "sources.yaml"
         return load_or_raise(path, SourcesRecord, name="seeds/sources.yaml").sources if path.exists() else {}
+
+
+def names_of(root: Path, text: str) -> list[str]:
+    """The entities of a folder that a text names; none where there are no facts."""
+    try:
+        lexicon = names_in(Folder.locate(root))
+    except NoFolder:
+        return []
+    named = [named_in(text[start:end], lexicon) for start, end in sentences(text)]
+    return sorted(set().union(*named))
 
 
 def _names_source(data: object, id_: str) -> bool:

@@ -185,7 +185,7 @@ def names(draft: Draft, entities: Iterable[Entity], lexicon: Lexicon, calendar: 
         for key, texts in _wordings(statement):
             for lang, text in texts.texts().items():
                 here = (*path, key, lang)
-                own = _named(text, lexicon)
+                own = named_in(text, lexicon)
                 for unit, value in sorted(figures.told(text, own.values(), calendar) - supported):
                     yield document.problem(here, f"the {unit} {value} stands in no quote")
                 for entity in sorted((own.keys() & proper) - named):
@@ -223,7 +223,7 @@ def _mentioned(text: str, lexicon: Lexicon) -> set[str]:
     return {sense.id for match in matches for sense in match.form.senses if sense.kind is SenseKind.ENTITY}
 
 
-def _named(text: str, lexicon: Lexicon) -> dict[str, tuple[int, int]]:
+def named_in(text: str, lexicon: Lexicon) -> dict[str, tuple[int, int]]:
     """The entities that a text names by their longest strong names, literally, and where."""
     found = tokens(text)
     matches = lexicon.matches([Word.of(token.text) for token in found])

@@ -214,3 +214,32 @@ def test_names_that_the_facts_know_are_told(marsad: InProcess, tmp_path: Path) -
 
     assert added["entities"] == ["storm-council"]
     assert folder.problems() == []
+
+
+def test_without_a_folder_a_document_goes_into_the_archive_and_is_searched_and_quoted_at_once(
+    marsad: InProcess, tmp_path: Path
+) -> None:
+    folder = KnowledgeFolder.made(tmp_path / "kb")
+    before = files(folder.root)
+    added = marsad("doc", "add", write(tmp_path, "quays.docx", samples.docx()), "--json").json
+    query = ("search", "who doubled the harbour patrols of Freedonia", "--json", "--knowledge", folder.root)
+    hit = marsad(*query).json["results"][0]
+
+    assert added["id"] == "quays"
+    assert (hit["kind"], hit["id"]) == ("passage", "quays#2")
+    assert marsad("doc", "text", "quays").out.startswith(NEWS)
+    assert [json.loads(line)["id"] for line in marsad("doc", "list", "--json").out.splitlines()] == ["quays"]
+    assert files(folder.root) == before
+
+    assert marsad("doc", "remove", "quays").code == 0
+    assert "quays#2" not in [one["id"] for one in marsad(*query).json["results"]]
+    assert marsad("doc", "remove", "quays").code == 1
+
+
+def test_lines_without_a_folder_go_into_the_archive(marsad: InProcess, tmp_path: Path) -> None:
+    lines = write(tmp_path, "news.jsonl", json.dumps({"id": 1, "text": NEWS}).encode() + b"\n{\n")
+    taken = marsad("kb", "import", lines)
+
+    assert (taken.code, "1 documents added" in taken.out) == (1, True)
+    assert taken.err.startswith("news.jsonl:2: ")
+    assert [line.split()[0] for line in marsad("doc", "list").out.splitlines()] == ["1"]
