@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Lock
 from typing import NamedTuple
 
 import numpy as np
@@ -18,7 +17,7 @@ from knowledge.model import Passage, Source
 from knowledge.search.evidence import Query
 from knowledge.search.grams import Array
 from knowledge.search.index import Place
-from knowledge.search.ranker import Sought, Ranker
+from knowledge.search.ranker import Ranker, Sought
 from knowledge.text.sentences import flowing
 
 _FEWEST = 100
@@ -66,42 +65,44 @@ class _Searched:
 
 @dataclass
 class ArchiveReader:
-    """The archive as it is now: what another process adds is found by the next search."""
+    """The archive as it is now: what another process adds is found by the next search.
+
+    Threads may search side by side: what has changed is read whole before it is put in place.
+    """
 
     path: Path
     _connection: sqlite3.Connection | None = None
-    _version: int = -1
-    _shelves: list[_Shelf] = field(default_factory=list)
-    _lock: Lock = field(default_factory=Lock)
+    _read: tuple[int, Sequence[_Shelf]] = (-1, ())
+    """The version of the file, and its segments."""
 
     def search(self, query: str, *, candidates: int) -> list[tuple[Passage, float]]:
         """The sentences of the best units, best first; none where there is no archive."""
-        with self._lock:
-            self._refresh()
-            found = [] if not self._shelves else self._ranked(Sought.of(query), candidates)
-            return list(self._sentences(found))
+        shelves = self._refreshed()
+        found = self._ranked(shelves, Sought.of(query), candidates) if shelves else []
+        return list(self._sentences(found))
 
-    def _refresh(self) -> None:
-        """Read what has changed since the last search."""
+    def _refreshed(self) -> Sequence[_Shelf]:
+        """The segments, those that are new since the last search too."""
         if self._connection is None:
             self._connection = reading(self.path)
         if self._connection is None:
-            return
+            return ()
         version = self._connection.execute("PRAGMA data_version").fetchone()[0]
-        if version != self._version:
-            known = {one.segment.number: one for one in self._shelves}
+        if version != self._read[0]:
+            known = {one.segment.number: one for one in self._read[1]}
             segments = read_segments(self._connection, {number: one.segment for number, one in known.items()})
-            self._shelves = [known.get(one.number) or _Shelf(one, Ranker(one.index)) for one in segments]
-            self._version = version
+            self._read = version, [known.get(one.number) or _Shelf(one, Ranker(one.index)) for one in segments]
+        return self._read[1]
 
-    def _ranked(self, sought: Sought, most: int) -> list[_Placed]:
+    @staticmethod
+    def _ranked(shelves: Sequence[_Shelf], sought: Sought, most: int) -> list[_Placed]:
         """Where the sentences of the best units stand, best first."""
         if not sought.words:
             return []
         nothing = np.zeros(len(sought.grams.codes), dtype=np.int64)
-        spread = sum((shelf.ranker.spread(sought) for shelf in self._shelves), nothing)
-        size = max(_FEWEST, sum(shelf.ranker.size for shelf in self._shelves))
-        searched = [_Searched(shelf, shelf.ranker.query(sought, spread, size)) for shelf in self._shelves]
+        spread = sum((shelf.ranker.spread(sought) for shelf in shelves), nothing)
+        size = max(_FEWEST, sum(shelf.ranker.size for shelf in shelves))
+        searched = [_Searched(shelf, shelf.ranker.query(sought, spread, size)) for shelf in shelves]
         best = sorted((one for each in searched for one in each.candidates(most)), reverse=True)[:most]
         least = best[-1] if best else 0.0
         found = [one for each in searched for one in each.weighed(most, least)]
