@@ -8,6 +8,7 @@ from typing import Any
 from knowledge.documents.dates import proposed_date
 from knowledge.documents.encodings import decode
 from knowledge.documents.extract import Extract, SelfDescription
+from knowledge.documents.markup import without_markup
 from knowledge.errors import UnreadableFile
 
 _DECLARED = re.compile(rb"""<(?:meta[^>]+charset|\?xml[^>]+encoding)\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
@@ -32,7 +33,7 @@ def read_html(data: bytes, declared: str | None = None) -> Extract:
     )
     article = found.text if found is not None else None
     if not article:
-        whole = str(trafilatura.html2txt(text, clean=True) or "")
+        whole = str(trafilatura.html2txt(text, clean=True) or "") or without_markup(text)
         return Extract(_paragraphs(whole), SelfDescription(language=_language(text))).warned(
             "no article found; took all words"
         )
