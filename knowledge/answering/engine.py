@@ -57,7 +57,6 @@ class Engine:
     meaning: Meaning | None = None
     """What makes refusals offer statements in other words or another language; it decides nothing."""
     elsewhere: Elsewhere | None = None
-    """What finds sentences that are no part of the knowledge."""
     _views: dict[str, Engine] = field(default_factory=dict, repr=False, compare=False)
     """By the name of what everybody may see; there is another one only when an embargo ends."""
 
