@@ -188,11 +188,7 @@ def _wrapped(text: str, width: int) -> list[str]:
 
 
 def visual_letters(paper: Paper) -> bytes:
-    """Plain letters in visual order that the file says are so: nothing is left of how they were joined."""
-    return library("fpdf") and _unshaped(paper)
-
-
-def _unshaped(paper: Paper) -> bytes:
+    """Plain letters in visual order: nothing is left of how they were joined."""
     pdf = library("fpdf").FPDF(format="A5")
     pdf.add_page()
     pdf.add_font("face", "", str(paper.fonts / f"{paper.font}.ttf"))
@@ -201,6 +197,16 @@ def _unshaped(paper: Paper) -> bytes:
         for line in _wrapped(text, 58):
             pdf.cell(0, 8, str(library("bidi.algorithm").get_display(line)), align="R", new_x="LMARGIN", new_y="NEXT")
         pdf.ln(12)
+    return bytes(pdf.output())
+
+
+def locked() -> bytes:
+    """A page behind a password."""
+    pdf = library("fpdf").FPDF(format="A5")
+    pdf.add_page()
+    pdf.set_font("helvetica", size=12)
+    pdf.cell(0, 8, "Council met")
+    pdf.set_encryption(owner_password="owner", user_password="reader")
     return bytes(pdf.output())
 
 
@@ -228,6 +234,7 @@ FONTS = {"amiri": "Amiri", "dejavu": "DejaVuSans"}
 
 def make(fonts: Path) -> None:
     """Write every file anew."""
+    (PAPERS / "refused" / "locked.pdf").write_bytes(locked())
     for text, lang, name in (("strait.ar.txt", "ar", "strait"), ("corridor.en.txt", "en", "corridor")):
         words = (PAPERS / text).read_text(encoding="utf-8")
         for way, maker in WAYS.items():

@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from knowledge.documents.reading import read
+from knowledge.errors import UnreadableFile
 from tests.knowledge.documents.truth import PAPERS, share, true_text
 
 QUICK = (
@@ -34,6 +35,11 @@ def test_words_of_a_paper_are_right_and_in_order_without_what_stands_on_every_pa
     assert right >= BELOW.get(name, 0.99)
     assert more <= (5 if name.endswith(HEADED) else 4)
     assert found.proposed.language == name.split(".", maxsplit=1)[0].replace("strait", "ar").replace("corridor", "en")
+
+
+def test_a_paper_behind_a_password_is_refused_with_what_to_do() -> None:
+    with pytest.raises(UnreadableFile, match="protected by a password; save it without one"):
+        read("x.pdf", (PAPERS / "refused" / "locked.pdf").read_bytes())
 
 
 def test_a_paper_is_known_by_its_title_and_its_paragraphs_and_pages() -> None:
