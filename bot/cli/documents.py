@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Annotated, Any, Protocol
 
 import typer
 
+from bot.cli.own_folder import require_own
 from bot.cli.session import IntoOption, JsonOption, KnowledgeOption, WrongUse, day, open_session, say
 from bot.publishing.library import ARCHIVE
 from knowledge.archive.documents import Archive
@@ -55,6 +55,8 @@ def add(
 ) -> None:
     """Take a document in, to be searched and quoted at once."""
     folder = into or knowledge
+    if folder:
+        require_own(folder)
     store = _store(folder)
     given = Given(id_, _given(title), _given(publisher), _given_date(date), _given_language(lang))
     incoming = _read(file, given)
@@ -88,7 +90,10 @@ def list_(*, into: IntoOption = None, knowledge: KnowledgeOption = None, as_json
 
 def remove(id_: IdArgument, into: IntoOption = None, knowledge: KnowledgeOption = None) -> None:
     """Take a document out, with its original; one that a statement cites stays."""
-    _store(into or knowledge).remove(id_)
+    folder = into or knowledge
+    if folder:
+        require_own(folder)
+    _store(folder).remove(id_)
     say(f"{id_} removed")
 
 
@@ -106,23 +111,14 @@ def _store(folder: Path | None) -> _Store:
     if folder is None:
         return Archive(open_session().settings.data / ARCHIVE)
     try:
-        seeds = Folder.locate(folder).seeds
+        return Seeds(folder, Folder.locate(folder).seeds)
     except NoFolder:
-        seeds = folder / "seeds"
-    _refuse_foreign(seeds)
-    return Seeds(folder, seeds)
+        return Seeds(folder, folder / "seeds")
 
 
 def _names(folder: Path | None, text_: str) -> list[str]:
     """The entities that a text names, as that folder knows them, else that of the settings."""
     return names_of(folder or open_session().settings.knowledge.path, text_)
-
-
-def _refuse_foreign(seeds: Path) -> None:
-    """WrongUse for a folder of an installation, and for one that cannot be written."""
-    nearest = next(path for path in (seeds, *seeds.absolute().parents) if path.exists())
-    if "site-packages" in seeds.absolute().parts or not os.access(nearest, os.W_OK):
-        raise WrongUse(f"{seeds}: cannot be written; make a folder of your own with `marsad init DIR`")
 
 
 def _read(file: str, given: Given) -> ReceivedFile:

@@ -1,6 +1,6 @@
 """Where the sentences of a text begin and end, and what at the edges of a page is none.
 
-Rules and lists, no model: every one of them names what it was found wrong with (docs/decisions/0015-documents.md).
+Rules and lists, no model: every one of them names what it was found wrong with (docs/decisions/0017-documents.md).
 """
 
 from __future__ import annotations
