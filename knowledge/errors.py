@@ -3,7 +3,9 @@
 KnowledgeError
 ├── InvalidFiles      one or more files break a rule; carries every problem found
 ├── UnusableArtefact  a compiled file is missing, damaged or of another version
-└── NotFound          an id that the knowledge base does not hold
+├── NotFound          an id that the knowledge base does not hold
+├── NotTaken          a document that cannot be added under its id
+└── UnreadableFile    a document whose words cannot be taken out of its file
 """
 
 from __future__ import annotations
@@ -53,3 +55,11 @@ class NotFound(KnowledgeError):
 
 class NoFolder(KnowledgeError):
     """A path that should be a knowledge folder is none."""
+
+
+class UnreadableFile(KnowledgeError):
+    """No words can be taken from a document; the message is a predicate ("is protected by a password; …")."""
+
+
+class NotTaken(KnowledgeError):
+    """A document cannot be added, or be removed, as things are."""

@@ -90,6 +90,16 @@ class Marking(StrEnum):
     INTERNAL = "internal"
 
 
+class Curation(StrEnum):
+    """How far an editor has turned a document into statements."""
+
+    COMPLETE = "complete"
+    """Every word stands in a quote, or is waived with a reason."""
+    PARTIAL = "partial"
+    NONE = "none"
+    """It is only searched and quoted."""
+
+
 class Readership(StrEnum):
     """What kind of reader something is made for."""
 
@@ -152,7 +162,7 @@ class Source:
     short: LocalText | None = None
     """What an editor calls it: replies name it so."""
     curated: bool = True
-    """False for imported archives, which nobody has turned into statements yet."""
+    """False for what nobody has turned into statements yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +173,8 @@ class Passage:
     source: str
     start: int
     text: str
+    document: Source | None = field(default=None, repr=False, compare=False)
+    """Where it is none of the knowledge's own sources: what is known of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,8 +36,10 @@ knowledge.vocabulary
 knowledge.understanding
 knowledge.matching
 knowledge.compiled
-knowledge.search
+knowledge.search  knowledge.pdf
+knowledge.documents
 knowledge.curation  knowledge.working_out
+knowledge.archive
 knowledge.answering
 knowledge.learning
 bot.supervisor  bot.garbage_collection  bot.settings  bot.memory  bot.readers  bot.missed_questions  bot.interface.words

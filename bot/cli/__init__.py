@@ -7,6 +7,7 @@ import typer
 from bot.cli import (
     asking,
     curating,
+    documents,
     misses,
     outbox,
     publishing,
@@ -36,6 +37,9 @@ def application() -> typer.Typer:
     curating.register(kb)
     publishing.register(kb)
     app.add_typer(kb, name="kb")
+    doc = typer.Typer(help="Documents: add them, show their text, list and remove them.", no_args_is_help=True)
+    documents.register(doc)
+    app.add_typer(doc, name="doc")
     outbox.register(app)
     misses.register(app)
     reports.register(app)

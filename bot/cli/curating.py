@@ -12,13 +12,16 @@ from typing import Annotated
 import typer
 
 from bot.cli.own_folder import require_own
-from bot.cli.session import KnowledgeOption, WrongUse, day, open_session, say
+from bot.cli.progress import ProgressLine
+from bot.cli.session import IntoOption, KnowledgeOption, WrongUse, day, open_session, say
+from bot.publishing.library import ARCHIVE
+from knowledge.archive.documents import Archive
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.curation.corpus import Corpus, read_folder
 from knowledge.curation.importing import import_archive
 from knowledge.errors import NotFound
 from knowledge.model import Entity, Marking, Statement
-from knowledge.text.sentences import passages
+from knowledge.text.sentences import passages, sentences
 from knowledge.vocabulary.lexicon import names_of
 
 
@@ -62,14 +65,23 @@ def show(
 
 def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE.jsonl", help="One document a line.")],
-    into: Annotated[Path, typer.Option("--into", metavar="DIR", help="The knowledge folder; made if missing.")],
+    into: IntoOption = None,
 ) -> None:
-    """Take an archive of documents into a knowledge folder, to be searched and quoted at once."""
+    """Take many documents in, to be searched and quoted at once."""
     if not file.is_file():
         raise WrongUse(f"{file}: no such file")
-    require_own(into)
-    done = import_archive(file, into, today=day(None))
-    say(f"{done.archive}: {done.added} documents added, {done.unchanged} unchanged")
+    progress = ProgressLine(sys.stderr)
+    if into is None:
+        done = Archive(open_session().settings.data / ARCHIVE).take(file, today=day(None), progress=progress)
+    else:
+        require_own(into)
+        done = import_archive(file, into, today=day(None), progress=progress)
+    for problem in done.problems:
+        say(str(problem), sys.stderr)
+    left = f", {len(done.problems)} lines not taken" if done.problems else ""
+    say(f"{done.archive}: {done.added} documents added, {done.unchanged} unchanged{left}")
+    if done.problems:
+        raise typer.Exit(1)
 
 
 def _summary(corpus: Corpus) -> Iterator[str]:
@@ -85,9 +97,9 @@ def _summary(corpus: Corpus) -> Iterator[str]:
         yield ""
         yield f"{source_id}: {coverage.covered} of {coverage.words} words stand in quotes"
         starts = [c.start for s in corpus.statements.values() for c in s.citations if c.source == source_id]
-        for passage in passages(corpus.sources[source_id]):
-            end = passage.start + len(passage.text)
-            quotes = sum(passage.start <= start < end for start in starts)
+        source = corpus.sources[source_id]
+        for passage, (begins, ends) in zip(passages(source), sentences(source.text), strict=True):
+            quotes = sum(begins <= start < ends for start in starts)
             yield f"  {passage.id}  {quotes} quotes  {passage.text}"
 
 

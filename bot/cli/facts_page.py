@@ -9,7 +9,7 @@ from datetime import date
 
 from knowledge.curation.corpus import DEFAULT, Corpus, Folder, read_folder
 from knowledge.model import Entity, Kind, Source, Statement
-from knowledge.text.sentences import passages
+from knowledge.text.sentences import passages, sentences
 from knowledge.visibility import public
 from knowledge.vocabulary.lexicon import names_of
 
@@ -55,8 +55,8 @@ def _source(corpus: Corpus, source: Source) -> Iterator[str]:
     yield f"{coverage.covered} of {coverage.words} words stand in quotes. Received {source.received}."
     yield from ("", "| sentence | quotes | |", "|---|---|---|")
     starts = [c.start for s in corpus.statements.values() for c in s.citations if c.source == source.id]
-    for passage in passages(source):
-        quotes = sum(passage.start <= start < passage.start + len(passage.text) for start in starts)
+    for passage, (begins, ends) in zip(passages(source), sentences(source.text), strict=True):
+        quotes = sum(begins <= start < ends for start in starts)
         yield f"| {passage.id} | {quotes} | {passage.text} |"
 
 

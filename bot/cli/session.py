@@ -24,6 +24,9 @@ from knowledge.files.bounded import MEBIBYTE, lines
 KnowledgeOption = Annotated[
     Path | None, typer.Option("--knowledge", metavar="DIR", help="A folder with facts/ and seeds/ (else beside it).")
 ]
+IntoOption = Annotated[
+    Path | None, typer.Option("--into", metavar="DIR", help="A knowledge folder, made if missing; else the archive.")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="One line of JSON a result.")]
 
 MOST_OF_A_LINE = MEBIBYTE

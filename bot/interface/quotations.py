@@ -9,7 +9,7 @@ from functools import cached_property
 
 from bot.interface.words.markup import Emphasis, emphasised
 from knowledge.model import Citation, Source
-from knowledge.text.sentences import passages
+from knowledge.text.sentences import sentences
 
 _AROUND = 1
 """Sentences that are shown before and after."""
@@ -47,7 +47,7 @@ class Quotations:
 
     @cached_property
     def _sentences(self) -> Sequence[Span]:
-        return [(one.start, one.start + len(one.text)) for one in passages(self.source)]
+        return list(sentences(self.source.text))
 
     @cached_property
     def _closed(self) -> frozenset[int]:

@@ -234,7 +234,7 @@ class _Composer:
 
     def _passages(self, passages: Iterable[Passage]) -> Iterator[Block]:
         for passage in tuple(passages)[:_MAX_PASSAGES]:
-            source = self.knowledge.sources[passage.source]
+            source = passage.document or self.knowledge.sources[passage.source]
             yield self._block(self.wording.text("passage.intro", source=source_name(source, self.wording)))
             yield Block(source.language, (clipped(passage.text, _MAX_PASSAGE),), Style.QUOTE)
 

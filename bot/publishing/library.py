@@ -23,6 +23,7 @@ from bot.publishing.pruning import Pruned, Pruning
 from bot.publishing.versions import Versions
 from knowledge import visibility
 from knowledge.answering.engine import Engine
+from knowledge.archive.door import ArchiveDoor
 from knowledge.compiled import base
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.curation import compiler
@@ -31,6 +32,8 @@ from knowledge.errors import InvalidFiles, KnowledgeError, UnusableArtefact
 from knowledge.model import Edition
 from knowledge.progress import Progress, silent
 
+ARCHIVE = "archive.sqlite"
+"""In the data folder: what nobody has curated."""
 _KEPT_IN_CACHE = 3
 _PUBLISH_ANEW = "publish the folder anew with `marsad kb publish --yes --now`"
 
@@ -88,11 +91,15 @@ class Library:
         """An engine for a compiled file; UnusableArtefact when it has no vectors where they are asked for."""
         knowledge = base.load(path)
         if not self.semantic:
-            return Engine(knowledge)
+            return Engine(knowledge, elsewhere=self._archive)
         from knowledge.search import meaning
         from knowledge.search.encoder import E5
 
-        return Engine(knowledge, meaning.load(path, E5(threads=1)))
+        return Engine(knowledge, meaning.load(path, E5(threads=1)), self._archive)
+
+    @property
+    def _archive(self) -> ArchiveDoor:
+        return ArchiveDoor(self.data / ARCHIVE)
 
     def current_version(self) -> str | None:
         """The version that is served; None before the first publication.
@@ -255,7 +262,7 @@ class Library:
             self._compiled(corpus, path)
         except OSError as error:
             log.warning("the cache cannot be written (%s); compiling in memory", error)
-            return Engine(compiler.in_memory(corpus))
+            return Engine(compiler.in_memory(corpus), elsewhere=self._archive)
         self._tidy(path.parent)
         return self._engine(path)
 

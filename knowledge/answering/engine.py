@@ -46,7 +46,7 @@ from knowledge.working_out.worker import Worker
 
 if TYPE_CHECKING:
     from knowledge.search.meaning import Meaning
-    from knowledge.search.searcher import Searcher
+    from knowledge.search.searcher import Elsewhere, Searcher
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,7 @@ class Engine:
     knowledge: KnowledgeBase
     meaning: Meaning | None = None
     """What makes refusals offer statements in other words or another language; it decides nothing."""
+    elsewhere: Elsewhere | None = None
     _views: dict[str, Engine] = field(default_factory=dict, repr=False, compare=False)
     """By the name of what everybody may see; there is another one only when an embargo ends."""
 
@@ -64,7 +65,9 @@ class Engine:
         if readership is Readership.HOUSE or not self._marked:
             return self
         name = named(self.knowledge.version, lifted(self._marked, day))
-        return self._views.get(name) or self._views.setdefault(name, Engine(self.knowledge.public(day), self.meaning))
+        return self._views.get(name) or self._views.setdefault(
+            name, Engine(self.knowledge.public(day), self.meaning, self.elsewhere)
+        )
 
     @cached_property
     def _marked(self) -> tuple[Statement, ...]:
@@ -121,7 +124,7 @@ class Engine:
         """What finds passages that nobody has curated; imported when it is first needed, for numpy's sake."""
         from knowledge.search.searcher import Searcher
 
-        return Searcher(self.knowledge, self.meaning)
+        return Searcher(self.knowledge, self.meaning, self.elsewhere)
 
     def warm(self) -> Engine:
         """Build everything now, so that the first question, or the first refusal of an archive, does not pay for it."""

@@ -18,7 +18,7 @@ from knowledge.errors import InvalidFiles, NoFolder, Problem
 from knowledge.files.bounded import MEBIBYTE, open_regular
 from knowledge.files.fields import ENTITY_ID
 from knowledge.files.shipped import shipped
-from knowledge.files.strict_yaml import load
+from knowledge.files.strict_yaml import Document, load
 from knowledge.learned.reading import ASSOCIATIONS, DECISION, Learned, read_learned
 from knowledge.learned.reading import BUILT_IN as LEARNED
 from knowledge.model import Alias, Citation, Edition, Entity, Kind, Source, Statement, Strength, Withdrawal
@@ -47,19 +47,25 @@ class Folder:
     seeds: Path
     vocabulary: Path
     learned: Path
+    archives: tuple[Path, ...] = ()
+    """Of what was imported, beside those in `seeds`."""
 
     @classmethod
     def locate(cls, root: Path) -> Folder:
-        """`facts/` in `root`, `seeds/` in it or beside it, `vocabulary/` and `learned/` in it or the built-in ones."""
+        """`facts/` in `root`, `seeds/` in it or beside it, `vocabulary/` and `learned/` in it or the built-in ones.
+
+        Of two `seeds/` the one with `sources.yaml` holds the documents, and both their archives.
+        """
         if not root.is_dir():
             raise NoFolder(f"{root}: no such folder; a knowledge folder holds facts/ and seeds/")
         inner, beside = root / "seeds", root.resolve().parent / "seeds"
-        seeds = inner if inner.is_dir() else beside
+        seeds, other = (beside, inner) if _is_hidden(inner, beside) else (inner, beside)
         if not (root / "facts").is_dir() and not inner.is_dir():
             raise NoFolder(f"{root}: holds neither facts/ nor seeds/")
         if any((root / "phrasings").glob("*.yaml")):
             raise NoFolder(f"{root}/phrasings is vocabulary/ now, with decision.yaml in learned/; move the files")
-        return cls(root / "facts", seeds, _own(root / "vocabulary", VOCABULARY), _own(root / "learned", LEARNED))
+        own = _own(root / "vocabulary", VOCABULARY), _own(root / "learned", LEARNED)
+        return cls(root / "facts", seeds, *own, archives=(other,) if other == inner or _lists(other) else ())
 
     def files(self) -> Iterator[tuple[str, Path]]:
         """Every file that decides the compiled form, with a name that does not depend on where it lies."""
@@ -68,6 +74,7 @@ class Folder:
             ("vocabulary", self.vocabulary, ("*.yaml", "claims/*.yaml", "operations/*.yaml")),
             ("learned", self.learned, (DECISION, ASSOCIATIONS)),
             ("seeds", self.seeds, ("sources.yaml", "*.txt", "*.jsonl")),
+            *(("archives", one, ("*.jsonl",)) for one in self.archives),
         ):
             for path in sorted(path for pattern in patterns for path in root.glob(pattern)):
                 yield f"{part}/{path.relative_to(root).as_posix()}", path
@@ -88,6 +95,15 @@ def _add(digest: hashlib._Hash, name: str, path: Path) -> None:
         digest.update(f"{name}\0{os.fstat(stream.fileno()).st_size}\0".encode())
         while piece := stream.read(MEBIBYTE):
             digest.update(piece)
+
+
+def _is_hidden(inner: Path, beside: Path) -> bool:
+    """Whether the documents lie beside the folder: it has no `seeds/` of its own, or one without their list."""
+    return not inner.is_dir() or (_lists(beside) and not _lists(inner))
+
+
+def _lists(seeds: Path) -> bool:
+    return (seeds / "sources.yaml").is_file()
 
 
 def _own(folder: Path, built_in: Path) -> Path:
@@ -114,8 +130,8 @@ class Corpus(Edition):
 
 def read_folder(folder: Folder) -> Corpus:
     """Read and check a folder; InvalidFiles lists every problem of every file."""
-    seeds = read_seeds(folder.seeds)
-    draft = Draft(sources=seeds.sources, waivers=seeds.waivers, listing=seeds.listing)
+    seeds = read_seeds(folder.seeds, *folder.archives)
+    draft = Draft(sources=seeds.sources, waivers=seeds.waivers, listing=seeds.listing, curation=seeds.curation)
     problems = list(seeds.problems)
     problems += _read_facts(folder.facts, draft)
     phrasings, learned, claim_reader, operations = _words(folder, problems)
@@ -143,6 +159,13 @@ def read_folder(folder: Folder) -> Corpus:
         operations,
         coverage,
     )
+
+
+def names_in(folder: Folder) -> Lexicon:
+    """The names of a folder's facts, of those that can be read; no other words."""
+    draft = Draft(sources={}, waivers={}, listing=Document("seeds/sources.yaml"))
+    _read_facts(folder.facts, draft)
+    return Lexicon.build((), [_entity(entity_id, draft) for entity_id in draft.records])
 
 
 def republished(edition: Edition, sources: Mapping[str, Source], folder: Folder) -> Corpus:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,62 +10,76 @@ from pathlib import Path
 from knowledge.curation.records import ArchiveRecord
 from knowledge.curation.sources import SeedsReading, read_lines, read_seeds
 from knowledge.errors import InvalidFiles, Problem
+from knowledge.progress import Progress, silent
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did."""
+    """What an import did, and what was wrong with the lines that it did not take."""
 
     added: int
     unchanged: int
     archive: Path
+    problems: tuple[Problem, ...] = ()
 
 
-def import_archive(archive: Path, into: Path, *, today: date) -> Imported:
-    """Add the documents of a JSON Lines file to `into`/seeds; InvalidFiles, and nothing written, if a line is bad.
+def import_archive(archive: Path, into: Path, *, today: date, progress: Progress = silent) -> Imported:
+    """Add the documents of a JSON Lines file to `into`/seeds; bad lines are told and the others taken.
 
-    The same id with the same text is no change; with another text it is a problem.
+    The same id with the same text is no change; with another text it is a problem. InvalidFiles, and nothing
+    written, where the seeds themselves cannot be read.
     """
     seeds = into / "seeds"
     present = read_seeds(seeds) if seeds.is_dir() else SeedsReading()
-    added, unchanged = _sort_lines(archive, present, today)
+    if present.problems:
+        raise InvalidFiles(present.problems)
+    sorting = Sorting({source.id: source.text for source in present.sources.values()}, today)
+    added = list(sorting.new(archive, progress))
     target = seeds / f"{archive.stem}.jsonl"
-    (into / "facts").mkdir(parents=True, exist_ok=True)
-    seeds.mkdir(parents=True, exist_ok=True)
-    _append(target, added)
-    return Imported(len(added), unchanged, target)
+    if added:
+        (into / "facts").mkdir(parents=True, exist_ok=True)
+        seeds.mkdir(parents=True, exist_ok=True)
+        _append(target, added)
+    return Imported(len(added), sorting.unchanged, target, tuple(sorting.problems))
 
 
-def _sort_lines(archive: Path, present: SeedsReading, today: date) -> tuple[list[ArchiveRecord], int]:
-    problems = list(present.problems)
-    added: dict[str, ArchiveRecord] = {}
-    unchanged = 0
-    texts: dict[str, str] = {source.id: source.text for source in present.sources.values()}
-    for number, record, problem in read_lines(archive, archive.name):
-        if problem:
-            problems.append(problem)
-        elif record and record.id in texts:
-            unchanged += 1
-            problems += _changed(texts, record, archive.name, number)
-        elif record:
-            texts[record.id] = record.text
-            added[record.id] = record.model_copy(update={"received": record.received or today})
-    if problems:
-        raise InvalidFiles(problems)
-    return list(added.values()), unchanged
+class Sorting:
+    """Tells new documents from those that are there and from bad lines."""
 
+    def __init__(self, texts: dict[str, str], today: date) -> None:
+        """`texts` are those that are there already, by id."""
+        self.unchanged = 0
+        self.problems: list[Problem] = []
+        self._texts = texts
+        self._today = today
 
-def _changed(texts: Mapping[str, str], record: ArchiveRecord, name: str, number: int) -> list[Problem]:
-    if texts[record.id] == record.text:
-        return []
-    message = f"{record.id!r} is there already with another text; a source never changes, give the new one its own id"
-    return [Problem(name, number, "id", message)]
+    def new(self, archive: Path, progress: Progress = silent) -> Iterator[ArchiveRecord]:
+        """The new documents of a file, as they come."""
+        size, read = archive.stat().st_size, 0
+        for number, record, problem in read_lines(archive, archive.name):
+            read += len(record.text.encode()) if record else 0
+            progress("importing", min(read, size), size)
+            if problem:
+                self.problems.append(problem)
+            elif record and record.id in self._texts:
+                self._compare(record, archive.name, number)
+            elif record:
+                self._texts[record.id] = record.text
+                yield record.model_copy(update={"received": record.received or self._today, "lang": record.language})
+        progress("importing", 1, 1)
+
+    def _compare(self, record: ArchiveRecord, name: str, number: int) -> None:
+        if self._texts[record.id] == record.text:
+            self.unchanged += 1
+            return
+        reason = (
+            f"{record.id!r} is there already with another text; a source never changes, give the new one its own id"
+        )
+        self.problems.append(Problem(name, number, "id", reason))
 
 
 def _append(target: Path, records: list[ArchiveRecord]) -> None:
     """Write the archive anew with the records at its end, aside first: a broken write leaves the old one whole."""
-    if not records:
-        return
     aside = target.with_suffix(".part")
     with aside.open("wb") as stream:
         if target.exists():

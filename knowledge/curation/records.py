@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from knowledge.dates import PartialDate
-from knowledge.files.fields import (
-    MAX_QUOTE,
-    MAX_SHORT_NAME,
-    SOURCE_ID,
-    Id,
-    LanguageCode,
-    LocalRecord,
-    StatementId,
-    Text,
-)
+from knowledge.documents.dates import read_date
+from knowledge.documents.languages import language_of
+from knowledge.documents.markup import without_markup
+from knowledge.documents.quality import is_backwards
+from knowledge.files.fields import MAX_QUOTE, MAX_SHORT_NAME, Id, LanguageCode, LocalRecord, SourceId, StatementId, Text
 from knowledge.files.strict_yaml import Record
-from knowledge.model import EntityType, Marking, Modality, Polarity
-from knowledge.text.folding import script
-from knowledge.text.letters import Script
+from knowledge.model import Curation, EntityType, Marking, Modality, Polarity
 
 
 def _any(value: tuple[CitationRecord, ...]) -> tuple[CitationRecord, ...]:
@@ -40,7 +34,7 @@ class AliasRecord(Record):
 class CitationRecord(Record):
     """The words of a source that carry a statement."""
 
-    source: Annotated[str, Field(pattern=rf"^{SOURCE_ID.pattern}$")]
+    source: SourceId
     quote: Annotated[str, Field(min_length=1, max_length=MAX_QUOTE)]
     occurrence: Annotated[int, Field(ge=1)] | None = None
     """Which one is meant, from 1, where the same words stand more than once (a headline repeated in the text)."""
@@ -119,11 +113,22 @@ class ShortNameRecord(LocalRecord):
         return self
 
 
+FileName = Annotated[str, Field(pattern=r"^[\w][\w. -]*$")]
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+class OriginalRecord(Record):
+    """The file that a text was taken from, as it was received."""
+
+    file: FileName
+    sha256: Sha256
+
+
 class SourceRecord(Record):
     """One entry of `sources.yaml`; what is not known about a document is left out."""
 
-    file: Annotated[str, Field(pattern=r"^[\w][\w. -]*$")]
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    file: FileName
+    sha256: Sha256
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
     received: datetime.date
     title: Text | None = None
@@ -132,37 +137,62 @@ class SourceRecord(Record):
     note: LocalRecord | None = None
     short: ShortNameRecord | None = None
     waived: tuple[WaiverRecord, ...] = ()
+    url: Text | None = None
+    curation: Curation = Curation.COMPLETE
+    original: OriginalRecord | None = None
+    """Only where the text is not the file itself."""
+    pages: tuple[Annotated[int, Field(ge=0)], ...] = ()
+    """Where each page begins in the text, in code points."""
 
 
 class SourcesRecord(Record):
     """The whole of `sources.yaml`; keys are source ids."""
 
-    sources: dict[Annotated[str, Field(pattern=rf"^{SOURCE_ID.pattern}$")], SourceRecord] = {}
+    sources: dict[SourceId, SourceRecord] = {}
 
 
-_BEGINNING = 2_000
-_BY_SCRIPT = {Script.LATIN: "en", Script.CYRILLIC: "ru"}
+def _plain_id(value: object) -> object:
+    """Archives number their documents too."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _code(value: object) -> object:
+    """The language of "en-US" and "ar_SA"; none where nothing is said."""
+    return (re.split("[-_]", value.strip(), maxsplit=1)[0].lower() or None) if isinstance(value, str) else value
+
+
+def _day(value: object) -> object:
+    """A date as archives write it."""
+    return (read_date(str(value)) if str(value).strip() else None) if isinstance(value, str | int) else value
+
+
+def _said(value: object) -> object:
+    """Nothing where a field is empty."""
+    return None if isinstance(value, str) and not value.strip() else value
 
 
 class ArchiveRecord(Record):
-    """One line of an imported archive, and of the input of `kb import`."""
+    """One line of an imported archive, and of the input of `kb import`: what is usual is taken as it is."""
 
-    id: Annotated[str, Field(pattern=rf"^{SOURCE_ID.pattern}$")]
-    title: str
-    text: Annotated[str, Field(min_length=1)]
-    lang: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] | None = None
-    """Where it is not said, that of most letters."""
-    publisher: str | None = None
-    date: PartialDate | None = None
+    id: Annotated[SourceId, BeforeValidator(_plain_id)]
+    title: str = ""
+    text: Annotated[str, Field(min_length=1), AfterValidator(without_markup)]
+    lang: Annotated[Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] | None, BeforeValidator(_code)] = None
+    """Where it is not said, that of the text."""
+    publisher: Annotated[str | None, BeforeValidator(_said)] = None
+    date: Annotated[PartialDate | None, BeforeValidator(_day)] = None
+    url: Annotated[str | None, BeforeValidator(_said)] = None
     received: datetime.date | None = None
 
     @property
     def language(self) -> str:
         """The language of the text."""
-        return self.lang or _BY_SCRIPT.get(script(self.text[:_BEGINNING]), "ar")
+        return self.lang or language_of(self.text)
 
     @model_validator(mode="after")
     def _has_words(self) -> ArchiveRecord:
         if not self.text.strip():
             raise ValueError("text is empty")
+        if is_backwards(self.text):
+            raise ValueError("text is Arabic from left to right, letter by letter, which nobody could find")
         return self

@@ -16,7 +16,7 @@ from knowledge.errors import Problem
 from knowledge.files.fields import LocalRecord
 from knowledge.files.strict_yaml import Document, Path_
 from knowledge.files.suggestions import did_you_mean
-from knowledge.model import Entity, EntityType, Kind, Source, Strength
+from knowledge.model import Curation, Entity, EntityType, Kind, Source, Strength
 from knowledge.text.folding import tokens, words
 from knowledge.text.quantities import Calendar
 from knowledge.vocabulary.covering import longest
@@ -59,6 +59,7 @@ class Draft:
     sources: Mapping[str, Source]
     waivers: Mapping[str, tuple[str, ...]]
     listing: Document
+    curation: Mapping[str, Curation] = field(default_factory=dict)
     records: dict[str, EntityRecord] = field(default_factory=dict)
     kinds: dict[str, Kind] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
@@ -184,7 +185,7 @@ def names(draft: Draft, entities: Iterable[Entity], lexicon: Lexicon, calendar: 
         for key, texts in _wordings(statement):
             for lang, text in texts.texts().items():
                 here = (*path, key, lang)
-                own = _named(text, lexicon)
+                own = named_in(text, lexicon)
                 for unit, value in sorted(figures.told(text, own.values(), calendar) - supported):
                     yield document.problem(here, f"the {unit} {value} stands in no quote")
                 for entity in sorted((own.keys() & proper) - named):
@@ -222,7 +223,7 @@ def _mentioned(text: str, lexicon: Lexicon) -> set[str]:
     return {sense.id for match in matches for sense in match.form.senses if sense.kind is SenseKind.ENTITY}
 
 
-def _named(text: str, lexicon: Lexicon) -> dict[str, tuple[int, int]]:
+def named_in(text: str, lexicon: Lexicon) -> dict[str, tuple[int, int]]:
     """The entities that a text names by their longest strong names, literally, and where."""
     found = tokens(text)
     matches = lexicon.matches([Word.of(token.text) for token in found])
@@ -241,9 +242,9 @@ def _strong_entity(sense: Sense) -> bool:
 
 
 def coverage(draft: Draft) -> tuple[dict[str, Coverage], list[Problem]]:
-    """How much of every curated source its quotes cover; gaps are problems once there are facts, all of them readable.
+    """How much of every curated source its quotes cover; gaps of a complete one are problems once there are facts.
 
-    A folder without any fact is one that is only searched.
+    A folder without any fact is one that is only searched; where facts cannot be read, gaps say nothing.
     """
     spans: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for _, _, _, statement in draft.statements():
@@ -260,6 +261,7 @@ def coverage(draft: Draft) -> tuple[dict[str, Coverage], list[Problem]]:
     problems = [
         draft.listing.problem(("sources", source), f"no quote covers «{gap}» (at {start}); cite it or waive it")
         for source, one in found.items()
+        if draft.curation.get(source) is Curation.COMPLETE
         for start, gap in one.gaps
     ]
     return found, problems

@@ -16,7 +16,7 @@ from knowledge.errors import Problem
 from knowledge.files import strict_json
 from knowledge.files.bounded import MEBIBYTE, lines, open_regular, read_regular
 from knowledge.files.strict_yaml import Document, describe, load
-from knowledge.model import Source
+from knowledge.model import Curation, Source
 
 MOST_BYTES = 64 * MEBIBYTE
 """Of one document, and of a line of an archive."""
@@ -28,12 +28,17 @@ class SeedsReading:
 
     sources: dict[str, Source] = field(default_factory=dict)
     waivers: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    curation: dict[str, Curation] = field(default_factory=dict)
+    """Of the documents that are listed."""
     problems: list[Problem] = field(default_factory=list)
     listing: Document = field(default_factory=lambda: Document("seeds/sources.yaml"))
 
 
-def read_seeds(folder: Path) -> SeedsReading:
-    """Read the documents of a folder; one that has neither list nor archive holds no sources."""
+def read_seeds(folder: Path, *more: Path) -> SeedsReading:
+    """Read the documents of a folder; one that has neither list nor archive holds no sources.
+
+    Of `more` folders only the archives are read.
+    """
     reading = SeedsReading()
     listing = folder / "sources.yaml"
     if listing.exists():
@@ -41,7 +46,7 @@ def read_seeds(folder: Path) -> SeedsReading:
         reading.problems += reading.listing.problems
         for source_id, source in record.sources.items() if record else ():
             _read_curated(folder, source_id, source, reading)
-    for archive in sorted(folder.glob("*.jsonl")):
+    for archive in sorted(path for one in (folder, *more) for path in one.glob("*.jsonl")):
         _read_archive(archive, reading)
     return reading
 
@@ -75,7 +80,9 @@ def _read_curated(folder: Path, source_id: str, record: SourceRecord, reading: S
         published=record.published,
         note=record.note.texts() if record.note else None,
         short=record.short.texts() if record.short else None,
+        curated=record.curation is not Curation.NONE,
     )
+    reading.curation[source_id] = record.curation
 
 
 def _bytes_inside(folder: Path, path: Path) -> bytes:

@@ -14,7 +14,6 @@ MAX_QUOTE = 200
 MAX_WORDING = 300
 MAX_SHORT_NAME = 40
 ENTITY_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-SOURCE_ID = re.compile(r"[\w.:-]{1,128}")
 
 
 def _text(value: str) -> str:
@@ -36,6 +35,7 @@ def _id(value: str) -> str:
 Text = Annotated[str, AfterValidator(_text)]
 Wording = Annotated[str, Field(max_length=MAX_WORDING), AfterValidator(_text)]
 Id = Annotated[str, AfterValidator(_id)]
+SourceId = Annotated[str, Field(pattern=r"^[\w.:/-]+$", max_length=256)]
 StatementId = Annotated[str, Field(pattern=r"^[a-z0-9-]+\.[a-z0-9-]+$")]
 LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[a-z]{4})?$")]
 

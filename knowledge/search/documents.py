@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from knowledge.model import LANGUAGES, Entity, Source, Statement
-from knowledge.text.sentences import passages
+from knowledge.text.sentences import sentences
 
 
 class Document(NamedTuple):
@@ -26,8 +26,7 @@ def documents(
             text = statement.wording[lang]
             yield Document(entities[statement.subject].name(lang), text, [(0, len(text))])
     for source in in_order(sources):
-        spans = [(passage.start, passage.start + len(passage.text)) for passage in passages(source)]
-        yield Document(source.title or "", source.text, spans)
+        yield Document(source.title or "", source.text, list(sentences(source.text)))
 
 
 def in_order(sources: Mapping[str, Source]) -> list[Source]:

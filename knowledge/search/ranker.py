@@ -6,7 +6,7 @@ sentence is the probability that it comes from the document that is meant, if ev
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -42,6 +42,22 @@ class Found(NamedTuple):
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """The distinct words of a query, and the grams that they are looked up by."""
+
+    words: Sequence[str]
+    grams: Grams
+
+    @classmethod
+    def of(cls, text: str) -> Sought:
+        """Read a query; what is too long is cut."""
+        words: dict[str, str] = {}
+        for word in words_of(text[:_MOST_LETTERS]):
+            words.setdefault(word.bare, word.form)
+        return cls(list(words), Grams.of(list(words)).with_exact(list(words.values())))
+
+
 @dataclass(frozen=True)
 class Ranker:
     """Ranks the sentences of an index."""
@@ -63,14 +79,16 @@ class Ranker:
 
         `near` says how near every sentence is in meaning: the nearest are candidates too.
         """
-        query = self.read(text)
         also = np.zeros(0, dtype=np.int64) if near is None else self._nearest(near, candidates, first)
-        found = [
-            one
-            for evidence in self.evidence(query, *self.candidates(query, candidates, first=first, also=also))
-            for one in self._found(evidence, near)
-        ]
-        return sorted(found, key=lambda one: -one.score)
+        query = self.read(text)
+        return self.weighed(query, *self.candidates(query, candidates, first=first, also=also), near)
+
+    def weighed(self, query: Query, units: Array, shares: Array, near: Array | None = None) -> list[Found]:
+        """Every sentence of some units, best first."""
+        evidences = self.evidence(query, units, shares)
+        return sorted(
+            (one for evidence in evidences for one in self._found(evidence, near)), key=lambda one: -one.score
+        )
 
     def _nearest(self, near: Array, most: int, first: int) -> Array:
         """The units of the sentences that are nearest in meaning."""
@@ -89,18 +107,28 @@ class Ranker:
 
     def read(self, text: str) -> Query:
         """Look a query up; of a long one only the rarest words count."""
-        words: dict[str, str] = {}
-        for word in words_of(text[:_MOST_LETTERS]):
-            words.setdefault(word.bare, word.form)
-        grams = Grams.of(list(words)).with_exact(list(words.values()))
+        sought = Sought.of(text)
+        return self.query(sought, self.spread(sought), self._size)
+
+    def spread(self, sought: Sought) -> Array:
+        """How many units have each gram of a query."""
+        return self.index.postings.spread(self.index.postings.slots(sought.grams.codes))
+
+    @property
+    def size(self) -> int:
+        """How many units there are."""
+        return self._size
+
+    def query(self, sought: Sought, spread: Array, size: int) -> Query:
+        """A query as this index is searched with it, weighed by how many of `size` units have each gram."""
+        words, grams = sought.words, sought.grams
         slots = self.index.postings.slots(grams.codes)
-        spread = self.index.postings.spread(slots)
-        rarity = np.log1p((self._size - spread + 0.5) / (spread + 0.5))
+        rarity = np.log1p((size - spread + 0.5) / (spread + 0.5))
         owners = grams.owners
         exact = grams.spans[1:] - 1
         gains = rarity.copy()
         gains[exact] *= WRITTEN_ALIKE
-        weights = _weights(rarity, owners, slots >= 0, exact)
+        weights = _weights(rarity, owners, spread > 0, exact)
         kept = np.zeros(len(words), dtype=bool)
         kept[np.argsort(-weights, kind="stable")[:_MOST_WORDS]] = True
         looked_up = kept[owners] & (slots >= 0)

@@ -7,12 +7,13 @@ before somebody searches: numpy alone takes a tenth of a second and 25 MB.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from heapq import merge
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.hand_set import MEANT_FROM, PASSAGE_FROM, WEIGHED, WEIGHED_FOR_OFFERS
@@ -20,6 +21,7 @@ from knowledge.model import LANGUAGES, Passage, Source, Statement
 from knowledge.search.documents import documents, in_order
 from knowledge.text.folding import script
 from knowledge.text.letters import Script
+from knowledge.text.sentences import flowing
 
 if TYPE_CHECKING:
     from knowledge.search.grams import Array
@@ -45,13 +47,21 @@ class Hit:
     score: float
 
 
+class Elsewhere(Protocol):
+    """What finds sentences that are no part of the knowledge: a query in, sentences out."""
+
+    def search(self, query: str, *, candidates: int) -> Sequence[tuple[Passage, float]]:
+        """The sentences of the best documents with how probably each is meant, best first."""
+
+
 @dataclass(frozen=True)
 class Searcher:
-    """Searches one knowledge version; ready after `warm` or the first search."""
+    """Searches one knowledge version and what lies beside it; ready after `warm` or the first search."""
 
     knowledge: KnowledgeBase
     meaning: Meaning | None = None
     """Where there is one, what a query means counts beside its words."""
+    elsewhere: Elsewhere | None = None
 
     def warm(self) -> Searcher:
         """Load the index now, so that the first search does not pay for it."""
@@ -60,9 +70,11 @@ class Searcher:
 
     def search(self, query: str, *, top: int = 10, every_passage: bool = False) -> list[Hit]:
         """The best hits, best first; at most one passage a source unless `every_passage`."""
-        found = self._ranker.rank(query, candidates=max(WEIGHED, 2 * top), near=self._near(query))
+        most = max(WEIGHED, 2 * top)
+        found = self._ranker.rank(query, candidates=most, near=self._near(query))
+        own = filter(None, (self._hit(one, query) for one in found))
         hits: dict[tuple[HitKind, str], Hit] = {}
-        for hit in filter(None, (self._hit(one, query) for one in found)):
+        for hit in merge(own, self._hits_elsewhere(query, most), key=lambda one: -one.score):
             whole = hit.id if every_passage or hit.kind is HitKind.STATEMENT else hit.source
             hits.setdefault((hit.kind, whole), hit)
             if len(hits) == top:
@@ -71,16 +83,29 @@ class Searcher:
 
     def passages(self, query: str, *, top: int = 3) -> tuple[Passage, ...]:
         """The best sentence of each of the best sources that nobody has curated; none that is far from the query."""
+        best: dict[str, tuple[Passage, float]] = {}
+        both = merge(self._own_passages(query), self._elsewhere(query, WEIGHED_FOR_OFFERS), key=lambda one: -one[1])
+        for passage, score in both:
+            if score < PASSAGE_FROM or len(best) == top:
+                break
+            best.setdefault(passage.source, (passage, score))
+        return tuple(passage for passage, _ in best.values())
+
+    def _own_passages(self, query: str) -> Iterator[tuple[Passage, float]]:
+        """The sentences of the knowledge's own uncurated sources, best first."""
         if self._curated == len(self._sources):
-            return ()
-        best: dict[int, Passage] = {}
+            return
         first = self._first_source + self._curated
         for one in self._ranker.rank(query, candidates=WEIGHED_FOR_OFFERS, first=first, near=self._near(query)):
-            if one.score < PASSAGE_FROM or len(best) == top:
-                break
             if passage := self._passage(one):
-                best.setdefault(one.document, passage)
-        return tuple(best.values())
+                yield passage, one.score
+
+    def _elsewhere(self, query: str, most: int) -> Sequence[tuple[Passage, float]]:
+        return self.elsewhere.search(query, candidates=most) if self.elsewhere else ()
+
+    def _hits_elsewhere(self, query: str, most: int) -> Iterator[Hit]:
+        for passage, score in self._elsewhere(query, most):
+            yield Hit(HitKind.PASSAGE, passage.id, passage.source, passage.text, round(score, 4))
 
     def statements(self, query: str, *, top: int = 3) -> tuple[Statement, ...]:
         """The statements that are nearest in meaning, nearest first; none where nothing is near."""
@@ -113,7 +138,7 @@ class Searcher:
         number, start, end = self._ranker.index.layout.place(found.document, found.sentence)
         if any(one < end and other > start for one, other in self._withheld.get(source.id, ())):
             return None
-        return Passage(f"{source.id}#{number}", source.id, start, source.text[start:end])
+        return Passage(f"{source.id}#{number}", source.id, start, flowing(source.text[start:end]))
 
     @cached_property
     def _ranker(self) -> Ranker:

@@ -1,4 +1,7 @@
-"""Where the sentences of a text begin and end."""
+"""Where the sentences of a text begin and end, and what at the edges of a page is none.
+
+Rules and lists, no model: every one of them names what it was found wrong with (docs/decisions/0017-documents.md).
+"""
 
 from __future__ import annotations
 
@@ -6,38 +9,142 @@ import re
 from collections.abc import Iterator
 
 from knowledge.model import Passage, Source
+from knowledge.text.furniture import is_furniture
+from knowledge.text.lines import paragraphs
 
-_SENTENCE_END = re.compile(r"(?<=[.!?؟…۔])(?<!\b[A-Za-z]\.)[\s»”\"')]+|(?<!\s)\s*\n\s*")
-"""Blanks are looked through from their first one only: from each of them, 32,000 took 13 seconds."""
+_END = re.compile(
+    r"(?:(?P<mark>[.!?؟…۔]++)(?P<close>[»”’\"')\]]*+)(?=\s|$)(?: (?=[»”](?:\s|$))[»”])?"
+    r"|(?<=[\u0621-\u064a]{3})(?P<glued>[.؟!])(?=[\u0621-\u064a]{2}))"
+)
+"""A mark with what closes behind it, before a blank; or one that stands between two Arabic words without a blank."""
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 _WORD_CHARACTER = re.compile(r"\w")
+_LAST_WORD = re.compile(r"[^\s(«“\"'\[]{1,20}\Z")
+_BEFORE = 24
+"""Characters before a mark that are looked at."""
+_NEXT = re.compile(r"\s*+[«“\"'(\[‘]*+(\S*)")
+_INITIAL = re.compile(r"(?:[وبلف]?[\u0621-\u064a]|[A-Za-zА-Яа-я])\.")
+_INITIALS = re.compile(r"(?:[\w\u0621-\u064a]\.){2,}")
+_NUMBERED = re.compile(r"\(?(?:\d{1,3}|[٠-٩]{1,3}|[ivxIVX]{1,5})\.")
+_TITLES = _listed(
+    "mr mrs ms dr prof gen col lt sgt capt adm cmdr maj brig sen rep gov rev hon st mt ft messrs mme jr sr fr "
+    "pres amb supt insp pvt cpl أد"
+)
+"""What stands before a name: never the end of a sentence."""
+_SHORTENED = _listed("vs cf eg ie al eds approx dept univ est tel ca jan feb mar apr jun jul aug sept oct nov dec")
+"""What a sentence may end with only before a word that begins one."""
+_COUNTED = _listed("no nos nr fig figs p pp vol art arts sec ch ext sep mon tue wed thu fri sat sun ص ج رقم")
+"""What is short for something before a figure alone: elsewhere it is a word."""
+_CLOSING = _listed("etc inc ltd co corp bros الخ إلخ")
+"""What ends a sentence as often as not: before a word that begins one."""
+_BEGINNERS = _listed(
+    "the a an he she it they we i you this that these those in on at but and his her its their there as when while "
+    "after before however if for what who how where why our my some many most other others critics its both all no not "
+    "under according"
+)
+_LABELLED = _listed(
+    "annex appendix group class section part item type plan schedule exhibit table figure grade category phase "
+    "المرفق الملحق المجموعة الفئة القسم الجزء البند الفقرة الجدول الشكل المرحلة الدرجة الخطة"
+)
+_UNFINISHED = ("…", "...", "..")
+_SAYS = re.compile(r"(?:و?(?:قال|قالت|يقول|تقول|سأل|سألت|تساءل|تساءلت|أضاف|أضافت|أجاب|أجابت|هتف|صرخ))\b")
 
 
 def passages(source: Source) -> Iterator[Passage]:
-    """The sentences of a source, numbered from 1; headlines and paragraphs end sentences too."""
-    number = 0
-    for start, end in _spans(source.text):
-        text = source.text[start:end]
-        if _WORD_CHARACTER.search(text):
-            number += 1
-            yield Passage(f"{source.id}#{number}", source.id, start, text)
+    """The sentences of a source, numbered from 1, as they are read: without the ends of lines inside them."""
+    for number, (start, end) in enumerate(sentences(source.text), start=1):
+        yield Passage(f"{source.id}#{number}", source.id, start, flowing(source.text[start:end]))
 
 
-def _spans(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for match in _SENTENCE_END.finditer(text):
-        yield _stripped(text, start, match.start() + _closing(match.group()))
-        start = match.end()
-    yield _stripped(text, start, len(text))
+def flowing(text: str) -> str:
+    """A sentence on one line."""
+    return " ".join(text.split()) if "\n" in text or "\r" in text else text
 
 
-def _closing(gap: str) -> int:
-    """How many closing quotes or brackets at the head of a gap still belong to the sentence before."""
-    return len(gap) - len(gap.lstrip("»”\"')"))
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Where each sentence that has a word in it stands in a text; headlines and items of lists are some too."""
+    for lines in paragraphs(text):
+        start, end = lines[0].start, lines[-1].end
+        if not is_furniture(text, start, end):
+            yield from _split(text, start, end)
 
 
-def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    first = start
+    for match in _END.finditer(text, start, end):
+        if match.start() >= first and _is_end(text, first, match, end):
+            if found := _worded(text, first, match.end()):
+                yield found
+            first = match.end()
+    if found := _worded(text, first, end):
+        yield found
+
+
+def _worded(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """A stretch without the blanks around it; None where no word is in it."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return start, end
+    return (start, end) if _WORD_CHARACTER.search(text, start, end) else None
+
+
+def _is_end(text: str, first: int, match: re.Match[str], end: int) -> bool:
+    """Whether a mark ends a sentence that begins at `first`."""
+    if match["glued"]:
+        return True
+    following = _NEXT.match(text, match.end(), end)
+    word = following.group(1) if following else ""
+    if not word:
+        return True
+    if match["close"] and _SAYS.match(word):
+        return False
+    if word[0].islower() or (match["mark"] in _UNFINISHED and word.startswith("و")):
+        return False
+    return match["mark"] != "." or bool(match["close"]) or not _is_shortened(text, first, match, word)
+
+
+def _is_shortened(text: str, first: int, match: re.Match[str], word: str) -> bool:
+    """Whether a point belongs to the word before it."""
+    before = _LAST_WORD.search(text, max(first, match.start() - _BEFORE), match.start() + 1)
+    if not before:
+        return False
+    last = before.group()
+    if _INITIALS.fullmatch(last) or (_INITIAL.fullmatch(last) and not _is_label(text, first, before.start(), last)):
+        return _is_arabic(last) or not _begins_sentence(word)
+    if _NUMBERED.fullmatch(last) and not text[first : before.start()].strip(" (\t"):
+        return True
+    return _is_known_short(last, word)
+
+
+def _is_known_short(last: str, word: str) -> bool:
+    """Whether a word with a point is one of those that are written short, and does not end a sentence before `word`."""
+    plain = last.rstrip(".").replace(".", "").casefold()
+    if plain in _TITLES:
+        return True
+    if plain in _COUNTED:
+        return word[0].isdecimal()
+    if plain in _SHORTENED:
+        return not _begins_sentence(word)
+    return plain in _CLOSING and not _begins_sentence(word)
+
+
+def _is_label(text: str, first: int, start: int, letter: str) -> bool:
+    """Whether a single letter is what something is called ("Annex B."), or a unit behind a figure ("40 m.")."""
+    words = text[max(first, start - _BEFORE) : start].split()
+    before = words[-1].casefold() if words else ""
+    return before in _LABELLED or (letter[0].islower() and before[-1:].isdecimal())
+
+
+def _begins_sentence(word: str) -> bool:
+    """Whether a word often begins one; every Arabic word may."""
+    return _is_arabic(word) or word.strip(".,:;\"'”’").casefold() in _BEGINNERS
+
+
+def _is_arabic(word: str) -> bool:
+    return "\u0621" <= word[0] <= "\u06d3"

@@ -13,7 +13,7 @@ from knowledge.curation.records import ArchiveRecord
 from knowledge.curation.sources import archived_source
 from knowledge.search.documents import Document
 from knowledge.search.searcher import Searcher
-from knowledge.text.sentences import passages
+from knowledge.text.sentences import sentences
 from tests.benchmarks.arcd import Arcd, Asked, with_slips
 from tests.benchmarks.corpora import Language, archive
 from tests.benchmarks.scale import milliseconds, percentile
@@ -90,8 +90,7 @@ def _speed(make: Maker) -> tuple[float, list[float]]:
 
 def _document(archived: Mapping[str, str]) -> Document:
     source = archived_source(ArchiveRecord.model_validate(archived))
-    spans = [(passage.start, passage.start + len(passage.text)) for passage in passages(source)]
-    return Document(source.title or "", source.text, spans)
+    return Document(source.title or "", source.text, list(sentences(source.text)))
 
 
 def _tell(line: str) -> None:

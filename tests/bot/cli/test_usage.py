@@ -22,7 +22,7 @@ USES: dict[str, tuple[list[str], str]] = {
         "--batch absent.jsonl: cannot be read: No such file or directory",
     ),
     "no archive": (["kb", "import", "absent.jsonl", "--into", "new"], "absent.jsonl: no such file"),
-    "nowhere to import to": (["kb", "import", "absent.jsonl"], "--into"),
+    "no archive for the archive": (["kb", "import", "absent.jsonl"], "absent.jsonl: no such file"),
     "no knowledge folder": (["kb", "check", "--knowledge", "absent"], "absent: no such folder"),
     "an empty knowledge folder": (["ask", "x", "--knowledge", "empty"], "empty: holds neither facts/ nor seeds/"),
 }

@@ -72,7 +72,7 @@ def test_of_a_sentence_that_holds_something_withheld_only_the_cited_words_are_sh
 
 
 def test_of_a_long_sentence_around_a_quote_only_what_adjoins_is_shown() -> None:
-    long = replace(DIARY, text=f"{'before ' * 90}end. Here it is. {'after ' * 90}end.")
+    long = replace(DIARY, text=f"{'before ' * 90}end. Here it is. After {'after ' * 90}end.")
     (found,) = shown("Here it is", source=long)
 
     assert found.startswith("… before before")

@@ -1,0 +1,221 @@
+"""`doc`: documents of any usual format, in a knowledge folder or in the archive; searchable at once."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any, Protocol
+
+import typer
+
+from bot.cli.own_folder import require_own
+from bot.cli.session import IntoOption, JsonOption, KnowledgeOption, WrongUse, day, open_session, say
+from bot.publishing.library import ARCHIVE
+from knowledge.archive.documents import Archive
+from knowledge.curation.adding import Given, ReceivedFile, Taken
+from knowledge.curation.corpus import Folder
+from knowledge.curation.keeping import KeptDocument, Seeds, names_of
+from knowledge.dates import PartialDate
+from knowledge.documents.dates import read_date
+from knowledge.documents.isolated import read_apart
+from knowledge.documents.kinds import format_of
+from knowledge.documents.reading import MOST_BYTES
+from knowledge.errors import NoFolder, UnreadableFile
+from knowledge.text.folding import words
+from knowledge.text.sentences import sentences
+
+IdArgument = Annotated[str, typer.Argument(metavar="ID", help="A document.")]
+_PROPOSED = ("title", "publisher", "date", "language", "url")
+
+
+def register(doc: typer.Typer) -> None:
+    """Add the commands of this module."""
+    doc.command()(add)
+    doc.command()(text)
+    doc.command("list")(list_)
+    doc.command()(remove)
+
+
+def add(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="txt, md, html, docx, odt, pdf, eml; - is stdin.")],
+    *,
+    id_: Annotated[
+        str | None, typer.Option("--id", metavar="ID", help="Its id, else from the name of the file.")
+    ] = None,
+    title: Annotated[str | None, typer.Option("--title", help="Its title, else what it says itself.")] = None,
+    publisher: Annotated[str | None, typer.Option("--publisher", help="Who published it.")] = None,
+    date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="When (2024-04-25, 2024-04).")] = None,
+    lang: Annotated[str | None, typer.Option("--lang", metavar="CODE", help="Its language (ar, en, …).")] = None,
+    into: IntoOption = None,
+    knowledge: KnowledgeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Take a document in, to be searched and quoted at once."""
+    folder = into or knowledge
+    if folder:
+        require_own(folder)
+    store = _store(folder)
+    given = Given(id_, _given(title), _given(publisher), _given_date(date), _given_language(lang))
+    incoming = _read(file, given)
+    if not as_json and file != "-" and sys.stdin.isatty():
+        _confirm(incoming)
+    taken = store.add(incoming, today=day(None))
+    kept = store.get(taken.id)
+    warnings = [*incoming.extract.warnings, *taken.warnings, *_own_words(incoming)]
+    if not taken.is_new:
+        warnings = ["is there already; nothing has changed"]
+    found = _told(kept, _names(folder, kept.text), warnings)
+    for line in [json.dumps(found, ensure_ascii=False)] if as_json else _lines(kept, found):
+        say(line)
+    for warning in () if as_json else warnings:
+        say(f"{taken.id}: {warning}", sys.stderr)
+
+
+def text(id_: IdArgument, into: IntoOption = None, knowledge: KnowledgeOption = None) -> None:
+    """Print the text that was taken from a document."""
+    sys.stdout.write(_store(into or knowledge).get(id_).text)
+    sys.stdout.flush()
+
+
+def list_(*, into: IntoOption = None, knowledge: KnowledgeOption = None, as_json: JsonOption = False) -> None:
+    """List the documents, the newest last."""
+    for kept in _store(into or knowledge).all():
+        record = _record(kept)
+        known = " · ".join(str(record[key]) for key in ("date", "publisher", "title") if record[key])
+        say(json.dumps(record, ensure_ascii=False) if as_json else f"{kept.id}  {kept.language}  {known}".rstrip())
+
+
+def remove(id_: IdArgument, into: IntoOption = None, knowledge: KnowledgeOption = None) -> None:
+    """Take a document out, with its original; one that a statement cites stays."""
+    folder = into or knowledge
+    if folder:
+        require_own(folder)
+    _store(folder).remove(id_)
+    say(f"{id_} removed")
+
+
+class _Store(Protocol):
+    """Where documents are kept, one by one."""
+
+    def add(self, incoming: ReceivedFile, *, today: datetime.date) -> Taken: ...
+    def get(self, id_: str) -> KeptDocument: ...
+    def all(self) -> Iterator[KeptDocument]: ...
+    def remove(self, id_: str) -> None: ...
+
+
+def _store(folder: Path | None) -> _Store:
+    """Where documents are kept: a knowledge folder, else the archive of the data folder."""
+    if folder is None:
+        return Archive(open_session().settings.data / ARCHIVE)
+    try:
+        return Seeds(folder, Folder.locate(folder).seeds)
+    except NoFolder:
+        return Seeds(folder, folder / "seeds")
+
+
+def _names(folder: Path | None, text_: str) -> list[str]:
+    """The entities that a text names, as that folder knows them, else that of the settings."""
+    return names_of(folder or open_session().settings.knowledge.path, text_)
+
+
+def _read(file: str, given: Given) -> ReceivedFile:
+    name, data = _bytes(file)
+    try:
+        ending = format_of(name, data).value
+        extract = read_apart(name, data)
+    except UnreadableFile as error:
+        raise UnreadableFile(f"{name or 'stdin'}: {error}") from error
+    return ReceivedFile(name, data, ending, extract, given)
+
+
+def _bytes(file: str) -> tuple[str, bytes]:
+    if file == "-":
+        return "", sys.stdin.buffer.read(MOST_BYTES + 1)
+    path = Path(file)
+    try:
+        if not path.is_file():
+            raise WrongUse(f"{file}: no such file")
+        with path.open("rb") as stream:
+            return path.name, stream.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise WrongUse(f"{file}: cannot be read: {error.strerror}") from error
+
+
+def _given(value: str | None) -> str | None:
+    plain = " ".join((value or "").split())
+    return plain or None
+
+
+def _given_date(value: str | None) -> PartialDate | None:
+    try:
+        return read_date(value) if value else None
+    except ValueError as error:
+        raise WrongUse(f"--date: {error}") from error
+
+
+def _given_language(value: str | None) -> str | None:
+    code = (value or "").replace("_", "-").split("-")[0].lower()
+    if value and not (code.isascii() and code.isalpha() and 2 <= len(code) <= 3):
+        raise WrongUse(f"--lang {value}: no language code; write ar, en, fa, …")
+    return code or None
+
+
+def _confirm(incoming: ReceivedFile) -> None:
+    """Show what the document says of itself, and ask whether that is right."""
+    for line in _proposals(incoming):
+        say(f"  {line}", sys.stderr)
+    if not typer.confirm("Take it in like this?", default=True, err=True):
+        raise WrongUse("nothing was taken in; say it better with --title, --publisher, --date, --lang or --id")
+
+
+def _own_words(incoming: ReceivedFile) -> Iterator[str]:
+    """What nobody but the document itself has said."""
+    if proposals := ", ".join(_proposals(incoming)):
+        yield f"as the document says itself: {proposals}"
+
+
+def _proposals(incoming: ReceivedFile) -> list[str]:
+    proposed, given = incoming.extract.proposed, incoming.given
+    return [
+        f"{name} {value}"
+        for name in _PROPOSED
+        if (value := getattr(proposed, name)) and not getattr(given, name, None) and name != "language"
+    ]
+
+
+def _told(kept: KeptDocument, names: list[str], warnings: list[str]) -> dict[str, Any]:
+    count = sum(1 for _ in sentences(kept.text))
+    return {
+        "id": kept.id,
+        "lang": kept.language,
+        "sentences": count,
+        "words": len(words(kept.text)),
+        "entities": names,
+        "warnings": warnings,
+    }
+
+
+def _record(kept: KeptDocument) -> dict[str, Any]:
+    return {
+        "id": kept.id,
+        "lang": kept.language,
+        "title": kept.title,
+        "publisher": kept.publisher,
+        "date": str(kept.published) if kept.published else None,
+        "received": kept.received.isoformat(),
+        "url": kept.url,
+        "file": kept.original,
+        "pages": len(kept.pages),
+    }
+
+
+def _lines(kept: KeptDocument, found: dict[str, Any]) -> Iterator[str]:
+    yield f"{kept.id}: {found['sentences']} sentences, {found['words']} words ({kept.language})"
+    for name, value in (("title", kept.title), ("publisher", kept.publisher), ("date", kept.published)):
+        if value:
+            yield f"  {name:9}  {value}"
+    if found["entities"]:
+        yield f"  names      {', '.join(found['entities'])}"

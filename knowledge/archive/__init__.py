@@ -1,0 +1,1 @@
+"""What nobody has curated, in one file that grows: written by one process at a time, read by all."""

@@ -1,0 +1,118 @@
+"""Searching the archive: every segment with the weights of the whole, so that their sentences compare."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from knowledge.archive.documents import source_of
+from knowledge.archive.schema import reading
+from knowledge.archive.segments import Segment, read_segments
+from knowledge.model import Passage, Source
+from knowledge.search.evidence import Query
+from knowledge.search.grams import Array
+from knowledge.search.index import Place
+from knowledge.search.ranker import Ranker, Sought
+from knowledge.text.sentences import flowing
+
+_FEWEST = 100
+"""Units that an archive is taken to have: among three documents every word would be as common as "and"."""
+
+
+class _Placed(NamedTuple):
+    score: float
+    document: int
+    place: Place
+
+
+@dataclass(frozen=True)
+class _Shelf:
+    """A segment, ready to be searched."""
+
+    segment: Segment
+    ranker: Ranker
+
+
+@dataclass
+class _Searched:
+    """A segment with a query, and the units of it that share most of the query's grams."""
+
+    shelf: _Shelf
+    query: Query
+    units: Array = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    shares: Array = field(default_factory=lambda: np.zeros(0, dtype=np.float32))
+
+    def candidates(self, most: int) -> list[float]:
+        """The shares of the best units."""
+        self.units, self.shares = self.shelf.ranker.candidates(self.query, most)
+        shares: list[float] = self.shares.tolist()
+        return shares
+
+    def weighed(self, most: int, least: float) -> Iterator[_Placed]:
+        """The sentences of those units whose share is not below the least one."""
+        kept = np.flatnonzero(self.shares >= least)[:most]
+        if not len(kept):
+            return
+        for hit in self.shelf.ranker.weighed(self.query, self.units[kept], self.shares[kept]):
+            place = self.shelf.ranker.index.layout.place(hit.document, hit.sentence)
+            yield _Placed(hit.score, self.shelf.segment.documents[hit.document], place)
+
+
+@dataclass
+class ArchiveReader:
+    """The archive as it is now: what another process adds is found by the next search.
+
+    Threads may search side by side: what has changed is read whole before it is put in place.
+    """
+
+    path: Path
+    _connection: sqlite3.Connection | None = None
+    _read: tuple[int, Sequence[_Shelf]] = (-1, ())
+    """The version of the file, and its segments."""
+
+    def search(self, query: str, *, candidates: int) -> list[tuple[Passage, float]]:
+        """The sentences of the best units, best first; none where there is no archive."""
+        shelves = self._refreshed()
+        found = self._ranked(shelves, Sought.of(query), candidates) if shelves else []
+        return list(self._sentences(found))
+
+    def _refreshed(self) -> Sequence[_Shelf]:
+        """The segments, those that are new since the last search too."""
+        if self._connection is None:
+            self._connection = reading(self.path)
+        if self._connection is None:
+            return ()
+        version = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        if version != self._read[0]:
+            known = {one.segment.number: one for one in self._read[1]}
+            segments = read_segments(self._connection, {number: one.segment for number, one in known.items()})
+            self._read = version, [known.get(one.number) or _Shelf(one, Ranker(one.index)) for one in segments]
+        return self._read[1]
+
+    @staticmethod
+    def _ranked(shelves: Sequence[_Shelf], sought: Sought, most: int) -> list[_Placed]:
+        """Where the sentences of the best units stand, best first."""
+        if not sought.words:
+            return []
+        nothing = np.zeros(len(sought.grams.codes), dtype=np.int64)
+        spread = sum((shelf.ranker.spread(sought) for shelf in shelves), nothing)
+        size = max(_FEWEST, sum(shelf.ranker.size for shelf in shelves))
+        searched = [_Searched(shelf, shelf.ranker.query(sought, spread, size)) for shelf in shelves]
+        best = sorted((one for each in searched for one in each.candidates(most)), reverse=True)[:most]
+        least = best[-1] if best else 0.0
+        found = [one for each in searched for one in each.weighed(most, least)]
+        return sorted(found, key=lambda one: -one.score)
+
+    def _sentences(self, found: list[_Placed]) -> Iterator[tuple[Passage, float]]:
+        sources: dict[int, Source | None] = {}
+        for score, document, (number, start, end) in found:
+            if document not in sources:
+                sources[document] = source_of(self._connection, document)
+            if source := sources[document]:
+                text = flowing(source.text[start:end])
+                yield Passage(f"{source.id}#{number}", source.id, start, text, source), score

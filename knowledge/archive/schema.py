@@ -1,0 +1,99 @@
+"""The tables of `archive.sqlite`, and how it is opened."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from knowledge.errors import UnusableArtefact
+
+SCHEMA = 1
+_WAIT = 120
+"""Seconds that a writer waits for another one."""
+_TABLES = """
+CREATE TABLE IF NOT EXISTS document (
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  language TEXT NOT NULL,
+  received TEXT NOT NULL,
+  title TEXT,
+  publisher TEXT,
+  published TEXT,
+  url TEXT,
+  text TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  pages TEXT NOT NULL,
+  file TEXT,
+  original BLOB,
+  original_sha256 TEXT
+);
+CREATE INDEX IF NOT EXISTS document_original ON document (original_sha256);
+CREATE TABLE IF NOT EXISTS segment (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  documents TEXT NOT NULL,
+  sentences INTEGER NOT NULL
+);
+CREATE TABLE IF NOT EXISTS segment_array (
+  segment INTEGER NOT NULL REFERENCES segment ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  type TEXT NOT NULL,
+  data BLOB NOT NULL,
+  PRIMARY KEY (segment, name)
+);
+"""
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[sqlite3.Connection]:
+    """A transaction that nobody writes beside; the file is made if it is missing, and nothing stays of a failure."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with closing(sqlite3.connect(path, timeout=_WAIT, isolation_level=None)) as connection:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA foreign_keys=ON")
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                _prepare(connection, path)
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+    except sqlite3.Error as error:
+        raise UnusableArtefact(
+            path, f"cannot be written: {error}", "see who else writes it, and whether the disk is full"
+        ) from error
+
+
+def reading(path: Path) -> sqlite3.Connection | None:
+    """A connection that only reads, for any thread; None where there is no archive yet."""
+    if not path.exists():
+        return None
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+    _refuse_other(connection, path)
+    return connection
+
+
+def opened(path: Path) -> sqlite3.Connection:
+    """The same, or an empty archive in memory where there is none yet."""
+    connection = reading(path)
+    if connection is None:
+        connection = sqlite3.connect(":memory:")
+        _prepare(connection, path)
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
+        for statement in _TABLES.split(";"):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version={SCHEMA}")
+    _refuse_other(connection, path)
+
+
+def _refuse_other(connection: sqlite3.Connection, path: Path) -> None:
+    found = connection.execute("PRAGMA user_version").fetchone()[0]
+    if found not in (0, SCHEMA):
+        raise UnusableArtefact(path, f"is of another release (form {found})", "use the release that wrote it")

@@ -1,0 +1,88 @@
+"""The index of the archive: segments of a few documents or of thousands, each searched by itself, all weighed alike."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.files.arrays import StoredArray
+from knowledge.search.documents import Document
+from knowledge.search.index import SearchIndex
+from knowledge.text.sentences import sentences
+
+_TOGETHER = 8
+"""Segments of one size that become one of the next: a document is indexed anew once for each size."""
+_LARGEST = 20_000
+"""Sentences of a segment that is not put together with others any more: 9 seconds of a core."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """An index, and the numbers of its documents in their order."""
+
+    number: int
+    documents: tuple[int, ...]
+    index: SearchIndex
+
+
+def add_segment(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
+    """Index documents that are stored already, and put small segments together that have become many."""
+    size = _store(connection, numbers)
+    while size <= _LARGEST and (alike := _alike(connection, size)):
+        numbers = [number for _, documents in alike for number in json.loads(documents)]
+        connection.executemany("DELETE FROM segment WHERE number = ?", [(number,) for number, _ in alike])
+        size = _store(connection, numbers)
+
+
+def _alike(connection: sqlite3.Connection, size: int) -> list[tuple[int, str]]:
+    """Segments of the size of the newest one, where there are as many as are put together."""
+    low, high = 1, _TOGETHER * 4
+    while high <= size:
+        low, high = high, high * _TOGETHER
+    found = connection.execute(
+        "SELECT number, documents FROM segment WHERE sentences >= ? AND sentences < ? ORDER BY number", (low, high)
+    ).fetchall()
+    return found if len(found) >= _TOGETHER else []
+
+
+def _store(connection: sqlite3.Connection, numbers: Sequence[int]) -> int:
+    """Index documents; the number of their sentences, at least 1."""
+    found = connection.execute(
+        "SELECT number, title, text FROM document WHERE number IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(numbers)),),
+    )
+    rows = {number: (title, text) for number, title, text in found}
+    there = [number for number in numbers if number in rows]
+    documents = [_document(*rows[number]) for number in there]
+    if not documents:
+        return _LARGEST + 1
+    size = max(1, sum(len(one.spans) for one in documents))
+    cursor = connection.execute("INSERT INTO segment (documents, sentences) VALUES (?, ?)", (json.dumps(there), size))
+    arrays = SearchIndex.build(documents).stored()
+    connection.executemany(
+        "INSERT INTO segment_array VALUES (?, ?, ?, ?)",
+        [(cursor.lastrowid, name, one.type, bytes(one.data)) for name, one in arrays.items()],
+    )
+    return size
+
+
+def _document(title: str | None, text: str) -> Document:
+    return Document(title or "", text, list(sentences(text)))
+
+
+def read_segments(connection: sqlite3.Connection, known: dict[int, Segment]) -> list[Segment]:
+    """All segments; those that are known already are not read again."""
+    rows = connection.execute("SELECT number, documents FROM segment ORDER BY number").fetchall()
+    return [known.get(number) or _segment(connection, number, documents) for number, documents in rows]
+
+
+def _segment(connection: sqlite3.Connection, number: int, documents: str) -> Segment:
+    arrays = {
+        name: StoredArray(type_, memoryview(data))
+        for name, type_, data in connection.execute(
+            "SELECT name, type, data FROM segment_array WHERE segment = ?", (number,)
+        )
+    }
+    return Segment(number, tuple(json.loads(documents)), SearchIndex.load(arrays))

@@ -1,0 +1,1 @@
+"""What a PDF says: letters by where they stand on the page, put back into lines, columns and paragraphs."""

@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import sqlite3
+import threading
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from knowledge.archive import segments
+from knowledge.archive.documents import Archive
+from knowledge.archive.door import ArchiveDoor
+from knowledge.archive.schema import writing
+from knowledge.curation.adding import Given, ReceivedFile
+from knowledge.documents.reading import read
+from knowledge.errors import NotFound, NotTaken, UnusableArtefact
+from tests.knowledge.documents import samples
+from tests.knowledge.documents.samples import ARABIC, NEWS
+from tests.support.folders import json_lines
+
+TODAY = date(2024, 11, 21)
+PATROLS = "The coast guard of Freedonia doubled its harbour patrols in March."
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    return Archive(tmp_path / "data" / "archive.sqlite")
+
+
+def received(text: str | bytes, name: str = "a.txt", *, id_: str | None = None) -> ReceivedFile:
+    data = text if isinstance(text, bytes) else text.encode()
+    return ReceivedFile(name, data, name.rpartition(".")[2], read(name, data), Given(id=id_))
+
+
+def found(archive: Archive, query: str) -> list[str]:
+    """The sentences that are found, best first."""
+    return [passage.text for passage, _ in ArchiveDoor(archive.path).search(query, candidates=20)]
+
+
+def test_a_document_is_kept_as_it_came_and_found_at_once_by_who_searches_already(archive: Archive) -> None:
+    door = ArchiveDoor(archive.path)
+    assert list(door.search("harbour patrols", candidates=20)) == []
+
+    document = samples.docx()
+    archive.add(received(document, "Quays.docx"), today=TODAY)
+    archive.add(received(ARABIC, "b.txt"), today=TODAY)
+    passage, score = door.search("who doubled the harbour patrols", candidates=20)[0]
+    kept = archive.get("quays")
+
+    assert (passage.id, passage.text) == ("quays#2", PATROLS)
+    assert passage.document is not None
+    assert passage.document.title == "Harbour patrols doubled"
+    assert 0.4 < score <= 1
+    assert kept.text[passage.start :].startswith(PATROLS)
+    assert archive.original("quays") == document
+    assert (kept.received, kept.original) == (TODAY, "quays.docx")
+    assert found(archive, "دوريات خفر السواحل في الميناء")[0].startswith("ضاعف خفر السواحل")
+
+
+def test_the_original_of_a_document_is_there_to_the_last_byte(archive: Archive) -> None:
+    old, plain = ARABIC.encode("windows-1256"), NEWS.encode()
+    archive.add(received(old, "old.txt"), today=TODAY)
+    archive.add(received(plain, "plain.txt"), today=TODAY)
+
+    assert (archive.original("old"), archive.original("plain")) == (old, plain)
+    assert archive.get("old").text == ARABIC
+
+
+def test_the_same_bytes_again_are_no_change_and_a_taken_id_is_none(archive: Archive) -> None:
+    archive.add(received(NEWS), today=TODAY)
+    again = archive.add(received(NEWS, "other.txt"), today=TODAY)
+
+    assert (again.id, again.is_new) == ("a", False)
+    assert archive.add(received(ARABIC), today=TODAY).id.startswith("a-")
+    with pytest.raises(NotTaken, match="another document"):
+        archive.add(received("One more.", id_="a"), today=TODAY)
+    assert len(list(archive.all())) == 2
+
+
+def test_what_is_removed_is_found_no_more(archive: Archive) -> None:
+    archive.add(received(NEWS), today=TODAY)
+    archive.remove("a")
+
+    assert found(archive, "harbour patrols") == []
+    for gone in (archive.get, archive.remove, archive.original):
+        with pytest.raises(NotFound):
+            gone("a")
+
+
+def test_many_documents_come_as_lines_and_bad_lines_are_told(archive: Archive, tmp_path: Path) -> None:
+    lines = tmp_path / "news.jsonl"
+    lines.write_bytes(json_lines({"id": 7, "title": "Quays", "text": NEWS, "date": "5 Oct 2024"}, b"{", {"id": "b"}))
+    done = archive.take(lines, today=TODAY)
+    again = archive.take(lines, today=TODAY)
+
+    assert (done.added, done.unchanged, [problem.line for problem in done.problems]) == (1, 0, [2, 3])
+    assert (again.added, again.unchanged) == (0, 1)
+    assert (str(archive.get("7").published), archive.get("7").title) == ("2024-10-05", "Quays")
+    assert found(archive, "who doubled the harbour patrols")[0] == PATROLS
+
+
+def test_small_segments_become_larger_ones_and_nothing_is_lost(archive: Archive) -> None:
+    for number in range(20):
+        archive.add(
+            received(f"Boat {number} carried cargo {number * 37}. Its captain slept.", f"d{number}.txt"), today=TODAY
+        )
+    with sqlite3.connect(archive.path) as connection:
+        [(count,)] = connection.execute("SELECT count(*) FROM segment").fetchall()
+
+    assert count < segments._TOGETHER
+    assert all(found(archive, f"Boat {n} cargo {n * 37}")[0].startswith(f"Boat {n} ") for n in range(20))
+
+
+def test_what_fails_leaves_nothing(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive.add(received(ARABIC, "b.txt"), today=TODAY)
+
+    def broken(*_: object) -> int:
+        raise MemoryError
+
+    monkeypatch.setattr(segments, "_store", broken)
+    with pytest.raises(MemoryError):
+        archive.add(received(NEWS), today=TODAY)
+
+    assert [kept.id for kept in archive.all()] == ["b"]
+    assert PATROLS not in found(archive, "harbour patrols")
+
+
+def test_writers_wait_for_each_other(archive: Archive) -> None:
+    archive.add(received(ARABIC, "b.txt"), today=TODAY)
+    second = threading.Thread(target=archive.add, args=(received(NEWS),), kwargs={"today": TODAY})
+    with writing(archive.path) as connection:
+        second.start()
+        second.join(0.2)
+        assert second.is_alive()
+        assert connection.execute("SELECT count(*) FROM document").fetchone() == (1,)
+    second.join(20)
+
+    assert [kept.id for kept in archive.all()] == ["b", "a"]
+
+
+def test_the_file_of_another_release_is_refused_with_a_word(archive: Archive) -> None:
+    archive.add(received(NEWS), today=TODAY)
+    with sqlite3.connect(archive.path) as connection:
+        connection.execute("PRAGMA user_version=99")
+
+    with pytest.raises(UnusableArtefact, match="another release"):
+        archive.get("a")
+    with pytest.raises(UnusableArtefact, match="another release"):
+        archive.add(received(ARABIC, "b.txt"), today=TODAY)
+
+
+@pytest.mark.parametrize("query", ["", "؟", "🚢", "a", "x" * 5000])
+def test_any_query_is_answered(archive: Archive, query: str) -> None:
+    archive.add(received(NEWS), today=TODAY)
+
+    assert all(0 <= score <= 1 for _, score in ArchiveDoor(archive.path).search(query, candidates=20))
