@@ -26,7 +26,7 @@ def read_apart(name: str, data: bytes, *, seconds: int = SECONDS) -> Extract:
     try:
         done = subprocess.run(
             [sys.executable, "-m", "knowledge.documents.worker"],
-            input=b"%s\n%d %d\n%s" % (name.encode().replace(b"\n", b" "), seconds, MEMORY, data),
+            input=b"%s\n%d %d\n%s" % (name.encode("utf-8", "replace").replace(b"\n", b" "), seconds, MEMORY, data),
             capture_output=True,
             timeout=seconds,
             check=False,
