@@ -6,6 +6,7 @@ import datetime
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Protocol
 
@@ -28,6 +29,7 @@ from knowledge.text.folding import words
 from knowledge.text.sentences import sentences
 
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help="A document.")]
+_DATED_BY_PROGRAMS = ("pdf", "docx", "odt")
 _PROPOSED = ("title", "publisher", "date", "language", "url")
 
 
@@ -62,6 +64,8 @@ def add(
     incoming = _read(file, given)
     if not as_json and file != "-" and sys.stdin.isatty():
         _confirm(incoming)
+    else:
+        incoming = _without_day_of_file(incoming)
     taken = store.add(incoming, today=day(None))
     kept = store.get(taken.id)
     warnings = [*incoming.extract.warnings, *taken.warnings, *_own_words(incoming)]
@@ -169,6 +173,16 @@ def _confirm(incoming: ReceivedFile) -> None:
         say(f"  {line}", sys.stderr)
     if not typer.confirm("Take it in like this?", default=True, err=True):
         raise WrongUse("nothing was taken in; say it better with --title, --publisher, --date, --lang or --id")
+
+
+def _without_day_of_file(incoming: ReceivedFile) -> ReceivedFile:
+    """Nobody was asked: the day on which a file was made is no day of publication."""
+    extract = incoming.extract
+    day_of_file = extract.proposed.date
+    if incoming.ending not in _DATED_BY_PROGRAMS or day_of_file is None or incoming.given.date:
+        return incoming
+    told = extract.warned(f"the file was made on {day_of_file}; say --date if it was published then")
+    return replace(incoming, extract=replace(told, proposed=replace(extract.proposed, date=None)))
 
 
 def _own_words(incoming: ReceivedFile) -> Iterator[str]:

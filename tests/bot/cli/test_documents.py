@@ -243,3 +243,12 @@ def test_lines_without_a_folder_go_into_the_archive(marsad: InProcess, tmp_path:
     assert (taken.code, "1 documents added" in taken.out) == (1, True)
     assert taken.err.startswith("news.jsonl:2: ")
     assert [line.split()[0] for line in marsad("doc", "list").out.splitlines()] == ["1"]
+
+
+def test_the_day_on_which_a_file_was_made_is_no_day_of_publication(
+    marsad: InProcess, tmp_path: Path, into: Path
+) -> None:
+    added = marsad("doc", "add", write(tmp_path, "a.docx", samples.docx()), "--into", into, "--json").json
+
+    assert any("the file was made on" in warning and "--date" in warning for warning in added["warnings"])
+    assert "published" not in files(into)["sources.yaml"].decode()
