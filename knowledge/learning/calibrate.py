@@ -32,7 +32,7 @@ from knowledge.learning.sentences import spans
 from knowledge.matching.features import Features, Ranking
 
 PRICE = 3.0
-UNTAUGHT_PRICE = 4.0
+UNTAUGHT_PRICE = 6.0
 """Of a wrong answer from a statement that no question taught: the words alone tell near misses less well."""
 _NEWCOMERS_RANK, _NEWCOMERS_DECIDE = 20, 5
 """So many times as much as those about the facts with which the vocabulary grew count the questions about documents
