@@ -20,6 +20,7 @@ from knowledge.hand_set import (
     IN_PASSING,
     MOST_COUNTED,
     MOST_ITEMS,
+    NEARLY_EVEN,
     UNSURE_FROM,
 )
 from knowledge.learned.calibration import Calibration
@@ -200,7 +201,8 @@ def _near_miss(best: Candidate) -> tuple[str, ...]:
 
 def _says_what_is_asked(question: Question, best: Candidate, probability: float) -> bool:
     """Whether a statement tells just what is asked of what is asked about, and holds all of the question."""
-    if probability < EVEN or best.features.coverage < FULL:
+    least = NEARLY_EVEN if best.features.asked_for == 1.0 else EVEN
+    if probability < least or best.features.coverage < FULL:
         return False
     named = _has_subject(best) or any(item.hard for item in question.items)
     return named and _is_asked(question, best) and _fits(question, best)

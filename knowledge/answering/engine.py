@@ -190,7 +190,7 @@ class Engine:
         briefed = entity if entity and self.knowledge.statements_about(entity) else None
         followed = following(question, conversation, news=self.knowledge.phrasings.role(Role.NEWS))
         answered = self._decided(followed, Route.FOLLOW_UP, today) if followed else None
-        if answered and not isinstance(answered.reply, NoAnswer):
+        if answered and (question.empty or not isinstance(answered.reply, NoAnswer)):
             return answered
         if briefed and asks_in_vain_for_a_name(question, briefed, self.knowledge):
             return self._nameless(question, today)

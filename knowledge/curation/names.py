@@ -39,12 +39,13 @@ def with_names_by_rule(entities: Mapping[str, Entity]) -> dict[str, Entity]:
 
 
 def of_states(concept: str) -> Iterator[Phrase]:
-    """The names of all states as phrases of a concept; short ones are often words of something else."""
+    """The names of all states as phrases of a concept, with Russian adjectives; short ones are often other words."""
     for code in sorted(set(_states().values())):
         for lang in _LANGUAGES:
-            name = words(_called(code, lang))
-            if sum(map(len, name)) >= _SHORTEST:
-                yield Phrase(name, lang, "concept", concept)
+            called = _called(code, lang)
+            for form in (called, *(_russian(called) if lang == "ru" and called else ())):
+                if sum(map(len, folded := words(form))) >= _SHORTEST:
+                    yield Phrase(folded, lang, "concept", concept)
 
 
 def _by_rule(entity: Entity) -> Iterator[Alias]:

@@ -175,6 +175,7 @@ class Reader:
             return None
         concepts = frozenset([term.id for term in terms if term.kind is TermKind.CONCEPT])
         only_concepts = len(concepts) == len(terms)
+        decisive = only_concepts and concepts <= self.phrasings.decisive
         kinds = {sense.kind for sense in senses}
         strong = {s.id for s in senses if s.kind is SenseKind.ENTITY and s.strength is Strength.STRONG}
         return Item(
@@ -182,8 +183,8 @@ class Reader:
             text=written,
             grade=grade,
             hard=kinds == {SenseKind.ENTITY} and bool(strong & self.proper),
-            foreign=only_concepts and concepts.isdisjoint(self.told),
-            decisive=only_concepts and concepts <= self.phrasings.decisive,
+            foreign=only_concepts and not decisive and concepts.isdisjoint(self.told),
+            decisive=decisive,
             stranger=not concepts.isdisjoint(self.phrasings.role(Role.STRANGER)) and not strong,
             weak=SenseKind.ENTITY in kinds and not strong,
             light=(only_concepts and concepts <= self.phrasings.light)

@@ -190,7 +190,7 @@ ITEMS: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
     "weather": ("what no statement meets is foreign", [("weather", "weather", "exact foreign")]),
     "previous council": (
         "what tells one of a kind from another decides",
-        [("previous", "previous", "exact foreign decisive"), ("council", "council", "exact")],
+        [("previous", "previous", "exact decisive"), ("council", "council", "exact")],
     ),
     "state": ("a concept that says little only helps", [("state", "state", "exact light")]),
     "say": ("and so does another", [("say", "say", "exact light")]),
