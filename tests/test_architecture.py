@@ -63,6 +63,7 @@ bot.__main__
 LEVELS = {room: level for level, line in enumerate(ORDER.strip().splitlines()) for room in line.split()}
 
 
+@pytest.mark.slow
 def test_every_package_has_its_place_in_the_order() -> None:
     rooms = set(rooms_of().values())
 
@@ -261,6 +262,7 @@ def public(name: str, node: Documented) -> Iterator[tuple[str, Documented]]:
             yield f"{name}.{child.name}", child
 
 
+@pytest.mark.slow
 def test_every_public_name_says_what_its_signature_cannot() -> None:
     names = [one for module, tree in modules().items() for one in public(module, tree)]
 

@@ -140,6 +140,7 @@ async def test_a_choice_whose_question_is_gone_tells_what_is_known(
     assert edited.startswith("<b>Astana meeting</b>\n\nThe meeting was")
 
 
+@pytest.mark.slow
 async def test_more_of_a_briefing_grows_in_its_place_and_is_written_down(
     serve: Serve, telegram: FakeTelegram, engine: Engine, state: Stores
 ) -> None:

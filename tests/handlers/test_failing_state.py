@@ -30,6 +30,8 @@ from tests.support.facts import ScriptedEngine
 from tests.support.logs import restored
 from tests.support.telegram import FakeTelegram, Reader
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["database", "migrated", "place"]
 
 PERSON, GROUP = 7_001_234_567, -1_009_876_543_210

@@ -24,6 +24,8 @@ from tests.support.clock import Clock
 from tests.support.folders import KnowledgeFolder
 from tests.support.telegram import FakeTelegram, Reader
 
+pytestmark = pytest.mark.slow
+
 EMBARGOED, INTERNAL = "embargoed_until: 2024-04-03", "marking: internal"
 """The clock of these tests stands on the first of April 2024."""
 SECRET = (digest("storm-council.captain"),)

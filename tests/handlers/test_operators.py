@@ -90,6 +90,7 @@ async def test_what_is_no_number_says_how_often_it_happened(
     assert last.splitlines()[-1] == "Times: 3"
 
 
+@pytest.mark.slow
 async def test_what_telegram_does_not_take_is_told_with_its_sum_when_telegram_is_back(
     operators: Operators, telegram: FakeTelegram, clock: Clock
 ) -> None:

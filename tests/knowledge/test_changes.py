@@ -53,6 +53,7 @@ def test_a_version_differs_in_nothing_from_itself(one: Edition) -> None:
     assert diff(one, one) == ChangeSet(one.version, one.version, ())
 
 
+@pytest.mark.slow
 @given(versions(), versions())
 def test_the_way_back_is_the_way_there_with_kinds_swapped(old: Edition, new: Edition) -> None:
     there, back = diff(old, new), diff(new, old)
@@ -62,6 +63,7 @@ def test_the_way_back_is_the_way_there_with_kinds_swapped(old: Edition, new: Edi
     assert sorted(swapped, key=lambda one: one.statement) == sorted(back.changes, key=lambda one: one.statement)
 
 
+@pytest.mark.slow
 @given(versions(), versions())
 def test_the_changes_lead_from_what_was_held_to_what_is_held(old: Edition, new: Edition) -> None:
     held = {key: fingerprint(one) for key, one in old.statements.items() if not one.withdrawn}

@@ -14,6 +14,8 @@ from tests.knowledge.documents.samples import ARABIC, NEWS
 from tests.support.command import InProcess
 from tests.support.folders import KnowledgeFolder
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def into(tmp_path: Path) -> Path:

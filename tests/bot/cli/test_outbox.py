@@ -144,6 +144,7 @@ def doubtful(filled: InProcess) -> InProcess:
     return filled
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("reason", "ids"), [(None, [2, 4, 5, 6, 7]), ("killed", [4, 5]), ("no-answer", [2, 6]), ("gateway", [7])]
 )
@@ -165,6 +166,7 @@ def test_all_uncertain_and_failed_messages_are_sent_again_only_after_asking(doub
     assert [line.split()[0] for line in done.out.splitlines()] == ["2", "3", "4", "5", "6", "7"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "arguments",
     [("--all", 2), (), ("--all", "--reason", "boredom"), (2, "--reason", "killed")],

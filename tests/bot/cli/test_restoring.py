@@ -13,6 +13,8 @@ from bot.state.database import Database
 from tests.support.command import InProcess, Outcome
 from tests.support.folders import KnowledgeFolder
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def _quiet() -> Iterator[None]:

@@ -71,6 +71,7 @@ def test_a_published_version_that_is_lost_is_named_with_the_command_that_helps(
     assert (pointer.parent / f"{pointer.read_text('utf-8').strip()}.sqlite").is_file()
 
 
+@pytest.mark.slow
 def test_a_run_without_a_token_serves_a_page_and_ends_on_sigterm_with_0(
     process: Process, folder: KnowledgeFolder
 ) -> None:

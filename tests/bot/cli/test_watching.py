@@ -15,6 +15,8 @@ from bot.watching.signs import Signs
 from tests.support.command import InProcess
 from tests.support.folders import KnowledgeFolder
 
+pytestmark = pytest.mark.slow
+
 
 def test_where_no_bot_runs_that_is_said_with_1(marsad: InProcess) -> None:
     outcome = marsad("health", "--json")

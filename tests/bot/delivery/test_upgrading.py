@@ -21,6 +21,8 @@ from knowledge.model import Edition
 from tests.support.folders import EVERYTHING, OF_SCHEMA_6, STORM, KnowledgeFolder
 from tests.support.newsroom import Newsroom
 
+pytestmark = pytest.mark.slow
+
 OLD = OF_SCHEMA_6.stem
 TALKED = EVERYTHING.replace("en: The Storm Council met on", "en: The Storm Council talked on")
 

@@ -194,6 +194,7 @@ def test_beyond_a_readable_number_the_rest_is_counted(count: int, more: str | No
 SIZES = st.lists(st.integers(1, 55), min_size=1, max_size=MOST_CHANGES + 5)
 
 
+@pytest.mark.slow
 @given(SIZES, st.sampled_from(LANGUAGES))
 def test_no_change_is_split_and_every_part_fits_into_a_message(sizes: list[int], lang: str) -> None:
     changes = [

@@ -12,6 +12,8 @@ import pytest
 from bot.playground.requests import MAX_BODY
 from tests.bot.playground.conftest import Api
 
+pytestmark = pytest.mark.slow
+
 _JSON = {"Content-Type": "application/json"}
 
 

@@ -33,6 +33,7 @@ def test_every_verb_is_named(page: str) -> None:
     assert [verb for verb in Verb if f"`{verb.value}`" not in page] == []
 
 
+@pytest.mark.slow
 async def test_the_example_of_a_scenario_is_played_to_its_end_with_marsad(
     page: str, engine: Engine, tmp_path: Path
 ) -> None:

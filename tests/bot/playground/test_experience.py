@@ -12,6 +12,8 @@ from bot.playground.world.model import Dialog, DialogType, Status
 from tests.bot.playground.conftest import Serving
 from tests.support.telegram import text
 
+pytestmark = pytest.mark.slow
+
 QUESTION, ANSWER = "who heads the Indian delegation?", "Giridhar Aramane"
 ARABIC = "متى اجتماع وزراء دفاع منظمة شنغهاي في أستانا؟"
 US = "@marsad_test_bot"

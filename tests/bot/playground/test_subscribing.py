@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.interface.words.bidi import without_marks
 from bot.playground.testing import TelegramServer
 from bot.playground.world.model import DialogType, Json, Status
@@ -13,6 +15,7 @@ def labels(message: Json) -> list[list[str]]:
     return [[without_marks(button["text"]) for button in row] for row in rows]
 
 
+@pytest.mark.slow
 async def test_a_reader_follows_below_an_answer_and_has_a_digest_at_their_own_time(
     bot: None, telegram_server: TelegramServer
 ) -> None:

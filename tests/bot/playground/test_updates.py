@@ -25,6 +25,7 @@ async def test_a_poll_is_answered_the_moment_somebody_writes(api: Api) -> None:
     assert [one["message"]["text"] for one in updates] == ["مرحبا"]
 
 
+@pytest.mark.slow
 async def test_a_poll_without_news_ends_empty(api: Api) -> None:
     assert await api.result("getUpdates", timeout=1) == []
 

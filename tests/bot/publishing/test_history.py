@@ -17,6 +17,8 @@ from knowledge.model import Edition
 from tests.support.clock import Clock
 from tests.support.folders import STORM, KnowledgeFolder
 
+pytestmark = pytest.mark.slow
+
 WORDINGS = ("Seven states attended.", "Seven states came.", "Seven states were there.")
 NOON = datetime(2024, 4, 1, 12, tzinfo=UTC)
 

@@ -22,6 +22,8 @@ from tests.bot.publishing.test_library import AtOnce, built
 from tests.support.clock import Clock
 from tests.support.folders import KnowledgeFolder
 
+pytestmark = pytest.mark.slow
+
 NOON = datetime(2024, 4, 1, 12, tzinfo=UTC)
 NOBODY = 65_534
 

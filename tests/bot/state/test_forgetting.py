@@ -28,7 +28,7 @@ from knowledge.dialogue import Conversation
 from tests.bot.state.conftest import on_disk
 from tests.support.state import fill
 
-pytestmark = on_disk
+pytestmark = [on_disk, pytest.mark.slow]
 
 NOW = datetime(2024, 4, 25, 12, 0, tzinfo=UTC)
 READER = ChatKey(7_654_321_098_765)

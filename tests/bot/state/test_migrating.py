@@ -19,6 +19,8 @@ from bot.state.readers import Readers
 from bot.state.tables import metadata
 from tests.bot.state.conftest import lasting, on_disk
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2024, 4, 25, 12, 0, 1, 5, tzinfo=UTC)
 NEWEST = known_revisions()[-1]
 

@@ -22,7 +22,7 @@ from knowledge.changes import GONE, fingerprint
 from tests.bot.state.conftest import on_disk
 from tests.support.newsroom import DATE, MOVED, PLACE, Newsroom
 
-pytestmark = on_disk
+pytestmark = [on_disk, pytest.mark.slow]
 
 LEAVES, ENDS, STAYS, DAILY = 1, 2, 3, 4
 TALKS = Subject(Scope.ENTITY, "talks")

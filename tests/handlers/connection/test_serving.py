@@ -23,6 +23,8 @@ from handlers.connection import serving
 from tests.support.facts import ScriptedEngine, answer
 from tests.support.telegram import FakeTelegram, Reader, refused
 
+pytestmark = pytest.mark.slow
+
 URL = "https://api.example.org"
 
 

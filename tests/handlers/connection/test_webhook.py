@@ -180,6 +180,7 @@ async def test_a_delivery_that_is_handled_while_it_stops_is_confirmed(hook: Webh
     assert await delivering == 200
 
 
+@pytest.mark.slow
 async def test_of_one_sender_only_so_many_wait(hook: WebhookReceiver) -> None:
     codes = {await post(hook, update(number)) for number in range(MOST_OF_ONE + 5)}
 

@@ -65,6 +65,7 @@ def test_a_question_in_another_language_is_offered_what_is_meant(engine: Engine)
     assert "orridor" in reply.nearest.text
 
 
+@pytest.mark.slow
 def test_what_means_nothing_here_is_offered_nothing(engine: Engine) -> None:
     reply = engine.reply_to("baklava tarifi?", today=TODAY)
 
@@ -81,6 +82,7 @@ def test_meaning_decides_no_answer(engine: Engine, question: str) -> None:
     assert with_meaning == without
 
 
+@pytest.mark.slow
 def test_a_search_finds_what_shares_no_letter_with_it(engine: Engine) -> None:
     assert engine.meaning is not None
     found = Searcher(engine.knowledge, engine.meaning).search("tatbikat", top=3)

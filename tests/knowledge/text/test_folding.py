@@ -210,6 +210,7 @@ def test_a_hamza_with_a_letter_of_its_own_stays_a_letter(one: str, other: str) -
     assert words(one) != words(other)
 
 
+@pytest.mark.slow
 def test_every_code_point_can_be_written_and_few_are_remembered() -> None:
     for code in range(0x80, sys.maxunicode, 7):
         fold(chr(code) + "ي")

@@ -61,6 +61,7 @@ def test_a_sentence_ends_where_its_meaning_does(text: str, expected: int) -> Non
     assert len(split(text)) == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", [" ", ". ", '.»" ', "... ", "\n", "Dr. ", "a.\n", "«", "facebook ", "؟"])
 def test_splitting_looks_at_nothing_twice(unit: str) -> None:
     """A text of 60,000 of these took minutes where a step looked back."""

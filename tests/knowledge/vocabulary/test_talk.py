@@ -11,6 +11,8 @@ from knowledge.vocabulary.reading import BUILT_IN, read_phrasings
 from knowledge.vocabulary.talk import Talk, TalkRecord
 from knowledge.vocabulary.terms import Chat
 
+pytestmark = pytest.mark.slow
+
 RECORD = TalkRecord(
     topics={Chat.HOUSE: (("you", "run"),), Chat.BOT: (("you",),)},
     classes={"you": ("you", "أنت"), "run": ("runs", "عملك")},
