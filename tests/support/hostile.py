@@ -48,7 +48,7 @@ WORST = (
         "التqاره غير الشرعيه biannual ما يفرق ٢٥ \n لا шестидесятому هل"
     ),
 )
-"""The worst of 40,000 that were made of the words of the vocabulary; the last four hold several questions."""
+"""The worst of 26,000 that were made of the words of the vocabulary; the last four are read as several questions."""
 
 
 def work(ask: Callable[[], object]) -> int:
