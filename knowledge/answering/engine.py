@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from knowledge.answering import several, small_talk, worked
+from knowledge.answering import several, small_talk, whether, worked
 from knowledge.answering.composing import LONG, Composer, room
 from knowledge.answering.decision import Accept, Choose, Decision, Refuse, decide
 from knowledge.answering.following import following
@@ -128,10 +128,9 @@ class Engine:
 
     def warm(self) -> Engine:
         """Build everything now, so that the first question, or the first refusal of an archive, does not pay for it."""
-        _ = self.reader.read("Marsad"), self.matcher, self.judge, self.composer.stems
+        _ = self.reader.read("Marsad"), self.matcher, self.judge, self.composer.stems, self.splitter
         self.suggestions.warm()
         self.worker.warm()
-        _ = self.splitter
         if self.meaning is not None or any(not source.curated for source in self.knowledge.sources.values()):
             self.searcher.warm()
         return self
@@ -223,6 +222,7 @@ class Engine:
         calibration = self.knowledge.learned.calibration
         decision = decide(question, ranked, calibration, either=lambda: self.judge.asks_which_of_two(question))
         ruling = self.judge.rule(question, ranked)
+        decision = decision if ruling else whether.unless_denied(question, decision, self.judge.reader)
         reply = self._ruled(question, decision, ruling, today) if ruling else self._reply(question, decision, today)
         return Answered(reply, Trace(route, question, ranked, decision, ruling))
 

@@ -8,12 +8,16 @@ from itertools import pairwise
 
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.model import Entity, EntityType, Kind
-from knowledge.text.folding import fold
+from knowledge.text.folding import fold, words
+from knowledge.understanding.claims import DENYING, ClaimReader
 from knowledge.understanding.question import Question, Span
-from knowledge.vocabulary.lexicon import SenseKind
+from knowledge.vocabulary.assertions import Marker
+from knowledge.vocabulary.lexicon import Sense, SenseKind
 from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Ask
 
+_NEAR = 3
+"""Words before a "not" that denies what the question word asks for."""
 _VERB = re.compile(r"(?:[يتنبس][ء-ي]{3,}|[ء-ي]{2,}(?:ت|تم|تو|وا))")
 """A folded Arabic word that may be a conjugated verb; where a question word stands right before it, it is one."""
 
@@ -25,12 +29,31 @@ def unexplained(question: Question) -> tuple[str, ...]:
 
 
 def asks_in_vain_for_a_name(question: Question, entity: str, knowledge: KnowledgeBase) -> bool:
-    """Whether it is asked who holds an office, and no statement about that names anybody."""
+    """Whether it is asked who holds an office, and no statement about that names anybody; or who does not."""
+    if asks_what_is_not(question, knowledge.claim_reader):
+        return True
     entities, names = knowledge.entities, knowledge.phrasings.role(Role.NAME)
     if entities[entity].type != EntityType.OFFICE or not (Ask.PERSON in question.asks or question.concepts & names):
         return False
     named = {one for statement in knowledge.statements_about(entity) for one in statement.named()} & entities.keys()
     return not any(entities[one].type == EntityType.PERSON for one in named)
+
+
+def asks_what_is_not(question: Question, reader: ClaimReader) -> bool:
+    """Whether a "not" soon follows the question word, and is neither that nor an "or" («ماهو», «ولا»)."""
+    if not question.asks or Ask.YES_NO in question.asks or not reader.may_deny(question.text):
+        return False
+    claims = reader.read(question.text, in_latin=question.arabic_in_latin)
+    asking = [one.place for one in question.spans if any(map(_asks_openly, one.senses))]
+    if claims.marked(Marker.ALTERNATIVE) or not asking:
+        return False
+    spans = [mark.span for mark in claims.marks if mark.marker in DENYING]
+    near = [span for span in spans if span[0] >= asking[0][1] and len(words(question.text[: span[0]])) <= _NEAR]
+    return any(all(end <= span[0] or span[1] <= start for start, end in asking) for span in near)
+
+
+def _asks_openly(sense: Sense) -> bool:
+    return sense.kind is SenseKind.ASK and sense.id != Ask.YES_NO
 
 
 def bare_entity(question: Question, entities: Mapping[str, Entity]) -> str | None:

@@ -1,10 +1,15 @@
-"""Whether a question asks for yes or no."""
+"""Whether a question asks for yes or no, or for what is not so."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import Enum, auto
 
-from knowledge.understanding.claims import QUESTION_MARKS, Claims
+from knowledge.answering.decision import Accept, Decision, Refuse
+from knowledge.answering.naming import asks_what_is_not
+from knowledge.dialogue import Reason
+from knowledge.model import Polarity
+from knowledge.understanding.claims import QUESTION_MARKS, ClaimReader, Claims
 from knowledge.understanding.question import Question
 from knowledge.vocabulary.assertions import Marker
 from knowledge.vocabulary.terms import Ask, Chat
@@ -34,3 +39,14 @@ def asked_whether(question: Question, claims: Claims) -> Asking:
     marked = question.text.rstrip().endswith(QUESTION_MARKS)
     told = [item for item in question.items if not item.light]
     return Asking.PERHAPS if marked and not question.asks and len(told) >= _SENTENCE else Asking.NOT
+
+
+def unless_denied(question: Question, decision: Decision, reader: ClaimReader) -> Decision:
+    """The decision, but that who asks who or what is *not* so is told nothing that affirms it."""
+    accepted = decision.outcome
+    if not isinstance(accepted, Accept) or not asks_what_is_not(question, reader):
+        return decision
+    best = accepted.candidates[0]
+    if best.statement.polarity is Polarity.NEGATED:
+        return decision
+    return replace(decision, outcome=Refuse(Reason.PROPERTY, (), best, accepted.probability))

@@ -98,6 +98,15 @@ class ClaimReader:
         """The words with which a form begins that ends one."""
         return self._first_words(Marker.TAG, Marker.NEGATIVE_QUESTION)
 
+    @cached_property
+    def denials(self) -> frozenset[str]:
+        """The words with which a form begins that denies."""
+        return self._first_words(*DENYING)
+
+    def may_deny(self, text: str) -> bool:
+        """Whether any word of a text can deny; quicker than reading it."""
+        return not self.denials.isdisjoint(token.text for token in tokens(text))
+
     def _first_words(self, *markers: Marker) -> frozenset[str]:
         forms = (form for form in self.lexicon.forms if any(sense.id in markers for sense in form.senses))
         return frozenset(form.words[0] for form in forms)

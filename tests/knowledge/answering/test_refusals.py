@@ -243,3 +243,17 @@ def test_a_vague_name_of_two_meetings_is_no_briefing_on_one_of_them(engine: Engi
     reply = asked(engine, question)
 
     assert isinstance(reply, Ambiguous) or refused(reply).unsure
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who isn't a member of the SCO",
+        "Which states are not members of the SCO?",
+        "من ليس عضوا في منظمة شنغهاي؟",
+        "Who did not lead the Indian delegation?",
+        "кто не входит в ШОС?",
+    ],
+)
+def test_who_asks_what_is_not_so_is_told_nothing_that_is(engine: Engine, question: str) -> None:
+    refused(asked(engine, question))
