@@ -30,6 +30,7 @@ from knowledge.curation.corpus import Folder
 from tests.support.folders import LOG, STORM, KnowledgeFolder
 
 ROOT = Path(__file__).resolve().parents[2]
+_LOOKS = 50
 _LOOK_AGAIN = 0.5
 _FOREIGN = ("MARSAD_", "TELEGRAM_", "DATABASE_")
 
@@ -134,9 +135,13 @@ class Broadcast:
         return await self._arrive(count, self.server.playground.hub.last)
 
     async def over(self) -> None:
-        """Wait until every reader has a message or stands as uncertain."""
+        """Wait until every reader has a message or stands as uncertain, and that is noted."""
         while await self.missing():
             await self._arrive(1, self.server.playground.hub.last)
+        for _ in range(_LOOKS):
+            if not await self.open():
+                return
+            await asyncio.sleep(_LOOK_AGAIN)
 
     async def missing(self) -> set[int]:
         """The chats that neither got anything nor stand as uncertain."""
