@@ -92,6 +92,10 @@ async def test_it_publishes_what_is_due_and_swaps_though_nobody_asks(
             assert (library.current_version(), library.pending()) == (version, None)
 
 
+ONCE = httpx.Limits(max_keepalive_connections=0)
+"""Who is refused before their words are read may find the connection closed."""
+
+
 async def test_by_webhook_it_answers_what_carries_the_secret(tmp_path: Path, environ: dict[str, str]) -> None:
     port = free_port()
     environ |= {
@@ -104,7 +108,7 @@ async def test_by_webhook_it_answers_what_carries_the_secret(tmp_path: Path, env
     async with (
         bot_api(TOKEN) as api,
         marsad(tmp_path, api.url, environ) as bot,
-        httpx.AsyncClient(trust_env=False) as client,
+        httpx.AsyncClient(trust_env=False, limits=ONCE) as client,
     ):
         await bot.says("marsad: ready")
         wrong = await client.post(f"http://127.0.0.1:{port}/hook", content=body)
