@@ -10,25 +10,25 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
+from knowledge.answering.proving import explained, says
 from knowledge.answering.whether import Asking, asked_whether
 from knowledge.dialogue import Verdict
 from knowledge.hand_set import ABOUT, FIRM, KIN, MOST_CLAIMS, RULING_BEHIND, YES_BEHIND
 from knowledge.matching.matcher import Candidate
 from knowledge.matching.profiles import Profile, StatedClaim
 from knowledge.model import EntityType, Modality, Polarity, Statement
-from knowledge.text.folding import stem, tokens, words
+from knowledge.text.folding import tokens
 from knowledge.understanding.claims import Claim, ClaimReader, Claims, Span
 from knowledge.understanding.question import Item, Question
 from knowledge.vocabulary.assertions import Marker
-from knowledge.vocabulary.lexicon import Grade
 from knowledge.vocabulary.phrasings import Phrasings
-from knowledge.vocabulary.roles import Role
+from knowledge.vocabulary.roles import STRANGERS, Role
 from knowledge.vocabulary.terms import Ask, Term, TermKind
 
 _LOOKED_AT = 5
+_HOLDING = frozenset({EntityType.PERSON, EntityType.OFFICE})
 _AHEAD = frozenset({Modality.ANNOUNCED, Modality.EXPECTED, Modality.INTENDED})
 _LIMITS = (Marker.RESTRICTIVE, Marker.TOTAL)
-_GUESSED = (Grade.STEM, Grade.CONJUGATED, Grade.CORRECTED)
 _MOODS = (Marker.ANNOUNCED, Marker.EXPECTED, Marker.INTENDED)
 
 
@@ -82,7 +82,8 @@ class Judge:
             return UNDECIDED
         if len(claims.claims) > MOST_CLAIMS:
             return undecided
-        near = [one for one in ranked[:_LOOKED_AT] if ranked[0].score - one.score <= RULING_BEHIND]
+        deciding = [one for one in ranked if self._may_decide(question, claims, one.statement)][:_LOOKED_AT]
+        near = [one for one in deciding if deciding[0].score - one.score <= RULING_BEHIND]
         rulings = [ruling for one in near if (ruling := self._ruling(question, claims, one))]
         yes_from = ranked[0].score - YES_BEHIND if ranked else 0.0
         if asked is Asking.PERHAPS:
@@ -95,12 +96,24 @@ class Judge:
         statement = ruling.candidate.statement if ruling.candidate else None
         return bool(claims.claims) or (statement is not None and statement.value in question.entities)
 
+    def _may_decide(self, question: Question, claims: Claims, statement: Statement) -> bool:
+        """Whether it may say that something *is* so, where nothing is claimed: of an office, what is told of people."""
+        if claims.claims or statement.property in self.phrasings.role(Role.SEQUENCE):
+            return bool(claims.claims)
+        return self.types.get(statement.subject) == EntityType.PERSON or not self._asks_for_office(question)
+
+    def _asks_for_office(self, question: Question) -> bool:
+        """Whether somebody and an office are all that is named, but for a state."""
+        told = [item for item in question.items if not item.light]
+        kinds = {self.types.get(entity) for item in told for entity in item.entities}
+        return _HOLDING <= kinds <= _HOLDING | {EntityType.STATE} and all(item.entities for item in told)
+
     def _ruling(self, question: Question, claims: Claims, candidate: Candidate) -> Ruling | None:
         """What one statement decides; None where it leaves it open."""
         profile = self.profiles[candidate.statement.id]
         stands = [self._stand(question, claim, profile) for claim in claims.claims]
         open_ = [item for item in self._open(question, claims, profile, stands) if not self._frames(item)]
-        replaced = self._replaced(profile, open_)
+        replaced = self._replaced(question, profile, open_)
         another = _is_of_another(question, candidate, profile) or (replaced and Stand.SILENT not in stands)
         if another or Stand.CONTRARY in stands:
             denied = not claims.denied and all(item in replaced for item in open_)
@@ -137,7 +150,7 @@ class Judge:
     def _is_carried(self, question: Question, claims: Claims, profile: Profile, stands: Sequence[Stand]) -> bool:
         """Whether a statement that holds all that is named also claims what is claimed, without reservation."""
         unproved = any(self._is_unproved(*one, profile) for one in zip(claims.claims, stands, strict=True))
-        return not unproved and _explained(question, claims) and not self._is_reserved(question, claims, profile)
+        return not unproved and explained(question, claims) and not self._is_reserved(question, claims, profile)
 
     def _stand(self, question: Question, claim: Claim, profile: Profile) -> Stand:
         """How a statement stands to a claim: by what it claims of the same things; alike, also if of others."""
@@ -160,11 +173,11 @@ class Judge:
         if stand is Stand.SAME or (claim.ids <= self.reader.assertions.happening and _is_ahead(profile)):
             return False
         careful = self.reader.governs(claim.ids) or not claim.ids.isdisjoint(self.reader.assertions.strict)
-        return careful and not _says(profile, claim.text)
+        return careful and not says(profile, claim.text)
 
     def _is_reserved(self, question: Question, claims: Claims, profile: Profile) -> bool:
         """Whether a word of the question wants a proof that the statement does not give."""
-        if not all(_says(profile, text) for text in claims.marked(Marker.RESTRICTIVE)):
+        if not all(says(profile, text) for text in claims.marked(Marker.RESTRICTIVE)):
             return True
         if claims.marked(Marker.TOTAL) and Marker.TOTAL not in profile.marked:
             return True
@@ -218,12 +231,18 @@ class Judge:
         frames = self.phrasings.role(Role.FRAME)
         return item.light and all(term.kind is TermKind.CONCEPT and term.id in frames for term in item.terms)
 
-    def _replaced(self, profile: Profile, open_: Iterable[Item]) -> list[Item]:
-        """The items that name another value of the kind of which the statement gives the only one."""
-        kinds = self.phrasings.properties[profile.statement.property].single
-        named = profile.statement.named()
+    def _replaced(self, question: Question, profile: Profile, open_: Iterable[Item]) -> list[Item]:
+        """The items that name another, or a stranger, in place of the one value that a statement gives or its subject."""
+        statement, kinds = profile.statement, self.phrasings.properties[profile.statement.property].single
+        if statement.value in question.entities:
+            kinds = tuple(kind for kind in kinds if kind == self.types.get(statement.subject))
+        strangers = {concept for kind in kinds if kind in STRANGERS for concept in self.phrasings.role(STRANGERS[kind])}
+        named = statement.named()
         return [
-            item for item in open_ if any(self.types.get(one) in kinds and one not in named for one in item.entities)
+            item
+            for item in open_
+            if any(self.types.get(one) in kinds and one not in named for one in item.entities)
+            or any(term.kind is TermKind.CONCEPT and term.id in strangers for term in item.terms)
         ]
 
 
@@ -271,22 +290,6 @@ def _about(question: Question, claim: Claim) -> frozenset[Term]:
 def _is_named(question: Question, statement: Statement) -> bool:
     """Whether the question names anything of what a statement is about."""
     return not frozenset(question.entities).isdisjoint(statement.named())
-
-
-def _explained(question: Question, claims: Claims) -> bool:
-    """Whether every word is known, if only as a mark of the question; what is only like a word of no weight is not."""
-    texts = [mark.text for mark in claims.marks] + [claim.text for claim in claims.claims]
-    known = {word for text in texts for word in text.split()}
-    guessed = [span.text for span in question.spans if span.grade in _GUESSED and span.is_neutral]
-    return all(known.issuperset(words(text)) for text in (*question.unmatched, *guessed))
-
-
-def _says(profile: Profile, text: str) -> bool:
-    """Whether every word of a text stands in a wording or quote of the statement."""
-    statement = profile.statement
-    texts = (*statement.wording.values(), *(citation.quote for citation in statement.citations))
-    said = {stem(word) for one in texts for word in words(one)}
-    return said.issuperset(map(stem, words(text)))
 
 
 def _in_mood(modality: Modality, claims: Claims) -> Verdict:

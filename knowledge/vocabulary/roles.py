@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+
+from knowledge.model import EntityType
 
 
 class Role(StrEnum):
@@ -32,6 +35,10 @@ class Role(StrEnum):
     """Names somebody or something else than any source does: no known neighbour stands for it."""
     ABROAD = "abroad"
     """Names a state of which no source tells; the names of all states go with it."""
+    ELSEWHERE = "elsewhere"
+    """Names a place of which no source tells."""
+    SOMEBODY_ELSE = "somebody-else"
+    """Names a person or an office of whom no source tells."""
     NEWS = "news"
     """Alone it asks for what is new, and takes nothing from what was spoken of before."""
     SEQUENCE = "sequence"
@@ -57,3 +64,10 @@ PLAYED_BY_PROPERTIES = frozenset(
     {Role.SEQUENCE, Role.DATE, Role.MEMBER, Role.EXAMPLE, Role.SPEAKING, Role.DOING, Role.APART}
 )
 """All others are played by concepts."""
+STRANGERS: Mapping[str, Role] = {
+    EntityType.STATE: Role.ABROAD,
+    EntityType.PLACE: Role.ELSEWHERE,
+    EntityType.PERSON: Role.SOMEBODY_ELSE,
+    EntityType.OFFICE: Role.SOMEBODY_ELSE,
+}
+"""By type of entity, the role of the words for one of which no source tells."""

@@ -124,8 +124,8 @@ PROPERTIES = """\
 implied:
   talks: [meet]
 roles: {negation: [], day: [], city: [], name: [], unnamed: [], session: [], act: [meet], host: [], accession: [],
-  before: [], after: [], date: [date], member: [], frame: [], sequence: [], stranger: [], abroad: [], news: [],
-  example: [], speaking: [], doing: [participant], apart: [date]}
+  before: [], after: [], date: [date], member: [], frame: [], sequence: [], stranger: [], abroad: [], elsewhere: [],
+  somebody-else: [], news: [], example: [], speaking: [], doing: [participant], apart: [date]}
 properties:
   date: {label: {ar: الموعد, en: the date}, answers: [time]}
   participant: {label: {ar: المشاركون, en: who takes part}, answers: [person, group, quantity, list]}

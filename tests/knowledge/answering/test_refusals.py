@@ -257,3 +257,35 @@ def test_a_vague_name_of_two_meetings_is_no_briefing_on_one_of_them(engine: Engi
 )
 def test_who_asks_what_is_not_so_is_told_nothing_that_is(engine: Engine, question: str) -> None:
     refused(asked(engine, question))
+
+
+@pytest.mark.parametrize(
+    ("question", "statement"),
+    [
+        ("Is Aramane the defence minister?", "giridhar-aramane.office"),
+        ("Is Doval India's defence secretary?", "giridhar-aramane.office"),
+        ("هل أرامان هو مستشار الأمن القومي؟", "ajit-doval.office"),
+        ("Did Modi lead India's delegation?", "sco-defence-ministers-2024.delegation-head"),
+        ("Did China host the cyber exercise?", "cyber-exercise-2025.host"),
+        ("هل اجتماع وزراء دفاع شنغهاي في موسكو؟", "sco-defence-ministers-2024.place"),
+    ],
+)
+def test_another_person_place_or_state_is_denied_by_who_where_and_whose_it_is(
+    engine: Engine, question: str, statement: str
+) -> None:
+    reply = asked(engine, question)
+
+    assert isinstance(reply, Answer)
+    assert (reply.verdict, told(reply)[0]) == (Verdict.CONTRADICTED, statement)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is the 19th session of defence ministers?",
+        "Is the SCO meeting with Uzbekistan in Astana?",
+        "Did China attend the meeting in Astana?",
+    ],
+)
+def test_what_is_only_named_beside_it_is_neither_confirmed_nor_denied(engine: Engine, question: str) -> None:
+    assert refused(asked(engine, question)).verdict is Verdict.UNDECIDED

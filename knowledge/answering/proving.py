@@ -1,0 +1,27 @@
+"""What words prove: those of a question that are all known, and those that a statement says."""
+
+from __future__ import annotations
+
+from knowledge.matching.profiles import Profile
+from knowledge.text.folding import stem, words
+from knowledge.understanding.claims import Claims
+from knowledge.understanding.question import Question
+from knowledge.vocabulary.lexicon import Grade
+
+_GUESSED = (Grade.STEM, Grade.CONJUGATED, Grade.CORRECTED)
+
+
+def explained(question: Question, claims: Claims) -> bool:
+    """Whether every word is known, if only as a mark of the question; what is only like a word of no weight is not."""
+    texts = [mark.text for mark in claims.marks] + [claim.text for claim in claims.claims]
+    known = {word for text in texts for word in text.split()}
+    guessed = [span.text for span in question.spans if span.grade in _GUESSED and span.is_neutral]
+    return all(known.issuperset(words(text)) for text in (*question.unmatched, *guessed))
+
+
+def says(profile: Profile, text: str) -> bool:
+    """Whether every word of a text stands in a wording or quote of the statement."""
+    statement = profile.statement
+    texts = (*statement.wording.values(), *(citation.quote for citation in statement.citations))
+    said = {stem(word) for one in texts for word in words(one)}
+    return said.issuperset(map(stem, words(text)))
