@@ -232,7 +232,7 @@ class Judge:
         return item.light and all(term.kind is TermKind.CONCEPT and term.id in frames for term in item.terms)
 
     def _replaced(self, question: Question, profile: Profile, open_: Iterable[Item]) -> list[Item]:
-        """The items that name another, or a stranger, in place of the one value that a statement gives or its subject."""
+        """Items that name another, or a stranger, in place of the one value that a statement gives, or its subject."""
         statement, kinds = profile.statement, self.phrasings.properties[profile.statement.property].single
         if statement.value in question.entities:
             kinds = tuple(kind for kind in kinds if kind == self.types.get(statement.subject))
