@@ -37,9 +37,10 @@ class Reason(StrEnum):
     LINK = "link"  # the text that is meant stands elsewhere
     WORDLESS = "wordless"  # digits, marks or pictures of things
     APPROVING = "approving"  # thumbs, hearts, smiles
+    LEFT = "left"  # more than a message may ask
 
 
-ASKS_NOTHING = frozenset({Reason.UNSAFE, Reason.LINK, Reason.WORDLESS, Reason.APPROVING})
+ASKS_NOTHING = frozenset({Reason.UNSAFE, Reason.LINK, Reason.WORDLESS, Reason.APPROVING, Reason.LEFT})
 """Why there is no answer where nothing was asked that knowledge could answer."""
 
 

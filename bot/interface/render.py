@@ -154,10 +154,17 @@ class _Composer:
                 return self.refusal(reply)
 
     def _part_lines(self, part: Part, shown: Rendered) -> Iterator[str]:
-        if isinstance(part.reply, NoAnswer):
-            yield self.wording.text("part.unanswered", question=clipped(part.text, _MAX_PART))
-        else:
-            yield from (line for block in shown.answer for line in block.lines)
+        question = clipped(part.text, _MAX_PART)
+        match part.reply:
+            case NoAnswer(reason=Reason.LEFT):
+                yield self.wording.text("part.left", question=question)
+            case NoAnswer(unsure=True, nearest=Sentence() as nearest):
+                yield self.wording.text("part.unsure", question=question)
+                yield from with_notes([marked(nearest, self.wording)], [nearest], self.wording)
+            case NoAnswer():
+                yield self.wording.text("part.unanswered", question=question)
+            case _:
+                yield from (line for block in shown.answer for line in block.lines)
 
     def _opening(self, reply: Answer) -> str:
         """What a verdict says before the statement that decides."""
@@ -210,7 +217,7 @@ class _Composer:
     def _reason(self, reply: NoAnswer) -> Worded:
         key = f"refusal.{reply.reason.value}"
         match reply.reason:
-            case Reason.NOTHING | Reason.UNSAFE | Reason.LINK | Reason.WORDLESS | Reason.APPROVING:
+            case Reason.NOTHING | Reason.UNSAFE | Reason.LINK | Reason.WORDLESS | Reason.APPROVING | Reason.LEFT:
                 return self.wording.text(key)
             case Reason.PROPERTY:
                 names = [self.knowledge.entities[e].name(self.wording.lang) for e in reply.entities[:1]]

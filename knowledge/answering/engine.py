@@ -168,7 +168,7 @@ class Engine:
     def _answered(self, question: Question, today: date, conversation: Conversation) -> Answered:
         """The reply to one question."""
         if question.too_long:
-            return Answered(self._refusal(question, Refuse(Reason.UNSAFE), today), Trace(Route.TOO_LONG, question))
+            return Answered(self._refusal(question, Refuse(Reason.LEFT), today), Trace(Route.TOO_LONG, question))
         request = self.worker.request(question)
         if request and (finding := self.worker.at_once(request)):
             return self._worked(finding, request, today)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from knowledge.answering.trace import Answered, Route, Trace
-from knowledge.dialogue import NEW_CONVERSATION, Answer, Conversation, Help, Part, Reply, Several
+from knowledge.dialogue import NEW_CONVERSATION, Answer, Conversation, Help, NoAnswer, Part, Reason, Reply, Several
 from knowledge.understanding.clauses import Clause
 
 Ask: TypeAlias = Callable[[str, Conversation], Reply]
@@ -14,18 +14,18 @@ Ask: TypeAlias = Callable[[str, Conversation], Reply]
 
 def answered(clauses: Sequence[Clause], whole: Answered, ask: Ask) -> Answered:
     """The replies to the parts; the reply to the whole where the parts tell nothing that it does not."""
-    parts = tuple(_parts(clauses, ask))
+    parts = tuple(_parts(clauses, ask, whole.reply.lang))
     if not _is_better(parts, clauses, whole):
         return whole
     return Answered(Several(whole.reply.lang, parts), Trace(Route.SEVERAL, whole.trace.question))
 
 
-def _parts(clauses: Sequence[Clause], ask: Ask) -> list[Part]:
-    """Each reply leans on what the one before it was about."""
+def _parts(clauses: Sequence[Clause], ask: Ask, lang: str) -> list[Part]:
+    """Each reply leans on what the one before it was about; what is left is only named."""
     found: list[Part] = []
     about = NEW_CONVERSATION
     for clause in clauses:
-        reply = ask(clause.text, about)
+        reply = NoAnswer(lang, Reason.LEFT) if clause.left else ask(clause.text, about)
         if isinstance(reply, Help | Several):
             continue
         found.append(Part(clause.text, reply))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from knowledge.text.folding import Token, tokens, words
@@ -27,6 +27,8 @@ class Clause:
 
     text: str
     apart: bool
+    left: bool = False
+    """More than one message may ask: it is named, and not answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +47,14 @@ class Splitter:
         return cls(_single(form for form in lexicon.forms if any(map(_asks, form.senses))), joins, leads)
 
     def split(self, question: Question) -> tuple[Clause, ...]:
-        """The questions of a text in order; one where it holds no more. The first `MOST_PARTS`, or fewer long ones."""
+        """The questions of a text, one where it holds no more; behind six, or fewer long ones, all are left."""
         text = _NUMBERS.sub(lambda match: "\n" * len(match.group()), question.text)
         bounds = sorted({0, *(match.end() for match in _ENDS.finditer(text))})
         pieces = [Clause(piece, apart=True) for piece in _pieces(text, bounds) if words(piece)]
         parts = [part for piece in pieces for part in self._joined(piece, question)]
         if len(parts) < 2:
             return tuple(parts)
-        return tuple(_affordable(self._whole(parts[: 2 * MOST_PARTS], question), question))[:MOST_PARTS]
+        return tuple(_affordable(self._whole(parts[: 2 * MOST_PARTS], question), question))
 
     def _whole(self, parts: Sequence[Clause], question: Question) -> Iterator[Clause]:
         """The parts that ask something; what asks nothing belongs to the part before it, or else to the next."""
@@ -104,13 +106,11 @@ class Splitter:
 
 
 def _affordable(parts: Iterable[Clause], question: Question) -> Iterator[Clause]:
-    """The first parts, as long as reading them costs no more than one text may."""
+    """The parts, those left that cost more to read than one text may."""
     work = len(tokens(question.text))
-    for part in parts:
+    for place, part in enumerate(parts):
         work += len(tokens(part.text)) + _WORK_OF_A_PART
-        if work > _MOST_WORK:
-            return
-        yield part
+        yield replace(part, left=place >= MOST_PARTS or work > _MOST_WORK)
 
 
 def _words_of(lexicon: Lexicon, frame: Frame) -> frozenset[str]:

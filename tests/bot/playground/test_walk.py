@@ -9,6 +9,7 @@ import pytest
 
 from bot.interface.words.bidi import without_marks
 from bot.playground.testing import TelegramServer
+from bot.playground.world.model import Account
 from tests.bot.playground.browser import DESKTOP, PHONE, visit
 from tests.bot.playground.conftest import Serving
 
@@ -93,10 +94,17 @@ async def test_forty_steps_each_show_what_a_reader_expects(serving: Serving, tel
             async with visit(telegram_server.url, **device) as visited:
                 if device is PHONE:
                     await visited.page.click(".round.back")  # it opens on the bot's chat, which covers the chats
-                await visited.page.select_option(".who", label=who.person.first_name)
+                await _become(visited.page, who.person)
                 for number, step in enumerate(steps, start=1):
                     await _take(visited.page, step)
                     await _see(visited.page, step.seen, f"{who.person.first_name} {number}: {step}")
+
+
+async def _become(page: Page, person: Account) -> None:
+    """Until the page has opened the chat with the bot, where it begins for everybody."""
+    async with page.expect_response(re.compile(rf"/state\?person={person.id}$")):
+        await page.select_option(".who", label=person.first_name)
+    await page.wait_for_selector("footer")
 
 
 async def _see(page: Page, pattern: str, step: str) -> None:

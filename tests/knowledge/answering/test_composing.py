@@ -117,7 +117,7 @@ REFUSALS: dict[str, tuple[str, Reason, tuple[str, ...]]] = {
     "the Zerkon Council and zqxwvut": ("a word that nobody knows", Reason.WORDS, ("zqxwvut",)),
     "zqxwvut": ("nothing else", Reason.WORDS, ("zqxwvut",)),
     "": ("nothing at all", Reason.UNSAFE, ()),
-    "Zerkon " * 121: ("too much", Reason.UNSAFE, ()),
+    "Zerkon " * 121: ("too much", Reason.LEFT, ()),
 }
 
 

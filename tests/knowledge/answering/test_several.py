@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from knowledge.answering.engine import Engine
-from knowledge.dialogue import Answer, NoAnswer, Several
+from knowledge.dialogue import Answer, NoAnswer, Reason, Reply, Several
 
 TODAY = date(2026, 11, 21)
 
@@ -64,16 +64,27 @@ def test_where_no_part_has_an_answer_the_whole_is_refused(engine: Engine) -> Non
     assert isinstance(reply, NoAnswer)
 
 
-def test_no_more_than_six_parts_are_answered(engine: Engine) -> None:
+def left(reply: Reply) -> list[bool]:
+    """Of which parts it is only said that they have to be asked by themselves."""
+    assert isinstance(reply, Several)
+    return [isinstance(part.reply, NoAnswer) and part.reply.reason is Reason.LEFT for part in reply.parts]
+
+
+def test_no_more_than_six_parts_are_answered_and_the_others_are_named(engine: Engine) -> None:
     reply = engine.reply_to("\n".join(["who is Doval?", "who is Aramane?"] * 4), today=TODAY)
 
-    assert isinstance(reply, Several)
-    assert len(reply.parts) == 6
+    assert left(reply) == [False] * 6 + [True] * 2
 
 
-def test_of_long_questions_the_first_are_answered(engine: Engine) -> None:
-    long = "Where and when was the meeting of the SCO defence ministers in Astana held?"
+def test_of_long_questions_the_first_are_answered_and_the_others_are_named(engine: Engine) -> None:
+    long = "In which city was the meeting of the SCO defence ministers of April held?"
     reply = engine.reply_to("\n".join([long, long, long]), today=TODAY)
 
-    assert isinstance(reply, Several)
-    assert len(reply.parts) == 2
+    assert left(reply) == [False, False, True]
+
+
+def test_what_is_longer_than_any_message_is_asked_for_in_short(engine: Engine) -> None:
+    reply = engine.reply_to("When was the meeting of the SCO defence ministers held? " * 6, today=TODAY)
+
+    assert isinstance(reply, NoAnswer)
+    assert reply.reason is Reason.LEFT
