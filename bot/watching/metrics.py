@@ -144,7 +144,7 @@ def _held(held: Figures) -> Iterator[Metric]:
 
 def _knowledge(versions: PublishedAndServed) -> Iterator[Metric]:
     told = {"served": versions.served, "published": versions.published}
-    yield InfoMetricFamily("marsad_knowledge", "PublishedAndServed of the knowledge", told)
+    yield InfoMetricFamily("marsad_knowledge", "Versions of the knowledge", told)
     current = not versions.published or versions.served == versions.published
     yield _gauge("knowledge_current", "Whether what is published is what is served", current)
 
