@@ -19,14 +19,14 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot import supervisor
 from bot.context import Marsad
-from bot.memory.health import Health
+from bot.memory.health import SILENCE, Health
 from bot.settings.values import Mode, Telegram
 from bot.state.database import Database
 from bot.state.errors import StateError
 from bot.state.migrating import upgrade
 from handlers.connection.intake import Intake
 from handlers.connection.polling import Poller
-from handlers.connection.watchdog import SILENCE, Watchdog
+from handlers.connection.watchdog import Watchdog
 
 STOP_SECONDS = 8
 """For answers under way when the process is told to stop; it must be gone within ten."""
