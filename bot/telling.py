@@ -14,12 +14,13 @@ from bot.delivery.breaker import Breaker
 from bot.delivery.deliverer import Alert, OutboxDeliverer
 from bot.delivery.housekeeping import Housekeeping
 from bot.delivery.late_answers import LateAnswers
-from bot.delivery.leading import Leader, together
+from bot.delivery.leading import Leader
 from bot.delivery.messenger import Messenger
 from bot.delivery.planner import Planner
 from bot.delivery.sender import Sender
 from bot.delivery.settling import policy_of
 from bot.publishing.served import Served
+from bot.side_by_side import together
 from bot.state.database import Database
 from bot.state.leases import Lease
 from bot.state.moving import move
