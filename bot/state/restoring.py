@@ -21,7 +21,7 @@ from bot.state.counters import Counter
 from bot.state.database import Database, told_plainly
 from bot.state.delivery_step import Settlement, Turn
 from bot.state.departures import Departures
-from bot.state.errors import StateError
+from bot.state.errors import StateError, UnusableState
 from bot.state.messages import SENDABLE, MessageState, outgoing
 from bot.state.migrating import backup, upgrade
 from bot.state.personal import erase
@@ -114,7 +114,8 @@ async def restoring(copy: Path, state: Database) -> AsyncIterator[Restoring]:
 
 
 def _file(database: Database) -> Path:
-    assert database.file is not None  # noqa: S101 - only such can be restored
+    if database.file is None:
+        raise UnusableState("this state is no file: put it back with the tools of its database")
     return database.file
 
 
