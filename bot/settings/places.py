@@ -1,4 +1,4 @@
-"""Where an installation keeps what it was shipped with, what of that is no newsroom's to change, and what can be written."""
+"""Where an installation keeps what it was shipped with, what no newsroom changes of that, and what can be written."""
 
 from __future__ import annotations
 
