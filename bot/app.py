@@ -29,7 +29,6 @@ from telegram.request import BaseRequest
 from bot import logs
 from bot.answering import Answerer, Current
 from bot.context import Clocks, Marsad, ReaderContext, Services, Stores, bound_to
-from bot.delivery.leading import alongside
 from bot.delivery.pacing import Pacer
 from bot.delivery.replies import ReplyLane
 from bot.interface.commands import IN_CHANNELS, MENUS, Command
@@ -42,6 +41,7 @@ from bot.publishing.publisher import Publisher
 from bot.publishing.served import Served
 from bot.readers.allowed import EVERY_CHAT, AllowedChats
 from bot.settings.values import Mode, Settings
+from bot.side_by_side import alongside
 from bot.state.database import Database
 from bot.state.misses import Misses
 from bot.state.outbox import Outbox

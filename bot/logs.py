@@ -17,6 +17,7 @@ from typing import TextIO
 import structlog
 from structlog.typing import EventDict, Processor
 
+from bot.memory.recent import Recent
 from bot.settings.values import Level
 
 _SPARED_SECONDS = 60.0
@@ -55,7 +56,7 @@ class Sparing(logging.Filter):
     """
 
     clock: Callable[[], float] = time.monotonic
-    _told: dict[Hashable, tuple[float, int]] = field(default_factory=dict)
+    _told: Recent[Hashable, tuple[float, int]] = field(default_factory=lambda: Recent(_MOST_KNOWN))
     """When each was written last, and how often it was left out since."""
 
     def __post_init__(self) -> None:
@@ -66,13 +67,11 @@ class Sparing(logging.Filter):
         if record.levelno < logging.WARNING:
             return True
         key, now = _same(record), self.clock()
-        last, left_out = self._told.pop(key, (-_SPARED_SECONDS, 0))
+        last, left_out = self._told.get(key) or (-_SPARED_SECONDS, 0)
         if now - last < _SPARED_SECONDS:
-            self._told[key] = last, left_out + 1
+            self._told.keep(key, (last, left_out + 1))
             return False
-        self._told[key] = now, 0
-        while len(self._told) > _MOST_KNOWN:
-            del self._told[next(iter(self._told))]
+        self._told.keep(key, (now, 0))
         if left_out and isinstance(record.msg, dict):
             record.msg["left_out"] = left_out
         return True

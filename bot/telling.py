@@ -14,16 +14,17 @@ from bot.delivery.breaker import Breaker
 from bot.delivery.deliverer import Alert, OutboxDeliverer
 from bot.delivery.housekeeping import Housekeeping
 from bot.delivery.late_answers import LateAnswers
-from bot.delivery.leading import Leader, together
+from bot.delivery.leading import Leader
 from bot.delivery.messenger import Messenger
 from bot.delivery.planner import Planner
 from bot.delivery.sender import Sender
 from bot.delivery.settling import policy_of
 from bot.publishing.served import Served
+from bot.side_by_side import together
 from bot.state.database import Database
 from bot.state.leases import Lease
 from bot.state.moving import move
-from bot.state.positions import positions
+from bot.state.publications import Publications
 
 
 def delivery(application: Marsad, given: Services, served: Served, alert: Alert) -> Leader:
@@ -58,16 +59,16 @@ def delivery(application: Marsad, given: Services, served: Served, alert: Alert)
         allowed=state.publications.allowed,
     )
     backups = settings.data / "backups"
-    also = (_pruning(served, state.outbox.database),)
+    also = (_pruning(served, state.publications),)
     cleaning = Housekeeping(state.outbox, state.told, state.misses, state.reports, backups, keep, _now, also)
     return Leader(lease, lambda: given.health.leading(together(planner.run(), deliverer.run(), cleaning.run())))
 
 
-def _pruning(served: Served, database: Database) -> Callable[[], Awaitable[object]]:
+def _pruning(served: Served, readers: Publications) -> Callable[[], Awaitable[object]]:
     """Deletes compiled versions that nobody needs, beside the loop; what is served is needed, published or not."""
 
     async def prune() -> None:
-        await asyncio.to_thread(served.library.prune, await positions(database) | {served.version})
+        await asyncio.to_thread(served.library.prune, await readers.positions() | {served.version})
 
     return prune
 

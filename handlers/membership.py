@@ -53,7 +53,7 @@ async def migrated(incoming: Incoming) -> None:
 async def follow(services: Services, old: int, new: int) -> None:
     """Go on in a supergroup where its group left off; it knows us already."""
     await services.state.personal.migrate(old, new)
-    services.greeted.keep((new, ""), True)  # noqa: FBT003 - a set in all but name
+    services.greeted.first_time((new, ""), value=True)
 
 
 async def _greet(change: ChatMemberUpdated, incoming: Incoming) -> None:

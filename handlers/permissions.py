@@ -27,13 +27,16 @@ async def decides(incoming: Incoming) -> bool:
     return await _permitted(incoming, may_decide)
 
 
-async def publishes(incoming: Incoming) -> bool:
-    """Whether the sender may publish: an operator, or in a group of operators its administrators; says so when not."""
-    return await _permitted(incoming, may_publish)
+async def acts(incoming: Incoming) -> bool:
+    """Whether the sender may do what operators do; says so when not."""
+    return await _permitted(incoming, may_act)
 
 
-async def may_publish(incoming: Incoming) -> bool:
-    """The same, silently: a member of an operators' group is shown what operators are, and publishes nothing."""
+async def may_act(incoming: Incoming) -> bool:
+    """The same, silently: an operator may, and in a group of operators its administrators.
+
+    Its other members are shown what operators are; they publish nothing, and answer nobody.
+    """
     if not incoming.is_operator:
         return False
     return incoming.sender in incoming.services.settings.telegram.operators or await may_decide(incoming)

@@ -16,7 +16,7 @@ from bot.interface.pages.general import Pages
 from bot.interface.words.markup import Block, Page
 from bot.publishing.publisher import Proposed, Publisher
 from handlers.incoming import Incoming
-from handlers.permissions import against, may_publish, publishes
+from handlers.permissions import acts, against, may_act
 from knowledge.errors import InvalidFiles, KnowledgeError
 
 _MOST_PROBLEMS = 5
@@ -36,7 +36,7 @@ def takes_long(update: Update) -> bool:
 
 async def plan(publisher: Publisher, incoming: Incoming) -> None:
     """Show what publishing the folder would set going, and what waits already."""
-    if not await publishes(incoming):
+    if not await acts(incoming):
         return
     pages = await incoming.pages()
     try:
@@ -74,7 +74,7 @@ async def _decide(incoming: Incoming, carry_out: Callable[[Publisher, Pages], Pa
     publisher = incoming.services.publisher
     if publisher is None or not incoming.is_operator:
         return "button.stale"
-    if reason := await against(incoming, may_publish):
+    if reason := await against(incoming, may_act):
         return reason
     pages = await incoming.pages()
     try:

@@ -17,6 +17,7 @@ from bot.state.reports import Reported
 from handlers.addressing import is_reply_to
 from handlers.incoming import Incoming
 from handlers.operators import Operators
+from handlers.permissions import acts
 
 MOST_WORDS = 1_000
 """Characters of a report that are passed on."""
@@ -57,6 +58,8 @@ async def answered(incoming: Incoming) -> bool:
     number = _NUMBER.match(without_marks(told.text or "")) if told else None
     if number is None or not incoming.text:
         return False
+    if not await acts(incoming):
+        return True
     reported = await incoming.state.reports.answer(int(number[1]))
     await incoming.say(await _carried(incoming, reported) if reported else "report.gone")
     return True

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
+from bot.settings.places import against_writing
 from bot.settings.values import Mode, Settings
 from knowledge.curation.corpus import Folder
 from knowledge.errors import NoFolder
@@ -40,11 +40,8 @@ def _knowledge(settings: Settings) -> Iterator[str]:
 
 
 def _unwritable(name: str, folder: Path) -> Iterator[str]:
-    nearest = next(one for one in (folder, *folder.parents) if one.exists())
-    if not nearest.is_dir():
-        yield f"{name}: {nearest} is no folder"
-    elif not os.access(nearest, os.W_OK | os.X_OK):
-        yield f"{name}: {nearest} cannot be written by this user"
+    if why := against_writing(folder):
+        yield f"{name}: {why}"
 
 
 def _state(settings: Settings) -> Iterator[str]:
@@ -52,7 +49,7 @@ def _state(settings: Settings) -> Iterator[str]:
     kind, _, path = settings.database_url.get_secret_value().partition(":///")
     folder = Path(path).parent
     if kind.startswith("sqlite") and path and folder.absolute() != settings.data:
-        yield from _unwritable("DATABASE_URL", folder.absolute())
+        yield from _unwritable("DATABASE_URL", folder)
 
 
 def _packages(settings: Settings) -> Iterator[str]:

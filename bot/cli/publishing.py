@@ -114,13 +114,13 @@ def unpublish() -> None:
 
 def prune() -> None:
     """Delete compiled versions that nobody needs; what they told stays in the history. A running bot does it too."""
-    from bot.state.positions import positions
+    from bot.state.publications import Publications
 
     session = open_session()
 
     async def standing(database: Database) -> frozenset[str]:
         there = not database.file or database.file.exists()
-        return await positions(database) if there else frozenset()
+        return await Publications(database).positions() if there else frozenset()
 
     needed = with_database(session.settings, standing)
     done = session.library.prune(needed)

@@ -13,8 +13,8 @@ import typer
 
 from bot.cli.session import Session, WrongUse, open_session, say
 from bot.cli.storing import backups
-from knowledge.changes import GONE, fingerprint
-from knowledge.model import Readership, Statement
+from knowledge.changes import fingerprint_of
+from knowledge.model import Readership
 
 if TYPE_CHECKING:
     from bot.state.database import Database
@@ -88,16 +88,12 @@ async def _take_as_told(copy: Restoring, session: Session) -> None:
     answerer = Answerer.open(lambda: engine)
     late = LateAnswers(lambda question, lang: answerer.answer(question, lang=lang), answerer.wordings)
     _, answered = late.messages(await Misses(copy.aside).waiting(), 0, now)
-    held = {one: _fingerprint(knowledge.statements.get(one)) for one in await copy.told()}
+    held = {one: fingerprint_of(knowledge.statements.get(one)) for one in await copy.told()}
     await copy.as_told(Announced(knowledge.version, held, answered), now)
 
 
 async def _send_again(copy: Restoring, session: Session) -> None:
     """Everybody stands where the copy says."""
-
-
-def _fingerprint(statement: Statement | None) -> str:
-    return fingerprint(statement) if statement else GONE
 
 
 def _asked() -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.delivery.differences import Editions
+from bot.delivery.differences import Editions, is_news
 from bot.interface.updates import Occasion, UpdatePart, Updates
 from bot.interface.words.markup import Page
 from bot.interface.words.wording import Wordings
@@ -43,10 +43,7 @@ class MessageWriter:
     _speaking: dict[tuple[str, str | None], Updates] = field(default_factory=dict)
 
     def news(self, follower: Follower, told: Collection[str]) -> ComposedMessages:
-        """What changed of what a chat follows; `told` are the statements that it has read or is corrected about.
-
-        Those are no news, but for one that reads otherwise only: nobody else says so.
-        """
+        """What changed of what a chat follows; `told` are the statements that it has read or is corrected about."""
         wakes = follower.hours.waking(self.now)
         asleep = [one for one in follower.due if one.cadence is Cadence.INSTANT] if wakes else []
         awake = [one for one in follower.due if one not in asleep]
@@ -72,7 +69,7 @@ class MessageWriter:
         if not due:
             return
         changed = self._changed(due)
-        changes = tuple(one for one in changed if not one.corrects or one.statement not in told)
+        changes = tuple(one for one in changed if is_news(one, told))
         instant = any(one.cadence is Cadence.INSTANT for one in due)
         kind = MessageKind.UPDATE if instant else MessageKind.DIGEST
         silent = all(one.silent for one in due)

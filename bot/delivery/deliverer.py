@@ -15,17 +15,7 @@ from typing import Any, NoReturn, Protocol
 import structlog
 
 from bot.delivery.breaker import Breaker
-from bot.delivery.outcomes import (
-    Blocked,
-    Dead,
-    Halted,
-    Migrated,
-    Outcome,
-    Paused,
-    RetryAt,
-    Sent,
-    Uncertain,
-)
+from bot.delivery.outcomes import Blocked, Dead, Halted, Migrated, Outcome, Paused, Sent, Uncertain, failure, undone
 from bot.delivery.pacing import Pacer
 from bot.delivery.settling import again, log_uncertain, settlement
 from bot.readers.allowed import EVERY_CHAT, AllowedChats
@@ -169,9 +159,9 @@ class OutboxDeliverer:
 
     async def _settle(self, turn: Turn, back: Sequence[tuple[Outgoing, Outcome]]) -> None:
         for row, outcome in back:
-            self.breaker.note(row.chat.chat, _failure(outcome))
+            self.breaker.note(row.chat.chat, failure(outcome))
         stopped = await self._break(turn)
-        ours = [(row, outcome) for row, outcome in back if stopped and _undone(outcome) == stopped]
+        ours = [(row, outcome) for row, outcome in back if stopped and undone(outcome) == stopped]
         theirs = [(row, outcome) for row, outcome in back if (row, outcome) not in ours]
         settlements = [again(row, turn.now, reason=str(stopped)) for row, _ in ours]
         settlements += [settlement(row, outcome, turn.now, self.policy) for row, outcome in theirs]
@@ -186,15 +176,15 @@ class OutboxDeliverer:
 
     async def _break(self, turn: Turn) -> str | None:
         """Stop if most of the last sends failed alike, and let nobody be struck for it; how they failed."""
-        failure = self.breaker.verdict()
-        if failure is None:
+        alike = self.breaker.verdict()
+        if alike is None:
             return None
         seconds, chats = self.breaker.open()
         self.pacer.hold(seconds)
         await turn.pardon(chats)
-        log.error("delivery stops for a while: most sends fail alike", failure=failure, seconds=seconds)
-        self._notice("delivery.breaker", what=failure, minutes=round(seconds / 60))
-        return failure
+        log.error("delivery stops for a while: most sends fail alike", failure=alike, seconds=seconds)
+        self._notice("delivery.breaker", what=alike, minutes=round(seconds / 60))
+        return alike
 
     async def _follow(self, turn: Turn, row: Outgoing, outcome: Outcome) -> None:
         """What follows for the chat, the lane and the operators."""
@@ -249,17 +239,3 @@ class OutboxDeliverer:
             async with self.outbox.turn(self.now()) as turn:
                 await self._settle(turn, [(row, task.result()) for task, row in self._sending.items()])
             self._sending.clear()
-
-
-def _failure(outcome: Outcome) -> str | None:
-    """How it failed, for what may fail for everybody; None where it did not, or only for one reader."""
-    match outcome:
-        case RetryAt(reason) | Uncertain(reason) | Dead(reason) | Blocked(reason, False):
-            return reason
-        case _:
-            return None
-
-
-def _undone(outcome: Outcome) -> str | None:
-    """As `_failure`, for what certainly did not arrive: only that may be sent again."""
-    return None if isinstance(outcome, Uncertain) else _failure(outcome)

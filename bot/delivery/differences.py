@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from bot.readers.subscription import Subject, concerns
@@ -69,3 +69,8 @@ class Editions:
         except UnusableArtefact as error:
             log.error("nobody can be told what changed since publication %d: %s", publication, error)  # noqa: TRY400 - the message says it all
             return None
+
+
+def is_news(change: Change, told: Collection[str]) -> bool:
+    """Whether a change is news for a chat: of what it was `told` it hears the correction instead; mere words are news."""
+    return not change.corrects or change.statement not in told

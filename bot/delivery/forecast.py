@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from bot.delivery.differences import is_news
 from bot.interface.updates import Updates
 from bot.readers.chat_key import ChatKey
 from bot.readers.subscription import Cadence, Subject, Subscription, concerns
@@ -55,13 +56,10 @@ class _Parts:
     _counts: dict[tuple[str, frozenset[Subject], frozenset[str]], int] = field(default_factory=dict)
 
     def count(self, lang: str, subjects: frozenset[Subject], told: frozenset[str]) -> int:
-        """The messages; none when nothing of it is followed, was `told` already, or shows in the language.
-
-        Whoever was told a statement hears its correction instead of news of it; other words are news to all.
-        """
+        """The messages; none when nothing of it is followed, is news for who was `told`, or shows in the language."""
         key = (lang, subjects, told)
         if key not in self._counts:
-            news = (change for change in self.changes if not change.corrects or change.statement not in told)
+            news = (change for change in self.changes if is_news(change, told))
             wanted = [change for change in news if any(concerns(subject, change) for subject in subjects)]
             self._counts[key] = len(self.updates[lang].parts(wanted))
         return self._counts[key]

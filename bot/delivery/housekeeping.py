@@ -47,7 +47,8 @@ class Housekeeping:
         """Clean until cancelled."""
         while True:
             for work in (self.clean, *self.also):
-                await _tried(work)
+                if reason := await _failure(work):
+                    log.error("what is old stays for now", reason=reason)
             await asyncio.sleep(_EVERY)
 
     async def clean(self) -> None:
@@ -61,8 +62,10 @@ class Housekeeping:
         Departures(self.outbox.database.file).expire(before - _MARGIN)
 
 
-async def _tried(work: Callable[[], Awaitable[object]]) -> None:
+async def _failure(work: Callable[[], Awaitable[object]]) -> str | None:
+    """Do it; what keeps it from being done."""
     try:
         await work()
     except (StateError, KnowledgeError, OSError) as error:
-        log.error("what is old stays for now", reason=str(error))  # noqa: TRY400 - no traceback helps
+        return str(error) or type(error).__name__
+    return None

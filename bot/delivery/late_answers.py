@@ -31,21 +31,19 @@ class LateAnswers:
         self, waiting: Sequence[Miss], publication: int, now: datetime
     ) -> tuple[list[OutboxMessage], list[int]]:
         """Messages for the questions that have an answer now, and their ids."""
-        found = [(miss, told) for miss in waiting if (told := self._answered(miss))]
-        messages = chain.from_iterable(self._messages(miss, told, publication, now) for miss, told in found)
-        return list(messages), [miss.id for miss, _ in found]
+        found = {miss.id: tuple(self._messages(miss, publication, now)) for miss in waiting}
+        return list(chain.from_iterable(found.values())), [id_ for id_, messages in found.items() if messages]
 
-    def _answered(self, miss: Miss) -> Response | None:
+    def _messages(self, miss: Miss, publication: int, now: datetime) -> Iterator[OutboxMessage]:
+        """None where there is still no answer, or nobody waits for it."""
         told = self.answer(miss.text, miss.lang)
-        return told if miss.chat and answered(told.reply) else None
-
-    def _messages(self, miss: Miss, told: Response, publication: int, now: datetime) -> Iterator[OutboxMessage]:
+        if miss.chat is None or not answered(told.reply):
+            return
         wording = self.wordings.speak(miss.lang)
         intro = wording.text("late-answer.intro", date=wording.date(miss.asked_on.date()), question=miss.text)
         page = replace(told.page, blocks=(Block(wording.lang, (intro,)), *told.page.blocks))
         tells = tuple(Tell(one.statement.id, fingerprint(one.statement)) for one in told.rendered.told)
         for number, part in enumerate(split(page)):
-            assert miss.chat is not None  # noqa: S101 - only such are asked
             yield OutboxMessage(
                 f"late-answer:{miss.id}:{number}",
                 MessageKind.LATE_ANSWER,

@@ -74,19 +74,3 @@ class Leader:
         except StateError as error:
             log.warning("the lease cannot be renewed", reason=str(error))
             return None
-
-
-async def together(*works: Coroutine[Any, Any, NoReturn]) -> NoReturn:
-    """Several works as one: when one fails the others end, and it is raised."""
-    try:
-        async with asyncio.TaskGroup() as group:
-            for work in works:
-                group.create_task(work)
-    except ExceptionGroup as errors:
-        raise errors.exceptions[0] from None
-    raise AssertionError("works never end by themselves")
-
-
-def alongside(*works: Callable[[], Coroutine[Any, Any, NoReturn]]) -> Callable[[], Coroutine[Any, Any, NoReturn]]:
-    """Several works that have not begun as one."""
-    return lambda: together(*(work() for work in works))

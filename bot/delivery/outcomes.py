@@ -142,6 +142,20 @@ def classify(error: Exception) -> Outcome:
     return outcome
 
 
+def failure(outcome: Outcome) -> str | None:
+    """How it failed, for what may fail for everybody; None where it did not, or only for one reader."""
+    match outcome:
+        case RetryAt(reason) | Uncertain(reason) | Dead(reason) | Blocked(reason, False):
+            return reason
+        case _:
+            return None
+
+
+def undone(outcome: Outcome) -> str | None:
+    """As `failure`, for what certainly did not arrive: only that may be sent again."""
+    return None if isinstance(outcome, Uncertain) else failure(outcome)
+
+
 def _refused(message: str) -> Outcome:
     if "parse entities" in message:
         return Unreadable()

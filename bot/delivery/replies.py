@@ -10,6 +10,7 @@ import structlog
 from telegram.error import TelegramError
 
 from bot.delivery.pacing import Pacer
+from bot.memory.recent import Recent
 
 PATIENCE = 30.0
 """Seconds; a reader who waits longer has gone."""
@@ -48,7 +49,8 @@ class ReplyLane:
     favoured: frozenset[int] = frozenset()
     """Chats that go before all others: operators."""
     _line: list[_Waiting] = field(default_factory=list, init=False)
-    _loads: dict[int, tuple[float, float]] = field(default_factory=dict, init=False)
+    _loads: Recent[int, tuple[float, float]] = field(default_factory=lambda: Recent(_MOST_CHATS), init=False)
+    """How many replies each chat had, as of when."""
     _pump: asyncio.Task[None] | None = field(default=None, init=False)
     _shed: int = field(default=0, init=False)
 
@@ -111,17 +113,15 @@ class ReplyLane:
         """How many replies a chat had lately, and has waiting; -1 for the favoured."""
         if chat in self.favoured:
             return -1.0
-        had, at = self._loads.get(chat, (0.0, 0.0))
-        faded: float = had * 0.5 ** ((self.pacer.clock() - at) / _HALVES_IN)
-        return faded + sum(one.chat == chat for one in self._line)
+        return self._had(chat) + sum(one.chat == chat for one in self._line)
+
+    def _had(self, chat: int) -> float:
+        had, at = self._loads.get(chat) or (0.0, 0.0)
+        return had * float(0.5 ** ((self.pacer.clock() - at) / _HALVES_IN))
 
     def _count(self, chat: int) -> None:
         self.pacer.take_reply(chat)
-        had, at = self._loads.pop(chat, (0.0, 0.0))
-        now = self.pacer.clock()
-        self._loads[chat] = (had * 0.5 ** ((now - at) / _HALVES_IN) + 1.0, now)
-        if len(self._loads) > _MOST_CHATS:
-            del self._loads[next(iter(self._loads))]
+        self._loads.keep(chat, (self._had(chat) + 1.0, self.pacer.clock()))
 
 
 def _settle(turn: asyncio.Future[None], error: Exception | None = None) -> None:

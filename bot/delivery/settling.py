@@ -77,4 +77,4 @@ def log_uncertain(row: Outgoing, reason: str) -> None:
 
 def _backoff(attempts: int) -> timedelta:
     """A pause that doubles, with a share of chance."""
-    return min(timedelta(seconds=2.0**attempts), _LONGEST_PAUSE) * random.uniform(0.5, 1.5)  # noqa: S311
+    return min(timedelta(seconds=2.0**attempts), _LONGEST_PAUSE) * random.SystemRandom().uniform(0.5, 1.5)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot.memory.recent import Recent
+
 _QUIET = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))
 """After each telling of the same thing, while it goes on."""
 _AGAIN = timedelta(seconds=30)
@@ -36,7 +38,7 @@ class Alerts:
     """The alarms of all operators; a number `n` adds up, everything else is told as it was last."""
 
     now: Callable[[], datetime]
-    _alarms: dict[tuple[int, str, object], Alarm] = field(default_factory=dict)
+    _alarms: Recent[tuple[int, str, object], Alarm] = field(default_factory=lambda: Recent(_MOST))
 
     def add(self, operator: int, key: str, values: Mapping[str, object]) -> None:
         """Something has happened; of the same kind (`what`) it counts up."""
@@ -44,13 +46,10 @@ class Alerts:
         alarm = self._alarms.get(name)
         if alarm is None or (not alarm.count and now - alarm.due > _QUIET[-1]):
             alarm = Alarm(operator, key, now)
-        self._alarms.pop(name, None)
-        self._alarms[name] = alarm
+        self._alarms.keep(name, alarm)
         more = values.get("n")
         alarm.count += more if isinstance(more, int) else 1
         alarm.values = values
-        while len(self._alarms) > _MOST:
-            del self._alarms[next(iter(self._alarms))]
 
     def due(self) -> list[Alarm]:
         """What is to be told now; nobody else gets it until it is `given` or `failed`."""

@@ -10,6 +10,9 @@ from typing import NoReturn
 
 from bot.memory.tally import Tally
 
+SILENCE = 90.0
+"""Seconds without Telegram after which a process is not worth keeping; a poll takes ten."""
+
 
 @dataclass(slots=True)
 class Health:

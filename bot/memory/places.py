@@ -15,7 +15,7 @@ class Places:
 
     def __init__(self, most: int = 64) -> None:
         self._free = asyncio.Semaphore(most)
-        self._workers: dict[asyncio.Task[Any], Callable[[], object]] = {}
+        self._workers: dict[asyncio.Task[Any] | None, Callable[[], object]] = {}
 
     @contextlib.asynccontextmanager
     async def held(self, rests: Callable[[], object] = lambda: None) -> AsyncIterator[None]:
@@ -39,17 +39,11 @@ class Places:
 
     async def _enter(self, rests: Callable[[], object]) -> None:
         await self._free.acquire()
-        self._workers[_task()] = rests
+        self._workers[asyncio.current_task()] = rests
 
     def _leave(self) -> Callable[[], object] | None:
         """Give the place back; None where there is none: one that was cancelled while it waited for it has none."""
-        rests = self._workers.pop(_task(), None)
+        rests = self._workers.pop(asyncio.current_task(), None)
         if rests is not None:
             self._free.release()
         return rests
-
-
-def _task() -> asyncio.Task[Any]:
-    task = asyncio.current_task()
-    assert task is not None  # noqa: S101 - everything here runs in coroutines
-    return task

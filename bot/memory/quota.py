@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
+from bot.memory.recent import Recent
+
 MAX_PEOPLE = 10_000
 _MINUTE = 60.0
 
@@ -24,7 +26,7 @@ class Quota:
 
     limit: int
     now: Callable[[], datetime]
-    _levels: dict[Hashable, _Level] = field(default_factory=dict)
+    _levels: Recent[Hashable, _Level] = field(default_factory=lambda: Recent(MAX_PEOPLE))
 
     def admit(self, who: Hashable, cost: float = 1.0) -> bool:
         """Whether somebody may have something of this cost now; then it is counted."""
@@ -32,13 +34,13 @@ class Quota:
             return True
         level = self._level(who)
         admitted = level.left >= cost
-        self._keep(who, level._replace(left=level.left - cost) if admitted else level)
+        self._levels.keep(who, level._replace(left=level.left - cost) if admitted else level)
         return admitted
 
     def first_refusal(self, who: Hashable) -> bool:
         """Whether somebody who was refused has not been told so yet; is noted as told from then on."""
         level = self._level(who)
-        self._keep(who, level._replace(told=True))
+        self._levels.keep(who, level._replace(told=True))
         return not level.told
 
     def _level(self, who: Hashable) -> _Level:
@@ -47,9 +49,3 @@ class Quota:
             return _Level(self.limit, now, told=False)
         refilled = known.left + (now - known.since).total_seconds() * self.limit / _MINUTE
         return _Level(min(self.limit, refilled), now, known.told and refilled < self.limit / 2)
-
-    def _keep(self, who: Hashable, level: _Level) -> None:
-        self._levels.pop(who, None)
-        self._levels[who] = level
-        if len(self._levels) > MAX_PEOPLE:
-            del self._levels[next(iter(self._levels))]

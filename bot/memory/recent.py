@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -20,6 +20,10 @@ class Recent(Generic[K, V]):
     def get(self, key: K) -> V | None:
         """What was kept last under a key."""
         return self._kept.get(key)
+
+    def values(self) -> Iterable[V]:
+        """Everything that is kept, the oldest first."""
+        return self._kept.values()
 
     def keep(self, key: K, value: V) -> None:
         """Keep a value; it is the newest now."""

@@ -1,7 +1,8 @@
-"""Where an installation keeps what it was shipped with, and what of that is no newsroom's to change."""
+"""Where an installation keeps what it was shipped with, what no newsroom changes of that, and what can be written."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from bot.settings.values import default_config
@@ -17,3 +18,11 @@ def template() -> Path:
 def belongs_to_installation(folder: Path) -> bool:
     """Whether a folder is lost or overwritten with the next release: what is changed in there helps nobody."""
     return template() != default_config() and folder.resolve().is_relative_to(shipped("knowledge").resolve())
+
+
+def against_writing(folder: Path) -> str:
+    """What keeps this user from writing in a folder, or from making it; empty where nothing does."""
+    nearest = next(one for one in (folder.absolute(), *folder.absolute().parents) if one.exists())
+    if not nearest.is_dir():
+        return f"{nearest} is no folder"
+    return "" if os.access(nearest, os.W_OK | os.X_OK) else f"{nearest} cannot be written by this user"

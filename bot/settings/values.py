@@ -60,8 +60,12 @@ def _duration(value: object) -> object:
     return timedelta(**{_UNITS[match.group(2)]: int(match.group(1))})
 
 
+def _is_address(url: str) -> bool:
+    return url.startswith(("https://", "http://")) and bool(urlsplit(url).hostname)
+
+
 def _webhook_url(value: str) -> str:
-    if value and not (value.startswith(("https://", "http://")) and urlsplit(value).hostname):
+    if value and not _is_address(value):
         raise ValueError(f"{value!r} is no https address")
     return value
 
@@ -159,7 +163,7 @@ class House(Record):
 
 def _push_url(value: SecretStr) -> SecretStr:
     url = value.get_secret_value()
-    if url and not (url.startswith(("https://", "http://")) and urlsplit(url).hostname):
+    if url and not _is_address(url):
         raise ValueError("is no address; write it with https://")
     return value
 

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.state.database import Database, told_plainly
 from bot.state.errors import UnusableState
 from bot.state.messages import MessageState
+from bot.state.outbox import counted
 from bot.state.tables import misses, outbox, subscriptions
 from bot.state.timestamps import seconds
 
@@ -25,7 +26,7 @@ PATIENCE = 3.0
 class Figures:
     """How much of what there is now."""
 
-    outbox: Mapping[str, int] = field(default_factory=dict)
+    outbox: Mapping[MessageState, int] = field(default_factory=dict)
     """Messages by where they stand, without those that were sent."""
     oldest_queued: float = 0.0
     """Seconds since the oldest message that may go was due; 0: none is."""
@@ -54,12 +55,10 @@ async def _looking(database: Database) -> AsyncIterator[AsyncConnection]:
 
 async def figures(database: Database, now: datetime) -> Figures:
     """Read all; StateError when the state cannot be used."""
-    open_ = select(outbox.c.state, func.count().label("number")).where(outbox.c.state != MessageState.SENT.value)
     oldest = select(func.min(outbox.c.not_before)).where(outbox.c.state == MessageState.QUEUED.value)
     followed = select(func.count(subscriptions.c.chat.distinct()), func.count())
     async with _looking(database) as connection:
-        rows = await connection.execute(open_.group_by(outbox.c.state))
-        counts = {row.state: row.number for row in rows}
+        counts = await counted(connection)
         due = (await connection.execute(oldest)).scalar_one()
         subscribers, number = (await connection.execute(followed.select_from(subscriptions))).one()
         missed = (await connection.execute(select(func.count()).select_from(misses))).scalar_one()

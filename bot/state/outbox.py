@@ -111,14 +111,9 @@ class Outbox:
 
     async def counts(self) -> Mapping[MessageState, int]:
         """How many rows stand where; those that were sent are not counted."""
-        query = (
-            select(outbox.c.state, func.count())
-            .where(outbox.c.state != MessageState.SENT.value)
-            .group_by(outbox.c.state)
-        )
         with told_plainly("read"):
             async with self.database.reading() as connection:
-                return {MessageState(state): count for state, count in await connection.execute(query)}
+                return await counted(connection)
 
     async def settle(self, ids: Collection[int], state: MessageState, now: datetime) -> list[int]:
         """Say of uncertain or failed rows that they were sent, or not; the ids of those that were such."""
@@ -188,6 +183,13 @@ async def put(connection: AsyncConnection, messages: Sequence[OutboxMessage], no
     for start in range(0, len(messages), _BATCH):
         rows = [row_of(message, now) for message in messages[start : start + _BATCH]]
         await connection.execute(inserting(connection, outbox).on_conflict_do_nothing(), rows)
+
+
+async def counted(connection: AsyncConnection) -> Mapping[MessageState, int]:
+    """How many rows stand where, without those that were sent."""
+    open_ = outbox.c.state != MessageState.SENT.value
+    query = select(outbox.c.state, func.count()).where(open_).group_by(outbox.c.state)
+    return {MessageState(state): count for state, count in await connection.execute(query)}
 
 
 async def take_back(connection: AsyncConnection, which: Any, now: datetime) -> None:

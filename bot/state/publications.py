@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, not_, select, text, true, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, not_, or_, select, text, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.readers.allowed import EVERY_CHAT, AllowedChats
@@ -24,6 +24,8 @@ from bot.state.tables import outbox, publications, readers, subscriptions
 from bot.state.timestamps import moment, seconds
 from bot.state.told import Misled, count_misled, misled, misled_chats, told_of
 
+NEWEST = select(publications).order_by(publications.c.id.desc()).limit(1)
+"""What readers are told of now."""
 NOBODY_YET = -(2**62)
 """Below every chat id."""
 
@@ -68,11 +70,19 @@ class Publications:
 
     async def newest(self) -> Publication | None:
         """The publication that readers are told of now; None before the first."""
-        query = select(publications).order_by(publications.c.id.desc()).limit(1)
         with told_plainly("read"):
             async with self.database.reading() as connection:
-                row = (await connection.execute(query)).first()
+                row = (await connection.execute(NEWEST)).first()
         return _publication(row) if row else None
+
+    async def positions(self) -> frozenset[str]:
+        """The names of the versions at which anybody stands, and of the newest."""
+        stand = publications.c.id.in_(select(subscriptions.c.seen))
+        newest = publications.c.id == select(func.max(publications.c.id)).scalar_subquery()
+        with told_plainly("read"):
+            async with self.database.reading() as connection:
+                rows = await connection.execute(select(publications.c.version).where(or_(stand, newest)))
+                return frozenset(rows.scalars())
 
     async def versions(self) -> dict[int, str]:
         """Every version that was announced, by publication."""

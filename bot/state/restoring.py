@@ -21,11 +21,11 @@ from bot.state.counters import Counter
 from bot.state.database import Database, told_plainly
 from bot.state.delivery_step import Settlement, Turn
 from bot.state.departures import Departures
-from bot.state.errors import StateError
+from bot.state.errors import StateError, UnusableState
 from bot.state.messages import SENDABLE, MessageState, outgoing
 from bot.state.migrating import backup, upgrade
 from bot.state.personal import erase
-from bot.state.publications import Advance, advance
+from bot.state.publications import NEWEST, Advance, advance
 from bot.state.subscriptions import hours_of, subscription_of
 from bot.state.swapping import keep_damaged, remove, swap, take_in
 from bot.state.tables import misses, outbox, personal_tables, publications, readers, subscriptions, told
@@ -114,7 +114,8 @@ async def restoring(copy: Path, state: Database) -> AsyncIterator[Restoring]:
 
 
 def _file(database: Database) -> Path:
-    assert database.file is not None  # noqa: S101 - only such can be restored
+    if database.file is None:
+        raise UnusableState("this state is no file: put it back with the tools of its database")
     return database.file
 
 
@@ -152,8 +153,7 @@ async def _kept(connection: AsyncConnection) -> Mapping[str, Callable[[], Awaita
 
 async def _publication(connection: AsyncConnection, version: str, now: datetime) -> int:
     """The announcement of a version, all of whose corrections are planned."""
-    query = select(publications.c.id, publications.c.version).order_by(publications.c.id.desc()).limit(1)
-    newest = (await connection.execute(query)).first()
+    newest = (await connection.execute(NEWEST)).first()
     if newest and newest.version == version:
         await connection.execute(update(publications).where(publications.c.id == newest.id).values(corrected=None))
         return int(newest.id)

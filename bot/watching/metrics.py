@@ -134,7 +134,7 @@ def _held(held: Figures) -> Iterator[Metric]:
     messages = GaugeMetricFamily("marsad_outbox_messages", "Messages that are not sent", labels=("state",))
     for state in MessageState:
         if state is not MessageState.SENT:
-            messages.add_metric((state.value,), held.outbox.get(state.value, 0))
+            messages.add_metric((state.value,), held.outbox.get(state, 0))
     yield messages
     yield _gauge("outbox_oldest_queued_seconds", "Since the oldest queued message was due", held.oldest_queued)
     yield _gauge("subscribers", "Chats that follow anything", held.subscribers)
@@ -144,7 +144,7 @@ def _held(held: Figures) -> Iterator[Metric]:
 
 def _knowledge(versions: PublishedAndServed) -> Iterator[Metric]:
     told = {"served": versions.served, "published": versions.published}
-    yield InfoMetricFamily("marsad_knowledge", "PublishedAndServed of the knowledge", told)
+    yield InfoMetricFamily("marsad_knowledge", "Versions of the knowledge", told)
     current = not versions.published or versions.served == versions.published
     yield _gauge("knowledge_current", "Whether what is published is what is served", current)
 

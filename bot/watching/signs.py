@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.memory.health import Health
+from bot.memory.health import SILENCE, Health
 from bot.state.database import Database
 from bot.state.errors import StateError
 from bot.state.figures import probe
 
-LATE = 45.0
-"""Seconds without Telegram; a poll takes ten, and after ninety the watchdog ends the process."""
-DEAD = 90.0
+_LATE = SILENCE / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ class SignsOfLife:
     async def read(self) -> Signs:
         """Look now; a state that does not answer within seconds is unusable."""
         silence = self.health.silence()
-        dead = (f"Telegram has not been heard for {silence:.0f} s",) if silence > DEAD else ()
+        dead = (f"Telegram has not been heard for {silence:.0f} s",) if silence > SILENCE else ()
         # Before and after it serves, the state may not be there yet or any more.
         state = await self._state() if self.health.serving else ()
         return Signs(dead, (*self._unready(silence), *state))
@@ -51,7 +49,7 @@ class SignsOfLife:
     def _unready(self, silence: float) -> Iterator[str]:
         if not self.health.serving:
             yield "not connected to Telegram yet" if self.health.username is None else "stopping"
-        elif silence > LATE:
+        elif silence > _LATE:
             yield f"Telegram has not been heard for {silence:.0f} s"
 
     async def _state(self) -> tuple[str, ...]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import structlog
 
@@ -15,6 +14,7 @@ from bot import supervisor
 from bot.memory.health import Health
 from bot.publishing.served import Served
 from bot.settings.values import Ops
+from bot.side_by_side import beside
 from bot.state.database import Database
 from bot.watching.notes import EVERY, HealthNote, HealthNotes, NoteKeeper
 from bot.watching.pushing import Monitor
@@ -43,7 +43,7 @@ class Watch:
         The rounds are ended and not cancelled: a connection to the state that is being opened would outlive the loop.
         """
         over = asyncio.Event()
-        async with self._site(), _beside(self._supervise()):
+        async with self._site(), beside(self._supervise()):
             rounds = asyncio.create_task(self._rounds(over))
             try:
                 yield
@@ -101,13 +101,3 @@ async def _within(over: asyncio.Event, seconds: float) -> None:
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(seconds):
             await over.wait()
-
-
-@contextlib.asynccontextmanager
-async def _beside(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
-    task = asyncio.create_task(work)
-    try:
-        yield
-    finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)

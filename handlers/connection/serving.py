@@ -19,14 +19,15 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot import supervisor
 from bot.context import Marsad
-from bot.memory.health import Health
+from bot.memory.health import SILENCE, Health
 from bot.settings.values import Mode, Telegram
+from bot.side_by_side import beside
 from bot.state.database import Database
 from bot.state.errors import StateError
 from bot.state.migrating import upgrade
 from handlers.connection.intake import Intake
 from handlers.connection.polling import Poller
-from handlers.connection.watchdog import SILENCE, Watchdog
+from handlers.connection.watchdog import Watchdog
 
 STOP_SECONDS = 8
 """For answers under way when the process is told to stop; it must be gone within ten."""
@@ -143,25 +144,14 @@ async def _state(site: Site) -> AsyncIterator[None]:
     """The state with the newest tables, looked after."""
     try:
         await upgrade(site.database, site.backups)
-        async with _beside(_care(site.care)):
+        async with beside(_care(site.care)):
             yield
     finally:
         await site.database.close()
 
 
-@contextlib.asynccontextmanager
-async def _beside(work: Coroutine[Any, Any, NoReturn]) -> AsyncIterator[None]:
-    """Work that goes on as long as the block."""
-    task = asyncio.create_task(work)
-    try:
-        yield
-    finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
-
-
 def _refreshed(site: Site) -> contextlib.AbstractAsyncContextManager[None]:
-    return _beside(_refresh(site.refresh)) if site.refresh else contextlib.nullcontext()
+    return beside(_refresh(site.refresh)) if site.refresh else contextlib.nullcontext()
 
 
 async def _refresh(refresh: Callable[[], object]) -> NoReturn:
@@ -190,7 +180,7 @@ async def _connected(application: Marsad, receiver: Receiver, site: Site) -> Asy
         if site.prepare:
             await _try(site.prepare(application))
         await application.start()
-        async with _beside(site.deliver()) if site.deliver else contextlib.nullcontext():
+        async with beside(site.deliver()) if site.deliver else contextlib.nullcontext():
             yield
     finally:
         await _close(application, receiver)

@@ -10,7 +10,6 @@ import structlog
 
 from bot.memory.health import Health
 
-SILENCE = 90.0
 _GRACE = 10.0
 _LOOKS_EVERY = 1.0
 
@@ -29,7 +28,7 @@ class Watchdog(threading.Thread):
         health: Health,
         bark: Callable[[], object],
         *,
-        limit: float = SILENCE,
+        limit: float,
         kill: Callable[[int], object] = os._exit,
     ) -> None:
         super().__init__(name="watchdog", daemon=True)

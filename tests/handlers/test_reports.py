@@ -90,6 +90,23 @@ async def test_nobody_else_answers_for_the_editors(app: Marsad, reader: Reader, 
     assert [sent["chat_id"] for sent in telegram.sent()] == [8]
 
 
+async def test_in_a_group_of_operators_only_its_administrators_answer(
+    serve: Serve, telegram: FakeTelegram, state: Stores
+) -> None:
+    async with serve(MARSAD_TELEGRAM__OPERATORS=f"-100,{OPERATOR}") as app:
+        await reported(app, Reader(app.bot), telegram)
+        report = without_marks(telegram.sent()[0]["text"])
+        telegram.calls.clear()
+        member, operator = (Reader(app.bot, -100, chat_type="supergroup", person=person) for person in (8, OPERATOR))
+        for who in (member, operator):
+            await app.process_update(who.writes("Thank you.", reply_to_message=ours(report, 5, -100)))
+    refused, carried, confirmed = telegram.sent()
+
+    assert (refused["chat_id"], refused["text"]) == (-100, "Only administrators of this group can do that.")
+    assert (carried["chat_id"], confirmed["text"]) == (7, "The reader has your answer.")
+    assert await state.reports.waiting() == ()
+
+
 async def test_reports_wait_on_a_list_where_no_operator_is_set(
     serve: Serve, telegram: FakeTelegram, state: Stores, clock: Clock
 ) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from pathlib import Path
 
 from sqlalchemy import create_mock_engine
 from sqlalchemy.schema import ExecutableDDLElement
@@ -17,6 +19,7 @@ from bot.readers.schedule import Hours, Quiet
 from bot.readers.subscription import EVERYTHING, Subscription
 from bot.state.database import Database
 from bot.state.messages import MessageBody, MessageKind, OutboxMessage
+from bot.state.migrating import upgrade
 from bot.state.misses import Misses
 from bot.state.outbox import put
 from bot.state.readers import Readers
@@ -54,6 +57,18 @@ def _tables() -> str:
     engine = create_mock_engine("sqlite://", note)
     metadata.create_all(engine, checkfirst=False)
     return ";\n".join(found)
+
+
+def in_state(data: Path, work: Callable[[Database], Awaitable[None]]) -> None:
+    """Change the state that lies in a data folder; it is made if it is not there yet."""
+
+    async def done() -> None:
+        database = Database(f"sqlite+aiosqlite:///{data / 'state.sqlite'}")
+        await upgrade(database, None)
+        await work(database)
+        await database.close()
+
+    asyncio.run(done())
 
 
 async def fill(database: Database, chat: ChatKey) -> None:

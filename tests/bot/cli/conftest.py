@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from tests.support.command import InProcess, Process
 
@@ -35,3 +37,10 @@ def shipped(
 def process(place: Path, tmp_path: Path) -> Process:
     """The command, started as a process; its data folder does not exist yet."""
     return Process(place, tmp_path / "data")
+
+
+@pytest.fixture
+def quiet() -> Iterator[None]:
+    """Nothing of the log beside what commands say themselves."""
+    with capture_logs():
+        yield

@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from structlog.testing import capture_logs
 
 from bot.readers.chat_key import ChatKey
 from bot.state.database import Database
-from bot.state.migrating import upgrade
 from bot.state.misses import Misses
 from tests.support.command import InProcess
 from tests.support.folders import KnowledgeFolder
+from tests.support.state import in_state
 
-
-@pytest.fixture(autouse=True)
-def _quiet() -> Iterator[None]:
-    with capture_logs():
-        yield
+pytestmark = pytest.mark.usefixtures("quiet")
 
 
 def fill(marsad: InProcess) -> None:
-    async def work() -> None:
-        database = Database(f"sqlite+aiosqlite:///{marsad.data / 'state.sqlite'}")
-        await upgrade(database, marsad.data / "backups")
+    async def work(database: Database) -> None:
         misses, now = Misses(database), datetime.now(UTC)
         for _ in range(3):
             await misses.keep("zebra parade in Karachi?", "en", now)
@@ -37,9 +28,8 @@ def fill(marsad: InProcess) -> None:
         await misses.consent(left, ChatKey(7))
         for _ in range(3):
             await misses.keep("too old?", "en", now - timedelta(days=91))
-        await database.close()
 
-    asyncio.run(work())
+    in_state(marsad.data, work)
 
 
 def test_only_what_was_asked_often_or_left_with_consent_is_listed(marsad: InProcess, folder: KnowledgeFolder) -> None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import sqlite3
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from structlog.testing import capture_logs
 
 from bot.readers.chat_key import ChatKey
 from bot.state.database import Database
@@ -16,23 +13,18 @@ from bot.state.messages import MessageBody, MessageKind, MessageState, OutboxMes
 from bot.state.outbox import Outbox, put
 from bot.state.told import Tell
 from tests.support.command import InProcess
+from tests.support.state import in_state
+
+pytestmark = pytest.mark.usefixtures("quiet")
 
 NOW = datetime(2024, 4, 25, 12, 0, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def _quiet() -> Iterator[None]:
-    with capture_logs():
-        yield
 
 
 @pytest.fixture
 def filled(marsad: InProcess) -> InProcess:
     """Three messages: one waits, one is uncertain, one has failed."""
-    marsad("db", "upgrade")
 
-    async def fill() -> None:
-        database = Database(f"sqlite+aiosqlite:///{marsad.data / 'state.sqlite'}")
+    async def fill(database: Database) -> None:
         states = (MessageState.QUEUED, MessageState.UNCERTAIN, MessageState.FAILED)
         body, tells = MessageBody("<b>خبر</b>", "خبر"), (Tell("a.b", "f"),)
         messages = [
@@ -41,9 +33,8 @@ def filled(marsad: InProcess) -> InProcess:
         ]
         async with Outbox(database).turn(NOW) as turn:
             await put(turn.connection, messages, NOW)
-        await database.close()
 
-    asyncio.run(fill())
+    in_state(marsad.data, fill)
     return marsad
 
 

@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from structlog.testing import capture_logs
 
 from bot.readers.chat_key import ChatKey
 from bot.state.database import Database
-from bot.state.migrating import upgrade
 from bot.state.reports import MOST_A_DAY, Reports
 from tests.support.command import InProcess
+from tests.support.state import in_state
+
+pytestmark = pytest.mark.usefixtures("quiet")
 
 NOW = datetime(2024, 4, 25, 12, tzinfo=UTC)
 
 
-@pytest.fixture(autouse=True)
-def _quiet() -> Iterator[None]:
-    with capture_logs():
-        yield
-
-
 def fill(marsad: InProcess) -> None:
-    async def work() -> None:
-        database = Database(f"sqlite+aiosqlite:///{marsad.data / 'state.sqlite'}")
-        await upgrade(database, marsad.data / "backups")
+    async def work(database: Database) -> None:
         reports = Reports(database)
         for number in range(MOST_A_DAY + 1):
             await reports.add(ChatKey(7_000_001), "en", (f"a.n{number}", "a.b"), NOW)
@@ -37,9 +28,8 @@ def fill(marsad: InProcess) -> None:
         await reports.worded(7_000_001, 55, "It was on the 26th")
         for number in range(3, MOST_A_DAY + 1):
             await reports.answer(number)
-        await database.close()
 
-    asyncio.run(work())
+    in_state(marsad.data, work)
 
 
 def test_what_waits_is_listed_once_without_who_reported_it(marsad: InProcess) -> None:

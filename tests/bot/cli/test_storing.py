@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from structlog.testing import capture_logs
 
 from bot.state.migrating import known_revisions
 from tests.support.command import InProcess
 
+pytestmark = pytest.mark.usefixtures("quiet")
+
 NEWEST = known_revisions()[-1]
-
-
-@pytest.fixture(autouse=True)
-def _quiet() -> Iterator[None]:
-    with capture_logs():
-        yield
 
 
 def test_upgrade_makes_the_tables_and_prints_the_revision_alone(marsad: InProcess) -> None:

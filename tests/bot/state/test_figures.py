@@ -10,6 +10,7 @@ from bot.state import figures as watched
 from bot.state.database import Database
 from bot.state.errors import UnusableState
 from bot.state.figures import Figures, figures
+from bot.state.messages import MessageState
 from tests.support.newsroom import DATE, PLACE, Newsroom
 
 
@@ -28,8 +29,8 @@ async def test_the_figures_of_a_state_are_counted_on_every_database(database: Da
     found = await figures(database, room.clock() + timedelta(minutes=5))
 
     assert (found.subscribers, found.subscriptions, found.misses) == (3, 3, 1)
-    assert found.outbox["uncertain"] == 1
-    assert found.outbox["queued"] >= 2
+    assert found.outbox[MessageState.UNCERTAIN] == 1
+    assert found.outbox[MessageState.QUEUED] >= 2
     assert found.oldest_queued >= 300
 
 

@@ -227,3 +227,11 @@ async def test_where_the_list_of_deletions_is_lost_it_is_said(room: Newsroom, tm
     assert [line["event"][:40] for line in logged if line["log_level"] == "warning"] == [
         "the list of what was deleted is not besi"
     ]
+
+
+async def test_a_state_that_is_no_file_is_left_to_the_tools_of_its_database(copy: Path) -> None:
+    state = Database("sqlite+aiosqlite:///:memory:")
+    with pytest.raises(UnusableState, match="tools of its database"):
+        async with restoring(copy, state):
+            pass
+    await state.close()

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from bot.state.database import Database
-from bot.state.positions import positions
 from tests.support.newsroom import DATE, PLACE, Newsroom
 
 
@@ -13,4 +12,4 @@ async def test_versions_are_needed_that_somebody_stands_at_and_the_newest(databa
     await room.publish("c", DATE)
     await room.publish("d", PLACE, DATE)
 
-    assert await positions(database) == {"b", "d"}
+    assert await room.publications.positions() == {"b", "d"}
