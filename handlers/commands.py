@@ -105,9 +105,10 @@ async def _about(incoming: Incoming) -> None:
 
 async def _status(incoming: Incoming) -> None:
     services, counts = incoming.services, await incoming.state.outbox.counts()
+    reports = len(await incoming.state.reports.waiting())
     waiting = {state.value: count for state, count in counts.items()}
     per_second = services.settings.delivery.messages_per_second
-    await incoming.reply((await incoming.pages()).status(services.health, waiting, per_second))
+    await incoming.reply((await incoming.pages()).status(services.health, waiting, per_second, reports=reports))
 
 
 def _menu(incoming: Incoming) -> Menu:

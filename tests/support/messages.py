@@ -182,7 +182,7 @@ def _pages(wording: Wording) -> Iterator[tuple[str, Page]]:
     yield from _subscriptions(wording)
     yield "/meetings", pages.listing(Kind.MEETING, 0)
     yield "/source", pages.sources(0)
-    yield "/status", pages.status(_health(), {"queued": 4_500, "uncertain": 2, "held": 1}, 25)
+    yield "/status", pages.status(_health(), {"queued": 4_500, "uncertain": 2, "held": 1}, 25, reports=3)
     yield "The quote of an answer", pages.quotes([DATE, PLACE])
     yield "What is related", pages.related([DATE])
     yield "A reported mistake, to the operators", pages.report([told(DATE, wording.lang)], 7, "It was on 26 April.")

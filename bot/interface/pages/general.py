@@ -207,8 +207,11 @@ class Pages:
         """What who reported a mistake is told of the editors' answer."""
         return self._page(self._block(self.wording.text("report.answer")), _quoted(words))
 
-    def status(self, health: Health, waiting: Mapping[str, int], per_second: float) -> Page:
-        """What an operator wants to know of the running process; `waiting` counts messages to subscribers by state."""
+    def status(self, health: Health, waiting: Mapping[str, int], per_second: float, *, reports: int = 0) -> Page:
+        """What an operator wants to know of the running process; `waiting` counts messages to subscribers by state.
+
+        `reports` nobody has answered.
+        """
         knowledge = self.wording.text(
             "status.knowledge",
             version=self._knowledge.version[:12],
@@ -222,6 +225,7 @@ class Pages:
                 self.wording.text("status.send", moment=self._moment(health.last_send)),
             ),
             self._block(*self._delivery(waiting, per_second)),
+            *([self._block(self.wording.text("status.reports", n=reports))] if reports else []),
             self.privacy_mode(health),
         )
 
