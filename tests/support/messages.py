@@ -246,7 +246,7 @@ def _subscriptions(wording: Wording) -> Iterator[tuple[str, Page]]:
     yield "The same in a channel", pages.posted(instant, "followed.new")
     yield "A weekly digest", pages.followed(weekly, hours, "followed.open")
     yield "A paused subscription", pages.followed(replace(instant, paused=True), hours, "followed.open")
-    yield "/subscriptions", pages.listing([instant, weekly], hours, 0)
+    yield "/subscriptions", pages.listing([instant, weekly], 0)
     yield "An ended subscription", pages.ended(EVERYTHING)
     yield "/settings", clock.settings(wording.lang, hours)
     yield "/timezone", clock.regions(hours)
