@@ -109,7 +109,7 @@ class HoursPages:
             for one in _USUAL
         ]
         off = keyboards.option(self.wording.text("button.quiet.off"), SetQuiet(0, 0), holds=hours.quiet is None)
-        return (*keyboards.listed(windows), (off,), *self._back())
+        return (*keyboards.grid(windows, 2), (off,), *self._back())
 
     def _choice(self, zone: str, hours: Hours, then: str) -> Button:
         label = self.wording.text("zone.button", place=place(zone, self.wording.lang), time=time_in(zone, self.now))
