@@ -18,8 +18,9 @@ from bot.interface.buttons.following import (
 from bot.interface.buttons.presses import Forget, KeepAll, Press, ShowPage
 from bot.interface.commands import MENUS, Command
 from bot.state.errors import StateError
-from handlers.addressing import command_in, is_noise, is_reply_to
+from handlers.addressing import command_in, is_noise
 from handlers.incoming import Incoming
+from handlers.media import is_for_us
 from handlers.questions import asks_anew
 
 _WORDS, _PRESS, _INLINE = 1.0, 0.5, 0.25
@@ -97,9 +98,7 @@ def _is_command(incoming: Incoming) -> bool:
 def _is_unreadable(incoming: Incoming) -> bool:
     """Whether it is a voice message, a picture or the like for us; an album counts once."""
     message = incoming.message
-    if message is None or not message.effective_attachment:
-        return False
-    if not incoming.is_private and not is_reply_to(message, incoming.bot.username):
+    if message is None or not message.effective_attachment or not is_for_us(incoming):
         return False
     album = message.media_group_id
     return not (album and incoming.services.albums.get((message.chat_id, album)))

@@ -96,14 +96,16 @@ def _after_gap(local: datetime) -> datetime:
     """The moment at which the clocks jump over a time of day."""
     # Read by the clock of after the gap, the time lies before it; read by the one of before, behind it.
     early, late = (local.replace(fold=fold).astimezone(UTC) for fold in (1, 0))
-    after = late.astimezone(local.tzinfo).utcoffset()
+    zone = local.tzinfo
     minutes = range((late - early) // timedelta(minutes=1))
     jumped = bisect_left(
-        minutes,
-        True,  # noqa: FBT003
-        key=lambda minute: (early + timedelta(minutes=minute)).astimezone(local.tzinfo).utcoffset() == after,
+        minutes, _offset(late, zone), key=lambda minute: _offset(early + timedelta(minutes=minute), zone)
     )
     return early + timedelta(minutes=jumped)
+
+
+def _offset(moment: datetime, zone: tzinfo | None) -> timedelta:
+    return moment.astimezone(zone).utcoffset() or timedelta()
 
 
 def _both(day: datetime, minute: int) -> tuple[datetime, datetime]:
