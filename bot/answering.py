@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Protocol, TypeAlias
 
 import structlog
@@ -259,9 +259,8 @@ class Answerer:
 
     def examples(self, lang: str) -> tuple[str, ...]:
         """Questions of different kinds to begin with, one of which is refused."""
-        engine, today = self.served.engine, self.today
-        ask = lambda question: engine.reply_to(question, today=today, lang=lang)  # noqa: E731
-        return examples(ask, self.wordings.speak(lang), today.year)
+        ask = partial(self.served.engine.reply_to, today=self.today, lang=lang)
+        return examples(ask, self.wordings.speak(lang), self.today.year)
 
     def excused(self, page: Page, lang: str) -> Page:
         """A page that comes late, and says so."""

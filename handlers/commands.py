@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.interface.commands import OPERATORS_ONLY, Command, Menu
-from bot.interface.spoken import command_said
 from handlers import hours, inline, language, membership, personal, publishing, questions, reports, subscribing
 from handlers.addressing import is_noise, without_slash
 from handlers.incoming import Action, Incoming
@@ -37,8 +36,7 @@ async def said(incoming: Incoming) -> None:
     """Do what a command does that was asked for in words, in private; what is no word about a report is a question."""
     if await reports.answered(incoming) or await reports.worded(incoming):
         return
-    command = command_said(incoming.question or "") if incoming.is_private else None
-    await (action_of(command)(incoming) if command else questions.answer(incoming))
+    await (action_of(incoming.wish)(incoming) if incoming.wish else questions.answer(incoming))
 
 
 async def unknown(incoming: Incoming) -> None:
@@ -107,9 +105,10 @@ async def _about(incoming: Incoming) -> None:
 
 async def _status(incoming: Incoming) -> None:
     services, counts = incoming.services, await incoming.state.outbox.counts()
+    reports = len(await incoming.state.reports.waiting())
     waiting = {state.value: count for state, count in counts.items()}
     per_second = services.settings.delivery.messages_per_second
-    await incoming.reply((await incoming.pages()).status(services.health, waiting, per_second))
+    await incoming.reply((await incoming.pages()).status(services.health, waiting, per_second, reports=reports))
 
 
 def _menu(incoming: Incoming) -> Menu:

@@ -18,8 +18,9 @@ from bot.interface.buttons.following import (
 from bot.interface.buttons.presses import Forget, KeepAll, Press, ShowPage
 from bot.interface.commands import MENUS, Command
 from bot.state.errors import StateError
-from handlers.addressing import command_in, is_noise, is_reply_to
+from handlers.addressing import command_in, is_noise
 from handlers.incoming import Incoming
+from handlers.media import is_for_us
 from handlers.questions import asks_anew
 
 _WORDS, _PRESS, _INLINE = 1.0, 0.5, 0.25
@@ -46,16 +47,19 @@ async def keep_out_strangers(incoming: Incoming) -> None:
 
 async def _may_leave(incoming: Incoming) -> bool:
     """Whether a chat of which something is kept wants to see that or have it deleted."""
-    query, message = incoming.update.callback_query, incoming.message
-    if query:
-        leaves = _leads_out(decode(query.data or ""))
-    else:
-        leaves = message is not None and command_in(message, incoming.bot.username) in _LEAVING
+    query = incoming.update.callback_query
+    leaves = _leads_out(decode(query.data or "")) if query else _command(incoming) in _LEAVING
     try:
         return leaves and await incoming.state.personal.keeps(incoming.chat.chat)
     except StateError as error:
         log.error("a chat outside cannot be let go for now", reason=str(error))  # noqa: TRY400 - no traceback helps
         return False
+
+
+def _command(incoming: Incoming) -> str | None:
+    """The command that is written or said in words."""
+    message = incoming.message
+    return incoming.wish or (command_in(message, incoming.bot.username) if message else None)
 
 
 def _leads_out(press: Press | None) -> bool:
@@ -87,16 +91,14 @@ def _cost(incoming: Incoming) -> float:
 
 def _is_command(incoming: Incoming) -> bool:
     """Whether something is done for a command here; in a group that of another bot, or nobody's, is passed over."""
-    command = command_in(incoming.message, incoming.bot.username) if incoming.message else None
+    command = _command(incoming)
     return command is not None and (incoming.is_private or command in MENUS)
 
 
 def _is_unreadable(incoming: Incoming) -> bool:
     """Whether it is a voice message, a picture or the like for us; an album counts once."""
     message = incoming.message
-    if message is None or not message.effective_attachment:
-        return False
-    if not incoming.is_private and not is_reply_to(message, incoming.bot.username):
+    if message is None or not message.effective_attachment or not is_for_us(incoming):
         return False
     album = message.media_group_id
     return not (album and incoming.services.albums.get((message.chat_id, album)))

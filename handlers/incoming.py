@@ -17,9 +17,11 @@ from telegram.ext import ExtBot
 from bot.answering import Answerer
 from bot.context import ReaderContext, Services, Stores
 from bot.delivery.messenger import Destination
+from bot.interface.commands import Command
 from bot.interface.pages.general import Pages
 from bot.interface.pages.private import PrivatePages
 from bot.interface.render import run_by
+from bot.interface.spoken import command_said
 from bot.interface.words.languages import language_of
 from bot.interface.words.markup import Block, Page
 from bot.readers.chat_key import ChatKey
@@ -98,6 +100,11 @@ class Incoming:
         """Whether chat or sender is an operator; an operator's group counts only as a whole chat."""
         ids = {one.id for one in (self.update.effective_chat, self.update.effective_user) if one}
         return not ids.isdisjoint(self.services.settings.telegram.operators)
+
+    @cached_property
+    def wish(self) -> Command | None:
+        """The command that a new message in private asks for in words and nothing else."""
+        return command_said(self.question or "") if self.is_private and self.update.message else None
 
     @cached_property
     def place(self) -> Destination:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bot.interface.buttons.presses import OpenClass, OpenList, Still, TurnList, TurnSources
 from handlers.incoming import Incoming
-from knowledge.model import EntityType
 
 
 async def open_list(incoming: Incoming, press: OpenList) -> None:
@@ -17,12 +16,9 @@ async def turn_list(incoming: Incoming, press: TurnList) -> None:
     await incoming.edit((await incoming.pages()).listing(press.kind, press.page))
 
 
-async def open_class(incoming: Incoming, press: OpenClass) -> str | None:
+async def open_class(incoming: Incoming, press: OpenClass) -> None:
     """Show a page of the entities of a type."""
-    if press.type not in set(EntityType):
-        return "button.stale"
     await incoming.edit((await incoming.pages()).of_type(press.type, press.page))
-    return None
 
 
 async def turn_sources(incoming: Incoming, press: TurnSources) -> None:

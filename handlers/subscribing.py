@@ -233,7 +233,7 @@ async def _tell_in_private(incoming: Incoming) -> None:
 
 async def _listing(incoming: Incoming, page: int) -> Page:
     found = await incoming.state.subscriptions.of(incoming.chat)
-    return (await _pages(incoming)).listing(found, await hours.hours_of(incoming), page)
+    return (await _pages(incoming)).listing(found, page)
 
 
 async def _ending(incoming: Incoming) -> Page:

@@ -43,8 +43,7 @@ def is_long(text: str) -> bool:
 def subjects(text: str, reader: Reader, catalogue: Catalogue) -> tuple[Entity, ...]:
     """The entities that a text names for certain and about which anything is known: names first, then themes."""
     ranked = sorted(reader.named(text, _MOST_WORDS), key=lambda id_: id_ not in reader.proper)
-    known = (catalogue.named(id_) for id_ in ranked)
-    return tuple(entity for entity in known if entity)
+    return tuple(catalogue.all_named(ranked))
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def resolve(text: str, catalogue: Catalogue, reader: Reader) -> Subject | Offer:
     if subject := _common(text):
         return subject
     read = reader.read(text)
-    named = _entities(catalogue, read.entities)
+    named = tuple(catalogue.all_named(read.entities))
     if len(named) == 1 and named[0].id not in read.doubtful and not _left_over(read, named[0].id):
         return Subject(Scope.ENTITY, named[0].id)
     return Offer(named[:_MAX_NEAREST] or _nearest(text, catalogue), _words(text))
@@ -66,17 +66,12 @@ def _common(text: str) -> Subject | None:
     return next((Subject(Scope.KIND, kind.value) for kind in kinds), None)
 
 
-def _entities(catalogue: Catalogue, ids: Iterable[str]) -> tuple[Entity, ...]:
-    found = (catalogue.named(id_) for id_ in dict.fromkeys(ids))
-    return tuple(entity for entity in found if entity)
-
-
 def _nearest(text: str, catalogue: Catalogue) -> tuple[Entity, ...]:
     """The entities with a name that is written like the text."""
     said = " ".join(words(text))
     names = [(" ".join(words(name)), id_) for name, id_ in _names(catalogue)]
     near = process.extract(said, [name for name, _ in names], scorer=fuzz.ratio, score_cutoff=_NEAR, limit=20)
-    return _entities(catalogue, (names[index][1] for _, _, index in near))[:_MAX_NEAREST]
+    return tuple(catalogue.all_named(names[index][1] for _, _, index in near)[:_MAX_NEAREST])
 
 
 def _names(catalogue: Catalogue) -> Iterable[tuple[str, str]]:

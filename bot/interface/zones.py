@@ -93,7 +93,22 @@ def place(zone: str, lang: str) -> str:
     if zone.startswith("Etc/GMT") and zone[7:]:
         hours = -int(zone[7:])
         return f"UTC{hours:+}"
-    return UTC if zone == UTC else get_timezone_location(zone, locale=lang, return_city=True)
+    return UTC if zone == UTC else _city(zone, lang)
+
+
+def _city(zone: str, lang: str) -> str:
+    """As the language calls it; its data know some zones by a former name, under which Babel does not look."""
+    known = Locale.parse(lang).time_zones
+    former = (known[name]["city"] for name in _former_names().get(zone, ()) if "city" in known.get(name, {}))
+    return next(former, None) or get_timezone_location(zone, locale=lang, return_city=True).rpartition("/")[2]
+
+
+@cache
+def _former_names() -> Mapping[str, list[str]]:
+    names: dict[str, list[str]] = {}
+    for former, zone in get_global("zone_aliases").items():
+        names.setdefault(zone, []).append(former)
+    return names
 
 
 def time_in(zone: str | None, now: datetime) -> str:
@@ -115,7 +130,7 @@ def _names() -> Mapping[str, str]:
 def _spellings(zone: str) -> Iterable[str]:
     yield from (zone, zone.rpartition("/")[2], *_CAPITALS.get(zone, ()))
     for locale in _LOCALES:
-        yield get_timezone_location(zone, locale=locale, return_city=True)
+        yield _city(zone, locale)
         if country := _countries().get(zone):
             yield Locale.parse(locale).territories[country]
 

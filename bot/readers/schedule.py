@@ -96,11 +96,10 @@ def _after_gap(local: datetime) -> datetime:
     """The moment at which the clocks jump over a time of day."""
     # Read by the clock of after the gap, the time lies before it; read by the one of before, behind it.
     early, late = (local.replace(fold=fold).astimezone(UTC) for fold in (1, 0))
+    zone = local.tzinfo
     minutes = range((late - early) // timedelta(minutes=1))
     jumped = bisect_left(
-        minutes,
-        _offset(late, local.tzinfo),
-        key=lambda minute: _offset(early + timedelta(minutes=minute), local.tzinfo),
+        minutes, _offset(late, zone), key=lambda minute: _offset(early + timedelta(minutes=minute), zone)
     )
     return early + timedelta(minutes=jumped)
 

@@ -157,7 +157,10 @@ async def test_a_stranger_gets_no_answer_where_chats_are_limited(serve: Serve, t
     assert [sent["chat_id"] for sent in telegram.sent()] == [7, 7, OPERATOR, OPERATOR]
 
 
-LEAVING = ("/privacy", "/mydata", "/subscriptions", "/unsubscribe", "/forget")
+LEAVING = (
+    *("/privacy", "/mydata", "/subscriptions", "/unsubscribe", "/forget"),
+    *("What do you keep about me?", "بياناتي", "اشتراكاتي", "stop the updates", "احذف بياناتي"),
+)
 
 
 async def test_a_chat_outside_of_which_something_is_kept_can_see_and_end_it_and_nothing_else(
@@ -173,7 +176,7 @@ async def test_a_chat_outside_of_which_something_is_kept_can_see_and_end_it_and_
         for press in (KeepAll(), ShowPage("mydata"), ShowPage("help"), Forget()):
             await app.process_update(leaving.presses(encode(press)))
             await app.process_update(stranger.presses(encode(press)))
-        for text in ("/mydata", "when?", "/subscribe all", "/start"):
+        for text in ("/mydata", "when?", "/subscribe all", "/start", "follow", "الإعدادات"):
             await app.process_update(leaving.writes(text))
             await app.process_update(stranger.writes(text))
         await app.process_update(pressing.presses(encode(Adjust(2, Aspect.SILENT, 1))))

@@ -133,6 +133,19 @@ async def test_operators_see_the_list_and_others_no_command(
     assert unknown.startswith("I do not know this command.")
 
 
+async def test_what_nobody_has_answered_stands_in_the_status(
+    app: Marsad, reader: Reader, telegram: FakeTelegram, state: Stores
+) -> None:
+    await reported(app, reader, telegram)
+    statuses = []
+    for _ in range(2):
+        await app.process_update(Reader(app.bot, OPERATOR).writes("/status"))
+        statuses.append(without_marks(telegram.sent()[-1]["text"]))
+        await state.reports.answer(1)
+
+    assert ["Reported mistakes that nobody has answered: 1 (/reports)" in one for one in statuses] == [True, False]
+
+
 async def test_a_report_is_part_of_what_is_kept(
     app: Marsad, reader: Reader, telegram: FakeTelegram, state: Stores
 ) -> None:

@@ -190,10 +190,10 @@ async def test_the_list_opens_each_subscription_in_place(app: Marsad, reader: Re
         await app.process_update(reader.writes(f"/subscribe {name}"))
     await app.process_update(reader.writes("/subscriptions"))
     listed = last(telegram)
-    await app.process_update(reader.presses(labelled(listed, "Meetings – As soon as something is published"), listed))
+    await app.process_update(reader.presses(labelled(listed, "Meetings – At once"), listed))
 
     assert text_of(listed) == "You follow (2)"
-    assert "Everything – As soon as something is published" in without_marks(buttons(listed)[0][0][0])
+    assert "Everything – At once" in without_marks(buttons(listed)[0][0][0])
     assert text_of(telegram.made("editMessageText")[0]).startswith("You follow: Meetings")
 
 
@@ -268,7 +268,7 @@ async def test_nobody_follows_more_than_can_be_read(
         (Adjust(1, Aspect.SILENT, 1), {"silent": True}, "Without a sound"),
         (Adjust(1, Aspect.PAUSED, 1), {"paused": True}, "Paused: I send nothing for now."),
         (Adjust(1, Aspect.HEARTBEAT, 1), {"heartbeat": True}, "Also when nothing is new"),
-        (Adjust(1, Aspect.MINUTE, 18 * 60), {"minute": 18 * 60}, "Every day at 18:00 (Riyadh time)"),
+        (Adjust(1, Aspect.MINUTE, 18 * 60), {"minute": 18 * 60}, "Every day at 18:00, Riyadh time"),
         (Adjust(1, Aspect.MINUTE, -30), {"minute": 23 * 60 + 30}, "Every day at 23:30"),
         (Adjust(1, Aspect.CADENCE, 2), {"cadence": Cadence.WEEKLY}, "Every Monday at 08:00"),
         (Adjust(1, Aspect.CADENCE, 0), {"cadence": Cadence.INSTANT}, "As soon as something is published"),

@@ -8,7 +8,7 @@ from bot.interface.buttons.presses import Press
 from bot.interface.subjects import MAX_WORDS_BYTES
 from bot.interface.zones import REGIONS
 from bot.readers.subscription import Aspect, Scope
-from knowledge.model import Kind
+from knowledge.model import EntityType, Kind
 
 KEYS = tuple(digest(str(number)) for number in range(MAX_KEYS))
 ADJUST = following.Adjust(10**12, Aspect.MINUTE, 1439)
@@ -24,7 +24,7 @@ EXAMPLES: list[Press] = [
     presses.NoneOfThese(),
     presses.AskThis(9),
     presses.ShowPage("subscriptions"),
-    presses.OpenClass("ministerial-meeting", 999_999),
+    presses.OpenClass(EntityType.MINISTERIAL_MEETING, 999_999),
     presses.OpenList(Kind.INITIATIVE),
     presses.TurnList(Kind.INITIATIVE, 999_999),
     presses.TurnSources(999_999),

@@ -17,7 +17,7 @@ from typing import Any, get_type_hints
 from bot.interface.buttons import following, presses
 from bot.interface.buttons.presses import Keys, Press
 from bot.readers.subscription import Aspect, Scope
-from knowledge.model import Kind
+from knowledge.model import EntityType, Kind
 
 VERSION = "1"
 MAX_BYTES = 64
@@ -42,6 +42,7 @@ _READERS: Mapping[Any, Callable[[str], Any]] = {
     str: str,
     int: _number,
     Kind: Kind,
+    EntityType: EntityType,
     Scope: Scope,
     Aspect: Aspect,
     Keys: lambda text: tuple(text[start : start + 8] for start in range(0, len(text), 8)),

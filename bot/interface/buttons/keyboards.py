@@ -93,7 +93,7 @@ class Keyboards:
         if not statements:
             return ()
         report = [self.named("button.report", Report(_keys(statements)))] if reports else []
-        return (self.evidence(statements), self.row(*self._follow(subjects), *report))
+        return (self.evidence(statements), *self.listed([*self._follow(subjects), *report]))
 
     def update(self, statements: Sequence[Statement]) -> tuple[Row, ...]:
         """Below what subscribers are told: quotes, what is related, and the way to be told less or more."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from knowledge.model import Kind
+from knowledge.model import EntityType, Kind
 
 Keys: TypeAlias = tuple[str, ...]
 """Digests of statements."""
@@ -86,7 +86,7 @@ class ShowPage(Press):
 class OpenClass(Press):
     """Show a page of the entities of a type, in the same message."""
 
-    type: str
+    type: EntityType
     page: int
 
 

@@ -87,14 +87,14 @@ class FollowingPages:
         title = self.wording.text(key, subject=self.name(one.subject))
         return Page((self._block(title), self._block(self.wording.text("follow.posted"))))
 
-    def listing(self, subscriptions: Sequence[Subscription], hours: Hours, page: int) -> Page:
+    def listing(self, subscriptions: Sequence[Subscription], page: int) -> Page:
         """A page of what a chat follows, from 0; what can be followed where that is nothing."""
         if not subscriptions:
             return self.offer(self.wording.text("following.none"))
         pages = -(-len(subscriptions) // _PER_PAGE)
         page = max(0, min(page, pages - 1))
         shown = subscriptions[page * _PER_PAGE : (page + 1) * _PER_PAGE]
-        entries = [(self._line(one, hours), OpenSubscription(one.id)) for one in shown]
+        entries = [(self._line(one), OpenSubscription(one.id)) for one in shown]
         lines = [Offered(self.wording.text("list.item", text=entry)) for entry, _ in entries]
         rows = [(self._keyboards.button(entry, press),) for entry, press in entries]
         turns = [ListSubscriptions(number) for number in range(pages)]
@@ -143,15 +143,21 @@ class FollowingPages:
 
     def cadence(self, one: Subscription, hours: Hours) -> Worded:
         """When a reader is told, in words."""
-        text, time = self.wording.text, clock(one.minute)
+        if not one.is_digest:
+            return self.wording.text("how.instant")
+        how = self._briefly(one)
+        return self.wording.text("how.zone", how=how, place=place(hours.zone, self.wording.lang)) if hours.zone else how
+
+    def _briefly(self, one: Subscription) -> Worded:
+        """The same as a part of an entry of the list, where every clock is the reader's."""
+        time = clock(one.minute)
         match one.cadence:
             case Cadence.INSTANT:
-                return text("how.instant")
+                return self.wording.text(_CADENCES[Cadence.INSTANT])
             case Cadence.DAILY:
-                said = text("how.daily", time=time)
+                return self.wording.text("how.daily", time=time)
             case Cadence.WEEKLY:
-                said = text("how.weekly", day=Worded(self.wording.weekday(one.weekday)), time=time)
-        return text("how.zone", how=said, place=place(hours.zone, self.wording.lang)) if hours.zone else said
+                return self.wording.text("how.weekly", day=Worded(self.wording.weekday(one.weekday)), time=time)
 
     def _how(self, one: Subscription, hours: Hours) -> Iterator[str]:
         yield self.cadence(one, hours)
@@ -162,8 +168,8 @@ class FollowingPages:
         if one.paused:
             yield self.wording.text("how.paused")
 
-    def _line(self, one: Subscription, hours: Hours) -> Worded:
-        how = self.wording.text("how.paused.short") if one.paused else self.cadence(one, hours)
+    def _line(self, one: Subscription) -> Worded:
+        how = self.wording.text("how.paused.short") if one.paused else self._briefly(one)
         return self.wording.text("following.line", subject=self.name(one.subject), how=how)
 
     def _changes(self, one: Subscription) -> Iterator[Row]:

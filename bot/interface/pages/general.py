@@ -22,7 +22,7 @@ from bot.interface.words.wording import Worded, Wording
 from bot.memory.health import Health
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.dialogue import Help, Sentence, Topic
-from knowledge.model import Citation, Entity, Kind, Source, Statement
+from knowledge.model import Citation, Entity, EntityType, Kind, Source, Statement
 
 _PER_PAGE = 8
 _SOURCES_PER_PAGE = 5
@@ -104,13 +104,13 @@ class Pages:
     def listing(self, kind: Kind, page: int) -> Page:
         """A page of the entities of a kind, from 0; the last one where there are fewer."""
         entities = self.catalogue.of_kind(kind, self.wording.lang)
-        types = Counter(entity.type for entity in entities)
+        types = Counter(EntityType(entity.type) for entity in entities)
         name = self.wording.text(f"kind.{kind.value}")
         if len(entities) > _PER_PAGE and len(types) > 1:
             return self._classes(name, types)
         return self._entities(name, entities, page, lambda number: TurnList(kind, number))
 
-    def of_type(self, type_: str, page: int) -> Page:
+    def of_type(self, type_: EntityType, page: int) -> Page:
         """A page of the entities of a type, from 0; the last one where there are fewer."""
         kind = next((one.kind for one in self._knowledge.entities.values() if one.type == type_), Kind.TOPIC)
         entities = [one for one in self.catalogue.of_kind(kind, self.wording.lang) if one.type == type_]
@@ -118,7 +118,7 @@ class Pages:
         back = (self.keyboards.named(f"kind.{kind.value}", TurnList(kind, 0)),)
         return replace(listed, buttons=(*listed.buttons, back))
 
-    def _classes(self, name: Worded, types: Counter[str]) -> Page:
+    def _classes(self, name: Worded, types: Counter[EntityType]) -> Page:
         """What kinds of entities there are of a kind that has many."""
         title = self.wording.text("list.title", kind=name, n=types.total())
         buttons = [
@@ -127,7 +127,7 @@ class Pages:
         ]
         return Page((self._block(title),), self.keyboards.listed(buttons))
 
-    def _class(self, type_: str) -> Worded:
+    def _class(self, type_: EntityType) -> Worded:
         return self.wording.text(f"type.{type_}")
 
     def _entities(
@@ -207,8 +207,11 @@ class Pages:
         """What who reported a mistake is told of the editors' answer."""
         return self._page(self._block(self.wording.text("report.answer")), _quoted(words))
 
-    def status(self, health: Health, waiting: Mapping[str, int], per_second: float) -> Page:
-        """What an operator wants to know of the running process; `waiting` counts messages to subscribers by state."""
+    def status(self, health: Health, waiting: Mapping[str, int], per_second: float, *, reports: int = 0) -> Page:
+        """What an operator wants to know of the running process; `waiting` counts messages to subscribers by state.
+
+        `reports` nobody has answered.
+        """
         knowledge = self.wording.text(
             "status.knowledge",
             version=self._knowledge.version[:12],
@@ -222,6 +225,7 @@ class Pages:
                 self.wording.text("status.send", moment=self._moment(health.last_send)),
             ),
             self._block(*self._delivery(waiting, per_second)),
+            *([self._block(self.wording.text("status.reports", n=reports))] if reports else []),
             self.privacy_mode(health),
         )
 

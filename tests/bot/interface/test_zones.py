@@ -22,6 +22,7 @@ NOON = datetime(2024, 7, 1, 12, tzinfo=UTC)
         ("new_york", "America/New_York"), ("أستانا", "Asia/Almaty"), ("UTC", "UTC"), ("UTC+3", "Etc/GMT-3"),
         ("+3", "Etc/GMT-3"), ("gmt-5", "Etc/GMT+5"), ("UTC+0", "UTC"), ("٣+", None), ("UTC+15", None), ("Mars", None),
         ("", None), ("../../etc/passwd", None), ("Asia/Riyadh\x00", "Asia/Riyadh"),
+        ("كييف", "Europe/Kyiv"), ("كالكتا", "Asia/Kolkata"), ("Buenos Aires", "America/Argentina/Buenos_Aires"),
     ],
 )  # fmt: skip
 def test_a_zone_is_named_by_itself_its_city_its_country_or_its_hours(text: str, zone: str | None) -> None:
@@ -64,3 +65,10 @@ def test_a_button_shows_what_the_clocks_show() -> None:
         "12:00",
     )
     assert not is_zone("Asia/Nowhere")
+
+
+def test_every_zone_on_a_button_has_a_name_in_letters_of_the_language() -> None:
+    offered = [zone for region in REGIONS.values() for zone in region]
+
+    assert [zone for zone in offered if place(zone, "ar").isascii()] == []
+    assert [zone for zone in offered if "/" in place(zone, "en")] == []
