@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 
 from knowledge.archive.schema import opened, writing
-from knowledge.archive.segments import add_segment
+from knowledge.archive.segments import add_segment, drop
 from knowledge.curation.adding import ReceivedFile, Taken, derived_id
 from knowledge.curation.importing import Imported, Sorting
 from knowledge.curation.keeping import KeptDocument
@@ -79,10 +79,11 @@ class Archive:
         return iter(self._select(f"{_KEPT} ORDER BY number", ()))
 
     def remove(self, id_: str) -> None:
-        """Take a document out with its original; NotFound where there is none of this id."""
+        """Take a document out with its original and its words in the index; NotFound where there is none of this id."""
         self.get(id_)
         with writing(self.path) as connection:
-            connection.execute("DELETE FROM document WHERE id = ?", (id_,))
+            rows = connection.execute("SELECT number FROM document WHERE id = ?", (id_,)).fetchall()
+            drop(connection, [number for (number,) in rows])
 
     def original(self, id_: str) -> bytes:
         """The file as it was received; of what was imported as a line, its text."""
@@ -99,7 +100,7 @@ class Archive:
 
 
 def source_of(connection: sqlite3.Connection | None, number: int) -> Source | None:
-    """A document as the rest of the knowledge knows documents; None where it was removed."""
+    """A document as the rest of the knowledge knows documents; None where it was removed meanwhile."""
     query = "SELECT id, language, received, sha256, text, title, publisher, published FROM document WHERE number = ?"
     row = connection.execute(query, (number,)).fetchone() if connection else None
     if row is None:

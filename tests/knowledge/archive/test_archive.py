@@ -87,6 +87,27 @@ def test_what_is_removed_is_found_no_more(archive: Archive) -> None:
             gone("a")
 
 
+def words_in_index(archive: Archive) -> set[str]:
+    with sqlite3.connect(archive.path) as connection:
+        rows = connection.execute("SELECT data FROM segment_array WHERE name = 'bares'").fetchall()
+    return {word for (data,) in rows for word in data.decode().split("\n")}
+
+
+def test_the_words_of_what_is_removed_leave_the_index_and_those_beside_them_stay(
+    archive: Archive, tmp_path: Path
+) -> None:
+    lines = tmp_path / "news.jsonl"
+    lines.write_bytes(json_lines({"id": "a", "text": NEWS}, {"id": "b", "text": "A lighthouse was painted white."}))
+    archive.take(lines, today=TODAY)
+    assert {"patrols", "lighthouse"} <= words_in_index(archive)
+
+    archive.remove("a")
+    assert "patrols" not in words_in_index(archive)
+    assert found(archive, "lighthouse painted white") == ["A lighthouse was painted white."]
+    archive.remove("b")
+    assert words_in_index(archive) == set()
+
+
 def test_many_documents_come_as_lines_and_bad_lines_are_told(archive: Archive, tmp_path: Path) -> None:
     lines = tmp_path / "news.jsonl"
     lines.write_bytes(json_lines({"id": 7, "title": "Quays", "text": NEWS, "date": "5 Oct 2024"}, b"{", {"id": "b"}))
