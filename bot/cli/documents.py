@@ -14,8 +14,7 @@ import typer
 
 from bot.cli.own_folder import require_own
 from bot.cli.session import IntoOption, JsonOption, KnowledgeOption, WrongUse, day, open_session, say
-from bot.publishing.library import ARCHIVE
-from knowledge.archive.documents import Archive
+from bot.publishing.archives import archive_of
 from knowledge.curation.adding import Given, ReceivedFile, Taken
 from knowledge.curation.corpus import Folder
 from knowledge.curation.keeping import KeptDocument, Seeds, names_of
@@ -113,7 +112,7 @@ class _Store(Protocol):
 def _store(folder: Path | None) -> _Store:
     """Where documents are kept: a knowledge folder, else the archive of the data folder."""
     if folder is None:
-        return Archive(open_session().settings.data / ARCHIVE)
+        return archive_of(open_session().settings)
     try:
         return Seeds(folder, Folder.locate(folder).seeds)
     except NoFolder:

@@ -14,6 +14,7 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
+from knowledge.archive.bounds import UNBOUNDED, Bounds, expire
 from knowledge.archive.schema import opened, writing
 from knowledge.archive.segments import add_segment, drop
 from knowledge.curation.adding import ReceivedFile, Taken, derived_id
@@ -40,6 +41,7 @@ class Archive:
     """`archive.sqlite` of a data folder."""
 
     path: Path
+    bounds: Bounds = UNBOUNDED
 
     def add(self, received: ReceivedFile, *, today: date) -> Taken:
         """Keep a file as it came with its text; the same bytes again are no change. NotTaken for a taken id."""
@@ -51,6 +53,7 @@ class Archive:
             id_ = _new_id(connection, received, digest)
             cursor = connection.execute(_COLUMNS, _row(id_, received, digest, today))
             add_segment(connection, [int(cursor.lastrowid or 0)])
+            expire(connection, self.bounds, today)
         return Taken(id_, is_new=True, warnings=())
 
     def take(self, lines: Path, *, today: date, progress: Progress = silent) -> Imported:
@@ -64,6 +67,7 @@ class Archive:
             with writing(self.path) as connection:
                 numbers = [connection.execute(_COLUMNS, _line(one)).lastrowid or 0 for one in batch]
                 add_segment(connection, numbers)
+                expire(connection, self.bounds, today)
             added += len(batch)
         return Imported(added, sorting.unchanged, self.path, tuple(sorting.problems))
 
@@ -84,6 +88,13 @@ class Archive:
         with writing(self.path) as connection:
             rows = connection.execute("SELECT number FROM document WHERE id = ?", (id_,)).fetchall()
             drop(connection, [number for (number,) in rows])
+
+    def expire(self, *, today: date) -> int:
+        """Take out what the bounds leave no room for today; how many documents that were."""
+        if self.bounds == UNBOUNDED or not self.path.exists():
+            return 0
+        with writing(self.path) as connection:
+            return expire(connection, self.bounds, today)
 
     def original(self, id_: str) -> bytes:
         """The file as it was received; of what was imported as a line, its text."""

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from knowledge.archive import segments
+from knowledge.archive.bounds import Bounds
 from knowledge.archive.documents import Archive
 from knowledge.archive.door import ArchiveDoor
 from knowledge.archive.schema import writing
@@ -106,6 +107,38 @@ def test_the_words_of_what_is_removed_leave_the_index_and_those_beside_them_stay
     assert found(archive, "lighthouse painted white") == ["A lighthouse was painted white."]
     archive.remove("b")
     assert words_in_index(archive) == set()
+
+
+def test_what_was_received_too_long_ago_leaves_the_archive(archive: Archive) -> None:
+    bounded = Archive(archive.path, Bounds(keep=timedelta(days=30)))
+    assert bounded.expire(today=TODAY) == 0
+    archive.add(received(NEWS), today=TODAY - timedelta(days=31))
+    archive.add(received(ARABIC, "b.txt"), today=TODAY - timedelta(days=30))
+
+    assert archive.expire(today=TODAY) == 0
+    assert (bounded.expire(today=TODAY), bounded.expire(today=TODAY)) == (1, 0)
+    assert ([kept.id for kept in archive.all()], "patrols" in words_in_index(archive)) == (["b"], False)
+
+    bounded.add(received("A lighthouse was painted white.", "c.txt"), today=TODAY + timedelta(days=1))
+    assert [kept.id for kept in archive.all()] == ["c"]
+
+
+def test_the_oldest_documents_make_room_and_the_newest_stays_whatever_its_size(archive: Archive) -> None:
+    most = 400_000
+    bounded = Archive(archive.path, Bounds(most_bytes=most))
+    for number in range(16):
+        report = "".join(f"Boat {number}x{line} carried cargo {number * line}.\n" for line in range(100))
+        bounded.add(received(report, f"d{number}.txt"), today=TODAY)
+    left = [kept.id for kept in archive.all()]
+
+    assert archive.path.stat().st_size <= most
+    assert left == [f"d{number}" for number in range(16 - len(left), 16)]
+    assert 5 < len(left) < 12
+    assert found(archive, "Boat 15x5 cargo 75")[0] == "Boat 15x5 carried cargo 75."
+    assert words_in_index(archive).isdisjoint({"0x5", "1x5"})
+
+    bounded.add(received("A gull flew over the quay.\n" * 20_000, "large.txt"), today=TODAY)
+    assert [kept.id for kept in archive.all()] == ["large"]
 
 
 def test_many_documents_come_as_lines_and_bad_lines_are_told(archive: Archive, tmp_path: Path) -> None:
