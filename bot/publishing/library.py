@@ -18,7 +18,6 @@ from typing import TypeVar
 
 from bot.garbage_collection import lasting
 from bot.publishing.archives import ARCHIVE
-from bot.publishing.owning import hand_over, make_folder
 from bot.publishing.pointers import Pending, Pointers, UnusablePending, UnusablePointer
 from bot.publishing.pruning import Pruned, Pruning
 from bot.publishing.versions import Versions
@@ -30,6 +29,7 @@ from knowledge.compiled.base import KnowledgeBase
 from knowledge.curation import compiler
 from knowledge.curation.corpus import Corpus, Folder, read_folder, republished
 from knowledge.errors import InvalidFiles, KnowledgeError, UnusableArtefact
+from knowledge.files.owning import hand_over, make_folder
 from knowledge.model import Edition
 from knowledge.progress import Progress, silent
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import os
 import sqlite3
+import stat
 import threading
 from datetime import date, timedelta
 from pathlib import Path
@@ -190,6 +192,23 @@ def test_writers_wait_for_each_other(archive: Archive) -> None:
     second.join(20)
 
     assert [kept.id for kept in archive.all()] == ["b", "a"]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root adds documents for another user")
+def test_what_root_adds_belongs_to_the_bot(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir(mode=0o700)
+    os.chown(data, 65_534, 65_534)
+    archive = Archive(data / "archive.sqlite")
+    archive.add(received(NEWS), today=TODAY)
+
+    assert archive.path.stat().st_uid == 65_534
+
+
+def test_only_its_owner_enters_the_folder_that_an_archive_makes(archive: Archive) -> None:
+    archive.add(received(NEWS), today=TODAY)
+
+    assert stat.S_IMODE(archive.path.parent.stat().st_mode) == 0o700
 
 
 def test_the_file_of_another_release_is_refused_with_a_word(archive: Archive) -> None:
