@@ -30,7 +30,7 @@ _COLUMNS = (
     "INSERT INTO document (id, language, received, title, publisher, published, url, text, sha256, pages, file, "
     "original, original_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-_KEPT = "SELECT id, language, text, received, title, publisher, published, url, file, pages FROM document"
+_KEPT = "SELECT id, language, received, sha256, text, title, publisher, published, url, file, pages FROM document"
 _AT_ONCE = 400
 """Documents of an import that are indexed together."""
 _ID = re.compile(r"[\w.:/-]{1,256}")
@@ -73,14 +73,14 @@ class Archive:
 
     def get(self, id_: str) -> KeptDocument:
         """A document; NotFound where there is none of this id."""
-        found = next(iter(self._select(f"{_KEPT} WHERE id = ?", (id_,))), None)
+        found = next(self._select(f"{_KEPT} WHERE id = ?", (id_,)), None)
         if found is None:
             raise NotFound(f"{id_}: no document of the archive has this id")
         return found
 
     def all(self) -> Iterator[KeptDocument]:
         """Every document, the newest last."""
-        return iter(self._select(f"{_KEPT} ORDER BY number", ()))
+        return self._select(f"{_KEPT} ORDER BY number", ())
 
     def remove(self, id_: str) -> None:
         """Take a document out with its original and its words in the index; NotFound where there is none of this id."""
@@ -105,29 +105,15 @@ class Archive:
             raise NotFound(f"{id_}: no document of the archive has this id")
         return zlib.decompress(row[0]) if row[0] is not None else str(row[1]).encode()
 
-    def _select(self, query: str, values: tuple[str, ...]) -> list[KeptDocument]:
+    def _select(self, query: str, values: tuple[str, ...]) -> Iterator[KeptDocument]:
         with closing(opened(self.path)) as connection:
-            return [_kept(row) for row in connection.execute(query, values)]
+            yield from map(_kept, connection.execute(query, values))
 
 
 def source_of(connection: sqlite3.Connection | None, number: int) -> Source | None:
     """A document as the rest of the knowledge knows documents; None where it was removed meanwhile."""
-    query = "SELECT id, language, received, sha256, text, title, publisher, published FROM document WHERE number = ?"
-    row = connection.execute(query, (number,)).fetchone() if connection else None
-    if row is None:
-        return None
-    id_, language, received, digest, text, title, publisher, published = row
-    return Source(
-        id=id_,
-        language=language,
-        received=date.fromisoformat(received),
-        sha256=digest,
-        text=text,
-        title=title,
-        publisher=publisher,
-        published=PartialDate.parse(published) if published else None,
-        curated=False,
-    )
+    row = connection.execute(f"{_KEPT} WHERE number = ?", (number,)).fetchone() if connection else None
+    return _kept(row).source if row else None
 
 
 def _new_id(connection: sqlite3.Connection, received: ReceivedFile, digest: str) -> str:
@@ -174,16 +160,16 @@ def _line(record: ArchiveRecord) -> tuple[object, ...]:
 
 
 def _kept(row: tuple[str, ...]) -> KeptDocument:
-    id_, language, text, received, title, publisher, published, url, file, pages = row
-    return KeptDocument(
+    id_, language, received, digest, text, title, publisher, published, url, file, pages = row
+    source = Source(
         id=id_,
         language=language,
-        text=text,
         received=date.fromisoformat(received),
+        sha256=digest,
+        text=text,
         title=title,
         publisher=publisher,
         published=PartialDate.parse(published) if published else None,
-        url=url,
-        original=file,
-        pages=tuple(json.loads(pages)),
+        curated=False,
     )
+    return KeptDocument(source, url, file, tuple(json.loads(pages)))
