@@ -19,7 +19,9 @@ from bot.delivery.messenger import Messenger
 from bot.delivery.planner import Planner
 from bot.delivery.sender import Sender
 from bot.delivery.settling import policy_of
+from bot.publishing.archives import archive_of
 from bot.publishing.served import Served
+from bot.settings.values import Settings
 from bot.side_by_side import together
 from bot.state.database import Database
 from bot.state.leases import Lease
@@ -59,7 +61,7 @@ def delivery(application: Marsad, given: Services, served: Served, alert: Alert)
         allowed=state.publications.allowed,
     )
     backups = settings.data / "backups"
-    also = (_pruning(served, state.publications),)
+    also = (_pruning(served, state.publications), _expiring(settings))
     cleaning = Housekeeping(state.outbox, state.told, state.misses, state.reports, backups, keep, _now, also)
     return Leader(lease, lambda: given.health.leading(together(planner.run(), deliverer.run(), cleaning.run())))
 
@@ -71,6 +73,15 @@ def _pruning(served: Served, readers: Publications) -> Callable[[], Awaitable[ob
         await asyncio.to_thread(served.library.prune, await readers.positions() | {served.version})
 
     return prune
+
+
+def _expiring(settings: Settings) -> Callable[[], Awaitable[object]]:
+    """Takes out of the archive, beside the loop, what is kept no longer."""
+
+    async def expire() -> None:
+        await asyncio.to_thread(archive_of(settings).expire, today=_now().date())
+
+    return expire
 
 
 def _holder(database: Database) -> str:

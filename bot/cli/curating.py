@@ -14,8 +14,7 @@ import typer
 from bot.cli.own_folder import require_own
 from bot.cli.progress import ProgressLine
 from bot.cli.session import IntoOption, KnowledgeOption, WrongUse, day, open_session, say
-from bot.publishing.library import ARCHIVE
-from knowledge.archive.documents import Archive
+from bot.publishing.archives import archive_of
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.curation.corpus import Corpus, read_folder
 from knowledge.curation.importing import import_archive
@@ -72,7 +71,7 @@ def import_(
         raise WrongUse(f"{file}: no such file")
     progress = ProgressLine(sys.stderr)
     if into is None:
-        done = Archive(open_session().settings.data / ARCHIVE).take(file, today=day(None), progress=progress)
+        done = archive_of(open_session().settings).take(file, today=day(None), progress=progress)
     else:
         require_own(into)
         done = import_archive(file, into, today=day(None), progress=progress)

@@ -14,8 +14,7 @@ import typer
 
 from bot.cli.own_folder import require_own
 from bot.cli.session import IntoOption, JsonOption, KnowledgeOption, WrongUse, day, open_session, say
-from bot.publishing.library import ARCHIVE
-from knowledge.archive.documents import Archive
+from bot.publishing.archives import archive_of
 from knowledge.curation.adding import Given, ReceivedFile, Taken
 from knowledge.curation.corpus import Folder
 from knowledge.curation.keeping import KeptDocument, Seeds, names_of
@@ -25,6 +24,7 @@ from knowledge.documents.isolated import read_apart
 from knowledge.documents.kinds import format_of
 from knowledge.documents.reading import MOST_BYTES
 from knowledge.errors import NoFolder, UnreadableFile
+from knowledge.model import Source
 from knowledge.text.folding import words
 from knowledge.text.sentences import sentences
 
@@ -67,7 +67,7 @@ def add(
     else:
         incoming = _without_day_of_file(incoming)
     taken = store.add(incoming, today=day(None))
-    kept = store.get(taken.id)
+    kept = store.get(taken.id).source
     warnings = [*incoming.extract.warnings, *taken.warnings, *_own_words(incoming)]
     if not taken.is_new:
         warnings = ["is there already; nothing has changed"]
@@ -80,7 +80,7 @@ def add(
 
 def text(id_: IdArgument, into: IntoOption = None, knowledge: KnowledgeOption = None) -> None:
     """Print the text that was taken from a document."""
-    sys.stdout.write(_store(into or knowledge).get(id_).text)
+    sys.stdout.write(_store(into or knowledge).get(id_).source.text)
     sys.stdout.flush()
 
 
@@ -89,7 +89,8 @@ def list_(*, into: IntoOption = None, knowledge: KnowledgeOption = None, as_json
     for kept in _store(into or knowledge).all():
         record = _record(kept)
         known = " · ".join(str(record[key]) for key in ("date", "publisher", "title") if record[key])
-        say(json.dumps(record, ensure_ascii=False) if as_json else f"{kept.id}  {kept.language}  {known}".rstrip())
+        line = f"{record['id']}  {record['lang']}  {known}".rstrip()
+        say(json.dumps(record, ensure_ascii=False) if as_json else line)
 
 
 def remove(id_: IdArgument, into: IntoOption = None, knowledge: KnowledgeOption = None) -> None:
@@ -113,7 +114,7 @@ class _Store(Protocol):
 def _store(folder: Path | None) -> _Store:
     """Where documents are kept: a knowledge folder, else the archive of the data folder."""
     if folder is None:
-        return Archive(open_session().settings.data / ARCHIVE)
+        return archive_of(open_session().settings)
     try:
         return Seeds(folder, Folder.locate(folder).seeds)
     except NoFolder:
@@ -200,7 +201,7 @@ def _proposals(incoming: ReceivedFile) -> list[str]:
     ]
 
 
-def _told(kept: KeptDocument, names: list[str], warnings: list[str]) -> dict[str, Any]:
+def _told(kept: Source, names: list[str], warnings: list[str]) -> dict[str, Any]:
     count = sum(1 for _ in sentences(kept.text))
     return {
         "id": kept.id,
@@ -213,20 +214,21 @@ def _told(kept: KeptDocument, names: list[str], warnings: list[str]) -> dict[str
 
 
 def _record(kept: KeptDocument) -> dict[str, Any]:
+    source = kept.source
     return {
-        "id": kept.id,
-        "lang": kept.language,
-        "title": kept.title,
-        "publisher": kept.publisher,
-        "date": str(kept.published) if kept.published else None,
-        "received": kept.received.isoformat(),
+        "id": source.id,
+        "lang": source.language,
+        "title": source.title,
+        "publisher": source.publisher,
+        "date": str(source.published) if source.published else None,
+        "received": source.received.isoformat(),
         "url": kept.url,
         "file": kept.original,
         "pages": len(kept.pages),
     }
 
 
-def _lines(kept: KeptDocument, found: dict[str, Any]) -> Iterator[str]:
+def _lines(kept: Source, found: dict[str, Any]) -> Iterator[str]:
     yield f"{kept.id}: {found['sentences']} sentences, {found['words']} words ({kept.language})"
     for name, value in (("title", kept.title), ("publisher", kept.publisher), ("date", kept.published)):
         if value:

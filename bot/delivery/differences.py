@@ -72,5 +72,5 @@ class Editions:
 
 
 def is_news(change: Change, told: Collection[str]) -> bool:
-    """Whether a change is news for a chat: of what it was `told` it hears the correction instead; mere words are news."""
+    """Whether a change is news for a chat: of what it was `told` it hears the correction; mere words are news."""
     return not change.corrects or change.statement not in told

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.garbage_collection import lasting
-from bot.publishing.owning import hand_over, make_folder
+from bot.publishing.archives import ARCHIVE
 from bot.publishing.pointers import Pending, Pointers, UnusablePending, UnusablePointer
 from bot.publishing.pruning import Pruned, Pruning
 from bot.publishing.versions import Versions
@@ -29,11 +29,10 @@ from knowledge.compiled.base import KnowledgeBase
 from knowledge.curation import compiler
 from knowledge.curation.corpus import Corpus, Folder, read_folder, republished
 from knowledge.errors import InvalidFiles, KnowledgeError, UnusableArtefact
+from knowledge.files.owning import hand_over, make_folder
 from knowledge.model import Edition
 from knowledge.progress import Progress, silent
 
-ARCHIVE = "archive.sqlite"
-"""In the data folder: what nobody has curated."""
 _KEPT_IN_CACHE = 3
 _PUBLISH_ANEW = "publish the folder anew with `marsad kb publish --yes --now`"
 

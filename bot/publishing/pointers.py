@@ -1,6 +1,6 @@
 """The two small files that say what is published: `current` names the version that is served, `pending` the next one.
 
-Both are written by whoever publishes and read by the bot, which may be another user: see `bot.publishing.owning`.
+Both are written by whoever publishes and read by the bot, which may be another user: see `knowledge.files.owning`.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.publishing.owning import PUBLIC, hand_over, make_folder
 from knowledge.errors import KnowledgeError
+from knowledge.files.owning import PUBLIC, hand_over, make_folder
 
 _VERSION = re.compile(r"[\w-]{1,200}")
 """A name of a file in this folder and nowhere else."""

@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
 
-from bot.publishing.owning import PUBLIC, make_folder
+from knowledge.files.owning import PUBLIC, make_folder
 
 log = logging.getLogger(__name__)
 

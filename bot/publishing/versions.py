@@ -9,11 +9,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from bot.publishing.owning import hand_over
 from knowledge.compiled import edition as compiled
 from knowledge.compiled import history
 from knowledge.compiled.history import DamagedHistory
 from knowledge.errors import UnusableArtefact
+from knowledge.files.owning import hand_over
 from knowledge.model import Edition, Source
 
 T = TypeVar("T")

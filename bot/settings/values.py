@@ -153,6 +153,13 @@ class Privacy(Record):
     retention_days: Annotated[int, Field(ge=1, le=3650)] = 90
 
 
+class ArchiveBounds(Record):
+    """What the archive of documents without a folder may keep; 0: all."""
+
+    keep_days: Annotated[int, Field(ge=0, le=36500)] = 0
+    max_mb: Annotated[int, Field(ge=0, le=1_000_000)] = 0
+
+
 class House(Record):
     """Who runs the bot, as its readers are told; empty: a local trial."""
 
@@ -198,6 +205,7 @@ class Tunables(Record):
     answers: Answers = Answers()
     delivery: Delivery = Delivery()
     privacy: Privacy = Privacy()
+    archive: ArchiveBounds = ArchiveBounds()
     house: House = House()
     ops: Ops = Ops()
     web: Web = Web()

@@ -14,8 +14,9 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
+from knowledge.archive.bounds import UNBOUNDED, Bounds, expire
 from knowledge.archive.schema import opened, writing
-from knowledge.archive.segments import add_segment
+from knowledge.archive.segments import add_segment, drop
 from knowledge.curation.adding import ReceivedFile, Taken, derived_id
 from knowledge.curation.importing import Imported, Sorting
 from knowledge.curation.keeping import KeptDocument
@@ -29,7 +30,7 @@ _COLUMNS = (
     "INSERT INTO document (id, language, received, title, publisher, published, url, text, sha256, pages, file, "
     "original, original_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-_KEPT = "SELECT id, language, text, received, title, publisher, published, url, file, pages FROM document"
+_KEPT = "SELECT id, language, received, sha256, text, title, publisher, published, url, file, pages FROM document"
 _AT_ONCE = 400
 """Documents of an import that are indexed together."""
 _ID = re.compile(r"[\w.:/-]{1,256}")
@@ -40,6 +41,7 @@ class Archive:
     """`archive.sqlite` of a data folder."""
 
     path: Path
+    bounds: Bounds = UNBOUNDED
 
     def add(self, received: ReceivedFile, *, today: date) -> Taken:
         """Keep a file as it came with its text; the same bytes again are no change. NotTaken for a taken id."""
@@ -51,6 +53,7 @@ class Archive:
             id_ = _new_id(connection, received, digest)
             cursor = connection.execute(_COLUMNS, _row(id_, received, digest, today))
             add_segment(connection, [int(cursor.lastrowid or 0)])
+            expire(connection, self.bounds, today)
         return Taken(id_, is_new=True, warnings=())
 
     def take(self, lines: Path, *, today: date, progress: Progress = silent) -> Imported:
@@ -64,25 +67,34 @@ class Archive:
             with writing(self.path) as connection:
                 numbers = [connection.execute(_COLUMNS, _line(one)).lastrowid or 0 for one in batch]
                 add_segment(connection, numbers)
+                expire(connection, self.bounds, today)
             added += len(batch)
         return Imported(added, sorting.unchanged, self.path, tuple(sorting.problems))
 
     def get(self, id_: str) -> KeptDocument:
         """A document; NotFound where there is none of this id."""
-        found = next(iter(self._select(f"{_KEPT} WHERE id = ?", (id_,))), None)
+        found = next(self._select(f"{_KEPT} WHERE id = ?", (id_,)), None)
         if found is None:
             raise NotFound(f"{id_}: no document of the archive has this id")
         return found
 
     def all(self) -> Iterator[KeptDocument]:
         """Every document, the newest last."""
-        return iter(self._select(f"{_KEPT} ORDER BY number", ()))
+        return self._select(f"{_KEPT} ORDER BY number", ())
 
     def remove(self, id_: str) -> None:
-        """Take a document out with its original; NotFound where there is none of this id."""
+        """Take a document out with its original and its words in the index; NotFound where there is none of this id."""
         self.get(id_)
         with writing(self.path) as connection:
-            connection.execute("DELETE FROM document WHERE id = ?", (id_,))
+            rows = connection.execute("SELECT number FROM document WHERE id = ?", (id_,)).fetchall()
+            drop(connection, [number for (number,) in rows])
+
+    def expire(self, *, today: date) -> int:
+        """Take out what the bounds leave no room for today; how many documents that were."""
+        if self.bounds == UNBOUNDED or not self.path.exists():
+            return 0
+        with writing(self.path) as connection:
+            return expire(connection, self.bounds, today)
 
     def original(self, id_: str) -> bytes:
         """The file as it was received; of what was imported as a line, its text."""
@@ -93,29 +105,15 @@ class Archive:
             raise NotFound(f"{id_}: no document of the archive has this id")
         return zlib.decompress(row[0]) if row[0] is not None else str(row[1]).encode()
 
-    def _select(self, query: str, values: tuple[str, ...]) -> list[KeptDocument]:
+    def _select(self, query: str, values: tuple[str, ...]) -> Iterator[KeptDocument]:
         with closing(opened(self.path)) as connection:
-            return [_kept(row) for row in connection.execute(query, values)]
+            yield from map(_kept, connection.execute(query, values))
 
 
 def source_of(connection: sqlite3.Connection | None, number: int) -> Source | None:
-    """A document as the rest of the knowledge knows documents; None where it was removed."""
-    query = "SELECT id, language, received, sha256, text, title, publisher, published FROM document WHERE number = ?"
-    row = connection.execute(query, (number,)).fetchone() if connection else None
-    if row is None:
-        return None
-    id_, language, received, digest, text, title, publisher, published = row
-    return Source(
-        id=id_,
-        language=language,
-        received=date.fromisoformat(received),
-        sha256=digest,
-        text=text,
-        title=title,
-        publisher=publisher,
-        published=PartialDate.parse(published) if published else None,
-        curated=False,
-    )
+    """A document as the rest of the knowledge knows documents; None where it was removed meanwhile."""
+    row = connection.execute(f"{_KEPT} WHERE number = ?", (number,)).fetchone() if connection else None
+    return _kept(row).source if row else None
 
 
 def _new_id(connection: sqlite3.Connection, received: ReceivedFile, digest: str) -> str:
@@ -162,16 +160,16 @@ def _line(record: ArchiveRecord) -> tuple[object, ...]:
 
 
 def _kept(row: tuple[str, ...]) -> KeptDocument:
-    id_, language, text, received, title, publisher, published, url, file, pages = row
-    return KeptDocument(
+    id_, language, received, digest, text, title, publisher, published, url, file, pages = row
+    source = Source(
         id=id_,
         language=language,
-        text=text,
         received=date.fromisoformat(received),
+        sha256=digest,
+        text=text,
         title=title,
         publisher=publisher,
         published=PartialDate.parse(published) if published else None,
-        url=url,
-        original=file,
-        pages=tuple(json.loads(pages)),
+        curated=False,
     )
+    return KeptDocument(source, url, file, tuple(json.loads(pages)))

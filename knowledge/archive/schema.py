@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from knowledge.errors import UnusableArtefact
+from knowledge.files.owning import hand_over, make_folder
 
 SCHEMA = 1
 _WAIT = 120
@@ -48,9 +49,10 @@ CREATE TABLE IF NOT EXISTS segment_array (
 @contextmanager
 def writing(path: Path) -> Iterator[sqlite3.Connection]:
     """A transaction that nobody writes beside; the file is made if it is missing, and nothing stays of a failure."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     try:
         with closing(sqlite3.connect(path, timeout=_WAIT, isolation_level=None)) as connection:
+            connection.execute("PRAGMA auto_vacuum=INCREMENTAL")
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA foreign_keys=ON")
             connection.execute("BEGIN IMMEDIATE")
@@ -61,6 +63,7 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
             except BaseException:
                 connection.execute("ROLLBACK")
                 raise
+        hand_over(path)
     except sqlite3.Error as error:
         raise UnusableArtefact(
             path, f"cannot be written: {error}", "see who else writes it, and whether the disk is full"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from knowledge.files.arrays import StoredArray
@@ -36,6 +36,19 @@ def add_segment(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
         size = _store(connection, numbers)
 
 
+def drop(connection: sqlite3.Connection, numbers: Collection[int]) -> None:
+    """Take documents out; of the segments that they stood in, what is left is indexed anew."""
+    connection.executemany("DELETE FROM document WHERE number = ?", [(number,) for number in numbers])
+    gone = set(numbers)
+    for segment, text in connection.execute("SELECT number, documents FROM segment").fetchall():
+        documents = json.loads(text)
+        if gone.isdisjoint(documents):
+            continue
+        connection.execute("DELETE FROM segment WHERE number = ?", (segment,))
+        if left := [number for number in documents if number not in gone]:
+            _store(connection, left)
+
+
 def _alike(connection: sqlite3.Connection, size: int) -> list[tuple[int, str]]:
     """Segments of the size of the newest one, where there are as many as are put together."""
     low, high = 1, _TOGETHER * 4
@@ -54,12 +67,11 @@ def _store(connection: sqlite3.Connection, numbers: Sequence[int]) -> int:
         (json.dumps(list(numbers)),),
     )
     rows = {number: (title, text) for number, title, text in found}
-    there = [number for number in numbers if number in rows]
-    documents = [_document(*rows[number]) for number in there]
-    if not documents:
-        return _LARGEST + 1
+    documents = [_document(*rows[number]) for number in numbers]
     size = max(1, sum(len(one.spans) for one in documents))
-    cursor = connection.execute("INSERT INTO segment (documents, sentences) VALUES (?, ?)", (json.dumps(there), size))
+    cursor = connection.execute(
+        "INSERT INTO segment (documents, sentences) VALUES (?, ?)", (json.dumps(list(numbers)), size)
+    )
     arrays = SearchIndex.build(documents).stored()
     connection.executemany(
         "INSERT INTO segment_array VALUES (?, ?, ?, ?)",

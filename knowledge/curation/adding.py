@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.curation.records import SourceRecord, SourcesRecord
-from knowledge.curation.sources import SeedsReading, read_seeds
+from knowledge.curation.sources import SeedsReading, sound_seeds
 from knowledge.dates import PartialDate
 from knowledge.documents.extract import Extract
-from knowledge.errors import InvalidFiles, NotFound, NotTaken
+from knowledge.errors import NotFound, NotTaken
 from knowledge.files.strict_yaml import dump, load, load_or_raise
 from knowledge.model import Curation
 
@@ -66,10 +66,9 @@ def add_document(seeds: Path, incoming: ReceivedFile, *, today: date) -> Taken:
     The same bytes again are no change. InvalidFiles where the seeds are broken, NotTaken for an id that cannot be had.
     """
     with changing(seeds):
-        reading = _sound(seeds)
-        records = _records(seeds)
+        reading = sound_seeds(seeds)
         digest = hashlib.sha256(incoming.data).hexdigest()
-        if there := next((id_ for id_, one in records.items() if digest in _digests(one)), None):
+        if there := next((id_ for id_, one in reading.records.items() if digest in _digests(one)), None):
             return Taken(there, is_new=False, warnings=())
         id_ = _new_id(incoming, reading, digest)
         alike = _alike(incoming.extract.text, reading)
@@ -81,10 +80,11 @@ def add_document(seeds: Path, incoming: ReceivedFile, *, today: date) -> Taken:
 def remove_document(seeds: Path, id_: str) -> None:
     """Take a document out with its files; NotFound where it is none of `sources.yaml`."""
     with changing(seeds):
-        record = _records(seeds).get(id_)
-        if record is None:
-            raise NotFound(f"{id_}: no document of {seeds / _LISTING} has this id")
         path = seeds / _LISTING
+        listed = load_or_raise(path, SourcesRecord, name=f"seeds/{_LISTING}").sources if path.exists() else {}
+        if id_ not in listed:
+            raise NotFound(f"{id_}: no document of {path} has this id")
+        record = listed[id_]
         _replace(path, _without(path, id_).encode())
         for name in {record.file, *([record.original.file] if record.original else [])}:
             (seeds / name).unlink(missing_ok=True)
@@ -97,18 +97,6 @@ def changing(seeds: Path) -> Iterator[None]:
     with (seeds / ".lock").open("a", encoding="utf-8") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
-
-
-def _sound(seeds: Path) -> SeedsReading:
-    reading = read_seeds(seeds)
-    if reading.problems:
-        raise InvalidFiles(reading.problems)
-    return reading
-
-
-def _records(seeds: Path) -> Mapping[str, SourceRecord]:
-    path = seeds / _LISTING
-    return load_or_raise(path, SourcesRecord, name=f"seeds/{_LISTING}").sources if path.exists() else {}
 
 
 def _digests(record: SourceRecord) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from knowledge.curation.records import ArchiveRecord
-from knowledge.curation.sources import SeedsReading, read_lines, read_seeds
-from knowledge.errors import InvalidFiles, Problem
+from knowledge.curation.sources import read_lines, sound_seeds
+from knowledge.errors import Problem
 from knowledge.progress import Progress, silent
 
 
@@ -30,10 +30,7 @@ def import_archive(archive: Path, into: Path, *, today: date, progress: Progress
     written, where the seeds themselves cannot be read.
     """
     seeds = into / "seeds"
-    present = read_seeds(seeds) if seeds.is_dir() else SeedsReading()
-    if present.problems:
-        raise InvalidFiles(present.problems)
-    sorting = Sorting({source.id: source.text for source in present.sources.values()}, today)
+    sorting = Sorting({source.id: source.text for source in sound_seeds(seeds).sources.values()}, today)
     added = list(sorting.new(archive, progress))
     target = seeds / f"{archive.stem}.jsonl"
     if added:

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from knowledge.curation.records import ArchiveRecord, SourceRecord, SourcesRecord
-from knowledge.errors import Problem
+from knowledge.errors import InvalidFiles, Problem
 from knowledge.files import strict_json
 from knowledge.files.bounded import MEBIBYTE, lines, open_regular, read_regular
 from knowledge.files.strict_yaml import Document, describe, load
@@ -27,11 +27,20 @@ class SeedsReading:
     """What was found in a seeds folder, and what is wrong with it."""
 
     sources: dict[str, Source] = field(default_factory=dict)
-    waivers: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    curation: dict[str, Curation] = field(default_factory=dict)
-    """Of the documents that are listed."""
+    records: dict[str, SourceRecord] = field(default_factory=dict)
+    """Of the documents that are listed and can be read."""
     problems: list[Problem] = field(default_factory=list)
     listing: Document = field(default_factory=lambda: Document("seeds/sources.yaml"))
+
+    @property
+    def waivers(self) -> dict[str, tuple[str, ...]]:
+        """The words of each listed document that need no quote."""
+        return {id_: tuple(waiver.words for waiver in record.waived) for id_, record in self.records.items()}
+
+    @property
+    def curation(self) -> dict[str, Curation]:
+        """How far each listed document is curated."""
+        return {id_: record.curation for id_, record in self.records.items()}
 
 
 def read_seeds(folder: Path, *more: Path) -> SeedsReading:
@@ -48,6 +57,14 @@ def read_seeds(folder: Path, *more: Path) -> SeedsReading:
             _read_curated(folder, source_id, source, reading)
     for archive in sorted(path for one in (folder, *more) for path in one.glob("*.jsonl")):
         _read_archive(archive, reading)
+    return reading
+
+
+def sound_seeds(folder: Path) -> SeedsReading:
+    """The same of one folder; InvalidFiles where anything is wrong with it."""
+    reading = read_seeds(folder)
+    if reading.problems:
+        raise InvalidFiles(reading.problems)
     return reading
 
 
@@ -68,7 +85,7 @@ def _read_curated(folder: Path, source_id: str, record: SourceRecord, reading: S
         if waiver.words not in text:
             where = ("sources", source_id, "waived", index, "words")
             reading.problems.append(reading.listing.problem(where, "these words do not stand in the document"))
-    reading.waivers[source_id] = tuple(waiver.words for waiver in record.waived)
+    reading.records[source_id] = record
     reading.sources[source_id] = Source(
         id=source_id,
         language=record.language,
@@ -82,7 +99,6 @@ def _read_curated(folder: Path, source_id: str, record: SourceRecord, reading: S
         short=record.short.texts() if record.short else None,
         curated=record.curation is not Curation.NONE,
     )
-    reading.curation[source_id] = record.curation
 
 
 def _bytes_inside(folder: Path, path: Path) -> bytes:

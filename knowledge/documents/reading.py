@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import accumulate, pairwise
 
 from knowledge.documents.dates import proposed_date
 from knowledge.documents.extract import Extract, SelfDescription
@@ -99,10 +100,11 @@ def _refuse_unusable(text: str) -> None:
 
 
 def _moved(pages: tuple[int, ...], before: str, after: str) -> tuple[int, ...]:
-    """Where pages begin in a text that was tidied: the same share of it is close, and their words are exact."""
+    """Where pages begin in a text that was tidied; each of them begins with a word."""
     if before == after:
         return pages
-    return tuple(len(tidied(before[:start])) + (2 if start > 0 else 0) for start in pages)
+    lengths = (len(tidied(f".{before[start:end]}.")) - 2 for start, end in pairwise(pages))
+    return tuple(accumulate(lengths, initial=pages[0])) if pages else ()
 
 
 def _clean(proposed: SelfDescription, text: str) -> SelfDescription:

@@ -170,11 +170,6 @@ def test_a_folder_that_is_broken_is_left_alone(marsad: InProcess, tmp_path: Path
     assert files(into) == before
 
 
-def removable(folder: KnowledgeFolder, marsad: InProcess, tmp_path: Path) -> None:
-    marsad("doc", "add", write(tmp_path, "b.docx", samples.docx()), "--into", folder.root)
-    marsad("doc", "add", write(tmp_path, "c.txt", ARABIC.encode()), "--into", folder.root)
-
-
 def test_removing_takes_all_of_a_document_and_nothing_else(marsad: InProcess, tmp_path: Path) -> None:
     folder = KnowledgeFolder.made(tmp_path / "kb")
     marsad("doc", "add", write(tmp_path, "c.txt", ARABIC.encode()), "--into", folder.root)
@@ -245,6 +240,16 @@ def test_lines_without_a_folder_go_into_the_archive(marsad: InProcess, tmp_path:
     assert (taken.code, "1 documents added" in taken.out) == (1, True)
     assert taken.err.startswith("news.jsonl:2: ")
     assert [line.split()[0] for line in marsad("doc", "list").out.splitlines()] == ["1"]
+
+
+def test_the_archive_keeps_what_its_settings_leave_room_for(marsad: InProcess, tmp_path: Path) -> None:
+    old = {"id": "old", "text": NEWS, "received": "2020-01-01"}
+    marsad("kb", "import", write(tmp_path, "news.jsonl", json.dumps(old).encode()))
+    assert [line.split()[0] for line in marsad("doc", "list").out.splitlines()] == ["old"]
+
+    added = marsad("doc", "add", write(tmp_path, "new.txt", ARABIC.encode()), MARSAD_ARCHIVE__KEEP_DAYS="30")
+    assert added.code == 0
+    assert [line.split()[0] for line in marsad("doc", "list").out.splitlines()] == ["new"]
 
 
 def test_the_day_on_which_a_file_was_made_is_no_day_of_publication(

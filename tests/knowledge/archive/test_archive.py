@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import os
 import sqlite3
+import stat
 import threading
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from knowledge.archive import segments
+from knowledge.archive.bounds import Bounds
 from knowledge.archive.documents import Archive
 from knowledge.archive.door import ArchiveDoor
 from knowledge.archive.schema import writing
@@ -51,9 +54,9 @@ def test_a_document_is_kept_as_it_came_and_found_at_once_by_who_searches_already
     assert passage.document is not None
     assert passage.document.title == "Harbour patrols doubled"
     assert 0.4 < score <= 1
-    assert kept.text[passage.start :].startswith(PATROLS)
+    assert kept.source.text[passage.start :].startswith(PATROLS)
     assert archive.original("quays") == document
-    assert (kept.received, kept.original) == (TODAY, "quays.docx")
+    assert (kept.source.received, kept.original) == (TODAY, "quays.docx")
     assert found(archive, "دوريات خفر السواحل في الميناء")[0].startswith("ضاعف خفر السواحل")
 
 
@@ -63,7 +66,7 @@ def test_the_original_of_a_document_is_there_to_the_last_byte(archive: Archive) 
     archive.add(received(plain, "plain.txt"), today=TODAY)
 
     assert (archive.original("old"), archive.original("plain")) == (old, plain)
-    assert archive.get("old").text == ARABIC
+    assert archive.get("old").source.text == ARABIC
 
 
 def test_the_same_bytes_again_are_no_change_and_a_taken_id_is_none(archive: Archive) -> None:
@@ -87,6 +90,59 @@ def test_what_is_removed_is_found_no_more(archive: Archive) -> None:
             gone("a")
 
 
+def words_in_index(archive: Archive) -> set[str]:
+    with sqlite3.connect(archive.path) as connection:
+        rows = connection.execute("SELECT data FROM segment_array WHERE name = 'bares'").fetchall()
+    return {word for (data,) in rows for word in data.decode().split("\n")}
+
+
+def test_the_words_of_what_is_removed_leave_the_index_and_those_beside_them_stay(
+    archive: Archive, tmp_path: Path
+) -> None:
+    lines = tmp_path / "news.jsonl"
+    lines.write_bytes(json_lines({"id": "a", "text": NEWS}, {"id": "b", "text": "A lighthouse was painted white."}))
+    archive.take(lines, today=TODAY)
+    assert {"patrols", "lighthouse"} <= words_in_index(archive)
+
+    archive.remove("a")
+    assert "patrols" not in words_in_index(archive)
+    assert found(archive, "lighthouse painted white") == ["A lighthouse was painted white."]
+    archive.remove("b")
+    assert words_in_index(archive) == set()
+
+
+def test_what_was_received_too_long_ago_leaves_the_archive(archive: Archive) -> None:
+    bounded = Archive(archive.path, Bounds(keep=timedelta(days=30)))
+    assert bounded.expire(today=TODAY) == 0
+    archive.add(received(NEWS), today=TODAY - timedelta(days=31))
+    archive.add(received(ARABIC, "b.txt"), today=TODAY - timedelta(days=30))
+
+    assert archive.expire(today=TODAY) == 0
+    assert (bounded.expire(today=TODAY), bounded.expire(today=TODAY)) == (1, 0)
+    assert ([kept.source.id for kept in archive.all()], "patrols" in words_in_index(archive)) == (["b"], False)
+
+    bounded.add(received("A lighthouse was painted white.", "c.txt"), today=TODAY + timedelta(days=1))
+    assert [kept.source.id for kept in archive.all()] == ["c"]
+
+
+def test_the_oldest_documents_make_room_and_the_newest_stays_whatever_its_size(archive: Archive) -> None:
+    most = 400_000
+    bounded = Archive(archive.path, Bounds(most_bytes=most))
+    for number in range(16):
+        report = "".join(f"Boat {number}x{line} carried cargo {number * line}.\n" for line in range(100))
+        bounded.add(received(report, f"d{number}.txt"), today=TODAY)
+    left = [kept.source.id for kept in archive.all()]
+
+    assert archive.path.stat().st_size <= most
+    assert left == [f"d{number}" for number in range(16 - len(left), 16)]
+    assert 5 < len(left) < 12
+    assert found(archive, "Boat 15x5 cargo 75")[0] == "Boat 15x5 carried cargo 75."
+    assert words_in_index(archive).isdisjoint({"0x5", "1x5"})
+
+    bounded.add(received("A gull flew over the quay.\n" * 20_000, "large.txt"), today=TODAY)
+    assert [kept.source.id for kept in archive.all()] == ["large"]
+
+
 def test_many_documents_come_as_lines_and_bad_lines_are_told(archive: Archive, tmp_path: Path) -> None:
     lines = tmp_path / "news.jsonl"
     lines.write_bytes(json_lines({"id": 7, "title": "Quays", "text": NEWS, "date": "5 Oct 2024"}, b"{", {"id": "b"}))
@@ -95,7 +151,7 @@ def test_many_documents_come_as_lines_and_bad_lines_are_told(archive: Archive, t
 
     assert (done.added, done.unchanged, [problem.line for problem in done.problems]) == (1, 0, [2, 3])
     assert (again.added, again.unchanged) == (0, 1)
-    assert (str(archive.get("7").published), archive.get("7").title) == ("2024-10-05", "Quays")
+    assert (str(archive.get("7").source.published), archive.get("7").source.title) == ("2024-10-05", "Quays")
     assert found(archive, "who doubled the harbour patrols")[0] == PATROLS
 
 
@@ -121,7 +177,7 @@ def test_what_fails_leaves_nothing(archive: Archive, monkeypatch: pytest.MonkeyP
     with pytest.raises(MemoryError):
         archive.add(received(NEWS), today=TODAY)
 
-    assert [kept.id for kept in archive.all()] == ["b"]
+    assert [kept.source.id for kept in archive.all()] == ["b"]
     assert PATROLS not in found(archive, "harbour patrols")
 
 
@@ -135,7 +191,24 @@ def test_writers_wait_for_each_other(archive: Archive) -> None:
         assert connection.execute("SELECT count(*) FROM document").fetchone() == (1,)
     second.join(20)
 
-    assert [kept.id for kept in archive.all()] == ["b", "a"]
+    assert [kept.source.id for kept in archive.all()] == ["b", "a"]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root adds documents for another user")
+def test_what_root_adds_belongs_to_the_bot(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir(mode=0o700)
+    os.chown(data, 65_534, 65_534)
+    archive = Archive(data / "archive.sqlite")
+    archive.add(received(NEWS), today=TODAY)
+
+    assert archive.path.stat().st_uid == 65_534
+
+
+def test_only_its_owner_enters_the_folder_that_an_archive_makes(archive: Archive) -> None:
+    archive.add(received(NEWS), today=TODAY)
+
+    assert stat.S_IMODE(archive.path.parent.stat().st_mode) == 0o700
 
 
 def test_the_file_of_another_release_is_refused_with_a_word(archive: Archive) -> None:

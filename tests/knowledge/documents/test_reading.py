@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import subprocess
+from itertools import accumulate
 from typing import Any
 
 import pytest
 
+from knowledge.documents import reading
 from knowledge.documents.extract import Extract
 from knowledge.documents.isolated import read_apart
+from knowledge.documents.quality import tidied
 from knowledge.documents.reading import MOST_BYTES, read
 from knowledge.errors import UnreadableFile
 from tests.knowledge.documents import samples
@@ -213,3 +216,17 @@ def test_what_another_process_tells_is_what_it_found() -> None:
     found = read("x.eml", samples.eml())
 
     assert Extract.from_json(found.to_json()) == found
+
+
+def test_pages_begin_at_their_own_words_where_a_text_was_tidied() -> None:
+    pages = ("Cafe\u0301 one.  Two\n\n\n", "three goes on ", "over a page.\n \n", "Cafe\u0301 four.")
+    before = "".join(pages)
+    starts = tuple(accumulate(map(len, pages[:-1]), initial=0))
+    after = tidied(before)
+
+    assert [after[start:].split()[0] for start in reading._moved(starts, before, after)] == [
+        "Café",
+        "three",
+        "over",
+        "Café",
+    ]

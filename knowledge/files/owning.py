@@ -1,6 +1,6 @@
-"""Who may read what is published: the command line is often root, the bot hardly ever.
+"""Who may read what is published or archived: the command line is often root, the bot hardly ever.
 
-What is published belongs to whoever owns the folder that it lies in, and everybody who may enter that may read it.
+It belongs to whoever owns the folder that it lies in, and everybody who may enter that may read it.
 """
 
 from __future__ import annotations
