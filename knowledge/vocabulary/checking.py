@@ -1,4 +1,4 @@
-"""What of the vocabulary contradicts itself: forms that would match everything, names that nothing defines.
+"""What of the vocabulary contradicts itself: forms that match everything or are repeated, names that nothing defines.
 
 Names are checked in the plain values of a file, so that a mistake of another kind beside them hides none.
 """
@@ -35,6 +35,19 @@ def forms(phrases: Iterable[Phrase], document: Document) -> Iterator[Problem]:
         elif phrase.kind == "concept" and phrase.words in neutral:
             text = " ".join(phrase.words)
             yield document.problem(place, f"{text!r} is neutral too and would match everything; keep it in one place")
+
+
+def repeated(document: Document) -> Iterator[Problem]:
+    """Forms that are read as the same words as another one of their list, and so add nothing to it."""
+    first: dict[tuple[Path_, tuple[str, ...]], str] = {}
+    for path, form in _texts(document.data, ()):
+        folded = words(form)
+        if not folded or not isinstance(path[-1], int):
+            continue
+        if other := first.get((path[:-1], folded)):
+            yield document.problem(path, f"{form!r} is read as {other!r}, which stands in the list already; remove it")
+        else:
+            first[path[:-1], folded] = form
 
 
 def concepts_of(document: Document) -> frozenset[str] | None:

@@ -63,7 +63,7 @@ class _Reading:
         self.concepts = None if known is None or self.concepts is None else self.concepts | known
         if record is not None:
             phrases = tuple(_phrases(record))
-            self.problems += checking.forms(phrases, document)
+            self.problems += [*checking.forms(phrases, document), *checking.repeated(document)]
             self.phrases += phrases
         return record
 
@@ -76,6 +76,7 @@ class _Reading:
         self.problems += [
             document.problem(("topics", topic.value), f"no class is {name!r}") for topic, name in undefined
         ]
+        self.problems += checking.repeated(document)
         return record or TalkRecord()
 
     def file(self, name: str, model: type[Model]) -> tuple[Model | None, Document]:

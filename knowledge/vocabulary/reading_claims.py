@@ -11,6 +11,7 @@ from pydantic import Field
 from knowledge.errors import Problem
 from knowledge.files.fields import Id, Text
 from knowledge.files.strict_yaml import Document, Record, load
+from knowledge.vocabulary import checking
 from knowledge.vocabulary.assertions import NOTHING_ASSERTED, Assertions, Marker
 from knowledge.vocabulary.phrasings import Phrase, phrases_of
 
@@ -45,7 +46,7 @@ def read_assertions(folder: Path) -> tuple[Assertions | None, list[Problem]]:
     phrases: list[Phrase] = []
     for path in sorted((folder / CLAIMS).glob("*.yaml")):
         record, words_file = load(path, ClaimsRecord, name=f"vocabulary/{CLAIMS}/{path.name}")
-        problems += words_file.problems
+        problems += [*words_file.problems, *checking.repeated(words_file)]
         phrases += _phrases(record) if record else ()
     if relations is None or problems:
         return None, problems

@@ -12,6 +12,7 @@ from knowledge.errors import Problem
 from knowledge.files.fields import Id, Text
 from knowledge.files.strict_yaml import Document, Record, load
 from knowledge.model import EntityType
+from knowledge.vocabulary import checking
 from knowledge.vocabulary.operations import NO_OPERATIONS, Frame, Operation, Operations
 from knowledge.vocabulary.phrasings import Phrase, PropertyRecord, phrases_of
 
@@ -44,7 +45,7 @@ def read_operations(folder: Path, properties: Mapping[str, PropertyRecord]) -> t
     phrases: list[Phrase] = []
     for path in sorted((folder / WORDS).glob("*.yaml")):
         worded, words_file = load(path, WordsRecord, name=f"vocabulary/{WORDS}/{path.name}")
-        problems += words_file.problems
+        problems += [*words_file.problems, *checking.repeated(words_file)]
         if worded is not None and record is not None:
             phrases += _phrases(worded)
             problems += _unknown(worded, record, words_file)

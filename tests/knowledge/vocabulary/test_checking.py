@@ -157,3 +157,38 @@ def test_a_concept_of_any_one_language_is_known(folder: KnowledgeFolder) -> None
     folder.phrasing("properties", PROPERTIES.replace("talks: [meet]", "talks: [meet, talk]"))
 
     assert folder.problems() == []
+
+
+TWICE: dict[str, tuple[str, str]] = {
+    "en": (ENGLISH.replace("[met, meeting]", "[met, meeting, Met]"), "9: concepts.meet.2: 'Met' is read as 'met'"),
+    "claims/en": (
+        "language: en\nmarkers:\n  negation: [not, dont, don't]\n",
+        "3: markers.negation.2: \"don't\" is read as 'dont'",
+    ),
+    "operations/en": (
+        "language: en\nclasses:\n  meeting: [talks]\nframes:\n  and: [and]\n  every: [all the, All-the]\n",
+        "6: frames.every.1: 'All-the' is read as 'all the'",
+    ),
+    "talk": ("fillers:\n  [أريد,\n  اريد]\n", "3: fillers.1: 'اريد' is read as 'أريد'"),
+}
+
+
+@pytest.mark.parametrize("file", TWICE)
+def test_a_form_that_is_read_as_another_of_its_list_is_a_mistake(folder: KnowledgeFolder, file: str) -> None:
+    folder.phrasing("assertions", "{}\n")
+    folder.phrasing("operations", "classes:\n  meeting: [talks]\n")
+    folder.phrasing("operations/en", "language: en\nclasses:\n  meeting: [talks, meeting]\n")
+    assert folder.problems() == []
+
+    written, expected = TWICE[file]
+    folder.phrasing(file, written)
+
+    assert folder.problems() == [
+        f"vocabulary/{file}.yaml:{expected}, which stands in the list already; remove it",
+    ]
+
+
+def test_a_form_may_stand_in_two_lists(folder: KnowledgeFolder) -> None:
+    folder.phrasing("en", f"{ENGLISH}  talk: [meeting]\n")
+
+    assert folder.problems() == []
