@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
-from knowledge.answering.proving import explained, says
+from knowledge.answering.proving import explained, has_its_figures, is_named, says
 from knowledge.answering.whether import Asking, asked_whether
 from knowledge.dialogue import Verdict
 from knowledge.hand_set import ABOUT, FIRM, KIN, MOST_CLAIMS, RULING_BEHIND, YES_BEHIND
@@ -92,9 +92,12 @@ class Judge:
         return max(rulings, key=lambda one: (one.verdict is Verdict.CONFIRMED, _score(one)), default=undecided)
 
     def _is_told(self, question: Question, claims: Claims, ruling: Ruling) -> bool:
-        """Whether a sentence tells what it asks: it claims something, or names the value that the statement gives."""
+        """Whether a sentence tells what it asks: it claims something, or names the value or date that is given."""
         statement = ruling.candidate.statement if ruling.candidate else None
-        return bool(claims.claims) or (statement is not None and statement.value in question.entities)
+        if claims.claims or statement is None:
+            return bool(claims.claims)
+        gives_date = statement.property in self.phrasings.role(Role.DATE)
+        return statement.value in question.entities or (gives_date and bool(question.quantities.dates))
 
     def _may_decide(self, question: Question, claims: Claims, statement: Statement) -> bool:
         """Whether it may say that something *is* so, where nothing is claimed: of an office, what is told of people."""
@@ -121,14 +124,14 @@ class Judge:
             return Ruling(Verdict.CONTRADICTED, candidate) if denied else None
         if open_ or candidate.contradicted or not self._is_of_its_date(question, profile):
             return None
-        if not _has_its_figures(question, profile):
+        if not has_its_figures(question, profile):
             return None
         if not self._is_carried(question, claims, profile, stands):
             return None
         if claims.denied != (profile.statement.polarity is Polarity.NEGATED):
             return Ruling(Verdict.CONTRADICTED, candidate)
         mood = _in_mood(profile.statement.modality, claims)
-        named = mood is Verdict.ANNOUNCED or _is_named(question, profile.statement)
+        named = mood is Verdict.ANNOUNCED or is_named(question, profile.statement)
         return Ruling(mood, candidate) if named else None
 
     def _is_about(self, question: Question, profile: Profile, replaced: Sequence[Item]) -> bool:
@@ -181,7 +184,10 @@ class Judge:
             return True
         if claims.marked(Marker.TOTAL) and Marker.TOTAL not in profile.marked:
             return True
-        sought = Marker.INTENDED in profile.marked or any(self.reader.governs(one.ids) for one in profile.claims)
+        by_itself = self.phrasings.properties[profile.statement.property].claims
+        sought = Marker.INTENDED in profile.marked or any(
+            self.reader.governs(one.ids.difference(by_itself)) for one in profile.claims
+        )
         if claims.marked(Marker.DONE) and sought:
             return True
         if claims.marked(Marker.ANNOUNCED) | claims.marked(Marker.EXPECTED) and not _is_ahead(profile):
@@ -263,11 +269,6 @@ def _is_of_another(question: Question, candidate: Candidate, profile: Profile) -
     return another_date or (candidate.wrong_figure and counts_the_same)
 
 
-def _has_its_figures(question: Question, profile: Profile) -> bool:
-    """Whether a statement says every figure of the question, also one that may only say how many are asked for."""
-    return question.figures <= profile.numbers | profile.ordinals | profile.percents
-
-
 def _score(ruling: Ruling) -> float:
     return ruling.candidate.score if ruling.candidate else 0.0
 
@@ -285,11 +286,6 @@ def _about(question: Question, claim: Claim) -> frozenset[Term]:
     start, end = claim.about
     near = (item for item in question.items if item.place[0] < end and start < item.place[1])
     return frozenset(term for item in near for term in item.terms)
-
-
-def _is_named(question: Question, statement: Statement) -> bool:
-    """Whether the question names anything of what a statement is about."""
-    return not frozenset(question.entities).isdisjoint(statement.named())
 
 
 def _in_mood(modality: Modality, claims: Claims) -> Verdict:

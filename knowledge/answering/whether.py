@@ -14,7 +14,7 @@ from knowledge.understanding.question import Question
 from knowledge.vocabulary.assertions import Marker
 from knowledge.vocabulary.terms import Ask, Chat
 
-_SENTENCE = 3
+_SENTENCE = 2
 """Things that a sentence names at least; fewer are key words."""
 _SMALL_TALK = (Chat.GREETING, Chat.THANKS, Chat.FAREWELL)
 
@@ -37,7 +37,7 @@ def asked_whether(question: Question, claims: Claims) -> Asking:
     if claims.marked(Marker.OPEN):
         return Asking.NOT
     marked = question.text.rstrip().endswith(QUESTION_MARKS)
-    told = [item for item in question.items if not item.light]
+    told = [*(item for item in question.items if not item.light), *question.quantities.dates]
     return Asking.PERHAPS if marked and not question.asks and len(told) >= _SENTENCE else Asking.NOT
 
 

@@ -196,9 +196,9 @@ def _lexicon(phrasings: Phrasings, entities: Collection[Entity]) -> Lexicon:
 
 def _words(folder: Folder, problems: list[Problem]) -> tuple[Phrasings, Learned, ClaimReader, Operations]:
     """The vocabulary and what was learned; InvalidFiles with their problems and those found before."""
-    phrasings, in_vocabulary = read_phrasings(folder.vocabulary)
-    learned, in_learned = read_learned(folder.learned, _weighable())
     assertions, in_assertions = read_assertions(folder.vocabulary)
+    phrasings, in_vocabulary = read_phrasings(folder.vocabulary, assertions.worded() if assertions else None)
+    learned, in_learned = read_learned(folder.learned, _weighable())
     problems += [*in_vocabulary, *in_learned, *in_assertions]
     if phrasings is None or learned is None or assertions is None:
         raise InvalidFiles(problems)

@@ -25,7 +25,7 @@ from knowledge.hand_set import (
 from knowledge.matching.contexts import Contexts
 from knowledge.matching.profiles import Profile, StatedClaim
 from knowledge.matching.wording import terms_of
-from knowledge.model import Entity, EntityType, Kind, Statement
+from knowledge.model import Entity, EntityType, Kind, Polarity, Statement
 from knowledge.text.folding import is_definite, tokens
 from knowledge.text.quantities import Quantities
 from knowledge.understanding.claims import ClaimReader
@@ -81,7 +81,7 @@ class Profiler:
             answers=record.answers,
             dates=tuple(dict.fromkeys((*self._dates(statement), *_told_dates(told)))),
             dated=any(found.dates for found in told),
-            claims=tuple(self._claims(statement)),
+            claims=tuple(self._claims(statement, record)),
             marked=frozenset(
                 mark.marker for text in (*wordings, *quotes) for mark in self.claim_reader.read(text).marks
             ),
@@ -135,8 +135,11 @@ class Profiler:
         terms = (term for text in texts for term in terms_of(text, self.lexicon))
         return {term.id for term in terms if term.kind is TermKind.CONCEPT}
 
-    def _claims(self, statement: Statement) -> Iterator[StatedClaim]:
-        """What the wordings claim, each of what stands after it; nothing that they only mention."""
+    def _claims(self, statement: Statement, record: PropertyRecord) -> Iterator[StatedClaim]:
+        """What the wordings claim, each of what stands after it, and the property; nothing that is only mentioned."""
+        if record.claims:
+            named = chain.from_iterable(terms_of(text, self.lexicon) for text in statement.wording.values())
+            yield StatedClaim(frozenset(record.claims), statement.polarity is Polarity.NEGATED, frozenset(named))
         for text in statement.wording.values():
             for claim in self.claim_reader.read(text).claims:
                 if ids := claim.ids - frozenset(statement.mentions):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from functools import cached_property
 
 from knowledge.text.folding import Token, script, tokens
 from knowledge.text.letters import Script
+from knowledge.understanding.question_words import asks_itself, without_hamza
 from knowledge.vocabulary.assertions import Assertions, Marker
 from knowledge.vocabulary.covering import longest
 from knowledge.vocabulary.lexicon import Grade, Lexicon, Match, SenseKind, Word
@@ -31,8 +31,6 @@ _IMPERFECT = "ي"
 _PERFECT = ("ت", "وا", "تا")
 """What is written onto a perfect for "she", "they": «رفض» and «رفضت»."""
 QUESTION_MARKS = ("?", "؟")
-_ASKING_VERB = re.compile("ا[يت][ء-ي]{3,}")
-"""An Arabic verb with the hamza that asks: «أيُعدّ», «أتدعم»."""
 
 Span = tuple[int, int]
 """Where something stands in a text, in code points."""
@@ -115,12 +113,13 @@ class ClaimReader:
         """Whether any word at either end of a text can make it a question of yes or no; quicker than reading it."""
         found = [token.text for token in tokens(text)]
         opens = not self.openings.isdisjoint(found[:_OPENING]) or not self.endings.isdisjoint(found[-_ENDING:])
-        return opens or bool(found and _ASKING_VERB.fullmatch(found[0]))
+        return opens or bool(found and asks_itself(found[0]))
 
     def read(self, text: str, *, in_latin: bool = False) -> Claims:
         """The claims of a text of any shape and length; `in_latin`: it is Arabic in Latin letters."""
         found = tokens(text)[:_MOST_WORDS]
         words = [Word.of(token.text) for token in found]
+        words[:1] = [without_hamza(one, self._is_form) for one in words[:1]]
         foreign = "en" if in_latin else ARABIC_IN_LATIN
         close = (match for match in self.lexicon.matches(words) if _is_close(match, words[match.start]))
         matches = [native for match in close if (native := _without(foreign, match))]
@@ -131,10 +130,13 @@ class ClaimReader:
         negations = {place for place, mark in placed if mark.marker in DENYING} - framing - _framed(placed, framing)
         return Claims(
             tuple(self._claims(groups, negations, found)),
-            tuple(mark for _, mark in placed),
+            tuple(mark for place, mark in placed if place not in framing or mark.marker is not Marker.RESTRICTIVE),
             denied=len(negations - _denying(groups, negations)) % 2 == 1,
             asks=_asks(placed, framing, found),
         )
+
+    def _is_form(self, word: Word) -> bool:
+        return not word.readings.isdisjoint(self.lexicon.vocabulary) or word.verb in self.lexicon.verbs
 
     def _claims(
         self, groups: Sequence[Sequence[Match]], negations: AbstractSet[int], found: Sequence[Token]
@@ -173,7 +175,7 @@ def _asks(placed: Sequence[tuple[int, Mark]], framing: AbstractSet[int], found: 
     opens = any(place in framing and mark.marker is Marker.YES_NO for place, mark in placed)
     if any(mark.marker is Marker.OPEN for _, mark in placed) and not opens:
         return False
-    return bool(framing) or bool(found and _ASKING_VERB.fullmatch(found[0].text))
+    return bool(framing) or bool(found and asks_itself(found[0].text))
 
 
 def _is_close(match: Match, word: Word) -> bool:

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
-from knowledge.vocabulary.lexicon import Grade, Match, Sense, SenseKind
+from knowledge.vocabulary.lexicon import Grade, Match, Sense, SenseKind, Word
 from knowledge.vocabulary.terms import Ask
 
 _CLAUSES = frozenset({Ask.TIME, Ask.PERSON, Ask.PLACE})
+_ASKING_VERB = re.compile("ا[يت][ء-ي]{3,}")
+
+
+def asks_itself(opening: str) -> bool:
+    """Whether the folded word that opens a text is an Arabic verb with the hamza that asks: «أيُعدّ», «أتدعم»."""
+    return bool(_ASKING_VERB.fullmatch(opening))
+
+
+def without_hamza(opening: Word, known: Callable[[Word], bool]) -> Word:
+    """The word that opens a text; a verb with the hamza that asks as it is written without, if only that is known."""
+    if not asks_itself(opening.text) or known(opening):
+        return opening
+    bare = Word.of(opening.text[1:])
+    return bare if known(bare) else opening
 
 
 def question_words(matches: Iterable[Match]) -> dict[int, frozenset[Ask]]:

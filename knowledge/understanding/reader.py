@@ -26,7 +26,7 @@ from knowledge.understanding.languages import (
 from knowledge.understanding.marks import find_marks, in_language
 from knowledge.understanding.placed import Placed, merged
 from knowledge.understanding.question import Item, Question, Span
-from knowledge.understanding.question_words import asked, counted, question_words
+from knowledge.understanding.question_words import asked, counted, question_words, without_hamza
 from knowledge.vocabulary.covering import longest
 from knowledge.vocabulary.lexicon import NO_FORMS, Grade, Lexicon, Match, Sense, SenseKind, Word
 from knowledge.vocabulary.phrasings import Phrasings
@@ -115,7 +115,7 @@ class Reader:
         latin_arabic = self._may_be_arabic_in_latin(found)
         for position, token in enumerate(found):
             counted = position in quantities.taken
-            word = Word.of(token.text)
+            word = Word.of(token.text) if position else without_hamza(Word.of(token.text), self._is_form)
             if counted or guessed >= _MOST_GUESSED or self._is_known(word):
                 placed.append(Placed(word, token, counted))
                 continue
@@ -143,9 +143,12 @@ class Reader:
         arabic = sum([text in in_latin or has_digit_letters(text) for text in texts])
         return arabic > sum([text in english for text in texts])
 
+    def _is_form(self, word: Word) -> bool:
+        return not word.readings.isdisjoint(self.lexicon.vocabulary)
+
     def _is_known(self, word: Word) -> bool:
         return (
-            not word.readings.isdisjoint(self.lexicon.vocabulary)
+            self._is_form(word)
             or not word.stems.isdisjoint(self.lexicon.stems)
             or not word.stems.isdisjoint(self.stems)
             or word.verb in self.lexicon.verbs

@@ -97,6 +97,10 @@ class Assertions:
             tuple(phrases),
         )
 
+    def worded(self) -> frozenset[str]:
+        """The claims that some language has a word for; none once they are in a compiled lexicon."""
+        return frozenset(phrase.id for phrase in self.phrases if phrase.kind == "claim")
+
 
 def _alike(claim: str, entailed: Mapping[str, frozenset[str]]) -> frozenset[str]:
     """The claims that say the same: each follows from the other."""

@@ -20,6 +20,7 @@ from knowledge.vocabulary.roles import PLAYED_BY_PROPERTIES, Role
 _OF_CONCEPTS = ("light", "decisive", "kin", "implied")
 _TYPES = frozenset(kind.value for kind in EntityType)
 _NO_CONCEPT = "; concepts are listed in the file of each language"
+_NO_CLAIM = "; claims are listed in claims/<language>.yaml"
 _NO_PROPERTY = "; properties are listed in this file"
 
 
@@ -58,14 +59,19 @@ def concepts_of(document: Document) -> frozenset[str] | None:
     return frozenset(found) if isinstance(found, dict) else None
 
 
-def names(document: Document, concepts: AbstractSet[str]) -> Iterator[Problem]:
-    """Concepts that no language defines, properties that the file itself lacks, and roles that nothing plays."""
+def names(document: Document, concepts: AbstractSet[str], claims: AbstractSet[str] | None) -> Iterator[Problem]:
+    """Concepts and claims that no language defines, properties that the file lacks, and roles that nothing plays.
+
+    None stands for claims that could not be read.
+    """
     properties = _section(document.data, "properties")
     for section in _OF_CONCEPTS:
         yield from _concepts(document, (section,), concepts)
     for key in properties:
         yield from _concepts(document, ("properties", key, "asked_by"), concepts)
         yield from _concepts(document, ("properties", key, "needs"), concepts | _TYPES)
+        if claims is not None:
+            yield from _unknown(document, ("properties", key, "claims"), claims, "claim", _NO_CLAIM)
     yield from _roles(document, concepts, properties.keys())
 
 

@@ -30,6 +30,8 @@ class PropertyRecord(Record):
     """Where it holds one value: the types of entity that it may be. What says another value contradicts it."""
     once: bool = False
     """Whether it may say without a figure how many or how often ("annual")."""
+    claims: tuple[Id, ...] = ()
+    """What it claims by itself of all that it names, whatever its words ("focuses on X" includes X)."""
     question: LocalRecord | None = None
     """How to ask for it, with the subject's name in place of {name}."""
 

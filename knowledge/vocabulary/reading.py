@@ -7,6 +7,7 @@ dates and figures are written; `properties.yaml` what can be asked, in any langu
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -25,10 +26,11 @@ BUILT_IN = shipped("knowledge.vocabulary")
 _NO_LANGUAGES = frozenset({"calendar", "properties", "assertions", "operations", "talk"})
 
 
-def read_phrasings(folder: Path) -> tuple[Phrasings | None, list[Problem]]:
+def read_phrasings(folder: Path, claims: AbstractSet[str] | None) -> tuple[Phrasings | None, list[Problem]]:
     """Read every file of the folder, and list all mistakes at once; None where one of them leaves nothing to go by.
 
-    Names that nothing defines are mistakes which the rest can be read without.
+    Names that nothing defines are mistakes which the rest can be read without; `claims` are those that are defined,
+    None where they could not be read.
     """
     reading = _Reading(folder)
     languages = [found for path in sorted(folder.glob("*.yaml")) if (found := reading.language(path))]
@@ -38,7 +40,7 @@ def read_phrasings(folder: Path) -> tuple[Phrasings | None, list[Problem]]:
     unreadable = bool(reading.problems)
     reading.problems += checking.months(calendar_file)
     if reading.concepts is not None:
-        reading.problems += checking.names(properties_file, reading.concepts)
+        reading.problems += checking.names(properties_file, reading.concepts, claims)
     if calendar is None or properties is None or unreadable:
         return None, reading.problems
     return replace(_phrasings(languages, reading.phrases, calendar, properties), talk=Talk.of(talk)), reading.problems

@@ -68,7 +68,7 @@ def _phrases(record: ClaimsRecord) -> Iterator[Phrase]:
 
 def _problems(relations: AssertionsRecord, assertions: Assertions, document: Document) -> Iterator[Problem]:
     """Claims that no language has a word for, and those that deny themselves, at once or by what follows from them."""
-    worded = {phrase.id for phrase in assertions.phrases if phrase.kind == "claim"}
+    worded = assertions.worded()
     for index, pair in enumerate(relations.opposites):
         if pair[0] == pair[1]:
             yield document.problem(("opposites", index), f"{pair[0]!r} cannot be its own opposite")

@@ -15,8 +15,8 @@ from tests.golden.questions import read
 
 pytestmark = pytest.mark.golden
 FOLDER = Path(__file__).parent / "whether"
-LEAST_TRUE = 130
-"""Of 290 true ones 132 kept their yes when this was written."""
+LEAST_TRUE = 150
+"""Of 290 true ones 151 kept their yes when this was written."""
 
 
 def says_yes(reply: Reply) -> bool:

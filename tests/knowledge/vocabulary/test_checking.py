@@ -19,6 +19,11 @@ UNKNOWN_NAMES: dict[str, tuple[str, str, str]] = {
         "answers: [time], needs: [meet, person, persom]}",
         "7: properties.date.needs.2: unknown concept 'persom'; did you mean 'person'?",
     ),
+    "a claim that a property makes": (
+        "answers: [time]}",
+        "answers: [time], claims: [includes]}",
+        "7: properties.date.claims.0: unknown claim 'includes'; claims are listed in claims/<language>.yaml",
+    ),
     "a light concept": (
         "implied:",
         "light: [meett]\nimplied:",

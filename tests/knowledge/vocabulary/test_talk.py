@@ -60,7 +60,7 @@ def test_a_topic_takes_a_word_of_each_class_and_no_other_word(talk: Talk, text: 
     ],
 )
 def test_short_questions_and_follow_ups_are_no_small_talk(text: str) -> None:
-    phrasings, _ = read_phrasings(BUILT_IN)
+    phrasings, _ = read_phrasings(BUILT_IN, None)
 
     assert phrasings
     assert phrasings.talk.topic(text) is None
@@ -69,9 +69,9 @@ def test_short_questions_and_follow_ups_are_no_small_talk(text: str) -> None:
 def test_a_class_that_nothing_defines_is_a_mistake_and_no_small_talk_is_none(tmp_path: Path) -> None:
     folder = shutil.copytree(BUILT_IN, tmp_path / "vocabulary")
     (folder / "talk.yaml").write_text("topics:\n  bot: [[you, nobody]]\nclasses:\n  you: [you]\n", encoding="utf-8")
-    _, problems = read_phrasings(folder)
+    _, problems = read_phrasings(folder, None)
     (folder / "talk.yaml").unlink()
-    without, fine = read_phrasings(folder)
+    without, fine = read_phrasings(folder, None)
 
     assert [(one.file, one.line, one.message) for one in problems] == [
         ("vocabulary/talk.yaml", 2, "no class is 'nobody'")

@@ -100,7 +100,7 @@ def test_every_key_that_the_code_uses_exists_and_every_key_is_used() -> None:
 
 
 def _classes() -> Iterable[str]:
-    phrasings, _ = read_phrasings(BUILT_IN)
+    phrasings, _ = read_phrasings(BUILT_IN, None)
     assert phrasings is not None
     operations, _ = read_operations(BUILT_IN, phrasings.properties)
     assert operations is not None
