@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from functools import lru_cache
+from itertools import chain, pairwise
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -23,6 +24,8 @@ Array: TypeAlias = npt.NDArray[Any]
 _SIZES = (3, 4)
 _MOST = 600
 """Runs of a question that are looked up."""
+_REMEMBERED = 1 << 11
+"""Words whose runs are known: half of a question's words stand in the questions before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +84,9 @@ class Letters:
             return np.zeros(self.count)
         unknown = float(np.log1p(self.count))
         total = sum([self.rarities.get(run, unknown) for run in runs]) * (LETTERS_SATURATION + 1) / 2
-        rows = np.concatenate([np.arange(*span) for span in spans])
-        return np.bincount(self.owners[rows], weights=self.weights[rows], minlength=self.count) / total
+        owners = np.concatenate([self.owners[start:end] for start, end in spans])
+        weights = np.concatenate([self.weights[start:end] for start, end in spans])
+        return np.bincount(owners, weights=weights, minlength=self.count) / total
 
 
 def _text(profile: Profile, names: Mapping[str, str]) -> str:
@@ -91,8 +95,12 @@ def _text(profile: Profile, names: Mapping[str, str]) -> str:
 
 
 def _runs(text: str) -> Iterator[str]:
-    """The runs of letters of each word between its edges."""
-    for word in words(text):
-        spaced = f"<{without_clitics(word)}>"
-        for size in _SIZES:
-            yield from (spaced[at : at + size] for at in range(len(spaced) - size + 1))
+    """The runs of letters of each word of a text."""
+    return chain.from_iterable(map(_runs_of, words(text)))
+
+
+@lru_cache(_REMEMBERED)
+def _runs_of(word: str) -> tuple[str, ...]:
+    """The runs of letters of a word between its edges."""
+    spaced = f"<{without_clitics(word)}>"
+    return tuple([spaced[at : at + size] for size in _SIZES for at in range(len(spaced) - size + 1)])

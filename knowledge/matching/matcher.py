@@ -84,6 +84,8 @@ class Context:
     asked: Mapping[str, float]
     """How near each property comes to the one that is asked for."""
     letters: Shares
+    strange: tuple[Item, ...]
+    """Its items of which nothing about what it names tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +149,9 @@ class Matcher:
         around = self.profiles.naming(question.entities)
         strange = tuple([item for item in question.items if self._is_strange(item, around)])
         letters = Shares.of(self.letters.shares(question.text))
-        context = Context(wishes, pointed, around, self.asking.nearness(question), letters)
+        context = Context(wishes, pointed, around, self.asking.nearness(question), letters, strange)
         near = sorted({*wishes.near(), *pointed.most(), *letters.most()})
-        found = self._ranked([self._candidate(index, context) for index in near])
-        return [replace(one, strange=strange) for one in found] if strange else found
+        return self._ranked([self._candidate(index, context) for index in near])
 
     def _ranked(self, found: Sequence[Candidate]) -> list[Candidate]:
         """Best first: as was learned of facts that were asked about, but where a fact fits better that was not."""
@@ -224,6 +225,7 @@ class Matcher:
             score=self.ranking.score(features),
             unmet=unmet,
             missing=tuple([wish.item for wish in lacking if not wish.item.hard]),
+            strange=context.strange,
             absent=sum([context.around.isdisjoint(wish.whole) for wish in lacking]),
             wrong_figure=not figures_met and _is_of_another(profile, sought),
             wrong_host=wrong_host,
