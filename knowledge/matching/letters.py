@@ -38,7 +38,8 @@ class Shares:
     @classmethod
     def of(cls, shares: Array) -> Shares:
         """Sum up once."""
-        return cls(shares.tolist(), float(shares.max(initial=0.0)) or 1.0)
+        of_all = shares.tolist()
+        return cls(of_all, max(of_all, default=0.0) or 1.0)
 
     def most(self) -> list[int]:
         """The few statements that have most."""

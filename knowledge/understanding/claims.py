@@ -103,9 +103,9 @@ class ClaimReader:
         """The words with which a form begins that denies."""
         return self._first_words(*DENYING)
 
-    def may_deny(self, text: str) -> bool:
-        """Whether any word of a text can deny; quicker than reading it."""
-        return not self.denials.isdisjoint(token.text for token in tokens(text))
+    def may_deny(self, text: str, *, after: int = 0) -> bool:
+        """Whether any word behind a place of a text can deny; quicker than reading it."""
+        return any(token.text in self.denials for token in tokens(text) if token.start >= after)
 
     def _first_words(self, *markers: Marker) -> frozenset[str]:
         forms = (form for form in self.lexicon.forms if any(sense.id in markers for sense in form.senses))
