@@ -5,6 +5,7 @@ It asks for no understanding, and so holds for facts of which no question was ev
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -80,10 +81,10 @@ class Letters:
     def shares(self, text: str) -> Array:
         """For each statement the share of the weight of a text's runs that it has, about 0 to 1."""
         runs = list(dict.fromkeys(_runs(text)))[:_MOST]
-        spans = [self.places[run] for run in runs if run in self.places]
+        spans = [span for run in runs if (span := self.places.get(run)) is not None]
         if not spans:
             return np.zeros(self.count)
-        unknown = float(np.log1p(self.count))
+        unknown = math.log1p(self.count)
         total = sum([self.rarities.get(run, unknown) for run in runs]) * (LETTERS_SATURATION + 1) / 2
         owners = np.concatenate([self.owners[start:end] for start, end in spans])
         weights = np.concatenate([self.weights[start:end] for start, end in spans])

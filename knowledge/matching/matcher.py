@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from knowledge.dates import DateMention
 from knowledge.hand_set import BY_STEM, CONJUGATED, CORRECTED, LIGHT, MANY_UNMET, SMALL_ORDINAL
@@ -38,9 +39,8 @@ _NONE: frozenset[str] = frozenset()
 _NOBODY: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A statement with its features and with what of the question it does not meet."""
+class Candidate(NamedTuple):
+    """A statement with its features and with what of the question it does not meet; a tuple: a question has twenty."""
 
     statement: Statement
     features: Features
@@ -157,7 +157,7 @@ class Matcher:
         """Best first: as was learned of facts that were asked about, but where a fact fits better that was not."""
         best = max(found, key=lambda one: self.untaught.score(one.features), default=None)
         if best is not None and not best.taught:
-            found = [replace(one, score=self.untaught.score(one.features)) for one in found]
+            found = [one._replace(score=self.untaught.score(one.features)) for one in found]
         return sorted(found, key=lambda one: -one.score)
 
     def _is_strange(self, item: Item, around: AbstractSet[int]) -> bool:

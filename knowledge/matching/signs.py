@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import combinations
@@ -56,6 +56,11 @@ def _root(word: str) -> str:
 def key(sign: str) -> int:
     """The 32 bits that a sign, or a statement, is known by."""
     return zlib.crc32(sign.encode())
+
+
+def places_of(signs: Iterable[str], places: Mapping[int, int]) -> list[int]:
+    """Where the known ones of some signs stand, by their keys."""
+    return [place for sign in signs if (place := places.get(zlib.crc32(sign.encode()))) is not None]
 
 
 def _figures(quantities: Quantities) -> Iterator[str]:

@@ -13,8 +13,11 @@ def as_close(grade: Grade, best: Grade) -> bool:
 
 
 def longest(matches: Iterable[Match], length: int) -> list[list[Match]]:
-    """Cover a text of `length` words with the longest and closest matches, left to right; equals stay together."""
-    ranked = sorted(matches, key=lambda m: (m.start - m.end, -m.grade, m.start))
+    """Cover a text of `length` words with the longest and closest matches, left to right; equals stay together.
+
+    Of equals the first comes first: a lexicon finds its matches from left to right.
+    """
+    ranked = sorted(matches, key=lambda m: (m.start - m.end, -m.grade))
     owner: list[int | None] = [None] * length
     groups: list[list[Match]] = []
     for match in ranked:
