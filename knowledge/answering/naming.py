@@ -49,9 +49,9 @@ def asks_what_is_not(question: Question, reader: ClaimReader) -> bool:
     claims = reader.read(question.text, in_latin=question.arabic_in_latin)
     if claims.marked(Marker.ALTERNATIVE):
         return False
-    spans = [mark.span for mark in claims.marks if mark.marker in DENYING]
-    near = [span for span in spans if span[0] >= asking[0][1] and len(words(question.text[: span[0]])) <= _NEAR]
-    return any(all(end <= span[0] or span[1] <= start for start, end in asking) for span in near)
+    places = [cue.place for cue in claims.cues if cue.marker in DENYING]
+    near = [one for one in places if one[0] >= asking[0][1] and len(words(question.text[: one[0]])) <= _NEAR]
+    return any(all(end <= one[0] or one[1] <= start for start, end in asking) for one in near)
 
 
 def _asks_openly(sense: Sense) -> bool:
