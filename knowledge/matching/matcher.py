@@ -14,11 +14,11 @@ from knowledge.hand_set import BY_STEM, CONJUGATED, CORRECTED, LIGHT, MANY_UNMET
 from knowledge.learned.reading import Learned
 from knowledge.matching.asking import Asking
 from knowledge.matching.features import Features, Ranking, Sought, length
-from knowledge.matching.letters import Letters, Shares
 from knowledge.matching.parts import wholes
 from knowledge.matching.pointing import Associations, Pointed
 from knowledge.matching.profiles import Profile, Profiles
 from knowledge.matching.requirements import Wish, Wishes
+from knowledge.matching.shared_letters import Letters, Shares
 from knowledge.model import Entity, Statement
 from knowledge.text.quantities import Quantities
 from knowledge.understanding.question import Item, Question

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from itertools import chain, compress, pairwise
 from typing import NamedTuple
 
@@ -204,47 +204,20 @@ class Lexicon:
         return frozenset(word for form in self.forms for word in form.stems)
 
     def matches(self, text: Sequence[Word]) -> Iterator[Match]:
-        """Every form at every place of a text, overlapping ones too."""
+        """Every form at every place of a text, overlapping ones too, from left to right."""
         keys = [word.keys for word in text]
-        near = [*map(self._near, text), _NOTHING_NEAR]
-        for start, (here, after) in enumerate(pairwise(near)):
-            for form, grade in here.alone:
-                yield Match(start, start + 1, form, grade)
-            for form in chain(here.opened, after.ended):
+        for start, (here, after) in enumerate(pairwise([*map(self._near, text), ((), ())])):
+            for form in chain(here[0], after[1]):
                 end = start + len(form.words)
-                if end > len(text) or not _may_end(form, keys, end):
-                    continue
-                if (found := _grade(form, text, start)) is not None:
-                    yield Match(start, end, form, found)
+                fits = end <= len(text) and _may_end(form, keys, end)
+                if fits and (grade := _grade(form, text, start)) is not None:
+                    yield Match(start, end, form, grade)
 
     @cached_property
-    def _near(self) -> Callable[[Word], _Near]:
-        """The forms near a word; what was found for the last ones is remembered."""
-        return lru_cache(_REMEMBERED)(partial(_near, self.by_first, self.by_second))
-
-
-class _Near(NamedTuple):
-    """The forms that a word alone is, each with its grade, that it may open, and of which it may be the second."""
-
-    alone: tuple[tuple[Form, Grade], ...] = ()
-    opened: tuple[Form, ...] = ()
-    ended: tuple[Form, ...] = ()
-
-
-_NOTHING_NEAR = _Near()
-
-
-def _near(by_first: Mapping[str, Sequence[Form]], by_second: Mapping[str, Sequence[Form]], word: Word) -> _Near:
-    first, second = (_of_keys(index, word) for index in (by_first, by_second))
-    single = (form for form in first if len(form.words) == 1)
-    alone = tuple([(form, grade) for form in single if (grade := word.grade(form, 0)) is not None])
-    return _Near(alone, tuple([form for form in first if len(form.words) > 1]), second)
-
-
-def _of_keys(index: Mapping[str, Sequence[Form]], word: Word) -> tuple[Form, ...]:
-    """The forms that an index holds for any key of a word, each once."""
-    found = (form for key in word.keys for form in index.get(key, ()))
-    return tuple({id(form): form for form in found}.values())
+    def _near(self) -> Callable[[Word], tuple[tuple[Form, ...], ...]]:
+        """The forms that a word may open, and those of which it may be the second; of the last words it is known."""
+        indexes = self.by_first, self.by_second
+        return lru_cache(_REMEMBERED)(lambda word: tuple([_of_keys(index, word) for index in indexes]))
 
 
 NO_FORMS = Lexicon((), {}, {})
@@ -281,22 +254,28 @@ def _index(placed: Iterable[tuple[Form, int]]) -> dict[str, tuple[Form, ...]]:
     return {key: tuple(found) for key, found in index.items()}
 
 
+def _of_keys(index: Mapping[str, Sequence[Form]], word: Word) -> tuple[Form, ...]:
+    return tuple({id(form): form for key in word.keys for form in index.get(key, ())}.values())
+
+
 def _may_end(form: Form, keys: Sequence[Mapping[str, None]], end: int) -> bool:
-    """Whether the last of its words may stand there, or else the one before it; most forms share only the first.
+    """Whether its last word may stand there, or else the one before it; most forms share only the first.
 
     «ما» begins ninety forms: three in four are out so at a third of what grading them costs.
     """
+    size = len(form.words)
     last = keys[end - 1]
-    if form.stems[-1] in last or form.bare[-1] in last or form.words[-1] in last:
+    if size == 1 or form.stems[-1] in last or form.bare[-1] in last or form.words[-1] in last:
         return True
     before = keys[end - 2]
-    may_slip = len(form.words) >= _SLIP_FROM
-    return may_slip and (form.stems[-2] in before or form.bare[-2] in before or form.words[-2] in before)
+    return size >= _SLIP_FROM and (form.stems[-2] in before or form.bare[-2] in before or form.words[-2] in before)
 
 
 def _grade(form: Form, text: Sequence[Word], start: int) -> Grade | None:
     """The loosest grade of its words; one word of a longer form may have a slip."""
     size = len(form.words)
+    if size == 1:
+        return text[start].grade(form, 0)
     worst = Grade.EXACT
     slip = None
     for offset in range(size - 1, -1, -1):  # most share only the first word, by which they were found

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from knowledge.matching.letters import Letters, Shares
+from knowledge.matching.shared_letters import Letters, Shares
 from tests.support.matching import profile
 
 FACTS = tuple(
