@@ -1,8 +1,9 @@
 """Whether the engine's own tests notice when a line of the engine says something else: `make mutants SEED=7`.
 
 Draws lines of the engine by seed and changes one thing in each: a comparison, a boolean, a number, a branch. Every
-mutant is made in a copy of the tree. One that changes no reply to a sample of the golden questions is left out; of the
-others nine in ten have to fail `tests/knowledge`. Those that do not are printed.
+mutant is made in a copy of the tree. One that changes no reply to a sample of the golden questions is left out (asking
+ends at the first that it changes); of the others nine in ten have to fail `tests/knowledge`, whose tests of the module
+and of the heart come first. Those that do not are printed.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import argparse
 import hashlib
 import json
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -28,6 +30,8 @@ from tests.support.mutations import ROOT, Mutant, drawn
 
 COPIED = ("bot", "handlers", "knowledge", "seeds", "tests", "pyproject.toml", "config.yaml")
 TESTS = "tests/knowledge"
+_HEART = tuple(f"{TESTS}/{name}" for name in ("understanding", "matching", "working_out", "text", "answering"))
+"""Where most mutants are noticed."""
 _OPTIONS = ("-x", "-q", "-n", "0", "-p", "no:cacheprovider", "--timeout", "900")
 """On a busy machine a test may take long by the clock without being stuck."""
 _WANTED = 0.9
@@ -64,13 +68,16 @@ class Tree:
                 shutil.copy(ROOT / name, folder / name)
         return cls(folder)
 
-    def tried(self, mutant: Mutant, questions: Path, replies: str) -> Outcome:
+    def tried(self, mutant: Mutant, questions: Path, replies: Path) -> Outcome:
         """What becomes of a mutant, given what the questions are answered without it."""
         path = self.folder / mutant.file
         original = path.read_text("utf-8")
         path.write_text(mutant.source, "utf-8")
         try:
-            if self.replies(questions) == replies:
+            if (
+                self._run("-m", "tests.mutants", "--ask", str(questions), "--told", str(replies), within=_ASKING)
+                is not None
+            ):
                 return Outcome.LEFT_OUT
             return Outcome.SURVIVED if self.passes(*self._tests_of(mutant)) else Outcome.KILLED
         finally:
@@ -86,10 +93,10 @@ class Tree:
         own = Path("tests") / module.parent / f"test_{module.name}"
         if (self.folder / own).exists():
             yield str(own)
-        yield TESTS
+        yield from (*_HEART, TESTS)
 
     def replies(self, questions: Path) -> str | None:
-        """What the questions are answered, in short; None where that fails or never ends."""
+        """What the questions are answered, a line each; None where that fails or never ends."""
         return self._run("-m", "tests.mutants", "--ask", str(questions), within=_ASKING)
 
     def _run(self, *arguments: str, within: int) -> str | None:
@@ -101,29 +108,30 @@ class Tree:
         return done.stdout.decode() if done.returncode == 0 else None
 
 
-def ask(questions: Path) -> str:
-    """A digest of the status, verdict, text and statements of every reply."""
+def ask(questions: Path) -> Iterator[str]:
+    """The status, verdict, text and statements of every reply, in short."""
     from bot.interface.render import render
     from bot.interface.to_json import to_json
     from bot.interface.words.wording import Wordings
     from knowledge.learning.engine import TODAY, load_engine
 
-    engine, wordings, digest = load_engine(), Wordings.load(), hashlib.sha256()
+    engine, wordings = load_engine(), Wordings.load()
     for question in json.loads(questions.read_text("utf-8")):
         reply = engine.reply_to(question, today=TODAY)
         shown = to_json(reply, render(reply, engine.knowledge, wordings.speak(reply.lang)), id_=None, ms=0.0)
-        digest.update(repr([shown[key] for key in ("status", "verdict", "text", "statements")]).encode())
-    return digest.hexdigest()
+        told = repr([shown[key] for key in ("status", "verdict", "text", "statements")])
+        yield hashlib.sha256(told.encode()).hexdigest()
 
 
 def write_questions(path: Path) -> None:
-    """A fixed sample of the golden questions, of which reading takes longer than answering."""
+    """A fixed sample of the golden questions, of which reading takes longer than answering, of all kinds mixed."""
     from knowledge.learning.questions import read_lines
     from tests.golden.questions import FOLDER, read
 
     files = sorted(path for name in ("whether", "worked") for path in (FOLDER.path / name).glob("*.jsonl"))
     others = [one for path in files for one in read_lines(path)]
     asked = [one.q for one in (*read("reporting"), *read("tuning")[::_EVERY], *others[::_OTHERS])]
+    random.Random(0).shuffle(asked)
     path.write_text(json.dumps(asked), "utf-8")
 
 
@@ -136,10 +144,11 @@ def outcomes(mutants: Sequence[Mutant], jobs: int) -> Iterator[tuple[Mutant, Out
             trees.put(Tree.copied(root))
         write_questions(questions := Path(folder) / "questions.json")
         pool = stack.enter_context(ThreadPoolExecutor(jobs))
-        replies = (tree := trees.get()).replies(questions)
+        told = (tree := trees.get()).replies(questions)
         trees.put(tree)
-        if replies is None or not tree.passes(TESTS):
+        if told is None or not tree.passes(TESTS):
             raise SystemExit("without any mutant the questions are not answered, or the tests fail")
+        (replies := Path(folder) / "replies").write_text(told, "utf-8")
 
         def tried(mutant: Mutant) -> Outcome:
             tree = trees.get()
@@ -158,9 +167,12 @@ def main() -> int:
     parser.add_argument("--lines", type=int, default=30, help="how many mutants")
     parser.add_argument("--jobs", type=int, default=max((os.cpu_count() or 1) // 2, 1))
     parser.add_argument("--ask", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--told", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
+    if given.told:
+        return int(any(one != other for one, other in zip(ask(given.ask), given.told.read_text().split(), strict=True)))
     if given.ask:
-        print(ask(given.ask))  # noqa: T201
+        print(*ask(given.ask), sep="\n")  # noqa: T201
         return 0
     found: Counter[Outcome] = Counter()
     for mutant, outcome in outcomes(drawn(given.seed, given.lines), given.jobs):

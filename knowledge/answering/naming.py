@@ -41,15 +41,17 @@ def asks_in_vain_for_a_name(question: Question, entity: str, knowledge: Knowledg
 
 def asks_what_is_not(question: Question, reader: ClaimReader) -> bool:
     """Whether a "not" soon follows the question word, and is neither that nor an "or" («ماهو», «ولا»)."""
-    if not question.asks or Ask.YES_NO in question.asks or not reader.may_deny(question.text):
+    if not question.asks or Ask.YES_NO in question.asks:
+        return False
+    asking = [one.place for one in question.spans if any(map(_asks_openly, one.senses))]
+    if not asking or not reader.may_deny(question.text, after=asking[0][1]):
         return False
     claims = reader.read(question.text, in_latin=question.arabic_in_latin)
-    asking = [one.place for one in question.spans if any(map(_asks_openly, one.senses))]
-    if claims.marked(Marker.ALTERNATIVE) or not asking:
+    if claims.marked(Marker.ALTERNATIVE):
         return False
-    spans = [mark.span for mark in claims.marks if mark.marker in DENYING]
-    near = [span for span in spans if span[0] >= asking[0][1] and len(words(question.text[: span[0]])) <= _NEAR]
-    return any(all(end <= span[0] or span[1] <= start for start, end in asking) for span in near)
+    places = [cue.place for cue in claims.cues if cue.marker in DENYING]
+    near = [one for one in places if one[0] >= asking[0][1] and len(words(question.text[: one[0]])) <= _NEAR]
+    return any(all(end <= one[0] or one[1] <= start for start, end in asking) for one in near)
 
 
 def _asks_openly(sense: Sense) -> bool:

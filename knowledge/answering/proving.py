@@ -16,7 +16,7 @@ _MUCH = 4
 
 def explained(question: Question, claims: Claims) -> bool:
     """Whether every word is known, if only as a mark of the question; what is only like a word of no weight is not."""
-    texts = [mark.text for mark in claims.marks] + [claim.text for claim in claims.claims]
+    texts = [cue.text for cue in claims.cues] + [claim.text for claim in claims.claims]
     known = {word for text in texts for word in text.split()}
     guessed = [span.text for span in question.spans if span.grade in _GUESSED and span.is_neutral]
     return all(known.issuperset(words(text)) for text in (*question.unmatched, *guessed))

@@ -11,14 +11,14 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from knowledge.answering.proving import explained, has_its_figures, is_named, says
-from knowledge.answering.whether import Asking, asked_whether
+from knowledge.answering.whether import Whether, asked_whether
 from knowledge.dialogue import Verdict
 from knowledge.hand_set import ABOUT, FIRM, KIN, MOST_CLAIMS, RULING_BEHIND, YES_BEHIND
 from knowledge.matching.matcher import Candidate
 from knowledge.matching.profiles import Profile, StatedClaim
 from knowledge.model import EntityType, Modality, Polarity, Statement
 from knowledge.text.folding import tokens
-from knowledge.understanding.claims import Claim, ClaimReader, Claims, Span
+from knowledge.understanding.claims import Claim, ClaimReader, Claims, Place
 from knowledge.understanding.question import Item, Question
 from knowledge.vocabulary.assertions import Marker
 from knowledge.vocabulary.phrasings import Phrasings
@@ -75,9 +75,9 @@ class Judge:
             return None
         claims = _outside_names_and_dates(self.reader.read(question.text, in_latin=question.arabic_in_latin), question)
         asked = asked_whether(question, claims)
-        if asked is Asking.NOT:
+        if asked is Whether.NOT:
             return None
-        undecided = UNDECIDED if asked is Asking.OUTRIGHT else None
+        undecided = UNDECIDED if asked is Whether.OUTRIGHT else None
         if claims.marked(Marker.MAY_DENY):
             return UNDECIDED
         if len(claims.claims) > MOST_CLAIMS:
@@ -86,7 +86,7 @@ class Judge:
         near = [one for one in deciding if deciding[0].score - one.score <= RULING_BEHIND]
         rulings = [ruling for one in near if (ruling := self._ruling(question, claims, one))]
         yes_from = ranked[0].score - YES_BEHIND if ranked else 0.0
-        if asked is Asking.PERHAPS:
+        if asked is Whether.PERHAPS:
             rulings = [one for one in rulings if self._is_told(question, claims, one)]
         rulings = [one for one in rulings if one.verdict is Verdict.CONTRADICTED or _score(one) >= yes_from]
         return max(rulings, key=lambda one: (one.verdict is Verdict.CONFIRMED, _score(one)), default=undecided)
@@ -207,10 +207,10 @@ class Judge:
 
     def _open(self, question: Question, claims: Claims, profile: Profile, stands: Sequence[Stand]) -> Iterator[Item]:
         """The items that the statement does not carry firmly, and that neither settled claims nor marks stand for."""
-        settled = [claim.span for claim, stand in zip(claims.claims, stands, strict=True) if stand is not Stand.SILENT]
-        settled += [mark.span for mark in claims.marks if mark.marker not in _LIMITS]
+        settled = [claim.place for claim, stand in zip(claims.claims, stands, strict=True) if stand is not Stand.SILENT]
+        settled += [cue.place for cue in claims.cues if cue.marker not in _LIMITS]
         for item in question.items:
-            if not self._is_held(item, question, profile) and not any(_covers(span, item) for span in settled):
+            if not self._is_held(item, question, profile) and not any(_covers(place, item) for place in settled):
                 yield item
 
     def _is_held(self, item: Item, question: Question, profile: Profile) -> bool:
@@ -257,7 +257,7 @@ def _outside_names_and_dates(claims: Claims, question: Question) -> Claims:
     every = tokens(question.text)
     taken = [item.place for item in question.items if item.hard]
     taken += [(every[place].start, every[place].end) for place in question.quantities.taken]
-    kept = tuple(one for one in claims.claims if not any(start <= one.span[0] < end for start, end in taken))
+    kept = tuple(one for one in claims.claims if not any(start <= one.place[0] < end for start, end in taken))
     return replace(claims, claims=kept)
 
 
@@ -277,8 +277,8 @@ def _is_ahead(profile: Profile) -> bool:
     return profile.statement.modality in _AHEAD
 
 
-def _covers(span: Span, item: Item) -> bool:
-    return span[0] <= item.place[0] and item.place[1] <= span[1]
+def _covers(place: Place, item: Item) -> bool:
+    return place[0] <= item.place[0] and item.place[1] <= place[1]
 
 
 def _about(question: Question, claim: Claim) -> frozenset[Term]:

@@ -19,7 +19,7 @@ _SENTENCE = 2
 _SMALL_TALK = (Chat.GREETING, Chat.THANKS, Chat.FAREWELL)
 
 
-class Asking(Enum):
+class Whether(Enum):
     """Whether yes or no is asked for."""
 
     OUTRIGHT = auto()
@@ -28,17 +28,17 @@ class Asking(Enum):
     NOT = auto()
 
 
-def asked_whether(question: Question, claims: Claims) -> Asking:
+def asked_whether(question: Question, claims: Claims) -> Whether:
     """Whether yes or no is asked for: by a word that opens or ends the question, or by a question mark alone."""
     if question.chat in _SMALL_TALK or claims.marked(Marker.ALTERNATIVE):
-        return Asking.NOT
+        return Whether.NOT
     if claims.asks or Ask.YES_NO in question.asks:
-        return Asking.OUTRIGHT
+        return Whether.OUTRIGHT
     if claims.marked(Marker.OPEN):
-        return Asking.NOT
+        return Whether.NOT
     marked = question.text.rstrip().endswith(QUESTION_MARKS)
     told = [*(item for item in question.items if not item.light), *question.quantities.dates]
-    return Asking.PERHAPS if marked and not question.asks and len(told) >= _SENTENCE else Asking.NOT
+    return Whether.PERHAPS if marked and not question.asks and len(told) >= _SENTENCE else Whether.NOT
 
 
 def unless_denied(question: Question, decision: Decision, reader: ClaimReader) -> Decision:

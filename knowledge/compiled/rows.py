@@ -47,8 +47,7 @@ def write_operations(connection: sqlite3.Connection, operations: Operations) -> 
 
 def read_operations(connection: sqlite3.Connection) -> tuple[Operations, Lexicon]:
     """What can be worked out, and the words that ask for it."""
-    senses: dict[str, tuple[Sense, ...]] = {}
-    lexicon = Lexicon.of(_form(row, senses) for row in connection.execute("SELECT * FROM operation_form"))
+    lexicon = _lexicon(connection.execute("SELECT * FROM operation_form"))
     members: defaultdict[str, dict[str, frozenset[str]]] = defaultdict(dict)
     for role, key, found in connection.execute("SELECT * FROM operation"):
         members[role][key] = frozenset(found.split())
@@ -57,14 +56,12 @@ def read_operations(connection: sqlite3.Connection) -> tuple[Operations, Lexicon
 
 def read_lexicon(connection: sqlite3.Connection) -> Lexicon:
     """The lexicon as it was compiled."""
-    senses: dict[str, tuple[Sense, ...]] = {}
-    return Lexicon.of(_form(row, senses) for row in connection.execute("SELECT * FROM form"))
+    return _lexicon(connection.execute("SELECT * FROM form"))
 
 
 def read_claim_reader(connection: sqlite3.Connection) -> ClaimReader:
     """What reads claims, as it was compiled."""
-    senses: dict[str, tuple[Sense, ...]] = {}
-    lexicon = Lexicon.of(_form(row, senses) for row in connection.execute("SELECT * FROM claim_form"))
+    lexicon = _lexicon(connection.execute("SELECT * FROM claim_form"))
     relations: defaultdict[str, dict[str, frozenset[str]]] = defaultdict(dict)
     for relation, claim, claims in connection.execute("SELECT * FROM assertion"):
         relations[relation][claim] = frozenset(claims.split())
@@ -91,6 +88,11 @@ def read_profiles(connection: sqlite3.Connection, statements: Mapping[str, State
 def _form_row(form: Form) -> tuple[str | None, ...]:
     senses = "\n".join(f"{sense.kind}\t{sense.id}\t{sense.lang}\t{sense.strength}" for sense in form.senses)
     return " ".join(form.words), " ".join(form.bare), " ".join(form.stems), form.verb, senses
+
+
+def _lexicon(rows: Iterable[sqlite3.Row]) -> Lexicon:
+    senses: dict[str, tuple[Sense, ...]] = {}
+    return Lexicon.of(_form(row, senses) for row in rows)
 
 
 def _form(row: sqlite3.Row, known: dict[str, tuple[Sense, ...]]) -> Form:

@@ -12,7 +12,7 @@ from knowledge.files.strict_yaml import Document, Path_
 from knowledge.model import Modality, Polarity
 from knowledge.text.folding import script
 from knowledge.text.letters import Script
-from knowledge.understanding.claims import DENYING, ClaimReader, Mark
+from knowledge.understanding.claims import DENYING, ClaimReader, Cue
 from knowledge.vocabulary.assertions import Marker
 from knowledge.vocabulary.phrasings import PropertyRecord
 
@@ -38,7 +38,7 @@ def moods(placed: Iterable[Placed], reader: ClaimReader) -> Iterator[Problem]:
     for document, path, _, statement in placed:
         wanted = _MOODS.get(statement.modality)
         for lang, text in statement.wording.texts().items():
-            marks = {mark.marker: mark.text for mark in reader.read(text).marks}
+            marks = {cue.marker: cue.text for cue in reader.read(text).cues}
             here = (*path, "wording", lang)
             if wanted is not None and wanted not in marks:
                 yield document.problem(
@@ -90,10 +90,10 @@ def single_values(placed: Iterable[Placed], properties: Mapping[str, PropertyRec
 
 
 def _denies(text: str, reader: ClaimReader) -> bool:
-    return any(_is_not(mark) for mark in reader.read(text).marks)
+    return any(_is_not(cue) for cue in reader.read(text).cues)
 
 
-def _is_not(mark: Mark) -> bool:
+def _is_not(cue: Cue) -> bool:
     """Of what opens a negative question "doesn't" denies in a statement too; «أولا» and «أما» are other words there."""
-    opens = mark.marker is Marker.NEGATIVE_QUESTION
-    return mark.marker in DENYING and not (opens and script(mark.text) is Script.ARABIC)
+    opens = cue.marker is Marker.NEGATIVE_QUESTION
+    return cue.marker in DENYING and not (opens and script(cue.text) is Script.ARABIC)

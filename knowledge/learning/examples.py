@@ -84,7 +84,7 @@ class Example:
 
     def evidence(self, ranking: Ranking) -> Told | None:
         """What speaks for what would be told, and whether it is right; None where nothing is told in any case."""
-        scored = (replace(one, score=ranking.score(one.features)) for one in self.candidates)
+        scored = (one._replace(score=ranking.score(one.features)) for one in self.candidates)
         ranked = sorted(scored, key=lambda one: -one.score)
         fitting = fitting_ones(ranked) if ranked else []
         if not fitting:

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from knowledge.files.arrays import StoredArrays
-from knowledge.matching.signs import asking_signs, key
+from knowledge.matching.signs import asking_signs, places_of
 from knowledge.understanding.question import Question
 
 Array: TypeAlias = npt.NDArray[Any]
@@ -50,7 +50,7 @@ class Asking:
 
     def nearness(self, question: Question) -> Mapping[str, float]:
         """How near each property comes to the one that is asked for most, from 0 to 1; empty where nothing tells."""
-        found = [place for sign in asking_signs(question) if (place := self.places.get(key(sign))) is not None]
+        found = places_of(asking_signs(question), self.places)
         if not found:
             return {}
         weights = self.weights[found]

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from knowledge.dates import DateMention
 from knowledge.hand_set import BY_STEM, CONJUGATED, CORRECTED, LIGHT, MANY_UNMET, SMALL_ORDINAL
 from knowledge.learned.reading import Learned
 from knowledge.matching.asking import Asking
 from knowledge.matching.features import Features, Ranking, Sought, length
-from knowledge.matching.letters import Letters, Shares
 from knowledge.matching.parts import wholes
 from knowledge.matching.pointing import Associations, Pointed
 from knowledge.matching.profiles import Profile, Profiles
 from knowledge.matching.requirements import Wish, Wishes
+from knowledge.matching.shared_letters import Letters, Shares
 from knowledge.model import Entity, Statement
 from knowledge.text.quantities import Quantities
 from knowledge.understanding.question import Item, Question
@@ -38,9 +39,8 @@ _NONE: frozenset[str] = frozenset()
 _NOBODY: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A statement with its features and with what of the question it does not meet."""
+class Candidate(NamedTuple):
+    """A statement with its features and with what of the question it does not meet; a tuple: a question has twenty."""
 
     statement: Statement
     features: Features
@@ -84,6 +84,8 @@ class Context:
     asked: Mapping[str, float]
     """How near each property comes to the one that is asked for."""
     letters: Shares
+    strange: tuple[Item, ...]
+    """Its items of which nothing about what it names tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,16 +149,15 @@ class Matcher:
         around = self.profiles.naming(question.entities)
         strange = tuple([item for item in question.items if self._is_strange(item, around)])
         letters = Shares.of(self.letters.shares(question.text))
-        context = Context(wishes, pointed, around, self.asking.nearness(question), letters)
+        context = Context(wishes, pointed, around, self.asking.nearness(question), letters, strange)
         near = sorted({*wishes.near(), *pointed.most(), *letters.most()})
-        found = self._ranked([self._candidate(index, context) for index in near])
-        return [replace(one, strange=strange) for one in found] if strange else found
+        return self._ranked([self._candidate(index, context) for index in near])
 
     def _ranked(self, found: Sequence[Candidate]) -> list[Candidate]:
         """Best first: as was learned of facts that were asked about, but where a fact fits better that was not."""
         best = max(found, key=lambda one: self.untaught.score(one.features), default=None)
         if best is not None and not best.taught:
-            found = [replace(one, score=self.untaught.score(one.features)) for one in found]
+            found = [one._replace(score=self.untaught.score(one.features)) for one in found]
         return sorted(found, key=lambda one: -one.score)
 
     def _is_strange(self, item: Item, around: AbstractSet[int]) -> bool:
@@ -224,6 +225,7 @@ class Matcher:
             score=self.ranking.score(features),
             unmet=unmet,
             missing=tuple([wish.item for wish in lacking if not wish.item.hard]),
+            strange=context.strange,
             absent=sum([context.around.isdisjoint(wish.whole) for wish in lacking]),
             wrong_figure=not figures_met and _is_of_another(profile, sought),
             wrong_host=wrong_host,

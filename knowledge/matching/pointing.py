@@ -19,7 +19,7 @@ import numpy.typing as npt
 from knowledge.files.arrays import StoredArrays
 from knowledge.hand_set import ITSELF, POINTED_TO, UNTAUGHT_BEHIND
 from knowledge.matching.profiles import Profile
-from knowledge.matching.signs import key, signs
+from knowledge.matching.signs import key, places_of, signs
 from knowledge.understanding.question import Question
 from knowledge.vocabulary.terms import Term
 
@@ -111,8 +111,7 @@ class Associations:
 
     def pointed(self, question: Question) -> Pointed:
         """Follow every sign of a question that was seen before."""
-        places = self.places
-        found = [place for sign in signs(question, self.strange) if (place := places.get(key(sign))) is not None]
+        found = places_of(signs(question, self.strange), self.places)
         weights = self.weights[found]
         direction = (weights @ self.rows[found]) / (float(np.sqrt(weights @ weights)) or 1.0)
         odds = self.statements @ direction

@@ -82,9 +82,7 @@ class Profiler:
             dates=tuple(dict.fromkeys((*self._dates(statement), *_told_dates(told)))),
             dated=any(found.dates for found in told),
             claims=tuple(self._claims(statement, record)),
-            marked=frozenset(
-                mark.marker for text in (*wordings, *quotes) for mark in self.claim_reader.read(text).marks
-            ),
+            marked=frozenset(cue.marker for text in (*wordings, *quotes) for cue in self.claim_reader.read(text).cues),
             without=frozenset(self._without(statement)),
             period=tuple(dict.fromkeys(chain.from_iterable(map(self._period, sources)))),
             ordinals=frozenset(n for found in quantities for n in found.ordinals) | _places_in_list(wordings),
@@ -147,14 +145,14 @@ class Profiler:
                     yield StatedClaim(ids, claim.denied, frozenset(about))
 
     def _marked(self, text: str) -> Iterator[Marker]:
-        return (mark.marker for mark in self.claim_reader.read(text).marks)
+        return (cue.marker for cue in self.claim_reader.read(text).cues)
 
     def _without(self, statement: Statement) -> Iterator[Term]:
         """The terms of the few words after a "without"."""
         for text in statement.wording.values():
-            for mark in self.claim_reader.read(text).marks:
-                if mark.marker is Marker.WITHOUT:
-                    after = tokens(text[mark.span[1] :])[:WITHOUT_WORDS]
+            for cue in self.claim_reader.read(text).cues:
+                if cue.marker is Marker.WITHOUT:
+                    after = tokens(text[cue.place[1] :])[:WITHOUT_WORDS]
                     yield from terms_of(" ".join(token.text for token in after), self.lexicon)
 
     def _kin(self, held: AbstractSet[Term]) -> Iterator[Term]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from itertools import combinations
 
 from knowledge.text.folding import stem, without_clitics, words
@@ -15,6 +16,8 @@ from knowledge.vocabulary.terms import Term, TermKind
 
 _MOST_PAIRED = 14
 _SIZES = (3, 4)
+_REMEMBERED = 1 << 11
+"""Words whose stems are known: each is asked for twice a question, and half stand in the questions before it."""
 
 
 def signs(question: Question, strange: AbstractSet[Term]) -> Iterator[str]:
@@ -25,7 +28,7 @@ def signs(question: Question, strange: AbstractSet[Term]) -> Iterator[str]:
     for one, other in combinations(shown[:_MOST_PAIRED], 2):
         yield f"{one} {other}"
     yield from _figures(question.quantities)
-    for word in dict.fromkeys([stem(without_clitics(word)) for word in words(question.text)]):
+    for word in dict.fromkeys(map(_root, words(question.text))):
         yield f"word:{word}"
     for run in _runs(question.unmatched):
         yield f"letters:{run}"
@@ -41,13 +44,23 @@ def asking_signs(question: Question) -> Iterator[str]:
     for one, other in combinations(shown[:_MOST_PAIRED], 2):
         yield f"{one} {other}"
     outside = [span.text for span in question.spans if not any(one.kind is SenseKind.ENTITY for one in span.senses)]
-    for word in dict.fromkeys([stem(without_clitics(word)) for text in outside for word in words(text)]):
+    for word in dict.fromkeys([_root(word) for text in outside for word in words(text)]):
         yield f"word:{word}"
+
+
+@lru_cache(_REMEMBERED)
+def _root(word: str) -> str:
+    return stem(without_clitics(word))
 
 
 def key(sign: str) -> int:
     """The 32 bits that a sign, or a statement, is known by."""
     return zlib.crc32(sign.encode())
+
+
+def places_of(signs: Iterable[str], places: Mapping[int, int]) -> list[int]:
+    """Where the known ones of some signs stand, by their keys."""
+    return [place for sign in signs if (place := places.get(zlib.crc32(sign.encode()))) is not None]
 
 
 def _figures(quantities: Quantities) -> Iterator[str]:

@@ -10,10 +10,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.text.letters import SCRIPTS, UNIFIED, VISIBLE, Script
 
@@ -28,7 +27,7 @@ _MARKS = (
 )
 """Vowel signs and other marks that stand inside the words of scripts from Hebrew to Khmer; `re` knows no categories."""
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*")
-_HAMZAS = ("ئ", "ؤ", "ء", "\u0654")
+_HAMZAS = frozenset("ئؤء\u0654")
 _LATIN = re.compile(r"[A-Za-z]")
 _ARABIC = re.compile(r"[ء-غف-ي]+")
 _UNSEEN = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
@@ -58,8 +57,10 @@ _TIMID_SUFFIXES = frozenset({"ون", "ين", "ان", "نا", "يا"})
 _MIN_STEM = 3
 _LONGEST_RUN = 100
 """Letters of a run that are looked at: the ligature U+FDFA folds to four words of 15 letters."""
-_REMEMBERED = 64
+_REMEMBERED = 256
 """Texts whose words are known: each step of a question reads the same one anew, a third of its time otherwise."""
+_SHORT = 500
+"""Letters of a text that is read as a whole where only its first words are wanted: others want them all."""
 _READINGS_REMEMBERED = 1 << 12
 """Words whose readings are remembered: those of dates and figures are looked up more than once a question."""
 _PREFIXES_OF = {size: frozenset(one for one in _AR_PREFIXES if len(one) == size) for size in (4, 3, 2)}
@@ -71,8 +72,7 @@ _CONJUGATION = re.compile(r"[وف]?[سحهبل]?[يتنا]([ء-ي]{3,}?)(?:وا|
 _WRITTEN = (Script.ARABIC, Script.CYRILLIC, Script.LATIN)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A folded word and its place: `start` and `end` count code points of the original text."""
 
     text: str
@@ -94,7 +94,7 @@ def fold(text: str) -> str:
 
 def _with_one_hamza(text: str) -> str:
     """One spelling where houses differ in the letter that carries a hamza."""
-    if not any(one in text for one in _HAMZAS):
+    if _HAMZAS.isdisjoint(text):
         return text
     composed = _CARRIED.sub(_carried, unicodedata.normalize("NFC", _HIDDEN.sub("", text)))
     return _AFTER_ALEF.sub(r"ا\1", composed)
@@ -113,7 +113,7 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 def first_tokens(text: str, most: int) -> tuple[Token, ...]:
     """The first words of a text of any length, which is not read on behind them."""
-    return tuple(islice(_tokens(text), most))
+    return tokens(text)[:most] if len(text) <= _SHORT else tuple(islice(_tokens(text), most))
 
 
 def _tokens(text: str) -> Iterator[Token]:

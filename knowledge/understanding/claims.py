@@ -9,12 +9,12 @@ from functools import cached_property
 
 from knowledge.text.folding import Token, script, tokens
 from knowledge.text.letters import Script
+from knowledge.understanding.languages import ARABIC_IN_LATIN
 from knowledge.understanding.question_words import asks_itself, without_hamza
 from knowledge.vocabulary.assertions import Assertions, Marker
 from knowledge.vocabulary.covering import longest
 from knowledge.vocabulary.lexicon import Grade, Lexicon, Match, SenseKind, Word
 
-ARABIC_IN_LATIN = "ar-latn"
 _MOST_WORDS = 120
 _NEGATES = 3
 """A negation denies a claim that begins within so many words after it."""
@@ -32,7 +32,7 @@ _PERFECT = ("ت", "وا", "تا")
 """What is written onto a perfect for "she", "they": «رفض» and «رفضت»."""
 QUESTION_MARKS = ("?", "؟")
 
-Span = tuple[int, int]
+Place = tuple[int, int]
 """Where something stands in a text, in code points."""
 
 
@@ -43,19 +43,19 @@ class Claim:
     ids: frozenset[str]
     """More than one where a word has several senses."""
     text: str
-    span: Span
-    about: Span
+    place: Place
+    about: Place
     """Where what it is about stands: up to the next claim that governs, or before it where nothing comes after."""
     denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A word that says how a claim is meant."""
+class Cue:
+    """A word that says how a claim is meant: a negation, a tag, what only announces."""
 
     marker: Marker
     text: str
-    span: Span
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Claims:
     """All that a text claims."""
 
     claims: tuple[Claim, ...] = ()
-    marks: tuple[Mark, ...] = ()
+    cues: tuple[Cue, ...] = ()
     denied: bool = False
     """A negation that no claim stands after denies the whole ("Iran is not a member")."""
     asks: bool = False
@@ -71,7 +71,7 @@ class Claims:
 
     def marked(self, marker: Marker) -> frozenset[str]:
         """The words of a marker, folded."""
-        return frozenset(mark.text for mark in self.marks if mark.marker is marker)
+        return frozenset(cue.text for cue in self.cues if cue.marker is marker)
 
 
 @dataclass(frozen=True)
@@ -101,9 +101,9 @@ class ClaimReader:
         """The words with which a form begins that denies."""
         return self._first_words(*DENYING)
 
-    def may_deny(self, text: str) -> bool:
-        """Whether any word of a text can deny; quicker than reading it."""
-        return not self.denials.isdisjoint(token.text for token in tokens(text))
+    def may_deny(self, text: str, *, after: int = 0) -> bool:
+        """Whether any word behind a place of a text can deny; quicker than reading it."""
+        return any(token.text in self.denials for token in tokens(text) if token.start >= after)
 
     def _first_words(self, *markers: Marker) -> frozenset[str]:
         forms = (form for form in self.lexicon.forms if any(sense.id in markers for sense in form.senses))
@@ -124,13 +124,13 @@ class ClaimReader:
         close = (match for match in self.lexicon.matches(words) if _is_close(match, words[match.start]))
         matches = [native for match in close if (native := _without(foreign, match))]
         groups = longest(matches, len(words))
-        placed = [one for group in groups for one in _marks(group, found)]
+        placed = [one for group in groups for one in _cues(group, found)]
         asked = [end for end, char in enumerate(text) if char in QUESTION_MARKS]
-        framing = {place for place, mark in placed if _frames(place, mark, found) or _is_tag(mark, text, asked)}
-        negations = {place for place, mark in placed if mark.marker in DENYING} - framing - _framed(placed, framing)
+        framing = {place for place, cue in placed if _frames(place, cue, found) or _is_tag(cue, text, asked)}
+        negations = {place for place, cue in placed if cue.marker in DENYING} - framing - _framed(placed, framing)
         return Claims(
             tuple(self._claims(groups, negations, found)),
-            tuple(mark for place, mark in placed if place not in framing or mark.marker is not Marker.RESTRICTIVE),
+            tuple(cue for place, cue in placed if place not in framing or cue.marker is not Marker.RESTRICTIVE),
             denied=len(negations - _denying(groups, negations)) % 2 == 1,
             asks=_asks(placed, framing, found),
         )
@@ -150,7 +150,7 @@ class ClaimReader:
             yield Claim(
                 ids,
                 text=" ".join(token.text for token in found[first.start : first.end]),
-                span=(found[first.start].start, found[first.end - 1].end),
+                place=(found[first.start].start, found[first.end - 1].end),
                 about=(about[0].start, about[-1].end) if about else (0, 0),
                 denied=sum(first.start - _NEGATES <= place < first.start for place in negations) % 2 == 1,
             )
@@ -161,19 +161,19 @@ class ClaimReader:
         return not self.assertions.governing.isdisjoint(frozenset[str]().union(*entailed))
 
 
-def _framed(placed: Sequence[tuple[int, Mark]], framing: AbstractSet[int]) -> frozenset[int]:
+def _framed(placed: Sequence[tuple[int, Cue]], framing: AbstractSet[int]) -> frozenset[int]:
     """The negation that belongs to a word which asks whether something is not so without denying («разве … не»)."""
     both = set(_FRAMES[:2])
     for place in framing:
-        if both <= {mark.marker for at, mark in placed if at == place}:
-            return frozenset([at for at, mark in placed if at > place and mark.marker is Marker.NEGATION][:1])
+        if both <= {cue.marker for at, cue in placed if at == place}:
+            return frozenset([at for at, cue in placed if at > place and cue.marker is Marker.NEGATION][:1])
     return frozenset()
 
 
-def _asks(placed: Sequence[tuple[int, Mark]], framing: AbstractSet[int], found: Sequence[Token]) -> bool:
+def _asks(placed: Sequence[tuple[int, Cue]], framing: AbstractSet[int], found: Sequence[Token]) -> bool:
     """Whether a text asks for yes or no: no word in it asks for more, unless it opens with one that asks whether."""
-    opens = any(place in framing and mark.marker is Marker.YES_NO for place, mark in placed)
-    if any(mark.marker is Marker.OPEN for _, mark in placed) and not opens:
+    opens = any(place in framing and cue.marker is Marker.YES_NO for place, cue in placed)
+    if any(cue.marker is Marker.OPEN for _, cue in placed) and not opens:
         return False
     return bool(framing) or bool(found and asks_itself(found[0].text))
 
@@ -203,26 +203,26 @@ def _without(foreign: str, match: Match) -> Match | None:
     return match._replace(form=match.form._replace(senses=senses)) if senses else None
 
 
-def _is_tag(mark: Mark, text: str, asked: Sequence[int]) -> bool:
+def _is_tag(cue: Cue, text: str, asked: Sequence[int]) -> bool:
     """Whether a question mark stands right after what asks for confirmation, if not at the end of the text."""
-    return mark.marker is Marker.TAG and any(
-        not text[mark.span[1] : end].strip() for end in asked if end >= mark.span[1]
+    return cue.marker is Marker.TAG and any(
+        not text[cue.place[1] : end].strip() for end in asked if end >= cue.place[1]
     )
 
 
-def _marks(group: Sequence[Match], found: Sequence[Token]) -> Iterator[tuple[int, Mark]]:
+def _cues(group: Sequence[Match], found: Sequence[Token]) -> Iterator[tuple[int, Cue]]:
     """The marks of a stretch of a text, with the place of its first word."""
     first = group[0]
     text = " ".join(token.text for token in found[first.start : first.end])
     span = found[first.start].start, found[first.end - 1].end
     markers = {s.id for match in group for s in match.form.senses if s.kind is SenseKind.MARKER}
     for marker in sorted(markers):
-        yield first.start, Mark(Marker(marker), text, span)
+        yield first.start, Cue(Marker(marker), text, span)
 
 
-def _frames(place: int, mark: Mark, found: Sequence[Token]) -> bool:
-    """Whether a mark at a place opens or ends a question of yes or no; a negation at the end only asks («مو؟»)."""
-    match mark.marker:
+def _frames(place: int, cue: Cue, found: Sequence[Token]) -> bool:
+    """Whether a cue at a place opens or ends a question of yes or no; a negation at the end only asks («مو؟»)."""
+    match cue.marker:
         case Marker.NEGATIVE_QUESTION:
             opens = place == 0 or (place < _OPENING and len(found[0].text) <= _CONJUNCTION)
             return opens or place >= max(len(found) - _ENDING, 1)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from knowledge.text.quantities import Quantities
 from knowledge.vocabulary.lexicon import Grade, Sense, SenseKind
 from knowledge.vocabulary.terms import Ask, Chat, Term, TermKind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Item:
     """A stretch of the question that means something: any of `terms` in a statement satisfies it."""
 
@@ -33,7 +34,7 @@ class Item:
     place: tuple[int, int] = field(default=(-1, -1), compare=False)
     """Where it stands in the text, in code points; nowhere, for what the conversation was about."""
 
-    @property
+    @cached_property
     def entities(self) -> tuple[str, ...]:
         """The entities that it may name."""
         return tuple(term.id for term in self.terms if term.kind is TermKind.ENTITY)
@@ -65,9 +66,9 @@ class Mark:
     """In code points of the text."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
-    """A question as far as it was understood."""
+    """A question as far as it was understood; what is read off it is looked up by every step, and worked out once."""
 
     text: str
     lang: str
@@ -93,12 +94,12 @@ class Question:
     too_long: bool = False
     """Longer than any question; only its beginning was read."""
 
-    @property
+    @cached_property
     def asks(self) -> frozenset[Ask]:
         """Every kind of answer that is asked for."""
         return frozenset[Ask]().union(*self.asked)
 
-    @property
+    @cached_property
     def entities(self) -> tuple[str, ...]:
         """Every entity named, once, in order."""
         return tuple(dict.fromkeys(entity for item in self.items for entity in item.entities))
@@ -114,7 +115,7 @@ class Question:
         """Every entity that an answer must be about."""
         return tuple(entity for item in self.items if item.hard for entity in item.entities)
 
-    @property
+    @cached_property
     def concepts(self) -> frozenset[str]:
         """Every concept named."""
         return frozenset(term.id for item in self.items for term in item.terms if term.kind is TermKind.CONCEPT)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from knowledge.hand_set import MOST_LISTED
 from knowledge.model import Strength
-from knowledge.text.folding import Token, first_tokens, script, tokens
+from knowledge.text.folding import Token, first_tokens, script
 from knowledge.text.letters import Script
 from knowledge.text.quantities import Quantities
 from knowledge.text.romanisation import Romanised
@@ -66,7 +66,7 @@ class Reader:
         """Understand a text of any shape and length; never raises."""
         beyond = len(text) > MAX_LETTERS
         text = unicodedata.normalize("NFC", text[:MAX_LETTERS])
-        every = first_tokens(text, MAX_WORDS + 1) if len(text) > MAX_LETTERS // 2 else tokens(text)
+        every = first_tokens(text, MAX_WORDS + 1)
         too_long = beyond or len(every) > MAX_WORDS
         found = every[: _FIRST_WORDS if too_long else MAX_WORDS]
         quantities = with_few_dates(self.phrasings.calendar.find(text, found))
@@ -167,12 +167,13 @@ class Reader:
             written = _without_and(text[slice(*place)], first)
             inside = [match for at in range(first.start, first.end) for match in starting[at]]
             parts = tuple(_parts(inside, len(words))) if first.size > 1 else ()
-            if item := self._item(senses, written, first.grade):
-                yield replace(item, parts=() if item.hard or item.foreign or item.decisive else parts, place=place)
+            if item := self._item(senses, written, first.grade, place):
+                is_one = item.hard or item.foreign or item.decisive
+                yield replace(item, parts=parts) if parts and not is_one else item
             if (item and item.hard) or all(sense.kind is SenseKind.ASK for sense in senses):
                 yield from (Item(terms, written, first.grade, light=True, place=place) for terms in parts)
 
-    def _item(self, senses: Sequence[Sense], written: str, grade: Grade) -> Item | None:
+    def _item(self, senses: Sequence[Sense], written: str, grade: Grade, place: tuple[int, int]) -> Item | None:
         terms = tuple(dict.fromkeys(term for sense in senses if (term := _term(sense))))
         if not terms:
             return None
@@ -192,6 +193,7 @@ class Reader:
             weak=SenseKind.ENTITY in kinds and not strong,
             light=(only_concepts and concepts <= self.phrasings.light)
             or not kinds.isdisjoint({SenseKind.NEUTRAL, SenseKind.ASK, SenseKind.CHAT}),
+            place=place,
         )
 
     def _stem_items(self, rest: Iterable[Placed], text: str) -> Iterator[Item]:

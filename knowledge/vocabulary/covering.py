@@ -13,16 +13,18 @@ def as_close(grade: Grade, best: Grade) -> bool:
 
 
 def longest(matches: Iterable[Match], length: int) -> list[list[Match]]:
-    """Cover a text of `length` words with the longest and closest matches, left to right; equals stay together."""
-    ranked = sorted(matches, key=lambda m: (-m.size, -m.grade, m.start))
+    """Cover a text of `length` words with the longest and closest matches, left to right; equals stay together.
+
+    Of equals the first comes first: a lexicon finds its matches from left to right.
+    """
+    ranked = sorted(matches, key=lambda m: (m.start - m.end, -m.grade))
     owner: list[int | None] = [None] * length
     groups: list[list[Match]] = []
     for match in ranked:
-        owners = {owner[position] for position in range(match.start, match.end)}
+        owners = set(owner[match.start : match.end])
         if owners == {None}:
+            owner[match.start : match.end] = [len(groups)] * match.size
             groups.append([match])
-            for position in range(match.start, match.end):
-                owner[position] = len(groups) - 1
         elif len(owners) == 1 and (index := owners.pop()) is not None:
             head = groups[index][0]
             if (head.start, head.end) == (match.start, match.end) and as_close(match.grade, head.grade):

@@ -8,7 +8,7 @@ outrank shorter ones.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from functools import cached_property, lru_cache
@@ -204,16 +204,20 @@ class Lexicon:
         return frozenset(word for form in self.forms for word in form.stems)
 
     def matches(self, text: Sequence[Word]) -> Iterator[Match]:
-        """Every form at every place of a text, overlapping ones too."""
+        """Every form at every place of a text, overlapping ones too, from left to right."""
         keys = [word.keys for word in text]
-        for start, (first, second) in enumerate(pairwise([*keys, ()])):
-            near = chain(map(self.by_first.get, first), map(self.by_second.get, second))
-            for form in {id(form): form for forms in near if forms for form in forms}.values():
+        for start, (here, after) in enumerate(pairwise([*map(self._near, text), ((), ())])):
+            for form in chain(here[0], after[1]):
                 end = start + len(form.words)
-                if end > len(text) or not _may_end(form, keys, end):
-                    continue
-                if (grade := _grade(form, text, start)) is not None:
+                fits = end <= len(text) and _may_end(form, keys, end)
+                if fits and (grade := _grade(form, text, start)) is not None:
                     yield Match(start, end, form, grade)
+
+    @cached_property
+    def _near(self) -> Callable[[Word], tuple[tuple[Form, ...], ...]]:
+        """The forms that a word may open, and those of which it may be the second; of the last words it is known."""
+        indexes = self.by_first, self.by_second
+        return lru_cache(_REMEMBERED)(lambda word: tuple([_of_keys(index, word) for index in indexes]))
 
 
 NO_FORMS = Lexicon((), {}, {})
@@ -248,6 +252,10 @@ def _index(placed: Iterable[tuple[Form, int]]) -> dict[str, tuple[Form, ...]]:
         for key in keys:
             index[key].append(form)
     return {key: tuple(found) for key, found in index.items()}
+
+
+def _of_keys(index: Mapping[str, Sequence[Form]], word: Word) -> tuple[Form, ...]:
+    return tuple({id(form): form for key in word.keys for form in index.get(key, ())}.values())
 
 
 def _may_end(form: Form, keys: Sequence[Mapping[str, None]], end: int) -> bool:

@@ -53,25 +53,20 @@ class Talk:
             return None
         if alone := next((topic for topic, these in self.alone.items() if these.issuperset(found)), None):
             return alone
-        readings = [_readings(word) for word in found]
-        if any(self.known.isdisjoint(one) for one in readings):
+        if any(self.known.isdisjoint(clitic_variants(word)) for word in found):
             return None
-        said = frozenset[str]().union(*readings)
+        said = frozenset(reading for word in found for reading in clitic_variants(word))
         return next((topic for topic, patterns in self.record.topics.items() if self._fits(patterns, said)), None)
 
     def is_filler(self, text: str) -> bool:
         """Whether nothing in a text could be looked up."""
-        return all(not self.known.isdisjoint(_readings(word)) for word in words(text))
+        return all(not self.known.isdisjoint(clitic_variants(word)) for word in words(text))
 
     def _fits(self, patterns: Iterable[tuple[str, ...]], said: frozenset[str]) -> bool:
         return any(all(not said.isdisjoint(self.classes[name]) for name in pattern) for pattern in patterns)
 
 
 NO_TALK = Talk()
-
-
-def _readings(word: str) -> frozenset[str]:
-    return frozenset(clitic_variants(word))
 
 
 def _folded(forms: Iterable[str]) -> frozenset[str]:

@@ -20,8 +20,26 @@ MUTATED = (
     "working_out",
     *(
         f"text/{name}.py"
-        for name in ("quantities", "numbers", "months", "adding_up", "numeric_dates", "separated_figures")
+        for name in (
+            "quantities",
+            "numbers",
+            "months",
+            "calendar_words",
+            "hijri",
+            "adding_up",
+            "numeric_dates",
+            "separated_figures",
+            "passage",
+            "folding",
+            "letters",
+            "spelling",
+            "romanisation",
+            "transliteration",
+        )
     ),
+    *(f"vocabulary/{name}.py" for name in ("assertions", "covering", "lexicon", "operations", "talk", "terms")),
+    "dates.py",
+    "visibility.py",
     "hand_set.py",
 )
 """Below `knowledge/`."""

@@ -16,9 +16,9 @@ STEM = Term(TermKind.STEM, "lantern")
 HELD = Profiles.of(
     (
         profile("a.x", terms={concept("ship"): 1.0, entity("norland"): 0.9}),
-        profile("b.x", terms={concept("ship"): 0.6, STEM: 1.0}),
+        profile("b.x", terms={concept("ship"): 0.6, STEM: 1.0, entity("sudria"): 0.6, entity("ostovia"): 0.6}),
         profile("c.x", terms={concept("ship"): 0.3, entity("norland"): 1.0, concept("kin"): 0.6}),
-        profile("d.x"),
+        profile("d.x", terms={entity("sudria"): 0.9}),
     )
 )
 
@@ -26,6 +26,23 @@ HELD = Profiles.of(
 def test_every_statement_that_holds_a_term_is_found_with_its_firmness() -> None:
     assert HELD.holding([concept("ship")]) == {0: 1.0, 1: 0.6, 2: 0.3}
     assert HELD.holding([concept("unheard")]) == {}
+
+
+NAMING: dict[str, tuple[list[str], set[int]]] = {
+    # why: what a question names, the statements that are about it
+    "who names it itself": (["norland"], {0, 2}),
+    "who names any of several": (["norland", "sudria"], {0, 2, 3}),
+    "not who only brings it along": (["sudria"], {3}),
+    "all, where nobody is named": ([], {0, 1, 2, 3}),
+    "all, where nobody names it": (["ostovia"], {0, 1, 2, 3}),
+}
+
+
+@pytest.mark.parametrize("why", NAMING)
+def test_about_what_a_question_names_are_those_that_name_it_themselves(why: str) -> None:
+    entities, about = NAMING[why]
+
+    assert HELD.naming(entities) == about
 
 
 def test_of_several_terms_the_firmest_counts() -> None:

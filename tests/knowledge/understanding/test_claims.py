@@ -71,10 +71,10 @@ def test_arabic_in_latin_letters_is_not_read_into_english(reader: ClaimReader) -
     assert "oppose" not in {id_ for claim in reader.read("did he go?").claims for id_ in claim.ids}
 
 
-def test_a_mark_says_where_it_stands(reader: ClaimReader) -> None:
-    (mark,) = [one for one in reader.read("only India hosted it").marks if one.marker is Marker.RESTRICTIVE]
+def test_a_cue_says_where_it_stands(reader: ClaimReader) -> None:
+    (cue,) = [one for one in reader.read("only India hosted it").cues if one.marker is Marker.RESTRICTIVE]
 
-    assert (mark.text, mark.span) == ("only", (0, 4))
+    assert (cue.text, cue.place) == ("only", (0, 4))
 
 
 @pytest.mark.parametrize("text", ["not " * 500, "هل " * 500, "support " * 500, "\u0000", "؟؟؟"])

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from knowledge.matching.letters import Letters, Shares
+from knowledge.matching.shared_letters import Letters, Shares
 from tests.support.matching import profile
 
 FACTS = tuple(
@@ -34,6 +34,24 @@ def test_letters_that_nothing_has_count_against_all() -> None:
 
 def test_the_names_of_what_is_named_count_too() -> None:
     assert LETTERS.shares("glimmer").argmax() == 0
+
+
+RUNS: dict[str, tuple[str, bool]] = {
+    # why: a word, whether it has letters of what was said ("The lantern festival was held.")
+    "where a word begins": ("fe", True),
+    "where a word ends": ("al", True),
+    "the middle of a word is no beginning": ("nt", False),
+    "three letters inside": ("xantx", True),
+    "two are too few": ("xanyx", False),
+    "a whole short word": ("was", True),
+}
+
+
+@pytest.mark.parametrize("why", RUNS)
+def test_runs_of_three_letters_count_with_the_edges_of_words(why: str) -> None:
+    text, shared = RUNS[why]
+
+    assert bool(LETTERS.shares(text)[0]) is shared
 
 
 @pytest.mark.parametrize("text", ["", "???", "xx"])

@@ -5,10 +5,12 @@ It asks for no understanding, and so holds for facts of which no question was ev
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from functools import lru_cache
+from itertools import chain, pairwise
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -23,6 +25,8 @@ Array: TypeAlias = npt.NDArray[Any]
 _SIZES = (3, 4)
 _MOST = 600
 """Runs of a question that are looked up."""
+_REMEMBERED = 1 << 11
+"""Words whose runs are known: half of a question's words stand in the questions before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,8 @@ class Shares:
     @classmethod
     def of(cls, shares: Array) -> Shares:
         """Sum up once."""
-        return cls(shares.tolist(), float(shares.max(initial=0.0)) or 1.0)
+        of_all = shares.tolist()
+        return cls(of_all, max(of_all, default=0.0) or 1.0)
 
     def most(self) -> list[int]:
         """The few statements that have most."""
@@ -76,13 +81,14 @@ class Letters:
     def shares(self, text: str) -> Array:
         """For each statement the share of the weight of a text's runs that it has, about 0 to 1."""
         runs = list(dict.fromkeys(_runs(text)))[:_MOST]
-        spans = [self.places[run] for run in runs if run in self.places]
+        spans = [span for run in runs if (span := self.places.get(run)) is not None]
         if not spans:
             return np.zeros(self.count)
-        unknown = float(np.log1p(self.count))
+        unknown = math.log1p(self.count)
         total = sum([self.rarities.get(run, unknown) for run in runs]) * (LETTERS_SATURATION + 1) / 2
-        rows = np.concatenate([np.arange(*span) for span in spans])
-        return np.bincount(self.owners[rows], weights=self.weights[rows], minlength=self.count) / total
+        owners = np.concatenate([self.owners[start:end] for start, end in spans])
+        weights = np.concatenate([self.weights[start:end] for start, end in spans])
+        return np.bincount(owners, weights=weights, minlength=self.count) / total
 
 
 def _text(profile: Profile, names: Mapping[str, str]) -> str:
@@ -91,8 +97,12 @@ def _text(profile: Profile, names: Mapping[str, str]) -> str:
 
 
 def _runs(text: str) -> Iterator[str]:
-    """The runs of letters of each word between its edges."""
-    for word in words(text):
-        spaced = f"<{without_clitics(word)}>"
-        for size in _SIZES:
-            yield from (spaced[at : at + size] for at in range(len(spaced) - size + 1))
+    """The runs of letters of each word of a text."""
+    return chain.from_iterable(map(_runs_of, words(text)))
+
+
+@lru_cache(_REMEMBERED)
+def _runs_of(word: str) -> tuple[str, ...]:
+    """The runs of letters of a word between its edges."""
+    spaced = f"<{without_clitics(word)}>"
+    return tuple([spaced[at : at + size] for size in _SIZES for at in range(len(spaced) - size + 1)])
