@@ -192,19 +192,18 @@ class Judge:
 
     def _relation(self, asked: Claim, stated: StatedClaim) -> Stand:
         same, contrary = (Stand.SAME, Stand.CONTRARY) if asked.denied == stated.denied else (Stand.CONTRARY, Stand.SAME)
-        assertions = self.reader.assertions
-        if any(not asked.ids.isdisjoint(assertions.entailed.get(one, {one})) for one in stated.ids):
+        entailed, excluded = self.reader.assertions.entailed, self.reader.assertions.excluded
+        if [one for one in stated.ids if not asked.ids.isdisjoint(entailed.get(one, {one}))]:
             return same
-        if any(not asked.ids.isdisjoint(assertions.excluded.get(one, ())) for one in stated.ids):
-            return contrary
-        return Stand.SILENT
+        denied = [one for one in stated.ids if not asked.ids.isdisjoint(excluded.get(one, ()))]
+        return contrary if denied else Stand.SILENT
 
     def _open(self, question: Question, claims: Claims, profile: Profile, stands: Sequence[Stand]) -> Iterator[Item]:
         """The items that the statement does not carry firmly, and that neither settled claims nor marks stand for."""
         settled = [claim.span for claim, stand in zip(claims.claims, stands, strict=True) if stand is not Stand.SILENT]
         settled += [mark.span for mark in claims.marks if mark.marker not in _LIMITS]
         for item in question.items:
-            if not self._is_held(item, question, profile) and not any(_covers(span, item) for span in settled):
+            if not self._is_held(item, question, profile) and not _is_within(item, settled):
                 yield item
 
     def _is_held(self, item: Item, question: Question, profile: Profile) -> bool:
@@ -276,8 +275,9 @@ def _is_ahead(profile: Profile) -> bool:
     return profile.statement.modality in _AHEAD
 
 
-def _covers(span: Span, item: Item) -> bool:
-    return span[0] <= item.place[0] and item.place[1] <= span[1]
+def _is_within(item: Item, spans: Iterable[Span]) -> bool:
+    start, end = item.place
+    return bool([begin for begin, stop in spans if begin <= start and end <= stop])
 
 
 def _about(question: Question, claim: Claim) -> frozenset[Term]:
