@@ -46,6 +46,7 @@ class PrivatePages:
             follow_up,
             text("privacy.told", days=kept_for),
             text("privacy.questions", days=kept_for),
+            text("privacy.stopped"),
             text("privacy.memory"),
             text("privacy.report"),
             text("privacy.rights", days=kept_for),
