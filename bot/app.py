@@ -52,12 +52,14 @@ from bot.state.received import Received
 from bot.state.reports import Reports
 from bot.state.subscriptions import Subscriptions
 from bot.state.told import ToldStatements
+from bot.state.unanswered import Unanswered
 from bot.state.wiping import Wiping
 from bot.telling import delivery
 from bot.watching.watch import Watch
 from handlers import buttons, commands, errors, gate, inline, media, membership, profile, publishing, questions
 from handlers.connection import transport
 from handlers.connection.intake import Intake
+from handlers.connection.leftovers import Leftovers
 from handlers.connection.ordering import ChatOrder
 from handlers.connection.requests import Observed
 from handlers.connection.serving import FAILED, MISCONFIGURED, Site, receiver, serve
@@ -259,6 +261,7 @@ async def _serve(
         api_url=settings.shown_api_url,
         allowed=ALLOWED_UPDATES,
         intake=intake,
+        leftovers=Leftovers(Unanswered(database)),
         refresh=_looking(served, notices) if served else None,
         prepare=profile.publisher(given),
         deliver=alongside(operators.run, *tell),

@@ -12,11 +12,12 @@ import sys
 import time
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
-from typing import TextIO
+from typing import Any, TextIO
 
 import structlog
 from structlog.typing import EventDict, Processor
 
+from bot.interface.words.terminals import harmless
 from bot.memory.recent import Recent
 from bot.settings.values import Level
 
@@ -25,6 +26,7 @@ _MOST_KNOWN = 500
 _MASK = "[redacted]"
 _LONG_NUMBER = re.compile(r"(?<![\w.])-?\d{6,}(?![\w.])")
 """A number of a chat, such as libraries put into the texts of their errors: in private it is a person."""
+_OF_MANY_LINES = ("exception", "stack")
 _BOT_TOKENS = r"(?<=bot)\d+(?::|%3A)[\w-]+|\b\d{6,}(?::|%3A)[\w-]{30,}"
 
 
@@ -150,8 +152,21 @@ def _rendering(*, colours: bool) -> list[Processor]:
     """Neither renderer shows local variables in tracebacks: they hold questions."""
     plain: list[Processor] = [structlog.processors.format_exc_info, _without_numbers]
     if colours:
-        return [*plain, structlog.dev.ConsoleRenderer()]
-    return [*plain, structlog.processors.JSONRenderer(ensure_ascii=False)]
+        return [*plain, _harmless, structlog.dev.ConsoleRenderer()]
+    return [*plain, structlog.processors.JSONRenderer(serializer=_as_json)]
+
+
+def _harmless(_logger: object, _method: str, event: EventDict) -> EventDict:
+    """Leave the terminal to the colours of the renderer: what readers and documents wrote steers nothing."""
+    for key, value in event.items():
+        if isinstance(value, str):
+            event[key] = harmless(value if key in _OF_MANY_LINES else value.replace("\n", "\\n"))
+    return event
+
+
+def _as_json(event: object, **how: Any) -> str:
+    """One line, with what JSON itself would let through to a terminal that shows it later."""
+    return harmless(json.dumps(event, ensure_ascii=False, **how))
 
 
 def _without_numbers(_logger: object, _method: str, event: EventDict) -> EventDict:

@@ -11,9 +11,10 @@ from handlers.permissions import decides
 
 async def privacy(incoming: Incoming) -> None:
     """Say what is kept, and for how long."""
-    settings = incoming.services.settings
+    settings, days = incoming.services.settings, incoming.services.settings.privacy.retention_days
     pages = await incoming.private_pages()
-    page = pages.privacy(settings.answers.follow_up_minutes, settings.privacy.retention_days)
+    noted = days + 1 if incoming.state.personal.notes_departures else 0
+    page = pages.privacy(settings.answers.follow_up_minutes, days, noted=noted)
     await incoming.reply(replace(page, blocks=(*page.blocks, await incoming.house())))
 
 

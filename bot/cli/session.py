@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ import typer
 
 from bot import logs
 from bot.cli.progress import ProgressLine
+from bot.interface.words.terminals import harmless
 from bot.publishing.library import Library
 from bot.settings.environment import load as load_settings
 from bot.settings.values import Settings
@@ -31,9 +31,6 @@ JsonOption = Annotated[bool, typer.Option("--json", help="One line of JSON a res
 
 MOST_OF_A_LINE = MEBIBYTE
 """Bytes of a line of a batch."""
-
-_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
-"""Control characters but tab and line feed, and what overrides the direction of all that follows."""
 
 
 class WrongUse(Exception):
@@ -90,8 +87,3 @@ def say(text: str, stream: TextIO | None = None) -> None:
     target = stream or sys.stdout
     target.write(f"{harmless(text)}\n")
     target.flush()
-
-
-def harmless(text: str) -> str:
-    """A text that moves no cursor and turns no line round: such characters stand as JSON writes them."""
-    return _STEERING.sub(lambda match: f"\\u{ord(match.group()):04x}", text)

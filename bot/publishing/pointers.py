@@ -16,6 +16,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from knowledge.errors import KnowledgeError
+from knowledge.files import strict_json
+from knowledge.files.bounded import read_small
 from knowledge.files.owning import PUBLIC, hand_over, make_folder
 
 _VERSION = re.compile(r"[\w-]{1,200}")
@@ -63,7 +65,7 @@ class Pointers:
     def current(self) -> str | None:
         """The version that is served; None before the first publication, UnusablePointer when that cannot be told."""
         try:
-            return _named(self.current_file.read_text(encoding="utf-8").strip())
+            return _named(read_small(self.current_file).strip())
         except FileNotFoundError:
             return None
         except (OSError, ValueError) as error:
@@ -72,11 +74,11 @@ class Pointers:
     def pending(self) -> Pending | None:
         """What waits to be published; UnusablePending when that cannot be told."""
         try:
-            record = json.loads(self.pending_file.read_text(encoding="utf-8"))
+            record = strict_json.loads(read_small(self.pending_file))
             return Pending(_named(str(record["version"])), datetime.fromtimestamp(int(record["due"]), UTC))
         except FileNotFoundError:
             return None
-        except (OSError, ValueError, LookupError, TypeError, OverflowError, RecursionError) as error:
+        except (OSError, ValueError, LookupError, TypeError, OverflowError) as error:
             raise UnusablePending(self.pending_file, error) from error
 
     def point_to(self, version: str) -> None:

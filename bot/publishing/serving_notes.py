@@ -13,8 +13,10 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO
+from typing import BinaryIO
 
+from knowledge.files import strict_json
+from knowledge.files.bounded import open_regular, read_small
 from knowledge.files.owning import PUBLIC, make_folder
 
 log = logging.getLogger(__name__)
@@ -73,11 +75,11 @@ def _write(handle: int, told: Serving) -> None:
 def serving(data: Path) -> Iterator[Serving]:
     """What the bots that run now serve; what one that is gone has left behind is removed."""
     for file in sorted(_folder(data).glob("*")):
-        with contextlib.suppress(OSError, ValueError, LookupError, TypeError), file.open(encoding="utf-8") as note:
+        with contextlib.suppress(OSError, ValueError, LookupError, TypeError), open_regular(file) as note:
             if _is_free(note):
                 file.unlink()
             else:
-                record = json.load(note)
+                record = strict_json.loads(read_small(file))
                 yield Serving(str(record["version"]), str(record["refused"]), str(record["reason"]))
 
 
@@ -85,7 +87,7 @@ def _folder(data: Path) -> Path:
     return data / "knowledge" / "serving"
 
 
-def _is_free(note: IO[str]) -> bool:
+def _is_free(note: BinaryIO) -> bool:
     try:
         fcntl.flock(note, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:

@@ -32,6 +32,7 @@ _NEAR = 0.85
 _DATABASES = ("sqlite+aiosqlite://", "postgresql+asyncpg://")
 _HTTPS_ONLY = "Telegram delivers to https alone; plain http needs a Bot API server of your own in TELEGRAM_API_URL"
 _TOKEN_LIKE = re.compile(r"\d+(:|%3A)", re.IGNORECASE)
+_MOST_OF_A_TOKEN = 4096
 _SLASHES = str.maketrans("", "", "/?#\\")
 
 
@@ -120,7 +121,8 @@ class _SettingsReader:
 
     def _token_in(self, file: Path) -> str:
         try:
-            token = file.read_text("utf-8").strip()
+            with file.open("rb") as stream:  # which may be a pipe: <(pass show marsad)
+                token = stream.read(_MOST_OF_A_TOKEN).decode("utf-8").strip()
         except (OSError, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) else "is no text"
             self.problems.append(f"TELEGRAM_BOT_TOKEN_FILE: {_named(file)} cannot be read: {reason}")

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.state.database import inserting
 from bot.state.messages import MessageKind, MessageState, discard
-from bot.state.tables import misses, outbox, readers, reports, subscriptions, told
+from bot.state.tables import misses, outbox, readers, reports, subscriptions, told, unanswered
 
 _KEPT = tuple(column.name for column in readers.columns if not column.primary_key)
 _FORMER = 2**40
@@ -25,6 +25,7 @@ async def move(connection: AsyncConnection, old: int, new: int) -> None:
     await connection.execute(update(told).where(told.c.chat == old).values(unknown))
     await connection.execute(update(misses).where(misses.c.chat == old).values(chat=new))
     await connection.execute(update(reports).where(reports.c.chat == old).values(chat=new, prompt=None))
+    await connection.execute(delete(unanswered).where(unanswered.c.chat == old))
 
 
 async def _readers(connection: AsyncConnection, old: int, new: int) -> None:

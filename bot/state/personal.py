@@ -29,6 +29,11 @@ class Personal:
 
     database: Database
 
+    @property
+    def notes_departures(self) -> bool:
+        """Whether a copy of this state can be put back without what was deleted since; a server's dumps cannot."""
+        return self.database.is_sqlite
+
     async def data(self, chat: ChatKey) -> Kept:
         """All that is kept about a chat, as seen from one of its topics."""
         with told_plainly("read"):

@@ -28,7 +28,7 @@ from bot.state.personal import erase
 from bot.state.publications import NEWEST, Advance, advance
 from bot.state.subscriptions import hours_of, subscription_of
 from bot.state.swapping import keep_damaged, remove, swap, take_in
-from bot.state.tables import misses, outbox, personal_tables, publications, readers, subscriptions, told
+from bot.state.tables import misses, outbox, personal_tables, publications, readers, subscriptions, told, unanswered
 from bot.state.timestamps import seconds
 
 log = structlog.get_logger(__name__)
@@ -75,6 +75,7 @@ class Restoring:
         """Delete what readers have had deleted since; how many of their wishes concerned something in the copy."""
         with told_plainly("changed"):
             async with self.aside.writing() as connection:
+                await connection.execute(delete(unanswered))  # by now it has been answered
                 return await _apply(connection, Departures(self.state.file))
 
     async def as_told(self, announced: Announced, now: datetime) -> None:

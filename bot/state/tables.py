@@ -190,6 +190,15 @@ received = Table(
     Index("received_at", "at"),
 )
 
+unanswered = Table(
+    "unanswered",
+    metadata,
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("chat", BigInteger, nullable=False),
+    Column("body", String, nullable=False, comment="JSON: an update, without names"),
+    Column("at", BigInteger, nullable=False),
+    Index("unanswered_chat", "chat"),
+)
 
 counters = Table(
     "counters",

@@ -18,6 +18,8 @@ from pathlib import Path
 import structlog
 
 from bot.watching.signs import Signs
+from knowledge.files import strict_json
+from knowledge.files.bounded import read_small
 from knowledge.files.private import private_folder
 
 EVERY = 5.0
@@ -92,7 +94,7 @@ class HealthNotes:
     def _all(self) -> Iterator[tuple[HealthNote, Path]]:
         for file in sorted(self._folder.glob("*.json")):
             with contextlib.suppress(OSError, ValueError, LookupError, TypeError):
-                said = json.loads(file.read_text("utf-8"))
+                said = strict_json.loads(read_small(file))
                 reasons = tuple(map(str, said["reasons"]))
                 alive, ready = said["alive"] is True, said["ready"] is True
                 yield HealthNote(str(said["what"]), alive, ready, reasons, float(said["at"]), file.stem), file

@@ -28,8 +28,8 @@ class Intake:
     most: int = MOST
     within: float = 0.25
     """Seconds for which Telegram waits to hear that an update was handled; an answer takes a tenth of one."""
-    _open: dict[int, Hashable] = field(default_factory=dict, init=False)
-    """The sender of each update, by its number."""
+    _open: dict[int, Update] = field(default_factory=dict, init=False)
+    """By number."""
     _busy: set[int] = field(default_factory=set, init=False)
     """Those that do not wait for Telegram, or for an earlier update of their chat."""
     _of: Counter[Hashable] = field(default_factory=Counter, init=False)
@@ -43,7 +43,7 @@ class Intake:
         if sender is not None and self._of[sender] >= most:
             self._left_out += 1
             return False
-        self._open[update.update_id] = sender
+        self._open[update.update_id] = update
         self._busy.add(update.update_id)
         self._of[sender] += 1
         return True
@@ -60,7 +60,7 @@ class Intake:
         if number not in self._open:
             return
         self._busy.discard(number)
-        sender = self._open.pop(number)
+        sender = _sender(self._open.pop(number))
         self._of[sender] -= 1
         if not self._of[sender]:
             del self._of[sender]
@@ -76,6 +76,11 @@ class Intake:
     def oldest(self) -> int | None:
         """The lowest number that is not handled yet."""
         return min(self._open, default=None)
+
+    @property
+    def left(self) -> list[Update]:
+        """What is not handled yet."""
+        return list(self._open.values())
 
     async def room(self) -> None:
         """Return when more may be taken."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import sys
 import time
 from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass, field
@@ -70,12 +71,13 @@ class ChatOrder(BaseUpdateProcessor):
                     async with self._places.held(lambda: self._intake.rests(update)):
                         await coroutine
         finally:
+            if not isinstance(sys.exception(), asyncio.CancelledError):
+                self._intake.done(update)  # what a bot that must stop cancels is left for its next start
             if inspect.iscoroutine(coroutine):
                 coroutine.close()  # passed over, or cancelled while it waited
             queue.length -= 1
             if not queue.length:
                 self._queues.pop(key, None)
-            self._intake.done(update)
 
     def _lane(self, update: object) -> Hashable:
         """Updates of one lane are handled in order; None: nothing has to wait for it."""

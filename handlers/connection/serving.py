@@ -26,6 +26,7 @@ from bot.state.database import Database
 from bot.state.errors import StateError
 from bot.state.migrating import upgrade
 from handlers.connection.intake import Intake
+from handlers.connection.leftovers import Leftovers
 from handlers.connection.polling import Poller
 from handlers.connection.watchdog import Watchdog
 
@@ -79,6 +80,8 @@ class Site:
     """The kinds of updates that Telegram is asked for."""
     intake: Intake
     """Shared with what handles them."""
+    leftovers: Leftovers
+    """What a stop leaves unanswered."""
     refresh: Callable[[], object] | None = None
     """Called all the time: it serves another version of the knowledge as soon as that is published."""
     prepare: Callable[[Marsad], Awaitable[None]] | None = None
@@ -180,10 +183,11 @@ async def _connected(application: Marsad, receiver: Receiver, site: Site) -> Asy
         if site.prepare:
             await _try(site.prepare(application))
         await application.start()
+        await site.leftovers.resume(application, site.intake)
         async with beside(site.deliver()) if site.deliver else contextlib.nullcontext():
             yield
     finally:
-        await _close(application, receiver)
+        await _close(application, receiver, site)
 
 
 async def _connect(application: Marsad, receiver: Receiver) -> None:
@@ -242,7 +246,7 @@ async def _confirm(receiver: Receiver) -> None:
         log.warning("some updates may be answered again after the next start", reason=str(error))
 
 
-async def _close(application: Marsad, receiver: Receiver) -> None:
+async def _close(application: Marsad, receiver: Receiver, site: Site) -> None:
     began = time.monotonic()
     try:
         async with asyncio.timeout(STOP_SECONDS):
@@ -252,6 +256,7 @@ async def _close(application: Marsad, receiver: Receiver) -> None:
     except TimeoutError:
         log.warning("stopped before every question was answered", seconds=round(time.monotonic() - began, 1))
     finally:
+        await site.leftovers.keep(site.intake)
         await _confirm(receiver)
         await application.shutdown()
         await application.bot.shutdown()

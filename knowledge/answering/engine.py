@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from knowledge.answering import several, small_talk, whether, worked
@@ -35,7 +35,7 @@ from knowledge.hand_set import OFFERED_FROM
 from knowledge.matching.matcher import Matcher
 from knowledge.matching.profiles import Profiles
 from knowledge.model import Readership, Statement
-from knowledge.understanding.clauses import Splitter
+from knowledge.understanding.clauses import Clauses, Splitter
 from knowledge.understanding.question import Question
 from knowledge.understanding.reader import Reader
 from knowledge.visibility import lifted, marked, named
@@ -156,13 +156,12 @@ class Engine:
 
     def _in_parts(self, question: Question, today: date, conversation: Conversation) -> Answered:
         """The reply to one question or several."""
-        whole = self._answered(question, today, conversation)
-        clauses = () if question.too_long else self.splitter.split(question)
-        if len(clauses) < 2:
-            return whole
-        return several.answered(clauses, whole, lambda part, about: self._part(part, question.lang, today, about))
+        clauses = Clauses() if question.too_long else self.splitter.split(question)
+        parts = several.parts(clauses, question.lang, partial(self._part, question.lang, today))
+        whole = None if clauses.long and len(parts) > 1 else self._answered(question, today, conversation)
+        return whole if whole and several.is_enough(whole, parts, clauses) else several.told(parts, question)
 
-    def _part(self, text: str, lang: str, today: date, conversation: Conversation) -> Reply:
+    def _part(self, lang: str, today: date, text: str, conversation: Conversation) -> Reply:
         return self._answered(self.reader.read(text, lang=lang), today, conversation).reply
 
     def _answered(self, question: Question, today: date, conversation: Conversation) -> Answered:
@@ -214,7 +213,7 @@ class Engine:
 
     def _nameless(self, question: Question, today: date) -> Answered:
         ranked = self.matcher.rank(question)
-        decision = Decision(Refuse(Reason.PROPERTY, (), ranked[0] if ranked else None))
+        decision = Decision(Refuse(Reason.PROPERTY, nearest=next(iter(ranked), None)))
         return Answered(self._reply(question, decision, today), Trace(Route.QUESTION, question, ranked, decision))
 
     def _decided(self, question: Question, route: Route, today: date) -> Answered:

@@ -7,40 +7,39 @@ from typing import TypeAlias
 
 from knowledge.answering.trace import Answered, Route, Trace
 from knowledge.dialogue import NEW_CONVERSATION, Answer, Conversation, Help, NoAnswer, Part, Reason, Reply, Several
-from knowledge.understanding.clauses import Clause
+from knowledge.understanding.clauses import Clauses
+from knowledge.understanding.question import Question
 
 Ask: TypeAlias = Callable[[str, Conversation], Reply]
 
 
-def answered(clauses: Sequence[Clause], whole: Answered, ask: Ask) -> Answered:
-    """The replies to the parts; the reply to the whole where the parts tell nothing that it does not."""
-    parts = tuple(_parts(clauses, ask, whole.reply.lang))
-    if not _is_better(parts, clauses, whole):
-        return whole
-    return Answered(Several(whole.reply.lang, parts), Trace(Route.SEVERAL, whole.trace.question))
-
-
-def _parts(clauses: Sequence[Clause], ask: Ask, lang: str) -> list[Part]:
-    """Each reply leans on what the one before it was about; what is left is only named."""
+def parts(clauses: Clauses, lang: str, ask: Ask) -> tuple[Part, ...]:
+    """The replies to several questions, each leaning on what the one before was about; what is left is only named."""
     found: list[Part] = []
     about = NEW_CONVERSATION
-    for clause in clauses:
+    for clause in clauses.parts if len(clauses.parts) > 1 else ():
         reply = NoAnswer(lang, Reason.LEFT) if clause.left else ask(clause.text, about)
         if isinstance(reply, Help | Several):
             continue
         found.append(Part(clause.text, reply))
         if isinstance(reply, Answer) and reply.entities:
             about = Conversation(reply.entities)
-    return found
+    return tuple(found)
 
 
-def _is_better(parts: Sequence[Part], clauses: Sequence[Clause], whole: Answered) -> bool:
-    told = [part.reply for part in parts if isinstance(part.reply, Answer)]
-    if len(parts) < 2 or not told:
-        return False
-    if not isinstance(whole.reply, Answer):
+def told(found: Sequence[Part], question: Question) -> Answered:
+    """One reply to all of them."""
+    return Answered(Several(question.lang, tuple(found)), Trace(Route.SEVERAL, question))
+
+
+def is_enough(whole: Answered, found: Sequence[Part], clauses: Clauses) -> bool:
+    """Whether the reply to the whole tells all that the parts do."""
+    answers = [part.reply for part in found if isinstance(part.reply, Answer)]
+    if len(found) < 2 or not answers:
         return True
-    if len(told) < len(parts):
-        return whole.trace.route is not Route.WORKED_OUT and any(clause.apart for clause in clauses[1:])
+    if not isinstance(whole.reply, Answer):
+        return False
+    if len(answers) < len(found):
+        return whole.trace.route is Route.WORKED_OUT or not any(clause.apart for clause in clauses.parts[1:])
     said = {statement.id for statement in whole.reply.statements}
-    return any(reply.statements[0].id not in said for reply in told)
+    return all(reply.statements[0].id in said for reply in answers)

@@ -198,19 +198,18 @@ class Judge:
 
     def _relation(self, asked: Claim, stated: StatedClaim) -> Stand:
         same, contrary = (Stand.SAME, Stand.CONTRARY) if asked.denied == stated.denied else (Stand.CONTRARY, Stand.SAME)
-        assertions = self.reader.assertions
-        if any(not asked.ids.isdisjoint(assertions.entailed.get(one, {one})) for one in stated.ids):
+        entailed, excluded = self.reader.assertions.entailed, self.reader.assertions.excluded
+        if [one for one in stated.ids if not asked.ids.isdisjoint(entailed.get(one, {one}))]:
             return same
-        if any(not asked.ids.isdisjoint(assertions.excluded.get(one, ())) for one in stated.ids):
-            return contrary
-        return Stand.SILENT
+        denied = [one for one in stated.ids if not asked.ids.isdisjoint(excluded.get(one, ()))]
+        return contrary if denied else Stand.SILENT
 
     def _open(self, question: Question, claims: Claims, profile: Profile, stands: Sequence[Stand]) -> Iterator[Item]:
         """The items that the statement does not carry firmly, and that neither settled claims nor marks stand for."""
         settled = [claim.place for claim, stand in zip(claims.claims, stands, strict=True) if stand is not Stand.SILENT]
         settled += [cue.place for cue in claims.cues if cue.marker not in _LIMITS]
         for item in question.items:
-            if not self._is_held(item, question, profile) and not any(_covers(place, item) for place in settled):
+            if not self._is_held(item, question, profile) and not _is_within(item, settled):
                 yield item
 
     def _is_held(self, item: Item, question: Question, profile: Profile) -> bool:
@@ -277,8 +276,9 @@ def _is_ahead(profile: Profile) -> bool:
     return profile.statement.modality in _AHEAD
 
 
-def _covers(place: Place, item: Item) -> bool:
-    return place[0] <= item.place[0] and item.place[1] <= place[1]
+def _is_within(item: Item, places: Iterable[Place]) -> bool:
+    start, end = item.place
+    return bool([begin for begin, stop in places if begin <= start and end <= stop])
 
 
 def _about(question: Question, claim: Claim) -> frozenset[Term]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 MEBIBYTE = 1024 * 1024
+_SMALL = 64 * 1024
 
 
 def read_regular(path: Path, *, most: int) -> bytes:
@@ -17,8 +18,13 @@ def read_regular(path: Path, *, most: int) -> bytes:
         size = os.fstat(stream.fileno()).st_size
         content = stream.read(most + 1) if size <= most else b""
     if size > most or len(content) > most:
-        raise ValueError(f"larger than {most // MEBIBYTE} MiB")
+        raise ValueError(f"larger than {most // MEBIBYTE} MiB" if most >= MEBIBYTE else f"larger than {most} bytes")
     return content
+
+
+def read_small(path: Path) -> str:
+    """The text of a file that holds a line or a few; OSError, or a ValueError where it holds anything else."""
+    return read_regular(path, most=_SMALL).decode("utf-8")
 
 
 def open_regular(path: Path) -> BinaryIO:

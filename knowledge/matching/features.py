@@ -112,7 +112,7 @@ class Sought:
     joining: bool
     """When an organisation or an agreement was joined: for good, not for a day as a meeting is."""
     counted: frozenset[str]
-    """Concepts of which a number is asked for; what is done is not counted ("how many took part")."""
+    """Concepts of which a number may be asked for; what is done is not counted ("how many took part")."""
     by_session: bool
     """A numbered session is named."""
     counts_sessions: bool
@@ -139,7 +139,7 @@ class Sought:
             by_name=listed and Role.UNNAMED in played,
             hosts=_states(named, types) if Role.HOST in played else _NOBODY,
             joining=Role.ACCESSION in played and Ask.TIME in question.asks and _is_joined(kinds),
-            counted=counted,
+            counted=counted or concepts,
             by_session=Role.SESSION in played,
             counts_sessions=not counted or not counted.isdisjoint(roles[Role.SESSION]),
         )
@@ -174,8 +174,7 @@ class Sought:
         """Whether it counts what is to be counted; the number of a session is an ordinal."""
         if self.by_session and profile.answers[:1] == (Ask.ORDINAL,):
             return bool(profile.ordinals) and self.counts_sessions
-        wanted = self.counted or self.question.concepts
-        return bool(profile.numbers) and (not wanted or not wanted.isdisjoint(profile.counted))
+        return bool(profile.numbers) and (not self.counted or not self.counted.isdisjoint(profile.counted))
 
     def _mentioned(self, profile: Profile, ask: Ask) -> bool:
         """Whether the statement holds something of the wanted kind that the question does not name already."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from knowledge.text.folding import Token, script, tokens
 from knowledge.text.letters import Script
@@ -117,10 +117,17 @@ class ClaimReader:
 
     def read(self, text: str, *, in_latin: bool = False) -> Claims:
         """The claims of a text of any shape and length; `in_latin`: it is Arabic in Latin letters."""
+        return self._latest(text, "en" if in_latin else ARABIC_IN_LATIN)
+
+    @cached_property
+    def _latest(self) -> Callable[[str, str], Claims]:
+        """Who decides about a question looks at its claims up to three times."""
+        return lru_cache(1)(self._read)
+
+    def _read(self, text: str, foreign: str) -> Claims:
         found = tokens(text)[:_MOST_WORDS]
         words = [Word.of(token.text) for token in found]
         words[:1] = [without_hamza(one, self._is_form) for one in words[:1]]
-        foreign = "en" if in_latin else ARABIC_IN_LATIN
         close = (match for match in self.lexicon.matches(words) if _is_close(match, words[match.start]))
         matches = [native for match in close if (native := _without(foreign, match))]
         groups = longest(matches, len(words))

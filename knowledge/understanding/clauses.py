@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from knowledge.text.folding import Token, tokens, words
 from knowledge.understanding.question import Question
@@ -14,7 +14,8 @@ from knowledge.vocabulary.operations import Frame
 from knowledge.vocabulary.terms import Ask
 
 MOST_PARTS = 6
-_MOST_WORK, _WORK_OF_A_PART = 80, 5
+_WORK_OF_A_PART = 5
+_MOST_WORK, _MOST_WITH_THE_WHOLE = 80, 56
 """In words, each of which is read with the whole and again with its part: three questions may have ten each."""
 _ENDS = re.compile(r"(?<=[?؟])(?=\s*\w)|\n+")
 _NUMBERS = re.compile(r"(?:^|(?<=\s))(?:\(?[1-9١-٩][).])(?=\s)|(?:^|(?<=\n))[^\S\n]*[•·*–-](?=\s)")
@@ -32,6 +33,15 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
+class Clauses:
+    """The questions of a text, one where it holds no more."""
+
+    parts: tuple[Clause, ...] = ()
+    long: bool = False
+    """So much to answer that the whole is not answered as one question as well."""
+
+
+@dataclass(frozen=True, slots=True)
 class Splitter:
     """Finds the questions of a text; made once a knowledge version."""
 
@@ -46,15 +56,15 @@ class Splitter:
         joins, leads = (_words_of(operations, frame) for frame in (Frame.AND, Frame.LEADS))
         return cls(_single(form for form in lexicon.forms if any(map(_asks, form.senses))), joins, leads)
 
-    def split(self, question: Question) -> tuple[Clause, ...]:
-        """The questions of a text, one where it holds no more; behind six, or fewer long ones, all are left."""
+    def split(self, question: Question) -> Clauses:
+        """The questions of a text; behind six, or fewer long ones, all are left."""
         text = _NUMBERS.sub(lambda match: "\n" * len(match.group()), question.text)
         bounds = sorted({0, *(match.end() for match in _ENDS.finditer(text))})
         pieces = [Clause(piece, apart=True) for piece in _pieces(text, bounds) if words(piece)]
         parts = [part for piece in pieces for part in self._joined(piece, question)]
         if len(parts) < 2:
-            return tuple(parts)
-        return tuple(_affordable(self._whole(parts[: 2 * MOST_PARTS], question), question))
+            return Clauses(tuple(parts))
+        return _affordable(list(self._whole(parts[: 2 * MOST_PARTS], question)), question)
 
     def _whole(self, parts: Sequence[Clause], question: Question) -> Iterator[Clause]:
         """The parts that ask something; what asks nothing belongs to the part before it, or else to the next."""
@@ -105,12 +115,13 @@ class Splitter:
         return len(following) > 1 and following[0] in self.leads and following[1] in self.asking
 
 
-def _affordable(parts: Iterable[Clause], question: Question) -> Iterator[Clause]:
+def _affordable(parts: Sequence[Clause], question: Question) -> Clauses:
     """The parts, those left that cost more to read than one text may."""
-    work = len(tokens(question.text))
-    for place, part in enumerate(parts):
-        work += len(tokens(part.text)) + _WORK_OF_A_PART
-        yield replace(part, left=place >= MOST_PARTS or work > _MOST_WORK)
+    work = accumulate((len(tokens(part.text)) + _WORK_OF_A_PART for part in parts), initial=len(tokens(question.text)))
+    _, *upto = work
+    left = [place >= MOST_PARTS or much > _MOST_WORK for place, much in enumerate(upto)]
+    kept = tuple(replace(part, left=is_left) for part, is_left in zip(parts, left, strict=True))
+    return Clauses(kept, long=len(parts) > 1 and upto[-1] > _MOST_WITH_THE_WHOLE)
 
 
 def _words_of(lexicon: Lexicon, frame: Frame) -> frozenset[str]:

@@ -34,7 +34,7 @@ from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Chat, Particle, Term, TermKind
 
 _AND = "و"
-MAX_WORDS, MAX_LETTERS = 44, 1000
+MAX_WORDS, MAX_LETTERS = 42, 1000
 """Of 9,492 questions the longest has 21 words and 133 letters; reading stops here, so that each takes bounded time."""
 _FIRST_WORDS = 16
 """Of a text that is no question: they show its language, and whom it may be about."""

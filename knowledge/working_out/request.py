@@ -118,7 +118,8 @@ def _asks(question: Question, marks: Sequence[Mark]) -> tuple[frozenset[Ask], ..
     own = [mark.place for mark in marks if _says_more(mark)]
     outside = [one for one in question.spans if not any(_overlap(one.place, place) for place in own)]
     asked = [frozenset(Ask(sense.id) for sense in one.senses if sense.kind is SenseKind.ASK) for one in outside]
-    return tuple(asks & question.asks for asks in asked if asks & question.asks)
+    every = question.asks
+    return tuple(asks & every for asks in asked if asks & every)
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -20,7 +20,7 @@ from tests.support.hostile import REPEATED, WORST, filled
 pytestmark = pytest.mark.bench
 
 _ROUNDS = 7
-_MOST, _MOST_OF_SEVERAL = 8, 16
+_MOST = 8
 
 
 def milliseconds(engine: Engine, text: str) -> float:
@@ -43,7 +43,7 @@ def test_the_worst_texts_cost_a_few_ordinary_questions(engine: Engine) -> None:
     sys.stdout.write(f"\nan ordinary question {ordinary:.2f} ms; the worst texts, as many as")
     for times, text in found[:10]:
         sys.stdout.write(f"\n{times:5.1f}  {text[:60]!r}")
-    assert all(times <= (_MOST_OF_SEVERAL if text in WORST[-4:] else _MOST) for times, text in found)
+    assert found[0][0] <= _MOST
 
 
 @pytest.mark.parametrize("unit", ["al-a@b.c ", "\ufdfa ", "الهند والتعاون في المنطقة ", "م\u0650\u0327"])

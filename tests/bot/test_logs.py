@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import json
 import logging
+import re
 import warnings
 from collections.abc import Iterator
 from typing import Any
@@ -54,6 +55,23 @@ def test_on_a_terminal_it_is_readable() -> None:
 
     assert "answered" in stream.getvalue()
     assert not stream.getvalue().startswith("{")
+
+
+@pytest.mark.parametrize("stream_type", [io.StringIO, Terminal])
+def test_what_readers_and_documents_wrote_steers_no_terminal(stream_type: type[io.StringIO]) -> None:
+    steering = "\x1b[2Jgone\x9b31m\u202eturned\r\nforged"
+    stream = started(stream=stream_type())
+    structlog.get_logger("bot.x").error("refused", reason=steering, title=steering)
+    logging.getLogger("library").error("a title: %s", steering)
+    try:
+        int(steering)
+    except ValueError:
+        structlog.get_logger("bot.x").exception("failed")
+    written = re.sub(r"\x1b\[\d+m", "", stream.getvalue())  # the colours of the renderer
+
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", written)
+    assert "\nforged" not in written.split("Traceback")[0]
+    assert "gone" in written
 
 
 @pytest.mark.parametrize("level", list(Level))

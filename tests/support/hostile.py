@@ -23,32 +23,31 @@ REPEATED = (
 """Filling a message, each of them cost up to 160 ordinary questions, or would where a limit was taken away."""
 
 WORST = (
-    *("ما " * 44, "لا " * 44, "марте " * 44, "security " * 44, "ما الفرق بين " * 14),
-    "Is it true that " + "والتعاون " * 40,
+    *("ما " * 42, "لا " * 42, "марте " * 42, "security " * 42, "ما الفرق بين " * 14),
+    "Is it true that " + "والتعاون " * 38,
+    "Is والتعاون والتعاون والتعاون happenings ? ? zzqqx ? والتعاون لماذا two والتعاون ؟ who ? " + "والتعاون " * 28,
     (
-        "Is it true that ? لماذا? دول? ملاصقه india هل minister? الأمن is demanded? ٢٥ التدريبات "
-        "как долго minister? لماذا? دول? bgad لديكم defence birth لماذا? . ближайшее كيشارك "
-        "исключение الهند. لماذا? دول? европу"
+        "Is ؟ true ? that ? coastal противостоять терроризму لماذا? دول? dammet европу دول? ملاصقه هل "
+        "minister? الأمن is demanded? موجودين как \n долго minister? دول? لديكم defence what تحرك"
     ),
     (
-        "Is it true that . لا التعاون؟ cybercrime التعاون؟ '24 هل '24 мореплавание what التعاون؟ "
-        "التعاون؟ регион اسما двенадцатых الأمن التعاون؟ девятнадцатая التعاون؟ التعاون؟ omen its "
-        "goals التعاون؟ ما موقع venezuela التعاون؟ التعاون؟ التعاون؟ . يستوجب ازا الدول الحبيسه "
-        "التعاون؟ التعاون؟ التعاون"
+        "هل بلا لا لا ? \n  لا الحاصل ? \n مب tashkant التعاون؟ اعلان مشترك \n tashkant helps? التعاون؟ "
+        "متى галактика helps? البحرين ينصب في \n  التقي date? التعاون؟ jumhuriyat لا? what مب قوي"
     ),
     (
-        "which armani first ؟ في؟ التهديدات؟ مداخله اولا؟ 2alaha التهديدات؟ ايهما متالف رايح "
-        "التطوير التهديدات؟ ايهما اولا؟ في؟ التهديدات؟ ايهما extremist movements في؟ التهديدات؟ "
-        "ايهما اولا؟ في؟ التهديدات؟ 1 اولا؟ في؟ التهديدات؟ netham اولا؟ في؟ التهديدات؟ اجتماع وزرا "
-        "الدفاع في منظمه شنغهاي للتعاون اولا؟"
+        "هل annul projects invigorate ? what التعاون؟ \n what what who what what mu لا el common تاع ground "
+        "повседневный ابي накалить? مقالتين السماح monqasma سميلي не etzakaro"
     ),
     (
-        "how many . who would التqاره غير who هل counterbalancing يفرق ٢٥ \n regional 3andi so2al "
-        "шестидесятому هل التqاره غير الشرعيه biannual ما يفرق ٢٥ \n сказала шестидесятому هل "
-        "التqاره غير الشرعيه biannual ما يفرق ٢٥ \n لا шестидесятому هل"
+        "mawqif mowahad \n ماذا غير ذلك? mabyehtamsh يسبق من متي raises in who الدول who is in? вражда "
+        "بصوره mawqif هل tashkant تقوللي sa7 ما"
+    ),
+    (
+        "which armani first ؟ في؟ التهديدات؟ مداخله اولا؟ 2alaha التهديدات؟ ايهما متالف رايح التطوير "
+        "التهديدات؟ ايهما اولا؟ في؟ التهديدات؟ ايهما extremist movements في؟ التهديدات؟ ايهما اولا؟ في؟"
     ),
 )
-"""The worst of 26,000 that were made of the words of the vocabulary; the last four are read as several questions."""
+"""The worst of 50,000 that were made of the words of the vocabulary; the last five are read as several questions."""
 
 
 def work(ask: Callable[[], object]) -> int:

@@ -27,6 +27,7 @@ from bot.state.reports import Reports
 from bot.state.subscriptions import Subscriptions
 from bot.state.tables import metadata
 from bot.state.told import Tell, Telling, ToldStatements
+from bot.state.unanswered import Left, Unanswered
 
 NOW = datetime(2024, 4, 25, 12, 0, tzinfo=UTC)
 NIGHT = Hours("Asia/Riyadh", Quiet(22 * 60, 7 * 60))
@@ -82,6 +83,7 @@ async def fill(database: Database, chat: ChatKey) -> None:
     assert id_
     await misses.consent(id_, chat)
     await Reports(database).add(chat, "ar", ("a.b",), NOW)
+    await Unanswered(database).keep([Left(chat.chat % 1000, chat.chat, {"update_id": 1})])
     messages = [
         OutboxMessage(f"{kind}:1:{chat.chat}:0", kind, chat, MessageBody("b", "b"), "ar", NOW, target=7)
         for kind in (MessageKind.UPDATE, MessageKind.EDIT, MessageKind.CORRECTION)

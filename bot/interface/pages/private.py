@@ -32,24 +32,29 @@ class PrivatePages:
     def _keyboards(self) -> Keyboards:
         return Keyboards(self.wording)
 
-    def privacy(self, minutes: int, days: int) -> Page:
-        """What is kept, for how long, and how to have it deleted; `minutes` a conversation may be followed up."""
+    def privacy(self, minutes: int, days: int, *, noted: int) -> Page:
+        """What is kept, for how long, and how to have it deleted.
+
+        `minutes` a conversation may be followed up, `noted` for how many days deletions are written down; 0: not.
+        """
         text, kept_for = self.wording.text, self.wording.count("count.days", days)
         follow_up = (
             text("privacy.follow-up", minutes=self.wording.count("count.minutes", minutes))
             if minutes
             else text("privacy.no-follow-up")
         )
+        departed = [text("privacy.departed", days=self.wording.count("count.days", noted))] if noted else []
         page = self._page(
             text("privacy.nothing"),
             text("privacy.chosen"),
             follow_up,
             text("privacy.told", days=kept_for),
             text("privacy.questions", days=kept_for),
+            text("privacy.stopped"),
             text("privacy.memory"),
             text("privacy.report"),
             text("privacy.rights", days=kept_for),
-            text("privacy.departed", days=self.wording.count("count.days", days + 1)),
+            *departed,
             text("privacy.telegram"),
         )
         return replace(page, buttons=((self._keyboards.named("button.my-data", ShowPage("mydata")),),))

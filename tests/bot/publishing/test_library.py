@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from concurrent.futures import Executor, Future
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from bot.interface.words.wording import Wordings
 from bot.publishing.library import Library, Pending, UnusablePending
 from bot.publishing.publisher import Publisher
 from bot.publishing.served import Served
+from bot.publishing.serving_notes import serving
 from bot.settings.values import Delivery
 from knowledge.curation.corpus import Folder
 from knowledge.errors import UnusableArtefact
@@ -160,7 +162,8 @@ def test_a_pending_version_that_was_lost_is_told_once_and_the_current_one_stays(
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"{", b"[]", b'{"version": "k"}', b'{"version": "k", "due": 1e999}', b"\xff", b'"k"']
+    "content",
+    [b"", b"{", b"[]", b'{"version": "k"}', b'{"version": "k", "due": 1e999}', b"\xff", b'"k"', b"[" * 20_000],
 )
 def test_a_damaged_proposal_is_told_once_with_the_way_out_and_the_current_one_stays(
     library: Library, served: Served, caplog: pytest.LogCaptureFixture, content: bytes
@@ -174,6 +177,19 @@ def test_a_damaged_proposal_is_told_once_with_the_way_out_and_the_current_one_st
     assert len(caplog.records) == 1
     assert library.unpublish()
     assert library.pending() is None
+
+
+@pytest.mark.parametrize("name", ["current", "pending", "serving/1"])
+def test_a_pipe_in_the_place_of_what_is_published_keeps_nobody_waiting(
+    library: Library, served: Served, name: str
+) -> None:
+    before, file = version(served), library.data / "knowledge" / name
+    file.parent.mkdir(exist_ok=True)
+    file.unlink(missing_ok=True)
+    os.mkfifo(file)
+
+    assert version(served) == before
+    assert list(serving(library.data)) == []
 
 
 def test_a_version_that_becomes_current_by_another_process_is_served(

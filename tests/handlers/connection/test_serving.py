@@ -123,7 +123,6 @@ async def test_an_answer_that_never_leaves_does_not_keep_it_from_stopping(settin
 
     assert code == 0
     assert events(logged)[-1] == "stopped before every question was answered"
-    assert telegram.made("getUpdates")[-1]["offset"] == 3, "what is not answered comes again after the next start"
 
 
 async def test_it_can_be_stopped_before_it_is_connected(settings: Settings) -> None:
@@ -242,3 +241,25 @@ async def test_after_an_outage_each_chat_gets_one_answer(settings: Settings) -> 
 
     assert len(telegram.sent()) == 1
     assert telegram.calls[-1].parameters["offset"] == 5
+
+
+async def test_what_telegram_put_off_for_longer_than_stopping_takes_is_answered_after_the_next_start(
+    settings: Settings,
+) -> None:
+    telegram = stopping_at("sendMessage")
+    telegram.answer_next("getUpdates", question())
+    telegram.answer_next("getUpdates", (200, {"ok": True, "result": []}))
+    with capture_logs():
+        await serve(settings, telegram)
+    kept = (settings.data / "state.sqlite").read_bytes()
+    after = stopping_at("getUpdates")
+    with capture_logs():
+        await serve(settings, after)
+    with sqlite3.connect(settings.data / "state.sqlite") as connection:
+        left = connection.execute("SELECT * FROM unanswered").fetchall()
+
+    assert telegram.made("getUpdates")[-1]["offset"] == 4
+    assert b"when?" in kept
+    assert b"Reader" not in kept, "no name of a reader is kept"
+    assert [sent["chat_id"] for sent in after.sent()] == [7]
+    assert left == []
