@@ -36,6 +36,7 @@ from bot.interface.words.wording import LANGUAGES
 from bot.memory.alerts import Alerts
 from bot.memory.health import Health
 from bot.memory.quota import Quota
+from bot.permanent import PermanentLinks
 from bot.publishing.library import Library
 from bot.publishing.publisher import Publisher
 from bot.publishing.served import Served
@@ -130,7 +131,10 @@ def services(
     pacer = Pacer(settings.delivery.messages_per_second, times.seconds)
     lane = ReplyLane(pacer, times.pause, frozenset(settings.telegram.operators))
     alerts = Alerts(answerer.now)
-    return Services(answerer, settings, state, quota, health, lane, alerts, times.pause, publisher=publisher)
+    links = PermanentLinks(library)
+    return Services(
+        answerer, settings, state, quota, health, lane, alerts, times.pause, links=links, publisher=publisher
+    )
 
 
 def state_in(database: Database, keep: timedelta, allowed: AllowedChats = EVERY_CHAT) -> Stores:

@@ -19,6 +19,7 @@ from bot.memory.health import Health
 from bot.memory.places import Places
 from bot.memory.quota import Quota
 from bot.memory.recent import Recent
+from bot.permanent import PermanentLinks
 from bot.publishing.publisher import Publisher
 from bot.readers.allowed import AllowedChats
 from bot.settings.values import Settings
@@ -86,6 +87,8 @@ class Services:
     """Waits before a send that Telegram put off; for tests."""
     places: Places = field(default_factory=Places)
     """For updates that are worked on."""
+    links: PermanentLinks = field(default_factory=lambda: PermanentLinks(None))
+    """What permanent links open."""
     publisher: Publisher | None = None
     """None: nothing can be published from the chat."""
     offers: Recent[tuple[str, ...], list[InlineQueryResultArticle]] = field(default_factory=lambda: Recent(1_000))

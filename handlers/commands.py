@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.interface.commands import OPERATORS_ONLY, Command, Menu
-from handlers import hours, inline, language, membership, personal, publishing, questions, reports, subscribing
+from handlers import citing, hours, inline, language, membership, personal, publishing, questions, reports, subscribing
 from handlers.addressing import is_noise, without_slash
 from handlers.incoming import Action, Incoming
+from knowledge.citing.tokens import is_token
 from knowledge.dialogue import NoAnswer
 
 
@@ -65,12 +66,14 @@ def _showing(command: Command) -> Action:
 
 
 async def _start(incoming: Incoming) -> None:
-    """Introduce Marsad, or go on with what was typed inline, or tell about the entity that a deep link names."""
+    """Introduce Marsad, or go on with what was typed inline, or tell what a deep link names."""
     if typed := inline.typed_before(incoming):
         await questions.respond(incoming, typed)
         return
-    entity = incoming.answerer.served.catalogue.named(incoming.arguments.partition(" ")[0])
-    if entity:
+    meant = incoming.arguments.partition(" ")[0]
+    if is_token(meant):
+        await citing.opened(incoming, meant)
+    elif entity := incoming.answerer.served.catalogue.named(meant):
         await questions.tell(incoming, incoming.answerer.brief(entity, await incoming.language()))
     else:
         await _showing(Command.START)(incoming)

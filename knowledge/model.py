@@ -163,6 +163,8 @@ class Source:
     """What an editor calls it: replies name it so."""
     curated: bool = True
     """False for what nobody has turned into statements yet."""
+    url: str | None = None
+    """Where its publisher has it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ MOST_LINES = 300
 ORDER = """
 knowledge.errors  knowledge.dates  knowledge.progress  knowledge.hand_set
 knowledge.model
-knowledge.changes  knowledge.dialogue  knowledge.files  knowledge.visibility
+knowledge.changes  knowledge.dialogue  knowledge.files  knowledge.visibility  knowledge.citing
 knowledge.text  knowledge.learned
 knowledge.vocabulary
 knowledge.understanding
@@ -49,6 +49,7 @@ bot.interface.pages  bot.playground.methods
 bot.answering  bot.playground
 bot.delivery
 bot.publishing
+bot.permanent
 bot.context  bot.watching
 handlers.connection  handlers.replying
 handlers

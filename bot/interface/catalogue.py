@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from bot.interface.buttons.encoding import digest
+from knowledge.citing.tokens import token
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.model import Entity, Kind, Source, Statement
 
@@ -25,6 +26,14 @@ class Catalogue:
     @cached_property
     def _entities(self) -> Mapping[str, Entity]:
         return {digest(key): entity for key, entity in self.knowledge.entities.items()}
+
+    @cached_property
+    def _by_token(self) -> Mapping[str, Statement]:
+        return {token(key): statement for key, statement in self.knowledge.statements.items()}
+
+    def linked(self, token_: str) -> Statement | None:
+        """The statement that a permanent link names, withdrawn or not."""
+        return self._by_token.get(token_)
 
     def statements(self, keys: Iterable[str]) -> tuple[Statement, ...]:
         """The statements of a button that are still held."""

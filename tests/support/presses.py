@@ -8,6 +8,7 @@ from bot.interface.buttons.presses import Press
 from bot.interface.subjects import MAX_WORDS_BYTES
 from bot.interface.zones import REGIONS
 from bot.readers.subscription import Aspect, Scope
+from knowledge.citing.formats import CitationFormat
 from knowledge.model import EntityType, Kind
 
 KEYS = tuple(digest(str(number)) for number in range(MAX_KEYS))
@@ -18,6 +19,8 @@ EXAMPLES: list[Press] = [
     presses.Quote(KEYS[:1]),
     presses.Report(KEYS),
     presses.Related(KEYS),
+    presses.Cite(KEYS),
+    presses.CiteAs(CitationFormat.BIBTEX, KEYS),
     presses.Brief(KEYS[0]),
     presses.MoreOf(KEYS[0], 9),
     presses.ChooseEntity(KEYS[0]),

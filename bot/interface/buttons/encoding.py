@@ -17,6 +17,7 @@ from typing import Any, get_type_hints
 from bot.interface.buttons import following, presses
 from bot.interface.buttons.presses import Keys, Press
 from bot.readers.subscription import Aspect, Scope
+from knowledge.citing.formats import CitationFormat
 from knowledge.model import EntityType, Kind
 
 VERSION = "1"
@@ -42,6 +43,7 @@ _READERS: Mapping[Any, Callable[[str], Any]] = {
     str: str,
     int: _number,
     Kind: Kind,
+    CitationFormat: CitationFormat,
     EntityType: EntityType,
     Scope: Scope,
     Aspect: Aspect,

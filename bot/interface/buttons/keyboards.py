@@ -14,6 +14,7 @@ from bot.interface.buttons.presses import (
     AskThis,
     Brief,
     ChooseEntity,
+    Cite,
     Decision,
     Forget,
     Keys,
@@ -89,11 +90,12 @@ class Keyboards:
         return self.grid(buttons, 2 if max((len(one.label) for one in buttons), default=0) <= _SHORT_LABEL else 1)
 
     def answer(self, statements: Sequence[Statement], subjects: Sequence[Entity], *, reports: bool) -> tuple[Row, ...]:
-        """Below an answer: its quotes, what is related, following one of its subjects, and saying that it is wrong."""
+        """Below an answer: its quotes, what is related, citing it, that it is wrong, and following a subject."""
         if not statements:
             return ()
+        cite = self.named("button.cite", Cite(_keys(statements)))
         report = [self.named("button.report", Report(_keys(statements)))] if reports else []
-        return (self.evidence(statements), *self.listed([*self._follow(subjects), *report]))
+        return (self.evidence(statements), self.row(cite, *report), *self.listed([*self._follow(subjects)]))
 
     def update(self, statements: Sequence[Statement]) -> tuple[Row, ...]:
         """Below what subscribers are told: quotes, what is related, and the way to be told less or more."""

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from knowledge.citing.formats import CitationFormat
 from knowledge.model import EntityType, Kind
 
 Keys: TypeAlias = tuple[str, ...]
@@ -38,6 +39,21 @@ class Report(Press):
 class Related(Press):
     """Show what else is connected with statements."""
 
+    statements: Keys
+
+
+@dataclass(frozen=True, slots=True)
+class Cite(Press):
+    """Show how statements are cited and passed on."""
+
+    statements: Keys
+
+
+@dataclass(frozen=True, slots=True)
+class CiteAs(Press):
+    """Send the citations of statements as a file."""
+
+    format: CitationFormat
     statements: Keys
 
 
@@ -167,6 +183,8 @@ LETTERS: Mapping[str, type[Press]] = {
     "q": Quote,
     "m": Report,
     "r": Related,
+    "Q": Cite,
+    "F": CiteAs,
     "b": Brief,
     "k": MoreOf,
     "c": ChooseEntity,

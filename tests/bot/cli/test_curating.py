@@ -105,3 +105,17 @@ def test_a_data_folder_that_cannot_be_written_does_not_keep_it_from_answering(
     assert outcome.code == 0
     assert outcome.json["status"] == "answer"
     assert "the cache cannot be written" in outcome.err
+
+
+@pytest.mark.parametrize("format_", ["text", "bibtex", "ris", "csl"])
+def test_a_statement_is_cited_in_every_format_with_a_link_to_it(
+    marsad: InProcess, folder: KnowledgeFolder, format_: str
+) -> None:
+    asked = ("kb", "cite", "storm-council.attendance", "--format", format_, "--bot", "@storm_bot")
+    cited = marsad(*asked, "--knowledge", folder.root)
+    nothing = marsad("kb", "cite", "storm-council", "--knowledge", folder.root)
+
+    assert cited.code == 0
+    assert "https://t.me/storm_bot?start=s_" in cited.out
+    assert "Seven states took part" in cited.out
+    assert (nothing.code, nothing.out) == (1, "")
