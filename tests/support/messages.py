@@ -81,7 +81,8 @@ SAMPLES: Mapping[str, Mapping[str, str]] = {
         "what": "Ask a question", "language": "English", "version": "1.0", "knowledge": "1a2b3c4d", "mode": "polling",
         "moment": "1 April 2024, 12:00 UTC", "time": "08:00", "day": "Monday", "place": "Riyadh", "start": "22:00",
         "end": "07:00", "how": "Every day at 08:00", "days": "90 days", "example": "22:30-06:30",
-        "contact": "@gazette", "report": "7",
+        "contact": "@gazette", "report": "7", "quote": "Exercise ends today", "reason": "The source was wrong.",
+        "format": "BibTeX", "term": "SCO", "meaning": "Shanghai Cooperation Organisation",
     },
     "ar": {
         "text": "اجتماع أستانا", "details": "«انتهاء التمرين»", "received": "21 نوفمبر 2024", "name": "الجريدة",
@@ -96,7 +97,8 @@ SAMPLES: Mapping[str, Mapping[str, str]] = {
         "language": "العربية", "version": "1.0", "knowledge": "1a2b3c4d", "mode": "polling",
         "moment": "1 أبريل 2024، 12:00 UTC", "time": "08:00", "day": "الاثنين", "place": "الرياض", "start": "22:00",
         "end": "07:00", "how": "كل يوم في الساعة 08:00", "days": "90 يومًا", "example": "22:30-06:30",
-        "contact": "@gazette", "report": "7",
+        "contact": "@gazette", "report": "7", "quote": "ينتهي التمرين اليوم", "reason": "أخطأ المصدر.",
+        "format": "BibTeX", "term": "SCO", "meaning": "منظمة شنغهاي للتعاون",
     },
 }  # fmt: skip
 
