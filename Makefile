@@ -35,7 +35,7 @@ mutants: $(READY)
 # Writes code and facts in the one way that `make check` and the tests expect.
 format: $(READY)
 	$(BIN)/ruff format
-	$(BIN)/python -m knowledge.curation.corpus.canonical knowledge/facts
+	$(BIN)/python -m knowledge.curation.canonical knowledge/facts
 
 # The pages that are made from the facts.
 docs: $(READY)

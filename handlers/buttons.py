@@ -69,6 +69,7 @@ async def _toast(incoming: Incoming, query: CallbackQuery, key: str) -> None:
 PRESSES: Mapping[type[Press], Obey[Any]] = {
     presses.Quote: answers.quote,
     presses.Related: answers.related,
+    presses.Explain: answers.explain_terms,
     presses.Cite: citing.cite,
     presses.CiteAs: citing.cite_as,
     presses.Report: reports.report,

@@ -186,6 +186,8 @@ class Citation:
     source: str
     quote: str
     start: int
+    translation: LocalText | None = field(default=None, hash=False)
+    """An editor's, into languages that the document is not written in; never what proves."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ class Citations:
         )
 
     def short(self, statement: Statement) -> str:
-        """What the documents are called, their dates, and the link, in what a button may copy; the link is never cut."""
+        """The short names, dates and the link, as much as a button copies; the link is never cut."""
         link = self.bibliography(()).link(statement) or ""
         named = "; ".join(self._dated(one.source) for one in references([statement], self.sources))
         return f"{clipped(named, MOST_COPIED - len(link) - 1)} {link}".strip()

@@ -82,7 +82,7 @@ SAMPLES: Mapping[str, Mapping[str, str]] = {
         "moment": "1 April 2024, 12:00 UTC", "time": "08:00", "day": "Monday", "place": "Riyadh", "start": "22:00",
         "end": "07:00", "how": "Every day at 08:00", "days": "90 days", "example": "22:30-06:30",
         "contact": "@gazette", "report": "7", "quote": "Exercise ends today", "reason": "The source was wrong.",
-        "format": "BibTeX", "term": "SCO", "meaning": "Shanghai Cooperation Organisation",
+        "format": "BibTeX", "term": "SCO", "meaning": "Shanghai Cooperation Organisation", "claim": "25 April 2024",
     },
     "ar": {
         "text": "اجتماع أستانا", "details": "«انتهاء التمرين»", "received": "21 نوفمبر 2024", "name": "الجريدة",
@@ -98,7 +98,7 @@ SAMPLES: Mapping[str, Mapping[str, str]] = {
         "moment": "1 أبريل 2024، 12:00 UTC", "time": "08:00", "day": "الاثنين", "place": "الرياض", "start": "22:00",
         "end": "07:00", "how": "كل يوم في الساعة 08:00", "days": "90 يومًا", "example": "22:30-06:30",
         "contact": "@gazette", "report": "7", "quote": "ينتهي التمرين اليوم", "reason": "أخطأ المصدر.",
-        "format": "BibTeX", "term": "SCO", "meaning": "منظمة شنغهاي للتعاون",
+        "format": "BibTeX", "term": "SCO", "meaning": "منظمة شنغهاي للتعاون", "claim": "25 أبريل 2024",
     },
 }  # fmt: skip
 

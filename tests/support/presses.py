@@ -19,6 +19,7 @@ EXAMPLES: list[Press] = [
     presses.Quote(KEYS[:1]),
     presses.Report(KEYS),
     presses.Related(KEYS),
+    presses.Explain(KEYS),
     presses.Cite(KEYS),
     presses.CiteAs(CitationFormat.BIBTEX, KEYS),
     presses.Brief(KEYS[0]),

@@ -16,6 +16,7 @@ from bot.interface.buttons.presses import (
     ChooseEntity,
     Cite,
     Decision,
+    Explain,
     Forget,
     Keys,
     LeaveIt,
@@ -106,6 +107,10 @@ class Keyboards:
         """The quotes of statements, and what is related to them."""
         keys = _keys(statements)
         return self.row(self.named("button.quote", Quote(keys)), self.named("button.related", Related(keys)))
+
+    def terms(self, statements: Sequence[Statement]) -> Button:
+        """What explains the terms of statements."""
+        return self.named("button.terms", Explain(_keys(statements)))
 
     def _follow(self, subjects: Sequence[Entity]) -> Iterator[Button]:
         """Follow what a message is about, by its name; where that is several, ask which."""

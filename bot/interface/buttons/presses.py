@@ -43,6 +43,13 @@ class Related(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class Explain(Press):
+    """Show what the abbreviations and offices in statements stand for."""
+
+    statements: Keys
+
+
+@dataclass(frozen=True, slots=True)
 class Cite(Press):
     """Show how statements are cited and passed on."""
 
@@ -183,6 +190,7 @@ LETTERS: Mapping[str, type[Press]] = {
     "q": Quote,
     "m": Report,
     "r": Related,
+    "W": Explain,
     "Q": Cite,
     "F": CiteAs,
     "b": Brief,

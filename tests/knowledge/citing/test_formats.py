@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-import bibtexparser
 import pytest
 import rispy
+from bibtexparser.entrypoint import parse_string
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,7 +44,7 @@ def bibliography(lang: str = "en") -> Bibliography:
 
 
 def bibtex(text: str) -> list[Mapping[str, Any]]:
-    library = bibtexparser.parse_string(text)
+    library = parse_string(text)
     assert not library.failed_blocks
     return [{"id": one.key} | {field.key: field.value for field in one.fields} for one in library.entries]
 
