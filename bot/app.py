@@ -31,6 +31,7 @@ from bot.answering import Answerer, Current
 from bot.context import Clocks, Marsad, ReaderContext, Services, Stores, bound_to
 from bot.delivery.pacing import Pacer
 from bot.delivery.replies import ReplyLane
+from bot.drawing.studio import Studio, can_draw
 from bot.interface.commands import IN_CHANNELS, MENUS, Command
 from bot.interface.words.wording import LANGUAGES
 from bot.memory.alerts import Alerts
@@ -131,9 +132,20 @@ def services(
     pacer = Pacer(settings.delivery.messages_per_second, times.seconds)
     lane = ReplyLane(pacer, times.pause, frozenset(settings.telegram.operators))
     alerts = Alerts(answerer.now)
-    links = PermanentLinks(library)
+    studio = Studio(settings.data / "cache" / "letters") if can_draw() else None
+    answerer.pictures = studio is not None
     return Services(
-        answerer, settings, state, quota, health, lane, alerts, times.pause, links=links, publisher=publisher
+        answerer,
+        settings,
+        state,
+        quota,
+        health,
+        lane,
+        alerts,
+        times.pause,
+        links=PermanentLinks(library),
+        studio=studio,
+        publisher=publisher,
     )
 
 

@@ -14,6 +14,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.answering import Answerer
 from bot.delivery.replies import ReplyLane
+from bot.drawing.studio import Studio
 from bot.memory.alerts import Alerts
 from bot.memory.health import Health
 from bot.memory.places import Places
@@ -89,6 +90,8 @@ class Services:
     """For updates that are worked on."""
     links: PermanentLinks = field(default_factory=lambda: PermanentLinks(None))
     """What permanent links open."""
+    studio: Studio | None = None
+    """Draws; None where the extra `pictures` is not installed."""
     publisher: Publisher | None = None
     """None: nothing can be published from the chat."""
     offers: Recent[tuple[str, ...], list[InlineQueryResultArticle]] = field(default_factory=lambda: Recent(1_000))

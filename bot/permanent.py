@@ -65,7 +65,7 @@ def told(opened: Opened, answerer: Answerer, lang: str) -> Response:
         lang, answerer.sentences([opened.statement], lang), _entities(opened.statement, served.engine.knowledge), 1.0
     )
     rendered = render(reply, served.engine.knowledge, wording)
-    below = ReplyButtons(served.catalogue, wording, reports=answerer.reports).below(reply, rendered)
+    below = ReplyButtons(served.catalogue, wording, answerer.reports, answerer.pictures).below(reply, rendered)
     blocks = (*rendered.page.blocks, *OpenedPages(wording).since(opened))
     return Response(replace(rendered.page, blocks=blocks, buttons=tuple(below)), reply, rendered)
 

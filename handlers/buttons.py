@@ -16,6 +16,7 @@ from handlers import (
     answers,
     citing,
     commands,
+    drawing,
     hours,
     language,
     lists,
@@ -69,6 +70,8 @@ async def _toast(incoming: Incoming, query: CallbackQuery, key: str) -> None:
 PRESSES: Mapping[type[Press], Obey[Any]] = {
     presses.Quote: answers.quote,
     presses.Related: answers.related,
+    presses.Draw: drawing.draw,
+    presses.DrawCard: drawing.draw_card,
     presses.Explain: answers.explain_terms,
     presses.Cite: citing.cite,
     presses.CiteAs: citing.cite_as,

@@ -20,7 +20,7 @@ async def cite(incoming: Incoming, press: Cite) -> str | None:
     statements = quotable(incoming, press.statements)
     if not statements:
         return "cite.nothing"
-    await incoming.below((await _pages(incoming)).citation(statements))
+    await incoming.below((await citing_pages(incoming)).citation(statements))
     return None
 
 
@@ -29,7 +29,7 @@ async def cite_as(incoming: Incoming, press: CiteAs) -> str | None:
     statements = quotable(incoming, press.statements)
     if not statements:
         return "cite.nothing"
-    pages = await _pages(incoming)
+    pages = await citing_pages(incoming)
     text = pages.citations.file(statements, press.format)
     file = Attachment(f"marsad-{press.statements[0]}.{press.format.suffix}", text.encode())
     await incoming.send_file(file, pages.file(press.format))
@@ -53,7 +53,9 @@ def quotable(incoming: Incoming, keys: Keys) -> tuple[Statement, ...]:
     return incoming.services.answerer.served.catalogue.statements(keys)
 
 
-async def _pages(incoming: Incoming) -> CitingPages:
+async def citing_pages(incoming: Incoming) -> CitingPages:
+    """The pages of who cites, of what everybody may see."""
     everybody, lang = incoming.services.answerer, await incoming.language()
     sources = everybody.served.engine.knowledge.sources
-    return CitingPages(Citations(sources, everybody.wordings.speak(lang), everybody.today, incoming.bot.username))
+    citations = Citations(sources, everybody.wordings.speak(lang), everybody.today, incoming.bot.username)
+    return CitingPages(citations, everybody.pictures)

@@ -188,6 +188,11 @@ class Incoming:
         """Send a file, or a picture, as a reply to the message that bears the pressed button; its id."""
         return await self.courier.messenger.send_file(self._within(self.message), attachment, page)
 
+    async def edit_picture(self, attachment: Attachment, page: Page) -> None:
+        """Put another picture in the place of the one that bears the pressed button."""
+        if self.message is not None:
+            await self.courier.messenger.edit_picture(self.chat.chat, self.message.message_id, attachment, page)
+
     @cached_property
     def courier(self) -> Courier:
         """What sends."""

@@ -14,6 +14,7 @@ from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputFile,
+    InputMediaPhoto,
     LinkPreviewOptions,
     ReplyParameters,
 )
@@ -127,6 +128,15 @@ class Messenger:
             return message.message_id
 
         return await self._marked_up(to.chat, content, request)
+
+    async def edit_picture(self, chat: int, message: int, attachment: Attachment, content: Content) -> None:
+        """Put another picture, and other words below it, into a message that has one."""
+
+        async def request(text: str, mode: ParseMode | None) -> object:
+            media = InputMediaPhoto(attachment.data, text, mode, filename=attachment.name)
+            return await self.bot.edit_message_media(media, chat, message, reply_markup=keyboard(content.buttons))
+
+        await self._marked_up(chat, content, request)
 
     async def edit(self, chat: int, message: int, content: Content) -> None:
         """Put something else into a message."""

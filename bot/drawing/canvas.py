@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from matplotlib import font_manager
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.collections import PatchCollection
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
@@ -48,7 +48,8 @@ class Canvas:
         load_fonts()
         self.width, self.palette, self.rtl = width, palette, rtl
         self._figure = Figure(figsize=(width / _DPI, width / _DPI), dpi=_DPI, facecolor=palette.ground)
-        self._agg = FigureCanvasAgg(self._figure)
+        self._pen = RendererAgg(width, width, _DPI)
+        FigureCanvasAgg(self._figure)
         self._axes = self._figure.add_axes((0, 0, 1, 1))
         self._axes.set_axis_off()
         self._widths: dict[tuple[str, float, str], float] = {}
@@ -101,7 +102,7 @@ class Canvas:
     def _wide(self, text: str, letters: FontProperties) -> float:
         key = text, letters.get_size_in_points(), str(letters.get_weight())
         if key not in self._widths:
-            found = self._agg.get_renderer().get_text_width_height_descent(text, letters, ismath=False)
+            found = self._pen.get_text_width_height_descent(text, letters, ismath=False)
             self._widths[key] = float(found[0])
         return self._widths[key]
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bot.drawing.canvas import Canvas
-from bot.drawing.scenes import Card, Shape
+from bot.drawing.scenes import Card, CardShape
 from bot.drawing.style import BOLD, MARGIN, palette
 
-_SIDES = {Shape.SQUARE: (1080, 1080), Shape.WIDE: (1280, 720)}
+_SIDES = {CardShape.SQUARE: (1080, 1080), CardShape.WIDE: (1280, 720)}
 _SIZES = (58, 52, 46, 40, 36, 32)
 _CODE = 220
 _SMALL = 27
@@ -16,7 +16,7 @@ _QUIET = 2
 
 def card(scene: Card) -> bytes:
     """The picture; the sentence in letters as large as there is room for."""
-    width, height = _SIDES[Shape(scene.shape)]
+    width, height = _SIDES[CardShape(scene.shape)]
     canvas = Canvas(width, palette(dark=scene.frame.dark), rtl=scene.frame.rtl)
     inner = width - 2 * MARGIN
     foot = height - MARGIN - _CODE

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.drawing.canvas import Canvas
 from bot.drawing.card import card
-from bot.drawing.scenes import Card, CoverageChart, Frame, Network, Scene, Schematic, Timeline
+from bot.drawing.scenes import Card, CoverageChart, Network, PictureFrame, Scene, Schematic, Timeline
 from bot.drawing.style import BOLD, MARGIN, SIZES, WIDTH, palette
 
 _ROOM = WIDTH - 2 * MARGIN
@@ -31,7 +31,7 @@ def _drawers() -> Mapping[type[Scene], Callable[[Any], bytes]]:
     return {Timeline: timeline, Network: network, Schematic: schematic, CoverageChart: coverage, Card: card}
 
 
-def _begun(frame: Frame) -> tuple[Canvas, float]:
+def _begun(frame: PictureFrame) -> tuple[Canvas, float]:
     """A sheet with its title, and where it goes on."""
     canvas = Canvas(WIDTH, palette(dark=frame.dark), rtl=frame.rtl)
     lines = canvas.wrapped(frame.title, _ROOM, 2, size=SIZES.title, weight=BOLD)

@@ -9,7 +9,16 @@ from enum import StrEnum
 from typing import Any
 
 
-class Shape(StrEnum):
+class PictureKind(StrEnum):
+    """What can be drawn; the value is what a button carries."""
+
+    TIMELINE = "t"
+    NETWORK = "n"
+    SCHEMATIC = "s"
+    COVERAGE = "c"
+
+
+class CardShape(StrEnum):
     """The proportions of a card."""
 
     SQUARE = "square"
@@ -17,7 +26,7 @@ class Shape(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class PictureFrame:
     """What stands around a picture, and how it looks."""
 
     title: str
@@ -30,7 +39,7 @@ class Frame:
 class Scene:
     """Any picture."""
 
-    frame: Frame
+    frame: PictureFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +89,7 @@ class Card(Scene):
     link: str
     """What the code leads to; empty where nothing does."""
     hint: str
-    shape: Shape
+    shape: CardShape
 
 
 SCENES: Mapping[str, type[Scene]] = {one.__name__: one for one in (Timeline, Network, Schematic, CoverageChart, Card)}
@@ -95,4 +104,4 @@ def loaded(data: bytes) -> Scene:
     """The scene that `dumped` wrote."""
     fields: dict[str, Any] = json.loads(data)
     kind = SCENES[fields.pop("scene")]
-    return kind(frame=Frame(**fields.pop("frame")), **fields)
+    return kind(frame=PictureFrame(**fields.pop("frame")), **fields)

@@ -11,6 +11,7 @@ from bot.interface.buttons.encoding import digest
 from knowledge.citing.tokens import token
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.model import Entity, Kind, Source, Statement
+from knowledge.working_out.facts import Facts
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,6 +29,11 @@ class Catalogue:
         return {digest(key): entity for key, entity in self.knowledge.entities.items()}
 
     @cached_property
+    def facts(self) -> Facts:
+        """What pictures are made of."""
+        return Facts(self.knowledge)
+
+    @cached_property
     def _by_token(self) -> Mapping[str, Statement]:
         return {token(key): statement for key, statement in self.knowledge.statements.items()}
 
@@ -38,6 +44,10 @@ class Catalogue:
     def statements(self, keys: Iterable[str]) -> tuple[Statement, ...]:
         """The statements of a button that are still held."""
         return tuple(self._statements[key] for key in keys if key in self._statements)
+
+    def source(self, key: str) -> Source | None:
+        """The document of a button, if a statement cites it."""
+        return next((source for source, _ in self.cited if digest(source.id) == key), None)
 
     def entity(self, key: str) -> Entity | None:
         """The entity of a button; None when nothing is known about it any more."""

@@ -36,8 +36,11 @@ class Citations:
     def short(self, statement: Statement) -> str:
         """The short names, dates and the link, as much as a button copies; the link is never cut."""
         link = self.bibliography(()).link(statement) or ""
-        named = "; ".join(self._dated(one.source) for one in references([statement], self.sources))
-        return f"{clipped(named, MOST_COPIED - len(link) - 1)} {link}".strip()
+        return f"{clipped(self.named(statement), MOST_COPIED - len(link) - 1)} {link}".strip()
+
+    def named(self, statement: Statement) -> str:
+        """The short names of the documents behind a statement, with their dates."""
+        return "; ".join(self._dated(one.source) for one in references([statement], self.sources))
 
     def file(self, statements: Iterable[Statement], format_: CitationFormat) -> str:
         """The references of statements as a bibliography."""

@@ -15,7 +15,7 @@ _ABBREVIATION = re.compile(r"[A-Z]{2,8}")
 _MOST = 6
 
 
-class Term(NamedTuple):
+class ExplainedTerm(NamedTuple):
     """A term as the reader met it, and what it stands for."""
 
     text: str
@@ -28,25 +28,25 @@ class Glossary:
 
     knowledge: KnowledgeBase
 
-    def of(self, statements: Iterable[Statement], lang: str) -> tuple[Term, ...]:
+    def of(self, statements: Iterable[Statement], lang: str) -> tuple[ExplainedTerm, ...]:
         """The terms of statements and their quotes, each entity once."""
         found = {one.entity.id: one for statement in statements for one in self._terms(statement, lang)}
         return tuple(found.values())[:_MOST]
 
-    def first_said(self, term: Term) -> Statement | None:
+    def first_said(self, term: ExplainedTerm) -> Statement | None:
         """What is told first of what a term stands for, if anything is."""
         about = self.knowledge.statements_about(term.entity.id)
         return next((one for one in about if one.subject == term.entity.id), None)
 
-    def _terms(self, statement: Statement, lang: str) -> Iterator[Term]:
+    def _terms(self, statement: Statement, lang: str) -> Iterator[ExplainedTerm]:
         texts = (*statement.wording.values(), *(citation.quote for citation in statement.citations))
         for word in dict.fromkeys(word for text in texts for word in _ABBREVIATION.findall(text)):
             if entity := self._abbreviations.get(word):
-                yield Term(word, entity)
+                yield ExplainedTerm(word, entity)
         for id_ in statement.named():
             entity = self.knowledge.entities.get(id_)
-            if entity and entity.type == EntityType.OFFICE and self.first_said(Term(id_, entity)):
-                yield Term(entity.name(lang), entity)
+            if entity and entity.type == EntityType.OFFICE and self.first_said(ExplainedTerm(id_, entity)):
+                yield ExplainedTerm(entity.name(lang), entity)
 
     @cached_property
     def _abbreviations(self) -> Mapping[str, Entity]:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import Any, get_type_hints
 
+from bot.drawing.scenes import CardShape, PictureKind
 from bot.interface.buttons import following, presses
 from bot.interface.buttons.presses import Keys, Press
 from bot.readers.subscription import Aspect, Scope
@@ -44,6 +45,8 @@ _READERS: Mapping[Any, Callable[[str], Any]] = {
     int: _number,
     Kind: Kind,
     CitationFormat: CitationFormat,
+    PictureKind: PictureKind,
+    CardShape: CardShape,
     EntityType: EntityType,
     Scope: Scope,
     Aspect: Aspect,

@@ -6,8 +6,9 @@ Telegram lays buttons out from left to right whatever the language, so the rows 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.drawing.scenes import PictureKind
 from bot.interface.buttons.encoding import MAX_KEYS, digest, encode
 from bot.interface.buttons.following import Follow, FollowWhich, ShowSubscriptions
 from bot.interface.buttons.presses import (
@@ -16,6 +17,8 @@ from bot.interface.buttons.presses import (
     ChooseEntity,
     Cite,
     Decision,
+    Draw,
+    DrawCard,
     Explain,
     Forget,
     Keys,
@@ -112,6 +115,16 @@ class Keyboards:
         """What explains the terms of statements."""
         return self.named("button.terms", Explain(_keys(statements)))
 
+    def drawn(self, press: Draw | DrawCard, pages: Sequence[Draw] = ()) -> tuple[Row, ...]:
+        """Below a picture: the same in the other colours, and the pictures before and after."""
+        other = "button.light" if press.dark else "button.dark"
+        page = press.page if isinstance(press, Draw) else 0
+        return (*self.pager(page, pages), (self.named(other, replace(press, dark=int(not press.dark))),))
+
+    def picture(self, key: str, kind: PictureKind, subjects: Sequence[str] = ()) -> Button:
+        """What shows a picture about entities, by id; about everything where there are none."""
+        return self.named(key, picture_of(kind, subjects))
+
     def _follow(self, subjects: Sequence[Entity]) -> Iterator[Button]:
         """Follow what a message is about, by its name; where that is several, ask which."""
         match tuple(digest(one.id) for one in subjects[:MAX_KEYS]):
@@ -172,6 +185,11 @@ class Keyboards:
     def publishing(self, *decisions: Decision) -> tuple[Row, ...]:
         """What an operator can decide about publishing, one a row."""
         return tuple((self.named(_DECISIONS[type(one)], one),) for one in decisions)
+
+
+def picture_of(kind: PictureKind, subjects: Sequence[str] = ()) -> Draw:
+    """The press that shows a picture about entities, by id."""
+    return Draw(kind, tuple(digest(one) for one in subjects[:MAX_KEYS]), 0, 0)
 
 
 def _keys(statements: Sequence[Statement]) -> Keys:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from bot.drawing.scenes import CardShape, PictureKind
 from knowledge.citing.formats import CitationFormat
 from knowledge.model import EntityType, Kind
 
@@ -62,6 +63,25 @@ class CiteAs(Press):
 
     format: CitationFormat
     statements: Keys
+
+
+@dataclass(frozen=True, slots=True)
+class Draw(Press):
+    """Show a picture about some entities, or about all; of a document for its coverage."""
+
+    kind: PictureKind
+    subjects: Keys
+    page: int
+    dark: int
+
+
+@dataclass(frozen=True, slots=True)
+class DrawCard(Press):
+    """Show a statement as a card to pass on."""
+
+    shape: CardShape
+    statements: Keys
+    dark: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +213,8 @@ LETTERS: Mapping[str, type[Press]] = {
     "W": Explain,
     "Q": Cite,
     "F": CiteAs,
+    "D": Draw,
+    "K": DrawCard,
     "b": Brief,
     "k": MoreOf,
     "c": ChooseEntity,

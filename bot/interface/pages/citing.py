@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.drawing.scenes import CardShape
 from bot.interface.buttons.encoding import MAX_KEYS, digest
 from bot.interface.buttons.keyboards import Keyboards
-from bot.interface.buttons.presses import CiteAs
+from bot.interface.buttons.presses import CiteAs, DrawCard
 from bot.interface.citations import Citations
 from bot.interface.words.markup import Block, Button, Copies, Page, Passes, Row, Style
 from bot.interface.words.wording import Wording
@@ -23,6 +24,8 @@ class CitingPages:
     """Makes them in one language."""
 
     citations: Citations
+    pictures: bool = False
+    """Whether anything can be drawn."""
 
     @property
     def wording(self) -> Wording:
@@ -42,6 +45,9 @@ class CitingPages:
         yield keyboards.row(copy, share)
         keys = tuple(digest(one.id) for one in statements[:MAX_KEYS])
         yield keyboards.row(*(keyboards.button(label, CiteAs(one, keys)) for one, label in _LABELS.items()))
+        if self.pictures:
+            cards = (keyboards.named(f"button.card.{one.value}", DrawCard(one, keys[:1], 0)) for one in CardShape)
+            yield keyboards.row(*cards)
 
     def file(self, format_: CitationFormat) -> Page:
         """What stands below a file."""

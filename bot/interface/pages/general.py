@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
-from bot.interface.buttons.encoding import digest
+from bot.drawing.scenes import PictureKind
+from bot.interface.buttons.encoding import MAX_KEYS, digest
 from bot.interface.buttons.keyboards import Keyboards
-from bot.interface.buttons.presses import Brief, OpenClass, ShowPage, TurnList, TurnSources
+from bot.interface.buttons.presses import Brief, Draw, OpenClass, ShowPage, TurnList, TurnSources
 from bot.interface.catalogue import Catalogue
 from bot.interface.commands import Command, HelpTitle, Menu, helped
 from bot.interface.pages.quoting import QuotingPages, details
+from bot.interface.pictured import Pictured
 from bot.interface.render import render
 from bot.interface.words.attribution import marked, source_name
 from bot.interface.words.languages import language_of
@@ -21,7 +23,7 @@ from bot.interface.words.wording import Worded, Wording
 from bot.memory.health import Health
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.dialogue import Help, Sentence, Topic
-from knowledge.model import Entity, EntityType, Kind, Statement
+from knowledge.model import Entity, EntityType, Kind, Source, Statement
 
 _PER_PAGE = 8
 _SOURCES_PER_PAGE = 5
@@ -34,6 +36,8 @@ class Pages:
 
     catalogue: Catalogue
     wording: Wording
+    pictures: bool = False
+    """Whether anything can be drawn."""
 
     @property
     def keyboards(self) -> Keyboards:
@@ -156,7 +160,14 @@ class Pages:
             statements = self.wording.count("count.told", count)
             blocks.append(self._block(emphasised(source_name(source, self.wording), Emphasis.BOLD), statements))
             blocks.append(details(source, self.wording))
-        return Page(tuple(blocks), self.keyboards.pager(page, [TurnSources(number) for number in range(pages)]))
+        shown = [source for source, _ in cited[page * _SOURCES_PER_PAGE : (page + 1) * _SOURCES_PER_PAGE]]
+        turns = self.keyboards.pager(page, [TurnSources(number) for number in range(pages)])
+        return Page(tuple(blocks), (*self._coverages(shown), *turns))
+
+    def _coverages(self, sources: Iterable[Source]) -> Iterator[Row]:
+        for source in sources if self.pictures else ():
+            label = self.wording.text("button.coverage", name=source_name(source, self.wording))
+            yield (self.keyboards.button(label, Draw(PictureKind.COVERAGE, (digest(source.id),), 0, 0)),)
 
     @property
     def quoting(self) -> QuotingPages:
@@ -172,7 +183,19 @@ class Pages:
         entities = self.catalogue.related(statements)[:_MAX_RELATED]
         if not entities:
             return self.simple("related.nothing")
-        return self.simple("related.intro", *self.keyboards.briefs(entities))
+        drawn = self._drawn([one.id for one in entities])
+        return self.simple("related.intro", *self.keyboards.briefs(entities), *drawn)
+
+    def _drawn(self, subjects: Sequence[str]) -> Iterator[Row]:
+        """What can be drawn of some entities."""
+        made = Pictured(self.catalogue.facts, self.wording, date.min) if self.pictures else None
+        pictures = {
+            "button.network": (PictureKind.NETWORK, made and made.network(subjects[:MAX_KEYS])),
+            "button.places": (PictureKind.SCHEMATIC, made and made.schematic(subjects[:MAX_KEYS])),
+        }
+        found = [self.keyboards.picture(key, kind, subjects) for key, (kind, picture) in pictures.items() if picture]
+        if found:
+            yield self.keyboards.row(*found)
 
     def report(self, told: Iterable[Sentence], number: int, words: str) -> Page:
         """What the operators are told when a reader says that statements are mistaken, in the reader's `words`."""

@@ -8,7 +8,7 @@ from itertools import chain
 
 from bot.interface.buttons.keyboards import Keyboards
 from bot.interface.quotations import Excerpt, Quotations
-from bot.interface.terms import Glossary, Term
+from bot.interface.terms import ExplainedTerm, Glossary
 from bot.interface.words.attribution import source_details, source_name, sources_line
 from bot.interface.words.markup import Block, Emphasis, Page, Row, Style, emphasised
 from bot.interface.words.wording import Worded, Wording
@@ -46,7 +46,7 @@ class QuotingPages:
         found = Glossary(self.knowledge).of(statements, self.wording.lang)
         return Page(tuple(map(self._term, found))) if found else None
 
-    def _term(self, term: Term) -> Block:
+    def _term(self, term: ExplainedTerm) -> Block:
         meaning, said = term.entity.name(self.wording.lang), Glossary(self.knowledge).first_said(term)
         title = self.wording.text("terms.means", term=term.text, meaning=meaning) if term.text != meaning else meaning
         lines = (said.worded(self.wording.lang, ahead=False), *self._source_line(said)) if said else ()
