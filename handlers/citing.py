@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from bot.delivery.messenger import Attachment
+from bot.interface.buttons.encoding import MAX_KEYS, digest
 from bot.interface.buttons.presses import Cite, CiteAs, Keys
 from bot.interface.citations import Citations
 from bot.interface.pages.citing import CitingPages
@@ -22,6 +23,17 @@ async def cite(incoming: Incoming, press: Cite) -> str | None:
         return "cite.nothing"
     await incoming.below((await citing_pages(incoming)).citation(statements))
     return None
+
+
+async def cite_last(incoming: Incoming) -> None:
+    """Cite what the message told that this one replies to, else what was told last in the chat."""
+    replied = incoming.message.reply_to_message if incoming.message else None
+    told = await incoming.state.told.last(incoming.chat, replied.message_id if replied else None)
+    statements = quotable(incoming, tuple(map(digest, told)))
+    if statements:
+        await incoming.reply((await citing_pages(incoming)).citation(statements[:MAX_KEYS]))
+    else:
+        await incoming.say("cite.what")
 
 
 async def cite_as(incoming: Incoming, press: CiteAs) -> str | None:

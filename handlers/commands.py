@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.interface.commands import OPERATORS_ONLY, Command, Menu
-from handlers import citing, hours, inline, language, membership, personal, publishing, questions, reports, subscribing
+from handlers import (
+    citing,
+    drawing,
+    hours,
+    inline,
+    language,
+    membership,
+    personal,
+    publishing,
+    questions,
+    reports,
+    subscribing,
+)
 from handlers.addressing import is_noise, without_slash
 from handlers.incoming import Action, Incoming
 from knowledge.citing.tokens import is_token
@@ -37,7 +49,10 @@ async def said(incoming: Incoming) -> None:
     """Do what a command does that was asked for in words, in private; what is no word about a report is a question."""
     if await reports.answered(incoming) or await reports.worded(incoming):
         return
-    await (action_of(incoming.wish)(incoming) if incoming.wish else questions.answer(incoming))
+    if incoming.wish:
+        await action_of(incoming.wish)(incoming)
+    elif not await drawing.worded(incoming):
+        await questions.answer(incoming)
 
 
 async def unknown(incoming: Incoming) -> None:
@@ -124,6 +139,7 @@ _ACTIONS: Mapping[Command, Action] = {
     Command.START: _start,
     Command.ASK: _ask,
     Command.BRIEFING: _briefing,
+    Command.CITE: citing.cite_last,
     Command.SUBSCRIBE: subscribing.subscribe,
     Command.UNSUBSCRIBE: subscribing.unsubscribe,
     Command.SUBSCRIPTIONS: subscribing.show,

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from bot.delivery.messenger import Attachment
 from bot.drawing.scenes import PictureKind, Scene
 from bot.interface.buttons.keyboards import Keyboards, picture_of
 from bot.interface.buttons.presses import Draw, DrawCard
 from bot.interface.cards import caption, card
 from bot.interface.pictured import Picture, Pictured
+from bot.interface.spoken import picture_said
 from bot.interface.words.markup import Block, Page, Row
 from handlers.citing import citing_pages, quotable
 from handlers.incoming import Incoming
+from knowledge.answering.naming import bare_entity
 
 
 async def draw(incoming: Incoming, press: Draw) -> str | None:
@@ -20,10 +20,17 @@ async def draw(incoming: Incoming, press: Draw) -> str | None:
     return await _show(incoming, press, anew=False)
 
 
-async def drawn_anew(incoming: Incoming, kind: PictureKind, subjects: Sequence[str]) -> None:
-    """Send a picture that was asked for in words."""
-    if notice := await _show(incoming, picture_of(kind, subjects), anew=True):
-        await incoming.say(notice)
+async def worded(incoming: Incoming) -> bool:
+    """Send a picture that a message in private asks for in words; whether it does, and names only what is known."""
+    asked = picture_said(incoming.question or "") if incoming.is_private and incoming.services.studio else None
+    if asked is None:
+        return False
+    kind, about = asked
+    engine = incoming.answerer.served.engine
+    subject = bare_entity(engine.reader.read(about), engine.knowledge.entities) if about else None
+    if about and not subject:
+        return False
+    return await _show(incoming, picture_of(kind, [subject] if subject else ()), anew=True) is None
 
 
 async def draw_card(incoming: Incoming, press: DrawCard) -> str | None:

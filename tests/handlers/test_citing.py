@@ -159,3 +159,28 @@ async def test_a_link_made_with_one_version_opens_with_the_next(
     assert said.startswith(begins)
     assert holds in said
     assert holds or "Seven states" not in said
+
+
+@pytest.mark.parametrize("words", ["cite this", "استشهاد", "/cite"])
+async def test_what_was_told_last_is_cited_when_it_is_asked_for_in_words(
+    app: Marsad, reader: Reader, telegram: FakeTelegram, words: str
+) -> None:
+    await app.process_update(reader.writes("when?"))
+    await app.process_update(reader.writes(words))
+
+    said = plain(telegram.sent()[-1])
+
+    assert LINK in said
+    assert "<pre>" in said
+
+
+async def test_a_statement_is_passed_on_inline_with_its_source_and_a_way_back(
+    app: Marsad, reader: Reader, telegram: FakeTelegram
+) -> None:
+    await app.process_update(reader.types(token(DATE.id)))
+    (answered,) = telegram.made("answerInlineQuery")
+    (result,) = answered["results"]
+
+    assert without_marks(result["input_message_content"]["message_text"]).startswith("The meeting was announced")
+    assert "Source: " in without_marks(result["input_message_content"]["message_text"])
+    assert result["reply_markup"]["inline_keyboard"] == [[{"text": "Open in Marsad", "url": LINK}]]

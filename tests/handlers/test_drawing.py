@@ -81,7 +81,7 @@ async def test_what_cannot_be_drawn_is_said_in_words(serve: Serve, telegram: Fak
 
 
 async def test_pressed_below_a_picture_another_takes_its_place(serve: Serve, telegram: FakeTelegram) -> None:
-    photo = {"photo": [{"file_id": "1", "file_unique_id": "1", "width": 1, "height": 1}]}
+    photo: dict[str, Any] = {"photo": [{"file_id": "1", "file_unique_id": "1", "width": 1, "height": 1}]}
     async with serve(studio=FakeStudio().studio) as app:
         await app.process_update(Reader(app.bot, language="en").presses(encode(COVERAGE), **photo))
 
@@ -95,7 +95,7 @@ async def test_where_nothing_can_be_drawn_no_button_offers_it(
     subject = next(key for key in engine.knowledge.current if key.startswith("sco-defence-ministers-2024."))
     async with serve(engine, studio=FakeStudio().studio if draws else None) as app:
         reader = Reader(app.bot, language="en")
-        await app.process_update(reader.writes("timeline of events"))
+        await app.process_update(reader.writes("what is the timeline of events?"))
         await app.process_update(reader.presses(encode(Related((digest(subject),)))))
         await app.process_update(reader.presses(encode(ShowPage("source"))))
     offered = [label for sent in telegram.sent() for row in labels(sent) for label in row]
