@@ -33,6 +33,8 @@ class Call:
 
     method: str
     parameters: dict[str, Any]
+    files: dict[str, Any] = field(default_factory=dict)
+    """What was uploaded with it."""
 
 
 @dataclass
@@ -84,7 +86,9 @@ class FakeTelegram(BaseRequest):
         pool_timeout: Any = None,
     ) -> tuple[int, bytes]:
         """Note the call and answer it."""
-        call = Call(url.rpartition("/")[2], dict(request_data.parameters) if request_data else {})
+        given = dict(request_data.parameters) if request_data else {}
+        uploaded = (request_data.multipart_data or {}) if request_data else {}
+        call = Call(url.rpartition("/")[2], given, {name: file[1] for name, file in uploaded.items()})
         self.calls.append(call)
         await asyncio.sleep(0)  # like a network, it lets others have their turn
         if self.queued[call.method]:
