@@ -57,7 +57,7 @@ constraints:
 HASHED := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --constraint constraints.txt
 hashes:
 	rm -rf .venv/fresh && $(PYTHON) -m venv .venv/fresh && .venv/fresh/bin/pip install --quiet uv
-	.venv/fresh/bin/$(HASHED) --extra postgres pyproject.toml --output-file deploy/requirements.txt
+	.venv/fresh/bin/$(HASHED) --extra postgres --extra pictures pyproject.toml --output-file deploy/requirements.txt
 	.venv/fresh/bin/$(HASHED) --extra dev pyproject.toml --output-file deploy/requirements-dev.txt
 	echo 'hatchling>=1.27' | .venv/fresh/bin/$(HASHED) - --output-file deploy/requirements-build.txt
 	rm -rf .venv/fresh

@@ -32,7 +32,7 @@ STATEMENT = "sco-defence-ministers-2024.date"
 _HEAD = """\
 # Pictures
 
-What the bot draws of the shipped facts, light and dark, with the words that stand below each. `make pictures` makes this page.
+What the bot draws of the shipped facts, light and dark, with the words that stand below each. `make pictures` makes it.
 How they are drawn: [decision 18](decisions/0018-pictures.md).
 """
 _WIDTH = 640
