@@ -56,11 +56,11 @@ class Canvas:
         self._axes.set_xlim(0, width)
 
     def png(self, height: float) -> bytes:
-        """The picture as a file, of a height."""
+        """The picture as a file, of a height; packed loosely, which halves its time: Telegram packs it anew."""
         self._figure.set_size_inches(self.width / _DPI, round(height) / _DPI)
         self._axes.set_ylim(round(height), 0)
         buffer = io.BytesIO()
-        self._figure.savefig(buffer, format="png", facecolor=self.palette.ground)
+        self._figure.savefig(buffer, format="png", facecolor=self.palette.ground, pil_kwargs={"compress_level": 2})
         return buffer.getvalue()
 
     def wrapped(
