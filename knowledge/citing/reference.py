@@ -9,6 +9,8 @@ from datetime import date
 from knowledge.citing.tokens import permanent_link, token
 from knowledge.model import LocalText, Source, Statement
 
+_FIRST_WORDS = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -55,8 +57,13 @@ def references(statements: Iterable[Statement], sources: Mapping[str, Source]) -
 
 
 def name_of(source: Source, lang: str) -> str:
-    """The title of a document; without one what its editors call it, in brackets as is usual; else its id."""
+    """The title of a document; without one, in brackets as is usual, what its editors call it, else its first words."""
     if source.title:
         return source.title
     short: LocalText = source.short or {}
-    return f"[{short.get(lang) or short.get('en') or source.id}]"
+    return f"[{short.get(lang) or short.get('en') or _opening(source.text)}]"
+
+
+def _opening(text: str) -> str:
+    words = text.split()
+    return " ".join(words[:_FIRST_WORDS]) + ("…" if len(words) > _FIRST_WORDS else "")

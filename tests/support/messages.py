@@ -91,7 +91,8 @@ SAMPLES: Mapping[str, Mapping[str, str]] = {
         "moment": "1 April 2024, 12:00 UTC", "time": "08:00", "day": "Monday", "place": "Riyadh", "start": "22:00",
         "end": "07:00", "how": "Every day at 08:00", "days": "90 days", "example": "22:30-06:30",
         "contact": "@gazette", "report": "7", "quote": "Exercise ends today", "reason": "The source was wrong.",
-        "format": "BibTeX", "term": "SCO", "meaning": "Shanghai Cooperation Organisation", "claim": "25 April 2024", "full": "5", "some": "2", "none": "1",
+        "format": "BibTeX", "term": "SCO", "meaning": "Shanghai Cooperation Organisation", "claim": "25 April 2024",
+        "full": "5", "some": "2", "none": "1",
     },
     "ar": {
         "text": "اجتماع أستانا", "details": "«انتهاء التمرين»", "received": "21 نوفمبر 2024", "name": "الجريدة",
@@ -107,7 +108,8 @@ SAMPLES: Mapping[str, Mapping[str, str]] = {
         "moment": "1 أبريل 2024، 12:00 UTC", "time": "08:00", "day": "الاثنين", "place": "الرياض", "start": "22:00",
         "end": "07:00", "how": "كل يوم في الساعة 08:00", "days": "90 يومًا", "example": "22:30-06:30",
         "contact": "@gazette", "report": "7", "quote": "ينتهي التمرين اليوم", "reason": "أخطأ المصدر.",
-        "format": "BibTeX", "term": "SCO", "meaning": "منظمة شنغهاي للتعاون", "claim": "25 أبريل 2024", "full": "5", "some": "2", "none": "1",
+        "format": "BibTeX", "term": "SCO", "meaning": "منظمة شنغهاي للتعاون", "claim": "25 أبريل 2024",
+        "full": "5", "some": "2", "none": "1",
     },
 }  # fmt: skip
 
@@ -214,10 +216,8 @@ def _citing(wording: Wording) -> Iterator[tuple[str, Page]]:
     opened, earlier = OpenedPages(wording), PastWording(CHANGED.old or DATE, "k1", NOON)
     withdrawn = Opened(WITHDRAWN.new or DATE, base.sources, held=False)
     yield "A citation", pages.citation([DATE])
-    yield (
-        "A citation of several documents",
-        pages.citation([replace(PLACE, citations=(*PLACE.citations, *DATE.citations))]),
-    )
+    cited = replace(PLACE, citations=(*PLACE.citations, *DATE.citations))
+    yield "A citation of several documents", pages.citation([cited])
     yield "Below a file of citations", pages.file(CitationFormat.BIBTEX)
     yield "A link to a statement that was withdrawn", opened.gone(withdrawn)
     yield "A link to one that is no longer there", opened.gone(Opened(DATE, base.sources, held=False))

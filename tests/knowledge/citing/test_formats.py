@@ -71,7 +71,7 @@ def test_a_statement_of_several_documents_has_a_reference_for_each(format_: Cita
     assert first["id"] == f"marsad-{token(PLACE.id)}"
     assert second["id"] == f"marsad-{token(PLACE.id)}-2"
     assert "Exercise ends" in first["title"]
-    assert "[nameless]" in second["title"]
+    assert "[سيعقد الاجتماع في أستانا. ويستمر يومين.]" in second["title"]
     assert first["publisher"] == "The Gazette"
     assert "publisher" not in second
     assert LINK in str(first)
