@@ -282,6 +282,8 @@ async def _serve(
     first = None if database.is_sqlite else received.take
     updates = receiver(application, settings.telegram, site, first=first)
     async with contextlib.AsyncExitStack() as beside:
+        if given.studio:
+            beside.push_async_callback(given.studio.close)
         try:
             await beside.enter_async_context(Watch(settings.ops, health, database, settings.data, served).kept())
         except OSError as error:

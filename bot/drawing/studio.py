@@ -25,6 +25,8 @@ _IDLE = 300.0
 _MOST_DRAWN = 500
 """Then another process takes over: what a library keeps for ever ends with it."""
 _LENGTH = 4
+_MOST_WAITING = 12
+"""Readers that wait for pictures at once, some seconds' worth; who comes then is told in words."""
 
 log = structlog.get_logger(__name__)
 
@@ -44,6 +46,7 @@ class Studio:
     _process: asyncio.subprocess.Process | None = field(default=None, init=False)
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
     _drawn: int = field(default=0, init=False)
+    _waiting: int = field(default=0, init=False)
     _end: asyncio.TimerHandle | None = field(default=None, init=False)
 
     @property
@@ -55,11 +58,20 @@ class Studio:
         """The PNG of a scene; None where it cannot be drawn, which is a line in the log."""
         content = dumped(scene)
         key = hashlib.blake2b(content, digest_size=16).hexdigest()
-        async with self._turn:
-            made = self._kept.get(key) or await self._made(content)
-            if made:
-                self._keep(key, made)
-            return made or None
+        if kept := self._kept.get(key):
+            return kept
+        if self._waiting >= _MOST_WAITING:
+            log.warning("too many pictures are wanted at once")
+            return None
+        self._waiting += 1
+        try:
+            async with self._turn:
+                made = self._kept.get(key) or await self._made(content)
+        finally:
+            self._waiting -= 1
+        if made:
+            self._keep(key, made)
+        return made or None
 
     async def close(self) -> None:
         """End the process."""

@@ -29,9 +29,8 @@ class Citations:
     def whole(self, statement: Statement) -> tuple[str, ...]:
         """Sentence, documents, quotes and link of a statement, each on a line of its own."""
         found = tuple(references([statement], self.sources))
-        return tuple(
-            tidied(line) for line in (self._sentence(statement), *self._documents(found), *self._way(statement))
-        )
+        lines = (self._sentence(statement), *self._gone(statement), *self._documents(found), *self._way(statement))
+        return tuple(map(tidied, lines))
 
     def short(self, statement: Statement) -> str:
         """The short names, dates and the link, as much as a button copies; the link is never cut."""
@@ -87,4 +86,9 @@ class Citations:
         known = {"publisher": one.source.publisher, "date": one.source.published}
         missing = [self.wording.text(f"cite.no-{name}") for name, value in known.items() if not value]
         told = self.wording.text("cite.told", date=self.wording.date(self.today))
-        return tidied(self.wording.text("source.separator").join((*missing, told)))
+        return tidied(self.wording.text("source.separator").join((*missing, told, *self._gone(one.statement))))
+
+    def _gone(self, statement: Statement) -> Iterator[str]:
+        """That it is no longer held, where that is so."""
+        if statement.withdrawn:
+            yield self.wording.text("cite.withdrawn", date=self.wording.date(statement.withdrawn.on))
