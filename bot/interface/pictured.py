@@ -78,6 +78,8 @@ class Pictured:
         ordered = [*self.facts.time.events, *(one for one in members if one not in self.facts.time.events)]
         if not only:
             return ordered
+        if set(only).issubset(members):
+            return [one for one in ordered if one in only]
         return [one for one in ordered if one in only or any(self._names(said, only) for said in self._said_of(one))]
 
     def _said_of(self, event: str) -> Iterator[Statement]:

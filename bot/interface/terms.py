@@ -34,9 +34,10 @@ class Glossary:
         return tuple(found.values())[:_MOST]
 
     def first_said(self, term: ExplainedTerm) -> Statement | None:
-        """What is told first of what a term stands for, if anything is."""
+        """What is told first of what a term stands for, what stands without a note before all; None for nothing."""
         about = self.knowledge.statements_about(term.entity.id)
-        return next((one for one in about if one.subject == term.entity.id), None)
+        own = (one for one in about if one.subject == term.entity.id)
+        return min(own, key=lambda one: one.caveat is not None, default=None)
 
     def _terms(self, statement: Statement, lang: str) -> Iterator[ExplainedTerm]:
         texts = (*statement.wording.values(), *(citation.quote for citation in statement.citations))

@@ -56,7 +56,7 @@ def test_abbreviations_and_offices_are_explained_with_what_is_told_of_them() -> 
 
     assert [without_marks(one.label) for one in row] == ["Explain the terms"]
     assert page is not None
-    assert without_marks(page.plain).startswith("SCO: Astana meeting\nThe meeting was announced for 25 April 2024.\n")
+    assert without_marks(page.plain).startswith("SCO: Astana meeting\nThe meeting's place is Astana.\n")
     assert "Talks\nZaid holds it.\nSource: " in without_marks(page.plain)
     assert pages.quotes([PLACE]).buttons == ()
     assert pages.quoting.terms([PLACE]) is None
