@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.delivery.messenger import Attachment
-from bot.drawing.scenes import PictureKind, Scene
+from bot.drawing.scenes import Look, PictureKind, Scene
 from bot.interface.buttons.keyboards import Keyboards, picture_of
 from bot.interface.buttons.presses import Draw, DrawCard
 from bot.interface.cards import caption, card
@@ -39,7 +39,7 @@ async def draw_card(incoming: Incoming, press: DrawCard) -> str | None:
     if not statements:
         return "cite.nothing"
     pages = await citing_pages(incoming)
-    scene = card(statements[0], pages.citations, press.shape, dark=bool(press.dark))
+    scene = card(statements[0], pages.citations, press.shape, dark=press.look is Look.DARK)
     below = Keyboards(pages.wording).drawn(press)
     await _send(incoming, scene, (caption(statements[0], pages.citations),), below)
     return None
@@ -51,7 +51,7 @@ async def _show(incoming: Incoming, press: Draw, *, anew: bool) -> str | None:
     if picture is None:
         return "picture.nothing"
     wording = incoming.services.answerer.wordings.speak(lang)
-    turns = [Draw(press.kind, press.subjects, page, press.dark) for page in range(picture.pages)]
+    turns = [Draw(press.kind, press.subjects, page, press.look) for page in range(picture.pages)]
     await _send(incoming, picture.scene, picture.caption, Keyboards(wording).drawn(press, turns), anew=anew)
     return None
 
@@ -59,7 +59,7 @@ async def _show(incoming: Incoming, press: Draw, *, anew: bool) -> str | None:
 def _picture(incoming: Incoming, press: Draw, lang: str) -> Picture | None:
     everybody = incoming.services.answerer
     catalogue = everybody.served.catalogue
-    made = Pictured(catalogue.facts, everybody.wordings.speak(lang), everybody.today, dark=bool(press.dark))
+    made = Pictured(catalogue.facts, everybody.wordings.speak(lang), everybody.today, dark=press.look is Look.DARK)
     entities = [found.id for key in press.subjects if (found := catalogue.entity(key))]
     if press.subjects and not entities and press.kind is not PictureKind.COVERAGE:
         return None

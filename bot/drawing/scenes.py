@@ -18,6 +18,18 @@ class PictureKind(StrEnum):
     COVERAGE = "c"
 
 
+class Look(StrEnum):
+    """The colours of a picture; the value is what a button carries."""
+
+    LIGHT = "l"
+    DARK = "d"
+
+    @property
+    def other(self) -> Look:
+        """The one that it is not."""
+        return Look.LIGHT if self is Look.DARK else Look.DARK
+
+
 class CardShape(StrEnum):
     """The proportions of a card."""
 

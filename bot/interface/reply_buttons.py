@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.drawing.scenes import PictureKind
-from bot.interface.buttons.encoding import MAX_KEYS
+from bot.interface.buttons.encoding import MAX_DRAWN
 from bot.interface.buttons.keyboards import Keyboards
 from bot.interface.catalogue import Catalogue
 from bot.interface.render import Rendered
@@ -55,7 +55,7 @@ class ReplyButtons:
     def _timeline(self, result: Result, keyboards: Keyboards) -> Iterator[Row]:
         """The way to the picture of a timeline: of all events, or of as many as a button can name."""
         events, whole = [item.id for item in result.items], len(self.catalogue.facts.time.events)
-        if len(events) == whole or len(events) <= MAX_KEYS:
+        if len(events) == whole or len(events) <= MAX_DRAWN:
             named = () if len(events) == whole else events
             yield (keyboards.picture("button.picture", PictureKind.TIMELINE, named),)
 

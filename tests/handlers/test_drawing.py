@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import pytest
 
-from bot.drawing.scenes import Card, CardShape, CoverageChart, PictureKind, Scene, Timeline
+from bot.drawing.scenes import Card, CardShape, CoverageChart, Look, PictureKind, Scene, Timeline
 from bot.drawing.studio import Studio
 from bot.interface.buttons.encoding import digest, encode
 from bot.interface.buttons.presses import Draw, DrawCard, Related, ShowPage
@@ -18,8 +18,8 @@ from tests.support.facts import DATE, NAMELESS
 from tests.support.telegram import FakeTelegram, Reader
 
 KEYS = (digest(DATE.id),)
-COVERAGE = Draw(PictureKind.COVERAGE, (digest(NAMELESS.id),), 0, 0)
-TIMELINE = Draw(PictureKind.TIMELINE, (), 0, 0)
+COVERAGE = Draw(PictureKind.COVERAGE, (digest(NAMELESS.id),), 0, Look.LIGHT)
+TIMELINE = Draw(PictureKind.TIMELINE, (), 0, Look.LIGHT)
 
 
 @dataclass
@@ -46,7 +46,9 @@ def labels(sent: dict[str, Any]) -> list[list[str]]:
 async def test_a_card_goes_out_as_a_picture_with_the_same_in_words(serve: Serve, telegram: FakeTelegram) -> None:
     drawn = FakeStudio()
     async with serve(studio=drawn.studio) as app:
-        await app.process_update(Reader(app.bot, language="en").presses(encode(DrawCard(CardShape.WIDE, KEYS, 1))))
+        await app.process_update(
+            Reader(app.bot, language="en").presses(encode(DrawCard(CardShape.WIDE, KEYS, Look.DARK)))
+        )
     (sent,) = telegram.made("sendPhoto")
     (scene,) = drawn.scenes
 

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from telegram import Update
 
 from bot.context import Marsad, Stores
-from bot.drawing.scenes import CardShape, PictureKind, Scene, dumped
+from bot.drawing.scenes import CardShape, Look, PictureKind, Scene, dumped
 from bot.drawing.studio import Studio
 from bot.interface.buttons.encoding import digest, encode
 from bot.interface.buttons.presses import (
@@ -73,8 +73,8 @@ SHOWING: Mapping[str, Callable[[Reader], Update]] = {
     "a report to the operators": lambda reader: reader.presses(encode(Report(SECRET))),
     "a citation": lambda reader: reader.presses(encode(Cite(SECRET))),
     **{f"a citation as {one}": _pressing(CiteAs(one, SECRET)) for one in CitationFormat},
-    "a square card": lambda reader: reader.presses(encode(DrawCard(CardShape.SQUARE, SECRET, 0))),
-    "a wide card": lambda reader: reader.presses(encode(DrawCard(CardShape.WIDE, SECRET, 1))),
+    "a square card": lambda reader: reader.presses(encode(DrawCard(CardShape.SQUARE, SECRET, Look.LIGHT))),
+    "a wide card": lambda reader: reader.presses(encode(DrawCard(CardShape.WIDE, SECRET, Look.DARK))),
     "a link": lambda reader: reader.writes(f"/start {token('storm-council.captain')}"),
     "a statement that is passed on": lambda reader: reader.types(token("storm-council.captain")),
     "inline": lambda reader: reader.types("captain"),
@@ -91,9 +91,9 @@ OTHERS: Mapping[str, Callable[[Reader], Update]] = {
     "sources": lambda reader: reader.writes("/source"),
     "following": lambda reader: reader.writes("/subscribe captain"),
     "a button for related subjects": lambda reader: reader.presses(encode(Related(SECRET))),
-    **{f"a picture: {one}": _pressing(Draw(one, (), 0, 0)) for one in PictureKind},
-    "a picture of a council": _pressing(Draw(PictureKind.TIMELINE, (digest("storm-council"),), 0, 0)),
-    "a picture of a document": _pressing(Draw(PictureKind.COVERAGE, (digest("log"),), 0, 0)),
+    **{f"a picture: {one}": _pressing(Draw(one, (), 0, Look.LIGHT)) for one in PictureKind},
+    "a picture of a council": _pressing(Draw(PictureKind.TIMELINE, (digest("storm-council"),), 0, Look.LIGHT)),
+    "a picture of a document": _pressing(Draw(PictureKind.COVERAGE, (digest("log"),), 0, Look.LIGHT)),
     "a picture in words": lambda reader: reader.writes("network of storm council"),
     "terms": _pressing(Explain(SECRET)),
     "a citation in words": lambda reader: reader.writes("cite this"),

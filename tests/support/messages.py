@@ -13,7 +13,7 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
 from bot.delivery.forecast import Forecast
-from bot.drawing.scenes import CardShape
+from bot.drawing.scenes import CardShape, Look
 from bot.interface.buttons.keyboards import Keyboards
 from bot.interface.buttons.presses import DrawCard
 from bot.interface.cards import caption
@@ -225,7 +225,7 @@ def _citing(wording: Wording) -> Iterator[tuple[str, Page]]:
     yield "Below one that reads otherwise now", Page(opened.since(reworded))
     yield (
         "Below a card",
-        Page((caption(DATE, pages.citations),), Keyboards(wording).drawn(DrawCard(CardShape.SQUARE, (), 0))),
+        Page((caption(DATE, pages.citations),), Keyboards(wording).drawn(DrawCard(CardShape.SQUARE, (), Look.LIGHT))),
     )
 
 

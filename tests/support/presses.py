@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.drawing.scenes import CardShape, PictureKind
+from bot.drawing.scenes import CardShape, Look, PictureKind
 from bot.interface.buttons import following, presses
 from bot.interface.buttons.encoding import MAX_KEYS, digest, packed
 from bot.interface.buttons.presses import Press
@@ -21,8 +21,8 @@ EXAMPLES: list[Press] = [
     presses.Report(KEYS),
     presses.Related(KEYS),
     presses.Explain(KEYS),
-    presses.Draw(PictureKind.TIMELINE, KEYS, 999, 1),
-    presses.DrawCard(CardShape.SQUARE, KEYS[:1], 1),
+    presses.Draw(PictureKind.TIMELINE, KEYS[:4], 999, Look.DARK),
+    presses.DrawCard(CardShape.SQUARE, KEYS[:1], Look.DARK),
     presses.Cite(KEYS),
     presses.CiteAs(CitationFormat.BIBTEX, KEYS),
     presses.Brief(KEYS[0]),

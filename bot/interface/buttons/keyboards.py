@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.drawing.scenes import PictureKind
-from bot.interface.buttons.encoding import MAX_KEYS, digest, encode
+from bot.drawing.scenes import Look, PictureKind
+from bot.interface.buttons.encoding import MAX_DRAWN, MAX_KEYS, digest, encode
 from bot.interface.buttons.following import Follow, FollowWhich, ShowSubscriptions
 from bot.interface.buttons.presses import (
     AskThis,
@@ -117,9 +117,9 @@ class Keyboards:
 
     def drawn(self, press: Draw | DrawCard, pages: Sequence[Draw] = ()) -> tuple[Row, ...]:
         """Below a picture: the same in the other colours, and the pictures before and after."""
-        other = "button.light" if press.dark else "button.dark"
+        other = "button.light" if press.look is Look.DARK else "button.dark"
         page = press.page if isinstance(press, Draw) else 0
-        return (*self.pager(page, pages), (self.named(other, replace(press, dark=int(not press.dark))),))
+        return (*self.pager(page, pages), (self.named(other, replace(press, look=press.look.other)),))
 
     def picture(self, key: str, kind: PictureKind, subjects: Sequence[str] = ()) -> Button:
         """What shows a picture about entities, by id; about everything where there are none."""
@@ -189,7 +189,7 @@ class Keyboards:
 
 def picture_of(kind: PictureKind, subjects: Sequence[str] = ()) -> Draw:
     """The press that shows a picture about entities, by id."""
-    return Draw(kind, tuple(digest(one) for one in subjects[:MAX_KEYS]), 0, 0)
+    return Draw(kind, tuple(digest(one) for one in subjects[:MAX_DRAWN]), 0, Look.LIGHT)
 
 
 def _keys(statements: Sequence[Statement]) -> Keys:

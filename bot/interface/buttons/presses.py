@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from bot.drawing.scenes import CardShape, PictureKind
+from bot.drawing.scenes import CardShape, Look, PictureKind
 from knowledge.citing.formats import CitationFormat
 from knowledge.model import EntityType, Kind
 
@@ -72,7 +72,7 @@ class Draw(Press):
     kind: PictureKind
     subjects: Keys
     page: int
-    dark: int
+    look: Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class DrawCard(Press):
 
     shape: CardShape
     statements: Keys
-    dark: int
+    look: Look
 
 
 @dataclass(frozen=True, slots=True)

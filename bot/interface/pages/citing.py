@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.drawing.scenes import CardShape
+from bot.drawing.scenes import CardShape, Look
 from bot.interface.buttons.encoding import MAX_KEYS, digest
 from bot.interface.buttons.keyboards import Keyboards
 from bot.interface.buttons.presses import CiteAs, DrawCard
@@ -46,7 +46,9 @@ class CitingPages:
         keys = tuple(digest(one.id) for one in statements[:MAX_KEYS])
         yield keyboards.row(*(keyboards.button(label, CiteAs(one, keys)) for one, label in _LABELS.items()))
         if self.pictures:
-            cards = (keyboards.named(f"button.card.{one.value}", DrawCard(one, keys[:1], 0)) for one in CardShape)
+            cards = (
+                keyboards.named(f"button.card.{one.value}", DrawCard(one, keys[:1], Look.LIGHT)) for one in CardShape
+            )
             yield keyboards.row(*cards)
 
     def file(self, format_: CitationFormat) -> Page:

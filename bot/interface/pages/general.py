@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from bot.drawing.scenes import PictureKind
-from bot.interface.buttons.encoding import MAX_KEYS, digest
+from bot.drawing.scenes import Look, PictureKind
+from bot.interface.buttons.encoding import MAX_DRAWN, digest
 from bot.interface.buttons.keyboards import Keyboards
 from bot.interface.buttons.presses import Brief, Draw, OpenClass, ShowPage, TurnList, TurnSources
 from bot.interface.catalogue import Catalogue
@@ -167,7 +167,7 @@ class Pages:
     def _coverages(self, sources: Iterable[Source]) -> Iterator[Row]:
         for source in sources if self.pictures else ():
             label = self.wording.text("button.coverage", name=source_name(source, self.wording))
-            yield (self.keyboards.button(label, Draw(PictureKind.COVERAGE, (digest(source.id),), 0, 0)),)
+            yield (self.keyboards.button(label, Draw(PictureKind.COVERAGE, (digest(source.id),), 0, Look.LIGHT)),)
 
     @property
     def quoting(self) -> QuotingPages:
@@ -190,8 +190,8 @@ class Pages:
         """What can be drawn of some entities."""
         made = Pictured(self.catalogue.facts, self.wording, date.min) if self.pictures else None
         pictures = {
-            "button.network": (PictureKind.NETWORK, made and made.network(subjects[:MAX_KEYS])),
-            "button.places": (PictureKind.SCHEMATIC, made and made.schematic(subjects[:MAX_KEYS])),
+            "button.network": (PictureKind.NETWORK, made and made.network(subjects[:MAX_DRAWN])),
+            "button.places": (PictureKind.SCHEMATIC, made and made.schematic(subjects[:MAX_DRAWN])),
         }
         found = [self.keyboards.picture(key, kind, subjects) for key, (kind, picture) in pictures.items() if picture]
         if found:
