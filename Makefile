@@ -35,14 +35,15 @@ mutants: $(READY)
 # Writes code and facts in the one way that `make check` and the tests expect.
 format: $(READY)
 	$(BIN)/ruff format
-	$(BIN)/python -m knowledge.curation.corpus.canonical knowledge/facts
+	$(BIN)/python -m knowledge.curation.canonical knowledge/facts
 
 # The pages that are made from the facts.
 docs: $(READY)
 	$(BIN)/python -m bot.cli.facts_page > docs/facts.md
 
-# The pictures of the README, from the real bot in a headless Chromium.
+# The pictures of the README, from the real bot in a headless Chromium, and of docs/pictures.md, from the shipped facts.
 pictures: $(READY)
+	$(BIN)/python -m tests.bot.drawing.gallery
 	$(BIN)/python -m tests.bot.playground.pictures
 
 # The newest versions that pyproject.toml allows, for constraints.txt; run the tests before you commit them.
@@ -56,7 +57,7 @@ constraints:
 HASHED := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --constraint constraints.txt
 hashes:
 	rm -rf .venv/fresh && $(PYTHON) -m venv .venv/fresh && .venv/fresh/bin/pip install --quiet uv
-	.venv/fresh/bin/$(HASHED) --extra postgres pyproject.toml --output-file deploy/requirements.txt
+	.venv/fresh/bin/$(HASHED) --extra postgres --extra pictures pyproject.toml --output-file deploy/requirements.txt
 	.venv/fresh/bin/$(HASHED) --extra dev pyproject.toml --output-file deploy/requirements-dev.txt
 	echo 'hatchling>=1.27' | .venv/fresh/bin/$(HASHED) - --output-file deploy/requirements-build.txt
 	rm -rf .venv/fresh

@@ -122,6 +122,7 @@ class Answerer:
     now: Callable[[], datetime]
     reports: bool = False
     """Whether there is anybody to whom a mistake can be reported."""
+    pictures: bool = field(default=False, kw_only=True)
     house: House = NOBODY
     """Who runs the bot."""
     readership: Readership = Readership.PUBLIC
@@ -167,7 +168,7 @@ class Answerer:
 
     def pages(self, lang: str) -> Pages:
         """The pages of a language."""
-        return Pages(self.served.catalogue, self.wordings.speak(lang))
+        return Pages(self.served.catalogue, self.wordings.speak(lang), self.pictures)
 
     def following(self, lang: str) -> FollowingPages:
         """The pages about subscriptions in a language."""
@@ -272,7 +273,7 @@ class Answerer:
         wording, whole = self.wordings.speak(reply.lang), self._briefing(reply)
         told = briefings.begun(reply, whole, part) if whole and isinstance(reply, Answer) else reply
         rendered = render(told, self.served.engine.knowledge, wording, self.house)
-        below = ReplyButtons(self.served.catalogue, wording, reports=self.reports).below(told, rendered)
+        below = ReplyButtons(self.served.catalogue, wording, self.reports, self.pictures).below(told, rendered)
         buttons = (*self._more(told, whole, part), *below)
         return Response(replace(rendered.page, buttons=buttons), told, rendered)
 

@@ -31,11 +31,13 @@ from bot.answering import Answerer, Current
 from bot.context import Clocks, Marsad, ReaderContext, Services, Stores, bound_to
 from bot.delivery.pacing import Pacer
 from bot.delivery.replies import ReplyLane
+from bot.drawing.studio import Studio, can_draw
 from bot.interface.commands import IN_CHANNELS, MENUS, Command
 from bot.interface.words.wording import LANGUAGES
 from bot.memory.alerts import Alerts
 from bot.memory.health import Health
 from bot.memory.quota import Quota
+from bot.permanent import PermanentLinks
 from bot.publishing.library import Library
 from bot.publishing.publisher import Publisher
 from bot.publishing.served import Served
@@ -132,7 +134,21 @@ def services(
     pacer = Pacer(settings.delivery.messages_per_second, times.seconds)
     lane = ReplyLane(pacer, times.pause, frozenset(settings.telegram.operators))
     alerts = Alerts(answerer.now)
-    return Services(answerer, settings, state, quota, health, lane, alerts, times.pause, publisher=publisher)
+    studio = Studio(settings.data / "cache" / "letters") if can_draw() else None
+    answerer.pictures = studio is not None
+    return Services(
+        answerer,
+        settings,
+        state,
+        quota,
+        health,
+        lane,
+        alerts,
+        times.pause,
+        links=PermanentLinks(library),
+        studio=studio,
+        publisher=publisher,
+    )
 
 
 def state_in(database: Database, keep: timedelta, allowed: AllowedChats = EVERY_CHAT) -> Stores:
@@ -269,6 +285,8 @@ async def _serve(
     first = None if database.is_sqlite else received.take
     updates = receiver(application, settings.telegram, site, first=first)
     async with contextlib.AsyncExitStack() as beside:
+        if given.studio:
+            beside.push_async_callback(given.studio.close)
         try:
             await beside.enter_async_context(Watch(settings.ops, health, database, settings.data, served).kept())
         except OSError as error:

@@ -14,11 +14,13 @@ from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.answering import Answerer
 from bot.delivery.replies import ReplyLane
+from bot.drawing.studio import Studio
 from bot.memory.alerts import Alerts
 from bot.memory.health import Health
 from bot.memory.places import Places
 from bot.memory.quota import Quota
 from bot.memory.recent import Recent
+from bot.permanent import PermanentLinks
 from bot.publishing.publisher import Publisher
 from bot.readers.allowed import AllowedChats
 from bot.settings.values import Settings
@@ -86,6 +88,10 @@ class Services:
     """Waits before a send that Telegram put off; for tests."""
     places: Places = field(default_factory=Places)
     """For updates that are worked on."""
+    links: PermanentLinks = field(default_factory=lambda: PermanentLinks(None))
+    """What permanent links open."""
+    studio: Studio | None = None
+    """Draws; None where the extra `pictures` is not installed."""
     publisher: Publisher | None = None
     """None: nothing can be published from the chat."""
     offers: Recent[tuple[str, ...], list[InlineQueryResultArticle]] = field(default_factory=lambda: Recent(1_000))

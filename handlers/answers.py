@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from telegram import Message
 
-from bot.interface.buttons.presses import AskThis, Brief, ChooseEntity, Keys, MoreOf, NoneOfThese, Quote, Related
+from bot.interface.buttons.presses import (
+    AskThis,
+    Brief,
+    ChooseEntity,
+    Explain,
+    Keys,
+    MoreOf,
+    NoneOfThese,
+    Quote,
+    Related,
+)
 from bot.interface.words.bidi import without_marks
 from handlers import questions, record
 from handlers.addressing import question_in
@@ -18,6 +28,15 @@ async def quote(incoming: Incoming, press: Quote) -> str | None:
     if not statements:
         return "button.withdrawn"
     await incoming.below((await incoming.pages()).quotes(statements))
+    return None
+
+
+async def explain_terms(incoming: Incoming, press: Explain) -> str | None:
+    """Show what the abbreviations and offices in statements stand for."""
+    page = (await incoming.pages()).quoting.terms(_statements(incoming, press.statements))
+    if page is None:
+        return "button.withdrawn"
+    await incoming.below(page)
     return None
 
 

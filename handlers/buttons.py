@@ -12,7 +12,20 @@ from bot.interface.buttons.encoding import decode, unpacked
 from bot.interface.buttons.following import OpenSettings, SetZone
 from bot.interface.buttons.presses import Press, ShowPage
 from bot.interface.commands import OPERATORS_ONLY, Command
-from handlers import answers, commands, hours, language, lists, misses, personal, publishing, reports, subscribing
+from handlers import (
+    answers,
+    citing,
+    commands,
+    drawing,
+    hours,
+    language,
+    lists,
+    misses,
+    personal,
+    publishing,
+    reports,
+    subscribing,
+)
 from handlers.incoming import Incoming
 from handlers.permissions import Obey, for_deciders
 from handlers.replying.queries import unless_too_late
@@ -57,6 +70,11 @@ async def _toast(incoming: Incoming, query: CallbackQuery, key: str) -> None:
 PRESSES: Mapping[type[Press], Obey[Any]] = {
     presses.Quote: answers.quote,
     presses.Related: answers.related,
+    presses.Draw: drawing.draw,
+    presses.DrawCard: drawing.draw_card,
+    presses.Explain: answers.explain_terms,
+    presses.Cite: citing.cite,
+    presses.CiteAs: citing.cite_as,
     presses.Report: reports.report,
     presses.Brief: answers.brief,
     presses.MoreOf: answers.more,

@@ -5,9 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.interface.commands import OPERATORS_ONLY, Command, Menu
-from handlers import hours, inline, language, membership, personal, publishing, questions, reports, subscribing
+from handlers import (
+    citing,
+    drawing,
+    hours,
+    inline,
+    language,
+    membership,
+    personal,
+    publishing,
+    questions,
+    reports,
+    subscribing,
+)
 from handlers.addressing import is_noise, without_slash
 from handlers.incoming import Action, Incoming
+from knowledge.citing.tokens import is_token
 from knowledge.dialogue import NoAnswer
 
 
@@ -36,7 +49,10 @@ async def said(incoming: Incoming) -> None:
     """Do what a command does that was asked for in words, in private; what is no word about a report is a question."""
     if await reports.answered(incoming) or await reports.worded(incoming):
         return
-    await (action_of(incoming.wish)(incoming) if incoming.wish else questions.answer(incoming))
+    if incoming.wish:
+        await action_of(incoming.wish)(incoming)
+    elif not await drawing.worded(incoming):
+        await questions.answer(incoming)
 
 
 async def unknown(incoming: Incoming) -> None:
@@ -65,12 +81,14 @@ def _showing(command: Command) -> Action:
 
 
 async def _start(incoming: Incoming) -> None:
-    """Introduce Marsad, or go on with what was typed inline, or tell about the entity that a deep link names."""
+    """Introduce Marsad, or go on with what was typed inline, or tell what a deep link names."""
     if typed := inline.typed_before(incoming):
         await questions.respond(incoming, typed)
         return
-    entity = incoming.answerer.served.catalogue.named(incoming.arguments.partition(" ")[0])
-    if entity:
+    meant = incoming.arguments.partition(" ")[0]
+    if is_token(meant):
+        await citing.opened(incoming, meant)
+    elif entity := incoming.answerer.served.catalogue.named(meant):
         await questions.tell(incoming, incoming.answerer.brief(entity, await incoming.language()))
     else:
         await _showing(Command.START)(incoming)
@@ -121,6 +139,7 @@ _ACTIONS: Mapping[Command, Action] = {
     Command.START: _start,
     Command.ASK: _ask,
     Command.BRIEFING: _briefing,
+    Command.CITE: citing.cite_last,
     Command.SUBSCRIBE: subscribing.subscribe,
     Command.UNSUBSCRIBE: subscribing.unsubscribe,
     Command.SUBSCRIPTIONS: subscribing.show,

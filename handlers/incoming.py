@@ -16,7 +16,7 @@ from telegram.ext import ExtBot
 
 from bot.answering import Answerer
 from bot.context import ReaderContext, Services, Stores
-from bot.delivery.messenger import Destination
+from bot.delivery.messenger import Attachment, Destination
 from bot.interface.commands import Command
 from bot.interface.pages.general import Pages
 from bot.interface.pages.private import PrivatePages
@@ -183,6 +183,15 @@ class Incoming:
     async def below(self, page: Page) -> None:
         """Send a page as a reply to the message that bears the pressed button."""
         await self.courier.send(self._within(self.message), page)
+
+    async def send_file(self, attachment: Attachment, page: Page) -> int:
+        """Send a file, or a picture, as a reply to the message that bears the pressed button; its id."""
+        return await self.courier.messenger.send_file(self._within(self.message), attachment, page)
+
+    async def edit_picture(self, attachment: Attachment, page: Page) -> None:
+        """Put another picture in the place of the one that bears the pressed button."""
+        if self.message is not None:
+            await self.courier.messenger.edit_picture(self.chat.chat, self.message.message_id, attachment, page)
 
     @cached_property
     def courier(self) -> Courier:

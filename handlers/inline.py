@@ -14,14 +14,15 @@ from telegram import (
 from telegram.constants import ParseMode
 
 from bot.answering import Answerer, ServedVersion
-from bot.delivery.messenger import NO_PREVIEW
+from bot.delivery.messenger import NO_PREVIEW, keyboard
 from bot.interface.buttons.encoding import digest
 from bot.interface.words.attribution import clipped, sources_line, with_notes
 from bot.interface.words.languages import language_of, tells_language
-from bot.interface.words.markup import Block, Page
+from bot.interface.words.markup import Block, Opens, Page
 from bot.interface.words.wording import Wording
 from handlers.incoming import Incoming
 from handlers.replying.queries import unless_too_late
+from knowledge.citing.tokens import is_token, permanent_link
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.dialogue import Ambiguous, Answer, NoAnswer, Reply, Sentence, Several
 from knowledge.model import Kind, Statement
@@ -80,7 +81,7 @@ def _offers(incoming: Incoming, text: str, lang: str) -> list[InlineQueryResultA
     found = cache.get(key)
     if found is None:
         found = [
-            _article(one, answerer, lang)
+            _article(one, answerer, lang, incoming.bot.username)
             for one in islice(_statements(served, text, lang, answerer.today), MAX_RESULTS)
         ]
         cache.keep(key, found)
@@ -98,6 +99,10 @@ def _statements(served: ServedVersion, text: str, lang: str, today: date) -> Ite
 
 def _candidates(served: ServedVersion, text: str, lang: str, today: date) -> Iterator[Statement]:
     knowledge = served.engine.knowledge
+    if is_token(text.strip()):
+        linked = served.catalogue.linked(text.strip())
+        yield from (linked,) if linked else ()
+        return
     if not text.strip():
         for entity in served.catalogue.of_kind(Kind.MEETING, lang):
             yield from knowledge.statements_about(entity.id)[:_OF_EACH]
@@ -127,16 +132,18 @@ def _told(reply: Reply, knowledge: KnowledgeBase) -> Iterator[Statement]:
             return
 
 
-def _article(statement: Statement, answerer: Answerer, lang: str) -> InlineQueryResultArticle:
+def _article(statement: Statement, answerer: Answerer, lang: str, bot: str) -> InlineQueryResultArticle:
     """One statement: its subject as title, its sentence to read, and both with the source to send."""
     engine, wording = answerer.served.engine, answerer.wordings.speak(lang)
     sentence = engine.sentence(statement, lang, answerer.today)
     page = _page(sentence, statement, engine.knowledge, wording)
+    back = Opens(permanent_link(bot, statement.id))
     return InlineQueryResultArticle(
         digest(statement.id),
         clipped(engine.knowledge.entities[statement.subject].name(lang), 100),
         InputTextMessageContent(page.html, ParseMode.HTML, link_preview_options=NO_PREVIEW),
         description=clipped(sentence.text, 200),
+        reply_markup=keyboard([[(wording.text("inline.open"), back)]]),
     )
 
 

@@ -163,6 +163,8 @@ class Source:
     """What an editor calls it: replies name it so."""
     curated: bool = True
     """False for what nobody has turned into statements yet."""
+    url: str | None = None
+    """Where its publisher has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +186,8 @@ class Citation:
     source: str
     quote: str
     start: int
+    translation: LocalText | None = field(default=None, hash=False)
+    """An editor's, into languages that the document is not written in; never what proves."""
 
 
 @dataclass(frozen=True, slots=True)

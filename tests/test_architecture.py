@@ -30,7 +30,7 @@ MOST_LINES = 300
 ORDER = """
 knowledge.errors  knowledge.dates  knowledge.progress  knowledge.hand_set
 knowledge.model
-knowledge.changes  knowledge.dialogue  knowledge.files  knowledge.visibility
+knowledge.changes  knowledge.dialogue  knowledge.files  knowledge.visibility  knowledge.citing
 knowledge.text  knowledge.learned
 knowledge.vocabulary
 knowledge.understanding
@@ -43,12 +43,14 @@ knowledge.archive
 knowledge.answering
 knowledge.learning
 bot.supervisor  bot.garbage_collection  bot.settings  bot.memory  bot.readers  bot.missed_questions  bot.interface.words
+bot.drawing
 bot.logs  bot.side_by_side  bot.state  bot.state.migrations.versions  bot.interface.buttons  bot.playground.formatting
 bot.state.migrations  bot.interface  bot.playground.world
 bot.interface.pages  bot.playground.methods
 bot.answering  bot.playground
 bot.delivery
 bot.publishing
+bot.permanent
 bot.context  bot.watching
 handlers.connection  handlers.replying
 handlers

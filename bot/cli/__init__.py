@@ -6,6 +6,7 @@ import typer
 
 from bot.cli import (
     asking,
+    citing,
     curating,
     documents,
     misses,
@@ -35,6 +36,7 @@ def application() -> typer.Typer:
     asking.register(app)
     kb = typer.Typer(help="Curate the knowledge, and publish it.", no_args_is_help=True)
     curating.register(kb)
+    citing.register(kb)
     publishing.register(kb)
     app.add_typer(kb, name="kb")
     doc = typer.Typer(help="Documents: add them, show their text, list and remove them.", no_args_is_help=True)

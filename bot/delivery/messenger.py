@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 import structlog
-from telegram import Bot, ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from telegram import (
+    Bot,
+    CopyTextButton,
+    ForceReply,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    InputMediaPhoto,
+    LinkPreviewOptions,
+    ReplyParameters,
+)
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.delivery.outcomes import Unreadable, classify
+from bot.interface.words.markup import Copies, Opens, Passes
 
 T = TypeVar("T")
 
@@ -46,6 +57,15 @@ class Content(Protocol):
     @property
     def buttons(self) -> Sequence[Sequence[tuple[str, str]]]:
         """Rows of labels and presses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes out, or a picture."""
+
+    name: str
+    data: bytes = field(repr=False)
+    is_picture: bool = False
 
 
 class Attempt(Protocol):
@@ -89,6 +109,35 @@ class Messenger:
 
         return await self._marked_up(to.chat, content, request)
 
+    async def send_file(self, to: Destination, attachment: Attachment, content: Content) -> int:
+        """Send a file, or a picture, with what is said below it; its id."""
+        below = ReplyParameters(to.reply_to, allow_sending_without_reply=True) if to.reply_to else None
+        file = InputFile(attachment.data, attachment.name)
+        send = self.bot.send_photo if attachment.is_picture else self.bot.send_document
+
+        async def request(text: str, mode: ParseMode | None) -> int:
+            message = await send(
+                to.chat,
+                file,
+                caption=text,
+                parse_mode=mode,
+                reply_markup=keyboard(content.buttons),
+                message_thread_id=to.thread,
+                reply_parameters=below,
+            )
+            return message.message_id
+
+        return await self._marked_up(to.chat, content, request)
+
+    async def edit_picture(self, chat: int, message: int, attachment: Attachment, content: Content) -> None:
+        """Put another picture, and other words below it, into a message that has one."""
+
+        async def request(text: str, mode: ParseMode | None) -> object:
+            media = InputMediaPhoto(attachment.data, text, mode, filename=attachment.name)
+            return await self.bot.edit_message_media(media, chat, message, reply_markup=keyboard(content.buttons))
+
+        await self._marked_up(chat, content, request)
+
     async def edit(self, chat: int, message: int, content: Content) -> None:
         """Put something else into a message."""
 
@@ -121,6 +170,16 @@ def keyboard(rows: Sequence[Sequence[tuple[str, str]]]) -> InlineKeyboardMarkup 
     """Rows of labels and presses as Telegram takes them; None for none."""
     if not rows:
         return None
-    return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(label, callback_data=press) for label, press in row] for row in rows]
-    )
+    return InlineKeyboardMarkup([[_button(label, press) for label, press in row] for row in rows])
+
+
+def _button(label: str, press: str) -> InlineKeyboardButton:
+    match press:
+        case Copies():
+            return InlineKeyboardButton(label, copy_text=CopyTextButton(press))
+        case Passes():
+            return InlineKeyboardButton(label, switch_inline_query=press)
+        case Opens():
+            return InlineKeyboardButton(label, url=press)
+        case _:
+            return InlineKeyboardButton(label, callback_data=press)

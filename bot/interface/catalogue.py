@@ -8,8 +8,10 @@ from datetime import date
 from functools import cached_property
 
 from bot.interface.buttons.encoding import digest
+from knowledge.citing.tokens import token
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.model import Entity, Kind, Source, Statement
+from knowledge.working_out.facts import Facts
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,9 +28,26 @@ class Catalogue:
     def _entities(self) -> Mapping[str, Entity]:
         return {digest(key): entity for key, entity in self.knowledge.entities.items()}
 
+    @cached_property
+    def facts(self) -> Facts:
+        """What pictures are made of."""
+        return Facts(self.knowledge)
+
+    @cached_property
+    def _by_token(self) -> Mapping[str, Statement]:
+        return {token(key): statement for key, statement in self.knowledge.statements.items()}
+
+    def linked(self, token_: str) -> Statement | None:
+        """The statement that a permanent link names, withdrawn or not."""
+        return self._by_token.get(token_)
+
     def statements(self, keys: Iterable[str]) -> tuple[Statement, ...]:
         """The statements of a button that are still held."""
         return tuple(self._statements[key] for key in keys if key in self._statements)
+
+    def source(self, key: str) -> Source | None:
+        """The document of a button, if a statement cites it."""
+        return next((source for source, _ in self.cited if digest(source.id) == key), None)
 
     def entity(self, key: str) -> Entity | None:
         """The entity of a button; None when nothing is known about it any more."""

@@ -20,6 +20,7 @@ class Command(StrEnum):
     INITIATIVES = "initiatives"
     TOPICS = "topics"
     SOURCE = "source"
+    CITE = "cite"
     SUBSCRIBE = "subscribe"
     SUBSCRIPTIONS = "subscriptions"
     UNSUBSCRIBE = "unsubscribe"
@@ -71,6 +72,7 @@ MENUS: Mapping[Command, frozenset[Menu]] = {
     Command.INITIATIVES: frozenset({Menu.TERMINAL}),  # what no menu lists is reached by buttons, in words, and in /help
     Command.TOPICS: _ALL - {Menu.OPERATOR},  # whose menu is full
     Command.SOURCE: frozenset({Menu.PRIVATE, Menu.TERMINAL}),
+    Command.CITE: frozenset(),
     Command.SUBSCRIBE: _READERS,
     Command.SUBSCRIPTIONS: _READERS,
     Command.UNSUBSCRIBE: frozenset(),
@@ -90,7 +92,7 @@ MENUS: Mapping[Command, frozenset[Menu]] = {
 """Every command, in the order in which it is listed, and the menus that list it."""
 
 GROUPS: Mapping[HelpTitle, tuple[Command, ...]] = {
-    HelpTitle.ASK: (Command.ASK, Command.BRIEFING, Command.SOURCE),
+    HelpTitle.ASK: (Command.ASK, Command.BRIEFING, Command.SOURCE, Command.CITE),
     HelpTitle.BROWSE: (Command.MEETINGS, Command.ACTORS, Command.INITIATIVES, Command.TOPICS),
     HelpTitle.FOLLOW: (
         *(Command.SUBSCRIBE, Command.SUBSCRIPTIONS, Command.UNSUBSCRIBE),

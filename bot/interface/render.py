@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 
+from bot.interface.claims import side_by_side
 from bot.interface.results import ResultLines
 from bot.interface.words.attribution import clipped, marked, source_name, sources_line, with_notes
 from bot.interface.words.bidi import without_marks
@@ -116,7 +117,8 @@ class _Composer:
 
     def _answered(self, reply: Answer, blocks: tuple[Block, ...], shown: tuple[Sentence, ...]) -> Rendered:
         told = reply.sentences
-        return Rendered(ReplyStatus.ANSWER, self.wording.lang, blocks, tuple(self._sources(told)), told, shown)
+        rest = (*side_by_side(told, self.knowledge, self.wording), *self._sources(told))
+        return Rendered(ReplyStatus.ANSWER, self.wording.lang, blocks, rest, told, shown)
 
     def _paragraphs(self, reply: Answer) -> Iterator[Block]:
         """The sentences with their notes: a few together, more of them each apart but for those that share a note."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.drawing.scenes import PictureKind
+from bot.interface.buttons.encoding import MAX_DRAWN
 from bot.interface.buttons.keyboards import Keyboards
 from bot.interface.catalogue import Catalogue
 from bot.interface.render import Rendered
 from bot.interface.words.markup import Row
 from bot.interface.words.wording import Wording
-from knowledge.dialogue import Ambiguous, Answer, Help, NoAnswer, Reply, Several, Topic
+from knowledge.dialogue import Ambiguous, Answer, Heading, Help, NoAnswer, Reply, Result, Several, Topic
 from knowledge.model import Entity
 
 
@@ -22,6 +24,8 @@ class ReplyButtons:
     wording: Wording
     reports: bool
     """Whether there is anybody to whom a mistake can be reported."""
+    pictures: bool = False
+    """Whether anything can be drawn."""
 
     def below(self, reply: Reply, rendered: Rendered) -> Iterator[Row]:
         """The rows from the top."""
@@ -31,6 +35,8 @@ class ReplyButtons:
 
     def _ways_on(self, reply: Reply, keyboards: Keyboards) -> Iterator[Row]:
         match reply:
+            case Answer(result=Result(heading=Heading.TIMELINE) as result) if self.pictures:
+                yield from self._timeline(result, keyboards)
             case Ambiguous():
                 yield from keyboards.choices(reply.choices)
             case NoAnswer():
@@ -45,6 +51,13 @@ class ReplyButtons:
                 asked = (part.reply for part in reply.parts if isinstance(part.reply, Ambiguous))
                 choices = (choice.entity for one in asked for choice in one.choices)
                 yield from keyboards.briefs(self.catalogue.all_named(choices))
+
+    def _timeline(self, result: Result, keyboards: Keyboards) -> Iterator[Row]:
+        """The way to the picture of a timeline: of all events, or of as many as a button can name."""
+        events, whole = [item.id for item in result.items], len(self.catalogue.facts.time.events)
+        if len(events) == whole or len(events) <= MAX_DRAWN:
+            named = () if len(events) == whole else events
+            yield (keyboards.picture("button.picture", PictureKind.TIMELINE, named),)
 
     def _subjects(self, reply: Reply, rendered: Rendered) -> list[Entity]:
         """What can be followed: whatever an answer is about, else the subjects of what is told."""

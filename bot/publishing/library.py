@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,11 +26,12 @@ from knowledge.answering.engine import Engine
 from knowledge.archive.door import ArchiveDoor
 from knowledge.compiled import base
 from knowledge.compiled.base import KnowledgeBase
+from knowledge.compiled.history import PastWording
 from knowledge.curation import compiler
 from knowledge.curation.corpus import Corpus, Folder, read_folder, republished
 from knowledge.errors import InvalidFiles, KnowledgeError, UnusableArtefact
 from knowledge.files.owning import hand_over, make_folder
-from knowledge.model import Edition
+from knowledge.model import Edition, Source
 from knowledge.progress import Progress, silent
 
 _KEPT_IN_CACHE = 3
@@ -119,6 +120,14 @@ class Library:
         """What everybody was told of a version under the name that `visibility.named` gave it; errors as `edition`."""
         version, day = visibility.parsed(name)
         return visibility.public(self.edition(version), day)
+
+    def wordings(self, chosen: Callable[[str], bool]) -> tuple[PastWording, ...]:
+        """Every wording in which the statement with a chosen id was published, the last one at the end."""
+        return self._versions.wordings(chosen)
+
+    def sources(self, version: str) -> Mapping[str, Source]:
+        """The documents of a version; errors as `edition`."""
+        return self._versions.sources(version)
 
     def published(self, version: str) -> KnowledgeBase:
         """A version that was built here; UnusableArtefact when neither its file nor what it told can be read."""

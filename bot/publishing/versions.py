@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from knowledge.compiled import edition as compiled
 from knowledge.compiled import history
-from knowledge.compiled.history import DamagedHistory
+from knowledge.compiled.history import DamagedHistory, PastWording
 from knowledge.errors import UnusableArtefact
 from knowledge.files.owning import hand_over
 from knowledge.model import Edition, Source
@@ -69,6 +69,17 @@ class Versions:
     def sources(self, version: str) -> Mapping[str, Source]:
         """The documents of a version; UnusableArtefact as for `edition`."""
         return self._told(version, history.read_sources, compiled.read_sources)
+
+    def wordings(self, chosen: Callable[[str], bool]) -> tuple[PastWording, ...]:
+        """Every wording in which the statement with a chosen id was published, the last one at the end.
+
+        None without a history that can be read.
+        """
+        try:
+            return history.wordings(self.history, chosen) if self.history.exists() else ()
+        except UnusableArtefact as error:
+            log.warning("what became of a statement is not known: %s", error)
+            return ()
 
     def _told(self, version: str, remembered: Callable[[Path, str], T], read: Callable[[Path], T]) -> T:
         try:

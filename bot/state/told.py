@@ -73,6 +73,15 @@ class ToldStatements:
         except StateError as error:
             log.error("what was told is not remembered", reason=str(error))  # noqa: TRY400 - no traceback helps
 
+    async def last(self, chat: ChatKey, message: int | None = None) -> tuple[str, ...]:
+        """The statements that a message told, or the last one that told any; none where that is not known."""
+        here = and_(told.c.chat == chat.chat, told.c.thread == (chat.thread or 0))
+        latest = select(told.c.message).where(here).order_by(told.c.id.desc()).limit(1).scalar_subquery()
+        asked = told.c.message == (latest if message is None else message)
+        async with self.database.reading() as connection:
+            rows = await connection.execute(select(told.c.statement).where(here, asked).order_by(told.c.id))
+            return tuple(rows.scalars())
+
     async def forget(self, chat: ChatKey, messages: Collection[int]) -> None:
         """Messages tell something else from now on; what fails is logged."""
         these = and_(told.c.chat == chat.chat, told.c.message.in_(messages))

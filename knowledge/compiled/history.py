@@ -9,7 +9,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -108,6 +109,40 @@ def read_sources(path: Path, version: str) -> Mapping[str, Source]:
     """The documents of a version by id; UnusableArtefact when they are not known."""
     with _reading(path) as connection:
         return _read(connection, _known(connection, path, version), Source)
+
+
+@dataclass(frozen=True, slots=True)
+class PastWording:
+    """One of the wordings of a statement, and what is known of when."""
+
+    statement: Statement
+    version: str
+    """The last that held it."""
+    since: datetime | None
+    """The first publication with it."""
+
+
+def wordings(path: Path, chosen: Callable[[str], bool]) -> tuple[PastWording, ...]:
+    """Every record of the statement whose id is chosen, the one that was held last at the end."""
+    with _reading(path) as connection:
+        connection.create_function("chosen", 1, lambda id_: chosen(id_ or ""), deterministic=True)
+        rows = connection.execute(
+            """WITH found AS (
+                SELECT number, digest, json FROM record
+                WHERE number IN (SELECT record FROM holds WHERE kind = 'statement')
+                AND chosen(json_extract(json, '$.id'))
+            ), held AS (
+                SELECT record, MAX(holds.version) AS last, MIN(at) AS since
+                FROM holds LEFT JOIN publication ON publication.version = holds.version
+                WHERE kind = 'statement' AND record IN (SELECT number FROM found) GROUP BY record
+            )
+            SELECT digest, json, version.id, since
+            FROM found JOIN held ON record = found.number JOIN version ON version.number = last ORDER BY last, since"""
+        ).fetchall()
+        return tuple(
+            PastWording(_sound(Statement, digest, json), version, datetime.fromisoformat(at) if at else None)
+            for digest, json, version, at in rows
+        )
 
 
 @contextlib.contextmanager

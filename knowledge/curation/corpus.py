@@ -11,7 +11,7 @@ from pathlib import Path
 from knowledge.compiled.schema import SCHEMA
 from knowledge.curation import rules, wording_rules
 from knowledge.curation.names import of_states, with_names_by_rule
-from knowledge.curation.records import EntityRecord, StatementRecord
+from knowledge.curation.records import CitationRecord, EntityRecord, StatementRecord
 from knowledge.curation.rules import Coverage, Draft
 from knowledge.curation.sources import leads_out, read_seeds
 from knowledge.errors import InvalidFiles, NoFolder, Problem
@@ -266,10 +266,7 @@ def _statements(draft: Draft) -> Iterator[Statement]:
 
 
 def _statement(statement_id: str, subject: str, record: StatementRecord, sources: Mapping[str, Source]) -> Statement:
-    citations = tuple(
-        Citation(citation.source, citation.quote, citation.start(sources[citation.source].text))
-        for citation in record.citations
-    )
+    citations = tuple(_cited(citation, sources[citation.source]) for citation in record.citations)
     seen = sorted(sources[citation.source].received for citation in citations)
     withdrawn = record.withdrawn
     given = record.model_dump(exclude_none=True, exclude={"citations", "withdrawn"})
@@ -282,6 +279,11 @@ def _statement(statement_id: str, subject: str, record: StatementRecord, sources
         last_seen=seen[-1],
         **given,
     )
+
+
+def _cited(record: CitationRecord, source: Source) -> Citation:
+    translation = record.translation.texts() if record.translation else None
+    return Citation(source.id, record.quote, record.start(source.text), translation or None)
 
 
 def _in_reading_order(statements: Iterator[Statement], draft: Draft) -> dict[str, Statement]:

@@ -17,6 +17,9 @@ from knowledge.files.fields import MAX_QUOTE, MAX_SHORT_NAME, Id, LanguageCode, 
 from knowledge.files.strict_yaml import Record
 from knowledge.model import Curation, EntityType, Marking, Modality, Polarity
 
+MOST_TRANSLATED = 400
+"""Characters of the translation of a quote."""
+
 
 def _any(value: tuple[CitationRecord, ...]) -> tuple[CitationRecord, ...]:
     if not value:
@@ -31,6 +34,17 @@ class AliasRecord(Record):
     weak: tuple[Text, ...] = ()
 
 
+class TranslationRecord(Record):
+    """A quote in languages that its document is not written in."""
+
+    ar: Annotated[Text, Field(max_length=MOST_TRANSLATED)] | None = None
+    en: Annotated[Text, Field(max_length=MOST_TRANSLATED)] | None = None
+
+    def texts(self) -> dict[str, str]:
+        """By language code, missing ones left out."""
+        return {lang: text for lang, text in self.model_dump().items() if text is not None}
+
+
 class CitationRecord(Record):
     """The words of a source that carry a statement."""
 
@@ -38,6 +52,8 @@ class CitationRecord(Record):
     quote: Annotated[str, Field(min_length=1, max_length=MAX_QUOTE)]
     occurrence: Annotated[int, Field(ge=1)] | None = None
     """Which one is meant, from 1, where the same words stand more than once (a headline repeated in the text)."""
+    translation: TranslationRecord | None = None
+    """For readers of another language; shown as a translation, below the words themselves."""
 
     def start(self, text: str) -> int:
         """Where the quote stands in a source's text, in code points; -1 if it does not."""

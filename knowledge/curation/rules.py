@@ -162,6 +162,9 @@ def _quotes(draft: Draft, document: Document, path: Path_, statement: StatementR
         elif count > 1 and citation.occurrence is None:
             message = f"stands {count} times in {citation.source}; lengthen it, or say which with `occurrence`"
             yield document.problem((*here, "quote"), message)
+        elif citation.translation and source.language in citation.translation.texts():
+            message = f"{citation.source} is written in this language already; translate into another one"
+            yield document.problem((*here, "translation", source.language), message)
         elif citation.start(source.text) < 0:
             yield document.problem((*here, "occurrence"), f"the quote stands only {count} times in {citation.source}")
 

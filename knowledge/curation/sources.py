@@ -98,6 +98,7 @@ def _read_curated(folder: Path, source_id: str, record: SourceRecord, reading: S
         note=record.note.texts() if record.note else None,
         short=record.short.texts() if record.short else None,
         curated=record.curation is not Curation.NONE,
+        url=record.url,
     )
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from bot.answering import AnsweringEngine
 from bot.app import build, services
 from bot.context import Clocks, Marsad, Stores
+from bot.drawing.studio import Studio
 from bot.memory.health import Health
 from bot.publishing.library import Library
 from bot.settings.environment import load as load_settings
@@ -73,7 +75,10 @@ def serve(telegram: FakeTelegram, scripted: ScriptedEngine, state: Stores, clock
 
     @asynccontextmanager
     async def started(
-        engine: AnsweringEngine | None = None, library: Library | None = None, **environ: str
+        engine: AnsweringEngine | None = None,
+        library: Library | None = None,
+        studio: Studio | None = None,
+        **environ: str,
     ) -> AsyncIterator[Marsad]:
         told = settings(**({"MARSAD_TELEGRAM__OPERATORS": str(OPERATOR)} | environ))
         given = services(
@@ -84,6 +89,8 @@ def serve(telegram: FakeTelegram, scripted: ScriptedEngine, state: Stores, clock
             library=library,
             clocks=Clocks(clock, lambda: clock().timestamp(), clock.pause),
         )
+        given = replace(given, studio=studio)
+        given.answerer.pictures = studio is not None
         async with build(told, given, telegram) as application:
             telegram.calls.clear()
             yield application

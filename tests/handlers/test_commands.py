@@ -58,6 +58,8 @@ PAGES = [
     ("/topics", "ar", "لا يوجد شيء هنا بعد.", []),
     ("/source", "en", "Documents that I rely on (2)\n\n<b>“سيعقد", []),
     ("/source", "ar", "الوثائق التي أعتمد عليها (2)\n\n<b>«سيعقد", []),
+    ("/cite", "en", "I have told nothing here yet that could be cited.", []),
+    ("/cite", "ar", "لم أذكر هنا بعد ما يُستشهد به.", []),
     ("/settings", "en", f"{SETTINGS_EN}\nTime zone: not chosen\nQuiet hours: none", None),
     ("/settings", "ar", "اللغة: حسب لغة كل سؤال\nالمنطقة الزمنية: غير محددة\nساعات الهدوء: لا توجد", None),
     ("/language", "en", SETTINGS_EN, LANGUAGES_EN),

@@ -47,8 +47,8 @@ async def test_a_question_is_answered_once_with_its_source(
 @pytest.mark.parametrize(
     ("question", "labels"),
     [
-        ("when?", [["Quote", "Related"], ["Follow: Astana meeting"], ["Report a mistake"]]),
-        ("متى؟", [["ذات صلة", "الاقتباس"], ["متابعة: اجتماع أستانا"], ["الإبلاغ عن خطأ"]]),
+        ("when?", [["Quote", "Related"], ["Cite & share", "Report a mistake"], ["Follow: Astana meeting"]]),
+        ("متى؟", [["ذات صلة", "الاقتباس"], ["الإبلاغ عن خطأ", "استشهاد ومشاركة"], ["متابعة: اجتماع أستانا"]]),
         ("which?", [["Astana meeting"], ["Talks"], ["None of these"]]),
         ("أيها؟", [["اجتماع أستانا"], ["محادثات"], ["لا شيء مما سبق"]]),
         ("2023?", [["Astana meeting"], ["Tell me when you know"]]),

@@ -4,19 +4,36 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
+from typing import cast
 
 import pytest
 from sqlalchemy import select
 from telegram import Update
 
 from bot.context import Marsad, Stores
+from bot.drawing.scenes import CardShape, Look, PictureKind, Scene, dumped
+from bot.drawing.studio import Studio
 from bot.interface.buttons.encoding import digest, encode
-from bot.interface.buttons.presses import Brief, Quote, Related, Report
+from bot.interface.buttons.presses import (
+    Brief,
+    Cite,
+    CiteAs,
+    Draw,
+    DrawCard,
+    Explain,
+    Press,
+    Quote,
+    Related,
+    Report,
+)
 from bot.interface.words.bidi import without_marks
 from bot.state import tables
 from knowledge.answering.engine import Engine
+from knowledge.citing.formats import CitationFormat
+from knowledge.citing.tokens import token
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.curation import compiler
 from tests.handlers.conftest import OPERATOR, Serve
@@ -31,6 +48,20 @@ EMBARGOED, INTERNAL = "embargoed_until: 2024-04-03", "marking: internal"
 SECRET = (digest("storm-council.captain"),)
 ARTICLE = "The Storm Council met. " * 30
 
+
+@dataclass
+class WritingStudio:
+    """Draws nothing: what it was to draw goes out as it stands."""
+
+    async def picture(self, scene: Scene) -> bytes | None:
+        return dumped(scene)
+
+
+def _pressing(press: Press) -> Callable[[Reader], Update]:
+    return lambda reader: reader.presses(encode(press))
+
+
+STUDIO = cast("Studio", WritingStudio())
 SHOWING: Mapping[str, Callable[[Reader], Update]] = {
     "a question": lambda reader: reader.writes("who attended the storm council?"),
     "a question in Arabic": lambda reader: reader.writes("من حضر مجلس العاصفة؟"),
@@ -40,6 +71,12 @@ SHOWING: Mapping[str, Callable[[Reader], Update]] = {
     "a button for a briefing": lambda reader: reader.presses(encode(Brief(digest("storm-council")))),
     "a button for a quote": lambda reader: reader.presses(encode(Quote(SECRET))),
     "a report to the operators": lambda reader: reader.presses(encode(Report(SECRET))),
+    "a citation": lambda reader: reader.presses(encode(Cite(SECRET))),
+    **{f"a citation as {one}": _pressing(CiteAs(one, SECRET)) for one in CitationFormat},
+    "a square card": lambda reader: reader.presses(encode(DrawCard(CardShape.SQUARE, SECRET, Look.LIGHT))),
+    "a wide card": lambda reader: reader.presses(encode(DrawCard(CardShape.WIDE, SECRET, Look.DARK))),
+    "a link": lambda reader: reader.writes(f"/start {token('storm-council.captain')}"),
+    "a statement that is passed on": lambda reader: reader.types(token("storm-council.captain")),
     "inline": lambda reader: reader.types("captain"),
     "inline by a name": lambda reader: reader.types("storm council"),
 }
@@ -54,6 +91,12 @@ OTHERS: Mapping[str, Callable[[Reader], Update]] = {
     "sources": lambda reader: reader.writes("/source"),
     "following": lambda reader: reader.writes("/subscribe captain"),
     "a button for related subjects": lambda reader: reader.presses(encode(Related(SECRET))),
+    **{f"a picture: {one}": _pressing(Draw(one, (), 0, Look.LIGHT)) for one in PictureKind},
+    "a picture of a council": _pressing(Draw(PictureKind.TIMELINE, (digest("storm-council"),), 0, Look.LIGHT)),
+    "a picture of a document": _pressing(Draw(PictureKind.COVERAGE, (digest("log"),), 0, Look.LIGHT)),
+    "a picture in words": lambda reader: reader.writes("network of storm council"),
+    "terms": _pressing(Explain(SECRET)),
+    "a citation in words": lambda reader: reader.writes("cite this"),
     "inline, nothing typed": lambda reader: reader.types(""),
 }
 """Where it may be told or not."""
@@ -79,7 +122,9 @@ def marked(compiled: Callable[[str], KnowledgeBase], request: pytest.FixtureRequ
 
 def said(telegram: FakeTelegram) -> str:
     """Everything that left the process, as one text."""
-    return without_marks(json.dumps([call.parameters for call in telegram.calls], ensure_ascii=False, default=str))
+    written = json.dumps([call.parameters for call in telegram.calls], ensure_ascii=False, default=str)
+    files = (file.decode() for call in telegram.calls for file in call.files.values())
+    return without_marks("\n".join((written, *files)))
 
 
 def tells(text: str) -> bool:
@@ -101,7 +146,7 @@ async def paths_that_tell(app: Marsad, telegram: FakeTelegram, chat: int, *ways:
 @pytest.mark.slow
 @pytest.mark.parametrize("marked", [INTERNAL, EMBARGOED], indirect=True)
 async def test_what_is_marked_leaves_on_no_path(serve: Serve, telegram: FakeTelegram, marked: Engine) -> None:
-    async with serve(marked) as app:
+    async with serve(marked, studio=STUDIO) as app:
         assert await paths_that_tell(app, telegram, 7, SHOWING, OTHERS) == set()
 
 
@@ -109,7 +154,7 @@ async def test_what_is_marked_leaves_on_no_path(serve: Serve, telegram: FakeTele
 async def test_when_its_embargo_ends_it_is_told_on_every_path_without_a_restart(
     serve: Serve, telegram: FakeTelegram, clock: Clock, marked: Engine
 ) -> None:
-    async with serve(marked) as app:
+    async with serve(marked, studio=STUDIO) as app:
         assert await paths_that_tell(app, telegram, 7, SHOWING) == set()
         clock.forward(hours=48)
         assert await paths_that_tell(app, telegram, 7, SHOWING) == set(SHOWING)
@@ -120,7 +165,7 @@ async def test_when_its_embargo_ends_it_is_told_on_every_path_without_a_restart(
 async def test_what_is_internal_stays_so_on_every_day(
     serve: Serve, telegram: FakeTelegram, clock: Clock, marked: Engine
 ) -> None:
-    async with serve(marked) as app:
+    async with serve(marked, studio=STUDIO) as app:
         clock.time += timedelta(days=10_000)
         assert await paths_that_tell(app, telegram, 7, SHOWING, OTHERS) == set()
 
@@ -130,21 +175,23 @@ async def test_what_is_internal_stays_so_on_every_day(
     [(INTERNAL, "[Internal] Captain"), (EMBARGOED, "[Embargoed until 3 April 2024] Captain")],
     indirect=["marked"],
 )
-async def test_the_operators_chat_sees_it_with_its_marking_and_their_inline_queries_do_not(
+async def test_the_operators_chat_sees_it_with_its_marking_and_nothing_that_they_take_along_does(
     serve: Serve, telegram: FakeTelegram, marked: Engine, mark: str
 ) -> None:
-    async with serve(marked) as app:
+    async with serve(marked, studio=STUDIO) as app:
         await app.process_update(Reader(app.bot, OPERATOR).writes("/briefing storm council"))
         assert mark in said(telegram)
-        inline = {name: path for name, path in SHOWING.items() if "inline" in name}
-        assert await paths_that_tell(app, telegram, OPERATOR, inline) == set()
+        taken_along = ("inline", "citation", "card", "passed on")
+        ways = {name: path for name, path in SHOWING.items() if any(word in name for word in taken_along)}
+        assert len(ways) > 7
+        assert await paths_that_tell(app, telegram, OPERATOR, ways) == set()
 
 
 @pytest.mark.parametrize("marked", [INTERNAL, EMBARGOED], indirect=True)
 async def test_what_the_operators_chat_alone_may_see_is_never_corrected_there(
     serve: Serve, telegram: FakeTelegram, state: Stores, marked: Engine
 ) -> None:
-    async with serve(marked) as app:
+    async with serve(marked, studio=STUDIO) as app:
         await app.process_update(Reader(app.bot, OPERATOR).writes("did the captain attend the storm council?"))
     assert tells(said(telegram))
 

@@ -101,7 +101,7 @@ async def test_a_part_that_asks_back_has_a_button_for_what_is_known_of_each_choi
     assert [without_marks(label) for label, _ in first] == ["Astana meeting"]
     assert [[without_marks(label) for label, _ in row] for row in others] == [
         ["Quote", "Related"],
+        ["Cite & share", "Report a mistake"],
         ["Follow: Astana meeting"],
-        ["Report a mistake"],
     ]
     assert without_marks(telegram.sent()[1]["text"]).startswith("<b>Astana meeting</b>\n\nThe meeting was announced")

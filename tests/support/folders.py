@@ -164,7 +164,7 @@ class KnowledgeFolder:
         """Facts, documents and an archive in which every field of every type has a value somewhere."""
         self.fact("meetings/storm-council", EVERYTHING)
         note = {"ar": "بلا عنوان.", "en": "Untitled."}
-        known = {"title": "T", "publisher": "P", "published": "2021-05"}
+        known = {"title": "T", "publisher": "P", "published": "2021-05", "url": "https://news.example/t"}
         self.source("other", "Nothing.", note=note, short={"ar": "أخرى", "en": "Other"}, **known)
         self.archive("news", {"id": "n1", "title": "t", "text": "One. Two.", "lang": "ar", "received": "2022-03-04"})
 

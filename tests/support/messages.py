@@ -13,11 +13,18 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
 from bot.delivery.forecast import Forecast
+from bot.drawing.scenes import CardShape, Look
+from bot.interface.buttons.keyboards import Keyboards
+from bot.interface.buttons.presses import DrawCard
+from bot.interface.cards import caption
 from bot.interface.catalogue import Catalogue
+from bot.interface.citations import Citations
 from bot.interface.commands import Menu
+from bot.interface.pages.citing import CitingPages
 from bot.interface.pages.following import FollowingPages
 from bot.interface.pages.general import Pages
 from bot.interface.pages.hours import HoursPages
+from bot.interface.pages.opened import Opened, OpenedPages
 from bot.interface.pages.private import PrivatePages
 from bot.interface.render import render
 from bot.interface.subjects import Offer
@@ -34,6 +41,8 @@ from bot.readers.personal_data import Kept
 from bot.readers.schedule import Hours, Quiet
 from bot.readers.subscription import EVERYTHING, Cadence, Scope, Subject, Subscription
 from knowledge.changes import ChangeSet
+from knowledge.citing.formats import CitationFormat
+from knowledge.compiled.history import PastWording
 from knowledge.dialogue import Help, Reason, Reply, Topic, Verdict
 from knowledge.model import Kind
 from tests.support.changes import ADDED, CHANGED, HOSTED, WITHDRAWN, gone
@@ -81,7 +90,9 @@ SAMPLES: Mapping[str, Mapping[str, str]] = {
         "what": "Ask a question", "language": "English", "version": "1.0", "knowledge": "1a2b3c4d", "mode": "polling",
         "moment": "1 April 2024, 12:00 UTC", "time": "08:00", "day": "Monday", "place": "Riyadh", "start": "22:00",
         "end": "07:00", "how": "Every day at 08:00", "days": "90 days", "example": "22:30-06:30",
-        "contact": "@gazette", "report": "7",
+        "contact": "@gazette", "report": "7", "quote": "Exercise ends today", "reason": "The source was wrong.",
+        "format": "BibTeX", "term": "SCO", "meaning": "Shanghai Cooperation Organisation", "claim": "25 April 2024",
+        "full": "5", "some": "2", "none": "1",
     },
     "ar": {
         "text": "اجتماع أستانا", "details": "«انتهاء التمرين»", "received": "21 نوفمبر 2024", "name": "الجريدة",
@@ -96,7 +107,9 @@ SAMPLES: Mapping[str, Mapping[str, str]] = {
         "language": "العربية", "version": "1.0", "knowledge": "1a2b3c4d", "mode": "polling",
         "moment": "1 أبريل 2024، 12:00 UTC", "time": "08:00", "day": "الاثنين", "place": "الرياض", "start": "22:00",
         "end": "07:00", "how": "كل يوم في الساعة 08:00", "days": "90 يومًا", "example": "22:30-06:30",
-        "contact": "@gazette", "report": "7",
+        "contact": "@gazette", "report": "7", "quote": "ينتهي التمرين اليوم", "reason": "أخطأ المصدر.",
+        "format": "BibTeX", "term": "SCO", "meaning": "منظمة شنغهاي للتعاون", "claim": "25 أبريل 2024",
+        "full": "5", "some": "2", "none": "1",
     },
 }  # fmt: skip
 
@@ -184,6 +197,7 @@ def _pages(wording: Wording) -> Iterator[tuple[str, Page]]:
     yield "/source", pages.sources(0)
     yield "/status", pages.status(_health(), {"queued": 4_500, "uncertain": 2, "held": 1}, 25, reports=3)
     yield "The quote of an answer", pages.quotes([DATE, PLACE])
+    yield from _citing(wording)
     yield "What is related", pages.related([DATE])
     yield "A reported mistake, to the operators", pages.report([told(DATE, wording.lang)], 7, "It was on 26 April.")
     yield "Joining a group", pages.greeting("marsad_bot")
@@ -193,6 +207,26 @@ def _pages(wording: Wording) -> Iterator[tuple[str, Page]]:
         yield title, render(reply, knowledge_base(), wording).page
     for source in (NAMELESS, TITLED, COMPLETE):
         yield f"What is known of a document, {source.id}", _lines(wording, *source_details(source, wording))
+
+
+def _citing(wording: Wording) -> Iterator[tuple[str, Page]]:
+    """How a statement is cited, and what its link opens once it is gone or reads otherwise."""
+    base = knowledge_base()
+    pages = CitingPages(Citations(base.sources, wording, NOON.date(), "marsad_bot"), pictures=True)
+    opened, earlier = OpenedPages(wording), PastWording(CHANGED.old or DATE, "k1", NOON)
+    withdrawn = Opened(WITHDRAWN.new or DATE, base.sources, held=False)
+    yield "A citation", pages.citation([DATE])
+    cited = replace(PLACE, citations=(*PLACE.citations, *DATE.citations))
+    yield "A citation of several documents", pages.citation([cited])
+    yield "Below a file of citations", pages.file(CitationFormat.BIBTEX)
+    yield "A link to a statement that was withdrawn", opened.gone(withdrawn)
+    yield "A link to one that is no longer there", opened.gone(Opened(DATE, base.sources, held=False))
+    reworded = Opened(CHANGED.new or DATE, base.sources, held=True, before=(earlier,))
+    yield "Below one that reads otherwise now", Page(opened.since(reworded))
+    yield (
+        "Below a card",
+        Page((caption(DATE, pages.citations),), Keyboards(wording).drawn(DrawCard(CardShape.SQUARE, (), Look.LIGHT))),
+    )
 
 
 def _updates(wording: Wording) -> Iterator[tuple[str, Page]]:

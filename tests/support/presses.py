@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bot.drawing.scenes import CardShape, Look, PictureKind
 from bot.interface.buttons import following, presses
 from bot.interface.buttons.encoding import MAX_KEYS, digest, packed
 from bot.interface.buttons.presses import Press
 from bot.interface.subjects import MAX_WORDS_BYTES
 from bot.interface.zones import REGIONS
 from bot.readers.subscription import Aspect, Scope
+from knowledge.citing.formats import CitationFormat
 from knowledge.model import EntityType, Kind
 
 KEYS = tuple(digest(str(number)) for number in range(MAX_KEYS))
@@ -18,6 +20,11 @@ EXAMPLES: list[Press] = [
     presses.Quote(KEYS[:1]),
     presses.Report(KEYS),
     presses.Related(KEYS),
+    presses.Explain(KEYS),
+    presses.Draw(PictureKind.TIMELINE, KEYS[:4], 999, Look.DARK),
+    presses.DrawCard(CardShape.SQUARE, KEYS[:1], Look.DARK),
+    presses.Cite(KEYS),
+    presses.CiteAs(CitationFormat.BIBTEX, KEYS),
     presses.Brief(KEYS[0]),
     presses.MoreOf(KEYS[0], 9),
     presses.ChooseEntity(KEYS[0]),

@@ -33,6 +33,8 @@ class Call:
 
     method: str
     parameters: dict[str, Any]
+    files: dict[str, Any] = field(default_factory=dict)
+    """What was uploaded with it."""
 
 
 @dataclass
@@ -84,7 +86,9 @@ class FakeTelegram(BaseRequest):
         pool_timeout: Any = None,
     ) -> tuple[int, bytes]:
         """Note the call and answer it."""
-        call = Call(url.rpartition("/")[2], dict(request_data.parameters) if request_data else {})
+        given = dict(request_data.parameters) if request_data else {}
+        uploaded = (request_data.multipart_data or {}) if request_data else {}
+        call = Call(url.rpartition("/")[2], given, {name: file[1] for name, file in uploaded.items()})
         self.calls.append(call)
         await asyncio.sleep(0)  # like a network, it lets others have their turn
         if self.queued[call.method]:
@@ -97,7 +101,7 @@ class FakeTelegram(BaseRequest):
 
     def _result(self, call: Call) -> object:
         match call.method:
-            case "sendMessage":
+            case "sendMessage" | "sendDocument" | "sendPhoto":
                 return self._message(call, next(self._ids))
             case "editMessageText":
                 return self._message(call, call.parameters["message_id"])
@@ -107,7 +111,7 @@ class FakeTelegram(BaseRequest):
     def _message(self, call: Call, id_: int) -> dict[str, Any]:
         """The message that was sent or edited, as Telegram gives it back."""
         message = {"message_id": id_, "date": 0, "chat": {"id": call.parameters["chat_id"], "type": "private"}}
-        message |= {"from": BOT, "text": call.parameters["text"]}
+        message |= {"from": BOT, "text": call.parameters.get("text")}
         markup = call.parameters.get("reply_markup")
         return message | ({"reply_markup": markup} if markup and "inline_keyboard" in markup else {})
 
@@ -177,7 +181,7 @@ def text(message: dict[str, Any]) -> str:
 def buttons(sent: dict[str, Any]) -> list[list[tuple[str, str]]]:
     """The rows of buttons below a message that was sent: label and data."""
     rows = (sent.get("reply_markup") or {"inline_keyboard": []})["inline_keyboard"]
-    return [[(button["text"], button["callback_data"]) for button in row] for row in rows]
+    return [[(button["text"], button.get("callback_data", "")) for button in row] for row in rows]
 
 
 def labelled(sent: dict[str, Any], label: str) -> str:

@@ -14,15 +14,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import Any, get_type_hints
 
+from bot.drawing.scenes import CardShape, Look, PictureKind
 from bot.interface.buttons import following, presses
 from bot.interface.buttons.presses import Keys, Press
 from bot.readers.subscription import Aspect, Scope
+from knowledge.citing.formats import CitationFormat
 from knowledge.model import EntityType, Kind
 
 VERSION = "1"
 MAX_BYTES = 64
 MAX_KEYS = 6
 """So many digests fit into one button."""
+MAX_DRAWN = 4
+"""So many beside the number of a page."""
 _DIGEST_BYTES = 6
 _SEAL_BYTES = 12
 _NUMBER = re.compile(r"-?[0-9]{1,18}")
@@ -42,6 +46,10 @@ _READERS: Mapping[Any, Callable[[str], Any]] = {
     str: str,
     int: _number,
     Kind: Kind,
+    CitationFormat: CitationFormat,
+    PictureKind: PictureKind,
+    CardShape: CardShape,
+    Look: Look,
     EntityType: EntityType,
     Scope: Scope,
     Aspect: Aspect,

@@ -6,15 +6,20 @@ Telegram lays buttons out from left to right whatever the language, so the rows 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.interface.buttons.encoding import MAX_KEYS, digest, encode
+from bot.drawing.scenes import Look, PictureKind
+from bot.interface.buttons.encoding import MAX_DRAWN, MAX_KEYS, digest, encode
 from bot.interface.buttons.following import Follow, FollowWhich, ShowSubscriptions
 from bot.interface.buttons.presses import (
     AskThis,
     Brief,
     ChooseEntity,
+    Cite,
     Decision,
+    Draw,
+    DrawCard,
+    Explain,
     Forget,
     Keys,
     LeaveIt,
@@ -89,11 +94,12 @@ class Keyboards:
         return self.grid(buttons, 2 if max((len(one.label) for one in buttons), default=0) <= _SHORT_LABEL else 1)
 
     def answer(self, statements: Sequence[Statement], subjects: Sequence[Entity], *, reports: bool) -> tuple[Row, ...]:
-        """Below an answer: its quotes, what is related, following one of its subjects, and saying that it is wrong."""
+        """Below an answer: its quotes, what is related, citing it, that it is wrong, and following a subject."""
         if not statements:
             return ()
+        cite = self.named("button.cite", Cite(_keys(statements)))
         report = [self.named("button.report", Report(_keys(statements)))] if reports else []
-        return (self.evidence(statements), *self.listed([*self._follow(subjects), *report]))
+        return (self.evidence(statements), self.row(cite, *report), *self.listed([*self._follow(subjects)]))
 
     def update(self, statements: Sequence[Statement]) -> tuple[Row, ...]:
         """Below what subscribers are told: quotes, what is related, and the way to be told less or more."""
@@ -104,6 +110,20 @@ class Keyboards:
         """The quotes of statements, and what is related to them."""
         keys = _keys(statements)
         return self.row(self.named("button.quote", Quote(keys)), self.named("button.related", Related(keys)))
+
+    def terms(self, statements: Sequence[Statement]) -> Button:
+        """What explains the terms of statements."""
+        return self.named("button.terms", Explain(_keys(statements)))
+
+    def drawn(self, press: Draw | DrawCard, pages: Sequence[Draw] = ()) -> tuple[Row, ...]:
+        """Below a picture: the same in the other colours, and the pictures before and after."""
+        other = "button.light" if press.look is Look.DARK else "button.dark"
+        page = press.page if isinstance(press, Draw) else 0
+        return (*self.pager(page, pages), (self.named(other, replace(press, look=press.look.other)),))
+
+    def picture(self, key: str, kind: PictureKind, subjects: Sequence[str] = ()) -> Button:
+        """What shows a picture about entities, by id; about everything where there are none."""
+        return self.named(key, picture_of(kind, subjects))
 
     def _follow(self, subjects: Sequence[Entity]) -> Iterator[Button]:
         """Follow what a message is about, by its name; where that is several, ask which."""
@@ -165,6 +185,11 @@ class Keyboards:
     def publishing(self, *decisions: Decision) -> tuple[Row, ...]:
         """What an operator can decide about publishing, one a row."""
         return tuple((self.named(_DECISIONS[type(one)], one),) for one in decisions)
+
+
+def picture_of(kind: PictureKind, subjects: Sequence[str] = ()) -> Draw:
+    """The press that shows a picture about entities, by id."""
+    return Draw(kind, tuple(digest(one) for one in subjects[:MAX_DRAWN]), 0, Look.LIGHT)
 
 
 def _keys(statements: Sequence[Statement]) -> Keys:

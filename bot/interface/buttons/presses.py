@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from bot.drawing.scenes import CardShape, Look, PictureKind
+from knowledge.citing.formats import CitationFormat
 from knowledge.model import EntityType, Kind
 
 Keys: TypeAlias = tuple[str, ...]
@@ -39,6 +41,47 @@ class Related(Press):
     """Show what else is connected with statements."""
 
     statements: Keys
+
+
+@dataclass(frozen=True, slots=True)
+class Explain(Press):
+    """Show what the abbreviations and offices in statements stand for."""
+
+    statements: Keys
+
+
+@dataclass(frozen=True, slots=True)
+class Cite(Press):
+    """Show how statements are cited and passed on."""
+
+    statements: Keys
+
+
+@dataclass(frozen=True, slots=True)
+class CiteAs(Press):
+    """Send the citations of statements as a file."""
+
+    format: CitationFormat
+    statements: Keys
+
+
+@dataclass(frozen=True, slots=True)
+class Draw(Press):
+    """Show a picture about some entities, or about all; of a document for its coverage."""
+
+    kind: PictureKind
+    subjects: Keys
+    page: int
+    look: Look
+
+
+@dataclass(frozen=True, slots=True)
+class DrawCard(Press):
+    """Show a statement as a card to pass on."""
+
+    shape: CardShape
+    statements: Keys
+    look: Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +210,11 @@ LETTERS: Mapping[str, type[Press]] = {
     "q": Quote,
     "m": Report,
     "r": Related,
+    "W": Explain,
+    "Q": Cite,
+    "F": CiteAs,
+    "D": Draw,
+    "K": DrawCard,
     "b": Brief,
     "k": MoreOf,
     "c": ChooseEntity,

@@ -5,24 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
-from itertools import chain
+from datetime import date, datetime
 
-from bot.interface.buttons.encoding import digest
+from bot.drawing.scenes import Look, PictureKind
+from bot.interface.buttons.encoding import MAX_DRAWN, digest
 from bot.interface.buttons.keyboards import Keyboards
-from bot.interface.buttons.presses import Brief, OpenClass, ShowPage, TurnList, TurnSources
+from bot.interface.buttons.presses import Brief, Draw, OpenClass, ShowPage, TurnList, TurnSources
 from bot.interface.catalogue import Catalogue
 from bot.interface.commands import Command, HelpTitle, Menu, helped
-from bot.interface.quotations import Excerpt, Quotations
+from bot.interface.pages.quoting import QuotingPages, details
+from bot.interface.pictured import Pictured
 from bot.interface.render import render
-from bot.interface.words.attribution import marked, source_details, source_name
+from bot.interface.words.attribution import marked, source_name
 from bot.interface.words.languages import language_of
 from bot.interface.words.markup import Block, Emphasis, Offered, Page, Row, Style, emphasised
 from bot.interface.words.wording import Worded, Wording
 from bot.memory.health import Health
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.dialogue import Help, Sentence, Topic
-from knowledge.model import Citation, Entity, EntityType, Kind, Source, Statement
+from knowledge.model import Entity, EntityType, Kind, Source, Statement
 
 _PER_PAGE = 8
 _SOURCES_PER_PAGE = 5
@@ -35,6 +36,8 @@ class Pages:
 
     catalogue: Catalogue
     wording: Wording
+    pictures: bool = False
+    """Whether anything can be drawn."""
 
     @property
     def keyboards(self) -> Keyboards:
@@ -156,42 +159,43 @@ class Pages:
         for source, count in cited[page * _SOURCES_PER_PAGE : (page + 1) * _SOURCES_PER_PAGE]:
             statements = self.wording.count("count.told", count)
             blocks.append(self._block(emphasised(source_name(source, self.wording), Emphasis.BOLD), statements))
-            blocks.append(self._details(source))
-        return Page(tuple(blocks), self.keyboards.pager(page, [TurnSources(number) for number in range(pages)]))
+            blocks.append(details(source, self.wording))
+        shown = [source for source, _ in cited[page * _SOURCES_PER_PAGE : (page + 1) * _SOURCES_PER_PAGE]]
+        turns = self.keyboards.pager(page, [TurnSources(number) for number in range(pages)])
+        return Page(tuple(blocks), (*self._coverages(shown), *turns))
+
+    def _coverages(self, sources: Iterable[Source]) -> Iterator[Row]:
+        for source in sources if self.pictures else ():
+            label = self.wording.text("button.coverage", name=source_name(source, self.wording))
+            yield (self.keyboards.button(label, Draw(PictureKind.COVERAGE, (digest(source.id),), 0, Look.LIGHT)),)
+
+    @property
+    def quoting(self) -> QuotingPages:
+        """The pages of the words behind statements."""
+        return QuotingPages(self._knowledge, self.wording)
 
     def quotes(self, statements: Iterable[Statement]) -> Page:
         """The exact words behind statements, where they stand, and all that is known about each document."""
-        by_source: dict[str, list[Citation]] = {}
-        for citation in (one for statement in statements for one in statement.citations):
-            by_source.setdefault(citation.source, []).append(citation)
-        quoted = (self._quoted(self._knowledge.sources[id_], cited) for id_, cited in by_source.items())
-        return self._page(*chain.from_iterable(quoted))
-
-    def _quoted(self, source: Source, citations: Iterable[Citation]) -> Iterator[Block]:
-        withheld = tuple(one for one in self._knowledge.withheld if one.source == source.id)
-        for excerpt in Quotations(source, withheld).of(citations):
-            yield self._block(self._place(source, excerpt))
-            yield Block(source.language, (excerpt.text,), Style.QUOTE, adjoins=True)
-        yield self._details(source)
-
-    def _place(self, source: Source, excerpt: Excerpt) -> Worded:
-        """Which document, in which language if that is another than the reader's, and where in it."""
-        name, foreign = source_name(source, self.wording), source.language != self.wording.lang
-        if foreign:
-            language = self.wording.language_name(source.language)
-            name = self.wording.text("quote.foreign", source=name, language=language)
-        place = {"first": excerpt.first, "last": excerpt.last, "count": excerpt.count}
-        return self.wording.plural("quote.place", excerpt.last - excerpt.first + 1, source=name, **place)
-
-    def _details(self, source: Source) -> Block:
-        return Block(self.wording.lang, tuple(source_details(source, self.wording)), Style.FOLDED, adjoins=True)
+        return self.quoting.quotes(statements)
 
     def related(self, statements: Iterable[Statement]) -> Page:
         """What else is connected with statements, to choose one."""
         entities = self.catalogue.related(statements)[:_MAX_RELATED]
         if not entities:
             return self.simple("related.nothing")
-        return self.simple("related.intro", *self.keyboards.briefs(entities))
+        drawn = self._drawn([one.id for one in entities])
+        return self.simple("related.intro", *self.keyboards.briefs(entities), *drawn)
+
+    def _drawn(self, subjects: Sequence[str]) -> Iterator[Row]:
+        """What can be drawn of some entities."""
+        made = Pictured(self.catalogue.facts, self.wording, date.min) if self.pictures else None
+        pictures = {
+            "button.network": (PictureKind.NETWORK, made and made.network(subjects[:MAX_DRAWN])),
+            "button.places": (PictureKind.SCHEMATIC, made and made.schematic(subjects[:MAX_DRAWN])),
+        }
+        found = [self.keyboards.picture(key, kind, subjects) for key, (kind, picture) in pictures.items() if picture]
+        if found:
+            yield self.keyboards.row(*found)
 
     def report(self, told: Iterable[Sentence], number: int, words: str) -> Page:
         """What the operators are told when a reader says that statements are mistaken, in the reader's `words`."""

@@ -22,6 +22,8 @@ class Style(StrEnum):
     QUOTE = "blockquote"
     FOLDED = "blockquote expandable"
     """Three lines of it are shown until the reader wants more."""
+    CODE = "pre"
+    """To be copied whole: no direction marks come along."""
 
 
 class Emphasis(StrEnum):
@@ -83,7 +85,27 @@ class Block:
         return f"<{self.style}>{text}</{self.style.partition(' ')[0]}>" if self.style else text
 
     def _directed(self) -> Iterator[str]:
+        if self.style is Style.CODE:
+            return (line for text in self.lines for line in text.splitlines())
         return (directed(line, self.lang) for text in self.lines for line in text.splitlines())
+
+
+class Copies(str):
+    """What a button copies for its reader instead of coming back; at most 256 characters."""
+
+    __slots__ = ()
+
+
+class Passes(str):
+    """What a button types inline in a chat that its reader chooses, instead of coming back."""
+
+    __slots__ = ()
+
+
+class Opens(str):
+    """The address that a button opens instead of coming back."""
+
+    __slots__ = ()
 
 
 class Button(NamedTuple):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.command import InProcess, Process
-from tests.support.folders import STORM, KnowledgeFolder
+from tests.support.folders import LOG, STORM, KnowledgeFolder
 
 
 def test_a_valid_folder_is_summed_up_sentence_by_sentence(marsad: InProcess, folder: KnowledgeFolder) -> None:
@@ -105,3 +105,27 @@ def test_a_data_folder_that_cannot_be_written_does_not_keep_it_from_answering(
     assert outcome.code == 0
     assert outcome.json["status"] == "answer"
     assert "the cache cannot be written" in outcome.err
+
+
+@pytest.mark.parametrize("format_", ["text", "bibtex", "ris", "csl"])
+def test_a_statement_is_cited_in_every_format_with_a_link_to_it(
+    marsad: InProcess, folder: KnowledgeFolder, format_: str
+) -> None:
+    asked = ("kb", "cite", "storm-council.attendance", "--format", format_, "--bot", "@storm_bot")
+    cited = marsad(*asked, "--knowledge", folder.root)
+    nothing = marsad("kb", "cite", "storm-council", "--knowledge", folder.root)
+
+    assert cited.code == 0
+    assert "https://t.me/storm_bot?start=s_" in cited.out
+    assert "Seven states took part" in cited.out
+    assert (nothing.code, nothing.out) == (1, "")
+
+
+def test_what_was_withdrawn_is_cited_as_withdrawn(marsad: InProcess, folder: KnowledgeFolder) -> None:
+    reason = "    withdrawn: {since: 2022-03-01, reason: {ar: خطأ., en: Wrong.}}\n"
+    folder.fact("meetings/storm-council", STORM + reason)
+    folder.source("log", LOG, language="en", curation="partial")
+
+    for format_ in ("text", "bibtex", "csl"):
+        cited = marsad("kb", "cite", "storm-council.attendance", "--format", format_, "--knowledge", folder.root)
+        assert "withdrawn by Marsad on 1 March 2022" in cited.out

@@ -10,6 +10,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
+from bot.drawing.scenes import CardShape
 from bot.interface.commands import GROUPS, HelpTitle
 from bot.interface.updates import Occasion
 from bot.interface.words import wording as module
@@ -82,6 +83,8 @@ def test_every_key_that_the_code_uses_exists_and_every_key_is_used() -> None:
     used |= {f"refusal.{reason}.bare" for reason in set(Reason) - {Reason.NOTHING, *ASKS_NOTHING}}
     used |= {f"help.{topic}" for topic in Topic if topic not in (Topic.HELP, Topic.HOUSE)}
     used |= {f"source.no-{name}" for name in ("publisher", "title", "date")}
+    used |= {f"cite.no-{name}" for name in ("publisher", "date")} | {f"button.card.{one}" for one in CardShape}
+    used |= {f"picture.{one}.of" for one in ("timeline", "network", "places")}
     used |= {f"region.{region}" for region in REGIONS}
     used |= {f"status.delivery.{state}" for state in ("uncertain", "failed", "held")}
     used |= {f"kind.{kind}" for kind in Kind} | {f"command.{one}" for group in GROUPS.values() for one in group}

@@ -1,0 +1,59 @@
+"""The one look of all pictures: colours for light and dark, letters, and room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+FAMILY = ("IBM Plex Sans Arabic", "DejaVu Sans")
+"""The second has the letters that the first lacks."""
+REGULAR, BOLD = 400, 600
+WIDTH = 1080
+MARGIN = 56
+
+
+class Sizes(NamedTuple):
+    """Of letters in pixels: on a phone a third of that in points."""
+
+    title: int = 44
+    text: int = 30
+    small: int = 25
+
+
+SIZES = Sizes()
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Colours; each but `line` and `faint` can be read on `ground`."""
+
+    ground: str
+    ink: str
+    muted: str
+    first: str
+    """What is stated, and whatever leads."""
+    second: str
+    """What is only announced."""
+    line: str
+    faint: str
+
+
+LIGHT = Palette("#FBFAF7", "#1B2129", "#59626D", "#0B5A8F", "#9A4A00", "#B9C0C8", "#E7E6E1")
+DARK = Palette("#12171D", "#ECEFF2", "#A9B3BE", "#7CC0F2", "#F0B35E", "#4C5762", "#232B34")
+
+
+def palette(*, dark: bool) -> Palette:
+    """The colours of a picture."""
+    return DARK if dark else LIGHT
+
+
+def contrast(one: str, other: str) -> float:
+    """How far two colours can be told apart, from 1 to 21, as the WCAG reckon it."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

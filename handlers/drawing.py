@@ -1,0 +1,92 @@
+"""Pictures: of what everybody may see, drawn apart, with the same in words below them."""
+
+from __future__ import annotations
+
+from bot.delivery.messenger import Attachment
+from bot.drawing.scenes import Look, PictureKind, Scene
+from bot.interface.buttons.keyboards import Keyboards, picture_of
+from bot.interface.buttons.presses import Draw, DrawCard
+from bot.interface.cards import caption, card
+from bot.interface.pictured import Picture, Pictured
+from bot.interface.spoken import picture_said
+from bot.interface.words.markup import Block, Page, Row
+from handlers.citing import citing_pages, quotable
+from handlers.incoming import Incoming
+from knowledge.answering.naming import bare_entity
+
+
+async def draw(incoming: Incoming, press: Draw) -> str | None:
+    """Show a picture; pressed below one, in its place."""
+    return await _show(incoming, press, anew=False)
+
+
+async def worded(incoming: Incoming) -> bool:
+    """Send a picture that a message in private asks for in words; whether it does, and names only what is known."""
+    asked = picture_said(incoming.question or "") if incoming.is_private and incoming.services.studio else None
+    if asked is None:
+        return False
+    kind, about = asked
+    engine = incoming.answerer.served.engine
+    subject = bare_entity(engine.reader.read(about), engine.knowledge.entities) if about else None
+    if about and not subject:
+        return False
+    return await _show(incoming, picture_of(kind, [subject] if subject else ()), anew=True) is None
+
+
+async def draw_card(incoming: Incoming, press: DrawCard) -> str | None:
+    """Show a statement as a card."""
+    statements = quotable(incoming, press.statements)
+    if not statements:
+        return "cite.nothing"
+    pages = await citing_pages(incoming)
+    scene = card(statements[0], pages.citations, press.shape, dark=press.look is Look.DARK)
+    below = Keyboards(pages.wording).drawn(press)
+    await _send(incoming, scene, (caption(statements[0], pages.citations),), below)
+    return None
+
+
+async def _show(incoming: Incoming, press: Draw, *, anew: bool) -> str | None:
+    lang = await incoming.language()
+    picture = _picture(incoming, press, lang)
+    if picture is None:
+        return "picture.nothing"
+    wording = incoming.services.answerer.wordings.speak(lang)
+    turns = [Draw(press.kind, press.subjects, page, press.look) for page in range(picture.pages)]
+    await _send(incoming, picture.scene, picture.caption, Keyboards(wording).drawn(press, turns), anew=anew)
+    return None
+
+
+def _picture(incoming: Incoming, press: Draw, lang: str) -> Picture | None:
+    everybody = incoming.services.answerer
+    catalogue = everybody.served.catalogue
+    made = Pictured(catalogue.facts, everybody.wordings.speak(lang), everybody.today, dark=press.look is Look.DARK)
+    entities = [found.id for key in press.subjects if (found := catalogue.entity(key))]
+    if press.subjects and not entities and press.kind is not PictureKind.COVERAGE:
+        return None
+    match press.kind:
+        case PictureKind.TIMELINE:
+            return made.timeline(entities, press.page)
+        case PictureKind.NETWORK:
+            return made.network(entities)
+        case PictureKind.SCHEMATIC:
+            return made.schematic(entities)
+        case PictureKind.COVERAGE:
+            source = catalogue.source("".join(press.subjects))
+            return made.coverage(source) if source else None
+
+
+async def _send(
+    incoming: Incoming, scene: Scene, words: tuple[Block, ...], below: tuple[Row, ...], *, anew: bool = False
+) -> None:
+    """The picture with its words; the words alone where it cannot be drawn."""
+    studio = incoming.services.studio
+    picture = await incoming.services.places.outside(studio.picture(scene)) if studio else None
+    if picture is None:
+        failed = (await incoming.pages()).simple("picture.failed").blocks
+        await incoming.below(Page((*failed, *words)))
+        return
+    attachment, page = Attachment("marsad.png", picture, is_picture=True), Page(words, below)
+    if not anew and incoming.message and incoming.message.photo:
+        await incoming.edit_picture(attachment, page)
+    else:
+        await incoming.send_file(attachment, page)

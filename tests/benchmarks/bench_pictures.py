@@ -1,0 +1,66 @@
+"""What a picture costs beside a bare figure of matplotlib's with forty lines, and what its process holds."""
+
+from __future__ import annotations
+
+import io
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from statistics import median
+
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from bot.drawing.pictures import draw
+from bot.drawing.studio import Studio
+from tests.support.scenes import scenes
+
+pytestmark = [pytest.mark.bench, pytest.mark.filterwarnings("ignore")]
+
+
+def bare() -> None:
+    """A sheet of that size with forty lines."""
+    figure = Figure(figsize=(15, 20), dpi=72)
+    FigureCanvasAgg(figure)
+    for number in range(40):
+        figure.text(0.1, number / 40, "SCO Defence Ministers' Meeting in Astana", fontsize=30)
+    figure.savefig(io.BytesIO(), format="png")
+
+
+def milliseconds(work: Callable[[], object]) -> float:
+    """Of a core, the middle of seven."""
+    taken = []
+    for _ in range(8):
+        began = time.process_time()
+        work()
+        taken.append((time.process_time() - began) * 1000)
+    return median(taken[1:])
+
+
+@pytest.mark.parametrize("count", [3, 30, 300])
+def test_a_picture_costs_no_more_than_a_few_bare_ones(count: int) -> None:
+    beside = milliseconds(bare)
+    for scene in scenes(count, "ar"):
+        took = milliseconds(partial(draw, scene))
+        sys.stdout.write(f"\n{type(scene).__name__} of {count}: {took:.0f} ms, {took / beside:.1f} bare ones")
+        assert took <= 6 * beside
+
+
+async def test_what_the_process_holds(tmp_path: Path) -> None:
+    studio = Studio(tmp_path)
+    for scene in (one for count in (3, 30, 300) for lang in ("ar", "en") for one in scenes(count, lang)):
+        began = time.perf_counter()
+        assert await studio.picture(scene)
+        sys.stdout.write(f"\n{type(scene).__name__}: {(time.perf_counter() - began) * 1000:.0f} ms until it is there")
+    assert studio._process is not None
+    sys.stdout.write(f"\nat most {held(studio._process.pid)} kB")
+    await studio.close()
+
+
+def held(process: int) -> str:
+    """The most memory that a process had, in kB."""
+    status = Path(f"/proc/{process}/status").read_text("utf-8")
+    return next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM"))
