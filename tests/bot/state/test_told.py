@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from bot.readers.chat_key import ChatKey
 from bot.state.database import Database
-from bot.state.told import Tell, Telling, known, misled, misled_chats, write
+from bot.state.told import Tell, Telling, ToldStatements, known, misled, misled_chats, write
 
 NOW = datetime(2024, 4, 25, 12, 0, tzinfo=UTC)
 LONG_AGO = -(2**62)
@@ -41,3 +41,20 @@ async def test_what_a_chat_was_told_is_known_by_chat_and_topic(database: Databas
         await write(connection, [telling(1, ("a", "x"), ("b", "x")), telling(2, ("c", "x"))], NOW)
 
         assert await known(connection, [1, 2], ["a", "c"]) == {ChatKey(1): {"a"}, ChatKey(2): {"c"}}
+
+
+async def test_what_a_message_told_is_found_else_what_the_last_one_did_and_nothing_of_others(
+    database: Database,
+) -> None:
+    chat, topic = ChatKey(1), ChatKey(1, 5)
+    first = Telling(chat, 10, (Tell("b", "x"), Tell("a", "x")), "ar")
+    others = [Telling(ChatKey(2), 12, (Tell("d", "x"),), "ar"), Telling(topic, 13, (Tell("e", "x"),), "ar")]
+    async with database.writing() as connection:
+        await write(connection, [first, Telling(chat, 11, (Tell("c", "x"),), "ar"), *others], NOW)
+    told = ToldStatements(database)
+
+    assert await told.last(chat) == ("c",)
+    assert await told.last(chat, 10) == ("b", "a")
+    assert await told.last(topic) == ("e",)
+    assert await told.last(chat, 12) == ()
+    assert await told.last(ChatKey(3)) == ()
