@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.citing.formats import CitationFormat, one_line, written
@@ -108,6 +108,7 @@ def test_whatever_stands_in_a_field_stays_in_it(format_: CitationFormat, hostile
         assert found["publisher"] == one_line(hostile)
 
 
+@settings(max_examples=40)
 @given(st.text(alphabet=st.sampled_from('{}\\%$&#_^~"@,=a \n')))
 def test_no_text_opens_a_brace_that_bibtex_does_not_see_closed(text: str) -> None:
     source = replace(COMPLETE, title=f"t{text}", publisher=text or None)
