@@ -46,6 +46,15 @@ LETTERS_TO = 8
 """Those that have most of its letters."""
 LETTERS_SATURATION, LETTERS_LENGTH = 1.2, 0.75
 """BM25's k1 and b for runs of letters."""
+LETTERS_BESIDE_WORDS = 1 / 3
+"""What a run of letters of an unknown word weighs in the likeness of two questions, beside a word or a term."""
+ALIKE_ANYWAY = 0.3
+"""So like are many questions that ask for different things: of 0, 0.3, 0.4, 0.5 and 0.6 this explained best which
+answers were right, on tuning questions some of which taught and the others asked."""
+RECALLED_TO = 8
+"""Statements that have a question most like it."""
+RECALLED = 0.5
+"""From this likeness on an editor's question says more of a statement than what was learned before."""
 ITSELF = 2.0
 """What a statement is about and what it says of it count twice as much as the rest of its terms."""
 UNTAUGHT_BEHIND = 2.0

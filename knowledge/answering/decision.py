@@ -86,16 +86,17 @@ def decide(
     either: Callable[[], bool] = lambda: False,
 ) -> Decision:
     """Judge the best candidates against every constraint of the question; `either`: whether it asks which of two."""
-    if question.empty:
-        return Decision(Refuse(Reason.WORDS if question.unmatched else Reason.UNSAFE, unexplained(question)))
-    if not ranked:
-        return Decision(Refuse(Reason.WORDS if question.unmatched else Reason.NOTHING, unexplained(question)))
+    if not ranked or (question.empty and not ranked[0].as_written):
+        without_words = Reason.UNSAFE if question.empty else Reason.NOTHING
+        return Decision(Refuse(Reason.WORDS if question.unmatched else without_words, unexplained(question)))
     fitting = fitting_ones(ranked)
     if not fitting:
         return Decision(_contradiction(question, ranked[0]))
     chosen = gather(question, fitting)
     weighed = evidence(question, fitting, chosen)
     probability = calibration.probability(weighed, taught=chosen[0].taught)
+    if ranked[0].as_written:
+        return Decision(Accept(chosen, probability), chosen, weighed)
     if (near_miss := _near_miss(chosen[0])) and not either():
         return Decision(Refuse(Reason.WORDS, near_miss, chosen[0], probability), chosen, weighed)
     return Decision(_outcome(question, fitting, chosen, probability, calibration.threshold), chosen, weighed)

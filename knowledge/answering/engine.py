@@ -13,11 +13,11 @@ from knowledge.answering.composing import LONG, Composer, room
 from knowledge.answering.decision import Accept, Choose, Decision, Refuse, decide
 from knowledge.answering.following import following
 from knowledge.answering.naming import asks_in_vain_for_a_name, bare_entity
-from knowledge.answering.reading import reader_of
 from knowledge.answering.suggestions import Suggestions
 from knowledge.answering.trace import Answered, Route, Trace
 from knowledge.answering.verdict import Judge, Ruling
 from knowledge.compiled.base import KnowledgeBase
+from knowledge.compiled.reading import reader_of
 from knowledge.dialogue import (
     NEW_CONVERSATION,
     Ambiguous,
@@ -86,7 +86,8 @@ class Engine:
     @cached_property
     def matcher(self) -> Matcher:
         """What ranks statements."""
-        return Matcher.of(self.profiles, self.knowledge.phrasings, self.knowledge.learned, self.knowledge.entities)
+        knowledge = self.knowledge
+        return Matcher.of(self.profiles, knowledge.phrasings, knowledge.learned, knowledge.entities, knowledge.lessons)
 
     @cached_property
     def judge(self) -> Judge:
@@ -278,8 +279,7 @@ class Engine:
 
     def _offered(self, question: Question, refused: Refuse) -> tuple[Statement, ...]:
         """What stands where there is no answer: the statement that came nearest, else those nearest in meaning."""
-        near = refused.nearest
-        if near is not None and near.features.coverage >= OFFERED_FROM:
+        if (near := refused.nearest) and near.features.coverage >= OFFERED_FROM:
             return (near.statement,)
         return () if self.meaning is None else self.searcher.statements(question.text)
 

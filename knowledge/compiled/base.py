@@ -21,6 +21,7 @@ from knowledge.files.arrays import StoredArrays
 from knowledge.learned.calibration import Calibration
 from knowledge.learned.reading import Learned
 from knowledge.matching.profiles import Profile
+from knowledge.matching.recalling import NO_LESSONS
 from knowledge.model import Citation, Edition, Entity, Source, Statement
 from knowledge.text.calendar_words import FORMS, PARTICLES, TABLES
 from knowledge.text.quantities import Calendar
@@ -48,6 +49,8 @@ class KnowledgeBase(Edition):
     operations: Operations = field(default=NO_OPERATIONS, repr=False)
     """What can be worked out; its words are in a lexicon of their own."""
     operation_words: Lexicon = field(default=NO_FORMS, repr=False)
+    lessons: StoredArrays = field(default_factory=lambda: NO_LESSONS, repr=False)
+    """The questions that editors wrote with statements."""
     index: StoredArrays | None = field(default=None, repr=False)
     """For `Searcher`; None makes it build one."""
     indexed: tuple[str, ...] | None = field(default=None, repr=False)
@@ -125,6 +128,7 @@ def read(connection: sqlite3.Connection, path: Path) -> KnowledgeBase:
         ),
         operations=operations,
         operation_words=operation_words,
+        lessons=arrays.read(arrays.LESSONS, connection, path),
         index=arrays.read(arrays.SEARCH_INDEX, connection, path),
     )
 

@@ -38,11 +38,16 @@ def write(
 
 def write_operations(connection: sqlite3.Connection, operations: Operations) -> None:
     """Fill the tables of what can be worked out."""
-    forms = Lexicon.build(operations.phrases, ()).forms
+    forms = operation_lexicon(operations).forms
     connection.executemany("INSERT INTO operation_form VALUES (?, ?, ?, ?, ?)", map(_form_row, forms))
     for role, members in (("class", operations.classes), ("relation", operations.relations)):
         rows = ((role, key, " ".join(sorted(found))) for key, found in sorted(members.items()))
         connection.executemany("INSERT INTO operation VALUES (?, ?, ?)", rows)
+
+
+def operation_lexicon(operations: Operations) -> Lexicon:
+    """The words that ask for something to be worked out."""
+    return Lexicon.build(operations.phrases, ())
 
 
 def read_operations(connection: sqlite3.Connection) -> tuple[Operations, Lexicon]:

@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 from knowledge.compiled import base, records, rows
 from knowledge.compiled.base import KnowledgeBase
+from knowledge.compiled.reading import reader_of
 from knowledge.compiled.schema import SCHEMA, TABLES
 from knowledge.curation.corpus import Corpus
 from knowledge.files import arrays
 from knowledge.files.arrays import StoredArrays
 from knowledge.files.private import private_folder
 from knowledge.learned.calibration import Calibration
+from knowledge.matching import recalling
 from knowledge.matching.profiler import Profiler
+from knowledge.matching.profiles import Profile, Profiles
 from knowledge.model import LANGUAGES
 from knowledge.progress import Progress, silent
 from knowledge.search.documents import Document, documents
@@ -72,7 +75,8 @@ def write(corpus: Corpus, connection: sqlite3.Connection, progress: Progress = s
         for told in (corpus.sources, corpus.entities, corpus.statements):
             records.write(connection, told.values())
         profiler = Profiler(corpus.lexicon, corpus.claim_reader, corpus.phrasings, corpus.entities, corpus.current)
-        rows.write(connection, corpus.lexicon, corpus.claim_reader, profiler.profiles())
+        profiles = tuple(profiler.profiles())
+        rows.write(connection, corpus.lexicon, corpus.claim_reader, profiles)
         rows.write_operations(connection, corpus.operations)
         _insert(connection, "calendar", _calendar_rows(corpus.phrasings.calendar))
         properties = corpus.phrasings.properties.items()
@@ -82,7 +86,29 @@ def write(corpus: Corpus, connection: sqlite3.Connection, progress: Progress = s
         _insert(connection, "usage", _usage_rows(corpus.phrasings))
         arrays.write(arrays.ASSOCIATIONS, corpus.learned.associations, connection)
         arrays.write(arrays.ASKING, corpus.learned.asking, connection)
+        arrays.write(arrays.LESSONS, _lessons(corpus, profiles), connection)
         arrays.write(arrays.SEARCH_INDEX, _index(corpus, progress), connection)
+
+
+def _lessons(corpus: Corpus, profiles: tuple[Profile, ...]) -> StoredArrays:
+    """The questions that stand with statements, as they are read in this very version."""
+    if not corpus.questions:
+        return recalling.NO_LESSONS
+    knowledge = KnowledgeBase(
+        corpus.version,
+        corpus.entities,
+        corpus.statements,
+        corpus.sources,
+        corpus.phrasings,
+        corpus.learned,
+        corpus.lexicon,
+        corpus.claim_reader,
+        profiles,
+        operation_words=rows.operation_lexicon(corpus.operations),
+    )
+    reader = reader_of(knowledge, Profiles.of(profiles).stems)
+    asked = ((id_, text) for id_, texts in corpus.questions.items() for text in texts)
+    return recalling.learned([recalling.lesson(id_, reader.read(text)) for id_, text in asked])
 
 
 def _write_meaning(corpus: Corpus, connection: sqlite3.Connection, encoder: Encoder, progress: Progress) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from knowledge.compiled.schema import SCHEMA
-from knowledge.curation import rules, wording_rules
+from knowledge.curation import asking_rules, rules, wording_rules
 from knowledge.curation.names import of_states, with_names_by_rule
 from knowledge.curation.records import CitationRecord, EntityRecord, StatementRecord
 from knowledge.curation.rules import Coverage, Draft
@@ -19,7 +19,7 @@ from knowledge.files.bounded import MEBIBYTE, open_regular
 from knowledge.files.fields import ENTITY_ID
 from knowledge.files.shipped import shipped
 from knowledge.files.strict_yaml import Document, load
-from knowledge.learned.reading import ASSOCIATIONS, DECISION, Learned, read_learned
+from knowledge.learned.reading import ASKING, ASSOCIATIONS, DECISION, Learned, read_learned
 from knowledge.learned.reading import BUILT_IN as LEARNED
 from knowledge.model import Alias, Citation, Edition, Entity, Kind, Source, Statement, Strength, Withdrawal
 from knowledge.text.folding import words
@@ -72,7 +72,7 @@ class Folder:
         for part, root, patterns in (
             ("facts", self.facts, ("*/*.yaml",)),
             ("vocabulary", self.vocabulary, ("*.yaml", "claims/*.yaml", "operations/*.yaml")),
-            ("learned", self.learned, (DECISION, ASSOCIATIONS)),
+            ("learned", self.learned, (DECISION, ASSOCIATIONS, ASKING)),
             ("seeds", self.seeds, ("sources.yaml", "*.txt", "*.jsonl")),
             *(("archives", one, ("*.jsonl",)) for one in self.archives),
         ):
@@ -121,6 +121,8 @@ class Corpus(Edition):
     claim_reader: ClaimReader
     operations: Operations
     coverage: Mapping[str, Coverage]
+    questions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What editors expect readers to ask a current statement by; those of a version told before are not known."""
 
     @property
     def current(self) -> list[Statement]:
@@ -140,6 +142,7 @@ def read_folder(folder: Folder) -> Corpus:
     draft.failed = _files(problems)
     problems += rules.structure(draft, phrasings)
     problems += rules.names(draft, entities.values(), lexicon, phrasings.calendar)
+    problems += asking_rules.problems(draft.statements())
     problems += wording_rules.problems(draft, claim_reader, phrasings.properties)
     draft.failed = _files(problems)
     coverage, uncovered = rules.coverage(draft)
@@ -158,6 +161,7 @@ def read_folder(folder: Folder) -> Corpus:
         claim_reader,
         operations,
         coverage,
+        asking_rules.questions(draft.statements()),
     )
 
 
@@ -269,7 +273,7 @@ def _statement(statement_id: str, subject: str, record: StatementRecord, sources
     citations = tuple(_cited(citation, sources[citation.source]) for citation in record.citations)
     seen = sorted(sources[citation.source].received for citation in citations)
     withdrawn = record.withdrawn
-    given = record.model_dump(exclude_none=True, exclude={"citations", "withdrawn"})
+    given = record.model_dump(exclude_none=True, exclude={"citations", "withdrawn", "questions"})
     return Statement(
         id=statement_id,
         subject=subject,

@@ -13,7 +13,17 @@ from knowledge.documents.dates import read_date
 from knowledge.documents.languages import language_of
 from knowledge.documents.markup import without_markup
 from knowledge.documents.quality import is_backwards
-from knowledge.files.fields import MAX_QUOTE, MAX_SHORT_NAME, Id, LanguageCode, LocalRecord, SourceId, StatementId, Text
+from knowledge.files.fields import (
+    MAX_QUOTE,
+    MAX_SHORT_NAME,
+    Asked,
+    Id,
+    LanguageCode,
+    LocalRecord,
+    SourceId,
+    StatementId,
+    Text,
+)
 from knowledge.files.strict_yaml import Record
 from knowledge.model import Curation, EntityType, Marking, Modality, Polarity
 
@@ -92,6 +102,8 @@ class StatementRecord(Record):
     marking: Marking = Marking.PUBLIC
     embargoed_until: datetime.date | None = None
     review_by: datetime.date | None = None
+    questions: tuple[Asked, ...] = ()
+    """What readers are expected to ask it by; they are never shown."""
 
     @model_validator(mode="after")
     def _has_one_marking(self) -> StatementRecord:

@@ -26,6 +26,7 @@ class Part(NamedTuple):
 
 
 SEARCH_INDEX, ASSOCIATIONS, ASKING = Part("search index", 1), Part("associations", 2), Part("ways of asking", 1)
+LESSONS = Part("lessons", 1)
 
 
 _PIECE = 1 << 20

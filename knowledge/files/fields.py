@@ -13,6 +13,7 @@ from knowledge.files.strict_yaml import Record
 MAX_QUOTE = 200
 MAX_WORDING = 300
 MAX_SHORT_NAME = 40
+MAX_ASKED = 200
 ENTITY_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -34,6 +35,7 @@ def _id(value: str) -> str:
 
 Text = Annotated[str, AfterValidator(_text)]
 Wording = Annotated[str, Field(max_length=MAX_WORDING), AfterValidator(_text)]
+Asked = Annotated[str, Field(max_length=MAX_ASKED), AfterValidator(_text)]
 Id = Annotated[str, AfterValidator(_id)]
 SourceId = Annotated[str, Field(pattern=r"^[\w.:/-]+$", max_length=256)]
 StatementId = Annotated[str, Field(pattern=r"^[a-z0-9-]+\.[a-z0-9-]+$")]

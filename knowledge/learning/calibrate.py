@@ -10,8 +10,9 @@ from __future__ import annotations
 import argparse
 import math
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from itertools import compress
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from knowledge.learned.reading import ASKING, ASSOCIATIONS, DECISION
 from knowledge.learning import fitting
 from knowledge.learning.asking import FOLDER, learned_ways, read_ways
 from knowledge.learning.engine import load_engine
-from knowledge.learning.examples import FOLDS, Example, Outcome, examples
+from knowledge.learning.examples import FOLDS, Example, Outcome, Told, examples
 from knowledge.learning.newcomers import asked_anew, newcomers_of
 from knowledge.learning.questions import QuestionFolder
 from knowledge.learning.sentences import spans
@@ -37,7 +38,8 @@ UNTAUGHT_PRICE = 6.0
 _NEWCOMERS_RANK, _NEWCOMERS_DECIDE = 20, 5
 """So many times as much as those about the facts with which the vocabulary grew count the questions about documents
 that were curated later: there are few of them, and they alone show how new ones are asked about."""
-CARRIES_OVER = frozenset({"asked_for", "letters", "letters_lead"})
+RECALLED = "recalled"
+CARRIES_OVER = frozenset({"asked_for", "letters", "letters_lead", RECALLED})
 """In one ranking with what was learned these won nothing for the facts that were asked about, and lost ten of 518
 answers about them on questions that nobody tuned on."""
 _RIDGE = 0.5
@@ -77,12 +79,13 @@ def fitted(tuned: Sequence[Example], newcomers: Sequence[Example]) -> Calibratio
     """
     bare = [one.unlearned for one in tuned]
     ranking = _ranking(tuned, without=CARRIES_OVER)
-    general = _ranking([*bare, *(one for one in newcomers for _ in range(_NEWCOMERS_RANK))], without={"association"})
+    among = [*bare, *(one for one in newcomers for _ in range(_NEWCOMERS_RANK))]
+    general = _ranking(among, without={"association", RECALLED})
     deciding = [*bare, *(one for one in newcomers for _ in range(_NEWCOMERS_DECIDE))]
     taught = [one.evidence(Ranking.of(ranking)) for one in tuned]
     untaught = [one.evidence(Ranking.of(general)) for one in deciding]
     bias, signed = signed_logistic([(_without(CARRIES_OVER, one.evidence), one.right) for one in taught if one])
-    new_bias, new_signed = signed_logistic([(one.evidence, one.right) for one in untaught if one])
+    new_bias, new_signed = signed_logistic([(_without({RECALLED}, one.evidence), one.right) for one in untaught if one])
     return Calibration(PRICE, bias, signed, ranking, new_bias - math.log(UNTAUGHT_PRICE / PRICE), new_signed, general)
 
 
@@ -96,6 +99,39 @@ def _ranking(examples: Iterable[Example], *, without: AbstractSet[str]) -> dict[
     choices = [one.choice for one in examples if one.golden.answerable and one.choice]
     weights = fitting.ranking([(features[:, kept], right) for features, right in choices])
     return dict(zip(compress(Features._fields, kept), weights.tolist(), strict=True))
+
+
+def recalling(tuned: Sequence[Example], calibration: Calibration) -> Calibration:
+    """The same models with what likeness to an editor's question adds; where nobody wrote one nothing changes."""
+    prompted = [one.recalled for one in tuned]
+    weight = _recalled_in_ranking(prompted, calibration.untaught_ranking)
+    general = {**calibration.untaught_ranking, RECALLED: weight}
+    told = [found for one in prompted if (found := one.evidence(Ranking.of(general)))]
+    weight = _recalled_in_decision(told, calibration)
+    untaught = {**calibration.untaught_weights, RECALLED: weight}
+    return replace(calibration, untaught_ranking=general, untaught_weights=untaught)
+
+
+def _recalled_in_ranking(prompted: Sequence[Example], ranking: Mapping[str, float]) -> float:
+    place, weights = Features._fields.index(RECALLED), np.array(Ranking.of(ranking).weights)
+    choices = [one.choice for one in prompted if one.golden.answerable and one.choice]
+    scored = [
+        (features @ weights, features[:, place], right) for features, right in choices if features[:, place].any()
+    ]
+
+    def loss(weight: float) -> float:
+        odds = [(scores + weight * alike, right) for scores, alike, right in scored]
+        return sum(float(np.logaddexp.reduce(one) - np.logaddexp.reduce(one[right])) for one, right in odds)
+
+    return fitting.added(loss)
+
+
+def _recalled_in_decision(told: Sequence[Told], calibration: Calibration) -> float:
+    alike = np.array([one.evidence[RECALLED] for one in told])
+    against = np.array([1.0 - 2.0 * one.right for one in told])
+    chances = np.array([calibration.probability(one.evidence, taught=False) for one in told])
+    odds = np.log(chances / (1.0 - chances))
+    return fitting.added(lambda weight: float(np.logaddexp(0.0, against * (odds + weight * alike)).sum()))
 
 
 def signed_logistic(found: Sequence[tuple[dict[str, float], bool]]) -> tuple[float, dict[str, float]]:
@@ -179,7 +215,7 @@ def learn(questions: QuestionFolder, into: Path) -> Iterator[str]:
     engine = load_engine()
     tuned, associations = examples(engine, tuning, spans(engine.knowledge, questions.sentences))
     newcomers = [one for path in newcomers_of(questions.path) for one in asked_anew(path)]
-    (into / DECISION).write_text(written(fitted(tuned, newcomers)), encoding="utf-8")
+    (into / DECISION).write_text(written(recalling(tuned, fitted(tuned, newcomers))), encoding="utf-8")
     write_learned(into / ASSOCIATIONS, associations)
     outcomes = list(out_of_fold(tuned, newcomers))
     yield from reliability(outcome for _, outcome in outcomes if outcome)

@@ -5,6 +5,7 @@ Everything of a question that does not depend on a fitted weight is worked out h
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -25,16 +26,20 @@ from knowledge.learning.judging import tells
 from knowledge.learning.lessons import Lesson, learned
 from knowledge.learning.questions import GoldenQuestion
 from knowledge.learning.sentences import Span, asked_about, rests_on
+from knowledge.matching import recalling
 from knowledge.matching.features import Ranking
-from knowledge.matching.matcher import Candidate
+from knowledge.matching.matcher import Candidate, Matcher
 from knowledge.matching.pointing import Associations
 from knowledge.matching.profiles import Profile
-from knowledge.matching.signs import signs
+from knowledge.matching.recalling import Recall
+from knowledge.matching.signs import key, signs
 from knowledge.model import LANGUAGES, Statement
 from knowledge.understanding.question import Question
 
 FOLDS = 8
 """Writers are dealt out to as many folds."""
+_FEW = (0, 1, 2, 4, 8, 16)
+"""So many questions an editor may write with a statement."""
 _AS_GOOD = 1.0
 """In log-odds."""
 Outcome: TypeAlias = tuple[float, bool]
@@ -67,11 +72,18 @@ class Example:
     engine: Engine
     bare: tuple[Candidate, ...]
     """As ranked with nothing learned."""
+    prompted: tuple[Candidate, ...] = ()
+    """The same beside a few questions of the other folds, as if editors had written them with the statements."""
 
     @property
     def unlearned(self) -> Example:
         """The same question to an engine that learned nothing."""
         return replace(self, candidates=self.bare)
+
+    @property
+    def recalled(self) -> Example:
+        """The same question to an engine that knows a few others, and learned nothing else."""
+        return replace(self, candidates=self.prompted)
 
     @cached_property
     def choice(self) -> fitting.Choice | None:
@@ -131,7 +143,7 @@ def choice(candidates: Sequence[Candidate], right: AbstractSet[str]) -> fitting.
 def asked(engine: Engine, questions: Iterable[GoldenQuestion], sentences: Mapping[str, Span]) -> Iterator[ReadQuestion]:
     """The questions, ranked as if nothing had been learned."""
     every = [profile.statement for profile in engine.profiles.profiles]
-    matcher = replace(engine.matcher, associations=Associations.of(NOTHING_LEARNED, engine.profiles.profiles))
+    matcher = _unlearned(engine)
     for golden in questions:
         question = engine.reader.read(golden.q)
         right = [one for one in every if golden.answerable and told_right(engine, golden, question, [one])]
@@ -140,6 +152,30 @@ def asked(engine: Engine, questions: Iterable[GoldenQuestion], sentences: Mappin
         yield ReadQuestion(
             golden, question, frozenset(one.id for one in resting or right), tuple(matcher.rank(question))
         )
+
+
+def _unlearned(engine: Engine) -> Matcher:
+    return replace(engine.matcher, associations=Associations.of(NOTHING_LEARNED, engine.profiles.profiles))
+
+
+def a_few(asked: Sequence[tuple[str, Question, AbstractSet[str]]]) -> list[recalling.Lesson]:
+    """Some of these questions (id, question, statements) with what they mean: none to sixteen a statement, by chance.
+
+    The chance is that of its name, so that it is the same each time.
+    """
+    means: defaultdict[str, list[tuple[str, Question]]] = defaultdict(list)
+    for id_, question, meant in asked:
+        for statement in meant:
+            means[statement].append((id_, question))
+    return [
+        recalling.lesson(statement, question)
+        for statement, of in sorted(means.items())
+        for _, question in sorted(of, key=lambda one: key(f"{statement} {one[0]}"))[: _few(statement)]
+    ]
+
+
+def _few(statement: str) -> int:
+    return _FEW[key(statement) % len(_FEW)]
 
 
 def own_lessons(engine: Engine) -> Iterator[Lesson]:
@@ -175,10 +211,13 @@ def examples(
         inside = [fold_of[one.golden.writer] == fold for one in every]
         others = learned([*own, *(one for one, held in zip(lessons, inside, strict=True) if not held)], profiles)
         matcher = replace(engine.matcher, associations=Associations.of(others, profiles))
+        known = zip(every, meant, inside, strict=True)
+        written = a_few([(one.golden.id, one.question, right) for one, right, held in known if not held])
+        prompted = replace(_unlearned(engine), recall=Recall.of(recalling.learned(written), profiles))
         for one, right, held in zip(every, meant, inside, strict=True):
             if held:
-                candidates = tuple(matcher.rank(one.question))
-                found.append(Example(one.golden, one.question, right, fold, candidates, engine, one.candidates))
+                ranked, alike = (tuple(by.rank(one.question)) for by in (matcher, prompted))
+                found.append(Example(one.golden, one.question, right, fold, ranked, engine, one.candidates, alike))
     return found, learned([*own, *lessons], profiles)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -14,6 +14,7 @@ Choice: TypeAlias = tuple[Vector, npt.NDArray[np.bool_]]
 
 _ROUNDS, _STEPS, _STEP = 60, 200, 0.15
 _RANKING_RIDGE = 0.001
+_FINE = 0.01
 
 
 def ranking(choices: Sequence[Choice]) -> Vector:
@@ -26,6 +27,15 @@ def ranking(choices: Sequence[Choice]) -> Vector:
         square = 0.99 * square + 0.01 * gradient**2
         weights = weights - _STEP * mean / (1 - 0.9**step) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
     return weights
+
+
+def added(loss: Callable[[float], float], *, most: float = 20.0) -> float:
+    """The weight from 0 to `most` that loses least, of one figure beside others that are not fitted anew."""
+    low, high = 0.0, most
+    while high - low > _FINE:
+        first, second = low + (high - low) / 3, high - (high - low) / 3
+        low, high = (low, second) if loss(first) <= loss(second) else (first, high)
+    return round((low + high) / 2, 2)
 
 
 def _pull(weights: Vector, features: Vector, right: npt.NDArray[np.bool_]) -> Vector:

@@ -47,6 +47,8 @@ class Features(NamedTuple):
     """How many of the question's letters it has."""
     letters_lead: float
     """The same beside the statement that has most."""
+    recalled: float
+    """How like it is to a question that an editor wrote with the statement, above what any two are."""
     association: float
     """How strongly the question was learned to point to it, in tens of log-odds."""
     subject: float

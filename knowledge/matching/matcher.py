@@ -10,13 +10,15 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from knowledge.dates import DateMention
-from knowledge.hand_set import BY_STEM, CONJUGATED, CORRECTED, LIGHT, MANY_UNMET, SMALL_ORDINAL
+from knowledge.files.arrays import StoredArrays
+from knowledge.hand_set import BY_STEM, CONJUGATED, CORRECTED, LIGHT, MANY_UNMET, RECALLED, SMALL_ORDINAL
 from knowledge.learned.reading import Learned
 from knowledge.matching.asking import Asking
 from knowledge.matching.features import Features, Ranking, Sought, length
 from knowledge.matching.parts import wholes
 from knowledge.matching.pointing import Associations, Pointed
 from knowledge.matching.profiles import Profile, Profiles
+from knowledge.matching.recalling import NO_LESSONS, Likeness, Recall
 from knowledge.matching.requirements import Wish, Wishes
 from knowledge.matching.shared_letters import Letters, Shares
 from knowledge.model import Entity, Statement
@@ -63,13 +65,17 @@ class Candidate(NamedTuple):
     certainty: float = 0.0
     """The chance that the question is answered by this, as far as associations tell."""
     taught: bool = True
-    """Whether questions taught anything about it."""
+    """Whether what was learned of the questions about it decides: not where an editor's question says more."""
     known: float = 0.0
     """How much more the question points to any statement than to none, in tens of log-odds."""
+    as_written: bool = False
+    """Whether an editor wrote the very question with the statement."""
 
     @property
     def contradicted(self) -> bool:
-        """A constraint of the question is not met."""
+        """A constraint of the question is not met; the editor knows best whether there is one."""
+        if self.as_written:
+            return False
         return bool(self.unmet) or self.features.off_date > 0 or self.wrong_figure or self.wrong_host
 
 
@@ -86,6 +92,7 @@ class Context:
     letters: Shares
     strange: tuple[Item, ...]
     """Its items of which nothing about what it names tells."""
+    likeness: Likeness
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +105,7 @@ class Matcher:
     associations: Associations = field(repr=False)
     asking: Asking = field(repr=False)
     letters: Letters = field(repr=False)
+    recall: Recall = field(repr=False)
     ranking: Ranking
     untaught: Ranking
     """By what holds for facts of which no question was seen; decides where one of these comes first by it."""
@@ -115,7 +123,14 @@ class Matcher:
     """The concepts that play each role."""
 
     @classmethod
-    def of(cls, profiles: Profiles, phrasings: Phrasings, learned: Learned, entities: Mapping[str, Entity]) -> Matcher:
+    def of(
+        cls,
+        profiles: Profiles,
+        phrasings: Phrasings,
+        learned: Learned,
+        entities: Mapping[str, Entity],
+        lessons: StoredArrays = NO_LESSONS,
+    ) -> Matcher:
         """Turn the table of properties round, so that a question need not go through all of it."""
         foremost: defaultdict[Ask, set[str]] = defaultdict(set)
         for key, record in phrasings.properties.items():
@@ -127,6 +142,7 @@ class Matcher:
             Associations.of(learned.associations, profiles.profiles),
             Asking.of(learned.asking),
             Letters.of(profiles.profiles, {id_: " ".join(entity.names.values()) for id_, entity in entities.items()}),
+            Recall.of(lessons, profiles.profiles),
             Ranking.of(learned.calibration.ranking),
             Ranking.of(learned.calibration.untaught_ranking or learned.calibration.ranking),
             tuple(map(length, profiles.profiles)),
@@ -149,8 +165,9 @@ class Matcher:
         around = self.profiles.naming(question.entities)
         strange = tuple([item for item in question.items if self._is_strange(item, around)])
         letters = Shares.of(self.letters.shares(question.text))
-        context = Context(wishes, pointed, around, self.asking.nearness(question), letters, strange)
-        near = sorted({*wishes.near(), *pointed.most(), *letters.most()})
+        likeness = self.recall.likeness(question)
+        context = Context(wishes, pointed, around, self.asking.nearness(question), letters, strange, likeness)
+        near = sorted({*wishes.near(), *pointed.most(), *letters.most(), *likeness.most()})
         return self._ranked([self._candidate(index, context) for index in near])
 
     def _ranked(self, found: Sequence[Candidate]) -> list[Candidate]:
@@ -158,7 +175,7 @@ class Matcher:
         best = max(found, key=lambda one: self.untaught.score(one.features), default=None)
         if best is not None and not best.taught:
             found = [one._replace(score=self.untaught.score(one.features)) for one in found]
-        return sorted(found, key=lambda one: -one.score)
+        return sorted(found, key=lambda one: (not one.as_written, -one.score))
 
     def _is_strange(self, item: Item, around: AbstractSet[int]) -> bool:
         concepts = [term.id for term in item.terms if term.kind is TermKind.CONCEPT]
@@ -201,6 +218,7 @@ class Matcher:
         unmet = tuple([wish.item for wish in lacking if wish.item.hard])
         figures_met = _figures_met(profile, quantities)
         wrong_host = not sought.hosts <= profile.actors
+        recalled = context.likeness.of(index)
         features = Features(
             coverage=coverage,
             firmness=firmness,
@@ -209,6 +227,7 @@ class Matcher:
             asked_for=context.asked.get(statement.property, 0.0),
             letters=context.letters.of_all[index],
             letters_lead=context.letters.of_all[index] / context.letters.best,
+            recalled=recalled,
             association=pointed.strength(index),
             subject=float(subject),
             filed=float(not subject and not sought.entities.isdisjoint(statement.about)),
@@ -231,8 +250,9 @@ class Matcher:
             wrong_host=wrong_host,
             wholes=self.wholes.get(statement.id, _NONE),
             certainty=pointed.chance(index),
-            taught=not pointed.untaught[index],
+            taught=not pointed.untaught[index] and recalled < RECALLED,
             known=pointed.known(index),
+            as_written=context.likeness.same == index,
         )
 
 

@@ -98,6 +98,21 @@ RULES: dict[str, tuple[str, str, str]] = {
         with_("said_by: nobody"),
         f"30: {ATTENDANCE}.said_by: unknown entity 'nobody'",
     ),
+    "a question without a letter": (
+        PROPERTY,
+        with_("questions:", "  - '?!'"),
+        f"31: {ATTENDANCE}.questions.0: '?!' has no letter or digit",
+    ),
+    "a question that stands twice": (
+        PROPERTY,
+        with_("questions:", "  - who came", "  - Who came?"),
+        f"32: {ATTENDANCE}.questions.1: 'Who came?' stands here twice",
+    ),
+    "a question of more than 200 characters": (
+        PROPERTY,
+        with_("questions:", f"  - {'x' * 201}"),
+        f"31: {ATTENDANCE}.questions.0: string should have at most 200 characters (found '{'x' * 56}…)",
+    ),
     "a value of no kind": (
         "value: 2021-05-03",
         "value: harbur",
