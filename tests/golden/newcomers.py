@@ -1,6 +1,7 @@
 """What new documents are worth, alone and beside the first two, and what becomes of these meanwhile.
 
-`python -m tests.golden.newcomers [tuning|reporting]` prints the tables of `docs/answering.md`.
+`python -m tests.golden.newcomers [tuning|reporting]` prints the tables of `docs/answering.md`, and with `curve` what
+questions that stand with a statement are worth by their number.
 """
 
 from __future__ import annotations
@@ -8,8 +9,8 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,13 +20,19 @@ import yaml
 from knowledge.answering.engine import Engine
 from knowledge.curation import compiler
 from knowledge.curation.corpus import DEFAULT, Folder, read_folder
-from knowledge.learned.files import NO_WAYS
+from knowledge.learned.files import NO_WAYS, NOTHING_LEARNED
 from knowledge.learning.engine import load_engine
+from knowledge.learning.examples import asked
 from knowledge.learning.judging import Judgement
 from knowledge.learning.newcomers import newcomers_of, read_newcomer
 from knowledge.learning.questions import GoldenQuestion
+from knowledge.learning.sentences import spans
+from knowledge.matching.recalling import Lesson, learned, lesson
 from tests.golden.questions import FOLDER, read
 from tests.golden.report import HEAD, judged, row
+
+_ONE_IN = 4
+"""So many of the questions are asked to draw the curve."""
 
 
 def beside(newcomer: Path, into: Path) -> Path:
@@ -62,12 +69,13 @@ def table(name: str) -> Iterator[str]:
     kept = read("reporting")
     before = dict(_judgements(load_engine(), kept))
     for folder in newcomers_of(FOLDER.path, name):
-        engine, asked = read_newcomer(folder)
-        yield row(f"{folder.name}, alone", _tally(engine, asked))
-        yield row(f"{folder.name}, without ways of asking", _tally(_without_ways(engine), asked))
+        engine, questions = read_newcomer(folder)
+        yield row(f"{folder.name}, alone", _tally(engine, questions))
+        yield row(f"{folder.name}, without ways of asking", _tally(_without_ways(engine), questions))
+        yield row(f"{folder.name}, with the other half of its questions", _tally_by_halves(engine, questions))
         with tempfile.TemporaryDirectory() as place:
             both = Engine(compiler.in_memory(read_folder(Folder.locate(beside(folder, Path(place) / "kb"))))).warm()
-        yield row(f"{folder.name}, beside the first two", _tally(both, asked))
+        yield row(f"{folder.name}, beside the first two", _tally(both, questions))
         yield row("the first two meanwhile", _tally(both, kept))
         yield from (f"| {line} | | | | | |" for line in _changed(before, dict(_judgements(both, kept))))
 
@@ -75,6 +83,37 @@ def table(name: str) -> Iterator[str]:
 def _without_ways(engine: Engine) -> Engine:
     knowledge = engine.knowledge
     return Engine(replace(knowledge, learned=replace(knowledge.learned, asking=NO_WAYS))).warm()
+
+
+def _tally_by_halves(engine: Engine, questions: Sequence[GoldenQuestion]) -> Counter[Judgement]:
+    """What becomes of each half of the questions where the other half stands with the statements."""
+    halves = questions[::2], questions[1::2]
+    return sum((_tally(_taught(engine, other), half) for half, other in (halves, halves[::-1])), Counter())
+
+
+def _taught(engine: Engine, questions: Iterable[GoldenQuestion], most: int | None = None) -> Engine:
+    """The engine of a folder in which these stand with the shortest statement that answers them."""
+    written: defaultdict[str, list[Lesson]] = defaultdict(list)
+    current = engine.knowledge.current
+    for one in asked(engine, questions, spans(engine.knowledge, FOLDER.sentences) if most is not None else {}):
+        if one.right:
+            shortest = min(sorted(one.right), key=lambda id_: len(current[id_].wording["ar"]))
+            written[shortest].append(lesson(shortest, one.question))
+    lessons = [one for of in written.values() for one in of[:most]]
+    return Engine(replace(engine.knowledge, lessons=learned(lessons))).warm()
+
+
+def curve() -> Iterator[str]:
+    """What so many questions a statement are worth where nothing else was learned, on those of other writers."""
+    yield from HEAD
+    knowledge = load_engine().knowledge
+    engine = Engine(replace(knowledge, learned=replace(knowledge.learned, associations=NOTHING_LEARNED))).warm()
+    questions = read("tuning")
+    writers = sorted({one.writer for one in questions})
+    writing = [one for one in questions if writers.index(one.writer) % 2]
+    asking = [one for one in questions if not writers.index(one.writer) % 2][::_ONE_IN]
+    for most in (0, 1, 2, 4, 8, 16):
+        yield row(f"{most} questions a statement", _tally(_taught(engine, writing, most), asking))
 
 
 def _judgements(engine: Engine, questions: Sequence[GoldenQuestion]) -> Iterator[tuple[str, Judgement]]:
@@ -92,7 +131,7 @@ def _changed(before: dict[str, Judgement], after: dict[str, Judgement]) -> Itera
 
 def main(name: str = "tuning") -> None:
     """Print the table of a set of new documents."""
-    for line in table(name):
+    for line in curve() if name == "curve" else table(name):
         sys.stdout.write(f"{line}\n")
 
 
