@@ -144,11 +144,10 @@ class Recall:
         """How like it is to what each statement is asked."""
         if not len(self.owners):
             return _UNLIKE
-        shown = list(signs(question, _NO_TERMS))
-        known = [sign for one in shown if (sign := key(one)) in self.places]
-        length = _length(self._rarity(one) for one in shown)
+        shown = {key(one): one for one in signs(question, _NO_TERMS)}
+        length = _length([self.rarities.get(sign) or self._rarest(one) for sign, one in shown.items()])
         like = np.zeros(len(self.owners), dtype=np.float32)
-        for sign in known:
+        for sign in [sign for sign in shown if sign in self.places]:
             rows = slice(*self.places[sign])
             like[self.lessons[rows]] += self.rarities[sign] * self.weights[rows]
         nearest = np.zeros(self.statements + 1, dtype=np.float32)
@@ -157,6 +156,6 @@ class Recall:
         same = self.written.get(_words(question), self.statements)
         return Likeness(above.tolist(), same if same < self.statements else None)
 
-    def _rarity(self, sign: str) -> float:
-        """What a sign weighs; one that no lesson shows as much as the rarest."""
-        return self.rarities.get(key(sign)) or _rarity(sign, 1, len(self.owners))
+    def _rarest(self, sign: str) -> float:
+        """What a sign weighs that no lesson shows: as much as the rarest."""
+        return _rarity(sign, 1, len(self.owners))
