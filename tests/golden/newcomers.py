@@ -73,6 +73,7 @@ def table(name: str) -> Iterator[str]:
         yield row(f"{folder.name}, alone", _tally(engine, questions))
         yield row(f"{folder.name}, without ways of asking", _tally(_without_ways(engine), questions))
         yield row(f"{folder.name}, with the other half of its questions", _tally_by_halves(engine, questions))
+        yield row(f"{folder.name}, with these very questions", _tally(_taught(engine, questions), questions))
         with tempfile.TemporaryDirectory() as place:
             both = Engine(compiler.in_memory(read_folder(Folder.locate(beside(folder, Path(place) / "kb"))))).warm()
         yield row(f"{folder.name}, beside the first two", _tally(both, questions))
