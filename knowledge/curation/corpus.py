@@ -150,19 +150,9 @@ def read_folder(folder: Folder) -> Corpus:
     if problems:
         raise InvalidFiles(problems)
     statements = _in_reading_order(_statements(draft), draft)
-    return Corpus(
-        folder.version(),
-        entities,
-        statements,
-        seeds.sources,
-        phrasings,
-        learned,
-        lexicon,
-        claim_reader,
-        operations,
-        coverage,
-        asking_rules.questions(draft.statements()),
-    )
+    told = folder.version(), entities, statements, seeds.sources
+    questions = asking_rules.questions(draft.statements())
+    return Corpus(*told, phrasings, learned, lexicon, claim_reader, operations, coverage, questions)
 
 
 def names_in(folder: Folder) -> Lexicon:
