@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from bot.garbage_collection import lasting
-from bot.settings.values import InvalidSettings
+from bot.settings.errors import InvalidSettings
 from bot.state.errors import StateError
 from knowledge.errors import InvalidFiles, KnowledgeError, NoFolder
 

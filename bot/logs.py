@@ -12,14 +12,15 @@ import sys
 import time
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, TextIO
-
-import structlog
-from structlog.typing import EventDict, Processor
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TextIO
 
 from bot.interface.words.terminals import harmless
 from bot.memory.recent import Recent
 from bot.settings.values import Level
+
+if TYPE_CHECKING:
+    from structlog.typing import EventDict, Processor
 
 _SPARED_SECONDS = 60.0
 _MOST_KNOWN = 500
@@ -43,11 +44,26 @@ class Redactor:
         return self._pattern.sub(_MASK, text)
 
 
-class _RedactingFormatter(structlog.stdlib.ProcessorFormatter):
+@dataclass
+class _Lines(logging.Formatter):
+    """Writes a record with structlog, which is imported for the first of them: most commands write none."""
+
+    colours: bool
     redact: Redactor
 
+    def __post_init__(self) -> None:
+        super().__init__()
+
+    @cached_property
+    def _written(self) -> logging.Formatter:
+        from structlog.stdlib import ProcessorFormatter
+
+        rendering = [ProcessorFormatter.remove_processors_meta, *_rendering(colours=self.colours)]
+        return ProcessorFormatter(foreign_pre_chain=_stamps(), processors=rendering)
+
     def format(self, record: logging.LogRecord) -> str:
-        return self.redact(super().format(record))
+        """The line, without its secrets."""
+        return self.redact(self._written.format(record))
 
 
 @dataclass
@@ -101,15 +117,26 @@ class _WithoutPayloads(logging.Filter):
 
 def configure(level: Level, *, secrets: Iterable[str] = (), stream: TextIO | None = None) -> None:
     """Send all logging to `stream` (stderr): readable on a terminal, one JSON object a line elsewhere."""
+    configure_library(level, secrets=secrets, stream=stream)
+    _configure_structlog()
+
+
+def configure_library(level: Level, *, secrets: Iterable[str] = (), stream: TextIO | None = None) -> None:
+    """The same for the standard library's logging alone, for what calls nothing that imports structlog: 0.1 s less."""
     target = stream or sys.stderr
     handler = logging.StreamHandler(target)
-    handler.setFormatter(_formatter(colours=target.isatty(), redact=Redactor(secrets)))
+    handler.setFormatter(_Lines(target.isatty(), Redactor(secrets)))
     handler.addFilter(_WithoutPayloads())
     handler.addFilter(Sparing())
     logging.basicConfig(level=level.value, handlers=[handler], force=True)
     logging.captureWarnings(capture=True)
     logging.raiseExceptions = False  # it would print the arguments of a record that cannot be formatted
     _quieten(level)
+
+
+def _configure_structlog() -> None:
+    import structlog
+
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
@@ -132,6 +159,8 @@ def _quieten(level: Level) -> None:
 
 
 def _stamps() -> list[Processor]:
+    import structlog
+
     return [
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
@@ -139,17 +168,10 @@ def _stamps() -> list[Processor]:
     ]
 
 
-def _formatter(*, colours: bool, redact: Redactor) -> logging.Formatter:
-    formatter = _RedactingFormatter(
-        foreign_pre_chain=_stamps(),
-        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *_rendering(colours=colours)],
-    )
-    formatter.redact = redact
-    return formatter
-
-
 def _rendering(*, colours: bool) -> list[Processor]:
     """Neither renderer shows local variables in tracebacks: they hold questions."""
+    import structlog
+
     plain: list[Processor] = [structlog.processors.format_exc_info, _without_numbers]
     if colours:
         return [*plain, _harmless, structlog.dev.ConsoleRenderer()]

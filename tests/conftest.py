@@ -19,7 +19,8 @@ from knowledge.answering.engine import Engine
 from knowledge.compiled import base
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.curation import compiler
-from knowledge.curation.corpus import DEFAULT, Corpus, Folder, read_folder
+from knowledge.curation.corpus import Corpus, read_folder
+from knowledge.curation.folder import DEFAULT, Folder
 from tests.support.folders import KnowledgeFolder
 from tests.support.postgres import PostgresServer, postgres_server
 

@@ -1,53 +1,99 @@
-"""The command line: one module a family of commands, assembled here."""
+"""The command line: one module a family of commands, listed here and imported when one of them is called."""
 
 from __future__ import annotations
 
-import typer
-
-from bot.cli import (
-    asking,
-    citing,
-    curating,
-    documents,
-    misses,
-    outbox,
-    publishing,
-    reports,
-    restoring,
-    running,
-    starting,
-    storing,
-    watching,
-)
+from bot.cli.on_demand import CommandGroup, Entry, OnDemand
 
 
-def application() -> typer.Typer:
+def application() -> CommandGroup:
     """The whole command `marsad`."""
-    app = typer.Typer(
-        name="marsad",
-        help="Cited answers about regional security: ask, curate, and run the Telegram bot.",
-        no_args_is_help=True,
-        add_completion=False,
-        pretty_exceptions_enable=False,
-        rich_markup_mode=None,
+    commands: dict[str, Entry] = {
+        "run": OnDemand("running", "Run the bot: on Telegram if a token is set, else on a page of its own."),
+        "playground": OnDemand("running", "Run the local Bot API server and its page alone, for any bot."),
+        "init": OnDemand(
+            "starting",
+            "Make a newsroom's own: config.yaml and a knowledge folder to curate, which pass `kb check`.",
+        ),
+        "ask": OnDemand("asking", "Answer one question, or a batch of them."),
+        "search": OnDemand("asking", "Rank statements and source passages, curated or not."),
+        "chat": OnDemand("asking", "Talk with Marsad in the terminal."),
+        "kb": CommandGroup("kb", "Curate the knowledge, and publish it.", _knowledge()),
+        "doc": CommandGroup("doc", "Documents: add them, show their text, list and remove them.", _documents()),
+        "outbox": OnDemand("outbox", "Look after the messages to subscribers."),
+        "misses": OnDemand(
+            "misses",
+            "List unanswered questions by meaning that three or more readers asked, or one waits for; "
+            "old ones are deleted.",
+        ),
+        "reports": OnDemand(
+            "reports",
+            "List reported mistakes that wait for an answer, without their reporters; "
+            "operators answer them in the chat.",
+        ),
+        "db": CommandGroup("db", "Look after the state: what is kept about chats.", _state()),
+        "health": OnDemand(
+            "watching", "Tell how the bots are that share the data folder; 1 unless one runs and all serve."
+        ),
+        "config": OnDemand("watching", "Look at what an operator has set."),
+    }
+    return CommandGroup(
+        "marsad", "Cited answers about regional security: ask, curate, and run the Telegram bot.", commands
     )
-    running.register(app)
-    starting.register(app)
-    asking.register(app)
-    kb = typer.Typer(help="Curate the knowledge, and publish it.", no_args_is_help=True)
-    curating.register(kb)
-    citing.register(kb)
-    publishing.register(kb)
-    app.add_typer(kb, name="kb")
-    doc = typer.Typer(help="Documents: add them, show their text, list and remove them.", no_args_is_help=True)
-    documents.register(doc)
-    app.add_typer(doc, name="doc")
-    outbox.register(app)
-    misses.register(app)
-    reports.register(app)
-    db = typer.Typer(help="Look after the state: what is kept about chats.", no_args_is_help=True)
-    storing.register(db)
-    restoring.register(db)
-    app.add_typer(db, name="db")
-    watching.register(app)
-    return app
+
+
+def _knowledge() -> dict[str, OnDemand]:
+    return {
+        "check": OnDemand(
+            "curating", "Check every rule of curation; list all problems with file and line, or what is there."
+        ),
+        "build": OnDemand(
+            "curating", "Compile the knowledge into one file and print its path; nothing that is served changes."
+        ),
+        "show": OnDemand(
+            "curating", "Show an entity with its statements and quotes in reading order, or one statement."
+        ),
+        "cite": OnDemand(
+            "citing", "Cite a statement as text or for a reference manager; what is not for everybody is not cited."
+        ),
+        "import": OnDemand("curating", "Take many documents in, to be searched and quoted at once."),
+        "diff": OnDemand("publishing", "Show what changed from one version to another, statement by statement."),
+        "plan": OnDemand(
+            "publishing", "Show what publishing the folder would change, whom it reaches, and how long that takes."
+        ),
+        "publish": OnDemand(
+            "publishing",
+            "Publish the folder as it is now: show the plan, ask, and have it served and told after the cooling-off.",
+        ),
+        "unpublish": OnDemand("publishing", "Take back what waits to be published."),
+        "prune": OnDemand(
+            "publishing",
+            "Delete compiled versions that nobody needs; what they told stays in the history. "
+            "A running bot does it too.",
+        ),
+    }
+
+
+def _documents() -> dict[str, OnDemand]:
+    return {
+        "add": OnDemand("documents", "Take a document in, to be searched and quoted at once."),
+        "text": OnDemand("documents", "Print the text that was taken from a document."),
+        "list": OnDemand("documents", "List the documents, the newest last."),
+        "remove": OnDemand("documents", "Take a document out, with its original; one that a statement cites stays."),
+    }
+
+
+def _state() -> dict[str, OnDemand]:
+    return {
+        "upgrade": OnDemand(
+            "storing",
+            "Bring the state to the tables that this version knows, after a backup; `run` does it at its start.",
+        ),
+        "backup": OnDemand(
+            "storing",
+            "Copy the state, also while the bot runs, and print the copy's path; outdated copies are deleted.",
+        ),
+        "restore": OnDemand(
+            "restoring",
+            "Put a copy of the state back, without what readers have had deleted since; the bot must be stopped.",
+        ),
+    }

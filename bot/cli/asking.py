@@ -12,8 +12,17 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.cli.explaining import explained, lines
-from bot.cli.session import JsonOption, KnowledgeOption, Session, WrongUse, batch_lines, day, open_session, say
+from bot.cli.session import (
+    JsonOption,
+    KnowledgeOption,
+    Session,
+    WrongUse,
+    batch_lines,
+    day,
+    open_reader,
+    open_session,
+    say,
+)
 from bot.interface.render import Rendered, render
 from bot.interface.to_json import to_json
 from bot.interface.words.bidi import tidied
@@ -56,6 +65,8 @@ class _WordedEngine:
 
     def explained(self, answered: Answered) -> dict[str, Any]:
         """How a reply came about."""
+        from bot.cli.explaining import explained
+
         return explained(answered.trace, self.engine.knowledge.learned.calibration)
 
 
@@ -72,8 +83,9 @@ def ask(
     """Answer one question, or a batch of them."""
     _one_of(question, batch, "a question")
     today, batched = day(at), batch_lines(batch) if batch is not None else None
-    session = open_session(knowledge)
-    engine = _WordedEngine(_public(session, today).warm(), Wordings.load(), today, session.settings.house)
+    session = open_reader(knowledge)
+    found = _public(session, today)
+    engine = _WordedEngine(found.warm() if batched else found, Wordings.load(), today, session.settings.house)
     if batched is not None:
         _batch(batched, lambda line: _asked(engine, line, explain=explain))
     elif question is not None and as_json:
@@ -81,8 +93,15 @@ def ask(
     elif question is not None:
         answered, rendered, _ = engine.answered(question, lang)
         say(rendered.reply)
-        for line in lines(engine.explained(answered)) if explain else ():
-            say(line)
+        if explain:
+            _say_how(engine.explained(answered))
+
+
+def _say_how(trace: Mapping[str, Any]) -> None:
+    from bot.cli.explaining import lines
+
+    for line in lines(trace):
+        say(line)
 
 
 def search(
@@ -97,7 +116,7 @@ def search(
     """Rank statements and source passages, curated or not."""
     _one_of(query, batch, "words to look for")
     lines = batch_lines(batch) if batch is not None else None
-    searcher = _public(open_session(knowledge), day(None)).searcher.warm()
+    searcher = _public(open_reader(knowledge), day(None)).searcher.warm()
 
     def found(words: str) -> tuple[list[Hit], float]:
         began = time.perf_counter()

@@ -13,7 +13,7 @@ import typer
 
 from bot.cli.own_folder import require_own
 from bot.cli.progress import ProgressLine
-from bot.cli.session import IntoOption, KnowledgeOption, WrongUse, day, open_session, say
+from bot.cli.session import IntoOption, KnowledgeOption, WrongUse, day, open_reader, open_session, say
 from bot.publishing.archives import archive_of
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.curation.corpus import Corpus, read_folder
@@ -34,7 +34,7 @@ def register(kb: typer.Typer) -> None:
 
 def check(knowledge: KnowledgeOption = None) -> None:
     """Check every rule of curation; list all problems with file and line, or what is there."""
-    corpus = read_folder(open_session(knowledge).library.folder)
+    corpus = read_folder(open_reader(knowledge).library.folder)
     for line in _summary(corpus):
         say(line)
     for line in _overdue(corpus.current, day(None)):
@@ -43,7 +43,7 @@ def check(knowledge: KnowledgeOption = None) -> None:
 
 def build(knowledge: KnowledgeOption = None) -> None:
     """Compile the knowledge into one file and print its path; nothing that is served changes."""
-    say(str(open_session(knowledge).library.build()))
+    say(str(open_reader(knowledge).library.build()))
 
 
 def show(
@@ -51,7 +51,7 @@ def show(
     knowledge: KnowledgeOption = None,
 ) -> None:
     """Show an entity with its statements and quotes in reading order, or one statement."""
-    base = open_session(knowledge).library.latest().knowledge
+    base = open_reader(knowledge).library.latest().knowledge
     if id_ in base.entities:
         lines = _entity_lines(base, base.entities[id_])
     elif id_ in base.statements:

@@ -16,7 +16,7 @@ from bot.cli.own_folder import require_own
 from bot.cli.session import IntoOption, JsonOption, KnowledgeOption, WrongUse, day, open_session, say
 from bot.publishing.archives import archive_of
 from knowledge.curation.adding import Given, ReceivedFile, Taken
-from knowledge.curation.corpus import Folder
+from knowledge.curation.folder import Folder
 from knowledge.curation.keeping import KeptDocument, Seeds, names_of
 from knowledge.dates import PartialDate
 from knowledge.documents.dates import read_date

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from knowledge.curation.corpus import DEFAULT, Corpus, Folder, read_folder
+from knowledge.curation.corpus import Corpus, read_folder
+from knowledge.curation.folder import DEFAULT, Folder
 from knowledge.model import Entity, Kind, Source, Statement
 from knowledge.text.sentences import passages, sentences
 from knowledge.visibility import public

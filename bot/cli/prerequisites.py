@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.settings.places import against_writing
 from bot.settings.values import Mode, Settings
-from knowledge.curation.corpus import Folder
+from knowledge.curation.folder import Folder
 from knowledge.errors import NoFolder
 
 

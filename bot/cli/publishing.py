@@ -30,7 +30,8 @@ from knowledge.changes import Change, ChangeKind, ChangeSet, by_entity
 from knowledge.changes import diff as difference
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.compiled.edition import read_edition
-from knowledge.curation.corpus import Folder, read_folder
+from knowledge.curation.corpus import read_folder
+from knowledge.curation.folder import Folder
 from knowledge.model import Edition, LocalText, Statement
 
 if TYPE_CHECKING:

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, BinaryIO, TextIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO, TextIO
 
 import typer
 
-from bot import logs
-from bot.cli.progress import ProgressLine
 from bot.interface.words.terminals import harmless
-from bot.publishing.library import Library
-from bot.settings.environment import load as load_settings
-from bot.settings.values import Settings
-from knowledge.curation.corpus import Folder
 from knowledge.files.bounded import MEBIBYTE, lines
+
+if TYPE_CHECKING:
+    from bot.publishing.library import Library
+    from bot.settings.values import Settings
 
 KnowledgeOption = Annotated[
     Path | None, typer.Option("--knowledge", metavar="DIR", help="A folder with facts/ and seeds/ (else beside it).")
@@ -47,8 +45,26 @@ class Session:
 
 def open_session(knowledge: Path | None = None) -> Session:
     """Read the settings, start the log, and find the knowledge folder; nothing is written yet."""
+    from bot import logs
+
+    return _session(knowledge, logs.configure)
+
+
+def open_reader(knowledge: Path | None = None) -> Session:
+    """The same for what only reads or compiles knowledge, where nothing writes its log with structlog."""
+    from bot import logs
+
+    return _session(knowledge, logs.configure_library)
+
+
+def _session(knowledge: Path | None, log_to: Callable[..., None]) -> Session:
+    from bot.cli.progress import ProgressLine
+    from bot.publishing.library import Library
+    from bot.settings.environment import load as load_settings
+    from knowledge.curation.folder import Folder
+
     settings = load_settings(os.environ)
-    logs.configure(settings.logging.level, secrets=settings.secrets())
+    log_to(settings.logging.level, secrets=settings.secrets())
     folder = Folder.locate(knowledge or settings.knowledge.path)
     library = Library(folder, settings.data, ProgressLine(sys.stderr), semantic=settings.answers.semantic)
     return Session(settings, library)

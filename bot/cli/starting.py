@@ -13,7 +13,7 @@ import typer
 
 from bot.cli.session import WrongUse, say
 from bot.settings.places import template
-from knowledge.curation.corpus import DEFAULT, Folder
+from knowledge.curation.folder import DEFAULT, Folder
 
 _NO_SOURCES = "# Each document with its file and what is known about it: docs/curating.md.\nsources: {}\n"
 

@@ -12,7 +12,8 @@ import typer
 
 from bot.cli.session import JsonOption, say
 from bot.settings.environment import load
-from bot.settings.values import InvalidSettings, Settings
+from bot.settings.errors import InvalidSettings
+from bot.settings.values import Settings
 
 
 def register(app: typer.Typer) -> None:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.publishing.library import ARCHIVE
 from bot.settings.values import Settings
 from knowledge.archive.bounds import Bounds
 from knowledge.archive.documents import Archive
 from knowledge.files.bounded import MEBIBYTE
-
-ARCHIVE = "archive.sqlite"
-"""In the data folder: what nobody has curated."""
 
 
 def archive_of(settings: Settings) -> Archive:

@@ -14,10 +14,9 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from bot.garbage_collection import lasting
-from bot.publishing.archives import ARCHIVE
 from bot.publishing.pointers import Pending, Pointers, UnusablePending, UnusablePointer
 from bot.publishing.pruning import Pruned, Pruning
 from bot.publishing.versions import Versions
@@ -27,19 +26,24 @@ from knowledge.archive.door import ArchiveDoor
 from knowledge.compiled import base
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.compiled.history import PastWording
-from knowledge.curation import compiler
-from knowledge.curation.corpus import Corpus, Folder, read_folder, republished
+from knowledge.curation.folder import Folder
 from knowledge.errors import InvalidFiles, KnowledgeError, UnusableArtefact
 from knowledge.files.owning import hand_over, make_folder
 from knowledge.model import Edition, Source
 from knowledge.progress import Progress, silent
 
+if TYPE_CHECKING:
+    from knowledge.curation.corpus import Corpus
+
 _KEPT_IN_CACHE = 3
 _PUBLISH_ANEW = "publish the folder anew with `marsad kb publish --yes --now`"
 
-__all__ = ["Library", "Pending", "UnusablePending"]
+__all__ = ["ARCHIVE", "Library", "Pending", "UnusablePending"]
 
 T = TypeVar("T")
+
+ARCHIVE = "archive.sqlite"
+"""In the data folder: what nobody has curated."""
 
 log = logging.getLogger(__name__)
 
@@ -72,11 +76,15 @@ class Library:
 
     def build(self) -> Path:
         """Compile the folder into a version of its own; nothing that is served changes."""
+        from knowledge.curation.corpus import read_folder
+
         corpus = read_folder(self.folder)
         return self._compiled(corpus, self._versions.file(corpus.version))
 
     def _compiled(self, corpus: Corpus, target: Path) -> Path:
         """A file with vectors where they are asked for, made on all cores."""
+        from knowledge.curation import compiler
+
         make_folder(target.parent)
         encoder = None
         if self.semantic:
@@ -196,6 +204,8 @@ class Library:
 
         What it tells stays what was published, so nobody is told anything for it, whatever the folder holds now.
         """
+        from knowledge.curation.corpus import republished
+
         try:
             edition, sources = self._versions.edition(version), self._versions.sources(version)
         except UnusableArtefact:
@@ -265,6 +275,9 @@ class Library:
             return self._recompiled(path)
 
     def _recompiled(self, path: Path) -> Engine:
+        from knowledge.curation import compiler
+        from knowledge.curation.corpus import read_folder
+
         corpus = read_folder(self.folder)
         try:
             self._compiled(corpus, path)

@@ -18,7 +18,8 @@ from urllib.parse import SplitResult, urlsplit
 from pydantic import SecretStr
 from pydantic.fields import FieldInfo
 
-from bot.settings.values import OFFICIAL_API, InvalidSettings, Settings, Tunables, default_config
+from bot.settings.errors import InvalidSettings
+from bot.settings.values import OFFICIAL_API, Settings, Tunables, default_config
 from knowledge.errors import Problem
 from knowledge.files.strict_yaml import Document, Path_, Record, parse, validate
 

@@ -23,14 +23,6 @@ _UNITS = {"": "seconds", "s": "seconds", "m": "minutes", "h": "hours"}
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{0,256}")
 
 
-class InvalidSettings(Exception):
-    """Settings that cannot be used; `problems` holds one readable line each."""
-
-    def __init__(self, problems: tuple[str, ...]) -> None:
-        self.problems = problems
-        super().__init__("\n".join(problems))
-
-
 class Mode(StrEnum):
     """How updates come from Telegram."""
 

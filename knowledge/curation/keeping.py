@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from knowledge.curation.adding import ReceivedFile, Taken, add_document, remove_document
-from knowledge.curation.corpus import Folder, names_in
+from knowledge.curation.corpus import names_in
+from knowledge.curation.folder import Folder
 from knowledge.curation.records import SourcesRecord
 from knowledge.curation.rules import named_in
 from knowledge.curation.sources import SeedsReading, sound_seeds

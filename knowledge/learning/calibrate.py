@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from knowledge.curation.corpus import DEFAULT
+from knowledge.curation.folder import DEFAULT
 from knowledge.errors import KnowledgeError
 from knowledge.learned.calibration import Calibration
 from knowledge.learned.files import NO_WAYS, NOTHING_LEARNED, write_learned

@@ -6,7 +6,8 @@ from datetime import date
 
 from knowledge.answering.engine import Engine
 from knowledge.curation import compiler
-from knowledge.curation.corpus import DEFAULT, Folder, read_folder
+from knowledge.curation.corpus import read_folder
+from knowledge.curation.folder import DEFAULT, Folder
 
 TODAY = date(2026, 11, 21)
 

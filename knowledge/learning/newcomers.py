@@ -7,7 +7,8 @@ from pathlib import Path
 
 from knowledge.answering.engine import Engine
 from knowledge.curation import compiler
-from knowledge.curation.corpus import Folder, read_folder
+from knowledge.curation.corpus import read_folder
+from knowledge.curation.folder import Folder
 from knowledge.learning.examples import Example, asked
 from knowledge.learning.questions import GoldenQuestion, read_lines
 

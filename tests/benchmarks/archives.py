@@ -10,7 +10,8 @@ from pathlib import Path
 from knowledge.compiled import base
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.curation import compiler
-from knowledge.curation.corpus import Folder, read_folder
+from knowledge.curation.corpus import read_folder
+from knowledge.curation.folder import Folder
 from knowledge.curation.importing import import_archive
 
 _DAY = date(2024, 5, 1)

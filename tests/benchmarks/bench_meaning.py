@@ -12,7 +12,8 @@ from pydantic import Field
 
 from knowledge.compiled import base
 from knowledge.curation import compiler
-from knowledge.curation.corpus import Corpus, Folder, read_folder
+from knowledge.curation.corpus import Corpus, read_folder
+from knowledge.curation.folder import Folder
 from knowledge.files.strict_yaml import Record, load_or_raise
 from knowledge.search import meaning
 from knowledge.search.encoder import E5

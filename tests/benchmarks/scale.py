@@ -23,7 +23,8 @@ from knowledge.answering.engine import Engine
 from knowledge.compiled import base
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.curation import compiler
-from knowledge.curation.corpus import DEFAULT, Folder, read_folder
+from knowledge.curation.corpus import read_folder
+from knowledge.curation.folder import DEFAULT, Folder
 from knowledge.curation.importing import import_archive
 from knowledge.search.searcher import Searcher
 from knowledge.text.folding import words

@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from knowledge.curation.corpus import DEFAULT, Folder
+from knowledge.curation.folder import DEFAULT, Folder
 
 pytestmark = [pytest.mark.process, pytest.mark.timeout(600)]
 

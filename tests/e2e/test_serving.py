@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from bot.publishing.library import Library
-from knowledge.curation.corpus import Folder
+from knowledge.curation.folder import Folder
 from tests.e2e.test_run import TOKEN, marsad
 from tests.support.botapi import bot_api, private_message
 from tests.support.folders import LOG, STORM, KnowledgeFolder

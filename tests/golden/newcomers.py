@@ -19,7 +19,8 @@ import yaml
 
 from knowledge.answering.engine import Engine
 from knowledge.curation import compiler
-from knowledge.curation.corpus import DEFAULT, Folder, read_folder
+from knowledge.curation.corpus import read_folder
+from knowledge.curation.folder import DEFAULT, Folder
 from knowledge.learned.files import NO_WAYS, NOTHING_LEARNED
 from knowledge.learning.engine import load_engine
 from knowledge.learning.examples import asked

@@ -14,7 +14,7 @@ from bot.interface.words.bidi import without_marks
 from bot.publishing.library import Library
 from knowledge.citing.formats import CitationFormat
 from knowledge.citing.tokens import token
-from knowledge.curation.corpus import Folder
+from knowledge.curation.folder import Folder
 from tests.handlers.conftest import Serve
 from tests.support.clock import Clock
 from tests.support.facts import DATE

@@ -12,7 +12,7 @@ import pytest
 from bot.context import Marsad
 from bot.interface.words.bidi import without_marks
 from bot.publishing.library import Library, Pending
-from knowledge.curation.corpus import Folder
+from knowledge.curation.folder import Folder
 from tests.handlers.conftest import OPERATOR, Serve
 from tests.support.clock import Clock
 from tests.support.folders import STORM, KnowledgeFolder

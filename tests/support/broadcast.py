@@ -26,7 +26,7 @@ from bot.state.migrating import upgrade
 from bot.state.outbox import Outbox
 from bot.state.publications import Publications
 from bot.state.tables import leases, subscriptions
-from knowledge.curation.corpus import Folder
+from knowledge.curation.folder import Folder
 from tests.support.folders import LOG, STORM, KnowledgeFolder
 
 ROOT = Path(__file__).resolve().parents[2]

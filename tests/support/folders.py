@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from knowledge.curation.corpus import Corpus, Folder, read_folder
+from knowledge.curation.corpus import Corpus, read_folder
+from knowledge.curation.folder import Folder
 from knowledge.errors import InvalidFiles
 from knowledge.learned.reading import BUILT_IN as LEARNED
 from knowledge.learned.reading import DECISION

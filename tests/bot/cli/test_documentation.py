@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from typer.main import get_command
-
 from bot.cli import application
+from bot.cli.on_demand import CommandGroup
 from bot.settings.values import Tunables, default_config
 from knowledge.files.strict_yaml import Record, parse
 
@@ -26,7 +25,22 @@ def commands(command: Any, name: str) -> Iterator[tuple[str, Any]]:
         yield from commands(child, f"{name} {key}")
 
 
-COMMANDS = dict(commands(get_command(application()), "marsad"))
+COMMANDS = dict(commands(application(), "marsad"))
+
+
+def helps(group: Any) -> Iterator[tuple[str, str]]:
+    """What each command is listed with, and what it says of itself; of groups within too."""
+    for name, entry in group.entries.items():
+        yield entry.help, group.commands[name].help
+        if isinstance(entry, CommandGroup):
+            yield from helps(entry)
+
+
+def test_a_command_is_listed_with_its_own_words() -> None:
+    found = list(helps(application()))
+
+    assert len(found) > len(application().entries)
+    assert [listed for listed, said in found if listed != said] == []
 
 
 def keys(model: type[Record], above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:

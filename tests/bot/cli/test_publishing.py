@@ -13,7 +13,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.publishing.serving_notes import Serving, noting
-from knowledge.curation.corpus import Folder
+from knowledge.curation.folder import Folder
 from tests.support.command import InProcess, Outcome, Process
 from tests.support.folders import OF_SCHEMA_6, STORM, KnowledgeFolder
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.settings import places
 from bot.settings.environment import load
-from knowledge.curation.corpus import DEFAULT, Folder
+from knowledge.curation.folder import DEFAULT, Folder
 from tests.support.command import InProcess
 
 ARCHIVE = '{"id": "one", "title": "One", "text": "A harbour was opened."}\n'

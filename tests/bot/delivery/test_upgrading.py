@@ -15,7 +15,7 @@ from bot.publishing.served import Served
 from bot.state.messages import MessageKind
 from knowledge.compiled import base, history
 from knowledge.compiled.edition import read_edition, read_sources
-from knowledge.curation.corpus import Folder
+from knowledge.curation.folder import Folder
 from knowledge.errors import UnusableArtefact
 from knowledge.model import Edition
 from tests.support.folders import EVERYTHING, OF_SCHEMA_6, STORM, KnowledgeFolder

@@ -23,7 +23,8 @@ from bot.interface.words.markup import Block, Page
 from bot.interface.words.wording import LANGUAGES, Wording, Wordings
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.curation import compiler
-from knowledge.curation.corpus import DEFAULT, Folder, read_folder
+from knowledge.curation.corpus import read_folder
+from knowledge.curation.folder import DEFAULT, Folder
 from knowledge.working_out.facts import Facts
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"

@@ -11,7 +11,7 @@ from bot.publishing.library import Library
 from bot.publishing.pointers import Pointers
 from knowledge.compiled import history
 from knowledge.compiled.edition import read_edition
-from knowledge.curation.corpus import Folder
+from knowledge.curation.folder import Folder
 from knowledge.errors import UnusableArtefact
 from knowledge.model import Edition
 from tests.support.clock import Clock

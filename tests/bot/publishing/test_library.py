@@ -17,7 +17,7 @@ from bot.publishing.publisher import Publisher
 from bot.publishing.served import Served
 from bot.publishing.serving_notes import serving
 from bot.settings.values import Delivery
-from knowledge.curation.corpus import Folder
+from knowledge.curation.folder import Folder
 from knowledge.errors import UnusableArtefact
 from tests.support.clock import Clock
 from tests.support.folders import STORM, KnowledgeFolder

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.publishing.library import Library, UnusablePending
-from knowledge.curation.corpus import Folder
+from knowledge.curation.folder import Folder
 from tests.support.clock import Clock
 from tests.support.command import InProcess
 from tests.support.folders import STORM, KnowledgeFolder

@@ -16,7 +16,7 @@ from bot.publishing.library import Library
 from bot.publishing.served import Served
 from bot.publishing.serving_notes import Serving, noting, serving
 from knowledge.curation import compiler
-from knowledge.curation.corpus import Folder
+from knowledge.curation.folder import Folder
 from knowledge.errors import UnusableArtefact
 from tests.bot.publishing.test_library import AtOnce, built
 from tests.support.clock import Clock

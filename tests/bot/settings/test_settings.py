@@ -8,7 +8,8 @@ import pytest
 
 from bot.settings import environment
 from bot.settings.environment import _keys, _variable
-from bot.settings.values import OFFICIAL_API, InvalidSettings, Level, Mode, Settings, Tunables, default_config
+from bot.settings.errors import InvalidSettings
+from bot.settings.values import OFFICIAL_API, Level, Mode, Settings, Tunables, default_config
 from knowledge.files.strict_yaml import parse
 
 

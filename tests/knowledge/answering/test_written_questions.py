@@ -10,7 +10,7 @@ import pytest
 from knowledge import changes
 from knowledge.answering.engine import Engine
 from knowledge.curation import compiler
-from knowledge.curation.corpus import Folder
+from knowledge.curation.folder import Folder
 from knowledge.dialogue import Answer, NoAnswer, Reply
 from tests.support.folders import STORM, KnowledgeFolder
 

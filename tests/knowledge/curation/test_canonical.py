@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.curation.canonical import canonical, rewrite
-from knowledge.curation.corpus import DEFAULT
+from knowledge.curation.folder import DEFAULT
 from knowledge.curation.records import EntityRecord
 from knowledge.files.strict_yaml import load_or_raise
 from tests.support.folders import STORM, KnowledgeFolder

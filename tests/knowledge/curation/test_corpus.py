@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from knowledge.curation.corpus import Corpus, Folder
+from knowledge.curation.corpus import Corpus
+from knowledge.curation.folder import Folder
 from knowledge.errors import NoFolder
 from knowledge.model import Citation, Kind, Strength
 from tests.support.folders import ENGLISH, HARBOUR, LOG, STORM, KnowledgeFolder

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.curation.corpus import Folder
+from knowledge.curation.folder import Folder
 from knowledge.curation.sources import read_seeds
 from knowledge.dates import PartialDate
 from knowledge.errors import InvalidFiles

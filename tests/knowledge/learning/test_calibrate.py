@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.curation.corpus import DEFAULT
+from knowledge.curation.folder import DEFAULT
 from knowledge.learned.reading import ASSOCIATIONS, DECISION
 from knowledge.learning import calibrate
 from knowledge.learning.lessons import NoScipy

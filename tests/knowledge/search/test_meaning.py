@@ -15,7 +15,8 @@ from bot.publishing.library import Library
 from knowledge.answering.engine import Engine
 from knowledge.compiled import base
 from knowledge.curation import compiler
-from knowledge.curation.corpus import Corpus, Folder
+from knowledge.curation.corpus import Corpus
+from knowledge.curation.folder import Folder
 from knowledge.dialogue import NoAnswer
 from knowledge.errors import UnusableArtefact
 from knowledge.search import encoder, meaning
