@@ -21,13 +21,16 @@ LAYLA, ANNA = 1010, 1023
 EDITED = sorted(MADE.glob("edited-*.sql"))
 
 
+def played(dump: Path, file: Path) -> Path:
+    connection = sqlite3.connect(file)
+    connection.executescript(dump.read_text("utf-8"))
+    connection.close()
+    return file
+
+
 @asynccontextmanager
 async def as_made(dump: Path, folder: Path) -> AsyncIterator[Database]:
-    file = folder / "state.sqlite"
-    with sqlite3.connect(file) as connection:
-        connection.executescript(dump.read_text("utf-8"))
-    connection.close()
-    database = Database(f"sqlite+aiosqlite:///{file}")
+    database = Database(f"sqlite+aiosqlite:///{played(dump, folder / 'state.sqlite')}")
     try:
         yield database
     finally:
@@ -54,7 +57,7 @@ async def test_a_state_of_c79b2e4_is_upgraded_with_all_that_readers_follow_and_w
 
         zones = "SELECT chat, zone FROM readers ORDER BY chat"
         assert await rows(database, zones) == [(LAYLA, "Asia/Riyadh"), (ANNA, "Asia/Riyadh")]
-        followed = "SELECT chat, kind FROM subscriptions ORDER BY chat"
+        followed = "SELECT chat, subject FROM subscriptions ORDER BY chat"
         assert await rows(database, followed) == [(LAYLA, "all"), (ANNA, "all")]
         told = "SELECT chat, statement FROM told ORDER BY chat"
         date = "sco-defence-ministers-2024.date"
