@@ -25,8 +25,13 @@ check: $(READY)
 	$(BIN)/mypy
 	$(BIN)/marsad kb check
 
+# With AGAINST=<commit>: speed and size alone, as ratios to that commit in the same run.
 bench: $(READY)
+ifdef AGAINST
+	$(BIN)/python -m tests.benchmarks.against $(AGAINST)
+else
 	$(BIN)/pytest -m bench --timeout 1800 --capture no --numprocesses 0 tests/benchmarks/bench_*.py
+endif
 
 # Whether the engine's own tests notice when a line of it says something else; another SEED draws other lines.
 mutants: $(READY)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -60,6 +60,8 @@ class Library:
     """Whether sentences are found by meaning too; needs the extra of that name."""
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     """For the moments of publications in the history."""
+    _whole: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
+    """The stamps of the files that were read whole, by version."""
 
     @property
     def _published(self) -> Path:
@@ -139,7 +141,17 @@ class Library:
 
     def published(self, version: str) -> KnowledgeBase:
         """A version that was built here; UnusableArtefact when neither its file nor what it told can be read."""
-        return self._from(version, base.load)
+        found = self._from(version, base.load)
+        self._whole[version] = self.stamp(version)
+        return found
+
+    def _require_usable(self, version: str) -> None:
+        """UnusableArtefact as for `published`; a file that was read whole is not read again until it changes.
+
+        Otherwise publishing read the same file four times, each half a second.
+        """
+        if self._whole.get(version, ()) != self.stamp(version) or not self.stamp(version):
+            self.published(version)
 
     def served(self) -> Engine:
         """The published version; the first start publishes what the folder holds."""
@@ -225,7 +237,7 @@ class Library:
 
         UnusableArtefact, and nothing changes, when that version cannot be served.
         """
-        self.published(version)
+        self._require_usable(version)
         with self.pointers.changing():
             before = self.pending()
             self.pointers.wait(Pending(version, due))
@@ -241,7 +253,7 @@ class Library:
         pending = self.pending()
         if pending is None or pending.due > now:
             return False
-        self.published(pending.version)
+        self._require_usable(pending.version)
         return self.settle(pending)
 
     def settle(self, pending: Pending) -> bool:
