@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.publishing.library import ARCHIVE
+from bot.settings.places import ARCHIVE
 from bot.settings.values import Settings
 from knowledge.archive.bounds import Bounds
 from knowledge.archive.documents import Archive

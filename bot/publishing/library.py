@@ -20,6 +20,7 @@ from bot.garbage_collection import lasting
 from bot.publishing.pointers import Pending, Pointers, UnusablePending, UnusablePointer
 from bot.publishing.pruning import Pruned, Pruning
 from bot.publishing.versions import Versions
+from bot.settings.places import ARCHIVE
 from knowledge import visibility
 from knowledge.answering.engine import Engine
 from knowledge.archive.door import ArchiveDoor
@@ -38,12 +39,9 @@ if TYPE_CHECKING:
 _KEPT_IN_CACHE = 3
 _PUBLISH_ANEW = "publish the folder anew with `marsad kb publish --yes --now`"
 
-__all__ = ["ARCHIVE", "Library", "Pending", "UnusablePending"]
+__all__ = ["Library", "Pending", "UnusablePending"]
 
 T = TypeVar("T")
-
-ARCHIVE = "archive.sqlite"
-"""In the data folder: what nobody has curated."""
 
 log = logging.getLogger(__name__)
 
@@ -146,10 +144,7 @@ class Library:
         return found
 
     def _require_usable(self, version: str) -> None:
-        """UnusableArtefact as for `published`; a file that was read whole is not read again until it changes.
-
-        Otherwise publishing read the same file four times, each half a second.
-        """
+        """UnusableArtefact as for `published`; a file that was read whole is not read again until it changes."""
         if self._whole.get(version, ()) != self.stamp(version) or not self.stamp(version):
             self.published(version)
 

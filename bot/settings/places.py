@@ -8,6 +8,9 @@ from pathlib import Path
 from bot.settings.values import default_config
 from knowledge.files.shipped import shipped
 
+ARCHIVE = "archive.sqlite"
+"""In the data folder: what nobody has curated."""
+
 
 def template() -> Path:
     """The commented `config.yaml` with every default: inside the package where Marsad is installed, else beside it."""
