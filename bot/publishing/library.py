@@ -139,8 +139,7 @@ class Library:
 
     def published(self, version: str) -> KnowledgeBase:
         """A version that was built here; UnusableArtefact when neither its file nor what it told can be read."""
-        found = self._from(version, base.load)
-        self._whole[version] = self.stamp(version)
+        found, self._whole[version] = self._from(version, base.load), self.stamp(version)
         return found
 
     def _require_usable(self, version: str) -> None:
