@@ -129,7 +129,8 @@ class Engine:
 
     def warm(self) -> Engine:
         """Build everything now, so that the first question, or the first refusal of an archive, does not pay for it."""
-        _ = self.reader.read("Marsad"), self.matcher, self.judge, self.composer.stems, self.splitter
+        _ = self.reader.read("Marsad"), self.matcher, self.composer.stems, self.splitter
+        _ = self.judge.reader.lexicon.vocabulary, self.judge.reader.lexicon.verbs
         self.suggestions.warm()
         self.worker.warm()
         if self.meaning is not None or any(not source.curated for source in self.knowledge.sources.values()):
