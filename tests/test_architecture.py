@@ -32,6 +32,8 @@ knowledge.errors  knowledge.dates  knowledge.progress  knowledge.hand_set
 knowledge.model
 knowledge.changes  knowledge.dialogue  knowledge.files  knowledge.visibility  knowledge.citing
 knowledge.text  knowledge.learned
+knowledge.changes  knowledge.dialogue  knowledge.files  knowledge.visibility
+knowledge.text  knowledge.learned  knowledge.bank
 knowledge.vocabulary
 knowledge.understanding
 knowledge.matching

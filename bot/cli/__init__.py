@@ -7,6 +7,7 @@ import typer
 from bot.cli import (
     asking,
     citing,
+    comparing,
     curating,
     documents,
     misses,
@@ -38,6 +39,7 @@ def application() -> typer.Typer:
     curating.register(kb)
     citing.register(kb)
     publishing.register(kb)
+    comparing.register(kb)
     app.add_typer(kb, name="kb")
     doc = typer.Typer(help="Documents: add them, show their text, list and remove them.", no_args_is_help=True)
     documents.register(doc)

@@ -15,10 +15,11 @@ from bot.cli.own_folder import require_own
 from bot.cli.progress import ProgressLine
 from bot.cli.session import IntoOption, KnowledgeOption, WrongUse, day, open_session, say
 from bot.publishing.archives import archive_of
+from knowledge.bank.questions import read_bank, unknown_statements
 from knowledge.compiled.base import KnowledgeBase
-from knowledge.curation.corpus import Corpus, read_folder
+from knowledge.curation.corpus import Corpus, Folder, read_folder
 from knowledge.curation.importing import import_archive
-from knowledge.errors import NotFound
+from knowledge.errors import InvalidFiles, NotFound
 from knowledge.model import Entity, Marking, Statement
 from knowledge.text.sentences import passages, sentences
 from knowledge.vocabulary.lexicon import names_of
@@ -34,7 +35,7 @@ def register(kb: typer.Typer) -> None:
 
 def check(knowledge: KnowledgeOption = None) -> None:
     """Check every rule of curation; list all problems with file and line, or what is there."""
-    corpus = read_folder(open_session(knowledge).library.folder)
+    corpus = _checked(open_session(knowledge).library.folder)
     for line in _summary(corpus):
         say(line)
     for line in _overdue(corpus.current, day(None)):
@@ -81,6 +82,18 @@ def import_(
     say(f"{done.archive}: {done.added} documents added, {done.unchanged} unchanged{left}")
     if done.problems:
         raise typer.Exit(1)
+
+
+def _checked(folder: Folder) -> Corpus:
+    """The facts, once they and the bank are without a mistake; InvalidFiles has those of both."""
+    bank = read_bank(folder.root)
+    try:
+        corpus = read_folder(folder)
+    except InvalidFiles as error:
+        raise InvalidFiles([*error.problems, *bank.problems]) from error
+    if problems := [*bank.problems, *unknown_statements(bank.questions, corpus.statements)]:
+        raise InvalidFiles(problems)
+    return corpus
 
 
 def _summary(corpus: Corpus) -> Iterator[str]:
