@@ -104,6 +104,8 @@ def _summary(corpus: Corpus) -> Iterator[str]:
     yield f"sources     {len(corpus.sources)} ({curated} curated)"
     yield f"statements  {len(corpus.statements)}"
     yield f"entities    {len(corpus.entities)} ({_counted(kinds)})"
+    if corpus.proposed:
+        yield f"proposed    {len(corpus.proposed)} (left out until `proposed: true` is taken away)"
     yield f"aliases     {sum(langs.values())} ({_counted(langs)})"
     for source_id, coverage in corpus.coverage.items():
         yield ""

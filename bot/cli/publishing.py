@@ -31,7 +31,7 @@ from knowledge.changes import Change, ChangeKind, ChangeSet, by_entity
 from knowledge.changes import diff as difference
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.compiled.edition import read_edition
-from knowledge.curation.corpus import Folder, read_folder
+from knowledge.curation.corpus import Folder, read_finished
 from knowledge.model import Edition, LocalText, Statement
 
 if TYPE_CHECKING:
@@ -226,7 +226,7 @@ def _edition(name: str, library: Library) -> Edition:
     """A version by its name, a compiled file, or a knowledge folder read as it is."""
     path = Path(name)
     if path.is_dir():
-        return read_folder(Folder.locate(path))
+        return read_finished(Folder.locate(path))
     if path.is_file():
         return read_edition(path)
     if path.suffix or len(path.parts) > 1:

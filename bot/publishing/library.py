@@ -29,7 +29,7 @@ from knowledge.compiled import edition as compiled
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.compiled.history import PastWording
 from knowledge.curation import compiler
-from knowledge.curation.corpus import Corpus, Folder, read_folder, republished
+from knowledge.curation.corpus import Corpus, Folder, read_finished, republished
 from knowledge.errors import InvalidFiles, KnowledgeError, UnusableArtefact
 from knowledge.files.owning import hand_over, make_folder
 from knowledge.model import Edition, Source
@@ -73,7 +73,7 @@ class Library:
 
     def build(self) -> Path:
         """Compile the folder into a version of its own; nothing that is served changes."""
-        corpus = read_folder(self.folder)
+        corpus = read_finished(self.folder)
         return self._compiled(corpus, self._versions.file(corpus.version))
 
     def _compiled(self, corpus: Corpus, target: Path) -> Path:
@@ -275,7 +275,7 @@ class Library:
             return self._recompiled(path)
 
     def _recompiled(self, path: Path) -> Engine:
-        corpus = read_folder(self.folder)
+        corpus = read_finished(self.folder)
         try:
             self._compiled(corpus, path)
         except OSError as error:
