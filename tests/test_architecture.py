@@ -41,7 +41,7 @@ knowledge.compiled
 knowledge.search  knowledge.pdf
 knowledge.documents
 knowledge.curation  knowledge.working_out
-knowledge.archive
+knowledge.archive  knowledge.drafting
 knowledge.answering
 knowledge.learning
 bot.supervisor  bot.garbage_collection  bot.settings  bot.memory  bot.readers  bot.missed_questions  bot.interface.words
