@@ -10,6 +10,7 @@ from bot.cli import (
     comparing,
     curating,
     documents,
+    drafting,
     misses,
     outbox,
     publishing,
@@ -41,8 +42,9 @@ def application() -> typer.Typer:
     publishing.register(kb)
     comparing.register(kb)
     app.add_typer(kb, name="kb")
-    doc = typer.Typer(help="Documents: add them, show their text, list and remove them.", no_args_is_help=True)
+    doc = typer.Typer(help="Documents: add, show, list and remove them, and draft facts.", no_args_is_help=True)
     documents.register(doc)
+    drafting.register(doc)
     app.add_typer(doc, name="doc")
     outbox.register(app)
     misses.register(app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -23,12 +24,20 @@ from knowledge.understanding.claims import DENYING, ClaimReader
 from knowledge.vocabulary.assertions import Marker
 from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.phrasings import Phrasings
+from knowledge.vocabulary.roles import Role
 
 _MOODS = {
     Marker.ANNOUNCED: Modality.ANNOUNCED,
     Marker.EXPECTED: Modality.EXPECTED,
     Marker.INTENDED: Modality.INTENDED,
 }
+_HEADINGS = ("headline", "description", "focus", "aim", "basis")
+_STOPS = ".!?؟…"
+_IN_PLACE = re.compile(
+    r"\b(?:in|at|near) (?:the )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*"
+    r"|\bв (?:городе )?[А-Я][\w-]+"
+    r"|\bفي (?!إطار|هذا|هذه|حين|ختام|مجال|مجالات|وقت|عام|يوم|شؤون|دورة|شهر|\d)\w+"
+)
 _EVENTS = (Kind.MEETING, Kind.INITIATIVE)
 
 
@@ -41,6 +50,14 @@ class Guess:
     why: str
     value: str | None = None
     subject: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Whom a document is about, and where it names each entity first."""
+
+    subject: str | None
+    named: dict[str, tuple[int, int]]
 
 
 @dataclass(frozen=True)
@@ -62,12 +79,12 @@ class Drafter:
         text = source.text
         known = named_in(text, self.lexicon)
         newcomers = Newcomers(frozenset(self.entities))
-        subject = self._subject(known)
+        places = Places(self._subject(known), known)
         statements: list[ProposedStatement] = []
         for number, (start, end) in enumerate(sentences(text), 1):
             sentence = Stretch(start, end)
             guesses = self._guesses(text, sentence, newcomers, first=number == 1)
-            statements += [self._statement(source, number, sentence, guess, subject) for guess in guesses]
+            statements += [self._statement(source, number, sentence, guess, places) for guess in guesses]
         spans = [_span(text, one) for one in statements]
         covered = coverage_of(text, spans)
         kept = _numbered(statements)
@@ -89,7 +106,8 @@ class Drafter:
             self._of_words(text, sentence),
             self._of_dates(text, sentence),
             self._of_places(text, sentence),
-            [Guess("description", sentence, "it opens the document")] if first else (),
+            self._of_states(text, sentence),
+            self._of_headings(text, sentence, first=first),
         )
         for guess in (one for guesses in every for one in guesses):
             key = (guess.property, quoted(text, sentence, guess.at).start)
@@ -118,10 +136,37 @@ class Drafter:
                 yield Guess("date", clause, f"it names the date {value or words.strip()}", value)
 
     def _of_places(self, text: str, sentence: Stretch) -> Iterator[Guess]:
-        for id_, (start, end) in named_in(text[sentence.start : sentence.end], self.lexicon).items():
+        """Known places and states, and what stands behind "in" like one."""
+        words = text[sentence.start : sentence.end]
+        for id_, (start, end) in named_in(words, self.lexicon).items():
             if self.entities[id_].type in (EntityType.PLACE, EntityType.STATE):
                 at = Stretch(sentence.start + start, sentence.start + end)
                 yield Guess("place", at, f"it names {id_}", id_)
+        for found_ in _IN_PLACE.finditer(words):
+            at = Stretch(sentence.start + found_.start(), sentence.start + found_.end())
+            yield Guess("place", at, f"«{found_[0]}» may be a place")
+
+    def _of_states(self, text: str, sentence: Stretch) -> Iterator[Guess]:
+        """Several states side by side take part in something."""
+        words = text[sentence.start : sentence.end]
+        read = tokens(words)
+        abroad = self.phrasings.role(Role.ABROAD)
+        states = [one for one in found(self.lexicon, read, words) if one.id in abroad or self._is_state(one.id)]
+        if len({one.text for one in states}) > 1:
+            at = self._place(sentence, read, Cue(states[0].start, states[-1].end, "", ""))
+            yield Guess("participant", at, f"it names {states[0].text} and {states[-1].text}")
+
+    def _is_state(self, id_: str) -> bool:
+        return id_ in self.entities and self.entities[id_].type == EntityType.STATE
+
+    def _of_headings(self, text: str, sentence: Stretch, *, first: bool) -> Iterator[Guess]:
+        """A line without a full stop is a heading; the first sentence says what the document is about."""
+        heads = text[sentence.end - 1] not in _STOPS and text[sentence.end : sentence.end + 1] in ("", "\n")
+        if heads:
+            for property_ in _HEADINGS:
+                yield Guess(property_, sentence, "it is a heading")
+        if first:
+            yield Guess("description", sentence, "it opens the document")
 
     def _of_offices(self, text: str, sentence: Stretch, newcomers: Newcomers) -> Iterator[Guess]:
         for holder in holders(text, sentence, self.telling):
@@ -130,13 +175,14 @@ class Drafter:
             yield Guess("office", holder.at, f"«{holder.name}» stands beside «{holder.office}»", None, person)
 
     def _statement(
-        self, source: Source, number: int, sentence: Stretch, guess: Guess, subject: str | None
+        self, source: Source, number: int, sentence: Stretch, guess: Guess, places: Places
     ) -> ProposedStatement:
         at = quoted(source.text, sentence, guess.at)
         quote = source.text[at.start : at.end]
-        about = guess.subject or subject
+        about = guess.subject or places.subject
         marks = {mark.marker for mark in self.claim_reader.read(quote).marks}
         modality = next((mood for marker, mood in _MOODS.items() if marker in marks), Modality.STATED)
+        speaker = self._speaker(quote, guess)
         named = tuple(one for one in named_in(quote, self.lexicon) if one not in (about, guess.value))
         template = self.telling.wordings.get(guess.property)
         return ProposedStatement(
@@ -148,14 +194,31 @@ class Drafter:
             subject=about,
             property=guess.property,
             value=guess.value,
-            said_by=None,
-            modality=modality,
+            said_by=speaker,
+            modality=Modality.CLAIMED if speaker and modality is Modality.STATED else modality,
             polarity=Polarity.NEGATED if not marks.isdisjoint(DENYING) else Polarity.AFFIRMED,
             about=named,
             wording=worded(template, self.entities.get(about or ""), guess.value, self.entities),
-            context=None,
+            context=self._context(source.text, quote, about, places),
             why=guess.why,
         )
+
+    def _speaker(self, quote: str, guess: Guess) -> str | None:
+        """Who says it, where a property is of what somebody says and a person that is known stands there."""
+        if guess.property not in self.phrasings.role(Role.SPEAKING):
+            return None
+        named = named_in(quote, self.lexicon)
+        return next((one for one in named if self.entities[one].type == EntityType.PERSON), None)
+
+    def _context(self, text: str, quote: str, subject: str | None, places: Places) -> str | None:
+        """Another passage that names the subject, for a quote that does not."""
+        if subject not in places.named or subject in named_in(quote, self.lexicon):
+            return None
+        at = Stretch(*places.named[subject])
+        sentence = next(Stretch(*one) for one in sentences(text) if one[0] <= at.start < one[1])
+        passage = quoted(text, sentence, at)
+        found_ = text[passage.start : passage.end]
+        return found_ if text.count(found_) == 1 else None
 
 
 def _occurrence(text: str, quote: str, start: int) -> int | None:

@@ -41,4 +41,4 @@ def proposed_person(holder: Holder) -> ProposedEntity:
     names = {"ar": holder.name if is_arabic else in_arabic(fold(latin)), "en": english}
     id_ = _NO_ID.sub("-", fold(english)).strip("-")[:60]
     why = f"«{holder.name}» stands beside the office «{holder.office}»; look at the transliterated name"
-    return ProposedEntity(id_, Kind.ACTOR, EntityType.PERSON, names, dict.fromkeys(LANGUAGES, holder.office), why)
+    return ProposedEntity(id_, Kind.ACTOR, EntityType.PERSON.value, names, dict.fromkeys(LANGUAGES, holder.office), why)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from knowledge.drafting.clauses import Stretch
 from knowledge.drafting.telling import Cue, Telling, found
-from knowledge.text.folding import Token, script, tokens
+from knowledge.text.folding import Token, clitic_variants, script, tokens
+from knowledge.text.folding import words as folded
 from knowledge.text.letters import Script
 
 _NAME = r"(?:[A-ZÀ-ÞА-ЯЁ][\w'’.-]+)"
@@ -35,10 +36,15 @@ def holders(text: str, sentence: Stretch, telling: Telling) -> Iterator[Holder]:
     seen: set[str] = set()
     for cue in sorted(found(telling.offices, read, words), key=lambda one: one.start):
         holder = _beside(words, read, cue)
-        if holder and holder.name not in seen:
+        if holder and holder.name not in seen and _is_name(holder.name, telling):
             seen.add(holder.name)
             at = Stretch(sentence.start + holder.at.start, sentence.start + holder.at.end)
             yield Holder(holder.name, holder.office, at)
+
+
+def _is_name(name: str, telling: Telling) -> bool:
+    """Whether none of its words, with what is written onto them, is one that names nobody."""
+    return all(telling.no_names.isdisjoint(clitic_variants(word)) and len(word) > 1 for word in folded(name))
 
 
 def _beside(words: str, read: Sequence[Token], cue: Cue) -> Holder | None:

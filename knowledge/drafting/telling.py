@@ -31,6 +31,7 @@ class TellingRecord(Record):
 
     properties: dict[Id, ToldRecord]
     offices: dict[LanguageCode, tuple[Text, ...]]
+    no_names: dict[LanguageCode, tuple[Text, ...]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class Telling:
     """By concept of the vocabulary: the properties that it alone asks for."""
     offices: Lexicon = field(repr=False)
     wordings: Mapping[str, LocalRecord] = field(repr=False)
+    no_names: frozenset[str] = field(repr=False)
+    """Folded words that stand in nobody's name."""
 
     @classmethod
     def of(cls, phrasings: Phrasings) -> Telling:
@@ -64,6 +67,7 @@ class Telling:
             _asked(phrasings),
             Lexicon.build(_phrases("office", record.offices), ()),
             {key: one.wording for key, one in known.items() if one.wording},
+            frozenset(word for forms in record.no_names.values() for form in forms for word in words(form)),
         )
 
 
