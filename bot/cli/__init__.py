@@ -53,5 +53,6 @@ def application() -> typer.Typer:
     storing.register(db)
     restoring.register(db)
     app.add_typer(db, name="db")
+    storing.register_whole(app)
     watching.register(app)
     return app

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from knowledge.curation.covering import coverage_of
 from knowledge.curation.rules import named_in
+from knowledge.curation.wording_rules import denies
 from knowledge.dates import DateMention
 from knowledge.drafting.clauses import Stretch, clauses, quoted
 from knowledge.drafting.entities import Newcomers, proposed_person
@@ -20,7 +21,7 @@ from knowledge.drafting.wording import worded
 from knowledge.model import Entity, EntityType, Kind, Modality, Polarity, Source
 from knowledge.text.folding import Token, tokens
 from knowledge.text.sentences import sentences
-from knowledge.understanding.claims import DENYING, ClaimReader
+from knowledge.understanding.claims import ClaimReader
 from knowledge.vocabulary.assertions import Marker
 from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.phrasings import Phrasings
@@ -103,9 +104,9 @@ class Drafter:
         seen: set[tuple[str, int]] = set()
         every = (
             self._of_offices(text, sentence, newcomers),
-            self._of_words(text, sentence),
             self._of_dates(text, sentence),
             self._of_places(text, sentence),
+            self._of_words(text, sentence),
             self._of_states(text, sentence),
             self._of_headings(text, sentence, first=first),
         )
@@ -196,7 +197,7 @@ class Drafter:
             value=guess.value,
             said_by=speaker,
             modality=Modality.CLAIMED if speaker and modality is Modality.STATED else modality,
-            polarity=Polarity.NEGATED if not marks.isdisjoint(DENYING) else Polarity.AFFIRMED,
+            polarity=Polarity.NEGATED if denies(quote, self.claim_reader) else Polarity.AFFIRMED,
             about=named,
             wording=worded(template, self.entities.get(about or ""), guess.value, self.entities),
             context=self._context(source.text, quote, about, places),

@@ -16,6 +16,11 @@ _NAME = r"(?:[A-ZÀ-ÞА-ЯЁ][\w'’.-]+)"
 _LINK = r"(?:al|bin|ibn|bint|von|van|de|der|el|аль|бен|ибн)"
 _NAMES = re.compile(rf"{_NAME}(?:[ -](?:{_LINK}[ -])*{_NAME})+")
 """Two capital words and more."""
+_RANKS = re.compile(
+    r"^(?:(?:Lt|Lieutenant|Maj|Major|Gen|General|Col|Colonel|Brig|Brigadier|Adm|Admiral|Capt|Captain|President|King|"
+    r"Prince|Sheikh|Emir|Minister|Prime Minister|Ambassador|Secretary-General|Dr|Sir)[. -]+)+(?=[A-Z])"
+)
+"""What stands before a name and is no part of it."""
 _LONGEST_ARABIC = 4
 _SIGN = re.compile(r"[،,؛;:.()«»\"]")
 
@@ -63,7 +68,7 @@ def _lettered(words: str, start: int, end: int) -> Holder | None:
     first, last = min(start, near.start()), max(end, near.end())
     behind = words[end : _pause(words, end)] if near.end() <= start else words[end : near.start()]
     office = " ".join(f"{words[start:end]}{behind}".split()).strip(" ,،")
-    return Holder(near[0], office, Stretch(first, max(last, start + len(office))))
+    return Holder(_RANKS.sub("", near[0]), office, Stretch(first, max(last, start + len(office))))
 
 
 def _arabic(words: str, first: Token, end: int) -> Holder | None:
@@ -74,6 +79,8 @@ def _arabic(words: str, first: Token, end: int) -> Holder | None:
         clause = before[:-1]
         start = max((one.end() for one in _SIGN.finditer(clause)), default=0)
         name = clause[start:].split()[-_LONGEST_ARABIC:]
+        name = name[next((n for n, word in enumerate(name) if not word.startswith("ال")), 0) :]
+        name = name[max((n + 1 for n, word in enumerate(name[:-2]) if word.startswith("ال")), default=0) :]
         office = words[first.start : stop].strip()
         at = clause.rfind(" ".join(name))
         return Holder(" ".join(name[-3:]), office, Stretch(max(at, 0), stop)) if len(name) > 1 else None

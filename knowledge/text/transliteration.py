@@ -31,7 +31,7 @@ _ARABIC = dict(zip("ابتجحدرزسصضطظفقكلمنهويىةءعئؤ", "
     "ڤ": "v",
 }
 _IN_ARABIC = {latin: arabic for arabic, latin in reversed(_ARABIC.items()) if latin != "-"} | {
-    "a": "ا", "e": "ي", "i": "ي", "o": "و", "u": "و", "v": "ف", "p": "ب", "c": "ك", "x": "كس",
+    "a": "ا", "e": "ي", "i": "ي", "o": "و", "u": "و", "v": "ف", "p": "ب", "c": "ك", "g": "غ", "x": "كس",
 }  # fmt: skip
 _LATIN_PIECE = re.compile("dh|th|kh|gh|sh|ch|.", re.DOTALL)
 _SOUNDS = {
@@ -122,4 +122,5 @@ def _likeness(one: str, other: str, *, voweled: bool) -> float:
 
 def in_arabic(word: str) -> str:
     """A folded Latin word in Arabic letters, as far as one letter says; of several words each."""
-    return "".join(_IN_ARABIC.get(piece, piece) for piece in _LATIN_PIECE.findall(word))
+    single = re.sub(r"([b-df-hj-np-tv-z])\1", r"\1", word)
+    return "".join(_IN_ARABIC.get(piece, piece) for piece in _LATIN_PIECE.findall(single))
