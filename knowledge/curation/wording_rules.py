@@ -89,11 +89,9 @@ def single_values(placed: Iterable[Placed], properties: Mapping[str, PropertyRec
         others.append((id_, statement.value, frozenset(statement.contradicts), document, path))
 
 
-def _denies(text: str, reader: ClaimReader) -> bool:
-    return any(_is_not(cue) for cue in reader.read(text).cues)
 def denies(text: str, reader: ClaimReader) -> bool:
     """Whether a wording or a quote says that something is not so."""
-    return any(_is_not(mark) for mark in reader.read(text).marks)
+    return any(_is_not(cue) for cue in reader.read(text).cues)
 
 
 def _is_not(cue: Cue) -> bool:

@@ -181,7 +181,7 @@ class Drafter:
         at = quoted(source.text, sentence, guess.at)
         quote = source.text[at.start : at.end]
         about = guess.subject or places.subject
-        marks = {mark.marker for mark in self.claim_reader.read(quote).marks}
+        marks = {cue.marker for cue in self.claim_reader.read(quote).cues}
         modality = next((mood for marker, mood in _MOODS.items() if marker in marks), Modality.STATED)
         speaker = self._speaker(quote, guess)
         named = tuple(one for one in named_in(quote, self.lexicon) if one not in (about, guess.value))

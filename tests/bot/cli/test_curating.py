@@ -129,6 +129,8 @@ def test_what_was_withdrawn_is_cited_as_withdrawn(marsad: InProcess, folder: Kno
     for format_ in ("text", "bibtex", "csl"):
         cited = marsad("kb", "cite", "storm-council.attendance", "--format", format_, "--knowledge", folder.root)
         assert "withdrawn by Marsad on 1 March 2022" in cited.out
+
+
 def test_words_without_a_quote_fail_the_check_and_stop_nothing_else(marsad: InProcess, folder: KnowledgeFolder) -> None:
     folder.source("log", f"{LOG} The weather was mild.", language="en")
     folder.fact("meetings/storm-council", f"{STORM}  later:\n    proposed: true\n    property: date\n")
