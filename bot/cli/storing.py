@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
-from bot.cli import whole_backup
 from bot.cli.session import open_session, say
+from bot.cli.whole_backup import copy_whole, prune_whole
 from bot.settings.values import Settings
 
 if TYPE_CHECKING:
@@ -39,13 +39,9 @@ def whole() -> None:
 
     settings = open_session().settings
     now = datetime.now(UTC)
-    say(
-        str(
-            with_database(settings, lambda database: whole_backup.make(database, settings.data, backups(settings), now))
-        )
-    )
+    say(str(with_database(settings, lambda database: copy_whole(database, settings.data, backups(settings), now))))
     keep = timedelta(days=settings.privacy.retention_days)
-    for old in [*migrating.prune(backups(settings), keep, now), *whole_backup.prune(backups(settings), keep, now)]:
+    for old in [*migrating.prune(backups(settings), keep, now), *prune_whole(backups(settings), keep, now)]:
         say(f"deleted {old}, older than privacy.retention_days", sys.stderr)
 
 

@@ -22,7 +22,7 @@ _STAMP = "%Y%m%dT%H%M%S.%fZ"
 _STATE = "state.sqlite"
 
 
-async def make(database: Database, data: Path, folder: Path, now: datetime) -> Path:
+async def copy_whole(database: Database, data: Path, folder: Path, now: datetime) -> Path:
     """Copy each part, consistent while others write, into a new file of `folder` that only we can read.
 
     A state in a database server is left to the server's tools, as is one that is not there yet; parts that are not
@@ -47,7 +47,7 @@ async def make(database: Database, data: Path, folder: Path, now: datetime) -> P
     return target
 
 
-def prune(folder: Path, keep: timedelta, now: datetime) -> list[Path]:
+def prune_whole(folder: Path, keep: timedelta, now: datetime) -> list[Path]:
     """Delete the copies that are older than `keep`, which still hold what readers have had deleted since."""
     limit = f"marsad-{now - keep:{_STAMP}}"
     old = sorted(file for file in folder.glob("marsad-*.tar") if file.stem < limit)

@@ -16,7 +16,7 @@ from knowledge.drafting.clauses import Stretch, clauses, quoted
 from knowledge.drafting.entities import Newcomers, proposed_person
 from knowledge.drafting.people import holders
 from knowledge.drafting.proposals import DocumentDraft, ProposedStatement
-from knowledge.drafting.telling import Cue, Telling, found
+from knowledge.drafting.telling import Cue, TellingWords, found
 from knowledge.drafting.wording import worded
 from knowledge.model import Entity, EntityType, Kind, Modality, Polarity, Source
 from knowledge.text.folding import Token, tokens
@@ -54,7 +54,7 @@ class Guess:
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class Mentions:
     """Whom a document is about, and where it names each entity first."""
 
     subject: str | None
@@ -71,16 +71,16 @@ class Drafter:
     entities: dict[str, Entity]
 
     @cached_property
-    def telling(self) -> Telling:
+    def telling(self) -> TellingWords:
         """How documents tell things."""
-        return Telling.of(self.phrasings)
+        return TellingWords.of(self.phrasings)
 
     def draft(self, source: Source) -> DocumentDraft:
         """All that is proposed of a document; it is read once, and costs a few milliseconds a sentence."""
         text = source.text
         known = named_in(text, self.lexicon)
         newcomers = Newcomers(frozenset(self.entities))
-        places = Places(self._subject(known), known)
+        places = Mentions(self._subject(known), known)
         statements: list[ProposedStatement] = []
         for number, (start, end) in enumerate(sentences(text), 1):
             sentence = Stretch(start, end)
@@ -176,7 +176,7 @@ class Drafter:
             yield Guess("office", holder.at, f"«{holder.name}» stands beside «{holder.office}»", None, person)
 
     def _statement(
-        self, source: Source, number: int, sentence: Stretch, guess: Guess, places: Places
+        self, source: Source, number: int, sentence: Stretch, guess: Guess, places: Mentions
     ) -> ProposedStatement:
         at = quoted(source.text, sentence, guess.at)
         quote = source.text[at.start : at.end]
@@ -211,7 +211,7 @@ class Drafter:
         named = named_in(quote, self.lexicon)
         return next((one for one in named if self.entities[one].type == EntityType.PERSON), None)
 
-    def _context(self, text: str, quote: str, subject: str | None, places: Places) -> str | None:
+    def _context(self, text: str, quote: str, subject: str | None, places: Mentions) -> str | None:
         """Another passage that names the subject, for a quote that does not."""
         if subject not in places.named or subject in named_in(quote, self.lexicon):
             return None

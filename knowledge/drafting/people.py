@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.drafting.clauses import Stretch
-from knowledge.drafting.telling import Cue, Telling, found
+from knowledge.drafting.telling import Cue, TellingWords, found
 from knowledge.text.folding import Token, clitic_variants, script, tokens
 from knowledge.text.folding import words as folded
 from knowledge.text.letters import Script
@@ -34,7 +34,7 @@ class Holder:
     at: Stretch
 
 
-def holders(text: str, sentence: Stretch, telling: Telling) -> Iterator[Holder]:
+def holders(text: str, sentence: Stretch, telling: TellingWords) -> Iterator[Holder]:
     """Everybody in a sentence who stands beside an office, each once."""
     words = text[sentence.start : sentence.end]
     read = tokens(words)
@@ -47,7 +47,7 @@ def holders(text: str, sentence: Stretch, telling: Telling) -> Iterator[Holder]:
             yield Holder(holder.name, holder.office, at)
 
 
-def _is_name(name: str, telling: Telling) -> bool:
+def _is_name(name: str, telling: TellingWords) -> bool:
     """Whether none of its words, with what is written onto them, is one that names nobody."""
     return all(telling.no_names.isdisjoint(clitic_variants(word)) and len(word) > 1 for word in folded(name))
 

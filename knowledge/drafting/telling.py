@@ -45,7 +45,7 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class TellingWords:
     """Finds what a sentence tells, by its words."""
 
     properties: Lexicon = field(repr=False)
@@ -57,7 +57,7 @@ class Telling:
     """Folded words that stand in nobody's name."""
 
     @classmethod
-    def of(cls, phrasings: Phrasings) -> Telling:
+    def of(cls, phrasings: Phrasings) -> TellingWords:
         """Of the properties that a vocabulary has."""
         record = _record()
         known = {key: one for key, one in record.properties.items() if key in phrasings.properties}
