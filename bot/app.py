@@ -129,7 +129,9 @@ def services(
     answerer.tally = health.tally
     quota = Quota(settings.answers.questions_per_minute, answerer.now)
     publisher = (
-        Publisher(library, settings.delivery, answerer.wordings, answerer.now, state.publications) if library else None
+        Publisher(library, settings.delivery, answerer.wordings, answerer.now, state.publications, state.misses.all)
+        if library
+        else None
     )
     pacer = Pacer(settings.delivery.messages_per_second, times.seconds)
     lane = ReplyLane(pacer, times.pause, frozenset(settings.telegram.operators))

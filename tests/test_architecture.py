@@ -32,6 +32,8 @@ knowledge.errors  knowledge.dates  knowledge.progress  knowledge.hand_set
 knowledge.model
 knowledge.changes  knowledge.dialogue  knowledge.files  knowledge.visibility  knowledge.citing
 knowledge.text  knowledge.learned
+knowledge.changes  knowledge.dialogue  knowledge.files  knowledge.visibility
+knowledge.text  knowledge.learned  knowledge.bank
 knowledge.vocabulary
 knowledge.understanding
 knowledge.matching
@@ -39,7 +41,7 @@ knowledge.compiled
 knowledge.search  knowledge.pdf
 knowledge.documents
 knowledge.curation  knowledge.working_out
-knowledge.archive
+knowledge.archive  knowledge.drafting
 knowledge.answering
 knowledge.learning
 bot.supervisor  bot.garbage_collection  bot.settings  bot.memory  bot.readers  bot.missed_questions  bot.interface.words

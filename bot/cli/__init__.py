@@ -7,8 +7,10 @@ import typer
 from bot.cli import (
     asking,
     citing,
+    comparing,
     curating,
     documents,
+    drafting,
     misses,
     outbox,
     publishing,
@@ -38,9 +40,11 @@ def application() -> typer.Typer:
     curating.register(kb)
     citing.register(kb)
     publishing.register(kb)
+    comparing.register(kb)
     app.add_typer(kb, name="kb")
-    doc = typer.Typer(help="Documents: add them, show their text, list and remove them.", no_args_is_help=True)
+    doc = typer.Typer(help="Documents: add, show, list and remove them, and draft facts.", no_args_is_help=True)
     documents.register(doc)
+    drafting.register(doc)
     app.add_typer(doc, name="doc")
     outbox.register(app)
     misses.register(app)
@@ -49,5 +53,6 @@ def application() -> typer.Typer:
     storing.register(db)
     restoring.register(db)
     app.add_typer(db, name="db")
+    storing.register_whole(app)
     watching.register(app)
     return app

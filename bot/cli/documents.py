@@ -59,7 +59,7 @@ def add(
     folder = into or knowledge
     if folder:
         require_own(folder)
-    store = _store(folder)
+    store = store_of(folder)
     given = Given(id_, _given(title), _given(publisher), _given_date(date), _given_language(lang))
     incoming = _read(file, given)
     if not as_json and file != "-" and sys.stdin.isatty():
@@ -80,13 +80,13 @@ def add(
 
 def text(id_: IdArgument, into: IntoOption = None, knowledge: KnowledgeOption = None) -> None:
     """Print the text that was taken from a document."""
-    sys.stdout.write(_store(into or knowledge).get(id_).source.text)
+    sys.stdout.write(store_of(into or knowledge).get(id_).source.text)
     sys.stdout.flush()
 
 
 def list_(*, into: IntoOption = None, knowledge: KnowledgeOption = None, as_json: JsonOption = False) -> None:
     """List the documents, the newest last."""
-    for kept in _store(into or knowledge).all():
+    for kept in store_of(into or knowledge).all():
         record = _record(kept)
         known = " · ".join(str(record[key]) for key in ("date", "publisher", "title") if record[key])
         line = f"{record['id']}  {record['lang']}  {known}".rstrip()
@@ -98,20 +98,27 @@ def remove(id_: IdArgument, into: IntoOption = None, knowledge: KnowledgeOption 
     folder = into or knowledge
     if folder:
         require_own(folder)
-    _store(folder).remove(id_)
+    store_of(folder).remove(id_)
     say(f"{id_} removed")
 
 
-class _Store(Protocol):
+class Store(Protocol):
     """Where documents are kept, one by one."""
 
-    def add(self, incoming: ReceivedFile, *, today: datetime.date) -> Taken: ...
-    def get(self, id_: str) -> KeptDocument: ...
-    def all(self) -> Iterator[KeptDocument]: ...
-    def remove(self, id_: str) -> None: ...
+    def add(self, incoming: ReceivedFile, *, today: datetime.date) -> Taken:
+        """Take one in."""
+
+    def get(self, id_: str) -> KeptDocument:
+        """One of them; NotFound where there is none."""
+
+    def all(self) -> Iterator[KeptDocument]:
+        """Every one."""
+
+    def remove(self, id_: str) -> None:
+        """Take one out."""
 
 
-def _store(folder: Path | None) -> _Store:
+def store_of(folder: Path | None) -> Store:
     """Where documents are kept: a knowledge folder, else the archive of the data folder."""
     if folder is None:
         return archive_of(open_session().settings)

@@ -25,10 +25,11 @@ from knowledge import visibility
 from knowledge.answering.engine import Engine
 from knowledge.archive.door import ArchiveDoor
 from knowledge.compiled import base
+from knowledge.compiled import edition as compiled
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.compiled.history import PastWording
 from knowledge.curation import compiler
-from knowledge.curation.corpus import Corpus, Folder, read_folder, republished
+from knowledge.curation.corpus import Corpus, Folder, read_finished, republished
 from knowledge.errors import InvalidFiles, KnowledgeError, UnusableArtefact
 from knowledge.files.owning import hand_over, make_folder
 from knowledge.model import Edition, Source
@@ -72,7 +73,7 @@ class Library:
 
     def build(self) -> Path:
         """Compile the folder into a version of its own; nothing that is served changes."""
-        corpus = read_folder(self.folder)
+        corpus = read_finished(self.folder)
         return self._compiled(corpus, self._versions.file(corpus.version))
 
     def _compiled(self, corpus: Corpus, target: Path) -> Path:
@@ -91,14 +92,15 @@ class Library:
         """An engine for a compiled file; UnusableArtefact when it has no vectors where they are asked for."""
         knowledge = base.load(path)
         if not self.semantic:
-            return Engine(knowledge, elsewhere=self._archive)
+            return Engine(knowledge, elsewhere=self.archive)
         from knowledge.search import meaning
         from knowledge.search.encoder import E5
 
-        return Engine(knowledge, meaning.load(path, E5(threads=1)), self._archive)
+        return Engine(knowledge, meaning.load(path, E5(threads=1)), self.archive)
 
     @property
-    def _archive(self) -> ArchiveDoor:
+    def archive(self) -> ArchiveDoor:
+        """The documents that are only searched and quoted."""
         return ArchiveDoor(self.data / ARCHIVE)
 
     def current_version(self) -> str | None:
@@ -164,6 +166,14 @@ class Library:
         """An engine for a version that was built here; UnusableArtefact as for `published`."""
         with lasting():
             return self._from(version, lambda path: self._engine(path).warm())
+
+    def opened(self, path: Path) -> Engine:
+        """An engine for a compiled file, wherever it lies; one of another release is compiled anew, in memory."""
+        try:
+            return self._engine(path)
+        except UnusableArtefact:
+            told = compiled.read_edition(path), compiled.read_sources(path)
+            return Engine(compiler.in_memory(republished(*told, self.folder)), elsewhere=self.archive)
 
     def stamp(self, version: str) -> tuple[int, ...]:
         """What changes whenever the file of a version does, its rights included; empty where it cannot be looked at."""
@@ -265,12 +275,12 @@ class Library:
             return self._recompiled(path)
 
     def _recompiled(self, path: Path) -> Engine:
-        corpus = read_folder(self.folder)
+        corpus = read_finished(self.folder)
         try:
             self._compiled(corpus, path)
         except OSError as error:
             log.warning("the cache cannot be written (%s); compiling in memory", error)
-            return Engine(compiler.in_memory(corpus), elsewhere=self._archive)
+            return Engine(compiler.in_memory(corpus), elsewhere=self.archive)
         self._tidy(path.parent)
         return self._engine(path)
 
