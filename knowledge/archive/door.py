@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from knowledge.model import Passage
+from knowledge.model import Passage, Source
+from knowledge.search.within import EVERYWHERE, Within
 
 if TYPE_CHECKING:
     from knowledge.archive.reading import ArchiveReader
@@ -20,9 +21,25 @@ class ArchiveDoor:
 
     path: Path
 
-    def search(self, query: str, *, candidates: int) -> Sequence[tuple[Passage, float]]:
+    def search(self, query: str, *, candidates: int, within: Within = EVERYWHERE) -> Sequence[tuple[Passage, float]]:
         """The sentences of the best units with how probably each is meant, best first."""
-        return self._reader.search(query, candidates=candidates) if self.path.exists() else ()
+        return self._reader.search(query, candidates=candidates, within=within) if self.path.exists() else ()
+
+    def newest(self, within: Within, most: int) -> Sequence[Source]:
+        """The documents that were published last, the last first."""
+        return self._reader.newest(within, most) if self.path.exists() else ()
+
+    def publishers(self) -> Collection[str]:
+        """Who published the documents, each once."""
+        return self._reader.publishers() if self.path.exists() else ()
+
+    def count(self) -> int:
+        """How many documents there are."""
+        return self._reader.count() if self.path.exists() else 0
+
+    def respelled(self, word: str) -> tuple[str, ...]:
+        """A folded word of another script as it is spelled in the archive."""
+        return self._reader.respelled(word) if self.path.exists() else ()
 
     @cached_property
     def _reader(self) -> ArchiveReader:

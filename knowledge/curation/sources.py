@@ -97,6 +97,7 @@ def _read_curated(folder: Path, source_id: str, record: SourceRecord, reading: S
         published=record.published,
         note=record.note.texts() if record.note else None,
         short=record.short.texts() if record.short else None,
+        url=record.url,
         curated=record.curation is not Curation.NONE,
         url=record.url,
     )
@@ -140,6 +141,7 @@ def archived_source(record: ArchiveRecord) -> Source:
         title=record.title.strip() or None,
         publisher=record.publisher,
         published=record.date,
+        url=record.url,
         curated=False,
     )
 

@@ -9,16 +9,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from heapq import merge
 from itertools import islice
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from knowledge.compiled.base import KnowledgeBase
-from knowledge.hand_set import MEANT_FROM, PASSAGE_FROM, WEIGHED, WEIGHED_FOR_OFFERS
+from knowledge.hand_set import MEANT_FROM, WEIGHED
 from knowledge.model import LANGUAGES, Passage, Source, Statement
 from knowledge.search.documents import documents, in_order
+from knowledge.search.elsewhere import Elsewhere
+from knowledge.search.within import EVERYWHERE, Within
 from knowledge.text.folding import script
 from knowledge.text.letters import Script
 from knowledge.text.sentences import flowing
@@ -45,13 +48,6 @@ class Hit:
     source: str
     text: str
     score: float
-
-
-class Elsewhere(Protocol):
-    """What finds sentences that are no part of the knowledge: a query in, sentences out."""
-
-    def search(self, query: str, *, candidates: int) -> Sequence[tuple[Passage, float]]:
-        """The sentences of the best documents with how probably each is meant, best first."""
 
 
 @dataclass(frozen=True)
@@ -81,27 +77,55 @@ class Searcher:
                 break
         return list(hits.values())
 
-    def passages(self, query: str, *, top: int = 3) -> tuple[Passage, ...]:
-        """The best sentence of each of the best sources that nobody has curated; none that is far from the query."""
-        best: dict[str, tuple[Passage, float]] = {}
-        both = merge(self._own_passages(query), self._elsewhere(query, WEIGHED_FOR_OFFERS), key=lambda one: -one[1])
-        for passage, score in both:
-            if score < PASSAGE_FROM or len(best) == top:
-                break
-            best.setdefault(passage.source, (passage, score))
-        return tuple(passage for passage, _ in best.values())
+    @property
+    def has_documents(self) -> bool:
+        """Whether there is anything to search that nobody has curated."""
+        return self._curated < len(self._sources) or bool(self.elsewhere and self.elsewhere.count())
 
-    def _own_passages(self, query: str) -> Iterator[tuple[Passage, float]]:
+    def sentences(
+        self, query: str, *, candidates: int, within: Within = EVERYWHERE
+    ) -> Iterator[tuple[Passage, Source, float]]:
+        """The sentences of documents that nobody has curated, each with how probably it is meant, best first."""
+        theirs = self._elsewhere(query, candidates, within)
+        for passage, score in merge(self._own_passages(query, candidates), theirs, key=lambda one: -one[1]):
+            document = passage.document or self.knowledge.sources[passage.source]
+            if within.admits(document):
+                yield passage, document, score
+
+    def newest(self, within: Within, most: int) -> list[Source]:
+        """The documents that nobody has curated, those that were published last first."""
+        own = [one for one in self._sources if not one.curated and within.admits(one)]
+        theirs = self.elsewhere.newest(within, most) if self.elsewhere else ()
+        return sorted((*own, *theirs), key=lambda one: one.published.last if one.published else date.min, reverse=True)[
+            :most
+        ]
+
+    def publishers(self) -> frozenset[str]:
+        """Who published the documents that nobody has curated."""
+        own = {one.publisher for one in self._sources if one.publisher and not one.curated}
+        return frozenset(own.union(self.elsewhere.publishers() if self.elsewhere else ()))
+
+    def respelled(self, word: str) -> tuple[str, ...]:
+        """A word of another script as documents elsewhere may spell it."""
+        return self.elsewhere.respelled(word) if self.elsewhere else ()
+
+    def _own_passages(self, query: str, most: int) -> Iterator[tuple[Passage, float]]:
         """The sentences of the knowledge's own uncurated sources, best first."""
         if self._curated == len(self._sources):
             return
         first = self._first_source + self._curated
-        for one in self._ranker.rank(query, candidates=WEIGHED_FOR_OFFERS, first=first, near=self._near(query)):
+        for one in self._ranker.rank(query, candidates=most, first=first, near=self._near(query)):
             if passage := self._passage(one):
                 yield passage, one.score
 
-    def _elsewhere(self, query: str, most: int) -> Sequence[tuple[Passage, float]]:
-        return self.elsewhere.search(query, candidates=most) if self.elsewhere else ()
+    def _elsewhere(self, query: str, most: int, within: Within = EVERYWHERE) -> Iterator[tuple[Passage, float]]:
+        """What is found elsewhere, but for what is withheld and what the knowledge has as a source of its own."""
+        for passage, score in self.elsewhere.search(query, candidates=most, within=within) if self.elsewhere else ():
+            if passage.source not in self.knowledge.sources and not self._has_withheld(passage):
+                yield passage, score
+
+    def _has_withheld(self, passage: Passage) -> bool:
+        return any(passage.text in quote or quote in passage.text for quote in self._withheld_words)
 
     def _hits_elsewhere(self, query: str, most: int) -> Iterator[Hit]:
         for passage, score in self._elsewhere(query, most):
@@ -165,6 +189,11 @@ class Searcher:
         for one in self.knowledge.withheld:
             found[one.source].append((one.start, one.start + len(one.quote)))
         return found
+
+    @cached_property
+    def _withheld_words(self) -> tuple[str, ...]:
+        """What is withheld, as sentences are read: wherever else it stands, it is not told either."""
+        return tuple(flowing(one.quote) for one in self.knowledge.withheld)
 
     @cached_property
     def _sources(self) -> list[Source]:
