@@ -204,6 +204,8 @@ class QuotedPassage:
     document: Source
     answering: tuple[int, int]
     """Where in the text the sentence stands that is meant; those around it say whom it means."""
+    at: int = 0
+    """Where that sentence begins in the document."""
     days: tuple[tuple[str, PartialDate], ...] = ()
     """Words in it for days and months, and which ones they mean by the day on which it was published."""
     copies: tuple[Source, ...] = ()

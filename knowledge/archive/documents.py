@@ -7,7 +7,7 @@ import json
 import re
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -134,6 +134,14 @@ def newest_within(connection: sqlite3.Connection | None, within: Within, most: i
     """The documents within some bounds that were published last."""
     for row in connection.execute(_NEWEST_WITHIN, (*_bounds(within), most)) if connection else ():
         yield _kept(row).source
+
+
+def document_in(connection: sqlite3.Connection | None, is_meant: Callable[[str], bool]) -> Source | None:
+    """The document of whose id this holds."""
+    ids = connection.execute("SELECT id FROM document") if connection else ()
+    meant = next((id_ for (id_,) in ids if is_meant(id_)), None)
+    row = connection.execute(f"{_KEPT} WHERE id = ?", (meant,)).fetchone() if connection and meant else None
+    return _kept(row).source if row else None
 
 
 def publishers_in(connection: sqlite3.Connection | None) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -28,6 +28,10 @@ class ArchiveDoor:
     def newest(self, within: Within, most: int) -> Sequence[Source]:
         """The documents that were published last, the last first."""
         return self._reader.newest(within, most) if self.path.exists() else ()
+
+    def document(self, is_meant: Callable[[str], bool]) -> Source | None:
+        """The document of whose id this holds; a button carries no more."""
+        return self._reader.document(is_meant) if self.path.exists() else None
 
     def publishers(self) -> Collection[str]:
         """Who published the documents, each once."""

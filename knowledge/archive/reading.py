@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from knowledge.archive.documents import documents_within, newest_within, publishers_in, source_of
+from knowledge.archive.documents import document_in, documents_within, newest_within, publishers_in, source_of
 from knowledge.archive.letters import OtherLetters, read_in
 from knowledge.archive.schema import reading
 from knowledge.archive.segments import Segment, read_segments
@@ -103,6 +103,11 @@ class ArchiveReader:
         """The documents that were published last, the last first."""
         self._refreshed()
         return list(newest_within(self._connection, within, most))
+
+    def document(self, is_meant: Callable[[str], bool]) -> Source | None:
+        """The document of whose id this holds."""
+        self._refreshed()
+        return document_in(self._connection, is_meant)
 
     def publishers(self) -> frozenset[str]:
         """Who published the documents."""

@@ -92,7 +92,7 @@ class Judge:
         firm = [one for one in asked.words if not one.is_measure]
         missing = [one for one in firm if article.meets(one) < HAS_WORD]
         names = [one for one in missing if one.is_name]
-        figures = asked.figures - self._figures(found.article)
+        figures = asked.figures - self._figures(found.article) if asked.figures else frozenset()
         years = {year for year in asked.years if not _is_of(year, found)}
         answers = AnswerKinds(self.calendar)
         lacks_kind = not answers.holds(found.answering, asked)

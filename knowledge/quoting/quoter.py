@@ -194,6 +194,7 @@ def _quotes(judged: Iterable[_Judged], found: Sequence[Source], most: int) -> It
             passage=replace(one.found.passage, start=stretch.start, text=stretch.text),
             document=document,
             answering=stretch.answering,
+            at=one.found.passage.start,
             days=tuple((day.written, day.known) for day in days_in(stretch.text, document.published)),
             copies=tuple(copy for copy in copies if copy.id != document.id),
             score=one.evidence.probability,

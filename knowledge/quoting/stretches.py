@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice, takewhile
 
 from knowledge.model import Source
 from knowledge.quoting.words import NEEDS_BEFORE
@@ -27,6 +28,8 @@ class Stretch:
     """On one line."""
     answering: tuple[int, int]
     """Where the sentence that answers stands in the text."""
+    at: int = 0
+    """Where that sentence begins in the document."""
 
 
 @lru_cache(64)
@@ -45,10 +48,33 @@ def around(source: Source, start: int) -> Stretch | None:
     return _stretch(source.text, spans[first : number + 1], number - first)
 
 
-def following(source: Source, start: int, most: int) -> Stretch | None:
-    """The sentences behind the one that begins there; None behind the last."""
-    spans = [span for span in spans_of(source.text) if span[0] > start][:most]
-    return _stretch(source.text, spans, 0) if spans else None
+def following(source: Source, start: int, most: int, tells: Callable[[str], bool]) -> Stretch | None:
+    """The sentences behind the one that begins there, up to the first that may not be told; None where none is left."""
+    behind = (span for span in spans_of(source.text) if span[0] > start)
+    spans = list(takewhile(lambda span: tells(flowing(source.text[slice(*span)])), islice(behind, most)))
+    return _stretch(source.text, spans, len(spans) - 1) if spans else None
+
+
+def before_and_behind(
+    source: Source, start: int, most: int, tells: Callable[[str], bool]
+) -> tuple[str, str, str] | None:
+    """A sentence, and what stands before and behind it, of which only whole sentences that may be told."""
+    spans = spans_of(source.text)
+    number = next((i for i, span in enumerate(spans) if span[0] == start), None)
+    if number is None or not tells(flowing(source.text[slice(*spans[number])])):
+        return None
+    told = [flowing(source.text[begins:ends]) for begins, ends in spans]
+    before = list(_fitting(reversed(told[:number]), most, tells))[::-1]
+    return " ".join(before), told[number], " ".join(_fitting(told[number + 1 :], most, tells))
+
+
+def _fitting(sentences_: Iterable[str], most: int, tells: Callable[[str], bool]) -> Iterator[str]:
+    """The first sentences that have room and may be told."""
+    for one in sentences_:
+        most -= len(one)
+        if most < 0 or not tells(one):
+            return
+        yield one
 
 
 def _leans(text: str, span: tuple[int, int], before: tuple[int, int]) -> bool:
@@ -62,4 +88,5 @@ def _leans(text: str, span: tuple[int, int], before: tuple[int, int]) -> bool:
 def _stretch(text: str, spans: Sequence[tuple[int, int]], answering: int) -> Stretch:
     flown = [flowing(text[start:end]) for start, end in spans]
     begins = sum(len(one) + 1 for one in flown[:answering])
-    return Stretch(spans[0][0], " ".join(flown), (begins, begins + len(flown[answering])))
+    place = (begins, begins + len(flown[answering]))
+    return Stretch(spans[0][0], " ".join(flown), place, spans[answering][0])

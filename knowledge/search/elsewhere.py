@@ -6,7 +6,7 @@ is what they are judged by.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Protocol
 
 from knowledge.model import Passage, Source
@@ -21,6 +21,9 @@ class Elsewhere(Protocol):
 
     def newest(self, within: Within, most: int) -> Sequence[Source]:
         """The documents that were published last, the last first."""
+
+    def document(self, is_meant: Callable[[str], bool]) -> Source | None:
+        """The document of whose id this holds."""
 
     def publishers(self) -> Collection[str]:
         """Who published them, each once."""

@@ -149,6 +149,7 @@ QUOTE = QuotedPassage(
     Passage("nameless#1", NAMELESS.id, 0, "سيعقد الاجتماع يوم الأحد في أستانا."),
     replace(NAMELESS, title="<b>", publisher="وكالة", url="https://a.example/<1>"),
     (0, 35),
+    0,
     (("يوم الأحد", PartialDate.parse("2024-04-28")),),
     (replace(NAMELESS, id="copy", publisher="صحيفة"),),
 )
