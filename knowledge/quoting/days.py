@@ -26,7 +26,7 @@ _ARABIC = re.compile(
 )
 _AHEAD = re.compile(
     r"\b(?:will|until|by|due|expected|arrives?|plans?|to be|starts?|from)\b"
-    r"|(?<!\w)(?:و?س[تيأن]\w{3,}|حتى|المقرر|المنتظر|يُتوقع|تعتزم|يعتزم|تصل|يصل|قبل|تبدأ|يبدأ)(?!\w)",
+    r"|(?<!\w)(?:و?س[تيأن]\w{2,}|حتى|المقرر|المنتظر|يُتوقع|تعتزم|يعتزم|تصل|يصل|قبل|تبدأ|يبدأ)(?!\w)",
     re.IGNORECASE,
 )
 _LAST, _NEXT = frozenset({"last", "الماضي", "الفائت"}), frozenset({"next", "coming", "المقبل", "القادم"})

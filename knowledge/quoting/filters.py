@@ -93,10 +93,11 @@ def _publisher(text: str, publishers: Iterable[str]) -> tuple[str | None, str]:
     found = tokens(text)
     named = [(alias, publisher) for publisher in publishers for alias in _aliases(publisher)]
     for alias, publisher in sorted(named, key=lambda one: -len(one[0])):
-        for start in range(len(found) - len(alias)):
-            if found[start].text in _SAYS and _follows(found, start + 1, alias):
-                end = found[start + len(alias)].end
-                return publisher, f"{text[: found[start].start]} {text[end:]}"
+        for start, token in enumerate(found):
+            first = start + 1 + (token.text == "according")
+            if token.text in _SAYS and _follows(found, first, alias):
+                end = found[first + len(alias) - 1].end
+                return publisher, f"{text[: token.start]} {text[end:]}"
     return None, text
 
 

@@ -44,7 +44,9 @@ NOTHING = Quotation()
 
 
 @dataclass(frozen=True, slots=True)
-class _Judged:
+class Judged:
+    """A sentence, and what speaks for it."""
+
     found: Found
     evidence: Evidence
 
@@ -64,22 +66,26 @@ class Quoter:
         asked_for = filtered(question.text, self.searcher.publishers(), today)
         if asked_for.text != question.text:
             question = self.reader.read(asked_for.text, lang=question.lang)
-        if asked_for.latest or not asked_for.text:
-            return self._latest(question, asked_for.within)
         asked = AskedFor.of(question)
-        judged = self._judged(asked, self._found(question, asked_for.within))
+        if asked_for.latest or not asked_for.text or (asked_for.within.first and not asked.kinds):
+            return self._latest(question, asked_for.within)
+        judged = self.judged(question, asked_for.within)
         if not (judged and _answers(judged[0])):
             judged = self._best((judged, self._judged(*self._in_other_words(question, asked, asked_for.within))))
         return self._quotation(judged)
 
-    def _judged(self, asked: AskedFor, found: Iterable[Found]) -> list[_Judged]:
+    def judged(self, question: Question, within: Within) -> list[Judged]:
+        """The sentences that share most with a question, by how well they answer it."""
+        return self._judged(AskedFor.of(question), self._found(question, within))
+
+    def _judged(self, asked: AskedFor, found: Iterable[Found]) -> list[Judged]:
         """Sentences in the order in which they answer, none twice, copies of a story as one."""
         judge = Judge(self.knowledge.phrasings.calendar)
-        judged = [_Judged(one, judge.weigh(asked, one)) for one in found] if asked.words else []
+        judged = [Judged(one, judge.weigh(asked, one)) for one in found] if asked.words else []
         return sorted(judged, key=lambda one: one.evidence.order, reverse=True)
 
     @staticmethod
-    def _best(rankings: Sequence[list[_Judged]]) -> list[_Judged]:
+    def _best(rankings: Sequence[list[Judged]]) -> list[Judged]:
         """The first ranking that answers, else the first that found anything near."""
         answering = (one for one in rankings if one and _answers(one[0]))
         near = (one for one in rankings if one and one[0].found.score >= PASSAGE_FROM)
@@ -126,7 +132,7 @@ class Quoter:
         spelled = [] if wanted.kin else self.searcher.respelled(wanted.forms[0])
         return replace(wanted, kin=(*wanted.kin, *names, *spelled))
 
-    def _quotation(self, judged: Sequence[_Judged]) -> Quotation:
+    def _quotation(self, judged: Sequence[Judged]) -> Quotation:
         if not judged:
             return NOTHING
         told = [one.found.document for one in judged]
@@ -143,7 +149,7 @@ class Quoter:
         """The newest stories about a theme, or of some days or a publisher: a sentence of each."""
         asked = AskedFor.of(question)
         found = self._sentences(question.text, within) if asked.words else self._openings(within)
-        judged = [_Judged(one, Judge(self.knowledge.phrasings.calendar).weigh(asked, one)) for one in found]
+        judged = [Judged(one, Judge(self.knowledge.phrasings.calendar).weigh(asked, one)) for one in found]
         about = [one for one in judged if not one.evidence.missing and one.found.document.published]
         first = {one.found.document.id: one for one in reversed(about)}
         newest = sorted(first.values(), key=lambda one: _published(one.found.document), reverse=True)
@@ -160,7 +166,7 @@ class Quoter:
                 yield Found(passage, document, stretch, 1.0)
 
 
-def _answers(judged: _Judged) -> bool:
+def _answers(judged: Judged) -> bool:
     return not judged.evidence.wrong and judged.evidence.probability >= QUOTED_FROM
 
 
@@ -169,17 +175,17 @@ def _share(found: Found, wanted: Sequence[Wanted]) -> float:
     return HAS_ALL_WORDS * (Said.of(found.article).share(wanted) + Said.of(found.stretch.text).share(wanted)) / 2
 
 
-def _is_beside(one: _Judged, first: _Judged) -> bool:
+def _is_beside(one: Judged, first: Judged) -> bool:
     """Whether a sentence comes so near to the first that both are shown; never one that is shown with it already."""
     near = first.evidence.order[1] - one.evidence.order[1] <= BESIDE
     return near and not one.evidence.wrong and one.found.answering not in first.found.stretch.text
 
 
-def _one_story(one: _Judged, other: _Judged) -> bool:
+def _one_story(one: Judged, other: Judged) -> bool:
     return same_story(one.found.document, other.found.document)
 
 
-def _quotes(judged: Iterable[_Judged], found: Sequence[Source], most: int) -> Iterator[QuotedPassage]:
+def _quotes(judged: Iterable[Judged], found: Sequence[Source], most: int) -> Iterator[QuotedPassage]:
     """As they are shown; no sentence twice, and beside each the other documents that tell its story."""
     shown: set[str] = set()
     every = stories(found)
