@@ -23,7 +23,7 @@ class OtherLetters:
 
     @classmethod
     def of(cls, index: SearchIndex) -> OtherLetters:
-        """Of all words of an index; a tenth of a second for 10,000."""
+        """Of all words of an index."""
         words = {one for one in index.bares.tobytes().decode().split("\n") if len(one) >= _SHORTEST and one.isalpha()}
         arabic = {one for one in words if script(one) is Script.ARABIC}
         return cls(Transliterated.of(words), Romanised.of(arabic, likely=frozenset()))
