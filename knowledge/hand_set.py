@@ -136,6 +136,8 @@ PASSAGE_FROM = 0.4
 three in four of those that it answers (`python -m tests.benchmarks.fitting`)."""
 QUOTED_FROM = 0.6
 """From this chance on a sentence of a document answers; below it is told as near (docs/decisions/0018-archive.md)."""
+MAY_ANSWER = 0.055
+"""Below this score of the search nothing else that speaks for a sentence lifts it to `QUOTED_FROM`."""
 HAS_WORD = 0.7
 """A text that meets a word of a question this far has it."""
 BY_STEM, BY_FORM, BY_KIN, BY_ROOT, BY_SLIP = 0.95, 0.85, 0.8, 0.75, 0.7

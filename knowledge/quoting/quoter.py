@@ -9,7 +9,7 @@ from itertools import islice
 
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.dialogue import QuotedPassage
-from knowledge.hand_set import BESIDE, HAS_ALL_WORDS, PASSAGE_FROM, QUOTED_FROM, WEIGHED
+from knowledge.hand_set import BESIDE, HAS_ALL_WORDS, MAY_ANSWER, PASSAGE_FROM, QUOTED_FROM, WEIGHED
 from knowledge.model import Passage, Source
 from knowledge.quoting.asked import AskedFor, Wanted
 from knowledge.quoting.days import days_in
@@ -25,6 +25,7 @@ from knowledge.understanding.question import Question
 from knowledge.understanding.reader import Reader
 
 _MOST_JUDGED = 15
+_MOST_IN_OTHER_WORDS = 8
 _MOST_QUOTED, _MOST_NEAR = 2, 3
 _MOST_MISSING = 3
 
@@ -96,6 +97,7 @@ class Quoter:
         found = list(self._sentences(question.text, within))
         if within == EVERYWHERE and (year := years_of(question)):
             found += self._sentences(question.text, year)
+        found = [one for one in found if one.score >= MAY_ANSWER]
         best: dict[str, Found] = {}
         for one in sorted(found, key=lambda one: -one.score):
             best.setdefault(fold(one.answering), one)
@@ -115,7 +117,8 @@ class Quoter:
         )
         query = " ".join(dict.fromkeys(word for one in wider.words for word in one.kin))
         own = script(question.text)
-        found = [one for one in self._sentences(query, within) if script(one.answering) is not own] if query else []
+        others = (one for one in self._sentences(query, within) if script(one.answering) is not own)
+        found = list(islice(others, _MOST_IN_OTHER_WORDS)) if query else []
         return wider, [replace(one, score=_share(one, wider.words)) for one in found]
 
     def _widened(self, wanted: Wanted, question: Question) -> Wanted:
