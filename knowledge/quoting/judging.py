@@ -40,6 +40,8 @@ class Found:
     stretch: Stretch
     score: float
     """Of the search."""
+    beside: tuple[Source, ...] = ()
+    """All documents that were found with it."""
 
     @property
     def logit(self) -> float:

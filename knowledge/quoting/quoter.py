@@ -16,7 +16,7 @@ from knowledge.quoting.days import days_in
 from knowledge.quoting.filters import filtered, years_of
 from knowledge.quoting.judging import Evidence, Found, Judge
 from knowledge.quoting.likeness import Said
-from knowledge.quoting.stories import same_story, stories
+from knowledge.quoting.stories import same_story
 from knowledge.quoting.stretches import around, spans_of
 from knowledge.search.searcher import Searcher
 from knowledge.search.within import EVERYWHERE, Within
@@ -105,9 +105,11 @@ class Quoter:
 
     def _sentences(self, text: str, within: Within) -> Iterator[Found]:
         hits = self.searcher.sentences(text, candidates=WEIGHED, within=within)
-        for passage, document, score in islice(hits, _MOST_JUDGED):
+        found = list(islice(hits, _MOST_JUDGED))
+        documents = tuple({document.id: document for _, document, _ in found}.values())
+        for passage, document, score in found:
             if stretch := around(document, passage.start):
-                yield Found(passage, document, stretch, score)
+                yield Found(passage, document, stretch, score, documents)
 
     def _in_other_words(self, question: Question, asked: AskedFor, within: Within) -> tuple[AskedFor, list[Found]]:
         """What texts in other languages and letters say to a question: as good as they have its words."""
@@ -138,15 +140,14 @@ class Quoter:
     def _quotation(self, judged: Sequence[Judged]) -> Quotation:
         if not judged:
             return NOTHING
-        told = [one.found.document for one in judged]
         if _answers(judged[0]):
             first, beside = judged[0], [one for one in judged[1:] if _is_beside(one, judged[0])]
-            return Quotation(tuple(_quotes([first, *beside], told, _MOST_QUOTED)), answers=True)
+            return Quotation(tuple(_quotes([first, *beside], _MOST_QUOTED)), answers=True)
         near = [one for one in judged if one.found.score >= PASSAGE_FROM]
         best = sorted(near, key=lambda one: -one.found.score)
         each = [one for i, one in enumerate(best) if not any(_one_story(one, other) for other in best[:i])]
         missing = each[0].evidence.missing[:_MOST_MISSING] if each else ()
-        return Quotation(tuple(_quotes(each, told, _MOST_NEAR)), missing=missing)
+        return Quotation(tuple(_quotes(each, _MOST_NEAR)), missing=missing)
 
     def _latest(self, question: Question, within: Within) -> Quotation:
         """The newest stories about a theme, or of some days or a publisher: a sentence of each."""
@@ -157,8 +158,7 @@ class Quoter:
         first = {one.found.document.id: one for one in reversed(about)}
         newest = sorted(first.values(), key=lambda one: _published(one.found.document), reverse=True)
         each = [one for i, one in enumerate(newest) if not any(_one_story(one, other) for other in newest[:i])]
-        told = [one.found.document for one in judged]
-        return Quotation(tuple(_quotes(each, told, _MOST_NEAR)), answers=True) if each else NOTHING
+        return Quotation(tuple(_quotes(each, _MOST_NEAR)), answers=True) if each else NOTHING
 
     def _openings(self, within: Within) -> Iterator[Found]:
         """The first sentence of each of the newest documents."""
@@ -188,24 +188,22 @@ def _one_story(one: Judged, other: Judged) -> bool:
     return same_story(one.found.document, other.found.document)
 
 
-def _quotes(judged: Iterable[Judged], found: Sequence[Source], most: int) -> Iterator[QuotedPassage]:
+def _quotes(judged: Iterable[Judged], most: int) -> Iterator[QuotedPassage]:
     """As they are shown; no sentence twice, and beside each the other documents that tell its story."""
     shown: set[str] = set()
-    every = stories(found)
     for one in judged:
         text = fold(one.found.answering)
         if text in shown or len(shown) == most:
             continue
         shown.add(text)
         document, stretch = one.found.document, one.found.stretch
-        copies = next((story for story in every if document.id in {copy.id for copy in story}), [])
         yield QuotedPassage(
             passage=replace(one.found.passage, start=stretch.start, text=stretch.text),
             document=document,
             answering=stretch.answering,
             at=one.found.passage.start,
             days=tuple((day.written, day.known) for day in days_in(stretch.text, document.published)),
-            copies=tuple(copy for copy in copies if copy.id != document.id),
+            copies=tuple(copy for copy in one.found.beside if copy.id != document.id and same_story(copy, document)),
             score=one.evidence.probability,
         )
 

@@ -6,7 +6,6 @@ that a search finds all runs are at hand, and nothing has to be guessed from sam
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
 
@@ -30,15 +29,3 @@ def same_story(one: Source, other: Source) -> bool:
     first, second = runs(one.text), runs(other.text)
     least = min(len(first), len(second))
     return one.id == other.id or (least > 0 and len(first & second) >= SAME_STORY * least)
-
-
-def stories(sources: Iterable[Source]) -> list[list[Source]]:
-    """Documents by story, both in the order in which they came."""
-    found: list[list[Source]] = []
-    for source in {one.id: one for one in sources}.values():
-        own = next((story for story in found if same_story(story[0], source)), None)
-        if own is None:
-            found.append([source])
-        else:
-            own.append(source)
-    return found
