@@ -161,8 +161,6 @@ class Source:
     note: LocalText | None = None
     short: LocalText | None = None
     """What an editor calls it: replies name it so."""
-    url: str | None = None
-    """Where it can be read."""
     curated: bool = True
     """False for what nobody has turned into statements yet."""
     url: str | None = None

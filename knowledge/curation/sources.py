@@ -97,7 +97,6 @@ def _read_curated(folder: Path, source_id: str, record: SourceRecord, reading: S
         published=record.published,
         note=record.note.texts() if record.note else None,
         short=record.short.texts() if record.short else None,
-        url=record.url,
         curated=record.curation is not Curation.NONE,
         url=record.url,
     )

@@ -1,6 +1,6 @@
 """Which documents tell the same story in nearly the same words, under whatever title.
 
-Compared are runs of words, as a library of sketches would (docs/decisions/0018-archive.md); of the few documents
+Compared are runs of words, as a library of sketches would (docs/decisions/0020-archive.md); of the few documents
 that a search finds all runs are at hand, and nothing has to be guessed from samples.
 """
 

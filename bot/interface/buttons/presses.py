@@ -242,7 +242,7 @@ LETTERS: Mapping[str, type[Press]] = {
     "l": TurnList,
     "s": TurnSources,
     "R": ReadOn,
-    "W": WholePassage,
+    "P": WholePassage,
     "g": Speak,
     "f": Forget,
     "v": KeepAll,
