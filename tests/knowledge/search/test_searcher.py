@@ -299,6 +299,8 @@ def test_runs_are_laid_in_a_row(starts: list[int], counts: list[int], expected: 
 def test_equal_texts_come_in_their_order() -> None:
     texts = {f"n{i}": ("عنوان", "نص واحد لا يتغير.") for i in range(30)}
 
-    hits = Searcher(archive(texts)).search("نص واحد", top=5)
+    searcher = Searcher(archive(texts))
+    hits = searcher.search("نص واحد", top=5, every_passage=True)
 
     assert [hit.source for hit in hits] == ["n0", "n1", "n2", "n3", "n4"]
+    assert [hit.source for hit in searcher.search("نص واحد", top=5)] == ["n0"], "no sentence twice"
