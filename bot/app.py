@@ -27,12 +27,13 @@ from telegram.ext import (
 from telegram.request import BaseRequest
 
 from bot import logs
-from bot.answering import Answerer, Current
+from bot.answering import Answerer
 from bot.context import Clocks, Marsad, ReaderContext, Services, Stores, bound_to
 from bot.delivery.pacing import Pacer
 from bot.delivery.replies import ReplyLane
 from bot.drawing.studio import Studio, can_draw
 from bot.interface.commands import IN_CHANNELS, MENUS, Command
+from bot.interface.served import Current
 from bot.interface.words.wording import LANGUAGES
 from bot.memory.alerts import Alerts
 from bot.memory.health import Health

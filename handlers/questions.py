@@ -19,7 +19,7 @@ from bot.interface.words.markup import Page
 from handlers import membership, misses, record
 from handlers.connection.backlog import is_late
 from handlers.incoming import Incoming
-from knowledge.dialogue import Ambiguous, Help, NoAnswer, Reason, answered
+from knowledge.dialogue import Ambiguous, Help, NoAnswer, Quoted, Reason, answered
 from knowledge.text.folding import script
 from knowledge.text.letters import Script
 
@@ -177,7 +177,13 @@ async def _article(incoming: Incoming, text: str) -> _Said:
 def fit_for_group(response: Response) -> bool:
     """Whether a group wants to hear it: sure answers, and the question which one is meant."""
     reply = response.reply
-    return isinstance(reply, Ambiguous) or (answered(reply) and (reply.score or 0.0) >= GROUP_CERTAINTY)
+    match reply:
+        case Ambiguous():
+            return True
+        case Quoted(score=score):
+            return score >= GROUP_CERTAINTY
+        case _:
+            return answered(reply) and (reply.score or 0.0) >= GROUP_CERTAINTY
 
 
 def _in_a_line(incoming: Incoming, response: Response) -> Page:

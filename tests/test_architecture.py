@@ -42,6 +42,7 @@ knowledge.search  knowledge.pdf
 knowledge.documents
 knowledge.curation  knowledge.working_out
 knowledge.archive  knowledge.drafting
+knowledge.quoting
 knowledge.answering
 knowledge.learning
 bot.supervisor  bot.garbage_collection  bot.settings  bot.memory  bot.readers  bot.missed_questions  bot.interface.words
@@ -219,10 +220,10 @@ def test_knowledge_reads_no_clock() -> None:
 
 ANSWERING = (
     *("knowledge.understanding", "knowledge.matching", "knowledge.search"),
-    *("knowledge.working_out", "knowledge.answering"),
+    *("knowledge.working_out", "knowledge.quoting", "knowledge.answering"),
 )
-FITTED = {"knowledge.search.ranker"}
-"""Holds the weights that `tests.benchmarks.fitting` prints."""
+FITTED = {"knowledge.search.ranker", "knowledge.quoting.judging"}
+"""Hold the weights that `tests.benchmarks.fitting` and `tests.golden.archived` print."""
 
 
 def fractions(tree: ast.Module) -> list[int]:

@@ -80,6 +80,7 @@ SAMPLES: Mapping[str, Mapping[str, str]] = {
         "text": "The Astana meeting", "details": "“Exercise ends”", "received": "21 November 2024",
         "name": "The Gazette",
         "title": "Exercise ends", "date": "26 April 2024", "missing": "2023",
+        "document": "The Gazette, “Exercise ends”", "publishers": "The Observer",
         "words": "A meeting was held", "question": "Who paid for the exercise?",
         "subject": "the Astana meeting", "source": "“Exercise ends”", "statements": "20 statements",
         "sources": "2 documents", "minutes": "10 minutes", "duration": "10 minutes", "add": "2", "mod": "1", "del": "0",
@@ -99,6 +100,7 @@ SAMPLES: Mapping[str, Mapping[str, str]] = {
     "ar": {
         "text": "اجتماع أستانا", "details": "«انتهاء التمرين»", "received": "21 نوفمبر 2024", "name": "الجريدة",
         "title": "انتهاء التمرين", "date": "26 أبريل 2024", "missing": "2023", "words": "عُقد اجتماع",
+        "document": "الجريدة، «انتهاء التمرين»", "publishers": "المراقب",
         "question": "من دفع كلفة التمرين؟",
         "subject": "اجتماع أستانا", "source": "«انتهاء التمرين»", "statements": "20 معلومة", "sources": "وثيقتين",
         "minutes": "10 دقائق", "duration": "10 دقائق", "add": "2", "mod": "1", "del": "0", "readers": "3", "told": "1",

@@ -35,6 +35,8 @@ EXAMPLES: list[Press] = [
     presses.OpenList(Kind.INITIATIVE),
     presses.TurnList(Kind.INITIATIVE, 999_999),
     presses.TurnSources(999_999),
+    presses.ReadOn(KEYS[0], 999_999_999),
+    presses.WholePassage(KEYS[0], 999_999_999),
     presses.Speak("auto"),
     presses.Forget(),
     presses.KeepAll(),

@@ -156,6 +156,22 @@ class TurnSources(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class ReadOn(Press):
+    """Show what stands in a document behind the sentence that begins there."""
+
+    document: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class WholePassage(Press):
+    """Show the sentence that begins there with all that stands around it."""
+
+    document: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
 class Speak(Press):
     """Speak a language from now on; `auto` is that of each question."""
 
@@ -225,6 +241,8 @@ LETTERS: Mapping[str, type[Press]] = {
     "o": OpenList,
     "l": TurnList,
     "s": TurnSources,
+    "R": ReadOn,
+    "P": WholePassage,
     "g": Speak,
     "f": Forget,
     "v": KeepAll,
