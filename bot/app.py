@@ -58,7 +58,19 @@ from bot.state.unanswered import Unanswered
 from bot.state.wiping import Wiping
 from bot.telling import delivery
 from bot.watching.watch import Watch
-from handlers import buttons, commands, errors, gate, inline, media, membership, profile, publishing, questions
+from handlers import (
+    buttons,
+    commands,
+    documents,
+    errors,
+    gate,
+    inline,
+    media,
+    membership,
+    profile,
+    publishing,
+    questions,
+)
 from handlers.connection import transport
 from handlers.connection.intake import Intake
 from handlers.connection.leftovers import Leftovers
@@ -100,6 +112,7 @@ def routes() -> Routes:
             *_commands(IN_CHANNELS, posted),
             MessageHandler(private & filters.COMMAND, received(commands.unknown)),
             MessageHandler(fresh & filters.COMMAND, received(commands.ignored)),
+            MessageHandler(fresh & filters.Document.ALL, received(documents.sent)),
             MessageHandler(fresh & (filters.TEXT | filters.CAPTION), received(commands.said)),
             MessageHandler(fresh & filters.ATTACHMENT & ~filters.StatusUpdate.ALL, received(media.decline)),
             MessageHandler(edited & (filters.TEXT | filters.CAPTION), received(questions.revise)),
@@ -108,6 +121,10 @@ def routes() -> Routes:
             ChatMemberHandler(received(membership.changed), ChatMemberHandler.MY_CHAT_MEMBER),
         ],
     }
+
+
+def _takes_long(update: Update) -> bool:
+    return publishing.takes_long(update) or documents.takes_long(update)
 
 
 def _commands(names: Iterable[Command], where: filters.BaseFilter) -> Iterator[BaseHandler[Any, ReaderContext, Any]]:
@@ -178,7 +195,7 @@ def build(
         .request(Observed(request or transport.request(_POOL), given.health))
         .get_updates_request(Observed(request or transport.request(1), given.health))
         .context_types(ContextTypes(context=bound_to(given)))
-        .concurrent_updates(ChatOrder(given.places, intake, slow=publishing.takes_long))
+        .concurrent_updates(ChatOrder(given.places, intake, slow=_takes_long))
         .job_queue(None)
         .updater(None)
         .build()
