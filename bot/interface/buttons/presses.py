@@ -250,7 +250,7 @@ LETTERS: Mapping[str, type[Press]] = {
     "x": Unpublish,
     "e": LeaveIt,
     "O": OfferDocument,
-    "K": KeepDocument,
+    "P": KeepDocument,
     "R": DropDocument,
     "p": Still,
 }
