@@ -58,19 +58,7 @@ from bot.state.unanswered import Unanswered
 from bot.state.wiping import Wiping
 from bot.telling import delivery
 from bot.watching.watch import Watch
-from handlers import (
-    buttons,
-    commands,
-    documents,
-    errors,
-    gate,
-    inline,
-    media,
-    membership,
-    profile,
-    publishing,
-    questions,
-)
+from handlers import buttons, commands, documents, errors, gate, inline, media, membership, profile, questions
 from handlers.connection import transport
 from handlers.connection.intake import Intake
 from handlers.connection.leftovers import Leftovers
@@ -80,6 +68,7 @@ from handlers.connection.serving import FAILED, MISCONFIGURED, Site, receiver, s
 from handlers.connection.token_check import is_refused
 from handlers.incoming import received
 from handlers.operators import Notices, Operators
+from handlers.slow import takes_long
 
 ALLOWED_UPDATES = (
     Update.MESSAGE,
@@ -121,10 +110,6 @@ def routes() -> Routes:
             ChatMemberHandler(received(membership.changed), ChatMemberHandler.MY_CHAT_MEMBER),
         ],
     }
-
-
-def _takes_long(update: Update) -> bool:
-    return publishing.takes_long(update) or documents.takes_long(update)
 
 
 def _commands(names: Iterable[Command], where: filters.BaseFilter) -> Iterator[BaseHandler[Any, ReaderContext, Any]]:
@@ -195,7 +180,7 @@ def build(
         .request(Observed(request or transport.request(_POOL), given.health))
         .get_updates_request(Observed(request or transport.request(1), given.health))
         .context_types(ContextTypes(context=bound_to(given)))
-        .concurrent_updates(ChatOrder(given.places, intake, slow=_takes_long))
+        .concurrent_updates(ChatOrder(given.places, intake, slow=takes_long))
         .job_queue(None)
         .updater(None)
         .build()
