@@ -59,7 +59,7 @@ from bot.state.unanswered import Unanswered
 from bot.state.wiping import Wiping
 from bot.telling import delivery
 from bot.watching.watch import Watch
-from handlers import buttons, commands, errors, gate, inline, media, membership, profile, publishing, questions
+from handlers import buttons, commands, errors, gate, inline, keeping, media, membership, profile, questions
 from handlers.connection import transport
 from handlers.connection.intake import Intake
 from handlers.connection.leftovers import Leftovers
@@ -69,6 +69,7 @@ from handlers.connection.serving import FAILED, MISCONFIGURED, Site, receiver, s
 from handlers.connection.token_check import is_refused
 from handlers.incoming import received
 from handlers.operators import Notices, Operators
+from handlers.slow import takes_long
 
 ALLOWED_UPDATES = (
     Update.MESSAGE,
@@ -101,6 +102,7 @@ def routes() -> Routes:
             *_commands(IN_CHANNELS, posted),
             MessageHandler(private & filters.COMMAND, received(commands.unknown)),
             MessageHandler(fresh & filters.COMMAND, received(commands.ignored)),
+            MessageHandler(fresh & filters.Document.ALL, received(keeping.sent)),
             MessageHandler(fresh & (filters.TEXT | filters.CAPTION), received(commands.said)),
             MessageHandler(fresh & filters.ATTACHMENT & ~filters.StatusUpdate.ALL, received(media.decline)),
             MessageHandler(edited & (filters.TEXT | filters.CAPTION), received(questions.revise)),
@@ -181,7 +183,7 @@ def build(
         .request(Observed(request or transport.request(_POOL), given.health))
         .get_updates_request(Observed(request or transport.request(1), given.health))
         .context_types(ContextTypes(context=bound_to(given)))
-        .concurrent_updates(ChatOrder(given.places, intake, slow=publishing.takes_long))
+        .concurrent_updates(ChatOrder(given.places, intake, slow=takes_long))
         .job_queue(None)
         .updater(None)
         .build()

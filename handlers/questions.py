@@ -14,6 +14,7 @@ from bot.answering import Response
 from bot.context import AnsweredQuestion
 from bot.delivery.messenger import Destination
 from bot.interface.articles import is_long
+from bot.interface.pages.keeping import offering
 from bot.interface.words.languages import tells_language
 from bot.interface.words.markup import Page
 from handlers import membership, misses, record
@@ -171,7 +172,11 @@ async def _article(incoming: Incoming, text: str) -> _Said:
         response = await _answered(incoming, text)
         if answered(response.reply):
             return _Said(response.page, response)
-    return _Said(incoming.answerer.article(text, await incoming.language()))
+    page = incoming.answerer.article(text, await incoming.language())
+    if not incoming.is_operator:
+        return _Said(page)
+    offer = offering((await incoming.pages()).wording)
+    return _Said(replace(page, buttons=(*page.buttons, *offer)), asks_back=True)
 
 
 def fit_for_group(response: Response) -> bool:

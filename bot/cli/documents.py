@@ -6,7 +6,6 @@ import datetime
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Protocol
 
@@ -18,10 +17,9 @@ from bot.publishing.archives import archive_of
 from knowledge.curation.adding import Given, ReceivedFile, Taken
 from knowledge.curation.corpus import Folder
 from knowledge.curation.keeping import KeptDocument, Seeds, names_of
+from knowledge.curation.received import proposals, received, without_day_of_file
 from knowledge.dates import PartialDate
 from knowledge.documents.dates import read_date
-from knowledge.documents.isolated import read_apart
-from knowledge.documents.kinds import format_of
 from knowledge.documents.reading import MOST_BYTES
 from knowledge.errors import NoFolder, UnreadableFile
 from knowledge.model import Source
@@ -29,8 +27,6 @@ from knowledge.text.folding import words
 from knowledge.text.sentences import sentences
 
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help="A document.")]
-_DATED_BY_PROGRAMS = ("pdf", "docx", "odt")
-_PROPOSED = ("title", "publisher", "date", "language", "url")
 
 
 def register(doc: typer.Typer) -> None:
@@ -65,7 +61,7 @@ def add(
     if not as_json and file != "-" and sys.stdin.isatty():
         _confirm(incoming)
     else:
-        incoming = _without_day_of_file(incoming)
+        incoming = without_day_of_file(incoming)
     taken = store.add(incoming, today=day(None))
     kept = store.get(taken.id).source
     warnings = [*incoming.extract.warnings, *taken.warnings, *_own_words(incoming)]
@@ -136,11 +132,9 @@ def _names(folder: Path | None, text_: str) -> list[str]:
 def _read(file: str, given: Given) -> ReceivedFile:
     name, data = _bytes(file)
     try:
-        ending = format_of(name, data).value
-        extract = read_apart(name, data)
+        return received(name, data, given)
     except UnreadableFile as error:
         raise UnreadableFile(f"{name or 'stdin'}: {error}") from error
-    return ReceivedFile(name, data, ending, extract, given)
 
 
 def _bytes(file: str) -> tuple[str, bytes]:
@@ -183,16 +177,6 @@ def _confirm(incoming: ReceivedFile) -> None:
         raise WrongUse("nothing was taken in; say it better with --title, --publisher, --date, --lang or --id")
 
 
-def _without_day_of_file(incoming: ReceivedFile) -> ReceivedFile:
-    """Nobody was asked: the day on which a file was made is no day of publication."""
-    extract = incoming.extract
-    day_of_file = extract.proposed.date
-    if incoming.ending not in _DATED_BY_PROGRAMS or day_of_file is None or incoming.given.date:
-        return incoming
-    told = extract.warned(f"the file was made on {day_of_file}; say --date if it was published then")
-    return replace(incoming, extract=replace(told, proposed=replace(extract.proposed, date=None)))
-
-
 def _own_words(incoming: ReceivedFile) -> Iterator[str]:
     """What nobody but the document itself has said."""
     if proposals := ", ".join(_proposals(incoming)):
@@ -200,12 +184,7 @@ def _own_words(incoming: ReceivedFile) -> Iterator[str]:
 
 
 def _proposals(incoming: ReceivedFile) -> list[str]:
-    proposed, given = incoming.extract.proposed, incoming.given
-    return [
-        f"{name} {value}"
-        for name in _PROPOSED
-        if (value := getattr(proposed, name)) and not getattr(given, name, None) and name != "language"
-    ]
+    return [f"{name} {value}" for name, value in proposals(incoming)]
 
 
 def _told(kept: Source, names: list[str], warnings: list[str]) -> dict[str, Any]:

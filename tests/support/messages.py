@@ -96,6 +96,7 @@ SAMPLES: Mapping[str, Mapping[str, str]] = {
         "contact": "@gazette", "report": "7", "quote": "Exercise ends today", "reason": "The source was wrong.",
         "format": "BibTeX", "term": "SCO", "meaning": "Shanghai Cooperation Organisation", "claim": "25 April 2024",
         "full": "5", "some": "2", "none": "1",
+        "value": "Exercise ends",
     },
     "ar": {
         "text": "اجتماع أستانا", "details": "«انتهاء التمرين»", "received": "21 نوفمبر 2024", "name": "الجريدة",
@@ -116,6 +117,7 @@ SAMPLES: Mapping[str, Mapping[str, str]] = {
         "contact": "@gazette", "report": "7", "quote": "ينتهي التمرين اليوم", "reason": "أخطأ المصدر.",
         "format": "BibTeX", "term": "SCO", "meaning": "منظمة شنغهاي للتعاون", "claim": "25 أبريل 2024",
         "full": "5", "some": "2", "none": "1",
+        "value": "انتهاء التمرين",
     },
 }  # fmt: skip
 

@@ -215,6 +215,23 @@ class LeaveIt(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class OfferDocument(Press):
+    """Show what would be kept of the text above."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepDocument(Press):
+    """Keep the file or text above as a document; `dated` 0: without the day on which its file was made."""
+
+    dated: int
+
+
+@dataclass(frozen=True, slots=True)
+class DropDocument(Press):
+    """Keep nothing of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Still(Press):
     """A button that only says where the reader is."""
 
@@ -250,6 +267,9 @@ LETTERS: Mapping[str, type[Press]] = {
     "i": PublishNow,
     "x": Unpublish,
     "e": LeaveIt,
+    "O": OfferDocument,
+    "V": KeepDocument,
+    "N": DropDocument,
     "p": Still,
 }
 """A letter never changes its meaning, and stands in no other table; a new meaning takes a new letter."""
