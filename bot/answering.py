@@ -6,28 +6,27 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import cached_property, partial
-from typing import Protocol, TypeAlias
+from functools import partial
 
 import structlog
 
 from bot.interface import briefings
 from bot.interface.articles import Article, subjects
 from bot.interface.buttons.keyboards import Keyboards
-from bot.interface.catalogue import Catalogue
 from bot.interface.commands import LISTS, Command, Menu
 from bot.interface.examples import examples
+from bot.interface.pages.documents import DocumentPages
 from bot.interface.pages.following import FollowingPages
 from bot.interface.pages.general import Pages
 from bot.interface.pages.hours import HoursPages
 from bot.interface.pages.private import PrivatePages
 from bot.interface.render import NOBODY, Rendered, render
 from bot.interface.reply_buttons import ReplyButtons
+from bot.interface.served import Current, ServedVersion
 from bot.interface.words.markup import Block, Emphasis, Page, Row, emphasised
 from bot.interface.words.wording import Wordings
 from bot.memory.tally import Tally
 from bot.settings.values import House
-from knowledge.compiled.base import KnowledgeBase
 from knowledge.dialogue import (
     NEW_CONVERSATION,
     Ambiguous,
@@ -42,45 +41,12 @@ from knowledge.dialogue import (
     answered,
 )
 from knowledge.model import Entity, Readership, Statement
-from knowledge.search.searcher import Searcher
-from knowledge.understanding.reader import Reader
 
 MAX_CHOICES = 5
 _MAX_SUBJECT = 200
+_NEWEST = 5
 
 log = structlog.get_logger(__name__)
-
-
-class AnsweringEngine(Protocol):
-    """What answers from one knowledge version: a `knowledge.answering.engine.Engine`."""
-
-    @property
-    def knowledge(self) -> KnowledgeBase:
-        """The version that it answers from."""
-
-    @property
-    def reader(self) -> Reader:
-        """What understands questions."""
-
-    @property
-    def searcher(self) -> Searcher:
-        """What finds statements and passages by words."""
-
-    def seen_by(self, readership: Readership, day: date) -> AnsweringEngine:
-        """The engine that answers readers of a kind on a day; quick, for it is asked for at every question."""
-
-    def reply_to(self, text: str, *, today: date, lang: str | None = None, conversation: Conversation = ...) -> Reply:
-        """Answer any text; never raises."""
-
-    def brief(self, entity_id: str, *, today: date, lang: str) -> Answer:
-        """What is known about an entity."""
-
-    def sentence(self, statement: Statement, lang: str, today: date) -> Sentence:
-        """A statement in a language, in the tense of the day."""
-
-
-Current: TypeAlias = Callable[[], AnsweringEngine]
-"""Gives the engine that is served now; called once for each question, so it must be quick."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +65,6 @@ class Response:
                 return Conversation(entities)
             case _:
                 return None
-
-
-@dataclass(frozen=True, eq=False)
-class ServedVersion:
-    """The engine of the version that is served, with what is derived from that when first used."""
-
-    engine: AnsweringEngine
-
-    @cached_property
-    def catalogue(self) -> Catalogue:
-        """What there is to leaf through."""
-        return Catalogue(self.engine.knowledge)
 
 
 @dataclass(slots=True)
@@ -177,6 +131,16 @@ class Answerer:
     def hours(self, lang: str) -> HoursPages:
         """The pages about the reader's clock in a language."""
         return HoursPages(self.wordings.speak(lang), self.now())
+
+    def documents(self, lang: str) -> DocumentPages:
+        """The pages about documents that nobody has curated, in a language."""
+        return DocumentPages(self.served.engine.searcher, self.wordings.speak(lang))
+
+    def sources(self, lang: str, page: int = 0) -> Page:
+        """A page of the documents that statements cite; below the first, the newest that nobody has curated."""
+        shown = self.pages(lang).sources(page)
+        below = self.documents(lang).newest(_NEWEST) if page == 0 else ()
+        return replace(shown, blocks=(*shown.blocks, *below))
 
     def private(self, lang: str) -> PrivatePages:
         """The pages about what is kept, in a language."""
@@ -250,7 +214,7 @@ class Answerer:
             case Command.HELP:
                 return pages.help(menu)
             case Command.SOURCE:
-                return pages.sources(0)
+                return self.sources(lang)
             case Command.BRIEFING:
                 return pages.browse()
             case _ if kind := LISTS.get(command):

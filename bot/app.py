@@ -27,12 +27,13 @@ from telegram.ext import (
 from telegram.request import BaseRequest
 
 from bot import logs
-from bot.answering import Answerer, Current
+from bot.answering import Answerer
 from bot.context import Clocks, Marsad, ReaderContext, Services, Stores, bound_to
 from bot.delivery.pacing import Pacer
 from bot.delivery.replies import ReplyLane
 from bot.drawing.studio import Studio, can_draw
 from bot.interface.commands import IN_CHANNELS, MENUS, Command
+from bot.interface.served import Current
 from bot.interface.words.wording import LANGUAGES
 from bot.memory.alerts import Alerts
 from bot.memory.health import Health
@@ -58,7 +59,7 @@ from bot.state.unanswered import Unanswered
 from bot.state.wiping import Wiping
 from bot.telling import delivery
 from bot.watching.watch import Watch
-from handlers import buttons, commands, errors, gate, inline, media, membership, profile, publishing, questions
+from handlers import buttons, commands, errors, gate, inline, keeping, media, membership, profile, questions
 from handlers.connection import transport
 from handlers.connection.intake import Intake
 from handlers.connection.leftovers import Leftovers
@@ -68,6 +69,7 @@ from handlers.connection.serving import FAILED, MISCONFIGURED, Site, receiver, s
 from handlers.connection.token_check import is_refused
 from handlers.incoming import received
 from handlers.operators import Notices, Operators
+from handlers.slow import takes_long
 
 ALLOWED_UPDATES = (
     Update.MESSAGE,
@@ -100,6 +102,7 @@ def routes() -> Routes:
             *_commands(IN_CHANNELS, posted),
             MessageHandler(private & filters.COMMAND, received(commands.unknown)),
             MessageHandler(fresh & filters.COMMAND, received(commands.ignored)),
+            MessageHandler(fresh & filters.Document.ALL, received(keeping.sent)),
             MessageHandler(fresh & (filters.TEXT | filters.CAPTION), received(commands.said)),
             MessageHandler(fresh & filters.ATTACHMENT & ~filters.StatusUpdate.ALL, received(media.decline)),
             MessageHandler(edited & (filters.TEXT | filters.CAPTION), received(questions.revise)),
@@ -129,7 +132,9 @@ def services(
     answerer.tally = health.tally
     quota = Quota(settings.answers.questions_per_minute, answerer.now)
     publisher = (
-        Publisher(library, settings.delivery, answerer.wordings, answerer.now, state.publications) if library else None
+        Publisher(library, settings.delivery, answerer.wordings, answerer.now, state.publications, state.misses.all)
+        if library
+        else None
     )
     pacer = Pacer(settings.delivery.messages_per_second, times.seconds)
     lane = ReplyLane(pacer, times.pause, frozenset(settings.telegram.operators))
@@ -178,7 +183,7 @@ def build(
         .request(Observed(request or transport.request(_POOL), given.health))
         .get_updates_request(Observed(request or transport.request(1), given.health))
         .context_types(ContextTypes(context=bound_to(given)))
-        .concurrent_updates(ChatOrder(given.places, intake, slow=publishing.takes_long))
+        .concurrent_updates(ChatOrder(given.places, intake, slow=takes_long))
         .job_queue(None)
         .updater(None)
         .build()

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A drill for operators: publish, damage, restart, back up, forget, restore; with a bot, a Telegram and facts of its own.
 #
-#     bash docs/drill.sh           # about a minute; needs `marsad` on the PATH (else .venv/bin), python3 and curl
+#     bash docs/drill.sh           # one to three minutes; needs `marsad` on the PATH (else .venv/bin), python3 and curl
 #
 # It touches nothing outside a folder that it makes and removes (KEEP=1 leaves it), and ends with 0 only if all of it held.
 set -euo pipefail

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from bot.interface.commands import OPERATORS_ONLY, Command, Menu
 from handlers import (
     citing,
+    documents,
     drawing,
     hours,
     inline,
@@ -138,6 +139,7 @@ def _menu(incoming: Incoming) -> Menu:
 _ACTIONS: Mapping[Command, Action] = {
     Command.START: _start,
     Command.ASK: _ask,
+    Command.SEARCH: documents.search,
     Command.BRIEFING: _briefing,
     Command.CITE: citing.cite_last,
     Command.SUBSCRIBE: subscribing.subscribe,

@@ -13,9 +13,10 @@ from telegram import (
 )
 from telegram.constants import ParseMode
 
-from bot.answering import Answerer, ServedVersion
+from bot.answering import Answerer
 from bot.delivery.messenger import NO_PREVIEW, keyboard
 from bot.interface.buttons.encoding import digest
+from bot.interface.served import ServedVersion
 from bot.interface.words.attribution import clipped, sources_line, with_notes
 from bot.interface.words.languages import language_of, tells_language
 from bot.interface.words.markup import Block, Opens, Page

@@ -23,7 +23,7 @@ async def open_class(incoming: Incoming, press: OpenClass) -> None:
 
 async def turn_sources(incoming: Incoming, press: TurnSources) -> None:
     """Show another page of the documents."""
-    await incoming.edit((await incoming.pages()).sources(press.page))
+    await incoming.edit(incoming.answerer.sources(await incoming.language(), press.page))
 
 
 async def stay(_incoming: Incoming, _press: Still) -> None:

@@ -41,7 +41,7 @@ async def plan(publisher: Publisher, incoming: Incoming) -> None:
     pages = await incoming.pages()
     try:
         new = await asyncio.to_thread(publisher.compiled)
-        page = (await publisher.plan(new)).page(pages.wording)
+        page = (await publisher.plan(new, patience=None)).page(pages.wording)
     except (KnowledgeError, OSError) as error:
         page = _failed(error, pages)
     await incoming.reply(page)

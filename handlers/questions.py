@@ -14,12 +14,13 @@ from bot.answering import Response
 from bot.context import AnsweredQuestion
 from bot.delivery.messenger import Destination
 from bot.interface.articles import is_long
+from bot.interface.pages.keeping import offering
 from bot.interface.words.languages import tells_language
 from bot.interface.words.markup import Page
 from handlers import membership, misses, record
 from handlers.connection.backlog import is_late
 from handlers.incoming import Incoming
-from knowledge.dialogue import Ambiguous, Help, NoAnswer, Reason, answered
+from knowledge.dialogue import Ambiguous, Help, NoAnswer, Quoted, Reason, answered
 from knowledge.text.folding import script
 from knowledge.text.letters import Script
 
@@ -171,13 +172,23 @@ async def _article(incoming: Incoming, text: str) -> _Said:
         response = await _answered(incoming, text)
         if answered(response.reply):
             return _Said(response.page, response)
-    return _Said(incoming.answerer.article(text, await incoming.language()))
+    page = incoming.answerer.article(text, await incoming.language())
+    if not incoming.is_operator:
+        return _Said(page)
+    offer = offering((await incoming.pages()).wording)
+    return _Said(replace(page, buttons=(*page.buttons, *offer)), asks_back=True)
 
 
 def fit_for_group(response: Response) -> bool:
     """Whether a group wants to hear it: sure answers, and the question which one is meant."""
     reply = response.reply
-    return isinstance(reply, Ambiguous) or (answered(reply) and (reply.score or 0.0) >= GROUP_CERTAINTY)
+    match reply:
+        case Ambiguous():
+            return True
+        case Quoted(score=score):
+            return score >= GROUP_CERTAINTY
+        case _:
+            return answered(reply) and (reply.score or 0.0) >= GROUP_CERTAINTY
 
 
 def _in_a_line(incoming: Incoming, response: Response) -> Page:

@@ -1,4 +1,4 @@
-"""What goes into the engine and what comes out: a conversation, and one of five replies.
+"""What goes into the engine and what comes out: a conversation, and one of six replies.
 
 The engine words nothing but curated statements; refusals and choices come out as data, and whoever
 shows them (`bot.interface.render`) words them in the language of the interface.
@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias, TypeGuard
 
-from knowledge.dates import DateMention
-from knowledge.model import Passage, Statement
+from knowledge.dates import DateMention, PartialDate
+from knowledge.model import Passage, Source, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +197,33 @@ class Ambiguous:
 
 
 @dataclass(frozen=True, slots=True)
+class QuotedPassage:
+    """Whole sentences of a document that nobody has curated; the passage's text is on one line."""
+
+    passage: Passage
+    document: Source
+    answering: tuple[int, int]
+    """Where in the text the sentence stands that is meant; those around it say whom it means."""
+    at: int = 0
+    """Where that sentence begins in the document."""
+    days: tuple[tuple[str, PartialDate], ...] = ()
+    """Words in it for days and months, and which ones they mean by the day on which it was published."""
+    copies: tuple[Source, ...] = ()
+    """Other documents that tell the same story in the same words."""
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """What a document says that nobody has curated, the answering words first; never a fact of ours."""
+
+    lang: str
+    quotes: tuple[QuotedPassage, ...]
+    score: float
+    entities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class NoAnswer:
     """Nothing that Marsad may say; `missing` names what was asked for and is not there, in the asker's words."""
 
@@ -206,8 +233,10 @@ class NoAnswer:
     entities: tuple[str, ...] = ()
     nearest: Sentence | None = None
     suggestions: tuple[str, ...] = ()
-    passages: tuple[Passage, ...] = ()
-    """Sentences of sources that nobody has curated; to be shown as such, never as an answer."""
+    quotes: tuple[QuotedPassage, ...] = ()
+    """What documents say nearby that nobody has curated; to be shown as such, never as an answer."""
+    unsaid: tuple[str, ...] = ()
+    """What was asked for and the first of these does not say, in the asker's words."""
     score: float | None = None
     verdict: Verdict | None = None
     """Undecided, where yes or no was asked for."""
@@ -256,7 +285,7 @@ class Several:
         return min(scores, default=None)
 
 
-Reply: TypeAlias = Answer | Ambiguous | NoAnswer | Help | Several
+Reply: TypeAlias = Answer | Quoted | Ambiguous | NoAnswer | Help | Several
 
 
 def answered(reply: Reply) -> TypeGuard[Answer | Several]:

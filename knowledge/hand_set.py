@@ -140,11 +140,30 @@ WRITTEN_ALIKE = 0.25
 """Weight of a word written exactly alike, beside that of its grams."""
 WEIGHED = 20
 """Units that are weighed at least: more found nothing more (docs/decisions/0003-retrieval-index.md)."""
-WEIGHED_FOR_OFFERS = 10
-"""Units that are weighed for the few passages that are offered beside a refusal."""
 PASSAGE_FROM = 0.4
 """Passages below it are not offered unasked: one in ten questions that an archive cannot answer gets past it, and
 three in four of those that it answers (`python -m tests.benchmarks.fitting`)."""
+QUOTED_FROM = 0.6
+"""From this chance on a sentence of a document answers; below it is told as near (docs/decisions/0020-archive.md)."""
+MAY_ANSWER = 0.055
+"""Below this score of the search nothing else that speaks for a sentence lifts it to `QUOTED_FROM`."""
+HAS_WORD = 0.7
+"""A text that meets a word of a question this far has it."""
+BY_STEM, BY_FORM, BY_KIN, BY_ROOT, BY_SLIP = 0.95, 0.85, 0.8, 0.75, 0.7
+"""How far a word is met by its stem, another person or pronoun, one that says the same, its root, or a slip of it."""
+SLIP = 0.79
+"""Words of five letters or more that agree this far are slips of one another."""
+IN_TITLE = 0.25
+"""Weight of a word of the title: the sentences below need not say it again."""
+NOT_FIRMLY = 0.5
+"""How much it counts that a place or a reason is missing, beside a figure: their signs are weaker."""
+QUOTED_BESIDE = 1.2
+"""A second sentence is quoted too where it comes this near to the first, in log-odds."""
+HAS_ALL_WORDS = 0.9
+"""The score of a sentence in another language that has every word of the question."""
+SAME_STORY = 0.5
+"""Share of the shorter text's runs of words that a copy with another head and tail has at least; two reports on one
+event in their own words share a tenth."""
 MEANT_FROM = 0.805
 """Statements below this cosine are not offered: it parts the tuning half of `tests/benchmarks/foreign.yaml` best."""
 

@@ -32,6 +32,8 @@ knowledge.errors  knowledge.dates  knowledge.progress  knowledge.hand_set
 knowledge.model
 knowledge.changes  knowledge.dialogue  knowledge.files  knowledge.visibility  knowledge.citing
 knowledge.text  knowledge.learned
+knowledge.changes  knowledge.dialogue  knowledge.files  knowledge.visibility
+knowledge.text  knowledge.learned  knowledge.bank
 knowledge.vocabulary
 knowledge.understanding
 knowledge.matching
@@ -39,7 +41,8 @@ knowledge.compiled
 knowledge.search  knowledge.pdf
 knowledge.documents
 knowledge.curation  knowledge.working_out
-knowledge.archive
+knowledge.archive  knowledge.drafting
+knowledge.quoting
 knowledge.answering
 knowledge.learning
 bot.supervisor  bot.garbage_collection  bot.settings  bot.memory  bot.readers  bot.missed_questions  bot.interface.words
@@ -217,10 +220,10 @@ def test_knowledge_reads_no_clock() -> None:
 
 ANSWERING = (
     *("knowledge.understanding", "knowledge.matching", "knowledge.search"),
-    *("knowledge.working_out", "knowledge.answering"),
+    *("knowledge.working_out", "knowledge.quoting", "knowledge.answering"),
 )
-FITTED = {"knowledge.search.ranker"}
-"""Holds the weights that `tests.benchmarks.fitting` prints."""
+FITTED = {"knowledge.search.ranker", "knowledge.quoting.judging"}
+"""Hold the weights that `tests.benchmarks.fitting` and `tests.golden.archived` print."""
 
 
 def fractions(tree: ast.Module) -> list[int]:

@@ -71,7 +71,17 @@ def glossary() -> Iterator[tuple[str, str]]:
 def test_the_glossary_follows_a_question_through_the_packages() -> None:
     packages = list(dict.fromkeys(package.rpartition(".")[2] for package, _ in glossary()))
 
-    assert packages == ["model", "text", "vocabulary", "understanding", "matching", "answering", "citing", "scenes"]
+    assert packages == [
+        "model",
+        "text",
+        "vocabulary",
+        "understanding",
+        "matching",
+        "answering",
+        "citing",
+        "scenes",
+        "quoting",
+    ]
     assert len(list(glossary())) > 30
 
 

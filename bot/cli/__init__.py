@@ -18,7 +18,7 @@ def application() -> CommandGroup:
         "search": OnDemand("asking", "Rank statements and source passages, curated or not."),
         "chat": OnDemand("asking", "Talk with Marsad in the terminal."),
         "kb": CommandGroup("kb", "Curate the knowledge, and publish it.", _knowledge()),
-        "doc": CommandGroup("doc", "Documents: add them, show their text, list and remove them.", _documents()),
+        "doc": CommandGroup("doc", "Documents: add, show, list and remove them, and draft facts.", _documents()),
         "outbox": OnDemand("outbox", "Look after the messages to subscribers."),
         "misses": OnDemand(
             "misses",
@@ -31,6 +31,10 @@ def application() -> CommandGroup:
             "operators answer them in the chat.",
         ),
         "db": CommandGroup("db", "Look after the state: what is kept about chats.", _state()),
+        "backup": OnDemand(
+            "keeping_whole",
+            "Copy state, drafts and archive as one, also while the bot runs, and print the copy's path.",
+        ),
         "health": OnDemand(
             "watching", "Tell how the bots are that share the data folder; 1 unless one runs and all serve."
         ),
@@ -55,6 +59,7 @@ def _knowledge() -> dict[str, OnDemand]:
         "cite": OnDemand(
             "citing", "Cite a statement as text or for a reference manager; what is not for everybody is not cited."
         ),
+        "compare": OnDemand("comparing", "Show which answers change from one version to another, with both replies."),
         "import": OnDemand("curating", "Take many documents in, to be searched and quoted at once."),
         "diff": OnDemand("publishing", "Show what changed from one version to another, statement by statement."),
         "plan": OnDemand(
@@ -78,6 +83,10 @@ def _documents() -> dict[str, OnDemand]:
         "add": OnDemand("documents", "Take a document in, to be searched and quoted at once."),
         "text": OnDemand("documents", "Print the text that was taken from a document."),
         "list": OnDemand("documents", "List the documents, the newest last."),
+        "draft": OnDemand(
+            "drafting",
+            "Print what is proposed of a document, as records of facts with the reasons; nothing of it is accepted.",
+        ),
         "remove": OnDemand("documents", "Take a document out, with its original; one that a statement cites stays."),
     }
 

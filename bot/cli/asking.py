@@ -6,7 +6,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
@@ -31,7 +31,8 @@ from bot.settings.values import House
 from knowledge.answering.engine import Engine
 from knowledge.answering.trace import Answered
 from knowledge.files import strict_json
-from knowledge.model import Readership
+from knowledge.model import Readership, Source
+from knowledge.quoting.results import StoryHit, by_story, met
 from knowledge.search.searcher import Hit
 
 BatchOption = Annotated[str | None, typer.Option("--batch", metavar="FILE", help="JSON lines to answer; - is stdin.")]
@@ -129,8 +130,30 @@ def search(
         hits, took = found(query)
         if as_json:
             say(_json(_search_json(hits, took, id_=None)))
-        for hit in () if as_json else hits:
-            say(f"{hit.score:.2f}  {hit.id}\n      {tidied(hit.text)}")
+        else:
+            _tell(hits, _clean(query), every=every)
+
+
+def _tell(hits: list[Hit], query: str, *, every: bool) -> None:
+    """Hits by story, the words in bold that were looked for where a person reads them."""
+    for one in map(StoryHit, hits) if every else by_story(hits):
+        say(f"{one.hit.score:.2f}  {one.hit.id}{_said_of(one.hit.document)}\n      {_in_bold(one.hit.text, query)}")
+        if one.copies:
+            say(f"      the same text: {', '.join(tidied(copy.id) for copy in one.copies)}")
+
+
+def _said_of(document: Source | None) -> str:
+    """What is known of a document: date, publisher, title."""
+    known = (document.published, document.publisher, document.title) if document else ()
+    return "".join(f" · {tidied(str(one))}" for one in known if one)
+
+
+def _in_bold(text: str, query: str) -> str:
+    plain, parts, at = tidied(text), [], 0
+    for start, end in met(plain, query) if sys.stdout.isatty() else ():
+        parts += [plain[at:start], typer.style(plain[start:end], bold=True)]
+        at = end
+    return "".join((*parts, plain[at:]))
 
 
 def chat(knowledge: KnowledgeOption = None) -> None:
@@ -191,7 +214,11 @@ def _asked(engine: _WordedEngine, line: Mapping[str, Any], *, explain: bool) -> 
 
 
 def _search_json(hits: list[Hit], took: float, *, id_: object) -> Mapping[str, Any]:
-    return {"id": id_, "results": [asdict(hit) for hit in hits], "ms": round(took, 3)}
+    return {"id": id_, "results": list(map(_hit_json, hits)), "ms": round(took, 3)}
+
+
+def _hit_json(hit: Hit) -> Mapping[str, Any]:
+    return {"kind": hit.kind.value, "id": hit.id, "source": hit.source, "text": hit.text, "score": hit.score}
 
 
 def _json(value: object) -> str:

@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.answering import Answerer, Current
+from bot.answering import Answerer
 from bot.interface.commands import Command, Menu
+from bot.interface.served import Current
 from bot.interface.words.languages import language_of
 from bot.settings.values import Settings
 from knowledge.dialogue import NEW_CONVERSATION, Conversation
@@ -58,5 +59,9 @@ class Terminal:
             return self._answer(rest.strip())
         if command is Command.BRIEFING and rest.strip():
             return self.answerer.briefing(rest.strip(), self._lang).page.plain
+        if command is Command.SEARCH:
+            documents = self.answerer.documents(self._lang)
+            found = documents.search(rest, self.answerer.today) if rest.strip() else documents.usage()
+            return found.plain
         page = self.answerer.show(command, self._lang, Menu.TERMINAL) if command else None
         return (page or self.answerer.pages(self._lang).simple("error.command")).plain

@@ -15,10 +15,12 @@ from bot.cli.own_folder import require_own
 from bot.cli.progress import ProgressLine
 from bot.cli.session import IntoOption, KnowledgeOption, WrongUse, day, open_reader, open_session, say
 from bot.publishing.archives import archive_of
+from knowledge.bank.questions import read_bank, unknown_statements
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.curation.corpus import Corpus, read_folder
+from knowledge.curation.folder import Folder
 from knowledge.curation.importing import import_archive
-from knowledge.errors import NotFound
+from knowledge.errors import InvalidFiles, NotFound
 from knowledge.model import Entity, Marking, Statement
 from knowledge.text.sentences import passages, sentences
 from knowledge.vocabulary.lexicon import names_of
@@ -34,7 +36,7 @@ def register(kb: typer.Typer) -> None:
 
 def check(knowledge: KnowledgeOption = None) -> None:
     """Check every rule of curation; list all problems with file and line, or what is there."""
-    corpus = read_folder(open_reader(knowledge).library.folder)
+    corpus = _checked(open_reader(knowledge).library.folder)
     for line in _summary(corpus):
         say(line)
     for line in _overdue(corpus.current, day(None)):
@@ -83,6 +85,18 @@ def import_(
         raise typer.Exit(1)
 
 
+def _checked(folder: Folder) -> Corpus:
+    """The facts, once they and the bank are without a mistake; InvalidFiles has those of both."""
+    bank = read_bank(folder.root)
+    try:
+        corpus = read_folder(folder)
+    except InvalidFiles as error:
+        raise InvalidFiles([*error.problems, *bank.problems]) from error
+    if problems := [*bank.problems, *unknown_statements(bank.questions, corpus.statements)]:
+        raise InvalidFiles(problems)
+    return corpus
+
+
 def _summary(corpus: Corpus) -> Iterator[str]:
     kinds = Counter(entity.kind.value for entity in corpus.entities.values())
     langs = Counter(alias.lang for entity in corpus.entities.values() for alias in names_of(entity))
@@ -91,6 +105,8 @@ def _summary(corpus: Corpus) -> Iterator[str]:
     yield f"sources     {len(corpus.sources)} ({curated} curated)"
     yield f"statements  {len(corpus.statements)}"
     yield f"entities    {len(corpus.entities)} ({_counted(kinds)})"
+    if corpus.proposed:
+        yield f"proposed    {len(corpus.proposed)} (left out until `proposed: true` is taken away)"
     yield f"aliases     {sum(langs.values())} ({_counted(langs)})"
     for source_id, coverage in corpus.coverage.items():
         yield ""

@@ -6,7 +6,6 @@ import datetime
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Protocol
 
@@ -18,10 +17,9 @@ from bot.publishing.archives import archive_of
 from knowledge.curation.adding import Given, ReceivedFile, Taken
 from knowledge.curation.folder import Folder
 from knowledge.curation.keeping import KeptDocument, Seeds, names_of
+from knowledge.curation.received import proposals, received, without_day_of_file
 from knowledge.dates import PartialDate
 from knowledge.documents.dates import read_date
-from knowledge.documents.isolated import read_apart
-from knowledge.documents.kinds import format_of
 from knowledge.documents.reading import MOST_BYTES
 from knowledge.errors import NoFolder, UnreadableFile
 from knowledge.model import Source
@@ -29,8 +27,6 @@ from knowledge.text.folding import words
 from knowledge.text.sentences import sentences
 
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help="A document.")]
-_DATED_BY_PROGRAMS = ("pdf", "docx", "odt")
-_PROPOSED = ("title", "publisher", "date", "language", "url")
 
 
 def register(doc: typer.Typer) -> None:
@@ -59,13 +55,13 @@ def add(
     folder = into or knowledge
     if folder:
         require_own(folder)
-    store = _store(folder)
+    store = store_of(folder)
     given = Given(id_, _given(title), _given(publisher), _given_date(date), _given_language(lang))
     incoming = _read(file, given)
     if not as_json and file != "-" and sys.stdin.isatty():
         _confirm(incoming)
     else:
-        incoming = _without_day_of_file(incoming)
+        incoming = without_day_of_file(incoming)
     taken = store.add(incoming, today=day(None))
     kept = store.get(taken.id).source
     warnings = [*incoming.extract.warnings, *taken.warnings, *_own_words(incoming)]
@@ -80,13 +76,13 @@ def add(
 
 def text(id_: IdArgument, into: IntoOption = None, knowledge: KnowledgeOption = None) -> None:
     """Print the text that was taken from a document."""
-    sys.stdout.write(_store(into or knowledge).get(id_).source.text)
+    sys.stdout.write(store_of(into or knowledge).get(id_).source.text)
     sys.stdout.flush()
 
 
 def list_(*, into: IntoOption = None, knowledge: KnowledgeOption = None, as_json: JsonOption = False) -> None:
     """List the documents, the newest last."""
-    for kept in _store(into or knowledge).all():
+    for kept in store_of(into or knowledge).all():
         record = _record(kept)
         known = " · ".join(str(record[key]) for key in ("date", "publisher", "title") if record[key])
         line = f"{record['id']}  {record['lang']}  {known}".rstrip()
@@ -98,20 +94,27 @@ def remove(id_: IdArgument, into: IntoOption = None, knowledge: KnowledgeOption 
     folder = into or knowledge
     if folder:
         require_own(folder)
-    _store(folder).remove(id_)
+    store_of(folder).remove(id_)
     say(f"{id_} removed")
 
 
-class _Store(Protocol):
+class Store(Protocol):
     """Where documents are kept, one by one."""
 
-    def add(self, incoming: ReceivedFile, *, today: datetime.date) -> Taken: ...
-    def get(self, id_: str) -> KeptDocument: ...
-    def all(self) -> Iterator[KeptDocument]: ...
-    def remove(self, id_: str) -> None: ...
+    def add(self, incoming: ReceivedFile, *, today: datetime.date) -> Taken:
+        """Take one in."""
+
+    def get(self, id_: str) -> KeptDocument:
+        """One of them; NotFound where there is none."""
+
+    def all(self) -> Iterator[KeptDocument]:
+        """Every one."""
+
+    def remove(self, id_: str) -> None:
+        """Take one out."""
 
 
-def _store(folder: Path | None) -> _Store:
+def store_of(folder: Path | None) -> Store:
     """Where documents are kept: a knowledge folder, else the archive of the data folder."""
     if folder is None:
         return archive_of(open_session().settings)
@@ -129,11 +132,9 @@ def _names(folder: Path | None, text_: str) -> list[str]:
 def _read(file: str, given: Given) -> ReceivedFile:
     name, data = _bytes(file)
     try:
-        ending = format_of(name, data).value
-        extract = read_apart(name, data)
+        return received(name, data, given)
     except UnreadableFile as error:
         raise UnreadableFile(f"{name or 'stdin'}: {error}") from error
-    return ReceivedFile(name, data, ending, extract, given)
 
 
 def _bytes(file: str) -> tuple[str, bytes]:
@@ -176,16 +177,6 @@ def _confirm(incoming: ReceivedFile) -> None:
         raise WrongUse("nothing was taken in; say it better with --title, --publisher, --date, --lang or --id")
 
 
-def _without_day_of_file(incoming: ReceivedFile) -> ReceivedFile:
-    """Nobody was asked: the day on which a file was made is no day of publication."""
-    extract = incoming.extract
-    day_of_file = extract.proposed.date
-    if incoming.ending not in _DATED_BY_PROGRAMS or day_of_file is None or incoming.given.date:
-        return incoming
-    told = extract.warned(f"the file was made on {day_of_file}; say --date if it was published then")
-    return replace(incoming, extract=replace(told, proposed=replace(extract.proposed, date=None)))
-
-
 def _own_words(incoming: ReceivedFile) -> Iterator[str]:
     """What nobody but the document itself has said."""
     if proposals := ", ".join(_proposals(incoming)):
@@ -193,12 +184,7 @@ def _own_words(incoming: ReceivedFile) -> Iterator[str]:
 
 
 def _proposals(incoming: ReceivedFile) -> list[str]:
-    proposed, given = incoming.extract.proposed, incoming.given
-    return [
-        f"{name} {value}"
-        for name in _PROPOSED
-        if (value := getattr(proposed, name)) and not getattr(given, name, None) and name != "language"
-    ]
+    return [f"{name} {value}" for name, value in proposals(incoming)]
 
 
 def _told(kept: Source, names: list[str], warnings: list[str]) -> dict[str, Any]:

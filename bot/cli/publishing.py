@@ -23,6 +23,7 @@ from bot.publishing.library import Library, Pending
 from bot.publishing.plans import Plan
 from bot.publishing.publisher import Proposed, Publisher
 from bot.publishing.serving_notes import Serving, serving
+from bot.publishing.trying import PATIENCE_SECONDS
 from bot.readers.allowed import AllowedChats
 from bot.settings.values import Settings
 from bot.state.errors import StateError
@@ -30,7 +31,7 @@ from knowledge.changes import Change, ChangeKind, ChangeSet, by_entity
 from knowledge.changes import diff as difference
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.compiled.edition import read_edition
-from knowledge.curation.corpus import read_folder
+from knowledge.curation.corpus import read_finished
 from knowledge.curation.folder import Folder
 from knowledge.model import Edition, LocalText, Statement
 
@@ -81,6 +82,9 @@ def publish(
     *,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     now: Annotated[bool, typer.Option("--now", help="At once, without delivery.cooling_off.")] = False,
+    allow_worse: Annotated[
+        bool, typer.Option("--allow-worse", help="Also where judged questions are answered worse than now.")
+    ] = False,
     knowledge: KnowledgeOption = None,
 ) -> None:
     """Publish the folder as it is now: show the plan, ask, and have it served and told after the cooling-off."""
@@ -88,13 +92,15 @@ def publish(
         raise WrongUse("nobody is there to confirm; look at `marsad kb plan`, then use `marsad kb publish --yes`")
     session = open_session(knowledge)
     publisher = _publisher(session)
-    made = _planned(session, publisher, publisher.compiled())
+    made = _planned(session, publisher, publisher.compiled(), patience=None)
     version = made.next_version
     _warn_of_lost(version.lost)
     _show(made, publisher.wordings)
     if version.nothing_new:
         _warn_of_refused(session.settings.data)
         return
+    if made.stops and not allow_worse:
+        raise typer.Exit(1)
     if not yes and not typer.confirm("Publish this?", err=True):
         raise typer.Exit(1)
     after = timedelta() if now else publisher.delivery.cooling_off
@@ -136,8 +142,11 @@ def _publisher(session: Session) -> Publisher:
     )
 
 
-def _planned(session: Session, publisher: Publisher, new: KnowledgeBase) -> Plan:
+def _planned(
+    session: Session, publisher: Publisher, new: KnowledgeBase, *, patience: float | None = PATIENCE_SECONDS
+) -> Plan:
     """The plan, with whom it reaches if there is a state that can tell."""
+    from bot.state.misses import Misses
     from bot.state.publications import Publications
 
     telegram = session.settings.telegram
@@ -145,14 +154,15 @@ def _planned(session: Session, publisher: Publisher, new: KnowledgeBase) -> Plan
 
     async def with_readers(database: Database) -> Plan:
         if database.file and not database.file.exists():
-            return await publisher.plan(new)  # nobody follows anything yet
-        return await replace(publisher, audience=Publications(database, allowed)).plan(new)
+            return await publisher.plan(new, patience=patience)  # nobody follows anything yet
+        known = replace(publisher, audience=Publications(database, allowed), misses=Misses(database).all)
+        return await known.plan(new, patience=patience)
 
     try:
         return with_database(_where_readers_are(session.settings), with_readers)
     except StateError as error:
         say(f"warning: whom it reaches cannot be counted: {error}", sys.stderr)
-        return asyncio.run(publisher.plan(new))
+        return asyncio.run(publisher.plan(new, patience=patience))
 
 
 def _where_readers_are(settings: Settings) -> Settings:
@@ -217,7 +227,7 @@ def _edition(name: str, library: Library) -> Edition:
     """A version by its name, a compiled file, or a knowledge folder read as it is."""
     path = Path(name)
     if path.is_dir():
-        return read_folder(Folder.locate(path))
+        return read_finished(Folder.locate(path))
     if path.is_file():
         return read_edition(path)
     if path.suffix or len(path.parts) > 1:

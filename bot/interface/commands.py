@@ -14,6 +14,7 @@ class Command(StrEnum):
 
     START = "start"
     ASK = "ask"
+    SEARCH = "search"
     BRIEFING = "briefing"
     MEETINGS = "meetings"
     ACTORS = "actors"
@@ -66,6 +67,7 @@ _ALL = frozenset(Menu)
 MENUS: Mapping[Command, frozenset[Menu]] = {
     Command.START: frozenset(),  # Telegram has a button of its own for it
     Command.ASK: frozenset({Menu.GROUP}),  # in private every text is a question
+    Command.SEARCH: frozenset({Menu.TERMINAL}),  # elsewhere it is typed: a question says more
     Command.BRIEFING: _ALL,
     Command.MEETINGS: _ALL,
     Command.ACTORS: _ALL,
@@ -92,7 +94,7 @@ MENUS: Mapping[Command, frozenset[Menu]] = {
 """Every command, in the order in which it is listed, and the menus that list it."""
 
 GROUPS: Mapping[HelpTitle, tuple[Command, ...]] = {
-    HelpTitle.ASK: (Command.ASK, Command.BRIEFING, Command.SOURCE, Command.CITE),
+    HelpTitle.ASK: (Command.ASK, Command.SEARCH, Command.BRIEFING, Command.SOURCE, Command.CITE),
     HelpTitle.BROWSE: (Command.MEETINGS, Command.ACTORS, Command.INITIATIVES, Command.TOPICS),
     HelpTitle.FOLLOW: (
         *(Command.SUBSCRIBE, Command.SUBSCRIPTIONS, Command.UNSUBSCRIBE),

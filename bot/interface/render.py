@@ -8,20 +8,31 @@ from enum import StrEnum
 from itertools import groupby
 
 from bot.interface.claims import side_by_side
+from bot.interface.quoting import Quoting
 from bot.interface.results import ResultLines
-from bot.interface.words.attribution import clipped, marked, source_name, sources_line, with_notes
+from bot.interface.words.attribution import clipped, marked, sources_line, with_notes
 from bot.interface.words.bidi import without_marks
-from bot.interface.words.markup import Block, Offered, Page, Style
+from bot.interface.words.markup import Block, Offered, Page
 from bot.interface.words.wording import Note, Worded, Wording
 from bot.settings.values import House
 from knowledge.compiled.base import KnowledgeBase
-from knowledge.dialogue import Ambiguous, Answer, Help, NoAnswer, Part, Reason, Reply, Sentence, Several, Topic, Verdict
-from knowledge.model import Passage
+from knowledge.dialogue import (
+    Ambiguous,
+    Answer,
+    Help,
+    NoAnswer,
+    Part,
+    Quoted,
+    Reason,
+    Reply,
+    Sentence,
+    Several,
+    Topic,
+    Verdict,
+)
 
 NOBODY = House()
 _MAX_LISTED = 5
-_MAX_PASSAGES = 3
-_MAX_PASSAGE = 300
 _MAX_MISSING = 40
 _MAX_LABEL = 100
 _MAX_PART = 80
@@ -33,6 +44,7 @@ class ReplyStatus(StrEnum):
     """What became of a question."""
 
     ANSWER = "answer"
+    QUOTED = "quoted"
     AMBIGUOUS = "ambiguous"
     UNKNOWN = "unknown"
     HELP = "help"
@@ -77,6 +89,8 @@ def render(reply: Reply, knowledge: KnowledgeBase, wording: Wording, house: Hous
     match reply:
         case Answer():
             return composer.answer(reply)
+        case Quoted():
+            return composer.quoted(reply)
         case Ambiguous():
             return composer.ambiguous(reply)
         case NoAnswer():
@@ -183,6 +197,14 @@ class _Composer:
         block = self._block(self.wording.text("choice.intro"), *self._items(labels))
         return Rendered(ReplyStatus.AMBIGUOUS, self.wording.lang, (block,))
 
+    def quoted(self, reply: Quoted) -> Rendered:
+        """The words first, with nothing above them; whose they are stands below."""
+        quoting, (first, *others) = Quoting(self.wording), reply.quotes
+        rest = [quoting.origin(first)]
+        if others:
+            rest += [self._block(self.wording.text("quoted.also")), *quoting.blocks(others)]
+        return Rendered(ReplyStatus.QUOTED, self.wording.lang, (quoting.words(first),), tuple(rest))
+
     def refusal(self, reply: NoAnswer) -> Rendered:
         told = (reply.nearest,) if reply.nearest else ()
         nearest = with_notes((marked(one, self.wording) for one in told), told, self.wording)
@@ -192,10 +214,10 @@ class _Composer:
         elif reply.nearest:
             answer = [self._block(self._reason(reply)), self._block(self.wording.text("refusal.nearest"), *nearest)]
         else:
-            answer = [self._block(self._reason(reply))]
+            answer = [self._block(self._unsaid(reply) if reply.quotes else self._reason(reply))]
         rest = (
             *self._sources(told),
-            *self._passages(reply.passages),
+            *self._near(reply),
             *self._asks(reply.suggestions),
         )
         return Rendered(ReplyStatus.UNKNOWN, self.wording.lang, tuple(answer), rest, told)
@@ -241,11 +263,17 @@ class _Composer:
         if lines := sources_line((one.statement for one in told), self.knowledge.sources, self.wording):
             yield self._block(*lines)
 
-    def _passages(self, passages: Iterable[Passage]) -> Iterator[Block]:
-        for passage in tuple(passages)[:_MAX_PASSAGES]:
-            source = passage.document or self.knowledge.sources[passage.source]
-            yield self._block(self.wording.text("passage.intro", source=source_name(source, self.wording)))
-            yield Block(source.language, (clipped(passage.text, _MAX_PASSAGE),), Style.QUOTE)
+    def _unsaid(self, reply: NoAnswer) -> Worded:
+        """What nothing says, where documents come near it: they may well name what the facts do not."""
+        missing = [clipped(word, _MAX_MISSING) for word in reply.unsaid]
+        values = {"missing": self.wording.listed(missing)} if missing else {}
+        return self.wording.text("refusal.unsaid" if values else "refusal.unsaid.bare", **values)
+
+    def _near(self, reply: NoAnswer) -> Iterator[Block]:
+        """What documents say nearby that nobody has curated."""
+        if reply.quotes:
+            yield self._block(self.wording.text("quoted.near"))
+            yield from Quoting(self.wording).blocks(reply.quotes)
 
     def _asks(self, questions: Iterable[str]) -> list[Block]:
         items = tuple(self._items(questions))

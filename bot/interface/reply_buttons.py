@@ -12,7 +12,7 @@ from bot.interface.catalogue import Catalogue
 from bot.interface.render import Rendered
 from bot.interface.words.markup import Row
 from bot.interface.words.wording import Wording
-from knowledge.dialogue import Ambiguous, Answer, Heading, Help, NoAnswer, Reply, Result, Several, Topic
+from knowledge.dialogue import Ambiguous, Answer, Heading, Help, NoAnswer, Quoted, Reply, Result, Several, Topic
 from knowledge.model import Entity
 
 
@@ -39,6 +39,8 @@ class ReplyButtons:
                 yield from self._timeline(result, keyboards)
             case Ambiguous():
                 yield from keyboards.choices(reply.choices)
+            case Quoted(quotes=(first, *_)):
+                yield from keyboards.documents(first.document, first.at)
             case NoAnswer():
                 yield from keyboards.questions(reply.suggestions)
                 offered = self.catalogue.all_named(reply.entities)[:2]

@@ -10,6 +10,7 @@ from bot.interface.commands import Command
 from knowledge.text.folding import words
 
 _SAID: Mapping[Command, tuple[str, ...]] = {
+    Command.SEARCH: ("search", "search documents", "بحث", "ابحث", "البحث"),
     Command.SOURCE: (
         *("sources", "your sources", "what are your sources", "documents"),
         *("المصادر", "مصادرك", "ما مصادرك", "ما هي مصادرك", "الوثائق"),

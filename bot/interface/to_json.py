@@ -4,8 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.interface.quoting import address_of
 from bot.interface.render import Rendered
-from knowledge.dialogue import Ambiguous, Answer, Help, NoAnswer, Reply, Result, Sentence, Several, Verdict
+from bot.interface.words.bidi import without_marks
+from knowledge.dialogue import (
+    Ambiguous,
+    Answer,
+    Help,
+    NoAnswer,
+    Quoted,
+    QuotedPassage,
+    Reply,
+    Result,
+    Sentence,
+    Several,
+    Verdict,
+)
 
 
 def to_json(reply: Reply, rendered: Rendered, *, id_: object, ms: float) -> dict[str, Any]:
@@ -32,6 +46,7 @@ def _told(reply: Reply, rendered: Rendered, *, id_: object, ms: float) -> dict[s
         "verdict": _verdict(reply),
         "sure": _sure(reply),
         "result": _result(reply),
+        "passages": [_passage(one) for one in _quotes(reply)],
         "score": None if isinstance(reply, Help) else reply.score,
         "ms": round(ms, 3),
     }
@@ -45,6 +60,29 @@ def _result(reply: Reply) -> dict[str, Any] | None:
             return {"kind": result.kind.value, "over": result.over.value, "count": result.count, "items": items}
         case _:
             return None
+
+
+def _quotes(reply: Reply) -> tuple[QuotedPassage, ...]:
+    match reply:
+        case Quoted(quotes=quotes) | NoAnswer(quotes=quotes):
+            return quotes
+        case _:
+            return ()
+
+
+def _passage(quote: QuotedPassage) -> dict[str, Any]:
+    """The words of an uncurated document that are shown, with what is known of it."""
+    document = quote.document
+    return {
+        "source": document.id,
+        "title": document.title,
+        "publisher": document.publisher,
+        "date": str(document.published) if document.published else None,
+        "url": address_of(document.url) or None,
+        "text": without_marks(quote.passage.text),
+        "start": quote.passage.start,
+        "score": round(quote.score, 4),
+    }
 
 
 def _verdict(reply: Reply) -> str | None:
@@ -82,7 +120,7 @@ def _suggestions(reply: Reply) -> tuple[str, ...]:
     match reply:
         case Ambiguous():
             return tuple(choice.question for choice in reply.choices)
-        case Answer() | Several():
+        case Answer() | Quoted() | Several():
             return ()
         case _:
             return reply.suggestions

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.garbage_collection import lasting
+from bot.publishing.cache import tidy
 from bot.publishing.pointers import Pending, Pointers, UnusablePending, UnusablePointer
 from bot.publishing.pruning import Pruned, Pruning
 from bot.publishing.versions import Versions
@@ -36,7 +37,6 @@ from knowledge.progress import Progress, silent
 if TYPE_CHECKING:
     from knowledge.curation.corpus import Corpus
 
-_KEPT_IN_CACHE = 3
 _PUBLISH_ANEW = "publish the folder anew with `marsad kb publish --yes --now`"
 
 __all__ = ["Library", "Pending", "UnusablePending"]
@@ -76,9 +76,9 @@ class Library:
 
     def build(self) -> Path:
         """Compile the folder into a version of its own; nothing that is served changes."""
-        from knowledge.curation.corpus import read_folder
+        from knowledge.curation.corpus import read_finished
 
-        corpus = read_folder(self.folder)
+        corpus = read_finished(self.folder)
         return self._compiled(corpus, self._versions.file(corpus.version))
 
     def _compiled(self, corpus: Corpus, target: Path) -> Path:
@@ -95,18 +95,19 @@ class Library:
         hand_over(target)
         return target
 
-    def _engine(self, path: Path) -> Engine:
+    def engine(self, path: Path) -> Engine:
         """An engine for a compiled file; UnusableArtefact when it has no vectors where they are asked for."""
         knowledge = base.load(path)
         if not self.semantic:
-            return Engine(knowledge, elsewhere=self._archive)
+            return Engine(knowledge, elsewhere=self.archive)
         from knowledge.search import meaning
         from knowledge.search.encoder import E5
 
-        return Engine(knowledge, meaning.load(path, E5(threads=1)), self._archive)
+        return Engine(knowledge, meaning.load(path, E5(threads=1)), self.archive)
 
     @property
-    def _archive(self) -> ArchiveDoor:
+    def archive(self) -> ArchiveDoor:
+        """The documents that are only searched and quoted."""
         return ArchiveDoor(self.data / ARCHIVE)
 
     def current_version(self) -> str | None:
@@ -177,7 +178,7 @@ class Library:
     def ready(self, version: str) -> Engine:
         """An engine for a version that was built here; UnusableArtefact as for `published`."""
         with lasting():
-            return self._from(version, lambda path: self._engine(path).warm())
+            return self._from(version, lambda path: self.engine(path).warm())
 
     def stamp(self, version: str) -> tuple[int, ...]:
         """What changes whenever the file of a version does, its rights included; empty where it cannot be looked at."""
@@ -276,25 +277,19 @@ class Library:
         path = self.data / "cache" / f"{self.folder.version()}.sqlite"
         try:
             with lasting():
-                return self._engine(path)
+                return self.engine(path)
         except UnusableArtefact:
             return self._recompiled(path)
 
     def _recompiled(self, path: Path) -> Engine:
         from knowledge.curation import compiler
-        from knowledge.curation.corpus import read_folder
+        from knowledge.curation.corpus import read_finished
 
-        corpus = read_folder(self.folder)
+        corpus = read_finished(self.folder)
         try:
             self._compiled(corpus, path)
         except OSError as error:
             log.warning("the cache cannot be written (%s); compiling in memory", error)
-            return Engine(compiler.in_memory(corpus), elsewhere=self._archive)
-        self._tidy(path.parent)
-        return self._engine(path)
-
-    def _tidy(self, cache: Path) -> None:
-        """Keep the newest few: every edit of a fact leaves one behind."""
-        files = sorted(cache.glob("*.sqlite"), key=lambda file: file.stat().st_mtime, reverse=True)
-        for file in files[_KEPT_IN_CACHE:]:
-            file.unlink(missing_ok=True)
+            return Engine(compiler.in_memory(corpus), elsewhere=self.archive)
+        tidy(path.parent)
+        return self.engine(path)

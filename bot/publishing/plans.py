@@ -19,12 +19,14 @@ from bot.interface.words.bidi import without_marks
 from bot.interface.words.markup import Block, Page
 from bot.interface.words.wording import LANGUAGES, Worded, Wording, Wordings
 from bot.publishing.library import Library, Pending
+from bot.publishing.trying import Trial
 from knowledge import visibility
 from knowledge.changes import Change, ChangeKind, ChangeSet, diff
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.errors import UnusableArtefact
 
 _SHORT = 12
+_MOST_WORSE = 5
 
 log = structlog.get_logger(__name__)
 
@@ -82,6 +84,13 @@ class Plan:
     forecast: Forecast | None
     pending: Pending | None
     today: date
+    trial: Trial | None = None
+    """None: nothing was asked."""
+
+    @property
+    def stops(self) -> bool:
+        """Whether answers become worse, so that an editor has to allow it."""
+        return self.trial is not None and self.trial.stops
 
     def page(self, wording: Wording) -> Page:
         """The plan in a language, with the very words that readers will get, and what can be decided."""
@@ -102,11 +111,12 @@ class Plan:
             "text": texts,
             "forecast": dataclasses.asdict(self.forecast) if self.forecast else None,
             "pending": _waiting(self.pending),
+            "questions": self.trial.record() if self.trial else None,
         }
 
     def _decisions(self) -> Iterator[Decision]:
         new, old = self.next_version.new.version, self.next_version.served or ""
-        if not self.next_version.nothing_new:
+        if not self.next_version.nothing_new and not self.stops:
             yield Publish(new, old)
             yield PublishNow(new, old)
         if self.pending:
@@ -130,6 +140,8 @@ class Plan:
             yield wording.text("plan.hidden", statements=wording.listed(self.next_version.hidden))
         if self.forecast and not self.next_version.nothing_new:
             yield from _forecast(self.forecast, wording)
+        if self.trial:
+            yield from _tried(self.trial, wording)
         if self.pending:
             moment = wording.moment(self.pending.due)
             yield wording.text("plan.pending", version=self.pending.version[:_SHORT], moment=moment)
@@ -147,6 +159,20 @@ def _forecast(forecast: Forecast, wording: Wording) -> Iterator[Worded]:
     yield wording.text("plan.corrected", n=forecast.corrected)
     if forecast.unreachable or forecast.uncorrected:
         yield wording.text("plan.unreachable", readers=forecast.unreachable, told=forecast.uncorrected)
+
+
+def _tried(trial: Trial, wording: Wording) -> Iterator[Worded]:
+    """What becomes of answers, and which become worse, with the way to publish all the same."""
+    if trial.total:
+        yield wording.text("plan.questions", asked=trial.asked, total=trial.total, **trial.counts())
+    if trial.missed:
+        yield wording.text("plan.misses", answered=trial.answered, asked=trial.missed)
+    for one in trial.worse[:_MOST_WORSE]:
+        yield wording.text("plan.worse", question=one.question.q)
+    for problem in trial.problems[:_MOST_WORSE]:
+        yield wording.text("plan.bank", problem=str(problem))
+    if trial.stops:
+        yield wording.text("plan.stops", worse=len(trial.worse))
 
 
 def _lasting(seconds: float, wording: Wording) -> Worded:

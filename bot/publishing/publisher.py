@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,9 +13,14 @@ from bot.interface.updates import Updates
 from bot.interface.words.wording import LANGUAGES, Wordings
 from bot.publishing.library import Library, Pending
 from bot.publishing.plans import NextVersion, Plan
+from bot.publishing.trying import PATIENCE_SECONDS, MissedQuestion, Respondent, Trial, Trying
 from bot.settings.values import Delivery
+from knowledge.answering.engine import Engine
+from knowledge.bank.questions import read_bank
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.errors import KnowledgeError
+
+log = logging.getLogger(__name__)
 
 
 class Overtaken(KnowledgeError):
@@ -42,15 +49,39 @@ class Publisher:
     now: Callable[[], datetime]
     audience: Audience | None = None
     """None: there is no state, so nobody follows anything."""
+    misses: Callable[[], Awaitable[Sequence[MissedQuestion]]] | None = None
+    """What was asked in vain, the oldest first; None as above."""
 
     def compiled(self) -> KnowledgeBase:
         """The folder as a version that can be published; takes seconds."""
         return self.library.published(self.library.build().stem)
 
-    async def plan(self, new: KnowledgeBase) -> Plan:
-        """What publishing a version would set going."""
-        next_version = NextVersion.of(self.library, new, self.now().date())
-        return Plan(next_version, await self._forecast(next_version), self.library.pending(), self.now().date())
+    async def plan(self, new: KnowledgeBase, *, patience: float | None = PATIENCE_SECONDS) -> Plan:
+        """What publishing a version would set going; the bank is asked whole where `patience` is None."""
+        today = self.now().date()
+        next_version = NextVersion.of(self.library, new, today)
+        trial = await self._trial(next_version, patience)
+        return Plan(next_version, await self._forecast(next_version), self.library.pending(), today, trial)
+
+    async def _trial(self, next_version: NextVersion, patience: float | None) -> Trial | None:
+        """Beside the event loop; None where there is nothing to ask, or nothing to compare with."""
+        served = next_version.served
+        if served is None or next_version.nothing_new or next_version.changes is None:
+            return None
+        bank = read_bank(self.library.folder.root)
+        missed = await self.misses() if self.misses else ()
+        trying = Trying(lambda: self._asked(self.library.ready(served)), lambda: self._new(next_version.new), patience)
+        try:
+            return await asyncio.to_thread(trying.trial, bank, missed)
+        except KnowledgeError as error:
+            log.warning("what becomes of answers cannot be told: %s", error)
+            return None
+
+    def _new(self, new: KnowledgeBase) -> Respondent:
+        return self._asked(Engine(new, elsewhere=self.library.archive))
+
+    def _asked(self, engine: Engine) -> Respondent:
+        return Respondent.of(engine, self.wordings, self.now().date())
 
     def publish(self, version: str, *, instead: str | None, after: timedelta) -> Proposed:
         """Have a version take effect after a time; the first version ever does at once, for nobody is told of it.

@@ -20,6 +20,7 @@ from knowledge.files.shipped import shipped
 
 _MIGRATIONS = shipped("bot.state", "migrations")
 _STAMP = "%Y%m%dT%H%M%S.%fZ"
+_HEADER = 16
 _CURRENT = text("SELECT version_num FROM alembic_version")
 _ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(7261)")
 """Several workers may start at once; BEGIN IMMEDIATE does the same for SQLite."""
@@ -132,7 +133,8 @@ def _has_version(connection: Connection) -> bool:
 
 
 def _require_content(file: Path | None) -> None:
-    if file and file.is_file() and not file.stat().st_size:
+    """EmptyState for a file with less in it than any database has: SQLite would begin a new one there."""
+    if file and file.is_file() and file.stat().st_size < _HEADER:
         raise EmptyState(file)
 
 

@@ -13,6 +13,7 @@ from knowledge.answering.composing import LONG, Composer, room
 from knowledge.answering.decision import Accept, Choose, Decision, Refuse, decide
 from knowledge.answering.following import following
 from knowledge.answering.naming import asks_in_vain_for_a_name, bare_entity
+from knowledge.answering.quoting import unless_quoted
 from knowledge.answering.suggestions import Suggestions
 from knowledge.answering.trace import Answered, Route, Trace
 from knowledge.answering.verdict import Judge, Ruling
@@ -45,8 +46,9 @@ from knowledge.working_out.request import Request
 from knowledge.working_out.worker import Worker
 
 if TYPE_CHECKING:
+    from knowledge.search.elsewhere import Elsewhere
     from knowledge.search.meaning import Meaning
-    from knowledge.search.searcher import Elsewhere, Searcher
+    from knowledge.search.searcher import Searcher
 
 
 @dataclass(frozen=True)
@@ -129,10 +131,11 @@ class Engine:
 
     def warm(self) -> Engine:
         """Build everything now, so that the first question, or the first refusal of an archive, does not pay for it."""
-        _ = self.reader.read("Marsad"), self.matcher, self.judge, self.composer.stems, self.splitter
+        _ = self.reader.read("Marsad"), self.matcher, self.composer.stems, self.splitter
+        _ = self.judge.reader.lexicon.vocabulary, self.judge.reader.lexicon.verbs
         self.suggestions.warm()
         self.worker.warm()
-        if self.meaning is not None or any(not source.curated for source in self.knowledge.sources.values()):
+        if self.meaning is not None or self.searcher.has_documents:
             self.searcher.warm()
         return self
 
@@ -153,7 +156,7 @@ class Engine:
         answered = self._in_parts(question, today, conversation)
         if isinstance(answered.reply, NoAnswer):
             topic = self.talk.instead(text, plain, named=bool(question.entities))
-        return self._small_talk(question, topic) if topic else answered
+        return self._small_talk(question, topic) if topic else unless_quoted(answered, self, today)
 
     def _in_parts(self, question: Question, today: date, conversation: Conversation) -> Answered:
         """The reply to one question or several."""
@@ -256,8 +259,7 @@ class Engine:
                 return self._refusal(question, refused, today)
 
     def _answer(self, question: Question, accepted: Accept, today: date) -> Answer:
-        candidates = [candidate.statement for candidate in accepted.candidates]
-        statements = self.composer.with_other_claims(candidates, question)
+        statements = self.composer.with_other_claims([one.statement for one in accepted.candidates], question)
         kept = self.composer.told(statements, lang=question.lang, today=today, most=room(question))
         entities = dict.fromkeys(entity for one in kept for entity in self._entities(one.statement))
         return Answer(question.lang, kept, tuple(entities), accepted.probability)
@@ -271,7 +273,6 @@ class Engine:
             entities=question.named,
             nearest=self.sentence(near[0], question.lang, today) if near else None,
             suggestions=self.suggestions.beside((*question.named, *(one.subject for one in near)), question.lang),
-            passages=self.searcher.passages(question.text),
             score=refused.probability,
             dates=refused.dates,
             unsure=refused.unsure,

@@ -6,7 +6,18 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from knowledge.answering.trace import Answered, Route, Trace
-from knowledge.dialogue import NEW_CONVERSATION, Answer, Conversation, Help, NoAnswer, Part, Reason, Reply, Several
+from knowledge.dialogue import (
+    NEW_CONVERSATION,
+    Answer,
+    Conversation,
+    Help,
+    NoAnswer,
+    Part,
+    Quoted,
+    Reason,
+    Reply,
+    Several,
+)
 from knowledge.understanding.clauses import Clauses
 from knowledge.understanding.question import Question
 
@@ -19,7 +30,7 @@ def parts(clauses: Clauses, lang: str, ask: Ask) -> tuple[Part, ...]:
     about = NEW_CONVERSATION
     for clause in clauses.parts if len(clauses.parts) > 1 else ():
         reply = NoAnswer(lang, Reason.LEFT) if clause.left else ask(clause.text, about)
-        if isinstance(reply, Help | Several):
+        if isinstance(reply, Help | Several | Quoted):
             continue
         found.append(Part(clause.text, reply))
         if isinstance(reply, Answer) and reply.entities:

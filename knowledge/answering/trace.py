@@ -23,6 +23,7 @@ class Route(StrEnum):
     WORKED_OUT = "worked out"
     SEVERAL = "several questions"
     QUESTION = "question"
+    QUOTED = "quoted"
 
 
 @dataclass(frozen=True, slots=True)

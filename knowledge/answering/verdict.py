@@ -74,7 +74,7 @@ class Judge:
         if question.asks and Ask.YES_NO not in question.asks and not self.reader.may_ask(question.text):
             return None
         claims = _outside_names_and_dates(self.reader.read(question.text, in_latin=question.arabic_in_latin), question)
-        asked = asked_whether(question, claims)
+        asked = asked_whether(question, claims, self.phrasings)
         if asked is Whether.NOT:
             return None
         undecided = UNDECIDED if asked is Whether.OUTRIGHT else None
@@ -92,12 +92,12 @@ class Judge:
         return max(rulings, key=lambda one: (one.verdict is Verdict.CONFIRMED, _score(one)), default=undecided)
 
     def _is_told(self, question: Question, claims: Claims, ruling: Ruling) -> bool:
-        """Whether a sentence tells what it asks: it claims something, or names the value or date that is given."""
+        """Whether a sentence tells what it asks: it claims something, or names the value or the very date."""
         statement = ruling.candidate.statement if ruling.candidate else None
         if claims.claims or statement is None:
             return bool(claims.claims)
-        gives_date = statement.property in self.phrasings.role(Role.DATE)
-        return statement.value in question.entities or (gives_date and bool(question.quantities.dates))
+        dated = statement.property in self.phrasings.role(Role.DATE) and bool(question.quantities.dates)
+        return statement.value in question.entities or (dated and ruling.verdict is not Verdict.CONTRADICTED)
 
     def _may_decide(self, question: Question, claims: Claims, statement: Statement) -> bool:
         """Whether it may say that something *is* so, where nothing is claimed: of an office, what is told of people."""

@@ -12,7 +12,9 @@ from knowledge.model import Polarity
 from knowledge.understanding.claims import QUESTION_MARKS, ClaimReader, Claims
 from knowledge.understanding.question import Question
 from knowledge.vocabulary.assertions import Marker
-from knowledge.vocabulary.terms import Ask, Chat
+from knowledge.vocabulary.phrasings import Phrasings
+from knowledge.vocabulary.roles import Role
+from knowledge.vocabulary.terms import Ask, Chat, TermKind
 
 _SENTENCE = 2
 """Things that a sentence names at least; fewer are key words."""
@@ -28,7 +30,7 @@ class Whether(Enum):
     NOT = auto()
 
 
-def asked_whether(question: Question, claims: Claims) -> Whether:
+def asked_whether(question: Question, claims: Claims, phrasings: Phrasings) -> Whether:
     """Whether yes or no is asked for: by a word that opens or ends the question, or by a question mark alone."""
     if question.chat in _SMALL_TALK or claims.marked(Marker.ALTERNATIVE):
         return Whether.NOT
@@ -38,7 +40,18 @@ def asked_whether(question: Question, claims: Claims) -> Whether:
         return Whether.NOT
     marked = question.text.rstrip().endswith(QUESTION_MARKS)
     told = [*(item for item in question.items if not item.light), *question.quantities.dates]
-    return Whether.PERHAPS if marked and not question.asks and len(told) >= _SENTENCE else Whether.NOT
+    if not marked or question.asks or len(told) < _SENTENCE or _begins_with_what_is_sought(question, phrasings):
+        return Whether.NOT
+    return Whether.PERHAPS
+
+
+def _begins_with_what_is_sought(question: Question, phrasings: Phrasings) -> bool:
+    """Whether it is no sentence but "date of …" or «سبب …», and does not give it itself."""
+    first = min(question.items, key=lambda item: item.place, default=None)
+    concepts = {term.id for term in first.terms if term.kind is TermKind.CONCEPT} if first else set()
+    given = phrasings.role(Role.DATE) if question.quantities.dates else frozenset()
+    sought = (record for key, record in phrasings.properties.items() if key not in given)
+    return any(len(group) == 1 and group[0] in concepts for record in sought for group in record.asked_by)
 
 
 def unless_denied(question: Question, decision: Decision, reader: ClaimReader) -> Decision:

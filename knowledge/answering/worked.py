@@ -56,7 +56,6 @@ def nothing(finding: Finding, request: Request, refusal: NoAnswer) -> NoAnswer:
         Reason.WORDS,
         missing,
         suggestions=refusal.suggestions,
-        passages=refusal.passages,
         score=refusal.score,
         verdict=Verdict.UNDECIDED,
         result=finding.result,

@@ -7,7 +7,7 @@ import json
 import re
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -25,12 +25,19 @@ from knowledge.dates import PartialDate
 from knowledge.errors import NotFound, NotTaken
 from knowledge.model import Source
 from knowledge.progress import Progress, silent
+from knowledge.search.within import EVERYWHERE, Within
 
 _COLUMNS = (
     "INSERT INTO document (id, language, received, title, publisher, published, url, text, sha256, pages, file, "
     "original, original_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _KEPT = "SELECT id, language, received, sha256, text, title, publisher, published, url, file, pages FROM document"
+_WITHIN = (
+    "WHERE (?1 IS NULL OR (substr(published || '-01-01', 1, 10) BETWEEN ?1 AND ?2)) AND (?3 IS NULL OR publisher = ?3)"
+)
+"""A date that is known to the month lies where the month begins."""
+_NUMBERS_WITHIN = " ".join(("SELECT number FROM document", _WITHIN))
+_NEWEST_WITHIN = " ".join((_KEPT, _WITHIN, "ORDER BY published IS NULL, published DESC, number DESC LIMIT ?4"))
 _AT_ONCE = 400
 """Documents of an import that are indexed together."""
 _ID = re.compile(r"[\w.:/-]{1,256}")
@@ -116,6 +123,38 @@ def source_of(connection: sqlite3.Connection | None, number: int) -> Source | No
     return _kept(row).source if row else None
 
 
+def documents_within(connection: sqlite3.Connection | None, within: Within) -> frozenset[int] | None:
+    """The numbers of the documents within some bounds; None for all."""
+    if within == EVERYWHERE or connection is None:
+        return None
+    return frozenset(number for (number,) in connection.execute(_NUMBERS_WITHIN, _bounds(within)))
+
+
+def newest_within(connection: sqlite3.Connection | None, within: Within, most: int) -> Iterator[Source]:
+    """The documents within some bounds that were published last."""
+    for row in connection.execute(_NEWEST_WITHIN, (*_bounds(within), most)) if connection else ():
+        yield _kept(row).source
+
+
+def document_in(connection: sqlite3.Connection | None, is_meant: Callable[[str], bool]) -> Source | None:
+    """The document of whose id this holds."""
+    ids = connection.execute("SELECT id FROM document") if connection else ()
+    meant = next((id_ for (id_,) in ids if is_meant(id_)), None)
+    row = connection.execute(f"{_KEPT} WHERE id = ?", (meant,)).fetchone() if connection and meant else None
+    return _kept(row).source if row else None
+
+
+def publishers_in(connection: sqlite3.Connection | None) -> frozenset[str]:
+    """Who published the documents."""
+    query = "SELECT DISTINCT publisher FROM document WHERE publisher IS NOT NULL"
+    return frozenset(name for (name,) in connection.execute(query)) if connection else frozenset()
+
+
+def _bounds(within: Within) -> tuple[str | None, ...]:
+    days = (one.isoformat() if one else None for one in (within.first, within.last))
+    return *days, within.publisher
+
+
 def _new_id(connection: sqlite3.Connection, received: ReceivedFile, digest: str) -> str:
     def is_taken(id_: str) -> bool:
         return connection.execute("SELECT 1 FROM document WHERE id = ?", (id_,)).fetchone() is not None
@@ -170,6 +209,7 @@ def _kept(row: tuple[str, ...]) -> KeptDocument:
         title=title,
         publisher=publisher,
         published=PartialDate.parse(published) if published else None,
+        url=url,
         curated=False,
     )
     return KeptDocument(source, url, file, tuple(json.loads(pages)))

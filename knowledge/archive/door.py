@@ -2,27 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import logging
+import sqlite3
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from knowledge.model import Passage
+from knowledge.errors import UnusableArtefact
+from knowledge.model import Passage, Source
+from knowledge.search.within import EVERYWHERE, Within
 
 if TYPE_CHECKING:
     from knowledge.archive.reading import ArchiveReader
 
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True)
 class ArchiveDoor:
-    """Finds the sentences of an archive, also of one that is made later."""
+    """Finds the sentences of an archive, also of one that is made later; in one that cannot be read there are none."""
 
     path: Path
 
-    def search(self, query: str, *, candidates: int) -> Sequence[tuple[Passage, float]]:
+    def search(self, query: str, *, candidates: int, within: Within = EVERYWHERE) -> Sequence[tuple[Passage, float]]:
         """The sentences of the best units with how probably each is meant, best first."""
-        return self._reader.search(query, candidates=candidates) if self.path.exists() else ()
+        return self._asked(lambda reader: reader.search(query, candidates=candidates, within=within), ())
+
+    def newest(self, within: Within, most: int) -> Sequence[Source]:
+        """The documents that were published last, the last first."""
+        return self._asked(lambda reader: reader.newest(within, most), ())
+
+    def document(self, is_meant: Callable[[str], bool]) -> Source | None:
+        """The document of whose id this holds; a button carries no more."""
+        return self._asked(lambda reader: reader.document(is_meant), None)
+
+    def publishers(self) -> Collection[str]:
+        """Who published the documents, each once."""
+        return self._asked(lambda reader: reader.publishers(), ())
+
+    def count(self) -> int:
+        """How many documents there are."""
+        return self._asked(lambda reader: reader.count(), 0)
+
+    def respelled(self, word: str) -> tuple[str, ...]:
+        """A folded word of another script as it is spelled in the archive."""
+        return self._asked(lambda reader: reader.respelled(word), ())
+
+    def _asked(self, question: Callable[[ArchiveReader], T], nothing: T) -> T:
+        """What the archive tells; `nothing` where there is none, or none that can be read."""
+        try:
+            return question(self._reader) if self.path.exists() else nothing
+        except (sqlite3.Error, UnusableArtefact) as error:
+            log.warning("nothing is found in the archive: %s", error)
+            return nothing
 
     @cached_property
     def _reader(self) -> ArchiveReader:

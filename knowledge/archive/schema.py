@@ -8,11 +8,13 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from knowledge.errors import UnusableArtefact
+from knowledge.files.bounded import require_regular
 from knowledge.files.owning import hand_over, make_folder
 
 SCHEMA = 1
 _WAIT = 120
 """Seconds that a writer waits for another one."""
+_ASIDE = "put it aside, and take its documents in again"
 _TABLES = """
 CREATE TABLE IF NOT EXISTS document (
   number INTEGER PRIMARY KEY,
@@ -74,9 +76,12 @@ def reading(path: Path) -> sqlite3.Connection | None:
     """A connection that only reads, for any thread; None where there is no archive yet."""
     if not path.exists():
         return None
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
-    _refuse_other(connection, path)
-    return connection
+    try:
+        require_regular(path)
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+        return connection if _refuse_other(connection, path) else None
+    except (sqlite3.Error, ValueError) as error:
+        raise UnusableArtefact(path, f"cannot be read: {error}", _ASIDE) from error
 
 
 def opened(path: Path) -> sqlite3.Connection:
@@ -96,7 +101,9 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     _refuse_other(connection, path)
 
 
-def _refuse_other(connection: sqlite3.Connection, path: Path) -> None:
+def _refuse_other(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether anything is in it."""
     found = connection.execute("PRAGMA user_version").fetchone()[0]
     if found not in (0, SCHEMA):
         raise UnusableArtefact(path, f"is of another release (form {found})", "use the release that wrote it")
+    return bool(found)

@@ -154,6 +154,8 @@ def _reading(path: Path) -> Iterator[sqlite3.Connection]:
 @contextlib.contextmanager
 def _opened(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
     """A connection without transactions of its own; what was not committed is rolled back when it closes."""
+    if path.exists() and not path.is_file():
+        raise UnusableArtefact(path, "cannot be used (is no regular file)", _LATER)  # SQLite would wait for a pipe
     try:
         place = f"{path.resolve().as_uri()}?mode={mode}"
         with contextlib.closing(sqlite3.connect(place, uri=True, isolation_level=None)) as connection:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import logging
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from knowledge.curation import asking_rules, rules, wording_rules
+from knowledge.curation import asking_rules, covering, rules, wording_rules
+from knowledge.curation.covering import Coverage
+from knowledge.curation.facts_files import read_facts
 from knowledge.curation.folder import Folder
 from knowledge.curation.names import of_states, with_names_by_rule
-from knowledge.curation.records import CitationRecord, EntityRecord, StatementRecord
-from knowledge.curation.rules import Coverage, Draft
-from knowledge.curation.sources import leads_out, read_seeds
+from knowledge.curation.records import CitationRecord, StatementRecord
+from knowledge.curation.rules import Draft
+from knowledge.curation.sources import read_seeds
 from knowledge.errors import InvalidFiles, Problem
-from knowledge.files.fields import ENTITY_ID
-from knowledge.files.strict_yaml import Document, load
+from knowledge.files.strict_yaml import Document
 from knowledge.learned.reading import Learned, read_learned
-from knowledge.model import Alias, Citation, Edition, Entity, Kind, Source, Statement, Strength, Withdrawal
+from knowledge.model import Alias, Citation, Edition, Entity, Source, Statement, Strength, Withdrawal
 from knowledge.text.folding import words
 from knowledge.understanding.claims import ClaimReader
 from knowledge.vocabulary.lexicon import Lexicon, names_of
@@ -27,7 +28,7 @@ from knowledge.vocabulary.reading_claims import read_assertions
 from knowledge.vocabulary.reading_operations import read_operations
 from knowledge.vocabulary.roles import Role
 
-_KINDS = {kind.folder: kind for kind in Kind}
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class Corpus(Edition):
     coverage: Mapping[str, Coverage]
     questions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What editors expect readers to ask a current statement by; those of a version told before are not known."""
+    proposed: tuple[str, ...] = ()
+    """What stands in the files and nobody has accepted yet: ids of entities and statements, left out of all else."""
 
     @property
     def current(self) -> list[Statement]:
@@ -52,10 +55,26 @@ class Corpus(Edition):
 
 def read_folder(folder: Folder) -> Corpus:
     """Read and check a folder; InvalidFiles lists every problem of every file."""
+    corpus, uncovered = _read(folder)
+    if uncovered:
+        raise InvalidFiles(uncovered)
+    return corpus
+
+
+def read_finished(folder: Folder) -> Corpus:
+    """The same, where words that no quote covers yet are only logged: they make no statement wrong."""
+    corpus, uncovered = _read(folder)
+    for problem in uncovered:
+        log.warning("%s", problem)
+    return corpus
+
+
+def _read(folder: Folder) -> tuple[Corpus, Sequence[Problem]]:
+    """A folder whose statements are right, and the gaps of documents that are said to be complete."""
     seeds = read_seeds(folder.seeds, *folder.archives)
     draft = Draft(sources=seeds.sources, waivers=seeds.waivers, listing=seeds.listing, curation=seeds.curation)
     problems = list(seeds.problems)
-    problems += _read_facts(folder.facts, draft)
+    problems += read_facts(folder.facts, draft)
     phrasings, learned, claim_reader, operations = _words(folder, problems)
     entities = with_names_by_rule({entity_id: _entity(entity_id, draft) for entity_id in draft.records})
     lexicon = _lexicon(phrasings, entities.values())
@@ -65,20 +84,20 @@ def read_folder(folder: Folder) -> Corpus:
     problems += asking_rules.problems(draft.statements())
     problems += wording_rules.problems(draft, claim_reader, phrasings.properties)
     draft.failed = _files(problems)
-    coverage, uncovered = rules.coverage(draft)
-    problems += uncovered
+    coverage, uncovered = covering.coverage(draft)
     if problems:
-        raise InvalidFiles(problems)
+        raise InvalidFiles([*problems, *uncovered])
     statements = _in_reading_order(_statements(draft), draft)
     told = folder.version(), entities, statements, seeds.sources
+    words_ = learned, lexicon, claim_reader, operations
     questions = asking_rules.questions(draft.statements())
-    return Corpus(*told, phrasings, learned, lexicon, claim_reader, operations, coverage, questions)
+    return Corpus(*told, phrasings, *words_, coverage, questions, tuple(draft.proposed)), uncovered
 
 
 def names_in(folder: Folder) -> Lexicon:
     """The names of a folder's facts, of those that can be read; no other words."""
     draft = Draft(sources={}, waivers={}, listing=Document("seeds/sources.yaml"))
-    _read_facts(folder.facts, draft)
+    read_facts(folder.facts, draft)
     return Lexicon.build((), [_entity(entity_id, draft) for entity_id in draft.records])
 
 
@@ -132,33 +151,6 @@ def _weighable() -> Mapping[str, Collection[str]]:
 
 def _files(problems: Iterable[Problem]) -> frozenset[str]:
     return frozenset(problem.file for problem in problems)
-
-
-def _read_facts(folder: Path, draft: Draft) -> list[Problem]:
-    problems: list[Problem] = []
-    for path in sorted([*folder.glob("**/*.yaml"), *folder.glob("**/*.yml")]):
-        name = f"facts/{path.relative_to(folder).as_posix()}"
-        if misplaced := _misplaced(path, folder, draft):
-            problems.append(Problem(name, 0, "", misplaced))
-            continue
-        record, document = load(path, EntityRecord, name=name)
-        problems += document.problems
-        if record is not None:
-            draft.add(path.stem, _KINDS[path.parent.name], record, document)
-    return problems
-
-
-def _misplaced(path: Path, folder: Path, draft: Draft) -> str | None:
-    """What is wrong with the place or name of a file of facts, if anything."""
-    if path.parent.name not in _KINDS or path.parent.parent != folder:
-        return f"lies in no known folder; use one of {', '.join(_KINDS)}"
-    if path.suffix != ".yaml" or not ENTITY_ID.fullmatch(path.stem):
-        return "a file is named by its id: small letters, digits and single hyphens, then .yaml"
-    if leads_out(path, folder):
-        return "is a link that leads out of the folder"
-    if path.stem in draft.documents:
-        return f"the id {path.stem} is taken by {draft.documents[path.stem].file}"
-    return None
 
 
 def _entity(entity_id: str, draft: Draft) -> Entity:

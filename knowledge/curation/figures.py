@@ -12,6 +12,8 @@ from knowledge.vocabulary.lexicon import Word
 
 Figure: TypeAlias = tuple[str, float | str]
 """What it is, and its value."""
+_LONGEST = 4
+"""Words of a figure that are named in a message."""
 
 
 def told(text: str, names: Iterable[tuple[int, int]], calendar: Calendar) -> AbstractSet[Figure]:
@@ -30,3 +32,14 @@ def _carried(quote: str, calendar: Calendar) -> Iterator[Figure]:
     yield from calendar.find(quote, tokens(quote)).carried()
     if any(not calendar.duals.isdisjoint(Word.of(word).readings) for word in words(quote)):
         yield "number", 2.0
+
+
+def words_of(text: str, figure: Figure, calendar: Calendar) -> str:
+    """The shortest run of words of a text that tells a figure; empty where only more of them do."""
+    found = tokens(text)
+    for length in range(1, _LONGEST + 1):
+        for first, last in zip(found, found[length - 1 :], strict=False):
+            run = text[first.start : last.end]
+            if figure in calendar.find(run, tokens(run)).fields():
+                return run
+    return ""

@@ -48,6 +48,11 @@ class Folder:
         own = _own(root / "vocabulary", VOCABULARY), _own(root / "learned", LEARNED)
         return cls(root / "facts", seeds, *own, archives=(other,) if other == inner or _lists(other) else ())
 
+    @property
+    def root(self) -> Path:
+        """The folder itself."""
+        return self.facts.parent
+
     def files(self) -> Iterator[tuple[str, Path]]:
         """Every file that decides the compiled form, with a name that does not depend on where it lies."""
         for part, root, patterns in (

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from rapidfuzz import fuzz
 
@@ -47,8 +47,6 @@ _TYPES: Mapping[Kind, frozenset[EntityType]] = {
     ),
 }  # fmt: skip
 _NOT_NAMES = frozenset({EntityType.THREAT, EntityType.THEME})
-_WORD = re.compile(r"\w[\w\u064b-\u0652]*")
-_LONGEST_GAP = 2
 _LISTED = "; properties are listed in vocabulary/properties.yaml"
 
 
@@ -63,6 +61,10 @@ class Draft:
     records: dict[str, EntityRecord] = field(default_factory=dict)
     kinds: dict[str, Kind] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
+    unread: list[Any] = field(default_factory=list)
+    """Of files of facts that have mistakes: their values, or their text where it is no YAML."""
+    proposed: list[str] = field(default_factory=list)
+    """What nobody has accepted yet and is looked at no further: ids of entities and statements."""
     failed: frozenset[str] = frozenset()
     """Files with problems of their own; what they hold is unknown, and no mistake of those that refer to it."""
 
@@ -82,16 +84,6 @@ class Draft:
         for entity_id, record in self.records.items():
             for key, statement in record.statements.items():
                 yield self.documents[entity_id], ("statements", key), f"{entity_id}.{key}", statement
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """How many words of a source stand inside quotes, and the runs of three or more that do not."""
-
-    words: int
-    covered: int
-    gaps: tuple[tuple[int, str], ...]
-    """(start in code points, the uncovered words)"""
 
 
 def structure(draft: Draft, phrasings: Phrasings) -> Iterator[Problem]:
@@ -189,12 +181,18 @@ def names(draft: Draft, entities: Iterable[Entity], lexicon: Lexicon, calendar: 
             for lang, text in texts.texts().items():
                 here = (*path, key, lang)
                 own = named_in(text, lexicon)
-                for unit, value in sorted(figures.told(text, own.values(), calendar) - supported):
-                    yield document.problem(here, f"the {unit} {value} stands in no quote")
+                for figure in sorted(figures.told(text, own.values(), calendar) - supported):
+                    yield document.problem(here, _unsupported(text, figure, calendar))
                 for entity in sorted((own.keys() & proper) - named):
                     words_ = text[slice(*own[entity])]
                     message = f"names {entity} («{words_}»), which no quote names; quote what does, if by a weak alias"
                     yield document.problem(here, message)
+
+
+def _unsupported(text: str, figure: figures.Figure, calendar: Calendar) -> str:
+    unit, value = figure
+    said = figures.words_of(text, figure, calendar)
+    return f"the {unit} {value} stands in no quote{f' («{said}»)' if said not in ('', str(value)) else ''}"
 
 
 def _shared_aliases(draft: Draft, entities: Iterable[Entity]) -> Iterator[Problem]:
@@ -242,51 +240,3 @@ def named_in(text: str, lexicon: Lexicon) -> dict[str, tuple[int, int]]:
 
 def _strong_entity(sense: Sense) -> bool:
     return sense.kind is SenseKind.ENTITY and sense.strength is Strength.STRONG
-
-
-def coverage(draft: Draft) -> tuple[dict[str, Coverage], list[Problem]]:
-    """How much of every curated source its quotes cover; gaps of a complete one are problems once there are facts.
-
-    A folder without any fact is one that is only searched; where facts cannot be read, gaps say nothing.
-    """
-    spans: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    for _, _, _, statement in draft.statements():
-        for citation in statement.citations:
-            source = draft.sources.get(citation.source)
-            if source and (start := citation.start(source.text)) >= 0:
-                spans[source.id].append((start, start + len(citation.quote)))
-    for source_id, waived in draft.waivers.items():
-        text = draft.sources[source_id].text
-        spans[source_id] += [(start, start + len(words_)) for words_ in waived if (start := text.find(words_)) >= 0]
-    found = {source.id: _coverage(source.text, spans[source.id]) for source in draft.sources.values() if source.curated}
-    if not draft.records or any(file.startswith("facts/") for file in draft.failed):
-        return found, []
-    problems = [
-        draft.listing.problem(("sources", source), f"no quote covers «{gap}» (at {start}); cite it or waive it")
-        for source, one in found.items()
-        if draft.curation.get(source) is Curation.COMPLETE
-        for start, gap in one.gaps
-    ]
-    return found, problems
-
-
-def _coverage(text: str, spans: Iterable[tuple[int, int]]) -> Coverage:
-    spans = sorted(set(spans))
-    total = covered = 0
-    gaps: list[tuple[int, str]] = []
-    run: list[re.Match[str]] = []
-    for word in _WORD.finditer(text):
-        total += 1
-        if any(start <= word.start() and word.end() <= end for start, end in spans):
-            covered += 1
-            _close_gap(run, text, gaps)
-        else:
-            run.append(word)
-    _close_gap(run, text, gaps)
-    return Coverage(total, covered, tuple(gaps))
-
-
-def _close_gap(run: list[re.Match[str]], text: str, gaps: list[tuple[int, str]]) -> None:
-    if len(run) > _LONGEST_GAP:
-        gaps.append((run[0].start(), text[run[0].start() : run[-1].end()]))
-    run.clear()

@@ -140,6 +140,7 @@ def archived_source(record: ArchiveRecord) -> Source:
         title=record.title.strip() or None,
         publisher=record.publisher,
         published=record.date,
+        url=record.url,
         curated=False,
     )
 

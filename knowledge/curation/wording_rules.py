@@ -57,16 +57,16 @@ def moods(placed: Iterable[Placed], reader: ClaimReader) -> Iterator[Problem]:
 def negations(placed: Iterable[Placed], reader: ClaimReader) -> Iterator[Problem]:
     """A "not" of the quotes stands in both wordings, and no wording denies what its record affirms."""
     for document, path, _, statement in placed:
-        quoted = any(_denies(citation.quote, reader) for citation in statement.citations)
+        quoted = any(denies(citation.quote, reader) for citation in statement.citations)
         negated = statement.polarity is Polarity.NEGATED
         for lang, text in statement.wording.texts().items():
             here = (*path, "wording", lang)
-            denies = _denies(text, reader)
-            if denies and not negated:
+            says_not = denies(text, reader)
+            if says_not and not negated:
                 yield document.problem(here, "denies, though the statement is affirmed; give it `polarity: negated`")
-            if negated and not denies:
+            if negated and not says_not:
                 yield document.problem(here, "denies nothing, though the statement is negated; say it with a plain not")
-        if quoted and not negated and not any(_denies(t, reader) for t in statement.wording.texts().values()):
+        if quoted and not negated and not any(denies(t, reader) for t in statement.wording.texts().values()):
             yield document.problem(
                 (*path, "polarity"),
                 'a quote says "not" and no wording does; word it so, with `polarity: negated`, or quote less',
@@ -89,7 +89,8 @@ def single_values(placed: Iterable[Placed], properties: Mapping[str, PropertyRec
         others.append((id_, statement.value, frozenset(statement.contradicts), document, path))
 
 
-def _denies(text: str, reader: ClaimReader) -> bool:
+def denies(text: str, reader: ClaimReader) -> bool:
+    """Whether a wording or a quote says that something is not so."""
     return any(_is_not(cue) for cue in reader.read(text).cues)
 
 

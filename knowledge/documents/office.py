@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from knowledge.dates import PartialDate
@@ -12,6 +13,7 @@ from knowledge.documents.extract import Extract, SelfDescription
 from knowledge.documents.zipped import checked
 from knowledge.errors import UnreadableFile
 
+_SAYS = "docProps/core.xml"
 _WORD_MACROS = "word/vbaProject.bin"
 _ENCRYPTED = b"encryption-data"
 _HEADLINES = ("Title", "Heading1")
@@ -27,12 +29,16 @@ def read_docx(data: bytes) -> Extract:
     except (ValueError, KeyError) as error:
         hint = "holds macros; save it as .docx" if _WORD_MACROS in parts else f"is no Word document ({error})"
         raise UnreadableFile(hint) from error
-    core = document.core_properties
     blocks = list(_word_blocks(document))
+    said = _word_says(document) if _SAYS in parts else SelfDescription()  # the library makes up what is not there
+    title = said.title or next((text for style, text in blocks if style in _HEADLINES), None)
+    return Extract("\n\n".join(text for _, text in blocks), replace(said, title=title))
+
+
+def _word_says(document: Any) -> SelfDescription:
+    core = document.core_properties
     date = PartialDate.parse(f"{core.created:%Y-%m-%d}") if core.created else None
-    title = core.title or next((text for style, text in blocks if style in _HEADLINES), None)
-    proposed = SelfDescription(title or None, None, date, core.language or None)
-    return Extract("\n\n".join(text for _, text in blocks), proposed)
+    return SelfDescription(core.title or None, None, date, core.language or None)
 
 
 def _word_blocks(document: Any) -> Iterator[tuple[str, str]]:

@@ -27,6 +27,12 @@ def read_small(path: Path) -> str:
     return read_regular(path, most=_SMALL).decode("utf-8")
 
 
+def require_regular(path: Path) -> None:
+    """ValueError where something lies there that is no regular file: SQLite would wait for who writes into a pipe."""
+    if path.exists() and not path.is_file():
+        raise ValueError("is no regular file")
+
+
 def open_regular(path: Path) -> BinaryIO:
     """A file to read from; OSError, or a ValueError where it is none that lies on a disk."""
     # Without O_NONBLOCK, opening a pipe waits for whoever writes into it.

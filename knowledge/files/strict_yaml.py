@@ -22,6 +22,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from knowledge.errors import InvalidFiles, Problem
 from knowledge.files.bounded import MEBIBYTE, read_regular
 from knowledge.files.suggestions import did_you_mean
+from knowledge.files.yaml_hints import hint
 
 _MAX_BYTES = 4 * MEBIBYTE
 _MAX_DEPTH = 20
@@ -139,7 +140,7 @@ def _short(value: object) -> str:
 def _syntax_problem(file: str, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None)
     reason = getattr(error, "problem", None) or str(error).splitlines()[0]
-    return Problem(file, mark.line + 1 if mark else 0, "", f"is no YAML: {reason}")
+    return Problem(file, mark.line + 1 if mark else 0, "", f"is no YAML: {reason}{hint(reason)}")
 
 
 class _TooDeep(Exception):

@@ -17,12 +17,12 @@ import numpy as np
 from knowledge.answering.composing import room
 from knowledge.answering.decision import evidence, fitting_ones, gather
 from knowledge.answering.engine import Engine
+from knowledge.bank.judging import tells
 from knowledge.files.arrays import StoredArrays
 from knowledge.learned.calibration import Calibration
 from knowledge.learned.files import NOTHING_LEARNED
 from knowledge.learning import fitting
 from knowledge.learning.engine import TODAY
-from knowledge.learning.judging import tells
 from knowledge.learning.lessons import Lesson, learned
 from knowledge.learning.questions import GoldenQuestion
 from knowledge.learning.sentences import Span, asked_about, rests_on

@@ -142,15 +142,20 @@ class Ranker:
         )
 
     def candidates(
-        self, query: Query, most: int, *, first: int = 0, also: Array | tuple[()] = ()
+        self, query: Query, most: int, *, first: int = 0, also: Array | tuple[()] = (), only: Array | None = None
     ) -> tuple[Array, Array]:
-        """The units that share most of the query's grams, best first, those in `also`, and the share that each has."""
+        """The units that share most of the query's grams, best first, those in `also`, and the share that each has.
+
+        `only` says of every unit whether it may be among them.
+        """
         start = int(self.index.layout.documents[first])
         total = np.zeros(self._size, dtype=np.float32)
         spread = self.index.postings.spread(query.grams)
         order = np.argsort(spread, kind="stable")
         for i in order[: np.searchsorted(np.cumsum(spread[order]), _MOST_READ, side="right")]:
             self.index.postings.add(int(query.grams[i]), float(query.gains[i]), total)
+        if only is not None:
+            total[~only] = 0
         units = _best(total[start:], most) + start
         if len(also):
             units = np.concatenate((units, np.setdiff1d(also, units)))

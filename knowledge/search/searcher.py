@@ -7,19 +7,22 @@ before somebody searches: numpy alone takes a tenth of a second and 25 MB.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from heapq import merge
 from itertools import islice
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from knowledge.compiled.base import KnowledgeBase
-from knowledge.hand_set import MEANT_FROM, PASSAGE_FROM, WEIGHED, WEIGHED_FOR_OFFERS
+from knowledge.hand_set import MEANT_FROM, WEIGHED
 from knowledge.model import LANGUAGES, Passage, Source, Statement
 from knowledge.search.documents import documents, in_order
-from knowledge.text.folding import script
+from knowledge.search.elsewhere import Elsewhere
+from knowledge.search.within import EVERYWHERE, Within
+from knowledge.text.folding import fold, script
 from knowledge.text.letters import Script
 from knowledge.text.sentences import flowing
 
@@ -45,13 +48,8 @@ class Hit:
     source: str
     text: str
     score: float
-
-
-class Elsewhere(Protocol):
-    """What finds sentences that are no part of the knowledge: a query in, sentences out."""
-
-    def search(self, query: str, *, candidates: int) -> Sequence[tuple[Passage, float]]:
-        """The sentences of the best documents with how probably each is meant, best first."""
+    document: Source | None = field(default=None, repr=False, compare=False)
+    """Of a passage."""
 
 
 @dataclass(frozen=True)
@@ -68,44 +66,93 @@ class Searcher:
         _ = self._ranker.vocabulary, self._sources
         return self
 
-    def search(self, query: str, *, top: int = 10, every_passage: bool = False) -> list[Hit]:
-        """The best hits, best first; at most one passage a source unless `every_passage`."""
+    def search(
+        self, query: str, *, top: int = 10, every_passage: bool = False, within: Within = EVERYWHERE
+    ) -> list[Hit]:
+        """The best hits, best first; unless `every_passage`, at most one passage a source and no sentence twice."""
         most = max(WEIGHED, 2 * top)
         found = self._ranker.rank(query, candidates=most, near=self._near(query))
         own = filter(None, (self._hit(one, query) for one in found))
         hits: dict[tuple[HitKind, str], Hit] = {}
-        for hit in merge(own, self._hits_elsewhere(query, most), key=lambda one: -one.score):
+        told: set[str] = set()
+        for hit in merge(own, self._hits_elsewhere(query, most, within), key=lambda one: -one.score):
+            if hit.document and not within.admits(hit.document):
+                continue
             whole = hit.id if every_passage or hit.kind is HitKind.STATEMENT else hit.source
-            hits.setdefault((hit.kind, whole), hit)
+            sentence = "" if every_passage else fold(hit.text)
+            if sentence not in told:
+                hits.setdefault((hit.kind, whole), hit)
+            if sentence and hit.kind is HitKind.PASSAGE:
+                told.add(sentence)
             if len(hits) == top:
                 break
         return list(hits.values())
 
-    def passages(self, query: str, *, top: int = 3) -> tuple[Passage, ...]:
-        """The best sentence of each of the best sources that nobody has curated; none that is far from the query."""
-        best: dict[str, tuple[Passage, float]] = {}
-        both = merge(self._own_passages(query), self._elsewhere(query, WEIGHED_FOR_OFFERS), key=lambda one: -one[1])
-        for passage, score in both:
-            if score < PASSAGE_FROM or len(best) == top:
-                break
-            best.setdefault(passage.source, (passage, score))
-        return tuple(passage for passage, _ in best.values())
+    @property
+    def has_documents(self) -> bool:
+        """Whether there is anything to search that nobody has curated."""
+        return self.count() > 0
 
-    def _own_passages(self, query: str) -> Iterator[tuple[Passage, float]]:
+    def count(self) -> int:
+        """How many documents nobody has curated."""
+        return len(self._sources) - self._curated + (self.elsewhere.count() if self.elsewhere else 0)
+
+    def sentences(
+        self, query: str, *, candidates: int, within: Within = EVERYWHERE
+    ) -> Iterator[tuple[Passage, Source, float]]:
+        """The sentences of documents that nobody has curated, each with how probably it is meant, best first."""
+        theirs = self._elsewhere(query, candidates, within)
+        for passage, score in merge(self._own_passages(query, candidates), theirs, key=lambda one: -one[1]):
+            document = passage.document or self.knowledge.sources[passage.source]
+            if within.admits(document):
+                yield passage, document, score
+
+    def newest(self, within: Within, most: int) -> list[Source]:
+        """The documents that nobody has curated, those that were published last first."""
+        own = [one for one in self._sources if not one.curated and within.admits(one)]
+        theirs = self.elsewhere.newest(within, most) if self.elsewhere else ()
+        return sorted((*own, *theirs), key=lambda one: one.published.last if one.published else date.min, reverse=True)[
+            :most
+        ]
+
+    def document(self, is_meant: Callable[[str], bool]) -> Source | None:
+        """The document of whose id this holds, among those that nobody has curated."""
+        own = (one for one in self._sources if not one.curated and is_meant(one.id))
+        return next(own, None) or (self.elsewhere.document(is_meant) if self.elsewhere else None)
+
+    def tells(self, text: str) -> bool:
+        """Whether words of a document may be told: nothing that is withheld stands in them."""
+        return not any(text in quote or quote in text for quote in self._withheld_words)
+
+    def publishers(self) -> frozenset[str]:
+        """Who published the documents that nobody has curated."""
+        own = {one.publisher for one in self._sources if one.publisher and not one.curated}
+        return frozenset(own.union(self.elsewhere.publishers() if self.elsewhere else ()))
+
+    def respelled(self, word: str) -> tuple[str, ...]:
+        """A word of another script as documents elsewhere may spell it."""
+        return self.elsewhere.respelled(word) if self.elsewhere else ()
+
+    def _own_passages(self, query: str, most: int) -> Iterator[tuple[Passage, float]]:
         """The sentences of the knowledge's own uncurated sources, best first."""
         if self._curated == len(self._sources):
             return
         first = self._first_source + self._curated
-        for one in self._ranker.rank(query, candidates=WEIGHED_FOR_OFFERS, first=first, near=self._near(query)):
+        for one in self._ranker.rank(query, candidates=most, first=first, near=self._near(query)):
             if passage := self._passage(one):
                 yield passage, one.score
 
-    def _elsewhere(self, query: str, most: int) -> Sequence[tuple[Passage, float]]:
-        return self.elsewhere.search(query, candidates=most) if self.elsewhere else ()
+    def _elsewhere(self, query: str, most: int, within: Within = EVERYWHERE) -> Iterator[tuple[Passage, float]]:
+        """What is found elsewhere, but for what is withheld and what the knowledge has as a source of its own."""
+        for passage, score in self.elsewhere.search(query, candidates=most, within=within) if self.elsewhere else ():
+            if passage.source not in self.knowledge.sources and self.tells(passage.text):
+                yield passage, score
 
-    def _hits_elsewhere(self, query: str, most: int) -> Iterator[Hit]:
-        for passage, score in self._elsewhere(query, most):
-            yield Hit(HitKind.PASSAGE, passage.id, passage.source, passage.text, round(score, 4))
+    def _hits_elsewhere(self, query: str, most: int, within: Within) -> Iterator[Hit]:
+        for passage, score in self._elsewhere(query, most, within):
+            yield Hit(
+                HitKind.PASSAGE, passage.id, passage.source, passage.text, round(score, 4), document=passage.document
+            )
 
     def statements(self, query: str, *, top: int = 3) -> tuple[Statement, ...]:
         """The statements that are nearest in meaning, nearest first; none where nothing is near."""
@@ -125,7 +172,10 @@ class Searcher:
         score = round(found.score, 4)
         if found.document >= self._first_source:
             passage = self._passage(found)
-            return Hit(HitKind.PASSAGE, passage.id, passage.source, passage.text, score) if passage else None
+            if passage is None:
+                return None
+            document = self.knowledge.sources[passage.source]
+            return Hit(HitKind.PASSAGE, passage.id, passage.source, passage.text, score, document)
         statement = self._statements[found.document // len(LANGUAGES)]
         if statement is None:
             return None
@@ -165,6 +215,11 @@ class Searcher:
         for one in self.knowledge.withheld:
             found[one.source].append((one.start, one.start + len(one.quote)))
         return found
+
+    @cached_property
+    def _withheld_words(self) -> tuple[str, ...]:
+        """What is withheld, as sentences are read: wherever else it stands, it is not told either."""
+        return tuple(flowing(one.quote) for one in self.knowledge.withheld)
 
     @cached_property
     def _sources(self) -> list[Source]:

@@ -30,6 +30,10 @@ _ARABIC = dict(zip("ابتجحدرزسصضطظفقكلمنهويىةءعئؤ", "
     "گ": "g",
     "ڤ": "v",
 }
+_IN_ARABIC = {latin: arabic for arabic, latin in reversed(_ARABIC.items()) if latin != "-"} | {
+    "a": "ا", "e": "ي", "i": "ي", "o": "و", "u": "و", "v": "ف", "p": "ب", "c": "ك", "g": "غ", "x": "كس",
+}  # fmt: skip
+_LATIN_PIECE = re.compile("dh|th|kh|gh|sh|ch|.", re.DOTALL)
 _SOUNDS = {
     **dict.fromkeys(("dzh", "dj", "zh", "kh", "gh", "h", "g", "j", "x"), "h"),
     **dict.fromkeys(("tch", "ts", "sh", "ch", "s", "z"), "s"),
@@ -61,7 +65,7 @@ class Transliterated:
         """Folded words of names in Latin and Arabic letters."""
         found: defaultdict[str, list[str]] = defaultdict(list)
         for word in sorted(set(names)):
-            consonants = _consonants(_in_latin(word))
+            consonants = _consonants(in_latin(word))
             if len(consonants) >= _FEWEST:
                 found[consonants].append(word)
         return cls({consonants: tuple(words) for consonants, words in found.items()})
@@ -71,12 +75,12 @@ class Transliterated:
         own = script(word)
         nearest: dict[str, float] = {}
         for form in _forms(word, own):
-            latin = _in_latin(form)
+            latin = in_latin(form)
             consonants = _consonants(latin)
             least = _ALIKE if len(consonants) > _FEWEST else _ALIKE_SHORT
             for name in self.by_consonants.get(consonants, ()):
                 voweled = Script.ARABIC not in (own, script(name))
-                likeness = _likeness(latin, _in_latin(name), voweled=voweled)
+                likeness = _likeness(latin, in_latin(name), voweled=voweled)
                 if script(name) is not own and likeness >= least:
                     nearest[name] = max(likeness, nearest.get(name, 0.0))
         most = max(nearest.values(), default=0.0)
@@ -93,7 +97,10 @@ def _forms(word: str, own: Script) -> Iterator[str]:
         yield without_clitics(word)
 
 
-def _in_latin(word: str) -> str:
+def in_latin(word: str) -> str:
+    """A folded word in Latin letters; of several words each. Arabic has no short vowels to tell."""
+    if " " in word:
+        return " ".join(map(in_latin, word.split()))
     match script(word):
         case Script.CYRILLIC:
             return "".join(_CYRILLIC.get(letter, letter) for letter in word)
@@ -111,3 +118,9 @@ def _consonants(latin: str) -> str:
 def _likeness(one: str, other: str, *, voweled: bool) -> float:
     """In percent; Arabic writes no short vowels, so that with one of its words only the others count."""
     return ratio(one, other) if voweled else ratio(_VOWEL.sub("", one), _VOWEL.sub("", other))
+
+
+def in_arabic(word: str) -> str:
+    """A folded Latin word in Arabic letters, as far as one letter says; of several words each."""
+    single = re.sub(r"([b-df-hj-np-tv-z])\1", r"\1", word)
+    return "".join(_IN_ARABIC.get(piece, piece) for piece in _LATIN_PIECE.findall(single))

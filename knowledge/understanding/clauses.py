@@ -14,8 +14,8 @@ from knowledge.vocabulary.operations import Frame
 from knowledge.vocabulary.terms import Ask
 
 MOST_PARTS = 6
-_WORK_OF_A_PART = 5
-_MOST_WORK, _MOST_WITH_THE_WHOLE = 80, 56
+_WORK_OF_A_PART = 6
+_MOST_WORK, _MOST_WITH_THE_WHOLE = 82, 58
 """In words, each of which is read with the whole and again with its part: three questions may have ten each."""
 _ENDS = re.compile(r"(?<=[?؟])(?=\s*\w)|\n+")
 _NUMBERS = re.compile(r"(?:^|(?<=\s))(?:\(?[1-9١-٩][).])(?=\s)|(?:^|(?<=\n))[^\S\n]*[•·*–-](?=\s)")

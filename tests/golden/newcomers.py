@@ -18,13 +18,13 @@ from typing import Any
 import yaml
 
 from knowledge.answering.engine import Engine
+from knowledge.bank.judging import Judgement
 from knowledge.curation import compiler
 from knowledge.curation.corpus import read_folder
 from knowledge.curation.folder import DEFAULT, Folder
 from knowledge.learned.files import NO_WAYS, NOTHING_LEARNED
 from knowledge.learning.engine import load_engine
 from knowledge.learning.examples import asked
-from knowledge.learning.judging import Judgement
 from knowledge.learning.newcomers import newcomers_of, read_newcomer
 from knowledge.learning.questions import GoldenQuestion
 from knowledge.learning.sentences import spans

@@ -7,8 +7,8 @@ from collections import Counter
 import pytest
 
 from knowledge.answering.engine import Engine
+from knowledge.bank.judging import Judgement
 from knowledge.dialogue import Verdict
-from knowledge.learning.judging import Judgement
 from knowledge.text.folding import words
 from tests.golden.questions import FOLDER, read
 from tests.golden.report import judged, rates

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from bot.answering import AnsweringEngine
 from bot.app import build, services
 from bot.context import Clocks, Marsad, Stores
 from bot.drawing.studio import Studio
+from bot.interface.served import AnsweringEngine
 from bot.memory.health import Health
 from bot.publishing.library import Library
 from bot.settings.environment import load as load_settings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -66,6 +67,21 @@ async def test_operators_see_what_publishing_would_change(
     assert "New: 0, changed: 1, withdrawn: 0." in text
     assert "Before: Seven states <s>attended.</s>\nNow: Seven states <b>came.</b>" in text
     assert labels(sent) == ["Publish", "Publish at once", "Cancel"]
+
+
+async def test_what_answers_worse_cannot_be_published_from_the_chat(
+    app: Marsad, operator: Reader, telegram: FakeTelegram, folder: KnowledgeFolder
+) -> None:
+    folder.fact("meetings/storm-council", STORM[: STORM.index("  attendance:")])
+    folder.source("log", "Council of Storms met in Harbour City on 3 May 2021.", language="en")
+    question = {"q": "States attended Storm Council", "gold_all": [["Seven"]]}
+    (folder.root / "questions").mkdir()
+    (folder.root / "questions" / "house.jsonl").write_text(json.dumps(question), encoding="utf-8")
+    sent = await shown(app, operator, telegram)
+
+    assert "Worse: States attended Storm Council" in without_marks(sent["text"])
+    assert "Judged answers that become worse: 1." in without_marks(sent["text"])
+    assert labels(sent) == ["Cancel"]
 
 
 async def test_publishing_waits_for_the_cooling_off_and_can_be_stopped(

@@ -45,6 +45,8 @@ class FakeTelegram(BaseRequest):
     queued: defaultdict[str, deque[tuple[int, dict[str, Any]] | Exception]] = field(
         default_factory=lambda: defaultdict(deque)
     )
+    files: dict[str, bytes] = field(default_factory=dict)
+    """What can be fetched, by its id."""
     _ids: count[int] = field(default_factory=lambda: count(1000))
 
     def answer_next(self, method: str, *answers: tuple[int, dict[str, Any]] | Exception) -> None:
@@ -97,6 +99,8 @@ class FakeTelegram(BaseRequest):
                 raise outcome
             status, body = outcome
             return status, json.dumps(body).encode()
+        if "/file/bot" in url:
+            return 200, self.files[call.method]
         return 200, json.dumps({"ok": True, "result": self._result(call)}).encode()
 
     def _result(self, call: Call) -> object:
@@ -105,6 +109,9 @@ class FakeTelegram(BaseRequest):
                 return self._message(call, next(self._ids))
             case "editMessageText":
                 return self._message(call, call.parameters["message_id"])
+            case "getFile":
+                id_ = call.parameters["file_id"]
+                return {"file_id": id_, "file_unique_id": id_, "file_path": f"documents/{id_}"}
             case _:
                 return RESULTS.get(call.method, True)
 

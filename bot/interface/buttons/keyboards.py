@@ -30,11 +30,13 @@ from bot.interface.buttons.presses import (
     Publish,
     PublishNow,
     Quote,
+    ReadOn,
     Related,
     Report,
     Speak,
     Still,
     Unpublish,
+    WholePassage,
 )
 from bot.interface.words.attribution import clipped
 from bot.interface.words.bidi import directed, is_rtl
@@ -42,7 +44,7 @@ from bot.interface.words.markup import Button, Row
 from bot.interface.words.wording import LANGUAGES, Wording
 from bot.readers.subscription import Scope
 from knowledge.dialogue import Choice
-from knowledge.model import Entity, Kind, Statement
+from knowledge.model import Entity, Kind, Source, Statement
 
 AUTOMATIC = "auto"
 _MAX_LABEL = 64
@@ -177,6 +179,12 @@ class Keyboards:
     def more(self, entity: Entity, part: int, left: int) -> Row:
         """The way to the next part of a briefing, of which so many sentences are left."""
         return (self.button(self.wording.text("button.more", n=left), MoreOf(digest(entity.id), part)),)
+
+    def documents(self, document: Source, start: int) -> tuple[Row, ...]:
+        """The ways on in a document from the sentence that begins there."""
+        key = digest(document.id)
+        read_on = self.named("button.read-on", ReadOn(key, start))
+        return (self.row(read_on, self.named("button.passage", WholePassage(key, start))),)
 
     def forget(self) -> tuple[Row, ...]:
         """The way to have everything deleted."""

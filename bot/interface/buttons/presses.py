@@ -156,6 +156,22 @@ class TurnSources(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class ReadOn(Press):
+    """Show what stands in a document behind the sentence that begins there."""
+
+    document: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class WholePassage(Press):
+    """Show the sentence that begins there with all that stands around it."""
+
+    document: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
 class Speak(Press):
     """Speak a language from now on; `auto` is that of each question."""
 
@@ -199,6 +215,23 @@ class LeaveIt(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class OfferDocument(Press):
+    """Show what would be kept of the text above."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepDocument(Press):
+    """Keep the file or text above as a document; `dated` 0: without the day on which its file was made."""
+
+    dated: int
+
+
+@dataclass(frozen=True, slots=True)
+class DropDocument(Press):
+    """Keep nothing of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Still(Press):
     """A button that only says where the reader is."""
 
@@ -225,6 +258,8 @@ LETTERS: Mapping[str, type[Press]] = {
     "o": OpenList,
     "l": TurnList,
     "s": TurnSources,
+    "R": ReadOn,
+    "P": WholePassage,
     "g": Speak,
     "f": Forget,
     "v": KeepAll,
@@ -232,6 +267,9 @@ LETTERS: Mapping[str, type[Press]] = {
     "i": PublishNow,
     "x": Unpublish,
     "e": LeaveIt,
+    "O": OfferDocument,
+    "V": KeepDocument,
+    "N": DropDocument,
     "p": Still,
 }
 """A letter never changes its meaning, and stands in no other table; a new meaning takes a new letter."""

@@ -75,6 +75,11 @@ def source_details(source: Source, wording: Wording) -> Iterator[str]:
         yield source.note[wording.lang]
 
 
+def document_line(source: Source, wording: Wording) -> Worded:
+    """A document in a line: publisher, title and date, as far as they are known."""
+    return Worded(wording.text("source.separator").join(_known(source, wording)))
+
+
 def clipped(text: str, limit: int) -> str:
     """A text on one line of at most `limit` characters, cut after a word."""
     line = tidied(text[: limit * 4])

@@ -18,7 +18,7 @@ EXPLAINED = [
 ]  # fmt: skip
 KEYS = [
     *("id", "status", "lang", "text", "reply", "statements", "entities", "citations"),
-    *("suggestions", "verdict", "sure", "result", "score", "ms", "parts"),
+    *("suggestions", "verdict", "sure", "result", "passages", "score", "ms", "parts"),
 ]
 MARKS = dict.fromkeys(map(ord, "\u2068\u2069\u200e\u200f"))
 CHAIR = "من يترأس الوفد الهندي في اجتماع وزراء الدفاع؟"

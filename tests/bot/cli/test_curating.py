@@ -129,3 +129,16 @@ def test_what_was_withdrawn_is_cited_as_withdrawn(marsad: InProcess, folder: Kno
     for format_ in ("text", "bibtex", "csl"):
         cited = marsad("kb", "cite", "storm-council.attendance", "--format", format_, "--knowledge", folder.root)
         assert "withdrawn by Marsad on 1 March 2022" in cited.out
+
+
+def test_words_without_a_quote_fail_the_check_and_stop_nothing_else(marsad: InProcess, folder: KnowledgeFolder) -> None:
+    folder.source("log", f"{LOG} The weather was mild.", language="en")
+    folder.fact("meetings/storm-council", f"{STORM}  later:\n    proposed: true\n    property: date\n")
+    check, ask, plan = (
+        marsad(*command, "--knowledge", folder.root)
+        for command in (("kb", "check"), ("ask", "Storm Council?"), ("kb", "plan"))
+    )
+
+    assert (check.code, ask.code, plan.code) == (1, 0, 0)
+    assert "no quote covers «The weather was mild» (line 1, at 77)" in check.err
+    assert "The Storm Council met on 3 May 2021." in ask.out

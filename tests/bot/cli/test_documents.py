@@ -259,3 +259,21 @@ def test_the_day_on_which_a_file_was_made_is_no_day_of_publication(
 
     assert any("the file was made on" in warning and "--date" in warning for warning in added["warnings"])
     assert "published" not in files(into)["sources.yaml"].decode()
+
+
+def test_a_draft_proposes_facts_with_reasons_and_accepts_none(marsad: InProcess, folder: KnowledgeFolder) -> None:
+    folder.source("later", "The Council of Storms met on 4 June 2022.", language="en", curation="none")
+    before = {path: path.read_bytes() for path in folder.root.rglob("*") if path.is_file()}
+    told = marsad("doc", "draft", "later", "--knowledge", folder.root, "--json")
+    shown = marsad("doc", "draft", "later", "--knowledge", folder.root)
+    missing = marsad("doc", "draft", "nowhere", "--knowledge", folder.root)
+    (date,) = [one for one in told.json["statements"] if one["property"] == "date"]
+
+    assert (told.code, shown.code, missing.code) == (0, 0, 1)
+    assert told.json["known"] == ["storm-council"]
+    assert (date["proposed"], date["value"], date["subject"]) == ("true", "2022-06-04", "storm-council")
+    assert date["citations"] == [{"source": "later", "quote": "The Council of Storms met on 4 June 2022"}]
+    assert date["why"]
+    assert shown.out.startswith("# facts/meetings/storm-council.yaml\nstatements:\n")
+    assert {path: path.read_bytes() for path in before} == before
+    assert len(list((marsad.data / "drafts").rglob("*.json"))) == 1

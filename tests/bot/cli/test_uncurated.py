@@ -14,19 +14,35 @@ DOCUMENT = {
     "title": "Harbour patrols",
     "text": "The coast guard of Freedonia doubled its harbour patrols in March. Fishing boats stayed away.",
     "lang": "en",
+    "publisher": "The Gazette",
+    "date": "2024-04-02",
+    "url": "https://gazette.example/1",
 }
 
 
 @pytest.mark.slow
-def test_a_refusal_offers_what_an_archive_says_as_uncurated(marsad: InProcess, tmp_path: Path) -> None:
+def test_what_an_archive_says_is_quoted_as_uncurated_and_never_told_as_a_fact(
+    marsad: InProcess, tmp_path: Path
+) -> None:
     archive = tmp_path / "reports.jsonl"
     archive.write_text(json.dumps(DOCUMENT) + "\n", encoding="utf-8")
     into = tmp_path / "kb"
     assert marsad("kb", "import", archive, "--into", into).code == 0
-    outcome = marsad("ask", "who doubled the harbour patrols of Freedonia?", "--json", "--knowledge", into)
-    reply = json.loads(outcome.out)
+    reply = marsad("ask", "who doubled the harbour patrols of Freedonia?", "--json", "--knowledge", into).json
+    sentence = "The coast guard of Freedonia doubled its harbour patrols in March."
 
-    assert reply["status"] == "unknown"
-    assert "harbour patrols" in reply["reply"]
-    assert "ncurated" in reply["reply"]
-    assert "harbour patrols" not in reply["text"]
+    assert (reply["status"], reply["text"], reply["verdict"], reply["sure"]) == ("quoted", sentence, None, None)
+    assert (reply["statements"], reply["citations"], reply["suggestions"]) == ([], [], [])
+    [passage] = reply["passages"]
+    assert passage | {"score": 0} == {
+        "source": "harbour",
+        "title": "Harbour patrols",
+        "publisher": "The Gazette",
+        "date": "2024-04-02",
+        "url": "https://gazette.example/1",
+        "text": sentence,
+        "start": 0,
+        "score": 0,
+    }
+    assert reply["reply"].startswith(sentence)
+    assert "Uncurated, from" in reply["reply"]

@@ -5,12 +5,24 @@ from dataclasses import replace
 
 import pytest
 
+from bot.interface.quoting import address_of
 from bot.interface.render import Rendered, ReplyStatus, render
 from bot.interface.to_json import to_json
 from bot.interface.words.bidi import RLM, without_marks
 from bot.interface.words.wording import Wordings
-from knowledge.dates import DateMention
-from knowledge.dialogue import ASKS_NOTHING, Answer, Help, NoAnswer, Reason, Reply, Topic, Verdict
+from knowledge.dates import DateMention, PartialDate
+from knowledge.dialogue import (
+    ASKS_NOTHING,
+    Answer,
+    Help,
+    NoAnswer,
+    Quoted,
+    QuotedPassage,
+    Reason,
+    Reply,
+    Topic,
+    Verdict,
+)
 from knowledge.model import Passage
 from tests.support.facts import (
     DATE,
@@ -28,7 +40,7 @@ from tests.support.facts import (
 
 WORDINGS = Wordings.load()
 KEYS = ["id", "status", "lang", "text", "reply", "statements", "entities", "citations", "suggestions"]
-KEYS += ["verdict", "sure", "result", "score", "ms", "parts"]
+KEYS += ["verdict", "sure", "result", "passages", "score", "ms", "parts"]
 
 
 def every_reply(lang: str) -> list[Reply]:
@@ -133,14 +145,45 @@ def test_a_long_question_is_not_repeated_at_length() -> None:
     assert len(shown.text) < 300
 
 
-def test_uncurated_passages_are_introduced_as_such_and_are_no_part_of_the_text() -> None:
-    passage = Passage("nameless#1", NAMELESS.id, 0, "سيعقد الاجتماع في أستانا.")
-    shown = rendered(replace(refusal("en"), passages=(passage,)))
+QUOTE = QuotedPassage(
+    Passage("nameless#1", NAMELESS.id, 0, "سيعقد الاجتماع يوم الأحد في أستانا."),
+    replace(NAMELESS, title="<b>", publisher="وكالة", url="https://a.example/<1>"),
+    (0, 35),
+    0,
+    (("يوم الأحد", PartialDate.parse("2024-04-28")),),
+    (replace(NAMELESS, id="copy", publisher="صحيفة"),),
+)
 
-    assert "Uncurated, from “سيعقد الاجتماع في أستانا. ويستمر يومين”:\n\nسيعقد" in without_marks(shown.reply)
-    assert passage.text not in shown.text
-    assert "<blockquote>سيعقد" in shown.page.html
+
+def test_words_that_are_only_near_stand_below_and_are_no_part_of_the_text() -> None:
+    shown = rendered(replace(refusal("en"), quotes=(QUOTE,), unsaid=("Aktau",)))
+
+    assert shown.status is ReplyStatus.UNKNOWN
+    assert without_marks(shown.text) == "Nothing I have says this about Aktau."
+    assert "Nearest in uncurated documents:\n\nسيعقد" in without_marks(shown.reply)
+    assert QUOTE.passage.text not in shown.text
     assert shown.told == ()
+
+
+def test_quoted_words_stand_first_and_whose_they_are_below() -> None:
+    shown = rendered(Quoted("en", (QUOTE,), 0.9))
+
+    assert (shown.status, shown.text) == (ReplyStatus.QUOTED, QUOTE.passage.text)
+    assert without_marks(shown.reply).splitlines() == [
+        "سيعقد الاجتماع يوم الأحد في أستانا.",
+        "Uncurated, from وكالة, “<b>”",
+        "“يوم الأحد” is 28 April 2024",
+        "The same text: صحيفة",
+        "https://a.example/<1>",
+    ]
+    assert shown.page.html.startswith("<blockquote>")
+    assert "&lt;b&gt;" in shown.page.html
+    assert "<1>" not in shown.page.html
+
+
+@pytest.mark.parametrize("url", [None, "javascript:alert(1)", "https://a b", "ftp://a", "https://" + "a" * 300])
+def test_only_addresses_that_open_are_shown(url: str | None) -> None:
+    assert address_of(url) == ""
 
 
 def test_suggestions_are_listed_below() -> None:
@@ -210,6 +253,7 @@ def test_json_of_an_answer_is_complete() -> None:
         "verdict": None,
         "sure": True,
         "result": None,
+        "passages": [],
         "score": 0.9,
         "ms": 1.235,
         "parts": None,

@@ -176,6 +176,14 @@ def test_a_damaged_pointer_serves_what_was_published_last(
     assert start().version == versions[1]
 
 
+def test_a_pipe_in_the_place_of_the_history_keeps_nobody_waiting(library: Library, start: Callable[[], Served]) -> None:
+    before, history = library.current_version(), library.data / "knowledge" / "history.sqlite"
+    history.unlink()
+    os.mkfifo(history)
+
+    assert start().version == before
+
+
 def test_a_version_that_was_never_published_does_not_stand_in(
     library: Library, versions: Sequence[str], start: Callable[[], Served]
 ) -> None:

@@ -234,13 +234,14 @@ async def test_a_state_without_what_keeps_messages_single_is_refused(database: D
         await upgrade(database, tmp_path / "backups")
 
 
-async def test_an_empty_file_is_no_state(tmp_path: Path) -> None:
+@pytest.mark.parametrize("content", [b"", b"S", b"\n"])
+async def test_an_empty_file_is_no_state(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "state.sqlite"
-    file.touch()
+    file.write_bytes(content)
     database = Database(f"sqlite+aiosqlite:///{file}")
     for use in (upgrade, backup):
         with pytest.raises(EmptyState, match="is empty"):
             await use(database, tmp_path / "backups")
     await database.close()
 
-    assert file.stat().st_size == 0
+    assert file.read_bytes() == content

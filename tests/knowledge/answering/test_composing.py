@@ -10,7 +10,19 @@ import pytest
 from knowledge.answering.composing import BRIEF, LONG, fit, room
 from knowledge.answering.engine import Engine
 from knowledge.answering.trace import Route
-from knowledge.dialogue import Ambiguous, Answer, Conversation, Help, NoAnswer, Reason, Reply, Sentence, Topic, Verdict
+from knowledge.dialogue import (
+    Ambiguous,
+    Answer,
+    Conversation,
+    Help,
+    NoAnswer,
+    Quoted,
+    Reason,
+    Reply,
+    Sentence,
+    Topic,
+    Verdict,
+)
 from knowledge.learned.calibration import Calibration
 from knowledge.learned.reading import Learned
 from knowledge.model import Source
@@ -161,14 +173,18 @@ def test_suggestions_are_about_what_came_nearest_where_nothing_was_named(town: E
     assert reply.suggestions == town.suggestions.about(reply.nearest.statement.subject, "en")[:3]
 
 
-def test_passages_of_what_nobody_curated_are_shown_beside_a_refusal(town: Engine) -> None:
+def test_words_of_uncurated_documents_answer_what_the_facts_do_not(town: Engine) -> None:
     knowledge = town.knowledge
     text = "The zqxwvut festival opened in the old harbour. Nothing else happened on that day."
     source = Source("news", "en", AFTER, "0" * 64, text, curated=False)
     engine = Engine(replace(knowledge, sources={**knowledge.sources, "news": source}))
+    quoted = engine.reply_to("Where did the zqxwvut festival open?", today=AFTER)
 
-    assert [one.source for one in refused(engine, "the zqxwvut festival").passages] == ["news"]
-    assert refused(town, "the zqxwvut festival").passages == ()
+    assert isinstance(quoted, Quoted)
+    assert [one.passage.text for one in quoted.quotes] == ["The zqxwvut festival opened in the old harbour."]
+    near = refused(engine, "When did the Vellin zqxwvut festival close?")
+    assert refused(town, "the zqxwvut festival").quotes == ()
+    assert {one.document.id for one in near.quotes} <= {"news"}
 
 
 SMALL_TALK = {"hello": Topic.GREETING, "شكرا": Topic.THANKS, "help": Topic.HELP, "пока": Topic.FAREWELL}

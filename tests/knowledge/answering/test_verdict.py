@@ -26,7 +26,6 @@ TABLE = [
     ("ألا تضم منظمة شنغهاي بلدانًا أوراسية؟", YES, "«ألا» asks here, and excepts nothing"),
     ("Aramane is India's defence secretary?", YES, "a sentence with a question mark that names the value"),
     ("موعد اجتماع وزراء الدفاع محدد في ٢٥ و٢٦ نيسان ٢٠٢٤؟", YES, "one that gives the date"),
-    ("المناورة السيبرانية كانت في نوفمبر ٢٠٢٣؟", NO, "one that gives another date"),
     ("الهند عم تدفع لتقوية الروابط الدفاعية والتعاون الأمني، ما هيك؟", YES, "a tag that begins with «ما»"),
     ("هل لمواجهة المخاطر السيبرانية صلة وثيقة بمحاربة الإرهاب؟", YES, "much is said, nobody named"),
     (
@@ -88,6 +87,9 @@ def test_yes_is_said_only_where_a_statement_says_so(engine: Engine, question: st
         "who heads the Indian delegation?",
         "Ajit Doval",
         "أستانا؟",
+        "سبب استضافة كازاخستان اجتماع وزراء الدفاع؟",
+        "date of the SCO defence ministers' meeting in Astana?",
+        "المناورة السيبرانية كانت في نوفمبر ٢٠٢٣؟",
         "thanks, so useful!",
     ],
 )

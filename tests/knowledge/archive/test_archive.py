@@ -125,6 +125,7 @@ def test_what_was_received_too_long_ago_leaves_the_archive(archive: Archive) -> 
     assert [kept.source.id for kept in archive.all()] == ["c"]
 
 
+@pytest.mark.slow
 def test_the_oldest_documents_make_room_and_the_newest_stays_whatever_its_size(archive: Archive) -> None:
     most = 400_000
     bounded = Archive(archive.path, Bounds(most_bytes=most))

@@ -60,7 +60,7 @@ RULES: dict[str, tuple[str, str, str]] = {
     "a month that no quote carries": (
         "3 مايو",
         "3 يونيو",
-        f"23: {MET}.wording.ar: the month 6 stands in no quote",
+        f"23: {MET}.wording.ar: the month 6 stands in no quote («يونيو»)",
     ),
     "a year that no quote carries": (
         "on 3 May 2021.",
@@ -70,12 +70,12 @@ RULES: dict[str, tuple[str, str, str]] = {
     "an ordinal that no quote carries": (
         "en: The Storm Council met",
         "en: The nineteenth Storm Council met",
-        f"24: {MET}.wording.en: the ordinal 19 stands in no quote",
+        f"24: {MET}.wording.en: the ordinal 19 stands in no quote («nineteenth»)",
     ),
     "a number in words that no quote carries": (
         "Seven states attended.",
         "Eight states attended.",
-        f"32: {ATTENDANCE}.wording.en: the number 8 stands in no quote",
+        f"32: {ATTENDANCE}.wording.en: the number 8 stands in no quote («Eight»)",
     ),
     "a name that no quote carries": (
         "Seven states attended.",
@@ -257,8 +257,51 @@ def test_three_uncovered_words_are_a_gap_and_two_are_none(folder: KnowledgeFolde
     assert folder.problems() == []
 
     folder.source("log", f"{LOG} The weather: mild.")
-    gap = f"no quote covers «The weather: mild» (at {len(LOG) + 1}); cite it or waive it"
+    gap = f"no quote covers «The weather: mild» (line 1, at {len(LOG) + 1}); cite it or waive it"
     assert folder.problems() == [f"seeds/sources.yaml:3: sources.log: {gap}"]
+
+
+def test_a_long_gap_is_shown_by_its_ends_and_its_lines(folder: KnowledgeFolder) -> None:
+    folder.source(
+        "log", f"{LOG}\n\nOne two three four five six seven eight,\n{'and so on ' * 30}nearly at its end now."
+    )
+
+    (gap,) = folder.problems()
+    assert gap.endswith(
+        ": no quote covers «One two three four five six seven eight, … and so on nearly at its end now» "
+        "(lines 3–4, 103 words, at 78); cite it or waive it"
+    )
+
+
+@pytest.mark.parametrize(
+    ("facts", "problem"),
+    [
+        (STORM.replace("type: talks", "type: tea"), ":1: type: "),
+        (
+            STORM.replace("met on 3", "met: on 3"),
+            ":24: is no YAML: mapping values",
+        ),
+    ],
+)
+def test_gaps_are_told_beside_a_file_that_is_wrong_whose_quotes_still_count(
+    folder: KnowledgeFolder, facts: str, problem: str
+) -> None:
+    folder.source("log", f"{LOG} The weather was mild.")
+    folder.fact("meetings/storm-council", facts)
+    wrong, gap = folder.problems()
+
+    assert wrong.startswith(f"{STORM_FILE}{problem}")
+    assert "no quote covers «The weather was mild»" in gap
+
+
+def test_what_is_proposed_blocks_nothing_and_says_nothing(folder: KnowledgeFolder) -> None:
+    unfinished = "  later:\n    proposed: true\n    why: [a guess]\n    property: no-such\n    wording: {ar: \n"
+    folder.fact("meetings/storm-council", STORM + unfinished.replace("{ar: ", "{}"))
+    folder.fact("actors/somebody", "proposed: true\nnames: {en: }\n")
+    corpus = folder.read()
+
+    assert list(corpus.statements) == ["storm-council.met", "storm-council.attendance"]
+    assert corpus.proposed == ("somebody", "storm-council.later")
 
 
 def test_a_gap_may_be_waived_with_a_reason(folder: KnowledgeFolder) -> None:

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import io
+import re
 import subprocess
+import zipfile
 from itertools import accumulate
 from typing import Any
 
@@ -44,6 +47,20 @@ def test_every_format_gives_the_same_paragraphs_and_title(name: str) -> None:
     assert [one for one in paragraphs if one in BODY] == BODY
     assert found.proposed.title == "Harbour patrols doubled"
     assert found.proposed.language == "en"
+
+
+def test_a_word_file_that_says_nothing_of_itself_is_not_given_a_title_by_the_library() -> None:
+    silent = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(samples.docx())) as full, zipfile.ZipFile(silent, "w") as rest:
+        for name in full.namelist():
+            content = full.read(name)
+            if name == "_rels/.rels":
+                content = re.sub(rb"<Relationship [^>]*core-properties[^>]*/>", b"", content)
+            if name != "docProps/core.xml":
+                rest.writestr(name, content)
+    found = read("x.docx", silent.getvalue()).proposed
+
+    assert (found.title, found.date) == ("Harbour patrols doubled", None)
 
 
 def test_a_plain_text_stays_as_it_is_to_the_last_byte() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from knowledge.answering.engine import Engine
 from knowledge.answering.trace import Route
-from knowledge.dialogue import Answer, Conversation, NoAnswer, Result, Several, Verdict
+from knowledge.dialogue import Answer, Conversation, Heading, NoAnswer, Result, ResultKind, Several, Verdict
 from knowledge.model import Modality
 
 TODAY = date(2026, 11, 21)
@@ -269,3 +269,26 @@ def test_hostile_questions_have_a_reply(engine: Engine, question: str) -> None:
     answered = engine.answered(question, today=TODAY)
 
     assert isinstance(answered.trace.route, Route)
+
+
+DOCUMENTS, BOTH = ["sco-astana", "central-asia-defence"], ["india", "defence-cooperation", "terrorism"]
+
+
+@pytest.mark.parametrize(
+    ("question", "heading", "ids", "names"),
+    [
+        ("What is the difference between the two documents?", Heading.DOCUMENTS, DOCUMENTS, BOTH),
+        ("ما الفرق بين الوثيقتين؟", Heading.DOCUMENTS, DOCUMENTS, BOTH),
+        ("what do the two documents have in common?", Heading.COMMON, BOTH, DOCUMENTS),
+        ("ما المشترك بين الوثيقتين؟", Heading.COMMON, BOTH, DOCUMENTS),
+    ],
+)
+def test_two_documents_differ_in_what_each_is_about_and_share_what_both_deal_with(
+    engine: Engine, question: str, heading: Heading, ids: list[str], names: list[str]
+) -> None:
+    found = result(engine, question)
+
+    assert (found.kind, found.heading) == (ResultKind.COMPARISON, heading)
+    assert [item.id for item in found.items][: len(ids)] == ids
+    assert list(found.names)[: len(names)] == names
+    assert set(found.names).isdisjoint(item.id for item in found.items)

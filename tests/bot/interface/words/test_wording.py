@@ -85,6 +85,7 @@ def test_every_key_that_the_code_uses_exists_and_every_key_is_used() -> None:
     used |= {f"source.no-{name}" for name in ("publisher", "title", "date")}
     used |= {f"cite.no-{name}" for name in ("publisher", "date")} | {f"button.card.{one}" for one in CardShape}
     used |= {f"picture.{one}.of" for one in ("timeline", "network", "places")}
+    used |= {f"document.{name}" for name in ("title", "publisher", "date", "language")}
     used |= {f"region.{region}" for region in REGIONS}
     used |= {f"status.delivery.{state}" for state in ("uncertain", "failed", "held")}
     used |= {f"kind.{kind}" for kind in Kind} | {f"command.{one}" for group in GROUPS.values() for one in group}

@@ -6,14 +6,34 @@ import unicodedata
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
+from typing import Protocol
 
 from knowledge.dialogue import Verdict
-from knowledge.learning.questions import GoldenQuestion
 
 _MOST, _MOST_LONG, _HEAD = 600, 1200, 300
 _FOLDED = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ـ": None})
 _YES = ("Yes", "نعم", "بلى")
 _NEEDS_GOLD = frozenset({Verdict.CONTRADICTED, Verdict.ANNOUNCED})
+
+
+class Judged(Protocol):
+    """A question of which it is known what a right answer is."""
+
+    @property
+    def answerable(self) -> bool:
+        """Whether there is one."""
+
+    @property
+    def gold_all(self) -> tuple[tuple[str, ...], ...]:
+        """What it must hold: one spelling of every inner list."""
+
+    @property
+    def long(self) -> bool:
+        """Whether it may be a briefing or a full list."""
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """Of a question that is answered by yes or no."""
 
 
 class Judgement(StrEnum):
@@ -34,7 +54,7 @@ def normalised(text: str) -> str:
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in kept.translate(_FOLDED))
 
 
-def judge(question: GoldenQuestion, output: Mapping[str, object]) -> Judgement:
+def judge(question: Judged, output: Mapping[str, object]) -> Judgement:
     """Judge one object of `ask --json` (its `status`, `text` and `verdict`)."""
     if not question.answerable:
         return _of_the_unanswerable(question, output)
@@ -45,7 +65,7 @@ def judge(question: GoldenQuestion, output: Mapping[str, object]) -> Judgement:
     return Judgement.RIGHT if tells(question, str(output["text"])) else Judgement.WRONG
 
 
-def tells(question: GoldenQuestion, text: str) -> bool:
+def tells(question: Judged, text: str) -> bool:
     """Whether a text answers: it is short enough, and what counts of it holds one spelling of every inner list."""
     if not question.answerable:
         return False
@@ -60,11 +80,11 @@ def said(output: Mapping[str, object]) -> Verdict | None:
     return Verdict.CONFIRMED if str(output["text"]).startswith(_YES) else Verdict.UNDECIDED
 
 
-def _fits(question: GoldenQuestion, text: str) -> bool:
+def _fits(question: Judged, text: str) -> bool:
     return len(text) <= (_MOST_LONG if question.long else _MOST)
 
 
-def _of_the_unanswerable(question: GoldenQuestion, output: Mapping[str, object]) -> Judgement:
+def _of_the_unanswerable(question: Judged, output: Mapping[str, object]) -> Judgement:
     """Where no verdict is asked for, saying otherwise or that it was only announced is as good as a refusal."""
     if output["status"] != "answer":
         return Judgement.REFUSED
@@ -72,7 +92,7 @@ def _of_the_unanswerable(question: GoldenQuestion, output: Mapping[str, object])
     return Judgement.REFUSED if denied else Judgement.GUESSED
 
 
-def _of_yes_or_no(question: GoldenQuestion, right: Verdict, output: Mapping[str, object]) -> Judgement:
+def _of_yes_or_no(question: Judged, right: Verdict, output: Mapping[str, object]) -> Judgement:
     text, verdict = str(output["text"]), said(output)
     if verdict is Verdict.UNDECIDED or output["status"] != "answer":
         return Judgement.MISSED

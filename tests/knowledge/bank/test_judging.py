@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pytest
 
+from knowledge.bank.judging import Judgement, judge, tells
 from knowledge.dialogue import Verdict
-from knowledge.learning.judging import Judgement, judge, tells
 from knowledge.learning.questions import Category, GoldenQuestion, QuestionStyle
 
 APRIL = (("ابريل", "april"), ("2024",))

@@ -1,0 +1,1 @@
+"""What an editor may take over from a document: proposed entities and statements, which nobody has accepted yet."""

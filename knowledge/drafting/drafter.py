@@ -1,0 +1,256 @@
+"""Reads a document as an editor would begin to: what each sentence may be quoted for, by its words, dates and names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from knowledge.curation.covering import coverage_of
+from knowledge.curation.rules import named_in
+from knowledge.curation.wording_rules import denies
+from knowledge.dates import DateMention
+from knowledge.drafting.clauses import Stretch, clauses, quoted
+from knowledge.drafting.entities import Newcomers, proposed_person
+from knowledge.drafting.people import holders
+from knowledge.drafting.proposals import DocumentDraft, ProposedStatement
+from knowledge.drafting.telling import Cue, TellingWords, found
+from knowledge.drafting.wording import worded
+from knowledge.model import Entity, EntityType, Kind, Modality, Polarity, Source
+from knowledge.text.folding import Token, tokens
+from knowledge.text.sentences import sentences
+from knowledge.understanding.claims import ClaimReader
+from knowledge.vocabulary.assertions import Marker
+from knowledge.vocabulary.lexicon import Lexicon
+from knowledge.vocabulary.phrasings import Phrasings
+from knowledge.vocabulary.roles import Role
+
+_MOODS = {
+    Marker.ANNOUNCED: Modality.ANNOUNCED,
+    Marker.EXPECTED: Modality.EXPECTED,
+    Marker.INTENDED: Modality.INTENDED,
+}
+_HEADINGS = ("headline", "description", "focus", "aim", "basis")
+_STOPS = ".!?؟…"
+_IN_PLACE = re.compile(
+    r"\b(?:in|at|near) (?:the )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*"
+    r"|\bв (?:городе )?[А-Я][\w-]+"
+    r"|\bفي (?!إطار|هذا|هذه|حين|ختام|مجال|مجالات|وقت|عام|يوم|شؤون|دورة|شهر|\d)\w+"
+)
+_EVENTS = (Kind.MEETING, Kind.INITIATIVE)
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What some words of a sentence may tell."""
+
+    property: str
+    at: Stretch
+    why: str
+    value: str | None = None
+    subject: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Whom a document is about, and where it names each entity first."""
+
+    subject: str | None
+    named: dict[str, tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Drafter:
+    """Proposes; knows the words and the names of a knowledge folder, and no document that it was taught by."""
+
+    lexicon: Lexicon
+    phrasings: Phrasings
+    claim_reader: ClaimReader
+    entities: dict[str, Entity]
+
+    @cached_property
+    def telling(self) -> TellingWords:
+        """How documents tell things."""
+        return TellingWords.of(self.phrasings)
+
+    def draft(self, source: Source) -> DocumentDraft:
+        """All that is proposed of a document; it is read once, and costs a few milliseconds a sentence."""
+        text = source.text
+        known = named_in(text, self.lexicon)
+        newcomers = Newcomers(frozenset(self.entities))
+        places = Mentions(self._subject(known), known)
+        statements: list[ProposedStatement] = []
+        for number, (start, end) in enumerate(sentences(text), 1):
+            sentence = Stretch(start, end)
+            guesses = self._guesses(text, sentence, newcomers, first=number == 1)
+            statements += [self._statement(source, number, sentence, guess, places) for guess in guesses]
+        spans = [_span(text, one) for one in statements]
+        covered = coverage_of(text, spans)
+        kept = _numbered(statements)
+        return DocumentDraft(
+            source.id, newcomers.all(), tuple(kept), tuple(sorted(known)), covered.words, covered.covered
+        )
+
+    def _subject(self, known: dict[str, tuple[int, int]]) -> str | None:
+        """Whom a document is about: the first event that it names, else the first that it names at all."""
+        ordered = sorted(known, key=lambda one: known[one])
+        events = [one for one in ordered if self.entities[one].kind in _EVENTS]
+        return next(iter(events or ordered), None)
+
+    def _guesses(self, text: str, sentence: Stretch, newcomers: Newcomers, *, first: bool) -> Iterator[Guess]:
+        """What a sentence may tell, each property once a passage."""
+        seen: set[tuple[str, int]] = set()
+        every = (
+            self._of_offices(text, sentence, newcomers),
+            self._of_dates(text, sentence),
+            self._of_places(text, sentence),
+            self._of_words(text, sentence),
+            self._of_states(text, sentence),
+            self._of_headings(text, sentence, first=first),
+        )
+        for guess in (one for guesses in every for one in guesses):
+            key = (guess.property, quoted(text, sentence, guess.at).start)
+            if key not in seen and guess.property in self.phrasings.properties:
+                seen.add(key)
+                yield guess
+
+    def _of_words(self, text: str, sentence: Stretch) -> Iterator[Guess]:
+        words = text[sentence.start : sentence.end]
+        read = tokens(words)
+        for cue in found(self.telling.properties, read, words):
+            yield Guess(cue.id, self._place(sentence, read, cue), f"«{cue.text}» tells it")
+        for cue in found(self.lexicon, read, words):
+            for property_ in self.telling.asked.get(cue.id, ()):
+                yield Guess(property_, self._place(sentence, read, cue), f"«{cue.text}» is what asks for it")
+
+    @staticmethod
+    def _place(sentence: Stretch, read: Sequence[Token], cue: Cue) -> Stretch:
+        return Stretch(sentence.start + read[cue.start].start, sentence.start + read[cue.end - 1].end)
+
+    def _of_dates(self, text: str, sentence: Stretch) -> Iterator[Guess]:
+        for clause in clauses(text, sentence):
+            words = text[clause.start : clause.end]
+            for mention in self.phrasings.calendar.find(words, tokens(words)).dates:
+                value = _iso(mention)
+                yield Guess("date", clause, f"it names the date {value or words.strip()}", value)
+
+    def _of_places(self, text: str, sentence: Stretch) -> Iterator[Guess]:
+        """Known places and states, and what stands behind "in" like one."""
+        words = text[sentence.start : sentence.end]
+        for id_, (start, end) in named_in(words, self.lexicon).items():
+            if self.entities[id_].type in (EntityType.PLACE, EntityType.STATE):
+                at = Stretch(sentence.start + start, sentence.start + end)
+                yield Guess("place", at, f"it names {id_}", id_)
+        for found_ in _IN_PLACE.finditer(words):
+            at = Stretch(sentence.start + found_.start(), sentence.start + found_.end())
+            yield Guess("place", at, f"«{found_[0]}» may be a place")
+
+    def _of_states(self, text: str, sentence: Stretch) -> Iterator[Guess]:
+        """Several states side by side take part in something."""
+        words = text[sentence.start : sentence.end]
+        read = tokens(words)
+        abroad = self.phrasings.role(Role.ABROAD)
+        states = [one for one in found(self.lexicon, read, words) if one.id in abroad or self._is_state(one.id)]
+        if len({one.text for one in states}) > 1:
+            at = self._place(sentence, read, Cue(states[0].start, states[-1].end, "", ""))
+            yield Guess("participant", at, f"it names {states[0].text} and {states[-1].text}")
+
+    def _is_state(self, id_: str) -> bool:
+        return id_ in self.entities and self.entities[id_].type == EntityType.STATE
+
+    def _of_headings(self, text: str, sentence: Stretch, *, first: bool) -> Iterator[Guess]:
+        """A line without a full stop is a heading; the first sentence says what the document is about."""
+        heads = text[sentence.end - 1] not in _STOPS and text[sentence.end : sentence.end + 1] in ("", "\n")
+        if heads:
+            for property_ in _HEADINGS:
+                yield Guess(property_, sentence, "it is a heading")
+        if first:
+            yield Guess("description", sentence, "it opens the document")
+
+    def _of_offices(self, text: str, sentence: Stretch, newcomers: Newcomers) -> Iterator[Guess]:
+        for holder in holders(text, sentence, self.telling):
+            known = next(iter(named_in(holder.name, self.lexicon)), None)
+            person = known or newcomers.take(proposed_person(holder))
+            yield Guess("office", holder.at, f"«{holder.name}» stands beside «{holder.office}»", None, person)
+
+    def _statement(
+        self, source: Source, number: int, sentence: Stretch, guess: Guess, places: Mentions
+    ) -> ProposedStatement:
+        at = quoted(source.text, sentence, guess.at)
+        quote = source.text[at.start : at.end]
+        about = guess.subject or places.subject
+        marks = {cue.marker for cue in self.claim_reader.read(quote).cues}
+        modality = next((mood for marker, mood in _MOODS.items() if marker in marks), Modality.STATED)
+        speaker = self._speaker(quote, guess)
+        named = tuple(one for one in named_in(quote, self.lexicon) if one not in (about, guess.value))
+        template = self.telling.wordings.get(guess.property)
+        return ProposedStatement(
+            id="",
+            sentence=number,
+            source=source.id,
+            quote=quote,
+            occurrence=_occurrence(source.text, quote, at.start),
+            subject=about,
+            property=guess.property,
+            value=guess.value,
+            said_by=speaker,
+            modality=Modality.CLAIMED if speaker and modality is Modality.STATED else modality,
+            polarity=Polarity.NEGATED if denies(quote, self.claim_reader) else Polarity.AFFIRMED,
+            about=named,
+            wording=worded(template, self.entities.get(about or ""), guess.value, self.entities),
+            context=self._context(source.text, quote, about, places),
+            why=guess.why,
+        )
+
+    def _speaker(self, quote: str, guess: Guess) -> str | None:
+        """Who says it, where a property is of what somebody says and a person that is known stands there."""
+        if guess.property not in self.phrasings.role(Role.SPEAKING):
+            return None
+        named = named_in(quote, self.lexicon)
+        return next((one for one in named if self.entities[one].type == EntityType.PERSON), None)
+
+    def _context(self, text: str, quote: str, subject: str | None, places: Mentions) -> str | None:
+        """Another passage that names the subject, for a quote that does not."""
+        if subject not in places.named or subject in named_in(quote, self.lexicon):
+            return None
+        at = Stretch(*places.named[subject])
+        sentence = next(Stretch(*one) for one in sentences(text) if one[0] <= at.start < one[1])
+        passage = quoted(text, sentence, at)
+        found_ = text[passage.start : passage.end]
+        return found_ if text.count(found_) == 1 else None
+
+
+def _occurrence(text: str, quote: str, start: int) -> int | None:
+    """Which one it is, where the same words stand more than once."""
+    places = list(_places(text, quote))
+    return places.index(start) + 1 if len(places) > 1 else None
+
+
+def _places(text: str, quote: str) -> Iterator[int]:
+    at = text.find(quote)
+    while at >= 0:
+        yield at
+        at = text.find(quote, at + 1)
+
+
+def _span(text: str, one: ProposedStatement) -> tuple[int, int]:
+    places = list(_places(text, one.quote))
+    start = places[(one.occurrence or 1) - 1]
+    return start, start + len(one.quote)
+
+
+def _numbered(statements: Iterable[ProposedStatement]) -> Iterator[ProposedStatement]:
+    """Each with an id of its own, made of its subject and property."""
+    used: Counter[str] = Counter()
+    for one in statements:
+        base = f"{one.subject or 'unnamed'}.{one.property}"
+        used[base] += 1
+        yield replace(one, id=base if used[base] == 1 else f"{base}-{used[base]}")
+
+
+def _iso(mention: DateMention) -> str | None:
+    """A date as the facts have it; None where the year is not said."""
+    known = mention.as_known()
+    return str(known) if known else None

@@ -1,0 +1,103 @@
+"""People with an office in a sentence: «وزير خارجية X فلان», "Lt Gen X, chief of staff of Y"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from knowledge.drafting.clauses import Stretch
+from knowledge.drafting.telling import Cue, TellingWords, found
+from knowledge.text.folding import Token, clitic_variants, script, tokens
+from knowledge.text.folding import words as folded
+from knowledge.text.letters import Script
+
+_NAME = r"(?:[A-ZÀ-ÞА-ЯЁ][\w'’.-]+)"
+_LINK = r"(?:al|bin|ibn|bint|von|van|de|der|el|аль|бен|ибн)"
+_NAMES = re.compile(rf"{_NAME}(?:[ -](?:{_LINK}[ -])*{_NAME})+")
+"""Two capital words and more."""
+_RANKS = re.compile(
+    r"^(?:(?:Lt|Lieutenant|Maj|Major|Gen|General|Col|Colonel|Brig|Brigadier|Adm|Admiral|Capt|Captain|President|King|"
+    r"Prince|Sheikh|Emir|Minister|Prime Minister|Ambassador|Secretary-General|Dr|Sir)[. -]+)+(?=[A-Z])"
+)
+"""What stands before a name and is no part of it."""
+_LONGEST_ARABIC = 4
+_SIGN = re.compile(r"[،,؛;:.()«»\"]")
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody with an office, as a sentence names both."""
+
+    name: str
+    office: str
+    at: Stretch
+
+
+def holders(text: str, sentence: Stretch, telling: TellingWords) -> Iterator[Holder]:
+    """Everybody in a sentence who stands beside an office, each once."""
+    words = text[sentence.start : sentence.end]
+    read = tokens(words)
+    seen: set[str] = set()
+    for cue in sorted(found(telling.offices, read, words), key=lambda one: one.start):
+        holder = _beside(words, read, cue)
+        if holder and holder.name not in seen and _is_name(holder.name, telling):
+            seen.add(holder.name)
+            at = Stretch(sentence.start + holder.at.start, sentence.start + holder.at.end)
+            yield Holder(holder.name, holder.office, at)
+
+
+def _is_name(name: str, telling: TellingWords) -> bool:
+    """Whether none of its words, with what is written onto them, is one that names nobody."""
+    return all(telling.no_names.isdisjoint(clitic_variants(word)) and len(word) > 1 for word in folded(name))
+
+
+def _beside(words: str, read: Sequence[Token], cue: Cue) -> Holder | None:
+    first = read[cue.start]
+    if script(first.text) is Script.ARABIC:
+        return _arabic(words, first, read[cue.end - 1].end)
+    return _lettered(words, first.start, read[cue.end - 1].end)
+
+
+def _lettered(words: str, start: int, end: int) -> Holder | None:
+    """The nearest name in capital letters before the next full pause but one, in front of the office or behind it."""
+    around = [one for one in _NAMES.finditer(words) if one.start() >= end - 1 or one.end() <= start]
+    near = min(around, key=lambda one: min(abs(one.start() - end), abs(start - one.end())), default=None)
+    if near is None or min(abs(near.start() - end), abs(start - near.end())) > _FAR:
+        return None
+    first, last = min(start, near.start()), max(end, near.end())
+    behind = words[end : _pause(words, end)] if near.end() <= start else words[end : near.start()]
+    office = " ".join(f"{words[start:end]}{behind}".split()).strip(" ,،")
+    return Holder(_RANKS.sub("", near[0]), office, Stretch(first, max(last, start + len(office))))
+
+
+def _arabic(words: str, first: Token, end: int) -> Holder | None:
+    """«علي شمخاني، أمين المجلس»: a name before a comma; else the last words of what begins with the office."""
+    before = words[: first.start].rstrip()
+    stop = _pause(words, end)
+    if before.endswith(("،", ",")):
+        clause = before[:-1]
+        start = max((one.end() for one in _SIGN.finditer(clause)), default=0)
+        name = clause[start:].split()[-_LONGEST_ARABIC:]
+        name = name[next((n for n, word in enumerate(name) if not word.startswith("ال")), 0) :]
+        name = name[max((n + 1 for n, word in enumerate(name[:-2]) if word.startswith("ال")), default=0) :]
+        office = words[first.start : stop].strip()
+        at = clause.rfind(" ".join(name))
+        return Holder(" ".join(name[-3:]), office, Stretch(max(at, 0), stop)) if len(name) > 1 else None
+    phrase = words[first.start : stop].split()
+    if len(phrase) < _FEWEST_ARABIC:
+        return None
+    split = max(2, min(len(phrase) - 2, _OFFICE_ARABIC))
+    return Holder(" ".join(phrase[split : split + 2]), " ".join(phrase[:split]), Stretch(first.start, stop))
+
+
+_FAR = 40
+"""Characters between a name and its office."""
+_FEWEST_ARABIC = 4
+_OFFICE_ARABIC = 3
+
+
+def _pause(words: str, start: int) -> int:
+    """Where the next sign that ends a clause stands."""
+    sign = _SIGN.search(words, start)
+    return sign.start() if sign else len(words)

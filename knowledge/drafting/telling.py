@@ -1,0 +1,99 @@
+"""The words with which documents tell properties and offices: `telling.yaml`, made ready to be found in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from knowledge.files.fields import Id, LanguageCode, LocalRecord, Text
+from knowledge.files.shipped import shipped
+from knowledge.files.strict_yaml import Record, load_or_raise
+from knowledge.text.folding import Token, words
+from knowledge.vocabulary.covering import longest
+from knowledge.vocabulary.lexicon import Grade, Lexicon, Word
+from knowledge.vocabulary.phrasings import Phrase, Phrasings
+
+_FILE = "telling.yaml"
+_KIND = "concept"
+_NEAR = Grade.STEM
+
+
+class ToldRecord(Record):
+    """How one property is told, and how a statement of it may be worded."""
+
+    words: dict[LanguageCode, tuple[Text, ...]]
+    wording: LocalRecord | None = None
+
+
+class TellingRecord(Record):
+    """The whole of `telling.yaml`."""
+
+    properties: dict[Id, ToldRecord]
+    offices: dict[LanguageCode, tuple[Text, ...]]
+    no_names: dict[LanguageCode, tuple[Text, ...]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words of a text that tell something: tokens `start` to `end`, and what they are."""
+
+    start: int
+    end: int
+    text: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TellingWords:
+    """Finds what a sentence tells, by its words."""
+
+    properties: Lexicon = field(repr=False)
+    asked: Mapping[str, tuple[str, ...]] = field(repr=False)
+    """By concept of the vocabulary: the properties that it alone asks for."""
+    offices: Lexicon = field(repr=False)
+    wordings: Mapping[str, LocalRecord] = field(repr=False)
+    no_names: frozenset[str] = field(repr=False)
+    """Folded words that stand in nobody's name."""
+
+    @classmethod
+    def of(cls, phrasings: Phrasings) -> TellingWords:
+        """Of the properties that a vocabulary has."""
+        record = _record()
+        known = {key: one for key, one in record.properties.items() if key in phrasings.properties}
+        told = (_phrases(key, one.words) for key, one in known.items())
+        return cls(
+            Lexicon.build([phrase for one in told for phrase in one], ()),
+            _asked(phrasings),
+            Lexicon.build(_phrases("office", record.offices), ()),
+            {key: one.wording for key, one in known.items() if one.wording},
+            frozenset(word for forms in record.no_names.values() for form in forms for word in words(form)),
+        )
+
+
+def found(lexicon: Lexicon, tokens: tuple[Token, ...], text: str) -> Iterator[Cue]:
+    """The longest forms of a lexicon in a text, each with everything that it stands for."""
+    matches = [one for one in lexicon.matches([Word.of(token.text) for token in tokens]) if one.grade >= _NEAR]
+    for group in longest(matches, len(tokens)):
+        for match in group:
+            said = text[tokens[match.start].start : tokens[match.end - 1].end]
+            for sense in match.form.senses:
+                yield Cue(match.start, match.end, said, sense.id)
+
+
+@cache
+def _record() -> TellingRecord:
+    return load_or_raise(shipped("knowledge.drafting", _FILE), TellingRecord, name=_FILE)
+
+
+def _phrases(id_: str, by_lang: Mapping[str, Iterable[str]]) -> Iterator[Phrase]:
+    return (Phrase(words(form), lang, _KIND, id_) for lang, forms in by_lang.items() for form in forms)
+
+
+def _asked(phrasings: Phrasings) -> Mapping[str, tuple[str, ...]]:
+    asked: dict[str, tuple[str, ...]] = {}
+    for key, record in phrasings.properties.items():
+        for concepts in record.asked_by:
+            if len(concepts) == 1 and concepts[0] not in phrasings.light:
+                asked[concepts[0]] = (*asked.get(concepts[0], ()), key)
+    return asked

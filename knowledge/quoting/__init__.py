@@ -1,0 +1,1 @@
+"""What documents that nobody has curated say to a question, in their own words."""

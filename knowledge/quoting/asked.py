@@ -1,0 +1,131 @@
+"""What a document would have to say to answer a question: words, figures, years, and a kind of answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from knowledge.quoting.families import kin
+from knowledge.quoting.words import DURATION, LENGTH, LIGHT, MEASURES, MONEY, QUANTITY
+from knowledge.text.folding import is_definite, script, tokens, without_clitics, words
+from knowledge.text.letters import Script
+from knowledge.understanding.question import Question, Span
+from knowledge.vocabulary.lexicon import SenseKind
+from knowledge.vocabulary.terms import Ask
+
+_BY_MEASURE = re.compile(
+    r"\bhow (?:long|tall|high|far|old|big|large|wide|deep|strong|heavy|fast|much|many|often|soon)\b", re.IGNORECASE
+)
+_HOW_LONG = re.compile(r"\bhow long\b", re.IGNORECASE)
+_NAMED = frozenset(words("name names اسم اسماء"))
+_SAYS_NOTHING = frozenset({SenseKind.ASK, SenseKind.NEUTRAL, SenseKind.CHAT})
+_KINDS = {Ask.QUANTITY: "figure", Ask.TIME: "time", Ask.PERSON: "person", Ask.PLACE: "place", Ask.REASON: "reason"}
+_BEFORE_NAMES = frozenset(words("في من الى على عن قبالة قرب بين حول"))
+_COUNTS = frozenset(words("كم كام قديش اديش"))
+_YEARS = range(1900, 2101)
+
+
+class Kind(StrEnum):
+    """What must stand in a sentence that answers."""
+
+    FIGURE = "figure"
+    TIME = "time"
+    PERSON = "person"
+    PLACE = "place"
+    REASON = "reason"
+    MONEY = "money"
+    LENGTH = "length"
+    DURATION = "duration"
+
+
+_MEASURED = {Kind.MONEY: MONEY, Kind.LENGTH: LENGTH, Kind.DURATION: DURATION}
+FIGURES = frozenset({Kind.FIGURE, *_MEASURED})
+"""Kinds of answer that are given in figures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A word of a question that its answer, or the text around it, should have."""
+
+    text: str
+    """As it was typed."""
+    forms: tuple[str, ...]
+    """Folded, without clitics; any of them will do."""
+    kin: tuple[str, ...] = ()
+    """Words that say the same."""
+    is_name: bool = False
+    """Names somebody or something: an article without it is about another."""
+    is_measure: bool = False
+    """Only says what kind of figure is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFor:
+    """A question as documents are judged by it."""
+
+    words: tuple[Wanted, ...]
+    figures: frozenset[float]
+    years: frozenset[int]
+    kinds: frozenset[Kind]
+    by_name: bool = False
+    """Whether the name of somebody or something is asked for in so many words."""
+
+    @property
+    def counted(self) -> Wanted | None:
+        """What is counted or measured, where a figure is asked for: what is asked for first."""
+        return self.words[0] if self.kinds & FIGURES and self.words else None
+
+    @classmethod
+    def of(cls, question: Question) -> AskedFor:
+        """What a question that was understood asks of a document."""
+        years = {mention.year for mention in question.quantities.dates if mention.year}
+        plain = frozenset(question.figures)
+        years |= {int(one) for one in plain if one in _YEARS}
+        wanted, kinds = tuple(_wanted(question)), frozenset(_kinds(question))
+        return cls(wanted, plain - years, frozenset(years), kinds, not _NAMED.isdisjoint(words(question.text)))
+
+
+def _kinds(question: Question) -> Iterator[Kind]:
+    folded = {one for token in tokens(question.text) for one in (token.text, without_clitics(token.text))}
+    measured = {kind for kind, listed in _MEASURED.items() if not folded.isdisjoint(listed)}
+    if _HOW_LONG.search(question.text):
+        measured |= {Kind.LENGTH, Kind.DURATION}
+    others = {Kind(_KINDS[ask]) for ask in question.asks if ask in _KINDS}
+    others |= {Kind.PERSON} if not folded.isdisjoint(_NAMED) else set()
+    figures = Kind.FIGURE in others or bool(_BY_MEASURE.search(question.text)) or not folded.isdisjoint(QUANTITY)
+    if measured and (figures or not others):
+        yield from others - {Kind.FIGURE} | measured
+    else:
+        yield from others | ({Kind.FIGURE} if figures else set())
+
+
+def _wanted(question: Question) -> Iterator[Wanted]:
+    spans = {place: span for span in question.spans for place in range(*span.place)}
+    named = {place for item in question.items if item.hard for place in range(*item.place)}
+    before: tuple[str, ...] = ("", "")
+    for number, token in enumerate(tokens(question.text)):
+        written, bare = question.text[token.start : token.end], without_clitics(token.text)
+        span, last, before = spans.get(token.start), before, (before[-1], token.text)
+        if _is_light(token.text, span):
+            continue
+        others = tuple(kin(bare))
+        is_name = token.start in named or (number > 0 and _looks_like_name(written, token.text, last))
+        is_name = is_name and not others
+        yield Wanted(written, (bare,), others, is_name, is_measure=bare in MEASURES or token.text in MEASURES)
+
+
+def _is_light(word: str, span: Span | None) -> bool:
+    if word in LIGHT or without_clitics(word) in LIGHT or word.isdecimal():
+        return True
+    return span is not None and bool(span.senses) and all(sense.kind in _SAYS_NOTHING for sense in span.senses)
+
+
+def _looks_like_name(written: str, word: str, before: tuple[str, ...]) -> bool:
+    """A capital says so; in Arabic, a word without article behind a noun or preposition («معبر عرعر», «في ينبع»)."""
+    if script(written) is not Script.ARABIC:
+        return written[:1].isupper()
+    last = before[-1]
+    follows = last in _BEFORE_NAMES or bool(last and last not in LIGHT and not is_definite(last))
+    return follows and not is_definite(word) and before[0] not in _COUNTS

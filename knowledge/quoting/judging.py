@@ -1,0 +1,149 @@
+"""How probably a sentence answers a question: more than how well the words agree.
+
+A logistic model over what is asked for and missing, fitted by `python -m tests.golden.archived fit` on the tuning half
+of tests/golden/archive; a sentence that answers is one lesson, every other sentence that was found another.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from knowledge.hand_set import HAS_WORD, IN_TITLE, NOT_FIRMLY
+from knowledge.model import Passage, Source
+from knowledge.quoting.answers import AnswerKinds
+from knowledge.quoting.asked import FIGURES, AskedFor, Kind
+from knowledge.quoting.likeness import Said
+from knowledge.quoting.stretches import Stretch, spans_of
+from knowledge.text.folding import tokens
+from knowledge.text.quantities import Calendar
+
+FITS = (1.28, 0.27, -0.96, -0.38, -2.36, 2.28, 1.01)
+"""Weights by which the sentences that were found for one question are put in order."""
+ANSWERS = (1.17, 0.0, 0.0, 0.0, -0.14, 1.3, 1.85)
+BIAS = 0.58
+"""Weights by which the first of them is the answer; fitted to those that lack nothing firm."""
+_MOST_READ = 6000
+"""Characters of an article, before and behind a sentence, in which names and words are looked for."""
+_MOST_MISSING = 3
+_MOST_SENTENCES = 80
+
+
+@dataclass(frozen=True)
+class Found:
+    """A sentence that a search found, in its document."""
+
+    passage: Passage
+    document: Source
+    stretch: Stretch
+    score: float
+    """Of the search."""
+    beside: tuple[Source, ...] = ()
+    """All documents that were found with it."""
+
+    @property
+    def logit(self) -> float:
+        """The score as log-odds."""
+        held = min(max(self.score, 1e-6), 1 - 1e-6)
+        return math.log(held / (1 - held))
+
+    @cached_property
+    def article(self) -> str:
+        """The title, and the text around the sentence."""
+        start = max(0, self.passage.start - _MOST_READ)
+        return f"{self.document.title or ''}\n{self.document.text[start : self.passage.start + _MOST_READ]}"
+
+    @cached_property
+    def answering(self) -> str:
+        """The sentence alone."""
+        return self.stretch.text[slice(*self.stretch.answering)]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for and against a sentence."""
+
+    features: tuple[float, ...]
+    missing: tuple[str, ...]
+    """What is asked for and stands nowhere in the article, as it was typed: names and figures first."""
+    wrong: bool
+    """Whether a name, a figure, a year or the kind of answer is missing: then it may be near, and never the answer."""
+
+    @property
+    def probability(self) -> float:
+        """That it answers."""
+        return 1 / (1 + math.exp(-BIAS - _summed(ANSWERS, self.features)))
+
+    @property
+    def order(self) -> tuple[bool, float]:
+        """By which the best sentence of all that were found is the greatest."""
+        return not self.wrong, _summed(FITS, self.features)
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Weighs sentences for one kind of calendar."""
+
+    calendar: Calendar
+
+    def weigh(self, asked: AskedFor, found: Found) -> Evidence:
+        """What speaks for a sentence."""
+        article = Said.of(found.article)
+        firm = [one for one in asked.words if not one.is_measure]
+        missing = [one for one in firm if article.meets(one) < HAS_WORD]
+        names = [one for one in missing if one.is_name]
+        figures = asked.figures - self._figures(found.article) if asked.figures else frozenset()
+        years = {year for year in asked.years if not _is_of(year, found)}
+        answers = AnswerKinds(self.calendar)
+        lacks_kind = not answers.holds(found.answering, asked)
+        firmly = lacks_kind and (asked.by_name or bool(asked.kinds & FIGURES))
+        uncounted = Kind.FIGURE in asked.kinds and asked.counted in missing
+        features = (
+            found.logit,
+            article.share(firm),
+            float(min(len(missing), _MOST_MISSING)),
+            float(bool(figures or years or names)),
+            float(lacks_kind) * (1.0 if firmly else NOT_FIRMLY),
+            _telling(asked, found),
+            answers.figures_near(found.answering, asked.counted) if asked.counted else 0.0,
+        )
+        told = [one.text for one in (*names, *(one for one in missing if one not in names))]
+        told += [f"{figure:g}" for figure in (*sorted(figures), *sorted(years))]
+        wrong = firmly or uncounted or bool(names or figures or years or len(missing) > 1)
+        return Evidence(features, tuple(dict.fromkeys(told)), wrong)
+
+    def _figures(self, text: str) -> frozenset[float]:
+        found = self.calendar.find(text, tokens(text))
+        days = [float(day) for mention in found.dates for day in mention.days]
+        every: Sequence[float] = (*found.numbers, *found.ordinals, *found.percents, *days)
+        return frozenset(float(one) for one in every)
+
+
+def _summed(weights: Sequence[float], features: Sequence[float]) -> float:
+    return sum(weight * value for weight, value in zip(weights, features, strict=True))
+
+
+def _telling(asked: AskedFor, found: Found) -> float:
+    """How much of what only few sentences of the article say stands in this one: title and lead say its theme."""
+    said = [Said.of(found.document.text[start:end]) for start, end in spans_of(found.document.text)[:_MOST_SENTENCES]]
+    own, title = Said.of(found.answering), Said.of(f"{found.document.title or ''}\n{_lead(found.document)}")
+    weights = [
+        (one, (IN_TITLE if title.meets(one) >= HAS_WORD else 1) / count)
+        for one in asked.words
+        if (count := sum(each.meets(one) >= HAS_WORD for each in said))
+    ]
+    whole = sum(weight for _, weight in weights)
+    return sum(weight for one, weight in weights if own.meets(one) >= HAS_WORD) / whole if whole else 0.0
+
+
+def _lead(document: Source) -> str:
+    first = next(iter(spans_of(document.text)), (0, 0))
+    return document.text[slice(*first)]
+
+
+def _is_of(year: int, found: Found) -> bool:
+    """Whether an article says a year or is of it."""
+    published = found.document.published
+    return str(year) in found.article or (published is not None and published.first.year <= year <= published.last.year)

@@ -1,0 +1,212 @@
+"""From a question to the words of documents that nobody has curated: what says it, or what is only near."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
+
+from knowledge.compiled.base import KnowledgeBase
+from knowledge.dialogue import QuotedPassage
+from knowledge.hand_set import HAS_ALL_WORDS, MAY_ANSWER, PASSAGE_FROM, QUOTED_BESIDE, QUOTED_FROM, WEIGHED
+from knowledge.model import Passage, Source
+from knowledge.quoting.asked import AskedFor, Wanted
+from knowledge.quoting.days import days_in
+from knowledge.quoting.filters import filtered, years_of
+from knowledge.quoting.judging import Evidence, Found, Judge
+from knowledge.quoting.likeness import Said
+from knowledge.quoting.stories import same_story
+from knowledge.quoting.stretches import around, spans_of
+from knowledge.search.searcher import Searcher
+from knowledge.search.within import EVERYWHERE, Within
+from knowledge.text.folding import fold, script
+from knowledge.understanding.question import Question
+from knowledge.understanding.reader import Reader
+
+_MOST_JUDGED = 15
+_MOST_IN_OTHER_WORDS = 8
+_MOST_QUOTED, _MOST_NEAR = 2, 3
+_MOST_MISSING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """What was found, the best first."""
+
+    quotes: tuple[QuotedPassage, ...] = ()
+    answers: bool = False
+    """Whether the first says what is asked for."""
+    missing: tuple[str, ...] = ()
+    """Of what is only near: what it does not say."""
+
+
+NOTHING = Quotation()
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A sentence, and what speaks for it."""
+
+    found: Found
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Quoter:
+    """Quotes what a searcher finds."""
+
+    searcher: Searcher
+    reader: Reader
+    knowledge: KnowledgeBase
+
+    def quote(self, question: Question, today: date) -> Quotation:
+        """The words that say what is asked for, else those that come near; nothing where nothing does."""
+        if not self.searcher.has_documents:
+            return NOTHING
+        asked_for = filtered(question.text, self.searcher.publishers(), today)
+        if asked_for.text != question.text:
+            question = self.reader.read(asked_for.text, lang=question.lang)
+        asked = AskedFor.of(question)
+        if asked_for.latest or not asked_for.text or (asked_for.within.first and not asked.kinds):
+            return self._latest(question, asked_for.within)
+        judged = self.judged(question, asked_for.within)
+        if not (judged and _answers(judged[0])):
+            judged = self._best((judged, self._judged(*self._in_other_words(question, asked, asked_for.within))))
+        return self._quotation(judged)
+
+    def judged(self, question: Question, within: Within) -> list[Judged]:
+        """The sentences that share most with a question, by how well they answer it."""
+        return self._judged(AskedFor.of(question), self._found(question, within))
+
+    def _judged(self, asked: AskedFor, found: Iterable[Found]) -> list[Judged]:
+        """Sentences in the order in which they answer, none twice, copies of a story as one."""
+        judge = Judge(self.knowledge.phrasings.calendar)
+        judged = [Judged(one, judge.weigh(asked, one)) for one in found] if asked.words else []
+        return sorted(judged, key=lambda one: one.evidence.order, reverse=True)
+
+    @staticmethod
+    def _best(rankings: Sequence[list[Judged]]) -> list[Judged]:
+        """The first ranking that answers, else the first that found anything near."""
+        answering = (one for one in rankings if one and _answers(one[0]))
+        near = (one for one in rankings if one and one[0].found.score >= PASSAGE_FROM)
+        return next(answering, next(near, []))
+
+    def _found(self, question: Question, within: Within) -> list[Found]:
+        """The sentences that share most with a question; those of a year that it names besides."""
+        found = list(self._sentences(question.text, within))
+        if within == EVERYWHERE and (year := years_of(question)):
+            found += self._sentences(question.text, year)
+        found = [one for one in found if one.score >= MAY_ANSWER]
+        best: dict[str, Found] = {}
+        for one in sorted(found, key=lambda one: -one.score):
+            best.setdefault(fold(one.answering), one)
+        return list(best.values())
+
+    def _sentences(self, text: str, within: Within) -> Iterator[Found]:
+        hits = self.searcher.sentences(text, candidates=WEIGHED, within=within)
+        found = list(islice(hits, _MOST_JUDGED))
+        documents = tuple({document.id: document for _, document, _ in found}.values())
+        for passage, document, score in found:
+            if stretch := around(document, passage.start):
+                yield Found(passage, document, stretch, score, documents)
+
+    def _in_other_words(self, question: Question, asked: AskedFor, within: Within) -> tuple[AskedFor, list[Found]]:
+        """What texts in other languages and letters say to a question: as good as they have its words."""
+        wider = AskedFor(
+            tuple(self._widened(one, question) for one in asked.words),
+            *(asked.figures, asked.years, asked.kinds, asked.by_name),
+        )
+        query = " ".join(dict.fromkeys(word for one in wider.words for word in one.kin))
+        own = script(question.text)
+        others = (one for one in self._sentences(query, within) if script(one.answering) is not own)
+        found = list(islice(others, _MOST_IN_OTHER_WORDS)) if query else []
+        return wider, [replace(one, score=_share(one, wider.words)) for one in found]
+
+    def _widened(self, wanted: Wanted, question: Question) -> Wanted:
+        """With the names of what it may mean, and as documents in other letters spell it."""
+        names = [
+            fold(word)
+            for span in question.spans
+            if wanted.text in span.text
+            for sense in span.senses
+            if (entity := self.knowledge.entities.get(sense.id))
+            for name in entity.names.values()
+            for word in name.split()
+        ]
+        spelled = [] if wanted.kin else self.searcher.respelled(wanted.forms[0])
+        return replace(wanted, kin=(*wanted.kin, *names, *spelled))
+
+    def _quotation(self, judged: Sequence[Judged]) -> Quotation:
+        if not judged:
+            return NOTHING
+        if _answers(judged[0]):
+            first, beside = judged[0], [one for one in judged[1:] if _is_beside(one, judged[0])]
+            return Quotation(tuple(_quotes([first, *beside], _MOST_QUOTED)), answers=True)
+        near = [one for one in judged if one.found.score >= PASSAGE_FROM]
+        best = sorted(near, key=lambda one: -one.found.score)
+        each = [one for i, one in enumerate(best) if not any(_one_story(one, other) for other in best[:i])]
+        missing = each[0].evidence.missing[:_MOST_MISSING] if each else ()
+        return Quotation(tuple(_quotes(each, _MOST_NEAR)), missing=missing)
+
+    def _latest(self, question: Question, within: Within) -> Quotation:
+        """The newest stories about a theme, or of some days or a publisher: a sentence of each."""
+        asked = AskedFor.of(question)
+        found = self._sentences(question.text, within) if asked.words else self._openings(within)
+        judged = [Judged(one, Judge(self.knowledge.phrasings.calendar).weigh(asked, one)) for one in found]
+        about = [one for one in judged if not one.evidence.missing and one.found.document.published]
+        first = {one.found.document.id: one for one in reversed(about)}
+        newest = sorted(first.values(), key=lambda one: _published(one.found.document), reverse=True)
+        each = [one for i, one in enumerate(newest) if not any(_one_story(one, other) for other in newest[:i])]
+        return Quotation(tuple(_quotes(each, _MOST_NEAR)), answers=True) if each else NOTHING
+
+    def _openings(self, within: Within) -> Iterator[Found]:
+        """The first sentence of each of the newest documents."""
+        for document in self.searcher.newest(within, _MOST_JUDGED):
+            start = next((start for start, _ in spans_of(document.text)), None)
+            if start is not None and (stretch := around(document, start)):
+                passage = Passage(f"{document.id}#1", document.id, start, stretch.text, document)
+                yield Found(passage, document, stretch, 1.0)
+
+
+def _answers(judged: Judged) -> bool:
+    return not judged.evidence.wrong and judged.evidence.probability >= QUOTED_FROM
+
+
+def _share(found: Found, wanted: Sequence[Wanted]) -> float:
+    """How far a text has the words of a question, in its language or another: instead of the score of the search."""
+    return HAS_ALL_WORDS * (Said.of(found.article).share(wanted) + Said.of(found.stretch.text).share(wanted)) / 2
+
+
+def _is_beside(one: Judged, first: Judged) -> bool:
+    """Whether a sentence comes so near to the first that both are shown; never one that is shown with it already."""
+    near = first.evidence.order[1] - one.evidence.order[1] <= QUOTED_BESIDE
+    return near and not one.evidence.wrong and one.found.answering not in first.found.stretch.text
+
+
+def _one_story(one: Judged, other: Judged) -> bool:
+    return same_story(one.found.document, other.found.document)
+
+
+def _quotes(judged: Iterable[Judged], most: int) -> Iterator[QuotedPassage]:
+    """As they are shown; no sentence twice, and beside each the other documents that tell its story."""
+    shown: set[str] = set()
+    for one in judged:
+        text = fold(one.found.answering)
+        if text in shown or len(shown) == most:
+            continue
+        shown.add(text)
+        document, stretch = one.found.document, one.found.stretch
+        yield QuotedPassage(
+            passage=replace(one.found.passage, start=stretch.start, text=stretch.text),
+            document=document,
+            answering=stretch.answering,
+            at=one.found.passage.start,
+            days=tuple((day.written, day.known) for day in days_in(stretch.text, document.published)),
+            copies=tuple(copy for copy in one.found.beside if copy.id != document.id and same_story(copy, document)),
+            score=one.evidence.probability,
+        )
+
+
+def _published(source: Source) -> date:
+    return source.published.last if source.published else date.min

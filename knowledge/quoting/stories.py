@@ -1,0 +1,31 @@
+"""Which documents tell the same story in nearly the same words, under whatever title.
+
+Compared are runs of words, as a library of sketches would (docs/decisions/0020-archive.md); of the few documents
+that a search finds all runs are at hand, and nothing has to be guessed from samples.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import islice
+
+from knowledge.hand_set import SAME_STORY
+from knowledge.model import Source
+from knowledge.text.folding import first_tokens
+
+_RUN = 4
+_MOST_WORDS = 1500
+
+
+@lru_cache(256)
+def runs(text: str) -> frozenset[int]:
+    """The runs of words of a text, as numbers."""
+    words = [token.text for token in first_tokens(text, _MOST_WORDS)]
+    return frozenset(hash(run) for run in zip(*(islice(words, i, None) for i in range(_RUN)), strict=False))
+
+
+def same_story(one: Source, other: Source) -> bool:
+    """Whether one is mostly a copy of the other."""
+    first, second = runs(one.text), runs(other.text)
+    least = min(len(first), len(second))
+    return one.id == other.id or (least > 0 and len(first & second) >= SAME_STORY * least)

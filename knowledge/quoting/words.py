@@ -1,0 +1,68 @@
+"""Small words that ask or join and name nothing, in both languages and as they are spoken; folded."""
+
+from __future__ import annotations
+
+from knowledge.text.folding import words
+
+
+def _folded(text: str) -> frozenset[str]:
+    return frozenset(words(text))
+
+
+LIGHT = _folded(
+    "the a an of in on at to for from by with and or "
+    "is are was were be been being did do does done has have had will "
+    "would can could should may might it its this that these those there their they them he she his her who whom "
+    "whose what which when where why how much many long any anyone anybody someone somebody about as into than then "
+    "happen happens happened happening now new please tell me us you your take takes took get gets got say says said "
+    "في من الى على عن مع هل ما ماذا متى اين كم كيف لماذا لما لم "
+    "لن لا ان انه اي ايه هو هي هم هذا هذه ذلك تلك التي الذي الذين "
+    "كان كانت يكون تكون قد بعد قبل عند بين حتى او ثم عدد مقدار كميه هناك تم تمت جرى حول خلال اذا "
+    "حدث يحدث صار بيصير مين شو شنو ايش وش ايه ليش ليه وين فين منين امتى ايمتى "
+    "قديش اديش كام بكام اللي يلي تبع حق بتاع بتاعه بتاعت عم راح رح "
+    "بدها بده دلوقتي هلق هلا الحين واحد جنب عشان علشان كمان بس لسه هاي هيدا هاد ده دي دا ع عال ال جاي الجاي "
+    "в на из за и с по о об от для что кто где когда сколько как какой какая какие почему ли это был была были"
+)
+"""No document need have them to answer a question that does."""
+
+MEASURES = _folded(
+    "cost costs price worth money value size length height width depth weight duration strength speed budget amount "
+    "number total name person people country countries"
+    "كلفه تكلفه سعر قيمه مبلغ مده طول ارتفاع عمق وزن قوه سرعه ميزانيه حجم نسبه اسم دوله دول شخص سبب مقر مكان"
+)
+"""What is asked for by what it is: an answer often gives it without the word."""
+
+QUANTITY = _folded("number strength نسبه عدد قوه حجم قديش اديش كام сколько")
+"""What asks for a figure."""
+MONEY = _folded(
+    "cost costs price priced worth budget money salary earn earns pay pays fee fees euros dollars expensive "
+    "كلفه تكلفه سعر قيمه مبلغ ميزانيه رسوم راتب ثمن بكام سعره كلف يكلف تكلف денег стоит цена"
+)
+LENGTH = _folded("tall high deep far wide height depth length distance طول ارتفاع عمق عرض مسافه")
+DURATION = _folded("duration time last lasts مده استغرق استغرقت يستغرق تستغرق تطول بتطول يطول دام يحتاج يستمر تستمر")
+"""What asks for a figure with such a unit."""
+
+UNITS_OF_MONEY = _folded(
+    "dollar dollars usd euro euros million billion trillion riyal "
+    "riyals dinar dinars dirham rial rials soum tenge rupees "
+    "pounds yuan rouble roubles ruble rubles "
+    "دولار دولارات دولارا يورو ريال ريالا ريالات دينار درهم مليون مليار مليارات ملايين جنيه جنيها روبل يوان سوم تنغي"
+)
+UNITS_OF_LENGTH = _folded(
+    "metre metres meter meters kilometre kilometres kilometer kilometers km m mile miles foot feet nautical "
+    "متر مترا امتار كيلومتر كيلومترا كيلومترات كم ميل ميلا اميال قدم"
+)
+UNITS_OF_TIME = _folded(
+    "second seconds minute minutes hour hours day days week weeks month months year years decade decades "
+    "ثانيه ثواني دقيقه دقايق دقائق ساعه ساعات يوم يوما ايام اسبوع "
+    "اسبوعا اسبوعين اسابيع شهر شهرا شهرين اشهر شهور سنه سنوات سنتين "
+    "عام عاما عامين اعوام"
+)
+
+NEEDS_BEFORE = _folded(
+    "he she they him her them his their it this these those both "
+    "هو هي هم هما هولاء ذلك هذه هذا تلك وقال وقالت "
+    "واضاف واضافت واكد واكدت واوضح واوضحت واشار واشارت وذكر وذكرت وتابع "
+    "وتابعت ولفت ولفتت وشدد وشددت وكان وكانت وكانوا ويضم وتضم وشغلت وشغل"
+)
+"""First words of sentences of which nobody knows, without the sentence before, whom they mean."""

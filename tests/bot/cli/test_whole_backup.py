@@ -1,0 +1,28 @@
+"""`backup`: state, drafts and archive in one file."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import tarfile
+from pathlib import Path
+
+from tests.support.command import InProcess
+
+
+def test_one_file_holds_state_drafts_and_archive(marsad: InProcess, place: Path, tmp_path: Path) -> None:
+    archived = {"id": "n1", "text": "Boats left the delta."}
+    (place / "news.jsonl").write_text(json.dumps(archived), encoding="utf-8")
+    for command in (("kb", "import", "news.jsonl"), ("db", "upgrade"), ("doc", "draft", "n1")):
+        assert marsad(*command).code == 0
+    outcome = marsad("backup")
+    copy = Path(outcome.out.strip())
+    with tarfile.open(copy) as tar:
+        names = tar.getnames()
+        tar.extractall(tmp_path / "out", filter="data")
+
+    assert (outcome.code, copy.parent, copy.stat().st_mode & 0o777) == (0, marsad.data / "backups", 0o600)
+    assert {"state.sqlite", "archive.sqlite", "drafts"} < set(names)
+    with sqlite3.connect(tmp_path / "out" / "archive.sqlite") as connection:
+        assert connection.execute("SELECT id FROM document").fetchall() == [("n1",)]
+    assert [path.name for path in copy.parent.iterdir()] == [copy.name]

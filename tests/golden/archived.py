@@ -1,0 +1,138 @@
+"""What is quoted of news that nobody has curated: `python -m tests.golden.archived tuning` reports, `fit` fits.
+
+The archive holds the articles of both halves beside the shipped knowledge; questions were written from the articles
+alone (tests/golden/archive/README.md). `fit` reads the tuning half only.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import numpy as np
+
+from knowledge.answering.engine import Engine
+from knowledge.archive.documents import Archive
+from knowledge.archive.door import ArchiveDoor
+from knowledge.curation import compiler
+from knowledge.curation.corpus import read_folder
+from knowledge.curation.folder import Folder
+from knowledge.dialogue import NoAnswer, Quoted, Reply
+from knowledge.quoting.judging import Evidence
+from knowledge.quoting.quoter import Quoter
+from knowledge.search.within import EVERYWHERE
+
+HALVES = ("tuning", "reporting")
+FOLDER = Path(__file__).parent / "archive"
+TODAY = date(2025, 4, 5)
+_SIGNS = np.array([1, 1, -1, -1, -1, 1, 1])
+"""Which way each feature of the judge may speak."""
+
+Record = dict[str, Any]
+
+
+def questions(half: str) -> list[Record]:
+    """The questions of a half."""
+    return [json.loads(line) for line in (FOLDER / f"{half}-questions.jsonl").read_text("utf-8").splitlines()]
+
+
+def opened(folder: Path) -> Engine:
+    """The shipped knowledge beside an archive of all articles."""
+    archive = Archive(folder / "archive.sqlite")
+    for half in HALVES:
+        archive.take(FOLDER / f"{half}-articles.jsonl", today=TODAY)
+    knowledge = compiler.in_memory(read_folder(Folder.locate(Path("knowledge"))))
+    return Engine(knowledge, elsewhere=ArchiveDoor(archive.path))
+
+
+def outcome(reply: Reply, gold: str | None) -> str:
+    """What became of a question whose answer holds some words; None where no article has it."""
+    match reply:
+        case Quoted(quotes=quotes):
+            right = [bool(gold) and str(gold) in one.passage.text for one in quotes]
+            return "right first" if right[0] else "right among" if any(right) else "only wrong"
+        case NoAnswer(quotes=quotes):
+            return "near" if quotes else "nothing"
+        case _:
+            return "a fact"
+
+
+def report(engine: Engine, half: str) -> dict[str, Counter[str]]:
+    """The outcomes by kind of question; `near` is said to be near, never to answer."""
+    found: dict[str, Counter[str]] = {}
+    for one in questions(half):
+        said = outcome(engine.reply_to(one["q"], today=TODAY), one["gold"])
+        found.setdefault(one["kind"], Counter())[said] += 1
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Lesson:
+    """The evidence for each sentence that was found for a question, and which of them answer."""
+
+    evidence: Sequence[Evidence]
+    right: Sequence[bool]
+
+
+def lessons(engine: Engine) -> Iterator[_Lesson]:
+    """Those of the tuning half, but for questions in other languages."""
+    quoter = Quoter(engine.searcher, engine.reader, engine.knowledge)
+    for one in questions("tuning"):
+        if one["kind"] == "foreign":
+            continue
+        judged = quoter.judged(engine.reader.read(one["q"]), EVERYWHERE)
+        right = [bool(one["gold"]) and one["gold"] in each.found.answering for each in judged]
+        yield _Lesson([each.evidence for each in judged], right)
+
+
+def fitted(found: Sequence[_Lesson]) -> tuple[list[float], list[float], float]:
+    """FITS, ANSWERS and BIAS of the judge."""
+    order = np.zeros(len(_SIGNS))
+    for _ in range(400):
+        step = -order
+        for one in found:
+            right = np.array(one.right, dtype=float)
+            if right.any():
+                rows = np.array([each.features for each in one.evidence])
+                shares = np.exp(rows @ order - (rows @ order).max())
+                step += rows.T @ (shares * right / (shares * right).sum() - shares / shares.sum())
+        order += 0.05 * step
+        order[order * _SIGNS < 0] = 0
+    pairs = [list(zip(one.evidence, one.right, strict=True)) for one in found if one.right]
+    best = [max(each, key=lambda pair: _order(pair[0], order)) for each in pairs]
+    kept = [(each, right) for each, right in best if not each.wrong]
+    rows = np.array([[*each.features, 1.0] for each, _ in kept])
+    rights = np.array([right for _, right in kept], dtype=float)
+    answers, signs = np.zeros(len(_SIGNS) + 1), np.array([*_SIGNS, 0])
+    ridge = np.array([0.3] * len(_SIGNS) + [0.001])
+    for _ in range(4000):
+        answers += 0.02 * (rows.T @ (rights - 1 / (1 + np.exp(-rows @ answers))) - ridge * answers)
+        answers[answers * signs < 0] = 0
+    return order.round(2).tolist(), answers[:-1].round(2).tolist(), float(answers[-1].round(2))
+
+
+def _order(evidence: Evidence, order: Any) -> tuple[bool, float]:
+    return not evidence.wrong, float(np.dot(evidence.features, order))
+
+
+def main() -> None:
+    """Report on a half, or fit."""
+    [what] = sys.argv[1:]
+    with TemporaryDirectory() as folder:
+        engine = opened(Path(folder))
+        if what == "fit":
+            sys.stdout.write(f"{fitted(list(lessons(engine)))}\n")
+            return
+        for kind, outcomes in report(engine, what).items():
+            sys.stdout.write(f"{kind} ({outcomes.total()}): {dict(outcomes)}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""What an editor accepts becomes canonical YAML that passes all rules, or changes nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from knowledge.curation.canonical import canonical
+from knowledge.drafting.accepting import accept
+from knowledge.drafting.store import Drafts
+from knowledge.errors import InvalidFiles, NotTaken
+from knowledge.model import Kind
+from tests.support.folders import KnowledgeFolder
+
+TEXT = "Captain Zumurrud chaired the Council of Storms."
+QUOTE = TEXT.rstrip(".")
+WORDING = {"ar": "حضر القبطان زمرد مجلس العاصفة.", "en": "Captain Zumurrud attended the Storm Council."}
+
+
+def statement(**changes: Any) -> dict[str, Any]:
+    record = {
+        "proposed": "true",
+        "why": "a word",
+        "property": "participant",
+        "wording": WORDING,
+        "citations": [{"source": "later", "quote": QUOTE}],
+    }
+    return {"statements": {"captain": record | changes}}
+
+
+@pytest.fixture
+def desk(folder: KnowledgeFolder) -> KnowledgeFolder:
+    """A folder with a document that nobody has curated."""
+    folder.source("later", TEXT, language="en", curation="none")
+    listing = "sources:\n" + "".join(
+        f"  {id_}:\n" + "".join(f"    {key}: {value}\n" for key, value in known.items())
+        for id_, known in folder.listing.items()
+    )
+    (folder.root / "seeds" / "sources.yaml").write_text(listing, encoding="utf-8")
+    return folder
+
+
+def test_an_accepted_statement_passes_the_check_and_begins_its_document(desk: KnowledgeFolder) -> None:
+    path = accept(desk.root, Kind.MEETING, "storm-council", statement())
+    corpus = desk.read()
+
+    assert corpus.statements["storm-council.captain"].wording == WORDING
+    assert (corpus.proposed, corpus.sources["later"].curated) == ((), True)
+    assert path.read_text("utf-8") == canonical(path)
+    assert "curation: partial" in (desk.root / "seeds" / "sources.yaml").read_text("utf-8")
+
+
+def test_a_new_entity_comes_with_its_statements(desk: KnowledgeFolder) -> None:
+    entity = {
+        "proposed": "true",
+        "type": "person",
+        "names": {"ar": "زمرد", "en": "Zumurrud"},
+        "summary": {"ar": "قبطان.", "en": "A captain."},
+    }
+    accept(desk.root, Kind.ACTOR, "zumurrud", entity | statement())
+
+    assert {"zumurrud"} < desk.read().entities.keys()
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        statement(wording={"en": "He came."}),
+        statement(wording={"ar": "حضر 9.", "en": "Nine came."}),
+        statement(citations=[{"source": "later", "quote": "Not there"}]),
+        {"statements": {"met": statement()["statements"]["captain"]}},
+    ],
+)
+def test_what_breaks_a_rule_changes_nothing(desk: KnowledgeFolder, record: dict[str, Any]) -> None:
+    before = {path: path.read_bytes() for path in desk.root.rglob("*.yaml")}
+
+    with pytest.raises((InvalidFiles, NotTaken)):
+        accept(desk.root, Kind.MEETING, "storm-council", record)
+    assert {path: path.read_bytes() for path in desk.root.rglob("*.yaml")} == before
+
+
+def test_drafts_are_versioned_and_the_same_once_more_is_no_new_version(tmp_path: Path) -> None:
+    drafts = Drafts(tmp_path / "drafts")
+    first = drafts.keep("a/b", {"id": "a/b"})
+    again = drafts.keep("a/b", {"id": "a/b"})
+    second = drafts.keep("a/b", {"id": "a/b", "known": ["x"]})
+
+    assert (first, drafts.versions("a/b")) == (again, (first, second))
+    assert drafts.latest("a/b") == {"id": "a/b", "known": ["x"]}
+    assert drafts.latest("a-b") is None
+    assert first.is_relative_to(tmp_path / "drafts")

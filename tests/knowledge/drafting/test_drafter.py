@@ -1,0 +1,101 @@
+"""What is proposed of a sentence: property, quote, value, modality and persons, each with its reason."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from knowledge.curation.corpus import Corpus
+from knowledge.drafting.drafter import Drafter
+from knowledge.drafting.proposals import DocumentDraft, ProposedStatement
+from knowledge.model import Modality, Polarity, Source
+from tests.golden.drafts import drafted_rightly
+
+
+@pytest.fixture(scope="module")
+def drafter(corpus: Corpus) -> Drafter:
+    return Drafter(corpus.lexicon, corpus.phrasings, corpus.claim_reader, dict(corpus.entities))
+
+
+def drafted(drafter: Drafter, text: str, language: str = "en") -> DocumentDraft:
+    return drafter.draft(Source("doc", language, date(2026, 1, 1), "", text))
+
+
+def proposed(draft: DocumentDraft, property_: str) -> ProposedStatement:
+    return next(one for one in draft.statements if one.property == property_)
+
+
+@pytest.mark.parametrize(
+    ("text", "property_", "value"),
+    [
+        ("The session was chaired by the host.", "chair", None),
+        ("The ministers met on 3 May 2025.", "date", "2025-05-03"),
+        ("قُتل خمسة جنود في الهجوم.", "casualties", None),
+        ("Egypt and Greece sent officers.", "participant", None),
+        ("The exercise took place in Kazakhstan.", "place", "kazakhstan"),
+        ("وأدانت الدول الهجوم على السفارة.", "condemnation", None),
+    ],
+)
+def test_a_sentence_is_proposed_for_what_its_words_tell(
+    drafter: Drafter, text: str, property_: str, value: str | None
+) -> None:
+    found = proposed(drafted(drafter, text), property_)
+
+    assert (found.quote, found.value) == (text.rstrip("."), value)
+    assert found.why
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "office", "id_"),
+    [
+        ("Omar Haddad, chief of staff of Jordan, spoke.", "Omar Haddad", "chief of staff of Jordan", "omar-haddad"),
+        ("وترأس الوفد علي شمخاني، أمين المجلس الأعلى.", "علي شمخاني", "أمين المجلس الأعلى", ""),
+    ],
+)
+def test_who_stands_beside_an_office_is_a_new_person(
+    drafter: Drafter, text: str, name: str, office: str, id_: str
+) -> None:
+    draft = drafted(drafter, text)
+    (person,) = draft.entities
+    told = proposed(draft, "office")
+
+    assert name in "\n".join(person.names.values())
+    assert all(person.names.values())
+    assert (person.type, person.summary["en"], told.subject) == ("person", office, person.id)
+    assert person.id.endswith(id_)
+
+
+def test_mood_and_denial_follow_from_the_quote(drafter: Drafter) -> None:
+    announced = proposed(drafted(drafter, "It was announced that the exercise will be hosted by India."), "host")
+    denied = proposed(drafted(drafter, "India was not invited to the exercise."), "guest")
+
+    assert (announced.modality, denied.polarity) == (Modality.ANNOUNCED, Polarity.NEGATED)
+
+
+def test_a_quote_that_does_not_name_its_subject_is_handed_down_one_that_does(drafter: Drafter) -> None:
+    draft = drafted(drafter, "The International North-South Transport Corridor matters. It was signed in 2002.")
+    told = proposed(draft, "signed")
+
+    assert (told.subject, told.quote) == ("instc", "It was signed in 2002")
+    assert told.context == "The International North-South Transport Corridor matters"
+
+
+def test_every_quote_stands_in_the_document_and_is_short_enough(drafter: Drafter, corpus: Corpus) -> None:
+    for source in corpus.sources.values():
+        draft = drafter.draft(source)
+        places = [(one.quote, source.text.count(one.quote), one.occurrence) for one in draft.statements]
+
+        assert len(places) > 50
+        assert [one for one in places if not one[0] or len(one[0]) > 200 or (one[1] > 1) is (one[2] is None)] == []
+        assert draft.covered > draft.words * 0.9
+
+
+@pytest.mark.slow
+def test_most_of_what_curators_wrote_of_the_first_two_documents_would_have_been_proposed(
+    drafter: Drafter, corpus: Corpus
+) -> None:
+    right, total = drafted_rightly(drafter, corpus)
+
+    assert total > 100
+    assert right >= 0.7 * total

@@ -1,0 +1,189 @@
+"""What is quoted of documents, with an archive of its own beside a made-up world."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from knowledge.answering.engine import Engine
+from knowledge.archive.documents import Archive
+from knowledge.archive.door import ArchiveDoor
+from knowledge.dialogue import Answer, NoAnswer, Quoted, Reply
+from knowledge.model import Citation, Passage
+from knowledge.quoting.results import by_story, met
+from knowledge.search.searcher import HitKind, Searcher
+from tests.support.folders import json_lines
+
+TODAY = date(2025, 4, 5)
+BRIDGE = (
+    "The zqarro bridge at Tolm will open to trucks in May, the road agency said on Monday. "
+    "It cost 94 million dollars. It was built by a Vellish company in twenty-six months. "
+    "Agency head Farro Zokin said it would carry 1,500 vehicles a day. Pedestrians must use the ferry."
+)
+BREAD = "Bread prices in Tolm rose by a third. Bakers blamed the flour, which comes from Orn."
+WATER = "وقّع وزير الطاقة داود رحيم اتفاق تقاسم مياه زربان أمس الأربعاء. ومدة الاتفاق عشر سنوات."
+DOCUMENTS = (
+    {"id": "bridge", "title": "Bridge opens", "text": BRIDGE, "publisher": "Wire", "date": "2024-11-19", "lang": "en"},
+    {"id": "copy", "title": "Tolm waits", "text": f"By our staff. {BRIDGE}", "publisher": "Post", "date": "2024-11-20"},
+    {"id": "bread", "title": "Bread", "text": BREAD, "publisher": "Post", "date": "2025-04-02", "lang": "en"},
+    {"id": "water", "title": "اتفاق زربان", "text": WATER, "publisher": "وكالة الساحل", "date": "2024-11-07"},
+)
+
+
+@pytest.fixture(scope="module")
+def door(tmp_path_factory: pytest.TempPathFactory) -> ArchiveDoor:
+    folder = tmp_path_factory.mktemp("archive")
+    lines: Path = folder / "news.jsonl"
+    lines.write_bytes(json_lines(*DOCUMENTS))
+    assert Archive(folder / "archive.sqlite").take(lines, today=TODAY).problems == ()
+    return ArchiveDoor(folder / "archive.sqlite")
+
+
+@pytest.fixture(scope="module")
+def engine(town: Engine, door: ArchiveDoor) -> Engine:
+    return replace(town, elsewhere=door)
+
+
+def asked(engine: Engine, question: str) -> Reply:
+    return engine.reply_to(question, today=TODAY)
+
+
+def quoted(engine: Engine, question: str) -> Quoted:
+    reply = asked(engine, question)
+    assert isinstance(reply, Quoted), reply
+    return reply
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("How much did the zqarro bridge cost?", "94 million"),
+        ("Who built the zqarro bridge?", "Vellish company"),
+        ("How many vehicles will the zqarro bridge carry?", "1,500"),
+        ("When will the zqarro bridge open?", "in May"),
+        ("كم مدة اتفاق مياه زربان؟", "عشر سنوات"),
+        ("قديش مدة اتفاق مي زربان؟", "عشر سنوات"),
+        ("كم كلف جسر زقارو؟", "94 million"),
+    ],
+)
+def test_the_sentence_that_says_it_comes_first(engine: Engine, question: str, words: str) -> None:
+    first = quoted(engine, question).quotes[0]
+
+    assert words in first.passage.text
+    assert first.passage.text[slice(*first.answering)] in first.document.text
+    assert first.document.text[first.passage.start :].startswith(first.passage.text[:20])
+
+
+def test_a_sentence_that_points_back_comes_with_the_one_before(engine: Engine) -> None:
+    first = quoted(engine, "Who built the zqarro bridge?").quotes[0]
+
+    assert first.passage.text.startswith("It cost 94 million dollars. It was built")
+    assert first.passage.text[slice(*first.answering)].startswith("It was built")
+
+
+def test_copies_of_a_story_are_one_and_no_sentence_is_told_twice(engine: Engine) -> None:
+    quotes = quoted(engine, "How many vehicles will the zqarro bridge carry?").quotes
+
+    assert len({one.passage.text for one in quotes}) == len(quotes)
+    assert {quotes[0].document.id, *(one.id for one in quotes[0].copies)} == {"bridge", "copy"}
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("How much did the Korrin bridge at Tolm cost?", "Korrin"),
+        ("How many vehicles did the zqarro bridge carry in 1998?", "1998"),
+        ("كم مدة اتفاق مياه سربون؟", "سربون"),
+        ("How many trains will the zqarro bridge carry?", "trains"),
+    ],
+)
+def test_what_an_article_does_not_name_is_no_answer(engine: Engine, question: str, missing: str) -> None:
+    reply = asked(engine, question)
+
+    assert isinstance(reply, NoAnswer), reply
+    assert not reply.quotes or missing in reply.unsaid
+
+
+def test_a_question_about_nothing_that_is_told_quotes_nothing(engine: Engine) -> None:
+    reply = asked(engine, "Who won the chess cup of Arrat?")
+
+    assert isinstance(reply, NoAnswer)
+    assert reply.quotes == ()
+
+
+def test_curated_facts_come_first_and_are_not_mixed_with_quotes(town: Engine, engine: Engine) -> None:
+    alone = town.reply_to("which city is the venue of the council?", today=TODAY)
+
+    assert isinstance(alone, Answer)
+    assert asked(engine, "which city is the venue of the council?") == alone
+
+
+@pytest.mark.parametrize(
+    ("question", "document"),
+    [
+        ("what is the latest on Tolm?", "bread"),
+        ("what is the latest on Tolm from Wire?", "bridge"),
+        ("what happened in Tolm this week?", "bread"),
+        ("آخر أخبار زربان", "water"),
+    ],
+)
+def test_the_newest_that_is_asked_for_is_told(engine: Engine, question: str, document: str) -> None:
+    assert quoted(engine, question).quotes[0].document.id == document
+
+
+def test_what_is_withheld_is_quoted_from_no_copy_either(engine: Engine) -> None:
+    withheld = Citation("log", "It cost 94 million dollars", 0)
+    searcher = Searcher(replace(engine.knowledge, withheld=(withheld,)), elsewhere=engine.elsewhere)
+
+    texts = [passage.text for passage, _, _ in searcher.sentences("cost of the zqarro bridge", candidates=20)]
+    assert texts
+    assert not any("94 million" in text for text in texts)
+    assert not any("94 million" in hit.text for hit in searcher.search("94 million dollars", every_passage=True))
+
+
+def test_hits_of_one_story_are_one(engine: Engine) -> None:
+    hits = engine.searcher.search("vehicles on the zqarro bridge", top=10)
+    stories = by_story(one for one in hits if one.kind is HitKind.PASSAGE)
+
+    assert [one.id for one in hits if one.text == hits[0].text] == [hits[0].id]
+    assert [one.hit.source for one in stories].count("copy") + [one.hit.source for one in stories].count("bridge") == 1
+
+
+def test_words_that_were_looked_for_are_found_in_other_forms() -> None:
+    text = "Two bridges opened."
+
+    assert [text[slice(*place)] for place in met(text, "bridge open")] == ["bridges", "opened"]
+
+
+class _Index:
+    """An outside search engine, as small as one can be."""
+
+    def __init__(self, door: ArchiveDoor) -> None:
+        self.passages = [passage for passage, _ in door.search("bread prices", candidates=5)]
+
+    def search(self, query: str, **_: object) -> list[tuple[Passage, float]]:
+        return [(one, 0.9) for one in self.passages if set(query.split()) & set(one.text.split())]
+
+    def newest(self, *_: object) -> tuple[()]:
+        return ()
+
+    def document(self, *_: object) -> None:
+        return None
+
+    def publishers(self) -> tuple[()]:
+        return ()
+
+    def count(self) -> int:
+        return len(self.passages)
+
+    def respelled(self, _: str) -> tuple[()]:
+        return ()
+
+
+def test_any_search_engine_can_stand_behind_the_protocol(town: Engine, door: ArchiveDoor) -> None:
+    other = replace(town, elsewhere=_Index(door))
+
+    assert quoted(other, "Whom did the bakers of Tolm blame for Bread prices?").quotes[0].document.id == "bread"
