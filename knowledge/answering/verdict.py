@@ -184,17 +184,21 @@ class Judge:
             return True
         if claims.marked(Marker.TOTAL) and Marker.TOTAL not in profile.marked:
             return True
-        by_itself = self.phrasings.properties[profile.statement.property].claims
-        sought = Marker.INTENDED in profile.marked or any(
-            self.reader.governs(one.ids.difference(by_itself)) for one in profile.claims
-        )
-        if claims.marked(Marker.DONE) and sought:
+        if claims.marked(Marker.DONE) and self._is_sought(profile):
             return True
         if claims.marked(Marker.ANNOUNCED) | claims.marked(Marker.EXPECTED) and not _is_ahead(profile):
             return True
         denies = any(not claim.ids.isdisjoint(self.reader.assertions.denying) for claim in claims.claims)
         asked = {term for item in question.items for term in item.terms}
         return not (denies or claims.marked(Marker.WITHOUT) or profile.without.isdisjoint(asked))
+
+    def _is_sought(self, profile: Profile) -> bool:
+        """Whether a statement tells what is aimed at, or what somebody says of it, and not that it came about."""
+        property_ = profile.statement.property
+        if Marker.INTENDED in profile.marked or property_ in self.phrasings.role(Role.SPEAKING):
+            return True
+        by_itself = self.phrasings.properties[property_].claims
+        return any(self.reader.governs(one.ids.difference(by_itself)) for one in profile.claims)
 
     def _relation(self, asked: Claim, stated: StatedClaim) -> Stand:
         same, contrary = (Stand.SAME, Stand.CONTRARY) if asked.denied == stated.denied else (Stand.CONTRARY, Stand.SAME)

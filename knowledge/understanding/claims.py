@@ -133,7 +133,13 @@ class ClaimReader:
         groups = longest(matches, len(words))
         placed = [one for group in groups for one in _cues(group, found)]
         asked = [end for end, char in enumerate(text) if char in QUESTION_MARKS]
-        framing = {place for place, cue in placed if _frames(place, cue, found) or _is_tag(cue, text, asked)}
+        denying = {place for place, cue in placed if cue.marker is Marker.NEGATION}
+        framing = {
+            place
+            for place, cue in placed
+            if _is_tag(cue, text, asked)
+            or (_frames(place, cue, found) and not (place in denying and _is_amid(cue, found)))
+        }
         negations = {place for place, cue in placed if cue.marker in DENYING} - framing - _framed(placed, framing)
         return Claims(
             tuple(self._claims(groups, negations, found)),
@@ -225,6 +231,11 @@ def _cues(group: Sequence[Match], found: Sequence[Token]) -> Iterator[tuple[int,
     markers = {s.id for match in group for s in match.form.senses if s.kind is SenseKind.MARKER}
     for marker in sorted(markers):
         yield first.start, Cue(Marker(marker), text, span)
+
+
+def _is_amid(cue: Cue, found: Sequence[Token]) -> bool:
+    """Whether a tag has words after it."""
+    return cue.marker is Marker.TAG and cue.place[1] < found[-1].end
 
 
 def _frames(place: int, cue: Cue, found: Sequence[Token]) -> bool:

@@ -1,4 +1,4 @@
-"""No false yes: four blind writers' questions of yes or no, and all that were tuned on before."""
+"""No false yes: five blind writers' questions of yes or no, and all that were tuned on before."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ from tests.golden.questions import read
 
 pytestmark = pytest.mark.golden
 FOLDER = Path(__file__).parent / "whether"
-LEAST_TRUE = 150
-"""Of 290 true ones 151 kept their yes when this was written."""
+LEAST_TRUE = 182
+"""Of 350 true ones 183 kept their yes when this was written: 151 of 290, and 32 of the fifth writer's 60."""
+MOST_CONTRADICTED = 4
+"""Two of the 290, and two of the fifth writer's 60."""
 
 
 def says_yes(reply: Reply) -> bool:
@@ -35,7 +37,7 @@ def whether() -> tuple[GoldenQuestion, ...]:
 def test_nothing_that_is_not_so_is_confirmed(engine: Engine, whether: tuple[GoldenQuestion, ...]) -> None:
     asked = [one for one in whether if one.verdict is not Verdict.CONFIRMED]
 
-    assert len(asked) == 670
+    assert len(asked) == 770
     assert [one.id for one in confirmed(engine, asked)] == []
 
 
@@ -46,9 +48,9 @@ def test_what_is_so_is_not_contradicted_often_and_confirmed_as_often_as_before(
     replies = [engine.reply_to(one.q, today=TODAY) for one in asked]
     contradicted = [one for one in replies if isinstance(one, Answer) and one.verdict is Verdict.CONTRADICTED]
 
-    assert len(asked) == 290
+    assert len(asked) == 350
     assert sum(map(says_yes, replies)) >= LEAST_TRUE
-    assert len(contradicted) <= 2
+    assert len(contradicted) <= MOST_CONTRADICTED
 
 
 def test_no_tuning_question_that_has_no_answer_or_another_one_is_confirmed(engine: Engine) -> None:

@@ -65,6 +65,8 @@ TABLE = [
     ("هل تعمل الهند من أجل أن تهيمن قوة واحدة على الأمن؟", OPEN, "two words of one kin prove one another nothing"),
     ("هل صار اجتماع وزراء الدفاع منبرًا قليل الأهمية؟", OPEN, "the negative of two opposites wants its own word"),
     ("Have the Central Asian states already made the partnerships that they seek?", OPEN, "what is sought is not done"),
+    ("هل صانت البنية الأمنية سيادة الدول الكبرى لا الدول الصغيرة؟", OPEN, "«لا» before the last words denies them"),
+    ("تمت محاسبة من يدعمون الأنشطة الإرهابية، أليس كذلك؟", OPEN, "what somebody stressed has not come about by that"),
     ("Does India finance terrorism?", OPEN, "nobody says so or the opposite of it"),
     ("Did only India take part in the cyber exercise?", OPEN, "nobody says only"),
     ("Is the SCO an important platform for Iran?", OPEN, "another state"),
