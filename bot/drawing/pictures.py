@@ -16,6 +16,8 @@ _ROOM = WIDTH - 2 * MARGIN
 _DAY, _AXIS, _LABEL = 250, 300, 340
 """Of a timeline, from the margin: how wide the days are, where its line runs, where the events begin."""
 _COLUMN = 350
+_FAN = 70
+"""From a corridor down to what it connects."""
 _MOST_BARS = 24
 _CELLS = 20
 _MOST_CELLS = 600
@@ -65,11 +67,12 @@ def timeline(scene: Timeline) -> bytes:
     return _ended(canvas, y, scene.frame.footer)
 
 
-def _mark(canvas: Canvas, x: float, y: float, *, is_announced: bool) -> None:
-    canvas.dot(x, y, canvas.palette.second if is_announced else canvas.palette.first, filled=not is_announced)
+def _mark(canvas: Canvas, x: float, y: float, *, is_announced: bool, radius: float = 13) -> None:
+    colour = canvas.palette.second if is_announced else canvas.palette.first
+    canvas.dot(x, y, colour, filled=not is_announced, radius=radius)
 
 
-def _key(canvas: Canvas, y: float, scene: Timeline) -> float:
+def _key(canvas: Canvas, y: float, scene: Timeline | Network) -> float:
     """What disc and ring mean, in words beside them."""
     for at, (words, is_announced) in enumerate(((scene.stated, False), (scene.announced, True))):
         x = MARGIN + 14 + at * _ROOM / 2
@@ -80,8 +83,9 @@ def _key(canvas: Canvas, y: float, scene: Timeline) -> float:
 
 
 def network(scene: Network) -> bytes:
-    """Two columns and the links between them; whoever has more links has the thicker dot."""
+    """Two columns and the links between them, a ring for what is only announced; more links make a thicker dot."""
     canvas, y = _begun(scene.frame)
+    y = _key(canvas, y, scene)
     right = WIDTH - MARGIN - _COLUMN
     for x, title, align in ((MARGIN + _COLUMN, scene.left_title, "end"), (right, scene.right_title, "start")):
         lines = canvas.wrapped(title, _COLUMN, 1, size=SIZES.small, weight=BOLD)
@@ -94,7 +98,7 @@ def network(scene: Network) -> bytes:
     for number, at in enumerate(left_at):
         canvas.dot(MARGIN + _COLUMN + 28, at, canvas.palette.first, radius=_weight(scene, 0, number))
     for number, at in enumerate(right_at):
-        canvas.dot(right - 28, at, canvas.palette.second, radius=_weight(scene, 1, number))
+        _mark(canvas, right - 28, at, is_announced=number in scene.ahead, radius=_weight(scene, 1, number))
     return _ended(canvas, max(left_end, right_end) + 8, scene.frame.footer)
 
 
@@ -114,7 +118,7 @@ def _column(canvas: Canvas, labels: tuple[str, ...], x: float, y: float, *, alig
 
 
 def schematic(scene: Schematic) -> bytes:
-    """Corridors as lines with stops, and places as discs with what happens there below their names."""
+    """Corridors as fans to what they connect, and places as discs with what happens there below their names."""
     canvas, y = _begun(scene.frame)
     y += 16
     for name, stops in scene.corridors:
@@ -130,6 +134,7 @@ def schematic(scene: Schematic) -> bytes:
 
 
 def _corridor(canvas: Canvas, y: float, name: str, stops: tuple[str, ...]) -> float:
+    """No line leads from one to the next: no source says in which order a corridor passes them."""
     lines = canvas.wrapped(name, _ROOM, 2, weight=BOLD)
     y = canvas.text(MARGIN, y, lines, weight=BOLD, colour=canvas.palette.first) + 20
     per_line = 4
@@ -137,12 +142,14 @@ def _corridor(canvas: Canvas, y: float, name: str, stops: tuple[str, ...]) -> fl
         some = stops[start : start + per_line]
         width = _ROOM / per_line
         middles = [MARGIN + width * (at + 0.5) for at in range(len(some))]
-        canvas.line((middles[0], y), (middles[-1], y), canvas.palette.first, 8)
-        ends = [y]
+        hub, ends = ((middles[0] + middles[-1]) / 2, y), [y]
+        y += _FAN
         for x, stop in zip(middles, some, strict=True):
+            canvas.line(hub, (x, y), canvas.palette.line, 4)
             canvas.dot(x, y, canvas.palette.first, filled=False, radius=14)
             names = canvas.wrapped(stop, width - 24, 3, size=SIZES.small)
             ends.append(canvas.text(x, y + 48, names, size=SIZES.small, align="centre"))
+        canvas.dot(*hub, canvas.palette.first, radius=14)
         y = max(ends) + 28
     return y + 24
 

@@ -71,13 +71,18 @@ class Network(Scene):
     left: tuple[str, ...]
     right: tuple[str, ...]
     links: tuple[tuple[int, int], ...]
+    ahead: tuple[int, ...]
+    """What of the right side is only announced, by number."""
     left_title: str
     right_title: str
+    stated: str
+    announced: str
+    """The words of the key to the two."""
 
 
 @dataclass(frozen=True, slots=True)
 class Schematic(Scene):
-    """Corridors with what they connect, and places with what happens there; no map."""
+    """Corridors with what they connect, in no order, and places with what happens there; no map."""
 
     corridors: tuple[tuple[str, tuple[str, ...]], ...]
     places: tuple[tuple[str, tuple[str, ...]], ...]

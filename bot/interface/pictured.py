@@ -107,12 +107,17 @@ class Pictured:
         frame = self._frame(
             self._about("picture.network", only), (pairs[one] for one in links), left_out=len(pairs) - len(links)
         )
+        text, ahead = self.wording.text, {event for event in right if _is_ahead(event, links, pairs)}
         scene = Network(
             frame, tuple(map(self._name, left)), tuple(map(self._name, right)),
             tuple((left.index(who), right.index(event)) for who, event in links),
-            self.wording.text("picture.who"), self.wording.text("picture.what"),
+            tuple(number for number, event in enumerate(right) if event in ahead),
+            text("picture.who"), text("picture.what"), text("picture.stated"), text("picture.announced"),
         )  # fmt: skip
-        lines = (self._line(event, [who for who, other in links if other == event]) for event in right)
+        lines = (
+            self._line(event, [who for who, other in links if other == event], is_ahead=event in ahead)
+            for event in right
+        )
         return Picture(scene, self._caption(frame, lines))
 
     def _actors(self, statement: Statement) -> Iterator[str]:
@@ -133,11 +138,11 @@ class Pictured:
         scene = Schematic(
             frame,
             tuple((self._name(said.subject), tuple(map(self._name, stops[:_MOST_STOPS]))) for said, stops in shown),
-            tuple((self._name(place), tuple(map(self._name, list(held)[:_MOST_AT]))) for place, held in at.items()),
+            tuple((self._name(place), self._happenings(held)[:_MOST_AT]) for place, held in at.items()),
         )
         lines = chain(
             (self._line(said.subject, stops) for said, stops in shown),
-            (self._line(place, list(held)) for place, held in at.items()),
+            (self._listed(place, self._happenings(held)) for place, held in at.items()),
         )
         return Picture(scene, self._caption(frame, lines))
 
@@ -183,9 +188,20 @@ class Pictured:
         line = self.wording.text("picture.covered", n=len(parts), full=full, some=some, none=len(parts) - full - some)
         return Picture(scene, self._caption(frame, [line]))
 
-    def _line(self, head: str, names: Sequence[str]) -> str:
-        listed = self.wording.listed([self._name(one) for one in names[:_MOST_NODES]])
-        return self.wording.text("picture.line", name=self._name(head), names=listed)
+    def _happenings(self, held: Mapping[str, Statement]) -> tuple[str, ...]:
+        """The events of a place by name, and which are only announced there."""
+        return tuple(self._label(one, said) for one, said in held.items())
+
+    def _label(self, event: str, said: Statement) -> str:
+        name = self._name(event)
+        return tidied(self.wording.text("picture.ahead", name=name)) if said.modality in _NOT_YET else name
+
+    def _line(self, head: str, names: Sequence[str], *, is_ahead: bool = False) -> str:
+        key = "picture.line-announced" if is_ahead else "picture.line"
+        return self._listed(head, [self._name(one) for one in names], key)
+
+    def _listed(self, head: str, labels: Sequence[str], key: str = "picture.line") -> str:
+        return self.wording.text(key, name=self._name(head), names=self.wording.listed(labels[:_MOST_NODES]))
 
     def _name(self, entity: str) -> str:
         return clipped(self._knowledge.entities[entity].name(self.wording.lang), _MAX_NAME)
@@ -225,6 +241,11 @@ def _date(said: Statement) -> PartialDate | None:
         return PartialDate.parse(said.value or "")
     except ValueError:
         return None
+
+
+def _is_ahead(event: str, links: Iterable[tuple[str, str]], told: Mapping[tuple[str, str], Statement]) -> bool:
+    """Whether nothing that links anybody to an event says more than that it is announced."""
+    return all(told[one].modality in _NOT_YET for one in links if one[1] == event)
 
 
 def _strongest(pairs: Iterable[tuple[str, str]], most: int) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import pytest
 
-from bot.drawing.scenes import Card, CardShape, CoverageChart, Look, PictureKind, Scene, Timeline
+from bot.drawing.scenes import Card, CardShape, CoverageChart, Look, Network, PictureKind, Scene, Schematic, Timeline
 from bot.drawing.studio import Studio
 from bot.interface.buttons.encoding import digest, encode
 from bot.interface.buttons.presses import Draw, DrawCard, Related, ShowPage
@@ -121,3 +121,24 @@ async def test_a_timeline_tells_announced_and_stated_apart_in_both(
     }
     assert "25–26 April 2024: SCO Defence Ministers' Meeting (only announced)" in caption
     assert "November 2025: Strategic cybersecurity exercise\n" in caption
+
+
+@pytest.mark.parametrize("kind", [PictureKind.NETWORK, PictureKind.SCHEMATIC])
+async def test_who_takes_part_and_what_happens_where_tells_what_is_only_announced(
+    serve: Serve, telegram: FakeTelegram, engine: Engine, kind: PictureKind
+) -> None:
+    drawn = FakeStudio()
+    async with serve(engine, studio=drawn.studio) as app:
+        await app.process_update(Reader(app.bot, language="en").presses(encode(Draw(kind, (), 0, Look.LIGHT))))
+    (scene,) = drawn.scenes
+    caption = without_marks(telegram.made("sendPhoto")[0]["caption"])
+    ahead = (
+        {without_marks(scene.right[number]) for number in scene.ahead}
+        if isinstance(scene, Network)
+        else {without_marks(event) for _, events in cast("Schematic", scene).places for event in events}
+    )
+
+    assert "SCO Defence Ministers' Meeting (only announced)" in caption
+    assert "19th session of SCO Security Council secretaries (only announced)" not in caption
+    assert ahead & {"SCO Defence Ministers' Meeting", "SCO Defence Ministers' Meeting (only announced)"}
+    assert "Strategic cybersecurity exercise" not in ahead

@@ -25,7 +25,7 @@ def scenes(count: int, lang: str, *, dark: bool = False, words: str = "") -> tup
     parts = tuple((n % 10) / 9 for n in range(count))
     return (
         Timeline(frame, days, named[0], named[0]),
-        Network(frame, named, named, links, named[0], named[0]),
+        Network(frame, named, named, links, (0,), *named[:1] * 4),
         Schematic(frame, ((named[0], named[:8]),) * min(count, 3), ((named[0], named[:2]),) * min(count, 5)),
         CoverageChart(frame, parts, named[0], named[0]),
         Card(frame, named[0], LINK, named[0], CardShape.SQUARE),
