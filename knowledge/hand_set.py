@@ -149,7 +149,7 @@ MAY_ANSWER = 0.055
 """Below this score of the search nothing else that speaks for a sentence lifts it to `QUOTED_FROM`."""
 HAS_WORD = 0.7
 """A text that meets a word of a question this far has it."""
-BY_STEM, BY_FORM, BY_KIN, BY_ROOT, BY_SLIP = 0.95, 0.85, 0.8, 0.75, 0.7
+BY_OWN_STEM, BY_FORM, BY_KIN, BY_ROOT, BY_SLIP = 0.95, 0.85, 0.8, 0.75, 0.7
 """How far a word is met by its stem, another person or pronoun, one that says the same, its root, or a slip of it."""
 SLIP = 0.79
 """Words of five letters or more that agree this far are slips of one another."""

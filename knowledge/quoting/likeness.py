@@ -10,7 +10,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
-from knowledge.hand_set import BY_FORM, BY_KIN, BY_ROOT, BY_SLIP, BY_STEM, SLIP
+from knowledge.hand_set import BY_FORM, BY_KIN, BY_OWN_STEM, BY_ROOT, BY_SLIP, SLIP
 from knowledge.quoting.asked import Wanted
 from knowledge.text.folding import script, stem, tokens, verb_stem, without_clitics
 from knowledge.text.letters import Script
@@ -76,7 +76,7 @@ class Said:
         if form in self.bares:
             return 1.0
         if stem(form) in self.stems:
-            return BY_STEM
+            return BY_OWN_STEM
         if not self.forms.isdisjoint(_forms(form)):
             return BY_FORM
         if (own := root(form)) and own in self.roots:
