@@ -237,9 +237,15 @@ class Answerer:
         wording, whole = self.wordings.speak(reply.lang), self._briefing(reply)
         told = briefings.begun(reply, whole, part) if whole and isinstance(reply, Answer) else reply
         rendered = render(told, self.served.engine.knowledge, wording, self.house)
-        below = ReplyButtons(self.served.catalogue, wording, self.reports, self.pictures).below(told, rendered)
-        buttons = (*self._more(told, whole, part), *below)
+        buttons = (*self._more(told, whole, part), *self.below(told, rendered))
         return Response(replace(rendered.page, buttons=buttons), told, rendered)
+
+    def below(self, reply: Reply, rendered: Rendered) -> Iterator[Row]:
+        """The buttons below a reply."""
+        wording = self.wordings.speak(reply.lang)
+        return ReplyButtons(self.served.catalogue, wording, self.today, self.reports, self.pictures).below(
+            reply, rendered
+        )
 
     def _briefing(self, reply: Reply) -> Answer | None:
         """The briefing that an answer is, or is the beginning of."""

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from bot.answering import Answerer, Response
 from bot.interface.pages.opened import Opened, OpenedPages
 from bot.interface.render import render
-from bot.interface.reply_buttons import ReplyButtons
 from bot.publishing.library import Library
 from knowledge.citing.tokens import token
 from knowledge.compiled.base import KnowledgeBase
@@ -65,9 +64,10 @@ def told(opened: Opened, answerer: Answerer, lang: str) -> Response:
         lang, answerer.sentences([opened.statement], lang), _entities(opened.statement, served.engine.knowledge), 1.0
     )
     rendered = render(reply, served.engine.knowledge, wording)
-    below = ReplyButtons(served.catalogue, wording, answerer.reports, answerer.pictures).below(reply, rendered)
     blocks = (*rendered.page.blocks, *OpenedPages(wording).since(opened))
-    return Response(replace(rendered.page, blocks=blocks, buttons=tuple(below)), reply, rendered)
+    return Response(
+        replace(rendered.page, blocks=blocks, buttons=tuple(answerer.below(reply, rendered))), reply, rendered
+    )
 
 
 def _entities(statement: Statement, knowledge: KnowledgeBase) -> tuple[str, ...]:

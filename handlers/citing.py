@@ -28,8 +28,8 @@ async def cite(incoming: Incoming, press: Cite) -> str | None:
 async def cite_last(incoming: Incoming) -> None:
     """Cite what the message told that this one replies to, else what was told last in the chat."""
     replied = incoming.message.reply_to_message if incoming.message else None
-    told = await incoming.state.told.last(incoming.chat, replied.message_id if replied else None)
-    statements = quotable(incoming, tuple(map(digest, told)))
+    last = await incoming.state.told.last(incoming.chat, replied.message_id if replied else None)
+    statements = quotable(incoming, tuple(map(digest, last)))
     if statements:
         await incoming.reply((await citing_pages(incoming)).citation(statements[:MAX_KEYS]))
     else:

@@ -26,6 +26,7 @@ from enum import StrEnum
 from pathlib import Path
 from queue import SimpleQueue
 
+from bot.cli.session import say
 from tests.support.mutations import ROOT, Mutant, drawn
 
 COPIED = ("bot", "handlers", "knowledge", "seeds", "tests", "pyproject.toml", "config.yaml")
@@ -172,15 +173,16 @@ def main() -> int:
     if given.told:
         return int(any(one != other for one, other in zip(ask(given.ask), given.told.read_text().split(), strict=True)))
     if given.ask:
-        print(*ask(given.ask), sep="\n")  # noqa: T201
+        for told in ask(given.ask):
+            say(told)
         return 0
     found: Counter[Outcome] = Counter()
     for mutant, outcome in outcomes(drawn(given.seed, given.lines), given.jobs):
         found[outcome] += 1
-        print(f"{outcome:9} {mutant}", flush=True)  # noqa: T201
+        say(f"{outcome:9} {mutant}")
     counted = found[Outcome.KILLED] + found[Outcome.SURVIVED]
     told = f"{found.total()} tried, {found[Outcome.LEFT_OUT]} left out, {found[Outcome.KILLED]} of {counted} killed"
-    print(f"seed {given.seed}: {told}")  # noqa: T201
+    say(f"seed {given.seed}: {told}")
     return int(found[Outcome.KILLED] < _WANTED * counted)
 
 

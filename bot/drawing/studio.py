@@ -87,9 +87,10 @@ class Studio:
         try:
             return await asyncio.wait_for(self._asked(content), _SECONDS)
         except (OSError, EOFError, TimeoutError) as error:
-            log.error("a picture cannot be drawn", reason=str(error) or type(error).__name__)  # noqa: TRY400 - no traceback helps
-            await self.close()
-            return b""
+            reason = str(error) or type(error).__name__
+        log.error("a picture cannot be drawn", reason=reason)
+        await self.close()
+        return b""
 
     async def _asked(self, content: bytes) -> bytes:
         process = await self._running()

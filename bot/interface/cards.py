@@ -14,14 +14,14 @@ def card(statement: Statement, citations: Citations, shape: CardShape, *, dark: 
     wording = citations.wording
     made = tidied(wording.text("picture.made", date=wording.date(citations.today)))
     sentence = statement.worded(wording.lang, ahead=False)
-    link = citations.bibliography(()).link(statement) or ""
+    link = citations.link(statement) or ""
     frame = PictureFrame(tidied(sentence), made, is_rtl(wording.lang), dark)
     return Card(frame, citations.named(statement), link, wording.text("card.hint"), shape)
 
 
 def caption(statement: Statement, citations: Citations) -> Block:
     """The same in words, with the link."""
-    link = citations.bibliography(()).link(statement)
+    link = citations.link(statement)
     lines = (
         statement.worded(citations.wording.lang, ahead=False),
         citations.named(statement),

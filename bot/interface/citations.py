@@ -34,12 +34,16 @@ class Citations:
 
     def short(self, statement: Statement) -> str:
         """The short names, dates and the link, as much as a button copies; the link is never cut."""
-        link = self.bibliography(()).link(statement) or ""
+        link = self.link(statement) or ""
         return f"{clipped(self.named(statement), MOST_COPIED - len(link) - 1)} {link}".strip()
 
     def named(self, statement: Statement) -> str:
         """The short names of the documents behind a statement, with their dates."""
         return "; ".join(self._dated(one.source) for one in references([statement], self.sources))
+
+    def link(self, statement: Statement) -> str | None:
+        """What opens a statement for ever, where the name of the bot is known."""
+        return self.bibliography(()).link(statement)
 
     def file(self, statements: Iterable[Statement], format_: CitationFormat) -> str:
         """The references of statements as a bibliography."""
@@ -78,7 +82,7 @@ class Citations:
 
     def _way(self, statement: Statement) -> Iterator[str]:
         yield self.wording.text("cite.read", date=self.wording.date(self.today))
-        if link := self.bibliography(()).link(statement):
+        if link := self.link(statement):
             yield link
 
     def _note(self, one: Reference) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bot.drawing.scenes import PictureKind
 from bot.interface.buttons.encoding import MAX_DRAWN
@@ -13,7 +14,8 @@ from bot.interface.render import Rendered
 from bot.interface.words.markup import Row
 from bot.interface.words.wording import Wording
 from knowledge.dialogue import Ambiguous, Answer, Heading, Help, NoAnswer, Quoted, Reply, Result, Several, Topic
-from knowledge.model import Entity
+from knowledge.model import Entity, Readership, Statement
+from knowledge.visibility import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class ReplyButtons:
 
     catalogue: Catalogue
     wording: Wording
+    today: date
     reports: bool
     """Whether there is anybody to whom a mistake can be reported."""
     pictures: bool = False
@@ -30,8 +33,18 @@ class ReplyButtons:
     def below(self, reply: Reply, rendered: Rendered) -> Iterator[Row]:
         """The rows from the top."""
         yield from self._ways_on(reply, Keyboards(self.wording))
-        told = [one.statement for one in rendered.told]
-        yield from Keyboards(self.wording).answer(told, self._subjects(reply, rendered), reports=self.reports)
+        if told := [one.statement for one in rendered.told]:
+            yield from self._about(told, Keyboards(self.wording))
+            yield from Keyboards(self.wording).follow(self._subjects(reply, rendered))
+
+    def _about(self, told: Sequence[Statement], keyboards: Keyboards) -> Iterator[Row]:
+        """Quotes and what is related, citing what everybody may see today, and that something is wrong."""
+        yield keyboards.evidence(told)
+        citable = [one for one in told if visible(one, Readership.PUBLIC, self.today)]
+        cite = [keyboards.cite(citable)] if citable else []
+        report = [keyboards.report(told)] if self.reports else []
+        if cite or report:
+            yield keyboards.row(*cite, *report)
 
     def _ways_on(self, reply: Reply, keyboards: Keyboards) -> Iterator[Row]:
         match reply:

@@ -141,10 +141,12 @@ def _published(tree: Tree) -> float:
 
 def _imported(tree: Tree) -> float:
     """Megabytes resident of a process that has imported what is needed and does nothing."""
-    program = f"import {_NEEDED}\nprint(open('/proc/self/status').read())"
+    program = f"import sys, {_NEEDED}\nprint(flush=True)\nsys.stdin.read()"
     command: list[str | Path] = [tree.root / ".venv/bin/python", "-c", program]
-    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    return next(int(line.split()[1]) / 1024 for line in said.splitlines() if line.startswith("VmRSS"))
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as bare:
+        assert bare.stdout
+        ready = bare.stdout.readline()
+        return _resident(bare.pid) if ready else float("nan")
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from sqlalchemy import select
@@ -16,7 +16,7 @@ from telegram import Update
 from bot.context import Marsad, Stores
 from bot.drawing.scenes import CardShape, Look, PictureKind, Scene, dumped
 from bot.drawing.studio import Studio
-from bot.interface.buttons.encoding import digest, encode
+from bot.interface.buttons.encoding import decode, digest, encode
 from bot.interface.buttons.presses import (
     Brief,
     Cite,
@@ -127,6 +127,11 @@ def said(telegram: FakeTelegram) -> str:
     return without_marks("\n".join((written, *files)))
 
 
+def pressed(sent: dict[str, Any]) -> list[Press | None]:
+    """What the buttons below a message mean."""
+    return [decode(one["callback_data"]) for row in sent["reply_markup"]["inline_keyboard"] for one in row]
+
+
 def tells(text: str) -> bool:
     return "Zumurrud" in text or "زمرد" in text
 
@@ -185,6 +190,20 @@ async def test_the_operators_chat_sees_it_with_its_marking_and_nothing_that_they
         ways = {name: path for name, path in SHOWING.items() if any(word in name for word in taken_along)}
         assert len(ways) > 7
         assert await paths_that_tell(app, telegram, OPERATOR, ways) == set()
+
+
+@pytest.mark.parametrize("marked", [INTERNAL, EMBARGOED], indirect=True)
+async def test_the_operators_chat_is_offered_to_cite_only_what_everybody_may_see(
+    serve: Serve, telegram: FakeTelegram, marked: Engine
+) -> None:
+    async with serve(marked, studio=STUDIO) as app:
+        await app.process_update(Reader(app.bot, OPERATOR).writes("/briefing storm council"))
+        await app.process_update(Reader(app.bot, OPERATOR).writes(f"/start {token('storm-council.captain')}"))
+    briefing, alone = map(pressed, telegram.sent())
+
+    assert [SECRET[0] in "".join(one.statements) for one in briefing if isinstance(one, Cite)] == [False]
+    assert Quote(SECRET) in alone
+    assert [one for one in alone if isinstance(one, Cite)] == []
 
 
 @pytest.mark.parametrize("marked", [INTERNAL, EMBARGOED], indirect=True)

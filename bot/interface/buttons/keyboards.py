@@ -95,13 +95,17 @@ class Keyboards:
         """The entries of a list: one a row, or two where all are short."""
         return self.grid(buttons, 2 if max((len(one.label) for one in buttons), default=0) <= _SHORT_LABEL else 1)
 
-    def answer(self, statements: Sequence[Statement], subjects: Sequence[Entity], *, reports: bool) -> tuple[Row, ...]:
-        """Below an answer: its quotes, what is related, citing it, that it is wrong, and following a subject."""
-        if not statements:
-            return ()
-        cite = self.named("button.cite", Cite(_keys(statements)))
-        report = [self.named("button.report", Report(_keys(statements)))] if reports else []
-        return (self.evidence(statements), self.row(cite, *report), *self.listed([*self._follow(subjects)]))
+    def cite(self, statements: Sequence[Statement]) -> Button:
+        """What shows how statements are cited."""
+        return self.named("button.cite", Cite(_keys(statements)))
+
+    def report(self, statements: Sequence[Statement]) -> Button:
+        """What tells the operators that statements are mistaken."""
+        return self.named("button.report", Report(_keys(statements)))
+
+    def follow(self, subjects: Sequence[Entity]) -> tuple[Row, ...]:
+        """Follow what a message is about, by its name; where that is several, ask which."""
+        return self.listed([*self._follow(subjects)])
 
     def update(self, statements: Sequence[Statement]) -> tuple[Row, ...]:
         """Below what subscribers are told: quotes, what is related, and the way to be told less or more."""
@@ -128,7 +132,6 @@ class Keyboards:
         return self.named(key, picture_of(kind, subjects))
 
     def _follow(self, subjects: Sequence[Entity]) -> Iterator[Button]:
-        """Follow what a message is about, by its name; where that is several, ask which."""
         match tuple(digest(one.id) for one in subjects[:MAX_KEYS]):
             case ():
                 return

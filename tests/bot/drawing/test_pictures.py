@@ -6,6 +6,7 @@ import asyncio
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -30,9 +31,9 @@ def texts(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Box]]:
     found: list[Box] = []
     plain = Canvas.text
 
-    def noted(self: Canvas, x: float, y: float, lines: list[str], **how: object) -> float:
+    def noted(self: Canvas, x: float, y: float, lines: list[str], **how: Any) -> float:
         before = len(self._axes.texts)
-        below = plain(self, x, y, lines, **how)  # type: ignore[arg-type]
+        below = plain(self, x, y, lines, **how)
         for text in self._axes.texts[before:]:
             box = text.get_window_extent(FigureCanvasAgg(self._figure).get_renderer())
             height = box.y1 - box.y0
