@@ -32,7 +32,7 @@ def application() -> CommandGroup:
         ),
         "db": CommandGroup("db", "Look after the state: what is kept about chats.", _state()),
         "backup": OnDemand(
-            "keeping_whole",
+            "backing_up",
             "Copy state, drafts and archive as one, also while the bot runs, and print the copy's path.",
         ),
         "health": OnDemand(

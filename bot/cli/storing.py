@@ -42,13 +42,19 @@ def backup() -> None:
 
     settings = open_session().settings
     say(str(with_database(settings, lambda database: migrating.backup(database, backups(settings)))))
-    keep = timedelta(days=settings.privacy.retention_days)
-    for old in migrating.prune(backups(settings), keep, datetime.now(UTC)):
+    prune_backups(settings)
+
+
+def prune_backups(settings: Settings) -> None:
+    """Delete the copies that are older than readers were promised, and name them."""
+    from bot.state.copies import prune
+
+    for old in prune(backups(settings), timedelta(days=settings.privacy.retention_days), datetime.now(UTC)):
         say(f"deleted {old}, older than privacy.retention_days", sys.stderr)
 
 
 def backups(settings: Settings) -> Path:
-    """Where copies of the state lie."""
+    """Where copies of what is kept lie."""
     return settings.data / "backups"
 
 

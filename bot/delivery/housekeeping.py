@@ -11,9 +11,9 @@ from typing import NoReturn
 
 import structlog
 
+from bot.state.copies import prune
 from bot.state.departures import Departures
 from bot.state.errors import StateError
-from bot.state.migrating import prune
 from bot.state.misses import Misses
 from bot.state.outbox import Outbox
 from bot.state.reports import Reports

@@ -6,12 +6,13 @@ Each migration is a file in `migrations/versions`, named `<number>_<what>.py`; i
 from __future__ import annotations
 
 import logging
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import structlog
 from sqlalchemy import Connection, text
 
+from bot.state.copies import CopyKind, copy_name
 from bot.state.database import Database, told_plainly
 from bot.state.errors import EmptyState, ForeignState, NewerState, UnusableState
 from bot.state.schema_check import differences
@@ -19,7 +20,6 @@ from knowledge.files.private import private_folder
 from knowledge.files.shipped import shipped
 
 _MIGRATIONS = shipped("bot.state", "migrations")
-_STAMP = "%Y%m%dT%H%M%S.%fZ"
 _HEADER = 16
 _CURRENT = text("SELECT version_num FROM alembic_version")
 _ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(7261)")
@@ -104,8 +104,7 @@ async def backup(database: Database, folder: Path, *, now: datetime | None = Non
     if not database.file.exists():
         raise UnusableState(f"there is no state yet in {database.file}")
     _require_content(database.file)
-    moment = (now or datetime.now(UTC)).astimezone(UTC)
-    target = folder / f"state-{moment:{_STAMP}}.sqlite"
+    target = folder / f"{copy_name(CopyKind.STATE, now or datetime.now(UTC))}.sqlite"
     part = target.with_suffix(".part")
     with told_plainly("backed up"):
         database.probe()
@@ -117,15 +116,6 @@ async def backup(database: Database, folder: Path, *, now: datetime | None = Non
         finally:
             part.unlink(missing_ok=True)
     return target
-
-
-def prune(folder: Path, keep: timedelta, now: datetime) -> list[Path]:
-    """Delete the backups that are older than `keep`, which still hold what readers have had deleted since."""
-    limit = f"state-{(now - keep).astimezone(UTC):{_STAMP}}"
-    old = sorted(file for file in folder.glob("state-*.sqlite") if file.stem < limit)
-    for file in old:
-        file.unlink()
-    return old
 
 
 def _has_version(connection: Connection) -> bool:

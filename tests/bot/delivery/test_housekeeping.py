@@ -34,8 +34,11 @@ async def test_what_was_told_sent_and_asked_is_kept_so_long_and_no_longer(
     await room.publish("c", PLACE)
     await room.deliver()
     assert MessageState.UNCERTAIN in await room.outbox.counts()
-    backup = tmp_path / f"state-{room.clock():%Y%m%dT%H%M%S.%fZ}.sqlite"
-    backup.touch()
+    moment = f"{room.clock():%Y%m%dT%H%M%S.%fZ}"
+    kinds = ("state-{}.sqlite", "marsad-{}.tar", "state-{}-damaged.sqlite-wal")
+    copies = [tmp_path / kind.format(moment) for kind in kinds]
+    for copy in copies:
+        copy.touch()
     room.clock.time = room.clock.time.replace(hour=0) + timedelta(days=days)
     await Housekeeping(room.outbox, room.told, room.misses, reports, tmp_path, KEPT, room.clock).clean()
 
@@ -43,7 +46,7 @@ async def test_what_was_told_sent_and_asked_is_kept_so_long_and_no_longer(
         for table in ("told", "outbox", "bodies", "misses", "reports"):
             count = (await connection.exec_driver_sql(f"SELECT count(*) FROM {table}")).scalar_one()
             assert bool(count) is left, table
-    assert backup.exists() is left
+    assert [copy.name for copy in copies if copy.exists() is not left] == []
     assert len(await room.subscriptions.of((await room.follow(1)).chat)) == 1
 
 

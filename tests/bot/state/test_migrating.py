@@ -12,9 +12,10 @@ from structlog.testing import capture_logs
 
 from bot.readers.chat_key import ChatKey
 from bot.state import migrating
+from bot.state.copies import prune
 from bot.state.database import Database
 from bot.state.errors import EmptyState, ForeignState, NewerState, UnusableState
-from bot.state.migrating import backup, known_revisions, migrate_to, prune, revision, upgrade
+from bot.state.migrating import backup, known_revisions, migrate_to, revision, upgrade
 from bot.state.readers import Readers
 from bot.state.tables import metadata
 from tests.bot.state.conftest import lasting, on_disk

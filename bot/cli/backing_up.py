@@ -1,4 +1,4 @@
-"""One file with all that is kept and can be made from nothing else: the state, the drafts and the archive."""
+"""`backup`: one file with all that can be made from nothing else: the state, the drafts and the archive."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ import sqlite3
 import tarfile
 import tempfile
 from contextlib import closing
-from datetime import datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
+from bot.cli.session import open_session, say
+from bot.cli.storing import backups, prune_backups, with_database
 from bot.settings.places import ARCHIVE
 from knowledge.drafting.store import FOLDER
 from knowledge.files.private import private_folder
@@ -18,42 +22,42 @@ from knowledge.files.private import private_folder
 if TYPE_CHECKING:
     from bot.state.database import Database
 
-_STAMP = "%Y%m%dT%H%M%S.%fZ"
 _STATE = "state.sqlite"
 
 
-async def copy_whole(database: Database, data: Path, folder: Path, now: datetime) -> Path:
+def register(app: typer.Typer) -> None:
+    """Add the command that copies all that is kept."""
+    app.command()(backup)
+
+
+def backup() -> None:
+    """Copy state, drafts and archive as one, also while the bot runs, and print the copy's path."""
+    settings = open_session().settings
+    say(str(with_database(settings, lambda database: _copied(database, settings.data, backups(settings)))))
+    prune_backups(settings)
+
+
+async def _copied(database: Database, data: Path, folder: Path) -> Path:
     """Copy each part, consistent while others write, into a new file of `folder` that only we can read.
 
     A state in a database server is left to the server's tools, as is one that is not there yet; parts that are not
     there are left out. OSError or StateError, and nothing stays, where a part cannot be copied.
     """
     from bot.state import migrating
+    from bot.state.copies import CopyKind, copy_name
 
     private_folder(folder)
-    target = folder / f"marsad-{now:{_STAMP}}.tar"
-    part = target.with_suffix(".part")
+    target = folder / f"{copy_name(CopyKind.WHOLE, datetime.now(UTC))}.tar"
     with tempfile.TemporaryDirectory(dir=folder, prefix=".backup.") as place:
         parts = Path(place)
         if database.file is not None and database.file.exists():
             (await migrating.backup(database, parts)).rename(parts / _STATE)
         if (data / ARCHIVE).exists():
             _copy(data / ARCHIVE, parts / ARCHIVE)
-        try:
-            _pack(part, {_STATE: parts / _STATE, ARCHIVE: parts / ARCHIVE, FOLDER: data / FOLDER})
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
+        packed = parts / target.name
+        _pack(packed, {_STATE: parts / _STATE, ARCHIVE: parts / ARCHIVE, FOLDER: data / FOLDER})
+        packed.replace(target)
     return target
-
-
-def prune_whole(folder: Path, keep: timedelta, now: datetime) -> list[Path]:
-    """Delete the copies that are older than `keep`, which still hold what readers have had deleted since."""
-    limit = f"marsad-{now - keep:{_STAMP}}"
-    old = sorted(file for file in folder.glob("marsad-*.tar") if file.stem < limit)
-    for file in old:
-        file.unlink()
-    return old
 
 
 def _copy(file: Path, target: Path) -> None:

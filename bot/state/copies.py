@@ -1,0 +1,35 @@
+"""Copies of what is kept, each with the moment at which it was made in its name."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+
+_STAMP = "%Y%m%dT%H%M%S.%fZ"
+
+
+class CopyKind(StrEnum):
+    """What a copy holds; its name begins with it."""
+
+    STATE = "state"
+    WHOLE = "marsad"
+    """State, drafts and archive."""
+
+
+def copy_name(kind: CopyKind, moment: datetime) -> str:
+    """The name of a copy, without what follows for its format; names of a kind sort by age."""
+    return f"{kind}-{moment.astimezone(UTC):{_STAMP}}"
+
+
+def prune(folder: Path, keep: timedelta, now: datetime) -> list[Path]:
+    """Delete the copies that are older than `keep`, which still hold what readers have had deleted since.
+
+    What belongs to one goes with it: the log of a damaged state, and what a copy that was broken off has left.
+    """
+    old = sorted(
+        file for kind in CopyKind for file in folder.glob(f"{kind}-[0-9]*") if file.name < copy_name(kind, now - keep)
+    )
+    for file in old:
+        file.unlink(missing_ok=True)
+    return old
