@@ -273,3 +273,12 @@ def test_every_public_name_says_what_its_signature_cannot() -> None:
 
     assert len(names) > 300
     assert [name for name, node in names if not ast.get_docstring(node)] == []
+
+
+def test_a_number_that_was_set_by_hand_is_set_once() -> None:
+    """Or one that stands further down takes the place of another, unseen."""
+    targets = (one for node in modules()["knowledge.hand_set"].body for one in ast.walk(node))
+    names = [one.id for one in targets if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)]
+
+    assert names
+    assert sorted(names) == sorted(set(names))

@@ -28,6 +28,7 @@ _ROOT = 3
 _CONJUNCTION = 3
 """Letters of what may stand before a negative question: "and", «طب»."""
 _IMPERFECT = "ي"
+_ADVERB = "ly"
 _PERFECT = ("ت", "وا", "تا")
 """What is written onto a perfect for "she", "they": «رفض» and «رفضت»."""
 QUESTION_MARKS = ("?", "؟")
@@ -165,13 +166,20 @@ class ClaimReader:
                 text=" ".join(token.text for token in found[first.start : first.end]),
                 place=(found[first.start].start, found[first.end - 1].end),
                 about=(about[0].start, about[-1].end) if about else (0, 0),
-                denied=sum(first.start - _NEGATES <= place < first.start for place in negations) % 2 == 1,
+                denied=sum(_reaches(place, first, [match for match, _ in placed]) for place in negations) % 2 == 1,
             )
 
     def governs(self, ids: Iterable[str]) -> bool:
         """Whether a claim holds of what stands beside it alone."""
         entailed = (self.assertions.entailed.get(one, {one}) for one in ids)
         return not self.assertions.governing.isdisjoint(frozenset[str]().union(*entailed))
+
+
+def _reaches(negation: int, claim: Match, every: Iterable[Match]) -> bool:
+    """Whether a negation denies a claim: no other may stand between, right before it («مش ساحلية (حبيسة)»)."""
+    if not claim.start - _NEGATES <= negation < claim.start:
+        return False
+    return not any(negation < other.start and other.end == claim.start for other in every)
 
 
 def _framed(placed: Sequence[tuple[int, Cue]], framing: AbstractSet[int]) -> frozenset[int]:
@@ -194,15 +202,15 @@ def _asks(placed: Sequence[tuple[int, Cue]], framing: AbstractSet[int], found: S
 def _is_close(match: Match, word: Word) -> bool:
     """Whether the words of a text follow a form closely enough to claim what it claims.
 
-    A light Arabic stem meets too much («آباد» and «إبادة»): only persons of a listed verb in the imperfect count.
+    A month is not monthly. A light Arabic stem meets too much («آباد» and «إبادة»): only persons of a listed verb in the imperfect count.
     """
     if match.size > 1 or match.grade >= Grade.CLITIC:
         return match.grade >= Grade.STEM
     if all(sense.kind is SenseKind.MARKER for sense in match.form.senses):
         return False
-    if script(word.text) is not Script.ARABIC:
-        return match.grade >= Grade.STEM
     form = match.form.words[0]
+    if script(word.text) is not Script.ARABIC:
+        return match.grade >= Grade.STEM and form.endswith(_ADVERB) == word.text.endswith(_ADVERB)
     if len(form) >= _ROOT and word.text in [form + ending for ending in _PERFECT]:
         return True
     return match.grade is Grade.CONJUGATED and form.startswith(_IMPERFECT)

@@ -15,10 +15,8 @@ from tests.golden.questions import read
 
 pytestmark = pytest.mark.golden
 FOLDER = Path(__file__).parent / "whether"
-LEAST_TRUE = 182
-"""Of 350 true ones 183 kept their yes when this was written: 151 of 290, and 32 of the fifth writer's 60."""
-MOST_CONTRADICTED = 4
-"""Two of the 290, and two of the fifth writer's 60."""
+LEAST_TRUE = 185
+"""Of 350 true ones so many kept their yes when this was written: 152 of 290, and 33 of the fifth writer's 60."""
 
 
 def says_yes(reply: Reply) -> bool:
@@ -50,7 +48,7 @@ def test_what_is_so_is_not_contradicted_often_and_confirmed_as_often_as_before(
 
     assert len(asked) == 350
     assert sum(map(says_yes, replies)) >= LEAST_TRUE
-    assert len(contradicted) <= MOST_CONTRADICTED
+    assert len(contradicted) <= 2
 
 
 def test_no_tuning_question_that_has_no_answer_or_another_one_is_confirmed(engine: Engine) -> None:

@@ -39,6 +39,12 @@ TABLE = [
         "what it focuses on",
     ),
     ("هل تُستبعد الهجمات الإلكترونية من جدول التعاون بين الهند والمنطقة؟", NO, "what it focuses on is not left out"),
+    (
+        "asia el wosta mantiqa mish sa7eleya (landlocked) sa7?",
+        YES,
+        "a negation ends at the claim that it stands before",
+    ),
+    ("Верно ли, что ежегодная встреча министров обороны ШОС назначена в Астане?", OPEN, "this month is not each month"),
     ("Does India support terrorism?", NO, "the opposite"),
     ("Is Central Asia a coastal region?", NO, "the opposite"),
     ("Does defence cooperation reduce trust?", NO, "the opposite of the same thing"),

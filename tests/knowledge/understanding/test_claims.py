@@ -18,6 +18,8 @@ CLAIMS = [
     ("Does India support terrorism?", {"support"}, "the word itself"),
     ("هل تدعم الهند الإرهاب؟", {"support"}, "another form of the verb"),
     ("أتدعم الهند الإرهاب؟", {"support"}, "behind the hamza that asks"),
+    ("earlier this month", set(), "a month is not monthly"),
+    ("a monthly review", {"other-frequency"}, "what is monthly is"),
     ("يقوّض الاستقرار", {"weaken"}, "marks of vowels are no letters"),
     ("is the region not coastal", {"landlocked"}, "a phrase that denies one side is the other"),
     ("آسيا الوسطى غير ساحلية", {"landlocked"}, "the same in Arabic"),
