@@ -9,7 +9,7 @@ import typer
 
 from bot.cli.session import open_session, say
 from bot.cli.storing import backups, with_database
-from bot.cli.whole_backup import copy_whole, prune_whole
+from bot.cli.whole_backup import copy_whole
 
 
 def register(app: typer.Typer) -> None:
@@ -25,5 +25,5 @@ def whole() -> None:
     now = datetime.now(UTC)
     say(str(with_database(settings, lambda database: copy_whole(database, settings.data, backups(settings), now))))
     keep = timedelta(days=settings.privacy.retention_days)
-    for old in [*migrating.prune(backups(settings), keep, now), *prune_whole(backups(settings), keep, now)]:
+    for old in migrating.prune(backups(settings), keep, now):
         say(f"deleted {old}, older than privacy.retention_days", sys.stderr)

@@ -7,7 +7,7 @@ import sqlite3
 import tarfile
 import tempfile
 from contextlib import closing
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,6 @@ from knowledge.files.private import private_folder
 if TYPE_CHECKING:
     from bot.state.database import Database
 
-_STAMP = "%Y%m%dT%H%M%S.%fZ"
 _STATE = "state.sqlite"
 
 
@@ -31,7 +30,7 @@ async def copy_whole(database: Database, data: Path, folder: Path, now: datetime
     from bot.state import migrating
 
     private_folder(folder)
-    target = folder / f"marsad-{now:{_STAMP}}.tar"
+    target = folder / f"marsad-{now:{migrating.STAMP}}.tar"
     part = target.with_suffix(".part")
     with tempfile.TemporaryDirectory(dir=folder, prefix=".backup.") as place:
         parts = Path(place)
@@ -45,15 +44,6 @@ async def copy_whole(database: Database, data: Path, folder: Path, now: datetime
         finally:
             part.unlink(missing_ok=True)
     return target
-
-
-def prune_whole(folder: Path, keep: timedelta, now: datetime) -> list[Path]:
-    """Delete the copies that are older than `keep`, which still hold what readers have had deleted since."""
-    limit = f"marsad-{now - keep:{_STAMP}}"
-    old = sorted(file for file in folder.glob("marsad-*.tar") if file.stem < limit)
-    for file in old:
-        file.unlink()
-    return old
 
 
 def _copy(file: Path, target: Path) -> None:

@@ -19,7 +19,10 @@ from knowledge.files.private import private_folder
 from knowledge.files.shipped import shipped
 
 _MIGRATIONS = shipped("bot.state", "migrations")
-_STAMP = "%Y%m%dT%H%M%S.%fZ"
+STAMP = "%Y%m%dT%H%M%S.%fZ"
+"""In the names of backups, in UTC."""
+_BACKUPS = ("state-*.sqlite", "marsad-*.tar")
+"""Of the state alone, and with all that `marsad backup` adds."""
 _HEADER = 16
 _CURRENT = text("SELECT version_num FROM alembic_version")
 _ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(7261)")
@@ -105,7 +108,7 @@ async def backup(database: Database, folder: Path, *, now: datetime | None = Non
         raise UnusableState(f"there is no state yet in {database.file}")
     _require_content(database.file)
     moment = (now or datetime.now(UTC)).astimezone(UTC)
-    target = folder / f"state-{moment:{_STAMP}}.sqlite"
+    target = folder / f"state-{moment:{STAMP}}.sqlite"
     part = target.with_suffix(".part")
     with told_plainly("backed up"):
         database.probe()
@@ -121,8 +124,9 @@ async def backup(database: Database, folder: Path, *, now: datetime | None = Non
 
 def prune(folder: Path, keep: timedelta, now: datetime) -> list[Path]:
     """Delete the backups that are older than `keep`, which still hold what readers have had deleted since."""
-    limit = f"state-{(now - keep).astimezone(UTC):{_STAMP}}"
-    old = sorted(file for file in folder.glob("state-*.sqlite") if file.stem < limit)
+    limit = f"{(now - keep).astimezone(UTC):{STAMP}}"
+    files = sorted(file for kind in _BACKUPS for file in folder.glob(kind))
+    old = [file for file in files if file.stem.partition("-")[2] < limit]
     for file in old:
         file.unlink()
     return old
