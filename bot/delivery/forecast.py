@@ -29,6 +29,9 @@ class Audience(Protocol):
     async def count_misled(self, held: Mapping[str, str]) -> tuple[int, int]:
         """How many chats were told statements with other fingerprints than these, and how many are out of reach."""
 
+    async def count_edits(self, lang: str, held: Mapping[str, str]) -> int:
+        """How many messages in a language told statements with other fingerprints than these and can be edited."""
+
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
@@ -80,6 +83,9 @@ async def forecast(
             messages += 0 if unreachable else count
     misled, out_of_reach = await audience.count_misled(now_held(one for one in changes if one.corrects))
     messages += _MESSAGES_A_CORRECTION * (misled - out_of_reach)
+    for lang in updates:
+        reworded = now_held(one for one in changes if not one.corrects and one.shows(lang))
+        messages += await audience.count_edits(lang, reworded)
     counts = {lang: len(chats) for lang, chats in readers.items()}
     return Forecast(counts, len(struck), misled - out_of_reach, out_of_reach, messages, messages / per_second)
 

@@ -22,7 +22,7 @@ from bot.state.outbox import take_back
 from bot.state.subscriptions import hours_of, subscription_of
 from bot.state.tables import outbox, publications, readers, subscriptions
 from bot.state.timestamps import moment, seconds
-from bot.state.told import Misled, count_misled, misled, misled_chats, told_of
+from bot.state.told import Misled, count_edits, count_misled, misled, misled_chats, told_of
 
 NEWEST = select(publications).order_by(publications.c.id.desc()).limit(1)
 """What readers are told of now."""
@@ -164,6 +164,12 @@ class Publications:
         with told_plainly("read"):
             async with self.database.reading() as connection:
                 return await count_misled(connection, held)
+
+    async def count_edits(self, lang: str, held: Mapping[str, str]) -> int:
+        """How many messages in a language told otherwise and can be written anew, in chats that can be reached."""
+        with told_plainly("read"):
+            async with self.database.reading() as connection:
+                return await count_edits(connection, lang, held)
 
     async def count_followers(self) -> list[tuple[Subscription, str, bool]]:
         """Every subscription that is not paused, with the language of its updates, and whether its chat is struck.

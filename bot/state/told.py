@@ -19,6 +19,9 @@ from bot.state.errors import StateError
 from bot.state.tables import readers, subscriptions, told
 from bot.state.timestamps import moment, seconds
 
+_AWAY = and_(readers.c.chat == told.c.chat, readers.c.thread == 0, readers.c.struck_at.is_not(None))
+"""The reader of what was told, where the chat cannot be written to."""
+
 log = structlog.get_logger(__name__)
 
 
@@ -180,10 +183,17 @@ async def misled(connection: AsyncConnection, chats: Sequence[int], held: Mappin
 
 async def count_misled(connection: AsyncConnection, held: Mapping[str, str]) -> tuple[int, int]:
     """How many chats were told otherwise, and how many of them cannot be reached."""
-    reader = and_(readers.c.chat == told.c.chat, readers.c.thread == 0, readers.c.struck_at.is_not(None))
     query = select(func.count(told.c.chat.distinct()), func.count(readers.c.chat.distinct()))
-    row = (await connection.execute(query.select_from(told.outerjoin(readers, reader)).where(_stale(held)))).one()
+    row = (await connection.execute(query.select_from(told.outerjoin(readers, _AWAY)).where(_stale(held)))).one()
     return row[0], row[1]
+
+
+async def count_edits(connection: AsyncConnection, lang: str, held: Mapping[str, str]) -> int:
+    """How many messages in a language told otherwise and can be written anew, in chats that can be reached."""
+    away = select(readers.c.chat).where(_AWAY).exists()
+    anew = and_(_stale(held), told.c.lang == lang, told.c.editable, told.c.message > 0, not_(away))
+    messages = select(told.c.chat, told.c.message).where(anew).distinct().subquery()
+    return (await connection.execute(select(func.count()).select_from(messages))).scalar_one()
 
 
 def _stale(held: Mapping[str, str]) -> Any:

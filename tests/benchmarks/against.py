@@ -17,6 +17,7 @@ from resource import RUSAGE_CHILDREN, getrusage
 from tempfile import TemporaryDirectory
 
 from bot.cli.session import say
+from tests.benchmarks.memory import memory
 
 ROOT = Path(__file__).resolve().parents[2]
 _TICKS = os.sysconf("SC_CLK_TCK")
@@ -61,7 +62,7 @@ class Tree:
             assert bot.stderr
             try:
                 ready = any(line.startswith("marsad: ready") for line in bot.stderr)
-                return (_cpu(bot.pid), _resident(bot.pid)) if ready else (float("nan"), float("nan"))
+                return (_cpu(bot.pid), memory("VmRSS", bot.pid)) if ready else (float("nan"), float("nan"))
             finally:
                 bot.terminate()
 
@@ -74,11 +75,6 @@ def _used() -> float:
 def _cpu(process: int) -> float:
     fields = Path(f"/proc/{process}/stat").read_text("utf-8").rsplit(")", 1)[1].split()
     return (int(fields[11]) + int(fields[12])) / _TICKS
-
-
-def _resident(process: int) -> float:
-    lines = Path(f"/proc/{process}/status").read_text("utf-8").splitlines()
-    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +119,7 @@ def rows(now: Tree, other: Tree) -> Iterator[Measured]:
     """Everything that is measured, as it is known."""
     yield Measured("start to ready", *in_turn(now, other, lambda tree: tree.start()[0]), 0.65)
     yield Measured("ask", *in_turn(now, other, lambda tree: tree.marsad("ask", _QUESTION)), 0.65)
-    full, before = in_turn(now, other, lambda tree: tree.marsad("kb", "check"))
-    yield Measured("kb check", full, before, 0.65)
+    yield Measured("kb check", *in_turn(now, other, lambda tree: tree.marsad("kb", "check")), 0.65)
     yield Measured("kb plan", *in_turn(now, other, lambda tree: tree.marsad("kb", "plan")), 0.65)
     yield Measured("kb publish (of what is served)", *in_turn(now, other, _published), 0.65)
     helped = min(now.marsad("--help") for _ in range(_ROUNDS))
@@ -146,7 +141,7 @@ def _imported(tree: Tree) -> float:
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as bare:
         assert bare.stdout
         ready = bare.stdout.readline()
-        return _resident(bare.pid) if ready else float("nan")
+        return memory("VmRSS", bare.pid) if ready else float("nan")
 
 
 def main() -> None:

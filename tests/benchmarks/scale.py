@@ -30,6 +30,7 @@ from knowledge.search.searcher import Searcher
 from knowledge.text.folding import words
 from knowledge.text.sentences import passages
 from tests.benchmarks.corpora import Language, archive, queries
+from tests.benchmarks.memory import memory
 from tests.golden.questions import read
 
 Result = TypeVar("Result")
@@ -163,14 +164,6 @@ def _timed(work: Callable[[], Result]) -> tuple[float, Result]:
     began = time.perf_counter()
     result = work()
     return time.perf_counter() - began, result
-
-
-def memory(what: str) -> float:
-    """VmRSS is what this process holds now, VmHWM the most it ever held; in MB."""
-    for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
-        if line.startswith(what):
-            return int(line.split()[1]) * 1024 / 1e6
-    raise LookupError(what)
 
 
 def main(arguments: Sequence[str]) -> None:

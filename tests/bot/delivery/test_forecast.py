@@ -25,6 +25,8 @@ class Following:
 
     subscriptions: list[tuple[Subscription, str, bool]] = field(default_factory=list)
     misled: tuple[int, int] = (0, 0)
+    edits: Mapping[str, int] = field(default_factory=dict)
+    """Messages by language that would be written anew if any of their words changed."""
     knows: dict[ChatKey, set[str]] = field(default_factory=dict)
     asked: list[Mapping[str, str]] = field(default_factory=list)
 
@@ -39,6 +41,9 @@ class Following:
     async def count_misled(self, held: Mapping[str, str]) -> tuple[int, int]:
         self.asked.append(held)
         return self.misled
+
+    async def count_edits(self, lang: str, held: Mapping[str, str]) -> int:
+        return self.edits.get(lang, 0) if held else 0
 
     async def told(self, statements: Collection[str]) -> Mapping[ChatKey, Collection[str]]:
         return {chat: known.intersection(statements) for chat, known in self.knows.items()}
@@ -125,6 +130,15 @@ async def test_a_follower_who_was_told_the_old_words_is_told_the_new_ones_as_new
     audience.follows(1, EVERYTHING)
 
     assert (await counted(audience, CHANGED)).readers == {"en": 1}
+
+
+async def test_a_message_whose_words_change_is_written_anew_where_it_shows() -> None:
+    audience = Following(edits={"ar": 3, "en": 2})
+    mended = changed(PLACE, replace(PLACE, wording={"ar": PLACE.wording["ar"], "en": "It meets in Astana."}))
+
+    assert (await counted(audience, CHANGED)).messages == 5
+    assert (await counted(audience, mended)).messages == 2
+    assert (await counted(audience, ADDED, WITHDRAWN)).messages == 0
 
 
 async def test_only_what_was_there_before_can_have_been_told_otherwise() -> None:

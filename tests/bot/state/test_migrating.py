@@ -195,13 +195,14 @@ async def test_there_is_nothing_to_back_up_before_the_first_start(tmp_path: Path
         await backup(Database(f"sqlite+aiosqlite:///{tmp_path / 'state.sqlite'}"), tmp_path / "backups")
 
 
-def test_outdated_backups_go_and_other_files_stay(tmp_path: Path) -> None:
-    names = ["state-20240101T000000.000000Z.sqlite", "state-20240424T000000.000000Z.sqlite", "mine.sqlite"]
-    for name in names:
+def test_outdated_backups_of_both_kinds_go_and_other_files_stay(tmp_path: Path) -> None:
+    old = ["marsad-20240101T000000.000000Z.tar", "state-20240101T000000.000000Z.sqlite"]
+    stay = ["marsad-20240424T000000.000000Z.tar", "mine.sqlite", "state-20240424T000000.000000Z.sqlite"]
+    for name in (*old, *stay):
         (tmp_path / name).touch()
 
-    assert [file.name for file in prune(tmp_path, timedelta(days=90), NOW)] == names[:1]
-    assert sorted(file.name for file in tmp_path.iterdir()) == sorted(names[1:])
+    assert [file.name for file in prune(tmp_path, timedelta(days=90), NOW)] == old
+    assert sorted(file.name for file in tmp_path.iterdir()) == stay
 
 
 CHANGES = {

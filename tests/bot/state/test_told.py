@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 from bot.readers.chat_key import ChatKey
 from bot.state.database import Database
-from bot.state.told import Tell, Telling, ToldStatements, known, misled, misled_chats, write
+from bot.state.tables import readers
+from bot.state.told import Tell, Telling, ToldStatements, count_edits, known, misled, misled_chats, write
 
 NOW = datetime(2024, 4, 25, 12, 0, tzinfo=UTC)
 LONG_AGO = -(2**62)
@@ -27,6 +28,18 @@ async def test_thousands_of_changed_statements_find_whom_they_concern(database: 
         (1, (Tell("meeting.7", "old"),)),
         (3, (Tell("meeting.2999", "older"),)),
     ]
+
+
+async def test_each_message_that_told_otherwise_is_one_edit_where_it_can_be_edited(database: Database) -> None:
+    old = (Tell("a", "old"), Tell("b", "old"))
+    read = [Telling(ChatKey(1), number, old, "ar", editable=True) for number in (10, 11)]
+    not_to_be_edited = [Telling(ChatKey(2), 12, old, "ar"), Telling(ChatKey(2), -13, old, "ar", editable=True)]
+    async with database.writing() as connection:
+        await write(connection, [*read, *not_to_be_edited, telling(3, ("a", "new")), telling(4, ("a", "old"))], NOW)
+        await connection.execute(readers.insert().values(chat=4, thread=0, struck_at=1))
+
+        assert await count_edits(connection, "ar", {"a": "new", "b": "new"}) == 2
+        assert await count_edits(connection, "en", {"a": "new", "b": "new"}) == 0
 
 
 async def test_where_nothing_changed_nobody_was_told_otherwise(database: Database) -> None:
