@@ -90,8 +90,9 @@ def single_values(placed: Iterable[Placed], properties: Mapping[str, PropertyRec
 
 
 def denies(text: str, reader: ClaimReader) -> bool:
-    """Whether a wording or a quote says that something is not so."""
-    return any(_is_not(cue) for cue in reader.read(text).cues)
+    """Whether a wording or a quote says that something is not so, also in a claim of which the "not" is a part."""
+    found = reader.read(text)
+    return any(map(_is_not, found.cues)) or any(not reader.negations.isdisjoint(c.text.split()) for c in found.claims)
 
 
 def _is_not(cue: Cue) -> bool:

@@ -102,6 +102,12 @@ class ClaimReader:
         """The words with which a form begins that denies."""
         return self._first_words(*DENYING)
 
+    @cached_property
+    def negations(self) -> frozenset[str]:
+        """The single words that deny: "not", «لم»."""
+        forms = (form for form in self.lexicon.forms if len(form.words) == 1)
+        return frozenset(form.words[0] for form in forms if any(sense.id == Marker.NEGATION for sense in form.senses))
+
     def may_deny(self, text: str, *, after: int = 0) -> bool:
         """Whether any word behind a place of a text can deny; quicker than reading it."""
         return any(token.text in self.denials for token in tokens(text) if token.start >= after)

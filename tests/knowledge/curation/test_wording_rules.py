@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from knowledge.answering.engine import Engine
+from knowledge.curation.wording_rules import denies
 from tests.support.folders import STORM, KnowledgeFolder
 
 CLAIMS = """\
@@ -96,3 +98,23 @@ def test_an_arabic_word_that_may_open_a_negative_question_is_another_one_in_a_se
     asserting.fact("meetings/storm-council", first)
 
     assert asserting.problems() == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland did not take part in the naval exercise.",
+        "لم تشارك نورلاند في التمرين البحري.",
+        "لن تشارك نورلاند في التمرين.",
+        "The ministers did not agree on a date.",
+    ],
+)
+def test_what_denies_by_a_claim_of_its_own_denies_too(engine: Engine, text: str) -> None:
+    assert denies(text, engine.knowledge.claim_reader)
+
+
+@pytest.mark.parametrize(
+    "text", ["Norland took part in the exercise.", "Central Asia is landlocked.", "آسيا الوسطى غير ساحلية."]
+)
+def test_what_affirms_in_other_words_denies_nothing(engine: Engine, text: str) -> None:
+    assert not denies(text, engine.knowledge.claim_reader)
