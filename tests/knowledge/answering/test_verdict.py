@@ -73,6 +73,7 @@ TABLE = [
     ("Have the Central Asian states already made the partnerships that they seek?", OPEN, "what is sought is not done"),
     ("هل صانت البنية الأمنية سيادة الدول الكبرى لا الدول الصغيرة؟", OPEN, "«لا» before the last words denies them"),
     ("تمت محاسبة من يدعمون الأنشطة الإرهابية، أليس كذلك؟", OPEN, "what somebody stressed has not come about by that"),
+    ("Does India fight anything but terrorism?", OPEN, "an exception of things"),
     ("Does India finance terrorism?", OPEN, "nobody says so or the opposite of it"),
     ("Did only India take part in the cyber exercise?", OPEN, "nobody says only"),
     ("Is the SCO an important platform for Iran?", OPEN, "another state"),
