@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from enum import Enum, auto
+
 from knowledge.matching.profiles import Profile
 from knowledge.model import Statement
 from knowledge.text.folding import stem, words
 from knowledge.understanding.claims import Claims
 from knowledge.understanding.question import Question
 from knowledge.vocabulary.lexicon import Grade
+from knowledge.vocabulary.phrasings import Phrasings
+from knowledge.vocabulary.roles import Role
 
 _GUESSED = (Grade.STEM, Grade.CONJUGATED, Grade.CORRECTED)
 _MUCH = 4
 """Things that a question says of something, all of which a statement carries, so that nothing else can be meant."""
+
+
+class Stand(Enum):
+    """How a statement stands to a claim of the question."""
+
+    SAME = auto()
+    CONTRARY = auto()
+    SILENT = auto()
+    UNCLEAR = auto()
+    """It claims so of other things, or both ways."""
 
 
 def explained(question: Question, claims: Claims) -> bool:
@@ -40,3 +55,20 @@ def is_named(question: Question, statement: Statement) -> bool:
     told = [item for item in question.items if not item.light]
     at_length = len(told) >= _MUCH and not any(item.hard for item in told)
     return at_length or not frozenset(question.entities).isdisjoint(statement.named())
+
+
+def is_denied_elsewhere(claims: Claims, stands: Sequence[Stand]) -> bool:
+    """Whether a question denies what a statement claims nothing of («لا يساهم في بناء الثقة»): it carries no yes."""
+    return any(claim.denied and stand is not Stand.SAME for claim, stand in zip(claims.claims, stands, strict=True))
+
+
+def only_two_names(question: Question) -> bool:
+    """Whether two names are all that a question says, without a concept, a date or a figure."""
+    counted = question.quantities.dates or question.quantities.ordinals or question.quantities.numbers
+    return len(question.items) == 2 and all(item.hard for item in question.items) and not counted
+
+
+def tells_what_is(statement: Statement, phrasings: Phrasings) -> bool:
+    """Whether it tells of two what one is to the other; who only names them asks for no more."""
+    telling = phrasings.role(Role.MEMBER) | phrasings.role(Role.DATE)
+    return statement.property in telling or bool(phrasings.properties[statement.property].single)

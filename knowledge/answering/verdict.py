@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import Enum, auto
 
-from knowledge.answering.proving import explained, has_its_figures, is_named, says
+from knowledge.answering import proving
+from knowledge.answering.proving import Stand
 from knowledge.answering.whether import Whether, asked_whether
 from knowledge.dialogue import Verdict
 from knowledge.hand_set import ABOUT, FIRM, KIN, MOST_CLAIMS, RULING_BEHIND, YES_BEHIND
@@ -30,16 +30,6 @@ _HOLDING = frozenset({EntityType.PERSON, EntityType.OFFICE})
 _AHEAD = frozenset({Modality.ANNOUNCED, Modality.EXPECTED, Modality.INTENDED})
 _LIMITS = (Marker.RESTRICTIVE, Marker.TOTAL)
 _MOODS = (Marker.ANNOUNCED, Marker.EXPECTED, Marker.INTENDED)
-
-
-class Stand(Enum):
-    """How a statement stands to a claim of the question."""
-
-    SAME = auto()
-    CONTRARY = auto()
-    SILENT = auto()
-    UNCLEAR = auto()
-    """It claims so of other things, or both ways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +93,8 @@ class Judge:
         """Whether it may say that something *is* so, where nothing is claimed: of an office, what is told of people."""
         if claims.claims or statement.property in self.phrasings.role(Role.SEQUENCE):
             return bool(claims.claims)
+        if proving.only_two_names(question) and not proving.tells_what_is(statement, self.phrasings):
+            return False
         return self.types.get(statement.subject) == EntityType.PERSON or not self._asks_for_office(question)
 
     def _asks_for_office(self, question: Question) -> bool:
@@ -124,14 +116,14 @@ class Judge:
             return Ruling(Verdict.CONTRADICTED, candidate) if denied else None
         if open_ or candidate.contradicted or not self._is_of_its_date(question, profile):
             return None
-        if not has_its_figures(question, profile):
+        if not proving.has_its_figures(question, profile) or proving.is_denied_elsewhere(claims, stands):
             return None
         if not self._is_carried(question, claims, profile, stands):
             return None
         if claims.denied != (profile.statement.polarity is Polarity.NEGATED):
             return Ruling(Verdict.CONTRADICTED, candidate)
         mood = _in_mood(profile.statement.modality, claims)
-        named = mood is Verdict.ANNOUNCED or is_named(question, profile.statement)
+        named = mood is Verdict.ANNOUNCED or proving.is_named(question, profile.statement)
         return Ruling(mood, candidate) if named else None
 
     def _is_about(self, question: Question, profile: Profile, replaced: Sequence[Item]) -> bool:
@@ -153,7 +145,7 @@ class Judge:
     def _is_carried(self, question: Question, claims: Claims, profile: Profile, stands: Sequence[Stand]) -> bool:
         """Whether a statement that holds all that is named also claims what is claimed, without reservation."""
         unproved = any(self._is_unproved(*one, profile) for one in zip(claims.claims, stands, strict=True))
-        return not unproved and explained(question, claims) and not self._is_reserved(question, claims, profile)
+        return not unproved and proving.explained(question, claims) and not self._is_reserved(question, claims, profile)
 
     def _stand(self, question: Question, claim: Claim, profile: Profile) -> Stand:
         """How a statement stands to a claim: by what it claims of the same things; alike, also if of others."""
@@ -176,11 +168,11 @@ class Judge:
         if stand is Stand.SAME or (claim.ids <= self.reader.assertions.happening and _is_ahead(profile)):
             return False
         careful = self.reader.governs(claim.ids) or not claim.ids.isdisjoint(self.reader.assertions.strict)
-        return careful and not says(profile, claim.text)
+        return careful and not proving.says(profile, claim.text)
 
     def _is_reserved(self, question: Question, claims: Claims, profile: Profile) -> bool:
         """Whether a word of the question wants a proof that the statement does not give."""
-        if not all(says(profile, text) for text in claims.marked(Marker.RESTRICTIVE)):
+        if not all(proving.says(profile, text) for text in claims.marked(Marker.RESTRICTIVE)):
             return True
         if claims.marked(Marker.TOTAL) and Marker.TOTAL not in profile.marked:
             return True
@@ -256,12 +248,16 @@ class Judge:
 
 
 def _outside_names_and_dates(claims: Claims, question: Question) -> Claims:
-    """Without what is only part of a name («لشكر طيبة» thanks nobody) or of a date ("late April" is nothing recent)."""
+    """Without what is only part of a name («لشكر طيبة» thanks nobody) or of a date ("late April" is nothing recent).
+
+    What was denied of it is denied of the whole.
+    """
     every = tokens(question.text)
     taken = [item.place for item in question.items if item.hard]
     taken += [(every[place].start, every[place].end) for place in question.quantities.taken]
     kept = tuple(one for one in claims.claims if not any(start <= one.place[0] < end for start, end in taken))
-    return replace(claims, claims=kept)
+    denied = sum(one.denied for one in claims.claims if one not in kept) % 2 == 1
+    return replace(claims, claims=kept, denied=claims.denied != denied)
 
 
 def _is_of_another(question: Question, candidate: Candidate, profile: Profile) -> bool:

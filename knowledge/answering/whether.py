@@ -51,7 +51,8 @@ def _begins_with_what_is_sought(question: Question, phrasings: Phrasings) -> boo
     concepts = {term.id for term in first.terms if term.kind is TermKind.CONCEPT} if first else set()
     given = phrasings.role(Role.DATE) if question.quantities.dates else frozenset()
     sought = (record for key, record in phrasings.properties.items() if key not in given)
-    return any(len(group) == 1 and group[0] in concepts for record in sought for group in record.asked_by)
+    asking = (group[0] for record in sought for group in record.asked_by if len(group) == 1)
+    return not concepts.isdisjoint(asking) or not concepts.isdisjoint(phrasings.role(Role.NAME))
 
 
 def unless_denied(question: Question, decision: Decision, reader: ClaimReader) -> Decision:
