@@ -8,8 +8,9 @@ from enum import Enum, auto
 from knowledge.matching.profiles import Profile
 from knowledge.model import Statement
 from knowledge.text.folding import stem, words
-from knowledge.understanding.claims import Claims
+from knowledge.understanding.claims import Claim, Claims
 from knowledge.understanding.question import Question
+from knowledge.vocabulary.assertions import Assertions
 from knowledge.vocabulary.lexicon import Grade
 from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.roles import Role
@@ -72,3 +73,11 @@ def tells_what_is(statement: Statement, phrasings: Phrasings) -> bool:
     """Whether it tells of two what one is to the other; who only names them asks for no more."""
     telling = phrasings.role(Role.MEMBER) | phrasings.role(Role.DATE)
     return statement.property in telling or bool(phrasings.properties[statement.property].single)
+
+
+def denies_a_denial(claim: Claim, claims: Claims, assertions: Assertions) -> bool:
+    """Whether a claim rejects what itself is against something: who opposes fighting terrorism does not oppose it."""
+    start, end = claim.about
+    within = [other for other in claims.claims if claim.place[0] < start <= other.place[0] < end]
+    against = (assertions.entailed.get(one, frozenset({one})) for other in within for one in other.ids)
+    return not claim.ids.isdisjoint(assertions.denying) and any(map(assertions.denying.intersection, against))

@@ -106,7 +106,7 @@ class Judge:
     def _ruling(self, question: Question, claims: Claims, candidate: Candidate) -> Ruling | None:
         """What one statement decides; None where it leaves it open."""
         profile = self.profiles[candidate.statement.id]
-        stands = [self._stand(question, claim, profile) for claim in claims.claims]
+        stands = [self._stand(question, claims, claim, profile) for claim in claims.claims]
         open_ = [item for item in self._open(question, claims, profile, stands) if not self._frames(item)]
         replaced = self._replaced(question, profile, open_)
         another = _is_of_another(question, candidate, profile) or (replaced and Stand.SILENT not in stands)
@@ -147,11 +147,13 @@ class Judge:
         unproved = any(self._is_unproved(*one, profile) for one in zip(claims.claims, stands, strict=True))
         return not unproved and proving.explained(question, claims) and not self._is_reserved(question, claims, profile)
 
-    def _stand(self, question: Question, claim: Claim, profile: Profile) -> Stand:
+    def _stand(self, question: Question, claims: Claims, claim: Claim, profile: Profile) -> Stand:
         """How a statement stands to a claim: by what it claims of the same things; alike, also if of others."""
         related = [(one, stand) for one in profile.claims if (stand := self._relation(claim, one)) is not Stand.SILENT]
         if not related:
             return Stand.SILENT
+        if proving.denies_a_denial(claim, claims, self.reader.assertions):
+            return Stand.UNCLEAR
         if not self.reader.governs(claim.ids) and all(stand is Stand.SAME for _, stand in related):
             return Stand.SAME
         asked = _about(question, claim)

@@ -82,6 +82,8 @@ TABLE = [
     ("Индия не помогает бороться с терроризмом, верно?", OPEN, "the same in Russian"),
     ("India has yet to join the cyber exercise, hasn't it?", OPEN, "what is still to come has not come"),
     ("Central Asia is not coastal (landlocked), right?", YES, "a denied opposite and the word itself"),
+    ("هل عارض دوفال مكافحة الإرهاب دون معايير مزدوجة؟", OPEN, "who opposes fighting something does not oppose it"),
+    ("Верно ли, что Индия вряд ли член ШОС?", OPEN, "hardly is no yes"),
     ("Does India finance terrorism?", OPEN, "nobody says so or the opposite of it"),
     ("Did only India take part in the cyber exercise?", OPEN, "nobody says only"),
     ("Is the SCO an important platform for Iran?", OPEN, "another state"),
