@@ -59,6 +59,8 @@ class Wanted:
     """Names somebody or something: an article without it is about another."""
     is_measure: bool = False
     """Only says what kind of figure is asked for."""
+    is_noun: bool = False
+    """In Arabic: has the article, or stands behind a word that has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class AskedFor:
 
     words: tuple[Wanted, ...]
     figures: frozenset[float]
+    ordinals: frozenset[int]
     years: frozenset[int]
     kinds: frozenset[Kind]
     by_name: bool = False
@@ -84,7 +87,10 @@ class AskedFor:
         plain = frozenset(question.figures)
         years |= {int(one) for one in plain if one in _YEARS}
         wanted, kinds = tuple(_wanted(question)), frozenset(_kinds(question))
-        return cls(wanted, plain - years, frozenset(years), kinds, not _NAMED.isdisjoint(words(question.text)))
+        ordinals = frozenset(question.quantities.ordinals)
+        return cls(
+            wanted, plain - years, ordinals, frozenset(years), kinds, not _NAMED.isdisjoint(words(question.text))
+        )
 
 
 def _kinds(question: Question) -> Iterator[Kind]:
@@ -113,7 +119,10 @@ def _wanted(question: Question) -> Iterator[Wanted]:
         others = tuple(kin(bare))
         is_name = token.start in named or (number > 0 and _looks_like_name(written, token.text, last))
         is_name = is_name and not others
-        yield Wanted(written, (bare,), others, is_name, is_measure=bare in MEASURES or token.text in MEASURES)
+        measures = bare in MEASURES or token.text in MEASURES
+        arabic = script(written) is Script.ARABIC
+        is_noun = arabic and (is_definite(token.text) or is_definite(last[-1]))
+        yield Wanted(written, (bare,), others, is_name, measures, is_noun)
 
 
 def _is_light(word: str, span: Span | None) -> bool:

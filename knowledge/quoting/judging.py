@@ -69,7 +69,8 @@ class Evidence:
     missing: tuple[str, ...]
     """What is asked for and stands nowhere in the article, as it was typed: names and figures first."""
     wrong: bool
-    """Whether a name, a figure, a year or the kind of answer is missing: then it may be near, and never the answer."""
+    """Whether a name, a figure, a year, the kind of answer, or a noun that no other word stands for is missing in the
+    whole article: then it may be near, and never the answer."""
 
     @property
     def probability(self) -> float:
@@ -111,8 +112,13 @@ class Judge:
         )
         told = [one.text for one in (*names, *(one for one in missing if one not in names))]
         told += [f"{figure:g}" for figure in (*sorted(figures), *sorted(years))]
-        wrong = firmly or uncounted or bool(names or figures or years or len(missing) > 1)
+        unsaid = len(missing) > 1 or any(one.is_name or (one.is_noun and not one.kin) for one in missing)
+        another = asked.ordinals - self._ordinals(found.article) if asked.ordinals else frozenset()
+        wrong = firmly or uncounted or unsaid or bool(figures or years or another)
         return Evidence(features, tuple(dict.fromkeys(told)), wrong)
+
+    def _ordinals(self, text: str) -> frozenset[int]:
+        return frozenset(self.calendar.find(text, tokens(text)).ordinals)
 
     def _figures(self, text: str) -> frozenset[float]:
         found = self.calendar.find(text, tokens(text))

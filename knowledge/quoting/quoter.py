@@ -113,10 +113,7 @@ class Quoter:
 
     def _in_other_words(self, question: Question, asked: AskedFor, within: Within) -> tuple[AskedFor, list[Found]]:
         """What texts in other languages and letters say to a question: as good as they have its words."""
-        wider = AskedFor(
-            tuple(self._widened(one, question) for one in asked.words),
-            *(asked.figures, asked.years, asked.kinds, asked.by_name),
-        )
+        wider = replace(asked, words=tuple(self._widened(one, question) for one in asked.words))
         query = " ".join(dict.fromkeys(word for one in wider.words for word in one.kin))
         own = script(question.text)
         others = (one for one in self._sentences(query, within) if script(one.answering) is not own)

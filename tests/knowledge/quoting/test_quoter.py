@@ -98,6 +98,9 @@ def test_copies_of_a_story_are_one_and_no_sentence_is_told_twice(engine: Engine)
         ("How many vehicles did the zqarro bridge carry in 1998?", "1998"),
         ("كم مدة اتفاق مياه سربون؟", "سربون"),
         ("How many trains will the zqarro bridge carry?", "trains"),
+        ("When will the third zqarro bridge open?", "third"),
+        ("متى وقّع داود رحيم اتفاق الحبوب؟", "الحبوب"),
+        ("متى التقى داود رحيم الحد؟", "الحد"),
     ],
 )
 def test_what_an_article_does_not_name_is_no_answer(engine: Engine, question: str, missing: str) -> None:
