@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum, auto
 
+from knowledge.matching.matcher import Candidate
 from knowledge.matching.profiles import Profile
 from knowledge.model import Statement
 from knowledge.text.folding import stem, words
@@ -81,3 +82,16 @@ def denies_a_denial(claim: Claim, claims: Claims, assertions: Assertions) -> boo
     within = [other for other in claims.claims if claim.place[0] < start <= other.place[0] < end]
     against = (assertions.entailed.get(one, frozenset({one})) for other in within for one in other.ids)
     return not claim.ids.isdisjoint(assertions.denying) and any(map(assertions.denying.intersection, against))
+
+
+def says_all(profile: Profile, claims: Claims) -> bool:
+    """Whether a statement that denies says every claim in its words: whoever did not come may not have boycotted."""
+    return all(says(profile, claim.text) for claim in claims.claims)
+
+
+def is_of_another(question: Question, candidate: Candidate, profile: Profile) -> bool:
+    """Whether the statement gives another date, or another number of the same things."""
+    off_date = candidate.features.off_date > 0 and not any(map(profile.may_be_of, question.quantities.dates))
+    another_date = off_date and profile.dated and bool(profile.dates)
+    counts_the_same = not profile.counted.isdisjoint(question.concepts)
+    return another_date or (candidate.wrong_figure and counts_the_same)

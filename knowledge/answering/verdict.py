@@ -39,6 +39,11 @@ class Ruling:
     verdict: Verdict
     candidate: Candidate | None = None
 
+    @property
+    def score(self) -> float:
+        """How well the statement fits; 0 without one."""
+        return self.candidate.score if self.candidate else 0.0
+
 
 UNDECIDED = Ruling(Verdict.UNDECIDED)
 
@@ -78,8 +83,8 @@ class Judge:
         yes_from = ranked[0].score - YES_BEHIND if ranked else 0.0
         if asked is Whether.PERHAPS:
             rulings = [one for one in rulings if self._is_told(question, claims, one)]
-        rulings = [one for one in rulings if one.verdict is Verdict.CONTRADICTED or _score(one) >= yes_from]
-        return max(rulings, key=lambda one: (one.verdict is Verdict.CONFIRMED, _score(one)), default=undecided)
+        rulings = [one for one in rulings if one.verdict is Verdict.CONTRADICTED or one.score >= yes_from]
+        return max(rulings, key=lambda one: (one.verdict is Verdict.CONFIRMED, one.score), default=undecided)
 
     def _is_told(self, question: Question, claims: Claims, ruling: Ruling) -> bool:
         """Whether a sentence tells what it asks: it claims something, or names the value or the very date."""
@@ -109,7 +114,7 @@ class Judge:
         stands = [self._stand(question, claims, claim, profile) for claim in claims.claims]
         open_ = [item for item in self._open(question, claims, profile, stands) if not self._frames(item)]
         replaced = self._replaced(question, profile, open_)
-        another = _is_of_another(question, candidate, profile) or (replaced and Stand.SILENT not in stands)
+        another = proving.is_of_another(question, candidate, profile) or (replaced and Stand.SILENT not in stands)
         if another or Stand.CONTRARY in stands:
             denied = not claims.denied and all(item in replaced for item in open_)
             denied = denied and (not another or self._is_about(question, profile, replaced))
@@ -120,11 +125,20 @@ class Judge:
             return None
         if not self._is_carried(question, claims, profile, stands):
             return None
-        if claims.denied != (profile.statement.polarity is Polarity.NEGATED):
+        return self._in_its_mood(question, claims, candidate, says_not=Stand.SAME in stands)
+
+    def _in_its_mood(
+        self, question: Question, claims: Claims, candidate: Candidate, *, says_not: bool
+    ) -> Ruling | None:
+        """What a statement that carries all of a question says of it; `says_not`: it claims the same itself."""
+        profile = self.profiles[candidate.statement.id]
+        negated = profile.statement.polarity is Polarity.NEGATED
+        by_claim = negated and not claims.denied and says_not
+        if claims.denied != negated and not by_claim:
             return Ruling(Verdict.CONTRADICTED, candidate)
         mood = _in_mood(profile.statement.modality, claims)
         named = mood is Verdict.ANNOUNCED or proving.is_named(question, profile.statement)
-        return Ruling(mood, candidate) if named else None
+        return Ruling(mood, candidate) if named and (not by_claim or proving.says_all(profile, claims)) else None
 
     def _is_about(self, question: Question, profile: Profile, replaced: Sequence[Item]) -> bool:
         """Whether a statement that gives another date, number or name is about what is asked about, and not near it."""
@@ -260,18 +274,6 @@ def _outside_names_and_dates(claims: Claims, question: Question) -> Claims:
     kept = tuple(one for one in claims.claims if not any(start <= one.place[0] < end for start, end in taken))
     denied = sum(one.denied for one in claims.claims if one not in kept) % 2 == 1
     return replace(claims, claims=kept, denied=claims.denied != denied)
-
-
-def _is_of_another(question: Question, candidate: Candidate, profile: Profile) -> bool:
-    """Whether the statement gives another date, or another number of the same things."""
-    off_date = candidate.features.off_date > 0 and not any(map(profile.may_be_of, question.quantities.dates))
-    another_date = off_date and profile.dated and bool(profile.dates)
-    counts_the_same = not profile.counted.isdisjoint(question.concepts)
-    return another_date or (candidate.wrong_figure and counts_the_same)
-
-
-def _score(ruling: Ruling) -> float:
-    return ruling.candidate.score if ruling.candidate else 0.0
 
 
 def _is_ahead(profile: Profile) -> bool:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from knowledge.answering.engine import Engine
+from knowledge.curation.corpus import Corpus
 from knowledge.dialogue import Answer, NoAnswer, Verdict
+from knowledge.matching.profiler import Profiler
+from knowledge.model import Polarity
+from tests.support.town import statement, town
 
 TODAY = date(2026, 11, 21)
 YES, NO, AHEAD, OPEN = Verdict.CONFIRMED, Verdict.CONTRADICTED, Verdict.ANNOUNCED, Verdict.UNDECIDED
@@ -124,3 +129,33 @@ def test_an_undecided_question_offers_what_is_near_with_a_reservation(engine: En
 
     assert isinstance(reply, NoAnswer)
     assert reply.verdict is Verdict.UNDECIDED
+
+
+@pytest.fixture(scope="module")
+def absence(corpus: Corpus) -> Engine:
+    """A world in which a statement denies, with a claim of which the "not" is a part."""
+    known = town(corpus.phrasings, corpus.claim_reader)
+    ar, en = "لم تشارك سودريا في مناورة تيدفول.", "Sudria did not take part in the Tidefall Drill."
+    absent = statement("tidefall.absent", "participant", about=["sudria"], ar=ar, en=en)
+    statements = {**known.statements, absent.id: replace(absent, polarity=Polarity.NEGATED)}
+    given = known.lexicon, known.claim_reader, corpus.phrasings, known.entities, tuple(statements.values())
+    return Engine(replace(known, statements=statements, profiles=Profiler(*given).profiles()))
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("Did Sudria take part in the Tidefall Drill?", NO),
+        ("هل شاركت سودريا في مناورة تيدفول؟", NO),
+        ("Did Sudria not take part in the Tidefall Drill?", YES),
+        ("Sudria did not take part in the Tidefall Drill, right?", YES),
+        ("Did Sudria boycott the Tidefall Drill?", OPEN),
+    ],
+)
+def test_what_a_statement_denies_is_denied_and_that_it_is_not_so_confirmed(
+    absence: Engine, question: str, verdict: Verdict
+) -> None:
+    reply = absence.reply_to(question, today=TODAY)
+
+    assert isinstance(reply, Answer | NoAnswer)
+    assert reply.verdict is verdict
