@@ -46,7 +46,7 @@ knowledge.quoting
 knowledge.answering
 knowledge.learning
 bot.supervisor  bot.garbage_collection  bot.settings  bot.memory  bot.readers  bot.missed_questions  bot.interface.words
-bot.drawing
+bot.language_model  bot.drawing
 bot.logs  bot.side_by_side  bot.state  bot.state.migrations.versions  bot.interface.buttons  bot.playground.formatting
 bot.state.migrations  bot.interface  bot.playground.world
 bot.interface.pages  bot.playground.methods

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
 from bot.cli.documents import IdArgument, store_of
-from bot.cli.session import IntoOption, JsonOption, KnowledgeOption, open_session, say
-from knowledge.curation.corpus import read_finished
+from bot.cli.session import IntoOption, JsonOption, KnowledgeOption, WrongUse, day, open_session, say
+from bot.language_model.client import LanguageModel, ModelFailed
+from bot.language_model.proposing import propose, sendable
+from bot.settings.values import Settings
+from knowledge.curation.corpus import Corpus, read_finished
+from knowledge.drafting.advice import Adviser, joined
+from knowledge.drafting.checking import Checker
 from knowledge.drafting.drafter import Drafter
 from knowledge.drafting.proposals import DocumentDraft
 from knowledge.drafting.store import FOLDER, Drafts
 from knowledge.files.strict_yaml import dump
-from knowledge.model import Entity
+from knowledge.model import Entity, Source
 
 
 def register(doc: typer.Typer) -> None:
@@ -26,7 +32,12 @@ def register(doc: typer.Typer) -> None:
 
 
 def draft(
-    id_: IdArgument, *, into: IntoOption = None, knowledge: KnowledgeOption = None, as_json: JsonOption = False
+    id_: IdArgument,
+    *,
+    into: IntoOption = None,
+    knowledge: KnowledgeOption = None,
+    model: Annotated[bool, typer.Option("--model", help="Ask the language model of desk.model too.")] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Print what is proposed of a document, as records of facts with the reasons; nothing of it is accepted."""
     session = open_session(into or knowledge)
@@ -34,6 +45,8 @@ def draft(
     corpus = read_finished(session.library.folder)
     entities = dict(corpus.entities)
     made = Drafter(corpus.lexicon, corpus.phrasings, corpus.claim_reader, entities).draft(source)
+    if model:
+        made = _advised(made, source, corpus, session.settings)
     Drafts(session.settings.data / FOLDER).keep(id_, made.record())
     if as_json:
         say(json.dumps(made.record(), ensure_ascii=False))
@@ -45,6 +58,25 @@ def draft(
         f"they quote {made.covered} of {made.words} words",
         sys.stderr,
     )
+
+
+def _advised(made: DocumentDraft, source: Source, corpus: Corpus, settings: Settings) -> DocumentDraft:
+    """A draft with what the language model adds; what was refused of it is said."""
+    asked = settings.desk.model
+    if not asked.url:
+        raise WrongUse("--model: no language model is set; write desk.model.url and desk.model.name")
+    adviser = Adviser(asked.name, Checker(corpus), source, made.subject)
+    sayings = tuple(sendable(source, corpus, day(None)))
+    try:
+        model = LanguageModel(asked.url, asked.name, settings.model_key)
+        advice = asyncio.run(propose(model, adviser, sayings, corpus.phrasings))
+    except ModelFailed as error:
+        say(f"the language model {asked.name} {error}", sys.stderr)
+        raise typer.Exit(1) from None
+    for one in advice.refused:
+        say(f"refused of {asked.name}: «{one.what}»: {one.why}", sys.stderr)
+    say(f"{asked.name}: {len(advice.statements)} proposals, {len(advice.refused)} refused", sys.stderr)
+    return joined(made, advice, source)
 
 
 def _files(made: DocumentDraft, entities: dict[str, Entity]) -> Iterator[str]:

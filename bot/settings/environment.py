@@ -19,7 +19,7 @@ from pydantic import SecretStr
 from pydantic.fields import FieldInfo
 
 from bot.settings.errors import InvalidSettings
-from bot.settings.values import OFFICIAL_API, Settings, Tunables, default_config
+from bot.settings.values import OFFICIAL_API, Model, Settings, Tunables, default_config
 from knowledge.errors import Problem
 from knowledge.files.strict_yaml import Document, Path_, Record, parse, validate
 
@@ -58,6 +58,7 @@ class _SettingsReader:
         data = Path(self.environ.get("MARSAD_DATA") or "data").absolute()
         fields = {
             "token": self._token(),
+            "model_key": self._model_key(tunables.desk.model) if tunables else None,
             "api_url": api_url,
             "database_url": self._database_url(data),
             "data": data,
@@ -131,6 +132,12 @@ class _SettingsReader:
         if not token:
             self.problems.append(f"TELEGRAM_BOT_TOKEN_FILE: {_named(file)} is empty")
         return token
+
+    def _model_key(self, model: Model) -> SecretStr | None:
+        key = self.environ.get(model.key_env, "").strip() if model.key_env else ""
+        if model.url and model.key_env and not key:
+            self.problems.append(f"desk.model.key_env: the variable {model.key_env} is not set")
+        return SecretStr(key) if key else None
 
     def _api_url(self) -> str:
         url = self.environ.get("TELEGRAM_API_URL") or OFFICIAL_API

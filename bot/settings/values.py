@@ -20,6 +20,7 @@ from knowledge.files.strict_yaml import Record
 OFFICIAL_API = "https://api.telegram.org"
 _DURATION = re.compile(r"(\d{1,6})([smh]?)")
 _UNITS = {"": "seconds", "s": "seconds", "m": "minutes", "h": "hours"}
+_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,99}")
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{0,256}")
 
 
@@ -160,6 +161,12 @@ class House(Record):
     """An address or a name on Telegram."""
 
 
+def _model_url(value: str) -> str:
+    if value and (not _is_address(value) or "@" in urlsplit(value).netloc):
+        raise ValueError("is no address; write the root only, like https://models.example.org/v1")
+    return value
+
+
 def _push_url(value: SecretStr) -> SecretStr:
     url = value.get_secret_value()
     if url and not _is_address(url):
@@ -174,6 +181,34 @@ class Ops(Record):
     port: Port = 0
     push_url: Annotated[SecretStr, AfterValidator(_push_url)] = SecretStr("")
     """An address that is called each minute while the bot serves; it may hold a key."""
+
+
+def _variable_name(value: str) -> str:
+    if value and not _VARIABLE.fullmatch(value):
+        raise ValueError("is no name of a variable; the key itself belongs into the environment, not here")
+    return value
+
+
+class Model(Record):
+    """A language model behind an address that speaks OpenAI's chat completions; empty: nobody is asked."""
+
+    url: Annotated[str, AfterValidator(_model_url)] = ""
+    """Its root, as in https://models.example.org/v1."""
+    name: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""
+    key_env: Annotated[str, AfterValidator(_variable_name)] = ""
+    """The variable of the environment that holds its key."""
+
+    @model_validator(mode="after")
+    def _has_a_name(self) -> Model:
+        if self.url and not self.name:
+            raise ValueError("desk.model.url needs desk.model.name")
+        return self
+
+
+class Desk(Record):
+    """What helps editors."""
+
+    model: Model = Model()
 
 
 class Web(Record):
@@ -200,6 +235,7 @@ class Tunables(Record):
     archive: ArchiveBounds = ArchiveBounds()
     house: House = House()
     ops: Ops = Ops()
+    desk: Desk = Desk()
     web: Web = Web()
     logging: Logging = Logging()
 
@@ -209,6 +245,8 @@ class Settings(Tunables):
 
     token: SecretStr | None = None
     """None: no Telegram."""
+    model_key: SecretStr | None = None
+    """Of the language model, from the variable that `desk.model.key_env` names."""
     api_url: str = OFFICIAL_API
     """Root of the Bot API, without a slash at its end."""
     database_url: SecretStr
@@ -232,7 +270,8 @@ class Settings(Tunables):
         urls = (self.database_url.get_secret_value(), self.api_url)
         passwords = [urlsplit(url).password or "" for url in urls]
         own = (self.telegram.webhook.secret.get_secret_value(), self.ops.push_url.get_secret_value())
-        texts = (token, token.partition(":")[2], *own, *passwords)
+        key = self.model_key.get_secret_value() if self.model_key else ""
+        texts = (token, token.partition(":")[2], key, *own, *passwords)
         spellings = (spelling for text in texts for spelling in (text, quote(text, safe=""), unquote(text)))
         return tuple(dict.fromkeys(spelling for spelling in spellings if len(spelling) > 3))
 

@@ -18,7 +18,7 @@ from knowledge.errors import NotTaken
 from knowledge.files.strict_yaml import dump, parse
 from knowledge.model import Kind
 
-_OF_PROPOSALS = frozenset({KEY, "why"})
+_OF_PROPOSALS = frozenset({KEY, "why", "proposed_by"})
 _STATEMENTS = "statements"
 _UNTOUCHED = re.compile(r"^(    curation: )none$", re.MULTILINE)
 
@@ -32,7 +32,7 @@ def accept(root: Path, kind: Kind, entity_id: str, record: Mapping[str, Any]) ->
     folder = Folder.locate(root)
     path = folder.facts / kind.folder / f"{entity_id}.yaml"
     with changing(folder.seeds), _or_nothing(path, folder.seeds / "sources.yaml"):
-        _write(path, dump(_merged(path, _accepted(record))))
+        _write(path, dump(_merged(path, accepted(record))))
         _write(path, canonical(path))
         for source in _sources(record):
             _begun(folder.seeds / "sources.yaml", source)
@@ -40,11 +40,11 @@ def accept(root: Path, kind: Kind, entity_id: str, record: Mapping[str, Any]) ->
     return path
 
 
-def _accepted(record: Mapping[str, Any]) -> dict[str, Any]:
+def accepted(record: Mapping[str, Any]) -> dict[str, Any]:
     """Without what only a proposal says, at any depth of it."""
     kept = {key: value for key, value in record.items() if key not in _OF_PROPOSALS}
     if isinstance(statements := kept.get(_STATEMENTS), Mapping):
-        kept[_STATEMENTS] = {key: _accepted(one) for key, one in statements.items()}
+        kept[_STATEMENTS] = {key: accepted(one) for key, one in statements.items()}
     return kept
 
 

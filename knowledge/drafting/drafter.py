@@ -86,11 +86,17 @@ class Drafter:
             sentence = Stretch(start, end)
             guesses = self._guesses(text, sentence, newcomers, first=number == 1)
             statements += [self._statement(source, number, sentence, guess, places) for guess in guesses]
-        spans = [_span(text, one) for one in statements]
+        spans = [span(text, one) for one in statements]
         covered = coverage_of(text, spans)
-        kept = _numbered(statements)
+        kept = numbered(statements)
         return DocumentDraft(
-            source.id, newcomers.all(), tuple(kept), tuple(sorted(known)), covered.words, covered.covered
+            source.id,
+            newcomers.all(),
+            tuple(kept),
+            places.subject,
+            tuple(sorted(known)),
+            covered.words,
+            covered.covered,
         )
 
     def _subject(self, known: dict[str, tuple[int, int]]) -> str | None:
@@ -191,7 +197,7 @@ class Drafter:
             sentence=number,
             source=source.id,
             quote=quote,
-            occurrence=_occurrence(source.text, quote, at.start),
+            occurrence=occurrence(source.text, quote, at.start),
             subject=about,
             property=guess.property,
             value=guess.value,
@@ -222,7 +228,7 @@ class Drafter:
         return found_ if text.count(found_) == 1 else None
 
 
-def _occurrence(text: str, quote: str, start: int) -> int | None:
+def occurrence(text: str, quote: str, start: int) -> int | None:
     """Which one it is, where the same words stand more than once."""
     places = list(_places(text, quote))
     return places.index(start) + 1 if len(places) > 1 else None
@@ -235,13 +241,14 @@ def _places(text: str, quote: str) -> Iterator[int]:
         at = text.find(quote, at + 1)
 
 
-def _span(text: str, one: ProposedStatement) -> tuple[int, int]:
+def span(text: str, one: ProposedStatement) -> tuple[int, int]:
+    """Where its quote stands."""
     places = list(_places(text, one.quote))
     start = places[(one.occurrence or 1) - 1]
     return start, start + len(one.quote)
 
 
-def _numbered(statements: Iterable[ProposedStatement]) -> Iterator[ProposedStatement]:
+def numbered(statements: Iterable[ProposedStatement]) -> Iterator[ProposedStatement]:
     """Each with an id of its own, made of its subject and property."""
     used: Counter[str] = Counter()
     for one in statements:

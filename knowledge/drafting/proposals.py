@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from knowledge.model import Kind, Modality, Polarity
@@ -55,16 +55,24 @@ class ProposedStatement:
     context: str | None
     """Another passage that names the subject, where the quote does not."""
     why: str
+    proposed_by: str | None = None
+    """The language model that proposes it; None: Marsad does, by its rules."""
+    translation: Mapping[str, str] = field(default_factory=dict)
+    """Of the quote, into languages that the document is not written in."""
+    questions: tuple[str, ...] = ()
 
     def record(self) -> dict[str, Any]:
         """As YAML has it; what is not known is left out."""
         quotes = [self.quote, *([self.context] if self.context else [])]
-        citations = [{"source": self.source, "quote": one} for one in quotes]
+        citations: list[dict[str, Any]] = [{"source": self.source, "quote": one} for one in quotes]
         if self.occurrence:
             citations[0]["occurrence"] = str(self.occurrence)
+        if self.translation:
+            citations[0]["translation"] = dict(self.translation)
         given = {
             "proposed": "true",
             "why": self.why,
+            "proposed_by": self.proposed_by,
             "property": self.property,
             "value": self.value,
             "said_by": self.said_by,
@@ -73,6 +81,7 @@ class ProposedStatement:
             "about": list(self.about),
             "wording": dict(self.wording),
             "citations": citations,
+            "questions": list(self.questions),
         }
         return {key: value for key, value in given.items() if value}
 
@@ -84,6 +93,8 @@ class DocumentDraft:
     source: str
     entities: tuple[ProposedEntity, ...]
     statements: tuple[ProposedStatement, ...]
+    subject: str | None
+    """Whom it is about, if anybody whom the facts know."""
     known: tuple[str, ...]
     """The entities of the facts that it names."""
     words: int

@@ -12,7 +12,7 @@ import pytest
 
 from bot.playground.testing import TelegramServer, Visitor, telegram_server
 from tests.e2e.test_run import Marsad, home, marsad
-from tests.e2e.test_serving import free_port
+from tests.support.ports import free_port
 
 __all__ = ["home", "telegram_server"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import socket
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,17 +15,12 @@ from knowledge.curation.folder import Folder
 from tests.e2e.test_run import TOKEN, marsad
 from tests.support.botapi import bot_api, private_message
 from tests.support.folders import LOG, STORM, KnowledgeFolder
+from tests.support.ports import free_port
 from tests.support.postgres import PostgresServer
 
 pytestmark = pytest.mark.process
 
 SECRET = "e2e-Webhook_Secret"
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 @pytest.fixture

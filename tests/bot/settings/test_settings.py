@@ -105,6 +105,14 @@ def test_every_key_has_its_variable(tmp_path: Path) -> None:
         ("delivery:\n  cooling_off: soon\n", "delivery.cooling_off: 'soon' is no duration"),
         ("delivery:\n  messages_per_second: '31'\n", "delivery.messages_per_second: "),
         ("privacy:\n  retention_days: 0\n", "privacy.retention_days: "),
+        ("desk:\n  model:\n    url: models.example.org\n    name: m\n", "desk.model.url: is no address"),
+        ("desk:\n  model:\n    url: https://u:p@x.org/v1\n    name: m\n", "desk.model.url: is no address"),
+        ("desk:\n  model:\n    url: https://x.org/v1\n", "desk.model: desk.model.url needs desk.model.name"),
+        ("desk:\n  model:\n    key_env: sk-1234\n", "desk.model.key_env: is no name of a variable"),
+        (
+            "desk:\n  model:\n    url: https://x.org\n    name: m\n    key_env: ABSENT\n",
+            "the variable ABSENT is not set",
+        ),
     ],
 )
 def test_a_mistake_in_the_file_is_one_line_with_its_place(tmp_path: Path, yaml: str, message: str) -> None:
@@ -294,10 +302,12 @@ def test_secrets_stand_in_no_representation(tmp_path: Path) -> None:
         TELEGRAM_BOT_TOKEN="123:TOPSECRET",
         MARSAD_TELEGRAM__WEBHOOK__SECRET="HOOKSECRET",
         DATABASE_URL="postgresql+asyncpg://u:PASSSECRET@db/x",
+        MARSAD_DESK__MODEL__KEY_ENV="A_KEY",
+        A_KEY="KEYSECRET",
     )
 
     assert "SECRET" not in f"{settings!r} {settings} {settings.model_dump_json()}"
-    assert {"123:TOPSECRET", "TOPSECRET", "HOOKSECRET", "PASSSECRET"} <= set(settings.secrets())
+    assert {"123:TOPSECRET", "TOPSECRET", "HOOKSECRET", "PASSSECRET", "KEYSECRET"} <= set(settings.secrets())
 
 
 def test_a_bad_webhook_secret_is_not_repeated(tmp_path: Path) -> None:

@@ -39,16 +39,11 @@ from bot.watching.signs import Signs
 from bot.watching.watch import Watch
 from tests.support.facts import ScriptedEngine, answer
 from tests.support.newsroom import DATE, PLACE, Newsroom
+from tests.support.ports import free_port
 from tests.support.state import fresh_state
 from tests.support.telegram import FakeTelegram, Reader
 
 URL = "https://api.example.org"
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 async def ask(port: int, path: str) -> tuple[int, str]:
