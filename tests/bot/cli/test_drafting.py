@@ -16,7 +16,7 @@ TEXT = "The Council of Storms met on 4 June 2022."
 PROPOSED = {
     "sentence": 1,
     "quote": "The Council of Storms met",
-    "property": "description",
+    "property": "participant",
     "wording": {"ar": "انعقد مجلس العواصف.", "en": "The Council of Storms met."},
 }
 
@@ -38,20 +38,20 @@ class ScriptedModel(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def model() -> Iterator[dict[str, str]]:
-    """The variables that say where it is."""
+def model() -> Iterator[str]:
+    """Its address."""
     with ThreadingHTTPServer(("127.0.0.1", 0), ScriptedModel) as server:
         threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-        url = f"http://127.0.0.1:{server.server_port}/v1"
-        yield {"MARSAD_DESK__MODEL__URL": url, "MARSAD_DESK__MODEL__NAME": "made-up-1"}
+        yield f"http://127.0.0.1:{server.server_port}/v1"
         server.shutdown()
 
 
 def test_what_a_model_proposes_says_so_and_what_it_invents_is_told(
-    marsad: InProcess, folder: KnowledgeFolder, model: dict[str, str]
+    marsad: InProcess, folder: KnowledgeFolder, model: str
 ) -> None:
     folder.source("later", TEXT, language="en", curation="none")
-    told = marsad("doc", "draft", "later", "--knowledge", folder.root, "--model", "--json", **model)
+    command = ("doc", "draft", "later", "--knowledge", folder.root, "--model", "--json")
+    told = marsad(*command, MARSAD_DESK__MODEL__URL=model, MARSAD_DESK__MODEL__NAME="made-up-1")
     (one,) = [each for each in told.json["statements"] if "proposed_by" in each]
 
     assert told.code == 0
