@@ -21,7 +21,9 @@ def checked(data: bytes) -> zipfile.ZipFile:
         parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise UnreadableFile(f"is a damaged archive ({error})") from error
-    if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_ALTOGETHER:
+    if len(parts) > _MOST_PARTS:
+        raise UnreadableFile(f"holds {len(parts):,} files, which no word processor writes")
+    if sum(part.file_size for part in parts) > _MOST_ALTOGETHER:
         raise UnreadableFile("unpacks to more than 256 MiB; save it without its pictures")
     if any(part.flag_bits & 1 for part in parts):
         raise UnreadableFile("is protected by a password; save it without one")

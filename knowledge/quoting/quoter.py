@@ -16,7 +16,7 @@ from knowledge.quoting.days import days_in
 from knowledge.quoting.filters import filtered, years_of
 from knowledge.quoting.judging import Evidence, Found, Judge
 from knowledge.quoting.likeness import Said
-from knowledge.quoting.stories import same_story
+from knowledge.quoting.stories import is_copy
 from knowledge.quoting.stretches import around, spans_of
 from knowledge.search.searcher import Searcher
 from knowledge.search.within import EVERYWHERE, Within
@@ -182,7 +182,7 @@ def _is_beside(one: Judged, first: Judged) -> bool:
 
 
 def _one_story(one: Judged, other: Judged) -> bool:
-    return same_story(one.found.document, other.found.document)
+    return is_copy(other.found.document, one.found.document, one.found.answering)
 
 
 def _quotes(judged: Iterable[Judged], most: int) -> Iterator[QuotedPassage]:
@@ -200,7 +200,11 @@ def _quotes(judged: Iterable[Judged], most: int) -> Iterator[QuotedPassage]:
             answering=stretch.answering,
             at=one.found.passage.start,
             days=tuple((day.written, day.known) for day in days_in(stretch.text, document.published)),
-            copies=tuple(copy for copy in one.found.beside if copy.id != document.id and same_story(copy, document)),
+            copies=tuple(
+                copy
+                for copy in one.found.beside
+                if copy.id != document.id and is_copy(copy, document, one.found.answering)
+            ),
             score=one.evidence.probability,
         )
 

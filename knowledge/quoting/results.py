@@ -9,7 +9,7 @@ from knowledge.hand_set import HAS_WORD
 from knowledge.model import Source
 from knowledge.quoting.asked import Wanted
 from knowledge.quoting.likeness import Said
-from knowledge.quoting.stories import same_story
+from knowledge.quoting.stories import is_copy
 from knowledge.search.searcher import Hit
 from knowledge.text.folding import tokens, without_clitics
 
@@ -26,7 +26,7 @@ def by_story(hits: Iterable[Hit]) -> list[StoryHit]:
     """Hits in their order, those of one story as one; statements stand alone."""
     found: list[StoryHit] = []
     for hit in hits:
-        first = next((one for one in found if _is_one_story(one.hit.document, hit.document)), None)
+        first = next((one for one in found if _is_one_story(one.hit, hit)), None)
         if first is None:
             found.append(StoryHit(hit))
         elif hit.document and hit.document.id not in {first.hit.source, *(one.id for one in first.copies)}:
@@ -34,8 +34,9 @@ def by_story(hits: Iterable[Hit]) -> list[StoryHit]:
     return found
 
 
-def _is_one_story(one: Source | None, other: Source | None) -> bool:
-    return one is not None and other is not None and same_story(one, other)
+def _is_one_story(one: Hit, other: Hit) -> bool:
+    told, again = one.document, other.document
+    return told is not None and again is not None and is_copy(told, again, other.text)
 
 
 def met(text: str, query: str) -> Iterator[tuple[int, int]]:

@@ -6,6 +6,7 @@ that a search finds all runs are at hand, and nothing has to be guessed from sam
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import islice
 
@@ -15,6 +16,7 @@ from knowledge.text.folding import first_tokens
 
 _RUN = 4
 _MOST_WORDS = 1500
+_FIGURE = re.compile(r"\d{1,15}")
 
 
 @lru_cache(256)
@@ -22,6 +24,19 @@ def runs(text: str) -> frozenset[int]:
     """The runs of words of a text, as numbers."""
     words = [token.text for token in first_tokens(text, _MOST_WORDS)]
     return frozenset(hash(run) for run in zip(*(islice(words, i, None) for i in range(_RUN)), strict=False))
+
+
+def is_copy(other: Source, document: Source, sentence: str) -> bool:
+    """Whether another document tells a document's story, with every figure of a sentence of it.
+
+    One that has another figure there says something else, in however many of the same words.
+    """
+    return same_story(other, document) and _figures(sentence) <= _figures(other.text)
+
+
+@lru_cache(256)
+def _figures(text: str) -> frozenset[int]:
+    return frozenset(map(int, _FIGURE.findall(text)))
 
 
 def same_story(one: Source, other: Source) -> bool:

@@ -247,3 +247,10 @@ def test_pages_begin_at_their_own_words_where_a_text_was_tidied() -> None:
         "over",
         "Café",
     ]
+
+
+@pytest.mark.slow
+def test_a_document_of_thousands_of_files_is_none() -> None:
+    crowd = samples.docx(extra={f"word/media/{number}.png": b"" for number in range(10_001)})
+
+    assert "files, which no word processor writes" in refusal("x.docx", crowd)
