@@ -165,8 +165,16 @@ def _not_there(quote: str, source: Source) -> str:
     found = fuzz.partial_ratio_alignment(quote, source.text)
     if found is None or found.score < 70:
         return f"does not stand in {source.id}"
-    nearest = source.text[found.dest_start : found.dest_end]
+    nearest = _whole_words(source.text, found.dest_start, found.dest_end)
     return f"does not stand in {source.id} byte for byte; the nearest is «{nearest}»"
+
+
+def _whole_words(text: str, start: int, end: int) -> str:
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return text[start:end].strip()
 
 
 def names(draft: Draft, entities: Iterable[Entity], lexicon: Lexicon, calendar: Calendar) -> Iterator[Problem]:

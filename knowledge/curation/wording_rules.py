@@ -22,6 +22,12 @@ _MOODS: Mapping[Modality, Marker] = {
     Modality.INTENDED: Marker.INTENDED,
 }
 
+_WORDED: Mapping[Marker, str] = {
+    Marker.ANNOUNCED: "was announced",
+    Marker.EXPECTED: "is expected to",
+    Marker.INTENDED: "intends to",
+}
+
 Placed = tuple[Document, Path_, str, StatementRecord]
 
 
@@ -43,7 +49,8 @@ def moods(placed: Iterable[Placed], reader: ClaimReader) -> Iterator[Problem]:
             if wanted is not None and wanted not in marks:
                 yield document.problem(
                     here,
-                    f"is worded as a fact, though it is {statement.modality}; say that it was",
+                    f"is worded as a fact, though the statement is {statement.modality}; word it as that "
+                    f'("{_WORDED[wanted]}"), or give the statement another `modality`',
                 )
             if wanted is None and Marker.ANNOUNCED in marks and Marker.ANNOUNCED not in statement.mentions:
                 word = marks[Marker.ANNOUNCED]

@@ -21,7 +21,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from knowledge.errors import InvalidFiles, Problem
 from knowledge.files.bounded import MEBIBYTE, read_regular
-from knowledge.files.suggestions import did_you_mean
+from knowledge.files.suggestions import did_you_mean, key_meant
 from knowledge.files.yaml_hints import hint
 
 _MAX_BYTES = 4 * MEBIBYTE
@@ -105,7 +105,7 @@ def validate(document: Document, model: type[Model]) -> Model | None:
     except ValidationError as error:
         for detail in error.errors(include_url=False):
             path = tuple(part for part in detail["loc"] if not str(part).endswith("]"))
-            document.problems.append(document.problem(path, describe(detail)))
+            document.problems.append(document.problem(path, f"{describe(detail)}{_key_meant(detail, model)}"))
         return None
 
 
@@ -123,6 +123,11 @@ def describe(detail: Mapping[str, Any]) -> str:
         case _:
             found = f"{detail['msg'][0].lower()}{detail['msg'][1:]} (found {_short(detail['input'])})"
             return f"{found}{_option_meant(detail)}"
+
+
+def _key_meant(detail: Mapping[str, Any], model: type[BaseModel]) -> str:
+    *path, key = detail["loc"] or ("",)
+    return key_meant(str(key), model, path) if detail["type"] == "extra_forbidden" else ""
 
 
 def _option_meant(detail: Mapping[str, Any]) -> str:

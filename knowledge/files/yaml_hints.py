@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 _HINTS: Mapping[str, str] = {
     "mapping values are not allowed": "a text that holds a colon and a space («: ») stands in quotes, "
-    "and keys of one level begin below one another",
+    "keys of one level begin below one another, and the key of the line before has a space behind its colon",
     "did not find expected ',' or": "a bracket is not closed, or a text between brackets holds a colon, a comma "
     "or a bracket and stands in no quotes",
     "cannot start any token": "indent with spaces, never with tabs; a text that begins with @, ` or % stands in quotes",

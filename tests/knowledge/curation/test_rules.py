@@ -32,6 +32,11 @@ RULES: dict[str, tuple[str, str, str]] = {
         "quote: Seven stales took part.",
         f"35: {ATTENDANCE}.citations.0.quote: {NEAREST} «Seven states took part.»",
     ),
+    "words of a quote cut off": (
+        QUOTE,
+        "quote: even stales took par",
+        f"35: {ATTENDANCE}.citations.0.quote: {NEAREST} «Seven states took part»",
+    ),
     "an occurrence that is not there": (
         QUOTE,
         f"{QUOTE}\n        occurrence: 2",
@@ -176,7 +181,7 @@ RULES: dict[str, tuple[str, str, str]] = {
     "an unknown key": (
         PROPERTY,
         with_("proprety: date"),
-        f"30: {ATTENDANCE}.proprety: unknown key; remove it or correct its spelling",
+        f"30: {ATTENDANCE}.proprety: unknown key; remove it or correct its spelling; did you mean 'property'?",
     ),
 }
 

@@ -39,8 +39,9 @@ def test_an_announcement_is_worded_as_one(asserting: KnowledgeFolder) -> None:
     )
 
     assert [one.partition(": ")[2] for one in asserting.problems()] == [
-        "statements.met.wording.ar: is worded as a fact, though it is announced; say that it was",
-        "statements.met.wording.en: is worded as a fact, though it is announced; say that it was",
+        f"statements.met.wording.{lang}: is worded as a fact, though the statement is announced; "
+        'word it as that ("was announced"), or give the statement another `modality`'
+        for lang in ("ar", "en")
     ]
 
 

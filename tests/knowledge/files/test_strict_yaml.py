@@ -157,7 +157,10 @@ def test_all_mistakes_of_a_file_are_told_at_once(tmp_path: Path) -> None:
     problems = problems_of(tmp_path, yaml)
 
     assert len(problems) == 500
-    assert "port.yaml:3: harbours.h0.depht: unknown key; remove it or correct its spelling" in problems
+    assert (
+        "port.yaml:3: harbours.h0.depht: unknown key; remove it or correct its spelling; did you mean 'depth'?"
+        in problems
+    )
     assert "port.yaml:500: harbours.h249.name: is missing" in problems
 
 
