@@ -34,7 +34,7 @@ RULES: dict[str, tuple[str, str, str]] = {
     ),
     "words of a quote cut off": (
         QUOTE,
-        "quote: even stales took par",
+        "quote: Seven stales took par",
         f"35: {ATTENDANCE}.citations.0.quote: {NEAREST} «Seven states took part»",
     ),
     "an occurrence that is not there": (
