@@ -23,6 +23,7 @@ from handlers.addressing import is_noise, without_slash
 from handlers.incoming import Action, Incoming
 from knowledge.citing.tokens import is_token
 from knowledge.dialogue import NoAnswer
+from knowledge.reviewing import due
 
 
 def action_of(command: Command) -> Action:
@@ -127,7 +128,10 @@ async def _status(incoming: Incoming) -> None:
     reports = len(await incoming.state.reports.waiting())
     waiting = {state.value: count for state, count in counts.items()}
     per_second = services.settings.delivery.messages_per_second
-    await incoming.reply((await incoming.pages()).status(services.health, waiting, per_second, reports=reports))
+    knowledge = incoming.answerer.served.engine.knowledge
+    reviews = len(due(knowledge.current.values(), knowledge.phrasings.properties, incoming.answerer.today))
+    pages = await incoming.pages()
+    await incoming.reply(pages.status(services.health, waiting, per_second, reports=reports, reviews=reviews))
 
 
 def _menu(incoming: Incoming) -> Menu:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TypeAlias, TypeGuard
 
 from knowledge.dates import DateMention, PartialDate
-from knowledge.model import Passage, Source, Statement
+from knowledge.model import Passage, Review, Source, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +157,8 @@ class Sentence:
     caveat: str | None = None
     restricted: bool = False
     """Whether it is not for everybody on the day of asking."""
+    outdated: Review | None = None
+    """Its review, where that is overdue on the day of asking."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,6 +136,10 @@ class Entity:
     summary: LocalText
     dates: PartialDate | None = None
     place: str | None = None
+    begins: str | None = None
+    """The hour of its first day, `HH:MM`; None: nobody says."""
+    zone: str | None = None
+    """In whose time that hour is told, by the IANA name; None: nobody says."""
 
     def name(self, lang: str) -> str:
         """The name in a language, else in English."""
@@ -191,6 +195,14 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """By when an editor is to look at a statement again, and when one did last; None: nobody knows."""
+
+    by: date
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Withdrawal:
     """Since when, and why, a statement is no longer held."""
 
@@ -228,7 +240,9 @@ class Statement:
     embargoed_until: date | None = None
     """The first day on which everybody may see it."""
     review_by: date | None = None
-    """The day by which an editor wants to look at it again; readers never see it."""
+    """The day by which an editor wants to look at it again; after it readers are told that it may be outdated."""
+    reviewed: date | None = None
+    """The day on which an editor last saw that it still holds; None: when its last document came."""
 
     def named(self) -> tuple[str, ...]:
         """What it names, once: subject, value (an entity or not), speaker, and what it is filed under."""

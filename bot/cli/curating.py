@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -22,6 +22,7 @@ from knowledge.curation.folder import Folder
 from knowledge.curation.importing import import_archive
 from knowledge.errors import InvalidFiles, NotFound
 from knowledge.model import Entity, Marking, Statement
+from knowledge.reviewing import due
 from knowledge.text.sentences import passages, sentences
 from knowledge.vocabulary.lexicon import names_of
 
@@ -39,7 +40,7 @@ def check(knowledge: KnowledgeOption = None) -> None:
     corpus = _checked(open_reader(knowledge).library.folder)
     for line in _summary(corpus):
         say(line)
-    for line in _overdue(corpus.current, day(None)):
+    for line in _overdue(corpus, day(None)):
         say(line, sys.stderr)
 
 
@@ -118,10 +119,10 @@ def _summary(corpus: Corpus) -> Iterator[str]:
             yield f"  {passage.id}  {quotes} quotes  {passage.text}"
 
 
-def _overdue(statements: Iterable[Statement], today: date) -> Iterator[str]:
-    """What an editor wanted to look at again before today, the oldest first."""
-    dated = [(one.review_by, one.id) for one in statements if one.review_by and one.review_by < today]
-    return (f"warning: {id_} was to be reviewed by {due}" for due, id_ in sorted(dated))
+def _overdue(corpus: Corpus, today: date) -> Iterator[str]:
+    """What is to be looked at again since before today, the oldest first."""
+    waiting = due(corpus.current, corpus.phrasings.properties, today)
+    return (f"warning: {one.id} was to be reviewed by {review.by}" for one, review in waiting)
 
 
 def _counted(counts: Counter[str]) -> str:
@@ -153,6 +154,8 @@ def _statement_lines(statement: Statement) -> Iterator[str]:
         yield f"  embargoed until {statement.embargoed_until}"
     if statement.review_by:
         yield f"  to be reviewed by {statement.review_by}"
+    if statement.reviewed:
+        yield f"  last reviewed on {statement.reviewed}"
     for label, texts in (("", statement.wording), ("ahead ", statement.upcoming), ("caveat ", statement.caveat)):
         for lang, text in (texts or {}).items():
             yield f"  {label}{lang}  {text}"

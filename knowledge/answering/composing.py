@@ -12,6 +12,7 @@ from knowledge.compiled.base import KnowledgeBase
 from knowledge.dialogue import Answer, Sentence
 from knowledge.hand_set import NEWS
 from knowledge.model import Readership, Statement
+from knowledge.reviewing import overdue
 from knowledge.text.folding import stem, words
 from knowledge.understanding.question import Question
 from knowledge.visibility import visible
@@ -41,7 +42,8 @@ class Composer:
         ahead = self.knowledge.entities[statement.subject].lies_ahead(today)
         caveat = statement.caveat.get(lang) if statement.caveat else None
         restricted = not visible(statement, Readership.PUBLIC, today)
-        return Sentence(statement, statement.worded(lang, ahead=ahead), caveat, restricted)
+        outdated = overdue(statement, self.knowledge.phrasings.properties, today)
+        return Sentence(statement, statement.worded(lang, ahead=ahead), caveat, restricted, outdated)
 
     def told(self, statements: Iterable[Statement], *, lang: str, today: date, most: int) -> tuple[Sentence, ...]:
         """The first statement, and those after it that tell something new and have room in `most` characters."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -29,12 +30,21 @@ from knowledge.model import Curation, EntityType, Marking, Modality, Polarity
 
 MOST_TRANSLATED = 400
 """Characters of the translation of a quote."""
+_DAY = 3
+"""The precision of a date that is known to the day."""
 
 
 def _any(value: tuple[CitationRecord, ...]) -> tuple[CitationRecord, ...]:
     if not value:
         raise ValueError("is empty; a statement carries at least one citation")
     return value
+
+
+def _zone(name: str) -> str:
+    try:
+        return ZoneInfo(name).key
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError(f"{name!r} is no time zone; write it as Asia/Riyadh") from error
 
 
 class AliasRecord(Record):
@@ -102,6 +112,7 @@ class StatementRecord(Record):
     marking: Marking = Marking.PUBLIC
     embargoed_until: datetime.date | None = None
     review_by: datetime.date | None = None
+    reviewed: datetime.date | None = None
     questions: tuple[Asked, ...] = ()
     """What readers are expected to ask it by; they are never shown."""
 
@@ -121,7 +132,17 @@ class EntityRecord(Record):
     summary: LocalRecord
     dates: PartialDate | None = None
     place: Id | None = None
+    begins: Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")] | None = None
+    zone: Annotated[str, AfterValidator(_zone)] | None = None
     statements: dict[Id, StatementRecord] = {}
+
+    @model_validator(mode="after")
+    def _has_a_day_for_its_hour(self) -> EntityRecord:
+        if self.begins and (self.dates is None or self.dates.precision < _DAY):
+            raise ValueError("begins at an hour of no day; say in `dates` on which")
+        if self.zone and not self.begins:
+            raise ValueError("has a zone and no hour; say in `begins` at which")
+        return self
 
 
 class WaiverRecord(Record):

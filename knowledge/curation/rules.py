@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -47,6 +48,7 @@ _TYPES: Mapping[Kind, frozenset[EntityType]] = {
     ),
 }  # fmt: skip
 _NOT_NAMES = frozenset({EntityType.THREAT, EntityType.THEME})
+_FIGURES = re.compile(r"\d+")
 _LISTED = "; properties are listed in vocabulary/properties.yaml"
 
 
@@ -95,6 +97,7 @@ def structure(draft: Draft, phrasings: Phrasings) -> Iterator[Problem]:
             options = ", ".join(sorted(allowed))
             yield document.problem(("type",), f"{record.type.value} is no type of {draft.kinds[entity_id]}: {options}")
         yield from _reference(draft, document, ("place",), record.place)
+        yield from _hour(document, record)
     known = {statement_id: statement for _, _, statement_id, statement in draft.statements()}
     for document, path, statement_id, statement in draft.statements():
         if statement.property not in phrasings.properties:
@@ -111,6 +114,16 @@ def structure(draft: Draft, phrasings: Phrasings) -> Iterator[Problem]:
 def _reference(draft: Draft, document: Document, path: Path_, entity_id: str | None) -> Iterator[Problem]:
     if entity_id is not None and draft.lacks(entity_id):
         yield document.problem(path, f"unknown entity {entity_id!r}{did_you_mean(entity_id, draft.records)}")
+
+
+def _hour(document: Document, record: EntityRecord) -> Iterator[Problem]:
+    """An hour that no quote says, neither of twenty-four nor of twelve."""
+    if record.begins:
+        quotes = (citation.quote for one in record.statements.values() for citation in one.citations)
+        said = {int(figure) for quote in quotes for figure in _FIGURES.findall(quote)}
+        hour = int(record.begins[:2])
+        if said.isdisjoint({hour, hour % 12 or 12}):
+            yield document.problem(("begins",), f"no quote of it says {record.begins}")
 
 
 def _value(draft: Draft, document: Document, path: Path_, value: str | None) -> Iterator[Problem]:

@@ -34,6 +34,8 @@ class PropertyRecord(Record):
     """What it claims by itself of all that it names, whatever its words ("focuses on X" includes X)."""
     question: LocalRecord | None = None
     """How to ask for it, with the subject's name in place of {name}."""
+    review_after: Annotated[int, Field(ge=1)] | None = None
+    """Days after which what it says may be outdated, unless a statement says by when; None: it does not age."""
 
 
 @dataclass(frozen=True, slots=True)

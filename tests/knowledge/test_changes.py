@@ -118,6 +118,7 @@ UNSEEN: dict[str, Any] = {
     "marking": Marking.INTERNAL,
     "embargoed_until": date(2024, 1, 1),
     "review_by": date(2024, 1, 1),
+    "reviewed": date(2024, 1, 1),
 }
 
 

@@ -67,9 +67,10 @@ SECRET = """\
 """
 """A statement that a curator may mark."""
 
-EVERYTHING = STORM.replace(
-    "property: participant\n",
-    """property: participant
+EVERYTHING = (
+    STORM.replace(
+        "property: participant\n",
+        """property: participant
     value: harbour
     said_by: harbour
     upcoming:
@@ -89,8 +90,12 @@ EVERYTHING = STORM.replace(
         ru: Источник исправил.
     marking: internal
     review_by: 2022-06-01
+    reviewed: 2022-01-02
 """,
-).replace("    value: 2021-05-03\n", "    value: 2021-05-03\n    embargoed_until: 2021-05-04\n")
+    )
+    .replace("    value: 2021-05-03\n", "    value: 2021-05-03\n    embargoed_until: 2021-05-04\n")
+    .replace("place: harbour\n", 'place: harbour\nbegins: "15:30"\nzone: Asia/Riyadh\n')
+)
 """The same facts with every field of a statement filled in, and one of the two withdrawn."""
 
 HARBOUR = """\

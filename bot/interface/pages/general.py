@@ -211,10 +211,12 @@ class Pages:
         """What who reported a mistake is told of the editors' answer."""
         return self._page(self._block(self.wording.text("report.answer")), _quoted(words))
 
-    def status(self, health: Health, waiting: Mapping[str, int], per_second: float, *, reports: int = 0) -> Page:
+    def status(
+        self, health: Health, waiting: Mapping[str, int], per_second: float, *, reports: int = 0, reviews: int = 0
+    ) -> Page:
         """What an operator wants to know of the running process; `waiting` counts messages to subscribers by state.
 
-        `reports` nobody has answered.
+        `reports` nobody has answered, `reviews` are due.
         """
         knowledge = self.wording.text(
             "status.knowledge",
@@ -230,6 +232,7 @@ class Pages:
             ),
             self._block(*self._delivery(waiting, per_second)),
             *([self._block(self.wording.text("status.reports", n=reports))] if reports else []),
+            *([self._block(self.wording.text("status.reviews", n=reviews))] if reviews else []),
             self.privacy_mode(health),
         )
 

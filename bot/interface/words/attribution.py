@@ -9,7 +9,7 @@ from bot.interface.words.bidi import tidied
 from bot.interface.words.markup import Emphasis, emphasised
 from bot.interface.words.wording import Note, Worded, Wording
 from knowledge.dialogue import Sentence
-from knowledge.model import Source, Statement
+from knowledge.model import Review, Source, Statement
 
 _MAX_TITLE = 120
 _MAX_NAME = 60
@@ -34,12 +34,24 @@ def note(text: str, wording: Wording) -> Note:
 
 
 def with_notes(lines: Iterable[str], told: Iterable[Sentence], wording: Wording) -> Iterator[str]:
-    """The line of each sentence with its note below; a note that several in a row share, below the last of them."""
-    notes = [sentence.caveat for sentence in told]
-    for line, caveat, following in zip(lines, notes, (*notes[1:], None), strict=False):
+    """The line of each sentence with its notes below; a note that several in a row share, below the last of them."""
+    notes = [tuple(_notes(sentence, wording)) for sentence in told]
+    for line, own, following in zip(lines, notes, (*notes[1:], ()), strict=False):
         yield line
-        if caveat and caveat != following:
-            yield note(caveat, wording)
+        yield from (one for one in own if one not in following)
+
+
+def _notes(sentence: Sentence, wording: Wording) -> Iterator[Note]:
+    if sentence.caveat:
+        yield note(sentence.caveat, wording)
+    if sentence.outdated:
+        yield Note(emphasised(_outdated(sentence.outdated, wording), Emphasis.ITALIC))
+
+
+def _outdated(review: Review, wording: Wording) -> Worded:
+    if review.last:
+        return wording.text("answer.outdated", date=wording.date(review.last))
+    return wording.text("answer.outdated-since", date=wording.date(review.by))
 
 
 def sources_line(

@@ -331,3 +331,29 @@ def test_coverage_counts_the_words_inside_quotes(folder: KnowledgeFolder) -> Non
     coverage = folder.read().coverage["log"]
 
     assert (coverage.words, coverage.covered, coverage.gaps) == (17, 15, ())
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ('begins: "15:00"', None),
+        ('begins: "03:00"\nzone: Asia/Riyadh', None),
+        ('begins: "16:00"', "begins: no quote of it says 16:00"),
+        ('begins: "25:00"', "begins: "),
+        ("zone: Asia/Riyadh", "has a zone and no hour"),
+        ('begins: "15:00"\nzone: Asia/Nowhere', "'Asia/Nowhere' is no time zone"),
+    ],
+)
+def test_the_hour_of_an_event_stands_in_a_quote_and_its_zone_is_one(
+    folder: KnowledgeFolder, lines: str, expected: str | None
+) -> None:
+    folder.fact("meetings/storm-council", STORM.replace("place: harbour\n", f"place: harbour\n{lines}\n"))
+    problems = folder.problems()
+
+    assert (not problems) if expected is None else any(expected in one for one in problems)
+
+
+def test_an_hour_without_a_day_is_a_mistake(folder: KnowledgeFolder) -> None:
+    folder.fact("meetings/storm-council", STORM.replace("dates: 2021-05-03\n", 'dates: 2021-05\nbegins: "15:00"\n'))
+
+    assert any("begins at an hour of no day" in one for one in folder.problems())
