@@ -14,12 +14,14 @@ from bot.interface import briefings
 from bot.interface.articles import Article, subjects
 from bot.interface.buttons.keyboards import Keyboards
 from bot.interface.commands import LISTS, Command, Menu
+from bot.interface.event_times import EventTimeWords
 from bot.interface.examples import examples
 from bot.interface.pages.documents import DocumentPages
 from bot.interface.pages.following import FollowingPages
 from bot.interface.pages.general import Pages
 from bot.interface.pages.hours import HoursPages
 from bot.interface.pages.private import PrivatePages
+from bot.interface.pages.reminders import ReminderPages
 from bot.interface.render import NOBODY, Rendered, render
 from bot.interface.reply_buttons import ReplyButtons
 from bot.interface.served import Current, ServedVersion
@@ -56,6 +58,13 @@ class Response:
     page: Page
     reply: Reply
     rendered: Rendered
+
+    def with_line(self, line: str) -> Response:
+        """The same with a line of its own right below what answers."""
+        blocks, rest = self.page.blocks, len(self.rendered.rest)
+        at = len(blocks) - rest if self.rendered.rest and blocks[-rest:] == self.rendered.rest else len(blocks)
+        with_it = (*blocks[:at], Block(self.rendered.lang, (line,)), *blocks[at:])
+        return replace(self, page=replace(self.page, blocks=with_it))
 
     @property
     def about(self) -> Conversation | None:
@@ -131,6 +140,25 @@ class Answerer:
     def hours(self, lang: str) -> HoursPages:
         """The pages about the reader's clock in a language."""
         return HoursPages(self.wordings.speak(lang), self.now())
+
+    def reminders(self, lang: str, zone: str | None) -> ReminderPages:
+        """The pages about reminders in a language, by the clock of whoever lives in a zone."""
+        words = EventTimeWords(self.wordings.speak(lang), self.now(), zone)
+        return ReminderPages(self.served.engine.knowledge, words)
+
+    def counted_down(self, response: Response, zone: str | None) -> Response:
+        """A briefing on an event to come, or its date, with how far off that is by the clock of a zone."""
+        match response.reply:
+            case Answer(sentences=(first, *_)) as reply:
+                event = next(iter(self.served.catalogue.awaited([first.statement.subject], self.today)), None)
+            case _:
+                return response
+        is_about_it = event and (reply.entities == (event.entity,) or first.statement == event.said)
+        words = EventTimeWords(self.wordings.speak(reply.lang), self.now(), zone)
+        if not (event and is_about_it and reply.result is None):
+            return response
+        left = words.countdown(event, dated=first.statement != event.said)
+        return response.with_line(left) if left else response
 
     def documents(self, lang: str) -> DocumentPages:
         """The pages about documents that nobody has curated, in a language."""

@@ -28,7 +28,8 @@ from telegram.request import BaseRequest
 
 from bot import logs
 from bot.answering import Answerer
-from bot.context import Clocks, Marsad, ReaderContext, Services, Stores, bound_to
+from bot.calendars import Calendars
+from bot.context import Clocks, Marsad, ReaderContext, Services, Stores, bound_to, state_in
 from bot.delivery.pacing import Pacer
 from bot.delivery.replies import ReplyLane
 from bot.drawing.studio import Studio, can_draw
@@ -42,19 +43,11 @@ from bot.permanent import PermanentLinks
 from bot.publishing.library import Library
 from bot.publishing.publisher import Publisher
 from bot.publishing.served import Served
-from bot.readers.allowed import EVERY_CHAT, AllowedChats
+from bot.readers.allowed import AllowedChats
 from bot.settings.values import Mode, Settings
 from bot.side_by_side import alongside
 from bot.state.database import Database
-from bot.state.misses import Misses
-from bot.state.outbox import Outbox
-from bot.state.personal import Personal
-from bot.state.publications import Publications
-from bot.state.readers import Readers
 from bot.state.received import Received
-from bot.state.reports import Reports
-from bot.state.subscriptions import Subscriptions
-from bot.state.told import ToldStatements
 from bot.state.unanswered import Unanswered
 from bot.state.wiping import Wiping
 from bot.telling import delivery
@@ -151,22 +144,9 @@ def services(
         alerts,
         times.pause,
         links=PermanentLinks(library),
+        calendars=Calendars(library),
         studio=studio,
         publisher=publisher,
-    )
-
-
-def state_in(database: Database, keep: timedelta, allowed: AllowedChats = EVERY_CHAT) -> Stores:
-    """The state that lies in a database; a conversation can be followed up for as long as `keep`."""
-    return Stores(
-        readers=Readers(database, keep),
-        subscriptions=Subscriptions(database),
-        publications=Publications(database, allowed),
-        told=ToldStatements(database),
-        misses=Misses(database),
-        outbox=Outbox(database),
-        personal=Personal(database),
-        reports=Reports(database),
     )
 
 

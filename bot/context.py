@@ -6,13 +6,14 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 
 from telegram import InlineQueryResultArticle
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.answering import Answerer
+from bot.calendars import Calendars
 from bot.delivery.replies import ReplyLane
 from bot.drawing.studio import Studio
 from bot.memory.alerts import Alerts
@@ -22,13 +23,15 @@ from bot.memory.quota import Quota
 from bot.memory.recent import Recent
 from bot.permanent import PermanentLinks
 from bot.publishing.publisher import Publisher
-from bot.readers.allowed import AllowedChats
+from bot.readers.allowed import EVERY_CHAT, AllowedChats
 from bot.settings.values import Settings
+from bot.state.database import Database
 from bot.state.misses import Misses
 from bot.state.outbox import Outbox
 from bot.state.personal import Personal
 from bot.state.publications import Publications
 from bot.state.readers import Readers
+from bot.state.reminders import Reminders
 from bot.state.reports import Reports
 from bot.state.subscriptions import Subscriptions
 from bot.state.told import ToldStatements
@@ -50,6 +53,22 @@ class Stores:
     outbox: Outbox
     personal: Personal
     reports: Reports
+    reminders: Reminders
+
+
+def state_in(database: Database, keep: timedelta, allowed: AllowedChats = EVERY_CHAT) -> Stores:
+    """The state that lies in a database; a conversation can be followed up for as long as `keep`."""
+    return Stores(
+        readers=Readers(database, keep),
+        subscriptions=Subscriptions(database),
+        publications=Publications(database, allowed),
+        told=ToldStatements(database),
+        misses=Misses(database),
+        outbox=Outbox(database),
+        personal=Personal(database),
+        reports=Reports(database),
+        reminders=Reminders(database),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +109,8 @@ class Services:
     """For updates that are worked on."""
     links: PermanentLinks = field(default_factory=lambda: PermanentLinks(None))
     """What permanent links open."""
+    calendars: Calendars = field(default_factory=lambda: Calendars(None))
+    """Makes files of events."""
     studio: Studio | None = None
     """Draws; None where the extra `pictures` is not installed."""
     publisher: Publisher | None = None

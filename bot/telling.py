@@ -17,6 +17,7 @@ from bot.delivery.late_answers import LateAnswers
 from bot.delivery.leading import Leader
 from bot.delivery.messenger import Messenger
 from bot.delivery.planner import Planner
+from bot.delivery.reminding import ReminderPlanner
 from bot.delivery.sender import Sender
 from bot.delivery.settling import policy_of
 from bot.publishing.archives import archive_of
@@ -46,6 +47,13 @@ def delivery(application: Marsad, given: Services, served: Served, alert: Alert)
         kept=keep,
         stands_in=lambda: served.stands_in,
     )
+    reminding = ReminderPlanner(
+        reminders=state.reminders,
+        served=planner.served,
+        wordings=answerer.wordings,
+        now=_now,
+        stands_in=planner.stands_in,
+    )
     deliverer = OutboxDeliverer(
         outbox=state.outbox,
         send=Sender(Messenger(application.bot, paid=settings.delivery.allow_paid_broadcast), given.health.tally),
@@ -63,7 +71,8 @@ def delivery(application: Marsad, given: Services, served: Served, alert: Alert)
     backups = settings.data / "backups"
     also = (_pruning(served, state.publications), _expiring(settings))
     cleaning = Housekeeping(state.outbox, state.told, state.misses, state.reports, backups, keep, _now, also)
-    return Leader(lease, lambda: given.health.leading(together(planner.run(), deliverer.run(), cleaning.run())))
+    works = (planner.run, reminding.run, deliverer.run, cleaning.run)
+    return Leader(lease, lambda: given.health.leading(together(*(work() for work in works))))
 
 
 def _pruning(served: Served, readers: Publications) -> Callable[[], Awaitable[object]]:

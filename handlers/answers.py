@@ -63,7 +63,8 @@ async def more(incoming: Incoming, press: MoreOf) -> str | None:
     entity = _entity(incoming, press.entity)
     if entity is None:
         return "button.withdrawn"
-    response = incoming.answerer.brief(entity, await incoming.language(), press.part)
+    told = incoming.answerer.brief(entity, await incoming.language(), press.part)
+    response = await questions.counted_down(incoming, told)
     await questions.remembered(incoming, response, incoming.edit(response.page), record.record_anew)
     return None
 
@@ -73,7 +74,8 @@ async def choose(incoming: Incoming, press: ChooseEntity) -> str | None:
     entity = _entity(incoming, press.entity)
     if entity is None:
         return "button.withdrawn"
-    response = incoming.answerer.choose(_question_above(incoming), entity, await incoming.language())
+    told = incoming.answerer.choose(_question_above(incoming), entity, await incoming.language())
+    response = await questions.counted_down(incoming, told)
     await questions.remembered(incoming, response, incoming.edit(response.page), record.record_anew)
     return None
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from telegram import CallbackQuery
 
-from bot.interface.buttons import following, presses
+from bot.interface.buttons import following, presses, remembering
 from bot.interface.buttons.encoding import decode, unpacked
 from bot.interface.buttons.following import OpenSettings, SetZone
 from bot.interface.buttons.presses import Press, ShowPage
@@ -25,6 +25,7 @@ from handlers import (
     misses,
     personal,
     publishing,
+    reminding,
     reports,
     subscribing,
 )
@@ -119,5 +120,12 @@ PRESSES: Mapping[type[Press], Obey[Any]] = {
     following.SetQuiet: for_deciders(hours.set_quiet),
     following.TellLater: for_deciders(misses.tell_later),
     following.DropQuestion: for_deciders(misses.drop),
+    remembering.OfferReminders: reminding.offer,
+    remembering.SetReminder: for_deciders(reminding.remind),
+    remembering.EndReminder: for_deciders(reminding.end),
+    remembering.ListReminders: for_deciders(reminding.turn),
+    remembering.ShowReminders: for_deciders(reminding.show_below),
+    remembering.SendCalendar: reminding.calendar,
+    remembering.SendAllEvents: for_deciders(reminding.all_events),
 }
 """Who obeys which press; a test holds that each has its own, which takes it."""

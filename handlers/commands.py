@@ -16,6 +16,7 @@ from handlers import (
     personal,
     publishing,
     questions,
+    reminding,
     reports,
     subscribing,
 )
@@ -53,7 +54,7 @@ async def said(incoming: Incoming) -> None:
         return
     if incoming.wish:
         await action_of(incoming.wish)(incoming)
-    elif not await drawing.worded(incoming):
+    elif not (await drawing.worded(incoming) or await reminding.worded(incoming)):
         await questions.answer(incoming)
 
 
@@ -149,6 +150,7 @@ _ACTIONS: Mapping[Command, Action] = {
     Command.SUBSCRIBE: subscribing.subscribe,
     Command.UNSUBSCRIBE: subscribing.unsubscribe,
     Command.SUBSCRIPTIONS: subscribing.show,
+    Command.REMINDERS: reminding.show,
     Command.TIMEZONE: hours.timezone,
     Command.QUIET: hours.quiet,
     Command.SETTINGS: hours.settings,

@@ -11,7 +11,7 @@ from bot.interface.pages.hours import HoursPages
 from bot.interface.words.markup import Page
 from bot.interface.zones import Nearest, find_zone, is_zone
 from bot.readers.hours import NonsenseHours, quiet_of
-from bot.readers.schedule import DAY, Hours, Quiet
+from bot.readers.schedule import DAY, Hours, Quiet, zone_of
 from handlers.incoming import Incoming
 from handlers.permissions import decides
 
@@ -114,3 +114,5 @@ async def _keep(incoming: Incoming, hours: Hours) -> None:
     chat, now = incoming.chat.chat, incoming.answerer.now()
     await incoming.state.subscriptions.set_hours(chat, hours)
     await incoming.state.subscriptions.reschedule(chat, lambda one: hours.next_digest(now, one))
+    zone = zone_of(hours.zone)
+    await incoming.state.reminders.reschedule(chat, lambda one: one.occasion.moment(one.lead, zone))

@@ -82,7 +82,13 @@ def asks_anew(incoming: Incoming) -> bool:
 
 async def tell(incoming: Incoming, response: Response) -> tuple[int, ...]:
     """Send what is told, and remember what the chat speaks of now."""
+    response = await counted_down(incoming, response)
     return await remembered(incoming, response, incoming.reply(response.page))
+
+
+async def counted_down(incoming: Incoming, response: Response) -> Response:
+    """What is told of an event to come with how far off that is by the reader's clock."""
+    return incoming.answerer.counted_down(response, (await incoming.known()).zone)
 
 
 async def remembered(
@@ -152,6 +158,7 @@ async def _answered(incoming: Incoming, question: str) -> Response:
         await membership.restore(incoming)
     lang = known.language or (None if tells_language(question) else incoming.guessed_language)
     response = incoming.answerer.answer(question, lang=lang, conversation=known.conversation)
+    response = await counted_down(incoming, response)
     return _heard(incoming, question, response) if lang is None else response
 
 

@@ -32,6 +32,8 @@ _WORTH_TELLING = 60.0
 _MEANS_ALL = 3
 """So many chats in a row with a flood wait, and nothing that went through between."""
 _HALT = 300.0
+_AT_ANY_HOUR = (MessageKind.DIGEST, MessageKind.EDIT, MessageKind.REMINDER)
+"""Kinds that wait for no quiet hours: nobody hears an edit, and the others come when their reader has said."""
 _IDLE = 0.5
 _WHEN_BROKEN = 5.0
 
@@ -151,7 +153,7 @@ class OutboxDeliverer:
     async def _may_go(self, turn: Turn, row: Outgoing) -> bool:
         """Whether the chat may be written to now; when it may not for a while, all that waits for it is put off."""
         wait = timedelta(seconds=self.pacer.wait(row.chat.chat))
-        wakes = None if row.kind in (MessageKind.DIGEST, MessageKind.EDIT) else row.hours.waking(turn.now)
+        wakes = None if row.kind in _AT_ANY_HOUR else row.hours.waking(turn.now)
         until = max(turn.now + wait, wakes or turn.now)
         if until - turn.now > timedelta(seconds=1):
             await turn.put_off(row.chat.chat, until)

@@ -8,9 +8,11 @@ from datetime import date
 from functools import cached_property
 
 from bot.interface.buttons.encoding import digest
+from bot.interface.event_times import Expected, expected
 from knowledge.citing.tokens import token
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.model import Entity, Kind, Source, Statement
+from knowledge.vocabulary.roles import Role
 from knowledge.working_out.facts import Facts
 
 
@@ -76,6 +78,20 @@ class Catalogue:
     def _rank(self, entity: Entity) -> tuple[int, int]:
         return -_day(entity).toordinal(), -len(self.knowledge.statements_about(entity.id))
 
+    @property
+    def dating(self) -> frozenset[str]:
+        """The properties that tell when an event is."""
+        return self.knowledge.phrasings.role(Role.DATE)
+
+    def expected(self, entity_id: str) -> Expected | None:
+        """When an event is, as it is held now; None for anything else, and where nobody says."""
+        return expected(self.knowledge, self.knowledge.phrasings, entity_id)
+
+    def awaited(self, ids: Iterable[str], today: date) -> list[Expected]:
+        """The events among some entities that have not begun before a day, the next one first."""
+        found = (self.expected(id_) for id_ in dict.fromkeys(ids))
+        return sorted((one for one in found if one and one.occasion.dates.last >= today), key=_begins)
+
     @cached_property
     def cited(self) -> tuple[tuple[Source, int], ...]:
         """Every document that a statement cites, and how many do; the most cited first."""
@@ -89,6 +105,10 @@ class Catalogue:
     def related(self, statements: Iterable[Statement]) -> tuple[Entity, ...]:
         """The entities that statements concern, each once, in the order of the statements."""
         return tuple(self.all_named(id_ for one in statements for id_ in one.named()))
+
+
+def _begins(event: Expected) -> tuple[date, str]:
+    return event.occasion.dates.first, event.entity
 
 
 def _day(entity: Entity) -> date:

@@ -25,6 +25,7 @@ class Command(StrEnum):
     SUBSCRIBE = "subscribe"
     SUBSCRIPTIONS = "subscriptions"
     UNSUBSCRIBE = "unsubscribe"
+    REMINDERS = "reminders"
     TIMEZONE = "timezone"
     QUIET = "quiet"
     SETTINGS = "settings"
@@ -78,6 +79,7 @@ MENUS: Mapping[Command, frozenset[Menu]] = {
     Command.SUBSCRIBE: _READERS,
     Command.SUBSCRIPTIONS: _READERS,
     Command.UNSUBSCRIBE: frozenset(),
+    Command.REMINDERS: frozenset(),
     Command.TIMEZONE: frozenset(),
     Command.QUIET: frozenset(),
     Command.LANGUAGE: frozenset(),
@@ -98,7 +100,7 @@ GROUPS: Mapping[HelpTitle, tuple[Command, ...]] = {
     HelpTitle.BROWSE: (Command.MEETINGS, Command.ACTORS, Command.INITIATIVES, Command.TOPICS),
     HelpTitle.FOLLOW: (
         *(Command.SUBSCRIBE, Command.SUBSCRIPTIONS, Command.UNSUBSCRIBE),
-        *(Command.TIMEZONE, Command.QUIET),
+        *(Command.REMINDERS, Command.TIMEZONE, Command.QUIET),
     ),
     HelpTitle.YOURS: (
         *(Command.SETTINGS, Command.LANGUAGE, Command.PRIVACY),

@@ -35,6 +35,7 @@ class ReplyButtons:
         yield from self._ways_on(reply, Keyboards(self.wording))
         if told := [one.statement for one in rendered.told]:
             yield from self._about(told, Keyboards(self.wording))
+            yield from self._remind(told, Keyboards(self.wording))
             yield from Keyboards(self.wording).follow(self._subjects(reply, rendered))
 
     def _about(self, told: Sequence[Statement], keyboards: Keyboards) -> Iterator[Row]:
@@ -45,6 +46,12 @@ class ReplyButtons:
         report = [keyboards.report(told)] if self.reports else []
         if cite or report:
             yield keyboards.row(*cite, *report)
+
+    def _remind(self, told: Sequence[Statement], keyboards: Keyboards) -> Iterator[Row]:
+        """The way to be reminded, below what is told of one event to come."""
+        match self.catalogue.awaited((one.subject for one in told), self.today):
+            case [event] if event.occasion.has_day:
+                yield from keyboards.remind(event.entity)
 
     def _ways_on(self, reply: Reply, keyboards: Keyboards) -> Iterator[Row]:
         match reply:

@@ -33,6 +33,10 @@ _SAID: Mapping[Command, tuple[str, ...]] = {
         *("إلغاء الاشتراك", "إلغاء اشتراكي", "ألغ الاشتراك", "ألغ اشتراكي", "إلغاء المتابعة", "أوقف الرسائل"),
         *("إيقاف الرسائل", "وقف الرسائل", "لا ترسل لي"),
     ),
+    Command.REMINDERS: (
+        *("reminders", "my reminders", "what are my reminders", "list my reminders", "show my reminders"),
+        *("تذكيراتي", "التذكيرات", "ما تذكيراتي", "بماذا ستذكرني", "اعرض تذكيراتي", "تذكيرات"),
+    ),
     Command.TIMEZONE: ("time zone", "timezone", "my time zone", "المنطقة الزمنية", "توقيتي", "غير التوقيت"),
     Command.QUIET: ("quiet hours", "do not disturb", "quiet", "ساعات الهدوء", "عدم الإزعاج", "لا تزعجني"),
     Command.SETTINGS: ("settings", "my settings", "الإعدادات", "إعدادات", "إعداداتي", "الضبط"),

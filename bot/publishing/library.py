@@ -27,7 +27,7 @@ from knowledge.answering.engine import Engine
 from knowledge.archive.door import ArchiveDoor
 from knowledge.compiled import base
 from knowledge.compiled.base import KnowledgeBase
-from knowledge.compiled.history import PastWording
+from knowledge.compiled.history import Chosen, PastWording, Published
 from knowledge.curation.folder import Folder
 from knowledge.errors import InvalidFiles, KnowledgeError, UnusableArtefact
 from knowledge.files.owning import hand_over, make_folder
@@ -133,6 +133,10 @@ class Library:
     def wordings(self, chosen: Callable[[str], bool]) -> tuple[PastWording, ...]:
         """Every wording in which the statement with a chosen id was published, the last one at the end."""
         return self._versions.wordings(chosen)
+
+    def chronicle(self, chosen: Chosen) -> tuple[Published, ...]:
+        """Every publication, the earliest first, with the entities and statements that are chosen."""
+        return self._versions.chronicle(chosen)
 
     def sources(self, version: str) -> Mapping[str, Source]:
         """The documents of a version; errors as `edition`."""

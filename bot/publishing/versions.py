@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from knowledge.compiled import edition as compiled
 from knowledge.compiled import history
-from knowledge.compiled.history import DamagedHistory, PastWording
+from knowledge.compiled.history import Chosen, DamagedHistory, PastWording, Published
 from knowledge.errors import UnusableArtefact
 from knowledge.files.owning import hand_over
 from knowledge.model import Edition, Source
@@ -79,6 +79,14 @@ class Versions:
             return history.wordings(self.history, chosen) if self.history.exists() else ()
         except UnusableArtefact as error:
             log.warning("what became of a statement is not known: %s", error)
+            return ()
+
+    def chronicle(self, chosen: Chosen) -> tuple[Published, ...]:
+        """Every publication with what is chosen of what it told; none without a history that can be read."""
+        try:
+            return history.chronicle(self.history, chosen) if self.history.exists() else ()
+        except UnusableArtefact as error:
+            log.warning("what was published before is not known: %s", error)
             return ()
 
     def _told(self, version: str, remembered: Callable[[Path, str], T], read: Callable[[Path], T]) -> T:

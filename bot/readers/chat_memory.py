@@ -16,5 +16,7 @@ class Known:
     """The one chosen in the topic, else in its chat; None: nobody chose."""
     conversation: Conversation = NEW_CONVERSATION
     """What the topic last spoke of, if that was not too long ago."""
+    zone: str | None = None
+    """The reader's, by its IANA name."""
     struck_at: datetime | None = None
     """Since when nothing can be delivered to the chat, or to the topic."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.readers.reminder import Reminder
 from bot.readers.schedule import Hours
 from bot.readers.subscription import Subscription
 
@@ -19,6 +20,9 @@ class Kept:
     hours: Hours = field(default_factory=Hours)
     struck_at: datetime | None = None
     subscriptions: tuple[Subscription, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
+    looked_at: datetime | None = None
+    """When it last asked for what is new."""
     questions: tuple[tuple[int, str], ...] = ()
     """Those that wait for an answer, with their ids."""
     told: int = 0

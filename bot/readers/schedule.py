@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.readers.subscription import Cadence, Subscription
@@ -77,6 +77,11 @@ def next_digest(now: datetime, zone: tzinfo, subscription: Subscription) -> date
     weekly = subscription.cadence is Cadence.WEEKLY
     days = (day for day in _days(now.astimezone(zone)) if not weekly or day.weekday() == subscription.weekday)
     return next(moment for day in days if (moment := _at(day, subscription.minute)) > now)
+
+
+def moment_of(day: date, minute: int, zone: tzinfo) -> datetime:
+    """The moment of a time of day on a day in a zone, in UTC."""
+    return _at(datetime.combine(day, time(), zone), minute)
 
 
 def _days(local: datetime) -> Iterator[datetime]:

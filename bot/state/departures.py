@@ -47,6 +47,11 @@ def subscription(chat: int, thread: int, subject: str) -> str:
     return f"subscription:{chat}:{thread}:{subject}"
 
 
+def reminder(chat: int, thread: int, entity: str, lead: str) -> str:
+    """The name of a reminder."""
+    return f"reminder:{chat}:{thread}:{entity}:{lead}"
+
+
 def question(chat: int, id_: int) -> str:
     """The name of a question that waited for an answer."""
     return f"question:{chat}:{id_}"

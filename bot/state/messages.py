@@ -34,6 +34,9 @@ class MessageKind(StrEnum):
     CORRECTION = "correction"
     """Says below it what was wrong."""
     LATE_ANSWER = "late-answer"
+    REMINDER = "reminder"
+    RESCHEDULED = "rescheduled"
+    """Says that the day of what a reader wants to be reminded of has changed, or that there is none any more."""
 
 
 class MessageState(StrEnum):

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.state.database import inserting
 from bot.state.messages import MessageKind, MessageState, discard
-from bot.state.tables import misses, outbox, readers, reports, subscriptions, told, unanswered
+from bot.state.tables import misses, outbox, readers, reminders, reports, subscriptions, told, unanswered
 
 _KEPT = tuple(column.name for column in readers.columns if not column.primary_key)
 _FORMER = 2**40
@@ -18,6 +18,7 @@ async def move(connection: AsyncConnection, old: int, new: int) -> None:
     """Give everything of a chat to another one; what that one has already stays as it is."""
     await _readers(connection, old, new)
     await _subscriptions(connection, old, new)
+    await _reminders(connection, old, new)
     await _outbox(connection, old, new)
     # Messages are numbered anew there: nothing can refer to these any more. Small negative numbers are taken already.
     former = case((told.c.message > 0, -_FORMER - told.c.message), else_=told.c.message)
@@ -47,6 +48,15 @@ async def _subscriptions(connection: AsyncConnection, old: int, new: int) -> Non
     twice = select(there.c.id).where(same).exists()
     await connection.execute(delete(subscriptions).where(subscriptions.c.chat == old, twice))
     await connection.execute(update(subscriptions).where(subscriptions.c.chat == old).values(chat=new))
+
+
+async def _reminders(connection: AsyncConnection, old: int, new: int) -> None:
+    there = reminders.alias()
+    names = (reminders.c.thread, reminders.c.entity, reminders.c.lead)
+    same = and_(there.c.chat == new, *(there.c[name.key] == name for name in names))
+    twice = select(there.c.id).where(same).exists()
+    await connection.execute(delete(reminders).where(reminders.c.chat == old, twice))
+    await connection.execute(update(reminders).where(reminders.c.chat == old).values(chat=new))
 
 
 async def _outbox(connection: AsyncConnection, old: int, new: int) -> None:

@@ -34,7 +34,7 @@ from bot.state.messages import (
     outgoing,
     row_of,
 )
-from bot.state.tables import bodies, outbox, readers, subscriptions, told
+from bot.state.tables import bodies, outbox, readers, reminders, subscriptions, told
 from bot.state.timestamps import seconds
 
 _BATCH = 1_000
@@ -161,6 +161,7 @@ class Outbox:
         async with self.turn(now) as turn:
             execute = turn.connection.execute
             await execute(delete(subscriptions).where(_struck(subscriptions, too_long)))
+            await execute(delete(reminders).where(_struck(reminders, too_long)))
             await discard(turn.connection, and_(_struck(outbox, too_long), outbox.c.state == MessageState.HELD.value))
             await execute(update(readers).where(readers.c.struck_at < too_long).values(struck_at=None))
             old = and_(outbox.c.state.in_(_RESTING), outbox.c.changed_at < seconds(before))

@@ -15,8 +15,19 @@ from bot.state.database import Database, told_plainly
 from bot.state.departures import Departures, all_of
 from bot.state.messages import MessageState, discard
 from bot.state.moving import move
+from bot.state.reminders import reminder_of
 from bot.state.subscriptions import hours_of, subscription_of
-from bot.state.tables import misses, outbox, personal_tables, publications, readers, reports, subscriptions, told
+from bot.state.tables import (
+    misses,
+    outbox,
+    personal_tables,
+    publications,
+    readers,
+    reminders,
+    reports,
+    subscriptions,
+    told,
+)
 from bot.state.timestamps import moment
 from bot.state.wiping import ask_for
 
@@ -93,6 +104,7 @@ async def _kept(connection: AsyncConnection, chat: ChatKey) -> Kept:
     by_thread = {row.thread: row for row in await rows(select(readers).where(readers.c.chat == here))}
     whole, topic = by_thread.get(0), by_thread.get(thread)
     followed = await rows(select(subscriptions).where(subscriptions.c.chat == here).order_by(subscriptions.c.id))
+    reminded = await rows(select(reminders).where(reminders.c.chat == here).order_by(reminders.c.due_at))
     since = select(func.count().label("n"), func.min(told.c.at).label("since")).where(told.c.chat == here)
     [said] = await rows(since)
     state = case((outbox.c.state.in_(_OPEN), "open"), else_="done").label("state")
@@ -107,11 +119,13 @@ async def _kept(connection: AsyncConnection, chat: ChatKey) -> Kept:
         hours=hours_of(whole) if whole else Hours(),
         struck_at=moment(whole.struck_at) if whole and whole.struck_at is not None else None,
         subscriptions=tuple(subscription_of(row) for row in followed if row.thread == thread),
+        reminders=tuple(reminder_of(row) for row in reminded if row.thread == thread),
+        looked_at=moment(topic.looked_at) if topic and topic.looked_at is not None else None,
         questions=tuple((row.id, row.text) for row in waiting),
         told=said.n,
         told_since=None if said.since is None else moment(said.since),
         waiting=messages.get("open", 0),
         sent=messages.get("done", 0),
         reports=mistakes.n,
-        topics=len({*by_thread, *(row.thread for row in followed)} - {thread}),
+        topics=len({*by_thread, *(row.thread for row in (*followed, *reminded))} - {thread}),
     )

@@ -26,7 +26,13 @@ __all__ = ["ChatKey", "Readers"]
 _KEPT = tuple(column.name for column in readers.columns if not column.primary_key)
 
 _KNOWN: Select[Any] = select(
-    readers.c.chat, readers.c.thread, readers.c.language, readers.c.entities, readers.c.spoke_at, readers.c.struck_at
+    readers.c.chat,
+    readers.c.thread,
+    readers.c.language,
+    readers.c.entities,
+    readers.c.spoke_at,
+    readers.c.zone,
+    readers.c.struck_at,
 ).where(
     readers.c.chat.in_(bindparam("chats", expanding=True)), readers.c.thread.in_(bindparam("threads", expanding=True))
 )
@@ -50,9 +56,8 @@ class Readers:
     async def known(self, chat: ChatKey, now: datetime) -> Known:
         """All that the bot must know to answer; a state that cannot be read knows nobody."""
         whole, topic = await self._rows(chat)
-        return Known(
-            _language(whole, topic), _conversation(topic, _deadline(now, self._keep)), _struck_at(whole, topic)
-        )
+        spoken = _conversation(topic, _deadline(now, self._keep))
+        return Known(_language(whole, topic), spoken, whole.zone if whole else None, _struck_at(whole, topic))
 
     async def language(self, chat: ChatKey) -> str | None:
         """The language chosen in the topic, else in its chat; None: nobody chose."""

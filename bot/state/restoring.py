@@ -28,7 +28,17 @@ from bot.state.personal import erase
 from bot.state.publications import NEWEST, Advance, advance
 from bot.state.subscriptions import hours_of, subscription_of
 from bot.state.swapping import keep_damaged, remove, swap, take_in
-from bot.state.tables import misses, outbox, personal_tables, publications, readers, subscriptions, told, unanswered
+from bot.state.tables import (
+    misses,
+    outbox,
+    personal_tables,
+    publications,
+    readers,
+    reminders,
+    subscriptions,
+    told,
+    unanswered,
+)
 from bot.state.timestamps import seconds
 
 log = structlog.get_logger(__name__)
@@ -84,6 +94,7 @@ class Restoring:
             async with self.aside.writing() as connection:
                 publication = await _publication(connection, announced.version, now)
                 await _settle(connection, now)
+                await connection.execute(delete(reminders).where(reminders.c.due_at <= seconds(now)))
                 await advance(connection, await _steps(connection, publication, now))
                 await _put_right(connection, announced.held)
                 await connection.execute(delete(misses).where(misses.c.id.in_(announced.answered)))
@@ -147,6 +158,10 @@ async def _kept(connection: AsyncConnection) -> Mapping[str, Callable[[], Awaita
     for *names, id_ in await connection.execute(follows):
         ended = delete(subscriptions).where(subscriptions.c.id == id_)
         found[departures.subscription(*names)] = partial(connection.execute, ended)
+    reminded = select(reminders.c.chat, reminders.c.thread, reminders.c.entity, reminders.c.lead, reminders.c.id)
+    for *names, id_ in await connection.execute(reminded):
+        ended = delete(reminders).where(reminders.c.id == id_)
+        found[departures.reminder(*names)] = partial(connection.execute, ended)
     for chat, id_ in await connection.execute(select(misses.c.chat, misses.c.id).where(misses.c.chat.is_not(None))):
         found[departures.question(chat, id_)] = partial(connection.execute, delete(misses).where(misses.c.id == id_))
     return found

@@ -39,6 +39,7 @@ readers = Table(
     Column("quiet_from", Integer, comment="minute of the local day from which nothing is sent; null: never quiet"),
     Column("quiet_to", Integer, comment="minute of the local day at which sending goes on"),
     Column("struck_at", BigInteger, comment="since when the chat cannot be written to"),
+    Column("looked_at", BigInteger, comment="when it last asked for what is new"),
     Index("readers_spoke_at", "spoke_at"),
     Index("readers_struck_at", "struck_at"),
     sqlite_with_rowid=False,  # the chat then stands in the table once, and in no index of its own
@@ -78,6 +79,21 @@ subscriptions = Table(
         sqlite_where=text("cadence <> 'instant'"),
         postgresql_where=text("cadence <> 'instant'"),
     ),
+)
+
+reminders = Table(
+    "reminders",
+    metadata,
+    Column("id", _Key, primary_key=True),
+    Column("chat", BigInteger, nullable=False),
+    Column("thread", BigInteger, nullable=False),
+    Column("entity", String, nullable=False),
+    Column("lead", String(8), nullable=False, comment="how long before: d, m or h"),
+    Column("lang", String(8), nullable=False, comment="of the reminder while no language is chosen"),
+    Column("occasion", String, nullable=False, comment="when the event is, as the reader was told last"),
+    Column("due_at", BigInteger, nullable=False),
+    UniqueConstraint("chat", "thread", "entity", "lead", name="reminders_once"),
+    Index("reminders_due", "due_at"),
 )
 
 bodies = Table(

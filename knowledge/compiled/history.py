@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any, TypeAlias
 
 from knowledge.compiled import records
 from knowledge.compiled.records import Recorded, T
@@ -66,9 +69,9 @@ def add(connection: sqlite3.Connection, edition: Edition, sources: Mapping[str, 
     number = connection.execute("INSERT INTO version (id) VALUES (?)", (edition.version,)).lastrowid
     told: tuple[Recorded, ...] = (*edition.statements.values(), *edition.entities.values(), *sources.values())
     for position, one in enumerate(told):
-        kind, json = records.table(type(one)), records.dump(one)
-        digest = _digest(kind, json)
-        connection.execute("INSERT OR IGNORE INTO record (digest, json) VALUES (?, ?)", (digest, json))
+        kind, record = records.table(type(one)), records.dump(one)
+        digest = _digest(kind, record)
+        connection.execute("INSERT OR IGNORE INTO record (digest, json) VALUES (?, ?)", (digest, record))
         connection.execute(
             "INSERT INTO holds SELECT ?, ?, ?, number FROM record WHERE digest = ?", (number, kind, position, digest)
         )
@@ -140,9 +143,57 @@ def wordings(path: Path, chosen: Callable[[str], bool]) -> tuple[PastWording, ..
             FROM found JOIN held ON record = found.number JOIN version ON version.number = last ORDER BY last, since"""
         ).fetchall()
         return tuple(
-            PastWording(_sound(Statement, digest, json), version, datetime.fromisoformat(at) if at else None)
-            for digest, json, version, at in rows
+            PastWording(_sound(Statement, digest, record), version, datetime.fromisoformat(at) if at else None)
+            for digest, record, version, at in rows
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A publication, and what was looked for of what its version told, by id."""
+
+    version: str
+    at: datetime
+    entities: Mapping[str, Entity]
+    statements: Mapping[str, Statement]
+
+
+Chosen: TypeAlias = Callable[[str, Mapping[str, Any]], bool]
+"""Whether a record is looked for: by its kind, `entity` or `statement`, and its fields."""
+
+
+def chronicle(path: Path, chosen: Chosen) -> tuple[Published, ...]:
+    """Every publication, the earliest first, with the entities and statements that are chosen."""
+    with _reading(path) as connection:
+        connection.create_function("chosen", 2, lambda kind, text: chosen(kind, json.loads(text)), deterministic=True)
+        found = {number: _told(kind, *rest) for number, kind, *rest in connection.execute(_CHOSEN)}
+        held = connection.execute("SELECT version, record FROM holds WHERE kind IN ('entity', 'statement')")
+        told: defaultdict[int, list[Entity | Statement]] = defaultdict(list)
+        for version, record in held:
+            if record in found:
+                told[version].append(found[record])
+        rows = connection.execute(
+            "SELECT version.number, id, at FROM publication JOIN version ON version.number = publication.version "
+            "ORDER BY publication.number"
+        )
+        return tuple(_published(id_, at, told[number]) for number, id_, at in rows)
+
+
+_CHOSEN = """
+    SELECT number, kind, digest, json
+    FROM (SELECT DISTINCT kind, record FROM holds WHERE kind IN ('entity', 'statement')) JOIN record ON number = record
+    WHERE chosen(kind, json)
+"""
+
+
+def _told(kind: str, digest: bytes, record: str) -> Entity | Statement:
+    return _sound(Entity, digest, record) if kind == records.table(Entity) else _sound(Statement, digest, record)
+
+
+def _published(version: str, at: str, told: list[Entity | Statement]) -> Published:
+    entities = {one.id: one for one in told if isinstance(one, Entity)}
+    statements = {one.id: one for one in told if isinstance(one, Statement)}
+    return Published(version, datetime.fromisoformat(at), entities, statements)
 
 
 @contextlib.contextmanager
@@ -196,16 +247,16 @@ def _read(connection: sqlite3.Connection, version: int, kind: type[T]) -> dict[s
         "WHERE holds.version = ? AND holds.kind = ? ORDER BY position",
         (version, name),
     )
-    values = (_sound(kind, digest, json) for digest, json in rows)
+    values = (_sound(kind, digest, record) for digest, record in rows)
     return {one.id: one for one in values}
 
 
-def _sound(kind: type[T], digest: bytes, json: str) -> T:
+def _sound(kind: type[T], digest: bytes, record: str) -> T:
     """The value of a record; ValueError when it is not the one that was written."""
-    if digest != _digest(records.table(kind), json):
+    if digest != _digest(records.table(kind), record):
         raise ValueError("a record is not what was written")
-    return records.load(kind, json)
+    return records.load(kind, record)
 
 
-def _digest(kind: str, json: str) -> bytes:
-    return hashlib.blake2b(f"{kind}\0{json}".encode(), digest_size=_DIGEST_BYTES).digest()
+def _digest(kind: str, record: str) -> bytes:
+    return hashlib.blake2b(f"{kind}\0{record}".encode(), digest_size=_DIGEST_BYTES).digest()

@@ -81,6 +81,8 @@ PAGES = [
     ("/mydata", "ar", "لا أخزّن شيئًا عن هذه المحادثة.", []),
     ("/forget", "en", "Delete everything that I store about this chat", FORGET["en"]),
     ("/forget", "ar", "أأحذف كل المخزَّن عن هذه المحادثة", FORGET["ar"]),
+    ("/reminders", "en", "You have no reminders.", [["Calendar of all I follow"]]),
+    ("/reminders", "ar", "لا تذكيرات لديك.", [["تقويم كل ما أتابعه"]]),
     ("/nonsense", "ar", "لا أعرف هذا الأمر", []),
     ("/nonsense", None, "I do not know this command", []),
     ("/status", "en", "I do not know this command", []),

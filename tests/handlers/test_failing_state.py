@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from bot.app import build, services, state_in
-from bot.context import Clocks, Marsad
+from bot.app import build, services
+from bot.context import Clocks, Marsad, state_in
 from bot.interface.buttons import following, presses
 from bot.interface.buttons.encoding import encode
 from bot.interface.commands import MENUS

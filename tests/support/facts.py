@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from typing import cast
 
 from knowledge.compiled.base import KnowledgeBase
@@ -33,13 +34,14 @@ from knowledge.dialogue import (
 from knowledge.learned.reading import Learned
 from knowledge.model import Citation, Entity, Kind, Readership, Source, Statement
 from knowledge.search.searcher import Searcher
-from knowledge.text.quantities import Quantities
+from knowledge.text.quantities import Calendar, Quantities
 from knowledge.understanding.claims import ClaimReader
 from knowledge.understanding.question import Item, Question
 from knowledge.understanding.reader import Reader
 from knowledge.vocabulary.assertions import NOTHING_ASSERTED
 from knowledge.vocabulary.lexicon import Grade, Lexicon
 from knowledge.vocabulary.phrasings import Phrasings
+from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Term, TermKind
 
 RECEIVED = date(2024, 11, 21)
@@ -87,6 +89,13 @@ DATE = statement(
 PLACE = statement("meeting.place", ar="مكان الاجتماع أستانا.", en="The meeting's place is Astana.", source=TITLED)
 
 
+@cache
+def _phrasings() -> Phrasings:
+    """No words: only which property tells a date."""
+    roles = {role: frozenset({"date"} if role is Role.DATE else ()) for role in Role}
+    return Phrasings(calendar=cast("Calendar", None), properties={}, roles=roles)
+
+
 def knowledge_base() -> KnowledgeBase:
     """Two statements, two entities and three sources."""
     return KnowledgeBase(
@@ -94,7 +103,7 @@ def knowledge_base() -> KnowledgeBase:
         sources={source.id: source for source in (NAMELESS, TITLED, COMPLETE)},
         entities={one.id: one for one in (MEETING, TALKS)},
         statements={one.id: one for one in (DATE, PLACE)},
-        phrasings=cast("Phrasings", None),
+        phrasings=_phrasings(),
         learned=cast("Learned", None),
         lexicon=Lexicon.of(()),
         claim_reader=ClaimReader.of(NOTHING_ASSERTED),

@@ -20,12 +20,14 @@ from bot.interface.cards import caption
 from bot.interface.catalogue import Catalogue
 from bot.interface.citations import Citations
 from bot.interface.commands import Menu
+from bot.interface.event_times import EventTimeWords, Expected
 from bot.interface.pages.citing import CitingPages
 from bot.interface.pages.following import FollowingPages
 from bot.interface.pages.general import Pages
 from bot.interface.pages.hours import HoursPages
 from bot.interface.pages.opened import Opened, OpenedPages
 from bot.interface.pages.private import PrivatePages
+from bot.interface.pages.reminders import ReminderPages
 from bot.interface.render import render
 from bot.interface.subjects import Offer
 from bot.interface.updates import Updates
@@ -37,7 +39,9 @@ from bot.memory.health import Health
 from bot.publishing.library import Pending
 from bot.publishing.plans import NextVersion, Plan
 from bot.readers.chat_key import ChatKey
+from bot.readers.event_time import EventTime, Lead
 from bot.readers.personal_data import Kept
+from bot.readers.reminder import Reminder
 from bot.readers.schedule import Hours, Quiet
 from bot.readers.subscription import EVERYTHING, Cadence, Scope, Subject, Subscription
 from knowledge.changes import ChangeSet
@@ -46,6 +50,7 @@ from knowledge.compiled.history import PastWording
 from knowledge.dialogue import Help, Reason, Reply, Topic, Verdict
 from knowledge.model import Kind
 from tests.support.changes import ADDED, CHANGED, HOSTED, WITHDRAWN, gone
+from tests.support.events import DELAYED, EVENT, OFF, SAID, on, version
 from tests.support.facts import (
     COMPLETE,
     DATE,
@@ -96,7 +101,8 @@ SAMPLES: Mapping[str, Mapping[str, str]] = {
         "contact": "@gazette", "report": "7", "quote": "Exercise ends today", "reason": "The source was wrong.",
         "format": "BibTeX", "term": "SCO", "meaning": "Shanghai Cooperation Organisation", "claim": "25 April 2024",
         "full": "5", "some": "2", "none": "1",
-        "value": "Exercise ends",
+        "value": "Exercise ends", "lead": "a day before", "when": "25–26 April 2024 (2 days)",
+        "countdown": "In 12 days", "there": "10:00", "month": "March 2024",
     },
     "ar": {
         "text": "اجتماع أستانا", "details": "«انتهاء التمرين»", "received": "21 نوفمبر 2024", "name": "الجريدة",
@@ -117,7 +123,8 @@ SAMPLES: Mapping[str, Mapping[str, str]] = {
         "contact": "@gazette", "report": "7", "quote": "ينتهي التمرين اليوم", "reason": "أخطأ المصدر.",
         "format": "BibTeX", "term": "SCO", "meaning": "منظمة شنغهاي للتعاون", "claim": "25 أبريل 2024",
         "full": "5", "some": "2", "none": "1",
-        "value": "انتهاء التمرين",
+        "value": "انتهاء التمرين", "lead": "قبل يوم", "when": "25–26 أبريل 2024 (يومان)",
+        "countdown": "بعد 12 يومًا", "there": "10:00", "month": "مارس 2024",
     },
 }  # fmt: skip
 
@@ -205,6 +212,7 @@ def _pages(wording: Wording) -> Iterator[tuple[str, Page]]:
     yield "/source", pages.sources(0)
     yield "/status", pages.status(_health(), {"queued": 4_500, "uncertain": 2, "held": 1}, 25, reports=3)
     yield "The quote of an answer", pages.quotes([DATE, PLACE])
+    yield from _reminders(wording)
     yield from _citing(wording)
     yield "What is related", pages.related([DATE])
     yield "A reported mistake, to the operators", pages.report([told(DATE, wording.lang)], 7, "It was on 26 April.")
@@ -215,6 +223,23 @@ def _pages(wording: Wording) -> Iterator[tuple[str, Page]]:
         yield title, render(reply, knowledge_base(), wording).page
     for source in (NAMELESS, TITLED, COMPLETE):
         yield f"What is known of a document, {source.id}", _lines(wording, *source_details(source, wording))
+
+
+def _reminders(wording: Wording) -> Iterator[tuple[str, Page]]:
+    """Of a meeting that is announced; and once it is put off, or called off."""
+    held, off = version("k2", on("2024-04-25/2024-04-26")), version("k3", on("2024-04-25"), OFF)
+    event, hour = EventTime.parse("2024-04-25/2024-04-26"), EventTime.parse("2024-04-25 10:00 Asia/Almaty")
+    pages = ReminderPages(held, EventTimeWords(wording, NOON, "Asia/Riyadh"))
+    one = Reminder(1, ChatKey(1), EVENT, Lead.DAY, wording.lang, event, datetime(2024, 4, 24, 5, tzinfo=UTC))
+    said = Expected(EVENT, event, SAID)
+    yield "Below “Remind me”", pages.offer(said)
+    yield "A reminder is kept", pages.kept(one)
+    yield "An hour before, where none is known", pages.kept(replace(one, lead=Lead.MORNING), instead_of=Lead.HOUR)
+    yield "/reminders", pages.listing([one, replace(one, id=2, lead=Lead.HOUR, occasion=hour)], 0)
+    yield "A reminder", pages.reminder(one, said, late=False)
+    yield "A reminder of what begins at an hour, late", pages.reminder(replace(one, occasion=hour), said, late=True)
+    yield "Its day has changed", pages.moved(one, Expected(EVENT, EventTime.parse("2024-05-02"), DELAYED), [one])
+    yield "It is off", ReminderPages(off, EventTimeWords(wording, NOON, "Asia/Riyadh")).cancelled(one)
 
 
 def _citing(wording: Wording) -> Iterator[tuple[str, Page]]:
@@ -267,6 +292,8 @@ def _kept(lang: str, question: str) -> Kept:
         hours=Hours("Asia/Riyadh", Quiet(22 * 60, 7 * 60)),
         struck_at=NOON,
         subscriptions=(Subscription(1, ChatKey(1), EVERYTHING, lang),),
+        reminders=(Reminder(1, ChatKey(1), "meeting", Lead.DAY, lang, EventTime.parse("2024-04-25"), NOON),),
+        looked_at=NOON,
         questions=((1, question),),
         told=3,
         told_since=NOON,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bot.drawing.scenes import CardShape, Look, PictureKind
-from bot.interface.buttons import following, presses
+from bot.interface.buttons import following, presses, remembering
 from bot.interface.buttons.encoding import MAX_KEYS, digest, packed
 from bot.interface.buttons.presses import Press
 from bot.interface.subjects import MAX_WORDS_BYTES
 from bot.interface.zones import REGIONS
+from bot.readers.event_time import Lead
 from bot.readers.subscription import Aspect, Scope
 from knowledge.citing.formats import CitationFormat
 from knowledge.model import EntityType, Kind
@@ -69,10 +70,20 @@ EXAMPLES: list[Press] = [
     following.SetQuiet(1320, 1439),
     following.TellLater(10**12, KEYS[0]),
     following.DropQuestion(10**12),
+    following.SetZone(LONGEST_ZONE, packed(remembering.SetReminder(KEYS[0], Lead.MORNING))),
+    remembering.OfferReminders(KEYS[0]),
+    remembering.SetReminder(KEYS[0], Lead.MORNING),
+    remembering.EndReminder(10**12),
+    remembering.ListReminders(6),
+    remembering.ShowReminders(),
+    remembering.SendCalendar(KEYS[0]),
+    remembering.SendAllEvents(),
 ]
 
 
 def kinds_of_press() -> list[type[Press]]:
     """The types of the modules that declare presses."""
-    declared = [one for module in (presses, following) for one in vars(module).values() if isinstance(one, type)]
+    declared = [
+        one for module in (presses, following, remembering) for one in vars(module).values() if isinstance(one, type)
+    ]
     return [one for one in declared if issubclass(one, Press) and one is not Press]

@@ -12,9 +12,10 @@ from pathlib import Path
 from sqlalchemy import create_mock_engine
 from sqlalchemy.schema import ExecutableDDLElement
 
-from bot.app import state_in
-from bot.context import Stores
+from bot.context import Stores, state_in
 from bot.readers.chat_key import ChatKey
+from bot.readers.event_time import EventTime, Lead
+from bot.readers.reminder import Reminder
 from bot.readers.schedule import Hours, Quiet
 from bot.readers.subscription import EVERYTHING, Subscription
 from bot.state.database import Database
@@ -23,6 +24,7 @@ from bot.state.migrating import upgrade
 from bot.state.misses import Misses
 from bot.state.outbox import put
 from bot.state.readers import Readers
+from bot.state.reminders import Reminders
 from bot.state.reports import Reports
 from bot.state.subscriptions import Subscriptions
 from bot.state.tables import metadata
@@ -84,6 +86,8 @@ async def fill(database: Database, chat: ChatKey) -> None:
     await misses.consent(id_, chat)
     await Reports(database).add(chat, "ar", ("a.b",), NOW)
     await Unanswered(database).keep([Left(chat.chat % 1000, chat.chat, {"update_id": 1})])
+    occasion = EventTime.parse("2024-05-02")
+    await Reminders(database).keep(Reminder(0, chat, "meeting", Lead.DAY, "ar", occasion, NOW))
     messages = [
         OutboxMessage(f"{kind}:1:{chat.chat}:0", kind, chat, MessageBody("b", "b"), "ar", NOW, target=7)
         for kind in (MessageKind.UPDATE, MessageKind.EDIT, MessageKind.CORRECTION)

@@ -15,8 +15,9 @@ from dataclasses import fields
 from typing import Any, get_type_hints
 
 from bot.drawing.scenes import CardShape, Look, PictureKind
-from bot.interface.buttons import following, presses
+from bot.interface.buttons import following, presses, remembering
 from bot.interface.buttons.presses import Keys, Press
+from bot.readers.event_time import Lead
 from bot.readers.subscription import Aspect, Scope
 from knowledge.citing.formats import CitationFormat
 from knowledge.model import EntityType, Kind
@@ -40,7 +41,7 @@ def _number(text: str) -> int:
     return int(text)
 
 
-_PRESSES: Mapping[str, type[Press]] = {**presses.LETTERS, **following.LETTERS}
+_PRESSES: Mapping[str, type[Press]] = {**presses.LETTERS, **following.LETTERS, **remembering.LETTERS}
 _LETTERS = {kind: letter for letter, kind in _PRESSES.items()}
 _READERS: Mapping[Any, Callable[[str], Any]] = {
     str: str,
@@ -53,6 +54,7 @@ _READERS: Mapping[Any, Callable[[str], Any]] = {
     EntityType: EntityType,
     Scope: Scope,
     Aspect: Aspect,
+    Lead: Lead,
     Keys: lambda text: tuple(text[start : start + 8] for start in range(0, len(text), 8)),
 }
 

@@ -38,6 +38,7 @@ from bot.interface.buttons.presses import (
     Unpublish,
     WholePassage,
 )
+from bot.interface.buttons.remembering import OfferReminders
 from bot.interface.words.attribution import clipped
 from bot.interface.words.bidi import directed, is_rtl
 from bot.interface.words.markup import Button, Row
@@ -188,6 +189,10 @@ class Keyboards:
         key = digest(document.id)
         read_on = self.named("button.read-on", ReadOn(key, start))
         return (self.row(read_on, self.named("button.passage", WholePassage(key, start))),)
+
+    def remind(self, event: str) -> tuple[Row, ...]:
+        """The way to be reminded of an event, by id."""
+        return ((self.named("button.remind", OfferReminders(digest(event))),),)
 
     def forget(self) -> tuple[Row, ...]:
         """The way to have everything deleted."""

@@ -19,6 +19,7 @@ from bot.interface.buttons.following import (
 )
 from bot.interface.buttons.keyboards import Keyboards
 from bot.interface.buttons.presses import Press
+from bot.interface.buttons.remembering import OfferReminders, SetReminder
 from bot.interface.words.markup import Block, Button, Page, Row
 from bot.interface.words.wording import Worded, Wording
 from bot.interface.zones import REGIONS, UTC, place, regions, time_in
@@ -143,5 +144,7 @@ def _before(then: str) -> Press:
             return OpenSubscription(id_)
         case SetQuiet():
             return OpenQuiet()
+        case SetReminder(entity=entity):
+            return OfferReminders(entity)
         case _:
             return OpenSettings()

@@ -16,6 +16,7 @@ from bot.interface.words.wording import Worded, Wording
 from bot.interface.zones import place
 from bot.readers.hours import clock
 from bot.readers.personal_data import Kept
+from bot.readers.reminder import Reminder
 
 _LISTED = 10
 """Subscriptions and questions on a page; the rest is counted."""
@@ -47,6 +48,7 @@ class PrivatePages:
         page = self._page(
             text("privacy.nothing"),
             text("privacy.chosen"),
+            text("privacy.reminders"),
             follow_up,
             text("privacy.told", days=kept_for),
             text("privacy.questions", days=kept_for),
@@ -109,8 +111,16 @@ class PrivatePages:
             shown.append(self.wording.count("count.more", len(kept.subscriptions) - _LISTED))
         if shown:
             yield self.wording.text("data.followed", subject=self.wording.listed(map(Worded, shown)))
+        yield from map(self._reminder, kept.reminders[:_LISTED])
+        if len(kept.reminders) > _LISTED:
+            yield self.wording.count("count.more", len(kept.reminders) - _LISTED)
         if kept.topics:
             yield self.wording.text("data.topics", n=kept.topics)
+
+    def _reminder(self, one: Reminder) -> Worded:
+        entity = self.catalogue.knowledge.entities.get(one.entity)
+        name = entity.name(self.wording.lang) if entity else one.entity
+        return self.wording.text("data.reminder", name=name, moment=self.wording.moment(one.due))
 
     def _messages(self, kept: Kept) -> Iterator[Worded]:
         text = self.wording.text
@@ -123,6 +133,8 @@ class PrivatePages:
             yield text("data.sent", n=kept.sent)
         if kept.reports:
             yield text("data.reports", n=kept.reports)
+        if kept.looked_at:
+            yield text("data.looked", moment=self._moment(kept.looked_at))
         if kept.struck_at:
             yield text("data.struck", moment=self._moment(kept.struck_at))
 

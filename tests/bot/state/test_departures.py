@@ -13,10 +13,11 @@ from bot.readers.subscription import EVERYTHING, Scope, Subject, Subscription
 from bot.state import counters
 from bot.state.counters import Counter
 from bot.state.database import Database
-from bot.state.departures import Departures, all_of, question, subscription
+from bot.state.departures import Departures, all_of, question, reminder, subscription
 from bot.state.errors import UnusableState
 from bot.state.misses import Misses
 from bot.state.personal import Personal
+from bot.state.reminders import Reminders
 from bot.state.subscriptions import Subscriptions
 from tests.bot.state.conftest import on_disk
 from tests.support.state import fill
@@ -43,23 +44,27 @@ async def test_whatever_a_reader_ends_is_written_down_once(database: Database, d
     await fill(database, READER)
     kept, _ = await subscriptions.follow(Subscription(0, READER, Subject(Scope.ENTITY, "talks"), "ar"), NOW)
     [waiting] = await misses.of(READER.chat)
+    reminders = Reminders(database)
+    [wanted] = await reminders.of(READER)
     for _ in range(2):
+        await reminders.end(READER, wanted.id)
         await subscriptions.end(READER, kept.id)
         await subscriptions.end_all(READER)
         await misses.cancel(READER.chat, waiting.id)
         await Personal(database).forget(READER)
     written = [
+        reminder(READER.chat, 0, "meeting", "d"),
         subscription(READER.chat, 0, "entity:talks"),
         subscription(READER.chat, 0, str(EVERYTHING)),
         question(READER.chat, waiting.id),
         all_of(READER.chat),
     ]
 
-    assert [one.number for one in departures.read()] == [1, 2, 3, 4]
+    assert [one.number for one in departures.read()] == [1, 2, 3, 4, 5]
     assert sorted(names(departures, *written)) == sorted(written)
-    assert names(departures, *written, since=3) == [all_of(READER.chat)]
+    assert names(departures, *written, since=4) == [all_of(READER.chat)]
     async with database.reading() as connection:
-        assert await counters.read(connection, Counter.DEPARTURES) == 4
+        assert await counters.read(connection, Counter.DEPARTURES) == 5
 
 
 async def test_who_left_stands_in_it_by_no_name_and_only_we_can_read_it(

@@ -34,14 +34,15 @@ async def test_my_data_covers_every_table_that_names_a_chat(database: Database, 
     kept = await personal.data(GROUP)
 
     assert {table.name for table in personal_tables()} == {
-        *("readers", "subscriptions", "outbox", "told", "misses", "reports"),
+        *("readers", "subscriptions", "reminders", "outbox", "told", "misses", "reports"),
         "unanswered",  # empty while a bot runs that could show it
     }
-    assert replace(kept, subscriptions=(), questions=()) == Kept(
+    assert replace(kept, subscriptions=(), questions=(), reminders=()) == Kept(
         language="ar", hours=NIGHT, told=1, told_since=NOW, waiting=3, reports=1
     )
     assert [one.subject for one in kept.subscriptions] == [EVERYTHING]
     assert [text for _, text in kept.questions] == ["متى؟"]
+    assert [one.entity for one in kept.reminders] == ["meeting"]
 
 
 async def test_a_topic_shows_its_own_and_counts_the_others(
@@ -85,8 +86,9 @@ async def test_a_group_takes_everything_with_it_when_it_becomes_a_supergroup(
     kept = await personal.data(GROUP)
 
     assert (await personal.data(OLD)).empty
-    assert [one.chat for one in kept.subscriptions] == [GROUP]
-    assert replace(kept, subscriptions=()) == replace(before, subscriptions=(), waiting=2)
+    assert [one.chat for one in kept.subscriptions] == [one.chat for one in kept.reminders] == [GROUP]
+    rest = replace(before, subscriptions=kept.subscriptions, reminders=kept.reminders, waiting=2)
+    assert kept == rest
 
 
 async def test_messages_of_the_group_cannot_be_referred_to_in_the_supergroup(

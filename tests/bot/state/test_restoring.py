@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from structlog.testing import capture_logs
 
 from bot.readers.chat_key import ChatKey
+from bot.readers.event_time import EventTime, Lead
+from bot.readers.reminder import Reminder
 from bot.readers.subscription import Cadence, Scope, Subject
 from bot.state.database import Database
 from bot.state.departures import Departures
@@ -17,6 +20,7 @@ from bot.state.errors import NewerState, UnusableState
 from bot.state.messages import MessageState
 from bot.state.migrating import backup
 from bot.state.personal import Personal
+from bot.state.reminders import Reminders
 from bot.state.restoring import Announced, Restored, Restoring, restoring
 from knowledge.changes import GONE, fingerprint
 from tests.bot.state.conftest import on_disk
@@ -235,3 +239,18 @@ async def test_a_state_that_is_no_file_is_left_to_the_tools_of_its_database(copy
         async with restoring(copy, state):
             pass
     await state.close()
+
+
+async def test_a_reminder_that_was_taken_back_or_has_come_does_not_come_back(room: Newsroom, tmp_path: Path) -> None:
+    reminders, chat, later = Reminders(room.database), ChatKey(STAYS), room.clock() + timedelta(days=2)
+    kept = [
+        await reminders.keep(Reminder(0, chat, "meeting", lead, "en", EventTime.parse("2024-04-25"), due))
+        for lead, due in ((Lead.DAY, room.clock()), (Lead.MORNING, later), (Lead.HOUR, later))
+    ]
+    copy = await backup(room.database, tmp_path / "backups")
+    room.clock.forward(hours=1)
+    assert kept[1]
+    await reminders.end(chat, kept[1].id)
+    await restore(room, copy, as_told(room))
+
+    assert [one.lead for one in await reminders.of(chat)] == [Lead.HOUR]

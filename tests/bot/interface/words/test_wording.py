@@ -17,6 +17,7 @@ from bot.interface.words import wording as module
 from bot.interface.words.bidi import FSI, PDI
 from bot.interface.words.wording import LANGUAGES, Worded, Wordings
 from bot.interface.zones import REGIONS
+from bot.readers.event_time import Lead
 from knowledge.dates import PartialDate
 from knowledge.dialogue import ASKS_NOTHING, Reason, Topic
 from knowledge.model import EntityType, Kind
@@ -90,7 +91,9 @@ def test_every_key_that_the_code_uses_exists_and_every_key_is_used() -> None:
     used |= {f"status.delivery.{state}" for state in ("uncertain", "failed", "held")}
     used |= {f"kind.{kind}" for kind in Kind} | {f"command.{one}" for group in GROUPS.values() for one in group}
     used |= {f"help.group.{title}" for title in HelpTitle} | {f"type.{one}" for one in EntityType}
-    used |= {"command.help"}
+    used |= {"command.help"} | {f"lead.{one.name.lower()}" for one in Lead}
+    used |= {f"reminder.not-{one.name.lower()}" for one in Lead}
+    used |= {f"countdown.{one}{dated}" for one in ("plain", "announced", "expected") for dated in ("", ".dated")}
     used |= {f"{key}.{lang}" for key in ("language", "settings.chosen") for lang in (*LANGUAGES, "auto")}
     used |= {f"update.{occasion}" for occasion in Occasion}
     used |= {f"verdict.{said}" for said in ("confirmed", "contradicted", "announced", "expected", "intended")}
