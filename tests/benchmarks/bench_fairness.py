@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import sqlite3
 import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -30,6 +31,14 @@ _LONGEST = 120.0
 """Seconds after which a reader counts as never answered."""
 _PUT_OFF, _FLOODERS, _TYPED, _HEAP = 70, 80, 400, 20_000
 _FLOOD_SECONDS, _PER_SECOND = 20, 2
+_LEAVING, _MEGABYTES, _WATCHED_SECONDS = 30, 127, 70
+_DELETE = "حذف كل ذلك"
+_FILL = """
+WITH RECURSIVE n(i) AS (SELECT :first UNION ALL SELECT i + 1 FROM n WHERE i < :last)
+INSERT INTO told (chat, thread, message, statement, fingerprint, lang, editable, at)
+SELECT 4000000000 + i / 20, 0, i, 'storm-council.attendance-' || (i % 50), hex(randomblob(16)), 'en', 1,
+       strftime('%s', 'now') FROM n
+"""
 
 
 @dataclass
@@ -39,6 +48,7 @@ class Running:
     server: TelegramServer
     innocent: Visitor
     pid: int
+    state: Path
 
     async def wait(self, text: str = _QUESTION) -> float:
         """Seconds until the innocent reader is answered."""
@@ -93,6 +103,24 @@ async def beside_inline_queries(running: Running) -> str:
     return f"a reader waits {await running.wait():.2f} s"
 
 
+async def beside_readers_who_forget(running: Running) -> str:
+    """Thirty readers have everything deleted, of a state of 127 MB; others subscribe then and in the minute after."""
+    people = running.server.visitors(_LEAVING)
+    await asyncio.gather(*[_heard(one, "/subscribe all") for one in people])
+    _fill(running.state)
+    for one in people:
+        one.says("/forget")
+    waited = [await _subscribes(running)]
+    await asyncio.gather(*[one.reply(seconds=_LONGEST) for one in people])
+    pressed = [_pressed(one) for one in people]
+    waited += [await _subscribes(running)] if all(pressed) else []
+    until = time.perf_counter() + _WATCHED_SECONDS
+    while time.perf_counter() < until:
+        waited.append(await _subscribes(running))
+        await asyncio.sleep(1)
+    return f"another reader's /subscribe takes {max(waited[:2]):.2f} s, {max(waited):.2f} s at most in the minute after"
+
+
 async def behind_a_heap_of_updates(running: Running) -> str:
     """Twenty thousand questions of forty accounts, and then one of a reader."""
     people = running.server.visitors(40)
@@ -118,6 +146,7 @@ _TRIALS: dict[str, Callable[[Running], Awaitable[str]]] = {
     f"beside {_FLOODERS} accounts at two commands a second": beside_a_flood_of_commands,
     f"beside {_TYPED} inline queries of one account": beside_inline_queries,
     f"behind {_HEAP:,} updates": behind_a_heap_of_updates,
+    f"beside {_LEAVING} /forget at {_MEGABYTES} MB": beside_readers_who_forget,
 }
 
 
@@ -149,12 +178,41 @@ async def _flood(people: list[Visitor]) -> None:
             await asyncio.sleep(1 / _PER_SECOND / len(people))
 
 
+async def _subscribes(running: Running) -> float:
+    [reader] = running.server.visitors(1)
+    return await _seconds(lambda: _heard(reader, "/subscribe all"))
+
+
+async def _heard(reader: Visitor, text: str) -> None:
+    reader.says(text)
+    await reader.reply(seconds=_LONGEST)
+
+
+def _pressed(reader: Visitor) -> bool:
+    """Whether the bot asks before it deletes; then it is told to."""
+    rows = reader.received()[-1].get("reply_markup", {}).get("inline_keyboard", [])
+    asked = [button["text"] for row in rows for button in row if button["text"] == _DELETE]
+    for label in asked[:1]:
+        reader.presses(label)
+    return bool(asked)
+
+
+def _fill(state: Path) -> None:
+    first, step = 1, 100_000
+    with contextlib.closing(sqlite3.connect(state, timeout=60)) as connection:
+        while state.stat().st_size < _MEGABYTES << 20:
+            with connection:
+                connection.execute(_FILL, {"first": first, "last": first + step - 1})
+            connection.execute("PRAGMA wal_checkpoint")
+            first += step
+
+
 @contextlib.asynccontextmanager
 async def _running(checkout: Path, data: Path) -> AsyncIterator[Running]:
     async with Playground.opened(Options(kept_calls=100_000)) as playground:
         server = TelegramServer(playground, playground.world.add_bot("Marsad", "marsad_bot"), MovableClock())
         async with _marsad(server, checkout, data) as pid:
-            yield Running(server, server.visitor("Innocent", starts=True), pid)
+            yield Running(server, server.visitor("Innocent", starts=True), pid, data / "state.sqlite")
 
 
 @contextlib.asynccontextmanager

@@ -1,11 +1,18 @@
-"""What hostile texts cost, in ordinary questions of the same run."""
+"""What hostile texts cost, in ordinary questions of the same run.
+
+MARSAD_PEER=DIR has another checkout answer the same questions in the same run, both by `ask --batch`.
+"""
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from pathlib import Path
 from statistics import mean
 
 import pytest
@@ -44,6 +51,35 @@ def test_the_worst_texts_cost_a_few_ordinary_questions(engine: Engine) -> None:
     for times, text in found[:10]:
         sys.stdout.write(f"\n{times:5.1f}  {text[:60]!r}")
     assert found[0][0] <= _MOST
+
+
+@pytest.mark.skipif("MARSAD_PEER" not in os.environ, reason="compares with a checkout that MARSAD_PEER names")
+def test_the_worst_texts_before_and_after(tmp_path: Path) -> None:
+    asked, worst = [one.q for one in read("tuning")[::75]], [*WORST, *map(filled, REPEATED)]
+    for name, checkout in (("peer", Path(os.environ["MARSAD_PEER"])), ("this", Path(__file__).parents[2])):
+        took = list(_batch(checkout, tmp_path / name, [*asked, *worst]))
+        ordinary = mean(took[: len(asked)])
+        found = sorted(zip(took[len(asked) :], worst, strict=True), reverse=True)[:10]
+        sys.stdout.write(f"\n{name}: an ordinary question {ordinary:.2f} ms; the worst ten, as many as")
+        for milliseconds_, text in found:
+            sys.stdout.write(f"\n{milliseconds_ / ordinary:5.1f}  {text[:60]!r}")
+
+
+def _batch(checkout: Path, data: Path, texts: Sequence[str]) -> Iterator[float]:
+    """The least of some times that a checkout says it took, for each text."""
+    lines = [
+        json.dumps({"id": str(number), "q": text + " " * times})
+        for times in range(3)
+        for number, text in enumerate(texts)
+    ]
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "ask", "--batch", "-", "--json"],
+        input="\n".join(lines), capture_output=True, text=True, check=False, cwd=checkout,
+        env=os.environ | {"MARSAD_DATA": str(data)},
+    )  # fmt: skip
+    took = [json.loads(line)["ms"] for line in done.stdout.splitlines()]
+    assert len(took) == len(lines), done.stderr
+    return (min(took[number :: len(texts)]) for number in range(len(texts)))
 
 
 @pytest.mark.parametrize("unit", ["al-a@b.c ", "\ufdfa ", "الهند والتعاون في المنطقة ", "م\u0650\u0327"])
