@@ -155,6 +155,8 @@ def _quieten(level: Level) -> None:
     http = logging.DEBUG if level is Level.DEBUG else logging.WARNING
     for name in ("httpx", "httpcore"):
         logging.getLogger(name).setLevel(http)
+    # What is no JSON is raised to us as well, and told where it matters, without a traceback.
+    logging.getLogger("telegram.request.BaseRequest").setLevel(logging.CRITICAL)
     logging.getLogger("telegram").setLevel(logging.INFO if level is Level.DEBUG else logging.WARNING)
 
 

@@ -10,6 +10,11 @@ from collections.abc import Mapping
 READY, ALIVE, ENDING = "READY=1", "WATCHDOG=1", "STOPPING=1"
 
 
+def longer(seconds: float) -> str:
+    """The sign that a start takes so many seconds more."""
+    return f"EXTEND_TIMEOUT_USEC={round(seconds * 1_000_000)}"
+
+
 def tell(sign: str, environ: Mapping[str, str] = os.environ) -> None:
     """Send a sign to the supervisor; one that does not listen is no matter."""
     place = environ.get("NOTIFY_SOCKET", "")

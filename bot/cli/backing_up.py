@@ -44,11 +44,11 @@ async def _copied(database: Database, data: Path, folder: Path) -> Path:
     there are left out. OSError or StateError, and nothing stays, where a part cannot be copied.
     """
     from bot.state import migrating
-    from bot.state.copies import CopyKind, copy_name
+    from bot.state.copies import ASIDE, CopyKind, copy_name
 
     private_folder(folder)
     target = folder / f"{copy_name(CopyKind.WHOLE, datetime.now(UTC))}.tar"
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".backup.") as place:
+    with tempfile.TemporaryDirectory(dir=folder, prefix=ASIDE) as place:
         parts = Path(place)
         if database.file is not None and database.file.exists():
             (await migrating.backup(database, parts)).rename(parts / _STATE)

@@ -34,7 +34,7 @@ class ForeignState(StateError):
 
 
 class EmptyState(StateError):
-    """The file of the state has nothing in it: it was cut off, or made by something else."""
+    """The file of the state has nothing in it: it was cut off, copied without its log, or made by something else."""
 
     def __init__(self, file: Path) -> None:
         super().__init__(

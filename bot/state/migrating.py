@@ -5,7 +5,9 @@ Each migration is a file in `migrations/versions`, named `<number>_<what>.py`; i
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -42,7 +44,10 @@ async def upgrade(database: Database, backups: Path | None) -> tuple[str | None,
     newest = known_revisions()[-1]
     with told_plainly("opened"):
         _require_content(database.file)
+        new = database.file is None or not database.file.exists()
         _make_room(database.file)
+        if not new:
+            _require_a_version(database.file)
         database.probe()
         found = await revision(database)
         if found is not None and found not in known_revisions():
@@ -64,6 +69,7 @@ async def _migrate(database: Database, found: str | None, backups: Path | None) 
             await connection.execute(_ONE_AT_A_TIME)
         await connection.run_sync(migrate_to, newest)
         await connection.run_sync(_require_our_tables)
+    await database.empty_log()  # whoever copies the file alone, or loses its log, has its tables all the same
     log.info("the state is migrated", before=found, after=newest)
 
 
@@ -126,6 +132,16 @@ def _require_content(file: Path | None) -> None:
     """EmptyState for a file with less in it than any database has: SQLite would begin a new one there."""
     if file and file.is_file() and file.stat().st_size < _HEADER:
         raise EmptyState(file)
+
+
+def _require_a_version(file: Path) -> None:
+    """EmptyState or ForeignState for a database that was there before and that no Marsad has made: it is no new one."""
+    with contextlib.closing(sqlite3.connect(file)) as connection:
+        tables = {str(name) for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    if not tables:
+        raise EmptyState(file)
+    if "alembic_version" not in tables:
+        raise ForeignState([f"it has the table {name}" for name in sorted(tables)])
 
 
 def _make_room(file: Path | None) -> None:

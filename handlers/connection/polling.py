@@ -59,7 +59,7 @@ class Poller:
             except InvalidToken:
                 raise
             except RetryAfter as error:
-                await self._pause(error, _seconds(error))
+                await self._pause(error, seconds_of(error))
             except TimedOut as error:
                 await self._pause(error, 0)
             except Exception as error:  # whatever it is: a poller that dies is the worst outcome
@@ -132,7 +132,8 @@ def _each(body: bytes, bot: Bot) -> Iterator[tuple[int, Update | None]]:
         yield item["update_id"], read_update(item, bot)
 
 
-def _seconds(error: RetryAfter) -> float:
+def seconds_of(error: RetryAfter) -> float:
+    """How long Telegram wants to be left alone."""
     after = error.retry_after
     return after.total_seconds() if isinstance(after, timedelta) else float(after)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NoReturn, Protocol, TypeAlias
 
 import structlog
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot import supervisor
 from bot.context import Marsad
@@ -27,7 +27,7 @@ from bot.state.errors import StateError
 from bot.state.migrating import upgrade
 from handlers.connection.intake import Intake
 from handlers.connection.leftovers import Leftovers
-from handlers.connection.polling import Poller
+from handlers.connection.polling import Poller, seconds_of
 from handlers.connection.watchdog import Watchdog
 
 STOP_SECONDS = 8
@@ -35,6 +35,7 @@ STOP_SECONDS = 8
 _CONFIRM_SECONDS = 1
 FAILED, MISCONFIGURED = 1, 2
 _CONNECT_PAUSES = (1, 3)
+_CONNECT_SECONDS = 60
 _HOUSEKEEPING_SECONDS = 60
 _REFRESH_SECONDS = 0.25
 """Two small files are looked at; 0.02 ms."""
@@ -192,18 +193,28 @@ async def _connected(application: Marsad, receiver: Receiver, site: Site) -> Asy
 
 async def _connect(application: Marsad, receiver: Receiver) -> None:
     """Ask who we are and agree on how updates come; a network that is not up yet gets a few seconds."""
-    for pause in (*_CONNECT_PAUSES, None):
+    pauses = iter(_CONNECT_PAUSES)
+    while True:
         try:
             await application.initialize()
             await receiver.connect()
         except InvalidToken:
             raise
+        except RetryAfter as error:
+            await _wait_as_told(seconds_of(error))
         except TelegramError:
-            if pause is None:
+            if (pause := next(pauses, None)) is None:
                 raise
             await asyncio.sleep(pause)
         else:
             return
+
+
+async def _wait_as_told(seconds: float) -> None:
+    """Whoever comes back sooner is made to wait for longer: a supervisor is asked for patience instead."""
+    log.warning("Telegram lets nobody in for a while", seconds=seconds)
+    supervisor.tell(supervisor.longer(seconds + _CONNECT_SECONDS))
+    await asyncio.sleep(seconds)
 
 
 async def _try(preparing: Awaitable[None]) -> None:

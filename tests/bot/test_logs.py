@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 import structlog
+from telegram.error import TelegramError
+from telegram.request import BaseRequest
 
 from bot.logs import Redactor, Sparing, configure
 from bot.settings.values import Level
@@ -47,6 +49,14 @@ def test_elsewhere_than_on_a_terminal_each_event_is_one_json_line() -> None:
 
     assert (ours["event"], ours["status"], ours["level"], ours["logger"]) == ("answered", "مرصد", "info", "bot.x")
     assert (theirs["event"], theirs["level"], theirs["logger"]) == ("old style", "warning", "library")
+
+
+async def test_a_page_in_the_place_of_telegrams_answer_leaves_no_traceback() -> None:
+    stream = started(Level.INFO)
+    with pytest.raises(TelegramError):
+        BaseRequest.parse_json_payload(b"<html>bad gateway</html>")
+
+    assert stream.getvalue() == ""
 
 
 def test_on_a_terminal_it_is_readable() -> None:

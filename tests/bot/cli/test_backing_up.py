@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import tarfile
+import time
 from pathlib import Path
 
 from tests.support.command import InProcess
+
+
+def test_what_a_killed_backup_left_goes_after_a_day(marsad: InProcess) -> None:
+    backups = marsad.data / "backups"
+    old, new = backups / ".backup.killed", backups / ".backup.running"
+    for left in (old, new):
+        left.mkdir(parents=True)
+        (left / "state.sqlite").write_text("readers", encoding="utf-8")
+    yesterday = time.time() - 90_000
+    os.utime(old, (yesterday, yesterday))
+    assert marsad("db", "upgrade").code == 0
+    assert marsad("db", "backup").code == 0
+
+    assert (old.exists(), new.exists()) == (False, True)
 
 
 def test_one_file_holds_state_drafts_and_archive(marsad: InProcess, place: Path, tmp_path: Path) -> None:

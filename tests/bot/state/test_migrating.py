@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -234,6 +235,34 @@ async def test_a_state_without_what_keeps_messages_single_is_refused(database: D
         await connection.execute(text("ALTER TABLE other RENAME TO told"))
     with pytest.raises(ForeignState, match="nothing that keeps chat, message, statement unique"):
         await upgrade(database, tmp_path / "backups")
+
+
+async def test_a_database_without_our_tables_is_no_state(tmp_path: Path) -> None:
+    """As one is that was copied without its log, or that belongs to another program."""
+    for name, script, refusal in (
+        ("cut", "PRAGMA journal_mode=WAL; CREATE TABLE gone (n); DROP TABLE gone", EmptyState),
+        ("other", "CREATE TABLE notes (n)", ForeignState),
+    ):
+        file = tmp_path / f"{name}.sqlite"
+        with contextlib.closing(sqlite3.connect(file)) as connection:
+            connection.executescript(script)
+        before = file.read_bytes()
+        database = Database(f"sqlite+aiosqlite:///{file}")
+        with pytest.raises(refusal):
+            await upgrade(database, tmp_path / "backups")
+        await database.close()
+        assert file.read_bytes() == before
+
+
+async def test_a_new_state_stands_in_its_file_at_once(tmp_path: Path) -> None:
+    database = Database(f"sqlite+aiosqlite:///{tmp_path / 'state.sqlite'}")
+    await upgrade(database, None)
+    copy = tmp_path / "copy.sqlite"
+    copy.write_bytes((tmp_path / "state.sqlite").read_bytes())
+    await database.close()
+
+    with contextlib.closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(NEWEST,)]
 
 
 @pytest.mark.parametrize("content", [b"", b"S", b"\n"])

@@ -140,6 +140,27 @@ async def test_a_network_that_comes_up_late_is_waited_for(settings: Settings, me
     assert (code, events(logged)) == (0, ["stopping"])
 
 
+@pytest.mark.parametrize("method", ["getMe", "deleteWebhook"])
+async def test_a_start_waits_as_long_as_telegram_says(
+    settings: Settings, method: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    telegram, pause = stopping_at("getUpdates"), asyncio.sleep
+    waited: list[float] = []
+    flood = {"ok": False, "error_code": 429, "description": "Too Many Requests", "parameters": {"retry_after": 37}}
+    telegram.answer_next(method, *[(429, flood)] * 5)
+
+    async def note(seconds: float) -> None:
+        waited.append(seconds)
+        await pause(0 if seconds == 37 else seconds)
+
+    monkeypatch.setattr(asyncio, "sleep", note)
+    with capture_logs() as logged:
+        code = await serve(settings, telegram)
+
+    assert (code, waited.count(37)) == (0, 5)
+    assert "Telegram lets nobody in for a while" in events(logged)
+
+
 async def test_an_unreachable_api_is_one_clear_line_and_exit_1(settings: Settings) -> None:
     telegram = FakeTelegram()
     telegram.answer_next("getMe", *[NetworkError("httpx.ConnectError: refused")] * 3)
