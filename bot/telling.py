@@ -20,6 +20,7 @@ from bot.delivery.planner import Planner
 from bot.delivery.reminding import ReminderPlanner
 from bot.delivery.sender import Sender
 from bot.delivery.settling import policy_of
+from bot.feeds.assembling import poller_of
 from bot.publishing.archives import archive_of
 from bot.publishing.served import Served
 from bot.settings.values import Settings
@@ -71,7 +72,8 @@ def delivery(application: Marsad, given: Services, served: Served, alert: Alert)
     backups = settings.data / "backups"
     also = (_pruning(served, state.publications), _expiring(settings))
     cleaning = Housekeeping(state.outbox, state.told, state.misses, state.reports, backups, keep, _now, also)
-    works = (planner.run, reminding.run, deliverer.run, cleaning.run)
+    poller = poller_of(settings)
+    works = (planner.run, reminding.run, deliverer.run, cleaning.run, *([poller.run] if poller else []))
     return Leader(lease, lambda: given.health.leading(together(*(work() for work in works))))
 
 

@@ -53,7 +53,7 @@ bot.interface.pages  bot.playground.methods
 bot.answering  bot.playground
 bot.delivery
 bot.publishing
-bot.permanent  bot.calendars
+bot.permanent  bot.calendars  bot.feeds
 bot.context  bot.watching
 handlers.connection  handlers.replying
 handlers

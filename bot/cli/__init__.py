@@ -19,6 +19,7 @@ def application() -> CommandGroup:
         "chat": OnDemand("asking", "Talk with Marsad in the terminal."),
         "kb": CommandGroup("kb", "Curate the knowledge, and publish it.", _knowledge()),
         "doc": CommandGroup("doc", "Documents: add, show, list and remove them, and draft facts.", _documents()),
+        "feeds": OnDemand("feeds", "Look after the feeds that are watched."),
         "outbox": OnDemand("outbox", "Look after the messages to subscribers."),
         "misses": OnDemand(
             "misses",

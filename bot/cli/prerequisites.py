@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.settings.places import against_writing
 from bot.settings.values import Mode, Settings
 from knowledge.curation.folder import Folder
-from knowledge.errors import NoFolder
+from knowledge.errors import InvalidFiles, NoFolder
 
 
 def problems(settings: Settings) -> Iterator[str]:
@@ -18,6 +18,7 @@ def problems(settings: Settings) -> Iterator[str]:
     yield from _knowledge(settings)
     yield from _unwritable("MARSAD_DATA", settings.data)
     yield from _state(settings)
+    yield from _feeds(settings)
     yield from _packages(settings)
     yield from _ports(settings)
 
@@ -50,6 +51,20 @@ def _state(settings: Settings) -> Iterator[str]:
     folder = Path(path).parent
     if kind.startswith("sqlite") and path and folder.absolute() != settings.data:
         yield from _unwritable("DATABASE_URL", folder)
+
+
+def _feeds(settings: Settings) -> Iterator[str]:
+    """What is wrong in the file that lists the feeds."""
+    if settings.feeds.file is None:
+        return
+    from bot.feeds.listing import read_feeds
+
+    try:
+        read_feeds(settings.feeds.file)
+    except InvalidFiles as error:
+        yield from map(str, error.problems)
+    except OSError as error:
+        yield f"feeds.file: {settings.feeds.file} cannot be read: {error.strerror}"
 
 
 def _packages(settings: Settings) -> Iterator[str]:

@@ -34,6 +34,7 @@ _DATABASES = ("sqlite+aiosqlite://", "postgresql+asyncpg://")
 _HTTPS_ONLY = "Telegram delivers to https alone; plain http needs a Bot API server of your own in TELEGRAM_API_URL"
 _TOKEN_LIKE = re.compile(r"\d+(:|%3A)", re.IGNORECASE)
 _MOST_OF_A_TOKEN = 4096
+_PATHS = (("knowledge", "path"), ("feeds", "file"))
 _SLASHES = str.maketrans("", "", "/?#\\")
 
 
@@ -71,7 +72,7 @@ class _SettingsReader:
         config = Path(self.environ.get("MARSAD_CONFIG") or self.default_path)
         document = self._document(config)
         overrides = self._overrides()
-        _anchor_path(document.data, config.absolute().parent)
+        _anchor_paths(document.data, config.absolute().parent)
         for path, value in overrides.items():
             _put(document.data, path, value)
         malformed = document.problems[:]
@@ -233,11 +234,12 @@ def _put(data: dict[str, Any], path: Path_, value: object) -> None:
     data[key] = value
 
 
-def _anchor_path(data: dict[str, Any], folder: Path) -> None:
-    """A relative `knowledge.path` in a file is meant from that file, not from wherever the process was started."""
-    section = data.get("knowledge")
-    if isinstance(section, dict) and isinstance(section.get("path"), str):
-        section["path"] = str(folder / section["path"])
+def _anchor_paths(data: dict[str, Any], folder: Path) -> None:
+    """A relative path in a file is meant from that file, not from wherever the process was started."""
+    for name, key in _PATHS:
+        section = data.get(name)
+        if isinstance(section, dict) and isinstance(section.get(key), str) and section[key]:
+            section[key] = str(folder / section[key])
 
 
 def _placed(problem: Problem, overrides: Mapping[Path_, Any], config: Path) -> str:

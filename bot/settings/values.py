@@ -153,6 +153,13 @@ class ArchiveBounds(Record):
     max_mb: Annotated[int, Field(ge=0, le=1_000_000)] = 0
 
 
+class Feeds(Record):
+    """What is watched."""
+
+    file: Annotated[Path | None, BeforeValidator(lambda value: value or None)] = None
+    """None: nothing."""
+
+
 class House(Record):
     """Who runs the bot, as its readers are told; empty: a local trial."""
 
@@ -233,6 +240,7 @@ class Tunables(Record):
     delivery: Delivery = Delivery()
     privacy: Privacy = Privacy()
     archive: ArchiveBounds = ArchiveBounds()
+    feeds: Feeds = Feeds()
     house: House = House()
     ops: Ops = Ops()
     desk: Desk = Desk()

@@ -7,7 +7,7 @@ import json
 import re
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -62,6 +62,20 @@ class Archive:
             add_segment(connection, [int(cursor.lastrowid or 0)])
             expire(connection, self.bounds, today)
         return Taken(id_, is_new=True, warnings=())
+
+    def receive(self, records: Sequence[ArchiveRecord], *, today: date) -> frozenset[str]:
+        """Add documents at once; the ids of those that were not there. What has an id that is there stays as it is."""
+        if not records:
+            return frozenset()
+        with writing(self.path) as connection:
+            there = "SELECT 1 FROM document WHERE id = ?"
+            new = {one.id: one for one in records if not connection.execute(there, (one.id,)).fetchone()}
+            if new:
+                add_segment(
+                    connection, [connection.execute(_COLUMNS, _line(one)).lastrowid or 0 for one in new.values()]
+                )
+                expire(connection, self.bounds, today)
+        return frozenset(new)
 
     def take(self, lines: Path, *, today: date, progress: Progress = silent) -> Imported:
         """Add the documents of a JSON Lines file; bad lines are told and the others taken."""

@@ -1,0 +1,67 @@
+"""Which documents tell one story: the same text under another address, or rewritten a little.
+
+Each document is known by the smallest of its runs' digests; who shares some of them is compared run by run. What makes
+it one story is measured in docs/decisions/0021-feeds.md.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+
+from bot.feeds.ledger import STORIES_KEPT, Ledger
+from knowledge.text.folding import first_tokens, stem
+
+_RUN = 3
+_MOST_WORDS = 1_500
+_KEPT_RUNS = 16
+"""Of two texts that share a third of their runs, 1 pair in 600 shares none of 16."""
+_COMPARED = 8
+_FEWEST = 8
+"""Of a text with fewer runs only the same text is an echo."""
+SAME = 0.4
+"""Share of the shorter text's runs that an echo has at least."""
+
+
+def runs(text: str) -> frozenset[int]:
+    """The runs of three words of a text, by stems, as numbers that every process makes alike."""
+    words = [stem(token.text) for token in first_tokens(text, _MOST_WORDS)]
+    threes = zip(*(islice(words, start, None) for start in range(_RUN)), strict=False)
+    return frozenset(_number(" ".join(three)) for three in threes) or frozenset({_number(" ".join(words))})
+
+
+def smallest(found: frozenset[int]) -> list[int]:
+    """The runs by which a text is found again."""
+    return sorted(found)[:_KEPT_RUNS]
+
+
+def is_same(one: frozenset[int], other: frozenset[int]) -> bool:
+    """Whether one text is mostly a copy of the other."""
+    least = min(len(one), len(other))
+    return one == other or (least >= _FEWEST and len(one & other) >= SAME * least)
+
+
+@dataclass(frozen=True, slots=True)
+class Stories:
+    """The stories of the last days."""
+
+    ledger: Ledger
+    text_of: Callable[[str], str]
+    """The text of a document of the archive; empty where it is gone."""
+
+    def of(self, id_: str, found: frozenset[int], now: datetime) -> str:
+        """The story that a new document tells: the id of the first that told it, else its own."""
+        near = self.ledger.alike(smallest(found), now - STORIES_KEPT, _COMPARED)
+        return next((story for other, story in near if other != id_ and self._same(found, other)), id_)
+
+    def _same(self, found: frozenset[int], other: str) -> bool:
+        text = self.text_of(other)
+        return bool(text) and is_same(found, runs(text))
+
+
+def _number(text: str) -> int:
+    digest = hashlib.blake2b(text.encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big") >> 1
