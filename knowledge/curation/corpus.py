@@ -10,15 +10,16 @@ from knowledge.curation import asking_rules, covering, rules, wording_rules
 from knowledge.curation.covering import Coverage
 from knowledge.curation.facts_files import read_facts
 from knowledge.curation.folder import Folder
-from knowledge.curation.names import of_states, with_names_by_rule
+from knowledge.curation.names import of_states, read_well_known, with_names_by_rule
 from knowledge.curation.records import CitationRecord, StatementRecord
 from knowledge.curation.rules import Draft
 from knowledge.curation.sources import read_seeds
 from knowledge.errors import InvalidFiles, Problem
 from knowledge.files.strict_yaml import Document
 from knowledge.learned.reading import Learned, read_learned
-from knowledge.model import Alias, Citation, Edition, Entity, Source, Statement, Strength, Withdrawal
+from knowledge.model import Alias, Citation, Edition, Entity, EntityType, Source, Statement, Strength, Withdrawal
 from knowledge.text.folding import words
+from knowledge.text.transliteration import Transliterated
 from knowledge.understanding.claims import ClaimReader
 from knowledge.vocabulary.lexicon import Lexicon, names_of
 from knowledge.vocabulary.operations import Operations
@@ -76,7 +77,9 @@ def _read(folder: Folder) -> tuple[Corpus, Sequence[Problem]]:
     problems = list(seeds.problems)
     problems += read_facts(folder.facts, draft)
     phrasings, learned, claim_reader, operations = _words(folder, problems)
-    entities = with_names_by_rule({entity_id: _entity(entity_id, draft) for entity_id in draft.records})
+    well_known, in_names = read_well_known(folder.vocabulary)
+    problems += in_names
+    entities = with_names_by_rule({key: _entity(key, draft) for key in draft.records}, well_known)
     lexicon = _lexicon(phrasings, entities.values())
     draft.failed = _files(problems)
     problems += rules.structure(draft, phrasings)
@@ -121,10 +124,20 @@ def _lexicon(phrasings: Phrasings, entities: Collection[Entity]) -> Lexicon:
     strangers = phrasings.role(Role.STRANGER)
     names = (alias for entity in entities for alias in names_of(entity))
     known = {words(name.text) for name in names if name.strength is Strength.STRONG}
+    people = _people(entities)
+    strange = {one.words for one in phrasings.phrases if one.id in strangers}
+    known |= {name for name in strange if len(name) == 1 and people.read(*name)}
     phrases = [one for one in phrasings.phrases if one.id not in strangers or one.words not in known]
     known |= {one.words for one in phrases}
     states = (one for concept in phrasings.role(Role.ABROAD) for one in of_states(concept))
     return Lexicon.build([*phrases, *(one for one in states if one.words not in known)], entities)
+
+
+def _people(entities: Iterable[Entity]) -> Transliterated:
+    """The people of the facts, by the single words that they go by for certain."""
+    people = (entity for entity in entities if entity.type == EntityType.PERSON)
+    names = (words(alias.text) for one in people for alias in names_of(one) if alias.strength is Strength.STRONG)
+    return Transliterated.of(name[0] for name in names if len(name) == 1)
 
 
 def _words(folder: Folder, problems: list[Problem]) -> tuple[Phrasings, Learned, ClaimReader, Operations]:

@@ -1,17 +1,23 @@
-"""Names by rule: what CLDR calls a state in the languages of readers, and how they make adjectives of that.
+"""Names by rule: what CLDR calls states and cities in the languages of readers, and how they make adjectives of that.
 
-They only recognise a state, one that an editor curated or one that no source names; nothing of them is ever told, and
-none of them is a person's.
+What readers call them besides lies in `vocabulary/names.yaml`. They only recognise what an editor curated, or a state
+that no source names; nothing of them is ever told, and none of them is a person's.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import chain
+from pathlib import Path
 
 from babel import Locale
 
+from knowledge.errors import Problem
+from knowledge.files.fields import Text
+from knowledge.files.strict_yaml import Record, load
 from knowledge.model import Alias, Entity, EntityType, Strength
 from knowledge.text.folding import words
 from knowledge.vocabulary.lexicon import names_of
@@ -24,14 +30,86 @@ _NO_STATES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
 _SHORTEST = 5
 """Letters: «مالي» is also "financial"."""
 _ADJECTIVE = ("ский", "ская", "ское")
+_PLACES = frozenset({EntityType.PLACE.value})
+_GROUPS = frozenset({EntityType.ORGANISATION.value, EntityType.GROUP_OF_STATES.value, EntityType.PLACE.value})
+_FILE = "names.yaml"
 
 
-def with_names_by_rule(entities: Mapping[str, Entity]) -> dict[str, Entity]:
-    """The entities with the names that states have by rule; a rule yields to every name that an editor gave."""
+class _NamesRecord(Record):
+    """The whole of `names.yaml`: names by language, of states and groups by code, of places by their English name."""
+
+    states: dict[Text, dict[Text, tuple[Text, ...]]] = {}
+    groups: dict[Text, dict[Text, tuple[Text, ...]]] = {}
+    places: dict[Text, dict[Text, tuple[Text, ...]]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class WellKnown:
+    """What states, groups and places are called besides; each list is all names of one."""
+
+    states: Mapping[str, tuple[Alias, ...]] = field(default_factory=dict)
+    """By code."""
+    groups: Mapping[tuple[str, ...], tuple[Alias, ...]] = field(default_factory=dict)
+    places: Mapping[tuple[str, ...], tuple[Alias, ...]] = field(default_factory=dict)
+    """By each of the names, folded."""
+
+    def besides(self, entity: Entity) -> Iterator[Alias]:
+        """The other names of what an entity goes by for certain."""
+        named = [words(alias.text) for alias in names_of(entity) if alias.strength is Strength.STRONG]
+        for types, known in ((_PLACES, self.places), (_GROUPS, self.groups)):
+            if entity.type in types:
+                yield from chain.from_iterable(known.get(name, ()) for name in named)
+
+
+NOT_WELL_KNOWN = WellKnown()
+
+
+def read_well_known(vocabulary: Path) -> tuple[WellKnown, list[Problem]]:
+    """What `names.yaml` and CLDR call them; a vocabulary may lack that file."""
+    path = vocabulary / _FILE
+    record, problems = _NamesRecord(), list[Problem]()
+    if path.is_file():
+        found, document = load(path, _NamesRecord, name=f"vocabulary/{_FILE}")
+        record, problems = found or record, document.problems
+    states = {code: tuple(_aliases(names)) for code, names in record.states.items()}
+    groups = [[*_by_code(code), *_aliases(names)] for code, names in record.groups.items()]
+    places = [[Alias(name, "en", Strength.STRONG), *_aliases(names)] for name, names in record.places.items()]
+    return WellKnown(states, _by_name(groups), _by_name([*places, *_cities()])), problems
+
+
+def _aliases(names: Mapping[str, Iterable[str]]) -> Iterator[Alias]:
+    return (Alias(text, lang, Strength.STRONG) for lang, texts in names.items() for text in texts)
+
+
+def _by_code(code: str) -> Iterator[Alias]:
+    return (Alias(name, lang, Strength.STRONG) for lang in _LANGUAGES if (name := _called(code, lang)))
+
+
+def _by_name(groups: Iterable[Iterable[Alias]]) -> dict[tuple[str, ...], tuple[Alias, ...]]:
+    found: defaultdict[tuple[str, ...], dict[Alias, None]] = defaultdict(dict)
+    for group in map(tuple, groups):
+        for alias in group:
+            found[words(alias.text)].update(dict.fromkeys(group))
+    return {name: tuple(aliases) for name, aliases in found.items()}
+
+
+def _cities() -> Iterator[list[Alias]]:
+    """The cities by which CLDR names time zones: capitals, most of them."""
+    zones = {lang: Locale(lang).time_zones for lang in _LANGUAGES}
+    for zone in zones["ar"]:
+        english = zones["en"].get(zone, {}).get("city") or zone.rpartition("/")[2].replace("_", " ")
+        named = [(english, "en"), *((zones[lang].get(zone, {}).get("city"), lang) for lang in _LANGUAGES)]
+        yield [Alias(str(name), lang, Strength.STRONG) for name, lang in named if name]
+
+
+def with_names_by_rule(
+    entities: Mapping[str, Entity], well_known: WellKnown = NOT_WELL_KNOWN
+) -> dict[str, Entity]:
+    """The entities with the names that they have by rule; a rule yields to every name that an editor gave."""
     taken = {words(alias.text) for entity in entities.values() for alias in names_of(entity)}
     found: dict[str, Entity] = {}
     for key, entity in entities.items():
-        new = {words(alias.text): alias for alias in _by_rule(entity)}
+        new = {words(alias.text): alias for alias in (*_by_rule(entity, well_known), *well_known.besides(entity))}
         added = tuple(alias for form, alias in new.items() if form and form not in taken)
         taken |= new.keys()
         found[key] = replace(entity, aliases=(*entity.aliases, *added)) if added else entity
@@ -48,7 +126,7 @@ def of_states(concept: str) -> Iterator[Phrase]:
                     yield Phrase(folded, lang, "concept", concept)
 
 
-def _by_rule(entity: Entity) -> Iterator[Alias]:
+def _by_rule(entity: Entity, well_known: WellKnown) -> Iterator[Alias]:
     if entity.type != EntityType.STATE:
         return
     own = (alias.text for alias in names_of(entity) if alias.lang == "en" and alias.strength is Strength.STRONG)
@@ -59,6 +137,7 @@ def _by_rule(entity: Entity) -> Iterator[Alias]:
         name = _called(code, lang)
         for form in (name, *_ADJECTIVES[lang](name)):
             yield Alias(form, lang, Strength.STRONG)
+    yield from well_known.states.get(code, ())
 
 
 def _called(code: str, lang: str) -> str:

@@ -23,7 +23,7 @@ from knowledge.vocabulary.talk import Talk, TalkRecord
 from knowledge.vocabulary.terms import Particle
 
 BUILT_IN = shipped("knowledge.vocabulary")
-_NO_LANGUAGES = frozenset({"calendar", "properties", "assertions", "operations", "talk"})
+_NO_LANGUAGES = frozenset({"names", "calendar", "properties", "assertions", "operations", "talk"})
 
 
 def read_phrasings(folder: Path, claims: AbstractSet[str] | None) -> tuple[Phrasings | None, list[Problem]]:
