@@ -46,7 +46,7 @@ async def upgrade(database: Database, backups: Path | None) -> tuple[str | None,
         _require_content(database.file)
         new = database.file is None or not database.file.exists()
         _make_room(database.file)
-        if not new:
+        if database.file is not None and not new:
             _require_a_version(database.file)
         database.probe()
         found = await revision(database)

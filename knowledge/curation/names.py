@@ -97,14 +97,12 @@ def _cities() -> Iterator[list[Alias]]:
     """The cities by which CLDR names time zones: capitals, most of them."""
     zones = {lang: Locale(lang).time_zones for lang in _LANGUAGES}
     for zone in zones["ar"]:
-        english = zones["en"].get(zone, {}).get("city") or zone.rpartition("/")[2].replace("_", " ")
+        english = zones["en"].get(zone, {}).get("city") or str(zone).rpartition("/")[2].replace("_", " ")
         named = [(english, "en"), *((zones[lang].get(zone, {}).get("city"), lang) for lang in _LANGUAGES)]
         yield [Alias(str(name), lang, Strength.STRONG) for name, lang in named if name]
 
 
-def with_names_by_rule(
-    entities: Mapping[str, Entity], well_known: WellKnown = NOT_WELL_KNOWN
-) -> dict[str, Entity]:
+def with_names_by_rule(entities: Mapping[str, Entity], well_known: WellKnown = NOT_WELL_KNOWN) -> dict[str, Entity]:
     """The entities with the names that they have by rule; a rule yields to every name that an editor gave."""
     taken = {words(alias.text) for entity in entities.values() for alias in names_of(entity)}
     found: dict[str, Entity] = {}
