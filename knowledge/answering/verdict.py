@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from knowledge.answering import proving
 from knowledge.answering.proving import Stand
 from knowledge.answering.whether import Whether, asked_whether
+from knowledge.answering.who_to_whom import keeps_parties
 from knowledge.dialogue import Verdict
 from knowledge.hand_set import ABOUT, FIRM, KIN, MOST_CLAIMS, RULING_BEHIND, YES_BEHIND
 from knowledge.matching.matcher import Candidate
@@ -123,7 +124,7 @@ class Judge:
             return None
         if not proving.has_its_figures(question, profile) or proving.is_denied_elsewhere(claims, stands):
             return None
-        if not self._is_carried(question, claims, profile, stands):
+        if not self._is_carried(question, claims, profile, stands) or not keeps_parties(question, profile):
             return None
         return self._in_its_mood(question, claims, candidate, says_not=Stand.SAME in stands)
 

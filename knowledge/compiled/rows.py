@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sys import intern
 from typing import Any
 
@@ -16,6 +16,7 @@ from knowledge.dates import PartialDate
 from knowledge.matching.profiles import Profile, StatedClaim
 from knowledge.model import Statement, Strength
 from knowledge.understanding.claims import ClaimReader
+from knowledge.understanding.parties import Clause
 from knowledge.vocabulary.assertions import Assertions, Marker
 from knowledge.vocabulary.lexicon import Form, Lexicon, Sense, SenseKind
 from knowledge.vocabulary.operations import Operations
@@ -135,6 +136,7 @@ def _profile_record(profile: Profile) -> dict[str, Any]:
         ],
         "marked": sorted(profile.marked),
         "without": [[term.kind, term.id] for term in sorted(profile.without)],
+        "clauses": {lang: list(map(_clause_record, found)) for lang, found in profile.clauses.items()},
         "ordinals": sorted(profile.ordinals),
         "numbers": sorted(profile.numbers),
         "percents": sorted(profile.percents),
@@ -158,6 +160,7 @@ def _profile(statement: Statement, record: Mapping[str, Any]) -> Profile:
         ),
         marked=frozenset(map(Marker, record["marked"])),
         without=frozenset(Term(TermKind(kind), id_) for kind, id_ in record["without"]),
+        clauses={lang: tuple(map(_clause, found)) for lang, found in record["clauses"].items()},
         ordinals=frozenset(record["ordinals"]),
         numbers=frozenset(record["numbers"]),
         percents=frozenset(record["percents"]),
@@ -165,6 +168,25 @@ def _profile(statement: Statement, record: Mapping[str, Any]) -> Profile:
         told=frozenset(record["told"]),
         **{kind: frozenset(record[kind]) for kind in _NAMED},
     )
+
+
+def _clause_record(clause: Clause) -> list[Any]:
+    agents, patients = ([_named(one) for one in parties] for parties in (clause.agents, clause.patients))
+    return [agents, _named(clause.acts), patients, clause.same, clause.passive]
+
+
+def _named(terms: Iterable[Term]) -> list[list[str]]:
+    return [[term.kind, term.id] for term in sorted(terms)]
+
+
+def _clause(record: Sequence[Any]) -> Clause:
+    agents, acts, patients, same, passive = record
+    parties = [tuple(map(_meant, one)) for one in (agents, patients)]
+    return Clause(parties[0], _meant(acts), parties[1], same=same, passive=passive)
+
+
+def _meant(terms: Iterable[Sequence[str]]) -> frozenset[Term]:
+    return frozenset(Term(TermKind(kind), id_) for kind, id_ in terms)
 
 
 def _terms(record: Mapping[str, Mapping[str, list[str]]]) -> Iterator[tuple[Term, float]]:

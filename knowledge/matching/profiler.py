@@ -24,11 +24,12 @@ from knowledge.hand_set import (
 )
 from knowledge.matching.contexts import Contexts
 from knowledge.matching.profiles import Profile, StatedClaim
-from knowledge.matching.wording import terms_of
+from knowledge.matching.wording import stretches_of, terms_of
 from knowledge.model import Entity, EntityType, Kind, Polarity, Statement
 from knowledge.text.folding import is_definite, tokens
 from knowledge.text.quantities import Quantities
 from knowledge.understanding.claims import ClaimReader
+from knowledge.understanding.parties import clauses
 from knowledge.vocabulary.assertions import Marker
 from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.phrasings import Phrasings, PropertyRecord
@@ -84,6 +85,10 @@ class Profiler:
             claims=tuple(self._claims(statement, record)),
             marked=frozenset(cue.marker for text in (*wordings, *quotes) for cue in self.claim_reader.read(text).cues),
             without=frozenset(self._without(statement)),
+            clauses={
+                lang: clauses(text, stretches_of(text, self.lexicon), lang, owned=True)
+                for lang, text in statement.wording.items()
+            },
             period=tuple(dict.fromkeys(chain.from_iterable(map(self._period, sources)))),
             ordinals=frozenset(n for found in quantities for n in found.ordinals) | _places_in_list(wordings),
             numbers=frozenset(n for found in quantities for n in found.numbers)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from knowledge.dates import DateMention, PartialDate
 from knowledge.hand_set import ABOUT, IN_CONTEXT, KIN
 from knowledge.model import Statement
+from knowledge.understanding.parties import Clause
 from knowledge.vocabulary.assertions import Marker
 from knowledge.vocabulary.terms import Ask, Term, TermKind
 
@@ -54,6 +55,8 @@ class Profile:
     """The marks of its wordings and quotes."""
     without: frozenset[Term] = frozenset()
     """What it says is done without."""
+    clauses: Mapping[str, tuple[Clause, ...]] = field(default_factory=dict)
+    """Who does what to whom, by the language of the wording."""
     period: tuple[PartialDate, ...] = ()
     """The dates in its sources, where it has none of its own: their months and years are its context."""
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+
 from knowledge.model import Strength
 from knowledge.text.folding import tokens
-from knowledge.vocabulary.covering import as_close
+from knowledge.understanding.parties import Stretch
+from knowledge.vocabulary.covering import as_close, longest
 from knowledge.vocabulary.lexicon import Grade, Lexicon, Match, SenseKind, Word
 from knowledge.vocabulary.terms import Term, TermKind
+
+_AND = "و"
 
 
 def terms_of(text: str, lexicon: Lexicon) -> set[Term]:
@@ -32,6 +37,36 @@ def terms_of(text: str, lexicon: Lexicon) -> set[Term]:
             elif sense.kind is SenseKind.ENTITY and sense.strength is Strength.STRONG:
                 found.add(Term(TermKind.ENTITY, sense.id))
     return found
+
+
+def stretches_of(text: str, lexicon: Lexicon) -> list[Stretch]:
+    """The stretches of a text that name entities or concepts, in order, the longest of each place.
+
+    Each also means what its parts do: "defence cooperation between India and Central Asia" is defence cooperation.
+    """
+    found = tokens(text)
+    words = [Word.of(token.text) for token in found]
+    every = list(lexicon.matches(words))
+    stretches = []
+    for group in longest(every, len(words)):
+        first, *_ = group
+        inside = [one for one in every if first.start <= one.start and one.end < first.end and one.size > 1]
+        if terms := frozenset(_terms([*group, *inside])):
+            place = found[first.start].start, found[first.end - 1].end
+            stretches.append(Stretch(*place, terms, added=_is_added(first, words)))
+    return stretches
+
+
+def _terms(group: Iterable[Match]) -> Iterator[Term]:
+    for match in group:
+        for sense in match.form.senses:
+            if sense.kind in (SenseKind.ENTITY, SenseKind.CONCEPT):
+                yield Term(TermKind(sense.kind.value), sense.id)
+
+
+def _is_added(match: Match, words: Sequence[Word]) -> bool:
+    """Whether an Arabic "and" is written onto a match."""
+    return words[match.start].text.startswith(_AND) and not match.form.words[0].startswith(_AND)
 
 
 def _is_idle(match: Match) -> bool:
