@@ -25,7 +25,8 @@ from knowledge.hand_set import (
 )
 from knowledge.learned.calibration import Calibration
 from knowledge.matching.matcher import Candidate
-from knowledge.text.folding import words
+from knowledge.text.folding import script, words
+from knowledge.text.letters import Script
 from knowledge.understanding.question import Item, Question
 from knowledge.vocabulary.lexicon import Grade
 from knowledge.vocabulary.terms import Ask
@@ -197,7 +198,13 @@ def _strangeness(item: Item) -> float:
 
 def _near_miss(best: Candidate) -> tuple[str, ...]:
     """What makes the question one about somebody or something else, however well all the rest fits (a deputy)."""
-    return _texts([item for item in best.missing if item.stranger and item.grade >= Grade.ARTICLE])
+    return _texts([item for item in best.missing if item.stranger and _is_surely(item)])
+
+
+def _is_surely(item: Item) -> bool:
+    """Whether it is read as it stands; Russian declines names, and Arabic makes another word of the same stem."""
+    least = Grade.STEM if script(item.text) is Script.CYRILLIC else Grade.ARTICLE
+    return item.grade >= least
 
 
 def _says_what_is_asked(question: Question, best: Candidate, probability: float) -> bool:

@@ -36,6 +36,7 @@ from knowledge.vocabulary.phrasings import Phrasings, PropertyRecord
 from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Term, TermKind
 
+_STRANGERS = (Role.ABROAD, Role.ELSEWHERE, Role.SOMEBODY_ELSE)
 _PLACES = frozenset({EntityType.PLACE.value, EntityType.STATE.value, EntityType.GROUP_OF_STATES.value})
 
 
@@ -51,6 +52,12 @@ class Profiler:
     """Those that are held."""
     themes: dict[str, tuple[Term, ...]] = field(default_factory=dict)
     periods: dict[str, tuple[PartialDate, ...]] = field(default_factory=dict)
+    named: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    @cached_property
+    def _strangers(self) -> frozenset[str]:
+        """Concepts of all that are nobody of the facts: who says one of them does not say another."""
+        return frozenset[str]().union(*map(self.phrasings.role, _STRANGERS))
 
     @cached_property
     def contexts(self) -> Contexts:
@@ -123,14 +130,23 @@ class Profiler:
         for term in stated:
             if term.kind is TermKind.ENTITY and term.id != statement.subject:
                 terms[term] = ABOUT if term.id in statement.about else BESIDE
-        return terms
+        return {term: firm for term, firm in terms.items() if term.id not in self._strangers}
 
     def _told(self, statement: Statement, record: PropertyRecord) -> Iterator[str]:
         yield from chain.from_iterable(record.asked_by)
         for entity in self._entities(statement):
             yield from self.phrasings.implied.get(self.entities[entity].type, ())
+            yield from self._in_names(entity)
         first, *others = (self._concepts(statement, lang) for lang in statement.wording)
         yield from first.intersection(*others)
+
+    def _in_names(self, entity: str) -> frozenset[str]:
+        """What the words of a name mean, in any language: who says "Bright Star" asks of no astronomy."""
+        if entity not in self.named:
+            terms = (term for name in self.entities[entity].names.values() for term in terms_of(name, self.lexicon))
+            concepts = {term.id for term in terms if term.kind is TermKind.CONCEPT}
+            self.named[entity] = frozenset(concepts - self.phrasings.role(Role.STRANGER))
+        return self.named[entity]
 
     def _concepts(self, statement: Statement, lang: str) -> set[str]:
         """What the wordings of a language mean."""

@@ -168,6 +168,8 @@ class Reader:
             inside = [match for at in range(first.start, first.end) for match in starting[at]]
             parts = tuple(_parts(inside, len(words))) if first.size > 1 else ()
             if item := self._item(senses, written, first.grade, place):
+                if first.size == 1 and not item.entities and not item.decisive:
+                    item = replace(item, stems=self._stem_terms(words[first.start].word))
                 is_one = item.hard or item.foreign or item.decisive
                 yield replace(item, parts=parts) if parts and not is_one else item
             if (item and item.hard) or all(sense.kind is SenseKind.ASK for sense in senses):
