@@ -10,7 +10,7 @@ from knowledge.curation import asking_rules, covering, rules, wording_rules
 from knowledge.curation.covering import Coverage
 from knowledge.curation.facts_files import read_facts
 from knowledge.curation.folder import Folder
-from knowledge.curation.names import of_states, read_well_known, with_names_by_rule
+from knowledge.curation.names import WellKnown, of_states, read_well_known, with_names_by_rule
 from knowledge.curation.records import CitationRecord, StatementRecord
 from knowledge.curation.rules import Draft
 from knowledge.curation.sources import read_seeds
@@ -80,7 +80,7 @@ def _read(folder: Folder) -> tuple[Corpus, Sequence[Problem]]:
     well_known, in_names = read_well_known(folder.vocabulary)
     problems += in_names
     entities = with_names_by_rule({key: _entity(key, draft) for key in draft.records}, well_known)
-    lexicon = _lexicon(phrasings, entities.values())
+    lexicon = _lexicon(phrasings, entities.values(), well_known)
     draft.failed = _files(problems)
     problems += rules.structure(draft, phrasings)
     problems += rules.names(draft, entities.values(), lexicon, phrasings.calendar)
@@ -114,12 +114,13 @@ def republished(edition: Edition, sources: Mapping[str, Source], folder: Folder)
     if lacking:
         message = f"{edition.version} tells of it, and it is no property any more"
         raise InvalidFiles(Problem("vocabulary/properties.yaml", 0, property_, message) for property_ in lacking)
-    lexicon = _lexicon(phrasings, edition.entities.values())
+    well_known, _ = read_well_known(folder.vocabulary)
+    lexicon = _lexicon(phrasings, edition.entities.values(), well_known)
     told = edition.version, edition.entities, edition.statements, sources
     return Corpus(*told, phrasings, learned, lexicon, claim_reader, operations, coverage={})
 
 
-def _lexicon(phrasings: Phrasings, entities: Collection[Entity]) -> Lexicon:
+def _lexicon(phrasings: Phrasings, entities: Collection[Entity], well_known: WellKnown) -> Lexicon:
     """Who goes by the strong name of an entity is no stranger, whatever the vocabulary says."""
     strangers = phrasings.role(Role.STRANGER)
     names = (alias for entity in entities for alias in names_of(entity))
@@ -129,7 +130,7 @@ def _lexicon(phrasings: Phrasings, entities: Collection[Entity]) -> Lexicon:
     known |= {name for name in strange if len(name) == 1 and people.read(*name)}
     phrases = [one for one in phrasings.phrases if one.id not in strangers or one.words not in known]
     known |= {one.words for one in phrases}
-    states = (one for concept in phrasings.role(Role.ABROAD) for one in of_states(concept))
+    states = (one for concept in phrasings.role(Role.ABROAD) for one in of_states(concept, well_known))
     return Lexicon.build([*phrases, *(one for one in states if one.words not in known)], entities)
 
 

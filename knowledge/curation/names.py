@@ -114,14 +114,19 @@ def with_names_by_rule(entities: Mapping[str, Entity], well_known: WellKnown = N
     return found
 
 
-def of_states(concept: str) -> Iterator[Phrase]:
+def of_states(concept: str, well_known: WellKnown = NOT_WELL_KNOWN) -> Iterator[Phrase]:
     """The names of all states as phrases of a concept, with Russian adjectives; short ones are often other words."""
     for code in sorted(set(_states().values())):
-        for lang in _LANGUAGES:
-            called = _called(code, lang)
-            for form in (called, *(_russian(called) if lang == "ru" and called else ())):
-                if sum(map(len, folded := words(form))) >= _SHORTEST:
-                    yield Phrase(folded, lang, "concept", concept)
+        for alias in (*_called_by_rule(code), *well_known.states.get(code, ())):
+            if sum(map(len, folded := words(alias.text))) >= _SHORTEST:
+                yield Phrase(folded, alias.lang, "concept", concept)
+
+
+def _called_by_rule(code: str) -> Iterator[Alias]:
+    for alias in _by_code(code):
+        yield alias
+        if alias.lang == "ru":
+            yield from (replace(alias, text=form) for form in _russian(alias.text))
 
 
 def _by_rule(entity: Entity, well_known: WellKnown) -> Iterator[Alias]:
