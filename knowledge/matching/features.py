@@ -124,6 +124,7 @@ class Sought:
     def of(cls, question: Question, types: Mapping[str, str], roles: Mapping[Role, frozenset[str]]) -> Sought:
         """Read it off a question, given the types of all entities, and the concepts that play each role."""
         asked = tuple(alternatives for alternatives in question.asked if alternatives.isdisjoint(_FRAMES))
+        asked = asked or tuple(frozenset({ask}) for ask in question.nouns)
         if not asked and Ask.YES_NO in question.asks and question.quantities.dates:
             asked = (frozenset({Ask.TIME}),)
         concepts = question.concepts

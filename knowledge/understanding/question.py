@@ -81,6 +81,8 @@ class Question:
     unmatched: tuple[str, ...]
     """Words that nothing explains, as they were typed."""
     chat: Chat | None = None
+    nouns: tuple[Ask, ...] = ()
+    """What it asks for by a noun, where no question word does ("date of the signing")."""
     counted: frozenset[str] = frozenset()
     """Concepts of which a number is asked for."""
     figures: frozenset[float] = frozenset()

@@ -9,9 +9,11 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from knowledge.vocabulary.lexicon import Grade, Match, Sense, SenseKind, Word
+from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Ask
 
 _CLAUSES = frozenset({Ask.TIME, Ask.PERSON, Ask.PLACE})
+_NOUNS = {Role.WHEN: Ask.TIME, Role.WHERE: Ask.PLACE, Role.WHY: Ask.REASON}
 _ASKING_VERB = re.compile("ا[يت][ء-ي]{3,}")
 
 
@@ -78,6 +80,11 @@ def _is_subordinate(
 
 def _only_asks(group: Sequence[Match]) -> bool:
     return all(sense.kind is SenseKind.ASK for match in group for sense in match.form.senses)
+
+
+def asked_by_nouns(concepts: AbstractSet[str], roles: Mapping[Role, AbstractSet[str]]) -> tuple[Ask, ...]:
+    """What a question without a question word asks for by a noun of these concepts ("date of the signing")."""
+    return tuple(ask for role, ask in _NOUNS.items() if not concepts.isdisjoint(roles.get(role, frozenset())))
 
 
 def counted(groups: Sequence[list[Match]]) -> Iterator[str]:

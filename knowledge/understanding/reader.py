@@ -26,7 +26,7 @@ from knowledge.understanding.languages import (
 from knowledge.understanding.marks import find_marks, in_language
 from knowledge.understanding.placed import Placed, merged
 from knowledge.understanding.question import Item, Question, Span
-from knowledge.understanding.question_words import asked, counted, question_words, without_hamza
+from knowledge.understanding.question_words import asked, asked_by_nouns, counted, question_words, without_hamza
 from knowledge.vocabulary.covering import longest
 from knowledge.vocabulary.lexicon import NO_FORMS, Grade, Lexicon, Match, Sense, SenseKind, Word
 from knowledge.vocabulary.phrasings import Phrasings
@@ -82,11 +82,13 @@ class Reader:
         free = outside_names(quantities, groups)
         senses = [sense for group in groups for match in group for sense in match.form.senses]
         covered = {position for group in groups for position in range(group[0].start, group[0].end)}
+        asks = asked(groups, question_words(matches), joining=self.phrasings.particle(Particle.JOINS))
         rest = [one for position, one in enumerate(text_words) if position not in covered and not one.counted]
         return Question(
             text=text,
             lang=lang or reply_language(found, groups, words, latin_arabic=latin_arabic),
-            asked=asked(groups, question_words(matches), joining=self.phrasings.particle(Particle.JOINS)),
+            asked=asks,
+            nouns=() if asks else self._nouns(groups),
             counted=frozenset(counted(groups)),
             items=(*self._items(groups, singles, text_words, text=text), *self._stem_items(rest, text)),
             quantities=constraining(free, groups, singles, text_words),
@@ -99,6 +101,10 @@ class Reader:
             marks=tuple(find_marks(text_words, text, self.operations, dropped, latin_arabic=latin_arabic)),
             too_long=too_long,
         )
+
+    def _nouns(self, groups: Iterable[list[Match]]) -> tuple[Ask, ...]:
+        senses = {sense.id for group in groups for match in group for sense in match.form.senses}
+        return asked_by_nouns(senses, self.phrasings.roles)
 
     def named(self, text: str, most: int) -> tuple[str, ...]:
         """The entities that the first words of a text name for certain, as they are spelt; quicker than reading it."""
