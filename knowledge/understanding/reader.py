@@ -40,6 +40,18 @@ _FIRST_WORDS = 16
 """Of a text that is no question: they show its language, and whom it may be about."""
 _MOST_GUESSED = 12
 """Words nobody knows that may be slips: looking for what is meant costs as much as reading five others."""
+_MOST_REMEMBERED = 64
+
+
+class _Guesses(dict[tuple[str, bool], Sequence[str]]):
+    """What unknown words of late may be: several questions in one text are read as a whole and again one by one."""
+
+    def keep(self, word: tuple[str, bool], meant: Sequence[str]) -> Sequence[str]:
+        """Remember one, and forget the others when they are many."""
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        self[word] = meant
+        return meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +73,7 @@ class Reader:
     """How working out is asked for; a lexicon of its own, so that its words disturb no other."""
     names: Lexicon = field(default=NO_FORMS, repr=False)
     """The names and aliases of entities alone: articles are long."""
+    guesses: _Guesses = field(default_factory=_Guesses, repr=False, compare=False)
 
     def read(self, text: str, *, lang: str | None = None) -> Question:
         """Understand a text of any shape and length; never raises."""
@@ -138,9 +151,12 @@ class Reader:
 
     def _near(self, text: str, *, latin_arabic: bool) -> Sequence[str]:
         """What an unknown word may be: a name in other letters, or a slip; in English it is the slip first."""
+        if (known := self.guesses.get((text, latin_arabic))) is not None:
+            return known
         readers = (self.transliterated.read, self.speller.correct)
         foreign = latin_arabic or script(text) is Script.CYRILLIC
-        return next((found for read in (readers if foreign else readers[::-1]) if (found := read(text))), ())
+        near = next((found for read in (readers if foreign else readers[::-1]) if (found := read(text))), ())
+        return self.guesses.keep((text, latin_arabic), near)
 
     def _may_be_arabic_in_latin(self, found: Sequence[Token]) -> bool:
         """Whether more of the words are only Arabic in Latin letters than only English."""

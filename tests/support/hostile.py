@@ -46,8 +46,13 @@ WORST = (
         "which armani first ؟ في؟ التهديدات؟ مداخله اولا؟ 2alaha التهديدات؟ ايهما متالف رايح التطوير "
         "التهديدات؟ ايهما اولا؟ في؟ التهديدات؟ ايهما extremist movements في؟ التهديدات؟ ايهما اولا؟ في؟"
     ),
+    (
+        "نيسان cyber signd ابرييل outfits ١٩؟ \n وانهي антитеррору? cyber اليومم ? نقاط and every wozra "
+        "3omr, ابرييل ? Evropa؟ المحدثات соглашние good attack? اليومم بكم قريب signd антитеррору? signd "
+        "tegara نقاط Туркменистана? Evropa؟ القاعدة؟ صارت؟ attack?"
+    ),
 )
-"""The worst of 50,000 that were made of the words of the vocabulary; the last five are read as several questions."""
+"""The worst of 50,000 that were made of the words of the vocabulary; the last six are read as several questions."""
 
 
 def work(ask: Callable[[], object]) -> int:
