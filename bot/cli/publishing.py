@@ -97,6 +97,7 @@ def publish(
     _warn_of_lost(version.lost)
     _show(made, publisher.wordings)
     if version.nothing_new:
+        _repaired(publisher.library)
         _warn_of_refused(session.settings.data)
         return
     if made.stops and not allow_worse:
@@ -109,6 +110,13 @@ def publish(
         say(line)
     if done.due is None and not _is_served(done.version, session.settings.data):
         raise typer.Exit(1)
+
+
+def _repaired(library: Library) -> None:
+    """What was published last is known otherwise too; the file that a bot looks at is to say so."""
+    version, pointers = library.current_version(), library.pointers
+    if version and pointers.repair(version):
+        say(f"{pointers.current_file} did not say what is published; it does again", sys.stderr)
 
 
 def unpublish() -> None:

@@ -81,6 +81,17 @@ class Pointers:
         except (OSError, ValueError, LookupError, TypeError, OverflowError) as error:
             raise UnusablePending(self.pending_file, error) from error
 
+    def repair(self, version: str) -> bool:
+        """Name the version that is served where the file that does so is lost or damaged; whether it was."""
+        with self.changing():
+            try:
+                if self.current():
+                    return False
+            except UnusablePointer:
+                pass
+            self.point_to(version)
+        return True
+
     def point_to(self, version: str) -> None:
         """Have a version served."""
         self._write(self.current_file, version)

@@ -51,7 +51,7 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
         with _as_httpx():
             async with self._opened().request(
                 request.method,
-                str(request.url),
+                str(request.url.copy_with(userinfo=b"")),  # which httpx has put into a header
                 data=content or None,
                 headers=request.headers.multi_items(),
                 timeout=_timeout(request),

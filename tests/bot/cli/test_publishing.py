@@ -115,6 +115,18 @@ def test_a_deleted_statement_is_warned_of(marsad: InProcess, folder: KnowledgeFo
     assert kb(marsad, folder, "plan").err == warning
 
 
+@pytest.mark.parametrize("content", [None, "", "../../etc/passwd", "k14\nk15"])
+def test_publishing_what_is_published_says_so_again_where_the_pointer_is_damaged(
+    marsad: InProcess, folder: KnowledgeFolder, served: str, content: str | None
+) -> None:
+    pointer = marsad.data / "knowledge" / "current"
+    pointer.unlink() if content is None else pointer.write_text(content, encoding="utf-8")
+    outcome = kb(marsad, folder, "publish", "--yes")
+
+    assert (outcome.code, current(marsad)) == (0, served)
+    assert "did not say what is published; it does again" in outcome.err
+
+
 def test_a_plan_names_what_is_marked_since_without_telling_readers_of_it(
     marsad: InProcess, folder: KnowledgeFolder, served: str
 ) -> None:

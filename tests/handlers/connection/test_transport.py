@@ -63,6 +63,12 @@ async def test_a_lost_connection_may_have_delivered_and_is_not_tried_again(
     assert wait_before_again(caught.value, 1.0) is None
 
 
+async def test_an_address_with_a_password_is_asked_with_it(network: HTTPXRequest, root: str) -> None:
+    answer = await network.post(root.replace("http://", "http://desk:word@") + "/getMe")
+
+    assert answer["is_bot"] is True
+
+
 async def test_a_refused_connection_never_left(network: HTTPXRequest) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))  # nobody listens
