@@ -23,14 +23,16 @@ _ALIKE = 0.6
 """Of what two questions name, the share that they have in common."""
 _BLOT = "…"
 _PERSONAL = re.compile(
-    r"\S+@[\w-]+(?:\.[\w-]+)+"  # an e-mail address
-    r"|(?<!\w)@\w+"
-    r"|\b(?:https?|tg)://\S+|\bwww\.\S+|\b(?:t|wa)\.me/\S+",
+    r"[^\s@＠]{1,64}\s?(?:[@＠]|[(\[{]at[)\]}])\s?[\w-]{1,64}(?:\.[\w-]{1,64})+"  # an e-mail address
+    r"|(?<!\w)[@＠]\s?\w+"
+    r"|\b(?:https?|tg)://\S+|\bwww\.\S+|\b(?:t|wa)\.me/\S+"
+    r"|(?<![\w.-])(?:[\w-]{1,64}\.){1,8}[^\W\d_]{2,24}/\S+",
     re.IGNORECASE,
 )
-_DIGITS = re.compile(r"\d{7,}|(?<!\d)\+?\(?\d(?:[ .()-]{0,2}\d){8,}")
+_DIGITS = re.compile(r"\d{7,}|(?<!\d)\+?\(?\d(?:[ .()/\u2010-\u2015\u2212_-]{0,3}\d){8,}")
 """Numbers of accounts and passports, and of telephones: nine digits and more that are set apart."""
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LAST_DAY = 31
 
 
 class Asked(Protocol):
@@ -121,9 +123,11 @@ def masked(text: str) -> str:
 
 
 def _unless_dates(found: re.Match[str]) -> str:
-    digits = found[0]
-    dates = not digits.startswith(("+", "0")) and _YEAR.search(digits)
-    return digits if dates else _BLOT
+    groups = re.findall(r"\d+", found[0])
+    years = [one for one in groups if _YEAR.fullmatch(one)]
+    days = all(len(one) <= 2 and int(one) <= _LAST_DAY for one in groups if one not in years)
+    dates = years and days and not found[0].startswith("+")
+    return found[0] if dates else _BLOT
 
 
 def _share(one: frozenset[Hashable], other: frozenset[Hashable]) -> float:

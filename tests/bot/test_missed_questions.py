@@ -78,6 +78,13 @@ def test_readers_are_counted_and_not_their_wordings(engine: Engine) -> None:
         ("call +966 50-123-4567 or (02) 123 45 67 89", "call … or …"),
         ("رقمي ٠٥٠١٢٣٤٥٦٧ متى؟", "رقمي … متى؟"),
         ("passport A1234567", "passport A…"),
+        ("962–79–123–4567?", "…?"),
+        ("079/123/4567", "…"),
+        ("1980 123 4567", "…"),
+        ("tel: 2019-555-1234", "tel: …"),
+        ("a.b (at) mail.org knows", "… knows"),
+        ("＠layla and @ layla", "… and …"),
+        ("see facebook.com/ali.h or linkedin.com/in/ali?", "see … or …"),
     ],
 )
 def test_what_could_lead_to_a_person_is_blotted_out(text: str, kept: str) -> None:
@@ -92,6 +99,7 @@ def test_what_could_lead_to_a_person_is_blotted_out(text: str, kept: str) -> Non
         "from 2020-2024, 120,000 men",
         "12:30 on 05.04.2024",
         "resolution 2728 (2024)",
+        "24/25.4.2024 and/or 05.04.2024 06.04.2024",
         "متى؟ ٢٥/٠٤/٢٠٢٤",
     ],
 )
