@@ -26,7 +26,6 @@ from telegram.ext import (
 )
 from telegram.request import BaseRequest
 
-from bot import logs
 from bot.answering import Answerer
 from bot.calendars import Calendars
 from bot.context import Clocks, Marsad, ReaderContext, Services, Stores, bound_to, state_in
@@ -35,7 +34,6 @@ from bot.delivery.replies import ReplyLane
 from bot.drawing.studio import Studio, can_draw
 from bot.interface.commands import IN_CHANNELS, MENUS, Command
 from bot.interface.served import Current
-from bot.interface.words.wording import LANGUAGES
 from bot.memory.alerts import Alerts
 from bot.memory.health import Health
 from bot.memory.quota import Quota
@@ -44,7 +42,8 @@ from bot.publishing.library import Library
 from bot.publishing.publisher import Publisher
 from bot.publishing.served import Served
 from bot.readers.allowed import AllowedChats
-from bot.settings.values import Mode, Settings
+from bot.rehearsing import rehearsal, rehearsing
+from bot.settings.values import Settings
 from bot.side_by_side import alongside
 from bot.state.database import Database
 from bot.state.received import Received
@@ -180,7 +179,7 @@ def run(settings: Settings, load: Callable[[], Served], *, shown: Callable[[str]
     The exit code: 0 stopped, 1 unreachable, 2 misconfigured. StateInUse when another process serves the state.
     `load` reads what is served, which takes seconds: not before the state and the token were looked at.
     """
-    placed = settings if settings.token else _rehearsal(settings)
+    placed = settings if settings.token else rehearsal(settings)
     with Database(placed.database_url.get_secret_value()).held():
         if placed.token is None:
             return asyncio.run(_rehearse(placed, load(), shown))
@@ -190,36 +189,14 @@ def run(settings: Settings, load: Callable[[], Served], *, shown: Callable[[str]
         return asyncio.run(_serve(placed, served, served=served))
 
 
-def _rehearsal(settings: Settings) -> Settings:
-    """The settings for the playground; its readers and conversations are kept apart from real ones."""
-    local = {
-        "database_url": SecretStr(f"sqlite+aiosqlite:///{settings.rehearsal / 'state.sqlite'}"),
-        "telegram": settings.telegram.model_copy(update={"mode": Mode.POLLING}),
-    }
-    return settings.model_copy(update=local)
-
-
 async def _rehearse(settings: Settings, served: Served, shown: Callable[[str], object] | None) -> int:
-    """The bot and a playground for it in one process."""
-    from bot.playground.parts import Options
-    from bot.playground.playground import Playground
-    from bot.playground.populating import populate
-
-    answerer = Answerer.open(served)
-    questions = {lang: answerer.examples(lang) for lang in LANGUAGES}
-    options = Options(settings.web.host, settings.web.port, questions=questions, data=settings.rehearsal)
+    """The bot, a playground for it and the curators' desk in one process."""
     try:
-        async with Playground.opened(options) as playground:
-            populate(playground.world)
-            bot = next(iter(playground.world.state.bots.values()))
-            known = settings.model_copy(update={"token": SecretStr(bot.token), "api_url": playground.url})
-            logs.configure(settings.logging.level, secrets=known.secrets())
-            if shown is not None:
-                shown(playground.page)
+        async with rehearsing(settings, served, shown) as known:
             return await _serve(known, served, served=served)
     except OSError as error:
         log.error("the playground cannot listen", reason=str(error))  # noqa: TRY400 - no traceback helps
-        return 1
+        return FAILED
 
 
 def _looking(served: Served, notices: Notices) -> Callable[[], None]:

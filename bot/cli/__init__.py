@@ -10,6 +10,10 @@ def application() -> CommandGroup:
     commands: dict[str, Entry] = {
         "run": OnDemand("running", "Run the bot: on Telegram if a token is set, else on a page of its own."),
         "playground": OnDemand("running", "Run the local Bot API server and its page alone, for any bot."),
+        "desk": OnDemand(
+            "curators_desk",
+            "Open the curators' desk: a page on which documents become facts, are tried and published.",
+        ),
         "init": OnDemand(
             "starting",
             "Make a newsroom's own: config.yaml and a knowledge folder to curate, which pass `kb check`.",

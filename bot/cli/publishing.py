@@ -68,8 +68,8 @@ def diff(
 def plan(*, as_json: JsonOption = False, knowledge: KnowledgeOption = None) -> None:
     """Show what publishing the folder would change, whom it reaches, and how long that takes."""
     session = open_session(knowledge)
-    publisher = _publisher(session)
-    made = _planned(session, publisher, publisher.library.latest().knowledge)
+    publisher = publisher_of(session)
+    made = planned(session, publisher, publisher.library.latest().knowledge)
     _warn_of_refused(session.settings.data)
     _warn_of_lost(made.next_version.lost)
     if as_json:
@@ -91,8 +91,8 @@ def publish(
     if not yes and not sys.stdin.isatty():
         raise WrongUse("nobody is there to confirm; look at `marsad kb plan`, then use `marsad kb publish --yes`")
     session = open_session(knowledge)
-    publisher = _publisher(session)
-    made = _planned(session, publisher, publisher.compiled(), patience=None)
+    publisher = publisher_of(session)
+    made = planned(session, publisher, publisher.compiled(), patience=None)
     version = made.next_version
     _warn_of_lost(version.lost)
     _show(made, publisher.wordings)
@@ -144,13 +144,14 @@ def prune() -> None:
     say(f"{len(done.versions)} versions deleted, {done.size / 1_000_000:.1f} MB", sys.stderr)
 
 
-def _publisher(session: Session) -> Publisher:
+def publisher_of(session: Session) -> Publisher:
+    """What publishes the folder of a command, for readers that it does not know."""
     return Publisher(
         session.library, session.settings.delivery, Wordings.load(), lambda: datetime.now(UTC).astimezone()
     )
 
 
-def _planned(
+def planned(
     session: Session, publisher: Publisher, new: KnowledgeBase, *, patience: float | None = PATIENCE_SECONDS
 ) -> Plan:
     """The plan, with whom it reaches if there is a state that can tell."""

@@ -45,13 +45,13 @@ def run(
         raise WrongUse(
             "--telegram: no token is set; put it into TELEGRAM_BOT_TOKEN, or its file into TELEGRAM_BOT_TOKEN_FILE"
         )
-    settings = _listening(session.settings, host, port)
+    settings = listening(session.settings, host, port)
     with lasting():
         from bot.app import run as serve
 
     with noting(settings.data) as note:
         load = partial(Served, session.library, note=note)
-        raise typer.Exit(serve(settings, load, shown=None if no_open else _show))
+        raise typer.Exit(serve(settings, load, shown=None if no_open else show))
 
 
 def playground(
@@ -68,11 +68,11 @@ def playground(
     from bot.playground.running import run as serve
     from bot.playground.world.rates import Limits
 
-    settings = _listening(open_session().settings, host, port)
+    settings = listening(open_session().settings, host, port)
     data = None if scenario else settings.data / "playground-alone"
     options = Options(settings.web.host, settings.web.port, limits=None if no_limits else Limits(), data=data)
     told = Told(say, lambda text: say(text, sys.stderr))
-    shown = None if no_open or scenario else _show
+    shown = None if no_open or scenario else show
     try:
         code = serve(options, told, scenario=scenario, shown=shown)
     except (InvalidFiles, OSError) as error:
@@ -80,13 +80,13 @@ def playground(
     raise typer.Exit(code)
 
 
-def _listening(settings: Settings, host: str | None, port: int | None) -> Settings:
+def listening(settings: Settings, host: str | None, port: int | None) -> Settings:
     """The settings with another place for the page, where the command line names one."""
     web = Web(host=host or settings.web.host, port=settings.web.port if port is None else port)
     return settings.model_copy(update={"web": web})
 
 
-def _show(url: str) -> None:
+def show(url: str) -> None:
     """Open the page, where somebody sits at the terminal."""
     if sys.stderr.isatty():
         webbrowser.open(url)

@@ -13,11 +13,11 @@ import structlog
 from aiohttp import web
 
 from bot.playground import storage
-from bot.playground.keyhole import Keyhole, is_this_machine
 from bot.playground.parts import Options, Parts
 from bot.playground.requests import MAX_BODY
-from bot.playground.static import StaticPage
 from bot.playground.web import PageServer
+from bot.web.keyhole import Keyhole, is_this_machine
+from bot.web.static import StaticPage
 
 _SHUTDOWN_SECONDS = 2.0
 _SAVE_SECONDS = 1.0
@@ -50,7 +50,7 @@ class Playground(Parts):
         if not is_this_machine(self.options.host):
             self.key = secrets.token_urlsafe(16)
         keyhole = Keyhole(self.options.host, self.key)
-        pages = [*PageServer(self, keyhole).routes(), *StaticPage(keyhole).routes()]
+        pages = [*PageServer(self, keyhole).routes(), *StaticPage(keyhole, "bot.playground").routes()]
         application.add_routes([*self.server.routes(), *pages])
         self._runner = web.AppRunner(
             application, access_log=None, handler_cancellation=True, shutdown_timeout=_SHUTDOWN_SECONDS

@@ -18,7 +18,6 @@ from bot.playground.actions import Action, perform
 from bot.playground.faults import Fault
 from bot.playground.formatting import MarkupError
 from bot.playground.hub import CallRecord, Event
-from bot.playground.keyhole import Keyhole
 from bot.playground.methods.profile import commands_for, menu_button_for, text_for
 from bot.playground.parts import Parts
 from bot.playground.people import Refused
@@ -29,6 +28,7 @@ from bot.playground.world.model import PRESENT, Account, BotState, Dialog, Dialo
 from bot.playground.world.moves import gather, rank_of_bots
 from bot.playground.world.rates import Limits
 from bot.playground.world.world import Unknown
+from bot.web.keyhole import Keyhole
 from knowledge.files.strict_yaml import Record
 
 _SHOWN_MESSAGES = 200

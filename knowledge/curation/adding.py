@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
-import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from knowledge.curation.sources import SeedsReading, sound_seeds
 from knowledge.dates import PartialDate
 from knowledge.documents.extract import Extract
 from knowledge.errors import NotFound, NotTaken
+from knowledge.files.replacing import replace_file
 from knowledge.files.strict_yaml import dump, load, load_or_raise
 from knowledge.model import Curation
 
@@ -85,7 +85,7 @@ def remove_document(seeds: Path, id_: str) -> None:
         if id_ not in listed:
             raise NotFound(f"{id_}: no document of {path} has this id")
         record = listed[id_]
-        _replace(path, _without(path, id_).encode())
+        replace_file(path, _without(path, id_).encode())
         for name in {record.file, *([record.original.file] if record.original else [])}:
             (seeds / name).unlink(missing_ok=True)
 
@@ -173,25 +173,12 @@ def _write(seeds: Path, files: Mapping[str, bytes], entry: Mapping[str, Any]) ->
     try:
         for name, content in files.items():
             written.append(seeds / name)
-            _replace(seeds / name, content)
-        _replace(seeds / _LISTING, _with(seeds / _LISTING, entry).encode())
+            replace_file(seeds / name, content)
+        replace_file(seeds / _LISTING, _with(seeds / _LISTING, entry).encode())
     except BaseException:
         for path in written:
             path.unlink(missing_ok=True)
         raise
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Write a file so that a reader, or a power cut, meets the old one or the new one."""
-    aside = path.with_name(f".{path.name}.part")
-    try:
-        with aside.open("wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        aside.replace(path)
-    finally:
-        aside.unlink(missing_ok=True)
 
 
 def _with(path: Path, entry: Mapping[str, Any]) -> str:

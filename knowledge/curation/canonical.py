@@ -16,16 +16,16 @@ from knowledge.files.strict_yaml import dump, load_or_raise
 def canonical(path: Path) -> str:
     """The canonical text of a file of facts; InvalidFiles if it cannot be read."""
     record = load_or_raise(path, EntityRecord)
-    return dump(_texts(record.model_dump(mode="json", exclude_unset=True)))
+    return dump(texts(record.model_dump(mode="json", exclude_unset=True)))
 
 
-def _texts(value: Any) -> Any:
+def texts(value: Any) -> Any:
     """The same value with every scalar as text, as the strict reader sees it."""
     match value:
         case dict():
-            return {key: _texts(item) for key, item in value.items()}
+            return {key: texts(item) for key, item in value.items()}
         case list():
-            return [_texts(item) for item in value]
+            return [texts(item) for item in value]
         case _:
             return str(value)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from knowledge.curation import asking_rules, covering, rules, wording_rules
 from knowledge.curation.covering import Coverage
@@ -31,6 +32,9 @@ from knowledge.vocabulary.roles import Role
 
 log = logging.getLogger(__name__)
 
+_FolderWords: TypeAlias = tuple[Phrasings, Learned, ClaimReader, Operations]
+"""The vocabulary, and what was learned."""
+
 
 @dataclass(frozen=True, slots=True)
 class Corpus(Edition):
@@ -54,33 +58,47 @@ class Corpus(Edition):
         return [statement for statement in self.statements.values() if statement.withdrawn is None]
 
 
+@dataclass(frozen=True, slots=True)
+class FolderReading:
+    """A folder as it was read: whole, and as what the rules of curation look at."""
+
+    corpus: Corpus
+    draft: Draft
+    uncovered: Sequence[Problem]
+    """The gaps of documents that are said to be complete."""
+
+
 def read_folder(folder: Folder) -> Corpus:
     """Read and check a folder; InvalidFiles lists every problem of every file."""
-    corpus, uncovered = _read(folder)
-    if uncovered:
-        raise InvalidFiles(uncovered)
-    return corpus
+    reading = read(folder)
+    if reading.uncovered:
+        raise InvalidFiles(reading.uncovered)
+    return reading.corpus
 
 
 def read_finished(folder: Folder) -> Corpus:
     """The same, where words that no quote covers yet are only logged: they make no statement wrong."""
-    corpus, uncovered = _read(folder)
-    for problem in uncovered:
+    reading = read(folder)
+    for problem in reading.uncovered:
         log.warning("%s", problem)
-    return corpus
+    return reading.corpus
 
 
-def _read(folder: Folder) -> tuple[Corpus, Sequence[Problem]]:
-    """A folder whose statements are right, and the gaps of documents that are said to be complete."""
+def read(folder: Folder, before: Corpus | None = None) -> FolderReading:
+    """A folder whose statements are right, and its gaps.
+
+    What it was `before`, with the same vocabulary, spares reading that, and making the lexicon of the same entities.
+    """
     seeds = read_seeds(folder.seeds, *folder.archives)
     draft = Draft(sources=seeds.sources, waivers=seeds.waivers, listing=seeds.listing, curation=seeds.curation)
     problems = list(seeds.problems)
     problems += read_facts(folder.facts, draft)
-    phrasings, learned, claim_reader, operations = _words(folder, problems)
+    phrasings, learned, claim_reader, operations = _known_words(before) if before else _words(folder, problems)
     well_known, in_names = read_well_known(folder.vocabulary)
     problems += in_names
     entities = with_names_by_rule({key: _entity(key, draft) for key in draft.records}, well_known)
-    lexicon = _lexicon(phrasings, entities.values(), well_known)
+    same = before is not None and before.entities == entities
+    lexicon = before.lexicon if before and same else _lexicon(phrasings, entities.values(), well_known)
     draft.failed = _files(problems)
     problems += rules.structure(draft, phrasings)
     problems += rules.names(draft, entities.values(), lexicon, phrasings.calendar)
@@ -94,7 +112,12 @@ def _read(folder: Folder) -> tuple[Corpus, Sequence[Problem]]:
     told = folder.version(), entities, statements, seeds.sources
     words_ = learned, lexicon, claim_reader, operations
     questions = asking_rules.questions(draft.statements())
-    return Corpus(*told, phrasings, *words_, coverage, questions, tuple(draft.proposed)), uncovered
+    corpus = Corpus(*told, phrasings, *words_, coverage, questions, tuple(draft.proposed))
+    return FolderReading(corpus, draft, uncovered)
+
+
+def _known_words(corpus: Corpus) -> _FolderWords:
+    return corpus.phrasings, corpus.learned, corpus.claim_reader, corpus.operations
 
 
 def names_in(folder: Folder) -> Lexicon:
@@ -141,7 +164,7 @@ def _people(entities: Iterable[Entity]) -> Transliterated:
     return Transliterated.of(name[0] for name in names if len(name) == 1)
 
 
-def _words(folder: Folder, problems: list[Problem]) -> tuple[Phrasings, Learned, ClaimReader, Operations]:
+def _words(folder: Folder, problems: list[Problem]) -> _FolderWords:
     """The vocabulary and what was learned; InvalidFiles with their problems and those found before."""
     assertions, in_assertions = read_assertions(folder.vocabulary)
     phrasings, in_vocabulary = read_phrasings(folder.vocabulary, assertions.worded() if assertions else None)

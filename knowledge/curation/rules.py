@@ -69,11 +69,17 @@ class Draft:
     """What nobody has accepted yet and is looked at no further: ids of entities and statements."""
     failed: frozenset[str] = frozenset()
     """Files with problems of their own; what they hold is unknown, and no mistake of those that refer to it."""
+    around: Mapping[str, EntityRecord] = field(default_factory=dict)
+    """What was looked at before, and is only referred to."""
 
     def lacks(self, entity_id: str) -> bool:
         """Whether nobody defined this entity, not even in a file that could not be read."""
         unread = (file.rpartition("/")[2] == f"{entity_id}.yaml" for file in self.failed)
-        return entity_id not in self.records and not any(unread)
+        return entity_id not in self.records and entity_id not in self.around and not any(unread)
+
+    def everybody(self) -> Mapping[str, EntityRecord]:
+        """Every entity that may be referred to."""
+        return {**self.around, **self.records}
 
     def add(self, entity_id: str, kind: Kind, record: EntityRecord, document: Document) -> None:
         """Take in one file of facts."""
@@ -98,7 +104,8 @@ def structure(draft: Draft, phrasings: Phrasings) -> Iterator[Problem]:
             yield document.problem(("type",), f"{record.type.value} is no type of {draft.kinds[entity_id]}: {options}")
         yield from _reference(draft, document, ("place",), record.place)
         yield from _hour(document, record)
-    known = {statement_id: statement for _, _, statement_id, statement in draft.statements()}
+    records = draft.everybody().items()
+    known = {f"{id_}.{key}": statement for id_, record in records for key, statement in record.statements.items()}
     for document, path, statement_id, statement in draft.statements():
         if statement.property not in phrasings.properties:
             near = did_you_mean(statement.property, phrasings.properties, otherwise=_LISTED)
@@ -113,7 +120,7 @@ def structure(draft: Draft, phrasings: Phrasings) -> Iterator[Problem]:
 
 def _reference(draft: Draft, document: Document, path: Path_, entity_id: str | None) -> Iterator[Problem]:
     if entity_id is not None and draft.lacks(entity_id):
-        yield document.problem(path, f"unknown entity {entity_id!r}{did_you_mean(entity_id, draft.records)}")
+        yield document.problem(path, f"unknown entity {entity_id!r}{did_you_mean(entity_id, draft.everybody())}")
 
 
 def _hour(document: Document, record: EntityRecord) -> Iterator[Problem]:
@@ -132,7 +139,7 @@ def _value(draft: Draft, document: Document, path: Path_, value: str | None) -> 
     try:
         PartialDate.parse(value)
     except ValueError:
-        near = did_you_mean(value, draft.records)
+        near = did_you_mean(value, draft.everybody())
         yield document.problem(path, f"{value!r} is no entity, date or number{near}")
 
 
@@ -193,7 +200,8 @@ def _whole_words(text: str, start: int, end: int) -> str:
 def names(draft: Draft, entities: Iterable[Entity], lexicon: Lexicon, calendar: Calendar) -> Iterator[Problem]:
     """Strong aliases of two entities, and figures or names in a wording that its quotes do not carry."""
     yield from _shared_aliases(draft, entities)
-    proper = {entity_id for entity_id, record in draft.records.items() if record.type not in _NOT_NAMES}
+    everybody = draft.everybody().items()
+    proper = {entity_id for entity_id, record in everybody if record.type not in _NOT_NAMES}
     for document, path, _, statement in draft.statements():
         quotes = [citation.quote for citation in statement.citations]
         supported = figures.carried(quotes, calendar)

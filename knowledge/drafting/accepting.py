@@ -2,42 +2,127 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from knowledge.curation.adding import changing
 from knowledge.curation.canonical import canonical
 from knowledge.curation.corpus import read_finished
 from knowledge.curation.folder import Folder
 from knowledge.curation.proposed import KEY
+from knowledge.curation.sources import leads_out
 from knowledge.errors import NotTaken
+from knowledge.files.fields import ENTITY_ID
+from knowledge.files.replacing import replace_file
 from knowledge.files.strict_yaml import dump, parse
 from knowledge.model import Kind
+
+Reading: TypeAlias = Callable[[Folder], object]
 
 _OF_PROPOSALS = frozenset({KEY, "why", "proposed_by"})
 _STATEMENTS = "statements"
 _UNTOUCHED = re.compile(r"^(    curation: )none$", re.MULTILINE)
 
 
-def accept(root: Path, kind: Kind, entity_id: str, record: Mapping[str, Any]) -> Path:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a record is taken over to: an entity's file of facts in a knowledge folder."""
+
+    root: Path
+    kind: Kind
+    entity: str
+
+
+def change(place: Place, old: Mapping[str, Any], new: Mapping[str, Any], *, read: Reading = read_finished) -> Path:
+    """Write a record in the place of another one; errors as for `take_back` and `accept`, and nothing has changed."""
+    folder = Folder.locate(place.root)
+    path = _path(folder, place.kind, place.entity)
+    with changing(folder.seeds), _or_nothing(path):
+        rest = _without(path, accepted(old), keep=True) or {}
+        given = accepted(new)
+        statements = {**rest.get(_STATEMENTS, {}), **given.get(_STATEMENTS, {})}
+        replace_file(path, dump({**rest, **given, _STATEMENTS: statements}))
+        replace_file(path, canonical(path))
+        read(folder)
+    return path
+
+
+def accept(root: Path, kind: Kind, entity_id: str, record: Mapping[str, Any], *, read: Reading = read_finished) -> Path:
     """Write an entity, statements of one, or both into its file of facts, and return that.
 
     `record` is what YAML has of the entity, as it was proposed or as an editor changed it; what is there already stays.
     InvalidFiles with all that breaks a rule, NotTaken where a statement of this id is there, and nothing has changed.
+    `read` checks what was written, and raises as `read_finished` does.
     """
     folder = Folder.locate(root)
-    path = folder.facts / kind.folder / f"{entity_id}.yaml"
+    path = _path(folder, kind, entity_id)
     with changing(folder.seeds), _or_nothing(path, folder.seeds / "sources.yaml"):
-        _write(path, dump(_merged(path, accepted(record))))
-        _write(path, canonical(path))
+        replace_file(path, dump(_merged(path, accepted(record))))
+        replace_file(path, canonical(path))
         for source in _sources(record):
             _begun(folder.seeds / "sources.yaml", source)
-        read_finished(folder)
+        read(folder)
     return path
+
+
+def take_back(
+    root: Path, kind: Kind, entity_id: str, record: Mapping[str, Any], *, read: Reading = read_finished
+) -> Path:
+    """Take out again what `accept` wrote; of an entity that came with it nothing stays where nothing else stands in it.
+
+    NotTaken where it reads otherwise now, InvalidFiles where something needs it, and nothing has changed.
+    """
+    folder = Folder.locate(root)
+    path = _path(folder, kind, entity_id)
+    taken = accepted(record)
+    with changing(folder.seeds), _or_nothing(path):
+        rest = _without(path, taken)
+        if rest is None:
+            path.unlink()
+        else:
+            replace_file(path, dump(rest))
+            replace_file(path, canonical(path))
+        read(folder)
+    return path
+
+
+def _path(folder: Folder, kind: Kind, entity_id: str) -> Path:
+    """The file of an entity; NotTaken for a name that would lead elsewhere."""
+    path = folder.facts / kind.folder / f"{entity_id}.yaml"
+    if not ENTITY_ID.fullmatch(entity_id):
+        raise NotTaken(f"{entity_id!r} is no id; use small letters, digits and single hyphens")
+    if leads_out(path, folder.facts):
+        raise NotTaken(f"{path}: is a link that leads out of the folder")
+    return path
+
+
+def _without(path: Path, taken: Mapping[str, Any], *, keep: bool = False) -> dict[str, Any] | None:
+    """What a file holds beside what was taken over; None, unless it is kept, where nobody else has written in it."""
+    present = dict(parse(path).data or {}) if path.exists() else {}
+    statements = dict(present.get(_STATEMENTS) or {})
+    for key, one in (taken.get(_STATEMENTS) or {}).items():
+        if not _says(statements.pop(key, None), one):
+            raise NotTaken(f"{path.stem}.{key} has been changed since; change it in its file")
+    head = {key: value for key, value in taken.items() if key != _STATEMENTS}
+    if head and not keep and not statements and all(_says(present.get(key), value) for key, value in head.items()):
+        return None
+    rest = {key: value for key, value in present.items() if key != _STATEMENTS}
+    return rest | ({_STATEMENTS: statements} if statements else {})
+
+
+def _says(present: Any, given: Any) -> bool:
+    """Whether a value of a file is what was given, which may spell out what goes without saying."""
+    match present, given:
+        case Mapping(), Mapping():
+            return all(_says(value, given.get(key)) for key, value in present.items())
+        case list(), list() | tuple():
+            return len(present) == len(given) and all(map(_says, present, given))
+        case _:
+            return str(present) == str(given)
 
 
 def accepted(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -72,7 +157,7 @@ def _begun(listing: Path, source: str) -> None:
     end = following.start() if following else len(text)
     entry = _UNTOUCHED.sub(r"\1partial", text[start.end() : end])
     if entry != text[start.end() : end]:
-        _write(listing, text[: start.end()] + entry + text[end:])
+        replace_file(listing, text[: start.end()] + entry + text[end:])
 
 
 @contextmanager
@@ -88,17 +173,3 @@ def _or_nothing(*paths: Path) -> Iterator[None]:
             elif path.read_bytes() != content:
                 path.write_bytes(content)
         raise
-
-
-def _write(path: Path, text: str) -> None:
-    """So that a reader, or a power cut, meets the old file or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{path.name}.part")
-    try:
-        with aside.open("w", encoding="utf-8") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        aside.replace(path)
-    finally:
-        aside.unlink(missing_ok=True)

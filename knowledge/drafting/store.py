@@ -34,7 +34,7 @@ class Drafts:
         if files and self._read(files[-1]) == json.loads(json.dumps(draft)):
             return files[-1]
         number = int(files[-1].stem) + 1 if files else 1
-        folder = self._of(id_)
+        folder = self.folder_of(id_)
         private_folder(self.root)
         private_folder(folder)
         path = folder / f"{number:05}.json"
@@ -48,12 +48,16 @@ class Drafts:
         files = self.versions(id_)
         return self._read(files[-1]) if files else None
 
+    def version(self, id_: str, number: int) -> Mapping[str, Any]:
+        """One version by its number; errors as for `latest`, and OSError where it is not there."""
+        return self._read(self.folder_of(id_) / f"{number:05}.json")
+
     def versions(self, id_: str) -> tuple[Path, ...]:
         """The files of a document's draft, the oldest first."""
-        return tuple(sorted(self._of(id_).glob(_VERSION)))
+        return tuple(sorted(self.folder_of(id_).glob(_VERSION)))
 
-    def _of(self, id_: str) -> Path:
-        """A folder whose name says which document it is, and that no other one has."""
+    def folder_of(self, id_: str) -> Path:
+        """The folder of a document: its name says of which, and no other one has it."""
         digest = hashlib.sha256(id_.encode()).hexdigest()[:8]
         return self.root / f"{_NO_NAME.sub('-', id_)[:_LONGEST].strip('.')}-{digest}"
 

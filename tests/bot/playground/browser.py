@@ -52,7 +52,7 @@ async def visit(address: str, **settings: Any) -> AsyncIterator[Visit]:
         browser = await playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
         context = await browser.new_context(**(settings or DESKTOP))
         context.set_default_timeout(10_000)
-        visited = Visit(await context.new_page(), address)
+        visited = Visit(await context.new_page(), address.partition("?")[0])
         visited.page.on("console", visited.note_console)
         visited.page.on("pageerror", lambda error: visited.complaints.append(f"error: {error}"))
         visited.page.on("request", visited.note_request)

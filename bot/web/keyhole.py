@@ -7,6 +7,7 @@ that is printed, and stays in a cookie.
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 import ipaddress
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from urllib.parse import SplitResult, urlsplit
 from aiohttp import web
 
 _COOKIE = "marsad-key"
+_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,16 @@ class Keyhole:
     """Where the server listens."""
     key: str = ""
     """Empty: on this machine alone."""
+    names_machine: bool = False
+    """Whether the Host header must name this machine beside the key, where the page listens for no other one."""
+    cookie: str = _COOKIE
+    """Browsers tell ports of a machine not apart: two pages there need two."""
+
+    @classmethod
+    def locked(cls, host: str, key: str) -> Keyhole:
+        """Of a page that changes things: with a key on this machine too, and a cookie that no other page there has."""
+        cookie = f"{_COOKIE}-{hashlib.sha256(key.encode()).hexdigest()[:_SHOWN]}"
+        return cls(host, key, names_machine=is_this_machine(host), cookie=cookie)
 
     def admits(self, request: web.Request) -> bool:
         """Whether a request comes from a page of this server, and with its key."""
@@ -37,17 +49,19 @@ class Keyhole:
 
     def entering(self, request: web.Request) -> web.Response | None:
         """What is answered to who opens the page: the page itself (None), the way in, or a refusal."""
-        if not self.key or self._fits(request.cookies.get(_COOKIE, "")):
+        if not self.key or self._fits(request.cookies.get(self.cookie, "")):
             return None
         if not self._fits(request.query.get("key", "")):
             return web.Response(status=403, text="Open the address that was printed when the page was started.")
         way_in = web.Response(status=303, headers={"Location": "/", "Cache-Control": "no-store"})
-        way_in.set_cookie(_COOKIE, self.key, httponly=True, samesite="Strict", path="/")
+        way_in.set_cookie(self.cookie, self.key, httponly=True, samesite="Strict", path="/")
         return way_in
 
     def _is_addressed(self, request: web.Request) -> bool:
-        if self.key:
-            return self._fits(request.cookies.get(_COOKIE, ""))
+        if self.key and not self._fits(request.cookies.get(self.cookie, "")):
+            return False
+        if self.key and not self.names_machine:
+            return True
         host = _split(f"//{request.host}").hostname or ""
         return is_this_machine(host) or host == self.host
 

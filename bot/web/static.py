@@ -6,7 +6,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.playground.keyhole import Keyhole
+from bot.web.keyhole import Keyhole
 from knowledge.files.shipped import shipped
 
 _TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
@@ -26,9 +26,11 @@ _HEADERS = {
 class StaticPage:
     """Reads the few files once; a request names one of them or gets nothing."""
 
-    def __init__(self, keyhole: Keyhole) -> None:
+    def __init__(self, keyhole: Keyhole, package: str) -> None:
+        """Of a package, and of what all pages share."""
         self._keyhole = keyhole
-        files = shipped("bot.playground", "page").iterdir()
+        folders = (shipped("bot.web", "page"), shipped(package, "page"))
+        files = (path for folder in folders for path in folder.iterdir())
         self._files = {path.name: path.read_bytes() for path in files if path.suffix in _TYPES}
 
     def routes(self) -> list[web.RouteDef]:

@@ -1,0 +1,266 @@
+"""What an editor decides: it is checked, done in the knowledge folder, and written down, or nothing has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+
+from bot.desk.bench import Bench
+from bot.desk.records import cleaned, file_record, requoted, statement_id, statement_record
+from bot.desk.sheets import Sheet, piece_record
+from knowledge.curation import waiving
+from knowledge.curation.chronicle import Chronicle, Deed
+from knowledge.drafting.accepting import Place, accept, change, take_back
+from knowledge.drafting.decisions import Decision, Item, Verb
+from knowledge.drafting.workbook import ACCEPTED, GONE, OPEN, SKIPPED
+from knowledge.errors import InvalidFiles, KnowledgeError, NotFound, NotTaken
+from knowledge.files.strict_yaml import Record
+from knowledge.model import Kind
+
+_KINDS = {kind.folder: kind for kind in Kind}
+
+
+class DecisionWish(Record):
+    """What an editor wants, about an item as they saw it: `version` says which state of it."""
+
+    document: str
+    verb: Verb
+    who: str = ""
+    id: str = ""
+    other: str = ""
+    """What it is merged with."""
+    version: int = 0
+    subject: str | None = None
+    folder: str = ""
+    """Of a new entity: which kind."""
+    key: str = ""
+    record: dict[str, Any] = {}
+    at: int = 0
+    """Where a quote is split, in code points of it."""
+    words: str = ""
+    reason: str = ""
+
+
+class ConflictingEdit(KnowledgeError):
+    """Somebody else has decided about the same item meanwhile; `item` is how they left it."""
+
+    def __init__(self, item: Item) -> None:
+        super().__init__("somebody else has changed this meanwhile; look at both")
+        self.item = item
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """Decides on one bench."""
+
+    bench: Bench
+
+    def decide(self, wish: DecisionWish) -> dict[str, Any]:
+        """Do it; what has changed of the page. ConflictingEdit, NotTaken or InvalidFiles where it cannot be done."""
+        with self.bench.lock:
+            sheet = self.bench.sheet(wish.document)
+            self.bench.kept.refresh()
+            with sheet.decisions.deciding():
+                sheet = self.bench.sheet(wish.document)
+                before, _ = sheet.pages(self.bench.kept)
+                decision = _ACTIONS[wish.verb](self, sheet, wish)
+                sheet.decisions.add(decision)
+            self.bench.kept.refresh()
+            return self._outcome(self.bench.sheet(wish.document), before, decision)
+
+    def _outcome(self, sheet: Sheet, before: list[Any], decision: Decision) -> dict[str, Any]:
+        after, coverage = sheet.pages(self.bench.kept)
+        changed = {n: [piece_record(piece) for piece in one] for n, one in enumerate(after) if one != before[n]}
+        ids = {one["id"] for one in decision.after}
+        items = [one for one in sheet.items(self.bench.kept) if one["id"] in ids]
+        known = {"version": self.bench.kept.corpus.version, "own": sheet.is_own}
+        return {
+            "items": items,
+            "blocks": changed,
+            **known,
+            **self.bench.counted(sheet, coverage.words, coverage.covered),
+        }
+
+    def _edit(self, sheet: Sheet, wish: DecisionWish) -> Decision:
+        item = self._seen(sheet, wish)
+        after = {**item, **_given(wish), "by": "editor"}
+        if item["state"] == ACCEPTED:
+            place = self._place(item["subject"], item.get("folder"))
+            change(place, statement_record(item), statement_record(after), read=self.bench.kept.read)
+            self._note(Deed.CHANGED, statement_id(item), wish)
+        else:
+            after["state"] = OPEN
+        return self._decision(sheet, wish, (after,), (item,))
+
+    def _new(self, sheet: Sheet, wish: DecisionWish) -> Decision:
+        item = {"id": sheet.book.new_id(), "state": OPEN, "why": "", "by": "editor", "sentence": 0, "version": 0}
+        kind = {"folder": _KINDS[wish.folder].folder} if wish.folder else {"key": ""}
+        return self._decision(sheet, wish, ({**item, "subject": None, **kind, **_given(wish)},), (None,))
+
+    def _accept(self, sheet: Sheet, wish: DecisionWish) -> Decision:
+        item = self._seen(sheet, wish)
+        if item["state"] == ACCEPTED:
+            raise NotTaken("it is accepted already")
+        after = {**item, **_given(wish), "state": ACCEPTED, "who": wish.who}
+        subject = after.get("subject")
+        if not subject:
+            raise NotTaken("it needs a subject: say whom or what it is about")
+        newcomer = None if "folder" in item else self._newcomer(sheet, subject)
+        if "folder" not in item:
+            after["key"] = self._free_key(subject, after.get("key") or after["record"].get("property", ""))
+        if newcomer:
+            after |= {"entity": newcomer["record"], "entity_folder": newcomer["folder"]}
+        self._write(sheet, after)
+        self._note(Deed.ACCEPTED, statement_id(after), wish)
+        if newcomer is None:
+            return self._decision(sheet, wish, (after,), (item,))
+        joined = {**newcomer, "state": ACCEPTED, "who": wish.who}
+        return self._decision(sheet, wish, (after, joined), (item, newcomer))
+
+    def _write(self, sheet: Sheet, item: Item) -> None:
+        """Into the folder, with the document where only the archive has it."""
+        place = self._place(item["subject"], item.get("folder") or item.get("entity_folder"))
+        record, kept = file_record(item), self.bench.kept
+        if not sheet.is_own:
+            if problems := kept.check(place.kind, place.entity, record, quoted=sheet.source):
+                raise InvalidFiles(problems)
+            self.bench.papers.adopt(sheet.source.id, self.bench.now().date())
+        accept(place.root, place.kind, place.entity, record, read=kept.read)
+
+    def _skip(self, sheet: Sheet, wish: DecisionWish) -> Decision:
+        item = self._open(sheet, wish)
+        return self._decision(sheet, wish, ({**item, "state": SKIPPED, "who": wish.who},), (item,))
+
+    def _split(self, sheet: Sheet, wish: DecisionWish) -> Decision:
+        """Two of one: the quote is cut where the editor says, or both have the whole."""
+        item = self._open(sheet, wish)
+        citations = item["record"].get("citations") or [{}]
+        quote = citations[0].get("quote", "")
+        halves = (quote[: wish.at].strip(" ،,؛;"), quote[wish.at :].strip(" ،,؛;")) if wish.at else (quote, quote)
+        if not all(halves):
+            raise NotTaken("one half of the quote would be empty")
+        first, second = (requoted(item["record"], half) for half in halves)
+        other = {**item, "id": sheet.book.new_id(), "record": second, "version": 0, "by": "editor"}
+        return self._decision(sheet, wish, ({**item, "record": first, "by": "editor"}, other), (item, None))
+
+    def _merge(self, sheet: Sheet, wish: DecisionWish) -> Decision:
+        """The quotes of another item are quoted beside those of this one."""
+        item, other = self._open(sheet, wish), self._item(sheet, wish.other)
+        if other["id"] == item["id"] or other["state"] != OPEN:
+            raise NotTaken("only two open proposals can be merged")
+        quotes = [*item["record"].get("citations", ()), *other["record"].get("citations", ())]
+        unique = list({(one.get("quote"), one.get("occurrence")): one for one in quotes}.values())
+        merged = {**item, "record": {**item["record"], "citations": unique}, "by": "editor"}
+        return self._decision(sheet, wish, (merged, {**other, "state": SKIPPED}), (item, other))
+
+    def _waive(self, sheet: Sheet, wish: DecisionWish) -> Decision:
+        if not wish.words.strip() or not wish.reason.strip():
+            raise NotTaken("a waiver needs the words, and a reason")
+        self.bench.papers.adopt(sheet.source.id, self.bench.now().date())
+        waiving.waive(self.bench.kept.folder.seeds, sheet.source.id, wish.words.strip(), wish.reason.strip())
+        self._note(Deed.WAIVED, sheet.source.id, wish, words=wish.words, reason=wish.reason)
+        return self._decision(sheet, wish, (), (), words=wish.words.strip())
+
+    def _undo(self, sheet: Sheet, wish: DecisionWish) -> Decision:
+        """Take back the last decision of this editor."""
+        last = sheet.book.undoable(wish.who)
+        if last is None:
+            raise NotTaken("there is nothing to undo")
+        for one in last.after:
+            if sheet.book.left_by[one["id"]] != last.number:
+                raise ConflictingEdit(sheet.book.items[one["id"]])
+        self._reverse(sheet, last, wish)
+        pairs = zip(last.after, last.before, strict=True)
+        after = tuple(was if was is not None else {**is_, "state": GONE} for is_, was in pairs)
+        return self._decision(sheet, wish, after, last.after, of=last.number)
+
+    def _reverse(self, sheet: Sheet, last: Decision, wish: DecisionWish) -> None:
+        """Undo what a decision did in the folder."""
+        read = self.bench.kept.read
+        if last.verb is Verb.WAIVE:
+            waiving.take_back(self.bench.kept.folder.seeds, sheet.source.id, last.words)
+            self._note(Deed.WANTED_AGAIN, sheet.source.id, wish, words=last.words)
+        if last.verb not in (Verb.ACCEPT, Verb.EDIT):
+            return
+        item, was = last.after[0], last.before[0]
+        if item["state"] != ACCEPTED or was is None:
+            return
+        place = self._place(item["subject"], item.get("folder") or item.get("entity_folder"))
+        what = statement_id(item)
+        if last.verb is Verb.ACCEPT:
+            take_back(place.root, place.kind, place.entity, file_record(item), read=read)
+            self._note(Deed.TAKEN_BACK, what, wish)
+        else:
+            change(place, statement_record(item), statement_record(was), read=read)
+            self._note(Deed.CHANGED, what, wish)
+
+    def _seen(self, sheet: Sheet, wish: DecisionWish) -> Item:
+        """The item, as long as it is as the editor saw it."""
+        item = self._item(sheet, wish.id)
+        if item["version"] != wish.version:
+            raise ConflictingEdit(item)
+        return item
+
+    def _open(self, sheet: Sheet, wish: DecisionWish) -> Item:
+        item = self._seen(sheet, wish)
+        if item["state"] != OPEN:
+            raise NotTaken("it is no open proposal any more")
+        return item
+
+    def _item(self, sheet: Sheet, id_: str) -> Item:
+        """Of the draft, or a statement that stands in the folder beside it."""
+        if id_ in sheet.book.items:
+            return sheet.book.items[id_]
+        found = next((one for one in sheet.items(self.bench.kept) if one["id"] == id_), None)
+        if found is None:
+            raise NotFound(f"{id_}: no proposal of this document has this id")
+        return {key: value for key, value in found.items() if key not in _OF_THE_PAGE}
+
+    def _newcomer(self, sheet: Sheet, subject: str) -> Item | None:
+        """The proposal of an entity that nobody has accepted yet."""
+        if subject in self.bench.kept.draft.records:
+            return None
+        own = (one for one in sheet.book.items.values() if "folder" in one and one["state"] == OPEN)
+        return next((one for one in own if one.get("subject") == subject), None)
+
+    def _place(self, subject: str, folder: str | None) -> Place:
+        root, entity = self.bench.kept.folder.root, self.bench.kept.corpus.entities.get(subject)
+        if entity is None and folder not in _KINDS:
+            raise NotTaken(f"nobody is called {subject!r}; accept the entity first, or choose another subject")
+        return Place(root, entity.kind if entity else _KINDS[str(folder)], subject)
+
+    def _free_key(self, subject: str, wanted: str) -> str:
+        record = self.bench.kept.draft.records.get(subject)
+        taken = record.statements.keys() if record else ()
+        numbered = (wanted if number == 1 else f"{wanted}-{number}" for number in count(1))
+        return next(one for one in numbered if one not in taken)
+
+    def _decision(
+        self, sheet: Sheet, wish: DecisionWish, after: tuple[Item, ...], before: tuple[Item | None, ...], **more: Any
+    ) -> Decision:
+        return self.bench.decision(sheet, wish.verb, wish.who, after=after, before=before, **more)
+
+    def _note(self, deed: Deed, what: str, wish: DecisionWish, **more: str) -> None:
+        chronicle = Chronicle(self.bench.kept.folder.root)
+        chronicle.add(deed, what, who=wish.who, at=self.bench.now(), document=wish.document, **more)
+
+
+_ACTIONS: Mapping[Verb, Callable[[Deciding, Sheet, DecisionWish], Decision]] = {
+    Verb.EDIT: Deciding._edit,
+    Verb.NEW: Deciding._new,
+    Verb.ACCEPT: Deciding._accept,
+    Verb.SKIP: Deciding._skip,
+    Verb.SPLIT: Deciding._split,
+    Verb.MERGE: Deciding._merge,
+    Verb.WAIVE: Deciding._waive,
+    Verb.UNDO: Deciding._undo,
+}
+_OF_THE_PAGE = frozenset({"block", "at", "fact", "missing"})
+
+
+def _given(wish: DecisionWish) -> dict[str, Any]:
+    """What the editor says, without what was left empty."""
+    given = {"record": cleaned(wish.record), "subject": wish.subject, "key": wish.key}
+    return {key: value for key, value in given.items() if value}

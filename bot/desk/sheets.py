@@ -1,0 +1,119 @@
+"""One document on the desk: its text in marked blocks, what is proposed of it, and what the facts quote from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from knowledge.curation.covering import Coverage
+from knowledge.curation.rules import named_in
+from knowledge.drafting.decisions import Decisions, Item
+from knowledge.drafting.kept_folder import KeptFolder
+from knowledge.drafting.marking import Layout, Mark, Piece, Span, covered, marked
+from knowledge.drafting.workbook import ACCEPTED, OPEN, Workbook
+from knowledge.model import Source, Statement
+
+Fact = Mapping[str, Any]
+_FACT = "fact "
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What is kept of an open document."""
+
+    source: Source
+    is_own: bool
+    decisions: Decisions
+    layout: Layout
+    book: Workbook = field(default_factory=Workbook)
+    size: int = -1
+    """Bytes of the decisions that were read."""
+    names: tuple[Span, ...] = ()
+    """Where it names entities; found with the draft, for it takes as long."""
+    prepared: bool = False
+
+    def spans(self, kept: KeptFolder) -> list[Span]:
+        """What is quoted, waived and named."""
+        found = [*self.names]
+        for one in quoting(kept, self.source.id):
+            cited = (c for c in one.citations if c.source == self.source.id)
+            found += [Span(c.start, c.start + len(c.quote), Mark.QUOTED, one.id) for c in cited]
+        for words in kept.draft.waivers.get(self.source.id, ()):
+            if (start := self.source.text.find(words)) >= 0:
+                found.append(Span(start, start + len(words), Mark.WAIVED, words))
+        return found
+
+    def pages(self, kept: KeptFolder) -> tuple[list[list[Piece]], Coverage]:
+        """The pieces of every block, and how much is covered."""
+        spans = self.spans(kept)
+        coverage, gaps = covered(self.source.text, spans)
+        return marked(self.layout, [*spans, *gaps]), coverage
+
+    def items(self, kept: KeptFolder) -> list[Item]:
+        """All of them with their block: what was proposed, and statements that stand in the folder beside that."""
+        facts = {one.id: one for one in quoting(kept, self.source.id)}
+        told = {(one.property, quote): one.id for one in facts.values() for quote in self._quotes(one)}
+        own = [self._shown(one, facts, told) for one in self.book.items.values()]
+        taken = {one["fact"] for one in own if one.get("fact")}
+        others = (self._of_fact(one, kept) for id_, one in facts.items() if id_ not in taken)
+        return sorted([*own, *others], key=lambda one: (one["block"], one["at"], one["id"]))
+
+    def _quotes(self, statement: Statement) -> Iterator[str]:
+        return (one.quote for one in statement.citations if one.source == self.source.id)
+
+    def _shown(self, item: Item, facts: Mapping[str, Statement], told: Mapping[tuple[str, str], str]) -> dict[str, Any]:
+        """An item with its place, and the statement of the folder that says it, whoever wrote that."""
+        citations = item["record"].get("citations") or [{}]
+        quote = citations[0].get("quote", "") or self._called(item["record"])
+        shown = {**item, **self._place(quote, item.get("sentence", 0))}
+        id_ = f"{item.get('subject')}.{item.get('key')}"
+        if item["state"] == ACCEPTED and "folder" not in item:
+            shown |= {"fact": id_} if id_ in facts else {"missing": True}
+        elif item["state"] == OPEN and (known := told.get((item["record"].get("property", ""), quote))):
+            shown |= {"state": ACCEPTED, "by": "folder", "fact": known}
+        return shown
+
+    def _called(self, record: Fact) -> str:
+        """The name by which the document calls an entity that is proposed."""
+        return next((one for one in (record.get("names") or {}).values() if one in self.source.text), "")
+
+    def _of_fact(self, one: Statement, kept: KeptFolder) -> dict[str, Any]:
+        """A statement that nobody accepted on the desk."""
+        entity, _, key = one.id.partition(".")
+        record = kept.draft.records[entity].statements[key].model_dump(mode="json", exclude_unset=True)
+        item = {"id": f"{_FACT}{one.id}", "state": ACCEPTED, "subject": entity, "key": key, "record": record}
+        more = {"by": "folder", "why": "", "version": 0, "sentence": 0, "fact": one.id}
+        return item | more | self._place(next(self._quotes(one), ""), 0)
+
+    def _place(self, quote: str, sentence: int) -> dict[str, int]:
+        start = self.source.text.find(quote) if quote else -1
+        if sentence and not (quote and self._within(start, sentence)):
+            start = max(self.layout.sentences[sentence - 1][0], 0) if sentence <= len(self.layout.sentences) else start
+        number = sentence or self.layout.sentence_at(max(start, 0))
+        return {"block": self.layout.block_at(max(start, 0)), "at": max(start, 0), "sentence": number}
+
+    def _within(self, start: int, sentence: int) -> bool:
+        if not 0 < sentence <= len(self.layout.sentences):
+            return False
+        first, last = self.layout.sentences[sentence - 1]
+        return first <= start < last
+
+
+def quoting(kept: KeptFolder, source: str) -> Sequence[Statement]:
+    """The statements that quote a document, withdrawn ones left out."""
+    return [one for one in kept.corpus.current if any(cited.source == source for cited in one.citations)]
+
+
+def named(layout: Layout, kept: KeptFolder) -> tuple[Span, ...]:
+    """Where a text names entities of the facts; a millisecond a sentence."""
+    found: list[Span] = []
+    for start, end in layout.sentences:
+        for id_, (first, last) in named_in(layout.text[start:end], kept.corpus.lexicon).items():
+            found.append(Span(start + first, start + last, Mark.KNOWN, id_))
+    return tuple(found)
+
+
+def piece_record(piece: Piece) -> list[Any]:
+    """A piece as the page gets it."""
+    return [piece.text, "".join(mark.value[0] for mark in piece.marks), list(piece.of)]

@@ -1,0 +1,144 @@
+"""Asks the folder as it is now, and what is served beside it; a judgement goes into the house's bank."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from bot.desk.sheets import quoting
+from bot.interface.words.bidi import without_marks
+from bot.interface.words.wording import Wordings
+from bot.publishing.library import Library
+from bot.publishing.trying import Respondent
+from knowledge.answering.suggestions import Suggestions
+from knowledge.bank.questions import BANK
+from knowledge.curation.chronicle import Chronicle, Deed, append
+from knowledge.drafting.kept_folder import KeptFolder
+from knowledge.errors import KnowledgeError, NotTaken
+from knowledge.files.strict_yaml import Record
+from knowledge.model import LANGUAGES
+
+_FILE = "desk.jsonl"
+_MOST = 24
+"""Made questions that are shown at once."""
+_NO_YEAR = 7
+_MARKS = "?؟"
+
+
+class Judging(Record):
+    """What an editor says is right about a question: the statements that answer it, or that none does."""
+
+    q: str
+    lang: str = ""
+    statements: tuple[str, ...] = ()
+    answerable: bool
+    who: str = ""
+
+
+@dataclass(slots=True)
+class TryOut:
+    """Two engines that are asked side by side; each is loaded when it is first asked, and when its version changes."""
+
+    library: Library
+    kept: KeptFolder
+    wordings: Wordings
+    now: Callable[[], datetime]
+    _engines: dict[str, tuple[str, Respondent]] = field(default_factory=dict)
+
+    def ask(self, text: str, lang: str) -> dict[str, Any]:
+        """What the draft says, and what is served; takes seconds after a change, which compiles the folder."""
+        spoken = lang if lang in LANGUAGES else None
+        served = self._served()
+        return {
+            "q": text,
+            "lang": lang,
+            "draft": _said(self._draft(), text, spoken),
+            "served": _said(served, text, spoken) if served else None,
+        }
+
+    def made(self, document: str, lang: str) -> list[dict[str, Any]]:
+        """Questions that the statements of a document answer, each with a neighbour that must be refused."""
+        draft = self._draft()
+        knowledge = draft.engine.knowledge
+        suggestions = Suggestions(knowledge)
+        found: list[dict[str, Any]] = []
+        for subject, properties in self._told(document).items():
+            for property_, text in suggestions.of(subject, lang):
+                if property_ not in properties or len(found) >= _MOST:
+                    continue
+                found.append(self._row(draft, text, lang, properties[property_]))
+                found.append(self._row(draft, self._neighbour(text, subject, lang), lang, []))
+        return found
+
+    def judge(self, judging: Judging) -> None:
+        """Write a question with what is right about it into the bank; once a question."""
+        path = self.kept.folder.root / BANK / _FILE
+        if judging.answerable and not judging.statements:
+            raise NotTaken("say which statement answers it, or that none does")
+        known = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        if any(json.loads(one).get("q") == judging.q for one in known if one.strip()):
+            raise NotTaken("it has been judged already")
+        path.parent.mkdir(exist_ok=True)
+        right = {"statements": list(judging.statements)} if judging.answerable else {}
+        record = {"q": judging.q, "lang": judging.lang or None, "answerable": judging.answerable, **right}
+        append(path, json.dumps({key: one for key, one in record.items() if one is not None}, ensure_ascii=False))
+        Chronicle(self.kept.folder.root).add(Deed.JUDGED, judging.q, who=judging.who, at=self.now())
+
+    def _row(self, draft: Respondent, text: str, lang: str, expected: list[str]) -> dict[str, Any]:
+        """A question with its reply, and whether that is what is wanted; nothing expected is a refusal."""
+        said = _said(draft, text, lang)
+        right = bool(set(said["statements"]) & set(expected)) and said["status"] == "answer"
+        refused = said["status"] not in ("answer", "quoted")
+        return {"q": text, "lang": lang, "expected": expected, "draft": said, "fine": right if expected else refused}
+
+    def _told(self, document: str) -> dict[str, dict[str, list[str]]]:
+        """Its statements by subject and property."""
+        told: dict[str, dict[str, list[str]]] = {}
+        for one in quoting(self.kept, document):
+            told.setdefault(one.subject, {}).setdefault(one.property, []).append(one.id)
+        return told
+
+    def _neighbour(self, text: str, subject: str, lang: str) -> str:
+        """The same of a year in which nothing of the kind is known."""
+        entity = self.kept.corpus.entities[subject]
+        year = (entity.dates.first.year if entity.dates else self.now().year) - _NO_YEAR
+        asked = self.wordings.speak(lang).text("example.year", question=text.rstrip(_MARKS), year=year)
+        return without_marks(asked)
+
+    def _draft(self) -> Respondent:
+        version = self.kept.folder.version()
+        return self._known("draft", version, lambda: Respondent.of(self.library.latest(), self.wordings, self._today))
+
+    def _served(self) -> Respondent | None:
+        version = self.library.current_version()
+        if version is None:
+            return None
+        try:
+            return self._known(
+                "served", version, lambda: Respondent.of(self.library.ready(version), self.wordings, self._today)
+            )
+        except KnowledgeError:
+            return None
+
+    def _known(self, which: str, version: str, make: Callable[[], Respondent]) -> Respondent:
+        known = self._engines.get(which)
+        if known is None or known[0] != version:
+            known = self._engines[which] = version, make()
+        return known[1]
+
+    @property
+    def _today(self) -> date:
+        return self.now().date()
+
+
+def _said(engine: Respondent, text: str, lang: str | None) -> dict[str, Any]:
+    reply = engine.reply(text, lang)
+    return {
+        "status": reply.status,
+        "verdict": reply.verdict,
+        "text": reply.text,
+        "statements": list(reply.statements),
+    }

@@ -1,0 +1,184 @@
+"""The desk's side of its page: every request has the key and comes from the page, every change comes as JSON."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import structlog
+from aiohttp import web
+from pydantic import ValidationError
+
+from bot.desk.bench import Bench
+from bot.desk.checking import Checking, CheckWish
+from bot.desk.deciding import ConflictingEdit, Deciding, DecisionWish
+from bot.desk.papers import UploadedPaper
+from bot.desk.publication import Publishing, Release
+from bot.desk.trying import Judging, TryOut
+from bot.web.keyhole import Keyhole
+from knowledge.curation.chronicle import Chronicle
+from knowledge.errors import InvalidFiles, KnowledgeError
+from knowledge.files import strict_json
+from knowledge.files.strict_yaml import Record, describe
+
+MOST_BYTES = 48_000_000
+"""Of a request: a document of 32 MB in base64, and what comes with it."""
+_HEADERS = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
+_LATEST = 200
+
+Handle = Callable[[web.Request], Awaitable[Any]]
+Shape = TypeVar("Shape", bound=Record)
+
+log = structlog.get_logger(__name__)
+
+
+class TryQuestion(Record):
+    """A question to the draft."""
+
+    q: str
+    lang: str = ""
+
+
+class Named(Record):
+    """A document, and who asks."""
+
+    document: str = ""
+    who: str = ""
+    about: str = ""
+    """The entity that the document is about."""
+
+
+@dataclass(slots=True)
+class DeskServer:
+    """Answers the page."""
+
+    bench: Bench
+    try_out: TryOut
+    publication: Publishing
+    keyhole: Keyhole
+    _preparing: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+
+    def routes(self) -> list[web.RouteDef]:
+        """Everything under /api."""
+        deciding, checking = Deciding(self.bench), Checking(self.bench)
+        return [
+            web.get("/api/state", self._guarded(self._state)),
+            web.get("/api/document", self._guarded(self._document)),
+            web.get("/api/pulse", self._guarded(self._pulse)),
+            web.get("/api/items", self._guarded(self._items)),
+            web.get("/api/chronicle", self._guarded(self._chronicle)),
+            web.post("/api/upload", self._guarded(self._upload)),
+            web.post("/api/decide", self._guarded(self._given(DecisionWish, deciding.decide))),
+            web.post("/api/check", self._guarded(self._given(CheckWish, checking.check))),
+            web.post("/api/redraft", self._guarded(self._given(Named, self._redraft))),
+            web.post("/api/ask", self._guarded(self._given(TryQuestion, self._ask))),
+            web.post("/api/judge", self._guarded(self._given(Judging, self._judge))),
+            web.get("/api/made", self._guarded(self._made)),
+            web.post("/api/plan", self._guarded(self._plan)),
+            web.post("/api/publish", self._guarded(self._given(Release, self.publication.publish))),
+            web.post("/api/unpublish", self._guarded(self._given(Named, self._unpublish))),
+        ]
+
+    def _guarded(self, handle: Handle) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+        async def guarded(request: web.Request) -> web.StreamResponse:
+            if not self.keyhole.admits(request):
+                return _json({"error": "open the address that was printed when the desk was started"}, 403)
+            try:
+                return _json(await handle(request))
+            except (KnowledgeError, web.HTTPRequestEntityTooLarge, ValueError, TypeError, OSError) as error:
+                return _refusal(error)
+
+        return guarded
+
+    def _given(self, shape: type[Shape], act: Callable[[Shape], Any]) -> Handle:
+        """What is done with a body of JSON, beside the event loop."""
+
+        async def handle(request: web.Request) -> Any:
+            given = shape.model_validate(strict_json.loads(await request.read()))
+            return await asyncio.to_thread(act, given)
+
+        return handle
+
+    async def _state(self, _: web.Request) -> Any:
+        return await asyncio.to_thread(self.bench.overview)
+
+    async def _document(self, request: web.Request) -> Any:
+        """A document at once; its draft is begun beside it, and the page asks again."""
+        id_ = request.query.get("id", "")
+        found = await asyncio.to_thread(self.bench.open, id_)
+        if not found["prepared"] and (id_ not in self._preparing or self._preparing[id_].done()):
+            self._preparing[id_] = asyncio.create_task(self._prepare(id_))
+        return found
+
+    async def _prepare(self, id_: str) -> None:
+        try:
+            await asyncio.to_thread(self.bench.prepare, id_)
+        except (KnowledgeError, OSError, ValueError, TypeError):
+            log.exception("a document could not be drafted", document=id_)
+
+    async def _pulse(self, request: web.Request) -> Any:
+        """Whether anything has changed since the page looked last."""
+        return await asyncio.to_thread(self.bench.pulse, request.query.get("id", ""))
+
+    async def _items(self, request: web.Request) -> Any:
+        block = int(request.query.get("block", "0"))
+        return {"items": await asyncio.to_thread(self.bench.items, request.query.get("id", ""), block)}
+
+    async def _chronicle(self, _: web.Request) -> Any:
+        lines = await asyncio.to_thread(lambda: list(Chronicle(self.bench.kept.folder.root).all()))
+        return {"lines": lines[: -_LATEST - 1 : -1]}
+
+    async def _upload(self, request: web.Request) -> Any:
+        upload = UploadedPaper.model_validate(strict_json.loads(await request.read()))
+        return {"id": await asyncio.to_thread(self.bench.take, upload)}
+
+    def _redraft(self, named: Named) -> Any:
+        self.bench.redraft(named.document, named.who, named.about)
+        return self.bench.open(named.document)
+
+    async def _made(self, request: web.Request) -> Any:
+        query = request.query
+        return {"rows": await asyncio.to_thread(self.try_out.made, query.get("id", ""), query.get("lang", "en"))}
+
+    def _ask(self, asked: TryQuestion) -> Any:
+        return self.try_out.ask(asked.q, asked.lang)
+
+    def _judge(self, judging: Judging) -> Any:
+        self.try_out.judge(judging)
+        return {}
+
+    async def _plan(self, _: web.Request) -> Any:
+        return await self.publication.plan()
+
+    def _unpublish(self, named: Named) -> Any:
+        return self.publication.unpublish(named.who)
+
+
+def _refusal(error: Exception) -> web.Response:
+    """Why something was not done, with what helps the page to show it."""
+    match error:
+        case ConflictingEdit():
+            return _json({"error": str(error), "conflict": dict(error.item)}, 409)
+        case InvalidFiles():
+            return _json({"error": str(error), "problems": [_problem(one) for one in error.problems]}, 422)
+        case ValidationError():
+            return _json({"error": "; ".join(describe(dict(one)) for one in error.errors(include_url=False))}, 400)
+        case OSError():
+            log.error("the desk could not write or read a file", reason=str(error))
+            return _json({"error": f"a file cannot be written or read: {error.strerror}"}, 507)
+        case _:
+            return _json({"error": str(error)[:500]}, 400)
+
+
+def _problem(one: Any) -> dict[str, Any]:
+    return {"file": one.file, "line": one.line, "field": one.field, "message": one.message}
+
+
+def _json(value: object, status: int = 200) -> web.Response:
+    body = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+    return web.Response(
+        body=body.encode("utf-8", "replace"), status=status, content_type="application/json", headers=_HEADERS
+    )

@@ -1,0 +1,1 @@
+"""Pages that people open in their browser: who may use them, and how their files are sent."""

@@ -1,0 +1,102 @@
+"""What editors decided of a document's draft, decision after decision, on disk: nothing that was said is ever lost."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from knowledge.curation.chronicle import append, records
+from knowledge.files.bounded import MEBIBYTE
+from knowledge.files.private import private_folder
+
+_FILE = "decisions.jsonl"
+
+Item = Mapping[str, Any]
+"""A proposal as the desk shows it: `Workbook`."""
+
+
+class Verb(StrEnum):
+    """What an editor can do."""
+
+    EDIT = "edit"
+    NEW = "new"
+    ACCEPT = "accept"
+    SKIP = "skip"
+    SPLIT = "split"
+    MERGE = "merge"
+    WAIVE = "waive"
+    UNDO = "undo"
+    DRAFT = "draft"
+    """The document is drafted anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One of them: the items as they are after it, and as they were."""
+
+    number: int
+    """From 1, in the order of the file."""
+    verb: Verb
+    who: str
+    at: str
+    after: tuple[Item, ...] = ()
+    before: tuple[Item | None, ...] = ()
+    """None: it was not there."""
+    of: int = 0
+    """The decision that is undone, or the draft that is begun with."""
+    words: str = ""
+    """That were waived."""
+
+    def record(self) -> dict[str, Any]:
+        """As a line holds it."""
+        given = {name: getattr(self, name) for name in self.__dataclass_fields__ if name != "number"}
+        return {key: value for key, value in given.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """The decisions of one document's draft."""
+
+    folder: Path
+
+    @property
+    def path(self) -> Path:
+        """Their file."""
+        return self.folder / _FILE
+
+    def all(self) -> Sequence[Decision]:
+        """Every one, the oldest first; half a line that a crash left counts nothing."""
+        found = records(self.path, most=64 * MEBIBYTE)
+        return [_decision(number, one) for number, one in enumerate(found, start=1)]
+
+    def add(self, decision: Decision) -> None:
+        """Write one down; on the disk when this returns."""
+        private_folder(self.folder)
+        append(self.path, json.dumps(decision.record(), ensure_ascii=False))
+
+    @contextmanager
+    def deciding(self) -> Iterator[None]:
+        """Keep other processes from deciding meanwhile."""
+        private_folder(self.folder)
+        with (self.folder / ".lock").open("a", encoding="utf-8") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+
+
+def _decision(number: int, record: Mapping[str, Any]) -> Decision:
+    return Decision(
+        number,
+        Verb(record["verb"]),
+        str(record.get("who", "")),
+        str(record.get("at", "")),
+        tuple(record.get("after", ())),
+        tuple(record.get("before", ())),
+        int(record.get("of", 0)),
+        str(record.get("words", "")),
+    )

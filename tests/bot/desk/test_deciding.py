@@ -1,0 +1,177 @@
+"""What an editor decides is in the folder and on the page, can be undone, and is not lost."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+import pytest
+
+from knowledge.curation.chronicle import Chronicle
+from tests.bot.desk.conftest import DOCUMENT, Editor, listed, statement
+
+
+def written(editor: Editor) -> str:
+    return (editor.folder.root / "facts" / "meetings" / "storm-council.yaml").read_text("utf-8")
+
+
+async def test_what_is_accepted_stands_in_the_folder_and_its_words_are_quoted(editor: Editor) -> None:
+    await editor.opened()
+    made = await editor.new()
+    outcome = await editor.decide("accept", made, subject="storm-council", record=statement())
+    corpus = editor.folder.read()
+    marks = [piece[1] for piece in outcome["blocks"]["0"]]
+
+    assert corpus.statements["storm-council.participant"].wording["en"] == "Captain Zumurrud chaired the Storm Council."
+    assert outcome["items"][0]["state"] == "accepted"
+    assert any("q" in one for one in marks)
+    assert outcome["covered"] == 7
+    assert [(one["who"], one["did"], one["what"]) for one in Chronicle(editor.folder.root).all()] == [
+        ("Layla", "accepted", "storm-council.participant")
+    ]
+
+
+async def test_what_breaks_a_rule_is_refused_with_its_place_and_changes_nothing(editor: Editor) -> None:
+    await editor.opened()
+    made, before = await editor.new(), written(editor)
+    record = statement(wording={"ar": "حضر 9.", "en": "Nine came."})
+    refused = await editor.decide("accept", made, subject="storm-council", record=record)
+
+    assert refused["status"] == 422
+    assert [one["field"] for one in refused["problems"]] == [
+        f"statements.participant.wording.{one}" for one in ("ar", "en")
+    ]
+    assert written(editor) == before
+    assert list(Chronicle(editor.folder.root).all()) == []
+
+
+async def test_undo_takes_back_decision_after_decision_of_the_same_editor(editor: Editor) -> None:
+    await editor.opened()
+    before = written(editor)
+    made = await editor.new()
+    [accepted] = (await editor.decide("accept", made, subject="storm-council", record=statement()))["items"]
+    wording = {"ar": "ترأس زمرد مجلس العاصفة.", "en": "Zumurrud chaired the Storm Council."}
+    await editor.decide("edit", accepted, record=statement(wording=wording))
+    changed = written(editor)
+    states = [(await editor.decide("undo"))["items"] for _ in range(2)]
+    nobody = await editor.decide("undo", who="Omar")
+    gone = await editor.decide("undo")
+
+    assert "Zumurrud chaired" in changed
+    assert [one["state"] for [one] in states] == ["accepted", "open"]
+    assert written(editor) == before
+    assert "nothing to undo" in nobody["error"]
+    assert gone["items"][0]["state"] == "gone"
+
+
+async def test_two_editors_of_one_item_are_shown_each_other(editor: Editor) -> None:
+    await editor.opened()
+    made = await editor.new()
+    await editor.decide("edit", made, record=statement(value="harbour"), who="Omar")
+    late = await editor.decide("edit", made, record=statement())
+    again = await editor.decide("edit", {**made, "version": late["conflict"]["version"]}, record=statement())
+
+    assert late["status"] == 409
+    assert (late["conflict"]["record"]["value"], late["conflict"]["version"] > made["version"]) == ("harbour", True)
+    assert "value" not in again["items"][0]["record"]
+
+
+async def test_a_quote_is_split_and_quotes_are_merged(editor: Editor) -> None:
+    await editor.opened()
+    made = await editor.new("Captain Zumurrud chaired the Council of Storms")
+    first, second = (await editor.decide("split", made, at=16))["items"]
+    [merged, left] = sorted(
+        (await editor.decide("merge", first, other=second["id"]))["items"], key=lambda one: one["id"]
+    )
+
+    quotes = [one["record"]["citations"][0]["quote"] for one in (first, second)]
+    assert sorted(quotes) == ["Captain Zumurrud", "chaired the Council of Storms"]
+    kept = merged if merged["state"] == "open" else left
+    assert len(kept["record"]["citations"]) == 2
+    assert {merged["state"], left["state"]} == {"open", "skipped"}
+
+
+async def test_waived_words_stand_in_the_list_with_their_reason_until_that_is_undone(editor: Editor) -> None:
+    await editor.opened()
+    listing = editor.folder.root / "seeds" / "sources.yaml"
+    nothing = await editor.decide("waive", words="No such words", reason="r")
+    await editor.decide("waive", words="Nine others sailed away later", reason="beside the point")
+    waived = listing.read_text("utf-8")
+    await editor.decide("undo")
+
+    assert nothing["status"] == 422
+    assert "beside the point" in waived
+    assert "waived" not in listing.read_text("utf-8")
+
+
+async def test_a_new_person_comes_with_the_first_statement_about_them(editor: Editor) -> None:
+    await editor.opened()
+    names = {"ar": "زمرد", "en": "Zumurrud"}
+    record = {"type": "person", "names": names, "summary": {"ar": "قبطان.", "en": "A captain."}}
+    [person] = (await editor.decide("new", subject="zumurrud", folder="actors", record=record))["items"]
+    made = await editor.new()
+    wording = {"ar": "ترأس زمرد مجلس العاصفة.", "en": "Zumurrud chaired the Storm Council."}
+    outcome = await editor.decide("accept", made, subject="zumurrud", record=statement(wording=wording))
+    known = set(editor.folder.read().entities)
+    await editor.decide("undo")
+
+    assert {one["id"]: one["state"] for one in outcome["items"]} == {made["id"]: "accepted", person["id"]: "accepted"}
+    assert "zumurrud" in known
+    assert "zumurrud" not in editor.folder.read().entities
+
+
+async def test_a_crash_in_the_middle_of_a_line_loses_that_line_alone(editor: Editor, tmp_path: object) -> None:
+    await editor.opened()
+    made = await editor.new()
+    [file] = (editor.folder.root.parent / "data" / "drafts").rglob("decisions.jsonl")
+    with file.open("a", encoding="utf-8") as stream:
+        stream.write('{"verb": "skip", "who": "Layla", "after": [{"id"')
+    still = await editor.items()
+    await editor.decide("skip", still[made["id"]])
+
+    assert still[made["id"]]["state"] == "open"
+    assert (await editor.items())[made["id"]]["state"] == "skipped"
+    assert json.loads(file.read_text("utf-8").splitlines()[-1])["verb"] == "skip"
+
+
+async def test_a_file_that_was_edited_by_hand_is_noticed_and_never_overwritten(editor: Editor) -> None:
+    await editor.opened()
+    made = await editor.new()
+    await editor.decide("accept", made, subject="storm-council", record=statement())
+    path = editor.folder.root / "facts" / "meetings" / "storm-council.yaml"
+    path.write_text(
+        path.read_text("utf-8").replace(
+            "Captain Zumurrud chaired the Storm Council.", "Captain Zumurrud led the Storm Council."
+        )
+    )
+    undone = await editor.decide("undo")
+    by_hand = written(editor)
+    path.write_text(by_hand.replace("property: date", "property: dte"))
+    pulse = await editor.get("pulse", id="later")
+
+    assert "has been changed since" in undone["error"]
+    assert "led the Storm Council" in by_hand
+    assert any("unknown property 'dte'" in one for one in pulse["problems"])
+
+
+async def test_a_document_drafted_anew_keeps_what_was_decided(editor: Editor) -> None:
+    before = await editor.opened()
+    made = await editor.new()
+    kept = await editor.decide("skip", made)
+    editor.folder.source("other", "Something else.", language="en", curation="none")
+    listed(editor.folder)
+    await editor.post("redraft", document="later", who="Layla")
+
+    assert kept["items"][0]["state"] == "skipped"
+    assert (await editor.items())[made["id"]]["state"] == "skipped"
+    assert len(before["blocks"]) == len(DOCUMENT.splitlines())
+
+
+@pytest.mark.slow
+async def test_two_who_decide_at_the_same_moment_are_both_written_down(editor: Editor) -> None:
+    await editor.opened()
+    made = [await editor.new(), await editor.new("Seven states were not there")]
+    await asyncio.gather(*(editor.decide("skip", one, who=f"e{n}") for n, one in enumerate(made)))
+    found = await editor.items() | {one["id"]: one for one in (await editor.get("items", id="later", block=1))["items"]}
+
+    assert {found[one["id"]]["state"] for one in made} == {"skipped"}

@@ -1,0 +1,278 @@
+"""The desk in a real browser: from a file to a subscriber's message, and what an editor meets on the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.desk.desk import Desk
+from tests.bot.desk.conftest import Editor, listed
+from tests.bot.playground.browser import DESKTOP, PHONE, visit
+from tests.support.command import Process
+
+if TYPE_CHECKING:
+    from playwright.async_api import Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+
+NEWS = """\
+Gulf defence ministers met in Riyadh on 12 March 2025.
+The meeting discussed shipping in the Red Sea.
+"""
+
+
+@dataclass(frozen=True)
+class Running:
+    """A bot without a token, with its playground and its desk."""
+
+    chat: str
+    desk: str
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[Running]:
+    process = Process(tmp_path, tmp_path / "data")
+    made = process("init", tmp_path / "own")
+    assert made.code == 0
+    with process.started("run", "--port", "0", "--no-open", MARSAD_CONFIG=str(tmp_path / "own" / "config.yaml")) as bot:
+        assert bot.stderr
+        addresses: dict[str, str] = {}
+        while len(addresses) < 2:
+            line = bot.stderr.readline().decode()
+            assert line, "it ended before it was ready"
+            if found := re.match(r"marsad: (desk|ready).* on (http\S+)", line):
+                addresses[found[1]] = found[2]
+        yield Running(addresses["ready"], addresses["desk"])
+
+
+@asynccontextmanager
+async def at_the_desk(address: str, **settings: object) -> AsyncIterator[Page]:
+    """The page with its key; its address is what no request may leave."""
+    async with visit(address, **(settings or {**DESKTOP, "locale": "en-GB"})) as visited:
+        visited.page.set_default_timeout(30_000)
+        yield visited.page
+        visited.complaints[:] = [one for one in visited.complaints if "Failed to load resource" not in one]
+
+
+async def test_from_a_file_to_a_subscribers_message(running: Running, tmp_path: Path) -> None:
+    file = tmp_path / "gulf.txt"
+    file.write_text(NEWS, encoding="utf-8")
+    async with visit(running.chat, **PHONE) as reader, at_the_desk(running.desk) as page:
+        await _say(reader.page, "/subscribe الكل")
+        await page.fill(".who", "Layla")
+        await page.set_input_files("[name=file]", file)
+        await page.click("form >> text=Add")
+        await page.wait_for_selector(".card")
+
+        await page.click("#paper")
+        await page.keyboard.press("t")
+        await page.fill("[name=identity]", "gulf-defence-2025")
+        await page.keyboard.press("Enter")
+        for name, words in _ENTITY.items():
+            await page.fill(f'[name="{name}"]', words)
+        await page.wait_for_selector(".advice .good")
+        await page.keyboard.press("Control+Enter")
+        await page.wait_for_selector("article.accepted")
+
+        await _select(page, "Gulf defence ministers met in Riyadh on 12 March 2025")
+        await page.keyboard.press("c")
+        for name, words in _STATEMENT.items():
+            await page.fill(f'[name="{name}"]', words)
+        await page.select_option("[name=property]", "date")
+        await page.wait_for_selector(".advice .good")
+        await page.keyboard.press("Control+Enter")
+        await page.wait_for_selector("#paper .q")
+
+        await page.click("nav >> text=Publish")
+        await page.click("text=Look")
+        await page.click("text=Publish at once")
+        await page.click("dialog >> text=Publish")
+        await reader.page.wait_for_selector(".message.other >> text=/12 مارس 2025/", timeout=30_000)
+        told = await reader.page.inner_text(".message.other:last-child")
+
+        await page.click("nav >> text=Who did what")
+        deeds = await page.inner_text("ul")
+
+    assert "اجتمع وزراء دفاع دول الخليج" in told
+    assert deeds.count("Layla") == 3
+
+
+_ENTITY = {
+    "names.ar": "اجتماع وزراء دفاع دول الخليج",
+    "names.en": "Gulf defence ministers' meeting",
+    "summary.ar": "اجتماع في الرياض.",
+    "summary.en": "A meeting in Riyadh.",
+}
+_STATEMENT = {
+    "subject": "gulf-defence-2025",
+    "value": "2025-03-12",
+    "wording.ar": "اجتمع وزراء دفاع دول الخليج يوم 12 مارس 2025.",
+    "wording.en": "Gulf defence ministers met on 12 March 2025.",
+}
+
+
+async def _say(page: Page, text: str) -> None:
+    if await page.locator("footer .wide").count():
+        await page.click("footer .wide")
+        await page.wait_for_selector(".message.other")
+    await page.fill("textarea", text)
+    await page.keyboard.press("Enter")
+    await page.wait_for_selector(f".message.own >> text={text}")
+    await page.wait_for_timeout(1500)
+
+
+async def _select(page: Page, words: str) -> None:
+    """Select words of the document as somebody does with a mouse."""
+    await page.evaluate(_SELECT, words)
+
+
+_SELECT = """(words) => {
+  const walker = document.createTreeWalker(document.getElementById('paper'), NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const block = node.parentElement.closest('p');
+    const at = block.textContent.indexOf(words);
+    if (at < 0) continue;
+    const place = (offset) => {
+      const inner = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+      for (let one = inner.nextNode(); one; one = inner.nextNode()) {
+        if (offset <= one.length) return [one, offset];
+        offset -= one.length;
+      }
+    };
+    const range = document.createRange();
+    range.setStart(...place(at));
+    range.setEnd(...place(at + words.length));
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
+    return;
+  }
+}"""
+
+
+async def test_keys_alone_lead_through_a_document(editor: Editor, desk: Desk) -> None:
+    await editor.opened()
+    made = [await editor.new(), await editor.new("Seven states were not there")]
+    async with at_the_desk(desk.page) as page:
+        await page.click(".entry >> text=later")
+        await page.wait_for_selector(f"#card-{made[0]['id']}[aria-current]")
+        await page.keyboard.press("x")
+        await page.wait_for_selector(f"#card-{made[1]['id']}[aria-current]")
+        focused = await page.evaluate("document.activeElement.dataset.id")
+        await page.keyboard.press("u")
+        await page.keyboard.press("k")
+        await page.wait_for_selector(f"#card-{made[0]['id']}[aria-current]")
+        await page.keyboard.press("?")
+        keys = await page.inner_text("dialog dl")
+        await page.keyboard.press("Escape")
+        await page.keyboard.press("n")
+        await page.wait_for_selector("#paper .chosen")
+        await page.keyboard.press("w")
+        await page.fill("dialog input", "beside the point")
+        await page.keyboard.press("Enter")
+        await page.wait_for_selector("#paper .w")
+
+    assert focused == made[1]["id"]
+    assert "waive" in keys
+
+
+async def test_what_is_typed_outlives_a_lost_connection_and_a_reload(editor: Editor, desk: Desk) -> None:
+    await editor.opened()
+    await editor.new()
+    async with at_the_desk(desk.page) as page:
+        await page.click(".entry >> text=later")
+        await page.wait_for_selector(".card")
+        await page.keyboard.press("e")
+        await page.context.set_offline(True)
+        await page.fill('[name="wording.en"]', "Typed while nobody listened")
+        await page.wait_for_selector("#notice:not([hidden])")
+        lost = await page.inner_text("#notice")
+        await page.context.set_offline(False)
+        await page.wait_for_selector("#notice[hidden]", state="attached")
+        await page.reload()
+        await page.click(".entry >> text=later")
+        await page.wait_for_selector(".card")
+        await page.keyboard.press("e")
+        kept = await page.input_value('[name="wording.en"]')
+
+    assert "connection is lost" in lost
+    assert kept == "Typed while nobody listened"
+
+
+async def test_two_editors_see_each_other_side_by_side(editor: Editor, desk: Desk) -> None:
+    await editor.opened()
+    made = await editor.new()
+    async with at_the_desk(desk.page) as page:
+        await page.click(".entry >> text=later")
+        await page.wait_for_selector(".card")
+        await page.keyboard.press("e")
+        await page.fill('[name="wording.en"]', "What I say")
+        theirs = {"wording": {"en": "What Omar says"}, "citations": made["record"]["citations"]}
+        await editor.decide("edit", made, record=theirs, who="Omar")
+        await page.click("text=Save as draft")
+        both = await page.inner_text("dialog")
+        await page.click("dialog >> text=Save mine instead")
+        await page.wait_for_selector("article .says >> text=What I say")
+
+    assert "What I say" in both
+    assert "What Omar says" in both
+
+
+@pytest.mark.parametrize("device", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("colours", ["light", "dark"])
+async def test_the_page_fits_and_reads_from_right_to_left(
+    editor: Editor, desk: Desk, device: dict[str, object], colours: str
+) -> None:
+    await editor.opened()
+    await editor.new()
+    async with at_the_desk(desk.page, **device, locale="ar", color_scheme=colours) as page:
+        await page.click(".entry >> text=later")
+        await page.wait_for_selector("#paper p")
+        sizes = await page.evaluate("[document.documentElement.scrollWidth, innerWidth, document.documentElement.dir]")
+        named = await page.evaluate(_NAMELESS)
+        contrast = await page.evaluate(_CONTRAST)
+
+    assert sizes[0] <= sizes[1]
+    assert sizes[2] == "rtl"
+    assert named == []
+    assert contrast > 4.5
+
+
+_NAMELESS = """[...document.querySelectorAll('button, input, select, textarea')]
+  .filter((one) => !(one.innerText.trim() || one.ariaLabel || one.labels?.length))
+  .map((one) => one.outerHTML)"""
+_CONTRAST = """(() => {
+  const light = (colour) => {
+    const parts = colour.match(/[\\d.]+/g).slice(0, 3).map((one) => one / 255);
+    const [r, g, b] = parts.map((one) => (one <= 0.03928 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const text = light(getComputedStyle(document.querySelector('.quiet')).color);
+  const back = light(getComputedStyle(document.body).backgroundColor);
+  return (Math.max(text, back) + 0.05) / (Math.min(text, back) + 0.05);
+})()"""
+
+
+async def test_a_long_document_opens_at_once(editor: Editor, desk: Desk) -> None:
+    sentence = "Seven states of the council sent their captains to the harbour on that day, and nobody counted them. "
+    text = "\n".join(sentence * 4 for _ in range(700))
+    editor.folder.source("long", text, language="en", curation="none")
+    listed(editor.folder)
+    async with at_the_desk(desk.page) as page:
+        await page.reload()
+        await page.wait_for_selector("[data-ready]")
+        await page.click(".entry >> text=long")
+        await page.wait_for_selector("#block-699", state="attached")
+        drawn = await page.evaluate(_DRAWN)
+
+    assert len(text.split()) > 50_000
+    assert drawn < 100
+
+
+_DRAWN = """[...document.querySelectorAll('#paper p')]
+  .filter((one) => one.firstElementChild.checkVisibility({contentVisibilityAuto: true})).length"""
