@@ -63,7 +63,7 @@ async def _desk(beside: contextlib.AsyncExitStack, settings: Settings, served: S
     if belongs_to_installation(root) or against_writing(root):
         log.info("the desk is left out: this folder is not one to curate; make your own with `marsad init DIR`")
         return
-    from bot.desk.desk import Desk
+    from bot.desk.desk import DeskPage
 
     database, telegram = Database(settings.database_url.get_secret_value()), settings.telegram
     allowed = AllowedChats.of(telegram.allowed_chats, telegram.operators)
@@ -76,6 +76,6 @@ async def _desk(beside: contextlib.AsyncExitStack, settings: Settings, served: S
         Misses(database).all,
     )
     beside.push_async_callback(database.close)
-    desk = await beside.enter_async_context(Desk.opened(settings, publisher, publisher.plan, port=0))
+    desk = await beside.enter_async_context(DeskPage.opened(settings, publisher, publisher.plan, port=0))
     sys.stderr.write(f"marsad: desk on {desk.page}\n")
     sys.stderr.flush()

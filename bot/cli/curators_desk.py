@@ -41,7 +41,7 @@ def desk(
 
 
 async def _serve(session: Session, settings: Settings, shown: Callable[[str], object]) -> None:
-    from bot.desk.desk import Desk
+    from bot.desk.desk import DeskPage
 
     publisher = publisher_of(session)
 
@@ -51,7 +51,7 @@ async def _serve(session: Session, settings: Settings, shown: Callable[[str], ob
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
-    async with Desk.opened(settings, publisher, plan, port=settings.web.port) as opened:
+    async with DeskPage.opened(settings, publisher, plan, port=settings.web.port) as opened:
         say(f"marsad: ready desk on {opened.page}", sys.stderr)
         shown(opened.page)
         await stopped.wait()

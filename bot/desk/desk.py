@@ -30,7 +30,7 @@ log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class DeskPage:
     """A running desk."""
 
     page: str
@@ -40,7 +40,7 @@ class Desk:
     @contextlib.asynccontextmanager
     async def opened(
         cls, settings: Settings, publisher: Publisher, planned: Planner_, *, port: int
-    ) -> AsyncIterator[Desk]:
+    ) -> AsyncIterator[DeskPage]:
         """A desk that listens on `web.host` until the block ends."""
         host, key = settings.web.host, secrets.token_urlsafe(24)
         keyhole = Keyhole.locked(host, key)

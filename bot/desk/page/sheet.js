@@ -134,6 +134,11 @@ async function apply(outcome, item) {
   const list = visible();
   const at = list.findIndex((one) => one.id === item?.id);
   state.editing = "";
+  const back = item ? null : outcome.items.find((one) => one.state !== "gone");
+  if (back) {
+    if (back.block !== state.block) await go(back.block);
+    state.selected = back.id;
+  }
   await load();
   if (item) {
     const still = visible();

@@ -12,7 +12,7 @@ import aiohttp
 import pytest
 from pydantic import SecretStr
 
-from bot.desk.desk import Desk
+from bot.desk.desk import DeskPage
 from bot.interface.words.wording import Wordings
 from bot.publishing.library import Library
 from bot.publishing.publisher import Publisher
@@ -84,7 +84,7 @@ def listed(folder: KnowledgeFolder) -> None:
 
 
 @pytest.fixture
-async def desk(folder: KnowledgeFolder, tmp_path: Path) -> AsyncIterator[Desk]:
+async def desk(folder: KnowledgeFolder, tmp_path: Path) -> AsyncIterator[DeskPage]:
     folder.source("later", DOCUMENT, language="en", curation="none")
     listed(folder)
     library = Library(Folder.locate(folder.root), tmp_path / "data")
@@ -92,12 +92,12 @@ async def desk(folder: KnowledgeFolder, tmp_path: Path) -> AsyncIterator[Desk]:
     publisher = Publisher(library, delivery, Wordings.load(), lambda: NOW)
     state = SecretStr(f"sqlite+aiosqlite:///{tmp_path / 'data' / 'state.sqlite'}")
     settings = Settings(data=tmp_path / "data", web=Web(port=0), database_url=state)
-    async with Desk.opened(settings, publisher, publisher.plan, port=0) as opened:
+    async with DeskPage.opened(settings, publisher, publisher.plan, port=0) as opened:
         yield opened
 
 
 @pytest.fixture
-async def editor(desk: Desk, folder: KnowledgeFolder) -> AsyncIterator[Editor]:
+async def editor(desk: DeskPage, folder: KnowledgeFolder) -> AsyncIterator[Editor]:
     async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as session:
         await session.get(desk.page)
         yield Editor(session, desk.page.partition("/?")[0], folder)

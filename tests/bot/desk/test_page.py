@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.desk.desk import Desk
+from bot.desk.desk import DeskPage
 from tests.bot.desk.conftest import Editor, listed
 from tests.bot.playground.browser import DESKTOP, PHONE, visit
 from tests.support.command import Process
@@ -155,7 +155,7 @@ _SELECT = """(words) => {
 }"""
 
 
-async def test_keys_alone_lead_through_a_document(editor: Editor, desk: Desk) -> None:
+async def test_keys_alone_lead_through_a_document(editor: Editor, desk: DeskPage) -> None:
     await editor.opened()
     made = [await editor.new(), await editor.new("Seven states were not there")]
     async with at_the_desk(desk.page) as page:
@@ -165,8 +165,10 @@ async def test_keys_alone_lead_through_a_document(editor: Editor, desk: Desk) ->
         await page.wait_for_selector(f"#card-{made[1]['id']}[aria-current]")
         focused = await page.evaluate("document.activeElement.dataset.id")
         await page.keyboard.press("u")
-        await page.keyboard.press("k")
-        await page.wait_for_selector(f"#card-{made[0]['id']}[aria-current]")
+        for key, item in (("", made[0]), ("j", made[1]), ("k", made[0])):
+            if key:
+                await page.keyboard.press(key)
+            await page.wait_for_selector(f"#card-{item['id']}[aria-current]")
         await page.keyboard.press("?")
         keys = await page.inner_text("dialog dl")
         await page.keyboard.press("Escape")
@@ -181,7 +183,7 @@ async def test_keys_alone_lead_through_a_document(editor: Editor, desk: Desk) ->
     assert "waive" in keys
 
 
-async def test_what_is_typed_outlives_a_lost_connection_and_a_reload(editor: Editor, desk: Desk) -> None:
+async def test_what_is_typed_outlives_a_lost_connection_and_a_reload(editor: Editor, desk: DeskPage) -> None:
     await editor.opened()
     await editor.new()
     async with at_the_desk(desk.page) as page:
@@ -204,7 +206,7 @@ async def test_what_is_typed_outlives_a_lost_connection_and_a_reload(editor: Edi
     assert kept == "Typed while nobody listened"
 
 
-async def test_two_editors_see_each_other_side_by_side(editor: Editor, desk: Desk) -> None:
+async def test_two_editors_see_each_other_side_by_side(editor: Editor, desk: DeskPage) -> None:
     await editor.opened()
     made = await editor.new()
     async with at_the_desk(desk.page) as page:
@@ -226,7 +228,7 @@ async def test_two_editors_see_each_other_side_by_side(editor: Editor, desk: Des
 @pytest.mark.parametrize("device", [PHONE, DESKTOP], ids=["phone", "desktop"])
 @pytest.mark.parametrize("colours", ["light", "dark"])
 async def test_the_page_fits_and_reads_from_right_to_left(
-    editor: Editor, desk: Desk, device: dict[str, object], colours: str
+    editor: Editor, desk: DeskPage, device: dict[str, object], colours: str
 ) -> None:
     await editor.opened()
     await editor.new()
@@ -258,7 +260,7 @@ _CONTRAST = """(() => {
 })()"""
 
 
-async def test_a_long_document_opens_at_once(editor: Editor, desk: Desk) -> None:
+async def test_a_long_document_opens_at_once(editor: Editor, desk: DeskPage) -> None:
     sentence = "Seven states of the council sent their captains to the harbour on that day, and nobody counted them. "
     text = "\n".join(sentence * 4 for _ in range(700))
     editor.folder.source("long", text, language="en", curation="none")

@@ -8,7 +8,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.desk.desk import Desk
+from bot.desk.desk import DeskPage
 from knowledge.files.shipped import shipped
 from tests.bot.desk.conftest import Editor, statement
 from tests.bot.desk.test_deciding import written
@@ -17,7 +17,7 @@ EVERY_GET = ("state", "document?id=later", "items?id=later", "pulse", "chronicle
 EVERY_POST = ("decide", "check", "redraft", "ask", "judge", "plan", "publish", "unpublish", "upload")
 
 
-async def test_nothing_is_shown_or_done_without_the_key(desk: Desk) -> None:
+async def test_nothing_is_shown_or_done_without_the_key(desk: DeskPage) -> None:
     address = desk.page.partition("/?")[0]
     async with aiohttp.ClientSession() as session:
         shown = [await session.get(f"{address}/api/{one}") for one in EVERY_GET]
