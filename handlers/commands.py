@@ -9,6 +9,7 @@ from handlers import (
     citing,
     documents,
     drawing,
+    feeds,
     hours,
     inline,
     language,
@@ -162,5 +163,6 @@ _ACTIONS: Mapping[Command, Action] = {
     Command.PUBLISH: _publish,
     Command.STATUS: _status,
     Command.REPORTS: reports.show,
+    Command.FEEDS: feeds.show,
 }
 """Commands that do more than show a page which is the same for every chat."""

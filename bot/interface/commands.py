@@ -38,6 +38,7 @@ class Command(StrEnum):
     PUBLISH = "publish"
     STATUS = "status"
     REPORTS = "reports"
+    FEEDS = "feeds"
 
 
 class Menu(StrEnum):
@@ -92,6 +93,7 @@ MENUS: Mapping[Command, frozenset[Menu]] = {
     Command.PUBLISH: frozenset({Menu.OPERATOR}),
     Command.STATUS: frozenset({Menu.OPERATOR}),
     Command.REPORTS: frozenset({Menu.OPERATOR}),
+    Command.FEEDS: frozenset(),
 }
 """Every command, in the order in which it is listed, and the menus that list it."""
 
@@ -106,7 +108,7 @@ GROUPS: Mapping[HelpTitle, tuple[Command, ...]] = {
         *(Command.SETTINGS, Command.LANGUAGE, Command.PRIVACY),
         *(Command.MYDATA, Command.FORGET, Command.ABOUT),
     ),
-    HelpTitle.OPERATE: (Command.PUBLISH, Command.STATUS, Command.REPORTS),
+    HelpTitle.OPERATE: (Command.PUBLISH, Command.STATUS, Command.REPORTS, Command.FEEDS),
 }
 """What /help lists, by title."""
 
@@ -118,7 +120,7 @@ LISTS: Mapping[Command, Kind] = {
 }
 """Commands that list the entities of a kind."""
 
-OPERATORS_ONLY = frozenset({Command.PUBLISH, Command.STATUS, Command.REPORTS})
+OPERATORS_ONLY = frozenset({Command.PUBLISH, Command.STATUS, Command.REPORTS, Command.FEEDS})
 """Commands that do not exist for anybody else."""
 
 IN_CHANNELS = (

@@ -88,6 +88,7 @@ PAGES = [
     ("/status", "en", "I do not know this command", []),
     ("/publish", "en", "I do not know this command", []),
     ("/reports", "en", "I do not know this command", []),
+    ("/feeds", "en", "I do not know this command", []),
 ]
 
 

@@ -48,6 +48,7 @@ EXAMPLES: list[Press] = [
     presses.OfferDocument(),
     presses.KeepDocument(1),
     presses.DropDocument(),
+    presses.PauseFeed("n" * 40, 1),
     presses.Still(),
     following.Follow(Scope.ALL, ""),
     following.Follow(Scope.KIND, Kind.INITIATIVE.value),

@@ -232,6 +232,14 @@ class DropDocument(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class PauseFeed(Press):
+    """Let a feed alone until the next start; `paused` 0: go on with it."""
+
+    name: str
+    paused: int
+
+
+@dataclass(frozen=True, slots=True)
 class Still(Press):
     """A button that only says where the reader is."""
 
@@ -271,5 +279,6 @@ LETTERS: Mapping[str, type[Press]] = {
     "V": KeepDocument,
     "N": DropDocument,
     "p": Still,
+    "fp": PauseFeed,
 }
 """A letter never changes its meaning, and stands in no other table; a new meaning takes a new letter."""

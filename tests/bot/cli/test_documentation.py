@@ -57,7 +57,7 @@ def test_every_command_stands_in_the_readme() -> None:
 
 
 def test_the_readme_names_no_command_that_does_not_exist() -> None:
-    named = set(re.findall(r"`(marsad(?: kb| outbox| db| config| doc)? [a-z]+)", README))
+    named = set(re.findall(r"`(marsad(?: kb| outbox| db| config| doc| feeds)? [a-z]+)", README))
 
     assert named
     assert sorted(named - set(COMMANDS)) == []

@@ -12,6 +12,7 @@ from babel.messages.pofile import read_po
 
 from bot.drawing.scenes import CardShape
 from bot.interface.commands import GROUPS, HelpTitle
+from bot.interface.pages.feeds import FeedState
 from bot.interface.updates import Occasion
 from bot.interface.words import wording as module
 from bot.interface.words.bidi import FSI, PDI
@@ -94,6 +95,7 @@ def test_every_key_that_the_code_uses_exists_and_every_key_is_used() -> None:
     used |= {"command.help"} | {f"lead.{one.name.lower()}" for one in Lead}
     used |= {f"reminder.not-{one.name.lower()}" for one in Lead}
     used |= {f"countdown.{one}{dated}" for one in ("plain", "announced", "expected") for dated in ("", ".dated")}
+    used |= {"command.help"} | {f"feeds.{state}" for state in FeedState}
     used |= {f"{key}.{lang}" for key in ("language", "settings.chosen") for lang in (*LANGUAGES, "auto")}
     used |= {f"update.{occasion}" for occasion in Occasion}
     used |= {f"verdict.{said}" for said in ("confirmed", "contradicted", "announced", "expected", "intended")}
