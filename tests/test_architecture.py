@@ -35,7 +35,7 @@ knowledge.text  knowledge.learned
 knowledge.changes  knowledge.dialogue  knowledge.files  knowledge.visibility
 knowledge.text  knowledge.learned  knowledge.bank
 knowledge.vocabulary
-knowledge.reviewing  knowledge.understanding
+knowledge.reviewing  knowledge.understanding  knowledge.linking
 knowledge.matching
 knowledge.compiled
 knowledge.search  knowledge.pdf
