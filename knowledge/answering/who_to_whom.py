@@ -46,7 +46,7 @@ def _is_told(asked: Clause, told: Sequence[Sequence[Clause]]) -> bool:
     """
     alike = next((found for one in told if (found := _alike(asked, one))), None)
     akin = next((found for one in told if (found := [same for same in one if same.same is asked.same])), None)
-    doing, done = _parties(asked, alike or akin or told[0])
+    doing, _ = _parties(asked, alike or akin or told[0])
     if not asked.agents or any(not one.isdisjoint(doing) for one in asked.agents):
         return True
     if any(not one.isdisjoint(doing) for one in asked.patients):

@@ -38,8 +38,6 @@ _GRADE_FACTOR = {
     Grade.CORRECTED: CORRECTED,
 }
 _NONE: frozenset[str] = frozenset()
-import os
-STEMS=int(os.environ.get('STEMS','0'))
 _NOBODY: frozenset[int] = frozenset()
 
 
@@ -183,8 +181,6 @@ class Matcher:
         concepts = [term.id for term in item.terms if term.kind is TermKind.CONCEPT]
         if not concepts or len(concepts) < len(item.terms):
             return False
-        if STEMS and any(not around.isdisjoint(self.profiles.holders.get(one, ())) for one in item.stems):
-            return False
         return all(self.profiles.tellers.get(concept, _NOBODY).isdisjoint(around) for concept in concepts)
 
     def _wish(self, item: Item) -> Wish:
@@ -193,7 +189,7 @@ class Matcher:
             item=item,
             weight=weight * LIGHT if item.light else weight,
             factor=_GRADE_FACTOR[item.grade],
-            whole=self.profiles.holding(item.terms + item.stems if STEMS>1 else item.terms),
+            whole=self.profiles.holding(item.terms),
             parts=tuple(map(self.profiles.holding, item.parts)),
         )
 

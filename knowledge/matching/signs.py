@@ -37,7 +37,9 @@ def signs(question: Question, strange: AbstractSet[Term]) -> Iterator[str]:
 def asking_signs(question: Question) -> Iterator[str]:
     """What says how is asked and not of whom: concepts and question words, each two of these, words outside names."""
     concepts = {term.id for item in question.items for term in item.terms if term.kind is TermKind.CONCEPT}
-    shown = sorted([f"concept:{one}" for one in concepts] + [f"asks:{ask}" for ask in (*question.asks, *question.nouns)])
+    shown = sorted(
+        [f"concept:{one}" for one in concepts] + [f"asks:{ask}" for ask in (*question.asks, *question.nouns)]
+    )
     shown += ["date"] if question.quantities.dates else []
     shown += ["figure"] if question.quantities.numbers or question.quantities.ordinals else []
     yield from shown

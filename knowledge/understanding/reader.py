@@ -31,7 +31,7 @@ from knowledge.vocabulary.covering import longest
 from knowledge.vocabulary.lexicon import NO_FORMS, Grade, Lexicon, Match, Sense, SenseKind, Word
 from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.roles import Role
-from knowledge.vocabulary.terms import Chat, Particle, Term, TermKind
+from knowledge.vocabulary.terms import Ask, Chat, Particle, Term, TermKind
 
 _AND = "و"
 MAX_WORDS, MAX_LETTERS = 42, 1000

@@ -66,6 +66,7 @@ async def test_a_lost_connection_may_have_delivered_and_is_not_tried_again(
 async def test_an_address_with_a_password_is_asked_with_it(network: HTTPXRequest, root: str) -> None:
     answer = await network.post(root.replace("http://", "http://desk:word@") + "/getMe")
 
+    assert isinstance(answer, dict)
     assert answer["is_bot"] is True
 
 
