@@ -256,7 +256,7 @@ def _stands_in(words: frozenset[str], before: str, word: str) -> bool:
 
 
 def _is_doing(rest: Sequence[_Element]) -> bool:
-    """ "By" doing something tells how, and not by whom."""
+    """Whether it tells how something is done ("by" doing so), and not by whom."""
     return bool(rest) and rest[0].text.endswith("ing")
 
 
