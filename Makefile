@@ -7,6 +7,9 @@ READY := .venv/.ready
 SLOW := browser or postgres or process or golden or slow
 SEED ?= 0
 
+# Where it is set, every worker, and every process that tests start, would compile all modules anew: ten seconds of a core.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: run test test-all check bench mutants format docs pictures constraints hashes
 
 run: $(READY)

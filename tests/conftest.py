@@ -1,12 +1,15 @@
 """Fixtures that several test packages share.
 
-The real knowledge is read, compiled and indexed once a run (about two seconds) and never changes: `corpus`,
+The real knowledge is read, compiled and indexed once a worker (five seconds; one worker gets all tests that want it)
+and never changes: `corpus`,
 `knowledge`, `engine`. A test of a rule builds the smallest folder that shows it with `folder`, and breaks it.
 """
 
 from __future__ import annotations
 
 import contextlib
+import gc
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -23,10 +26,26 @@ from knowledge.curation.corpus import Corpus, read_folder
 from knowledge.curation.folder import DEFAULT, Folder
 from tests.support.folders import KnowledgeFolder
 from tests.support.postgres import PostgresServer, postgres_server
+from tests.support.scheduling import by_knowledge
 
 # The same examples every time and however busy the machine is: a red run says something about the change.
 settings.register_profile("marsad", derandomize=True, deadline=None, database=None)
 settings.load_profile("marsad")
+
+# Nothing here talks to a server on the internet: its authorities, 20 ms for each client of HTTP, are not read.
+os.environ["SSL_CERT_DIR"] = os.devnull
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config) -> object:
+    """What is read once is shared by as many tests as can be."""
+    return by_knowledge(config)
+
+
+def pytest_collection_finish() -> None:
+    """Modules and tests stay to the end, so the garbage collector need not look at them again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(scope="session")

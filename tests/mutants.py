@@ -21,17 +21,26 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from queue import SimpleQueue
+from typing import TYPE_CHECKING
 
 from bot.cli.session import say
 from tests.support.mutations import ROOT, Mutant, drawn
 
+if TYPE_CHECKING:
+    from bot.interface.words.wording import Wordings
+    from knowledge.answering.engine import Engine
+
 COPIED = ("bot", "handlers", "knowledge", "seeds", "tests", "pyproject.toml", "config.yaml")
 TESTS = "tests/knowledge"
-_HEART = tuple(f"{TESTS}/{name}" for name in ("understanding", "matching", "working_out", "text", "answering"))
+_HEART = tuple(
+    f"{TESTS}/{name}"
+    for name in ("understanding", "matching", "working_out", "text", "answering", "quoting", "search", "vocabulary")
+)
 """Where most mutants are noticed."""
 _OPTIONS = ("-x", "-q", "-n", "0", "-p", "no:cacheprovider", "--timeout", "900")
 """On a busy machine a test may take long by the clock without being stuck."""
@@ -40,6 +49,8 @@ _EVERY = 5
 """Of the tuning questions, which come writer by writer, every fifth is asked, and all reporting ones."""
 _OTHERS = 3
 """Of those of yes or no and of what is worked out, every third."""
+_OF_NEWS = 2
+"""Of those of news that nobody has curated, every second."""
 _ASKING, _TESTING = 60, 300
 """Seconds of a core, several times what it takes; a mutant that needs more never ends, and that is noticed."""
 _LIMITED = ("sh", "-c", 'ulimit -t "$0" && exec "$@"')
@@ -58,15 +69,18 @@ class Tree:
     """A copy of the tree, in which one mutant at a time is tried."""
 
     folder: Path
+    compiles: bool = False
+    """Keeps what Python compiles. No mutant may: one of the same second and length would pass for another."""
 
     @classmethod
-    def copied(cls, folder: Path) -> Tree:
-        """Copy what the tests of the engine need."""
+    def copied(cls, folder: Path, source: Path = ROOT) -> Tree:
+        """Copy what the tests of the engine need; what is compiled of this very tree is not copied."""
+        ignored = shutil.ignore_patterns("__pycache__") if source == ROOT else None
         for name in COPIED:
-            if (ROOT / name).is_dir():
-                shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+            if (source / name).is_dir():
+                shutil.copytree(source / name, folder / name, ignore=ignored)
             else:
-                shutil.copy(ROOT / name, folder / name)
+                shutil.copy2(source / name, folder / name)
         return cls(folder)
 
     def tried(self, mutant: Mutant, questions: Path, replies: Path) -> Outcome:
@@ -102,7 +116,8 @@ class Tree:
 
     def _run(self, *arguments: str, within: int) -> str | None:
         """What a Python in the copy prints, None if it fails or takes too long."""
-        fixed = {"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(self.folder)}
+        kept = "" if self.compiles else "1"
+        fixed = {"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": kept, "PYTHONPATH": str(self.folder)}
         command = [*_LIMITED, str(within), sys.executable, *arguments]
         environment = {**os.environ, **fixed}
         done = subprocess.run(command, cwd=self.folder, env=environment, capture_output=True, check=False)
@@ -110,45 +125,57 @@ class Tree:
 
 
 def ask(questions: Path) -> Iterator[str]:
-    """The status, verdict, text and statements of every reply, in short."""
-    from bot.interface.render import render
-    from bot.interface.to_json import to_json
+    """The status, verdict, text and statements of every reply, in short; what is asked of news has an archive."""
     from bot.interface.words.wording import Wordings
     from knowledge.learning.engine import TODAY, load_engine
+    from tests.golden import archived
 
-    engine, wordings = load_engine(), Wordings.load()
-    for question in json.loads(questions.read_text("utf-8")):
-        reply = engine.reply_to(question, today=TODAY)
-        shown = to_json(reply, render(reply, engine.knowledge, wordings.speak(reply.lang)), id_=None, ms=0.0)
-        told = repr([shown[key] for key in ("status", "verdict", "text", "statements")])
-        yield hashlib.sha256(told.encode()).hexdigest()
+    wordings, asked = Wordings.load(), json.loads(questions.read_text("utf-8"))
+    engine = load_engine()
+    yield from (_told(engine, wordings, question, TODAY) for question in asked["facts"])
+    with tempfile.TemporaryDirectory() as folder:
+        engine = archived.beside(engine.knowledge, Path(folder))
+        yield from (_told(engine, wordings, question, archived.TODAY) for question in asked["news"])
+
+
+def _told(engine: Engine, wordings: Wordings, question: str, today: date) -> str:
+    from bot.interface.render import render
+    from bot.interface.to_json import to_json
+
+    reply = engine.reply_to(question, today=today)
+    shown = to_json(reply, render(reply, engine.knowledge, wordings.speak(reply.lang)), id_=None, ms=0.0)
+    told = repr([shown[key] for key in ("status", "verdict", "text", "statements")])
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def write_questions(path: Path) -> None:
     """A fixed sample of the golden questions, of which reading takes longer than answering, of all kinds mixed."""
     from knowledge.learning.questions import read_lines
+    from tests.golden import archived
     from tests.golden.questions import FOLDER, read
 
     files = sorted(path for name in ("whether", "worked") for path in (FOLDER.path / name).glob("*.jsonl"))
     others = [one for path in files for one in read_lines(path)]
     asked = [one.q for one in (*read("reporting"), *read("tuning")[::_EVERY], *others[::_OTHERS])]
     random.Random(0).shuffle(asked)
-    path.write_text(json.dumps(asked), "utf-8")
+    news = [one["q"] for half in archived.HALVES for one in archived.questions(half)][::_OF_NEWS]
+    path.write_text(json.dumps({"facts": asked, "news": news}), "utf-8")
 
 
 def outcomes(mutants: Sequence[Mutant], jobs: int) -> Iterator[tuple[Mutant, Outcome]]:
     """Try each mutant, in `jobs` copies at a time."""
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        write_questions(questions := Path(folder) / "questions.json")
+        (first := Path(folder) / "first").mkdir()
+        unchanged = replace(Tree.copied(first), compiles=True)
+        told = unchanged.replies(questions)
+        if told is None or not unchanged.passes(TESTS):
+            raise SystemExit("without any mutant the questions are not answered, or the tests fail")
         trees: SimpleQueue[Tree] = SimpleQueue()
         for job in range(jobs):
             (root := Path(folder) / str(job)).mkdir()
-            trees.put(Tree.copied(root))
-        write_questions(questions := Path(folder) / "questions.json")
+            trees.put(Tree.copied(root, first))
         pool = stack.enter_context(ThreadPoolExecutor(jobs))
-        told = (tree := trees.get()).replies(questions)
-        trees.put(tree)
-        if told is None or not tree.passes(TESTS):
-            raise SystemExit("without any mutant the questions are not answered, or the tests fail")
         (replies := Path(folder) / "replies").write_text(told, "utf-8")
 
         def tried(mutant: Mutant) -> Outcome:

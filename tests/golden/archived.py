@@ -21,6 +21,7 @@ import numpy as np
 from knowledge.answering.engine import Engine
 from knowledge.archive.documents import Archive
 from knowledge.archive.door import ArchiveDoor
+from knowledge.compiled.base import KnowledgeBase
 from knowledge.curation import compiler
 from knowledge.curation.corpus import read_folder
 from knowledge.curation.folder import Folder
@@ -45,10 +46,14 @@ def questions(half: str) -> list[Record]:
 
 def opened(folder: Path) -> Engine:
     """The shipped knowledge beside an archive of all articles."""
+    return beside(compiler.in_memory(read_folder(Folder.locate(Path("knowledge")))), folder)
+
+
+def beside(knowledge: KnowledgeBase, folder: Path) -> Engine:
+    """Knowledge beside an archive of all articles, which is made in a folder."""
     archive = Archive(folder / "archive.sqlite")
     for half in HALVES:
         archive.take(FOLDER / f"{half}-articles.jsonl", today=TODAY)
-    knowledge = compiler.in_memory(read_folder(Folder.locate(Path("knowledge"))))
     return Engine(knowledge, elsewhere=ArchiveDoor(archive.path))
 
 

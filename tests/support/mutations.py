@@ -18,6 +18,8 @@ MUTATED = (
     "matching",
     "answering",
     "working_out",
+    "quoting",
+    "search",
     *(
         f"text/{name}.py"
         for name in (
@@ -35,6 +37,7 @@ MUTATED = (
             "spelling",
             "romanisation",
             "transliteration",
+            "sentences",
         )
     ),
     *(f"vocabulary/{name}.py" for name in ("assertions", "covering", "lexicon", "operations", "talk", "terms")),

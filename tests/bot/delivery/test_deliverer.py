@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
+from shutil import copyfile
 
 import pytest
 from structlog.testing import capture_logs
@@ -12,6 +14,7 @@ from structlog.testing import capture_logs
 from bot.delivery.outcomes import Blocked, Dead, Halted, Migrated, Outcome, Paused, RetryAt, Sent, Uncertain, Uneditable
 from bot.delivery.pacing import Pacer
 from bot.readers.chat_key import ChatKey
+from bot.state.database import Database
 from bot.state.errors import UnusableState
 from bot.state.messages import Doubt, MessageBody, MessageKind, MessageState, OutboxMessage, Outgoing
 from bot.state.outbox import Outbox, put
@@ -24,13 +27,38 @@ pytestmark = lasting
 BODY = MessageBody("<b>News</b>", "News", ((("Follow", "1x"),),))
 
 
-@pytest.fixture
-async def many(room: Newsroom) -> Newsroom:
-    """Thirty readers who are about to be told something."""
+async def expected(room: Newsroom) -> None:
+    """Thirty readers are about to be told something."""
     await room.publish("a", PLACE)
     for chat in range(1, 31):
         await room.follow(chat)
     await room.publish("b", PLACE, DATE)
+
+
+@pytest.fixture(scope="module")
+def planned(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A state with what `expected` does, to be copied: it is 130 transactions."""
+    file = tmp_path_factory.mktemp("planned") / "state.sqlite"
+    copyfile(migrated, file)
+
+    async def fill() -> None:
+        database = Database(f"sqlite+aiosqlite:///{file}")
+        await expected(Newsroom(database))
+        await database.close()
+
+    asyncio.run(fill())
+    return file
+
+
+@pytest.fixture
+async def many(room: Newsroom, planned: Path) -> Newsroom:
+    """Thirty readers who are about to be told something."""
+    if room.database.file is None:
+        await expected(room)
+    else:
+        copyfile(planned, room.database.file)
+        room.serve("a", PLACE)
+        room.serve("b", PLACE, DATE)
     return room
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import timedelta
@@ -13,9 +12,9 @@ import aiosqlite
 import pytest
 
 from bot.state.database import Database
-from bot.state.migrating import upgrade
 from bot.state.personal import Personal
 from bot.state.readers import Readers
+from tests.support import state
 from tests.support.postgres import PostgresServer
 
 KEEP = timedelta(minutes=10)
@@ -28,16 +27,10 @@ on_disk = pytest.mark.parametrize("place", ["disk"], indirect=True)
 
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A state as the migrations leave it, to be copied: Alembic takes a tenth of a second."""
-    folder = tmp_path_factory.mktemp("state")
-
-    async def make() -> None:
-        database = Database(f"sqlite+aiosqlite:///{folder / 'state.sqlite'}")
-        await upgrade(database, folder)
-        await database.close()
-
-    asyncio.run(make())
-    return folder / "state.sqlite"
+    """A state as the migrations leave it, to be copied."""
+    file = tmp_path_factory.mktemp("state") / "state.sqlite"
+    file.write_bytes(state.migrated())
+    return file
 
 
 @pytest.fixture(params=["memory", "disk", POSTGRES])
