@@ -46,6 +46,7 @@ from bot.rehearsing import rehearsal, rehearsing
 from bot.settings.values import Settings
 from bot.side_by_side import alongside
 from bot.state.database import Database
+from bot.state.departures import MARGIN, Departures
 from bot.state.received import Received
 from bot.state.unanswered import Unanswered
 from bot.state.wiping import Wiping
@@ -221,11 +222,11 @@ async def _serve(
     if not settings.telegram.operators:
         log.warning("nobody is told when something goes wrong: telegram.operators is empty")
     health = Health(settings.telegram.mode.value)
-    database = Database(settings.database_url.get_secret_value())
+    database = Database(settings.database_url.get_secret_value(), beside=settings.data / "state")
     state = state_in(database, timedelta(minutes=settings.answers.follow_up_minutes), _allowed(settings))
     library = served.library if served else None
     given = services(settings, current, state, health, library=library)
-    intake = Intake()
+    intake, kept = Intake(), timedelta(days=settings.privacy.retention_days) + MARGIN
     application = build(settings, given, request, intake)
     received = Received(database)
     operators = Operators(application.bot, given)
@@ -233,7 +234,7 @@ async def _serve(
     tell = [delivery(application, given, served, notices).run] if served else []
     site = Site(
         database,
-        care=(state.readers.expire, received.expire, Wiping(database).wipe),
+        care=(state.readers.expire, received.expire, Wiping(database).wipe, Departures.of(database).expiring(kept)),
         health=health,
         backups=settings.data / "backups",
         api_url=settings.shown_api_url,

@@ -61,7 +61,10 @@ def _in_a_file(session: Session) -> Database:
 
     database = Database(session.settings.database_url.get_secret_value())
     if database.file is None:
-        raise WrongUse("this state lies in a database server: stop the bots and use the server's pg_restore or psql")
+        raise WrongUse(
+            "this state lies in a database server: stop the bots and use the server's pg_restore or psql; at its next "
+            "start each bot deletes again what it has deleted since"
+        )
     return database
 
 

@@ -12,7 +12,7 @@ from typing import NoReturn
 import structlog
 
 from bot.state.copies import prune
-from bot.state.departures import Departures
+from bot.state.departures import MARGIN, Departures
 from bot.state.errors import StateError
 from bot.state.misses import Misses
 from bot.state.outbox import Outbox
@@ -23,8 +23,6 @@ from knowledge.errors import KnowledgeError
 _GRACE = timedelta(days=30)
 """A reader who cannot be written to for so long is given up."""
 _EVERY = 3_600.0
-_MARGIN = timedelta(days=1)
-"""Backups go once an hour: what was deleted since the oldest of them is known for longer."""
 
 log = structlog.get_logger(__name__)
 
@@ -59,7 +57,7 @@ class Housekeeping:
         await self.reports.expire(before)
         await self.outbox.expire(before, _GRACE, self.now())
         prune(self.backups, self.keep, self.now())
-        Departures(self.outbox.database.file).expire(before - _MARGIN)
+        Departures.of(self.outbox.database).expire(before - MARGIN)
 
 
 async def _failure(work: Callable[[], Awaitable[object]]) -> str | None:

@@ -20,14 +20,14 @@ class Counter(StrEnum):
     """How often something was deleted that may still stand in the bytes of the file."""
 
 
-async def read(connection: AsyncConnection, counter: Counter) -> int:
+async def read(connection: AsyncConnection, counter: str) -> int:
     """Its value; 0 where it was never set."""
-    query = select(counters.c.value).where(counters.c.name == counter.value)
+    query = select(counters.c.value).where(counters.c.name == str(counter))
     return (await connection.execute(query)).scalar_one_or_none() or 0
 
 
-async def write(connection: AsyncConnection, counter: Counter, value: int) -> None:
+async def write(connection: AsyncConnection, counter: str, value: int) -> None:
     """Set it."""
-    insert = inserting(connection, counters).values(name=counter.value, value=value)
+    insert = inserting(connection, counters).values(name=str(counter), value=value)
     changed = {"value": insert.excluded.value}
     await connection.execute(insert.on_conflict_do_update(index_elements=["name"], set_=changed))

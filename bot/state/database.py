@@ -56,7 +56,9 @@ log = structlog.get_logger(__name__)
 class Database:
     """Connections to one state; opened lazily, so it can be made outside the event loop."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, beside: Path | None = None) -> None:
+        """`beside`: with what name files begin that belong to a state in a server; those of a file begin with its."""
+        self._beside = beside
         logging.getLogger("aiosqlite").setLevel(logging.WARNING)  # at DEBUG it tells every value
         with told_plainly("opened"):
             self.url = make_url(url)
@@ -90,6 +92,11 @@ class Database:
     def file(self) -> Path | None:
         """The file of the state; None for a database server."""
         return None if self.is_in_memory or not self.is_sqlite else Path(self.url.database or "")
+
+    @property
+    def beside(self) -> Path | None:
+        """With what name files begin that belong to the state and are no part of it; None where nothing is kept so."""
+        return self.file or (None if self.is_sqlite else self._beside)
 
     @contextlib.contextmanager
     def held(self) -> Iterator[None]:

@@ -11,21 +11,31 @@ import hashlib
 import hmac
 import os
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import structlog
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.state import counters
 from bot.state.counters import Counter
+from bot.state.database import Database
 from bot.state.errors import UnusableState
 from bot.state.timestamps import seconds
+from knowledge.files.private import private_folder
 
+MARGIN = timedelta(days=1)
+"""Backups go once an hour: what was deleted since the oldest of them is known for longer."""
 _MODE = 0o600
 _TAIL = 1_000
 """Bytes at the end of the list in which its last line stands."""
+_ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(7262)")
+"""Processes of one machine share its list; SQLite has one writer anyway."""
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,28 +69,44 @@ def question(chat: int, id_: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Departures:
-    """The list beside a state in a file; a state without one has none, for other tools put it back."""
+    """The list beside a state: of a file, or of what this machine deleted in a server that others may use as well."""
 
     state: Path | None
+    """With what name its files begin; None: there is no list."""
+    shared: bool = False
+
+    @classmethod
+    def of(cls, database: Database) -> Departures:
+        """The list that belongs to a state."""
+        return cls(database.beside, shared=not database.is_sqlite)
 
     @property
     def _list(self) -> Path | None:
         return self.state and self.state.with_name(f"{self.state.name}.departed")
 
     @property
-    def _key(self) -> Path | None:
+    def key(self) -> Path | None:
+        """The file of the key."""
         return self.state and self.state.with_name(f"{self.state.name}.key")
+
+    @property
+    def counter(self) -> str:
+        """What counts the lines that the state has seen; each machine's have numbers of their own."""
+        return f"{Counter.DEPARTURES}:{_mark(self._made_key())}" if self.shared else Counter.DEPARTURES
 
     async def note(self, connection: AsyncConnection, names: Sequence[str], now: datetime | None = None) -> None:
         """Write down what is deleted in this transaction, before that is committed: it is never missing afterwards."""
         if self._list is None or not names:
             return
-        before = max(await counters.read(connection, Counter.DEPARTURES), self.last())
+        counter = self.counter
+        if self.shared:
+            await connection.execute(_ONE_AT_A_TIME)
+        before = max(await counters.read(connection, counter), self.last())
         moment, key = seconds(now or datetime.now(UTC)), self._made_key()
         lines = [f"{number} {moment} {_hash(key, name)}" for number, name in enumerate(names, start=before + 1)]
         # A line that a full disk cut off ends here, and takes none of these with it.
         _append(self._list, "".join(f"\n{line}" for line in lines))
-        await counters.write(connection, Counter.DEPARTURES, before + len(names))
+        await counters.write(connection, counter, before + len(names))
 
     def last(self) -> int:
         """The number of the last line; 0 where there is none."""
@@ -107,14 +133,14 @@ class Departures:
                 "take a later one"
             )
         if found and not self._fits(found):
-            raise UnusableState(f"{self._key} is not there: what readers have had deleted since cannot be applied")
+            raise UnusableState(f"{self.key} is not there: what readers have had deleted since cannot be applied")
         return {one.hash for one in found}
 
     def _fits(self, found: Iterable[Departed]) -> bool:
         """Whether lines were written with the key that there is."""
-        if self._key is None or not self._key.exists():
+        if self.key is None or not self.key.exists():
             return False
-        mark = _mark(self._key.read_bytes())
+        mark = _mark(self.key.read_bytes())
         return all(one.hash.startswith(mark) for one in found)
 
     def hashed(self, names: Iterable[str]) -> dict[str, str]:
@@ -133,16 +159,28 @@ class Departures:
         _append(aside, "".join(f"\n{one.number} {one.at} {one.hash}" for one in kept))
         aside.replace(self._list)
 
+    def expiring(self, keep: timedelta) -> Callable[[datetime], Awaitable[None]]:
+        """What forgets, at a moment, all but the lines of so long: for a machine's own list nobody else does."""
+
+        async def expire(now: datetime) -> None:
+            try:
+                self.expire(now - keep)
+            except OSError as error:
+                log.warning("the list of what was deleted stays as it is", reason=str(error))
+
+        return expire
+
     def _made_key(self) -> bytes:
-        if self._key is None:
+        if self.key is None:
             return b""
-        if not self._key.exists():
-            _append(self._key, secrets.token_hex(32))
-        return self._key.read_bytes()
+        if not self.key.exists():
+            _append(self.key, secrets.token_hex(32))
+        return self.key.read_bytes()
 
 
 def _append(file: Path, text: str) -> None:
     """Add to a file that only we can read, so that it outlives a power cut."""
+    private_folder(file.parent)
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, _MODE)
     with os.fdopen(handle, "w", encoding="ascii") as opened:
         opened.write(text)

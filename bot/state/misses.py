@@ -93,7 +93,7 @@ class Misses:
             async with self.database.writing() as connection:
                 if (await connection.execute(select(misses.c.id).where(which))).first() is None:
                     return False
-                await Departures(self.database.file).note(connection, [question(chat, id_)])
+                await Departures.of(self.database).note(connection, [question(chat, id_)])
                 await connection.execute(delete(misses).where(which))
                 return True
 

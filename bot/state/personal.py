@@ -42,8 +42,8 @@ class Personal:
 
     @property
     def notes_departures(self) -> bool:
-        """Whether a copy of this state can be put back without what was deleted since; a server's dumps cannot."""
-        return self.database.is_sqlite
+        """Whether it is written down, in code, what a copy that is put back must not bring back."""
+        return self.database.beside is not None or self.database.is_in_memory
 
     async def data(self, chat: ChatKey) -> Kept:
         """All that is kept about a chat, as seen from one of its topics."""
@@ -60,7 +60,7 @@ class Personal:
             if not await self.keeps(chat.chat):
                 return False
             async with self.database.writing() as connection:
-                await Departures(self.database.file).note(connection, [all_of(chat.chat)])
+                await Departures.of(self.database).note(connection, [all_of(chat.chat)])
                 await erase(connection, chat.chat)
                 await ask_for(connection)
         return True

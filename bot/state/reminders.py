@@ -73,7 +73,7 @@ class Reminders:
             async with self.database.writing() as connection:
                 rows = (await connection.execute(select(reminders).where(one))).all()
                 names = [departures.reminder(row.chat, row.thread, row.entity, row.lead) for row in rows]
-                await Departures(self.database.file).note(connection, names)
+                await Departures.of(self.database).note(connection, names)
                 await connection.execute(delete(reminders).where(one))
         return bool(rows)
 

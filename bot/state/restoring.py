@@ -6,32 +6,28 @@ Everything is prepared in a file aside, which then takes the place of the state 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 import structlog
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.state import counters, departures
-from bot.state.counters import Counter
 from bot.state.database import Database, told_plainly
 from bot.state.delivery_step import Settlement, Turn
 from bot.state.departures import Departures
 from bot.state.errors import StateError, UnusableState
 from bot.state.messages import SENDABLE, MessageState, outgoing
 from bot.state.migrating import backup, upgrade
-from bot.state.personal import erase
 from bot.state.publications import NEWEST, Advance, advance
+from bot.state.reapplying import apply
 from bot.state.subscriptions import hours_of, subscription_of
 from bot.state.swapping import keep_damaged, remove, swap, take_in
 from bot.state.tables import (
     misses,
     outbox,
-    personal_tables,
     publications,
     readers,
     reminders,
@@ -86,7 +82,7 @@ class Restoring:
         with told_plainly("changed"):
             async with self.aside.writing() as connection:
                 await connection.execute(delete(unanswered))  # by now it has been answered
-                return await _apply(connection, Departures(self.state.file))
+                return await apply(connection, Departures.of(self.state))
 
     async def as_told(self, announced: Announced, now: datetime) -> None:
         """Let everybody stand as if everything that was published or waited had been told."""
@@ -129,42 +125,6 @@ def _file(database: Database) -> Path:
     if database.file is None:
         raise UnusableState("this state is no file: put it back with the tools of its database")
     return database.file
-
-
-async def _apply(connection: AsyncConnection, known: Departures) -> int:
-    seen = await counters.read(connection, Counter.DEPARTURES)
-    if known.last() < seen:
-        log.warning("the list of what was deleted is not beside the state: who has left since may come back")
-    gone = known.since(seen)
-    await counters.write(connection, Counter.DEPARTURES, known.last())
-    if not gone:
-        return 0
-    kept = await _kept(connection)
-    leaving = [kept[name] for hash_, name in known.hashed(kept).items() if hash_ in gone]
-    for delete_it in leaving:
-        await delete_it()
-    return len(leaving)
-
-
-async def _kept(connection: AsyncConnection) -> Mapping[str, Callable[[], Awaitable[object]]]:
-    """What deletes each thing that a reader may have had deleted, by the name under which that is written down."""
-    chats: set[int | None] = set()
-    for table in personal_tables():
-        chats.update((await connection.execute(select(table.c.chat).distinct())).scalars())
-    found: dict[str, Callable[[], Awaitable[object]]] = {
-        departures.all_of(chat): partial(erase, connection, chat) for chat in chats if chat is not None
-    }
-    follows = select(subscriptions.c.chat, subscriptions.c.thread, subscriptions.c.subject, subscriptions.c.id)
-    for *names, id_ in await connection.execute(follows):
-        ended = delete(subscriptions).where(subscriptions.c.id == id_)
-        found[departures.subscription(*names)] = partial(connection.execute, ended)
-    reminded = select(reminders.c.chat, reminders.c.thread, reminders.c.entity, reminders.c.lead, reminders.c.id)
-    for *names, id_ in await connection.execute(reminded):
-        ended = delete(reminders).where(reminders.c.id == id_)
-        found[departures.reminder(*names)] = partial(connection.execute, ended)
-    for chat, id_ in await connection.execute(select(misses.c.chat, misses.c.id).where(misses.c.chat.is_not(None))):
-        found[departures.question(chat, id_)] = partial(connection.execute, delete(misses).where(misses.c.id == id_))
-    return found
 
 
 async def _publication(connection: AsyncConnection, version: str, now: datetime) -> int:

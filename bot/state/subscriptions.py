@@ -97,7 +97,7 @@ class Subscriptions:
         with told_plainly("changed"):
             async with self.database.writing() as connection:
                 names = await _names(connection, which)
-                await Departures(self.database.file).note(connection, names)
+                await Departures.of(self.database).note(connection, names)
                 await connection.execute(delete(subscriptions).where(which))
                 return len(names)
 

@@ -25,6 +25,7 @@ from bot.side_by_side import beside
 from bot.state.database import Database
 from bot.state.errors import StateError
 from bot.state.migrating import upgrade
+from bot.state.reapplying import reapply
 from handlers.connection.intake import Intake
 from handlers.connection.leftovers import Leftovers
 from handlers.connection.polling import Poller, seconds_of
@@ -148,6 +149,7 @@ async def _state(site: Site) -> AsyncIterator[None]:
     """The state with the newest tables, looked after."""
     try:
         await upgrade(site.database, site.backups)
+        await reapply(site.database)
         async with beside(_care(site.care)):
             yield
     finally:

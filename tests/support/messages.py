@@ -204,7 +204,7 @@ def _pages(wording: Wording) -> Iterator[tuple[str, Page]]:
     yield "/about", pages.about("1.0")
     private = PrivatePages(pages.catalogue, wording)
     yield "/privacy", private.privacy(10, 90, noted=91)
-    yield "/privacy without follow-ups, with PostgreSQL", private.privacy(0, 90, noted=0)
+    yield "/privacy without follow-ups", private.privacy(0, 90, noted=91)
     yield "/language", pages.settings(wording.lang)
     yield "/mydata", private.my_data(_kept(wording.lang, question))
     yield "A question that waits", private.waiting(1, question, NOON)
