@@ -20,9 +20,9 @@ finish() {
 }
 trap finish EXIT
 
-# Wait up to thirty seconds until a command succeeds.
+# Wait up to a minute and a half until a command succeeds.
 eventually() {
-    for _ in $(seq 150); do "$@" > /dev/null 2>&1 && return; sleep 0.2; done
+    for _ in $(seq 450); do "$@" > /dev/null 2>&1 && return; sleep 0.2; done
     fail "this did not come true: $*"
 }
 
