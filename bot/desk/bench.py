@@ -113,24 +113,30 @@ class Bench:
             return [one for one in self.sheet(id_).items(self.kept) if one["block"] == block and one["state"] != "gone"]
 
     def prepare(self, id_: str) -> None:
-        """Draft a document that has no draft, and find the names in it; seconds for a long one."""
+        """Begin with a draft where none was begun with, and find the names in it; seconds for a long document.
+
+        What `doc draft` made since, by rules or with a language model, is taken as it is.
+        """
         with self.lock:
             sheet = self.sheet(id_)
         if sheet.prepared:
             return
         names = named(sheet.layout, self.kept)
-        draft = None if sheet.book.last else self._drafted(sheet)
+        files = self.drafts.versions(id_)
+        newest = int(files[-1].stem) if files else 0
+        if newest <= sheet.book.begun:
+            newest = 0 if sheet.book.begun else self._kept(sheet, self._drafted(sheet))
         with self.lock:
             sheet.names = names
-            if draft is not None and not self.sheet(id_).book.last:
-                self._begin(sheet, draft)
+            if newest > self.sheet(id_).book.begun:
+                self._begin(sheet, newest)
             sheet.prepared = True
 
     def redraft(self, id_: str, who: str, about: str) -> None:
         """Propose anew, with the names that are known by now; `about` an entity, where that is said."""
         with self.lock:
             sheet = self.sheet(id_)
-            self._begin(sheet, self._drafted(sheet, about), who)
+            self._begin(sheet, self._kept(sheet, self._drafted(sheet, about)), who)
             sheet.names = named(sheet.layout, self.kept)
 
     def _drafted(self, sheet: Sheet, about: str = "") -> Mapping[str, Any]:
@@ -138,9 +144,12 @@ class Bench:
         drafter = Drafter(corpus.lexicon, corpus.phrasings, corpus.claim_reader, dict(corpus.entities))
         return drafter.draft(sheet.source, about if about in corpus.entities else None).record()
 
-    def _begin(self, sheet: Sheet, draft: Mapping[str, Any], who: str = "") -> None:
-        path = self.drafts.keep(sheet.source.id, draft)
-        sheet.decisions.add(self.decision(sheet, Verb.DRAFT, who, of=int(path.stem)))
+    def _kept(self, sheet: Sheet, draft: Mapping[str, Any]) -> int:
+        """The number under which a draft is stored."""
+        return int(self.drafts.keep(sheet.source.id, draft).stem)
+
+    def _begin(self, sheet: Sheet, number: int, who: str = "") -> None:
+        sheet.decisions.add(self.decision(sheet, Verb.DRAFT, who, of=number))
         self._catch_up(sheet)
 
     def decision(self, sheet: Sheet, verb: Verb, who: str, **more: Any) -> Decision:

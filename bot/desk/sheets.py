@@ -32,6 +32,8 @@ class Sheet:
     names: tuple[Span, ...] = ()
     """Where it names entities; found with the draft, for it takes as long."""
     prepared: bool = False
+    places: dict[tuple[str, int], tuple[int, int]] = field(default_factory=dict)
+    """Where quotes stand: (start, sentence), by their words and the sentence that they are looked for in."""
 
     def spans(self, kept: KeptFolder) -> list[Span]:
         """What is quoted, waived and named."""
@@ -87,17 +89,18 @@ class Sheet:
         return item | more | self._place(next(self._quotes(one), ""), 0)
 
     def _place(self, quote: str, sentence: int) -> dict[str, int]:
-        start = self.source.text.find(quote) if quote else -1
-        if sentence and not (quote and self._within(start, sentence)):
-            start = max(self.layout.sentences[sentence - 1][0], 0) if sentence <= len(self.layout.sentences) else start
-        number = sentence or self.layout.sentence_at(max(start, 0))
-        return {"block": self.layout.block_at(max(start, 0)), "at": max(start, 0), "sentence": number}
+        """Where a quote stands, first in the sentence that it was proposed for; found once, for texts are long."""
+        if (quote, sentence) not in self.places:
+            self.places[quote, sentence] = self._found(quote, sentence)
+        start, number = self.places[quote, sentence]
+        return {"block": self.layout.block_at(start), "at": start, "sentence": number}
 
-    def _within(self, start: int, sentence: int) -> bool:
-        if not 0 < sentence <= len(self.layout.sentences):
-            return False
-        first, last = self.layout.sentences[sentence - 1]
-        return first <= start < last
+    def _found(self, quote: str, sentence: int) -> tuple[int, int]:
+        begins = self.layout.sentences[sentence - 1][0] if 0 < sentence <= len(self.layout.sentences) else 0
+        start = self.source.text.find(quote, begins) if quote else begins
+        if start < 0:
+            start = max(self.source.text.find(quote), begins if sentence else 0)
+        return start, sentence or self.layout.sentence_at(start)
 
 
 def quoting(kept: KeptFolder, source: str) -> Sequence[Statement]:

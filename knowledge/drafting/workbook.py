@@ -13,7 +13,7 @@ from typing import Any
 
 from knowledge.drafting.decisions import Decision, Item, Verb
 
-_OF_PROPOSALS = ("proposed", "why")
+_OF_PROPOSALS = ("proposed", "why", "proposed_by")
 _OF_ITEMS = ("id", "sentence", "subject", "folder")
 
 OPEN, ACCEPTED, SKIPPED, GONE = "open", "accepted", "skipped", "gone"
@@ -28,6 +28,8 @@ class Workbook:
     undone: set[int] = field(default_factory=set)
     last: int = 0
     """The number of the last decision."""
+    begun: int = 0
+    """That of the draft which was begun with; 0 where none was."""
     by_number: dict[int, Decision] = field(default_factory=dict)
     left_by: dict[str, int] = field(default_factory=dict)
     """The decision that still stands about each item that was touched."""
@@ -48,6 +50,8 @@ class Workbook:
         self.by_number[decision.number] = decision
         if decision.verb is Verb.UNDO:
             self.undone.add(decision.of)
+        if decision.verb is Verb.DRAFT:
+            self.begun = decision.of
         for item in decision.after:
             undone = decision.verb is Verb.UNDO
             self.left_by[item["id"]] = item["version"] if undone else decision.number
@@ -84,7 +88,8 @@ def items_of(draft: Mapping[str, Any]) -> Iterator[Item]:
 
 def _item(id_: str, one: Mapping[str, Any]) -> dict[str, Any]:
     record = {key: value for key, value in one.items() if key not in (*_OF_PROPOSALS, *_OF_ITEMS)}
-    return {"id": id_, "state": OPEN, "record": record, "why": one.get("why", ""), "by": "rules", "version": 0}
+    by = "model" if one.get("proposed_by") else "rules"
+    return {"id": id_, "state": OPEN, "record": record, "why": one.get("why", ""), "by": by, "version": 0}
 
 
 def _key(item: Item) -> tuple[str, str]:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import json
+from datetime import date
 
 import pytest
 
+from knowledge.archive.documents import Archive
+from knowledge.curation.adding import ReceivedFile
 from knowledge.curation.chronicle import Chronicle
+from knowledge.documents.extract import Extract, SelfDescription
+from knowledge.drafting.store import Drafts
 from tests.bot.desk.conftest import DOCUMENT, Editor, listed, statement
 
 
@@ -175,3 +180,32 @@ async def test_two_who_decide_at_the_same_moment_are_both_written_down(editor: E
     found = await editor.items() | {one["id"]: one for one in (await editor.get("items", id="later", block=1))["items"]}
 
     assert {found[one["id"]]["state"] for one in made} == {"skipped"}
+
+
+async def test_a_document_of_the_archive_comes_into_the_folder_with_its_first_statement(editor: Editor) -> None:
+    archive = Archive(editor.folder.root.parent / "data" / "archive.sqlite")
+    text = "Captain Zumurrud chaired the Council of Storms in the rain."
+    extract = Extract(text, SelfDescription(title="Rain", language="en"))
+    archive.add(ReceivedFile("rain.md", b"# original", "md", extract), today=date(2022, 1, 1))
+    found = await editor.opened("rain")
+    quote = {"source": "rain", "quote": text.rstrip(".")}
+    more = {"document": "rain", "subject": "storm-council"}
+    [made] = (await editor.decide("new", document="rain", record={"citations": [quote]}))["items"]
+    wrong = await editor.decide("accept", made, record=statement(citations=[quote], value="nowhere"), **more)
+    before = "rain" in editor.folder.read().sources
+    outcome = await editor.decide("accept", made, record=statement(citations=[quote]), **more)
+
+    assert (found["own"], wrong["status"], before, outcome["own"]) == (False, 422, False, True)
+    assert (editor.folder.root / "seeds" / "rain.md").read_bytes() == b"# original"
+    assert editor.folder.read().sources["rain"].title == "Rain"
+
+
+async def test_what_doc_draft_stored_is_what_the_desk_begins_with(editor: Editor) -> None:
+    proposal = {**statement(), "id": "storm-council.chair", "sentence": 1, "subject": "storm-council"}
+    drafts = Drafts(editor.folder.root.parent / "data" / "drafts")
+    drafts.keep("later", {"id": "later", "entities": [], "statements": [{**proposal, "proposed_by": "a model"}]})
+    await editor.opened()
+    item = (await editor.items())["storm-council.chair"]
+
+    assert (item["by"], item["state"], item["key"]) == ("model", "open", "chair")
+    assert "proposed_by" not in item["record"]
