@@ -66,7 +66,7 @@ class Deciding:
                 sheet = self.bench.sheet(wish.document)
                 before, _ = sheet.pages(self.bench.kept)
                 decision = _ACTIONS[wish.verb](self, sheet, wish)
-                sheet.decisions.add(decision)
+                self.bench.record(sheet, decision)
             self.bench.kept.refresh()
             return self._outcome(self.bench.sheet(wish.document), before, decision)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from knowledge.curation.covering import coverage_of
@@ -59,6 +59,8 @@ class Mentions:
 
     subject: str | None
     named: dict[str, tuple[int, int]]
+    passages: dict[str, str | None] = field(default_factory=dict)
+    """What to quote beside a statement about each, made when it is first wanted: it costs reading the whole text."""
 
 
 @dataclass(frozen=True)
@@ -221,11 +223,17 @@ class Drafter:
         """Another passage that names the subject, for a quote that does not."""
         if subject not in places.named or subject in named_in(quote, self.lexicon):
             return None
-        at = Stretch(*places.named[subject])
-        sentence = next(Stretch(*one) for one in sentences(text) if one[0] <= at.start < one[1])
-        passage = quoted(text, sentence, at)
-        found_ = text[passage.start : passage.end]
-        return found_ if text.count(found_) == 1 else None
+        if subject not in places.passages:
+            places.passages[subject] = _naming(text, Stretch(*places.named[subject]))
+        return places.passages[subject]
+
+
+def _naming(text: str, at: Stretch) -> str | None:
+    """The passage around a name, where it stands once."""
+    sentence = next(Stretch(*one) for one in sentences(text) if one[0] <= at.start < one[1])
+    passage = quoted(text, sentence, at)
+    found_ = text[passage.start : passage.end]
+    return found_ if text.count(found_) == 1 else None
 
 
 def occurrence(text: str, quote: str, start: int) -> int | None:

@@ -13,6 +13,7 @@ import pytest
 
 from bot.desk.desk import DeskPage
 from tests.bot.desk.conftest import Editor, listed
+from tests.bot.desk.steps import add_entity, add_statement, select
 from tests.bot.playground.browser import DESKTOP, PHONE, visit
 from tests.support.command import Process
 
@@ -70,23 +71,10 @@ async def test_from_a_file_to_a_subscribers_message(running: Running, tmp_path: 
         await page.click("form button")
         await page.wait_for_selector(".card")
 
-        await page.click("#paper")
-        await page.keyboard.press("t")
-        await page.fill("[name=identity]", "gulf-defence-2025")
-        await page.keyboard.press("Enter")
-        for name, words in _ENTITY.items():
-            await page.fill(f'[name="{name}"]', words)
-        await page.wait_for_selector(".advice .good")
-        await page.keyboard.press("Control+Enter")
+        await add_entity(page)
         await page.wait_for_selector("article.accepted")
-
-        await _select(page, "Gulf defence ministers met in Riyadh on 12 March 2025")
-        await page.keyboard.press("c")
-        for name, words in _STATEMENT.items():
-            await page.fill(f'[name="{name}"]', words)
-        await page.select_option("[name=property]", "date")
-        await page.wait_for_selector(".advice .good")
-        await page.keyboard.press("Control+Enter")
+        await select(page, "Gulf defence ministers met in Riyadh on 12 March 2025")
+        await add_statement(page)
         await page.wait_for_selector("#paper .q")
 
         await page.click("nav >> text=Publish")
@@ -103,20 +91,6 @@ async def test_from_a_file_to_a_subscribers_message(running: Running, tmp_path: 
     assert deeds.count("Layla") == 3
 
 
-_ENTITY = {
-    "names.ar": "اجتماع وزراء دفاع دول الخليج",
-    "names.en": "Gulf defence ministers' meeting",
-    "summary.ar": "اجتماع في الرياض.",
-    "summary.en": "A meeting in Riyadh.",
-}
-_STATEMENT = {
-    "subject": "gulf-defence-2025",
-    "value": "2025-03-12",
-    "wording.ar": "اجتمع وزراء دفاع دول الخليج يوم 12 مارس 2025.",
-    "wording.en": "Gulf defence ministers met on 12 March 2025.",
-}
-
-
 async def _say(page: Page, text: str) -> None:
     if await page.locator("footer .wide").count():
         await page.click("footer .wide")
@@ -125,34 +99,6 @@ async def _say(page: Page, text: str) -> None:
     await page.keyboard.press("Enter")
     await page.wait_for_selector(f".message.own >> text={text}")
     await page.wait_for_timeout(1500)
-
-
-async def _select(page: Page, words: str) -> None:
-    """Select words of the document as somebody does with a mouse."""
-    await page.evaluate(_SELECT, words)
-
-
-_SELECT = """(words) => {
-  const walker = document.createTreeWalker(document.getElementById('paper'), NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const block = node.parentElement.closest('p');
-    const at = block.textContent.indexOf(words);
-    if (at < 0) continue;
-    const place = (offset) => {
-      const inner = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
-      for (let one = inner.nextNode(); one; one = inner.nextNode()) {
-        if (offset <= one.length) return [one, offset];
-        offset -= one.length;
-      }
-    };
-    const range = document.createRange();
-    range.setStart(...place(at));
-    range.setEnd(...place(at + words.length));
-    getSelection().removeAllRanges();
-    getSelection().addRange(range);
-    return;
-  }
-}"""
 
 
 async def test_keys_alone_lead_through_a_document(editor: Editor, desk: DeskPage) -> None:
