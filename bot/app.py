@@ -34,6 +34,7 @@ from bot.delivery.replies import ReplyLane
 from bot.drawing.studio import Studio, can_draw
 from bot.interface.commands import IN_CHANNELS, MENUS, Command
 from bot.interface.served import Current
+from bot.looking_back import LookingBack
 from bot.memory.alerts import Alerts
 from bot.memory.health import Health
 from bot.memory.quota import Quota
@@ -144,6 +145,7 @@ def services(
         alerts,
         times.pause,
         links=PermanentLinks(library),
+        past=LookingBack(library),
         calendars=Calendars(library),
         studio=studio,
         publisher=publisher,

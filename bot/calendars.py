@@ -46,7 +46,7 @@ class Calendars:
         def chosen(kind: str, record: Mapping[str, Any]) -> bool:
             return "dates" in record if kind == "entity" else record.get("property") in dates
 
-        return self.library.chronicle(chosen) if self.library else ()
+        return self.library.versions.chronicle(chosen) if self.library else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from bot.answering import Answerer
 from bot.calendars import Calendars
 from bot.delivery.replies import ReplyLane
 from bot.drawing.studio import Studio
+from bot.looking_back import LookingBack
 from bot.memory.alerts import Alerts
 from bot.memory.health import Health
 from bot.memory.places import Places
@@ -109,6 +110,8 @@ class Services:
     """For updates that are worked on."""
     links: PermanentLinks = field(default_factory=lambda: PermanentLinks(None))
     """What permanent links open."""
+    past: LookingBack = field(default_factory=lambda: LookingBack(None))
+    """What was published before."""
     calendars: Calendars = field(default_factory=lambda: Calendars(None))
     """Makes files of events."""
     studio: Studio | None = None

@@ -23,6 +23,7 @@ from handlers import (
     keeping,
     language,
     lists,
+    looking_back,
     misses,
     personal,
     publishing,
@@ -129,5 +130,6 @@ PRESSES: Mapping[type[Press], Obey[Any]] = {
     remembering.ShowReminders: for_deciders(reminding.show_below),
     remembering.SendCalendar: reminding.calendar,
     remembering.SendAllEvents: for_deciders(reminding.all_events),
+    remembering.ShowHistory: looking_back.history,
 }
 """Who obeys which press; a test holds that each has its own, which takes it."""

@@ -13,6 +13,7 @@ from handlers import (
     hours,
     inline,
     language,
+    looking_back,
     membership,
     personal,
     publishing,
@@ -55,7 +56,10 @@ async def said(incoming: Incoming) -> None:
         return
     if incoming.wish:
         await action_of(incoming.wish)(incoming)
-    elif not (await drawing.worded(incoming) or await reminding.worded(incoming)):
+    else:
+        for worded in (drawing.worded, reminding.worded, looking_back.worded):
+            if await worded(incoming):
+                return
         await questions.answer(incoming)
 
 

@@ -53,7 +53,7 @@ bot.interface.pages  bot.playground.methods
 bot.answering  bot.playground
 bot.delivery
 bot.publishing
-bot.permanent  bot.calendars  bot.feeds  bot.desk
+bot.permanent  bot.calendars  bot.looking_back  bot.feeds  bot.desk
 bot.context  bot.watching  bot.rehearsing
 handlers.connection  handlers.replying
 handlers

@@ -6,9 +6,9 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol
 
 import typer
 
@@ -37,6 +37,9 @@ from knowledge.search.searcher import Hit
 
 BatchOption = Annotated[str | None, typer.Option("--batch", metavar="FILE", help="JSON lines to answer; - is stdin.")]
 AtOption = Annotated[str | None, typer.Option("--at", metavar="DATE", help="Answer as of this day (2024-04-25).")]
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="Answer as was published then (2024-04-25, 2024-04).")
+]
 _MOST_RESULTS = 1000
 
 
@@ -45,6 +48,19 @@ def register(app: typer.Typer) -> None:
     app.command()(ask)
     app.command()(search)
     app.command()(chat)
+
+
+class Responding(Protocol):
+    """What answers a question for a command."""
+
+    def answered(self, question: str, lang: str | None) -> tuple[Answered, Rendered, float]:
+        """The reply and how it came about, as it is shown, and the milliseconds inside the engine."""
+
+    def told(self, question: str) -> Mapping[str, Any]:
+        """What the JSON says besides of when that was published."""
+
+    def explained(self, answered: Answered) -> dict[str, Any]:
+        """How a reply came about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +80,10 @@ class _WordedEngine:
         reply = answered.reply
         return answered, render(reply, self.engine.knowledge, self.wordings.speak(reply.lang), self.house), took
 
+    def by(self, engine: Engine, today: date) -> _WordedEngine:
+        """The same with another engine, on another day."""
+        return replace(self, engine=engine, today=today)
+
     def explained(self, answered: Answered) -> dict[str, Any]:
         """How a reply came about."""
         from bot.cli.explaining import explained
@@ -76,6 +96,7 @@ def ask(
     *,
     lang: Annotated[str | None, typer.Option("--lang", help="Language of the question (ar, en, …).")] = None,
     at: AtOption = None,
+    as_of: AsOfOption = None,
     batch: BatchOption = None,
     as_json: JsonOption = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show how the question was understood.")] = False,
@@ -86,7 +107,8 @@ def ask(
     today, batched = day(at), batch_lines(batch) if batch is not None else None
     session = open_reader(knowledge)
     found = _public(session, today)
-    engine = _WordedEngine(found.warm() if batched else found, Wordings.load(), today, session.settings.house)
+    plain = _WordedEngine(found.warm() if batched else found, Wordings.load(), today, session.settings.house)
+    engine = _looking_back(session, plain, as_of, at)
     if batched is not None:
         _batch(batched, lambda line: _asked(engine, line, explain=explain))
     elif question is not None and as_json:
@@ -96,6 +118,16 @@ def ask(
         say(rendered.reply)
         if explain:
             _say_how(engine.explained(answered))
+
+
+def _looking_back(session: Session, now: _WordedEngine, as_of: str | None, at: str | None) -> Responding:
+    """What answers as of a day, if one is given, else what also understands a question that names one."""
+    from bot.cli.past import AsPublished, named_day
+    from bot.looking_back import LookingBack
+
+    on = named_day(as_of, now.today) if as_of else None
+    tense = now.today if at else None
+    return AsPublished(now, LookingBack(session.library), on, tense)
 
 
 def _say_how(trace: Mapping[str, Any]) -> None:
@@ -207,9 +239,9 @@ def _line(raw: bytes | None) -> Mapping[str, Any]:
     return line
 
 
-def _asked(engine: _WordedEngine, line: Mapping[str, Any], *, explain: bool) -> Mapping[str, Any]:
+def _asked(engine: Responding, line: Mapping[str, Any], *, explain: bool) -> Mapping[str, Any]:
     answered, rendered, took = engine.answered(line["q"], line.get("lang"))
-    found = to_json(answered.reply, rendered, id_=line.get("id"), ms=took)
+    found = to_json(answered.reply, rendered, id_=line.get("id"), ms=took) | dict(engine.told(line["q"]))
     return found | {"explain": engine.explained(answered)} if explain else found
 
 

@@ -66,11 +66,13 @@ class Rendered:
     """Of what answers, the statements that are told in their words and not only by what they name."""
     parts: tuple[tuple[Part, Rendered], ...] = ()
     """Of several questions in one: each with its own reply."""
+    intro: tuple[Block, ...] = ()
+    """What stands above it all, and is no part of what answers."""
 
     @property
     def page(self) -> Page:
         """The whole message."""
-        return Page(self.answer + self.rest)
+        return Page(self.intro + self.answer + self.rest)
 
     @property
     def reply(self) -> str:

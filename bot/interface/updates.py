@@ -55,6 +55,15 @@ class Updates:
         seen = [change for change in changes if not change.hidden]
         return self._packed(seen, self.wording.text(f"update.{occasion.value}", date=self.wording.date(self.today)))
 
+    def since(self, changes: Iterable[Change], day: date) -> tuple[UpdatePart, ...]:
+        """What changed since a day, for who asks; as `parts`."""
+        seen = [change for change in changes if not change.hidden]
+        return self._packed(seen, self.wording.text("update.since", date=self.wording.date(day)))
+
+    def lines(self, change: Change) -> tuple[Worded, ...]:
+        """One change in words: what is new, what it was before, why."""
+        return tuple(self._lines(change))
+
     def correction(self, changes: Iterable[Change], told_on: date) -> tuple[UpdatePart, ...]:
         """The reply under a message that told what has changed since: was, is, why."""
         return self._packed(changes, self.wording.text("correction.intro", date=self.wording.date(told_on)))

@@ -27,7 +27,7 @@ from knowledge.answering.engine import Engine
 from knowledge.archive.door import ArchiveDoor
 from knowledge.compiled import base
 from knowledge.compiled.base import KnowledgeBase
-from knowledge.compiled.history import Chosen, PastWording, Published
+from knowledge.compiled.history import PastWording
 from knowledge.curation.folder import Folder
 from knowledge.errors import InvalidFiles, KnowledgeError, UnusableArtefact
 from knowledge.files.owning import hand_over, make_folder
@@ -66,7 +66,8 @@ class Library:
         return self.data / "knowledge"
 
     @property
-    def _versions(self) -> Versions:
+    def versions(self) -> Versions:
+        """The compiled versions, and the history of what was published."""
         return Versions(self._published)
 
     @property
@@ -79,7 +80,7 @@ class Library:
         from knowledge.curation.corpus import read_finished
 
         corpus = read_finished(self.folder)
-        return self._compiled(corpus, self._versions.file(corpus.version))
+        return self._compiled(corpus, self.versions.file(corpus.version))
 
     def _compiled(self, corpus: Corpus, target: Path) -> Path:
         """A file with vectors where they are asked for, made on all cores."""
@@ -119,11 +120,11 @@ class Library:
             named = self.pointers.current()
         except UnusablePointer:
             named = None
-        return named or next(iter(self._versions.published()), None)
+        return named or next(iter(self.versions.published()), None)
 
     def edition(self, version: str) -> Edition:
         """What a version tells, whichever release compiled it; UnusableArtefact when nothing is left that says so."""
-        return self._versions.edition(version)
+        return self.versions.edition(version)
 
     def told(self, name: str) -> Edition:
         """What everybody was told of a version under the name that `visibility.named` gave it; errors as `edition`."""
@@ -132,15 +133,11 @@ class Library:
 
     def wordings(self, chosen: Callable[[str], bool]) -> tuple[PastWording, ...]:
         """Every wording in which the statement with a chosen id was published, the last one at the end."""
-        return self._versions.wordings(chosen)
-
-    def chronicle(self, chosen: Chosen) -> tuple[Published, ...]:
-        """Every publication, the earliest first, with the entities and statements that are chosen."""
-        return self._versions.chronicle(chosen)
+        return self.versions.wordings(chosen)
 
     def sources(self, version: str) -> Mapping[str, Source]:
         """The documents of a version; errors as `edition`."""
-        return self._versions.sources(version)
+        return self.versions.sources(version)
 
     def published(self, version: str) -> KnowledgeBase:
         """A version that was built here; UnusableArtefact when neither its file nor what it told can be read."""
@@ -158,7 +155,7 @@ class Library:
         if version is None:
             version = self.build().stem
             with self.pointers.changing():
-                self._versions.remember(version, self.now())
+                self.versions.remember(version, self.now())
                 self.pointers.point_to(version)
         else:
             self._remember(version)
@@ -171,7 +168,7 @@ class Library:
     def standing_in(self) -> Engine | None:
         """The latest version before the published one that can still be served; None where there is none."""
         current = self.current_version()
-        for version in self._versions.published():
+        for version in self.versions.published():
             if version != current:
                 try:
                     return self.ready(version)
@@ -187,7 +184,7 @@ class Library:
     def stamp(self, version: str) -> tuple[int, ...]:
         """What changes whenever the file of a version does, its rights included; empty where it cannot be looked at."""
         try:
-            found = self._versions.file(version).stat()
+            found = self.versions.file(version).stat()
         except OSError:
             return ()
         return found.st_ino, found.st_ctime_ns
@@ -196,15 +193,15 @@ class Library:
         """What was published by a release that kept no history is stored now."""
         try:
             with self.pointers.changing():
-                self._versions.remember(version)
+                self.versions.remember(version)
         except OSError as error:
             log.warning("the history cannot be written: %s", error)
 
     def _from(self, version: str, read: Callable[[Path], T]) -> T:
         """What is read from the file of a version, which is built anew where it is not what that version told."""
-        path = self._versions.file(version)
+        path = self.versions.file(version)
         try:
-            self._versions.require_true(version)
+            self.versions.require_true(version)
             return read(path)
         except UnusableArtefact as error:
             self._rebuild(version, error)
@@ -218,7 +215,7 @@ class Library:
         from knowledge.curation.corpus import republished
 
         try:
-            edition, sources = self._versions.edition(version), self._versions.sources(version)
+            edition, sources = self.versions.edition(version), self.versions.sources(version)
         except UnusableArtefact:
             raise cause from None
         log.warning("%s %s; it is built anew from what it told", cause.path, cause.reason)
@@ -260,7 +257,7 @@ class Library:
         with self.pointers.changing():
             if self.pending() != pending:
                 return False
-            self._versions.remember(pending.version, self.now())
+            self.versions.remember(pending.version, self.now())
             self.pointers.point_to(pending.version)
             self.pointers.cancel()
         return True
@@ -274,7 +271,7 @@ class Library:
             waiting = self.pending()
             served = (self.current_version(), waiting.version if waiting else None)
             needed = {visibility.parsed(name)[0] for name in names} | set(filter(None, served))
-            return Pruning(self._versions, self.now()).prune(needed)
+            return Pruning(self.versions, self.now()).prune(needed)
 
     def latest(self) -> Engine:
         """The folder as it is now, compiled anew when a file has changed since."""

@@ -38,10 +38,7 @@ class Versions:
 
     def published(self) -> tuple[str, ...]:
         """Every version of which it is known that it was published, the latest first."""
-        try:
-            return tuple(dict.fromkeys(version for version, _ in reversed(history.publications(self.history))))
-        except UnusableArtefact:
-            return ()
+        return tuple(dict.fromkeys(version for version, _ in reversed(self.publications())))
 
     def require_true(self, version: str) -> None:
         """UnusableArtefact where a compiled file is another version than its name says, or tells what that never told.
@@ -79,6 +76,14 @@ class Versions:
             return history.wordings(self.history, chosen) if self.history.exists() else ()
         except UnusableArtefact as error:
             log.warning("what became of a statement is not known: %s", error)
+            return ()
+
+    def publications(self) -> tuple[tuple[str, datetime], ...]:
+        """Which version was published when, the earliest first; none without a history that can be read."""
+        try:
+            return history.publications(self.history) if self.history.exists() else ()
+        except UnusableArtefact as error:
+            log.warning("what was published before is not known: %s", error)
             return ()
 
     def chronicle(self, chosen: Chosen) -> tuple[Published, ...]:

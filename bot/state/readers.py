@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy import Insert, Row, Select, bindparam, delete, select, update
+from sqlalchemy import Insert, Row, Select, and_, bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -85,6 +85,15 @@ class Readers:
                 await self.database.record(self._noting, [row])
         except StateError as error:
             log.error("a conversation is not remembered", reason=str(error))  # noqa: TRY400 - no traceback helps
+
+    async def looks(self, chat: ChatKey, now: datetime) -> datetime | None:
+        """Note that a chat asks for what is new; when it did so last, None: never."""
+        mine = and_(readers.c.chat == chat.chat, readers.c.thread == _thread(chat))
+        with told_plainly("written"):
+            async with self.database.writing() as connection:
+                last = (await connection.execute(select(readers.c.looked_at).where(mine))).scalar_one_or_none()
+                await _put(connection, chat, {"looked_at": seconds(now)})
+        return None if last is None else moment(last)
 
     async def expire(self, now: datetime) -> None:
         """Delete conversations that are too old to be followed up; to be called now and then."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import groupby
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from bot.interface.pages.citing import CitingPages
 from bot.interface.pages.following import FollowingPages
 from bot.interface.pages.general import Pages
 from bot.interface.pages.hours import HoursPages
+from bot.interface.pages.looking_back import HistoryStep, PastPages
 from bot.interface.pages.opened import Opened, OpenedPages
 from bot.interface.pages.private import PrivatePages
 from bot.interface.pages.reminders import ReminderPages
@@ -47,6 +48,7 @@ from bot.readers.subscription import EVERYTHING, Cadence, Scope, Subject, Subscr
 from knowledge.changes import ChangeSet
 from knowledge.citing.formats import CitationFormat
 from knowledge.compiled.history import PastWording
+from knowledge.dates import PartialDate
 from knowledge.dialogue import Help, Reason, Reply, Topic, Verdict
 from knowledge.model import Kind
 from tests.support.changes import ADDED, CHANGED, HOSTED, WITHDRAWN, gone
@@ -102,7 +104,8 @@ SAMPLES: Mapping[str, Mapping[str, str]] = {
         "format": "BibTeX", "term": "SCO", "meaning": "Shanghai Cooperation Organisation", "claim": "25 April 2024",
         "full": "5", "some": "2", "none": "1",
         "value": "Exercise ends", "lead": "a day before", "when": "25–26 April 2024 (2 days)",
-        "countdown": "In 12 days", "there": "10:00", "month": "March 2024",
+        "countdown": "In 12 days", "there": "10:00", "published": "3 March 2024",
+        "then": "Seven states attended.",
     },
     "ar": {
         "text": "اجتماع أستانا", "details": "«انتهاء التمرين»", "received": "21 نوفمبر 2024", "name": "الجريدة",
@@ -125,7 +128,8 @@ SAMPLES: Mapping[str, Mapping[str, str]] = {
         "format": "BibTeX", "term": "SCO", "meaning": "منظمة شنغهاي للتعاون", "claim": "25 أبريل 2024",
         "full": "5", "some": "2", "none": "1",
         "value": "انتهاء التمرين", "lead": "قبل يوم", "when": "25–26 أبريل 2024 (يومان)",
-        "countdown": "بعد 12 يومًا", "there": "10:00", "month": "مارس 2024",
+        "countdown": "بعد 12 يومًا", "there": "10:00", "published": "3 مارس 2024",
+        "then": "حضرت سبع دول.",
     },
 }  # fmt: skip
 
@@ -214,6 +218,7 @@ def _pages(wording: Wording) -> Iterator[tuple[str, Page]]:
     yield "/status", pages.status(_health(), {"queued": 4_500, "uncertain": 2, "held": 1}, 25, reports=3)
     yield "The quote of an answer", pages.quotes([DATE, PLACE])
     yield from _reminders(wording)
+    yield from _past(wording)
     yield from _citing(wording)
     yield "What is related", pages.related([DATE])
     yield "A reported mistake, to the operators", pages.report([told(DATE, wording.lang)], 7, "It was on 26 April.")
@@ -241,6 +246,17 @@ def _reminders(wording: Wording) -> Iterator[tuple[str, Page]]:
     yield "A reminder of what begins at an hour, late", pages.reminder(replace(one, occasion=hour), said, late=True)
     yield "Its day has changed", pages.moved(one, Expected(EVENT, EventTime.parse("2024-05-02"), DELAYED), [one])
     yield "It is off", ReminderPages(off, EventTimeWords(wording, NOON, "Asia/Riyadh")).cancelled(one)
+
+
+def _past(wording: Wording) -> Iterator[tuple[str, Page]]:
+    """What was said before, and nothing new."""
+    updates = Updates(knowledge_base(), wording, NOON.date())
+    pages, day = PastPages(wording, updates), PartialDate.parse("2024-03")
+    steps = [HistoryStep(date(2024, month, 3), (one,)) for month, one in enumerate((ADDED, CHANGED, WITHDRAWN), 1)]
+    then = render(answer(wording.lang, PLACE), knowledge_base(), wording)
+    yield "An answer as was published then", pages.as_published(then, day, date(2024, 3, 3)).page
+    yield "What was said of a subject when", pages.history(MEETING, steps)
+    yield "Nothing new about a subject", pages.nothing_new(day, MEETING)
 
 
 def _citing(wording: Wording) -> Iterator[tuple[str, Page]]:

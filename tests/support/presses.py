@@ -79,6 +79,7 @@ EXAMPLES: list[Press] = [
     remembering.ShowReminders(),
     remembering.SendCalendar(KEYS[0]),
     remembering.SendAllEvents(),
+    remembering.ShowHistory(KEYS[0]),
 ]
 
 

@@ -38,7 +38,7 @@ from bot.interface.buttons.presses import (
     Unpublish,
     WholePassage,
 )
-from bot.interface.buttons.remembering import OfferReminders
+from bot.interface.buttons.remembering import OfferReminders, ShowHistory
 from bot.interface.words.attribution import clipped
 from bot.interface.words.bidi import directed, is_rtl
 from bot.interface.words.markup import Button, Row
@@ -193,6 +193,11 @@ class Keyboards:
     def remind(self, event: str) -> tuple[Row, ...]:
         """The way to be reminded of an event, by id."""
         return ((self.named("button.remind", OfferReminders(digest(event))),),)
+
+    def history(self, entity: Entity) -> Row:
+        """The way to what was said of an entity before."""
+        label = self.wording.text("button.history", name=entity.name(self.wording.lang))
+        return (self.button(label, ShowHistory(digest(entity.id))),)
 
     def forget(self) -> tuple[Row, ...]:
         """The way to have everything deleted."""

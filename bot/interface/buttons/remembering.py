@@ -55,6 +55,13 @@ class SendAllEvents(Press):
     """Send all events that one follows as a file for a calendar."""
 
 
+@dataclass(frozen=True, slots=True)
+class ShowHistory(Press):
+    """Tell what was said of an entity when, and why that changed."""
+
+    entity: str
+
+
 LETTERS: Mapping[str, type[Press]] = {
     "ro": OfferReminders,
     "rs": SetReminder,
@@ -63,5 +70,6 @@ LETTERS: Mapping[str, type[Press]] = {
     "rm": ShowReminders,
     "rc": SendCalendar,
     "ra": SendAllEvents,
+    "rh": ShowHistory,
 }
 """As those of `presses`; two letters, for there are no single ones left."""

@@ -184,7 +184,9 @@ class Pages:
         if not entities:
             return self.simple("related.nothing")
         drawn = self._drawn([one.id for one in entities])
-        return self.simple("related.intro", *self.keyboards.briefs(entities), *drawn)
+        return self.simple(
+            "related.intro", *self.keyboards.briefs(entities), *drawn, self.keyboards.history(entities[0])
+        )
 
     def _drawn(self, subjects: Sequence[str]) -> Iterator[Row]:
         """What can be drawn of some entities."""

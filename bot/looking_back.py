@@ -1,0 +1,189 @@
+"""What was published before: an answer as of a day, the history of a subject, and what has come since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from functools import partial
+from itertools import pairwise
+from typing import Any
+
+from bot.answering import Answerer, Response
+from bot.interface.pages.looking_back import HistoryStep, PastPages, steps_in
+from bot.interface.render import Rendered, ReplyStatus, render
+from bot.interface.updates import UpdatePart, Updates
+from bot.interface.words.markup import Page
+from bot.memory.recent import Recent
+from bot.publishing.library import Library
+from bot.readers.subscription import Scope, Subject, concerns
+from knowledge import visibility
+from knowledge.answering.engine import Engine
+from knowledge.changes import Change, diff
+from knowledge.compiled.base import KnowledgeBase
+from knowledge.compiled.history import Published
+from knowledge.dates import PartialDate
+from knowledge.dialogue import NoAnswer, Reason, Reply
+from knowledge.errors import UnusableArtefact
+from knowledge.model import Edition, Entity, Marking, Readership, Statement
+from knowledge.visibility import visible
+
+_KEPT = 2
+"""Engines of earlier versions in memory: each takes tens of megabytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What answered on a day: a version, and when it had been published."""
+
+    on: PartialDate
+    version: str
+    published: date
+    engine: Engine
+
+
+@dataclass(frozen=True, slots=True)
+class Never:
+    """Nothing had been published by a day; what was first, None: nothing that anybody knows of."""
+
+    on: PartialDate
+    first: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class LookingBack:
+    """Reads the history of publications, so it is called beside the event loop; `library` None: there is none."""
+
+    library: Library | None
+    _engines: Recent[tuple[object, ...], Engine] = field(default_factory=lambda: Recent(_KEPT), compare=False)
+
+    def at(self, on: PartialDate, now: KnowledgeBase, readership: Readership, today: date) -> Past | Never:
+        """What answered at the end of a day, month or year, without what may not be seen today.
+
+        UnusableArtefact where that version can be neither read nor built anew.
+        """
+        found = self._publications(today)
+        last = next(((version, day) for version, day in reversed(found) if day <= on.last), None)
+        if last is None or self.library is None:
+            return Never(on, found[0][1] if found else None)
+        version, published = last
+        hidden = self._out_of_sight(now, readership, today)
+        key = (version, on.last, readership, hidden)
+        engine = self._engines.get(key)
+        if engine is None:
+            view = _as_seen(self.library.published(version), readership, on.last, hidden)
+            engine = Engine(view)
+            self._engines.keep(key, engine)
+        return Past(on, version, published, engine)
+
+    def answered(self, question: str, on: PartialDate, answerer: Answerer, lang: str | None) -> Response:
+        """A question as it was answered on a day; of a bare subject all that was said of it."""
+        now = answerer.served.engine.knowledge
+        past = self.at(on, now, answerer.readership, answerer.today)
+        wording = answerer.wordings.speak(lang or "en")
+        if isinstance(past, Never):
+            pages = PastPages(wording, Updates(now, wording, answerer.today))
+            rendered = Rendered(ReplyStatus.UNKNOWN, wording.lang, (pages.never(on, past.first),))
+            return Response(rendered.page, NoAnswer(wording.lang, Reason.NOTHING), rendered)
+        reply = past.engine.reply_to(question, today=min(on.last, answerer.today), lang=lang)
+        return self.worded(past, reply, answerer)
+
+    def worded(self, past: Past, reply: Reply, answerer: Answerer) -> Response:
+        """A reply of an earlier version, which says so and what has become of it, and the ways on."""
+        wording = answerer.wordings.speak(reply.lang)
+        now = answerer.served.engine.knowledge
+        pages = PastPages(wording, Updates(now, wording, answerer.today))
+        rendered = render(reply, past.engine.knowledge, wording, answerer.house)
+        shown = pages.as_published(rendered, past.on, past.published)
+        about = getattr(reply, "entities", ())
+        ways = pages.ways(answerer.served.catalogue.all_named(about))
+        return Response(replace(shown.page, buttons=ways), reply, shown)
+
+    def history(self, entity: Entity, answerer: Answerer, lang: str) -> Page:
+        """What was said of an entity when, and why that changed."""
+        wording, now = answerer.wordings.speak(lang), answerer.served.engine.knowledge
+        steps = steps_in(self._steps(entity.id, answerer), lang)
+        return PastPages(wording, Updates(now, wording, answerer.today)).history(entity, steps)
+
+    def news(
+        self, since: datetime, answerer: Answerer, lang: str, entity: Entity | None = None
+    ) -> tuple[UpdatePart, ...]:
+        """What has changed since a moment, of an entity or at all; nothing where nobody knows what was told then."""
+        wording, now = answerer.wordings.speak(lang), answerer.served.engine.knowledge
+        changes = self._changes(since, answerer)
+        if entity:
+            subject = Subject(Scope.ENTITY, entity.id)
+            changes = tuple(one for one in changes if concerns(subject, one))
+        return Updates(now, wording, answerer.today).since(changes, since.date())
+
+    def first(self, today: date) -> date | None:
+        """The day of the first publication that is known of."""
+        found = self._publications(today)
+        return found[0][1] if found else None
+
+    def _changes(self, since: datetime, answerer: Answerer) -> tuple[Change, ...]:
+        found = self.library.versions.publications() if self.library else ()
+        before = [version for version, at in found if at <= since] or [version for version, _ in found[:1]]
+        if not before or self.library is None:
+            return ()
+        try:
+            told = self.library.edition(before[-1])
+        except UnusableArtefact:
+            return ()
+        seen = told if answerer.readership is Readership.HOUSE else visibility.public(told, since.date())
+        return diff(seen, answerer.served.engine.knowledge).changes
+
+    def _steps(self, entity: str, answerer: Answerer) -> Iterator[HistoryStep]:
+        """What each publication changed of what names an entity, the earliest first."""
+        now, today = answerer.served.engine.knowledge, answerer.today
+        hidden = self._out_of_sight(now, answerer.readership, today)
+        found = self.library.versions.chronicle(partial(_names, entity)) if self.library else ()
+
+        def seen(one: Published) -> Edition:
+            told = {
+                key: s
+                for key, s in one.statements.items()
+                if key not in hidden and visible(s, answerer.readership, today)
+            }
+            return Edition(one.version, {**now.entities, **one.entities}, told)
+
+        editions = [Edition("", now.entities, {}), *map(seen, found)]
+        for (old, new), published in zip(pairwise(editions), found, strict=True):
+            yield HistoryStep(published.at.date(), diff(old, new).changes)
+
+    def _out_of_sight(self, now: Edition, readership: Readership, today: date) -> frozenset[str]:
+        """What may not be seen today, whatever was published before: hidden now, or when it was held last."""
+        if readership is Readership.HOUSE or self.library is None:
+            return now.hidden
+        versions = self.library.versions
+        marked = {id_ for one in versions.chronicle(_is_marked) for id_ in one.statements}
+        if not marked:
+            return now.hidden
+        last = {one.statement.id: one.statement for one in versions.wordings(lambda id_: id_ in marked)}
+        return now.hidden | {id_ for id_, one in last.items() if not visible(one, readership, today)}
+
+    def _publications(self, today: date) -> tuple[tuple[str, date], ...]:
+        found = self.library.versions.publications() if self.library else ()
+        return tuple((version, at.date()) for version, at in found if at.date() <= today + timedelta(days=1))
+
+
+def _as_seen(base: KnowledgeBase, readership: Readership, day: date, hidden: frozenset[str]) -> KnowledgeBase:
+    """What readers saw of a version on a day, without what is out of sight by now."""
+    if readership is Readership.HOUSE:
+        return base
+    statements = {key: _covered(one) if key in hidden else one for key, one in base.statements.items()}
+    return replace(base, statements=statements).public(day)
+
+
+def _covered(statement: Statement) -> Statement:
+    return replace(statement, marking=Marking.INTERNAL, embargoed_until=None)
+
+
+def _is_marked(kind: str, record: Mapping[str, Any]) -> bool:
+    return kind == "statement" and ("marking" in record or "embargoed_until" in record)
+
+
+def _names(entity: str, kind: str, record: Mapping[str, Any]) -> bool:
+    """All entities, and the statements that name one of them."""
+    named = (record.get("subject"), record.get("value"), record.get("said_by"), *record.get("about", ()))
+    return kind == "entity" or entity in named

@@ -1,0 +1,131 @@
+"""What was said before and what is new: «ماذا كنت تقول عن …», «ما الجديد منذ الاثنين؟», and the button to a history."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, tzinfo
+from functools import partial
+
+from bot.interface.asked_days import asked_day
+from bot.interface.buttons.remembering import ShowHistory
+from bot.interface.looking_back_words import DayOf, NewsQuestion, PastQuestion, news_said, past_said
+from bot.interface.pages.looking_back import PastPages
+from bot.interface.updates import UpdatePart, Updates
+from bot.interface.words.markup import Page
+from bot.readers.schedule import zone_of
+from bot.state.told import Tell, Telling
+from handlers.incoming import Incoming
+from knowledge.answering.naming import bare_entity
+from knowledge.dates import PartialDate
+from knowledge.errors import KnowledgeError
+from knowledge.model import Entity
+
+
+async def worded(incoming: Incoming) -> bool:
+    """Tell what a message in private asks for of the past, or of what is new; whether it does."""
+    text = (incoming.question or "") if incoming.is_private else ""
+    day_of = await _day_of(incoming)
+    if asked := past_said(text, day_of):
+        return await _past(incoming, asked)
+    if wanted := news_said(text, day_of):
+        return await _news(incoming, wanted)
+    return False
+
+
+async def history(incoming: Incoming, press: ShowHistory) -> str | None:
+    """Tell what was said of an entity when, below the message."""
+    entity = incoming.answerer.served.catalogue.entity(press.entity)
+    if entity is None:
+        return "button.withdrawn"
+    lang = await incoming.language()
+    await incoming.below(await asyncio.to_thread(incoming.services.past.history, entity, incoming.answerer, lang))
+    return None
+
+
+async def _past(incoming: Incoming, asked: PastQuestion) -> bool:
+    """An answer as it was, or the history of a subject; whether the subject is known."""
+    answerer, past, lang = incoming.answerer, incoming.services.past, await incoming.language()
+    if asked.when is None:
+        entity = _entity(incoming, asked.subject)
+        if entity is None:
+            return False
+        await incoming.reply(await asyncio.to_thread(past.history, entity, answerer, lang))
+        return True
+    if asked.when.first > await _today(incoming):
+        await incoming.reply((await _pages(incoming)).ahead(asked.when))
+        return True
+    try:
+        told = await asyncio.to_thread(past.answered, asked.subject, asked.when, answerer, lang)
+    except KnowledgeError:
+        await incoming.say("past.nothing")
+        return True
+    await incoming.reply(told.page)  # what was said then is not told now, so nobody is corrected about it
+    return True
+
+
+async def _news(incoming: Incoming, wanted: NewsQuestion) -> bool:
+    """What has come since a day, or since the chat last asked; the first time what the facts have as the newest."""
+    entity = _entity(incoming, wanted.subject) if wanted.subject else None
+    if wanted.subject and entity is None:
+        return False
+    since = await _since(incoming, wanted)
+    if since is None:
+        return False
+    answerer, lang = incoming.answerer, await incoming.language()
+    parts = await asyncio.to_thread(incoming.services.past.news, since, answerer, lang, entity)
+    if not parts:
+        day = PartialDate.parse(since.astimezone(await _zone(incoming)).date().isoformat())
+        await incoming.reply((await _pages(incoming)).nothing_new(day, entity))
+    for number, part in enumerate(parts):
+        await _tell(incoming, replace(part, page=await _beginning(incoming, part.page, since, number)), lang)
+    return True
+
+
+async def _beginning(incoming: Incoming, page: Page, since: datetime, number: int) -> Page:
+    """The first page says so where the day lies before all that was ever published."""
+    first = await asyncio.to_thread(incoming.services.past.first, incoming.answerer.today)
+    if number or first is None or since.date() >= first:
+        return page
+    return replace(page, blocks=((await _pages(incoming)).before_the_first(first), *page.blocks))
+
+
+async def _since(incoming: Incoming, wanted: NewsQuestion) -> datetime | None:
+    """The moment from which on: the beginning of a day by the reader's clock, or when the chat last asked."""
+    now = incoming.answerer.now()
+    if wanted.since is None:
+        return await incoming.state.readers.looks(incoming.chat, now)
+    return datetime.combine(wanted.since.first, time(), await _zone(incoming)).astimezone(UTC)
+
+
+async def _tell(incoming: Incoming, part: UpdatePart, lang: str) -> None:
+    sent = await incoming.reply(part.page)
+    tells = tuple(Tell(*one) for one in part.tells)
+    if sent and tells:
+        now = incoming.answerer.now()
+        await incoming.state.told.record(Telling(incoming.chat, sent[0], tells, lang), now)
+
+
+def _entity(incoming: Incoming, subject: str) -> Entity | None:
+    engine = incoming.answerer.served.engine
+    found = bare_entity(engine.reader.read(subject), engine.knowledge.entities)
+    return incoming.answerer.served.catalogue.named(found) if found else None
+
+
+async def _pages(incoming: Incoming) -> PastPages:
+    wording = incoming.answerer.wordings.speak(await incoming.language())
+    knowledge = incoming.answerer.served.engine.knowledge
+    return PastPages(wording, Updates(knowledge, wording, incoming.answerer.today))
+
+
+async def _day_of(incoming: Incoming) -> DayOf:
+    calendar = incoming.answerer.served.engine.knowledge.phrasings.calendar
+    return partial(asked_day, calendar=calendar, today=await _today(incoming))
+
+
+async def _today(incoming: Incoming) -> date:
+    return incoming.answerer.now().astimezone(await _zone(incoming)).date()
+
+
+async def _zone(incoming: Incoming) -> tzinfo:
+    return zone_of((await incoming.known()).zone)
