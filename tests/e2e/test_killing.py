@@ -33,6 +33,18 @@ async def test_a_process_that_is_killed_again_and_again_loses_and_doubles_nothin
         await finish(one, KILLS)
 
 
+async def test_reminders_are_neither_lost_nor_doubled_by_kills(telegram_server: TelegramServer, tmp_path: Path) -> None:
+    async with broadcast(telegram_server, tmp_path) as one:
+        await one.prepare(READERS)
+        await one.remind()
+        kills = await kill(one, KILLS, random.Random(11))
+        assert kills
+        await finish(one, kills)
+        said = {text for reader in one.readers for message in reader.received() if (text := message["text"])}
+
+    assert all("Storm Council" in text or "مجلس العاصفة" in text for text in said)
+
+
 @pytest.mark.postgres
 async def test_on_postgresql_the_other_process_goes_on(
     telegram_server: TelegramServer, tmp_path: Path, postgres: PostgresServer

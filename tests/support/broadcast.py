@@ -25,7 +25,7 @@ from bot.state.messages import MessageState
 from bot.state.migrating import upgrade
 from bot.state.outbox import Outbox
 from bot.state.publications import Publications
-from bot.state.tables import leases, subscriptions
+from bot.state.tables import leases, reminders, subscriptions
 from knowledge.curation.folder import Folder
 from tests.support.folders import LOG, STORM, KnowledgeFolder
 
@@ -70,6 +70,12 @@ class Broadcast:
         version = self.library.build().stem
         self.library.propose(version, datetime.now(UTC))
         self.library.promote(datetime.now(UTC))
+        self._began = self.server.playground.hub.last
+
+    async def remind(self) -> None:
+        """Let every reader want to be reminded of the meeting, and the time of that have come."""
+        async with self.database.writing() as connection:
+            await connection.execute(reminders.insert(), [_reminded(one.dialog.id) for one in self.readers])
         self._began = self.server.playground.hub.last
 
     @contextlib.asynccontextmanager
@@ -237,6 +243,12 @@ def _follows(chat: int) -> dict[str, object]:
         "seen": 1,
         "due_at": 0,
     }
+
+
+def _reminded(chat: int) -> dict[str, object]:
+    lang = "ar" if chat % 2 else "en"
+    wanted = {"entity": "storm-council", "lead": "m", "occasion": "2021-05-03"}
+    return {"chat": chat, "thread": 0, "lang": lang, "due_at": 1_620_028_800, **wanted}
 
 
 def _free_port() -> int:
