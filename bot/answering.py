@@ -85,6 +85,8 @@ class Answerer:
     now: Callable[[], datetime]
     reports: bool = False
     """Whether there is anybody to whom a mistake can be reported."""
+    mentions: bool = field(default=False, kw_only=True)
+    """Whether readers can be told what watched sources say."""
     pictures: bool = field(default=False, kw_only=True)
     house: House = NOBODY
     """Who runs the bot."""
@@ -135,7 +137,7 @@ class Answerer:
 
     def following(self, lang: str) -> FollowingPages:
         """The pages about subscriptions in a language."""
-        return FollowingPages(self.served.catalogue, self.wordings.speak(lang))
+        return FollowingPages(self.served.catalogue, self.wordings.speak(lang), self.mentions)
 
     def hours(self, lang: str) -> HoursPages:
         """The pages about the reader's clock in a language."""

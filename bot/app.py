@@ -124,6 +124,7 @@ def services(
     times = clocks or Clocks()
     answerer = Answerer.open(current, now=times.now, reports=True, house=settings.house)
     answerer.tally = health.tally
+    answerer.mentions = settings.feeds.file is not None
     quota = Quota(settings.answers.questions_per_minute, answerer.now)
     publisher = (
         Publisher(library, settings.delivery, answerer.wordings, answerer.now, state.publications, state.misses.all)

@@ -27,6 +27,7 @@ from bot.publishing.publisher import Publisher
 from bot.readers.allowed import EVERY_CHAT, AllowedChats
 from bot.settings.values import Settings
 from bot.state.database import Database
+from bot.state.mentions import StoredMentions
 from bot.state.misses import Misses
 from bot.state.outbox import Outbox
 from bot.state.personal import Personal
@@ -55,6 +56,7 @@ class Stores:
     personal: Personal
     reports: Reports
     reminders: Reminders
+    mentions: StoredMentions
 
 
 def state_in(database: Database, keep: timedelta, allowed: AllowedChats = EVERY_CHAT) -> Stores:
@@ -69,6 +71,7 @@ def state_in(database: Database, keep: timedelta, allowed: AllowedChats = EVERY_
         personal=Personal(database),
         reports=Reports(database),
         reminders=Reminders(database),
+        mentions=StoredMentions(database, allowed),
     )
 
 

@@ -6,8 +6,9 @@ import asyncio
 import os
 import secrets
 import socket
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import UTC, datetime, timedelta
+from typing import Any, NoReturn
 
 from bot.context import Marsad, Services
 from bot.delivery.breaker import Breaker
@@ -15,20 +16,26 @@ from bot.delivery.deliverer import Alert, OutboxDeliverer
 from bot.delivery.housekeeping import Housekeeping
 from bot.delivery.late_answers import LateAnswers
 from bot.delivery.leading import Leader
+from bot.delivery.mentioning import MentionPlanner
 from bot.delivery.messenger import Messenger
 from bot.delivery.planner import Planner
 from bot.delivery.reminding import ReminderPlanner
 from bot.delivery.sender import Sender
 from bot.delivery.settling import policy_of
 from bot.feeds.assembling import poller_of
+from bot.feeds.noting import Noting
 from bot.publishing.archives import archive_of
 from bot.publishing.served import Served
 from bot.settings.values import Settings
 from bot.side_by_side import together
 from bot.state.database import Database
 from bot.state.leases import Lease
+from bot.state.mentions import StoredMentions
 from bot.state.moving import move
 from bot.state.publications import Publications
+
+_MENTIONS_KEPT = timedelta(days=14)
+"""A weekly digest has room to be late."""
 
 
 def delivery(application: Marsad, given: Services, served: Served, alert: Alert) -> Leader:
@@ -70,11 +77,21 @@ def delivery(application: Marsad, given: Services, served: Served, alert: Alert)
         allowed=state.publications.allowed,
     )
     backups = settings.data / "backups"
-    also = (_pruning(served, state.publications), _expiring(settings))
+    also = (_pruning(served, state.publications), _expiring(settings), _forgetting(state.mentions))
     cleaning = Housekeeping(state.outbox, state.told, state.misses, state.reports, backups, keep, _now, also)
-    poller = poller_of(settings)
-    works = (planner.run, reminding.run, deliverer.run, cleaning.run, *([poller.run] if poller else []))
+    mentioning = MentionPlanner(state.mentions, planner.served, answerer.wordings, _now)
+    works = (planner.run, reminding.run, mentioning.run, deliverer.run, cleaning.run, *_watching(given, planner.late))
     return Leader(lease, lambda: given.health.leading(together(*(work() for work in works))))
+
+
+def _watching(given: Services, late: LateAnswers) -> list[Callable[[], Coroutine[Any, Any, NoReturn]]]:
+    """What polls feeds and notes what they bring; nothing where none are watched."""
+    poller, answerer, state = poller_of(given.settings), given.answerer, given.state
+    if poller is None:
+        return []
+    archive = archive_of(given.settings)
+    noting = Noting(poller.ledger, archive, state.mentions, state.misses, late, lambda: answerer.served.engine, _now)
+    return [poller.run, noting.run]
 
 
 def _pruning(served: Served, readers: Publications) -> Callable[[], Awaitable[object]]:
@@ -93,6 +110,11 @@ def _expiring(settings: Settings) -> Callable[[], Awaitable[object]]:
         await asyncio.to_thread(archive_of(settings).expire, today=_now().date())
 
     return expire
+
+
+def _forgetting(mentions: StoredMentions) -> Callable[[], Awaitable[object]]:
+    """Deletes what documents said that is no news any more."""
+    return lambda: mentions.expire(_now() - _MENTIONS_KEPT)
 
 
 def _holder(database: Database) -> str:

@@ -49,7 +49,8 @@ class MessageWriter:
         awake = [one for one in follower.due if one not in asleep]
         steps = [Advance(one.id, one.seen, wakes) for one in asleep if wakes]
         steps += [Advance(one.id, self.publication, follower.hours.next_digest(self.now, one)) for one in awake]
-        return ComposedMessages(tuple(self._due(follower, awake, told)), tuple(steps))
+        telling = [one for one in awake if one.wants_facts]
+        return ComposedMessages(tuple(self._due(follower, telling, told)), tuple(steps))
 
     def correction(self, misled: Misled) -> ComposedMessages:
         """The messages that told it written anew, and one below the last of them that says what was wrong.

@@ -32,7 +32,7 @@ _WORTH_TELLING = 60.0
 _MEANS_ALL = 3
 """So many chats in a row with a flood wait, and nothing that went through between."""
 _HALT = 300.0
-_AT_ANY_HOUR = (MessageKind.DIGEST, MessageKind.EDIT, MessageKind.REMINDER)
+_AT_ANY_HOUR = (MessageKind.DIGEST, MessageKind.MENTIONS, MessageKind.EDIT, MessageKind.REMINDER)
 """Kinds that wait for no quiet hours: nobody hears an edit, and the others come when their reader has said."""
 _IDLE = 0.5
 _WHEN_BROKEN = 5.0

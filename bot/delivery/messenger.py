@@ -22,7 +22,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.delivery.outcomes import Unreadable, classify
-from bot.interface.words.markup import Copies, Opens, Passes
+from bot.interface.words.markup import Copies, Passes
 
 T = TypeVar("T")
 
@@ -166,6 +166,10 @@ class Messenger:
         return await self.attempt(chat, lambda: request(content.plain, None))
 
 
+_ADDRESS = ("https://", "http://")
+"""No press of ours begins so."""
+
+
 def keyboard(rows: Sequence[Sequence[tuple[str, str]]]) -> InlineKeyboardMarkup | None:
     """Rows of labels and presses as Telegram takes them; None for none."""
     if not rows:
@@ -175,11 +179,11 @@ def keyboard(rows: Sequence[Sequence[tuple[str, str]]]) -> InlineKeyboardMarkup 
 
 def _button(label: str, press: str) -> InlineKeyboardButton:
     match press:
+        case str() if press.startswith(_ADDRESS):  # kept in the outbox, where a button is plain text
+            return InlineKeyboardButton(label, url=press)
         case Copies():
             return InlineKeyboardButton(label, copy_text=CopyTextButton(press))
         case Passes():
             return InlineKeyboardButton(label, switch_inline_query=press)
-        case Opens():
-            return InlineKeyboardButton(label, url=press)
         case _:
             return InlineKeyboardButton(label, callback_data=press)

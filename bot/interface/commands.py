@@ -25,6 +25,7 @@ class Command(StrEnum):
     SUBSCRIBE = "subscribe"
     SUBSCRIPTIONS = "subscriptions"
     UNSUBSCRIBE = "unsubscribe"
+    LESS = "less"
     REMINDERS = "reminders"
     TIMEZONE = "timezone"
     QUIET = "quiet"
@@ -80,6 +81,7 @@ MENUS: Mapping[Command, frozenset[Menu]] = {
     Command.SUBSCRIBE: _READERS,
     Command.SUBSCRIPTIONS: _READERS,
     Command.UNSUBSCRIBE: frozenset(),
+    Command.LESS: frozenset(),
     Command.REMINDERS: frozenset(),
     Command.TIMEZONE: frozenset(),
     Command.QUIET: frozenset(),
@@ -101,7 +103,7 @@ GROUPS: Mapping[HelpTitle, tuple[Command, ...]] = {
     HelpTitle.ASK: (Command.ASK, Command.SEARCH, Command.BRIEFING, Command.SOURCE, Command.CITE),
     HelpTitle.BROWSE: (Command.MEETINGS, Command.ACTORS, Command.INITIATIVES, Command.TOPICS),
     HelpTitle.FOLLOW: (
-        *(Command.SUBSCRIBE, Command.SUBSCRIPTIONS, Command.UNSUBSCRIBE),
+        *(Command.SUBSCRIBE, Command.SUBSCRIPTIONS, Command.UNSUBSCRIBE, Command.LESS),
         *(Command.REMINDERS, Command.TIMEZONE, Command.QUIET),
     ),
     HelpTitle.YOURS: (

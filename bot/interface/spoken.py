@@ -37,6 +37,7 @@ _SAID: Mapping[Command, tuple[str, ...]] = {
         *("reminders", "my reminders", "what are my reminders", "list my reminders", "show my reminders"),
         *("تذكيراتي", "التذكيرات", "ما تذكيراتي", "بماذا ستذكرني", "اعرض تذكيراتي", "تذكيرات"),
     ),
+    Command.LESS: ("less of this", "what is left out", "أقل من هذا", "ما المستبعد", "المستبعدات"),
     Command.TIMEZONE: ("time zone", "timezone", "my time zone", "المنطقة الزمنية", "توقيتي", "غير التوقيت"),
     Command.QUIET: ("quiet hours", "do not disturb", "quiet", "ساعات الهدوء", "عدم الإزعاج", "لا تزعجني"),
     Command.SETTINGS: ("settings", "my settings", "الإعدادات", "إعدادات", "إعداداتي", "الضبط"),

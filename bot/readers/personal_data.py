@@ -23,6 +23,10 @@ class Kept:
     reminders: tuple[Reminder, ...] = ()
     looked_at: datetime | None = None
     """When it last asked for what is new."""
+    left_out: tuple[str, ...] = ()
+    """Words and sources of which it does not want to be told."""
+    mentioned: int = 0
+    """Mentions that it was told."""
     questions: tuple[tuple[int, str], ...] = ()
     """Those that wait for an answer, with their ids."""
     told: int = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from bot.readers.chat_key import ChatKey
 from knowledge.changes import Change
@@ -22,6 +23,15 @@ class Cadence(StrEnum):
     WEEKLY = "weekly"
 
 
+class Tells(StrEnum):
+    """What a reader is told of what they follow."""
+
+    FACTS = "facts"
+    MENTIONS = "mentions"
+    """What documents say of it that nobody has checked."""
+    BOTH = "both"
+
+
 class Aspect(StrEnum):
     """What can be changed of a subscription; short, because buttons carry it."""
 
@@ -31,6 +41,8 @@ class Aspect(StrEnum):
     SILENT = "s"
     PAUSED = "p"
     HEARTBEAT = "h"
+    TELLS = "t"
+    PROMPT = "r"
 
 
 class Scope(StrEnum):
@@ -95,6 +107,23 @@ class Subscription:
     """Whether a digest comes although nothing is new."""
     seen: int = 0
     """The publication up to which the reader has been told."""
+    tells: Tells = Tells.FACTS
+    prompt: bool = False
+    """Whether mentions come at once and not in a digest."""
+    heard: int = 0
+    """The mention up to which the reader has been told."""
+    reckoned: bool = False
+    """Whether it is known when mentions are due."""
+
+    @property
+    def wants_mentions(self) -> bool:
+        """Whether the reader is told what documents say."""
+        return self.tells is not Tells.FACTS
+
+    @property
+    def wants_facts(self) -> bool:
+        """Whether the reader is told of changed facts."""
+        return self.tells is not Tells.MENTIONS
 
     @property
     def is_digest(self) -> bool:
@@ -103,20 +132,23 @@ class Subscription:
 
     def with_(self, aspect: Aspect, value: int) -> Subscription:
         """The same with one aspect changed; a cadence is counted as `Cadence` lists them."""
-        match aspect:
-            case Aspect.CADENCE:
-                cadences = list(Cadence)
-                return replace(self, cadence=cadences[value % len(cadences)])
-            case Aspect.MINUTE:
-                return replace(self, minute=value % _DAY)
-            case Aspect.WEEKDAY:
-                return replace(self, weekday=value % _WEEK)
-            case Aspect.SILENT:
-                return replace(self, silent=bool(value))
-            case Aspect.PAUSED:
-                return replace(self, paused=bool(value))
-            case Aspect.HEARTBEAT:
-                return replace(self, heartbeat=bool(value))
+        return replace(self, **_changed(aspect, value))
+
+
+def _changed(aspect: Aspect, value: int) -> Mapping[str, Any]:
+    """The field that an aspect is, with what a value makes of it."""
+    match aspect:
+        case Aspect.CADENCE:
+            change: Any = list(Cadence)[value % len(Cadence)]
+        case Aspect.MINUTE:
+            change = value % _DAY
+        case Aspect.WEEKDAY:
+            change = value % _WEEK
+        case Aspect.TELLS:
+            change = list(Tells)[value % len(Tells)]
+        case _:
+            change = bool(value)
+    return {aspect.name.lower(): change}
 
 
 def concerns(subject: Subject, change: Change) -> bool:

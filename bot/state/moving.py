@@ -7,7 +7,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.state.database import inserting
 from bot.state.messages import MessageKind, MessageState, discard
-from bot.state.tables import misses, outbox, readers, reminders, reports, subscriptions, told, unanswered
+from bot.state.tables import (
+    left_out,
+    mentioned,
+    misses,
+    outbox,
+    readers,
+    reminders,
+    reports,
+    subscriptions,
+    told,
+    unanswered,
+)
 
 _KEPT = tuple(column.name for column in readers.columns if not column.primary_key)
 _FORMER = 2**40
@@ -19,6 +30,7 @@ async def move(connection: AsyncConnection, old: int, new: int) -> None:
     await _readers(connection, old, new)
     await _subscriptions(connection, old, new)
     await _reminders(connection, old, new)
+    await _mentions(connection, old, new)
     await _outbox(connection, old, new)
     # Messages are numbered anew there: nothing can refer to these any more. Small negative numbers are taken already.
     former = case((told.c.message > 0, -_FORMER - told.c.message), else_=told.c.message)
@@ -57,6 +69,14 @@ async def _reminders(connection: AsyncConnection, old: int, new: int) -> None:
     twice = select(there.c.id).where(same).exists()
     await connection.execute(delete(reminders).where(reminders.c.chat == old, twice))
     await connection.execute(update(reminders).where(reminders.c.chat == old).values(chat=new))
+
+
+async def _mentions(connection: AsyncConnection, old: int, new: int) -> None:
+    for table, names in ((mentioned, ("thread", "mention")), (left_out, ("thread", "kind", "text"))):
+        there = table.alias()
+        same = and_(there.c.chat == new, *(there.c[name] == table.c[name] for name in names))
+        await connection.execute(delete(table).where(table.c.chat == old, select(there.c.chat).where(same).exists()))
+        await connection.execute(update(table).where(table.c.chat == old).values(chat=new))
 
 
 async def _outbox(connection: AsyncConnection, old: int, new: int) -> None:

@@ -18,6 +18,8 @@ from bot.state.moving import move
 from bot.state.reminders import reminder_of
 from bot.state.subscriptions import hours_of, subscription_of
 from bot.state.tables import (
+    left_out,
+    mentioned,
     misses,
     outbox,
     personal_tables,
@@ -111,6 +113,8 @@ async def _kept(connection: AsyncConnection, chat: ChatKey) -> Kept:
     counts = select(state, func.count().label("n")).where(outbox.c.chat == here).group_by(state)
     messages = {row.state: row.n for row in await rows(counts)}
     waiting = await rows(select(misses.c.id, misses.c.text).where(misses.c.chat == here).order_by(misses.c.id))
+    omitted = await rows(select(left_out).where(left_out.c.chat == here).order_by(left_out.c.id))
+    [mentions] = await rows(select(func.count().label("n")).where(mentioned.c.chat == here))
     [mistakes] = await rows(select(func.count().label("n")).where(reports.c.chat == here))
     return Kept(
         language=next((row.language for row in (topic, whole) if row and row.language), None),
@@ -122,10 +126,12 @@ async def _kept(connection: AsyncConnection, chat: ChatKey) -> Kept:
         reminders=tuple(reminder_of(row) for row in reminded if row.thread == thread),
         looked_at=moment(topic.looked_at) if topic and topic.looked_at is not None else None,
         questions=tuple((row.id, row.text) for row in waiting),
+        left_out=tuple(row.text for row in omitted if row.thread == thread),
+        mentioned=mentions.n,
         told=said.n,
         told_since=None if said.since is None else moment(said.since),
         waiting=messages.get("open", 0),
         sent=messages.get("done", 0),
         reports=mistakes.n,
-        topics=len({*by_thread, *(row.thread for row in (*followed, *reminded))} - {thread}),
+        topics=len({*by_thread, *(row.thread for row in (*followed, *reminded, *omitted))} - {thread}),
     )

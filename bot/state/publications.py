@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.readers.allowed import EVERY_CHAT, AllowedChats
 from bot.readers.chat_key import ChatKey
 from bot.readers.schedule import Hours
-from bot.readers.subscription import Cadence, Subscription
+from bot.readers.subscription import Cadence, Subscription, Tells
 from bot.state.database import Database, told_plainly
 from bot.state.messages import CORRECTIONS, MessageState, discard
 from bot.state.outbox import take_back
@@ -127,7 +127,7 @@ class Publications:
 
     async def behind(self, publication: int, now: datetime, *, most: int) -> Sequence[Follower]:
         """Chats with subscriptions that are to be told something, or a digest, now; each chat whole."""
-        awake = and_(_awake(now), _allowed(self.allowed))
+        awake = and_(_awake(now), allowed_chats(self.allowed))
         with told_plainly("read"):
             async with self.database.reading() as connection:
                 chats: set[int] = set()
@@ -137,9 +137,9 @@ class Publications:
                     chats.update((await connection.execute(query)).scalars())
                 if not chats:
                     return ()
-                of_chats = _FOLLOWERS.where(subscriptions.c.chat.in_(chats), awake).order_by(subscriptions.c.id)
+                of_chats = FOLLOWERS.where(subscriptions.c.chat.in_(chats), awake).order_by(subscriptions.c.id)
                 rows = (await connection.execute(of_chats)).all()
-        return _followers([row for row in rows if row.cadence != Cadence.INSTANT or row.seen < publication])
+        return followers_of([row for row in rows if row.cadence != Cadence.INSTANT or row.seen < publication])
 
     async def misled_chats(self, held: Mapping[str, str], after: int) -> list[int]:
         """The chats beyond `after` that were told a statement otherwise than it is held now, in order."""
@@ -176,7 +176,8 @@ class Publications:
 
         Chats that are not allowed count as struck.
         """
-        query = _FOLLOWERS.where(subscriptions.c.paused.is_(False))
+        wants = subscriptions.c.tells != Tells.MENTIONS.value
+        query = FOLLOWERS.where(subscriptions.c.paused.is_(False), wants)
         with told_plainly("read"):
             async with self.database.reading() as connection:
                 rows = await connection.execute(query)
@@ -187,7 +188,7 @@ class Publications:
         query = select(func.count(), func.count(subscriptions.c.chat.distinct())).select_from(subscriptions)
         with told_plainly("read"):
             async with self.database.reading() as connection:
-                row = (await connection.execute(query.where(not_(_allowed(self.allowed))))).one()
+                row = (await connection.execute(query.where(not_(allowed_chats(self.allowed))))).one()
         return row[0], row[1]
 
     def _is_away(self, row: Any) -> bool:
@@ -203,7 +204,7 @@ async def advance(connection: AsyncConnection, steps: Collection[Advance]) -> No
 
 
 _TOPICS = readers.alias()
-_FOLLOWERS: Select[Any] = select(
+FOLLOWERS: Select[Any] = select(
     *subscriptions.columns,
     func.coalesce(_TOPICS.c.language, readers.c.language).label("language"),
     readers.c.zone,
@@ -228,17 +229,24 @@ def _news(publication: int) -> Any:
 
 def _awake(now: datetime) -> Any:
     """Those whose time has come, and whose chats can be written to."""
+    return and_(subscriptions.c.due_at <= seconds(now), writable())
+
+
+def writable() -> ColumnElement[bool]:
+    """Subscriptions that go on, and whose chats can be written to."""
     struck = readers.alias()
     here = and_(struck.c.chat == subscriptions.c.chat, struck.c.thread.in_((0, subscriptions.c.thread)))
     away = select(struck.c.chat).where(here, struck.c.struck_at.is_not(None)).correlate(subscriptions).exists()
-    return and_(subscriptions.c.due_at <= seconds(now), subscriptions.c.paused.is_(False), ~away)
+    return and_(subscriptions.c.paused.is_(False), ~away)
 
 
-def _allowed(allowed: AllowedChats) -> ColumnElement[bool]:
+def allowed_chats(allowed: AllowedChats) -> ColumnElement[bool]:
+    """Subscriptions of chats that may be told anything."""
     return true() if allowed.chats is None else subscriptions.c.chat.in_(sorted(allowed.chats))
 
 
-def _followers(rows: Sequence[Any]) -> list[Follower]:
+def followers_of(rows: Sequence[Any]) -> list[Follower]:
+    """Rows of `FOLLOWERS` by chat or topic."""
     by_chat: defaultdict[ChatKey, list[Any]] = defaultdict(list)
     for row in rows:
         by_chat[ChatKey(row.chat, row.thread or None)].append(row)

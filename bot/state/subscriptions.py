@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, delete, func, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, case, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.readers.chat_key import ChatKey
 from bot.readers.schedule import Hours, Quiet
-from bot.readers.subscription import Cadence, Subject, Subscription
+from bot.readers.subscription import Cadence, Subject, Subscription, Tells
 from bot.state import departures
 from bot.state.database import Database, inserting, told_plainly
 from bot.state.departures import Departures
-from bot.state.tables import publications, readers, subscriptions
+from bot.state.tables import mentions, publications, readers, subscriptions
 from bot.state.timestamps import seconds
 
 
@@ -50,7 +50,10 @@ class Subscriptions:
 
     async def save(self, changed: Subscription, due: datetime) -> None:
         """Keep what was changed of a subscription; `due` is when it is due next."""
-        values = _values(changed) | {"due_at": seconds(due)}
+        values = _values(changed) | {"due_at": seconds(due), "mentions_at": 0}
+        if changed.wants_mentions:  # who begins with them is told of what comes from now on
+            begins = subscriptions.c.tells == Tells.FACTS.value
+            values["heard"] = case((begins, _last_mention().scalar_subquery()), else_=subscriptions.c.heard)
         await self._write(update(subscriptions).where(_one(changed.chat, changed.id)).values(values))
 
     async def reschedule(self, chat: int, due: Callable[[Subscription], datetime]) -> None:
@@ -60,7 +63,7 @@ class Subscriptions:
                 for row in (await connection.execute(select(subscriptions).where(subscriptions.c.chat == chat))).all():
                     at = seconds(due(subscription_of(row)))
                     await connection.execute(
-                        update(subscriptions).where(subscriptions.c.id == row.id).values(due_at=at)
+                        update(subscriptions).where(subscriptions.c.id == row.id).values(due_at=at, mentions_at=0)
                     )
 
     async def hours(self, chat: int) -> Hours:
@@ -128,6 +131,10 @@ def subscription_of(row: Row[Any]) -> Subscription:
         paused=row.paused,
         heartbeat=row.heartbeat,
         seen=row.seen,
+        tells=Tells(row.tells),
+        prompt=row.prompt,
+        heard=row.heard,
+        reckoned=row.mentions_at > 0,
     )
 
 
@@ -148,7 +155,13 @@ def _values(one: Subscription) -> dict[str, Any]:
         "silent": one.silent,
         "paused": one.paused,
         "heartbeat": one.heartbeat,
+        "tells": one.tells.value,
+        "prompt": one.prompt,
     }
+
+
+def _last_mention() -> Select[Any]:
+    return select(func.coalesce(func.max(mentions.c.id), 0))
 
 
 def _newest() -> Select[Any]:

@@ -71,6 +71,18 @@ subscriptions = Table(
     Column("heartbeat", Boolean, nullable=False, comment="whether a digest without news is sent too"),
     Column("seen", BigInteger, nullable=False, comment="the publication up to which the reader has been told"),
     Column("due_at", BigInteger, nullable=False, comment="not before; for digests the next one"),
+    Column("tells", String(8), nullable=False, server_default="facts", comment="facts, mentions or both"),
+    Column("prompt", Boolean, nullable=False, server_default=false(), comment="whether mentions come at once"),
+    Column(
+        "heard", BigInteger, nullable=False, server_default=text("0"), comment="the mention up to which it was told"
+    ),
+    Column(
+        "mentions_at",
+        BigInteger,
+        nullable=False,
+        server_default=text("0"),
+        comment="when its mentions are due; 0: to be reckoned",
+    ),
     UniqueConstraint("chat", "thread", "subject", name="subscriptions_once"),
     Index("subscriptions_behind", "cadence", "seen", "due_at"),
     Index(
@@ -188,6 +200,49 @@ reports = Table(
     Column("at", BigInteger, nullable=False),
     Index("reports_at", "at"),
     Index("reports_chat", "chat", "prompt"),
+)
+
+mentions = Table(
+    "mentions",
+    metadata,
+    Column("id", _Key, primary_key=True),
+    Column("document", String, nullable=False, unique=True, comment="of the archive"),
+    Column("title", String, nullable=False),
+    Column("lead", String, nullable=False, comment="its first sentence"),
+    Column("sentences", String, nullable=False, comment="JSON: the first sentence that names each entity"),
+    Column("publisher", String, nullable=False),
+    Column("published", String(10), nullable=False, comment="ISO; empty: not known"),
+    Column("url", String, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Index("mentions_at", "at"),
+)
+
+mention_entities = Table(
+    "mention_entities",
+    metadata,
+    Column("entity", String, primary_key=True),
+    Column("mention", BigInteger, primary_key=True, autoincrement=False),
+)
+
+mentioned = Table(
+    "mentioned",
+    metadata,
+    Column("chat", BigInteger, primary_key=True, autoincrement=False),
+    Column("thread", BigInteger, primary_key=True, autoincrement=False),
+    Column("mention", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", BigInteger, nullable=False),
+    Index("mentioned_at", "at"),
+)
+
+left_out = Table(
+    "left_out",
+    metadata,
+    Column("id", _Key, primary_key=True),
+    Column("chat", BigInteger, nullable=False),
+    Column("thread", BigInteger, nullable=False),
+    Column("kind", String(8), nullable=False, comment="words or source"),
+    Column("text", String, nullable=False),
+    UniqueConstraint("chat", "thread", "kind", "text", name="left_out_once"),
 )
 
 leases = Table(

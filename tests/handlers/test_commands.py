@@ -70,6 +70,8 @@ PAGES = [
     ("/subscribe", "ar", "أبلغك كلما أُضيفت معلومة", None),
     ("/subscriptions", "en", "You follow nothing yet.", None),
     ("/unsubscribe", "ar", "لا تتابع شيئًا، فلا شيء يُلغى.", [["متابعة المزيد"]]),
+    ("/less", "en", "You leave out nothing.\nTo leave out words, send /less and the words.", None),
+    ("/less football", "ar", "لا أخبرك بوثيقة فيها هذه الكلمات", [["إعادة football"], ["كل الاشتراكات"]]),
     ("/timezone", "en", "Time zone: not chosen\n\nWhere are you?", None),
     ("/quiet", "ar", "ساعات الهدوء: لا توجد\n\nفي ساعات الهدوء لا أرسل", None),
     ("/language", "ar", "اللغة: حسب لغة كل سؤال", LANGUAGES_AR),

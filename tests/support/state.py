@@ -16,10 +16,13 @@ from sqlalchemy.schema import ExecutableDDLElement
 from bot.context import Stores, state_in
 from bot.readers.chat_key import ChatKey
 from bot.readers.event_time import EventTime, Lead
+from bot.readers.mention import LeftOut, Omission
 from bot.readers.reminder import Reminder
 from bot.readers.schedule import Hours, Quiet
 from bot.readers.subscription import EVERYTHING, Subscription
+from bot.state import mentions
 from bot.state.database import Database
+from bot.state.mentions import StoredMentions
 from bot.state.messages import MessageBody, MessageKind, OutboxMessage
 from bot.state.migrating import upgrade
 from bot.state.misses import Misses
@@ -112,5 +115,7 @@ async def fill(database: Database, chat: ChatKey) -> None:
         OutboxMessage(f"{kind}:1:{chat.chat}:0", kind, chat, MessageBody("b", "b"), "ar", NOW, target=7)
         for kind in (MessageKind.UPDATE, MessageKind.EDIT, MessageKind.CORRECTION)
     ]
+    await StoredMentions(database).leave_out(chat, LeftOut(Omission.WORDS, "football"))
     async with database.writing() as connection:
         await put(connection, messages, NOW)
+        await mentions.advance(connection, (), [(chat, 1)], NOW)

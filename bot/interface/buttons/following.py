@@ -138,6 +138,27 @@ class DropQuestion(Press):
     id: int
 
 
+@dataclass(frozen=True, slots=True)
+class LessOf(Press):
+    """Show what can be done to hear less of the kind of a mention."""
+
+    mention: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveOutSource(Press):
+    """Be told of nothing more from the source of a mention."""
+
+    mention: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeIn(Press):
+    """Be told again of what was left out."""
+
+    id: int
+
+
 LETTERS: Mapping[str, type[Press]] = {
     "h": Follow,
     "w": FollowWords,
@@ -157,5 +178,8 @@ LETTERS: Mapping[str, type[Press]] = {
     "Y": SetQuiet,
     "t": TellLater,
     "T": DropQuestion,
+    "ml": LessOf,
+    "ms": LeaveOutSource,
+    "mt": TakeIn,
 }
 """As those of `presses`."""

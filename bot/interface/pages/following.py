@@ -26,7 +26,7 @@ from bot.interface.words.wording import Worded, Wording
 from bot.interface.zones import place
 from bot.readers.hours import clock
 from bot.readers.schedule import DAY, Hours
-from bot.readers.subscription import Aspect, Cadence, Scope, Subject, Subscription
+from bot.readers.subscription import Aspect, Cadence, Scope, Subject, Subscription, Tells
 from knowledge.model import Entity
 
 MOST = 50
@@ -47,6 +47,8 @@ class FollowingPages:
 
     catalogue: Catalogue
     wording: Wording
+    mentions: bool = False
+    """Whether any feeds are watched, whose documents could be told of."""
 
     @property
     def _keyboards(self) -> Keyboards:
@@ -161,6 +163,9 @@ class FollowingPages:
 
     def _how(self, one: Subscription, hours: Hours) -> Iterator[str]:
         yield self.cadence(one, hours)
+        if one.wants_mentions:
+            yield self.wording.text(f"how.tells.{one.tells}")
+            yield self.wording.text("how.mentions.at-once" if one.prompt else "how.mentions.digest")
         if one.silent:
             yield self.wording.text("how.silent")
         if one.is_digest and one.heartbeat:
@@ -183,6 +188,9 @@ class FollowingPages:
         )
         if one.is_digest:
             yield row(*self._when(one))
+        tells = self.wording.text("button.tells", what=self.wording.text(f"tells.{one.tells}"))
+        if self.mentions or one.wants_mentions:
+            yield (keyboards.button(tells, OpenAspect(one.id, Aspect.TELLS)),)
         more = keyboards.named("button.more-settings", OpenAspect(one.id, Aspect.SILENT))
         yield row(more, keyboards.named("button.unfollow", Unfollow(one.id)))
         yield self._back_row()
@@ -203,11 +211,19 @@ class FollowingPages:
                 yield self._keyboards.row(
                     self._step(one, "button.earlier", -_STEP), self._step(one, "button.later", _STEP)
                 )
+            case Aspect.TELLS | Aspect.PROMPT:
+                yield from self._tellings(one)
             case _:
                 yield self._keyboards.row(self._switch(one, Aspect.SILENT), self._switch(one, Aspect.PAUSED))
                 if one.is_digest:
                     yield (self._switch(one, Aspect.HEARTBEAT),)
         yield (self._keyboards.named("button.back", OpenSubscription(one.id)),)
+
+    def _tellings(self, one: Subscription) -> Iterator[Row]:
+        for number, tells in enumerate(Tells):
+            yield (self._option(one, f"tells.{tells}", Aspect.TELLS, number, holds=one.tells is tells),)
+        if one.wants_mentions:
+            yield (self._option(one, "button.prompt", Aspect.PROMPT, int(not one.prompt), holds=one.prompt),)
 
     def _days(self, one: Subscription) -> Iterator[Button]:
         for day in self.wording.week:

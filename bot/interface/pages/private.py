@@ -114,6 +114,10 @@ class PrivatePages:
         yield from map(self._reminder, kept.reminders[:_LISTED])
         if len(kept.reminders) > _LISTED:
             yield self.wording.count("count.more", len(kept.reminders) - _LISTED)
+        if kept.left_out:
+            yield self.wording.text("data.left-out", names=self.wording.listed(kept.left_out[:_LISTED]))
+        if kept.mentioned:
+            yield self.wording.count("data.mentioned", kept.mentioned)
         if kept.topics:
             yield self.wording.text("data.topics", n=kept.topics)
 

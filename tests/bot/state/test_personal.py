@@ -23,6 +23,7 @@ from tests.support.state import fill
 
 NOW = datetime(2024, 4, 25, 12, 0, tzinfo=UTC)
 NIGHT = Hours("Asia/Riyadh", Quiet(22 * 60, 7 * 60))
+_OF_DOCUMENTS = ("mentions", "mention_entities")
 OLD, GROUP = ChatKey(-5_000_000_001), ChatKey(-1_002_223_334_445)
 TOPIC = ChatKey(GROUP.chat, 12)
 TALKS = Conversation(("talks", "india"))
@@ -34,11 +35,11 @@ async def test_my_data_covers_every_table_that_names_a_chat(database: Database, 
     kept = await personal.data(GROUP)
 
     assert {table.name for table in personal_tables()} == {
-        *("readers", "subscriptions", "reminders", "outbox", "told", "misses", "reports"),
+        *("readers", "subscriptions", "reminders", "outbox", "told", "misses", "reports", "mentioned", "left_out"),
         "unanswered",  # empty while a bot runs that could show it
     }
     assert replace(kept, subscriptions=(), questions=(), reminders=()) == Kept(
-        language="ar", hours=NIGHT, told=1, told_since=NOW, waiting=3, reports=1
+        language="ar", hours=NIGHT, left_out=("football",), mentioned=1, told=1, told_since=NOW, waiting=3, reports=1
     )
     assert [one.subject for one in kept.subscriptions] == [EVERYTHING]
     assert [text for _, text in kept.questions] == ["متى؟"]
@@ -71,7 +72,7 @@ async def test_forgetting_empties_every_table_of_the_chat_and_of_no_other(
 def test_forget_knows_every_table_that_names_a_chat() -> None:
     nameless = {table.name for table in metadata.sorted_tables} - {table.name for table in personal_tables()}
 
-    assert nameless == {"bodies", "publications", "leases", "received", "counters"}
+    assert nameless == {"bodies", "publications", "leases", "received", "counters", *_OF_DOCUMENTS}
 
 
 @pytest.mark.parametrize("times", [1, 2])

@@ -19,6 +19,7 @@ from bot.interface.words.bidi import FSI, PDI
 from bot.interface.words.wording import LANGUAGES, Worded, Wordings
 from bot.interface.zones import REGIONS
 from bot.readers.event_time import Lead
+from bot.readers.subscription import Tells
 from knowledge.dates import PartialDate
 from knowledge.dialogue import ASKS_NOTHING, Reason, Topic
 from knowledge.model import EntityType, Kind
@@ -96,6 +97,7 @@ def test_every_key_that_the_code_uses_exists_and_every_key_is_used() -> None:
     used |= {f"reminder.not-{one.name.lower()}" for one in Lead}
     used |= {f"countdown.{one}{dated}" for one in ("plain", "announced", "expected") for dated in ("", ".dated")}
     used |= {"command.help"} | {f"feeds.{state}" for state in FeedState}
+    used |= {f"tells.{one}" for one in Tells} | {f"how.tells.{one}" for one in Tells if one is not Tells.FACTS}
     used |= {f"{key}.{lang}" for key in ("language", "settings.chosen") for lang in (*LANGUAGES, "auto")}
     used |= {f"update.{occasion}" for occasion in Occasion}
     used |= {f"verdict.{said}" for said in ("confirmed", "contradicted", "announced", "expected", "intended")}
