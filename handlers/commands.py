@@ -14,6 +14,7 @@ from handlers import (
     inline,
     language,
     looking_back,
+    leads,
     membership,
     mentioning,
     personal,
@@ -170,5 +171,6 @@ _ACTIONS: Mapping[Command, Action] = {
     Command.STATUS: _status,
     Command.REPORTS: reports.show,
     Command.FEEDS: feeds.show,
+    Command.LEADS: leads.show,
 }
 """Commands that do more than show a page which is the same for every chat."""

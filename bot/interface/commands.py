@@ -40,6 +40,7 @@ class Command(StrEnum):
     STATUS = "status"
     REPORTS = "reports"
     FEEDS = "feeds"
+    LEADS = "leads"
 
 
 class Menu(StrEnum):
@@ -96,6 +97,7 @@ MENUS: Mapping[Command, frozenset[Menu]] = {
     Command.STATUS: frozenset({Menu.OPERATOR}),
     Command.REPORTS: frozenset({Menu.OPERATOR}),
     Command.FEEDS: frozenset(),
+    Command.LEADS: frozenset(),
 }
 """Every command, in the order in which it is listed, and the menus that list it."""
 
@@ -110,7 +112,7 @@ GROUPS: Mapping[HelpTitle, tuple[Command, ...]] = {
         *(Command.SETTINGS, Command.LANGUAGE, Command.PRIVACY),
         *(Command.MYDATA, Command.FORGET, Command.ABOUT),
     ),
-    HelpTitle.OPERATE: (Command.PUBLISH, Command.STATUS, Command.REPORTS, Command.FEEDS),
+    HelpTitle.OPERATE: (Command.PUBLISH, Command.STATUS, Command.REPORTS, Command.FEEDS, Command.LEADS),
 }
 """What /help lists, by title."""
 
@@ -122,7 +124,7 @@ LISTS: Mapping[Command, Kind] = {
 }
 """Commands that list the entities of a kind."""
 
-OPERATORS_ONLY = frozenset({Command.PUBLISH, Command.STATUS, Command.REPORTS, Command.FEEDS})
+OPERATORS_ONLY = frozenset({Command.PUBLISH, Command.STATUS, Command.REPORTS, Command.FEEDS, Command.LEADS})
 """Commands that do not exist for anybody else."""
 
 IN_CHANNELS = (

@@ -45,6 +45,7 @@ _SAID: Mapping[Command, tuple[str, ...]] = {
         *("language", "change language", "change the language", "اللغة", "تغيير اللغة", "غير اللغة", "غيّر اللغة"),
     ),
     Command.FEEDS: ("feeds", "the feeds", "watched sources", "المصادر المتابعة", "التغذيات"),
+    Command.LEADS: ("leads", "the leads", "خيوط للمحررين", "ما الذي يستحق النظر"),
     Command.ABOUT: ("about", "about you", "about marsad", "about this bot", "عن مرصد", "عن البوت", "من أنت"),
     Command.PRIVACY: (
         *("privacy", "what do you keep about me", "what do you store about me", "what do you know about me"),

@@ -91,6 +91,7 @@ PAGES = [
     ("/publish", "en", "I do not know this command", []),
     ("/reports", "en", "I do not know this command", []),
     ("/feeds", "en", "I do not know this command", []),
+    ("/leads", "en", "I do not know this command", []),
 ]
 
 

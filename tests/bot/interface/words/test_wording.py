@@ -12,6 +12,7 @@ from babel.messages.pofile import read_po
 
 from bot.drawing.scenes import CardShape
 from bot.interface.commands import GROUPS, HelpTitle
+from bot.interface.leads import Point
 from bot.interface.pages.feeds import FeedState
 from bot.interface.updates import Occasion
 from bot.interface.words import wording as module
@@ -97,6 +98,7 @@ def test_every_key_that_the_code_uses_exists_and_every_key_is_used() -> None:
     used |= {f"reminder.not-{one.name.lower()}" for one in Lead}
     used |= {f"countdown.{one}{dated}" for one in ("plain", "announced", "expected") for dated in ("", ".dated")}
     used |= {"command.help"} | {f"feeds.{state}" for state in FeedState}
+    used |= {f"leads.held.{one}" for one in Point}
     used |= {f"tells.{one}" for one in Tells} | {f"how.tells.{one}" for one in Tells if one is not Tells.FACTS}
     used |= {f"{key}.{lang}" for key in ("language", "settings.chosen") for lang in (*LANGUAGES, "auto")}
     used |= {f"update.{occasion}" for occasion in Occasion}

@@ -1,0 +1,59 @@
+"""Editors are shown what documents say otherwise, and what was announced and is over."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.interface.leads import Leads, Point
+from bot.interface.pages.leads import FoundLeads, LeadsPages
+from bot.interface.words.bidi import without_marks
+from bot.readers.mention import Mention
+from knowledge.answering.engine import Engine
+from tests.support.newsroom import wordings
+
+MEETING = "sco-defence-ministers-2024"
+
+
+def said(sentence: str, *entities: str) -> Mention:
+    return Mention("coast/1", "Headline", sentence, dict.fromkeys(entities, sentence), "Coast News")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "entities", "points"),
+    [
+        ("The meeting opens on 3 May 2024.", (MEETING,), [Point.DATE]),
+        ("The meeting opens on 26 April 2024.", (MEETING,), []),
+        ("The meeting opens in 2024.", (MEETING,), []),
+        ("The meeting is held in Europe.", (MEETING, "europe"), [Point.PLACE]),
+        ("The meeting is held in Astana.", (MEETING, "astana"), []),
+        ("Ajit Doval, the defence secretary.", ("defence-secretary-india", "ajit-doval"), [Point.HOLDER]),
+        ("Aramane, the defence secretary.", ("defence-secretary-india", "giridhar-aramane"), []),
+    ],
+)
+def test_a_sentence_with_another_day_place_or_person_contradicts(
+    engine: Engine, sentence: str, entities: tuple[str, ...], points: list[Point]
+) -> None:
+    leads = Leads(engine.knowledge, date(2024, 4, 1))
+
+    assert [one.point for one in leads.contradictions([said(sentence, *entities)])] == points
+
+
+def test_what_was_announced_is_asked_about_once_its_day_has_passed(engine: Engine) -> None:
+    before, after = (Leads(engine.knowledge, day).passed() for day in (date(2024, 4, 20), date(2024, 4, 27)))
+
+    assert MEETING not in [one.id for one, _ in before]
+    assert MEETING in [one.id for one, _ in after]
+
+
+def test_both_claims_stand_side_by_side(engine: Engine) -> None:
+    leads = Leads(engine.knowledge, date(2024, 4, 27))
+    found = tuple(leads.contradictions([said("The meeting opens on 3 May 2024.", MEETING)]))
+    page = LeadsPages(wordings().speak("en")).page(FoundLeads(found, leads.passed()))
+    lines = without_marks(page.plain).splitlines()
+
+    assert lines[0] == "Documents that say otherwise (1)"
+    assert lines[2].endswith("held is 25–26 April 2024")
+    assert lines[3:5] == ["The meeting opens on 3 May 2024.", "Coast News (coast/1)"]
+    assert any(line.endswith("25–26 April 2024: did it take place?") for line in lines)
