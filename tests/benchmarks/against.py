@@ -49,8 +49,9 @@ class Tree:
 
     @property
     def environ(self) -> dict[str, str]:
-        """Nothing of ours, and its own data folder."""
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("MARSAD_", "TELEGRAM_"))}
+        """Nothing of ours, and its own data folder; nothing that has Python compile its modules at every start."""
+        ours = ("MARSAD_", "TELEGRAM_", "PYTHON")
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
         return kept | {"MARSAD_DATA": str(self.data)}
 
     def start(self) -> tuple[float, float]:
