@@ -51,8 +51,10 @@ class SmallTalk:
 
 def _wordless(text: str) -> Reason | None:
     """What signs without words say; a figure may follow up what was said before."""
+    if not _is_wordless(text):
+        return None
     signs = [char for char in text if unicodedata.category(char) not in _BETWEEN]
-    if not signs or not _is_wordless(text):
+    if not signs:
         return None
     if len(signs) <= _MOST_NODS and all(char in _APPROVING for char in signs):
         return Reason.APPROVING

@@ -167,14 +167,15 @@ class Matcher:
         letters = Shares.of(self.letters.shares(question.text))
         likeness = self.recall.likeness(question)
         context = Context(wishes, pointed, around, self.asking.nearness(question), letters, strange, likeness)
-        near = sorted({*wishes.near(), *pointed.most(), *letters.most(), *likeness.most()})
+        near = sorted({*wishes.near(), *pointed.foremost, *letters.most(), *likeness.most()})
         return self._ranked([self._candidate(index, context) for index in near])
 
     def _ranked(self, found: Sequence[Candidate]) -> list[Candidate]:
         """Best first: as was learned of facts that were asked about, but where a fact fits better that was not."""
-        best = max(found, key=lambda one: self.untaught.score(one.features), default=None)
-        if best is not None and not best.taught:
-            found = [one._replace(score=self.untaught.score(one.features)) for one in found]
+        if not all(one.taught for one in found):
+            scores = [self.untaught.score(one.features) for one in found]
+            if not found[scores.index(max(scores))].taught:
+                found = [one._replace(score=score) for one, score in zip(found, scores, strict=True)]
         return sorted(found, key=lambda one: (not one.as_written, -one.score))
 
     def _is_strange(self, item: Item, around: AbstractSet[int]) -> bool:
@@ -219,40 +220,42 @@ class Matcher:
         figures_met = _figures_met(profile, quantities)
         wrong_host = not sought.hosts <= profile.actors
         recalled = context.likeness.of(index)
-        features = Features(
-            coverage=coverage,
-            firmness=firmness,
-            property_asked=float(statement.property in wishes.asked),
-            ask_met=sum(given) / len(given) if given else 1.0,
-            asked_for=context.asked.get(statement.property, 0.0),
-            letters=context.letters.of_all[index],
-            letters_lead=context.letters.of_all[index] / context.letters.best,
-            recalled=recalled,
-            association=pointed.strength(index),
-            subject=float(subject),
-            filed=float(not subject and not sought.entities.isdisjoint(statement.about)),
-            sized=float(sought.question.size in profile.numbers),
-            unmet=min(len(unmet) + wrong_host, MANY_UNMET) / MANY_UNMET,
-            off_date=float(bool(quantities.dates) and not any(_suits(profile, date) for date in quantities.dates)),
-            off_figure=float(not figures_met),
-            off_property=float(statement.property in wishes.barred or sought.lacks(profile, given)),
-            length=self.lengths[index],
+        off_date = bool(quantities.dates) and not any(_suits(profile, date) for date in quantities.dates)
+        letters = context.letters.of_all[index]
+        features = Features(  # by place, and so below: by name takes three times as long, and a question has twenty
+            coverage,
+            firmness,
+            float(statement.property in wishes.asked),
+            sum(given) / len(given) if given else 1.0,
+            context.asked.get(statement.property, 0.0),
+            letters,
+            letters / context.letters.best,
+            recalled,
+            pointed.strength(index),
+            float(subject),
+            float(not subject and not sought.entities.isdisjoint(statement.about)),
+            float(sought.question.size in profile.numbers),
+            min(len(unmet) + wrong_host, MANY_UNMET) / MANY_UNMET,
+            float(off_date),
+            float(not figures_met),
+            float(statement.property in wishes.barred or sought.lacks(profile, given)),
+            self.lengths[index],
         )
         return Candidate(
-            statement=statement,
-            features=features,
-            score=self.ranking.score(features),
-            unmet=unmet,
-            missing=tuple([wish.item for wish in lacking if not wish.item.hard]),
-            strange=context.strange,
-            absent=sum([context.around.isdisjoint(wish.whole) for wish in lacking]),
-            wrong_figure=not figures_met and _is_of_another(profile, sought),
-            wrong_host=wrong_host,
-            wholes=self.wholes.get(statement.id, _NONE),
-            certainty=pointed.chance(index),
-            taught=not pointed.untaught[index] and recalled < RECALLED,
-            known=pointed.known(index),
-            as_written=context.likeness.same == index,
+            statement,
+            features,
+            self.ranking.score(features),
+            unmet,
+            tuple([wish.item for wish in lacking if not wish.item.hard]),
+            sum([context.around.isdisjoint(wish.whole) for wish in lacking]),
+            context.strange,
+            not figures_met and _is_of_another(profile, sought),
+            wrong_host,
+            self.wholes.get(statement.id, _NONE),
+            pointed.chance(index),
+            index not in pointed.untaught and recalled < RECALLED,
+            pointed.known(index),
+            context.likeness.same == index,
         )
 
 

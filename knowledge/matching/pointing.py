@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -39,8 +40,10 @@ class Pointed:
     """The log-odds of the taught statement that it points to most."""
     total: float
     """The sum of all odds, as a share of those of the best."""
-    untaught: Sequence[bool]
-    """Of which statements nothing was learned."""
+    untaught: AbstractSet[int]
+    """The statements of which nothing was learned."""
+    foremost: Sequence[int]
+    """The few taught statements that it points to most."""
 
     @classmethod
     def of(cls, statements: npt.ArrayLike, nothing: float, untaught: Array) -> Pointed:
@@ -49,8 +52,9 @@ class Pointed:
         taught = odds[~untaught]
         best = float(taught.max()) if len(taught) else nothing
         total = float(np.exp(taught - best).sum()) + math.exp(min(nothing - best, _MOST))
+        foremost = np.argsort(np.where(untaught, np.inf, -odds), kind="stable")[: min(POINTED_TO, len(taught))]
         odds[untaught] = max(best, nothing) - UNTAUGHT_BEHIND if len(taught) else 0.0
-        return cls(odds.tolist(), nothing, best, total, untaught.tolist())
+        return cls(odds.tolist(), nothing, best, total, frozenset(np.flatnonzero(untaught).tolist()), foremost.tolist())
 
     def strength(self, index: int) -> float:
         """How strongly it points to a statement, in tens of log-odds."""
@@ -58,17 +62,12 @@ class Pointed:
 
     def chance(self, index: int) -> float:
         """The chance that a statement is meant, as far as that was learned."""
-        return 0.0 if self.untaught[index] else math.exp(self.statements[index] - self.best) / self.total
+        return 0.0 if index in self.untaught else math.exp(self.statements[index] - self.best) / self.total
 
     def known(self, index: int) -> float:
         """How much more it points to any statement than to none, in tens of log-odds; an untaught one may be new."""
         known = (self.best - self.nothing) / _TENS
-        return max(known, 0.0) if self.untaught[index] else known
-
-    def most(self) -> list[int]:
-        """The few statements that it points to most."""
-        taught = [index for index, is_not in enumerate(self.untaught) if not is_not]
-        return sorted(taught, key=self.statements.__getitem__, reverse=True)[:POINTED_TO]
+        return max(known, 0.0) if index in self.untaught else known
 
 
 @dataclass(frozen=True, slots=True)

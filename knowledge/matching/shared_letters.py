@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain, islice
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -44,19 +44,22 @@ class Shares:
 
     def most(self) -> list[int]:
         """The few statements that have most."""
-        held = [index for index, share in enumerate(self.of_all) if share]
-        return sorted(held, key=self.of_all.__getitem__, reverse=True)[:LETTERS_TO]
+        order = np.argsort(np.negative(self.of_all), kind="stable")[:LETTERS_TO]
+        return [index for index in order.tolist() if self.of_all[index]]
 
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """The runs of all statements: where each lies in the rows of who has it, and what it weighs there."""
+    """The runs of all statements, a row each: who has it, and what it weighs there; the last row is any other run's."""
 
-    places: Mapping[str, tuple[int, int]] = field(repr=False)
+    ends: Array = field(repr=False)
+    """Where each row begins, and where it ends."""
     owners: Array = field(repr=False)
     weights: Array = field(repr=False)
-    rarities: Mapping[str, float] = field(repr=False)
+    rarities: Array = field(repr=False)
     count: int
+    rows_of: Callable[[str], Iterable[tuple[str, int]]] = field(repr=False)
+    """The runs of a word with their rows; of the last words they are known."""
 
     @classmethod
     def of(cls, profiles: Sequence[Profile], names: Mapping[str, str]) -> Letters:
@@ -68,27 +71,34 @@ class Letters:
         for index, runs in enumerate(found):
             for run, times in runs.items():
                 held[run].append((index, times))
-        rarities = {run: float(np.log1p((len(found) - len(of) + 0.5) / (len(of) + 0.5))) for run, of in held.items()}
-        ends = np.cumsum([0, *map(len, held.values())]).tolist()
+        sizes = list(map(len, held.values()))
+        rarities = [float(np.log1p((len(found) - size + 0.5) / (size + 0.5))) for size in sizes]
         owners = np.array([index for of in held.values() for index, _ in of], dtype=np.int64)
         often = np.array([times for of in held.values() for _, times in of], dtype=np.float32)
-        rare = np.repeat(np.array(list(rarities.values()), dtype=np.float32), [len(of) for of in held.values()])
+        rare = np.repeat(np.array(rarities, dtype=np.float32), sizes)
         scarce = LETTERS_SATURATION * (1 - LETTERS_LENGTH + LETTERS_LENGTH * lengths[owners] / usual)
         weights = rare * often * (LETTERS_SATURATION + 1) / (often + scarce)
-        places = dict(zip(held, pairwise(ends), strict=True))
-        return cls(places, owners, weights, rarities, len(found))
+        rows = {run: row for row, run in enumerate(held)}
+        return cls(
+            np.cumsum([0, *sizes, 0]),
+            owners,
+            weights,
+            np.array([*rarities, math.log1p(len(found))]),
+            len(found),
+            lru_cache(_REMEMBERED)(lambda word: [(run, rows.get(run, len(rows))) for run in _runs_of(word)]),
+        )
 
     def shares(self, text: str) -> Array:
         """For each statement the share of the weight of a text's runs that it has, about 0 to 1."""
-        runs = list(dict.fromkeys(_runs(text)))[:_MOST]
-        spans = [span for run in runs if (span := self.places.get(run)) is not None]
-        if not spans:
+        runs = dict(chain.from_iterable(map(self.rows_of, words(text))))
+        rows = np.fromiter(islice(runs.values(), _MOST), dtype=np.int64)
+        starts, sizes = self.ends[rows], self.ends[rows + 1] - self.ends[rows]
+        places = np.arange(sizes.sum()) + np.repeat(starts - sizes.cumsum() + sizes, sizes)
+        if not len(places):
             return np.zeros(self.count)
-        unknown = math.log1p(self.count)
-        total = sum([self.rarities.get(run, unknown) for run in runs]) * (LETTERS_SATURATION + 1) / 2
-        owners = np.concatenate([self.owners[start:end] for start, end in spans])
-        weights = np.concatenate([self.weights[start:end] for start, end in spans])
-        return np.bincount(owners, weights=weights, minlength=self.count) / total
+        total = sum(self.rarities[rows].tolist()) * (LETTERS_SATURATION + 1) / 2
+        held: Array = np.bincount(self.owners[places], weights=self.weights[places], minlength=self.count)
+        return held / total
 
 
 def _text(profile: Profile, names: Mapping[str, str]) -> str:
@@ -101,7 +111,6 @@ def _runs(text: str) -> Iterator[str]:
     return chain.from_iterable(map(_runs_of, words(text)))
 
 
-@lru_cache(_REMEMBERED)
 def _runs_of(word: str) -> tuple[str, ...]:
     """The runs of letters of a word between its edges."""
     spaced = f"<{without_clitics(word)}>"

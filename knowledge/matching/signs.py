@@ -5,14 +5,14 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations
 
 from knowledge.text.folding import stem, without_clitics, words
 from knowledge.text.quantities import Quantities
 from knowledge.understanding.question import Question
 from knowledge.vocabulary.lexicon import SenseKind
-from knowledge.vocabulary.terms import Term, TermKind
+from knowledge.vocabulary.terms import Ask, Term, TermKind
 
 _MOST_PAIRED = 14
 _SIZES = (3, 4)
@@ -23,7 +23,7 @@ _REMEMBERED = 1 << 11
 def signs(question: Question, strange: AbstractSet[Term]) -> Iterator[str]:
     """Every sign once; `strange` terms give none."""
     terms = {term for item in question.items for term in item.terms if term not in strange}
-    shown = sorted([f"{term.kind}:{term.id}" for term in terms] + [f"asks:{ask}" for ask in question.asks])
+    shown = sorted([*map(_of_term, terms), *map(_of_ask, question.asks)])
     yield from shown
     for one, other in combinations(shown[:_MOST_PAIRED], 2):
         yield f"{one} {other}"
@@ -36,18 +36,26 @@ def signs(question: Question, strange: AbstractSet[Term]) -> Iterator[str]:
 
 def asking_signs(question: Question) -> Iterator[str]:
     """What says how is asked and not of whom: concepts and question words, each two of these, words outside names."""
-    concepts = {term.id for item in question.items for term in item.terms if term.kind is TermKind.CONCEPT}
-    shown = sorted(
-        [f"concept:{one}" for one in concepts] + [f"asks:{ask}" for ask in (*question.asks, *question.nouns)]
-    )
+    concepts = {term for item in question.items for term in item.terms if term.kind is TermKind.CONCEPT}
+    shown = sorted([*map(_of_term, concepts), *map(_of_ask, (*question.asks, *question.nouns))])
     shown += ["date"] if question.quantities.dates else []
     shown += ["figure"] if question.quantities.numbers or question.quantities.ordinals else []
     yield from shown
     for one, other in combinations(shown[:_MOST_PAIRED], 2):
         yield f"{one} {other}"
-    outside = [span.text for span in question.spans if not any(one.kind is SenseKind.ENTITY for one in span.senses)]
-    for word in dict.fromkeys([_root(word) for text in outside for word in words(text)]):
+    outside = [span for span in question.spans if SenseKind.ENTITY not in [one.kind for one in span.senses]]
+    for word in dict.fromkeys([_root(word) for span in outside for word in span.words]):
         yield f"word:{word}"
+
+
+@lru_cache(_REMEMBERED)
+def _of_term(term: Term) -> str:
+    return f"{term.kind}:{term.id}"
+
+
+@cache
+def _of_ask(ask: Ask) -> str:
+    return f"asks:{ask}"
 
 
 @lru_cache(_REMEMBERED)

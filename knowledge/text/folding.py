@@ -127,6 +127,7 @@ def _tokens(text: str) -> Iterator[Token]:
             yield Token(word, *match.span())
 
 
+@lru_cache(_REMEMBERED)
 def words(text: str) -> tuple[str, ...]:
     """The folded words of a text without their places."""
     return tuple(token.text for token in tokens(text))

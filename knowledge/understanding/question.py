@@ -51,6 +51,8 @@ class Span:
     grade: Grade | None = None
     place: tuple[int, int] = (0, 0)
     """Where it stands in the text."""
+    words: tuple[str, ...] = ()
+    """Its folded words."""
 
     @property
     def is_neutral(self) -> bool:

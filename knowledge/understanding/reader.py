@@ -244,13 +244,18 @@ def _spans(
     groups: Iterable[list[Match]], rest: Iterable[Placed], words: Sequence[Placed], text: str
 ) -> tuple[Span, ...]:
     """What was matched and what was not, in the order of the text."""
-    placed = [(words[group[0].start].token.start, words[group[0].end - 1].token.end, group) for group in groups]
-    found = [
-        Span(text[start:end], tuple(s for match in group for s in match.form.senses), group[0].grade, (start, end))
-        for start, end, group in placed
-    ]
-    found += [Span(one.written(text), place=(one.token.start, one.token.end)) for one in rest]
+    found = [_span(words[group[0].start : group[0].end], text, group) for group in groups]
+    found += [_span([one], text) for one in rest]
     return tuple(sorted(found, key=lambda span: span.place))
+
+
+def _span(words: Sequence[Placed], text: str, group: Sequence[Match] = ()) -> Span:
+    place = words[0].token.start, words[-1].token.end
+    senses = tuple([sense for match in group for sense in match.form.senses])
+    folded = tuple(dict.fromkeys([one.token for one in words]))
+    return Span(
+        text[slice(*place)], senses, group[0].grade if group else None, place, tuple([one.text for one in folded])
+    )
 
 
 def _parts(singles: Iterable[Match], length: int) -> dict[tuple[Term, ...], None]:

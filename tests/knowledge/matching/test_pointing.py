@@ -63,7 +63,7 @@ def pointed(engine: Engine, stored: StoredArrays, text: str) -> Pointed:
 def most(engine: Engine, stored: StoredArrays, text: str) -> str | None:
     """The statement that a question points to more than to any other and to nothing, or none."""
     found = pointed(engine, stored, text)
-    index = found.most()[0]
+    index = found.foremost[0]
     return engine.profiles.profiles[index].statement.id if found.statements[index] > found.nothing else None
 
 
@@ -146,7 +146,7 @@ def test_what_is_pointed_to_is_told_in_tens_of_log_odds() -> None:
 
     assert [found.strength(index) for index in (0, 1)] == [2.0, -0.5]
     assert [found.known(index) for index in (0, 1)] == [3.0, 3.0]
-    assert found.most() == [0, 1]
+    assert found.foremost == [0, 1]
 
 
 def test_the_chance_of_a_statement_is_its_share_of_the_odds_of_all_and_of_nothing() -> None:
@@ -167,14 +167,14 @@ def test_where_nothing_is_taught_nothing_is_pointed_to() -> None:
     found = Pointed.of([5.0, 7.0], 3.0, np.ones(2, dtype=bool))
 
     assert found.statements == [0.0, 0.0]
-    assert found.most() == []
+    assert found.foremost == []
     assert found.known(0) == found.chance(0) == 0.0
 
 
 def test_the_eight_that_it_points_to_most_are_looked_at_closely() -> None:
     found = Pointed.of(np.arange(12.0), 0.0, np.zeros(12, dtype=bool))
 
-    assert found.most() == [11, 10, 9, 8, 7, 6, 5, 4]
+    assert found.foremost == [11, 10, 9, 8, 7, 6, 5, 4]
 
 
 def test_a_statement_that_is_curated_later_stands_a_little_behind_the_best(
@@ -184,7 +184,7 @@ def test_a_statement_that_is_curated_later_stands_a_little_behind_the_best(
         found = pointed(grown, lessons, text)
         later = [one.statement.id for one in grown.profiles.profiles].index("lull-forum.met")
 
-        assert np.flatnonzero(found.untaught).tolist() == [later]
+        assert found.untaught == {later}
         assert found.statements[later] == max(found.best, found.nothing) - 2.0
 
 
@@ -197,14 +197,14 @@ def test_of_a_statement_that_is_curated_later_it_is_not_known_that_nobody_tells_
     assert found.known(ids.index(MET)) < 0
     assert found.known(ids.index("lull-forum.met")) == 0
     assert found.chance(ids.index("lull-forum.met")) == 0
-    assert ids.index("lull-forum.met") not in found.most()
+    assert ids.index("lull-forum.met") not in found.foremost
 
 
 def test_a_statement_that_fewer_than_three_questions_taught_counts_as_untaught(small: Engine) -> None:
     twice = taught(small, dict(list(ASKED.items())[1:]))
     found = pointed(small, twice, "when did the Storm Council meet?")
 
-    assert [one.statement.id == MET for one in small.profiles.profiles] == found.untaught
+    assert [small.profiles.profiles[index].statement.id for index in found.untaught] == [MET]
 
 
 def test_nearly_all_that_is_shipped_was_taught(engine: Engine) -> None:
