@@ -97,8 +97,9 @@ class Letters:
         if not len(places):
             return np.zeros(self.count)
         total = sum(self.rarities[rows].tolist()) * (LETTERS_SATURATION + 1) / 2
-        held: Array = np.bincount(self.owners[places], weights=self.weights[places], minlength=self.count)
-        return held / total
+        held = np.bincount(self.owners[places], weights=self.weights[places], minlength=self.count)
+        shares: Array = held / total
+        return shares
 
 
 def _text(profile: Profile, names: Mapping[str, str]) -> str:
