@@ -43,6 +43,18 @@ def test_every_module_that_a_page_names_exists(page: Path) -> None:
     assert [name for name in sorted(named | started) if not any(one.endswith(f"/{name}") for one in sources())] == []
 
 
+def test_every_test_that_a_page_names_exists() -> None:
+    named = {name for page in PAGES for name in re.findall(r"`(test_\w+)`", page.read_text("utf-8"))}
+    there = {name for path in sources() if "/test_" in path for name in _tests_of(path)}
+
+    assert len(named) > 60
+    assert named - there == set()
+
+
+def _tests_of(path: str) -> list[str]:
+    return re.findall(r"def (test_\w+)\(", (ROOT / path[1:]).read_text("utf-8"))
+
+
 @pytest.mark.slow
 def test_the_tree_of_the_readme_has_a_line_for_every_package() -> None:
     text = (ROOT / "README.md").read_text("utf-8")
