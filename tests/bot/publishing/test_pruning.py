@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.publishing.cache import tidy
 from bot.publishing.library import Library, UnusablePending
 from knowledge.curation.folder import Folder
 from tests.support.clock import Clock
@@ -110,3 +111,14 @@ def test_the_command_says_what_it_deleted(
     assert (outcome.code, outcome.out) == (0, f"{versions[0]}\n")
     assert re.fullmatch(r"1 versions deleted, \d+\.\d MB\n", outcome.err)
     assert marsad("kb", "prune").out == ""
+
+
+def test_what_another_command_tidies_away_meanwhile_stops_no_command(tmp_path: Path) -> None:
+    files = [tmp_path / f"k{number}.sqlite" for number in range(5)]
+    for age, file in enumerate(files):
+        file.touch()
+        os.utime(file, (age, age + 1))
+    (tmp_path / "gone.sqlite").symlink_to(tmp_path / "nowhere")  # listed, and not there any more
+    tidy(tmp_path)
+
+    assert sorted(one.name for one in tmp_path.glob("k*")) == ["k2.sqlite", "k3.sqlite", "k4.sqlite"]
