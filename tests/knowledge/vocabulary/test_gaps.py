@@ -45,8 +45,8 @@ class GapsRecord(Record):
 
 
 def languages() -> list[LanguageRecord]:
-    about_all = {BUILT_IN / f"{name}.yaml" for name in ("calendar", "properties", "assertions", "operations", "talk")}
-    paths = sorted({*BUILT_IN.glob("*.yaml")} - about_all)
+    about_all = ("calendar", "properties", "assertions", "operations", "talk", "names")
+    paths = sorted(path for path in BUILT_IN.glob("*.yaml") if path.stem not in about_all)
     return [load_or_raise(path, LanguageRecord) for path in paths]
 
 
