@@ -31,8 +31,6 @@ ORDER = """
 knowledge.errors  knowledge.dates  knowledge.progress  knowledge.hand_set
 knowledge.model
 knowledge.changes  knowledge.dialogue  knowledge.files  knowledge.visibility  knowledge.citing
-knowledge.text  knowledge.learned
-knowledge.changes  knowledge.dialogue  knowledge.files  knowledge.visibility
 knowledge.text  knowledge.learned  knowledge.bank
 knowledge.vocabulary
 knowledge.reviewing  knowledge.understanding  knowledge.linking
@@ -66,6 +64,12 @@ bot.__main__
 
 
 LEVELS = {room: level for level, line in enumerate(ORDER.strip().splitlines()) for room in line.split()}
+
+
+def test_every_room_stands_in_the_order_once() -> None:
+    named = ORDER.split()
+
+    assert sorted(named) == sorted(set(named))
 
 
 @pytest.mark.slow
