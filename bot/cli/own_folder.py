@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import getpass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.cli.session import WrongUse
 from bot.settings.places import against_writing, belongs_to_installation
+from knowledge.curation.chronicle import Chronicle, Deed
 
 
 def require_own(folder: Path) -> None:
@@ -14,3 +18,16 @@ def require_own(folder: Path) -> None:
         raise WrongUse(f"{folder}: belongs to the installation; make a folder of your own with `marsad init DIR`")
     if against_writing(folder):
         raise WrongUse(f"{folder}: cannot be written; make a folder of your own with `marsad init DIR`")
+
+
+def write_down(folder: Path, deed: Deed, what: str) -> None:
+    """Who did something, in the chronicle of a folder that is the newsroom's own."""
+    if not (belongs_to_installation(folder) or against_writing(folder)):
+        Chronicle(folder).add(deed, what, who=_user(), at=datetime.now(UTC).astimezone())
+
+
+def _user() -> str:
+    """Who is logged in; nobody where the system has no name for the user, as in some containers."""
+    with contextlib.suppress(KeyError, OSError):
+        return getpass.getuser()
+    return ""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from pydantic import SecretStr
 
+from bot.cli.own_folder import write_down
 from bot.cli.session import JsonOption, KnowledgeOption, Session, WrongUse, open_session, say
 from bot.cli.storing import with_database
 from bot.interface.words.bidi import without_marks
@@ -31,6 +32,7 @@ from knowledge.changes import Change, ChangeKind, ChangeSet, by_entity
 from knowledge.changes import diff as difference
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.compiled.edition import read_edition
+from knowledge.curation.chronicle import Deed
 from knowledge.curation.corpus import read_finished
 from knowledge.curation.folder import Folder
 from knowledge.model import Edition, LocalText, Statement
@@ -106,6 +108,7 @@ def publish(
         raise typer.Exit(1)
     after = timedelta() if now else publisher.delivery.cooling_off
     done = publisher.publish(version.new.version, instead=version.served, after=after)
+    write_down(session.library.folder.root, Deed.PUBLISHED, done.version)
     for line in _outcome(done):
         say(line)
     if done.due is None and not _is_served(done.version, session.settings.data):

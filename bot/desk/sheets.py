@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +12,7 @@ from knowledge.curation.rules import named_in
 from knowledge.drafting.decisions import Decisions, Item
 from knowledge.drafting.kept_folder import KeptFolder
 from knowledge.drafting.marking import Layout, Mark, Piece, Span, covered, marked
-from knowledge.drafting.workbook import ACCEPTED, OPEN, Workbook
+from knowledge.drafting.workbook import ACCEPTED, GONE, OPEN, Workbook
 from knowledge.model import Source, Statement
 
 Fact = Mapping[str, Any]
@@ -55,7 +56,7 @@ class Sheet:
     def items(self, kept: KeptFolder) -> list[Item]:
         """All of them with their block: what was proposed, and statements that stand in the folder beside that."""
         facts = {one.id: one for one in quoting(kept, self.source.id)}
-        told = {(one.property, quote): one.id for one in facts.values() for quote in self._quotes(one)}
+        told = {(one.property, quote) for one in facts.values() for quote in self._quotes(one)}
         own = [self._shown(one, facts, told) for one in self.book.items.values()]
         taken = {one["fact"] for one in own if one.get("fact")}
         others = (self._of_fact(one, kept) for id_, one in facts.items() if id_ not in taken)
@@ -64,7 +65,7 @@ class Sheet:
     def _quotes(self, statement: Statement) -> Iterator[str]:
         return (one.quote for one in statement.citations if one.source == self.source.id)
 
-    def _shown(self, item: Item, facts: Mapping[str, Statement], told: Mapping[tuple[str, str], str]) -> dict[str, Any]:
+    def _shown(self, item: Item, facts: Mapping[str, Statement], told: AbstractSet[tuple[str, str]]) -> dict[str, Any]:
         """An item with its place, and the statement of the folder that says it, whoever wrote that."""
         citations = item["record"].get("citations") or [{}]
         quote = citations[0].get("quote", "") or self._called(item["record"])
@@ -72,8 +73,8 @@ class Sheet:
         id_ = f"{item.get('subject')}.{item.get('key')}"
         if item["state"] == ACCEPTED and "folder" not in item:
             shown |= {"fact": id_} if id_ in facts else {"missing": True}
-        elif item["state"] == OPEN and (known := told.get((item["record"].get("property", ""), quote))):
-            shown |= {"state": ACCEPTED, "by": "folder", "fact": known}
+        elif item["state"] == OPEN and (item["record"].get("property", ""), quote) in told:
+            shown["state"] = GONE  # the statement itself is shown
         return shown
 
     def _called(self, record: Fact) -> str:

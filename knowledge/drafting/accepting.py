@@ -45,7 +45,7 @@ def change(place: Place, old: Mapping[str, Any], new: Mapping[str, Any], *, read
         rest = _without(path, accepted(old), keep=True) or {}
         given = accepted(new)
         statements = {**rest.get(_STATEMENTS, {}), **given.get(_STATEMENTS, {})}
-        replace_file(path, dump({**rest, **given, _STATEMENTS: statements}))
+        replace_file(path, dump({**rest, **given, **({_STATEMENTS: statements} if statements else {})}))
         replace_file(path, canonical(path))
         read(folder)
     return path
@@ -108,7 +108,10 @@ def _without(path: Path, taken: Mapping[str, Any], *, keep: bool = False) -> dic
         if not _says(statements.pop(key, None), one):
             raise NotTaken(f"{path.stem}.{key} has been changed since; change it in its file")
     head = {key: value for key, value in taken.items() if key != _STATEMENTS}
-    if head and not keep and not statements and all(_says(present.get(key), value) for key, value in head.items()):
+    same = all(_says(present.get(key), value) for key, value in head.items())
+    if keep and not same:
+        raise NotTaken(f"{path.stem} has been changed since; change it in its file")
+    if head and not keep and not statements and same:
         return None
     rest = {key: value for key, value in present.items() if key != _STATEMENTS}
     return rest | ({_STATEMENTS: statements} if statements else {})

@@ -209,3 +209,20 @@ async def test_what_doc_draft_stored_is_what_the_desk_begins_with(editor: Editor
 
     assert (item["by"], item["state"], item["key"]) == ("model", "open", "chair")
     assert "proposed_by" not in item["record"]
+
+
+async def test_an_entity_that_was_changed_by_hand_is_not_written_over(editor: Editor) -> None:
+    await editor.opened()
+    names = {"ar": "زمرد", "en": "Zumurrud"}
+    record = {"type": "person", "names": names, "summary": {"ar": "قبطان.", "en": "A captain."}}
+    [person] = (await editor.decide("new", subject="zumurrud", folder="actors", record=record))["items"]
+    [accepted] = (await editor.decide("accept", person))["items"]
+    changed = record | {"summary": {"ar": "قبطان.", "en": "A captain of the storm."}}
+    [edited] = (await editor.decide("edit", accepted, record=changed))["items"]
+    path = editor.folder.root / "facts" / "actors" / "zumurrud.yaml"
+    path.write_text(path.read_text("utf-8").replace("of the storm", "of the sea"), encoding="utf-8")
+    refused = await editor.decide("edit", edited, record=record)
+
+    assert "has been changed since" in refused["error"]
+    assert "of the sea" in path.read_text("utf-8")
+    assert "statements" not in path.read_text("utf-8")
