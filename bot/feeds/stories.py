@@ -7,6 +7,7 @@ it one story is measured in docs/decisions/0021-feeds.md.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,32 +17,42 @@ from bot.feeds.ledger import STORIES_KEPT, Ledger
 from knowledge.text.folding import first_tokens, stem
 
 _RUN = 3
+_FIGURE = re.compile(r"\d{1,15}")
 _MOST_WORDS = 1_500
 _KEPT_RUNS = 16
 """Of two texts that share a third of their runs, 1 pair in 600 shares none of 16."""
 _COMPARED = 8
 _FEWEST = 8
 """Of a text with fewer runs only the same text is an echo."""
-SAME = 0.4
+SAME = 0.3
 """Share of the shorter text's runs that an echo has at least."""
 
 
-def runs(text: str) -> frozenset[int]:
-    """The runs of three words of a text, by stems, as numbers that every process makes alike."""
-    words = [stem(token.text) for token in first_tokens(text, _MOST_WORDS)]
-    threes = zip(*(islice(words, start, None) for start in range(_RUN)), strict=False)
-    return frozenset(_number(" ".join(three)) for three in threes) or frozenset({_number(" ".join(words))})
+@dataclass(frozen=True, slots=True)
+class StoryTrace:
+    """What a text is compared by."""
 
+    runs: frozenset[int]
+    figures: frozenset[int]
 
-def smallest(found: frozenset[int]) -> list[int]:
-    """The runs by which a text is found again."""
-    return sorted(found)[:_KEPT_RUNS]
+    @classmethod
+    def of(cls, text: str) -> StoryTrace:
+        """The runs of three words of a text, by stems, as numbers that every process makes alike; and its figures."""
+        words = [stem(token.text) for token in first_tokens(text, _MOST_WORDS)]
+        threes = zip(*(islice(words, start, None) for start in range(_RUN)), strict=False)
+        runs = frozenset(_number(" ".join(three)) for three in threes) or frozenset({_number(" ".join(words))})
+        return cls(runs, frozenset(map(int, _FIGURE.findall(text))))
 
+    @property
+    def smallest(self) -> list[int]:
+        """The runs by which it is found again."""
+        return sorted(self.runs)[:_KEPT_RUNS]
 
-def is_same(one: frozenset[int], other: frozenset[int]) -> bool:
-    """Whether one text is mostly a copy of the other."""
-    least = min(len(one), len(other))
-    return one == other or (least >= _FEWEST and len(one & other) >= SAME * least)
+    def tells(self, other: StoryTrace) -> bool:
+        """Whether one text is mostly a copy of the other; with figures of its own each tells something else."""
+        least = min(len(self.runs), len(other.runs))
+        alike = self.runs == other.runs or (least >= _FEWEST and len(self.runs & other.runs) >= SAME * least)
+        return alike and (self.figures <= other.figures or other.figures <= self.figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +63,14 @@ class Stories:
     text_of: Callable[[str], str]
     """The text of a document of the archive; empty where it is gone."""
 
-    def of(self, id_: str, found: frozenset[int], now: datetime) -> str:
+    def of(self, id_: str, trace: StoryTrace, now: datetime) -> str:
         """The story that a new document tells: the id of the first that told it, else its own."""
-        near = self.ledger.alike(smallest(found), now - STORIES_KEPT, _COMPARED)
-        return next((story for other, story in near if other != id_ and self._same(found, other)), id_)
+        near = self.ledger.alike(trace.smallest, now - STORIES_KEPT, _COMPARED)
+        return next((story for other, story in near if other != id_ and self._same(trace, other)), id_)
 
-    def _same(self, found: frozenset[int], other: str) -> bool:
+    def _same(self, trace: StoryTrace, other: str) -> bool:
         text = self.text_of(other)
-        return bool(text) and is_same(found, runs(text))
+        return bool(text) and trace.tells(StoryTrace.of(text))
 
 
 def _number(text: str) -> int:

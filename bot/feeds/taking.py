@@ -14,7 +14,7 @@ from bot.feeds.health import NewDocument
 from bot.feeds.items import FeedItem
 from bot.feeds.ledger import Ledger
 from bot.feeds.listing import Feed
-from bot.feeds.stories import Stories, runs, smallest
+from bot.feeds.stories import Stories, StoryTrace
 from knowledge.archive.documents import Archive
 from knowledge.curation.adding import Given
 from knowledge.curation.received import received, without_day_of_file
@@ -86,10 +86,10 @@ class Taking:
 
     def _note(self, origin: Origin, id_: str, text: str, now: datetime, *, fresh: bool) -> bool:
         """Write a document down with its story; whether it is an echo."""
-        found = runs(text)
-        story = Stories(self.ledger, self._text).of(id_, found, now)
+        trace = StoryTrace.of(text)
+        story = Stories(self.ledger, self._text).of(id_, trace, now)
         document = NewDocument(id_, origin.feed.name, now, story, fresh)
-        self.ledger.take(document, smallest(found))
+        self.ledger.take(document, trace.smallest)
         return document.is_echo
 
     def _text(self, id_: str) -> str:

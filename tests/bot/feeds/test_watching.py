@@ -12,7 +12,7 @@ import pytest
 from bot.feeds.addresses import is_public
 from bot.feeds.fetching import Fetched, Fetcher, FetchFailed
 from bot.feeds.listing import FeedKind, read_feeds
-from bot.feeds.stories import is_same, runs
+from bot.feeds.stories import StoryTrace
 from bot.feeds.taking_apart import TakingApart
 from knowledge.errors import InvalidFiles
 from tests.bot.feeds.conftest import Watching
@@ -117,7 +117,14 @@ def test_reports_in_words_of_their_own_are_stories_of_their_own() -> None:
     one = "Defence ministers of the eight states agreed on Tuesday to hold joint drills in the spring."
     other = "A joint exercise is planned for next spring, the ministry said after Tuesday's meeting of ministers."
 
-    assert not is_same(runs(one), runs(other))
+    assert not StoryTrace.of(one).tells(StoryTrace.of(other))
+
+
+def test_the_same_words_about_other_figures_are_another_story() -> None:
+    bulletin = "The quake of magnitude {} struck the coast {} km north of the town on Monday, the institute said."
+
+    assert not StoryTrace.of(bulletin.format(5, 40)).tells(StoryTrace.of(bulletin.format(6, 31)))
+    assert StoryTrace.of(bulletin.format(5, 40)).tells(StoryTrace.of(f"Update. {bulletin.format(5, 40)} No harm."))
 
 
 async def test_what_lies_in_a_feed_at_its_first_time_or_is_old_is_no_news(watching: Watching) -> None:
