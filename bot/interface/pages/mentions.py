@@ -24,7 +24,8 @@ from bot.readers.subscription import Aspect, Subscription, Tells
 from knowledge.documents.languages import language_of
 
 MOST_SHOWN = 5
-_LONGEST = 400
+_LONGEST, _LONGEST_TITLE = 400, 180
+"""Five of them fit into one message with all that stands around."""
 _LONGEST_LABEL = 30
 _LONGEST_URL = 1_000
 _MOST_LEFT_OUT = 12
@@ -91,7 +92,10 @@ class MentionPages:
 
     def _said(self, told: ToldMention, number: str) -> Iterator[Block]:
         """The headline and the sentence, in the direction of their own language."""
-        title, sentence = tidied(told.mention.title), _clipped(tidied(told.sentence))
+        title, sentence = (
+            _clipped(tidied(told.mention.title), _LONGEST_TITLE),
+            _clipped(tidied(told.sentence), _LONGEST),
+        )
         lang = language_of(f"{title} {sentence}")
         yield Block(lang, (f"{number}{emphasised(title, Emphasis.BOLD)}",))
         if sentence and sentence != title:
@@ -114,5 +118,5 @@ class MentionPages:
         return Block(self.wording.lang, lines)
 
 
-def _clipped(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(' ', 1)[0]}…"
+def _clipped(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]}…"
