@@ -179,15 +179,24 @@ class Ledger:
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
-        place = f"{self.path.absolute().as_uri()}?mode=ro" if self.path.exists() else ":memory:"
         try:
-            with closing(sqlite3.connect(place, timeout=_WAIT, isolation_level=None, uri=True)) as connection:
+            with closing(self._opened()) as connection:
                 connection.row_factory = sqlite3.Row
-                if place == ":memory:":
-                    _prepare(connection, self.path)
                 yield connection
         except sqlite3.Error as error:
             raise UnusableArtefact(self.path, f"cannot be read: {error}", _REMEDY) from error
+
+    def _opened(self) -> sqlite3.Connection:
+        """The file, or an empty ledger in memory where there is none, or none whose tables are made already."""
+        if self.path.exists():
+            place = f"{self.path.absolute().as_uri()}?mode=ro"
+            connection = sqlite3.connect(place, timeout=_WAIT, isolation_level=None, uri=True)
+            if connection.execute("PRAGMA user_version").fetchone()[0]:
+                return connection
+            connection.close()
+        connection = sqlite3.connect(":memory:", isolation_level=None)
+        _prepare(connection, self.path)
+        return connection
 
 
 _REMEDY = "see whether the disk is full, or put it aside: feeds are then asked anew"

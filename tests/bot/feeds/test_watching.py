@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import os
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.feeds.addresses import is_public
 from bot.feeds.fetching import Fetched, Fetcher, FetchFailed
+from bot.feeds.ledger import Ledger
 from bot.feeds.listing import FeedKind, read_feeds
 from bot.feeds.stories import StoryTrace
 from bot.feeds.taking_apart import TakingApart
@@ -186,6 +188,13 @@ def test_every_mistake_of_the_file_is_told_with_its_line(tmp_path: Path) -> None
 
     assert sorted({one.line for one in caught.value.problems}) == [2, 3, 6, 7, 8, 9]
     assert "secret" not in str(caught.value)
+
+
+def test_a_ledger_that_somebody_is_making_this_moment_is_an_empty_one(tmp_path: Path) -> None:
+    (tmp_path / "feeds.sqlite").touch()
+    ledger = Ledger(tmp_path / "feeds.sqlite")
+
+    assert (ledger.healths(), ledger.alike([1], datetime.now(UTC), 9), ledger.unnoted(9)) == ({}, [], [])
 
 
 @pytest.mark.process
