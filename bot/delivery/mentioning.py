@@ -65,7 +65,7 @@ class MentionPlanner:
             try:
                 planned = await self.step()
             except StateError as error:
-                log.error("mentions wait for the state", reason=str(error))  # noqa: TRY400 - no traceback helps
+                log.warning("mentions wait for the state", reason=str(error))
                 await asyncio.sleep(_WHEN_BROKEN)
             else:
                 await asyncio.sleep(0 if planned else _PAUSE)

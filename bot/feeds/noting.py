@@ -61,7 +61,10 @@ class Noting:
             try:
                 noted = await self.step()
             except (StateError, KnowledgeError) as error:
-                log.error("new documents wait", reason=str(error))  # noqa: TRY400 - no traceback helps
+                log.warning("new documents wait", reason=str(error))
+                await asyncio.sleep(_WHEN_BROKEN)
+            except Exception:  # what feeds bring must not end what delivers beside it
+                log.exception("new documents wait")
                 await asyncio.sleep(_WHEN_BROKEN)
             else:
                 await asyncio.sleep(0 if noted else _PAUSE)

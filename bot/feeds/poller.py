@@ -55,13 +55,13 @@ class FeedPoller:
     pause: Callable[[float], Awaitable[object]] = asyncio.sleep
     _feeds: tuple[Feed, ...] = field(default=(), init=False)
     _stamp: tuple[int, int] = field(default=(0, 0), init=False)
+    _begun: bool = field(default=False, init=False)
     _tidied: datetime = field(default=datetime.fromtimestamp(0, UTC), init=False)
     _polling: dict[str, asyncio.Task[None]] = field(default_factory=dict, init=False)
 
     async def run(self) -> NoReturn:
         """FeedPoll until cancelled; a slow feed keeps no other waiting."""
         try:
-            await asyncio.to_thread(self.ledger.begin)
             while True:
                 await self.pause(_LOOKS_EVERY if await self._looked() else _WHEN_BROKEN)
         finally:
@@ -76,7 +76,10 @@ class FeedPoller:
         try:
             due = await asyncio.to_thread(self._due)
         except (KnowledgeError, OSError) as error:
-            log.error("feeds wait", reason=str(error))  # noqa: TRY400 - no traceback helps
+            log.warning("feeds wait", reason=str(error))
+            return False
+        except Exception:  # whoever polls runs beside whoever delivers, and must not end that
+            log.exception("feeds wait")
             return False
         for feed in due[: _AT_ONCE - len(self._polling)]:
             self._polling[feed.name] = asyncio.create_task(self._polled(feed))
@@ -85,6 +88,9 @@ class FeedPoller:
     def _due(self) -> list[Feed]:
         """What is to be asked now, the longest due first."""
         now = self.now()
+        if not self._begun:
+            self.ledger.begin()
+            self._begun = True
         if now - self._tidied > _TIDIES_EVERY:
             self._tidied = now
             self.ledger.expire(now)
@@ -188,7 +194,7 @@ class FeedPoller:
             try:
                 self._feeds = read_feeds(self.file)
             except InvalidFiles as error:
-                log.error("the feeds file has mistakes; what it listed before holds", reason=str(error))  # noqa: TRY400 - no traceback helps
+                log.warning("the feeds file has mistakes; what it listed before holds", reason=str(error))
         return self._feeds
 
 

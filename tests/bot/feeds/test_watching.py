@@ -159,6 +159,8 @@ async def test_who_polls_follows_the_file_and_leaves_what_is_paused_alone(watchi
     watching.poller.file.write_text(f"feeds:\n{''.join(lines)}")
     await watching.poller.poll_all()
     watching.clock.forward(hours=2)
+    watching.ledger.begin()
+    watching.poller._begun = True
     watching.ledger.pause("a", paused=True)
 
     assert [one.name for one in watching.poller._due()] == ["b"]
@@ -195,6 +197,15 @@ def test_a_ledger_that_somebody_is_making_this_moment_is_an_empty_one(tmp_path: 
     ledger = Ledger(tmp_path / "feeds.sqlite")
 
     assert (ledger.healths(), ledger.alike([1], datetime.now(UTC), 9), ledger.unnoted(9)) == ({}, [], [])
+
+
+async def test_a_damaged_ledger_stops_nothing_but_the_feeds(watching: Watching) -> None:
+    watching.poller.file.write_text("feeds: {}\n")
+    watching.ledger.path.write_bytes(b"no database" * 500)
+    damaged = await watching.poller._looked()
+    watching.ledger.path.unlink()
+
+    assert (damaged, await watching.poller._looked()) == (False, True)
 
 
 @pytest.mark.process
