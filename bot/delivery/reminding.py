@@ -25,7 +25,7 @@ from bot.readers.reminder import Reminder
 from bot.readers.schedule import zone_of
 from bot.state import outbox, reminders
 from bot.state.errors import StateError
-from bot.state.messages import MessageKind, MessageState, OutboxMessage
+from bot.state.messages import MessageBody, MessageKind, MessageState, OutboxMessage
 from bot.state.publications import NOBODY_YET
 from bot.state.reminders import Reminded, Reminders, name_of
 from bot.state.told import Tell
@@ -92,7 +92,7 @@ class ReminderPlanner:
             found = await reminders.of_chats(connection, chats)
             moves = [planning.moves(wanted) for wanted in _by_event(found)]
             await reminders.drop(connection, [id_ for one in moves for id_ in one.dropped])
-            await reminders.move(connection, [(kept.id, kept.due, kept.occasion) for one in moves for kept in one.kept])
+            await reminders.move(connection, [kept for one in moves for kept in one.changed])
             await outbox.put(connection, [message for one in moves for message in one.told], planning.now)
         self._after = chats[-1] if len(chats) == _CHATS else None
 
@@ -117,7 +117,7 @@ def _by_event(found: Sequence[Reminded]) -> Iterator[Sequence[Reminded]]:
 @dataclass(frozen=True, slots=True)
 class _Moves:
     dropped: Sequence[int]
-    kept: Sequence[Reminder]
+    changed: Sequence[Reminder]
     told: Sequence[OutboxMessage]
 
 
@@ -129,6 +129,8 @@ class _Planning:
     wordings: Wordings
     now: datetime
     _events: dict[str, Expected | None] = field(default_factory=dict)
+    _bodies: dict[tuple[object, ...], MessageBody] = field(default_factory=dict)
+    """Texts that many chats share."""
 
     def event(self, entity: str) -> Expected | None:
         """What the version says of when an event is."""
@@ -143,11 +145,11 @@ class _Planning:
 
     def reminder(self, one: Reminded) -> OutboxMessage:
         """The message of a reminder."""
-        late = self.now - one.reminder.due > _LATE
-        event = self.event(one.reminder.entity)
-        page = self._pages(one).reminder(one.reminder, event, late=late)
-        tells = (Tell(event.said.id, fingerprint(event.said)),) if event else ()
-        return self._message(name_of(one.reminder), MessageKind.REMINDER, one, page, tells)
+        wanted, late = one.reminder, self.now - one.reminder.due > _LATE
+        event = self.event(wanted.entity)
+        key = (wanted.entity, wanted.occasion, wanted.due, late)
+        body = self._body(one, key, lambda pages: pages.reminder(wanted, event, late=late))
+        return self._message(name_of(wanted), MessageKind.REMINDER, one, body)
 
     def moves(self, wanted: Sequence[Reminded]) -> _Moves:
         """What becomes of the reminders of one event in one chat, and what is told of it where its day has changed."""
@@ -156,7 +158,9 @@ class _Planning:
         kept = [one for one in set_.values() if one]
         wrong = [one.reminder for one in wanted if self.is_wrong(one.reminder)]
         told = [self._told(wanted[0], wrong[0], event, kept)] if wrong else []
-        return _Moves([id_ for id_, one in set_.items() if one is None], kept, told)
+        before = {one.reminder for one in wanted}
+        dropped = [id_ for id_, one in set_.items() if one is None]
+        return _Moves(dropped, [one for one in kept if one not in before], told)
 
     def _set(self, one: Reminded, occasion: EventTime, wanted: Sequence[Reminded]) -> Reminder | None:
         """A reminder as it comes now; None where it cannot come any more, or comes with that of the morning."""
@@ -169,18 +173,21 @@ class _Planning:
         return replace(was, due=at, occasion=occasion) if at and at > self.now else None
 
     def _told(self, first: Reminded, was: Reminder, event: Expected | None, kept: Sequence[Reminder]) -> OutboxMessage:
-        pages, chat = self._pages(first), was.chat
-        page = pages.moved(was, event, kept) if event else pages.cancelled(was)
-        tells = (Tell(event.said.id, fingerprint(event.said)),) if event else ()
+        chat, key = was.chat, (was.entity, was.occasion, *(one.due for one in kept))
+        body = self._body(first, key, lambda pages: pages.moved(was, event, kept) if event else pages.cancelled(was))
         name = f"moved:{chat.chat}:{chat.thread or 0}:{was.entity}:{self.knowledge.version}"
-        return self._message(name, MessageKind.RESCHEDULED, first, page, tells)
+        return self._message(name, MessageKind.RESCHEDULED, first, body)
 
-    def _pages(self, one: Reminded) -> ReminderPages:
-        words = EventTimeWords(self.wordings.speak(one.lang), self.now, one.hours.zone)
-        return ReminderPages(self.knowledge, words)
+    def _body(self, one: Reminded, key: tuple[object, ...], page: Callable[[ReminderPages], Page]) -> MessageBody:
+        """What is said to whoever reads a language and lives in a zone; made once."""
+        whole = (one.lang, one.hours.zone, *key)
+        if whole not in self._bodies:
+            words = EventTimeWords(self.wordings.speak(one.lang), self.now, one.hours.zone)
+            self._bodies[whole] = body_of(page(ReminderPages(self.knowledge, words)))
+        return self._bodies[whole]
 
-    def _message(
-        self, name: str, kind: MessageKind, one: Reminded, page: Page, tells: tuple[Tell, ...]
-    ) -> OutboxMessage:
+    def _message(self, name: str, kind: MessageKind, one: Reminded, body: MessageBody) -> OutboxMessage:
+        event, chat = self.event(one.reminder.entity), one.reminder.chat
+        tells = (Tell(event.said.id, fingerprint(event.said)),) if event else ()
         state = MessageState.HELD if one.struck else MessageState.QUEUED
-        return OutboxMessage(name, kind, one.reminder.chat, body_of(page), one.lang, self.now, tells, state=state)
+        return OutboxMessage(name, kind, chat, body, one.lang, self.now, tells, state=state)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import AsyncIterator, Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, func, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.readers.chat_key import ChatKey
@@ -82,8 +82,8 @@ class Reminders:
         with told_plainly("changed"):
             async with self.database.writing() as connection:
                 found = (await connection.execute(select(reminders).where(reminders.c.chat == chat))).all()
-                moved = ((row.id, due(reminder_of(row))) for row in found)
-                await move(connection, [(id_, at, None) for id_, at in moved if at])
+                kept = map(reminder_of, found)
+                await move(connection, [replace(one, due=at) for one in kept if (at := due(one))])
 
     @contextlib.asynccontextmanager
     async def changing(self) -> AsyncIterator[AsyncConnection]:
@@ -122,11 +122,12 @@ async def drop(connection: AsyncConnection, ids: Collection[int]) -> None:
         await connection.execute(delete(reminders).where(reminders.c.id.in_(ids)))
 
 
-async def move(connection: AsyncConnection, moved: Iterable[tuple[int, datetime, EventTime | None]]) -> None:
-    """Give reminders another moment, and another occasion where one is given."""
-    for id_, at, occasion in moved:
-        values: dict[str, Any] = {"due_at": seconds(at)} | ({"occasion": str(occasion)} if occasion else {})
-        await connection.execute(update(reminders).where(reminders.c.id == id_).values(values))
+async def move(connection: AsyncConnection, moved: Iterable[Reminder]) -> None:
+    """Give reminders another moment, of another day perhaps."""
+    rows = [{"one": one.id, "at": seconds(one.due), "day": str(one.occasion)} for one in moved]
+    if rows:
+        change = update(reminders).where(reminders.c.id == bindparam("one"))
+        await connection.execute(change.values(due_at=bindparam("at"), occasion=bindparam("day")), rows)
 
 
 async def take_back(connection: AsyncConnection, is_wrong: Callable[[Reminder], bool]) -> Sequence[Reminder]:
