@@ -115,4 +115,4 @@ async def _keep(incoming: Incoming, hours: Hours) -> None:
     await incoming.state.subscriptions.set_hours(chat, hours)
     await incoming.state.subscriptions.reschedule(chat, lambda one: hours.next_digest(now, one))
     zone = zone_of(hours.zone)
-    await incoming.state.reminders.reschedule(chat, lambda one: one.occasion.moment(one.lead, zone))
+    await incoming.state.reminders.reschedule(chat, lambda one: one.occasion.due(one.lead, zone))

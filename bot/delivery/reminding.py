@@ -157,7 +157,8 @@ class _Planning:
         set_ = {one.reminder.id: self._set(one, event.occasion, wanted) if event else None for one in wanted}
         kept = [one for one in set_.values() if one]
         wrong = [one.reminder for one in wanted if self.is_wrong(one.reminder)]
-        told = [self._told(wanted[0], wrong[0], event, kept)] if wrong else []
+        lost = [one.reminder.lead for one in wanted if set_[one.reminder.id] is None]
+        told = [self._told(wanted[0], wrong[0], kept, lost)] if wrong else []
         before = {one.reminder for one in wanted}
         dropped = [id_ for id_, one in set_.items() if one is None]
         return _Moves(dropped, [one for one in kept if one not in before], told)
@@ -165,16 +166,20 @@ class _Planning:
     def _set(self, one: Reminded, occasion: EventTime, wanted: Sequence[Reminded]) -> Reminder | None:
         """A reminder as it comes now; None where it cannot come any more, or comes with that of the morning."""
         was, zone = one.reminder, zone_of(one.hours.zone)
-        at = occasion.moment(was.lead, zone)
+        at = occasion.due(was.lead, zone)
         if was.occasion == occasion:
             return replace(was, due=at or was.due)
-        if at is None and all(other.reminder.lead is not Lead.MORNING for other in wanted):
-            at = occasion.moment(Lead.MORNING, zone)
-        return replace(was, due=at, occasion=occasion) if at and at > self.now else None
+        mornings = {other.reminder.lead for other in wanted if other.reminder.lead is Lead.MORNING}
+        twice = mornings and occasion.moment(was.lead, zone) is None
+        return replace(was, due=at, occasion=occasion) if at and at > self.now and not twice else None
 
-    def _told(self, first: Reminded, was: Reminder, event: Expected | None, kept: Sequence[Reminder]) -> OutboxMessage:
-        chat, key = was.chat, (was.entity, was.occasion, *(one.due for one in kept))
-        body = self._body(first, key, lambda pages: pages.moved(was, event, kept) if event else pages.cancelled(was))
+    def _told(self, first: Reminded, was: Reminder, kept: Sequence[Reminder], lost: Sequence[Lead]) -> OutboxMessage:
+        """That the day has changed, or that nobody says any more when it is."""
+        chat, event = was.chat, self.event(was.entity)
+        key = (was.entity, was.occasion, *(one.due for one in kept), *lost)
+        body = self._body(
+            first, key, lambda pages: pages.moved(was, event, kept, lost) if event else pages.cancelled(was)
+        )
         name = f"moved:{chat.chat}:{chat.thread or 0}:{was.entity}:{self.knowledge.version}"
         return self._message(name, MessageKind.RESCHEDULED, first, body)
 

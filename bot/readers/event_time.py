@@ -91,6 +91,10 @@ class EventTime:
             case Lead.DAY:
                 return moment_of(day - _ONE_DAY, self._minute(zone), zone)
 
+    def due(self, lead: Lead, zone: tzinfo) -> datetime | None:
+        """The same; on the morning, where a reminder was to come an hour before an hour that is not known any more."""
+        return self.moment(lead, zone) or self.moment(Lead.MORNING, zone)
+
     def leads(self, now: datetime, zone: tzinfo) -> Iterator[Lead]:
         """The reminders that can still come."""
         return (one for one in Lead if (moment := self.moment(one, zone)) and moment > now)

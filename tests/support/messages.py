@@ -216,7 +216,7 @@ def _pages(wording: Wording) -> Iterator[tuple[str, Page]]:
     yield from _subscriptions(wording)
     yield "/meetings", pages.listing(Kind.MEETING, 0)
     yield "/source", pages.sources(0)
-    yield "/status", pages.status(_health(), {"queued": 4_500, "uncertain": 2, "held": 1}, 25, reports=3)
+    yield "/status", pages.status(_health(), {"queued": 4_500, "uncertain": 2, "held": 1}, 25, reports=3, reviews=4)
     yield "The quote of an answer", pages.quotes([DATE, PLACE])
     yield from _reminders(wording)
     yield from _past(wording)

@@ -97,12 +97,13 @@ class ReminderPages:
         lines += [self.wording.text("reminder.comes-late", moment=self.words.moment(one.due))] if late else []
         return Page((self._block(*lines), *self._said(event)), self._below(one, event))
 
-    def moved(self, was: Reminder, event: Expected, kept: Sequence[Reminder]) -> Page:
-        """The day of an event has changed: was, is, why, and when the reminders come now."""
+    def moved(self, was: Reminder, event: Expected, kept: Sequence[Reminder], lost: Sequence[Lead] = ()) -> Page:
+        """The day of an event has changed: was, is, why, when the reminders come now, and which cannot come."""
         text = self.wording.text
         lines = [self._headed("reminder.moved", was.entity), text("reminder.was", when=self.words.when(was.occasion))]
         lines += [text("reminder.now", when=self.words.when(event.occasion)), *self._why(event)]
         then = [text("reminder.set", moment=self.words.moment(one.due)) for one in kept]
+        then += [text(f"reminder.not-{lead.name.lower()}") for lead in lost] if then else []
         none = text("reminder.no-more" if event.occasion.has_day else "reminder.no-day")
         return Page((self._block(*lines), *self._said(event), self._block(*(then or [none]))), self._below(was, event))
 

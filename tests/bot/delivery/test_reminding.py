@@ -51,7 +51,7 @@ class Town:
         """Choose a zone, as /timezone does."""
         await self.state.subscriptions.set_hours(CHAT.chat, Hours(zone))
         at = zone_of(zone)
-        await self.state.reminders.reschedule(CHAT.chat, lambda one: one.occasion.moment(one.lead, at))
+        await self.state.reminders.reschedule(CHAT.chat, lambda one: one.occasion.due(one.lead, at))
 
     async def wants(self, *leads: Lead) -> list[Reminder]:
         """Ask to be reminded, as far as that can still come."""
@@ -188,6 +188,20 @@ async def test_an_event_that_is_off_or_has_no_day_any_more_ends_its_reminders_an
     assert await town.texts(MessageKind.REMINDER) == []
 
 
+async def test_where_only_one_of_several_can_come_on_the_new_day_the_other_is_said_to_be_lost(town: Town) -> None:
+    await town.lives_in(RIYADH)
+    await town.wants(Lead.DAY, Lead.MORNING)
+    town.served = moved("2", "2024-04-02")  # it is the afternoon of the day before
+    await town.until(datetime(2024, 4, 10, tzinfo=UTC))
+
+    [told] = await town.texts(MessageKind.RESCHEDULED)
+    assert told.splitlines()[-2:] == [
+        "I will remind you on Tuesday 2 April 2024, 08:00 (Riyadh time).",
+        "A day before is past already.",
+    ]
+    assert len(await town.texts(MessageKind.REMINDER)) == 1
+
+
 async def test_an_hour_before_becomes_the_morning_where_the_hour_is_taken_back(town: Town) -> None:
     town.served = version("1", on("2024-04-26", begins="15:00", zone=RIYADH))
     await town.lives_in(RIYADH)
@@ -195,9 +209,11 @@ async def test_an_hour_before_becomes_the_morning_where_the_hour_is_taken_back(t
     await town.plan()
     town.served = version("2", on("2024-04-26"))
     await town.plan()
-
     [kept] = await town.state.reminders.of(CHAT)
-    assert kept.due == datetime(2024, 4, 26, 5, tzinfo=UTC)
+    await town.lives_in(CAIRO)
+    [later] = await town.state.reminders.of(CHAT)
+
+    assert kept.due == later.due == datetime(2024, 4, 26, 5, tzinfo=UTC)  # the clocks of Cairo go forward that night
 
 
 async def test_what_stands_in_for_a_version_that_cannot_be_served_moves_nothing(town: Town) -> None:
@@ -276,6 +292,57 @@ async def _once(steps: list[tuple[str, object]]) -> None:
         sent = Counter(name.split(":")[4] for kind, name, _ in await town.rows() if kind == MessageKind.REMINDER)
 
     assert sent == Counter({lead.value: 1 for lead in wanted})
+
+
+NOT_TO_COME = (
+    *("I will not remind you of it.", "A day before is past already.", "That morning is past already."),
+    "Its hour is not known, or it is too late for an hour before.",
+)
+MOVES = st.lists(
+    st.one_of(
+        st.tuples(st.just("move"), st.integers(2, 30)),
+        st.sampled_from([("zone", zone) for zone in (RIYADH, CAIRO, BERLIN)]),
+        st.tuples(st.just("hours"), st.sampled_from([1, 30, 200])),
+        st.sampled_from([("restart", 0), ("hour", 0)]),
+    ),
+    max_size=10,
+)
+
+
+@pytest.mark.slow
+@settings(max_examples=60)
+@given(steps=MOVES)
+def test_however_often_its_day_moves_a_reminder_comes_once_or_it_is_said_that_it_will_not(
+    steps: list[tuple[str, object]],
+) -> None:
+    asyncio.run(_once_or_told(steps))
+
+
+async def _once_or_told(steps: list[tuple[str, object]]) -> None:
+    async with fresh_state() as state:
+        town = Town(state)
+        wanted = {one.lead.value for one in await town.wants(*Lead)}
+        for number, (what, value) in enumerate(steps):
+            match what, value:
+                case "move", int(day):
+                    town.served = moved(f"m{number}", f"2024-05-{day:02}")
+                case "hour", _:
+                    town.served = version(f"h{number}", on("2024-05-20", begins="10:00", zone=RIYADH))
+                case "zone", str(zone):
+                    await town.lives_in(zone)
+                case "hours", int(hours):
+                    town.clock.forward(hours=hours)
+                case _:
+                    town.planner = town.started()
+            await town.plan()
+        await town.until(datetime(2024, 7, 1, tzinfo=UTC))
+        rows = await town.rows()
+        sent = Counter(name.split(":")[4] for kind, name, _ in rows if kind == MessageKind.REMINDER)
+        notices = "\n".join(await town.texts(MessageKind.RESCHEDULED))
+
+    assert set(sent) <= wanted
+    assert set(sent.values()) <= {1}
+    assert set(sent) == wanted or any(said in notices for said in NOT_TO_COME)
 
 
 async def _cut(town: Town) -> None:
