@@ -131,7 +131,7 @@ class Engine:
 
     def warm(self) -> Engine:
         """Build everything now, so that the first question, or the first refusal of an archive, does not pay for it."""
-        _ = self.reader.read("Marsad"), self.matcher, self.composer.stems, self.splitter
+        _ = self.reader.warm(), self.matcher, self.composer.stems, self.splitter
         _ = self.judge.reader.lexicon.vocabulary, self.judge.reader.lexicon.verbs
         self.suggestions.warm()
         self.worker.warm()

@@ -6,11 +6,8 @@ from collections.abc import Iterator
 
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.model import EntityType
-from knowledge.text.folding import script, without_clitics, words
-from knowledge.text.letters import Script
-from knowledge.text.romanisation import Romanised
-from knowledge.text.spelling import Speller
-from knowledge.text.transliteration import Transliterated
+from knowledge.text.folding import without_clitics, words
+from knowledge.understanding.guessing import Guesser
 from knowledge.understanding.reader import Reader
 from knowledge.vocabulary.lexicon import Form, Lexicon, SenseKind, names_of
 
@@ -24,16 +21,11 @@ def reader_of(knowledge: KnowledgeBase, stems: frozenset[str]) -> Reader:
     lexicon, operations = knowledge.lexicon, knowledge.operation_words
     proper = frozenset(key for key, entity in knowledge.entities.items() if entity.type not in _THEMES)
     texts = (text for s in knowledge.current.values() for text in s.wording.values())
-    likely = {one for text in texts for word in words(text) for one in (word, without_clitics(word))}
-    known = lexicon.vocabulary | likely
-    speller = Speller.of(known, likely=likely)
-    arabic = {word for word in known if not word.isascii() and script(word) is Script.ARABIC}
-    romanised = Romanised.of(arabic, likely=frozenset(likely))
-    transliterated = Transliterated.of(_name_words(knowledge))
+    likely = frozenset({one for text in texts for word in words(text) for one in (word, without_clitics(word))})
+    guesses = Guesser(lexicon.vocabulary | likely, likely, frozenset(_name_words(knowledge)))
     told = _told(knowledge)
     names = Lexicon.of(form for form in lexicon.forms if any(sense.kind is SenseKind.ENTITY for sense in form.senses))
-    words_of = speller, romanised, transliterated
-    return Reader(knowledge.phrasings, lexicon, stems, proper, told, *words_of, operations, names)
+    return Reader(knowledge.phrasings, lexicon, stems, proper, told, guesses, operations, names)
 
 
 def _name_words(knowledge: KnowledgeBase) -> Iterator[str]:

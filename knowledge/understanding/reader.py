@@ -12,10 +12,8 @@ from knowledge.model import Strength
 from knowledge.text.folding import Token, first_tokens, script
 from knowledge.text.letters import Script
 from knowledge.text.quantities import Quantities
-from knowledge.text.romanisation import Romanised
-from knowledge.text.spelling import Speller
-from knowledge.text.transliteration import Transliterated
 from knowledge.understanding.figures import constraining, outside_names, with_few_dates
+from knowledge.understanding.guessing import Guesser
 from knowledge.understanding.languages import (
     ARABIC_IN_LATIN,
     dropped_language,
@@ -40,18 +38,6 @@ _FIRST_WORDS = 16
 """Of a text that is no question: they show its language, and whom it may be about."""
 _MOST_GUESSED = 12
 """Words nobody knows that may be slips: looking for what is meant costs as much as reading five others."""
-_MOST_REMEMBERED = 64
-
-
-class _Guesses(dict[tuple[str, bool], Sequence[str]]):
-    """What unknown words of late may be: several questions in one text are read as a whole and again one by one."""
-
-    def keep(self, word: tuple[str, bool], meant: Sequence[str]) -> Sequence[str]:
-        """Remember one, and forget the others when they are many."""
-        if len(self) >= _MOST_REMEMBERED:
-            self.clear()
-        self[word] = meant
-        return meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +52,11 @@ class Reader:
     """Entities that are names of somebody or something, not themes."""
     told: frozenset[str]
     """Concepts of which some statement tells."""
-    speller: Speller = field(repr=False)
-    romanised: Romanised = field(repr=False)
-    transliterated: Transliterated = field(repr=False)
+    guesses: Guesser = field(repr=False)
     operations: Lexicon = field(default=NO_FORMS, repr=False)
     """How working out is asked for; a lexicon of its own, so that its words disturb no other."""
     names: Lexicon = field(default=NO_FORMS, repr=False)
     """The names and aliases of entities alone: articles are long."""
-    guesses: _Guesses = field(default_factory=_Guesses, repr=False, compare=False)
 
     def read(self, text: str, *, lang: str | None = None) -> Question:
         """Understand a text of any shape and length; never raises."""
@@ -119,6 +102,12 @@ class Reader:
         senses = {sense.id for group in groups for match in group for sense in match.form.senses}
         return asked_by_nouns(senses, self.phrasings.roles)
 
+    def warm(self) -> Reader:
+        """Build everything now."""
+        self.guesses.warm()
+        self.read("Marsad")
+        return self
+
     def named(self, text: str, most: int) -> tuple[str, ...]:
         """The entities that the first words of a text name for certain, as they are spelt; quicker than reading it."""
         words = [Word.of(token.text) for token in first_tokens(unicodedata.normalize("NFC", text), most)]
@@ -139,24 +128,15 @@ class Reader:
                 placed.append(Placed(word, token, counted))
                 continue
             guessed += 1
-            if latin_arabic and (meant := self.romanised.read(token.text)):
+            if latin_arabic and (meant := self.guesses.romanised.read(token.text)):
                 placed.append(Placed(merged(token.text, meant), token))
-            elif near := self._near(token.text, latin_arabic=latin_arabic):
+            elif near := self.guesses.near(token.text, latin_arabic=latin_arabic):
                 placed.append(Placed(merged(token.text, near), token))
-            elif parts := self.speller.split(token.text):
+            elif parts := self.guesses.speller.split(token.text):
                 placed += [Placed(Word.of(part), token) for part in parts]
             else:
                 placed.append(Placed(word, token))
         return placed
-
-    def _near(self, text: str, *, latin_arabic: bool) -> Sequence[str]:
-        """What an unknown word may be: a name in other letters, or a slip; in English it is the slip first."""
-        if (known := self.guesses.get((text, latin_arabic))) is not None:
-            return known
-        readers = (self.transliterated.read, self.speller.correct)
-        foreign = latin_arabic or script(text) is Script.CYRILLIC
-        near = next((found for read in (readers if foreign else readers[::-1]) if (found := read(text))), ())
-        return self.guesses.keep((text, latin_arabic), near)
 
     def _may_be_arabic_in_latin(self, found: Sequence[Token]) -> bool:
         """Whether more of the words are only Arabic in Latin letters than only English."""

@@ -36,7 +36,7 @@ def milliseconds(engine: Engine, text: str) -> float:
 
 
 def _asked(engine: Engine, text: str) -> None:
-    engine.reader.guesses.clear()
+    engine.reader.guesses.remembered.clear()
     engine.reply_to(text, today=TODAY)
 
 
