@@ -42,6 +42,7 @@ _AFTER_ALEF = re.compile(r"ا[ئؤء]([\u064b-\u0652]*)(?=[ةه]\b)")
 _GLUED = re.compile(r"(?<=[^\W\d]{3})((?:19|20)\d\d)\b")
 """A year written onto the word before it («مارس2024»), found without looking back over that word."""
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b", re.IGNORECASE)
+_QUOTES = frozenset("'’ʼ`")
 _APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`](?=\w)")
 
 _AR_PREFIXES = ("وهال", "وال", "فال", "بال", "كال", "ولل", "فلل", "هال", "لل", "ال")
@@ -117,9 +118,12 @@ def first_tokens(text: str, most: int) -> tuple[Token, ...]:
 
 
 def _tokens(text: str) -> Iterator[Token]:
-    joined = _APOSTROPHES.sub("\u200d", _POSSESSIVE.sub("\u200d ", text))
+    joined = text if _QUOTES.isdisjoint(text) else _APOSTROPHES.sub("\u200d", _POSSESSIVE.sub("\u200d ", text))
     for match in _RUN.finditer(joined):
         folded = fold(match.group()[:_LONGEST_RUN])
+        if folded.isalpha():
+            yield Token(folded, *match.span())
+            continue
         parts = (folded,) if folded.isalnum() else _WORD.findall(folded)
         if _GLUED.search(folded):
             parts = [one for part in parts for one in _GLUED.sub(r" \1", part).split()]
