@@ -124,7 +124,7 @@ class Judge:
             return None
         if not proving.has_its_figures(question, profile) or proving.is_denied_elsewhere(claims, stands):
             return None
-        if not self._is_carried(question, claims, profile, stands) or not keeps_parties(question, profile):
+        if not self._is_carried(question, claims, profile, stands) or not keeps_parties(question, claims, profile):
             return None
         return self._in_its_mood(question, claims, candidate, says_not=Stand.SAME in stands)
 

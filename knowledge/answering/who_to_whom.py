@@ -5,38 +5,43 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from knowledge.matching.profiles import Profile
-from knowledge.text.folding import script
-from knowledge.text.letters import Script
-from knowledge.understanding.parties import Clause, Stretch, Terms, clauses
+from knowledge.model import Statement
+from knowledge.understanding.claims import Claims
+from knowledge.understanding.clause_reading import clauses
+from knowledge.understanding.parties import QUOTED, Clause, Stretch, Terms, written_in
 from knowledge.understanding.question import Question
-from knowledge.vocabulary.terms import TermKind
+from knowledge.vocabulary.terms import Term, TermKind
 
 _AND = "و"
 _WORDED = {"ar-latn": "ar", "ru": "en"}
 """The language of the wording whose order a language has that statements are not worded in."""
 
 
-def keeps_parties(question: Question, profile: Profile) -> bool:
+def keeps_parties(question: Question, claims: Claims, profile: Profile) -> bool:
     """Whether nobody who does something in the question is only done to in the statement, or the other way round."""
-    lang = _written_in(question)
+    lang = written_in(question.text, in_latin=question.arabic_in_latin)
     worded = _WORDED.get(lang, lang)
-    told = sorted(profile.clauses, key=lambda one: one != worded)
-    asked = clauses(question.text, list(_stretches(question)), lang) if told else ()
+    told = sorted(profile.clauses, key=lambda one: (one != worded, one == QUOTED))
+    spoken_of = _spoken_of(profile.statement)
+    asked = clauses(question.text, list(_stretches(question, claims)), lang) if told else ()
+    asked = tuple(one for one in asked if not any(spoken_of in party for party in one.agents))
     return all(_is_told(one, [profile.clauses[lang] for lang in told]) for one in asked)
 
 
-def _written_in(question: Question) -> str:
-    if question.arabic_in_latin:
-        return "ar-latn"
-    return {Script.ARABIC: "ar", Script.CYRILLIC: "ru"}.get(script(question.text), "en")
+def _spoken_of(statement: Statement) -> Term | None:
+    """Of whom another says that they do something."""
+    told = statement.said_by not in (None, statement.subject)
+    return Term(TermKind.ENTITY, statement.subject) if told else None
 
 
-def _stretches(question: Question) -> Iterator[Stretch]:
+def _stretches(question: Question, claims: Claims) -> Iterator[Stretch]:
+    """Those that may be parties: no words that only ask, announce or deny."""
+    marks = [cue.place for cue in claims.cues]
     for item in question.items:
         start, end = item.place
-        if start >= 0 and (terms := frozenset(one for one in item.terms if one.kind is not TermKind.STEM)):
-            added = question.text[start] == _AND != item.text[:1]
-            yield Stretch(start, end, terms, added=added)
+        terms = frozenset(one for one in item.terms if one.kind is not TermKind.STEM)
+        if start >= 0 and terms and not any(begin <= start < stop for begin, stop in marks):
+            yield Stretch(start, end, terms, added=question.text[start] == _AND != item.text[:1])
 
 
 def _is_told(asked: Clause, told: Sequence[Sequence[Clause]]) -> bool:
@@ -46,12 +51,18 @@ def _is_told(asked: Clause, told: Sequence[Sequence[Clause]]) -> bool:
     """
     alike = next((found for one in told if (found := _alike(asked, one))), None)
     akin = next((found for one in told if (found := [same for same in one if same.same is asked.same])), None)
-    doing, _ = _parties(asked, alike or akin or told[0])
+    doing, done = _parties(asked, alike or akin or told[0])
     if not asked.agents or any(not one.isdisjoint(doing) for one in asked.agents):
         return True
     if any(not one.isdisjoint(doing) for one in asked.patients):
         return False
-    return not alike or not any(map(_is_named, asked.agents))
+    if not any(map(_is_named, asked.patients)):
+        return True
+    return not alike and all(one.isdisjoint(done) for one in filter(_is_named, asked.agents))
+
+
+def _is_named(party: Terms) -> bool:
+    return any(term.kind is TermKind.ENTITY for term in party)
 
 
 def _alike(asked: Clause, told: Sequence[Clause]) -> list[Clause]:
@@ -63,7 +74,3 @@ def _parties(asked: Clause, told: Sequence[Clause]) -> tuple[Terms, Terms]:
     pairs = [(one.agents, one.patients)[:: 1 if one.passive is asked.passive else -1] for one in told]
     before, behind = (frozenset(term for pair in pairs for party in pair[side] for term in party) for side in (0, 1))
     return before, behind
-
-
-def _is_named(terms: Terms) -> bool:
-    return any(term.kind is TermKind.ENTITY for term in terms)

@@ -29,7 +29,8 @@ from knowledge.model import Entity, EntityType, Kind, Polarity, Statement
 from knowledge.text.folding import is_definite, tokens
 from knowledge.text.quantities import Quantities
 from knowledge.understanding.claims import ClaimReader
-from knowledge.understanding.parties import clauses
+from knowledge.understanding.clause_reading import clauses
+from knowledge.understanding.parties import QUOTED, Clause, written_in
 from knowledge.vocabulary.assertions import Marker
 from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.phrasings import Phrasings, PropertyRecord
@@ -92,10 +93,7 @@ class Profiler:
             claims=tuple(self._claims(statement, record)),
             marked=frozenset(cue.marker for text in (*wordings, *quotes) for cue in self.claim_reader.read(text).cues),
             without=frozenset(self._without(statement)),
-            clauses={
-                lang: clauses(text, stretches_of(text, self.lexicon), lang, owned=True)
-                for lang, text in statement.wording.items()
-            },
+            clauses=self._clauses(statement),
             period=tuple(dict.fromkeys(chain.from_iterable(map(self._period, sources)))),
             ordinals=frozenset(n for found in quantities for n in found.ordinals) | _places_in_list(wordings),
             numbers=frozenset(n for found in quantities for n in found.numbers)
@@ -164,6 +162,15 @@ class Profiler:
                 if ids := claim.ids - frozenset(statement.mentions):
                     about = terms_of(text[slice(*claim.about)], self.lexicon)
                     yield StatedClaim(ids, claim.denied, frozenset(about))
+
+    def _clauses(self, statement: Statement) -> dict[str, tuple[Clause, ...]]:
+        """Those of the wordings, and apart from them those of the quotes: they tell of what goes without saying."""
+        told = {lang: self._clauses_of(text, lang) for lang, text in statement.wording.items()}
+        quoted = (self._clauses_of(citation.quote, written_in(citation.quote)) for citation in statement.citations)
+        return told | {QUOTED: tuple(chain.from_iterable(quoted))}
+
+    def _clauses_of(self, text: str, lang: str) -> tuple[Clause, ...]:
+        return clauses(text, stretches_of(text, self.lexicon), lang, owned=True)
 
     def _marked(self, text: str) -> Iterator[Marker]:
         return (cue.marker for cue in self.claim_reader.read(text).cues)

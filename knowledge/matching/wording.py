@@ -42,7 +42,7 @@ def terms_of(text: str, lexicon: Lexicon) -> set[Term]:
 def stretches_of(text: str, lexicon: Lexicon) -> list[Stretch]:
     """The stretches of a text that name entities or concepts, in order, the longest of each place.
 
-    Each also means what its parts do: "defence cooperation between India and Central Asia" is defence cooperation.
+    Each also means what it begins with: "defence cooperation between India and Central Asia" is defence cooperation.
     """
     found = tokens(text)
     words = [Word.of(token.text) for token in found]
@@ -50,7 +50,7 @@ def stretches_of(text: str, lexicon: Lexicon) -> list[Stretch]:
     stretches = []
     for group in longest(every, len(words)):
         first, *_ = group
-        inside = [one for one in every if first.start <= one.start and one.end < first.end and one.size > 1]
+        inside = [one for one in every if first.start == one.start and 1 < one.size < first.size]
         if terms := frozenset(_terms([*group, *inside])):
             place = found[first.start].start, found[first.end - 1].end
             stretches.append(Stretch(*place, terms, added=_is_added(first, words)))

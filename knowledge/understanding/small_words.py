@@ -19,6 +19,8 @@ class SmallWords:
     """What stands before who does it, in the passive; of two words, both."""
     beside: frozenset[str] = frozenset()
     """Prepositions of what is only near what stands before the verb: "its role *in* …"."""
+    saying: frozenset[str] = frozenset()
+    """What opens what is said."""
     holding: frozenset[str] = frozenset()
     """What stands before whose something is: a priority *for* somebody."""
     determining: frozenset[str] = frozenset()
@@ -27,14 +29,14 @@ class SmallWords:
     fronting: frozenset[str] = frozenset()
     """What opens a circumstance that stands before the sentence, up to a comma."""
     verb_first: bool = False
+    construct: bool = False
+    """Whether a bare noun is always that of the name behind it."""
     examples: frozenset[str] = frozenset()
     """What opens examples of what stands before a relative clause."""
     after_noun: frozenset[str] = frozenset()
     """Those of the parting ones that behind a noun are of what is only near it: «مشاركة الهند في …»."""
     participles: tuple[str, ...] = ()
     """How a word ends that behind "is" tells what is done to somebody."""
-    owning: str = ""
-    """What stands between somebody and what is theirs."""
     pointing: frozenset[str] = frozenset()
     """Small words that point back to what a relative clause is of: «التي تنتفع بها»."""
     back: tuple[str, ...] = ()
@@ -54,19 +56,20 @@ SMALL_WORDS: Mapping[str, SmallWords] = {
         agent=_set("by"),
         holding=frozenset(["priority for", "priorities for"]),
         determining=_set("the a an its their his her our this that these those all each every some any many one"),
-        owning="s",
         participles=("ed", "en", "built", "held", "hit", "set", "led"),
         being=_set("is are was were be been being"),
         fronting=_set("to in because for at through as during when on after before"),
     ),
     "ar": SmallWords(
-        joining=_set("و بين مع مثل او وبين ومع زي متل"),
-        parting=_set("في من علي الي عن ب ل ضمن داخل عبر ضد كل جميع عند خلال بان ان بعد قبل"),
+        joining=_set("و بين مع مثل او وبين ومع زي متل لا ولا سيما خاصه خصوصا"),
+        parting=_set("في من علي الي عن ب ل ضمن داخل عبر ضد كل جميع عند خلال بعد قبل"),
         relative=_set("الذي التي الذين اللذان اللتان اللي يلي اللواتي اللاتي"),
         agent=frozenset(["من قبل", "من طرف", "من جانب", "علي يد", "بواسطه"]),
+        saying=_set("ان بان انه انها انو"),
         holding=frozenset(["لدي"]),
         being=_set("هو هي هم كان كانت يكون تكون يعد تعد تعتبر يعتبر"),
         verb_first=True,
+        construct=True,
         examples=_set("مثل زي متل منها ومنها"),
         after_noun=_set("في"),
         pointing=_set("بها به بهم فيها فيه عليها عليه منها منه اليها اليه لها له معها معه عنها عنه"),
@@ -81,6 +84,7 @@ SMALL_WORDS: Mapping[str, SmallWords] = {
         determining=_set("el al il"),
         being=_set("howa heya kan kanet"),
         verb_first=True,
+        construct=True,
     ),
     "ru": SmallWords(
         joining=_set("и или между"),

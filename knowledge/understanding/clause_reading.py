@@ -1,0 +1,144 @@
+"""The clauses of a sentence, each with who does something and to whom it is done.
+
+Read off the order of words and the small words between them: what stands before the verb does it, in Arabic what
+stands right behind it; in the passive and where a pronoun points back it is the other way round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from knowledge.text.folding import tokens
+from knowledge.understanding.clause_walk import Walk, has_back, is_definite_noun, read_on, small_ones
+from knowledge.understanding.parties import Clause, Element, Stretch, Terms, elements, is_concept
+from knowledge.understanding.small_words import SMALL_WORDS, SmallWords
+from knowledge.vocabulary.terms import Term
+
+
+def clauses(text: str, stretches: Sequence[Stretch], lang: str, *, owned: bool = False) -> tuple[Clause, ...]:
+    """The clauses of a text in which anything is done to anything, or is something.
+
+    `owned`: also what nouns say that somebody does ("India's commitment").
+    """
+    found = list(elements(text, tokens(text), stretches))
+    walks = list(_walks(found, SMALL_WORDS[lang]))
+    read = (walk.clause() for walk in walks)
+    told = (one for one in read if one.agents and (one.patients or one.acts))
+    return (*told, *(Clause((who,), act, ()) for walk in walks for who, act in walk.owned if owned))
+
+
+def _walks(found: Sequence[Element], small: SmallWords) -> Iterator[Walk]:
+    first = found[0].text if found else ""
+    walk = Walk(small, inverted=first in small.being and not small.verb_first)
+    front = first in small.fronting
+    for place, element in enumerate(found):
+        last = found[place - 1] if place else Element("")
+        if front:
+            walk, front = _circumstance(walk, element)
+        if front:
+            continue
+        if element.stretch is None and element.text in small.relative and (walk.agents or walk.patients):
+            walk = _relative(walk, last, found[place + 1 :])
+        elif element.text in small.saying and element.stretch is None:
+            yield walk
+            walk = Walk(small)
+        elif _stands_in(small.holding, last.text, element.text):
+            walk = _turned(walk, [*walk.agents, *walk.patients])
+        elif _stands_in(small.agent, last.text, element.text) and not _is_doing(found[place + 1 :]):
+            walk, whole = _passive(walk, last)
+            yield from whole
+        else:
+            if walk.outer and _closes(walk, element):
+                yield walk
+                walk = walk.outer
+            elif _opens(walk, element, last):
+                walk = Walk(small, patients=walk.antecedent(), outer=walk)
+            read_on(walk, element, last.final)
+    while walk:
+        yield walk
+        if not walk.outer:
+            return
+        walk = walk.outer
+
+
+def _circumstance(walk: Walk, element: Element) -> tuple[Walk, bool]:
+    """What stands before the sentence is behind its verb."""
+    if element.comma:
+        return Walk(walk.small, patients=walk.patients), False
+    if element.stretch:
+        walk.patients.append(element.stretch.terms)
+    return walk, True
+
+
+def _turned(walk: Walk, named: list[Terms], acts: Iterable[Term] | None = None) -> Walk:
+    """The one that comes next does it, to what is named."""
+    done = set(walk.acts if acts is None else acts)
+    return Walk(walk.small, named, done, behind=True, alike=False, swapped=True)
+
+
+def _passive(walk: Walk, last: Element) -> tuple[Walk, list[Walk]]:
+    """What is done by whoever comes next, and the clause in which it stands, if that is one of its own."""
+    acts: Terms | None = None
+    if last.stretch:
+        acts = last.stretch.concepts
+        walk.acts -= acts
+        if walk.patients and walk.patients[-1] == last.stretch.terms:
+            walk.patients.pop()
+    return _turned(walk, walk.antecedent(), acts), [walk] if walk.patients else []
+
+
+def _relative(walk: Walk, last: Element, rest: Sequence[Element]) -> Walk:
+    """The clause that a relative word opens: of what was named last, which does it or to which it is done."""
+    small = walk.small
+    plain = last.stretch is None and last.text not in small.joining | small.beside | small.parting | small.being
+    if plain and not small.verb_first and last.text not in small.determining:
+        return Walk(small, outer=walk)
+    named = walk.antecedent()
+    if small.verb_first:
+        back = bool(rest) and (has_back(rest[0], small) or (len(rest) > 1 and _points_back(rest[1], small)))
+        acts = set(rest[0].stretch.concepts) if back and rest[0].stretch else set[Term]()
+        return Walk(small, named, acts, outer=walk, behind=True, alike=False, swapped=back)
+    if _names_next(rest, small):
+        return Walk(small, patients=named, outer=walk)
+    return Walk(small, named, outer=walk)
+
+
+def _names_next(rest: Sequence[Element], small: SmallWords) -> bool:
+    """Whether who does it comes right behind a relative word, if with an article or an adjective before it."""
+    if rest and (rest[0].text in small.determining or (rest[0].stretch and rest[0].stretch.names)):
+        return True
+    bare = len(rest) > 1 and rest[0].stretch is None and rest[0].text not in small.being
+    return bare and bool(rest[1].stretch and rest[1].stretch.names) and not rest[0].text.endswith(("s", "ed"))
+
+
+def _closes(walk: Walk, element: Element) -> bool:
+    """Whether a word is the verb, or what belongs to the verb, of what a relative clause stands in."""
+    outer, small = walk.outer, walk.small
+    if outer is None or not walk.behind or walk.joined:
+        return False
+    if outer.led:
+        return walk.swapped and bool(walk.patients) and not outer.patients and element.text in small.parting
+    told = not small.verb_first or not all(map(is_concept, walk.patients))
+    verb = element.stretch is None and element.text not in small_ones(small) | small.pointing
+    verb = verb or (element.stretch is not None and not (element.stretch.names or is_definite_noun(element.text)))
+    return told and not outer.behind and verb and not (element.stretch and element.stretch.added)
+
+
+def _opens(walk: Walk, element: Element, last: Element) -> bool:
+    """Whether a name right behind a noun opens a relative clause without a word for it ("the states India …")."""
+    named = element.stretch is not None and element.stretch.names and element.capital and not element.comma
+    plain = named and walk.behind and walk.noun and not (walk.small.verb_first or walk.swapped)
+    return plain and last.final not in small_ones(walk.small) and not last.text.endswith("ed")
+
+
+def _points_back(element: Element, small: SmallWords) -> bool:
+    return element.stretch is None and element.text in small.pointing
+
+
+def _stands_in(words: frozenset[str], before: str, word: str) -> bool:
+    return word in words or f"{before} {word}" in words
+
+
+def _is_doing(rest: Sequence[Element]) -> bool:
+    """Whether doing something comes next: that tells how, and not by whom."""
+    return bool(rest) and rest[0].text.endswith("ing")
