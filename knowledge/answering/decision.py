@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from knowledge.answering.naming import unexplained
+from knowledge.answering.weighing import evidence, fitting_ones, gather, is_yes_no
 from knowledge.dates import DateMention
 from knowledge.dialogue import Reason
 from knowledge.hand_set import (
     CHOICE_MARGIN,
-    CLEAR,
-    COMPANY,
     EVEN,
     FULL,
     GIVEN,
-    IN_PASSING,
-    MOST_COUNTED,
-    MOST_ITEMS,
     NEARLY_EVEN,
     UNSURE_FROM,
 )
@@ -122,78 +117,6 @@ def _is_only_hinted(question: Question) -> bool:
     """Whether there is nothing to it but one word that may be the name of another."""
     told = [item for item in question.items if not item.light]
     return not question.asks and len(told) == 1 and told[0].weak and len(words(told[0].text)) == 1
-
-
-def fitting_ones(ranked: Sequence[Candidate]) -> list[Candidate]:
-    """Those that meet every constraint; none where what fits best does not."""
-    return [] if ranked[0].contradicted else [candidate for candidate in ranked if not candidate.contradicted]
-
-
-def is_open(question: Question, best: Candidate) -> bool:
-    """Whether a statement does not carry every word of a question, so that it decides no yes or no."""
-    return bool(best.missing or question.unmatched)
-
-
-def is_yes_no(question: Question) -> bool:
-    """Whether it is asked only if something is so."""
-    return Ask.YES_NO in question.asks
-
-
-def gather(question: Question, fitting: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """The best candidate, those that supply what it lacks, and those that fit nearly as well."""
-    best = _whole(fitting)
-    near = [one for one in fitting if one is not best and _is_company(one, fitting[0])]
-    chosen = [best]
-    lacking = set(best.missing)
-    if not is_yes_no(question):
-        for candidate in near:
-            if candidate.statement.subject == best.statement.subject and lacking - set(candidate.missing):
-                chosen.append(candidate)
-                lacking &= set(candidate.missing)
-    return (*chosen, *(candidate for candidate in near if candidate not in chosen))
-
-
-def _is_company(one: Candidate, best: Candidate) -> bool:
-    """Whether it fits nearly as well; one that no question taught stands near everything, and is none."""
-    return best.score - one.score <= COMPANY and (one.taught or not best.taught)
-
-
-def _whole(fitting: Sequence[Candidate]) -> Candidate:
-    """The best one, or the fullest of which it is a part and that fits nearly as well."""
-    best = fitting[0]
-    near = (one for one in fitting if one.statement.id in best.wholes and best.score - one.score <= COMPANY)
-    fuller = [one for one in near if set(one.missing) <= set(best.missing)]
-    return max(fuller, key=lambda one: len(one.statement.wording["ar"]), default=best)
-
-
-def evidence(question: Question, fitting: Sequence[Candidate], chosen: Sequence[Candidate]) -> dict[str, float]:
-    """What speaks for and against telling these statements, by name; the calibration weighs it."""
-    best = chosen[0]
-    told = [item for item in question.items if not item.light]
-    rivals = [math.exp(one.score - best.score) for one in fitting]
-    return {
-        **best.features._asdict(),
-        "lead": 1.0 / sum(rivals),
-        "lead_of_two": sum(rivals[:2]) / sum(rivals),
-        "items": min(len(told), MOST_ITEMS) / MOST_ITEMS,
-        "unmatched": min(len(question.unmatched), MOST_COUNTED) / MOST_COUNTED,
-        "foreign": max(map(_strangeness, best.strange), default=0.0),
-        "other": float(any(item.decisive for item in best.missing)),
-        "missing": min(len(best.missing), MOST_COUNTED) / MOST_COUNTED,
-        "absent": min(best.absent, MOST_COUNTED) / MOST_COUNTED,
-        "corrected": sum(item.grade is Grade.CORRECTED for item in question.items) / max(len(question.items), 1),
-        "whole": float(not is_open(question, best)),
-        "yes_no": float(is_yes_no(question)),
-        "open_yes_no": float(is_yes_no(question) and is_open(question, best)),
-        "dated": float(bool(question.quantities.dates)),
-        "certainty": best.certainty,
-        "known": max(-CLEAR, min(best.known, CLEAR)),
-    }
-
-
-def _strangeness(item: Item) -> float:
-    """How surely it names something of which no statement says anything."""
-    return item.grade / Grade.EXACT * (IN_PASSING if item.light else 1.0)
 
 
 def _near_miss(best: Candidate) -> tuple[str, ...]:

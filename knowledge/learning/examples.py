@@ -15,8 +15,8 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 
 from knowledge.answering.composing import room
-from knowledge.answering.decision import evidence, fitting_ones, gather
 from knowledge.answering.engine import Engine
+from knowledge.answering.weighing import evidence, fitting_ones, gather
 from knowledge.bank.judging import tells
 from knowledge.files.arrays import StoredArrays
 from knowledge.learned.calibration import Calibration

@@ -76,7 +76,7 @@ EVIDENCE = frozenset(
         "corrected", "whole", "yes_no", "open_yes_no", "dated", "certainty", "known",
     }
 )  # fmt: skip
-"""The names of what speaks for and against an answer (`answering/decision.py`): no other can have a weight."""
+"""The names of what speaks for and against an answer (`answering/weighing.py`): no other can have a weight."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,18 +9,10 @@ from typing import Any
 
 import pytest
 
-from knowledge.answering.decision import (
-    Accept,
-    Choose,
-    Refuse,
-    decide,
-    evidence,
-    fitting_ones,
-    gather,
-    is_open,
-)
+from knowledge.answering.decision import Accept, Choose, Refuse, decide
 from knowledge.answering.engine import Engine
 from knowledge.answering.naming import bare_entity
+from knowledge.answering.weighing import evidence, fitting_ones, gather, is_open
 from knowledge.dates import DateMention
 from knowledge.dialogue import Reason
 from knowledge.learned.calibration import Calibration
