@@ -65,7 +65,7 @@ def evidence(question: Question, fitting: Sequence[Candidate], chosen: Sequence[
         "lead_of_two": sum(rivals[:2]) / sum(rivals),
         "items": min(len(told), MOST_ITEMS) / MOST_ITEMS,
         "unmatched": min(len(question.unmatched), MOST_COUNTED) / MOST_COUNTED,
-        "foreign": max(map(_strangeness, best.strange), default=0.0),
+        "foreign": _foreign(best),
         "other": float(any(item.decisive for item in best.missing)),
         "missing": min(len(best.missing), MOST_COUNTED) / MOST_COUNTED,
         "absent": min(best.absent, MOST_COUNTED) / MOST_COUNTED,
@@ -77,6 +77,12 @@ def evidence(question: Question, fitting: Sequence[Candidate], chosen: Sequence[
         "certainty": best.certainty,
         "known": max(-CLEAR, min(best.known, CLEAR)),
     }
+
+
+def _foreign(best: Candidate) -> float:
+    """How surely something is asked for of which nothing tells; what only frames a question tells of no new fact."""
+    strange = best.strange if best.taught else [item for item in best.strange if not item.light]
+    return max(map(_strangeness, strange), default=0.0)
 
 
 def _strangeness(item: Item) -> float:
