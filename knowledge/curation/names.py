@@ -40,6 +40,7 @@ class _NamesRecord(Record):
 
     states: dict[Text, dict[Text, tuple[Text, ...]]] = {}
     groups: dict[Text, dict[Text, tuple[Text, ...]]] = {}
+    capitals: dict[Text, Text] = {}
     places: dict[Text, dict[Text, tuple[Text, ...]]] = {}
 
 
@@ -49,6 +50,8 @@ class WellKnown:
 
     states: Mapping[str, tuple[Alias, ...]] = field(default_factory=dict)
     """By code."""
+    capitals: Mapping[str, tuple[Alias, ...]] = field(default_factory=dict)
+    """By code of the state, which a capital never names for certain."""
     groups: Mapping[tuple[str, ...], tuple[Alias, ...]] = field(default_factory=dict)
     places: Mapping[tuple[str, ...], tuple[Alias, ...]] = field(default_factory=dict)
     """By each of the names, folded."""
@@ -59,6 +62,10 @@ class WellKnown:
         for types, known in ((_PLACES, self.places), (_GROUPS, self.groups)):
             if entity.type in types:
                 yield from chain.from_iterable(known.get(name, ()) for name in named)
+
+    def capital_of(self, entity: Entity) -> Iterator[Alias]:
+        """The names of its capital, where it is a state."""
+        yield from self.capitals.get(_code_of(entity) or "", ())
 
 
 NOT_WELL_KNOWN = WellKnown()
@@ -76,7 +83,15 @@ def read_well_known(vocabulary: Path) -> tuple[WellKnown, list[Problem]]:
     places = [[Alias(name, "en", Strength.STRONG), *_aliases(names)] for name, names in record.places.items()]
     named, cities = _by_name(places), _cities()
     both = {name: tuple(dict.fromkeys((*named.get(name, ()), *cities.get(name, ())))) for name in {**named, **cities}}
-    return WellKnown(states, _by_name(groups), both), problems
+    return WellKnown(states, dict(_said_for(record.capitals, both)), _by_name(groups), both), problems
+
+
+def _said_for(
+    capitals: Mapping[str, str], places: Mapping[tuple[str, ...], Iterable[Alias]]
+) -> Iterator[tuple[str, tuple[Alias, ...]]]:
+    """The names of capitals by the code of their state."""
+    for code, capital in capitals.items():
+        yield code, tuple(replace(alias, strength=Strength.WEAK) for alias in places.get(words(capital), ()))
 
 
 def _aliases(names: Mapping[str, Iterable[str]]) -> Iterator[Alias]:
@@ -111,13 +126,20 @@ def _city_names() -> Iterator[list[Alias]]:
 
 def with_names_by_rule(entities: Mapping[str, Entity], well_known: WellKnown = NOT_WELL_KNOWN) -> dict[str, Entity]:
     """The entities with the names that they have by rule; a rule yields to every name that an editor gave."""
+    named = _with(
+        {key: (*_by_rule(one, well_known), *well_known.besides(one)) for key, one in entities.items()}, entities
+    )
+    return _with({key: tuple(well_known.capital_of(one)) for key, one in named.items()}, named)
+
+
+def _with(added: Mapping[str, tuple[Alias, ...]], entities: Mapping[str, Entity]) -> dict[str, Entity]:
+    """The entities with more aliases, but for those that one of them goes by."""
     taken = {words(alias.text) for entity in entities.values() for alias in names_of(entity)}
     found: dict[str, Entity] = {}
     for key, entity in entities.items():
-        new = {words(alias.text): alias for alias in (*_by_rule(entity, well_known), *well_known.besides(entity))}
-        added = tuple(alias for form, alias in new.items() if form and form not in taken)
+        new = {form: alias for alias in added[key] if (form := words(alias.text)) and form not in taken}
         taken |= new.keys()
-        found[key] = replace(entity, aliases=(*entity.aliases, *added)) if added else entity
+        found[key] = replace(entity, aliases=(*entity.aliases, *new.values())) if new else entity
     return found
 
 
@@ -137,10 +159,7 @@ def _called_by_rule(code: str) -> Iterator[Alias]:
 
 
 def _by_rule(entity: Entity, well_known: WellKnown) -> Iterator[Alias]:
-    if entity.type != EntityType.STATE:
-        return
-    own = (alias.text for alias in names_of(entity) if alias.lang == "en" and alias.strength is Strength.STRONG)
-    code = next((code for text in own if (code := _states().get(words(text)))), None)
+    code = _code_of(entity)
     if code is None:
         return
     for lang in _LANGUAGES:
@@ -148,6 +167,14 @@ def _by_rule(entity: Entity, well_known: WellKnown) -> Iterator[Alias]:
         for form in (name, *_ADJECTIVES[lang](name)):
             yield Alias(form, lang, Strength.STRONG)
     yield from well_known.states.get(code, ())
+
+
+def _code_of(entity: Entity) -> str | None:
+    """The code of a state, by its English names."""
+    if entity.type != EntityType.STATE:
+        return None
+    own = (alias.text for alias in names_of(entity) if alias.lang == "en" and alias.strength is Strength.STRONG)
+    return next((code for text in own if (code := _states().get(words(text)))), None)
 
 
 def _called(code: str, lang: str) -> str:

@@ -31,8 +31,6 @@ class Item:
     """Names entities by weak aliases alone, which never win alone."""
     parts: tuple[tuple[Term, ...], ...] = ()
     """What its single words mean: a statement that has these nearly has it."""
-    stems: tuple[Term, ...] = ()
-    """The stems of its one word, where statements have it too: what has the very word has what is meant by it."""
     place: tuple[int, int] = field(default=(-1, -1), compare=False)
     """Where it stands in the text, in code points; nowhere, for what the conversation was about."""
 

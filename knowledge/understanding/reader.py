@@ -36,6 +36,8 @@ MAX_WORDS, MAX_LETTERS = 42, 1000
 """Of 9,492 questions the longest has 21 words and 133 letters; reading stops here, so that each takes bounded time."""
 _FIRST_WORDS = 16
 """Of a text that is no question: they show its language, and whom it may be about."""
+_CLOSING = 2
+"""So many words or phrases close a text: «تاريخ التوقيع»."""
 _MOST_GUESSED = 12
 """Words nobody knows that may be slips: looking for what is meant costs as much as reading five others."""
 
@@ -98,9 +100,11 @@ class Reader:
             too_long=too_long,
         )
 
-    def _nouns(self, groups: Iterable[list[Match]]) -> tuple[Ask, ...]:
-        senses = {sense.id for group in groups for match in group for sense in match.form.senses}
-        return asked_by_nouns(senses, self.phrasings.roles)
+    def _nouns(self, groups: Sequence[list[Match]]) -> tuple[Ask, ...]:
+        """What the noun asks for that opens or closes a text without a question word ("date of the signing")."""
+        ends = [*groups[:1], *groups[-_CLOSING:]]
+        concepts = {sense.id for group in ends for match in group for sense in match.form.senses}
+        return asked_by_nouns(concepts, self.phrasings.roles)
 
     def warm(self) -> Reader:
         """Build everything now."""
@@ -170,8 +174,6 @@ class Reader:
             inside = [match for at in range(first.start, first.end) for match in starting[at]]
             parts = tuple(_parts(inside, len(words))) if first.size > 1 else ()
             if item := self._item(senses, written, first.grade, place):
-                if first.size == 1 and not item.entities and not item.decisive:
-                    item = replace(item, stems=self._stem_terms(words[first.start].word))
                 is_one = item.hard or item.foreign or item.decisive
                 yield replace(item, parts=parts) if parts and not is_one else item
             if (item and item.hard) or all(sense.kind is SenseKind.ASK for sense in senses):
