@@ -483,3 +483,20 @@ def test_a_name_that_nothing_is_asked_of_is_bare(why: str) -> None:
     known: Iterable[Any] = ENTITIES
 
     assert bare_entity(asked, {one.id: one for one in known}) == entity_id
+
+
+def test_a_stranger_declined_in_russian_is_one_and_an_arabic_word_of_its_stem_is_not() -> None:
+    for text, refused in (("России", True), ("الرياضة", False)):
+        stranger = Item((concept("abroad"),), text, Grade.STEM, stranger=True)
+
+        outcome = decide(question(stranger), [candidate(missing=(stranger,))], SURE).outcome
+
+        assert isinstance(outcome, Refuse) is refused
+
+
+def test_what_only_frames_a_question_is_foreign_to_taught_facts_alone() -> None:
+    framing = item(concept("model"), light=True)
+
+    for taught in (True, False):
+        best = candidate(strange=(framing,), taught=taught)
+        assert bool(evidence(question(X, framing), [best], [best])["foreign"]) is taught

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from knowledge.curation.names import of_states, with_names_by_rule
+from pathlib import Path
+
+import pytest
+
+from knowledge.curation.names import WellKnown, of_states, read_well_known, with_names_by_rule
 from knowledge.model import Alias, Entity, Kind, Strength
+from knowledge.vocabulary.reading import BUILT_IN
 
 
 def actor(id_: str, en: str, *aliases: Alias, ar: str = "س", type_: str = "state") -> Entity:
@@ -50,3 +55,52 @@ def test_the_names_of_all_states_are_words_for_a_state_abroad_but_for_short_ones
     assert {("en", "germany"), ("ru", "германия"), ("ru", "суданский"), ("ar", "المانيا")} <= found
     assert not {("ar", "مالي"), ("en", "chad"), ("en", "european union")} & found
     assert len(found) > 500
+
+
+@pytest.fixture(scope="module")
+def well_known() -> WellKnown:
+    found, problems = read_well_known(BUILT_IN)
+    assert not problems
+    return found
+
+
+def known(well_known: WellKnown, *entities: Entity) -> dict[str, dict[str, Strength]]:
+    found = with_names_by_rule({one.id: one for one in entities}, well_known)
+    return {id_: {alias.text: alias.strength for alias in one.aliases} for id_, one in found.items()}
+
+
+def test_a_place_goes_by_all_names_that_are_well_known_of_it(well_known: WellKnown) -> None:
+    found = known(
+        well_known, actor("peking", "Peking", type_="place"), actor("z", "Tehran", type_="place"), actor("u", "Gaza")
+    )
+
+    assert {"beijing", "بكين", "пекин"} <= found["peking"].keys()
+    assert {"طهران", "Тегеран"} <= found["z"].keys()
+    assert "сектор газа" not in found["u"]
+
+
+def test_a_state_goes_by_its_demonyms_and_its_name_in_arabic_in_latin_letters(well_known: WellKnown) -> None:
+    found = known(well_known, actor("us", "United States"), actor("sa", "Saudi Arabia"))
+
+    assert {"американский", "الأمريكان", "Americans"} <= found["us"].keys()
+    assert {"Saudis", "el so3odeya"} <= found["sa"].keys()
+
+
+def test_a_capital_is_said_for_its_state_but_never_for_certain_nor_where_it_is_curated(well_known: WellKnown) -> None:
+    alone = known(well_known, actor("russia", "Russia"))
+    both = known(well_known, actor("russia", "Russia"), actor("moscow", "Moscow", type_="place"))
+
+    assert alone["russia"]["Moscow"] is Strength.WEAK
+    assert "Moscow" not in both["russia"]
+
+
+def test_names_of_another_shape_are_reported_with_their_line(tmp_path: Path) -> None:
+    (tmp_path / "names.yaml").write_text("states:\n  SA: [Saudi]\n", "utf-8")
+
+    _, problems = read_well_known(tmp_path)
+
+    assert [(one.file, one.line) for one in problems] == [("vocabulary/names.yaml", 2)]
+
+
+def test_a_vocabulary_may_do_without_well_known_names(tmp_path: Path) -> None:
+    assert read_well_known(tmp_path)[1] == []

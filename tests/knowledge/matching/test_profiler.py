@@ -329,3 +329,13 @@ def test_other_takers_part_do_not_go_without_saying_where_one_is_named(town: Eng
 
     assert entity("sudria") not in of_one.terms
     assert of_none.terms[entity("sudria")] == IN_CONTEXT
+
+
+def test_what_the_words_of_a_name_mean_is_told_wherever_it_is_named(profiles: dict[str, Profile]) -> None:
+    assert "council" in profiles["zerkon-council.head"].told
+
+
+def test_no_statement_holds_one_of_the_states_that_no_source_names_for_another(
+    town: Engine, phrasings: Phrasings
+) -> None:
+    assert concept("other-state") not in lone(town, phrasings, "Tidefall was held beyond Zimbabwe").terms

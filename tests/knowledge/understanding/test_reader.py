@@ -412,3 +412,19 @@ def test_a_question_is_empty_where_nothing_can_be_looked_up(town: Engine, text: 
 )
 def test_names_and_figures_in_other_letters_do_not_decide_the_language(engine: Engine, text: str, lang: str) -> None:
     assert engine.reader.read(text).lang == lang
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Astana meeting date", (Ask.TIME,)),
+        ("سبب اهتمام الهند بآسيا الوسطى", (Ask.REASON,)),
+        ("اتفاقية عشق آباد تاريخ التوقيع", (Ask.TIME,)),
+        ("when is the date of the Astana meeting", ()),
+        ("таджикистан входит в число приоритетных для индии стран", ()),
+    ],
+)
+def test_a_noun_asks_where_it_opens_or_closes_a_text_without_a_question_word(
+    engine: Engine, text: str, asks: tuple[Ask, ...]
+) -> None:
+    assert engine.reader.read(text).nouns == asks
