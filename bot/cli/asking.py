@@ -8,7 +8,8 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Annotated, Any, Protocol
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
 import typer
 
@@ -34,6 +35,9 @@ from knowledge.files import strict_json
 from knowledge.model import Readership, Source
 from knowledge.quoting.results import StoryHit, by_story, met
 from knowledge.search.searcher import Hit
+
+if TYPE_CHECKING:
+    from bot.looking_back import LookingBack
 
 BatchOption = Annotated[str | None, typer.Option("--batch", metavar="FILE", help="JSON lines to answer; - is stdin.")]
 AtOption = Annotated[str | None, typer.Option("--at", metavar="DATE", help="Answer as of this day (2024-04-25).")]
@@ -123,11 +127,16 @@ def ask(
 def _looking_back(session: Session, now: _WordedEngine, as_of: str | None, at: str | None) -> Responding:
     """What answers as of a day, if one is given, else what also understands a question that names one."""
     from bot.cli.past import AsPublished, named_day
-    from bot.looking_back import LookingBack
+
+    @cache
+    def back() -> LookingBack:
+        from bot.looking_back import LookingBack
+
+        return LookingBack(session.library)
 
     on = named_day(as_of, now.today) if as_of else None
     tense = now.today if at else None
-    return AsPublished(now, LookingBack(session.library), on, tense)
+    return AsPublished(now, back, on, tense)
 
 
 def _say_how(trace: Mapping[str, Any]) -> None:

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.cli.session import WrongUse
 from bot.interface.asked_days import asked_day
 from bot.interface.looking_back_words import past_said
-from bot.interface.pages.looking_back import PastPages
 from bot.interface.render import Rendered, ReplyStatus
-from bot.interface.updates import Updates
 from bot.interface.words.wording import Wordings
-from bot.looking_back import LookingBack, Never, Past
 from knowledge.answering.engine import Engine
 from knowledge.answering.trace import Answered, Route, Trace
 from knowledge.dates import PartialDate
 from knowledge.dialogue import NoAnswer, Reason
 from knowledge.model import Readership
+
+if TYPE_CHECKING:
+    from bot.interface.pages.looking_back import PastPages
+    from bot.looking_back import LookingBack, Never, Past
 
 
 class Now(Protocol):
@@ -64,7 +65,8 @@ class AsPublished:
     """Answers as of a day where one is given or named, else from what holds now."""
 
     now: Now
-    back: LookingBack
+    back: Callable[[], LookingBack]
+    """Imported when it is needed: it brings the whole conversation along."""
     on: PartialDate | None
     tense: date | None
     """The day in whose tense sentences stand; None: the day as of which is asked."""
@@ -74,6 +76,8 @@ class AsPublished:
         asked, on = self._meant(question)
         if on is None:
             return self.now.answered(question, lang)
+        from bot.looking_back import Never
+
         past = self._at(on)
         if isinstance(past, Never):
             return (*self._never(asked, lang, past), 0.0)
@@ -82,9 +86,11 @@ class AsPublished:
     def told(self, question: str) -> Mapping[str, Any]:
         """When that was published which answers; nothing where no day is asked for."""
         _, on = self._meant(question)
-        past = self._at(on) if on else None
-        if on is None or past is None:
+        if on is None:
             return {}
+        from bot.looking_back import Past
+
+        past = self._at(on)
         published = past.published.isoformat() if isinstance(past, Past) else None
         version = past.version if isinstance(past, Past) else None
         return {"as_of": {"date": str(on), "version": version, "published": published}}
@@ -103,7 +109,7 @@ class AsPublished:
         return (asked.subject, when) if asked and when and when.first <= self.now.today else (question, None)
 
     def _at(self, on: PartialDate) -> Past | Never:
-        return self.back.at(on, self.now.engine.knowledge, Readership.PUBLIC, self.now.today)
+        return self.back().at(on, self.now.engine.knowledge, Readership.PUBLIC, self.now.today)
 
     def _then(self, asked: str, lang: str | None, past: Past) -> tuple[Answered, Rendered, float]:
         engine, today = past.engine, self.tense or min(past.on.last, self.now.today)
@@ -118,5 +124,8 @@ class AsPublished:
         return Answered(reply, Trace(Route.QUESTION, question)), rendered
 
     def _pages(self, lang: str) -> PastPages:
+        from bot.interface.pages.looking_back import PastPages
+        from bot.interface.updates import Updates
+
         wording = self.now.wordings.speak(lang)
         return PastPages(wording, Updates(self.now.engine.knowledge, wording, self.now.today))
