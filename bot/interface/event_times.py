@@ -59,13 +59,13 @@ class EventTimeWords:
         """The days of an event, and its hour, or that none is known."""
         start = occasion.start
         if start and occasion.length > 1:
-            return self.wording.text("occasion.begins", date=self._days(occasion), moment=self._start(occasion, start))
+            return self.wording.text("occasion.begins", date=self.days(occasion), moment=self._start(occasion, start))
         if start:
             return self._start(occasion, start)
         if occasion.begins:
-            return self.wording.text("occasion.hour-there", date=self._days(occasion), time=occasion.begins)
+            return self.wording.text("occasion.hour-there", date=self.days(occasion), time=occasion.begins)
         return self.wording.text(
-            "occasion.no-hour" if occasion.has_day else "occasion.no-day", date=self._days(occasion)
+            "occasion.no-hour" if occasion.has_day else "occasion.no-day", date=self.days(occasion)
         )
 
     def moment(self, moment: datetime) -> Worded:
@@ -110,7 +110,8 @@ class EventTimeWords:
         where = place(occasion.zone or "UTC", self.wording.lang)
         return self.wording.text(key, date=date_, time=time, there=other, place=where)
 
-    def _days(self, occasion: EventTime) -> Worded:
+    def days(self, occasion: EventTime) -> Worded:
+        """Its days alone."""
         dates = occasion.dates
         if not occasion.has_day:
             return Worded(self.wording.date(dates))

@@ -112,7 +112,7 @@ class ReminderPages:
         ended = (one.withdrawn for one in dating(self.knowledge, self.knowledge.phrasings, was.entity))
         reason = next((one.reason[self.wording.lang] for one in ended if one), None)
         lines = [self._headed("reminder.cancelled", was.entity)]
-        lines += [self.wording.text("reminder.gone", when=self.words.when(was.occasion))]
+        lines += [self.wording.text("reminder.gone", when=self.words.days(was.occasion))]
         lines += [self.wording.text("update.reason", text=Worded(reason))] if reason else []
         return Page((self._block(*lines), self._block(self.wording.text("reminder.no-more"))), (self._ways(),))
 
