@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, tzinfo
 from functools import partial
 
+import structlog
+
 from bot.interface.asked_days import asked_day
 from bot.interface.buttons.remembering import ShowHistory
 from bot.interface.looking_back_words import DayOf, NewsQuestion, PastQuestion, news_said, past_said
@@ -14,12 +16,15 @@ from bot.interface.pages.looking_back import PastPages
 from bot.interface.updates import UpdatePart, Updates
 from bot.interface.words.markup import Page
 from bot.readers.schedule import zone_of
+from bot.state.errors import StateError
 from bot.state.told import Tell, Telling
 from handlers.incoming import Incoming
 from knowledge.answering.naming import bare_entity
 from knowledge.dates import PartialDate
 from knowledge.errors import KnowledgeError
 from knowledge.model import Entity
+
+log = structlog.get_logger(__name__)
 
 
 async def worded(incoming: Incoming) -> bool:
@@ -94,7 +99,11 @@ async def _since(incoming: Incoming, wanted: NewsQuestion) -> datetime | None:
     """The moment from which on: the beginning of a day by the reader's clock, or when the chat last asked."""
     now = incoming.answerer.now()
     if wanted.since is None:
-        return await incoming.state.readers.looks(incoming.chat, now)
+        try:
+            return await incoming.state.readers.looks(incoming.chat, now)
+        except StateError as error:  # what the facts have as the newest can be told without the state
+            log.warning("when it was asked for what is new is not known", reason=str(error))
+            return None
     return datetime.combine(wanted.since.first, time(), await _zone(incoming)).astimezone(UTC)
 
 

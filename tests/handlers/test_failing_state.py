@@ -10,14 +10,16 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
+from structlog.testing import capture_logs
 
 from bot.app import build, services
 from bot.context import Clocks, Marsad, state_in
-from bot.interface.buttons import following, presses
-from bot.interface.buttons.encoding import encode
+from bot.interface.buttons import following, presses, remembering
+from bot.interface.buttons.encoding import digest, encode
 from bot.interface.commands import MENUS
 from bot.logs import Sparing, configure
 from bot.memory.health import Health
+from bot.readers.event_time import Lead
 from bot.readers.subscription import Aspect, Scope
 from bot.settings.values import Level
 from bot.state.database import Database
@@ -47,6 +49,12 @@ PRESSES = (
     following.DropQuestion(1),
     presses.Speak("ar"),
     presses.Forget(),
+    remembering.SetReminder(digest("meeting"), Lead.DAY),
+    remembering.EndReminder(1),
+    remembering.ListReminders(0),
+    remembering.ShowReminders(),
+    remembering.SendAllEvents(),
+    remembering.ShowHistory(digest("meeting")),
 )
 
 
@@ -92,3 +100,13 @@ async def test_no_command_press_or_question_that_fails_leaves_the_number_of_its_
 
     assert told.count("the state cannot be used for what was asked of it") > 20
     assert [number for number in (PERSON, GROUP, GROUP - 1) if str(abs(number)) in told] == []
+
+
+async def test_what_is_new_is_told_though_nobody_knows_when_it_was_asked_last(
+    broken: Marsad, telegram: FakeTelegram, scripted: ScriptedEngine
+) -> None:
+    with capture_logs():
+        await broken.process_update(Reader(broken.bot, PERSON).writes("What's new?"))
+
+    assert [question for question, _ in scripted.asked] == ["What's new?"]
+    assert len(telegram.sent()) == 1
