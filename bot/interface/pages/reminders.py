@@ -17,7 +17,7 @@ from bot.interface.buttons.remembering import (
     ShowReminders,
 )
 from bot.interface.event_times import EventTimeWords, Expected, dating
-from bot.interface.words.attribution import sources_line
+from bot.interface.words.attribution import note, sources_line
 from bot.interface.words.markup import Block, Button, Emphasis, Page, Row, emphasised
 from bot.interface.words.wording import Worded, Wording
 from bot.readers.event_time import Lead
@@ -123,7 +123,8 @@ class ReminderPages:
     def _said(self, event: Expected | None) -> Iterator[Block]:
         if event:
             ahead = self.knowledge.entities[event.entity].lies_ahead(self.words.today)
-            yield self._block(event.said.worded(self.wording.lang, ahead=ahead))
+            caveat = [note(event.said.caveat[self.wording.lang], self.wording)] if event.said.caveat else []
+            yield self._block(event.said.worded(self.wording.lang, ahead=ahead), *caveat)
             yield self._block(*sources_line([event.said], self.knowledge.sources, self.wording))
 
     def _below(self, one: Reminder, event: Expected | None) -> tuple[Row, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -111,6 +111,15 @@ async def test_a_reminder_comes_at_its_moment_and_not_before(town: Town) -> None
         "Source: “سيعقد الاجتماع في أستانا. ويستمر يومين”",
     ]
     assert await town.state.reminders.of(CHAT) == ()
+
+
+async def test_what_limits_the_statement_stands_below_it_in_a_reminder_too(town: Town) -> None:
+    town.served = version("1", on("2024-04-26"), replace(SAID, caveat={"ar": "رواية واحدة.", "en": "One account."}))
+    await town.wants(Lead.MORNING)
+    await town.until(datetime(2024, 4, 26, 9, tzinfo=UTC))
+
+    [text] = await town.texts(MessageKind.REMINDER)
+    assert "The meeting was announced for 25 April 2024.\nNote: One account." in text
 
 
 async def test_another_zone_moves_a_reminder(town: Town) -> None:
