@@ -31,6 +31,7 @@ from bot.interface.words.wording import Wordings
 from bot.settings.values import House
 from knowledge.answering.engine import Engine
 from knowledge.answering.trace import Answered
+from knowledge.dialogue import NEW_CONVERSATION, Answer, Conversation, Several
 from knowledge.files import strict_json
 from knowledge.model import Readership, Source
 from knowledge.quoting.results import StoryHit, by_story, met
@@ -43,6 +44,10 @@ BatchOption = Annotated[str | None, typer.Option("--batch", metavar="FILE", help
 AtOption = Annotated[str | None, typer.Option("--at", metavar="DATE", help="Answer as of this day (2024-04-25).")]
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="Answer as was published then (2024-04-25, 2024-04).")
+]
+AfterOption = Annotated[
+    str | None,
+    typer.Option("--after", metavar="QUESTION", help="What was asked right before; this one may lean on it."),
 ]
 _MOST_RESULTS = 1000
 
@@ -75,11 +80,20 @@ class _WordedEngine:
     wordings: Wordings
     today: date
     house: House
+    conversation: Conversation = NEW_CONVERSATION
+
+    def after(self, question: str) -> _WordedEngine:
+        """As it answers right after a question."""
+        reply = self.engine.reply_to(_clean(question), today=self.today)
+        about = reply.entities if isinstance(reply, Answer | Several) else ()
+        return replace(self, conversation=Conversation(about))
 
     def answered(self, question: str, lang: str | None) -> tuple[Answered, Rendered, float]:
         """The reply and how it came about, as it is shown, and the milliseconds inside the engine."""
         began = time.perf_counter()
-        answered = self.engine.answered(_clean(question), today=self.today, lang=_reply_language(lang))
+        answered = self.engine.answered(
+            _clean(question), today=self.today, lang=_reply_language(lang), conversation=self.conversation
+        )
         took = (time.perf_counter() - began) * 1000
         reply = answered.reply
         return answered, render(reply, self.engine.knowledge, self.wordings.speak(reply.lang), self.house), took
@@ -101,6 +115,7 @@ def ask(
     lang: Annotated[str | None, typer.Option("--lang", help="Language of the question (ar, en, …).")] = None,
     at: AtOption = None,
     as_of: AsOfOption = None,
+    after: AfterOption = None,
     batch: BatchOption = None,
     as_json: JsonOption = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show how the question was understood.")] = False,
@@ -108,11 +123,13 @@ def ask(
 ) -> None:
     """Answer one question, or a batch of them."""
     _one_of(question, batch, "a question")
+    if batch is not None and after is not None:
+        raise WrongUse("--after goes with one question")
     today, batched = day(at), batch_lines(batch) if batch is not None else None
     session = open_reader(knowledge)
     found = _public(session, today)
     plain = _WordedEngine(found.warm() if batched else found, Wordings.load(), today, session.settings.house)
-    engine = _looking_back(session, plain, as_of, at)
+    engine = _looking_back(session, plain if after is None else plain.after(after), as_of, at)
     if batched is not None:
         _batch(batched, lambda line: _asked(engine, line, explain=explain))
     elif question is not None and as_json:

@@ -109,7 +109,8 @@ def lines(explanation: Mapping[str, Any]) -> Iterator[str]:
         yield f"word         {word['text']!r} → {senses}{_in_brackets(word['grade'])}"
     yield f"asks         {', '.join(question['asks']) or '—'}"
     for item in question["items"]:
-        yield f"required     {item['text']!r}: {', '.join(item['terms'])}{_in_brackets(*item['flags'])}"
+        said = repr(item["text"]) if item["text"] else "(from before)"
+        yield f"required     {said}: {', '.join(item['terms'])}{_in_brackets(*item['flags'])}"
     for name in ("dates", "figures", "unmatched"):
         if question[name]:
             yield f"{name:<12} {', '.join(map(str, question[name]))}"

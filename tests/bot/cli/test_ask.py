@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import math
+import re
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -234,3 +236,29 @@ def test_a_chat_answers_every_line_and_ends_with_its_input(process: Process, fol
     assert outcome.code == 0
     assert "Storm Council" in outcome.out
     assert "Traceback" not in outcome.err
+
+
+def explained_in_the_docs() -> list[tuple[str, list[str]]]:
+    """Each command that the page for curators explains, and the lines that it shows of that."""
+    text = Path("docs/curating.md").read_text("utf-8")
+    blocks = re.findall(r"^\$ marsad (ask [^\n]*--explain)\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL)
+    return [(command, [line for line in shown.splitlines() if line != "…"]) for command, shown in blocks]
+
+
+@pytest.mark.slow
+def test_answers_are_explained_as_the_page_for_curators_shows(shipped: InProcess) -> None:
+    found = explained_in_the_docs()
+
+    assert [shown[-1].split(";")[0] for _, shown in found] == [
+        *("verdict      decision tell", "verdict      decision refuse", "verdict      decision tell")
+    ]
+    for command, shown in found:
+        lines = shipped(*shlex.split(command)).out.splitlines()
+        assert [line for line in shown if line not in lines] == []
+
+
+def test_a_batch_is_asked_after_nothing(marsad: InProcess) -> None:
+    outcome = marsad("ask", "--batch", "-", "--after", "When?", stdin=b"")
+
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "--after goes with one question" in outcome.err
