@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, bindparam, delete, func, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.readers.allowed import EVERY_CHAT, AllowedChats
 from bot.readers.chat_key import ChatKey
 from bot.readers.mention import LeftOut, Mention, Omission
-from bot.readers.subscription import Scope, Subject, Tells
+from bot.readers.subscription import Scope, Subject
 from bot.state.database import Database, inserting, told_plainly
 from bot.state.publications import FOLLOWERS, Follower, allowed_chats, followers_of, writable
 from bot.state.tables import left_out, mention_entities, mentioned, mentions, subscriptions
@@ -194,9 +194,16 @@ async def told_since(connection: AsyncConnection, chats: Collection[int], moment
     return {ChatKey(row.chat, row.thread or None): row.n for row in rows}
 
 
+_WANTING = text("subscriptions.tells <> 'facts'")
+"""Word for word as their index has it, as in `publications`."""
+
+
 def _due(newest: int, now: datetime) -> ColumnElement[bool]:
-    wants = and_(subscriptions.c.tells != Tells.FACTS.value, subscriptions.c.mentions_at <= seconds(now))
-    return and_(wants, or_(~subscriptions.c.prompt, subscriptions.c.heard < newest))
+    return and_(
+        _WANTING,
+        subscriptions.c.mentions_at <= seconds(now),
+        or_(~subscriptions.c.prompt, subscriptions.c.heard < newest),
+    )
 
 
 def _row(one: Mention, now: datetime) -> dict[str, Any]:

@@ -91,6 +91,12 @@ subscriptions = Table(
         sqlite_where=text("cadence <> 'instant'"),
         postgresql_where=text("cadence <> 'instant'"),
     ),
+    Index(
+        "subscriptions_mentions",
+        "mentions_at",
+        sqlite_where=text("tells <> 'facts'"),
+        postgresql_where=text("tells <> 'facts'"),
+    ),
 )
 
 reminders = Table(

@@ -70,10 +70,15 @@ def upgrade() -> None:
     )
     for column in _columns():
         op.add_column("subscriptions", column)
+    wants = sa.text("tells <> 'facts'")
+    op.create_index(
+        "subscriptions_mentions", "subscriptions", ["mentions_at"], sqlite_where=wants, postgresql_where=wants
+    )
 
 
 def downgrade() -> None:
     """Drop them."""
+    op.drop_index("subscriptions_mentions", "subscriptions")
     for name in ("mentions_at", "heard", "prompt", "tells"):
         op.drop_column("subscriptions", name)
     for table in ("left_out", "mentioned", "mention_entities", "mentions"):
