@@ -33,6 +33,7 @@ def test_it_says_where_it_is_with_its_key_and_ends_cleanly(process: Process, fol
             page = response.read().decode()
         with pytest.raises(urllib.error.HTTPError) as refused:
             urlopen(f"{bare}api/state")
+        refused.value.close()
         running.terminate()
         out, _ = running.communicate(timeout=20)
 
