@@ -109,7 +109,7 @@ class Deciding:
             raise NotTaken("it needs a subject: say whom or what it is about")
         newcomer = None if "folder" in item else self._newcomer(sheet, subject)
         if "folder" not in item:
-            after["key"] = self._free_key(subject, after.get("key") or after["record"].get("property", ""))
+            after["key"] = self._free_key(subject, after.get("key", ""), str(after["record"].get("property", "")))
         if newcomer:
             after |= {"entity": newcomer["record"], "entity_folder": newcomer["folder"]}
         self._write(sheet, after)
@@ -231,7 +231,9 @@ class Deciding:
             raise NotTaken(f"nobody is called {subject!r}; accept the entity first, or choose another subject")
         return Place(root, entity.kind if entity else _KINDS[str(folder)], subject)
 
-    def _free_key(self, subject: str, wanted: str) -> str:
+    def _free_key(self, subject: str, proposed: str, property_: str) -> str:
+        """What was proposed as long as it is of that property still, or the property, numbered where it is taken."""
+        wanted = proposed if proposed.startswith(property_) else property_
         record = self.bench.kept.draft.records.get(subject)
         taken = record.statements.keys() if record else ()
         numbered = (wanted if number == 1 else f"{wanted}-{number}" for number in count(1))

@@ -207,7 +207,10 @@ async def test_what_doc_draft_stored_is_what_the_desk_begins_with(editor: Editor
     await editor.opened()
     item = (await editor.items())["storm-council.chair"]
 
+    [accepted] = (await editor.decide("accept", item))["items"]
+
     assert (item["by"], item["state"], item["key"]) == ("model", "open", "chair")
+    assert accepted["key"] == "participant"
     assert "proposed_by" not in item["record"]
 
 
