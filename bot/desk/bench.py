@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from bot.desk.papers import Papers, UploadedPaper, described
 from bot.desk.sheets import Sheet, named, piece_record
+from knowledge.curation.covering import Coverage
 from knowledge.drafting.decisions import Decision, Decisions, Item, Verb
 from knowledge.drafting.drafter import Drafter
 from knowledge.drafting.kept_folder import KeptFolder
@@ -86,16 +87,16 @@ class Bench:
                 "own": sheet.is_own,
                 "prepared": sheet.prepared,
                 "blocks": [[piece_record(piece) for piece in block] for block in pieces],
-                **self.counted(sheet, coverage.words, coverage.covered),
+                **self.counted(sheet, coverage, sheet.items(self.kept)),
             }
 
-    def counted(self, sheet: Sheet, words: int, covered: int) -> dict[str, Any]:
+    def counted(self, sheet: Sheet, coverage: Coverage, items: Iterable[Item]) -> dict[str, Any]:
         """How far a document is: words, and items of each block by state."""
         counts: dict[int, dict[str, int]] = {}
-        for item in sheet.items(self.kept):
+        for item in items:
             block = counts.setdefault(item["block"], {})
             block[item["state"]] = block.get(item["state"], 0) + 1
-        return {"words": words, "covered": covered, "counts": counts, "last": sheet.book.last}
+        return {"words": coverage.words, "covered": coverage.covered, "counts": counts, "last": sheet.book.last}
 
     def pulse(self, id_: str) -> dict[str, Any]:
         """What changes when somebody decides, or writes in the folder by hand."""

@@ -64,24 +64,22 @@ class Deciding:
             self.bench.kept.refresh()
             with sheet.decisions.deciding():
                 sheet = self.bench.sheet(wish.document)
-                before, _ = sheet.pages(self.bench.kept)
+                before = sheet.pages(self.bench.kept)[0] if wish.verb in _MARKING else []
                 decision = _ACTIONS[wish.verb](self, sheet, wish)
                 self.bench.record(sheet, decision)
             self.bench.kept.refresh()
             return self._outcome(self.bench.sheet(wish.document), before, decision)
 
     def _outcome(self, sheet: Sheet, before: list[Any], decision: Decision) -> dict[str, Any]:
-        after, coverage = sheet.pages(self.bench.kept)
-        changed = {n: [piece_record(piece) for piece in one] for n, one in enumerate(after) if one != before[n]}
-        ids = {one["id"] for one in decision.after}
-        items = [one for one in sheet.items(self.bench.kept) if one["id"] in ids]
-        known = {"version": self.bench.kept.corpus.version, "own": sheet.is_own}
-        return {
-            "items": items,
-            "blocks": changed,
-            **known,
-            **self.bench.counted(sheet, coverage.words, coverage.covered),
+        after, coverage = sheet.pages(self.bench.kept) if before or not sheet.coverage else (before, sheet.coverage)
+        changed = {
+            n: [piece_record(piece) for piece in one] for n, one in enumerate(after) if before and one != before[n]
         }
+        ids = {one["id"] for one in decision.after}
+        items = sheet.items(self.bench.kept)
+        known = {"version": self.bench.kept.corpus.version, "own": sheet.is_own}
+        counted = self.bench.counted(sheet, coverage, items)
+        return {"items": [one for one in items if one["id"] in ids], "blocks": changed, **known, **counted}
 
     def _edit(self, sheet: Sheet, wish: DecisionWish) -> Decision:
         item = self._seen(sheet, wish)
@@ -259,6 +257,8 @@ _ACTIONS: Mapping[Verb, Callable[[Deciding, Sheet, DecisionWish], Decision]] = {
     Verb.WAIVE: Deciding._waive,
     Verb.UNDO: Deciding._undo,
 }
+_MARKING = frozenset({Verb.ACCEPT, Verb.EDIT, Verb.WAIVE, Verb.UNDO})
+"""What may change how the text is marked; looking at all of a long document takes most of a decision's time."""
 _OF_THE_PAGE = frozenset({"block", "at", "fact", "missing"})
 
 

@@ -33,6 +33,8 @@ class Sheet:
     names: tuple[Span, ...] = ()
     """Where it names entities; found with the draft, for it takes as long."""
     prepared: bool = False
+    coverage: Coverage | None = None
+    """As it was when the pages were made last."""
     places: dict[tuple[str, int], tuple[int, int]] = field(default_factory=dict)
     """Where quotes stand: (start, sentence), by their words and the sentence that they are looked for in."""
 
@@ -51,6 +53,7 @@ class Sheet:
         """The pieces of every block, and how much is covered."""
         spans = self.spans(kept)
         coverage, gaps = covered(self.source.text, spans)
+        self.coverage = coverage
         return marked(self.layout, [*spans, *gaps]), coverage
 
     def items(self, kept: KeptFolder) -> list[Item]:
