@@ -14,7 +14,7 @@ from knowledge.files.strict_yaml import Document, Path_
 from knowledge.files.suggestions import did_you_mean
 from knowledge.model import EntityType
 from knowledge.text.folding import words
-from knowledge.vocabulary.phrasings import Phrase
+from knowledge.vocabulary.phrasings import Fold, Phrase
 from knowledge.vocabulary.roles import PLAYED_BY_PROPERTIES, Role
 
 _OF_CONCEPTS = ("light", "decisive", "kin", "implied")
@@ -38,11 +38,11 @@ def forms(phrases: Iterable[Phrase], document: Document) -> Iterator[Problem]:
             yield document.problem(place, f"{text!r} is neutral too and would match everything; keep it in one place")
 
 
-def repeated(document: Document) -> Iterator[Problem]:
+def repeated(document: Document, read: Fold = words) -> Iterator[Problem]:
     """Forms that are read as the same words as another one of their list, and so add nothing to it."""
     first: dict[tuple[Path_, tuple[str, ...]], str] = {}
     for path, form in _texts(document.data, ()):
-        folded = words(form)
+        folded = read(form)
         if not folded or not isinstance(path[-1], int):
             continue
         if other := first.get((path[:-1], folded)):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 from pydantic import Field
 
@@ -38,6 +38,10 @@ class PropertyRecord(Record):
     """Days after which what it says may be outdated, unless a statement says by when; None: it does not age."""
 
 
+Fold: TypeAlias = Callable[[str], tuple[str, ...]]
+"""What folds the words of a form."""
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """Folded words and what they mean: `kind` is concept, ask, neutral or chat, `id` which of them."""
@@ -48,11 +52,13 @@ class Phrase:
     id: str
 
 
-def phrases_of(lang: str, sections: Mapping[str, Iterable[tuple[str, Iterable[str]]]]) -> Iterator[Phrase]:
-    """The forms of a language, listed by kind and id."""
+def phrases_of(
+    lang: str, sections: Mapping[str, Iterable[tuple[str, Iterable[str]]]], read: Fold = words
+) -> Iterator[Phrase]:
+    """The forms of a language, listed by kind and id; `read` is `words` with a memory, where others read them too."""
     for kind, entries in sections.items():
         for key, forms in entries:
-            yield from (Phrase(words(form), lang, kind, str(key)) for form in forms)
+            yield from (Phrase(read(form), lang, kind, str(key)) for form in forms)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Annotated
 
@@ -11,9 +12,10 @@ from pydantic import Field
 from knowledge.errors import Problem
 from knowledge.files.fields import Id, Text
 from knowledge.files.strict_yaml import Document, Record, load
+from knowledge.text.folding import words
 from knowledge.vocabulary import checking
 from knowledge.vocabulary.assertions import NOTHING_ASSERTED, Assertions, Marker
-from knowledge.vocabulary.phrasings import Phrase, phrases_of
+from knowledge.vocabulary.phrasings import Fold, Phrase, phrases_of
 
 ASSERTIONS, CLAIMS = "assertions.yaml", "claims"
 
@@ -46,8 +48,9 @@ def read_assertions(folder: Path) -> tuple[Assertions | None, list[Problem]]:
     phrases: list[Phrase] = []
     for path in sorted((folder / CLAIMS).glob("*.yaml")):
         record, words_file = load(path, ClaimsRecord, name=f"vocabulary/{CLAIMS}/{path.name}")
-        problems += [*words_file.problems, *checking.repeated(words_file)]
-        phrases += _phrases(record) if record else ()
+        read = cache(words)
+        problems += [*words_file.problems, *checking.repeated(words_file, read)]
+        phrases += _phrases(record, read) if record else ()
     if relations is None or problems:
         return None, problems
     assertions = Assertions.of(
@@ -62,8 +65,8 @@ def read_assertions(folder: Path) -> tuple[Assertions | None, list[Problem]]:
     return assertions, list(_problems(relations, assertions, document))
 
 
-def _phrases(record: ClaimsRecord) -> Iterator[Phrase]:
-    return phrases_of(record.language, {"claim": record.claims.items(), "marker": record.markers.items()})
+def _phrases(record: ClaimsRecord, read: Fold) -> Iterator[Phrase]:
+    return phrases_of(record.language, {"claim": record.claims.items(), "marker": record.markers.items()}, read)
 
 
 def _problems(relations: AssertionsRecord, assertions: Assertions, document: Document) -> Iterator[Problem]:
