@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from knowledge.text.folding import is_definite
-from knowledge.understanding.parties import OWNING, Clause, Element, Stretch, Terms, is_concept
+from knowledge.understanding.parties import OWNING, Clause, Element, Stretch, Terms, is_act, is_concept, is_name
 from knowledge.understanding.small_words import SmallWords
 from knowledge.vocabulary.terms import Term
 
@@ -149,7 +149,9 @@ def _pass(walk: Walk, *, alike: bool = False) -> None:
 def _read_stretch(walk: Walk, element: Element, stretch: Stretch, before: str) -> None:
     small = walk.small
     linked = before in small_ones(small) or stretch.added
-    linked = linked or (stretch.names and (walk.head or element.comma or not (walk.inverted or small.verb_first)))
+    verb = not (small.verb_first or element.capital or is_name(stretch.terms))
+    beside = walk.head or element.comma or not (walk.inverted or small.verb_first or verb)
+    linked = linked or (stretch.names and beside)
     definite = small.verb_first and (is_definite_noun(element.text) or before in small.determining)
     if not (walk.behind or walk.agents or stretch.names or linked or small.verb_first or walk.first):
         walk.pass_verb(stretch.concepts)
@@ -157,12 +159,12 @@ def _read_stretch(walk: Walk, element: Element, stretch: Stretch, before: str) -
         _take(walk, stretch, linked=linked, may_act=not definite)
     elif linked or (definite and not stretch.names and not walk.led):
         walk.add(stretch)
-    elif stretch.names:
+    elif stretch.names and not verb:
         walk.pass_verb(alike=not small.verb_first)
         walk.add(stretch)
     else:
         walk.swapped = walk.swapped or has_back(element, small)
-        walk.pass_verb(stretch.concepts, alike=small.verb_first)
+        walk.pass_verb(filter(is_act, stretch.terms), alike=small.verb_first)
     bare = small.construct or (len(walk.agents) == 1 and not walk.led)
     walk.head = bare and not (stretch.names or definite or walk.behind)
 

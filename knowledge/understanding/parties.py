@@ -69,6 +69,16 @@ def written_in(text: str, *, in_latin: bool = False) -> str:
     return "ar-latn" if in_latin else _WRITTEN.get(script(text), "en")
 
 
+def is_act(term: Term) -> bool:
+    """Whether a verb may say it."""
+    return term.kind is TermKind.CONCEPT
+
+
+def is_name(terms: Terms) -> bool:
+    """Whether a party can be no verb."""
+    return not any(map(is_act, terms))
+
+
 def is_concept(terms: Terms) -> bool:
     """Whether a party names nothing."""
     return all(term.kind is TermKind.CONCEPT for term in terms)
