@@ -28,6 +28,14 @@ def test_no_question_that_turns_a_statement_round_is_confirmed(engine: Engine) -
     assert yes == []
 
 
+def test_nothing_of_other_kinds_that_is_not_said_is_confirmed(engine: Engine) -> None:
+    """All, only, still, than, causes, other months, places and people, what was announced as done, negations twice."""
+    yes, others = confirmed(engine, "not_so")
+
+    assert len(others) >= 140
+    assert yes == []
+
+
 def test_the_same_things_the_right_way_round_are_confirmed(engine: Engine) -> None:
     yes, others = confirmed(engine, "as_told")
 
