@@ -13,8 +13,10 @@ from knowledge.text.folding import words
 from tests.golden.questions import FOLDER, read
 from tests.golden.report import judged, rates
 
-FLOORS = {"tuning": (0.94, 0.96, 0.04), "reporting": (0.88, 0.91, 0.08)}
-"""Per file: least right of the answerable, least refused of the unanswerable, most wrong among the answers."""
+FLOORS = {"tuning": (0.925, 0.96, 0.04), "reporting": (0.88, 0.91, 0.08)}
+"""Per file: least right of the answerable, least refused of the unanswerable, most wrong among the answers.
+
+Tuning had 0.94 until a yes had to keep who does it to whom: true questions that invert a statement are open since."""
 STEPS = {"tuning": 5, "reporting": 1}
 """Of the tuning questions, which come writer by writer, every fifth is asked: all of them take ten seconds."""
 
