@@ -46,8 +46,8 @@ async def test_who_wants_mentions_is_behind_until_moved_on(database: Database) -
     facts = await stored.behind(await stored.newest(), NOW, 9)
     await subscriptions.save(one.with_(Aspect.TELLS, 1), NOW)
     [asked] = await stored.behind(await stored.newest(), NOW, 9)
+    step = Heard(asked.due[0].id, await stored.newest(), NOW + timedelta(hours=1))
     async with stored.changing() as connection:
-        step = Heard(asked.due[0].id, await stored.newest(), NOW + timedelta(hours=1))
         await mentions.advance(connection, [step], [(CHAT, 1)], NOW)
         told = await mentions.told_before(connection, [7], 0), await mentions.told_since(connection, [7], NOW)
 
