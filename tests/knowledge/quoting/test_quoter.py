@@ -13,8 +13,10 @@ from knowledge.archive.documents import Archive
 from knowledge.archive.door import ArchiveDoor
 from knowledge.dialogue import Answer, NoAnswer, Quoted, Reply
 from knowledge.model import Citation, Passage
+from knowledge.quoting.quoter import Quoter
 from knowledge.quoting.results import by_story, met
 from knowledge.search.searcher import HitKind, Searcher
+from knowledge.search.within import EVERYWHERE
 from tests.support.folders import json_lines
 
 TODAY = date(2025, 4, 5)
@@ -190,3 +192,16 @@ def test_any_search_engine_can_stand_behind_the_protocol(town: Engine, door: Arc
     other = replace(town, elsewhere=_Index(door))
 
     assert quoted(other, "Whom did the bakers of Tolm blame for Bread prices?").quotes[0].document.id == "bread"
+
+
+@pytest.mark.parametrize(
+    ("question", "against"),
+    [("When will the zqarro bridge be painted by fishermen?", 0.0), ("How much did the Korrin bridge cost?", 1.0)],
+)
+def test_a_name_that_is_missing_speaks_against_a_sentence_as_no_other_word_does(
+    engine: Engine, question: str, against: float
+) -> None:
+    quoter = Quoter(engine.searcher, engine.reader, engine.knowledge)
+    judged = quoter.judged(engine.reader.read(question), EVERYWHERE)
+
+    assert max(judged, key=lambda one: one.evidence.order).evidence.features[3] == against
