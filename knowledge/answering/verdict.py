@@ -7,18 +7,17 @@ same or what it follows from, and says so without a reservation; in doubt there 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from knowledge.answering import proving
 from knowledge.answering.proving import Stand
-from knowledge.answering.whether import Whether, asked_whether
+from knowledge.answering.whether import Whether, asked_whether, outside_names_and_dates
 from knowledge.answering.who_to_whom import keeps_parties
 from knowledge.dialogue import Verdict
 from knowledge.hand_set import ABOUT, FIRM, KIN, MOST_CLAIMS, RULING_BEHIND, YES_BEHIND
 from knowledge.matching.matcher import Candidate
 from knowledge.matching.profiles import Profile, StatedClaim
 from knowledge.model import EntityType, Modality, Polarity, Statement
-from knowledge.text.folding import tokens
 from knowledge.understanding.claims import Claim, ClaimReader, Claims, Place
 from knowledge.understanding.question import Item, Question
 from knowledge.vocabulary.assertions import Marker
@@ -69,7 +68,7 @@ class Judge:
         """What the best statements decide; None where yes or no is not asked for."""
         if question.asks and Ask.YES_NO not in question.asks and not self.reader.may_ask(question.text):
             return None
-        claims = _outside_names_and_dates(self.reader.read(question.text, in_latin=question.arabic_in_latin), question)
+        claims = outside_names_and_dates(self.reader.read(question.text, in_latin=question.arabic_in_latin), question)
         asked = asked_whether(question, claims, self.phrasings)
         if asked is Whether.NOT:
             return None
@@ -185,7 +184,12 @@ class Judge:
         if stand is Stand.SAME or (claim.ids <= self.reader.assertions.happening and _is_ahead(profile)):
             return False
         careful = self.reader.governs(claim.ids) or not claim.ids.isdisjoint(self.reader.assertions.strict)
-        return careful and not proving.says(profile, claim.text)
+        return careful and (not proving.says(profile, claim.text) or self._is_quoted_otherwise(claim, profile))
+
+    def _is_quoted_otherwise(self, claim: Claim, profile: Profile) -> bool:
+        """Whether the word stands in a quote as a part of its opposite («غير ساحلية»)."""
+        quoted = (one for citation in profile.statement.citations for one in self.reader.read(citation.quote).claims)
+        return any(self._relation(claim, one) is Stand.CONTRARY for one in quoted)
 
     def _is_reserved(self, question: Question, claims: Claims, profile: Profile) -> bool:
         """Whether a word of the question wants a proof that the statement does not give."""
@@ -209,7 +213,7 @@ class Judge:
         by_itself = self.phrasings.properties[property_].claims
         return any(self.reader.governs(one.ids.difference(by_itself)) for one in profile.claims)
 
-    def _relation(self, asked: Claim, stated: StatedClaim) -> Stand:
+    def _relation(self, asked: Claim, stated: StatedClaim | Claim) -> Stand:
         same, contrary = (Stand.SAME, Stand.CONTRARY) if asked.denied == stated.denied else (Stand.CONTRARY, Stand.SAME)
         entailed, excluded = self.reader.assertions.entailed, self.reader.assertions.excluded
         if [one for one in stated.ids if not asked.ids.isdisjoint(entailed.get(one, {one}))]:
@@ -262,19 +266,6 @@ class Judge:
             if any(self.types.get(one) in kinds and one not in named for one in item.entities)
             or any(term.kind is TermKind.CONCEPT and term.id in strangers for term in item.terms)
         ]
-
-
-def _outside_names_and_dates(claims: Claims, question: Question) -> Claims:
-    """Without what is only part of a name («لشكر طيبة» thanks nobody) or of a date ("late April" is nothing recent).
-
-    What was denied of it is denied of the whole.
-    """
-    every = tokens(question.text)
-    taken = [item.place for item in question.items if item.hard]
-    taken += [(every[place].start, every[place].end) for place in question.quantities.taken]
-    kept = tuple(one for one in claims.claims if not any(start <= one.place[0] < end for start, end in taken))
-    denied = sum(one.denied for one in claims.claims if one not in kept) % 2 == 1
-    return replace(claims, claims=kept, denied=claims.denied != denied)
 
 
 def _is_ahead(profile: Profile) -> bool:

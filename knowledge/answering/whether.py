@@ -9,6 +9,7 @@ from knowledge.answering.decision import Accept, Decision, Refuse
 from knowledge.answering.naming import asks_what_is_not
 from knowledge.dialogue import Reason
 from knowledge.model import Polarity
+from knowledge.text.folding import tokens
 from knowledge.understanding.claims import QUESTION_MARKS, ClaimReader, Claims
 from knowledge.understanding.question import Question
 from knowledge.vocabulary.assertions import Marker
@@ -64,3 +65,16 @@ def unless_denied(question: Question, decision: Decision, reader: ClaimReader) -
     if best.statement.polarity is Polarity.NEGATED:
         return decision
     return replace(decision, outcome=Refuse(Reason.PROPERTY, (), best, accepted.probability))
+
+
+def outside_names_and_dates(claims: Claims, question: Question) -> Claims:
+    """Without what is only part of a name («لشكر طيبة» thanks nobody) or of a date ("late April" is nothing recent).
+
+    What was denied of it is denied of the whole.
+    """
+    every = tokens(question.text)
+    taken = [item.place for item in question.items if item.hard]
+    taken += [(every[place].start, every[place].end) for place in question.quantities.taken]
+    kept = tuple(one for one in claims.claims if not any(start <= one.place[0] < end for start, end in taken))
+    denied = sum(one.denied for one in claims.claims if one not in kept) % 2 == 1
+    return replace(claims, claims=kept, denied=claims.denied != denied)
