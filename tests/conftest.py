@@ -22,8 +22,9 @@ from knowledge.answering.engine import Engine
 from knowledge.compiled import base
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.curation import compiler
-from knowledge.curation.corpus import Corpus, read_folder
+from knowledge.curation.corpus import Corpus, FolderReading, read
 from knowledge.curation.folder import DEFAULT, Folder
+from knowledge.drafting.kept_folder import KeptFolder
 from tests.support.folders import KnowledgeFolder
 from tests.support.postgres import PostgresServer, postgres_server
 from tests.support.scheduling import by_knowledge
@@ -49,8 +50,19 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session")
-def corpus() -> Corpus:
-    return read_folder(Folder.locate(DEFAULT))
+def reading() -> FolderReading:
+    return read(Folder.locate(DEFAULT))
+
+
+@pytest.fixture(scope="session")
+def corpus(reading: FolderReading) -> Corpus:
+    assert not reading.uncovered
+    return reading.corpus
+
+
+@pytest.fixture(scope="session")
+def kept(reading: FolderReading) -> KeptFolder:
+    return KeptFolder(Folder.locate(DEFAULT), _reading=reading)
 
 
 @pytest.fixture(scope="session")

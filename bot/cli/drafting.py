@@ -16,10 +16,9 @@ from bot.cli.session import IntoOption, JsonOption, KnowledgeOption, WrongUse, d
 from bot.language_model.client import LanguageModel, ModelFailed
 from bot.language_model.proposing import propose, sendable
 from bot.settings.values import Settings
-from knowledge.curation.corpus import Corpus, read_finished
 from knowledge.drafting.advice import Adviser, joined
-from knowledge.drafting.checking import Checker
 from knowledge.drafting.drafter import Drafter
+from knowledge.drafting.kept_folder import KeptFolder
 from knowledge.drafting.proposals import DocumentDraft
 from knowledge.drafting.store import FOLDER, Drafts
 from knowledge.files.strict_yaml import dump
@@ -42,11 +41,12 @@ def draft(
     """Print what is proposed of a document, as records of facts with the reasons; nothing of it is accepted."""
     session = open_session(into or knowledge)
     source = store_of(into or knowledge).get(id_).source
-    corpus = read_finished(session.library.folder)
+    kept = KeptFolder(session.library.folder)
+    corpus = kept.corpus
     entities = dict(corpus.entities)
     made = Drafter(corpus.lexicon, corpus.phrasings, corpus.claim_reader, entities).draft(source)
     if model:
-        made = _advised(made, source, corpus, session.settings)
+        made = _advised(made, source, kept, session.settings)
     Drafts(session.settings.data / FOLDER).keep(id_, made.record())
     if as_json:
         say(json.dumps(made.record(), ensure_ascii=False))
@@ -60,16 +60,16 @@ def draft(
     )
 
 
-def _advised(made: DocumentDraft, source: Source, corpus: Corpus, settings: Settings) -> DocumentDraft:
+def _advised(made: DocumentDraft, source: Source, kept: KeptFolder, settings: Settings) -> DocumentDraft:
     """A draft with what the language model adds; what was refused of it is said."""
     asked = settings.desk.model
     if not asked.url:
         raise WrongUse("--model: no language model is set; write desk.model.url and desk.model.name")
-    adviser = Adviser(asked.name, Checker(corpus), source, made.subject)
-    sayings = tuple(sendable(source, corpus, day(None)))
+    adviser = Adviser(asked.name, kept, source, made.subject)
+    sayings = tuple(sendable(source, kept.corpus, day(None)))
     try:
         model = LanguageModel(asked.url, asked.name, settings.model_key)
-        advice = asyncio.run(propose(model, adviser, sayings, corpus.phrasings))
+        advice = asyncio.run(propose(model, adviser, sayings, kept.corpus.phrasings))
     except ModelFailed as error:
         say(f"the language model {asked.name} {error}", sys.stderr)
         raise typer.Exit(1) from None

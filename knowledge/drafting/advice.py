@@ -17,9 +17,10 @@ from knowledge.curation.covering import coverage_of
 from knowledge.curation.records import TranslationRecord
 from knowledge.curation.rules import named_in
 from knowledge.drafting.accepting import accepted
-from knowledge.drafting.checking import Checker
 from knowledge.drafting.drafter import numbered, occurrence, span
+from knowledge.drafting.kept_folder import KeptFolder
 from knowledge.drafting.proposals import DocumentDraft, ProposedStatement
+from knowledge.errors import Problem
 from knowledge.files import strict_json
 from knowledge.files.fields import LocalRecord
 from knowledge.files.strict_yaml import Document, Record, validate
@@ -34,6 +35,8 @@ MOST_PROPOSED = 200
 """Statements of one reply; what comes behind them is not looked at."""
 _FENCE = re.compile(r"\s*```(?:json)?\s*\n(.*)\n\s*```\s*", re.DOTALL)
 _SHOWN = 60
+_NAME = "proposed"
+"""Of the statement, as long as it has no other one."""
 
 
 class AdvisedRecord(Record):
@@ -74,7 +77,7 @@ class Adviser:
     """Looks through what a model called `name` proposes of a document."""
 
     name: str
-    checker: Checker
+    kept: KeptFolder
     source: Source
     subject: str | None
     """Whom the document is about, where a proposal does not say it."""
@@ -103,10 +106,12 @@ class Adviser:
         return self._ruled(self._statement(record, at))
 
     def _ruled(self, one: ProposedStatement) -> ProposedStatement | Refusal:
-        if one.subject is None:
+        subject = self.kept.corpus.entities.get(one.subject or "")
+        if subject is None:
             return Refusal(one.quote[:_SHOWN], "is about nobody whom the facts know")
-        problems = self.checker.problems(one.subject, accepted(one.record()), self.source)
-        broken = [f"{each.field}: {each.message}" for each in problems]
+        record = {"statements": {_NAME: accepted(one.record())}}
+        problems = self.kept.check(subject.kind, subject.id, record, quoted=self.source)
+        broken = [f"{_own(each)}: {each.message}" for each in problems]
         if strangers := ", ".join(self._strangers(one)):
             broken.append(f"wording.en: names {strangers}, who is in no quote")
         return Refusal(one.quote[:_SHOWN], "; ".join(broken)) if broken else one
@@ -117,7 +122,7 @@ class Adviser:
         Names that the facts know are what the rules of curation look at.
         """
         text = one.wording["en"]
-        lexicon, known = self.checker.corpus.lexicon, self.checker.corpus.phrasings.role(Role.STRANGER)
+        lexicon, known = self.kept.corpus.lexicon, self.kept.corpus.phrasings.role(Role.STRANGER)
         quoted = words(one.quote)
         near = Transliterated.of(quoted)
         for token in tokens(text)[1:]:
@@ -131,7 +136,7 @@ class Adviser:
         value = self._known(record.value) or record.value
         subject = self._known(record.subject) if record.subject else self.subject
         speaker = self._known(record.said_by)
-        named = named_in(record.quote, self.checker.corpus.lexicon)
+        named = named_in(record.quote, self.kept.corpus.lexicon)
         return ProposedStatement(
             id="",
             sentence=record.sentence,
@@ -155,7 +160,7 @@ class Adviser:
 
     def _known(self, words: str | None) -> str | None:
         """The one entity that some words name."""
-        found = tuple(named_in(words or "", self.checker.corpus.lexicon))
+        found = tuple(named_in(words or "", self.kept.corpus.lexicon))
         return found[0] if len(found) == 1 else None
 
 
@@ -180,6 +185,11 @@ def _given(reply: str) -> Sequence[object]:
         case {"statements": [*found]}:
             return found
     raise ValueError('it is no object with a list "statements"')
+
+
+def _own(problem: Problem) -> str:
+    """The field as the statement itself has it."""
+    return problem.field.removeprefix(f"statements.{_NAME}").removeprefix(".")
 
 
 def _shown(given: object) -> str:

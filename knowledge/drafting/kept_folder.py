@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import Any
 
-from knowledge.curation import rules, wording_rules
+from knowledge.curation import asking_rules, rules, wording_rules
 from knowledge.curation.canonical import texts
 from knowledge.curation.corpus import Corpus, FolderReading, read
 from knowledge.curation.folder import Folder
@@ -115,6 +116,7 @@ class KeptFolder:
         among = replace(alone, documents={**whole.documents, **alone.documents})
         yield from rules.structure(alone, corpus.phrasings)
         yield from rules.names(among, entities, corpus.lexicon, corpus.phrasings.calendar)
+        yield from asking_rules.problems(chain(whole.statements(), alone.statements()))
         yield from wording_rules.problems(alone, corpus.claim_reader, corpus.phrasings.properties)
 
 

@@ -14,8 +14,8 @@ from xdist.scheduler import LoadFileScheduling
 from tests.support.mutations import ROOT
 
 _READS = re.compile(
-    r"\b(corpus: Corpus|shipped: InProcess|shipped_data: Path|knowledge: KnowledgeBase|engine: Engine|town: Engine"
-    r"|phrasings: Phrasings)\b"
+    r"\b(corpus: Corpus|kept: KeptFolder|shipped: InProcess|shipped_data: Path|knowledge: KnowledgeBase|engine: Engine"
+    r"|town: Engine|phrasings: Phrasings)\b"
 )
 """How a test asks for one of the fixtures that do; a file that asks otherwise costs time and nothing else."""
 

@@ -18,7 +18,7 @@ from bot.language_model.client import LanguageModel, ModelFailed
 from bot.language_model.proposing import propose, sendable
 from knowledge.curation.corpus import Corpus
 from knowledge.drafting.advice import Advice, Adviser
-from knowledge.drafting.checking import Checker
+from knowledge.drafting.kept_folder import KeptFolder
 from knowledge.model import Marking, Source
 from tests.support.ports import free_port
 
@@ -65,14 +65,14 @@ async def model(*answers: Callable[[], web.StreamResponse]) -> AsyncIterator[tup
         await runner.cleanup()
 
 
-async def proposed(one: LanguageModel, corpus: Corpus, source: Source = SOURCE) -> Advice:
-    adviser = Adviser(one.name, Checker(corpus), source, "sco")
-    return await propose(one, adviser, tuple(sendable(source, corpus, date(2026, 1, 1))), corpus.phrasings)
+async def proposed(one: LanguageModel, kept: KeptFolder, source: Source = SOURCE) -> Advice:
+    adviser = Adviser(one.name, kept, source, "sco")
+    return await propose(one, adviser, tuple(sendable(source, kept.corpus, date(2026, 1, 1))), kept.corpus.phrasings)
 
 
-async def test_it_is_sent_the_document_and_what_properties_there_are_and_no_fact(corpus: Corpus) -> None:
+async def test_it_is_sent_the_document_and_what_properties_there_are_and_no_fact(kept: KeptFolder) -> None:
     async with model(lambda: said(json.dumps({"statements": [PROPOSED]}))) as (one, asked):
-        advice = await proposed(one, corpus)
+        advice = await proposed(one, kept)
     (key, body) = asked[0]
     sent = json.dumps(body, ensure_ascii=False)
 
@@ -80,7 +80,7 @@ async def test_it_is_sent_the_document_and_what_properties_there_are_and_no_fact
     assert (key, body["model"]) == (f"Bearer {KEY}", "made-up-1")
     assert "1. The Shanghai Cooperation Organisation has six founders." in body["messages"][1]["content"]
     assert "casualties" in sent
-    assert not [name for name in corpus.entities if f'"{name}"' in sent or corpus.entities[name].name("ar") in sent]
+    assert not [name for name, one in kept.corpus.entities.items() if f'"{name}"' in sent or one.name("ar") in sent]
 
 
 def test_what_is_not_for_everybody_is_not_sent(corpus: Corpus) -> None:
@@ -126,27 +126,27 @@ def test_a_long_document_goes_in_portions_of_whole_sentences(corpus: Corpus) -> 
     ],
 )
 async def test_a_model_without_a_usable_reply_is_told_in_one_line_without_the_key(
-    corpus: Corpus, answer: Callable[[], web.Response], why: str
+    kept: KeptFolder, answer: Callable[[], web.Response], why: str
 ) -> None:
     async with model(answer) as (one, _):
         with pytest.raises(ModelFailed, match=why) as failed:
-            await proposed(one, corpus)
+            await proposed(one, kept)
 
     assert KEY not in str(failed.value)
     assert "\n" not in str(failed.value)
 
 
-async def test_nobody_there_is_told_with_the_setting_to_look_at(corpus: Corpus) -> None:
+async def test_nobody_there_is_told_with_the_setting_to_look_at(kept: KeptFolder) -> None:
     with pytest.raises(ModelFailed, match=r"desk\.model\.url"):
-        await proposed(LanguageModel(f"http://127.0.0.1:{free_port()}/v1", "made-up-1"), corpus)
+        await proposed(LanguageModel(f"http://127.0.0.1:{free_port()}/v1", "made-up-1"), kept)
 
 
-async def test_one_portion_without_a_usable_reply_costs_no_other(corpus: Corpus) -> None:
+async def test_one_portion_without_a_usable_reply_costs_no_other(kept: KeptFolder) -> None:
     source = replace(SOURCE, text=f"{TEXT} " * 150)
     good = json.dumps({"statements": [PROPOSED]})
     answers = [lambda: said(good), lambda: said("no idea"), *[lambda: web.Response(status=500)] * 9]
     async with model(*answers) as (one, asked):
-        advice = await proposed(one, corpus, source)
+        advice = await proposed(one, kept, source)
 
     assert len(advice.statements) == 1
     assert len(advice.refused) == len(asked) - 1 >= 2

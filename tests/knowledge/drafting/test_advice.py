@@ -10,8 +10,8 @@ import pytest
 
 from knowledge.curation.corpus import Corpus
 from knowledge.drafting.advice import MOST_PROPOSED, Advice, Adviser, joined
-from knowledge.drafting.checking import Checker
 from knowledge.drafting.drafter import Drafter
+from knowledge.drafting.kept_folder import KeptFolder
 from knowledge.model import Source
 
 TEXT = (
@@ -43,8 +43,8 @@ DENIED: dict[str, Any] = {
 
 
 @pytest.fixture(scope="module")
-def adviser(corpus: Corpus) -> Adviser:
-    return Adviser("made-up-1", Checker(corpus), SOURCE, "sco")
+def adviser(kept: KeptFolder) -> Adviser:
+    return Adviser("made-up-1", kept, SOURCE, "sco")
 
 
 def looked_through(adviser: Adviser, *given: object) -> Advice:
