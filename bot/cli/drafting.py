@@ -62,14 +62,13 @@ def draft(
 
 def _advised(made: DocumentDraft, source: Source, kept: KeptFolder, settings: Settings) -> DocumentDraft:
     """A draft with what the language model adds; what was refused of it is said."""
-    asked = settings.desk.model
-    if not asked.url:
+    asked = LanguageModel.of(settings)
+    if asked is None:
         raise WrongUse("--model: no language model is set; write desk.model.url and desk.model.name")
     adviser = Adviser(asked.name, kept, source, made.subject)
     sayings = tuple(sendable(source, kept.corpus, day(None)))
     try:
-        model = LanguageModel(asked.url, asked.name, settings.model_key)
-        advice = asyncio.run(propose(model, adviser, sayings, kept.corpus.phrasings))
+        advice = asyncio.run(propose(asked, adviser, sayings, kept.corpus.phrasings))
     except ModelFailed as error:
         say(f"the language model {asked.name} {error}", sys.stderr)
         raise typer.Exit(1) from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -16,9 +16,11 @@ from knowledge.drafting.decisions import Decision, Decisions, Item, Verb
 from knowledge.drafting.drafter import Drafter
 from knowledge.drafting.kept_folder import KeptFolder
 from knowledge.drafting.marking import Layout
+from knowledge.drafting.proposals import DocumentDraft
 from knowledge.drafting.store import Drafts
 from knowledge.drafting.workbook import Workbook
 from knowledge.errors import KnowledgeError
+from knowledge.model import Source
 
 _MOST_OPEN = 8
 """Documents that are kept in memory."""
@@ -126,28 +128,29 @@ class Bench:
         files = self.drafts.versions(id_)
         newest = int(files[-1].stem) if files else 0
         if newest <= sheet.book.begun:
-            newest = 0 if sheet.book.begun else self._kept(sheet, self._drafted(sheet))
+            newest = 0 if sheet.book.begun else self._kept(sheet, self.drafted(sheet.source))
         with self.lock:
             sheet.names = names
             if newest > self.sheet(id_).book.begun:
                 self._begin(sheet, newest)
             sheet.prepared = True
 
-    def redraft(self, id_: str, who: str, about: str) -> None:
-        """Propose anew, with the names that are known by now; `about` an entity, where that is said."""
+    def redraft(self, id_: str, who: str, draft: DocumentDraft) -> None:
+        """Begin with another draft, and find the names that are known by now; what was touched stays."""
         with self.lock:
             sheet = self.sheet(id_)
-            self._begin(sheet, self._kept(sheet, self._drafted(sheet, about)), who)
+            self._begin(sheet, self._kept(sheet, draft), who)
             sheet.names = named(sheet.layout, self.kept)
 
-    def _drafted(self, sheet: Sheet, about: str = "") -> Mapping[str, Any]:
+    def drafted(self, source: Source, about: str = "") -> DocumentDraft:
+        """What the rules propose of a document; `about` an entity, where that is said."""
         corpus = self.kept.corpus
         drafter = Drafter(corpus.lexicon, corpus.phrasings, corpus.claim_reader, dict(corpus.entities))
-        return drafter.draft(sheet.source, about if about in corpus.entities else None).record()
+        return drafter.draft(source, about if about in corpus.entities else None)
 
-    def _kept(self, sheet: Sheet, draft: Mapping[str, Any]) -> int:
+    def _kept(self, sheet: Sheet, draft: DocumentDraft) -> int:
         """The number under which a draft is stored."""
-        return int(self.drafts.keep(sheet.source.id, draft).stem)
+        return int(self.drafts.keep(sheet.source.id, draft.record()).stem)
 
     def _begin(self, sheet: Sheet, number: int, who: str = "") -> None:
         sheet.decisions.add(self.decision(sheet, Verb.DRAFT, who, of=number))

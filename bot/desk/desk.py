@@ -11,11 +11,13 @@ from dataclasses import dataclass
 import structlog
 from aiohttp import web
 
+from bot.desk.advising import Advising
 from bot.desk.bench import Bench
 from bot.desk.papers import Papers
 from bot.desk.publication import Planner_, Publishing
 from bot.desk.trying import TryOut
 from bot.desk.web import MOST_BYTES, DeskServer
+from bot.language_model.client import LanguageModel
 from bot.publishing.archives import archive_of
 from bot.publishing.publisher import Publisher
 from bot.settings.values import Settings
@@ -71,5 +73,6 @@ def _server(settings: Settings, publisher: Publisher, planned: Planner_, keyhole
         bench,
         TryOut(library, kept, publisher.wordings, now),
         Publishing(publisher, planned, publisher.wordings),
+        Advising(bench, LanguageModel.of(settings)),
         keyhole,
     )

@@ -22,6 +22,15 @@ from knowledge.files.strict_yaml import Record
 from knowledge.model import Source
 
 
+class NamedPaper(Record):
+    """A document, and who asks."""
+
+    document: str = ""
+    who: str = ""
+    about: str = ""
+    """The entity that the document is about."""
+
+
 class UploadedPaper(Record):
     """A file as the page sends it, and what an editor says of it."""
 

@@ -12,12 +12,14 @@ import structlog
 from aiohttp import web
 from pydantic import ValidationError
 
+from bot.desk.advising import Advising
 from bot.desk.bench import Bench
 from bot.desk.checking import Checking, CheckWish
 from bot.desk.deciding import ConflictingEdit, Deciding, DecisionWish
-from bot.desk.papers import UploadedPaper
+from bot.desk.papers import NamedPaper, UploadedPaper
 from bot.desk.publication import Publishing, Release
 from bot.desk.trying import Judging, TryOut
+from bot.language_model.client import ModelFailed
 from bot.web.keyhole import Keyhole
 from knowledge.curation.chronicle import Chronicle
 from knowledge.errors import InvalidFiles, KnowledgeError
@@ -42,15 +44,6 @@ class TryQuestion(Record):
     lang: str = ""
 
 
-class Named(Record):
-    """A document, and who asks."""
-
-    document: str = ""
-    who: str = ""
-    about: str = ""
-    """The entity that the document is about."""
-
-
 @dataclass(slots=True)
 class DeskServer:
     """Answers the page."""
@@ -58,6 +51,7 @@ class DeskServer:
     bench: Bench
     try_out: TryOut
     publication: Publishing
+    advising: Advising
     keyhole: Keyhole
     _preparing: dict[str, asyncio.Task[None]] = field(default_factory=dict)
 
@@ -73,13 +67,14 @@ class DeskServer:
             web.post("/api/upload", self._guarded(self._upload)),
             web.post("/api/decide", self._guarded(self._given(DecisionWish, deciding.decide))),
             web.post("/api/check", self._guarded(self._given(CheckWish, checking.check))),
-            web.post("/api/redraft", self._guarded(self._given(Named, self._redraft))),
+            web.post("/api/redraft", self._guarded(self._given(NamedPaper, self._redraft))),
+            web.post("/api/advise", self._guarded(self._advise)),
             web.post("/api/ask", self._guarded(self._given(TryQuestion, self._ask))),
             web.post("/api/judge", self._guarded(self._given(Judging, self._judge))),
             web.get("/api/made", self._guarded(self._made)),
             web.post("/api/plan", self._guarded(self._plan)),
             web.post("/api/publish", self._guarded(self._given(Release, self.publication.publish))),
-            web.post("/api/unpublish", self._guarded(self._given(Named, self._unpublish))),
+            web.post("/api/unpublish", self._guarded(self._given(NamedPaper, self._unpublish))),
         ]
 
     def _guarded(self, handle: Handle) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
@@ -88,6 +83,8 @@ class DeskServer:
                 return _json({"error": "open the address that was printed when the desk was started"}, 403)
             try:
                 return _json(await handle(request))
+            except ModelFailed as error:
+                return _json({"error": f"the language model {error}"}, 502)
             except (KnowledgeError, web.HTTPRequestEntityTooLarge, ValueError, TypeError, OSError) as error:
                 return _refusal(error)
 
@@ -97,13 +94,13 @@ class DeskServer:
         """What is done with a body of JSON, beside the event loop."""
 
         async def handle(request: web.Request) -> Any:
-            given = shape.model_validate(strict_json.loads(await request.read()))
-            return await asyncio.to_thread(act, given)
+            return await asyncio.to_thread(act, _read(shape, await request.read()))
 
         return handle
 
     async def _state(self, _: web.Request) -> Any:
-        return await asyncio.to_thread(self.bench.overview)
+        model = self.advising.model
+        return await asyncio.to_thread(self.bench.overview) | {"model": model.name if model else ""}
 
     async def _document(self, request: web.Request) -> Any:
         """A document at once; its draft is begun beside it, and the page asks again."""
@@ -132,12 +129,15 @@ class DeskServer:
         return {"lines": lines[: -_LATEST - 1 : -1]}
 
     async def _upload(self, request: web.Request) -> Any:
-        upload = UploadedPaper.model_validate(strict_json.loads(await request.read()))
-        return {"id": await asyncio.to_thread(self.bench.take, upload)}
+        return {"id": await asyncio.to_thread(self.bench.take, _read(UploadedPaper, await request.read()))}
 
-    def _redraft(self, named: Named) -> Any:
-        self.bench.redraft(named.document, named.who, named.about)
+    def _redraft(self, named: NamedPaper) -> Any:
+        drafted = self.bench.drafted(self.bench.papers.get(named.document)[0], named.about)
+        self.bench.redraft(named.document, named.who, drafted)
         return self.bench.open(named.document)
+
+    async def _advise(self, request: web.Request) -> Any:
+        return await self.advising.advise(_read(NamedPaper, await request.read()))
 
     async def _made(self, request: web.Request) -> Any:
         query = request.query
@@ -153,8 +153,13 @@ class DeskServer:
     async def _plan(self, _: web.Request) -> Any:
         return await self.publication.plan()
 
-    def _unpublish(self, named: Named) -> Any:
+    def _unpublish(self, named: NamedPaper) -> Any:
         return self.publication.unpublish(named.who)
+
+
+def _read(shape: type[Shape], body: bytes) -> Shape:
+    """A body of JSON; ValueError or TypeError where it is none of this shape."""
+    return shape.model_validate(strict_json.loads(body))
 
 
 def _refusal(error: Exception) -> web.Response:

@@ -13,6 +13,7 @@ from typing import Any
 import aiohttp
 from pydantic import SecretStr
 
+from bot.settings.values import Settings
 from knowledge.files import strict_json
 from knowledge.files.bounded import MEBIBYTE
 
@@ -35,6 +36,12 @@ class LanguageModel:
     name: str
     key: SecretStr | None = None
     patience: aiohttp.ClientTimeout = _PATIENCE
+
+    @classmethod
+    def of(cls, settings: Settings) -> LanguageModel | None:
+        """That of the settings; None where none is set."""
+        one = settings.desk.model
+        return cls(one.url, one.name, settings.model_key) if one.url else None
 
     async def reply(self, messages: Sequence[Mapping[str, str]]) -> str:
         """What it says to some messages, as it stands; ModelFailed where it says nothing whole."""

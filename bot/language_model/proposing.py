@@ -6,6 +6,7 @@ that is not for everybody.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -68,7 +69,7 @@ async def propose(model: LanguageModel, adviser: Adviser, sayings: Sequence[Sayi
     for few in sayings:
         try:
             reply = await model.reply([{"role": "system", "content": task}, {"role": "user", "content": few.text()}])
-            advice = adviser.looked_through(reply)
+            advice = await asyncio.to_thread(adviser.looked_through, reply)
         except (ModelFailed, ValueError) as error:
             if isinstance(error, ModelFailed) and few is sayings[0]:
                 raise

@@ -125,7 +125,10 @@ class Adviser:
         lexicon, known = self.kept.corpus.lexicon, self.kept.corpus.phrasings.role(Role.STRANGER)
         quoted = words(one.quote)
         near = Transliterated.of(quoted)
+        named = named_in(text, lexicon).values()
         for token in tokens(text)[1:]:
+            if any(first <= token.start < last for first, last in named):
+                continue
             written = text[token.start : token.end]
             senses = [s for match in lexicon.matches([Word.of(token.text)]) for s in match.form.senses]
             said = token.text in quoted or near.read(token.text) or any(s.id not in known for s in senses)

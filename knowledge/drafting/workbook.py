@@ -7,6 +7,7 @@ as long as nobody has touched it.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +19,8 @@ _OF_ITEMS = ("id", "sentence", "subject", "folder")
 
 OPEN, ACCEPTED, SKIPPED, GONE = "open", "accepted", "skipped", "gone"
 """States of an item; `gone` is one that was never there, once its making is undone."""
+MODEL = "model"
+"""Who proposes it (`by`), and then `proposed_by` says which one."""
 
 
 @dataclass(slots=True)
@@ -58,8 +61,8 @@ class Workbook:
             self.items[item["id"]] = {**item, "version": decision.number}
 
     def redrafted(self, draft: Mapping[str, Any]) -> None:
-        """Propose anew: what was touched stays, and is not proposed a second time."""
-        touched = {id_: one for id_, one in self.items.items() if one["version"]}
+        """Propose anew: what was touched, or comes from a model, stays and is not proposed a second time."""
+        touched = {id_: one for id_, one in self.items.items() if one["version"] or one["by"] == MODEL}
         known = {_key(one) for one in touched.values()}
         fresh = (one for one in items_of(draft) if one["id"] not in touched and _key(one) not in known)
         self.items = touched | {one["id"]: one for one in fresh}
@@ -83,13 +86,22 @@ def items_of(draft: Mapping[str, Any]) -> Iterator[Item]:
         yield {**_item(f"entity {one['id']}", one), "subject": one["id"], "folder": one["folder"], "sentence": 0}
     for one in draft.get("statements", ()):
         key = one["id"].partition(".")[2]
-        yield {**_item(one["id"], one), "subject": one["subject"], "key": key, "sentence": one["sentence"]}
+        yield {**_item(_id(one), one), "subject": one["subject"], "key": key, "sentence": one["sentence"]}
 
 
 def _item(id_: str, one: Mapping[str, Any]) -> dict[str, Any]:
     record = {key: value for key, value in one.items() if key not in (*_OF_PROPOSALS, *_OF_ITEMS)}
-    by = "model" if one.get("proposed_by") else "rules"
-    return {"id": id_, "state": OPEN, "record": record, "why": one.get("why", ""), "by": by, "version": 0}
+    model = one.get("proposed_by")
+    by = {"by": MODEL, "proposed_by": model} if model else {"by": "rules"}
+    return {"id": id_, "state": OPEN, "record": record, "why": one.get("why", ""), **by, "version": 0}
+
+
+def _id(one: Mapping[str, Any]) -> str:
+    """As the draft has it; of what a model proposes by what it says, for no two replies number alike."""
+    if not one.get("proposed_by"):
+        return str(one["id"])
+    said = f"{one['sentence']} {one['property']} {one['citations'][0]['quote']}"
+    return f"{MODEL} {hashlib.sha256(said.encode()).hexdigest()[:12]}"
 
 
 def _key(item: Item) -> tuple[str, str]:

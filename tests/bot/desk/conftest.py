@@ -16,7 +16,7 @@ from bot.desk.desk import DeskPage
 from bot.interface.words.wording import Wordings
 from bot.publishing.library import Library
 from bot.publishing.publisher import Publisher
-from bot.settings.values import Delivery, Settings, Web
+from bot.settings.values import Delivery, Desk, Settings, Web
 from knowledge.curation.folder import Folder
 from tests.support.folders import KnowledgeFolder
 
@@ -84,14 +84,20 @@ def listed(folder: KnowledgeFolder) -> None:
 
 
 @pytest.fixture
-async def desk(folder: KnowledgeFolder, tmp_path: Path) -> AsyncIterator[DeskPage]:
+def helped() -> Desk:
+    """Who helps the editors: nobody, unless a module says so."""
+    return Desk()
+
+
+@pytest.fixture
+async def desk(folder: KnowledgeFolder, tmp_path: Path, helped: Desk) -> AsyncIterator[DeskPage]:
     folder.source("later", DOCUMENT, language="en", curation="none")
     listed(folder)
     library = Library(Folder.locate(folder.root), tmp_path / "data")
     delivery = Delivery(cooling_off=timedelta())
     publisher = Publisher(library, delivery, Wordings.load(), lambda: NOW)
     state = SecretStr(f"sqlite+aiosqlite:///{tmp_path / 'data' / 'state.sqlite'}")
-    settings = Settings(data=tmp_path / "data", web=Web(port=0), database_url=state)
+    settings = Settings(data=tmp_path / "data", web=Web(port=0), database_url=state, desk=helped)
     async with DeskPage.opened(settings, publisher, publisher.plan, port=0) as opened:
         yield opened
 

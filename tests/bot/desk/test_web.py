@@ -14,7 +14,7 @@ from tests.bot.desk.conftest import Editor, statement
 from tests.bot.desk.test_deciding import written
 
 EVERY_GET = ("state", "document?id=later", "items?id=later", "pulse", "chronicle", "made?id=later")
-EVERY_POST = ("decide", "check", "redraft", "ask", "judge", "plan", "publish", "unpublish", "upload")
+EVERY_POST = ("decide", "check", "redraft", "advise", "ask", "judge", "plan", "publish", "unpublish", "upload")
 
 
 async def test_nothing_is_shown_or_done_without_the_key(desk: DeskPage) -> None:
@@ -81,6 +81,7 @@ async def test_no_name_leads_out_of_the_folder(editor: Editor, subject: str) -> 
         ("check", {"document": "../later"}),
         ("upload", {"name": "x.txt", "data": "no base64"}),
         ("upload", {"name": "../../x.pdf", "data": base64.b64encode(b"%PDF-1.4 broken").decode()}),
+        ("advise", {"document": "later"}),
         ("publish", {"version": "k0"}),
         ("judge", {"q": "When?", "answerable": True}),
     ],
