@@ -85,6 +85,17 @@ class Group:
         """Some of its wordings, each once, the latest first."""
         return tuple(dict.fromkeys(one.text for one in reversed(self.shown())))[:_MAX_SHOWN]
 
+    def record(self) -> dict[str, object]:
+        """As JSON has it; nothing of it names a reader."""
+        shown = self.shown()
+        return {
+            "count": max(1, sum(not one.again for one in shown)),
+            "waiting": self.waiting,
+            "questions": list(self.texts()),
+            "langs": sorted({one.lang for one in shown}),
+            "last": f"{max(one.asked_on for one in shown):%Y-%m-%d}",
+        }
+
 
 def grouped(asked: Iterable[Asked], reader: Reader) -> list[Group]:
     """Questions by meaning, the most asked first."""

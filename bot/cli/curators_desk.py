@@ -6,11 +6,12 @@ import asyncio
 import signal
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 
 import typer
 
 from bot.cli.own_folder import require_own
-from bot.cli.publishing import planned, publisher_of
+from bot.cli.publishing import missed, planned, publisher_of
 from bot.cli.running import HostOption, NoOpenOption, PortOption, listening, show
 from bot.cli.session import KnowledgeOption, Session, WrongUse, open_session, say
 from bot.publishing.plans import Plan
@@ -43,10 +44,11 @@ def desk(
 async def _serve(session: Session, settings: Settings, shown: Callable[[str], object]) -> None:
     from bot.desk.desk import DeskPage
 
-    publisher = publisher_of(session)
+    alone = publisher_of(session)
+    publisher = replace(alone, misses=lambda: asyncio.to_thread(missed, session.settings))
 
     async def plan(new: KnowledgeBase) -> Plan:
-        return await asyncio.to_thread(planned, session, publisher, new)
+        return await asyncio.to_thread(planned, session, alone, new)
 
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -32,7 +32,7 @@ def misses(*, as_json: JsonOption = False, knowledge: KnowledgeOption = None) ->
     groups = grouped(kept, session.library.latest().reader)
     for group in groups:
         if group.shown():
-            say(json.dumps(_record(group), ensure_ascii=False) if as_json else _line(group))
+            say(json.dumps(group.record(), ensure_ascii=False) if as_json else _line(group))
     if hidden := sum(len(group.asked) - len(group.shown()) for group in groups):
         say(f"{hidden} more, asked alike by fewer than {FEWEST} readers, are not shown", sys.stderr)
 
@@ -49,25 +49,8 @@ def _kept(settings: Settings) -> tuple[Miss, ...]:
     return with_state(settings, kept)
 
 
-def _record(group: Group) -> dict[str, object]:
-    shown = group.shown()
-    return {
-        "count": _readers(group),
-        "waiting": group.waiting,
-        "questions": list(group.texts()),
-        "langs": sorted({one.lang for one in shown}),
-        "last": f"{max(one.asked_on for one in shown):%Y-%m-%d}",
-    }
-
-
-def _readers(group: Group) -> int:
-    """How many asked what is shown."""
-    return max(1, sum(not one.again for one in group.shown()))
-
-
 def _line(group: Group) -> str:
-    shown = group.shown()
+    known = group.record()
     waiting = f", {group.waiting} waiting" if group.waiting else ""
-    last = max(one.asked_on for one in shown)
-    head = f"{_readers(group)} × (last {last:%Y-%m-%d}{waiting})"
+    head = f"{known['count']} × (last {known['last']}{waiting})"
     return "\n".join((head, *(f"  {isolated(text)}" for text in group.texts())))

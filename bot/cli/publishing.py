@@ -6,7 +6,7 @@ import asyncio
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -39,6 +39,7 @@ from knowledge.model import Edition, LocalText, Statement
 
 if TYPE_CHECKING:
     from bot.state.database import Database
+    from bot.state.misses import Miss
 
 _SERVED_SECONDS = 20
 """A bot reads another version in two or three seconds, beside everything else."""
@@ -170,11 +171,25 @@ def planned(
         known = replace(publisher, audience=Publications(database, allowed), misses=Misses(database).all)
         return await known.plan(new, patience=patience)
 
+    reached = _where_readers_are(session.settings)
+    if reached is not session.settings:
+        say("counted are the readers of the playground; there are no others yet", sys.stderr)
     try:
-        return with_database(_where_readers_are(session.settings), with_readers)
+        return with_database(reached, with_readers)
     except StateError as error:
         say(f"warning: whom it reaches cannot be counted: {error}", sys.stderr)
         return asyncio.run(publisher.plan(new, patience=patience))
+
+
+def missed(settings: Settings) -> Sequence[Miss]:
+    """What readers asked in vain, the oldest first; nothing where there is no state yet. StateError as for `Misses`."""
+    from bot.state.misses import Misses
+
+    async def kept(database: Database) -> Sequence[Miss]:
+        there = not database.file or database.file.exists()
+        return await Misses(database).all() if there else ()
+
+    return with_database(_where_readers_are(settings), kept)
 
 
 def _where_readers_are(settings: Settings) -> Settings:
@@ -184,7 +199,6 @@ def _where_readers_are(settings: Settings) -> Settings:
     rehearsed, real = settings.rehearsal / "state.sqlite", Database(settings.database_url.get_secret_value()).file
     if settings.token or real is None or real.exists() or not rehearsed.exists():
         return settings
-    say("counted are the readers of the playground; there are no others yet", sys.stderr)
     return settings.model_copy(update={"database_url": SecretStr(f"sqlite+aiosqlite:///{rehearsed}")})
 
 

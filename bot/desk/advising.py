@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.desk.bench import Bench
 from bot.desk.papers import NamedPaper
-from bot.language_model.client import LanguageModel
+from bot.language_model.client import LanguageModel, ModelFailed
 from bot.language_model.proposing import propose, sendable
 from knowledge.drafting.advice import Advice, Adviser, joined
 from knowledge.drafting.proposals import DocumentDraft
@@ -42,7 +42,10 @@ class Advising:
     async def _advice(self, model: LanguageModel, source: Source, draft: DocumentDraft) -> Advice:
         kept, day = self.bench.kept, self.bench.now().date()
         adviser = Adviser(model.name, kept, source, draft.subject)
-        return await propose(model, adviser, tuple(sendable(source, kept.corpus, day)), kept.corpus.phrasings)
+        try:
+            return await propose(model, adviser, tuple(sendable(source, kept.corpus, day)), kept.corpus.phrasings)
+        except ModelFailed as error:
+            raise ModelFailed(f"the language model {model.name} {error}") from None
 
     @contextmanager
     def _alone(self, id_: str) -> Iterator[None]:

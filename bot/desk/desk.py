@@ -7,12 +7,15 @@ import contextlib
 import secrets
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 import structlog
 from aiohttp import web
 
 from bot.desk.advising import Advising
 from bot.desk.bench import Bench
+from bot.desk.deciding import Deciding
+from bot.desk.missboard import MissBoard
 from bot.desk.papers import Papers
 from bot.desk.publication import Planner_, Publishing
 from bot.desk.trying import TryOut
@@ -69,10 +72,12 @@ def _server(settings: Settings, publisher: Publisher, planned: Planner_, keyhole
     kept = KeptFolder(library.folder)
     drafts = Drafts(settings.data / FOLDER)
     bench = Bench(kept, Papers(library.folder, archive_of(settings)), drafts, now)
+    try_out = TryOut(library, kept, publisher.wordings, now)
     return DeskServer(
         bench,
-        TryOut(library, kept, publisher.wordings, now),
+        try_out,
         Publishing(publisher, planned, publisher.wordings),
         Advising(bench, LanguageModel.of(settings)),
+        MissBoard(Deciding(bench), try_out, publisher.misses, timedelta(days=settings.privacy.retention_days)),
         keyhole,
     )

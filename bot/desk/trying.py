@@ -6,7 +6,9 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import StringConstraints
 
 from bot.desk.sheets import quoting
 from bot.interface.words.bidi import without_marks
@@ -31,10 +33,12 @@ _MARKS = "?؟"
 class Judging(Record):
     """What an editor says is right about a question: the statements that answer it, or that none does."""
 
-    q: str
+    q: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
     lang: str = ""
     statements: tuple[str, ...] = ()
     answerable: bool
+    reason: str = ""
+    """Why none does."""
     who: str = ""
 
 
@@ -55,13 +59,13 @@ class TryOut:
         return {
             "q": text,
             "lang": lang,
-            "draft": _said(self._draft(), text, spoken),
-            "served": _said(served, text, spoken) if served else None,
+            "draft": said(self.draft(), text, spoken),
+            "served": said(served, text, spoken) if served else None,
         }
 
     def made(self, document: str, lang: str) -> list[dict[str, Any]]:
         """Questions that the statements of a document answer, each with a neighbour that must be refused."""
-        draft = self._draft()
+        draft = self.draft()
         knowledge = draft.engine.knowledge
         suggestions = Suggestions(knowledge)
         found: list[dict[str, Any]] = []
@@ -78,21 +82,23 @@ class TryOut:
         path = self.kept.folder.root / BANK / _FILE
         if judging.answerable and not judging.statements:
             raise NotTaken("say which statement answers it, or that none does")
-        known = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-        if any(json.loads(one).get("q") == judging.q for one in known if one.strip()):
+        judged = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        if any(json.loads(one).get("q") == judging.q for one in judged if one.strip()):
             raise NotTaken("it has been judged already")
         path.parent.mkdir(exist_ok=True)
         right = {"statements": list(judging.statements)} if judging.answerable else {}
-        record = {"q": judging.q, "lang": judging.lang or None, "answerable": judging.answerable, **right}
+        reason = judging.reason.strip() or None
+        known = {"q": judging.q, "lang": judging.lang or None, "answerable": judging.answerable, "reason": reason}
+        record = {**known, **right}
         append(path, json.dumps({key: one for key, one in record.items() if one is not None}, ensure_ascii=False))
-        Chronicle(self.kept.folder.root).add(Deed.JUDGED, judging.q, who=judging.who, at=self.now())
+        Chronicle(self.kept.folder.root).add(Deed.JUDGED, judging.q, who=judging.who, at=self.now(), reason=reason)
 
     def _row(self, draft: Respondent, text: str, lang: str, expected: list[str]) -> dict[str, Any]:
         """A question with its reply, and whether that is what is wanted; nothing expected is a refusal."""
-        said = _said(draft, text, lang)
-        right = bool(set(said["statements"]) & set(expected)) and said["status"] == "answer"
-        refused = said["status"] not in ("answer", "quoted")
-        return {"q": text, "lang": lang, "expected": expected, "draft": said, "fine": right if expected else refused}
+        reply = said(draft, text, lang)
+        right = bool(set(reply["statements"]) & set(expected)) and reply["status"] == "answer"
+        refused = reply["status"] not in ("answer", "quoted")
+        return {"q": text, "lang": lang, "expected": expected, "draft": reply, "fine": right if expected else refused}
 
     def _told(self, document: str) -> dict[str, dict[str, list[str]]]:
         """Its statements by subject and property."""
@@ -108,7 +114,8 @@ class TryOut:
         asked = self.wordings.speak(lang).text("example.year", question=text.rstrip(_MARKS), year=year)
         return without_marks(asked)
 
-    def _draft(self) -> Respondent:
+    def draft(self) -> Respondent:
+        """The folder as it is now, ready to be asked; takes seconds after a change."""
         version = self.kept.folder.version()
         return self._known("draft", version, lambda: Respondent.of(self.library.latest(), self.wordings, self._today))
 
@@ -134,7 +141,8 @@ class TryOut:
         return self.now().date()
 
 
-def _said(engine: Respondent, text: str, lang: str | None) -> dict[str, Any]:
+def said(engine: Respondent, text: str, lang: str | None) -> dict[str, Any]:
+    """A reply as the page shows it."""
     reply = engine.reply(text, lang)
     return {
         "status": reply.status,

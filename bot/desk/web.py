@@ -16,10 +16,12 @@ from bot.desk.advising import Advising
 from bot.desk.bench import Bench
 from bot.desk.checking import Checking, CheckWish
 from bot.desk.deciding import ConflictingEdit, Deciding, DecisionWish
+from bot.desk.missboard import AddedWording, MissBoard
 from bot.desk.papers import NamedPaper, UploadedPaper
 from bot.desk.publication import Publishing, Release
 from bot.desk.trying import Judging, TryOut
 from bot.language_model.client import ModelFailed
+from bot.state.errors import StateError
 from bot.web.keyhole import Keyhole
 from knowledge.curation.chronicle import Chronicle
 from knowledge.errors import InvalidFiles, KnowledgeError
@@ -30,6 +32,7 @@ MOST_BYTES = 48_000_000
 """Of a request: a document of 32 MB in base64, and what comes with it."""
 _HEADERS = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
 _LATEST = 200
+_REFUSED = (KnowledgeError, ModelFailed, StateError, web.HTTPRequestEntityTooLarge, ValueError, TypeError, OSError)
 
 Handle = Callable[[web.Request], Awaitable[Any]]
 Shape = TypeVar("Shape", bound=Record)
@@ -52,6 +55,7 @@ class DeskServer:
     try_out: TryOut
     publication: Publishing
     advising: Advising
+    misses: MissBoard
     keyhole: Keyhole
     _preparing: dict[str, asyncio.Task[None]] = field(default_factory=dict)
 
@@ -71,6 +75,9 @@ class DeskServer:
             web.post("/api/advise", self._guarded(self._advise)),
             web.post("/api/ask", self._guarded(self._given(TryQuestion, self._ask))),
             web.post("/api/judge", self._guarded(self._given(Judging, self._judge))),
+            web.get("/api/misses", self._guarded(self._misses)),
+            web.get("/api/near", self._guarded(self._near)),
+            web.post("/api/wording", self._guarded(self._given(AddedWording, self.misses.word))),
             web.get("/api/made", self._guarded(self._made)),
             web.post("/api/plan", self._guarded(self._plan)),
             web.post("/api/publish", self._guarded(self._given(Release, self.publication.publish))),
@@ -83,9 +90,7 @@ class DeskServer:
                 return _json({"error": "open the address that was printed when the desk was started"}, 403)
             try:
                 return _json(await handle(request))
-            except ModelFailed as error:
-                return _json({"error": f"the language model {error}"}, 502)
-            except (KnowledgeError, web.HTTPRequestEntityTooLarge, ValueError, TypeError, OSError) as error:
+            except _REFUSED as error:
                 return _refusal(error)
 
         return guarded
@@ -143,6 +148,12 @@ class DeskServer:
         query = request.query
         return {"rows": await asyncio.to_thread(self.try_out.made, query.get("id", ""), query.get("lang", "en"))}
 
+    async def _misses(self, _: web.Request) -> Any:
+        return await self.misses.board()
+
+    async def _near(self, request: web.Request) -> Any:
+        return await asyncio.to_thread(self.misses.near, request.query.get("q", ""))
+
     def _ask(self, asked: TryQuestion) -> Any:
         return self.try_out.ask(asked.q, asked.lang)
 
@@ -171,6 +182,8 @@ def _refusal(error: Exception) -> web.Response:
             return _json({"error": str(error), "problems": [_problem(one) for one in error.problems]}, 422)
         case ValidationError():
             return _json({"error": "; ".join(describe(dict(one)) for one in error.errors(include_url=False))}, 400)
+        case ModelFailed() | StateError():
+            return _json({"error": str(error)}, 502)
         case OSError():
             log.error("the desk could not write or read a file", reason=str(error))
             return _json({"error": f"a file cannot be written or read: {error.strerror}"}, 507)

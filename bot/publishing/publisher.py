@@ -11,9 +11,10 @@ from datetime import datetime, timedelta
 from bot.delivery.forecast import Audience, Forecast, forecast
 from bot.interface.updates import Updates
 from bot.interface.words.wording import LANGUAGES, Wordings
+from bot.missed_questions import Asked
 from bot.publishing.library import Library, Pending
 from bot.publishing.plans import NextVersion, Plan
-from bot.publishing.trying import PATIENCE_SECONDS, MissedQuestion, Respondent, Trial, Trying
+from bot.publishing.trying import PATIENCE_SECONDS, Respondent, Trial, Trying
 from bot.settings.values import Delivery
 from knowledge.answering.engine import Engine
 from knowledge.bank.questions import read_bank
@@ -49,7 +50,7 @@ class Publisher:
     now: Callable[[], datetime]
     audience: Audience | None = None
     """None: there is no state, so nobody follows anything."""
-    misses: Callable[[], Awaitable[Sequence[MissedQuestion]]] | None = None
+    misses: Callable[[], Awaitable[Sequence[Asked]]] | None = None
     """What was asked in vain, the oldest first; None as above."""
 
     def compiled(self) -> KnowledgeBase:

@@ -36,6 +36,8 @@ class BankQuestion(Record):
     """One of which a right answer tells."""
     verdict: Verdict | None = None
     long: bool = False
+    reason: str = ""
+    """Why it is right that it has no answer."""
 
     @property
     def is_judged(self) -> bool:

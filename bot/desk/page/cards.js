@@ -11,7 +11,7 @@ export function card(item, acts) {
   const element = h(
     "article",
     { class: `card ${item.state}`, id: `card-${item.id}`, "data-id": item.id, tabindex: chosen ? 0 : -1, "aria-label": `${title}, ${words.state[item.state]}`, "aria-current": chosen ? "true" : null, onclick: (event) => { if (!event.target.closest("form")) acts.select(item.id); } },
-    h("header", {}, h("h3", {}, title), item.subject && !item.folder ? h("span", { class: "quiet", dir: "auto" }, entityName(item.subject)) : null, h("span", { class: "chip" }, item.missing ? words.missing : `${words.state[item.state]} · ${words.by[item.by] ?? item.by}${item.who ? ` · ${item.who}` : ""}`)),
+    h("header", {}, h("h3", {}, title), item.subject && !item.folder ? h("span", { class: "quiet", dir: "auto" }, entityName(item.subject)) : null, h("span", { class: "chip" }, item.missing ? words.missing : `${words.state[item.state]} · ${words.by[item.by] ?? item.by}${item.by === "model" && item.proposed_by ? ` ${item.proposed_by}` : ""}${item.who ? ` · ${item.who}` : ""}`)),
   );
   if (state.editing === item.id) {
     const made = editor(item, { save: (given) => acts.save(item, given), accept: (given) => acts.accept(item, given), split: isOpen && !item.folder ? (at) => acts.split(item, at) : null, cancel: () => acts.cancel(item) });

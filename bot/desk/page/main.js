@@ -1,6 +1,7 @@
 // Opens the desk: the bar, the views, the keys, and a pulse that notices what others do.
 import { get, onConnection, post } from "./api.js";
 import { button, h, replace } from "./dom.js";
+import { misses } from "./misses.js";
 import { help, remember, remembered, state, toast, told } from "./parts.js";
 import { chronicle, publishing } from "./publishing.js";
 import * as sheet from "./sheet.js";
@@ -12,7 +13,7 @@ const main = document.getElementById("main");
 const notice = document.getElementById("notice");
 let view = "documents";
 
-const VIEWS = { documents, document: () => sheet.draw(), tryIt: () => tryout(main), publish: () => publishing(main), chronicle: () => chronicle(main) };
+const VIEWS = { documents, document: () => sheet.draw(), tryIt: () => tryout(main), misses: () => misses(main, openDocument), publish: () => publishing(main), chronicle: () => chronicle(main) };
 
 function draw() {
   bar();
@@ -26,7 +27,7 @@ function show(name) {
 }
 
 function bar() {
-  const names = ["documents", ...(state.document ? ["document"] : []), "tryIt", "publish", "chronicle"];
+  const names = ["documents", ...(state.document ? ["document"] : []), "tryIt", "misses", "publish", "chronicle"];
   const tabs = names.map((name) => button(name === "document" ? words.text : words[name], { class: "tab", "data-view": name, "aria-current": view === name ? "page" : null, onclick: () => show(name) }));
   const who = h("input", { class: "who", placeholder: words.you, "aria-label": words.you, title: words.youHint, value: state.who, dir: "auto", onchange: (event) => { state.who = event.target.value.trim(); remember("who", state.who); } });
   replace(document.getElementById("bar"), h("h1", {}, words.desk), h("nav", { "aria-label": words.desk }, ...tabs), who,
@@ -69,9 +70,9 @@ async function base64(file) {
   return btoa(text);
 }
 
-async function openDocument(id) {
+async function openDocument(id, passage = "") {
   try {
-    await sheet.open(id);
+    await sheet.open(id, passage);
     show("document");
     main.focus();
   } catch (error) { told(error); }
@@ -79,7 +80,7 @@ async function openDocument(id) {
 
 async function load() {
   const found = await get("state");
-  Object.assign(state, { folder: found.folder, documents: found.documents, entities: found.entities, properties: found.properties, version: found.version });
+  Object.assign(state, { folder: found.folder, documents: found.documents, entities: found.entities, properties: found.properties, model: found.model, version: found.version });
   wrong(found.problems);
   const options = found.entities.map((one) => h("option", { value: one.id }, `${one.names.ar} · ${one.names.en}`));
   document.getElementById("entities")?.remove();

@@ -2,7 +2,7 @@
 import { button, h } from "./dom.js";
 import { language, words } from "./words.js";
 
-export const state = { folder: "", documents: [], entities: [], properties: [], who: "", document: null, block: 0, items: [], selected: "", shown: new Set(["open", "accepted"]), editing: "", counts: {} };
+export const state = { folder: "", documents: [], entities: [], properties: [], who: "", document: null, block: 0, items: [], selected: "", shown: new Set(["open", "accepted"]), editing: "", counts: {}, model: "", asking: "" };
 
 export const remembered = (key) => { try { return localStorage.getItem(`marsad-desk ${key}`); } catch { return null; } };
 export function remember(key, value) {

@@ -10,11 +10,14 @@ import { words } from "./words.js";
 const main = () => document.getElementById("main");
 let view = "paper";
 let busy = false;
+const RECOGNISED = 40;
+const flat = (text) => text.replace(/\s+/g, " ").trim();
 
-export async function open(id) {
+export async function open(id, passage = "") {
   state.document = await get("document", { id });
   const counts = Object.entries(state.document.counts);
-  state.block = Number((counts.find(([, one]) => one.open) ?? counts[0] ?? [0])[0]);
+  const at = passage ? state.document.blocks.findIndex((pieces) => flat(pieces.map(([text]) => text).join("")).includes(flat(passage).slice(0, RECOGNISED))) : -1;
+  state.block = at >= 0 ? at : Number((counts.find(([, one]) => one.open) ?? counts[0] ?? [0])[0]);
   state.selected = "";
   state.editing = "";
   await load();
@@ -44,7 +47,8 @@ function toolbar() {
     h("h1", {}, state.document.title ?? state.document.id), h("span", { class: "quiet fill", id: "progress" }, progress()),
     h("div", { class: "legend", "aria-hidden": "true" }, ...["q", "w", "o", "k"].map((one) => h("span", { class: one }, words[{ q: "legendQuoted", w: "legendWaived", o: "legendOpen", k: "legendKnown" }[one]]))),
     h("div", { class: "switch" }, tab("paper", "text"), tab("cards", "statements")),
-    tool("newOne", "c", () => create()), tool("entity", "t", () => createEntity()), tool("waive", "w", () => waive()), tool("nextGap", "n", () => nextGap(go)), tool("undo", "u", () => undo()), button(words.redraft, { class: "small", onclick: redraft }));
+    tool("newOne", "c", () => create()), tool("entity", "t", () => createEntity()), tool("waive", "w", () => waive()), tool("nextGap", "n", () => nextGap(go)), tool("undo", "u", () => undo()), button(words.redraft, { class: "small", onclick: redraft }),
+    state.model ? button(words.askModel(state.model), { class: "small", id: "ask-model", disabled: state.asking === state.document.id, onclick: advise }) : null);
 }
 
 function progress() {
@@ -216,19 +220,42 @@ async function waive() {
 
 const undo = () => decide("undo", null, {}, words.undone);
 
-function redraft() {
+// Asks whom the document is about, and then does something with that.
+function knowing(title, act) {
   const made = state.items.find((one) => one.folder && one.state === "accepted");
   const about = h("input", { list: "entities", dir: "ltr", "aria-label": words.aboutWhom, value: made?.subject ?? current()?.subject ?? "" });
-  const shown = dialog(words.redraft, h("label", {}, words.aboutWhom, about), h("button", { class: "button primary", value: "ok" }, words.redraft), button(words.cancel, { class: "button", onclick: () => shown.close("") }));
-  shown.addEventListener("close", async () => {
-    if (shown.returnValue !== "ok") return;
-    toast(words.drafting);
-    try {
-      state.document = await post("redraft", { document: state.document.id, who: state.who, about: about.value.trim() });
-      await load();
-      draw();
-    } catch (error) { told(error); }
-  });
+  const shown = dialog(title, h("label", {}, words.aboutWhom, about), h("button", { class: "button primary", value: "ok" }, title), button(words.cancel, { class: "button", onclick: () => shown.close("") }));
+  shown.addEventListener("close", () => { if (shown.returnValue === "ok") act({ document: state.document.id, who: state.who, about: about.value.trim() }).catch(told); });
+}
+
+const redraft = () => knowing(words.redraft, async (given) => {
+  toast(words.drafting);
+  state.document = await post("redraft", given);
+  await load();
+  draw();
+});
+
+const advise = () => knowing(words.askModel(state.model), async (given) => {
+  asking(given.document);
+  toast(words.modelAsked(state.model), 8);
+  try {
+    const { proposed, refused } = await post("advise", given);
+    if (state.document.id === given.document) await refresh({});
+    refusals(proposed, refused);
+  } finally { asking(""); }
+});
+
+// Its button rests while the model is asked, which takes minutes for a long document.
+function asking(id) {
+  state.asking = id;
+  const ask = document.getElementById("ask-model");
+  if (ask) ask.disabled = id === state.document.id;
+}
+
+function refusals(proposed, refused) {
+  if (!refused.length) return toast(words.modelProposed(proposed), 6);
+  const list = h("ul", { class: "refused" }, ...refused.map((one) => h("li", {}, h("bdi", {}, `«${one.what}»`), ": ", h("bdi", {}, one.why))));
+  const shown = dialog(words.modelProposed(proposed), h("div", {}, h("p", {}, words.modelRefused), list), button(words.close, { class: "button", onclick: () => shown.close() }));
 }
 
 // What others have decided meanwhile, or written by hand; what is being typed stays as it is.

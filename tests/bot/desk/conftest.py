@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,6 +17,7 @@ from bot.interface.words.wording import Wordings
 from bot.publishing.library import Library
 from bot.publishing.publisher import Publisher
 from bot.settings.values import Delivery, Desk, Settings, Web
+from bot.state.misses import Miss
 from knowledge.curation.folder import Folder
 from tests.support.folders import KnowledgeFolder
 
@@ -90,12 +91,27 @@ def helped() -> Desk:
 
 
 @pytest.fixture
-async def desk(folder: KnowledgeFolder, tmp_path: Path, helped: Desk) -> AsyncIterator[DeskPage]:
+def asked() -> list[Miss] | None:
+    """What readers asked in vain: nothing, where no bot has a state, unless a module says so."""
+    return None
+
+
+def in_vain(asked: list[Miss] | None) -> Callable[[], Awaitable[Sequence[Miss]]] | None:
+    async def kept() -> Sequence[Miss]:
+        return tuple(asked or ())
+
+    return None if asked is None else kept
+
+
+@pytest.fixture
+async def desk(
+    folder: KnowledgeFolder, tmp_path: Path, helped: Desk, asked: list[Miss] | None
+) -> AsyncIterator[DeskPage]:
     folder.source("later", DOCUMENT, language="en", curation="none")
     listed(folder)
     library = Library(Folder.locate(folder.root), tmp_path / "data")
     delivery = Delivery(cooling_off=timedelta())
-    publisher = Publisher(library, delivery, Wordings.load(), lambda: NOW)
+    publisher = Publisher(library, delivery, Wordings.load(), lambda: NOW, misses=in_vain(asked))
     state = SecretStr(f"sqlite+aiosqlite:///{tmp_path / 'data' / 'state.sqlite'}")
     settings = Settings(data=tmp_path / "data", web=Web(port=0), database_url=state, desk=helped)
     async with DeskPage.opened(settings, publisher, publisher.plan, port=0) as opened:

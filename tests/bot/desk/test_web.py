@@ -13,8 +13,29 @@ from knowledge.files.shipped import shipped
 from tests.bot.desk.conftest import Editor, statement
 from tests.bot.desk.test_deciding import written
 
-EVERY_GET = ("state", "document?id=later", "items?id=later", "pulse", "chronicle", "made?id=later")
-EVERY_POST = ("decide", "check", "redraft", "advise", "ask", "judge", "plan", "publish", "unpublish", "upload")
+EVERY_GET = (
+    "state",
+    "document?id=later",
+    "items?id=later",
+    "pulse",
+    "chronicle",
+    "made?id=later",
+    "misses",
+    "near?q=storm",
+)
+EVERY_POST = (
+    "decide",
+    "check",
+    "redraft",
+    "advise",
+    "wording",
+    "ask",
+    "judge",
+    "plan",
+    "publish",
+    "unpublish",
+    "upload",
+)
 
 
 async def test_nothing_is_shown_or_done_without_the_key(desk: DeskPage) -> None:
@@ -84,6 +105,9 @@ async def test_no_name_leads_out_of_the_folder(editor: Editor, subject: str) -> 
         ("advise", {"document": "later"}),
         ("publish", {"version": "k0"}),
         ("judge", {"q": "When?", "answerable": True}),
+        ("judge", {"q": " ", "answerable": False}),
+        ("wording", {"q": "Who came?", "statement": "nobody.at-all"}),
+        ("wording", {"statement": "storm-council.met"}),
     ],
 )
 async def test_what_makes_no_sense_is_refused_in_words(editor: Editor, path: str, body: dict[str, Any]) -> None:
