@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.desk.deciding import Deciding, DecisionWish
 from bot.desk.trying import TryOut, said
@@ -17,11 +17,12 @@ from knowledge.drafting.decisions import Item, Verb
 from knowledge.errors import NotFound
 from knowledge.files.strict_yaml import Record
 from knowledge.model import Statement
-from knowledge.search.searcher import Hit, HitKind
+from knowledge.search.searcher import Hit
 
 _MOST = 60
 """Meanings that are shown at once."""
-_NEAR = 12
+_NEAR, _OF_EACH = 60, 6
+"""Hits that are looked through, and those of each kind that are shown."""
 _ANSWERED = ("answer", "quoted")
 _LONGEST = 300
 """Characters of a question that are searched for."""
@@ -33,6 +34,14 @@ class AddedWording(Record):
     q: str
     statement: str
     who: str = ""
+
+
+class _Passage(NamedTuple):
+    """Words of a document that may answer."""
+
+    score: float
+    source: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +62,20 @@ class MissBoard:
 
     def near(self, text: str) -> dict[str, Any]:
         """The statements and the documents that may answer a question, the nearest first."""
-        statements = self.try_out.kept.corpus.statements
-        hits = self.try_out.draft().engine.searcher.search(text[:_LONGEST], top=_NEAR)
-        told = [statements[hit.id] for hit in hits if hit.kind is HitKind.STATEMENT and hit.id in statements]
+        corpus, searcher = self.try_out.kept.corpus, self.try_out.draft().engine.searcher
+        hits = searcher.search(text[:_LONGEST], top=_NEAR)
+        told = [corpus.statements[hit.id] for hit in hits if hit.id in corpus.statements]
+        quoted = [_Passage(hit.score, *_stands(hit, corpus.statements)) for hit in hits]
+        uncurated = searcher.sentences(text[:_LONGEST], candidates=_NEAR)
+        found = [*quoted, *(_Passage(score, source.id, one.text) for one, source, score in uncurated)]
+        titles = {one.source.id: one.source.title for one, _ in self.deciding.bench.papers.all()}
         return {
-            "statements": [{"id": one.id, "wording": dict(one.wording)} for one in told],
-            "documents": [_passage(hit) for hit in hits if hit.kind is HitKind.PASSAGE],
+            "statements": [{"id": one.id, "wording": dict(one.wording)} for one in told[:_OF_EACH]],
+            "documents": [
+                {"id": one.source, "title": titles[one.source] or one.source, "text": one.text}
+                for one in _best(found)
+                if one.source in titles
+            ][:_OF_EACH],
         }
 
     def word(self, added: AddedWording) -> dict[str, Any]:
@@ -112,6 +129,15 @@ def _row(group: Group, draft: Respondent) -> dict[str, Any]:
     return {**group.record(), "lang": latest.lang, "draft": said(draft, latest.text, latest.lang)}
 
 
-def _passage(hit: Hit) -> dict[str, Any]:
-    title = hit.document.title if hit.document else None
-    return {"id": hit.source, "title": title or hit.source, "text": hit.text}
+def _stands(hit: Hit, statements: Mapping[str, Statement]) -> tuple[str, str]:
+    """The document that a hit stands in, and in which words."""
+    told = statements.get(hit.id)
+    return (told.citations[0].source, told.citations[0].quote) if told else (hit.source, hit.text)
+
+
+def _best(found: Iterable[_Passage]) -> Iterable[_Passage]:
+    """The best of each document, the nearest first."""
+    best: dict[str, _Passage] = {}
+    for one in sorted(found, key=lambda one: -one.score):
+        best.setdefault(one.source, one)
+    return best.values()
