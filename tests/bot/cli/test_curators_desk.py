@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import urllib.error
+from datetime import UTC, datetime
+from pathlib import Path
 from urllib.request import HTTPCookieProcessor, build_opener, urlopen
 
 import pytest
+from pydantic import SecretStr
 
 from bot.cli import own_folder
+from bot.cli.publishing import missed
+from bot.settings.values import Settings
+from bot.state.database import Database
+from bot.state.misses import Misses
 from tests.support.command import InProcess, Process
 from tests.support.folders import KnowledgeFolder
+from tests.support.state import in_state
 
 
 def test_a_folder_of_the_installation_is_refused_with_the_command_that_helps(
@@ -20,6 +28,19 @@ def test_a_folder_of_the_installation_is_refused_with_the_command_that_helps(
 
     assert (refused.code, refused.out) == (2, "")
     assert "make a folder of your own with `marsad init DIR`" in refused.err
+
+
+def test_a_desk_alone_reads_what_was_asked_in_vain_once_there_is_a_state(tmp_path: Path) -> None:
+    async def ask(database: Database) -> None:
+        await Misses(database).keep("zebra parade in Karachi?", "en", datetime.now(UTC))
+
+    state = SecretStr(f"sqlite+aiosqlite:///{tmp_path / 'state.sqlite'}")
+    settings = Settings(data=tmp_path, database_url=state)
+    before = missed(settings), sorted(tmp_path.iterdir())
+    in_state(tmp_path, ask)
+
+    assert before == ((), [])
+    assert [one.text for one in missed(settings)] == ["zebra parade in Karachi?"]
 
 
 @pytest.mark.process

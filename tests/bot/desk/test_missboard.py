@@ -7,11 +7,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.desk.desk import DeskPage
 from bot.readers.chat_key import ChatKey
 from bot.state.misses import Miss
 from knowledge.bank.questions import read_bank
 from knowledge.curation.chronicle import Chronicle
 from tests.bot.desk.conftest import NOW, Editor
+from tests.bot.desk.test_page import at_the_desk
 
 ZEBRAS, TULIPS = "Were zebras in the parade?", "Were tulips in the garden?"
 READER = 74_123_456
@@ -97,3 +99,21 @@ class TestAlone:
 
     async def test_the_board_is_empty_and_says_so(self, editor: Editor) -> None:
         assert await editor.get("misses") == {"groups": [], "hidden": 0, "fewest": 3, "left": []}
+
+
+@pytest.mark.browser
+@pytest.mark.timeout(60)
+async def test_a_question_leads_to_its_document_or_stays_refused_with_a_reason(editor: Editor, desk: DeskPage) -> None:
+    async with at_the_desk(desk.page) as page:
+        await page.click("[data-view=misses]")
+        await page.click(".miss >> nth=0 >> text=Leave refused")
+        await page.fill("[name=reason]", "No source tells it.")
+        await page.click("dialog >> button.primary")
+        await page.wait_for_selector("summary >> text=Left refused: 1")
+        left = await page.locator(".miss h3").all_inner_texts()
+        await page.click(".miss >> text=Curate")
+        await page.click(".miss .entry >> nth=0")
+        await page.wait_for_selector("#paper p[aria-current]")
+
+    assert left == [TULIPS]
+    assert [one.question.q for one in read_bank(editor.folder.root).questions] == [ZEBRAS]
