@@ -10,8 +10,9 @@ from dataclasses import replace
 
 import typer
 
+from bot.cli.misses import missed
 from bot.cli.own_folder import require_own
-from bot.cli.publishing import missed, planned, publisher_of
+from bot.cli.publishing import planned, publisher_of
 from bot.cli.running import HostOption, NoOpenOption, PortOption, listening, show
 from bot.cli.session import KnowledgeOption, Session, WrongUse, open_session, say
 from bot.publishing.plans import Plan

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import typer
 
 from bot.cli.session import JsonOption, KnowledgeOption, open_session, say
-from bot.cli.storing import with_state
+from bot.cli.storing import where_readers_are, with_database, with_state
 from bot.interface.words.bidi import isolated
 from bot.missed_questions import FEWEST, Group, grouped
 from bot.settings.values import Settings
@@ -47,6 +48,17 @@ def _kept(settings: Settings) -> tuple[Miss, ...]:
         return await repository.all()
 
     return with_state(settings, kept)
+
+
+def missed(settings: Settings) -> Sequence[Miss]:
+    """What readers asked in vain, the oldest first; nothing where there is no state yet. StateError as for `Misses`."""
+    from bot.state.misses import Misses
+
+    async def kept(database: Database) -> Sequence[Miss]:
+        there = not database.file or database.file.exists()
+        return await Misses(database).all() if there else ()
+
+    return with_database(where_readers_are(settings), kept)
 
 
 def _line(group: Group) -> str:

@@ -6,18 +6,17 @@ import asyncio
 import json
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from pydantic import SecretStr
 
 from bot.cli.own_folder import write_down
 from bot.cli.session import JsonOption, KnowledgeOption, Session, WrongUse, open_session, say
-from bot.cli.storing import with_database
+from bot.cli.storing import where_readers_are, with_database
 from bot.interface.words.bidi import without_marks
 from bot.interface.words.wording import FALLBACK, LANGUAGES, Wordings
 from bot.publishing.library import Library, Pending
@@ -26,7 +25,6 @@ from bot.publishing.publisher import Proposed, Publisher
 from bot.publishing.serving_notes import Serving, serving
 from bot.publishing.trying import PATIENCE_SECONDS
 from bot.readers.allowed import AllowedChats
-from bot.settings.values import Settings
 from bot.state.errors import StateError
 from knowledge.changes import Change, ChangeKind, ChangeSet, by_entity
 from knowledge.changes import diff as difference
@@ -39,7 +37,6 @@ from knowledge.model import Edition, LocalText, Statement
 
 if TYPE_CHECKING:
     from bot.state.database import Database
-    from bot.state.misses import Miss
 
 _SERVED_SECONDS = 20
 """A bot reads another version in two or three seconds, beside everything else."""
@@ -171,7 +168,7 @@ def planned(
         known = replace(publisher, audience=Publications(database, allowed), misses=Misses(database).all)
         return await known.plan(new, patience=patience)
 
-    reached = _where_readers_are(session.settings)
+    reached = where_readers_are(session.settings)
     if reached is not session.settings:
         say("counted are the readers of the playground; there are no others yet", sys.stderr)
     try:
@@ -179,27 +176,6 @@ def planned(
     except StateError as error:
         say(f"warning: whom it reaches cannot be counted: {error}", sys.stderr)
         return asyncio.run(publisher.plan(new, patience=patience))
-
-
-def missed(settings: Settings) -> Sequence[Miss]:
-    """What readers asked in vain, the oldest first; nothing where there is no state yet. StateError as for `Misses`."""
-    from bot.state.misses import Misses
-
-    async def kept(database: Database) -> Sequence[Miss]:
-        there = not database.file or database.file.exists()
-        return await Misses(database).all() if there else ()
-
-    return with_database(_where_readers_are(settings), kept)
-
-
-def _where_readers_are(settings: Settings) -> Settings:
-    """Without a token, and before there are real readers, those of the playground are reached."""
-    from bot.state.database import Database
-
-    rehearsed, real = settings.rehearsal / "state.sqlite", Database(settings.database_url.get_secret_value()).file
-    if settings.token or real is None or real.exists() or not rehearsed.exists():
-        return settings
-    return settings.model_copy(update={"database_url": SecretStr(f"sqlite+aiosqlite:///{rehearsed}")})
 
 
 def _show(made: Plan, wordings: Wordings) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
+from pydantic import SecretStr
 
 from bot.cli.session import open_session, say
 from bot.settings.values import Settings
@@ -78,6 +79,16 @@ def _hint(settings: Settings, file: Path | None) -> None:
             f"DATABASE_URL=sqlite+aiosqlite:///{rehearsed}",
             sys.stderr,
         )
+
+
+def where_readers_are(settings: Settings) -> Settings:
+    """Without a token, and before there are real readers, those of the playground are reached."""
+    from bot.state.database import Database
+
+    rehearsed, real = settings.rehearsal / "state.sqlite", Database(settings.database_url.get_secret_value()).file
+    if settings.token or real is None or real.exists() or not rehearsed.exists():
+        return settings
+    return settings.model_copy(update={"database_url": SecretStr(f"sqlite+aiosqlite:///{rehearsed}")})
 
 
 def with_database(settings: Settings, work: Callable[[Database], Coroutine[Any, Any, T]]) -> T:

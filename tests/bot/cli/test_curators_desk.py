@@ -11,7 +11,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.cli import own_folder
-from bot.cli.publishing import missed
+from bot.cli.misses import missed
 from bot.settings.values import Settings
 from bot.state.database import Database
 from bot.state.misses import Misses
