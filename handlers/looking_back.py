@@ -109,7 +109,7 @@ async def _since(incoming: Incoming, wanted: NewsQuestion) -> datetime | None:
 
 async def _tell(incoming: Incoming, part: UpdatePart, lang: str) -> None:
     sent = await incoming.reply(part.page)
-    tells = tuple(Tell(*one) for one in part.tells)
+    tells = tuple(Tell(*one) for one in (*part.tells, *part.counted))
     if sent and tells:
         now = incoming.answerer.now()
         await incoming.state.told.record(Telling(incoming.chat, sent[0], tells, lang), now)

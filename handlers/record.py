@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bot.answering import Response
 from bot.readers.chat_key import ChatKey
 from bot.state.told import Tell, Telling
 from handlers.incoming import Incoming
 from knowledge.changes import fingerprint
-from knowledge.dialogue import Answer
+from knowledge.dialogue import Answer, Sentence
 
 
 async def record(incoming: Incoming, response: Response | None, sent: tuple[int, ...]) -> None:
@@ -23,11 +25,21 @@ async def record_anew(incoming: Incoming, response: Response | None, sent: tuple
         await record(incoming, response, sent)
 
 
-def _telling(chat: ChatKey, response: Response, sent: tuple[int, ...]) -> Telling:
+async def listed(incoming: Incoming, sentences: Iterable[Sentence], sent: tuple[int, ...], lang: str) -> None:
+    """A page of a list was sent, or took the place of another one that was read before: both were told."""
+    if sent and (tells := _tells(sentences)):
+        telling = Telling(incoming.chat, sent[0], tells, lang)
+        await incoming.state.told.record(telling, incoming.answerer.now())
+
+
+def _tells(told: Iterable[Sentence]) -> tuple[Tell, ...]:
     """What is not for everybody is left out: who hears of corrections is told what everybody may see."""
-    told = response.rendered.told
     statements = {one.statement.id: one.statement for one in told if not one.restricted}
-    tells = tuple(Tell(id_, fingerprint(one)) for id_, one in statements.items())
+    return tuple(Tell(id_, fingerprint(one)) for id_, one in statements.items())
+
+
+def _telling(chat: ChatKey, response: Response, sent: tuple[int, ...]) -> Telling:
+    told = response.rendered.told
     bare = isinstance(response.reply, Answer) and response.reply.result is None
     alone = len(sent) == 1 and bare and not any(one.restricted for one in told)
-    return Telling(chat, sent[0], tells, response.reply.lang, editable=alone)
+    return Telling(chat, sent[0], _tells(told), response.reply.lang, editable=alone)

@@ -243,6 +243,8 @@ class Statement:
     """The day by which an editor wants to look at it again; after it readers are told that it may be outdated."""
     reviewed: date | None = None
     """The day on which an editor last saw that it still holds; None: when its last document came."""
+    news: bool = False
+    """Whether followers are told it in words when it is new; the others of its document are counted."""
 
     def named(self) -> tuple[str, ...]:
         """What it names, once: subject, value (an entity or not), speaker, and what it is filed under."""

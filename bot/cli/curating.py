@@ -152,6 +152,8 @@ def _statement_lines(statement: Statement) -> Iterator[str]:
         yield f"  {statement.marking}"
     if statement.embargoed_until:
         yield f"  embargoed until {statement.embargoed_until}"
+    if statement.news:
+        yield "  news"
     if statement.review_by:
         yield f"  to be reviewed by {statement.review_by}"
     if statement.reviewed:

@@ -179,7 +179,7 @@ def _record(row: Outgoing) -> dict[str, object]:
         "chat": row.chat.chat,
         "thread": row.chat.thread,
         "lang": row.lang,
-        "statements": [tell.statement for tell in row.tells],
+        "statements": [tell.statement for tell in (*row.tells, *row.counted)],
         "attempts": row.attempts,
         "error": row.error,
         "reason": row.doubt.value if row.doubt else None,

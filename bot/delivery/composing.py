@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import TypeAlias
 
 from bot.delivery.differences import Editions, is_news
 from bot.interface.updates import Occasion, UpdatePart, Updates
@@ -18,6 +19,8 @@ from bot.state.told import Misled, Tell, Telling
 from knowledge.changes import Change
 
 _BETWEEN = {Cadence.DAILY: timedelta(days=1), Cadence.WEEKLY: timedelta(days=7)}
+_Text: TypeAlias = tuple[MessageBody, tuple[Tell, ...], tuple[Tell, ...]]
+"""What a message says, which statements in words, and which it only counts."""
 _OCCASIONS = {Cadence.DAILY: Occasion.DAILY, Cadence.WEEKLY: Occasion.WEEKLY}
 
 
@@ -39,7 +42,7 @@ class MessageWriter:
     wordings: Wordings
     publication: int
     now: datetime
-    _parts: dict[tuple[object, ...], tuple[tuple[MessageBody, tuple[Tell, ...]], ...]] = field(default_factory=dict)
+    _parts: dict[tuple[object, ...], tuple[_Text, ...]] = field(default_factory=dict)
     _speaking: dict[tuple[str, str | None], Updates] = field(default_factory=dict)
 
     def news(self, follower: Follower, told: Collection[str]) -> ComposedMessages:
@@ -79,16 +82,17 @@ class MessageWriter:
         texts = self._worded(follower, changes, occasion)
         if not texts and not instant and any(one.heartbeat for one in due):
             texts = self._nothing(follower, due[0].cadence, told_already=bool(changed))
-        for body, tells in texts:
+        for body, tells, counted in texts:
             name = f"news:{self.publication}:{follower.chat.chat}:{follower.chat.thread or 0}:{body.hash}"
             yield OutboxMessage(
-                name if tells else f"{name}:{self.now:%Y%m%d}",
+                name if tells or counted else f"{name}:{self.now:%Y%m%d}",
                 kind,
                 follower.chat,
                 body,
                 follower.lang,
                 self.now,
                 tells,
+                counted,
                 silent,
                 publication=self.publication,
                 cursors=cursors,
@@ -102,22 +106,18 @@ class MessageWriter:
                 found.setdefault(change.statement, change)
         return tuple(found.values())
 
-    def _worded(
-        self, follower: Follower, changes: tuple[Change, ...], occasion: Occasion
-    ) -> tuple[tuple[MessageBody, tuple[Tell, ...]], ...]:
+    def _worded(self, follower: Follower, changes: tuple[Change, ...], occasion: Occasion) -> tuple[_Text, ...]:
         updates = self._updates(follower.lang, follower.hours.zone)
         key = (follower.lang, updates.today, occasion, *map(id, changes))
         if key not in self._parts:
             self._parts[key] = tuple(_texts(updates.parts(changes, occasion))) if changes else ()
         return self._parts[key]
 
-    def _nothing(
-        self, follower: Follower, cadence: Cadence, *, told_already: bool
-    ) -> tuple[tuple[MessageBody, tuple[Tell, ...]], ...]:
+    def _nothing(self, follower: Follower, cadence: Cadence, *, told_already: bool) -> tuple[_Text, ...]:
         updates = self._updates(follower.lang, follower.hours.zone)
         since = updates.today - _BETWEEN[cadence]
         page = updates.nothing_else(since) if told_already else updates.nothing_new(since)
-        return ((body_of(page), ()),)
+        return ((body_of(page), (), ()),)
 
     def _correcting(self, tell: Tell) -> Change | None:
         return self.editions.corrects(*tell) or self.editions.restates(tell.statement)
@@ -128,7 +128,8 @@ class MessageWriter:
             told = [tell.statement for tell in message.tells]
             if message.editable and message.message > 0 and not changed.keys().isdisjoint(told):
                 wrong = any(changed.get(statement) for statement in told)
-                part = self._updates(message.lang, None).corrected(told, wrong=wrong)
+                counted = [tell.statement for tell in message.counted]
+                part = self._updates(message.lang, None).corrected(told, counted, wrong=wrong)
                 name = f"edit:{self.publication}:{misled.chat.chat}:{message.message}"
                 yield self._correction(name, MessageKind.EDIT, misled, part, target=message.message)
 
@@ -146,7 +147,7 @@ class MessageWriter:
     def _correction(
         self, name: str, kind: MessageKind, misled: Misled, part: UpdatePart, *, target: int | None
     ) -> OutboxMessage:
-        [(body, tells)] = _texts([part])
+        [(body, tells, _)] = _texts([part])
         return OutboxMessage(
             name,
             kind,
@@ -173,8 +174,12 @@ def body_of(page: Page) -> MessageBody:
     return MessageBody(page.html, page.plain, page.buttons)
 
 
-def _texts(parts: Iterable[UpdatePart]) -> Iterator[tuple[MessageBody, tuple[Tell, ...]]]:
-    return ((body_of(part.page), tuple(Tell(*tell) for tell in part.tells)) for part in parts)
+def _texts(parts: Iterable[UpdatePart]) -> Iterator[_Text]:
+    return ((body_of(part.page), _telling(part.tells), _telling(part.counted)) for part in parts)
+
+
+def _telling(tells: Iterable[tuple[str, str]]) -> tuple[Tell, ...]:
+    return tuple(Tell(*tell) for tell in tells)
 
 
 def _last(messages: Sequence[Telling]) -> Telling:

@@ -36,6 +36,8 @@ def cleaned(value: Any) -> Any:
             return [one for item in value if (one := cleaned(item)) not in (None, "", [], {})]
         case None:
             return None
+        case bool():
+            return "true" if value else None
         case _:
             return str(value).strip()
 

@@ -102,6 +102,11 @@ class Catalogue:
         ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
         return tuple((self.knowledge.sources[source], count) for source, count in ranked)
 
+    def citing(self, source: str) -> tuple[Statement, ...]:
+        """The statements that cite a document, in reading order."""
+        held = self.knowledge.current.values()
+        return tuple(one for one in held if any(citation.source == source for citation in one.citations))
+
     def related(self, statements: Iterable[Statement]) -> tuple[Entity, ...]:
         """The entities that statements concern, each once, in the order of the statements."""
         return tuple(self.all_named(id_ for one in statements for id_ in one.named()))

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from itertools import chain
+from itertools import chain, islice
 
+from bot.interface import additions
+from bot.interface.additions import ToldChanges
 from bot.interface.buttons.keyboards import Keyboards
-from bot.interface.words.attribution import note, sources_line
+from bot.interface.words.attribution import note, source_name, sources_line
 from bot.interface.words.markup import Block, Emphasis, Page, emphasised
 from bot.interface.words.rewording import differing
 from bot.interface.words.splitting import split
 from bot.interface.words.wording import Worded, Wording
 from knowledge.changes import Change, ChangeKind, by_entity, fingerprint_of
 from knowledge.compiled.base import KnowledgeBase
-from knowledge.model import Statement
+from knowledge.model import Source, Statement
 
-MOST_CHANGES = 20
-"""More than that is read by nobody: the rest is counted."""
+_MOST_DOCUMENTS = 5
+"""So many have a line and a button; the statements of the others are counted together."""
 
 
 class Occasion(StrEnum):
@@ -36,6 +38,9 @@ class UpdatePart:
 
     page: Page
     tells: tuple[tuple[str, str], ...]
+    """In words."""
+    counted: tuple[tuple[str, str], ...] = ()
+    """Those of which it says how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +54,18 @@ class Updates:
     def parts(self, changes: Iterable[Change], occasion: Occasion = Occasion.NEWS) -> tuple[UpdatePart, ...]:
         """What changed as messages, by entity; none when nothing of it shows in this language.
 
-        No change is split over two messages. Beyond MOST_CHANGES the last message says how many more there are.
+        No change is split over two messages. The last one counts what is not told in words (`additions.told`).
         What was marked since is news to nobody: whoever was told it gets a correction.
         """
         seen = [change for change in changes if not change.hidden]
-        return self._packed(seen, self.wording.text(f"update.{occasion.value}", date=self.wording.date(self.today)))
+        return self._packed(
+            self._told(seen), self.wording.text(f"update.{occasion.value}", date=self.wording.date(self.today))
+        )
 
     def since(self, changes: Iterable[Change], day: date) -> tuple[UpdatePart, ...]:
         """What changed since a day, for who asks; as `parts`."""
         seen = [change for change in changes if not change.hidden]
-        return self._packed(seen, self.wording.text("update.since", date=self.wording.date(day)))
+        return self._packed(self._told(seen), self.wording.text("update.since", date=self.wording.date(day)))
 
     def lines(self, change: Change) -> tuple[Worded, ...]:
         """One change in words: what is new, what it was before, why."""
@@ -66,17 +73,20 @@ class Updates:
 
     def correction(self, changes: Iterable[Change], told_on: date) -> tuple[UpdatePart, ...]:
         """The reply under a message that told what has changed since: was, is, why."""
-        return self._packed(changes, self.wording.text("correction.intro", date=self.wording.date(told_on)))
+        intro = self.wording.text("correction.intro", date=self.wording.date(told_on))
+        return self._packed(additions.worded(self._shown(changes)), intro)
 
-    def corrected(self, told: Iterable[str], *, wrong: bool) -> UpdatePart:
+    def corrected(self, told: Iterable[str], counted: Iterable[str] = (), *, wrong: bool) -> UpdatePart:
         """What stands in the place of a message once some of the statements that it told have changed.
 
-        `told` are all of them by id; what does not fit into one message any more is left out from the end. It says
-        that it was corrected where something in it was wrong, not where it reads otherwise only.
+        `told` are all of them by id; what does not fit into one message any more is left out from the end. Of what it
+        only counted it counts what is held. It says that it was corrected where something in it was wrong, not where
+        it reads otherwise only.
         """
         ids = list(dict.fromkeys(told))
         on = [self._block(self.wording.text("corrected.on", date=self.wording.date(self.today)))] if wrong else []
-        while len(split(page := self._corrected(ids, on))) > 1:
+        below = additions.by_document(filter(None, map(self.knowledge.current.get, counted)))
+        while len(split(page := self._corrected(ids, on, below))) > 1:
             ids.pop()
         return UpdatePart(page, tuple((id_, fingerprint_of(self.knowledge.statements.get(id_))) for id_ in ids))
 
@@ -88,16 +98,32 @@ class Updates:
         """What it says where the reader has been told by itself what changed."""
         return Page((self._block(self.wording.text("update.nothing-else", date=self.wording.date(since))),))
 
-    def _packed(self, changes: Iterable[Change], intro: Worded) -> tuple[UpdatePart, ...]:
-        shown = [change for change in changes if change.shows(self.wording.lang)]
-        grouped = list(chain.from_iterable(by_entity(shown).values()))
-        told, rest = grouped[:MOST_CHANGES], len(grouped) - MOST_CHANGES
-        more = self.wording.count("update.more", rest) if rest > 0 else None
-        groups = list(self._groups(told, intro, more))
+    def _shown(self, changes: Iterable[Change]) -> list[Change]:
+        return [change for change in changes if change.shows(self.wording.lang)]
+
+    def _told(self, changes: Iterable[Change]) -> ToldChanges:
+        return additions.told(self._shown(changes))
+
+    def _packed(self, told: ToldChanges, intro: Worded) -> tuple[UpdatePart, ...]:
+        more = tuple(self._counts(told.documents, told.continued, told.left))
+        groups = list(self._groups(told.worded, intro, *more)) or [[] for _ in more[:1]]
         pages = [self._page(group, intro if number == 0 else None) for number, group in enumerate(groups)]
-        if pages:
-            pages[-1] = self._ended(pages[-1], told, more)
-        return tuple(UpdatePart(page, _tells(group)) for page, group in zip(pages, groups, strict=True))
+        parts = [UpdatePart(page, _tells(group)) for page, group in zip(pages, groups, strict=True)]
+        if parts:
+            counted = _tells(chain.from_iterable(told.counted.values()))
+            parts[-1] = UpdatePart(self._ended(pages[-1], told, more), parts[-1].tells, counted)
+        return tuple(parts)
+
+    def _counts(self, documents: Mapping[str, int], continued: Collection[str], left: int = 0) -> Iterator[Worded]:
+        """A line a document: how many of its statements are new beside what stands above; then how much is left."""
+        for id_, n in islice(documents.items(), _MOST_DOCUMENTS):
+            key = "update.counted-too" if id_ in continued else "update.counted"
+            yield self.wording.plural(key, n, n=n, name=source_name(self.knowledge.sources[id_], self.wording))
+        if rest := sum(islice(documents.values(), _MOST_DOCUMENTS, None)) + left:
+            yield self.wording.count("update.more", rest)
+
+    def _documents(self, documents: Iterable[str]) -> list[Source]:
+        return [self.knowledge.sources[id_] for id_ in islice(documents, _MOST_DOCUMENTS)]
 
     def _groups(self, changes: Sequence[Change], *around: Worded | None) -> Iterator[list[Change]]:
         """As many changes together as fit into a message with all the lines that may stand around them."""
@@ -121,10 +147,10 @@ class Updates:
         held = [change.new for change in changes if change.new and change.kind is not ChangeKind.DEL]
         return Page((*blocks, *self._below(self._sources(held))))
 
-    def _ended(self, page: Page, told: Iterable[Change], more: Worded | None) -> Page:
-        held = [change.new for change in told if change.new and change.kind is not ChangeKind.DEL]
-        blocks = (*page.blocks, *self._below([more] if more else []))
-        return replace(page, blocks=blocks, buttons=Keyboards(self.wording).update(held))
+    def _ended(self, page: Page, told: ToldChanges, more: Sequence[Worded]) -> Page:
+        held = [change.new for change in told.worded if change.new and change.kind is not ChangeKind.DEL]
+        buttons = Keyboards(self.wording).update(held, self._documents(told.counted))
+        return replace(page, blocks=(*page.blocks, *self._below(more)), buttons=buttons)
 
     def _lines(self, change: Change) -> Iterator[Worded]:
         if change.hidden:
@@ -165,11 +191,12 @@ class Updates:
         if statement.caveat:
             yield note(statement.caveat[self.wording.lang], self.wording)
 
-    def _corrected(self, ids: Sequence[str], above: Sequence[Block]) -> Page:
+    def _corrected(self, ids: Sequence[str], above: Sequence[Block], counted: Mapping[str, int]) -> Page:
         statements = [self.knowledge.statements.get(id_) for id_ in ids]
         held = [one for one in statements if one and not one.withdrawn]
         blocks = [self._block(*self._present(id_, one)) for id_, one in zip(ids, statements, strict=True)]
-        return Page((*above, *blocks, *self._below(self._sources(held))), Keyboards(self.wording).update(held))
+        below = (*self._below(self._sources(held)), *self._below(tuple(self._counts(counted, counted))))
+        return Page((*above, *blocks, *below), Keyboards(self.wording).update(held, self._documents(counted)))
 
     def _present(self, id_: str, statement: Statement | None) -> Iterator[Worded]:
         if statement is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import and_, bindparam, func, select, update
@@ -117,13 +118,11 @@ class Turn:
 
     async def _tell(self, settlements: Sequence[Settlement]) -> None:
         """What arrived, or may have, was told."""
-        arrived = [
-            one for one in settlements if one.state in (MessageState.SENT, MessageState.UNCERTAIN) and one.row.tells
-        ]
+        arrived = [one for one in settlements if one.state in (MessageState.SENT, MessageState.UNCERTAIN)]
         for one in arrived:
             if one.row.kind is MessageKind.CORRECTION:
                 await ledger.put_right(self.connection, one.row.chat, one.row.tells)
-        await ledger.write(self.connection, map(_telling, arrived), self.now)
+        await ledger.write(self.connection, chain.from_iterable(map(_tellings, arrived)), self.now)
 
 
 _SETTLE = (
@@ -133,11 +132,16 @@ _SETTLE = (
 )
 
 
-def _telling(settlement: Settlement) -> Telling:
-    """What a send told; where it became no message that we know, a negative number stands for it."""
+def _tellings(settlement: Settlement) -> Iterator[Telling]:
+    """What a send told, in words and counted; where it became no message that we know, a negative number stands for it.
+
+    Of what is only counted nothing can be written anew, so that is not editable.
+    """
     row = settlement.row
     known = row.target if row.kind is MessageKind.EDIT else settlement.message
     editable = (
         row.kind in (MessageKind.UPDATE, MessageKind.DIGEST, MessageKind.EDIT) and settlement.state is MessageState.SENT
     )
-    return Telling(row.chat, known or -row.id, row.tells, row.lang, editable)
+    message = known or -row.id
+    yield Telling(row.chat, message, row.tells, row.lang, editable)
+    yield Telling(row.chat, message, row.counted, row.lang)

@@ -102,6 +102,9 @@ CORRECTIONS = (MessageKind.EDIT.value, MessageKind.CORRECTION.value)
 KINDS = tuple(kind.value for kind in MessageKind)
 """A row of another kind was written by a later version, which will know what to do with it."""
 
+_IN_WORDS = 2
+"""Parts of what is told in words, in `tells`; what is only counted ends with another mark between parts."""
+
 Buttons = tuple[tuple[tuple[str, str], ...], ...]
 """Rows of buttons: label and what comes back when it is pressed."""
 
@@ -132,6 +135,9 @@ class OutboxMessage:
     lang: str
     not_before: datetime
     tells: tuple[Tell, ...] = ()
+    """What it says in words."""
+    counted: tuple[Tell, ...] = ()
+    """What it only counts: told too, though not in words."""
     silent: bool = False
     target: int | None = None
     """The message to edit, or to reply to."""
@@ -158,6 +164,7 @@ class Outgoing:
     error: str | None
     changed_at: datetime
     hours: Hours
+    counted: tuple[Tell, ...] = ()
 
     @property
     def doubt(self) -> Doubt | None:
@@ -180,6 +187,7 @@ SENDABLE = (
 def outgoing(row: Row[Any]) -> Outgoing:
     """A row with its body as a value."""
     buttons = tuple(tuple((label, press) for label, press in line) for line in json.loads(row.buttons))
+    told = [one.split("@") for one in row.tells.split()]
     return Outgoing(
         id=row.id,
         kind=MessageKind(row.kind),
@@ -188,7 +196,8 @@ def outgoing(row: Row[Any]) -> Outgoing:
         lang=row.lang,
         silent=row.silent,
         target=row.target,
-        tells=tuple(Tell(*one.rsplit("@", 1)) for one in row.tells.split()),
+        tells=tuple(Tell(*one) for one in told if len(one) == _IN_WORDS),
+        counted=tuple(Tell(*one[:_IN_WORDS]) for one in told if len(one) > _IN_WORDS),
         attempts=row.attempts,
         state=MessageState(row.state),
         error=row.error,
@@ -208,7 +217,7 @@ def row_of(message: OutboxMessage, now: datetime) -> dict[str, Any]:
         "body": message.body.hash,
         "lang": message.lang,
         "silent": message.silent,
-        "tells": " ".join("@".join(tell) for tell in message.tells),
+        "tells": " ".join("@".join(one) for one in (*message.tells, *((*tell, "") for tell in message.counted))),
         "publication": message.publication,
         "cursors": " ".join(f"{id_}:{seen}" for id_, seen in message.cursors),
         "not_before": seconds(message.not_before),

@@ -45,6 +45,8 @@ class Telling:
     """Whether the message holds these statements and nothing else, so that it can be written anew."""
     at: datetime | None = None
     """When it was sent; None: now."""
+    counted: tuple[Tell, ...] = ()
+    """What an editable message only counts beside what it holds in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +232,13 @@ def _misled(chat: ChatKey, rows: Sequence[Any], held: Mapping[str, str]) -> Misl
 
 
 def _telling(chat: ChatKey, message: int, rows: Sequence[Any]) -> Telling:
-    tells = tuple(Tell(row.statement, row.fingerprint) for row in rows)
-    return Telling(chat, message, tells, rows[0].lang, rows[0].editable, moment(rows[0].at))
+    """A message that holds some statements in words and counts others is editable for the first of them only."""
+    editable = any(row.editable for row in rows)
+    worded, counted = (
+        tuple(Tell(row.statement, row.fingerprint) for row in rows if bool(row.editable) is said)
+        for said in (editable, not editable)
+    )
+    return Telling(chat, message, worded, rows[0].lang, editable, moment(rows[0].at), counted)
 
 
 def _differs(row: Any, held: Mapping[str, str]) -> bool:

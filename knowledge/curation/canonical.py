@@ -26,6 +26,8 @@ def texts(value: Any) -> Any:
             return {key: texts(item) for key, item in value.items()}
         case list():
             return [texts(item) for item in value]
+        case bool():
+            return str(value).lower()
         case _:
             return str(value)
 

@@ -113,6 +113,8 @@ class StatementRecord(Record):
     embargoed_until: datetime.date | None = None
     review_by: datetime.date | None = None
     reviewed: datetime.date | None = None
+    news: bool = False
+    """Told in words when it is new; others of the same document are only counted."""
     questions: tuple[Asked, ...] = ()
     """What readers are expected to ask it by; they are never shown."""
 

@@ -119,6 +119,7 @@ UNSEEN: dict[str, Any] = {
     "embargoed_until": date(2024, 1, 1),
     "review_by": date(2024, 1, 1),
     "reviewed": date(2024, 1, 1),
+    "news": True,
 }
 
 

@@ -91,6 +91,7 @@ EVERYTHING = (
     marking: internal
     review_by: 2022-06-01
     reviewed: 2022-01-02
+    news: true
 """,
     )
     .replace("    value: 2021-05-03\n", "    value: 2021-05-03\n    embargoed_until: 2021-05-04\n")

@@ -56,6 +56,10 @@ export function editor(item, { save, accept, split, cancel }) {
     select.value = current;
     return h("label", {}, label, select);
   }
+  function mark(name, label, current, set) {
+    const box = h("input", { name, type: "checkbox", checked: String(current ?? "") === "true", onchange: (event) => { set(event.target.checked); changed(); } });
+    return h("label", { class: "check wide" }, box, label);
+  }
   function quoteOf(citation, number) {
     const field = h("textarea", { name: `citations.${number}.quote`, dir: "auto", rows: 2, value: citation.quote ?? "", oninput: (event) => { citation.quote = event.target.value; changed(); } });
     const remove = number ? button(words.removeQuote, { class: "small", onclick: () => { record.citations.splice(number, 1); draw(); changed(); } }) : split && button(words.split, { class: "small", onclick: () => split(points(field.value, field.selectionStart)) });
@@ -77,6 +81,7 @@ export function editor(item, { save, accept, split, cancel }) {
       ...record.citations.map(quoteOf),
       h("div", { class: "wide" }, button(words.addQuote, { class: "small", onclick: () => { record.citations.push({ source: state.document.id, quote: getSelection().toString().trim() }); draw(); changed(); } })),
       text("about", words.about, (record.about ?? []).join(" "), (given) => { record.about = given.split(/[\s,،]+/).filter(Boolean); }, { dir: "ltr", wide: true }),
+      mark("news", words.news, record.news, (given) => { if (given) record.news = "true"; else delete record.news; }),
     ];
   }
   function entityFields() {

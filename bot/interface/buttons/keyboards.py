@@ -38,8 +38,9 @@ from bot.interface.buttons.presses import (
     Unpublish,
     WholePassage,
 )
+from bot.interface.buttons.reading import OpenStatements
 from bot.interface.buttons.remembering import OfferReminders, ShowHistory
-from bot.interface.words.attribution import clipped
+from bot.interface.words.attribution import clipped, source_name
 from bot.interface.words.bidi import directed, is_rtl
 from bot.interface.words.markup import Button, Row
 from bot.interface.words.wording import LANGUAGES, Wording
@@ -108,10 +109,15 @@ class Keyboards:
         """Follow what a message is about, by its name; where that is several, ask which."""
         return self.listed([*self._follow(subjects)])
 
-    def update(self, statements: Sequence[Statement]) -> tuple[Row, ...]:
-        """Below what subscribers are told: quotes, what is related, and the way to be told less or more."""
+    def update(self, statements: Sequence[Statement], documents: Iterable[Source] = ()) -> tuple[Row, ...]:
+        """Below what subscribers are told: quotes, what is related, documents, and the way to be told less or more."""
         evidence = (self.evidence(statements),) if statements else ()
-        return (*evidence, (self.named("button.manage", ShowSubscriptions()),))
+        listed = ((self._statements(one),) for one in documents)
+        return (*evidence, *listed, (self.named("button.manage", ShowSubscriptions()),))
+
+    def _statements(self, document: Source) -> Button:
+        label = self.wording.text("button.statements", name=source_name(document, self.wording))
+        return self.button(label, OpenStatements(digest(document.id)))
 
     def evidence(self, statements: Sequence[Statement]) -> Row:
         """The quotes of statements, and what is related to them."""

@@ -85,7 +85,8 @@ async def test_a_chat_that_subscribed_in_two_languages_is_one_reader() -> None:
 async def test_long_news_are_several_messages() -> None:
     audience = Following()
     audience.follows(1, EVERYTHING)
-    long = [added(statement(f"meeting.n{n}", ar="كلمة " * 60, en="word " * 60)) for n in range(20)]
+    words = [statement(f"meeting.n{n}", ar="كلمة " * 60, en="word " * 60) for n in range(20)]
+    long = [added(replace(one, news=True)) for one in words]
 
     assert (await counted(audience, *long)).messages == len(UPDATES["en"].parts(long)) > 1
 

@@ -36,6 +36,16 @@ async def test_what_is_accepted_stands_in_the_folder_and_its_words_are_quoted(ed
     ]
 
 
+async def test_a_mark_of_news_is_written_as_yaml_has_it_and_one_that_is_not_set_is_left_out(editor: Editor) -> None:
+    await editor.opened()
+    made = await editor.new()
+    [accepted] = (await editor.decide("accept", made, subject="storm-council", record=statement(news=True)))["items"]
+    assert "    news: true\n" in written(editor)
+
+    await editor.decide("edit", accepted, record=statement(news=False))
+    assert "news" not in written(editor)
+
+
 async def test_what_breaks_a_rule_is_refused_with_its_place_and_changes_nothing(editor: Editor) -> None:
     await editor.opened()
     made, before = await editor.new(), written(editor)

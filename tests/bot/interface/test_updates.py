@@ -10,17 +10,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.interface.additions import MOST_CHANGES
 from bot.interface.buttons.encoding import decode, digest
 from bot.interface.buttons.following import ShowSubscriptions
 from bot.interface.buttons.presses import Quote
-from bot.interface.updates import MOST_CHANGES, Occasion, Updates
+from bot.interface.buttons.reading import OpenStatements
+from bot.interface.updates import Occasion, Updates
 from bot.interface.words.bidi import without_marks
 from bot.interface.words.markup import Page
 from bot.interface.words.splitting import LIMIT, units
 from bot.interface.words.wording import LANGUAGES, Wordings
-from knowledge.changes import GONE, Change, fingerprint
+from knowledge.changes import GONE, Change, ChangeKind, fingerprint
 from knowledge.dates import PartialDate
-from knowledge.model import Citation, Statement
+from knowledge.model import Citation, Source, Statement
 from tests.support.changes import (
     ADDED,
     CHANGED,
@@ -33,7 +35,7 @@ from tests.support.changes import (
     gone,
     withdrawn,
 )
-from tests.support.facts import COMPLETE, DATE, MEETING, NAMELESS, PLACE, TALKS, knowledge_base, statement
+from tests.support.facts import COMPLETE, DATE, MEETING, NAMELESS, PLACE, TALKS, TITLED, knowledge_base, statement
 
 TODAY = date(2024, 4, 1)
 WORDINGS = Wordings.load()
@@ -171,24 +173,113 @@ def test_a_heartbeat_says_since_when_nothing_is_new() -> None:
     assert lines(updates().nothing_new(TODAY)) == ["Nothing new in what you follow since 1 April 2024."]
 
 
-def many(count: int, words: int = 3) -> list[Change]:
+def many(count: int, words: int = 3, *, news: bool = True, source: Source = TITLED) -> list[Change]:
     found = (
-        statement(f"meeting.n{n}", ar=f"{n} " + "كلمة " * words, en=f"{n} " + "word " * words) for n in range(count)
+        statement(f"{source.id}.n{n}", ar=f"{n} " + "كلمة " * words, en=f"{n} " + "word " * words, source=source)
+        for n in range(count)
     )
-    return [added(one) for one in found]
+    return [added(replace(one, subject="meeting", news=news)) for one in found]
+
+
+STORM = "“Storm & <b>Calm</b>”"
+STORM_AR = "«Storm & <b>Calm</b>»"
 
 
 @pytest.mark.parametrize(
     ("count", "more"),
-    [(MOST_CHANGES, None), (MOST_CHANGES + 1, "And 1 more change: /briefing"),
-     (MOST_CHANGES + 30, "And 30 more changes: /briefing")],
+    [(MOST_CHANGES, None), (MOST_CHANGES + 1, f"And 1 more statement from {STORM}"),
+     (MOST_CHANGES + 30, f"And 30 more statements from {STORM}")],
 )  # fmt: skip
-def test_beyond_a_readable_number_the_rest_is_counted(count: int, more: str | None) -> None:
+def test_beyond_a_readable_number_the_rest_of_the_news_is_counted(count: int, more: str | None) -> None:
     [part] = updates().parts(many(count))
     last = lines(part.page)[-1]
 
     assert last == more if more else last.startswith("Source")
-    assert len(part.tells) == MOST_CHANGES
+    assert (len(part.tells), len(part.counted)) == (MOST_CHANGES, count - MOST_CHANGES)
+
+
+def test_beyond_a_readable_number_of_other_words_for_the_same_the_rest_is_counted() -> None:
+    words = {"ar": "ج", "en": "Other words."}
+    [part] = updates().parts([changed(one.latest, replace(one.latest, wording=words)) for one in many(50)])
+
+    assert lines(part.page)[-1] == "And 30 more changes: /briefing"
+    assert (len(part.tells), part.counted) == (MOST_CHANGES, ())
+
+
+def test_news_are_told_in_words_and_the_rest_of_their_document_in_a_line_with_a_button() -> None:
+    news, *others = many(116)
+    rest = [added(replace(one.latest, news=False)) for one in others]
+    [part] = updates().parts([*rest, news])
+    [[quote, _related], [listed], [_manage]] = part.page.buttons
+
+    assert lines(part.page)[2:] == [
+        "Astana meeting",
+        "New: 0 word word word ",
+        "",
+        f"Source: {STORM}",
+        "",
+        f"And 115 more statements from {STORM}",
+    ]
+    assert part.tells == ((news.statement, news.fingerprint),)
+    assert part.counted == tuple((one.statement, one.fingerprint) for one in rest)
+    assert decode(quote.press) == Quote((digest(news.statement),))
+    assert without_marks(listed.label) == f"All of it: {STORM}"
+    assert decode(listed.press) == OpenStatements(digest(TITLED.id))
+
+
+@pytest.mark.parametrize(
+    ("lang", "count", "expected"),
+    [("en", 3, f"3 new statements from {STORM}"), ("ar", 2, f"معلومتان جديدتان من {STORM_AR}"),
+     ("ar", 3, f"3 معلومات جديدة من {STORM_AR}"), ("ar", 11, f"11 معلومة جديدة من {STORM_AR}")],
+)  # fmt: skip
+def test_what_has_no_mark_is_one_line_a_document(lang: str, count: int, expected: str) -> None:
+    assert told(many(count, news=False), lang) == [expected]
+
+
+def test_a_statement_that_comes_alone_from_its_document_is_told_in_words() -> None:
+    found = told([*many(1, news=False, source=COMPLETE), *many(2, news=False)])
+
+    assert found[1] == "New: 0 word word word "
+    assert found[-1] == f"2 new statements from {STORM}"
+
+
+def test_many_documents_share_the_last_line() -> None:
+    sources = {f"s{n}": replace(TITLED, id=f"s{n}") for n in range(8)}
+    base = replace(knowledge_base(), sources=sources)
+    changes = [one for source in sources.values() for one in many(2, news=False, source=source)]
+    [part] = Updates(base, WORDINGS.speak("en"), TODAY).parts(changes)
+
+    assert lines(part.page)[2:] == [f"2 new statements from {STORM}"] * 5 + ["And 6 more changes: /briefing"]
+    assert len(part.counted) == len(changes)
+    assert len(part.page.buttons) == 5 + 1
+
+
+def test_what_takes_back_or_corrects_is_told_in_full_however_much_it_is() -> None:
+    back = [withdrawn(one.latest) for one in many(MOST_CHANGES + 5)]
+    again = [added(one.latest) for one in many(MOST_CHANGES + 5, news=False)]
+    parts = (updates().parts(back), updates().correction([*back, *again], TODAY))
+
+    assert [sum(len(one.tells) for one in found) for found in parts] == [len(back), len(back) + len(again)]
+    assert not any(one.counted for found in parts for one in found)
+
+
+def test_what_is_held_again_after_it_was_taken_back_needs_no_mark() -> None:
+    back = [withdrawn(one.latest) for one in many(2, news=False)]
+    again = [replace(one, kind=ChangeKind.ADD, old=one.new, new=one.old) for one in back]
+
+    assert [one for one in told(again) if one.startswith("New")] == ["New: 0 word word word ", "New: 1 word word word "]
+
+
+def test_a_corrected_message_goes_on_counting_what_it_counted() -> None:
+    rest = [one.latest for one in many(3, news=False)]
+    gone_since = withdrawn(rest[0]).new
+    assert gone_since
+    counted = [one.id for one in rest]
+    part = updates("en", *rest[1:], gone_since).corrected([PLACE.id], counted, wrong=True)
+
+    assert lines(part.page)[-1] == f"And 2 more statements from {STORM}"
+    assert part.tells == ((PLACE.id, fingerprint(PLACE)),)
+    assert decode(part.page.buttons[1][0].press) == OpenStatements(digest(TITLED.id))
 
 
 SIZES = st.lists(st.integers(1, 55), min_size=1, max_size=MOST_CHANGES + 5)

@@ -51,7 +51,7 @@ def test_a_file_of_schema_6_tells_what_the_same_folder_tells_today(full: Corpus,
 
     assert found.version == old.stem
     unknown_then: dict[str, Any] = {"marking": Marking.PUBLIC, "embargoed_until": None}
-    unknown_then |= {"review_by": None, "reviewed": None}
+    unknown_then |= {"review_by": None, "reviewed": None, "news": False}
     statements = {key: replace(one, **unknown_then) for key, one in full.statements.items()}
     entities = {key: replace(one, begins=None, zone=None) for key, one in full.entities.items()}
     assert (found.entities, found.statements) == (entities, statements)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.compiled import history
+from knowledge.compiled import history, records
 from knowledge.compiled.history import DamagedHistory
 from knowledge.errors import UnusableArtefact
 from knowledge.model import Edition, Statement
@@ -66,6 +66,15 @@ def test_what_did_not_change_is_stored_once_however_many_versions_hold_it(path: 
     stored(path, edition("b", MOVED, DATE), edition("c", DATE))
 
     assert count(path, "record") == before + 1
+
+
+def test_a_mark_of_news_is_kept_for_every_release_and_makes_no_other_record_where_there_is_none(path: Path) -> None:
+    stored(path, edition("a", replace(PLACE, news=True), DATE))
+    [marked] = (one for one in history.wordings(path, PLACE.id.__eq__))
+
+    assert marked.statement.news
+    assert "news" in records.dump(marked.statement)
+    assert "news" not in records.dump(DATE), "the record of an earlier release"
 
 
 def test_a_version_is_stored_once(path: Path) -> None:
