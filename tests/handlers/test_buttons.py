@@ -24,13 +24,14 @@ from bot.interface.buttons.presses import (
     TurnList,
     TurnSources,
 )
+from bot.interface.buttons.reading import OpenStatements, TurnStatements
 from bot.interface.words.bidi import without_marks
 from bot.state import tables
 from handlers.buttons import PRESSES
 from knowledge.answering.engine import Engine
 from knowledge.model import Kind
 from tests.handlers.conftest import OPERATOR, Serve
-from tests.support.facts import DATE, PLACE, ScriptedEngine, answer
+from tests.support.facts import DATE, PLACE, TITLED, ScriptedEngine, answer, knowledge_base, statement
 from tests.support.presses import EXAMPLES, kinds_of_press
 from tests.support.telegram import FakeTelegram, Reader, buttons, labelled, refused
 
@@ -114,6 +115,26 @@ async def test_a_reported_mistake_reaches_the_operators_once_without_the_reporte
     assert "The meeting was announced for 25 April 2024." in told["text"]
     assert not [word for word in ("Reader", " 7") if word in told["text"]]
     assert [without_marks(call["text"])[:9] for call in telegram.made("answerCallbackQuery")] == ["Thank you"] * 2
+
+
+async def test_what_a_document_says_is_listed_page_by_page_and_written_down(
+    serve: Serve, telegram: FakeTelegram, state: Stores
+) -> None:
+    said = [statement(f"meeting.n{n}", ar=f"ج{n}.", en=f"Sentence {n}.", source=TITLED) for n in range(13)]
+    found = {one.id: one for one in said}
+    engine = ScriptedEngine({}, replace(knowledge_base(), statements=found))
+    async with serve(engine) as app:
+        reader = Reader(app.bot)
+        await app.process_update(reader.presses(encode(OpenStatements(digest(TITLED.id)))))
+        first = telegram.sent()[-1]
+        await app.process_update(reader.presses(labelled(first, "Next →"), first))
+    [second] = telegram.made("editMessageText")
+    async with state.told.database.reading() as connection:
+        told = (await connection.execute(select(tables.told.c.statement))).scalars().all()
+
+    assert [first["text"].count("Sentence"), second["text"].count("Sentence")] == [10, 3]
+    assert "(13)" in without_marks(second["text"])
+    assert set(told) == set(found)
 
 
 async def test_a_choice_answers_the_question_above_in_place(
@@ -270,9 +291,9 @@ async def test_lists_are_leafed_through_in_place_with_arrows_that_follow_the_lan
     assert buttons(listing)[0] not in buttons(second)
 
 
-@pytest.mark.parametrize("press", [TurnList(Kind.MEETING, 99), TurnSources(99)])
+@pytest.mark.parametrize("press", [TurnList(Kind.MEETING, 99), TurnSources(99), TurnStatements(digest(TITLED.id), 99)])
 async def test_a_page_that_is_no_more_shows_the_last_one(
-    app: Marsad, reader: Reader, telegram: FakeTelegram, press: TurnList | TurnSources
+    app: Marsad, reader: Reader, telegram: FakeTelegram, press: Press
 ) -> None:
     await app.process_update(reader.presses(encode(press)))
 
@@ -323,9 +344,12 @@ async def test_a_notice_in_a_group_speaks_the_language_of_the_message_that_was_p
     assert toast(telegram).startswith(expected)
 
 
-@pytest.mark.parametrize("press", [Quote((digest("gone"),)), Brief(digest("gone")), ChooseEntity(digest("gone"))])
+@pytest.mark.parametrize(
+    "press",
+    [Quote((digest("gone"),)), Brief(digest("gone")), ChooseEntity(digest("gone")), OpenStatements(digest("gone"))],
+)
 async def test_what_is_no_longer_held_is_not_told(
-    app: Marsad, reader: Reader, telegram: FakeTelegram, press: Quote | Brief | ChooseEntity
+    app: Marsad, reader: Reader, telegram: FakeTelegram, press: Press
 ) -> None:
     await app.process_update(reader.presses(encode(press)))
 

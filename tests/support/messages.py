@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po
 
 from bot.delivery.forecast import Forecast
 from bot.drawing.scenes import CardShape, Look
+from bot.interface.buttons.encoding import digest
 from bot.interface.buttons.keyboards import Keyboards
 from bot.interface.buttons.presses import DrawCard
 from bot.interface.cards import caption
@@ -26,6 +27,7 @@ from bot.interface.pages.following import FollowingPages
 from bot.interface.pages.general import Pages
 from bot.interface.pages.hours import HoursPages
 from bot.interface.pages.looking_back import HistoryStep, PastPages
+from bot.interface.pages.of_document import StatementsPage
 from bot.interface.pages.opened import Opened, OpenedPages
 from bot.interface.pages.private import PrivatePages
 from bot.interface.pages.reminders import ReminderPages
@@ -45,13 +47,13 @@ from bot.readers.personal_data import Kept
 from bot.readers.reminder import Reminder
 from bot.readers.schedule import Hours, Quiet
 from bot.readers.subscription import EVERYTHING, Cadence, Scope, Subject, Subscription
-from knowledge.changes import ChangeSet
+from knowledge.changes import Change, ChangeSet
 from knowledge.citing.formats import CitationFormat
 from knowledge.compiled.history import PastWording
 from knowledge.dates import PartialDate
 from knowledge.dialogue import Help, Reason, Reply, Topic, Verdict
 from knowledge.model import Kind
-from tests.support.changes import ADDED, CHANGED, HOSTED, WITHDRAWN, gone
+from tests.support.changes import ADDED, CHANGED, HOSTED, WITHDRAWN, added, gone
 from tests.support.events import DELAYED, EVENT, OFF, SAID, on, version
 from tests.support.facts import (
     COMPLETE,
@@ -285,10 +287,25 @@ def _updates(wording: Wording) -> Iterator[tuple[str, Page]]:
     updates = Updates(knowledge_base(), wording, NOON.date())
     changes = [ADDED, CHANGED, WITHDRAWN]
     yield "What subscribers are told", updates.parts(changes)[0].page
+    yield "News, and the rest of their document", updates.parts([added(replace(PLACE, news=True)), *_more(11)])[0].page
+    yield "Nothing of it is marked as news", updates.parts(_more(115))[0].page
+    yield "The statements of a document", _of_document(wording)
     yield "A digest with nothing to tell", updates.nothing_new(NOON.date())
     yield "The same where the reader was told meanwhile", updates.nothing_else(NOON.date())
     yield "The reply under a message that was wrong", updates.correction([CHANGED], NOON.date())[0].page
     yield "What stands in its place", updates.corrected([DATE.id, "meeting.gone"], wrong=True).page
+
+
+def _more(count: int) -> list[Change]:
+    """New statements of the document that `PLACE` stands in."""
+    return [added(replace(PLACE, id=f"meeting.n{number}")) for number in range(count)]
+
+
+def _of_document(wording: Wording) -> Page:
+    statements = {one.statement: one.latest for one in _more(13)}
+    found = StatementsPage.of(Catalogue(replace(knowledge_base(), statements=statements)), digest(TITLED.id), 0)
+    assert found
+    return found.shown([told(one, wording.lang) for one in found.statements], wording)
 
 
 def _plans(wording: Wording) -> Iterator[tuple[str, Page]]:
