@@ -30,6 +30,8 @@ from knowledge.visibility import is_earlier, parsed
 
 _CHATS = 1_000
 """Planned in one transaction; others write between two."""
+_CORRECTED = 200
+"""Corrected in one transaction: all that their messages told is read, which may be a hundred statements each."""
 _PAUSE = 0.5
 _WHEN_BROKEN = 5.0
 _ANSWERS_END = timedelta(seconds=60)
@@ -138,7 +140,7 @@ class Planner:
         held = {statement: composer.editions.fingerprint(statement) for statement in changed}
         if self._misled is None:
             self._misled = await self.publications.misled_chats(held, after)
-        chats, self._misled = self._misled[:_CHATS], self._misled[_CHATS:]
+        chats, self._misled = self._misled[:_CORRECTED], self._misled[_CORRECTED:]
         batch = await self.publications.misled(chats, held) if chats else ()
         plans = await asyncio.to_thread(lambda: [composer.correction(one) for one in batch])
         async with self.publications.changing() as connection:
