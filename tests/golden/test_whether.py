@@ -15,8 +15,8 @@ from tests.golden.questions import read
 
 pytestmark = pytest.mark.golden
 FOLDER = Path(__file__).parent / "whether"
-LEAST_TRUE = 142
-"""Of 410 true ones so many keep their yes since who does it to whom is read; before, when none was, 185."""
+LEAST_TRUE = 164
+"""Of 410 true ones so many keep their yes since who does it to whom is read; before, when none was, 212."""
 
 
 def says_yes(reply: Reply) -> bool:
