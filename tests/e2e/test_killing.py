@@ -95,8 +95,10 @@ async def kill(one: Broadcast, times: int, chance: random.Random) -> int:
 
 async def finish(one: Broadcast, kills: int) -> None:
     """Let a last process end the work, and see where everybody stands."""
+    before = one.starts()
     async with one.process() as process:
         await one.over()
+        await one.ready(before)
         process.terminate()
         assert await process.wait() == 0
     await account(one, kills)

@@ -149,6 +149,17 @@ class Broadcast:
                 return
             await asyncio.sleep(_LOOK_AGAIN)
 
+    def starts(self) -> int:
+        """How many processes have been ready so far."""
+        return (self.data / "log").read_bytes().count(b"marsad: ready") if (self.data / "log").exists() else 0
+
+    async def ready(self, before: int) -> None:
+        """Wait until one more process is ready than `before`: an earlier SIGTERM would end it as it ends any other."""
+        for _ in range(_LOOKS):
+            if self.starts() > before:
+                return
+            await asyncio.sleep(_LOOK_AGAIN)
+
     async def missing(self) -> set[int]:
         """The chats that neither got anything nor stand as uncertain."""
         return {chat for chat, copies in self.copies().items() if not copies} - await self.uncertain()
