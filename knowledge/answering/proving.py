@@ -59,6 +59,15 @@ def is_named(question: Question, statement: Statement) -> bool:
     return at_length or not frozenset(question.entities).isdisjoint(statement.named())
 
 
+def is_its_own(question: Question, statement: Statement) -> bool:
+    """Whether the question names whom a statement is about, who says it or its value, or no proper name at all.
+
+    Where nothing is claimed in so many words, one about somebody else only happens to hold the words of the question.
+    """
+    own = {statement.subject, statement.value, statement.said_by}
+    return not own.isdisjoint(question.entities) or not any(item.hard for item in question.items)
+
+
 def is_denied_elsewhere(claims: Claims, stands: Sequence[Stand]) -> bool:
     """Whether a question denies what a statement claims nothing of («لا يساهم في بناء الثقة»): it carries no yes."""
     return any(claim.denied and stand is not Stand.SAME for claim, stand in zip(claims.claims, stands, strict=True))

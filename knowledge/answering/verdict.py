@@ -138,6 +138,7 @@ class Judge:
             return Ruling(Verdict.CONTRADICTED, candidate)
         mood = _in_mood(profile.statement.modality, claims)
         named = mood is Verdict.ANNOUNCED or proving.is_named(question, profile.statement)
+        named = named and (mood is Verdict.ANNOUNCED or says_not or proving.is_its_own(question, profile.statement))
         return Ruling(mood, candidate) if named and (not by_claim or proving.says_all(profile, claims)) else None
 
     def _is_about(self, question: Question, profile: Profile, replaced: Sequence[Item]) -> bool:

@@ -44,6 +44,8 @@ TABLE = [
         "what it focuses on",
     ),
     ("هل تُستبعد الهجمات الإلكترونية من جدول التعاون بين الهند والمنطقة؟", NO, "what it focuses on is not left out"),
+    ("Did the Security Council designate India?", OPEN, "of somebody else who alludes to what it designated"),
+    ("Do the major powers deter India?", OPEN, "of cooperation that focuses on their balance"),
     (
         "asia el wosta mantiqa mish sa7eleya (landlocked) sa7?",
         YES,
