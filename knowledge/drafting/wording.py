@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from knowledge.dates import PartialDate
 from knowledge.files.fields import LocalRecord
 from knowledge.model import LANGUAGES, Entity
+from knowledge.text.dates_in_words import in_words
 
 
 def worded(
@@ -14,9 +16,17 @@ def worded(
     """The sentence in both languages, or nothing."""
     if template is None or subject is None or value is None:
         return {}
-    said = entities.get(value)
     texts = template.texts()
     return {
-        lang: texts[lang].format(subject=subject.name(lang), value=said.name(lang) if said else value)
-        for lang in LANGUAGES
+        lang: texts[lang].format(subject=subject.name(lang), value=_said(value, lang, entities)) for lang in LANGUAGES
     }
+
+
+def _said(value: str, lang: str, entities: Mapping[str, Entity]) -> str:
+    """A value as a sentence names it: an entity by its name, a date in words."""
+    if said := entities.get(value):
+        return said.name(lang)
+    try:
+        return in_words(PartialDate.parse(value), lang)
+    except ValueError:
+        return value

@@ -23,15 +23,15 @@ from babel.messages.pofile import read_po
 from bot.interface.words.bidi import is_rtl, isolated, with_commands
 from knowledge.dates import DateMention, PartialDate
 from knowledge.files.shipped import shipped
+from knowledge.text.dates_in_words import LOCALES, in_words
 
 FALLBACK = "en"
 LANGUAGES = ("ar", "en")
-_LOCALES = {"ar": "ar", "en": "en_GB"}
 _MOST_IN_WORDS = 12
 _AND, _COMMA = "و", "،"
 _LEAP_YEAR = 2024
 """Has every day of a month."""
-_PATTERNS = {1: "y", 2: "MMMM y", 3: "d MMMM y"}
+_DAY = "d MMMM y"
 
 
 class Worded(str):
@@ -73,34 +73,28 @@ class Wording:
 
     def date(self, day: date | PartialDate) -> str:
         """A date in words, no more precise than it is known; «25–26 April 2024» for days of one month."""
-        if isinstance(day, date):
-            return format_date(day, _PATTERNS[3], locale=_LOCALES[self.lang])
-        pattern = _PATTERNS[day.precision]
-        if day.precision == 3 and day.first != day.last and day.first.replace(day=1) == day.last.replace(day=1):
-            return f"{day.first.day}–{format_date(day.last, pattern, locale=_LOCALES[self.lang])}"
-        ends = (format_date(end, pattern, locale=_LOCALES[self.lang]) for end in (day.first, day.last))
-        return " – ".join(dict.fromkeys(ends))
+        return in_words(day, self.lang)
 
     def mention(self, mention: DateMention) -> str:
         """A date as somebody asked for it, in words: «أكتوبر 2025», "25 and 26 April", 2023."""
         if not mention.month:
             return str(mention.year or mention.or_year or "")
-        month = format_date(date(_LEAP_YEAR, mention.month, 1), "MMMM", locale=_LOCALES[self.lang])
-        days = format_list([str(day) for day in mention.days], locale=_LOCALES[self.lang]) if mention.days else ""
+        month = format_date(date(_LEAP_YEAR, mention.month, 1), "MMMM", locale=LOCALES[self.lang])
+        days = format_list([str(day) for day in mention.days], locale=LOCALES[self.lang]) if mention.days else ""
         return " ".join(part for part in (days, month, str(mention.year or "")) if part)
 
     def moment(self, moment: datetime) -> str:
         """A day and time in words, in UTC: where the reader is, nobody knows."""
         comma = "،" if is_rtl(self.lang) else ","
-        return format_datetime(moment.astimezone(UTC), f"{_PATTERNS[3]}{comma} HH:mm 'UTC'", locale=_LOCALES[self.lang])
+        return format_datetime(moment.astimezone(UTC), f"{_DAY}{comma} HH:mm 'UTC'", locale=LOCALES[self.lang])
 
     def language_name(self, code: str) -> str:
         """A language by its code; the code itself where nobody has named it."""
-        return str(Locale.parse(_LOCALES[self.lang]).languages.get(code, code))
+        return str(Locale.parse(LOCALES[self.lang]).languages.get(code, code))
 
     def weekday(self, number: int) -> str:
         """The name of a day of the week; 0 is Monday."""
-        return str(get_day_names("wide", "stand-alone", _LOCALES[self.lang])[number])
+        return str(get_day_names("wide", "stand-alone", LOCALES[self.lang])[number])
 
     @property
     def week(self) -> tuple[int, ...]:
@@ -115,7 +109,7 @@ class Wording:
         found = list(parts)
         if any(part.startswith(_AND) for part in found[1:]):
             return Worded(f"{_COMMA} ".join(map(_inserted, found)))
-        return Worded(format_list([_inserted(part) for part in found], locale=_LOCALES[self.lang]))
+        return Worded(format_list([_inserted(part) for part in found], locale=LOCALES[self.lang]))
 
     def _filled(self, key: str, template: str, values: Mapping[str, object]) -> Worded:
         if template == key:

@@ -99,3 +99,10 @@ def test_most_of_what_curators_wrote_of_the_first_two_documents_would_have_been_
 
     assert total > 100
     assert right >= 0.7 * total
+
+
+def test_a_date_is_proposed_in_words_as_readers_see_it(drafter: Drafter) -> None:
+    told = proposed(drafted(drafter, "The Ashgabat Agreement was signed on 25 April 2011."), "date")
+
+    assert (told.value, "25 April 2011" in told.wording["en"]) == ("2011-04-25", True)
+    assert "25 أبريل 2011" in told.wording["ar"]
