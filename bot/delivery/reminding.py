@@ -110,8 +110,12 @@ class ReminderPlanner:
 
 def _by_event(found: Sequence[Reminded]) -> Iterator[Sequence[Reminded]]:
     """The reminders that a chat or topic has of one event."""
-    key = lambda one: (one.reminder.chat.chat, one.reminder.chat.thread or 0, one.reminder.entity)  # noqa: E731
-    return (tuple(some) for _, some in groupby(sorted(found, key=key), key))
+    return (tuple(some) for _, some in groupby(sorted(found, key=_chat_and_event), _chat_and_event))
+
+
+def _chat_and_event(one: Reminded) -> tuple[int, int, str]:
+    chat = one.reminder.chat
+    return chat.chat, chat.thread or 0, one.reminder.entity
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +173,8 @@ class _Planning:
         at = occasion.due(was.lead, zone)
         if was.occasion == occasion:
             return replace(was, due=at or was.due)
-        mornings = {other.reminder.lead for other in wanted if other.reminder.lead is Lead.MORNING}
-        twice = mornings and occasion.moment(was.lead, zone) is None
+        has_morning = any(other.reminder.lead is Lead.MORNING for other in wanted)
+        twice = has_morning and occasion.moment(was.lead, zone) is None
         return replace(was, due=at, occasion=occasion) if at and at > self.now and not twice else None
 
     def _told(self, first: Reminded, was: Reminder, kept: Sequence[Reminder], lost: Sequence[Lead]) -> OutboxMessage:

@@ -57,15 +57,11 @@ class Updates:
         No change is split over two messages. The last one counts what is not told in words (`additions.told`).
         What was marked since is news to nobody: whoever was told it gets a correction.
         """
-        seen = [change for change in changes if not change.hidden]
-        return self._packed(
-            self._told(seen), self.wording.text(f"update.{occasion.value}", date=self.wording.date(self.today))
-        )
+        return self._news(changes, self.wording.text(f"update.{occasion.value}", date=self.wording.date(self.today)))
 
     def since(self, changes: Iterable[Change], day: date) -> tuple[UpdatePart, ...]:
         """What changed since a day, for who asks; as `parts`."""
-        seen = [change for change in changes if not change.hidden]
-        return self._packed(self._told(seen), self.wording.text("update.since", date=self.wording.date(day)))
+        return self._news(changes, self.wording.text("update.since", date=self.wording.date(day)))
 
     def lines(self, change: Change) -> tuple[Worded, ...]:
         """One change in words: what is new, what it was before, why."""
@@ -101,8 +97,9 @@ class Updates:
     def _shown(self, changes: Iterable[Change]) -> list[Change]:
         return [change for change in changes if change.shows(self.wording.lang)]
 
-    def _told(self, changes: Iterable[Change]) -> ToldChanges:
-        return additions.told(self._shown(changes))
+    def _news(self, changes: Iterable[Change], intro: Worded) -> tuple[UpdatePart, ...]:
+        seen = (change for change in changes if not change.hidden)
+        return self._packed(additions.told(self._shown(seen)), intro)
 
     def _packed(self, told: ToldChanges, intro: Worded) -> tuple[UpdatePart, ...]:
         more = tuple(self._counts(told.documents, told.continued, told.left))

@@ -94,11 +94,7 @@ def versions(path: Path) -> tuple[str, ...]:
 def publications(path: Path) -> tuple[tuple[str, datetime], ...]:
     """Which version was published when, the earliest first; before there was a history that was not written down."""
     with _reading(path) as connection:
-        rows = connection.execute(
-            "SELECT id, at FROM publication JOIN version ON version.number = publication.version "
-            "ORDER BY publication.number"
-        )
-        return tuple((id_, datetime.fromisoformat(at)) for id_, at in rows)
+        return tuple((id_, at) for _, id_, at in _publications(connection))
 
 
 def read_edition(path: Path, version: str) -> Edition:
@@ -172,11 +168,7 @@ def chronicle(path: Path, chosen: Chosen) -> tuple[Published, ...]:
         for version, record in held:
             if record in found:
                 told[version].append(found[record])
-        rows = connection.execute(
-            "SELECT version.number, id, at FROM publication JOIN version ON version.number = publication.version "
-            "ORDER BY publication.number"
-        )
-        return tuple(_published(id_, at, told[number]) for number, id_, at in rows)
+        return tuple(_published(id_, at, told[number]) for number, id_, at in _publications(connection))
 
 
 _CHOSEN = """
@@ -190,10 +182,19 @@ def _told(kind: str, digest: bytes, record: str) -> Entity | Statement:
     return _sound(Entity, digest, record) if kind == records.table(Entity) else _sound(Statement, digest, record)
 
 
-def _published(version: str, at: str, told: list[Entity | Statement]) -> Published:
+def _publications(connection: sqlite3.Connection) -> Iterator[tuple[int, str, datetime]]:
+    """Number and id of the version that each published, and when."""
+    rows = connection.execute(
+        "SELECT version.number, id, at FROM publication JOIN version ON version.number = publication.version "
+        "ORDER BY publication.number"
+    )
+    return ((number, id_, datetime.fromisoformat(at)) for number, id_, at in rows)
+
+
+def _published(version: str, at: datetime, told: list[Entity | Statement]) -> Published:
     entities = {one.id: one for one in told if isinstance(one, Entity)}
     statements = {one.id: one for one in told if isinstance(one, Statement)}
-    return Published(version, datetime.fromisoformat(at), entities, statements)
+    return Published(version, at, entities, statements)
 
 
 @contextlib.contextmanager
