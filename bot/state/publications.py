@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, not_, or_, select, text, true, update
+from sqlalchemy import ColumnElement, and_, bindparam, func, not_, or_, select, text, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.readers.allowed import EVERY_CHAT, AllowedChats
@@ -19,7 +19,7 @@ from bot.readers.subscription import Cadence, Subscription, Tells
 from bot.state.database import Database, told_plainly
 from bot.state.messages import CORRECTIONS, MessageState, discard
 from bot.state.outbox import take_back
-from bot.state.subscriptions import hours_of, subscription_of
+from bot.state.subscriptions import hours_of, subscription_of, with_reader
 from bot.state.tables import outbox, publications, readers, subscriptions
 from bot.state.timestamps import moment, seconds
 from bot.state.told import Misled, count_edits, count_misled, misled, misled_chats, told_of
@@ -203,21 +203,8 @@ async def advance(connection: AsyncConnection, steps: Collection[Advance]) -> No
         await connection.execute(change.values(seen=bindparam("seen"), due_at=bindparam("due_at")), rows)
 
 
-_TOPICS = readers.alias()
-FOLLOWERS: Select[Any] = select(
-    *subscriptions.columns,
-    func.coalesce(_TOPICS.c.language, readers.c.language).label("language"),
-    readers.c.zone,
-    readers.c.quiet_from,
-    readers.c.quiet_to,
-    readers.c.struck_at,
-).select_from(
-    subscriptions.outerjoin(readers, and_(readers.c.chat == subscriptions.c.chat, readers.c.thread == 0)).outerjoin(
-        _TOPICS, and_(_TOPICS.c.chat == subscriptions.c.chat, _TOPICS.c.thread == subscriptions.c.thread)
-    )
-)
-
-
+FOLLOWERS = with_reader(subscriptions)
+"""Who follows what."""
 _DIGESTS = text("subscriptions.cadence <> 'instant'")
 """Word for word as their index has it: SQLite would not use that for a value that is bound."""
 

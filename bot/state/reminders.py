@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, delete, func, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.readers.chat_key import ChatKey
@@ -19,8 +19,8 @@ from bot.state import departures
 from bot.state.database import Database, inserting, told_plainly
 from bot.state.departures import Departures
 from bot.state.messages import SENDABLE, MessageKind, MessageState, discard
-from bot.state.subscriptions import hours_of
-from bot.state.tables import outbox, readers, reminders
+from bot.state.subscriptions import hours_of, with_reader
+from bot.state.tables import outbox, reminders
 from bot.state.timestamps import moment, seconds
 
 MOST = 50
@@ -167,23 +167,8 @@ def reminder_of(row: Any) -> Reminder:
     return Reminder(row.id, key, row.entity, Lead(row.lead), row.lang, occasion, moment(row.due_at))
 
 
-_TOPICS = readers.alias()
-_REMINDED = select(
-    *reminders.columns,
-    func.coalesce(_TOPICS.c.language, readers.c.language).label("language"),
-    func.coalesce(_TOPICS.c.struck_at, readers.c.struck_at).label("struck_at"),
-    readers.c.zone,
-    readers.c.quiet_from,
-    readers.c.quiet_to,
-).select_from(
-    reminders.outerjoin(readers, and_(readers.c.chat == reminders.c.chat, readers.c.thread == 0)).outerjoin(
-        _TOPICS, and_(_TOPICS.c.chat == reminders.c.chat, _TOPICS.c.thread == reminders.c.thread)
-    )
-)
-
-
 async def _found(connection: AsyncConnection, which: ColumnElement[bool], most: int | None = None) -> list[Reminded]:
-    query = _REMINDED.where(which).order_by(reminders.c.due_at, reminders.c.id).limit(most)
+    query = with_reader(reminders).where(which).order_by(reminders.c.due_at, reminders.c.id).limit(most)
     return [
         Reminded(reminder_of(row), row.language or row.lang, hours_of(row), row.struck_at is not None)
         for row in await connection.execute(query)

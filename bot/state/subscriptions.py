@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, delete, func, select, update
+from sqlalchemy import ColumnElement, Row, Select, Table, and_, case, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.readers.chat_key import ChatKey
@@ -136,6 +136,17 @@ def subscription_of(row: Row[Any]) -> Subscription:
         heard=row.heard,
         reckoned=row.mentions_at > 0,
     )
+
+
+def with_reader(table: Table) -> Select[Any]:
+    """Rows of a table by chat and topic, with what is known of who reads there: language, hours, and any strike."""
+    topics = readers.alias()
+    chosen = (func.coalesce(topics.c[name], readers.c[name]).label(name) for name in ("language", "struck_at"))
+    hours = (readers.c.zone, readers.c.quiet_from, readers.c.quiet_to)
+    whole = and_(readers.c.chat == table.c.chat, readers.c.thread == 0)
+    topic = and_(topics.c.chat == table.c.chat, topics.c.thread == table.c.thread)
+    joined = table.outerjoin(readers, whole).outerjoin(topics, topic)
+    return select(*table.columns, *chosen, *hours).select_from(joined)
 
 
 def hours_of(row: Any) -> Hours:
