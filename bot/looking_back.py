@@ -78,22 +78,18 @@ class LookingBack:
 
     def answered(self, question: str, on: PartialDate, answerer: Answerer, lang: str | None) -> Response:
         """A question as it was answered on a day; of a bare subject all that was said of it."""
-        now = answerer.served.engine.knowledge
-        past = self.at(on, now, answerer.readership, answerer.today)
-        wording = answerer.wordings.speak(lang or "en")
+        past = self.at(on, answerer.served.engine.knowledge, answerer.readership, answerer.today)
         if isinstance(past, Never):
-            pages = PastPages(wording, Updates(now, wording, answerer.today))
-            rendered = Rendered(ReplyStatus.UNKNOWN, wording.lang, (pages.never(on, past.first),))
-            return Response(rendered.page, NoAnswer(wording.lang, Reason.NOTHING), rendered)
+            pages = pages_of(answerer, lang or "en")
+            rendered = Rendered(ReplyStatus.UNKNOWN, pages.wording.lang, (pages.never(on, past.first),))
+            return Response(rendered.page, NoAnswer(pages.wording.lang, Reason.NOTHING), rendered)
         reply = past.engine.reply_to(question, today=min(on.last, answerer.today), lang=lang)
         return self.worded(past, reply, answerer)
 
     def worded(self, past: Past, reply: Reply, answerer: Answerer) -> Response:
         """A reply of an earlier version, which says so and what has become of it, and the ways on."""
-        wording = answerer.wordings.speak(reply.lang)
-        now = answerer.served.engine.knowledge
-        pages = PastPages(wording, Updates(now, wording, answerer.today))
-        rendered = render(reply, past.engine.knowledge, wording, answerer.house)
+        pages = pages_of(answerer, reply.lang)
+        rendered = render(reply, past.engine.knowledge, pages.wording, answerer.house)
         shown = pages.as_published(rendered, past.on, past.published)
         about = getattr(reply, "entities", ())
         ways = pages.ways(answerer.served.catalogue.all_named(about))
@@ -101,35 +97,41 @@ class LookingBack:
 
     def history(self, entity: Entity, answerer: Answerer, lang: str) -> Page:
         """What was said of an entity when, and why that changed."""
-        wording, now = answerer.wordings.speak(lang), answerer.served.engine.knowledge
-        steps = steps_in(self._steps(entity.id, answerer), lang)
-        return PastPages(wording, Updates(now, wording, answerer.today)).history(entity, steps)
+        return pages_of(answerer, lang).history(entity, steps_in(self._steps(entity.id, answerer), lang))
 
     def news(
         self, since: datetime, answerer: Answerer, lang: str, entity: Entity | None = None
     ) -> tuple[UpdatePart, ...]:
-        """What has changed since a moment, of an entity or at all; nothing where nobody knows what was told then."""
-        wording, now = answerer.wordings.speak(lang), answerer.served.engine.knowledge
+        """What has changed since a moment, of an entity or at all, in messages; by days of the zone of `since`.
+
+        One that says so where nothing has, or where nobody knows what was told then.
+        """
+        pages, first = pages_of(answerer, lang), self._first(answerer.today)
         changes = self._changes(since, answerer)
+        if first is None or changes is None:
+            return (UpdatePart(pages.unknown(), ()),)
         if entity:
             subject = Subject(Scope.ENTITY, entity.id)
             changes = tuple(one for one in changes if concerns(subject, one))
-        return Updates(now, wording, answerer.today).since(changes, since.date())
+        nothing = UpdatePart(pages.nothing_new(since.date(), entity), ())
+        begin, *others = pages.updates.since(changes, since.date()) or (nothing,)
+        if since.date() < first:
+            begin = replace(begin, page=pages.since_the_first(first, begin.page))
+        return (begin, *others)
 
-    def first(self, today: date) -> date | None:
+    def _first(self, today: date) -> date | None:
         """The day of the first publication that is known of."""
-        found = self._publications(today)
-        return found[0][1] if found else None
+        return next((day for _, day in self._publications(today)), None)
 
-    def _changes(self, since: datetime, answerer: Answerer) -> tuple[Change, ...]:
+    def _changes(self, since: datetime, answerer: Answerer) -> tuple[Change, ...] | None:
         found = self.library.versions.publications() if self.library else ()
         before = [version for version, at in found if at <= since] or [version for version, _ in found[:1]]
         if not before or self.library is None:
-            return ()
+            return None
         try:
             told = self.library.edition(before[-1])
         except UnusableArtefact:
-            return ()
+            return None
         seen = told if answerer.readership is Readership.HOUSE else visibility.public(told, since.date())
         return diff(seen, answerer.served.engine.knowledge).changes
 
@@ -165,6 +167,12 @@ class LookingBack:
     def _publications(self, today: date) -> tuple[tuple[str, date], ...]:
         found = self.library.versions.publications() if self.library else ()
         return tuple((version, at.date()) for version, at in found if at.date() <= today + timedelta(days=1))
+
+
+def pages_of(answerer: Answerer, lang: str) -> PastPages:
+    """The pages about what was published before, in a language, beside what is served now."""
+    wording = answerer.wordings.speak(lang)
+    return PastPages(wording, Updates(answerer.served.engine.knowledge, wording, answerer.today))
 
 
 def _as_seen(base: KnowledgeBase, readership: Readership, day: date, hidden: frozenset[str]) -> KnowledgeBase:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import date, datetime, time, tzinfo
 from functools import partial
 
 import structlog
@@ -12,15 +11,13 @@ import structlog
 from bot.interface.asked_days import asked_day
 from bot.interface.buttons.remembering import ShowHistory
 from bot.interface.looking_back_words import DayOf, NewsQuestion, PastQuestion, news_said, past_said
-from bot.interface.pages.looking_back import PastPages
-from bot.interface.updates import UpdatePart, Updates
-from bot.interface.words.markup import Page
+from bot.interface.updates import UpdatePart
+from bot.looking_back import pages_of
 from bot.readers.schedule import zone_of
 from bot.state.errors import StateError
 from bot.state.told import Tell, Telling
 from handlers.incoming import Incoming
 from knowledge.answering.naming import bare_entity
-from knowledge.dates import PartialDate
 from knowledge.errors import KnowledgeError
 from knowledge.model import Entity
 
@@ -58,7 +55,7 @@ async def _past(incoming: Incoming, asked: PastQuestion) -> bool:
         await incoming.reply(await asyncio.to_thread(past.history, entity, answerer, lang))
         return True
     if asked.when.first > await _today(incoming):
-        await incoming.reply((await _pages(incoming)).ahead(asked.when))
+        await incoming.reply(pages_of(answerer, lang).ahead(asked.when))
         return True
     try:
         told = await asyncio.to_thread(past.answered, asked.subject, asked.when, answerer, lang)
@@ -78,33 +75,22 @@ async def _news(incoming: Incoming, wanted: NewsQuestion) -> bool:
     if since is None:
         return False
     answerer, lang = incoming.answerer, await incoming.language()
-    parts = await asyncio.to_thread(incoming.services.past.news, since, answerer, lang, entity)
-    if not parts:
-        day = PartialDate.parse(since.astimezone(await _zone(incoming)).date().isoformat())
-        await incoming.reply((await _pages(incoming)).nothing_new(day, entity))
-    for number, part in enumerate(parts):
-        await _tell(incoming, replace(part, page=await _beginning(incoming, part.page, since, number)), lang)
+    for part in await asyncio.to_thread(incoming.services.past.news, since, answerer, lang, entity):
+        await _tell(incoming, part, lang)
     return True
 
 
-async def _beginning(incoming: Incoming, page: Page, since: datetime, number: int) -> Page:
-    """The first page says so where the day lies before all that was ever published."""
-    first = await asyncio.to_thread(incoming.services.past.first, incoming.answerer.today)
-    if number or first is None or since.date() >= first:
-        return page
-    return replace(page, blocks=((await _pages(incoming)).before_the_first(first), *page.blocks))
-
-
 async def _since(incoming: Incoming, wanted: NewsQuestion) -> datetime | None:
-    """The moment from which on: the beginning of a day by the reader's clock, or when the chat last asked."""
-    now = incoming.answerer.now()
-    if wanted.since is None:
-        try:
-            return await incoming.state.readers.looks(incoming.chat, now)
-        except StateError as error:  # what the facts have as the newest can be told without the state
-            log.warning("when it was asked for what is new is not known", reason=str(error))
-            return None
-    return datetime.combine(wanted.since.first, time(), await _zone(incoming)).astimezone(UTC)
+    """The moment from which on, by the reader's clock: the beginning of a day, or when the chat last asked."""
+    now, zone = incoming.answerer.now(), await _zone(incoming)
+    if wanted.since:
+        return datetime.combine(wanted.since.first, time(), zone)
+    try:
+        looked = await incoming.state.readers.looks(incoming.chat, now)
+    except StateError as error:  # what the facts have as the newest can be told without the state
+        log.warning("when it was asked for what is new is not known", reason=str(error))
+        return None
+    return looked.astimezone(zone) if looked else None
 
 
 async def _tell(incoming: Incoming, part: UpdatePart, lang: str) -> None:
@@ -119,12 +105,6 @@ def _entity(incoming: Incoming, subject: str) -> Entity | None:
     engine = incoming.answerer.served.engine
     found = bare_entity(engine.reader.read(subject), engine.knowledge.entities)
     return incoming.answerer.served.catalogue.named(found) if found else None
-
-
-async def _pages(incoming: Incoming) -> PastPages:
-    wording = incoming.answerer.wordings.speak(await incoming.language())
-    knowledge = incoming.answerer.served.engine.knowledge
-    return PastPages(wording, Updates(knowledge, wording, incoming.answerer.today))
 
 
 async def _day_of(incoming: Incoming) -> DayOf:

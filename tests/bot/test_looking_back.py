@@ -142,6 +142,21 @@ def test_what_is_new_since_a_moment_is_what_differs_from_what_was_told_then(
     assert [line for line in lines if line.startswith(("Withdrawn", "New:", "Before"))] == kinds
 
 
+def test_where_nobody_knows_what_was_told_then_nothing_is_called_new_or_the_same(
+    tmp_path: Path, folder: KnowledgeFolder
+) -> None:
+    made = Publishings(folder, tmp_path / "data")
+    made.publish(STORM, FIRST)
+    answerer = answering(made.library.served())
+    unknown = [LookingBack(None).news(SECOND, answerer, "en")]
+    made.library.versions.history.write_bytes(b"no history")
+    unknown.append(LookingBack(made.library).news(SECOND, answerer, "en"))
+
+    assert [[part.page.plain for part in parts] for parts in unknown] == [
+        ["I have no record of what was published before."]
+    ] * 2
+
+
 def test_what_was_taken_out_of_sight_since_is_told_of_no_day(tmp_path: Path, folder: KnowledgeFolder) -> None:
     made = Publishings(folder, tmp_path / "data")
     made.publish(STORM, FIRST)
@@ -159,7 +174,8 @@ def test_what_was_taken_out_of_sight_since_is_told_of_no_day(tmp_path: Path, fol
             back.history(entity, answerer, "en").plain,
         ]
         assert ["Seven states" in page for page in pages] == [sees, sees]
-    assert back.news(FIRST, everybody, "en") == ()
+    [nothing] = back.news(FIRST, everybody, "en")
+    assert (without_marks(nothing.page.plain), nothing.tells) == ("Nothing new since 3 March 2024.", ())
 
 
 MOVED = STORM.replace("dates: 2021-05-03", "dates: 2024-06-03/2024-06-04")

@@ -11,6 +11,7 @@ from bot.context import Marsad, Stores
 from bot.interface.buttons.encoding import digest
 from bot.publishing.library import Library
 from bot.readers.chat_key import ChatKey
+from bot.readers.schedule import Hours
 from tests.handlers.conftest import Serve
 from tests.support.clock import Clock
 from tests.support.folders import KnowledgeFolder
@@ -79,6 +80,12 @@ async def test_what_is_new_is_told_since_the_reader_last_asked(
     assert second.startswith("ما جدّ وتغيّر منذ 20 أبريل 2024:")
     assert third == "لا جديد منذ 10 مايو 2024."
     assert (await state.personal.data(ChatKey(7))).looked_at == clock()
+
+
+async def test_a_day_is_one_of_the_readers_own_wall(house: Marsad, telegram: FakeTelegram, state: Stores) -> None:
+    await state.subscriptions.set_hours(7, Hours("Asia/Riyadh"))
+
+    assert (await says(house, telegram, "what's new since 1 May?")).startswith("New and changed since 1 May 2024:")
 
 
 async def test_what_was_said_then_is_not_told_now_so_nobody_is_corrected_about_it(

@@ -259,7 +259,7 @@ def _past(wording: Wording) -> Iterator[tuple[str, Page]]:
     then = render(answer(wording.lang, PLACE), knowledge_base(), wording)
     yield "An answer as was published then", pages.as_published(then, day, date(2024, 3, 3)).page
     yield "What was said of a subject when", pages.history(MEETING, steps)
-    yield "Nothing new about a subject", pages.nothing_new(day, MEETING)
+    yield "Nothing new about a subject", pages.nothing_new(day.first, MEETING)
 
 
 def _citing(wording: Wording) -> Iterator[tuple[str, Page]]:

@@ -58,9 +58,13 @@ class PastPages:
     def never(self, on: PartialDate, first: date | None) -> Block:
         """Nothing was published by then."""
         if first is None:
-            return self._block(self.wording.text("past.nothing"))
+            return self._unknown()
         values = {"date": self.wording.date(on), "published": self.wording.date(first)}
         return self._block(self.wording.text("past.never", **values))
+
+    def unknown(self) -> Page:
+        """Nobody knows what was published before."""
+        return Page((self._unknown(),))
 
     def ahead(self, on: PartialDate) -> Page:
         """That day has not come."""
@@ -71,7 +75,7 @@ class PastPages:
         title = self.wording.text("past.history", name=entity.name(self.wording.lang))
         head = self._block(emphasised(title, Emphasis.BOLD))
         if not steps:
-            return Page((head, self._block(self.wording.text("past.nothing"))))
+            return Page((head, self._unknown()))
         first, *later = steps
         shown = [self._step(one) for one in reversed(later[-_MOST_DAYS:])]
         left = len(later) - len(shown)
@@ -80,7 +84,7 @@ class PastPages:
         now = self._keyboards.button(entity.name(self.wording.lang), Brief(digest(entity.id)))
         return Page((head, *shown, *more, self._began(first), *unchanged), ((now,),))
 
-    def nothing_new(self, since: PartialDate, entity: Entity | None = None) -> Page:
+    def nothing_new(self, since: date, entity: Entity | None = None) -> Page:
         """Nothing has come since."""
         day = self.wording.date(since)
         if entity:
@@ -89,9 +93,10 @@ class PastPages:
             return Page((block,), (self._keyboards.history(entity),))
         return Page((self._block(self.wording.text("news.none", date=day)),))
 
-    def before_the_first(self, first: date) -> Block:
-        """What is new is told from the first publication on."""
-        return self._block(self.wording.text("past.first", date=self.wording.date(first)))
+    def since_the_first(self, first: date, page: Page) -> Page:
+        """A page that tells what is new, from the first publication on: there was nothing before."""
+        above = self._block(self.wording.text("past.first", date=self.wording.date(first)))
+        return replace(page, blocks=(above, *page.blocks))
 
     @property
     def _keyboards(self) -> Keyboards:
@@ -134,6 +139,9 @@ class PastPages:
     def _wordings(self, one: Statement) -> tuple[str, str]:
         lang = self.wording.lang
         return one.worded(lang, ahead=False), one.worded(lang, ahead=True)
+
+    def _unknown(self) -> Block:
+        return self._block(self.wording.text("past.nothing"))
 
     def _block(self, *lines: str) -> Block:
         return Block(self.wording.lang, lines)
