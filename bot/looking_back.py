@@ -19,6 +19,7 @@ from bot.publishing.library import Library
 from bot.readers.subscription import Scope, Subject, concerns
 from knowledge import visibility
 from knowledge.answering.engine import Engine
+from knowledge.answering.naming import bare_entity
 from knowledge.changes import Change, diff
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.compiled.history import Published
@@ -106,7 +107,7 @@ class LookingBack:
 
         One that says so where nothing has, or where nobody knows what was told then.
         """
-        pages, first = pages_of(answerer, lang), self._first(answerer.today)
+        pages, first = pages_of(answerer, lang), self.first(answerer.today)
         changes = self._changes(since, answerer)
         if first is None or changes is None:
             return (UpdatePart(pages.unknown(), ()),)
@@ -119,7 +120,7 @@ class LookingBack:
             begin = replace(begin, page=pages.since_the_first(first, begin.page))
         return (begin, *others)
 
-    def _first(self, today: date) -> date | None:
+    def first(self, today: date) -> date | None:
         """The day of the first publication that is known of."""
         return next((day for _, day in self._publications(today)), None)
 
@@ -173,6 +174,13 @@ def pages_of(answerer: Answerer, lang: str) -> PastPages:
     """The pages about what was published before, in a language, beside what is served now."""
     wording = answerer.wordings.speak(lang)
     return PastPages(wording, Updates(answerer.served.engine.knowledge, wording, answerer.today))
+
+
+def named_in(text: str, answerer: Answerer) -> Entity | None:
+    """The only entity that a text names; None where it asks for more, or for another."""
+    engine = answerer.served.engine
+    found = bare_entity(engine.reader.read(text), engine.knowledge.entities)
+    return answerer.served.catalogue.named(found) if found else None
 
 
 def _as_seen(base: KnowledgeBase, readership: Readership, day: date, hidden: frozenset[str]) -> KnowledgeBase:

@@ -12,14 +12,12 @@ from bot.interface.asked_days import asked_day
 from bot.interface.buttons.remembering import ShowHistory
 from bot.interface.looking_back_words import DayOf, NewsQuestion, PastQuestion, news_said, past_said
 from bot.interface.updates import UpdatePart
-from bot.looking_back import pages_of
+from bot.looking_back import named_in, pages_of
 from bot.readers.schedule import zone_of
 from bot.state.errors import StateError
 from bot.state.told import Tell, Telling
 from handlers.incoming import Incoming
-from knowledge.answering.naming import bare_entity
 from knowledge.errors import KnowledgeError
-from knowledge.model import Entity
 
 log = structlog.get_logger(__name__)
 
@@ -49,7 +47,7 @@ async def _past(incoming: Incoming, asked: PastQuestion) -> bool:
     """An answer as it was, or the history of a subject; whether the subject is known."""
     answerer, past, lang = incoming.answerer, incoming.services.past, await incoming.language()
     if asked.when is None:
-        entity = _entity(incoming, asked.subject)
+        entity = named_in(asked.subject, answerer)
         if entity is None:
             return False
         await incoming.reply(await asyncio.to_thread(past.history, entity, answerer, lang))
@@ -68,7 +66,7 @@ async def _past(incoming: Incoming, asked: PastQuestion) -> bool:
 
 async def _news(incoming: Incoming, wanted: NewsQuestion) -> bool:
     """What has come since a day, or since the chat last asked; the first time what the facts have as the newest."""
-    entity = _entity(incoming, wanted.subject) if wanted.subject else None
+    entity = named_in(wanted.subject, incoming.answerer) if wanted.subject else None
     if wanted.subject and entity is None:
         return False
     since = await _since(incoming, wanted)
@@ -99,12 +97,6 @@ async def _tell(incoming: Incoming, part: UpdatePart, lang: str) -> None:
     if sent and tells:
         now = incoming.answerer.now()
         await incoming.state.told.record(Telling(incoming.chat, sent[0], tells, lang), now)
-
-
-def _entity(incoming: Incoming, subject: str) -> Entity | None:
-    engine = incoming.answerer.served.engine
-    found = bare_entity(engine.reader.read(subject), engine.knowledge.entities)
-    return incoming.answerer.served.catalogue.named(found) if found else None
 
 
 async def _day_of(incoming: Incoming) -> DayOf:

@@ -6,13 +6,13 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Protocol
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bot.cli.past import AsPublished, named_day
 from bot.cli.session import (
     JsonOption,
     KnowledgeOption,
@@ -24,14 +24,12 @@ from bot.cli.session import (
     open_session,
     say,
 )
-from bot.interface.render import Rendered, render
+from bot.cli.worded_engine import WordedEngine, clean
 from bot.interface.to_json import to_json
 from bot.interface.words.bidi import tidied
 from bot.interface.words.wording import Wordings
-from bot.settings.values import House
 from knowledge.answering.engine import Engine
 from knowledge.answering.trace import Answered
-from knowledge.dialogue import NEW_CONVERSATION, Answer, Conversation, Several
 from knowledge.files import strict_json
 from knowledge.model import Readership, Source
 from knowledge.quoting.results import StoryHit, by_story, met
@@ -59,56 +57,6 @@ def register(app: typer.Typer) -> None:
     app.command()(chat)
 
 
-class Responding(Protocol):
-    """What answers a question for a command."""
-
-    def answered(self, question: str, lang: str | None) -> tuple[Answered, Rendered, float]:
-        """The reply and how it came about, as it is shown, and the milliseconds inside the engine."""
-
-    def told(self, question: str) -> Mapping[str, Any]:
-        """What the JSON says besides of when that was published."""
-
-    def explained(self, answered: Answered) -> dict[str, Any]:
-        """How a reply came about."""
-
-
-@dataclass(frozen=True, slots=True)
-class _WordedEngine:
-    """An engine with the wording around it, for one command."""
-
-    engine: Engine
-    wordings: Wordings
-    today: date
-    house: House
-    conversation: Conversation = NEW_CONVERSATION
-
-    def after(self, question: str) -> _WordedEngine:
-        """As it answers right after a question."""
-        reply = self.engine.reply_to(_clean(question), today=self.today)
-        about = reply.entities if isinstance(reply, Answer | Several) else ()
-        return replace(self, conversation=Conversation(about))
-
-    def answered(self, question: str, lang: str | None) -> tuple[Answered, Rendered, float]:
-        """The reply and how it came about, as it is shown, and the milliseconds inside the engine."""
-        began = time.perf_counter()
-        answered = self.engine.answered(
-            _clean(question), today=self.today, lang=_reply_language(lang), conversation=self.conversation
-        )
-        took = (time.perf_counter() - began) * 1000
-        reply = answered.reply
-        return answered, render(reply, self.engine.knowledge, self.wordings.speak(reply.lang), self.house), took
-
-    def by(self, engine: Engine, today: date) -> _WordedEngine:
-        """The same with another engine, on another day."""
-        return replace(self, engine=engine, today=today)
-
-    def explained(self, answered: Answered) -> dict[str, Any]:
-        """How a reply came about."""
-        from bot.cli.explaining import explained
-
-        return explained(answered.trace, self.engine.knowledge.learned.calibration)
-
-
 def ask(
     question: Annotated[str | None, typer.Argument(help="The question, in Arabic or English.")] = None,
     *,
@@ -128,22 +76,22 @@ def ask(
     today, batched = day(at), batch_lines(batch) if batch is not None else None
     session = open_reader(knowledge)
     found = _public(session, today)
-    plain = _WordedEngine(found.warm() if batched else found, Wordings.load(), today, session.settings.house)
+    plain = WordedEngine(found.warm() if batched else found, Wordings.load(), today, session.settings.house)
     engine = _looking_back(session, plain if after is None else plain.after(after), as_of, at)
+    how = plain.explained if explain else None
     if batched is not None:
-        _batch(batched, lambda line: _asked(engine, line, explain=explain))
+        _batch(batched, lambda line: _asked(engine, line, how))
     elif question is not None and as_json:
-        say(_json(_asked(engine, {"q": question, "lang": lang}, explain=explain)))
+        say(_json(_asked(engine, {"q": question, "lang": lang}, how)))
     elif question is not None:
-        answered, rendered, _ = engine.answered(question, lang)
-        say(rendered.reply)
+        replied = engine.answered(question, lang)
+        say(replied.rendered.reply)
         if explain:
-            _say_how(engine.explained(answered))
+            _say_how(plain.explained(replied.answered))
 
 
-def _looking_back(session: Session, now: _WordedEngine, as_of: str | None, at: str | None) -> Responding:
-    """What answers as of a day, if one is given, else what also understands a question that names one."""
-    from bot.cli.past import AsPublished, named_day
+def _looking_back(session: Session, now: WordedEngine, as_of: str | None, at: str | None) -> AsPublished:
+    """What answers as of a day if one is given, else also understands what the chat does besides questions."""
 
     @cache
     def back() -> LookingBack:
@@ -179,7 +127,7 @@ def search(
 
     def found(words: str) -> tuple[list[Hit], float]:
         began = time.perf_counter()
-        hits = searcher.search(_clean(words), top=top, every_passage=every)
+        hits = searcher.search(clean(words), top=top, every_passage=every)
         return hits, (time.perf_counter() - began) * 1000
 
     if lines is not None:
@@ -189,7 +137,7 @@ def search(
         if as_json:
             say(_json(_search_json(hits, took, id_=None)))
         else:
-            _tell(hits, _clean(query), every=every)
+            _tell(hits, clean(query), every=every)
 
 
 def _tell(hits: list[Hit], query: str, *, every: bool) -> None:
@@ -221,7 +169,7 @@ def chat(knowledge: KnowledgeOption = None) -> None:
     session = open_session(knowledge)
     engine = session.library.latest()
     engine.seen_by(Readership.PUBLIC, day(None)).warm()
-    run_chat(session.settings, lambda: engine, sys.stdin, say)
+    run_chat(session.settings, lambda: engine, sys.stdin, say, session.library)
 
 
 def _public(session: Session, today: date) -> Engine:
@@ -265,10 +213,13 @@ def _line(raw: bytes | None) -> Mapping[str, Any]:
     return line
 
 
-def _asked(engine: Responding, line: Mapping[str, Any], *, explain: bool) -> Mapping[str, Any]:
-    answered, rendered, took = engine.answered(line["q"], line.get("lang"))
-    found = to_json(answered.reply, rendered, id_=line.get("id"), ms=took) | dict(engine.told(line["q"]))
-    return found | {"explain": engine.explained(answered)} if explain else found
+def _asked(
+    engine: AsPublished, line: Mapping[str, Any], how: Callable[[Answered], Mapping[str, Any]] | None
+) -> Mapping[str, Any]:
+    replied = engine.answered(line["q"], line.get("lang"))
+    found = to_json(replied.answered.reply, replied.rendered, id_=line.get("id"), ms=replied.ms)
+    as_of = {"as_of": replied.as_of} if replied.as_of else {}
+    return found | as_of | ({"explain": how(replied.answered)} if how else {})
 
 
 def _search_json(hits: list[Hit], took: float, *, id_: object) -> Mapping[str, Any]:
@@ -281,13 +232,3 @@ def _hit_json(hit: Hit) -> Mapping[str, Any]:
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
-
-
-def _clean(text: str) -> str:
-    """Without lone surrogates, which no UTF-8 can carry."""
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _reply_language(lang: str | None) -> str | None:
-    """Arabic to Arabic; what is neither Arabic nor English is detected from the text itself."""
-    return lang if lang in ("ar", "en") else None

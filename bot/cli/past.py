@@ -1,52 +1,26 @@
-"""`ask --as-of`, and questions that name a day themselves: as was published then."""
+"""`ask`, with `--as-of` and with what the chat understands besides questions: as was published then, or since."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
-from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
 
 from bot.cli.session import WrongUse
-from bot.interface.asked_days import asked_day
-from bot.interface.looking_back_words import past_said
+from bot.cli.worded_engine import WordedEngine, WordedReply, clean, reply_language
+from bot.interface.asked_in_words import AskedInWords, asked_in_words
+from bot.interface.looking_back_words import PastQuestion
 from bot.interface.render import Rendered, ReplyStatus
-from bot.interface.words.wording import Wordings
-from knowledge.answering.engine import Engine
 from knowledge.answering.trace import Answered, Route, Trace
 from knowledge.dates import PartialDate
-from knowledge.dialogue import NoAnswer, Reason
+from knowledge.dialogue import NoAnswer, Reason, Reply
 from knowledge.model import Readership
 
 if TYPE_CHECKING:
+    from bot.answering import Answerer
     from bot.interface.pages.looking_back import PastPages
     from bot.looking_back import LookingBack, Never, Past
-
-
-class Now(Protocol):
-    """What answers from the knowledge of today."""
-
-    @property
-    def engine(self) -> Engine:
-        """The engine."""
-
-    @property
-    def wordings(self) -> Wordings:
-        """The interface's texts."""
-
-    @property
-    def today(self) -> date:
-        """The day of asking."""
-
-    def by(self, engine: Engine, today: date) -> Now:
-        """The same with another engine, on another day."""
-
-    def answered(self, question: str, lang: str | None) -> tuple[Answered, Rendered, float]:
-        """The reply and how it came about, as it is shown, and the milliseconds inside the engine."""
-
-    def explained(self, answered: Answered) -> dict[str, Any]:
-        """How a reply came about."""
 
 
 def named_day(text: str, today: date) -> PartialDate:
@@ -64,68 +38,71 @@ def named_day(text: str, today: date) -> PartialDate:
 class AsPublished:
     """Answers as of a day where one is given or named, else from what holds now."""
 
-    now: Now
+    now: WordedEngine
     back: Callable[[], LookingBack]
     """Imported when it is needed: it brings the whole conversation along."""
     on: PartialDate | None
     tense: date | None
     """The day in whose tense sentences stand; None: the day as of which is asked."""
 
-    def answered(self, question: str, lang: str | None) -> tuple[Answered, Rendered, float]:
-        """The reply and how it came about, as it is shown, and the milliseconds inside the engine."""
-        asked, on = self._meant(question)
-        if on is None:
-            return self.now.answered(question, lang)
+    def answered(self, question: str, lang: str | None) -> WordedReply:
+        """The reply to a question."""
+        if self.on:
+            return self._as_of(question, self.on, lang)
+        text, knowledge = clean(question), self.now.engine.knowledge
+        match asked_in_words(text, knowledge.phrasings.calendar, self.now.today):
+            case PastQuestion(subject, PartialDate() as when) if when.first <= self.now.today:
+                return self._as_of(subject, when, lang)
+            case None:
+                return self.now.answered(question, lang)
+            case asked:
+                return self._in_words(asked, text, lang) or self.now.answered(question, lang)
+
+    def _as_of(self, asked: str, on: PartialDate, lang: str | None) -> WordedReply:
         from bot.looking_back import Never
 
-        past = self._at(on)
-        if isinstance(past, Never):
-            return (*self._never(asked, lang, past), 0.0)
-        return self._then(asked, lang, past)
+        past = self.back().at(on, self.now.engine.knowledge, Readership.PUBLIC, self.now.today)
+        return self._never(asked, lang, past) if isinstance(past, Never) else self._then(asked, lang, past)
 
-    def told(self, question: str) -> Mapping[str, Any]:
-        """When that was published which answers; nothing where no day is asked for."""
-        _, on = self._meant(question)
-        if on is None:
-            return {}
-        from bot.looking_back import Past
+    def _then(self, asked: str, lang: str | None, past: Past) -> WordedReply:
+        today = self.tense or min(past.on.last, self.now.today)
+        then = replace(self.now, engine=past.engine, today=today).answered(asked, lang)
+        pages = self._pages(then.answered.reply.lang)
+        rendered = pages.as_published(then.rendered, past.on, past.published)
+        return replace(then, rendered=rendered, as_of=_as_of(past.on, past.version, past.published))
 
-        past = self._at(on)
-        published = past.published.isoformat() if isinstance(past, Past) else None
-        version = past.version if isinstance(past, Past) else None
-        return {"as_of": {"date": str(on), "version": version, "published": published}}
+    def _never(self, asked: str, lang: str | None, past: Never) -> WordedReply:
+        pages = self._pages(self._language(asked, lang))
+        rendered = Rendered(ReplyStatus.UNKNOWN, pages.wording.lang, (pages.never(past.on, past.first),))
+        reply = NoAnswer(pages.wording.lang, Reason.NOTHING)
+        return replace(self._replied(asked, reply, rendered), as_of=_as_of(past.on))
 
-    def explained(self, answered: Answered) -> dict[str, Any]:
-        """How a reply came about."""
-        return self.now.explained(answered)
+    def _in_words(self, asked: AskedInWords, text: str, lang: str | None) -> WordedReply | None:
+        from bot.cli.in_words import InWords
 
-    def _meant(self, question: str) -> tuple[str, PartialDate | None]:
-        """What is asked, and as of when."""
-        if self.on:
-            return question, self.on
-        calendar = self.now.engine.knowledge.phrasings.calendar
-        asked = past_said(question, partial(asked_day, calendar=calendar, today=self.now.today))
-        when = asked.when if asked else None
-        return (asked.subject, when) if asked and when and when.first <= self.now.today else (question, None)
+        said = InWords(self._answerer(), self.back(), self._language(text, lang)).response(asked)
+        return self._replied(text, said.reply, said.rendered) if said else None
 
-    def _at(self, on: PartialDate) -> Past | Never:
-        return self.back().at(on, self.now.engine.knowledge, Readership.PUBLIC, self.now.today)
+    def _replied(self, asked: str, reply: Reply, rendered: Rendered) -> WordedReply:
+        """What took no answering."""
+        trace = Trace(Route.QUESTION, self.now.engine.reader.read(asked, lang=reply.lang))
+        return WordedReply(Answered(reply, trace), rendered, 0.0)
 
-    def _then(self, asked: str, lang: str | None, past: Past) -> tuple[Answered, Rendered, float]:
-        engine, today = past.engine, self.tense or min(past.on.last, self.now.today)
-        answered, rendered, took = self.now.by(engine, today).answered(asked, lang)
-        return answered, self._pages(answered.reply.lang).as_published(rendered, past.on, past.published), took
-
-    def _never(self, asked: str, lang: str | None, past: Never) -> tuple[Answered, Rendered]:
-        question = self.now.engine.reader.read(asked, lang=lang if lang in ("ar", "en") else None)
-        reply = NoAnswer(question.lang, Reason.NOTHING)
-        block = self._pages(question.lang).never(past.on, past.first)
-        rendered = Rendered(ReplyStatus.UNKNOWN, question.lang, (block,))
-        return Answered(reply, Trace(Route.QUESTION, question)), rendered
+    def _language(self, asked: str, lang: str | None) -> str:
+        return self.now.engine.reader.read(asked, lang=reply_language(lang)).lang
 
     def _pages(self, lang: str) -> PastPages:
-        from bot.interface.pages.looking_back import PastPages
-        from bot.interface.updates import Updates
+        from bot.looking_back import pages_of
 
-        wording = self.now.wordings.speak(lang)
-        return PastPages(wording, Updates(self.now.engine.knowledge, wording, self.now.today))
+        return pages_of(self._answerer(), lang)
+
+    def _answerer(self) -> Answerer:
+        """What answers in the chat, on the day of asking."""
+        from bot.answering import Answerer
+
+        now = datetime.combine(self.now.today, datetime.now().astimezone().timetz())
+        return Answerer(lambda: self.now.engine, self.now.wordings, lambda: now, house=self.now.house)
+
+
+def _as_of(on: PartialDate, version: str | None = None, published: date | None = None) -> dict[str, Any]:
+    return {"date": str(on), "version": version, "published": published.isoformat() if published else None}

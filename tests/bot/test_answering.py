@@ -195,7 +195,7 @@ def test_an_error_in_the_terminal_costs_one_apology(clock: Clock) -> None:
 
 def test_run_chat_opens_a_desk_of_its_own(scripted: ScriptedEngine) -> None:
     shown: list[str] = []
-    run_chat(load_settings({}, default_path=Path("/nonexistent")), lambda: scripted, ["where?"], shown.append)
+    run_chat(load_settings({}, default_path=Path("/nonexistent")), lambda: scripted, ["where?"], shown.append, None)
 
     assert len(shown) == 1
 
