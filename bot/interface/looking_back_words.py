@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
+from bot.interface.phrases import after, bare, folded
 from knowledge.dates import PartialDate
-from knowledge.text.folding import Token, tokens, words
+from knowledge.text.folding import words
 
 DayOf = Callable[[str], tuple[PartialDate | None, str]]
 """Finds the day that a text names, and the words around it."""
@@ -80,11 +81,11 @@ class NewsQuestion:
 
 def past_said(text: str, day_of: DayOf) -> PastQuestion | None:
     """What a text asks of what was said before; None where it asks something else."""
-    if rest := _after(text, _AS_OF):
+    if rest := after(text, _AS_OF):
         when, question = day_of(rest)
         return PastQuestion(_bare(question), when) if when and _bare(question) else None
     for heads in (_SAID, _CHANGED):
-        rest = _after(text, _with_about(heads))
+        rest = after(text, _with_about(heads))
         when, subject = day_of(rest) if rest else (None, "")
         if rest and _bare(subject) and not (when and heads is _CHANGED):
             return PastQuestion(_bare(subject), when)
@@ -93,10 +94,10 @@ def past_said(text: str, day_of: DayOf) -> PastQuestion | None:
 
 def news_said(text: str, day_of: DayOf) -> NewsQuestion | None:
     """What a text asks of what is new; None where it asks something else, or what is new of a subject at all."""
-    rest = _after(text, _NEW)
+    rest = after(text, _NEW)
     if rest is None:
         return None
-    if not words(rest) or words(rest) in _folded(_LAST_TIME):
+    if not words(rest) or words(rest) in folded(_LAST_TIME):
         return NewsQuestion(None)
     since, subject = day_of(rest)
     return NewsQuestion(since, _bare(subject)) if since else None
@@ -107,30 +108,5 @@ def _with_about(heads: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{head} {about}" for head, about in product(heads, _ABOUT))
 
 
-def _after(text: str, phrases: tuple[str, ...]) -> str | None:
-    """What stands behind the longest of some phrases that a text begins with; None where it begins otherwise."""
-    said = tokens(text)
-    for phrase in _folded(phrases):
-        if tuple(token.text for token in said[: len(phrase)]) == phrase:
-            return text[said[len(phrase)].start :] if len(said) > len(phrase) else ""
-    return None
-
-
 def _bare(text: str) -> str:
-    """Without the words at both ends that only lead somewhere."""
-    said: Sequence[Token] = tokens(text)
-    while said and said[0].text in _single(_LEADING):
-        said = said[1:]
-    while said and said[-1].text in _single(_LEADING):
-        said = said[:-1]
-    return text[said[0].start : said[-1].end] if said else ""
-
-
-@cache
-def _folded(texts: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """The longest first."""
-    return tuple(sorted(set(map(words, texts)), key=len, reverse=True))
-
-
-def _single(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset(word for text in texts for word in words(text))
+    return bare(text, _LEADING)

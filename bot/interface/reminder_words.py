@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from bot.interface.phrases import after, bare, folded, single, stands_at
 from bot.readers.event_time import Lead
-from knowledge.text.folding import Token, tokens, words
+from knowledge.text.folding import tokens, words
 
 _ASKS = (
     *("please remind me", "can you remind me", "could you remind me", "set a reminder", "remind me", "remind us"),
@@ -47,8 +48,6 @@ _ASKING = (
     *("ما", "ماذا", "من", "مين", "أين", "وين", "لماذا", "ليش", "كيف", "شو", "هل", "متى"),
 )
 """Who asks to be reminded what something is asks a question."""
-
-
 _CALENDAR = (
     *("calendar", "my calendar", "calendar file", "events calendar", "send me a calendar", "ics"),
     *("التقويم", "تقويمي", "ملف التقويم", "تقويم الأحداث", "أرسل التقويم", "أرسل لي التقويم"),
@@ -57,7 +56,7 @@ _CALENDAR = (
 
 def calendar_said(text: str) -> bool:
     """Whether a text asks for all events as a file, and for nothing else."""
-    return words(text) in _folded(_CALENDAR)
+    return words(text) in folded(_CALENDAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,45 +69,27 @@ class ReminderWish:
 
 def reminder_said(text: str) -> ReminderWish | None:
     """The reminder that a text asks for; None where it asks for none."""
-    said = tokens(text)
-    asked = next((phrase for phrase in _folded(_ASKS) if _at(said, 0, phrase)), None)
+    asked = after(text, _ASKS)
     if asked is None:
         return None
-    lead, rest = _without_lead(said[len(asked) :])
-    left = _without_words_between(rest)
-    if left and left[0].text in _single(_ASKING):
-        return None
-    return ReminderWish(" ".join(text[one.start : one.end] for one in left), lead)
+    lead, rest = _without_lead(asked)
+    subject = bare(rest, _BETWEEN)
+    return ReminderWish(subject, lead) if single(_ASKING).isdisjoint(words(subject)[:1]) else None
 
 
-def _without_lead(said: Sequence[Token]) -> tuple[Lead | None, Sequence[Token]]:
+def _without_lead(text: str) -> tuple[Lead | None, str]:
     """How long before, and what is said besides."""
-    every = ((phrase, lead) for lead, texts in _LEADS.items() for phrase in _folded(texts))
-    for phrase, lead in sorted(every, key=lambda pair: -len(pair[0])):
+    said = tokens(text)
+    for phrase, lead in _lead_phrases():
         for start in range(len(said)):
-            if _at(said, start, phrase):
-                return lead, (*said[:start], *said[start + len(phrase) :])
-    return None, said
-
-
-def _without_words_between(left: Sequence[Token]) -> Sequence[Token]:
-    between = _single(_BETWEEN)
-    while left and left[0].text in between:
-        left = left[1:]
-    while left and left[-1].text in between:
-        left = left[:-1]
-    return left
-
-
-def _at(said: Sequence[Token], start: int, phrase: tuple[str, ...]) -> bool:
-    return tuple(token.text for token in said[start : start + len(phrase)]) == phrase
+            if stands_at(said, start, phrase):
+                before, behind = text[: said[start].start], text[said[start + len(phrase) - 1].end :]
+                return lead, f"{before.rstrip()} {behind.lstrip()}"
+    return None, text
 
 
 @cache
-def _folded(texts: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+def _lead_phrases() -> tuple[tuple[tuple[str, ...], Lead], ...]:
     """The longest first."""
-    return tuple(sorted(set(map(words, texts)), key=len, reverse=True))
-
-
-def _single(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset(word for text in texts for word in words(text))
+    every = ((phrase, lead) for lead, texts in _LEADS.items() for phrase in folded(texts))
+    return tuple(sorted(every, key=lambda pair: -len(pair[0])))
