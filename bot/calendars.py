@@ -17,7 +17,7 @@ from bot.publishing.library import Library
 from bot.readers.event_time import EventTime
 from knowledge.compiled.history import Published
 from knowledge.model import Edition, Modality, Statement
-from knowledge.visibility import visible
+from knowledge.visibility import seen
 
 Wanted: TypeAlias = Callable[[Sequence[Statement]], bool]
 """Whether an event is, by what is told of it, the statement that says when it is first."""
@@ -40,13 +40,17 @@ class Calendars:
         events = [one for one in making.events(wanted) if not one.occasion.is_over(answerer.now())]
         return calendar_file(events, making.name, answerer.now()), len(events)
 
-    def _past(self, answerer: Answerer) -> tuple[Published, ...]:
+    def _past(self, answerer: Answerer) -> tuple[Edition, ...]:
+        """Of every publication what may be seen today of when events are."""
         dates = answerer.served.catalogue.dating
 
         def chosen(kind: str, record: Mapping[str, Any]) -> bool:
             return "dates" in record if kind == "entity" else record.get("property") in dates
 
-        return self.library.versions.chronicle(chosen) if self.library else ()
+        def told(one: Published) -> Edition:
+            return Edition(one.version, one.entities, seen(one.statements, answerer.readership, answerer.today))
+
+        return tuple(map(told, self.library.versions.chronicle(chosen))) if self.library else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ class _Making:
     answerer: Answerer
     lang: str
     bot: str
-    past: tuple[Published, ...]
+    past: tuple[Edition, ...]
 
     @property
     def name(self) -> str:
@@ -75,18 +79,10 @@ class _Making:
 
     def _before(self, id_: str) -> list[tuple[_State, Expected | None]]:
         """What each publication told of an event, from the first one that told anything."""
-        found = [self._told(one, id_) for one in self.past]
+        phrasings = self.answerer.served.engine.knowledge.phrasings
+        found = [expected(one, phrasings, id_) for one in self.past]
         first = next((number for number, one in enumerate(found) if one), len(found))
         return [(_state(one, version), one) for one, version in zip(found[first:], self.past[first:], strict=True)]
-
-    def _told(self, version: Published, id_: str) -> Expected | None:
-        seen = {
-            key: one
-            for key, one in version.statements.items()
-            if visible(one, self.answerer.readership, self.answerer.today)
-        }
-        phrasings = self.answerer.served.engine.knowledge.phrasings
-        return expected(Edition(version.version, version.entities, seen), phrasings, id_)
 
     def _held(self, now: Expected, before: list[tuple[_State, Expected | None]]) -> CalendarEvent:
         knowledge = self.answerer.served.engine.knowledge
@@ -130,7 +126,7 @@ class _Making:
         return f"{entity}@{self.bot}.t.me"
 
 
-def _state(told: Expected | None, version: Published) -> _State:
+def _state(told: Expected | None, version: Edition) -> _State:
     return (told.occasion, version.entities[told.entity].place) if told else None
 
 

@@ -142,15 +142,12 @@ class LookingBack:
         hidden = self._out_of_sight(now, answerer.readership, today)
         found = self.library.versions.chronicle(partial(_names, entity)) if self.library else ()
 
-        def seen(one: Published) -> Edition:
-            told = {
-                key: s
-                for key, s in one.statements.items()
-                if key not in hidden and visible(s, answerer.readership, today)
-            }
-            return Edition(one.version, {**now.entities, **one.entities}, told)
+        def told(one: Published) -> Edition:
+            seen = visibility.seen(one.statements, answerer.readership, today)
+            kept = {key: statement for key, statement in seen.items() if key not in hidden}
+            return Edition(one.version, {**now.entities, **one.entities}, kept)
 
-        editions = [Edition("", now.entities, {}), *map(seen, found)]
+        editions = [Edition("", now.entities, {}), *map(told, found)]
         for (old, new), published in zip(pairwise(editions), found, strict=True):
             yield HistoryStep(published.at.date(), diff(old, new).changes)
 

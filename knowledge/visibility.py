@@ -5,7 +5,7 @@ Whatever leaves the core is made from such a view, never from the whole: a view 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
@@ -21,6 +21,11 @@ def visible(statement: Statement, readership: Readership, day: date) -> bool:
         return True
     due = statement.embargoed_until is None or statement.embargoed_until <= day
     return due and statement.marking is Marking.PUBLIC
+
+
+def seen(statements: Mapping[str, Statement], readership: Readership, day: date) -> dict[str, Statement]:
+    """Those that readers of a kind may see on a day."""
+    return {key: one for key, one in statements.items() if visible(one, readership, day)}
 
 
 def marked(edition: Edition) -> tuple[Statement, ...]:
@@ -53,6 +58,6 @@ def is_earlier(name: str, other: str) -> bool:
 
 def public(edition: E, day: date) -> E:
     """What everybody may see of an edition on a day."""
-    kept = {key: one for key, one in edition.statements.items() if visible(one, Readership.PUBLIC, day)}
+    kept = seen(edition.statements, Readership.PUBLIC, day)
     name = named(edition.version, lifted(edition.statements.values(), day))
     return replace(edition, version=name, statements=kept, hidden=frozenset(edition.statements.keys() - kept.keys()))
