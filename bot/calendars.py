@@ -70,12 +70,14 @@ class _Making:
         catalogue = self.answerer.served.catalogue
         known = {*catalogue.knowledge.entities, *(id_ for one in self.past for id_ in one.entities)}
         for id_ in sorted(known):
-            now, before = catalogue.expected(id_), self._before(id_)
-            last = next((one for _, one in reversed(before) if one), None)
-            if now and wanted((now.said, *catalogue.knowledge.statements_about(id_))):
-                yield self._held(now, before)
-            elif now is None and last and wanted((last.said,)) and last.said.id not in catalogue.knowledge.hidden:
-                yield self._cancelled(last, before)
+            if now := catalogue.expected(id_):
+                if wanted((now.said, *catalogue.knowledge.statements_about(id_))):
+                    yield self._held(now, self._before(id_))
+            else:
+                before = self._before(id_)
+                last = next((one for _, one in reversed(before) if one), None)
+                if last and wanted((last.said,)) and last.said.id not in catalogue.knowledge.hidden:
+                    yield self._cancelled(last, before)
 
     def _before(self, id_: str) -> list[tuple[_State, Expected | None]]:
         """What each publication told of an event, from the first one that told anything."""
