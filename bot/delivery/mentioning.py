@@ -6,15 +6,13 @@ and remembers who was told what: cut anywhere, nothing is lost and nothing told 
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import NoReturn
 
-import structlog
-
 from bot.delivery.composing import body_of
+from bot.delivery.stepping import step_by_step
 from bot.interface.pages.mentions import MentionPages, ToldMention
 from bot.interface.words.markup import Page
 from bot.interface.words.wording import Wordings
@@ -23,15 +21,12 @@ from bot.readers.mention import LeftOut, Mention, has_words
 from bot.readers.schedule import zone_of
 from bot.readers.subscription import Cadence, Scope, Subject, Subscription
 from bot.state import mentions, outbox
-from bot.state.errors import StateError
 from bot.state.mentions import Connection, Heard, StoredMentions
 from bot.state.messages import MessageKind, OutboxMessage
 from bot.state.publications import Follower
 from knowledge.compiled.base import KnowledgeBase
 
 _CHATS = 500
-_PAUSE = 1.0
-_WHEN_BROKEN = 5.0
 _POOL = 50
 """StoredMentions of one subject that are looked at, the newest."""
 _MOST_SINGLY = 3
@@ -39,8 +34,6 @@ _MOST_SINGLY = 3
 _MOST_AT_ONCE = 10
 _WINDOW = timedelta(hours=12)
 """In this time one chat is told so many at once; more wait for the next digest."""
-
-log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +54,7 @@ class MentionPlanner:
 
     async def run(self) -> NoReturn:
         """Plan until cancelled."""
-        while True:
-            try:
-                planned = await self.step()
-            except StateError as error:
-                log.warning("mentions wait for the state", reason=str(error))
-                await asyncio.sleep(_WHEN_BROKEN)
-            else:
-                await asyncio.sleep(0 if planned else _PAUSE)
+        await step_by_step(self.step, "mentions wait for the state")
 
     async def step(self) -> bool:
         """Plan one batch; whether there was anything to plan."""

@@ -18,6 +18,7 @@ import structlog
 from bot.delivery.composing import ComposedMessages, MessageWriter
 from bot.delivery.differences import Editions
 from bot.delivery.late_answers import LateAnswers
+from bot.delivery.stepping import step_by_step
 from bot.interface.words.wording import Wordings
 from bot.state import misses, outbox, told
 from bot.state.errors import StateError
@@ -32,8 +33,6 @@ _CHATS = 1_000
 """Planned in one transaction; others write between two."""
 _CORRECTED = 200
 """Corrected in one transaction: all that their messages told is read, which may be a hundred statements each."""
-_PAUSE = 0.5
-_WHEN_BROKEN = 5.0
 _ANSWERS_END = timedelta(seconds=60)
 """An answer that takes longer than this has been given up."""
 
@@ -68,14 +67,7 @@ class Planner:
     async def run(self) -> NoReturn:
         """Plan until cancelled."""
         await self._name_outsiders()
-        while True:
-            try:
-                planned = await self.step()
-            except StateError as error:
-                log.error("planning waits for the state", reason=str(error))  # noqa: TRY400 - no traceback helps
-                await asyncio.sleep(_WHEN_BROKEN)
-            else:
-                await asyncio.sleep(0 if planned else _PAUSE)
+        await step_by_step(self.step, "planning waits for the state")
 
     async def _name_outsiders(self) -> None:
         """Say how many follow something and are told nothing of it, for the operator does not allow their chats."""

@@ -6,16 +6,14 @@ or moves them, so that it can be cut anywhere.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 from typing import NoReturn
 
-import structlog
-
 from bot.delivery.composing import body_of
+from bot.delivery.stepping import step_by_step
 from bot.interface.event_times import EventTimeWords, Expected, expected
 from bot.interface.pages.reminders import ReminderPages
 from bot.interface.words.markup import Page
@@ -24,7 +22,6 @@ from bot.readers.event_time import EventTime, Lead
 from bot.readers.reminder import Reminder
 from bot.readers.schedule import zone_of
 from bot.state import outbox, reminders
-from bot.state.errors import StateError
 from bot.state.messages import MessageBody, MessageKind, MessageState, OutboxMessage
 from bot.state.publications import NOBODY_YET
 from bot.state.reminders import Reminded, Reminders, name_of
@@ -34,11 +31,8 @@ from knowledge.compiled.base import KnowledgeBase
 
 _CHATS, _AT_ONCE = 500, 500
 """Planned in one transaction."""
-_PAUSE, _WHEN_BROKEN = 0.5, 5.0
 _LATE = timedelta(minutes=15)
 """A reminder that is planned so long after its time says so."""
-
-log = structlog.get_logger(__name__)
 
 
 @dataclass(slots=True)
@@ -59,14 +53,7 @@ class ReminderPlanner:
 
     async def run(self) -> NoReturn:
         """Plan until cancelled."""
-        while True:
-            try:
-                planned = await self.step()
-            except StateError as error:
-                log.error("reminders wait for the state", reason=str(error))  # noqa: TRY400 - no traceback helps
-                await asyncio.sleep(_WHEN_BROKEN)
-            else:
-                await asyncio.sleep(0 if planned else _PAUSE)
+        await step_by_step(self.step, "reminders wait for the state")
 
     async def step(self) -> bool:
         """Plan one batch; whether there was anything to plan."""

@@ -13,31 +13,25 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NoReturn
 
-import structlog
-
 from bot.delivery.late_answers import LateAnswers
+from bot.delivery.stepping import step_by_step
 from bot.feeds.health import NewDocument
 from bot.feeds.ledger import Ledger
 from bot.interface.served import AnsweringEngine
 from bot.readers.mention import Mention
 from bot.state import mentions, outbox
-from bot.state.errors import StateError
 from bot.state.mentions import StoredMentions
 from bot.state.misses import Miss, Misses
 from knowledge.archive.documents import Archive
-from knowledge.errors import KnowledgeError, NotFound
+from knowledge.errors import NotFound
 from knowledge.linking import Linker, NamedSentence
 from knowledge.model import Source
 from knowledge.text.sentences import flowing, sentences
 
 _AT_ONCE = 100
-_PAUSE = 2.0
-_WHEN_BROKEN = 10.0
 _LONGEST = 1_000
 _QUESTIONS_AT_ONCE = 20
 """Asked again for new documents in one round; one takes a tenth of a second."""
-
-log = structlog.get_logger(__name__)
 
 
 @dataclass
@@ -57,17 +51,8 @@ class Noting:
 
     async def run(self) -> NoReturn:
         """Note until cancelled."""
-        while True:
-            try:
-                noted = await self.step()
-            except (StateError, KnowledgeError) as error:
-                log.warning("new documents wait", reason=str(error))
-                await asyncio.sleep(_WHEN_BROKEN)
-            except Exception:  # what feeds bring must not end what delivers beside it
-                log.exception("new documents wait")
-                await asyncio.sleep(_WHEN_BROKEN)
-            else:
-                await asyncio.sleep(0 if noted else _PAUSE)
+        # What feeds bring must not end what delivers beside it.
+        await step_by_step(self.step, "new documents wait", bearable=Exception)
 
     async def step(self) -> bool:
         """Note some documents; whether there were any."""
