@@ -18,9 +18,9 @@ from tempfile import TemporaryDirectory
 
 from bot.cli.session import say
 from tests.benchmarks.memory import memory
+from tests.benchmarks.processor import cpu_seconds
 
 ROOT = Path(__file__).resolve().parents[2]
-_TICKS = os.sysconf("SC_CLK_TCK")
 _ROUNDS = 5
 _QUESTION = "When is the meeting of the SCO defence ministers?"
 _NEEDED = "aiohttp, aiosqlite, babel, numpy, pydantic, rapidfuzz, sqlalchemy.ext.asyncio, structlog, telegram.ext, yaml"
@@ -63,7 +63,7 @@ class Tree:
             assert bot.stderr
             try:
                 ready = any(line.startswith("marsad: ready") for line in bot.stderr)
-                return (_cpu(bot.pid), memory("VmRSS", bot.pid)) if ready else (float("nan"), float("nan"))
+                return (cpu_seconds(bot.pid), memory("VmRSS", bot.pid)) if ready else (float("nan"), float("nan"))
             finally:
                 bot.terminate()
 
@@ -71,11 +71,6 @@ class Tree:
 def _used() -> float:
     used = getrusage(RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
-
-
-def _cpu(process: int) -> float:
-    fields = Path(f"/proc/{process}/stat").read_text("utf-8").rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / _TICKS
 
 
 @dataclass(frozen=True, slots=True)

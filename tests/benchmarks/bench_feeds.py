@@ -10,14 +10,13 @@ from __future__ import annotations
 import asyncio
 import os
 import random
-import resource
-import sys
 import time
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from bot.cli.session import say
 from bot.feeds.bringing import Bringing
 from bot.feeds.fetching import Fetcher
 from bot.feeds.ledger import Ledger
@@ -29,6 +28,8 @@ from bot.feeds.taking_apart import TakingApart
 from knowledge.answering.engine import Engine
 from knowledge.archive.documents import Archive
 from knowledge.linking import Linker
+from tests.benchmarks.memory import memory
+from tests.benchmarks.processor import cpu_seconds
 from tests.support.clock import Clock
 from tests.support.feed_world import Entry, FeedWorld, feed_world, rss
 
@@ -68,17 +69,6 @@ def fill(world: FeedWorld, round_: int) -> None:
         world.serve_with_tag(f"/{feed}", body, f'"{round_}"')
 
 
-def tell(line: str) -> None:
-    """For who runs it with `-s`."""
-    sys.stdout.write(f"{line}\n")
-
-
-def resident() -> float:
-    """Megabytes of this process now."""
-    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
-    return pages * resource.getpagesize() / 2**20
-
-
 async def polled(poller: FeedPoller, feeds: list[Feed], places: asyncio.Semaphore) -> int:
     async def one(feed: Feed) -> int:
         async with places:
@@ -102,8 +92,8 @@ async def test_a_day_of_five_hundred_feeds(tmp_path: Path, engine: Engine) -> No
         fill(world, 0)
         began = cpu(apart)
         first = await polled(poller, feeds, places)
-        tell(f"\nfirst time: {first} documents, {(cpu(apart) - began) / first * 1000:.1f} ms of a core each")
-        began, memory = cpu(apart), resident()
+        say(f"\nfirst time: {first} documents, {(cpu(apart) - began) / first * 1000:.1f} ms of a core each")
+        began, before = cpu(apart), memory("VmRSS")
         new = 0
         for round_ in range(1, ROUNDS + 1):
             fill(world, round_)
@@ -113,15 +103,15 @@ async def test_a_day_of_five_hundred_feeds(tmp_path: Path, engine: Engine) -> No
                 source = archive.get(one.id).source
                 linker.sentences(source.title or "", source.text)
             ledger.note([one.number for one in ledger.unnoted(FEEDS * 2)])
-            tell(f"round {round_}: {new} documents, {resident():.0f} MB")
+            say(f"round {round_}: {new} documents, {memory('VmRSS'):.0f} MB")
         each = (cpu(apart) - began) / new
         began = cpu(apart)
         await polled(poller, feeds, places)
         idle = (cpu(apart) - began) / FEEDS
         share = (each * DOCUMENTS_A_DAY + idle * (POLLS_A_DAY - DOCUMENTS_A_DAY // 4)) / 86_400
-        tell(f"a document {each * 1000:.1f} ms, a request without news {idle * 1000:.1f} ms of a core")
-        tell(f"a day of 50,000 documents and 30,000 requests: {share:.1%} of a core")
-        tell(f"memory {memory:.0f} -> {resident():.0f} MB")
+        say(f"a document {each * 1000:.1f} ms, a request without news {idle * 1000:.1f} ms of a core")
+        say(f"a day of 50,000 documents and 30,000 requests: {share:.1%} of a core")
+        say(f"memory {before:.0f} -> {memory('VmRSS'):.0f} MB")
         await bringing.close()
 
     assert new == FEEDS * ROUNDS
@@ -129,9 +119,5 @@ async def test_a_day_of_five_hundred_feeds(tmp_path: Path, engine: Engine) -> No
 
 def cpu(apart: TakingApart) -> float:
     """Seconds of a core that this process, and the one that takes feeds apart, have taken."""
-    own = time.process_time()
     process = apart._process
-    if process is None:
-        return own
-    fields = Path(f"/proc/{process.pid}/stat").read_text("ascii").rsplit(")", 1)[1].split()
-    return own + (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return time.process_time() + (cpu_seconds(process.pid) if process else 0)

@@ -28,6 +28,7 @@ from bot.playground.parts import Options
 from bot.playground.playground import Playground
 from bot.playground.testing import MovableClock, TelegramServer, Visitor
 from knowledge.answering.engine import Engine
+from tests.benchmarks.processor import cpu_seconds
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(600)]
 
@@ -51,9 +52,9 @@ class Figures:
 
 async def test_send_message_calls_a_second(tmp_path: Path) -> None:
     async with _server_process(tmp_path) as (pid, url, token, chat):
-        port, used = int(url.rpartition(":")[2]), _cpu_seconds(pid)
+        port, used = int(url.rpartition(":")[2]), cpu_seconds(pid)
         rates = [await _send_messages(port, token, chat) for _ in range(3)]
-        used = _cpu_seconds(pid) - used
+        used = cpu_seconds(pid) - used
 
     _tell(f"sendMessage, limits off: {max(rates):,.0f} calls a second")
     _tell(f"  {sum(rates) * _SECONDS / used:,.0f} calls in a second of one core")
@@ -64,9 +65,9 @@ async def test_questions_through_the_whole_bot(tmp_path: Path, engine: Engine) -
     figures, cost = {}, {}
     for name, running in _BOTS.items():
         async with _server() as server, running(server, tmp_path) as pid:
-            used = _cpu_seconds(pid)
+            used = cpu_seconds(pid)
             one = figures[name] = await _ask(server)
-            cost[name] = (_cpu_seconds(pid) - used) * 1000 / (_ALONE + _USERS * _EACH)
+            cost[name] = (cpu_seconds(pid) - used) * 1000 / (_ALONE + _USERS * _EACH)
         _tell(f"{name}: median {one.median_ms:.1f} ms, p95 {one.p95_ms:.1f} ms; {one.per_second:,.0f} a second")
         _tell(f"  {cost[name]:.2f} ms of one core for each in the bot's process")
     stack, answering, whole = cost[_OURS], _answering_ms(engine), cost["Marsad"]
@@ -90,12 +91,6 @@ def _answering_ms(engine: Engine) -> float:
 
 def _tell(line: str) -> None:
     sys.stdout.write(f"{line}\n")
-
-
-def _cpu_seconds(pid: int) -> float:
-    """What a process has used of the processors (Linux)."""
-    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 async def _ask(server: TelegramServer) -> Figures:
