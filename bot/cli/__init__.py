@@ -38,7 +38,7 @@ def application() -> CommandGroup:
         "db": CommandGroup("db", "Look after the state: what is kept about chats.", _state()),
         "backup": OnDemand(
             "backing_up",
-            "Copy state, drafts and archive as one, also while the bot runs, and print the copy's path.",
+            "Copy state, drafts, archive and what is known of feeds as one, while the bot runs too; print its path.",
         ),
         "health": OnDemand(
             "watching", "Tell how the bots are that share the data folder; 1 unless one runs and all serve."

@@ -1,4 +1,4 @@
-"""`backup`: one file with all that can be made from nothing else: the state, the drafts and the archive."""
+"""`backup`: one file with all that can be made from nothing else: state, drafts, archive, what is known of feeds."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import typer
 
 from bot.cli.session import open_session, say
 from bot.cli.storing import backups, prune_backups, with_database
-from bot.settings.places import ARCHIVE
+from bot.settings.places import ARCHIVE, LEDGER
 from knowledge.drafting.store import FOLDER
 from knowledge.files.private import private_folder
 
@@ -31,7 +31,7 @@ def register(app: typer.Typer) -> None:
 
 
 def backup() -> None:
-    """Copy state, drafts and archive as one, also while the bot runs, and print the copy's path."""
+    """Copy state, drafts, archive and what is known of feeds as one, while the bot runs too; print its path."""
     settings = open_session().settings
     say(str(with_database(settings, lambda database: _copied(database, settings.data, backups(settings)))))
     prune_backups(settings)
@@ -40,8 +40,9 @@ def backup() -> None:
 async def _copied(database: Database, data: Path, folder: Path) -> Path:
     """Copy each part, consistent while others write, into a new file of `folder` that only we can read.
 
-    A state in a database server is left to the server's tools, as is one that is not there yet; parts that are not
-    there are left out. OSError or StateError, and nothing stays, where a part cannot be copied.
+    The ledger of feeds comes first: what it knows of lies in archive and state before, so that none of it is missing
+    in their copies. A state in a database server is left to the server's tools, as is one that is not there yet; parts
+    that are not there are left out. OSError or StateError, and nothing stays, where a part cannot be copied.
     """
     from bot.state import migrating
     from bot.state.copies import ASIDE, CopyKind, copy_name
@@ -50,12 +51,13 @@ async def _copied(database: Database, data: Path, folder: Path) -> Path:
     target = folder / f"{copy_name(CopyKind.WHOLE, datetime.now(UTC))}.tar"
     with tempfile.TemporaryDirectory(dir=folder, prefix=ASIDE) as place:
         parts = Path(place)
+        for name in (LEDGER, ARCHIVE):
+            if (data / name).exists():
+                _copy(data / name, parts / name)
         if database.file is not None and database.file.exists():
             (await migrating.backup(database, parts)).rename(parts / _STATE)
-        if (data / ARCHIVE).exists():
-            _copy(data / ARCHIVE, parts / ARCHIVE)
         packed = parts / target.name
-        _pack(packed, {_STATE: parts / _STATE, ARCHIVE: parts / ARCHIVE, FOLDER: data / FOLDER})
+        _pack(packed, {name: parts / name for name in (_STATE, ARCHIVE, LEDGER)} | {FOLDER: data / FOLDER})
         packed.replace(target)
     return target
 

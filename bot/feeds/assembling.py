@@ -8,12 +8,13 @@ from urllib.parse import quote
 
 from bot.feeds.bringing import Bringing
 from bot.feeds.fetching import Fetcher
-from bot.feeds.ledger import LEDGER, Ledger
+from bot.feeds.ledger import Ledger
 from bot.feeds.manners import PoliteFetcher
 from bot.feeds.poller import FeedPoller
 from bot.feeds.taking import Taking
 from bot.feeds.taking_apart import TakingApart
 from bot.publishing.archives import archive_of
+from bot.settings.places import LEDGER
 from bot.settings.values import House, Settings
 
 NAME = "Marsad"

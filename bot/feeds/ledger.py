@@ -18,7 +18,6 @@ from bot.feeds.health import FeedHealth, NewDocument, document_of, health_of, ro
 from knowledge.errors import UnusableArtefact
 from knowledge.files.owning import hand_over, make_folder
 
-LEDGER = "feeds.sqlite"
 _SCHEMA = 1
 _WAIT = 30
 _ITEMS_KEPT = timedelta(days=60)

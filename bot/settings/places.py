@@ -10,6 +10,8 @@ from knowledge.files.shipped import shipped
 
 ARCHIVE = "archive.sqlite"
 """In the data folder: what nobody has curated."""
+LEDGER = "feeds.sqlite"
+"""In the data folder: what is known of the feeds that are watched."""
 
 
 def template() -> Path:
