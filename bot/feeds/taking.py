@@ -16,6 +16,7 @@ from bot.feeds.ledger import Ledger
 from bot.feeds.listing import Feed
 from bot.feeds.stories import Stories, StoryTrace
 from knowledge.archive.documents import Archive
+from knowledge.archive.fed import fed_id
 from knowledge.curation.adding import Given
 from knowledge.curation.received import received, without_day_of_file
 from knowledge.curation.records import ArchiveRecord
@@ -114,7 +115,7 @@ def _records(
 
 def _record(origin: Origin, item: FeedItem, now: datetime) -> ArchiveRecord:
     given = {
-        "id": f"{origin.feed.name}/{item.key}",
+        "id": fed_id(origin.feed.name, item.key),
         "title": item.title,
         "text": item.text or item.title,
         "lang": origin.feed.language or item.language or origin.language,

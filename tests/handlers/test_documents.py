@@ -9,6 +9,7 @@ import pytest
 from bot.interface.buttons.encoding import digest, encode
 from bot.interface.buttons.presses import ReadOn, WholePassage
 from bot.interface.words.bidi import without_marks
+from knowledge.archive.fed import fed_id
 from knowledge.dates import PartialDate
 from knowledge.dialogue import Quoted, QuotedPassage
 from knowledge.model import Citation, Passage
@@ -105,6 +106,22 @@ async def test_the_list_of_sources_knows_the_documents_that_nobody_has_curated(
 
     assert "Uncurated documents, to be searched (1), the newest:</b>" in sent
     assert "• Wire, “The ferry &amp; the court”, 5 March 2025" in sent
+
+
+async def test_of_what_a_feed_brought_no_more_is_shown_than_the_sentence(
+    serve: Serve, engine: ScriptedEngine, telegram: FakeTelegram
+) -> None:
+    fed = replace(REPORT, id=fed_id("wire", "0123456789abcdef0123"))
+    knowledge = replace(engine.knowledge, sources={**engine.knowledge.sources, fed.id: fed})
+    engine = ScriptedEngine({"who found it?": Quoted("en", (replace(QUOTE, document=fed),), 0.95)}, knowledge)
+    presses = [encode(kind(digest(fed.id), SECOND)) for kind in (ReadOn, WholePassage)]
+    sent = await told(serve, engine, telegram, "who found it?", *presses)
+
+    assert len(sent) == 1
+    assert buttons(telegram.sent()[0]) == []
+    assert [one["text"] for one in telegram.made("answerCallbackQuery")] == [
+        "There is nothing more of this document."
+    ] * 2
 
 
 @pytest.mark.parametrize("press", [ReadOn("zzzzzzzz", 0), WholePassage(KEY, 99999)])

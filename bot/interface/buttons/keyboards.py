@@ -45,6 +45,7 @@ from bot.interface.words.bidi import directed, is_rtl
 from bot.interface.words.markup import Button, Row
 from bot.interface.words.wording import LANGUAGES, Wording
 from bot.readers.subscription import Scope
+from knowledge.archive.fed import is_fed
 from knowledge.dialogue import Choice
 from knowledge.model import Entity, Kind, Source, Statement
 
@@ -191,7 +192,9 @@ class Keyboards:
         return (self.button(self.wording.text("button.more", n=left), MoreOf(digest(entity.id), part)),)
 
     def documents(self, document: Source, start: int) -> tuple[Row, ...]:
-        """The ways on in a document from the sentence that begins there."""
+        """The ways on in a document from the sentence that begins there; none in what a feed brought."""
+        if is_fed(document):
+            return ()
         key = digest(document.id)
         read_on = self.named("button.read-on", ReadOn(key, start))
         return (self.row(read_on, self.named("button.passage", WholePassage(key, start))),)

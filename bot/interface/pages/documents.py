@@ -13,6 +13,7 @@ from bot.interface.words.attribution import clipped, document_line
 from bot.interface.words.bidi import tidied
 from bot.interface.words.markup import Block, Emphasis, Page, Style, emphasised
 from bot.interface.words.wording import Worded, Wording
+from knowledge.archive.fed import is_fed
 from knowledge.model import Source
 from knowledge.quoting.filters import filtered
 from knowledge.quoting.results import StoryHit, by_story, met
@@ -74,7 +75,7 @@ class DocumentPages:
         return Page((self._block(self.wording.text("search.usage")),))
 
     def read_on(self, key: str, start: int) -> Page | None:
-        """The sentences behind one; None where the document is gone, or ends there."""
+        """The sentences behind one; None where the document is gone, ends there, or is of a feed."""
         document = self._document(key)
         stretch = following(document, start, _READ_ON, self.searcher.tells) if document else None
         if document is None or stretch is None:
@@ -83,7 +84,7 @@ class DocumentPages:
         return Page(page.blocks, Keyboards(self.wording).documents(document, stretch.at))
 
     def whole(self, key: str, start: int) -> Page | None:
-        """A sentence in bold with what stands around it; None where the document is gone."""
+        """A sentence in bold with what stands around it; None where the document is gone, or is of a feed."""
         document = self._document(key)
         around = before_and_behind(document, start, _AROUND, self.searcher.tells) if document else None
         if document is None or around is None:
@@ -106,7 +107,9 @@ class DocumentPages:
         return Page((Block(document.language, (text,), Style.QUOTE), Block(self.wording.lang, (origin,), adjoins=True)))
 
     def _document(self, key: str) -> Source | None:
-        return self.searcher.document(lambda id_: digest(id_) == key)
+        """A document of which more may be shown than a sentence."""
+        found = self.searcher.document(lambda id_: digest(id_) == key)
+        return None if found is None or is_fed(found) else found
 
     def _block(self, *lines: str) -> Block:
         return Block(self.wording.lang, lines)

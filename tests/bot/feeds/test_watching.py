@@ -16,6 +16,7 @@ from bot.feeds.ledger import Ledger
 from bot.feeds.listing import FeedKind, read_feeds
 from bot.feeds.stories import StoryTrace
 from bot.feeds.taking_apart import TakingApart
+from knowledge.archive.fed import is_fed
 from knowledge.errors import InvalidFiles
 from tests.bot.feeds.conftest import Watching
 from tests.support.feed_world import entry, rss, slowly
@@ -70,7 +71,9 @@ async def test_the_page_behind_an_item_is_fetched_where_that_is_allowed(watching
     watching.world.serve("/feed", rss([entry(1, text="Short.")]))
     await watching.poll(full_text=True)
 
-    assert "Sentence 8 of the whole article" in watching.documents()[0].source.text
+    [found] = watching.documents()
+    assert "Sentence 8 of the whole article" in found.source.text
+    assert is_fed(found.source)
 
 
 async def test_a_sitemap_of_sitemaps_leads_to_pages(watching: Watching) -> None:
@@ -99,7 +102,7 @@ async def test_files_of_a_folder_are_taken_once_they_are_whole(watching: Watchin
     polls = [await watching.poller.poll(feed) for _ in range(2)]
 
     assert [one.new for one in polls] == [1, 0]
-    assert [one.source.publisher for one in watching.documents()] == ["The house"]
+    assert [(one.source.publisher, is_fed(one.source)) for one in watching.documents()] == [("The house", False)]
 
 
 OTHER = entry(2, text="The harbour of the island was closed for repairs, its master said, until the end of the month.")
