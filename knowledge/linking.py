@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.model import Entity, EntityType, Strength
@@ -24,6 +24,8 @@ _MOST_WORDS = 3_000
 _MOST_OF_A_SENTENCE = 120
 _THE = ("ال", "لل")
 _AT = frozenset({"of", "in", "at", "from", "to", "near", "في", "من", "الي", "قرب"})
+_OCEANS = frozenset({"ocean", "محيط", "المحيط"})
+"""Words beside which an adjective of a state is part of another name."""
 _PART_OF = 3
 """A word of a name of so many is somebody else's name too: Shanghai, Lashkar."""
 
@@ -42,8 +44,6 @@ class Linker:
 
     names: Lexicon
     entities: Mapping[str, Entity]
-    oceans: AbstractSet[str] = field(default=frozenset({"ocean", "محيط", "المحيط"}))
-    """Words beside which an adjective of a state is part of another name."""
 
     def sentences(self, title: str, text: str) -> list[NamedSentence]:
         """The title and the sentences that name anybody, in order; a short name counts where the long one stands."""
@@ -52,11 +52,6 @@ class Linker:
         whole = frozenset(id_ for _, found in read for id_, is_short in found.items() if not is_short)
         linked = ((part, tuple(id_ for id_ in found if id_ in whole)) for part, found in read)
         return [NamedSentence(part, ids) for part, ids in linked if ids]
-
-    def named(self, sentence: str) -> tuple[str, ...]:
-        """The entities that a sentence names by itself."""
-        found = self._found(sentence, first_tokens(sentence, _MOST_OF_A_SENTENCE))
-        return tuple(id_ for id_, is_short in found.items() if not is_short)
 
     def _read(self, parts: Sequence[str]) -> Iterator[tuple[str, dict[str, bool]]]:
         left = _MOST_WORDS
@@ -99,7 +94,7 @@ class Linker:
         if entity.type == EntityType.PLACE and match.start > 1 and _is_begun(match, tokens, sentence):
             return True
         before, behind = (tokens[at].text if 0 <= at < len(tokens) else "" for at in (match.start - 1, match.end))
-        if entity.type == EntityType.STATE and (not self.oceans.isdisjoint((before, behind))):
+        if entity.type == EntityType.STATE and not _OCEANS.isdisjoint((before, behind)):
             return True
         if not _is_strong(sense) and before in _AT:
             return True  # the town is meant, not its government

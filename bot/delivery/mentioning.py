@@ -28,7 +28,7 @@ from knowledge.compiled.base import KnowledgeBase
 
 _CHATS = 500
 _POOL = 50
-"""StoredMentions of one subject that are looked at, the newest."""
+"""Mentions of one subject that are looked at, the newest."""
 _MOST_SINGLY = 3
 """More at once come as one message."""
 _MOST_AT_ONCE = 10

@@ -60,7 +60,6 @@ CREATE TABLE IF NOT EXISTS document (
   noted INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX IF NOT EXISTS document_unnoted ON document (number) WHERE noted = 0;
-CREATE INDEX IF NOT EXISTS document_story ON document (story);
 CREATE TABLE IF NOT EXISTS run (
   hash INTEGER NOT NULL,
   number INTEGER NOT NULL,
@@ -126,12 +125,6 @@ class Ledger:
         """Followers will be told of these."""
         with self._writing() as connection:
             connection.executemany("UPDATE document SET noted = 1 WHERE number = ?", [(one,) for one in numbers])
-
-    def echoes(self, story: str) -> int:
-        """How many documents told a story after the first."""
-        with self._reading() as connection:
-            row = connection.execute("SELECT count(*) FROM document WHERE story = ?", (story,)).fetchone()
-            return max(0, int(row[0]) - 1)
 
     def pause(self, name: str, *, paused: bool) -> None:
         """Let a feed alone until the next start, or go on with it."""

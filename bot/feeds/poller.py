@@ -60,7 +60,7 @@ class FeedPoller:
     _polling: dict[str, asyncio.Task[None]] = field(default_factory=dict, init=False)
 
     async def run(self) -> NoReturn:
-        """FeedPoll until cancelled; a slow feed keeps no other waiting."""
+        """Poll until cancelled; a slow feed keeps no other waiting."""
         try:
             while True:
                 await self.pause(_LOOKS_EVERY if await self._looked() else _WHEN_BROKEN)

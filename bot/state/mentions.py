@@ -28,7 +28,7 @@ Connection: TypeAlias = AsyncConnection
 MOST_LEFT_OUT = 50
 """Of a chat or topic."""
 _LOOKED_AT = 200
-"""StoredMentions that are searched for words, the newest first."""
+"""Mentions that are searched for words, the newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,10 @@ class StoredMentions:
                 yield connection
 
     async def newest(self) -> int:
-        """The last one; 0: there is none."""
+        """The number of the last one; 0: there is none."""
         with told_plainly("read"):
             async with self.database.reading() as connection:
-                return await last(connection)
+                return int((await connection.execute(select(func.coalesce(func.max(mentions.c.id), 0)))).scalar_one())
 
     async def get(self, id_: int) -> Mention | None:
         """One of them; None where it is gone."""
@@ -115,11 +115,6 @@ class StoredMentions:
             await connection.execute(delete(mention_entities).where(mention_entities.c.mention.in_(old)))
             await connection.execute(delete(mentions).where(mentions.c.at < seconds(before)))
             await connection.execute(delete(mentioned).where(mentioned.c.at < seconds(before)))
-
-
-async def last(connection: AsyncConnection) -> int:
-    """The number of the last mention; 0: there is none."""
-    return int((await connection.execute(select(func.coalesce(func.max(mentions.c.id), 0)))).scalar_one())
 
 
 async def add(connection: AsyncConnection, found: Iterable[Mention], now: datetime) -> list[Mention]:

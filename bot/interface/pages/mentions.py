@@ -16,14 +16,14 @@ from bot.interface.buttons.following import (
 )
 from bot.interface.buttons.keyboards import Keyboards
 from bot.interface.pages.following import FollowingPages
-from bot.interface.words.bidi import tidied
+from bot.interface.words.attribution import clipped
 from bot.interface.words.markup import Block, Button, Emphasis, Opens, Page, Row, Style, emphasised
 from bot.interface.words.wording import Worded, Wording
 from bot.readers.mention import LeftOut, Mention, Omission
 from bot.readers.subscription import Aspect, Subscription, Tells
 from knowledge.documents.languages import language_of
 
-MOST_SHOWN = 5
+_MOST_SHOWN = 5
 _LONGEST, _LONGEST_TITLE = 400, 180
 """Five of them fit into one message with all that stands around."""
 _LONGEST_LABEL = 30
@@ -57,11 +57,11 @@ class MentionPages:
         intro = self.wording.text("mention.digest", date=self.wording.date(today))
         blocks = [self._block(emphasised(intro, Emphasis.BOLD), self.wording.text("mention.unchecked.all"))]
         rows: list[Row] = []
-        for number, one in enumerate(told[:MOST_SHOWN], start=1):
+        for number, one in enumerate(told[:_MOST_SHOWN], start=1):
             said = self._said(one, f"{number}. ")
             blocks += (*said, Block(self.wording.lang, (self._origin(one.mention),), adjoins=True))
             rows.append(self._ways(one.mention, "mention.open.numbered", "button.less-of.numbered", n=number))
-        if (rest := len(told) - MOST_SHOWN) > 0:
+        if (rest := len(told) - _MOST_SHOWN) > 0:
             blocks.append(self._block(self.wording.count("mention.more", rest)))
         return Page(tuple(blocks), tuple(rows))
 
@@ -92,10 +92,7 @@ class MentionPages:
 
     def _said(self, told: ToldMention, number: str) -> Iterator[Block]:
         """The headline and the sentence, in the direction of their own language."""
-        title, sentence = (
-            _clipped(tidied(told.mention.title), _LONGEST_TITLE),
-            _clipped(tidied(told.sentence), _LONGEST),
-        )
+        title, sentence = clipped(told.mention.title, _LONGEST_TITLE), clipped(told.sentence, _LONGEST)
         lang = language_of(f"{title} {sentence}")
         yield Block(lang, (f"{number}{emphasised(title, Emphasis.BOLD)}",))
         if sentence and sentence != title:
@@ -116,7 +113,3 @@ class MentionPages:
 
     def _block(self, *lines: str) -> Block:
         return Block(self.wording.lang, lines)
-
-
-def _clipped(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]}…"
