@@ -8,7 +8,7 @@ from bot.feeds.assembling import ledger_of
 from bot.feeds.health import FeedHealth
 from bot.feeds.listing import Feed, read_feeds
 from bot.interface.buttons.presses import PauseFeed
-from bot.interface.pages.feeds import FeedsPages, FeedState, WatchedFeed
+from bot.interface.pages.feeds import FeedsPages, WatchedFeed
 from bot.interface.words.markup import Page
 from bot.settings.values import Settings
 from handlers.incoming import Incoming
@@ -48,12 +48,4 @@ def _watched(settings: Settings) -> list[WatchedFeed]:
 
 
 def _seen(feed: Feed, health: FeedHealth) -> WatchedFeed:
-    return WatchedFeed(feed.name, _state(health), health.brought, health.new_at, health.problem)
-
-
-def _state(health: FeedHealth) -> FeedState:
-    if health.paused:
-        return FeedState.PAUSED
-    if health.asked_at is None:
-        return FeedState.WAITING
-    return FeedState.FAILING if health.problem else FeedState.FINE
+    return WatchedFeed(feed.name, health.state, health.brought, health.new_at, health.problem)

@@ -102,11 +102,9 @@ def _record(feed: Feed, health: FeedHealth) -> dict[str, Any]:
 
 
 def _state(health: FeedHealth) -> str:
-    if health.paused:
-        return "paused"
-    if health.asked_at is None:
-        return "never asked"
-    return "failing" if health.problem else "fine"
+    from bot.interface.pages.feeds import FeedState
+
+    return "never asked" if health.state is FeedState.WAITING else health.state.value
 
 
 def _lines(feed: Feed, health: FeedHealth) -> Iterator[str]:

@@ -60,11 +60,16 @@ class Fetched:
 class FetchFailed(Exception):
     """Nothing came back that can be used; the message is a predicate."""
 
-    def __init__(self, reason: str, *, wait: timedelta | None = None, gone: bool = False) -> None:
-        """`wait` is how long the server asks for; `gone`: it says that there will never be anything again."""
+    def __init__(self, reason: str, *, status: int | None = None, wait: timedelta | None = None) -> None:
+        """`status` is what the server answered, where it did; `wait` how long it asks for."""
         super().__init__(reason)
+        self.status = status
         self.wait = wait
-        self.gone = gone
+
+    @property
+    def gone(self) -> bool:
+        """Whether the server says that there will never be anything again."""
+        return self.status == _GONE
 
 
 @dataclass
@@ -166,10 +171,9 @@ class _Unpacking:
 
 
 def _refuse_failure(response: aiohttp.ClientResponse) -> None:
-    if response.status == _GONE:
-        raise FetchFailed("is gone for ever (410)", gone=True)
     if response.status != 200:
-        raise FetchFailed(f"answers {response.status}", wait=_wait(response.headers.get("Retry-After", "")))
+        reason = "is gone for ever (410)" if response.status == _GONE else f"answers {response.status}"
+        raise FetchFailed(reason, status=response.status, wait=_wait(response.headers.get("Retry-After", "")))
 
 
 def _wait(text: str) -> timedelta | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.feeds.fetching import NOTHING_KNOWN, Validators
+from bot.interface.pages.feeds import FeedState
 
 _EPOCH = datetime.fromtimestamp(0, UTC)
 
@@ -33,6 +34,15 @@ class FeedHealth:
     brought: int = 0
     echoes: int = 0
     paused: bool = False
+
+    @property
+    def state(self) -> FeedState:
+        """In a word."""
+        if self.paused:
+            return FeedState.PAUSED
+        if self.asked_at is None:
+            return FeedState.WAITING
+        return FeedState.FAILING if self.problem else FeedState.FINE
 
 
 @dataclass(frozen=True, slots=True)

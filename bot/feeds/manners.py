@@ -20,6 +20,7 @@ _MOST_BYTES = 512 * 1024
 _BETWEEN = 1.0
 _MOST_BETWEEN = 30.0
 _MOST_HOSTS = 2_000
+_TOO_MANY = 429
 
 Get = Callable[..., Awaitable[Fetched]]
 
@@ -78,9 +79,9 @@ class PoliteFetcher:
         try:
             found = await self.get_(f"{origin}/robots.txt", private=private)
         except FetchFailed as error:
-            if not (error.gone or str(error).startswith("answers")):
+            if error.status is None:
                 raise
-            if not _allows_all(error):
+            if not _allows_all(error.status):
                 raise FetchFailed(f"has a robots.txt that cannot be read: it {error}", wait=error.wait) from None
             host.rules = None
         else:
@@ -94,7 +95,6 @@ class PoliteFetcher:
             await self.pause(left)
 
 
-def _allows_all(error: FetchFailed) -> bool:
+def _allows_all(status: int) -> bool:
     """A host without rules has none against us (RFC 9309): any answer from 400 to 499 but "too many"."""
-    text = str(error)
-    return error.gone or (text.startswith("answers 4") and text != "answers 429")
+    return 400 <= status < 500 and status != _TOO_MANY
