@@ -32,7 +32,7 @@ class Contradiction:
 
     point: Point
     entity: Entity
-    held: PartialDate | str
+    held: PartialDate | tuple[Entity, ...]
     mention: Mention
     sentence: str
 
@@ -66,11 +66,11 @@ class Leads:
             yield Contradiction(Point.DATE, entity, entity.dates, mention, sentence)
         places = self._of_type(beside, EntityType.PLACE)
         if entity.place and places and entity.place not in places:
-            yield Contradiction(Point.PLACE, entity, self._name(entity.place), mention, sentence)
+            yield Contradiction(Point.PLACE, entity, self._known((entity.place,)), mention, sentence)
         people = self._of_type(beside, EntityType.PERSON)
         held = self.holders.get(entity.id, frozenset())
         if people and held and held.isdisjoint(people):
-            yield Contradiction(Point.HOLDER, entity, ", ".join(map(self._name, sorted(held))), mention, sentence)
+            yield Contradiction(Point.HOLDER, entity, self._known(sorted(held)), mention, sentence)
 
     def _agree(self, sentence: str, held: PartialDate) -> bool:
         """Whether a sentence has no whole date, or one that may be the one that is held."""
@@ -82,9 +82,8 @@ class Leads:
         entities = self.knowledge.entities
         return frozenset(id_ for id_ in ids if id_ in entities and entities[id_].type == type_)
 
-    def _name(self, id_: str) -> str:
-        entity = self.knowledge.entities.get(id_)
-        return entity.name("en") if entity else id_
+    def _known(self, ids: Iterable[str]) -> tuple[Entity, ...]:
+        return tuple(self.knowledge.entities[id_] for id_ in ids)
 
     @cached_property
     def holders(self) -> Mapping[str, frozenset[str]]:

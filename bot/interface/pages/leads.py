@@ -51,12 +51,16 @@ class LeadsPages:
         if found:
             yield self._title("leads.contradictions", len(found))
         for one in found[:_MOST]:
-            held = self.wording.date(one.held) if isinstance(one.held, PartialDate) else one.held
             name = one.entity.name(self.wording.lang)
-            yield self._block(self.wording.text(f"leads.held.{one.point}", name=name, held=held))
+            yield self._block(self.wording.text(f"leads.held.{one.point}", name=name, held=self._held(one.held)))
             sentence = tidied(one.sentence)[:_LONGEST]
             yield Block(language_of(sentence), (sentence,), Style.QUOTE, adjoins=True)
             yield Block(self.wording.lang, (self._origin(one.mention),), adjoins=True)
+
+    def _held(self, held: PartialDate | Sequence[Entity]) -> str:
+        if isinstance(held, PartialDate):
+            return self.wording.date(held)
+        return self.wording.listed(one.name(self.wording.lang) for one in held)
 
     def _listed(self, key: str, lines: Sequence[Worded], count: int) -> Iterator[Block]:
         if lines:

@@ -47,6 +47,23 @@ def test_what_was_announced_is_asked_about_once_its_day_has_passed(engine: Engin
     assert MEETING in [one.id for one, _ in after]
 
 
+@pytest.mark.parametrize(
+    ("lang", "place", "holder"), [("en", "Astana", "Giridhar Aramane"), ("ar", "أستانا", "جيريدار أرامان")]
+)
+def test_what_is_held_is_named_in_the_language_of_whoever_looks(
+    engine: Engine, lang: str, place: str, holder: str
+) -> None:
+    mentions = [
+        said("The meeting is held in Europe.", MEETING, "europe"),
+        said("Ajit Doval, the defence secretary.", "defence-secretary-india", "ajit-doval"),
+    ]
+    found = FoundLeads(tuple(Leads(engine.knowledge, date(2024, 4, 1)).contradictions(mentions)))
+    page = without_marks(LeadsPages(wordings().speak(lang)).page(found).plain)
+
+    assert place in page
+    assert holder in page
+
+
 def test_both_claims_stand_side_by_side(engine: Engine) -> None:
     leads = Leads(engine.knowledge, date(2024, 4, 27))
     found = tuple(leads.contradictions([said("The meeting opens on 3 May 2024.", MEETING)]))
