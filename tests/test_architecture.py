@@ -43,6 +43,7 @@ knowledge.archive  knowledge.drafting
 knowledge.quoting
 knowledge.answering
 knowledge.learning
+bot.apart
 bot.supervisor  bot.garbage_collection  bot.settings  bot.memory  bot.readers  bot.missed_questions  bot.interface.words
 bot.language_model  bot.drawing  bot.web
 bot.logs  bot.side_by_side  bot.state  bot.state.migrations.versions  bot.interface.buttons  bot.playground.formatting

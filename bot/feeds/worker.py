@@ -1,51 +1,32 @@
-"""The process that takes feeds and pages apart: what to do and bytes on stdin, JSON on stdout, behind their lengths.
-
-It ends with its stdin. Libraries may hang on what strangers send, or take all memory: who asked ends it then.
-"""
+"""The process that takes feeds and pages apart: what to do and bytes come in, JSON goes out."""
 
 from __future__ import annotations
 
 import json
-import logging
 import os
-import resource
-import struct
-import sys
-import warnings
-from typing import Any, BinaryIO
+from typing import Any
 
+from bot.apart.answering import answer_all
 from bot.feeds.parsing import Unparsable, parse_feed, parse_sitemap
 from knowledge.documents.reading import read
 from knowledge.errors import UnreadableFile
 
-LENGTHS = struct.Struct(">II")
-MEMORY = 1024 * 1024 * 1024
 _NICE = 5
 
 
 def main() -> None:
     """Take apart until there is nothing more."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.nice(_NICE)
-    warnings.simplefilter("ignore")
-    logging.disable()
-    incoming, outgoing = sys.stdin.buffer, sys.stdout.buffer
-    while (asked := _read(incoming)) is not None:
-        answer = json.dumps(_answered(*asked)).encode()
-        outgoing.write(LENGTHS.pack(len(answer), 0) + answer)
-        outgoing.flush()
+    answer_all(answered)
 
 
-def _read(stream: BinaryIO) -> tuple[dict[str, str], bytes] | None:
-    lengths = stream.read(LENGTHS.size)
-    if len(lengths) < LENGTHS.size:
-        return None
-    head, body = LENGTHS.unpack(lengths)
-    return json.loads(stream.read(head)), stream.read(body)
+def answered(asked: bytes) -> bytes:
+    """What comes of bytes behind a line of JSON, or an error in words."""
+    head, _, body = asked.partition(b"\n")
+    return json.dumps(_told(json.loads(head), body)).encode()
 
 
-def _answered(head: dict[str, str], body: bytes) -> dict[str, Any]:
+def _told(head: dict[str, str], body: bytes) -> dict[str, Any]:
     try:
         return _taken_apart(head, body)
     except (Unparsable, UnreadableFile) as error:

@@ -119,5 +119,5 @@ async def test_a_day_of_five_hundred_feeds(tmp_path: Path, engine: Engine) -> No
 
 def cpu(apart: TakingApart) -> float:
     """Seconds of a core that this process, and the one that takes feeds apart, have taken."""
-    process = apart._process
+    process = apart.apart.process
     return time.process_time() + (cpu_seconds(process.pid) if process else 0)

@@ -56,6 +56,6 @@ async def test_what_the_process_holds(tmp_path: Path) -> None:
         began = time.perf_counter()
         assert await studio.picture(scene)
         sys.stdout.write(f"\n{type(scene).__name__}: {(time.perf_counter() - began) * 1000:.0f} ms until it is there")
-    assert studio._process is not None
-    sys.stdout.write(f"\nat most {memory('VmHWM', studio._process.pid):.0f} MB")
+    assert studio.apart.process is not None
+    sys.stdout.write(f"\nat most {memory('VmHWM', studio.apart.process.pid):.0f} MB")
     await studio.close()

@@ -88,16 +88,16 @@ def test_arabic_is_joined_and_runs_from_right_to_left() -> None:
 async def test_the_process_starts_when_it_is_wanted_draws_each_once_and_ends(tmp_path: Path) -> None:
     (scene, *_) = scenes(3, "ar")
     studio = Studio(tmp_path, idle=0.2)
-    assert not studio.is_running
+    assert not studio.apart.is_running
     made = await studio.picture(scene)
     assert made is not None
     assert await studio.picture(scene) is made
 
-    process = studio._process
+    process = studio.apart.process
     assert process is not None
     await asyncio.wait_for(process.wait(), 20)
     assert await studio.picture(scene) is made
-    assert not studio.is_running
+    assert not studio.apart.is_running
     await studio.close()
 
 
@@ -106,7 +106,7 @@ async def test_what_cannot_be_drawn_comes_back_as_nothing_and_the_next_is_drawn(
     studio = Studio(tmp_path)
     assert await studio.picture(Scene(scene.frame)) is None
     assert await studio.picture(scene) is not None
-    process = studio._process
+    process = studio.apart.process
     assert process is not None
     process.kill()
     await process.wait()

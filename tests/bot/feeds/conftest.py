@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from bot.apart.asking import Apart
 from bot.feeds.bringing import Bringing
 from bot.feeds.fetching import Fetcher
 from bot.feeds.ledger import Ledger
@@ -19,19 +19,18 @@ from bot.feeds.manners import PoliteFetcher
 from bot.feeds.poller import FeedPoll, FeedPoller
 from bot.feeds.taking import Taking
 from bot.feeds.taking_apart import TakingApart
-from bot.feeds.worker import _answered
+from bot.feeds.worker import answered
 from knowledge.archive.documents import Archive
 from knowledge.curation.keeping import KeptDocument
 from tests.support.clock import Clock
 from tests.support.feed_world import FeedWorld, feed_world
 
 
-class TakenApartHere(TakingApart):
+class AnsweredHere(Apart):
     """The same in this process: starting another takes half a second."""
 
-    async def _exchanged(self, head: bytes, body: bytes) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads(json.dumps(await asyncio.to_thread(_answered, json.loads(head), body)))
-        return found
+    async def ask(self, content: bytes) -> bytes:
+        return await asyncio.to_thread(answered, content)
 
 
 @dataclass
@@ -64,7 +63,7 @@ async def watching(tmp_path: Path) -> AsyncIterator[Watching]:
     ledger, archive = Ledger(tmp_path / "feeds.sqlite"), Archive(tmp_path / "archive.sqlite")
     fetcher = Fetcher("Marsad/1 (tests)", seconds=1.0, most_bytes=200_000)
     polite = PoliteFetcher(fetcher.get, "Marsad", pause=clock.pause)
-    bringing = Bringing(fetcher, polite, TakenApartHere(), lambda: clock().date())
+    bringing = Bringing(fetcher, polite, TakingApart(AnsweredHere("", 0, 0)), lambda: clock().date())
     taking = Taking(archive, ledger)
     poller = FeedPoller(tmp_path / "feeds.yaml", ledger, bringing, taking, now=clock, chance=lambda: 0.0)
     async with feed_world() as world:

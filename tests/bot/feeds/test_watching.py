@@ -213,11 +213,12 @@ async def test_a_damaged_ledger_stops_nothing_but_the_feeds(watching: Watching) 
 
 @pytest.mark.process
 async def test_a_process_that_hangs_is_replaced_by_another() -> None:
-    apart = TakingApart(seconds=0.01)
+    apart = TakingApart()
+    apart.apart.seconds = 0.01
     page = Fetched("http://x/", rss([entry(1)]))
     with pytest.raises(FetchFailed, match="takes too long to read"):
         await apart.listed(FeedKind.FEED, page)
-    apart.seconds = 30.0
+    apart.apart.seconds = 30.0
     parsed, _ = await apart.listed(FeedKind.FEED, page)
     await apart.close()
 
