@@ -20,13 +20,16 @@ from bot.desk.missboard import AddedWording, MissBoard
 from bot.desk.papers import NamedPaper, UploadedPaper
 from bot.desk.publication import Publishing, Release
 from bot.desk.trying import Judging, TryOut
+from bot.interface.words.wording import LANGUAGES, Wordings
 from bot.language_model.client import ModelFailed
 from bot.state.errors import StateError
 from bot.web.keyhole import Keyhole
 from knowledge.curation.chronicle import Chronicle
+from knowledge.curation.rules import TYPES
 from knowledge.errors import InvalidFiles, KnowledgeError
 from knowledge.files import strict_json
 from knowledge.files.strict_yaml import Record, describe
+from knowledge.model import EntityType
 
 MOST_BYTES = 48_000_000
 """Of a request: a document of 32 MB in base64, and what comes with it."""
@@ -104,8 +107,9 @@ class DeskServer:
         return handle
 
     async def _state(self, _: web.Request) -> Any:
-        model = self.advising.model
-        return await asyncio.to_thread(self.bench.overview) | {"model": model.name if model else ""}
+        model, wordings = self.advising.model, self.try_out.wordings
+        more = {"model": model.name if model else "", "types": _types(wordings)}
+        return await asyncio.to_thread(self.bench.overview) | more
 
     async def _document(self, request: web.Request) -> Any:
         """A document at once; its draft is begun beside it, and the page asks again."""
@@ -166,6 +170,20 @@ class DeskServer:
 
     def _unpublish(self, named: NamedPaper) -> Any:
         return self.publication.unpublish(named.who)
+
+
+def _types(wordings: Wordings) -> dict[str, Any]:
+    """What an entity of each kind may be more closely."""
+    return {
+        kind.folder: [
+            {"id": one.value, "label": _labels(f"type.{one.value}", wordings)} for one in EntityType if one in own
+        ]
+        for kind, own in TYPES.items()
+    }
+
+
+def _labels(message: str, wordings: Wordings) -> dict[str, str]:
+    return {lang: wordings.speak(lang).text(message) for lang in LANGUAGES}
 
 
 def _read(shape: type[Shape], body: bytes) -> Shape:

@@ -24,7 +24,7 @@ from knowledge.vocabulary.covering import longest
 from knowledge.vocabulary.lexicon import Grade, Lexicon, Sense, SenseKind, Word, names_of
 from knowledge.vocabulary.phrasings import Phrasings
 
-_TYPES: Mapping[Kind, frozenset[EntityType]] = {
+TYPES: Mapping[Kind, frozenset[EntityType]] = {
     Kind.ACTOR: frozenset(
         {
             EntityType.PERSON, EntityType.OFFICE, EntityType.STATE, EntityType.GROUP_OF_STATES,
@@ -47,6 +47,7 @@ _TYPES: Mapping[Kind, frozenset[EntityType]] = {
         {EntityType.ATTACK, EntityType.CONFLICT, EntityType.THREAT, EntityType.THEME, EntityType.PLACE}
     ),
 }  # fmt: skip
+"""What an entity of each kind may be more closely."""
 _NOT_NAMES = frozenset({EntityType.THREAT, EntityType.THEME})
 _FIGURES = re.compile(r"\d+")
 _LISTED = "; properties are listed in vocabulary/properties.yaml"
@@ -98,7 +99,7 @@ def structure(draft: Draft, phrasings: Phrasings) -> Iterator[Problem]:
     """Ids that nobody defined, types in the wrong folder, values out of shape, quotes that do not stand."""
     for entity_id, record in draft.records.items():
         document = draft.documents[entity_id]
-        allowed = _TYPES[draft.kinds[entity_id]]
+        allowed = TYPES[draft.kinds[entity_id]]
         if record.type not in allowed:
             options = ", ".join(sorted(allowed))
             yield document.problem(("type",), f"{record.type.value} is no type of {draft.kinds[entity_id]}: {options}")

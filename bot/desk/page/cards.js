@@ -2,7 +2,7 @@
 import { button, h } from "./dom.js";
 import { editor } from "./editor.js";
 import { entityName, propertyName, state } from "./parts.js";
-import { language, reason, words } from "./words.js";
+import { language, translated, words } from "./words.js";
 
 export function card(item, acts) {
   const isOpen = item.state === "open";
@@ -45,7 +45,7 @@ function told(item) {
   ].filter(Boolean);
 }
 
-const why = (item) => (item.why ? h("p", { class: "quiet says", dir: "auto" }, `${words.why}: ${reason(item.why)}`) : null);
+const why = (item) => (item.why ? h("p", { class: "quiet says", dir: "auto" }, `${words.why}: ${translated(item.why)}`) : null);
 
 export function conflict(item, mine, { keep, save }, dialog) {
   const side = (title, record) => h("div", { class: "box" }, h("h3", {}, title), h("pre", { dir: "auto" }, lines(record)));

@@ -2,11 +2,10 @@
 import { post } from "./api.js";
 import { button, h } from "./dom.js";
 import { points, remember, remembered, state } from "./parts.js";
-import { explained, words } from "./words.js";
+import { explained, language, words } from "./words.js";
 
 const WAIT = 250;
 const MODALITIES = ["stated", "implied", "announced", "expected", "intended", "claimed"];
-const TYPES = ["person", "office", "state", "group-of-states", "organisation", "body", "armed-group", "summit", "ministerial-meeting", "council-session", "talks", "dialogue", "visit", "exercise", "corridor", "agreement", "joint-statement", "cooperation", "attack", "conflict", "threat", "theme", "place"];
 const key = (item) => `${state.document.id} ${item.id}`;
 
 export function editor(item, { save, accept, split, cancel }) {
@@ -68,7 +67,7 @@ export function editor(item, { save, accept, split, cancel }) {
   function statementFields() {
     record.wording ??= {};
     record.citations ??= [];
-    const properties = [["", words.none], ...state.properties.map((one) => [one.id, one.label[document.documentElement.lang] ?? one.id])];
+    const properties = [["", words.none], ...state.properties.map((one) => [one.id, one.label[language] ?? one.id])];
     return [
       text("subject", words.subject, subject, (given) => { subject = given.trim(); }, { list: "entities", dir: "ltr" }),
       choice("property", words.property, properties, record.property ?? "", (given) => { record.property = given; }),
@@ -88,11 +87,11 @@ export function editor(item, { save, accept, split, cancel }) {
     record.names ??= {};
     record.summary ??= {};
     return [
-      choice("type", words.type, TYPES.map((one) => [one, one]), record.type, (given) => { record.type = given; }),
-      h("label", {}, "id", h("input", { value: subject, readOnly: true, dir: "ltr" })),
+      choice("type", words.type, state.types[item.folder].map((one) => [one.id, one.label[language]]), record.type, (given) => { record.type = given; }),
+      h("label", {}, words.identity, h("input", { value: subject, readOnly: true, dir: "ltr" })),
       ...["ar", "en"].flatMap((lang) => [
-        text(`names.${lang}`, `${words.names} (${lang})`, record.names[lang], (given) => { record.names[lang] = given; }, { dir: lang === "ar" ? "rtl" : "ltr", lang }),
-        text(`summary.${lang}`, `${words.summary} (${lang})`, record.summary[lang], (given) => { record.summary[lang] = given; }, { dir: lang === "ar" ? "rtl" : "ltr", lang }),
+        text(`names.${lang}`, `${words.names} (${words.languages[lang]})`, record.names[lang], (given) => { record.names[lang] = given; }, { dir: lang === "ar" ? "rtl" : "ltr", lang }),
+        text(`summary.${lang}`, `${words.summary} (${words.languages[lang]})`, record.summary[lang], (given) => { record.summary[lang] = given; }, { dir: lang === "ar" ? "rtl" : "ltr", lang }),
       ]),
     ];
   }

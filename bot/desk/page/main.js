@@ -80,7 +80,7 @@ async function openDocument(id, passage = "") {
 
 async function load() {
   const found = await get("state");
-  Object.assign(state, { folder: found.folder, documents: found.documents, entities: found.entities, properties: found.properties, model: found.model, version: found.version });
+  Object.assign(state, { folder: found.folder, documents: found.documents, entities: found.entities, properties: found.properties, types: found.types, model: found.model, version: found.version });
   wrong(found.problems);
   const options = found.entities.map((one) => h("option", { value: one.id }, `${one.names.ar} · ${one.names.en}`));
   document.getElementById("entities")?.remove();

@@ -3,7 +3,7 @@ import { get, post } from "./api.js";
 import { button, h, replace } from "./dom.js";
 import { dialog, state, toast, told } from "./parts.js";
 import { said } from "./tryout.js";
-import { language, words } from "./words.js";
+import { language, translated, words } from "./words.js";
 
 const day = (text) => new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(new Date(text));
 const refuses = (one) => !["answer", "quoted"].includes(one.status);
@@ -11,7 +11,7 @@ const refuses = (one) => !["answer", "quoted"].includes(one.status);
 export async function misses(main, open) {
   const shown = h("div", { class: "narrow", "aria-live": "polite" }, h("p", { class: "quiet" }, words.compiling));
   replace(main, h("div", { class: "scroll" }, h("div", { class: "narrow" }, h("h2", {}, words.misses), shown)));
-  try { replace(shown, ...board(await get("misses"), { open, again: () => misses(main, open) })); } catch (error) { replace(shown, h("p", { class: "bad", dir: "auto" }, error.status ? error.message : words.lost)); }
+  try { replace(shown, ...board(await get("misses"), { open, again: () => misses(main, open) })); } catch (error) { replace(shown, h("p", { class: "bad", dir: "auto" }, error.status ? translated(error.message) : words.lost)); }
 }
 
 function board({ groups, hidden, fewest, left }, acts) {

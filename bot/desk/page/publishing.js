@@ -3,7 +3,7 @@ import { get, post } from "./api.js";
 import { button, h, replace } from "./dom.js";
 import { dialog, entityName, state, toast, told } from "./parts.js";
 import { said } from "./tryout.js";
-import { language, words } from "./words.js";
+import { language, translated, words } from "./words.js";
 
 const day = (text) => new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(new Date(text));
 
@@ -18,7 +18,7 @@ export function publishing(main) {
 }
 
 function failed(shown, error) {
-  replace(shown, h("pre", { class: "bad", dir: "auto" }, error.message));
+  replace(shown, h("pre", { class: "bad", dir: "auto" }, translated(error.message)));
 }
 
 function plan(made, look) {

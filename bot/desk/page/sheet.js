@@ -4,8 +4,8 @@ import { card, conflict } from "./cards.js";
 import { button, h, replace } from "./dom.js";
 import { forget } from "./editor.js";
 import { chosenWords, nextGap, paper, pointed, redrawn, shown } from "./paper.js";
-import { asked, dialog, state, toast, told } from "./parts.js";
-import { words } from "./words.js";
+import { asked, dialog, propertyName, state, toast, told } from "./parts.js";
+import { language, words } from "./words.js";
 
 const main = () => document.getElementById("main");
 let view = "paper";
@@ -69,7 +69,7 @@ function drawCards({ focus = false } = {}) {
   const chosen = chosenCard();
   chosen?.scrollIntoView({ block: "nearest" });
   pointed(current());
-  if (focus) (state.editing ? chosen?.querySelector("textarea[name='wording.ar']") ?? chosen?.querySelector("input") : chosen)?.focus();
+  if (focus) (state.editing ? chosen?.querySelector("textarea[name='wording.ar']") ?? chosen?.querySelector("input:not([readonly])") : chosen)?.focus();
   if (chosen?.dataset.restored === "true") toast(words.restored);
 }
 
@@ -162,10 +162,12 @@ function edit(item, more = {}) {
 
 const given = (typed) => (typed ? { record: typed.record, subject: typed.subject || null } : {});
 
+const named = (item, record) => (item.folder ? record.names?.[language] ?? item.subject : propertyName(record.property));
+
 const acts = {
   select: (id) => { if (id !== state.selected && !state.editing) { state.selected = id; drawCards(); } },
   edit,
-  accept: (item, typed) => decide("accept", item, given(typed), words.accepted(item.folder ? item.subject : item.record.property)),
+  accept: (item, typed) => decide("accept", item, given(typed), words.accepted(named(item, typed?.record ?? item.record))),
   save: (item, typed) => decide("edit", item, given(typed), words.saved),
   skip: (item) => decide("skip", item, {}, words.skipped),
   split: (item, at) => decide("split", item, { at }, words.splitted),
@@ -193,7 +195,7 @@ async function create() {
 async function createEntity() {
   const chosen = chosenWords();
   const lang = /[\u0600-\u06ff]/.test(chosen?.text ?? "") ? "ar" : "en";
-  const identity = h("input", { name: "identity", required: true, pattern: "[a-z0-9]+(-[a-z0-9]+)*", dir: "ltr", placeholder: "gulf-defence-2025", "aria-label": "id" });
+  const identity = h("input", { name: "identity", required: true, pattern: "[a-z0-9]+(-[a-z0-9]+)*", dir: "ltr", placeholder: "gulf-defence-2025", "aria-label": words.identity });
   const kind = h("select", { name: "kind", "aria-label": words.type }, ...Object.entries(words.folders).map(([value, label]) => h("option", { value }, label)));
   const shown = dialog(words.entity, h("div", { class: "row" }, identity, kind), h("button", { class: "button primary", value: "ok" }, words.next), button(words.cancel, { class: "button", onclick: () => shown.close("") }));
   identity.focus();

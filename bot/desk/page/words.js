@@ -7,14 +7,14 @@ const ENGLISH = {
   archive: "in the archive; copied into the folder with its first statement", noDocuments: "No document yet. Add one to begin.",
   words: (n) => `${n} words`, covered: (n) => `${n} % covered`, open: (n) => `${n} to decide`, drafting: "Proposals are being made…", nothingHere: "Nothing is proposed here. Select words of the document to make a statement of them.",
   legendQuoted: "quoted", legendWaived: "waived", legendOpen: "open", legendKnown: "known name",
-  accept: "Accept", edit: "Edit", split: "Split", merge: "Merge with the next", skip: "Leave out", waive: "Waive", undo: "Undo", next: "Next", previous: "Previous", nextGap: "Next gap", newOne: "New statement", redraft: "Propose anew", aboutWhom: "Whom or what is the document about?", askModel: (name) => `Ask ${name}`, modelAsked: (name) => `${name} is asked; you can go on meanwhile.`, modelProposed: (n) => (n ? `Proposed by the model: ${n}` : "The model proposes nothing that stands"), modelRefused: "Refused, because it breaks a rule:", back: "Back",
-  save: "Save as draft", cancel: "Cancel", saving: "Saving…", saved: "Saved", accepted: (what) => `Accepted: ${what}`, skipped: "Left out", undone: "Taken back", waived: "Waived", merged: "Merged", splitted: "Split",
+  accept: "Accept", edit: "Edit", split: "Split", merge: "Merge with the next", skip: "Leave out", waive: "Waive", undo: "Undo", next: "Next", nextGap: "Next gap", newOne: "New statement", redraft: "Propose anew", aboutWhom: "Whom or what is the document about?", askModel: (name) => `Ask ${name}`, modelAsked: (name) => `${name} is asked; you can go on meanwhile.`, modelProposed: (n) => (n ? `Proposed by the model: ${n}` : "The model proposes nothing that stands"), modelRefused: "Refused, because it breaks a rule:",
+  save: "Save as draft", cancel: "Cancel", saved: "Saved", accepted: (what) => `Accepted: ${what}`, skipped: "Left out", undone: "Taken back", waived: "Waived", merged: "Merged", splitted: "Split",
   state: { open: "proposed", accepted: "accepted", skipped: "left out" }, by: { rules: "by rule", editor: "by an editor", folder: "in the folder", model: "by a model" },
   missing: "not in the folder any more", showAll: "Show what is left out", why: "Why",
-  subject: "About", property: "Property", value: "Value", said_by: "Who says it", modality: "How it is said", polarity: "Is it so?", about: "Filed under", news: "News: followers are told it in words", wordingAr: "Wording in Arabic", wordingEn: "Wording in English", quote: "Quote", addQuote: "Another quote", removeQuote: "Remove this quote", occurrence: "Which of them",
-  names: "Name", summary: "In one sentence", type: "Kind", entity: "New entity", folders: { meetings: "a meeting", actors: "somebody, or a body", initiatives: "an initiative, an agreement, an exercise", topics: "a topic, an attack, a place" }, none: "—",
+  subject: "About", property: "Property", value: "Value", said_by: "Who says it", modality: "How it is said", polarity: "Is it so?", about: "Filed under", news: "News: followers are told it in words", wordingAr: "Wording in Arabic", wordingEn: "Wording in English", quote: "Quote", addQuote: "Another quote", removeQuote: "Remove this quote",
+  names: "Name", summary: "In one sentence", type: "Kind", identity: "Id, for good", languages: { ar: "in Arabic", en: "in English" }, entity: "New entity", folders: { meetings: "a meeting", actors: "somebody, or a body", initiatives: "an initiative, an agreement, an exercise", topics: "a topic, an attack, a place" }, none: "—",
   modalities: { stated: "stated", implied: "implied", announced: "announced", expected: "expected", intended: "intended", claimed: "claimed" }, polarities: { affirmed: "it is so", negated: "it is not so" },
-  fine: "No rule is broken.", checking: "Checking…", restored: "What you had typed before was restored.",
+  fine: "No rule is broken.", restored: "What you had typed before was restored.",
   reason: "Why do these words need no quote?", noGap: "No gap is left.", gapChosen: "Gap", selectFirst: "Select words, or a gap, first.",
   lost: "The connection is lost. What you type is kept; trying again…", folderWrong: "The folder, as it is now, breaks rules. The last right state is shown:", refused: "This address is no longer valid. Open the one that was printed when the desk was started.",
   conflict: "Somebody else has changed this meanwhile", mine: "Yours", theirs: "Theirs", keepTheirs: "Keep theirs", saveMine: "Save mine instead",
@@ -40,14 +40,14 @@ const ARABIC = {
   archive: "في الأرشيف، وتُنسخ إلى المجلد مع أول عبارة", noDocuments: "لا وثائق بعد. أضف واحدة للبدء.",
   words: (n) => `${n} كلمة`, covered: (n) => `غُطّي ${n} %`, open: (n) => `للقرار: ${n}`, drafting: "تُعدّ المقترحات…", nothingHere: "لا مقترح هنا. حدّد كلمات من الوثيقة لتصنع منها عبارة.",
   legendQuoted: "مقتبس", legendWaived: "معفى", legendOpen: "مفتوح", legendKnown: "اسم معروف",
-  accept: "قبول", edit: "تعديل", split: "تقسيم", merge: "دمج مع التالي", skip: "ترك", waive: "إعفاء", undo: "تراجع", next: "التالي", previous: "السابق", nextGap: "الفجوة التالية", newOne: "عبارة جديدة", redraft: "اقترح من جديد", aboutWhom: "عمّن أو عمّ تتحدث الوثيقة؟", askModel: (name) => `اسأل \u2068${name}\u2069`, modelAsked: (name) => `يُسأل \u2068${name}\u2069؛ يمكنك المتابعة.`, modelProposed: (n) => (n ? `اقترح النموذج: ${n}` : "لم يقترح النموذج شيئًا يصمد"), modelRefused: "رُفض لأنه يخالف قاعدة:", back: "رجوع",
-  save: "احفظ مسودة", cancel: "إلغاء", saving: "يُحفظ…", saved: "حُفظ", accepted: (what) => `قُبلت: ${what}`, skipped: "تُركت", undone: "تم التراجع", waived: "أُعفيت", merged: "دُمجت", splitted: "قُسمت",
+  accept: "قبول", edit: "تعديل", split: "تقسيم", merge: "دمج مع التالي", skip: "ترك", waive: "إعفاء", undo: "تراجع", next: "التالي", nextGap: "الفجوة التالية", newOne: "عبارة جديدة", redraft: "اقترح من جديد", aboutWhom: "عمّن أو عمّ تتحدث الوثيقة؟", askModel: (name) => `اسأل \u2068${name}\u2069`, modelAsked: (name) => `يُسأل \u2068${name}\u2069؛ يمكنك المتابعة.`, modelProposed: (n) => (n ? `اقترح النموذج: ${n}` : "لم يقترح النموذج شيئًا يصمد"), modelRefused: "رُفض لأنه يخالف قاعدة:",
+  save: "احفظ مسودة", cancel: "إلغاء", saved: "حُفظ", accepted: (what) => `قُبلت: ${what}`, skipped: "تُركت", undone: "تم التراجع", waived: "أُعفيت", merged: "دُمجت", splitted: "قُسمت",
   state: { open: "مقترحة", accepted: "مقبولة", skipped: "متروكة" }, by: { rules: "بقاعدة", editor: "من محرر", folder: "في المجلد", model: "من نموذج" },
   missing: "لم تعد في المجلد", showAll: "أظهر المتروك", why: "السبب",
-  subject: "عمّن", property: "الخاصية", value: "القيمة", said_by: "من قالها", modality: "كيف قيلت", polarity: "أهي كذلك؟", about: "تُدرج تحت", news: "خبر: يُبلَّغ به المتابعون نصًا", wordingAr: "الصياغة بالعربية", wordingEn: "الصياغة بالإنجليزية", quote: "الاقتباس", addQuote: "اقتباس آخر", removeQuote: "احذف هذا الاقتباس", occurrence: "أيّها",
-  names: "الاسم", summary: "في جملة", type: "النوع", entity: "كيان جديد", folders: { meetings: "اجتماع", actors: "شخص أو جهة", initiatives: "مبادرة أو اتفاقية أو تمرين", topics: "موضوع أو هجوم أو مكان" }, none: "—",
+  subject: "عمّن", property: "الخاصية", value: "القيمة", said_by: "من قالها", modality: "كيف قيلت", polarity: "أهي كذلك؟", about: "تُدرج تحت", news: "خبر: يُبلَّغ به المتابعون نصًا", wordingAr: "الصياغة بالعربية", wordingEn: "الصياغة بالإنجليزية", quote: "الاقتباس", addQuote: "اقتباس آخر", removeQuote: "احذف هذا الاقتباس",
+  names: "الاسم", summary: "في جملة", type: "النوع", identity: "المعرّف، ولا يتغير", languages: { ar: "بالعربية", en: "بالإنجليزية" }, entity: "كيان جديد", folders: { meetings: "اجتماع", actors: "شخص أو جهة", initiatives: "مبادرة أو اتفاقية أو تمرين", topics: "موضوع أو هجوم أو مكان" }, none: "—",
   modalities: { stated: "مذكورة", implied: "مفهومة ضمنًا", announced: "معلنة", expected: "متوقعة", intended: "معتزمة", claimed: "مزعومة" }, polarities: { affirmed: "هي كذلك", negated: "ليست كذلك" },
-  fine: "لا قاعدة مخالَفة.", checking: "يُفحص…", restored: "استُعيد ما كتبته من قبل.",
+  fine: "لا قاعدة مخالَفة.", restored: "استُعيد ما كتبته من قبل.",
   reason: "لماذا لا تحتاج هذه الكلمات إلى اقتباس؟", noGap: "لا فجوة باقية.", gapChosen: "فجوة", selectFirst: "حدّد كلمات أو فجوة أولًا.",
   lost: "انقطع الاتصال. ما تكتبه محفوظ؛ تُعاد المحاولة…", folderWrong: "المجلد كما هو الآن يخالف القواعد. يُعرض آخر وضع سليم:", refused: "هذا العنوان لم يعد صالحًا. افتح العنوان الذي طُبع عند بدء المكتب.",
   conflict: "غيّر شخص آخر هذه العبارة في الأثناء", mine: "لك", theirs: "له", keepTheirs: "أبقِ ما كتبه", saveMine: "احفظ ما كتبتُه",
@@ -73,9 +73,21 @@ const WHY = [
   [/^a language model proposes it$/, () => "يقترحها نموذج لغوي"], [/^it is a heading$/, () => "هي عنوان"], [/^it opens the document$/, () => "هي أول الوثيقة"], [/^«(.*?)» stands beside the office «(.*)»; .*$/, (a, b) => `«${a}» يرد بجانب المنصب «${b}»؛ راجع الاسم المنقحر`], [/^«(.*)» stands beside «(.*)»$/, (a, b) => `«${a}» يرد بجانب «${b}»`],
 ];
 
-export function reason(text) {
-  const [pattern, said] = (language === "ar" && WHY.find(([one]) => one.test(text))) || [];
-  return pattern ? said(...pattern.exec(text).slice(1)) : text;
+// Why the desk does not do something, as its server says it in English.
+const REFUSED = [
+  [/^it is accepted already$/, () => "هي مقبولة من قبل"], [/^it needs a subject: /, () => "لا يُعرف عمّن أو عمّ هي؛ اكتبه أولًا"], [/^one half of the quote would be empty$/, () => "يبقى أحد نصفي الاقتباس فارغًا"],
+  [/^only two open proposals can be merged$/, () => "لا يُدمج إلا مقترحان لم يُقرَّر فيهما"], [/^a waiver needs the words, and a reason$/, () => "يحتاج الإعفاء إلى الكلمات وإلى سبب"], [/^there is nothing to undo$/, () => "لا قرار لك تتراجع عنه"],
+  [/^it is no open proposal any more$/, () => "لم تعد مقترحًا ينتظر القرار"], [/^nobody is called '(.*)'; /, (a) => `لا أحد باسم \u2068${a}\u2069؛ اقبل الكيان أولًا، أو اختر غيره`], [/^somebody else has changed this meanwhile/, () => "غيّرها شخص آخر في الأثناء"],
+  [/^(\S+) has been changed since; /, (a) => `تغيّر \u2068${a}\u2069 منذ ذلك؛ عدّله في ملفه`], [/^(\S+) is there already, /, (a) => `المعرّف \u2068${a}\u2069 مستعمل، ولا يتغير معرّف؛ اختر غيره`], [/^'(.*)' is no id; /, (a) => `\u2068${a}\u2069 ليس معرّفًا؛ استعمل حروفًا إنجليزية صغيرة وأرقامًا وشرطات`],
+  [/^(\S+): no statement has this id$/, (a) => `لا عبارة بالمعرّف \u2068${a}\u2069`], [/^say which statement answers it, or that none does$/, () => "قل أي عبارة تجيب عنه، أو أن لا عبارة تجيب عنه"], [/^it has been judged already$/, () => "حُكم عليه من قبل"],
+  [/^the folder has changed since; /, () => "تغيّر المجلد منذ ذلك؛ انظر ما الذي سيتغير الآن"], [/^judged questions are answered worse than now; /, () => "تسوء إجابات أسئلة حُكم عليها؛ انظر إليها أولًا"], [/^nothing waits to be published$/, () => "لا شيء ينتظر النشر"],
+  [/^the language model is being asked about this document; /, () => "يُسأل النموذج عن هذه الوثيقة الآن؛ انتظره"],
+];
+
+// What the server says in English, in Arabic where that is the page's language.
+export function translated(text) {
+  const [pattern, tell] = (language === "ar" && [...WHY, ...REFUSED].find(([one]) => one.test(text))) || [];
+  return pattern ? tell(...pattern.exec(text).slice(1)) : text;
 }
 
 export const words = { ...ENGLISH };

@@ -13,7 +13,7 @@ import pytest
 
 from bot.desk.desk import DeskPage
 from tests.bot.desk.conftest import Editor, listed
-from tests.bot.desk.steps import add_entity, add_statement, select
+from tests.bot.desk.steps import ENTITY, add_entity, add_statement, select
 from tests.bot.playground.browser import DESKTOP, PHONE, visit
 from tests.support.command import Process
 
@@ -189,6 +189,59 @@ async def test_the_page_fits_and_reads_from_right_to_left(
     assert sizes[2] == "rtl"
     assert named == []
     assert contrast > 4.5
+
+
+@pytest.mark.parametrize("locale", ["ar", "en-GB"])
+async def test_nothing_runs_over_on_a_phone(editor: Editor, desk: DeskPage, locale: str) -> None:
+    await editor.opened()
+    await editor.new()
+    outside: list[str] = []
+    async with at_the_desk(desk.page, **PHONE, locale=locale) as page:
+        await page.click(".entry >> text=later")
+        await page.click(".switch .tab >> nth=1")
+        await page.click(".card .actions button >> nth=1")
+        await page.wait_for_selector(".advice > *")
+        squeezed = await page.evaluate("document.querySelector('[name=news]').offsetWidth > 40")
+        for view in await page.locator("nav [data-view]").all():
+            await view.click()
+            outside += await page.evaluate(_OUTSIDE)
+
+    assert outside == []
+    assert not squeezed
+
+
+_OUTSIDE = """[...document.querySelectorAll('body *')]
+  .filter((one) => one.checkVisibility() && (one.getBoundingClientRect().right > innerWidth + 1
+    || one.getBoundingClientRect().left < -1))
+  .map((one) => one.outerHTML.slice(0, 80))"""
+
+
+async def test_an_arabic_editor_is_told_everything_in_arabic(editor: Editor, desk: DeskPage) -> None:
+    await editor.opened()
+    await editor.new()
+    async with at_the_desk(desk.page, **DESKTOP, locale="ar") as page:
+        await page.fill(".who", "ليلى")
+        await page.click(".entry >> text=later")
+        await page.wait_for_selector(".card")
+        await page.keyboard.press("u")
+        refused = await page.inner_text(".toasts div")
+        await page.keyboard.press("t")
+        await page.fill("[name=identity]", "sea-talks")
+        await page.keyboard.press("Enter")
+        await page.wait_for_selector('[name="names.ar"]')
+        focused = await page.evaluate("document.activeElement.name")
+        labels = " ".join(await page.locator(".form label").all_inner_texts())
+        types = await page.locator("[name=type] option").count()
+        for name, words in {**ENTITY, "names.ar": "محادثات البحر"}.items():
+            await page.fill(f'[name="{name}"]', words)
+        await page.keyboard.press("Control+Enter")
+        accepted = await page.inner_text(".toasts div >> text=قُبلت")
+
+    assert refused == "لا قرار لك تتراجع عنه"
+    assert focused == "names.ar"
+    assert types == 6
+    assert not re.search("[a-z]{2}", labels)
+    assert accepted == "قُبلت: محادثات البحر"
 
 
 _NAMELESS = """[...document.querySelectorAll('button, input, select, textarea')]
