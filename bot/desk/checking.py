@@ -6,8 +6,8 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from bot.desk.advice import Advisor
 from bot.desk.bench import Bench
+from bot.desk.mending import Mender
 from bot.desk.records import cleaned
 from knowledge.errors import Problem
 from knowledge.files.strict_yaml import Record
@@ -46,7 +46,7 @@ class Checking:
             sheet = self.bench.sheet(asked.document)
             record = cleaned(asked.record) or {}
             problems = self._problems(asked, record)
-            found = Advisor(self.bench.kept, sheet.source).advice(problems, asked.subject, record)
+            found = Mender(self.bench.kept, sheet.source).mistakes(problems, asked.subject, record)
         return {"problems": found, "ms": round((time.perf_counter() - began) * 1000, 1)}
 
     def _problems(self, asked: CheckWish, record: dict[str, Any]) -> list[Problem]:

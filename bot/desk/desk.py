@@ -12,8 +12,8 @@ from datetime import timedelta
 import structlog
 from aiohttp import web
 
-from bot.desk.advising import Advising
 from bot.desk.bench import Bench
+from bot.desk.consulting import Consulting
 from bot.desk.deciding import Deciding
 from bot.desk.missboard import MissBoard
 from bot.desk.papers import Papers
@@ -77,7 +77,7 @@ def _server(settings: Settings, publisher: Publisher, planned: Planner_, keyhole
         bench,
         try_out,
         Publishing(publisher, planned, publisher.wordings),
-        Advising(bench, LanguageModel.of(settings)),
+        Consulting(bench, LanguageModel.of(settings)),
         MissBoard(Deciding(bench), try_out, publisher.misses, timedelta(days=settings.privacy.retention_days)),
         keyhole,
     )

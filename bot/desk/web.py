@@ -12,9 +12,9 @@ import structlog
 from aiohttp import web
 from pydantic import ValidationError
 
-from bot.desk.advising import Advising
 from bot.desk.bench import Bench
 from bot.desk.checking import Checking, CheckWish
+from bot.desk.consulting import Consulting
 from bot.desk.deciding import ConflictingEdit, Deciding, DecisionWish
 from bot.desk.missboard import AddedWording, MissBoard
 from bot.desk.papers import NamedPaper, UploadedPaper
@@ -57,7 +57,7 @@ class DeskServer:
     bench: Bench
     try_out: TryOut
     publication: Publishing
-    advising: Advising
+    consulting: Consulting
     misses: MissBoard
     keyhole: Keyhole
     _preparing: dict[str, asyncio.Task[None]] = field(default_factory=dict)
@@ -75,7 +75,7 @@ class DeskServer:
             web.post("/api/decide", self._guarded(self._given(DecisionWish, deciding.decide))),
             web.post("/api/check", self._guarded(self._given(CheckWish, checking.check))),
             web.post("/api/redraft", self._guarded(self._given(NamedPaper, self._redraft))),
-            web.post("/api/advise", self._guarded(self._advise)),
+            web.post("/api/advise", self._guarded(self._consult)),
             web.post("/api/ask", self._guarded(self._given(TryQuestion, self._ask))),
             web.post("/api/judge", self._guarded(self._given(Judging, self._judge))),
             web.get("/api/misses", self._guarded(self._misses)),
@@ -107,7 +107,7 @@ class DeskServer:
         return handle
 
     async def _state(self, _: web.Request) -> Any:
-        model, wordings = self.advising.model, self.try_out.wordings
+        model, wordings = self.consulting.model, self.try_out.wordings
         more = {"model": model.name if model else "", "types": _types(wordings)}
         return await asyncio.to_thread(self.bench.overview) | more
 
@@ -145,8 +145,8 @@ class DeskServer:
         self.bench.redraft(named.document, named.who, drafted)
         return self.bench.open(named.document)
 
-    async def _advise(self, request: web.Request) -> Any:
-        return await self.advising.advise(_read(NamedPaper, await request.read()))
+    async def _consult(self, request: web.Request) -> Any:
+        return await self.consulting.consult(_read(NamedPaper, await request.read()))
 
     async def _made(self, request: web.Request) -> Any:
         query = request.query

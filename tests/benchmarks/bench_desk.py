@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from bot.desk.advice import Advisor
+from bot.desk.mending import Mender
 from knowledge.curation.corpus import read
 from knowledge.curation.folder import DEFAULT, Folder
 from knowledge.drafting.kept_folder import KeptFolder
@@ -28,7 +28,7 @@ def test_a_statement_is_checked_while_it_is_typed() -> None:
             source = kept.corpus.sources[statement.citations[0].source]
             begun = time.thread_time()
             problems = kept.check(kept.draft.kinds[entity], entity, {"statements": {key: given}})
-            Advisor(kept, source).advice(problems, entity, given)
+            Mender(kept, source).mistakes(problems, entity, given)
             taken.append(1000 * (time.thread_time() - begun))
     begun = time.thread_time()
     read(kept.folder, kept.corpus)

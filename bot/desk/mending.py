@@ -56,13 +56,13 @@ class Mend:
 
 
 @dataclass(frozen=True, slots=True)
-class Advisor:
+class Mender:
     """Knows one document and the folder."""
 
     kept: KeptFolder
     source: Source
 
-    def advice(self, problems: Iterable[Problem], subject: str, record: Mapping[str, Any]) -> list[dict[str, Any]]:
+    def mistakes(self, problems: Iterable[Problem], subject: str, record: Mapping[str, Any]) -> list[dict[str, Any]]:
         """Every mistake of a statement, each place once, as the page shows it."""
         found: dict[tuple[str, str], dict[str, Any]] = {}
         for problem in problems:

@@ -19,7 +19,7 @@ from knowledge.model import Source
 
 
 @dataclass(frozen=True, slots=True)
-class Advising:
+class Consulting:
     """Asks one model, one document at a time."""
 
     bench: Bench
@@ -27,7 +27,7 @@ class Advising:
     """None: nobody is asked."""
     _asked: set[str] = field(default_factory=set)
 
-    async def advise(self, paper: NamedPaper) -> dict[str, Any]:
+    async def consult(self, paper: NamedPaper) -> dict[str, Any]:
         """The document with what the model proposes of it, and what was refused of that; minutes for a long one.
 
         ModelFailed where it has no word for it, and nothing has changed.
