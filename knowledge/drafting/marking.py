@@ -66,10 +66,6 @@ class Layout:
         """The number of the block that a place lies in, from 0."""
         return max(0, bisect_right(self._starts, start) - 1)
 
-    def block_of(self, sentence: int) -> int:
-        """That of a sentence, from 1; the first one for what stands in none."""
-        return self.block_at(self.sentences[sentence - 1][0]) if 0 < sentence <= len(self.sentences) else 0
-
     def sentence_at(self, start: int) -> int:
         """The number of the sentence that a place lies in, from 1."""
         return bisect_right([begins for begins, _ in self.sentences], start)
