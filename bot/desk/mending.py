@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from knowledge.curation.rules import named_in
-from knowledge.drafting.clauses import Stretch, quoted
+from knowledge.drafting.clauses import Stretch, unique_passage
 from knowledge.drafting.kept_folder import KeptFolder
 from knowledge.drafting.telling import TellingWords
 from knowledge.drafting.wording import worded
@@ -114,12 +114,9 @@ class Mender:
         text = self.source.text
         for start, end in sentences(text):
             at = named_in(text[start:end], self.kept.corpus.lexicon).get(entity)
-            if at is None:
-                continue
-            passage = quoted(text, Stretch(start, end), Stretch(start + at[0], start + at[1]))
-            words = text[passage.start : passage.end]
-            if text.count(words) == 1:
-                return words
+            name = Stretch(start + at[0], start + at[1]) if at else None
+            if name and (passage := unique_passage(text, Stretch(start, end), name)):
+                return passage
         return ""
 
 

@@ -42,6 +42,13 @@ def quoted(text: str, sentence: Stretch, at: Stretch) -> Stretch:
     return _shortened(text, _trimmed(text, Stretch(pieces[first].start, pieces[last].end)), at)
 
 
+def unique_passage(text: str, sentence: Stretch, at: Stretch) -> str | None:
+    """The words that are quoted for those at a place; None where the text has them more than once."""
+    passage = quoted(text, sentence, at)
+    words = text[passage.start : passage.end]
+    return words if text.count(words) == 1 else None
+
+
 def _grown(text: str, pieces: Sequence[Stretch], first: int, last: int) -> tuple[int, int]:
     """With its neighbours, the one behind first, until it says enough; never longer than a quote may be."""
     while (last + 1 < len(pieces) or first > 0) and _counted(text, pieces, first, last) < _FEWEST:

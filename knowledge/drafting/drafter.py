@@ -12,7 +12,7 @@ from knowledge.curation.covering import coverage_of
 from knowledge.curation.rules import named_in
 from knowledge.curation.wording_rules import denies
 from knowledge.dates import DateMention
-from knowledge.drafting.clauses import Stretch, clauses, quoted
+from knowledge.drafting.clauses import Stretch, clauses, quoted, unique_passage
 from knowledge.drafting.entities import Newcomers, proposed_person
 from knowledge.drafting.people import holders
 from knowledge.drafting.proposals import DocumentDraft, ProposedStatement
@@ -231,9 +231,7 @@ class Drafter:
 def _naming(text: str, at: Stretch) -> str | None:
     """The passage around a name, where it stands once."""
     sentence = next(Stretch(*one) for one in sentences(text) if one[0] <= at.start < one[1])
-    passage = quoted(text, sentence, at)
-    found_ = text[passage.start : passage.end]
-    return found_ if text.count(found_) == 1 else None
+    return unique_passage(text, sentence, at)
 
 
 def occurrence(text: str, quote: str, start: int) -> int | None:
