@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -17,9 +16,10 @@ from bot.publishing.library import Library
 from bot.publishing.trying import Respondent
 from knowledge.answering.suggestions import Suggestions
 from knowledge.bank.questions import BANK
-from knowledge.curation.chronicle import Chronicle, Deed, append
+from knowledge.curation.chronicle import Chronicle, Deed
 from knowledge.drafting.kept_folder import KeptFolder
 from knowledge.errors import KnowledgeError, NotTaken
+from knowledge.files.json_lines import append, records
 from knowledge.files.strict_yaml import Record
 from knowledge.model import LANGUAGES
 
@@ -82,15 +82,14 @@ class TryOut:
         path = self.kept.folder.root / BANK / _FILE
         if judging.answerable and not judging.statements:
             raise NotTaken("say which statement answers it, or that none does")
-        judged = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-        if any(json.loads(one).get("q") == judging.q for one in judged if one.strip()):
+        if any(one.get("q") == judging.q for one in records(path)):
             raise NotTaken("it has been judged already")
         path.parent.mkdir(exist_ok=True)
         right = {"statements": list(judging.statements)} if judging.answerable else {}
         reason = judging.reason.strip() or None
         known = {"q": judging.q, "lang": judging.lang or None, "answerable": judging.answerable, "reason": reason}
         record = {**known, **right}
-        append(path, json.dumps({key: one for key, one in record.items() if one is not None}, ensure_ascii=False))
+        append(path, {key: one for key, one in record.items() if one is not None})
         Chronicle(self.kept.folder.root).add(Deed.JUDGED, judging.q, who=judging.who, at=self.now(), reason=reason)
 
     def _row(self, draft: Respondent, text: str, lang: str, expected: list[str]) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,8 +10,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from knowledge.curation.chronicle import append, records
 from knowledge.files.bounded import MEBIBYTE
+from knowledge.files.json_lines import append, records
 from knowledge.files.private import private_folder
 
 _FILE = "decisions.jsonl"
@@ -78,7 +77,7 @@ class Decisions:
     def add(self, decision: Decision) -> None:
         """Write one down; on the disk when this returns."""
         private_folder(self.folder)
-        append(self.path, json.dumps(decision.record(), ensure_ascii=False))
+        append(self.path, decision.record())
 
     @contextmanager
     def deciding(self) -> Iterator[None]:
