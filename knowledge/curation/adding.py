@@ -12,16 +12,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from knowledge.curation.listing import LISTING, rewritten
 from knowledge.curation.records import SourceRecord, SourcesRecord
 from knowledge.curation.sources import SeedsReading, sound_seeds
 from knowledge.dates import PartialDate
 from knowledge.documents.extract import Extract
 from knowledge.errors import NotFound, NotTaken
 from knowledge.files.replacing import replace_file
-from knowledge.files.strict_yaml import dump, load, load_or_raise
+from knowledge.files.strict_yaml import load_or_raise
 from knowledge.model import Curation
 
-_LISTING = "sources.yaml"
 _NO_WORD = re.compile(r"[^\w.]+")
 _ID = re.compile(r"\w[\w.-]{0,99}")
 _LONGEST_ID = 60
@@ -73,19 +73,19 @@ def add_document(seeds: Path, incoming: ReceivedFile, *, today: date) -> Taken:
         id_ = _new_id(incoming, reading, digest)
         alike = _alike(incoming.extract.text, reading)
         record, files = _entry(id_, incoming, digest, today)
-        _write(seeds, files, {id_: record})
+        _write(seeds, files, id_, record)
         return Taken(id_, is_new=True, warnings=(f"says nearly the same as {alike}",) if alike else ())
 
 
 def remove_document(seeds: Path, id_: str) -> None:
     """Take a document out with its files; NotFound where it is none of `sources.yaml`."""
     with changing(seeds):
-        path = seeds / _LISTING
-        listed = load_or_raise(path, SourcesRecord, name=f"seeds/{_LISTING}").sources if path.exists() else {}
+        path = seeds / LISTING
+        listed = load_or_raise(path, SourcesRecord, name=f"seeds/{LISTING}").sources if path.exists() else {}
         if id_ not in listed:
             raise NotFound(f"{id_}: no document of {path} has this id")
         record = listed[id_]
-        replace_file(path, _without(path, id_).encode())
+        replace_file(path, rewritten(path, id_, None))
         for name in {record.file, *([record.original.file] if record.original else [])}:
             (seeds / name).unlink(missing_ok=True)
 
@@ -166,7 +166,7 @@ def _entry(id_: str, incoming: ReceivedFile, digest: str, today: date) -> tuple[
     return {key: value for key, value in known.items() if value}, files
 
 
-def _write(seeds: Path, files: Mapping[str, bytes], entry: Mapping[str, Any]) -> None:
+def _write(seeds: Path, files: Mapping[str, bytes], id_: str, entry: Mapping[str, Any]) -> None:
     if stray := next((name for name in files if (seeds / name).exists()), None):
         raise NotTaken(f"{seeds / stray} is there already and listed nowhere; remove it or give another --id")
     written: list[Path] = []
@@ -174,42 +174,8 @@ def _write(seeds: Path, files: Mapping[str, bytes], entry: Mapping[str, Any]) ->
         for name, content in files.items():
             written.append(seeds / name)
             replace_file(seeds / name, content)
-        replace_file(seeds / _LISTING, _with(seeds / _LISTING, entry).encode())
+        replace_file(seeds / LISTING, rewritten(seeds / LISTING, id_, entry))
     except BaseException:
         for path in written:
             path.unlink(missing_ok=True)
         raise
-
-
-def _with(path: Path, entry: Mapping[str, Any]) -> str:
-    """The list with an entry at its end; comments stay where the file is written as ours are."""
-    present = path.read_text(encoding="utf-8") if path.exists() else "sources:\n"
-    added = "".join(f"  {line}\n" for line in dump(dict(entry)).splitlines())
-    return _checked(f"{present.rstrip()}\n{added}", path, lambda all_: all_ | dict(entry))
-
-
-def _without(path: Path, id_: str) -> str:
-    """The list without an entry."""
-    _, document = load(path, SourcesRecord)
-    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    first = document.line(("sources", id_)) - 1
-    others = [document.line(("sources", one)) - 1 for one in document.data["sources"] if one != id_]
-    end = min((line for line in others if line > first), default=len(lines))
-    rest = "".join([*lines[:first], *lines[end:]])
-    return _checked(rest if others else "sources: {}\n", path, lambda all_: {k: v for k, v in all_.items() if k != id_})
-
-
-def _checked(text: str, path: Path, change: Any) -> str:
-    """A text of the list that says what it should; written anew from its values where editing it did not do."""
-    data = load(path, SourcesRecord)[1].data if path.exists() else {}
-    wanted = change(dict((data or {}).get("sources") or {}))
-    return text if _says(text, path) == wanted else dump({"sources": wanted})
-
-
-def _says(text: str, path: Path) -> Any:
-    aside = path.with_name(f".{path.name}.check")
-    try:
-        aside.write_text(text, encoding="utf-8")
-        return (load(aside, SourcesRecord)[1].data or {}).get("sources")
-    finally:
-        aside.unlink(missing_ok=True)

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
 from knowledge.curation.adding import changing
-from knowledge.curation.records import SourcesRecord
+from knowledge.curation.listing import LISTING, entries, rewritten
 from knowledge.curation.sources import sound_seeds
 from knowledge.errors import NotFound
-from knowledge.files.replacing import replace_file
-from knowledge.files.strict_yaml import dump, load_or_raise, parse
+from knowledge.files.replacing import or_as_before, replace_file
 
-_LISTING = "sources.yaml"
-_NEXT = re.compile(r"^(?:  )?\S", re.MULTILINE)
+_WAIVED = "waived"
 
 Waiver = Mapping[str, str]
 
@@ -33,36 +28,12 @@ def take_back(seeds: Path, source: str, words: str) -> None:
 
 
 def _change(seeds: Path, source: str, change: Callable[[list[Waiver]], list[Waiver]]) -> None:
-    path = seeds / _LISTING
-    with changing(seeds), _or_as_before(path):
-        entry = dict((parse(path).data or {}).get("sources", {}).get(source) or {}) if path.exists() else {}
+    path = seeds / LISTING
+    with changing(seeds), or_as_before(path):
+        entry = entries(path).get(source)
         if not entry:
             raise NotFound(f"{source}: no document of {path} has this id")
-        waived = change(list(entry.pop("waived", ())))
-        replace_file(path, _with(path, source, entry | ({"waived": waived} if waived else {})))
+        others = {key: one for key, one in entry.items() if key != _WAIVED}
+        waived = change(list(entry.get(_WAIVED, ())))
+        replace_file(path, rewritten(path, source, others | ({_WAIVED: waived} if waived else {})))
         sound_seeds(seeds)
-
-
-def _with(path: Path, source: str, entry: dict[str, Any]) -> str:
-    """The list with one entry written anew; comments outside it stay."""
-    text = path.read_text(encoding="utf-8")
-    written = "".join(f"  {line}\n" for line in dump({source: entry}).splitlines())
-    found = re.search(rf"^  {re.escape(source)}:.*\n", text, re.MULTILINE)
-    if found is None:
-        sources = dict(parse(path).data["sources"])
-        return dump({"sources": sources | {source: entry}})
-    following = _NEXT.search(text, found.end())
-    end = following.start() if following else len(text)
-    return f"{text[: found.start()]}{written}{text[end:]}"
-
-
-@contextmanager
-def _or_as_before(path: Path) -> Iterator[None]:
-    before = path.read_text(encoding="utf-8") if path.exists() else None
-    try:
-        yield
-        load_or_raise(path, SourcesRecord)
-    except BaseException:
-        if before is not None:
-            replace_file(path, before)
-        raise

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -13,11 +12,12 @@ from knowledge.curation.adding import changing
 from knowledge.curation.canonical import canonical
 from knowledge.curation.corpus import read_finished
 from knowledge.curation.folder import Folder
+from knowledge.curation.listing import LISTING, entry_in
 from knowledge.curation.proposed import KEY
 from knowledge.curation.sources import leads_out
 from knowledge.errors import NotTaken
 from knowledge.files.fields import ENTITY_ID
-from knowledge.files.replacing import replace_file
+from knowledge.files.replacing import or_as_before, replace_file
 from knowledge.files.strict_yaml import dump, parse
 from knowledge.model import Kind
 
@@ -41,7 +41,7 @@ def change(place: Place, old: Mapping[str, Any], new: Mapping[str, Any], *, read
     """Write a record in the place of another one; errors as for `take_back` and `accept`, and nothing has changed."""
     folder = Folder.locate(place.root)
     path = _path(folder, place.kind, place.entity)
-    with changing(folder.seeds), _or_nothing(path):
+    with changing(folder.seeds), or_as_before(path):
         rest = _without(path, accepted(old), keep=True) or {}
         given = accepted(new)
         statements = {**rest.get(_STATEMENTS, {}), **given.get(_STATEMENTS, {})}
@@ -60,11 +60,11 @@ def accept(root: Path, kind: Kind, entity_id: str, record: Mapping[str, Any], *,
     """
     folder = Folder.locate(root)
     path = _path(folder, kind, entity_id)
-    with changing(folder.seeds), _or_nothing(path, folder.seeds / "sources.yaml"):
+    with changing(folder.seeds), or_as_before(path, folder.seeds / LISTING):
         replace_file(path, dump(_merged(path, accepted(record))))
         replace_file(path, canonical(path))
         for source in _sources(record):
-            _begun(folder.seeds / "sources.yaml", source)
+            _begun(folder.seeds / LISTING, source)
         read(folder)
     return path
 
@@ -79,7 +79,7 @@ def take_back(
     folder = Folder.locate(root)
     path = _path(folder, kind, entity_id)
     taken = accepted(record)
-    with changing(folder.seeds), _or_nothing(path):
+    with changing(folder.seeds), or_as_before(path):
         rest = _without(path, taken)
         if rest is None:
             path.unlink()
@@ -153,26 +153,7 @@ def _sources(record: Mapping[str, Any]) -> Iterator[str]:
 def _begun(listing: Path, source: str) -> None:
     """A document that was only searched is partly curated with its first statement."""
     text = listing.read_text(encoding="utf-8") if listing.exists() else ""
-    start = re.search(rf"^  {re.escape(source)}:.*\n", text, re.MULTILINE)
-    if start is None:
-        return
-    following = re.compile(r"^  \S", re.MULTILINE).search(text, start.end())
-    end = following.start() if following else len(text)
-    entry = _UNTOUCHED.sub(r"\1partial", text[start.end() : end])
-    if entry != text[start.end() : end]:
-        replace_file(listing, text[: start.end()] + entry + text[end:])
-
-
-@contextmanager
-def _or_nothing(*paths: Path) -> Iterator[None]:
-    """Put files back as they were where anything goes wrong."""
-    before = {path: path.read_bytes() if path.exists() else None for path in paths}
-    try:
-        yield
-    except BaseException:
-        for path, content in before.items():
-            if content is None:
-                path.unlink(missing_ok=True)
-            elif path.read_bytes() != content:
-                path.write_bytes(content)
-        raise
+    start, end = entry_in(text, source) or (0, 0)
+    entry = _UNTOUCHED.sub(r"\1partial", text[start:end])
+    if entry != text[start:end]:
+        replace_file(listing, text[:start] + entry + text[end:])

@@ -12,6 +12,7 @@ from typing import Any
 from knowledge.curation.corpus import Corpus, read_folder
 from knowledge.curation.folder import Folder
 from knowledge.errors import InvalidFiles
+from knowledge.files.strict_yaml import dump
 from knowledge.learned.reading import BUILT_IN as LEARNED
 from knowledge.learned.reading import DECISION
 from knowledge.vocabulary.reading import BUILT_IN
@@ -212,6 +213,12 @@ class KnowledgeFolder:
         """Write `sources.yaml`; JSON is YAML too."""
         listing = json.dumps({"sources": self.listing}, ensure_ascii=False, indent=1)
         (self.root / "seeds" / "sources.yaml").write_text(listing, encoding="utf-8")
+
+    def list_plainly(self) -> Path:
+        """Write `sources.yaml` as an editor writes it, a line a key; where it is."""
+        path = self.root / "seeds" / "sources.yaml"
+        path.write_text(dump({"sources": self.listing}), encoding="utf-8")
+        return path
 
     def archive(self, name: str, *records: dict[str, Any] | bytes) -> Path:
         """Write an archive of imported documents."""

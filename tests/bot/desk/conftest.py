@@ -75,15 +75,6 @@ def statement(**changes: Any) -> dict[str, Any]:
     return {"property": "participant", "wording": wording, "citations": [quote], **changes}
 
 
-def listed(folder: KnowledgeFolder) -> None:
-    """Write the list of documents as an editor writes it: a line a key."""
-    lines = (
-        f"  {id_}:\n" + "".join(f"    {key}: {value}\n" for key, value in known.items())
-        for id_, known in folder.listing.items()
-    )
-    (folder.root / "seeds" / "sources.yaml").write_text("sources:\n" + "".join(lines), encoding="utf-8")
-
-
 @pytest.fixture
 def helped() -> Desk:
     """Who helps the editors: nobody, unless a module says so."""
@@ -108,7 +99,7 @@ async def desk(
     folder: KnowledgeFolder, tmp_path: Path, helped: Desk, asked: list[Miss] | None
 ) -> AsyncIterator[DeskPage]:
     folder.source("later", DOCUMENT, language="en", curation="none")
-    listed(folder)
+    folder.list_plainly()
     library = Library(Folder.locate(folder.root), tmp_path / "data")
     delivery = Delivery(cooling_off=timedelta())
     publisher = Publisher(library, delivery, Wordings.load(), lambda: NOW, misses=in_vain(asked))

@@ -13,7 +13,7 @@ from knowledge.curation.adding import ReceivedFile
 from knowledge.curation.chronicle import Chronicle
 from knowledge.documents.extract import Extract, SelfDescription
 from knowledge.drafting.store import Drafts
-from tests.bot.desk.conftest import DOCUMENT, Editor, listed, statement
+from tests.bot.desk.conftest import DOCUMENT, Editor, statement
 
 
 def written(editor: Editor) -> str:
@@ -174,7 +174,7 @@ async def test_a_document_drafted_anew_keeps_what_was_decided(editor: Editor) ->
     made = await editor.new()
     kept = await editor.decide("skip", made)
     editor.folder.source("other", "Something else.", language="en", curation="none")
-    listed(editor.folder)
+    editor.folder.list_plainly()
     await editor.post("redraft", document="later", who="Layla")
 
     assert kept["items"][0]["state"] == "skipped"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.desk.desk import DeskPage
-from tests.bot.desk.conftest import Editor, listed
+from tests.bot.desk.conftest import Editor
 from tests.bot.desk.steps import ENTITY, add_entity, add_statement, select
 from tests.bot.playground.browser import DESKTOP, PHONE, visit
 from tests.support.command import Process
@@ -263,7 +263,7 @@ async def test_a_long_document_opens_at_once(editor: Editor, desk: DeskPage) -> 
     sentence = "Seven states of the council sent their captains to the harbour on that day, and nobody counted them. "
     text = "\n".join(sentence * 4 for _ in range(700))
     editor.folder.source("long", text, language="en", curation="none")
-    listed(editor.folder)
+    editor.folder.list_plainly()
     async with at_the_desk(desk.page) as page:
         await page.reload()
         await page.wait_for_selector("[data-ready]")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from knowledge.curation.canonical import canonical
-from knowledge.drafting.accepting import accept
+from knowledge.drafting.accepting import accept, take_back
 from knowledge.drafting.store import Drafts
 from knowledge.errors import InvalidFiles, NotTaken
 from knowledge.model import Kind
@@ -34,11 +34,7 @@ def statement(**changes: Any) -> dict[str, Any]:
 def desk(folder: KnowledgeFolder) -> KnowledgeFolder:
     """A folder with a document that nobody has curated."""
     folder.source("later", TEXT, language="en", curation="none")
-    listing = "sources:\n" + "".join(
-        f"  {id_}:\n" + "".join(f"    {key}: {value}\n" for key, value in known.items())
-        for id_, known in folder.listing.items()
-    )
-    (folder.root / "seeds" / "sources.yaml").write_text(listing, encoding="utf-8")
+    folder.list_plainly()
     return folder
 
 
@@ -52,16 +48,29 @@ def test_an_accepted_statement_passes_the_check_and_begins_its_document(desk: Kn
     assert "curation: partial" in (desk.root / "seeds" / "sources.yaml").read_text("utf-8")
 
 
+ENTITY = {
+    "proposed": "true",
+    "type": "person",
+    "names": {"ar": "زمرد", "en": "Zumurrud"},
+    "summary": {"ar": "قبطان.", "en": "A captain."},
+}
+
+
 def test_a_new_entity_comes_with_its_statements(desk: KnowledgeFolder) -> None:
-    entity = {
-        "proposed": "true",
-        "type": "person",
-        "names": {"ar": "زمرد", "en": "Zumurrud"},
-        "summary": {"ar": "قبطان.", "en": "A captain."},
-    }
-    accept(desk.root, Kind.ACTOR, "zumurrud", entity | statement())
+    accept(desk.root, Kind.ACTOR, "zumurrud", ENTITY | statement())
 
     assert {"zumurrud"} < desk.read().entities.keys()
+
+
+def test_an_entity_that_something_needs_is_not_taken_back(desk: KnowledgeFolder) -> None:
+    path = accept(desk.root, Kind.ACTOR, "zumurrud", ENTITY)
+    accept(desk.root, Kind.MEETING, "storm-council", statement(about=["zumurrud"]))
+    before = path.read_text("utf-8")
+
+    with pytest.raises(InvalidFiles, match="unknown entity 'zumurrud'"):
+        take_back(desk.root, Kind.ACTOR, "zumurrud", ENTITY)
+
+    assert path.read_text("utf-8") == before
 
 
 @pytest.mark.parametrize(
