@@ -15,6 +15,7 @@ from knowledge.curation.folder import Folder
 from knowledge.curation.listing import LISTING, entry_in
 from knowledge.curation.proposed import KEY
 from knowledge.curation.sources import leads_out
+from knowledge.drafting.proposals import OF_PROPOSALS
 from knowledge.errors import NotTaken
 from knowledge.files.fields import ENTITY_ID
 from knowledge.files.replacing import or_as_before, replace_file
@@ -23,7 +24,6 @@ from knowledge.model import Kind
 
 Reading: TypeAlias = Callable[[Folder], object]
 
-_OF_PROPOSALS = frozenset({KEY, "why", "proposed_by"})
 _STATEMENTS = "statements"
 _UNTOUCHED = re.compile(r"^(    curation: )none$", re.MULTILINE)
 
@@ -130,7 +130,7 @@ def _says(present: Any, given: Any) -> bool:
 
 def accepted(record: Mapping[str, Any]) -> dict[str, Any]:
     """Without what only a proposal says, at any depth of it."""
-    kept = {key: value for key, value in record.items() if key not in _OF_PROPOSALS}
+    kept = {key: value for key, value in record.items() if key not in OF_PROPOSALS}
     if isinstance(statements := kept.get(_STATEMENTS), Mapping):
         kept[_STATEMENTS] = {key: accepted(one) for key, one in statements.items()}
     return kept

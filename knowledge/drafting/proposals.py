@@ -6,7 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from knowledge.curation.proposed import KEY
 from knowledge.model import Kind, Modality, Polarity
+
+OF_PROPOSALS = frozenset({KEY, "why", "proposed_by"})
+"""Keys of a record that only a proposal has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,7 @@ class ProposedEntity:
     def record(self) -> dict[str, Any]:
         """As YAML has it."""
         return {
-            "proposed": "true",
+            KEY: "true",
             "why": self.why,
             "type": self.type,
             "names": dict(self.names),
@@ -70,7 +74,7 @@ class ProposedStatement:
         if self.translation:
             citations[0]["translation"] = dict(self.translation)
         given = {
-            "proposed": "true",
+            KEY: "true",
             "why": self.why,
             "proposed_by": self.proposed_by,
             "property": self.property,

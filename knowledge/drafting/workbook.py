@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from knowledge.drafting.decisions import Decision, Item, Verb
+from knowledge.drafting.proposals import OF_PROPOSALS
 
-_OF_PROPOSALS = ("proposed", "why", "proposed_by")
-_OF_ITEMS = ("id", "sentence", "subject", "folder")
+_OF_ITEMS = OF_PROPOSALS | {"id", "sentence", "subject", "folder"}
 
 OPEN, ACCEPTED, SKIPPED, GONE = "open", "accepted", "skipped", "gone"
 """States of an item; `gone` is one that was never there, once its making is undone."""
@@ -90,7 +90,7 @@ def items_of(draft: Mapping[str, Any]) -> Iterator[Item]:
 
 
 def _item(id_: str, one: Mapping[str, Any]) -> dict[str, Any]:
-    record = {key: value for key, value in one.items() if key not in (*_OF_PROPOSALS, *_OF_ITEMS)}
+    record = {key: value for key, value in one.items() if key not in _OF_ITEMS}
     model = one.get("proposed_by")
     by = {"by": MODEL, "proposed_by": model} if model else {"by": "rules"}
     return {"id": id_, "state": OPEN, "record": record, "why": one.get("why", ""), **by, "version": 0}
