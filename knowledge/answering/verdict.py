@@ -38,6 +38,8 @@ class Ruling:
 
     verdict: Verdict
     candidate: Candidate | None = None
+    claimed: bool = False
+    """Whether the statement claims the same itself, and does not only hold the words."""
 
     @property
     def score(self) -> float:
@@ -84,6 +86,8 @@ class Judge:
         if asked is Whether.PERHAPS:
             rulings = [one for one in rulings if self._is_told(question, claims, one)]
         rulings = [one for one in rulings if one.verdict is Verdict.CONTRADICTED or one.score >= yes_from]
+        claimed = [one for one in rulings if one.claimed]
+        rulings = claimed if Verdict.ANNOUNCED in [one.verdict for one in claimed] else rulings
         return max(rulings, key=lambda one: (one.verdict is Verdict.CONFIRMED, one.score), default=undecided)
 
     def _is_told(self, question: Question, claims: Claims, ruling: Ruling) -> bool:
@@ -125,21 +129,21 @@ class Judge:
             return None
         if not self._is_carried(question, claims, profile, stands) or not keeps_parties(question, claims, profile):
             return None
-        return self._in_its_mood(question, claims, candidate, says_not=Stand.SAME in stands)
+        return self._in_its_mood(question, claims, candidate, claimed=Stand.SAME in stands)
 
-    def _in_its_mood(
-        self, question: Question, claims: Claims, candidate: Candidate, *, says_not: bool
-    ) -> Ruling | None:
-        """What a statement that carries all of a question says of it; `says_not`: it claims the same itself."""
+    def _in_its_mood(self, question: Question, claims: Claims, candidate: Candidate, *, claimed: bool) -> Ruling | None:
+        """What a statement that carries all of a question says of it; `claimed`: it claims the same itself."""
         profile = self.profiles[candidate.statement.id]
         negated = profile.statement.polarity is Polarity.NEGATED
-        by_claim = negated and not claims.denied and says_not
+        by_claim = negated and not claims.denied and claimed
         if claims.denied != negated and not by_claim:
             return Ruling(Verdict.CONTRADICTED, candidate)
+        if by_claim and not proving.says_all(profile, claims):
+            return None
         mood = _in_mood(profile.statement.modality, claims)
-        named = mood is Verdict.ANNOUNCED or proving.is_named(question, profile.statement)
-        named = named and (mood is Verdict.ANNOUNCED or says_not or proving.is_its_own(question, profile.statement))
-        return Ruling(mood, candidate) if named and (not by_claim or proving.says_all(profile, claims)) else None
+        named = proving.is_named(question, profile.statement)
+        meant = named and (claimed or proving.is_its_own(question, profile.statement))
+        return Ruling(mood, candidate, claimed) if meant or mood is Verdict.ANNOUNCED else None
 
     def _is_about(self, question: Question, profile: Profile, replaced: Sequence[Item]) -> bool:
         """Whether a statement that gives another date, number or name is about what is asked about, and not near it."""

@@ -68,6 +68,8 @@ TABLE = [
     ("هل جرت المحادثات الثنائية؟", AHEAD, "only announced"),
     ("هل عُقد الاجتماع فعلًا؟", AHEAD, "only announced"),
     ("Did Aramane lead the delegation?", AHEAD, "only announced"),
+    ("Did the exercise build trust?", AHEAD, "what aims at it rules before what only holds the words"),
+    ("هل بنت المناورة الثقة؟", AHEAD, "the same in Arabic"),
     ("Has the meeting contributed to the regional security architecture?", AHEAD, "only expected"),
     ("هل ما استضافت الهند مناورة الأمن السيبراني؟", OPEN, "a word that may deny"),
     ("hal el hend ma estadafat el monawara?", OPEN, "the same in Latin letters"),
