@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
 
 from knowledge.matching.profiles import Profile
 from knowledge.model import Statement
@@ -18,14 +19,38 @@ _WORDED = {"ar-latn": "ar", "ru": "en"}
 
 
 def keeps_parties(question: Question, claims: Claims, profile: Profile) -> bool:
-    """Whether nobody who does something in the question is only done to in the statement, or the other way round."""
+    """Whether nobody who does something in the question is only done to in the statement, or the other way round.
+
+    Nor is anybody joined to another there who has nothing to do with them here.
+    """
     lang = written_in(question.text, in_latin=question.arabic_in_latin)
     worded = _WORDED.get(lang, lang)
     told = sorted(profile.clauses, key=lambda one: (one != worded, one == QUOTED))
     spoken_of = _spoken_of(profile.statement)
-    asked = clauses(question.text, list(_stretches(question, claims)), lang) if told else ()
+    stretches = list(_stretches(question, claims)) if told else []
+    asked = clauses(question.text, stretches, lang)
+    every = [clause for clauses_ in profile.clauses.values() for clause in clauses_]
+    if any(_are_apart(*pair, every) for pair in _belonging(question.text, stretches, asked)):
+        return False
     asked = tuple(one for one in asked if not any(spoken_of in party for party in one.agents))
     return all(_is_told(one, [profile.clauses[lang] for lang in told]) for one in asked)
+
+
+def _belonging(text: str, stretches: Sequence[Stretch], asked: Sequence[Clause]) -> Iterator[tuple[Terms, Terms]]:
+    """Two names of the question with nothing between them, or that do something together: "agencies of India"."""
+    for one, other in pairwise(stretches):
+        if one.names and other.names and not text[one.end : other.start].strip():
+            yield one.terms, other.terms
+    for clause in asked:
+        yield from combinations(filter(_is_named, clause.agents), 2)
+
+
+def _are_apart(one: Terms, other: Terms, told: Sequence[Clause]) -> bool:
+    """Whether a statement has both, and in no clause together."""
+    with_one, with_other = (
+        {place for place, clause in enumerate(told) if not party.isdisjoint(clause.parties)} for party in (one, other)
+    )
+    return bool(with_one and with_other) and with_one.isdisjoint(with_other)
 
 
 def _spoken_of(statement: Statement) -> Term | None:

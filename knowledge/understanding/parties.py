@@ -50,6 +50,11 @@ class Clause:
     passive: bool = False
     """Whether it is done to what stands before the verb, and nobody is named who does it."""
 
+    @property
+    def parties(self) -> Terms:
+        """All that its parties may mean."""
+        return frozenset[Term]().union(*self.agents, *self.patients)
+
 
 @dataclass(frozen=True, slots=True)
 class Element:

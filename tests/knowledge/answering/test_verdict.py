@@ -45,6 +45,9 @@ TABLE = [
     ),
     ("هل تُستبعد الهجمات الإلكترونية من جدول التعاون بين الهند والمنطقة؟", NO, "what it focuses on is not left out"),
     ("Did the Security Council designate India?", OPEN, "of somebody else who alludes to what it designated"),
+    ("Did Indian agencies take part?", OPEN, "of agencies of Central Asia, in an exercise that India hosted"),
+    ("هل شاركت وكالات هندية في المناورة؟", OPEN, "the same in Arabic"),
+    ("Did Central Asian agencies take part?", YES, "those that did"),
     ("Do the major powers deter India?", OPEN, "of cooperation that focuses on their balance"),
     (
         "asia el wosta mantiqa mish sa7eleya (landlocked) sa7?",
