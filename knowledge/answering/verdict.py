@@ -127,7 +127,9 @@ class Judge:
             return None
         if not proving.has_its_figures(question, profile) or proving.is_denied_elsewhere(claims, stands):
             return None
-        if not self._is_carried(question, claims, profile, stands) or not keeps_parties(question, claims, profile):
+        if not self._is_carried(question, claims, profile, stands):
+            return None
+        if not keeps_parties(question, claims, profile, self.phrasings):
             return None
         return self._in_its_mood(question, claims, candidate, claimed=Stand.SAME in stands)
 

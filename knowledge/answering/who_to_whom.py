@@ -11,6 +11,7 @@ from knowledge.understanding.claims import Claims
 from knowledge.understanding.clause_reading import clauses
 from knowledge.understanding.parties import QUOTED, Clause, Stretch, Terms, written_in
 from knowledge.understanding.question import Question
+from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.terms import Term, TermKind
 
 _AND = "و"
@@ -18,7 +19,7 @@ _WORDED = {"ar-latn": "ar", "ru": "en"}
 """The language of the wording whose order a language has that statements are not worded in."""
 
 
-def keeps_parties(question: Question, claims: Claims, profile: Profile) -> bool:
+def keeps_parties(question: Question, claims: Claims, profile: Profile, phrasings: Phrasings) -> bool:
     """Whether nobody who does something in the question is only done to in the statement, or the other way round.
 
     Nor is anybody joined to another there who has nothing to do with them here.
@@ -28,7 +29,7 @@ def keeps_parties(question: Question, claims: Claims, profile: Profile) -> bool:
     told = sorted(profile.clauses, key=lambda one: (one != worded, one == QUOTED))
     spoken_of = _spoken_of(profile.statement)
     stretches = list(_stretches(question, claims)) if told else []
-    asked = clauses(question.text, stretches, lang)
+    asked = clauses(question.text, stretches, phrasings.small(lang))
     every = [clause for clauses_ in profile.clauses.values() for clause in clauses_]
     if any(_are_apart(*pair, every) for pair in _belonging(question.text, stretches, asked)):
         return False

@@ -30,6 +30,7 @@ from knowledge.vocabulary.lexicon import NO_FORMS, Lexicon
 from knowledge.vocabulary.operations import NO_OPERATIONS, Operations
 from knowledge.vocabulary.phrasings import Phrasings, PropertyRecord
 from knowledge.vocabulary.roles import Role
+from knowledge.vocabulary.small_words import SmallWords
 from knowledge.vocabulary.talk import Talk, TalkRecord
 from knowledge.vocabulary.terms import Particle
 
@@ -170,6 +171,7 @@ def _phrasings(connection: sqlite3.Connection) -> Phrasings:
         implied=implied,
         roles={role: roles[role] for role in Role},
         particles={one: frozenset(usage["particle"][one].split()) for one in Particle},
+        small_words={lang: SmallWords.model_validate_json(record) for lang, record in usage["small_words"].items()},
         definite=usage["definite"],
         talk=Talk.of(TalkRecord.model_validate_json(usage["talk"]["record"])),
     )

@@ -177,6 +177,8 @@ def _calendar_rows(calendar: Calendar) -> Iterator[tuple[Any, ...]]:
 def _usage_rows(phrasings: Phrasings) -> Iterator[tuple[Any, ...]]:
     for particle, words in phrasings.particles.items():
         yield "particle", particle.value, " ".join(sorted(words))
+    for lang, small in phrasings.small_words.items():
+        yield "small_words", lang, small.model_dump_json(exclude_defaults=True)
     for lang, pattern in phrasings.definite.items():
         yield "definite", lang, pattern
     yield "talk", "record", phrasings.talk.record.model_dump_json()

@@ -170,7 +170,7 @@ class Profiler:
         return told | {QUOTED: tuple(chain.from_iterable(quoted))}
 
     def _clauses_of(self, text: str, lang: str) -> tuple[Clause, ...]:
-        return clauses(text, stretches_of(text, self.lexicon), lang, owned=True)
+        return clauses(text, stretches_of(text, self.lexicon), self.phrasings.small(lang), owned=True)
 
     def _marked(self, text: str) -> Iterator[Marker]:
         return (cue.marker for cue in self.claim_reader.read(text).cues)

@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from knowledge.text.folding import tokens
-from knowledge.understanding.clause_walk import Walk, has_back, is_definite_noun, read_on, small_ones
+from knowledge.understanding.clause_walk import Walk, has_back, is_definite_noun, read_on
 from knowledge.understanding.parties import Clause, Element, Stretch, Terms, elements, is_concept
-from knowledge.understanding.small_words import SMALL_WORDS, SmallWords
+from knowledge.vocabulary.small_words import SmallWords
 from knowledge.vocabulary.terms import Term
 
 
-def clauses(text: str, stretches: Sequence[Stretch], lang: str, *, owned: bool = False) -> tuple[Clause, ...]:
+def clauses(text: str, stretches: Sequence[Stretch], small: SmallWords, *, owned: bool = False) -> tuple[Clause, ...]:
     """The clauses of a text in which anything is done to anything, or is something.
 
     `owned`: also what nouns say that somebody does ("India's commitment").
     """
     found = list(elements(text, tokens(text), stretches))
-    walks = list(_walks(found, SMALL_WORDS[lang]))
+    walks = list(_walks(found, small))
     read = (walk.clause() for walk in walks)
     told = (one for one in read if one.agents and (one.patients or one.acts))
     return (*told, *(Clause((who,), act, ()) for walk in walks for who, act in walk.owned if owned))
@@ -44,7 +44,7 @@ def _walks(found: Sequence[Element], small: SmallWords) -> Iterator[Walk]:
             walk = Walk(small)
         elif _stands_in(small.holding, last.text, element.text):
             walk = _turned(walk, [*walk.agents, *walk.patients])
-        elif _stands_in(small.agent, last.text, element.text) and not _is_doing(found[place + 1 :]):
+        elif _stands_in(small.agent, last.text, element.text) and not _is_doing(found[place + 1 :], small):
             walk, whole = _passive(walk, last)
             yield from whole
         else:
@@ -108,7 +108,11 @@ def _names_next(rest: Sequence[Element], small: SmallWords) -> bool:
     if rest and (rest[0].text in small.determining or (rest[0].stretch and rest[0].stretch.names)):
         return True
     bare = len(rest) > 1 and rest[0].stretch is None and rest[0].text not in small.being
-    return bare and bool(rest[1].stretch and rest[1].stretch.names) and not rest[0].text.endswith(("s", "ed"))
+    return (
+        bare
+        and bool(rest[1].stretch and rest[1].stretch.names)
+        and not rest[0].text.endswith(small.present + small.past)
+    )
 
 
 def _closes(walk: Walk, element: Element) -> bool:
@@ -119,7 +123,7 @@ def _closes(walk: Walk, element: Element) -> bool:
     if outer.led:
         return walk.swapped and bool(walk.patients) and not outer.patients and element.text in small.parting
     told = not small.verb_first or not all(map(is_concept, walk.patients))
-    verb = element.stretch is None and element.text not in small_ones(small) | small.pointing
+    verb = element.stretch is None and element.text not in small.connecting | small.pointing
     verb = verb or (element.stretch is not None and not (element.stretch.names or is_definite_noun(element.text)))
     return told and not outer.behind and verb and not (element.stretch and element.stretch.added)
 
@@ -128,7 +132,7 @@ def _opens(walk: Walk, element: Element, last: Element) -> bool:
     """Whether a name right behind a noun opens a relative clause without a word for it ("the states India …")."""
     named = element.stretch is not None and element.stretch.names and element.capital and not element.comma
     plain = named and walk.behind and walk.noun and not (walk.small.verb_first or walk.swapped)
-    return plain and last.final not in small_ones(walk.small) and not last.text.endswith("ed")
+    return plain and last.final not in walk.small.connecting and not last.text.endswith(walk.small.past)
 
 
 def _points_back(element: Element, small: SmallWords) -> bool:
@@ -139,6 +143,6 @@ def _stands_in(words: frozenset[str], before: str, word: str) -> bool:
     return word in words or f"{before} {word}" in words
 
 
-def _is_doing(rest: Sequence[Element]) -> bool:
+def _is_doing(rest: Sequence[Element], small: SmallWords) -> bool:
     """Whether doing something comes next: that tells how, and not by whom."""
-    return bool(rest) and rest[0].text.endswith("ing")
+    return bool(rest) and rest[0].text.endswith(small.doing)

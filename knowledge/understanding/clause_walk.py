@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from knowledge.text.folding import is_definite
 from knowledge.understanding.parties import OWNING, Clause, Element, Stretch, Terms, is_act, is_concept, is_name
-from knowledge.understanding.small_words import SmallWords
+from knowledge.vocabulary.small_words import SmallWords
 from knowledge.vocabulary.terms import Term
 
 
@@ -75,14 +75,9 @@ class Walk:
             (self.patients if self.behind else self.agents).append(stretch.terms)
 
 
-def small_ones(small: SmallWords) -> frozenset[str]:
-    """All that only connects."""
-    return small.joining | small.beside | small.parting | small.determining
-
-
 def has_back(element: Element, small: SmallWords) -> bool:
     """Whether a pronoun is written onto a word."""
-    return element.text.endswith(small.back) if small.back else False
+    return element.text.endswith(small.back)
 
 
 def is_definite_noun(word: str) -> bool:
@@ -97,17 +92,17 @@ def read_on(walk: Walk, element: Element, before: str) -> None:
     if element.stretch is not None:
         _own(walk, element.stretch, before)
         _read_stretch(walk, element, element.stretch, before)
-        walk.last, walk.noun = element.stretch, before in small_ones(small)
+        walk.last, walk.noun = element.stretch, before in small.connecting
         walk.beside = walk.beside or (element.final in small.beside and not walk.behind)
         return
     walk.first = walk.first and before == ""
-    participle = walk.been and word.endswith(small.participles) if small.participles else False
+    participle = walk.been and word.endswith(small.past + small.participles)
     walk.passive = walk.passive or (participle and not walk.patients)
     walk.been = word in small.being or (walk.been and not participle)
-    walk.last, walk.noun = None, word not in small_ones(small) and before in small.determining
+    walk.last, walk.noun = None, word not in small.connecting and before in small.determining
     if word in small.being:
         _pass(walk, alike=True)
-    elif word not in small_ones(small) and not (before in small_ones(small) or is_definite(word)):
+    elif word not in small.connecting and not (before in small.connecting or is_definite(word)):
         walk.swapped = walk.swapped or (bool(walk.agents) and not walk.behind and has_back(element, small))
         _pass(walk)
 
@@ -125,7 +120,7 @@ def _joins(walk: Walk, word: str, before: str) -> bool:
     """Whether a small word hangs what comes next onto what came before, if behind the verb."""
     small = walk.small
     if word in small.determining:
-        if walk.agents and not walk.behind and before not in small_ones(small):
+        if walk.agents and not walk.behind and before not in small.connecting:
             walk.pass_verb(alike=True)
         return True
     if word in small.joining:
@@ -148,7 +143,7 @@ def _pass(walk: Walk, *, alike: bool = False) -> None:
 
 def _read_stretch(walk: Walk, element: Element, stretch: Stretch, before: str) -> None:
     small = walk.small
-    linked = before in small_ones(small) or stretch.added
+    linked = before in small.connecting or stretch.added
     verb = not (small.verb_first or element.capital or is_name(stretch.terms))
     beside = walk.head or element.comma or not (walk.inverted or small.verb_first or verb)
     linked = linked or (stretch.names and beside)
@@ -165,7 +160,7 @@ def _read_stretch(walk: Walk, element: Element, stretch: Stretch, before: str) -
     else:
         walk.swapped = walk.swapped or has_back(element, small)
         walk.pass_verb(filter(is_act, stretch.terms), alike=small.verb_first)
-    bare = small.construct or (len(walk.agents) == 1 and not walk.led)
+    bare = small.construct_state or (len(walk.agents) == 1 and not walk.led)
     walk.head = bare and not (stretch.names or definite or walk.behind)
 
 

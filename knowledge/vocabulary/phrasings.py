@@ -14,6 +14,7 @@ from knowledge.model import EntityType
 from knowledge.text.folding import words
 from knowledge.text.quantities import Calendar
 from knowledge.vocabulary.roles import Role
+from knowledge.vocabulary.small_words import SmallWords
 from knowledge.vocabulary.talk import NO_TALK, Talk
 from knowledge.vocabulary.terms import Ask, Particle
 
@@ -81,6 +82,8 @@ class Phrasings:
     """What the code itself must know: the concepts, or properties, that play each role."""
     particles: Mapping[Particle, frozenset[str]] = field(default_factory=dict)
     """Folded words of all languages by what they do."""
+    small_words: Mapping[str, SmallWords] = field(default_factory=dict)
+    """What tells, in a language, who does something from whom it is done to."""
     definite: Mapping[str, str] = field(default_factory=dict)
     """How the name of an event stands in a sentence of a language, as {name}."""
     talk: Talk = NO_TALK
@@ -93,6 +96,10 @@ class Phrasings:
     def particle(self, particle: Particle) -> frozenset[str]:
         """The folded words, of any language, that do this."""
         return self.particles.get(particle, frozenset())
+
+    def small(self, lang: str) -> SmallWords:
+        """The small words of a language; none of one that lists none, so that its order alone tells."""
+        return self.small_words.get(lang) or SmallWords()
 
     def in_sentence(self, name: str, lang: str) -> str:
         """The name of an event as it stands in a sentence ("the Astana meeting")."""

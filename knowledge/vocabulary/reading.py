@@ -106,6 +106,7 @@ def _phrasings(
         implied={kind.value: frozenset(concepts) for kind, concepts in properties.implied.items()},
         roles={role: frozenset(names) for role, names in properties.roles.items()},
         particles={particle: frozenset(_particles(languages, particle)) for particle in Particle},
+        small_words={record.language: record.small_words for record in languages},
         definite={record.language: record.definite for record in languages},
     )
 

@@ -13,6 +13,7 @@ from knowledge.model import EntityType
 from knowledge.text.folding import words
 from knowledge.vocabulary.phrasings import PropertyRecord
 from knowledge.vocabulary.roles import Role
+from knowledge.vocabulary.small_words import SmallWords
 from knowledge.vocabulary.terms import Ask, Chat, Particle
 
 
@@ -33,6 +34,7 @@ class LanguageRecord(Record):
     neutral: tuple[Text, ...]
     chat: dict[Chat, tuple[Text, ...]] = {}
     particles: dict[Particle, tuple[Word, ...]] = {}
+    small_words: SmallWords = Field(default_factory=SmallWords)
     definite: Annotated[Text, Field(pattern=r"\{name\}")] = "{name}"
     """How the name of an event or a project stands in a sentence, as {name}; those of actors stand as they are."""
     concepts: dict[Id, tuple[Text, ...]]

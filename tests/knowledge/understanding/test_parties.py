@@ -6,6 +6,7 @@ import pytest
 
 from knowledge.understanding.clause_reading import clauses
 from knowledge.understanding.parties import Clause, Stretch, Terms
+from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.terms import Term, TermKind
 
 NAMES = {
@@ -55,9 +56,9 @@ def names(parties: tuple[Terms, ...]) -> set[str]:
     ],
 )
 def test_who_does_it_and_to_whom_is_read_off_order_voice_and_pronouns(
-    text: str, agents: set[str], patients: set[str]
+    phrasings: Phrasings, text: str, agents: set[str], patients: set[str]
 ) -> None:
     text = text.replace("The ", "the ")
-    told: Clause = clauses(text, stretches(text), "ar" if "ا" in text else "en")[0]
+    told: Clause = clauses(text, stretches(text), phrasings.small("ar" if "ا" in text else "en"))[0]
 
     assert (names(told.agents), names(told.patients)) == (agents, patients)

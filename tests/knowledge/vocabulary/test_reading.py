@@ -74,6 +74,8 @@ asks:
 neutral: [le, et]
 particles:
   joins: [et]
+small_words:
+  determining: [le, LA]
 concepts:
   meet: [se réunit]
 """
@@ -87,3 +89,4 @@ def test_a_fourth_language_is_one_file(folder: KnowledgeFolder) -> None:
     assert question.asked == (frozenset({Ask.TIME}), frozenset({Ask.PLACE}))
     assert question.concepts == {"meet"}
     assert (question.entities, question.unmatched) == (("storm-council",), ())
+    assert reader.phrasings.small("fr").determining == {"le", "la"}
