@@ -11,10 +11,10 @@ from knowledge.understanding.claims import Claims
 from knowledge.understanding.clause_reading import clauses
 from knowledge.understanding.parties import QUOTED, Clause, Stretch, Terms, written_in
 from knowledge.understanding.question import Question
+from knowledge.vocabulary.covering import AND
 from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.terms import Term, TermKind
 
-_AND = "و"
 _WORDED = {"ar-latn": "ar", "ru": "en"}
 """The language of the wording whose order a language has that statements are not worded in."""
 
@@ -67,7 +67,7 @@ def _stretches(question: Question, claims: Claims) -> Iterator[Stretch]:
         start, end = item.place
         terms = frozenset(one for one in item.terms if one.kind is not TermKind.STEM)
         if start >= 0 and terms and not any(begin <= start < stop for begin, stop in marks):
-            yield Stretch(start, end, terms, added=question.text[start] == _AND != item.text[:1])
+            yield Stretch(start, end, terms, added=question.text[start] == AND != item.text[:1])
 
 
 def _is_told(asked: Clause, told: Sequence[Sequence[Clause]]) -> bool:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from knowledge.model import Strength
 from knowledge.text.folding import tokens
 from knowledge.understanding.parties import Stretch
-from knowledge.vocabulary.covering import as_close, longest
+from knowledge.vocabulary.covering import adds_and, as_close, longest
 from knowledge.vocabulary.lexicon import Grade, Lexicon, Match, SenseKind, Word
 from knowledge.vocabulary.terms import Term, TermKind
-
-_AND = "و"
 
 
 def terms_of(text: str, lexicon: Lexicon) -> set[Term]:
@@ -53,7 +51,7 @@ def stretches_of(text: str, lexicon: Lexicon) -> list[Stretch]:
         inside = [one for one in every if first.start == one.start and 1 < one.size < first.size]
         if terms := frozenset(_terms([*group, *inside])):
             place = found[first.start].start, found[first.end - 1].end
-            stretches.append(Stretch(*place, terms, added=_is_added(first, words)))
+            stretches.append(Stretch(*place, terms, added=adds_and(words[first.start].text, first)))
     return stretches
 
 
@@ -62,11 +60,6 @@ def _terms(group: Iterable[Match]) -> Iterator[Term]:
         for sense in match.form.senses:
             if sense.kind in (SenseKind.ENTITY, SenseKind.CONCEPT):
                 yield Term(TermKind(sense.kind.value), sense.id)
-
-
-def _is_added(match: Match, words: Sequence[Word]) -> bool:
-    """Whether an Arabic "and" is written onto a match."""
-    return words[match.start].text.startswith(_AND) and not match.form.words[0].startswith(_AND)
 
 
 def _is_idle(match: Match) -> bool:

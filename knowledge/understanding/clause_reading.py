@@ -107,12 +107,10 @@ def _names_next(rest: Sequence[Element], small: SmallWords) -> bool:
     """Whether who does it comes right behind a relative word, if with an article or an adjective before it."""
     if rest and (rest[0].text in small.determining or (rest[0].stretch and rest[0].stretch.names)):
         return True
-    bare = len(rest) > 1 and rest[0].stretch is None and rest[0].text not in small.being
-    return (
-        bare
-        and bool(rest[1].stretch and rest[1].stretch.names)
-        and not rest[0].text.endswith(small.present + small.past)
-    )
+    if len(rest) < 2 or rest[0].stretch or rest[0].text in small.being:
+        return False
+    named = rest[1].stretch is not None and rest[1].stretch.names
+    return named and not rest[0].text.endswith(small.present + small.past)
 
 
 def _closes(walk: Walk, element: Element) -> bool:

@@ -25,13 +25,12 @@ from knowledge.understanding.marks import find_marks, in_language
 from knowledge.understanding.placed import Placed, merged
 from knowledge.understanding.question import Item, Question, Span
 from knowledge.understanding.question_words import asked, asked_by_nouns, counted, question_words, without_hamza
-from knowledge.vocabulary.covering import longest
+from knowledge.vocabulary.covering import AND, adds_and, longest
 from knowledge.vocabulary.lexicon import NO_FORMS, Grade, Lexicon, Match, Sense, SenseKind, Word
 from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Ask, Chat, Particle, Term, TermKind
 
-_AND = "و"
 MAX_WORDS, MAX_LETTERS = 42, 1000
 """Of 9,492 questions the longest has 21 words and 133 letters; reading stops here, so that each takes bounded time."""
 _FIRST_WORDS = 16
@@ -218,8 +217,7 @@ class Reader:
 
 def _without_and(written: str, match: Match) -> str:
     """A match as it was typed, without an Arabic "and" that is written onto it."""
-    joined = written.startswith(_AND) and not match.form.words[0].startswith(_AND) and len(written) > len(_AND)
-    return written[len(_AND) :] if joined else written
+    return written[len(AND) :] if written != AND and adds_and(written, match) else written
 
 
 def _spans(

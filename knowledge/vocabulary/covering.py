@@ -6,10 +6,17 @@ from collections.abc import Iterable
 
 from knowledge.vocabulary.lexicon import Grade, Match
 
+AND = "و"
+
 
 def as_close(grade: Grade, best: Grade) -> bool:
     """An article more or less is no difference in meaning; what may be a clitic, or a shared stem, may be one."""
     return grade >= min(best, Grade.ARTICLE)
+
+
+def adds_and(written: str, match: Match) -> bool:
+    """Whether an Arabic "and" is written onto a match."""
+    return written.startswith(AND) and not match.form.words[0].startswith(AND)
 
 
 def longest(matches: Iterable[Match], length: int) -> list[list[Match]]:
