@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-import socket
 import sys
 import time
 from collections import Counter
@@ -28,6 +27,7 @@ from bot.state.publications import Publications
 from bot.state.tables import leases, reminders, subscriptions
 from knowledge.curation.folder import Folder
 from tests.support.folders import LOG, STORM, KnowledgeFolder
+from tests.support.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 _LOOKS = 50
@@ -108,7 +108,7 @@ class Broadcast:
     @contextlib.asynccontextmanager
     async def receiving(self) -> AsyncIterator[asyncio.subprocess.Process]:
         """As `process`, one of several that share the state: they take updates by webhook."""
-        port = str(_free_port())
+        port = str(free_port())
         more = {"MODE": "webhook", "WEBHOOK__URL": f"http://127.0.0.1:{port}/hook", "WEBHOOK__PORT": port}
         async with self.process(**{f"MARSAD_TELEGRAM__{name}": value for name, value in more.items()}) as process:
             yield process
@@ -260,9 +260,3 @@ def _reminded(chat: int) -> dict[str, object]:
     lang = "ar" if chat % 2 else "en"
     wanted = {"entity": "storm-council", "lead": "m", "occasion": "2021-05-03"}
     return {"chat": chat, "thread": 0, "lang": lang, "due_at": 1_620_028_800, **wanted}
-
-
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])

@@ -13,6 +13,8 @@ from html import escape
 
 from aiohttp import web
 
+from tests.support.ports import served
+
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 BODY = (
@@ -142,12 +144,5 @@ async def feed_world() -> AsyncIterator[FeedWorld]:
     world = FeedWorld()
     application = web.Application()
     application.router.add_get("/{path:.*}", world.handle)
-    runner = web.AppRunner(application, shutdown_timeout=0.1)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    world.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-    try:
+    async with served(application) as world.url:
         yield world
-    finally:
-        await runner.cleanup()

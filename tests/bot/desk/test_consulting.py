@@ -14,6 +14,7 @@ from aiohttp import web
 from bot.settings.values import Desk, Model
 from knowledge.curation.chronicle import Chronicle
 from tests.bot.desk.conftest import Editor, statement
+from tests.support.ports import served
 
 QUOTE = "Captain Zumurrud chaired the Council of Storms"
 RIGHT = {
@@ -44,12 +45,8 @@ class Scripted:
 async def scripted() -> AsyncIterator[Scripted]:
     model, application = Scripted(), web.Application()
     application.add_routes([web.post("/chat/completions", model.answer)])
-    runner = web.AppRunner(application)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    model.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-    yield model
-    await runner.cleanup()
+    async with served(application) as model.url:
+        yield model
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from knowledge.curation.corpus import Corpus
 from knowledge.drafting.advice import Advice, Adviser
 from knowledge.drafting.kept_folder import KeptFolder
 from knowledge.model import Marking, Source
-from tests.support.ports import free_port
+from tests.support.ports import free_port, served
 
 TEXT = "The Shanghai Cooperation Organisation has six founders. India was praised in Delhi."
 SOURCE = Source("doc", "en", date(2026, 1, 1), "", TEXT)
@@ -53,16 +53,11 @@ async def model(*answers: Callable[[], web.StreamResponse]) -> AsyncIterator[tup
         asked.append((request.headers.get("Authorization"), await request.json()))
         return answers[len(asked) - 1]()
 
-    application, port = web.Application(), free_port()
+    application = web.Application()
     application.add_routes([web.post("/v1/chat/completions", answer)])
-    runner = web.AppRunner(application)
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, "127.0.0.1", port).start()
+    async with served(application) as url:
         patience = aiohttp.ClientTimeout(total=2)
-        yield LanguageModel(f"http://127.0.0.1:{port}/v1", "made-up-1", SecretStr(KEY), patience), asked
-    finally:
-        await runner.cleanup()
+        yield LanguageModel(f"{url}/v1", "made-up-1", SecretStr(KEY), patience), asked
 
 
 async def proposed(one: LanguageModel, kept: KeptFolder, source: Source = SOURCE) -> Advice:

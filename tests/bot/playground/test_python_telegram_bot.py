@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
 from typing import Any
@@ -39,6 +38,7 @@ from bot.playground.testing import TelegramServer, Visitor
 from bot.playground.world import validation
 from bot.playground.world.model import DialogType
 from bot.playground.world.moves import migrate
+from tests.support.ports import free_port
 
 _PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x02\x00\x00\x00\x03\x08\x06\x00\x00\x00"
 
@@ -96,9 +96,7 @@ async def test_an_application_that_polls_answers(telegram_server: TelegramServer
 
 async def test_an_application_with_a_webhook_answers(telegram_server: TelegramServer) -> None:
     layla = telegram_server.visitor()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     application = _application(telegram_server)
     async with application:
         await application.start()

@@ -12,6 +12,7 @@ import pytest_asyncio
 from aiohttp import web
 
 from tests.bot.playground.conftest import Api
+from tests.support.ports import served
 
 
 @dataclass
@@ -41,12 +42,9 @@ async def hook() -> AsyncIterator[Hook]:
     hook = Hook()
     application = web.Application()
     application.router.add_post("/hook", hook.take)
-    runner = web.AppRunner(application, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    hook.url = f"http://127.0.0.1:{runner.addresses[0][1]}/hook"
-    yield hook
-    await runner.cleanup()
+    async with served(application) as url:
+        hook.url = f"{url}/hook"
+        yield hook
 
 
 async def test_updates_are_delivered_with_the_secret(api: Api, hook: Hook) -> None:

@@ -39,7 +39,7 @@ from bot.watching.signs import Signs
 from bot.watching.watch import Watch
 from tests.support.facts import ScriptedEngine, answer
 from tests.support.newsroom import DATE, PLACE, Newsroom
-from tests.support.ports import free_port
+from tests.support.ports import free_port, served
 from tests.support.state import fresh_state
 from tests.support.telegram import FakeTelegram, Reader
 
@@ -252,15 +252,10 @@ async def monitor() -> AsyncIterator[tuple[str, asyncio.Queue[str]]]:
         called.put_nowait(request.path_qs)
         return web.Response()
 
-    application, port = web.Application(), free_port()
+    application = web.Application()
     application.add_routes([web.get("/{key}", hear)])
-    runner = web.AppRunner(application)
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, "127.0.0.1", port).start()
-        yield f"http://127.0.0.1:{port}/secret-key", called
-    finally:
-        await runner.cleanup()
+    async with served(application) as url:
+        yield f"{url}/secret-key", called
 
 
 async def test_a_monitor_is_called_only_while_readers_are_served(

@@ -21,6 +21,7 @@ from bot.playground.faults import Effect, Fault
 from bot.playground.testing import TelegramServer, telegram_server
 from handlers.connection import transport
 from handlers.replying.insisting import wait_before_again
+from tests.support.ports import served
 
 __all__ = ["telegram_server"]
 
@@ -132,14 +133,8 @@ async def test_a_compressed_answer_is_read(network: HTTPXRequest) -> None:
 
     application = web.Application()
     application.add_routes([web.post("/", answer)])
-    runner = web.AppRunner(application)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    try:
-        result: Any = await network.post(f"http://127.0.0.1:{runner.addresses[0][1]}/")
-    finally:
-        await runner.cleanup()
+    async with served(application) as url:
+        result: Any = await network.post(f"{url}/")
 
     assert result == "مرصد"
 
