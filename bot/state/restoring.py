@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-import structlog
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -25,19 +24,8 @@ from bot.state.publications import NEWEST, Advance, advance
 from bot.state.reapplying import apply
 from bot.state.subscriptions import hours_of, subscription_of
 from bot.state.swapping import keep_damaged, remove, swap, take_in
-from bot.state.tables import (
-    misses,
-    outbox,
-    publications,
-    readers,
-    reminders,
-    subscriptions,
-    told,
-    unanswered,
-)
+from bot.state.tables import misses, outbox, publications, readers, reminders, subscriptions, told, unanswered
 from bot.state.timestamps import seconds
-
-log = structlog.get_logger(__name__)
 
 _ON_ITS_WAY = (MessageState.QUEUED.value, MessageState.SENDING.value)
 
