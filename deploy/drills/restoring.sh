@@ -1,37 +1,12 @@
 #!/usr/bin/env bash
 # A drill for operators: publish, damage, restart, back up, forget, restore; with a bot, a Telegram and facts of its own.
 #
-#     bash docs/drill.sh           # one to three minutes; needs `marsad` on the PATH (else .venv/bin), python3 and curl
+#     bash deploy/drills/restoring.sh  # one to three minutes; needs `marsad` on the PATH (else .venv/bin), python3 and curl
 #
 # It touches nothing outside a folder that it makes and removes (KEEP=1 leaves it), and ends with 0 only if all of it held.
-set -euo pipefail
-command -v marsad > /dev/null || PATH="$PWD/.venv/bin:$PATH"
-HOME_OF_DRILL=$(mktemp -d)
-export MARSAD_DATA="$HOME_OF_DRILL/data" MARSAD_KNOWLEDGE__PATH="$HOME_OF_DRILL/knowledge" MARSAD_CONFIG="$HOME_OF_DRILL/config.yaml"
-export NO_PROXY=127.0.0.1
-BOT="" TELEGRAM=""
-
-step() { printf '\n== %s\n' "$*"; }
-fail() { printf 'FAILED: %s\n' "$*" >&2; tail -5 "$HOME_OF_DRILL/log" >&2; exit 1; }
-finish() {
-    kill $BOT $TELEGRAM 2> /dev/null || true
-    wait
-    [ -n "${KEEP:-}" ] || rm -rf "$HOME_OF_DRILL"
-}
-trap finish EXIT
-
-# Wait up to a minute and a half until a command succeeds.
-eventually() {
-    for _ in $(seq 450); do "$@" > /dev/null 2>&1 && return; sleep 0.2; done
-    fail "this did not come true: $*"
-}
-
-start() {
-    : > "$HOME_OF_DRILL/log"
-    marsad run --no-open 2>> "$HOME_OF_DRILL/log" & BOT=$!
-    eventually grep -q 'marsad: ready' "$HOME_OF_DRILL/log"
-}
-stop() { kill $BOT; wait $BOT || fail "the bot ended with $?"; BOT=""; }
+. "$(dirname "$0")/shared.sh"
+command -v marsad > /dev/null || PATH="$CHECKOUT/.venv/bin:$PATH"
+export MARSAD_KNOWLEDGE__PATH="$KNOWLEDGE" MARSAD_CONFIG="$HOME_OF_DRILL/config.yaml"
 
 # What a reader does: a verb of the playground, and who.
 act() { curl -sf -H 'Content-Type: application/json' "$TELEGRAM_API_URL/api/act" -d "$1"; }
@@ -48,35 +23,10 @@ print(sum(words in str(one) and str(chat) in str(one) for one in sent))' "${CHAT
 is() { [ "$1" = "$(heard "$2" "$3")" ]; }
 expect() { eventually is "$1" "$2" "$3"; }
 
-# The facts: one meeting, of which one sentence is worded anew with each publication.
-facts() {
-    mkdir -p "$MARSAD_KNOWLEDGE__PATH"/facts/meetings "$MARSAD_KNOWLEDGE__PATH"/seeds
-    printf 'Seven states took part in the Harbour Talks.' > "$MARSAD_KNOWLEDGE__PATH/seeds/log.txt"
-    local sha; sha=$(python3 -c 'import hashlib,sys; print(hashlib.sha256(open(sys.argv[1],"rb").read()).hexdigest())' \
-        "$MARSAD_KNOWLEDGE__PATH/seeds/log.txt")
-    cat > "$MARSAD_KNOWLEDGE__PATH/seeds/sources.yaml" <<YAML
-sources:
-  log: {file: log.txt, sha256: $sha, language: en, received: 2024-01-02}
-YAML
-    cat > "$MARSAD_KNOWLEDGE__PATH/facts/meetings/harbour-talks.yaml" <<YAML
-type: talks
-names: {ar: محادثات الميناء, en: Harbour Talks}
-summary: {ar: محادثات للتدريب., en: Talks for a drill.}
-statements:
-  attendance:
-    property: participant
-    wording: {ar: حضر المحادثات سبع دول $2, en: Seven states $1 the Harbour Talks.}
-    citations: [{source: log, quote: Seven states took part in the Harbour Talks}]
-YAML
-}
-publish() { facts "$1" "$2"; marsad kb publish --yes --now | tail -2; }
-
 step "a Telegram of our own, a bot, and two readers who follow everything"
 printf '{}\n' > "$MARSAD_CONFIG"
 facts "attended" "أولا"
-MARSAD_DATA="$HOME_OF_DRILL/telegram" marsad playground --port 0 --no-open > "$HOME_OF_DRILL/telegram.env" & TELEGRAM=$!
-eventually grep -q TELEGRAM_BOT_TOKEN "$HOME_OF_DRILL/telegram.env"
-export $(grep '^TELEGRAM_' "$HOME_OF_DRILL/telegram.env")
+telegram
 start
 declare -A CHATS
 for name in Layla Anna; do
@@ -85,9 +35,8 @@ for name in Layla Anna; do
         python3 -c 'import json, sys; print(json.load(sys.stdin)["person"]["id"])')
     act "{\"do\": \"start\", \"person\": \"${CHATS[$name]}\"}" > /dev/null
     says "${CHATS[$name]}" "/subscribe all"
-    eventually test "$(heard $name /unsubscribe)" -ge 0
+    expect 1 $name "You now follow"
 done
-sleep 3
 
 step "publish: the command says what the bot really serves, and both readers are told"
 publish "came to" "ثانيا"
@@ -98,7 +47,7 @@ step "damage and restart: the published file is cut off; the bot starts all the 
 stop
 truncate -s 10000 "$MARSAD_DATA/knowledge/$(cat "$MARSAD_DATA/knowledge/current").sqlite"
 start
-grep -o '"event": "[^"]*built anew[^"]*"' "$HOME_OF_DRILL/log" || fail "the log does not say what was damaged"
+grep -o '"event": "[^"]*built anew[^"]*"' "$HOME_OF_DRILL/bot.log" || fail "the log does not say what was damaged"
 says "${CHATS[Layla]}" "Who took part in the Harbour Talks?"
 expect 2 Layla "came to"   # the answer; the news before it
 expect 1 Anna "came to"
@@ -109,9 +58,9 @@ echo "$COPY"
 
 step "after the copy: Anna has everything deleted, Layla is told of another publication"
 says "${CHATS[Anna]}" "/forget"
-sleep 2
+expect 1 Anna "Delete all of this"
 act "{\"do\": \"press\", \"person\": \"${CHATS[Anna]}\", \"label\": \"Delete all of this\"}" > /dev/null
-sleep 2
+eventually grep -q . "$MARSAD_DATA/state.sqlite.departed"
 publish "were at" "ثالثا"
 expect 1 Layla "were at"
 

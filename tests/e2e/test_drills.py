@@ -1,4 +1,4 @@
-"""The drill for operators holds: publish, damage, restart, back up, forget, restore."""
+"""The drill of restoring holds: publish, damage, restart, back up, forget, restore."""
 
 from __future__ import annotations
 
@@ -14,12 +14,11 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.mark.process
 @pytest.mark.timeout(300)
-def test_the_drill_holds(tmp_path: Path) -> None:
+def test_the_drill_of_restoring_holds(tmp_path: Path) -> None:
     environ = {name: value for name, value in os.environ.items() if not name.startswith(("MARSAD_", "TELEGRAM_"))}
     environ |= {"PATH": f"{Path(sys.executable).parent}:{environ['PATH']}", "TMPDIR": str(tmp_path)}
-    done = subprocess.run(
-        ["bash", ROOT / "docs" / "drill.sh"], cwd=ROOT, env=environ, capture_output=True, text=True, check=False
-    )
+    drill = ROOT / "deploy" / "drills" / "restoring.sh"
+    done = subprocess.run(["bash", drill], cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.count("`marsad run` serves it now") == 3

@@ -2,40 +2,14 @@
 # A drill of a whole life: install the wheel, make a newsroom's folder, run, 400 readers, publish, kill three times,
 # upgrade a state of an early release, prune.
 #
-#     bash deploy/drill.sh [WHEEL]        # from a checkout; needs python3, curl, and a package index
+#     bash deploy/drills/whole-life.sh [WHEEL]  # from a checkout; needs python3, curl, and a package index
 #
 # It touches nothing outside a folder that it makes and removes (KEEP=1 leaves it), talks to a Telegram of its own, and
 # ends with 0 only if all of it held.
-set -euo pipefail
-CHECKOUT=$(cd "$(dirname "$0")/.." && pwd)
-HOME_OF_DRILL=$(mktemp -d)
+. "$(dirname "$0")/shared.sh"
 READERS=${READERS:-400}
 OPS=${OPS:-9464}
-BOT="" TELEGRAM=""
-export NO_PROXY=127.0.0.1
-unset TELEGRAM_BOT_TOKEN TELEGRAM_BOT_TOKEN_FILE TELEGRAM_API_URL DATABASE_URL
 
-step() { printf '\n== %3d s  %s\n' "$SECONDS" "$*"; }
-fail() { printf 'FAILED: %s\n' "$*" >&2; tail -n 5 "$HOME_OF_DRILL"/*.log >&2; exit 1; }
-finish() {
-    kill $BOT $TELEGRAM 2> /dev/null || true
-    wait
-    [ -n "${KEEP:-}" ] || rm -rf "$HOME_OF_DRILL"
-}
-trap finish EXIT
-
-# Wait up to a minute and a half until a command succeeds.
-eventually() {
-    for _ in $(seq 450); do "$@" > /dev/null 2>&1 && return; sleep 0.2; done
-    fail "this did not come true: $*"
-}
-
-start() {
-    : > "$HOME_OF_DRILL/bot.log"
-    marsad run --telegram 2>> "$HOME_OF_DRILL/bot.log" & BOT=$!
-    eventually grep -q 'marsad: ready' "$HOME_OF_DRILL/bot.log"
-}
-stop() { kill $BOT; wait $BOT || fail "the bot ended with $?"; BOT=""; }
 strike() { kill -9 $BOT; wait $BOT 2> /dev/null || true; BOT=""; }
 
 # One figure of /metrics, 0 where it has none yet.
@@ -72,25 +46,6 @@ print(len(chats), sum(count > 1 for count in chats.values()))' "$1"
 
 reached() { [ "$(heard "$1")" = "$READERS 0" ]; }
 
-# One meeting, of which one sentence is worded anew with each publication.
-facts() {
-    local folder=$NEWSROOM/knowledge sha
-    mkdir -p "$folder/facts/meetings"
-    printf 'Seven states took part in the Harbour Talks.' > "$folder/seeds/log.txt"
-    sha=$(python3 -c 'import hashlib, sys; print(hashlib.sha256(open(sys.argv[1], "rb").read()).hexdigest())' "$folder/seeds/log.txt")
-    printf 'sources:\n  log: {file: log.txt, sha256: %s, language: en, received: 2024-01-02}\n' "$sha" > "$folder/seeds/sources.yaml"
-    cat > "$folder/facts/meetings/harbour-talks.yaml" <<YAML
-type: talks
-names: {ar: محادثات الميناء, en: Harbour Talks}
-summary: {ar: محادثات للتدريب., en: Talks for a drill.}
-statements:
-  attendance:
-    property: participant
-    wording: {ar: حضر المحادثات سبع دول $2, en: Seven states $1 the Harbour Talks.}
-    citations: [{source: log, quote: Seven states took part in the Harbour Talks}]
-YAML
-}
-
 step "install: the wheel in an empty environment"
 WHEEL=${1:-}
 if [ -z "$WHEEL" ]; then
@@ -108,16 +63,14 @@ marsad ask "When is the meeting of the SCO defence ministers?" | sed -n 1p
 step "init: a newsroom's own folder, which passes kb check; config check says whether all of it is usable"
 NEWSROOM=$HOME_OF_DRILL/newsroom
 marsad init "$NEWSROOM" --empty 2> /dev/null
-export MARSAD_CONFIG=$NEWSROOM/config.yaml MARSAD_DATA=$HOME_OF_DRILL/data MARSAD_OPS__PORT=$OPS
+KNOWLEDGE=$NEWSROOM/knowledge
+export MARSAD_CONFIG=$NEWSROOM/config.yaml MARSAD_OPS__PORT=$OPS
 facts "attended" "أولا"
 marsad kb check | sed -n 1,3p
 marsad config check
 
 step "run: on a Telegram of our own"
-MARSAD_DATA=$HOME_OF_DRILL/telegram MARSAD_OPS__PORT=0 marsad playground --port 0 --no-open \
-    > "$HOME_OF_DRILL/telegram.env" 2> "$HOME_OF_DRILL/telegram.log" & TELEGRAM=$!
-eventually grep -q TELEGRAM_BOT_TOKEN "$HOME_OF_DRILL/telegram.env"
-export $(grep '^TELEGRAM_' "$HOME_OF_DRILL/telegram.env")
+telegram
 start
 eventually marsad health
 marsad health
@@ -128,8 +81,7 @@ eventually at_least marsad_subscribers "$READERS"
 echo "subscribers: $(figure marsad_subscribers)"
 
 step "publish, and kill the bot three times while it tells them"
-facts "came to" "ثانيا"
-marsad kb publish --yes --now | tail -2
+publish "came to" "ثانيا"
 for share in 1 2 3; do
     told() { [ "$(heard "came to" | cut -d' ' -f1)" -ge $((READERS * share / 5)) ]; }
     eventually told
@@ -150,8 +102,10 @@ if [ "$UNCERTAIN" != 0 ]; then echo "settled: $(marsad outbox settle --all --rea
 step "prune: what nobody stands at any more and is older than a day goes"
 stop
 start
-facts "were at" "ثالثا"; marsad kb publish --yes --now | tail -1; eventually reached "were at"
-facts "sat at" "رابعا"; marsad kb publish --yes --now | tail -1; eventually reached "sat at"
+publish "were at" "ثالثا"
+eventually reached "were at"
+publish "sat at" "رابعا"
+eventually reached "sat at"
 eventually nothing_waits
 echo "two publications more: each told $READERS of $READERS, nobody twice"
 touch -d '3 days ago' "$MARSAD_DATA"/knowledge/k*.sqlite
