@@ -64,10 +64,10 @@ def _opened(file: Path) -> int:
 
 
 def _write(handle: int, told: Serving) -> None:
+    """In one step, with blanks over the rest of a longer note: who looked in between would find no bot at all."""
     line = json.dumps(asdict(told)).encode()
     try:
-        os.ftruncate(handle, 0)
-        os.pwrite(handle, line, 0)
+        os.pwrite(handle, line.ljust(os.fstat(handle).st_size), 0)
     except OSError as error:
         log.warning("what is served cannot be noted: %s", error)
 

@@ -237,3 +237,27 @@ def test_a_bot_says_what_it_serves_for_as_long_as_it_lives(tmp_path: Path) -> No
 
     assert not left_behind.exists()
     assert list(serving(tmp_path)) == []
+
+
+def test_whoever_looks_while_a_note_is_written_finds_what_was_or_what_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[Serving] = []
+
+    def looking(change: Callable[..., object]) -> Callable[..., None]:
+        def changed(*given: object) -> None:
+            change(*given)
+            found.extend(list(serving(tmp_path)) or [Serving("nobody")])
+
+        return changed
+
+    long, short = Serving("k1", "k2", "it cannot be read"), Serving("k2")
+    with noting(tmp_path) as note:
+        note(long)
+        for name in ("ftruncate", "pwrite", "write"):
+            monkeypatch.setattr(os, name, looking(getattr(os, name)))
+        note(short)
+        note(long)
+
+    assert found
+    assert set(found) <= {long, short}
