@@ -1,8 +1,8 @@
 """Fixtures that several test packages share.
 
 The real knowledge is read, compiled and indexed once a worker (five seconds; one worker gets all tests that want it)
-and never changes: `corpus`,
-`knowledge`, `engine`. A test of a rule builds the smallest folder that shows it with `folder`, and breaks it.
+and never changes: `corpus`, `knowledge`, `engine`. A test of a rule builds the smallest folder that shows it with
+`folder`, and breaks it.
 """
 
 from __future__ import annotations
