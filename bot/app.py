@@ -47,7 +47,7 @@ from bot.rehearsing import rehearsal, rehearsing
 from bot.settings.values import Settings
 from bot.side_by_side import alongside
 from bot.state.database import Database
-from bot.state.departures import MARGIN, Departures
+from bot.state.departures import Departures
 from bot.state.received import Received
 from bot.state.unanswered import Unanswered
 from bot.state.wiping import Wiping
@@ -229,7 +229,7 @@ async def _serve(
     state = state_in(database, timedelta(minutes=settings.answers.follow_up_minutes), _allowed(settings))
     library = served.library if served else None
     given = services(settings, current, state, health, library=library)
-    intake, kept = Intake(), timedelta(days=settings.privacy.retention_days) + MARGIN
+    intake, kept = Intake(), timedelta(days=settings.privacy.retention_days)
     application = build(settings, given, request, intake)
     received = Received(database)
     operators = Operators(application.bot, given)

@@ -12,7 +12,6 @@ from typing import NoReturn
 import structlog
 
 from bot.state.copies import prune
-from bot.state.departures import MARGIN, Departures
 from bot.state.errors import StateError
 from bot.state.misses import Misses
 from bot.state.outbox import Outbox
@@ -57,7 +56,6 @@ class Housekeeping:
         await self.reports.expire(before)
         await self.outbox.expire(before, _GRACE, self.now())
         prune(self.backups, self.keep, self.now())
-        Departures.of(self.outbox.database).expire(before - MARGIN)
 
 
 async def _failure(work: Callable[[], Awaitable[object]]) -> str | None:

@@ -27,7 +27,7 @@ from bot.state.errors import UnusableState
 from bot.state.timestamps import seconds
 from knowledge.files.private import private_folder
 
-MARGIN = timedelta(days=1)
+_MARGIN = timedelta(days=1)
 """Backups go once an hour: what was deleted since the oldest of them is known for longer."""
 _MODE = 0o600
 _TAIL = 1_000
@@ -160,11 +160,11 @@ class Departures:
         aside.replace(self._list)
 
     def expiring(self, keep: timedelta) -> Callable[[datetime], Awaitable[None]]:
-        """What forgets, at a moment, all but the lines of so long: for a machine's own list nobody else does."""
+        """What forgets, at a moment, lines older than any copy that is kept for so long; every process runs it."""
 
         async def expire(now: datetime) -> None:
             try:
-                self.expire(now - keep)
+                self.expire(now - keep - _MARGIN)
             except OSError as error:
                 log.warning("the list of what was deleted stays as it is", reason=str(error))
 

@@ -106,13 +106,14 @@ async def test_it_is_kept_as_long_as_a_backup_may_be_and_the_numbers_go_on(
     for days in range(4):
         async with database.writing() as connection:
             await departures.note(connection, [all_of(days)], NOW + timedelta(days=days))
-    departures.expire(NOW + timedelta(days=2))
+    expire = departures.expiring(timedelta(days=1))
+    await expire(NOW + timedelta(days=4))
 
     assert [one.number for one in departures.read()] == [3, 4]
     assert len(departures.since(2)) == 2
     with pytest.raises(UnusableState, match="older than what is known of deletions"):
         departures.since(1)
-    departures.expire(NOW + timedelta(days=90))
+    await expire(NOW + timedelta(days=90))
     async with database.writing() as connection:
         await departures.note(connection, [all_of(9)])
     assert [one.number for one in departures.read()] == [4, 5]
