@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import AsyncIterator, Callable, Collection, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -130,7 +130,7 @@ async def move(connection: AsyncConnection, moved: Iterable[Reminder]) -> None:
         await connection.execute(change.values(due_at=bindparam("at"), occasion=bindparam("day")), rows)
 
 
-async def take_back(connection: AsyncConnection, is_wrong: Callable[[Reminder], bool]) -> Sequence[Reminder]:
+async def take_back(connection: AsyncConnection, is_wrong: Callable[[Reminder], bool]) -> None:
     """Reminders that wait in the outbox and tell another day than holds now are kept as before they were planned."""
     waits = outbox.c.state.in_((MessageState.QUEUED.value, MessageState.HELD.value))
     rows = await connection.execute(SENDABLE.where(waits, outbox.c.kind == MessageKind.REMINDER.value))
@@ -140,7 +140,6 @@ async def take_back(connection: AsyncConnection, is_wrong: Callable[[Reminder], 
             inserting(connection, reminders).on_conflict_do_nothing(), list(map(_values, wrong.values()))
         )
         await discard(connection, outbox.c.id.in_(wrong))
-    return tuple(wrong.values())
 
 
 def name_of(reminder: Reminder) -> str:

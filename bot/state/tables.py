@@ -27,6 +27,16 @@ metadata = MetaData()
 _Key = BigInteger().with_variant(Integer, "sqlite")
 """SQLite counts up only what it knows as INTEGER."""
 
+
+def _row_of_a_chat() -> tuple[Column[int], ...]:
+    """A row's own number, and the chat or topic that it is of."""
+    return (
+        Column("id", _Key, primary_key=True),
+        Column("chat", BigInteger, nullable=False),
+        Column("thread", BigInteger, nullable=False),
+    )
+
+
 readers = Table(
     "readers",
     metadata,
@@ -58,9 +68,7 @@ publications = Table(
 subscriptions = Table(
     "subscriptions",
     metadata,
-    Column("id", _Key, primary_key=True),
-    Column("chat", BigInteger, nullable=False),
-    Column("thread", BigInteger, nullable=False),
+    *_row_of_a_chat(),
     Column("subject", String, nullable=False, comment="all, kind:…, entity:… or words:…"),
     Column("lang", String(8), nullable=False, comment="of the updates while no language is chosen"),
     Column("cadence", String(8), nullable=False, comment="instant, daily or weekly"),
@@ -102,9 +110,7 @@ subscriptions = Table(
 reminders = Table(
     "reminders",
     metadata,
-    Column("id", _Key, primary_key=True),
-    Column("chat", BigInteger, nullable=False),
-    Column("thread", BigInteger, nullable=False),
+    *_row_of_a_chat(),
     Column("entity", String, nullable=False),
     Column("lead", String(8), nullable=False, comment="how long before: d, m or h"),
     Column("lang", String(8), nullable=False, comment="of the reminder while no language is chosen"),
@@ -164,9 +170,7 @@ outbox = Table(
 told = Table(
     "told",
     metadata,
-    Column("id", _Key, primary_key=True),
-    Column("chat", BigInteger, nullable=False),
-    Column("thread", BigInteger, nullable=False),
+    *_row_of_a_chat(),
     Column("message", BigInteger, nullable=False, comment="negative: of a group that has become a supergroup"),
     Column("statement", String, nullable=False),
     Column("fingerprint", String(32), nullable=False),
@@ -195,9 +199,7 @@ misses = Table(
 reports = Table(
     "reports",
     metadata,
-    Column("id", _Key, primary_key=True),
-    Column("chat", BigInteger, nullable=False),
-    Column("thread", BigInteger, nullable=False),
+    *_row_of_a_chat(),
     Column("prompt", BigInteger, comment="our message that asks for the words"),
     Column("lang", String(8), nullable=False),
     Column("statements", String, nullable=False),
@@ -243,9 +245,7 @@ mentioned = Table(
 left_out = Table(
     "left_out",
     metadata,
-    Column("id", _Key, primary_key=True),
-    Column("chat", BigInteger, nullable=False),
-    Column("thread", BigInteger, nullable=False),
+    *_row_of_a_chat(),
     Column("kind", String(8), nullable=False, comment="words or source"),
     Column("text", String, nullable=False),
     UniqueConstraint("chat", "thread", "kind", "text", name="left_out_once"),

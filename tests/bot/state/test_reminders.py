@@ -67,9 +67,8 @@ async def test_one_that_waits_with_a_wrong_day_is_a_reminder_again(database: Dat
     other = replace(message, dedupe=name_of(replace(DAY, entity="talks")), body=MessageBody("b", "b"))
     async with kept.changing() as connection:
         await put(connection, [message, other], NOW)
-        taken = await reminders.take_back(connection, lambda one: one.entity == "meeting")
+        await reminders.take_back(connection, lambda one: one.entity == "meeting")
 
-    assert [one.entity for one in taken] == ["meeting"]
     assert [replace(one, id=0) for one in await kept.of(CHAT)] == [DAY]
     assert [row.body.plain for row in await Outbox(database).listed()] == ["b"]
 
