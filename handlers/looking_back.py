@@ -11,11 +11,10 @@ import structlog
 from bot.interface.asked_days import asked_day
 from bot.interface.buttons.remembering import ShowHistory
 from bot.interface.looking_back_words import DayOf, NewsQuestion, PastQuestion, news_said, past_said
-from bot.interface.updates import UpdatePart
 from bot.looking_back import named_in, pages_of
 from bot.readers.schedule import zone_of
 from bot.state.errors import StateError
-from bot.state.told import Tell, Telling
+from handlers import record
 from handlers.incoming import Incoming
 from knowledge.errors import KnowledgeError
 
@@ -74,7 +73,7 @@ async def _news(incoming: Incoming, wanted: NewsQuestion) -> bool:
         return False
     answerer, lang = incoming.answerer, await incoming.language()
     for part in await asyncio.to_thread(incoming.services.past.news, since, answerer, lang, entity):
-        await _tell(incoming, part, lang)
+        await record.news(incoming, part, await incoming.reply(part.page), lang)
     return True
 
 
@@ -89,14 +88,6 @@ async def _since(incoming: Incoming, wanted: NewsQuestion) -> datetime | None:
         log.warning("when it was asked for what is new is not known", reason=str(error))
         return None
     return looked.astimezone(zone) if looked else None
-
-
-async def _tell(incoming: Incoming, part: UpdatePart, lang: str) -> None:
-    sent = await incoming.reply(part.page)
-    tells = tuple(Tell(*one) for one in (*part.tells, *part.counted))
-    if sent and tells:
-        now = incoming.answerer.now()
-        await incoming.state.told.record(Telling(incoming.chat, sent[0], tells, lang), now)
 
 
 async def _day_of(incoming: Incoming) -> DayOf:

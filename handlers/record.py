@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.answering import Response
+from bot.interface.updates import UpdatePart
 from bot.readers.chat_key import ChatKey
 from bot.state.told import Tell, Telling
 from handlers.incoming import Incoming
@@ -27,7 +28,18 @@ async def record_anew(incoming: Incoming, response: Response | None, sent: tuple
 
 async def listed(incoming: Incoming, sentences: Iterable[Sentence], sent: tuple[int, ...], lang: str) -> None:
     """A page of a list was sent, or took the place of another one that was read before: both were told."""
-    if sent and (tells := _tells(sentences)):
+    await _written(incoming, _tells(sentences), sent, lang)
+
+
+async def news(incoming: Incoming, part: UpdatePart, sent: tuple[int, ...], lang: str) -> None:
+    """A message that tells what is new was sent."""
+    hidden = incoming.services.answerer.served.engine.knowledge.hidden
+    tells = tuple(Tell(*one) for one in (*part.tells, *part.counted) if one[0] not in hidden)
+    await _written(incoming, tells, sent, lang)
+
+
+async def _written(incoming: Incoming, tells: tuple[Tell, ...], sent: tuple[int, ...], lang: str) -> None:
+    if sent and tells:
         telling = Telling(incoming.chat, sent[0], tells, lang)
         await incoming.state.told.record(telling, incoming.answerer.now())
 

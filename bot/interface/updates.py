@@ -11,14 +11,15 @@ from itertools import chain, islice
 from bot.interface import additions
 from bot.interface.additions import ToldChanges
 from bot.interface.buttons.keyboards import Keyboards
-from bot.interface.words.attribution import note, source_name, sources_line
+from bot.interface.words.attribution import behind_marking, note, source_name, sources_line
 from bot.interface.words.markup import Block, Emphasis, Page, emphasised
 from bot.interface.words.rewording import differing
 from bot.interface.words.splitting import split
 from bot.interface.words.wording import Worded, Wording
 from knowledge.changes import Change, ChangeKind, by_entity, fingerprint_of
 from knowledge.compiled.base import KnowledgeBase
-from knowledge.model import Source, Statement
+from knowledge.model import Readership, Source, Statement
+from knowledge.visibility import visible
 
 _MOST_DOCUMENTS = 5
 """So many have a line and a button; the statements of the others are counted together."""
@@ -171,8 +172,8 @@ class Updates:
             was, now = old.worded(lang, ahead=ahead), new.worded(lang, ahead=ahead)
             if was != now:
                 before, after = differing(was, now)
-                yield self._line("update.was", before)
-                yield self._line("update.now", after)
+                yield self._line("update.was", self.marked(before, old))
+                yield self._line("update.now", self.marked(after, new))
                 yield from self._caveat(new)
                 return
         yield Worded(self._text(new, change))
@@ -182,7 +183,13 @@ class Updates:
             yield self._line("update.no-note", old.caveat[lang])
 
     def _text(self, statement: Statement, change: Change) -> str:
-        return statement.worded(self.wording.lang, ahead=change.subject.lies_ahead(self.today))
+        text = statement.worded(self.wording.lang, ahead=change.subject.lies_ahead(self.today))
+        return self.marked(text, statement)
+
+    def marked(self, text: str, statement: Statement) -> str:
+        """Behind its marking, where it is told to who may see what not everybody may."""
+        is_public = visible(statement, Readership.PUBLIC, self.today)
+        return text if is_public else behind_marking(text, statement, self.wording)
 
     def _caveat(self, statement: Statement) -> Iterator[Worded]:
         if statement.caveat:

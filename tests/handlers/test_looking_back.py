@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -12,10 +13,10 @@ from bot.interface.buttons.encoding import digest
 from bot.publishing.library import Library
 from bot.readers.chat_key import ChatKey
 from bot.readers.schedule import Hours
-from tests.handlers.conftest import Serve
+from tests.handlers.conftest import OPERATOR, Serve
 from tests.support.clock import Clock
-from tests.support.folders import KnowledgeFolder
-from tests.support.publishings import Publishings
+from tests.support.folders import STORM, KnowledgeFolder
+from tests.support.publishings import CORRECTED, FIRST, SECOND, Publishings
 from tests.support.telegram import FakeTelegram, Reader, labelled, text
 
 pytestmark = pytest.mark.slow
@@ -94,6 +95,22 @@ async def test_what_was_said_then_is_not_told_now_so_nobody_is_corrected_about_i
     await says(house, telegram, "what did you say about Storm Council in March?")
 
     assert (await state.personal.data(ChatKey(7))).told == 0
+
+
+async def test_what_the_operators_chat_alone_may_see_of_what_is_new_is_never_corrected_there(
+    serve: Serve, telegram: FakeTelegram, state: Stores, clock: Clock, tmp_path: Path
+) -> None:
+    made = Publishings(KnowledgeFolder.made(tmp_path / "kb"), tmp_path / "data")
+    made.publish(STORM, FIRST)
+    made.publish(
+        CORRECTED.replace("    wording:\n      ar: جاءت", "    marking: internal\n    wording:\n      ar: جاءت"), SECOND
+    )
+    clock.time = datetime(2024, 5, 10, 9, tzinfo=UTC)
+    async with serve(made.library.served(), made.library) as application:
+        await application.process_update(Reader(application.bot, OPERATOR, "en").writes("what's new since 1 April?"))
+
+    assert "Now: [Internal] Seven states <b>came.</b>" in text(telegram.sent()[-1])
+    assert (await state.personal.data(ChatKey(OPERATOR))).told == 0
 
 
 async def test_the_history_of_a_subject_is_a_button_below_what_is_related(

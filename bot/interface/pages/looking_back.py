@@ -127,7 +127,7 @@ class PastPages:
             yield self.wording.text("past.withdrawn", then=Worded(told.text), date=day, text=Worded(reason))
         elif self._wordings(now) != self._wordings(told.statement):
             ahead = self.updates.knowledge.entities[now.subject].lies_ahead(self.updates.today)
-            text = Worded(now.worded(self.wording.lang, ahead=ahead))
+            text = Worded(self.updates.marked(now.worded(self.wording.lang, ahead=ahead), now))
             yield self.wording.text("past.changed", then=Worded(told.text), text=text)
             if now.corrected and now.corrected != told.statement.corrected:
                 yield self.wording.text("past.reason", text=Worded(now.corrected[self.wording.lang]))

@@ -20,12 +20,14 @@ _MOST_NAMED = 4
 
 def marked(sentence: Sentence, wording: Wording) -> str:
     """The words of a statement, behind its marking where it is not for everybody."""
-    if not sentence.restricted:
-        return sentence.text
-    text, until = Worded(sentence.text), sentence.statement.embargoed_until
-    if until is None:
-        return wording.text("marked.internal", text=text)
-    return wording.text("marked.embargoed", text=text, date=wording.date(until))
+    return behind_marking(sentence.text, sentence.statement, wording) if sentence.restricted else sentence.text
+
+
+def behind_marking(text: str, statement: Statement, wording: Wording) -> Worded:
+    """What tells a statement that is not for everybody, with why."""
+    if statement.embargoed_until is None:
+        return wording.text("marked.internal", text=Worded(text))
+    return wording.text("marked.embargoed", text=Worded(text), date=wording.date(statement.embargoed_until))
 
 
 def note(text: str, wording: Wording) -> Note:
