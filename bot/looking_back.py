@@ -81,13 +81,17 @@ class LookingBack:
         """A question as it was answered on a day; of a bare subject all that was said of it."""
         past = self.at(on, answerer.served.engine.knowledge, answerer.readership, answerer.today)
         if isinstance(past, Never):
-            pages = pages_of(answerer, lang or "en")
-            rendered = Rendered(ReplyStatus.UNKNOWN, pages.wording.lang, (pages.never(on, past.first),))
-            return Response(rendered.page, NoAnswer(pages.wording.lang, Reason.NOTHING), rendered)
+            return self.never(past, answerer, lang or "en")
         reply = past.engine.reply_to(question, today=min(on.last, answerer.today), lang=lang)
-        return self.worded(past, reply, answerer)
+        return self._worded(past, reply, answerer)
 
-    def worded(self, past: Past, reply: Reply, answerer: Answerer) -> Response:
+    def never(self, past: Never, answerer: Answerer, lang: str) -> Response:
+        """That nothing was published by then."""
+        pages = pages_of(answerer, lang)
+        rendered = Rendered(ReplyStatus.UNKNOWN, pages.wording.lang, (pages.never(past.on, past.first),))
+        return Response(rendered.page, NoAnswer(pages.wording.lang, Reason.NOTHING), rendered)
+
+    def _worded(self, past: Past, reply: Reply, answerer: Answerer) -> Response:
         """A reply of an earlier version, which says so and what has become of it, and the ways on."""
         pages = pages_of(answerer, reply.lang)
         rendered = render(reply, past.engine.knowledge, pages.wording, answerer.house)

@@ -11,15 +11,12 @@ from bot.cli.session import WrongUse
 from bot.cli.worded_engine import WordedEngine, WordedReply, clean, reply_language
 from bot.interface.asked_in_words import AskedInWords, asked_in_words
 from bot.interface.looking_back_words import PastQuestion
-from bot.interface.render import Rendered, ReplyStatus
 from knowledge.answering.trace import Answered, Route, Trace
 from knowledge.dates import PartialDate
-from knowledge.dialogue import NoAnswer, Reason, Reply
 from knowledge.model import Readership
 
 if TYPE_CHECKING:
-    from bot.answering import Answerer
-    from bot.interface.pages.looking_back import PastPages
+    from bot.answering import Answerer, Response
     from bot.looking_back import LookingBack, Never, Past
 
 
@@ -36,7 +33,7 @@ def named_day(text: str, today: date) -> PartialDate:
 
 @dataclass(frozen=True, slots=True)
 class AsPublished:
-    """Answers as of a day where one is given or named, else from what holds now."""
+    """Answers as of a day where one is given or named, else what the chat understands, else from what holds now."""
 
     now: WordedEngine
     back: Callable[[], LookingBack]
@@ -65,36 +62,31 @@ class AsPublished:
         return self._never(asked, lang, past) if isinstance(past, Never) else self._then(asked, lang, past)
 
     def _then(self, asked: str, lang: str | None, past: Past) -> WordedReply:
+        from bot.looking_back import pages_of
+
         today = self.tense or min(past.on.last, self.now.today)
         then = replace(self.now, engine=past.engine, today=today).answered(asked, lang)
-        pages = self._pages(then.answered.reply.lang)
+        pages = pages_of(self._answerer(), then.answered.reply.lang)
         rendered = pages.as_published(then.rendered, past.on, past.published)
         return replace(then, rendered=rendered, as_of=_as_of(past.on, past.version, past.published))
 
     def _never(self, asked: str, lang: str | None, past: Never) -> WordedReply:
-        pages = self._pages(self._language(asked, lang))
-        rendered = Rendered(ReplyStatus.UNKNOWN, pages.wording.lang, (pages.never(past.on, past.first),))
-        reply = NoAnswer(pages.wording.lang, Reason.NOTHING)
-        return replace(self._replied(asked, reply, rendered), as_of=_as_of(past.on))
+        said = self.back().never(past, self._answerer(), self._language(asked, lang))
+        return replace(self._replied(asked, said), as_of=_as_of(past.on))
 
     def _in_words(self, asked: AskedInWords, text: str, lang: str | None) -> WordedReply | None:
         from bot.cli.in_words import InWords
 
         said = InWords(self._answerer(), self.back(), self._language(text, lang)).response(asked)
-        return self._replied(text, said.reply, said.rendered) if said else None
+        return self._replied(text, said) if said else None
 
-    def _replied(self, asked: str, reply: Reply, rendered: Rendered) -> WordedReply:
+    def _replied(self, asked: str, said: Response) -> WordedReply:
         """What took no answering."""
-        trace = Trace(Route.QUESTION, self.now.engine.reader.read(asked, lang=reply.lang))
-        return WordedReply(Answered(reply, trace), rendered, 0.0)
+        trace = Trace(Route.QUESTION, self.now.engine.reader.read(asked, lang=said.reply.lang))
+        return WordedReply(Answered(said.reply, trace), said.rendered, 0.0)
 
     def _language(self, asked: str, lang: str | None) -> str:
         return self.now.engine.reader.read(asked, lang=reply_language(lang)).lang
-
-    def _pages(self, lang: str) -> PastPages:
-        from bot.looking_back import pages_of
-
-        return pages_of(self._answerer(), lang)
 
     def _answerer(self) -> Answerer:
         """What answers in the chat, on the day of asking."""
