@@ -10,7 +10,7 @@ from bot.answering import Answerer, Response
 from bot.interface.asked_in_words import AskedInWords, OfTheChat
 from bot.interface.looking_back_words import NewsQuestion, PastQuestion
 from bot.interface.render import Rendered, ReplyStatus
-from bot.interface.words.markup import Block, Page
+from bot.interface.words.markup import Page
 from bot.looking_back import LookingBack, named_in, pages_of
 from knowledge.dates import PartialDate
 from knowledge.dialogue import Answer, Help, NoAnswer, Reason, Reply, Sentence, Topic
@@ -42,9 +42,8 @@ class InWords:
                 return None
 
     def _in_the_chat(self) -> Response:
-        wording = self.answerer.wordings.speak(self.lang)
-        block = Block(wording.lang, (wording.text("reminder.in-chat"),))
-        return _response(Page((block,)), ReplyStatus.HELP, Help(self.lang, Topic.HELP))
+        page = self.answerer.reminders(self.lang, None).in_chat()
+        return _response(page, ReplyStatus.HELP, Help(self.lang, Topic.HELP))
 
     def _past(self, subject: str, when: PartialDate) -> Response:
         if when.first > self.answerer.today:

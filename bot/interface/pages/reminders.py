@@ -66,6 +66,10 @@ class ReminderPages:
         text = self.wording.text("reminder.no-date", name=name) if name else self.wording.text("reminder.unknown")
         return Page((self._block(text),), self._keyboards.kinds())
 
+    def in_chat(self) -> Page:
+        """What a terminal says: that it works in the chat."""
+        return Page((self._block(self.wording.text("reminder.in-chat")),))
+
     def kept(self, one: Reminder, *, instead_of: Lead | None = None) -> Page:
         """A reminder is kept, `instead_of` one that cannot come."""
         text = self.wording.text
