@@ -16,6 +16,7 @@ from bot.readers.schedule import zone_of
 from bot.state.errors import StateError
 from handlers import record
 from handlers.incoming import Incoming
+from knowledge.dates import PartialDate
 from knowledge.errors import KnowledgeError
 
 log = structlog.get_logger(__name__)
@@ -51,8 +52,7 @@ async def _past(incoming: Incoming, asked: PastQuestion) -> bool:
             return False
         await incoming.reply(await asyncio.to_thread(past.history, entity, answerer, lang))
         return True
-    if asked.when.first > await _today(incoming):
-        await incoming.reply(pages_of(answerer, lang).ahead(asked.when))
+    if await _is_ahead(incoming, asked.when):
         return True
     try:
         told = await asyncio.to_thread(past.answered, asked.subject, asked.when, answerer, lang)
@@ -68,12 +68,22 @@ async def _news(incoming: Incoming, wanted: NewsQuestion) -> bool:
     entity = named_in(wanted.subject, incoming.answerer) if wanted.subject else None
     if wanted.subject and entity is None:
         return False
+    if wanted.since and await _is_ahead(incoming, wanted.since):
+        return True
     since = await _since(incoming, wanted)
     if since is None:
         return False
     answerer, lang = incoming.answerer, await incoming.language()
     for part in await asyncio.to_thread(incoming.services.past.news, since, answerer, lang, entity):
         await record.news(incoming, part, await incoming.reply(part.page), lang)
+    return True
+
+
+async def _is_ahead(incoming: Incoming, when: PartialDate) -> bool:
+    """Whether a day has not come yet, which is said then."""
+    if when.first <= await _today(incoming):
+        return False
+    await incoming.reply(pages_of(incoming.answerer, await incoming.language()).ahead(when))
     return True
 
 

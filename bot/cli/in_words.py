@@ -30,11 +30,13 @@ class InWords:
         match asked:
             case OfTheChat():
                 return self._in_the_chat()
+            case PastQuestion(_, PartialDate() as when) | NewsQuestion(PartialDate() as when) if self._is_ahead(when):
+                return self._ahead(when)
             case PastQuestion(subject, None):
                 entity = named_in(subject, self.answerer)
                 return self._history(entity) if entity else None
             case PastQuestion(subject, PartialDate() as when):
-                return self._past(subject, when)
+                return self.back.answered(subject, when, self.answerer, self.lang)
             case NewsQuestion(PartialDate() as since, subject):
                 entity = named_in(subject, self.answerer) if subject else None
                 return self._news(since, entity) if entity or not subject else None
@@ -45,11 +47,12 @@ class InWords:
         page = self.answerer.reminders(self.lang, None).in_chat()
         return _response(page, ReplyStatus.HELP, Help(self.lang, Topic.HELP))
 
-    def _past(self, subject: str, when: PartialDate) -> Response:
-        if when.first > self.answerer.today:
-            page = pages_of(self.answerer, self.lang).ahead(when)
-            return _response(page, ReplyStatus.UNKNOWN, NoAnswer(self.lang, Reason.NOTHING))
-        return self.back.answered(subject, when, self.answerer, self.lang)
+    def _is_ahead(self, when: PartialDate) -> bool:
+        return when.first > self.answerer.today
+
+    def _ahead(self, when: PartialDate) -> Response:
+        page = pages_of(self.answerer, self.lang).ahead(when)
+        return _response(page, ReplyStatus.UNKNOWN, NoAnswer(self.lang, Reason.NOTHING))
 
     def _history(self, entity: Entity) -> Response:
         page = self.back.history(entity, self.answerer, self.lang)

@@ -59,6 +59,7 @@ ASKED = [
     ("what's new since 1 May?", "New and changed since 1 May 2024:"),
     ("ما الجديد منذ 1 مايو؟", "ما جدّ وتغيّر منذ 1 مايو 2024:"),
     ("what's new since 1 January?", "The first publication was on 3 March 2024; there is nothing before it."),
+    ("what's new since 2027?", "2027 has not come yet."),
     ("what's new since yesterday?", "Nothing new since 9 May 2024."),
     ("what's new since 5 May about Storm Council?", "Nothing new about Storm Council since 5 May 2024."),
 ]

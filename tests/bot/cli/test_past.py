@@ -48,6 +48,7 @@ IN_WORDS = [
     ("what's new since 5 May 2024 about Storm Council?", "unknown", "Nothing new about Storm Council since", ""),
     ("what did you say about Storm Council?", "answer", "What I have said about Storm Council", "On 10 April 2024:"),
     ("what did you say about Storm Council in 2099?", "unknown", "2099 has not come yet.", ""),
+    ("what's new since 2099?", "unknown", "2099 has not come yet.", ""),
     ("remind me of the Storm Council", "help", "Reminders and calendar files come in the chat", ""),
     ("ذكّرني قبل الاجتماع بيوم", "help", "التذكيرات وملفات التقويم", ""),
 ]
