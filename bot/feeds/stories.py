@@ -1,30 +1,30 @@
 """Which documents tell one story: the same text under another address, or rewritten a little.
 
 Each document is known by the smallest of its runs' digests; who shares some of them is compared run by run. What makes
-it one story is measured in docs/decisions/0021-feeds.md.
+it one story is measured in docs/decisions/0021-feeds.md. It is less than for `knowledge.quoting.stories`, which tells
+readers that others print the same words, and compares few texts word by word; here a rewritten report is to be told
+once, so stems count, and what is new is held against all of the last days.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 
 from bot.feeds.ledger import STORIES_KEPT, Ledger
 from knowledge.text.folding import first_tokens, stem
+from knowledge.text.runs import figures, runs
 
 _RUN = 3
-_FIGURE = re.compile(r"\d{1,15}")
 _MOST_WORDS = 1_500
 _KEPT_RUNS = 16
 """Of two texts that share a third of their runs, 1 pair in 600 shares none of 16."""
 _COMPARED = 8
 _FEWEST = 8
 """Of a text with fewer runs only the same text is an echo."""
-SAME = 0.3
+_SAME = 0.3
 """Share of the shorter text's runs that an echo has at least."""
 
 
@@ -39,9 +39,8 @@ class StoryTrace:
     def of(cls, text: str) -> StoryTrace:
         """The runs of three words of a text, by stems, as numbers that every process makes alike; and its figures."""
         words = [stem(token.text) for token in first_tokens(text, _MOST_WORDS)]
-        threes = zip(*(islice(words, start, None) for start in range(_RUN)), strict=False)
-        runs = frozenset(_number(" ".join(three)) for three in threes) or frozenset({_number(" ".join(words))})
-        return cls(runs, frozenset(map(int, _FIGURE.findall(text))))
+        numbers = frozenset(_number(" ".join(run)) for run in runs(words, _RUN))
+        return cls(numbers or frozenset({_number(" ".join(words))}), figures(text))
 
     @property
     def smallest(self) -> list[int]:
@@ -51,7 +50,7 @@ class StoryTrace:
     def tells(self, other: StoryTrace) -> bool:
         """Whether one text is mostly a copy of the other; with figures of its own each tells something else."""
         least = min(len(self.runs), len(other.runs))
-        alike = self.runs == other.runs or (least >= _FEWEST and len(self.runs & other.runs) >= SAME * least)
+        alike = self.runs == other.runs or (least >= _FEWEST and len(self.runs & other.runs) >= _SAME * least)
         return alike and (self.figures <= other.figures or other.figures <= self.figures)
 
 

@@ -21,12 +21,13 @@ from knowledge.errors import NotFound, NotTaken
 from knowledge.files.replacing import replace_file
 from knowledge.files.strict_yaml import load_or_raise
 from knowledge.model import Curation
+from knowledge.text.runs import runs
 
 _NO_WORD = re.compile(r"[^\w.]+")
 _ID = re.compile(r"\w[\w.-]{0,99}")
 _LONGEST_ID = 60
-_ALIKE = 0.8
-"""Runs of three words that two texts share, of those of the shorter one, from which a warning says so."""
+_RUN, _ALIKE = 3, 0.8
+"""Runs of so many words that two texts share, of those of the shorter one, from which a warning says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,19 +125,14 @@ def derived_id(name: str, digest: str, is_taken: Callable[[str], bool]) -> str:
 
 def _alike(text: str, reading: SeedsReading) -> str | None:
     """A document that has most of the words of a text in the same order."""
-    own = _threes(text)
+    own = set(runs(text.split(), _RUN))
     for id_, source in reading.sources.items():
         if not 0.8 < len(source.text) / max(1, len(text)) < 1.25:
             continue
-        other = _threes(source.text)
+        other = set(runs(source.text.split(), _RUN))
         if own and len(own & other) >= _ALIKE * min(len(own), len(other)):
             return id_
     return None
-
-
-def _threes(text: str) -> set[tuple[str, ...]]:
-    words = text.split()
-    return set(zip(words, words[1:], words[2:], strict=False))
 
 
 def _entry(id_: str, incoming: ReceivedFile, digest: str, today: date) -> tuple[dict[str, Any], dict[str, bytes]]:

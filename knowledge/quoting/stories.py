@@ -6,24 +6,21 @@ that a search finds all runs are at hand, and nothing has to be guessed from sam
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
-from itertools import islice
 
 from knowledge.hand_set import SAME_STORY
 from knowledge.model import Source
 from knowledge.text.folding import first_tokens
+from knowledge.text.runs import figures, runs
 
 _RUN = 4
 _MOST_WORDS = 1500
-_FIGURE = re.compile(r"\d{1,15}")
 
 
 @lru_cache(256)
-def runs(text: str) -> frozenset[int]:
-    """The runs of words of a text, as numbers."""
-    words = [token.text for token in first_tokens(text, _MOST_WORDS)]
-    return frozenset(hash(run) for run in zip(*(islice(words, i, None) for i in range(_RUN)), strict=False))
+def _runs(text: str) -> frozenset[int]:
+    """As numbers."""
+    return frozenset(map(hash, runs([token.text for token in first_tokens(text, _MOST_WORDS)], _RUN)))
 
 
 def is_copy(other: Source, document: Source, sentence: str) -> bool:
@@ -36,11 +33,11 @@ def is_copy(other: Source, document: Source, sentence: str) -> bool:
 
 @lru_cache(256)
 def _figures(text: str) -> frozenset[int]:
-    return frozenset(map(int, _FIGURE.findall(text)))
+    return figures(text)
 
 
 def same_story(one: Source, other: Source) -> bool:
     """Whether one is mostly a copy of the other."""
-    first, second = runs(one.text), runs(other.text)
+    first, second = _runs(one.text), _runs(other.text)
     least = min(len(first), len(second))
     return one.id == other.id or (least > 0 and len(first & second) >= SAME_STORY * least)
