@@ -19,6 +19,7 @@ from bot.readers.mention import LeftOut, Mention, Omission
 from bot.readers.subscription import Scope, Subject
 from bot.state.database import Database, inserting, told_plainly
 from bot.state.publications import FOLLOWERS, Follower, allowed_chats, followers_of, writable
+from bot.state.subscriptions import last_mention
 from bot.state.tables import left_out, mention_entities, mentioned, mentions, subscriptions
 from bot.state.timestamps import seconds
 
@@ -58,7 +59,7 @@ class StoredMentions:
         """The number of the last one; 0: there is none."""
         with told_plainly("read"):
             async with self.database.reading() as connection:
-                return int((await connection.execute(select(func.coalesce(func.max(mentions.c.id), 0)))).scalar_one())
+                return int((await connection.execute(last_mention())).scalar_one())
 
     async def get(self, id_: int) -> Mention | None:
         """One of them; None where it is gone."""

@@ -53,7 +53,7 @@ class Subscriptions:
         values = _values(changed) | {"due_at": seconds(due), "mentions_at": 0}
         if changed.wants_mentions:  # who begins with them is told of what comes from now on
             begins = subscriptions.c.tells == Tells.FACTS.value
-            values["heard"] = case((begins, _last_mention().scalar_subquery()), else_=subscriptions.c.heard)
+            values["heard"] = case((begins, last_mention().scalar_subquery()), else_=subscriptions.c.heard)
         await self._write(update(subscriptions).where(_one(changed.chat, changed.id)).values(values))
 
     async def reschedule(self, chat: int, due: Callable[[Subscription], datetime]) -> None:
@@ -171,7 +171,8 @@ def _values(one: Subscription) -> dict[str, Any]:
     }
 
 
-def _last_mention() -> Select[Any]:
+def last_mention() -> Select[Any]:
+    """The number of the last mention; 0: there is none."""
     return select(func.coalesce(func.max(mentions.c.id), 0))
 
 
