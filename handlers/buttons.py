@@ -33,7 +33,7 @@ from handlers import (
     subscribing,
 )
 from handlers.incoming import Incoming
-from handlers.permissions import Obey, for_deciders
+from handlers.permissions import Obey, for_deciders, for_operators
 from handlers.replying.queries import unless_too_late
 
 
@@ -98,14 +98,14 @@ PRESSES: Mapping[type[Press], Obey[Any]] = {
     presses.Speak: for_deciders(language.speak),
     presses.Forget: for_deciders(personal.forget_pressed),
     presses.KeepAll: personal.keep_all,
-    presses.Publish: publishing.publish,
-    presses.PublishNow: publishing.publish_now,
-    presses.Unpublish: publishing.unpublish,
-    presses.LeaveIt: publishing.leave_it,
-    presses.OfferDocument: keeping.offer_text,
-    presses.KeepDocument: keeping.keep,
-    presses.DropDocument: keeping.drop,
-    presses.PauseFeed: feeds.pause,
+    presses.Publish: for_operators(publishing.publish),
+    presses.PublishNow: for_operators(publishing.publish_now),
+    presses.Unpublish: for_operators(publishing.unpublish),
+    presses.LeaveIt: for_operators(publishing.leave_it),
+    presses.OfferDocument: for_operators(keeping.offer_text),
+    presses.KeepDocument: for_operators(keeping.keep),
+    presses.DropDocument: for_operators(keeping.drop),
+    presses.PauseFeed: for_operators(feeds.pause),
     following.Follow: for_deciders(subscribing.follow),
     following.FollowWords: for_deciders(subscribing.follow_words),
     following.FollowWhich: for_deciders(subscribing.follow_which),

@@ -12,7 +12,6 @@ from bot.interface.pages.feeds import FeedsPages, WatchedFeed
 from bot.interface.words.markup import Page
 from bot.settings.values import Settings
 from handlers.incoming import Incoming
-from handlers.permissions import against, may_act
 from knowledge.errors import KnowledgeError
 
 
@@ -21,16 +20,11 @@ async def show(incoming: Incoming) -> None:
     await incoming.reply(await _page(incoming))
 
 
-async def pause(incoming: Incoming, press: PauseFeed) -> str | None:
+async def pause(incoming: Incoming, press: PauseFeed) -> None:
     """Let a feed alone until the next start, or go on with it."""
-    if not incoming.is_operator:
-        return "button.stale"
-    if reason := await against(incoming, may_act):
-        return reason
     ledger = ledger_of(incoming.services.settings)
     await asyncio.to_thread(ledger.pause, press.name, paused=bool(press.paused))
     await incoming.edit(await _page(incoming))
-    return None
 
 
 async def _page(incoming: Incoming) -> Page:

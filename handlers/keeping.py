@@ -73,12 +73,9 @@ async def keep(incoming: Incoming, press: KeepDocument) -> str | None:
     return await _with_original(incoming, kept)
 
 
-async def drop(incoming: Incoming, _press: DropDocument) -> str | None:
+async def drop(incoming: Incoming, _press: DropDocument) -> None:
     """Keep nothing."""
-    if reason := await _against(incoming):
-        return reason
     await incoming.edit((await incoming.pages()).simple("document.left"))
-    return None
 
 
 async def _is_offered(incoming: Incoming, message: Message) -> bool:
@@ -86,17 +83,11 @@ async def _is_offered(incoming: Incoming, message: Message) -> bool:
     is_meant = media.is_for_us(incoming) or bool(incoming.question)
     if message.document is None or message.animation or not is_meant:
         return False
-    return incoming.is_operator and await against(incoming, may_act) is None
-
-
-async def _against(incoming: Incoming) -> str | None:
-    return await against(incoming, may_act) if incoming.is_operator else "button.stale"
+    return await against(incoming, may_act) is None
 
 
 async def _with_original(incoming: Incoming, act: Callable[[Incoming, Message], Awaitable[None]]) -> str | None:
     """Do something with the message that the pressed one replies to."""
-    if reason := await _against(incoming):
-        return reason
     original = incoming.message.reply_to_message if incoming.message else None
     if original is None or not (original.document or original.text):
         return "document.gone"

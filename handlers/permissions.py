@@ -65,6 +65,18 @@ def for_deciders(obey: Obey[P]) -> Obey[P]:
     return allowed
 
 
+def for_operators(obey: Obey[P]) -> Obey[P]:
+    """A button that only those who may act as operators can press; to others it means nothing."""
+
+    @wraps(obey)
+    async def allowed(incoming: Incoming, press: P) -> str | None:
+        if not incoming.is_operator:
+            return "button.stale"
+        return await against(incoming, may_act) or await obey(incoming, press)
+
+    return allowed
+
+
 async def against(incoming: Incoming, may: Rule) -> str | None:
     """The key of what keeps the sender from something by a rule; None: nothing."""
     try:
