@@ -128,6 +128,7 @@ def _keys_in_code() -> Iterator[str]:
         *ROOT.glob("bot/interface/**/*.py"),
         *ROOT.glob("bot/publishing/*.py"),
         *ROOT.glob("handlers/*.py"),
+        ROOT / "bot/cli/in_words.py",
     ):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             match node:
