@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any, NamedTuple
 
 from bot.desk.deciding import Deciding, DecisionWish
-from bot.desk.trying import TryOut, said
+from bot.desk.trying import TryOut
 from bot.missed_questions import FEWEST, Asked, Group, alike, grouped, meaning_of
 from bot.publishing.trying import Respondent
+from knowledge.bank.comparing import Replied
 from knowledge.bank.questions import BankQuestion, read_bank
 from knowledge.drafting.decisions import Item, Verb
 from knowledge.errors import NotFound
@@ -23,7 +24,6 @@ _MOST = 60
 """Meanings that are shown at once."""
 _NEAR, _OF_EACH = 60, 6
 """Hits that are looked through, and those of each kind that are shown."""
-_ANSWERED = ("answer", "quoted")
 _LONGEST = 300
 """Characters of a question that are searched for."""
 
@@ -107,9 +107,9 @@ class MissBoard:
         groups = grouped(asked, draft.engine.reader)
         meanings = [meaning_of(one.q, draft.engine.reader) for one in left]
         shown = [one for one in groups if one.shown() and not any(alike(one.meaning, each) for each in meanings)]
-        rows = [_row(one, draft) for one in shown[:_MOST]]
+        told = [(one, _said(one, draft)) for one in shown[:_MOST]]
         return {
-            "groups": sorted(rows, key=lambda row: row["draft"]["status"] in _ANSWERED),
+            "groups": [_row(*one) for one in sorted(told, key=lambda one: one[1].answers)],
             "hidden": sum(len(one.asked) - len(one.shown()) for one in groups),
             "fewest": FEWEST,
             "left": reasons,
@@ -123,10 +123,15 @@ class MissBoard:
         ]
 
 
-def _row(group: Group, draft: Respondent) -> dict[str, Any]:
-    """What a curator may see of a meaning, and what the draft says to it now."""
+def _said(group: Group, draft: Respondent) -> Replied:
+    """What the draft says to a meaning now."""
     latest = group.shown()[-1]
-    return {**group.record(), "lang": latest.lang, "draft": said(draft, latest.text, latest.lang)}
+    return draft.reply(latest.text, latest.lang)
+
+
+def _row(group: Group, reply: Replied) -> dict[str, Any]:
+    """What a curator may see of a meaning."""
+    return {**group.record(), "lang": group.shown()[-1].lang, "draft": asdict(reply)}
 
 
 def _stands(hit: Hit, statements: Mapping[str, Statement]) -> tuple[str, str]:

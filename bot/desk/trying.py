@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Annotated, Any
 
 from pydantic import StringConstraints
 
 from bot.desk.sheets import quoting
+from bot.interface.render import ReplyStatus
 from bot.interface.words.bidi import without_marks
 from bot.interface.words.wording import Wordings
 from bot.publishing.library import Library
@@ -59,8 +60,8 @@ class TryOut:
         return {
             "q": text,
             "lang": lang,
-            "draft": said(self.draft(), text, spoken),
-            "served": said(served, text, spoken) if served else None,
+            "draft": asdict(self.draft().reply(text, spoken)),
+            "served": asdict(served.reply(text, spoken)) if served else None,
         }
 
     def made(self, document: str, lang: str) -> list[dict[str, Any]]:
@@ -94,10 +95,10 @@ class TryOut:
 
     def _row(self, draft: Respondent, text: str, lang: str, expected: list[str]) -> dict[str, Any]:
         """A question with its reply, and whether that is what is wanted; nothing expected is a refusal."""
-        reply = said(draft, text, lang)
-        right = bool(set(reply["statements"]) & set(expected)) and reply["status"] == "answer"
-        refused = reply["status"] not in ("answer", "quoted")
-        return {"q": text, "lang": lang, "expected": expected, "draft": reply, "fine": right if expected else refused}
+        reply = draft.reply(text, lang)
+        right = not set(expected).isdisjoint(reply.statements) and reply.status == ReplyStatus.ANSWER
+        fine = right if expected else not reply.answers
+        return {"q": text, "lang": lang, "expected": expected, "draft": asdict(reply), "fine": fine}
 
     def _told(self, document: str) -> dict[str, dict[str, list[str]]]:
         """Its statements by subject and property."""
@@ -138,14 +139,3 @@ class TryOut:
     @property
     def _today(self) -> date:
         return self.now().date()
-
-
-def said(engine: Respondent, text: str, lang: str | None) -> dict[str, Any]:
-    """A reply as the page shows it."""
-    reply = engine.reply(text, lang)
-    return {
-        "status": reply.status,
-        "verdict": reply.verdict,
-        "text": reply.text,
-        "statements": list(reply.statements),
-    }
