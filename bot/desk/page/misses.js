@@ -1,12 +1,9 @@
 // What readers asked in vain, by meaning: curate it, give it to the statement that answers it, or leave it refused.
 import { get, post } from "./api.js";
 import { button, h, replace } from "./dom.js";
-import { dialog, state, toast, told } from "./parts.js";
-import { said } from "./tryout.js";
+import { day, dialog, state, toast, told } from "./parts.js";
+import { refuses, said } from "./tryout.js";
 import { language, translated, words } from "./words.js";
-
-const day = (text) => new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(new Date(text));
-const refuses = (one) => !["answer", "quoted"].includes(one.status);
 
 export async function misses(main, open) {
   const shown = h("div", { class: "narrow", "aria-live": "polite" }, h("p", { class: "quiet" }, words.compiling));

@@ -3,7 +3,7 @@ import { h } from "./dom.js";
 import { state, toast } from "./parts.js";
 import { words } from "./words.js";
 
-const MARKS = { q: "legendQuoted", w: "legendWaived", o: "legendOpen", k: "legendKnown" };
+export const MARKS = { q: "legendQuoted", w: "legendWaived", o: "legendOpen", k: "legendKnown" };
 let chosen = null;
 
 export function paper(onBlock) {

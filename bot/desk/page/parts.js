@@ -51,4 +51,8 @@ export function help() {
   const shown = dialog(words.help, list, button(words.close, { class: "button", onclick: () => shown.close() }));
 }
 
+const written = (text, how) => new Intl.DateTimeFormat(language, { dateStyle: "medium", ...how }).format(new Date(text));
+export const day = (text) => written(text, {});
+export const moment = (text) => written(text, { timeStyle: "short" });
+
 export const points = (text, offset) => [...text.slice(0, offset)].length;

@@ -1,11 +1,9 @@
 // What would change and whom it reaches; publishing after the cooling-off; and who did what.
 import { get, post } from "./api.js";
 import { button, h, replace } from "./dom.js";
-import { dialog, entityName, state, toast, told } from "./parts.js";
+import { dialog, entityName, moment, state, toast, told } from "./parts.js";
 import { said } from "./tryout.js";
 import { language, translated, words } from "./words.js";
-
-const day = (text) => new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(new Date(text));
 
 export function publishing(main) {
   const shown = h("div", { class: "narrow", "aria-live": "polite" });
@@ -26,7 +24,7 @@ function plan(made, look) {
   const act = async (path, body, done) => {
     try {
       const outcome = await post(path, { who: state.who, ...body });
-      toast(outcome.due ? words.waits(day(outcome.due)) : done, 6);
+      toast(outcome.due ? words.waits(moment(outcome.due)) : done, 6);
       await look();
     } catch (error) { told(error); }
   };
@@ -39,7 +37,7 @@ function plan(made, look) {
   if (made.pending) buttons.push(button(words.unpublish, { class: "button", onclick: () => act("unpublish", {}, words.unpublished) }));
   return [
     h("p", {}, made.nothing ? words.nothingNew : words.counts(made.counts)),
-    made.pending ? h("p", { class: "good" }, words.waits(day(made.pending.due))) : null,
+    made.pending ? h("p", { class: "good" }, words.waits(moment(made.pending.due))) : null,
     h("div", { class: "actions" }, ...buttons.filter(Boolean)),
     h("section", { class: "box" }, h("pre", { dir: "auto" }, made.text[language])),
     h("h2", {}, words.answersChange),
@@ -55,7 +53,7 @@ function change(one) {
 export async function chronicle(main) {
   try {
     const { lines } = await get("chronicle");
-    const rows = lines.map((one) => h("li", {}, h("span", { class: "quiet" }, `${day(one.at)} · `), h("bdi", {}, one.who || words.nobody), ` ${words.deeds[one.did] ?? one.did} `, h("bdi", {}, entityName(one.what)), one.words ? h("bdi", {}, ` «${one.words}»`) : null));
+    const rows = lines.map((one) => h("li", {}, h("span", { class: "quiet" }, `${moment(one.at)} · `), h("bdi", {}, one.who || words.nobody), ` ${words.deeds[one.did] ?? one.did} `, h("bdi", {}, entityName(one.what)), one.words ? h("bdi", {}, ` «${one.words}»`) : null));
     replace(main, h("div", { class: "scroll" }, h("div", { class: "narrow" }, h("h2", {}, words.chronicle), h("ul", {}, ...(rows.length ? rows : [h("li", { class: "quiet" }, words.empty)])))));
   } catch (error) { told(error); }
 }

@@ -3,7 +3,7 @@ import { get, post, Refusal } from "./api.js";
 import { card, conflict } from "./cards.js";
 import { button, h, replace } from "./dom.js";
 import { forget } from "./editor.js";
-import { chosenWords, nextGap, paper, pointed, redrawn, shown } from "./paper.js";
+import { MARKS, chosenWords, nextGap, paper, pointed, redrawn, shown } from "./paper.js";
 import { asked, dialog, propertyName, state, toast, told } from "./parts.js";
 import { language, words } from "./words.js";
 
@@ -45,7 +45,7 @@ function toolbar() {
   const tab = (name, word) => button(words[word], { class: "tab", "aria-current": view === name ? "true" : null, onclick: () => { view = name; draw(); } });
   return h("div", { class: "toolbar", id: "toolbar" },
     h("h1", {}, state.document.title ?? state.document.id), h("span", { class: "quiet fill", id: "progress" }, progress()),
-    h("div", { class: "legend", "aria-hidden": "true" }, ...["q", "w", "o", "k"].map((one) => h("span", { class: one }, words[{ q: "legendQuoted", w: "legendWaived", o: "legendOpen", k: "legendKnown" }[one]]))),
+    h("div", { class: "legend", "aria-hidden": "true" }, ...Object.entries(MARKS).map(([mark, word]) => h("span", { class: mark }, words[word]))),
     h("div", { class: "switch" }, tab("paper", "text"), tab("cards", "statements")),
     tool("newOne", "c", () => create()), tool("entity", "t", () => createEntity()), tool("waive", "w", () => waive()), tool("nextGap", "n", () => nextGap(go)), tool("undo", "u", () => undo()), button(words.redraft, { class: "small", onclick: redraft }),
     state.model ? button(words.askModel(state.model), { class: "small", id: "ask-model", disabled: state.asking === state.document.id, onclick: advise }) : null);
@@ -132,8 +132,12 @@ function offer(theirs, verb, item, more, done) {
   conflict(theirs, more.record ?? item?.record ?? {}, { keep, save }, dialog);
 }
 
+function counted({ counts, covered, words: all, last, version, own }) {
+  Object.assign(state.document, { counts, covered, words: all, last, version, own });
+}
+
 async function apply(outcome, item) {
-  Object.assign(state.document, { counts: outcome.counts, covered: outcome.covered, words: outcome.words, last: outcome.last, version: outcome.version, own: outcome.own });
+  counted(outcome);
   for (const [number, pieces] of Object.entries(outcome.blocks)) redrawn(Number(number), pieces);
   const list = visible();
   const at = list.findIndex((one) => one.id === item?.id);
@@ -179,12 +183,11 @@ const acts = {
   cancel: (item) => { forget(item); state.editing = ""; load().then(() => drawCards({ focus: true }), told); },
 };
 
-async function create() {
-  const chosen = chosenWords();
-  if (!chosen?.text) return toast(words.selectFirst);
-  const outcome = await post("decide", { document: state.document.id, verb: "new", who: state.who, record: { citations: [{ source: state.document.id, quote: chosen.text }] } }).catch(told);
+// A new item, opened to be written.
+async function begun(more) {
+  const outcome = await post("decide", { document: state.document.id, verb: "new", who: state.who, ...more }).catch(told);
   if (!outcome) return;
-  Object.assign(state.document, { counts: outcome.counts, last: outcome.last, version: outcome.version });
+  counted(outcome);
   const [made] = outcome.items;
   view = matchMedia("(max-width: 800px)").matches ? "cards" : view;
   await go(made.block);
@@ -192,22 +195,23 @@ async function create() {
   edit(state.items.find((one) => one.id === made.id));
 }
 
-async function createEntity() {
+function create() {
+  const chosen = chosenWords();
+  if (!chosen?.text) return toast(words.selectFirst);
+  return begun({ record: { citations: [{ source: state.document.id, quote: chosen.text }] } });
+}
+
+function createEntity() {
   const chosen = chosenWords();
   const lang = /[\u0600-\u06ff]/.test(chosen?.text ?? "") ? "ar" : "en";
   const identity = h("input", { name: "identity", required: true, pattern: "[a-z0-9]+(-[a-z0-9]+)*", dir: "ltr", placeholder: "gulf-defence-2025", "aria-label": words.identity });
   const kind = h("select", { name: "kind", "aria-label": words.type }, ...Object.entries(words.folders).map(([value, label]) => h("option", { value }, label)));
   const shown = dialog(words.entity, h("div", { class: "row" }, identity, kind), h("button", { class: "button primary", value: "ok" }, words.next), button(words.cancel, { class: "button", onclick: () => shown.close("") }));
   identity.focus();
-  shown.addEventListener("close", async () => {
+  shown.addEventListener("close", () => {
     if (shown.returnValue !== "ok") return;
     const record = { type: TYPES[kind.value], names: chosen?.text ? { [lang]: chosen.text } : {}, summary: {} };
-    const outcome = await post("decide", { document: state.document.id, verb: "new", who: state.who, subject: identity.value.trim(), folder: kind.value, record }).catch(told);
-    if (!outcome) return;
-    Object.assign(state.document, { counts: outcome.counts, last: outcome.last, version: outcome.version });
-    const [made] = outcome.items;
-    await go(made.block);
-    edit(state.items.find((one) => one.id === made.id));
+    begun({ subject: identity.value.trim(), folder: kind.value, record });
   });
 }
 
@@ -286,5 +290,3 @@ export function pressed(event) {
   event.preventDefault();
   act();
 }
-
-

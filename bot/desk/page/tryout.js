@@ -39,10 +39,11 @@ function reply(row) {
     } catch (error) { told(error); }
   };
   const wanted = row.expected ? h("p", { class: row.fine ? "good" : "bad" }, `${row.fine ? "✓" : "✗"} ${row.expected.length ? row.expected.join(", ") : words.mustRefuse} — ${row.fine ? words.asExpected : words.notExpected}`) : null;
-  const refuses = row.draft.status !== "answer" && row.draft.status !== "quoted";
   return h("section", { class: "box", "aria-label": row.q }, h("h3", { dir: "auto" }, row.q), wanted, said(words.draftSays, row.draft), row.expected ? null : row.served ? said(words.servedSays, row.served) : h("p", { class: "quiet" }, words.noServed),
-    h("div", { class: "actions" }, row.draft.statements.length && !refuses ? button(words.answersIt, { class: "small", onclick: judged(true) }) : null, button(words.noAnswer, { class: "small", onclick: judged(false) })));
+    h("div", { class: "actions" }, row.draft.statements.length && !refuses(row.draft) ? button(words.answersIt, { class: "small", onclick: judged(true) }) : null, button(words.noAnswer, { class: "small", onclick: judged(false) })));
 }
+
+export const refuses = (one) => !["answer", "quoted"].includes(one.status);
 
 export function said(title, one) {
   return h("div", {}, h("span", { class: "quiet" }, `${title}: ${words.statuses[one.status] ?? one.status}`), h("p", { class: "says", dir: "auto" }, one.text), one.statements.length ? h("span", { class: "quiet", dir: "ltr" }, one.statements.join(" · ")) : null);
