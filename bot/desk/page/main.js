@@ -5,6 +5,7 @@ import { misses } from "./misses.js";
 import { help, remember, remembered, state, toast, told } from "./parts.js";
 import { chronicle, publishing } from "./publishing.js";
 import * as sheet from "./sheet.js";
+import { restoreTheme, toggleTheme } from "./theme.js";
 import { tryout } from "./tryout.js";
 import { language, speak, words } from "./words.js";
 
@@ -32,13 +33,7 @@ function bar() {
   const who = h("input", { class: "who", placeholder: words.you, "aria-label": words.you, title: words.youHint, value: state.who, dir: "auto", onchange: (event) => { state.who = event.target.value.trim(); remember("who", state.who); } });
   replace(document.getElementById("bar"), h("h1", {}, words.desk), h("nav", { "aria-label": words.desk }, ...tabs), who,
     button(words.other, { class: "small", "data-language": "", lang: language === "ar" ? "en" : "ar", onclick: () => { speak(language === "ar" ? "en" : "ar"); remember("language", language); draw(); } }),
-    button(words.theme, { class: "small", onclick: theme }, "◐"), button(words.help, { class: "small", onclick: help }, "?"));
-}
-
-function theme() {
-  const dark = document.documentElement.dataset.theme ? document.documentElement.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-  document.documentElement.dataset.theme = dark ? "light" : "dark";
-  remember("theme", document.documentElement.dataset.theme);
+    button(words.theme, { class: "small", onclick: toggleTheme }, "◐"), button(words.help, { class: "small", onclick: help }, "?"));
 }
 
 function documents() {
@@ -117,7 +112,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 state.who = remembered("who") ?? "";
-if (remembered("theme")) document.documentElement.dataset.theme = remembered("theme");
+restoreTheme();
 speak(remembered("language") ?? (navigator.language.startsWith("ar") ? "ar" : "en"));
 bar();
 replace(main, h("p", { class: "scroll quiet", role: "status" }, words.opening));

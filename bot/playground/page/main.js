@@ -5,23 +5,11 @@ import { Panel } from "./panel.js";
 import { Store } from "./store.js";
 import { Thread } from "./thread.js";
 import { toast } from "./dialogs.js";
+import { restoreTheme, toggleTheme } from "./theme.js";
 import { say } from "./words.js";
 
-const THEMES = { dark: "light", light: "dark" };
-
-function theme(name) {
-  document.documentElement.dataset.theme = name;
-  localStorage.setItem("theme", name);
-}
-
-function toggleTheme() {
-  const shown = document.documentElement.dataset.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
-  theme(THEMES[shown]);
-}
-
 async function begin() {
-  const saved = localStorage.getItem("theme");
-  if (saved in THEMES) theme(saved);
+  restoreTheme();
   const store = new Store();
   let lost = false;
   store.on("trouble", ({ words }) => toast(words, "trouble"));

@@ -184,11 +184,16 @@ async def test_the_page_fits_and_reads_from_right_to_left(
         sizes = await page.evaluate("[document.documentElement.scrollWidth, innerWidth, document.documentElement.dir]")
         named = await page.evaluate(_NAMELESS)
         contrast = await page.evaluate(_CONTRAST)
+        await page.click("text=◐")
+        await page.reload()
+        await page.wait_for_selector("[data-ready]")
+        chosen = await page.evaluate("getComputedStyle(document.body).colorScheme")
 
     assert sizes[0] <= sizes[1]
     assert sizes[2] == "rtl"
     assert named == []
     assert contrast > 4.5
+    assert chosen == {"light": "dark", "dark": "light"}[colours]
 
 
 @pytest.mark.parametrize("locale", ["ar", "en-GB"])
