@@ -14,7 +14,7 @@ import typer
 from bot.cli.documents import IdArgument, store_of
 from bot.cli.session import IntoOption, JsonOption, KnowledgeOption, WrongUse, day, open_session, say
 from bot.language_model.client import LanguageModel, ModelFailed
-from bot.language_model.proposing import propose, sendable
+from bot.language_model.proposing import propose
 from bot.settings.values import Settings
 from knowledge.drafting.advice import Adviser, joined
 from knowledge.drafting.drafter import Drafter
@@ -66,11 +66,10 @@ def _advised(made: DocumentDraft, source: Source, kept: KeptFolder, settings: Se
     if asked is None:
         raise WrongUse("--model: no language model is set; write desk.model.url and desk.model.name")
     adviser = Adviser(asked.name, kept, source, made.subject)
-    sayings = tuple(sendable(source, kept.corpus, day(None)))
     try:
-        advice = asyncio.run(propose(asked, adviser, sayings, kept.corpus.phrasings))
+        advice = asyncio.run(propose(asked, adviser, day(None)))
     except ModelFailed as error:
-        say(f"the language model {asked.name} {error}", sys.stderr)
+        say(str(error), sys.stderr)
         raise typer.Exit(1) from None
     for one in advice.refused:
         say(f"refused of {asked.name}: «{one.what}»: {one.why}", sys.stderr)

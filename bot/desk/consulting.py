@@ -10,8 +10,8 @@ from typing import Any
 
 from bot.desk.bench import Bench
 from bot.desk.papers import NamedPaper
-from bot.language_model.client import LanguageModel, ModelFailed
-from bot.language_model.proposing import propose, sendable
+from bot.language_model.client import LanguageModel
+from bot.language_model.proposing import propose
 from knowledge.drafting.advice import Advice, Adviser, joined
 from knowledge.drafting.proposals import DocumentDraft
 from knowledge.errors import NotTaken
@@ -36,16 +36,9 @@ class Consulting:
             raise NotTaken("no language model is set; write desk.model.url and desk.model.name")
         with self._alone(paper.document):
             source, draft = await asyncio.to_thread(self._drafted, paper)
-            advice = await self._advice(self.model, source, draft)
+            adviser = Adviser(self.model.name, self.bench.kept, source, draft.subject)
+            advice = await propose(self.model, adviser, self.bench.now().date())
             return await asyncio.to_thread(self._taken, paper, joined(draft, advice, source), advice)
-
-    async def _advice(self, model: LanguageModel, source: Source, draft: DocumentDraft) -> Advice:
-        kept, day = self.bench.kept, self.bench.now().date()
-        adviser = Adviser(model.name, kept, source, draft.subject)
-        try:
-            return await propose(model, adviser, tuple(sendable(source, kept.corpus, day)), kept.corpus.phrasings)
-        except ModelFailed as error:
-            raise ModelFailed(f"the language model {model.name} {error}") from None
 
     @contextmanager
     def _alone(self, id_: str) -> Iterator[None]:

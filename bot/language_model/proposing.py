@@ -58,21 +58,23 @@ class Sayings:
         return "\n".join(f"{number}. {' '.join(words.split())}" for number, words in self.numbered)
 
 
-async def propose(model: LanguageModel, adviser: Adviser, sayings: Sequence[Sayings], properties: Phrasings) -> Advice:
-    """What a model proposes of all of them, looked through; a portion without a usable reply is one refusal.
+async def propose(model: LanguageModel, adviser: Adviser, day: date) -> Advice:
+    """What a model proposes of what everybody may read on a day, looked through.
 
-    ModelFailed where it has no word for the first.
+    A portion without a usable reply is one refusal; ModelFailed where it has no word for the first.
     """
+    corpus = adviser.kept.corpus
+    sayings = tuple(sendable(adviser.source, corpus, day))
     statements: list[ProposedStatement] = []
     refused: list[Refusal] = []
-    task = _task(properties)
+    task = _task(corpus.phrasings)
     for few in sayings:
         try:
             reply = await model.reply([{"role": "system", "content": task}, {"role": "user", "content": few.text()}])
             advice = await asyncio.to_thread(adviser.looked_through, reply)
         except (ModelFailed, ValueError) as error:
             if isinstance(error, ModelFailed) and few is sayings[0]:
-                raise
+                raise ModelFailed(f"the language model {model.name} {error}") from None
             refused.append(Refusal(few.named(), f"the model's reply: {error}"))
             continue
         statements += advice.statements

@@ -61,8 +61,7 @@ async def model(*answers: Callable[[], web.StreamResponse]) -> AsyncIterator[tup
 
 
 async def proposed(one: LanguageModel, kept: KeptFolder, source: Source = SOURCE) -> Advice:
-    adviser = Adviser(one.name, kept, source, "sco")
-    return await propose(one, adviser, tuple(sendable(source, kept.corpus, date(2026, 1, 1))), kept.corpus.phrasings)
+    return await propose(one, Adviser(one.name, kept, source, "sco"), date(2026, 1, 1))
 
 
 async def test_it_is_sent_the_document_and_what_properties_there_are_and_no_fact(kept: KeptFolder) -> None:
