@@ -85,7 +85,7 @@ class Deciding:
         item = self._seen(sheet, wish)
         after = {**item, **_given(wish), "by": "editor"}
         if item["state"] == ACCEPTED:
-            place = self._place(item["subject"], item.get("folder"))
+            place = self._place(item)
             change(place, statement_record(item), statement_record(after), read=self.bench.kept.read)
             self._note(Deed.CHANGED, statement_id(item), wish)
         else:
@@ -119,7 +119,7 @@ class Deciding:
 
     def _write(self, sheet: Sheet, item: Item) -> None:
         """Into the folder, with the document where only the archive has it."""
-        place = self._place(item["subject"], item.get("folder") or item.get("entity_folder"))
+        place = self._place(item)
         record, kept = file_record(item), self.bench.kept
         if not sheet.is_own:
             if problems := kept.check(place.kind, place.entity, record, quoted=sheet.source):
@@ -185,7 +185,7 @@ class Deciding:
         item, was = last.after[0], last.before[0]
         if item["state"] != ACCEPTED or was is None:
             return
-        place = self._place(item["subject"], item.get("folder") or item.get("entity_folder"))
+        place = self._place(item)
         what = statement_id(item)
         if last.verb is Verb.ACCEPT:
             take_back(place.root, place.kind, place.entity, file_record(item), read=read)
@@ -223,11 +223,14 @@ class Deciding:
         own = (one for one in sheet.book.items.values() if "folder" in one and one["state"] == OPEN)
         return next((one for one in own if one.get("subject") == subject), None)
 
-    def _place(self, subject: str, folder: str | None) -> Place:
-        root, entity = self.bench.kept.folder.root, self.bench.kept.corpus.entities.get(subject)
-        if entity is None and folder not in _KINDS:
+    def _place(self, item: Item) -> Place:
+        """The file that it stands in, or is to stand in."""
+        kept, subject = self.bench.kept, item["subject"]
+        entity = kept.corpus.entities.get(subject)
+        kind = entity.kind if entity else _KINDS.get(item.get("folder") or item.get("entity_folder", ""))
+        if kind is None:
             raise NotTaken(f"nobody is called {subject!r}; accept the entity first, or choose another subject")
-        return Place(root, entity.kind if entity else _KINDS[str(folder)], subject)
+        return Place(kept.folder.root, kind, subject)
 
     def _free_key(self, subject: str, proposed: str, property_: str) -> str:
         """What was proposed as long as it is of that property still, or the property, numbered where it is taken."""

@@ -12,8 +12,6 @@ _STATEMENTS = "statements"
 
 def file_record(item: Item) -> dict[str, Any]:
     """What the file of facts gets: an entity, or a statement, with the entity that is accepted with it."""
-    if "folder" in item:
-        return dict(item["record"])
     return {**item.get("entity", {}), **statement_record(item)}
 
 
@@ -23,7 +21,7 @@ def statement_id(item: Item) -> str:
 
 
 def statement_record(item: Item) -> dict[str, Any]:
-    """Only the statement."""
+    """The same without that entity."""
     return {_STATEMENTS: {item["key"]: item["record"]}} if "folder" not in item else dict(item["record"])
 
 
