@@ -85,6 +85,8 @@ class Deciding:
         item = self._seen(sheet, wish)
         after = {**item, **_given(wish), "by": "editor"}
         if item["state"] == ACCEPTED:
+            if after["subject"] != item["subject"]:
+                raise NotTaken("an accepted statement keeps its subject; undo it, and accept it of another")
             place = self._place(item)
             change(place, statement_record(item), statement_record(after), read=self.bench.kept.read)
             self._note(Deed.CHANGED, statement_id(item), wish)

@@ -75,7 +75,7 @@ const WHY = [
 
 // Why the desk does not do something, as its server says it in English.
 const REFUSED = [
-  [/^it is accepted already$/, () => "هي مقبولة من قبل"], [/^it needs a subject: /, () => "لا يُعرف عمّن أو عمّ هي؛ اكتبه أولًا"], [/^one half of the quote would be empty$/, () => "يبقى أحد نصفي الاقتباس فارغًا"],
+  [/^it is accepted already$/, () => "هي مقبولة من قبل"], [/^an accepted statement keeps its subject; /, () => "تبقى العبارة المقبولة عمّن قُبلت عنه؛ تراجع عنها واقبلها عن غيره"], [/^it needs a subject: /, () => "لا يُعرف عمّن أو عمّ هي؛ اكتبه أولًا"], [/^one half of the quote would be empty$/, () => "يبقى أحد نصفي الاقتباس فارغًا"],
   [/^only two open proposals can be merged$/, () => "لا يُدمج إلا مقترحان لم يُقرَّر فيهما"], [/^a waiver needs the words, and a reason$/, () => "يحتاج الإعفاء إلى الكلمات وإلى سبب"], [/^there is nothing to undo$/, () => "لا قرار لك تتراجع عنه"],
   [/^it is no open proposal any more$/, () => "لم تعد مقترحًا ينتظر القرار"], [/^nobody is called '(.*)'; /, (a) => `لا أحد باسم \u2068${a}\u2069؛ اقبل الكيان أولًا، أو اختر غيره`], [/^somebody else has changed this meanwhile/, () => "غيّرها شخص آخر في الأثناء"],
   [/^(\S+) has been changed since; /, (a) => `تغيّر \u2068${a}\u2069 منذ ذلك؛ عدّله في ملفه`], [/^(\S+) is there already, /, (a) => `المعرّف \u2068${a}\u2069 مستعمل، ولا يتغير معرّف؛ اختر غيره`], [/^'(.*)' is no id; /, (a) => `\u2068${a}\u2069 ليس معرّفًا؛ استعمل حروفًا إنجليزية صغيرة وأرقامًا وشرطات`],

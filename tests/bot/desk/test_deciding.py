@@ -46,6 +46,16 @@ async def test_a_mark_of_news_is_written_as_yaml_has_it_and_one_that_is_not_set_
     assert "news" not in written(editor)
 
 
+async def test_an_accepted_statement_keeps_whom_it_is_about(editor: Editor) -> None:
+    await editor.opened()
+    made = await editor.new()
+    [accepted] = (await editor.decide("accept", made, subject="storm-council", record=statement()))["items"]
+    refused = await editor.decide("edit", accepted, subject="harbour", record=statement())
+
+    assert (refused["status"], "keeps its subject" in refused["error"]) == (400, True)
+    assert (await editor.items())[made["id"]] == accepted
+
+
 async def test_what_breaks_a_rule_is_refused_with_its_place_and_changes_nothing(editor: Editor) -> None:
     await editor.opened()
     made, before = await editor.new(), written(editor)
