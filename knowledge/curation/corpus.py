@@ -96,7 +96,7 @@ def read(folder: Folder, before: Corpus | None = None) -> FolderReading:
     phrasings, learned, claim_reader, operations = _known_words(before) if before else _words(folder, problems)
     well_known, in_names = read_well_known(folder.vocabulary)
     problems += in_names
-    entities = with_names_by_rule({key: _entity(key, draft) for key in draft.records}, well_known)
+    entities = with_names_by_rule({key: entity_of(key, draft) for key in draft.records}, well_known)
     same = before is not None and before.entities == entities
     lexicon = before.lexicon if before and same else _lexicon(phrasings, entities.values(), well_known)
     draft.failed = _files(problems)
@@ -124,7 +124,7 @@ def names_in(folder: Folder) -> Lexicon:
     """The names of a folder's facts, of those that can be read; no other words."""
     draft = Draft(sources={}, waivers={}, listing=Document("seeds/sources.yaml"))
     read_facts(folder.facts, draft)
-    return Lexicon.build((), [_entity(entity_id, draft) for entity_id in draft.records])
+    return Lexicon.build((), [entity_of(entity_id, draft) for entity_id in draft.records])
 
 
 def republished(edition: Edition, sources: Mapping[str, Source], folder: Folder) -> Corpus:
@@ -190,7 +190,8 @@ def _files(problems: Iterable[Problem]) -> frozenset[str]:
     return frozenset(problem.file for problem in problems)
 
 
-def _entity(entity_id: str, draft: Draft) -> Entity:
+def entity_of(entity_id: str, draft: Draft) -> Entity:
+    """An entity as its file has it, without the names that rules give it."""
     record = draft.records[entity_id]
     aliases = tuple(
         Alias(text, lang, strength)

@@ -10,13 +10,13 @@ from typing import Any
 
 from knowledge.curation import asking_rules, rules, wording_rules
 from knowledge.curation.canonical import texts
-from knowledge.curation.corpus import Corpus, FolderReading, read
+from knowledge.curation.corpus import Corpus, FolderReading, entity_of, read
 from knowledge.curation.folder import Folder
 from knowledge.curation.records import EntityRecord
 from knowledge.curation.rules import Draft
 from knowledge.errors import InvalidFiles, Problem
 from knowledge.files.strict_yaml import Document, validate
-from knowledge.model import Alias, Entity, Kind, Source, Strength
+from knowledge.model import Kind, Source
 
 Stamp = tuple[tuple[str, int, int], ...]
 
@@ -112,19 +112,12 @@ class KeptFolder:
             failed=frozenset(),
         )
         is_new = entity_id not in corpus.entities
-        entities = [*corpus.entities.values(), _entity(entity_id, kind, record)] if is_new else []
+        entities = [*corpus.entities.values(), entity_of(entity_id, alone)] if is_new else []
         among = replace(alone, documents={**whole.documents, **alone.documents})
         yield from rules.structure(alone, corpus.phrasings)
         yield from rules.names(among, entities, corpus.lexicon, corpus.phrasings.calendar)
         yield from asking_rules.problems(chain(whole.statements(), alone.statements()))
         yield from wording_rules.problems(alone, corpus.claim_reader, corpus.phrasings.properties)
-
-
-def _entity(entity_id: str, kind: Kind, record: EntityRecord) -> Entity:
-    """Who goes by the names of a record."""
-    groups = ((lang, one) for lang, group in record.aliases.items() for one in (group.strong,))
-    aliases = tuple(Alias(text, lang, Strength.STRONG) for lang, texts in groups for text in texts)
-    return Entity(entity_id, kind, record.type.value, record.names.texts(), aliases, record.summary.texts())
 
 
 def _concerns(place: str, record: Mapping[str, Any]) -> bool:
