@@ -32,11 +32,11 @@ class KeptFolder:
     _stamp: Stamp = field(default=(), repr=False)
     _words: Stamp = field(default=(), repr=False)
 
-    def refresh(self) -> bool:
-        """Whether a file has changed since; InvalidFiles where the folder was never right."""
+    def refresh(self) -> None:
+        """Read it again where a file has changed since; InvalidFiles where the folder was never right."""
         stamp = self._stamped("")
         if stamp == self._stamp:
-            return False
+            return
         try:
             self.read(self.folder)
         except InvalidFiles as error:
@@ -44,7 +44,6 @@ class KeptFolder:
             if self._reading is None:
                 raise
         self._stamp = stamp
-        return True
 
     def read(self, _: Folder) -> None:
         """Read it now, with what is known of it; InvalidFiles, and the last right state stays, where it is wrong."""
