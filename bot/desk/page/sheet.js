@@ -273,6 +273,7 @@ export async function refresh(pulse) {
   state.document = { ...found, blocks: same ? before : found.blocks };
   if (!same) return draw();
   found.blocks.forEach((pieces, number) => { if (JSON.stringify(pieces) !== JSON.stringify(before[number])) redrawn(number, pieces); });
+  document.getElementById("progress").textContent = progress();
   if (state.editing) return;
   await load();
   drawCards();
