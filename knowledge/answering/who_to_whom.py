@@ -9,13 +9,14 @@ from knowledge.matching.profiles import Profile
 from knowledge.model import Statement
 from knowledge.understanding.claims import Claims
 from knowledge.understanding.clause_reading import clauses
-from knowledge.understanding.parties import QUOTED, Clause, Stretch, Terms, written_in
+from knowledge.understanding.languages import ARABIC_IN_LATIN, written_in
+from knowledge.understanding.parties import QUOTED, Clause, Stretch, Terms
 from knowledge.understanding.question import Question
 from knowledge.vocabulary.covering import AND
 from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.terms import Term, TermKind
 
-_WORDED = {"ar-latn": "ar", "ru": "en"}
+_WORDED = {ARABIC_IN_LATIN: "ar", "ru": "en"}
 """The language of the wording whose order a language has that statements are not worded in."""
 
 

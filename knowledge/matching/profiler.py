@@ -30,7 +30,8 @@ from knowledge.text.folding import is_definite, tokens
 from knowledge.text.quantities import Quantities
 from knowledge.understanding.claims import ClaimReader
 from knowledge.understanding.clause_reading import clauses
-from knowledge.understanding.parties import QUOTED, Clause, written_in
+from knowledge.understanding.languages import written_in
+from knowledge.understanding.parties import QUOTED, Clause
 from knowledge.vocabulary.assertions import Marker
 from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.phrasings import Phrasings, PropertyRecord

@@ -10,8 +10,14 @@ from knowledge.text.letters import Script
 from knowledge.vocabulary.lexicon import Match, SenseKind, Word
 
 ARABIC_IN_LATIN = "ar-latn"
+_WRITTEN = {Script.ARABIC: "ar", Script.CYRILLIC: "ru"}
 _OF_A_SENTENCE = (SenseKind.ASK, SenseKind.NEUTRAL)
 _DIGIT_LETTERS = re.compile(r"[a-z][2356789]|[2356789][a-z]")
+
+
+def written_in(text: str, *, in_latin: bool = False) -> str:
+    """The language whose small words a text has; `in_latin`: it is Arabic in Latin letters."""
+    return ARABIC_IN_LATIN if in_latin else _WRITTEN.get(script(text), "en")
 
 
 def is_arabic_in_latin(groups: Iterable[Sequence[Match]], words: Sequence[Word]) -> bool:

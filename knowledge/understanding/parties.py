@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.text.folding import Token, script
-from knowledge.text.letters import Script
+from knowledge.text.folding import Token
 from knowledge.vocabulary.terms import Term, TermKind
 
 Terms = frozenset[Term]
@@ -14,7 +13,6 @@ OWNING = "s"
 """Stands for the "s" behind an apostrophe, which is no word of its own."""
 QUOTED = "quoted"
 """Stands for the language of quotes, where clauses are kept by language."""
-_WRITTEN = {Script.ARABIC: "ar", Script.CYRILLIC: "ru"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +65,6 @@ class Element:
     final: str = ""
     """The last word."""
     capital: bool = False
-
-
-def written_in(text: str, *, in_latin: bool = False) -> str:
-    """The language whose small words a text has; `in_latin`: it is Arabic in Latin letters."""
-    return "ar-latn" if in_latin else _WRITTEN.get(script(text), "en")
 
 
 def is_act(term: Term) -> bool:
