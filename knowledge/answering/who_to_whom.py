@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise
 
 from knowledge.matching.profiles import Profile
 from knowledge.model import Statement
 from knowledge.understanding.claims import Claims
 from knowledge.understanding.clause_reading import clauses
 from knowledge.understanding.languages import ARABIC_IN_LATIN, written_in
-from knowledge.understanding.parties import QUOTED, Clause, Stretch, Terms
+from knowledge.understanding.parties import QUOTED, Clause, Stretch, Terms, is_named
 from knowledge.understanding.question import Question
 from knowledge.vocabulary.covering import AND
 from knowledge.vocabulary.phrasings import Phrasings
@@ -27,15 +27,15 @@ def keeps_parties(question: Question, claims: Claims, profile: Profile, phrasing
     """
     lang = written_in(question.text, in_latin=question.arabic_in_latin)
     worded = _WORDED.get(lang, lang)
-    told = sorted(profile.clauses, key=lambda one: (one != worded, one == QUOTED))
-    spoken_of = _spoken_of(profile.statement)
+    langs = sorted(profile.clauses, key=lambda one: (one != worded, one == QUOTED))
+    told = [profile.clauses[one] for one in langs]
     stretches = list(_stretches(question, claims)) if told else []
     asked = clauses(question.text, stretches, phrasings.small(lang))
-    every = [clause for clauses_ in profile.clauses.values() for clause in clauses_]
+    every = tuple(chain.from_iterable(told))
     if any(_are_apart(*pair, every) for pair in _belonging(question.text, stretches, asked)):
         return False
-    asked = tuple(one for one in asked if not any(spoken_of in party for party in one.agents))
-    return all(_is_told(one, [profile.clauses[lang] for lang in told]) for one in asked)
+    spoken_of = _spoken_of(profile.statement)
+    return all(_is_told(one, told) for one in asked if not any(spoken_of in party for party in one.agents))
 
 
 def _belonging(text: str, stretches: Sequence[Stretch], asked: Sequence[Clause]) -> Iterator[tuple[Terms, Terms]]:
@@ -44,7 +44,7 @@ def _belonging(text: str, stretches: Sequence[Stretch], asked: Sequence[Clause])
         if one.names and other.names and not text[one.end : other.start].strip():
             yield one.terms, other.terms
     for clause in asked:
-        yield from combinations(filter(_is_named, clause.agents), 2)
+        yield from combinations(filter(is_named, clause.agents), 2)
 
 
 def _are_apart(one: Terms, other: Terms, told: Sequence[Clause]) -> bool:
@@ -83,13 +83,9 @@ def _is_told(asked: Clause, told: Sequence[Sequence[Clause]]) -> bool:
         return True
     if any(not one.isdisjoint(doing) for one in asked.patients):
         return False
-    if not any(map(_is_named, asked.patients)):
+    if not any(map(is_named, asked.patients)):
         return True
-    return not alike and all(one.isdisjoint(done) for one in filter(_is_named, asked.agents))
-
-
-def _is_named(party: Terms) -> bool:
-    return any(term.kind is TermKind.ENTITY for term in party)
+    return not alike and all(one.isdisjoint(done) for one in filter(is_named, asked.agents))
 
 
 def _alike(asked: Clause, told: Sequence[Clause]) -> list[Clause]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from knowledge.text.folding import tokens
 from knowledge.understanding.clause_walk import Walk, has_back, is_definite_noun, read_on
-from knowledge.understanding.parties import Clause, Element, Stretch, Terms, elements, is_concept
+from knowledge.understanding.parties import Clause, Element, Stretch, Terms, elements, is_named
 from knowledge.vocabulary.small_words import SmallWords
 from knowledge.vocabulary.terms import Term
 
@@ -120,7 +120,7 @@ def _closes(walk: Walk, element: Element) -> bool:
         return False
     if outer.led:
         return walk.swapped and bool(walk.patients) and not outer.patients and element.text in small.parting
-    told = not small.verb_first or not all(map(is_concept, walk.patients))
+    told = not small.verb_first or any(map(is_named, walk.patients))
     verb = element.stretch is None and element.text not in small.connecting | small.pointing
     verb = verb or (element.stretch is not None and not (element.stretch.names or is_definite_noun(element.text)))
     return told and not outer.behind and verb and not (element.stretch and element.stretch.added)

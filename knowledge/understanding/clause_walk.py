@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from knowledge.text.folding import is_definite
-from knowledge.understanding.parties import OWNING, Clause, Element, Stretch, Terms, is_act, is_concept, is_name
+from knowledge.understanding.parties import OWNING, Clause, Element, Stretch, Terms, is_act, is_name, is_named
 from knowledge.vocabulary.small_words import SmallWords
 from knowledge.vocabulary.terms import Term
 
@@ -53,7 +53,7 @@ class Walk:
     def clause(self) -> Clause:
         """As it was read."""
         before, after = (self.patients, self.agents) if self.swapped else (self.agents, self.patients)
-        told = {term for party in self.patients if is_concept(party) for term in party}
+        told = {term for party in self.patients if not is_named(party) for term in party}
         passive = self.passive and not self.swapped
         return Clause(tuple(before), frozenset(self.acts | told), tuple(after), same=self.alike, passive=passive)
 
@@ -126,7 +126,9 @@ def _joins(walk: Walk, word: str, before: str) -> bool:
     if word in small.joining:
         walk.behind = walk.behind and not (walk.swapped and word in small.examples)
         return True
-    near = word in small.beside or (word in small.after_noun and any(map(is_concept, walk.agents)) and not walk.beside)
+    near = word in small.beside or (
+        word in small.after_noun and not all(map(is_named, walk.agents)) and not walk.beside
+    )
     walk.beside = walk.beside or (near and bool(walk.agents))
     if word in small.parting and not near:
         _pass(walk, alike=True)

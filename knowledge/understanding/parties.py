@@ -28,7 +28,7 @@ class Stretch:
     @property
     def names(self) -> bool:
         """Whether it may name an entity, and is no verb."""
-        return any(term.kind is TermKind.ENTITY for term in self.terms)
+        return is_named(self.terms)
 
     @property
     def concepts(self) -> Terms:
@@ -67,6 +67,11 @@ class Element:
     capital: bool = False
 
 
+def is_named(terms: Terms) -> bool:
+    """Whether a party may name an entity."""
+    return any(term.kind is TermKind.ENTITY for term in terms)
+
+
 def is_act(term: Term) -> bool:
     """Whether a verb may say it."""
     return term.kind is TermKind.CONCEPT
@@ -75,11 +80,6 @@ def is_act(term: Term) -> bool:
 def is_name(terms: Terms) -> bool:
     """Whether a party can be no verb."""
     return not any(map(is_act, terms))
-
-
-def is_concept(terms: Terms) -> bool:
-    """Whether a party names nothing."""
-    return all(term.kind is TermKind.CONCEPT for term in terms)
 
 
 def elements(text: str, found: Sequence[Token], stretches: Sequence[Stretch]) -> Iterator[Element]:
