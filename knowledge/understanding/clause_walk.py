@@ -126,9 +126,8 @@ def _joins(walk: Walk, word: str, before: str) -> bool:
     if word in small.joining:
         walk.behind = walk.behind and not (walk.swapped and word in small.examples)
         return True
-    near = word in small.beside or (
-        word in small.after_noun and not all(map(is_named, walk.agents)) and not walk.beside
-    )
+    of_noun = word in small.after_noun and not walk.beside and not all(map(is_named, walk.agents))
+    near = word in small.beside or of_noun
     walk.beside = walk.beside or (near and bool(walk.agents))
     if word in small.parting and not near:
         _pass(walk, alike=True)
