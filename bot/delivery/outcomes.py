@@ -114,6 +114,12 @@ class Dead:
 Outcome: TypeAlias = Sent | RetryAt | Paused | Blocked | Migrated | Uncertain | Unreadable | Uneditable | Halted | Dead
 
 
+def seconds_of(error: RetryAfter) -> float:
+    """How long Telegram wants to be left alone."""
+    after = error.retry_after
+    return after.total_seconds() if isinstance(after, timedelta) else float(after)
+
+
 def classify(error: Exception) -> Outcome:
     """What became of a request that raised; the reasons hold no names, texts or tokens."""
     outcome: Outcome
@@ -122,8 +128,7 @@ def classify(error: Exception) -> Outcome:
             # No JSON came, whatever the status: something between us and Telegram answers in its place.
             outcome = Uncertain("TelegramError")
         case RetryAfter():
-            after = error.retry_after
-            outcome = Paused(after.total_seconds() if isinstance(after, timedelta) else float(after))
+            outcome = Paused(seconds_of(error))
         case ChatMigrated():
             outcome = Migrated(error.new_chat_id)
         case Forbidden():

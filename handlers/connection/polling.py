@@ -20,6 +20,7 @@ from telegram import Bot, Update
 from telegram.constants import PollingLimit
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
 
+from bot.delivery.outcomes import seconds_of
 from handlers.connection.backlog import Backlog
 from handlers.connection.intake import Intake
 from knowledge.files import strict_json
@@ -130,12 +131,6 @@ def _each(body: bytes, bot: Bot) -> Iterator[tuple[int, Update | None]]:
     """Read updates one by one."""
     for item in strict_json.loads(body or b"{}").get("result", ()):
         yield item["update_id"], read_update(item, bot)
-
-
-def seconds_of(error: RetryAfter) -> float:
-    """How long Telegram wants to be left alone."""
-    after = error.retry_after
-    return after.total_seconds() if isinstance(after, timedelta) else float(after)
 
 
 def _reason(error: Exception) -> str:

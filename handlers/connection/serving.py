@@ -19,6 +19,7 @@ from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot import supervisor
 from bot.context import Marsad
+from bot.delivery.outcomes import seconds_of
 from bot.memory.health import SILENCE, Health
 from bot.settings.values import Mode, Telegram
 from bot.side_by_side import beside
@@ -28,7 +29,7 @@ from bot.state.migrating import upgrade
 from bot.state.reapplying import reapply
 from handlers.connection.intake import Intake
 from handlers.connection.leftovers import Leftovers
-from handlers.connection.polling import Poller, seconds_of
+from handlers.connection.polling import Poller
 from handlers.connection.watchdog import Watchdog
 
 STOP_SECONDS = 8
