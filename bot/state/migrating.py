@@ -43,11 +43,8 @@ async def upgrade(database: Database, backups: Path | None) -> tuple[str | None,
     """
     newest = known_revisions()[-1]
     with told_plainly("opened"):
-        _require_content(database.file)
-        new = database.file is None or not database.file.exists()
+        _require_a_version(database.file)
         _make_room(database.file)
-        if database.file is not None and not new:
-            _require_a_version(database.file)
         database.probe()
         found = await revision(database)
         if found is not None and found not in known_revisions():
@@ -128,14 +125,17 @@ def _has_version(connection: Connection) -> bool:
     return connection.dialect.has_table(connection, "alembic_version")
 
 
-def _require_content(file: Path | None) -> None:
+def _require_content(file: Path) -> None:
     """EmptyState for a file with less in it than any database has: SQLite would begin a new one there."""
-    if file and file.is_file() and file.stat().st_size < _HEADER:
+    if file.is_file() and file.stat().st_size < _HEADER:
         raise EmptyState(file)
 
 
-def _require_a_version(file: Path) -> None:
+def _require_a_version(file: Path | None) -> None:
     """EmptyState or ForeignState for a database that was there before and that no Marsad has made: it is no new one."""
+    if file is None or not file.exists():
+        return
+    _require_content(file)
     with contextlib.closing(sqlite3.connect(file)) as connection:
         tables = {str(name) for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     if not tables:
