@@ -17,10 +17,10 @@ from resource import RUSAGE_CHILDREN, getrusage
 from tempfile import TemporaryDirectory
 
 from bot.cli.session import say
+from tests.benchmarks.checkouts import ROOT
 from tests.benchmarks.memory import memory
 from tests.benchmarks.processor import cpu_seconds
 
-ROOT = Path(__file__).resolve().parents[2]
 _ROUNDS = 5
 _QUESTION = "When is the meeting of the SCO defence ministers?"
 _NEEDED = "aiohttp, aiosqlite, babel, numpy, pydantic, rapidfuzz, sqlalchemy.ext.asyncio, structlog, telegram.ext, yaml"

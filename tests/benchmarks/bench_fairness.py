@@ -22,6 +22,7 @@ from bot.playground.faults import Fault
 from bot.playground.parts import Options
 from bot.playground.playground import Playground
 from bot.playground.testing import MovableClock, TelegramServer, Visitor
+from tests.benchmarks.checkouts import checkouts
 from tests.benchmarks.memory import memory
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(1200)]
@@ -152,15 +153,10 @@ _TRIALS: dict[str, Callable[[Running], Awaitable[str]]] = {
 
 @pytest.mark.parametrize("trial", _TRIALS)
 async def test_what_a_reader_waits(trial: str, tmp_path: Path) -> None:
-    for name, checkout in _checkouts().items():
+    for name, checkout in checkouts().items():
         async with _running(checkout, tmp_path / name) as running:
             alone = await running.wait()
             sys.stdout.write(f"{trial}, {name}: {await _TRIALS[trial](running)} (alone {alone:.2f} s)\n")
-
-
-def _checkouts() -> dict[str, Path]:
-    here, peer = Path(__file__).parents[2], os.environ.get("MARSAD_PEER")
-    return ({"peer": Path(peer)} if peer else {}) | {"this": here}
 
 
 async def _seconds(doing: Callable[[], Awaitable[object]]) -> float:

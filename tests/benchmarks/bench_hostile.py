@@ -21,6 +21,7 @@ from bot.interface.articles import subjects
 from bot.interface.catalogue import Catalogue
 from knowledge.answering.engine import Engine
 from knowledge.learning.engine import TODAY
+from tests.benchmarks.checkouts import checkouts
 from tests.golden.questions import read
 from tests.support.hostile import REPEATED, WORST, filled
 
@@ -58,10 +59,9 @@ def test_the_worst_texts_cost_a_few_ordinary_questions(engine: Engine) -> None:
     assert found[0][0] <= _MOST
 
 
-@pytest.mark.skipif("MARSAD_PEER" not in os.environ, reason="compares with a checkout that MARSAD_PEER names")
-def test_the_worst_texts_before_and_after(tmp_path: Path) -> None:
+def test_the_worst_texts_as_a_command_answers_them(tmp_path: Path) -> None:
     asked, worst = [one.q for one in read("tuning")[::75]], [*WORST, *map(filled, REPEATED)]
-    for name, checkout in (("peer", Path(os.environ["MARSAD_PEER"])), ("this", Path(__file__).parents[2])):
+    for name, checkout in checkouts().items():
         took = list(_batch(checkout, tmp_path / name, [*asked, *worst]))
         ordinary = mean(took[: len(asked)])
         found = sorted(zip(took[len(asked) :], worst, strict=True), reverse=True)[:10]
