@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import random
-import resource
 import statistics
 import sys
 import time
@@ -24,6 +23,7 @@ from knowledge.archive.documents import Archive
 from knowledge.archive.door import ArchiveDoor
 from knowledge.curation.adding import ReceivedFile
 from knowledge.documents.extract import Extract, SelfDescription
+from tests.benchmarks.memory import memory
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(1800)]
 
@@ -80,10 +80,10 @@ def test_a_document_is_added_and_found_without_a_rebuild(tmp_path: Path) -> None
         assert passage.source == f"new{number}"
     pool = [writer.sentence() for _ in range(10_000)]
     [peer] = milliseconds([lambda: process.extract(queries[0], pool, scorer=fuzz.WRatio, limit=5)])
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     sys.stdout.write(
         f"\n{_SENTENCES:,} sentences: import {imported / 1000:.0f} s, {archive.path.stat().st_size >> 20} MB; "
         f"added in {statistics.median(additions):.0f} ms (worst {additions[-1]:.0f}); "
         f"search {statistics.median(searches):.1f} ms, p99 {searches[197]:.1f}; "
-        f"rapidfuzz over 10,000 sentences {peer:.0f} ms, p99 is {searches[197] / peer:.2f} of it; {memory} MB\n"
+        f"rapidfuzz over 10,000 sentences {peer:.0f} ms, p99 is {searches[197] / peer:.2f} of it; "
+        f"{memory('VmHWM'):.0f} MB\n"
     )

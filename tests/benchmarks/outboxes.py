@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import resource
 import sys
 import tempfile
 import time
@@ -22,6 +21,7 @@ from bot.state.messages import Outgoing
 from bot.state.migrating import upgrade
 from bot.state.moving import move
 from bot.state.tables import outbox, subscriptions, told
+from tests.benchmarks.memory import memory
 from tests.support.newsroom import DATE, PLACE, Newsroom
 
 _ROWS, _SENT = 10_000, 10_000
@@ -56,7 +56,7 @@ async def _measure(subscribers: int, history: int, folder: Path) -> Measured:
             room.serve("b", PLACE, DATE)
         await _fill(database, subscribers, history)
         planning, longest = await _plan(room)
-        megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        megabytes = memory("VmHWM")
         return Measured(planning, longest, megabytes, await _deliver(room))
     finally:
         await database.close()
