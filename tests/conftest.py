@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer
 
 from knowledge.answering.engine import Engine
 from knowledge.compiled import base
@@ -37,9 +38,9 @@ settings.load_profile("marsad")
 os.environ["SSL_CERT_DIR"] = os.devnull
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config) -> object:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> object:
     """What is read once is shared by as many tests as can be."""
-    return by_knowledge(config)
+    return by_knowledge(config, log)
 
 
 def pytest_collection_finish() -> None:

@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 import pytest
+from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
 from tests.support.mutations import ROOT
@@ -20,9 +21,9 @@ _READS = re.compile(
 """How a test asks for one of the fixtures that do; a file that asks otherwise costs time and nothing else."""
 
 
-def by_knowledge(config: pytest.Config) -> object:
-    """Hands out files, but those that read the real knowledge as one."""
-    scheduler = LoadFileScheduling(config)
+def by_knowledge(config: pytest.Config, log: Producer) -> object:
+    """Hands out files, but those that read the real knowledge as one; says so where `log` is listened to."""
+    scheduler = LoadFileScheduling(config, log)
     scheduler._split_scope = scope
     return scheduler
 
