@@ -166,7 +166,7 @@ class Judge:
     def _is_carried(self, question: Question, claims: Claims, profile: Profile, stands: Sequence[Stand]) -> bool:
         """Whether a statement that holds all that is named also claims what is claimed, without reservation."""
         unproved = any(self._is_unproved(*one, profile) for one in zip(claims.claims, stands, strict=True))
-        return not unproved and proving.explained(question, claims) and not self._is_reserved(question, claims, profile)
+        return not unproved and proving.explained(question, claims, profile) and not self._is_reserved(question, claims, profile)
 
     def _stand(self, question: Question, claims: Claims, claim: Claim, profile: Profile) -> Stand:
         """How a statement stands to a claim: by what it claims of the same things; alike, also if of others."""
@@ -285,9 +285,13 @@ def _is_within(item: Item, places: Iterable[Place]) -> bool:
 
 
 def _about(question: Question, claim: Claim) -> frozenset[Term]:
-    """The terms of what stands after a claim."""
-    start, end = claim.about
-    near = (item for item in question.items if item.place[0] < end and start < item.place[1])
+    """The terms of what stands after a claim, or behind the first of the words that claim it ("counter terrorism")."""
+    begin, start, end = claim.place[0], *claim.about
+    near = (
+        item
+        for item in question.items
+        if (item.place[0] < end and start < item.place[1]) or begin < item.place[0] < claim.place[1]
+    )
     return frozenset(term for item in near for term in item.terms)
 
 

@@ -14,6 +14,7 @@ from knowledge.understanding.parties import QUOTED, Clause, Stretch, Terms, is_n
 from knowledge.understanding.question import Question
 from knowledge.vocabulary.covering import AND
 from knowledge.vocabulary.phrasings import Phrasings
+from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Term, TermKind
 
 _WORDED = {ARABIC_IN_LATIN: "ar", "ru": "en"}
@@ -34,8 +35,12 @@ def keeps_parties(question: Question, claims: Claims, profile: Profile, phrasing
     every = tuple(chain.from_iterable(told))
     if any(_are_apart(*pair, every) for pair in _belonging(question.text, stretches, asked)):
         return False
-    spoken_of = _spoken_of(profile.statement)
-    return all(_is_told(one, told) for one in asked if not any(spoken_of in party for party in one.agents))
+    spoken_of, mutual = _spoken_of(profile.statement), phrasings.role(Role.MUTUAL)
+    return all(
+        _is_mutual(one, mutual) or _is_told(one, told)
+        for one in asked
+        if not any(spoken_of in party for party in one.agents)
+    )
 
 
 def _belonging(text: str, stretches: Sequence[Stretch], asked: Sequence[Clause]) -> Iterator[tuple[Terms, Terms]]:
@@ -71,11 +76,19 @@ def _stretches(question: Question, claims: Claims) -> Iterator[Stretch]:
             yield Stretch(start, end, terms, added=question.text[start] == AND != item.text[:1])
 
 
+def _is_mutual(asked: Clause, mutual: frozenset[str]) -> bool:
+    """Whether nothing that a clause says has a side: whoever is near another has it near."""
+    return bool(asked.acts) and all(act.id in mutual for act in asked.acts)
+
+
 def _is_told(asked: Clause, told: Sequence[Sequence[Clause]]) -> bool:
     """Whether a clause has its parties on the sides on which those that tell of the same act have them.
 
-    The wording of the question's own language says so first, and the others where it tells of no such act.
+    They are where one text tells so and none the other way round. Else the wording of the question's own language
+    says so, and the others where it tells of no such act.
     """
+    if _is_told_alone(asked, told):
+        return True
     alike = next((found for one in told if (found := _alike(asked, one))), None)
     akin = next((found for one in told if (found := [same for same in one if same.same is asked.same])), None)
     doing, done = _parties(asked, alike or akin or told[0])
@@ -86,6 +99,15 @@ def _is_told(asked: Clause, told: Sequence[Sequence[Clause]]) -> bool:
     if not any(map(is_named, asked.patients)):
         return True
     return not alike and all(one.isdisjoint(done) for one in filter(is_named, asked.agents))
+
+
+def _is_told_alone(asked: Clause, told: Sequence[Sequence[Clause]]) -> bool:
+    """Whether some text has both sides of a clause as it has them, and none has them changed over."""
+    sides = [_parties(asked, [one]) for clauses_ in told for one in _alike(asked, clauses_)]
+    agents, patients = (frozenset(term for party in side for term in party) for side in (asked.agents, asked.patients))
+    straight = [not agents.isdisjoint(doing) and not (patients and patients.isdisjoint(done)) for doing, done in sides]
+    turned = [not agents.isdisjoint(done) and not patients.isdisjoint(doing) for doing, done in sides]
+    return any(straight) and not any(turned)
 
 
 def _alike(asked: Clause, told: Sequence[Clause]) -> list[Clause]:

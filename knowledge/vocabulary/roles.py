@@ -29,6 +29,8 @@ class Role(StrEnum):
     """The state that is named with it must be the one that hosts."""
     ACCESSION = "accession"
     """Happens once and for good: its time is not that of a meeting."""
+    MUTUAL = "mutual"
+    """Says the same of both sides, or something of one alone: who is near another has it near."""
     FRAME = "frame"
     """Only frames what is asked ("does it *play a role*"): a yes does not hang on it."""
     STRANGER = "stranger"

@@ -132,7 +132,7 @@ PROPERTIES = """\
 implied:
   talks: [meet]
 roles: {negation: [], day: [], city: [], name: [], unnamed: [], session: [], act: [meet], host: [], accession: [],
-  before: [], after: [], date: [date], member: [], frame: [], sequence: [], stranger: [], abroad: [], elsewhere: [],
+  before: [], after: [], date: [date], member: [], frame: [], mutual: [], sequence: [], stranger: [], abroad: [], elsewhere: [],
   somebody-else: [], when: [], where: [], why: [], news: [], example: [], speaking: [], doing: [participant],
   apart: [date]}
 properties:
