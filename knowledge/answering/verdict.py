@@ -18,7 +18,7 @@ from knowledge.hand_set import ABOUT, FIRM, KIN, MOST_CLAIMS, RULING_BEHIND, YES
 from knowledge.matching.matcher import Candidate
 from knowledge.matching.profiles import Profile, StatedClaim
 from knowledge.model import EntityType, Modality, Polarity, Statement
-from knowledge.understanding.claims import Claim, ClaimReader, Claims, Place
+from knowledge.understanding.claims import MOODS, Claim, ClaimReader, Claims, Place
 from knowledge.understanding.question import Item, Question
 from knowledge.vocabulary.assertions import Marker
 from knowledge.vocabulary.phrasings import Phrasings
@@ -29,7 +29,6 @@ _LOOKED_AT = 5
 _HOLDING = frozenset({EntityType.PERSON, EntityType.OFFICE})
 _AHEAD = frozenset({Modality.ANNOUNCED, Modality.EXPECTED, Modality.INTENDED})
 _LIMITS = (Marker.RESTRICTIVE, Marker.TOTAL)
-_MOODS = (Marker.ANNOUNCED, Marker.EXPECTED, Marker.INTENDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,6 +296,6 @@ def _about(question: Question, claim: Claim) -> frozenset[Term]:
 
 def _in_mood(modality: Modality, claims: Claims) -> Verdict:
     """What a statement that carries the question says in its mood: who only announces confirms only that."""
-    if modality in _AHEAD and not any(map(claims.marked, _MOODS)):
+    if modality in _AHEAD and not any(map(claims.marked, MOODS)):
         return Verdict.ANNOUNCED
     return Verdict.CONFIRMED

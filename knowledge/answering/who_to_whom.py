@@ -7,7 +7,7 @@ from itertools import chain, combinations, pairwise
 
 from knowledge.matching.profiles import Profile
 from knowledge.model import Statement
-from knowledge.understanding.claims import Claims
+from knowledge.understanding.claims import MOODS, Claims
 from knowledge.understanding.clause_reading import clauses
 from knowledge.understanding.languages import ARABIC_IN_LATIN, written_in
 from knowledge.understanding.parties import QUOTED, Clause, Stretch, Terms, is_named
@@ -31,7 +31,7 @@ def keeps_parties(question: Question, claims: Claims, profile: Profile, phrasing
     langs = sorted(profile.clauses, key=lambda one: (one != worded, one == QUOTED))
     told = [profile.clauses[one] for one in langs]
     stretches = list(_stretches(question, claims)) if told else []
-    asked = clauses(question.text, stretches, phrasings.small(lang))
+    asked = clauses(_without_moods(question.text, claims), stretches, phrasings.small(lang))
     every = tuple(chain.from_iterable(told))
     if any(_are_apart(*pair, every) for pair in _belonging(question.text, stretches, asked)):
         return False
@@ -41,6 +41,15 @@ def keeps_parties(question: Question, claims: Claims, profile: Profile, phrasing
         for one in asked
         if not any(spoken_of in party for party in one.agents)
     )
+
+
+def _without_moods(text: str, claims: Claims) -> str:
+    """The text with blanks for the words that announce or expect: "was announced as host" is no passive."""
+    for cue in claims.cues:
+        if cue.marker in MOODS:
+            start, end = cue.place
+            text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _belonging(text: str, stretches: Sequence[Stretch], asked: Sequence[Clause]) -> Iterator[tuple[Terms, Terms]]:

@@ -23,6 +23,7 @@ _OPENING, _ENDING = 2, 3
 _FRAMES = (Marker.NEGATIVE_QUESTION, Marker.YES_NO, Marker.TAG)
 DENYING = (Marker.NEGATION, Marker.NEGATIVE_QUESTION)
 """What opens a negative question ("does not") denies in the middle of a text."""
+MOODS = (Marker.ANNOUNCED, Marker.EXPECTED, Marker.INTENDED)
 _ROOT = 3
 """Letters of the shortest verb."""
 _CONJUNCTION = 3
