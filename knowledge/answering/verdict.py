@@ -169,7 +169,13 @@ class Judge:
 
     def _stand(self, question: Question, claims: Claims, claim: Claim, profile: Profile) -> Stand:
         """How a statement stands to a claim: by what it claims of the same things; alike, also if of others."""
-        related = [(one, stand) for one in profile.claims if (stand := self._relation(claim, one)) is not Stand.SILENT]
+        others = [one for one in claims.claims if one is not claim]
+        related = [
+            (one, stand)
+            for one in profile.claims
+            if (stand := self._relation(claim, one)) is Stand.SAME
+            or (stand is Stand.CONTRARY and not self._is_asked(one, others))
+        ]
         if not related:
             return Stand.SILENT
         if proving.denies_a_denial(claim, claims, self.reader.assertions):
@@ -179,6 +185,10 @@ class Judge:
         asked = _about(question, claim)
         close = {stand for one, stand in related if not asked or not one.about or not one.about.isdisjoint(asked)}
         return close.pop() if len(close) == 1 else Stand.UNCLEAR
+
+    def _is_asked(self, stated: StatedClaim, asked: Iterable[Claim]) -> bool:
+        """Whether the question has what a statement claims too, so that it denies nothing else of the question."""
+        return any(self._relation(one, stated) is Stand.SAME for one in asked)
 
     def _is_unproved(self, claim: Claim, stand: Stand, profile: Profile) -> bool:
         """Whether a statement does not claim so, nor say the very word; a word that it only mentions proves nothing.
