@@ -182,7 +182,7 @@ class Judge:
             return Stand.UNCLEAR
         if not self.reader.governs(claim.ids) and all(stand is Stand.SAME for _, stand in related):
             return Stand.SAME
-        asked = _about(question, claim)
+        asked = _about(question, claim, within=self.reader.governs(claim.ids))
         close = {stand for one, stand in related if not asked or not one.about or not one.about.isdisjoint(asked)}
         return close.pop() if len(close) == 1 else Stand.UNCLEAR
 
@@ -293,13 +293,13 @@ def _is_within(item: Item, places: Iterable[Place]) -> bool:
     return bool([begin for begin, stop in places if begin <= start and end <= stop])
 
 
-def _about(question: Question, claim: Claim) -> frozenset[Term]:
-    """The terms of what stands after a claim, or behind the first of the words that claim it ("counter terrorism")."""
-    begin, start, end = claim.place[0], *claim.about
+def _about(question: Question, claim: Claim, *, within: bool) -> frozenset[Term]:
+    """The terms of what stands after a claim; `within`: or behind the first of its own words ("counter terrorism")."""
+    (begin, stop), (start, end) = claim.place, claim.about
     near = (
         item
         for item in question.items
-        if (item.place[0] < end and start < item.place[1]) or begin < item.place[0] < claim.place[1]
+        if (item.place[0] < end and start < item.place[1]) or (within and begin < item.place[0] < stop)
     )
     return frozenset(term for item in near for term in item.terms)
 
