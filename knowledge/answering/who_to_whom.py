@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, combinations, pairwise
 
 from knowledge.matching.profiles import Profile
@@ -17,6 +17,7 @@ from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Term, TermKind
 
+_NOBODY: Terms = frozenset()
 _WORDED = {ARABIC_IN_LATIN: "ar", "ru": "en"}
 """The language of the wording whose order a language has that statements are not worded in."""
 
@@ -35,12 +36,8 @@ def keeps_parties(question: Question, claims: Claims, profile: Profile, phrasing
     every = tuple(chain.from_iterable(told))
     if any(_are_apart(*pair, every) for pair in _belonging(question.text, stretches, asked)):
         return False
-    spoken_of, mutual = _spoken_of(profile.statement), phrasings.role(Role.MUTUAL)
-    return all(
-        _is_mutual(one, mutual) or _is_told(one, told)
-        for one in asked
-        if not any(spoken_of in party for party in one.agents)
-    )
+    mutual = phrasings.role(Role.MUTUAL)
+    return all(_is_mutual(one, mutual) or _says_another(profile.statement, one) or _is_told(one, told) for one in asked)
 
 
 def _without_moods(text: str, claims: Claims) -> str:
@@ -69,10 +66,12 @@ def _are_apart(one: Terms, other: Terms, told: Sequence[Clause]) -> bool:
     return bool(with_one and with_other) and with_one.isdisjoint(with_other)
 
 
-def _spoken_of(statement: Statement) -> Term | None:
-    """Of whom another says that they do something."""
-    told = statement.said_by not in (None, statement.subject)
-    return Term(TermKind.ENTITY, statement.subject) if told else None
+def _says_another(statement: Statement, asked: Clause) -> bool:
+    """Whether a clause has somebody do what another says of them, who is not done to in it."""
+    if statement.said_by in (None, statement.subject):
+        return False
+    subject, speaker = (Term(TermKind.ENTITY, one) for one in (statement.subject, statement.said_by))
+    return any(subject in one for one in asked.agents) and not any(speaker in one for one in asked.patients)
 
 
 def _stretches(question: Question, claims: Claims) -> Iterator[Stretch]:
@@ -93,11 +92,12 @@ def _is_mutual(asked: Clause, mutual: frozenset[str]) -> bool:
 def _is_told(asked: Clause, told: Sequence[Sequence[Clause]]) -> bool:
     """Whether a clause has its parties on the sides on which those that tell of the same act have them.
 
-    They are where one text tells so and none the other way round. Else the wording of the question's own language
-    says so, and the others where it tells of no such act.
+    Where any text has both sides, those texts say so, unless they differ. Else the wording of the question's own
+    language does, and the others where it tells of no such act.
     """
-    if _is_told_alone(asked, told):
-        return True
+    ways = _ways(asked, told)
+    if len(ways) == 1:
+        return ways.pop()
     alike = next((found for one in told if (found := _alike(asked, one))), None)
     akin = next((found for one in told if (found := [same for same in one if same.same is asked.same])), None)
     doing, done = _parties(asked, alike or akin or told[0])
@@ -110,13 +110,24 @@ def _is_told(asked: Clause, told: Sequence[Sequence[Clause]]) -> bool:
     return not alike and all(one.isdisjoint(done) for one in filter(is_named, asked.agents))
 
 
-def _is_told_alone(asked: Clause, told: Sequence[Sequence[Clause]]) -> bool:
-    """Whether some text has both sides of a clause as it has them, and none has them changed over."""
+def _ways(asked: Clause, told: Sequence[Sequence[Clause]]) -> set[bool]:
+    """Whether the texts that have both sides of a clause have them as it has them, or changed over.
+
+    Whoever is only ever done to is on the other side, also where it is done to nobody that has a name.
+    """
     sides = [_parties(asked, [one]) for clauses_ in told for one in _alike(asked, clauses_)]
-    agents, patients = (frozenset(term for party in side for term in party) for side in (asked.agents, asked.patients))
-    straight = [not agents.isdisjoint(doing) and not (patients and patients.isdisjoint(done)) for doing, done in sides]
-    turned = [not agents.isdisjoint(done) and not patients.isdisjoint(doing) for doing, done in sides]
-    return any(straight) and not any(turned)
+    agents, patients = (_terms(party) - asked.acts for party in (asked.agents, asked.patients))
+    straight = any(
+        not agents.isdisjoint(doing) and not (patients and patients.isdisjoint(done)) for doing, done in sides
+    )
+    turned = any(not agents.isdisjoint(done) and not patients.isdisjoint(doing) for doing, done in sides)
+    doing, done = (_terms(party) for party in zip(*sides)) if sides else (_NOBODY, _NOBODY)
+    turned = turned or (is_named(agents & done) and agents.isdisjoint(doing))
+    return {way for way, has in ((True, straight), (False, turned)) if has}
+
+
+def _terms(parties: Iterable[Terms]) -> Terms:
+    return _NOBODY.union(*parties)
 
 
 def _alike(asked: Clause, told: Sequence[Clause]) -> list[Clause]:
@@ -126,5 +137,5 @@ def _alike(asked: Clause, told: Sequence[Clause]) -> list[Clause]:
 def _parties(asked: Clause, told: Sequence[Clause]) -> tuple[Terms, Terms]:
     """All that stand before the verb, and all behind it, in the voice of the question."""
     pairs = [(one.agents, one.patients)[:: 1 if one.passive is asked.passive else -1] for one in told]
-    before, behind = (frozenset(term for pair in pairs for party in pair[side] for term in party) for side in (0, 1))
+    before, behind = (_terms(party for pair in pairs for party in pair[side]) for side in (0, 1))
     return before, behind
