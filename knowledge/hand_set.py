@@ -167,7 +167,7 @@ event in their own words share a tenth."""
 MEANT_FROM = 0.805
 """Statements below this cosine are not offered: it parts the tuning half of `tests/benchmarks/foreign.yaml` best."""
 
-WITHOUT_WORDS = 3
+WORDS_AFTER = 3
 """So many words after a "without" are what is done without."""
 FIRM = 0.75
 """From here on a statement holds a term in its own words or quotes, not by kinship or context."""

@@ -26,6 +26,8 @@ from knowledge.vocabulary.roles import STRANGERS, Role
 from knowledge.vocabulary.terms import Ask, Term, TermKind
 
 _LOOKED_AT = 5
+_BESIDE = 2
+"""Things right behind a word: what is counted, and its number."""
 _HOLDING = frozenset({EntityType.PERSON, EntityType.OFFICE})
 _AHEAD = frozenset({Modality.ANNOUNCED, Modality.EXPECTED, Modality.INTENDED})
 _LIMITS = (Marker.RESTRICTIVE, Marker.TOTAL)
@@ -215,7 +217,8 @@ class Judge:
         """Whether a word of the question wants a proof that the statement does not give."""
         if not all(proving.says(profile, text) for text in claims.marked(Marker.RESTRICTIVE)):
             return True
-        if claims.marked(Marker.TOTAL) and Marker.TOTAL not in profile.marked:
+        totals = (cue.place for cue in claims.cues if cue.marker is Marker.TOTAL)
+        if not all(_says_all_of(place, question, profile) for place in totals):
             return True
         if claims.marked(Marker.DONE) and self._is_sought(profile):
             return True
@@ -290,6 +293,13 @@ class Judge:
 
 def _is_ahead(profile: Profile) -> bool:
     return profile.statement.modality in _AHEAD
+
+
+def _says_all_of(place: Place, question: Question, profile: Profile) -> bool:
+    """Whether a statement says something of all of what stands beside "all"."""
+    behind = [one for one in question.items if one.place[0] >= place[1]][:_BESIDE]
+    before = [one for one in question.items if not question.text[one.place[1] : place[0]].strip()]
+    return any(not profile.all_of.isdisjoint(item.terms) for item in (*behind, *before))
 
 
 def _is_within(item: Item, places: Iterable[Place]) -> bool:

@@ -121,7 +121,7 @@ def _ways(asked: Clause, told: Sequence[Sequence[Clause]]) -> set[bool]:
         not agents.isdisjoint(doing) and not (patients and patients.isdisjoint(done)) for doing, done in sides
     )
     turned = any(not agents.isdisjoint(done) and not patients.isdisjoint(doing) for doing, done in sides)
-    doing, done = (_terms(party) for party in zip(*sides)) if sides else (_NOBODY, _NOBODY)
+    doing, done = (_terms(party) for party in zip(*sides, strict=True)) if sides else (_NOBODY, _NOBODY)
     turned = turned or (is_named(agents & done) and agents.isdisjoint(doing))
     return {way for way, has in ((True, straight), (False, turned)) if has}
 

@@ -20,7 +20,7 @@ from knowledge.hand_set import (
     NEAR_NUMBER,
     THROUGHOUT,
     THROUGHOUT_FROM,
-    WITHOUT_WORDS,
+    WORDS_AFTER,
 )
 from knowledge.matching.contexts import Contexts
 from knowledge.matching.profiles import Profile, StatedClaim
@@ -93,7 +93,8 @@ class Profiler:
             dated=any(found.dates for found in told),
             claims=tuple(self._claims(statement, record)),
             marked=frozenset(cue.marker for text in (*wordings, *quotes) for cue in self.claim_reader.read(text).cues),
-            without=frozenset(self._without(statement)),
+            without=frozenset(self._after(Marker.WITHOUT, statement.wording.values())),
+            all_of=frozenset(self._after(Marker.TOTAL, (*wordings, *quotes))),
             clauses=self._clauses(statement),
             period=tuple(dict.fromkeys(chain.from_iterable(map(self._period, sources)))),
             ordinals=frozenset(n for found in quantities for n in found.ordinals) | _places_in_list(wordings),
@@ -173,15 +174,12 @@ class Profiler:
     def _clauses_of(self, text: str, lang: str) -> tuple[Clause, ...]:
         return clauses(text, stretches_of(text, self.lexicon), self.phrasings.small(lang), owned=True)
 
-    def _marked(self, text: str) -> Iterator[Marker]:
-        return (cue.marker for cue in self.claim_reader.read(text).cues)
-
-    def _without(self, statement: Statement) -> Iterator[Term]:
-        """The terms of the few words after a "without"."""
-        for text in statement.wording.values():
+    def _after(self, marker: Marker, texts: Iterable[str]) -> Iterator[Term]:
+        """The terms of the few words after a mark."""
+        for text in texts:
             for cue in self.claim_reader.read(text).cues:
-                if cue.marker is Marker.WITHOUT:
-                    after = tokens(text[cue.place[1] :])[:WITHOUT_WORDS]
+                if cue.marker is marker:
+                    after = tokens(text[cue.place[1] :])[:WORDS_AFTER]
                     yield from terms_of(" ".join(token.text for token in after), self.lexicon)
 
     def _kin(self, held: AbstractSet[Term]) -> Iterator[Term]:

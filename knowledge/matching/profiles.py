@@ -55,6 +55,8 @@ class Profile:
     """The marks of its wordings and quotes."""
     without: frozenset[Term] = frozenset()
     """What it says is done without."""
+    all_of: frozenset[Term] = frozenset()
+    """What it says something of all of."""
     clauses: Mapping[str, tuple[Clause, ...]] = field(default_factory=dict)
     """Who does what to whom, by the language of the wording."""
     period: tuple[PartialDate, ...] = ()
