@@ -6,15 +6,16 @@ same or what it follows from, and says so without a reservation; in doubt there 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from knowledge.answering import proving
+from knowledge.answering.open_items import OpenItems
 from knowledge.answering.proving import Stand
 from knowledge.answering.whether import Whether, asked_whether, outside_names_and_dates
 from knowledge.answering.who_to_whom import keeps_parties
 from knowledge.dialogue import Verdict
-from knowledge.hand_set import ABOUT, FIRM, KIN, MOST_CLAIMS, RULING_BEHIND, YES_BEHIND
+from knowledge.hand_set import ABOUT, MOST_CLAIMS, RULING_BEHIND, YES_BEHIND
 from knowledge.matching.matcher import Candidate
 from knowledge.matching.profiles import Profile, StatedClaim
 from knowledge.model import EntityType, Modality, Polarity, Statement
@@ -22,7 +23,7 @@ from knowledge.understanding.claims import MOODS, Claim, ClaimReader, Claims, Pl
 from knowledge.understanding.question import Item, Question
 from knowledge.vocabulary.assertions import Marker
 from knowledge.vocabulary.phrasings import Phrasings
-from knowledge.vocabulary.roles import STRANGERS, Role
+from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Ask, Term, TermKind
 
 _LOOKED_AT = 5
@@ -30,7 +31,6 @@ _BESIDE = 2
 """Things right behind a word: what is counted, and its number."""
 _HOLDING = frozenset({EntityType.PERSON, EntityType.OFFICE})
 _AHEAD = frozenset({Modality.ANNOUNCED, Modality.EXPECTED, Modality.INTENDED})
-_LIMITS = (Marker.RESTRICTIVE, Marker.TOTAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,11 @@ class Judge:
     phrasings: Phrasings = field(repr=False)
     types: Mapping[str, str] = field(repr=False)
     """Of every entity."""
+
+    @property
+    def open_items(self) -> OpenItems:
+        """What a statement leaves open of a question."""
+        return OpenItems(self.phrasings, self.types)
 
     def asks_which_of_two(self, question: Question) -> bool:
         """Whether it is an alternative: A or B."""
@@ -117,8 +122,8 @@ class Judge:
         """What one statement decides; None where it leaves it open."""
         profile = self.profiles[candidate.statement.id]
         stands = [self._stand(question, claims, claim, profile) for claim in claims.claims]
-        open_ = [item for item in self._open(question, claims, profile, stands) if not self._frames(item)]
-        replaced = self._replaced(question, profile, open_)
+        open_ = self.open_items.of(question, claims, profile, stands)
+        replaced = self.open_items.replaced(question, profile, open_)
         another = proving.is_of_another(question, candidate, profile) or (replaced and Stand.SILENT not in stands)
         if another or Stand.CONTRARY in stands:
             denied = not claims.denied and all(item in replaced for item in open_)
@@ -244,52 +249,6 @@ class Judge:
         denied = [one for one in stated.ids if not asked.ids.isdisjoint(excluded.get(one, ()))]
         return contrary if denied else Stand.SILENT
 
-    def _open(self, question: Question, claims: Claims, profile: Profile, stands: Sequence[Stand]) -> Iterator[Item]:
-        """The items that the statement does not carry firmly, and that neither settled claims nor marks stand for."""
-        settled = [claim.place for claim, stand in zip(claims.claims, stands, strict=True) if stand is not Stand.SILENT]
-        settled += [cue.place for cue in claims.cues if cue.marker not in _LIMITS]
-        for item in question.items:
-            if not self._is_held(item, question, profile) and not _is_within(item, settled):
-                yield item
-
-    def _is_held(self, item: Item, question: Question, profile: Profile) -> bool:
-        """Whether a statement says so itself, or its kin, which proves one word only; a capital is not its state."""
-        if item.weak and all(self.types.get(entity) == EntityType.STATE for entity in item.entities):
-            return False
-        return self._holds_any(item.terms, item, question, profile) or (
-            bool(item.parts) and all(self._holds_any(part, item, question, profile) for part in item.parts)
-        )
-
-    def _holds_any(self, terms: Iterable[Term], item: Item, question: Question, profile: Profile) -> bool:
-        return any(self._holds(profile, term, item, question) for term in terms)
-
-    def _holds(self, profile: Profile, term: Term, item: Item, question: Question) -> bool:
-        firmness = profile.terms.get(term, 0.0)
-        if firmness >= FIRM or firmness < KIN or term.kind is TermKind.ENTITY:
-            return firmness >= FIRM
-        said = {term.id for one in question.items if one is not item for term in one.terms}
-        families = (one for one in self.phrasings.kin if term.id in one and one.isdisjoint(said))
-        return any(profile.terms.get(Term(term.kind, id_), 0.0) >= FIRM for one in families for id_ in one)
-
-    def _frames(self, item: Item) -> bool:
-        """Whether a word only frames what is asked, so that no yes hangs on it."""
-        frames = self.phrasings.role(Role.FRAME)
-        return item.light and all(term.kind is TermKind.CONCEPT and term.id in frames for term in item.terms)
-
-    def _replaced(self, question: Question, profile: Profile, open_: Iterable[Item]) -> list[Item]:
-        """Items that name another, or a stranger, in place of the one value that a statement gives, or its subject."""
-        statement, kinds = profile.statement, self.phrasings.properties[profile.statement.property].single
-        if statement.value in question.entities:
-            kinds = tuple(kind for kind in kinds if kind == self.types.get(statement.subject))
-        strangers = {concept for kind in kinds if kind in STRANGERS for concept in self.phrasings.role(STRANGERS[kind])}
-        named = statement.named()
-        return [
-            item
-            for item in open_
-            if any(self.types.get(one) in kinds and one not in named for one in item.entities)
-            or any(term.kind is TermKind.CONCEPT and term.id in strangers for term in item.terms)
-        ]
-
 
 def _is_ahead(profile: Profile) -> bool:
     return profile.statement.modality in _AHEAD
@@ -300,11 +259,6 @@ def _says_all_of(place: Place, question: Question, profile: Profile) -> bool:
     behind = [one for one in question.items if one.place[0] >= place[1]][:_BESIDE]
     before = [one for one in question.items if not question.text[one.place[1] : place[0]].strip()]
     return any(not profile.all_of.isdisjoint(item.terms) for item in (*behind, *before))
-
-
-def _is_within(item: Item, places: Iterable[Place]) -> bool:
-    start, end = item.place
-    return bool([begin for begin, stop in places if begin <= start and end <= stop])
 
 
 def _about(question: Question, claim: Claim, *, within: bool) -> frozenset[Term]:

@@ -15,7 +15,7 @@ from tests.golden.questions import read
 
 pytestmark = pytest.mark.golden
 FOLDER = Path(__file__).parent / "whether"
-LEAST_TRUE = 163
+LEAST_TRUE = 175
 """Of 410 true ones so many keep their yes since who does it to whom is read; before, when none was, 212."""
 
 

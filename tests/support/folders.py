@@ -132,9 +132,9 @@ PROPERTIES = """\
 implied:
   talks: [meet]
 roles: {negation: [], day: [], city: [], name: [], unnamed: [], session: [], act: [meet], host: [], accession: [],
-  before: [], after: [], date: [date], member: [], frame: [], mutual: [], sequence: [], stranger: [], abroad: [], elsewhere: [],
-  somebody-else: [], when: [], where: [], why: [], news: [], example: [], speaking: [], doing: [participant],
-  apart: [date]}
+  mutual: [], before: [], after: [], date: [date], member: [], frame: [], sequence: [], stranger: [], abroad: [],
+  elsewhere: [], somebody-else: [], when: [], where: [], why: [], news: [], example: [], speaking: [],
+  doing: [participant], apart: [date]}
 properties:
   date: {label: {ar: الموعد, en: the date}, answers: [time]}
   participant: {label: {ar: المشاركون, en: who takes part}, answers: [person, group, quantity, list]}

@@ -1,0 +1,81 @@
+"""What a question says that a statement does not: no yes where anything stays open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from knowledge.answering.proving import Stand
+from knowledge.hand_set import FIRM, KIN
+from knowledge.matching.profiles import Profile
+from knowledge.model import EntityType
+from knowledge.understanding.claims import Claims, Place
+from knowledge.understanding.question import Item, Question
+from knowledge.vocabulary.assertions import Marker
+from knowledge.vocabulary.phrasings import Phrasings
+from knowledge.vocabulary.roles import STRANGERS, Role
+from knowledge.vocabulary.terms import Term, TermKind
+
+_LIMITS = (Marker.RESTRICTIVE, Marker.TOTAL)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItems:
+    """Finds what a statement leaves open of a question."""
+
+    phrasings: Phrasings = field(repr=False)
+    types: Mapping[str, str] = field(repr=False)
+    """Of every entity."""
+
+    def of(self, question: Question, claims: Claims, profile: Profile, stands: Sequence[Stand]) -> list[Item]:
+        """The items that it does not carry firmly, that no settled claim or mark stands for, and that frame nothing."""
+        settled = [claim.place for claim, stand in zip(claims.claims, stands, strict=True) if stand is not Stand.SILENT]
+        settled += [cue.place for cue in claims.cues if cue.marker not in _LIMITS]
+        return [
+            item
+            for item in question.items
+            if not (self._is_held(item, question, profile) or _is_within(item, settled) or self._frames(item))
+        ]
+
+    def _is_held(self, item: Item, question: Question, profile: Profile) -> bool:
+        """Whether a statement says so itself, or its kin, which proves one word only; a capital is not its state."""
+        if item.weak and all(self.types.get(entity) == EntityType.STATE for entity in item.entities):
+            return False
+        return self._holds_any(item.terms, item, question, profile) or (
+            bool(item.parts) and all(self._holds_any(part, item, question, profile) for part in item.parts)
+        )
+
+    def _holds_any(self, terms: Iterable[Term], item: Item, question: Question, profile: Profile) -> bool:
+        return any(self._holds(profile, term, item, question) for term in terms)
+
+    def _holds(self, profile: Profile, term: Term, item: Item, question: Question) -> bool:
+        firmness = profile.terms.get(term, 0.0)
+        if firmness >= FIRM or firmness < KIN or term.kind is TermKind.ENTITY:
+            return firmness >= FIRM
+        said = {term.id for one in question.items if one is not item for term in one.terms}
+        families = (one for one in self.phrasings.kin if term.id in one and one.isdisjoint(said))
+        return any(profile.terms.get(Term(term.kind, id_), 0.0) >= FIRM for one in families for id_ in one)
+
+    def _frames(self, item: Item) -> bool:
+        """Whether a word only frames what is asked, so that no yes hangs on it."""
+        frames = self.phrasings.role(Role.FRAME)
+        return item.light and all(term.kind is TermKind.CONCEPT and term.id in frames for term in item.terms)
+
+    def replaced(self, question: Question, profile: Profile, open_: Iterable[Item]) -> list[Item]:
+        """Items that name another, or a stranger, in place of the one value that a statement gives, or its subject."""
+        statement, kinds = profile.statement, self.phrasings.properties[profile.statement.property].single
+        if statement.value in question.entities:
+            kinds = tuple(kind for kind in kinds if kind == self.types.get(statement.subject))
+        strangers = {concept for kind in kinds if kind in STRANGERS for concept in self.phrasings.role(STRANGERS[kind])}
+        named = statement.named()
+        return [
+            item
+            for item in open_
+            if any(self.types.get(one) in kinds and one not in named for one in item.entities)
+            or any(term.kind is TermKind.CONCEPT and term.id in strangers for term in item.terms)
+        ]
+
+
+def _is_within(item: Item, places: Iterable[Place]) -> bool:
+    start, end = item.place
+    return bool([begin for begin, stop in places if begin <= start and end <= stop])
