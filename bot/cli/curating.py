@@ -14,12 +14,11 @@ import typer
 from bot.cli.own_folder import require_own
 from bot.cli.progress import ProgressLine
 from bot.cli.session import IntoOption, KnowledgeOption, WrongUse, day, open_reader, open_session, say
-from bot.publishing.archives import archive_of
+from bot.garbage_collection import lasting
 from knowledge.bank.questions import read_bank, unknown_statements
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.curation.corpus import Corpus, read_folder
 from knowledge.curation.folder import Folder
-from knowledge.curation.importing import import_archive
 from knowledge.errors import InvalidFiles, NotFound
 from knowledge.model import Entity, Marking, Statement
 from knowledge.reviewing import due
@@ -70,6 +69,9 @@ def import_(
     into: IntoOption = None,
 ) -> None:
     """Take many documents in, to be searched and quoted at once."""
+    from bot.publishing.archives import archive_of
+    from knowledge.curation.importing import import_archive
+
     if not file.is_file():
         raise WrongUse(f"{file}: no such file")
     progress = ProgressLine(sys.stderr)
@@ -90,7 +92,8 @@ def _checked(folder: Folder) -> Corpus:
     """The facts, once they and the bank are without a mistake; InvalidFiles has those of both."""
     bank = read_bank(folder.root)
     try:
-        corpus = read_folder(folder)
+        with lasting():
+            corpus = read_folder(folder)
     except InvalidFiles as error:
         raise InvalidFiles([*error.problems, *bank.problems]) from error
     if problems := [*bank.problems, *unknown_statements(bank.questions, corpus.statements)]:

@@ -60,6 +60,8 @@ _LONGEST_RUN = 100
 """Letters of a run that are looked at: the ligature U+FDFA folds to four words of 15 letters."""
 _REMEMBERED = 256
 """Texts whose words are known: each step of a question reads the same one anew, a third of its time otherwise."""
+_RUNS_REMEMBERED = 1 << 14
+"""Runs of letters whose words are known: a vocabulary repeats each six times, which took a fifth of a check."""
 _SHORT = 500
 """Letters of a text that is read as a whole where only its first words are wanted: others want them all."""
 _READINGS_REMEMBERED = 1 << 12
@@ -123,15 +125,21 @@ def first_tokens(text: str, most: int) -> tuple[Token, ...]:
 def _tokens(text: str) -> Iterator[Token]:
     joined = text if _QUOTES.isdisjoint(text) else _APOSTROPHES.sub("\u200d", _POSSESSIVE.sub("\u200d ", text))
     for match in _RUN.finditer(joined):
-        folded = fold(match.group()[:_LONGEST_RUN])
-        if folded.isalpha():
-            yield Token(folded, *match.span())
-            continue
-        parts = (folded,) if folded.isalnum() else _WORD.findall(folded)
-        if _GLUED.search(folded):
-            parts = [one for part in parts for one in _GLUED.sub(r" \1", part).split()]
-        for word in parts:
-            yield Token(word, *match.span())
+        start, end = match.span()
+        for word in _words_of(match.group()[:_LONGEST_RUN]):
+            yield Token(word, start, end)
+
+
+@lru_cache(_RUNS_REMEMBERED)
+def _words_of(run: str) -> tuple[str, ...]:
+    """The folded words of letters that stand together."""
+    folded = fold(run)
+    if folded.isalpha():
+        return (folded,)
+    parts = (folded,) if folded.isalnum() else _WORD.findall(folded)
+    if _GLUED.search(folded):
+        parts = [one for part in parts for one in _GLUED.sub(r" \1", part).split()]
+    return tuple(parts)
 
 
 @lru_cache(_REMEMBERED)

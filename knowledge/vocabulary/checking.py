@@ -40,15 +40,15 @@ def forms(phrases: Iterable[Phrase], document: Document) -> Iterator[Problem]:
 
 def repeated(document: Document, read: Fold = words) -> Iterator[Problem]:
     """Forms that are read as the same words as another one of their list, and so add nothing to it."""
-    first: dict[tuple[Path_, tuple[str, ...]], str] = {}
-    for path, form in _texts(document.data, ()):
-        folded = read(form)
-        if not folded or not isinstance(path[-1], int):
-            continue
-        if other := first.get((path[:-1], folded)):
-            yield document.problem(path, f"{form!r} is read as {other!r}, which stands in the list already; remove it")
-        else:
-            first[path[:-1], folded] = form
+    for place, listed in _lists(document.data, ()):
+        first: dict[tuple[str, ...], str] = {}
+        for index, form in enumerate(listed):
+            folded = read(form) if isinstance(form, str) else ()
+            if folded in first:
+                message = f"{form!r} is read as {first[folded]!r}, which stands in the list already; remove it"
+                yield document.problem((*place, index), message)
+            elif folded:
+                first[folded] = form
 
 
 def concepts_of(document: Document) -> frozenset[str] | None:
@@ -118,6 +118,15 @@ def _section(data: Any, name: str) -> dict[str, Any]:
     """A part of a file by its keys; empty where it is no such part."""
     found = _at(data, (name,))
     return found if isinstance(found, dict) else {}
+
+
+def _lists(value: Any, place: Path_) -> Iterator[tuple[Path_, list[Any]]]:
+    """Every list at or below a place, with its own place."""
+    if isinstance(value, list):
+        yield place, value
+    for key, one in value.items() if isinstance(value, dict) else enumerate(value):
+        if isinstance(one, dict | list):
+            yield from _lists(one, (*place, key))
 
 
 def _texts(value: Any, place: Path_) -> Iterator[tuple[Path_, str]]:

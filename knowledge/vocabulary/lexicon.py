@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import chain, compress, pairwise
 from typing import NamedTuple
 
@@ -157,14 +157,15 @@ class Lexicon:
     def build(cls, phrases: Iterable[Phrase], entities: Iterable[Entity]) -> Lexicon:
         """Gather phrasings and the names and aliases of entities."""
         senses: defaultdict[tuple[str, ...], dict[Sense, None]] = defaultdict(dict)
+        meaning, read = cache(_sense), cache(_read)  # a vocabulary has 51,000 forms of 9,000 words and 900 senses
         for phrase in phrases:
-            senses[phrase.words][Sense(SenseKind(phrase.kind), phrase.id, phrase.lang)] = None
+            senses[phrase.words][meaning(phrase.kind, phrase.id, phrase.lang)] = None
         for entity in entities:
             for alias in names_of(entity):
                 key = words(alias.text)
                 sense = Sense(SenseKind.ENTITY, entity.id, alias.lang, alias.strength)
                 senses[key][sense] = None
-        return cls.of(_form(key, tuple(found)) for key, found in senses.items() if key)
+        return cls.of(_form(key, tuple(found), read) for key, found in senses.items() if key)
 
     @classmethod
     def of(cls, forms: Iterable[Form]) -> Lexicon:
@@ -230,10 +231,18 @@ def names_of(entity: Entity) -> Iterator[Alias]:
     yield from entity.aliases
 
 
-def _form(key: tuple[str, ...], senses: tuple[Sense, ...]) -> Form:
-    bare = tuple(without_clitics(word) for word in key)
-    verb = _verb(key[0]) if len(key) == 1 else None
-    return Form(key, bare, tuple(stem(word) for word in key), verb, senses)
+def _sense(kind: str, id_: str, lang: str) -> Sense:
+    return Sense(SenseKind(kind), id_, lang)
+
+
+def _form(key: tuple[str, ...], senses: tuple[Sense, ...], read: Callable[[str], tuple[str, str]]) -> Form:
+    bare, stems = zip(*map(read, key), strict=True)
+    return Form(key, bare, stems, _verb(key[0]) if len(key) == 1 else None, senses)
+
+
+def _read(word: str) -> tuple[str, str]:
+    """A word without clitics, and its stem."""
+    return without_clitics(word), stem(word)
 
 
 def _verb(word: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, TypeAlias
+from typing import Annotated, NamedTuple, TypeAlias
 
 from pydantic import Field
 
@@ -43,8 +43,7 @@ Fold: TypeAlias = Callable[[str], tuple[str, ...]]
 """What folds the words of a form."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Folded words and what they mean: `kind` is concept, ask, neutral or chat, `id` which of them."""
 
     words: tuple[str, ...]
