@@ -15,7 +15,8 @@ from knowledge.model import Entity, EntityType, Strength
 from knowledge.text.folding import Token, first_tokens, stem, words
 from knowledge.text.sentences import flowing, sentences
 from knowledge.vocabulary.covering import longest
-from knowledge.vocabulary.lexicon import Grade, Lexicon, Match, Sense, SenseKind, Word
+from knowledge.vocabulary.forms import Grade, Match, Sense, SenseKind, Word
+from knowledge.vocabulary.lexicon import Lexicon
 
 _COMMON_WORDS = frozenset({EntityType.THREAT, EntityType.THEME})
 """Types whose names are words of every day."""

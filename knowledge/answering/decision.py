@@ -23,7 +23,7 @@ from knowledge.matching.matcher import Candidate
 from knowledge.text.folding import script, words
 from knowledge.text.letters import Script
 from knowledge.understanding.question import Item, Question
-from knowledge.vocabulary.lexicon import Grade
+from knowledge.vocabulary.forms import Grade
 from knowledge.vocabulary.terms import Ask
 
 _DEFINITE = frozenset({Ask.PERSON, Ask.TIME, Ask.PLACE, Ask.QUANTITY, Ask.ORDINAL, Ask.REASON, Ask.GROUP})

@@ -88,8 +88,8 @@ class Engine:
     @cached_property
     def matcher(self) -> Matcher:
         """What ranks statements."""
-        knowledge = self.knowledge
-        return Matcher.of(self.profiles, knowledge.phrasings, knowledge.learned, knowledge.entities, knowledge.lessons)
+        base = self.knowledge
+        return Matcher.of(self.profiles, base.phrasings, base.learned, base.entities, base.lessons, base.letters)
 
     @cached_property
     def judge(self) -> Judge:

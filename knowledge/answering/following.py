@@ -8,7 +8,7 @@ from dataclasses import replace
 from knowledge.dialogue import Conversation
 from knowledge.hand_set import FOLLOW_UP
 from knowledge.understanding.question import Item, Question
-from knowledge.vocabulary.lexicon import Grade
+from knowledge.vocabulary.forms import Grade
 from knowledge.vocabulary.terms import Ask, Term, TermKind
 
 

@@ -12,7 +12,7 @@ from knowledge.text.folding import fold, words
 from knowledge.understanding.claims import DENYING, ClaimReader
 from knowledge.understanding.question import Question, Span
 from knowledge.vocabulary.assertions import Marker
-from knowledge.vocabulary.lexicon import Sense, SenseKind
+from knowledge.vocabulary.forms import Sense, SenseKind
 from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Ask
 

@@ -12,7 +12,7 @@ from knowledge.text.folding import bare_forms, stem, words
 from knowledge.understanding.claims import Claim, Claims
 from knowledge.understanding.question import Question
 from knowledge.vocabulary.assertions import Assertions
-from knowledge.vocabulary.lexicon import Grade
+from knowledge.vocabulary.forms import Grade
 from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.roles import Role
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from knowledge.hand_set import CLEAR, COMPANY, IN_PASSING, MOST_COUNTED, MOST_ITEMS
 from knowledge.matching.matcher import Candidate
 from knowledge.understanding.question import Item, Question
-from knowledge.vocabulary.lexicon import Grade
+from knowledge.vocabulary.forms import Grade
 from knowledge.vocabulary.terms import Ask
 
 

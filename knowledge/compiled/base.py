@@ -19,9 +19,9 @@ from knowledge.errors import UnusableArtefact
 from knowledge.files import arrays
 from knowledge.files.arrays import StoredArrays
 from knowledge.learned.calibration import Calibration
+from knowledge.learned.files import NO_LESSONS
 from knowledge.learned.reading import Learned
 from knowledge.matching.profiles import Profile
-from knowledge.matching.recalling import NO_LESSONS
 from knowledge.model import Citation, Edition, Entity, Source, Statement
 from knowledge.text.calendar_words import FORMS, PARTICLES, TABLES
 from knowledge.text.quantities import Calendar
@@ -54,6 +54,12 @@ class KnowledgeBase(Edition):
     """The questions that editors wrote with statements."""
     index: StoredArrays | None = field(default=None, repr=False)
     """For `Searcher`; None makes it build one."""
+    guesses: StoredArrays | None = field(default=None, repr=False)
+    """For the reader of questions, as `index`."""
+    letters: StoredArrays | None = field(default=None, repr=False)
+    """For the matcher, as `index`."""
+    worded: Mapping[str, tuple[str, ...]] | None = field(default=None, repr=False)
+    """By statement the entities that its wordings name; None: not read yet."""
     indexed: tuple[str, ...] | None = field(default=None, repr=False)
     """The statements in the order of the index; None: the current ones, as in every version that hides nothing."""
     withheld: tuple[Citation, ...] = field(default=(), repr=False)
@@ -96,6 +102,8 @@ class KnowledgeBase(Edition):
             profiles=tuple(one for one in self.profiles if one.statement.id in view.statements),
             indexed=tuple(self.current) if self.index else None,
             withheld=tuple(dict.fromkeys(quotes)),
+            guesses=None,
+            letters=None,
         )
 
 
@@ -112,14 +120,14 @@ def read(connection: sqlite3.Connection, path: Path) -> KnowledgeBase:
     if schema != SCHEMA:
         raise UnusableArtefact(path, f"has schema {schema}, this Marsad reads schema {SCHEMA}")
     statements = records.read(connection, Statement)
-    operations, operation_words = rows.read_operations(connection)
+    operations, operation_words = rows.read_operations(connection, path)
     return KnowledgeBase(
         version=version_of(connection),
         sources=records.read(connection, Source),
         entities=records.read(connection, Entity),
         statements=statements,
-        lexicon=rows.read_lexicon(connection),
-        claim_reader=rows.read_claim_reader(connection),
+        lexicon=rows.read_lexicon(connection, path),
+        claim_reader=rows.read_claim_reader(connection, path),
         profiles=rows.read_profiles(connection, statements),
         phrasings=_phrasings(connection),
         learned=Learned(
@@ -131,6 +139,9 @@ def read(connection: sqlite3.Connection, path: Path) -> KnowledgeBase:
         operation_words=operation_words,
         lessons=arrays.read(arrays.LESSONS, connection, path),
         index=arrays.read(arrays.SEARCH_INDEX, connection, path),
+        guesses=arrays.read(arrays.GUESSES, connection, path),
+        letters=arrays.read(arrays.LETTERS, connection, path),
+        worded={row["statement"]: tuple(row["entities"].split()) for row in _rows(connection, "worded")},
     )
 
 

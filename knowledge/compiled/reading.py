@@ -9,7 +9,8 @@ from knowledge.model import EntityType
 from knowledge.text.folding import without_clitics, words
 from knowledge.understanding.guessing import Guesser
 from knowledge.understanding.reader import Reader
-from knowledge.vocabulary.lexicon import Form, Lexicon, SenseKind, names_of
+from knowledge.vocabulary.forms import SenseKind
+from knowledge.vocabulary.lexicon import names_of
 
 _THEMES = frozenset({EntityType.THREAT.value, EntityType.THEME.value})
 _COMMON = frozenset({EntityType.OFFICE.value, EntityType.BODY.value}) | _THEMES
@@ -20,25 +21,25 @@ def reader_of(knowledge: KnowledgeBase, stems: frozenset[str]) -> Reader:
     """The reader of a version; `stems` are those that its statements are known by."""
     lexicon, operations = knowledge.lexicon, knowledge.operation_words
     proper = frozenset(key for key, entity in knowledge.entities.items() if entity.type not in _THEMES)
+    guesses = Guesser.read(knowledge.guesses) if knowledge.guesses else guesser_of(knowledge)
+    return Reader(knowledge.phrasings, lexicon, stems, proper, _told(knowledge), guesses, operations)
+
+
+def guesser_of(knowledge: KnowledgeBase) -> Guesser:
+    """What guesses at words that a version does not know."""
     texts = (text for s in knowledge.current.values() for text in s.wording.values())
     likely = frozenset({one for text in texts for word in words(text) for one in (word, without_clitics(word))})
-    guesses = Guesser(lexicon.vocabulary | likely, likely, frozenset(_name_words(knowledge)))
-    told = _told(knowledge)
-    names = Lexicon.of(form for form in lexicon.forms if any(sense.kind is SenseKind.ENTITY for sense in form.senses))
-    return Reader(knowledge.phrasings, lexicon, stems, proper, told, guesses, operations, names)
+    return Guesser.of(knowledge.lexicon.vocabulary | likely, likely, frozenset(_name_words(knowledge)))
 
 
 def _name_words(knowledge: KnowledgeBase) -> Iterator[str]:
     """The words that stand in names and mean nothing else."""
-    meant = {form.words[0] for form in knowledge.lexicon.forms if len(form.words) == 1 and not _is_name(form)}
+    other = knowledge.lexicon.having(lambda sense: sense.kind is not SenseKind.ENTITY)
+    meant = {form.words[0] for form in other if len(form.words) == 1}
     for entity in knowledge.entities.values():
         if entity.type not in _COMMON:
             for alias in names_of(entity):
                 yield from (bare for word in words(alias.text) if (bare := without_clitics(word)) not in meant)
-
-
-def _is_name(form: Form) -> bool:
-    return all(sense.kind is SenseKind.ENTITY for sense in form.senses)
 
 
 def _told(knowledge: KnowledgeBase) -> frozenset[str]:

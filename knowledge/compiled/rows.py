@@ -9,17 +9,19 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from sys import intern
+from pathlib import Path
 from typing import Any
 
 from knowledge.dates import PartialDate
+from knowledge.files import arrays
 from knowledge.matching.profiles import Profile, StatedClaim
-from knowledge.model import Statement, Strength
+from knowledge.model import Statement
 from knowledge.understanding.claims import ClaimReader
 from knowledge.understanding.parties import Clause
 from knowledge.vocabulary.assertions import Assertions, Marker
-from knowledge.vocabulary.lexicon import Form, Lexicon, Sense, SenseKind
+from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.operations import Operations
+from knowledge.vocabulary.packed import packed, unpacked
 from knowledge.vocabulary.terms import Ask, Term, TermKind
 
 _CLAIM_ROLES = ("happening", "denying", "governing", "strict")
@@ -30,8 +32,8 @@ def write(
     connection: sqlite3.Connection, lexicon: Lexicon, claim_reader: ClaimReader, profiles: Iterable[Profile]
 ) -> None:
     """Fill the tables."""
-    connection.executemany("INSERT INTO form VALUES (?, ?, ?, ?, ?)", map(_form_row, lexicon.forms))
-    connection.executemany("INSERT INTO claim_form VALUES (?, ?, ?, ?, ?)", map(_form_row, claim_reader.lexicon.forms))
+    arrays.write(arrays.LEXICON, packed(lexicon), connection)
+    arrays.write(arrays.CLAIMS, packed(claim_reader.lexicon), connection)
     connection.executemany("INSERT INTO assertion VALUES (?, ?, ?)", _assertion_rows(claim_reader.assertions))
     rows = ((profile.statement.id, json.dumps(_profile_record(profile))) for profile in profiles)
     connection.executemany("INSERT INTO profile VALUES (?, ?)", rows)
@@ -39,8 +41,7 @@ def write(
 
 def write_operations(connection: sqlite3.Connection, operations: Operations) -> None:
     """Fill the tables of what can be worked out."""
-    forms = operation_lexicon(operations).forms
-    connection.executemany("INSERT INTO operation_form VALUES (?, ?, ?, ?, ?)", map(_form_row, forms))
+    arrays.write(arrays.OPERATIONS, packed(operation_lexicon(operations)), connection)
     for role, members in (("class", operations.classes), ("relation", operations.relations)):
         rows = ((role, key, " ".join(sorted(found))) for key, found in sorted(members.items()))
         connection.executemany("INSERT INTO operation VALUES (?, ?, ?)", rows)
@@ -51,23 +52,23 @@ def operation_lexicon(operations: Operations) -> Lexicon:
     return Lexicon.build(operations.phrases, ())
 
 
-def read_operations(connection: sqlite3.Connection) -> tuple[Operations, Lexicon]:
+def read_operations(connection: sqlite3.Connection, path: Path) -> tuple[Operations, Lexicon]:
     """What can be worked out, and the words that ask for it."""
-    lexicon = _lexicon(connection.execute("SELECT * FROM operation_form"))
+    lexicon = unpacked(arrays.read(arrays.OPERATIONS, connection, path))
     members: defaultdict[str, dict[str, frozenset[str]]] = defaultdict(dict)
     for role, key, found in connection.execute("SELECT * FROM operation"):
         members[role][key] = frozenset(found.split())
     return Operations(members["class"], members["relation"]), lexicon
 
 
-def read_lexicon(connection: sqlite3.Connection) -> Lexicon:
+def read_lexicon(connection: sqlite3.Connection, path: Path) -> Lexicon:
     """The lexicon as it was compiled."""
-    return _lexicon(connection.execute("SELECT * FROM form"))
+    return unpacked(arrays.read(arrays.LEXICON, connection, path))
 
 
-def read_claim_reader(connection: sqlite3.Connection) -> ClaimReader:
+def read_claim_reader(connection: sqlite3.Connection, path: Path) -> ClaimReader:
     """What reads claims, as it was compiled."""
-    lexicon = _lexicon(connection.execute("SELECT * FROM claim_form"))
+    lexicon = unpacked(arrays.read(arrays.CLAIMS, connection, path))
     relations: defaultdict[str, dict[str, frozenset[str]]] = defaultdict(dict)
     for relation, claim, claims in connection.execute("SELECT * FROM assertion"):
         relations[relation][claim] = frozenset(claims.split())
@@ -87,37 +88,20 @@ def _assertion_rows(assertions: Assertions) -> Iterator[tuple[str, str, str]]:
 
 def read_profiles(connection: sqlite3.Connection, statements: Mapping[str, Statement]) -> tuple[Profile, ...]:
     """The profiles of the statements held when the file was compiled, in reading order."""
-    rows = connection.execute("SELECT statement, record FROM profile")
-    return tuple(_profile(statements[row[0]], json.loads(row[1])) for row in rows)
+    rows, terms = connection.execute("SELECT statement, record FROM profile"), _Terms()
+    return tuple(_profile(statements[row[0]], json.loads(row[1]), terms) for row in rows)
 
 
-def _form_row(form: Form) -> tuple[str | None, ...]:
-    senses = "\n".join(f"{sense.kind}\t{sense.id}\t{sense.lang}\t{sense.strength}" for sense in form.senses)
-    return " ".join(form.words), " ".join(form.bare), " ".join(form.stems), form.verb, senses
+class _Terms(dict[tuple[str, str], Term]):
+    """Terms by kind and id, each made once: statements hold 34,000, of which 2,500 differ."""
 
+    def __missing__(self, key: tuple[str, str]) -> Term:
+        kind, id_ = key
+        return self.setdefault(key, Term(TermKind(kind), id_))
 
-def _lexicon(rows: Iterable[sqlite3.Row]) -> Lexicon:
-    senses: dict[str, tuple[Sense, ...]] = {}
-    return Lexicon.of(_form(row, senses) for row in rows)
-
-
-def _form(row: sqlite3.Row, known: dict[str, tuple[Sense, ...]]) -> Form:
-    """Most forms share their words and senses with others, so each is kept once: 12 MB less."""
-    words, bare, stems, verb, text = row
-    if text not in known:
-        known[text] = tuple(_sense(line) for line in text.split("\n"))
-    whole = _words(words)
-    without = whole if bare == words else _words(bare)
-    return Form(whole, without, without if stems == bare else _words(stems), verb and intern(verb), known[text])
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(map(intern, text.split()))
-
-
-def _sense(line: str) -> Sense:
-    kind, id_, lang, strength = line.split("\t")
-    return Sense(SenseKind(kind), id_, lang, Strength(strength))
+    def of(self, written: Iterable[Sequence[str]]) -> frozenset[Term]:
+        """Those that are written as pairs."""
+        return frozenset([self[kind, id_] for kind, id_ in written])
 
 
 def _profile_record(profile: Profile) -> dict[str, Any]:
@@ -147,22 +131,19 @@ def _profile_record(profile: Profile) -> dict[str, Any]:
     }
 
 
-def _profile(statement: Statement, record: Mapping[str, Any]) -> Profile:
+def _profile(statement: Statement, record: Mapping[str, Any], terms: _Terms) -> Profile:
     return Profile(
         statement=statement,
-        terms=dict(_terms(record["terms"])),
+        terms=dict(_firm(record["terms"], terms)),
         answers=tuple(Ask(ask) for ask in record["answers"]),
         dates=tuple(PartialDate.parse(date) for date in record["dates"]),
         period=tuple(PartialDate.parse(date) for date in record["period"]),
         dated=record["dated"],
-        claims=tuple(
-            StatedClaim(frozenset(ids), bool(no), frozenset(Term(TermKind(kind), id_) for kind, id_ in of))
-            for ids, no, of in record["claims"]
-        ),
+        claims=tuple(StatedClaim(frozenset(ids), bool(no), terms.of(about)) for ids, no, about in record["claims"]),
         marked=frozenset(map(Marker, record["marked"])),
-        without=frozenset(Term(TermKind(kind), id_) for kind, id_ in record["without"]),
-        all_of=frozenset(Term(TermKind(kind), id_) for kind, id_ in record["all_of"]),
-        clauses={lang: tuple(map(_clause, found)) for lang, found in record["clauses"].items()},
+        without=terms.of(record["without"]),
+        all_of=terms.of(record["all_of"]),
+        clauses={lang: tuple(_clause(one, terms) for one in found) for lang, found in record["clauses"].items()},
         ordinals=frozenset(record["ordinals"]),
         numbers=frozenset(record["numbers"]),
         percents=frozenset(record["percents"]),
@@ -181,18 +162,14 @@ def _named(terms: Iterable[Term]) -> list[list[str]]:
     return [[term.kind, term.id] for term in sorted(terms)]
 
 
-def _clause(record: Sequence[Any]) -> Clause:
+def _clause(record: Sequence[Any], terms: _Terms) -> Clause:
     agents, acts, patients, same, passive = record
-    parties = [tuple(map(_meant, one)) for one in (agents, patients)]
-    return Clause(parties[0], _meant(acts), parties[1], same=same, passive=passive)
+    parties = [tuple(map(terms.of, one)) for one in (agents, patients)]
+    return Clause(parties[0], terms.of(acts), parties[1], same=same, passive=passive)
 
 
-def _meant(terms: Iterable[Sequence[str]]) -> frozenset[Term]:
-    return frozenset(Term(TermKind(kind), id_) for kind, id_ in terms)
-
-
-def _terms(record: Mapping[str, Mapping[str, list[str]]]) -> Iterator[tuple[Term, float]]:
+def _firm(record: Mapping[str, Mapping[str, list[str]]], terms: _Terms) -> Iterator[tuple[Term, float]]:
     for firmness, kinds in record.items():
+        firm = float(firmness)
         for kind, ids in kinds.items():
-            for id_ in ids:
-                yield Term(TermKind(kind), id_), float(firmness)
+            yield from ((terms[kind, id_], firm) for id_ in ids)

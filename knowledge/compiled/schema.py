@@ -17,15 +17,9 @@ CREATE TABLE property (id TEXT NOT NULL, record TEXT NOT NULL);
 CREATE TABLE calibration (name TEXT NOT NULL, value REAL NOT NULL);
 CREATE TABLE concept (role TEXT NOT NULL, concepts TEXT NOT NULL);
 CREATE TABLE usage (kind TEXT NOT NULL, key TEXT NOT NULL, text TEXT NOT NULL);
-CREATE TABLE form (words TEXT NOT NULL, bare TEXT NOT NULL, stems TEXT NOT NULL, verb TEXT, senses TEXT NOT NULL);
-CREATE TABLE claim_form (
-    words TEXT NOT NULL, bare TEXT NOT NULL, stems TEXT NOT NULL, verb TEXT, senses TEXT NOT NULL
-);
-CREATE TABLE operation_form (
-    words TEXT NOT NULL, bare TEXT NOT NULL, stems TEXT NOT NULL, verb TEXT, senses TEXT NOT NULL
-);
 CREATE TABLE operation (role TEXT NOT NULL, id TEXT NOT NULL, members TEXT NOT NULL);
 CREATE TABLE assertion (relation TEXT NOT NULL, claim TEXT NOT NULL, claims TEXT NOT NULL);
+CREATE TABLE worded (statement TEXT NOT NULL, entities TEXT NOT NULL);
 CREATE TABLE profile (statement TEXT NOT NULL UNIQUE, record TEXT NOT NULL);
 {arrays.TABLE}
 """

@@ -6,26 +6,30 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from knowledge.compiled import base, records, rows
 from knowledge.compiled.base import KnowledgeBase
-from knowledge.compiled.reading import reader_of
+from knowledge.compiled.reading import guesser_of, reader_of
 from knowledge.compiled.schema import SCHEMA, TABLES
 from knowledge.curation.corpus import Corpus
 from knowledge.files import arrays
 from knowledge.files.arrays import StoredArrays
 from knowledge.files.private import private_folder
 from knowledge.learned.calibration import Calibration
+from knowledge.learned.files import NO_LESSONS
 from knowledge.matching import recalling
 from knowledge.matching.profiler import Profiler
 from knowledge.matching.profiles import Profile, Profiles
+from knowledge.matching.shared_letters import letters_of
 from knowledge.model import LANGUAGES
 from knowledge.progress import Progress, silent
 from knowledge.search.documents import Document, documents
 from knowledge.text import calendar_words
 from knowledge.text.quantities import Calendar
+from knowledge.vocabulary.covering import named_in_order
 from knowledge.vocabulary.phrasings import Phrasings
 
 if TYPE_CHECKING:
@@ -86,15 +90,13 @@ def write(corpus: Corpus, connection: sqlite3.Connection, progress: Progress = s
         _insert(connection, "usage", _usage_rows(corpus.phrasings))
         arrays.write(arrays.ASSOCIATIONS, corpus.learned.associations, connection)
         arrays.write(arrays.ASKING, corpus.learned.asking, connection)
-        arrays.write(arrays.LESSONS, _lessons(corpus, profiles), connection)
+        _make_ready(_unready(corpus, profiles), corpus, connection)
         arrays.write(arrays.SEARCH_INDEX, _index(corpus, progress), connection)
 
 
-def _lessons(corpus: Corpus, profiles: tuple[Profile, ...]) -> StoredArrays:
-    """The questions that stand with statements, as they are read in this very version."""
-    if not corpus.questions:
-        return recalling.NO_LESSONS
-    knowledge = KnowledgeBase(
+def _unready(corpus: Corpus, profiles: tuple[Profile, ...]) -> KnowledgeBase:
+    """This very version, with nothing made ready."""
+    return KnowledgeBase(
         corpus.version,
         corpus.entities,
         corpus.statements,
@@ -106,7 +108,26 @@ def _lessons(corpus: Corpus, profiles: tuple[Profile, ...]) -> StoredArrays:
         profiles,
         operation_words=rows.operation_lexicon(corpus.operations),
     )
-    reader = reader_of(knowledge, Profiles.of(profiles).stems)
+
+
+def _make_ready(knowledge: KnowledgeBase, corpus: Corpus, connection: sqlite3.Connection) -> None:
+    """What takes longer to make than to read."""
+    guesser = guesser_of(knowledge)
+    arrays.write(arrays.GUESSES, guesser.stored(), connection)
+    arrays.write(arrays.LETTERS, letters_of(knowledge.profiles, knowledge.entities).stored(), connection)
+    arrays.write(arrays.LESSONS, _lessons(replace(knowledge, guesses=guesser.stored()), corpus), connection)
+    named = (
+        (key, " ".join(named_in_order(one.wording.values(), knowledge.lexicon)))
+        for key, one in knowledge.current.items()
+    )
+    _insert(connection, "worded", named)
+
+
+def _lessons(knowledge: KnowledgeBase, corpus: Corpus) -> StoredArrays:
+    """The questions that stand with statements, as they are read in this very version."""
+    if not corpus.questions:
+        return NO_LESSONS
+    reader = reader_of(knowledge, Profiles.of(knowledge.profiles).stems)
     asked = ((id_, text) for id_, texts in corpus.questions.items() for text in texts)
     return recalling.learned([recalling.lesson(id_, reader.read(text)) for id_, text in asked])
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from knowledge.text.folding import tokens, words
 from knowledge.text.quantities import Calendar
-from knowledge.vocabulary.lexicon import Word
+from knowledge.vocabulary.forms import Word
 
 Figure: TypeAlias = tuple[str, float | str]
 """What it is, and its value."""

@@ -21,7 +21,8 @@ from knowledge.model import Curation, Entity, EntityType, Kind, Source, Strength
 from knowledge.text.folding import tokens, words
 from knowledge.text.quantities import Calendar
 from knowledge.vocabulary.covering import longest
-from knowledge.vocabulary.lexicon import Grade, Lexicon, Sense, SenseKind, Word, names_of
+from knowledge.vocabulary.forms import Grade, Sense, SenseKind, Word
+from knowledge.vocabulary.lexicon import Lexicon, names_of
 from knowledge.vocabulary.phrasings import Phrasings
 
 TYPES: Mapping[Kind, frozenset[EntityType]] = {

@@ -28,7 +28,7 @@ from knowledge.model import Modality, Polarity, Source
 from knowledge.text.folding import tokens, words
 from knowledge.text.sentences import sentences
 from knowledge.text.transliteration import Transliterated
-from knowledge.vocabulary.lexicon import Word
+from knowledge.vocabulary.forms import Word
 from knowledge.vocabulary.roles import Role
 
 MOST_PROPOSED = 200

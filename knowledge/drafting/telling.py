@@ -11,7 +11,8 @@ from knowledge.files.shipped import shipped
 from knowledge.files.strict_yaml import Record, load_or_raise
 from knowledge.text.folding import Token, words
 from knowledge.vocabulary.covering import longest
-from knowledge.vocabulary.lexicon import Grade, Lexicon, Word
+from knowledge.vocabulary.forms import Grade, Word
+from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.phrasings import Phrase, Phrasings
 
 _FILE = "telling.yaml"

@@ -26,7 +26,8 @@ class Part(NamedTuple):
 
 
 SEARCH_INDEX, ASSOCIATIONS, ASKING = Part("search index", 1), Part("associations", 2), Part("ways of asking", 1)
-LESSONS = Part("lessons", 1)
+LESSONS, GUESSES, LETTERS = Part("lessons", 1), Part("guesses", 1), Part("letters", 1)
+LEXICON, CLAIMS, OPERATIONS = Part("lexicon", 1), Part("words of claims", 1), Part("words of operations", 1)
 
 
 _PIECE = 1 << 20

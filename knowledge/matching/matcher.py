@@ -12,19 +12,20 @@ from typing import NamedTuple
 from knowledge.dates import DateMention
 from knowledge.files.arrays import StoredArrays
 from knowledge.hand_set import BY_STEM, CONJUGATED, CORRECTED, LIGHT, MANY_UNMET, RECALLED, SMALL_ORDINAL
+from knowledge.learned.files import NO_LESSONS
 from knowledge.learned.reading import Learned
 from knowledge.matching.asking import Asking
 from knowledge.matching.features import Features, Ranking, Sought, length
 from knowledge.matching.parts import wholes
 from knowledge.matching.pointing import Associations, Pointed
 from knowledge.matching.profiles import Profile, Profiles
-from knowledge.matching.recalling import NO_LESSONS, Likeness, Recall
+from knowledge.matching.recalling import Likeness, Recall
 from knowledge.matching.requirements import Wish, Wishes
-from knowledge.matching.shared_letters import Letters, Shares
+from knowledge.matching.shared_letters import Letters, Shares, letters_of
 from knowledge.model import Entity, Statement
 from knowledge.text.quantities import Quantities
 from knowledge.understanding.question import Item, Question
-from knowledge.vocabulary.lexicon import Grade
+from knowledge.vocabulary.forms import Grade
 from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.roles import PLAYED_BY_PROPERTIES, Role
 from knowledge.vocabulary.terms import Ask, TermKind
@@ -130,6 +131,7 @@ class Matcher:
         learned: Learned,
         entities: Mapping[str, Entity],
         lessons: StoredArrays = NO_LESSONS,
+        letters: StoredArrays | None = None,
     ) -> Matcher:
         """Turn the table of properties round, so that a question need not go through all of it."""
         foremost: defaultdict[Ask, set[str]] = defaultdict(set)
@@ -141,7 +143,7 @@ class Matcher:
             {id_: entity.type for id_, entity in entities.items()},
             Associations.of(learned.associations, profiles.profiles),
             Asking.of(learned.asking),
-            Letters.of(profiles.profiles, {id_: " ".join(entity.names.values()) for id_, entity in entities.items()}),
+            letters_of(profiles.profiles, entities, letters),
             Recall.of(lessons, profiles.profiles),
             Ranking.of(learned.calibration.ranking),
             Ranking.of(learned.calibration.untaught_ranking or learned.calibration.ranking),

@@ -26,16 +26,6 @@ Array: TypeAlias = npt.NDArray[Any]
 
 _LETTERS = "letters:"
 _NO_TERMS: frozenset[Any] = frozenset()
-NO_LESSONS: StoredArrays = {
-    "signs": StoredArray("<u4", b""),
-    "rarities": StoredArray("<f4", b""),
-    "counts": StoredArray("<u4", b""),
-    "lessons": StoredArray("<u4", b""),
-    "weights": StoredArray("<f4", b""),
-    "owners": StoredArray("<u4", b""),
-    "texts": StoredArray("<u4", b""),
-}
-"""Nobody wrote a question."""
 
 
 class Lesson(NamedTuple):

@@ -9,19 +9,23 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain, islice
 from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
+from knowledge.files.arrays import StoredArray, StoredArrays
+from knowledge.files.packing import pack_lines, pack_numbers, unpack_lines, unpack_numbers
 from knowledge.hand_set import LETTERS_LENGTH, LETTERS_SATURATION, LETTERS_TO
 from knowledge.matching.profiles import Profile
+from knowledge.model import Entity
 from knowledge.text.folding import without_clitics, words
 
 Array: TypeAlias = npt.NDArray[Any]
 
+_STORED = ("ends", "owners", "weights", "rarities")
 _SIZES = (3, 4)
 _MOST = 600
 """Runs of a question that are looked up."""
@@ -48,7 +52,7 @@ class Shares:
         return [index for index in order.tolist() if self.of_all[index]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Letters:
     """The runs of all statements, a row each: who has it, and what it weighs there; the last row is any other run's."""
 
@@ -58,8 +62,7 @@ class Letters:
     weights: Array = field(repr=False)
     rarities: Array = field(repr=False)
     count: int
-    rows_of: Callable[[str], Iterable[tuple[str, int]]] = field(repr=False)
-    """The runs of a word with their rows; of the last words they are known."""
+    runs: Sequence[str] = field(repr=False)
 
     @classmethod
     def of(cls, profiles: Sequence[Profile], names: Mapping[str, str]) -> Letters:
@@ -78,15 +81,27 @@ class Letters:
         rare = np.repeat(np.array(rarities, dtype=np.float32), sizes)
         scarce = LETTERS_SATURATION * (1 - LETTERS_LENGTH + LETTERS_LENGTH * lengths[owners] / usual)
         weights = rare * often * (LETTERS_SATURATION + 1) / (often + scarce)
-        rows = {run: row for row, run in enumerate(held)}
-        return cls(
-            np.cumsum([0, *sizes, 0]),
-            owners,
-            weights,
-            np.array([*rarities, math.log1p(len(found))]),
-            len(found),
-            lru_cache(_REMEMBERED)(lambda word: [(run, rows.get(run, len(rows))) for run in _runs_of(word)]),
-        )
+        every = np.array([*rarities, math.log1p(len(found))])
+        return cls(np.cumsum([0, *sizes, 0]), owners, weights, every, len(found), tuple(held))
+
+    def stored(self) -> StoredArrays:
+        """What `read` makes it of again."""
+        numbers = {name: getattr(self, name) for name in _STORED}
+        found = {name: StoredArray(one.dtype.str, one.tobytes()) for name, one in numbers.items()}
+        return {**found, "runs": pack_lines(self.runs), "count": pack_numbers([self.count])}
+
+    @classmethod
+    def read(cls, stored: StoredArrays) -> Letters:
+        """Letters that were stored."""
+        found = {name: np.frombuffer(stored[name].data, dtype=np.dtype(stored[name].type)) for name in _STORED}
+        [count] = unpack_numbers(stored["count"])
+        return cls(**found, count=count, runs=unpack_lines(stored["runs"]))
+
+    @cached_property
+    def rows_of(self) -> Callable[[str], Iterable[tuple[str, int]]]:
+        """The runs of a word with their rows; of the last words they are known."""
+        rows = {run: row for row, run in enumerate(self.runs)}
+        return lru_cache(_REMEMBERED)(lambda word: [(run, rows.get(run, len(rows))) for run in _runs_of(word)])
 
     def shares(self, text: str) -> Array:
         """For each statement the share of the weight of a text's runs that it has, about 0 to 1."""
@@ -100,6 +115,15 @@ class Letters:
         held = np.bincount(self.owners[places], weights=self.weights[places], minlength=self.count)
         shares: Array = held / total
         return shares
+
+
+def letters_of(
+    profiles: Sequence[Profile], entities: Mapping[str, Entity], stored: StoredArrays | None = None
+) -> Letters:
+    """The letters of statements and of what they name; as they were stored, if they were."""
+    if stored:
+        return Letters.read(stored)
+    return Letters.of(profiles, {id_: " ".join(entity.names.values()) for id_, entity in entities.items()})
 
 
 def _text(profile: Profile, names: Mapping[str, str]) -> str:

@@ -11,7 +11,7 @@ from itertools import combinations
 from knowledge.text.folding import stem, without_clitics, words
 from knowledge.text.quantities import Quantities
 from knowledge.understanding.question import Question
-from knowledge.vocabulary.lexicon import SenseKind
+from knowledge.vocabulary.forms import SenseKind
 from knowledge.vocabulary.terms import Ask, Term, TermKind
 
 _MOST_PAIRED = 14

@@ -8,7 +8,8 @@ from knowledge.model import Strength
 from knowledge.text.folding import tokens
 from knowledge.understanding.parties import Stretch
 from knowledge.vocabulary.covering import adds_and, as_close, longest
-from knowledge.vocabulary.lexicon import Grade, Lexicon, Match, SenseKind, Word
+from knowledge.vocabulary.forms import Grade, Match, SenseKind, Word
+from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.terms import Term, TermKind
 
 

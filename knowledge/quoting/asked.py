@@ -12,7 +12,7 @@ from knowledge.quoting.words import DURATION, LENGTH, LIGHT, MEASURES, MONEY, QU
 from knowledge.text.folding import is_definite, script, tokens, without_clitics, words
 from knowledge.text.letters import Script
 from knowledge.understanding.question import Question, Span
-from knowledge.vocabulary.lexicon import SenseKind
+from knowledge.vocabulary.forms import SenseKind
 from knowledge.vocabulary.terms import Ask
 
 _BY_MEASURE = re.compile(

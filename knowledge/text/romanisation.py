@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
 
+from knowledge.files.arrays import StoredArrays
+from knowledge.files.packing import pack_lines, unpack_lines
 from knowledge.text.folding import stem, without_clitics
 
 _ARABIC = {
@@ -61,8 +63,8 @@ _MOST_READINGS = 16
 class Romanised:
     """Arabic words by their consonants."""
 
-    by_consonants: Mapping[str, Mapping[str, int]] = field(repr=False)
-    """With how many of its consonants fell away."""
+    by_consonants: Mapping[str, str] = field(repr=False)
+    """Several with spaces between, each with how many of its consonants fell away: "word:1"."""
     likely: frozenset[str] = field(repr=False)
 
     @classmethod
@@ -74,7 +76,17 @@ class Romanised:
             for consonants, silent in _sounds([*_INITIAL.get(word[:1], ""), *letters]):
                 if len(consonants) >= _SHORTEST:
                     index[consonants].setdefault(word, silent)
-        return cls(dict(index), likely)
+        written = {consonants: " ".join(map(_written, found.items())) for consonants, found in index.items()}
+        return cls(written, likely)
+
+    def stored(self) -> StoredArrays:
+        """What `read_stored` makes it of again."""
+        return {"consonants": pack_lines(self.by_consonants), "meant": pack_lines(self.by_consonants.values())}
+
+    @classmethod
+    def read_stored(cls, stored: StoredArrays, *, likely: frozenset[str]) -> Romanised:
+        """One that was stored, which listens to nothing anew."""
+        return cls(dict(zip(*(unpack_lines(stored[name]) for name in ("consonants", "meant")), strict=True)), likely)
 
     def read(self, word: str) -> tuple[str, ...]:
         """The Arabic words that a word in Latin letters may be; those of one stem only, or none."""
@@ -98,8 +110,13 @@ class Romanised:
         vowels = [_VOWELS[piece] for piece in pieces if piece in _VOWELS]
         for ending in endings:
             for sounds, _ in _sounds(ending):
-                for found, silent in self.by_consonants.get(sounds, {}).items():
-                    yield found, silent + _unlike(vowels, found)
+                for one in self.by_consonants.get(sounds, "").split():
+                    found, _, silent = one.partition(":")
+                    yield found, int(silent) + _unlike(vowels, found)
+
+
+def _written(word: tuple[str, int]) -> str:
+    return f"{word[0]}:{word[1]}"
 
 
 def _sounds(letters: Iterable[str]) -> Iterator[tuple[str, int]]:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import groupby
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from knowledge.files.arrays import StoredArrays
+from knowledge.files.packing import pack_lines, pack_numbers, unpack_lines, unpack_numbers
 from knowledge.text.folding import clitic_variants, script, stem
 from knowledge.text.letters import Script
 
@@ -45,19 +47,13 @@ _LONGEST = 60
 class _Sorted:
     """Words in the order of a key of each."""
 
-    keys: list[str]
-    words: list[str]
+    words: Sequence[str]
+    key: Callable[[str], str]
 
-    @classmethod
-    def by(cls, key: Callable[[str], str], words: Sequence[str]) -> _Sorted:
-        keys = list(map(key, words))
-        order = sorted(range(len(keys)), key=keys.__getitem__)
-        return cls([keys[place] for place in order], [words[place] for place in order])
-
-    def beginning_with(self, start: str) -> list[str]:
+    def beginning_with(self, start: str) -> Sequence[str]:
         """Those whose key begins so."""
-        keys = self.keys
-        return self.words[bisect_left(keys, start) : bisect_left(keys, f"{start}{_LAST}")]
+        first, last = (bisect_left(self.words, one, key=self.key) for one in (start, f"{start}{_LAST}"))
+        return self.words[first:last]
 
 
 def _backwards(word: str) -> str:
@@ -69,6 +65,21 @@ def _letters(word: str) -> str:
 
 
 _LAST = chr(sys.maxunicode)
+_ORDERS: tuple[Callable[[str], str], ...] = (str, _backwards, _letters)
+
+
+def _ordered(words: Iterable[str], key: Callable[[str], str]) -> list[str]:
+    """By length, and those of one length by a key."""
+    return sorted(words, key=lambda word: (len(word), key(word)))
+
+
+def _by_length(orders: Iterable[Sequence[str]]) -> dict[int, tuple[_Sorted, ...]]:
+    """Words that stand in several orders, those of each length apart."""
+    found = zip(*(groupby(words, len) for words in orders), strict=True)
+    return {
+        groups[0][0]: tuple(_Sorted(list(held), key) for (_, held), key in zip(groups, _ORDERS, strict=True))
+        for groups in found
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +101,23 @@ class Speller:
         vocabulary = frozenset(vocabulary)
         particles = frozenset(word for word in vocabulary if len(word) == _PARTICLE)
         known = frozenset(word for word in vocabulary if len(word) > 2 and not word.isdecimal())
-        by_length: defaultdict[int, list[str]] = defaultdict(list)
-        for word in known:
-            by_length[len(word)].append(word)
-        orders = (str, _backwards, _letters)
-        found = {length: tuple([_Sorted.by(key, held) for key in orders]) for length, held in by_length.items()}
-        return cls(known, particles, frozenset(likely), found)
+        words = sorted(known)
+        return cls(known, particles, frozenset(likely), _by_length(_ordered(words, key) for key in _ORDERS))
+
+    def stored(self) -> StoredArrays:
+        """What `read` makes it of again; equal ones are stored alike."""
+        words = _ordered(sorted(self.known), str)
+        places = {word: place for place, word in enumerate(words)}
+        orders = {key.__name__: pack_numbers(places[word] for word in _ordered(words, key)) for key in _ORDERS[1:]}
+        return {"known": pack_lines(words), "particles": pack_lines(sorted(self.particles)), **orders}
+
+    @classmethod
+    def read(cls, stored: StoredArrays, *, likely: frozenset[str]) -> Speller:
+        """A speller that was stored, which sorts nothing."""
+        words, particles = unpack_lines(stored["known"]), unpack_lines(stored["particles"])
+        orders = [unpack_numbers(stored[key.__name__]) for key in _ORDERS[1:]]
+        sorted_ = _by_length([words, *([words[place] for place in order] for order in orders)])
+        return cls(frozenset(words), frozenset(particles), likely, sorted_)
 
     def correct(self, word: str) -> tuple[str, ...]:
         """The nearest known words at one distance; empty when none is near, or several of different stems are."""

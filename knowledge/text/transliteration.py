@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.fuzz import ratio
 
+from knowledge.files.arrays import StoredArrays
+from knowledge.files.packing import pack_lines, unpack_lines
 from knowledge.text.folding import script, stem, without_clitics
 from knowledge.text.letters import Script
 
@@ -69,6 +71,19 @@ class Transliterated:
             if len(consonants) >= _FEWEST:
                 found[consonants].append(word)
         return cls({consonants: tuple(words) for consonants, words in found.items()})
+
+    def stored(self) -> StoredArrays:
+        """What `read_stored` makes it of again."""
+        return {
+            "consonants": pack_lines(self.by_consonants),
+            "names": pack_lines(map(" ".join, self.by_consonants.values())),
+        }
+
+    @classmethod
+    def read_stored(cls, stored: StoredArrays) -> Transliterated:
+        """One that was stored, which listens to nothing anew."""
+        consonants, names = (unpack_lines(stored[name]) for name in ("consonants", "names"))
+        return cls({key: tuple(words.split()) for key, words in zip(consonants, names, strict=True)})
 
     def read(self, word: str) -> tuple[str, ...]:
         """The words of names in other letters that a word may be; none where two names are as near."""

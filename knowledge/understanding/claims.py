@@ -13,7 +13,8 @@ from knowledge.understanding.languages import ARABIC_IN_LATIN
 from knowledge.understanding.question_words import asks_itself, without_hamza
 from knowledge.vocabulary.assertions import Assertions, Marker
 from knowledge.vocabulary.covering import longest
-from knowledge.vocabulary.lexicon import Grade, Lexicon, Match, SenseKind, Word
+from knowledge.vocabulary.forms import Grade, Match, SenseKind, Word
+from knowledge.vocabulary.lexicon import Lexicon
 
 _MOST_WORDS = 120
 _NEGATES = 3
@@ -106,16 +107,15 @@ class ClaimReader:
     @cached_property
     def negations(self) -> frozenset[str]:
         """The single words that deny: "not", «لم»."""
-        forms = (form for form in self.lexicon.forms if len(form.words) == 1)
-        return frozenset(form.words[0] for form in forms if any(sense.id == Marker.NEGATION for sense in form.senses))
+        forms = self.lexicon.having(lambda sense: sense.id == Marker.NEGATION)
+        return frozenset(form.words[0] for form in forms if len(form.words) == 1)
 
     def may_deny(self, text: str, *, after: int = 0) -> bool:
         """Whether any word behind a place of a text can deny; quicker than reading it."""
         return any(token.text in self.denials for token in tokens(text) if token.start >= after)
 
     def _first_words(self, *markers: Marker) -> frozenset[str]:
-        forms = (form for form in self.lexicon.forms if any(sense.id in markers for sense in form.senses))
-        return frozenset(form.words[0] for form in forms)
+        return frozenset(form.words[0] for form in self.lexicon.having(lambda sense: sense.id in markers))
 
     def may_ask(self, text: str) -> bool:
         """Whether any word at either end of a text can make it a question of yes or no; quicker than reading it."""

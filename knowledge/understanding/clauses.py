@@ -9,7 +9,8 @@ from itertools import accumulate, pairwise
 
 from knowledge.text.folding import Token, tokens, words
 from knowledge.understanding.question import Question
-from knowledge.vocabulary.lexicon import Form, Lexicon, Sense, SenseKind
+from knowledge.vocabulary.forms import Form, Sense, SenseKind
+from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.operations import Frame
 from knowledge.vocabulary.terms import Ask
 
@@ -54,7 +55,7 @@ class Splitter:
     def of(cls, lexicon: Lexicon, operations: Lexicon) -> Splitter:
         """Gather the question words of every language, and what joins questions."""
         joins, leads = (_words_of(operations, frame) for frame in (Frame.AND, Frame.LEADS))
-        return cls(_single(form for form in lexicon.forms if any(map(_asks, form.senses))), joins, leads)
+        return cls(_single(lexicon.having(_asks)), joins, leads)
 
     def split(self, question: Question) -> Clauses:
         """The questions of a text; behind six, or fewer long ones, all are left."""
@@ -125,7 +126,7 @@ def _affordable(parts: Sequence[Clause], question: Question) -> Clauses:
 
 
 def _words_of(lexicon: Lexicon, frame: Frame) -> frozenset[str]:
-    return _single(form for form in lexicon.forms if any(sense.id == frame for sense in form.senses))
+    return _single(lexicon.having(lambda sense: sense.id == frame))
 
 
 def _single(forms: Iterable[Form]) -> frozenset[str]:

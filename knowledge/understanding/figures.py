@@ -10,7 +10,7 @@ from knowledge.text.folding import script
 from knowledge.text.letters import Script
 from knowledge.text.quantities import Quantities
 from knowledge.understanding.placed import Placed
-from knowledge.vocabulary.lexicon import Match, SenseKind
+from knowledge.vocabulary.forms import Match, SenseKind
 
 _MOST_DATES = 6
 """Each is compared with the dates of each statement that is looked at."""

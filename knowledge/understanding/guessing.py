@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
+from knowledge.files.arrays import StoredArrays
+from knowledge.files.packing import pack_lines, unpack_lines
 from knowledge.text.folding import script
 from knowledge.text.letters import Script
 from knowledge.text.romanisation import Romanised
@@ -26,32 +27,44 @@ class _Remembered(dict[tuple[str, bool], Sequence[str]]):
         return meant
 
 
+_SLIPS, _SOUNDS, _NAMES, _LIKELY = "slips ", "sounds ", "names ", "likely"
+
+
 @dataclass(frozen=True)
 class Guesser:
-    """Each way of guessing is built when it is first tried: together they cost a tenth of a start."""
+    """Three ways of guessing what a word means."""
 
-    vocabulary: frozenset[str] = field(repr=False)
-    likely: frozenset[str] = field(repr=False)
-    """Words of the statements: they are meant before others."""
-    names: frozenset[str] = field(repr=False)
-    """Words that stand in names and mean nothing else."""
+    speller: Speller
+    """What corrects slips, and splits words that are written as one."""
+    romanised: Romanised
+    """What reads Arabic in Latin letters."""
+    transliterated: Transliterated
+    """What reads names in other letters than theirs."""
     remembered: _Remembered = field(default_factory=_Remembered, repr=False, compare=False)
 
-    @cached_property
-    def speller(self) -> Speller:
-        """What corrects slips, and splits words that are written as one."""
-        return Speller.of(self.vocabulary, likely=self.likely)
+    @classmethod
+    def of(cls, vocabulary: frozenset[str], likely: frozenset[str], names: frozenset[str]) -> Guesser:
+        """For a vocabulary, where `likely` words are meant before others, and words that stand in `names` alone."""
+        arabic = (word for word in vocabulary if not word.isascii() and script(word) is Script.ARABIC)
+        romanised = Romanised.of(arabic, likely=likely)
+        return cls(Speller.of(vocabulary, likely=likely), romanised, Transliterated.of(names))
 
-    @cached_property
-    def romanised(self) -> Romanised:
-        """What reads Arabic in Latin letters."""
-        arabic = (word for word in self.vocabulary if not word.isascii() and script(word) is Script.ARABIC)
-        return Romanised.of(arabic, likely=self.likely)
+    def stored(self) -> StoredArrays:
+        """What `read` makes it of again."""
+        slips, sounds, names = self.speller.stored(), self.romanised.stored(), self.transliterated.stored()
+        ways = {_SLIPS: slips, _SOUNDS: sounds, _NAMES: names}
+        found = {f"{name}{part}": one for name, way in ways.items() for part, one in way.items()}
+        return {_LIKELY: pack_lines(sorted(self.speller.likely)), **found}
 
-    @cached_property
-    def transliterated(self) -> Transliterated:
-        """What reads names in other letters than theirs."""
-        return Transliterated.of(self.names)
+    @classmethod
+    def read(cls, stored: StoredArrays) -> Guesser:
+        """One that was stored: making it anew took a tenth of a start."""
+        likely = frozenset(unpack_lines(stored[_LIKELY]))
+        return cls(
+            Speller.read(_part(stored, _SLIPS), likely=likely),
+            Romanised.read_stored(_part(stored, _SOUNDS), likely=likely),
+            Transliterated.read_stored(_part(stored, _NAMES)),
+        )
 
     def near(self, text: str, *, latin_arabic: bool) -> Sequence[str]:
         """What an unknown word may be: a name in other letters, or a slip; in English it is the slip first."""
@@ -62,12 +75,12 @@ class Guesser:
         near = next((found for read in readers if (found := read(text))), ())
         return self.remembered.keep((text, latin_arabic), near)
 
-    def warm(self) -> None:
-        """Build everything now."""
-        _ = self.speller, self.romanised, self.transliterated
-
     def _slip(self, text: str) -> Sequence[str]:
         return self.speller.correct(text)
 
     def _name(self, text: str) -> Sequence[str]:
         return self.transliterated.read(text)
+
+
+def _part(stored: StoredArrays, name: str) -> StoredArrays:
+    return {key.removeprefix(name): one for key, one in stored.items() if key.startswith(name)}

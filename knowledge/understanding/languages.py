@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from knowledge.text.folding import Token, script
 from knowledge.text.letters import Script
-from knowledge.vocabulary.lexicon import Match, SenseKind, Word
+from knowledge.vocabulary.forms import Match, SenseKind, Word
 
 ARABIC_IN_LATIN = "ar-latn"
 _WRITTEN = {Script.ARABIC: "ar", Script.CYRILLIC: "ru"}

@@ -9,7 +9,8 @@ from knowledge.text.letters import Script
 from knowledge.understanding.placed import Placed
 from knowledge.understanding.question import Mark
 from knowledge.vocabulary.covering import longest
-from knowledge.vocabulary.lexicon import Grade, Lexicon, Match, SenseKind
+from knowledge.vocabulary.forms import Grade, Match, SenseKind
+from knowledge.vocabulary.lexicon import Lexicon
 
 
 def find_marks(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from knowledge.text.folding import Token
-from knowledge.vocabulary.lexicon import Word
+from knowledge.vocabulary.forms import Word
 
 
 @dataclass(frozen=True, slots=True)

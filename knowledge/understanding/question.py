@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from knowledge.text.quantities import Quantities
-from knowledge.vocabulary.lexicon import Grade, Sense, SenseKind
+from knowledge.vocabulary.forms import Grade, Sense, SenseKind
 from knowledge.vocabulary.terms import Ask, Chat, Term, TermKind
 
 

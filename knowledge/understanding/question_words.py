@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
-from knowledge.vocabulary.lexicon import Grade, Match, Sense, SenseKind, Word
+from knowledge.vocabulary.forms import Grade, Match, Sense, SenseKind, Word
 from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Ask
 

@@ -26,7 +26,8 @@ from knowledge.understanding.placed import Placed, merged
 from knowledge.understanding.question import Item, Question, Span
 from knowledge.understanding.question_words import asked, asked_by_nouns, counted, question_words, without_hamza
 from knowledge.vocabulary.covering import AND, adds_and, longest
-from knowledge.vocabulary.lexicon import NO_FORMS, Grade, Lexicon, Match, Sense, SenseKind, Word
+from knowledge.vocabulary.forms import Grade, Match, Sense, SenseKind, Word
+from knowledge.vocabulary.lexicon import NO_FORMS, Lexicon
 from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Ask, Chat, Particle, Term, TermKind
@@ -56,8 +57,6 @@ class Reader:
     guesses: Guesser = field(repr=False)
     operations: Lexicon = field(default=NO_FORMS, repr=False)
     """How working out is asked for; a lexicon of its own, so that its words disturb no other."""
-    names: Lexicon = field(default=NO_FORMS, repr=False)
-    """The names and aliases of entities alone: articles are long."""
 
     def read(self, text: str, *, lang: str | None = None) -> Question:
         """Understand a text of any shape and length; never raises."""
@@ -105,9 +104,13 @@ class Reader:
         concepts = {sense.id for group in ends for match in group for sense in match.form.senses}
         return asked_by_nouns(concepts, self.phrasings.roles)
 
+    @property
+    def names(self) -> Lexicon:
+        """The names and aliases of entities alone: articles are long."""
+        return self.lexicon.names
+
     def warm(self) -> Reader:
         """Build everything now."""
-        self.guesses.warm()
         self.read("Marsad")
         return self
 

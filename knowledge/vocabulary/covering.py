@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from knowledge.vocabulary.lexicon import Grade, Match
+from knowledge.text.folding import words
+from knowledge.vocabulary.forms import Grade, Match, SenseKind, Word
+from knowledge.vocabulary.lexicon import Lexicon
 
 AND = "و"
+
+
+def named_in_order(texts: Iterable[str], lexicon: Lexicon) -> tuple[str, ...]:
+    """The entities that texts name, in the order of the first text that names them."""
+    found: dict[str, None] = {}
+    for text in texts:
+        read = [Word.of(word) for word in words(text)]
+        close = (m for m in lexicon.matches(read) if m.grade >= Grade.CLITIC)
+        for group in longest(close, len(read)):
+            senses = [sense for match in group for sense in match.form.senses]
+            entities = [sense.id for sense in senses if sense.kind is SenseKind.ENTITY]
+            found.update(dict.fromkeys(entities[:1]))
+    return tuple(found)
 
 
 def as_close(grade: Grade, best: Grade) -> bool:

@@ -1,157 +1,38 @@
-"""Every form that means something, and where it occurs in a text.
-
-A form matches word by word, in one of six grades: exactly, but for the article, but for clitics, by stem, as
-another form of the same verb, or after a spelling correction. Exact matches outrank the others, and longer ones
-outrank shorter ones.
-"""
+"""Every form that means something, and where it occurs in a text."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import IntEnum, StrEnum
 from functools import cache, cached_property, lru_cache
-from itertools import chain, compress, pairwise
-from typing import NamedTuple
+from itertools import chain, pairwise
+from typing import TypeAlias
 
 from rapidfuzz.distance import OSA
 
 from knowledge.model import Alias, Entity, Strength
-from knowledge.text.folding import (
-    clitic_variants,
-    script,
-    short_stem,
-    stem,
-    verb_stem,
-    without_article,
-    without_clitics,
-    words,
-)
-from knowledge.text.letters import Script
+from knowledge.text.folding import stem, without_clitics, words
+from knowledge.vocabulary.forms import VERB, Form, Grade, Match, Sense, SenseKind, Word, verb_of
 from knowledge.vocabulary.phrasings import Phrase
 
-_VERB = "verb:"
 _SLIP_FROM = 3
 _SLIP_LETTERS = 4
 _REMEMBERED = 2048
-"""Words that are read only once: half of a question's words stand in the questions before it."""
+"""Words whose forms are known: half of a question's words stand in the questions before it."""
 
 
-class Grade(IntEnum):
-    """How closely a text follows a form, loosest first."""
-
-    CORRECTED = 1
-    CONJUGATED = 2
-    STEM = 3
-    CLITIC = 4
-    ARTICLE = 5
-    EXACT = 6
-
-
-class SenseKind(StrEnum):
-    """What a form stands for."""
-
-    ENTITY = "entity"
-    CONCEPT = "concept"
-    ASK = "ask"
-    CHAT = "chat"
-    NEUTRAL = "neutral"
-    CLAIM = "claim"
-    MARKER = "marker"
-    OPERATION, CLASS, RELATION, FRAME = "operation", "class", "relation", "frame"
-
-
-@dataclass(frozen=True, slots=True)
-class Sense:
-    """One meaning of a form."""
-
-    kind: SenseKind
-    id: str
-    lang: str
-    strength: Strength = Strength.STRONG
-
-
-class Form(NamedTuple):
-    """Folded words and all that they can mean; a tuple, because 34,000 are read at every start."""
-
-    words: tuple[str, ...]
-    bare: tuple[str, ...]
-    stems: tuple[str, ...]
-    verb: str | None
-    """The stem of a conjugated Arabic verb, where the form is one word that may be one."""
-    senses: tuple[Sense, ...]
-
-
-class Match(NamedTuple):
-    """A form found at token positions `start` to `end` (exclusive)."""
-
-    start: int
-    end: int
-    form: Form
-    grade: Grade
-
-    @property
-    def size(self) -> int:
-        """In words."""
-        return self.end - self.start
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A token of a text with its readings; `corrected` after its spelling was changed."""
-
-    text: str
-    readings: frozenset[str]
-    stems: frozenset[str]
-    verb: str | None = None
-    corrected: bool = False
-    keys: Mapping[str, None] = field(init=False, repr=False, compare=False)
-    """Everything under which a form may be indexed that this word follows, in the same order in every process."""
-
-    def __post_init__(self) -> None:
-        verb = (f"{_VERB}{self.verb}",) if self.verb else ()
-        object.__setattr__(self, "keys", dict.fromkeys((self.text, *sorted(self.readings), *sorted(self.stems), *verb)))
-
-    @staticmethod
-    @lru_cache(_REMEMBERED)
-    def of(text: str) -> Word:
-        """Read a folded word in all its readings without clitics."""
-        if script(text) is not Script.ARABIC:
-            return Word(text, frozenset({text}), frozenset({stem(text)}))
-        readings = clitic_variants(text)
-        stems = {cut(reading) for reading in readings for cut in (stem, short_stem)}
-        return Word(text, frozenset(readings), frozenset(stems), _verb(text))
-
-    def may_follow(self, form: Form, position: int) -> bool:
-        """Whether it shares any key with word `position` of a form of several words; quicker than its grade."""
-        keys = self.keys
-        return form.stems[position] in keys or form.bare[position] in keys or form.words[position] in keys
-
-    def grade(self, form: Form, position: int) -> Grade | None:
-        """How closely this word follows word `position` of a form; None if not at all."""
-        wanted = form.words[position]
-        if self.text == wanted:
-            found = Grade.EXACT
-        elif form.bare[position] in self.readings or wanted in self.readings:
-            same = without_article(wanted) == without_article(self.text)
-            found = Grade.ARTICLE if same else Grade.CLITIC
-        elif form.stems[position] in self.stems:
-            found = Grade.STEM
-        elif form.verb is not None and form.verb == self.verb:
-            found = Grade.CONJUGATED
-        else:
-            return None
-        return Grade.CORRECTED if self.corrected else found
+Places: TypeAlias = Mapping[str, Sequence[int]]
+"""Where forms stand among all, by a key of one of their words."""
 
 
 @dataclass(frozen=True)
 class Lexicon:
     """All forms, found by any key of their first word; pairs of words by that of the rarer one."""
 
-    forms: tuple[Form, ...]
-    by_first: Mapping[str, tuple[Form, ...]] = field(repr=False)
-    by_second: Mapping[str, tuple[Form, ...]] = field(repr=False)
+    forms: Sequence[Form]
+    by_first: Places = field(repr=False)
+    by_second: Places = field(repr=False)
 
     @classmethod
     def build(cls, phrases: Iterable[Phrase], entities: Iterable[Entity]) -> Lexicon:
@@ -173,8 +54,16 @@ class Lexicon:
         known = tuple(forms)
         common = Counter(one for form in known if len(form.words) == 2 for one in form.stems)
         late = [len(form.words) == 2 and common[form.stems[1]] < common[form.stems[0]] for form in known]
-        first = _index((form, 0) for form, is_late in zip(known, late, strict=True) if not is_late)
-        return cls(known, first, _index((form, 1) for form in compress(known, late)))
+        return cls(known, *(_index(known, late, place) for place in (0, 1)))
+
+    def having(self, meant: Callable[[Sense], bool]) -> Iterator[Form]:
+        """The forms with a sense of a kind, in their order."""
+        return (form for form in self.forms if any(map(meant, form.senses)))
+
+    @cached_property
+    def names(self) -> Lexicon:
+        """The names and aliases of entities alone: articles are long."""
+        return Lexicon.of(self.having(lambda sense: sense.kind is SenseKind.ENTITY))
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -183,10 +72,14 @@ class Lexicon:
 
     def only(self, lang: str) -> frozenset[str]:
         """The words that stand in forms of one language alone."""
-        return self._by_language.get(lang, frozenset())
+        return self._of_languages.get(lang, frozenset())
 
     @cached_property
-    def _by_language(self) -> Mapping[str, frozenset[str]]:
+    def _of_languages(self) -> Mapping[str, frozenset[str]]:
+        return self.by_language()
+
+    def by_language(self) -> Mapping[str, frozenset[str]]:
+        """The words that stand in forms of one language alone, by language."""
         held: defaultdict[str, set[str]] = defaultdict(set)
         for form in self.forms:
             for lang in {sense.lang for sense in form.senses}:
@@ -217,8 +110,10 @@ class Lexicon:
     @cached_property
     def _near(self) -> Callable[[Word], tuple[tuple[Form, ...], ...]]:
         """The forms that a word may open, and those of which it may be the second; of the last words it is known."""
-        indexes = self.by_first, self.by_second
-        return lru_cache(_REMEMBERED)(lambda word: tuple([_of_keys(index, word) for index in indexes]))
+        indexes, forms = (self.by_first, self.by_second), self.forms
+        return lru_cache(_REMEMBERED)(
+            lambda word: tuple([tuple([forms[place] for place in _of_keys(index, word)]) for index in indexes])
+        )
 
 
 NO_FORMS = Lexicon((), {}, {})
@@ -237,7 +132,7 @@ def _sense(kind: str, id_: str, lang: str) -> Sense:
 
 def _form(key: tuple[str, ...], senses: tuple[Sense, ...], read: Callable[[str], tuple[str, str]]) -> Form:
     bare, stems = zip(*map(read, key), strict=True)
-    return Form(key, bare, stems, _verb(key[0]) if len(key) == 1 else None, senses)
+    return Form(key, bare, stems, verb_of(key[0]) if len(key) == 1 else None, senses)
 
 
 def _read(word: str) -> tuple[str, str]:
@@ -245,26 +140,21 @@ def _read(word: str) -> tuple[str, str]:
     return without_clitics(word), stem(word)
 
 
-def _verb(word: str) -> str | None:
-    """The verb stem of an Arabic word that may be a conjugated verb."""
-    found = verb_stem(word) if script(word) is Script.ARABIC else word
-    return found if found != word else None
-
-
-def _index(placed: Iterable[tuple[Form, int]]) -> dict[str, tuple[Form, ...]]:
-    """Forms by the keys of their word at a position."""
-    index: defaultdict[str, list[Form]] = defaultdict(list)
-    for form, place in placed:
-        keys = {form.words[place], form.bare[place], form.stems[place]}
+def _index(forms: Sequence[Form], late: Sequence[bool], at: int) -> dict[str, list[int]]:
+    """Forms by the keys of their word at a place, those that are found by it."""
+    index: defaultdict[str, list[int]] = defaultdict(list)
+    for place, form in enumerate(forms):
+        if late[place] is not bool(at):
+            continue
+        for key in {form.words[at], form.bare[at], form.stems[at]}:
+            index[key].append(place)
         if form.verb:
-            keys.add(f"{_VERB}{form.verb}")
-        for key in keys:
-            index[key].append(form)
-    return {key: tuple(found) for key, found in index.items()}
+            index[f"{VERB}{form.verb}"].append(place)
+    return dict(index)
 
 
-def _of_keys(index: Mapping[str, Sequence[Form]], word: Word) -> tuple[Form, ...]:
-    return tuple({id(form): form for key in word.keys for form in index.get(key, ())}.values())
+def _of_keys(index: Places, word: Word) -> Mapping[int, None]:
+    return dict.fromkeys([place for key in word.keys if key in index for place in index[key]])
 
 
 def _may_end(form: Form, keys: Sequence[Mapping[str, None]], end: int) -> bool:

@@ -10,10 +10,9 @@ from functools import cached_property
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.hand_set import FIRM
 from knowledge.model import Entity, EntityType, Statement
-from knowledge.text.folding import tokens, words
+from knowledge.text.folding import tokens
 from knowledge.understanding.question import Item
-from knowledge.vocabulary.covering import longest
-from knowledge.vocabulary.lexicon import Grade, SenseKind, Word
+from knowledge.vocabulary.covering import named_in_order
 from knowledge.vocabulary.operations import SOURCE
 from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import TermKind
@@ -162,19 +161,11 @@ class Facts:
 
     @cached_property
     def _worded(self) -> Mapping[str, tuple[str, ...]]:
-        """By statement; all of them take 85 ms once, one question about India took 30."""
-        return {key: tuple(self._in_wordings(statement)) for key, statement in self.knowledge.current.items()}
-
-    def _in_wordings(self, statement: Statement) -> Iterable[str]:
-        found: dict[str, None] = {}
-        for text in statement.wording.values():
-            read = [Word.of(word) for word in words(text)]
-            close = (m for m in self.knowledge.lexicon.matches(read) if m.grade >= Grade.CLITIC)
-            for group in longest(close, len(read)):
-                senses = [sense for match in group for sense in match.form.senses]
-                entities = [sense.id for sense in senses if sense.kind is SenseKind.ENTITY]
-                found.update(dict.fromkeys(entities[:1]))
-        return found
+        """By statement."""
+        current, lexicon = self.knowledge.current, self.knowledge.lexicon
+        return self.knowledge.worded or {
+            key: named_in_order(statement.wording.values(), lexicon) for key, statement in current.items()
+        }
 
     def members_of(self, group: str) -> frozenset[str]:
         """The members of a group that statements name, where they name several."""

@@ -10,7 +10,7 @@ from knowledge.compiled.base import KnowledgeBase
 from knowledge.dates import DateMention, PartialDate
 from knowledge.model import Modality, Statement
 from knowledge.text.folding import words
-from knowledge.vocabulary.lexicon import Grade, Word
+from knowledge.vocabulary.forms import Grade, Word
 from knowledge.vocabulary.roles import Role
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from knowledge.text.folding import words
 from knowledge.understanding.question import Item, Mark, Question
-from knowledge.vocabulary.lexicon import SenseKind
+from knowledge.vocabulary.forms import SenseKind
 from knowledge.vocabulary.operations import SOURCE, Frame, Operation
 from knowledge.vocabulary.terms import Ask
 

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from knowledge.dialogue import Heading, Over, Result, ResultKind
 from knowledge.model import Statement, Strength
 from knowledge.understanding.question import Item
-from knowledge.vocabulary.lexicon import SenseKind
+from knowledge.vocabulary.forms import SenseKind
 from knowledge.vocabulary.operations import Frame, Operation
 from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Ask

@@ -39,7 +39,8 @@ from knowledge.understanding.claims import ClaimReader
 from knowledge.understanding.question import Item, Question
 from knowledge.understanding.reader import Reader
 from knowledge.vocabulary.assertions import NOTHING_ASSERTED
-from knowledge.vocabulary.lexicon import Grade, Lexicon
+from knowledge.vocabulary.forms import Grade
+from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Term, TermKind

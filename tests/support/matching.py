@@ -12,7 +12,7 @@ from knowledge.matching.profiles import Profile
 from knowledge.model import Statement
 from knowledge.text.quantities import Quantities
 from knowledge.understanding.question import Item, Question
-from knowledge.vocabulary.lexicon import Grade
+from knowledge.vocabulary.forms import Grade
 from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Ask, Term, TermKind
 from tests.support.town import statement

@@ -20,7 +20,7 @@ from knowledge.matching.features import EVIDENCE
 from knowledge.matching.matcher import Candidate
 from knowledge.model import Statement
 from knowledge.understanding.question import Item, Question
-from knowledge.vocabulary.lexicon import Grade
+from knowledge.vocabulary.forms import Grade
 from knowledge.vocabulary.terms import Ask
 from tests.support.matching import candidate, concept, entity, item, question
 from tests.support.town import ENTITIES, statement

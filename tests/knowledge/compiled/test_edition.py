@@ -72,7 +72,7 @@ def test_a_file_of_a_later_schema_is_read_as_long_as_its_records_stand_where_the
     full: Corpus, tmp_path: Path
 ) -> None:
     path = compiler.compile_corpus(full, tmp_path / "kb.sqlite")
-    change(path, "PRAGMA user_version = 999; DROP TABLE form; ALTER TABLE statement ADD COLUMN more TEXT")
+    change(path, "PRAGMA user_version = 999; DROP TABLE worded; ALTER TABLE statement ADD COLUMN more TEXT")
 
     assert read_edition(path).statements == full.statements
 

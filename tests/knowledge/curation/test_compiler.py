@@ -50,7 +50,7 @@ def test_the_shipped_knowledge_is_read_back_as_it_was_compiled(corpus: Corpus, k
     assert knowledge.entities == corpus.entities
     assert list(knowledge.statements.values()) == list(corpus.statements.values())
     assert knowledge.phrasings == corpus.phrasings
-    assert knowledge.lexicon.forms == corpus.lexicon.forms
+    assert tuple(knowledge.lexicon.forms) == corpus.lexicon.forms
     assert len(knowledge.statements) > 100
 
 

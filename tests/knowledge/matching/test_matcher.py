@@ -14,7 +14,7 @@ from knowledge.matching.matcher import Candidate, Matcher
 from knowledge.matching.profiles import Profile, Profiles
 from knowledge.model import Entity, Kind
 from knowledge.understanding.question import Item, Question
-from knowledge.vocabulary.lexicon import Grade
+from knowledge.vocabulary.forms import Grade
 from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.terms import Ask, Term, TermKind
 from tests.support.matching import candidate, concept, entity, item, profile, question

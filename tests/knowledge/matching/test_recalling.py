@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.matching.recalling import NO_LESSONS, Recall, learned, lesson
+from knowledge.learned.files import NO_LESSONS
+from knowledge.matching.recalling import Recall, learned, lesson
 from knowledge.text.quantities import Quantities
 from knowledge.understanding.question import Question
 from tests.support.matching import profile

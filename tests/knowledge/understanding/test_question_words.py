@@ -8,7 +8,8 @@ from knowledge.answering.engine import Engine
 from knowledge.text.folding import words
 from knowledge.understanding.question_words import asked, counted, question_words
 from knowledge.vocabulary.covering import longest
-from knowledge.vocabulary.lexicon import Lexicon, Word
+from knowledge.vocabulary.forms import Word
+from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.phrasings import Phrase
 
 SENSES = {

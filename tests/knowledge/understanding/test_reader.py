@@ -11,7 +11,7 @@ from knowledge.answering.engine import Engine
 from knowledge.dates import DateMention
 from knowledge.understanding.question import Item, Question
 from knowledge.understanding.reader import MAX_LETTERS, MAX_WORDS
-from knowledge.vocabulary.lexicon import Grade
+from knowledge.vocabulary.forms import Grade
 from knowledge.vocabulary.terms import Ask, Chat
 
 

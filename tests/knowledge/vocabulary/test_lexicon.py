@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from knowledge.model import Alias, Entity, Kind, Strength
 from knowledge.text.folding import words
 from knowledge.vocabulary.covering import longest
-from knowledge.vocabulary.lexicon import Grade, Lexicon, Match, SenseKind, Word, names_of
+from knowledge.vocabulary.forms import Grade, Match, SenseKind, Word
+from knowledge.vocabulary.lexicon import Lexicon, names_of
 from knowledge.vocabulary.phrasings import Phrase
 
 
