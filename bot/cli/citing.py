@@ -41,7 +41,7 @@ def cite(
     """Cite a statement as text or for a reference manager; what is not for everybody is not cited."""
     if lang not in LANGUAGES:
         raise WrongUse(f"--lang {lang}: statements are worded in {' and '.join(LANGUAGES)}")
-    base, today = open_session(knowledge).library.latest().knowledge, day(None)
+    base, today = open_session(knowledge).library.newest(), day(None)
     statement = base.statements.get(id_)
     if statement is None or not visible(statement, Readership.PUBLIC, today):
         raise NotFound(f"{id_}: no statement that everybody may see has this id")

@@ -53,7 +53,7 @@ def show(
     knowledge: KnowledgeOption = None,
 ) -> None:
     """Show an entity with its statements and quotes in reading order, or one statement."""
-    base = open_reader(knowledge).library.latest().knowledge
+    base = open_reader(knowledge).library.newest()
     if id_ in base.entities:
         lines = _entity_lines(base, base.entities[id_])
     elif id_ in base.statements:

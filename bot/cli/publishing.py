@@ -31,7 +31,6 @@ from knowledge.changes import diff as difference
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.compiled.edition import read_edition
 from knowledge.curation.chronicle import Deed
-from knowledge.curation.corpus import read_finished
 from knowledge.curation.folder import Folder
 from knowledge.model import Edition, LocalText, Statement
 
@@ -69,7 +68,7 @@ def plan(*, as_json: JsonOption = False, knowledge: KnowledgeOption = None) -> N
     """Show what publishing the folder would change, whom it reaches, and how long that takes."""
     session = open_session(knowledge)
     publisher = publisher_of(session)
-    made = planned(session, publisher, publisher.library.latest().knowledge)
+    made = planned(session, publisher, publisher.library.newest())
     _warn_of_refused(session.settings.data)
     _warn_of_lost(made.next_version.lost)
     if as_json:
@@ -229,6 +228,8 @@ def _edition(name: str, library: Library) -> Edition:
     """A version by its name, a compiled file, or a knowledge folder read as it is."""
     path = Path(name)
     if path.is_dir():
+        from knowledge.curation.corpus import read_finished
+
         return read_finished(Folder.locate(path))
     if path.is_file():
         return read_edition(path)

@@ -2,9 +2,35 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
+
+from bot.garbage_collection import lasting
+from knowledge.errors import UnusableArtefact
 
 _KEPT = 3
+
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+
+
+def from_cache(path: Path, read: Callable[[Path], T], write: Callable[[Path], object], otherwise: Callable[[], T]) -> T:
+    """What is read from a file, which is written first where it cannot be used; `otherwise` where nobody may write."""
+    try:
+        with lasting():
+            return read(path)
+    except UnusableArtefact:
+        """It is made below."""
+    try:
+        write(path)
+    except OSError as error:
+        log.warning("the cache cannot be written (%s); compiling in memory", error)
+        return otherwise()
+    tidy(path.parent)
+    return read(path)
 
 
 def tidy(cache: Path) -> None:

@@ -13,28 +13,28 @@ import sqlite3
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.garbage_collection import lasting
-from bot.publishing.cache import tidy
+from bot.publishing.cache import from_cache
 from bot.publishing.pointers import Pending, Pointers, UnusablePending, UnusablePointer
 from bot.publishing.pruning import Pruned, Pruning
 from bot.publishing.versions import Versions
 from bot.settings.places import ARCHIVE
 from knowledge import visibility
-from knowledge.answering.engine import Engine
 from knowledge.archive.door import ArchiveDoor
 from knowledge.compiled import base
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.compiled.history import PastWording
 from knowledge.curation.folder import Folder
 from knowledge.errors import InvalidFiles, KnowledgeError, UnusableArtefact
-from knowledge.files.owning import hand_over, make_folder
 from knowledge.model import Edition, Source
 from knowledge.progress import Progress, silent
 
 if TYPE_CHECKING:
+    from knowledge.answering.engine import Engine
     from knowledge.curation.corpus import Corpus
 
 _PUBLISH_ANEW = "publish the folder anew with `marsad kb publish --yes --now`"
@@ -77,34 +77,37 @@ class Library:
 
     def build(self) -> Path:
         """Compile the folder into a version of its own; nothing that is served changes."""
-        from knowledge.curation.corpus import read_finished
-
-        corpus = read_finished(self.folder)
+        corpus = self._corpus()
         return self._compiled(corpus, self.versions.file(corpus.version))
 
+    def compiled(self) -> KnowledgeBase:
+        """The folder as a version that can be published: as it lies there, else compiled, which takes seconds."""
+        version = self.folder.version()
+        if self.semantic or not self.stamp(version):
+            return self.published(self.build().stem)
+        try:
+            found = self._lying(version, base.load)
+        except UnusableArtefact:
+            return self.published(self.build().stem)
+        self._whole[version] = self.stamp(version)
+        return found
+
     def _compiled(self, corpus: Corpus, target: Path) -> Path:
-        """A file with vectors where they are asked for, made on all cores."""
-        from knowledge.curation import compiler
+        from bot.publishing.compiling import compiled
 
-        make_folder(target.parent)
-        encoder = None
-        if self.semantic:
-            from knowledge.search.encoder import E5
+        return compiled(corpus, target, self.progress, semantic=self.semantic)
 
-            encoder = E5()
-        compiler.compile_corpus(corpus, target, progress=self.progress, encoder=encoder)
-        hand_over(target)
-        return target
+    def _corpus(self) -> Corpus:
+        """The folder, read; InvalidFiles where it has mistakes."""
+        from knowledge.curation.corpus import read_finished
+
+        return read_finished(self.folder)
 
     def engine(self, path: Path) -> Engine:
         """An engine for a compiled file; UnusableArtefact when it has no vectors where they are asked for."""
-        knowledge = base.load(path)
-        if not self.semantic:
-            return Engine(knowledge, elsewhere=self.archive)
-        from knowledge.search import meaning
-        from knowledge.search.encoder import E5
+        from bot.publishing.engines import engine_of
 
-        return Engine(knowledge, meaning.load(path, E5(threads=1)), self.archive)
+        return engine_of(path, self.archive, semantic=self.semantic)
 
     @property
     def archive(self) -> ArchiveDoor:
@@ -199,13 +202,15 @@ class Library:
 
     def _from(self, version: str, read: Callable[[Path], T]) -> T:
         """What is read from the file of a version, which is built anew where it is not what that version told."""
-        path = self.versions.file(version)
         try:
-            self.versions.require_true(version)
-            return read(path)
+            return self._lying(version, read)
         except UnusableArtefact as error:
             self._rebuild(version, error)
-            return read(path)
+            return read(self.versions.file(version))
+
+    def _lying(self, version: str, read: Callable[[Path], T]) -> T:
+        self.versions.require_true(version)
+        return read(self.versions.file(version))
 
     def _rebuild(self, version: str, cause: UnusableArtefact) -> None:
         """Compile what a version told in the words of today; `cause` is raised when that is not known any more.
@@ -275,22 +280,21 @@ class Library:
 
     def latest(self) -> Engine:
         """The folder as it is now, compiled anew when a file has changed since."""
+        from knowledge.answering.engine import Engine
+
+        return self._latest(self.engine, lambda knowledge: Engine(knowledge, elsewhere=self.archive))
+
+    def newest(self) -> KnowledgeBase:
+        """The same for those who ask nothing."""
+        return self._latest(base.load, lambda knowledge: knowledge)
+
+    def _latest(self, read: Callable[[Path], T], made: Callable[[KnowledgeBase], T]) -> T:
+        corpus = cache(self._corpus)
+
+        def in_memory() -> T:
+            from bot.publishing.compiling import in_memory as compiled
+
+            return made(compiled(corpus()))
+
         path = self.data / "cache" / f"{self.folder.version()}.sqlite"
-        try:
-            with lasting():
-                return self.engine(path)
-        except UnusableArtefact:
-            return self._recompiled(path)
-
-    def _recompiled(self, path: Path) -> Engine:
-        from knowledge.curation import compiler
-        from knowledge.curation.corpus import read_finished
-
-        corpus = read_finished(self.folder)
-        try:
-            self._compiled(corpus, path)
-        except OSError as error:
-            log.warning("the cache cannot be written (%s); compiling in memory", error)
-            return Engine(compiler.in_memory(corpus), elsewhere=self.archive)
-        tidy(path.parent)
-        return self.engine(path)
+        return from_cache(path, read, lambda target: self._compiled(corpus(), target), in_memory)

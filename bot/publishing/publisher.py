@@ -7,6 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from bot.delivery.forecast import Audience, Forecast, forecast
 from bot.interface.updates import Updates
@@ -16,10 +17,12 @@ from bot.publishing.library import Library, Pending
 from bot.publishing.plans import NextVersion, Plan
 from bot.publishing.trying import PATIENCE_SECONDS, Respondent, Trial, Trying
 from bot.settings.values import Delivery
-from knowledge.answering.engine import Engine
 from knowledge.bank.questions import read_bank
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.errors import KnowledgeError
+
+if TYPE_CHECKING:
+    from knowledge.answering.engine import Engine
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +58,7 @@ class Publisher:
 
     def compiled(self) -> KnowledgeBase:
         """The folder as a version that can be published; takes seconds."""
-        return self.library.published(self.library.build().stem)
+        return self.library.compiled()
 
     async def plan(self, new: KnowledgeBase, *, patience: float | None = PATIENCE_SECONDS) -> Plan:
         """What publishing a version would set going; the bank is asked whole where `patience` is None."""
@@ -79,6 +82,8 @@ class Publisher:
             return None
 
     def _new(self, new: KnowledgeBase) -> Respondent:
+        from knowledge.answering.engine import Engine
+
         return self._asked(Engine(new, elsewhere=self.library.archive))
 
     def _asked(self, engine: Engine) -> Respondent:

@@ -7,16 +7,18 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.interface.render import render
 from bot.interface.to_json import to_json
 from bot.interface.words.wording import Wordings
-from knowledge.answering.engine import Engine
 from knowledge.bank.comparing import AnswerChange, AnswerChangeKind, Replied, Tendency, change
 from knowledge.bank.questions import BankQuestion, BankReading, PlacedQuestion
 from knowledge.errors import Problem
 from knowledge.model import Readership
+
+if TYPE_CHECKING:
+    from knowledge.answering.engine import Engine
 
 PATIENCE_SECONDS = 2.0
 """So long a plan asks; what was not asked by then is counted as not asked."""

@@ -1,0 +1,20 @@
+"""Engines of compiled files; a module of its own, for whoever answers nothing needs nothing of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from knowledge.answering.engine import Engine
+from knowledge.archive.door import ArchiveDoor
+from knowledge.compiled import base
+
+
+def engine_of(path: Path, archive: ArchiveDoor, *, semantic: bool) -> Engine:
+    """An engine for a compiled file; UnusableArtefact when it has no vectors where they are asked for."""
+    knowledge = base.load(path)
+    if not semantic:
+        return Engine(knowledge, elsewhere=archive)
+    from knowledge.search import meaning
+    from knowledge.search.encoder import E5
+
+    return Engine(knowledge, meaning.load(path, E5(threads=1)), archive)
