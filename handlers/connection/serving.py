@@ -88,7 +88,7 @@ class Site:
     refresh: Callable[[], object] | None = None
     """Called all the time: it serves another version of the knowledge as soon as that is published."""
     prepare: Callable[[Marsad], Awaitable[None]] | None = None
-    """Awaited before the first update; what Telegram refuses of it is logged and not fatal."""
+    """Done beside the first updates; what Telegram refuses of it is logged and not fatal."""
     deliver: Callable[[], Coroutine[Any, Any, NoReturn]] | None = None
     """Tells subscribers, for as long as the bot is connected."""
 
@@ -110,8 +110,9 @@ async def serve(application: Marsad, receiver: Receiver, site: Site) -> int:
     try:
         async with _state(site), _refreshed(site), _connected(application, receiver, site):
             watchdog.start()
-            with _announced(application, site):
-                await receiver.run()
+            async with beside(_care(site.care)):
+                with _announced(application, site):
+                    await receiver.run()
     except asyncio.CancelledError:
         pass  # by a signal or the watchdog, which say so themselves
     except InvalidToken:
@@ -151,8 +152,7 @@ async def _state(site: Site) -> AsyncIterator[None]:
     try:
         await upgrade(site.database, site.backups)
         await reapply(site.database)
-        async with beside(_care(site.care)):
-            yield
+        yield
     finally:
         await site.database.close()
 
@@ -184,11 +184,13 @@ async def _connected(application: Marsad, receiver: Receiver, site: Site) -> Asy
     try:
         await _connect(application, receiver)
         _note_ourselves(application, site.health)
-        if site.prepare:
-            await _try(site.prepare(application))
         await application.start()
         await site.leftovers.resume(application, site.intake)
-        async with beside(site.deliver()) if site.deliver else contextlib.nullcontext():
+        async with contextlib.AsyncExitStack() as works:
+            if site.deliver:
+                await works.enter_async_context(beside(site.deliver()))
+            if site.prepare:  # readers need not wait for what Telegram shows of the bot
+                await works.enter_async_context(beside(_try(site.prepare(application))))
             yield
     finally:
         await _close(application, receiver, site)
@@ -223,8 +225,6 @@ async def _wait_as_told(seconds: float) -> None:
 async def _try(preparing: Awaitable[None]) -> None:
     try:
         await preparing
-    except InvalidToken:
-        raise
     except TelegramError as error:
         log.warning("the bot could not be prepared wholly", reason=str(error))
 

@@ -122,22 +122,22 @@ class Wording:
 class Wordings:
     """All languages of the interface."""
 
-    by_language: Mapping[str, Wording]
+    root: Path
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Wordings:
-        """Compile the catalogues in memory."""
-        root = folder or shipped("bot", "locales")
-        return cls({lang: Wording(lang, _compiled(root, lang)) for lang in LANGUAGES})
+        """The catalogues of a folder, compiled in memory as languages are spoken."""
+        return cls(folder or shipped("bot", "locales"))
 
     def speak(self, lang: str) -> Wording:
         """The wording in a language; in English where there is none."""
-        return self.by_language.get(lang, self.by_language[FALLBACK])
+        spoken = lang if lang in LANGUAGES else FALLBACK
+        return Wording(spoken, _compiled(self.root, spoken))
 
 
 @cache
 def _compiled(root: Path, lang: str) -> GNUTranslations:
-    """A catalogue belongs to the code: it is compiled once a process, which takes 10 ms."""
+    """A catalogue belongs to the code: it is compiled once a process, which takes 20 ms."""
     with (root / lang / "LC_MESSAGES" / "marsad.po").open("rb") as file:
         catalog = read_po(file, locale=lang, abort_invalid=True)
     machine = io.BytesIO()
