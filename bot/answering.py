@@ -69,11 +69,8 @@ class Response:
     @property
     def about(self) -> Conversation | None:
         """What a follow-up may lean on; None leaves it as it was."""
-        match self.reply:
-            case Answer(entities=entities) | Several(entities=entities) if entities:
-                return Conversation(entities)
-            case _:
-                return None
+        entities = self.reply.entities if isinstance(self.reply, Answer | Several) else ()
+        return Conversation(entities) if entities else None
 
 
 @dataclass(slots=True)
@@ -114,8 +111,7 @@ class Answerer:
         """The one that answers readers of a kind; this one answers everybody."""
         if readership is Readership.PUBLIC:
             return self
-        if self._in_house is None:
-            self._in_house = replace(self, readership=readership)
+        self._in_house = self._in_house or replace(self, readership=readership)
         return self._in_house
 
     @property
@@ -125,6 +121,13 @@ class Answerer:
         if self._served is None or self._served.engine is not engine:
             self._served = ServedVersion(engine)
         return self._served
+
+    def let_go(self) -> bool:
+        """Keep no version that is served no more, until the next question; whether one was kept."""
+        if self._served is None or self._served.engine.knowledge.version == self.current().knowledge.version:
+            return False
+        self._served = self._in_house = None
+        return True
 
     @property
     def today(self) -> date:

@@ -32,6 +32,7 @@ from bot.context import Clocks, Marsad, ReaderContext, Services, Stores, bound_t
 from bot.delivery.pacing import Pacer
 from bot.delivery.replies import ReplyLane
 from bot.drawing.studio import Studio, can_draw
+from bot.garbage_collection import give_back
 from bot.interface.commands import IN_CHANNELS, MENUS, Command
 from bot.interface.served import Current
 from bot.looking_back import LookingBack
@@ -203,11 +204,13 @@ async def _rehearse(settings: Settings, served: Served, shown: Callable[[str], o
         return FAILED
 
 
-def _looking(served: Served, notices: Notices) -> Callable[[], None]:
+def _looking(served: Served, answerer: Answerer, notices: Notices) -> Callable[[], None]:
     """Looks at what is published, and tells the operators what keeps it from being served."""
 
     def look() -> None:
         served.look()
+        if answerer.let_go():
+            give_back()
         if what := served.unheard():
             notices("knowledge.refused", what=what, version=served.version)
 
@@ -244,7 +247,7 @@ async def _serve(
         allowed=ALLOWED_UPDATES,
         intake=intake,
         leftovers=Leftovers(Unanswered(database)),
-        refresh=_looking(served, notices) if served else None,
+        refresh=_looking(served, given.answerer, notices) if served else None,
         prepare=profile.publisher(given),
         deliver=alongside(operators.run, *tell),
     )

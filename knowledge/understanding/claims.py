@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from knowledge.text.folding import Token, script, tokens
 from knowledge.text.letters import Script
@@ -125,12 +125,17 @@ class ClaimReader:
 
     def read(self, text: str, *, in_latin: bool = False) -> Claims:
         """The claims of a text of any shape and length; `in_latin`: it is Arabic in Latin letters."""
-        return self._latest(text, "en" if in_latin else ARABIC_IN_LATIN)
+        asked = text, "en" if in_latin else ARABIC_IN_LATIN
+        latest, claims = self._latest[0]
+        if latest != asked:
+            claims = self._read(*asked)
+            self._latest[0] = asked, claims
+        return claims
 
     @cached_property
-    def _latest(self) -> Callable[[str, str], Claims]:
-        """Who decides about a question looks at its claims up to three times."""
-        return lru_cache(1)(self._read)
+    def _latest(self) -> list[tuple[tuple[str, str], Claims]]:
+        """Who decides about a question looks at its claims up to three times; kept without a circle to this reader."""
+        return [(("", ""), Claims())]
 
     def _read(self, text: str, foreign: str) -> Claims:
         found = tokens(text)[:_MOST_WORDS]

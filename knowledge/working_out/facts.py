@@ -40,7 +40,9 @@ class Facts:
     def digests(self) -> Digests:
         """The documents in short."""
         sources = {source: self.of_document(source) for source in self.documents}
-        return Digests(sources, self.named, lambda one: self.time.when(one) if self.is_event(one) else None)
+        # Not of itself: what refers to itself outlives its version, since nobody looks for garbage among what lasts.
+        time, types, events = self.time, self.knowledge.types, self.types_of(EVENT)
+        return Digests(sources, self.named, lambda one: time.when(one) if types.get(one) in events else None)
 
     def warm(self) -> None:
         """Build everything now."""

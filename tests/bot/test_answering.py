@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import weakref
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,6 +16,7 @@ from bot.interface.words.languages import language_of
 from bot.settings.environment import load as load_settings
 from knowledge.answering.engine import Engine
 from knowledge.dialogue import Ambiguous, Answer, Conversation, Help, NoAnswer, Topic
+from knowledge.model import Readership
 from tests.support.clock import Clock
 from tests.support.facts import ScriptedEngine, ambiguous, answer, knowledge_base, refusal, several
 
@@ -245,3 +247,13 @@ def test_the_button_to_follow_names_what_the_message_is_about_or_asks(
     shown = [without_marks(button.label) for row in page.buttons for button in row]
 
     assert [label for label in shown if label.startswith("Follow")] == labels
+
+
+def test_a_version_that_is_served_no_more_is_kept_by_nobody() -> None:
+    served = [Engine(knowledge_base())]
+    answerer = Answerer.open(lambda: served[0])
+    kept = weakref.ref(answerer.served.engine), weakref.ref(answerer.to(Readership.HOUSE).served.engine)
+    served[0] = Engine(replace(knowledge_base(), version="another"))
+    answerer.let_go()
+
+    assert [one() for one in kept] == [None, None]

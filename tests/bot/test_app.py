@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from bot.answering import Answerer
 from bot.app import _looking
 from bot.publishing.served import Served
 from handlers.operators import Notices
+from knowledge.answering.engine import Engine
+from tests.support.facts import knowledge_base
 
 
 class Refusing:
@@ -27,7 +30,8 @@ class Refusing:
 
 def test_operators_hear_once_what_keeps_a_version_from_being_served() -> None:
     told: list[tuple[str, dict[str, Any]]] = []
-    look = _looking(cast(Served, Refusing()), cast(Notices, lambda key, **values: told.append((key, values))))
+    notices = cast("Notices", lambda key, **values: told.append((key, values)))
+    look = _looking(cast("Served", Refusing()), Answerer.open(lambda: Engine(knowledge_base())), notices)
     for _ in Refusing.complaints:
         look()
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
+from unittest.mock import Mock
 
 import pytest
 
@@ -87,3 +89,15 @@ async def test_old_questions_are_deleted_with_and_without_consent(misses: Misses
     assert await misses.expire(DAY) == 0
     assert await misses.expire(DAY + timedelta(seconds=1)) == 2
     assert await misses.all() == ()
+
+
+async def test_questions_that_come_at_the_same_time_are_kept_in_one_transaction_each_under_its_own_id(
+    misses: Misses, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [f"when {n}?" for n in range(30)]
+    writing = Mock(side_effect=misses.database.writing)
+    monkeypatch.setattr(misses.database, "writing", writing)
+    ids = await asyncio.gather(*(misses.keep(text, "en", NOW) for text in texts))
+
+    assert {one.id: one.text for one in await misses.all()} == dict(zip(ids, texts, strict=True))
+    assert writing.call_count <= 2
