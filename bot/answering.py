@@ -124,10 +124,9 @@ class Answerer:
 
     def let_go(self) -> bool:
         """Keep no version that is served no more, until the next question; whether one was kept."""
-        if self._served is None or self._served.engine.knowledge.version == self.current().knowledge.version:
-            return False
-        self._served = self._in_house = None
-        return True
+        if gone := self._served is not None and self._served.version != self.current().knowledge.version:
+            self._served = self._in_house = None
+        return gone
 
     @property
     def today(self) -> date:

@@ -15,10 +15,11 @@ from bot.cli.own_folder import require_own
 from bot.cli.progress import ProgressLine
 from bot.cli.session import IntoOption, KnowledgeOption, WrongUse, day, open_reader, open_session, say
 from bot.garbage_collection import lasting
+from bot.publishing.known_words import known_words
+from bot.publishing.library import Library
 from knowledge.bank.questions import read_bank, unknown_statements
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.curation.corpus import Corpus, read_folder
-from knowledge.curation.folder import Folder
 from knowledge.errors import InvalidFiles, NotFound
 from knowledge.model import Entity, Marking, Statement
 from knowledge.reviewing import due
@@ -36,7 +37,7 @@ def register(kb: typer.Typer) -> None:
 
 def check(knowledge: KnowledgeOption = None) -> None:
     """Check every rule of curation; list all problems with file and line, or what is there."""
-    corpus = _checked(open_reader(knowledge).library.folder)
+    corpus = _checked(open_reader(knowledge).library)
     for line in _summary(corpus):
         say(line)
     for line in _overdue(corpus, day(None)):
@@ -88,12 +89,12 @@ def import_(
         raise typer.Exit(1)
 
 
-def _checked(folder: Folder) -> Corpus:
+def _checked(library: Library) -> Corpus:
     """The facts, once they and the bank are without a mistake; InvalidFiles has those of both."""
-    bank = read_bank(folder.root)
+    bank = read_bank(library.folder.root)
     try:
         with lasting():
-            corpus = read_folder(folder)
+            corpus = read_folder(library.folder, known_words(library))
     except InvalidFiles as error:
         raise InvalidFiles([*error.problems, *bank.problems]) from error
     if problems := [*bank.problems, *unknown_statements(bank.questions, corpus.statements)]:

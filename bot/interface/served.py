@@ -54,6 +54,11 @@ class ServedVersion:
 
     engine: AnsweringEngine
 
+    @property
+    def version(self) -> str:
+        """Its name."""
+        return self.engine.knowledge.version
+
     @cached_property
     def catalogue(self) -> Catalogue:
         """What there is to leaf through."""

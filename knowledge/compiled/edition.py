@@ -61,5 +61,15 @@ def version_of(connection: sqlite3.Connection) -> str:
     return str(version)
 
 
+def words_of(path: Path) -> str:
+    """Of which digest the vocabulary of a compiled file is; empty of one that does not say so, or cannot be read."""
+    try:
+        with opened(path) as connection:
+            [words] = connection.execute("SELECT value FROM meta WHERE key = 'words'").fetchone() or ("",)
+            return str(words)
+    except UnusableArtefact:
+        return ""
+
+
 def _has_records(connection: sqlite3.Connection) -> bool:
     return any(row[1] == "record" for row in connection.execute("PRAGMA table_info(statement)"))

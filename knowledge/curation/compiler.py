@@ -75,7 +75,7 @@ def write(corpus: Corpus, connection: sqlite3.Connection, progress: Progress = s
     """Fill an empty database."""
     connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA user_version = {SCHEMA}; {TABLES}")
     with connection:
-        _insert(connection, "meta", [("version", corpus.version)])
+        _insert(connection, "meta", [("version", corpus.version), ("words", corpus.words)])
         for told in (corpus.sources, corpus.entities, corpus.statements):
             records.write(connection, told.values())
         profiler = Profiler(corpus.lexicon, corpus.claim_reader, corpus.phrasings, corpus.entities, corpus.current)

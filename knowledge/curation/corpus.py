@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from knowledge.compiled.base import KnowledgeBase
 from knowledge.curation import asking_rules, covering, rules, wording_rules
 from knowledge.curation.covering import Coverage
 from knowledge.curation.facts_files import read_facts
@@ -49,6 +50,8 @@ class Corpus(Edition):
     coverage: Mapping[str, Coverage]
     questions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What editors expect readers to ask a current statement by; those of a version told before are not known."""
+    words: str = ""
+    """Of which digest the vocabulary is."""
     proposed: tuple[str, ...] = ()
     """What stands in the files and nobody has accepted yet: ids of entities and statements, left out of all else."""
 
@@ -68,9 +71,9 @@ class FolderReading:
     """The gaps of documents that are said to be complete."""
 
 
-def read_folder(folder: Folder) -> Corpus:
-    """Read and check a folder; InvalidFiles lists every problem of every file."""
-    reading = read(folder)
+def read_folder(folder: Folder, before: Corpus | KnowledgeBase | None = None) -> Corpus:
+    """Read and check a folder; InvalidFiles lists every problem of every file. `before` as for `read`."""
+    reading = read(folder, before)
     if reading.uncovered:
         raise InvalidFiles(reading.uncovered)
     return reading.corpus
@@ -84,10 +87,11 @@ def read_finished(folder: Folder) -> Corpus:
     return reading.corpus
 
 
-def read(folder: Folder, before: Corpus | None = None) -> FolderReading:
+def read(folder: Folder, before: Corpus | KnowledgeBase | None = None) -> FolderReading:
     """A folder whose statements are right, and its gaps.
 
-    What it was `before`, with the same vocabulary, spares reading that, and making the lexicon of the same entities.
+    What it was `before`, with the same vocabulary, spares reading that, and making the lexicon of the same names.
+    A compiled version has no other words than its lexicon: with other names it spares nothing.
     """
     seeds = read_seeds(folder.seeds, *folder.archives)
     draft = Draft(sources=seeds.sources, waivers=seeds.waivers, listing=seeds.listing, curation=seeds.curation)
@@ -97,7 +101,9 @@ def read(folder: Folder, before: Corpus | None = None) -> FolderReading:
     well_known, in_names = read_well_known(folder.vocabulary)
     problems += in_names
     entities = with_names_by_rule({key: entity_of(key, draft) for key in draft.records}, well_known)
-    same = before is not None and before.entities == entities
+    same = before is not None and _called(before.entities) == _called(entities)
+    if before and not (same or before.phrasings.phrases):
+        return read(folder)
     lexicon = before.lexicon if before and same else _lexicon(phrasings, entities.values(), well_known)
     draft.failed = _files(problems)
     problems += rules.structure(draft, phrasings)
@@ -112,11 +118,11 @@ def read(folder: Folder, before: Corpus | None = None) -> FolderReading:
     told = folder.version(), entities, statements, seeds.sources
     words_ = learned, lexicon, claim_reader, operations
     questions = asking_rules.questions(draft.statements())
-    corpus = Corpus(*told, phrasings, *words_, coverage, questions, tuple(draft.proposed))
+    corpus = Corpus(*told, phrasings, *words_, coverage, questions, folder.words(), tuple(draft.proposed))
     return FolderReading(corpus, draft, uncovered)
 
 
-def _known_words(corpus: Corpus) -> _FolderWords:
+def _known_words(corpus: Corpus | KnowledgeBase) -> _FolderWords:
     return corpus.phrasings, corpus.learned, corpus.claim_reader, corpus.operations
 
 
@@ -140,7 +146,8 @@ def republished(edition: Edition, sources: Mapping[str, Source], folder: Folder)
     well_known, _ = read_well_known(folder.vocabulary)
     lexicon = _lexicon(phrasings, edition.entities.values(), well_known)
     told = edition.version, edition.entities, edition.statements, sources
-    return Corpus(*told, phrasings, learned, lexicon, claim_reader, operations, coverage={})
+    words_ = learned, lexicon, claim_reader, operations
+    return Corpus(*told, phrasings, *words_, coverage={}, words=folder.words())
 
 
 def _lexicon(phrasings: Phrasings, entities: Collection[Entity], well_known: WellKnown) -> Lexicon:
@@ -155,6 +162,11 @@ def _lexicon(phrasings: Phrasings, entities: Collection[Entity], well_known: Wel
     known |= {one.words for one in phrases}
     states = (one for concept in phrasings.role(Role.ABROAD) for one in of_states(concept, well_known))
     return Lexicon.build([*phrases, *(one for one in states if one.words not in known)], entities)
+
+
+def _called(entities: Mapping[str, Entity]) -> list[tuple[str, str, tuple[Alias, ...]]]:
+    """What of entities is in a lexicon."""
+    return [(key, entity.type, tuple(names_of(entity))) for key, entity in entities.items()]
 
 
 def _people(entities: Iterable[Entity]) -> Transliterated:

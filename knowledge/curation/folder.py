@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from knowledge.learned.reading import ASKING, ASSOCIATIONS, DECISION
 from knowledge.learned.reading import BUILT_IN as LEARNED
 from knowledge.vocabulary.reading import BUILT_IN as VOCABULARY
 
+_WORDS = ("vocabulary/", "learned/")
 DEFAULT = shipped("knowledge")
 """The knowledge folder beside the code."""
 
@@ -67,13 +68,21 @@ class Folder:
 
     def version(self) -> str:
         """The knowledge version: schema and a digest of every file."""
-        digest = hashlib.sha256()
-        for name, path in self.files():
-            try:
-                _add(digest, name, path)
-            except (OSError, ValueError) as error:
-                raise InvalidFiles([Problem(name, 0, "", f"cannot be read: {error}")]) from error
-        return f"k{SCHEMA}-{digest.hexdigest()[:16]}"
+        return f"k{SCHEMA}-{_digest(self.files())}"
+
+    def words(self) -> str:
+        """The same of its vocabulary and of what was learned, whatever its facts."""
+        return f"w{SCHEMA}-{_digest((name, path) for name, path in self.files() if name.startswith(_WORDS))}"
+
+
+def _digest(files: Iterable[tuple[str, Path]]) -> str:
+    digest = hashlib.sha256()
+    for name, path in files:
+        try:
+            _add(digest, name, path)
+        except (OSError, ValueError) as error:
+            raise InvalidFiles([Problem(name, 0, "", f"cannot be read: {error}")]) from error
+    return digest.hexdigest()[:16]
 
 
 def _add(digest: hashlib._Hash, name: str, path: Path) -> None:

@@ -1,0 +1,80 @@
+"""Who checks edited facts reads the vocabulary from what was compiled, and finds what a whole reading finds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.publishing.known_words import known_words
+from bot.publishing.library import Library
+from knowledge.curation import corpus
+from knowledge.curation.corpus import read_folder
+from knowledge.curation.folder import Folder
+from knowledge.errors import InvalidFiles, Problem
+from tests.support.folders import STORM, KnowledgeFolder
+
+
+@pytest.fixture
+def library(folder: KnowledgeFolder, tmp_path: Path) -> Library:
+    found = Library(Folder.locate(folder.root), tmp_path / "data")
+    found.build()
+    return found
+
+
+@pytest.fixture
+def unread(monkeypatch: pytest.MonkeyPatch) -> list[Folder]:
+    """The folders whose vocabulary is read."""
+    read: list[Folder] = []
+    words = corpus._words
+
+    def reading(folder: Folder, problems: list[Problem]) -> Any:
+        read.append(folder)
+        return words(folder, problems)
+
+    monkeypatch.setattr(corpus, "_words", reading)
+    return read
+
+
+def test_of_an_edited_wording_the_vocabulary_is_not_read_again(
+    library: Library, folder: KnowledgeFolder, unread: list[Folder]
+) -> None:
+    folder.fact("meetings/storm-council", STORM.replace("Seven states attended.", "Seven states came."))
+    found = read_folder(library.folder, known_words(library))
+
+    assert unread == []
+    whole = read_folder(library.folder)
+    assert (found.entities, found.statements, found.coverage) == (whole.entities, whole.statements, whole.coverage)
+    assert tuple(found.lexicon.forms) == whole.lexicon.forms
+
+
+def test_of_an_edited_name_it_is(library: Library, folder: KnowledgeFolder, unread: list[Folder]) -> None:
+    folder.fact("meetings/storm-council", STORM.replace("- council\n", "- assembly\n"))
+    found = read_folder(library.folder, known_words(library))
+
+    assert unread == [library.folder]
+    assert ("assembly",) in {form.words for form in found.lexicon.forms}
+
+
+def test_mistakes_are_the_same(library: Library, folder: KnowledgeFolder, unread: list[Folder]) -> None:
+    folder.fact("meetings/storm-council", STORM.replace("Seven states attended.", "1234 states attended."))
+    with pytest.raises(InvalidFiles) as found:
+        read_folder(library.folder, known_words(library))
+
+    assert unread == []
+    with pytest.raises(InvalidFiles) as whole:
+        read_folder(library.folder)
+    assert found.value.problems == whole.value.problems
+
+
+def test_another_vocabulary_and_a_damaged_file_are_no_help(library: Library, folder: KnowledgeFolder) -> None:
+    assert known_words(library)
+    for file in library.versions.folder.glob("k*.sqlite"):
+        file.write_bytes(file.read_bytes()[:4096])
+    assert known_words(library) is None
+
+    library.build()
+    assert known_words(library)
+    folder.phrasing("xx", "language: xx\\n")
+    assert known_words(library) is None
