@@ -10,11 +10,15 @@ import argparse
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
-from tempfile import TemporaryDirectory
+from shutil import copytree
+from tempfile import TemporaryDirectory, mkdtemp
+from threading import Thread
 
 from bot.cli.session import say
 from tests.benchmarks.checkouts import ROOT
@@ -48,6 +52,25 @@ class Tree:
         return self.seconds("-m", "bot", *arguments)
 
     @property
+    def knowledge(self) -> Path:
+        """A knowledge folder of its own, made when it is first asked for: the facts of the checkout, to be edited."""
+        folder = self.data.with_name(f"{self.data.name}-knowledge")
+        if not folder.exists():
+            copytree(self.root / "knowledge" / "facts", folder / "facts")
+            copytree(self.root / "seeds", folder / "seeds")
+        return folder
+
+    def edited(self, *arguments: str) -> float:
+        """CPU seconds of a command on its folder after one file of that was edited."""
+        file = min((self.knowledge / "facts").glob("*/*.yaml"))
+        file.write_text(f"{file.read_text('utf-8')}# edited\n", "utf-8")
+        return self.marsad(*arguments, "--knowledge", str(self.knowledge))
+
+    def anew(self) -> Tree:
+        """The same with a data folder in which nothing lies."""
+        return replace(self, data=Path(mkdtemp(dir=self.data.parent)))
+
+    @property
     def environ(self) -> dict[str, str]:
         """Nothing of ours, and its own data folder; nothing that has Python compile its modules at every start."""
         ours = ("MARSAD_", "TELEGRAM_", "PYTHON")
@@ -56,14 +79,23 @@ class Tree:
 
     def start(self) -> tuple[float, float]:
         """CPU seconds until the bot says that it is ready, and megabytes resident then."""
-        command: list[str | Path] = [self.root / ".venv/bin/python", "-m", "bot", "run", "--no-open", "--port", "0"]
+        with self.running() as bot:
+            return cpu_seconds(bot), memory("VmRSS", bot)
+
+    @contextmanager
+    def running(self, *arguments: str) -> Iterator[int]:
+        """The number of the process of a bot that is ready."""
+        python = self.root / ".venv/bin/python"
+        command: list[str | Path] = [python, "-m", "bot", "run", "--no-open", "--port", "0", *arguments]
         with subprocess.Popen(
             command, cwd=self.root, env=self.environ, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
         ) as bot:
             assert bot.stderr
             try:
                 ready = any(line.startswith("marsad: ready") for line in bot.stderr)
-                return (cpu_seconds(bot.pid), memory("VmRSS", bot.pid)) if ready else (float("nan"), float("nan"))
+                assert ready
+                Thread(target=bot.stderr.read, daemon=True).start()
+                yield bot.pid
             finally:
                 bot.terminate()
 
@@ -115,15 +147,37 @@ def rows(now: Tree, other: Tree) -> Iterator[Measured]:
     """Everything that is measured, as it is known."""
     yield Measured("start to ready", *in_turn(now, other, lambda tree: tree.start()[0]), 0.65)
     yield Measured("ask", *in_turn(now, other, lambda tree: tree.marsad("ask", _QUESTION)), 0.65)
-    yield Measured("kb check", *in_turn(now, other, lambda tree: tree.marsad("kb", "check")), 0.65)
+    whole = in_turn(now, other, lambda tree: tree.anew().marsad("kb", "check"))
+    yield Measured("kb check, nothing compiled", *whole, 0.65)
+    yield Measured("kb check, beside what is published", *in_turn(now, other, lambda t: t.marsad("kb", "check")), 0.65)
     yield Measured("kb plan", *in_turn(now, other, lambda tree: tree.marsad("kb", "plan")), 0.65)
     yield Measured("kb publish (of what is served)", *in_turn(now, other, _published), 0.65)
+    yield Measured("kb publish (of one edited file)", *in_turn(now, other, _published_anew), 0.65)
+    after_an_edit = min(now.edited("kb", "check") for _ in range(_ROUNDS))
+    yield Measured("kb check after an edit, against a full one", after_an_edit, whole[0], 0.3)
     helped = min(now.marsad("--help") for _ in range(_ROUNDS))
     typer = min(now.seconds("-c", "import typer") for _ in range(_ROUNDS))
     yield Measured("--help, against importing typer", helped, typer, 2.0)
     after, bare = now.start()[1], _imported(now)
     yield Measured("memory at a start, against its imports", after, bare, 1.3, "MB")
     yield Measured("memory at a start", after, other.start()[1], 1.0, "MB")
+    first, tenth = published_ten_times(now)
+    yield Measured("memory after ten publications, of the first", tenth, first, 1.15, "MB")
+
+
+def published_ten_times(tree: Tree) -> tuple[float, float]:
+    """Megabytes resident once a bot serves the first of ten publications, and once it serves the tenth."""
+    found = []
+    with tree.running("--knowledge", str(tree.knowledge)) as bot:
+        for _ in range(10):
+            _published_anew(tree)  # which waits until it is served
+            time.sleep(1)
+            found.append(memory("VmRSS", bot))
+    return found[0], found[-1]
+
+
+def _published_anew(tree: Tree) -> float:
+    return tree.edited("kb", "publish", "--yes", "--now")
 
 
 def _published(tree: Tree) -> float:
