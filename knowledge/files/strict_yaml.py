@@ -180,9 +180,11 @@ class _Walk:
         if len(path) > _MAX_DEPTH:
             self._refuse(path, "is nested too deeply")
             raise _TooDeep
+        if event.anchor:
+            self._refuse(path, "anchors and aliases are not allowed; write the value out")
         match event:
             case yaml.AliasEvent():
-                return self._refuse(path, "anchors and aliases are not allowed; write the value out")
+                return None
             case yaml.ScalarEvent():
                 return self._scalar(event, path)
         if event.tag not in _PLAIN_COLLECTIONS:
@@ -211,7 +213,7 @@ class _Walk:
         """The place of the next value of a mapping; None where its key is refused."""
         event = self.events.peek_event()
         line = event.start_mark.line + 1
-        if not isinstance(event, yaml.ScalarEvent) or self._tag(event) == f"{_STANDARD}merge":
+        if not isinstance(event, yaml.ScalarEvent) or event.anchor or self._tag(event) == f"{_STANDARD}merge":
             self._refuse_key(line, path, "every key must be a plain word")
             self._pass_over()
             return None
