@@ -14,6 +14,22 @@ from tests.support.folders import LOG, STORM, KnowledgeFolder
 from tests.support.lessons import engine_of
 
 
+@pytest.fixture
+def folder(folder: KnowledgeFolder) -> KnowledgeFolder:
+    """One that reads figures in all languages."""
+    folder.whole_calendar()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def storm(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    """The council of 3 May 2021, which 1,200 soldiers attended."""
+    folder = KnowledgeFolder.made(tmp_path_factory.mktemp("kb"))
+    folder.whole_calendar()
+    quote = "1,200 soldiers, 40% of them, took part."
+    return engine_of(quoting(folder, quote, ar="حضر ١٬٢٠٠ جندي، 40٪ منهم.", en="1,200 soldiers attended, 40% of them."))
+
+
 @pytest.mark.parametrize("quote", ["شهران", "خلال شهرين", "عقد القمتين", "وقع الوزيران", "للدولتين"])
 def test_a_dual_carries_two_of_something(phrasings: Phrasings, quote: str) -> None:
     assert ("number", 2.0) in carried([quote], phrasings.calendar)
@@ -95,13 +111,8 @@ def best(engine: Engine, question: str) -> Candidate:
         ("did 50% of soldiers attend the storm council?", True),
     ],
 )
-def test_a_question_is_met_by_its_own_figure_alone(
-    folder: KnowledgeFolder, question: str, *, contradicted: bool
-) -> None:
-    quote = "1,200 soldiers, 40% of them, took part."
-    quoting(folder, quote, ar="حضر ١٬٢٠٠ جندي، 40٪ منهم.", en="1,200 soldiers attended, 40% of them.")
-
-    assert best(engine_of(folder), question).contradicted is contradicted
+def test_a_question_is_met_by_its_own_figure_alone(storm: Engine, question: str, *, contradicted: bool) -> None:
+    assert best(storm, question).contradicted is contradicted
 
 
 @pytest.mark.parametrize(
@@ -117,10 +128,9 @@ def test_a_question_is_met_by_its_own_figure_alone(
     ],
 )
 def test_another_part_of_the_month_or_another_calendar_s_month_is_another_date(
-    folder: KnowledgeFolder, question: str, *, off_date: bool
+    storm: Engine, question: str, *, off_date: bool
 ) -> None:
-    engine = engine_of(folder)
-    found = engine.matcher.rank(engine.reader.read(question))
+    found = storm.matcher.rank(storm.reader.read(question))
     met = next(one for one in found if one.statement.id == "storm-council.met")
 
     assert bool(met.features.off_date) is off_date
@@ -134,8 +144,8 @@ def test_another_part_of_the_month_or_another_calendar_s_month_is_another_date(
         ("did the storm council meet in June 2022?", "2022-06"),
     ],
 )
-def test_a_refusal_names_the_date_as_it_was_asked_for(folder: KnowledgeFolder, question: str, missing: str) -> None:
-    reply = engine_of(folder).reply_to(question, today=TODAY)
+def test_a_refusal_names_the_date_as_it_was_asked_for(storm: Engine, question: str, missing: str) -> None:
+    reply = storm.reply_to(question, today=TODAY)
 
     assert isinstance(reply, NoAnswer)
     assert reply.missing == (missing,)

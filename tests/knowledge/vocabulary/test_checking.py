@@ -84,7 +84,7 @@ def test_a_name_that_nothing_defines_is_a_mistake_in_its_line(
         ("properties", "negation: []", "negatoin: [], negation: []", "3: roles.negatoin", "negation"),
         ("properties", "[time]", "[tine]", "8: properties.date.answers.0", "time"),
         ("properties", "talks: [meet]", "talk: [meet]", "2: implied.talk", "talks"),
-        ("calendar", "[May, Mar,", "[May, Marh,", "16: timid_months.1", "March"),
+        ("calendar", "[May, Mar]", "[May, Marh]", "14: timid_months.1", "March"),
     ],
 )
 def test_a_misspelt_choice_is_told_with_the_one_that_was_meant(
