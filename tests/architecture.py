@@ -43,9 +43,13 @@ def lies_in(name: str, package: str) -> bool:
     return name == package or name.startswith(f"{package}.")
 
 
-@cache
 def modules(root: Path = ROOT, packages: tuple[str, ...] = PACKAGES) -> Mapping[str, ast.Module]:
     """Every module by its dotted name; a package that holds nothing is left out."""
+    return _parsed(root, packages)
+
+
+@cache
+def _parsed(root: Path, packages: tuple[str, ...]) -> Mapping[str, ast.Module]:
     found = {}
     for path in sorted(path for package in packages for path in (root / package).rglob("*.py")):
         name = ".".join(path.relative_to(root).with_suffix("").parts).removesuffix(".__init__")

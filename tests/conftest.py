@@ -12,6 +12,7 @@ import gc
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -47,7 +48,19 @@ def pytest_collection_finish() -> None:
     """Modules and tests stay to the end, so the garbage collector need not look at them again and again."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
+    gc.set_threshold(100_000, 20, 20)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def statements() -> Iterator[None]:
+    """What SQL is asked for is put together once for all tests, where any of them has a state."""
+    if "bot.state.database" not in sys.modules:
+        yield
+        return
+    from tests.support.state import statements_put_together_once
+
+    with statements_put_together_once():
+        yield
 
 
 @pytest.fixture(scope="session")

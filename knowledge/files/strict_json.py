@@ -22,21 +22,22 @@ Parse: TypeAlias = Callable[[str], Any]
 def loads(raw: bytes | str, *, parse_constant: Parse | None = None, parse_float: Parse | None = None) -> Any:
     """The value; ValueError for everything that is no JSON, names a key twice, or is nested too deeply."""
     content = raw.encode("utf-8", "surrogatepass") if isinstance(raw, str) else raw
-    if _depth(content) > MOST_NESTED:
+    if _is_too_deep(content):
         raise ValueError("nested too deeply")
     return json.loads(raw, object_pairs_hook=_object, parse_constant=parse_constant, parse_float=parse_float)
 
 
-def _depth(content: bytes) -> int:
-    """How deeply it is nested; only what has many brackets is looked at closely."""
+def _is_too_deep(content: bytes) -> bool:
+    """Only what has many brackets is looked at closely, and no further than to where it is too deep."""
     if content.count(b"[") + content.count(b"{") <= MOST_NESTED:
-        return 0
-    depth = deepest = 0
+        return False
+    depth = 0
     for match in _STRUCTURE.finditer(content):
         sign = match.group()[:1]
         depth += (sign in b"[{") - (sign in b"]}")
-        deepest = max(deepest, depth)
-    return deepest
+        if depth > MOST_NESTED:
+            return True
+    return False
 
 
 def _object(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:

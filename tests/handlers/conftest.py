@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,13 @@ Serve = Callable[..., AbstractAsyncContextManager[Marsad]]
 
 
 def settings(**environ: str) -> Settings:
-    return load_settings({"TELEGRAM_BOT_TOKEN": TOKEN} | environ, default_path=Path("/nonexistent"))
+    return _settings(frozenset(environ.items()))
+
+
+@cache
+def _settings(environ: frozenset[tuple[str, str]]) -> Settings:
+    """Most of the tests here start a bot with the same ones, which are never changed."""
+    return load_settings({"TELEGRAM_BOT_TOKEN": TOKEN} | dict(environ), default_path=Path("/nonexistent"))
 
 
 @pytest.fixture

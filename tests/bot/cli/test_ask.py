@@ -196,10 +196,11 @@ def test_a_refusal_says_which_constraint_was_not_met(marsad: InProcess, folder: 
     assert explained["candidates"][0]["contradicted"] is True
 
 
-def test_small_talk_has_no_candidates_and_a_batch_explains_each_line(shipped: InProcess, tmp_path: Path) -> None:
-    batch = tmp_path / "batch.jsonl"
-    batch.write_text('{"q": "hello"}\n{"q": "Ajit Doval"}\n', encoding="utf-8")
-    out = shipped("ask", "--batch", batch, "--json", "--explain").out
+def test_small_talk_has_no_candidates_and_a_batch_explains_each_line(
+    marsad: InProcess, folder: KnowledgeFolder
+) -> None:
+    asked = b'{"q": "thank you"}\n{"q": "Storm Council"}\n'
+    out = marsad("ask", "--batch", "-", "--json", "--explain", "--knowledge", folder.root, stdin=asked).out
     greeting, briefing = (json.loads(line)["explain"] for line in out.splitlines())
 
     assert (greeting["path"], greeting["candidates"], greeting["probability"]) == ("small talk", [], None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
@@ -39,8 +40,8 @@ def filled(marsad: InProcess) -> InProcess:
 
 
 def states(marsad: InProcess) -> dict[int, str]:
-    rows = [row for state in MessageState for row in marsad("outbox", "list", "--state", state.value, "--json").lines]
-    return {row["id"]: row["state"] for row in rows}
+    with closing(sqlite3.connect(marsad.data / "state.sqlite")) as connection:
+        return dict(connection.execute("SELECT id, state FROM outbox"))
 
 
 def test_it_lists_what_is_not_sent_one_line_a_message_in_json(filled: InProcess) -> None:

@@ -14,9 +14,10 @@ from knowledge.errors import UnusableArtefact
 from tests.support.folders import STORM, KnowledgeFolder
 
 
-@pytest.fixture
-def full(folder: KnowledgeFolder) -> Corpus:
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
     """A corpus in which every field of every type has a value somewhere."""
+    folder = KnowledgeFolder.made(tmp_path_factory.mktemp("full"))
     folder.complete()
     return folder.read()
 

@@ -17,7 +17,8 @@ from knowledge.vocabulary.phrasings import Phrasings
 
 @pytest.fixture(scope="module")
 def asking(town: Engine, phrasings: Phrasings) -> Asking:
-    return Asking.of(learned_ways(town, read_ways(FOLDER, phrasings)))
+    """Half of the ways teach most of it in a third of the time."""
+    return Asking.of(learned_ways(town, read_ways(FOLDER, phrasings)[::2]))
 
 
 @pytest.mark.parametrize(

@@ -47,14 +47,27 @@ class Themes:
         return vector / np.linalg.norm(vector)
 
 
-@pytest.fixture(scope="module")
-def compiled(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return compiler.compile_corpus(corpus, tmp_path_factory.mktemp("meaning") / "kb.sqlite", encoder=Themes())
+def compiled_in(folder: Path, corpus: Corpus) -> Path:
+    return compiler.compile_corpus(corpus, folder / "kb.sqlite", encoder=Themes())
 
 
-@pytest.fixture(scope="module")
-def engine(compiled: Path) -> Engine:
+def understanding(compiled: Path) -> Engine:
     return Engine(base.load(compiled), meaning.load(compiled, Themes()))
+
+
+@pytest.fixture(scope="module")
+def engine(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    return understanding(compiled_in(tmp_path_factory.mktemp("meaning"), corpus))
+
+
+@pytest.fixture(scope="module")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A handful of sentences of each theme."""
+    root = tmp_path_factory.mktemp("themes")
+    folder = KnowledgeFolder.made(root / "kb")
+    documents = ({"id": f"n{at}", "text": f"A {word}. It ends."} for at, (word, *_) in enumerate(AXES))
+    folder.archive("news", *documents)
+    return compiled_in(root, folder.read())
 
 
 @pytest.mark.slow
@@ -92,11 +105,13 @@ def test_a_search_finds_what_shares_no_letter_with_it(engine: Engine) -> None:
     assert found
 
 
-def test_every_sentence_has_a_vector_in_the_order_of_the_index(engine: Engine) -> None:
+def test_every_sentence_has_a_vector_in_the_order_of_the_index(compiled: Path) -> None:
+    engine = understanding(compiled)
     assert engine.meaning is not None
     assert engine.knowledge.index is not None
     words = engine.knowledge.index["layout.starts"]
 
+    assert len(engine.meaning.codes) >= 2 * len(AXES)
     assert len(engine.meaning.codes) == len(words.data) // np.dtype(words.type).itemsize
     assert np.allclose(np.linalg.norm(engine.meaning.codes * engine.meaning.scales[:, None], axis=1), 1, atol=0.02)
 
