@@ -13,8 +13,9 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -28,20 +29,40 @@ from knowledge.curation.corpus import Corpus, FolderReading, read
 from knowledge.curation.folder import DEFAULT, Folder
 from knowledge.drafting.kept_folder import KeptFolder
 from tests.support.folders import KnowledgeFolder
+from tests.support.left_out import is_left_out, without_keywords
 from tests.support.postgres import PostgresServer, postgres_server
 from tests.support.scheduling import by_knowledge
 
 # The same examples every time and however busy the machine is: a red run says something about the change.
 settings.register_profile("marsad", derandomize=True, deadline=None, database=None)
+settings.register_profile("quick", settings.get_profile("marsad"), max_examples=40)
 settings.load_profile("marsad")
 
 # Nothing here talks to a server on the internet: its authorities, 20 ms for each client of HTTP, are not read.
 os.environ["SSL_CERT_DIR"] = os.devnull
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Who leaves out what is slow has laws tried by forty examples instead of a hundred."""
+    if config.option.markexpr.startswith("not (") and "slow" in config.option.markexpr:
+        settings.load_profile("quick")
+
+
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> object:
     """What is read once is shared by as many tests as can be."""
     return by_knowledge(config, log)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """What a run leaves out as a whole is not even imported."""
+    return is_left_out(collection_path, config.option.markexpr) or None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_report_to_serializable() -> Generator[None, dict[str, Any] | None, dict[str, Any] | None]:
+    """Of seven thousand tests only what is counted goes from one process to the other."""
+    sent = yield
+    return without_keywords(sent) if sent else sent
 
 
 def pytest_collection_finish() -> None:

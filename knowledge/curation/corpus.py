@@ -26,7 +26,7 @@ from knowledge.understanding.claims import ClaimReader
 from knowledge.vocabulary.lexicon import Lexicon, names_of
 from knowledge.vocabulary.operations import Operations
 from knowledge.vocabulary.phrasings import Phrasings
-from knowledge.vocabulary.reading import read_phrasings
+from knowledge.vocabulary.reading import property_names, read_phrasings
 from knowledge.vocabulary.reading_claims import read_assertions
 from knowledge.vocabulary.reading_operations import read_operations
 from knowledge.vocabulary.roles import Role
@@ -97,7 +97,10 @@ def read(folder: Folder, before: Corpus | KnowledgeBase | None = None) -> Folder
     draft = Draft(sources=seeds.sources, waivers=seeds.waivers, listing=seeds.listing, curation=seeds.curation)
     problems = list(seeds.problems)
     problems += read_facts(folder.facts, draft)
-    phrasings, learned, claim_reader, operations = _known_words(before) if before else _words(folder, problems)
+    try:
+        phrasings, learned, claim_reader, operations = _known_words(before) if before else _words(folder, problems)
+    except InvalidFiles as unreadable:
+        raise InvalidFiles([*unreadable.problems, *_without_words(draft, folder, unreadable)]) from None
     well_known, in_names = read_well_known(folder.vocabulary)
     problems += in_names
     entities = with_names_by_rule({key: entity_of(key, draft) for key in draft.records}, well_known)
@@ -106,7 +109,7 @@ def read(folder: Folder, before: Corpus | KnowledgeBase | None = None) -> Folder
         return read(folder)
     lexicon = before.lexicon if before and same else _lexicon(phrasings, entities.values(), well_known)
     draft.failed = _files(problems)
-    problems += rules.structure(draft, phrasings)
+    problems += rules.structure(draft, phrasings.properties)
     problems += rules.names(draft, entities.values(), lexicon, phrasings.calendar)
     problems += asking_rules.problems(draft.statements())
     problems += wording_rules.problems(draft, claim_reader, phrasings.properties)
@@ -120,6 +123,13 @@ def read(folder: Folder, before: Corpus | KnowledgeBase | None = None) -> Folder
     questions = asking_rules.questions(draft.statements())
     corpus = Corpus(*told, phrasings, *words_, coverage, questions, folder.words(), tuple(draft.proposed))
     return FolderReading(corpus, draft, uncovered)
+
+
+def _without_words(draft: Draft, folder: Folder, unreadable: InvalidFiles) -> Iterator[Problem]:
+    """What is wrong with the facts as far as that can be told while the vocabulary cannot be read."""
+    draft.failed = _files(unreadable.problems)
+    yield from rules.structure(draft, property_names(folder.vocabulary))
+    yield from asking_rules.problems(draft.statements())
 
 
 def _known_words(corpus: Corpus | KnowledgeBase) -> _FolderWords:
@@ -182,11 +192,11 @@ def _words(folder: Folder, problems: list[Problem]) -> _FolderWords:
     phrasings, in_vocabulary = read_phrasings(folder.vocabulary, assertions.worded() if assertions else None)
     learned, in_learned = read_learned(folder.learned, _weighable())
     problems += [*in_vocabulary, *in_learned, *in_assertions]
-    if phrasings is None or learned is None or assertions is None:
+    properties = phrasings.properties if phrasings else property_names(folder.vocabulary)
+    operations, in_operations = read_operations(folder.vocabulary, properties)
+    problems += in_operations
+    if phrasings is None or learned is None or assertions is None or operations is None:
         raise InvalidFiles(problems)
-    operations, in_operations = read_operations(folder.vocabulary, phrasings.properties)
-    if operations is None:
-        raise InvalidFiles([*problems, *in_operations])
     return phrasings, learned, ClaimReader.of(assertions), operations
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,7 +23,6 @@ from knowledge.text.quantities import Calendar
 from knowledge.vocabulary.covering import longest
 from knowledge.vocabulary.forms import Grade, Sense, SenseKind, Word
 from knowledge.vocabulary.lexicon import Lexicon, names_of
-from knowledge.vocabulary.phrasings import Phrasings
 
 TYPES: Mapping[Kind, frozenset[EntityType]] = {
     Kind.ACTOR: frozenset(
@@ -96,8 +95,11 @@ class Draft:
                 yield self.documents[entity_id], ("statements", key), f"{entity_id}.{key}", statement
 
 
-def structure(draft: Draft, phrasings: Phrasings) -> Iterator[Problem]:
-    """Ids that nobody defined, types in the wrong folder, values out of shape, quotes that do not stand."""
+def structure(draft: Draft, properties: Collection[str] | None) -> Iterator[Problem]:
+    """Ids that nobody defined, types in the wrong folder, values out of shape, quotes that do not stand.
+
+    None stands for properties that could not be read.
+    """
     for entity_id, record in draft.records.items():
         document = draft.documents[entity_id]
         allowed = TYPES[draft.kinds[entity_id]]
@@ -109,8 +111,8 @@ def structure(draft: Draft, phrasings: Phrasings) -> Iterator[Problem]:
     records = draft.everybody().items()
     known = {f"{id_}.{key}": statement for id_, record in records for key, statement in record.statements.items()}
     for document, path, statement_id, statement in draft.statements():
-        if statement.property not in phrasings.properties:
-            near = did_you_mean(statement.property, phrasings.properties, otherwise=_LISTED)
+        if properties is not None and statement.property not in properties:
+            near = did_you_mean(statement.property, sorted(properties), otherwise=_LISTED)
             yield document.problem((*path, "property"), f"unknown property {statement.property!r}{near}")
         for index, entity_id in enumerate(statement.about):
             yield from _reference(draft, document, (*path, "about", index), entity_id)

@@ -113,7 +113,7 @@ class KeptFolder:
         is_new = entity_id not in corpus.entities
         entities = [*corpus.entities.values(), entity_of(entity_id, alone)] if is_new else []
         among = replace(alone, documents={**whole.documents, **alone.documents})
-        yield from rules.structure(alone, corpus.phrasings)
+        yield from rules.structure(alone, corpus.phrasings.properties)
         yield from rules.names(among, entities, corpus.lexicon, corpus.phrasings.calendar)
         yield from asking_rules.problems(chain(whole.statements(), alone.statements()))
         yield from wording_rules.problems(alone, corpus.claim_reader, corpus.phrasings.properties)

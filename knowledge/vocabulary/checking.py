@@ -53,9 +53,16 @@ def repeated(document: Document, read: Fold = words) -> Iterator[Problem]:
 
 def concepts_of(document: Document) -> frozenset[str] | None:
     """The concepts that a language defines, whatever else is wrong with its file; None if that cannot be read."""
-    if not isinstance(document.data, dict):
-        return None
-    found = document.data.get("concepts")
+    return _keys(document, "concepts")
+
+
+def properties_of(document: Document) -> frozenset[str] | None:
+    """The properties that a vocabulary defines, likewise."""
+    return _keys(document, "properties")
+
+
+def _keys(document: Document, section: str) -> frozenset[str] | None:
+    found = _at(document.data, (section,))
     return frozenset(found) if isinstance(found, dict) else None
 
 

@@ -47,6 +47,11 @@ def read_phrasings(folder: Path, claims: AbstractSet[str] | None) -> tuple[Phras
     return replace(_phrasings(languages, reading.phrases, calendar, properties), talk=Talk.of(talk)), reading.problems
 
 
+def property_names(folder: Path) -> AbstractSet[str] | None:
+    """What can be asked, whatever else is wrong with the vocabulary; None where that cannot be read."""
+    return checking.properties_of(_Reading(folder).file("properties", PropertiesRecord)[1])
+
+
 @dataclass(slots=True)
 class _Reading:
     """The files of a folder, one after the other."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -11,10 +11,11 @@ from pydantic import Field
 from knowledge.errors import Problem
 from knowledge.files.fields import Id, Text
 from knowledge.files.strict_yaml import Document, Record, load
+from knowledge.files.suggestions import did_you_mean
 from knowledge.model import EntityType
 from knowledge.vocabulary import checking
 from knowledge.vocabulary.operations import NO_OPERATIONS, Frame, Operation, Operations
-from knowledge.vocabulary.phrasings import Phrase, PropertyRecord, phrases_of
+from knowledge.vocabulary.phrasings import Phrase, phrases_of
 
 OPERATIONS, WORDS = "operations.yaml", "operations"
 
@@ -36,8 +37,11 @@ class WordsRecord(Record):
     frames: dict[Frame, tuple[Text, ...]] = {}
 
 
-def read_operations(folder: Path, properties: Mapping[str, PropertyRecord]) -> tuple[Operations | None, list[Problem]]:
-    """What can be worked out by a vocabulary, which may have nothing, and all that is wrong with it."""
+def read_operations(folder: Path, properties: Collection[str] | None) -> tuple[Operations | None, list[Problem]]:
+    """What can be worked out by a vocabulary, which may have nothing, and all that is wrong with it.
+
+    None stands for properties that could not be read.
+    """
     if not (folder / OPERATIONS).is_file():
         return NO_OPERATIONS, []
     record, document = load(folder / OPERATIONS, OperationsRecord, name=f"vocabulary/{OPERATIONS}")
@@ -73,11 +77,12 @@ def _unknown(worded: WordsRecord, record: OperationsRecord, document: Document) 
     for section, known in (("classes", record.classes), ("relations", record.relations)):
         for key in getattr(worded, section):
             if key not in known:
-                yield document.problem((section, key), f"unknown; {section} are defined in vocabulary/{OPERATIONS}")
+                near = did_you_mean(key, known, otherwise=f"; {section} are defined in vocabulary/{OPERATIONS}")
+                yield document.problem((section, key), f"unknown{near}")
 
 
 def _problems(
-    record: OperationsRecord, phrases: Iterable[Phrase], properties: Mapping[str, PropertyRecord], document: Document
+    record: OperationsRecord, phrases: Iterable[Phrase], properties: Collection[str] | None, document: Document
 ) -> Iterator[Problem]:
     """Classes that nobody could belong to or that no language has a word for, and relations of unknown properties."""
     worded = {(phrase.kind, phrase.id) for phrase in phrases}
@@ -88,7 +93,8 @@ def _problems(
             yield document.problem(("classes", key), f"no language in {WORDS}/ has a word for it")
     for key, ends in record.relations.items():
         for index, one in enumerate(ends):
-            if one not in properties:
-                yield document.problem(("relations", key, index), f"unknown property {one!r}")
+            if properties is not None and one not in properties:
+                near = did_you_mean(one, sorted(properties))
+                yield document.problem(("relations", key, index), f"unknown property {one!r}{near}")
         if ("relation", key) not in worded:
             yield document.problem(("relations", key), f"no language in {WORDS}/ has a word for it")

@@ -157,6 +157,24 @@ def test_where_a_language_cannot_be_read_no_concept_is_called_unknown(folder: Kn
     assert [problem.split(":")[0] for problem in folder.problems()] == ["vocabulary/en.yaml"]
 
 
+def test_unknown_names_of_all_files_are_told_at_once(folder: KnowledgeFolder) -> None:
+    """Also where one of them leaves the vocabulary unreadable, as the name of a role does."""
+    properties = PROPERTIES.replace("negation: []", "negatoin: [], negation: []").replace("[meet]\n", "[meat]\n")
+    folder.phrasing("properties", properties)
+    folder.phrasing("operations", "classes: {}\nrelations:\n  about: [dat]\n")
+    folder.phrasing("operations/en", "language: en\nrelations:\n  about: [about]\n  abuot: [of]\n")
+    folder.learned((LEARNED / DECISION).read_text("utf-8").replace("\nweights:\n", "\nweights:\n  coverrage: 1.0\n"))
+    folder.fact("meetings/storm-council", STORM.replace("property: participant", "property: particpant"))
+
+    problems = folder.problems()
+    assert {problem.partition(":")[0] for problem in problems} == {
+        *("facts/meetings/storm-council.yaml", "learned/decision.yaml", "vocabulary/operations.yaml"),
+        *("vocabulary/operations/en.yaml", "vocabulary/properties.yaml"),
+    }
+    meant = sorted(problem.rpartition("; did you mean ")[2] for problem in problems)
+    assert meant == ["'about'?", "'coverage'?", "'date'?", "'meet'?", "'negation'?", "'participant'?"]
+
+
 def test_a_concept_of_any_one_language_is_known(folder: KnowledgeFolder) -> None:
     folder.phrasing("fr", "language: fr\nasks: {}\nneutral: []\nconcepts:\n  talk: [parler]\n")
     folder.phrasing("properties", PROPERTIES.replace("talks: [meet]", "talks: [meet, talk]"))

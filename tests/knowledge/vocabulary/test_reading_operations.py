@@ -43,9 +43,9 @@ def test_a_vocabulary_may_say_what_can_be_worked_out(folder: KnowledgeFolder) ->
         ("[talks]", "[]", ".yaml:2: classes.meeting: nobody could belong to it; name a type of entity"),
         ("[talks]", "[talk]", ".yaml:2: classes.meeting.0: input should be 'person'"),
         ("[participant]", "[guest]", ".yaml:5: relations.take-part.0: unknown property 'guest'"),
-        ("meeting: [meetings]", "metting: [meetings]", "/en.yaml:5: classes.metting: unknown; classes are defined in"),
+        ("meeting: [meetings]", "metting: [meetings]", "/en.yaml:5: classes.metting: unknown; did you mean 'meeting'?"),
         ("  document: [documents]\n", "", ".yaml:3: classes.document: no language in operations/ has a word for it"),
-        ("take-part: [takes part]", "take: [takes part]", "/en.yaml:8: relations.take: unknown; relations are defined"),
+        ("take-part: [takes part]", "take: [takes part]", "/en.yaml:8: relations.take: unknown; did you mean"),
         ("list: [list]", "listing: [list]", "/en.yaml:3: operations.listing: input should be 'list', 'count'"),
     ],
 )
