@@ -45,7 +45,7 @@ def test_a_vocabulary_may_say_what_can_be_worked_out(folder: KnowledgeFolder) ->
         ("[participant]", "[guest]", ".yaml:5: relations.take-part.0: unknown property 'guest'"),
         ("meeting: [meetings]", "metting: [meetings]", "/en.yaml:5: classes.metting: unknown; did you mean 'meeting'?"),
         ("  document: [documents]\n", "", ".yaml:3: classes.document: no language in operations/ has a word for it"),
-        ("take-part: [takes part]", "take: [takes part]", "/en.yaml:8: relations.take: unknown; did you mean"),
+        ("take-part: [takes part]", "take: [takes part]", "/en.yaml:8: relations.take: unknown; relations are defined"),
         ("list: [list]", "listing: [list]", "/en.yaml:3: operations.listing: input should be 'list', 'count'"),
     ],
 )
