@@ -107,6 +107,24 @@ def test_a_circle_is_found_whoever_leads_to_it(pairs: list[tuple[str, str]], fou
     assert circles(frozenset(pairs)) == found
 
 
+THROUGH_OTHERS = {
+    *("knowledge/learned", "knowledge/pdf", "bot/web", "bot/state/migrations", "bot/state/migrations/versions"),
+    *("bot/playground/formatting", "bot/playground/methods", "bot/playground/world"),
+}
+"""Packages whose tests stand with what alone uses them: learning, documents, both pages, the state, the Bot API."""
+
+
+def test_tests_mirror_the_source() -> None:
+    """A folder of tests is that of a package, or of a module with data of its own, and a package has one."""
+    sources = {path.parent for package in PACKAGES for path in (ROOT / package).rglob("*.py")}
+    packages = {path.relative_to(ROOT).as_posix() for path in sources}
+    tests = {path.parent for package in PACKAGES for path in (ROOT / "tests" / package).rglob("test_*.py")}
+    tested = {path.relative_to(ROOT / "tests").as_posix() for path in tests}
+
+    assert packages - tested == THROUGH_OTHERS
+    assert [one for one in tested - packages if not (ROOT / f"{one}.py").is_file()] == []
+
+
 def test_imports_are_seen_inside_functions_and_for_type_checking_alone() -> None:
     assert Import("bot.rehearsing", "bot.playground.playground.Playground") in imports()
     assert ("bot.rehearsing", "bot.playground.playground") in between_modules()
