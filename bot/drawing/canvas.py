@@ -1,171 +1,202 @@
-"""A sheet to draw on in pixels from the top, mirrored where the language runs from right to left.
-
-matplotlib shapes Arabic and orders mixed directions by itself since 3.11. Its mathematics is off: a dollar is a dollar.
-"""
+"""A sheet to draw on in pixels from the top, mirrored where the language runs from right to left."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from functools import cache
-from pathlib import Path
+from dataclasses import dataclass
+from itertools import chain
 
-from matplotlib import font_manager
-from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
-from matplotlib.collections import PatchCollection
-from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
-from matplotlib.lines import Line2D
-from matplotlib.patches import Circle, FancyBboxPatch, Rectangle
+import numpy as np
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.colors import to_rgb
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D
+from numpy.typing import NDArray
+from PIL import Image
 
-from bot.drawing.style import FAMILY, REGULAR, SIZES, Palette
+from bot.drawing import letters
+from bot.drawing.style import REGULAR, SIZES, Palette
 from bot.interface.words.bidi import directed, tidied
 
-_FONTS = Path(__file__).parent / "fonts"
 _DPI = 72
 """A point is a pixel."""
 _LEADING = 1.42
+_RISE = 0.36
+"""From the middle of a line of letters to the line on which they stand, of their size."""
 _MOST_WRAPPED = 600
 """Characters that are looked at of one text."""
+_Pixels = NDArray[np.uint8]
 
 
-@cache
-def _properties(size: float, weight: int) -> FontProperties:
-    return FontProperties(family=list(FAMILY), size=size, weight=weight)
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A line of letters on the sheet."""
+
+    ink: letters.Ink
+    left: int
+    top: int
+    colour: str
+
+    @property
+    def box(self) -> tuple[int, int, int, int]:
+        """Left, top, right, bottom."""
+        height, width = self.ink.pixels.shape
+        return self.left, self.top, self.left + width, self.top + height
 
 
-@cache
-def load_fonts() -> None:
-    """Have matplotlib know the letters that come with Marsad."""
-    for path in sorted(_FONTS.glob("*.ttf")):
-        font_manager.fontManager.addfont(str(path))
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """An outline, filled or not."""
+
+    path: Path
+    face: str | None
+    edge: str | None = None
+    width: float = 0
 
 
 class Canvas:
     """A picture of a width, as high as it turns out; all places are given as if it ran from left to right."""
 
     def __init__(self, width: int, palette: Palette, *, rtl: bool) -> None:
-        load_fonts()
         self.width, self.palette, self.rtl = width, palette, rtl
-        self._figure = Figure(figsize=(width / _DPI, width / _DPI), dpi=_DPI, facecolor=palette.ground)
-        self._pen = RendererAgg(width, width, _DPI)
-        FigureCanvasAgg(self._figure)
-        self._axes = self._figure.add_axes((0, 0, 1, 1))
-        self._axes.set_axis_off()
-        self._widths: dict[tuple[str, float, str], float] = {}
-        self._axes.set_xlim(0, width)
+        self.written: list[Written] = []
+        self._shapes: list[_Shape] = []
+        self._codes: list[tuple[int, int, _Pixels]] = []
 
     def png(self, height: float) -> bytes:
         """The picture as a file, of a height; packed loosely, which halves its time: Telegram packs it anew."""
-        self._figure.set_size_inches(self.width / _DPI, round(height) / _DPI)
-        self._axes.set_ylim(round(height), 0)
+        sheet = self._outlined(round(height))
+        for left, top, cells in self._codes:
+            sheet[top : top + len(cells), left : left + len(cells)] = cells[:, :, None]
+        for one in self.written:
+            _blend(sheet, one)
         buffer = io.BytesIO()
-        self._figure.savefig(buffer, format="png", facecolor=self.palette.ground, pil_kwargs={"compress_level": 2})
+        Image.fromarray(sheet).save(buffer, format="png", compress_level=1)
         return buffer.getvalue()
+
+    def _outlined(self, height: int) -> _Pixels:
+        """A new sheet with all shapes; matplotlib counts from below."""
+        pen, turned = RendererAgg(self.width, height, _DPI), Affine2D().scale(1, -1).translate(0, height)
+        ground = Path([(0, 0), (self.width, 0), (self.width, height), (0, height), (0, 0)], closed=True)
+        for one in (_Shape(ground, self.palette.ground), *self._shapes):
+            kit = pen.new_gc()
+            kit.set_linewidth(one.width)
+            kit.set_foreground(one.edge or self.palette.ground)
+            kit.set_capstyle("round")
+            pen.draw_path(kit, one.path, turned, to_rgb(one.face) if one.face else None)
+        return np.array(pen.buffer_rgba(), dtype=np.uint8)[:, :, :3].copy()
 
     def wrapped(
         self, text: str, width: float, most: int, *, size: int = SIZES.text, weight: int = REGULAR
     ) -> list[str]:
         """A text in at most so many lines of a width, cut where it is longer."""
-        letters, clean = _properties(size, weight), tidied(text[: 4 * _MOST_WRAPPED])
-        words = [piece for word in clean[:_MOST_WRAPPED].split() for piece in self._pieces(word, width, letters)]
-        lines: list[tuple[str, float]] = []
-        space = self._wide(" ", letters)
-        for word in words:
-            wide = self._wide(word, letters)
-            if lines and lines[-1][1] + space + wide <= width:
-                lines[-1] = f"{lines[-1][0]} {word}", lines[-1][1] + space + wide
+        clean = tidied(text[: 4 * _MOST_WRAPPED])
+        wide = _Measure(size, weight, width)
+        lines: list[list[str]] = []
+        for word in chain.from_iterable(map(wide.pieces, clean[:_MOST_WRAPPED].split())):
+            if lines and wide.fits([*lines[-1], word]):
+                lines[-1].append(word)
             else:
-                lines.append((word, wide))
-        found = [line for line, _ in lines]
-        whole = len(found) <= most and len(clean) <= _MOST_WRAPPED
-        return found if whole else [*found[: most - 1], self._cut("".join(found[most - 1 : most]), width, letters)]
-
-    def _cut(self, line: str, width: float, letters: FontProperties) -> str:
-        """As much of a line as there is room for, with a mark that it goes on."""
-        fits, beyond = 0, len(line) + 1
-        while beyond - fits > 1:
-            middle = (fits + beyond) // 2
-            if self._wide(f"{line[:middle]}…", letters) <= width:
-                fits = middle
-            else:
-                beyond = middle
-        return f"{line[:fits].rstrip()}…"
-
-    def _pieces(self, word: str, width: float, letters: FontProperties) -> list[str]:
-        """A word, in several pieces where it is wider than the line."""
-        if self._wide(word, letters) <= width or len(word) < 2:
-            return [word]
-        half = len(word) // 2
-        return [*self._pieces(word[:half], width, letters), *self._pieces(word[half:], width, letters)]
-
-    def _wide(self, text: str, letters: FontProperties) -> float:
-        key = text, letters.get_size_in_points(), str(letters.get_weight())
-        if key not in self._widths:
-            found = self._pen.get_text_width_height_descent(text, letters, ismath=False)
-            self._widths[key] = float(found[0])
-        return self._widths[key]
+                lines.append([word])
+        whole = len(lines) <= most and len(clean) <= _MOST_WRAPPED
+        kept = lines if whole else [*lines[: most - 1], wide.cut(lines[most - 1] if len(lines) >= most else [])]
+        return [" ".join(words) for words in kept]
 
     def text(
         self, x: float, y: float, lines: list[str], *, size: int = SIZES.text, colour: str = "", weight: int = REGULAR,
         align: str = "start",
     ) -> float:  # fmt: skip
         """Lines below each other, the first one's middle line of letters at `y`; where the next line would stand."""
-        sides = {"start": "left", "end": "right", "centre": "center"}
-        side = sides[align] if not self.rtl else {"left": "right", "right": "left", "center": "center"}[sides[align]]
+        shares = {"start": 0.0, "centre": 0.5, "end": 1.0}
+        before = shares[align] if not self.rtl else 1 - shares[align]
         for number, line in enumerate(lines):
-            self._axes.text(
-                self._x(x), y + number * size * _LEADING, self._line(line), fontproperties=_properties(size, weight),
-                color=colour or self.palette.ink, ha=side, va="center_baseline", parse_math=False,
-            )  # fmt: skip
+            ink = letters.ink(self._line(line), size, weight)
+            left = round(self._x(x) - before * ink.pixels.shape[1])
+            top = round(y + number * size * _LEADING + _RISE * size) - ink.baseline
+            self.written.append(Written(ink, left, top, colour or self.palette.ink))
         return y + len(lines) * size * _LEADING
 
     def line(self, start: tuple[float, float], end: tuple[float, float], colour: str, width: float = 3) -> None:
         """A straight line."""
-        xs, ys = (self._x(start[0]), self._x(end[0])), (start[1], end[1])
-        self._axes.add_line(Line2D(xs, ys, color=colour, linewidth=width, solid_capstyle="round", zorder=1))
+        ends = [(self._x(start[0]), start[1]), (self._x(end[0]), end[1])]
+        self._shapes.append(_Shape(Path(ends), None, colour, width))
 
     def dot(self, x: float, y: float, colour: str, *, filled: bool = True, radius: float = 13) -> None:
         """A disc, or a ring."""
         face = colour if filled else self.palette.ground
-        self._axes.add_patch(Circle((self._x(x), y), radius, facecolor=face, edgecolor=colour, linewidth=5, zorder=2))
+        self._shapes.append(_Shape(Path.circle((self._x(x), y), radius), face, colour, 5))
 
     def box(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """A filled rectangle from its upper corner."""
-        left = self.width - x - width if self.rtl else x
-        self._axes.add_patch(Rectangle((left, y), width, height, facecolor=colour, edgecolor="none", zorder=1))
+        self.boxes([(x, y, width, height)], colour)
 
     def boxes(self, places: Iterable[tuple[float, float, float, float]], colour: str) -> None:
         """Many filled rectangles at once, each as `box` takes it."""
-        lefts = ((self.width - x - width if self.rtl else x, y, width, height) for x, y, width, height in places)
-        patches = [Rectangle((x, y), width, height) for x, y, width, height in lefts]
-        self._axes.add_collection(PatchCollection(patches, facecolor=colour, edgecolor="none", zorder=1))
+        for x, y, width, height in places:
+            left, right = sorted((self._x(x), self._x(x + width)))
+            corners = [(left, y), (right, y), (right, y + height), (left, y + height), (left, y)]
+            self._shapes.append(_Shape(Path(corners, closed=True), colour))
 
-    def code(self, x: float, y: float, side: float, rows: Sequence[Sequence[int]]) -> None:
+    def code(self, x: float, y: float, side: int, rows: Sequence[Sequence[int]]) -> None:
         """Black and white cells that cameras read, never mirrored."""
+        at = np.arange(side) * len(rows) // side
+        cells = np.where(np.asarray(rows, dtype=bool), 0, 255).astype(np.uint8)[at][:, at]
         left = self.width - x - side if self.rtl else x
-        self._axes.imshow(
-            rows, cmap="gray_r", vmin=0, vmax=1, interpolation="nearest", aspect="auto", zorder=3,
-            extent=(left, left + side, y + side, y),
-        )  # fmt: skip
-        self._axes.set_xlim(0, self.width)
+        self._codes.append((round(left), round(y), cells))
 
     def pill(self, x: float, y: float, width: float, height: float, colour: str) -> None:
-        """The same with round corners."""
-        left = self.width - x - width if self.rtl else x
-        box = FancyBboxPatch(
-            (left + 8, y + 8),
-            width - 16,
-            height - 16,
-            boxstyle="round,pad=8",
-            facecolor=colour,
-            edgecolor="none",
-            zorder=1,
-        )
-        self._axes.add_patch(box)
+        """A bar with round ends."""
+        middle, half = y + height / 2, height / 2
+        ends = [(self._x(x + half), middle), (self._x(x + width - half), middle)]
+        self._shapes.append(_Shape(Path(ends), None, colour, height))
 
     def _x(self, x: float) -> float:
         return self.width - x if self.rtl else x
 
     def _line(self, text: str) -> str:
         return directed(text, "ar" if self.rtl else "en")
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """Fits words of a size and weight into a width."""
+
+    size: int
+    weight: int
+    width: float
+
+    def fits(self, words: Sequence[str]) -> bool:
+        """Whether words have room on one line."""
+        return sum(map(self.of, words)) + (len(words) - 1) * self.of(" ") <= self.width
+
+    def of(self, text: str) -> float:
+        """How wide a word is."""
+        return letters.width(text, self.size, self.weight)
+
+    def pieces(self, word: str) -> list[str]:
+        """A word, in several pieces where it is wider than the line."""
+        if self.of(word) <= self.width or len(word) < 2:
+            return [word]
+        half = len(word) // 2
+        return [*self.pieces(word[:half]), *self.pieces(word[half:])]
+
+    def cut(self, words: Sequence[str]) -> list[str]:
+        """As many words as there is room for, with a mark that it goes on; of a single word as much of it."""
+        for count in range(len(words), 1, -1):
+            if self.fits([*words[: count - 1], f"{words[count - 1]}…"]):
+                return [*words[: count - 1], f"{words[count - 1]}…"]
+        word = "".join(words[:1])
+        while word and self.of(f"{word}…") > self.width:
+            word = word[:-1]
+        return [f"{word}…"]
+
+
+def _blend(sheet: _Pixels, one: Written) -> None:
+    """Lay a line of letters on a sheet, as far as it lies on it."""
+    left, top, right, bottom = one.box
+    inside = sheet[max(0, top) : max(0, bottom), max(0, left) : max(0, right)]
+    rows, columns = inside.shape[:2]
+    dark = one.ink.pixels[max(0, -top) :, max(0, -left) :][:rows, :columns, None].astype(np.int32)
+    colour = np.array([round(255 * channel) for channel in to_rgb(one.colour)], dtype=np.int32)
+    inside[:] = (inside * (255 - dark) + colour * dark + 127) // 255

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-FAMILY = ("IBM Plex Sans Arabic", "DejaVu Sans")
-"""The second has the letters that the first lacks."""
 REGULAR, BOLD = 400, 600
 WIDTH = 1080
 MARGIN = 56

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.drawing.scenes import Card, CardShape, CoverageChart, Network, PictureFrame, Scene, Schematic, Timeline
 
 NAMES = {
@@ -14,9 +16,10 @@ _SHOWN = 12
 """Of a page, or of a side: more than that is paged or counted before anything is drawn."""
 
 
-def scenes(count: int, lang: str, *, dark: bool = False, words: str = "") -> tuple[Scene, ...]:
+def scenes(count: int, lang: str, *, dark: bool = False, words: str | Sequence[str] = "") -> tuple[Scene, ...]:
     """A timeline, a network, a schematic, a coverage chart and both cards."""
-    named = tuple((words or NAMES[lang]).format(n=n) for n in range(min(count, _SHOWN)))
+    given = [words or NAMES[lang]] * _SHOWN if isinstance(words, str) else words
+    named = tuple(given[n].format(n=n) for n in range(min(count, _SHOWN)))
     frame = PictureFrame(named[0], named[-1], lang == "ar", dark)
     links = tuple((n, (n * 5 + more) % len(named)) for n in range(len(named)) for more in range(2))
     days = tuple(

@@ -6,63 +6,66 @@ import asyncio
 import io
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 
-from bot.drawing import canvas
 from bot.drawing.canvas import Canvas
+from bot.drawing.letters import width
 from bot.drawing.pictures import draw
 from bot.drawing.scenes import CardShape, Scene, dumped, loaded
 from bot.drawing.studio import Studio
-from bot.drawing.style import LIGHT, SIZES
+from bot.drawing.style import REGULAR, SIZES
 from tests.support.scenes import HOSTILE, scenes
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
 
-Box = tuple[float, float, float, float]
+_FAINT = 40
+"""Of 255: the edges of letters that nobody sees."""
 
 
 @pytest.fixture
-def texts(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Box]]:
-    """Where every line of letters stands: left, top, right, bottom."""
-    found: list[Box] = []
-    plain = Canvas.text
+def sheets(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[Canvas, int]]]:
+    """Every canvas that becomes a picture, with its height."""
+    found: list[tuple[Canvas, int]] = []
+    plain = Canvas.png
 
-    def noted(self: Canvas, x: float, y: float, lines: list[str], **how: Any) -> float:
-        before = len(self._axes.texts)
-        below = plain(self, x, y, lines, **how)
-        for text in self._axes.texts[before:]:
-            box = text.get_window_extent(FigureCanvasAgg(self._figure).get_renderer())
-            height = box.y1 - box.y0
-            middle = text.get_position()[1]
-            found.append((box.x0, middle - height / 2, box.x1, middle + height / 2))
-        return below
+    def noted(self: Canvas, height: float) -> bytes:
+        found.append((self, round(height)))
+        return plain(self, height)
 
-    monkeypatch.setattr(Canvas, "text", noted)
+    monkeypatch.setattr(Canvas, "png", noted)
     yield found
 
 
-def overlap(one: Box, other: Box) -> bool:
-    across = min(one[2], other[2]) - max(one[0], other[0])
-    down = min(one[3], other[3]) - max(one[1], other[1])
-    return across > 2 and down > 8
+def written_over(sheet: Canvas, height: int) -> list[tuple[int, int, int, int]]:
+    """The lines of letters of which a pixel lies outside the sheet, on a shape, on a code, or on another line."""
+    taken = (sheet._outlined(height) != [int(sheet.palette.ground[at : at + 2], 16) for at in (1, 3, 5)]).any(axis=2)
+    for left, top, cells in sheet._codes:
+        taken[top : top + len(cells), left : left + len(cells)] = True
+    over = []
+    for one in sheet.written:
+        left, top, right, bottom = one.box
+        ink = one.ink.pixels > _FAINT
+        under = taken[top:bottom, left:right]
+        if left < 0 or top < 0 or under.shape != ink.shape or (under & ink).any():
+            over.append(one.box)
+        else:
+            under |= ink
+    return over
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])
 @pytest.mark.parametrize("count", [1, 3, 30, 300])
-def test_nothing_overlaps_and_nothing_leaves_the_picture(count: int, lang: str, texts: list[Box]) -> None:
-    for scene in scenes(count, lang):
-        texts.clear()
-        picture = Image.open(io.BytesIO(draw(scene)))
-        width, height = picture.size
+def test_nothing_overlaps_and_nothing_leaves_the_picture(
+    count: int, lang: str, sheets: list[tuple[Canvas, int]]
+) -> None:
+    for scene in (*scenes(count, lang), *scenes(count, lang, words=HOSTILE)):
+        width, height = Image.open(io.BytesIO(draw(scene))).size
 
         assert width + height <= 10_000
         assert max(width, height) / min(width, height) <= 20
-        assert [box for box in texts if box[0] < 0 or box[2] > width or box[3] > height] == []
-        assert [(a, b) for n, a in enumerate(texts) for b in texts[n + 1 :] if overlap(a, b)] == []
+        assert written_over(*sheets[-1]) == []
 
 
 @pytest.mark.parametrize("scene", scenes(12, "ar", words=HOSTILE), ids=lambda one: type(one).__name__)
@@ -79,10 +82,7 @@ def test_the_same_scene_is_the_same_picture_and_the_other_look_another() -> None
 
 def test_arabic_is_joined_and_runs_from_right_to_left() -> None:
     """Letters that are joined take less room than the same letters each alone."""
-    sheet = Canvas(400, LIGHT, rtl=True)
-    letters = canvas._properties(SIZES.text, 400)
-
-    assert sheet._wide("سلام", letters) < sum(sheet._wide(one, letters) for one in "سلام")
+    assert width("سلام", SIZES.text, REGULAR) < sum(width(one, SIZES.text, REGULAR) for one in "سلام")
 
 
 async def test_the_process_starts_when_it_is_wanted_draws_each_once_and_ends(tmp_path: Path) -> None:
