@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from bot.delivery.messenger import Attachment
 from bot.drawing.scenes import Look, PictureKind, Scene
 from bot.interface.buttons.keyboards import Keyboards, picture_of
 from bot.interface.buttons.presses import Draw, DrawCard
 from bot.interface.cards import caption, card
-from bot.interface.pictured import Picture, Pictured
+from bot.interface.pictures.making import Picture
+from bot.interface.pictures.pictured import Pictured
 from bot.interface.spoken import picture_said
 from bot.interface.words.markup import Block, Page, Row
 from handlers.citing import citing_pages, quotable
@@ -47,7 +50,7 @@ async def draw_card(incoming: Incoming, press: DrawCard) -> str | None:
 
 async def _show(incoming: Incoming, press: Draw, *, anew: bool) -> str | None:
     lang = await incoming.language()
-    picture = _picture(incoming, press, lang)
+    picture = await asyncio.to_thread(_picture, incoming, press, lang)
     if picture is None:
         return "picture.nothing"
     wording = incoming.services.answerer.wordings.speak(lang)
@@ -63,16 +66,10 @@ def _picture(incoming: Incoming, press: Draw, lang: str) -> Picture | None:
     entities = [found.id for key in press.subjects if (found := catalogue.entity(key))]
     if press.subjects and not entities and press.kind is not PictureKind.COVERAGE:
         return None
-    match press.kind:
-        case PictureKind.TIMELINE:
-            return made.timeline(entities, press.page)
-        case PictureKind.NETWORK:
-            return made.network(entities)
-        case PictureKind.SCHEMATIC:
-            return made.schematic(entities)
-        case PictureKind.COVERAGE:
-            source = catalogue.source("".join(press.subjects))
-            return made.coverage(source) if source else None
+    if press.kind is PictureKind.COVERAGE:
+        source = catalogue.source("".join(press.subjects))
+        return made.of_document(source) if source else None
+    return made.of_entities(press.kind, entities, press.page)
 
 
 async def _send(

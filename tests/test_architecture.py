@@ -49,6 +49,7 @@ bot.supervisor  bot.garbage_collection  bot.settings  bot.memory  bot.readers  b
 bot.language_model  bot.drawing  bot.web
 bot.logs  bot.side_by_side  bot.state  bot.state.migrations.versions  bot.interface.buttons  bot.playground.formatting
 bot.state.migrations  bot.interface  bot.playground.world
+bot.interface.pictures
 bot.interface.pages  bot.playground.methods
 bot.answering  bot.playground
 bot.delivery

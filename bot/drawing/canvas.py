@@ -17,7 +17,7 @@ from PIL import Image
 
 from bot.drawing import letters
 from bot.drawing.style import REGULAR, SIZES, Palette
-from bot.interface.words.bidi import directed, tidied
+from bot.interface.words.bidi import PDI, balanced, directed, lined
 
 _DPI = 72
 """A point is a pixel."""
@@ -53,6 +53,7 @@ class _Shape:
     face: str | None
     edge: str | None = None
     width: float = 0
+    dashes: tuple[int, ...] = ()
 
 
 class Canvas:
@@ -84,6 +85,8 @@ class Canvas:
             kit.set_linewidth(one.width)
             kit.set_foreground(one.edge or self.palette.ground)
             kit.set_capstyle("round")
+            if one.dashes:
+                kit.set_dashes(0, one.dashes)
             pen.draw_path(kit, one.path, turned, to_rgb(one.face) if one.face else None)
         return np.array(pen.buffer_rgba(), dtype=np.uint8)[:, :, :3].copy()
 
@@ -91,7 +94,7 @@ class Canvas:
         self, text: str, width: float, most: int, *, size: int = SIZES.text, weight: int = REGULAR
     ) -> list[str]:
         """A text in at most so many lines of a width, cut where it is longer."""
-        clean = tidied(text[: 4 * _MOST_WRAPPED])
+        clean = lined(text[: 4 * _MOST_WRAPPED])
         wide = _Measure(size, weight, width)
         lines: list[list[str]] = []
         for word in chain.from_iterable(map(wide.pieces, clean[:_MOST_WRAPPED].split())):
@@ -101,7 +104,7 @@ class Canvas:
                 lines.append([word])
         whole = len(lines) <= most and len(clean) <= _MOST_WRAPPED
         kept = lines if whole else [*lines[: most - 1], wide.cut(lines[most - 1] if len(lines) >= most else [])]
-        return [" ".join(words) for words in kept]
+        return list(balanced(" ".join(words) for words in kept))
 
     def text(
         self, x: float, y: float, lines: list[str], *, size: int = SIZES.text, colour: str = "", weight: int = REGULAR,
@@ -117,10 +120,13 @@ class Canvas:
             self.written.append(Written(ink, left, top, colour or self.palette.ink))
         return y + len(lines) * size * _LEADING
 
-    def line(self, start: tuple[float, float], end: tuple[float, float], colour: str, width: float = 3) -> None:
-        """A straight line."""
+    def line(
+        self, start: tuple[float, float], end: tuple[float, float], colour: str, width: float = 3, *,
+        dashes: tuple[int, ...] = (),
+    ) -> None:  # fmt: skip
+        """A straight line; `dashes` are the lengths of its parts and of the gaps between them."""
         ends = [(self._x(start[0]), start[1]), (self._x(end[0]), end[1])]
-        self._shapes.append(_Shape(Path(ends), None, colour, width))
+        self._shapes.append(_Shape(Path(ends), None, colour, width, dashes))
 
     def dot(self, x: float, y: float, colour: str, *, filled: bool = True, radius: float = 13) -> None:
         """A disc, or a ring."""
@@ -184,9 +190,9 @@ class _Measure:
     def cut(self, words: Sequence[str]) -> list[str]:
         """As many words as there is room for, with a mark that it goes on; of a single word as much of it."""
         for count in range(len(words), 1, -1):
-            if self.fits([*words[: count - 1], f"{words[count - 1]}…"]):
-                return [*words[: count - 1], f"{words[count - 1]}…"]
-        word = "".join(words[:1])
+            if self.fits(shorter := [*words[: count - 1], f"{words[count - 1].rstrip(PDI)}…"]):
+                return shorter
+        word = "".join(words[:1]).rstrip(PDI)
         while word and self.of(f"{word}…") > self.width:
             word = word[:-1]
         return [f"{word}…"]

@@ -37,6 +37,15 @@ class CardShape(StrEnum):
     WIDE = "wide"
 
 
+class Standing(StrEnum):
+    """How far what is drawn is certain."""
+
+    STATED = "stated"
+    ANNOUNCED = "announced"
+    CLAIMED = "claimed"
+    """Somebody else than the document says so."""
+
+
 @dataclass(frozen=True, slots=True)
 class PictureFrame:
     """What stands around a picture, and how it looks."""
@@ -56,12 +65,15 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Timeline(Scene):
-    """Events in order: the day in words, what happens, and whether that is only announced."""
+    """Events in order: the day in words, what happens, and how certain that is."""
 
-    rows: tuple[tuple[str, str, bool], ...]
-    stated: str
-    announced: str
-    """The words of the key to the two."""
+    rows: tuple[tuple[str, str, Standing], ...]
+    undated: tuple[tuple[str, Standing], ...]
+    """What has no place in the order."""
+    no_order: str
+    """The words above these."""
+    key: tuple[tuple[Standing, str], ...]
+    """What the marks mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +81,12 @@ class Network(Scene):
     """Who takes part in what: two columns, and the links between them by number."""
 
     left: tuple[str, ...]
-    right: tuple[str, ...]
-    links: tuple[tuple[int, int], ...]
-    ahead: tuple[int, ...]
-    """What of the right side is only announced, by number."""
+    right: tuple[tuple[str, Standing], ...]
+    links: tuple[tuple[int, int, Standing], ...]
     left_title: str
     right_title: str
-    stated: str
-    announced: str
-    """The words of the key to the two."""
+    key: tuple[tuple[Standing, str], ...]
+    """What the marks mean."""
 
 
 @dataclass(frozen=True, slots=True)

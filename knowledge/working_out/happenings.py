@@ -40,7 +40,8 @@ class Happenings:
     @cached_property
     def undated(self) -> tuple[str, ...]:
         """Events of which no statement tells when they are."""
-        return tuple(event for event in self.every if event not in self.events)
+        placed = set(self.events)
+        return tuple(event for event in self.every if event not in placed)
 
     @cached_property
     def _dated(self) -> dict[str, PartialDate]:

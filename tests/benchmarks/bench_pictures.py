@@ -1,4 +1,4 @@
-"""What a picture of new names costs beside a bare figure of matplotlib's with forty lines, and what its process holds."""
+"""What a picture of new names costs beside a bare figure of matplotlib's with forty lines, and what it holds."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ from matplotlib.figure import Figure
 
 from bot.drawing.pictures import draw
 from bot.drawing.studio import Studio
+from bot.interface.pictures.making import Picture
 from tests.benchmarks.memory import memory
-from tests.support.scenes import scenes
+from tests.support.scenes import DRAWN, NAMES, Naming, called, pictured, pictures, scenes
 
 pytestmark = [pytest.mark.bench, pytest.mark.filterwarnings("ignore")]
 
@@ -43,23 +44,45 @@ def milliseconds(*works: Callable[[], object]) -> float:
     return median(taken[1:])
 
 
-def invented(lang: str, drawn: random.Random) -> str:
-    """Eleven words that no picture has shown."""
+def new_words(lang: str, seed: int) -> Naming:
+    """Names of nine words each that no picture has shown."""
     letters = {"ar": "ابتثجحخدذرزسشصضطظعغفقكلمنهوي", "en": string.ascii_lowercase}[lang]
-    return " ".join("".join(drawn.choices(letters, k=drawn.randint(3, 8))) for _ in range(11)) + " {n}"
+
+    def named(kind: str, number: int) -> str:
+        drawn = random.Random(f"{kind}{number}{seed}")
+        return " ".join("".join(drawn.choices(letters, k=drawn.randint(3, 8))) for _ in range(9))
+
+    return named
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])
 @pytest.mark.parametrize("count", [3, 30, 300])
 def test_a_picture_costs_no_more_than_a_bare_one(count: int, lang: str) -> None:
-    beside, drawn = milliseconds(*[bare] * 8), random.Random(count)
-    rounds = [scenes(count, lang, words=[invented(lang, drawn) for _ in range(12)]) for _ in range(8)]
-    for of_kind in zip(*rounds, strict=True):
-        took = milliseconds(*(partial(draw, scene) for scene in of_kind))
-        sys.stdout.write(
-            f"\n{type(of_kind[0]).__name__} of {count}, {lang}: {took:.0f} ms, {took / beside:.2f} bare ones"
-        )
+    beside = milliseconds(*[bare] * 8)
+    rounds = [pictures(count, lang, new_words(lang, seed)) for seed in range(8)]
+    drawn = [[*map(drawing, made[: len(DRAWN)]), drawing(made[-1])] for made in rounds]
+    for kind, works in zip(("timeline", "network", "schematic", "coverage"), zip(*drawn, strict=True), strict=True):
+        took = milliseconds(*works)
+        sys.stdout.write(f"\n{kind} of {count}, {lang}: {took:.0f} ms, {took / beside:.2f} bare ones")
         assert took <= beside
+    cards = [[partial(draw, one) for one in scenes(3, lang, words=f"{seed} {NAMES[lang]}")[-2:]] for seed in range(8)]
+    for shape, works in zip(("square", "wide"), zip(*cards, strict=True), strict=True):
+        took = milliseconds(*works)
+        sys.stdout.write(f"\n{shape} card, {lang}: {took:.0f} ms, {took / beside:.2f} bare ones")
+        assert took <= beside
+
+
+def drawing(picture: Picture) -> Callable[[], object]:
+    """What draws it."""
+    return partial(draw, picture.scene)
+
+
+@pytest.mark.parametrize("count", [3, 30, 300, 5_000])
+def test_choosing_what_is_shown_costs_little(count: int) -> None:
+    made, _ = pictured(count, "ar", called(NAMES["ar"]))
+    for kind in DRAWN:
+        took = milliseconds(*[partial(made.of_entities, kind)] * 6)
+        sys.stdout.write(f"\nchoosing and wording a page, {kind.name} of {count}: {took:.0f} ms")
 
 
 async def test_what_the_process_holds(tmp_path: Path) -> None:

@@ -7,7 +7,18 @@ from typing import Any, cast
 
 import pytest
 
-from bot.drawing.scenes import Card, CardShape, CoverageChart, Look, Network, PictureKind, Scene, Schematic, Timeline
+from bot.drawing.scenes import (
+    Card,
+    CardShape,
+    CoverageChart,
+    Look,
+    Network,
+    PictureKind,
+    Scene,
+    Schematic,
+    Standing,
+    Timeline,
+)
 from bot.drawing.studio import Studio
 from bot.interface.buttons.encoding import digest, encode
 from bot.interface.buttons.presses import Draw, DrawCard, Related, ShowPage
@@ -116,8 +127,8 @@ async def test_a_timeline_tells_announced_and_stated_apart_in_both(
     caption = without_marks(telegram.made("sendPhoto")[0]["caption"])
 
     assert isinstance(scene, Timeline)
-    assert ("25–26 April 2024", "SCO Defence Ministers' Meeting", True) in {
-        (without_marks(day), without_marks(name), is_announced) for day, name, is_announced in scene.rows
+    assert ("25–26 April 2024", "SCO Defence Ministers' Meeting", Standing.ANNOUNCED) in {
+        (without_marks(day), without_marks(name), how) for day, name, how in scene.rows
     }
     assert "25–26 April 2024: SCO Defence Ministers' Meeting (only announced)" in caption
     assert "November 2025: Strategic cybersecurity exercise\n" in caption
@@ -133,7 +144,7 @@ async def test_who_takes_part_and_what_happens_where_tells_what_is_only_announce
     (scene,) = drawn.scenes
     caption = without_marks(telegram.made("sendPhoto")[0]["caption"])
     ahead = (
-        {without_marks(scene.right[number]) for number in scene.ahead}
+        {without_marks(name) for name, how in scene.right if how is Standing.ANNOUNCED}
         if isinstance(scene, Network)
         else {without_marks(event) for _, events in cast("Schematic", scene).places for event in events}
     )

@@ -14,7 +14,7 @@ from bot.interface.buttons.presses import Brief, Draw, OpenClass, ShowPage, Turn
 from bot.interface.catalogue import Catalogue
 from bot.interface.commands import Command, HelpTitle, Menu, helped
 from bot.interface.pages.quoting import QuotingPages, details
-from bot.interface.pictured import Pictured
+from bot.interface.pictures.pictured import Pictured
 from bot.interface.render import render
 from bot.interface.words.attribution import marked, source_name
 from bot.interface.words.languages import language_of
@@ -191,11 +191,12 @@ class Pages:
     def _drawn(self, subjects: Sequence[str]) -> Iterator[Row]:
         """What can be drawn of some entities."""
         made = Pictured(self.catalogue.facts, self.wording, date.min) if self.pictures else None
-        pictures = {
-            "button.network": (PictureKind.NETWORK, made and made.network(subjects[:MAX_DRAWN])),
-            "button.places": (PictureKind.SCHEMATIC, made and made.schematic(subjects[:MAX_DRAWN])),
-        }
-        found = [self.keyboards.picture(key, kind, subjects) for key, (kind, picture) in pictures.items() if picture]
+        offered = (("button.network", PictureKind.NETWORK), ("button.places", PictureKind.SCHEMATIC))
+        found = [
+            self.keyboards.picture(key, kind, subjects)
+            for key, kind in offered
+            if made and made.shows(kind, subjects[:MAX_DRAWN])
+        ]
         if found:
             yield self.keyboards.row(*found)
 

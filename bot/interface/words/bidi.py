@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 
 FSI, PDI = "\u2068", "\u2069"
 LRM, RLM = "\u200e", "\u200f"
 _CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066\u2067]")
+"""All of them but the isolates that keep a foreign text together."""
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2065\u206a-\u206f\u2800\u3164\uffa0"
     "\ufff0-\ufffb\U000e0000-\U000e0fff]|(?<!\\S)[\u200c\u200d]+|[\u200c\u200d]+(?!\\S)|(?<=[\u200c\u200d])[\u200c\u200d]+"
@@ -33,8 +36,26 @@ def without_marks(text: str) -> str:
 
 def tidied(text: str) -> str:
     """A text of strangers on one line, without what cannot be seen in it, and no direction marks of its own."""
-    seen = _UNSEEN.sub("", _UNPRINTABLE.sub(" ", without_marks(text)))
+    return _on_one_line(without_marks(text))
+
+
+def lined(text: str) -> str:
+    """A text of ours on one line; what it isolates stays isolated."""
+    return _on_one_line(_TURNING.sub("", text))
+
+
+def _on_one_line(text: str) -> str:
+    seen = _UNSEEN.sub("", _UNPRINTABLE.sub(" ", text))
     return " ".join(_PILED.sub(r"\1", seen).split())
+
+
+def balanced(lines: Iterable[str]) -> Iterator[str]:
+    """Lines of one text, of which each isolates again what was isolated when the one above it ended."""
+    depth = 0
+    for line in lines:
+        begun = FSI * depth + line
+        depth = max(0, begun.count(FSI) - begun.count(PDI))
+        yield begun + PDI * depth
 
 
 def isolated(text: str) -> str:

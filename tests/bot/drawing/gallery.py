@@ -14,10 +14,10 @@ from pathlib import Path
 from PIL import Image
 
 from bot.drawing.pictures import draw
-from bot.drawing.scenes import CardShape, Scene
+from bot.drawing.scenes import CardShape, PictureKind, Scene
 from bot.interface.cards import caption, card
 from bot.interface.citations import Citations
-from bot.interface.pictured import Pictured
+from bot.interface.pictures.pictured import Pictured
 from bot.interface.words.bidi import without_marks
 from bot.interface.words.markup import Block, Page
 from bot.interface.words.wording import LANGUAGES, Wording, Wordings
@@ -65,10 +65,10 @@ def _drawn(knowledge: KnowledgeBase, wording: Wording, *, dark: bool) -> dict[st
     made = Pictured(Facts(knowledge), wording, DAY, dark=dark)
     source = max(knowledge.sources.values(), key=lambda one: len(one.text))
     pictures = {
-        "timeline": made.timeline(),
-        "network": made.network(),
-        "schematic": made.schematic(),
-        "coverage": made.coverage(source),
+        "timeline": made.of_entities(PictureKind.TIMELINE),
+        "network": made.of_entities(PictureKind.NETWORK),
+        "schematic": made.of_entities(PictureKind.SCHEMATIC),
+        "coverage": made.of_document(source),
     }
     citations = Citations(knowledge.sources, wording, DAY, "marsad_bot")
     statement = knowledge.statements[STATEMENT]

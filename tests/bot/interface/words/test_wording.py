@@ -10,7 +10,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-from bot.drawing.scenes import CardShape
+from bot.drawing.scenes import CardShape, Standing
 from bot.interface.commands import GROUPS, HelpTitle
 from bot.interface.leads import Point
 from bot.interface.pages.feeds import FeedState
@@ -89,6 +89,7 @@ def test_every_key_that_the_code_uses_exists_and_every_key_is_used() -> None:
     used |= {f"source.no-{name}" for name in ("publisher", "title", "date")}
     used |= {f"cite.no-{name}" for name in ("publisher", "date")} | {f"button.card.{one}" for one in CardShape}
     used |= {f"picture.{one}.of" for one in ("timeline", "network", "places")}
+    used |= {f"picture.{one}" for one in Standing}
     used |= {f"document.{name}" for name in ("title", "publisher", "date", "language")}
     used |= {f"region.{region}" for region in REGIONS}
     used |= {f"status.delivery.{state}" for state in ("uncertain", "failed", "held")}
