@@ -133,16 +133,16 @@ class Canvas:
         face = colour if filled else self.palette.ground
         self._shapes.append(_Shape(Path.circle((self._x(x), y), radius), face, colour, 5))
 
-    def box(self, x: float, y: float, width: float, height: float, colour: str) -> None:
-        """A filled rectangle from its upper corner."""
-        self.boxes([(x, y, width, height)], colour)
+    def box(self, x: float, y: float, width: float, height: float, colour: str, *, edge: str = "") -> None:
+        """A filled rectangle from its upper corner, with a thin edge where one is given."""
+        self.boxes([(x, y, width, height)], colour, edge=edge)
 
-    def boxes(self, places: Iterable[tuple[float, float, float, float]], colour: str) -> None:
-        """Many filled rectangles at once, each as `box` takes it."""
+    def boxes(self, places: Iterable[tuple[float, float, float, float]], colour: str, *, edge: str = "") -> None:
+        """Many filled rectangles, each as `box` takes it."""
         for x, y, width, height in places:
             left, right = sorted((self._x(x), self._x(x + width)))
             corners = [(left, y), (right, y), (right, y + height), (left, y + height), (left, y)]
-            self._shapes.append(_Shape(Path(corners, closed=True), colour))
+            self._shapes.append(_Shape(Path(corners, closed=True), colour, edge or None, 2 if edge else 0))
 
     def code(self, x: float, y: float, side: int, rows: Sequence[Sequence[int]]) -> None:
         """Black and white cells that cameras read, never mirrored."""

@@ -7,9 +7,11 @@ from bot.drawing.scenes import Card, CardShape
 from bot.drawing.style import BOLD, MARGIN, palette
 
 _SIDES = {CardShape.SQUARE: (1080, 1080), CardShape.WIDE: (1280, 720)}
-_SIZES = (58, 52, 46, 40, 36, 32)
+_SIZES = (58, 52, 46, 40, 36, 32, 28, 24)
 _CODE = 220
 _SMALL = 27
+_MOST_NOTE, _APART = 6, 18
+"""Lines of what limits a sentence, and how far below it they stand."""
 _QUIET = 2
 """Cells of light around a code; it is laid on light ground in any case, for it has to be read by cameras."""
 
@@ -21,9 +23,12 @@ def card(scene: Card) -> bytes:
     inner = width - 2 * MARGIN
     foot = height - MARGIN - _CODE
     canvas.box(0, 0, width, 14, canvas.palette.first)
-    size, lines = _fitted(canvas, scene.frame.title, inner, foot - 2 * MARGIN)
-    top = max(MARGIN + 40, (foot - 24 - len(lines) * size * 1.42) / 2)
-    canvas.text(MARGIN, top + size * 0.71, lines, size=size, weight=BOLD)
+    note = canvas.wrapped(scene.note, inner, _MOST_NOTE, size=_SMALL) if scene.note else []
+    noted = len(note) * _SMALL * 1.42 + (_APART if note else 0)
+    size, lines = _fitted(canvas, scene.frame.title, inner, foot - 2 * MARGIN - noted)
+    top = max(MARGIN, (foot - 24 - len(lines) * size * 1.42 - noted) / 2)
+    under = canvas.text(MARGIN, top + size * 0.71, lines, size=size, weight=BOLD) - size * 0.71
+    canvas.text(MARGIN, under + _APART + _SMALL * 0.71, note, size=_SMALL, colour=canvas.palette.muted)
     room = inner - (_CODE + 50 if scene.link else 0)
     source = canvas.wrapped(scene.source, room, 3, size=_SMALL)
     canvas.line((MARGIN, foot - 24), (width - MARGIN, foot - 24), canvas.palette.line, 2)

@@ -113,7 +113,7 @@ def network(scene: Network) -> bytes:
     right_at, right_end = _column(canvas, [label for label, _ in scene.right], right, y + 76, align="start")
     for one, other, standing in scene.links:
         ends = (MARGIN + _COLUMN + 28, left_at[one]), (right - 28, right_at[other])
-        colour = {Standing.STATED: canvas.palette.line, Standing.ANNOUNCED: canvas.palette.second}
+        colour = {Standing.STATED: canvas.palette.muted, Standing.ANNOUNCED: canvas.palette.second}
         dashes = () if standing == Standing.STATED else (8, 9)
         canvas.line(*ends, colour.get(standing, canvas.palette.first), 3, dashes=dashes)
     for number, at in enumerate(left_at):
@@ -167,7 +167,7 @@ def _corridor(canvas: Canvas, y: float, name: str, stops: tuple[str, ...]) -> fl
         hub, ends = ((middles[0] + middles[-1]) / 2, y), [y]
         y += _FAN
         for x, stop in zip(middles, some, strict=True):
-            canvas.line(hub, (x, y), canvas.palette.line, 4)
+            canvas.line(hub, (x, y), canvas.palette.muted, 3)
             canvas.dot(x, y, canvas.palette.first, filled=False, radius=14)
             names = canvas.wrapped(stop, width - 24, _MOST_LINES, size=SIZES.small)
             ends.append(canvas.text(x, y + 48, names, size=SIZES.small, align="centre"))
@@ -193,7 +193,8 @@ def coverage(scene: CoverageChart) -> bytes:
 def _scale(canvas: Canvas, y: float, scene: CoverageChart) -> float:
     for at, (words, colour) in enumerate(((scene.none, canvas.palette.faint), (scene.whole, canvas.palette.first))):
         x = MARGIN + at * _ROOM / 2
-        canvas.pill(x, y - 16, 56, 32, colour)
+        canvas.pill(x, y - 16, 56, 32, canvas.palette.muted)
+        canvas.pill(x + 2, y - 14, 52, 28, colour)
         lines = canvas.wrapped(words, _ROOM / 2 - 90, 1, size=SIZES.small)
         canvas.text(x + 76, y, lines, size=SIZES.small, colour=canvas.palette.muted)
     return y + 64
@@ -202,7 +203,7 @@ def _scale(canvas: Canvas, y: float, scene: CoverageChart) -> float:
 def _bars(canvas: Canvas, y: float, parts: tuple[float, ...]) -> float:
     for number, part in enumerate(parts, start=1):
         canvas.text(MARGIN + 50, y, [str(number)], size=SIZES.small, colour=canvas.palette.muted, align="end")
-        canvas.box(MARGIN + 80, y - 14, _ROOM - 80, 28, canvas.palette.faint)
+        canvas.box(MARGIN + 80, y - 14, _ROOM - 80, 28, canvas.palette.faint, edge=canvas.palette.muted)
         canvas.box(MARGIN + 80, y - 14, (_ROOM - 80) * part, 28, canvas.palette.first)
         y += 46
     return y
@@ -219,6 +220,6 @@ def _cells(canvas: Canvas, y: float, parts: tuple[float, ...]) -> float:
         x, top, part = MARGIN + column * side, y + row * side, full * sum(group) / len(group)
         empty.append((x, top, full, full))
         filled.append((x, top + full - part, full, part))
-    canvas.boxes(empty, canvas.palette.faint)
+    canvas.boxes(empty, canvas.palette.faint, edge=canvas.palette.muted)
     canvas.boxes(filled, canvas.palette.first)
     return y + ceil(len(groups) / _CELLS) * side

@@ -111,6 +111,8 @@ class CoverageChart(Scene):
 class Card(Scene):
     """One statement to pass on: `title` of its frame is the sentence."""
 
+    note: str
+    """What limits it; empty where nothing does."""
     source: str
     link: str
     """What the code leads to; empty where nothing does."""

@@ -23,7 +23,7 @@ SIZES = Sizes()
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """Colours; each but `line` and `faint` can be read on `ground`."""
+    """Colours; each but `line` and `faint`, which tell nothing, can be read on `ground`."""
 
     ground: str
     ink: str

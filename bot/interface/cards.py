@@ -10,13 +10,14 @@ from knowledge.model import Statement
 
 
 def card(statement: Statement, citations: Citations, shape: CardShape, *, dark: bool = False) -> Card:
-    """Sentence, documents with their dates, the day, and a code that opens the statement."""
+    """Sentence, what limits it, documents with their dates, the day, and a code that opens the statement."""
     wording = citations.wording
     made = tidied(wording.text("picture.made", date=wording.date(citations.today)))
     sentence = statement.worded(wording.lang, ahead=False)
     link = citations.link(statement) or ""
     frame = PictureFrame(tidied(sentence), made, is_rtl(wording.lang), dark)
-    return Card(frame, citations.named(statement), link, wording.text("card.hint"), shape)
+    note = citations.note(statement) or ""
+    return Card(frame, note, citations.named(statement), link, wording.text("card.hint"), shape)
 
 
 def caption(statement: Statement, citations: Citations) -> Block:
@@ -24,7 +25,6 @@ def caption(statement: Statement, citations: Citations) -> Block:
     link = citations.link(statement)
     lines = (
         statement.worded(citations.wording.lang, ahead=False),
-        citations.named(statement),
-        *([link] if link else []),
+        *filter(None, (citations.note(statement), citations.named(statement), link)),
     )
     return Block(citations.wording.lang, lines)

@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.interface.words.attribution import clipped, source_name
 from bot.interface.words.bidi import tidied
-from bot.interface.words.wording import Wording
+from bot.interface.words.wording import Worded, Wording
 from knowledge.citing.formats import CitationFormat, written
 from knowledge.citing.reference import Bibliography, Reference, name_of, references
 from knowledge.model import Source, Statement
@@ -27,10 +27,15 @@ class Citations:
     bot: str | None = None
 
     def whole(self, statement: Statement) -> tuple[str, ...]:
-        """Sentence, documents, quotes and link of a statement, each on a line of its own."""
+        """Sentence, what limits it, documents, quotes and link of a statement, each on a line of its own."""
         found = tuple(references([statement], self.sources))
-        lines = (self._sentence(statement), *self._gone(statement), *self._documents(found), *self._way(statement))
-        return tuple(map(tidied, lines))
+        told = (self._sentence(statement), *filter(None, [self.note(statement)]), *self._gone(statement))
+        return tuple(map(tidied, (*told, *self._documents(found), *self._way(statement))))
+
+    def note(self, statement: Statement) -> Worded | None:
+        """What limits a statement, where anything does: it goes along wherever the statement goes."""
+        caveat = (statement.caveat or {}).get(self.wording.lang)
+        return self.wording.text("answer.caveat", text=Worded(caveat)) if caveat else None
 
     def short(self, statement: Statement) -> str:
         """The short names, dates and the link, as much as a button copies; the link is never cut."""
@@ -90,7 +95,8 @@ class Citations:
         known = {"publisher": one.source.publisher, "date": one.source.published}
         missing = [self.wording.text(f"cite.no-{name}") for name, value in known.items() if not value]
         told = self.wording.text("cite.told", date=self.wording.date(self.today))
-        return tidied(self.wording.text("source.separator").join((*missing, told, *self._gone(one.statement))))
+        note = self.wording.text("source.separator").join((*missing, told, *self._gone(one.statement)))
+        return tidied(". ".join(filter(None, (note, self.note(one.statement)))))
 
     def _gone(self, statement: Statement) -> Iterator[str]:
         """That it is no longer held, where that is so."""

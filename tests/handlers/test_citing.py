@@ -42,6 +42,7 @@ def plain(sent: dict[str, Any]) -> str:
             "Cite & share",
             [
                 "“The meeting was announced for 25 April 2024.”",
+                "Note: يوم واحد فقط.",
                 "[سيعقد الاجتماع في أستانا. ويستمر يومين.], publisher not known, no date, in Arabic.",
                 "In its words: “سيعقد الاج”",
                 "As told by Marsad on 1 April 2024",
@@ -52,6 +53,7 @@ def plain(sent: dict[str, Any]) -> str:
             "استشهاد ومشاركة",
             [
                 "«أُعلن أن الاجتماع يُعقد في 25 أبريل 2024.»",
+                "ملاحظة: يوم واحد فقط.",
                 "[سيعقد الاجتماع في أستانا. ويستمر يومين.]، الناشر غير معروف، بلا تاريخ.",
                 "بنصّها: «سيعقد الاج»",
                 "كما أورده مرصد في 1 أبريل 2024",

@@ -67,6 +67,8 @@ async def test_a_card_goes_out_as_a_picture_with_the_same_in_words(serve: Serve,
     assert (scene.frame.title, scene.frame.dark) == ("The meeting was announced for 25 April 2024.", True)
     assert scene.link.startswith("https://t.me/marsad_test_bot?start=s_")
     assert scene.frame.title in sent["caption"]
+    assert without_marks(scene.note) == "Note: يوم واحد فقط."
+    assert scene.note in sent["caption"]
     assert scene.link in sent["caption"]
     assert labels(sent) == [["Light"]]
 

@@ -49,7 +49,7 @@ def scenes(count: int, lang: str, *, dark: bool = False, words: str = "") -> tup
     named = called(words or NAMES[lang])
     one, frame = named("event", 0), PictureFrame(named("event", 1), named("event", 2), lang == "ar", dark)
     made = pictures(count, lang, named, dark=dark)
-    cards = (Card(frame, one, LINK, one, shape) for shape in CardShape)
+    cards = (Card(frame, one, one, LINK, one, shape) for shape in CardShape)
     return (*(picture.scene for picture in (*made[: len(DRAWN)], made[-1])), *cards)
 
 

@@ -55,7 +55,7 @@ def _language(knowledge: KnowledgeBase, wording: Wording) -> Iterator[str]:
         files = [
             _written(scene, f"drawn-{name}-{wording.lang}-{look}") for scene, look in ((light, "light"), (dark, "dark"))
         ]
-        alternative = title.replace("[", "(").replace("]", ")")
+        alternative = " ".join((title, *lines)).replace("[", "(").replace("]", ")")
         yield f"## {title}\n"
         yield "| | |\n|---|---|\n| " + " | ".join(f"![{alternative}](pictures/{file})" for file in files) + " |\n"
         yield "\n".join(f"> {line}  " for line in lines) + "\n"
