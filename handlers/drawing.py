@@ -9,13 +9,12 @@ from bot.drawing.scenes import Look, PictureKind, Scene
 from bot.interface.buttons.keyboards import Keyboards, picture_of
 from bot.interface.buttons.presses import Draw, DrawCard
 from bot.interface.cards import caption, card
+from bot.interface.picture_words import picture_said, subjects_said
 from bot.interface.pictures.making import Picture
 from bot.interface.pictures.pictured import Pictured
-from bot.interface.spoken import picture_said
 from bot.interface.words.markup import Block, Page, Row
 from handlers.citing import citing_pages, quotable
 from handlers.incoming import Incoming
-from knowledge.answering.naming import bare_entity
 
 
 async def draw(incoming: Incoming, press: Draw) -> str | None:
@@ -24,16 +23,21 @@ async def draw(incoming: Incoming, press: Draw) -> str | None:
 
 
 async def worded(incoming: Incoming) -> bool:
-    """Send a picture that a message in private asks for in words; whether it does, and names only what is known."""
-    asked = picture_said(incoming.question or "") if incoming.is_private and incoming.services.studio else None
-    if asked is None:
+    """Send a picture that a message in private asks for in words, or say that there is nothing to draw.
+
+    Whether it does: what asks for no picture, or names what nobody knows, is a question.
+    """
+    wish = picture_said(incoming.question or "") if incoming.is_private else None
+    if wish is None:
         return False
-    kind, about = asked
     engine = incoming.answerer.served.engine
-    subject = bare_entity(engine.reader.read(about), engine.knowledge.entities) if about else None
-    if about and not subject:
+    subjects = subjects_said(engine.reader.read(wish.about), engine.knowledge.entities) if wish.about else ()
+    if wish.about and not subjects:
         return False
-    return await _show(incoming, picture_of(kind, [subject] if subject else ()), anew=True) is None
+    nothing = await _show(incoming, picture_of(wish.kind, subjects), anew=True)
+    if nothing and wish.outright:
+        await incoming.say(nothing)
+    return wish.outright or not nothing
 
 
 async def draw_card(incoming: Incoming, press: DrawCard) -> str | None:

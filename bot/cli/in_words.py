@@ -9,6 +9,8 @@ from itertools import chain
 from bot.answering import Answerer, Response
 from bot.interface.asked_in_words import AskedInWords, OfTheChat
 from bot.interface.looking_back_words import NewsQuestion, PastQuestion
+from bot.interface.picture_words import PictureWish, subjects_said
+from bot.interface.pictures.pictured import Pictured
 from bot.interface.render import Rendered, ReplyStatus
 from bot.interface.words.markup import Page
 from bot.looking_back import LookingBack, named_in, pages_of
@@ -27,6 +29,9 @@ class InWords:
 
     def response(self, asked: AskedInWords) -> Response | None:
         """What is said; None where nobody knows the subject, so that it is a question after all."""
+        return self._pictured(asked) if isinstance(asked, PictureWish) else self._besides(asked)
+
+    def _besides(self, asked: PastQuestion | NewsQuestion | OfTheChat) -> Response | None:
         match asked:
             case OfTheChat():
                 return self._in_the_chat()
@@ -42,6 +47,21 @@ class InWords:
                 return self._news(since, entity) if entity or not subject else None
             case _:
                 return None
+
+    def _pictured(self, wish: PictureWish) -> Response | None:
+        """What a picture would show, in words: the chat draws it."""
+        served = self.answerer.served
+        read = served.engine.reader.read(wish.about)
+        subjects = subjects_said(read, served.engine.knowledge.entities) if wish.about else ()
+        if wish.about and not subjects:
+            return None
+        made = Pictured(served.catalogue.facts, self.answerer.wordings.speak(self.lang), self.answerer.today)
+        picture = made.of_entities(wish.kind, subjects)
+        if picture is None:
+            page = self.answerer.pages(self.lang).simple("picture.nothing")
+            return _response(page, ReplyStatus.UNKNOWN, NoAnswer(self.lang, Reason.NOTHING, entities=tuple(subjects)))
+        told = self.answerer.sentences(picture.told, self.lang)
+        return self._told(Page(picture.caption), told, tuple(subjects), known=True)
 
     def _in_the_chat(self) -> Response:
         page = self.answerer.reminders(self.lang, None).in_chat()

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from bot.cli.session import WrongUse
 from bot.cli.worded_engine import WordedEngine, WordedReply, clean, reply_language
+from bot.drawing.scenes import PictureKind
 from bot.interface.asked_in_words import AskedInWords, asked_in_words
 from bot.interface.looking_back_words import PastQuestion
+from bot.interface.picture_words import PictureWish
 from knowledge.answering.trace import Answered, Route, Trace
 from knowledge.dates import PartialDate
 from knowledge.model import Readership
@@ -52,6 +54,8 @@ class AsPublished:
                 return self._as_of(subject, when, lang)
             case None:
                 return self.now.answered(question, lang)
+            case PictureWish(PictureKind.TIMELINE, plain=plain):  # which is told in words all the same
+                return self.now.answered(plain, lang)
             case asked:
                 return self._in_words(asked, text, lang) or self.now.answered(question, lang)
 

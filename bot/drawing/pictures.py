@@ -10,7 +10,7 @@ from typing import Any
 from bot.drawing.canvas import Canvas
 from bot.drawing.card import card
 from bot.drawing.scenes import Card, CoverageChart, Network, PictureFrame, Scene, Schematic, Standing, Timeline
-from bot.drawing.style import BOLD, MARGIN, SIZES, WIDTH, palette
+from bot.drawing.style import BOLD, MARGIN, MOST_BARS, MOST_CELLS, SIZES, WIDTH, palette
 
 _ROOM = WIDTH - 2 * MARGIN
 _DAY, _AXIS, _LABEL = 250, 300, 340
@@ -20,9 +20,7 @@ _FAN = 70
 """From a corridor down to what it connects."""
 _MOST_LINES = 12
 """Of a name; those of 200 letters have room everywhere."""
-_MOST_BARS = 24
 _CELLS = 20
-_MOST_CELLS = 600
 
 
 def draw(scene: Scene) -> bytes:
@@ -186,7 +184,7 @@ def coverage(scene: CoverageChart) -> bytes:
     """Of a short document a bar for each sentence, of a long one a cell for each, or for several that adjoin."""
     canvas, y = _begun(scene.frame)
     y = _scale(canvas, y + 10, scene)
-    y = _bars(canvas, y, scene.parts) if len(scene.parts) <= _MOST_BARS else _cells(canvas, y, scene.parts)
+    y = _bars(canvas, y, scene.parts) if len(scene.parts) <= MOST_BARS else _cells(canvas, y, scene.parts)
     return _ended(canvas, y + 10, scene.frame.footer)
 
 
@@ -211,7 +209,7 @@ def _bars(canvas: Canvas, y: float, parts: tuple[float, ...]) -> float:
 
 def _cells(canvas: Canvas, y: float, parts: tuple[float, ...]) -> float:
     """Each filled from below as far as it is covered."""
-    each = ceil(len(parts) / _MOST_CELLS)
+    each = ceil(len(parts) / MOST_CELLS)
     groups = [parts[start : start + each] for start in range(0, len(parts), each)]
     side = _ROOM / _CELLS
     full, empty, filled = side - 6, [], []

@@ -8,6 +8,8 @@ from typing import NamedTuple
 REGULAR, BOLD = 400, 600
 WIDTH = 1080
 MARGIN = 56
+MOST_BARS, MOST_CELLS = 24, 600
+"""Sentences of a document that have a bar each, or a square; of more each square is several that adjoin."""
 
 
 class Sizes(NamedTuple):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from bot.drawing.scenes import PictureKind
 from bot.interface.commands import Command
 from knowledge.text.folding import words
 
@@ -57,48 +56,6 @@ _SAID: Mapping[Command, tuple[str, ...]] = {
         *("احذف بياناتي", "امسح بياناتي", "حذف بياناتي", "انسني", "احذف كل شيء عني"),
     ),
 }
-
-
-_PICTURES: Mapping[PictureKind, tuple[str, ...]] = {
-    PictureKind.TIMELINE: (
-        *(
-            "draw the timeline",
-            "draw a timeline",
-            "timeline picture",
-            "picture of the timeline",
-            "timeline of",
-            "timeline",
-        ),
-        *("ارسم الخط الزمني", "ارسم خط زمني", "صورة الخط الزمني", "خط زمني", "الخط الزمني"),
-    ),
-    PictureKind.NETWORK: (
-        *("draw the network", "network of", "network", "picture of who takes part", "draw who takes part in"),
-        *("ارسم الشبكة", "ارسم شبكة", "شبكة المشاركين", "شبكة العلاقات", "شبكة"),
-    ),
-    PictureKind.SCHEMATIC: (
-        *("draw the map", "map of", "map", "draw the places", "map of corridors", "corridors map"),
-        *("ارسم الخريطة", "خريطة الأماكن", "خريطة الممرات", "خريطة", "مخطط الممرات"),
-    ),
-}
-"""How pictures are asked for; what follows is what they are to be about."""
-_FILLERS = ("of", "the", "for", "about", "please", "in", "with", "events", "all", "من", "في", "عن", "كل", "الأحداث")
-
-
-def picture_said(text: str) -> tuple[PictureKind, str] | None:
-    """The picture that a text asks for, and what is to be seen in it; empty: everything."""
-    said = words(text)
-    for phrase, kind in _picture_phrases().items():
-        if said[: len(phrase)] == phrase:
-            left = text.split()[len(phrase) :]
-            return kind, " ".join(word for word in left if word.casefold() not in _FILLERS)
-    return None
-
-
-@cache
-def _picture_phrases() -> Mapping[tuple[str, ...], PictureKind]:
-    """The longest first, so that none hides a longer one."""
-    found = {words(text): kind for kind, texts in _PICTURES.items() for text in texts}
-    return dict(sorted(found.items(), key=lambda pair: -len(pair[0])))
 
 
 def command_said(text: str) -> Command | None:

@@ -81,8 +81,9 @@ async def test_coverage_says_the_same_in_words(serve: Serve, telegram: FakeTeleg
 
     assert isinstance(scene, CoverageChart)
     assert [round(part, 2) for part in scene.parts] == [0.43, 0.0]
-    assert "Of 2 sentences, 0 are quoted in full, 1 in part, 1 not at all." in without_marks(
-        telegram.made("sendPhoto")[0]["caption"]
+    assert (
+        "Of 2 sentences, 0 are quoted in full, 1 in part, 1 not at all.\n• Not quoted in full: 1 and 2.\n"
+        in without_marks(telegram.made("sendPhoto")[0]["caption"])
     )
 
 
@@ -155,3 +156,41 @@ async def test_who_takes_part_and_what_happens_where_tells_what_is_only_announce
     assert "19th session of SCO Security Council secretaries (only announced)" not in caption
     assert ahead & {"SCO Defence Ministers' Meeting", "SCO Defence Ministers' Meeting (only announced)"}
     assert "Strategic cybersecurity exercise" not in ahead
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "title"),
+    [
+        ("ارسم الخط الزمني", Timeline, "الخط الزمني"),
+        ("draw the network of India and Ajit Doval", Network, "Who takes part in what: India and Ajit Doval"),
+        ("خريطة أستانا", Schematic, "الممرات والأماكن: أستانا"),
+    ],
+)
+async def test_a_picture_is_drawn_when_it_is_asked_for_in_words(
+    serve: Serve, telegram: FakeTelegram, engine: Engine, words: str, kind: type[Scene], title: str
+) -> None:
+    drawn = FakeStudio()
+    async with serve(engine, studio=drawn.studio) as app:
+        await app.process_update(Reader(app.bot, language="ar").writes(words))
+    (scene,) = drawn.scenes
+
+    assert isinstance(scene, kind)
+    assert without_marks(scene.frame.title) == title
+    assert title in without_marks(telegram.made("sendPhoto")[0]["caption"])
+
+
+@pytest.mark.parametrize(
+    ("words", "begins"),
+    [
+        ("draw the network of the Ashgabat Agreement", "My sources hold nothing of this that can be drawn."),
+        ("draw the timeline", "The picture cannot be drawn now; here it is in words."),
+        ("draw me a cat", "My sources do not say this."),
+    ],
+)
+async def test_what_is_asked_for_and_cannot_be_drawn_is_said_in_words(
+    serve: Serve, telegram: FakeTelegram, engine: Engine, words: str, begins: str
+) -> None:
+    async with serve(engine) as app:
+        await app.process_update(Reader(app.bot, language="en").writes(words))
+
+    assert without_marks(telegram.sent()[-1]["text"]).startswith(begins)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from math import ceil
+
 from bot.drawing.scenes import CoverageChart
+from bot.drawing.style import MOST_BARS, MOST_CELLS
 from bot.interface.pictures.making import Picture, PictureMaker
 from bot.interface.words.attribution import source_name
 from knowledge.model import Source
@@ -19,7 +23,16 @@ def coverage(maker: PictureMaker, source: Source) -> Picture:
     full, some = sum(part >= 1 for part in parts), sum(0 < part < 1 for part in parts)
     counts = {"full": full, "some": some, "none": len(parts) - full - some}
     line = words.plural("picture.covered", len(parts), n=len(parts), **counts)
-    return Picture(scene, maker.caption(frame, [line]))
+    return Picture(scene, maker.caption(frame, [line, *_besides(maker, parts)]))
+
+
+def _besides(maker: PictureMaker, parts: Sequence[float]) -> Iterator[str]:
+    """Which bars are not full, or of how many sentences a square is."""
+    short = [str(number) for number, part in enumerate(parts, start=1) if part < 1]
+    if len(parts) <= MOST_BARS and short:
+        yield maker.wording.text("picture.not-full", numbers=maker.wording.listed(short))
+    elif len(parts) > MOST_CELLS:
+        yield maker.wording.text("picture.square", n=ceil(len(parts) / MOST_CELLS))
 
 
 def _quoted(maker: PictureMaker, source: Source) -> bytearray:

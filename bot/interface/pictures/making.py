@@ -32,6 +32,8 @@ class Picture:
     scene: Scene
     caption: tuple[Block, ...]
     pages: int = 1
+    told: tuple[Statement, ...] = ()
+    """On what it rests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,11 @@ class ChosenParts(Generic[T]):
     parts: Sequence[PicturePart[T]]
     frame: PictureFrame
     pages: int
+
+    def picture(self, scene: Scene, maker: PictureMaker) -> Picture:
+        """What is drawn of them, with the same in words."""
+        told = distinct(said for one in self.parts for said in one.told)
+        return Picture(scene, maker.caption(self.frame, (one.line for one in self.parts)), self.pages, told)
 
 
 @dataclass(frozen=True, slots=True)

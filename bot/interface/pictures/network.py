@@ -44,7 +44,7 @@ def network(maker: PictureMaker, page: int) -> Picture | None:
         text("picture.what"),
         maker.key(how for one in right for how in (one.standing, *one.who.values())),
     )
-    return Picture(scene, maker.caption(chosen.frame, (one.line for one in chosen.parts)), chosen.pages)
+    return chosen.picture(scene, maker)
 
 
 def _middle(who: str, right: Sequence[_Attended]) -> float:

@@ -39,7 +39,7 @@ def schematic(maker: PictureMaker, page: int) -> Picture | None:
         tuple((one.name, one.names) for one in spots if one.is_route),
         tuple((one.name, one.names) for one in spots if not one.is_route),
     )
-    return Picture(scene, maker.caption(chosen.frame, (one.line for one in chosen.parts)), chosen.pages)
+    return chosen.picture(scene, maker)
 
 
 def parts(maker: PictureMaker) -> Iterator[PicturePart[_Spot]]:

@@ -38,7 +38,7 @@ def timeline(maker: PictureMaker, page: int) -> Picture | None:
         maker.wording.text("picture.no-order"),
         maker.key(row.standing for row in rows),
     )
-    return Picture(scene, maker.caption(chosen.frame, (one.line for one in chosen.parts)), chosen.pages)
+    return chosen.picture(scene, maker)
 
 
 def parts(maker: PictureMaker) -> Iterator[PicturePart[_Row]]:
