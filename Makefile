@@ -49,10 +49,12 @@ format: $(READY)
 docs: $(READY)
 	$(BIN)/python -m bot.cli.facts_page > docs/facts.md
 
-# The pictures of the README, from the real bot in a headless Chromium, and of docs/pictures.md, from the shipped facts.
+# The pictures of the README and of docs/phone.md, from the real bot in a headless Chromium, and of docs/pictures.md,
+# from the shipped facts.
 pictures: $(READY)
 	$(BIN)/python -m tests.bot.drawing.gallery
 	$(BIN)/python -m tests.bot.playground.pictures
+	$(BIN)/python -m tests.bot.playground.ten_messages
 	$(BIN)/python -m tests.bot.desk.pictures
 
 # The newest versions that pyproject.toml allows, for constraints.txt; run the tests before you commit them.

@@ -56,7 +56,7 @@ class ReplyButtons:
     def _ways_on(self, reply: Reply, keyboards: Keyboards) -> Iterator[Row]:
         match reply:
             case Answer(result=Result(heading=Heading.TIMELINE) as result) if self.pictures:
-                yield from self._timeline(result, keyboards)
+                yield from self._timeline(result, reply.entities, keyboards)
             case Ambiguous():
                 yield from keyboards.choices(reply.choices)
             case Quoted(quotes=(first, *_)):
@@ -74,12 +74,13 @@ class ReplyButtons:
                 choices = (choice.entity for one in asked for choice in one.choices)
                 yield from keyboards.briefs(self.catalogue.all_named(choices))
 
-    def _timeline(self, result: Result, keyboards: Keyboards) -> Iterator[Row]:
-        """The way to the picture of a timeline: of all events, or of as many as a button can name."""
-        events, whole = [item.id for item in result.items], len(self.catalogue.facts.time.events)
-        if len(events) == whole or len(events) <= MAX_DRAWN:
-            named = () if len(events) == whole else events
-            yield (keyboards.picture("button.picture", PictureKind.TIMELINE, named),)
+    def _timeline(self, result: Result, about: Sequence[str], keyboards: Keyboards) -> Iterator[Row]:
+        """The way to the picture of a timeline: of all events, of a few, or of what was asked about."""
+        facts, events = self.catalogue.facts, [item.id for item in result.items]
+        is_whole = len(events) == len(facts.time.events)
+        asked = events if len(events) <= MAX_DRAWN else [one for one in about if not facts.is_event(one)]
+        if is_whole or 0 < len(asked) <= MAX_DRAWN:
+            yield (keyboards.picture("button.picture", PictureKind.TIMELINE, () if is_whole else asked),)
 
     def _subjects(self, reply: Reply, rendered: Rendered) -> list[Entity]:
         """What can be followed: whatever an answer is about, else the subjects of what is told."""

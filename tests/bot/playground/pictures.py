@@ -42,35 +42,35 @@ async def as_it_opens(page: Page) -> None:
 
 
 async def quote_opened(page: Page) -> None:
-    await _open(page, "Marsad")
+    await open_chat(page, "Marsad")
     await _say(page, "متى اجتماع وزراء دفاع شنغهاي؟")
     await page.click(".message.other:last-child .key >> text=الاقتباس")
     await page.wait_for_selector(".message.other:last-child blockquote")
 
 
 async def list_paged(page: Page) -> None:
-    await _open(page, "Marsad")
+    await open_chat(page, "Marsad")
     await _say(page, "/topics")
     await page.click(".message.other:last-child .key >> nth=0")
     await page.wait_for_selector(".message.other:last-child .meta >> text=edited")
 
 
 async def refused_and_chosen(page: Page) -> None:
-    await _open(page, "Marsad")
+    await open_chat(page, "Marsad")
     await _say(page, "أين عُقد اجتماع شنغهاي سنة 2023؟")
     await _say(page, "مين رئيس الوفد الهندي")
     await _say(page, "ليش الهند مهتمة بآسيا الوسطى؟")
 
 
 async def inline_query(page: Page) -> None:
-    await _open(page, "News desk")
+    await open_chat(page, "News desk")
     await _say(page, "/ask@marsad_bot who heads the Indian delegation?")
     await page.fill("textarea", "@marsad_bot Astana")
     await page.wait_for_selector(".popup .choice >> nth=2")
 
 
 async def panel_with_faults(page: Page) -> None:
-    await _open(page, "Marsad")
+    await open_chat(page, "Marsad")
     await _say(page, "who heads the Indian delegation?")
     await page.click("[aria-label=Operator]")
     await page.click("text=Faults")
@@ -81,7 +81,7 @@ async def panel_with_faults(page: Page) -> None:
 
 
 async def in_a_group(page: Page) -> None:
-    await _open(page, "غرفة التحرير")
+    await open_chat(page, "غرفة التحرير")
     await _say(page, "/ask متى اجتماع وزراء دفاع منظمة شنغهاي في أستانا؟")
 
 
@@ -98,7 +98,7 @@ STATES = (
 
 async def main() -> None:
     """Take all pictures, or those that are named."""
-    async with _running() as url:
+    async with running() as url:
         for state in STATES:
             if not sys.argv[1:] or state.name in sys.argv[1:]:
                 await _take(state, url)
@@ -124,7 +124,7 @@ async def _take(state: State, url: str) -> None:
     sys.stdout.write(f"{path.name}: {path.stat().st_size // 1024} KB\n")
 
 
-async def _open(page: Page, chat: str) -> None:
+async def open_chat(page: Page, chat: str) -> None:
     if await page.is_visible(".round.back"):
         await page.click(".round.back")
     await page.click(f".list .entry >> text={chat}")
@@ -143,7 +143,7 @@ async def _say(page: Page, text: str) -> None:
 
 
 @asynccontextmanager
-async def _running() -> AsyncIterator[str]:
+async def running() -> AsyncIterator[str]:
     """`marsad run` without a token and without a past; the address of its page."""
     with tempfile.TemporaryDirectory() as data:
         process = await asyncio.create_subprocess_exec(
