@@ -139,10 +139,12 @@ async def _next(page: Page, act: Callable[[], Awaitable[None]]) -> None:
 
 def _part(one: Shown, said: dict[str, str]) -> str:
     images = " | ".join(f"![{one.title}]({_file(one, lang)})" for lang in said)
-    words = "\n\n".join(
-        "\n".join(f"> {line}  " for line in text.splitlines() if line.strip()) for text in said.values()
-    )
+    words = "\n\n".join(map(_quoted, said.values()))
     return f"## {one.title}\n\n| | |\n|---|---|\n| {images} |\n\n{words}\n"
+
+
+def _quoted(text: str) -> str:
+    return "\n".join(f"> {line}  " for line in without_marks(text).splitlines() if line.strip())
 
 
 def _file(one: Shown, lang: str) -> str:
