@@ -108,7 +108,7 @@ SAMPLES: Mapping[str, Mapping[str, str]] = {
         "full": "5", "some": "2", "none": "1",
         "value": "Exercise ends", "lead": "a day before", "when": "25–26 April 2024 (2 days)",
         "countdown": "In 12 days", "there": "10:00", "published": "3 March 2024",
-        "then": "Seven states attended.",
+        "then": "Seven states attended.", "who": "the Observer", "numbers": "3 and 5",
     },
     "ar": {
         "text": "اجتماع أستانا", "details": "«انتهاء التمرين»", "received": "21 نوفمبر 2024", "name": "الجريدة",
@@ -132,7 +132,7 @@ SAMPLES: Mapping[str, Mapping[str, str]] = {
         "full": "5", "some": "2", "none": "1",
         "value": "انتهاء التمرين", "lead": "قبل يوم", "when": "25–26 أبريل 2024 (يومان)",
         "countdown": "بعد 12 يومًا", "there": "10:00", "published": "3 مارس 2024",
-        "then": "حضرت سبع دول.",
+        "then": "حضرت سبع دول.", "who": "المراقب", "numbers": "3 و5",
     },
 }  # fmt: skip
 
