@@ -66,6 +66,7 @@ def test_a_caption_says_all_that_its_picture_shows_and_telegram_takes_it(count: 
         for picture in some_pages(made, kind):
             said = plain(caption(picture))
             assert units(caption(picture)) <= LIMIT
+            assert Page(picture.caption).html.count("<") == 2
             assert [one for one in labels(picture.scene) if plain(one) not in said] == []
 
 
