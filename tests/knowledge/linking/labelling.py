@@ -137,7 +137,7 @@ def main(do: str, *given: str) -> None:
     """Export, or score."""
     match do:
         case "entities":
-            told = map(_entity, _entities().values())
+            told: Iterable[str] = map(_entity, _entities().values())
         case "sentences":
             told = (json.dumps(one.to_json(), ensure_ascii=False) for one in exported(_articles()))
         case _:
