@@ -7,7 +7,8 @@ import os
 import secrets
 import socket
 from collections.abc import Awaitable, Callable, Coroutine
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any, NoReturn
 
 from bot.context import Marsad, Services
@@ -24,6 +25,7 @@ from bot.delivery.sender import Sender
 from bot.delivery.settling import policy_of
 from bot.feeds.assembling import poller_of
 from bot.feeds.noting import Noting
+from bot.feeds.poller import FeedPoller
 from bot.publishing.archives import archive_of
 from bot.publishing.served import Served
 from bot.settings.values import Settings
@@ -38,18 +40,47 @@ _MENTIONS_KEPT = timedelta(days=14)
 """A weekly digest has room to be late."""
 
 
+@dataclass(frozen=True, slots=True)
+class DeliveryParts:
+    """What tells subscribers; each part works by itself."""
+
+    planner: Planner
+    reminding: ReminderPlanner
+    mentioning: MentionPlanner
+    deliverer: OutboxDeliverer
+    cleaning: Housekeeping
+    poller: FeedPoller | None
+    noting: Noting | None
+    """None where no feeds are watched."""
+
+    def works(self) -> list[Callable[[], Coroutine[Any, Any, NoReturn]]]:
+        """The parts, each until it is cancelled."""
+        parts = (self.planner, self.reminding, self.mentioning, self.deliverer, self.cleaning, self.poller, self.noting)
+        return [one.run for one in parts if one is not None]
+
+
 def delivery(application: Marsad, given: Services, served: Served, alert: Alert) -> Leader:
     """What tells subscribers: it plans, delivers and cleans up as long as this process leads."""
-    settings, state = given.settings, given.state
+    lease = lease_of(given.state.outbox.database)
+    works = delivery_parts(application, given, served, alert, lease).works()
+    return Leader(lease, lambda: given.health.leading(together(*(work() for work in works))))
+
+
+def lease_of(database: Database) -> Lease:
+    """Held by whoever delivers what lies in a state."""
+    return Lease(database, "delivery", _holder(database))
+
+
+def delivery_parts(application: Marsad, given: Services, served: Served, alert: Alert, lease: Lease) -> DeliveryParts:
+    """The parts of what tells subscribers; they go by the clock of the services."""
+    settings, state, answerer, now = given.settings, given.state, given.answerer, given.answerer.now
     keep = timedelta(days=settings.privacy.retention_days)
-    lease = Lease(state.outbox.database, "delivery", _holder(state.outbox.database))
-    answerer = given.answerer
     planner = Planner(
         publications=state.publications,
         served=lambda: answerer.served.engine.knowledge,
         published=served.library.told,
         wordings=answerer.wordings,
-        now=_now,
+        now=now,
         late=LateAnswers(lambda question, lang: answerer.answer(question, lang=lang), answerer.wordings),
         misses=state.misses,
         kept=keep,
@@ -59,7 +90,7 @@ def delivery(application: Marsad, given: Services, served: Served, alert: Alert)
         reminders=state.reminders,
         served=planner.served,
         wordings=answerer.wordings,
-        now=_now,
+        now=now,
         stands_in=planner.stands_in,
     )
     deliverer = OutboxDeliverer(
@@ -70,28 +101,27 @@ def delivery(application: Marsad, given: Services, served: Served, alert: Alert)
         alert=alert,
         migrate=move,
         leads=lease.holds,
-        now=_now,
+        now=now,
         in_flight=settings.delivery.in_flight,
         holder=lease.holder,
         policy=policy_of(settings.delivery.uncertain),
         allowed=state.publications.allowed,
     )
     backups = settings.data / "backups"
-    also = (_pruning(served, state.publications), _expiring(settings), _forgetting(state.mentions))
-    cleaning = Housekeeping(state.outbox, state.told, state.misses, state.reports, backups, keep, _now, also)
-    mentioning = MentionPlanner(state.mentions, planner.served, answerer.wordings, _now)
-    works = (planner.run, reminding.run, mentioning.run, deliverer.run, cleaning.run, *_watching(given, planner.late))
-    return Leader(lease, lambda: given.health.leading(together(*(work() for work in works))))
+    also = (_pruning(served, state.publications), _expiring(settings, now), _forgetting(state.mentions, now))
+    cleaning = Housekeeping(state.outbox, state.told, state.misses, state.reports, backups, keep, now, also)
+    mentioning = MentionPlanner(state.mentions, planner.served, answerer.wordings, now)
+    poller = poller_of(settings, now)
+    noting = _noting(given, poller, planner.late) if poller else None
+    return DeliveryParts(planner, reminding, mentioning, deliverer, cleaning, poller, noting)
 
 
-def _watching(given: Services, late: LateAnswers) -> list[Callable[[], Coroutine[Any, Any, NoReturn]]]:
-    """What polls feeds and notes what they bring; nothing where none are watched."""
-    poller, answerer, state = poller_of(given.settings), given.answerer, given.state
-    if poller is None:
-        return []
-    archive = archive_of(given.settings)
-    noting = Noting(poller.ledger, archive, state.mentions, state.misses, late, lambda: answerer.served.engine, _now)
-    return [poller.run, noting.run]
+def _noting(given: Services, poller: FeedPoller, late: LateAnswers) -> Noting:
+    """Notes what feeds bring."""
+    answerer, state, archive = given.answerer, given.state, archive_of(given.settings)
+    return Noting(
+        poller.ledger, archive, state.mentions, state.misses, late, lambda: answerer.served.engine, answerer.now
+    )
 
 
 def _pruning(served: Served, readers: Publications) -> Callable[[], Awaitable[object]]:
@@ -103,24 +133,20 @@ def _pruning(served: Served, readers: Publications) -> Callable[[], Awaitable[ob
     return prune
 
 
-def _expiring(settings: Settings) -> Callable[[], Awaitable[object]]:
+def _expiring(settings: Settings, now: Callable[[], datetime]) -> Callable[[], Awaitable[object]]:
     """Takes out of the archive, beside the loop, what is kept no longer."""
 
     async def expire() -> None:
-        await asyncio.to_thread(archive_of(settings).expire, today=_now().date())
+        await asyncio.to_thread(archive_of(settings).expire, today=now().date())
 
     return expire
 
 
-def _forgetting(mentions: StoredMentions) -> Callable[[], Awaitable[object]]:
+def _forgetting(mentions: StoredMentions, now: Callable[[], datetime]) -> Callable[[], Awaitable[object]]:
     """Deletes what documents said that is no news any more."""
-    return lambda: mentions.expire(_now() - _MENTIONS_KEPT)
+    return lambda: mentions.expire(now() - _MENTIONS_KEPT)
 
 
 def _holder(database: Database) -> str:
     """A name that no other process has; on a file, which is ours alone, the same after every start."""
     return "the only one" if database.file else f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(3)}"
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib.metadata import version
 from urllib.parse import quote
@@ -27,15 +28,19 @@ def ledger_of(settings: Settings) -> Ledger:
     return Ledger(settings.data / LEDGER)
 
 
-def poller_of(settings: Settings) -> FeedPoller | None:
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def poller_of(settings: Settings, now: Callable[[], datetime] = _now) -> FeedPoller | None:
     """What polls the feeds of the settings; None where no file lists any."""
     if settings.feeds.file is None:
         return None
     fetcher = Fetcher(agent_of(settings.house))
     polite = PoliteFetcher(fetcher.get, NAME)
-    bringing = Bringing(fetcher, polite, TakingApart(), lambda: datetime.now(UTC).date())
+    bringing = Bringing(fetcher, polite, TakingApart(), lambda: now().date())
     ledger = ledger_of(settings)
-    return FeedPoller(settings.feeds.file, ledger, bringing, Taking(archive_of(settings), ledger))
+    return FeedPoller(settings.feeds.file, ledger, bringing, Taking(archive_of(settings), ledger), now)
 
 
 def agent_of(house: House) -> str:
