@@ -1,0 +1,302 @@
+"""Plays the week: the parts of a running bot, on a clock that stands still until all that is due then is done."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bot.app import build, services
+from bot.context import Clocks, Marsad, Services, Stores, state_in
+from bot.interface.words.bidi import without_marks
+from bot.memory.health import Health
+from bot.playground.actions import Verb
+from bot.playground.faults import Effect, Fault
+from bot.playground.parts import Options
+from bot.playground.playground import Playground
+from bot.playground.testing import MovableClock, TelegramServer, Visitor
+from bot.playground.world.model import Json
+from bot.playground.world.rates import Limits
+from bot.publishing.library import Library
+from bot.publishing.served import Served
+from bot.readers.event_time import EventTime
+from bot.readers.reminder import Reminder
+from bot.readers.schedule import zone_of
+from bot.settings.environment import load
+from bot.settings.values import Settings
+from bot.state.database import Database
+from bot.state.leases import RENEWED
+from bot.state.migrating import upgrade
+from bot.telling import DeliveryParts, delivery_parts, lease_of
+from knowledge.curation.folder import Folder
+from tests.support.clock import Clock
+from tests.support.feed_world import feed_world
+from tests.support.folders import KnowledgeFolder
+from tests.week import facts
+from tests.week.facts import ASKED, START, WEEK
+from tests.week.press import MOST_BYTES, Press, Story, stories
+from tests.week.readers import Reader, readers
+
+STEP = timedelta(minutes=15)
+BEFORE = timedelta(hours=12)
+"""So long before the week readers make their wishes and feeds are asked for the first time."""
+QUESTION = "when the Storm Council?"
+_FETCH_SECONDS = 1.0
+KILLS = (WEEK[0].at, WEEK[4].at, START + timedelta(days=5, hours=8))
+"""Moments at which the process dies in the middle of sending."""
+_KILLED_AFTER = 12
+"""Messages that had left by then."""
+_OUTAGES = (
+    (START + timedelta(days=1, hours=15), Fault(effect=Effect.ERROR, code=429, retry_after=20, every=40, times=8)),
+    (START + timedelta(days=2, hours=6), Fault(effect=Effect.ERROR, code=500, every=25, times=8)),
+    (START + timedelta(days=3, hours=6), Fault(effect=Effect.RESET, when="after", every=30, times=5)),
+    (START + timedelta(days=3, hours=8), Fault(effect=Effect.RESET, every=30, times=5)),
+    (START + timedelta(days=4, hours=8), Fault(effect=Effect.GATEWAY, code=502, every=30, times=5)),
+)
+"""What goes wrong between the bot and Telegram, from a moment on, for so many messages."""
+_SENDING = ("sendMessage",)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A message of the bot as it stands in a chat."""
+
+    at: datetime
+    chat: int
+    message: int
+    text: str
+    edited_at: datetime | None
+
+
+@dataclass
+class Week:
+    """A bot with its readers, the world that it watches, and a clock."""
+
+    clock: Clock
+    server: TelegramServer
+    people: Sequence[Visitor]
+    readers: Sequence[Reader]
+    press: Press
+    folder: KnowledgeFolder
+    served: Served
+    given: Services
+    application: Marsad
+    days: int
+    kills: int = 0
+    _published: int = 0
+    _outages: int = 0
+
+    def __post_init__(self) -> None:
+        self.parts = self._started()
+
+    @property
+    def state(self) -> Stores:
+        """Where readers and their messages are kept."""
+        return self.given.state
+
+    @property
+    def stories(self) -> Sequence[Story]:
+        """All that is reported."""
+        return self.press.stories
+
+    async def play(self) -> None:
+        """From the evening before to the end of the last day."""
+        await self._begin()
+        moment, end = START - BEFORE, START + timedelta(days=self.days)
+        while moment <= end:
+            self.clock.time = max(self.clock.time, moment)
+            await self._pass(moment)
+            moment += STEP
+
+    async def _begin(self) -> None:
+        """What readers wish for is kept."""
+        for one in self.readers:
+            await self.state.readers.set_language(one.chat, one.lang)
+            await self.state.subscriptions.set_hours(one.chat.chat, one.hours)
+            for wish in one.wishes:
+                kept, _ = await self.state.subscriptions.follow(wish, one.hours.next_digest(self.clock(), wish))
+                await self.state.subscriptions.save(kept, one.hours.next_digest(self.clock(), wish))
+            for left_out in one.left_out:
+                await self.state.mentions.leave_out(one.chat, left_out)
+            await self._remind(one)
+
+    async def _remind(self, one: Reader) -> None:
+        zone, entities = zone_of(one.hours.zone), self.served().knowledge.entities
+        for event, lead in one.reminders:
+            occasion = EventTime.of(entities[event])
+            assert occasion
+            moment = occasion.moment(lead, zone)
+            assert moment
+            await self.state.reminders.keep(Reminder(0, one.chat, event, lead, one.lang, occasion, moment))
+
+    async def _pass(self, moment: datetime) -> None:
+        """Everything that is due at a moment."""
+        self.press.write(moment)
+        await self._happen(moment)
+        await self._tell(moment)
+        await self._listen()
+        await self._tell(moment)
+
+    async def _happen(self, moment: datetime) -> None:
+        """What editors, readers and the network do."""
+        if self._published < len(WEEK) and WEEK[self._published].at == moment:
+            await self._publish()
+        if self._outages < len(_OUTAGES) and _OUTAGES[self._outages][0] == moment:
+            fault = _OUTAGES[self._outages][1].model_copy(update={"methods": _SENDING})
+            self.server.playground.faults.switch_on(fault)
+            self._outages += 1
+        for one, person in zip(self.readers, self.people, strict=True):
+            if one.asks and moment == ASKED:
+                person.says(QUESTION)
+            if one.blocks_at == moment:
+                person.do(Verb.BLOCK)
+            if one.leaves_at == moment:
+                await self.state.personal.forget(one.chat)
+        if moment == ASKED:
+            await self._answer()
+
+    async def _publish(self) -> None:
+        self._published += 1
+        facts.write(self.folder, self._published)
+        version = self.served.library.build().stem
+        self.served.library.propose(version, self.clock())
+        while self.served.version != version:
+            self.served.look()
+            await asyncio.sleep(0.01)
+
+    async def _answer(self) -> None:
+        """Take what readers wrote, as `run` does."""
+        bot, after = self.application.bot, 0
+        while updates := await bot.get_updates(offset=after, timeout=0):
+            for update in updates:
+                await self.application.process_update(update)
+                after = update.update_id + 1
+
+    async def _tell(self, moment: datetime) -> None:
+        kill = self.kills < len(KILLS) and KILLS[self.kills] == moment
+        await self._plan()
+        if kill:
+            await self._deliver(most=_KILLED_AFTER)
+            await self._die()
+            await self._plan()
+        await self._deliver()
+
+    async def _plan(self) -> None:
+        for step in (self.parts.planner.step, self.parts.reminding.step, self.parts.mentioning.step):
+            while await step():
+                pass
+
+    async def _deliver(self, most: int | None = None) -> None:
+        """Send until nothing is due any more; what the pacer waits for passes at once."""
+        deliverer, moved = self.parts.deliverer, 0
+        while True:
+            moved += await deliverer.step()
+            if most is not None and moved > most:
+                return
+            if deliverer._sending:
+                await asyncio.wait(deliverer._sending, return_when=asyncio.FIRST_COMPLETED)
+            elif not await self.state.outbox.anything_due(self.clock()):
+                return
+            self.clock.forward(seconds=max(deliverer.pacer.wait_at_all(), 0.001))
+
+    async def _die(self) -> None:
+        """As `kill -9` and a start: requests are torn off, nothing of the process is left."""
+        for task in self.parts.deliverer._sending:
+            task.cancel()
+        await asyncio.gather(*self.parts.deliverer._sending, return_exceptions=True)
+        self.kills += 1
+        assert self.parts.poller
+        await self.parts.poller.bringing.close()
+        self.parts = self._started()
+        await self.parts.deliverer._recover()
+
+    def _started(self) -> DeliveryParts:
+        """The parts as a process has them after its start; feeds are waited for by the same clock, and not long."""
+        lease = lease_of(self.state.outbox.database)
+        parts = delivery_parts(self.application, self.given, self.served, lambda key, **_: None, lease)
+        assert parts.poller
+        bringing = parts.poller.bringing
+        bringing.fetcher.seconds, bringing.fetcher.most_bytes = _FETCH_SECONDS, MOST_BYTES
+        bringing.polite.clock, bringing.polite.pause = lambda: self.clock().timestamp(), self.clock.pause
+        return parts
+
+    async def _listen(self) -> None:
+        """Ask the feeds that are due, and note what they bring."""
+        poller, noting = self.parts.poller, self.parts.noting
+        assert poller and noting
+        while await poller._looked() and poller._polling:
+            await asyncio.gather(*poller._polling.values())
+        while await noting.step():
+            pass
+
+    def arrived(self) -> list[Arrived]:
+        """What stands in the chats, in order."""
+        found = [_arrived(person.dialog.id, one) for person in self.people for one in person.received()]
+        return sorted(found, key=lambda one: (one.at, one.chat, one.message))
+
+
+def _arrived(chat: int, message: Json) -> Arrived:
+    edited = message.get("edit_date")
+    text = without_marks(message.get("text", ""))
+    return Arrived(_moment(message["date"]), chat, message["message_id"], text, _moment(edited) if edited else None)
+
+
+def _moment(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+@contextlib.asynccontextmanager
+async def week(place: Path, count: int, reports: int, days: int = facts.DAYS) -> AsyncIterator[Week]:
+    """So many readers and reports, in a folder that holds nothing yet."""
+    clock = Clock(START - BEFORE)
+    options = Options(limits=Limits(), clock=lambda: clock().timestamp(), kept_calls=1_000)
+    async with (
+        contextlib.AsyncExitStack() as stack,
+        feed_world() as world,
+        Playground.opened(options) as playground,
+    ):
+        server = TelegramServer(playground, playground.world.add_bot("Marsad", "marsad_bot"), MovableClock())
+        people = server.visitors(count)
+        press = Press(world, place / "drop", stories(reports, days))
+        press.write(clock())
+        (place / "feeds.yaml").write_text(press.listing())
+        folder = KnowledgeFolder.made(place / "kb")
+        facts.write(folder, 0)
+        settings = _settings(place, server)
+        served = Served(Library(Folder.locate(folder.root), settings.data, now=clock), now=clock)
+        database = Database(settings.database_url.get_secret_value())
+        stack.push_async_callback(database.close)
+        await upgrade(database, None)
+        state = state_in(database, timedelta(minutes=10))
+        clocks = Clocks(clock, lambda: clock().timestamp(), clock.pause)
+        given = services(settings, served, state, Health("polling"), library=served.library, clocks=clocks)
+        application = build(settings, given)
+        await stack.enter_async_context(application)
+        leading = asyncio.create_task(_lead(database))
+        stack.callback(leading.cancel)
+        wanted = readers([one.dialog.id for one in people])
+        one = Week(clock, server, people, wanted, press, folder, served, given, application, days)
+        yield one
+        assert one.parts.poller
+        await one.parts.poller.bringing.close()
+
+
+def _settings(place: Path, server: TelegramServer) -> Settings:
+    environ = {
+        "TELEGRAM_API_URL": server.url,
+        "TELEGRAM_BOT_TOKEN": server.token,
+        "MARSAD_DATA": str(place / "data"),
+        "MARSAD_FEEDS__FILE": str(place / "feeds.yaml"),
+        "MARSAD_ANSWERS__QUESTIONS_PER_MINUTE": "1000",
+    }
+    return load(environ, default_path=place / "config.yaml")
+
+
+async def _lead(database: Database) -> None:
+    """Keep the lease, whose moments are those of the database."""
+    while True:
+        await lease_of(database).take()
+        await asyncio.sleep(RENEWED)
