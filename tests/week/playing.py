@@ -45,6 +45,8 @@ BEFORE = timedelta(hours=12)
 """So long before the week readers make their wishes and feeds are asked for the first time."""
 QUESTION = "when the Storm Council?"
 _FETCH_SECONDS = 1.0
+_A_MOMENT = 0.25
+"""Seconds that pass where one chat has to wait."""
 KILLS = (WEEK[0].at, WEEK[4].at, START + timedelta(days=5, hours=8))
 """Moments at which the process dies in the middle of sending."""
 _KILLED_AFTER = 12
@@ -193,14 +195,15 @@ class Week:
         """Send until nothing is due any more; what the pacer waits for passes at once."""
         deliverer, moved = self.parts.deliverer, 0
         while True:
-            moved += await deliverer.step()
+            moved += (stepped := await deliverer.step())
             if most is not None and moved > most:
                 return
             if deliverer._sending:
                 await asyncio.wait(deliverer._sending, return_when=asyncio.FIRST_COMPLETED)
             elif not await self.state.outbox.anything_due(self.clock()):
                 return
-            self.clock.forward(seconds=max(deliverer.pacer.wait_at_all(), 0.001))
+            elif not stepped:
+                self.clock.forward(seconds=max(deliverer.pacer.wait_at_all(), _A_MOMENT))
 
     async def _die(self) -> None:
         """As `kill -9` and a start: requests are torn off, nothing of the process is left."""
