@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from bot.interface.buttons.encoding import digest
-from bot.interface.event_times import Expected, expected
+from bot.interface.event_times import Expected, awaited, expected
 from knowledge.citing.tokens import token
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.model import Entity, Kind, Source, Statement
@@ -88,9 +88,8 @@ class Catalogue:
         return expected(self.knowledge, self.knowledge.phrasings, entity_id)
 
     def awaited(self, ids: Iterable[str], today: date) -> list[Expected]:
-        """The events among some entities that have not begun before a day, the next one first."""
-        found = (self.expected(id_) for id_ in dict.fromkeys(ids))
-        return sorted((one for one in found if one and one.occasion.dates.last >= today), key=_begins)
+        """The events among some entities that are not over on a day, the next one first."""
+        return awaited(self.knowledge, self.knowledge.phrasings, ids, today)
 
     @cached_property
     def cited(self) -> tuple[tuple[Source, int], ...]:
@@ -110,10 +109,6 @@ class Catalogue:
     def related(self, statements: Iterable[Statement]) -> tuple[Entity, ...]:
         """The entities that statements concern, each once, in the order of the statements."""
         return tuple(self.all_named(id_ for one in statements for id_ in one.named()))
-
-
-def _begins(event: Expected) -> tuple[date, str]:
-    return event.occasion.dates.first, event.entity
 
 
 def _day(entity: Entity) -> date:

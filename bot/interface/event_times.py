@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -33,6 +34,16 @@ def expected(edition: Edition, phrasings: Phrasings, entity: str) -> Expected | 
         return None
     said = next((one for one in dating(edition, phrasings, entity) if one.withdrawn is None), None)
     return Expected(entity, occasion, said) if said else None
+
+
+def awaited(edition: Edition, phrasings: Phrasings, ids: Iterable[str], today: date) -> list[Expected]:
+    """The events among some entities that are not over on a day, the next one first."""
+    found = (expected(edition, phrasings, id_) for id_ in dict.fromkeys(ids))
+    return sorted((one for one in found if one and one.occasion.dates.last >= today), key=_begins)
+
+
+def _begins(event: Expected) -> tuple[date, str]:
+    return event.occasion.dates.first, event.entity
 
 
 def dating(edition: Edition, phrasings: Phrasings, entity: str) -> list[Statement]:

@@ -11,6 +11,7 @@ from itertools import chain, islice
 from bot.interface import additions
 from bot.interface.additions import ToldChanges
 from bot.interface.buttons.keyboards import Keyboards
+from bot.interface.event_times import awaited
 from bot.interface.words.attribution import behind_marking, note, source_name, sources_line
 from bot.interface.words.markup import Block, Emphasis, Page, emphasised
 from bot.interface.words.rewording import differing
@@ -18,7 +19,7 @@ from bot.interface.words.splitting import split
 from bot.interface.words.wording import Worded, Wording
 from knowledge.changes import Change, ChangeKind, by_entity, fingerprint_of
 from knowledge.compiled.base import KnowledgeBase
-from knowledge.model import Readership, Source, Statement
+from knowledge.model import Entity, Readership, Source, Statement
 from knowledge.visibility import visible
 
 _MOST_DOCUMENTS = 5
@@ -147,8 +148,14 @@ class Updates:
 
     def _ended(self, page: Page, told: ToldChanges, more: Sequence[Worded]) -> Page:
         held = [change.new for change in told.worded if change.new and change.kind is not ChangeKind.DEL]
-        buttons = Keyboards(self.wording).update(held, self._documents(told.counted))
+        buttons = Keyboards(self.wording).update(held, self._documents(told.counted), self._awaited(held))
         return replace(page, blocks=(*page.blocks, *self._below(more)), buttons=buttons)
+
+    def _awaited(self, statements: Iterable[Statement]) -> list[Entity]:
+        """The events to come that a message tells of, as far as one can be reminded of them."""
+        subjects = (one.subject for one in statements)
+        found = awaited(self.knowledge, self.knowledge.phrasings, subjects, self.today)
+        return [self.knowledge.entities[one.entity] for one in found if one.occasion.has_day]
 
     def _lines(self, change: Change) -> Iterator[Worded]:
         if change.hidden:

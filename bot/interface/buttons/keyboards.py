@@ -52,6 +52,7 @@ from knowledge.model import Entity, Kind, Source, Statement
 AUTOMATIC = "auto"
 _MAX_LABEL = 64
 """Longer labels are cut by the programs that show them, somewhere in the middle."""
+_MOST_REMINDED = 3
 _SHORT_LABEL = 18
 """Two of them stand side by side on a phone."""
 _DECISIONS = {
@@ -110,11 +111,22 @@ class Keyboards:
         """Follow what a message is about, by its name; where that is several, ask which."""
         return self.listed([*self._follow(subjects)])
 
-    def update(self, statements: Sequence[Statement], documents: Iterable[Source] = ()) -> tuple[Row, ...]:
-        """Below what subscribers are told: quotes, what is related, documents, and the way to be told less or more."""
+    def update(
+        self, statements: Sequence[Statement], documents: Iterable[Source] = (), events: Sequence[Entity] = ()
+    ) -> tuple[Row, ...]:
+        """Below what subscribers are told: quotes, documents, reminders, and the way to be told less or more."""
         evidence = (self.evidence(statements),) if statements else ()
         listed = ((self._statements(one),) for one in documents)
-        return (*evidence, *listed, (self.named("button.manage", ShowSubscriptions()),))
+        return (*evidence, *listed, *self._remind(events), (self.named("button.manage", ShowSubscriptions()),))
+
+    def _remind(self, events: Sequence[Entity]) -> Iterator[Row]:
+        """The way to be reminded of each of some events, the next ones first; by name where there are several."""
+        if len(events) == 1:
+            yield from self.remind(events[0].id)
+            return
+        for one in events[:_MOST_REMINDED]:
+            label = self.wording.text("button.remind-of", name=one.name(self.wording.lang))
+            yield (self.button(label, OfferReminders(digest(one.id))),)
 
     def _statements(self, document: Source) -> Button:
         label = self.wording.text("button.statements", name=source_name(document, self.wording))

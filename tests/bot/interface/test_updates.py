@@ -15,6 +15,7 @@ from bot.interface.buttons.encoding import decode, digest
 from bot.interface.buttons.following import ShowSubscriptions
 from bot.interface.buttons.presses import Quote
 from bot.interface.buttons.reading import OpenStatements
+from bot.interface.buttons.remembering import OfferReminders
 from bot.interface.updates import Occasion, Updates
 from bot.interface.words.bidi import without_marks
 from bot.interface.words.markup import Page
@@ -40,6 +41,9 @@ from tests.support.facts import COMPLETE, DATE, MEETING, NAMELESS, PLACE, TALKS,
 TODAY = date(2024, 4, 1)
 WORDINGS = Wordings.load()
 DATED = replace(MEETING, dates=PartialDate.parse("2024-04-25"))
+TALKS_DATE = replace(
+    statement("talks.date", ar="المحادثات في 27 أبريل.", en="The talks are on 27 April."), property="date"
+)
 
 
 def updates(lang: str = "en", *statements: Statement, today: date = TODAY) -> Updates:
@@ -154,6 +158,30 @@ def test_the_buttons_show_the_quotes_of_what_is_held() -> None:
     assert decode(quote.press) == Quote((digest(PLACE.id),))
     assert decode(manage.press) == ShowSubscriptions()
     assert updates().parts([WITHDRAWN])[0].page.buttons == ((manage,),)
+
+
+def reminding(today: date, *changes: Change) -> list[tuple[str, object]]:
+    """The buttons that remind, below what is told of the meeting and the talks on two days in April."""
+    knowledge = knowledge_base()
+    later = replace(TALKS, dates=PartialDate.parse("2024-04-27"))
+    known = {one.id: one for one in (DATE, TALKS_DATE)}
+    world = replace(knowledge, entities=dict(knowledge.entities) | {"meeting": DATED, "talks": later}, statements=known)
+    [part] = Updates(world, WORDINGS.speak("en"), today).parts(changes)
+    buttons = [button for row in part.page.buttons for button in row]
+    labelled = [(without_marks(one.label), decode(one.press)) for one in buttons]
+    return [pair for pair in labelled if pair[0].startswith("Remind")]
+
+
+def test_news_of_an_event_to_come_offer_to_remind_of_it_by_its_name_where_there_are_several() -> None:
+    date_, later = added(replace(DATE, news=True), DATED), added(replace(TALKS_DATE, news=True), TALKS)
+
+    assert reminding(TODAY, date_) == [("Remind me", OfferReminders(digest("meeting")))]
+    assert reminding(TODAY, later, date_) == [
+        ("Remind me: Astana meeting", OfferReminders(digest("meeting"))),
+        ("Remind me: Talks", OfferReminders(digest("talks"))),
+    ]
+    assert reminding(date(2024, 4, 26), date_) == []
+    assert reminding(TODAY, withdrawn(DATE, DATED)) == []
 
 
 @pytest.mark.parametrize(
