@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from bot.delivery.differences import is_news
+from bot.interface.event_times import expected
 from bot.interface.updates import Updates
 from bot.readers.chat_key import ChatKey
+from bot.readers.event_time import EventTime
 from bot.readers.subscription import Cadence, Subject, Subscription, concerns
 from knowledge.changes import Change
+from knowledge.compiled.base import KnowledgeBase
 
 _MESSAGES_A_CORRECTION = 2
 """The message written anew, and the reply below it."""
@@ -32,6 +35,9 @@ class Audience(Protocol):
     async def count_edits(self, lang: str, held: Mapping[str, str]) -> int:
         """How many messages in a language told statements with other fingerprints than these and can be edited."""
 
+    async def reminded(self) -> Sequence[tuple[str, EventTime, int]]:
+        """The events of which anybody is to be reminded, when each is as it was told, and to how many in reach."""
+
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
@@ -48,6 +54,8 @@ class Forecast:
     messages: int
     seconds: float
     """At the rate that is set; about."""
+    rescheduled: int = 0
+    """Of the messages, those that say that the day of a reminder's event has moved, or that it is off."""
 
 
 @dataclass(slots=True)
@@ -86,8 +94,17 @@ async def forecast(
     for lang in updates:
         reworded = now_held(one for one in changes if not one.corrects and one.shows(lang))
         messages += await audience.count_edits(lang, reworded)
+    rescheduled = _rescheduled(await audience.reminded(), next(iter(updates.values())).knowledge)
+    messages += rescheduled
     counts = {lang: len(chats) for lang, chats in readers.items()}
-    return Forecast(counts, len(struck), misled - out_of_reach, out_of_reach, messages, messages / per_second)
+    reached = (misled - out_of_reach, out_of_reach)
+    return Forecast(counts, len(struck), *reached, messages, messages / per_second, rescheduled)
+
+
+def _rescheduled(reminded: Sequence[tuple[str, EventTime, int]], new: KnowledgeBase) -> int:
+    """How many chats have reminders of events that are on another day now, or on none."""
+    held = {event: expected(new, new.phrasings, event) for event, _, _ in reminded}
+    return sum(count for event, was, count in reminded if (found := held[event]) is None or found.occasion != was)
 
 
 def now_held(changes: Iterable[Change]) -> Mapping[str, str]:

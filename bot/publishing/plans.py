@@ -157,6 +157,8 @@ def _forecast(forecast: Forecast, wording: Wording) -> Iterator[Worded]:
     yield wording.text("plan.readers.by-language" if langs else "plan.readers", n=readers, langs=wording.listed(langs))
     yield wording.text("plan.messages", n=forecast.messages, duration=_lasting(forecast.seconds, wording))
     yield wording.text("plan.corrected", n=forecast.corrected)
+    if forecast.rescheduled:
+        yield wording.text("plan.rescheduled", n=forecast.rescheduled)
     if forecast.unreachable or forecast.uncorrected:
         yield wording.text("plan.unreachable", readers=forecast.unreachable, told=forecast.uncorrected)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,13 +14,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.readers.allowed import EVERY_CHAT, AllowedChats
 from bot.readers.chat_key import ChatKey
+from bot.readers.event_time import EventTime
 from bot.readers.schedule import Hours
 from bot.readers.subscription import Cadence, Subscription, Tells
 from bot.state.database import Database, told_plainly
 from bot.state.messages import CORRECTIONS, MessageState, discard
 from bot.state.outbox import take_back
 from bot.state.subscriptions import hours_of, subscription_of, with_reader
-from bot.state.tables import outbox, publications, readers, subscriptions
+from bot.state.tables import outbox, publications, readers, reminders, subscriptions
 from bot.state.timestamps import moment, seconds
 from bot.state.told import Misled, count_edits, count_misled, misled, misled_chats, told_of
 
@@ -170,6 +171,15 @@ class Publications:
         with told_plainly("read"):
             async with self.database.reading() as connection:
                 return await count_edits(connection, lang, held)
+
+    async def reminded(self) -> list[tuple[str, EventTime, int]]:
+        """The events of which anybody in reach is to be reminded, when each is as it was told, and how many wait."""
+        with told_plainly("read"):
+            async with self.database.reading() as connection:
+                rows = (await connection.execute(with_reader(reminders))).all()
+        chats = {(row.entity, row.occasion, row.chat, row.thread) for row in rows if not self._is_away(row)}
+        counts = Counter((entity, occasion) for entity, occasion, _, _ in chats)
+        return [(entity, EventTime.parse(occasion), n) for (entity, occasion), n in counts.items()]
 
     async def count_followers(self) -> list[tuple[Subscription, str, bool]]:
         """Every subscription that is not paused, with the language of its updates, and whether its chat is struck.

@@ -312,7 +312,7 @@ def _plans(wording: Wording) -> Iterator[tuple[str, Page]]:
     old = knowledge_base()
     changes = ChangeSet("test", "k2", (ADDED, gone(HOSTED, TALKS)))
     next_version = NextVersion("test", replace(old, version="k2-2a3b4c5d6e"), changes)
-    forecast = Forecast({"ar": 812, "en": 200}, 3, 40, 1, 1092, 43.7)
+    forecast = Forecast({"ar": 812, "en": 200}, 3, 40, 1, 1112, 44.5, 20)
     yield "What operators are shown before they publish", Plan(next_version, forecast, None, NOON.date()).page(wording)
     pending = Pending("k2-1a2b3c4d5e", NOON)
     nothing = NextVersion("test", old, ChangeSet("test", "test", ()))

@@ -210,6 +210,7 @@ def test_a_plan_counts_whom_it_reaches_and_how_long_that_takes(
         "uncorrected": 0,
         "messages": 3,
         "seconds": 1.5,
+        "rescheduled": 0,
     }
     shown = kb(marsad, folder, "plan").out.splitlines()
     assert "Readers: 1 (English 1)" in shown

@@ -10,9 +10,11 @@ from bot.delivery.forecast import Forecast, forecast, now_held
 from bot.interface.updates import Updates
 from bot.interface.words.wording import LANGUAGES, Wordings
 from bot.readers.chat_key import ChatKey
+from bot.readers.event_time import EventTime
 from bot.readers.subscription import EVERYTHING, Cadence, Scope, Subject, Subscription, concerns
 from knowledge.changes import GONE, Change
 from tests.support.changes import ADDED, CHANGED, EARLIER, HOSTED, REASON, WITHDRAWN, added, changed, gone
+from tests.support.events import EVENT, on, version
 from tests.support.facts import DATE, PLACE, TALKS, knowledge_base, statement
 
 TALKING = Subject(Scope.ENTITY, "talks")
@@ -28,6 +30,7 @@ class Following:
     edits: Mapping[str, int] = field(default_factory=dict)
     """Messages by language that would be written anew if any of their words changed."""
     knows: dict[ChatKey, set[str]] = field(default_factory=dict)
+    waiting: Sequence[tuple[str, EventTime, int]] = ()
     asked: list[Mapping[str, str]] = field(default_factory=list)
 
     def follows(
@@ -44,6 +47,9 @@ class Following:
 
     async def count_edits(self, lang: str, held: Mapping[str, str]) -> int:
         return self.edits.get(lang, 0) if held else 0
+
+    async def reminded(self) -> Sequence[tuple[str, EventTime, int]]:
+        return self.waiting
 
     async def told(self, statements: Collection[str]) -> Mapping[ChatKey, Collection[str]]:
         return {chat: known.intersection(statements) for chat, known in self.knows.items()}
@@ -166,3 +172,17 @@ def test_what_a_statement_was_about_concerns_its_followers_too() -> None:
     assert concerns(TALKING, changed(DATE, before))
     assert not concerns(TALKING, CHANGED)
     assert concerns(Subject(Scope.KIND, "meeting"), gone(HOSTED, TALKS))
+
+
+async def test_who_is_to_be_reminded_of_an_event_that_moves_or_falls_is_counted_once_for_it() -> None:
+    audience = Following(
+        waiting=[(EVENT, EventTime.parse("2024-04-26"), 3), ("gone", EventTime.parse("2024-05-01"), 2)]
+    )
+    there, then = version("1", on("2024-04-26")), version("2", on("2024-05-02"))
+    speak = Wordings.load().speak
+    found = [
+        await forecast((), {"en": Updates(one, speak("en"), date(2024, 4, 1))}, audience, per_second=25)
+        for one in (there, then)
+    ]
+
+    assert [(one.rescheduled, one.messages) for one in found] == [(2, 2), (5, 5)]

@@ -9,10 +9,13 @@ from bot.delivery.forecast import forecast
 from bot.interface.updates import Updates
 from bot.interface.words.wording import LANGUAGES
 from bot.readers.chat_key import ChatKey
+from bot.readers.event_time import EventTime, Lead
+from bot.readers.reminder import Reminder
 from bot.readers.schedule import Hours, Quiet
 from bot.readers.subscription import Cadence, Scope, Subject
 from bot.state.messages import MessageKind, MessageState
 from bot.state.readers import Readers
+from bot.state.reminders import Reminders
 from bot.state.told import Tell, Telling
 from knowledge.changes import diff, fingerprint
 from knowledge.dialogue import Answer, NoAnswer
@@ -549,6 +552,15 @@ async def test_a_forecast_counts_what_is_sent(room: Newsroom) -> None:
 
     assert (found.readers, found.corrected, found.messages) == ({"en": 1}, 2, 5)
     assert len(room.sent) == found.messages
+
+
+async def test_of_an_event_each_chat_that_can_be_reached_counts_once_among_those_to_be_reminded(room: Newsroom) -> None:
+    occasion, reminders = EventTime.parse("2024-04-26"), Reminders(room.database)
+    for chat, lead in ((1, Lead.DAY), (1, Lead.MORNING), (2, Lead.DAY), (3, Lead.DAY)):
+        await reminders.keep(Reminder(0, ChatKey(chat), "meeting", lead, "en", occasion, room.clock()))
+    await room.strike(ChatKey(3))
+
+    assert await room.publications.reminded() == [("meeting", occasion, 2)]
 
 
 async def test_an_earlier_version_that_stands_in_for_the_published_one_is_told_to_nobody(room: Newsroom) -> None:
