@@ -34,7 +34,7 @@ knowledge.model
 knowledge.changes  knowledge.dialogue  knowledge.files  knowledge.visibility  knowledge.citing
 knowledge.text  knowledge.learned  knowledge.bank
 knowledge.vocabulary
-knowledge.reviewing  knowledge.understanding  knowledge.linking
+knowledge.reviewing  knowledge.understanding  knowledge.linking  knowledge.holding
 knowledge.matching
 knowledge.compiled
 knowledge.search  knowledge.pdf

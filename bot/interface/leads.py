@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,9 +12,12 @@ from functools import cached_property
 
 from bot.interface.event_times import expected
 from bot.readers.mention import Mention
+from bot.readers.subscription import Scope, Subject
+from knowledge import reviewing
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.dates import DateMention, PartialDate
-from knowledge.model import Entity, EntityType, Modality
+from knowledge.holding import newcomers
+from knowledge.model import Entity, EntityType, Modality, Review, Statement
 from knowledge.text.folding import tokens
 
 _AHEAD = frozenset({Modality.ANNOUNCED, Modality.EXPECTED, Modality.INTENDED})
@@ -24,6 +29,8 @@ class Point(StrEnum):
     DATE = "date"
     PLACE = "place"
     HOLDER = "holder"
+    NEWCOMER = "newcomer"
+    """Somebody in an office of whom nothing is held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,19 @@ class Contradiction:
     held: PartialDate | tuple[Entity, ...]
     mention: Mention
     sentence: str
+    named: str = ""
+    """The newcomer, as the sentence writes the name."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLeads:
+    """Everything that may be looked at; each list begins with what matters most."""
+
+    contradictions: Sequence[Contradiction] = ()
+    passed: Sequence[tuple[Entity, PartialDate]] = ()
+    reviews: Sequence[tuple[Statement, Review]] = ()
+    documents: Sequence[tuple[Entity, int, Mention]] = ()
+    """Entities that are followed, with how many documents named them lately and the newest of these."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +63,12 @@ class Leads:
 
     knowledge: KnowledgeBase
     today: date
+
+    def found(self, mentions: Sequence[Mention], followed: Collection[Subject]) -> FoundLeads:
+        """All of them, by what documents said lately and what readers follow."""
+        due = reviewing.due(self.knowledge.current.values(), self.knowledge.phrasings.properties, self.today)
+        wanted = {one.key for one in followed if one.scope is Scope.ENTITY}
+        return FoundLeads(tuple(self.contradictions(mentions)), self.passed(), due, self._named(mentions, wanted))
 
     def contradictions(self, mentions: Iterable[Mention]) -> Iterator[Contradiction]:
         """Sentences with another date or place of an event, or another known person in an office."""
@@ -71,6 +97,18 @@ class Leads:
         held = self.holders.get(entity.id, frozenset())
         if people and held and held.isdisjoint(people):
             yield Contradiction(Point.HOLDER, entity, self._known(sorted(held)), mention, sentence)
+        for name in newcomers(sentence, entity, self.knowledge.lexicon) if held and not people else ():
+            yield Contradiction(Point.NEWCOMER, entity, self._known(sorted(held)), mention, sentence, name)
+
+    def _named(self, mentions: Iterable[Mention], wanted: AbstractSet[str]) -> list[tuple[Entity, int, Mention]]:
+        """Who is followed and was named, the most often named first."""
+        found: defaultdict[str, list[Mention]] = defaultdict(list)
+        for mention in mentions:
+            for id_ in wanted & mention.sentences.keys():
+                found[id_].append(mention)
+        entities = self.knowledge.entities
+        known = ((entities[id_], some) for id_, some in found.items() if id_ in entities)
+        return sorted(((one, len(some), some[0]) for one, some in known), key=lambda lead: -lead[1])
 
     def _agree(self, sentence: str, held: PartialDate) -> bool:
         """Whether a sentence has no whole date, or one that may be the one that is held."""

@@ -7,7 +7,7 @@ import json
 from collections import defaultdict
 from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Row, and_, bindparam, delete, func, or_, select, text, update
@@ -18,7 +18,7 @@ from bot.readers.chat_key import ChatKey
 from bot.readers.mention import LeftOut, Mention, Omission
 from bot.readers.subscription import Scope, Subject
 from bot.state.database import Database, inserting, told_plainly
-from bot.state.publications import FOLLOWERS, Follower, allowed_chats, followers_of, writable
+from bot.state.publications import FOLLOWERS, Follower, Publications, allowed_chats, followers_of, writable
 from bot.state.subscriptions import last_mention
 from bot.state.tables import left_out, mention_entities, mentioned, mentions, subscriptions
 from bot.state.timestamps import seconds
@@ -28,6 +28,7 @@ Connection: TypeAlias = AsyncConnection
 
 MOST_LEFT_OUT = 50
 """Of a chat or topic."""
+_LATELY, _MOST_OF_LATELY = timedelta(days=7), 2_000
 _LOOKED_AT = 200
 """Mentions that are searched for words, the newest first."""
 
@@ -116,6 +117,14 @@ class StoredMentions:
             await connection.execute(delete(mention_entities).where(mention_entities.c.mention.in_(old)))
             await connection.execute(delete(mentions).where(mentions.c.at < seconds(before)))
             await connection.execute(delete(mentioned).where(mentioned.c.at < seconds(before)))
+
+
+async def heard(
+    stored: StoredMentions, readers: Publications, now: datetime
+) -> tuple[list[Mention], frozenset[Subject]]:
+    """What documents said lately, and what readers follow: what editors are led by."""
+    followed = frozenset(one.subject for one, _, _ in await readers.count_followers())
+    return await stored.since(now - _LATELY, _MOST_OF_LATELY), followed
 
 
 async def add(connection: AsyncConnection, found: Iterable[Mention], now: datetime) -> list[Mention]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.interface.leads import Contradiction
+from bot.interface.leads import Contradiction, FoundLeads
 from bot.interface.words.bidi import tidied
 from bot.interface.words.markup import Block, Emphasis, Page, Style, emphasised
 from bot.interface.words.wording import Worded, Wording
@@ -19,17 +19,6 @@ _LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True)
-class FoundLeads:
-    """Everything that may be looked at; each list begins with what matters most."""
-
-    contradictions: Sequence[Contradiction] = ()
-    passed: Sequence[tuple[Entity, PartialDate]] = ()
-    reviews: Sequence[tuple[Statement, Review]] = ()
-    documents: Sequence[tuple[Entity, int, Mention]] = ()
-    """Entities that are followed, with how many documents named them lately and the newest of these."""
-
-
-@dataclass(frozen=True, slots=True)
 class LeadsPages:
     """Makes this page in a language."""
 
@@ -39,10 +28,10 @@ class LeadsPages:
         """All of it under titles; what there is too much of is counted."""
         blocks = (
             *self._contradictions(found.contradictions),
-            *self._listed("leads.passed", [self._passed(*one) for one in found.passed[:_MOST]], len(found.passed)),
-            *self._listed("leads.reviews", [self._review(*one) for one in found.reviews[:_MOST]], len(found.reviews)),
+            *self._listed("leads.passed", [self.passed(*one) for one in found.passed[:_MOST]], len(found.passed)),
+            *self._listed("leads.reviews", [self.review(*one) for one in found.reviews[:_MOST]], len(found.reviews)),
             *self._listed(
-                "leads.documents", [self._documents(*one) for one in found.documents[:_MOST]], len(found.documents)
+                "leads.documents", [self.documents(*one) for one in found.documents[:_MOST]], len(found.documents)
             ),
         )
         return Page(blocks or (self._block(self.wording.text("leads.none")),))
@@ -51,11 +40,17 @@ class LeadsPages:
         if found:
             yield self._title("leads.contradictions", len(found))
         for one in found[:_MOST]:
-            name = one.entity.name(self.wording.lang)
-            yield self._block(self.wording.text(f"leads.held.{one.point}", name=name, held=self._held(one.held)))
+            yield self._block(self.disputed(one))
             sentence = tidied(one.sentence)[:_LONGEST]
             yield Block(language_of(sentence), (sentence,), Style.QUOTE, adjoins=True)
-            yield Block(self.wording.lang, (self._origin(one.mention),), adjoins=True)
+            yield Block(self.wording.lang, (self.origin(one.mention),), adjoins=True)
+
+    def disputed(self, one: Contradiction) -> Worded:
+        """What is held, above the sentence that says otherwise."""
+        values = {"name": one.entity.name(self.wording.lang), "held": self._held(one.held)}
+        if one.named:
+            values["named"] = one.named
+        return self.wording.text(f"leads.held.{one.point}", **values)
 
     def _held(self, held: PartialDate | Sequence[Entity]) -> str:
         if isinstance(held, PartialDate):
@@ -70,18 +65,22 @@ class LeadsPages:
     def _title(self, key: str, count: int) -> Block:
         return self._block(emphasised(self.wording.text(key, n=count), Emphasis.BOLD))
 
-    def _passed(self, entity: Entity, day: PartialDate) -> Worded:
+    def passed(self, entity: Entity, day: PartialDate) -> Worded:
+        """That an event is over; did it take place?"""
         name = entity.name(self.wording.lang)
         return self.wording.text("leads.took-place", name=name, date=self.wording.date(day))
 
-    def _review(self, statement: Statement, review: Review) -> Worded:
+    def review(self, statement: Statement, review: Review) -> Worded:
+        """That a statement is to be looked at again."""
         return self.wording.text("leads.review", id=statement.id, date=self.wording.date(review.by))
 
-    def _documents(self, entity: Entity, count: int, newest: Mention) -> Worded:
+    def documents(self, entity: Entity, count: int, newest: Mention) -> Worded:
+        """How many documents named who is followed, and the newest."""
         name = entity.name(self.wording.lang)
         return self.wording.text("leads.named", name=name, n=count, title=newest.title[:100])
 
-    def _origin(self, mention: Mention) -> Worded:
+    def origin(self, mention: Mention) -> Worded:
+        """Whose document says it, and which."""
         publisher = mention.publisher or self.wording.text("mention.no-publisher")
         return self.wording.text("leads.from", publisher=publisher, document=mention.document)
 

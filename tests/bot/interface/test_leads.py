@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from bot.interface.leads import Leads, Point
-from bot.interface.pages.leads import FoundLeads, LeadsPages
+from bot.interface.leads import FoundLeads, Leads, Point
+from bot.interface.pages.leads import LeadsPages
 from bot.interface.words.bidi import without_marks
 from bot.readers.mention import Mention
 from knowledge.answering.engine import Engine
@@ -30,6 +30,18 @@ def said(sentence: str, *entities: str) -> Mention:
         ("The meeting is held in Astana.", (MEETING, "astana"), []),
         ("Ajit Doval, the defence secretary.", ("defence-secretary-india", "ajit-doval"), [Point.HOLDER]),
         ("Aramane, the defence secretary.", ("defence-secretary-india", "giridhar-aramane"), []),
+        ("India's Defence Secretary Rajesh Kumar Singh spoke.", ("defence-secretary-india",), [Point.NEWCOMER]),
+        ("Rajesh K. Singh, India's defence secretary, spoke.", ("defence-secretary-india",), [Point.NEWCOMER]),
+        (
+            "قال مستشار الأمن القومي الهندي راجيش كومار إن السلام ممكن.",
+            ("national-security-adviser-india",),
+            [Point.NEWCOMER],
+        ),
+        ("وصل راجيش سينغ، الأمين العام للدفاع الهندي، أمس.", ("defence-secretary-india",), [Point.NEWCOMER]),
+        ("قال مستشار الأمن القومي الهندي أجيت دوفال إن السلام ممكن.", ("national-security-adviser-india",), []),
+        ("قال مستشار الأمن القومي الهندي أمس إن السلام ممكن.", ("national-security-adviser-india",), []),
+        ("India's Defence Secretary visited Fort William.", ("defence-secretary-india",), []),
+        ("India's Defence Secretary was in New Delhi on Monday.", ("defence-secretary-india",), []),
     ],
 )
 def test_a_sentence_with_another_day_place_or_person_contradicts(
@@ -62,6 +74,14 @@ def test_what_is_held_is_named_in_the_language_of_whoever_looks(
 
     assert place in page
     assert holder in page
+
+
+def test_a_newcomer_is_named_beside_who_is_held(engine: Engine) -> None:
+    mentions = [said("India's Defence Secretary Rajesh Kumar Singh spoke.", "defence-secretary-india")]
+    found = Leads(engine.knowledge, date(2024, 4, 1)).found(mentions, ())
+    page = without_marks(LeadsPages(wordings().speak("en")).page(found).plain)
+
+    assert "Defence Secretary: held is Giridhar Aramane; this names Rajesh Kumar Singh" in page
 
 
 def test_both_claims_stand_side_by_side(engine: Engine) -> None:

@@ -1,0 +1,83 @@
+"""Who a sentence says holds an office, where nobody of that name is known: only what stands right beside the office.
+
+Told to editors as something to look at, so it is strict: a name is two words and more of which the vocabulary knows
+none, in capitals where the script has them, and in Arabic before what a name is followed by.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from knowledge.model import Entity, Strength
+from knowledge.text.folding import script, tokens
+from knowledge.text.letters import Script
+from knowledge.vocabulary.lexicon import Grade, Lexicon, Word
+
+_PART = r"[A-ZÀ-ÞА-ЯЁ][\w'’-]+"
+_NAME = rf"({_PART}(?:\s+(?:{_PART}|[A-Z]\.|bin|al|von|de)){{1,3}})"
+_TITLES = r"(?i:(?:mr|mrs|ms|dr|shri|smt|gen|general|lt|admiral|col|ret)\.?\s+)*"
+_MOST = 4
+_FOLLOWS = frozenset(
+    {"ان", "في", "خلال", "على", "علي", "مع", "الى", "الي", "امس", "اليوم", "عن", "من", "بعد", "قبل", "لدى"}
+)
+"""What stands behind a name, folded; no name begins so."""
+_STOPS = '،,.؛؟!:)»"'
+
+
+def newcomers(sentence: str, office: Entity, known: Lexicon) -> Iterator[str]:
+    """The names that stand beside an office and are nobody's who is known, each once."""
+    found = dict.fromkeys([*_lettered(sentence, office), *_arabic(sentence, office, known)])
+    return (name for name in found if not _is_known(name, known))
+
+
+def _forms(office: Entity, wanted: Script) -> list[str]:
+    strong = (alias.text for alias in office.aliases if alias.strength is Strength.STRONG)
+    forms = {form for form in (*office.names.values(), *strong) if " " in form and script(form) is wanted}
+    return sorted(forms, key=len, reverse=True)
+
+
+def _lettered(sentence: str, office: Entity) -> Iterator[str]:
+    forms = [*_forms(office, Script.LATIN), *_forms(office, Script.CYRILLIC)]
+    if not forms:
+        return
+    title = rf"(?i:{'|'.join(map(re.escape, forms))})"
+    behind = rf"{title}(?:\s+of\s+\w+)?,?\s+{_TITLES}{_NAME}"
+    before = rf"{_NAME},\s+(?:(?:the|[A-Z]\w+(?:['’]s)?)\s+){{0,2}}{title}"
+    for pattern in (behind, before):
+        yield from (" ".join(one[1].split()) for one in re.finditer(pattern, sentence))
+
+
+def _arabic(sentence: str, office: Entity, known: Lexicon) -> Iterator[str]:
+    """«… الهندي راجيش كومار إن»: the words behind an office, up to what ends a name."""
+    for form in _forms(office, Script.ARABIC):
+        start = sentence.find(form)
+        if start < 0:
+            continue
+        yield from _before_comma(sentence[:start])
+        yield from _behind(sentence[start + len(form) :], known)
+        return
+
+
+def _before_comma(text: str) -> Iterator[str]:
+    """«وصل راجيش كومار سينغ، »: the unknown words before a comma."""
+    if text.rstrip().endswith(("،", ",")):
+        yield " ".join(text.rstrip().rstrip("،,").split()[-2:])
+
+
+def _behind(text: str, known: Lexicon) -> Iterator[str]:
+    """The words up to what ends a name, without the state of the office: «الهندي»."""
+    name, at = list[str](), 0
+    for token in tokens(text)[: _MOST + 2]:
+        if token.text in _FOLLOWS or any(stop in text[at : token.start] for stop in _STOPS):
+            if 2 <= len(name) <= _MOST and not any(word.startswith("ال") for word in name):
+                yield " ".join(name)
+            return
+        word, at = text[token.start : token.end], token.end
+        if name or not _is_known(word, known):
+            name.append(word)
+
+
+def _is_known(name: str, known: Lexicon) -> bool:
+    words: Sequence[Word] = [Word.of(token.text) for token in tokens(name)]
+    return any(one.grade >= Grade.CLITIC for one in known.matches(words))
