@@ -19,6 +19,7 @@ from bot.readers.allowed import AllowedChats
 from bot.settings.places import against_writing, belongs_to_installation
 from bot.settings.values import Mode, Settings
 from bot.state.database import Database
+from bot.state.mentions import StoredMentions, heard
 from bot.state.misses import Misses
 from bot.state.publications import Publications
 
@@ -67,15 +68,24 @@ async def _desk(beside: contextlib.AsyncExitStack, settings: Settings, served: S
 
     database, telegram = Database(settings.database_url.get_secret_value()), settings.telegram
     allowed = AllowedChats.of(telegram.allowed_chats, telegram.operators)
+    readers = Publications(database, allowed)
     publisher = Publisher(
         served.library,
         settings.delivery,
         Wordings.load(),
         lambda: datetime.now(UTC).astimezone(),
-        Publications(database, allowed),
+        readers,
         Misses(database).all,
     )
     beside.push_async_callback(database.close)
-    desk = await beside.enter_async_context(DeskPage.opened(settings, publisher, publisher.plan, port=0))
+    desk = await beside.enter_async_context(
+        DeskPage.opened(
+            settings,
+            publisher,
+            publisher.plan,
+            port=0,
+            heard=lambda: heard(StoredMentions(database, allowed), readers, datetime.now(UTC)),
+        )
+    )
     sys.stderr.write(f"marsad: desk on {desk.page}\n")
     sys.stderr.flush()

@@ -5,17 +5,19 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 import typer
 
-from bot.cli.misses import missed
+from bot.cli.misses import heard_lately, missed
 from bot.cli.own_folder import require_own
 from bot.cli.publishing import planned, publisher_of
 from bot.cli.running import HostOption, NoOpenOption, PortOption, listening, show
 from bot.cli.session import KnowledgeOption, Session, WrongUse, open_session, say
 from bot.publishing.plans import Plan
+from bot.readers.mention import Mention
+from bot.readers.subscription import Subject
 from bot.settings.values import Settings
 from knowledge.compiled.base import KnowledgeBase
 
@@ -54,7 +56,11 @@ async def _serve(session: Session, settings: Settings, shown: Callable[[str], ob
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
-    async with DeskPage.opened(settings, publisher, plan, port=settings.web.port) as opened:
+
+    async def said() -> tuple[Sequence[Mention], Collection[Subject]]:
+        return await asyncio.to_thread(heard_lately, session.settings)
+
+    async with DeskPage.opened(settings, publisher, plan, port=settings.web.port, heard=said) as opened:
         say(f"marsad: ready desk on {opened.page}", sys.stderr)
         shown(opened.page)
         await stopped.wait()

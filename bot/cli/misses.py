@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,8 @@ from bot.missed_questions import FEWEST, Group, grouped
 from bot.settings.values import Settings
 
 if TYPE_CHECKING:
+    from bot.readers.mention import Mention
+    from bot.readers.subscription import Subject
     from bot.state.database import Database
     from bot.state.misses import Miss
 
@@ -59,6 +61,19 @@ def missed(settings: Settings) -> Sequence[Miss]:
         return await Misses(database).all() if there else ()
 
     return with_database(where_readers_are(settings), kept)
+
+
+def heard_lately(settings: Settings) -> tuple[Sequence[Mention], Collection[Subject]]:
+    """What documents said lately and what readers follow; nothing where there is no state yet."""
+    from bot.state.mentions import StoredMentions, heard
+    from bot.state.publications import Publications
+
+    async def found(database: Database) -> tuple[Sequence[Mention], Collection[Subject]]:
+        if database.file and not database.file.exists():
+            return (), ()
+        return await heard(StoredMentions(database), Publications(database), datetime.now(UTC))
+
+    return with_database(where_readers_are(settings), found)
 
 
 def _line(group: Group) -> str:

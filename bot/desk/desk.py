@@ -15,6 +15,7 @@ from aiohttp import web
 from bot.desk.bench import Bench
 from bot.desk.consulting import Consulting
 from bot.desk.deciding import Deciding
+from bot.desk.leadboard import Heard, LeadBoard
 from bot.desk.missboard import MissBoard
 from bot.desk.papers import Papers
 from bot.desk.publication import Planner_, Publishing
@@ -44,13 +45,13 @@ class DeskPage:
     @classmethod
     @contextlib.asynccontextmanager
     async def opened(
-        cls, settings: Settings, publisher: Publisher, planned: Planner_, *, port: int
+        cls, settings: Settings, publisher: Publisher, planned: Planner_, *, port: int, heard: Heard | None = None
     ) -> AsyncIterator[DeskPage]:
-        """A desk that listens on `web.host` until the block ends."""
+        """A desk that listens on `web.host` until the block ends; `heard` knows what documents said lately."""
         host, key = settings.web.host, secrets.token_urlsafe(24)
         keyhole = Keyhole.locked(host, key)
         application = web.Application(client_max_size=MOST_BYTES)
-        server = _server(settings, publisher, planned, keyhole)
+        server = _server(settings, publisher, planned, keyhole, heard)
         application.add_routes([*server.routes(), *StaticPage(keyhole, "bot.desk").routes()])
         runner = web.AppRunner(application, access_log=None, shutdown_timeout=_SHUTDOWN_SECONDS)
         await runner.setup()
@@ -67,7 +68,9 @@ class DeskPage:
             await runner.cleanup()
 
 
-def _server(settings: Settings, publisher: Publisher, planned: Planner_, keyhole: Keyhole) -> DeskServer:
+def _server(
+    settings: Settings, publisher: Publisher, planned: Planner_, keyhole: Keyhole, heard: Heard | None
+) -> DeskServer:
     library, now = publisher.library, publisher.now
     kept = KeptFolder(library.folder)
     drafts = Drafts(settings.data / FOLDER)
@@ -79,5 +82,6 @@ def _server(settings: Settings, publisher: Publisher, planned: Planner_, keyhole
         Publishing(publisher, planned, publisher.wordings),
         Consulting(bench, LanguageModel.of(settings)),
         MissBoard(Deciding(bench), try_out, publisher.misses, timedelta(days=settings.privacy.retention_days)),
+        LeadBoard(try_out, heard),
         keyhole,
     )

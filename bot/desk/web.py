@@ -16,6 +16,7 @@ from bot.desk.bench import Bench
 from bot.desk.checking import Checking, CheckWish
 from bot.desk.consulting import Consulting
 from bot.desk.deciding import ConflictingEdit, Deciding, DecisionWish
+from bot.desk.leadboard import LeadBoard
 from bot.desk.missboard import AddedWording, MissBoard
 from bot.desk.papers import NamedPaper, UploadedPaper
 from bot.desk.publication import Publishing, Release
@@ -59,6 +60,7 @@ class DeskServer:
     publication: Publishing
     consulting: Consulting
     misses: MissBoard
+    leads: LeadBoard
     keyhole: Keyhole
     _preparing: dict[str, asyncio.Task[None]] = field(default_factory=dict)
 
@@ -79,6 +81,7 @@ class DeskServer:
             web.post("/api/ask", self._guarded(self._given(TryQuestion, self._ask))),
             web.post("/api/judge", self._guarded(self._given(Judging, self._judge))),
             web.get("/api/misses", self._guarded(self._misses)),
+            web.get("/api/leads", self._guarded(self._leads)),
             web.get("/api/near", self._guarded(self._near)),
             web.post("/api/wording", self._guarded(self._given(AddedWording, self.misses.word))),
             web.get("/api/made", self._guarded(self._made)),
@@ -154,6 +157,10 @@ class DeskServer:
 
     async def _misses(self, _: web.Request) -> Any:
         return await self.misses.board()
+
+    async def _leads(self, request: web.Request) -> Any:
+        lang = request.query.get("lang", "")
+        return await self.leads.board(lang if lang in LANGUAGES else "en")
 
     async def _near(self, request: web.Request) -> Any:
         return await asyncio.to_thread(self.misses.near, request.query.get("q", ""))

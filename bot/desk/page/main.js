@@ -1,6 +1,7 @@
 // Opens the desk: the bar, the views, the keys, and a pulse that notices what others do.
 import { get, onConnection, post } from "./api.js";
 import { button, h, replace } from "./dom.js";
+import { leads } from "./leads.js";
 import { misses } from "./misses.js";
 import { help, remember, remembered, state, toast, told } from "./parts.js";
 import { chronicle, publishing } from "./publishing.js";
@@ -14,7 +15,7 @@ const main = document.getElementById("main");
 const notice = document.getElementById("notice");
 let view = "documents";
 
-const VIEWS = { documents, document: () => sheet.draw(), tryIt: () => tryout(main), misses: () => misses(main, openDocument), publish: () => publishing(main), chronicle: () => chronicle(main) };
+const VIEWS = { documents, document: () => sheet.draw(), tryIt: () => tryout(main), misses: () => misses(main, openDocument), leads: () => leads(main, openDocument), publish: () => publishing(main), chronicle: () => chronicle(main) };
 
 function draw() {
   bar();
@@ -28,7 +29,7 @@ function show(name) {
 }
 
 function bar() {
-  const names = ["documents", ...(state.document ? ["document"] : []), "tryIt", "misses", "publish", "chronicle"];
+  const names = ["documents", ...(state.document ? ["document"] : []), "tryIt", "misses", "leads", "publish", "chronicle"];
   const tabs = names.map((name) => button(name === "document" ? words.text : words[name], { class: "tab", "data-view": name, "aria-current": view === name ? "page" : null, onclick: () => show(name) }));
   const who = h("input", { class: "who", placeholder: words.you, "aria-label": words.you, title: words.youHint, value: state.who, dir: "auto", onchange: (event) => { state.who = event.target.value.trim(); remember("who", state.who); } });
   replace(document.getElementById("bar"), h("h1", {}, words.desk), h("nav", { "aria-label": words.desk }, ...tabs), who,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,6 +16,8 @@ from bot.desk.desk import DeskPage
 from bot.interface.words.wording import Wordings
 from bot.publishing.library import Library
 from bot.publishing.publisher import Publisher
+from bot.readers.mention import Mention
+from bot.readers.subscription import Scope, Subject
 from bot.settings.values import Delivery, Desk, Settings, Web
 from bot.state.misses import Miss
 from knowledge.curation.folder import Folder
@@ -87,6 +89,12 @@ def asked() -> list[Miss] | None:
     return None
 
 
+@pytest.fixture
+def said() -> list[Mention]:
+    """What documents said lately of what somebody follows: nothing, unless a module says so."""
+    return []
+
+
 def in_vain(asked: list[Miss] | None) -> Callable[[], Awaitable[Sequence[Miss]]] | None:
     async def kept() -> Sequence[Miss]:
         return tuple(asked or ())
@@ -96,7 +104,7 @@ def in_vain(asked: list[Miss] | None) -> Callable[[], Awaitable[Sequence[Miss]]]
 
 @pytest.fixture
 async def desk(
-    folder: KnowledgeFolder, tmp_path: Path, helped: Desk, asked: list[Miss] | None
+    folder: KnowledgeFolder, tmp_path: Path, helped: Desk, asked: list[Miss] | None, said: list[Mention]
 ) -> AsyncIterator[DeskPage]:
     folder.source("later", DOCUMENT, language="en", curation="none")
     folder.list_plainly()
@@ -105,7 +113,11 @@ async def desk(
     publisher = Publisher(library, delivery, Wordings.load(), lambda: NOW, misses=in_vain(asked))
     state = SecretStr(f"sqlite+aiosqlite:///{tmp_path / 'data' / 'state.sqlite'}")
     settings = Settings(data=tmp_path / "data", web=Web(port=0), database_url=state, desk=helped)
-    async with DeskPage.opened(settings, publisher, publisher.plan, port=0) as opened:
+
+    async def heard() -> tuple[Sequence[Mention], Collection[Subject]]:
+        return said, {Subject(Scope.ENTITY, "storm-council")}
+
+    async with DeskPage.opened(settings, publisher, publisher.plan, port=0, heard=heard) as opened:
         yield opened
 
 
