@@ -75,23 +75,25 @@ def delivery_parts(application: Marsad, given: Services, served: Served, alert: 
     """The parts of what tells subscribers; they go by the clock of the services."""
     settings, state, answerer, now = given.settings, given.state, given.answerer, given.answerer.now
     keep = timedelta(days=settings.privacy.retention_days)
+    knowledge, stands_in = lambda: answerer.served.engine.knowledge, lambda: served.stands_in
+    reminding = ReminderPlanner(
+        reminders=state.reminders,
+        served=knowledge,
+        wordings=answerer.wordings,
+        now=now,
+        stands_in=stands_in,
+    )
     planner = Planner(
         publications=state.publications,
-        served=lambda: answerer.served.engine.knowledge,
+        served=knowledge,
         published=served.library.told,
         wordings=answerer.wordings,
         now=now,
         late=LateAnswers(lambda question, lang: answerer.answer(question, lang=lang), answerer.wordings),
         misses=state.misses,
         kept=keep,
-        stands_in=lambda: served.stands_in,
-    )
-    reminding = ReminderPlanner(
-        reminders=state.reminders,
-        served=planner.served,
-        wordings=answerer.wordings,
-        now=now,
-        stands_in=planner.stands_in,
+        stands_in=stands_in,
+        reminded=reminding.is_set_by,
     )
     deliverer = OutboxDeliverer(
         outbox=state.outbox,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeAlias
@@ -16,6 +16,7 @@ from bot.readers.subscription import Cadence, Subscription
 from bot.state.messages import MessageBody, MessageKind, MessageState, OutboxMessage
 from bot.state.publications import Advance, Follower
 from bot.state.told import Misled, Tell, Telling
+from bot.state.told_before import ToldBefore
 from knowledge.changes import Change
 
 _BETWEEN = {Cadence.DAILY: timedelta(days=1), Cadence.WEEKLY: timedelta(days=7)}
@@ -45,8 +46,8 @@ class MessageWriter:
     _parts: dict[tuple[object, ...], tuple[_Text, ...]] = field(default_factory=dict)
     _speaking: dict[tuple[str, str | None], Updates] = field(default_factory=dict)
 
-    def news(self, follower: Follower, told: Collection[str]) -> ComposedMessages:
-        """What changed of what a chat follows; `told` are the statements that it has read or is corrected about."""
+    def news(self, follower: Follower, told: ToldBefore) -> ComposedMessages:
+        """What changed of what a chat follows, without what it was told already or is corrected about."""
         wakes = follower.hours.waking(self.now)
         asleep = [one for one in follower.due if one.cadence is Cadence.INSTANT] if wakes else []
         awake = [one for one in follower.due if one not in asleep]
@@ -69,11 +70,11 @@ class MessageWriter:
         replies = self._replies(misled, wrong) if wrong else ()
         return ComposedMessages((*self._edits(misled, shown), *replies), put_right=unseen)
 
-    def _due(self, follower: Follower, due: Sequence[Subscription], told: Collection[str]) -> Iterator[OutboxMessage]:
+    def _due(self, follower: Follower, due: Sequence[Subscription], told: ToldBefore) -> Iterator[OutboxMessage]:
         if not due:
             return
         changed = self._changed(due)
-        changes = tuple(one for one in changed if is_news(one, told))
+        changes = tuple(one for one in changed if is_news(one, told.at_all) and one.statement not in told.as_now)
         instant = any(one.cadence is Cadence.INSTANT for one in due)
         kind = MessageKind.UPDATE if instant else MessageKind.DIGEST
         silent = all(one.silent for one in due)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import chain
 from typing import NoReturn
 
@@ -20,11 +20,12 @@ from bot.delivery.differences import Editions
 from bot.delivery.late_answers import LateAnswers
 from bot.delivery.stepping import step_by_step
 from bot.interface.words.wording import Wordings
-from bot.state import misses, outbox, told
+from bot.state import misses, outbox, told, told_before
 from bot.state.errors import StateError
 from bot.state.messages import OutboxMessage
 from bot.state.misses import Misses
 from bot.state.publications import NOBODY_YET, Follower, Publication, Publications, advance
+from bot.state.told_before import NOTHING_TOLD
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.model import Edition
 from knowledge.visibility import is_earlier, parsed
@@ -33,6 +34,7 @@ _CHATS = 1_000
 """Planned in one transaction; others write between two."""
 _CORRECTED = 200
 """Corrected in one transaction: all that their messages told is read, which may be a hundred statements each."""
+_ANY_TIME = datetime.min.replace(tzinfo=UTC)
 _ANSWERS_END = timedelta(seconds=60)
 """An answer that takes longer than this has been given up."""
 
@@ -56,6 +58,8 @@ class Planner:
     """How long it is kept what was told to whom."""
     stands_in: Callable[[], bool] = lambda: False
     """Whether an earlier version is served because the published one cannot be: its words are no news."""
+    reminded: Callable[[str], bool] = lambda _: True
+    """Whether reminders are set by a version."""
     _editions: Editions | None = field(default=None, init=False)
     _misled: list[int] | None = field(default=None, init=False)
     """The chats whose corrections are still to be planned, in order; None: to be asked for."""
@@ -91,6 +95,8 @@ class Planner:
             return True
         if await self._look_again(newest) or await self._answer_late(newest):
             return True
+        if not self.reminded(self.served().version):
+            return False  # who is reminded of an event hears there that its day has moved, and not again as news
         followers = await self.publications.behind(newest.id, composer.now, most=_CHATS)
         if followers:
             await self._tell(followers, composer)
@@ -165,11 +171,13 @@ class Planner:
         return True
 
     async def _tell(self, followers: Sequence[Follower], composer: MessageWriter) -> None:
-        """Plan what followers are due, without what they have read in an answer or are corrected about."""
+        """Plan what followers are due, without what they were told already or are corrected about."""
         statements = await asyncio.to_thread(_changed, followers, composer.editions)
+        changed_at = await self.publications.changed_at() if statements else {}
+        worded = {one: (composer.editions.fingerprint(one), changed_at.get(one, _ANY_TIME)) for one in statements}
         async with self.publications.changing() as connection:
-            known = await told.known(connection, {one.chat.chat for one in followers}, statements)
-            plans = [composer.news(one, known.get(one.chat, ())) for one in followers]
+            known = await told_before.known(connection, {one.chat.chat for one in followers}, worded)
+            plans = [composer.news(one, known.get(one.chat, NOTHING_TOLD)) for one in followers]
             await outbox.put(connection, _messages(plans), composer.now)
             await advance(connection, list(chain.from_iterable(plan.steps for plan in plans)))
 

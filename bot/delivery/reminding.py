@@ -14,7 +14,7 @@ from typing import NoReturn
 
 from bot.delivery.composing import body_of
 from bot.delivery.stepping import step_by_step
-from bot.interface.event_times import EventTimeWords, Expected, expected
+from bot.interface.event_times import EventTimeWords, Expected, dating, expected
 from bot.interface.pages.reminders import ReminderPages
 from bot.interface.words.markup import Page
 from bot.interface.words.wording import Wordings
@@ -54,6 +54,10 @@ class ReminderPlanner:
     async def run(self) -> NoReturn:
         """Plan until cancelled."""
         await step_by_step(self.step, "reminders wait for the state")
+
+    def is_set_by(self, version: str) -> bool:
+        """Whether every reminder is set by a version, and who hears of a moved day is in the outbox."""
+        return self.stands_in() or (self._version == version and self._after is None)
 
     async def step(self) -> bool:
         """Plan one batch; whether there was anything to plan."""
@@ -184,6 +188,7 @@ class _Planning:
 
     def _message(self, name: str, kind: MessageKind, one: Reminded, body: MessageBody) -> OutboxMessage:
         event, chat = self.event(one.reminder.entity), one.reminder.chat
-        tells = (Tell(event.said.id, fingerprint(event.said)),) if event else ()
+        known = [event.said] if event else dating(self.knowledge, self.knowledge.phrasings, one.reminder.entity)
+        tells = tuple(Tell(said.id, fingerprint(said)) for said in known)
         state = MessageState.HELD if one.struck else MessageState.QUEUED
         return OutboxMessage(name, kind, chat, body, one.lang, self.now, tells, state=state)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -182,6 +183,11 @@ SENDABLE = (
     )
 )
 """Rows with their bodies, and the hours of their readers."""
+
+
+def tells_of(column: str) -> Iterator[Tell]:
+    """What a row tells, in words or counted."""
+    return (Tell(*one.split("@")[:_IN_WORDS]) for one in column.split())
 
 
 def outgoing(row: Row[Any]) -> Outgoing:

@@ -114,6 +114,14 @@ class Publications:
                 texts = (await connection.execute(query)).scalars()
                 return {statement for text in texts for statement in text.split()}
 
+    async def changed_at(self) -> dict[str, datetime]:
+        """When each statement was changed last by a publication, as far as one is known that did."""
+        query = select(publications.c.at, publications.c.changed).order_by(publications.c.id)
+        with told_plainly("read"):
+            async with self.database.reading() as connection:
+                rows = (await connection.execute(query)).all()
+        return {statement: moment(row.at) for row in rows for statement in row.changed.split()}
+
     @contextlib.asynccontextmanager
     async def changing(self) -> AsyncIterator[AsyncConnection]:
         """A transaction for what belongs together."""

@@ -142,19 +142,6 @@ async def put_right(connection: AsyncConnection, chat: ChatKey, tells: Iterable[
         await connection.execute(change.values(fingerprint=tell.fingerprint))
 
 
-async def known(
-    connection: AsyncConnection, chats: Collection[int], statements: Collection[str]
-) -> Mapping[ChatKey, set[str]]:
-    """Which of these statements each chat or topic was told, however they were worded then."""
-    found: defaultdict[ChatKey, set[str]] = defaultdict(set)
-    if chats and statements:
-        columns = (told.c.chat, told.c.thread, told.c.statement)
-        query = select(*columns).where(told.c.chat.in_(chats), told.c.statement.in_(statements))
-        for chat, thread, statement in await connection.execute(query):
-            found[ChatKey(chat, thread or None)].add(statement)
-    return found
-
-
 async def told_of(connection: AsyncConnection, statements: Collection[str]) -> Mapping[ChatKey, set[str]]:
     """Which of these statements every chat or topic was told, however they were worded then."""
     found: defaultdict[ChatKey, set[str]] = defaultdict(set)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import timedelta
 
-from tests.week.books import LATE, Account, Books
+from tests.week.books import LATE, NO_STORY, Account, Books
 from tests.week.expecting import Expected, Sort, expected
 from tests.week.facts import ASKED
 from tests.week.hearing import hold_mentions
@@ -35,7 +35,11 @@ def stories_noted(books: Books) -> tuple[int, list[str]]:
         for one in due
         if counted[one.number] != 1
     ]
-    wrong += [f"story {number} is no news" for number in counted if number >= 9_000 or counted[number] > 1]
+    wrong += [
+        f"story {number} is no news, or none"
+        for number in counted
+        if number == NO_STORY or number >= 9_000 or counted[number] > 1
+    ]
     return len(due), wrong
 
 

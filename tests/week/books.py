@@ -20,6 +20,7 @@ from tests.week.readers import Reader
 
 LATE = timedelta(minutes=40)
 """A flood wait, or an outage, may put a message off by so much."""
+NO_STORY = -1
 STORY = re.compile(r"(?:Report|Echo) (\d{4}):")
 _SORTS = {
     MessageKind.UPDATE: Sort.NEWS,
@@ -109,4 +110,6 @@ def _moment(seconds: int) -> datetime:
 
 
 def _story(title: str) -> int:
-    return int(STORY.findall(title)[0])
+    """Its number; none has this of a title that is no story's."""
+    found = STORY.search(title)
+    return int(found[1]) if found else NO_STORY

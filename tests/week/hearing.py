@@ -25,7 +25,8 @@ def hold_mentions(reader: Reader, books: Books, account: Account) -> None:
     """Each story that concerns a reader is told once, in time; what a message only counts is told too."""
     chat, until = reader.chat.chat, min(books.end, reader.until or books.end)
     told, by_number = books.told.get(chat, {}), {one.number: one for one in books.stories}
-    wanted = {one: list(_wishing(reader, one, by_number[one.story])) for one in books.noted}
+    told_of = [one for one in books.noted if one.story in by_number]
+    wanted = {one: list(_wishing(reader, one, by_number[one.story])) for one in told_of}
     due = {one: _deadline(reader, one, wishes, until) for one, wishes in wanted.items() if wishes}
     for one, deadline in due.items():
         at = told.get(one.id)

@@ -13,7 +13,8 @@ from bot.readers.event_time import EventTime, Lead
 from bot.readers.reminder import Reminder
 from bot.readers.schedule import Hours, Quiet
 from bot.readers.subscription import Cadence, Scope, Subject
-from bot.state.messages import MessageKind, MessageState
+from bot.state import outbox
+from bot.state.messages import MessageBody, MessageKind, MessageState, OutboxMessage
 from bot.state.readers import Readers
 from bot.state.reminders import Reminders
 from bot.state.told import Tell, Telling
@@ -552,6 +553,62 @@ async def test_a_forecast_counts_what_is_sent(room: Newsroom) -> None:
 
     assert (found.readers, found.corrected, found.messages) == ({"en": 1}, 2, 5)
     assert len(room.sent) == found.messages
+
+
+@pytest.mark.parametrize("at_once", [DATE, REWORDED])
+async def test_what_one_subscription_told_at_once_the_digest_of_another_does_not_tell_again(
+    room: Newsroom, at_once: Statement
+) -> None:
+    await room.publish("a", PLACE)
+    await room.follow(1)
+    await room.follow(1, Subject(Scope.ENTITY, "meeting"), cadence=Cadence.DAILY)
+    await room.publish("b", *{PLACE.id: PLACE, at_once.id: at_once}.values())
+    await room.deliver()
+    room.clock.forward(days=1)
+    await room.plan()
+    await room.deliver()
+
+    assert len(room.texts(1)) == 1
+
+
+async def test_words_that_an_old_message_holds_only_because_it_was_written_anew_are_told_as_news(
+    room: Newsroom,
+) -> None:
+    await room.publish("a", PLACE)
+    await room.tell(1, 7, PLACE)
+    await room.follow(1, cadence=Cadence.DAILY)
+    room.clock.forward(hours=1)
+    await room.publish("b", REWORDED)
+    await room.deliver()
+    room.clock.forward(days=1)
+    await room.plan()
+    await room.deliver()
+
+    assert [row.kind for row in room.sent] == [MessageKind.EDIT, MessageKind.DIGEST]
+
+
+async def test_who_is_about_to_hear_of_a_correction_from_a_reminder_hears_it_once(room: Newsroom) -> None:
+    await room.publish("a", PLACE)
+    await room.follow(1)
+    room.serve("b", MOVED)
+    room.planner.reminded = lambda _: False
+    await room.plan()
+    early = await room.states()
+    told = OutboxMessage(
+        "moved", MessageKind.RESCHEDULED, ChatKey(1), MessageBody("m", "m"), "en", room.clock(), (_tell(MOVED),)
+    )
+    async with room.publications.changing() as connection:
+        await outbox.put(connection, [told], room.clock())
+    room.planner.reminded = lambda _: True
+    await room.plan()
+    await room.deliver()
+
+    assert early == []
+    assert [row.kind for row in room.sent] == [MessageKind.RESCHEDULED]
+
+
+def _tell(statement: Statement) -> Tell:
+    return Tell(statement.id, fingerprint(statement))
 
 
 async def test_of_an_event_each_chat_that_can_be_reached_counts_once_among_those_to_be_reminded(room: Newsroom) -> None:
