@@ -27,11 +27,12 @@ from bot.state.publications import Follower
 from knowledge.compiled.base import KnowledgeBase
 
 _CHATS = 500
-_POOL = 50
-"""Mentions of one subject that are looked at, the newest."""
+_POOL = 500
+"""Mentions of one subject that are looked at, the newest: a weekly digest of everything counts so many."""
 _MOST_SINGLY = 3
 """More at once come as one message."""
 _MOST_AT_ONCE = 10
+_A_SECOND = timedelta(seconds=1)
 _WINDOW = timedelta(hours=12)
 """In this time one chat is told so many at once; more wait for the next digest."""
 
@@ -112,18 +113,26 @@ class _Batch:
                 now.append(one)
                 steps.append(Heard(one.id, self.newest, self._next(follower, one)))
         found = [told async for told in self._found(follower, now)]
-        messages = tuple(self._messages(follower, found, at_once=any(one.prompt for one in now)))
+        at_once = any(one.prompt and not self._has_waited(follower, one) for one in now)
+        messages = tuple(self._messages(follower, found, at_once=at_once))
         told = tuple((follower.chat, one.mention.id) for one in found)
         return _Plan(messages, (*waiting, *steps), told)
 
     def _wait(self, follower: Follower, one: Subscription) -> datetime | None:
         """Until when a subscription has to wait; None: not at all."""
         if not one.prompt:
-            return None if one.reckoned else self._next(follower, one)
+            return None if one.mentions_due else self._next(follower, one)
+        if self._has_waited(follower, one):
+            return None
         if wakes := follower.hours.waking(self.now):
             return wakes
         full = self.today.get(follower.chat, 0) >= _MOST_AT_ONCE
         return follower.hours.next_digest(self.now, _daily(one)) if full else None
+
+    def _has_waited(self, follower: Follower, one: Subscription) -> bool:
+        """Whether what comes at once otherwise has waited for a digest, whose time has come: it waits for no other."""
+        due = one.mentions_due
+        return due is not None and follower.hours.next_digest(due - _A_SECOND, _daily(one)) == due
 
     def _next(self, follower: Follower, one: Subscription) -> datetime:
         return self.now if one.prompt else follower.hours.next_digest(self.now, _daily(one))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -112,8 +113,8 @@ class Subscription:
     """Whether mentions come at once and not in a digest."""
     heard: int = 0
     """The mention up to which the reader has been told."""
-    reckoned: bool = False
-    """Whether it is known when mentions are due."""
+    mentions_due: datetime | None = None
+    """When mentions are due; None: that is to be reckoned."""
 
     @property
     def wants_mentions(self) -> bool:

@@ -29,7 +29,7 @@ Connection: TypeAlias = AsyncConnection
 MOST_LEFT_OUT = 50
 """Of a chat or topic."""
 _LATELY, _MOST_OF_LATELY = timedelta(days=7), 2_000
-_LOOKED_AT = 200
+_LOOKED_AT = 500
 """Mentions that are searched for words, the newest first."""
 
 

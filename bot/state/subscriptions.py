@@ -17,7 +17,7 @@ from bot.state import departures
 from bot.state.database import Database, inserting, told_plainly
 from bot.state.departures import Departures
 from bot.state.tables import mentions, publications, readers, subscriptions
-from bot.state.timestamps import seconds
+from bot.state.timestamps import moment, seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def subscription_of(row: Row[Any]) -> Subscription:
         tells=Tells(row.tells),
         prompt=row.prompt,
         heard=row.heard,
-        reckoned=row.mentions_at > 0,
+        mentions_due=moment(row.mentions_at) if row.mentions_at > 0 else None,
     )
 
 

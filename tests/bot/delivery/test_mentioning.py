@@ -166,6 +166,36 @@ async def test_many_at_once_come_as_one_message_and_a_full_day_waits_for_the_dig
     assert "Headline 20" in (await town.told())[-1][1]
 
 
+@pytest.mark.parametrize("quiet", [None, Quiet(0, 9 * 60)])
+async def test_what_waits_for_a_digest_comes_with_it_however_much_was_told_before(
+    town: Town, quiet: Quiet | None
+) -> None:
+    await town.state.subscriptions.set_hours(CHAT.chat, Hours("UTC", quiet))
+    await town.follows(prompt=True)
+    await town.says(*(mention(n, "summit") for n in range(12)))
+    await town.plan()
+    await town.says(mention(20, "summit"))
+    await town.plan()
+    town.clock.time = datetime(2024, 4, 26, 7, 59, tzinfo=UTC)
+    async with town.state.mentions.changing() as connection:
+        told = [(CHAT, 1_000 + n) for n in range(10)]  # by another subscription, an hour ago
+        await mentions.advance(connection, (), told, town.clock())
+    town.clock.time = datetime(2024, 4, 26, 8, 0, tzinfo=UTC)
+    await town.plan()
+
+    assert [kind for kind, _ in await town.told()] == [MessageKind.MENTION, MessageKind.MENTIONS]
+    assert "Headline 20" in await town.texts()
+
+
+async def test_a_digest_counts_all_that_a_busy_week_brought(town: Town) -> None:
+    await town.follows()
+    await town.says(*(mention(n, "summit") for n in range(120)))
+    town.clock.forward(hours=20)
+    await town.plan()
+
+    assert "115 more are found by searching." in await town.texts()
+
+
 async def test_nobody_is_woken(town: Town) -> None:
     await town.state.subscriptions.set_hours(CHAT.chat, Hours("UTC", Quiet(11 * 60, 14 * 60)))
     await town.follows(prompt=True)
