@@ -23,6 +23,8 @@ _ALTERNATE = re.compile(
 )
 _HTML = re.compile(r"^\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _JSON_FEED = "https://jsonfeed.org/version/"
+_UNKNOWN_ENTITY = re.compile(r"&[a-zA-Z]\w{0,30};")
+"""One that a document declares itself; nobody resolves those here, and the reference says nothing."""
 _NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 _MOST_CHILDREN = 3
 
@@ -147,7 +149,7 @@ def _day(text: str) -> date | None:
 
 
 def _plain(value: object) -> str:
-    return " ".join(without_markup(str(value or "")[:20_000]).split())
+    return " ".join(_UNKNOWN_ENTITY.sub(" ", without_markup(str(value or "")[:20_000])).split())
 
 
 def _paragraphs(value: str) -> str:

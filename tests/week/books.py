@@ -40,6 +40,8 @@ class Account:
     expected: int = 0
     arrived: int = 0
     uncertain: int = 0
+    withheld: int = 0
+    """Planned after its reader had blocked the bot."""
     missing: list[str] = field(default_factory=list)
     unexpected: list[str] = field(default_factory=list)
     latest: timedelta = timedelta(0)
@@ -85,9 +87,9 @@ class Books:
         for one in week.arrived():
             arrived[one.chat].append(one)
         async with week.state.outbox.database.reading() as connection:
-            rows = (await connection.execute(select(outbox))).all()
+            rows = [*(await connection.execute(select(outbox))).all(), *week.gone]
             found = (await connection.execute(select(mentions))).all()
-            heard = (await connection.execute(select(mentioned))).all()
+            heard = [*(await connection.execute(select(mentioned))).all(), *week.told_to_gone]
         sorts = {(row.chat, row.message): _SORTS[row.kind] for row in rows if row.message and row.kind in _SORTS}
         uncertain: defaultdict[tuple[int, Sort], list[datetime]] = defaultdict(list)
         for row in rows:

@@ -30,8 +30,8 @@ def hold_mentions(reader: Reader, books: Books, account: Account) -> None:
     due = {one: _deadline(reader, one, wishes, until) for one, wishes in wanted.items() if wishes}
     for one, deadline in due.items():
         at = told.get(one.id)
-        if at is None and (deadline is None or reader.leaves_at):
-            continue  # it waits for a digest after the end, or all that was kept of the reader is gone
+        if at is None and deadline is None:
+            continue  # it waits for a digest after the end
         account.expected += 1
         if at is None:
             account.missing.append(f"{chat}: story {one.story}, noted {one.at:%d %H:%M}, due {deadline:%d %H:%M}")
@@ -39,7 +39,9 @@ def hold_mentions(reader: Reader, books: Books, account: Account) -> None:
             account.missing.append(f"{chat}: story {one.story} due {deadline:%d %H:%M} was told {at:%d %H:%M}")
     stories = {one.id: one.story for one in books.noted}
     account.unexpected += [f"{chat}: story {stories[id_]} is not wanted" for id_ in told if not wanted_by(id_, due)]
-    _hold_shown(chat, books, {id_: at for id_, at in told.items() if wanted_by(id_, due)}, account)
+    shown = {id_: at for id_, at in told.items() if wanted_by(id_, due) and at < until}
+    account.withheld += len(told) - len(shown)
+    _hold_shown(chat, books, shown, account)
 
 
 def wanted_by(id_: int, due: Mapping[Noted, object]) -> bool:
@@ -61,12 +63,18 @@ def _hold_shown(chat: int, books: Books, told: Mapping[int, datetime], account: 
         account.latest = max([account.latest, *(one.at - at for one in mine)])
         if sorted(shown) == sorted(group[:_MOST_SHOWN]) and _counts(mine, len(group)):
             account.arrived += len(group)
-        elif not shown and books.uncertain.get((chat, Sort.MENTION)):
-            account.uncertain += len(group)
+        elif _may_be_lost(chat, books, at) and set(shown) < set(group[:_MOST_SHOWN]):
+            account.arrived += len(shown)
+            account.uncertain += len(group) - len(shown)
         else:
             account.missing.append(f"{chat}: of {group} at {at:%d %H:%M} only {shown} are shown")
         messages = [one for one in messages if one not in mine]
     account.unexpected += [f"{chat}: at {one.at:%d %H:%M}: {one.text[:200]!r}" for one in messages]
+
+
+def _may_be_lost(chat: int, books: Books, at: datetime) -> bool:
+    """Whether a message of that moment is uncertain."""
+    return any(at <= doubt <= at + LATE for doubt in books.uncertain.get((chat, Sort.MENTION), ()))
 
 
 def _shown_in(message: Arrived) -> list[int]:
@@ -106,4 +114,5 @@ def _deadline(reader: Reader, noted: Noted, wishes: Sequence[Subscription], unti
     """The first digest in which a mention must be told at the latest; None: that is after the end."""
     daily = [replace(one, cadence=Cadence.DAILY) if one.cadence is Cadence.INSTANT else one for one in wishes]
     moments = [moment for wish in daily for moment in digests(reader, wish, until) if moment > noted.at]
-    return min(moments, default=None)
+    first = min(moments, default=None)
+    return first if first and first < until - LATE else None

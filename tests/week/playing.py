@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
 
 from bot.context import Marsad, Services, Stores
 from bot.interface.words.bidi import without_marks
@@ -17,6 +20,7 @@ from bot.publishing.served import Served
 from bot.readers.event_time import EventTime
 from bot.readers.reminder import Reminder
 from bot.readers.schedule import zone_of
+from bot.state.tables import mentioned, outbox
 from bot.telling import DeliveryParts, delivery_parts, lease_of
 from tests.support.clock import Clock
 from tests.support.folders import KnowledgeFolder
@@ -73,6 +77,9 @@ class Week:
     application: Marsad
     days: int
     kills: int = 0
+    gone: list[Any] = field(default_factory=list)
+    """The messages of readers who had everything deleted, as the outbox had them."""
+    told_to_gone: list[Any] = field(default_factory=list)
     _published: int = 0
     _outages: int = 0
 
@@ -141,9 +148,17 @@ class Week:
             if one.blocks_at == moment:
                 person.do(Verb.BLOCK)
             if one.leaves_at == moment:
-                await self.state.personal.forget(one.chat)
+                await self._forget(one)
         if moment == ASKED:
             await self._answer()
+
+    async def _forget(self, reader: Reader) -> None:
+        """Everything that is kept of a reader goes; the books keep what they were sent."""
+        chat = reader.chat.chat
+        async with self.state.outbox.database.reading() as connection:
+            self.gone += (await connection.execute(select(outbox).where(outbox.c.chat == chat))).all()
+            self.told_to_gone += (await connection.execute(select(mentioned).where(mentioned.c.chat == chat))).all()
+        await self.state.personal.forget(reader.chat)
 
     async def _publish(self) -> None:
         self._published += 1
@@ -172,9 +187,10 @@ class Week:
         await self._deliver()
 
     async def _plan(self) -> None:
-        for step in (self.parts.planner.step, self.parts.reminding.step, self.parts.mentioning.step):
-            while await step():
-                pass
+        """Let all plan until none of them finds anything: what one does may let another go on."""
+        parts = self.parts
+        while any([await parts.reminding.step(), await parts.planner.step(), await parts.mentioning.step()]):
+            pass
 
     async def _deliver(self, most: int | None = None) -> None:
         """Send until nothing is due any more; what the pacer waits for passes at once."""

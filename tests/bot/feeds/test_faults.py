@@ -86,11 +86,12 @@ async def test_what_cannot_be_read_is_told_and_left_alone_for_longer_each_time(w
     assert waits[2] > 2 * waits[0] or name == "gone"
 
 
-async def test_entities_that_grow_without_end_do_not(watching: Watching) -> None:
+async def test_entities_that_grow_without_end_do_not_and_make_no_document(watching: Watching) -> None:
     watching.world.serve("/feed", ENTITIES)
     await watching.poll()
 
-    assert all(len(one.source.text) < 1_000 for one in watching.documents())
+    assert watching.documents() == []
+    assert "1 items without words" in watching.ledger.health("feed", f"{watching.world.url}/feed").notes
 
 
 async def test_a_slow_server_is_given_up(watching: Watching) -> None:
