@@ -55,6 +55,7 @@ pictures: $(READY)
 	$(BIN)/python -m tests.bot.drawing.gallery
 	$(BIN)/python -m tests.bot.playground.pictures
 	$(BIN)/python -m tests.bot.playground.ten_messages
+	$(BIN)/python -m tests.week.pictures
 	$(BIN)/python -m tests.bot.desk.pictures
 
 # The newest versions that pyproject.toml allows, for constraints.txt; run the tests before you commit them.

@@ -9,7 +9,8 @@ once, so stems count, and what is new is held against all of the last days.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,7 +25,7 @@ _KEPT_RUNS = 16
 _COMPARED = 8
 _FEWEST = 8
 """Of a text with fewer runs only the same text is an echo."""
-_SAME = 0.3
+_SAME = 0.25
 """Share of the shorter text's runs that an echo has at least."""
 
 
@@ -33,14 +34,15 @@ class StoryTrace:
     """What a text is compared by."""
 
     runs: frozenset[int]
-    figures: frozenset[int]
+    figures: Mapping[int, frozenset[int]]
+    """The figures that stand at one place of a run, by the words of the run."""
 
     @classmethod
     def of(cls, text: str) -> StoryTrace:
         """The runs of three words of a text, by stems, as numbers that every process makes alike; and its figures."""
         words = [stem(token.text) for token in first_tokens(text, _MOST_WORDS)]
         numbers = frozenset(_number(" ".join(run)) for run in runs(words, _RUN))
-        return cls(numbers or frozenset({_number(" ".join(words))}), figures(text))
+        return cls(numbers or frozenset({_number(" ".join(words))}), _figures(words))
 
     @property
     def smallest(self) -> list[int]:
@@ -48,10 +50,24 @@ class StoryTrace:
         return sorted(self.runs)[:_KEPT_RUNS]
 
     def tells(self, other: StoryTrace) -> bool:
-        """Whether one text is mostly a copy of the other; with figures of its own each tells something else."""
+        """Whether one text is mostly a copy of the other; with other figures in the same words it is no copy."""
         least = min(len(self.runs), len(other.runs))
         alike = self.runs == other.runs or (least >= _FEWEST and len(self.runs & other.runs) >= _SAME * least)
-        return alike and (self.figures <= other.figures or other.figures <= self.figures)
+        return alike and not self._contradicts(other)
+
+    def _contradicts(self, other: StoryTrace) -> bool:
+        """Whether other figures stand between the same words: 5 killed, and 7 killed."""
+        shared = self.figures.keys() & other.figures.keys()
+        return any(self.figures[one].isdisjoint(other.figures[one]) for one in shared)
+
+
+def _figures(words: Sequence[str]) -> Mapping[int, frozenset[int]]:
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for run in runs(words, _RUN):
+        if inside := figures(" ".join(run)):
+            bare = " ".join("#" if figures(word) else word for word in run)
+            found[_number(bare)] |= inside
+    return {run: frozenset(some) for run, some in found.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,9 @@ async def main() -> None:
                 await page.click(f".message.other:last-child .key >> text={looker.remind}")
                 await page.click(f".message.other:last-child .key >> text={looker.morning}")
             await _take(pages, "reminder")
+            week.clock.time = START + timedelta(days=6, hours=5)
+            await week._tell(week.clock())
+            await _take(pages, "due")
 
 
 def _people(server: TelegramServer) -> list[Visitor]:
@@ -131,6 +134,7 @@ async def _chat(week: Week, looker: Looker) -> AsyncIterator[Page]:
 
 async def _take(pages: list[tuple[Looker, Page]], what: str) -> None:
     for looker, page in pages:
+        await page.mouse.move(0, 0)
         await page.wait_for_timeout(1500)  # until what floats and fades has gone
         client = await page.context.new_cdp_session(page)
         clip = {"x": 0, "y": 0, **PHONE["viewport"], "scale": PHONE["device_scale_factor"]}

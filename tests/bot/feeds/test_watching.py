@@ -132,6 +132,14 @@ def test_the_same_words_about_other_figures_are_another_story() -> None:
     assert StoryTrace.of(bulletin.format(5, 40)).tells(StoryTrace.of(f"Update. {bulletin.format(5, 40)} No harm."))
 
 
+def test_a_copy_may_have_figures_of_its_own_in_sentences_of_its_own() -> None:
+    text = "The envoys of both coasts agreed on 14 ships for the drill. It lasts 9 days and ends with a parade in the port."
+    copy = f"Our man counted 30 flags. {text.replace('It lasts 9 days and', 'The drill')} Rain fell for 2 hours."
+
+    assert StoryTrace.of(text).tells(StoryTrace.of(copy))
+    assert not StoryTrace.of(text).tells(StoryTrace.of(copy.replace("14 ships", "15 ships")))
+
+
 async def test_what_lies_in_a_feed_at_its_first_time_or_is_old_is_no_news(watching: Watching) -> None:
     watching.world.serve("/feed", rss([entry(1)]))
     await watching.poll()
