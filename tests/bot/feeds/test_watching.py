@@ -133,7 +133,7 @@ def test_the_same_words_about_other_figures_are_another_story() -> None:
 
 
 def test_a_copy_may_have_figures_of_its_own_in_sentences_of_its_own() -> None:
-    text = "The envoys of both coasts agreed on 14 ships for the drill. It lasts 9 days and ends with a parade in the port."
+    text = "The envoys of both coasts agreed on 14 ships for the drill. It lasts 9 days and ends with a parade there."
     copy = f"Our man counted 30 flags. {text.replace('It lasts 9 days and', 'The drill')} Rain fell for 2 hours."
 
     assert StoryTrace.of(text).tells(StoryTrace.of(copy))
