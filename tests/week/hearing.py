@@ -11,7 +11,7 @@ from datetime import datetime
 from bot.readers.mention import LeftOut, Omission
 from bot.readers.subscription import Cadence, Scope, Subject, Subscription, Tells
 from tests.week.books import LATE, STORY, Account, Books, Noted
-from tests.week.expecting import Sort, digests
+from tests.week.expecting import Sort, awake, digests
 from tests.week.facts import KINDS
 from tests.week.playing import Arrived
 from tests.week.press import Story
@@ -113,6 +113,7 @@ def _leaves_out(one: LeftOut, noted: Noted, story: Story) -> bool:
 def _deadline(reader: Reader, noted: Noted, wishes: Sequence[Subscription], until: datetime) -> datetime | None:
     """The first digest in which a mention must be told at the latest; None: that is after the end."""
     daily = [replace(one, cadence=Cadence.DAILY) if one.cadence is Cadence.INSTANT else one for one in wishes]
-    moments = [moment for wish in daily for moment in digests(reader, wish, until) if moment > noted.at]
+    due = ((wish, moment) for wish in daily for moment in digests(reader, wish, until) if moment > noted.at)
+    moments = [awake(reader, moment) if wish.prompt else moment for wish, moment in due]
     first = min(moments, default=None)
     return first if first and first < until - LATE else None

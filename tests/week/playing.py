@@ -106,7 +106,8 @@ class Week:
             moment += STEP
 
     async def _begin(self) -> None:
-        """What readers wish for is kept."""
+        """The first version is told to nobody; then what readers wish for is kept."""
+        await self._plan()
         for one in self.readers:
             await self.state.readers.set_language(one.chat, one.lang)
             await self.state.subscriptions.set_hours(one.chat.chat, one.hours)
