@@ -31,11 +31,11 @@ async def played(readers: int, reports: int) -> Books:
 
 def table(found: Mapping[Sort, Account]) -> Iterator[str]:
     """How each sort of message came out."""
-    yield "| | expected | arrived once | uncertain | missing | unexpected | latest |"
-    yield "|---|---|---|---|---|---|---|"
+    yield "| | expected | arrived once | uncertain | chat had blocked | missing | unexpected | latest |"
+    yield "|---|---|---|---|---|---|---|---|"
     for sort, one in found.items():
         late = f"{one.latest.total_seconds() / 60:.0f} min"
-        counts = (one.expected, one.arrived, one.uncertain, len(one.missing), len(one.unexpected))
+        counts = (one.expected, one.arrived, one.uncertain, one.withheld, len(one.missing), len(one.unexpected))
         yield f"| {sort} | {' | '.join(f'{count:,}' for count in counts)} | {late} |"
 
 

@@ -50,7 +50,7 @@ class Account:
     @property
     def balances(self) -> bool:
         """Whether each expected one came once, or is known to be uncertain, and no other."""
-        return not (self.missing or self.unexpected) and self.expected == self.arrived + self.uncertain
+        return not (self.missing or self.unexpected) and self.expected == self.arrived + self.uncertain + self.withheld
 
 
 @dataclass(frozen=True, slots=True)
