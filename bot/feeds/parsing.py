@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urljoin
@@ -35,12 +36,14 @@ class Unparsable(Exception):
 
 def parse_feed(data: bytes, kind: str, address: str) -> Parsed:
     """RSS, Atom or JSON Feed; Unparsable for anything else."""
-    text = _text(data, kind)
+    text, warnings = _text(data, kind)
     if text.lstrip("\ufeff \t\r\n")[:1] == "{":
-        return _json_feed(text)
-    if _HTML.match(text):
+        found = _json_feed(text)
+    elif _HTML.match(text):
         raise Unparsable(_html_reason(text, address))
-    return _xml_feed(text, address)
+    else:
+        found = _xml_feed(text, address)
+    return replace(found, warnings=(*warnings, *found.warnings))
 
 
 def parse_sitemap(data: bytes, kind: str, address: str) -> tuple[Parsed, tuple[str, ...]]:
@@ -48,7 +51,7 @@ def parse_sitemap(data: bytes, kind: str, address: str) -> tuple[Parsed, tuple[s
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=True)
-    text = _DECLARATION.sub("", _text(data, kind))
+    text = _DECLARATION.sub("", _text(data, kind)[0])
     root = etree.fromstring(text.encode(), parser) if text.strip() else None
     if root is None or etree.QName(root).localname not in ("urlset", "sitemapindex"):
         raise Unparsable("is no sitemap")
@@ -65,11 +68,21 @@ def _entry(node: Any) -> tuple[str, date | None, str] | None:
     return (link, _day(values.get("publication_date") or values.get("lastmod") or ""), title) if link else None
 
 
-def _text(data: bytes, kind: str) -> str:
-    """Feeds lie about their letters: what is declared counts only where it can be."""
+def _text(data: bytes, kind: str) -> tuple[str, tuple[str, ...]]:
+    """The text, and that it lies about its letters where it does: what is declared counts only where it can be."""
     in_head, in_body = _CHARSET.search(kind), _DECLARED.search(data[:1024])
     declared = in_body.group(1).decode("ascii") if in_body else in_head.group(1) if in_head else None
-    return decode(data, declared)[0].lstrip("\ufeff")
+    text, encoding = decode(data, declared)
+    lies = declared is not None and not _is_in(data, declared)
+    return text.lstrip("\ufeff"), (f"says {declared}, read as {encoding}",) if lies else ()
+
+
+def _is_in(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except (LookupError, ValueError):
+        return False
+    return True
 
 
 def _html_reason(text: str, address: str) -> str:
@@ -84,7 +97,7 @@ def _xml_feed(text: str, address: str) -> Parsed:
     plain = _DECLARATION.sub("", text).encode("utf-8", "replace")
     head = {"content-type": "application/xml; charset=utf-8", "content-location": address}
     found = feedparser.parse(plain, response_headers=head, sanitize_html=False)
-    if not found.version and not found.entries:
+    if not found.entries and (found.bozo or not found.version):
         raise Unparsable("is no feed that can be read")
     warnings = ("broken XML, read as far as it goes",) if found.bozo else ()
     items = tuple(map(_item, found.entries))

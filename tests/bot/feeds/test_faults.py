@@ -20,7 +20,12 @@ READ: dict[str, tuple[bytes, dict[str, str], int, str]] = {
     "packed": (gzip.compress(rss([entry(1)])), {"Content_Encoding": "gzip"}, 1, ""),
     "broken-xml": (rss([entry(1), entry(2)])[:-60], {}, 2, "broken XML"),
     "unescaped": (rss([entry(1)]).replace(b"Report", b"R & D <"), {}, 1, "broken XML"),
-    "wrong-charset": (ARABIC.decode().encode("windows-1256"), {"Content_Type": "text/xml; charset=utf-8"}, 1, ""),
+    "wrong-charset": (
+        ARABIC.decode().encode("windows-1256"),
+        {"Content_Type": "text/xml; charset=utf-8"},
+        1,
+        "says utf-8, read as",
+    ),
     "days-1970-and-2100": (
         rss([entry(1, date="Thu, 01 Jan 1970 00:00:00 GMT"), entry(2, date="Fri, 01 Jan 2100 00:00:00 GMT")]),
         {},
@@ -55,6 +60,7 @@ async def test_what_can_be_read_of_a_feed_is_read(watching: Watching, name: str)
 UNREAD: dict[str, tuple[bytes, int, dict[str, str], str]] = {
     "page": (HTML, 200, {}, "is a page and no feed; it names "),
     "nonsense": (b"\x00\x01" * 5_000, 200, {}, "is no text"),
+    "torn": (b"<rss version='2.0'><chan", 200, {}, "is no feed that can be read"),
     "plain": (b"good morning", 200, {}, "is no feed that can be read"),
     "no-json-feed": (b'{"items": []}', 200, {}, "is JSON, but no JSON Feed"),
     "deep-json": (b'{"a":' * 30_000, 200, {}, "is no JSON that can be read"),
