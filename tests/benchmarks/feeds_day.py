@@ -4,21 +4,26 @@ A server of this process stands for the world, and its share is counted too. Fee
 does it for a running bot; each document goes through archive, ledger, story and links into the state, and is planned
 for a hundred readers. After each hour of the day the newest document is searched for, in words that it alone has.
 
-    python -m tests.benchmarks.feeds_day [DOCUMENTS]  # fewer than 50,000: the first hours of the same day
+    python -m tests.benchmarks.feeds_day [DOCUMENTS [unsearched]]
+
+Fewer documents than 50,000 are the first hours of the same day. Unsearched, the memory is that of watching alone: who
+searches holds an index of the archive, which grows with it (docs/decisions/0020-archive.md).
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import sys
 import time
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.answering import Answerer
 from bot.cli.session import say
-from bot.context import Stores
+from bot.context import Stores, state_in
 from bot.delivery.late_answers import LateAnswers
 from bot.delivery.mentioning import MentionPlanner
 from bot.feeds.bringing import Bringing
@@ -32,6 +37,8 @@ from bot.feeds.taking import Taking
 from bot.feeds.taking_apart import TakingApart
 from bot.readers.chat_key import ChatKey
 from bot.readers.subscription import Scope, Subject, Subscription, Tells
+from bot.state.database import Database
+from bot.state.migrating import upgrade
 from knowledge.answering.engine import Engine
 from knowledge.archive.documents import Archive
 from knowledge.archive.door import ArchiveDoor
@@ -44,7 +51,6 @@ from tests.benchmarks.processor import cpu_seconds
 from tests.support.clock import Clock
 from tests.support.feed_world import Entry, FeedWorld, feed_world, rss
 from tests.support.newsroom import wordings
-from tests.support.state import fresh_state
 
 WHOLE = 50_000
 _TOGETHER = 4
@@ -110,14 +116,18 @@ class Day:
         return time.process_time() + (cpu_seconds(process.pid) if process else 0)
 
 
-async def main(documents: int = WHOLE) -> None:
+async def main(documents: int = WHOLE, *, searched: bool = True) -> None:
     """Play it, a line for each hour with news."""
     rounds = documents // (FEEDS * _TOGETHER)
     idle = round(_REQUESTS / FEEDS * documents / WHOLE) - rounds
     engine = Engine(compiler.in_memory(read_folder(Folder.locate(Path("knowledge")))))
     with TemporaryDirectory() as place:
-        async with fresh_state() as state, feed_world() as world:
-            day = await _opened(Path(place), state, world, engine)
+        async with contextlib.AsyncExitStack() as stack:
+            world = await stack.enter_async_context(feed_world())
+            database = Database(f"sqlite+aiosqlite:///{place}/state.sqlite")
+            stack.push_async_callback(database.close)
+            await upgrade(database, None)
+            day = await _opened(Path(place), state_in(database, timedelta(minutes=10)), world, engine)
             await day.round(0, news=True)
             first, began, real = day.documents, day.cpu(), time.perf_counter()
             say("| documents | ms of a core each | searched in | this process | that takes feeds apart | archive |")
@@ -126,7 +136,7 @@ async def main(documents: int = WHOLE) -> None:
                 before, cpu = day.documents, day.cpu()
                 await day.round(number, news=True)
                 each = (day.cpu() - cpu) / max(1, day.documents - before)
-                found = await day.searched(number)
+                found = await day.searched(number) if searched else 0.0
                 day.clock.forward(hours=_HOURS / rounds)
                 for _ in range(number * idle // rounds - (number - 1) * idle // rounds):
                     await day.round(number, news=False)
@@ -166,4 +176,4 @@ async def _opened(place: Path, state: Stores, world: FeedWorld, engine: Engine) 
 
 
 if __name__ == "__main__":
-    asyncio.run(main(*map(int, sys.argv[1:2])))
+    asyncio.run(main(*map(int, sys.argv[1:2]), searched="unsearched" not in sys.argv))
