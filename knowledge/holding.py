@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from knowledge.model import Entity, Strength
 from knowledge.text.folding import script, tokens
 from knowledge.text.letters import Script
-from knowledge.vocabulary.lexicon import Grade, Lexicon, Word
+from knowledge.vocabulary.forms import Grade, Word
+from knowledge.vocabulary.lexicon import Lexicon
 
 _PART = r"[A-ZÀ-ÞА-ЯЁ][\w'’-]+"
 _NAME = rf"({_PART}(?:\s+(?:{_PART}|[A-Z]\.|bin|al|von|de)){{1,3}})"

@@ -29,7 +29,8 @@ from knowledge.curation.chronicle import Chronicle
 from knowledge.curation.rules import TYPES
 from knowledge.errors import InvalidFiles, KnowledgeError
 from knowledge.files import strict_json
-from knowledge.files.strict_yaml import Record, describe
+from knowledge.files.describing import describe
+from knowledge.files.strict_yaml import Record
 from knowledge.model import EntityType
 
 MOST_BYTES = 48_000_000

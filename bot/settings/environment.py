@@ -21,7 +21,8 @@ from pydantic.fields import FieldInfo
 from bot.settings.errors import InvalidSettings
 from bot.settings.values import OFFICIAL_API, Model, Settings, Tunables, default_config
 from knowledge.errors import Problem
-from knowledge.files.strict_yaml import Document, Path_, Record, parse, validate
+from knowledge.files.describing import Path_
+from knowledge.files.strict_yaml import Document, Record, parse, validate
 
 _VARIABLES = (
     *("TELEGRAM_BOT_TOKEN", "TELEGRAM_BOT_TOKEN_FILE", "TELEGRAM_API_URL"),

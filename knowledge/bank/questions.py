@@ -13,8 +13,9 @@ from knowledge.dialogue import Verdict
 from knowledge.errors import InvalidFiles, Problem
 from knowledge.files import strict_json
 from knowledge.files.bounded import MEBIBYTE, lines, open_regular
+from knowledge.files.describing import describe
 from knowledge.files.fields import StatementId
-from knowledge.files.strict_yaml import Record, describe
+from knowledge.files.strict_yaml import Record
 
 BANK = "questions"
 """The folder of a knowledge folder in which its bank lies."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from knowledge.compiled.base import KnowledgeBase
-from knowledge.curation import asking_rules, covering, rules, wording_rules
+from knowledge.curation import asking_rules, covering, naming_rules, rules, wording_rules
 from knowledge.curation.covering import Coverage
 from knowledge.curation.facts_files import read_facts
 from knowledge.curation.folder import Folder
@@ -110,7 +110,8 @@ def read(folder: Folder, before: Corpus | KnowledgeBase | None = None) -> Folder
     lexicon = before.lexicon if before and same else _lexicon(phrasings, entities.values(), well_known)
     draft.failed = _files(problems)
     problems += rules.structure(draft, phrasings.properties)
-    problems += rules.names(draft, entities.values(), lexicon, phrasings.calendar)
+    problems += rules.shared_names(draft, entities.values())
+    problems += naming_rules.problems(draft, lexicon, phrasings)
     problems += asking_rules.problems(draft.statements())
     problems += wording_rules.problems(draft, claim_reader, phrasings.properties)
     draft.failed = _files(problems)

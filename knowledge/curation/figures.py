@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from typing import TypeAlias
 
+from knowledge.dates import PartialDate
 from knowledge.text.folding import tokens, words
 from knowledge.text.quantities import Calendar
 from knowledge.vocabulary.forms import Word
 
 Figure: TypeAlias = tuple[str, float | str]
 """What it is, and its value."""
+Figures: TypeAlias = AbstractSet[Figure]
 _LONGEST = 4
 """Words of a figure that are named in a message."""
 
@@ -43,3 +45,26 @@ def words_of(text: str, figure: Figure, calendar: Calendar) -> str:
             if figure in calendar.find(run, tokens(run)).fields():
                 return run
     return ""
+
+
+def of_date(date: PartialDate) -> frozenset[Figure]:
+    """The figures of a date, as far as it says them."""
+    ends = date.text.split("/")
+    parts = [[int(part) for part in end.split("-")] for end in ends]
+    units = ("year", "month", "number")
+    return frozenset((unit, part) for one in parts for unit, part in zip(units, one, strict=False))
+
+
+def unsupported(text: str, figure: Figure, supported: AbstractSet[Figure], calendar: Calendar) -> str:
+    """What is said of a figure that no quote carries, and which of that kind they do."""
+    unit, value = figure
+    said = words_of(text, figure, calendar)
+    carried_ = ", ".join(str(one) for kind, one in sorted(supported, key=str) if kind == unit)
+    shown = f" («{said}»)" if said not in ("", str(value)) else ""
+    return f"the {unit} {value} stands in no quote{shown}; {_remedy(carried_)}"
+
+
+def _remedy(carried_: str) -> str:
+    if carried_:
+        return f"the quotes say {carried_}: write that, or quote the words that say it"
+    return "quote the words that say it, or leave it out"

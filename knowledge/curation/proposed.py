@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from knowledge.files.strict_yaml import Document, Path_
+from knowledge.files.describing import Path_
+from knowledge.files.strict_yaml import Document
 
 KEY = "proposed"
 """`proposed: true`, of an entity or of a statement."""

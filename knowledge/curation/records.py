@@ -68,8 +68,8 @@ class TranslationRecord(Record):
 class CitationRecord(Record):
     """The words of a source that carry a statement."""
 
-    source: SourceId
-    quote: Annotated[str, Field(min_length=1, max_length=MAX_QUOTE)]
+    source: Annotated[SourceId, Field(description="write the id of the document in `seeds/sources.yaml`")]
+    quote: Annotated[str, Field(min_length=1, max_length=MAX_QUOTE, description="copy the words of the document")]
     occurrence: Annotated[int, Field(ge=1)] | None = None
     """Which one is meant, from 1, where the same words stand more than once (a headline repeated in the text)."""
     translation: TranslationRecord | None = None
@@ -95,18 +95,22 @@ class WithdrawalRecord(Record):
 class StatementRecord(Record):
     """One sentence of fact, as a curator writes it."""
 
-    property: Id
+    property: Annotated[Id, Field(description="say what the statement tells, such as `property: date`")]
     value: Text | None = None
     said_by: Id | None = None
     modality: Modality = Modality.STATED
     polarity: Polarity = Polarity.AFFIRMED
     mentions: tuple[Id, ...] = ()
     about: tuple[Id, ...] = ()
-    wording: LocalRecord
+    wording: Annotated[LocalRecord, Field(description="say it in `ar` and in `en`")]
     upcoming: LocalRecord | None = None
     caveat: LocalRecord | None = None
     contradicts: tuple[StatementId, ...] = ()
-    citations: Annotated[tuple[CitationRecord, ...], AfterValidator(_any)]
+    citations: Annotated[
+        tuple[CitationRecord, ...],
+        AfterValidator(_any),
+        Field(description="quote a document: `citations: [{source: its id, quote: its words}]`"),
+    ]
     corrected: LocalRecord | None = None
     withdrawn: WithdrawalRecord | None = None
     marking: Marking = Marking.PUBLIC
@@ -128,10 +132,10 @@ class StatementRecord(Record):
 class EntityRecord(Record):
     """One file below `facts/`."""
 
-    type: EntityType
-    names: LocalRecord
+    type: Annotated[EntityType, Field(description="say what it is, such as `type: person`")]
+    names: Annotated[LocalRecord, Field(description="say what it is called, in `ar` and in `en`")]
     aliases: dict[LanguageCode, AliasRecord] = {}
-    summary: LocalRecord
+    summary: Annotated[LocalRecord, Field(description="say in one sentence who or what it is, in `ar` and in `en`")]
     dates: PartialDate | None = None
     place: Id | None = None
     begins: Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")] | None = None

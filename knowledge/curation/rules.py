@@ -10,16 +10,14 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from knowledge.curation import figures
 from knowledge.curation.records import EntityRecord, StatementRecord
 from knowledge.dates import PartialDate
 from knowledge.errors import Problem
-from knowledge.files.fields import LocalRecord
-from knowledge.files.strict_yaml import Document, Path_
+from knowledge.files.describing import Path_
+from knowledge.files.strict_yaml import Document
 from knowledge.files.suggestions import did_you_mean
 from knowledge.model import Curation, Entity, EntityType, Kind, Source, Strength
 from knowledge.text.folding import tokens, words
-from knowledge.text.quantities import Calendar
 from knowledge.vocabulary.covering import longest
 from knowledge.vocabulary.forms import Grade, Sense, SenseKind, Word
 from knowledge.vocabulary.lexicon import Lexicon, names_of
@@ -104,8 +102,7 @@ def structure(draft: Draft, properties: Collection[str] | None) -> Iterator[Prob
         document = draft.documents[entity_id]
         allowed = TYPES[draft.kinds[entity_id]]
         if record.type not in allowed:
-            options = ", ".join(sorted(allowed))
-            yield document.problem(("type",), f"{record.type.value} is no type of {draft.kinds[entity_id]}: {options}")
+            yield document.problem(("type",), _elsewhere(record.type, draft.kinds[entity_id], allowed))
         yield from _reference(draft, document, ("place",), record.place)
         yield from _hour(document, record)
     records = draft.everybody().items()
@@ -120,6 +117,13 @@ def structure(draft: Draft, properties: Collection[str] | None) -> Iterator[Prob
         yield from _value(draft, document, (*path, "value"), statement.value)
         yield from _contradictions(document, path, statement_id, known)
         yield from _quotes(draft, document, path, statement)
+
+
+def _elsewhere(type_: EntityType, kind: Kind, allowed: Iterable[EntityType]) -> str:
+    """What a file is told whose type belongs into another folder."""
+    home = next(one.folder for one, types in TYPES.items() if type_ in types)
+    options = ", ".join(sorted(allowed))
+    return f"{type_.value} is no type of {kind}: {options}; files of type {type_.value} stand in {home}/"
 
 
 def _reference(draft: Draft, document: Document, path: Path_, entity_id: str | None) -> Iterator[Problem]:
@@ -174,7 +178,7 @@ def _quotes(draft: Draft, document: Document, path: Path_, statement: StatementR
             continue
         count = source.text.count(citation.quote)
         if count == 0:
-            yield document.problem((*here, "quote"), _not_there(citation.quote, source))
+            yield document.problem((*here, "quote"), _not_there(citation.quote, source, draft.sources))
         elif count > 1 and citation.occurrence is None:
             message = f"stands {count} times in {citation.source}; lengthen it, or say which with `occurrence`"
             yield document.problem((*here, "quote"), message)
@@ -185,7 +189,9 @@ def _quotes(draft: Draft, document: Document, path: Path_, statement: StatementR
             yield document.problem((*here, "occurrence"), f"the quote stands only {count} times in {citation.source}")
 
 
-def _not_there(quote: str, source: Source) -> str:
+def _not_there(quote: str, source: Source, sources: Mapping[str, Source]) -> str:
+    if elsewhere := next((one.id for one in sources.values() if quote in one.text), ""):
+        return f"does not stand in {source.id}; it stands in {elsewhere}: write `source: {elsewhere}`"
     found = fuzz.partial_ratio_alignment(quote, source.text)
     if found is None or found.score < 70:
         return f"does not stand in {source.id}"
@@ -201,34 +207,8 @@ def _whole_words(text: str, start: int, end: int) -> str:
     return text[start:end].strip()
 
 
-def names(draft: Draft, entities: Iterable[Entity], lexicon: Lexicon, calendar: Calendar) -> Iterator[Problem]:
-    """Strong aliases of two entities, and figures or names in a wording that its quotes do not carry."""
-    yield from _shared_aliases(draft, entities)
-    everybody = draft.everybody().items()
-    proper = {entity_id for entity_id, record in everybody if record.type not in _NOT_NAMES}
-    for document, path, _, statement in draft.statements():
-        quotes = [citation.quote for citation in statement.citations]
-        supported = figures.carried(quotes, calendar)
-        named = {entity for quote in quotes for entity in _mentioned(quote, lexicon)}
-        for key, texts in _wordings(statement):
-            for lang, text in texts.texts().items():
-                here = (*path, key, lang)
-                own = named_in(text, lexicon)
-                for figure in sorted(figures.told(text, own.values(), calendar) - supported):
-                    yield document.problem(here, _unsupported(text, figure, calendar))
-                for entity in sorted((own.keys() & proper) - named):
-                    words_ = text[slice(*own[entity])]
-                    message = f"names {entity} («{words_}»), which no quote names; quote what does, if by a weak alias"
-                    yield document.problem(here, message)
-
-
-def _unsupported(text: str, figure: figures.Figure, calendar: Calendar) -> str:
-    unit, value = figure
-    said = figures.words_of(text, figure, calendar)
-    return f"the {unit} {value} stands in no quote{f' («{said}»)' if said not in ('', str(value)) else ''}"
-
-
-def _shared_aliases(draft: Draft, entities: Iterable[Entity]) -> Iterator[Problem]:
+def shared_names(draft: Draft, entities: Iterable[Entity]) -> Iterator[Problem]:
+    """Strong names of two entities, and names that say nothing."""
     owners: defaultdict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
     for entity in entities:
         for alias in names_of(entity):
@@ -245,30 +225,23 @@ def _shared_aliases(draft: Draft, entities: Iterable[Entity]) -> Iterator[Proble
             yield draft.documents[entity_id].problem(("aliases",), message)
 
 
-def _wordings(statement: StatementRecord) -> Iterator[tuple[str, LocalRecord]]:
-    yield "wording", statement.wording
-    if statement.upcoming:
-        yield "upcoming", statement.upcoming
-
-
-def _mentioned(text: str, lexicon: Lexicon) -> set[str]:
-    """The entities that a text may name, however loosely."""
-    matches = lexicon.matches([Word.of(word) for word in words(text)])
-    return {sense.id for match in matches for sense in match.form.senses if sense.kind is SenseKind.ENTITY}
-
-
 def named_in(text: str, lexicon: Lexicon) -> dict[str, tuple[int, int]]:
-    """The entities that a text names by their longest strong names, literally, and where."""
+    """The entities that a text names by their longest strong names, literally, and where each stands last."""
+    return dict(names_in(text, lexicon))
+
+
+def names_in(text: str, lexicon: Lexicon) -> list[tuple[str, tuple[int, int]]]:
+    """The same, each time that it names one."""
     found = tokens(text)
     matches = lexicon.matches([Word.of(token.text) for token in found])
     close = [one for one in matches if one.grade >= Grade.CLITIC and any(map(_strong_entity, one.form.senses))]
-    return {
-        sense.id: (found[match.start].start, found[match.end - 1].end)
+    return [
+        (sense.id, (found[match.start].start, found[match.end - 1].end))
         for group in longest(close, len(found))
         for match in group
         for sense in match.form.senses
         if _strong_entity(sense)
-    }
+    ]
 
 
 def _strong_entity(sense: Sense) -> bool:

@@ -15,7 +15,8 @@ from knowledge.curation.records import ArchiveRecord, SourceRecord, SourcesRecor
 from knowledge.errors import InvalidFiles, Problem
 from knowledge.files import strict_json
 from knowledge.files.bounded import MEBIBYTE, lines, open_regular, read_regular
-from knowledge.files.strict_yaml import Document, describe, load
+from knowledge.files.describing import describe
+from knowledge.files.strict_yaml import Document, load
 from knowledge.model import Curation, Source
 
 MOST_BYTES = 64 * MEBIBYTE

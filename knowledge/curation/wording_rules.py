@@ -8,7 +8,8 @@ from collections.abc import Set as AbstractSet
 from knowledge.curation.records import StatementRecord
 from knowledge.curation.rules import Draft
 from knowledge.errors import Problem
-from knowledge.files.strict_yaml import Document, Path_
+from knowledge.files.describing import Path_
+from knowledge.files.strict_yaml import Document
 from knowledge.model import Modality, Polarity
 from knowledge.text.folding import script
 from knowledge.text.letters import Script
@@ -22,11 +23,14 @@ _MOODS: Mapping[Modality, Marker] = {
     Modality.INTENDED: Marker.INTENDED,
 }
 
-_WORDED: Mapping[Marker, str] = {
-    Marker.ANNOUNCED: "was announced",
-    Marker.EXPECTED: "is expected to",
-    Marker.INTENDED: "intends to",
+_WORDED: Mapping[Marker, Mapping[str, str]] = {
+    Marker.ANNOUNCED: {"ar": "أُعلن", "en": "was announced"},
+    Marker.EXPECTED: {"ar": "من المتوقع", "en": "is expected to"},
+    Marker.INTENDED: {"ar": "يعتزم", "en": "intends to"},
 }
+_NOT = "«not», «لم», «لا»"
+_SHOWN = 12
+"""Characters behind a "not" that a message shows, and the rest of their word."""
 
 Placed = tuple[Document, Path_, str, StatementRecord]
 
@@ -47,11 +51,7 @@ def moods(placed: Iterable[Placed], reader: ClaimReader) -> Iterator[Problem]:
             marks = {cue.marker: cue.text for cue in reader.read(text).cues}
             here = (*path, "wording", lang)
             if wanted is not None and wanted not in marks:
-                yield document.problem(
-                    here,
-                    f"is worded as a fact, though the statement is {statement.modality}; word it as that "
-                    f'("{_WORDED[wanted]}"), or give the statement another `modality`',
-                )
+                yield document.problem(here, _as_fact(statement, wanted, lang, reader))
             if wanted is None and Marker.ANNOUNCED in marks and Marker.ANNOUNCED not in statement.mentions:
                 word = marks[Marker.ANNOUNCED]
                 message = (
@@ -61,23 +61,52 @@ def moods(placed: Iterable[Placed], reader: ClaimReader) -> Iterator[Problem]:
                 yield document.problem(here, message)
 
 
+def _as_fact(statement: StatementRecord, wanted: Marker, lang: str, reader: ClaimReader) -> str:
+    """What is said of a wording that lacks the mood of its statement; the quotes decide which of the two is wrong."""
+    said = _marked(statement, wanted, reader)
+    by_quote = f", as its quote says («{said}»)" if said else ""
+    otherwise = "" if said else ", or give the statement another `modality`"
+    words_ = _WORDED[wanted].get(lang, _WORDED[wanted]["en"])
+    though = f"is worded as a fact, though the statement is {statement.modality}{by_quote}"
+    return f'{though}; word it as that ("{words_}"){otherwise}'
+
+
+def _marked(statement: StatementRecord, wanted: Marker, reader: ClaimReader) -> str:
+    """The words of its quotes that say so."""
+    cues = ((one.quote, cue) for one in statement.citations for cue in reader.read(one.quote).cues)
+    return next((quote[slice(*cue.place)] for quote, cue in cues if cue.marker is wanted), "")
+
+
 def negations(placed: Iterable[Placed], reader: ClaimReader) -> Iterator[Problem]:
     """A "not" of the quotes stands in both wordings, and no wording denies what its record affirms."""
     for document, path, _, statement in placed:
-        quoted = any(denies(citation.quote, reader) for citation in statement.citations)
+        quoted = next((not_ for one in statement.citations if (not_ := denial(one.quote, reader))), "")
         negated = statement.polarity is Polarity.NEGATED
-        for lang, text in statement.wording.texts().items():
+        denied = {lang: denial(text, reader) for lang, text in statement.wording.texts().items()}
+        for lang, not_ in denied.items():
             here = (*path, "wording", lang)
-            says_not = denies(text, reader)
-            if says_not and not negated:
-                yield document.problem(here, "denies, though the statement is affirmed; give it `polarity: negated`")
-            if negated and not says_not:
-                yield document.problem(here, "denies nothing, though the statement is negated; say it with a plain not")
-        if quoted and not negated and not any(denies(t, reader) for t in statement.wording.texts().values()):
-            yield document.problem(
-                (*path, "polarity"),
-                'a quote says "not" and no wording does; word it so, with `polarity: negated`, or quote less',
+            if not_ and not negated:
+                yield document.problem(here, _denies(not_, quoted))
+            if negated and not not_:
+                says = f" and its quote says «{quoted}»" if quoted else ""
+                message = f"denies nothing, though the statement is negated{says}; say it with a plain not ({_NOT})"
+                yield document.problem(here, message)
+        if quoted and not negated and not any(denied.values()):
+            message = (
+                f'a quote says "not" («{quoted}») and no wording does; word it so in both languages ({_NOT}), '
+                "with `polarity: negated`, or quote less"
             )
+            yield document.problem((*path, "polarity"), message)
+
+
+def _denies(not_: str, quoted: str) -> str:
+    """What is said of a wording that denies what its record affirms; the quotes decide which of the two is wrong."""
+    if quoted:
+        return f"denies, though the statement is affirmed; its quote says «{quoted}»: give it `polarity: negated`"
+    return (
+        f"denies («{not_}»), though the statement is affirmed and no quote says «not»; word it without, "
+        "or quote the words that deny it, with `polarity: negated`"
+    )
 
 
 def single_values(placed: Iterable[Placed], properties: Mapping[str, PropertyRecord]) -> Iterator[Problem]:
@@ -97,9 +126,17 @@ def single_values(placed: Iterable[Placed], properties: Mapping[str, PropertyRec
 
 
 def denies(text: str, reader: ClaimReader) -> bool:
-    """Whether a wording or a quote says that something is not so, also in a claim of which the "not" is a part."""
+    """Whether a wording or a quote says that something is not so."""
+    return bool(denial(text, reader))
+
+
+def denial(text: str, reader: ClaimReader) -> str:
+    """The words with which it says so, also where the "not" is a part of a claim, and a few behind; else nothing."""
     found = reader.read(text)
-    return any(map(_is_not, found.cues)) or any(not reader.negations.isdisjoint(c.text.split()) for c in found.claims)
+    cues = [cue.place for cue in found.cues if _is_not(cue)]
+    claims = [one.place for one in found.claims if not reader.negations.isdisjoint(one.text.split())]
+    start, end = min([*cues, *claims], default=(0, 0))
+    return text[start : text.find(" ", end + _SHOWN) if text.find(" ", end + _SHOWN) > 0 else None] if end else ""
 
 
 def _is_not(cue: Cue) -> bool:

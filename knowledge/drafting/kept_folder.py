@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import PurePosixPath
 from typing import Any
 
-from knowledge.curation import asking_rules, rules, wording_rules
+from knowledge.curation import asking_rules, naming_rules, rules, wording_rules
 from knowledge.curation.canonical import texts
 from knowledge.curation.corpus import Corpus, FolderReading, entity_of, read
 from knowledge.curation.folder import Folder
@@ -114,7 +114,8 @@ class KeptFolder:
         entities = [*corpus.entities.values(), entity_of(entity_id, alone)] if is_new else []
         among = replace(alone, documents={**whole.documents, **alone.documents})
         yield from rules.structure(alone, corpus.phrasings.properties)
-        yield from rules.names(among, entities, corpus.lexicon, corpus.phrasings.calendar)
+        yield from rules.shared_names(among, entities)
+        yield from naming_rules.problems(alone, corpus.lexicon, corpus.phrasings)
         yield from asking_rules.problems(chain(whole.statements(), alone.statements()))
         yield from wording_rules.problems(alone, corpus.claim_reader, corpus.phrasings.properties)
 

@@ -47,8 +47,8 @@ LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[a-z]{4})?$")]
 class LocalRecord(Record):
     """A text in both languages of the interface, and in others where somebody wrote it."""
 
-    ar: Wording
-    en: Wording
+    ar: Annotated[Wording, Field(description="write the same in Arabic")]
+    en: Annotated[Wording, Field(description="write the same in English")]
     ru: Wording | None = None
 
     def texts(self) -> dict[str, str]:

@@ -11,7 +11,6 @@ the process with a segmentation fault.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,7 +20,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from knowledge.errors import InvalidFiles, Problem
 from knowledge.files.bounded import MEBIBYTE, read_regular
-from knowledge.files.suggestions import did_you_mean, key_meant
+from knowledge.files.describing import Path_, told_of
 from knowledge.files.yaml_hints import hint
 
 _MAX_BYTES = 4 * MEBIBYTE
@@ -32,11 +31,9 @@ _PLAIN_COLLECTIONS = (None, "!", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq
 _STANDARD = "tag:yaml.org,2002:"
 _TEXT = f"{_STANDARD}str"
 _ENDS = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
-_OPTION = re.compile(r"'([^']*)'")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Model = TypeVar("Model", bound=BaseModel)
-Path_ = tuple[str | int, ...]
 
 
 class Record(BaseModel):
@@ -67,15 +64,16 @@ class Document:
 
 def parse(path: Path, *, name: str | None = None) -> Document:
     """Read a YAML file; problems are collected in the document, not raised."""
-    document = Document(name or str(path))
+    document, text = Document(name or str(path)), ""
     try:
-        document.data = _Walk(document, _LOADER(_read(path))).whole()
+        text = _read(path)
+        document.data = _Walk(document, _LOADER(text)).whole()
     except (OSError, ValueError) as error:
         document.problems.append(document.problem((), f"cannot be read: {error}"))
     except _TooDeep:
         pass
     except yaml.YAMLError as error:
-        document.problems = [_syntax_problem(document.file, error)]
+        document.problems = [_syntax_problem(document.file, error, text)]
     return document
 
 
@@ -104,49 +102,22 @@ def validate(document: Document, model: type[Model]) -> Model | None:
     try:
         return model.model_validate(document.data)
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            path = tuple(part for part in detail["loc"] if not str(part).endswith("]"))
-            document.problems.append(document.problem(path, f"{describe(detail)}{_key_meant(detail, model)}"))
+        told = [told_of(detail, model) for detail in error.errors(include_url=False)]
+        meant = {(*path[:-1], key) for path, _, key in told if key}
+        for path, message, _ in told:
+            if path not in meant:  # what is misspelt is missing too
+                document.problems.append(document.problem(path, message))
         return None
 
 
-def describe(detail: Mapping[str, Any]) -> str:
-    """One of pydantic's error details in the words of this package."""
-    match detail["type"]:
-        case "extra_forbidden":
-            return "unknown key; remove it or correct its spelling"
-        case "missing":
-            return "is missing"
-        case "string_type" | "dict_type" | "mapping_type" | "tuple_type" | "list_type" | "model_type":
-            return f"{detail['msg'][0].lower()}{detail['msg'][1:]}, not {_short(detail['input'])}"
-        case "value_error":
-            return str(detail["ctx"]["error"])
-        case _:
-            found = f"{detail['msg'][0].lower()}{detail['msg'][1:]} (found {_short(detail['input'])})"
-            return f"{found}{_option_meant(detail)}"
-
-
-def _key_meant(detail: Mapping[str, Any], model: type[BaseModel]) -> str:
-    *path, key = detail["loc"] or ("",)
-    return key_meant(str(key), model, path) if detail["type"] == "extra_forbidden" else ""
-
-
-def _option_meant(detail: Mapping[str, Any]) -> str:
-    """Of a value that is none of a list: the nearest one of the list."""
-    if detail["type"] not in ("enum", "literal_error"):
-        return ""
-    return did_you_mean(str(detail["input"]), _OPTION.findall(detail["ctx"]["expected"]))
-
-
-def _short(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "…"
-
-
-def _syntax_problem(file: str, error: yaml.YAMLError) -> Problem:
-    mark = getattr(error, "problem_mark", None)
+def _syntax_problem(file: str, error: yaml.YAMLError, text: str) -> Problem:
+    line, began = (mark.line + 1 if mark else 0 for mark in (_mark(error, "problem"), _mark(error, "context")))
     reason = getattr(error, "problem", None) or str(error).splitlines()[0]
-    return Problem(file, mark.line + 1 if mark else 0, "", f"is no YAML: {reason}{hint(reason)}")
+    return Problem(file, line, "", f"is no YAML: {reason}{hint(reason, text, line, began)}")
+
+
+def _mark(error: yaml.YAMLError, which: str) -> Any:
+    return getattr(error, f"{which}_mark", None)
 
 
 class _TooDeep(Exception):

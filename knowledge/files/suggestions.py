@@ -10,20 +10,36 @@ from pydantic import BaseModel
 _LEAST_ALIKE = 70
 
 
-def did_you_mean(wrong: str, known: Iterable[str], *, otherwise: str = "") -> str:
-    """The end of a message about an unknown name: the nearest known one, or `otherwise` where none is near."""
+def nearest(wrong: str, known: Iterable[str]) -> str:
+    """The nearest known name; empty where none is near."""
     from rapidfuzz import fuzz
 
-    near = max(known, key=lambda name: fuzz.ratio(wrong, name), default=None)
-    return f"; did you mean {near!r}?" if near and fuzz.ratio(wrong, near) >= _LEAST_ALIKE else otherwise
+    near = max(known, key=lambda name: fuzz.ratio(wrong, name), default="")
+    return near if near and fuzz.ratio(wrong, near) >= _LEAST_ALIKE else ""
+
+
+def did_you_mean(wrong: str, known: Iterable[str], *, otherwise: str = "") -> str:
+    """The end of a message about an unknown name: the nearest known one, or `otherwise` where none is near."""
+    near = nearest(wrong, known)
+    return f"; did you mean {near!r}?" if near else otherwise
 
 
 def key_meant(wrong: str, model: type[BaseModel], path: Sequence[str | int]) -> str:
     """The same of a key that a shape has not: `path` leads from the outermost shape to the value that holds the key."""
+    return nearest(wrong, [name for one in _shapes_at(model, path) for name in one.model_fields])
+
+
+def described(key: str, model: type[BaseModel], path: Sequence[str | int]) -> str:
+    """What a shape says that a key of it holds; empty where it says nothing."""
+    fields = (one.model_fields.get(key) for one in _shapes_at(model, path))
+    return next((field.description for field in fields if field and field.description), "")
+
+
+def _shapes_at(model: type[BaseModel], path: Sequence[str | int]) -> Sequence[type[BaseModel]]:
     shapes = [model]
     for part in path:
         shapes = [inner for one in shapes for inner in _inside(one, str(part))] or shapes
-    return did_you_mean(wrong, [name for one in shapes for name in one.model_fields])
+    return shapes
 
 
 def _inside(shape: type[BaseModel], name: str) -> Iterator[type[BaseModel]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 
 _HINTS: Mapping[str, str] = {
     "mapping values are not allowed": "a text that holds a colon and a space («: ») stands in quotes, "
@@ -18,7 +19,90 @@ _HINTS: Mapping[str, str] = {
 }
 """What to do, by the words with which the parser complains."""
 
+_KEY = r"[ \t]*(?:- +)?[\w-]+"
+_GLUED = re.compile(rf"({_KEY}):([^\s:/].*)")
+"""A key whose value follows without a space."""
+_LOOSE = re.compile(rf"({_KEY}): +([^\s\"'\[{{|>#&*!].*(?::\s| #).*)")
+"""A text in no quotes that holds a colon and a space."""
+_HASTY = re.compile(rf"({_KEY}): +([\"'].*[\"'][^\"'\s#,].*)")
+"""A text in quotes behind which something stands."""
+_LONGEST_LINE = 2_000
+_LONGEST = 90
+_SHOWN = 40
 
-def hint(reason: str) -> str:
-    """What follows the parser's reason in a message; nothing where that says enough."""
+
+def hint(reason: str, text: str = "", line: int = 0, began: int = 0) -> str:
+    """What follows the parser's reason in a message; nothing where that says enough.
+
+    `text` is the file, `line` where the parser gave up and `began` where that began which it was reading, from 1.
+    """
+    lines = text.splitlines()
+    for look in (_tab, _glued, _loose, _hasty, _open):
+        if found := look(lines, line, began):
+            return f"; {found}"
     return next((f"; {advice}" for words, advice in _HINTS.items() if words in reason), "")
+
+
+def _tab(lines: Sequence[str], line: int, _: int) -> str:
+    """The tab with which a line is indented."""
+    numbers = (n for n in range(max(1, line - 1), line + 1) if n <= len(lines))
+    found = next((n for n in numbers if "\t" in lines[n - 1][: _indent(lines[n - 1])]), 0)
+    if not found:
+        return ""
+    same = next((one for one in lines[found:] if one.strip() and "\t" not in one), "")
+    behind = f", {_indent(same)} of them if it begins where «{same.strip()[:_SHOWN]}» does" if same else ""
+    return f"indent with spaces, never with tabs: on line {found} write spaces instead of the tab{behind}"
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _glued(lines: Sequence[str], line: int, _: int) -> str:
+    return _rewritten(
+        lines, (line, line - 1), _GLUED, lambda key, rest: f"{key}: {rest}", "with a space behind its colon"
+    )
+
+
+def _loose(lines: Sequence[str], line: int, _: int) -> str:
+    return _rewritten(lines, (line,), _LOOSE, lambda key, rest: f"{key}: {_quoted(rest)}", "with its text in quotes")
+
+
+def _hasty(lines: Sequence[str], line: int, _: int) -> str:
+    return _rewritten(
+        lines, (line, line - 1), _HASTY, lambda key, rest: f"{key}: {_quoted(rest)}", "with all of its text in quotes"
+    )
+
+
+def _rewritten(
+    lines: Sequence[str],
+    numbers: Sequence[int],
+    pattern: re.Pattern[str],
+    right: Callable[[str, str], str],
+    how: str,
+) -> str:
+    """The first of some lines that a pattern fits, as it should be written."""
+    for number in numbers:
+        written = lines[number - 1].rstrip() if 0 < number <= len(lines) else ""
+        found = pattern.fullmatch(written) if len(written) <= _LONGEST_LINE else None
+        if found:
+            return f"write line {number} {how}: `{_short(right(found[1].strip(), found[2].strip()))}`"
+    return ""
+
+
+def _quoted(text: str) -> str:
+    """A text in the quotes that do not stand in it."""
+    return f'"{text}"' if '"' not in text else "'" + text.replace("'", "''") + "'"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_SHOWN]} … {text[-_SHOWN:]}"
+
+
+def _open(lines: Sequence[str], line: int, began: int) -> str:
+    """The line on which a text in quotes begins that nothing ends."""
+    if not 0 < began <= len(lines) or began >= line:
+        return ""
+    first = lines[began - 1].strip()
+    is_open = re.search(r"""(?:^|[:\-] +)(["'])[^"']*$""", first)
+    return f"the text in quotes on line {began} is not closed; end it with {is_open[1]}" if is_open else ""

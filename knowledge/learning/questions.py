@@ -18,7 +18,8 @@ from pydantic import ValidationError
 
 from knowledge.dialogue import Verdict
 from knowledge.errors import InvalidFiles, Problem
-from knowledge.files.strict_yaml import Document, Record, describe, load, load_or_raise
+from knowledge.files.describing import describe
+from knowledge.files.strict_yaml import Document, Record, load, load_or_raise
 
 Gold: TypeAlias = tuple[tuple[str, ...], ...]
 """What an answer must hold: one spelling of every inner list."""

@@ -10,7 +10,8 @@ from collections.abc import Set as AbstractSet
 from typing import Any
 
 from knowledge.errors import Problem
-from knowledge.files.strict_yaml import Document, Path_
+from knowledge.files.describing import Path_
+from knowledge.files.strict_yaml import Document
 from knowledge.files.suggestions import did_you_mean
 from knowledge.model import EntityType
 from knowledge.text.folding import words

@@ -160,7 +160,7 @@ MISTAKES: Sequence[Mistake] = (
             "wording:\n      ar: شاركت مالي في اجتماع وزراء دفاع دول الساحل.\n      en: Mali took part", "لم"),
     Mistake("tense", "meeting is expected to be held", "meeting was held", "is expected to"),
     Mistake("figure", "send 250 soldiers", "send 520 soldiers", "250"),
-    Mistake("figure-of-the-head", "يومي 12 و13 مايو 2025.\n  en: A meeting", "يومي 12 و23 مايو 2025.\n  en: A meeting", "13"),
+    Mistake("figure-of-the-head", "on 12–13 May 2025.\ndates", "on 12–23 May 2025.\ndates", "13"),
     Mistake("anothers-office", "Mauritania's defence minister Hanena Ould Sidi", "Senegal's defence minister "
             "Hanena Ould Sidi", "mauritania"),
     Mistake("anothers-name", "Mali did not take part", "Mauritania did not take part", "mali"),

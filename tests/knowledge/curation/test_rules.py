@@ -8,7 +8,10 @@ from tests.support.folders import LOG, STORM, KnowledgeFolder
 
 STORM_FILE = "facts/meetings/storm-council.yaml"
 MET = "statements.met"
-NAMING = "quote what does, if by a weak alias"
+NAMING = "quote «Council of Storms met in Harbour City on 3 May 2021» too"
+LEAVE = "; quote the words that say it, or leave it out"
+MEETINGS = "council-session, dialogue, ministerial-meeting, summit, talks, visit"
+SAY = "; the quotes say {}: write that, or quote the words that say it"
 ATTENDANCE = "statements.attendance"
 QUOTE = "quote: Seven states took part."
 PROPERTY = "property: participant\n"
@@ -60,27 +63,27 @@ RULES: dict[str, tuple[str, str, str]] = {
     "a day that no quote carries": (
         "on 3 May 2021.",
         "on 4 May 2021.",
-        f"24: {MET}.wording.en: the number 4 stands in no quote",
+        f"24: {MET}.wording.en: the number 4 stands in no quote{SAY.format(3)}",
     ),
     "a month that no quote carries": (
         "3 مايو",
         "3 يونيو",
-        f"23: {MET}.wording.ar: the month 6 stands in no quote («يونيو»)",
+        f"23: {MET}.wording.ar: the month 6 stands in no quote («يونيو»){SAY.format(5)}",
     ),
     "a year that no quote carries": (
         "on 3 May 2021.",
         "on 3 May 2022.",
-        f"24: {MET}.wording.en: the year 2022 stands in no quote",
+        f"24: {MET}.wording.en: the year 2022 stands in no quote{SAY.format(2021)}",
     ),
     "an ordinal that no quote carries": (
         "en: The Storm Council met",
         "en: The nineteenth Storm Council met",
-        f"24: {MET}.wording.en: the ordinal 19 stands in no quote («nineteenth»)",
+        f"24: {MET}.wording.en: the ordinal 19 stands in no quote («nineteenth»){LEAVE}",
     ),
     "a number in words that no quote carries": (
         "Seven states attended.",
         "Eight states attended.",
-        f"32: {ATTENDANCE}.wording.en: the number 8 stands in no quote («Eight»)",
+        f"32: {ATTENDANCE}.wording.en: the number 8 stands in no quote («Eight»){SAY.format(7)}",
     ),
     "a name that no quote carries": (
         "Seven states attended.",
@@ -141,7 +144,7 @@ RULES: dict[str, tuple[str, str, str]] = {
     "a type of another kind": (
         "type: talks",
         "type: state",
-        "1: type: state is no type of meeting: council-session, dialogue, ministerial-meeting, summit, talks, visit",
+        f"1: type: state is no type of meeting: {MEETINGS}; files of type state stand in actors/",
     ),
     "an alias without a letter": (
         "- council\n",
@@ -171,7 +174,7 @@ RULES: dict[str, tuple[str, str, str]] = {
     "a wording in one language": (
         "      ar: حضرت المجلس سبع دول.\n",
         "",
-        f"30: {ATTENDANCE}.wording.ar: is missing",
+        f"30: {ATTENDANCE}.wording.ar: is missing; write the same in Arabic",
     ),
     "a wording of more than 300 characters": (
         "en: Seven states attended.",
@@ -202,7 +205,9 @@ def test_figures_of_the_announcing_wording_must_be_quoted_too(folder: KnowledgeF
     upcoming = with_("upcoming:", "  ar: تحضر سبع دول.", "  en: 8 states are to attend.")
     folder.fact("meetings/storm-council", STORM.replace(PROPERTY, upcoming))
 
-    assert folder.problems() == [f"{STORM_FILE}:32: {ATTENDANCE}.upcoming.en: the number 8 stands in no quote"]
+    assert folder.problems() == [
+        f"{STORM_FILE}:32: {ATTENDANCE}.upcoming.en: the number 8 stands in no quote{SAY.format(7)}"
+    ]
 
 
 def test_a_quote_that_stands_twice_needs_an_occurrence(folder: KnowledgeFolder) -> None:

@@ -40,8 +40,8 @@ def test_an_announcement_is_worded_as_one(asserting: KnowledgeFolder) -> None:
 
     assert [one.partition(": ")[2] for one in asserting.problems()] == [
         f"statements.met.wording.{lang}: is worded as a fact, though the statement is announced; "
-        'word it as that ("was announced"), or give the statement another `modality`'
-        for lang in ("ar", "en")
+        f'word it as that ("{words}"), or give the statement another `modality`'
+        for lang, words in (("ar", "أُعلن"), ("en", "was announced"))
     ]
 
 
@@ -56,7 +56,7 @@ def test_what_is_stated_is_not_worded_as_announced(asserting: KnowledgeFolder) -
 def test_a_negation_in_one_wording_alone_is_an_error(asserting: KnowledgeFolder) -> None:
     asserting.fact("meetings/storm-council", STORM.replace("Seven states attended.", "Seven states did not attend."))
 
-    assert any("denies, though the statement is affirmed" in one for one in asserting.problems())
+    assert any("denies («not attend.»), though the statement is affirmed" in one for one in asserting.problems())
 
 
 def test_a_negated_statement_denies_in_both_languages(asserting: KnowledgeFolder) -> None:
@@ -64,7 +64,7 @@ def test_a_negated_statement_denies_in_both_languages(asserting: KnowledgeFolder
     asserting.fact("meetings/storm-council", negated.replace("Seven states attended.", "Seven states did not attend."))
 
     assert [one.rpartition(": ")[2] for one in asserting.problems()] == [
-        "denies nothing, though the statement is negated; say it with a plain not"
+        "denies nothing, though the statement is negated; say it with a plain not («not», «لم», «لا»)"
     ]
 
 
@@ -73,7 +73,7 @@ def test_what_opens_a_negative_question_denies_in_a_sentence(asserting: Knowledg
     denied = STORM.replace("Seven states attended.", "Seven states did not attend.")
     asserting.fact("meetings/storm-council", denied)
 
-    assert any("denies, though the statement is affirmed" in one for one in asserting.problems())
+    assert any("denies («did not attend.»), though the statement is affirmed" in one for one in asserting.problems())
 
 
 OPPOSITES = {

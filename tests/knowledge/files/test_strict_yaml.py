@@ -64,7 +64,11 @@ TRAPS: dict[str, tuple[str, str]] = {
     "duplicate key": ("name: x\nname: y", "2: name: is a duplicate key, first on line 1"),
     "broken syntax": ("name: [x\nother: y", "2: is no YAML: "),
     "tab": ("name:\n\tx: y", "2: is no YAML: found character that cannot start any token; indent with spaces, never"),
-    "colon": ("name: a meeting: it was", "1: is no YAML: mapping values are not allowed in this context; a text that "),
+    "colon": (
+        "name: a meeting: it was",
+        "1: is no YAML: mapping values are not allowed in this context; write line 1 with ",
+    ),
+    "a colon twice": ("name: 'it' was: so", "1: is no YAML: "),
     "two documents": ("name: x\n---\nname: y", "2: is no YAML: "),
     "control character": ("name: x\x07y", "is no YAML: "),
 }

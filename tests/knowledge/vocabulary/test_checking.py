@@ -64,7 +64,11 @@ UNKNOWN_NAMES: dict[str, tuple[str, str, str]] = {
         "",
         "3: roles.session: the role 'session' has no entry; name what plays it, or [] where nothing does",
     ),
-    "roles without any entry": ("roles: {negation: [],", "rolls: {negation: [],", "1: roles: is missing"),
+    "roles without any entry": (
+        "roles: {negation: [],",
+        "rolls: {negation: [],",
+        "3: rolls: unknown key; remove it or correct its spelling; did you mean 'roles'?",
+    ),
 }
 
 

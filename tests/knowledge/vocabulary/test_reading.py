@@ -25,7 +25,11 @@ EVERYTHING = "a form without a letter or digit would match everything; remove it
         ("time: [when]", "tmie: [when]", "3: asks.tmie: input should be 'person', 'time'"),
         ("[when]", "[no]", "3: asks.time.0: write 'no' in quotes if it is text"),
         ("[when]", '[" when"]', "3: asks.time.0: begins or ends with a space"),
-        ("concepts:", "concept:", "1: concepts: is missing"),
+        (
+            "concepts:",
+            "concept:",
+            "8: concept: unknown key; remove it or correct its spelling; did you mean 'concepts'",
+        ),
         ("chat:", "particles:\n  joins: [and then]\nchat:", "7: particles.joins.0: 'and then' is not one word"),
         ("chat:", "particles:\n  joints: [and]\nchat:", "7: particles.joints: input should be 'joins' or 'article'"),
         ("chat:", "definite: the\nchat:", "6: definite: string should match pattern"),

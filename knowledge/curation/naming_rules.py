@@ -1,0 +1,94 @@
+"""Rules of what a file may name: figures and names that its quotes carry, and nobody beside the office of another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from knowledge.curation import figures
+from knowledge.curation.belonging import Belonging
+from knowledge.curation.records import EntityRecord, StatementRecord
+from knowledge.curation.rules import Draft, named_in
+from knowledge.errors import Problem
+from knowledge.files.describing import Path_
+from knowledge.files.fields import MAX_QUOTE
+from knowledge.files.strict_yaml import Document
+from knowledge.model import EntityType
+from knowledge.text.folding import words
+from knowledge.text.sentences import sentences
+from knowledge.vocabulary.forms import SenseKind, Word
+from knowledge.vocabulary.lexicon import Lexicon
+from knowledge.vocabulary.phrasings import Phrasings
+from knowledge.vocabulary.roles import Role
+
+_NOT_NAMES = frozenset({EntityType.THREAT, EntityType.THEME})
+
+
+def problems(draft: Draft, lexicon: Lexicon, phrasings: Phrasings) -> Iterator[Problem]:
+    """Of every statement, and of the head of an event's file."""
+    everybody = draft.everybody()
+    types = {entity_id: record.type for entity_id, record in everybody.items()}
+    proper = {entity_id for entity_id, type_ in types.items() if type_ not in _NOT_NAMES}
+    belonging = Belonging(lexicon, types, phrasings.role(Role.UNNAMED) | phrasings.role(Role.SOMEBODY_ELSE))
+    for document, path, _, statement in draft.statements():
+        quotes = [citation.quote for citation in statement.citations]
+        supported = figures.carried(quotes, phrasings.calendar)
+        mentioned = {entity for quote in quotes for entity in _mentioned(quote, lexicon)}
+        for here, text in _wordings(path, statement):
+            own = named_in(text, lexicon)
+            for figure in sorted(figures.told(text, own.values(), phrasings.calendar) - supported, key=str):
+                yield document.problem(here, figures.unsupported(text, figure, supported, phrasings.calendar))
+            for entity in sorted((own.keys() & proper) - mentioned):
+                said = text[slice(*own[entity])]
+                yield document.problem(here, _unnamed(draft, statement, (entity, said), lexicon))
+            for message in belonging.of_others(text, own, quotes):
+                yield document.problem(here, message)
+    for entity_id, record in draft.records.items():
+        yield from _head(record, draft.documents[entity_id], lexicon, phrasings)
+
+
+def _wordings(path: Path_, statement: StatementRecord) -> Iterator[tuple[Path_, str]]:
+    told = {"wording": statement.wording, "upcoming": statement.upcoming}
+    return (((*path, key, lang), text) for key, one in told.items() if one for lang, text in one.texts().items())
+
+
+def _mentioned(text: str, lexicon: Lexicon) -> set[str]:
+    """The entities that a text may name, however loosely."""
+    matches = lexicon.matches([Word.of(word) for word in words(text)])
+    return {sense.id for match in matches for sense in match.form.senses if sense.kind is SenseKind.ENTITY}
+
+
+def _unnamed(draft: Draft, statement: StatementRecord, said: tuple[str, str], lexicon: Lexicon) -> str:
+    """What is said of a name that no quote names: whom they name, and where the document names it."""
+    entity, name = said
+    named = {one for citation in statement.citations for one in named_in(citation.quote, lexicon)}
+    passage = _naming(draft, statement, entity, lexicon)
+    remedy = f"quote «{passage}» too" if passage else "quote what does, if by a weak alias"
+    others = f"the quotes name {', '.join(sorted(named))}: is one of these meant? Else " if named else ""
+    return f"names {entity} («{name}»), which no quote names; {others}{remedy}"
+
+
+def _naming(draft: Draft, statement: StatementRecord, entity: str, lexicon: Lexicon) -> str:
+    """The shortest sentence of its documents that names an entity, stands there once, and may be quoted."""
+    texts = [draft.sources[one.source].text for one in statement.citations if one.source in draft.sources]
+    found = ((text, text[start:end].strip(" .\n")) for text in texts for start, end in sentences(text))
+    fitting = (one for text, one in found if len(one) <= MAX_QUOTE and text.count(one) == 1)
+    return min((one for one in fitting if entity in named_in(one, lexicon)), key=len, default="")
+
+
+def _head(record: EntityRecord, document: Document, lexicon: Lexicon, phrasings: Phrasings) -> Iterator[Problem]:
+    """Once a statement dates it, its days and the figures of its summary stand in the quotes of its statements."""
+    dating = phrasings.role(Role.DATE)
+    if record.dates is None or not any(one.property in dating for one in record.statements.values()):
+        return
+    quotes = [citation.quote for one in record.statements.values() for citation in one.citations]
+    supported, calendar = figures.carried(quotes, phrasings.calendar), phrasings.calendar
+    for figure in _lacking(figures.of_date(record.dates), supported):
+        yield document.problem(("dates",), figures.unsupported("", figure, supported, calendar))
+    for lang, text in record.summary.texts().items():
+        told = figures.told(text, named_in(text, lexicon).values(), calendar)
+        for figure in _lacking(told, supported):
+            yield document.problem(("summary", lang), figures.unsupported(text, figure, supported, calendar))
+
+
+def _lacking(told: figures.Figures, supported: figures.Figures) -> Sequence[figures.Figure]:
+    return sorted(told - supported, key=str)
