@@ -115,6 +115,12 @@ class Bench:
         with self.lock:
             return [one for one in self.sheet(id_).items(self.kept) if one["block"] == block and one["state"] != "gone"]
 
+    def entity(self, id_: str, entity: str) -> Item:
+        """What the facts have of an entity that a document tells of, to be edited beside it."""
+        with self.lock:
+            self.kept.refresh()
+            return self.sheet(id_).of_entity(entity, self.kept)
+
     def prepare(self, id_: str) -> None:
         """Begin with a draft where none was begun with, and find the names in it; seconds for a long document.
 

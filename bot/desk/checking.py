@@ -14,6 +14,8 @@ from knowledge.files.strict_yaml import Record
 from knowledge.model import Kind
 
 _KEY = "checked"
+_WRITTEN_WITH_IT = "in return; both sides must"
+"""The other side of a disagreement is written when this one is."""
 _SOMEBODY = {
     "type": "person",
     "names": {"ar": "شخص جديد", "en": "Somebody new"},
@@ -45,7 +47,7 @@ class Checking:
         with self.bench.lock:
             sheet = self.bench.sheet(asked.document)
             record = cleaned(asked.record) or {}
-            problems = self._problems(asked, record)
+            problems = [one for one in self._problems(asked, record) if _WRITTEN_WITH_IT not in one.message]
             found = Mender(self.bench.kept, sheet.source).mistakes(problems, asked.subject, record)
         return {"problems": found, "ms": round((time.perf_counter() - began) * 1000, 1)}
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.desk.bench import Bench
 from bot.desk.records import cleaned, file_record, requoted, statement_id, statement_record
-from bot.desk.sheets import Sheet, piece_record
+from bot.desk.sheets import Sheet, in_folder, piece_record
 from knowledge.curation import waiving
 from knowledge.curation.chronicle import Chronicle, Deed
 from knowledge.drafting.accepting import Place, accept, change, take_back
@@ -37,6 +37,8 @@ class DecisionWish(Record):
     """Of a new entity: which kind."""
     key: str = ""
     record: dict[str, Any] = {}
+    seen: dict[str, Any] | None = None
+    """The record as the editor saw it, of what is accepted already."""
     at: int = 0
     """Where a quote is split, in code points of it."""
     words: str = ""
@@ -82,7 +84,7 @@ class Deciding:
         return {"items": [one for one in items if one["id"] in ids], "blocks": changed, **known, **counted}
 
     def _edit(self, sheet: Sheet, wish: DecisionWish) -> Decision:
-        item = self._seen(sheet, wish)
+        item = self._as_it_stands(self._seen(sheet, wish), wish)
         after = {**item, **_given(wish), "by": "editor"}
         if item["state"] == ACCEPTED:
             if after["subject"] != item["subject"]:
@@ -203,6 +205,15 @@ class Deciding:
             raise ConflictingEdit(item)
         return item
 
+    def _as_it_stands(self, item: Item, wish: DecisionWish) -> Item:
+        """With what the facts have of it by now, as long as that is what the editor saw."""
+        now = in_folder(item, self.bench.kept) if item["state"] == ACCEPTED and wish.seen is not None else None
+        if now is None:
+            return item
+        if cleaned(now) != cleaned(wish.seen):
+            raise ConflictingEdit({**item, "record": now})
+        return {**item, "record": now}
+
     def _open(self, sheet: Sheet, wish: DecisionWish) -> Item:
         item = self._seen(sheet, wish)
         if item["state"] != OPEN:
@@ -214,6 +225,8 @@ class Deciding:
         if id_ in sheet.book.items:
             return sheet.book.items[id_]
         found = next((one for one in sheet.items(self.bench.kept) if one["id"] == id_), None)
+        if found is None and id_.partition(" ")[2] in self.bench.kept.corpus.entities:
+            found = sheet.of_entity(id_.partition(" ")[2], self.bench.kept)
         if found is None:
             raise NotFound(f"{id_}: no proposal of this document has this id")
         return {key: value for key, value in found.items() if key not in _OF_THE_PAGE}
@@ -264,7 +277,7 @@ _ACTIONS: Mapping[Verb, Callable[[Deciding, Sheet, DecisionWish], Decision]] = {
 }
 _MARKING = frozenset({Verb.ACCEPT, Verb.EDIT, Verb.WAIVE, Verb.UNDO})
 """What may change how the text is marked; looking at all of a long document takes most of a decision's time."""
-_OF_THE_PAGE = frozenset({"block", "at", "fact", "missing"})
+_OF_THE_PAGE = frozenset({"block", "at", "fact", "missing", "withdrawn"})
 
 
 def _given(wish: DecisionWish) -> dict[str, Any]:

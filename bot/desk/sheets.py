@@ -13,10 +13,12 @@ from knowledge.drafting.decisions import Decisions, Item
 from knowledge.drafting.kept_folder import KeptFolder
 from knowledge.drafting.marking import Layout, Mark, Piece, Span, covered, marked
 from knowledge.drafting.workbook import ACCEPTED, GONE, OPEN, Workbook
+from knowledge.errors import NotFound
 from knowledge.model import Source, Statement
 
 Fact = Mapping[str, Any]
 _FACT = "fact "
+_OF_THE_FOLDER = {"by": "folder", "why": "", "version": 0, "sentence": 0}
 
 
 @dataclass(slots=True)
@@ -60,7 +62,7 @@ class Sheet:
         """All of them with their block: what was proposed, and statements that stand in the folder beside that."""
         facts = {one.id: one for one in quoting(kept, self.source.id)}
         told = {(one.property, quote) for one in facts.values() for quote in self._quotes(one)}
-        own = [self._shown(one, facts, told) for one in self.book.items.values()]
+        own = [self._shown(one, facts, told, kept) for one in self.book.items.values()]
         taken = {one["fact"] for one in own if one.get("fact")}
         others = (self._of_fact(one, kept) for id_, one in facts.items() if id_ not in taken)
         return sorted([*own, *others], key=lambda one: (one["block"], one["at"], one["id"]))
@@ -68,17 +70,29 @@ class Sheet:
     def _quotes(self, statement: Statement) -> Iterator[str]:
         return (one.quote for one in statement.citations if one.source == self.source.id)
 
-    def _shown(self, item: Item, facts: Mapping[str, Statement], told: AbstractSet[tuple[str, str]]) -> dict[str, Any]:
+    def _shown(
+        self, item: Item, facts: Mapping[str, Statement], told: AbstractSet[tuple[str, str]], kept: KeptFolder
+    ) -> dict[str, Any]:
         """An item with its place, and the statement of the folder that says it, whoever wrote that."""
         citations = item["record"].get("citations") or [{}]
         quote = citations[0].get("quote", "") or self._called(item["record"])
         shown = {**item, **self._place(quote, item.get("sentence", 0))}
         id_ = f"{item.get('subject')}.{item.get('key')}"
-        if item["state"] == ACCEPTED and "folder" not in item:
-            shown |= {"fact": id_} if id_ in facts else {"missing": True}
+        if item["state"] == ACCEPTED:
+            shown |= self._standing(item, id_, facts, kept)
         elif item["state"] == OPEN and (item["record"].get("property", ""), quote) in told:
             shown["state"] = GONE  # the statement itself is shown
         return shown
+
+    def _standing(self, item: Item, id_: str, facts: Mapping[str, Statement], kept: KeptFolder) -> dict[str, Any]:
+        """What has become of an accepted item in the folder, whoever wrote there since."""
+        record = in_folder(item, kept)
+        if "folder" in item:
+            return {"record": record} if record else {"missing": True}
+        statement = kept.corpus.statements.get(id_)
+        if record is None or statement is None:
+            return {"missing": True}
+        return {"record": record, **({"fact": id_} if id_ in facts else {}), **_withdrawn(statement)}
 
     def _called(self, record: Fact) -> str:
         """The name by which the document calls an entity that is proposed."""
@@ -87,10 +101,23 @@ class Sheet:
     def _of_fact(self, one: Statement, kept: KeptFolder) -> dict[str, Any]:
         """A statement that nobody accepted on the desk."""
         entity, _, key = one.id.partition(".")
-        record = kept.draft.records[entity].statements[key].model_dump(mode="json", exclude_unset=True)
-        item = {"id": f"{_FACT}{one.id}", "state": ACCEPTED, "subject": entity, "key": key, "record": record}
-        more = {"by": "folder", "why": "", "version": 0, "sentence": 0, "fact": one.id}
-        return item | more | self._place(next(self._quotes(one), ""), 0)
+        item: dict[str, Any] = {"id": f"{_FACT}{one.id}", "state": ACCEPTED, "subject": entity, "key": key}
+        item |= {"record": in_folder(item, kept), "fact": one.id, **_OF_THE_FOLDER}
+        return item | self._place(next(self._quotes(one), ""), 0)
+
+    def of_entity(self, id_: str, kept: KeptFolder) -> dict[str, Any]:
+        """What the facts have of an entity besides its statements; NotFound where they do not have it."""
+        entity = kept.corpus.entities.get(id_)
+        if entity is None:
+            raise NotFound(f"{id_}: no entity has this id")
+        item: dict[str, Any] = {"id": f"{_FACT}{id_}", "state": ACCEPTED, "subject": id_, "folder": entity.kind.folder}
+        known = next(self._accepted(id_), {**item, **_OF_THE_FOLDER})
+        return {**known, "record": in_folder(known, kept), **self._place(self._called({"names": entity.names}), 0)}
+
+    def _accepted(self, entity: str) -> Iterator[Item]:
+        """The item of an entity that was accepted or edited here."""
+        own = (one for one in self.book.items.values() if "folder" in one and one["state"] == ACCEPTED)
+        return (one for one in own if one.get("subject") == entity)
 
     def _place(self, quote: str, sentence: int) -> dict[str, int]:
         """Where a quote stands, first in the sentence that it was proposed for; found once, for texts are long."""
@@ -105,6 +132,21 @@ class Sheet:
         if start < 0:
             start = max(self.source.text.find(quote), begins if sentence else 0)
         return start, sentence or self.layout.sentence_at(start)
+
+
+def in_folder(item: Item, kept: KeptFolder) -> dict[str, Any] | None:
+    """What the facts have by now where an item was accepted; None where they have nothing there any more."""
+    entity = kept.draft.records.get(item["subject"])
+    if entity is None:
+        return None
+    if "folder" in item:
+        return entity.model_dump(mode="json", exclude_unset=True, exclude={"statements"})
+    statement = entity.statements.get(item["key"])
+    return statement.model_dump(mode="json", exclude_unset=True) if statement else None
+
+
+def _withdrawn(statement: Statement) -> dict[str, bool]:
+    return {"withdrawn": True} if statement.withdrawn else {}
 
 
 def quoting(kept: KeptFolder, source: str) -> Sequence[Statement]:

@@ -73,6 +73,7 @@ class DeskServer:
             web.get("/api/document", self._guarded(self._document)),
             web.get("/api/pulse", self._guarded(self._pulse)),
             web.get("/api/items", self._guarded(self._items)),
+            web.get("/api/entity", self._guarded(self._entity)),
             web.get("/api/chronicle", self._guarded(self._chronicle)),
             web.post("/api/upload", self._guarded(self._upload)),
             web.post("/api/decide", self._guarded(self._given(DecisionWish, deciding.decide))),
@@ -136,6 +137,10 @@ class DeskServer:
     async def _items(self, request: web.Request) -> Any:
         block = int(request.query.get("block", "0"))
         return {"items": await asyncio.to_thread(self.bench.items, request.query.get("id", ""), block)}
+
+    async def _entity(self, request: web.Request) -> Any:
+        query = request.query
+        return await asyncio.to_thread(self.bench.entity, query.get("id", ""), query.get("entity", ""))
 
     async def _chronicle(self, _: web.Request) -> Any:
         lines = await asyncio.to_thread(lambda: list(Chronicle(self.bench.kept.folder.root).all()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -15,6 +15,7 @@ from knowledge.curation.folder import Folder
 from knowledge.curation.listing import LISTING, entry_in
 from knowledge.curation.proposed import KEY
 from knowledge.curation.sources import leads_out
+from knowledge.drafting.mirroring import OtherSide, other_sides
 from knowledge.drafting.proposals import OF_PROPOSALS
 from knowledge.errors import NotTaken
 from knowledge.files.fields import ENTITY_ID
@@ -41,14 +42,22 @@ def change(place: Place, old: Mapping[str, Any], new: Mapping[str, Any], *, read
     """Write a record in the place of another one; errors as for `take_back` and `accept`, and nothing has changed."""
     folder = Folder.locate(place.root)
     path = _path(folder, place.kind, place.entity)
-    with changing(folder.seeds), or_as_before(path):
-        rest = _without(path, accepted(old), keep=True) or {}
-        given = accepted(new)
-        statements = {**rest.get(_STATEMENTS, {}), **given.get(_STATEMENTS, {})}
+    was, given = accepted(old), accepted(new)
+    sides = other_sides(folder.facts, place.entity, was, given)
+    with changing(folder.seeds), or_as_before(path, *(one.path for one in sides)):
+        there = _without(path, was, keep=True) or {}
+        rest = {key: value for key, value in there.items() if key not in was}
+        statements = {**there.get(_STATEMENTS, {}), **given.get(_STATEMENTS, {})}
         replace_file(path, dump({**rest, **given, **({_STATEMENTS: statements} if statements else {})}))
         replace_file(path, canonical(path))
+        _write(sides)
         read(folder)
     return path
+
+
+def _write(sides: Iterable[OtherSide]) -> None:
+    for one in sides:
+        one.write()
 
 
 def accept(root: Path, kind: Kind, entity_id: str, record: Mapping[str, Any], *, read: Reading = read_finished) -> Path:
@@ -60,9 +69,11 @@ def accept(root: Path, kind: Kind, entity_id: str, record: Mapping[str, Any], *,
     """
     folder = Folder.locate(root)
     path = _path(folder, kind, entity_id)
-    with changing(folder.seeds), or_as_before(path, folder.seeds / LISTING):
+    sides = other_sides(folder.facts, entity_id, {}, record)
+    with changing(folder.seeds), or_as_before(path, folder.seeds / LISTING, *(one.path for one in sides)):
         replace_file(path, dump(_merged(path, accepted(record))))
         replace_file(path, canonical(path))
+        _write(sides)
         for source in _sources(record):
             _begun(folder.seeds / LISTING, source)
         read(folder)
@@ -79,13 +90,15 @@ def take_back(
     folder = Folder.locate(root)
     path = _path(folder, kind, entity_id)
     taken = accepted(record)
-    with changing(folder.seeds), or_as_before(path):
+    sides = other_sides(folder.facts, entity_id, taken, {})
+    with changing(folder.seeds), or_as_before(path, *(one.path for one in sides)):
         rest = _without(path, taken)
         if rest is None:
             path.unlink()
         else:
             replace_file(path, dump(rest))
             replace_file(path, canonical(path))
+        _write(sides)
         read(folder)
     return path
 

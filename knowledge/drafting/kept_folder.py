@@ -87,6 +87,8 @@ class KeptFolder:
         found = list(document.problems)
         if valid is not None:
             found += self._rules(kind, valid, document, quoted)
+            if any(key != "statements" for key in record):
+                found += self._names(entity_id, kind, valid, document)
         return [one for one in dict.fromkeys(found) if _concerns(one.field, record)]
 
     def _beside(self, entity_id: str, record: Mapping[str, Any]) -> dict[str, Any]:
@@ -110,14 +112,22 @@ class KeptFolder:
             around=whole.records,
             failed=frozenset(),
         )
-        is_new = entity_id not in corpus.entities
-        entities = [*corpus.entities.values(), entity_of(entity_id, alone)] if is_new else []
-        among = replace(alone, documents={**whole.documents, **alone.documents})
         yield from rules.structure(alone, corpus.phrasings.properties)
-        yield from rules.shared_names(among, entities)
         yield from naming_rules.problems(alone, corpus.lexicon, corpus.phrasings)
         yield from asking_rules.problems(chain(whole.statements(), alone.statements()))
         yield from wording_rules.problems(alone, corpus.claim_reader, corpus.phrasings.properties)
+
+    def _names(self, entity_id: str, kind: Kind, record: EntityRecord, document: Document) -> Iterator[Problem]:
+        """Names that another entity goes by; those that rules give yield to what an editor writes."""
+        whole = self.draft
+        among = replace(
+            whole,
+            records={**whole.records, entity_id: record},
+            kinds={**whole.kinds, entity_id: kind},
+            documents={**whole.documents, entity_id: document},
+        )
+        others = (one for one in whole.records if one != entity_id)
+        return rules.shared_names(among, [entity_of(one, among) for one in (*others, entity_id)])
 
 
 def _concerns(place: str, record: Mapping[str, Any]) -> bool:

@@ -1,8 +1,10 @@
 // The form of one statement or entity: checked while it is typed, kept in this browser until it is saved.
 import { post } from "./api.js";
 import { button, h } from "./dom.js";
+import { moreOfEntity, moreOfStatement } from "./fields.js";
 import { points, remember, remembered, state } from "./parts.js";
-import { explained, language, words } from "./words.js";
+import { explained, fieldName } from "./told.js";
+import { language, words } from "./words.js";
 
 const WAIT = 250;
 const MODALITIES = ["stated", "implied", "announced", "expected", "intended", "claimed"];
@@ -37,9 +39,20 @@ export function editor(item, { save, accept, split, cancel }) {
     advice.replaceChildren(...(problems.length ? problems.map(told) : [h("span", { class: "good" }, `✓ ${words.fine}`)]));
   }
   function told(problem) {
-    form.querySelector(`[name="${CSS.escape(problem.field)}"]`)?.setAttribute("aria-invalid", "true");
+    const wrong = input(problem.field);
+    wrong?.setAttribute("aria-invalid", "true");
+    if (wrong?.closest("details")) wrong.closest("details").open = true;
     const mends = problem.mends.map((mend) => button(words.mends[mend.code](mend.text), { class: "small", title: mend.text, onclick: () => { put(mend.path, mend.value); draw(); changed(); } }));
     return h("div", {}, h("span", {}, `${fieldName(problem.field)} ${explained(problem)}`), ...mends);
+  }
+  // That of a place, or of the list or text that it lies in.
+  function input(place) {
+    const parts = place.split(".");
+    for (let length = parts.length; length; length -= 1) {
+      const found = form.querySelector(`[name="${CSS.escape(parts.slice(0, length).join("."))}"]`);
+      if (found) return found;
+    }
+    return null;
   }
   function put(path, given) {
     let at = record;
@@ -47,8 +60,9 @@ export function editor(item, { save, accept, split, cancel }) {
     at[path.at(-1)] = given;
   }
   function text(name, label, current, set, more = {}) {
-    const input = h(more.tall ? "textarea" : "input", { name, value: current ?? "", dir: more.dir ?? "auto", lang: more.lang, list: more.list, rows: 2, oninput: (event) => { set(event.target.value); changed(); } });
-    return h("label", { class: more.wide ? "wide" : "" }, label, input);
+    const { tall, wide, ...given } = more;
+    const typedIn = h(tall ? "textarea" : "input", { ...given, name, value: current ?? "", dir: more.dir ?? "auto", ...(tall ? { rows: 2 } : {}), oninput: (event) => { set(event.target.value); changed(); } });
+    return h("label", { class: wide ? "wide" : "" }, label, typedIn);
   }
   function choice(name, label, options, current, set) {
     const select = h("select", { name, onchange: (event) => { set(event.target.value); changed(); } }, ...options.map(([id, shown]) => h("option", { value: id }, shown)));
@@ -81,6 +95,7 @@ export function editor(item, { save, accept, split, cancel }) {
       h("div", { class: "wide" }, button(words.addQuote, { class: "small", onclick: () => { record.citations.push({ source: state.document.id, quote: getSelection().toString().trim() }); draw(); changed(); } })),
       text("about", words.about, (record.about ?? []).join(" "), (given) => { record.about = given.split(/[\s,،]+/).filter(Boolean); }, { dir: "ltr", wide: true }),
       mark("news", words.news, record.news, (given) => { if (given) record.news = "true"; else delete record.news; }),
+      moreOfStatement(record, { text, choice }),
     ];
   }
   function entityFields() {
@@ -93,6 +108,7 @@ export function editor(item, { save, accept, split, cancel }) {
         text(`names.${lang}`, `${words.names} (${words.languages[lang]})`, record.names[lang], (given) => { record.names[lang] = given; }, { dir: lang === "ar" ? "rtl" : "ltr", lang }),
         text(`summary.${lang}`, `${words.summary} (${words.languages[lang]})`, record.summary[lang], (given) => { record.summary[lang] = given; }, { dir: lang === "ar" ? "rtl" : "ltr", lang }),
       ]),
+      moreOfEntity(record, { text, choice }),
     ];
   }
   function draw() {
@@ -120,11 +136,4 @@ export const forget = (item) => remember(key(item), null);
 function folderOf(subject) {
   const known = state.entities.find((one) => one.id === subject);
   return known?.folder ?? state.newcomers?.[subject] ?? "";
-}
-
-function fieldName(field) {
-  const [first, second] = field.split(".");
-  const label = { citations: words.quote, names: words.names, summary: words.summary, statements: "" }[first] ?? words[first] ?? "";
-  const named = first === "wording" ? (second === "en" ? words.wordingEn : words.wordingAr) : label;
-  return named ? `${named}:` : "";
 }

@@ -7,6 +7,7 @@ import { help, remember, remembered, state, toast, told } from "./parts.js";
 import { chronicle, publishing } from "./publishing.js";
 import * as sheet from "./sheet.js";
 import { restoreTheme, toggleTheme } from "./theme.js";
+import { translated } from "./told.js";
 import { tryout } from "./tryout.js";
 import { language, speak, words } from "./words.js";
 
@@ -86,7 +87,7 @@ async function load() {
 function wrong(problems) {
   if (notice.dataset.kind === "lost" || notice.dataset.kind === "refused") return;
   notice.hidden = !problems.length;
-  notice.textContent = problems.length ? `${words.folderWrong}\n${problems.join("\n")}` : "";
+  notice.textContent = problems.length ? `${words.folderWrong}\n${problems.map(translated).join("\n")}` : "";
 }
 
 onConnection((kind) => {

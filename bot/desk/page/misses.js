@@ -3,12 +3,13 @@ import { get, post } from "./api.js";
 import { button, h, replace } from "./dom.js";
 import { day, dialog, state, toast, told } from "./parts.js";
 import { refuses, said } from "./tryout.js";
-import { language, translated, words } from "./words.js";
+import { saidOf } from "./told.js";
+import { language, words } from "./words.js";
 
 export async function misses(main, open) {
   const shown = h("div", { class: "narrow", "aria-live": "polite" }, h("p", { class: "quiet" }, words.compiling));
   replace(main, h("div", { class: "scroll" }, h("div", { class: "narrow" }, h("h2", {}, words.misses), shown)));
-  try { replace(shown, ...board(await get("misses"), { open, again: () => misses(main, open) })); } catch (error) { replace(shown, h("p", { class: "bad", dir: "auto" }, error.status ? translated(error.message) : words.lost)); }
+  try { replace(shown, ...board(await get("misses"), { open, again: () => misses(main, open) })); } catch (error) { replace(shown, h("p", { class: "bad", dir: "auto" }, error.status ? saidOf(error) : words.lost)); }
 }
 
 function board({ groups, hidden, fewest, left }, acts) {

@@ -1,6 +1,7 @@
 // What every view needs: toasts, dialogs, names of entities and properties, and what is remembered in this browser.
 import { button, h } from "./dom.js";
-import { language, translated, words } from "./words.js";
+import { saidOf } from "./told.js";
+import { language, words } from "./words.js";
 
 export const state = { folder: "", documents: [], entities: [], properties: [], types: {}, who: "", document: null, block: 0, items: [], selected: "", shown: new Set(["open", "accepted"]), editing: "", counts: {}, model: "", asking: "" };
 
@@ -19,7 +20,7 @@ export function toast(text, seconds = 3) {
 }
 
 export function told(error) {
-  if (error.status) toast(translated(error.message), 8);
+  if (error.status) toast(saidOf(error), 8);
 }
 
 export function entityName(id) {

@@ -3,7 +3,8 @@ import { get, post } from "./api.js";
 import { button, h, replace } from "./dom.js";
 import { dialog, entityName, moment, state, toast, told } from "./parts.js";
 import { said } from "./tryout.js";
-import { language, translated, words } from "./words.js";
+import { saidOf } from "./told.js";
+import { language, words } from "./words.js";
 
 export function publishing(main) {
   const shown = h("div", { class: "narrow", "aria-live": "polite" });
@@ -16,7 +17,7 @@ export function publishing(main) {
 }
 
 function failed(shown, error) {
-  replace(shown, h("pre", { class: "bad", dir: "auto" }, translated(error.message)));
+  replace(shown, h("pre", { class: "bad", dir: "auto" }, saidOf(error)));
 }
 
 function plan(made, look) {

@@ -5,6 +5,7 @@ import { button, h, replace } from "./dom.js";
 import { forget } from "./editor.js";
 import { MARKS, chosenWords, nextGap, paper, pointed, redrawn, shown } from "./paper.js";
 import { asked, dialog, propertyName, state, toast, told } from "./parts.js";
+import { translated } from "./told.js";
 import { language, words } from "./words.js";
 
 const main = () => document.getElementById("main");
@@ -128,7 +129,7 @@ async function decide(verb, item, more = {}, done = "") {
 
 function offer(theirs, verb, item, more, done) {
   const keep = async () => { if (item) forget(item); state.editing = ""; await load(); drawCards(); };
-  const save = () => decide(verb, { ...(item ?? theirs), version: theirs.version }, more, done);
+  const save = () => decide(verb, { ...(item ?? theirs), version: theirs.version }, more.seen ? { ...more, seen: theirs.record } : more, done);
   conflict(theirs, more.record ?? item?.record ?? {}, { keep, save }, dialog);
 }
 
@@ -165,14 +166,16 @@ function edit(item, more = {}) {
 }
 
 const given = (typed) => (typed ? { record: typed.record, subject: typed.subject || null } : {});
+const seen = (item) => (item.state === "accepted" ? { seen: item.record } : {});
 
 const named = (item, record) => (item.folder ? record.names?.[language] ?? item.subject : propertyName(record.property));
 
 const acts = {
+  entity: (id) => get("entity", { id: state.document.id, entity: id }).then((item) => { state.items = [...state.items.filter((one) => one.id !== item.id), item]; edit(item); }, told),
   select: (id) => { if (id !== state.selected && !state.editing) { state.selected = id; drawCards(); } },
   edit,
   accept: (item, typed) => decide("accept", item, given(typed), words.accepted(named(item, typed?.record ?? item.record))),
-  save: (item, typed) => decide("edit", item, given(typed), words.saved),
+  save: (item, typed) => decide("edit", item, { ...given(typed), ...seen(item) }, words.saved),
   skip: (item) => decide("skip", item, {}, words.skipped),
   split: (item, at) => decide("split", item, { at }, words.splitted),
   merge: (item) => {
@@ -260,7 +263,7 @@ function asking(id) {
 
 function refusals(proposed, refused) {
   if (!refused.length) return toast(words.modelProposed(proposed), 6);
-  const list = h("ul", { class: "refused" }, ...refused.map((one) => h("li", {}, h("bdi", {}, `«${one.what}»`), ": ", h("bdi", {}, one.why))));
+  const list = h("ul", { class: "refused" }, ...refused.map((one) => h("li", {}, h("bdi", {}, `«${one.what}»`), ": ", h("bdi", {}, translated(one.why)))));
   const shown = dialog(words.modelProposed(proposed), h("div", {}, h("p", {}, words.modelRefused), list), button(words.close, { class: "button", onclick: () => shown.close() }));
 }
 

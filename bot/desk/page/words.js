@@ -13,6 +13,7 @@ const ENGLISH = {
   missing: "not in the folder any more", showAll: "Show what is left out", why: "Why",
   subject: "About", property: "Property", value: "Value", said_by: "Who says it", modality: "How it is said", polarity: "Is it so?", about: "Filed under", news: "News: followers are told it in words", wordingAr: "Wording in Arabic", wordingEn: "Wording in English", quote: "Quote", addQuote: "Another quote", removeQuote: "Remove this quote",
   names: "Name", summary: "In one sentence", type: "Kind", identity: "Id, for good", languages: { ar: "in Arabic", en: "in English" }, entity: "New entity", folders: { meetings: "a meeting", actors: "somebody, or a body", initiatives: "an initiative, an agreement, an exercise", topics: "a topic, an attack, a place" }, none: "—",
+  standing: "State", ofQuotes: { source: "Document", occurrence: "Which one of the same words", translation: "Translation of the quote" }, more: "More fields", questions: "Asked as (a question a line)", caveat: "A note below it", upcoming: "Wording before the last day of an event", contradicts: "Disagrees with (ids of statements)", mentions: "Claims that its words only mention", corrected: "Why the wording before was wrong", "withdrawn.since": "Withdrawn since", "withdrawn.reason": "Why it is withdrawn", withdrawn: "withdrawn", marking: "Who may see it", markings: { public: "everybody", internal: "the house alone" }, embargoed_until: "First day on which everybody may", review_by: "Look at it again by", reviewed: "Looked at last on", aliases: "Other names", strong: "Its names alone, a line each", weak: "Names that may be another's", dates: "Day, month or range", place: "Place", begins: "Hour of the first day", zone: "Time zone", wording: "Wording", existing: "In the facts", editEntity: "Names and more of it",
   modalities: { stated: "stated", implied: "implied", announced: "announced", expected: "expected", intended: "intended", claimed: "claimed" }, polarities: { affirmed: "it is so", negated: "it is not so" },
   fine: "No rule is broken.", restored: "What you had typed before was restored.",
   reason: "Why do these words need no quote?", noGap: "No gap is left.", gapChosen: "Gap", selectFirst: "Select words, or a gap, first.",
@@ -27,8 +28,8 @@ const ENGLISH = {
   problems: {
     "quote-nearest": () => "These words do not stand in the document exactly like this.", "quote-missing": () => "These words do not stand in the document.", "quote-repeated": (k) => `These words stand ${k.n} times in the document. Which is meant?`, "quote-long": () => "A quote has at most 200 characters.",
     "not-entity": (k) => `Nobody is called “${k.text}” in the facts.`, "not-property": (k) => `There is no property “${k.text}”.`, "not-value": (k) => `“${k.text}” is no entity, no date and no number. A date is written 2024-04-25.`,
-    figure: (k) => `The ${k.unit} ${k.text} stands in no quote. Quote the words that say it, or leave it out.`, name: (k) => `“${k.text}” is named, and no quote names it.`, "as-fact": (k) => `It is worded as a fact, though it was only ${k.text}. Say so in the wording, or say that it is stated.`, announces: (k) => `“${k.text}” announces something. Say that it was announced.`,
-    denies: () => "The wording says that it is not so. Say so below “Is it so?”.", "denies-not": () => "It is marked as not so, and the wording does not say “not”.", "not-unsaid": () => "The quote says “not”, and no wording does.", "two-values": (k) => `${k.text} says another value (${k.near}). Both can stay if each names the other.`, "shared-name": (k) => `“${k.text}” is a name of ${k.near} too.`,
+    figure: (k) => `The ${k.unit} ${k.text} stands in no quote.${k.near ? ` The quotes say ${k.near}.` : ""} Quote the words that say it, or leave it out.`, name: (k) => `“${k.text}” is named, and no quote names it.`, "as-fact": (k) => `It is worded as a fact, though it was only ${k.text}. Say so in the wording, or say that it is stated.`, announces: (k) => `“${k.text}” announces something. Say that it was announced.`,
+    denies: () => "The wording says that it is not so. Say so below “Is it so?”.", "denies-not": () => "It is marked as not so, and the wording does not say “not”.", "not-unsaid": (k) => `The quote says “not” (“${k.text}”), and no wording does.`, "denies-alone": (k) => `The wording says that it is not so (“${k.text}”), and no quote does. Take the “not” out, or quote the words that say it.`, office: (k) => `${k.text} is given an office of ${k.near}; the quotes name somebody else beside ${k.near}.`, "two-values": (k) => `${k.text} says another value (${k.near}). Both can stay if each names the other.`, "shared-name": (k) => `“${k.text}” is a name of ${k.near} too.`,
     missing: () => "This is missing.", empty: () => "This is empty.", "no-id": () => "Small letters of English, digits and hyphens only.", choose: () => "Choose one from the list.", long: () => "This is too long.", spaces: () => "It begins or ends with a space, or holds an invisible character.",
   },
   mends: { use: (t) => `Use “${t}”`, occurrence: (t) => `The ${t}.`, modality: () => "It was announced", stated: () => "It is stated", polarity: () => "It is not so", affirmed: () => "It is so", "quote-too": (t) => `Quote “${t}” too`, template: (t) => `Word it “${t}”` },
@@ -47,6 +48,7 @@ const ARABIC = {
   missing: "لم تعد في المجلد", showAll: "أظهر المتروك", why: "السبب",
   subject: "عمّن", property: "الخاصية", value: "القيمة", said_by: "من قالها", modality: "كيف قيلت", polarity: "أهي كذلك؟", about: "تُدرج تحت", news: "خبر: يُبلَّغ به المتابعون نصًا", wordingAr: "الصياغة بالعربية", wordingEn: "الصياغة بالإنجليزية", quote: "الاقتباس", addQuote: "اقتباس آخر", removeQuote: "احذف هذا الاقتباس",
   names: "الاسم", summary: "في جملة", type: "النوع", identity: "المعرّف، ولا يتغير", languages: { ar: "بالعربية", en: "بالإنجليزية" }, entity: "كيان جديد", folders: { meetings: "اجتماع", actors: "شخص أو جهة", initiatives: "مبادرة أو اتفاقية أو تمرين", topics: "موضوع أو هجوم أو مكان" }, none: "—",
+  standing: "الحال", ofQuotes: { source: "الوثيقة", occurrence: "أيّ ورود للكلمات", translation: "ترجمة الاقتباس" }, more: "حقول أخرى", questions: "يُسأل عنها هكذا (سؤال في كل سطر)", caveat: "ملاحظة تحتها", upcoming: "الصياغة قبل آخر يوم من الحدث", contradicts: "تخالف (معرّفات عبارات)", mentions: "تُذكر ولا تُدّعى", corrected: "لماذا كانت الصياغة السابقة خطأ", "withdrawn.since": "سُحبت منذ", "withdrawn.reason": "سبب السحب", withdrawn: "مسحوبة", marking: "من يراها", markings: { public: "الجميع", internal: "الدار وحدها" }, embargoed_until: "أول يوم يراها فيه الجميع", review_by: "تُراجع قبل", reviewed: "روجعت آخر مرة", aliases: "أسماء أخرى", strong: "أسماؤه وحده، اسم في كل سطر", weak: "أسماء قد تكون لغيره", dates: "اليوم أو الشهر أو المدى", place: "المكان", begins: "ساعة أول يوم", zone: "النطاق الزمني", wording: "الصياغة", existing: "في الحقائق", editEntity: "أسماؤه وسائر حقوله",
   modalities: { stated: "مذكورة", implied: "مفهومة ضمنًا", announced: "معلنة", expected: "متوقعة", intended: "معتزمة", claimed: "مزعومة" }, polarities: { affirmed: "هي كذلك", negated: "ليست كذلك" },
   fine: "لا قاعدة مخالَفة.", restored: "استُعيد ما كتبته من قبل.",
   reason: "لماذا لا تحتاج هذه الكلمات إلى اقتباس؟", noGap: "لا فجوة باقية.", gapChosen: "فجوة", selectFirst: "حدّد كلمات أو فجوة أولًا.",
@@ -61,36 +63,12 @@ const ARABIC = {
   problems: {
     "quote-nearest": () => "هذه الكلمات ليست في الوثيقة بهذا النص تمامًا.", "quote-missing": () => "هذه الكلمات ليست في الوثيقة.", "quote-repeated": (k) => `هذه الكلمات ترد ${k.n} مرات في الوثيقة. أيّها المقصود؟`, "quote-long": () => "الاقتباس 200 حرف على الأكثر.",
     "not-entity": (k) => `لا أحد في الحقائق باسم «${k.text}».`, "not-property": (k) => `لا خاصية باسم «${k.text}».`, "not-value": (k) => `«${k.text}» ليس كيانًا ولا تاريخًا ولا رقمًا. يُكتب التاريخ 2024-04-25.`,
-    figure: (k) => `الرقم أو التاريخ ${k.text} ليس في أي اقتباس. اقتبس ما يذكره أو اتركه.`, name: (k) => `ورد اسم «${k.text}» ولا اقتباس يذكره.`, "as-fact": () => "صيغت كأنها وقعت، والمصدر لا يقول ذلك. قل ذلك في الصياغة، أو اجعلها مذكورة.", announces: (k) => `«${k.text}» إعلان. قل إنها أُعلنت.`,
-    denies: () => "الصياغة تنفي. قل ذلك في «أهي كذلك؟».", "denies-not": () => "هي موسومة بالنفي، والصياغة لا تنفي.", "not-unsaid": () => "الاقتباس ينفي ولا صياغة تنفي.", "two-values": (k) => `${k.text} تذكر قيمة أخرى (${k.near}). تبقيان معًا إن ذكرت كل منهما الأخرى.`, "shared-name": (k) => `«${k.text}» اسم لـ ${k.near} أيضًا.`,
+    figure: (k) => `الرقم أو التاريخ ${k.text} ليس في أي اقتباس.${k.near ? ` في الاقتباسات ${k.near}.` : ""} اقتبس ما يذكره أو اتركه.`, name: (k) => `ورد اسم «${k.text}» ولا اقتباس يذكره.`, "as-fact": () => "صيغت كأنها وقعت، والمصدر لا يقول ذلك. قل ذلك في الصياغة، أو اجعلها مذكورة.", announces: (k) => `«${k.text}» إعلان. قل إنها أُعلنت.`,
+    denies: () => "الصياغة تنفي. قل ذلك في «أهي كذلك؟».", "denies-not": () => "هي موسومة بالنفي، والصياغة لا تنفي.", "not-unsaid": (k) => `الاقتباس ينفي («${k.text}») ولا صياغة تنفي.`, "denies-alone": (k) => `الصياغة تنفي («${k.text}») ولا اقتباس ينفي. احذف النفي، أو اقتبس ما ينفي.`, office: (k) => `نُسب \u2068${k.text}\u2069 إلى \u2068${k.near}\u2069، والاقتباسات تذكر بجانبها غيره.`, "two-values": (k) => `${k.text} تذكر قيمة أخرى (${k.near}). تبقيان معًا إن ذكرت كل منهما الأخرى.`, "shared-name": (k) => `«${k.text}» اسم لـ ${k.near} أيضًا.`,
     missing: () => "هذا ناقص.", empty: () => "هذا فارغ.", "no-id": () => "حروف إنجليزية صغيرة وأرقام وشرطات فقط.", choose: () => "اختر من القائمة.", long: () => "هذا طويل جدًا.", spaces: () => "يبدأ أو ينتهي بفراغ، أو فيه حرف خفي.",
   },
   mends: { use: (t) => `استعمل «${t}»`, occurrence: (t) => `رقم ${t}`, modality: () => "أُعلنت", stated: () => "مذكورة", polarity: () => "ليست كذلك", affirmed: () => "هي كذلك", "quote-too": (t) => `اقتبس أيضًا «${t}»`, template: (t) => `صغها «${t}»` },
 };
-
-// Why something is proposed, as the drafter says it in English.
-const WHY = [
-  [/^«(.*)» tells it$/, (a) => `«${a}» تدل عليها`], [/^«(.*)» is what asks for it$/, (a) => `«${a}» مما يُسأل به عنها`], [/^it names the date (.*)$/, (a) => `تذكر التاريخ \u2068${a}\u2069`],
-  [/^it names (.*) and (.*)$/, (a, b) => `تذكر \u2068${a}\u2069 و\u2068${b}\u2069`], [/^it names (.*)$/, (a) => `تذكر \u2068${a}\u2069`], [/^«(.*)» may be a place$/, (a) => `«${a}» قد يكون مكانًا`],
-  [/^a language model proposes it$/, () => "يقترحها نموذج لغوي"], [/^it is a heading$/, () => "هي عنوان"], [/^it opens the document$/, () => "هي أول الوثيقة"], [/^«(.*?)» stands beside the office «(.*)»; .*$/, (a, b) => `«${a}» يرد بجانب المنصب «${b}»؛ راجع الاسم المنقحر`], [/^«(.*)» stands beside «(.*)»$/, (a, b) => `«${a}» يرد بجانب «${b}»`],
-];
-
-// Why the desk does not do something, as its server says it in English.
-const REFUSED = [
-  [/^it is accepted already$/, () => "هي مقبولة من قبل"], [/^an accepted statement keeps its subject; /, () => "تبقى العبارة المقبولة عمّن قُبلت عنه؛ تراجع عنها واقبلها عن غيره"], [/^it needs a subject: /, () => "لا يُعرف عمّن أو عمّ هي؛ اكتبه أولًا"], [/^one half of the quote would be empty$/, () => "يبقى أحد نصفي الاقتباس فارغًا"],
-  [/^only two open proposals can be merged$/, () => "لا يُدمج إلا مقترحان لم يُقرَّر فيهما"], [/^a waiver needs the words, and a reason$/, () => "يحتاج الإعفاء إلى الكلمات وإلى سبب"], [/^there is nothing to undo$/, () => "لا قرار لك تتراجع عنه"],
-  [/^it is no open proposal any more$/, () => "لم تعد مقترحًا ينتظر القرار"], [/^nobody is called '(.*)'; /, (a) => `لا أحد باسم \u2068${a}\u2069؛ اقبل الكيان أولًا، أو اختر غيره`], [/^somebody else has changed this meanwhile/, () => "غيّرها شخص آخر في الأثناء"],
-  [/^(\S+) has been changed since; /, (a) => `تغيّر \u2068${a}\u2069 منذ ذلك؛ عدّله في ملفه`], [/^(\S+) is there already, /, (a) => `المعرّف \u2068${a}\u2069 مستعمل، ولا يتغير معرّف؛ اختر غيره`], [/^'(.*)' is no id; /, (a) => `\u2068${a}\u2069 ليس معرّفًا؛ استعمل حروفًا إنجليزية صغيرة وأرقامًا وشرطات`],
-  [/^(\S+): no statement has this id$/, (a) => `لا عبارة بالمعرّف \u2068${a}\u2069`], [/^say which statement answers it, or that none does$/, () => "قل أي عبارة تجيب عنه، أو أن لا عبارة تجيب عنه"], [/^it has been judged already$/, () => "حُكم عليه من قبل"],
-  [/^the folder has changed since; /, () => "تغيّر المجلد منذ ذلك؛ انظر ما الذي سيتغير الآن"], [/^judged questions are answered worse than now; /, () => "تسوء إجابات أسئلة حُكم عليها؛ انظر إليها أولًا"], [/^nothing waits to be published$/, () => "لا شيء ينتظر النشر"],
-  [/^the language model is being asked about this document; /, () => "يُسأل النموذج عن هذه الوثيقة الآن؛ انتظره"],
-];
-
-// What the server says in English, in Arabic where that is the page's language.
-export function translated(text) {
-  const [pattern, tell] = (language === "ar" && [...WHY, ...REFUSED].find(([one]) => one.test(text))) || [];
-  return pattern ? tell(...pattern.exec(text).slice(1)) : text;
-}
 
 export const words = { ...ENGLISH };
 export let language = "en";
@@ -101,9 +79,4 @@ export function speak(lang) {
   document.documentElement.lang = language;
   document.documentElement.dir = language === "ar" ? "rtl" : "ltr";
   document.title = words.desk;
-}
-
-export function explained(problem) {
-  const say = words.problems[problem.code];
-  return say ? say(problem.known) : problem.message;
 }

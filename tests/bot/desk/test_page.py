@@ -282,3 +282,104 @@ async def test_a_long_document_opens_at_once(editor: Editor, desk: DeskPage) -> 
 
 _DRAWN = """[...document.querySelectorAll('#paper p')]
   .filter((one) => one.firstElementChild.checkVisibility({contentVisibilityAuto: true})).length"""
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "ar"])
+async def test_further_fields_are_folded_away_until_they_hold_something(
+    editor: Editor, desk: DeskPage, locale: str
+) -> None:
+    await editor.opened()
+    await editor.new()
+    async with at_the_desk(desk.page, **DESKTOP, locale=locale) as page:
+        await page.click(".entry >> text=later")
+        await page.wait_for_selector(".card")
+        await page.keyboard.press("e")
+        await page.wait_for_selector('[name="wording.en"]')
+        folded = await page.evaluate("!document.querySelector('details.more').open")
+        await page.click("details.more summary")
+        labels = await page.locator(".form label").all_inner_texts()
+        await page.fill('[name="questions"]', "who ran it\nwho was in charge")
+        await page.fill('[name="caveat.en"]', "One account.")
+        await page.fill('[name="review_by"]', "2023-01-01")
+        await page.fill('[name="withdrawn.reason.ar"]', "خطأ")
+        await page.click('.actions.wide button[class="button"] >> nth=0')
+        await page.wait_for_selector("article:not(:has(form))")
+        [record] = [one["record"] for one in (await editor.items()).values() if one["record"].get("caveat")]
+        await page.keyboard.press("e")
+        kept = await page.evaluate("document.querySelector('details.more').open")
+
+    assert folded
+    assert kept
+    assert {key: record[key] for key in ("questions", "caveat", "review_by", "withdrawn")} == {
+        "questions": ["who ran it", "who was in charge"],
+        "caveat": {"en": "One account."},
+        "review_by": "2023-01-01",
+        "withdrawn": {"reason": {"ar": "خطأ"}},
+    }
+    assert locale != "ar" or not re.search("[a-z]{2}", " ".join(labels))
+
+
+async def test_the_names_of_whom_a_statement_is_about_are_edited_from_its_card(editor: Editor, desk: DeskPage) -> None:
+    await editor.opened()
+    made = await editor.new()
+    await editor.decide("edit", made, subject="storm-council", record=made["record"])
+    async with at_the_desk(desk.page) as page:
+        await page.click(".entry >> text=later")
+        await page.click(".card .link")
+        await page.fill('[name="aliases.ar.weak"]', "المجلس")
+        await page.wait_for_selector(".advice .good")
+        await page.click("form >> text=Save as draft")
+        await page.wait_for_selector("article:not(:has(form))")
+        refused = await page.locator(".toasts div").all_inner_texts()
+    facts = (editor.folder.root / "facts" / "meetings" / "storm-council.yaml").read_text("utf-8")
+
+    assert "المجلس" in facts, refused
+
+
+@pytest.mark.parametrize("name", ["scan.png", "broken.pdf", "letters.rtf", "old.doc"])
+async def test_why_a_file_cannot_be_read_is_said_in_arabic(
+    editor: Editor, desk: DeskPage, tmp_path: Path, name: str
+) -> None:
+    file = tmp_path / name
+    file.write_bytes({"png": b"\x89PNG\r\n", "pdf": b"%PDF-1.4 x", "rtf": b"{\\rtf1 x}", "doc": _OLD}[name[-3:]])
+    async with at_the_desk(desk.page, **DESKTOP, locale="ar") as page:
+        await page.set_input_files("[name=file]", file)
+        await page.click("form button")
+        await page.wait_for_selector(".toasts div >> nth=1")
+        said = await page.inner_text(".toasts div >> nth=1")
+
+    assert re.search("[ء-ي]{3}", said)
+    assert not re.search("[A-Za-z]{2}", re.sub("\u2068.*?\u2069|OCR|PDF|RTF|Office|\\.\\w+", "", said)), said
+
+
+_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+
+
+async def test_mistakes_of_the_folder_are_told_in_arabic(editor: Editor, desk: DeskPage) -> None:
+    path = editor.folder.root / "facts" / "meetings" / "storm-council.yaml"
+    async with at_the_desk(desk.page, **DESKTOP, locale="ar") as page:
+        await page.wait_for_selector(".entry")
+        path.write_text(path.read_text("utf-8").replace("en: The Storm Council met", "en: Note: it met"), "utf-8")
+        await page.wait_for_selector("#notice:not([hidden])")
+        said = await page.inner_text("#notice")
+
+    assert "اكتب السطر" in said
+    assert "mapping values" not in said
+
+
+async def test_the_two_sides_of_a_conflict_have_arabic_names(editor: Editor, desk: DeskPage) -> None:
+    await editor.opened()
+    made = await editor.new()
+    async with at_the_desk(desk.page, **DESKTOP, locale="ar") as page:
+        await page.click(".entry >> text=later")
+        await page.wait_for_selector(".card")
+        await page.keyboard.press("e")
+        await page.fill('[name="wording.ar"]', "ما أقوله")
+        theirs = {**made["record"], "modality": "announced", "wording": {"ar": "ما يقوله"}, "value": "harbour"}
+        await editor.decide("edit", made, record=theirs, who="عمر")
+        await page.click("text=احفظ مسودة")
+        both = await page.inner_text("dialog")
+
+    keys = [line.partition(":")[0] for line in both.splitlines() if ":" in line]
+    assert len(keys) > 6
+    assert [one for one in keys if re.search("[a-z]{2}", one)] == []
