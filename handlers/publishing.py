@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+import structlog
 from telegram import Update
 
 from bot.interface.buttons.encoding import decode
@@ -17,9 +19,12 @@ from bot.interface.words.markup import Block, Page
 from bot.publishing.publisher import Proposed, Publisher
 from handlers.incoming import Incoming
 from handlers.permissions import acts
+from knowledge.curation.chronicle import Deed
 from knowledge.errors import InvalidFiles, KnowledgeError
 
 _MOST_PROBLEMS = 5
+
+log = structlog.get_logger(__name__)
 _COMMAND = re.compile(rf"/{Command.PUBLISH}(?![A-Za-z0-9_])", re.IGNORECASE)
 
 
@@ -49,14 +54,12 @@ async def plan(publisher: Publisher, incoming: Incoming) -> None:
 
 async def publish(incoming: Incoming, press: Publish) -> str | None:
     """Publish after the cooling-off."""
-    return await _decide(
-        incoming, lambda publisher, pages: _published(press, publisher.delivery.cooling_off, publisher, pages)
-    )
+    return await _decide(incoming, lambda by, pages: _published(press, by.publisher.delivery.cooling_off, by, pages))
 
 
 async def publish_now(incoming: Incoming, press: PublishNow) -> str | None:
     """Publish at once."""
-    return await _decide(incoming, lambda publisher, pages: _published(press, timedelta(), publisher, pages))
+    return await _decide(incoming, lambda by, pages: _published(press, timedelta(), by, pages))
 
 
 async def unpublish(incoming: Incoming, _press: Unpublish) -> str | None:
@@ -66,29 +69,52 @@ async def unpublish(incoming: Incoming, _press: Unpublish) -> str | None:
 
 async def leave_it(incoming: Incoming, _press: LeaveIt) -> str | None:
     """Publish nothing."""
-    return await _decide(incoming, lambda _publisher, pages: pages.simple("publish.left"))
+    return await _decide(incoming, lambda _by, pages: pages.simple("publish.left"))
 
 
-async def _decide(incoming: Incoming, carry_out: Callable[[Publisher, Pages], Page]) -> str | None:
+@dataclass(frozen=True, slots=True)
+class _Operator:
+    """Who decides, and what carries it out."""
+
+    publisher: Publisher
+    name: str
+    """As Telegram shows it."""
+
+    def note(self, deed: Deed, version: str, due: datetime | None = None) -> None:
+        """Into the chronicle; what is published stays so where that cannot be written."""
+        try:
+            self.publisher.note_of_chat(deed, version, self.name, due)
+        except OSError as error:
+            log.warning("who published is not written down", version=version, reason=str(error))
+
+
+async def _decide(incoming: Incoming, carry_out: Callable[[_Operator, Pages], Page]) -> str | None:
     """Do what an operator has decided, in the place of the plan."""
     publisher = incoming.services.publisher
     if publisher is None:
         return "button.stale"
     pages = await incoming.pages()
+    user = incoming.update.effective_user
     try:
-        page = await asyncio.to_thread(carry_out, publisher, pages)
+        page = await asyncio.to_thread(carry_out, _Operator(publisher, user.full_name if user else ""), pages)
     except (KnowledgeError, OSError) as error:
         page = _failed(error, pages)
     await incoming.edit(page)
     return None
 
 
-def _published(press: Publish | PublishNow, after: timedelta, publisher: Publisher, pages: Pages) -> Page:
-    return _proposed(publisher.publish(press.version, instead=press.instead or None, after=after), pages)
+def _published(press: Publish | PublishNow, after: timedelta, by: _Operator, pages: Pages) -> Page:
+    done = by.publisher.publish(press.version, instead=press.instead or None, after=after)
+    by.note(Deed.PUBLISHED, done.version, done.due)
+    return _proposed(done, pages)
 
 
-def _unpublished(publisher: Publisher, pages: Pages) -> Page:
-    return pages.simple("publish.stopped" if publisher.library.unpublish() else "publish.nothing-waits")
+def _unpublished(by: _Operator, pages: Pages) -> Page:
+    version = by.publisher.unpublish()
+    if version is None:
+        return pages.simple("publish.nothing-waits")
+    by.note(Deed.UNPUBLISHED, version)
+    return pages.simple("publish.stopped")
 
 
 def _proposed(done: Proposed, pages: Pages) -> Page:

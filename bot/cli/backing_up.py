@@ -16,6 +16,7 @@ import typer
 from bot.cli.session import open_session, say
 from bot.cli.storing import backups, prune_backups, with_database
 from bot.settings.places import ARCHIVE, LEDGER
+from knowledge.curation.chronicle import NAME
 from knowledge.drafting.store import FOLDER
 from knowledge.files.private import private_folder
 
@@ -57,7 +58,8 @@ async def _copied(database: Database, data: Path, folder: Path) -> Path:
         if database.file is not None and database.file.exists():
             (await migrating.backup(database, parts)).rename(parts / _STATE)
         packed = parts / target.name
-        _pack(packed, {name: parts / name for name in (_STATE, ARCHIVE, LEDGER)} | {FOLDER: data / FOLDER})
+        copied = {name: parts / name for name in (_STATE, ARCHIVE, LEDGER)}
+        _pack(packed, copied | {name: data / name for name in (FOLDER, NAME)})
         packed.replace(target)
     return target
 

@@ -20,10 +20,10 @@ def require_own(folder: Path) -> None:
         raise WrongUse(f"{folder}: cannot be written; make a folder of your own with `marsad init DIR`")
 
 
-def write_down(folder: Path, deed: Deed, what: str) -> None:
+def write_down(chronicle: Chronicle, deed: Deed, what: str) -> None:
     """Who did something, in the chronicle of a folder that is the newsroom's own."""
-    if not (belongs_to_installation(folder) or against_writing(folder)):
-        Chronicle(folder).add(deed, what, who=_user(), at=datetime.now(UTC).astimezone())
+    if not (belongs_to_installation(chronicle.root) or against_writing(chronicle.root)):
+        chronicle.add(deed, what, who=_user(), at=datetime.now(UTC).astimezone())
 
 
 def _user() -> str:

@@ -105,7 +105,7 @@ def publish(
         raise typer.Exit(1)
     after = timedelta() if now else publisher.delivery.cooling_off
     done = publisher.publish(version.new.version, instead=version.served, after=after)
-    write_down(session.library.folder.root, Deed.PUBLISHED, done.version)
+    write_down(publisher.chronicle, Deed.PUBLISHED, done.version)
     for line in _outcome(done):
         say(line)
     if done.due is None and not _is_served(done.version, session.settings.data):
@@ -121,9 +121,12 @@ def _repaired(library: Library) -> None:
 
 def unpublish() -> None:
     """Take back what waits to be published."""
-    if not open_session().library.unpublish():
+    publisher = publisher_of(open_session())
+    version = publisher.unpublish()
+    if version is None:
         say("nothing waits to be published", sys.stderr)
         raise typer.Exit(1)
+    write_down(publisher.chronicle, Deed.UNPUBLISHED, version)
     say("taken back; nothing will be published")
 
 

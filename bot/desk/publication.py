@@ -14,7 +14,7 @@ from bot.publishing.plans import Plan
 from bot.publishing.publisher import Publisher
 from knowledge.changes import ChangeKind
 from knowledge.compiled.base import KnowledgeBase
-from knowledge.curation.chronicle import Chronicle, Deed
+from knowledge.curation.chronicle import Deed
 from knowledge.errors import NotTaken
 from knowledge.files.strict_yaml import Record
 
@@ -73,12 +73,11 @@ class Publishing:
 
     def unpublish(self, who: str) -> dict[str, Any]:
         """Take back what waits; NotTaken where nothing does."""
-        waiting = self.publisher.library.pending()
-        if waiting is None or not self.publisher.library.unpublish():
+        version = self.publisher.unpublish()
+        if version is None:
             raise NotTaken("nothing waits to be published")
-        self._note(Deed.UNPUBLISHED, waiting.version, who)
-        return {"version": waiting.version}
+        self._note(Deed.UNPUBLISHED, version, who)
+        return {"version": version}
 
     def _note(self, deed: Deed, version: str, who: str, **more: str | None) -> None:
-        root = self.publisher.library.folder.root
-        Chronicle(root).add(deed, version, who=who, at=self.publisher.now(), **more)
+        self.publisher.chronicle.add(deed, version, who=who, at=self.publisher.now(), **more)

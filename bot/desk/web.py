@@ -25,7 +25,6 @@ from bot.interface.words.wording import LANGUAGES, Wordings
 from bot.language_model.client import ModelFailed
 from bot.state.errors import StateError
 from bot.web.keyhole import Keyhole
-from knowledge.curation.chronicle import Chronicle
 from knowledge.curation.rules import TYPES
 from knowledge.errors import InvalidFiles, KnowledgeError
 from knowledge.files import strict_json
@@ -143,7 +142,7 @@ class DeskServer:
         return await asyncio.to_thread(self.bench.entity, query.get("id", ""), query.get("entity", ""))
 
     async def _chronicle(self, _: web.Request) -> Any:
-        lines = await asyncio.to_thread(lambda: list(Chronicle(self.bench.kept.folder.root).all()))
+        lines = await asyncio.to_thread(lambda: list(self.publication.publisher.chronicle.all()))
         return {"lines": lines[: -_LATEST - 1 : -1]}
 
     async def _upload(self, request: web.Request) -> Any:

@@ -19,6 +19,7 @@ from bot.publishing.trying import PATIENCE_SECONDS, Respondent, Trial, Trying
 from bot.settings.values import Delivery
 from knowledge.bank.questions import read_bank
 from knowledge.compiled.base import KnowledgeBase
+from knowledge.curation.chronicle import Chronicle, Deed
 from knowledge.errors import KnowledgeError
 
 if TYPE_CHECKING:
@@ -59,6 +60,16 @@ class Publisher:
     def compiled(self) -> KnowledgeBase:
         """The folder as a version that can be published; takes seconds."""
         return self.library.compiled()
+
+    @property
+    def chronicle(self) -> Chronicle:
+        """Who did what in the folder, with what was published from the chat of a bot that writes nothing there."""
+        return Chronicle(self.library.folder.root, self.library.data)
+
+    def note_of_chat(self, deed: Deed, version: str, who: str, due: datetime | None = None) -> None:
+        """Note what an operator did in the chat; the folder's chronicle takes it over when it is written next."""
+        at = due.isoformat() if due else None
+        Chronicle(self.library.data).add(deed, version, who=who, at=self.now(), due=at)
 
     async def plan(self, new: KnowledgeBase, *, patience: float | None = PATIENCE_SECONDS) -> Plan:
         """What publishing a version would set going; the bank is asked whole where `patience` is None."""
@@ -103,6 +114,14 @@ class Publisher:
         # A bot that runs may have been quicker: then nothing waits, and it is published all the same.
         done = self.library.promote(now) or self.library.current_version() == version
         return Proposed(version, None if done else due, replaced)
+
+    def unpublish(self) -> str | None:
+        """Take back what waits: its version, which is empty where that cannot be read; None where nothing waits."""
+        try:
+            waiting = self.library.pending()
+        except KnowledgeError:
+            waiting = None
+        return (waiting.version if waiting else "") if self.library.unpublish() else None
 
     async def _forecast(self, next_version: NextVersion) -> Forecast | None:
         if self.audience is None or next_version.changes is None:

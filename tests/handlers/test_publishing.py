@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ import pytest
 from bot.context import Marsad
 from bot.interface.words.bidi import without_marks
 from bot.publishing.library import Library, Pending
+from knowledge.curation.chronicle import NAME, Chronicle, Deed
 from knowledge.curation.folder import Folder
 from tests.handlers.conftest import OPERATOR, Serve
 from tests.support.clock import Clock
@@ -239,3 +240,39 @@ async def test_in_a_group_of_operators_only_its_administrators_publish(
     assert "New: 0, changed: 1" in texts[2]
     assert (len(texts), edited) == (3, [])
     assert "is published" in done or "published" in done
+
+
+async def test_who_published_and_who_stopped_it_in_the_chat_comes_into_the_chronicle(
+    app: Marsad, operator: Reader, telegram: FakeTelegram, library: Library
+) -> None:
+    await after(app, operator, telegram, await shown(app, operator, telegram), "Publish")
+    waiting = library.pending()
+    await after(app, operator, telegram, telegram.made("editMessageText")[-1], "Stop what is waiting")
+    await after(app, operator, telegram, await shown(app, operator, telegram), "Publish at once")
+    folder, version = library.folder.root, library.current_version()
+    noted = list(Chronicle(library.data).all())
+    chronicle = Chronicle(folder, library.data)
+    untouched = list(Chronicle(folder).all())
+    chronicle.add(Deed.ACCEPTED, "storm-council.captain", who="Layla", at=datetime(2030, 1, 1, tzinfo=UTC))
+    chronicle.add(Deed.ACCEPTED, "storm-council.mate", who="Layla", at=datetime(2030, 1, 2, tzinfo=UTC))
+
+    assert waiting
+    assert [(one["did"], one["what"]) for one in noted] == [
+        ("published", waiting.version),
+        ("unpublished", waiting.version),
+        ("published", version),
+    ]
+    assert noted[0]["due"] == waiting.due.isoformat()
+    assert {one["who"] for one in noted} == {noted[0]["who"]}
+    assert noted[0]["who"]
+    assert untouched == []
+    assert [one["did"] for one in Chronicle(folder).all()] == [*(one["did"] for one in noted), "accepted", "accepted"]
+
+
+async def test_what_is_published_stays_so_where_nobody_can_write_down_who_did_it(
+    app: Marsad, operator: Reader, telegram: FakeTelegram, library: Library
+) -> None:
+    (library.data / NAME).mkdir()
+    text = await after(app, operator, telegram, await shown(app, operator, telegram), "Publish at once")
+
+    assert text == f"{library.current_version()} is published."
