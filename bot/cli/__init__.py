@@ -92,6 +92,11 @@ def _documents() -> dict[str, OnDemand]:
             "drafting",
             "Print what is proposed of a document, as records of facts with the reasons; nothing of it is accepted.",
         ),
+        "sitting": OnDemand(
+            "sitting",
+            "Count what a document took on the desk: decisions, what was typed, checks that failed, "
+            "proposals that held.",
+        ),
         "remove": OnDemand("documents", "Take a document out, with its original; one that a statement cites stays."),
     }
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -67,10 +68,21 @@ class Deciding:
             with sheet.decisions.deciding():
                 sheet = self.bench.sheet(wish.document)
                 before = sheet.pages(self.bench.kept)[0] if wish.verb in _MARKING else []
-                decision = _ACTIONS[wish.verb](self, sheet, wish)
+                with self._counting(sheet, wish):
+                    decision = _ACTIONS[wish.verb](self, sheet, wish)
                 self.bench.record(sheet, decision)
             self.bench.kept.refresh()
             return self._outcome(self.bench.sheet(wish.document), before, decision)
+
+    @contextmanager
+    def _counting(self, sheet: Sheet, wish: DecisionWish) -> Iterator[None]:
+        """Note what breaks a rule: `doc sitting` counts how often that was."""
+        try:
+            yield
+        except InvalidFiles as error:
+            told = [one.message for one in error.problems]
+            sheet.decisions.refuse(wish.verb, wish.who, self.bench.now().isoformat(timespec="seconds"), told)
+            raise
 
     def _outcome(self, sheet: Sheet, before: list[Any], decision: Decision) -> dict[str, Any]:
         after, coverage = sheet.pages(self.bench.kept) if before or not sheet.coverage else (before, sheet.coverage)
@@ -99,7 +111,7 @@ class Deciding:
     def _new(self, sheet: Sheet, wish: DecisionWish) -> Decision:
         item = {"id": sheet.book.new_id(), "state": OPEN, "why": "", "by": "editor", "sentence": 0, "version": 0}
         kind = {"folder": _KINDS[wish.folder].folder} if wish.folder else {"key": ""}
-        return self._decision(sheet, wish, ({**item, "subject": None, **kind, **_given(wish)},), (None,))
+        return self._decision(sheet, wish, ({**item, "subject": None, "record": {}, **kind, **_given(wish)},), (None,))
 
     def _accept(self, sheet: Sheet, wish: DecisionWish) -> Decision:
         item = self._seen(sheet, wish)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
+from itertools import islice
 from typing import Annotated, Any
 
 from pydantic import StringConstraints
 
+from bot.desk.neighbours import Neighbour, Neighbours
 from bot.desk.sheets import quoting
 from bot.interface.render import ReplyStatus
-from bot.interface.words.bidi import without_marks
 from bot.interface.words.wording import Wordings
 from bot.publishing.library import Library
 from bot.publishing.trying import Respondent
@@ -25,10 +26,11 @@ from knowledge.files.strict_yaml import Record
 from knowledge.model import LANGUAGES
 
 _FILE = "desk.jsonl"
-_MOST = 24
-"""Made questions that are shown at once."""
-_NO_YEAR = 7
-_MARKS = "?؟"
+_MOST = 48
+"""Made questions that are shown at once, neighbours of the last one besides."""
+_FIGURES = 6
+_NO_YES = ("contradicted", "undecided")
+"""Verdicts that refuse what is asked, if in other words."""
 
 
 class Judging(Record):
@@ -65,18 +67,22 @@ class TryOut:
         }
 
     def made(self, document: str, lang: str) -> list[dict[str, Any]]:
-        """Questions that the statements of a document answer, each with a neighbour that must be refused."""
+        """Questions that the statements of a document answer, each with neighbours that must be refused."""
         draft = self.draft()
         knowledge = draft.engine.knowledge
-        suggestions = Suggestions(knowledge)
+        suggestions, told = Suggestions(knowledge), self._told(document)
+        neighbours = Neighbours(knowledge, self.wordings.speak(lang), self.now().year)
         found: list[dict[str, Any]] = []
-        for subject, properties in self._told(document).items():
+        for subject, properties in told.items():
             for property_, text in suggestions.of(subject, lang):
-                if property_ not in properties or len(found) >= _MOST:
-                    continue
-                found.append(self._row(draft, text, lang, properties[property_]))
-                found.append(self._row(draft, self._neighbour(text, subject, lang), lang, []))
-        return found
+                if property_ in properties and len(found) < _MOST:
+                    found.append(self._row(draft, text, lang, properties[property_]))
+                    found += self._refused(draft, lang, neighbours.of(text, subject, property_))
+        ids = (id_ for properties in told.values() for ids in properties.values() for id_ in ids)
+        return [*found, *self._refused(draft, lang, islice(neighbours.of_figures(ids), _FIGURES))]
+
+    def _refused(self, draft: Respondent, lang: str, neighbours: Iterable[Neighbour]) -> list[dict[str, Any]]:
+        return [self._row(draft, one.text, lang, []) | {"kind": one.kind.value} for one in neighbours if one.text]
 
     def judge(self, judging: Judging) -> None:
         """Write a question with what is right about it into the bank; once a question."""
@@ -97,7 +103,7 @@ class TryOut:
         """A question with its reply, and whether that is what is wanted; nothing expected is a refusal."""
         reply = draft.reply(text, lang)
         right = not set(expected).isdisjoint(reply.statements) and reply.status == ReplyStatus.ANSWER
-        fine = right if expected else not reply.answers
+        fine = right if expected else not reply.answers or reply.verdict in _NO_YES
         return {"q": text, "lang": lang, "expected": expected, "draft": asdict(reply), "fine": fine}
 
     def _told(self, document: str) -> dict[str, dict[str, list[str]]]:
@@ -106,13 +112,6 @@ class TryOut:
         for one in quoting(self.kept, document):
             told.setdefault(one.subject, {}).setdefault(one.property, []).append(one.id)
         return told
-
-    def _neighbour(self, text: str, subject: str, lang: str) -> str:
-        """The same of a year in which nothing of the kind is known."""
-        entity = self.kept.corpus.entities[subject]
-        year = (entity.dates.first.year if entity.dates else self.now().year) - _NO_YEAR
-        asked = self.wordings.speak(lang).text("example.year", question=text.rstrip(_MARKS), year=year)
-        return without_marks(asked)
 
     def draft(self) -> Respondent:
         """The folder as it is now, ready to be asked; takes seconds after a change."""

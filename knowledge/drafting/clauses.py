@@ -42,6 +42,12 @@ def quoted(text: str, sentence: Stretch, at: Stretch) -> Stretch:
     return _shortened(text, _trimmed(text, Stretch(pieces[first].start, pieces[last].end)), at)
 
 
+def own_clauses(text: str, sentence: Stretch, at: Stretch) -> Stretch:
+    """The clauses that the words at a place lie in, however short."""
+    own = [one for one in clauses(text, sentence) if one.start < at.end and at.start < one.end] or [sentence]
+    return _trimmed(text, Stretch(own[0].start, own[-1].end))
+
+
 def unique_passage(text: str, sentence: Stretch, at: Stretch) -> str | None:
     """The words that are quoted for those at a place; None where the text has them more than once."""
     passage = quoted(text, sentence, at)

@@ -15,6 +15,7 @@ from knowledge.files.json_lines import append, records
 from knowledge.files.private import private_folder
 
 _FILE = "decisions.jsonl"
+_REFUSED = "refused.jsonl"
 
 Item = Mapping[str, Any]
 """A proposal as the desk shows it: `Workbook`."""
@@ -73,6 +74,15 @@ class Decisions:
         """Every one, the oldest first; half a line that a crash left counts nothing."""
         found = records(self.path, most=64 * MEBIBYTE)
         return [_decision(number, one) for number, one in enumerate(found, start=1)]
+
+    def refuse(self, verb: Verb, who: str, at: str, problems: Sequence[str]) -> None:
+        """Note that somebody decided what breaks a rule; it is in no draft."""
+        private_folder(self.folder)
+        append(self.folder / _REFUSED, {"verb": verb.value, "who": who, "at": at, "problems": list(problems)})
+
+    def refused(self) -> int:
+        """How often that was."""
+        return sum(1 for _ in records(self.folder / _REFUSED))
 
     def add(self, decision: Decision) -> None:
         """Write one down; on the disk when this returns."""

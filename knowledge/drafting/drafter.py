@@ -12,7 +12,7 @@ from knowledge.curation.covering import coverage_of
 from knowledge.curation.rules import named_in
 from knowledge.curation.wording_rules import denies
 from knowledge.dates import DateMention
-from knowledge.drafting.clauses import Stretch, clauses, quoted, unique_passage
+from knowledge.drafting.clauses import Stretch, clauses, own_clauses, quoted, unique_passage
 from knowledge.drafting.entities import Newcomers, proposed_person
 from knowledge.drafting.people import holders
 from knowledge.drafting.proposals import DocumentDraft, ProposedStatement
@@ -37,8 +37,10 @@ _STOPS = ".!?؟…"
 _IN_PLACE = re.compile(
     r"\b(?:in|at|near) (?:the )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*"
     r"|\bв (?:городе )?[А-Я][\w-]+"
-    r"|\bفي (?!إطار|هذا|هذه|حين|ختام|مجال|مجالات|وقت|عام|يوم|شؤون|دورة|شهر|\d)\w+"
+    r"|\bفي (?!إطار|هذا|هذه|حين|ختام|مجال|مجالات|وقت|عام|يوم|شؤون|دورة|شهر|\d)[\w\u064b-\u0652]+"
 )
+_FEWEST_ALONE = 4
+"""Words of clauses that are quoted without the rest of their sentence."""
 _EVENTS = (Kind.MEETING, Kind.INITIATIVE)
 
 
@@ -186,11 +188,10 @@ class Drafter:
     def _statement(
         self, source: Source, number: int, sentence: Stretch, guess: Guess, places: Mentions
     ) -> ProposedStatement:
-        at = quoted(source.text, sentence, guess.at)
+        at = self._quoted(source.text, sentence, guess.at)
         quote = source.text[at.start : at.end]
         about = guess.subject or places.subject
-        marks = {cue.marker for cue in self.claim_reader.read(quote).cues}
-        modality = next((mood for marker, mood in _MOODS.items() if marker in marks), Modality.STATED)
+        modality, polarity = self._meant(quote)
         speaker = self._speaker(quote, guess)
         named = tuple(one for one in named_in(quote, self.lexicon) if one not in (about, guess.value))
         template = self.telling.wordings.get(guess.property)
@@ -205,12 +206,25 @@ class Drafter:
             value=guess.value,
             said_by=speaker,
             modality=Modality.CLAIMED if speaker and modality is Modality.STATED else modality,
-            polarity=Polarity.NEGATED if denies(quote, self.claim_reader) else Polarity.AFFIRMED,
+            polarity=polarity,
             about=named,
             wording=worded(template, self.entities.get(about or ""), guess.value, self.entities),
             context=self._context(source.text, quote, about, places),
             why=guess.why,
         )
+
+    def _quoted(self, text: str, sentence: Stretch, at: Stretch) -> Stretch:
+        """What is quoted: the clauses alone that tell it, where another one of the sentence denies something."""
+        whole, own = quoted(text, sentence, at), own_clauses(text, sentence, at)
+        says, alone = text[whole.start : whole.end], text[own.start : own.end]
+        is_enough = len(alone.split()) >= _FEWEST_ALONE and whole.start <= own.start and own.end <= whole.end
+        return own if is_enough and denies(says, self.claim_reader) and not denies(alone, self.claim_reader) else whole
+
+    def _meant(self, words: str) -> tuple[Modality, Polarity]:
+        """How some words are meant, as far as they say it."""
+        marks = {cue.marker for cue in self.claim_reader.read(words).cues}
+        modality = next((mood for marker, mood in _MOODS.items() if marker in marks), Modality.STATED)
+        return modality, Polarity.NEGATED if denies(words, self.claim_reader) else Polarity.AFFIRMED
 
     def _speaker(self, quote: str, guess: Guess) -> str | None:
         """Who says it, where a property is of what somebody says and a person that is known stands there."""

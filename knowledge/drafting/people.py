@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from knowledge.drafting.arabic_people import held
 from knowledge.drafting.clauses import Stretch
 from knowledge.drafting.telling import Cue, TellingWords, found
 from knowledge.text.folding import Token, clitic_variants, script, tokens
@@ -40,7 +41,7 @@ def holders(text: str, sentence: Stretch, telling: TellingWords) -> Iterator[Hol
     read = tokens(words)
     seen: set[str] = set()
     for cue in sorted(found(telling.offices, read, words), key=lambda one: one.start):
-        holder = _beside(words, read, cue)
+        holder = _beside(words, read, cue, telling)
         if holder and holder.name not in seen and _is_name(holder.name, telling):
             seen.add(holder.name)
             at = Stretch(sentence.start + holder.at.start, sentence.start + holder.at.end)
@@ -52,10 +53,10 @@ def _is_name(name: str, telling: TellingWords) -> bool:
     return all(telling.no_names.isdisjoint(clitic_variants(word)) and len(word) > 1 for word in folded(name))
 
 
-def _beside(words: str, read: Sequence[Token], cue: Cue) -> Holder | None:
+def _beside(words: str, read: Sequence[Token], cue: Cue, telling: TellingWords) -> Holder | None:
     first = read[cue.start]
     if script(first.text) is Script.ARABIC:
-        return _arabic(words, first, read[cue.end - 1].end)
+        return _named_before(words, first, read[cue.end - 1].end) or _named_behind(words, first, cue, telling)
     return _lettered(words, first.start, read[cue.end - 1].end)
 
 
@@ -71,21 +72,31 @@ def _lettered(words: str, start: int, end: int) -> Holder | None:
     return Holder(_RANKS.sub("", near[0]), office, Stretch(first, max(last, start + len(office))))
 
 
-def _arabic(words: str, first: Token, end: int) -> Holder | None:
-    """«علي شمخاني، أمين المجلس»: a name before a comma; else the last words of what begins with the office."""
+def _named_before(words: str, first: Token, end: int) -> Holder | None:
+    """«علي شمخاني، أمين المجلس»: a name before a comma."""
     before = words[: first.start].rstrip()
+    if not before.endswith(("،", ",")):
+        return None
     stop = _pause(words, end)
-    if before.endswith(("،", ",")):
-        clause = before[:-1]
-        start = max((one.end() for one in _SIGN.finditer(clause)), default=0)
-        name = clause[start:].split()[-_LONGEST_ARABIC:]
-        name = name[next((n for n, word in enumerate(name) if not word.startswith("ال")), 0) :]
-        name = name[max((n + 1 for n, word in enumerate(name[:-2]) if word.startswith("ال")), default=0) :]
-        office = words[first.start : stop].strip()
-        at = clause.rfind(" ".join(name))
-        return Holder(" ".join(name[-3:]), office, Stretch(max(at, 0), stop)) if len(name) > 1 else None
-    phrase = words[first.start : stop].split()
-    if len(phrase) < _FEWEST_ARABIC:
+    clause = before[:-1]
+    start = max((one.end() for one in _SIGN.finditer(clause)), default=0)
+    name = clause[start:].split()[-_LONGEST_ARABIC:]
+    name = name[next((n for n, word in enumerate(name) if not word.startswith("ال")), 0) :]
+    name = name[max((n + 1 for n, word in enumerate(name[:-2]) if word.startswith("ال")), default=0) :]
+    office = words[first.start : stop].strip()
+    at = clause.rfind(" ".join(name))
+    return Holder(" ".join(name[-3:]), office, Stretch(max(at, 0), stop)) if len(name) > 1 else None
+
+
+def _named_behind(words: str, first: Token, cue: Cue, telling: TellingWords) -> Holder | None:
+    """«وزير الدفاع فلان الفلاني»; where no article parts the two, the last words of what begins with the office."""
+    stop = _pause(words, first.end)
+    clause = words[first.start : stop]
+    if found_ := held(clause, cue.end - cue.start, telling.ranks, telling.no_names):
+        name, office, end = found_
+        return Holder(name, office, Stretch(first.start, first.start + end))
+    phrase = clause.split()
+    if len(phrase) < _FEWEST_ARABIC or any(word.startswith("ال") for word in phrase[1:]):
         return None
     split = max(2, min(len(phrase) - 2, _OFFICE_ARABIC))
     return Holder(" ".join(phrase[split : split + 2]), " ".join(phrase[:split]), Stretch(first.start, stop))

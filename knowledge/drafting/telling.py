@@ -32,6 +32,7 @@ class TellingRecord(Record):
 
     properties: dict[Id, ToldRecord]
     offices: dict[LanguageCode, tuple[Text, ...]]
+    ranks: dict[LanguageCode, tuple[Text, ...]] = {}
     no_names: dict[LanguageCode, tuple[Text, ...]] = {}
 
 
@@ -54,6 +55,8 @@ class TellingWords:
     """By concept of the vocabulary: the properties that it alone asks for."""
     offices: Lexicon = field(repr=False)
     wordings: Mapping[str, LocalRecord] = field(repr=False)
+    ranks: frozenset[str] = field(repr=False)
+    """Folded words that stand before a name and are no part of it."""
     no_names: frozenset[str] = field(repr=False)
     """Folded words that stand in nobody's name."""
 
@@ -68,7 +71,8 @@ class TellingWords:
             _asked(phrasings),
             Lexicon.build(_phrases("office", record.offices), ()),
             {key: one.wording for key, one in known.items() if one.wording},
-            frozenset(word for forms in record.no_names.values() for form in forms for word in words(form)),
+            _each_word(record.ranks),
+            _each_word(record.no_names),
         )
 
 
@@ -80,6 +84,10 @@ def found(lexicon: Lexicon, tokens: tuple[Token, ...], text: str) -> Iterator[Cu
             said = text[tokens[match.start].start : tokens[match.end - 1].end]
             for sense in match.form.senses:
                 yield Cue(match.start, match.end, said, sense.id)
+
+
+def _each_word(forms: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    return frozenset(word for own in forms.values() for form in own for word in words(form))
 
 
 @cache

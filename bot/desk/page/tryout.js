@@ -38,7 +38,7 @@ function reply(row) {
       event.target.closest(".actions").remove();
     } catch (error) { told(error); }
   };
-  const wanted = row.expected ? h("p", { class: row.fine ? "good" : "bad" }, `${row.fine ? "✓" : "✗"} ${row.expected.length ? row.expected.join(", ") : words.mustRefuse} — ${row.fine ? words.asExpected : words.notExpected}`) : null;
+  const wanted = row.expected ? h("p", { class: row.fine ? "good" : "bad" }, `${row.fine ? "✓" : "✗"} ${row.expected.length ? row.expected.join(", ") : `${words.mustRefuse}${row.kind ? ` (${words.neighbours[row.kind]})` : ""}`} — ${row.fine ? words.asExpected : words.notExpected}`) : null;
   return h("section", { class: "box", "aria-label": row.q }, h("h3", { dir: "auto" }, row.q), wanted, said(words.draftSays, row.draft), row.expected ? null : row.served ? said(words.servedSays, row.served) : h("p", { class: "quiet" }, words.noServed),
     h("div", { class: "actions" }, row.draft.statements.length && !refuses(row.draft) ? button(words.answersIt, { class: "small", onclick: judged(true) }) : null, button(words.noAnswer, { class: "small", onclick: judged(false) })));
 }

@@ -249,3 +249,12 @@ async def test_an_entity_that_was_changed_by_hand_is_not_written_over(editor: Ed
     assert "has been changed since" in refused["error"]
     assert "of the sea" in path.read_text("utf-8")
     assert "statements" not in path.read_text("utf-8")
+
+
+async def test_an_item_that_is_begun_without_a_word_is_an_empty_one(editor: Editor) -> None:
+    await editor.opened()
+    [made] = (await editor.decide("new", subject="nobody", folder="actors"))["items"]
+    again = await editor.get("document", id="later")
+
+    assert made["record"] == {}
+    assert again["prepared"]

@@ -51,6 +51,16 @@ def test_a_sentence_is_proposed_for_what_its_words_tell(
     [
         ("Omar Haddad, chief of staff of Jordan, spoke.", "Omar Haddad", "chief of staff of Jordan", "omar-haddad"),
         ("وترأس الوفد علي شمخاني، أمين المجلس الأعلى.", "علي شمخاني", "أمين المجلس الأعلى", ""),
+        ("ترأسه وزير الدفاع السعودي الأمير خالد بن سلمان، ثم تحدث.", "خالد بن سلمان", "وزير الدفاع السعودي", ""),
+        ("وصل وزير الدفاع الفريق أول عبد المجيد صقر في المساء.", "عبد المجيد صقر", "وزير الدفاع", ""),
+        (
+            "وقال الأمين العام لمجلس حوض البحر محمد الشامسي إن الجو صحو.",
+            "محمد الشامسي",
+            "الأمين العام لمجلس حوض البحر",
+            "",
+        ),
+        ("وحذر رئيس هيئة الأركان اللواء يوسف الحنيطي من ذلك.", "يوسف الحنيطي", "رئيس هيئة الأركان", ""),
+        ("التقى وزير الدفاع السعودي نظيره السوداني الفريق حسن داود أمس.", "حسن داود", "وزير الدفاع السوداني", ""),
     ],
 )
 def test_who_stands_beside_an_office_is_a_new_person(
@@ -66,11 +76,28 @@ def test_who_stands_beside_an_office_is_a_new_person(
     assert person.id.endswith(id_)
 
 
+def test_an_office_beside_which_nobody_is_named_makes_nobody(drafter: Drafter) -> None:
+    for text in (
+        "وقال وزير الدفاع السعودي إن الأمن مسؤولية.",
+        "وحضر رئيس هيئة الأركان المشتركة الاجتماع.",
+    ):
+        assert drafted(drafter, text).entities == ()
+
+
 def test_mood_and_denial_follow_from_the_quote(drafter: Drafter) -> None:
     announced = proposed(drafted(drafter, "It was announced that the exercise will be hosted by India."), "host")
     denied = proposed(drafted(drafter, "India was not invited to the exercise."), "guest")
 
     assert (announced.modality, denied.polarity) == (Modality.ANNOUNCED, Polarity.NEGATED)
+
+
+def test_what_another_clause_denies_is_left_out_of_the_quote(drafter: Drafter) -> None:
+    text = "The ministers agreed to hold the exercise in Kazakhstan, which does not border a sea."
+    draft = drafted(drafter, text)
+    told = proposed(draft, "place")
+
+    assert told.quote == "The ministers agreed to hold the exercise in Kazakhstan"
+    assert (told.modality, told.polarity) == (Modality.STATED, Polarity.AFFIRMED)
 
 
 def test_a_quote_that_does_not_name_its_subject_is_handed_down_one_that_does(drafter: Drafter) -> None:

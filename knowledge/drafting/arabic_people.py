@@ -1,0 +1,81 @@
+"""Who holds an office in an Arabic clause that begins with it: «وزير الدفاع السعودي الأمير خالد بن سلمان»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from knowledge.text.folding import clitic_variants
+from knowledge.text.folding import words as folded
+
+_WORD = re.compile(r"[^\s،,؛;:.()«»\"]+")
+_THE = ("ال", "لل", "بال", "وال")
+_JOINED = frozenset({"عبد", "بن", "ابن", "بنت", "ال", "ابو", "ابي", "ام", "ذو"})
+"""Words that the next one belongs to, whatever it begins with: «عبد المجيد»."""
+_COUNTERPART = "نظير"
+_MOST, _FEWEST = 4, 2
+"""Words of a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    start: int
+    end: int
+
+    @property
+    def folded(self) -> str:
+        return "".join(folded(self.text))
+
+
+def held(clause: str, size: int, ranks: AbstractSet[str], stops: AbstractSet[str]) -> tuple[str, str, int] | None:
+    """Name, office, and where the name ends in a clause whose first words, `size` of them, are of an office.
+
+    A name begins behind the last rank, else behind the last word with an article; None where nobody is named.
+    """
+    words = _until(clause, size, stops)
+    begun = [at for at in range(size, len(words)) if _begins(words, at, ranks)]
+    ranked = [at for at in begun if words[at - 1].folded in ranks]
+    start = next(iter([*ranked[-1:], *begun[-1:]]), None)
+    name = _name(words, start) if start is not None else ()
+    if start is None or len(name) < _FEWEST:
+        return None
+    return " ".join(one.text for one in name), _office(words[:start], ranks), name[-1].end
+
+
+def _name(words: Sequence[_Word], start: int) -> Sequence[_Word]:
+    """Up to the name of a family, which has an article."""
+    ends = (at + 1 for at in range(start + 1, len(words)) if _has_article(words, at))
+    return words[start : min(next(ends, len(words)), start + _MOST)]
+
+
+def _until(clause: str, size: int, stops: AbstractSet[str]) -> Sequence[_Word]:
+    """The words of a clause up to the first that stands in no name and no office."""
+    found = [_Word(match[0], match.start(), match.end()) for match in _WORD.finditer(clause)]
+    ends = (at for at, one in enumerate(found) if at >= size and not stops.isdisjoint(clitic_variants(one.folded)))
+    return found[: next(ends, len(found))]
+
+
+def _begins(words: Sequence[_Word], at: int, ranks: AbstractSet[str]) -> bool:
+    """Whether a name begins with a word: behind an article or a rank, without being either."""
+    before = words[at - 1].folded
+    follows = before in ranks or (_has_article(words, at - 1) and not before.startswith(_COUNTERPART))
+    return follows and not _has_article(words, at) and words[at].folded not in ranks
+
+
+def _has_article(words: Sequence[_Word], at: int) -> bool:
+    joined = at > 0 and words[at - 1].folded in _JOINED
+    return words[at].folded.startswith(_THE) and words[at].folded not in _JOINED and not joined
+
+
+def _office(words: Sequence[_Word], ranks: AbstractSet[str]) -> str:
+    """Without ranks at its end; of a counterpart, the same office of the other one's state."""
+    kept = [one.folded for one in words]
+    last = len(kept)
+    while last > 1 and kept[last - 1] in ranks:
+        last -= 1
+    at = next((n for n, one in enumerate(kept[:last]) if one.startswith(_COUNTERPART)), None)
+    chosen = words[:last] if at is None else [*words[: at - 1], *words[at + 1 : last]]
+    return " ".join(one.text for one in chosen)
