@@ -162,9 +162,11 @@ class Bench:
         sheet.decisions.add(self.decision(sheet, Verb.DRAFT, who, of=number))
         self._catch_up(sheet)
 
-    def record(self, sheet: Sheet, decision: Decision) -> None:
-        """Write a decision down while nobody else decides, and act upon it."""
-        sheet.decisions.add(decision)
+    def record(self, sheet: Sheet, decision: Decision, and_then: Callable[[], None]) -> None:
+        """Write a decision down while nobody else decides, with what belongs to it, or not at all; and act upon it."""
+        with sheet.decisions.as_long_as_before():
+            sheet.decisions.add(decision)
+            and_then()
         sheet.book.apply(decision)
         sheet.size = sheet.decisions.path.stat().st_size
 

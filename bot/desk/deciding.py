@@ -2,56 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
 from typing import Any
 
 from bot.desk.bench import Bench
 from bot.desk.records import cleaned, file_record, requoted, statement_id, statement_record
 from bot.desk.sheets import Sheet, in_folder, piece_record
+from bot.desk.wishes import ConflictingEdit, DecisionWish, counting
 from knowledge.curation import waiving
 from knowledge.curation.chronicle import Chronicle, Deed
 from knowledge.drafting.accepting import Place, accept, change, take_back
 from knowledge.drafting.decisions import Decision, Item, Verb
 from knowledge.drafting.workbook import ACCEPTED, GONE, OPEN, SKIPPED
-from knowledge.errors import InvalidFiles, KnowledgeError, NotFound, NotTaken
-from knowledge.files.strict_yaml import Record
+from knowledge.errors import InvalidFiles, NotFound, NotTaken
+from knowledge.files.replacing import tree_or_as_before
 from knowledge.model import Kind
 
 _KINDS = {kind.folder: kind for kind in Kind}
-
-
-class DecisionWish(Record):
-    """What an editor wants, about an item as they saw it: `version` says which state of it."""
-
-    document: str
-    verb: Verb
-    who: str = ""
-    id: str = ""
-    other: str = ""
-    """What it is merged with."""
-    version: int = 0
-    subject: str | None = None
-    folder: str = ""
-    """Of a new entity: which kind."""
-    key: str = ""
-    record: dict[str, Any] = {}
-    seen: dict[str, Any] | None = None
-    """The record as the editor saw it, of what is accepted already."""
-    at: int = 0
-    """Where a quote is split, in code points of it."""
-    words: str = ""
-    reason: str = ""
-
-
-class ConflictingEdit(KnowledgeError):
-    """Somebody else has decided about the same item meanwhile; `item` is how they left it."""
-
-    def __init__(self, item: Item) -> None:
-        super().__init__("somebody else has changed this meanwhile; look at both")
-        self.item = item
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +30,8 @@ class Deciding:
     """Decides on one bench."""
 
     bench: Bench
+    _deeds: list[Callable[[], None]] = field(default_factory=list)
+    """What the chronicle gets once the decision is written down."""
 
     def decide(self, wish: DecisionWish) -> dict[str, Any]:
         """Do it; what has changed of the page. ConflictingEdit, NotTaken or InvalidFiles where it cannot be done."""
@@ -68,21 +41,21 @@ class Deciding:
             with sheet.decisions.deciding():
                 sheet = self.bench.sheet(wish.document)
                 before = sheet.pages(self.bench.kept)[0] if wish.verb in _MARKING else []
-                with self._counting(sheet, wish):
+                self._deeds.clear()
+                with self._all_or_nothing(wish), counting(sheet.decisions, wish, self.bench.now()):
                     decision = _ACTIONS[wish.verb](self, sheet, wish)
-                self.bench.record(sheet, decision)
+                    self.bench.record(sheet, decision, self._write_down)
             self.bench.kept.refresh()
             return self._outcome(self.bench.sheet(wish.document), before, decision)
 
-    @contextmanager
-    def _counting(self, sheet: Sheet, wish: DecisionWish) -> Iterator[None]:
-        """Note what breaks a rule: `doc sitting` counts how often that was."""
-        try:
-            yield
-        except InvalidFiles as error:
-            told = [one.message for one in error.problems]
-            sheet.decisions.refuse(wish.verb, wish.who, self.bench.now().isoformat(timespec="seconds"), told)
-            raise
+    def _all_or_nothing(self, wish: DecisionWish) -> AbstractContextManager[None]:
+        """The folder as it was where a decision cannot be written down, on a full disk for one."""
+        folder = self.bench.kept.folder
+        return tree_or_as_before(folder.facts, folder.seeds) if wish.verb in _MARKING else nullcontext()
+
+    def _write_down(self) -> None:
+        for add in self._deeds:
+            add()
 
     def _outcome(self, sheet: Sheet, before: list[Any], decision: Decision) -> dict[str, Any]:
         after, coverage = sheet.pages(self.bench.kept) if before or not sheet.coverage else (before, sheet.coverage)
@@ -274,7 +247,8 @@ class Deciding:
 
     def _note(self, deed: Deed, what: str, wish: DecisionWish, **more: str) -> None:
         chronicle = Chronicle(self.bench.kept.folder.root)
-        chronicle.add(deed, what, who=wish.who, at=self.bench.now(), document=wish.document, **more)
+        known: dict[str, str | None] = {"document": wish.document, **more}
+        self._deeds.append(partial(chronicle.add, deed, what, who=wish.who, at=self.bench.now(), **known))
 
 
 _ACTIONS: Mapping[Verb, Callable[[Deciding, Sheet, DecisionWish], Decision]] = {

@@ -8,8 +8,9 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from bot.desk.deciding import Deciding, DecisionWish
+from bot.desk.deciding import Deciding
 from bot.desk.trying import TryOut
+from bot.desk.wishes import DecisionWish
 from bot.missed_questions import FEWEST, Asked, Group, alike, grouped, meaning_of
 from bot.publishing.trying import Respondent
 from knowledge.bank.comparing import Replied

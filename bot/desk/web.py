@@ -15,12 +15,13 @@ from pydantic import ValidationError
 from bot.desk.bench import Bench
 from bot.desk.checking import Checking, CheckWish
 from bot.desk.consulting import Consulting
-from bot.desk.deciding import ConflictingEdit, Deciding, DecisionWish
+from bot.desk.deciding import Deciding
 from bot.desk.leadboard import LeadBoard
 from bot.desk.missboard import AddedWording, MissBoard
 from bot.desk.papers import NamedPaper, UploadedPaper
 from bot.desk.publication import Publishing, Release
 from bot.desk.trying import Judging, TryOut
+from bot.desk.wishes import ConflictingEdit, DecisionWish
 from bot.interface.words.wording import LANGUAGES, Wordings
 from bot.language_model.client import ModelFailed
 from bot.state.errors import StateError

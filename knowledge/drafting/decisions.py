@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -88,6 +89,17 @@ class Decisions:
         """Write one down; on the disk when this returns."""
         private_folder(self.folder)
         append(self.path, decision.record())
+
+    @contextmanager
+    def as_long_as_before(self) -> Iterator[None]:
+        """Cut off what was added where anything goes wrong, while nobody else decides."""
+        size = self.path.stat().st_size if self.path.exists() else 0
+        try:
+            yield
+        except BaseException:
+            if self.path.exists():
+                os.truncate(self.path, size)
+            raise
 
     @contextmanager
     def deciding(self) -> Iterator[None]:

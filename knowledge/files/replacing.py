@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -35,3 +35,20 @@ def or_as_before(*paths: Path) -> Iterator[None]:
             elif not path.exists() or path.read_bytes() != content:
                 replace_file(path, content)
         raise
+
+
+@contextmanager
+def tree_or_as_before(*folders: Path) -> Iterator[None]:
+    """The same of all YAML below some folders; what was made there meanwhile goes."""
+    before = set(_yaml(folders))
+    try:
+        with or_as_before(*before):
+            yield
+    except BaseException:
+        for path in set(_yaml(folders)) - before:
+            path.unlink(missing_ok=True)
+        raise
+
+
+def _yaml(folders: Iterable[Path]) -> Iterator[Path]:
+    return (path for folder in folders for path in folder.rglob("*.yaml"))

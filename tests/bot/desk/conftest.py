@@ -37,6 +37,8 @@ class Editor:
     address: str
     folder: KnowledgeFolder
     who: str = "Layla"
+    key_address: str = ""
+    """With the key, for a browser."""
 
     async def get(self, path: str, **query: str | int) -> Any:
         async with self.session.get(f"{self.address}/api/{path}", params=query) as response:

@@ -49,7 +49,7 @@ async def newsroom(place: Path) -> AsyncIterator[Editor]:
         aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as session,
     ):
         await session.get(desk.page)
-        yield Editor(session, desk.page.partition("/?")[0], KnowledgeFolder(root))
+        yield Editor(session, desk.page.partition("/?")[0], KnowledgeFolder(root), key_address=desk.page)
 
 
 class Sitting:
