@@ -143,7 +143,7 @@ WEIGHED = 20
 PASSAGE_FROM = 0.4
 """Passages below it are not offered unasked: one in ten questions that an archive cannot answer gets past it, and
 three in four of those that it answers (`python -m tests.benchmarks.fitting`)."""
-QUOTED_FROM = 0.6
+QUOTED_FROM = 0.55
 """From this chance on a sentence of a document answers; below it is told as near (docs/decisions/0020-archive.md)."""
 MAY_ANSWER = 0.055
 """Below this score of the search nothing else that speaks for a sentence lifts it to `QUOTED_FROM`."""

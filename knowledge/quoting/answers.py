@@ -50,7 +50,7 @@ class AnswerKinds:
         """Whether a text has any of the kinds of answer that are asked for, beside the words of the question itself."""
         new = text
         for word in asked.words:
-            new = new.replace(word.text, "") if word.is_name and word.text.isascii() else new
+            new = new.replace(word.text, "") if word.is_name or not word.text.isascii() else new
         return not asked.kinds or any(self._holds(new, kind) for kind in asked.kinds)
 
     def _holds(self, text: str, kind: Kind) -> bool:

@@ -8,7 +8,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from knowledge.quoting.families import kin
-from knowledge.quoting.words import DURATION, LENGTH, LIGHT, MEASURES, MONEY, QUANTITY
+from knowledge.quoting.nouns import noun_behind
+from knowledge.quoting.words import (
+    DURATION,
+    LENGTH,
+    LIGHT,
+    MEASURES,
+    MONEY,
+    OFFICES,
+    PERSONS,
+    QUANTITY,
+    STATES,
+    UNITS_OF_TIME,
+)
 from knowledge.text.folding import is_definite, script, tokens, without_clitics, words
 from knowledge.text.letters import Script
 from knowledge.understanding.question import Question, Span
@@ -20,6 +32,11 @@ _BY_MEASURE = re.compile(
 )
 _HOW_LONG = re.compile(r"\bhow long\b", re.IGNORECASE)
 _NAMED = frozenset(words("name names اسم اسماء"))
+_HOW_MANY = re.compile(
+    r"(?:\bhow many|\bnumber of|(?<!\w)(?:كم|كام|قديش|اديش|أديش|[وب]?عدد)(?: عدد)?|\bсколько)"
+    r"\s+(?:of )?(?:the )?(?=\w)",
+    re.IGNORECASE,
+)
 _SAYS_NOTHING = frozenset({SenseKind.ASK, SenseKind.NEUTRAL, SenseKind.CHAT})
 _KINDS = {Ask.QUANTITY: "figure", Ask.TIME: "time", Ask.PERSON: "person", Ask.PLACE: "place", Ask.REASON: "reason"}
 _BEFORE_NAMES = frozenset(words("في من الى على عن قبالة قرب بين حول"))
@@ -41,7 +58,8 @@ class Kind(StrEnum):
 
 
 _MEASURED = {Kind.MONEY: MONEY, Kind.LENGTH: LENGTH, Kind.DURATION: DURATION}
-FIGURES = frozenset({Kind.FIGURE, *_MEASURED})
+MEASURED = frozenset(_MEASURED)
+FIGURES = frozenset({Kind.FIGURE, *MEASURED})
 """Kinds of answer that are given in figures."""
 
 
@@ -62,6 +80,12 @@ class Wanted:
     is_noun: bool = False
     """In Arabic: has the article, or stands behind a word that has it."""
 
+    @classmethod
+    def of(cls, word: str) -> Wanted:
+        """A folded word, with those that say the same."""
+        bare = without_clitics(word)
+        return cls(word, (bare,), tuple(kin(bare)))
+
 
 @dataclass(frozen=True, slots=True)
 class AskedFor:
@@ -74,6 +98,17 @@ class AskedFor:
     kinds: frozenset[Kind]
     by_name: bool = False
     """Whether the name of somebody or something is asked for in so many words."""
+    by_office: bool = False
+    """Whether it is asked who holds an office or a command."""
+    noun: Wanted | None = None
+    """What is to be counted, where a question says so."""
+    text: str = ""
+    """The question."""
+
+    @property
+    def firmly(self) -> bool:
+        """Whether the kind of answer that is asked for has to stand in the sentence: the signs of others are weaker."""
+        return self.by_name or self.by_office or bool(self.kinds & FIGURES)
 
     @property
     def counted(self) -> Wanted | None:
@@ -86,14 +121,33 @@ class AskedFor:
         years = {mention.year for mention in question.quantities.dates if mention.year}
         plain = frozenset(question.figures)
         years |= {int(one) for one in plain if one in _YEARS}
-        wanted, kinds = tuple(_wanted(question)), frozenset(_kinds(question))
+        noun = _noun(question.text)
+        wanted, kinds = tuple(_wanted(question)), frozenset(_kinds(question, noun))
         ordinals = frozenset(question.quantities.ordinals)
-        return cls(
-            wanted, plain - years, ordinals, frozenset(years), kinds, not _NAMED.isdisjoint(words(question.text))
-        )
+        by_name = not _NAMED.isdisjoint(words(question.text))
+        by_office = Kind.PERSON in kinds and any(not OFFICES.isdisjoint((*one.forms, *one.kin)) for one in wanted)
+        return cls(wanted, plain - years, ordinals, frozenset(years), kinds, by_name, by_office, noun, question.text)
 
 
-def _kinds(question: Question) -> Iterator[Kind]:
+def _noun(text: str) -> Wanted | None:
+    """What stands behind "how many" and «كم», where it is no verb and no measure."""
+    asks = _HOW_MANY.search(text)
+    following = [token for token in tokens(text) if token.start >= asks.end()] if asks else []
+    noun = noun_behind(text, following, asks.end())[-1:] if asks else ()
+    return next((Wanted.of(word) for word in noun if _is_counted(word)), None)
+
+
+def _is_counted(word: str) -> bool:
+    """In Arabic a verb may stand there as well: what is counted has an ending, or is known."""
+    if word in MEASURES - PERSONS - STATES or word in MONEY:
+        return False
+    return script(word) is not Script.ARABIC or word.endswith(("ا", "ه")) or (word[0] not in "ستي" and any(kin(word)))
+
+
+def _kinds(question: Question, noun: Wanted | None) -> Iterator[Kind]:
+    if noun is not None:
+        yield Kind.DURATION if not UNITS_OF_TIME.isdisjoint(noun.forms) else Kind.FIGURE
+        return
     folded = {one for token in tokens(question.text) for one in (token.text, without_clitics(token.text))}
     measured = {kind for kind, listed in _MEASURED.items() if not folded.isdisjoint(listed)}
     if _HOW_LONG.search(question.text):

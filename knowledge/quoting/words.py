@@ -32,6 +32,25 @@ MEASURES = _folded(
 )
 """What is asked for by what it is: an answer often gives it without the word."""
 
+COUNTS_NOTHING = LIGHT - _folded("نفر شخص واحد") | _folded(
+    "after before since until against under over between among during without within per off out up down but "
+    "while because if so not also only just still more less than percent am pm "
+    "بعد قبل منذ حتى ضد تحت فوق بين خلال دون ضمن لكل وفق بحسب حسب منهم منها بينهم بينها منهن لكن بسبب نحو زهاء "
+    "بالمئه بالمائه مقابل باسم جراء اثر لدى عبر نظرا اضافه علما فقط ايضا "
+    "после до против между более менее"
+)
+"""Behind a figure: nothing that is counted."""
+PERSONS = _folded("people persons person others شخص شخصا اشخاص نفر نفرا فرد فردا افراد واحد انسان ناس человек людей")
+"""Whoever is counted: soldiers, dead, guests."""
+OFFICES = _folded(
+    "minister president head leader chief director chairman chairwoman secretary spokesman spokeswoman spokesperson "
+    "ambassador envoy governor mayor commander captain owner owns owned heads leads commands chairs runs manager "
+    "وزير وزيره رئيس رئيسه قائد مدير مديره امين امينه متحدث ناطق سفير مبعوث محافظ قبطان مالك مالكه يملك تملك "
+    "يراس تراس يتراس تتراس يقود تقود يدير تدير министр президент глава командир директор капитан посол"
+)
+"""Who holds one is a name, or who is said to."""
+STATES = _folded("country countries state states nations دول دوله страна стран")
+
 QUANTITY = _folded("number strength نسبه عدد قوه حجم قديش اديش كام сколько")
 """What asks for a figure."""
 MONEY = _folded(

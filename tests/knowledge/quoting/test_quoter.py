@@ -27,10 +27,14 @@ BRIDGE = (
 )
 BREAD = "Bread prices in Tolm rose by a third. Bakers blamed the flour, which comes from Orn."
 WATER = "وقّع وزير الطاقة داود رحيم اتفاق تقاسم مياه زربان أمس الأربعاء. ومدة الاتفاق عشر سنوات."
+CAMP = "Soldiers from 14 countries trained at Port Vesk last week. The soldiers slept in tents."
+CAMP_AR = "شارك جنود من 14 دولة في تدريب مرفأ فسك الأسبوع الماضي. ونام الجنود في خيام."
 DOCUMENTS = (
     {"id": "bridge", "title": "Bridge opens", "text": BRIDGE, "publisher": "Wire", "date": "2024-11-19", "lang": "en"},
     {"id": "copy", "title": "Tolm waits", "text": f"By our staff. {BRIDGE}", "publisher": "Post", "date": "2024-11-20"},
     {"id": "bread", "title": "Bread", "text": BREAD, "publisher": "Post", "date": "2025-04-02", "lang": "en"},
+    {"id": "camp", "title": "Training", "text": CAMP, "publisher": "Post", "date": "2025-03-02", "lang": "en"},
+    {"id": "camp-ar", "title": "تدريب", "text": CAMP_AR, "publisher": "وكالة الساحل", "date": "2025-03-02"},
     {"id": "water", "title": "اتفاق زربان", "text": WATER, "publisher": "وكالة الساحل", "date": "2024-11-07"},
 )
 
@@ -110,6 +114,32 @@ def test_what_an_article_does_not_name_is_no_answer(engine: Engine, question: st
 
     assert isinstance(reply, NoAnswer), reply
     assert not reply.quotes or missing in reply.unsaid
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many soldiers trained at Port Vesk?",
+        "How many days did the soldiers train at Port Vesk?",
+        "When did 14 soldiers train at Port Vesk?",
+        "كم جنديا شارك في تدريب مرفأ فسك؟",
+        "متى تدرب 14 جنديا في مرفأ فسك؟",
+    ],
+)
+def test_a_figure_beside_another_noun_is_no_answer(engine: Engine, question: str) -> None:
+    assert isinstance(asked(engine, question), NoAnswer)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("How many countries trained soldiers at Port Vesk?", "14 countries"),
+        ("When did soldiers of 14 countries train at Port Vesk?", "last week"),
+        ("كم دولة شاركت في تدريب مرفأ فسك؟", "14 دولة"),
+    ],
+)
+def test_a_figure_beside_its_noun_is_one(engine: Engine, question: str, words: str) -> None:
+    assert words in quoted(engine, question).quotes[0].passage.text
 
 
 def test_a_question_about_nothing_that_is_told_quotes_nothing(engine: Engine) -> None:

@@ -1,0 +1,92 @@
+"""What the figures of a text count.
+
+A figure beside another noun is no answer ("14 countries" where soldiers are asked for), however near the right noun
+stands. Where nothing says what a figure counts ("14 of them", «وعددهم 14») it may count anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from knowledge.hand_set import HAS_WORD
+from knowledge.quoting.asked import Wanted
+from knowledge.quoting.likeness import Said
+from knowledge.quoting.nouns import noun_behind
+from knowledge.quoting.words import PERSONS, STATES, UNITS_OF_LENGTH, UNITS_OF_MONEY, UNITS_OF_TIME
+from knowledge.text.folding import Token, clitic_variants, tokens
+from knowledge.text.quantities import Calendar
+
+_NOBODY = UNITS_OF_LENGTH | UNITS_OF_MONEY | UNITS_OF_TIME | STATES
+_OF_TWO = ("ين", "ان", "تين", "تان", "تا")
+_OWNERS = frozenset(("the", "its", "their", "his", "her", "our"))
+_MONEY = re.compile(r"[$€£¥]\s?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A figure, and the folded words of what it counts; none where nothing says so."""
+
+    value: float
+    noun: tuple[str, ...]
+
+    def may_be_of(self, wanted: Wanted) -> bool:
+        """Whether it may count something; "people" are whoever is asked for, and whoever is counted are people."""
+        if not self.noun or not PERSONS.isdisjoint(self.noun):
+            return True
+        if not PERSONS.isdisjoint(wanted.forms):
+            return _NOBODY.isdisjoint(self.noun)
+        return Said.of(" ".join(self.noun)).meets(wanted) >= HAS_WORD
+
+    def surely_of(self, wanted: Wanted) -> float:
+        """1 where it counts what is wanted, 0.5 where it may."""
+        return (0.5 + 0.5 * bool(self.noun)) * self.may_be_of(wanted)
+
+
+def counts(text: str, calendar: Calendar) -> Iterator[Count]:
+    """The figures of a text that are no date; of "four of the nine ships" both count ships."""
+    found = tokens(text)
+    quantities = calendar.find(text, found)
+    ends = dict(zip(quantities.places, quantities.ends, strict=True))
+    for value, first in zip(quantities.numbers, quantities.places, strict=True):
+        whole = ends[first] + 3 if _is_part(found[ends[first] + 1 : ends[first] + 3]) else first
+        yield Count(float(value), _counted(text, found, first, ends.get(whole, ends[first])))
+
+
+def _counted(text: str, found: Sequence[Token], first: int, last: int) -> tuple[str, ...]:
+    """What a figure counts; money has its sign before it."""
+    if _MONEY.search(text[max(0, found[first].start - 2) : found[first].start]):
+        return ("dollars",)
+    return noun_behind(text, found[last + 1 :], found[last].end)
+
+
+def _is_part(behind: Sequence[Token]) -> bool:
+    return [token.text for token in behind][:1] == ["of"] and behind[-1].text in _OWNERS
+
+
+def is_a_pair(text: str, wanted: Wanted) -> bool:
+    """Whether an Arabic text says of two that they are two («فرقاطتين»)."""
+    stems = [form.rstrip("اه") for form in wanted.forms]
+    pairs = {f"{stem}{ending}" for stem in stems for ending in _OF_TWO if stem}
+    return any(not pairs.isdisjoint(clitic_variants(token.text)) for token in tokens(text))
+
+
+def all_of_others(found: Iterable[Count], wanted: Wanted | None) -> bool:
+    """Whether there are figures and each counts something else than what is wanted."""
+    each = [wanted is not None and not one.may_be_of(wanted) for one in found]
+    return bool(each) and all(each)
+
+
+def counted_otherwise(asked: Iterable[Count], article: Iterable[Count]) -> frozenset[float]:
+    """The figures of a question that an article has only beside other nouns."""
+    said = list(article)
+    return frozenset(
+        one.value
+        for one in asked
+        if one.noun and all_of_others([each for each in said if each.value == one.value], _as_wanted(one))
+    )
+
+
+def _as_wanted(count: Count) -> Wanted:
+    return Wanted.of(count.noun[-1])

@@ -1,0 +1,58 @@
+"""Which noun a figure counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.curation.corpus import Corpus
+from knowledge.quoting.asked import Wanted
+from knowledge.quoting.counting import all_of_others, counts, is_a_pair
+from knowledge.text.folding import fold
+
+
+def counts_others(corpus: Corpus, text: str, noun: str) -> bool:
+    return all_of_others(counts(text, corpus.phrasings.calendar), Wanted.of(fold(noun)))
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("Soldiers from 14 countries met.", "soldiers"),
+        ("They took 4 Turkish-built patrol boats.", "sailors"),
+        ("He had four of the nine helicopters.", "countries"),
+        ("It cost $550 million.", "banks"),
+        ("It takes a forty-foot container.", "countries"),
+        ("شارك جنود من 14 دولة.", "جنديا"),
+        ("В учениях участвуют 14 стран.", "солдат"),
+    ],
+)
+def test_a_figure_counts_nothing_but_the_noun_behind_it(corpus: Corpus, text: str, noun: str) -> None:
+    assert counts_others(corpus, text, noun)
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("Soldiers from 14 countries met.", "countries"),
+        ("They took 4 Turkish-built patrol boats.", "boats"),
+        ("He had four of the nine helicopters.", "helicopters"),
+        ("Of the soldiers 14 were hurt.", "soldiers"),
+        ("At least 14 people died.", "soldiers"),
+        ("Nobody came.", "countries"),
+        ("شارك جنود من 14 دولة.", "دولة"),
+        ("قُتل ثلاثة من موظفي الجمارك.", "موظفا"),
+        ("قُتل 118 شخصا.", "جنديا"),
+    ],
+)
+def test_a_figure_may_count_its_noun_whoever_people_are_and_whatever_has_none(
+    corpus: Corpus, text: str, noun: str
+) -> None:
+    assert not counts_others(corpus, text, noun)
+
+
+def test_an_arabic_dual_counts_two() -> None:
+    plane = Wanted.of(fold("طائرة"))
+
+    assert is_a_pair("وصلت طائرتا إغاثة", plane)
+    assert is_a_pair("شاركت بطائرتين", plane)
+    assert not is_a_pair("وصلت طائرة", plane)
