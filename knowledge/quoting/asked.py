@@ -21,7 +21,7 @@ from knowledge.quoting.words import (
     STATES,
     UNITS_OF_TIME,
 )
-from knowledge.text.folding import is_definite, script, tokens, without_clitics, words
+from knowledge.text.folding import clitic_variants, is_definite, script, tokens, without_clitics, words
 from knowledge.text.letters import Script
 from knowledge.understanding.question import Question, Span
 from knowledge.vocabulary.forms import SenseKind
@@ -40,6 +40,8 @@ _HOW_MANY = re.compile(
 _SAYS_NOTHING = frozenset({SenseKind.ASK, SenseKind.NEUTRAL, SenseKind.CHAT})
 _KINDS = {Ask.QUANTITY: "figure", Ask.TIME: "time", Ask.PERSON: "person", Ask.PLACE: "place", Ask.REASON: "reason"}
 _BEFORE_NAMES = frozenset(words("في من الى على عن قبالة قرب بين حول"))
+_LEAST = 4
+"""Letters of a word that is left when a preposition is taken off it («باكتاو»)."""
 _COUNTS = frozenset(words("كم كام قديش اديش"))
 _YEARS = range(1900, 2101)
 
@@ -170,13 +172,14 @@ def _wanted(question: Question) -> Iterator[Wanted]:
         span, last, before = spans.get(token.start), before, (before[-1], token.text)
         if _is_light(token.text, span):
             continue
-        others = tuple(kin(bare))
+        others = tuple(dict.fromkeys(word for one in (bare, *clitic_variants(bare)) for word in kin(one)))
         is_name = token.start in named or (number > 0 and _looks_like_name(written, token.text, last))
         is_name = is_name and not others
         measures = bare in MEASURES or token.text in MEASURES
         arabic = script(written) is Script.ARABIC
         is_noun = arabic and (is_definite(token.text) or is_definite(last[-1]))
-        yield Wanted(written, (bare,), others, is_name, measures, is_noun)
+        forms = tuple(dict.fromkeys((bare, *(one for one in clitic_variants(bare) if len(one) >= _LEAST))))
+        yield Wanted(written, forms, others, is_name, measures, is_noun)
 
 
 def _is_light(word: str, span: Span | None) -> bool:

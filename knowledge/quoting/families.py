@@ -119,6 +119,8 @@ _FAMILIES = (
     "repair repairs fix إصلاح تصليح صيانة ремонт",
     "joint unified common مشترك مشتركة موحد موحدة совместный единая",
     "metro subway مترو метро",
+    "participate participates participated participation part joined شارك تشارك شاركت مشاركة участвует участвуют",
+    "caspian قزوين каспий каспийский каспийское",
     "doctor doctors طبيب طبيبة أطباء врач врачей",
     "woman women امرأة نساء سيدة سيدات женщина женщин",
     "man men رجل رجال",

@@ -66,7 +66,7 @@ class Said:
     def meets(self, wanted: Wanted) -> float:
         """From 0 to 1, how surely the text has a word, or one that says the same."""
         own = max(map(self._meets, wanted.forms), default=0.0)
-        if own < BY_KIN and wanted.is_name and any(map(self._begins_like, wanted.forms)):
+        if own < BY_KIN and wanted.is_name and any(map(self._begins_like, (*wanted.forms, *wanted.kin))):
             return BY_KIN
         if own >= BY_KIN or not wanted.kin:
             return own

@@ -13,6 +13,7 @@ from knowledge.hand_set import HAS_ALL_WORDS, MAY_ANSWER, PASSAGE_FROM, QUOTED_B
 from knowledge.model import Passage, Source
 from knowledge.quoting.asked import AskedFor, Wanted
 from knowledge.quoting.days import days_in
+from knowledge.quoting.families import kin
 from knowledge.quoting.filters import filtered, years_of
 from knowledge.quoting.judging import Evidence, Found, Judge
 from knowledge.quoting.likeness import Said
@@ -132,7 +133,8 @@ class Quoter:
             for word in name.split()
         ]
         spelled = [] if wanted.kin else self.searcher.respelled(wanted.forms[0])
-        return replace(wanted, kin=(*wanted.kin, *names, *spelled))
+        alike = [word for one in spelled for word in kin(one)]
+        return replace(wanted, kin=(*wanted.kin, *names, *spelled, *alike))
 
     def _quotation(self, judged: Sequence[Judged]) -> Quotation:
         if not judged:
