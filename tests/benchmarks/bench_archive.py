@@ -115,10 +115,9 @@ def test_a_document_is_added_and_found_without_a_rebuild(tmp_path: Path) -> None
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
             searched = alone.submit(Searched.of, archive.path, queries, pool).result()
         added = statistics.median(_added(archive, writer, first))
-        sys.stdout.write(
-            f"\n{first + size * _OF_A_DOCUMENT:,} sentences: the last {size:,} documents imported in "
-            f"{imported / 1000:.0f} s, {archive.path.stat().st_size >> 20} MB; added in {added:.0f} ms; {searched.told()}"
-        )
+        size_told = f"{first + size * _OF_A_DOCUMENT:,} sentences, {archive.path.stat().st_size >> 20} MB"
+        cost = f"the last {size:,} documents imported in {imported / 1000:.0f} s; added in {added:.0f} ms"
+        sys.stdout.write(f"\n{size_told}: {cost}; {searched.told()}")
 
 
 def _added(archive: Archive, writer: Writer, first: int) -> list[float]:
