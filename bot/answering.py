@@ -16,10 +16,10 @@ from bot.interface.buttons.keyboards import Keyboards
 from bot.interface.commands import LISTS, Command, Menu
 from bot.interface.event_times import EventTimeWords
 from bot.interface.examples import examples
-from bot.interface.pages.documents import DocumentPages
 from bot.interface.pages.following import FollowingPages
 from bot.interface.pages.general import Pages
 from bot.interface.pages.hours import HoursPages
+from bot.interface.pages.passages import PassagePages
 from bot.interface.pages.private import PrivatePages
 from bot.interface.pages.reminders import ReminderPages
 from bot.interface.render import NOBODY, Rendered, render
@@ -164,14 +164,14 @@ class Answerer:
         left = words.countdown(event, dated=first.statement != event.said)
         return response.with_line(left) if left else response
 
-    def documents(self, lang: str) -> DocumentPages:
+    def passages(self, lang: str) -> PassagePages:
         """The pages about documents that nobody has curated, in a language."""
-        return DocumentPages(self.served.engine.searcher, self.wordings.speak(lang))
+        return PassagePages(self.served.engine.searcher, self.wordings.speak(lang))
 
     def sources(self, lang: str, page: int = 0) -> Page:
         """A page of the documents that statements cite; below the first, the newest that nobody has curated."""
         shown = self.pages(lang).sources(page)
-        below = self.documents(lang).newest(_NEWEST) if page == 0 else ()
+        below = self.passages(lang).newest(_NEWEST) if page == 0 else ()
         return replace(shown, blocks=(*shown.blocks, *below))
 
     def private(self, lang: str) -> PrivatePages:

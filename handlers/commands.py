@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from bot.interface.commands import OPERATORS_ONLY, Command, Menu
 from handlers import (
     citing,
-    documents,
     drawing,
     feeds,
     hours,
@@ -17,6 +16,7 @@ from handlers import (
     looking_back,
     membership,
     mentioning,
+    passages,
     personal,
     publishing,
     questions,
@@ -151,7 +151,7 @@ def _menu(incoming: Incoming) -> Menu:
 _ACTIONS: Mapping[Command, Action] = {
     Command.START: _start,
     Command.ASK: _ask,
-    Command.SEARCH: documents.search,
+    Command.SEARCH: passages.search,
     Command.BRIEFING: _briefing,
     Command.CITE: citing.cite_last,
     Command.SUBSCRIBE: subscribing.subscribe,

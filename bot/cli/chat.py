@@ -73,8 +73,8 @@ class Terminal:
         if command is Command.BRIEFING and rest.strip():
             return self.answerer.briefing(rest.strip(), self._lang).page.plain
         if command is Command.SEARCH:
-            documents = self.answerer.documents(self._lang)
-            found = documents.search(rest, self.answerer.today) if rest.strip() else documents.usage()
+            pages = self.answerer.passages(self._lang)
+            found = pages.search(rest, self.answerer.today) if rest.strip() else pages.usage()
             return found.plain
         page = self.answerer.show(command, self._lang, Menu.TERMINAL) if command else None
         return (page or self.answerer.pages(self._lang).simple("error.command")).plain

@@ -8,14 +8,14 @@ from handlers.incoming import Incoming
 
 async def search(incoming: Incoming) -> None:
     """Show what shares most with the words behind the command."""
-    documents = incoming.answerer.documents(await incoming.language())
+    pages = incoming.answerer.passages(await incoming.language())
     words = incoming.arguments
-    await incoming.reply(documents.search(words, incoming.answerer.today) if words else documents.usage())
+    await incoming.reply(pages.search(words, incoming.answerer.today) if words else pages.usage())
 
 
 async def read_on(incoming: Incoming, press: ReadOn) -> str | None:
     """Show the sentences behind a quote."""
-    page = incoming.answerer.documents(await incoming.language()).read_on(press.document, press.start)
+    page = incoming.answerer.passages(await incoming.language()).read_on(press.document, press.start)
     if page is None:
         return "button.document-ends"
     await incoming.below(page)
@@ -24,7 +24,7 @@ async def read_on(incoming: Incoming, press: ReadOn) -> str | None:
 
 async def whole(incoming: Incoming, press: WholePassage) -> str | None:
     """Show a quote with what stands around it."""
-    page = incoming.answerer.documents(await incoming.language()).whole(press.document, press.start)
+    page = incoming.answerer.passages(await incoming.language()).whole(press.document, press.start)
     if page is None:
         return "button.document-ends"
     await incoming.below(page)

@@ -32,7 +32,7 @@ _MOST_QUERY = 300
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentPages:
+class PassagePages:
     """Makes pages in one language from what a searcher finds."""
 
     searcher: Searcher
