@@ -28,6 +28,7 @@ from knowledge.curation.adding import ReceivedFile
 from knowledge.curation.keeping import names_of
 from knowledge.curation.received import received, without_day_of_file
 from knowledge.errors import KnowledgeError
+from knowledge.quoting.stories import told_before
 from knowledge.text.sentences import sentences
 
 _PATIENCE = 60.0
@@ -142,10 +143,13 @@ def _kept(incoming: Incoming, press: KeepDocument, one: ReceivedFile, pages: Kee
     archive = archive_of(settings)
     taken = archive.add(one if press.dated else without_day_of_file(one), today=incoming.answerer.today)
     source = archive.get(taken.id).source
+    if not taken.is_new:
+        return pages.there(source)
     ids, lang = names_of(settings.knowledge.path, source.text), pages.wording.lang
     catalogue = incoming.answerer.served.catalogue
     names = [found.name(lang) if (found := catalogue.named(id_)) else id_ for id_ in ids]
-    return pages.kept(source, _count(source.text), names, is_new=taken.is_new)
+    elsewhere = incoming.answerer.served.engine.elsewhere
+    return pages.kept(source, _count(source.text), names, told_before(elsewhere, source) if elsewhere else None)
 
 
 def _count(text: str) -> int:

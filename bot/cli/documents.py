@@ -14,6 +14,7 @@ import typer
 from bot.cli.own_folder import require_own
 from bot.cli.session import IntoOption, JsonOption, KnowledgeOption, WrongUse, day, open_session, say
 from bot.publishing.archives import archive_of
+from knowledge.archive.door import ArchiveDoor
 from knowledge.curation.adding import Given, ReceivedFile, Taken
 from knowledge.curation.folder import Folder
 from knowledge.curation.keeping import KeptDocument, Seeds, names_of
@@ -23,6 +24,7 @@ from knowledge.documents.dates import read_date
 from knowledge.documents.reading import MOST_BYTES
 from knowledge.errors import NoFolder, UnreadableFile
 from knowledge.model import Source
+from knowledge.quoting.stories import told_before
 from knowledge.text.folding import words
 from knowledge.text.sentences import sentences
 
@@ -65,6 +67,8 @@ def add(
     taken = store.add(incoming, today=day(None))
     kept = store.get(taken.id).source
     warnings = [*incoming.extract.warnings, *taken.warnings, *_own_words(incoming)]
+    if folder is None and (alike := told_before(ArchiveDoor(archive_of(open_session().settings).path), kept)):
+        warnings.append(f"says nearly the same as {alike}; both are kept")
     if not taken.is_new:
         warnings = ["is there already; nothing has changed"]
     found = _told(kept, _names(folder, kept.text), warnings)

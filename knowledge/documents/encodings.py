@@ -66,7 +66,7 @@ def _known(name: str | None) -> str | None:
 def _wide(data: bytes) -> str | None:
     """UTF-16 without its mark: every other byte is one of few, and as good as none are elsewhere."""
     even, odd = data[:4000:2], data[1:4000:2]
-    if len(odd) < 4:
+    if len(odd) < 4 or not any(byte in data[:4000] for byte in b"\0\x06"):
         return None
     for high, low, name in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
         if _high(high) > 0.9 and _high(low) < 0.5:

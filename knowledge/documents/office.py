@@ -32,7 +32,8 @@ def read_docx(data: bytes) -> Extract:
     blocks = list(_word_blocks(document))
     said = _word_says(document) if _SAYS in parts else SelfDescription()  # the library makes up what is not there
     title = said.title or next((text for style, text in blocks if style in _HEADLINES), None)
-    return Extract("\n\n".join(text for _, text in blocks), replace(said, title=title))
+    found = Extract("\n\n".join(text for _, text in blocks), replace(said, title=title))
+    return found.warned("holds macros, which are never run") if _WORD_MACROS in parts else found
 
 
 def _word_says(document: Any) -> SelfDescription:

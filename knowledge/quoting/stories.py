@@ -10,11 +10,14 @@ from functools import lru_cache
 
 from knowledge.hand_set import SAME_STORY
 from knowledge.model import Source
+from knowledge.search.elsewhere import Elsewhere
 from knowledge.text.folding import first_tokens
 from knowledge.text.runs import figures, runs
 
 _RUN = 4
 _MOST_WORDS = 1500
+_OPENING, _BEST = 300, 5
+"""Characters of a document by which those that tell its story are looked for, and how many of them are compared."""
 
 
 @lru_cache(256)
@@ -34,6 +37,13 @@ def is_copy(other: Source, document: Source, sentence: str) -> bool:
 @lru_cache(256)
 def _figures(text: str) -> frozenset[int]:
     return figures(text)
+
+
+def told_before(archive: Elsewhere, document: Source) -> str | None:
+    """The id of another document there that says nearly the same as one that is there too."""
+    found = (passage.document for passage, _ in archive.search(document.text[:_OPENING], candidates=_BEST))
+    others = (one for one in found if one is not None and one.id != document.id)
+    return next((one.id for one in others if same_story(one, document)), None)
 
 
 def same_story(one: Source, other: Source) -> bool:

@@ -51,6 +51,8 @@ _LABELLED = _listed(
     "annex appendix group class section part item type plan schedule exhibit table figure grade category phase "
     "المرفق الملحق المجموعة الفئة القسم الجزء البند الفقرة الجدول الشكل المرحلة الدرجة الخطة"
 )
+_LONGEST = 5_000
+"""Characters of a sentence: five times what a communique packs into one. A text of 9 MB without a mark was one."""
 _UNFINISHED = ("…", "...", "..")
 _SAYS = re.compile(r"(?:و?(?:قال|قالت|يقول|تقول|سأل|سألت|تساءل|تساءلت|أضاف|أضافت|أجاب|أجابت|هتف|صرخ))\b")
 
@@ -78,11 +80,19 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     first = start
     for match in _END.finditer(text, start, end):
         if match.start() >= first and _is_end(text, first, match, end):
-            if found := _worded(text, first, match.end()):
-                yield found
+            yield from _bounded(text, first, match.end())
             first = match.end()
-    if found := _worded(text, first, end):
-        yield found
+    yield from _bounded(text, first, end)
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, or pieces of one that nobody could read or compare; none where no word is in it."""
+    while end - start > _LONGEST:
+        blank = text.rfind(" ", start + 1, start + _LONGEST)
+        cut = blank if blank > 0 else start + _LONGEST
+        yield from filter(None, (_worded(text, start, cut),))
+        start = cut
+    yield from filter(None, (_worded(text, start, end),))
 
 
 def _worded(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -78,6 +78,11 @@ async def test_a_file_of_an_operator_is_kept_once_what_it_says_of_itself_is_conf
     assert "there already as tale" in text(telegram.made("editMessageText")[-1])
     assert kept(archive) == ["tale"]
 
+    changed = document(telegram, "other.txt", TALE.replace("a", "e", 1).encode())
+    sent, message = await offered(app, operator, telegram, **changed)
+    await app.process_update(operator.presses(labelled(sent, "Keep"), sent, reply_to_message=message))
+    assert "It says nearly the same as tale; both are kept." in text(telegram.made("editMessageText")[-1])
+
 
 async def test_nothing_is_kept_when_the_operator_leaves_it_or_the_file_is_gone(
     app: Marsad, operator: Reader, telegram: FakeTelegram, archive: Archive

@@ -42,15 +42,18 @@ class KeepingPages:
             self._choices(dated=is_made),
         )
 
-    def kept(self, source: Source, sentences: int, names: Sequence[str], *, is_new: bool) -> Page:
-        """What was taken in, and whom it names; not `is_new` where it was there already."""
+    def kept(self, source: Source, sentences: int, names: Sequence[str], alike: str | None) -> Page:
+        """What was taken in, whom it names, and which other document says nearly the same."""
         text = self.wording.text
         named = self.wording.listed(names[:_MOST_NAMES])
         told = text("document.names", names=named, n=len(names)) if names else text("document.names-nobody")
         facts = (text("document.sentences", n=sentences), told, text("document.searchable"))
-        return Page(
-            (self._titled(text("document.kept" if is_new else "document.there", id=source.id)), self._block(*facts))
-        )
+        notes = [self._block(text("document.alike", id=alike))] if alike else []
+        return Page((self._titled(text("document.kept", id=source.id)), self._block(*facts), *notes))
+
+    def there(self, source: Source) -> Page:
+        """The same file was kept before."""
+        return Page((self._titled(self.wording.text("document.there", id=source.id)),))
 
     def _said(self, one: ReceivedFile) -> Iterator[str]:
         given, own, text = one.given, one.extract.proposed, self.wording.text

@@ -233,6 +233,15 @@ def test_without_a_folder_a_document_goes_into_the_archive_and_is_searched_and_q
     assert marsad("doc", "remove", "quays").code == 1
 
 
+def test_a_document_of_the_archive_that_is_changed_by_a_letter_is_kept_and_named(
+    marsad: InProcess, tmp_path: Path
+) -> None:
+    marsad("doc", "add", write(tmp_path, "first.txt", NEWS.encode()))
+    changed = write(tmp_path, "second.txt", NEWS.replace("Monday", "Mondey").encode())
+
+    assert "says nearly the same as first; both are kept" in marsad("doc", "add", changed, "--json").json["warnings"]
+
+
 def test_lines_without_a_folder_go_into_the_archive(marsad: InProcess, tmp_path: Path) -> None:
     lines = write(tmp_path, "news.jsonl", json.dumps({"id": 1, "text": NEWS}).encode() + b"\n{\n")
     taken = marsad("kb", "import", lines)

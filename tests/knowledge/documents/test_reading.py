@@ -138,6 +138,26 @@ def test_a_message_says_who_sent_it_and_when_and_what_was_left_out() -> None:
     assert any("quay.png" in warning for warning in found.warnings)
 
 
+def test_what_is_attached_is_named_briefly_and_a_message_of_hundreds_of_parts_is_refused() -> None:
+    inner = b"--x\nContent-Type: image/png\n\nabc\n"
+    head = b"From: a@b.c\nSubject: s\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n"
+    words_ = b"--x\nContent-Type: text/plain\n\nThe council met on Monday.\n"
+
+    assert read("x.eml", head + words_ + inner * 8).warnings[-1].endswith("image/png and 3 more")
+    assert "more than 500 parts" in refusal("x.eml", head + inner * 501 + words_)
+
+
+def test_macros_are_named_and_the_words_around_them_read() -> None:
+    found = read("x.docx", samples.docx(extra={"word/vbaProject.bin": b"\xd0\xcf\x11\xe0"}))
+
+    assert found.warnings == ("holds macros, which are never run",)
+    assert BODY[0] in found.text
+
+
+def test_blanks_at_every_second_place_make_no_wide_encoding() -> None:
+    assert read("x.txt", b"> " * 60 + b"quoted of the council").text.endswith("quoted of the council")
+
+
 def test_front_matter_says_what_a_markdown_file_is() -> None:
     front = "---\ntitle: 'Quiet quays'\nauthor: Gazette\ndate: 5 Oct 2024\n---\nOne word.\n\n- first\n- second\n"
     found = read("x.md", front.encode())

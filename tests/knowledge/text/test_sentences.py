@@ -61,6 +61,14 @@ def test_a_sentence_ends_where_its_meaning_does(text: str, expected: int) -> Non
     assert len(split(text)) == expected
 
 
+def test_a_text_without_a_mark_is_cut_between_words() -> None:
+    found = split("word " * 3_000)
+
+    assert max(map(len, found)) <= 5_000
+    assert " ".join(found) == ("word " * 3_000).strip()
+    assert len(split("a" * 12_000)) == 3
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("unit", [" ", ". ", '.»" ', "... ", "\n", "Dr. ", "a.\n", "«", "facebook ", "؟"])
 def test_splitting_looks_at_nothing_twice(unit: str) -> None:
