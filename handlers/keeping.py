@@ -148,7 +148,7 @@ def _kept(incoming: Incoming, press: KeepDocument, one: ReceivedFile, pages: Kee
     ids, lang = names_of(settings.knowledge.path, source.text), pages.wording.lang
     catalogue = incoming.answerer.served.catalogue
     names = [found.name(lang) if (found := catalogue.named(id_)) else id_ for id_ in ids]
-    elsewhere = incoming.answerer.served.engine.elsewhere
+    elsewhere = incoming.answerer.served.engine.searcher.elsewhere
     return pages.kept(source, _count(source.text), names, told_before(elsewhere, source) if elsewhere else None)
 
 

@@ -12,7 +12,9 @@ from telegram.error import NetworkError
 from bot.context import Marsad
 from bot.settings.places import ARCHIVE
 from knowledge.archive.documents import Archive
+from knowledge.archive.door import ArchiveDoor
 from tests.handlers.conftest import OPERATOR, TOKEN, Serve
+from tests.support.facts import ScriptedEngine
 from tests.support.folders import KnowledgeFolder
 from tests.support.telegram import FakeTelegram, Reader, buttons, labelled, text
 
@@ -78,10 +80,20 @@ async def test_a_file_of_an_operator_is_kept_once_what_it_says_of_itself_is_conf
     assert "there already as tale" in text(telegram.made("editMessageText")[-1])
     assert kept(archive) == ["tale"]
 
-    changed = document(telegram, "other.txt", TALE.replace("a", "e", 1).encode())
-    sent, message = await offered(app, operator, telegram, **changed)
-    await app.process_update(operator.presses(labelled(sent, "Keep"), sent, reply_to_message=message))
-    assert "It says nearly the same as tale; both are kept." in text(telegram.made("editMessageText")[-1])
+
+async def test_a_file_that_says_nearly_what_another_says_is_kept_and_that_one_named(
+    serve: Serve, folder: KnowledgeFolder, telegram: FakeTelegram, archive: Archive
+) -> None:
+    paths = {"MARSAD_DATA": str(archive.path.parent), "MARSAD_KNOWLEDGE__PATH": str(folder.root)}
+    async with serve(ScriptedEngine(elsewhere=ArchiveDoor(archive.path)), **paths) as app:
+        operator = Reader(app.bot, OPERATOR, language="en")
+        for name, tale in (("tale.txt", TALE), ("other.txt", TALE.replace("a", "e", 1))):
+            sent, message = await offered(app, operator, telegram, **document(telegram, name, tale.encode()))
+            await app.process_update(operator.presses(labelled(sent, "Keep"), sent, reply_to_message=message))
+    told = [text(one) for one in telegram.made("editMessageText")]
+
+    assert "nearly the same" not in told[0]
+    assert "It says nearly the same as tale; both are kept." in told[1]
 
 
 async def test_nothing_is_kept_when_the_operator_leaves_it_or_the_file_is_gone(

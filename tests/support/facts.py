@@ -33,6 +33,7 @@ from knowledge.dialogue import (
 )
 from knowledge.learned.reading import Learned
 from knowledge.model import Citation, Entity, Kind, Readership, Source, Statement
+from knowledge.search.elsewhere import Elsewhere
 from knowledge.search.searcher import Searcher
 from knowledge.text.quantities import Calendar, Quantities
 from knowledge.understanding.claims import ClaimReader
@@ -182,6 +183,7 @@ class ScriptedEngine:
     asked: list[tuple[str, Conversation]] = field(default_factory=list)
     fixed: list[str | None] = field(default_factory=list)
     """The language in which each answer was wanted; None: that of the question."""
+    elsewhere: Elsewhere | None = None
 
     @property
     def reader(self) -> Reader:
@@ -191,7 +193,7 @@ class ScriptedEngine:
     @property
     def searcher(self) -> Searcher:
         """What finds statements by words."""
-        return Searcher(self.knowledge)
+        return Searcher(self.knowledge, elsewhere=self.elsewhere)
 
     def seen_by(self, readership: Readership, day: date) -> ScriptedEngine:
         """Itself: what it replies is scripted for everybody."""
