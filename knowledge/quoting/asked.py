@@ -40,7 +40,7 @@ _HOW_MANY = re.compile(
 _SAYS_NOTHING = frozenset({SenseKind.ASK, SenseKind.NEUTRAL, SenseKind.CHAT})
 _KINDS = {Ask.QUANTITY: "figure", Ask.TIME: "time", Ask.PERSON: "person", Ask.PLACE: "place", Ask.REASON: "reason"}
 _BEFORE_NAMES = frozenset(words("في من الى على عن قبالة قرب بين حول"))
-_LEAST = 4
+_LEAST = 3
 """Letters of a word that is left when a preposition is taken off it («باكتاو»)."""
 _COUNTS = frozenset(words("كم كام قديش اديش"))
 _YEARS = range(1900, 2101)
@@ -143,7 +143,10 @@ def _is_counted(word: str) -> bool:
     """In Arabic a verb may stand there as well: what is counted has an ending, or is known."""
     if word in MEASURES - PERSONS - STATES or word in MONEY:
         return False
-    return script(word) is not Script.ARABIC or word.endswith(("ا", "ه")) or (word[0] not in "ستي" and any(kin(word)))
+    if script(word) is not Script.ARABIC or word in UNITS_OF_TIME:
+        return True
+    is_verb = word[0] in "ستي" or (word.endswith("ت") and not word.endswith("ات"))
+    return word.endswith(("ا", "ه")) or (not is_verb and any(kin(word)))
 
 
 def _kinds(question: Question, noun: Wanted | None) -> Iterator[Kind]:

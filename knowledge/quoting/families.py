@@ -18,7 +18,7 @@ _FAMILIES = (
     "agreement deal accord pact treaty اتفاق اتفاقية معاهدة соглашение договор",
     "ship ships vessel vessels سفينة سفن مركب корабль судно",
     "warship frigate frigates destroyer فرقاطة مدمرة بارجة",
-    "boat boats زورق زوارق قارب قوارب лодка катер",
+    "boat boats زورق زوارق قارب قوارب лодка катер катера катеров",
     "aircraft plane planes jet jets طائرة طائرات مقاتلة طيارة самолет самолетов",
     "drone drones uav مسيرة مسيّرة مسيّرات درون беспилотник дрон",
     "exercise exercises drill drills manoeuvres تمرين مناورة مناورات تدريبات учения",
@@ -120,6 +120,17 @@ _FAMILIES = (
     "joint unified common مشترك مشتركة موحد موحدة совместный единая",
     "metro subway مترو метро",
     "participate participates participated participation part joined شارك تشارك شاركت مشاركة участвует участвуют",
+    "flight flights رحلة رحلات рейс рейсы",
+    "container containers حاوية حاويات контейнер контейнеров",
+    "peacekeeper peacekeepers حفظة_السلام миротворцы",
+    "next المقبل المقبلة القادم القادمة الجاي الجاية следующий следующая",
+    "first أول الأول الأولى первый первая первые",
+    "depart departed departure leaves leaving غادر غادرت غادروا مغادرة покинули",
+    "travelled crossed cross عبر عبرت عبور пересекли",
+    "live lives living يعيش يعيشون живет живут",
+    "turkey turkish تركيا تركي تركية турция турции",
+    "iran iranian إيران إيراني إيرانية иран иране ирана",
+    "afghan afghans afghanistan أفغان الأفغان أفغاني أفغانستان афганцев афганцы афганистан",
     "caspian قزوين каспий каспийский каспийское",
     "doctor doctors طبيب طبيبة أطباء врач врачей",
     "woman women امرأة نساء سيدة سيدات женщина женщин",
@@ -214,5 +225,6 @@ def _members() -> Mapping[str, tuple[str, ...]]:
 
 
 def kin(word: str) -> Iterator[str]:
-    """The other words of the families that a folded word belongs to."""
-    yield from dict.fromkeys(one for one in _members().get(stem(word), ()) if one != word)
+    """The other words of the families that a folded word belongs to, with the ending of what is counted too."""
+    found = _members().get(stem(word)) or _members().get(stem(word.removesuffix("ا")), ())
+    yield from dict.fromkeys(one for one in found if one != word)

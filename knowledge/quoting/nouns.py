@@ -41,6 +41,8 @@ def _until_a_noun(words: Iterable[str]) -> Iterator[str]:
 
 def _is_noun(word: str) -> bool:
     """Whether a word is what is counted: a plural, or whatever Arabic and Russian have behind a figure."""
+    if word in _UNITS:
+        return True
     if script(word) is Script.LATIN:
-        return word in _UNITS or (len(word) >= _SHORTEST and bool(_PLURAL.search(word)))
+        return len(word) >= _SHORTEST and bool(_PLURAL.search(word))
     return script(word) is not Script.OTHER and (not word.startswith("ي") or word.endswith("ا"))

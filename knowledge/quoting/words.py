@@ -20,7 +20,8 @@ LIGHT = _folded(
     "كان كانت يكون تكون قد بعد قبل عند بين حتى او ثم عدد مقدار كميه هناك تم تمت جرى حول خلال اذا "
     "حدث يحدث صار بيصير مين شو شنو ايش وش ايه ليش ليه وين فين منين امتى ايمتى "
     "قديش اديش كام بكام اللي يلي تبع حق بتاع بتاعه بتاعت عم راح رح "
-    "بدها بده دلوقتي هلق هلا الحين واحد جنب عشان علشان كمان بس لسه هاي هيدا هاد ده دي دا ع عال ال جاي الجاي "
+    "بدها بده دلوقتي هلق هلا الحين واحد جنب عشان علشان كمان بس لسه هاي هيدا هاد ده دي دا ع عال ال"
+    "el al il kam fi min 3an ma3 bi b wa w meen men mein shu shoo wein wayn feen addesh adesh kif leish leh hal "
     "в на из за и с по о об от для что кто где когда сколько как какой какая какие почему ли это был была были"
 )
 """No document need have them to answer a question that does."""
@@ -57,8 +58,13 @@ MONEY = _folded(
     "cost costs price priced worth budget money salary earn earns pay pays fee fees euros dollars expensive "
     "كلفه تكلفه سعر قيمه مبلغ ميزانيه رسوم راتب ثمن بكام سعره كلف يكلف تكلف денег стоит цена"
 )
-LENGTH = _folded("tall high deep far wide height depth length distance طول ارتفاع عمق عرض مسافه")
-DURATION = _folded("duration time last lasts مده استغرق استغرقت يستغرق تستغرق تطول بتطول يطول دام يحتاج يستمر تستمر")
+LENGTH = _folded(
+    "высота длина глубина ширина tall high deep far wide height depth length distance طول ارتفاع عمق عرض مسافه"
+)
+DURATION = _folded(
+    "duration time last lasts مده استغرق استغرقت يستغرق تستغرق تطول بتطول يطول دام يحتاج يستمر تستمر "
+    "طولت طول بياخد قعد قعدت قعدوا длится"
+)
 """What asks for a figure with such a unit."""
 
 UNITS_OF_MONEY = _folded(
