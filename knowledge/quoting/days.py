@@ -29,6 +29,12 @@ _AHEAD = re.compile(
     r"|(?<!\w)(?:و?س[تيأن]\w{2,}|حتى|المقرر|المنتظر|يُتوقع|تعتزم|يعتزم|تصل|يصل|قبل|تبدأ|يبدأ)(?!\w)",
     re.IGNORECASE,
 )
+_TOLD = re.compile(
+    r"\b(?:said|says|told|announced|reported|wrote|added|tweeted)\b"
+    r"|(?<!\w)[وف]?(?:قال|قالت|أعلن|أعلنت|ذكر|ذكرت|أكد|أكدت|صرح|صرحت|أضاف|أضافت|كتب|كتبت|بحسب|وفق)(?!\w)",
+    re.IGNORECASE,
+)
+"""What was said has been said, whatever it says of days to come."""
 _LAST, _NEXT = frozenset({"last", "الماضي", "الفائت"}), frozenset({"next", "coming", "المقبل", "القادم"})
 _NEAR = {"أمس": -1, "اليوم": 0, "غد": 1, "غدا": 1, "غداً": 1}
 
@@ -93,8 +99,13 @@ def _weekday(match: re.Match[str], sentence: str, day: date) -> date | None:
         meant = day + timedelta(_NEAR[near])
         return meant if meant.weekday() == number else None
     which = (parts["which"] or "").casefold()
-    ahead = which in _NEXT or (which not in _LAST and _AHEAD.search(sentence, 0, match.start()) is not None)
-    if ahead:
+    if which in _NEXT or (which not in _LAST and _is_ahead(sentence[: match.start()])):
         return day + timedelta((number - day.weekday() - 1) % 7 + 1)
     back = (day.weekday() - number) % 7
     return day - timedelta(back or (7 if which in _LAST else 0))
+
+
+def _is_ahead(before: str) -> bool:
+    """Whether the last that stands before a day looks forward."""
+    ahead, told = (max((one.end() for one in each.finditer(before)), default=-1) for each in (_AHEAD, _TOLD))
+    return ahead > told

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from knowledge.hand_set import HAS_WORD
+from knowledge.hand_set import HAS_WORD, PASSAGE_FROM
 from knowledge.model import Source
 from knowledge.quoting.asked import Wanted
 from knowledge.quoting.likeness import Said
 from knowledge.quoting.stories import is_copy
+from knowledge.quoting.words import LIGHT
 from knowledge.search.searcher import Hit
 from knowledge.text.folding import tokens, without_clitics
 
@@ -37,6 +38,19 @@ def by_story(hits: Iterable[Hit]) -> list[StoryHit]:
 def _is_one_story(one: Hit, other: Hit) -> bool:
     told, again = one.document, other.document
     return told is not None and again is not None and is_copy(told, again, other.text)
+
+
+def is_about(hit: Hit, query: str) -> bool:
+    """Whether a hit may be shown: it is probable, or half of the words are in it or in the title above it."""
+    if hit.score >= PASSAGE_FROM:
+        return True
+    said = Said.of(f"{hit.document.title or ''}\n{hit.text}" if hit.document else hit.text)
+    found = [said.meets(one) >= HAS_WORD for one in _wanted(query)]
+    return sum(found) * 2 >= len(found)
+
+
+def _wanted(query: str) -> list[Wanted]:
+    return [Wanted.of(token.text) for token in tokens(query) if token.text not in LIGHT]
 
 
 def met(text: str, query: str) -> Iterator[tuple[int, int]]:

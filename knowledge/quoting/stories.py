@@ -6,6 +6,7 @@ that a search finds all runs are at hand, and nothing has to be guessed from sam
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from knowledge.hand_set import SAME_STORY
@@ -14,6 +15,11 @@ from knowledge.search.elsewhere import Elsewhere
 from knowledge.text.folding import first_tokens
 from knowledge.text.runs import figures, runs
 
+_DATELINE = re.compile(
+    r"\A[A-Z][\w ,.'’-]{1,40}?,? (?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+    r"(?: \d{1,2})?(?:,? \d{4})?\s*(?:\([^)]{1,40}\)\s*)?[-–—]\s"
+    r"|\A[\u0621-\u064a ]{2,40} (?:في )?\d{1,2} [\u0621-\u064a/]+(?: \d{4})?\s*(?:/[^/]{2,40}/|[-–—])\s"
+)
 _RUN = 4
 _MOST_WORDS = 1500
 _OPENING, _BEST = 300, 5
@@ -29,9 +35,11 @@ def _runs(text: str) -> frozenset[int]:
 def is_copy(other: Source, document: Source, sentence: str) -> bool:
     """Whether another document tells a document's story, with every figure of a sentence of it.
 
-    One that has another figure there says something else, in however many of the same words.
+    One that has another figure there says something else, in however many of the same words; where and on which day
+    somebody wrote it down is no part of what is said.
     """
-    return same_story(other, document) and _figures(sentence) <= _figures(other.text)
+    said = _DATELINE.sub("", sentence)
+    return same_story(other, document) and _figures(said) <= _figures(other.text)
 
 
 @lru_cache(256)

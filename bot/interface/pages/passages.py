@@ -16,7 +16,7 @@ from bot.interface.words.wording import Worded, Wording
 from knowledge.archive.fed import is_fed
 from knowledge.model import Source
 from knowledge.quoting.filters import filtered
-from knowledge.quoting.results import StoryHit, by_story, met
+from knowledge.quoting.results import StoryHit, by_story, is_about, met
 from knowledge.quoting.stretches import before_and_behind, following
 from knowledge.search.searcher import Hit, HitKind, Searcher
 from knowledge.search.within import EVERYWHERE
@@ -44,7 +44,8 @@ class PassagePages:
         hits = self.searcher.search(asked.text, top=_MOST_HITS, within=asked.within)
         facts = [one for one in hits if one.kind is HitKind.STATEMENT and one.score >= _FACTS_FROM][:_MOST_FACTS]
         facts = facts if asked.within == EVERYWHERE else []
-        stories = by_story(one for one in hits if one.kind is HitKind.PASSAGE)[:_MOST_STORIES]
+        passages = (one for one in hits if one.kind is HitKind.PASSAGE and is_about(one, asked.text))
+        stories = by_story(passages)[:_MOST_STORIES]
         if not facts and not stories:
             return Page((self._block(self.wording.text("search.nothing", words=clipped(query, _MAX_SENTENCE))),))
         return Page((*self._facts(facts, asked.text), *self._stories(stories, asked.text)))

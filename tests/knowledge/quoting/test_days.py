@@ -15,6 +15,12 @@ WEDNESDAY = PartialDate.parse("2025-03-05")
         ("It opened on Wednesday.", {"Wednesday": "2025-03-05"}),
         ("They left last Wednesday.", {"last Wednesday": "2025-02-26"}),
         ("They will stay until Friday.", {"Friday": "2025-03-07"}),
+        ("Flights will resume soon, the carrier said on Tuesday.", {"Tuesday": "2025-03-04"}),
+        (
+            "The carrier said on Tuesday that flights will resume by Sunday.",
+            {"Tuesday": "2025-03-04", "Sunday": "2025-03-09"},
+        ),
+        ("ستستأنف الرحلات، كما أعلنت الشركة يوم الثلاثاء.", {"يوم الثلاثاء": "2025-03-04"}),
         ("Seizures rose last month.", {"last month": "2025-02"}),
         ("It is due next year.", {"next year": "2026"}),
         ("He said yesterday that it ends tomorrow.", {"yesterday": "2025-03-04", "tomorrow": "2025-03-06"}),

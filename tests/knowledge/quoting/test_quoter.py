@@ -14,7 +14,7 @@ from knowledge.archive.door import ArchiveDoor
 from knowledge.dialogue import Answer, NoAnswer, Quoted, Reply
 from knowledge.model import Citation, Passage
 from knowledge.quoting.quoter import Quoter
-from knowledge.quoting.results import by_story, met
+from knowledge.quoting.results import by_story, is_about, met
 from knowledge.search.searcher import HitKind, Searcher
 from knowledge.search.within import EVERYWHERE
 from tests.support.folders import json_lines
@@ -31,7 +31,13 @@ CAMP = "Soldiers from 14 countries trained at Port Vesk last week. The soldiers 
 CAMP_AR = "شارك جنود من 14 دولة في تدريب مرفأ فسك الأسبوع الماضي. ونام الجنود في خيام."
 DOCUMENTS = (
     {"id": "bridge", "title": "Bridge opens", "text": BRIDGE, "publisher": "Wire", "date": "2024-11-19", "lang": "en"},
-    {"id": "copy", "title": "Tolm waits", "text": f"By our staff. {BRIDGE}", "publisher": "Post", "date": "2024-11-20"},
+    {
+        "id": "copy",
+        "title": "Tolm waits",
+        "text": f"TOLM, 18 Nov. - {BRIDGE}",
+        "publisher": "Post",
+        "date": "2024-11-20",
+    },
     {"id": "bread", "title": "Bread", "text": BREAD, "publisher": "Post", "date": "2025-04-02", "lang": "en"},
     {"id": "camp", "title": "Training", "text": CAMP, "publisher": "Post", "date": "2025-03-02", "lang": "en"},
     {"id": "camp-ar", "title": "تدريب", "text": CAMP_AR, "publisher": "وكالة الساحل", "date": "2025-03-02"},
@@ -114,6 +120,21 @@ def test_what_an_article_does_not_name_is_no_answer(engine: Engine, question: st
 
     assert isinstance(reply, NoAnswer), reply
     assert not reply.quotes or missing in reply.unsaid
+
+
+def test_a_search_shows_nothing_that_has_few_of_its_words(engine: Engine) -> None:
+    hits = [one for one in engine.searcher.search("zqarro bridge", top=20) if one.kind is HitKind.PASSAGE]
+    shown = {one.source for one in hits if is_about(one, "zqarro bridge")}
+
+    assert shown <= {"bridge", "copy"}
+    assert shown < {one.source for one in hits}
+
+
+def test_reports_that_say_the_same_are_told_once_whatever_stands_before_one_of_them(engine: Engine) -> None:
+    quotes = quoted(engine, "What is the latest on the zqarro bridge?").quotes
+
+    assert len(quotes) == 1
+    assert len(quotes[0].copies) == 1
 
 
 @pytest.mark.parametrize(
