@@ -10,6 +10,10 @@ from typing import Any
 
 _TURNED = 0.2
 """Sine of the angle from which text counts as turned: watermarks, notes along the margin."""
+_FLAT = 0.25
+"""Height of a stroke, of the size of the face: those of Amiri have 0.11, a lam 0.8."""
+_JOINED = 0.3
+"""Room between a lam and its stroke, of that size: 0.21; two lams have twice that between them."""
 _BROKEN = "\x02"
 """What PDFium calls the hyphen at the end of a line."""
 _MOST_LETTERS = 200_000
@@ -48,6 +52,7 @@ class _Letter:
     size: float
     word: int
     index: int
+    is_flat: bool
 
 
 def glyphs(textpage: Any) -> list[Glyph]:
@@ -57,10 +62,23 @@ def glyphs(textpage: Any) -> list[Glyph]:
     what is drawn twice for boldness is there once.
     """
     groups: dict[tuple[float, float], list[_Letter]] = {}
-    for letter in _letters(textpage):
+    for letter in _without_strokes(list(_letters(textpage))):
         groups.setdefault((round(letter.x, 1), round(letter.y, 1)), []).append(letter)
     found = [_glyph(group) for group in groups.values()]
     return _without_doubles(sorted(found, key=lambda one: one.index))
+
+
+def _without_strokes(letters: list[_Letter]) -> Iterator[_Letter]:
+    """Without the stroke behind a lam that is called a lam too; where the lam has no name, its stroke stands for it."""
+    for number, letter in enumerate(letters):
+        beside = letters[max(0, number - 1) : number + 2] if letter.is_flat else []
+        if not any(_is_whole(other, letter) for other in beside):
+            yield letter
+
+
+def _is_whole(other: _Letter, stroke: _Letter) -> bool:
+    near = 0 < other.x - stroke.x < _JOINED * stroke.size and abs(other.y - stroke.y) < _JOINED * stroke.size
+    return other.char == stroke.char and not other.is_flat and near
 
 
 def _glyph(group: list[_Letter]) -> Glyph:
@@ -112,6 +130,15 @@ def _is_same(one: Glyph | None, other: Glyph) -> bool:
     return one is not None and abs(one.x - other.x) < 0.04 * other.size and abs(one.y - other.y) < 0.04 * other.size
 
 
+def _is_flat(textpage: Any, index: int, size: float) -> bool:
+    """Whether a sign has no height: a stroke that joins a lam to what follows, which some files call a lam too."""
+    import pypdfium2.raw as pdfium
+
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    pdfium.FPDFText_GetCharBox(textpage, index, left, right, bottom, top)
+    return 0 < top.value - bottom.value < _FLAT * size
+
+
 def _letters(textpage: Any) -> Iterator[_Letter]:
     """Each letter that is seen."""
     import pypdfium2.raw as pdfium
@@ -140,4 +167,5 @@ def _letters(textpage: Any) -> Iterator[_Letter]:
         last, space = place, None
         pdfium.FPDFText_GetLooseCharBox(textpage, index, box)
         size = pdfium.FPDFText_GetFontSize(textpage, index) * height
-        yield _Letter(char, x.value, y.value, box.left, box.right, size, word, index)
+        flat = char == "ل" and _is_flat(textpage, index, size)
+        yield _Letter(char, x.value, y.value, box.left, box.right, size, word, index, flat)
