@@ -130,9 +130,9 @@ class Judge:
         return answers.figures_near(text, asked.counted) if asked.counted else 0.0
 
     def _is_uncounted(self, asked: AskedFor, missing: Sequence[Wanted], found: Found) -> bool:
-        """Whether an article lacks what is to be counted or what is said of it, or a sentence only counts others."""
+        """Whether an article lacks what is to be counted or done, or what is said of it, or only counts others."""
         if asked.noun is None:
-            return Kind.FIGURE in asked.kinds and asked.counted in missing
+            return bool(asked.kinds & {Kind.FIGURE, Kind.PERSON}) and asked.words[0] in missing
         if missing and script(asked.text) is script(found.answering):
             return True
         others = all_of_others(counts(found.answering, self.calendar), asked.noun)
