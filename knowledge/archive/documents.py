@@ -81,8 +81,8 @@ class Archive:
         """Add the documents of a JSON Lines file; bad lines are told and the others taken."""
         added = 0
         with closing(opened(self.path)) as present:
-            texts = dict(present.execute("SELECT id, text FROM document"))
-        sorting = Sorting(texts, today)
+            digests = dict(present.execute("SELECT id, sha256 FROM document"))
+        sorting = Sorting(digests, today)
         new = sorting.new(lines, progress)
         while batch := list(islice(new, _AT_ONCE)):
             with writing(self.path) as connection:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -30,7 +31,8 @@ def import_archive(archive: Path, into: Path, *, today: date, progress: Progress
     written, where the seeds themselves cannot be read.
     """
     seeds = into / "seeds"
-    sorting = Sorting({source.id: source.text for source in sound_seeds(seeds).sources.values()}, today)
+    sources = sound_seeds(seeds).sources.values()
+    sorting = Sorting({source.id: digest_of(source.text) for source in sources}, today)
     added = list(sorting.new(archive, progress))
     target = seeds / f"{archive.stem}.jsonl"
     if added:
@@ -40,14 +42,19 @@ def import_archive(archive: Path, into: Path, *, today: date, progress: Progress
     return Imported(len(added), sorting.unchanged, target, tuple(sorting.problems))
 
 
+def digest_of(text: str) -> str:
+    """What stands for a text."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 class Sorting:
     """Tells new documents from those that are there and from bad lines."""
 
-    def __init__(self, texts: dict[str, str], today: date) -> None:
-        """`texts` are those that are there already, by id."""
+    def __init__(self, digests: dict[str, str], today: date) -> None:
+        """`digests` are of the texts that are there already, by id: the texts of an archive have no room in memory."""
         self.unchanged = 0
         self.problems: list[Problem] = []
-        self._texts = texts
+        self._digests = digests
         self._today = today
 
     def new(self, archive: Path, progress: Progress = silent) -> Iterator[ArchiveRecord]:
@@ -58,15 +65,15 @@ class Sorting:
             progress("importing", min(read, size), size)
             if problem:
                 self.problems.append(problem)
-            elif record and record.id in self._texts:
+            elif record and record.id in self._digests:
                 self._compare(record, archive.name, number)
             elif record:
-                self._texts[record.id] = record.text
+                self._digests[record.id] = digest_of(record.text)
                 yield record.model_copy(update={"received": record.received or self._today, "lang": record.language})
         progress("importing", 1, 1)
 
     def _compare(self, record: ArchiveRecord, name: str, number: int) -> None:
-        if self._texts[record.id] == record.text:
+        if self._digests[record.id] == digest_of(record.text):
             self.unchanged += 1
             return
         reason = (
