@@ -118,10 +118,14 @@ class DateMention:
     hijri: str | None = None
     """As it was written, if it was of the Hijri calendar; the other fields are converted."""
     written: str = field(default="", compare=False)
-    """How to name it where year, month and days do not: a part of a month, a Hijri date."""
+    """How to name it where year, month and days do not: a part of a month, a Hijri date, a range."""
+    ends: tuple[DateMention, ...] = field(default=(), compare=False)
+    """Of a range that is written with two dates of this calendar: these."""
 
     def met_by(self, known: PartialDate) -> bool:
         """Whether a known date satisfies every part that was written, at its precision or finer."""
+        if self.span and self.ends:
+            return self._is_range(known, self.span)
         if self.span:
             return _touches(known, self.span)
         if self.or_year and DateMention(self.or_year, self.month).met_by(known):
@@ -129,6 +133,16 @@ class DateMention:
         if known.precision < self.precision:
             return False
         return self._has_part(known) and all(self._has_day(known, day) for day in self.days or (None,))
+
+    def overlaps(self, known: PartialDate) -> bool:
+        """Whether what happened at a known date happened then: within a range, not from its first day to its last."""
+        return _touches(known, self.span) if self.span else self.met_by(known)
+
+    def _is_range(self, known: PartialDate, span: PartialDate) -> bool:
+        """Whether it begins and ends then, where days are written, or lies within the months or years."""
+        if any(end.days for end in self.ends):
+            return (known.first, known.last) == (span.first, span.last)
+        return span.first <= known.first and known.last <= span.last
 
     def may_be(self, known: PartialDate) -> bool:
         """Whether a known date meets it, or is not known precisely enough to say that it does not."""

@@ -14,6 +14,7 @@ _ORDINALS = frozenset({Kind.ORDINAL, Kind.BOUND_ORDINAL})
 _UNITS = range(1, 10)
 _TENS = range(20, 100, 10)
 _ORDERED = range(11, 100)
+_THOUSAND = Decimal(1000)
 
 
 class Link(Enum):
@@ -41,6 +42,7 @@ class Piece(NamedTuple):
     after_unit: bool = False
     """A ten that stands after its unit («عشر» of «خمسة عشر»)."""
     definite: bool = False
+    figure: bool = False
 
 
 @dataclass(slots=True)
@@ -67,7 +69,13 @@ class Sum:
             return None
         if first.kind is Kind.SCALE:
             return cls(Decimal(0), first.value, first.value)
+        if first.kind is Kind.CARDINAL and first.value >= _THOUSAND:
+            return cls(Decimal(0), first.value, _THOUSAND ** (first.value.adjusted() // 3), definite=first.definite)
         return cls(first.value, ordinal=first.kind in _ORDINALS, definite=first.definite, bound=first.kind in _BOUND)
+
+    def become(self, other: Sum) -> None:
+        """Be worth what it was before."""
+        self.group, self.total, self.scale = other.group, other.total, other.scale
 
     @property
     def value(self) -> Decimal:
@@ -124,7 +132,7 @@ class Sum:
         return True
 
     def _add(self, piece: Piece) -> bool:
-        if self.figure:
+        if self.figure and not self.scale:
             return False
         if self.ordinal and not self._is_rest_of_ordinal(piece):
             return False
@@ -139,6 +147,8 @@ class Sum:
         if piece.value == 100 and piece.link in _MULTIPLYING and self.group in _UNITS:
             self.group *= 100
             return True
+        if piece.figure and not self.scale:
+            return False
         if self._has_room_for(piece):
             self.group += piece.value
             return True

@@ -12,15 +12,15 @@ Forms = Mapping[tuple[str, ...], int]
 """What is meant, by folded words."""
 TABLES = (
     "months", "ordinals", "cardinals", "bound_ordinals", "bound_cardinals", "scales", "bound_scales",
-    "hijri_months", "parts_of_month",
+    "hijri_months", "parts_of_month", "lone_scales",
 )  # fmt: skip
 """Fields whose forms have a value."""
-FORMS = ("timid_months", "halves", "percent")
+FORMS = ("timid_months", "halves", "percent", "at_least")
 """Fields of forms without one."""
 PARTICLES = (
     "joins_numbers", "tens_after_units", "how_many", "duals", "before_names", "between_days", "before_year",
     "before_month",
-    "determiners",
+    "determiners", "until", "between", "year_words", "counted",
     "month_words", "year_marks", "hijri_marks", "ordinal_endings",
 )  # fmt: skip
 """Fields of single words."""
@@ -63,6 +63,8 @@ class CalendarWords:
     bound_cardinals: Forms = field(default_factory=dict)
     scales: Forms = field(default_factory=dict)
     bound_scales: Forms = field(default_factory=dict)
+    lone_scales: Forms = field(default_factory=dict)
+    """What a scale is worth that nothing multiplies, where its ending says two («ألفا جندي»)."""
     hijri_months: Forms = field(default_factory=dict)
     parts_of_month: Forms = field(default_factory=dict)
     halves: frozenset[tuple[str, ...]] = frozenset()
@@ -80,6 +82,16 @@ class CalendarWords:
     """A word after one of these is a name and counts nothing («آل ثاني»)."""
     between_days: frozenset[str] = frozenset()
     """Words between the first and the last day of a range, or two days."""
+    until: frozenset[str] = frozenset()
+    """Between the first and the last day of a range, and nothing else."""
+    between: frozenset[str] = frozenset()
+    """Before the first of the two ends of a range («بين مارس ومايو»)."""
+    year_words: frozenset[str] = frozenset()
+    """The word year: after it a number in words is one («عام ألفين وأربعة وعشرين»)."""
+    counted: frozenset[str] = frozenset()
+    """Nouns that are counted: a figure right before one is no year ("2000 soldiers")."""
+    at_least: frozenset[tuple[str, ...]] = frozenset()
+    """What says before a figure that it is an amount ("more than 2000")."""
     before_year: frozenset[str] = frozenset()
     before_month: frozenset[str] = frozenset()
     """Words between the parts of a date ("25 of April of 2024")."""

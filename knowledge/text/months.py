@@ -109,11 +109,19 @@ class MonthReader:
             return self._hijri_date(month)
         dated = self._dated(month)
         part, start = (None, dated.start) if dated.days else self._part_before(month.start)
-        if month.timid and not (dated.days or dated.year or (part and not self._is_latin(month))):
+        certain = dated.days or dated.year or (part and not self._is_latin(month)) or self._begins_range(month)
+        if month.timid and not certain:
             return None
         written = self.passage.written(start, dated.end) if part else ""
         mention = DateMention(dated.year, month.month, dated.days, dated.or_year, part, written=written)
         return Placed(mention, start, dated.end)
+
+    def _begins_range(self, month: _Month) -> bool:
+        """Whether "between" stands before it, and "and" and another month behind it."""
+        if self.passage.word(month.start - 1) not in self.words.between:
+            return False
+        at = month.end + (self.passage.word(month.end) in self.words.between_days)
+        return at < len(self.passage) and self.passage.longest(self.words.months, at) is not None
 
     def _is_latin(self, month: _Month) -> bool:
         return self.passage.word(month.start).isascii()
@@ -169,12 +177,17 @@ class MonthReader:
 
     def _year_after(self, position: int) -> tuple[int, int | None]:
         """The token after the year that stands here, or after «عام», «من عام», "of" and the like; and the year."""
-        for at in range(position, position + 2 + self._links_year(position)):
+        for at in range(position, position + 2 - self._is_another(position) + self._links_year(position)):
             if (number := self.starts.get(at)) and not (number.ordinal or number.percent):
                 value = int(number.value) + 2000 * number.short
                 if value in YEARS and (number.digits or not number.value % 1):
                     return number.end + (self.passage.word(number.end) in self.words.year_marks), value
         return position, None
+
+    def _is_another(self, position: int) -> bool:
+        """Whether another month stands here, which takes the year; not another name of it («أبريل/نيسان 2024»)."""
+        one, before = (self.passage.longest(self.words.months, at) for at in (position, position - 1))
+        return one is not None and (before is None or one[1] != before[1])
 
     def _days_before(self, month: _Month) -> _Days:
         found: list[int] = []
@@ -253,31 +266,3 @@ class MonthReader:
         """Whether the name of a month stands there, after the word month («شهر أبريل», "month of April")."""
         at = position + (self.passage.word(position) in self.words.before_month)
         return at < len(self.passage) and self._month_at(at) is not None
-
-
-def merged(dates: Sequence[Placed], passage: Passage, between: frozenset[str]) -> list[DateMention]:
-    """The dates in order, the first and the last day of a range or two days of one month as one."""
-    found: list[Placed] = []
-    for one in sorted(dates, key=lambda placed: placed.start):
-        before = found[-1] if found else None
-        if before and _joins(before, one, passage, between) and (both := _together(before.mention, one.mention)):
-            found[-1] = Placed(both, before.start, one.end)
-        else:
-            found.append(one)
-    return [placed.mention for placed in found]
-
-
-def _joins(one: Placed, other: Placed, passage: Passage, between: frozenset[str]) -> bool:
-    gap = other.start - one.end
-    if gap == 1:
-        return passage.word(one.end) in between
-    joined = passage.word(other.start)[:1] in between or passage.text[passage.tokens[other.start].start - 1] in "-–—"
-    return gap == 0 and joined
-
-
-def _together(one: DateMention, other: DateMention) -> DateMention | None:
-    """Days of one month; None for anything else."""
-    same_month = one.year in (other.year, None) and one.month == other.month and one.month
-    if not same_month or not (one.days and other.days) or one.hijri or other.hijri or one.or_year or other.or_year:
-        return None
-    return DateMention(other.year, one.month, tuple(dict.fromkeys((*one.days, *other.days))))

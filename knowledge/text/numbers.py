@@ -14,12 +14,14 @@ from knowledge.text.adding_up import Link, Piece, Sum
 from knowledge.text.calendar_words import CalendarWords, Kind
 from knowledge.text.folding import script
 from knowledge.text.letters import Script
+from knowledge.text.number_ranges import with_shared_scales
 from knowledge.text.passage import Passage
 from knowledge.text.separated_figures import Separated, separated_figures
 
 _MOST_GLUED = 4
 """Letters of the particles that are written together with a figure («بال2022»)."""
 _MOST_DIGITS = 9
+_BELOW_A_SCALE = 3
 _FIGURE = re.compile(rf"[^\W\d_a-z]{{0,{_MOST_GLUED}}}(?P<digits>[0-9]{{1,{_MOST_DIGITS}}})(?P<marks>[^\W\d_]*)")
 YEARS = range(1900, 2101)
 _HYPHENS = ("-", "‑", "–")
@@ -46,6 +48,8 @@ class Number:
     """Letters that are written onto the figure."""
     short: bool = False
     """An apostrophe says that it is the end of a year."""
+    scale: int = 1
+    """What a scale has multiplied: a million in "2–3 million"."""
 
 
 @dataclass(slots=True)
@@ -71,7 +75,7 @@ class NumberReader:
             if number:
                 found.append(number)
             position = number.end if number else position + 1
-        return found
+        return with_shared_scales(found, self.passage, self.words)
 
     def _separated(self) -> dict[int, tuple[Separated, int]]:
         tokens = self.passage.tokens
@@ -113,7 +117,7 @@ class NumberReader:
         scale = self._scale(marks)
         start = self.passage.tokens[position].start
         short = self.passage.text[start - 1 : start] in _SHORT_YEAR if start else False
-        number = Number(value * scale, position, end, marks=marks, digits=scale == 1, short=short)
+        number = Number(value * scale, position, end, marks=marks, digits=scale == 1, short=short, scale=scale)
         amount = Sum(Decimal(value), figure=True)
         grown = end if value in YEARS or marks else self._grown(amount, end)
         finished = self._finished(amount, position, grown)
@@ -148,6 +152,8 @@ class NumberReader:
         amount = Sum.of(first) if first and not self._counts_nothing(position, first) else None
         if first is None or amount is None:
             return None
+        if found := self.passage.longest(self.words.lone_scales, position):
+            amount.total = Decimal(found[1])
         end = self._grown(amount, first.end)
         return None if amount.bound else self._finished(amount, position, end)
 
@@ -161,7 +167,8 @@ class NumberReader:
     def _finished(self, amount: Sum, start: int, end: int) -> Number:
         value = amount.value
         whole = value == value.to_integral_value()
-        number = Number(int(value) if whole else float(value), start, end, amount.ordinal or amount.counts_or_orders)
+        ordinal, scale = amount.ordinal or amount.counts_or_orders, 1 if amount.group else int(amount.scale) or 1
+        number = Number(int(value) if whole else float(value), start, end, ordinal, scale=scale)
         if found := self.passage.longest(self.words.numbers, end):
             (size, _), word = found
             if word.kind is Kind.PERCENT:
@@ -175,11 +182,21 @@ class NumberReader:
         return before or text[last : last + 2].lstrip()[:1] in _PERCENT
 
     def _grown(self, amount: Sum, end: int) -> int:
-        """Add all words that belong to the number, and tell the token after them."""
+        """Add all words that belong to the number, and tell the token after them.
+
+        Where a scale follows that cannot be one of it, what stands before that begins another number: two million
+        and three | million.
+        """
+        closed, closed_end = replace(amount), end
         while piece := self._next(end):
             if not amount.take(piece):
+                if piece.kind is Kind.SCALE and amount.total and amount.group and closed.total:
+                    amount.become(closed)
+                    return closed_end
                 break
             end = piece.end
+            if not amount.group:
+                closed, closed_end = replace(amount), end
         return end
 
     def _next(self, position: int) -> Piece | None:
@@ -195,7 +212,7 @@ class NumberReader:
     def _piece(self, position: int, *, joined: bool = False) -> Piece | None:
         found = None if position in self.taken else self.passage.longest(self.words.numbers, position)
         if found is None:
-            return None
+            return self._figure_behind(position, joined=joined)
         (size, reading), word = found
         written = self.passage.word(position)
         before = written[: len(written) - len(reading)]
@@ -204,6 +221,15 @@ class NumberReader:
         after_unit = reading in self.words.tens_after_units and link is Link.BESIDE
         definite = before.endswith(_ARTICLES)
         return Piece(word.kind, Decimal(word.value), link, position + size, after_unit, definite)
+
+
+    def _figure_behind(self, position: int, *, joined: bool) -> Piece | None:
+        """A figure with an "and" before it, as it fills up thousands («15 ألفا و300»)."""
+        written = self.passage.word(position)
+        digits = written.removeprefix(_AND)
+        if not (joined or digits != written) or not digits.isdecimal() or len(digits) > _BELOW_A_SCALE:
+            return None
+        return Piece(Kind.CARDINAL, Decimal(digits), Link.WA, position + 1, figure=True)
 
 
 def _link(*, arabic: bool, joined: bool) -> Link:

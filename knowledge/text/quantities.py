@@ -12,8 +12,10 @@ from typing import Any
 from knowledge.dates import DateMention, exists
 from knowledge.text import hijri
 from knowledge.text.calendar_words import FORMS, CalendarWords
+from knowledge.text.date_ranges import merged
 from knowledge.text.folding import Token, words
-from knowledge.text.months import MonthReader, Placed, merged
+from knowledge.text.impossible_dates import ImpossibleDates
+from knowledge.text.months import MonthReader, Placed
 from knowledge.text.numbers import YEARS, Number, NumberReader
 from knowledge.text.numeric_dates import numeric_dates
 from knowledge.text.passage import Passage
@@ -21,6 +23,7 @@ from knowledge.text.separated_figures import in_ascii
 
 _DIGIT = re.compile(r"\d")
 _DAY = re.compile("[0-9]{1,2}")
+_MOST_BEFORE = 4
 _TENS = range(20, 100, 10)
 """Arabic writes the twentieth and the twenty alike."""
 
@@ -41,11 +44,13 @@ class Quantities:
     ends: tuple[int, ...] = ()
     """The last word of each of `numbers`."""
     percents: tuple[float, ...] = ()
+    impossible: tuple[str, ...] = ()
+    """Dates that no calendar has, as they were typed."""
 
     def fields(self) -> frozenset[tuple[str, float | str]]:
         """Every figure as (unit, value), so that two texts can be compared figure by figure."""
         found: set[tuple[str, float | str]] = set()
-        for mention in self.dates:
+        for mention in (end for one in self.dates for end in one.ends or (one,)):
             found |= {("year", mention.year)} if mention.year else set()
             found |= {("month", mention.month)} if mention.month else set()
             found |= {("number", day) for day in mention.days}
@@ -118,13 +123,15 @@ class _Finder:
         starts, ends = {one.start: one for one in numbers}, {one.end: one for one in numbers}
         self.dates += MonthReader(self.calendar, self.passage, starts, ends, self.taken).read()
         left = list(self._left(numbers))
-        return self._quantities(left)
+        found = self._quantities(left)
+        impossible = ImpossibleDates(self.calendar, self.passage, self.digits, starts, ends).find()
+        return replace(found, impossible=impossible) if impossible else found
 
     def _quantities(self, left: Sequence[Number]) -> Quantities:
         """What was found, with the numbers that are no date."""
         counts = [one for one in left if not (one.ordinal or one.percent)]
         return Quantities(
-            dates=tuple(merged(self.dates, self.passage, self.calendar.between_days)),
+            dates=tuple(merged(self.dates, self.passage, self.calendar)),
             ordinals=tuple(int(one.value) for one in left if one.ordinal),
             numbers=tuple(one.value for one in counts),
             taken=frozenset(self.taken),
@@ -168,12 +175,28 @@ class _Finder:
                 yield number
 
     def _year(self, number: Number) -> Placed | None:
-        if not number.digits or number.percent:
+        if number.percent or number.ordinal:
             return None
-        if number.value in YEARS:
+        if not number.digits:
+            return self._year_in_words(number)
+        if number.value in YEARS and not self._is_amount(number):
             marked = self.passage.word(number.end) in self.calendar.year_marks
             return Placed(DateMention(int(number.value)), number.start, number.end + marked)
         return self._hijri_year(number) if number.value in hijri.YEARS else None
+
+    def _year_in_words(self, number: Number) -> Placed | None:
+        """A number in words, where the word year stands before it."""
+        if number.value not in YEARS or self.passage.word(number.start - 1) not in self.calendar.year_words:
+            return None
+        return Placed(DateMention(int(number.value)), number.start, number.end)
+
+    def _is_amount(self, number: Number) -> bool:
+        """Whether so much of something is meant: "2000 soldiers", "more than 2000"."""
+        if self.passage.word(number.end) in self.calendar.counted and self.passage.adjoins(number.end):
+            return True
+        word = self.passage.word
+        before = [word(at) for at in range(max(number.start - _MOST_BEFORE, 0), number.start)]
+        return any(tuple(before[at:]) in self.calendar.at_least for at in range(len(before)))
 
     def _hijri_year(self, number: Number) -> Placed | None:
         """A year by itself that a mark says to be of that calendar."""

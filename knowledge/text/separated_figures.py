@@ -13,8 +13,8 @@ _GROUPED = re.compile(
     r"|(?P<dotted>\d{1,3}(?:\.\d{3}){1,4}),(?P<after>\d{1,9})"
     r"|(?P<many>\d{1,3}(?:\.\d{3}){2,4})"
     r"|(?P<plain>\d{1,9})[.٫](?P<fraction>\d{1,9})"
-    r"|(?P<comma>\d{1,9}),(?P<short>\d{1,2})"
-    r")(?![.,٫٬/:]?\d)"
+    r"|(?P<comma>\d{1,9})[,،](?P<short>\d{1,2})"
+    r")(?![.,،٫٬/:]?\d)"
 )
 """A comma before three figures is taken for a separator of thousands, a single point for a decimal one."""
 _DIGIT = re.compile(r"\d")

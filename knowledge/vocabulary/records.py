@@ -53,6 +53,7 @@ class CalendarRecord(Record):
     bound_ordinals: dict[int, tuple[Text, ...]] = {}
     bound_cardinals: dict[int, tuple[Text, ...]] = {}
     scales: dict[int, tuple[Text, ...]] = {}
+    lone_scales: dict[int, tuple[Text, ...]] = {}
     bound_scales: dict[int, tuple[Text, ...]] = {}
     hijri_months: dict[Annotated[int, Field(ge=1, le=12)], tuple[Text, ...]] = {}
     parts_of_month: dict[PartOfMonth, tuple[Word, ...]] = {}
@@ -68,6 +69,11 @@ class CalendarRecord(Record):
     year_marks: tuple[Word, ...] = ()
     hijri_marks: tuple[Word, ...] = ()
     between_days: tuple[Word, ...]
+    until: tuple[Word, ...] = ()
+    between: tuple[Word, ...] = ()
+    year_words: tuple[Word, ...] = ()
+    counted: tuple[Word, ...] = ()
+    at_least: tuple[Text, ...] = ()
     before_year: tuple[Word, ...]
     before_month: tuple[Word, ...]
     ordinal_endings: tuple[Word, ...]

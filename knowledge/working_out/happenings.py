@@ -79,7 +79,7 @@ class Happenings:
 
     def at(self, mention: DateMention) -> tuple[str, ...]:
         """The events of a date; those without one beside the event that tells when they were, but for a day."""
-        met = {key for key, dates in self._dated.items() if mention.met_by(dates)}
+        met = {key for key, dates in self._dated.items() if mention.overlaps(dates)}
         if not mention.days:
             met |= {event for event, (other, _) in self._anchors.items() if other in met}
         return tuple(event for event in self.events if event in met)

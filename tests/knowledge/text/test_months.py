@@ -117,7 +117,6 @@ def test_a_day_that_does_not_exist_is_no_date(
 @pytest.mark.parametrize(
     ("text", "dates"),
     [
-        ("25/4/2024 to 3/5/2024", [DateMention(2024, 4, (25,)), DateMention(2024, 5, (3,))]),
         ("25/4/2024, 26/4/2024", [DateMention(2024, 4, (25,)), DateMention(2024, 4, (26,))]),
         ("25/4/2024 not 26/4/2024", [DateMention(2024, 4, (25,)), DateMention(2024, 4, (26,))]),
         ("April and May 2024", [DateMention(month=4), DateMention(2024, 5)]),
@@ -128,6 +127,54 @@ def test_dates_that_are_no_days_of_one_month_stay_apart(
     calendar: Calendar, text: str, dates: list[DateMention]
 ) -> None:
     assert list(found(calendar, text).dates) == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("25/4/2024 to 3/5/2024", "2024-04-25/2024-05-03"),
+        ("من 20 أبريل إلى 5 مايو 2024", "2024-04-20/2024-05-05"),
+        ("20 April – 5 May 2024", "2024-04-20/2024-05-05"),
+        ("April–May 2024", "2024-04-01/2024-05-31"),
+        ("بين مارس ومايو 2024", "2024-03-01/2024-05-31"),
+        ("between March and May 2024", "2024-03-01/2024-05-31"),
+        ("2024-2025", "2024-01-01/2025-12-31"),
+        ("من 2024 إلى 2025", "2024-01-01/2025-12-31"),
+        ("с апреля по май 2024", "2024-04-01/2024-05-31"),
+    ],
+)
+def test_the_two_ends_of_a_range_are_one_span_of_days(calendar: Calendar, text: str, days: str) -> None:
+    (mention,) = found(calendar, text).dates
+
+    assert mention.span and mention.span.text == days
+    assert mention.written in text
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("31 April 2024", ["31 April 2024"]),
+        ("the 31st of April", ["31st of April"]),
+        ("٣٠ فبراير ٢٠٢٤", ["٣٠ فبراير ٢٠٢٤"]),
+        ("April 31, 2024", ["April 31, 2024"]),
+        ("29/2/2023", ["29/2/2023"]),
+        ("45/13/2024", ["45/13/2024"]),
+        ("2024-13-45", ["2024-13-45"]),
+        ("35 شوال 1445", ["35 شوال 1445"]),
+        ("الشهر 13 من 2024", ["الشهر 13 من 2024"]),
+        ("month 13 of 2024", ["month 13 of 2024"]),
+        ("29 February 2024", []),
+        ("4/25/2024", []),
+        ("31 May", []),
+        ("April '31", []),
+        ("40 April meetings", []),
+        ("30 رمضان 1446", []),
+        ("192.168.10.2024", []),
+        ("شهر 11 2025", []),
+    ],
+)
+def test_a_date_that_no_calendar_has_is_named_as_it_was_typed(calendar: Calendar, text: str, named: list[str]) -> None:
+    assert list(found(calendar, text).impossible) == named
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.curation.corpus import Corpus
-from knowledge.dates import DateMention
+from knowledge.dates import DateMention, PartialDate
 from knowledge.text.folding import tokens
 from knowledge.text.quantities import Calendar, Quantities
 
@@ -111,7 +111,7 @@ def test_figures_that_are_no_date_become_none(calendar: Calendar, text: str) -> 
 def test_several_figures_of_one_text_are_kept_apart(calendar: Calendar) -> None:
     quantities = found(calendar, "the 19th session from 2 May 2021 to 3 June 2022, with five states")
 
-    assert quantities.dates == (DateMention(2021, 5, (2,)), DateMention(2022, 6, (3,)))
+    assert quantities.dates[0].ends == (DateMention(2021, 5, (2,)), DateMention(2022, 6, (3,)))
     assert (quantities.ordinals, quantities.numbers) == ((19,), (5,))
     assert quantities.taken == {1, 4, 5, 6, 8, 9, 10, 12}
     assert quantities.fields() == {
@@ -155,6 +155,7 @@ def day(month: int, *days: int, year: int | None = None, or_year: int | None = N
     return DateMention(year, month, days, or_year)
 
 
+SPAN = PartialDate.parse("2024-04-25/2024-05-26")
 FIGURES: dict[str, tuple[str, list[DateMention], list[int], list[float]]] = {
     # text: why, dates, ordinals, numbers
     "1900": ("the first year", [DateMention(1900)], [], []),
@@ -232,7 +233,7 @@ FIGURES: dict[str, tuple[str, list[DateMention], list[int], list[float]]] = {
     "25.4.00": ("of this century", [day(4, 25, year=2000)], [], []),
     "25/4–26/4/2024": ("two days with their month", [day(4, 25, 26, year=2024)], [], []),
     "25/4 to 26/4/2024": ("the same in words", [day(4, 25, 26, year=2024)], [], []),
-    "25/4–26/5/2024": ("days of two months are two dates", [day(4, 25), day(5, 26, year=2024)], [], []),
+    "25/4–26/5/2024": ("days of two months are one span", [DateMention(span=SPAN)], [], []),
     "25 April to 26 April 2024": ("the year of both stands after the last", [day(4, 25, 26, year=2024)], [], []),
     "25-26.4.2024": ("two days", [day(4, 25, 26, year=2024)], [], []),
     "25–26/4": ("without a year", [day(4, 25, 26)], [], []),

@@ -1,0 +1,78 @@
+"""Dates that stand together: days of one month, and from one date to another («من 20 أبريل إلى 5 مايو 2024»)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from knowledge.dates import DateMention, PartialDate
+from knowledge.text.calendar_words import CalendarWords
+from knowledge.text.months import Placed
+from knowledge.text.passage import Passage
+
+_DASHES = ("-", "‑", "–", "—")
+
+
+def merged(dates: Sequence[Placed], passage: Passage, words: CalendarWords) -> list[DateMention]:
+    """The dates in order, the two ends of a range or two days of one month as one."""
+    found: list[Placed] = []
+    for one in sorted(dates, key=lambda placed: placed.start):
+        before = found[-1] if found else None
+        both = _as_one(before, one, passage, words) if before else None
+        if before and both:
+            found[-1] = Placed(both, before.start, one.end)
+        else:
+            found.append(one)
+    return [placed.mention for placed in found]
+
+
+def _as_one(one: Placed, other: Placed, passage: Passage, words: CalendarWords) -> DateMention | None:
+    if _joins(one, other, passage, words.between_days) and (both := _together(one.mention, other.mention)):
+        return both
+    if not _leads_to(one, other, passage, words):
+        return None
+    return _range(one.mention, other.mention, passage.written(one.start, other.end))
+
+
+def _joins(one: Placed, other: Placed, passage: Passage, between: frozenset[str]) -> bool:
+    gap = other.start - one.end
+    if gap == 1:
+        return passage.word(one.end) in between
+    joined = passage.word(other.start)[:1] in between or _has_dash(other, passage)
+    return gap == 0 and joined
+
+
+def _leads_to(one: Placed, other: Placed, passage: Passage, words: CalendarWords) -> bool:
+    """Whether the first is the beginning and the other the end: a dash or "to" stands between, or "between" before."""
+    gap = other.start - one.end
+    if gap == 1 and passage.word(one.end) in words.until:
+        return True
+    if gap == 0 and (_has_dash(other, passage) or passage.word(other.start)[:1] in words.until):
+        return True
+    return _joins(one, other, passage, words.between_days) and passage.word(one.start - 1) in words.between
+
+
+def _has_dash(placed: Placed, passage: Passage) -> bool:
+    return passage.text[: passage.tokens[placed.start].start].rstrip().endswith(_DASHES)
+
+
+def _together(one: DateMention, other: DateMention) -> DateMention | None:
+    """Days of one month; None for anything else."""
+    same_month = one.year in (other.year, None) and one.month == other.month and one.month
+    if not same_month or not (one.days and other.days) or _is_special(one) or _is_special(other):
+        return None
+    return DateMention(other.year, one.month, tuple(dict.fromkeys((*one.days, *other.days))))
+
+
+def _range(one: DateMention, other: DateMention, written: str) -> DateMention | None:
+    """From the first day of the one to the last of the other; None where either is not known."""
+    if _is_special(one) or _is_special(other) or one.part or other.part:
+        return None
+    begins = DateMention(one.year or other.year, one.month, one.days).as_known()
+    ends = other.as_known()
+    if begins is None or ends is None or begins.first >= ends.first:
+        return None
+    return DateMention(span=PartialDate.parse(f"{begins.first}/{ends.last}"), written=written, ends=(one, other))
+
+
+def _is_special(mention: DateMention) -> bool:
+    return bool(mention.hijri or mention.or_year or mention.span)

@@ -1,0 +1,46 @@
+"""Two numbers that share what stands behind the second one: "2–3 million", «من ٢ إلى ٣ ملايين», "12–15 %"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from knowledge.text.calendar_words import CalendarWords
+from knowledge.text.passage import Passage
+
+if TYPE_CHECKING:
+    from knowledge.text.numbers import Number
+
+_DASHES = ("-", "‑", "–", "—")
+
+
+def with_shared_scales(found: list[Number], passage: Passage, words: CalendarWords) -> list[Number]:
+    """The numbers, the lower end of each range with the scale or the percent sign of the upper one."""
+    if not any(one.scale > 1 or one.percent for one in found):
+        return found
+    ends = [*found[1:], None]
+    return [_shared(one, other, passage, words) if other else one for one, other in zip(found, ends, strict=True)]
+
+
+def _shared(one: Number, other: Number, passage: Passage, words: CalendarWords) -> Number:
+    if one.ordinal or one.percent or one.scale > 1 or not _leads_to(one, other, passage, words):
+        return one
+    if other.percent and one.value <= other.value:
+        return replace(one, percent=True, digits=False)
+    if other.scale > 1 and one.value * other.scale <= other.value:
+        return replace(one, value=_whole(one.value * other.scale), scale=other.scale, digits=False)
+    return one
+
+
+def _leads_to(one: Number, other: Number, passage: Passage, words: CalendarWords) -> bool:
+    """Whether they are the two ends of a range: a dash or "to" stands between them, or "between" before them."""
+    gap, first = other.start - one.end, passage.word(other.start)
+    joining = passage.word(one.end) if gap == 1 else first[:1] if gap == 0 else ""
+    dashed = gap == 0 and passage.text[: passage.tokens[other.start].start].rstrip().endswith(_DASHES)
+    if dashed or joining in words.until:
+        return True
+    return joining in words.between_days and passage.word(one.start - 1) in words.between
+
+
+def _whole(value: float) -> float:
+    return int(value) if value == int(value) else value
