@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import IntEnum
 from typing import TYPE_CHECKING
@@ -159,6 +159,12 @@ class DateMention:
         month = f"{self.year}-{self.month:02d}" if self.month else str(self.year)
         ends = dict.fromkeys((min(self.days), max(self.days))) if self.days and self.month else ()
         return PartialDate.parse("/".join(f"{month}-{day:02d}" for day in ends) or month)
+
+    def converted(self) -> PartialDate | None:
+        """The days of this calendar; None for a date that was written in it."""
+        if not self.hijri or self.span:
+            return self.span if self.hijri else None
+        return replace(self, hijri=None).as_known()
 
     def rounded(self, precision: int) -> DateMention:
         """No more of it than its year, or its year and month (2)."""

@@ -29,6 +29,7 @@ class Reason(StrEnum):
 
     NOTHING = "nothing"  # no statement comes near
     DATE = "date"  # the subject is known, at another date
+    CALENDAR = "calendar"  # a date that no calendar has
     NUMBER = "number"  # another ordinal or figure
     ENTITY = "entity"  # known entities that no statement connects in this way
     PROPERTY = "property"  # the subject is known, what is asked about it is not
@@ -173,6 +174,8 @@ class Answer:
     """Of a question whether something is so: how the first statement decides it."""
     result: Result | None = None
     """What was worked out, of which the sentences are the lines."""
+    converted: tuple[DateMention, ...] = ()
+    """The Hijri dates that were asked about."""
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -248,6 +251,7 @@ class NoAnswer:
     """Whether the nearest statement may well be what was asked for."""
     result: Result | None = None
     """Of a question whether something is named, which nothing is."""
+    converted: tuple[DateMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,8 +287,7 @@ class Several:
     @property
     def score(self) -> float | None:
         """That of the part that is least sure."""
-        scores = [part.reply.score for part in self.parts if part.reply.score is not None]
-        return min(scores, default=None)
+        return min((part.reply.score for part in self.parts if part.reply.score is not None), default=None)
 
 
 Reply: TypeAlias = Answer | Quoted | Ambiguous | NoAnswer | Help | Several
@@ -292,8 +295,6 @@ Reply: TypeAlias = Answer | Quoted | Ambiguous | NoAnswer | Help | Several
 
 def answered(reply: Reply) -> TypeGuard[Answer | Several]:
     """Whether all that was asked has an answer."""
-    match reply:
-        case Several(parts=parts):
-            return all(isinstance(part.reply, Answer) for part in parts)
-        case _:
-            return isinstance(reply, Answer)
+    if isinstance(reply, Several):
+        return all(isinstance(part.reply, Answer) for part in reply.parts)
+    return isinstance(reply, Answer)

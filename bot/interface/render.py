@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
@@ -16,6 +16,7 @@ from bot.interface.words.markup import Block, Offered, Page
 from bot.interface.words.wording import Note, Worded, Wording
 from bot.settings.values import House
 from knowledge.compiled.base import KnowledgeBase
+from knowledge.dates import DateMention
 from knowledge.dialogue import (
     Ambiguous,
     Answer,
@@ -133,7 +134,8 @@ class _Composer:
 
     def _answered(self, reply: Answer, blocks: tuple[Block, ...], shown: tuple[Sentence, ...]) -> Rendered:
         told = reply.sentences
-        rest = (*side_by_side(told, self.knowledge, self.wording), *self._sources(told))
+        claims = side_by_side(told, self.knowledge, self.wording)
+        rest = (*self._converted(reply), *claims, *self._sources(told))
         return Rendered(ReplyStatus.ANSWER, self.wording.lang, blocks, rest, told, shown)
 
     def _paragraphs(self, reply: Answer) -> Iterator[Block]:
@@ -155,7 +157,8 @@ class _Composer:
         told = _once(sentence for one in answers for sentence in one.told)
         shown = _once(sentence for one in answers for sentence in one.shown)
         status = min((one.status for _, one in parts), key=_WORST_FIRST.index)
-        rest = tuple(self._sources(told))
+        converted = (block for part in reply.parts for block in self._converted(part.reply))
+        rest = (*converted, *self._sources(told))
         return Rendered(status, self.wording.lang, (self._block(*lines),), rest, told, shown, parts)
 
     def _part(self, part: Part) -> Rendered:
@@ -217,7 +220,9 @@ class _Composer:
             answer = [self._block(self._reason(reply)), self._block(self.wording.text("refusal.nearest"), *nearest)]
         else:
             answer = [self._block(self._unsaid(reply) if reply.quotes else self._reason(reply))]
+        named = reply.dates if reply.reason is Reason.DATE else ()
         rest = (
+            *self._converted(reply, named=named),
             *self._sources(told),
             *self._near(reply),
             *self._asks(reply.suggestions),
@@ -249,8 +254,8 @@ class _Composer:
                 names = [self.knowledge.entities[e].name(self.wording.lang) for e in reply.entities[:1]]
                 values = {"subject": self.wording.listed(names)} if names else {}
             case _:
-                named = [self.wording.mention(one) for one in reply.dates] or reply.missing
-                missing = [clipped(word, _MAX_MISSING) for word in named[:_MAX_LISTED]]
+                missing = [self.wording.mention(one) for one in reply.dates[:_MAX_LISTED]]
+                missing = missing or [clipped(word, _MAX_MISSING) for word in reply.missing[:_MAX_LISTED]]
                 values = {"missing": self.wording.listed(missing)} if missing else {}
         return self.wording.text(key if values else f"{key}.bare", **values)
 
@@ -260,6 +265,13 @@ class _Composer:
         return self.wording.text(
             "help.size", statements=statements, sources=self.wording.count("count.sources", len(cited))
         )
+
+    def _converted(self, reply: Answer | Ambiguous | NoAnswer, *, named: Sequence[DateMention] = ()) -> Iterator[Block]:
+        """Which days the Hijri dates mean that were asked about, but for those that the reply names already."""
+        dates = () if isinstance(reply, Ambiguous) else reply.converted
+        found = [self.wording.mention(one) for one in dates if one not in named]
+        if found:
+            yield self._block(self.wording.text("answer.converted", dates=self.wording.listed(found)))
 
     def _sources(self, told: Iterable[Sentence]) -> Iterator[Block]:
         if lines := sources_line((one.statement for one in told), self.knowledge.sources, self.wording):

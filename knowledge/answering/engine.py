@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from knowledge.answering import several, small_talk, whether, worked
+from knowledge.answering import outlines, several, small_talk, whether, worked
 from knowledge.answering.composing import LONG, Composer, room
+from knowledge.answering.dated import never_answered, with_conversions
 from knowledge.answering.decision import Accept, Choose, Decision, Refuse, decide
 from knowledge.answering.following import following
 from knowledge.answering.naming import asks_in_vain_for_a_name, bare_entity
 from knowledge.answering.quoting import unless_quoted
+from knowledge.answering.refusing import refusal, undecided
 from knowledge.answering.suggestions import Suggestions
 from knowledge.answering.trace import Answered, Route, Trace
 from knowledge.answering.verdict import Judge, Ruling
@@ -30,13 +32,12 @@ from knowledge.dialogue import (
     Reply,
     Sentence,
     Topic,
-    Verdict,
 )
-from knowledge.hand_set import OFFERED_FROM
 from knowledge.matching.matcher import Matcher
 from knowledge.matching.profiles import Profiles
 from knowledge.model import Readership, Statement
-from knowledge.understanding.clauses import Clauses, Splitter
+from knowledge.understanding.clauses import Splitter
+from knowledge.understanding.outlines import OutlineReader
 from knowledge.understanding.question import Question
 from knowledge.understanding.reader import Reader
 from knowledge.visibility import lifted, marked, named
@@ -71,6 +72,11 @@ class Engine:
             name, Engine(self.knowledge.public(day), self.meaning, self.elsewhere)
         )
 
+    @property
+    def means(self) -> bool:
+        """Whether statements are also found by their meaning."""
+        return self.meaning is not None
+
     @cached_property
     def _marked(self) -> tuple[Statement, ...]:
         return marked(self.knowledge)
@@ -101,6 +107,11 @@ class Engine:
     def splitter(self) -> Splitter:
         """What finds several questions in one text."""
         return Splitter.of(self.knowledge.lexicon, self.knowledge.operation_words)
+
+    @cached_property
+    def outlines(self) -> OutlineReader:
+        """What finds briefings of which the parts are named."""
+        return OutlineReader(self.reader.read, self.knowledge.phrasings.properties, self.splitter)
 
     @cached_property
     def worker(self) -> Worker:
@@ -156,22 +167,28 @@ class Engine:
         answered = self._in_parts(question, today, conversation)
         if isinstance(answered.reply, NoAnswer):
             topic = self.talk.instead(text, plain, named=bool(question.entities))
-        return self._small_talk(question, topic) if topic else unless_quoted(answered, self, today)
+        return (
+            self._small_talk(question, topic)
+            if topic
+            else with_conversions(unless_quoted(answered, self, today), question)
+        )
 
     def _in_parts(self, question: Question, today: date, conversation: Conversation) -> Answered:
         """The reply to one question or several."""
-        clauses = Clauses() if question.too_long else self.splitter.split(question)
-        parts = several.parts(clauses, question.lang, partial(self._part, question.lang, today))
-        whole = None if clauses.long and len(parts) > 1 else self._answered(question, today, conversation)
-        return whole if whole and several.is_enough(whole, parts, clauses) else several.told(parts, question)
+        ask, whole = partial(self._part, question.lang, today), partial(self._answered, question, today, conversation)
+        if never_answered(question):
+            return whole()
+        if (outline := self.outlines.outline(question)) and (parts := outlines.parts(outline, question.lang, ask)):
+            return several.of_outline(parts, question, whole)
+        return several.answered(question, self.splitter.split(question), ask, whole)
 
     def _part(self, lang: str, today: date, text: str, conversation: Conversation) -> Reply:
         return self._answered(self.reader.read(text, lang=lang), today, conversation).reply
 
     def _answered(self, question: Question, today: date, conversation: Conversation) -> Answered:
         """The reply to one question."""
-        if question.too_long:
-            return Answered(self._refusal(question, Refuse(Reason.LEFT), today), Trace(Route.TOO_LONG, question))
+        if refused := never_answered(question):
+            return Answered(refusal(self, question, refused, today), Trace(Route.REFUSED, question))
         request = self.worker.request(question)
         if request and (finding := self.worker.at_once(request)):
             return self._worked(finding, request, today)
@@ -207,8 +224,8 @@ class Engine:
         trace = Trace(Route.WORKED_OUT, request.question)
         if finding.told:
             return Answered(worked.answer(finding, request.question, self.composer, today), trace)
-        refusal = self._refusal(request.question, Refuse(Reason.WORDS), today)
-        return Answered(worked.nothing(finding, request, refusal), trace)
+        refused = refusal(self, request.question, Refuse(Reason.WORDS), today)
+        return Answered(worked.nothing(finding, request, refused), trace)
 
     def _reconsidered(self, answered: Answered, request: Request, today: date) -> Answered:
         threshold = self.knowledge.learned.calibration.threshold
@@ -232,22 +249,11 @@ class Engine:
     def _ruled(self, question: Question, decision: Decision, ruling: Ruling, today: date) -> Reply:
         """The reply to a question of yes or no: the statement that decides it, or the nearest with a reservation."""
         if ruling.candidate is None:
-            return self._undecided(question, decision, today)
+            return undecided(self, question, decision, today)
         told = self.composer.told([ruling.candidate.statement], lang=question.lang, today=today, most=room(question))
         entities = tuple(self._entities(ruling.candidate.statement))
         probability = decision.outcome.probability
         return Answer(question.lang, told, entities, probability or 0.0, ruling.verdict)
-
-    def _undecided(self, question: Question, decision: Decision, today: date) -> NoAnswer:
-        """What would be told to an open question is offered as what may be meant."""
-        match decision.outcome:
-            case Accept(candidates, probability):
-                refused = Refuse(Reason.PROPERTY, (), candidates[0], probability, unsure=True)
-            case Choose(probability=probability):
-                refused = Refuse(Reason.NOTHING, probability=probability)
-            case Refuse() as refused:
-                pass
-        return replace(self._refusal(question, refused, today), verdict=Verdict.UNDECIDED)
 
     def _reply(self, question: Question, decision: Decision, today: date) -> Reply:
         match decision.outcome:
@@ -256,33 +262,13 @@ class Engine:
             case Choose(entities, probability):
                 return Ambiguous(question.lang, tuple(self._choice(e, question) for e in entities), probability)
             case Refuse() as refused:
-                return self._refusal(question, refused, today)
+                return refusal(self, question, refused, today)
 
     def _answer(self, question: Question, accepted: Accept, today: date) -> Answer:
         statements = self.composer.with_other_claims([one.statement for one in accepted.candidates], question)
         kept = self.composer.told(statements, lang=question.lang, today=today, most=room(question))
         entities = dict.fromkeys(entity for one in kept for entity in self._entities(one.statement))
         return Answer(question.lang, kept, tuple(entities), accepted.probability)
-
-    def _refusal(self, question: Question, refused: Refuse, today: date) -> NoAnswer:
-        near = self._offered(question, refused)
-        return NoAnswer(
-            lang=question.lang,
-            reason=refused.reason,
-            missing=refused.missing,
-            entities=question.named,
-            nearest=self.sentence(near[0], question.lang, today) if near else None,
-            suggestions=self.suggestions.beside((*question.named, *(one.subject for one in near)), question.lang),
-            score=refused.probability,
-            dates=refused.dates,
-            unsure=refused.unsure,
-        )
-
-    def _offered(self, question: Question, refused: Refuse) -> tuple[Statement, ...]:
-        """What stands where there is no answer: the statement that came nearest, else those nearest in meaning."""
-        if (near := refused.nearest) and near.features.coverage >= OFFERED_FROM:
-            return (near.statement,)
-        return () if self.meaning is None else self.searcher.statements(question.text)
 
     def brief(self, entity_id: str, *, today: date, lang: str, most: int = LONG) -> Answer:
         """What is known about an entity."""

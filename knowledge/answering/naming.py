@@ -13,6 +13,7 @@ from knowledge.understanding.claims import DENYING, ClaimReader
 from knowledge.understanding.question import Question, Span
 from knowledge.vocabulary.assertions import Marker
 from knowledge.vocabulary.forms import Sense, SenseKind
+from knowledge.vocabulary.operations import Operation
 from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Ask
 
@@ -63,7 +64,7 @@ def bare_entity(question: Question, entities: Mapping[str, Entity]) -> str | Non
     named = [item for item in question.items if not item.light]
     if len(named) != 1 or not named[0].entities or question.unmatched or question.quantities.dates:
         return None
-    if named[0].weak or any(item.foreign for item in question.items):
+    if named[0].weak or any(item.foreign for item in question.items) or _asks_for_words(question):
         return None
     entity = named[0].entities[0]
     if question.asks - {Ask.BRIEFING, Ask.PERSON, Ask.THING} or entity not in entities:
@@ -71,6 +72,12 @@ def bare_entity(question: Question, entities: Mapping[str, Entity]) -> str | Non
     if Ask.PERSON in question.asks and entities[entity].kind is not Kind.ACTOR:
         return None
     return entity
+
+
+def _asks_for_words(question: Question) -> bool:
+    """Whether it is asked what somebody said, of which no briefing tells."""
+    said = (SenseKind.OPERATION, Operation.SAID)
+    return Ask.THING in question.asks and any(said in mark.senses for mark in question.marks)
 
 
 def _asks(span: Span) -> bool:

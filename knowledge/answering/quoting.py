@@ -8,10 +8,12 @@ from typing import Protocol
 
 from knowledge.answering.trace import Answered, Route
 from knowledge.compiled.base import KnowledgeBase
-from knowledge.dialogue import ASKS_NOTHING, NoAnswer, Quoted
+from knowledge.dialogue import ASKS_NOTHING, NoAnswer, Quoted, Reason
 from knowledge.quoting.quoter import Quoter
 from knowledge.search.searcher import Searcher
 from knowledge.understanding.reader import Reader
+
+_CLOSED = ASKS_NOTHING | {Reason.CALENDAR}
 
 
 class _Finding(Protocol):
@@ -28,7 +30,7 @@ class _Finding(Protocol):
 def unless_quoted(answered: Answered, engine: _Finding, today: date) -> Answered:
     """The reply, or the words of a document that say what the facts do not."""
     reply = answered.reply
-    if not isinstance(reply, NoAnswer) or reply.reason in ASKS_NOTHING or answered.trace.question.too_long:
+    if not isinstance(reply, NoAnswer) or reply.reason in _CLOSED or answered.trace.question.too_long:
         return answered
     quoter = Quoter(engine.searcher, engine.reader, engine.knowledge)
     found = quoter.quote(answered.trace.question, today)

@@ -21,6 +21,7 @@ from knowledge.dialogue import (
 from knowledge.understanding.clauses import Clauses
 from knowledge.understanding.question import Question
 
+_SEVERAL = 2
 Ask: TypeAlias = Callable[[str, Conversation], Reply]
 
 
@@ -41,6 +42,20 @@ def parts(clauses: Clauses, lang: str, ask: Ask) -> tuple[Part, ...]:
 def told(found: Sequence[Part], question: Question) -> Answered:
     """One reply to all of them."""
     return Answered(Several(question.lang, tuple(found)), Trace(Route.SEVERAL, question))
+
+
+def answered(question: Question, clauses: Clauses, ask: Ask, whole: Callable[[], Answered]) -> Answered:
+    """The reply to one question or several, the whole asked as well where it may be one."""
+    found = parts(clauses, question.lang, ask)
+    as_one = None if clauses.long and len(found) > 1 else whole()
+    return as_one if as_one and is_enough(as_one, found, clauses) else told(found, question)
+
+
+def of_outline(found: Sequence[Part], question: Question, whole: Callable[[], Answered]) -> Answered:
+    """The reply to named parts; where no more than one has an answer, that to the whole if there is one."""
+    answers = [part for part in found if isinstance(part.reply, Answer)]
+    as_one = whole() if len(answers) < _SEVERAL else None
+    return as_one if as_one and isinstance(as_one.reply, Answer) else told(found, question)
 
 
 def is_enough(whole: Answered, found: Sequence[Part], clauses: Clauses) -> bool:

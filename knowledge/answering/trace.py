@@ -16,7 +16,7 @@ from knowledge.understanding.question import Question
 class Route(StrEnum):
     """Which way a text took to its reply."""
 
-    TOO_LONG = "too long"
+    REFUSED = "refused"
     SMALL_TALK = "small talk"
     FOLLOW_UP = "follow-up"
     BRIEFING = "briefing"

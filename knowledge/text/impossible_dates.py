@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from knowledge.dates import exists
 from knowledge.text import hijri
 from knowledge.text.calendar_words import CalendarWords
-from knowledge.text.numbers import YEARS, Number
+from knowledge.text.number import Number
+from knowledge.text.numbers import YEARS
 from knowledge.text.passage import Passage
 
 _DAY_FIRST = re.compile(r"(?<![\d/.-])(?P<d>\d{1,2})(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<y>\d{4})(?![\d/.-]*\d)")
@@ -56,8 +57,9 @@ class ImpossibleDates:
         if day and not exists(int(day.value), month, year) and (day.value <= _LONGEST or year):
             yield self.passage.written(day.start, end + bool(year))
         after = self.starts.get(end)
-        if after and after.digits and 0 < after.value < _TWO_DIGITS and (year := self._year(after.end)):
-            if not exists(int(after.value), month, year):
+        if after and after.digits and 0 < after.value < _TWO_DIGITS:
+            followed = self._year(after.end)
+            if followed and not exists(int(after.value), month, followed):
                 yield self.passage.written(start, after.end + 1)
 
     def _beside_hijri(self, start: int, end: int) -> Iterator[str]:

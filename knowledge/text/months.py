@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,7 +11,8 @@ from knowledge.text import hijri
 from knowledge.text.calendar_words import CalendarWords
 from knowledge.text.folding import script
 from knowledge.text.letters import Script
-from knowledge.text.numbers import YEARS, Number
+from knowledge.text.number import Number
+from knowledge.text.numbers import YEARS
 from knowledge.text.passage import Passage
 
 _SHORT_YEARS = range(20, 100)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from knowledge.text.calendar_words import CalendarWords
+from knowledge.text.number import Number
 from knowledge.text.passage import Passage
-
-if TYPE_CHECKING:
-    from knowledge.text.numbers import Number
 
 _DASHES = ("-", "‑", "–", "—")
 

@@ -14,6 +14,7 @@ from knowledge.text.adding_up import Link, Piece, Sum
 from knowledge.text.calendar_words import CalendarWords, Kind
 from knowledge.text.folding import script
 from knowledge.text.letters import Script
+from knowledge.text.number import Number
 from knowledge.text.number_ranges import with_shared_scales
 from knowledge.text.passage import Passage
 from knowledge.text.separated_figures import Separated, separated_figures
@@ -30,26 +31,6 @@ _SHORT_YEAR = frozenset("'’‘")
 """Stands before the two last digits of a year."""
 _AND = "و"
 _ARTICLES = ("ال", "لل")
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number and the tokens from `start` up to `end` that it takes up."""
-
-    value: float
-    """An int wherever it is whole."""
-    start: int
-    end: int
-    ordinal: bool = False
-    percent: bool = False
-    digits: bool = False
-    """A bare figure: it may be a day or a year."""
-    marks: str = ""
-    """Letters that are written onto the figure."""
-    short: bool = False
-    """An apostrophe says that it is the end of a year."""
-    scale: int = 1
-    """What a scale has multiplied: a million in "2–3 million"."""
 
 
 @dataclass(slots=True)
@@ -221,7 +202,6 @@ class NumberReader:
         after_unit = reading in self.words.tens_after_units and link is Link.BESIDE
         definite = before.endswith(_ARTICLES)
         return Piece(word.kind, Decimal(word.value), link, position + size, after_unit, definite)
-
 
     def _figure_behind(self, position: int, *, joined: bool) -> Piece | None:
         """A figure with an "and" before it, as it fills up thousands («15 ألفا و300»)."""

@@ -16,7 +16,8 @@ from knowledge.text.date_ranges import merged
 from knowledge.text.folding import Token, words
 from knowledge.text.impossible_dates import ImpossibleDates
 from knowledge.text.months import MonthReader, Placed
-from knowledge.text.numbers import YEARS, Number, NumberReader
+from knowledge.text.number import Number
+from knowledge.text.numbers import YEARS, NumberReader
 from knowledge.text.numeric_dates import numeric_dates
 from knowledge.text.passage import Passage
 from knowledge.text.separated_figures import in_ascii

@@ -20,6 +20,7 @@ _MOST_WORK, _MOST_WITH_THE_WHOLE = 82, 58
 """In words, each of which is read with the whole and again with its part: three questions may have ten each."""
 _ENDS = re.compile(r"(?<=[?؟])(?=\s*\w)|\n+")
 _NUMBERS = re.compile(r"(?:^|(?<=\s))(?:\(?[1-9١-٩][).])(?=\s)|(?:^|(?<=\n))[^\S\n]*[•·*–-](?=\s)")
+_MARKS, _COMMAS = ("?", "؟"), (",", "،")
 _WA = "و"
 
 
@@ -69,24 +70,35 @@ class Splitter:
 
     def _whole(self, parts: Sequence[Clause], question: Question) -> Iterator[Clause]:
         """The parts that ask something; what asks nothing belongs to the part before it, or else to the next."""
-        waiting = ""
+        waiting: list[Clause] = []
         kept: list[Clause] = []
         for part in parts:
-            text = f"{waiting} {part.text}".strip()
-            if not self._is_question(text, question, first=not kept):
-                if kept:
-                    kept[-1] = Clause(f"{kept[-1].text} {text}", kept[-1].apart)
-                else:
-                    waiting = text
-                continue
-            kept.append(Clause(text, part.apart))
-            waiting = ""
+            if waiting and self._stand_apart(waiting, part, question):
+                kept += waiting
+                waiting = []
+            text = " ".join(one.text for one in (*waiting, part))
+            if self._is_question(text, question, first=not kept):
+                kept.append(Clause(text, part.apart))
+                waiting = []
+            elif kept:
+                kept[-1] = Clause(f"{kept[-1].text} {text}", kept[-1].apart)
+            else:
+                waiting.append(part)
         return iter(kept)
+
+    def _stand_apart(self, waiting: Sequence[Clause], part: Clause, question: Question) -> bool:
+        """Whether questions that name nothing are closed before one that stands by itself ("When? Who is Doval?")."""
+        closed = part.apart and all(one.text.endswith(_MARKS) and self._has_word(one.text) for one in waiting)
+        return closed and self._is_question(part.text, question, first=True)
 
     def _is_question(self, text: str, question: Question, *, first: bool) -> bool:
         """Whether a part has a question word; the first one must also say what it asks about."""
-        asks = any(self._word(token.text) for token in tokens(text))
-        return asks and (not first or any(item.text in text for item in question.items if not item.light))
+        return self._has_word(text) and (
+            not first or any(item.text in text for item in question.items if not item.light)
+        )
+
+    def _has_word(self, text: str) -> bool:
+        return any(self._word(token.text) for token in tokens(text))
 
     def _word(self, word: str) -> bool:
         return word in self.asking or (word.startswith(_WA) and word[1:] in self.asking)
@@ -96,10 +108,18 @@ class Splitter:
         found = tokens(piece.text)
         offset = question.text.find(piece.text)
         cuts = [token.start for place, token in enumerate(found) if place and self._opens(found, place)]
+        if cuts:
+            listed = (token.start for place, token in enumerate(found) if self._is_listed(piece.text, found, place))
+            cuts = sorted({*cuts, *listed})
         names = [item.place for item in question.items if item.entities] if cuts else []
         cuts = [cut for cut in cuts if not any(start < cut + offset < end for start, end in names)]
         for number, part in enumerate(_pieces(piece.text, [0, *cuts])):
             yield Clause(part, apart=piece.apart and number == 0)
+
+    def _is_listed(self, text: str, found: Sequence[Token], place: int) -> bool:
+        """Whether a question word follows a comma, as it does in a list of questions before their "and"."""
+        before = text[: found[place].start].rstrip()
+        return before.endswith(_COMMAS) and self._asks([token.text for token in found[place : place + 2]])
 
     def _opens(self, found: Sequence[Token], place: int) -> bool:
         """Whether "and" stands here, by itself or written onto it, before a question word."""

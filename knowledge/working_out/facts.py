@@ -157,6 +157,14 @@ class Facts:
         """Whether it is a human being."""
         return self.knowledge.types.get(key) == EntityType.PERSON.value
 
+    def holder(self, key: str) -> str:
+        """Of an office the one person whom a statement names as holding it; anything else is itself."""
+        if self.knowledge.types.get(key) != EntityType.OFFICE.value:
+            return key
+        telling = self.properties_of("office")
+        people = {one.subject for one in self.naming.get(key, ()) if one.property in telling and one.value == key}
+        return people.pop() if len(people) == 1 else key
+
     def worded(self, statement: Statement) -> tuple[str, ...]:
         """The entities that the wordings of a statement name, in the order of the Arabic one."""
         return self._worded[statement.id]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from functools import cached_property
 
 from knowledge.compiled.base import KnowledgeBase
@@ -12,6 +14,36 @@ from knowledge.model import Modality, Statement
 from knowledge.text.folding import words
 from knowledge.vocabulary.forms import Grade, Word
 from knowledge.vocabulary.roles import Role
+
+_DAY = 3
+
+
+class Side(Enum):
+    """On which side of a date something happened."""
+
+    BEFORE = auto()
+    UNTIL = auto()
+    """Before it or in it."""
+    AFTER = auto()
+    SINCE = auto()
+    """In it or after it."""
+
+    @property
+    def later(self) -> bool:
+        """Whether it is the side that comes after."""
+        return self in (Side.AFTER, Side.SINCE)
+
+    def has(self, dates: PartialDate, known: PartialDate) -> bool:
+        """Whether what happened at some dates happened on this side of a known one."""
+        match self:
+            case Side.BEFORE:
+                return dates.last < known.first
+            case Side.UNTIL:
+                return dates.last <= known.last
+            case Side.AFTER:
+                return dates.first > known.last
+            case Side.SINCE:
+                return dates.first >= known.first
 
 
 @dataclass(frozen=True)
@@ -80,9 +112,25 @@ class Happenings:
     def at(self, mention: DateMention) -> tuple[str, ...]:
         """The events of a date; those without one beside the event that tells when they were, but for a day."""
         met = {key for key, dates in self._dated.items() if mention.overlaps(dates)}
-        if not mention.days:
-            met |= {event for event, (other, _) in self._anchors.items() if other in met}
+        if not (mention.days or mention.part):
+            near = ((event, other) for event, (other, _) in self._anchors.items() if other in met)
+            met |= {event for event, other in near if _has_month(mention, self._dated[other])}
         return tuple(event for event in self.events if event in met)
+
+    def beside(self, known: PartialDate, side: Side) -> tuple[str, ...]:
+        """The events on one side of a date; those without a date beside the event that tells when they were."""
+        met = {key for key, dates in self._dated.items() if side.has(dates, known)}
+        met |= {event for event in self._anchors if self._goes_with(event, known, side, met)}
+        return tuple(event for event in self.events if event in met)
+
+    def _goes_with(self, event: str, known: PartialDate, side: Side, met: AbstractSet[str]) -> bool:
+        """Whether an event is on a side, by the one that it came before or after."""
+        other, later = self._anchors[event]
+        leans = later is side.later
+        if other in met:
+            return leans or known.precision < _DAY
+        dates = self._dated[other]
+        return leans and known.precision == _DAY and dates.first <= known.last and known.first <= dates.last
 
     def is_announced(self, event: str) -> bool:
         """Whether its date is only announced."""
@@ -107,3 +155,10 @@ class Happenings:
             if found := next((other for other in about if other in self.events), None):
                 return found
         return None
+
+
+def _has_month(mention: DateMention, dates: PartialDate) -> bool:
+    """Whether a date goes on for the whole month in which other dates begin."""
+    return mention.span is None or (
+        mention.span.first <= dates.first.replace(day=1) and dates.last <= mention.span.last
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from knowledge.dates import DateMention
 from knowledge.dialogue import Heading, ResultKind
 from knowledge.model import Statement
 from knowledge.understanding.question import Item
@@ -13,7 +14,8 @@ from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Ask
 from knowledge.working_out.facts import EVENT, Facts
 from knowledge.working_out.findings import Finding, of_entities
-from knowledge.working_out.request import Request
+from knowledge.working_out.happenings import Side
+from knowledge.working_out.request import HELD, Request
 
 ATTENDED = "take-part"
 """The relation of somebody with an event."""
@@ -84,6 +86,8 @@ def following(request: Request, facts: Facts) -> Finding | None:
     """The event after the one that is named; without one, those that are announced as coming."""
     if not request.has(Operation.NEXT) or not _is_about_events(request, facts):
         return None
+    if request.question.quantities.dates and _says(request, facts, Role.AFTER):
+        return None
     if anchors := _anchors(request, facts):
         return _after(anchors[0], request, facts)
     if Frame.ANNOUNCED not in request.frames:
@@ -139,7 +143,8 @@ def _after(event: str | None, request: Request, facts: Facts) -> Finding | None:
 def at_date(request: Request, facts: Facts) -> Finding | None:
     """What happened or is announced for a date that a question asks about, and about nothing else."""
     dates = request.question.quantities.dates
-    said_more = request.question.size or request.relations or request.choices or request.has(Operation.COUNT)
+    relations = request.relations - {HELD}
+    said_more = request.question.size or relations or request.choices or request.has(Operation.COUNT)
     if len(dates) != 1 or not request.plain or said_more or not request.asks_only():
         return None
     if Ask.YES_NO in request.question.asks and request.classes not in ((), (EVENT,)):
@@ -147,8 +152,25 @@ def at_date(request: Request, facts: Facts) -> Finding | None:
     asked = request.has(Operation.HAPPENED, Operation.DIGEST, Operation.LIST, Operation.MENTION)
     if not asked and not _is_about_events(request, facts):
         return None
-    events = _of_class(facts.time.at(dates[0]), request, facts)
+    events = _of_class(_then(dates[0], request, facts), request, facts)
     return _ordered(events, facts, Heading.DATE) if events else None
+
+
+def _then(mention: DateMention, request: Request, facts: Facts) -> tuple[str, ...]:
+    """The events of a date, or of one side of it: before, after, since or until it."""
+    side, known = _side(request, facts), mention.as_known()
+    return facts.time.beside(known, side) if side and known else facts.time.at(mention)
+
+
+def _side(request: Request, facts: Facts) -> Side | None:
+    before, after = (_says(request, facts, role) for role in (Role.BEFORE, Role.AFTER))
+    if Frame.SINCE in request.frames:
+        return Side.SINCE
+    if Frame.UNTIL in request.frames:
+        return Side.UNTIL
+    if before is after:
+        return None
+    return Side.BEFORE if before else Side.AFTER
 
 
 def days(request: Request, facts: Facts) -> Finding | None:
@@ -183,7 +205,7 @@ def _meeting(events: tuple[str, ...], request: Request, facts: Facts) -> tuple[s
     if any(not item.entities for item in request.left):
         return ()
     for mention in request.question.quantities.dates:
-        events = tuple(event for event in facts.time.at(mention) if event in events)
+        events = tuple(event for event in _then(mention, request, facts) if event in events)
     return tuple(event for event in events if all(_is_of(event, item, request, facts) for item in request.left))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,6 +16,8 @@ _THE = "the "
 _SMALL = 2
 """Ordinals up to this one say which came first; a greater one names another session."""
 _JOINING = frozenset({Frame.AND, Frame.EITHER, Frame.EVERY})
+HELD = "host"
+"""The relation of a place or host with an event: what is held is what happens."""
 _CLOSING = frozenset({Frame.HELD, Frame.EVERY})
 
 
@@ -80,11 +82,12 @@ class Request:
 
 def read(question: Question, classes: Mapping[str, frozenset[str]], types: Mapping[str, str]) -> Request | None:
     """What is asked to be worked out; None where no word asks for it."""
-    if not _asks_for_something([sense for mark in question.marks for sense in mark.senses], question):
+    bare_date = _is_bare_date(question)
+    if not bare_date and not _asks_for_something([s for mark in question.marks for s in mark.senses], question):
         return None
     marks = [mark for mark in question.marks if not _is_swallowed(mark, question.items, classes, types)]
     senses = [sense for mark in marks for sense in mark.senses]
-    if not _asks_for_something(senses, question):
+    if not bare_date and not _asks_for_something(senses, question):
         return None
     found = tuple(dict.fromkeys(key for kind, key in senses if kind is SenseKind.CLASS))
     left = tuple(item for item in question.items if not item.light and not _is_covered(item, marks))
@@ -106,12 +109,21 @@ def read(question: Question, classes: Mapping[str, frozenset[str]], types: Mappi
     )
 
 
-def _asks_for_something(senses: Iterable[tuple[SenseKind, str]], question: Question) -> bool:
+def _is_bare_date(question: Question) -> bool:
+    """Whether it is a date alone («25 أبريل 2024؟»); a year needs a word beside it ("in 2025?")."""
+    dates = question.quantities.dates
+    if len(dates) != 1 or not question.text or any(not item.light for item in question.items):
+        return False
+    return dates[0].precision > 1 or len(words(question.text)) > 1
+
+
+def _asks_for_something(senses: Collection[tuple[SenseKind, str]], question: Question) -> bool:
     """Whether the marks may come to anything: a class alone does, where a date or a relation restricts it."""
     kinds = {kind for kind, _ in senses}
     said = any(key in _CLOSING for _, key in senses)
     restricted = bool(question.quantities.dates) or SenseKind.RELATION in kinds
-    return said or SenseKind.OPERATION in kinds or (SenseKind.CLASS in kinds and restricted)
+    held = bool(question.quantities.dates) and (SenseKind.RELATION, HELD) in senses
+    return said or held or SenseKind.OPERATION in kinds or (SenseKind.CLASS in kinds and restricted)
 
 
 def _asks(question: Question, marks: Sequence[Mark]) -> tuple[frozenset[Ask], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from knowledge.dialogue import Heading, Over, Result, ResultKind
@@ -18,6 +19,8 @@ from knowledge.working_out.findings import Finding, of_statements
 from knowledge.working_out.request import Request
 
 _TWO = 2
+_FIRST = 3
+"""So much is told of what somebody said, where not everything is asked for."""
 
 
 def mention(request: Request, facts: Facts) -> Finding | None:
@@ -63,20 +66,32 @@ def _is_literal(item: Item, request: Request) -> bool:
 
 def said(request: Request, facts: Facts) -> Finding | None:
     """Everything that somebody said or does, in the order of the documents."""
-    if not request.clear or Frame.EVERY not in request.frames or not request.asks_only(Ask.PERSON):
+    if not request.clear or not request.asks_only(Ask.PERSON):
         return None
+    if Frame.EVERY not in request.frames:
+        return _said_at_all(request, facts)
     if request.has(Operation.SAID) and (found := _everything(request, facts, Heading.SAID)):
         return found
     return _everything(request, facts, Heading.DOES) if request.has(Operation.DOES) else None
 
 
+def _said_at_all(request: Request, facts: Facts) -> Finding | None:
+    """What somebody said, where the question says nothing of what about."""
+    asks = any(Ask.THING in found for found in request.asks) and Ask.YES_NO not in request.question.asks
+    if not asks or not request.has(Operation.SAID) or request.question.quantities.dates:
+        return None
+    about = {facts.holder(entity) for item in request.left for entity in item.entities}
+    found = _everything(request, facts, Heading.SAID) if len(about) == 1 else None
+    return replace(found, told=found.told[:_FIRST]) if found else None
+
+
 def _everything(request: Request, facts: Facts, heading: Heading) -> Finding | None:
-    people = [one for one in request.named if facts.is_person(one)]
+    people = list(dict.fromkeys(one for one in map(facts.holder, request.named) if facts.is_person(one)))
     if len(people) != 1 or any(not item.entities for item in request.left):
         return None
     who = people[0]
     told = [one for one in facts.knowledge.current.values() if _is_by(who, one, heading, facts)]
-    others = [item for item in request.left if who not in item.entities]
+    others = [item for item in request.left if who not in map(facts.holder, item.entities)]
     told = [one for one in told if all(facts.holds_around(one, item) for item in others)]
     told = facts.digests.short(told, len(told)) if heading is Heading.SAID else sorted(told, key=facts.rank)
     return of_statements(ResultKind.LIST, heading, told, names=(who,)) if told else None

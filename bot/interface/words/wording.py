@@ -77,6 +77,10 @@ class Wording:
 
     def mention(self, mention: DateMention) -> str:
         """A date as somebody asked for it, in words: «أكتوبر 2025», "25 and 26 April", 2023."""
+        if converted := mention.converted():
+            return self.text("date.converted", written=mention.written, date=self.date(converted))
+        if mention.part or mention.span:
+            return mention.written
         if not mention.month:
             return str(mention.year or mention.or_year or "")
         month = format_date(date(_LEAP_YEAR, mention.month, 1), "MMMM", locale=LOCALES[self.lang])

@@ -10,7 +10,7 @@ from bot.interface.render import Rendered, ReplyStatus, render
 from bot.interface.to_json import to_json
 from bot.interface.words.bidi import RLM, without_marks
 from bot.interface.words.wording import Wordings
-from knowledge.dates import DateMention, PartialDate
+from knowledge.dates import DateMention, PartialDate, PartOfMonth
 from knowledge.dialogue import (
     ASKS_NOTHING,
     Answer,
@@ -39,6 +39,7 @@ from tests.support.facts import (
 )
 
 WORDINGS = Wordings.load()
+SHAWWAL = DateMention(span=PartialDate.parse("2024-04-10/2024-05-08"), hijri="شوال 1445", written="شوال 1445")
 KEYS = ["id", "status", "lang", "text", "reply", "statements", "entities", "citations", "suggestions"]
 KEYS += ["verdict", "sure", "result", "passages", "score", "ms", "parts"]
 
@@ -109,12 +110,23 @@ def test_the_nearest_statement_of_a_refusal_comes_with_its_source() -> None:
         (DateMention(2023), "2023", "2023"),
         (DateMention(None, 5), "مايو", "May"),
         (DateMention(2024, 5, (1, 2)), "1 و2 مايو 2024", "1 and 2 May 2024"),
+        (SHAWWAL, "شوال 1445 (10 أبريل 2024 – 8 مايو 2024)", "شوال 1445 (10 April 2024 – 8 May 2024)"),
+        (DateMention(2024, 4, part=PartOfMonth.EARLY, written="early April"), "early April", "early April"),
     ],
 )
 def test_a_date_that_was_asked_for_is_told_in_words(mention: DateMention, ar: str, en: str) -> None:
     for lang, text in (("ar", ar), ("en", en)):
         shown = rendered(replace(refusal(lang, Reason.DATE), dates=(mention,)))
         assert f"{text}." in shown.text
+
+
+def test_what_a_hijri_date_means_is_said_once() -> None:
+    asked = replace(answer("en", DATE), converted=(SHAWWAL,))
+    refused = replace(refusal("en", Reason.DATE), dates=(SHAWWAL,), converted=(SHAWWAL,))
+
+    for reply in (asked, refused):
+        assert without_marks(rendered(reply).reply).count("شوال 1445 (10 April 2024 – 8 May 2024)") == 1
+    assert "1445" not in rendered(asked).text
 
 
 def test_no_second_and_is_put_before_one_that_was_typed() -> None:

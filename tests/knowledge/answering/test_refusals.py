@@ -289,3 +289,28 @@ def test_another_person_place_or_state_is_denied_by_who_where_and_whose_it_is(
 )
 def test_what_is_only_named_beside_it_is_neither_confirmed_nor_denied(engine: Engine, question: str) -> None:
     assert refused(asked(engine, question)).verdict is Verdict.UNDECIDED
+
+
+@pytest.mark.parametrize(
+    "question", ["what happened on 31 April 2024?", "هل عُقد الاجتماع في 30 فبراير 2024؟", "31/11/2025: which drill?"]
+)
+def test_a_date_that_no_calendar_has_is_refused_as_such(engine: Engine, question: str) -> None:
+    reply = refused(asked(engine, question))
+
+    assert reply.reason is Reason.CALENDAR
+    assert reply.missing and reply.missing[0] in question
+
+
+@pytest.mark.parametrize(
+    ("question", "written"),
+    [("ماذا حدث في شوال 1445؟", "شوال 1445"), ("What happened in Muharram 1446?", "Muharram 1446")],
+)
+def test_every_reply_says_which_days_a_hijri_date_means(engine: Engine, question: str, written: str) -> None:
+    reply = asked(engine, question)
+
+    assert isinstance(reply, Answer | NoAnswer)
+    assert [one.written for one in reply.converted] == [written]
+
+
+def test_who_said_nothing_is_not_told_of_instead(engine: Engine) -> None:
+    assert refused(asked(engine, "what did Aramane say?")).unsure

@@ -88,3 +88,55 @@ def test_what_is_longer_than_any_message_is_asked_for_in_short(engine: Engine) -
 
     assert isinstance(reply, NoAnswer)
     assert reply.reason is Reason.LEFT
+
+
+@pytest.mark.parametrize(
+    ("question", "statements"),
+    [
+        ("أريد إيجازًا عن اجتماع أستانا: رئيس الوفد والمكان والموعد", ["delegation-head", "place", "date"]),
+        ("SCO defence ministers: date, venue, head of Indian delegation", ["date", "place", "delegation-head"]),
+        (
+            "date, venue and head of delegation of the SCO defence ministers meeting",
+            ["date", "place", "delegation-head"],
+        ),
+        ("موعد ومكان اجتماع وزراء الدفاع", ["date", "place"]),
+        ("Who, where and when: SCO defence meeting", ["delegation-head", "place", "date"]),
+        ("Киберучения: организатор, дата, участники", ["host", "date", "participants"]),
+        ("cyber exercise – host, date, cost", ["host", "date", None]),
+        ("Doval: post, age", ["office", None]),
+    ],
+)
+def test_each_named_part_of_a_briefing_is_answered_about_its_subject_or_named(
+    engine: Engine, question: str, statements: list[str | None]
+) -> None:
+    assert [one and one.partition(".")[2] for one in told(engine, question)] == statements
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "SCO defence ministers 2026 - dates and city?",
+        "NATO defence ministers: date, venue",
+        "INSTC: cost, length",
+        "November 2025: which drill?",
+    ],
+)
+def test_a_briefing_of_what_is_not_all_known_is_none(engine: Engine, question: str) -> None:
+    assert not isinstance(engine.reply_to(question, today=TODAY), Several)
+
+
+@pytest.mark.parametrize(
+    ("question", "statements"),
+    [
+        ("When? Where? Who is Doval?", [None, None, "ajit-doval.office"]),
+        ("متى؟ أين؟ من هو دوفال؟", [None, None, "ajit-doval.office"]),
+        (
+            "What is the Ashgabat Agreement, what does the INSTC connect, and who hosted the cyber exercise?",
+            ["ashgabat-agreement.link", "instc.connects", "cyber-exercise-2025.host"],
+        ),
+    ],
+)
+def test_questions_that_name_nothing_and_those_after_commas_are_parts_too(
+    engine: Engine, question: str, statements: list[str | None]
+) -> None:
+    assert told(engine, question) == statements

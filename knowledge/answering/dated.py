@@ -1,0 +1,31 @@
+"""What the dates of a question say to its reply: that no calendar has one, or which days a Hijri one means."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from knowledge.answering.decision import Refuse
+from knowledge.answering.trace import Answered
+from knowledge.dialogue import Ambiguous, Answer, NoAnswer, Reason, Several
+from knowledge.understanding.question import Question
+
+
+def never_answered(question: Question) -> Refuse | None:
+    """Why a question is refused before anything is looked for."""
+    if question.too_long:
+        return Refuse(Reason.LEFT)
+    impossible = question.quantities.impossible
+    return Refuse(Reason.CALENDAR, impossible) if impossible else None
+
+
+def with_conversions(answered: Answered, question: Question) -> Answered:
+    """The reply, with the days that each Hijri date of the question means."""
+    dates = tuple(one for one in question.quantities.dates if one.hijri)
+    match answered.reply:
+        case Answer() | NoAnswer() as reply if dates:
+            return replace(answered, reply=replace(reply, converted=dates))
+        case Several(parts=(first, *others)) as reply if dates and not isinstance(first.reply, Ambiguous):
+            told = replace(first, reply=replace(first.reply, converted=dates))
+            return replace(answered, reply=replace(reply, parts=(told, *others)))
+        case _:
+            return answered

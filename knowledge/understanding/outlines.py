@@ -1,0 +1,169 @@
+"""Briefings of which the parts are named: "SCO meeting: date, venue and head of delegation"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from knowledge.text.folding import Token, tokens
+from knowledge.understanding.clauses import MOST_PARTS, Splitter
+from knowledge.understanding.question import Item, Question
+from knowledge.vocabulary.phrasings import PropertyRecord
+from knowledge.vocabulary.terms import Ask
+
+_COLON = re.compile(r"\s*[:：](?!\d)\s*|\s+[–—-]\s+")
+_COMMAS = re.compile(r"[,،;؛/\n+&•]+")
+_CLOSED = re.compile(r"[?؟\n]")
+_ENDS = " \n\t?؟!.،,:-–—"
+_WA, _AL = "و", "ال"
+_MOST_WORDS = 5
+"""Of one named part: more is a sentence."""
+_MOST_SUBJECTS = 3
+_TWO = 2
+_ARTICLES = frozenset({"the"})
+_FRAMING = frozenset({Ask.YES_NO, Ask.LIST, Ask.BRIEFING})
+
+
+@dataclass(frozen=True, slots=True)
+class OutlinePart:
+    """One part as it was typed, and how to ask for it: as typed, or for "who" alone by what people are told of."""
+
+    text: str
+    ways: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What is asked about each of some things, of which one is meant."""
+
+    subjects: tuple[str, ...]
+    """The entities that the text names beside its parts."""
+    parts: tuple[OutlinePart, ...]
+
+
+@dataclass(frozen=True)
+class OutlineReader:
+    """Finds such briefings; `read` understands a stretch of text by itself."""
+
+    read: Callable[[str], Question]
+    properties: Mapping[str, PropertyRecord]
+    splitter: Splitter
+    """What knows the words for "and", and the prepositions that may stand between the parts and their subject."""
+
+    def outline(self, question: Question) -> Outline | None:
+        """The briefing that a text asks for, if it names at least two parts and something that they are parts of."""
+        figures = question.quantities
+        if figures.dates or figures.ordinals or figures.numbers or figures.percents:
+            return None
+        found = list(_COLON.finditer(question.text))
+        if len(found) == 1:
+            return self._beside(question, *found[0].span())
+        return None if found else self._before(question)
+
+    def _beside(self, question: Question, end: int, start: int) -> Outline | None:
+        """Parts on one side of a colon, their subject on the other."""
+        left, right = _subjects(question.items, 0, end), _subjects(question.items, start, len(question.text))
+        sides = [
+            (left, question.text[start:], question.text[:end]),
+            (right, question.text[:end], question.text[start:]),
+        ]
+        understood = ((subjects, text) for subjects, text, other in sides if self._is_understood(other))
+        outlines = (self._of(subjects, text, strict=False) for subjects, text in understood)
+        return next((one for one in outlines if one), None)
+
+    def _is_understood(self, text: str) -> bool:
+        """Whether all that is said of the subject is known, so that no other one is meant."""
+        read = self.read(text)
+        return not read.unmatched and not any(one.foreign or one.stranger or one.decisive for one in read.items)
+
+    def _before(self, question: Question) -> Outline | None:
+        """Parts right before the one thing that they are parts of ("date and venue of the SCO meeting")."""
+        named = [item for item in question.items if item.entities and not item.light and item.place[0] > 0]
+        last = max(named, key=lambda item: item.place, default=None)
+        if last is None or len(tokens(question.text[last.place[1] :])) > 0:
+            return None
+        found = self._of(last.entities, self._without_lead(question.text[: last.place[0]]), strict=True)
+        return found if found and self._is_list(question, found, last) else None
+
+    def _is_list(self, question: Question, found: Outline, last: Item) -> bool:
+        """Whether its parts are joined by "and" and name nothing, and are more than "where and when"."""
+        others = any(item.entities and not item.light and item is not last for item in question.items)
+        head = tokens(question.text[: last.place[0]])
+        joined = any(self._joins(head, place) for place in range(len(head)))
+        if others or not joined or _CLOSED.search(question.text.rstrip(_ENDS)):
+            return False
+        return len(found.parts) > _TWO or not any(self._is_bare(part.text) for part in found.parts)
+
+    def _is_bare(self, piece: str) -> bool:
+        """Whether it is a question word alone."""
+        read = self.read(piece)
+        return bool(read.asks) and all(item.light for item in read.items)
+
+    def _without_lead(self, text: str) -> str:
+        """What stands before a name, without the preposition and the article right before it."""
+        for token in reversed(tokens(text)):
+            if token.text not in self.splitter.leads | _ARTICLES:
+                return text[: token.end]
+        return ""
+
+    def _of(self, subjects: Sequence[str], text: str, *, strict: bool) -> Outline | None:
+        pieces = tuple(self._pieces(text))
+        if not subjects or not _TWO <= len(pieces) <= MOST_PARTS:
+            return None
+        if any(len(tokens(piece)) > _MOST_WORDS for piece in pieces):
+            return None
+        known = [self._is_part(piece) for piece in pieces]
+        enough = all(known) if strict else known.count(True) * _TWO >= len(pieces)
+        if not enough:
+            return None
+        return Outline(tuple(dict.fromkeys(subjects))[:_MOST_SUBJECTS], tuple(map(self._part, pieces)))
+
+    def _part(self, piece: str) -> OutlinePart:
+        read = self.read(piece)
+        if read.asks != {Ask.PERSON} or any(not item.light for item in read.items):
+            return OutlinePart(piece, (piece,))
+        told = (one.label for one in self.properties.values() if one.answers[:1] == (Ask.PERSON,))
+        people = (label.ar if read.lang == "ar" else label.en for label in told)
+        return OutlinePart(piece, (piece, *people))
+
+    def _pieces(self, text: str) -> Iterator[str]:
+        """The parts of a list, cut at commas and at each "and"."""
+        for line in _COMMAS.split(text):
+            found = tokens(line)
+            cuts = [token for place, token in enumerate(found) if self._joins(found, place)]
+            bounds = [0, *(token.start for token in cuts), len(line)]
+            for start, end in pairwise(bounds):
+                if piece := self._without_and(line[start:end].strip(_ENDS)):
+                    yield piece
+
+    def _joins(self, found: Sequence[Token], place: int) -> bool:
+        """Whether an "and" stands here, by itself or written onto a definite noun or onto a word that asks."""
+        word = found[place].text
+        if word in self.splitter.joins:
+            return True
+        rest = word.removeprefix(_WA)
+        return place > 0 and rest != word and (rest.startswith(_AL) or self._is_part(rest))
+
+    def _without_and(self, piece: str) -> str:
+        first, _, rest = piece.partition(" ")
+        if first.lower() in self.splitter.joins:
+            return rest.strip()
+        bare = first.removeprefix(_WA)
+        glued = bare != first and (bare.startswith(_AL) or self._is_part(bare))
+        return f"{bare} {rest}".strip() if glued else piece
+
+    def _is_part(self, piece: str) -> bool:
+        """Whether it asks for something by a question word or a noun that stands for one."""
+        read = self.read(piece)
+        if read.asks - _FRAMING or read.nouns:
+            return True
+        return any(read.concepts.issuperset(group) for one in self.properties.values() for group in one.asked_by)
+
+
+def _subjects(items: Sequence[Item], start: int, end: int) -> tuple[str, ...]:
+    """What is named between two places of a text, what is longer first."""
+    inside = [item for item in items if item.entities and not item.light and start <= item.place[0] < end]
+    ranked = sorted(inside, key=lambda item: (item.weak, -len(item.text)))
+    return tuple(entity for item in ranked for entity in item.entities)
