@@ -34,6 +34,7 @@ class Reason(StrEnum):
     ENTITY = "entity"  # known entities that no statement connects in this way
     PROPERTY = "property"  # the subject is known, what is asked about it is not
     WORDS = "words"  # some words of the question stand in no statement
+    SAME = "same"  # one thing is to be compared with itself
     UNSAFE = "unsafe"  # empty, gibberish or an instruction to the bot
     LINK = "link"  # the text that is meant stands elsewhere
     WORDLESS = "wordless"  # digits, marks or pictures of things
@@ -245,8 +246,7 @@ class NoAnswer:
     score: float | None = None
     verdict: Verdict | None = None
     """Undecided, where yes or no was asked for."""
-    dates: tuple[DateMention, ...] = ()
-    """Those that were asked for, where `reason` is the date."""
+    dates: tuple[DateMention, ...] = ()  # those that were asked for, where `reason` is the date
     unsure: bool = False
     """Whether the nearest statement may well be what was asked for."""
     result: Result | None = None

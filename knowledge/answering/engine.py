@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from knowledge.answering import outlines, several, small_talk, whether, worked
 from knowledge.answering.composing import LONG, Composer, room
-from knowledge.answering.dated import never_answered, with_conversions
 from knowledge.answering.decision import Accept, Choose, Decision, Refuse, decide
 from knowledge.answering.following import following
 from knowledge.answering.naming import asks_in_vain_for_a_name, bare_entity
+from knowledge.answering.outright import compares_itself, never_answered, with_conversions
 from knowledge.answering.quoting import unless_quoted
 from knowledge.answering.refusing import refusal, undecided
 from knowledge.answering.suggestions import Suggestions
@@ -190,7 +190,9 @@ class Engine:
         if refused := never_answered(question):
             return Answered(refusal(self, question, refused, today), Trace(Route.REFUSED, question))
         request = self.worker.request(question)
-        if request and (finding := self.worker.at_once(request)):
+        if refused := compares_itself(question, request):
+            return Answered(refusal(self, question, refused, today), Trace(Route.REFUSED, question))
+        if request and (finding := self._found(request, conversation)):
             return self._worked(finding, request, today)
         if question.empty and question.chat:
             return self._small_talk(question, Topic(question.chat.value))
@@ -198,6 +200,10 @@ class Engine:
             return found
         answered = self._decided(question, Route.QUESTION, today)
         return self._reconsidered(answered, request, today) if request else answered
+
+    def _found(self, request: Request, conversation: Conversation) -> Finding | None:
+        """What is worked out at once, or over what the conversation was about."""
+        return self.worker.at_once(request) or self.worker.about(request, conversation.entities)
 
     def _small_talk(self, question: Question, about: Topic | Reason) -> Answered:
         reply = small_talk.reply(about, question.lang, self.suggestions.examples(question.lang))

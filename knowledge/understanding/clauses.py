@@ -93,9 +93,11 @@ class Splitter:
 
     def _is_question(self, text: str, question: Question, *, first: bool) -> bool:
         """Whether a part has a question word; the first one must also say what it asks about."""
-        return self._has_word(text) and (
-            not first or any(item.text in text for item in question.items if not item.light)
-        )
+        if not first:
+            return self._has_word(text)
+        classes = (one.text for one in question.marks if any(kind is SenseKind.CLASS for kind, _ in one.senses))
+        named = (item.text for item in question.items if not item.light)
+        return self._has_word(text) and any(one in text for one in (*named, *classes))
 
     def _has_word(self, text: str) -> bool:
         return any(self._word(token.text) for token in tokens(text))

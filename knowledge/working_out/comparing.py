@@ -9,7 +9,7 @@ from knowledge.dialogue import Heading, ResultKind
 from knowledge.model import Statement
 from knowledge.vocabulary.operations import Operation
 from knowledge.working_out.facts import Facts
-from knowledge.working_out.findings import Finding, of_entities
+from knowledge.working_out.findings import Finding, of_entities, of_statements
 from knowledge.working_out.ordering import ATTENDED
 from knowledge.working_out.request import Request
 
@@ -25,7 +25,7 @@ def compared(request: Request, facts: Facts) -> Finding | None:
         return None
     things = _things(request, facts)
     if len(things) == 2 and not facts.are_comparable(things):
-        return None
+        return _of_both(things, facts) if request.has(Operation.COMMON) else None
     if len(things) != 2:
         return _documents(request, facts) if request.documents and not things else None
     return _common(things, facts) if request.has(Operation.COMMON) else _difference(things, request, facts)
@@ -91,6 +91,13 @@ def _common(things: Sequence[str], facts: Facts) -> Finding | None:
     )
     lines = [(one, told) for one in ranked if (told := facts.connecting(things, one))][:_SHARED]
     return of_entities(ResultKind.COMPARISON, Heading.COMMON, lines, names=tuple(things)) if lines else None
+
+
+def _of_both(things: Sequence[str], facts: Facts) -> Finding | None:
+    """What statements say of both at once, where they are of no kind of which the same sort of thing is told."""
+    told = [one for one in facts.knowledge.current.values() if facts.named[one.id].issuperset(things)]
+    lines = facts.digests.short(told, _EACH)
+    return of_statements(ResultKind.COMPARISON, Heading.DIGEST, lines, names=tuple(things)) if lines else None
 
 
 def _documents(request: Request, facts: Facts) -> Finding | None:

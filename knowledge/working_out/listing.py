@@ -30,9 +30,36 @@ def everything(request: Request, facts: Facts) -> Finding | None:
     return _found(request, facts, [(key, facts.lead(key)) for key in facts.members(classes)], classes)
 
 
+def numbered(request: Request, facts: Facts) -> Finding | None:
+    """The members of the one set that has as many as the question says: "the five states", «الجماعات الأربع»."""
+    sizes, wanted = request.question.figures, facts.types_of(*request.classes)
+    plain = request.plain and not request.relations and not request.operations and not request.question.quantities.dates
+    if len(sizes) != 1 or len(request.classes) != 1 or not plain or not request.asks_only(Ask.PERSON, Ask.QUANTITY):
+        return None
+    groups = [facts.members(request.classes), *map(sorted, map(facts.members_of, facts.knowledge.types))]
+    of_class = ([key for key in keys if facts.knowledge.types[key] in wanted] for keys in groups)
+    found = {tuple(keys) for keys in of_class if {len(keys)} == sizes}
+    if len(found) != 1 or Ask.YES_NO in request.question.asks:
+        return None
+    return _found(request, facts, [(key, facts.lead(key)) for key in found.pop()], request.classes)
+
+
+def about(request: Request, facts: Facts, entities: Sequence[str]) -> Finding | None:
+    """How many there are of what was listed before, where a question says no more than that."""
+    if not request.has(Operation.COUNT) or not request.plain or request.classes or len(entities) < _SEVERAL:
+        return None
+    types = {facts.knowledge.types.get(one) for one in entities}
+    classes = (key for key in facts.knowledge.operations.classes if types <= facts.types_of(key))
+    if request.relations or request.unknown or (of := next(classes, None)) is None:
+        return None
+    return _found(request, facts, [(key, facts.lead(key)) for key in entities], (of,))
+
+
 def _is_of_all(request: Request) -> bool:
     """Whether the set is said to be closed: what is named, or, but for a number, a list of all."""
-    if Frame.HELD in request.frames or request.documents:
+    if Frame.HELD in request.frames or request.documents or request.has(Operation.MENTION):
+        return True
+    if request.has(Operation.COUNT) and request.asks_which:
         return True
     return not request.has(Operation.COUNT) and (request.has(Operation.LIST) or request.every)
 

@@ -42,7 +42,7 @@ def first(request: Request, facts: Facts) -> Finding | None:
     if not request.has(Operation.FIRST) or not request.clear or not request.asks_only(Ask.PERSON):
         return None
     if people := [one for one in request.named if facts.is_person(one)]:
-        return _first_to_go(people, facts)
+        return _first_to_go(people, facts) if _names_only(request, facts) else None
     if Frame.EITHER not in request.frames and (request.asks_for(Ask.PERSON) or Ask.YES_NO in request.question.asks):
         return None
     events = {event for event in _meant(request) if facts.is_event(event)}
@@ -50,6 +50,14 @@ def first(request: Request, facts: Facts) -> Finding | None:
     if len(events) < _SEVERAL or len(ordered) < len(events):
         return None
     return _with_names(_ordered(ordered, facts, Heading.FIRST), ordered)
+
+
+def first_of(request: Request, facts: Facts, entities: Sequence[str]) -> Finding | None:
+    """Which of the events that were spoken of before came first, where a question says no more than that."""
+    if not request.has(Operation.FIRST) or not request.plain or request.classes or Ask.YES_NO in request.question.asks:
+        return None
+    ordered = [event for event in facts.time.events if event in entities]
+    return _with_names(_ordered(ordered, facts, Heading.FIRST), ordered) if len(ordered) >= _SEVERAL else None
 
 
 def _meant(request: Request) -> list[str]:
@@ -104,7 +112,7 @@ def beside(request: Request, facts: Facts) -> Finding | None:
     before, after = (_says(request, facts, role) for role in (Role.BEFORE, Role.AFTER))
     events = {facts.time.placed(found) for found in request.choices}
     event = events.pop() if len(events) == 1 else None
-    if before == after or event is None or not _names_only(request, facts):
+    if before == after or event is None or not _names_only(request, facts) or request.question.quantities.dates:
         return None
     place = facts.time.events.index(event)
     found = facts.time.events[max(place - 1, 0) : place] if before else facts.time.events[place + 1 : place + 2]

@@ -65,6 +65,11 @@ class Request:
         allowed = {Ask.THING, Ask.LIST, Ask.BRIEFING, Ask.GROUP, Ask.YES_NO, *asks}
         return all(not allowed.isdisjoint(found) for found in self.asks)
 
+    @property
+    def asks_which(self) -> bool:
+        """Whether it also asks which they are ("how many, and which")."""
+        return any(Ask.THING in found for found in self.asks)
+
     def asks_for(self, ask: Ask) -> bool:
         """Whether a question word asks for this and nothing else."""
         return {ask} in self.asks
@@ -123,6 +128,7 @@ def _asks_for_something(senses: Collection[tuple[SenseKind, str]], question: Que
     said = any(key in _CLOSING for _, key in senses)
     restricted = bool(question.quantities.dates) or SenseKind.RELATION in kinds
     held = bool(question.quantities.dates) and (SenseKind.RELATION, HELD) in senses
+    restricted = restricted or bool(question.figures)
     return said or held or SenseKind.OPERATION in kinds or (SenseKind.CLASS in kinds and restricted)
 
 

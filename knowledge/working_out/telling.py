@@ -80,9 +80,16 @@ def _said_at_all(request: Request, facts: Facts) -> Finding | None:
     asks = any(Ask.THING in found for found in request.asks) and Ask.YES_NO not in request.question.asks
     if not asks or not request.has(Operation.SAID) or request.question.quantities.dates:
         return None
-    about = {facts.holder(entity) for item in request.left for entity in item.entities}
-    found = _everything(request, facts, Heading.SAID) if len(about) == 1 else None
+    if len(facts.of_events(request.classes)) < len(request.classes):
+        return None
+    found = _everything(request, facts, Heading.SAID) if _names_occasions(request, facts) else None
     return replace(found, told=found.told[:_FIRST]) if found else None
+
+
+def _names_occasions(request: Request, facts: Facts) -> bool:
+    """Whether nothing is named besides people but where or when they spoke."""
+    others = (one for item in request.left for one in map(facts.holder, item.entities) if not facts.is_person(one))
+    return all(facts.is_event(one) or facts.knowledge.types.get(one) in facts.types_of("place") for one in others)
 
 
 def _everything(request: Request, facts: Facts, heading: Heading) -> Finding | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -27,6 +27,7 @@ _AT_ONCE: tuple[Callable[[Request, Facts], Finding | None], ...] = (
     telling.digest,
     telling.mention,
     listing.everything,
+    listing.numbered,
 )
 """Tried in this order before any statement is looked for."""
 
@@ -49,6 +50,10 @@ class Worker:
     def at_once(self, request: Request) -> Finding | None:
         """What is clearly asked for, whatever single statements say."""
         return next((found for work in _AT_ONCE if (found := work(request, self.facts))), None)
+
+    def about(self, request: Request, entities: Sequence[str]) -> Finding | None:
+        """What is asked of several things that were spoken of before: how many they are, or which came first."""
+        return listing.about(request, self.facts, entities) or ordering.first_of(request, self.facts, entities)
 
     def otherwise(self, request: Request) -> Finding | None:
         """What may be worked out where no statement answers."""
