@@ -89,7 +89,8 @@ class OutlineReader:
 
     def _is_list(self, question: Question, found: Outline, last: Item) -> bool:
         """Whether its parts are joined by "and" and name nothing, and are more than "where and when"."""
-        others = any(item.entities and not item.light and item is not last for item in question.items)
+        named = [item for item in question.items if item.entities and not item.light and item is not last]
+        others = named and any(self.read(part.text).asks - _FRAMING for part in found.parts)
         head = tokens(question.text[: last.place[0]])
         joined = any(self._joins(head, place) for place in range(len(head)))
         if others or not joined or _CLOSED.search(question.text.rstrip(_ENDS)):

@@ -13,6 +13,7 @@ from knowledge.working_out.findings import Finding, of_entities, of_statements
 from knowledge.working_out.ordering import ATTENDED
 from knowledge.working_out.request import Request
 
+_PAIR = 2
 _EACH = 2
 """Statements told of each of two things."""
 _SHARED = 6
@@ -25,7 +26,7 @@ def compared(request: Request, facts: Facts) -> Finding | None:
         return None
     things = _things(request, facts)
     if len(things) == 2 and not facts.are_comparable(things):
-        return _of_both(things, facts) if request.has(Operation.COMMON) else None
+        return None
     if len(things) != 2:
         return _documents(request, facts) if request.documents and not things else None
     return _common(things, facts) if request.has(Operation.COMMON) else _difference(things, request, facts)
@@ -93,11 +94,14 @@ def _common(things: Sequence[str], facts: Facts) -> Finding | None:
     return of_entities(ResultKind.COMPARISON, Heading.COMMON, lines, names=tuple(things)) if lines else None
 
 
-def _of_both(things: Sequence[str], facts: Facts) -> Finding | None:
+def of_both(request: Request, facts: Facts) -> Finding | None:
     """What statements say of both at once, where they are of no kind of which the same sort of thing is told."""
+    things = request.named
+    if not request.has(Operation.COMMON) or not request.clear or len(things) != _PAIR:
+        return None
     told = [one for one in facts.knowledge.current.values() if facts.named[one.id].issuperset(things)]
     lines = facts.digests.short(told, _EACH)
-    return of_statements(ResultKind.COMPARISON, Heading.DIGEST, lines, names=tuple(things)) if lines else None
+    return of_statements(ResultKind.COMPARISON, Heading.DIGEST, lines, names=things) if lines else None
 
 
 def _documents(request: Request, facts: Facts) -> Finding | None:

@@ -92,7 +92,8 @@ def latest(request: Request, facts: Facts) -> Finding | None:
 
 def following(request: Request, facts: Facts) -> Finding | None:
     """The event after the one that is named; without one, those that are announced as coming."""
-    if not request.has(Operation.NEXT) or not _is_about_events(request, facts):
+    after_one = request.clear and request.asks_only(Ask.TIME) and _names_only(request, facts) and not request.classes
+    if not request.has(Operation.NEXT) or not (after_one or _is_about_events(request, facts)):
         return None
     if request.question.quantities.dates and _says(request, facts, Role.AFTER):
         return None
@@ -126,8 +127,13 @@ def _says(request: Request, facts: Facts, role: Role) -> bool:
 
 def _names_only(request: Request, facts: Facts) -> bool:
     """Whether nothing is left but names, and words for before and after."""
+    return all(item.entities or _is_side_word(item, facts) for item in request.left)
+
+
+def _is_side_word(item: Item, facts: Facts) -> bool:
+    """Whether it says before or after."""
     sides = facts.knowledge.phrasings.role(Role.BEFORE) | facts.knowledge.phrasings.role(Role.AFTER)
-    return all(item.entities or any(term.id in sides for term in item.terms) for item in request.left)
+    return any(term.id in sides for term in item.terms)
 
 
 def _anchors(request: Request, facts: Facts) -> list[str | None]:
@@ -153,12 +159,13 @@ def at_date(request: Request, facts: Facts) -> Finding | None:
     dates = request.question.quantities.dates
     relations = request.relations - {HELD}
     said_more = request.question.size or relations or request.choices or request.has(Operation.COUNT)
-    if len(dates) != 1 or not request.plain or said_more or not request.asks_only():
+    plain = request.clear and all(_is_side_word(item, facts) for item in request.left)
+    if len(dates) != 1 or not plain or said_more or not request.asks_only():
         return None
     if Ask.YES_NO in request.question.asks and request.classes not in ((), (EVENT,)):
         return None
     asked = request.has(Operation.HAPPENED, Operation.DIGEST, Operation.LIST, Operation.MENTION)
-    if not asked and not _is_about_events(request, facts):
+    if not (asked or request.plain or facts.of_events(request.classes)):
         return None
     events = _of_class(_then(dates[0], request, facts), request, facts)
     return _ordered(events, facts, Heading.DATE) if events else None

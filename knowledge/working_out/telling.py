@@ -19,6 +19,9 @@ from knowledge.working_out.findings import Finding, of_statements
 from knowledge.working_out.request import Request
 
 _TWO = 2
+_MAIN = 3
+"""So many subjects of a document are what it is about."""
+_LINES = 4
 _FIRST = 3
 """So much is told of what somebody said, where not everything is asked for."""
 
@@ -134,9 +137,27 @@ def _document(request: Request, facts: Facts) -> Finding | None:
     subjects = facts.digests.subjects.items()
     ranks = {source: sum(map(found.index, request.named)) for source, found in subjects if _deals_with(found, request)}
     best = min(ranks, key=ranks.__getitem__, default=None)
-    if best is None or list(ranks.values()).count(ranks[best]) > 1:
+    if best is None or ranks[best] >= _MAIN * len(request.named):
+        return _of_thing(request, facts)
+    if list(ranks.values()).count(ranks[best]) > 1:
         return None
     return of_statements(ResultKind.DIGEST, Heading.DIGEST, facts.digests.documents[best], names=request.named)
+
+
+def in_documents(request: Request, facts: Facts) -> Finding | None:
+    """What the documents say about one thing."""
+    asked = request.documents and request.has(Operation.SAID) and Ask.YES_NO not in request.question.asks
+    if not asked or not request.clear or not request.asks_only() or request.classes or len(request.left) != 1:
+        return None
+    return _of_thing(request, facts)
+
+
+def _of_thing(request: Request, facts: Facts) -> Finding | None:
+    """In short what names one thing, those about it first."""
+    if len(request.named) != 1 or len(request.left) != 1 or facts.is_person(request.named[0]):
+        return None
+    told = facts.digests.short(facts.naming.get(request.named[0], ()), _LINES)
+    return of_statements(ResultKind.DIGEST, Heading.DIGEST, told, names=request.named) if told else None
 
 
 def _deals_with(subjects: Sequence[str], request: Request) -> bool:

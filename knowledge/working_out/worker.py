@@ -25,6 +25,7 @@ _AT_ONCE: tuple[Callable[[Request, Facts], Finding | None], ...] = (
     ordering.at_date,
     telling.said,
     telling.digest,
+    telling.in_documents,
     telling.mention,
     listing.everything,
     listing.numbered,
@@ -57,7 +58,10 @@ class Worker:
 
     def otherwise(self, request: Request) -> Finding | None:
         """What may be worked out where no statement answers."""
-        return listing.matching(request, self.facts) or ordering.beside(request, self.facts) or self.absent(request)
+        return listing.matching(request, self.facts) or self._otherwise(request) or self.absent(request)
+
+    def _otherwise(self, request: Request) -> Finding | None:
+        return ordering.beside(request, self.facts) or comparing.of_both(request, self.facts)
 
     def absent(self, request: Request) -> Finding | None:
         """That nothing mentions what the question asks about."""
