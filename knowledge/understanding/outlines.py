@@ -13,7 +13,7 @@ from knowledge.understanding.question import Item, Question
 from knowledge.vocabulary.phrasings import PropertyRecord
 from knowledge.vocabulary.terms import Ask
 
-_COLON = re.compile(r"\s*[:：](?!\d)\s*|\s+[–—-]\s+")
+_COLON = re.compile(r"\s*:(?!\d)\s*|\s+[–—-]\s+")
 _COMMAS = re.compile(r"[,،;؛/\n+&•]+")
 _CLOSED = re.compile(r"[?؟\n]")
 _ENDS = " \n\t?؟!.،,:-–—"
@@ -55,7 +55,7 @@ class OutlineReader:
     def outline(self, question: Question) -> Outline | None:
         """The briefing that a text asks for, if it names at least two parts and something that they are parts of."""
         figures = question.quantities
-        if figures.dates or figures.ordinals or figures.numbers or figures.percents:
+        if Ask.YES_NO in question.asks or figures.dates or figures.ordinals or figures.numbers or figures.percents:
             return None
         found = list(_COLON.finditer(question.text))
         if len(found) == 1:
@@ -63,12 +63,11 @@ class OutlineReader:
         return None if found else self._before(question)
 
     def _beside(self, question: Question, end: int, start: int) -> Outline | None:
-        """Parts on one side of a colon, their subject on the other."""
+        """Parts on one side of a colon, their subject on the other; behind a dash only parts."""
         left, right = _subjects(question.items, 0, end), _subjects(question.items, start, len(question.text))
-        sides = [
-            (left, question.text[start:], question.text[:end]),
-            (right, question.text[:end], question.text[start:]),
-        ]
+        sides = [(left, question.text[start:], question.text[:end])]
+        if ":" in question.text[end:start]:
+            sides.append((right, question.text[:end], question.text[start:]))
         understood = ((subjects, text) for subjects, text, other in sides if self._is_understood(other))
         outlines = (self._of(subjects, text, strict=False) for subjects, text in understood)
         return next((one for one in outlines if one), None)
@@ -116,7 +115,8 @@ class OutlineReader:
         if any(len(tokens(piece)) > _MOST_WORDS for piece in pieces):
             return None
         known = [self._is_part(piece) for piece in pieces]
-        enough = all(known) if strict else known.count(True) * _TWO >= len(pieces)
+        most = known.count(False) <= (len(pieces) > _TWO)
+        enough = most if strict else known.count(True) * _TWO >= len(pieces)
         if not enough:
             return None
         return Outline(tuple(dict.fromkeys(subjects))[:_MOST_SUBJECTS], tuple(map(self._part, pieces)))

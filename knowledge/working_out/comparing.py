@@ -97,7 +97,8 @@ def _common(things: Sequence[str], facts: Facts) -> Finding | None:
 def of_both(request: Request, facts: Facts) -> Finding | None:
     """What statements say of both at once, where they are of no kind of which the same sort of thing is told."""
     things = request.named
-    if not request.has(Operation.COMMON) or not request.clear or len(things) != _PAIR:
+    only = request.clear and request.asks_only() and len(request.left) == _PAIR
+    if not request.has(Operation.COMMON) or not only or len(things) != _PAIR:
         return None
     told = [one for one in facts.knowledge.current.values() if facts.named[one.id].issuperset(things)]
     lines = facts.digests.short(told, _EACH)

@@ -92,8 +92,7 @@ def latest(request: Request, facts: Facts) -> Finding | None:
 
 def following(request: Request, facts: Facts) -> Finding | None:
     """The event after the one that is named; without one, those that are announced as coming."""
-    after_one = request.clear and request.asks_only(Ask.TIME) and _names_only(request, facts) and not request.classes
-    if not request.has(Operation.NEXT) or not (after_one or _is_about_events(request, facts)):
+    if not request.has(Operation.NEXT) or not (_is_after_one(request, facts) or _is_about_events(request, facts)):
         return None
     if request.question.quantities.dates and _says(request, facts, Role.AFTER):
         return None
@@ -104,6 +103,12 @@ def following(request: Request, facts: Facts) -> Finding | None:
     events = _meeting(_of_class(facts.time.events, request, facts), request, facts)
     ahead = [event for event in events if facts.time.is_announced(event)]
     return _ordered(ahead, facts, Heading.AHEAD) if ahead else None
+
+
+def _is_after_one(request: Request, facts: Facts) -> bool:
+    """Whether it only names an event, after which something comes."""
+    open_ = Ask.YES_NO not in request.question.asks and request.asks_only(Ask.TIME)
+    return open_ and request.clear and not request.classes and _names_only(request, facts)
 
 
 def beside(request: Request, facts: Facts) -> Finding | None:

@@ -70,6 +70,14 @@ class Request:
         """Whether it also asks which they are ("how many, and which")."""
         return any(Ask.THING in found for found in self.asks)
 
+    @property
+    def classes_beside(self) -> tuple[str, ...]:
+        """The classes that are named outside of names ("adviser" of an office is in one)."""
+        names = [item for item in self.question.items if item.hard]
+        beside = (mark for mark in self.question.marks if not any(_within(mark.place, item) for item in names))
+        said = {key for mark in beside for kind, key in mark.senses if kind is SenseKind.CLASS}
+        return tuple(key for key in self.classes if key in said)
+
     def asks_for(self, ask: Ask) -> bool:
         """Whether a question word asks for this and nothing else."""
         return {ask} in self.asks

@@ -69,7 +69,7 @@ def _is_literal(item: Item, request: Request) -> bool:
 
 def said(request: Request, facts: Facts) -> Finding | None:
     """Everything that somebody said or does, in the order of the documents."""
-    if not request.clear or not request.asks_only(Ask.PERSON):
+    if not request.clear or not request.asks_only(Ask.PERSON) or Ask.YES_NO in request.question.asks:
         return None
     if Frame.EVERY not in request.frames:
         return _said_at_all(request, facts)
@@ -80,10 +80,10 @@ def said(request: Request, facts: Facts) -> Finding | None:
 
 def _said_at_all(request: Request, facts: Facts) -> Finding | None:
     """What somebody said, where the question says nothing of what about."""
-    asks = any(Ask.THING in found for found in request.asks) and Ask.YES_NO not in request.question.asks
+    asks = any(Ask.THING in found for found in request.asks)
     if not asks or not request.has(Operation.SAID) or request.question.quantities.dates:
         return None
-    if len(facts.of_events(request.classes)) < len(request.classes):
+    if set(request.classes_beside) - set(facts.of_events(request.classes)):
         return None
     found = _everything(request, facts, Heading.SAID) if _names_occasions(request, facts) else None
     return replace(found, told=found.told[:_FIRST]) if found else None

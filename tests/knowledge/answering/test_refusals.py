@@ -314,3 +314,8 @@ def test_every_reply_says_which_days_a_hijri_date_means(engine: Engine, question
 
 def test_who_said_nothing_is_not_told_of_instead(engine: Engine) -> None:
     assert refused(asked(engine, "what did Aramane say?")).unsure
+
+
+@pytest.mark.parametrize("question", ["من خلف دوفال في منصبه؟", "Which UN resolution designated al-Qaeda?"])
+def test_a_successor_and_the_number_of_a_resolution_are_near_misses(engine: Engine, question: str) -> None:
+    refused(asked(engine, question))

@@ -8,7 +8,7 @@ import pytest
 
 from knowledge.answering.engine import Engine
 from knowledge.answering.trace import Route
-from knowledge.dialogue import Answer, Conversation, Heading, NoAnswer, Result, ResultKind, Several, Verdict
+from knowledge.dialogue import Answer, Conversation, Heading, NoAnswer, Reason, Result, ResultKind, Several, Verdict
 from knowledge.model import Modality
 
 TODAY = date(2026, 11, 21)
@@ -46,6 +46,10 @@ def result(engine: Engine, question: str) -> Result:
         ("ما المناصب المذكورة؟", "list", ["defence-minister-india", "defence-secretary-india"]),
         ("corridors, transport agreements – full list", "list", ["ashgabat-agreement", "instc"]),
         ("which documents do you have?", "list", ["sco-astana", "central-asia-defence"]),
+        ("اذكر كل الدول", "list", STATES),
+        ("كم عدد الدول وما هي؟", "count", STATES),
+        ("ما الجماعات الأربع؟", "list", GROUPS),
+        ("ما الدول الخمس؟", "list", STATES[1:-1]),
     ],
 )
 def test_a_class_is_listed_and_counted_over_what_the_sources_name(
@@ -105,6 +109,8 @@ def test_a_class_is_restricted_to_what_one_statement_connects_with_the_question(
         ("ماذا جرى بعد اجتماع وزراء الدفاع؟", [EXERCISE]),
         ("ما الذي حدث قبل المناورة؟", [MEETING]),
         ("And after the Astana talks, what's the following dated event?", [EXERCISE]),
+        ("what came after the SCO defence ministers' meeting?", [EXERCISE]),
+        ("مين إجا قبل، اجتماع أمناء مجلس الأمن ولا المناورة السيبرانية؟", [SESSION, EXERCISE]),
         ("what happened before 2025?", [SESSION, MEETING]),
         ("ماذا حدث بعد 2024؟", [EXERCISE]),
         ("what happened since April 2024?", [SESSION, MEETING, EXERCISE]),
@@ -305,3 +311,68 @@ def test_two_documents_differ_in_what_each_is_about_and_share_what_both_deal_wit
     assert [item.id for item in found.items][: len(ids)] == ids
     assert list(found.names)[: len(names)] == names
     assert set(found.names).isdisjoint(item.id for item in found.items)
+
+
+@pytest.mark.parametrize(
+    ("question", "about", "ids"),
+    [
+        ("كم عددها؟", tuple(GROUPS), GROUPS),
+        ("how many are they?", tuple(STATES), STATES),
+        ("which came first?", (EXERCISE, SESSION), [SESSION, EXERCISE]),
+    ],
+)
+def test_what_is_asked_of_several_things_is_worked_out_over_those_that_were_spoken_of(
+    engine: Engine, question: str, about: tuple[str, ...], ids: list[str]
+) -> None:
+    reply = engine.reply_to(question, today=TODAY, conversation=Conversation(about))
+
+    assert isinstance(reply, Answer) and reply.result
+    assert [item.id for item in reply.result.items] == ids
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["compare the SCO with the SCO", "ما الفرق بين دوفال ودوفال؟", "which was first, the INSTC or the INSTC?"],
+)
+def test_one_thing_beside_itself_is_said_to_be_one(engine: Engine, question: str) -> None:
+    reply = engine.reply_to(question, today=TODAY)
+
+    assert isinstance(reply, NoAnswer)
+    assert reply.reason is Reason.SAME
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("what does the document say about drug smuggling?", "drug-smuggling"),
+        ("ماذا تقول الوثيقة عن تهريب المخدرات؟", "drug-smuggling"),
+        ("ما المشترك بين كازاخستان وأوزبكستان؟", "kazakhstan"),
+    ],
+)
+def test_of_what_no_single_statement_answers_those_that_name_it_are_told(
+    engine: Engine, question: str, named: str
+) -> None:
+    reply = engine.reply_to(question, today=TODAY)
+
+    assert isinstance(reply, Answer) and reply.result
+    assert all(named in engine.worker.facts.named[one.id] for one in reply.statements)
+
+
+def test_what_somebody_said_is_told_in_short_and_counted_whole(engine: Engine) -> None:
+    reply = engine.reply_to("what did the National Security Adviser say?", today=TODAY)
+
+    assert isinstance(reply, Answer) and reply.result
+    assert reply.result.heading is Heading.SAID
+    assert len(reply.statements) < reply.result.count
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "when is the next SCO defence ministers' meeting after 2024?",
+        "منو وصل أول، أرامان ولا دوفال؟",
+        "who chared the SCO defence minsters meetting in astana?",
+    ],
+)
+def test_a_word_that_is_left_over_is_not_passed_over(engine: Engine, question: str) -> None:
+    assert isinstance(engine.reply_to(question, today=TODAY), NoAnswer)
