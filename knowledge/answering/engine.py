@@ -111,7 +111,7 @@ class Engine:
     @cached_property
     def outlines(self) -> OutlineReader:
         """What finds briefings of which the parts are named."""
-        return OutlineReader(self.reader.read, self.knowledge.phrasings.properties, self.splitter)
+        return OutlineReader(self.reader, self.splitter)
 
     @cached_property
     def worker(self) -> Worker:
@@ -142,7 +142,7 @@ class Engine:
 
     def warm(self) -> Engine:
         """Build everything now, so that the first question, or the first refusal of an archive, does not pay for it."""
-        _ = self.reader.warm(), self.matcher, self.composer.stems, self.splitter
+        _ = self.reader.warm(), self.matcher, self.composer.stems, self.outlines.nouns
         _ = self.judge.reader.lexicon.vocabulary, self.judge.reader.lexicon.verbs
         self.suggestions.warm()
         self.worker.warm()

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cached_property
+from itertools import chain, pairwise
 
-from knowledge.text.folding import Token, tokens
+from knowledge.text.folding import Token, fold, tokens
 from knowledge.understanding.clauses import MOST_PARTS, Splitter
 from knowledge.understanding.question import Item, Question
-from knowledge.vocabulary.phrasings import PropertyRecord
+from knowledge.understanding.reader import Reader
+from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Ask
 
 _COLON = re.compile(r"\s*:(?!\d)\s*|\s+[–—-]\s+")
@@ -45,12 +47,23 @@ class Outline:
 
 @dataclass(frozen=True)
 class OutlineReader:
-    """Finds such briefings; `read` understands a stretch of text by itself."""
+    """Finds such briefings."""
 
-    read: Callable[[str], Question]
-    properties: Mapping[str, PropertyRecord]
+    reader: Reader
     splitter: Splitter
     """What knows the words for "and", and the prepositions that may stand between the parts and their subject."""
+
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """Single words that ask for something, by themselves or as a noun that stands for a question word."""
+        roles = self.reader.phrasings.roles
+        groups = (
+            group for one in self.reader.phrasings.properties.values() for group in one.asked_by if len(group) == 1
+        )
+        asking = {*chain.from_iterable(groups), *roles[Role.WHEN], *roles[Role.WHERE], *roles[Role.WHY]}
+        forms = (form for form in self.reader.lexicon.forms if len(form.words) == 1)
+        found = (form.words[0] for form in forms if any(sense.id in asking for sense in form.senses))
+        return frozenset(found) | self.splitter.asking
 
     def outline(self, question: Question) -> Outline | None:
         """The briefing that a text asks for, if it names at least two parts and something that they are parts of."""
@@ -74,31 +87,38 @@ class OutlineReader:
 
     def _is_understood(self, text: str) -> bool:
         """Whether all that is said of the subject is known, so that no other one is meant."""
-        read = self.read(text)
+        read = self.reader.read(text)
         return not read.unmatched and not any(one.foreign or one.stranger or one.decisive for one in read.items)
 
     def _before(self, question: Question) -> Outline | None:
         """Parts right before the one thing that they are parts of ("date and venue of the SCO meeting")."""
         named = [item for item in question.items if item.entities and not item.light and item.place[0] > 0]
         last = max(named, key=lambda item: item.place, default=None)
-        if last is None or len(tokens(question.text[last.place[1] :])) > 0:
+        if (
+            last is None
+            or not self._may_join(question.text[: last.place[0]])
+            or len(tokens(question.text[last.place[1] :])) > 0
+        ):
             return None
         found = self._of(last.entities, self._without_lead(question.text[: last.place[0]]), strict=True)
         return found if found and self._is_list(question, found, last) else None
 
+    def _may_join(self, text: str) -> bool:
+        """Whether an "and" stands in it: without one nothing is read twice."""
+        found = tokens(text)
+        return any(self._joins(found, place) for place in range(len(found)))
+
     def _is_list(self, question: Question, found: Outline, last: Item) -> bool:
         """Whether its parts are joined by "and" and name nothing, and are more than "where and when"."""
         named = [item for item in question.items if item.entities and not item.light and item is not last]
-        others = named and any(self.read(part.text).asks - _FRAMING for part in found.parts)
-        head = tokens(question.text[: last.place[0]])
-        joined = any(self._joins(head, place) for place in range(len(head)))
-        if others or not joined or _CLOSED.search(question.text.rstrip(_ENDS)):
+        others = named and any(self.reader.read(part.text).asks - _FRAMING for part in found.parts)
+        if others or _CLOSED.search(question.text.rstrip(_ENDS)):
             return False
         return len(found.parts) > _TWO or not any(self._is_bare(part.text) for part in found.parts)
 
     def _is_bare(self, piece: str) -> bool:
         """Whether it is a question word alone."""
-        read = self.read(piece)
+        read = self.reader.read(piece)
         return bool(read.asks) and all(item.light for item in read.items)
 
     def _without_lead(self, text: str) -> str:
@@ -122,10 +142,10 @@ class OutlineReader:
         return Outline(tuple(dict.fromkeys(subjects))[:_MOST_SUBJECTS], tuple(map(self._part, pieces)))
 
     def _part(self, piece: str) -> OutlinePart:
-        read = self.read(piece)
+        read = self.reader.read(piece)
         if read.asks != {Ask.PERSON} or any(not item.light for item in read.items):
             return OutlinePart(piece, (piece,))
-        told = (one.label for one in self.properties.values() if one.answers[:1] == (Ask.PERSON,))
+        told = (one.label for one in self.reader.phrasings.properties.values() if one.answers[:1] == (Ask.PERSON,))
         people = (label.ar if read.lang == "ar" else label.en for label in told)
         return OutlinePart(piece, (piece, *people))
 
@@ -145,22 +165,26 @@ class OutlineReader:
         if word in self.splitter.joins:
             return True
         rest = word.removeprefix(_WA)
-        return place > 0 and rest != word and (rest.startswith(_AL) or self._is_part(rest))
+        return place > 0 and rest != word and (rest.startswith(_AL) or rest in self.nouns)
 
     def _without_and(self, piece: str) -> str:
         first, _, rest = piece.partition(" ")
         if first.lower() in self.splitter.joins:
             return rest.strip()
         bare = first.removeprefix(_WA)
-        glued = bare != first and (bare.startswith(_AL) or self._is_part(bare))
+        glued = bare != first and (bare.startswith(_AL) or fold(bare) in self.nouns)
         return f"{bare} {rest}".strip() if glued else piece
 
     def _is_part(self, piece: str) -> bool:
         """Whether it asks for something by a question word or a noun that stands for one."""
-        read = self.read(piece)
+        read = self.reader.read(piece)
         if read.asks - _FRAMING or read.nouns:
             return True
-        return any(read.concepts.issuperset(group) for one in self.properties.values() for group in one.asked_by)
+        return any(
+            read.concepts.issuperset(group)
+            for one in self.reader.phrasings.properties.values()
+            for group in one.asked_by
+        )
 
 
 def _subjects(items: Sequence[Item], start: int, end: int) -> tuple[str, ...]:

@@ -88,7 +88,8 @@ SAMPLES: Mapping[str, Mapping[str, str]] = {
     "en": {
         "text": "The Astana meeting", "details": "“Exercise ends”", "received": "21 November 2024",
         "name": "The Gazette",
-        "title": "Exercise ends", "date": "26 April 2024", "missing": "2023",
+        "title": "Exercise ends", "date": "26 April 2024", "missing": "2023", "written": "17 Shawwal 1445",
+        "dates": "17 Shawwal 1445 (26 April 2024)",
         "document": "The Gazette, “Exercise ends”", "publishers": "The Observer",
         "words": "A meeting was held", "question": "Who paid for the exercise?",
         "subject": "the Astana meeting", "source": "“Exercise ends”", "statements": "20 statements",
@@ -112,7 +113,8 @@ SAMPLES: Mapping[str, Mapping[str, str]] = {
     },
     "ar": {
         "text": "اجتماع أستانا", "details": "«انتهاء التمرين»", "received": "21 نوفمبر 2024", "name": "الجريدة",
-        "title": "انتهاء التمرين", "date": "26 أبريل 2024", "missing": "2023", "words": "عُقد اجتماع",
+        "title": "انتهاء التمرين", "date": "26 أبريل 2024", "missing": "2023", "written": "17 شوال 1445",
+        "dates": "17 شوال 1445 (26 أبريل 2024)", "words": "عُقد اجتماع",
         "document": "الجريدة، «انتهاء التمرين»", "publishers": "المراقب",
         "question": "من دفع كلفة التمرين؟",
         "state": "سليم", "publisher": "أنباء الساحل", "held": "25 أبريل 2024", "named": "راجيش سينغ",
