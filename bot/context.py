@@ -16,6 +16,7 @@ from bot.answering import Answerer
 from bot.calendars import Calendars
 from bot.delivery.replies import ReplyLane
 from bot.drawing.studio import Studio
+from bot.interface.pictures.making import KeptPages
 from bot.looking_back import LookingBack
 from bot.memory.alerts import Alerts
 from bot.memory.health import Health
@@ -41,6 +42,7 @@ from bot.state.told import ToldStatements
 Data: TypeAlias = dict[Any, Any]
 
 _MAX_REMEMBERED = 10_000
+_MAX_LEAFED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,8 @@ class Services:
     """None: nothing can be published from the chat."""
     offers: Recent[tuple[str, ...], list[InlineQueryResultArticle]] = field(default_factory=lambda: Recent(1_000))
     """Results of inline queries, by knowledge version and what they depend on besides."""
+    leafed: KeptPages = field(default_factory=lambda: Recent(_MAX_LEAFED))
+    """The pages of pictures."""
     typed: Recent[str, str] = field(default_factory=lambda: Recent(1_000))
     """Words for which nothing was found inline, by what the button into the chat carries."""
     answered: Recent[tuple[int, int], AnsweredQuestion] = field(default_factory=lambda: Recent(_MAX_REMEMBERED))

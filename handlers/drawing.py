@@ -66,7 +66,8 @@ async def _show(incoming: Incoming, press: Draw, *, anew: bool) -> str | None:
 def _picture(incoming: Incoming, press: Draw, lang: str) -> Picture | None:
     everybody = incoming.services.answerer
     catalogue = everybody.served.catalogue
-    made = Pictured(catalogue.facts, everybody.wordings.speak(lang), everybody.today, dark=press.look is Look.DARK)
+    wording, dark = everybody.wordings.speak(lang), press.look is Look.DARK
+    made = Pictured(catalogue.facts, wording, everybody.today, dark, incoming.services.leafed)
     entities = [found.id for key in press.subjects if (found := catalogue.entity(key))]
     if press.subjects and not entities and press.kind is not PictureKind.COVERAGE:
         return None

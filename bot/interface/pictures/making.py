@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from bot.drawing.scenes import PictureFrame, Scene, Standing
 from bot.interface.pictures.paging import PicturePart, pages_of
@@ -13,11 +13,14 @@ from bot.interface.words.attribution import clipped, source_name, sources_line
 from bot.interface.words.bidi import is_rtl, isolated, lined
 from bot.interface.words.markup import BULLET, Block, Emphasis, emphasised
 from bot.interface.words.wording import Worded, Wording
+from bot.memory.recent import Recent
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.model import Modality, Polarity, Statement
 from knowledge.working_out.facts import Facts
 
 T = TypeVar("T")
+KeptPages: TypeAlias = Recent[Hashable, list[list[PicturePart[Any]]]]
+"""The pages of pictures as they were made, for who leafs through them: of 5,000 events they take half a second."""
 _MAX_NAME = 200
 _MAX_SUBJECT, _MOST_SUBJECTS = 70, 2
 _MOST_SOURCES, _FOOTER_WORDS = 4, 60
@@ -59,6 +62,7 @@ class PictureMaker:
     today: date
     dark: bool
     only: tuple[str, ...] = ()
+    kept: KeptPages | None = None
 
     @property
     def knowledge(self) -> KnowledgeBase:
@@ -111,8 +115,7 @@ class PictureMaker:
     def page(self, title: str, parts: Iterable[PicturePart[T]], number: int) -> ChosenParts[T] | None:
         """The parts of a page, the last one at most; None where there are none."""
         head = self._title(title)
-        found = list(parts)
-        pages = pages_of(found, (head, self._longest_footer(found)))
+        pages = self._pages(title, head, parts)
         if not pages:
             return None
         shown = pages[max(0, min(number, len(pages) - 1))]
@@ -120,6 +123,17 @@ class PictureMaker:
         told = (said for one in shown for said in one.told)
         footer = self._footer(told, *([here] if len(pages) > 1 else []))
         return ChosenParts(shown, PictureFrame(head, footer, is_rtl(self.wording.lang), self.dark), len(pages))
+
+    def _pages(self, title: str, head: str, parts: Iterable[PicturePart[T]]) -> list[list[PicturePart[T]]]:
+        """All of them, as they were made for whoever leafed here before."""
+        key = (self.knowledge.version, self.today.isoformat(), self.wording.lang, title, self.only)
+        if self.kept and (before := self.kept.get(key)) is not None:
+            return before
+        found = list(parts)
+        pages = pages_of(found, (head, self._longest_footer(found)))
+        if self.kept:
+            self.kept.keep(key, pages)
+        return pages
 
     def framed(self, title: str) -> PictureFrame:
         """The frame of a picture that rests on no single statement."""

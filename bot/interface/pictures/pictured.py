@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.drawing.scenes import PictureKind
 from bot.interface.pictures import coverage, network, places, timeline
-from bot.interface.pictures.making import Picture, PictureMaker
+from bot.interface.pictures.making import KeptPages, Picture, PictureMaker
 from bot.interface.words.wording import Wording
 from knowledge.model import Source
 from knowledge.working_out.facts import Facts
@@ -22,6 +22,8 @@ class Pictured:
     wording: Wording
     today: date
     dark: bool = False
+    kept: KeptPages | None = None
+    """Pages that were made before."""
 
     def of_entities(self, kind: PictureKind, only: Iterable[str] = (), page: int = 0) -> Picture | None:
         """A page of a kind about some entities, about everything where there are none; None where there is nothing."""
@@ -55,4 +57,4 @@ class Pictured:
         return coverage.coverage(self._maker(), source)
 
     def _maker(self, only: Iterable[str] = ()) -> PictureMaker:
-        return PictureMaker(self.facts, self.wording, self.today, self.dark, tuple(only))
+        return PictureMaker(self.facts, self.wording, self.today, self.dark, tuple(only), self.kept)

@@ -14,6 +14,7 @@ from bot.interface.pictures.pictured import Pictured
 from bot.interface.words.bidi import lined, without_marks
 from bot.interface.words.markup import Page
 from bot.interface.words.splitting import units
+from bot.memory.recent import Recent
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.model import Modality, Polarity, Statement
 from knowledge.working_out.facts import Facts
@@ -91,6 +92,22 @@ def test_five_thousand_events_are_leafed_through_and_a_page_too_far_is_the_last(
     assert last is not None
     assert first.pages > 300
     assert f"الصفحة {first.pages} من {first.pages}" in plain(last.scene.frame.footer)
+
+
+def test_who_leafs_on_or_wants_the_other_colours_waits_for_no_page_to_be_made_again() -> None:
+    made, _ = pictured(30, "en", called(NAMES["en"]))
+    leafed = replace(made, kept=Recent(1))
+    first = leafed.of_entities(NETWORK)
+    (pages,) = leafed.kept.values() if leafed.kept else ()
+    second, dark = leafed.of_entities(NETWORK, page=1), replace(leafed, dark=True).of_entities(NETWORK)
+    (after,) = leafed.kept.values() if leafed.kept else ()
+
+    assert after is pages
+    assert [one and caption(one) for one in (first, second, dark)] == [
+        one and caption(one) for one in (made.of_entities(NETWORK, page=page) for page in (0, 1, 0))
+    ]
+    assert dark
+    assert dark.scene.frame.dark
 
 
 def changed(knowledge: KnowledgeBase, id_: str, change: Callable[[Statement], Statement]) -> Pictured:
