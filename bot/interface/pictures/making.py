@@ -118,8 +118,8 @@ class PictureMaker:
         pages = self._pages(title, head, parts)
         if not pages:
             return None
-        shown = pages[max(0, min(number, len(pages) - 1))]
-        here = self.wording.text("picture.page", page=pages.index(shown) + 1, pages=len(pages))
+        number = max(0, min(number, len(pages) - 1))
+        shown, here = pages[number], self.wording.text("picture.page", page=number + 1, pages=len(pages))
         told = (said for one in shown for said in one.told)
         footer = self._footer(told, *([here] if len(pages) > 1 else []))
         return ChosenParts(shown, PictureFrame(head, footer, is_rtl(self.wording.lang), self.dark), len(pages))
