@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,7 +28,9 @@ def known_words(library: Library) -> KnowledgeBase | None:
 
 
 def _latest_first(library: Library) -> Iterator[Path]:
-    files = [*(library.data / "cache").glob("*.sqlite"), *library.versions.folder.glob("k*.sqlite")]
+    files: list[Path] = []
+    with contextlib.suppress(OSError):  # who checks facts need have no right in the data folder
+        files += [*(library.data / "cache").glob("*.sqlite"), *library.versions.folder.glob("k*.sqlite")]
     return (file for _, file in sorted(((_changed(file), file) for file in files), reverse=True))
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
@@ -78,3 +80,13 @@ def test_another_vocabulary_and_a_damaged_file_are_no_help(library: Library, fol
     assert known_words(library)
     folder.phrasing("xx", "language: xx\\n")
     assert known_words(library) is None
+
+
+def test_who_may_not_look_into_the_data_folder_reads_everything(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert known_words(library)
+    monkeypatch.setattr(Path, "glob", Mock(side_effect=PermissionError))
+
+    assert library.data.is_dir()
+    assert known_words(replace(library, folder=Mock(words=lambda: "any"))) is None
