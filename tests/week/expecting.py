@@ -90,13 +90,21 @@ def _news(reader: Reader, published: Sequence[Published], end: datetime) -> Iter
     for moment in sorted(due):
         upto = sum(one.at <= moment for one in published)
         changes: dict[str, Changed] = {}
-        for wish in due[moment]:
-            fresh = chain.from_iterable(one.changes for one in published[seen[wish] : upto])
-            changes |= {one.statement: one for one in fresh if _belongs(wish.subject, one)}
+        for wish in sorted(due[moment], key=lambda one: -seen[one]):
+            fresh = [
+                one for past in published[seen[wish] : upto] for one in past.changes if _belongs(wish.subject, one)
+            ]
+            for one in _net(fresh):
+                changes.setdefault(one.statement, one)
             seen[wish] = upto
         if news := [one for one in changes.values() if moment < told.get(one, _NEVER)]:
             told |= dict.fromkeys(news, moment)
             yield Expected(reader.chat.chat, Sort.NEWS, moment, _shown(reader, *news))
+
+
+def _net(fresh: Sequence[Changed]) -> list[Changed]:
+    """What is left of changes of one statement: one that is new and was reworded since is new."""
+    return [one for one in fresh if not (one.rewords and PLEDGE in fresh)]
 
 
 def _belongs(subject: Subject, changed: Changed) -> bool:

@@ -39,7 +39,7 @@ def hold_mentions(reader: Reader, books: Books, account: Account) -> None:
             account.missing.append(f"{chat}: story {one.story} due {deadline:%d %H:%M} was told {at:%d %H:%M}")
     stories = {one.id: one.story for one in books.noted}
     account.unexpected += [f"{chat}: story {stories[id_]} is not wanted" for id_ in told if not wanted_by(id_, due)]
-    shown = {id_: at for id_, at in told.items() if wanted_by(id_, due) and at < until}
+    shown = {id_: at for id_, at in told.items() if wanted_by(id_, due) and (at < until or not reader.until)}
     account.withheld += len(told) - len(shown)
     _hold_shown(chat, books, shown, account)
 

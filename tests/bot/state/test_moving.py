@@ -13,7 +13,8 @@ from bot.state.messages import MessageBody, MessageKind, MessageState, OutboxMes
 from bot.state.moving import move
 from bot.state.outbox import Outbox, put
 from bot.state.subscriptions import Subscriptions
-from bot.state.told import Tell, Telling, misled, told_of, write
+from bot.state.told import Tell, Telling, misled, write
+from bot.state.told_before import known
 
 NOW = datetime(2024, 4, 25, 12, 0, tzinfo=UTC)
 OLD, NEW = -5, -1_005
@@ -64,7 +65,7 @@ async def test_what_was_told_there_is_corrected_here_without_pointing_at_another
     async with database.writing() as connection:
         await write(connection, [Telling(ChatKey(OLD), 10, (Tell("a", "1"),), "ar", editable=True)], NOW)
         await move(connection, OLD, NEW)
-        assert set(await told_of(connection, ["a"])) == {ChatKey(NEW)}
+        assert set(await known(connection, [NEW], {"a": ("", NOW)})) == {ChatKey(NEW)}
         [one] = await misled(connection, [NEW], {"a": "2"})
 
     [message] = one.messages

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from bot.readers.chat_key import ChatKey
 from bot.state.database import Database
 from bot.state.tables import readers
-from bot.state.told import Tell, Telling, ToldStatements, count_edits, misled, misled_chats, told_of, write
+from bot.state.told import Tell, Telling, ToldStatements, count_edits, misled, misled_chats, write
+from bot.state.told_before import ToldBefore, known
 
 NOW = datetime(2024, 4, 25, 12, 0, tzinfo=UTC)
 LONG_AGO = -(2**62)
@@ -53,7 +54,12 @@ async def test_what_a_chat_was_told_is_known_by_chat_and_topic(database: Databas
     async with database.writing() as connection:
         await write(connection, [telling(1, ("a", "x"), ("b", "x")), telling(2, ("c", "x"))], NOW)
 
-        assert await told_of(connection, ["a", "c"]) == {ChatKey(1): {"a"}, ChatKey(2): {"c"}}
+        found = await known(connection, [1, 2], {"a": ("x", NOW), "c": ("y", NOW), "d": ("x", NOW)})
+
+    assert found == {
+        ChatKey(1): ToldBefore({"a"}, {"a"}),
+        ChatKey(2): ToldBefore({"c"}, set()),
+    }
 
 
 async def test_what_a_message_told_is_found_else_what_the_last_one_did_and_nothing_of_others(
