@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from knowledge.dates import PartialDate
 from knowledge.text.folding import tokens, words
-from knowledge.text.quantities import Calendar
+from knowledge.text.quantities import Calendar, Quantities
 from knowledge.vocabulary.forms import Word
 
 Figure: TypeAlias = tuple[str, float | str]
@@ -23,6 +23,11 @@ def told(text: str, names: Iterable[tuple[int, int]], calendar: Calendar) -> Abs
     for start, end in names:
         text = text[:start] + " " * (end - start) + text[end:]
     return calendar.find(text, tokens(text)).fields()
+
+
+def dates_told(text: str, calendar: Calendar) -> Figures:
+    """The figures of the dates of a text alone."""
+    return Quantities(dates=calendar.find(text, tokens(text)).dates).fields()
 
 
 def carried(quotes: Iterable[str], calendar: Calendar) -> frozenset[Figure]:

@@ -43,7 +43,7 @@ def problems(draft: Draft, lexicon: Lexicon, phrasings: Phrasings) -> Iterator[P
             for message in belonging.of_others(text, own, quotes):
                 yield document.problem(here, message)
     for entity_id, record in draft.records.items():
-        yield from _head(record, draft.documents[entity_id], lexicon, phrasings)
+        yield from _head(record, draft.documents[entity_id], phrasings)
 
 
 def _wordings(path: Path_, statement: StatementRecord) -> Iterator[tuple[Path_, str]]:
@@ -75,8 +75,8 @@ def _naming(draft: Draft, statement: StatementRecord, entity: str, lexicon: Lexi
     return min((one for one in fitting if entity in named_in(one, lexicon)), key=len, default="")
 
 
-def _head(record: EntityRecord, document: Document, lexicon: Lexicon, phrasings: Phrasings) -> Iterator[Problem]:
-    """Once a statement dates it, its days and the figures of its summary stand in the quotes of its statements."""
+def _head(record: EntityRecord, document: Document, phrasings: Phrasings) -> Iterator[Problem]:
+    """Once a statement dates it, its days and those of its summary stand in the quotes of its statements."""
     dating = phrasings.role(Role.DATE)
     if record.dates is None or not any(one.property in dating for one in record.statements.values()):
         return
@@ -85,8 +85,7 @@ def _head(record: EntityRecord, document: Document, lexicon: Lexicon, phrasings:
     for figure in _lacking(figures.of_date(record.dates), supported):
         yield document.problem(("dates",), figures.unsupported("", figure, supported, calendar))
     for lang, text in record.summary.texts().items():
-        told = figures.told(text, named_in(text, lexicon).values(), calendar)
-        for figure in _lacking(told, supported):
+        for figure in _lacking(figures.dates_told(text, calendar), supported):
             yield document.problem(("summary", lang), figures.unsupported(text, figure, supported, calendar))
 
 

@@ -52,7 +52,7 @@ async def _scrolled(page: Page, name: str) -> Sequence[float]:
     await page.click("nav [data-view=documents]")
     await page.click(f'.entry[data-id="{name}"]')
     await page.wait_for_selector(f'[data-document="{name}"] #paper p')
-    await page.wait_for_function("!document.getElementById('progress').textContent.includes('تُعدّ')", timeout=600_000)
+    await page.wait_for_selector("#progress >> text=/للقرار/", timeout=600_000)
     await page.wait_for_timeout(1000)
     return list(await page.evaluate(_SCROLL, FRAMES))
 
