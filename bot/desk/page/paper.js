@@ -4,11 +4,12 @@ import { state, toast } from "./parts.js";
 import { words } from "./words.js";
 
 export const MARKS = { q: "legendQuoted", w: "legendWaived", o: "legendOpen", k: "legendKnown" };
+const LEAF = 20;
 let chosen = null;
 
 export function paper(onBlock) {
   const blocks = state.document.blocks.map((pieces, number) => block(pieces, number));
-  const element = h("div", { class: "paper", id: "paper", role: "document", lang: state.document.lang, "aria-label": words.text, tabindex: 0 }, ...blocks);
+  const element = h("div", { class: "paper", id: "paper", role: "document", lang: state.document.lang, "aria-label": words.text, tabindex: 0 }, ...leaves(blocks));
   element.addEventListener("click", (event) => {
     const at = event.target.closest("p");
     if (!at) return;
@@ -17,6 +18,12 @@ export function paper(onBlock) {
     if (Number(at.dataset.block) !== state.block) onBlock(Number(at.dataset.block));
   });
   return element;
+}
+
+// Some blocks together, of which the browser lays out only those in sight: one by one they are too many to look at each frame.
+function leaves(blocks) {
+  const count = Math.ceil(blocks.length / LEAF);
+  return Array.from({ length: count }, (_, number) => h("div", { class: "leaf" }, ...blocks.slice(number * LEAF, (number + 1) * LEAF)));
 }
 
 function block(pieces, number) {
