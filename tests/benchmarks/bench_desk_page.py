@@ -65,7 +65,8 @@ _SCROLL = """(frames) => new Promise((done) => {
   const step = (now) => {
     taken.push(now - before);
     before = now;
-    if (paper.scrollTop + paper.clientHeight >= paper.scrollHeight - 1 || paper.scrollTop === 0) by = paper.scrollTop ? -by : Math.abs(by);
+    const atEnd = paper.scrollTop + paper.clientHeight >= paper.scrollHeight - 1;
+    if (atEnd || paper.scrollTop === 0) by = paper.scrollTop ? -by : Math.abs(by);
     paper.scrollTop += by;
     if (taken.length < frames) requestAnimationFrame(step); else done(taken.slice(1));
   };
