@@ -143,7 +143,7 @@ class ClaimReader:
         words[:1] = [without_hamza(one, self._is_form) for one in words[:1]]
         close = (match for match in self.lexicon.matches(words) if _is_close(match, words[match.start]))
         matches = [native for match in close if (native := _without(foreign, match))]
-        groups = longest(matches, len(words))
+        groups = longest(list(_with_the_negation_apart(matches)), len(words))
         placed = [one for group in groups for one in _cues(group, found)]
         asked = [end for end, char in enumerate(text) if char in QUESTION_MARKS]
         denying = {place for place, cue in placed if cue.marker is Marker.NEGATION}
@@ -235,6 +235,18 @@ def _without(foreign: str, match: Match) -> Match | None:
     if len(senses) == len(match.form.senses):
         return match
     return match._replace(form=match.form._replace(senses=senses)) if senses else None
+
+
+def _with_the_negation_apart(matches: Sequence[Match]) -> Iterator[Match]:
+    """Without the phrase that begins with the negation of a negative question: «разве … не защищает» denies nothing."""
+    opens = any(one.start == 0 and _markers(one) >= set(_FRAMES[:2]) for one in matches)
+    denying = {one.start for one in matches if one.start and one.size == 1 and Marker.NEGATION in _markers(one)}
+    first = min(denying) if opens and denying else None
+    return (one for one in matches if one.start != first or one.size == 1)
+
+
+def _markers(match: Match) -> frozenset[Marker]:
+    return frozenset(Marker(sense.id) for sense in match.form.senses if sense.kind is SenseKind.MARKER)
 
 
 def _is_tag(cue: Cue, text: str, asked: Sequence[int]) -> bool:

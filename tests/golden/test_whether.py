@@ -1,4 +1,4 @@
-"""No false yes: five blind writers' questions of yes or no, and all that were tuned on before."""
+"""No false yes: seven blind writers' questions of yes or no, and all that were tuned on before."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from tests.golden.questions import read
 
 pytestmark = pytest.mark.golden
 FOLDER = Path(__file__).parent / "whether"
-LEAST_TRUE = 175
-"""Of 410 true ones so many keep their yes since who does it to whom is read; before, when none was, 212."""
+LEAST_TRUE = 200
+"""Of 470 true ones so many keep their yes; of six writers' 410 it was 163, and 212 before who does it to whom was read."""
 
 
 def says_yes(reply: Reply) -> bool:
@@ -35,7 +35,7 @@ def whether() -> tuple[GoldenQuestion, ...]:
 def test_nothing_that_is_not_so_is_confirmed(engine: Engine, whether: tuple[GoldenQuestion, ...]) -> None:
     asked = [one for one in whether if one.verdict is not Verdict.CONFIRMED]
 
-    assert len(asked) == 870
+    assert len(asked) == 970
     assert [one.id for one in confirmed(engine, asked)] == []
 
 
@@ -46,7 +46,7 @@ def test_what_is_so_is_not_contradicted_often_and_confirmed_as_often_as_before(
     replies = [engine.reply_to(one.q, today=TODAY) for one in asked]
     contradicted = [one for one in replies if isinstance(one, Answer) and one.verdict is Verdict.CONTRADICTED]
 
-    assert len(asked) == 410
+    assert len(asked) == 470
     assert sum(map(says_yes, replies)) >= LEAST_TRUE
     assert len(contradicted) <= 2
 
