@@ -16,7 +16,7 @@ from tests.golden.questions import read
 pytestmark = pytest.mark.golden
 FOLDER = Path(__file__).parent / "whether"
 LEAST_TRUE = 200
-"""Of 470 true ones so many keep their yes; of six writers' 410 it was 163, and 212 before who does it to whom was read."""
+"""Of 470 true ones so many keep their yes; of six writers' 410 it was 163, and 212 before sides were read."""
 
 
 def says_yes(reply: Reply) -> bool:
