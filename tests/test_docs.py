@@ -92,6 +92,7 @@ def test_the_glossary_follows_a_question_through_the_packages() -> None:
         "answering",
         "citing",
         "scenes",
+        "pictures",
         "quoting",
     ]
     assert len(list(glossary())) > 30
