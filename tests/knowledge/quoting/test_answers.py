@@ -16,7 +16,7 @@ TABLE: list[tuple[Kind, str, bool, str]] = [
     (Kind.MONEY, "It cost 94 million dollars.", True, "a unit beside its figure"),
     (Kind.MONEY, "It cost $94.", True, "a sign of one"),
     (Kind.MONEY, "كلف 94 دولارا.", True, "in Arabic"),
-    (Kind.MONEY, "Dollars that were paid there moved 94 ships.", False, "more than three words away it measures nothing"),
+    (Kind.MONEY, "Dollars that were paid there moved 94 ships.", False, "further than three words it measures nothing"),
     (Kind.MONEY, "Dollars were paid.", False, "a unit without a figure"),
     (Kind.LENGTH, "It is 94 very long sea miles away.", False, "nor four words behind it"),
     (Kind.LENGTH, "It is 94 long sea miles away.", True, "three are near enough"),
