@@ -40,6 +40,8 @@ ASKS = [
     ("Isn't India a member?", True, "the same in English"),
     ("دوفال مستشار الأمن القومي، صح؟", True, "a tag"),
     ("India is a member, right?", True, "a tag in English"),
+    ("India is a member, right? I need it now.", True, "a tag and more behind its mark"),
+    ("India is a member, right now? I need it.", False, "the mark stands behind another word"),
     ("أتدعم الهند ذلك؟", True, "the hamza that asks, glued to a verb"),
     ("متى الاجتماع؟", False, "when is not whether"),
     ("el egtema3 fein?", False, "nor is where, in Latin letters"),
