@@ -61,7 +61,7 @@ async def _first_half(page: Page, file: Path) -> None:
     await page.wait_for_selector("article.accepted", timeout=60_000)
     await page.click("text=Propose anew")
     await page.click("dialog .primary")
-    await page.wait_for_selector(".card.open .quiet >> text=Gulf defence", timeout=60_000)
+    await page.wait_for_selector(".card.open .link >> text=Gulf defence", timeout=60_000)
     await select(page, _QUOTE)
     await page.keyboard.press("c")
     await page.wait_for_selector('[name="wording.en"]')
