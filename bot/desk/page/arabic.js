@@ -111,6 +111,7 @@ export const ARABIC = [
   ["holds ([\\d,]+) files, which no word processor writes", "فيه $1 ملفًا، ولا معالج كلمات يكتب ذلك"],
   ["unpacks to more than 256 MiB; save it without its pictures", "يزيد بعد فك ضغطه على 256 ميبيبايت؛ احفظه بلا صور"],
   ["holds more than 48 MiB of text; split it into parts", "فيه أكثر من 48 ميبيبايت من النص؛ قسّمه إلى أجزاء"],
+  ["holds more than ([\\d,]+) parts; save its words as text", "فيه أكثر من $1 جزء؛ احفظ كلماته نصًا"],
   ["is a damaged archive \\((.*?)\\)", "ملف مضغوط تالف (⁨$1⁩)"],
   ["declares entities in (\\S+), which no word processor writes", "يعرّف كيانات في ⁨$1⁩، ولا معالج كلمات يكتب ذلك"],
   ["is damaged: (.*?) cannot be unpacked", "تالف: لا يمكن فك ضغط ⁨$1⁩"],
