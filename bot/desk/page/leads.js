@@ -1,12 +1,13 @@
 // What editors may want to look at: documents that say otherwise, what is over, reviews that are due.
 import { get } from "./api.js";
 import { h, replace } from "./dom.js";
-import { language, translated, words } from "./words.js";
+import { saidOf } from "./told.js";
+import { language, words } from "./words.js";
 
 export async function leads(main, open) {
   const shown = h("div", { class: "narrow", "aria-live": "polite" }, h("p", { class: "quiet" }, words.compiling));
   replace(main, h("div", { class: "scroll" }, h("div", { class: "narrow" }, h("h2", {}, words.leads), shown)));
-  try { replace(shown, ...board(await get("leads", { lang: language }), open)); } catch (error) { replace(shown, h("p", { class: "bad", dir: "auto" }, error.status ? translated(error.message) : words.lost)); }
+  try { replace(shown, ...board(await get("leads", { lang: language }), open)); } catch (error) { replace(shown, h("p", { class: "bad", dir: "auto" }, error.status ? saidOf(error) : words.lost)); }
 }
 
 function board({ contradictions, passed, reviews, documents }, open) {

@@ -187,3 +187,21 @@ async def test_checking_writes_nothing(editor: Editor) -> None:
     await editor.post("check", document="later", subject="storm-council", record=statement())
 
     assert written(editor) == before
+
+
+def test_what_a_script_of_the_page_takes_from_another_is_there() -> None:
+    scripts = [*shipped("bot.desk", "page").glob("*.js"), *shipped("bot.web", "page").glob("*.js")]
+    texts = {one.name: one.read_text("utf-8") for one in scripts}
+    given = {
+        name: set(re.findall(r"^export (?:async )?(?:function|const|let|class) (\w+)", text, re.M))
+        for name, text in texts.items()
+    }
+    taken = [
+        (name, source, word.strip())
+        for name, text in texts.items()
+        for words, source in re.findall(r"^import \{([^}]*)\} from \"\./([\w.]+)\";", text, re.M)
+        for word in words.split(",")
+    ]
+
+    assert len(taken) > 40
+    assert [one for one in taken if one[2] not in given[one[1]]] == []
