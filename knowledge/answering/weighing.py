@@ -29,7 +29,7 @@ def is_yes_no(question: Question) -> bool:
 
 def gather(question: Question, fitting: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The best candidate, those that supply what it lacks, and those that fit nearly as well."""
-    best = _whole(fitting)
+    best = fitting[0] if _singles_out(question, fitting[0]) else _whole(fitting)
     near = [one for one in fitting if one is not best and _is_company(one, fitting[0])]
     chosen = [best]
     lacking = set(best.missing)
@@ -44,6 +44,13 @@ def gather(question: Question, fitting: Sequence[Candidate]) -> tuple[Candidate,
 def _is_company(one: Candidate, best: Candidate) -> bool:
     """Whether it fits nearly as well; one that no question taught stands near everything, and is none."""
     return best.score - one.score <= COMPANY and (one.taught or not best.taught)
+
+
+def _singles_out(question: Question, best: Candidate) -> bool:
+    """Whether the question names of whom or what it asks: then it is told of that, and not of all the others."""
+    statement = best.statement
+    beside = {*statement.about, statement.value} - {statement.subject}
+    return Ask.LIST not in question.asks and not beside.isdisjoint(question.entities)
 
 
 def _whole(fitting: Sequence[Candidate]) -> Candidate:
@@ -66,6 +73,7 @@ def evidence(question: Question, fitting: Sequence[Candidate], chosen: Sequence[
         "items": min(len(told), MOST_ITEMS) / MOST_ITEMS,
         "unmatched": min(len(question.unmatched), MOST_COUNTED) / MOST_COUNTED,
         "foreign": _foreign(best),
+        "off_focus": float(question.focus in best.missing),
         "other": float(any(item.decisive for item in best.missing)),
         "missing": min(len(best.missing), MOST_COUNTED) / MOST_COUNTED,
         "absent": min(best.absent, MOST_COUNTED) / MOST_COUNTED,
@@ -81,8 +89,10 @@ def evidence(question: Question, fitting: Sequence[Candidate], chosen: Sequence[
 
 def _foreign(best: Candidate) -> float:
     """How surely something is asked for of which nothing tells; what only frames a question tells of no new fact."""
-    strange = best.strange if best.taught else [item for item in best.strange if not item.light]
-    return max(map(_strangeness, strange), default=0.0)
+    if best.taught:
+        return max(map(_strangeness, best.strange), default=0.0)
+    strange = [item for item in best.strange if not item.light]
+    return max([_strangeness(one) * (1.0 if one in best.missing else IN_PASSING) for one in strange], default=0.0)
 
 
 def _strangeness(item: Item) -> float:

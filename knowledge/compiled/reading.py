@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.model import EntityType
 from knowledge.text.folding import without_clitics, words
 from knowledge.understanding.guessing import Guesser
 from knowledge.understanding.reader import Reader
-from knowledge.vocabulary.forms import SenseKind
+from knowledge.vocabulary.forms import SenseKind, Word
 from knowledge.vocabulary.lexicon import names_of
 
 _THEMES = frozenset({EntityType.THREAT.value, EntityType.THEME.value})
@@ -22,7 +23,8 @@ def reader_of(knowledge: KnowledgeBase, stems: frozenset[str]) -> Reader:
     lexicon, operations = knowledge.lexicon, knowledge.operation_words
     proper = frozenset(key for key, entity in knowledge.entities.items() if entity.type not in _THEMES)
     guesses = Guesser.read(knowledge.guesses) if knowledge.guesses else guesser_of(knowledge)
-    return Reader(knowledge.phrasings, lexicon, stems, proper, _told(knowledge), guesses, operations)
+    in_names = frozenset(_stems_of_names(knowledge)) & stems
+    return Reader(knowledge.phrasings, lexicon, stems, proper, _told(knowledge), guesses, in_names, operations)
 
 
 def guesser_of(knowledge: KnowledgeBase) -> Guesser:
@@ -30,6 +32,12 @@ def guesser_of(knowledge: KnowledgeBase) -> Guesser:
     texts = (text for s in knowledge.current.values() for text in s.wording.values())
     likely = frozenset({one for text in texts for word in words(text) for one in (word, without_clitics(word))})
     return Guesser.of(knowledge.lexicon.vocabulary | likely, likely, frozenset(_name_words(knowledge)))
+
+
+def _stems_of_names(knowledge: KnowledgeBase) -> Iterator[str]:
+    for entity in knowledge.entities.values():
+        for name in entity.names.values():
+            yield from chain.from_iterable(Word.of(word).stems for word in words(name))
 
 
 def _name_words(knowledge: KnowledgeBase) -> Iterator[str]:

@@ -15,6 +15,7 @@ from knowledge.curation.folder import Folder
 from knowledge.curation.names import WellKnown, of_states, read_well_known, with_names_by_rule
 from knowledge.curation.records import CitationRecord, StatementRecord
 from knowledge.curation.rules import Draft
+from knowledge.curation.shared_names import with_shared_names
 from knowledge.curation.sources import read_seeds
 from knowledge.errors import InvalidFiles, Problem
 from knowledge.files.strict_yaml import Document
@@ -103,7 +104,8 @@ def read(folder: Folder, before: Corpus | KnowledgeBase | None = None) -> Folder
         raise InvalidFiles([*unreadable.problems, *_without_words(draft, folder, unreadable)]) from None
     well_known, in_names = read_well_known(folder.vocabulary)
     problems += in_names
-    entities = with_names_by_rule({key: entity_of(key, draft) for key in draft.records}, well_known)
+    named = with_names_by_rule({key: entity_of(key, draft) for key in draft.records}, well_known)
+    entities = with_shared_names(named, phrasings.phrases)
     same = before is not None and _called(before.entities) == _called(entities)
     if before and not (same or before.phrasings.phrases):
         return read(folder)

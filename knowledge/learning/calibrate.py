@@ -33,7 +33,7 @@ from knowledge.learning.sentences import spans
 from knowledge.matching.features import Features, Ranking
 
 PRICE = 3.0
-UNTAUGHT_PRICE = 6.0
+UNTAUGHT_PRICE = 4.0
 """Of a wrong answer from a statement that no question taught: the words alone tell near misses less well."""
 _NEWCOMERS_RANK, _NEWCOMERS_DECIDE = 20, 5
 """So many times as much as those about the facts with which the vocabulary grew count the questions about documents
@@ -65,6 +65,7 @@ _SIGNS = {
     "off_property": -1.0,
     "open_yes_no": -1.0,
     "foreign": -1.0,
+    "off_focus": -1.0,
     "other": -1.0,
     "corrected": -1.0,
 }

@@ -7,11 +7,14 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from knowledge.matching.wording import terms_of
-from knowledge.model import Entity, Kind, Statement
+from knowledge.model import Entity, EntityType, Kind, Statement
 from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Ask, Term, TermKind
+
+_SENDER = "sender"
+_SENDERS = frozenset({EntityType.STATE.value, EntityType.BODY.value, EntityType.ARMED_GROUP.value})
 
 
 @dataclass(slots=True)
@@ -33,11 +36,17 @@ class Contexts:
         named = {term.id for term in stated if term.kind is TermKind.ENTITY}
         events = [one for one in named if self.entities[one].kind in (Kind.MEETING, Kind.INITIATIVE)]
         where = frozenset[str]().union(*map(self._where, events))
-        taking_part = (self.entities[one] for one in named - where)
-        kinds = {entity.type for entity in taking_part if entity.kind is Kind.ACTOR}
+        kinds = {self._part_of(one) for one in named - where}
         for one in frozenset[str]().union(*map(self._all, events)):
-            if one in where or self.entities[one].type not in kinds:
+            if one in where or self._part_of(one) not in kinds:
                 yield Term(TermKind.ENTITY, one)
+
+    def _part_of(self, one: str) -> str:
+        """Which kind of taker-part it is: whoever sends its own soldiers is one kind, be it a state or its forces."""
+        entity = self.entities[one]
+        if entity.kind is not Kind.ACTOR:
+            return entity.id
+        return _SENDER if entity.type in _SENDERS else entity.type
 
     def _where(self, event: str) -> frozenset[str]:
         """The place of an event, the names inside its name, and what tells where it is."""

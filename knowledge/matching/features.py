@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from operator import mul
 from typing import NamedTuple
 
-from knowledge.hand_set import GIVEN, GIVEN_UNSEEN, MENTIONED, OPEN, USUAL_LENGTH
+from knowledge.hand_set import FIRM, GIVEN, GIVEN_UNSEEN, MENTIONED, OPEN, USUAL_LENGTH
 from knowledge.matching.profiles import Profile
-from knowledge.model import EntityType
+from knowledge.model import EntityType, Statement
 from knowledge.understanding.question import Question
 from knowledge.vocabulary.roles import Role
-from knowledge.vocabulary.terms import Ask
+from knowledge.vocabulary.terms import Ask, Term
 
 _DAY_PRECISION = 3
 """«في أي يوم» wants more than a month."""
@@ -72,8 +72,8 @@ class Features(NamedTuple):
 
 EVIDENCE = frozenset(
     {
-        *Features._fields, "lead", "lead_of_two", "items", "unmatched", "foreign", "other", "missing", "absent",
-        "corrected", "whole", "yes_no", "open_yes_no", "dated", "certainty", "known",
+        *Features._fields, "lead", "lead_of_two", "items", "unmatched", "foreign", "off_focus", "other", "missing",
+        "absent", "corrected", "whole", "yes_no", "open_yes_no", "dated", "certainty", "known",
     }
 )  # fmt: skip
 """The names of what speaks for and against an answer (`answering/weighing.py`): no other can have a weight."""
@@ -109,10 +109,16 @@ class Sought:
     by_name: bool
     """Who holds an office is asked for, or who the counterparts are: by name, not by office."""
 
+    offices: frozenset[Term]
+    """Whose holder is asked for ("who was the *ambassador*?")."""
     hosts: frozenset[str]
     """The states of which it is asked what they host."""
     joining: bool
     """When an organisation or an agreement was joined: for good, not for a day as a meeting is."""
+    people: frozenset[str]
+    """Those among the entities."""
+    standing: frozenset[str]
+    """The properties that say who somebody is."""
     counted: frozenset[str]
     """Concepts of which a number may be asked for; what is done is not counted ("how many took part")."""
     by_session: bool
@@ -133,6 +139,8 @@ class Sought:
         named = frozenset(question.entities)
         kinds = {types[entity] for entity in named}
         counted = question.counted - roles[Role.ACT]
+        if Role.DURATION in played and Ask.QUANTITY in question.asks:
+            counted |= roles[Role.UNIT]
         return cls(
             question,
             asked,
@@ -142,7 +150,10 @@ class Sought:
             by_name=listed and Role.UNNAMED in played,
             hosts=_states(named, types) if Role.HOST in played else _NOBODY,
             joining=Role.ACCESSION in played and Ask.TIME in question.asks and _is_joined(kinds),
-            counted=counted or concepts,
+            people=frozenset(one for one in named if types[one] == EntityType.PERSON),
+            standing=roles[Role.STANDING],
+            counted=counted or concepts - roles[Role.UNIT] - roles[Role.FRAME],
+            offices=_offices(question, roles[Role.HOLDER], named=Role.NAME in played),
             by_session=Role.SESSION in played,
             counts_sessions=not counted or not counted.isdisjoint(roles[Role.SESSION]),
         )
@@ -155,8 +166,15 @@ class Sought:
         """Whether a date, a figure, a city or a name is asked for and not among what the statement gives."""
         if self.joining or (self.by_name and profile.people <= self.entities):
             return True
+        if self.offices and all(profile.terms.get(one, 0.0) < FIRM for one in self.offices):
+            return True
         definite = _FIGURES | {Ask.PLACE} if self.by_city else _FIGURES
         return any(not found and wanted <= definite for wanted, found in zip(self.asked, given, strict=True))
+
+    def stands(self, statement: Statement) -> bool:
+        """Whether it says who the one is whom an open question names: what else that names is only the occasion."""
+        open_ = Ask.YES_NO not in self.question.asks
+        return open_ and statement.property in self.standing and self.people == {statement.subject}
 
     def _given(self, profile: Profile, ask: Ask) -> float:
         """1 where the property is about just that, less where it is mentioned on the way, 0 where it is not there."""
@@ -165,13 +183,28 @@ class Sought:
         mentioned = self._mentioned(profile, ask)
         if not mentioned and (ask in _COUNTED or (ask is Ask.PLACE and self.by_city)):
             return 0.0
-        if profile.answers[:1] == (ask,):
+        if profile.answers[:1] == (ask,) or self._is_value(profile, ask):
             return 1.0
         if ask in profile.answers:
             return GIVEN if mentioned else GIVEN_UNSEEN
         if ask in _OPEN:
             return OPEN
         return MENTIONED if mentioned else 0.0
+
+    def _is_value(self, profile: Profile, ask: Ask) -> bool:
+        """Whether its value is of the wanted kind and not named already, whatever its property usually gives."""
+        value = profile.statement.value
+        if value is None or value in self.entities:
+            return False
+        match ask:
+            case Ask.PERSON:
+                return value in profile.people
+            case Ask.GROUP:
+                return value in profile.actors and value not in profile.people
+            case Ask.PLACE:
+                return value in profile.places
+            case _:
+                return False
 
     def _has_number(self, profile: Profile) -> bool:
         """Whether it counts what is to be counted; the number of a session is an ordinal."""
@@ -194,6 +227,13 @@ class Sought:
                 return not profile.actors <= self.entities
             case _:
                 return ask in profile.answers
+
+
+def _offices(question: Question, holders: frozenset[str], *, named: bool) -> frozenset[Term]:
+    """The offices of which it is asked who holds them: right behind the question word, or beside "name"."""
+    focus = [question.focus] if question.focus and Ask.PERSON in question.asks else []
+    asked = [item.terms for item in (focus or question.items if named and not question.asks else focus)]
+    return frozenset(term for terms in asked if all(one.id in holders for one in terms) for term in terms)
 
 
 def _is_only_who(question: Question, unnamed: frozenset[str]) -> bool:

@@ -152,7 +152,7 @@ class Matcher:
             foremost={ask: frozenset(keys) for ask, keys in foremost.items()},
             needs=tuple((frozenset(record.needs), key) for key, record in phrasings.properties.items() if record.needs),
             wholes=wholes(profiles.profiles, phrasings.role(Role.EXAMPLE)),
-            roles={role: phrasings.role(role) for role in set(Role) - PLAYED_BY_PROPERTIES},
+            roles={role: phrasings.role(role) for role in {*Role} - PLAYED_BY_PROPERTIES | {Role.STANDING}},
         )
 
     def rank(self, question: Question) -> list[Candidate]:
@@ -218,7 +218,7 @@ class Matcher:
         coverage, firmness, lacking = wishes.coverage(index)
         given = sought.given_by(profile)
         subject = statement.subject in sought.entities
-        unmet = tuple([wish.item for wish in lacking if wish.item.hard])
+        unmet = () if sought.stands(statement) else tuple([wish.item for wish in lacking if wish.item.hard])
         figures_met = _figures_met(profile, quantities)
         wrong_host = not sought.hosts <= profile.actors
         recalled = context.likeness.of(index)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
@@ -10,6 +11,8 @@ from knowledge.hand_set import ABOUT, WHOLE_LONGER, WHOLE_SHARES
 from knowledge.matching.profiles import Profile
 from knowledge.text.folding import stem, words
 from knowledge.vocabulary.terms import TermKind
+
+_FIGURE = re.compile(r"\d+")
 
 
 def wholes(profiles: Iterable[Profile], examples: AbstractSet[str]) -> Mapping[str, frozenset[str]]:
@@ -24,11 +27,18 @@ def wholes(profiles: Iterable[Profile], examples: AbstractSet[str]) -> Mapping[s
 
 
 def _may_contain(whole: Profile, part: Profile, examples: AbstractSet[str]) -> bool:
+    if not _figures(part) <= _figures(whole):
+        return False
     by_nature = part.statement.property in examples
     longer = len(whole.statement.wording["ar"]) / len(part.statement.wording["ar"])
     if by_nature:
         return longer > 1.0
     return part.statement.property == whole.statement.property and longer > WHOLE_LONGER
+
+
+def _figures(profile: Profile) -> frozenset[str]:
+    """Those that are written in digits: without them a longer sentence tells of something else."""
+    return frozenset(_FIGURE.findall(" ".join(profile.statement.wording.values())))
 
 
 def _entities(profile: Profile) -> frozenset[str]:

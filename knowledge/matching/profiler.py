@@ -33,6 +33,7 @@ from knowledge.understanding.clause_reading import clauses
 from knowledge.understanding.languages import written_in
 from knowledge.understanding.parties import QUOTED, Clause
 from knowledge.vocabulary.assertions import Marker
+from knowledge.vocabulary.forms import Word
 from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.phrasings import Phrasings, PropertyRecord
 from knowledge.vocabulary.roles import Role
@@ -97,10 +98,13 @@ class Profiler:
             all_of=frozenset(self._after(Marker.TOTAL, (*wordings, *quotes))),
             clauses=self._clauses(statement),
             period=tuple(dict.fromkeys(chain.from_iterable(map(self._period, sources)))),
-            ordinals=frozenset(n for found in quantities for n in found.ordinals) | _places_in_list(wordings),
+            ordinals=frozenset(n for found in quantities for n in found.ordinals)
+            | _places_in_list(wordings)
+            | ({1} if self._is_first(terms) else set()),
             numbers=frozenset(n for found in quantities for n in found.numbers)
             | _sizes(stated, statement)
-            | ({1.0} if record.once else set()),
+            | ({1.0} if record.once else set())
+            | ({2.0} if any(self._duals([*wordings, *quotes])) else set()),
             percents=frozenset(n for found in quantities for n in found.percents),
             counted=frozenset(self._counted([*wordings, *quotes], stated)).union(
                 chain.from_iterable(record.asked_by) if record.once else ()
@@ -123,6 +127,7 @@ class Profiler:
         sources = dict.fromkeys(citation.source for citation in statement.citations)
         terms = dict.fromkeys(chain.from_iterable(map(self._throughout, sources)), THROUGHOUT)
         terms.update(dict.fromkeys(self.contexts.brought_along(stated), IN_CONTEXT))
+        terms.update((Term(TermKind.CONCEPT, one), IN_CONTEXT) for one in self._in_names(statement.subject))
         terms.update(dict.fromkeys(self._kin(stated | quoted | asked), KIN))
         terms.update(dict.fromkeys(self._implied(named), IN_QUOTE))
         terms.update(dict.fromkeys(quoted, IN_QUOTE))
@@ -213,14 +218,23 @@ class Profiler:
 
     def _counted(self, texts: Iterable[str], stated: Iterable[Entity]) -> Iterator[str]:
         """The concepts of the words after each number, and of the kinds of thing that are listed, with their kin."""
-        found = {
-            term for text in texts for after in self._after_numbers(text) for term in terms_of(after, self.lexicon)
-        }
+        texts = tuple(texts)
+        numbered = chain(chain.from_iterable(map(self._after_numbers, texts)), self._duals(texts))
+        found = {term for counted in numbered for term in terms_of(counted, self.lexicon)}
         kinds = Counter(entity.type for entity in stated)
         lists = (kind for kind, count in kinds.items() if count > 1)
         listed = {concept for kind in lists for concept in self.phrasings.implied.get(kind, ())}
         concepts = found | {Term(TermKind.CONCEPT, concept) for concept in listed}
         yield from (term.id for term in (*concepts, *self._kin(concepts)) if term.kind is TermKind.CONCEPT)
+
+    def _is_first(self, terms: Mapping[Term, float]) -> bool:
+        """Whether it says of something that it was the first: "for the first time" is said without an ordinal."""
+        return any(terms.get(Term(TermKind.CONCEPT, one), 0.0) >= IN_WORDING for one in self.phrasings.role(Role.FIRST))
+
+    def _duals(self, texts: Iterable[str]) -> Iterator[str]:
+        """The words that count two by their ending."""
+        every = (token.text for text in texts for token in tokens(text))
+        return (word for word in every if not self.phrasings.calendar.duals.isdisjoint(Word.of(word).readings))
 
     def _after_numbers(self, text: str) -> Iterator[str]:
         words = tokens(text)

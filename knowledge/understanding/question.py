@@ -9,6 +9,8 @@ from knowledge.text.quantities import Quantities
 from knowledge.vocabulary.forms import Grade, Sense, SenseKind
 from knowledge.vocabulary.terms import Ask, Chat, Term, TermKind
 
+_FOCUSED = frozenset({Ask.PERSON, Ask.TIME, Ask.PLACE})
+
 
 @dataclass(frozen=True)
 class Item:
@@ -123,6 +125,15 @@ class Question:
     def concepts(self) -> frozenset[str]:
         """Every concept named."""
         return frozenset(term.id for item in self.items for term in item.terms if term.kind is TermKind.CONCEPT)
+
+    @cached_property
+    def focus(self) -> Item | None:
+        """What stands behind the first question word for a person, a time or a place ("when did he *leave*")."""
+        asking = (span.place[1] for span in self.spans if any(sense.kind is SenseKind.ASK for sense in span.senses))
+        if self.asks.isdisjoint(_FOCUSED) or (behind := min(asking, default=None)) is None:
+            return None
+        told = (one for one in self.items if one.place[0] >= behind and not one.light and not one.entities)
+        return min(told, key=lambda one: one.place, default=None)
 
     @property
     def empty(self) -> bool:

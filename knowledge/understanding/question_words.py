@@ -13,6 +13,8 @@ from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Ask
 
 _CLAUSES = frozenset({Ask.TIME, Ask.PERSON, Ask.PLACE})
+_EITHER = frozenset({Ask.LIST, Ask.QUANTITY})
+"""«عدد» opens an order to list, and is a noun anywhere else: «النجم الساطع عدد الدول»."""
 _NOUNS = {Role.WHEN: Ask.TIME, Role.WHERE: Ask.PLACE, Role.WHY: Ask.REASON}
 _ASKING_VERB = re.compile("ا[يت][ء-ي]{3,}")
 
@@ -57,6 +59,8 @@ def asked(
         found = frozenset(Ask(sense.id) for sense in senses if sense.kind is SenseKind.ASK)
         if not found and all(sense.kind is SenseKind.CONCEPT for sense in senses):
             found = words.get(group[0].start, found)
+        if found == _EITHER and group is not groups[0]:
+            found = frozenset({Ask.QUANTITY})
         if found and wanted and _is_subordinate(groups, group, found, joining):
             continue
         doubtful = Ask.YES_NO in found or any(sense.kind is SenseKind.NEUTRAL for sense in senses)

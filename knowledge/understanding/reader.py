@@ -55,6 +55,8 @@ class Reader:
     told: frozenset[str]
     """Concepts of which some statement tells."""
     guesses: Guesser = field(repr=False)
+    in_names: frozenset[str] = frozenset()
+    """Stems of the words of names."""
     operations: Lexicon = field(default=NO_FORMS, repr=False)
     """How working out is asked for; a lexicon of its own, so that its words disturb no other."""
 
@@ -135,6 +137,8 @@ class Reader:
                 continue
             guessed += 1
             if latin_arabic and (meant := self.guesses.romanised.read(token.text)):
+                if placed and placed[-1].token.text in self.phrasings.particle(Particle.ARTICLE):
+                    placed.pop()  # «el nagm el sate3»: the words of a name stand beside one another
                 placed.append(Placed(merged(token.text, meant), token))
             elif near := self.guesses.near(token.text, latin_arabic=latin_arabic):
                 placed.append(Placed(merged(token.text, near), token))
@@ -176,10 +180,18 @@ class Reader:
             inside = [match for at in range(first.start, first.end) for match in starting[at]]
             parts = tuple(_parts(inside, len(words))) if first.size > 1 else ()
             if item := self._item(senses, written, first.grade, place):
+                item = self._in_a_name(item, words[first.start].word) if first.size == 1 else item
                 is_one = item.hard or item.foreign or item.decisive
                 yield replace(item, parts=parts) if parts and not is_one else item
             if (item and item.hard) or all(sense.kind is SenseKind.ASK for sense in senses):
                 yield from (Item(terms, written, first.grade, light=True, place=place) for terms in parts)
+
+    def _in_a_name(self, item: Item, word: Word) -> Item:
+        """A word for what no source tells of is no stranger where it stands in the name of what they tell of."""
+        if not item.stranger or not (stems := word.stems & self.in_names):
+            return item
+        terms = tuple(Term(TermKind.STEM, stem) for stem in sorted(stems))
+        return replace(item, terms=(*item.terms, *terms), stranger=False, foreign=False)
 
     def _item(self, senses: Sequence[Sense], written: str, grade: Grade, place: tuple[int, int]) -> Item | None:
         terms = tuple(dict.fromkeys(term for sense in senses if (term := _term(sense))))

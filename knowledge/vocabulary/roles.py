@@ -21,6 +21,14 @@ class Role(StrEnum):
     """Asks who somebody is by name."""
     UNNAMED = "unnamed"
     """People who may stand in a document without a name."""
+    HOLDER = "holder"
+    """An office: who holds it is asked of one who holds just that."""
+    FIRST = "first"
+    """Says that something was the first of its kind."""
+    DURATION = "duration"
+    """Asks for a time that passes, which is counted in units."""
+    UNIT = "unit"
+    """Of time."""
     SESSION = "session"
     """Is numbered: its number is an ordinal, even a small one."""
     ACT = "act"
@@ -62,12 +70,14 @@ class Role(StrEnum):
     """Tells what somebody says, holds or asks for."""
     DOING = "doing"
     """Tells what somebody does or says."""
+    STANDING = "standing"
+    """Tells who somebody is, on whatever occasion."""
     APART = "apart"
     """Tells one thing from another of its kind."""
 
 
 PLAYED_BY_PROPERTIES = frozenset(
-    {Role.SEQUENCE, Role.DATE, Role.MEMBER, Role.EXAMPLE, Role.SPEAKING, Role.DOING, Role.APART}
+    {Role.SEQUENCE, Role.DATE, Role.MEMBER, Role.EXAMPLE, Role.SPEAKING, Role.DOING, Role.STANDING, Role.APART}
 )
 """All others are played by concepts."""
 STRANGERS: Mapping[str, Role] = {

@@ -186,6 +186,10 @@ def worded(id_: str, letters: int) -> Statement:
     return statement(id_, "date", ar="ا" * letters, en="x")
 
 
+def about(id_: str, *others: str) -> Statement:
+    return statement(id_, "date", ar="اجتمع المجلس", en="The council met", about=others)
+
+
 GATHERED: dict[str, tuple[Question, list[Candidate], list[str]]] = {
     # why: question, candidates that fit, what is told
     "one alone": (ASKED, [candidate("a.x", 9.0)], ["a.x"]),
@@ -244,6 +248,21 @@ GATHERED: dict[str, tuple[Question, list[Candidate], list[str]]] = {
     "the whole is told for its part": (
         ASKED,
         [candidate("a.x", 9.0, wholes=frozenset({"b.x"})), candidate("b.x", 6.0)],
+        ["b.x", "a.x"],
+    ),
+    "but not where the question names whom the part is about": (
+        question(X, item(entity("norland"), hard=True)),
+        [candidate("a.x", 9.0, wholes=frozenset({"b.x"}), told=about("a.x", "norland")), candidate("b.x", 8.0)],
+        ["a.x", "b.x"],
+    ),
+    "nor for a list": (
+        question(X, item(entity("norland"), hard=True), asks=[Ask.LIST]),
+        [candidate("a.x", 9.0, wholes=frozenset({"b.x"}), told=about("a.x", "norland")), candidate("b.x", 8.0)],
+        ["b.x", "a.x"],
+    ),
+    "nor where that is what it is about anyway": (
+        question(X, item(entity("a"), hard=True)),
+        [candidate("a.x", 9.0, wholes=frozenset({"b.x"}), told=about("a.x", "a")), candidate("b.x", 8.0)],
         ["b.x", "a.x"],
     ),
     "a whole that fits worse is not": (

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
 from knowledge.dates import DateMention
 from knowledge.matching.features import Features, Ranking, Sought, length
 from knowledge.matching.profiles import Profile
-from knowledge.understanding.question import Question
+from knowledge.understanding.question import Question, Span
+from knowledge.vocabulary.forms import Grade, Sense, SenseKind
+from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Ask
 from tests.support.matching import NO_FEATURES, ROLES, concept, entity, item, profile, question
 
@@ -17,6 +20,7 @@ TYPES = {
     "norland": "state",
     "vellin": "place",
     "mira-voss": "person",
+    "anna": "person",
     "zerkon": "organisation",
     "pact": "agreement",
     "council": "council-session",
@@ -121,11 +125,38 @@ def test_a_statement_gives_a_kind_of_answer_as_its_property_does_or_on_the_way(w
     assert Sought.of(asking(ask, names=names), TYPES, ROLES).given_by(one) == [given]
 
 
+def valued(value: str, **known: object) -> Profile:
+    """A statement with a value, whatever its property usually gives."""
+    one = profile(answers=[Ask.THING], actors=["mira-voss", "norland"], people=["mira-voss"], places=["vellin"])
+    return replace(one, statement=replace(one.statement, value=value), **known)  # type: ignore[arg-type]
+
+
+VALUES: dict[str, tuple[Ask, str, str, float]] = {
+    "a person": (Ask.PERSON, "", "mira-voss", 1.0),
+    "a group": (Ask.GROUP, "", "norland", 1.0),
+    "a place": (Ask.PLACE, "", "vellin", 1.0),
+    "no person is a group": (Ask.GROUP, "", "mira-voss", 0.4),
+    "whom the question names already": (Ask.PERSON, "mira-voss", "mira-voss", 0.4),
+    "another kind": (Ask.PERSON, "", "vellin", 0.4),
+}
+
+
+@pytest.mark.parametrize("why", VALUES)
+def test_a_statement_gives_what_its_value_is(why: str) -> None:
+    ask, names, value, given = VALUES[why]
+
+    assert Sought.of(asking(ask, names=names), TYPES, ROLES).given_by(valued(value)) == [given]
+
+
 COUNTED: dict[str, tuple[list[str], str, Profile, float]] = {
     "the counted concept alone": (["ship"], "state ship", profile(numbers=[9], counted=["state"]), 0.0),
     "and no other": (["ship"], "state", profile(numbers=[9], counted=["ship"]), 0.4),
     "what is done is not counted": (["attend"], "attend", profile(numbers=[9], counted=["attend"]), 0.4),
     "but what is named is": (["attend"], "state", profile(numbers=[9], counted=["state"]), 0.4),
+    "a time that passes in its units": (["duration"], "duration", profile(numbers=[9], counted=["unit"]), 0.4),
+    "and not by anything else": (["duration"], "duration", profile(numbers=[9], counted=["ship"]), 0.0),
+    "nor is the unit of a date": (["unit"], "unit", profile(numbers=[9], counted=["ship"]), 0.0),
+    "what only frames a date counts nothing": ([], "unit", profile(numbers=[9], counted=["ship"]), 0.4),
     "sessions as ordinals": (["session"], "session", profile(answers=[Ask.ORDINAL], ordinals=[9]), 0.4),
     "not what takes part in one": (["state"], "session state", profile(answers=[Ask.ORDINAL], ordinals=[9]), 0.0),
 }
@@ -170,6 +201,60 @@ def test_some_question_words_want_a_kind_of_answer(
     asks: list[Ask], dates: list[DateMention], wanted: list[set[Ask]]
 ) -> None:
     assert list(Sought.of(asking(*asks, dates=dates), TYPES, ROLES).asked) == wanted
+
+
+def holding(*concepts: str, asks: list[Ask]) -> Question:
+    """A question whose word is followed by the first of these, and has the others somewhere."""
+    places = [(one, (5 * at, 5 * at + 4)) for at, one in enumerate(concepts, 1)]
+    items = [item(concept(one), place=place) for one, place in places]
+    who = Span("who", (Sense(SenseKind.ASK, asks[0], "en"),), Grade.EXACT, (0, 3), ()) if asks else None
+    return question(*items, asks=asks, spans=(who,) if who else ())
+
+
+OFFICES: dict[str, tuple[Question, Profile, bool]] = {
+    "another office": (holding("holder", asks=[Ask.PERSON]), profile(), True),
+    "that office": (holding("holder", asks=[Ask.PERSON]), profile(terms={concept("holder"): 0.75}), False),
+    "one that only goes without saying": (
+        holding("holder", asks=[Ask.PERSON]),
+        profile(terms={concept("holder"): 0.6}),
+        True,
+    ),
+    "an office that something is done to": (holding("meet", "holder", asks=[Ask.PERSON]), profile(), False),
+    "a name beside an office": (holding("name", "holder", asks=[]), profile(), True),
+    "no person is asked for": (holding("holder", asks=[Ask.PLACE]), profile(places=["vellin"]), False),
+}
+
+
+@pytest.mark.parametrize("why", OFFICES)
+def test_who_holds_an_office_is_told_by_what_names_it(why: str) -> None:
+    asked, one, lacks = OFFICES[why]
+    sought = Sought.of(asked, TYPES, ROLES)
+
+    assert sought.lacks(one, sought.given_by(one)) is lacks
+
+
+@pytest.mark.parametrize(
+    ("asked", "id_", "stands"),
+    [
+        (asking(Ask.THING, names="mira-voss pact"), "mira-voss.x", True),
+        (asking(Ask.YES_NO, names="mira-voss pact"), "mira-voss.x", False),
+        (asking(Ask.THING, names="mira-voss anna"), "mira-voss.x", False),
+        (asking(Ask.THING, names="pact"), "mira-voss.x", False),
+        (asking(Ask.THING, names="zerkon pact"), "zerkon.x", False),
+    ],
+    ids=[
+        "a person who is named",
+        "not for a yes",
+        "nor beside another person",
+        "somebody whom nobody named",
+        "no organisation",
+    ],
+)
+def test_who_somebody_is_holds_on_every_occasion(asked: Question, id_: str, *, stands: bool) -> None:
+    told = profile(id_, Role.STANDING.value).statement
+
+    assert Sought.of(asked, TYPES, ROLES).stands(told) is stands
+    assert not Sought.of(asked, TYPES, ROLES).stands(replace(told, property="date"))
 
 
 LACKING: dict[str, tuple[Question, Profile, bool]] = {

@@ -53,6 +53,8 @@ ROWS: dict[str, tuple[Profile, Profile, bool]] = {
         changed(WHOLE, ar=TEN, en="y"),
         True,
     ),
+    "a figure that the longer one lacks": (changed(PART, en="Zerkon holds 5"), WHOLE, False),
+    "a figure that it has": (changed(PART, en="Zerkon holds 5"), changed(WHOLE, en="Zerkon holds all 5"), True),
     "two in five are too few": (
         changed(PART, ar="ابحث جمعنا نزلت كتبت لعبت", en="x"),
         changed(WHOLE, ar=TEN, en="y"),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from knowledge.dates import DateMention
-from knowledge.understanding.question import Question
+from knowledge.understanding.question import Item, Question, Span
+from knowledge.vocabulary.forms import Grade, Sense, SenseKind
 from knowledge.vocabulary.terms import Ask, Term, TermKind
 from tests.support.matching import concept, entity, item, question
 
@@ -37,6 +40,31 @@ def test_every_reading_of_every_question_word_is_asked() -> None:
 
     assert Question("", "en", some, (), ASKED.quantities, ()).asks == {Ask.TIME, Ask.PLACE, Ask.PERSON}
     assert question().asks == frozenset()
+
+
+def asking(ask: Ask, *items: Item) -> Question:
+    """A question whose word ends at the third letter."""
+    word = Span("who", (Sense(SenseKind.ASK, ask, "en"),), Grade.EXACT, (0, 3), ())
+    return question(*items, asks=[ask], spans=(word,))
+
+
+LEFT, THERE = item(concept("leave"), place=(4, 8)), item(concept("ship"), place=(9, 13))
+
+
+@pytest.mark.parametrize(
+    ("asked", "focus"),
+    [
+        (asking(Ask.TIME, THERE, LEFT), LEFT),
+        (asking(Ask.PERSON, replace(LEFT, light=True), THERE), THERE),
+        (asking(Ask.PLACE, item(entity("norland"), place=(4, 8)), THERE), THERE),
+        (asking(Ask.PERSON, item(concept("x"), place=(0, 2))), None),
+        (asking(Ask.THING, LEFT), None),
+        (question(LEFT), None),
+    ],
+    ids=["the first", "not what only frames", "not whom it names", "not what stands before", "of no thing", "no word"],
+)
+def test_what_stands_behind_the_question_word_is_asked_of(asked: Question, focus: Item | None) -> None:
+    assert asked.focus == focus
 
 
 @pytest.mark.parametrize(
