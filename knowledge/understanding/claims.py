@@ -21,6 +21,8 @@ _NEGATES = 3
 """A negation denies a claim that begins within so many words after it."""
 _OPENING, _ENDING = 2, 3
 """Words at the beginning of a text that open a question, and at its end that ask for confirmation."""
+_DENIED = 2
+"""Words of a negation and its verb."""
 _FRAMES = (Marker.NEGATIVE_QUESTION, Marker.YES_NO, Marker.TAG)
 DENYING = (Marker.NEGATION, Marker.NEGATIVE_QUESTION)
 """What opens a negative question ("does not") denies in the middle of a text."""
@@ -238,11 +240,11 @@ def _without(foreign: str, match: Match) -> Match | None:
 
 
 def _with_the_negation_apart(matches: Sequence[Match]) -> Iterator[Match]:
-    """Without the phrase that begins with the negation of a negative question: «разве … не защищает» denies nothing."""
+    """Without a verb and the negation of a negative question as one: «разве … не защищает» denies nothing."""
     opens = any(one.start == 0 and _markers(one) >= set(_FRAMES[:2]) for one in matches)
     denying = {one.start for one in matches if one.start and one.size == 1 and Marker.NEGATION in _markers(one)}
     first = min(denying) if opens and denying else None
-    return (one for one in matches if one.start != first or one.size == 1)
+    return (one for one in matches if one.start != first or one.size != _DENIED)
 
 
 def _markers(match: Match) -> frozenset[Marker]:
