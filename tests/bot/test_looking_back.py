@@ -178,15 +178,23 @@ def test_what_was_taken_out_of_sight_since_is_told_of_no_day(tmp_path: Path, fol
     assert (without_marks(nothing.page.plain), nothing.tells) == ("Nothing new since 3 March 2024.", ())
 
 
-MOVED = STORM.replace("dates: 2021-05-03", "dates: 2024-06-03/2024-06-04")
-LATER = STORM.replace("dates: 2021-05-03", "dates: 2024-06-10")
+_NOTICE = "      - source: notice\n        quote: {}\n"
+MOVED = STORM.replace("dates: 2021-05-03", "dates: 2024-06-03/2024-06-04") + _NOTICE.format("3 and 4 June 2024")
+LATER = STORM.replace("dates: 2021-05-03", "dates: 2024-06-10") + _NOTICE.format("10 June 2024")
 _MET = "      en: The Storm Council met on 3 May 2021.\n"
 OFF = LATER.replace(
     _MET, f"{_MET}    withdrawn:\n      since: 2024-05-01\n      reason: {{ar: أُلغي., en: It is off.}}\n"
 )
 
 
+def announced(folder: KnowledgeFolder) -> None:
+    """The document from which the days to come are quoted."""
+    folder.whole_calendar()
+    folder.source("notice", "The council will meet on 3 and 4 June 2024. It will meet on 10 June 2024.")
+
+
 def test_a_calendar_file_counts_every_change_and_says_what_is_off(tmp_path: Path, folder: KnowledgeFolder) -> None:
+    announced(folder)
     made, found = Publishings(folder, tmp_path / "data"), []
     for yaml, at in ((MOVED, FIRST), (LATER, SECOND), (OFF, THIRD)):
         made.publish(yaml, at)
@@ -205,6 +213,7 @@ def test_a_calendar_file_counts_every_change_and_says_what_is_off(tmp_path: Path
 
 
 def test_publishing_the_same_again_changes_no_calendar(tmp_path: Path, folder: KnowledgeFolder) -> None:
+    announced(folder)
     made = Publishings(folder, tmp_path / "data")
     for yaml, at in ((MOVED, FIRST), (MOVED.replace("summary:\n  ar: اجتماع", "summary:\n  ar: لقاء"), SECOND)):
         made.publish(yaml, at)

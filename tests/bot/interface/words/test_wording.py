@@ -10,6 +10,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
+from bot.desk.neighbours import NeighbourKind
 from bot.drawing.scenes import CardShape, Standing
 from bot.interface.commands import GROUPS, HelpTitle
 from bot.interface.leads import Point
@@ -100,6 +101,7 @@ def test_every_key_that_the_code_uses_exists_and_every_key_is_used() -> None:
     used |= {f"countdown.{one}{dated}" for one in ("plain", "announced", "expected") for dated in ("", ".dated")}
     used |= {"command.help"} | {f"feeds.{state}" for state in FeedState}
     used |= {f"leads.held.{one}" for one in Point}
+    used |= {f"neighbour.{one}" for one in NeighbourKind if one not in (NeighbourKind.YEAR, NeighbourKind.OTHER)}
     used |= {f"tells.{one}" for one in Tells} | {f"how.tells.{one}" for one in Tells if one is not Tells.FACTS}
     used |= {f"{key}.{lang}" for key in ("language", "settings.chosen") for lang in (*LANGUAGES, "auto")}
     used |= {f"update.{occasion}" for occasion in Occasion}
