@@ -77,8 +77,12 @@ class Happenings:
 
     @cached_property
     def _dated(self) -> dict[str, PartialDate]:
-        found = ((key, self.knowledge.entities[key].dates) for key in self.every)
+        """The days of events, where a statement that may be seen tells any: those of an entity may be held back."""
+        found = ((key, self.knowledge.entities[key].dates) for key in self.every if self._tells_days(key))
         return {key: dates for key, dates in found if dates is not None}
+
+    def _tells_days(self, event: str) -> bool:
+        return any(self.knowledge.profile_of[one.id].dated for one in self.naming.get(event, ()))
 
     @cached_property
     def _anchors(self) -> Mapping[str, tuple[str, bool]]:

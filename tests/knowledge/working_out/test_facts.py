@@ -32,3 +32,14 @@ def test_a_statement_names_its_subject_its_entities_and_those_of_its_words(town:
     knowledge = replace(town.knowledge, statements={seen.statement.id: seen.statement}, profiles=(seen,))
 
     assert Facts(knowledge).named["zerkon-council.x"] == named
+
+
+def test_the_days_of_an_event_that_no_statement_in_sight_tells_put_it_nowhere(engine: Engine) -> None:
+    knowledge, happenings = engine.knowledge, Facts(engine.knowledge).time
+    undated = {
+        key: tuple(one for one in told if not knowledge.profile_of[one.id].dated)
+        for key, told in happenings.naming.items()
+    }
+
+    assert "cyber-exercise-2025" in happenings.events
+    assert "cyber-exercise-2025" in replace(happenings, naming=undated).undated
