@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import Enum, auto
 
 from knowledge.matching.matcher import Candidate
 from knowledge.matching.profiles import Profile
 from knowledge.model import Statement
-from knowledge.text.folding import bare_forms, stem, words
+from knowledge.text.folding import stem, words
 from knowledge.understanding.claims import Claim, Claims
 from knowledge.understanding.question import Question
 from knowledge.vocabulary.assertions import Assertions
@@ -31,33 +31,20 @@ class Stand(Enum):
     """It claims so of other things, or both ways."""
 
 
-def explained(question: Question, claims: Claims, profile: Profile) -> bool:
-    """Whether every word is known, if only as a mark of the question, or stands in the statement itself.
-
-    What is only like a word of no weight is not known.
-    """
+def explained(question: Question, claims: Claims) -> bool:
+    """Whether every word is known, if only as a mark of the question; what is only like a word of no weight is not."""
     texts = [cue.text for cue in claims.cues] + [claim.text for claim in claims.claims]
     known = {word for text in texts for word in text.split()}
     guessed = [span.text for span in question.spans if span.grade in _GUESSED and span.is_neutral]
-    asked = {word for text in (*question.unmatched, *guessed) for word in words(text)} - known
-    return not asked or _stand_in(asked, _said(profile))
+    return all(known.issuperset(words(text)) for text in (*question.unmatched, *guessed))
 
 
 def says(profile: Profile, text: str) -> bool:
     """Whether every word of a text stands in a wording or quote of the statement."""
-    return set(map(stem, _said(profile))).issuperset(map(stem, words(text)))
-
-
-def _said(profile: Profile) -> set[str]:
     statement = profile.statement
     texts = (*statement.wording.values(), *(citation.quote for citation in statement.citations))
-    return {word for one in texts for word in words(one)}
-
-
-def _stand_in(asked: Iterable[str], said: Iterable[str]) -> bool:
-    """Whether every word stands there, with or without what is written onto it in Arabic."""
-    bare = {form for word in said for form in bare_forms(word)}
-    return all(not bare.isdisjoint(bare_forms(word)) for word in asked)
+    said = {stem(word) for one in texts for word in words(one)}
+    return said.issuperset(map(stem, words(text)))
 
 
 def has_its_figures(question: Question, profile: Profile) -> bool:

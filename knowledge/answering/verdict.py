@@ -172,11 +172,7 @@ class Judge:
     def _is_carried(self, question: Question, claims: Claims, profile: Profile, stands: Sequence[Stand]) -> bool:
         """Whether a statement that holds all that is named also claims what is claimed, without reservation."""
         unproved = any(self._is_unproved(*one, profile) for one in zip(claims.claims, stands, strict=True))
-        return (
-            not unproved
-            and proving.explained(question, claims, profile)
-            and not self._is_reserved(question, claims, profile)
-        )
+        return not unproved and proving.explained(question, claims) and not self._is_reserved(question, claims, profile)
 
     def _stand(self, question: Question, claims: Claims, claim: Claim, profile: Profile) -> Stand:
         """How a statement stands to a claim: by what it claims of the same things; alike, also if of others."""

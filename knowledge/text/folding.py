@@ -72,9 +72,6 @@ _SUFFIXES_OF = {size: frozenset(one for one in _AR_SUFFIXES if len(one) == size)
 _CONJUGATION = re.compile(r"[وف]?[سحهبل]?[يتنا]([ء-ي]{3,}?)(?:وا|ون|ين|ونه|وه|وها|ها|ه|هم|نا|لي|لنا)?")
 
 
-_PRONOUN = re.compile(r"(?<=[ء-ي]{3})(?:هما|هم|هن|ها|نا|كم|ه|ك)$")
-"""What is written behind a word for whose it is; a feminine ending reads the same."""
-
 _WRITTEN = (Script.ARABIC, Script.CYRILLIC, Script.LATIN)
 
 
@@ -225,13 +222,6 @@ def clitic_variants(word: str) -> tuple[str, ...]:
     if article_off != word:
         readings.append(article_off)
     return tuple(dict.fromkeys(readings))
-
-
-def bare_forms(word: str) -> frozenset[str]:
-    """A folded Arabic word without the particles before it and the pronoun behind it; the stem of any other."""
-    if script(word) is not Script.ARABIC:
-        return frozenset({stem(word)})
-    return frozenset(_PRONOUN.sub("", one) for one in clitic_variants(word))
 
 
 def short_stem(word: str) -> str:
