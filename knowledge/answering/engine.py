@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from knowledge.answering import outlines, several, small_talk, whether, worked
 from knowledge.answering.composing import LONG, Composer, room
 from knowledge.answering.decision import Accept, Choose, Decision, Refuse, decide
-from knowledge.answering.following import following
+from knowledge.answering.following import following, points_back
 from knowledge.answering.naming import asks_in_vain_for_a_name, bare_entity
 from knowledge.answering.outright import compares_itself, never_answered, with_conversions
 from knowledge.answering.quoting import unless_quoted
@@ -42,6 +42,7 @@ from knowledge.understanding.question import Question
 from knowledge.understanding.reader import Reader
 from knowledge.visibility import lifted, marked, named
 from knowledge.vocabulary.roles import Role
+from knowledge.vocabulary.terms import Particle
 from knowledge.working_out.findings import Finding
 from knowledge.working_out.request import Request
 from knowledge.working_out.worker import Worker
@@ -213,9 +214,10 @@ class Engine:
         """What the conversation answers; but who asks for a briefing by name takes nothing from it."""
         entity = bare_entity(question, self.knowledge.entities)
         briefed = entity if entity and self.knowledge.statements_about(entity) else None
-        followed = following(question, conversation, news=self.knowledge.phrasings.role(Role.NEWS))
+        pointed = points_back(question, self.knowledge.phrasings.particle(Particle.REFERS))
+        followed = following(question, conversation, news=self.knowledge.phrasings.role(Role.NEWS), pointed=pointed)
         answered = self._decided(followed, Route.FOLLOW_UP, today) if followed else None
-        if answered and (question.empty or not isinstance(answered.reply, NoAnswer)):
+        if answered and (pointed or question.empty or not isinstance(answered.reply, NoAnswer)):
             return answered
         if briefed and asks_in_vain_for_a_name(question, briefed, self.knowledge):
             return self._nameless(question, today)

@@ -12,10 +12,12 @@ from knowledge.vocabulary.forms import Grade
 from knowledge.vocabulary.terms import Ask, Term, TermKind
 
 
-def following(question: Question, conversation: Conversation, *, news: AbstractSet[str]) -> Question | None:
+def following(
+    question: Question, conversation: Conversation, *, news: AbstractSet[str], pointed: bool
+) -> Question | None:
     """The question as a follow-up about whoever the conversation was about; None where it stands on its own.
 
-    `news`: concepts that alone ask for what is new.
+    `news`: concepts that alone ask for what is new. `pointed`: whether it points back, and is about nobody else.
     """
     asks_something = bool(question.items or question.asked)
     names_somebody = any(item.hard for item in question.items)
@@ -23,8 +25,13 @@ def following(question: Question, conversation: Conversation, *, news: AbstractS
         return None
     if _is_briefing(question) or (question.empty and not question.concepts.isdisjoint(news)):
         return None
-    subject = Item((Term(TermKind.ENTITY, conversation.entities[0]),), "", Grade.EXACT)
+    subject = Item((Term(TermKind.ENTITY, conversation.entities[0]),), "", Grade.EXACT, hard=pointed)
     return replace(question, items=(*question.items, subject))
+
+
+def points_back(question: Question, pronouns: AbstractSet[str]) -> bool:
+    """Whether a word of its own means what was spoken of, so that nothing else can be meant ("who hosts *it*?")."""
+    return any(len(one.words) == 1 and one.words[0] in pronouns for one in question.spans if one.is_neutral)
 
 
 def _is_briefing(question: Question) -> bool:

@@ -45,6 +45,8 @@ class Particle(StrEnum):
     """After it a question word begins a second question."""
     ARTICLE = "article"
     """Carries nothing, and lacks nothing, where it stands alone."""
+    REFERS = "refers"
+    """Alone it means what was spoken of."""
 
 
 class Chat(StrEnum):

@@ -9,7 +9,18 @@ import pytest
 from knowledge.answering.composing import BRIEF, LONG
 from knowledge.answering.engine import Engine
 from knowledge.answering.trace import Route
-from knowledge.dialogue import ASKS_NOTHING, Answer, Conversation, Help, NoAnswer, Reason, Reply, Topic, Verdict
+from knowledge.dialogue import (
+    ASKS_NOTHING,
+    Ambiguous,
+    Answer,
+    Conversation,
+    Help,
+    NoAnswer,
+    Reason,
+    Reply,
+    Topic,
+    Verdict,
+)
 from knowledge.vocabulary.terms import TermKind
 from tests.support.facts import NO_QUESTIONS
 
@@ -173,6 +184,32 @@ def test_a_follow_up_about_what_nobody_says_is_refused_too(engine: Engine) -> No
 
     assert isinstance(engine.reply_to("من ترأس الاجتماع؟", today=AFTER, conversation=conversation), NoAnswer)
     assert isinstance(engine.reply_to("who chaired it?", today=AFTER, conversation=conversation), NoAnswer)
+
+
+POINTING = (
+    ("who takes part in them?", "instc"),
+    ("and who hosts it?", "sco"),
+    ("من شارك فيها؟", "instc"),
+    ("Кто в нём участвует?", "instc"),
+    ("meen sharek feha?", "instc"),
+)
+
+
+@pytest.mark.parametrize(("question", "about"), POINTING, ids=[row[0] for row in POINTING])
+def test_what_points_back_is_told_of_nobody_else(engine: Engine, question: str, about: str) -> None:
+    alone = engine.reply_to(question, today=AFTER)
+    reply = engine.reply_to(question, today=AFTER, conversation=Conversation((about,)))
+
+    assert isinstance(alone, Answer | Ambiguous)
+    assert isinstance(reply, NoAnswer)
+
+
+def test_a_pronoun_that_only_opens_a_question_points_to_nothing(engine: Engine) -> None:
+    question = "Is it true that cyber threats are closely linked with counter-terrorism?"
+
+    reply = engine.reply_to(question, today=AFTER, conversation=Conversation(("instc",)))
+
+    assert reply == engine.reply_to(question, today=AFTER)
 
 
 def test_a_text_that_asks_nothing_does_not_repeat_the_last_subject(engine: Engine) -> None:

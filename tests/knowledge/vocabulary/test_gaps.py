@@ -88,7 +88,9 @@ def gaps() -> dict[str, Missing]:
         "concepts": missing({one.language: with_forms(one.concepts) for one in records}),
         "asks": missing({one.language: with_forms(one.asks) for one in records}, Ask),
         "chat": missing({one.language: with_forms(one.chat) for one in records}),
-        "particles": missing({one.language: with_forms(one.particles) for one in records}, [Particle.JOINS]),
+        "particles": missing(
+            {one.language: with_forms(one.particles) for one in records}, [Particle.JOINS, Particle.REFERS]
+        ),
         "months": missing(by_script(calendar.months), map(str, range(1, 13))),
         "ordinals": missing(by_script(by_value(tables.ordinals)), map(str, range(1, 11))),
         "cardinals": missing(by_script(by_value(tables.cardinals)), map(str, (*range(2, 20), *TENS, 100))),
