@@ -17,8 +17,8 @@ _MOST_ROWS = 42
 _MOST_CAPTION = 1000
 """Telegram takes 1,024 below a picture."""
 _MOST_NAMES = 8
-_LIST_ROOM = 320
-"""For the names on one line of a caption."""
+_LIST_ROOM, _BETWEEN = 320, 4
+"""For the names on one line of a caption, and for what stands between two of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,13 @@ def pages_of(parts: Iterable[PicturePart[T]], around: Iterable[str]) -> list[lis
 def in_lists(names: Sequence[tuple[str, T]]) -> Iterator[list[tuple[str, T]]]:
     """Names with what belongs to them, in lists of which each has room on a line of a caption."""
     held: list[tuple[str, T]] = []
+    said = 0
     for name, of_it in names:
-        if held and (len(held) == _MOST_NAMES or sum(units(one) + 4 for one, _ in held) + units(name) > _LIST_ROOM):
+        takes = units(name)
+        if held and (len(held) == _MOST_NAMES or said + takes > _LIST_ROOM):
             yield held
-            held = []
+            held, said = [], 0
         held.append((name, of_it))
+        said += takes + _BETWEEN
     if held:
         yield held

@@ -22,7 +22,7 @@ _SPACE = re.compile(r"\s+")
 
 def units(text: str) -> int:
     """The length of a text as Telegram counts it."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def split(page: Page, limit: int = LIMIT) -> tuple[Page, ...]:
