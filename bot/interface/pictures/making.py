@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from bot.drawing.scenes import PictureFrame, Scene, Standing
@@ -21,7 +22,8 @@ from knowledge.working_out.facts import Facts
 T = TypeVar("T")
 KeptPages: TypeAlias = Recent[Hashable, list[list[PicturePart[Any]]]]
 """The pages of pictures as they were made, for who leafs through them: of 5,000 events they take half a second."""
-_MAX_NAME = 200
+_MAX_NAME, _MOST_NAMES = 200, 10_000
+"""Letters of a name, and names that are kept as they are shown: tidying them took half the time of a page."""
 _MAX_SUBJECT, _MOST_SUBJECTS = 70, 2
 _MOST_SOURCES, _FOOTER_WORDS = 4, 60
 """Named in a footer, and room for what stands around them."""
@@ -91,7 +93,7 @@ class PictureMaker:
 
     def name(self, entity: str) -> Worded:
         """What an entity is called, isolated."""
-        return Worded(isolated(clipped(self.knowledge.entities[entity].name(self.wording.lang), _MAX_NAME)))
+        return _shown(self.knowledge.entities[entity].name(self.wording.lang))
 
     def label(self, name: str, *said: Statement) -> Worded:
         """A name, and that it is only announced, or who says so, where every statement of it is like that."""
@@ -168,6 +170,11 @@ class PictureMaker:
         told = tuple(f"{BULLET}{line}" for line in lines)
         head = emphasised(frame.title, Emphasis.BOLD)
         return Block(lang, (head,)), Block(lang, told), Block(lang, (frame.footer,))
+
+
+@lru_cache(_MOST_NAMES)
+def _shown(name: str) -> Worded:
+    return Worded(isolated(clipped(name, _MAX_NAME)))
 
 
 def standing(said: Iterable[Statement]) -> Standing:
