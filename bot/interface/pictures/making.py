@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -49,10 +49,28 @@ class ChosenParts(Generic[T]):
     frame: PictureFrame
     pages: int
 
-    def picture(self, scene: Scene, maker: PictureMaker) -> Picture:
-        """What is drawn of them, with the same in words."""
-        told = distinct(said for one in self.parts for said in one.told)
-        return Picture(scene, maker.caption(self.frame, (one.line for one in self.parts)), self.pages, told)
+    @property
+    def drawn(self) -> list[T]:
+        """What of each is drawn."""
+        return [one.drawn for one in self.parts]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing(Generic[T]):
+    """A kind of picture with pages: the message that is its title, what there is to show, and the scene of a page."""
+
+    title: str
+    parts: Callable[[PictureMaker], Iterator[PicturePart[T]]]
+    scene: Callable[[PictureMaker, ChosenParts[T]], Scene]
+
+    def picture(self, maker: PictureMaker, page: int) -> Picture | None:
+        """A page with the same in words; None where there is nothing to show."""
+        chosen = maker.page(self.title, self.parts(maker), page)
+        if chosen is None:
+            return None
+        told = distinct(said for one in chosen.parts for said in one.told)
+        caption = maker.caption(chosen.frame, (one.line for one in chosen.parts))
+        return Picture(self.scene(maker, chosen), caption, chosen.pages, told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.drawing.scenes import Network, Standing
-from bot.interface.pictures.making import Picture, PictureMaker, distinct, standing
+from bot.interface.pictures.making import ChosenParts, Drawing, PictureMaker, distinct, standing
 from bot.interface.pictures.paging import PicturePart, in_lists, rows_of
 from knowledge.model import Kind, Statement
 from knowledge.working_out.ordering import ATTENDED
@@ -26,16 +26,12 @@ class _Attended:
     who: Mapping[str, Standing]
 
 
-def network(maker: PictureMaker, page: int) -> Picture | None:
-    """A page of events with those who take part; None where nobody is said to."""
-    chosen = maker.page("picture.network", parts(maker), page)
-    if chosen is None:
-        return None
-    right: Sequence[_Attended] = [one.drawn for one in chosen.parts]
+def _scene(maker: PictureMaker, chosen: ChosenParts[_Attended]) -> Network:
+    right = chosen.drawn
     who = {name: _middle(name, right) for one in right for name in one.who}
     left = sorted(who, key=lambda name: who[name])
     text = maker.wording.text
-    scene = Network(
+    return Network(
         chosen.frame,
         tuple(maker.name(one) for one in left),
         tuple((one.label, one.standing) for one in right),
@@ -44,7 +40,6 @@ def network(maker: PictureMaker, page: int) -> Picture | None:
         text("picture.what"),
         maker.key(how for one in right for how in (one.standing, *one.who.values())),
     )
-    return chosen.picture(scene, maker)
 
 
 def _middle(who: str, right: Sequence[_Attended]) -> float:
@@ -53,7 +48,7 @@ def _middle(who: str, right: Sequence[_Attended]) -> float:
     return sum(ends) / len(ends)
 
 
-def parts(maker: PictureMaker) -> Iterator[PicturePart[_Attended]]:
+def _parts(maker: PictureMaker) -> Iterator[PicturePart[_Attended]]:
     """Each event with those who take part, in as many parts as their names need."""
     for event in maker.events():
         told = _links(maker, event)
@@ -83,3 +78,7 @@ def _links(maker: PictureMaker, event: str) -> Mapping[str, _Told]:
             if entities[who].kind is Kind.ACTOR:
                 found[who].append(said)
     return found
+
+
+NETWORK = Drawing("picture.network", _parts, _scene)
+"""Of events with those who take part; nothing where nobody is said to."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.drawing.scenes import Schematic
-from bot.interface.pictures.making import Picture, PictureMaker, distinct
+from bot.interface.pictures.making import ChosenParts, Drawing, PictureMaker, distinct
 from bot.interface.pictures.paging import PicturePart, in_lists, rows_of
 from bot.interface.words.wording import Worded
 from knowledge.model import EntityType, Statement
@@ -28,21 +28,16 @@ class _Spot:
     is_route: bool
 
 
-def schematic(maker: PictureMaker, page: int) -> Picture | None:
-    """A page of corridors and places; None where there are none."""
-    chosen = maker.page("picture.places", parts(maker), page)
-    if chosen is None:
-        return None
-    spots: Sequence[_Spot] = [one.drawn for one in chosen.parts]
-    scene = Schematic(
+def _scene(_maker: PictureMaker, chosen: ChosenParts[_Spot]) -> Schematic:
+    spots = chosen.drawn
+    return Schematic(
         chosen.frame,
         tuple((one.name, one.names) for one in spots if one.is_route),
         tuple((one.name, one.names) for one in spots if not one.is_route),
     )
-    return chosen.picture(scene, maker)
 
 
-def parts(maker: PictureMaker) -> Iterator[PicturePart[_Spot]]:
+def _parts(maker: PictureMaker) -> Iterator[PicturePart[_Spot]]:
     """Each corridor, then each place, in as many parts as the names need."""
     for route in _routes(maker):
         for label, some in _lists(maker, route, _stops(maker, route)):
@@ -115,3 +110,7 @@ def _places(maker: PictureMaker) -> Mapping[str, Mapping[str, Sequence[Statement
             if value and value.type == EntityType.PLACE:
                 found[value.id][event].append(said)
     return found
+
+
+SCHEMATIC = Drawing("picture.places", _parts, _scene)
+"""Of corridors and places; nothing where there are none."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from bot.drawing.scenes import Standing, Timeline
-from bot.interface.pictures.making import Picture, PictureMaker, standing
+from bot.interface.pictures.making import ChosenParts, Drawing, PictureMaker, standing
 from bot.interface.pictures.paging import PicturePart, rows_of
 from bot.interface.words.wording import Worded
 from knowledge.dates import PartialDate
@@ -25,27 +25,26 @@ class _Row(NamedTuple):
     standing: Standing
 
 
-def timeline(maker: PictureMaker, page: int) -> Picture | None:
-    """A page of events; None where nothing is known to happen."""
-    chosen = maker.page("picture.timeline", parts(maker), page)
-    if chosen is None:
-        return None
-    rows: Sequence[_Row] = [one.drawn for one in chosen.parts]
-    scene = Timeline(
+def _scene(maker: PictureMaker, chosen: ChosenParts[_Row]) -> Timeline:
+    rows = chosen.drawn
+    return Timeline(
         chosen.frame,
         tuple((row.day, row.label, row.standing) for row in rows if row.day),
         tuple((row.label, row.standing) for row in rows if not row.day),
         maker.wording.text("picture.no-order"),
         maker.key(row.standing for row in rows),
     )
-    return chosen.picture(scene, maker)
 
 
-def parts(maker: PictureMaker) -> Iterator[PicturePart[_Row]]:
+def _parts(maker: PictureMaker) -> Iterator[PicturePart[_Row]]:
     """Those first of which a statement that may be told says when they are."""
-    found = [_part(maker, event) for event in maker.events()]
-    yield from (one for one in found if one.drawn.day)
-    yield from (one for one in found if not one.drawn.day)
+    undated = []
+    for one in (_part(maker, event) for event in maker.events()):
+        if one.drawn.day:
+            yield one
+        else:
+            undated.append(one)
+    yield from undated
 
 
 def _part(maker: PictureMaker, event: str) -> PicturePart[_Row]:
@@ -77,3 +76,7 @@ def _day(said: Statement) -> PartialDate | None:
         return PartialDate.parse(said.value or "")
     except ValueError:
         return None
+
+
+TIMELINE = Drawing("picture.timeline", _parts, _scene)
+"""Of events; nothing where nothing is known to happen."""
