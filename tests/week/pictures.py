@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import base64
 import contextlib
 import tempfile
 from collections.abc import AsyncIterator
@@ -16,7 +15,7 @@ from bot.playground.testing import TelegramServer, Visitor
 from bot.readers.chat_key import ChatKey
 from bot.readers.schedule import Hours
 from bot.readers.subscription import EVERYTHING, Cadence, Subscription, Tells
-from tests.bot.playground.browser import PHONE, visit
+from tests.bot.playground.browser import PHONE, shoot, visit
 from tests.support.feed_world import Entry, rss
 from tests.week.facts import START
 from tests.week.opening import opened
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from playwright.async_api import Page
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "pictures"
-_QUALITY = 85
 _DATE = "Mon, 25 Mar 2024 08:00:00 GMT"
 _REPORTS = (
     Entry(
@@ -134,12 +132,8 @@ async def _chat(week: Week, looker: Looker) -> AsyncIterator[Page]:
 
 async def _take(pages: list[tuple[Looker, Page]], what: str) -> None:
     for looker, page in pages:
-        await page.mouse.move(0, 0)
-        await page.wait_for_timeout(1500)  # until what floats and fades has gone
-        client = await page.context.new_cdp_session(page)
-        clip = {"x": 0, "y": 0, **PHONE["viewport"], "scale": PHONE["device_scale_factor"]}
-        shot = await client.send("Page.captureScreenshot", {"format": "webp", "quality": _QUALITY, "clip": clip})
-        (FOLDER / f"told-{what}-{looker.lang}.webp").write_bytes(base64.b64decode(shot["data"]))
+        path = FOLDER / f"told-{what}-{looker.lang}.webp"
+        await shoot(page, path, PHONE, scale=PHONE["device_scale_factor"])
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import base64
 import os
 import subprocess
 import sys
@@ -14,14 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tests.bot.desk.steps import STATEMENT, add_entity, select
-from tests.bot.playground.browser import DESKTOP, PHONE, visit
+from tests.bot.playground.browser import DESKTOP, PHONE, shoot, visit
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
 
 FOLDER = Path(__file__).resolve().parents[3] / "docs" / "pictures"
 _MARSAD = (sys.executable, "-m", "bot")
-_QUALITY = 80
 _TEXT = """\
 عقد وزراء دفاع دول الخليج اجتماعًا في الرياض يوم 12 مارس 2025.
 وقال الفريق أول فياض الرويلي، رئيس هيئة الأركان السعودية، إن الاجتماع بحث أمن الملاحة في البحر الأحمر.
@@ -111,14 +109,7 @@ async def _on_a_phone(page: Page) -> None:
 
 
 async def _take(page: Page, name: str, device: dict[str, Any] = DESKTOP) -> None:
-    await page.mouse.move(0, 0)
-    await page.wait_for_timeout(3500)  # until what was told has gone
-    client = await page.context.new_cdp_session(page)
-    clip = {"x": 0, "y": 0, **device["viewport"], "scale": 1}
-    shot = await client.send("Page.captureScreenshot", {"format": "webp", "quality": _QUALITY, "clip": clip})
-    path = FOLDER / f"{name}.webp"
-    path.write_bytes(base64.b64decode(shot["data"]))
-    sys.stdout.write(f"{path.name}: {path.stat().st_size // 1024} KB\n")
+    await shoot(page, FOLDER / f"{name}.webp", device, quality=80, settle=3_500)
 
 
 @asynccontextmanager

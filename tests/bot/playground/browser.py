@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import os
 import shutil
+import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -61,3 +64,20 @@ async def visit(address: str, **settings: Any) -> AsyncIterator[Visit]:
         yield visited
         await browser.close()
     assert visited.complaints == []
+
+
+async def shoot(
+    page: Page, path: Path, device: dict[str, Any], *, scale: float = 1, quality: int = 85, settle: float = 1_500
+) -> None:
+    """A picture of what a device shows, `settle` milliseconds later: until what floats and fades has gone."""
+    await page.mouse.move(0, 0)
+    await page.wait_for_timeout(settle)
+    client = await page.context.new_cdp_session(page)
+    clip = {"x": 0, "y": 0, **device["viewport"], "scale": scale}
+    shot = await client.send("Page.captureScreenshot", {"format": "webp", "quality": quality, "clip": clip})
+    _keep(base64.b64decode(shot["data"]), path)
+
+
+def _keep(picture: bytes, path: Path) -> None:
+    path.write_bytes(picture)
+    sys.stdout.write(f"{path.name}: {len(picture) // 1024} KB\n")

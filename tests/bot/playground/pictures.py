@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import base64
 import os
 import re
 import sys
@@ -14,14 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tests.bot.playground.browser import DESKTOP, PHONE, visit
+from tests.bot.playground.browser import DESKTOP, PHONE, shoot, visit
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
 
 FOLDER = Path(__file__).resolve().parents[3] / "docs" / "pictures"
 _READY = re.compile(rb"marsad: ready .* on (http://\S+)")
-_QUALITY = 85
 
 
 @dataclass(frozen=True)
@@ -113,15 +111,8 @@ async def _take(state: State, url: str) -> None:
             await page.select_option(".who", label=state.person)
             await page.wait_for_selector("footer")
         await state.steps(page)
-        await page.mouse.move(0, 0)
-        await page.wait_for_timeout(1500)  # until what floats and fades has gone
-        client = await page.context.new_cdp_session(page)
         scale = state.device.get("device_scale_factor", 1)
-        clip = {"x": 0, "y": 0, **state.device["viewport"], "scale": scale}
-        shot = await client.send("Page.captureScreenshot", {"format": "webp", "quality": _QUALITY, "clip": clip})
-    path = FOLDER / f"{state.name}.webp"
-    path.write_bytes(base64.b64decode(shot["data"]))
-    sys.stdout.write(f"{path.name}: {path.stat().st_size // 1024} KB\n")
+        await shoot(page, FOLDER / f"{state.name}.webp", state.device, scale=scale)
 
 
 async def open_chat(page: Page, chat: str) -> None:

@@ -6,7 +6,6 @@ The real bot answers the real page in a headless Chromium; who cannot see the pi
 from __future__ import annotations
 
 import asyncio
-import base64
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from bot.interface.words.bidi import without_marks
 from knowledge.citing.tokens import token
-from tests.bot.playground.browser import PHONE, visit
+from tests.bot.playground.browser import PHONE, shoot, visit
 from tests.bot.playground.pictures import FOLDER, open_chat, running
 
 if TYPE_CHECKING:
@@ -22,11 +21,6 @@ if TYPE_CHECKING:
 
 _LAST = ".message.other:last-child"
 _MOST_WAIT = 30_000
-_QUALITY = 75
-_WORDS = (
-    "(said) => { const copy = said.cloneNode(true); copy.querySelector('.meta')?.remove(); return copy.innerText; }"
-)
-"""Of a message, without its hour."""
 _HEAD = """\
 # Ten messages on a phone
 
@@ -120,14 +114,10 @@ async def _taken(page: Page, one: Shown, lang: str) -> str:
     await _next(page, write)
     for label in labels:
         await _next(page, partial(page.click, f"{_LAST} .key >> text={label}"))
-    await page.mouse.move(0, 0)
     await page.wait_for_function("[...document.images].every((one) => one.complete)")
-    await page.wait_for_timeout(1_500)  # until what floats and fades has gone
-    client = await page.context.new_cdp_session(page)
-    clip = {"x": 0, "y": 0, **PHONE["viewport"], "scale": 1}
-    shot = await client.send("Page.captureScreenshot", {"format": "webp", "quality": _QUALITY, "clip": clip})
-    (FOLDER / f"message-{one.name}-{lang}.webp").write_bytes(base64.b64decode(shot["data"]))
-    return str(await page.locator(f"{_LAST} .words").evaluate(_WORDS))
+    await shoot(page, FOLDER / f"message-{one.name}-{lang}.webp", PHONE, quality=75)
+    hour = await page.inner_text(f"{_LAST} .words .meta")
+    return (await page.inner_text(f"{_LAST} .words")).removesuffix(hour)
 
 
 async def _next(page: Page, act: Callable[[], Awaitable[None]]) -> None:
