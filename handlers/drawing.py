@@ -31,8 +31,8 @@ async def worded(incoming: Incoming) -> bool:
     if wish is None:
         return False
     engine = incoming.answerer.served.engine
-    subjects = subjects_said(engine.reader.read(wish.about), engine.knowledge.entities) if wish.about else ()
-    if wish.about and not subjects:
+    subjects = subjects_said(wish, engine.reader.read, engine.knowledge.entities)
+    if subjects is None:
         return False
     nothing = await _show(incoming, picture_of(wish.kind, subjects), anew=True)
     if nothing and wish.outright:

@@ -51,9 +51,8 @@ class InWords:
     def _pictured(self, wish: PictureWish) -> Response | None:
         """What a picture would show, in words: the chat draws it."""
         served = self.answerer.served
-        read = served.engine.reader.read(wish.about)
-        subjects = subjects_said(read, served.engine.knowledge.entities) if wish.about else ()
-        if wish.about and not subjects:
+        subjects = subjects_said(wish, served.engine.reader.read, served.engine.knowledge.entities)
+        if subjects is None:
             return None
         made = Pictured(served.catalogue.facts, self.answerer.wordings.speak(self.lang), self.answerer.today)
         picture = made.of_entities(wish.kind, subjects)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -98,8 +98,17 @@ def _names_a_kind(text: str) -> bool:
     return any(after(text, phrases) is not None for phrases in _KINDS.values())
 
 
-def subjects_said(read: Question, entities: Mapping[str, Entity]) -> Sequence[str]:
-    """The entities that the words about a picture name; none where they say anything else."""
+def subjects_said(
+    wish: PictureWish, read: Callable[[str], Question], entities: Mapping[str, Entity]
+) -> Sequence[str] | None:
+    """The entities that a picture is to be about; none for everything, None where its words name nothing known."""
+    if not wish.about:
+        return ()
+    return _named(read(wish.about), entities) or None
+
+
+def _named(read: Question, entities: Mapping[str, Entity]) -> Sequence[str]:
+    """What words name; nothing where they say anything else."""
     if only := bare_entity(read, entities):
         return (only,)
     named = [item for item in read.items if not item.light]
