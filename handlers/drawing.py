@@ -68,12 +68,12 @@ def _picture(incoming: Incoming, press: Draw, lang: str) -> Picture | None:
     catalogue = everybody.served.catalogue
     wording, dark = everybody.wordings.speak(lang), press.look is Look.DARK
     made = Pictured(catalogue.facts, wording, everybody.today, dark, incoming.services.leafed)
-    entities = [found.id for key in press.subjects if (found := catalogue.entity(key))]
-    if press.subjects and not entities and press.kind is not PictureKind.COVERAGE:
-        return None
     if press.kind is PictureKind.COVERAGE:
         source = catalogue.source("".join(press.subjects))
         return made.of_document(source) if source else None
+    entities = [found.id for key in press.subjects if (found := catalogue.entity(key))]
+    if press.subjects and not entities:
+        return None
     return made.of_entities(press.kind, entities, press.page)
 
 

@@ -23,9 +23,9 @@ from knowledge.curation.chronicle import Deed
 from knowledge.errors import InvalidFiles, KnowledgeError
 
 _MOST_PROBLEMS = 5
+_COMMAND = re.compile(rf"/{Command.PUBLISH}(?![A-Za-z0-9_])", re.IGNORECASE)
 
 log = structlog.get_logger(__name__)
-_COMMAND = re.compile(rf"/{Command.PUBLISH}(?![A-Za-z0-9_])", re.IGNORECASE)
 
 
 _SLOW = (Publish, PublishNow, Unpublish)
