@@ -124,9 +124,10 @@ class Answerer:
 
     def let_go(self) -> bool:
         """Keep no version that is served no more, until the next question; whether one was kept."""
-        if gone := self._served is not None and self._served.version != self.current().knowledge.version:
-            self._served = self._in_house = None
-        return gone
+        gone = self._served is not None and self._served.version != self.current().knowledge.version
+        if gone:
+            self._served = None
+        return (self._in_house is not None and self._in_house.let_go()) or gone
 
     @property
     def today(self) -> date:

@@ -12,6 +12,7 @@ from pydantic import SecretStr
 
 from bot import logs
 from bot.answering import Answerer
+from bot.interface.served import Current
 from bot.interface.words.wording import LANGUAGES, Wordings
 from bot.publishing.publisher import Publisher
 from bot.publishing.served import Served
@@ -44,9 +45,7 @@ async def rehearsing(
     from bot.playground.playground import Playground
     from bot.playground.populating import populate
 
-    answerer = Answerer.open(served)
-    questions = {lang: answerer.examples(lang) for lang in LANGUAGES}
-    options = Options(settings.web.host, settings.web.port, questions=questions, data=settings.rehearsal)
+    options = Options(settings.web.host, settings.web.port, questions=_examples(served), data=settings.rehearsal)
     async with Playground.opened(options) as playground, contextlib.AsyncExitStack() as beside:
         populate(playground.world)
         bot = next(iter(playground.world.state.bots.values()))
@@ -56,6 +55,12 @@ async def rehearsing(
         if shown is not None:
             shown(playground.page)
         yield known
+
+
+def _examples(current: Current) -> dict[str, tuple[str, ...]]:
+    """What can be asked; in a function of its own, so that the version of the start is kept by nobody."""
+    answerer = Answerer.open(current)
+    return {lang: answerer.examples(lang) for lang in LANGUAGES}
 
 
 async def _desk(beside: contextlib.AsyncExitStack, settings: Settings, served: Served) -> None:

@@ -249,11 +249,15 @@ def test_the_button_to_follow_names_what_the_message_is_about_or_asks(
     assert [label for label in shown if label.startswith("Follow")] == labels
 
 
-def test_a_version_that_is_served_no_more_is_kept_by_nobody() -> None:
+@pytest.mark.parametrize(
+    "asking", [[Readership.PUBLIC], [Readership.HOUSE], list(Readership)], ids=["public", "house", "both"]
+)
+def test_a_version_that_is_served_no_more_is_kept_by_nobody(asking: list[Readership]) -> None:
     served = [Engine(knowledge_base())]
     answerer = Answerer.open(lambda: served[0])
-    kept = weakref.ref(answerer.served.engine), weakref.ref(answerer.to(Readership.HOUSE).served.engine)
+    kept = [weakref.ref(answerer.to(one).served.engine) for one in asking]
     served[0] = Engine(replace(knowledge_base(), version="another"))
-    answerer.let_go()
 
-    assert [one() for one in kept] == [None, None]
+    assert answerer.let_go()
+    assert [one() for one in kept] == [None for _ in asking]
+    assert not answerer.let_go()
