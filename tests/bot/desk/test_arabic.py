@@ -27,6 +27,7 @@ _VALUES = (
     "knowledge/dates.py",
     "knowledge/documents/dates.py",
 )
+_FIELD = re.compile(r"[a-z_]+(?:\.[\w-]+)*: (?=\S)")
 _FILLED = ("x", "7", "'x'", "x: reason", "")
 """What may stand where a message is filled in."""
 _FILES = ("knowledge/files/strict_yaml.py", "knowledge/curation/sources.py", "knowledge/curation/facts_files.py")
@@ -42,11 +43,10 @@ def _table() -> list[re.Pattern[str]]:
 def _told(text: str) -> bool:
     """Whether the page has words for all of a message."""
     while text:
-        found = next((match for one in _table() if (match := one.match(text))), None)
-        field = None if found else re.match(r"[a-z_]+(?:\.[\w-]+)*: (?=\S)", text)
-        if not (found or field):
+        found = next((match for one in (*_table(), _FIELD) if (match := one.match(text))), None)
+        if not found:
             return False
-        text = text[(found or field).end() :].removeprefix("; ")  # type: ignore[union-attr]
+        text = text[found.end() :].removeprefix("; ")
     return True
 
 
