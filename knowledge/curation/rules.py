@@ -46,7 +46,6 @@ TYPES: Mapping[Kind, frozenset[EntityType]] = {
     ),
 }  # fmt: skip
 """What an entity of each kind may be more closely."""
-_NOT_NAMES = frozenset({EntityType.THREAT, EntityType.THEME})
 _FIGURES = re.compile(r"\d+")
 _LISTED = "; properties are listed in vocabulary/properties.yaml"
 
