@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from knowledge.curation.rules import named_in
@@ -13,10 +13,9 @@ from knowledge.drafting.kept_folder import KeptFolder
 from knowledge.drafting.telling import TellingWords
 from knowledge.drafting.wording import worded
 from knowledge.errors import Problem
+from knowledge.files.describing import Path_
 from knowledge.model import Source
 from knowledge.text.sentences import sentences
-
-Path = tuple[str | int, ...]
 
 _CODES: Sequence[tuple[str, re.Pattern[str]]] = [
     ("quote-nearest", re.compile(r"does not stand in .* byte for byte; the nearest is «(?P<text>.*)»", re.DOTALL)),
@@ -54,7 +53,7 @@ class Mend:
     """A change of the record that puts one mistake right for certain."""
 
     code: str
-    path: Path
+    path: Path_
     value: Any
     text: str = ""
     """What it puts there, as far as it is shown on a button."""
@@ -74,7 +73,7 @@ class Mender:
             code, known = _read(problem.message)
             place = _inner(problem.field)
             path = ".".join(map(str, place))
-            mends = [_button(one) for one in self._mends(code, known, place, subject, record)]
+            mends = [asdict(one) for one in self._mends(code, known, place, subject, record)]
             found.setdefault(
                 (path, code or problem.message),
                 {"field": path, "code": code, "known": known, "message": problem.message, "mends": mends},
@@ -82,7 +81,7 @@ class Mender:
         return list(found.values())
 
     def _mends(
-        self, code: str, known: Mapping[str, str], place: Path, subject: str, record: Mapping[str, Any]
+        self, code: str, known: Mapping[str, str], place: Path_, subject: str, record: Mapping[str, Any]
     ) -> Iterator[Mend]:
         match code:
             case "quote-nearest" if self.source.text.count(known["text"]) == 1:
@@ -133,12 +132,8 @@ def _read(message: str) -> tuple[str, dict[str, str]]:
     return "", {}
 
 
-def _inner(place: str) -> Path:
+def _inner(place: str) -> Path_:
     """The place inside a statement."""
     parts = place.split(".")
     inner = parts[2:] if parts[0] == "statements" else parts
     return tuple(int(one) if one.isdecimal() else one for one in inner if one)
-
-
-def _button(one: Mend) -> dict[str, Any]:
-    return {"code": one.code, "path": list(one.path), "value": one.value, "text": one.text}
