@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.desk.records import statement_id
 from knowledge.curation.covering import Coverage
 from knowledge.curation.rules import named_in
 from knowledge.drafting.decisions import Decisions, Item
@@ -77,22 +78,11 @@ class Sheet:
         citations = item["record"].get("citations") or [{}]
         quote = citations[0].get("quote", "") or self._called(item["record"])
         shown = {**item, **self._place(quote, item.get("sentence", 0))}
-        id_ = f"{item.get('subject')}.{item.get('key')}"
         if item["state"] == ACCEPTED:
-            shown |= self._standing(item, id_, facts, kept)
+            shown |= _standing(item, facts, kept)
         elif item["state"] == OPEN and (item["record"].get("property", ""), quote) in told:
             shown["state"] = GONE  # the statement itself is shown
         return shown
-
-    def _standing(self, item: Item, id_: str, facts: Mapping[str, Statement], kept: KeptFolder) -> dict[str, Any]:
-        """What has become of an accepted item in the folder, whoever wrote there since."""
-        record = in_folder(item, kept)
-        if "folder" in item:
-            return {"record": record} if record else {"missing": True}
-        statement = kept.corpus.statements.get(id_)
-        if record is None or statement is None:
-            return {"missing": True}
-        return {"record": record, **({"fact": id_} if id_ in facts else {}), **_withdrawn(statement)}
 
     def _called(self, record: Fact) -> str:
         """The name by which the document calls an entity that is proposed."""
@@ -145,8 +135,13 @@ def in_folder(item: Item, kept: KeptFolder) -> dict[str, Any] | None:
     return statement.model_dump(mode="json", exclude_unset=True) if statement else None
 
 
-def _withdrawn(statement: Statement) -> dict[str, bool]:
-    return {"withdrawn": True} if statement.withdrawn else {}
+def _standing(item: Item, facts: Mapping[str, Statement], kept: KeptFolder) -> dict[str, Any]:
+    """What has become of an accepted item in the folder, whoever wrote there since."""
+    record, id_ = in_folder(item, kept), statement_id(item)
+    if record is None:
+        return {"missing": True}
+    fact = {"fact": id_} if id_ in facts else {}
+    return {"record": record, **fact, **({"withdrawn": True} if "withdrawn" in record else {})}
 
 
 def quoting(kept: KeptFolder, source: str) -> Sequence[Statement]:
