@@ -16,7 +16,7 @@ from knowledge.drafting.clauses import Stretch, clauses, own_clauses, quoted, un
 from knowledge.drafting.entities import Newcomers, proposed_person
 from knowledge.drafting.people import holders
 from knowledge.drafting.proposals import DocumentDraft, ProposedStatement
-from knowledge.drafting.telling import Cue, TellingWords, found
+from knowledge.drafting.telling import Cue, Sign, TellingWords, found
 from knowledge.drafting.wording import worded
 from knowledge.model import Entity, EntityType, Kind, Modality, Polarity, Source
 from knowledge.text.folding import Token, tokens
@@ -32,7 +32,6 @@ _MOODS = {
     Marker.EXPECTED: Modality.EXPECTED,
     Marker.INTENDED: Modality.INTENDED,
 }
-_HEADINGS = ("headline", "description", "focus", "aim", "basis")
 _STOPS = ".!?؟…"
 _IN_PLACE = re.compile(
     r"\b(?:in|at|near) (?:the )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*"
@@ -144,7 +143,7 @@ class Drafter:
             words = text[clause.start : clause.end]
             for mention in self.phrasings.calendar.find(words, tokens(words)).dates:
                 value = _iso(mention)
-                yield Guess("date", clause, f"it names the date {value or words.strip()}", value)
+                yield from self._signed(Sign.DATE, clause, f"it names the date {value or words.strip()}", value)
 
     def _of_places(self, text: str, sentence: Stretch) -> Iterator[Guess]:
         """Known places and states, and what stands behind "in" like one."""
@@ -152,10 +151,10 @@ class Drafter:
         for id_, (start, end) in named_in(words, self.lexicon).items():
             if self.entities[id_].type in (EntityType.PLACE, EntityType.STATE):
                 at = Stretch(sentence.start + start, sentence.start + end)
-                yield Guess("place", at, f"it names {id_}", id_)
+                yield from self._signed(Sign.PLACE, at, f"it names {id_}", id_)
         for found_ in _IN_PLACE.finditer(words):
             at = Stretch(sentence.start + found_.start(), sentence.start + found_.end())
-            yield Guess("place", at, f"«{found_[0]}» may be a place")
+            yield from self._signed(Sign.PLACE, at, f"«{found_[0]}» may be a place")
 
     def _of_states(self, text: str, sentence: Stretch) -> Iterator[Guess]:
         """Several states side by side take part in something."""
@@ -165,7 +164,7 @@ class Drafter:
         states = [one for one in found(self.lexicon, read, words) if one.id in abroad or self._is_state(one.id)]
         if len({one.text for one in states}) > 1:
             at = self._place(sentence, read, Cue(states[0].start, states[-1].end, "", ""))
-            yield Guess("participant", at, f"it names {states[0].text} and {states[-1].text}")
+            yield from self._signed(Sign.STATES, at, f"it names {states[0].text} and {states[-1].text}")
 
     def _is_state(self, id_: str) -> bool:
         return id_ in self.entities and self.entities[id_].type == EntityType.STATE
@@ -174,16 +173,22 @@ class Drafter:
         """A line without a full stop is a heading; the first sentence says what the document is about."""
         heads = text[sentence.end - 1] not in _STOPS and text[sentence.end : sentence.end + 1] in ("", "\n")
         if heads:
-            for property_ in _HEADINGS:
-                yield Guess(property_, sentence, "it is a heading")
+            yield from self._signed(Sign.HEADING, sentence, "it is a heading")
         if first:
-            yield Guess("description", sentence, "it opens the document")
+            yield from self._signed(Sign.OPENING, sentence, "it opens the document")
 
     def _of_offices(self, text: str, sentence: Stretch, newcomers: Newcomers) -> Iterator[Guess]:
         for holder in holders(text, sentence, self.telling):
             known = next(iter(named_in(holder.name, self.lexicon)), None)
             person = known or newcomers.take(proposed_person(holder))
-            yield Guess("office", holder.at, f"«{holder.name}» stands beside «{holder.office}»", None, person)
+            why = f"«{holder.name}» stands beside «{holder.office}»"
+            yield from self._signed(Sign.HOLDER, holder.at, why, subject=person)
+
+    def _signed(
+        self, sign: Sign, at: Stretch, why: str, value: str | None = None, subject: str | None = None
+    ) -> Iterator[Guess]:
+        """What a sign may be quoted for."""
+        return (Guess(property_, at, why, value, subject) for property_ in self.telling.signs[sign])
 
     def _statement(
         self, source: Source, number: int, sentence: Stretch, guess: Guess, places: Mentions

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cache
 
 from knowledge.files.fields import Id, LanguageCode, LocalRecord, Text
@@ -27,8 +28,24 @@ class ToldRecord(Record):
     wording: LocalRecord | None = None
 
 
+class Sign(StrEnum):
+    """What is no word of a property, and what it may be quoted for under `signs` in `telling.yaml`."""
+
+    DATE = "date"
+    PLACE = "place"
+    STATES = "states"
+    """Several, side by side."""
+    HEADING = "heading"
+    OPENING = "opening"
+    """The first sentence of a document."""
+    HOLDER = "holder"
+    """Somebody beside an office."""
+
+
 class TellingRecord(Record):
     """The whole of `telling.yaml`."""
+
+    signs: dict[Sign, tuple[Id, ...]]
 
     properties: dict[Id, ToldRecord]
     offices: dict[LanguageCode, tuple[Text, ...]]
@@ -55,6 +72,8 @@ class TellingWords:
     """By concept of the vocabulary: the properties that it alone asks for."""
     offices: Lexicon = field(repr=False)
     wordings: Mapping[str, LocalRecord] = field(repr=False)
+    signs: Mapping[Sign, tuple[str, ...]] = field(repr=False)
+    """The properties that each may be quoted for."""
     ranks: frozenset[str] = field(repr=False)
     """Folded words that stand before a name and are no part of it."""
     no_names: frozenset[str] = field(repr=False)
@@ -71,6 +90,7 @@ class TellingWords:
             _asked(phrasings),
             Lexicon.build(_phrases("office", record.offices), ()),
             {key: one.wording for key, one in known.items() if one.wording},
+            record.signs,
             _each_word(record.ranks),
             _each_word(record.no_names),
         )
