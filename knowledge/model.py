@@ -34,6 +34,11 @@ class Kind(StrEnum):
         """The folder of the kind below `facts/`."""
         return f"{self.value}s"
 
+    @property
+    def is_event(self) -> bool:
+        """Whether it is held or undertaken, and no actor or topic."""
+        return self in (Kind.MEETING, Kind.INITIATIVE)
+
 
 class EntityType(StrEnum):
     """What an entity is more closely; each belongs to one kind."""

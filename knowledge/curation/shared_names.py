@@ -13,13 +13,12 @@ from dataclasses import dataclass, replace
 from itertools import permutations
 from typing import TypeAlias
 
-from knowledge.model import Alias, Entity, Kind, Strength
+from knowledge.model import Alias, Entity, Strength
 from knowledge.text.folding import words
 from knowledge.vocabulary.forms import Word
 from knowledge.vocabulary.lexicon import names_of
 from knowledge.vocabulary.phrasings import Phrase
 
-_EVENTS = frozenset({Kind.MEETING, Kind.INITIATIVE})
 _Meanings: TypeAlias = tuple[frozenset[str], ...]
 """What each word of a name means."""
 
@@ -54,7 +53,7 @@ def with_shared_names(entities: Mapping[str, Entity], phrases: Iterable[Phrase])
     """The entities, where such an alias is a weak one of every event whose name says all that it says."""
     events = defaultdict[str, list[Entity]](list)
     for entity in entities.values():
-        if entity.kind in _EVENTS:
+        if entity.kind.is_event:
             events[entity.type].append(entity)
     pairs = [pair for of in events.values() for pair in permutations(of, 2)]
     found = dict(entities)

@@ -18,7 +18,7 @@ from knowledge.drafting.people import holders
 from knowledge.drafting.proposals import DocumentDraft, ProposedStatement
 from knowledge.drafting.telling import Cue, Sign, TellingWords, found
 from knowledge.drafting.wording import worded
-from knowledge.model import Entity, EntityType, Kind, Modality, Polarity, Source
+from knowledge.model import Entity, EntityType, Modality, Polarity, Source
 from knowledge.text.folding import Token, tokens
 from knowledge.text.sentences import sentences
 from knowledge.understanding.claims import ClaimReader
@@ -40,7 +40,6 @@ _IN_PLACE = re.compile(
 )
 _FEWEST_ALONE = 4
 """Words of clauses that are quoted without the rest of their sentence."""
-_EVENTS = (Kind.MEETING, Kind.INITIATIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,7 @@ class Drafter:
     def _subject(self, known: dict[str, tuple[int, int]]) -> str | None:
         """Whom a document is about: the first event that it names, else the first that it names at all."""
         ordered = sorted(known, key=lambda one: known[one])
-        events = [one for one in ordered if self.entities[one].kind in _EVENTS]
+        events = [one for one in ordered if self.entities[one].kind.is_event]
         return next(iter(events or ordered), None)
 
     def _guesses(self, text: str, sentence: Stretch, newcomers: Newcomers, *, first: bool) -> Iterator[Guess]:

@@ -34,7 +34,7 @@ class Contexts:
         Of who sent soldiers it does not go without saying that the others sent them.
         """
         named = {term.id for term in stated if term.kind is TermKind.ENTITY}
-        events = [one for one in named if self.entities[one].kind in (Kind.MEETING, Kind.INITIATIVE)]
+        events = [one for one in named if self.entities[one].kind.is_event]
         where = frozenset[str]().union(*map(self._where, events))
         kinds = {self._part_of(one) for one in named - where}
         for one in frozenset[str]().union(*map(self._all, events)):
