@@ -36,8 +36,9 @@ class Belonging:
         if not any(self.types.get(one) is EntityType.PERSON for one in named):
             return
         read = _Read(text, self)
-        ties = [tie for quote in quotes for tie in _Read(quote, self).tied()]
-        for person, state in dict.fromkeys(read.held()):
+        held = dict.fromkeys(read.held())
+        ties = [tie for quote in quotes for tie in _Read(quote, self).tied()] if held else []
+        for person, state in held:
             own = sorted({of for who, of in ties if who == person})
             others = sorted({who for who, of in ties if of == state and who != person})
             if own and others and not {id_ for id_, _ in read.states}.intersection(own):

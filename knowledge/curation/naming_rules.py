@@ -35,7 +35,7 @@ def problems(draft: Draft, lexicon: Lexicon, phrasings: Phrasings) -> Iterator[P
         mentioned = {entity for quote in quotes for entity in _mentioned(quote, lexicon)}
         for here, text in _wordings(path, statement):
             own = named_in(text, lexicon)
-            for figure in sorted(figures.told(text, own.values(), phrasings.calendar) - supported, key=str):
+            for figure in _lacking(figures.told(text, own.values(), phrasings.calendar), supported):
                 yield document.problem(here, figures.unsupported(text, figure, supported, phrasings.calendar))
             for entity in sorted((own.keys() & proper) - mentioned):
                 said = text[slice(*own[entity])]

@@ -136,7 +136,8 @@ def denial(text: str, reader: ClaimReader) -> str:
     cues = [cue.place for cue in found.cues if _is_not(cue)]
     claims = [one.place for one in found.claims if not reader.negations.isdisjoint(one.text.split())]
     start, end = min([*cues, *claims], default=(0, 0))
-    return text[start : text.find(" ", end + _SHOWN) if text.find(" ", end + _SHOWN) > 0 else None] if end else ""
+    cut = text.find(" ", end + _SHOWN)
+    return text[start : cut if cut > 0 else len(text)] if end else ""
 
 
 def _is_not(cue: Cue) -> bool:
