@@ -14,11 +14,13 @@ from knowledge.vocabulary.forms import Word
 Figure: TypeAlias = tuple[str, float | str]
 """What it is, and its value."""
 Figures: TypeAlias = AbstractSet[Figure]
+_UNITS = ("year", "month", "number")
+"""Of an ISO date."""
 _LONGEST = 4
 """Words of a figure that are named in a message."""
 
 
-def told(text: str, names: Iterable[tuple[int, int]], calendar: Calendar) -> AbstractSet[Figure]:
+def told(text: str, names: Iterable[tuple[int, int]], calendar: Calendar) -> Figures:
     """The figures of a text outside its names: that of "Bright Star 23" counts nothing."""
     for start, end in names:
         text = text[:start] + " " * (end - start) + text[end:]
@@ -54,13 +56,11 @@ def words_of(text: str, figure: Figure, calendar: Calendar) -> str:
 
 def of_date(date: PartialDate) -> frozenset[Figure]:
     """The figures of a date, as far as it says them."""
-    ends = date.text.split("/")
-    parts = [[int(part) for part in end.split("-")] for end in ends]
-    units = ("year", "month", "number")
-    return frozenset((unit, part) for one in parts for unit, part in zip(units, one, strict=False))
+    ends = (end.split("-") for end in date.text.split("/"))
+    return frozenset((unit, int(part)) for end in ends for unit, part in zip(_UNITS, end, strict=False))
 
 
-def unsupported(text: str, figure: Figure, supported: AbstractSet[Figure], calendar: Calendar) -> str:
+def unsupported(text: str, figure: Figure, supported: Figures, calendar: Calendar) -> str:
     """What is said of a figure that no quote carries, and which of that kind they do."""
     unit, value = figure
     said = words_of(text, figure, calendar)
