@@ -7,7 +7,6 @@ import { explained, fieldName } from "./told.js";
 import { language, words } from "./words.js";
 
 const WAIT = 250;
-const MODALITIES = ["stated", "implied", "announced", "expected", "intended", "claimed"];
 const key = (item) => `${state.document.id} ${item.id}`;
 
 export function editor(item, { save, accept, split, cancel }) {
@@ -87,8 +86,8 @@ export function editor(item, { save, accept, split, cancel }) {
       choice("property", words.property, properties, record.property ?? "", (given) => { record.property = given; }),
       text("value", words.value, record.value, (given) => { record.value = given; }, { list: "entities", dir: "ltr" }),
       text("said_by", words.said_by, record.said_by, (given) => { record.said_by = given; }, { list: "entities", dir: "ltr" }),
-      choice("modality", words.modality, MODALITIES.map((one) => [one, words.modalities[one]]), record.modality ?? "stated", (given) => { record.modality = given; }),
-      choice("polarity", words.polarity, ["affirmed", "negated"].map((one) => [one, words.polarities[one]]), record.polarity ?? "affirmed", (given) => { record.polarity = given; }),
+      choice("modality", words.modality, Object.entries(words.modalities), record.modality ?? "stated", (given) => { record.modality = given; }),
+      choice("polarity", words.polarity, Object.entries(words.polarities), record.polarity ?? "affirmed", (given) => { record.polarity = given; }),
       text("wording.ar", words.wordingAr, record.wording.ar, (given) => { record.wording.ar = given; }, { tall: true, wide: true, dir: "rtl", lang: "ar" }),
       text("wording.en", words.wordingEn, record.wording.en, (given) => { record.wording.en = given; }, { tall: true, wide: true, dir: "ltr", lang: "en" }),
       ...record.citations.map(quoteOf),

@@ -30,7 +30,7 @@ function show(name) {
 }
 
 function bar() {
-  const names = ["documents", ...(state.document ? ["document"] : []), "tryIt", "misses", "leads", "publish", "chronicle"];
+  const names = Object.keys(VIEWS).filter((name) => name !== "document" || state.document);
   const tabs = names.map((name) => button(name === "document" ? words.text : words[name], { class: "tab", "data-view": name, "aria-current": view === name ? "page" : null, onclick: () => show(name) }));
   const who = h("input", { class: "who", placeholder: words.you, "aria-label": words.you, title: words.youHint, value: state.who, dir: "auto", onchange: (event) => { state.who = event.target.value.trim(); remember("who", state.who); } });
   replace(document.getElementById("bar"), h("h1", {}, words.desk), h("nav", { "aria-label": words.desk }, ...tabs), who,

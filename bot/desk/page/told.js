@@ -47,7 +47,7 @@ export function saidOf(error) {
 // What the form calls a place of a record: "wording.en", "citations.0.quote".
 export function fieldLabel(field) {
   const parts = field.split(".").filter((one) => !/^\d+$/.test(one) && one !== "statements");
-  const lang = { ar: words.languages.ar, en: words.languages.en }[parts.at(-1)];
+  const lang = words.languages[parts.at(-1)];
   const path = lang ? parts.slice(0, -1) : parts;
   const label = path[0] === "wording" ? words.wording : path[0] === "citations" ? words.ofQuotes[path[1]] ?? words.quote : words[path.join(".")] ?? words[path.at(-1)] ?? words[path[0]];
   return typeof label === "string" ? (lang ? `${label} (${lang})` : label) : "";
