@@ -20,7 +20,7 @@ LIGHT = _folded(
     "كان كانت يكون تكون قد بعد قبل عند بين حتى او ثم عدد مقدار كميه هناك تم تمت جرى حول خلال اذا "
     "حدث يحدث صار بيصير مين شو شنو ايش وش ايه ليش ليه وين فين منين امتى ايمتى "
     "قديش اديش كام بكام اللي يلي تبع حق بتاع بتاعه بتاعت عم راح رح "
-    "بدها بده دلوقتي هلق هلا الحين واحد جنب عشان علشان كمان بس لسه هاي هيدا هاد ده دي دا ع عال ال"
+    "بدها بده دلوقتي هلق هلا الحين واحد جنب عشان علشان كمان بس لسه هاي هيدا هاد ده دي دا ع عال ال "
     "el al il kam fi min 3an ma3 bi b wa w meen men mein shu shoo wein wayn feen addesh adesh kif leish leh hal "
     "в на из за и с по о об от для что кто где когда сколько как какой какая какие почему ли это был была были"
 )
@@ -28,7 +28,7 @@ LIGHT = _folded(
 
 MEASURES = _folded(
     "cost costs price worth money value size length height width depth weight duration strength speed budget amount "
-    "number total name person people country countries"
+    "number total name person people country countries "
     "كلفه تكلفه سعر قيمه مبلغ مده طول ارتفاع عمق وزن قوه سرعه ميزانيه حجم نسبه اسم دوله دول شخص سبب مقر مكان"
 )
 """What is asked for by what it is: an answer often gives it without the word."""
