@@ -8,8 +8,7 @@ from knowledge.dates import DateMention, PartialDate
 from knowledge.text.calendar_words import CalendarWords
 from knowledge.text.months import Placed
 from knowledge.text.passage import Passage
-
-_DASHES = ("-", "‑", "–", "—")
+from knowledge.text.ranges import are_joined, leads_to
 
 
 def merged(dates: Sequence[Placed], passage: Passage, words: CalendarWords) -> list[DateMention]:
@@ -26,33 +25,11 @@ def merged(dates: Sequence[Placed], passage: Passage, words: CalendarWords) -> l
 
 
 def _as_one(one: Placed, other: Placed, passage: Passage, words: CalendarWords) -> DateMention | None:
-    if _joins(one, other, passage, words.between_days) and (both := _together(one.mention, other.mention)):
+    if are_joined(one, other, passage, words) and (both := _together(one.mention, other.mention)):
         return both
-    if not _leads_to(one, other, passage, words):
+    if not leads_to(one, other, passage, words):
         return None
     return _range(one.mention, other.mention, passage.written(one.start, other.end))
-
-
-def _joins(one: Placed, other: Placed, passage: Passage, between: frozenset[str]) -> bool:
-    gap = other.start - one.end
-    if gap == 1:
-        return passage.word(one.end) in between
-    joined = passage.word(other.start)[:1] in between or _has_dash(other, passage)
-    return gap == 0 and joined
-
-
-def _leads_to(one: Placed, other: Placed, passage: Passage, words: CalendarWords) -> bool:
-    """Whether the first is the beginning and the other the end: a dash or "to" stands between, or "between" before."""
-    gap = other.start - one.end
-    if gap == 1 and passage.word(one.end) in words.until:
-        return True
-    if gap == 0 and (_has_dash(other, passage) or passage.word(other.start)[:1] in words.until):
-        return True
-    return _joins(one, other, passage, words.between_days) and passage.word(one.start - 1) in words.between
-
-
-def _has_dash(placed: Placed, passage: Passage) -> bool:
-    return passage.text[: passage.tokens[placed.start].start].rstrip().endswith(_DASHES)
 
 
 def _together(one: DateMention, other: DateMention) -> DateMention | None:

@@ -7,8 +7,7 @@ from dataclasses import replace
 from knowledge.text.calendar_words import CalendarWords
 from knowledge.text.number import Number
 from knowledge.text.passage import Passage
-
-_DASHES = ("-", "‑", "–", "—")
+from knowledge.text.ranges import leads_to
 
 
 def with_shared_scales(found: list[Number], passage: Passage, words: CalendarWords) -> list[Number]:
@@ -20,23 +19,13 @@ def with_shared_scales(found: list[Number], passage: Passage, words: CalendarWor
 
 
 def _shared(one: Number, other: Number, passage: Passage, words: CalendarWords) -> Number:
-    if one.ordinal or one.percent or one.scale > 1 or not _leads_to(one, other, passage, words):
+    if one.ordinal or one.percent or one.scale > 1 or not leads_to(one, other, passage, words):
         return one
     if other.percent and one.value <= other.value:
         return replace(one, percent=True, digits=False)
     if other.scale > 1 and one.value * other.scale <= other.value:
         return replace(one, value=_whole(one.value * other.scale), scale=other.scale, digits=False)
     return one
-
-
-def _leads_to(one: Number, other: Number, passage: Passage, words: CalendarWords) -> bool:
-    """Whether they are the two ends of a range: a dash or "to" stands between them, or "between" before them."""
-    gap, first = other.start - one.end, passage.word(other.start)
-    joining = passage.word(one.end) if gap == 1 else first[:1] if gap == 0 else ""
-    dashed = gap == 0 and passage.text[: passage.tokens[other.start].start].rstrip().endswith(_DASHES)
-    if dashed or joining in words.until:
-        return True
-    return joining in words.between_days and passage.word(one.start - 1) in words.between
 
 
 def _whole(value: float) -> float:

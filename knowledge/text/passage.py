@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 from knowledge.text.folding import Token, clitic_variants
 
 _Value = TypeVar("_Value")
+_DASHES = ("-", "‑", "–", "—")
 _JOINING = frozenset(" -‑–\u00a0\u2009\u202f\u200c\u200d")
 
 
@@ -66,6 +67,10 @@ class Passage:
         """Whether nothing but a space or a hyphen stands between the token and the one before it."""
         between = self.text[self.tokens[position - 1].end : self.tokens[position].start]
         return _JOINING.issuperset(between)
+
+    def has_dash(self, position: int) -> bool:
+        """Whether a dash stands right before the token."""
+        return self.text[: self.tokens[position].start].rstrip().endswith(_DASHES)
 
     def written(self, start: int, end: int) -> str:
         """The tokens from `start` up to `end` as they were typed."""
