@@ -204,7 +204,9 @@ class NumberReader:
         return Piece(word.kind, Decimal(word.value), link, position + size, after_unit, definite)
 
     def _figure_behind(self, position: int, *, joined: bool) -> Piece | None:
-        """A figure with an "and" before it, as it fills up thousands («15 ألفا و300»)."""
+        """A figure with an "and" before it, as it fills up thousands («15 ألفا و300»); the day of a date does not."""
+        if position in self.taken or self.passage.longest(self.words.months, position + 1):
+            return None
         written = self.passage.word(position)
         digits = written.removeprefix(_AND)
         if not (joined or digits != written) or not digits.isdecimal() or len(digits) > _BELOW_A_SCALE:

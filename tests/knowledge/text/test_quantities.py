@@ -108,6 +108,22 @@ def test_figures_that_are_no_date_become_none(calendar: Calendar, text: str) -> 
     assert [mention for mention in found(calendar, text).dates if mention.month or mention.days] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("5 million and 25.4.2024", 5_000_000),
+        ("15 ألفا و25/4/2024", 15_000),
+        ("three thousand and 25 April 2024", 3000),
+        ("15 ألفا و25 أبريل 2024", 15_000),
+    ],
+)
+def test_the_day_of_a_date_fills_up_no_thousands(calendar: Calendar, text: str, number: float) -> None:
+    quantities = found(calendar, text)
+
+    assert quantities.numbers == (number,)
+    assert quantities.dates == (APRIL_25,)
+
+
 def test_several_figures_of_one_text_are_kept_apart(calendar: Calendar) -> None:
     quantities = found(calendar, "the 19th session from 2 May 2021 to 3 June 2022, with five states")
 
