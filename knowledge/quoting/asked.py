@@ -2,47 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
+from knowledge.quoting.day_words import found_by
 from knowledge.quoting.families import kin
 from knowledge.quoting.nouns import noun_behind
-from knowledge.quoting.words import (
-    DURATION,
-    LENGTH,
-    LIGHT,
-    MEASURES,
-    MONEY,
-    OFFICES,
-    PERSONS,
-    QUANTITY,
-    STATES,
-    UNITS_OF_TIME,
-)
+from knowledge.quoting.words import listed
 from knowledge.text.folding import clitic_variants, is_definite, script, tokens, without_clitics, words
 from knowledge.text.letters import Script
 from knowledge.understanding.question import Question, Span
 from knowledge.vocabulary.forms import SenseKind
 from knowledge.vocabulary.terms import Ask
 
-_BY_MEASURE = re.compile(
-    r"\bhow (?:long|tall|high|far|old|big|large|wide|deep|strong|heavy|fast|much|many|often|soon)\b", re.IGNORECASE
-)
-_HOW_LONG = re.compile(r"\bhow long\b", re.IGNORECASE)
-_NAMED = frozenset(words("name names اسم اسماء"))
-_HOW_MANY = re.compile(
-    r"(?:\bhow many|\bnumber of|(?<!\w)(?:كم|كام|قديش|اديش|أديش|[وب]?عدد)(?: عدد)?|\bсколько)"
-    r"\s+(?:of )?(?:the )?(?=\w)",
-    re.IGNORECASE,
-)
 _SAYS_NOTHING = frozenset({SenseKind.ASK, SenseKind.NEUTRAL, SenseKind.CHAT})
 _KINDS = {Ask.QUANTITY: "figure", Ask.TIME: "time", Ask.PERSON: "person", Ask.PLACE: "place", Ask.REASON: "reason"}
-_BEFORE_NAMES = frozenset(words("في من الى على عن قبالة قرب بين حول"))
 _LEAST = 3
 """Letters of a word that is left when a preposition is taken off it («باكتاو»)."""
-_COUNTS = frozenset(words("كم كام قديش اديش"))
 _YEARS = range(1900, 2101)
 
 
@@ -59,8 +37,7 @@ class Kind(StrEnum):
     DURATION = "duration"
 
 
-_MEASURED = {Kind.MONEY: MONEY, Kind.LENGTH: LENGTH, Kind.DURATION: DURATION}
-MEASURED = frozenset(_MEASURED)
+MEASURED = frozenset({Kind.MONEY, Kind.LENGTH, Kind.DURATION})
 FIGURES = frozenset({Kind.FIGURE, *MEASURED})
 """Kinds of answer that are given in figures."""
 
@@ -126,14 +103,14 @@ class AskedFor:
         noun = _noun(question.text)
         wanted, kinds = tuple(_wanted(question)), frozenset(_kinds(question, noun))
         ordinals = frozenset(question.quantities.ordinals)
-        by_name = not _NAMED.isdisjoint(words(question.text))
-        by_office = Kind.PERSON in kinds and any(not OFFICES.isdisjoint((*one.forms, *one.kin)) for one in wanted)
+        by_name = not listed().named.folded.isdisjoint(words(question.text))
+        by_office = Kind.PERSON in kinds and any(_is_of_office(one) for one in wanted)
         return cls(wanted, plain - years, ordinals, frozenset(years), kinds, by_name, by_office, noun, question.text)
 
 
 def _noun(text: str) -> Wanted | None:
     """What stands behind "how many" and «كم», where it is no verb and no measure."""
-    asks = _HOW_MANY.search(text)
+    asks = found_by(listed().how_many.pattern).search(text)
     following = [token for token in tokens(text) if token.start >= asks.end()] if asks else []
     noun = noun_behind(text, following, asks.end())[-1:] if asks else ()
     return next((Wanted.of(word) for word in noun if _is_counted(word)), None)
@@ -141,29 +118,41 @@ def _noun(text: str) -> Wanted | None:
 
 def _is_counted(word: str) -> bool:
     """In Arabic a verb may stand there as well: what is counted has an ending, or is known."""
-    if word in MEASURES - PERSONS - STATES or word in MONEY:
+    lists = listed()
+    if word in lists.measures.folded - lists.persons.folded - lists.states.folded or word in lists.money.folded:
         return False
-    if script(word) is not Script.ARABIC or word in UNITS_OF_TIME:
+    if script(word) is not Script.ARABIC or word in lists.units_of_time.folded:
         return True
-    is_verb = word[0] in "ستي" or (word.endswith("ت") and not word.endswith("ات"))
+    is_verb = word[0] in lists.verb_beginnings.entries or (word.endswith("ت") and not word.endswith("ات"))
     return word.endswith(("ا", "ه")) or (not is_verb and any(kin(word)))
 
 
 def _kinds(question: Question, noun: Wanted | None) -> Iterator[Kind]:
     if noun is not None:
-        yield Kind.DURATION if not UNITS_OF_TIME.isdisjoint(noun.forms) else Kind.FIGURE
+        yield Kind.DURATION if not listed().units_of_time.folded.isdisjoint(noun.forms) else Kind.FIGURE
         return
     folded = {one for token in tokens(question.text) for one in (token.text, without_clitics(token.text))}
-    measured = {kind for kind, listed in _MEASURED.items() if not folded.isdisjoint(listed)}
-    if _HOW_LONG.search(question.text):
-        measured |= {Kind.LENGTH, Kind.DURATION}
+    measured = set(_measures(question.text, folded))
     others = {Kind(_KINDS[ask]) for ask in question.asks if ask in _KINDS}
-    others |= {Kind.PERSON} if not folded.isdisjoint(_NAMED) else set()
-    figures = Kind.FIGURE in others or bool(_BY_MEASURE.search(question.text)) or not folded.isdisjoint(QUANTITY)
+    others |= {Kind.PERSON} if not folded.isdisjoint(listed().named.folded) else set()
+    by_measure = found_by(listed().by_measure.pattern).search(question.text)
+    figures = Kind.FIGURE in others or bool(by_measure) or not folded.isdisjoint(listed().quantity.folded)
     if measured and (figures or not others):
         yield from others - {Kind.FIGURE} | measured
     else:
         yield from others | ({Kind.FIGURE} if figures else set())
+
+
+def _is_of_office(word: Wanted) -> bool:
+    return not listed().offices.folded.isdisjoint((*word.forms, *word.kin))
+
+
+def _measures(text: str, folded: AbstractSet[str]) -> Iterator[Kind]:
+    """By what a question measures what it asks for."""
+    lists = {Kind.MONEY: listed().money, Kind.LENGTH: listed().length, Kind.DURATION: listed().duration}
+    yield from (kind for kind, words in lists.items() if not folded.isdisjoint(words.folded))
+    if found_by(listed().how_long.pattern).search(text):
+        yield from (Kind.LENGTH, Kind.DURATION)
 
 
 def _wanted(question: Question) -> Iterator[Wanted]:
@@ -178,7 +167,7 @@ def _wanted(question: Question) -> Iterator[Wanted]:
         others = tuple(dict.fromkeys(word for one in (bare, *clitic_variants(bare)) for word in kin(one)))
         is_name = token.start in named or (number > 0 and _looks_like_name(written, token.text, last))
         is_name = is_name and not others
-        measures = bare in MEASURES or token.text in MEASURES
+        measures = not listed().measures.folded.isdisjoint((bare, token.text))
         arabic = script(written) is Script.ARABIC
         is_noun = arabic and (is_definite(token.text) or is_definite(last[-1]))
         forms = tuple(dict.fromkeys((bare, *(one for one in clitic_variants(bare) if len(one) >= _LEAST))))
@@ -186,7 +175,7 @@ def _wanted(question: Question) -> Iterator[Wanted]:
 
 
 def _is_light(word: str, span: Span | None) -> bool:
-    if word in LIGHT or without_clitics(word) in LIGHT or word.isdecimal():
+    if not listed().light.folded.isdisjoint((word, without_clitics(word))) or word.isdecimal():
         return True
     return span is not None and bool(span.senses) and all(sense.kind in _SAYS_NOTHING for sense in span.senses)
 
@@ -195,6 +184,7 @@ def _looks_like_name(written: str, word: str, before: tuple[str, ...]) -> bool:
     """A capital says so; in Arabic, a word without article behind a noun or preposition («معبر عرعر», «في ينبع»)."""
     if script(written) is not Script.ARABIC:
         return written[:1].isupper()
-    last = before[-1]
-    follows = last in _BEFORE_NAMES or bool(last and last not in LIGHT and not is_definite(last))
-    return follows and not is_definite(word) and before[0] not in _COUNTS
+    last, lists = before[-1], listed()
+    is_noun = bool(last) and last not in lists.light.folded and not is_definite(last)
+    follows = last in lists.before_names.folded or is_noun
+    return follows and not is_definite(word) and before[0] not in lists.counts.folded

@@ -14,13 +14,10 @@ from knowledge.hand_set import HAS_WORD
 from knowledge.quoting.asked import Wanted
 from knowledge.quoting.likeness import Said
 from knowledge.quoting.nouns import noun_behind
-from knowledge.quoting.words import PERSONS, STATES, UNITS_OF_LENGTH, UNITS_OF_MONEY, UNITS_OF_TIME
+from knowledge.quoting.words import listed
 from knowledge.text.folding import Token, clitic_variants, tokens
 from knowledge.text.quantities import Calendar
 
-_NOBODY = UNITS_OF_LENGTH | UNITS_OF_MONEY | UNITS_OF_TIME | STATES
-_OF_TWO = ("ين", "ان", "تين", "تان", "تا")
-_OWNERS = frozenset(("the", "its", "their", "his", "her", "our"))
 _MONEY = re.compile(r"[$€£¥]\s?\Z")
 
 
@@ -33,10 +30,11 @@ class Count:
 
     def may_be_of(self, wanted: Wanted) -> bool:
         """Whether it may count something; "people" are whoever is asked for, and whoever is counted are people."""
-        if not self.noun or not PERSONS.isdisjoint(self.noun):
+        persons = listed().persons.folded
+        if not self.noun or not persons.isdisjoint(self.noun):
             return True
-        if not PERSONS.isdisjoint(wanted.forms):
-            return _NOBODY.isdisjoint(self.noun)
+        if not persons.isdisjoint(wanted.forms):
+            return listed().no_persons.isdisjoint(self.noun)
         return Said.of(" ".join(self.noun)).meets(wanted) >= HAS_WORD
 
     def surely_of(self, wanted: Wanted) -> float:
@@ -62,13 +60,13 @@ def _counted(text: str, found: Sequence[Token], first: int, last: int) -> tuple[
 
 
 def _is_part(behind: Sequence[Token]) -> bool:
-    return [token.text for token in behind][:1] == ["of"] and behind[-1].text in _OWNERS
+    return [token.text for token in behind][:1] == ["of"] and behind[-1].text in listed().owners.folded
 
 
 def is_a_pair(text: str, wanted: Wanted) -> bool:
     """Whether an Arabic text says of two that they are two («فرقاطتين»)."""
     stems = [form.rstrip("اه") for form in wanted.forms]
-    pairs = {f"{stem}{ending}" for stem in stems for ending in _OF_TWO if stem}
+    pairs = {f"{stem}{ending}" for stem in stems for ending in listed().dual_endings.entries if stem}
     return any(not pairs.isdisjoint(clitic_variants(token.text)) for token in tokens(text))
 
 

@@ -7,24 +7,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from knowledge.quoting.day_words import Period, day_words, found_by
+from knowledge.quoting.words import listed
 from knowledge.search.within import EVERYWHERE, Within
 from knowledge.text.folding import Token, tokens, words
 from knowledge.understanding.question import Question
 
 Days = tuple[date, date]
 
-_LATEST = re.compile(
-    r"(?:what(?:'s| is) (?:the )?(?:latest|new)|(?:the )?(?:latest|newest)(?: news)?|any news|news)"
-    r"\s+(?:on|about|of|from|in)\b"
-    r"|(?:ما|شو|ايش|إيش|وش|شنو|ايه|إيه)?\s*(?:هي|هو)?\s*(?:آخر|اخر|أحدث|احدث)"
-    r"\s+(?:ال)?(?:أخبار|اخبار|ما قيل|مستجدات|تطورات|أنباء)(?:\s+(?:عن|حول|في))?"
-    r"|(?:ما|شو|ايش|وش)\s+(?:ال)?(?:جديد|أخبار|اخبار)(?:\s+(?:عن|حول|في))?",
-    re.IGNORECASE,
-)
-_SAYS = frozenset(words("from by according per من بحسب حسب وفق عن لدى"))
-_GENERIC = frozenset(
-    words("the news agency daily newspaper وكاله صحيفه جريده للانباء الانباء انباء قناه موقع مجله شبكه")
-)
 _SHORTEST_ACRONYM = 3
 
 
@@ -39,15 +29,13 @@ def _month(day: date, back: int) -> Days:
     return last.replace(day=1), last
 
 
-_PERIODS: Mapping[str, Callable[[date], Days]] = {
-    r"\b(?:today)\b|أخبار اليوم|\bاليوم\s*[؟?]*\s*$": lambda day: (day, day),
-    r"\byesterday\b|(?<!\w)(?:أمس|امبارح|مبارح)(?!\w)": lambda day: (day - timedelta(1), day - timedelta(1)),
-    r"\bthis week\b|هذا الأسبوع|هذا الاسبوع|هالأسبوع|هالاسبوع|الأسبوع ده|الاسبوع ده|الأسبوع الحالي": lambda day: _week(
-        day, 0
-    ),
-    r"\blast week\b|(?:الأسبوع|الاسبوع) (?:الماضي|الفائت|اللي فات)": lambda day: _week(day, 1),
-    r"\bthis month\b|هذا الشهر|هالشهر|الشهر الحالي|الشهر ده": lambda day: _month(day, 0),
-    r"\blast month\b|الشهر (?:الماضي|الفائت|اللي فات)": lambda day: _month(day, 1),
+_DAYS: Mapping[Period, Callable[[date], Days]] = {
+    Period.TODAY: lambda day: (day, day),
+    Period.YESTERDAY: lambda day: (day - timedelta(1), day - timedelta(1)),
+    Period.THIS_WEEK: lambda day: _week(day, 0),
+    Period.LAST_WEEK: lambda day: _week(day, 1),
+    Period.THIS_MONTH: lambda day: _month(day, 0),
+    Period.LAST_MONTH: lambda day: _month(day, 1),
 }
 """Years are no bound: "this year" is said of what is told as often as of when it was published."""
 
@@ -68,8 +56,9 @@ def filtered(text: str, publishers: Iterable[str], today: date) -> Filtered:
     publisher, text = _publisher(text, publishers)
     first, last = days or (None, None)
     within = Within(first, last, publisher)
-    latest = _LATEST.search(text)
-    rest = _LATEST.sub(" ", text, count=1) if latest else text
+    asks = found_by(listed().latest.pattern)
+    latest = asks.search(text)
+    rest = asks.sub(" ", text, count=1) if latest else text
     return Filtered(" ".join(rest.split()), within, latest is not None)
 
 
@@ -82,9 +71,9 @@ def years_of(question: Question) -> Within | None:
 
 
 def _days(text: str, today: date) -> tuple[Days | None, str]:
-    for pattern, days in _PERIODS.items():
-        if found := re.search(pattern, text, re.IGNORECASE):
-            return days(today), f"{text[: found.start()]} {text[found.end() :]}"
+    for period, told in day_words().asked.items():
+        if found := found_by(told.pattern).search(text):
+            return _DAYS[period](today), f"{text[: found.start()]} {text[found.end() :]}"
     return None, text
 
 
@@ -95,7 +84,7 @@ def _publisher(text: str, publishers: Iterable[str]) -> tuple[str | None, str]:
     for alias, publisher in sorted(named, key=lambda one: -len(one[0])):
         for start, token in enumerate(found):
             first = start + 1 + (token.text == "according")
-            if token.text in _SAYS and _follows(found, first, alias):
+            if token.text in listed().says.folded and _follows(found, first, alias):
                 end = found[first + len(alias) - 1].end
                 return publisher, f"{text[: token.start]} {text[end:]}"
     return None, text
@@ -109,8 +98,8 @@ def _aliases(publisher: str) -> Iterable[tuple[str, ...]]:
     """The whole name, its own words, and its initials; brackets hold another one."""
     for name in re.split(r"[()/|]", publisher):
         whole = words(name)
-        own = tuple(word for word in whole if word not in _GENERIC)
-        initials = "".join(word[0] for word in whole if word not in ("the", "of", "and"))
+        own = tuple(word for word in whole if word not in listed().of_publishers.folded)
+        initials = "".join(word[0] for word in whole if word not in listed().without_initial.folded)
         yield from {one for one in (whole, own, whole[:2] if len(whole) > 2 else ()) if one}
         if len(initials) >= _SHORTEST_ACRONYM and initials.isascii():
             yield (initials,)

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from knowledge.quoting.words import COUNTS_NOTHING, UNITS_OF_LENGTH, UNITS_OF_MONEY, UNITS_OF_TIME
+from knowledge.quoting.words import listed
 from knowledge.text.folding import Token, script
 from knowledge.text.letters import Script
 
 _GAP = re.compile(r"[\s\-\u2010\u2011]*")
 _MOST_WORDS = 4
 """Of a noun and what stands before it ("Turkish-built patrol boats")."""
-_PLURAL = re.compile(r"(?:[^s\W]s|sses|people|men|women|children|troops|crew|personnel|police|staff)\Z")
 _SHORTEST = 3
-_UNITS = UNITS_OF_LENGTH | UNITS_OF_MONEY | UNITS_OF_TIME
 
 
 def noun_behind(text: str, following: Sequence[Token], end: int) -> tuple[str, ...]:
@@ -26,7 +24,7 @@ def noun_behind(text: str, following: Sequence[Token], end: int) -> tuple[str, .
 def _unbroken(text: str, following: Iterable[Token], end: int) -> Iterator[str]:
     """The words between which nothing stands but blanks."""
     for token in following:
-        if not _GAP.fullmatch(text, end, token.start) or token.text in COUNTS_NOTHING:
+        if not _GAP.fullmatch(text, end, token.start) or token.text in listed().uncounted:
             return
         yield token.text
         end = token.end
@@ -41,8 +39,8 @@ def _until_a_noun(words: Iterable[str]) -> Iterator[str]:
 
 def _is_noun(word: str) -> bool:
     """Whether a word is what is counted: a plural, or whatever Arabic and Russian have behind a figure."""
-    if word in _UNITS:
+    if word in listed().units:
         return True
     if script(word) is Script.LATIN:
-        return len(word) >= _SHORTEST and bool(_PLURAL.search(word))
+        return len(word) >= _SHORTEST and bool(re.search(listed().plural.pattern, word))
     return script(word) is not Script.OTHER and (not word.startswith("ي") or word.endswith("ا"))

@@ -10,7 +10,7 @@ from knowledge.model import Source
 from knowledge.quoting.asked import Wanted
 from knowledge.quoting.likeness import Said
 from knowledge.quoting.stories import is_copy
-from knowledge.quoting.words import LIGHT
+from knowledge.quoting.words import listed
 from knowledge.search.searcher import Hit
 from knowledge.text.folding import tokens, without_clitics
 
@@ -50,7 +50,8 @@ def is_about(hit: Hit, query: str) -> bool:
 
 
 def _wanted(query: str) -> list[Wanted]:
-    return [Wanted.of(token.text) for token in tokens(query) if token.text not in LIGHT]
+    light = listed().light.folded
+    return [Wanted.of(token.text) for token in tokens(query) if token.text not in light]
 
 
 def met(text: str, query: str) -> Iterator[tuple[int, int]]:

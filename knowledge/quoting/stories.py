@@ -11,15 +11,11 @@ from functools import lru_cache
 
 from knowledge.hand_set import SAME_STORY
 from knowledge.model import Source
+from knowledge.quoting.words import listed
 from knowledge.search.elsewhere import Elsewhere
 from knowledge.text.folding import first_tokens
 from knowledge.text.runs import figures, runs
 
-_DATELINE = re.compile(
-    r"\A[A-Z][\w ,.'’-]{1,40}?,? (?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-    r"(?: \d{1,2})?(?:,? \d{4})?\s*(?:\([^)]{1,40}\)\s*)?[-–—]\s"
-    r"|\A[\u0621-\u064a ]{2,40} (?:في )?\d{1,2} [\u0621-\u064a/]+(?: \d{4})?\s*(?:/[^/]{2,40}/|[-–—])\s"
-)
 _RUN = 4
 _MOST_WORDS = 1500
 _OPENING, _BEST = 300, 5
@@ -38,7 +34,7 @@ def is_copy(other: Source, document: Source, sentence: str) -> bool:
     One that has another figure there says something else, in however many of the same words; where and on which day
     somebody wrote it down is no part of what is said.
     """
-    said = _DATELINE.sub("", sentence)
+    said = re.sub(listed().dateline.pattern, "", sentence)
     return same_story(other, document) and _figures(said) <= _figures(other.text)
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import islice, takewhile
 
 from knowledge.model import Source
-from knowledge.quoting.words import NEEDS_BEFORE
+from knowledge.quoting.words import listed
 from knowledge.text.folding import first_tokens
 from knowledge.text.sentences import flowing, sentences
 
@@ -82,7 +82,7 @@ def _leans(text: str, span: tuple[int, int], before: tuple[int, int]) -> bool:
     if before[1] - before[0] > _MOST_BEFORE:
         return False
     opening = [token.text for token in first_tokens(text[slice(*span)], _OPENING)]
-    return any(word in NEEDS_BEFORE for word in opening)
+    return any(word in listed().needs_before.folded for word in opening)
 
 
 def _stretch(text: str, spans: Sequence[tuple[int, int]], answering: int) -> Stretch:

@@ -1,0 +1,64 @@
+"""The words by which texts and questions tell days by the day on which they are written: `days.yaml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache, cached_property
+
+from knowledge.files.strict_yaml import Record
+from knowledge.text.listed import Listed, read_texts
+
+
+class Period(StrEnum):
+    """A day, month or year beside that of today."""
+
+    YESTERDAY = "yesterday"
+    TODAY = "today"
+    TOMORROW = "tomorrow"
+    THIS_WEEK = "this-week"
+    LAST_WEEK = "last-week"
+    LAST_MONTH = "last-month"
+    THIS_MONTH = "this-month"
+    NEXT_MONTH = "next-month"
+    LAST_YEAR = "last-year"
+    THIS_YEAR = "this-year"
+    NEXT_YEAR = "next-year"
+
+
+class DayWords(Record):
+    """The whole of `days.yaml`, which says what each list is for."""
+
+    weekdays: tuple[Listed, ...]
+    weekday: Listed
+    last: Listed
+    next: Listed
+    near: dict[int, Listed]
+    ahead: Listed
+    told: Listed
+    written: dict[Period, Listed]
+    asked: dict[Period, Listed]
+    since: dict[int, Listed]
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The days of the week by name, Monday is 0."""
+        return {name: number for number, day in enumerate(self.weekdays) for name in day.entries}
+
+    @cached_property
+    def offsets(self) -> Mapping[str, int]:
+        """How many days from today a word beside the day of the week says that it is."""
+        return {word: days for days, listed in self.near.items() for word in listed.entries}
+
+
+@cache
+def day_words() -> DayWords:
+    """The lists, read once."""
+    return read_texts("days", DayWords)
+
+
+@cache
+def found_by(pattern: str) -> re.Pattern[str]:
+    """A pattern of words as it is looked for, whatever their capitals."""
+    return re.compile(pattern, re.IGNORECASE)

@@ -1,0 +1,56 @@
+"""Lists of words of natural languages, which lie in YAML: in each the words, phrases or patterns of every language."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
+
+from pydantic import ConfigDict, RootModel
+
+from knowledge.files.fields import LanguageCode, Text
+from knowledge.files.shipped import shipped
+from knowledge.files.strict_yaml import Model, load_or_raise
+from knowledge.text.folding import words
+
+_TEXTS = "texts"
+
+
+class Listed(RootModel[dict[LanguageCode, Text | tuple[Text, ...]]]):
+    """By language: a text is words with blanks between them, a list has what holds blanks itself."""
+
+    model_config = ConfigDict(frozen=True, defer_build=True)
+
+    @cached_property
+    def entries(self) -> tuple[str, ...]:
+        """All of them as they are written, one language after the other."""
+        return tuple(chain.from_iterable(map(_entries, self.root.values())))
+
+    @cached_property
+    def folded(self) -> frozenset[str]:
+        """Every single word, folded."""
+        return frozenset(word for entry in self.entries for word in words(entry))
+
+    @cached_property
+    def pattern(self) -> str:
+        """Of patterns, one that finds what any of them finds; the earlier first."""
+        return "|".join(self.entries)
+
+    def of(self, lang: str) -> tuple[str, ...]:
+        """Those of one language; none where it has no list."""
+        return _entries(self.root.get(lang, ()))
+
+
+def read_texts(name: str, model: type[Model]) -> Model:
+    """One of the files with the words by which texts are read, whatever they are about: `vocabulary/texts/`."""
+    file = f"{_TEXTS}/{name}.yaml"
+    return load_listed(shipped("knowledge.vocabulary", file), model, f"vocabulary/{file}")
+
+
+def load_listed(path: Path, model: type[Model], name: str) -> Model:
+    """A file of such lists; InvalidFiles with every problem where it is none."""
+    return load_or_raise(path, model, name=name)
+
+
+def _entries(written: str | tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(written.split()) if isinstance(written, str) else written
