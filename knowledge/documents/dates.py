@@ -8,6 +8,7 @@ from email.utils import parsedate
 from functools import cache
 
 from knowledge.dates import PartialDate
+from knowledge.documents.words import document_words
 
 _ISO = re.compile(r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:[T ]\d{1,2}:\d{2}.*)?")
 _PDF = re.compile(r"(?:D:)(\d{4})(\d{2})?(\d{2})?")
@@ -44,7 +45,7 @@ def proposed_date(text: str | None) -> PartialDate | None:
 
 def _plain(text: str) -> str:
     digits = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
-    return " ".join(_WEEKDAY.sub("", digits.strip()).replace("هـ", "").split())
+    return " ".join(_WEEKDAY.sub("", digits.strip()).replace(_era(), "").split())
 
 
 def _iso(text: str) -> str | None:
@@ -99,4 +100,10 @@ def _months() -> dict[str, int]:
             for context in ("format", "stand-alone"):
                 for number, name in get_month_names(width, context, locale).items():
                     found[name.casefold().rstrip(".")] = number
-    return found | {"sept": 9, "نيسان": 4, "ابريل": 4, "اغسطس": 8, "اكتوبر": 10}
+    own = {name: number for number, listed in document_words().months.items() for name in listed.entries}
+    return found | own
+
+
+def _era() -> str:
+    """What stands behind a year of the Hijri calendar."""
+    return "".join(document_words().era.entries)

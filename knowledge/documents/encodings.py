@@ -6,7 +6,7 @@ import codecs
 import re
 from collections import Counter
 
-from knowledge.documents.languages import COMMON
+from knowledge.documents.words import document_words
 from knowledge.errors import UnreadableFile
 
 _MARKS = (
@@ -23,7 +23,6 @@ _SAMPLE = 100_000
 _MOST_CONTROLS = 0.01
 """Of all characters, from which a file is no text."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
-_EVERY_WORD = frozenset().union(*COMMON.values())
 
 
 def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
@@ -83,7 +82,7 @@ def _likeness(data: bytes, name: str) -> tuple[float, float]:
     text = data[:_SAMPLE].decode(name, "replace").lower()
     words = Counter(_WORD.findall(text))
     total = sum(words.values()) or 1
-    common = sum(count for word, count in words.items() if word in _EVERY_WORD)
+    common = sum(count for word, count in words.items() if word in document_words().common.known)
     mixed = len(_MIXED.findall(text))
     strange = mixed + text.count("\ufffd") + sum(0x80 <= ord(char) < 0xA0 for char in text)
     return common / total - strange / (len(text) or 1), -_CANDIDATES.index(name)

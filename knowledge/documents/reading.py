@@ -11,13 +11,13 @@ from knowledge.documents.extract import Extract, SelfDescription
 from knowledge.documents.kinds import Format, format_of
 from knowledge.documents.languages import language_of
 from knowledge.documents.quality import in_letters, is_backwards, is_meaningless, tidied
+from knowledge.documents.words import document_words
 from knowledge.errors import UnreadableFile
 
 MOST_BYTES = 64 * 1024 * 1024
 _MOST_CHARACTERS = 8_000_000
 """Four thousand pages."""
 _LONGEST_FIELD = 300
-_NO_TITLE = ("untitled", "microsoft word", "powerpoint", "document", "بدون عنوان")
 _BACKWARDS = (
     "holds Arabic from left to right, letter by letter, which nobody could find; "
     "export the original again, or save the text from a word processor"
@@ -72,7 +72,9 @@ def _read_pdf(data: bytes) -> Extract:
     said = found.metadata
     title = said.get("Title", "")
     proposed = SelfDescription(
-        title=found.headline if not title or title.lower().startswith(_NO_TITLE) or "." in title[-5:] else title,
+        title=found.headline
+        if not title or title.lower().startswith(document_words().no_title.entries) or "." in title[-5:]
+        else title,
         date=proposed_date(said.get("CreationDate")),
     )
     empty = ", ".join(map(str, found.empty))

@@ -6,17 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from statistics import median
 
 from knowledge.pdf.rows import Row
+from knowledge.text.sentence_words import sentence_words
 
 _FURNITURE_ROWS = 2
 """Rows at either edge of a page among which headers and footers are looked for."""
 _DIGITS = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(
-    r"\W*(?:page|p\.|صفحة|ص|seite|стр\.?)?\W*\d{1,4}(?:\W*(?:of|/|من|von|из|de|sur)\W*\d{1,4})?\W*", re.IGNORECASE
-)
 _ENDED = re.compile(r"[.!?؟…۔:؛][»”\"')\]]*$")
 _ITEM = re.compile(r"(?:[•▪●◦‣*\-–]|\(?[\dأ-يa-z]{1,2}[.)])\s")
 _HYPHEN = re.compile(r"(\w{2,})[-‐\u00ad]$")
@@ -67,9 +66,16 @@ def _furniture(pages: Sequence[Sequence[Row]]) -> list[list[Row]]:
     counts = Counter(key for page in edges for key in _keys(page))
     least = max(2, len(pages) // 3)
     return [
-        [row for edge, row in page if counts[edge, _key(row)] >= least or _PAGE_NUMBER.fullmatch(row.text)]
+        [row for edge, row in page if counts[edge, _key(row)] >= least or _page_number().fullmatch(row.text)]
         for page in edges
     ]
+
+
+@cache
+def _page_number() -> re.Pattern[str]:
+    words = sentence_words()
+    of = rf"(?:\W*(?:{words.of_numbered.pattern}|/)\W*\d{{1,4}})?"
+    return re.compile(rf"\W*(?:{words.numbered.pattern})?\W*\d{{1,4}}{of}\W*", re.IGNORECASE)
 
 
 def _keys(page: Sequence[tuple[str, Row]]) -> set[tuple[str, str]]:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
+
+from knowledge.text.sentence_words import sentence_words
 
 _ITEM = re.compile(
     r"\s*(?:[•▪●◦‣*·–—-]\s|\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5}|[\u0623-\u064a]|[٠-٩۰-۹]{1,3})[.)\-–](?:\s|$))"
 )
 _CLOSED = re.compile(r"[.!?؟…۔:؛;][»”’\"')\]]*\s*$")
 _GOES_ON = re.compile(r"\s*(?:[a-zà-öø-ÿа-я]|[,،;؛)»”])")
-_LEFT_OPEN = re.compile(
-    r"(?:[,،(«“-]|(?<!\w)(?:لم|لن|لا|في|من|على|إلى|عن|أن|إن|التي|الذي|الذين|بين|مع|بعد|قبل|حتى|كان|كانت|قد|أو|ثم|هو|هي|غير|كل|عند|منذ|خلال|بسبب|نحو|حول|ضد|لدى|عبر|ضمن|أي|لكن|تحت|فوق|أمام|دون|مثل|وفق|بشأن|لأن|كما|إذا|ما|هذا|هذه|تلك|ذلك"
-    r"|the|a|an|of|and|or|to|in|on|at|by|for|with|that|which|who|from|not|never|is|are|was|were|has|have|had|its|his|her|their))\s*$",
-    re.IGNORECASE,
-)
 _FIRST = re.compile(r"\S+")
 _SHORTEST = 30
 _LONGEST = 140
@@ -84,7 +82,7 @@ def _ends(text: str, run: Sequence[Line], following: Line, width: int) -> bool:
     goes_on = _GOES_ON.match(text, following.start, following.end)
     if closed:
         return not (goes_on and width)
-    return not (goes_on and (not in_list or width)) and not _LEFT_OPEN.search(text, last.start, last.end)
+    return not (goes_on and (not in_list or width)) and not _left_open().search(text, last.start, last.end)
 
 
 def _is_full(text: str, line: Line, following: Line, width: int) -> bool:
@@ -94,3 +92,9 @@ def _is_full(text: str, line: Line, following: Line, width: int) -> bool:
     word = _FIRST.match(text, following.start, following.end)
     room = width - (line.end - line.start)
     return room - _TOLERANCE * width <= len(word.group()) if word else False
+
+
+@cache
+def _left_open() -> re.Pattern[str]:
+    """The end of a line that says that the next one goes on."""
+    return re.compile(rf"(?:[,،(«“-]|(?<!\w)(?:{sentence_words().left_open.pattern}))\s*$", re.IGNORECASE)

@@ -27,6 +27,11 @@ class Listed(RootModel[dict[LanguageCode, Text | tuple[Text, ...]]]):
         return tuple(chain.from_iterable(map(_entries, self.root.values())))
 
     @cached_property
+    def known(self) -> frozenset[str]:
+        """The same, to look into."""
+        return frozenset(self.entries)
+
+    @cached_property
     def folded(self) -> frozenset[str]:
         """Every single word, folded."""
         return frozenset(word for entry in self.entries for word in words(entry))

@@ -7,20 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from knowledge.model import Passage, Source
 from knowledge.text.furniture import is_furniture
 from knowledge.text.lines import paragraphs
+from knowledge.text.sentence_words import sentence_words
 
 _END = re.compile(
     r"(?:(?P<mark>[.!?؟…۔]++)(?P<close>[»”’\"')\]]*+)(?=\s|$)(?: (?=[»”](?:\s|$))[»”])?"
     r"|(?<=[\u0621-\u064a]{3})(?P<glued>[.؟!])(?=[\u0621-\u064a]{2}))"
 )
 """A mark with what closes behind it, before a blank; or one that stands between two Arabic words without a blank."""
-
-
-def _listed(words: str) -> frozenset[str]:
-    return frozenset(words.split())
 
 
 _WORD_CHARACTER = re.compile(r"\w")
@@ -31,30 +29,9 @@ _NEXT = re.compile(r"\s*+[«“\"'(\[‘]*+(\S*)")
 _INITIAL = re.compile(r"(?:[وبلف]?[\u0621-\u064a]|[A-Za-zА-Яа-я])\.")
 _INITIALS = re.compile(r"(?:[\w\u0621-\u064a]\.){2,}")
 _NUMBERED = re.compile(r"\(?(?:\d{1,3}|[٠-٩]{1,3}|[ivxIVX]{1,5})\.")
-_TITLES = _listed(
-    "mr mrs ms dr prof gen col lt sgt capt adm cmdr maj brig sen rep gov rev hon st mt ft messrs mme jr sr fr "
-    "pres amb supt insp pvt cpl أد"
-)
-"""What stands before a name: never the end of a sentence."""
-_SHORTENED = _listed("vs cf eg ie al eds approx dept univ est tel ca jan feb mar apr jun jul aug sept oct nov dec")
-"""What a sentence may end with only before a word that begins one."""
-_COUNTED = _listed("no nos nr fig figs p pp vol art arts sec ch ext sep mon tue wed thu fri sat sun ص ج رقم")
-"""What is short for something before a figure alone: elsewhere it is a word."""
-_CLOSING = _listed("etc inc ltd co corp bros الخ إلخ")
-"""What ends a sentence as often as not: before a word that begins one."""
-_BEGINNERS = _listed(
-    "the a an he she it they we i you this that these those in on at but and his her its their there as when while "
-    "after before however if for what who how where why our my some many most other others critics its both all no not "
-    "under according"
-)
-_LABELLED = _listed(
-    "annex appendix group class section part item type plan schedule exhibit table figure grade category phase "
-    "المرفق الملحق المجموعة الفئة القسم الجزء البند الفقرة الجدول الشكل المرحلة الدرجة الخطة"
-)
 _LONGEST = 5_000
 """Characters of a sentence: five times what a communique packs into one. A text of 9 MB without a mark was one."""
 _UNFINISHED = ("…", "...", "..")
-_SAYS = re.compile(r"(?:و?(?:قال|قالت|يقول|تقول|سأل|سألت|تساءل|تساءلت|أضاف|أضافت|أجاب|أجابت|هتف|صرخ))\b")
 
 
 def passages(source: Source) -> Iterator[Passage]:
@@ -112,7 +89,7 @@ def _is_end(text: str, first: int, match: re.Match[str], end: int) -> bool:
     word = following.group(1) if following else ""
     if not word:
         return True
-    if match["close"] and _SAYS.match(word):
+    if match["close"] and _says().match(word):
         return False
     if word[0].islower() or (match["mark"] in _UNFINISHED and word.startswith("و")):
         return False
@@ -134,27 +111,32 @@ def _is_shortened(text: str, first: int, match: re.Match[str], word: str) -> boo
 
 def _is_known_short(last: str, word: str) -> bool:
     """Whether a word with a point is one of those that are written short, and does not end a sentence before `word`."""
-    plain = last.rstrip(".").replace(".", "").casefold()
-    if plain in _TITLES:
+    plain, words = last.rstrip(".").replace(".", "").casefold(), sentence_words()
+    if plain in words.titles.known:
         return True
-    if plain in _COUNTED:
+    if plain in words.counted.known:
         return word[0].isdecimal()
-    if plain in _SHORTENED:
+    if plain in words.shortened.known:
         return not _begins_sentence(word)
-    return plain in _CLOSING and not _begins_sentence(word)
+    return plain in words.closing.known and not _begins_sentence(word)
 
 
 def _is_label(text: str, first: int, start: int, letter: str) -> bool:
     """Whether a single letter is what something is called ("Annex B."), or a unit behind a figure ("40 m.")."""
     words = text[max(first, start - _BEFORE) : start].split()
     before = words[-1].casefold() if words else ""
-    return before in _LABELLED or (letter[0].islower() and before[-1:].isdecimal())
+    return before in sentence_words().labelled.known or (letter[0].islower() and before[-1:].isdecimal())
 
 
 def _begins_sentence(word: str) -> bool:
     """Whether a word often begins one; every Arabic word may."""
-    return _is_arabic(word) or word.strip(".,:;\"'”’").casefold() in _BEGINNERS
+    return _is_arabic(word) or word.strip(".,:;\"'”’").casefold() in sentence_words().beginners.known
 
 
 def _is_arabic(word: str) -> bool:
     return "\u0621" <= word[0] <= "\u06d3"
+
+
+@cache
+def _says() -> re.Pattern[str]:
+    return re.compile(sentence_words().says.pattern)
