@@ -12,17 +12,12 @@ from collections.abc import Iterator, Sequence
 from knowledge.model import Entity, Strength
 from knowledge.text.folding import script, tokens
 from knowledge.text.letters import Script
+from knowledge.text.name_words import name_words
 from knowledge.vocabulary.forms import Grade, Word
 from knowledge.vocabulary.lexicon import Lexicon
 
 _PART = r"[A-ZÀ-ÞА-ЯЁ][\w'’-]+"
-_NAME = rf"({_PART}(?:\s+(?:{_PART}|[A-Z]\.|bin|al|von|de)){{1,3}})"
-_TITLES = r"(?i:(?:mr|mrs|ms|dr|shri|smt|gen|general|lt|admiral|col|ret)\.?\s+)*"
 _MOST = 4
-_FOLLOWS = frozenset(
-    {"ان", "في", "خلال", "على", "علي", "مع", "الى", "الي", "امس", "اليوم", "عن", "من", "بعد", "قبل", "لدى"}
-)
-"""What stands behind a name, folded; no name begins so."""
 _STOPS = '،,.؛؟!:)»"'
 
 
@@ -38,13 +33,19 @@ def _forms(office: Entity, wanted: Script) -> list[str]:
     return sorted(forms, key=len, reverse=True)
 
 
+def _name() -> str:
+    """A pattern of two words and more."""
+    return rf"({_PART}(?:\s+(?:{_PART}|[A-Z]\.|{name_words().within_shown_names.pattern})){{1,3}})"
+
+
 def _lettered(sentence: str, office: Entity) -> Iterator[str]:
     forms = [*_forms(office, Script.LATIN), *_forms(office, Script.CYRILLIC)]
     if not forms:
         return
+    name, titles = _name(), rf"(?i:(?:{name_words().titles.pattern})\.?\s+)*"
     title = rf"(?i:{'|'.join(map(re.escape, forms))})"
-    behind = rf"{title}(?:\s+of\s+\w+)?,?\s+{_TITLES}{_NAME}"
-    before = rf"{_NAME},\s+(?:(?:the|[A-Z]\w+(?:['’]s)?)\s+){{0,2}}{title}"
+    behind = rf"{title}(?:\s+of\s+\w+)?,?\s+{titles}{name}"
+    before = rf"{name},\s+(?:(?:the|[A-Z]\w+(?:['’]s)?)\s+){{0,2}}{title}"
     for pattern in (behind, before):
         yield from (" ".join(one[1].split()) for one in re.finditer(pattern, sentence))
 
@@ -70,7 +71,7 @@ def _behind(text: str, known: Lexicon) -> Iterator[str]:
     """The words up to what ends a name, without the state of the office: «الهندي»."""
     name, at = list[str](), 0
     for token in tokens(text)[: _MOST + 2]:
-        if token.text in _FOLLOWS or any(stop in text[at : token.start] for stop in _STOPS):
+        if token.text in name_words().follows_a_name.known or any(stop in text[at : token.start] for stop in _STOPS):
             if 2 <= len(name) <= _MOST and not any(word.startswith("ال") for word in name):
                 yield " ".join(name)
             return

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from knowledge.model import Entity, EntityType, Strength
 from knowledge.text.folding import Token, first_tokens, stem, words
+from knowledge.text.name_words import name_words
 from knowledge.text.sentences import flowing, sentences
 from knowledge.vocabulary.covering import longest
 from knowledge.vocabulary.forms import Grade, Match, Sense, SenseKind, Word
@@ -24,9 +25,6 @@ _MOST_WORDS = 3_000
 """Of a document; who is named later only is no subject of it."""
 _MOST_OF_A_SENTENCE = 120
 _THE = ("ال", "لل")
-_AT = frozenset({"of", "in", "at", "from", "to", "near", "في", "من", "الي", "قرب"})
-_OCEANS = frozenset({"ocean", "محيط", "المحيط"})
-"""Words beside which an adjective of a state is part of another name."""
 _PART_OF = 3
 """A word of a name of so many is somebody else's name too: Shanghai, Lashkar."""
 
@@ -95,9 +93,9 @@ class Linker:
         if entity.type == EntityType.PLACE and match.start > 1 and _is_begun(match, tokens, sentence):
             return True
         before, behind = (tokens[at].text if 0 <= at < len(tokens) else "" for at in (match.start - 1, match.end))
-        if entity.type == EntityType.STATE and not _OCEANS.isdisjoint((before, behind)):
+        if entity.type == EntityType.STATE and not name_words().oceans.known.isdisjoint((before, behind)):
             return True
-        if not _is_strong(sense) and before in _AT:
+        if not _is_strong(sense) and before in name_words().before_a_place.known:
             return True  # the town is meant, not its government
         return entity.type not in _COMMON_WORDS and _lacks_article(match, entity, tokens)
 
@@ -132,7 +130,7 @@ class Linker:
 
 def _beside(match: Match, tokens: Sequence[Token], states: Mapping[int, str]) -> AbstractSet[str | None]:
     """The states that stand right before or behind an office, "of" and «في» between not counted."""
-    skip = match.end < len(tokens) and tokens[match.end].text in _AT
+    skip = match.end < len(tokens) and tokens[match.end].text in name_words().before_a_place.known
     return {states.get(match.start - 1), states.get(match.end + skip)}
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from functools import cache
 
 from knowledge.curation.records import StatementRecord
 from knowledge.curation.rules import Draft
 from knowledge.errors import Problem
 from knowledge.files.describing import Path_
-from knowledge.files.strict_yaml import Document
+from knowledge.files.strict_yaml import Document, Record
 from knowledge.model import Modality, Polarity
 from knowledge.text.folding import script
 from knowledge.text.letters import Script
+from knowledge.text.listed import Listed, read_texts
 from knowledge.understanding.claims import DENYING, ClaimReader, Cue
 from knowledge.vocabulary.assertions import Marker
 from knowledge.vocabulary.phrasings import PropertyRecord
@@ -23,12 +25,6 @@ _MOODS: Mapping[Modality, Marker] = {
     Modality.INTENDED: Marker.INTENDED,
 }
 
-_WORDED: Mapping[Marker, Mapping[str, str]] = {
-    Marker.ANNOUNCED: {"ar": "أُعلن", "en": "was announced"},
-    Marker.EXPECTED: {"ar": "من المتوقع", "en": "is expected to"},
-    Marker.INTENDED: {"ar": "يعتزم", "en": "intends to"},
-}
-_NOT = "«not», «لم», «لا»"
 _SHOWN = 12
 """Characters behind a "not" that a message shows, and the rest of their word."""
 
@@ -66,9 +62,29 @@ def _as_fact(statement: StatementRecord, wanted: Marker, lang: str, reader: Clai
     said = _marked(statement, wanted, reader)
     by_quote = f", as its quote says («{said}»)" if said else ""
     otherwise = "" if said else ", or give the statement another `modality`"
-    words_ = _WORDED[wanted].get(lang, _WORDED[wanted]["en"])
     though = f"is worded as a fact, though the statement is {statement.modality}{by_quote}"
-    return f'{though}; word it as that ("{words_}"){otherwise}'
+    return f'{though}; word it as that ("{_worded(wanted, lang)}"){otherwise}'
+
+
+class _WordingRecord(Record):
+    """The whole of `wording.yaml`: what messages propose."""
+
+    moods: dict[Marker, Listed]
+    negation: Listed
+
+
+@cache
+def _words() -> _WordingRecord:
+    return read_texts("wording", _WordingRecord)
+
+
+def _worded(mood: Marker, lang: str) -> str:
+    listed = _words().moods[mood]
+    return (listed.of(lang) or listed.of("en"))[0]
+
+
+def _not() -> str:
+    return ", ".join(f"«{word}»" for word in _words().negation.entries)
 
 
 def _marked(statement: StatementRecord, wanted: Marker, reader: ClaimReader) -> str:
@@ -89,11 +105,11 @@ def negations(placed: Iterable[Placed], reader: ClaimReader) -> Iterator[Problem
                 yield document.problem(here, _denies(not_, quoted))
             if negated and not not_:
                 says = f" and its quote says «{quoted}»" if quoted else ""
-                message = f"denies nothing, though the statement is negated{says}; say it with a plain not ({_NOT})"
+                message = f"denies nothing, though the statement is negated{says}; say it with a plain not ({_not()})"
                 yield document.problem(here, message)
         if quoted and not negated and not any(denied.values()):
             message = (
-                f'a quote says "not" («{quoted}») and no wording does; word it so in both languages ({_NOT}), '
+                f'a quote says "not" («{quoted}») and no wording does; word it so in both languages ({_not()}), '
                 "with `polarity: negated`, or quote less"
             )
             yield document.problem((*path, "polarity"), message)

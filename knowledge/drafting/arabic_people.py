@@ -9,12 +9,9 @@ from dataclasses import dataclass
 
 from knowledge.text.folding import clitic_variants
 from knowledge.text.folding import words as folded
+from knowledge.text.name_words import name_words
 
 _WORD = re.compile(r"[^\s،,؛;:.()«»\"]+")
-_THE = ("ال", "لل", "بال", "وال")
-_JOINED = frozenset({"عبد", "بن", "ابن", "بنت", "ال", "ابو", "ابي", "ام", "ذو"})
-"""Words that the next one belongs to, whatever it begins with: «عبد المجيد»."""
-_COUNTERPART = "نظير"
 _MOST, _FEWEST = 4, 2
 """Words of a name."""
 
@@ -61,13 +58,16 @@ def _until(clause: str, size: int, stops: AbstractSet[str]) -> Sequence[_Word]:
 def _begins(words: Sequence[_Word], at: int, ranks: AbstractSet[str]) -> bool:
     """Whether a name begins with a word: behind an article or a rank, without being either."""
     before = words[at - 1].folded
-    follows = before in ranks or (_has_article(words, at - 1) and not before.startswith(_COUNTERPART))
+    follows = before in ranks or (
+        _has_article(words, at - 1) and not before.startswith(name_words().counterpart.entries)
+    )
     return follows and not _has_article(words, at) and words[at].folded not in ranks
 
 
 def _has_article(words: Sequence[_Word], at: int) -> bool:
-    joined = at > 0 and words[at - 1].folded in _JOINED
-    return words[at].folded.startswith(_THE) and words[at].folded not in _JOINED and not joined
+    joins, the = name_words().joined.known, name_words().articles.entries
+    joined = at > 0 and words[at - 1].folded in joins
+    return words[at].folded.startswith(the) and words[at].folded not in joins and not joined
 
 
 def _office(words: Sequence[_Word], ranks: AbstractSet[str]) -> str:
@@ -76,6 +76,6 @@ def _office(words: Sequence[_Word], ranks: AbstractSet[str]) -> str:
     last = len(kept)
     while last > 1 and kept[last - 1] in ranks:
         last -= 1
-    at = next((n for n, one in enumerate(kept[:last]) if one.startswith(_COUNTERPART)), None)
+    at = next((n for n, one in enumerate(kept[:last]) if one.startswith(name_words().counterpart.entries)), None)
     chosen = words[:last] if at is None else [*words[: at - 1], *words[at + 1 : last]]
     return " ".join(one.text for one in chosen)

@@ -20,6 +20,7 @@ from knowledge.drafting.telling import Cue, Sign, TellingWords, found
 from knowledge.drafting.wording import worded
 from knowledge.model import Entity, EntityType, Modality, Polarity, Source
 from knowledge.text.folding import Token, tokens
+from knowledge.text.name_words import name_words
 from knowledge.text.sentences import sentences
 from knowledge.understanding.claims import ClaimReader
 from knowledge.vocabulary.assertions import Marker
@@ -33,11 +34,6 @@ _MOODS = {
     Marker.INTENDED: Modality.INTENDED,
 }
 _STOPS = ".!?؟…"
-_IN_PLACE = re.compile(
-    r"\b(?:in|at|near) (?:the )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*"
-    r"|\bв (?:городе )?[А-Я][\w-]+"
-    r"|\bفي (?!إطار|هذا|هذه|حين|ختام|مجال|مجالات|وقت|عام|يوم|شؤون|دورة|شهر|\d)[\w\u064b-\u0652]+"
-)
 _FEWEST_ALONE = 4
 """Words of clauses that are quoted without the rest of their sentence."""
 
@@ -151,7 +147,7 @@ class Drafter:
             if self.entities[id_].type in (EntityType.PLACE, EntityType.STATE):
                 at = Stretch(sentence.start + start, sentence.start + end)
                 yield from self._signed(Sign.PLACE, at, f"it names {id_}", id_)
-        for found_ in _IN_PLACE.finditer(words):
+        for found_ in re.finditer(name_words().in_a_place.pattern, words):
             at = Stretch(sentence.start + found_.start(), sentence.start + found_.end())
             yield from self._signed(Sign.PLACE, at, f"«{found_[0]}» may be a place")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from knowledge.drafting.arabic_people import held
 from knowledge.drafting.clauses import Stretch
@@ -12,16 +13,9 @@ from knowledge.drafting.telling import Cue, TellingWords, found
 from knowledge.text.folding import Token, clitic_variants, script, tokens
 from knowledge.text.folding import words as folded
 from knowledge.text.letters import Script
+from knowledge.text.name_words import name_words
 
 _NAME = r"(?:[A-ZÀ-ÞА-ЯЁ][\w'’.-]+)"
-_LINK = r"(?:al|bin|ibn|bint|von|van|de|der|el|аль|бен|ибн)"
-_NAMES = re.compile(rf"{_NAME}(?:[ -](?:{_LINK}[ -])*{_NAME})+")
-"""Two capital words and more."""
-_RANKS = re.compile(
-    r"^(?:(?:Lt|Lieutenant|Maj|Major|Gen|General|Col|Colonel|Brig|Brigadier|Adm|Admiral|Capt|Captain|President|King|"
-    r"Prince|Sheikh|Emir|Minister|Prime Minister|Ambassador|Secretary-General|Dr|Sir)[. -]+)+(?=[A-Z])"
-)
-"""What stands before a name and is no part of it."""
 _LONGEST_ARABIC = 4
 _SIGN = re.compile(r"[،,؛;:.()«»\"]")
 
@@ -62,14 +56,14 @@ def _beside(words: str, read: Sequence[Token], cue: Cue, telling: TellingWords) 
 
 def _lettered(words: str, start: int, end: int) -> Holder | None:
     """The nearest name in capital letters before the next full pause but one, in front of the office or behind it."""
-    around = [one for one in _NAMES.finditer(words) if one.start() >= end - 1 or one.end() <= start]
+    around = [one for one in _names().finditer(words) if one.start() >= end - 1 or one.end() <= start]
     near = min(around, key=lambda one: min(abs(one.start() - end), abs(start - one.end())), default=None)
     if near is None or min(abs(near.start() - end), abs(start - near.end())) > _FAR:
         return None
     first, last = min(start, near.start()), max(end, near.end())
     behind = words[end : _pause(words, end)] if near.end() <= start else words[end : near.start()]
     office = " ".join(f"{words[start:end]}{behind}".split()).strip(" ,،")
-    return Holder(_RANKS.sub("", near[0]), office, Stretch(first, max(last, start + len(office))))
+    return Holder(_ranks().sub("", near[0]), office, Stretch(first, max(last, start + len(office))))
 
 
 def _named_before(words: str, first: Token, end: int) -> Holder | None:
@@ -112,3 +106,15 @@ def _pause(words: str, start: int) -> int:
     """Where the next sign that ends a clause stands."""
     sign = _SIGN.search(words, start)
     return sign.start() if sign else len(words)
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    """Two capital words and more."""
+    return re.compile(rf"{_NAME}(?:[ -](?:(?:{name_words().within_names.pattern})[ -])*{_NAME})+")
+
+
+@cache
+def _ranks() -> re.Pattern[str]:
+    """What stands before a name and is no part of it."""
+    return re.compile(rf"^(?:(?:{name_words().ranks.pattern})[. -]+)+(?=[A-Z])")
