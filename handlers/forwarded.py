@@ -3,38 +3,44 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 
+from pydantic import RootModel
 from telegram import Chat, Message, MessageOriginChannel, MessageOriginChat
 
+from bot.readers.asked import read_asked
 from knowledge.curation.adding import Given, ReceivedFile
 from knowledge.curation.received import received
 from knowledge.dates import PartialDate
 from knowledge.documents.dates import read_date
+from knowledge.text.listed import Listed
 
 _LINE = re.compile(r"^\s*(\w+)\s*:\s*(\S.*?)\s*$", re.MULTILINE)
-_FIELDS = {
-    word: field
-    for field, words in {
-        "id": "id",
-        "title": "title عنوان العنوان",
-        "publisher": "publisher ناشر الناشر",
-        "date": "date تاريخ التاريخ",
-        "language": "lang language لغة اللغة",
-    }.items()
-    for word in words.split()
-}
 _CODE = re.compile(r"[a-z]{2,3}")
 
 
 def given_in(caption: str) -> Given:
     """What an operator says of a file below it, a line each («التاريخ: 2024-04-25»); ValueError for what is none."""
-    said = {_FIELDS[name.lower()]: value for name, value in _LINE.findall(caption) if name.lower() in _FIELDS}
+    fields = _fields()
+    said = {fields[name.lower()]: value for name, value in _LINE.findall(caption) if name.lower() in fields}
     language = said.get("language", "").lower()
     if language and not _CODE.fullmatch(language):
         raise ValueError(f"{language!r} is no language code; write ar, en, fa, …")
     date = read_date(said.get("date", ""))
     return Given(said.get("id"), said.get("title"), said.get("publisher"), date, language or None)
+
+
+class _CaptionsRecord(RootModel[dict[str, Listed]]):
+    """The whole of `captions.yaml`."""
+
+
+@cache
+def _fields() -> Mapping[str, str]:
+    """What is meant, by the words for it."""
+    captions = read_asked("captions", _CaptionsRecord).root
+    return {word: field for field, words in captions.items() for word in words.entries}
 
 
 def of_text(message: Message) -> ReceivedFile:

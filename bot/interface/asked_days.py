@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
 from knowledge.dates import DateMention, PartialDate
+from knowledge.quoting.day_words import day_words, found_by
 from knowledge.quoting.days import days_in
 from knowledge.text.folding import Token, tokens, words
 from knowledge.text.quantities import Calendar
 
 _YEARS_BACK = 3
-_TODAY = frozenset(map(words, ("today", "اليوم")))
-_NEAR = (
-    (
-        re.compile(
-            r"\b(?:a|last) week(?: ago)?\b|(?:الأسبوع|الاسبوع) (?:الماضي|الفائت|اللي فات)|قبل أسبوع", re.IGNORECASE
-        ),
-        7,
-    ),
-    (re.compile(r"(?<!\w)(?:امبارح|إمبارح|مبارح)(?!\w)"), 1),
-    (re.compile(r"\ba month ago\b|قبل شهر", re.IGNORECASE), 30),
-)
 
 
 def asked_day(text: str, calendar: Calendar, today: date) -> tuple[PartialDate | None, str]:
@@ -40,8 +29,8 @@ def asked_day(text: str, calendar: Calendar, today: date) -> tuple[PartialDate |
 
 
 def _near(text: str, today: date) -> tuple[PartialDate, str] | None:
-    for pattern, days in _NEAR:
-        if match := pattern.search(text):
+    for days, listed in day_words().since.items():
+        if match := found_by(listed.pattern).search(text):
             day = PartialDate.parse((today - timedelta(days)).isoformat())
             return day, f"{text[: match.start()]} {text[match.end() :]}"
     return None
@@ -53,7 +42,9 @@ def _relative(text: str, today: date) -> tuple[PartialDate, str] | None:
     past = next((one for one in said if one.known.first <= today), None)
     if past is None:
         return None
-    is_weekday = past.known.text == today.isoformat() and words(past.written) not in _TODAY
+    is_weekday = past.known.text == today.isoformat() and words(past.written) not in map(
+        words, day_words().today.entries
+    )
     known = PartialDate.parse((today - timedelta(7)).isoformat()) if is_weekday else past.known
     return known, text.replace(past.written, " ", 1)
 

@@ -4,57 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
 from itertools import takewhile
 
 from bot.drawing.scenes import PictureKind
 from bot.interface.phrases import after, bare
+from bot.readers.asked import read_asked
 from knowledge.answering.naming import bare_entity
+from knowledge.files.strict_yaml import Record
 from knowledge.model import Entity
+from knowledge.text.listed import Listed
 from knowledge.understanding.question import Question
 
-_DRAWS = (
-    *("draw", "draw me", "sketch", "plot", "picture", "picture of", "image of", "graphic of", "diagram of"),
-    *("ارسم", "ارسم لي", "ارسملي", "ارسمي", "ارسموا", "ترسم", "ترسم لي", "رسم", "صورة", "صور", "مخطط"),
-)
-"""What says outright that something is to be drawn."""
-_WANTS = (
-    *("show", "show me", "make", "make me", "give me", "send me", "i want", "can you", "could you", "please"),
-    *("أرني", "ورني", "ورجيني", "اعرض", "اعرض لي", "أعطني", "اعطيني", "اعمل", "اعمل لي", "هات", "بدي", "أريد"),
-    *("هل يمكنك", "ممكن", "من فضلك", "لو سمحت"),
-)
-_ARTICLES = ("a", "an", "the", "of", "لي")
-_KINDS: Mapping[PictureKind, tuple[str, ...]] = {
-    PictureKind.TIMELINE: (
-        *("timeline", "time line", "timeline of"),
-        *("الخط الزمني", "خط زمني", "خطا زمنيا", "الجدول الزمني", "جدول زمني", "التسلسل الزمني", "تسلسل زمني"),
-    ),
-    PictureKind.NETWORK: (
-        *("network", "network of", "network of participants", "الشبكة", "شبكة", "شبكة المشاركين", "شبكة العلاقات"),
-    ),
-    PictureKind.SCHEMATIC: (
-        *("map", "map of", "map of corridors", "map of the corridors", "corridors map", "map of places"),
-        *("الخريطة", "خريطة", "خارطة", "خريطة الأماكن", "خريطة الممرات", "مخطط الممرات"),
-    ),
-}
-_DRAWN_KINDS: Mapping[PictureKind, tuple[str, ...]] = {
-    PictureKind.TIMELINE: ("events", "الأحداث", "أحداث"),
-    PictureKind.NETWORK: (
-        "who takes part in",
-        "who takes part",
-        "participants",
-        "من يشارك في",
-        "من يشارك",
-        "المشاركين",
-    ),
-    PictureKind.SCHEMATIC: ("places", "corridors", "the corridors", "الأماكن", "الممرات", "ممرات"),
-}
-"""What means a picture only where something is to be drawn."""
-_ENDS = (
-    *("of", "the", "for", "about", "please", "in", "with", "events", "event", "all", "picture", "image", "what"),
-    *("من", "في", "عن", "كل", "الأحداث", "أحداث", "للأحداث", "جميع", "لو", "سمحت", "فضلك", "ماذا"),
-)
-_PICTURES = ("picture", "image", "صورة")
 _MOST_SUBJECTS = 4
+
+
+class _KindsRecord(Record):
+    timeline: Listed
+    network: Listed
+    schematic: Listed
+
+    @cached_property
+    def phrases(self) -> Mapping[PictureKind, tuple[str, ...]]:
+        """By kind."""
+        return {
+            PictureKind.TIMELINE: self.timeline.entries,
+            PictureKind.NETWORK: self.network.entries,
+            PictureKind.SCHEMATIC: self.schematic.entries,
+        }
+
+
+class _PicturesRecord(Record):
+    """The whole of `pictures.yaml`, which says what each list is for."""
+
+    draws: Listed
+    wants: Listed
+    articles: Listed
+    kinds: _KindsRecord
+    drawn_kinds: _KindsRecord
+    ends: Listed
+    pictures: Listed
+
+
+@cache
+def _listed() -> _PicturesRecord:
+    return read_asked("pictures", _PicturesRecord)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +67,22 @@ class PictureWish:
 def picture_said(text: str) -> PictureWish | None:
     """The picture that a text asks for; None where it asks for something else."""
     plain, outright = _without_wishes(text)
-    kinds = [*_KINDS.items(), *(_DRAWN_KINDS.items() if outright else ())]
+    listed = _listed()
+    kinds = [*listed.kinds.phrases.items(), *(listed.drawn_kinds.phrases.items() if outright else ())]
     found = [(kind, rest) for kind, phrases in kinds if (rest := after(plain, phrases)) is not None]
     if not found:
         return None
     kind, rest = min(found, key=lambda pair: len(pair[1]))
-    question = bare(plain, _PICTURES)
-    return PictureWish(kind, bare(rest, _ENDS), outright or question != bare(plain, ()), question)
+    question = bare(plain, listed.pictures.entries)
+    return PictureWish(kind, bare(rest, listed.ends.entries), outright or question != bare(plain, ()), question)
 
 
 def _without_wishes(text: str) -> tuple[str, bool]:
     """A text without what wishes for something at its beginning, and whether it wishes for a picture."""
-    outright = False
+    outright, listed = False, _listed()
+    others = (*listed.wants.entries, *listed.articles.entries)
     while True:
-        drawn, other = after(text, _DRAWS), after(text, (*_WANTS, *_ARTICLES))
+        drawn, other = after(text, listed.draws.entries), after(text, others)
         if _names_a_kind(text) or (drawn is None and other is None):
             return text, outright
         outright = outright or drawn is not None
@@ -95,7 +91,7 @@ def _without_wishes(text: str) -> tuple[str, bool]:
 
 def _names_a_kind(text: str) -> bool:
     """Whether it begins with one already: «مخطط الممرات» begins with a wish too."""
-    return any(after(text, phrases) is not None for phrases in _KINDS.values())
+    return any(after(text, phrases) is not None for phrases in _listed().kinds.phrases.values())
 
 
 def subjects_said(

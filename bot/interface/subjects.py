@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from rapidfuzz import fuzz, process
 
 from bot.interface.catalogue import Catalogue
+from bot.readers.asked import read_asked
 from bot.readers.subscription import EVERYTHING, Scope, Subject
+from knowledge.files.strict_yaml import Record
 from knowledge.model import Entity, Kind
 from knowledge.text.folding import words
+from knowledge.text.listed import Listed
 from knowledge.understanding.question import Question
 from knowledge.understanding.reader import Reader
 
@@ -21,13 +25,17 @@ _MAX_NEAREST = 4
 _NEAR = 75
 """Of 100; two swapped letters in a name of six give 83."""
 
-_EVERYTHING = ("all", "everything", "all updates", "الكل", "كل شيء", "كل شي", "الجميع", "جميع الأخبار", "كل المستجدات")
-_KINDS = {
-    Kind.MEETING: ("meeting", "meetings", "summits and meetings", "اجتماع", "اجتماعات", "الاجتماعات", "لقاءات"),
-    Kind.ACTOR: ("actor", "actors", "parties", "players", "جهة", "جهات", "الجهات", "فاعلون", "الفاعلون", "أطراف"),
-    Kind.INITIATIVE: ("initiative", "initiatives", "مبادرة", "مبادرات", "المبادرات"),
-    Kind.TOPIC: ("topic", "topics", "themes", "موضوع", "مواضيع", "المواضيع", "موضوعات", "الموضوعات", "قضايا"),
-}
+
+class _SubjectsRecord(Record):
+    """The whole of `subjects.yaml`."""
+
+    everything: Listed
+    kinds: dict[Kind, Listed]
+
+
+@cache
+def _listed() -> _SubjectsRecord:
+    return read_asked("subjects", _SubjectsRecord)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +68,9 @@ def _left_over(read: Question, entity: str) -> bool:
 def _common(text: str) -> Subject | None:
     """Everything or a kind, said in one of the usual ways."""
     said = words(text)
-    if said in map(words, _EVERYTHING):
+    if said in map(words, _listed().everything.entries):
         return EVERYTHING
-    kinds = (kind for kind, names in _KINDS.items() if said in map(words, names))
+    kinds = (kind for kind, names in _listed().kinds.items() if said in map(words, names.entries))
     return next((Subject(Scope.KIND, kind.value) for kind in kinds), None)
 
 

@@ -14,8 +14,11 @@ from babel.core import Locale, get_global
 from babel.dates import get_timezone_location
 from rapidfuzz import fuzz, process
 
+from bot.readers.asked import read_asked
 from bot.readers.schedule import zone_of
+from knowledge.files.strict_yaml import Record
 from knowledge.text.folding import fold, words
+from knowledge.text.listed import Listed
 
 UTC = "UTC"
 REGIONS: Mapping[str, tuple[str, ...]] = {
@@ -46,20 +49,23 @@ REGIONS: Mapping[str, tuple[str, ...]] = {
 """The zones that are offered by buttons; every other can be written."""
 _ORDER = {"ar": ("arab", "europe", "asia", "america", "africa")}
 _OTHERWISE = ("europe", "america", "arab", "asia", "africa")
-_CAPITALS = {
-    "Asia/Almaty": ("Astana", "أستانا"), "Asia/Shanghai": ("Beijing", "بكين"), "Asia/Kolkata": ("Delhi", "دلهي"),
-    "Asia/Karachi": ("Islamabad", "إسلام آباد"), "Europe/Istanbul": ("Ankara", "أنقرة"),
-    "Africa/Lagos": ("Abuja", "أبوجا"),
-    "Europe/Zurich": ("Geneva", "جنيف"), "America/New_York": ("Washington", "واشنطن"),
-    "Asia/Dubai": ("Abu Dhabi", "أبوظبي", "أبو ظبي", "UAE", "الإمارات"), "Africa/Casablanca": ("Rabat", "الرباط"),
-    "Asia/Riyadh": ("Mecca", "مكة", "Jeddah", "جدة", "KSA", "السعودية"), "Asia/Aden": ("Sanaa", "صنعاء"),
-}  # fmt: skip
-"""Cities and countries that no zone is named after."""
 _AREAS = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
 _LOCALES = ("en", "ar")
 _OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-])\s*(\d{1,2})(?::?00)?")
 _MOST_EAST, _MOST_WEST = 14, 12
 _NEAR, _MAX_NEAREST = 70, 4
+
+
+class _ZonesRecord(Record):
+    """The whole of `zones.yaml`; capitals by zone."""
+
+    utc: Listed
+    capitals: dict[str, Listed]
+
+
+@cache
+def _listed() -> _ZonesRecord:
+    return read_asked("zones", _ZonesRecord)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +126,7 @@ def time_in(zone: str | None, now: datetime) -> str:
 def _names() -> Mapping[str, str]:
     """Zones by every folded name that one may write; made once, in a quarter of a second."""
     zones = sorted(one for one in available_timezones() if one.partition("/")[0] in _AREAS)
-    named = {_key(name): UTC for name in ("UTC", "GMT", "Z", "غرينتش", "جرينتش")}
+    named = {_key(name): UTC for name in _listed().utc.entries}
     for zone in (*(zone for region in REGIONS.values() for zone in region), *zones):
         for name in _spellings(zone):
             named.setdefault(_key(name), zone)
@@ -128,7 +134,11 @@ def _names() -> Mapping[str, str]:
 
 
 def _spellings(zone: str) -> Iterable[str]:
-    yield from (zone, zone.rpartition("/")[2], *_CAPITALS.get(zone, ()))
+    yield from (
+        zone,
+        zone.rpartition("/")[2],
+        *(capitals[zone].entries if zone in (capitals := _listed().capitals) else ()),
+    )
     for locale in _LOCALES:
         yield _city(zone, locale)
         if country := _countries().get(zone):

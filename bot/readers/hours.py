@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import Enum
+from functools import cache, cached_property
 
+from bot.readers.asked import read_asked
 from bot.readers.schedule import DAY, Quiet
+from knowledge.files.strict_yaml import Record
 from knowledge.text.folding import fold
+from knowledge.text.listed import Listed
 
 _HALF_DAY, _HOUR = 12, 60
 _LATE_NIGHT = 5
@@ -20,56 +24,74 @@ class _PartOfDay(Enum):
     NIGHT = "night"
 
 
-def _folded(*texts: str) -> tuple[str, ...]:
-    return tuple(map(fold, texts))
+class _HoursRecord(Record):
+    """The whole of `hours.yaml`, which says what each list is for."""
+
+    switched_off: Listed
+    morning: Listed
+    afternoon: Listed
+    night: Listed
+    midnight: Listed
+    noon: Listed
+    hours: tuple[Listed, ...]
+    fractions: dict[int, Listed]
+    before: Listed
+    until: Listed
+    oclock: Listed
+
+    @cached_property
+    def parts(self) -> Mapping[str, _PartOfDay]:
+        """By every form of one."""
+        parts = {_PartOfDay.MORNING: self.morning, _PartOfDay.AFTERNOON: self.afternoon, _PartOfDay.NIGHT: self.night}
+        return {form: part for part, listed in parts.items() for form in _folded(listed)}
+
+    @cached_property
+    def moments(self) -> Mapping[str, int]:
+        """Minutes of the day."""
+        return {**dict.fromkeys(_folded(self.midnight), 0), **dict.fromkeys(_folded(self.noon), DAY // 2)}
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """Hours in words."""
+        return {form: number for number, listed in enumerate(self.hours, start=1) for form in _folded(listed)}
+
+    @cached_property
+    def minutes(self) -> Mapping[str, int]:
+        """Behind an hour."""
+        return {form: minutes for minutes, listed in self.fractions.items() for form in _folded(listed)}
+
+    @cached_property
+    def lead(self) -> re.Pattern[str]:
+        """What stands before a time."""
+        return re.compile(rf"(?:{self.before.pattern})\s+")
+
+    @cached_property
+    def between(self) -> re.Pattern[str]:
+        """What stands between two."""
+        return re.compile(rf"\s*(?:[-–—−]|\b(?:{self.until.pattern})\b|(?<=\s)و\s?(?=\d))\s*")
+
+    @cached_property
+    def time(self) -> re.Pattern[str]:
+        """A time of the day."""
+        return re.compile(
+            rf"(?P<hour>\d{{1,2}}|{_any_of(self.numbers)})"
+            rf"(?:\s*(?:[:.٫h]\s*(?P<minute>\d{{2}})|(?P<fraction>{_any_of(self.minutes)})))?"
+            rf"(?:\s*(?:{self.oclock.pattern}))?"
+            rf"(?:\s*(?P<part>{_any_of(self.parts)}))?"
+        )
 
 
-_OFF = frozenset(
-    _folded("off", "no", "none", "never", "stop", "إيقاف", "أوقف", "بدون", "لا", "أبدا", "إلغاء", "بلا", "لا شيء")
-)
-_PARTS: Mapping[_PartOfDay, tuple[str, ...]] = {
-    _PartOfDay.MORNING: _folded(
-        *("am", "a.m.", "a.m", "in the morning", "morning"),
-        *("صباحا", "صباح", "الصبح", "ص", "فجرا", "فجر", "الفجر"),
-    ),
-    _PartOfDay.AFTERNOON: _folded(
-        *("pm", "p.m.", "p.m", "in the afternoon", "in the evening", "afternoon", "evening"),
-        *("مساء", "مساءا", "المساء", "م", "بعد الظهر", "عصرا", "ظهرا", "مغربا"),
-    ),
-    _PartOfDay.NIGHT: _folded("at night", "night", "ليلا", "ليل", "الليل", "بالليل"),
-}
-_MOMENTS: Mapping[str, int] = {
-    **dict.fromkeys(_folded("midnight", "منتصف الليل", "نص الليل", "نصف الليل"), 0),
-    **dict.fromkeys(_folded("noon", "midday", "منتصف النهار", "الظهر"), DAY // 2),
-}
-_NUMBERS: Mapping[str, int] = {
-    text: number
-    for number, texts in enumerate(
-        (
-            ("one", "الواحدة"), ("two", "الثانية"), ("three", "الثالثة"), ("four", "الرابعة"), ("five", "الخامسة"),
-            ("six", "السادسة"), ("seven", "السابعة"), ("eight", "الثامنة"), ("nine", "التاسعة"), ("ten", "العاشرة"),
-            ("eleven", "الحادية عشرة"), ("twelve", "الثانية عشرة"),
-        ),
-        start=1,
-    )
-    for text in _folded(*texts)
-}  # fmt: skip
-_FRACTIONS: Mapping[str, int] = dict(zip(_folded("والنصف", "ونصف", "والربع", "وربع"), (30, 30, 15, 15), strict=True))
+def _folded(listed: Listed) -> Iterable[str]:
+    return map(fold, listed.entries)
 
 
-def _any_of(texts: Mapping[str, object]) -> str:
+def _any_of(texts: Iterable[str]) -> str:
     return "|".join(re.escape(text) for text in sorted(texts, key=len, reverse=True))
 
 
-_PART_OF = {text: part for part, texts in _PARTS.items() for text in texts}
-_BEFORE = re.compile(r"(?:from|between|من|بين|at|(?:ال)?ساعه|في)\s+")
-_UNTIL = re.compile(r"\s*(?:[-–—−]|\b(?:to|till|until|and|الي|حتي|لغايه)\b|(?<=\s)و\s?(?=\d))\s*")
-_TIME = re.compile(
-    rf"(?P<hour>\d{{1,2}}|{_any_of(_NUMBERS)})"
-    rf"(?:\s*(?:[:.٫h]\s*(?P<minute>\d{{2}})|(?P<fraction>{_any_of(_FRACTIONS)})))?"
-    rf"(?:\s*(?:h|o'?clock))?"
-    rf"(?:\s*(?P<part>{_any_of(_PART_OF)}))?"
-)
+@cache
+def _listed() -> _HoursRecord:
+    return read_asked("hours", _HoursRecord)
 
 
 class NonsenseHours(ValueError):
@@ -79,10 +101,10 @@ class NonsenseHours(ValueError):
 def quiet_of(text: str) -> Quiet | None:
     """The quiet hours that a text names; None: it switches them off. NonsenseHours for anything else."""
     said = " ".join(fold(text).split())
-    if said in _OFF:
+    if said in _folded(_listed().switched_off):
         return None
     try:
-        start, end = (_minute(one) for one in _UNTIL.split(said))
+        start, end = (_minute(one) for one in _listed().between.split(said))
         return Quiet(start, end)
     except ValueError:
         raise NonsenseHours(text) from None
@@ -95,17 +117,17 @@ def clock(minute: int) -> str:
 
 def _minute(text: str) -> int:
     """The minute of the day; ValueError for a time that no clock shows."""
-    said = text.strip()
-    while begins := _BEFORE.match(said):
+    said, listed = text.strip(), _listed()
+    while begins := listed.lead.match(said):
         said = said[begins.end() :]
-    if said in _MOMENTS:
-        return _MOMENTS[said]
-    match = _TIME.fullmatch(said)
+    if said in listed.moments:
+        return listed.moments[said]
+    match = listed.time.fullmatch(said)
     if match is None:
         raise ValueError(text)
-    part = _PART_OF.get(match["part"] or "")
-    hours = _hour(_NUMBERS.get(match["hour"]) or int(match["hour"]), part)
-    minutes = int(match["minute"] or 0) + _FRACTIONS.get(match["fraction"] or "", 0)
+    part = listed.parts.get(match["part"] or "")
+    hours = _hour(listed.numbers.get(match["hour"]) or int(match["hour"]), part)
+    minutes = int(match["minute"] or 0) + listed.minutes.get(match["fraction"] or "", 0)
     if hours * _HOUR >= DAY or minutes >= _HOUR:
         raise ValueError(text)
     return hours * _HOUR + minutes

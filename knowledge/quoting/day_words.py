@@ -40,6 +40,7 @@ class DayWords(Record):
     written: dict[Period, Listed]
     asked: dict[Period, Listed]
     since: dict[int, Listed]
+    today: Listed
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:

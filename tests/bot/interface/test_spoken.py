@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bot.interface.commands import MENUS, Command, Menu
-from bot.interface.spoken import _SAID, command_said
+from bot.interface.spoken import command_said, said
 from knowledge.text.folding import words
 
 
@@ -30,8 +30,9 @@ def test_what_no_menu_lists_can_be_said_and_no_words_mean_two_commands() -> None
         Command.START,
         *(one for one, menus in MENUS.items() if menus & {Menu.PRIVATE, Menu.OPERATOR, Menu.GROUP}),
     }
-    texts = [words(text) for said in _SAID.values() for text in said]
+    phrases = {command: [words(text) for text in listed.entries] for command, listed in said().items()}
+    texts = [text for each in phrases.values() for text in each]
 
-    assert set(Command) - listed <= set(_SAID)
+    assert set(Command) - listed <= phrases.keys()
     assert len({*texts}) >= len(texts) - 2, "spellings that fold to the same"
-    assert all(len({command for command, said in _SAID.items() if text in map(words, said)}) == 1 for text in texts)
+    assert all(len({command for command, each in phrases.items() if text in each}) == 1 for text in texts)

@@ -1,0 +1,13 @@
+"""What readers type to be understood by the bot itself, in their languages: `locales/asked/`, a file for each thing."""
+
+from __future__ import annotations
+
+from knowledge.files.shipped import shipped
+from knowledge.files.strict_yaml import Model
+from knowledge.text.listed import load_listed
+
+
+def read_asked(name: str, model: type[Model]) -> Model:
+    """One of those files; InvalidFiles with every problem where it is none."""
+    file = f"asked/{name}.yaml"
+    return load_listed(shipped("bot", f"locales/{file}"), model, f"locales/{file}")
