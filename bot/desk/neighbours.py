@@ -11,6 +11,7 @@ from bot.interface.words.bidi import without_marks
 from bot.interface.words.wording import Wording
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.model import Entity, EntityType, Kind
+from knowledge.vocabulary.roles import Role
 
 _NO_YEAR = 7
 """Years before an event in which nothing of the kind is known."""
@@ -18,7 +19,6 @@ _OTHER_FIGURE = 7
 _MARKS = "?؟"
 _FIGURE = re.compile(r"(?<![\d.,-])(\d{2,3}|\d{1,3}(?:,\d{3})+)(?![\d.,%-])")
 """A number that is no year."""
-_AFTER, _BEFORE = ("next-meeting", "sequence"), ("previous-meeting", "sequence", "history")
 
 
 class NeighbourKind(StrEnum):
@@ -77,8 +77,8 @@ class Neighbours:
     def _editions(self, entity: Entity, property_: str) -> Iterator[Neighbour]:
         """The ones before and after an event, of which nothing is told."""
         told = self._told(entity.id)
-        for kind, known in ((NeighbourKind.AFTER, _AFTER), (NeighbourKind.BEFORE, _BEFORE)):
-            if told.isdisjoint(known):
+        for kind, role in ((NeighbourKind.AFTER, Role.LATER), (NeighbourKind.BEFORE, Role.EARLIER)):
+            if told.isdisjoint(self.knowledge.phrasings.role(role)):
                 yield Neighbour(kind, self._about(self._named(kind.value, entity), property_))
 
     def _other(self, entity: Entity, property_: str) -> Entity | None:

@@ -20,7 +20,7 @@ from knowledge.understanding.claims import ClaimReader
 from knowledge.understanding.parties import Clause
 from knowledge.vocabulary.assertions import Assertions, Marker
 from knowledge.vocabulary.lexicon import Lexicon
-from knowledge.vocabulary.operations import Operations
+from knowledge.vocabulary.operations import OperationRole, Operations
 from knowledge.vocabulary.packed import packed, unpacked
 from knowledge.vocabulary.terms import Ask, Term, TermKind
 
@@ -42,7 +42,11 @@ def write(
 def write_operations(connection: sqlite3.Connection, operations: Operations) -> None:
     """Fill the tables of what can be worked out."""
     arrays.write(arrays.OPERATIONS, packed(operation_lexicon(operations)), connection)
-    for role, members in (("class", operations.classes), ("relation", operations.relations)):
+    for role, members in (
+        ("class", operations.classes),
+        ("relation", operations.relations),
+        ("role", operations.roles),
+    ):
         rows = ((role, key, " ".join(sorted(found))) for key, found in sorted(members.items()))
         connection.executemany("INSERT INTO operation VALUES (?, ?, ?)", rows)
 
@@ -58,7 +62,8 @@ def read_operations(connection: sqlite3.Connection, path: Path) -> tuple[Operati
     members: defaultdict[str, dict[str, frozenset[str]]] = defaultdict(dict)
     for role, key, found in connection.execute("SELECT * FROM operation"):
         members[role][key] = frozenset(found.split())
-    return Operations(members["class"], members["relation"]), lexicon
+    roles = {OperationRole(role): players for role, players in members["role"].items()}
+    return Operations(members["class"], members["relation"], roles), lexicon
 
 
 def read_lexicon(connection: sqlite3.Connection, path: Path) -> Lexicon:

@@ -100,12 +100,16 @@ def _roles(document: Document, concepts: AbstractSet[str], properties: AbstractS
     for role in Role if isinstance(entries, dict) else ():
         place = ("roles", role.value)
         if role.value not in entries:
-            message = f"the role {role.value!r} has no entry; name what plays it, or [] where nothing does"
-            yield document.problem(place, message)
+            yield document.problem(place, no_entry(role))
         elif role in PLAYED_BY_PROPERTIES:
             yield from _unknown(document, place, properties, "property", _NO_PROPERTY)
         else:
             yield from _concepts(document, place, concepts)
+
+
+def no_entry(role: str) -> str:
+    """What is said of a role of which a vocabulary says nothing."""
+    return f"the role {str(role)!r} has no entry; name what plays it, or [] where nothing does"
 
 
 def _unknown(document: Document, place: Path_, known: AbstractSet[str], what: str, otherwise: str) -> Iterator[Problem]:

@@ -56,6 +56,26 @@ class Frame(StrEnum):
     """Words of asking and politeness, which restrict nothing."""
 
 
+class OperationRole(StrEnum):
+    """What the code itself must know of classes and relations; each has an entry under `roles`, maybe an empty one."""
+
+    EVENT = "event"
+    """The classes of what happens."""
+    PLACE = "place"
+    VAGUE = "vague"
+    """Classes of which two are compared only in what a statement says of both."""
+    HELD = "held"
+    """The relation of a place or host with an event: what is held is what happens."""
+    ATTENDED = "attended"
+    """The relation of somebody with an event."""
+    HOLDING = "holding"
+    """The relation of somebody with an office."""
+
+
+PLAYED_BY_RELATIONS = frozenset({OperationRole.HELD, OperationRole.ATTENDED, OperationRole.HOLDING})
+"""All others are played by classes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Operations:
     """How what can be worked out is asked for."""
@@ -64,8 +84,14 @@ class Operations:
     """By class the types of entity that belong to it; `SOURCE` for documents."""
     relations: Mapping[str, frozenset[str]]
     """By relation the properties of the statements that make it."""
+    roles: Mapping[OperationRole, frozenset[str]] = field(default_factory=dict)
+    """By role the classes or relations that play it."""
     phrases: tuple[Phrase, ...] = field(default=(), compare=False, repr=False)
     """Empty once they are in a compiled lexicon."""
+
+    def role(self, role: OperationRole) -> frozenset[str]:
+        """The classes or relations that play a role; none where nothing can be worked out."""
+        return self.roles.get(role, frozenset())
 
 
 NO_OPERATIONS = Operations({}, {})

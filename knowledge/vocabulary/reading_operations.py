@@ -14,7 +14,14 @@ from knowledge.files.strict_yaml import Document, Record, load
 from knowledge.files.suggestions import did_you_mean
 from knowledge.model import EntityType
 from knowledge.vocabulary import checking
-from knowledge.vocabulary.operations import NO_OPERATIONS, Frame, Operation, Operations
+from knowledge.vocabulary.operations import (
+    NO_OPERATIONS,
+    PLAYED_BY_RELATIONS,
+    Frame,
+    Operation,
+    OperationRole,
+    Operations,
+)
 from knowledge.vocabulary.phrasings import Phrase, phrases_of
 
 OPERATIONS, WORDS = "operations.yaml", "operations"
@@ -25,6 +32,7 @@ class OperationsRecord(Record):
 
     classes: dict[Id, tuple[EntityType | Literal["source"], ...]]
     relations: dict[Id, Annotated[tuple[Id, ...], Field(min_length=1)]] = {}
+    roles: dict[OperationRole, tuple[Id, ...]] = {}
 
 
 class WordsRecord(Record):
@@ -59,7 +67,8 @@ def read_operations(folder: Path, properties: Collection[str] | None) -> tuple[O
         return None, problems
     classes = {key: frozenset(map(str, types)) for key, types in record.classes.items()}
     relations = {key: frozenset(ends) for key, ends in record.relations.items()}
-    return Operations(classes, relations, tuple(phrases)), []
+    roles = {role: frozenset(players) for role, players in record.roles.items()}
+    return Operations(classes, relations, roles, tuple(phrases)), []
 
 
 def _phrases(record: WordsRecord) -> Iterator[Phrase]:
@@ -98,3 +107,18 @@ def _problems(
                 yield document.problem(("relations", key, index), f"unknown property {one!r}{near}")
         if ("relation", key) not in worded:
             yield document.problem(("relations", key), f"no language in {WORDS}/ has a word for it")
+    yield from _roles(record, document)
+
+
+def _roles(record: OperationsRecord, document: Document) -> Iterator[Problem]:
+    """Roles that nothing is said of, or that something plays which nobody defined."""
+    for role in OperationRole:
+        if role not in record.roles:
+            yield document.problem(("roles", role.value), checking.no_entry(role))
+        known = record.relations if role in PLAYED_BY_RELATIONS else record.classes
+        what = "relation" if role in PLAYED_BY_RELATIONS else "class"
+        for index, one in enumerate(record.roles.get(role, ())):
+            if one not in known:
+                yield document.problem(
+                    ("roles", role.value, index), f"unknown {what} {one!r}{did_you_mean(one, known)}"
+                )

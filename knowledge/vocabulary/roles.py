@@ -74,10 +74,17 @@ class Role(StrEnum):
     """Tells who somebody is, on whatever occasion."""
     APART = "apart"
     """Tells one thing from another of its kind."""
+    LATER = "later"
+    """Tells of an event which one comes after it."""
+    EARLIER = "earlier"
+    """Tells of an event which one came before it."""
 
 
 PLAYED_BY_PROPERTIES = frozenset(
-    {Role.SEQUENCE, Role.DATE, Role.MEMBER, Role.EXAMPLE, Role.SPEAKING, Role.DOING, Role.STANDING, Role.APART}
+    {
+        *(Role.SEQUENCE, Role.DATE, Role.MEMBER, Role.EXAMPLE, Role.SPEAKING, Role.DOING, Role.STANDING, Role.APART),
+        *(Role.LATER, Role.EARLIER),
+    }
 )
 """All others are played by concepts."""
 STRANGERS: Mapping[str, Role] = {

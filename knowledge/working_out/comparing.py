@@ -7,10 +7,9 @@ from dataclasses import replace
 
 from knowledge.dialogue import Heading, ResultKind
 from knowledge.model import Statement
-from knowledge.vocabulary.operations import Operation
+from knowledge.vocabulary.operations import Operation, OperationRole
 from knowledge.working_out.facts import Facts
 from knowledge.working_out.findings import Finding, of_entities, of_statements
-from knowledge.working_out.ordering import ATTENDED
 from knowledge.working_out.request import Request
 
 _PAIR = 2
@@ -40,7 +39,7 @@ def _things(request: Request, facts: Facts) -> tuple[str, ...]:
         named = several[0] if len(several) == 1 and not named else named
     people = [one for one in named if facts.is_person(one)]
     if len(people) == 2 and facts.of_events(request.classes):
-        attended = facts.properties_of(ATTENDED)
+        attended = facts.properties_of(*facts.playing(OperationRole.ATTENDED))
         found = [facts.time.events_of(one, attended) for one in people]
         named = tuple(events[0] for events in found if events)
     return named
@@ -58,7 +57,7 @@ def _difference(things: Sequence[str], request: Request, facts: Facts) -> Findin
 def _asked(request: Request, facts: Facts) -> tuple[str, ...]:
     """The properties that the question names, else those that tell things apart."""
     concepts = request.question.concepts
-    by_word = facts.properties_of(*(request.relations - {ATTENDED}))
+    by_word = facts.properties_of(*(request.relations - facts.playing(OperationRole.ATTENDED)))
     records = facts.knowledge.phrasings.properties.items()
     asked = [key for key, record in records if any(concepts.issuperset(group) for group in record.asked_by)]
     known = [key for key in asked if key in by_word or key in facts.apart]

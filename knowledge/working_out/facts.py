@@ -13,16 +13,11 @@ from knowledge.model import Entity, EntityType, Statement
 from knowledge.text.folding import tokens
 from knowledge.understanding.question import Item
 from knowledge.vocabulary.covering import named_in_order
-from knowledge.vocabulary.operations import SOURCE
+from knowledge.vocabulary.operations import SOURCE, OperationRole
 from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import TermKind
 from knowledge.working_out.digesting import Digests
 from knowledge.working_out.happenings import Happenings
-
-_TOO_VAGUE = frozenset({"state", "theme", "threat", "place"})
-"""Classes of which two are compared only in what a statement says of both."""
-EVENT = "event"
-"""The class of what happens."""
 
 
 @dataclass(frozen=True)
@@ -34,14 +29,14 @@ class Facts:
     @cached_property
     def time(self) -> Happenings:
         """What happens, and when."""
-        return Happenings(self.knowledge, self.naming, self.named, self.members([EVENT]))
+        return Happenings(self.knowledge, self.naming, self.named, self.members(self.playing(OperationRole.EVENT)))
 
     @cached_property
     def digests(self) -> Digests:
         """The documents in short."""
         sources = {source: self.of_document(source) for source in self.documents}
         # Not of itself: what refers to itself outlives its version, since nobody looks for garbage among what lasts.
-        time, types, events = self.time, self.knowledge.types, self.types_of(EVENT)
+        time, types, events = self.time, self.knowledge.types, self.types_of(*self.playing(OperationRole.EVENT))
         return Digests(sources, self.named, lambda one: time.when(one) if types.get(one) in events else None)
 
     def warm(self) -> None:
@@ -74,6 +69,10 @@ class Facts:
             )
             for entity, ones in found.items()
         }
+
+    def playing(self, role: OperationRole) -> frozenset[str]:
+        """The classes, or the relations, that play a role."""
+        return self.knowledge.operations.role(role)
 
     def types_of(self, *classes: str) -> frozenset[str]:
         """The types of entity that belong to some classes."""
@@ -127,17 +126,19 @@ class Facts:
 
     def is_event(self, key: str) -> bool:
         """Whether it happens."""
-        return self.knowledge.types.get(key) in self.types_of(EVENT)
+        return self.knowledge.types.get(key) in self.types_of(*self.playing(OperationRole.EVENT))
 
     def are_comparable(self, things: Iterable[str]) -> bool:
         """Whether two different things are of one kind of which statements tell the same sort of thing."""
         types = {self.knowledge.types[one] for one in things}
-        alike = any(types <= found for key, found in self.knowledge.operations.classes.items() if key not in _TOO_VAGUE)
+        vague = self.playing(OperationRole.VAGUE)
+        alike = any(types <= found for key, found in self.knowledge.operations.classes.items() if key not in vague)
         return alike and len(set(things)) > 1
 
     def of_events(self, classes: Iterable[str]) -> tuple[str, ...]:
         """Those of some classes to which only what happens belongs."""
-        return tuple(key for key in classes if self.types_of(key) <= self.types_of(EVENT))
+        happening = self.types_of(*self.playing(OperationRole.EVENT))
+        return tuple(key for key in classes if self.types_of(key) <= happening)
 
     @cached_property
     def apart(self) -> tuple[str, ...]:
@@ -161,7 +162,7 @@ class Facts:
         """Of an office the one person whom a statement names as holding it; anything else is itself."""
         if self.knowledge.types.get(key) != EntityType.OFFICE.value:
             return key
-        telling = self.properties_of("office")
+        telling = self.properties_of(*self.playing(OperationRole.HOLDING))
         people = {one.subject for one in self.naming.get(key, ()) if one.property in telling and one.value == key}
         return people.pop() if len(people) == 1 else key
 

@@ -9,16 +9,14 @@ from knowledge.dates import DateMention
 from knowledge.dialogue import Heading, ResultKind
 from knowledge.model import Statement
 from knowledge.understanding.question import Item
-from knowledge.vocabulary.operations import Frame, Operation
+from knowledge.vocabulary.operations import Frame, Operation, OperationRole
 from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Ask
-from knowledge.working_out.facts import EVENT, Facts
+from knowledge.working_out.facts import Facts
 from knowledge.working_out.findings import Finding, of_entities
 from knowledge.working_out.happenings import Side
-from knowledge.working_out.request import HELD, Request
+from knowledge.working_out.request import Request
 
-ATTENDED = "take-part"
-"""The relation of somebody with an event."""
 _SEVERAL = 2
 _DAY = 3
 
@@ -68,7 +66,7 @@ def _meant(request: Request) -> list[str]:
 
 def _first_to_go(people: Sequence[str], facts: Facts) -> Finding | None:
     """Which of two people goes to an event first: what takes each there, and what sets the events in order."""
-    attended = facts.properties_of(ATTENDED)
+    attended = facts.properties_of(*facts.playing(OperationRole.ATTENDED))
     going = [(found[0], one) for one in people if (found := facts.time.events_of(one, attended))]
     if len(people) != _SEVERAL or len({event for event, _ in going}) != _SEVERAL:
         return None
@@ -162,12 +160,12 @@ def _after(event: str | None, request: Request, facts: Facts) -> Finding | None:
 def at_date(request: Request, facts: Facts) -> Finding | None:
     """What happened or is announced for a date that a question asks about, and about nothing else."""
     dates = request.question.quantities.dates
-    relations = request.relations - {HELD}
+    relations = request.relations - facts.playing(OperationRole.HELD)
     said_more = request.question.size or relations or request.choices or request.has(Operation.COUNT)
     plain = request.clear and all(_is_side_word(item, facts) for item in request.left)
     if len(dates) != 1 or not plain or said_more or not request.asks_only():
         return None
-    if Ask.YES_NO in request.question.asks and request.classes not in ((), (EVENT,)):
+    if Ask.YES_NO in request.question.asks and not facts.playing(OperationRole.EVENT).issuperset(request.classes):
         return None
     asked = request.has(Operation.HAPPENED, Operation.DIGEST, Operation.LIST, Operation.MENTION)
     if not (asked or request.plain or facts.of_events(request.classes)):
@@ -240,4 +238,4 @@ def _is_of(event: str, item: Item, request: Request, facts: Facts) -> bool:
 
 def _ordered(events: Iterable[str], facts: Facts, heading: Heading) -> Finding:
     lines: list[tuple[str, Statement]] = [(event, told) for event in events if (told := facts.time.when(event))]
-    return of_entities(ResultKind.ORDER, heading, lines, of=EVENT)
+    return of_entities(ResultKind.ORDER, heading, lines, of=min(facts.playing(OperationRole.EVENT), default=""))

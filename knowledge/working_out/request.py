@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 
 from knowledge.text.folding import words
 from knowledge.understanding.question import Item, Mark, Question
 from knowledge.vocabulary.forms import SenseKind
-from knowledge.vocabulary.operations import SOURCE, Frame, Operation
+from knowledge.vocabulary.operations import SOURCE, Frame, Operation, OperationRole, Operations
 from knowledge.vocabulary.terms import Ask
 
 _THE = "the "
 _SMALL = 2
 """Ordinals up to this one say which came first; a greater one names another session."""
 _JOINING = frozenset({Frame.AND, Frame.EITHER, Frame.EVERY})
-HELD = "host"
-"""The relation of a place or host with an event: what is held is what happens."""
 _CLOSING = frozenset({Frame.HELD, Frame.EVERY})
 
 
@@ -93,14 +92,14 @@ class Request:
         return tuple(dict.fromkeys(found[0] for found in self.choices if len(found) == 1))
 
 
-def read(question: Question, classes: Mapping[str, frozenset[str]], types: Mapping[str, str]) -> Request | None:
+def read(question: Question, operations: Operations, types: Mapping[str, str]) -> Request | None:
     """What is asked to be worked out; None where no word asks for it."""
-    bare_date = _is_bare_date(question)
-    if not bare_date and not _asks_for_something([s for mark in question.marks for s in mark.senses], question):
+    bare_date, classes, held = _is_bare_date(question), operations.classes, operations.role(OperationRole.HELD)
+    if not bare_date and not _asks_for_something([s for mark in question.marks for s in mark.senses], question, held):
         return None
     marks = [mark for mark in question.marks if not _is_swallowed(mark, question.items, classes, types)]
     senses = [sense for mark in marks for sense in mark.senses]
-    if not bare_date and not _asks_for_something(senses, question):
+    if not bare_date and not _asks_for_something(senses, question, held):
         return None
     found = tuple(dict.fromkeys(key for kind, key in senses if kind is SenseKind.CLASS))
     left = tuple(item for item in question.items if not item.light and not _is_covered(item, marks))
@@ -130,14 +129,14 @@ def _is_bare_date(question: Question) -> bool:
     return dates[0].precision > 1 or len(words(question.text)) > 1
 
 
-def _asks_for_something(senses: Collection[tuple[SenseKind, str]], question: Question) -> bool:
+def _asks_for_something(senses: Collection[tuple[SenseKind, str]], question: Question, held: AbstractSet[str]) -> bool:
     """Whether the marks may come to anything: a class alone does, where a date or a relation restricts it."""
     kinds = {kind for kind, _ in senses}
     said = any(key in _CLOSING for _, key in senses)
     restricted = bool(question.quantities.dates) or SenseKind.RELATION in kinds
-    held = bool(question.quantities.dates) and (SenseKind.RELATION, HELD) in senses
+    on_a_day = bool(question.quantities.dates) and any((SenseKind.RELATION, one) in senses for one in held)
     restricted = restricted or bool(question.figures)
-    return said or held or SenseKind.OPERATION in kinds or (SenseKind.CLASS in kinds and restricted)
+    return said or on_a_day or SenseKind.OPERATION in kinds or (SenseKind.CLASS in kinds and restricted)
 
 
 def _asks(question: Question, marks: Sequence[Mark]) -> tuple[frozenset[Ask], ...]:

@@ -10,7 +10,7 @@ from knowledge.dialogue import Heading, Over, Result, ResultKind
 from knowledge.model import Statement, Strength
 from knowledge.understanding.question import Item
 from knowledge.vocabulary.forms import SenseKind
-from knowledge.vocabulary.operations import Frame, Operation
+from knowledge.vocabulary.operations import Frame, Operation, OperationRole
 from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Ask
 from knowledge.working_out.digesting import MOST_LINES
@@ -92,7 +92,8 @@ def _said_at_all(request: Request, facts: Facts) -> Finding | None:
 def _names_occasions(request: Request, facts: Facts) -> bool:
     """Whether nothing is named besides people but where or when they spoke."""
     others = (one for item in request.left for one in map(facts.holder, item.entities) if not facts.is_person(one))
-    return all(facts.is_event(one) or facts.knowledge.types.get(one) in facts.types_of("place") for one in others)
+    places = facts.types_of(*facts.playing(OperationRole.PLACE))
+    return all(facts.is_event(one) or facts.knowledge.types.get(one) in places for one in others)
 
 
 def _everything(request: Request, facts: Facts, heading: Heading) -> Finding | None:

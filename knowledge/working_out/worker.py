@@ -46,7 +46,7 @@ class Worker:
 
     def request(self, question: Question) -> Request | None:
         """What a question asks to be worked out, if anything."""
-        return read(question, self.knowledge.operations.classes, self.knowledge.types)
+        return read(question, self.knowledge.operations, self.knowledge.types)
 
     def at_once(self, request: Request) -> Finding | None:
         """What is clearly asked for, whatever single statements say."""

@@ -11,11 +11,9 @@ from knowledge.compiled.base import KnowledgeBase
 from knowledge.dates import PartialDate
 from knowledge.matching.profiles import Profile
 from knowledge.model import Citation, Entity, EntityType, Kind, Modality, Polarity, Source, Statement
-from knowledge.vocabulary.operations import Operations
+from knowledge.vocabulary.operations import OperationRole, Operations
 from knowledge.vocabulary.phrasings import PropertyRecord
 from knowledge.vocabulary.terms import Term, TermKind
-from knowledge.working_out.facts import EVENT
-from knowledge.working_out.ordering import ATTENDED
 from tests.support.facts import knowledge_base
 
 SOURCE = Source("paper", "en", date(2024, 1, 1), "0" * 64, "One sentence. ", short={"ar": "وثيقة", "en": "Paper"})
@@ -23,7 +21,11 @@ QUOTE = Citation(SOURCE.id, SOURCE.text[:3], 0)
 _FIRST = date(2024, 1, 1)
 _MODALITIES = (Modality.STATED, Modality.ANNOUNCED, Modality.CLAIMED)
 _STOPS, _GUESTS = 8, 3
-OPERATIONS = Operations({EVENT: frozenset({EntityType.SUMMIT})}, {ATTENDED: frozenset({"participant"})})
+OPERATIONS = Operations(
+    {"event": frozenset({EntityType.SUMMIT})},
+    {"take-part": frozenset({"participant"})},
+    {OperationRole.EVENT: frozenset({"event"}), OperationRole.ATTENDED: frozenset({"take-part"})},
+)
 
 
 @dataclass(frozen=True, slots=True)

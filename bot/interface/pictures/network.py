@@ -10,7 +10,7 @@ from bot.drawing.scenes import Network, Standing
 from bot.interface.pictures.making import ChosenParts, Drawing, PictureMaker, distinct, standing
 from bot.interface.pictures.paging import PicturePart, in_lists, rows_of
 from knowledge.model import Kind, Statement
-from knowledge.working_out.ordering import ATTENDED
+from knowledge.vocabulary.operations import OperationRole
 
 _LETTERS = 26
 """On a line of a column."""
@@ -70,7 +70,10 @@ def _part(maker: PictureMaker, event: str, told: Mapping[str, _Told]) -> Picture
 
 def _links(maker: PictureMaker, event: str) -> Mapping[str, _Told]:
     """Who is said to take part in an event, and by what."""
-    attended, entities = maker.facts.properties_of(ATTENDED), maker.knowledge.entities
+    attended, entities = (
+        maker.facts.properties_of(*maker.facts.playing(OperationRole.ATTENDED)),
+        maker.knowledge.entities,
+    )
     found: defaultdict[str, list[Statement]] = defaultdict(list)
     for said in maker.said_of(event):
         named = said.named() if said.property in attended else ()

@@ -6,6 +6,7 @@ import pytest
 
 from knowledge.learned.reading import BUILT_IN as LEARNED
 from knowledge.learned.reading import DECISION
+from knowledge.vocabulary.operations import OperationRole
 from tests.support.folders import ENGLISH, PROPERTIES, STORM, KnowledgeFolder
 
 UNKNOWN_NAMES: dict[str, tuple[str, str, str]] = {
@@ -70,6 +71,10 @@ UNKNOWN_NAMES: dict[str, tuple[str, str, str]] = {
         "3: rolls: unknown key; remove it or correct its spelling; did you mean 'roles'?",
     ),
 }
+
+
+NO_ROLES = f"roles: {{{', '.join(f'{role}: []' for role in OperationRole)}}}\n"
+"""Of `operations.yaml`."""
 
 
 @pytest.mark.parametrize(("old", "new", "expected"), UNKNOWN_NAMES.values(), ids=UNKNOWN_NAMES)
@@ -165,7 +170,7 @@ def test_unknown_names_of_all_files_are_told_at_once(folder: KnowledgeFolder) ->
     """Also where one of them leaves the vocabulary unreadable, as the name of a role does."""
     properties = PROPERTIES.replace("negation: []", "negatoin: [], negation: []").replace("[meet]\n", "[meat]\n")
     folder.phrasing("properties", properties)
-    folder.phrasing("operations", "classes: {}\nrelations:\n  about: [dat]\n")
+    folder.phrasing("operations", f"classes: {{}}\nrelations:\n  about: [dat]\n{NO_ROLES}")
     folder.phrasing("operations/en", "language: en\nrelations:\n  about: [about]\n  abuot: [of]\n")
     folder.learned((LEARNED / DECISION).read_text("utf-8").replace("\nweights:\n", "\nweights:\n  coverrage: 1.0\n"))
     folder.fact("meetings/storm-council", STORM.replace("property: participant", "property: particpant"))
@@ -203,7 +208,7 @@ TWICE: dict[str, tuple[str, str]] = {
 @pytest.mark.parametrize("file", TWICE)
 def test_a_form_that_is_read_as_another_of_its_list_is_a_mistake(folder: KnowledgeFolder, file: str) -> None:
     folder.phrasing("assertions", "{}\n")
-    folder.phrasing("operations", "classes:\n  meeting: [talks]\n")
+    folder.phrasing("operations", f"classes:\n  meeting: [talks]\n{NO_ROLES}")
     folder.phrasing("operations/en", "language: en\nclasses:\n  meeting: [talks, meeting]\n")
     assert folder.problems() == []
 

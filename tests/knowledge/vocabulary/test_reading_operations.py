@@ -12,6 +12,7 @@ classes:
   document: [source]
 relations:
   take-part: [participant]
+roles: {event: [meeting], place: [], vague: [], held: [], attended: [take-part], holding: []}
 """
 ENGLISH = """\
 language: en
@@ -46,6 +47,18 @@ def test_a_vocabulary_may_say_what_can_be_worked_out(folder: KnowledgeFolder) ->
         ("meeting: [meetings]", "metting: [meetings]", "/en.yaml:5: classes.metting: unknown; did you mean 'meeting'?"),
         ("  document: [documents]\n", "", ".yaml:3: classes.document: no language in operations/ has a word for it"),
         ("take-part: [takes part]", "take: [takes part]", "/en.yaml:8: relations.take: unknown; relations are defined"),
+        (
+            "place: [], ",
+            "",
+            ".yaml:6: roles.place: the role 'place' has no entry; name what plays it, or [] where nothing",
+        ),
+        (
+            "event: [meeting]",
+            "event: [metting]",
+            ".yaml:6: roles.event.0: unknown class 'metting'; did you mean 'meeting'?",
+        ),
+        ("vague: []", "vague: [take-part]", ".yaml:6: roles.vague.0: unknown class 'take-part'"),
+        ("attended: [take-part]", "attended: [meeting]", ".yaml:6: roles.attended.0: unknown relation 'meeting'"),
         ("list: [list]", "listing: [list]", "/en.yaml:3: operations.listing: input should be 'list', 'count'"),
     ],
 )
