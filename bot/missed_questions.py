@@ -13,14 +13,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from knowledge.hand_set import SAME_QUESTION
 from knowledge.text.folding import stem, words
 from knowledge.understanding.reader import Reader
 
 FEWEST = 3
 """So many readers must have asked the like before it is shown: one or two could be told apart."""
 _MAX_SHOWN = 5
-_ALIKE = 0.6
-"""Of what two questions name, the share that they have in common."""
 _BLOT = "…"
 _PERSONAL = re.compile(
     r"[^\s@＠]{1,64}\s?(?:[@＠]|[(\[{]at[)\]}])\s?[\w-]{1,64}(?:\.[\w-]{1,64})+"  # an e-mail address
@@ -125,7 +124,7 @@ def meaning_of(text: str, reader: Reader) -> frozenset[Hashable]:
 
 def alike(one: frozenset[Hashable], other: frozenset[Hashable]) -> bool:
     """Whether two meanings are near enough to be one question."""
-    return _share(one, other) >= _ALIKE
+    return _share(one, other) >= SAME_QUESTION
 
 
 def masked(text: str) -> str:

@@ -26,11 +26,11 @@ from handlers.replying.queries import unless_too_late
 from knowledge.citing.tokens import is_token, permanent_link
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.dialogue import Ambiguous, Answer, NoAnswer, Reply, Sentence, Several
+from knowledge.hand_set import SHOWN_INLINE
 from knowledge.model import Kind, Statement
 from knowledge.search.searcher import HitKind
 
 MAX_RESULTS = 20
-_LEAST_SCORE = 0.25
 _MAX_QUERY = 80
 _OF_EACH = 3
 _CACHE = timedelta(minutes=5)
@@ -110,7 +110,7 @@ def _candidates(served: ServedVersion, text: str, lang: str, today: date) -> Ite
         return
     yield from _told(served.engine.reply_to(text, today=today, lang=lang), knowledge)
     for hit in served.engine.searcher.search(text, top=MAX_RESULTS):
-        if hit.kind is HitKind.STATEMENT and hit.score >= _LEAST_SCORE:
+        if hit.kind is HitKind.STATEMENT and hit.score >= SHOWN_INLINE:
             yield knowledge.statements[hit.id]
     for id_ in served.engine.reader.read(text).entities:
         yield from knowledge.statements_about(id_)

@@ -21,6 +21,7 @@ from handlers import membership, misses, record
 from handlers.connection.backlog import is_late
 from handlers.incoming import Incoming
 from knowledge.dialogue import Ambiguous, Help, NoAnswer, Quoted, Reason, answered
+from knowledge.hand_set import SURE_IN_GROUPS
 from knowledge.text.folding import script
 from knowledge.text.letters import Script
 
@@ -28,8 +29,6 @@ _FRESH = timedelta(minutes=10)
 """After which an edit makes no new question of an old message."""
 _NOD = "👍"
 _RUSSIAN = "ru"
-GROUP_CERTAINTY = 0.9
-"""In a group a wrong answer costs as much as nine missed ones; in private as three."""
 
 
 async def answer(incoming: Incoming) -> None:
@@ -193,9 +192,9 @@ def fit_for_group(response: Response) -> bool:
         case Ambiguous():
             return True
         case Quoted(score=score):
-            return score >= GROUP_CERTAINTY
+            return score >= SURE_IN_GROUPS
         case _:
-            return answered(reply) and (reply.score or 0.0) >= GROUP_CERTAINTY
+            return answered(reply) and (reply.score or 0.0) >= SURE_IN_GROUPS
 
 
 def _in_a_line(incoming: Incoming, response: Response) -> Page:

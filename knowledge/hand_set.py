@@ -173,3 +173,17 @@ FIRM = 0.75
 """From here on a statement holds a term in its own words or quotes, not by kinship or context."""
 RULING_BEHIND, YES_BEHIND = 3.0, 1.0
 """Statements that fit a question of yes or no this much worse than the best, in log-odds, decide nothing, or no yes."""
+
+# What is shown or said unasked, and what counts as the same.
+
+SURE_IN_GROUPS = 0.9
+"""Talk that nobody put to the bot is answered from this chance on: in a group a wrong answer costs as much as nine
+missed ones, in private as three."""
+SHOWN_INLINE = 0.25
+"""Statements that a search finds with less are not offered while somebody types."""
+FACT_FOUND = 0.5
+"""Statements that a search finds with less do not stand above the passages of documents."""
+SAME_QUESTION = 0.6
+"""Of what two missed questions name, the share that they have in common where they ask the same."""
+REWORDED = 0.4
+"""Of two sentences that share less, marking the words that differ marks nearly all of them."""

@@ -14,6 +14,7 @@ from bot.interface.words.bidi import tidied
 from bot.interface.words.markup import Block, Emphasis, Page, Style, emphasised
 from bot.interface.words.wording import Worded, Wording
 from knowledge.archive.fed import is_fed
+from knowledge.hand_set import FACT_FOUND
 from knowledge.model import Source
 from knowledge.quoting.filters import filtered
 from knowledge.quoting.results import StoryHit, by_story, is_about, met
@@ -27,7 +28,6 @@ _READ_ON = 3
 _AROUND = 1500
 """Characters of a document that are shown on either side of a sentence."""
 _MAX_SENTENCE = 500
-_FACTS_FROM = 0.5
 _MOST_QUERY = 300
 
 
@@ -42,7 +42,7 @@ class PassagePages:
         """The facts, and apart from them the stories, that share most with some words."""
         asked = filtered(query[:_MOST_QUERY], self.searcher.publishers(), today)
         hits = self.searcher.search(asked.text, top=_MOST_HITS, within=asked.within)
-        facts = [one for one in hits if one.kind is HitKind.STATEMENT and one.score >= _FACTS_FROM][:_MOST_FACTS]
+        facts = [one for one in hits if one.kind is HitKind.STATEMENT and one.score >= FACT_FOUND][:_MOST_FACTS]
         facts = facts if asked.within == EVERYWHERE else []
         passages = (one for one in hits if one.kind is HitKind.PASSAGE and is_about(one, asked.text))
         stories = by_story(passages)[:_MOST_STORIES]

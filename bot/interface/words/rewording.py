@@ -7,17 +7,16 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from bot.interface.words.markup import Emphasis, emphasised
+from knowledge.hand_set import REWORDED
 
 _WORD = re.compile(r"\S+\s*")
-_ALIKE = 0.4
-"""Of two sentences that share less, marking the words that differ marks nearly all of them."""
 
 
 def differing(before: str, after: str) -> tuple[str, str]:
     """Both sentences: in the first the words that went are struck, in the second those that came are bold."""
     old, new = _WORD.findall(before), _WORD.findall(after)
     matcher = SequenceMatcher(None, [word.strip() for word in old], [word.strip() for word in new], autojunk=False)
-    if matcher.ratio() < _ALIKE:
+    if matcher.ratio() < REWORDED:
         return before, after
     steps = matcher.get_opcodes()
     was = ((tag, old[start:end]) for tag, start, end, _, _ in steps)
