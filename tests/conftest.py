@@ -14,10 +14,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Generator, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
+from _pytest.unraisableexception import gc_collect_iterations_key
 from hypothesis import settings
 from xdist.remote import Producer
 
@@ -29,7 +32,7 @@ from knowledge.curation.corpus import Corpus, FolderReading, read
 from knowledge.curation.folder import DEFAULT, Folder
 from knowledge.drafting.kept_folder import KeptFolder
 from tests.support.folders import KnowledgeFolder
-from tests.support.left_out import is_left_out, without_keywords
+from tests.support.left_out import folder_in_memory, is_left_out, without_keywords
 from tests.support.postgres import PostgresServer, postgres_server
 from tests.support.scheduling import by_knowledge
 
@@ -38,12 +41,23 @@ settings.register_profile("marsad", derandomize=True, deadline=None, database=No
 settings.register_profile("quick", settings.get_profile("marsad"), max_examples=40)
 settings.load_profile("marsad")
 
+# What is imported and collected stays to the end; looking through it meanwhile is a tenth of collecting.
+gc.disable()
+
+# What is kept in files is written through to the disk a thousand times; where there is room, memory is the disk.
+if in_memory := folder_in_memory():
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(in_memory))
+
 # Nothing here talks to a server on the internet: its authorities, 20 ms for each client of HTTP, are not read.
 os.environ["SSL_CERT_DIR"] = os.devnull
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Who leaves out what is slow has laws tried by forty examples instead of a hundred."""
+    """Who leaves out what is slow has laws tried by forty examples instead of a hundred.
+
+    What tests leave behind is looked for once at the end, not five times: what has to be closed is closed by then.
+    """
+    config.stash[gc_collect_iterations_key] = 1
     if config.option.markexpr.startswith("not (") and "slow" in config.option.markexpr:
         settings.load_profile("quick")
 
@@ -70,6 +84,7 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 20)
+    gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -81,6 +96,29 @@ def statements() -> Iterator[None]:
     from tests.support.state import statements_put_together_once
 
     with statements_put_together_once():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def same_files() -> Iterator[None]:
+    """What the same files give is made once for all tests, where any of them reads a folder through the bot."""
+    if "bot.publishing.library" not in sys.modules:
+        yield
+        return
+    from tests.support.remembering import made_once
+
+    with made_once():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_client_of_http() -> Iterator[None]:
+    """Nothing here speaks TLS: what every client of HTTP makes ready for it (20 ms) is made once."""
+    transport = sys.modules.get("httpx._transports.default")
+    if transport is None:
+        yield
+        return
+    with patch.object(transport, "create_ssl_context", cache(transport.create_ssl_context)):
         yield
 
 

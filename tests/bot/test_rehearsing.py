@@ -7,6 +7,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 
+import pytest
+
 from bot.publishing.served import Served
 from bot.rehearsing import rehearsing
 from bot.settings.environment import load
@@ -26,6 +28,7 @@ class Serving:
         return self.engine
 
 
+@pytest.mark.slow
 async def test_a_playground_does_not_keep_the_version_of_its_start(tmp_path: Path) -> None:
     served = Serving()
     first = weakref.ref(served.engine)

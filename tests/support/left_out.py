@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 from pathlib import Path
 
 _WITHOUT = re.compile(r"not \(([\w ]+)\)")
 _MARKS = re.compile(r"^pytestmark = (.*)$", re.MULTILINE)
+_ROOM = 2 * 2**30
 _MARK = re.compile(r"pytest\.mark\.(\w+)")
 
 
@@ -25,3 +28,10 @@ def is_left_out(path: Path, expression: str) -> bool:
 def without_keywords(report: dict[str, object]) -> dict[str, object]:
     """A report as it is sent to who counts it; the names and marks of a test, half of it, are read where it runs."""
     return report | {"keywords": {}} if "keywords" in report else report
+
+
+def folder_in_memory() -> Path | None:
+    """A folder that is kept in memory, where this machine has one with room for far more than tests write."""
+    folder = Path("/dev/shm")
+    roomy = os.access(folder, os.W_OK) and shutil.disk_usage(folder).free > _ROOM
+    return folder if roomy else None

@@ -39,7 +39,9 @@ def _full_after(writes: int) -> Callable[..., None]:
     return write
 
 
-@pytest.mark.parametrize("verb", ["accept", "edit", "undo", "waive"])
+@pytest.mark.parametrize(
+    "verb", ["accept", *(pytest.param(verb, marks=pytest.mark.slow) for verb in ("edit", "undo", "waive"))]
+)
 @pytest.mark.parametrize("where", ["facts", "decisions", "chronicle"])
 async def test_on_a_full_disk_a_decision_is_taken_whole_or_not_at_all(
     editor: Editor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: str, where: str

@@ -224,6 +224,7 @@ def test_a_file_that_is_too_large_is_not_looked_at() -> None:
     assert "larger than" in refusal("x.txt", b"a" * (MOST_BYTES + 1))
 
 
+@pytest.mark.slow
 def test_other_processes_tell_what_this_one_would() -> None:
     assert read_apart("x.docx", samples.docx()) == read("x.docx", samples.docx())
     with pytest.raises(UnreadableFile, match="OCR"):
