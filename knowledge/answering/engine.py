@@ -196,7 +196,7 @@ class Engine:
         if request and (finding := self._found(request, conversation)):
             return self._worked(finding, request, today)
         if question.empty and question.chat:
-            return self._small_talk(question, Topic(question.chat.value))
+            return self._small_talk(question, question.chat)
         if found := self._followed_or_briefed(question, conversation, today):
             return found
         answered = self._decided(question, Route.QUESTION, today)

@@ -38,9 +38,7 @@ class SmallTalk:
         """What a text is about that asks nothing of the facts; `plain` is the text without its links."""
         if plain != text and self.talk.is_filler(plain):
             return Reason.LINK
-        if found := self.talk.topic(plain):
-            return Topic(found.value)
-        return _wordless(plain)
+        return self.talk.topic(plain) or _wordless(plain)
 
     def instead(self, text: str, plain: str, *, named: bool) -> Reason | None:
         """What a text that could not be answered may have been about; `named`: it names something known."""

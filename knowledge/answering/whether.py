@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from knowledge.answering.decision import Accept, Decision, Refuse
 from knowledge.answering.naming import asks_what_is_not
-from knowledge.dialogue import Reason
+from knowledge.dialogue import Reason, Topic
 from knowledge.model import Polarity
 from knowledge.text.folding import tokens
 from knowledge.understanding.claims import QUESTION_MARKS, ClaimReader, Claims
@@ -15,11 +15,11 @@ from knowledge.understanding.question import Question
 from knowledge.vocabulary.assertions import Marker
 from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.roles import Role
-from knowledge.vocabulary.terms import Ask, Chat, TermKind
+from knowledge.vocabulary.terms import Ask, TermKind
 
 _SENTENCE = 2
 """Things that a sentence names at least; fewer are key words."""
-_SMALL_TALK = (Chat.GREETING, Chat.THANKS, Chat.FAREWELL)
+_SMALL_TALK = (Topic.GREETING, Topic.THANKS, Topic.FAREWELL)
 
 
 class Whether(Enum):

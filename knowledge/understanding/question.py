@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from knowledge.dialogue import Topic
 from knowledge.text.quantities import Quantities
 from knowledge.vocabulary.forms import Grade, Sense, SenseKind
-from knowledge.vocabulary.terms import Ask, Chat, Term, TermKind
+from knowledge.vocabulary.terms import Ask, Term, TermKind
 
 _FOCUSED = frozenset({Ask.PERSON, Ask.TIME, Ask.PLACE})
 
@@ -82,7 +83,7 @@ class Question:
     quantities: Quantities
     unmatched: tuple[str, ...]
     """Words that nothing explains, as they were typed."""
-    chat: Chat | None = None
+    chat: Topic | None = None
     nouns: tuple[Ask, ...] = ()
     """What it asks for by a noun, where no question word does ("date of the signing")."""
     counted: frozenset[str] = frozenset()

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from knowledge.dialogue import Topic
 from knowledge.hand_set import MOST_LISTED
 from knowledge.model import Strength
 from knowledge.text.folding import Token, first_tokens, script
@@ -30,7 +31,7 @@ from knowledge.vocabulary.forms import Grade, Match, Sense, SenseKind, Word
 from knowledge.vocabulary.lexicon import NO_FORMS, Lexicon
 from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.roles import Role
-from knowledge.vocabulary.terms import Ask, Chat, Particle, Term, TermKind
+from knowledge.vocabulary.terms import Ask, Particle, Term, TermKind
 
 MAX_WORDS, MAX_LETTERS = 42, 1000
 """Of 9,492 questions the longest has 21 words and 133 letters; reading stops here, so that each takes bounded time."""
@@ -92,7 +93,7 @@ class Reader:
             quantities=constraining(free, groups, singles, text_words),
             figures=frozenset(number for number in free.numbers if number != 1),
             unmatched=tuple(one.written(text) for one in rest if not self._stem_terms(one.word) and self._matters(one)),
-            chat=next((Chat(sense.id) for sense in senses if sense.kind is SenseKind.CHAT), None),
+            chat=next((Topic(sense.id) for sense in senses if sense.kind is SenseKind.CHAT), None),
             size=next((int(number) for number in quantities.numbers if 1 < number <= MOST_LISTED), None),
             spans=_spans(groups, rest, text_words, text),
             arabic_in_latin=latin_arabic,

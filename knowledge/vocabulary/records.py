@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from knowledge.dates import PartOfMonth
+from knowledge.dialogue import Topic
 from knowledge.files.fields import Id, Text
 from knowledge.files.strict_yaml import Record
 from knowledge.model import EntityType
@@ -14,7 +15,7 @@ from knowledge.text.folding import words
 from knowledge.vocabulary.phrasings import PropertyRecord
 from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.small_words import SmallWords
-from knowledge.vocabulary.terms import Ask, Chat, Particle
+from knowledge.vocabulary.terms import Ask, Particle
 
 
 def _word(value: str) -> str:
@@ -32,7 +33,7 @@ class LanguageRecord(Record):
     language: Text
     asks: dict[Ask, tuple[Text, ...]]
     neutral: tuple[Text, ...]
-    chat: dict[Chat, tuple[Text, ...]] = {}
+    chat: dict[Topic, tuple[Text, ...]] = {}
     particles: dict[Particle, tuple[Word, ...]] = {}
     small_words: SmallWords = Field(default_factory=SmallWords)
     definite: Annotated[Text, Field(pattern=r"\{name\}")] = "{name}"

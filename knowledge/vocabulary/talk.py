@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from knowledge.dialogue import Topic
 from knowledge.files.strict_yaml import Record
 from knowledge.text.folding import clitic_variants, first_tokens, words
-from knowledge.vocabulary.terms import Chat
 
 _MOST_WORDS = 14
 """Longer texts are no small talk."""
@@ -16,14 +16,14 @@ _MOST_WORDS = 14
 class TalkRecord(Record):
     """The whole of `talk.yaml`."""
 
-    topics: dict[Chat, tuple[tuple[str, ...], ...]] = {}
+    topics: dict[Topic, tuple[tuple[str, ...], ...]] = {}
     """The patterns of each topic: classes of which each must have a word in the text."""
     classes: dict[str, tuple[str, ...]] = {}
-    alone: dict[Chat, tuple[str, ...]] = {}
+    alone: dict[Topic, tuple[str, ...]] = {}
     """The words of topics that have no others."""
     fillers: tuple[str, ...] = ()
 
-    def undefined(self) -> Iterator[tuple[Chat, str]]:
+    def undefined(self) -> Iterator[tuple[Topic, str]]:
         """The classes that patterns name and nothing defines, with their topics."""
         for topic, patterns in self.topics.items():
             yield from ((topic, name) for pattern in patterns for name in pattern if name not in self.classes)
@@ -35,7 +35,7 @@ class Talk:
 
     record: TalkRecord = field(default_factory=TalkRecord, repr=False)
     classes: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
-    alone: Mapping[Chat, frozenset[str]] = field(default_factory=dict, repr=False)
+    alone: Mapping[Topic, frozenset[str]] = field(default_factory=dict, repr=False)
     known: frozenset[str] = field(default=frozenset(), repr=False)
     """The words of all classes, and those that carry nothing beside them."""
 
@@ -46,7 +46,7 @@ class Talk:
         alone = {topic: _folded(forms) for topic, forms in record.alone.items()}
         return cls(record, classes, alone, _folded(record.fillers).union(*classes.values()))
 
-    def topic(self, text: str) -> Chat | None:
+    def topic(self, text: str) -> Topic | None:
         """What a text is about that is nothing but small talk."""
         found = [token.text for token in first_tokens(text, _MOST_WORDS + 1)]
         if not 0 < len(found) <= _MOST_WORDS:

@@ -47,23 +47,3 @@ class Particle(StrEnum):
     """Carries nothing, and lacks nothing, where it stands alone."""
     REFERS = "refers"
     """Alone it means what was spoken of."""
-
-
-class Chat(StrEnum):
-    """What small talk is about."""
-
-    GREETING = "greeting"
-    THANKS = "thanks"
-    FAREWELL = "farewell"
-    HELP = "help"
-    BOT = "bot"
-    """Whether a human writes."""
-    HOUSE = "house"
-    """Who runs it."""
-    CITING = "citing"
-    """Whether its answers may be cited."""
-    ORIGIN = "origin"
-    """Where its answers come from."""
-    ACKNOWLEDGED = "acknowledged"
-    """A yes, no or all right that nothing asked for."""
-    LAUGHING = "laughing"

@@ -37,6 +37,12 @@ def told(engine: Engine, question: str) -> list[str | None]:
         ("who is Doval?\nwho is Aramane?", ["ajit-doval.office", "giridhar-aramane.office"]),
         ("1) who is Doval? 2) who is Aramane?", ["ajit-doval.office", "giridhar-aramane.office"]),
         ("When is the meeting and who pays for it?", ["sco-defence-ministers-2024.date", None]),
+        ("When? Where? Who is Doval?", [None, None, "ajit-doval.office"]),
+        ("متى؟ أين؟ من هو دوفال؟", [None, None, "ajit-doval.office"]),
+        (
+            "What is the Ashgabat Agreement, what does the INSTC connect, and who hosted the cyber exercise?",
+            ["ashgabat-agreement.link", "instc.connects", "cyber-exercise-2025.host"],
+        ),
     ],
 )
 def test_each_question_of_a_text_is_answered_or_named(
@@ -123,20 +129,3 @@ def test_each_named_part_of_a_briefing_is_answered_about_its_subject_or_named(
 )
 def test_a_briefing_of_what_is_not_all_known_is_none(engine: Engine, question: str) -> None:
     assert not isinstance(engine.reply_to(question, today=TODAY), Several)
-
-
-@pytest.mark.parametrize(
-    ("question", "statements"),
-    [
-        ("When? Where? Who is Doval?", [None, None, "ajit-doval.office"]),
-        ("متى؟ أين؟ من هو دوفال؟", [None, None, "ajit-doval.office"]),
-        (
-            "What is the Ashgabat Agreement, what does the INSTC connect, and who hosted the cyber exercise?",
-            ["ashgabat-agreement.link", "instc.connects", "cyber-exercise-2025.host"],
-        ),
-    ],
-)
-def test_questions_that_name_nothing_and_those_after_commas_are_parts_too(
-    engine: Engine, question: str, statements: list[str | None]
-) -> None:
-    assert told(engine, question) == statements

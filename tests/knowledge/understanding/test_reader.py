@@ -9,10 +9,11 @@ import pytest
 
 from knowledge.answering.engine import Engine
 from knowledge.dates import DateMention
+from knowledge.dialogue import Topic
 from knowledge.understanding.question import Item, Question
 from knowledge.understanding.reader import MAX_LETTERS, MAX_WORDS
 from knowledge.vocabulary.forms import Grade
-from knowledge.vocabulary.terms import Ask, Chat
+from knowledge.vocabulary.terms import Ask
 
 
 def item(question: Question, entity: str) -> Item:
@@ -114,9 +115,9 @@ def test_replies_are_arabic_to_arabic_and_english_otherwise(engine: Engine, text
 
 
 @pytest.mark.parametrize(
-    ("text", "chat"), [("صباح الخير", Chat.GREETING), ("thanks a lot", Chat.THANKS), ("what can you do?", Chat.HELP)]
+    ("text", "chat"), [("صباح الخير", Topic.GREETING), ("thanks a lot", Topic.THANKS), ("what can you do?", Topic.HELP)]
 )
-def test_small_talk_is_known_as_such(engine: Engine, text: str, chat: Chat) -> None:
+def test_small_talk_is_known_as_such(engine: Engine, text: str, chat: Topic) -> None:
     assert engine.reader.read(text).chat is chat
 
 

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.dialogue import Topic
 from knowledge.vocabulary.reading import BUILT_IN, read_phrasings
 from knowledge.vocabulary.talk import Talk, TalkRecord
-from knowledge.vocabulary.terms import Chat
 
 pytestmark = pytest.mark.slow
 
 RECORD = TalkRecord(
-    topics={Chat.HOUSE: (("you", "run"),), Chat.BOT: (("you",),)},
+    topics={Topic.HOUSE: (("you", "run"),), Topic.BOT: (("you",),)},
     classes={"you": ("you", "أنت"), "run": ("runs", "عملك")},
-    alone={Chat.LAUGHING: ("lol",)},
+    alone={Topic.LAUGHING: ("lol",)},
     fillers=("who", "هل"),
 )
 
@@ -29,11 +29,11 @@ def talk() -> Talk:
 @pytest.mark.parametrize(
     ("text", "topic"),
     [
-        ("who runs you?", Chat.HOUSE),
-        ("you, runs!", Chat.HOUSE),
-        ("You", Chat.BOT),
-        ("وأنت", Chat.BOT),
-        ("lol LOL", Chat.LAUGHING),
+        ("who runs you?", Topic.HOUSE),
+        ("you, runs!", Topic.HOUSE),
+        ("You", Topic.BOT),
+        ("وأنت", Topic.BOT),
+        ("lol LOL", Topic.LAUGHING),
         ("lol you", None),
         ("who runs India?", None),
         ("who", None),
@@ -41,7 +41,7 @@ def talk() -> Talk:
         ("you " * 15, None),
     ],
 )
-def test_a_topic_takes_a_word_of_each_class_and_no_other_word(talk: Talk, text: str, topic: Chat | None) -> None:
+def test_a_topic_takes_a_word_of_each_class_and_no_other_word(talk: Talk, text: str, topic: Topic | None) -> None:
     assert talk.topic(text) is topic
 
 

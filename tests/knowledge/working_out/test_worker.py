@@ -367,15 +367,3 @@ def test_what_somebody_said_is_told_in_short_and_counted_whole(engine: Engine) -
     assert isinstance(reply, Answer) and reply.result
     assert reply.result.heading is Heading.SAID
     assert len(reply.statements) < reply.result.count
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "when is the next SCO defence ministers' meeting after 2024?",
-        "منو وصل أول، أرامان ولا دوفال؟",
-        "who chared the SCO defence minsters meetting in astana?",
-    ],
-)
-def test_a_word_that_is_left_over_is_not_passed_over(engine: Engine, question: str) -> None:
-    assert isinstance(engine.reply_to(question, today=TODAY), NoAnswer)
