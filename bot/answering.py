@@ -275,10 +275,8 @@ class Answerer:
 
     def below(self, reply: Reply, rendered: Rendered) -> Iterator[Row]:
         """The buttons below a reply."""
-        wording = self.wordings.speak(reply.lang)
-        return ReplyButtons(self.served.catalogue, wording, self.today, self.reports, self.pictures).below(
-            reply, rendered
-        )
+        catalogue, wording = self.served.catalogue, self.wordings.speak(reply.lang)
+        return ReplyButtons(catalogue, wording, self.today, self.reports, self.pictures).below(reply, rendered)
 
     def _briefing(self, reply: Reply) -> Answer | None:
         """The briefing that an answer is, or is the beginning of."""
