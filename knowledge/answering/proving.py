@@ -11,7 +11,7 @@ from knowledge.model import Statement
 from knowledge.text.folding import stem, words
 from knowledge.understanding.claims import Claim, Claims
 from knowledge.understanding.question import Question
-from knowledge.vocabulary.assertions import Assertions
+from knowledge.vocabulary.assertions import Assertions, Marker
 from knowledge.vocabulary.forms import Grade
 from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.roles import Role
@@ -37,6 +37,12 @@ def explained(question: Question, claims: Claims) -> bool:
     known = {word for text in texts for word in text.split()}
     guessed = [span.text for span in question.spans if span.grade in _GUESSED and span.is_neutral]
     return all(known.issuperset(words(text)) for text in (*question.unmatched, *guessed))
+
+
+def limits(claims: Claims, stands: Sequence[Stand]) -> list[str]:
+    """The words that limit a question, but for those that claim what the statement claims too ("против")."""
+    claimed = {claim.place for claim, stand in zip(claims.claims, stands, strict=True) if stand is Stand.SAME}
+    return [cue.text for cue in claims.cues if cue.marker is Marker.RESTRICTIVE and cue.place not in claimed]
 
 
 def says(profile: Profile, text: str) -> bool:

@@ -15,7 +15,7 @@ from knowledge.answering.proving import Stand
 from knowledge.answering.whether import Whether, asked_whether, outside_names_and_dates
 from knowledge.answering.who_to_whom import keeps_parties
 from knowledge.dialogue import Verdict
-from knowledge.hand_set import ABOUT, MOST_CLAIMS, RULING_BEHIND, YES_BEHIND
+from knowledge.hand_set import ABOUT, MOST_CLAIMS, RULING_BEHIND, YES_BEHIND, YES_FROM
 from knowledge.matching.matcher import Candidate
 from knowledge.matching.profiles import Profile, StatedClaim
 from knowledge.model import EntityType, Modality, Polarity, Statement
@@ -88,13 +88,21 @@ class Judge:
         deciding = [one for one in ranked if self._may_decide(question, claims, one.statement)][:_LOOKED_AT]
         near = [one for one in deciding if deciding[0].score - one.score <= RULING_BEHIND]
         rulings = [ruling for one in near if (ruling := self._ruling(question, claims, one))]
-        yes_from = ranked[0].score - YES_BEHIND if ranked else 0.0
         if asked is Whether.PERHAPS:
             rulings = [one for one in rulings if self._is_told(question, claims, one)]
-        rulings = [one for one in rulings if one.verdict is Verdict.CONTRADICTED or one.score >= yes_from]
+        rulings = [one for one in rulings if self._is_near(question, claims, one, ranked)]
         claimed = [one for one in rulings if one.claimed]
         rulings = claimed if Verdict.ANNOUNCED in [one.verdict for one in claimed] else rulings
         return max(rulings, key=lambda one: (one.verdict is Verdict.CONFIRMED, one.score), default=undecided)
+
+    def _is_near(self, question: Question, claims: Claims, ruling: Ruling, ranked: Sequence[Candidate]) -> bool:
+        """Whether a yes fits well enough: nearly best, or no better statement has the parties on other sides."""
+        if ruling.verdict is Verdict.CONTRADICTED or ruling.score >= ranked[0].score - YES_BEHIND:
+            return True
+        better = (one for one in ranked[:_LOOKED_AT] if one.score > ruling.score)
+        return ruling.score >= YES_FROM and all(
+            keeps_parties(question, claims, self.profiles[one.statement.id], self.phrasings) for one in better
+        )
 
     def _is_told(self, question: Question, claims: Claims, ruling: Ruling) -> bool:
         """Whether a sentence tells what it asks: it claims something, or names the value or the very date."""
@@ -172,7 +180,10 @@ class Judge:
     def _is_carried(self, question: Question, claims: Claims, profile: Profile, stands: Sequence[Stand]) -> bool:
         """Whether a statement that holds all that is named also claims what is claimed, without reservation."""
         unproved = any(self._is_unproved(*one, profile) for one in zip(claims.claims, stands, strict=True))
-        return not unproved and proving.explained(question, claims) and not self._is_reserved(question, claims, profile)
+        limits = proving.limits(claims, stands)
+        return (
+            not unproved and proving.explained(question, claims) and not self._is_reserved(question, claims, profile, limits)
+        )
 
     def _stand(self, question: Question, claims: Claims, claim: Claim, profile: Profile) -> Stand:
         """How a statement stands to a claim: by what it claims of the same things; alike, also if of others."""
@@ -189,7 +200,8 @@ class Judge:
             return Stand.UNCLEAR
         if not self.reader.governs(claim.ids) and all(stand is Stand.SAME for _, stand in related):
             return Stand.SAME
-        asked = _about(question, claim, within=self.reader.governs(claim.ids))
+        against = not claim.ids.isdisjoint(self.reader.assertions.denying)
+        asked = _about(question, claim, within=self.reader.governs(claim.ids), first=against)
         close = {stand for one, stand in related if not asked or not one.about or not one.about.isdisjoint(asked)}
         return close.pop() if len(close) == 1 else Stand.UNCLEAR
 
@@ -214,9 +226,9 @@ class Judge:
         quoted = (one for citation in profile.statement.citations for one in self.reader.read(citation.quote).claims)
         return any(self._relation(claim, one) is Stand.CONTRARY for one in quoted)
 
-    def _is_reserved(self, question: Question, claims: Claims, profile: Profile) -> bool:
-        """Whether a word of the question wants a proof that the statement does not give."""
-        if not all(proving.says(profile, text) for text in claims.marked(Marker.RESTRICTIVE)):
+    def _is_reserved(self, question: Question, claims: Claims, profile: Profile, limits: Iterable[str]) -> bool:
+        """Whether a word of the question wants a proof that the statement does not give; `limits`: what limits it."""
+        if not all(proving.says(profile, text) for text in limits):
             return True
         totals = (cue.place for cue in claims.cues if cue.marker is Marker.TOTAL)
         if not all(_says_all_of(place, question, profile) for place in totals):
@@ -257,15 +269,18 @@ def _says_all_of(place: Place, question: Question, profile: Profile) -> bool:
     return any(not profile.all_of.isdisjoint(item.terms) for item in (*behind, *before))
 
 
-def _about(question: Question, claim: Claim, *, within: bool) -> frozenset[Term]:
-    """The terms of what stands after a claim; `within`: or behind the first of its own words ("counter terrorism")."""
+def _about(question: Question, claim: Claim, *, within: bool, first: bool) -> frozenset[Term]:
+    """The terms of what stands after a claim, or only of the `first`; `within`: or among its own words."""
     (begin, stop), (start, end) = claim.place, claim.about
     near = (
         item
-        for item in question.items
-        if (item.place[0] < end and start < item.place[1]) or (within and begin < item.place[0] < stop)
+        for item in sorted(question.items, key=lambda one: one.place)
+        if (item.place[0] < end and start < item.place[1]) or (within and item.entities and begin <= item.place[0] < stop)
+        or (within and begin < item.place[0] < stop)
     )
-    return frozenset(term for item in near for term in item.terms)
+    found = (frozenset(term for term in item.terms if term.id not in claim.ids) for item in near)
+    told = [terms for terms in found if terms]
+    return frozenset[Term]().union(*told[: 1 if first else None])
 
 
 def _in_mood(modality: Modality, claims: Claims) -> Verdict:
