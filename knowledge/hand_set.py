@@ -172,8 +172,8 @@ WORDS_AFTER = 3
 FIRM = 0.75
 """From here on a statement holds a term in its own words or quotes, not by kinship or context."""
 RULING_BEHIND, YES_BEHIND = 3.0, 1.0
-"""Statements that fit a question of yes or no this much worse than the best, in log-odds, decide nothing, or carry a yes
-only where no better one has who does it and to whom it is done on other sides."""
+"""Statements that fit a question of yes or no this much worse than the best, in log-odds, decide nothing, or carry a
+yes only where no better one has who does it and to whom it is done on other sides."""
 YES_FROM = 9.0
 """Such a yes fits the question at least this well: below it a statement only happens to hold its words."""
 

@@ -9,7 +9,8 @@ from knowledge.answering.proving import Stand
 from knowledge.hand_set import FIRM, KIN
 from knowledge.matching.profiles import Profile
 from knowledge.model import EntityType
-from knowledge.understanding.claims import Claims, Place
+from knowledge.understanding.claims import Claims
+from knowledge.understanding.cues import Place
 from knowledge.understanding.question import Item, Question
 from knowledge.vocabulary.assertions import Marker
 from knowledge.vocabulary.phrasings import Phrasings

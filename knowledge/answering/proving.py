@@ -10,11 +10,12 @@ from knowledge.matching.profiles import Profile
 from knowledge.model import Statement
 from knowledge.text.folding import stem, words
 from knowledge.understanding.claims import Claim, Claims
-from knowledge.understanding.question import Question
+from knowledge.understanding.question import Item, Question
 from knowledge.vocabulary.assertions import Assertions, Marker
 from knowledge.vocabulary.forms import Grade
 from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.roles import Role
+from knowledge.vocabulary.terms import Term
 
 _GUESSED = (Grade.STEM, Grade.CONJUGATED, Grade.CORRECTED)
 _MUCH = 4
@@ -39,9 +40,13 @@ def explained(question: Question, claims: Claims) -> bool:
     return all(known.issuperset(words(text)) for text in (*question.unmatched, *guessed))
 
 
-def limits(claims: Claims, stands: Sequence[Stand]) -> list[str]:
-    """The words that limit a question, but for those that claim what the statement claims too ("против")."""
-    claimed = {claim.place for claim, stand in zip(claims.claims, stands, strict=True) if stand is Stand.SAME}
+def limits(claims: Claims, stands: Sequence[Stand], assertions: Assertions) -> list[str]:
+    """The words that limit a question, but for an "against" of what the statement is against too."""
+    claimed = {
+        claim.place
+        for claim, stand in zip(claims.claims, stands, strict=True)
+        if stand is Stand.SAME and not claim.ids.isdisjoint(assertions.denying)
+    }
     return [cue.text for cue in claims.cues if cue.marker is Marker.RESTRICTIVE and cue.place not in claimed]
 
 
@@ -110,3 +115,25 @@ def is_of_another(question: Question, candidate: Candidate, profile: Profile) ->
     another_date = off_date and profile.dated and bool(profile.dates)
     counts_the_same = not profile.counted.isdisjoint(question.concepts)
     return another_date or (candidate.wrong_figure and counts_the_same)
+
+
+def about(question: Question, claim: Claim, *, within: bool, first: bool) -> frozenset[Term]:
+    """The terms of what stands after a claim, or only of the `first`; `within`: or among its own words."""
+    near = (one for one in question.items if _is_beside(one, claim) or (within and _is_inside(one, claim)))
+    found = (
+        frozenset(term for term in item.terms if term.id not in claim.ids)
+        for item in sorted(near, key=lambda one: one.place)
+    )
+    told = [terms for terms in found if terms]
+    return frozenset[Term]().union(*told[: 1 if first else None])
+
+
+def _is_beside(item: Item, claim: Claim) -> bool:
+    start, end = claim.about
+    return item.place[0] < end and start < item.place[1]
+
+
+def _is_inside(item: Item, claim: Claim) -> bool:
+    """Whether something is named by the words of a claim: «محاربة الإرهاب»; its first word does no more than claim."""
+    begin, stop = claim.place
+    return begin < item.place[0] < stop or (item.place[0] == begin and bool(item.entities))

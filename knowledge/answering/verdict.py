@@ -19,7 +19,8 @@ from knowledge.hand_set import ABOUT, MOST_CLAIMS, RULING_BEHIND, YES_BEHIND, YE
 from knowledge.matching.matcher import Candidate
 from knowledge.matching.profiles import Profile, StatedClaim
 from knowledge.model import EntityType, Modality, Polarity, Statement
-from knowledge.understanding.claims import MOODS, Claim, ClaimReader, Claims, Place
+from knowledge.understanding.claims import MOODS, Claim, ClaimReader, Claims
+from knowledge.understanding.cues import Place
 from knowledge.understanding.question import Item, Question
 from knowledge.vocabulary.assertions import Marker
 from knowledge.vocabulary.phrasings import Phrasings
@@ -179,11 +180,17 @@ class Judge:
 
     def _is_carried(self, question: Question, claims: Claims, profile: Profile, stands: Sequence[Stand]) -> bool:
         """Whether a statement that holds all that is named also claims what is claimed, without reservation."""
-        unproved = any(self._is_unproved(*one, profile) for one in zip(claims.claims, stands, strict=True))
-        limits = proving.limits(claims, stands)
-        return (
-            not unproved and proving.explained(question, claims) and not self._is_reserved(question, claims, profile, limits)
+        paired = list(zip(claims.claims, stands, strict=True))
+        habitual = any(one.ids <= self.reader.assertions.habitual and stand is Stand.SAME for one, stand in paired)
+        unproved = any(
+            self._is_unproved(*one, profile)
+            for one in paired
+            if not (habitual and one[0].ids <= self.reader.assertions.happening)
         )
+        if unproved or not proving.explained(question, claims):
+            return False
+        limits = proving.limits(claims, stands, self.reader.assertions)
+        return not self._is_reserved(question, claims, profile, limits)
 
     def _stand(self, question: Question, claims: Claims, claim: Claim, profile: Profile) -> Stand:
         """How a statement stands to a claim: by what it claims of the same things; alike, also if of others."""
@@ -200,8 +207,8 @@ class Judge:
             return Stand.UNCLEAR
         if not self.reader.governs(claim.ids) and all(stand is Stand.SAME for _, stand in related):
             return Stand.SAME
-        against = not claim.ids.isdisjoint(self.reader.assertions.denying)
-        asked = _about(question, claim, within=self.reader.governs(claim.ids), first=against)
+        against = claim.ids <= self.reader.assertions.denying
+        asked = proving.about(question, claim, within=self.reader.governs(claim.ids), first=against)
         close = {stand for one, stand in related if not asked or not one.about or not one.about.isdisjoint(asked)}
         return close.pop() if len(close) == 1 else Stand.UNCLEAR
 
@@ -267,20 +274,6 @@ def _says_all_of(place: Place, question: Question, profile: Profile) -> bool:
     behind = [one for one in question.items if one.place[0] >= place[1]][:_BESIDE]
     before = [one for one in question.items if not question.text[one.place[1] : place[0]].strip()]
     return any(not profile.all_of.isdisjoint(item.terms) for item in (*behind, *before))
-
-
-def _about(question: Question, claim: Claim, *, within: bool, first: bool) -> frozenset[Term]:
-    """The terms of what stands after a claim, or only of the `first`; `within`: or among its own words."""
-    (begin, stop), (start, end) = claim.place, claim.about
-    near = (
-        item
-        for item in sorted(question.items, key=lambda one: one.place)
-        if (item.place[0] < end and start < item.place[1]) or (within and item.entities and begin <= item.place[0] < stop)
-        or (within and begin < item.place[0] < stop)
-    )
-    found = (frozenset(term for term in item.terms if term.id not in claim.ids) for item in near)
-    told = [terms for terms in found if terms]
-    return frozenset[Term]().union(*told[: 1 if first else None])
 
 
 def _in_mood(modality: Modality, claims: Claims) -> Verdict:

@@ -24,7 +24,7 @@ from knowledge.vocabulary.operations import OperationRole, Operations
 from knowledge.vocabulary.packed import packed, unpacked
 from knowledge.vocabulary.terms import Ask, Term, TermKind
 
-_CLAIM_ROLES = ("happening", "denying", "governing", "strict")
+_CLAIM_ROLES = ("happening", "habitual", "denying", "governing", "strict")
 _NAMED = ("places", "cities", "actors", "people")
 
 
@@ -77,10 +77,9 @@ def read_claim_reader(connection: sqlite3.Connection, path: Path) -> ClaimReader
     relations: defaultdict[str, dict[str, frozenset[str]]] = defaultdict(dict)
     for relation, claim, claims in connection.execute("SELECT * FROM assertion"):
         relations[relation][claim] = frozenset(claims.split())
-    happening, denying, governing, strict = (relations[role].get("", frozenset()) for role in _CLAIM_ROLES)
-    return ClaimReader(
-        Assertions(relations["entailed"], relations["excluded"], happening, denying, governing, strict), lexicon
-    )
+    happening, habitual, denying, governing, strict = (relations[role].get("", frozenset()) for role in _CLAIM_ROLES)
+    entailed, excluded = relations["entailed"], relations["excluded"]
+    return ClaimReader(Assertions(entailed, excluded, happening, habitual, denying, governing, strict), lexicon)
 
 
 def _assertion_rows(assertions: Assertions) -> Iterator[tuple[str, str, str]]:

@@ -15,7 +15,8 @@ from knowledge.model import Modality, Polarity
 from knowledge.text.folding import script
 from knowledge.text.letters import Script
 from knowledge.text.listed import Listed, read_texts
-from knowledge.understanding.claims import DENYING, ClaimReader, Cue
+from knowledge.understanding.claims import DENYING, ClaimReader
+from knowledge.understanding.cues import Cue
 from knowledge.vocabulary.assertions import Marker
 from knowledge.vocabulary.phrasings import PropertyRecord
 

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from knowledge.text.folding import Token, script, tokens
 from knowledge.text.letters import Script
+from knowledge.understanding.cues import ENDING, OPENING, Cue, Place, cues_of, frames, is_amid, is_tag, numbers_nothing
 from knowledge.understanding.languages import ARABIC_IN_LATIN
 from knowledge.understanding.question_words import asks_itself, without_hamza
 from knowledge.vocabulary.assertions import Assertions, Marker
@@ -19,26 +20,19 @@ from knowledge.vocabulary.lexicon import Lexicon
 _MOST_WORDS = 120
 _NEGATES = 3
 """A negation denies a claim that begins within so many words after it."""
-_OPENING, _ENDING = 2, 3
-"""Words at the beginning of a text that open a question, and at its end that ask for confirmation."""
 _DENIED = 2
 """Words of a negation and its verb."""
 _FRAMES = (Marker.NEGATIVE_QUESTION, Marker.YES_NO, Marker.TAG)
 DENYING = (Marker.NEGATION, Marker.NEGATIVE_QUESTION)
 """What opens a negative question ("does not") denies in the middle of a text."""
-MOODS = (Marker.ANNOUNCED, Marker.EXPECTED, Marker.INTENDED)
+MOODS = (Marker.ANNOUNCED, Marker.EXPECTED, Marker.INTENDED, Marker.POSSIBLE)
 _ROOT = 3
 """Letters of the shortest verb."""
-_CONJUNCTION = 3
-"""Letters of what may stand before a negative question: "and", «طب»."""
 _IMPERFECT = "ي"
 _ADVERB = "ly"
 _PERFECT = ("ت", "وا", "تا")
 """What is written onto a perfect for "she", "they": «رفض» and «رفضت»."""
 QUESTION_MARKS = ("?", "؟")
-
-Place = tuple[int, int]
-"""Where something stands in a text, in code points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +46,6 @@ class Claim:
     about: Place
     """Where what it is about stands: up to the next claim that governs, or before it where nothing comes after."""
     denied: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A word that says how a claim is meant: a negation, a tag, what only announces."""
-
-    marker: Marker
-    text: str
-    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +107,7 @@ class ClaimReader:
     def may_ask(self, text: str) -> bool:
         """Whether any word at either end of a text can make it a question of yes or no; quicker than reading it."""
         found = [token.text for token in tokens(text)]
-        opens = not self.openings.isdisjoint(found[:_OPENING]) or not self.endings.isdisjoint(found[-_ENDING:])
+        opens = not self.openings.isdisjoint(found[:OPENING]) or not self.endings.isdisjoint(found[-ENDING:])
         return opens or bool(found and asks_itself(found[0]))
 
     def read(self, text: str, *, in_latin: bool = False) -> Claims:
@@ -146,14 +131,14 @@ class ClaimReader:
         close = (match for match in self.lexicon.matches(words) if _is_close(match, words[match.start]))
         matches = [native for match in close if (native := _without(foreign, match))]
         groups = longest(list(_with_the_negation_apart(matches)), len(words))
-        placed = [one for group in groups for one in _cues(group, found)]
+        placed = [one for group in groups for one in cues_of(group, found) if not numbers_nothing(one[1], text)]
         asked = [end for end, char in enumerate(text) if char in QUESTION_MARKS]
         denying = {place for place, cue in placed if cue.marker is Marker.NEGATION}
         framing = {
             place
             for place, cue in placed
-            if _is_tag(cue, text, asked)
-            or (_frames(place, cue, found) and not (place in denying and _is_amid(cue, found)))
+            if is_tag(cue, text, asked)
+            or (frames(place, cue, found) and not (place in denying and is_amid(cue, found)))
         }
         negations = {place for place, cue in placed if cue.marker in DENYING} - framing - _framed(placed, framing)
         return Claims(
@@ -249,42 +234,6 @@ def _with_the_negation_apart(matches: Sequence[Match]) -> Iterator[Match]:
 
 def _markers(match: Match) -> frozenset[Marker]:
     return frozenset(Marker(sense.id) for sense in match.form.senses if sense.kind is SenseKind.MARKER)
-
-
-def _is_tag(cue: Cue, text: str, asked: Sequence[int]) -> bool:
-    """Whether a question mark stands right after what asks for confirmation, if not at the end of the text."""
-    return cue.marker is Marker.TAG and any(
-        not text[cue.place[1] : end].strip() for end in asked if end >= cue.place[1]
-    )
-
-
-def _cues(group: Sequence[Match], found: Sequence[Token]) -> Iterator[tuple[int, Cue]]:
-    """The marks of a stretch of a text, with the place of its first word."""
-    first = group[0]
-    text = " ".join(token.text for token in found[first.start : first.end])
-    span = found[first.start].start, found[first.end - 1].end
-    markers = {s.id for match in group for s in match.form.senses if s.kind is SenseKind.MARKER}
-    for marker in sorted(markers):
-        yield first.start, Cue(Marker(marker), text, span)
-
-
-def _is_amid(cue: Cue, found: Sequence[Token]) -> bool:
-    """Whether a tag has words after it."""
-    return cue.marker is Marker.TAG and cue.place[1] < found[-1].end
-
-
-def _frames(place: int, cue: Cue, found: Sequence[Token]) -> bool:
-    """Whether a cue at a place opens or ends a question of yes or no; a negation at the end only asks («مو؟»)."""
-    match cue.marker:
-        case Marker.NEGATIVE_QUESTION:
-            opens = place == 0 or (place < _OPENING and len(found[0].text) <= _CONJUNCTION)
-            return opens or place >= max(len(found) - _ENDING, 1)
-        case Marker.YES_NO:
-            return place < _OPENING
-        case Marker.TAG:
-            return place >= max(len(found) - _ENDING, 1)
-        case _:
-            return False
 
 
 def _ids(group: Iterable[Match]) -> frozenset[str]:

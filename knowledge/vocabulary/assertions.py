@@ -34,6 +34,12 @@ class Marker(StrEnum):
     ANNOUNCED = "announced"
     EXPECTED = "expected"
     INTENDED = "intended"
+    POSSIBLE = "possible"
+    """Asks no more than whether it may be so: who announces, expects or intends it says that."""
+    NUMBERING = "numbering"
+    """Stands before a number that something bears: "no. 19"."""
+    FRAMING = "framing"
+    """Adds nothing that could be untrue: "as the text says", "the two sides" of what is spoken of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,8 @@ class Assertions:
     """By claim all that it denies."""
     happening: frozenset[str] = frozenset()
     """Claims that something came about; what is only announced confirms none of them."""
+    habitual: frozenset[str] = frozenset()
+    """Claims that something comes about again and again: what is annual is held every year."""
     denying: frozenset[str] = frozenset()
     """Claims that reject something."""
     governing: frozenset[str] = frozenset()
@@ -61,10 +69,7 @@ class Assertions:
         opposites: Iterable[Sequence[str]],
         follows: Mapping[str, Iterable[str]],
         *,
-        happening: Iterable[str] = (),
-        denying: Iterable[str] = (),
-        governing: Iterable[str] = (),
-        strict: Iterable[str] = (),
+        roles: Mapping[str, Iterable[str]] | None = None,
         phrases: Iterable[Phrase] = (),
     ) -> Assertions:
         """Close the two relations: what follows from what follows, and what is the opposite of anything that follows.
@@ -87,15 +92,8 @@ class Assertions:
             )
             for claim in every
         }
-        return cls(
-            entailed,
-            excluded,
-            frozenset(happening),
-            frozenset(denying),
-            frozenset(governing),
-            frozenset(strict),
-            tuple(phrases),
-        )
+        told = {role: frozenset(claims) for role, claims in (roles or {}).items()}
+        return cls(entailed, excluded, phrases=tuple(phrases), **told)
 
     def worded(self) -> frozenset[str]:
         """The claims that some language has a word for; none once they are in a compiled lexicon."""

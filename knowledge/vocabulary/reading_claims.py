@@ -20,12 +20,17 @@ from knowledge.vocabulary.phrasings import Fold, Phrase, phrases_of
 ASSERTIONS, CLAIMS = "assertions.yaml", "claims"
 
 
+ROLES = {"happening", "habitual", "denying", "governing", "strict"}
+"""What claims may be besides, as `Assertions` has it."""
+
+
 class AssertionsRecord(Record):
     """The whole of `assertions.yaml`."""
 
     opposites: tuple[Annotated[tuple[Id, ...], Field(min_length=2, max_length=2)], ...] = ()
     follows: dict[Id, tuple[Id, ...]] = {}
     happening: tuple[Id, ...] = ()
+    habitual: tuple[Id, ...] = ()
     denying: tuple[Id, ...] = ()
     governing: tuple[Id, ...] = ()
     strict: tuple[Id, ...] = ()
@@ -56,10 +61,7 @@ def read_assertions(folder: Path) -> tuple[Assertions | None, list[Problem]]:
     assertions = Assertions.of(
         relations.opposites,
         relations.follows,
-        happening=relations.happening,
-        denying=relations.denying,
-        governing=relations.governing,
-        strict=relations.strict,
+        roles=relations.model_dump(include=ROLES),
         phrases=phrases,
     )
     return assertions, list(_problems(relations, assertions, document))
