@@ -36,8 +36,11 @@ def keeps_parties(question: Question, claims: Claims, profile: Profile, phrasing
     every = tuple(chain.from_iterable(told))
     if any(_are_apart(*pair, every) for pair in _belonging(question.text, stretches, asked)):
         return False
-    mutual = phrasings.role(Role.MUTUAL)
-    return all(_is_mutual(one, mutual) or _says_another(profile.statement, one) or _is_told(one, told) for one in asked)
+    mutual, generic = phrasings.role(Role.MUTUAL), phrasings.role(Role.SPOKEN_OF)
+    return all(
+        _is_mutual(one, mutual) or _says_another(profile.statement, one) or _is_told(one, told, generic)
+        for one in asked
+    )
 
 
 def _without_moods(text: str, claims: Claims) -> str:
@@ -89,7 +92,7 @@ def _is_mutual(asked: Clause, mutual: frozenset[str]) -> bool:
     return bool(asked.acts) and all(act.id in mutual for act in asked.acts)
 
 
-def _is_told(asked: Clause, told: Sequence[Sequence[Clause]]) -> bool:
+def _is_told(asked: Clause, told: Sequence[Sequence[Clause]], generic: frozenset[str]) -> bool:
     """Whether a clause has its parties on the sides on which those that tell of the same act have them.
 
     Where any text has both sides, those texts say so, unless they differ. Else the wording of the question's own
@@ -98,6 +101,8 @@ def _is_told(asked: Clause, told: Sequence[Sequence[Clause]]) -> bool:
     ways = _ways(asked, told)
     if len(ways) == 1:
         return ways.pop()
+    if not ways and _is_beyond_doubt(asked, tuple(chain.from_iterable(told)), generic):
+        return True
     alike = next((found for one in told if (found := _alike(asked, one))), None)
     akin = next((found for one in told if (found := [same for same in one if same.same is asked.same])), None)
     doing, done = _parties(asked, alike or akin or told[0])
@@ -124,6 +129,33 @@ def _ways(asked: Clause, told: Sequence[Sequence[Clause]]) -> set[bool]:
     doing, done = (_terms(party) for party in zip(*sides, strict=True)) if sides else (_NOBODY, _NOBODY)
     turned = turned or (is_named(agents & done) and agents.isdisjoint(doing))
     return {way for way, has in ((True, straight), (False, turned)) if has}
+
+
+def _is_beyond_doubt(asked: Clause, told: Sequence[Clause], generic: frozenset[str]) -> bool:
+    """Whether some clause has its parties on their sides, whatever its act is, and none has them changed over.
+
+    Where only what is spoken of does it ("the meeting"), nobody to whom it is done may do anything.
+    """
+    sides = [(_terms(one.agents), _terms(one.patients)) for one in told if one.passive is asked.passive]
+    agents, patients = (frozenset(filter(_is_entity, _terms(one))) for one in (asked.agents, asked.patients))
+    if not agents:
+        named = [one for one in asked.patients if is_named(one)]
+        spoken_of = bool(asked.agents) and all(term.id in generic for term in _terms(asked.agents))
+        return spoken_of and bool(named) and all(_is_only_done_to(one, sides) for one in named)
+    if any(not agents.isdisjoint(done) and not patients.isdisjoint(doing) for doing, done in sides):
+        return False
+    beside = [side for pair in sides for side in pair if asked.same and not asked.acts]
+    return any(not agents.isdisjoint(doing) and not patients.isdisjoint(done) for doing, done in sides) or any(
+        not agents.isdisjoint(side) and not patients.isdisjoint(side) for side in beside
+    )
+
+
+def _is_only_done_to(party: Terms, sides: Sequence[tuple[Terms, Terms]]) -> bool:
+    return any(not party.isdisjoint(done) for _, done in sides) and all(party.isdisjoint(doing) for doing, _ in sides)
+
+
+def _is_entity(term: Term) -> bool:
+    return term.kind is TermKind.ENTITY
 
 
 def _terms(parties: Iterable[Terms]) -> Terms:

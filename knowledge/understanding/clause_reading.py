@@ -53,12 +53,20 @@ def _walks(found: Sequence[Element], small: SmallWords) -> Iterator[Walk]:
                 walk = walk.outer
             elif _opens(walk, element, last):
                 walk = Walk(small, patients=walk.antecedent(), outer=walk)
-            read_on(walk, element, last.final)
+            walk, whole = _read(walk, element, last)
+            yield from whole
     while walk:
         yield walk
         if not walk.outer:
             return
         walk = walk.outer
+
+
+def _read(walk: Walk, element: Element, last: Element) -> tuple[Walk, list[Walk]]:
+    """The clause with one word more, or the next one, and what it ends: a verb of the passive may end in "by"."""
+    read_on(walk, element, last.final)
+    verb = element.stretch is not None and not element.stretch.names
+    return _passive(walk, element) if verb and element.final in walk.small.agent else (walk, [])
 
 
 def _circumstance(walk: Walk, element: Element) -> tuple[Walk, bool]:
@@ -129,7 +137,8 @@ def _closes(walk: Walk, element: Element) -> bool:
 def _opens(walk: Walk, element: Element, last: Element) -> bool:
     """Whether a name right behind a noun opens a relative clause without a word for it ("the states India …")."""
     named = element.stretch is not None and element.stretch.names and element.capital and not element.comma
-    plain = named and walk.behind and walk.noun and not (walk.small.verb_first or walk.swapped)
+    noun = walk.noun or last.text in walk.small.heads
+    plain = named and walk.behind and noun and not (walk.small.verb_first or walk.swapped)
     return plain and last.final not in walk.small.connecting and not last.text.endswith(walk.small.past)
 
 

@@ -96,7 +96,7 @@ def read_on(walk: Walk, element: Element, before: str) -> None:
         walk.beside = walk.beside or (element.final in small.beside and not walk.behind)
         return
     walk.first = walk.first and before == ""
-    participle = walk.been and word.endswith(small.past + small.participles)
+    participle = walk.been and word not in small.being and word.endswith(small.past + small.participles)
     walk.passive = walk.passive or (participle and not walk.patients)
     walk.been = word in small.being or (walk.been and not participle)
     walk.last, walk.noun = None, word not in small.connecting and before in small.determining

@@ -39,6 +39,8 @@ class Role(StrEnum):
     """Happens once and for good: its time is not that of a meeting."""
     MUTUAL = "mutual"
     """Says the same of both sides, or something of one alone: who is near another has it near."""
+    SPOKEN_OF = "spoken-of"
+    """May stand for what is spoken of, without its name: "the meeting", "this concern"."""
     FRAME = "frame"
     """Only frames what is asked ("does it *play a role*"): a yes does not hang on it."""
     STRANGER = "stranger"

@@ -42,6 +42,8 @@ class SmallWords(Record):
     determining: Forms = frozenset()
     being: Forms = frozenset()
     """To be: it joins two names of the same thing."""
+    heads: Forms = frozenset()
+    """What stands for a thing that a relative clause is of: "something India seeks"."""
     fronting: Forms = frozenset()
     """What opens a circumstance that stands before the sentence, up to a comma."""
     verb_first: bool = False

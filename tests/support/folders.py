@@ -156,9 +156,10 @@ PROPERTIES = """\
 implied:
   talks: [meet]
 roles: {negation: [], day: [], city: [], name: [], unnamed: [], session: [], act: [meet], host: [], accession: [],
-  mutual: [], before: [], after: [], date: [date], member: [], frame: [], sequence: [], stranger: [], abroad: [],
-  elsewhere: [], somebody-else: [], when: [], where: [], why: [], news: [], example: [], speaking: [], later: [],
-  doing: [participant], apart: [date], holder: [], first: [], duration: [], unit: [], standing: [], earlier: []}
+  mutual: [], spoken-of: [], before: [], after: [], date: [date], member: [], frame: [], sequence: [], stranger: [],
+  abroad: [], elsewhere: [], somebody-else: [], when: [], where: [], why: [], news: [], example: [], speaking: [],
+  doing: [participant], apart: [date], holder: [], first: [], duration: [], unit: [], standing: [], later: [],
+  earlier: []}
 properties:
   date: {label: {ar: الموعد, en: the date}, answers: [time]}
   participant: {label: {ar: المشاركون, en: who takes part}, answers: [person, group, quantity, list]}
