@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum, auto
 
+from knowledge.hand_set import BESIDE
 from knowledge.matching.matcher import Candidate
 from knowledge.matching.profiles import Profile
 from knowledge.model import Statement
 from knowledge.text.folding import stem, words
 from knowledge.understanding.claims import Claim, Claims
+from knowledge.understanding.languages import written_in
 from knowledge.understanding.question import Item, Question
 from knowledge.vocabulary.assertions import Assertions, Marker
 from knowledge.vocabulary.forms import Grade
 from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.roles import Role
-from knowledge.vocabulary.terms import Term
+from knowledge.vocabulary.terms import Term, TermKind
 
 _GUESSED = (Grade.STEM, Grade.CONJUGATED, Grade.CORRECTED)
 _MUCH = 4
@@ -66,8 +68,14 @@ def has_its_figures(question: Question, profile: Profile) -> bool:
 def is_named(question: Question, statement: Statement) -> bool:
     """Whether the question names anything of what a statement is about, or says much of it and names nobody."""
     told = [item for item in question.items if not item.light]
-    at_length = len(told) >= _MUCH and not any(item.hard for item in told)
+    dated = len(question.quantities.dates)
+    at_length = len(told) + dated >= _MUCH and not any(item.hard for item in told)
     return at_length or not frozenset(question.entities).isdisjoint(statement.named())
+
+
+def names_beside(question: Question, profile: Profile) -> bool:
+    """Whether it names somebody or something that the wording of a statement names."""
+    return any(profile.terms.get(Term(TermKind.ENTITY, one), 0.0) >= BESIDE for one in question.entities)
 
 
 def is_its_own(question: Question, statement: Statement) -> bool:
@@ -88,6 +96,12 @@ def only_two_names(question: Question) -> bool:
     """Whether two names are all that a question says, without a concept, a date or a figure."""
     counted = question.quantities.dates or question.quantities.ordinals or question.quantities.numbers
     return len(question.items) == 2 and all(item.hard for item in question.items) and not counted
+
+
+def has_copula(question: Question, phrasings: Phrasings) -> bool:
+    """Whether a word joins what something is to it: «كانت», "is"."""
+    being = phrasings.small(written_in(question.text, in_latin=question.arabic_in_latin)).being
+    return not being.isdisjoint(words(question.text))
 
 
 def tells_what_is(statement: Statement, phrasings: Phrasings) -> bool:

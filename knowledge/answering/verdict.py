@@ -110,8 +110,14 @@ class Judge:
         statement = ruling.candidate.statement if ruling.candidate else None
         if claims.claims or statement is None:
             return bool(claims.claims)
+        if ruling.verdict is not Verdict.CONTRADICTED and self._is_sentence(question, claims):
+            return True
         dated = statement.property in self.phrasings.role(Role.DATE) and bool(question.quantities.dates)
         return statement.value in question.entities or (dated and ruling.verdict is not Verdict.CONTRADICTED)
+
+    def _is_sentence(self, question: Question, claims: Claims) -> bool:
+        """Whether a word expects something, or joins what something is to it."""
+        return any(map(claims.marked, MOODS)) or proving.has_copula(question, self.phrasings)
 
     def _may_decide(self, question: Question, claims: Claims, statement: Statement) -> bool:
         """Whether it may say that something *is* so, where nothing is claimed: of an office, what is told of people."""
@@ -146,11 +152,13 @@ class Judge:
             return None
         if not keeps_parties(question, claims, profile, self.phrasings):
             return None
-        return self._in_its_mood(question, claims, candidate, claimed=Stand.SAME in stands)
+        return self._in_its_mood(question, claims, candidate, stands)
 
-    def _in_its_mood(self, question: Question, claims: Claims, candidate: Candidate, *, claimed: bool) -> Ruling | None:
-        """What a statement that carries all of a question says of it; `claimed`: it claims the same itself."""
-        profile = self.profiles[candidate.statement.id]
+    def _in_its_mood(
+        self, question: Question, claims: Claims, candidate: Candidate, stands: Sequence[Stand]
+    ) -> Ruling | None:
+        """What a statement that carries all of a question says of it."""
+        profile, claimed = self.profiles[candidate.statement.id], Stand.SAME in stands
         negated = profile.statement.polarity is Polarity.NEGATED
         by_claim = negated and not claims.denied and claimed
         if claims.denied != negated and not by_claim:
@@ -158,8 +166,13 @@ class Judge:
         if by_claim and not proving.says_all(profile, claims):
             return None
         mood = _in_mood(profile.statement.modality, claims)
+        done = any(
+            stand is Stand.SAME and self.reader.governs(one.ids)
+            for one, stand in zip(claims.claims, stands, strict=True)
+        )
         named = proving.is_named(question, profile.statement)
         meant = named and (claimed or proving.is_its_own(question, profile.statement))
+        meant = meant or (done and proving.names_beside(question, profile))
         return Ruling(mood, candidate, claimed) if meant or mood is Verdict.ANNOUNCED else None
 
     def _is_about(self, question: Question, profile: Profile, replaced: Sequence[Item]) -> bool:
