@@ -102,7 +102,8 @@ class Engine:
     def judge(self) -> Judge:
         """What rules on questions of yes or no."""
         knowledge = self.knowledge
-        return Judge(knowledge.claim_reader, knowledge.profile_of, knowledge.phrasings, knowledge.types)
+        venues = {key: entity.place for key, entity in knowledge.entities.items() if entity.place}
+        return Judge(knowledge.claim_reader, knowledge.profile_of, knowledge.phrasings, knowledge.types, venues)
 
     @cached_property
     def splitter(self) -> Splitter:

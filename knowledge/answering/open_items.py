@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from knowledge.answering.proving import Stand
-from knowledge.hand_set import FIRM, KIN
+from knowledge.hand_set import ABOUT, FIRM, KIN
 from knowledge.matching.profiles import Profile
 from knowledge.model import EntityType
 from knowledge.understanding.claims import Claims
@@ -27,6 +27,8 @@ class OpenItems:
     phrasings: Phrasings = field(repr=False)
     types: Mapping[str, str] = field(repr=False)
     """Of every entity."""
+    venues: Mapping[str, str] = field(repr=False)
+    """Where each event is, that is at one place."""
 
     def of(self, question: Question, claims: Claims, profile: Profile, stands: Sequence[Stand]) -> list[Item]:
         """The items that it does not carry firmly, that no settled claim or mark stands for, and that frame nothing."""
@@ -51,11 +53,18 @@ class OpenItems:
 
     def _holds(self, profile: Profile, term: Term, item: Item, question: Question) -> bool:
         firmness = profile.terms.get(term, 0.0)
+        if term.kind is TermKind.ENTITY and self._is_venue(term.id, profile):
+            return True
         if firmness >= FIRM or firmness < KIN or term.kind is TermKind.ENTITY:
             return firmness >= FIRM
         said = {term.id for one in question.items if one is not item for term in one.terms}
         families = (one for one in self.phrasings.kin if term.id in one and one.isdisjoint(said))
         return any(profile.terms.get(Term(term.kind, id_), 0.0) >= FIRM for one in families for id_ in one)
+
+    def _is_venue(self, place: str, profile: Profile) -> bool:
+        """Whether an event that the statement names is there."""
+        events = (event for event, venue in self.venues.items() if venue == place)
+        return any(profile.terms.get(Term(TermKind.ENTITY, one), 0.0) >= ABOUT for one in events)
 
     def _frames(self, item: Item) -> bool:
         """Whether a word only frames what is asked, so that no yes hangs on it."""

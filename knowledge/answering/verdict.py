@@ -62,11 +62,13 @@ class Judge:
     phrasings: Phrasings = field(repr=False)
     types: Mapping[str, str] = field(repr=False)
     """Of every entity."""
+    venues: Mapping[str, str] = field(repr=False)
+    """Where each event is, that is at one place."""
 
     @property
     def open_items(self) -> OpenItems:
         """What a statement leaves open of a question."""
-        return OpenItems(self.phrasings, self.types)
+        return OpenItems(self.phrasings, self.types, self.venues)
 
     def asks_which_of_two(self, question: Question) -> bool:
         """Whether it is an alternative: A or B."""
