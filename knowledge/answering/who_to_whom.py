@@ -140,6 +140,8 @@ def _is_beyond_doubt(asked: Clause, told: Sequence[Clause], generic: frozenset[s
     agents, patients = (frozenset(filter(_is_entity, _terms(one))) for one in (asked.agents, asked.patients))
     if not agents:
         named = [one for one in asked.patients if is_named(one)]
+        alike = _alike(asked, told)
+        sides = [(_terms(one.agents), _terms(one.patients)) for one in alike] or sides
         spoken_of = bool(asked.agents) and all(term.id in generic for term in _terms(asked.agents))
         return spoken_of and bool(named) and all(_is_only_done_to(one, sides) for one in named)
     if any(not agents.isdisjoint(done) and not patients.isdisjoint(doing) for doing, done in sides):

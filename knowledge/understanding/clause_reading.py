@@ -102,8 +102,8 @@ def _relative(walk: Walk, last: Element, rest: Sequence[Element]) -> Walk:
     if plain and not small.verb_first and last.text not in small.determining:
         return Walk(small, outer=walk)
     named = walk.antecedent()
-    if small.verb_first:
-        back = bool(rest) and (has_back(rest[0], small) or (len(rest) > 1 and _points_back(rest[1], small)))
+    if small.verb_first and not (rest and rest[0].stretch and rest[0].stretch.names):
+        back = bool(rest) and (has_back(rest[0], small) or _points_back(rest[1:], small))
         acts = set(rest[0].stretch.concepts) if back and rest[0].stretch else set[Term]()
         return Walk(small, named, acts, outer=walk, behind=True, alike=False, swapped=back)
     if _names_next(rest, small):
@@ -142,8 +142,9 @@ def _opens(walk: Walk, element: Element, last: Element) -> bool:
     return plain and last.final not in walk.small.connecting and not last.text.endswith(walk.small.past)
 
 
-def _points_back(element: Element, small: SmallWords) -> bool:
-    return element.stretch is None and element.text in small.pointing
+def _points_back(rest: Sequence[Element], small: SmallWords) -> bool:
+    """Whether a small word behind the verb of a relative clause points back to what it is of."""
+    return any(one.stretch is None and one.text in small.pointing for one in rest)
 
 
 def _stands_in(words: frozenset[str], before: str, word: str) -> bool:
