@@ -49,13 +49,24 @@ class Walk:
     """Whether that one hangs onto what stands before it, so that it is no verb."""
     owned: list[tuple[Terms, Terms]] = field(default_factory=list)
     """Whose act is named by a noun: "India's commitment"."""
+    thing: bool = False
+    """Whether the last one names what somebody has before them ("the aim"), if of somebody."""
+    held: Terms = frozenset()
+    """Who has before them what stands before "is": "Kyrgyzstan is among India's priorities"."""
 
     def clause(self) -> Clause:
-        """As it was read."""
+        """As it was read; what somebody has before them is theirs, and no more than that."""
+        if self.held and self.alike and self.agents and not self.swapped:
+            return Clause((self.held,), frozenset(self.acts | self._told()), tuple(self.agents))
         before, after = (self.patients, self.agents) if self.swapped else (self.agents, self.patients)
-        told = {term for party in self.patients if not is_named(party) for term in party}
         passive = self.passive and not self.swapped
-        return Clause(tuple(before), frozenset(self.acts | told), tuple(after), same=self.alike, passive=passive)
+        return Clause(
+            tuple(before), frozenset(self.acts | self._told()), tuple(after), same=self.alike, passive=passive
+        )
+
+    def _told(self) -> set[Term]:
+        """What the parties behind the verb say that name nobody."""
+        return {term for party in self.patients if not is_named(party) for term in party}
 
     def antecedent(self) -> list[Terms]:
         """What a relative clause is of: what was named last, and what that is."""
@@ -90,7 +101,7 @@ def read_on(walk: Walk, element: Element, before: str) -> None:
     small, word = walk.small, element.text
     walk.joined = element.stretch is None and _joins(walk, word, before)
     if element.stretch is not None:
-        _own(walk, element.stretch, before)
+        _own(walk, element, element.stretch, before)
         _read_stretch(walk, element, element.stretch, before)
         walk.last, walk.noun = element.stretch, before in small.connecting
         walk.beside = walk.beside or (element.final in small.beside and not walk.behind)
@@ -100,20 +111,26 @@ def read_on(walk: Walk, element: Element, before: str) -> None:
     walk.passive = walk.passive or (participle and not walk.patients)
     walk.been = word in small.being or (walk.been and not participle)
     walk.last, walk.noun = None, word not in small.connecting and before in small.determining
+    walk.thing = (walk.thing and word in small.joining | small.determining) or word in small.things
     if word in small.being:
         _pass(walk, alike=True)
-    elif word not in small.connecting and not (before in small.connecting or is_definite(word)):
+    elif word not in small.connecting | small.things and not (before in small.connecting or is_definite(word)):
         walk.swapped = walk.swapped or (bool(walk.agents) and not walk.behind and has_back(element, small))
         _pass(walk)
 
 
-def _own(walk: Walk, stretch: Stretch, before: str) -> None:
-    """Whose a noun behind the verb is does what it names."""
-    last = walk.last
-    if last is None or not walk.behind:
+def _own(walk: Walk, element: Element, stretch: Stretch, before: str) -> None:
+    """Whose a noun behind the verb is does what it names, or has it before them."""
+    last, things = walk.last, walk.small.things
+    was_thing, walk.thing = walk.thing, not stretch.names and not things.isdisjoint((element.text, element.final))
+    if not walk.behind:
         return
-    if before == OWNING and last.names and not stretch.names:
+    owner = last is not None and before == OWNING and last.names and not stretch.names
+    if owner and last is not None:
         walk.owned.append((last.terms, stretch.concepts))
+        walk.held = last.terms if walk.thing else walk.held
+    elif was_thing and stretch.names:
+        walk.held = stretch.terms
 
 
 def _joins(walk: Walk, word: str, before: str) -> bool:
@@ -144,6 +161,8 @@ def _pass(walk: Walk, *, alike: bool = False) -> None:
 
 def _read_stretch(walk: Walk, element: Element, stretch: Stretch, before: str) -> None:
     small = walk.small
+    opens = not (walk.behind or walk.agents or walk.led or walk.acts)
+    walk.swapped = walk.swapped or (opens and _is_object(element, small))
     linked = before in small.connecting or stretch.added
     verb = not (small.verb_first or element.capital or is_name(stretch.terms))
     beside = walk.head or element.comma or not (walk.inverted or small.verb_first or verb)
@@ -163,6 +182,11 @@ def _read_stretch(walk: Walk, element: Element, stretch: Stretch, before: str) -
         walk.pass_verb(filter(is_act, stretch.terms), alike=small.verb_first)
     bare = small.construct_state or (len(walk.agents) == 1 and not walk.led)
     walk.head = bare and not (stretch.names or definite or walk.behind)
+
+
+def _is_object(element: Element, small: SmallWords) -> bool:
+    """Whether the form of a word says that it is done to, wherever it stands («делегацию возглавляет …»)."""
+    return bool(small.objective) and any(word.endswith(small.objective) for word in (element.text, element.final))
 
 
 def _take(walk: Walk, stretch: Stretch, *, linked: bool, may_act: bool) -> None:

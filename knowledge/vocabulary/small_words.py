@@ -42,6 +42,8 @@ class SmallWords(Record):
     determining: Forms = frozenset()
     being: Forms = frozenset()
     """To be: it joins two names of the same thing."""
+    things: Forms = frozenset()
+    """Nouns of what somebody has before them: whoever has the aim does it, and not the aim."""
     heads: Forms = frozenset()
     """What stands for a thing that a relative clause is of: "something India seeks"."""
     fronting: Forms = frozenset()
@@ -57,6 +59,8 @@ class SmallWords(Record):
     """Small words that point back to what a relative clause is of: «التي تنتفع بها»."""
     back: Endings = ()
     """Pronouns that a verb takes on for what stands before it: «تصونها»."""
+    objective: Endings = ()
+    """Of what is done to, whatever the order of words."""
     past: Endings = ()
     present: Endings = ()
     doing: Endings = ()
