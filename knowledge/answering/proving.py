@@ -36,7 +36,9 @@ class Stand(Enum):
 
 def explained(question: Question, claims: Claims) -> bool:
     """Whether every word is known, if only as a mark of the question; what is only like a word of no weight is not."""
-    texts = [cue.text for cue in claims.cues] + [claim.text for claim in claims.claims]
+    texts = [cue.text for cue in claims.cues if cue.marker is not Marker.WHOEVER] + [
+        claim.text for claim in claims.claims
+    ]
     known = {word for text in texts for word in text.split()}
     guessed = [span.text for span in question.spans if span.grade in _GUESSED and span.is_neutral]
     return all(known.issuperset(words(text)) for text in (*question.unmatched, *guessed))
@@ -50,6 +52,12 @@ def limits(claims: Claims, stands: Sequence[Stand], assertions: Assertions) -> l
         if stand is Stand.SAME and not claim.ids.isdisjoint(assertions.denying)
     }
     return [cue.text for cue in claims.cues if cue.marker is Marker.RESTRICTIVE and cue.place not in claimed]
+
+
+def is_of_whoever(question: Question, claims: Claims, claim: Claim) -> bool:
+    """Whether a claim is made of whoever it holds of, and not of anybody who is named ("those who support …")."""
+    before = (cue.place[1] for cue in claims.cues if cue.marker is Marker.WHOEVER)
+    return any(end <= claim.place[0] and not question.text[end : claim.place[0]].strip() for end in before)
 
 
 def says(profile: Profile, text: str) -> bool:

@@ -12,14 +12,15 @@ from dataclasses import dataclass, field
 from knowledge.answering import proving
 from knowledge.answering.open_items import OpenItems
 from knowledge.answering.proving import Stand
+from knowledge.answering.standing import AHEAD, Standing, is_ahead
 from knowledge.answering.whether import Whether, asked_whether, outside_names_and_dates
 from knowledge.answering.who_to_whom import keeps_parties
 from knowledge.dialogue import Verdict
-from knowledge.hand_set import ABOUT, MOST_CLAIMS, RULING_BEHIND, YES_BEHIND, YES_FROM
+from knowledge.hand_set import ABOUT, BESIDE, MOST_CLAIMS, RULING_BEHIND, YES_BEHIND, YES_FROM
 from knowledge.matching.matcher import Candidate
-from knowledge.matching.profiles import Profile, StatedClaim
+from knowledge.matching.profiles import Profile
 from knowledge.model import EntityType, Modality, Polarity, Statement
-from knowledge.understanding.claims import MOODS, Claim, ClaimReader, Claims
+from knowledge.understanding.claims import MOODS, ClaimReader, Claims
 from knowledge.understanding.cues import Place
 from knowledge.understanding.question import Item, Question
 from knowledge.vocabulary.assertions import Marker
@@ -31,7 +32,6 @@ _LOOKED_AT = 5
 _BESIDE = 2
 """Things right behind a word: what is counted, and its number."""
 _HOLDING = frozenset({EntityType.PERSON, EntityType.OFFICE})
-_AHEAD = frozenset({Modality.ANNOUNCED, Modality.EXPECTED, Modality.INTENDED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,11 @@ class Judge:
     def open_items(self) -> OpenItems:
         """What a statement leaves open of a question."""
         return OpenItems(self.phrasings, self.types, self.venues)
+
+    @property
+    def standing(self) -> Standing:
+        """How statements stand to claims."""
+        return Standing(self.reader)
 
     def asks_which_of_two(self, question: Question) -> bool:
         """Whether it is an alternative: A or B."""
@@ -138,7 +143,7 @@ class Judge:
     def _ruling(self, question: Question, claims: Claims, candidate: Candidate) -> Ruling | None:
         """What one statement decides; None where it leaves it open."""
         profile = self.profiles[candidate.statement.id]
-        stands = [self._stand(question, claims, claim, profile) for claim in claims.claims]
+        stands = [self.standing.of(question, claims, claim, profile) for claim in claims.claims]
         open_ = self.open_items.of(question, claims, profile, stands)
         replaced = self.open_items.replaced(question, profile, open_)
         another = proving.is_of_another(question, candidate, profile) or (replaced and Stand.SILENT not in stands)
@@ -174,8 +179,13 @@ class Judge:
         )
         named = proving.is_named(question, profile.statement)
         meant = named and (claimed or proving.is_its_own(question, profile.statement))
-        meant = meant or (done and proving.names_beside(question, profile))
+        meant = meant or (done and proving.names_beside(question, profile)) or self._tells_of_whom(question, profile)
         return Ruling(mood, candidate, claimed) if meant or mood is Verdict.ANNOUNCED else None
+
+    def _tells_of_whom(self, question: Question, profile: Profile) -> bool:
+        """Whether it names somebody, or an office, of whom the statement tells in its words."""
+        people = (one for one in question.entities if self.types.get(one) in _HOLDING)
+        return any(profile.terms.get(Term(TermKind.ENTITY, one), 0.0) >= BESIDE for one in people)
 
     def _is_about(self, question: Question, profile: Profile, replaced: Sequence[Item]) -> bool:
         """Whether a statement that gives another date, number or name is about what is asked about, and not near it."""
@@ -198,55 +208,15 @@ class Judge:
         paired = list(zip(claims.claims, stands, strict=True))
         habitual = any(one.ids <= self.reader.assertions.habitual and stand is Stand.SAME for one, stand in paired)
         unproved = any(
-            self._is_unproved(*one, profile)
+            self.standing.is_unproved(*one, profile)
             for one in paired
             if not (habitual and one[0].ids <= self.reader.assertions.happening)
+            and not (one[1] is Stand.SAME and proving.is_of_whoever(question, claims, one[0]))
         )
         if unproved or not proving.explained(question, claims):
             return False
         limits = proving.limits(claims, stands, self.reader.assertions)
         return not self._is_reserved(question, claims, profile, limits)
-
-    def _stand(self, question: Question, claims: Claims, claim: Claim, profile: Profile) -> Stand:
-        """How a statement stands to a claim: by what it claims of the same things; alike, also if of others."""
-        others = [one for one in claims.claims if one is not claim]
-        related = [
-            (one, stand)
-            for one in profile.claims
-            if (stand := self._relation(claim, one)) is Stand.SAME
-            or (stand is Stand.CONTRARY and not self._is_asked(one, others))
-        ]
-        if not related:
-            return Stand.SILENT
-        if proving.denies_a_denial(claim, claims, self.reader.assertions):
-            return Stand.UNCLEAR
-        if not self.reader.governs(claim.ids) and all(stand is Stand.SAME for _, stand in related):
-            return Stand.SAME
-        against = claim.ids <= self.reader.assertions.denying
-        asked = proving.about(question, claim, within=self.reader.governs(claim.ids), first=against)
-        close = {stand for one, stand in related if not asked or not one.about or not one.about.isdisjoint(asked)}
-        return close.pop() if len(close) == 1 else Stand.UNCLEAR
-
-    def _is_asked(self, stated: StatedClaim, asked: Iterable[Claim]) -> bool:
-        """Whether the question has what a statement claims too, so that it denies nothing else of the question."""
-        return any(self._relation(one, stated) is Stand.SAME for one in asked)
-
-    def _is_unproved(self, claim: Claim, stand: Stand, profile: Profile) -> bool:
-        """Whether a statement does not claim so, nor say the very word; a word that it only mentions proves nothing.
-
-        That something came about is no claim of its own where the statement only announces it.
-        """
-        if not claim.ids.isdisjoint(profile.statement.mentions) or stand is Stand.UNCLEAR:
-            return True
-        if stand is Stand.SAME or (claim.ids <= self.reader.assertions.happening and _is_ahead(profile)):
-            return False
-        careful = self.reader.governs(claim.ids) or not claim.ids.isdisjoint(self.reader.assertions.strict)
-        return careful and (not proving.says(profile, claim.text) or self._is_quoted_otherwise(claim, profile))
-
-    def _is_quoted_otherwise(self, claim: Claim, profile: Profile) -> bool:
-        """Whether the word stands in a quote as a part of its opposite («غير ساحلية»)."""
-        quoted = (one for citation in profile.statement.citations for one in self.reader.read(citation.quote).claims)
-        return any(self._relation(claim, one) is Stand.CONTRARY for one in quoted)
 
     def _is_reserved(self, question: Question, claims: Claims, profile: Profile, limits: Iterable[str]) -> bool:
         """Whether a word of the question wants a proof that the statement does not give; `limits`: what limits it."""
@@ -257,7 +227,7 @@ class Judge:
             return True
         if claims.marked(Marker.DONE) and self._is_sought(profile):
             return True
-        if claims.marked(Marker.ANNOUNCED) | claims.marked(Marker.EXPECTED) and not _is_ahead(profile):
+        if claims.marked(Marker.ANNOUNCED) | claims.marked(Marker.EXPECTED) and not is_ahead(profile):
             return True
         denies = any(not claim.ids.isdisjoint(self.reader.assertions.denying) for claim in claims.claims)
         asked = {term for item in question.items for term in item.terms}
@@ -271,18 +241,6 @@ class Judge:
         by_itself = self.phrasings.properties[property_].claims
         return any(self.reader.governs(one.ids.difference(by_itself)) for one in profile.claims)
 
-    def _relation(self, asked: Claim, stated: StatedClaim | Claim) -> Stand:
-        same, contrary = (Stand.SAME, Stand.CONTRARY) if asked.denied == stated.denied else (Stand.CONTRARY, Stand.SAME)
-        entailed, excluded = self.reader.assertions.entailed, self.reader.assertions.excluded
-        if [one for one in stated.ids if not asked.ids.isdisjoint(entailed.get(one, {one}))]:
-            return same
-        denied = [one for one in stated.ids if not asked.ids.isdisjoint(excluded.get(one, ()))]
-        return contrary if denied else Stand.SILENT
-
-
-def _is_ahead(profile: Profile) -> bool:
-    return profile.statement.modality in _AHEAD
-
 
 def _says_all_of(place: Place, question: Question, profile: Profile) -> bool:
     """Whether a statement says something of all of what stands beside "all"."""
@@ -293,6 +251,6 @@ def _says_all_of(place: Place, question: Question, profile: Profile) -> bool:
 
 def _in_mood(modality: Modality, claims: Claims) -> Verdict:
     """What a statement that carries the question says in its mood: who only announces confirms only that."""
-    if modality in _AHEAD and not any(map(claims.marked, MOODS)):
+    if modality in AHEAD and not any(map(claims.marked, MOODS)):
         return Verdict.ANNOUNCED
     return Verdict.CONFIRMED

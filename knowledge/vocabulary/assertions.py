@@ -36,6 +36,8 @@ class Marker(StrEnum):
     INTENDED = "intended"
     POSSIBLE = "possible"
     """Asks no more than whether it may be so: who announces, expects or intends it says that."""
+    WHOEVER = "whoever"
+    """Right before a claim it says that of whoever: "those who support terrorism" need be nobody who is named."""
     NUMBERING = "numbering"
     """Stands before a number that something bears: "no. 19"."""
     FRAMING = "framing"
