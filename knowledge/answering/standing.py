@@ -18,7 +18,7 @@ AHEAD = frozenset({Modality.ANNOUNCED, Modality.EXPECTED, Modality.INTENDED})
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Stands:
     """Compares the claims of questions with those of statements."""
 
     reader: ClaimReader = field(repr=False)

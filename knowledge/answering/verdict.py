@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from knowledge.answering import proving
 from knowledge.answering.open_items import OpenItems
 from knowledge.answering.proving import Stand
-from knowledge.answering.standing import AHEAD, Standing, is_ahead
+from knowledge.answering.standing import AHEAD, Stands, is_ahead
 from knowledge.answering.whether import Whether, asked_whether, outside_names_and_dates
 from knowledge.answering.who_to_whom import keeps_parties
 from knowledge.dialogue import Verdict
@@ -71,9 +71,9 @@ class Judge:
         return OpenItems(self.phrasings, self.types, self.venues)
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> Stands:
         """How statements stand to claims."""
-        return Standing(self.reader)
+        return Stands(self.reader)
 
     def asks_which_of_two(self, question: Question) -> bool:
         """Whether it is an alternative: A or B."""
