@@ -7,16 +7,18 @@ from itertools import chain, combinations, pairwise
 
 from knowledge.matching.profiles import Profile
 from knowledge.model import Statement
-from knowledge.understanding.claims import MOODS, Claims
+from knowledge.understanding.claims import Claims
 from knowledge.understanding.clause_reading import clauses
 from knowledge.understanding.languages import ARABIC_IN_LATIN, written_in
 from knowledge.understanding.parties import QUOTED, Clause, Stretch, Terms, is_named
 from knowledge.understanding.question import Question
+from knowledge.vocabulary.assertions import Marker
 from knowledge.vocabulary.covering import AND
 from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Term, TermKind
 
+_BLANK = (Marker.ANNOUNCED, Marker.EXPECTED, Marker.POSSIBLE, Marker.YES_NO)
 _NOBODY: Terms = frozenset()
 _WORDED = {ARABIC_IN_LATIN: "ar", "ru": "en"}
 """The language of the wording whose order a language has that statements are not worded in."""
@@ -46,7 +48,7 @@ def keeps_parties(question: Question, claims: Claims, profile: Profile, phrasing
 def _without_moods(text: str, claims: Claims) -> str:
     """The text with blanks for the words that announce or expect: "was announced as host" is no passive."""
     for cue in claims.cues:
-        if cue.marker in MOODS:
+        if cue.marker in _BLANK:
             start, end = cue.place
             text = text[:start] + " " * (end - start) + text[end:]
     return text
@@ -123,7 +125,7 @@ def _ways(asked: Clause, told: Sequence[Sequence[Clause]]) -> set[bool]:
     sides = [_parties(asked, [one]) for clauses_ in told for one in _alike(asked, clauses_)]
     agents, patients = (_terms(party) - asked.acts for party in (asked.agents, asked.patients))
     straight = any(
-        not agents.isdisjoint(doing) and not (patients and patients.isdisjoint(done)) for doing, done in sides
+        not agents.isdisjoint(doing) and not (patients and patients.isdisjoint(done - doing)) for doing, done in sides
     )
     turned = any(not agents.isdisjoint(done) and not patients.isdisjoint(doing) for doing, done in sides)
     doing, done = (_terms(party) for party in zip(*sides, strict=True)) if sides else (_NOBODY, _NOBODY)

@@ -37,8 +37,8 @@ def _walks(found: Sequence[Element], small: SmallWords) -> Iterator[Walk]:
             walk, front = _circumstance(walk, element)
         if front:
             continue
-        if element.stretch is None and element.text in small.relative and (walk.agents or walk.patients):
-            walk = _relative(walk, last, found[place + 1 :])
+        if _is_relative(element, found[place + 1 :], small) and (walk.agents or walk.patients):
+            walk = _relative(_behind(walk, element), last, found[place + 1 :])
         elif element.text in small.saying and element.stretch is None:
             yield walk
             walk = Walk(small)
@@ -60,6 +60,19 @@ def _walks(found: Sequence[Element], small: SmallWords) -> Iterator[Walk]:
         if not walk.outer:
             return
         walk = walk.outer
+
+
+def _is_relative(element: Element, rest: Sequence[Element], small: SmallWords) -> bool:
+    """Whether a relative clause begins: "that …", or with no word for it ("something India …")."""
+    named = element.text in small.heads and _names_next(rest, small)
+    return element.stretch is None and (element.text in small.relative or named)
+
+
+def _behind(walk: Walk, element: Element) -> Walk:
+    """The clause, in which what stands for a thing stands behind the verb."""
+    if element.text in walk.small.heads:
+        walk.pass_verb(alike=True)
+    return walk
 
 
 def _read(walk: Walk, element: Element, last: Element) -> tuple[Walk, list[Walk]]:
@@ -137,8 +150,7 @@ def _closes(walk: Walk, element: Element) -> bool:
 def _opens(walk: Walk, element: Element, last: Element) -> bool:
     """Whether a name right behind a noun opens a relative clause without a word for it ("the states India …")."""
     named = element.stretch is not None and element.stretch.names and element.capital and not element.comma
-    noun = walk.noun or last.text in walk.small.heads
-    plain = named and walk.behind and noun and not (walk.small.verb_first or walk.swapped)
+    plain = named and walk.behind and walk.noun and not (walk.small.verb_first or walk.swapped)
     return plain and last.final not in walk.small.connecting and not last.text.endswith(walk.small.past)
 
 

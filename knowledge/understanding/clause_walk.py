@@ -129,7 +129,7 @@ def _own(walk: Walk, element: Element, stretch: Stretch, before: str) -> None:
     if owner and last is not None:
         walk.owned.append((last.terms, stretch.concepts))
         walk.held = last.terms if walk.thing else walk.held
-    elif was_thing and stretch.names:
+    elif was_thing and not walk.thing and (stretch.names or before in walk.small.joining):
         walk.held = stretch.terms
 
 
