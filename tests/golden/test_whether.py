@@ -15,8 +15,9 @@ from tests.golden.questions import read
 
 pytestmark = pytest.mark.golden
 FOLDER = Path(__file__).parent / "whether"
-LEAST_TRUE = 200
-"""Of 470 true ones so many keep their yes; of six writers' 410 it was 163, and 212 before sides were read."""
+LEAST_TRUE = 270
+"""Of 470 true ones so many keep their yes; with sides first read it was 202. Some 20 ask what is only announced as if it
+were sure ("will he present it?"), and are told so."""
 
 
 def says_yes(reply: Reply) -> bool:
