@@ -16,8 +16,8 @@ from tests.golden.questions import read
 pytestmark = pytest.mark.golden
 FOLDER = Path(__file__).parent / "whether"
 LEAST_TRUE = 270
-"""Of 470 true ones so many keep their yes; with sides first read it was 202. Some 20 ask what is only announced as if it
-were sure ("will he present it?"), and are told so."""
+"""Of 470 true ones so many keep their yes; with sides first read it was 202. Some 20 ask what is only announced as if
+it were sure ("will he present it?"), and are told so."""
 
 
 def says_yes(reply: Reply) -> bool:

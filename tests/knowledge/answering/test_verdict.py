@@ -128,7 +128,7 @@ TABLE = [
     (
         "Does India's participation in INSTC reduce isolation in Europe?",
         OPEN,
-        "what a corridor connects is not where it is",
+        "a corridor is nowhere",
     ),
     (
         "Is a multipolar security order something India is helping to build?",
