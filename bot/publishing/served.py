@@ -8,6 +8,7 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from typing import TypeAlias
 
+from bot.publishing.giving_way import giving_way
 from bot.publishing.library import Library
 from bot.publishing.pointers import Pending
 from bot.publishing.serving_notes import Serving
@@ -100,7 +101,7 @@ class Served:
         today = self._now().astimezone().date()
         if self._prepared != (self.version, today):
             self._prepared = self.version, today
-            self._reader.submit(self._engine.seen_by(Readership.PUBLIC, today).warm)
+            self._reader.submit(giving_way(self._engine.seen_by(Readership.PUBLIC, today).warm))
 
     def _publish_at_start(self) -> None:
         try:
@@ -154,7 +155,7 @@ class Served:
         return engine if self.library.settle(pending) else self._engine
 
     def _read(self, wanted: _Wanted, work: Callable[[], Engine]) -> None:
-        self._next = self._reader.submit(work)
+        self._next = self._reader.submit(giving_way(work))
         self._next.add_done_callback(lambda read: self._take_over(read, wanted))
 
     def _take_over(self, read: Future[Engine], wanted: _Wanted) -> None:
