@@ -13,7 +13,7 @@ from knowledge.dialogue import Answer, Sentence
 from knowledge.hand_set import NEWS
 from knowledge.model import Readership, Statement
 from knowledge.reviewing import overdue
-from knowledge.text.folding import stem, words
+from knowledge.text.folding import stems
 from knowledge.understanding.question import Question
 from knowledge.visibility import visible
 from knowledge.vocabulary.terms import Ask
@@ -35,7 +35,7 @@ class Composer:
         """The stems of every text that can be told."""
         statements = self.knowledge.current.values()
         texts = {text for s in statements for text in (*s.wording.values(), *(s.upcoming or {}).values())}
-        return {text: frozenset(map(stem, words(text))) for text in texts}
+        return {text: stems(text) for text in texts}
 
     def sentence(self, statement: Statement, lang: str, today: date) -> Sentence:
         """A statement in a language, and in the tense of the day."""

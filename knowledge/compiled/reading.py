@@ -42,8 +42,7 @@ def _stems_of_names(knowledge: KnowledgeBase) -> Iterator[str]:
 
 def _name_words(knowledge: KnowledgeBase) -> Iterator[str]:
     """The words that stand in names and mean nothing else."""
-    other = knowledge.lexicon.having(lambda sense: sense.kind is not SenseKind.ENTITY)
-    meant = {form.words[0] for form in other if len(form.words) == 1}
+    meant = knowledge.lexicon.first_words(lambda sense: sense.kind is not SenseKind.ENTITY, alone=True)
     for entity in knowledge.entities.values():
         if entity.type not in _COMMON:
             for alias in names_of(entity):

@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 
 from knowledge.hand_set import ABOUT, WHOLE_LONGER, WHOLE_SHARES
 from knowledge.matching.profiles import Profile
-from knowledge.text.folding import stem, words
+from knowledge.text.folding import stems
 from knowledge.vocabulary.terms import TermKind
 
 _FIGURE = re.compile(r"\d+")
@@ -17,18 +17,18 @@ _FIGURE = re.compile(r"\d+")
 
 def wholes(profiles: Iterable[Profile], examples: AbstractSet[str]) -> Mapping[str, frozenset[str]]:
     """By id of a statement the ids of those of which it is a part; `examples` are the properties of parts by nature."""
-    read = [(profile, _entities(profile), _stems(profile)) for profile in profiles]
+    read = [(profile, _entities(profile), _figures(profile), _stems(profile)) for profile in profiles]
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for part, named, told in read:
-        for whole, all_named, all_told in read:
-            if named <= all_named and _may_contain(whole, part, examples) and _shared(told, all_told) >= WHOLE_SHARES:
+    for part, named, counted, told in read:
+        for whole, all_named, all_counted, all_told in read:
+            if not (named <= all_named and counted <= all_counted and _may_contain(whole, part, examples)):
+                continue
+            if _shared(told, all_told) >= WHOLE_SHARES:
                 found[part.statement.id].add(whole.statement.id)
     return {id_: frozenset(ids) for id_, ids in found.items()}
 
 
 def _may_contain(whole: Profile, part: Profile, examples: AbstractSet[str]) -> bool:
-    if not _figures(part) <= _figures(whole):
-        return False
     by_nature = part.statement.property in examples
     longer = len(whole.statement.wording["ar"]) / len(part.statement.wording["ar"])
     if by_nature:
@@ -46,7 +46,7 @@ def _entities(profile: Profile) -> frozenset[str]:
 
 
 def _stems(profile: Profile) -> Mapping[str, frozenset[str]]:
-    return {lang: frozenset(map(stem, words(text))) for lang, text in profile.statement.wording.items()}
+    return {lang: stems(text) for lang, text in profile.statement.wording.items()}
 
 
 def _shared(part: Mapping[str, frozenset[str]], whole: Mapping[str, frozenset[str]]) -> float:

@@ -60,6 +60,8 @@ _LONGEST_RUN = 100
 """Letters of a run that are looked at: the ligature U+FDFA folds to four words of 15 letters."""
 _REMEMBERED = 256
 """Texts whose words are known: each step of a question reads the same one anew, a third of its time otherwise."""
+_TEXTS_REMEMBERED = 1 << 10
+"""Texts whose stems are known: those of the statements are wanted twice, and again by the version that comes next."""
 _RUNS_REMEMBERED = 1 << 14
 """Runs of letters whose words are known: a vocabulary repeats each six times, which took a fifth of a check."""
 _SHORT = 500
@@ -143,6 +145,12 @@ def _words_of(run: str) -> tuple[str, ...]:
 def words(text: str) -> tuple[str, ...]:
     """The folded words of a text without their places."""
     return tuple(token.text for token in tokens(text))
+
+
+@lru_cache(_TEXTS_REMEMBERED)
+def stems(text: str) -> frozenset[str]:
+    """The stems of the words of a text."""
+    return frozenset(map(stem, words(text)))
 
 
 def script(text: str) -> Script:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import groupby
+from itertools import accumulate
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -75,10 +76,12 @@ def _ordered(words: Iterable[str], key: Callable[[str], str]) -> list[str]:
 
 def _by_length(orders: Iterable[Sequence[str]]) -> dict[int, tuple[_Sorted, ...]]:
     """Words that stand in several orders, those of each length apart."""
-    found = zip(*(groupby(words, len) for words in orders), strict=True)
+    found = list(orders)
+    sizes = Counter(map(len, found[0]))  # in the order of the words
+    ends = accumulate(sizes.values())
     return {
-        groups[0][0]: tuple(_Sorted(list(held), key) for (_, held), key in zip(groups, _ORDERS, strict=True))
-        for groups in found
+        size: tuple(_Sorted(words[end - count : end], key) for words, key in zip(found, _ORDERS, strict=True))
+        for (size, count), end in zip(sizes.items(), ends, strict=True)
     }
 
 
@@ -116,7 +119,7 @@ class Speller:
         """A speller that was stored, which sorts nothing."""
         words, particles = unpack_lines(stored["known"]), unpack_lines(stored["particles"])
         orders = [unpack_numbers(stored[key.__name__]) for key in _ORDERS[1:]]
-        sorted_ = _by_length([words, *([words[place] for place in order] for order in orders)])
+        sorted_ = _by_length([words, *(list(map(words.__getitem__, order)) for order in orders)])
         return cls(frozenset(words), frozenset(particles), likely, sorted_)
 
     def correct(self, word: str) -> tuple[str, ...]:

@@ -94,15 +94,14 @@ class ClaimReader:
     @cached_property
     def negations(self) -> frozenset[str]:
         """The single words that deny: "not", «لم»."""
-        forms = self.lexicon.having(lambda sense: sense.id == Marker.NEGATION)
-        return frozenset(form.words[0] for form in forms if len(form.words) == 1)
+        return self.lexicon.first_words(lambda sense: sense.id == Marker.NEGATION, alone=True)
 
     def may_deny(self, text: str, *, after: int = 0) -> bool:
         """Whether any word behind a place of a text can deny; quicker than reading it."""
         return any(token.text in self.denials for token in tokens(text) if token.start >= after)
 
     def _first_words(self, *markers: Marker) -> frozenset[str]:
-        return frozenset(form.words[0] for form in self.lexicon.having(lambda sense: sense.id in markers))
+        return self.lexicon.first_words(lambda sense: sense.id in markers)
 
     def may_ask(self, text: str) -> bool:
         """Whether any word at either end of a text can make it a question of yes or no; quicker than reading it."""

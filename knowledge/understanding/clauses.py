@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 
 from knowledge.text.folding import Token, tokens, words
 from knowledge.understanding.question import Question
-from knowledge.vocabulary.forms import Form, Sense, SenseKind
+from knowledge.vocabulary.forms import Sense, SenseKind
 from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.operations import Frame
 from knowledge.vocabulary.terms import Ask
@@ -56,7 +56,7 @@ class Splitter:
     def of(cls, lexicon: Lexicon, operations: Lexicon) -> Splitter:
         """Gather the question words of every language, and what joins questions."""
         joins, leads = (_words_of(operations, frame) for frame in (Frame.AND, Frame.LEADS))
-        return cls(_single(lexicon.having(_asks)), joins, leads)
+        return cls(lexicon.first_words(_asks, alone=True), joins, leads)
 
     def split(self, question: Question) -> Clauses:
         """The questions of a text; behind six, or fewer long ones, all are left."""
@@ -148,11 +148,7 @@ def _affordable(parts: Sequence[Clause], question: Question) -> Clauses:
 
 
 def _words_of(lexicon: Lexicon, frame: Frame) -> frozenset[str]:
-    return _single(lexicon.having(lambda sense: sense.id == frame))
-
-
-def _single(forms: Iterable[Form]) -> frozenset[str]:
-    return frozenset(form.words[0] for form in forms if len(form.words) == 1)
+    return lexicon.first_words(lambda sense: sense.id == frame, alone=True)
 
 
 def _asks(sense: Sense) -> bool:

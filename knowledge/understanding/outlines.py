@@ -61,8 +61,7 @@ class OutlineReader:
             group for one in self.reader.phrasings.properties.values() for group in one.asked_by if len(group) == 1
         )
         asking = {*chain.from_iterable(groups), *roles[Role.WHEN], *roles[Role.WHERE], *roles[Role.WHY]}
-        forms = self.reader.lexicon.having(lambda sense: sense.id in asking)
-        return frozenset(form.words[0] for form in forms if len(form.words) == 1) | self.splitter.asking
+        return self.reader.lexicon.first_words(lambda sense: sense.id in asking, alone=True) | self.splitter.asking
 
     def outline(self, question: Question) -> Outline | None:
         """The briefing that a text asks for, if it names at least two parts and something that they are parts of."""

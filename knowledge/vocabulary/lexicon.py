@@ -60,6 +60,10 @@ class Lexicon:
         """The forms with a sense of a kind, in their order."""
         return (form for form in self.forms if any(map(meant, form.senses)))
 
+    def first_words(self, meant: Callable[[Sense], bool], *, alone: bool = False) -> frozenset[str]:
+        """The words with which the forms begin that have a sense of a kind; `alone`: of those of one word."""
+        return frozenset(form.words[0] for form in self.having(meant) if not alone or len(form.words) == 1)
+
     @cached_property
     def names(self) -> Lexicon:
         """The names and aliases of entities alone: articles are long."""

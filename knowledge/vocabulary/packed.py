@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from itertools import accumulate, compress
+from itertools import accumulate, compress, count
 from typing import overload
 
 from knowledge.files.arrays import StoredArray, StoredArrays
@@ -81,7 +81,7 @@ def _packed_places(name: str, places: Places, words: _Numbered) -> dict[str, Ite
 
 def _unpacked_places(name: str, held: Mapping[str, Sequence[int]], words: Sequence[str]) -> Places:
     keys, ends, places = (held[f"{name} {part}"] for part in ("keys", "ends", "places"))
-    return _Places({words[key]: row for row, key in enumerate(keys)}, ends, places)
+    return _Places(dict(zip(map(words.__getitem__, keys), count(), strict=False)), ends, places)
 
 
 def _flags(lexicon: Lexicon, words: Iterable[str]) -> Iterator[int]:
@@ -115,9 +115,18 @@ class _Packed(Lexicon):
 
     def having(self, meant: Callable[[Sense], bool]) -> Iterator[Form]:
         """The forms with a sense of a kind, in their order; no others are made for it."""
-        forms = self.forms
-        chosen = [any(map(meant, senses)) for senses in forms.meant]
-        return (forms[place] for place, meaning in enumerate(forms.meanings) if chosen[meaning])
+        return (self.forms[place] for place in self._places(meant))
+
+    def first_words(self, meant: Callable[[Sense], bool], *, alone: bool = False) -> frozenset[str]:
+        """As of any lexicon; no form is made for it."""
+        ends, spelt = self.forms.ends, self.forms.spelt
+        places = (place for place in self._places(meant) if not alone or ends[place + 1] - ends[place] == 1)
+        return frozenset([self.words[spelt[ends[place]]] for place in places])
+
+    def _places(self, meant: Callable[[Sense], bool]) -> Iterator[int]:
+        """Where the forms stand that have a sense of a kind."""
+        chosen = [any(map(meant, senses)) for senses in self.forms.meant]
+        return compress(count(), map(chosen.__getitem__, self.forms.meanings))
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

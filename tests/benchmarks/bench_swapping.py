@@ -14,7 +14,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import copytree
@@ -138,14 +138,27 @@ async def _running(checkout: Path, data: Path) -> AsyncIterator[TelegramServer]:
         telegram = {"TELEGRAM_API_URL": server.url, "TELEGRAM_BOT_TOKEN": server.token}
         environment = _environment(data) | telegram | {"MARSAD_ANSWERS__QUESTIONS_PER_MINUTE": "0"}
         command = (sys.executable, "-c", _UNPACED, "run", "--no-open", "--knowledge", str(data.parent))
-        with data.with_suffix(".log").open("wb") as log:
-            process = await asyncio.create_subprocess_exec(*command, cwd=checkout, env=environment, stdout=log, stderr=log)
-            try:
-                async with asyncio.timeout(120):
-                    while b"marsad: ready" not in Path(log.name).read_bytes():
-                        assert process.returncode is None, Path(log.name).read_text("utf-8")
-                        await asyncio.sleep(0.2)
-                yield server
-            finally:
-                process.terminate()
-                await process.wait()
+        async with _process(command, checkout, environment, data.with_suffix(".log")):
+            yield server
+
+
+@contextlib.asynccontextmanager
+async def _process(
+    command: Sequence[str], checkout: Path, environment: Mapping[str, str], said: Path
+) -> AsyncIterator[None]:
+    """A bot, from the line that says it is ready."""
+    with said.open("wb") as log:
+        process = await asyncio.create_subprocess_exec(*command, cwd=checkout, env=environment, stdout=log, stderr=log)
+        try:
+            async with asyncio.timeout(120):
+                while not _is_ready(said):
+                    assert process.returncode is None
+                    await asyncio.sleep(0.2)
+            yield
+        finally:
+            process.terminate()
+            await process.wait()
+
+
+def _is_ready(said: Path) -> bool:
+    return b"marsad: ready" in said.read_bytes()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from concurrent.futures import Executor, Future
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,6 +18,7 @@ from bot.publishing.publisher import Publisher
 from bot.publishing.served import Served
 from bot.publishing.serving_notes import serving
 from bot.settings.values import Delivery
+from knowledge.answering.engine import Engine
 from knowledge.curation.folder import Folder
 from knowledge.errors import UnusableArtefact
 from tests.support.clock import Clock
@@ -73,6 +75,24 @@ def test_what_is_proposed_waits_and_changes_nothing(library: Library, folder: Kn
     assert library.pending() == Pending(proposed, LATER)
     assert library.current_version() == version(served) == before
     assert not library.promote(LATER - timedelta(seconds=1))
+
+
+def test_who_waits_for_the_interpreter_gets_it_sooner_while_a_version_is_read_and_as_ever_after(
+    library: Library, folder: KnowledgeFolder, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served, usual, during = Served(library, now=clock, reader=AtOnce()), sys.getswitchinterval(), []
+    library.pointers.point_to(built(library, folder, 1))
+    ready = Library.ready
+
+    def watched(self: Library, version: str) -> Engine:
+        during.append(sys.getswitchinterval())
+        return ready(self, version)
+
+    monkeypatch.setattr(Library, "ready", watched)
+
+    assert version(served) == library.current_version()
+    assert [one < usual / 5 for one in during] == [True]
+    assert sys.getswitchinterval() == usual
 
 
 def test_it_is_served_when_its_time_has_come_without_a_restart(

@@ -11,6 +11,7 @@ from knowledge.text.folding import words
 from knowledge.vocabulary.covering import longest
 from knowledge.vocabulary.forms import Grade, Match, SenseKind, Word
 from knowledge.vocabulary.lexicon import Lexicon, names_of
+from knowledge.vocabulary.packed import packed, unpacked
 from knowledge.vocabulary.phrasings import Phrase
 
 
@@ -140,3 +141,21 @@ def test_every_match_that_was_not_chosen_overlaps_one_that_was(text: list[str]) 
 
 def overlaps(match: Match, covered: set[int]) -> bool:
     return not covered.isdisjoint(range(match.start, match.end))
+
+
+@pytest.mark.parametrize("lexicon", [LEXICON, unpacked(packed(LEXICON))], ids=["made", "read"])
+def test_the_words_are_told_with_which_forms_of_a_kind_begin(lexicon: Lexicon) -> None:
+    names = lexicon.first_words(lambda sense: sense.kind is SenseKind.ENTITY)
+    alone = lexicon.first_words(lambda sense: sense.kind is SenseKind.ENTITY, alone=True)
+
+    assert names == {
+        "security",
+        *words("مجلس"),
+        "council",
+        "india",
+        *words("الهند"),
+        "defence",
+        *words("وزير"),
+        "minister",
+    }
+    assert alone == {"council", "india", *words("الهند"), "minister"}
