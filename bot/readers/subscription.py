@@ -83,6 +83,9 @@ class Subject:
         """The same for words that are only spelt otherwise."""
         return f"{self.scope}:{' '.join(words(self.key))}" if self.scope is Scope.WORDS else str(self)
 
+    def __hash__(self) -> int:
+        return hash(self.key)  # looked up for every subscription; a scope hashes itself in Python
+
     def __str__(self) -> str:
         return f"{self.scope}:{self.key}" if self.key else self.scope.value
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, not_, or_, select, text, true, update
+from sqlalchemy import ColumnElement, and_, func, not_, or_, select, text, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.readers.allowed import EVERY_CHAT, AllowedChats
@@ -27,6 +27,8 @@ from bot.state.told import Misled, count_edits, count_misled, misled, misled_cha
 
 NEWEST = select(publications).order_by(publications.c.id.desc()).limit(1)
 """What readers are told of now."""
+_AT_ONCE = 5_000
+"""Subscriptions that are named in one statement; databases take 32,766 values."""
 NOBODY_YET = -(2**62)
 """Below every chat id."""
 
@@ -214,11 +216,17 @@ class Publications:
 
 
 async def advance(connection: AsyncConnection, steps: Collection[Advance]) -> None:
-    """Move subscriptions on, in the transaction that puts their news into the outbox."""
-    if steps:
-        change = update(subscriptions).where(subscriptions.c.id == bindparam("one"))
-        rows = [{"one": one.subscription, "seen": one.seen, "due_at": seconds(one.due)} for one in steps]
-        await connection.execute(change.values(seen=bindparam("seen"), due_at=bindparam("due_at")), rows)
+    """Move subscriptions on, in the transaction that puts their news into the outbox.
+
+    Those that go to the same place go together: nearly all do, and one by one they took a fifth of planning.
+    """
+    together: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+    for one in steps:
+        together[one.seen, seconds(one.due)].append(one.subscription)
+    for (seen, due), ids in together.items():
+        for start in range(0, len(ids), _AT_ONCE):
+            which = subscriptions.c.id.in_(ids[start : start + _AT_ONCE])
+            await connection.execute(update(subscriptions).where(which).values(seen=seen, due_at=due))
 
 
 FOLLOWERS = with_reader(subscriptions)
@@ -252,13 +260,15 @@ def allowed_chats(allowed: AllowedChats) -> ColumnElement[bool]:
 
 def followers_of(rows: Sequence[Any]) -> list[Follower]:
     """Rows of `FOLLOWERS` by chat or topic."""
-    by_chat: defaultdict[ChatKey, list[Any]] = defaultdict(list)
+    by_chat: defaultdict[tuple[int, int], list[Any]] = defaultdict(list)
     for row in rows:
-        by_chat[ChatKey(row.chat, row.thread or None)].append(row)
-    return [
-        Follower(chat, mine[0].language or mine[0].lang, hours_of(mine[0]), tuple(map(subscription_of, mine)))
-        for chat, mine in by_chat.items()
-    ]
+        by_chat[row.chat, row.thread].append(row)
+    return [_follower(mine) for mine in by_chat.values()]
+
+
+def _follower(rows: Sequence[Any]) -> Follower:
+    first, due = rows[0], tuple(map(subscription_of, rows))
+    return Follower(due[0].chat, first.language or first.lang, hours_of(first), due)
 
 
 def _publication(row: Any) -> Publication:
