@@ -16,7 +16,7 @@ from bot.readers.subscription import Cadence, Subscription
 from bot.state.messages import MessageBody, MessageKind, MessageState, OutboxMessage
 from bot.state.publications import Advance, Follower
 from bot.state.told import Misled, Tell, Telling
-from bot.state.told_before import ToldBefore
+from bot.state.told_before import NOTHING_TOLD, ToldBefore
 from knowledge.changes import Change
 
 _BETWEEN = {Cadence.DAILY: timedelta(days=1), Cadence.WEEKLY: timedelta(days=7)}
@@ -74,7 +74,7 @@ class MessageWriter:
         if not due:
             return
         changed = self._changed(due)
-        changes = tuple(one for one in changed if is_news(one, told.at_all) and one.statement not in told.as_now)
+        changes = changed if told is NOTHING_TOLD else tuple(one for one in changed if _is_new(one, told))
         instant = any(one.cadence is Cadence.INSTANT for one in due)
         kind = MessageKind.UPDATE if instant else MessageKind.DIGEST
         silent = all(one.silent for one in due)
@@ -101,6 +101,8 @@ class MessageWriter:
 
     def _changed(self, due: Sequence[Subscription]) -> tuple[Change, ...]:
         """Each changed statement once, against what the subscription that is furthest on has seen."""
+        if len(due) == 1:
+            return self.editions.followed(due[0].seen, due[0].subject)
         found: dict[str, Change] = {}
         for one in sorted(due, key=lambda one: -one.seen):
             for change in self.editions.followed(one.seen, one.subject):
@@ -168,6 +170,10 @@ class MessageWriter:
             today = self.now.astimezone(zone_of(zone)).date()
             self._speaking[key] = Updates(self.editions.newest, self.wordings.speak(lang), today)
         return self._speaking[key]
+
+
+def _is_new(change: Change, told: ToldBefore) -> bool:
+    return is_news(change, told.at_all) and change.statement not in told.as_now
 
 
 def body_of(page: Page) -> MessageBody:

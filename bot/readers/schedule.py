@@ -45,11 +45,11 @@ class Hours:
 
     def waking(self, now: datetime) -> datetime | None:
         """When the quiet hours end that hold now; None outside them."""
-        return waking(now, zone_of(self.zone), self.quiet)
+        return waking(now, zone_of(self.zone), self.quiet) if self.quiet else None
 
     def next_digest(self, now: datetime, subscription: Subscription) -> datetime:
         """The first moment after now at which a subscription is due; now for one without digests."""
-        return next_digest(now, zone_of(self.zone), subscription)
+        return next_digest(now, zone_of(self.zone), subscription) if subscription.is_digest else now
 
 
 def zone_of(name: str | None) -> tzinfo:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, func, not_, or_, select, text, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -54,9 +54,8 @@ class Follower:
     due: tuple[Subscription, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Advance:
-    """Where a subscription stands once its news are in the outbox."""
+class Advance(NamedTuple):
+    """Where a subscription stands once its news are in the outbox; a tuple as these are."""
 
     subscription: int
     seen: int

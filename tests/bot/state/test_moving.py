@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -23,7 +22,7 @@ SUMMIT = Subject(Scope.ENTITY, "astana-summit")
 
 
 def message(kind: MessageKind, **more: object) -> OutboxMessage:
-    return replace(OutboxMessage(kind.value, kind, ChatKey(OLD), MessageBody("x", "x"), "ar", NOW, target=10), **more)  # type: ignore[arg-type]
+    return OutboxMessage(kind.value, kind, ChatKey(OLD), MessageBody("x", "x"), "ar", NOW, target=10)._replace(**more)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("times", [1, 2])

@@ -64,7 +64,7 @@ async def test_what_is_due_comes_with_the_language_and_the_hours_of_its_reader(d
 async def test_one_that_waits_with_a_wrong_day_is_a_reminder_again(database: Database) -> None:
     kept = Reminders(database)
     message = OutboxMessage(name_of(DAY), MessageKind.REMINDER, CHAT, MessageBody("a", "a"), "en", NOW)
-    other = replace(message, dedupe=name_of(replace(DAY, entity="talks")), body=MessageBody("b", "b"))
+    other = message._replace(dedupe=name_of(replace(DAY, entity="talks")), body=MessageBody("b", "b"))
     async with kept.changing() as connection:
         await put(connection, [message, other], NOW)
         await reminders.take_back(connection, lambda one: one.entity == "meeting")
