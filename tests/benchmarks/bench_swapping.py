@@ -31,7 +31,7 @@ from tests.golden.questions import read
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(1200)]
 
 _READERS, _PER_SECOND = 60, 10
-_TURNS, _SECONDS, _SWAP_EVERY = 3, 10.0, 2.0
+_TURNS, _SECONDS, _SWAP_EVERY = 4, 10.0, 2.0
 _UNPACED = """
 from bot.delivery import pacing
 pacing._REPLIES_SHARE, pacing._BURST_SECONDS = 1e6, 1e6  # what the bot can do, not what Telegram lets it
