@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from knowledge.files.suggestions import described, did_you_mean, key_meant
+from knowledge.files.suggestions import described, did_you_mean, keys_at, nearest
 
 Path_ = tuple[str | int, ...]
 _OPTION = re.compile(r"'([^']*)'")
@@ -20,8 +20,9 @@ def told_of(detail: Mapping[str, Any], model: type[BaseModel]) -> tuple[Path_, s
     inside = list(detail["loc"][:-1])
     match detail["type"]:
         case "extra_forbidden":
-            meant = key_meant(str(path[-1]), model, inside)
-            return path, f"{describe(detail)}{f'; did you mean {meant!r}?' if meant else ''}", meant
+            keys = keys_at(model, inside)
+            near = did_you_mean(str(path[-1]), keys, otherwise=f"; the keys here are {', '.join(keys)}")
+            return path, f"{describe(detail)}{near}", nearest(str(path[-1]), keys)
         case "missing":
             wanted = described(str(path[-1]), model, inside)
             return path, f"{describe(detail)}{f'; {wanted}' if wanted else ''}", ""

@@ -24,9 +24,9 @@ def did_you_mean(wrong: str, known: Iterable[str], *, otherwise: str = "") -> st
     return f"; did you mean {near!r}?" if near else otherwise
 
 
-def key_meant(wrong: str, model: type[BaseModel], path: Sequence[str | int]) -> str:
-    """The same of a key that a shape has not: `path` leads from the outermost shape to the value that holds the key."""
-    return nearest(wrong, [name for one in _shapes_at(model, path) for name in one.model_fields])
+def keys_at(model: type[BaseModel], path: Sequence[str | int]) -> Sequence[str]:
+    """The keys that a value may have: `path` leads to it from the outermost shape."""
+    return list(dict.fromkeys(name for one in _shapes_at(model, path) for name in one.model_fields))
 
 
 def described(key: str, model: type[BaseModel], path: Sequence[str | int]) -> str:

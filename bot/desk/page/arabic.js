@@ -152,6 +152,7 @@ export const ARABIC = [
 
   ["is missing(?:; [^\\n;]*)?", "ناقص"],
   ["unknown key; remove it or correct its spelling; did you mean '(.*?)'\\?", "مفتاح غير معروف؛ لعله ⁨$1⁩"],
+  ["unknown key; remove it or correct its spelling; the keys here are ([^\\n;]*)", "مفتاح غير معروف؛ المفاتيح الممكنة هنا: ⁨$1⁩"],
   ["unknown key; remove it or correct its spelling", "مفتاح غير معروف؛ احذفه أو صحح كتابته"],
   ["input should be .*? \\(found (.*?)\\); did you mean '(.*?)'\\?", "⁨$1⁩ ليست من القيم الممكنة؛ لعلها ⁨$2⁩"],
   ["input should be a valid date[^\\n]*?(?: \\(found (.*?)\\)|, not (.*?))$", "ليس تاريخًا؛ يُكتب ⁨2024-04-25⁩"],

@@ -219,3 +219,11 @@ def test_an_archive_that_is_no_file_is_a_problem_and_not_waited_for(folder: Know
     assert "seeds/pipe.jsonl: cannot be read: is no regular file" in folder.problems()
     with pytest.raises(InvalidFiles, match=r"pipe\.jsonl: cannot be read"):
         Folder.locate(folder.root).version()
+
+
+def test_a_key_that_no_document_has_is_told_with_those_that_it_has(folder: KnowledgeFolder) -> None:
+    folder.source("log", LOG, date="2021-05-04")
+    (problem,) = [one for one in folder.problems() if "sources.log" in one]
+
+    told = "file, sha256, language, received, title, publisher, published, note, short, waived, url, curation, "
+    assert f": sources.log.date: unknown key; remove it or correct its spelling; the keys here are {told}" in problem

@@ -116,10 +116,11 @@ def test_types_come_from_the_model(tmp_path: Path) -> None:
     )
 
 
+UNKNOWN = "unknown key; remove it or correct its spelling"
 MISTAKES: dict[str, tuple[str, list[str]]] = {
     "unknown key": (
-        "harbours:\n  a:\n    name: x\n    deep: 3",
-        ["port.yaml:4: harbours.a.deep: unknown key; remove it or correct its spelling"],
+        "harbours:\n  a:\n    name: x\n    tide: 3",
+        [f"port.yaml:4: harbours.a.tide: {UNKNOWN}; the keys here are name, depth, open, width, berths"],
     ),
     "missing": ("harbours:\n  a:\n    depth: 3", ["port.yaml:2: harbours.a.name: is missing"]),
     "not in range": (
