@@ -18,7 +18,7 @@ TABLES = (
 FORMS = ("timid_months", "halves", "percent", "at_least")
 """Fields of forms without one."""
 PARTICLES = (
-    "joins_numbers", "tens_after_units", "how_many", "duals", "before_names", "between_days", "before_year",
+    "joins_numbers", "tens_after_units", "how_many", "duals", "before_names", "ranks", "between_days", "before_year",
     "before_month",
     "determiners", "until", "between", "year_words", "counted",
     "month_words", "year_marks", "hijri_marks", "ordinal_endings",
@@ -80,6 +80,10 @@ class CalendarWords:
     """A scale after one of these counts nothing («كم مليون»)."""
     before_names: frozenset[str] = frozenset()
     """A word after one of these is a name and counts nothing («آل ثاني»)."""
+    ranks: frozenset[str] = frozenset()
+    """An ordinal behind one of these in Arabic, and before one elsewhere, orders nothing («فريق أول», "second
+    lieutenant"); behind the article only where it is listed with it («الملازم الأول», but «اللواء الأول» is a brigade).
+    """
     between_days: frozenset[str] = frozenset()
     """Words between the first and the last day of a range, or two days."""
     until: frozenset[str] = frozenset()

@@ -12,7 +12,7 @@ from decimal import Decimal
 from knowledge.text import hijri
 from knowledge.text.adding_up import Link, Piece, Sum
 from knowledge.text.calendar_words import CalendarWords, Kind
-from knowledge.text.folding import script
+from knowledge.text.folding import clitic_variants, script
 from knowledge.text.letters import Script
 from knowledge.text.number import Number
 from knowledge.text.number_ranges import with_shared_scales
@@ -53,10 +53,21 @@ class NumberReader:
         position = 0
         while position < len(self.passage):
             number = None if position in self.taken else self._at(position)
-            if number:
+            if number and not self._is_of_a_rank(number):
                 found.append(number)
             position = number.end if number else position + 1
         return with_shared_scales(found, self.passage, self.words)
+
+    def _is_of_a_rank(self, number: Number) -> bool:
+        """Whether it is an ordinal that a rank has with it: «فريق أول», "second lieutenant"."""
+        if not number.ordinal:
+            return False
+        ordinal = self.passage.word(number.start)
+        if script(ordinal) is not Script.ARABIC:
+            return self.passage.word(number.end) in self.words.ranks
+        article = _ARTICLES[0] if ordinal.startswith(_ARTICLES[0]) else ""
+        before = clitic_variants(self.passage.word(number.start - 1))
+        return not self.words.ranks.isdisjoint(article + word for word in before)
 
     def _separated(self) -> dict[int, tuple[Separated, int]]:
         tokens = self.passage.tokens

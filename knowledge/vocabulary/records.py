@@ -65,6 +65,7 @@ class CalendarRecord(Record):
     how_many: tuple[Word, ...] = ()
     duals: tuple[Word, ...] = ()
     before_names: tuple[Word, ...] = ()
+    ranks: tuple[Word, ...] = ()
     determiners: tuple[Word, ...] = ()
     month_words: tuple[Word, ...] = ()
     year_marks: tuple[Word, ...] = ()

@@ -302,6 +302,24 @@ def test_a_calendar_without_the_newer_tables_reads_single_words_as_before() -> N
     assert found(old, "forty sixth").ordinals == (46,)
 
 
+@pytest.mark.parametrize(
+    ("text", "ordinals"),
+    [
+        ("الفريق أول ركن صادق", ()),
+        ("للملازم الأول", ()),
+        ("الوزير الأول", ()),
+        ("Second Lieutenant, 2nd lieutenant", ()),
+        ("капитан 2-го ранга, капитан первого ранга", ()),
+        ("اللواء الأول", (1,)),
+        ("أول فريق", (1,)),
+        ("the first general", (1,)),
+        ("первого мая", ()),
+    ],
+)
+def test_the_ordinal_of_a_rank_orders_nothing(calendar: Calendar, text: str, ordinals: tuple[int, ...]) -> None:
+    assert found(calendar, text).ordinals == ordinals
+
+
 def test_names_and_joining_words_come_from_the_calendar(calendar: Calendar) -> None:
     silent = replace(
         calendar,
