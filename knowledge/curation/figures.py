@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from typing import TypeAlias
 
 from knowledge.dates import PartialDate
+from knowledge.text.definite_figures import definite_figures
 from knowledge.text.folding import tokens, words
 from knowledge.text.quantities import Calendar, Quantities
 from knowledge.vocabulary.forms import Word
@@ -16,6 +17,8 @@ Figure: TypeAlias = tuple[str, float | str]
 Figures: TypeAlias = AbstractSet[Figure]
 _UNITS = ("year", "month", "number")
 """Of an ISO date."""
+_EITHER = "figure"
+"""What counts or orders: «الـ32»."""
 _LONGEST = 4
 """Words of a figure that are named in a message."""
 
@@ -24,7 +27,9 @@ def told(text: str, names: Iterable[tuple[int, int]], calendar: Calendar) -> Fig
     """The figures of a text outside its names: that of "Bright Star 23" counts nothing."""
     for start, end in names:
         text = text[:start] + " " * (end - start) + text[end:]
-    return calendar.find(text, tokens(text)).fields()
+    found = tokens(text)
+    either: set[Figure] = {("number", value) for value in definite_figures(found, calendar.counted)}
+    return frozenset((_EITHER, one[1]) if one in either else one for one in calendar.find(text, found).fields())
 
 
 def dates_told(text: str, calendar: Calendar) -> Figures:
@@ -38,7 +43,11 @@ def carried(quotes: Iterable[str], calendar: Calendar) -> frozenset[Figure]:
 
 
 def _carried(quote: str, calendar: Calendar) -> Iterator[Figure]:
-    yield from calendar.find(quote, tokens(quote)).carried()
+    found = tokens(quote)
+    figures = calendar.find(quote, found).carried()
+    yield from figures
+    yield from ((_EITHER, value) for unit, value in figures if unit in ("number", "ordinal"))
+    yield from (("ordinal", value) for value in definite_figures(found, calendar.counted))
     if any(not calendar.duals.isdisjoint(Word.of(word).readings) for word in words(quote)):
         yield "number", 2.0
 
@@ -49,7 +58,7 @@ def words_of(text: str, figure: Figure, calendar: Calendar) -> str:
     for length in range(1, _LONGEST + 1):
         for first, last in zip(found, found[length - 1 :], strict=False):
             run = text[first.start : last.end]
-            if figure in calendar.find(run, tokens(run)).fields():
+            if figure in told(run, (), calendar):
                 return run
     return ""
 
