@@ -33,7 +33,7 @@ _CODES: Sequence[tuple[str, re.Pattern[str]]] = [
     ("as-fact", re.compile(r"is worded as a fact, though the statement is (?P<text>\w+)")),
     ("announces", re.compile(r"'(?P<text>.*?)' announces, and the statement is ")),
     ("denies", re.compile(r"denies, though the statement is affirmed")),
-    ("denies-alone", re.compile(r"denies \(«(?P<text>.*?)»\), though the statement is affirmed")),
+    ("denies-alone", re.compile(r"denies \(«(?P<text>.*?)»\), though the statement is affirmed and no")),
     ("denies-not", re.compile(r"denies nothing, though the statement is negated")),
     ("not-unsaid", re.compile(r'a quote says "not" \(«(?P<text>.*?)»\) and no wording does')),
     ("office", re.compile(r"names (?P<text>\S+) with an office of (?P<near>[\w-]+)")),

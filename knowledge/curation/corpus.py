@@ -115,7 +115,7 @@ def read(folder: Folder, before: Corpus | KnowledgeBase | None = None) -> Folder
     problems += rules.shared_names(draft, entities.values())
     problems += naming_rules.problems(draft, lexicon, phrasings)
     problems += asking_rules.problems(draft.statements())
-    problems += wording_rules.problems(draft, claim_reader, phrasings.properties)
+    problems += wording_rules.problems(draft, claim_reader, phrasings.properties, lexicon)
     draft.failed = _files(problems)
     coverage, uncovered = covering.coverage(draft)
     if problems:

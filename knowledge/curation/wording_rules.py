@@ -6,18 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cache
 
+from knowledge.curation.denying import DenialReader
 from knowledge.curation.records import StatementRecord
 from knowledge.curation.rules import Draft
 from knowledge.errors import Problem
 from knowledge.files.describing import Path_
 from knowledge.files.strict_yaml import Document, Record
 from knowledge.model import Modality, Polarity
-from knowledge.text.folding import script
-from knowledge.text.letters import Script
 from knowledge.text.listed import Listed, read_texts
-from knowledge.understanding.claims import DENYING, ClaimReader
-from knowledge.understanding.cues import Cue
+from knowledge.understanding.claims import ClaimReader
 from knowledge.vocabulary.assertions import Marker
+from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.phrasings import PropertyRecord
 
 _MOODS: Mapping[Modality, Marker] = {
@@ -26,17 +25,16 @@ _MOODS: Mapping[Modality, Marker] = {
     Modality.INTENDED: Marker.INTENDED,
 }
 
-_SHOWN = 12
-"""Characters behind a "not" that a message shows, and the rest of their word."""
-
 Placed = tuple[Document, Path_, str, StatementRecord]
 
 
-def problems(draft: Draft, reader: ClaimReader, properties: Mapping[str, PropertyRecord]) -> Iterator[Problem]:
+def problems(
+    draft: Draft, reader: ClaimReader, properties: Mapping[str, PropertyRecord], names: Lexicon
+) -> Iterator[Problem]:
     """All that wordings assert against their records; a vocabulary that says nothing of claims finds nothing."""
     if reader.lexicon.forms:
         yield from moods(draft.statements(), reader)
-        yield from negations(draft.statements(), reader)
+        yield from negations(draft.statements(), DenialReader(reader, names))
     yield from single_values(draft.statements(), properties)
 
 
@@ -94,21 +92,21 @@ def _marked(statement: StatementRecord, wanted: Marker, reader: ClaimReader) -> 
     return next((quote[slice(*cue.place)] for quote, cue in cues if cue.marker is wanted), "")
 
 
-def negations(placed: Iterable[Placed], reader: ClaimReader) -> Iterator[Problem]:
+def negations(placed: Iterable[Placed], reader: DenialReader) -> Iterator[Problem]:
     """A "not" of the quotes stands in both wordings, and no wording denies what its record affirms."""
     for document, path, _, statement in placed:
-        quoted = next((not_ for one in statement.citations if (not_ := denial(one.quote, reader))), "")
+        quotes = [one.quote for one in statement.citations]
+        quoted = next(filter(None, map(reader.denial, quotes)), "")
+        telling = next(filter(None, map(reader.telling, quotes)), "")
         negated = statement.polarity is Polarity.NEGATED
-        denied = {lang: denial(text, reader) for lang, text in statement.wording.texts().items()}
-        for lang, not_ in denied.items():
+        denied = {lang: (text, reader.denial(text)) for lang, text in statement.wording.texts().items()}
+        for lang, (text, not_) in denied.items():
             here = (*path, "wording", lang)
             if not_ and not negated:
-                yield document.problem(here, _denies(not_, quoted))
+                yield document.problem(here, _denies(not_, quoted, telling))
             if negated and not not_:
-                says = f" and its quote says «{quoted}»" if quoted else ""
-                message = f"denies nothing, though the statement is negated{says}; say it with a plain not ({_not()})"
-                yield document.problem(here, message)
-        if quoted and not negated and not any(denied.values()):
+                yield document.problem(here, _denies_nothing(quoted, reader.telling(text)))
+        if quoted and not negated and not any(not_ for _, not_ in denied.values()):
             message = (
                 f'a quote says "not" («{quoted}») and no wording does; word it so in both languages ({_not()}), '
                 "with `polarity: negated`, or quote less"
@@ -116,14 +114,30 @@ def negations(placed: Iterable[Placed], reader: ClaimReader) -> Iterator[Problem
             yield document.problem((*path, "polarity"), message)
 
 
-def _denies(not_: str, quoted: str) -> str:
+def _denies(not_: str, quoted: str, telling: str) -> str:
     """What is said of a wording that denies what its record affirms; the quotes decide which of the two is wrong."""
     if quoted:
         return f"denies, though the statement is affirmed; its quote says «{quoted}»: give it `polarity: negated`"
+    if telling:
+        return (
+            f"denies («{not_}»), though the statement is affirmed; its quote says who denies it («{telling}»): "
+            "word it as that, or give it `polarity: negated`, `modality: claimed` and `said_by`"
+        )
     return (
         f"denies («{not_}»), though the statement is affirmed and no quote says «not»; word it without, "
         "or quote the words that deny it, with `polarity: negated`"
     )
+
+
+def _denies_nothing(quoted: str, telling: str) -> str:
+    """What is said of a wording of a negated statement that does not deny; that somebody denies is affirmed."""
+    if telling:
+        return (
+            f"says who denies it («{telling}»), which is affirmed, though the statement is negated; "
+            f"leave `polarity` out, or say with a plain not ({_not()}) what is not so"
+        )
+    says = f" and its quote says «{quoted}»" if quoted else ""
+    return f"denies nothing, though the statement is negated{says}; say it with a plain not ({_not()})"
 
 
 def single_values(placed: Iterable[Placed], properties: Mapping[str, PropertyRecord]) -> Iterator[Problem]:
@@ -140,24 +154,3 @@ def single_values(placed: Iterable[Placed], properties: Mapping[str, PropertyRec
                 message = f"{other} gives another value ({value}); both stay if each names the other in `contradicts`"
                 yield document.problem((*path, "value"), message)
         others.append((id_, statement.value, frozenset(statement.contradicts), document, path))
-
-
-def denies(text: str, reader: ClaimReader) -> bool:
-    """Whether a wording or a quote says that something is not so."""
-    return bool(denial(text, reader))
-
-
-def denial(text: str, reader: ClaimReader) -> str:
-    """The words with which it says so, also where the "not" is a part of a claim, and a few behind; else nothing."""
-    found = reader.read(text)
-    cues = [cue.place for cue in found.cues if _is_not(cue)]
-    claims = [one.place for one in found.claims if not reader.negations.isdisjoint(one.text.split())]
-    start, end = min([*cues, *claims], default=(0, 0))
-    cut = text.find(" ", end + _SHOWN)
-    return text[start : cut if cut > 0 else len(text)] if end else ""
-
-
-def _is_not(cue: Cue) -> bool:
-    """Of what opens a negative question "doesn't" denies in a statement too; «أولا» and «أما» are other words there."""
-    opens = cue.marker is Marker.NEGATIVE_QUESTION
-    return cue.marker in DENYING and not (opens and script(cue.text) is Script.ARABIC)

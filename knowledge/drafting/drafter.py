@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from knowledge.curation.covering import coverage_of
+from knowledge.curation.denying import DenialReader
 from knowledge.curation.rules import named_in
-from knowledge.curation.wording_rules import denies
 from knowledge.dates import DateMention
 from knowledge.drafting.clauses import Stretch, clauses, own_clauses, quoted, unique_passage
 from knowledge.drafting.entities import Newcomers, proposed_person
@@ -72,6 +72,11 @@ class Drafter:
     def telling(self) -> TellingWords:
         """How documents tell things."""
         return TellingWords.of(self.phrasings)
+
+    @cached_property
+    def denials(self) -> DenialReader:
+        """What they deny."""
+        return DenialReader(self.claim_reader, self.lexicon)
 
     def draft(self, source: Source, about: str | None = None) -> DocumentDraft:
         """All that is proposed of a document, `about` an entity where an editor says so; milliseconds a sentence."""
@@ -218,13 +223,13 @@ class Drafter:
         whole, own = quoted(text, sentence, at), own_clauses(text, sentence, at)
         says, alone = text[whole.start : whole.end], text[own.start : own.end]
         is_enough = len(alone.split()) >= _FEWEST_ALONE and whole.start <= own.start and own.end <= whole.end
-        return own if is_enough and denies(says, self.claim_reader) and not denies(alone, self.claim_reader) else whole
+        return own if is_enough and self.denials.denies(says) and not self.denials.denies(alone) else whole
 
     def _meant(self, words: str) -> tuple[Modality, Polarity]:
         """How some words are meant, as far as they say it."""
         marks = {cue.marker for cue in self.claim_reader.read(words).cues}
         modality = next((mood for marker, mood in _MOODS.items() if marker in marks), Modality.STATED)
-        return modality, Polarity.NEGATED if denies(words, self.claim_reader) else Polarity.AFFIRMED
+        return modality, Polarity.NEGATED if self.denials.denies(words) else Polarity.AFFIRMED
 
     def _speaker(self, quote: str, guess: Guess) -> str | None:
         """Who says it, where a property is of what somebody says and a person that is known stands there."""

@@ -115,7 +115,7 @@ class KeptFolder:
         yield from rules.structure(alone, corpus.phrasings.properties)
         yield from naming_rules.problems(alone, corpus.lexicon, corpus.phrasings)
         yield from asking_rules.problems(chain(whole.statements(), alone.statements()))
-        yield from wording_rules.problems(alone, corpus.claim_reader, corpus.phrasings.properties)
+        yield from wording_rules.problems(alone, corpus.claim_reader, corpus.phrasings.properties, corpus.lexicon)
 
     def _names(self, entity_id: str, kind: Kind, record: EntityRecord, document: Document) -> Iterator[Problem]:
         """Names that another entity goes by; those that rules give yield to what an editor writes."""

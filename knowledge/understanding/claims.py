@@ -29,6 +29,7 @@ MOODS = (Marker.ANNOUNCED, Marker.EXPECTED, Marker.INTENDED, Marker.POSSIBLE)
 _ROOT = 3
 """Letters of the shortest verb."""
 _IMPERFECT = "ي"
+_AND, _PREPOSITIONS = "و", ("ب", "ل", "ك")
 _ADVERB = "ly"
 _PERFECT = ("ت", "وا", "تا")
 """What is written onto a perfect for "she", "they": «رفض» and «رفضت»."""
@@ -201,13 +202,15 @@ def _is_close(match: Match, word: Word) -> bool:
     """Whether the words of a text follow a form closely enough to claim what it claims.
 
     A month is not monthly. A light Arabic stem meets too much («آباد» and «إبادة»): only persons of a listed verb in
-    the imperfect count.
+    the imperfect count. A preposition before an "and" is none («بولا» is a name).
     """
+    form = match.form.words[0]
+    if form.startswith(_AND) and word.text[: -len(form)].endswith(_PREPOSITIONS) and Marker.NEGATION in _markers(match):
+        return False
     if match.size > 1 or match.grade >= Grade.CLITIC:
         return match.grade >= Grade.STEM
     if all(sense.kind is SenseKind.MARKER for sense in match.form.senses):
         return False
-    form = match.form.words[0]
     if script(word.text) is not Script.ARABIC:
         return match.grade >= Grade.STEM and form.endswith(_ADVERB) == word.text.endswith(_ADVERB)
     if len(form) >= _ROOT and word.text in [form + ending for ending in _PERFECT]:

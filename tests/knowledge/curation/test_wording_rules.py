@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from knowledge.answering.engine import Engine
-from knowledge.curation.wording_rules import denies
-from tests.support.folders import STORM, KnowledgeFolder
+from knowledge.curation.denying import DenialReader
+from tests.support.folders import LOG, STORM, KnowledgeFolder
 
 CLAIMS = """\
 language: en
@@ -64,7 +64,7 @@ def test_a_negated_statement_denies_in_both_languages(asserting: KnowledgeFolder
     asserting.fact("meetings/storm-council", negated.replace("Seven states attended.", "Seven states did not attend."))
 
     assert [one.rpartition(": ")[2] for one in asserting.problems()] == [
-        "denies nothing, though the statement is negated; say it with a plain not («not», «لم», «لا»)"
+        "denies nothing, though the statement is negated; say it with a plain not («not», «no», «لم», «لا»)"
     ]
 
 
@@ -111,11 +111,87 @@ def test_an_arabic_word_that_may_open_a_negative_question_is_another_one_in_a_se
     ],
 )
 def test_what_denies_by_a_claim_of_its_own_denies_too(engine: Engine, text: str) -> None:
-    assert denies(text, engine.knowledge.claim_reader)
+    assert DenialReader(engine.knowledge.claim_reader).denies(text)
 
 
 @pytest.mark.parametrize(
     "text", ["Norland took part in the exercise.", "Central Asia is landlocked.", "آسيا الوسطى غير ساحلية."]
 )
 def test_what_affirms_in_other_words_denies_nothing(engine: Engine, text: str) -> None:
-    assert not denies(text, engine.knowledge.claim_reader)
+    assert not DenialReader(engine.knowledge.claim_reader).denies(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No date had been announced.",
+        "He said that there is no military solution.",
+        "Nobody took part.",
+        "لا حل عسكريا للأزمة.",
+    ],
+)
+def test_what_says_that_there_is_none_denies(engine: Engine, text: str) -> None:
+    assert DenialReader(engine.knowledge.claim_reader).denies(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "لا تزال المحادثات مستمرة.",
+        "ولا يزال القتال مستمرا.",
+        "شارك ما لا يقل عن 30 وزيرا.",
+        "The talks are still going on, and no less than 30 ministers came.",
+        "Not only ministers came: Resolution No. 2254 and a no-fly zone were discussed.",
+        "В учениях участвовали не менее 30 стран.",
+        "ترأس بولا تينوبو اجتماع القادة.",
+        "لولا الوساطة لاستمر القتال.",
+    ],
+)
+def test_what_only_looks_like_a_not_denies_nothing(engine: Engine, text: str) -> None:
+    assert not DenialReader(engine.knowledge.claim_reader).denies(text)
+
+
+@pytest.mark.parametrize("text", ["The ministry denied that jets were used.", "نفت الوزارة أن تكون الطائرات قد قصفت."])
+def test_who_denies_something_is_affirmed(engine: Engine, text: str) -> None:
+    reader = DenialReader(engine.knowledge.claim_reader)
+
+    assert (reader.denies(text), reader.telling(text)) == (False, text.split()[2 if text[0] == "T" else 0])
+
+
+def test_a_name_of_an_entity_is_never_a_not(asserting: KnowledgeFolder) -> None:
+    named = STORM.replace("Council of Storms\n", "Council of Storms\n      - Not Council\n")
+    assert named != STORM
+    asserting.fact("meetings/storm-council", named.replace("The Storm Council met", "The Not Council met"))
+
+    assert asserting.problems() == []
+
+
+DENIED = {
+    "The council denied that seven came.": "says who denies it («denied»), which is affirmed, though the statement "
+    "is negated; leave `polarity` out, or say with a plain not («not», «no», «لم», «لا») what is not so",
+    "Seven came.": "denies nothing, though the statement is negated; say it with a plain not («not», «no», «لم», «لا»)",
+}
+
+
+@pytest.mark.parametrize("en", DENIED)
+def test_a_negated_statement_that_only_tells_who_denies_is_told_so(asserting: KnowledgeFolder, en: str) -> None:
+    negated = STORM.replace("property: participant\n", "property: participant\n    polarity: negated\n")
+    worded = negated.replace("Seven states attended.", en).replace("حضرت المجلس سبع", "لم تحضر المجلس سبع")
+    asserting.fact("meetings/storm-council", worded)
+
+    assert [one.partition(".wording.en: ")[2] for one in asserting.problems()] == [DENIED[en]]
+
+
+def test_a_wording_that_denies_what_its_quote_says_that_somebody_denies_is_told_both_ways_out(
+    asserting: KnowledgeFolder,
+) -> None:
+    quote = "Seven states denied that they took part."
+    asserting.source("log", LOG.replace("Seven states took part.", quote))
+    denying = STORM.replace("Seven states attended.", "Seven states did not attend.")
+    asserting.fact("meetings/storm-council", denying.replace("Seven states took part.", quote))
+
+    (told,) = (one.partition(".wording.en: ")[2] for one in asserting.problems())
+    assert told == (
+        "denies («not attend.»), though the statement is affirmed; its quote says who denies it («denied»): "
+        "word it as that, or give it `polarity: negated`, `modality: claimed` and `said_by`"
+    )
