@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.answering.engine import Engine
-from knowledge.understanding.claims import ClaimReader
+from knowledge.understanding.claims import MOODS, ClaimReader
 from knowledge.vocabulary.assertions import Assertions, Marker
 
 
@@ -79,6 +79,20 @@ def test_a_cue_says_where_it_stands(reader: ClaimReader) -> None:
     (cue,) = [one for one in reader.read("only India hosted it").cues if one.marker is Marker.RESTRICTIVE]
 
     assert (cue.text, cue.place) == ("only", (0, 4))
+
+
+@pytest.mark.parametrize(
+    ("text", "mood"),
+    [
+        ("كان مقررًا عقد الاجتماع يوم السبت", Marker.ANNOUNCED),
+        ("كان اجتماع القادة مقررًا يوم السبت", Marker.ANNOUNCED),
+        ("كان عقد القمة في مايو مزمعا", Marker.ANNOUNCED),
+        ("كان حضور الوزير متوقعًا", Marker.EXPECTED),
+        ("أحرز الفريق هدفا", None),
+    ],
+)
+def test_a_mood_is_read_also_where_its_words_stand_apart(reader: ClaimReader, text: str, mood: Marker | None) -> None:
+    assert {cue.marker for cue in reader.read(text).cues}.intersection(MOODS) == ({mood} if mood else set())
 
 
 @pytest.mark.parametrize("text", ["not " * 500, "هل " * 500, "support " * 500, "\u0000", "؟؟؟"])
