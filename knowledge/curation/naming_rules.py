@@ -8,14 +8,14 @@ from knowledge.curation import figures
 from knowledge.curation.belonging import Belonging
 from knowledge.curation.records import EntityRecord, StatementRecord
 from knowledge.curation.rules import Draft, named_in
+from knowledge.curation.value_rules import ValueRules
 from knowledge.errors import Problem
 from knowledge.files.describing import Path_
 from knowledge.files.fields import MAX_QUOTE
 from knowledge.files.strict_yaml import Document
 from knowledge.model import EntityType
-from knowledge.text.folding import words
 from knowledge.text.sentences import sentences
-from knowledge.vocabulary.forms import SenseKind, Word
+from knowledge.vocabulary.covering import mentioned_in
 from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.roles import Role
@@ -29,10 +29,11 @@ def problems(draft: Draft, lexicon: Lexicon, phrasings: Phrasings) -> Iterator[P
     types = {entity_id: record.type for entity_id, record in everybody.items()}
     proper = {entity_id for entity_id, type_ in types.items() if type_ not in _NOT_NAMES}
     belonging = Belonging(lexicon, types, phrasings.role(Role.UNNAMED) | phrasings.role(Role.SOMEBODY_ELSE))
-    for document, path, _, statement in draft.statements():
+    values = ValueRules(draft, lexicon, phrasings.calendar)
+    for document, path, id_, statement in draft.statements():
         quotes = [citation.quote for citation in statement.citations]
         supported = figures.carried(quotes, phrasings.calendar)
-        mentioned = {entity for quote in quotes for entity in _mentioned(quote, lexicon)}
+        mentioned = {entity for quote in quotes for entity in mentioned_in(quote, lexicon)}
         for here, text in _wordings(path, statement):
             own = named_in(text, lexicon)
             for figure in _lacking(figures.told(text, own.values(), phrasings.calendar), supported):
@@ -42,6 +43,8 @@ def problems(draft: Draft, lexicon: Lexicon, phrasings: Phrasings) -> Iterator[P
                 yield document.problem(here, _unnamed(draft, statement, (entity, said), lexicon))
             for message in belonging.of_others(text, own, quotes):
                 yield document.problem(here, message)
+        if message := values.problem(id_.partition(".")[0], statement):
+            yield document.problem((*path, "value"), message)
     for entity_id, record in draft.records.items():
         yield from _head(record, draft.documents[entity_id], phrasings)
 
@@ -49,12 +52,6 @@ def problems(draft: Draft, lexicon: Lexicon, phrasings: Phrasings) -> Iterator[P
 def _wordings(path: Path_, statement: StatementRecord) -> Iterator[tuple[Path_, str]]:
     told = {"wording": statement.wording, "upcoming": statement.upcoming}
     return (((*path, key, lang), text) for key, one in told.items() if one for lang, text in one.texts().items())
-
-
-def _mentioned(text: str, lexicon: Lexicon) -> set[str]:
-    """The entities that a text may name, however loosely."""
-    matches = lexicon.matches([Word.of(word) for word in words(text)])
-    return {sense.id for match in matches for sense in match.form.senses if sense.kind is SenseKind.ENTITY}
 
 
 def _unnamed(draft: Draft, statement: StatementRecord, said: tuple[str, str], lexicon: Lexicon) -> str:

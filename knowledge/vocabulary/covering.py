@@ -24,6 +24,12 @@ def named_in_order(texts: Iterable[str], lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(found)
 
 
+def mentioned_in(text: str, lexicon: Lexicon) -> set[str]:
+    """The entities that a text may name, however loosely."""
+    matches = lexicon.matches([Word.of(word) for word in words(text)])
+    return {sense.id for match in matches for sense in match.form.senses if sense.kind is SenseKind.ENTITY}
+
+
 def as_close(grade: Grade, best: Grade) -> bool:
     """An article more or less is no difference in meaning; what may be a clitic, or a shared stem, may be one."""
     return grade >= min(best, Grade.ARTICLE)

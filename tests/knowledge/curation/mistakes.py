@@ -163,6 +163,9 @@ MISTAKES: Sequence[Mistake] = (
     Mistake("figure-of-the-head", "on 12–13 May 2025.\ndates", "on 12–23 May 2025.\ndates", "13"),
     Mistake("anothers-office", "Mauritania's defence minister Hanena Ould Sidi", "Senegal's defence minister "
             "Hanena Ould Sidi", "mauritania"),
+    Mistake("value-of-another-year", "value: 2025-05-12/2025-05-13", "value: 2024-05-12/2024-05-13",
+            "2025-05-12/2025-05-13"),
+    Mistake("value-that-nobody-names", "value: mali", "value: dakar", "mali"),
     Mistake("anothers-name", "Mali did not take part", "Mauritania did not take part", "mali"),
     Mistake("no-arabic", "      ar: لم تشارك مالي في اجتماع وزراء دفاع دول الساحل.\n", "", "Arabic"),
 )  # fmt: skip

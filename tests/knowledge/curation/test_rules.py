@@ -16,6 +16,8 @@ ATTENDANCE = "statements.attendance"
 QUOTE = "quote: Seven states took part."
 PROPERTY = "property: participant\n"
 NEAREST = "does not stand in log byte for byte; the nearest is"
+NEITHER = "neither wording nor quote"
+SAY_OR_LEAVE = "say it there, or leave `value` out"
 BOTH = "both sides must"
 
 
@@ -180,6 +182,21 @@ RULES: dict[str, tuple[str, str, str]] = {
         "en: Seven states attended.",
         f"en: {'a' * 301}",
         f"32: {ATTENDANCE}.wording.en: string should have at most 300 characters (found '{'a' * 56}…)",
+    ),
+    "a date that no wording tells": (
+        "value: 2021-05-03",
+        "value: 2020-05-03",
+        f"19: {MET}.value: {NEITHER} tells the date 2020-05-03; they say 2021-05-03: write that, or {SAY_OR_LEAVE}",
+    ),
+    "a number that nothing says": (
+        PROPERTY,
+        with_("value: 8"),
+        f"30: {ATTENDANCE}.value: {NEITHER} says the number 8; they say 7: write that, or {SAY_OR_LEAVE}",
+    ),
+    "a place that nothing names": (
+        PROPERTY,
+        with_("value: harbour"),
+        f"30: {ATTENDANCE}.value: {NEITHER} names harbour; {SAY_OR_LEAVE}",
     ),
     "an unknown key": (
         PROPERTY,
