@@ -14,6 +14,7 @@ import pytest
 
 from bot.cli.facts_page import facts_page
 from knowledge.curation.corpus import Corpus
+from knowledge.curation.records import SourceRecord
 from tests.architecture import rooms_of
 
 ROOT = Path(__file__).parent.parent
@@ -116,3 +117,19 @@ def modules(package: str) -> list[ModuleType]:
 def is_made_in(module: ModuleType, name: str) -> bool:
     """Whether a module defines a class or function, and does not import it."""
     return getattr(vars(module).get(name), "__module__", None) == module.__name__
+
+
+def test_the_page_of_curating_has_every_key_of_a_document_and_says_which_properties_hold_one_value(
+    corpus: Corpus,
+) -> None:
+    text = (DOCS / "curating.md").read_text("utf-8")
+    _, _, entry = text.partition("| key of `sources.yaml` |")
+    keys = [key for line in entry.partition("\n\n")[0].splitlines()[2:] for key in _quoted(line.split("|")[1])]
+    single = {key for key, one in corpus.phrasings.properties.items() if one.single}
+
+    assert sorted(keys) == sorted(SourceRecord.model_fields)
+    assert set(re.findall(r"`([\w-]+)`\*", text)) == single
+
+
+def _quoted(cell: str) -> list[str]:
+    return re.findall(r"`([^`]+)`", cell)
