@@ -14,6 +14,7 @@ from knowledge.curation.rules import named_in
 from knowledge.dates import DateMention
 from knowledge.drafting.clauses import Stretch, clauses, own_clauses, quoted, unique_passage
 from knowledge.drafting.entities import Newcomers, proposed_person
+from knowledge.drafting.main_clauses import main_clauses
 from knowledge.drafting.people import holders
 from knowledge.drafting.proposals import DocumentDraft, ProposedStatement
 from knowledge.drafting.telling import Cue, Sign, TellingWords, found
@@ -120,7 +121,7 @@ class Drafter:
             self._of_headings(text, sentence, first=first),
         )
         for guess in (one for guesses in every for one in guesses):
-            key = (guess.property, quoted(text, sentence, guess.at).start)
+            key = (guess.property, quoted(text, self._clause(text, sentence, guess.at), guess.at).start)
             if key not in seen and guess.property in self.phrasings.properties:
                 seen.add(key)
                 yield guess
@@ -218,9 +219,15 @@ class Drafter:
             why=guess.why,
         )
 
+    def _clause(self, text: str, sentence: Stretch, at: Stretch) -> Stretch:
+        """The clauses with a predicate of their own that the words at a place lie in."""
+        own = [one for one in main_clauses(text, sentence, self.telling) if one.start < at.end and at.start < one.end]
+        return Stretch(own[0].start, own[-1].end) if own else sentence
+
     def _quoted(self, text: str, sentence: Stretch, at: Stretch) -> Stretch:
         """What is quoted: the clauses alone that tell it, where another one of the sentence denies something."""
-        whole, own = quoted(text, sentence, at), own_clauses(text, sentence, at)
+        told = self._clause(text, sentence, at)
+        whole, own = quoted(text, told, at), own_clauses(text, told, at)
         says, alone = text[whole.start : whole.end], text[own.start : own.end]
         is_enough = len(alone.split()) >= _FEWEST_ALONE and whole.start <= own.start and own.end <= whole.end
         return own if is_enough and self.denials.denies(says) and not self.denials.denies(alone) else whole

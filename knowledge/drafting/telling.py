@@ -49,6 +49,7 @@ class TellingRecord(Record):
 
     properties: dict[Id, ToldRecord]
     offices: dict[LanguageCode, tuple[Text, ...]]
+    joins: dict[LanguageCode, tuple[Text, ...]] = {}
     ranks: dict[LanguageCode, tuple[Text, ...]] = {}
     no_names: dict[LanguageCode, tuple[Text, ...]] = {}
 
@@ -74,6 +75,8 @@ class TellingWords:
     wordings: Mapping[str, LocalRecord] = field(repr=False)
     signs: Mapping[Sign, tuple[str, ...]] = field(repr=False)
     """The properties that each may be quoted for."""
+    joins: Lexicon = field(repr=False)
+    """What begins a clause of its own behind a comma."""
     ranks: frozenset[str] = field(repr=False)
     """Folded words that stand before a name and are no part of it."""
     no_names: frozenset[str] = field(repr=False)
@@ -91,6 +94,7 @@ class TellingWords:
             Lexicon.build(_phrases("office", record.offices), ()),
             {key: one.wording for key, one in known.items() if one.wording},
             record.signs,
+            Lexicon.build(_phrases("join", record.joins), ()),
             _each_word(record.ranks),
             _each_word(record.no_names),
         )

@@ -84,6 +84,32 @@ def test_an_office_beside_which_nobody_is_named_makes_nobody(drafter: Drafter) -
         assert drafted(drafter, text).entities == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "property_", "quote"),
+    [
+        (
+            "وقال الوزير إن شعبه يواجه حربا، بينما دعا رئيسي إلى تصنيف الجيش منظمة إرهابية، وطالب الأمين بعقد مؤتمر.",
+            "call",
+            "بينما دعا رئيسي إلى تصنيف الجيش منظمة إرهابية",
+        ),
+        (
+            "The drill was first held in 1980 as a bilateral one; the 2023 edition was its 18th iteration.",
+            "session-number",
+            "the 2023 edition was its 18th iteration",
+        ),
+        (
+            "The exercise took place in Egypt, a host since 1980, and was large.",
+            "place",
+            "The exercise took place in Egypt, a host since 1980, and was large",
+        ),
+    ],
+)
+def test_a_clause_with_a_predicate_of_its_own_is_quoted_alone(
+    drafter: Drafter, text: str, property_: str, quote: str
+) -> None:
+    assert proposed(drafted(drafter, text), property_).quote == quote
+
+
 def test_mood_and_denial_follow_from_the_quote(drafter: Drafter) -> None:
     announced = proposed(drafted(drafter, "It was announced that the exercise will be hosted by India."), "host")
     denied = proposed(drafted(drafter, "India was not invited to the exercise."), "guest")
