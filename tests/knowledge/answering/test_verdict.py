@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,8 @@ from knowledge.curation.corpus import Corpus
 from knowledge.dialogue import Answer, NoAnswer, Verdict
 from knowledge.matching.profiler import Profiler
 from knowledge.model import Polarity
+from tests.support.folders import KnowledgeFolder
+from tests.support.lessons import engine_of
 from tests.support.town import statement, town
 
 TODAY = date(2026, 11, 21)
@@ -208,3 +211,34 @@ def test_what_a_statement_denies_is_denied_and_that_it_is_not_so_confirmed(
 
     assert isinstance(reply, Answer | NoAnswer)
     assert reply.verdict is verdict
+
+
+DENYING = """\
+type: state
+names: {ar: نورلاند, en: Norland}
+summary: {ar: دولة., en: A state.}
+statements:
+  denial:
+    property: rejection
+    wording:
+      ar: نفت نورلاند أن يكون موقفها من الحصار البحري قد تغير.
+      en: Norland denied that its position on the naval blockade had changed.
+    citations: [{source: log, quote: Norland denied that its position on the naval blockade had changed.}]
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("Has Norland's position on the naval blockade changed?", OPEN),
+        ("هل تغير موقف نورلاند من الحصار البحري؟", OPEN),
+        ("Did Norland deny that its position on the naval blockade had changed?", YES),
+    ],
+)
+def test_what_somebody_denies_is_no_yes(tmp_path: Path, question: str, verdict: Verdict) -> None:
+    folder = KnowledgeFolder(tmp_path / "kb")
+    folder.source("log", "Norland denied that its position on the naval blockade had changed.", language="en")
+    folder.fact("actors/norland", DENYING)
+
+    assert getattr(engine_of(folder).reply_to(question, today=TODAY), "verdict", OPEN) is verdict
