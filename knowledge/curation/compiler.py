@@ -78,8 +78,8 @@ def write(corpus: Corpus, connection: sqlite3.Connection, progress: Progress = s
         _insert(connection, "meta", [("version", corpus.version), ("words", corpus.words)])
         for told in (corpus.sources, corpus.entities, corpus.statements):
             records.write(connection, told.values())
-        profiler = Profiler(corpus.lexicon, corpus.claim_reader, corpus.phrasings, corpus.entities, corpus.current)
-        profiles = tuple(profiler.profiles())
+        known = corpus.lexicon, corpus.claim_reader, corpus.phrasings, corpus.entities, corpus.current, corpus.lies_in
+        profiles = Profiler(*known).profiles()
         rows.write(connection, corpus.lexicon, corpus.claim_reader, profiles)
         rows.write_operations(connection, corpus.operations)
         _insert(connection, "calendar", _calendar_rows(corpus.phrasings.calendar))

@@ -12,7 +12,7 @@ from knowledge.curation import asking_rules, covering, naming_rules, rules, word
 from knowledge.curation.covering import Coverage
 from knowledge.curation.facts_files import read_facts
 from knowledge.curation.folder import Folder
-from knowledge.curation.names import WellKnown, of_states, read_well_known, with_names_by_rule
+from knowledge.curation.names import WellKnown, capitals, of_states, read_well_known, with_names_by_rule
 from knowledge.curation.records import CitationRecord, StatementRecord
 from knowledge.curation.rules import Draft
 from knowledge.curation.shared_names import with_shared_names
@@ -55,6 +55,8 @@ class Corpus(Edition):
     """Of which digest the vocabulary is."""
     proposed: tuple[str, ...] = ()
     """What stands in the files and nobody has accepted yet: ids of entities and statements, left out of all else."""
+    lies_in: Mapping[str, str] = field(default_factory=dict)
+    """The state of each place that is known as its capital."""
 
     @property
     def current(self) -> list[Statement]:
@@ -124,7 +126,8 @@ def read(folder: Folder, before: Corpus | KnowledgeBase | None = None) -> Folder
     told = folder.version(), entities, statements, seeds.sources
     words_ = learned, lexicon, claim_reader, operations
     questions = asking_rules.questions(draft.statements())
-    corpus = Corpus(*told, phrasings, *words_, coverage, questions, folder.words(), tuple(draft.proposed))
+    lies_in = capitals(entities, well_known)
+    corpus = Corpus(*told, phrasings, *words_, coverage, questions, folder.words(), tuple(draft.proposed), lies_in)
     return FolderReading(corpus, draft, uncovered)
 
 

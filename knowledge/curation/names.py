@@ -132,6 +132,17 @@ def with_names_by_rule(entities: Mapping[str, Entity], well_known: WellKnown = N
     return _with({key: tuple(well_known.capital_of(one)) for key, one in named.items()}, named)
 
 
+def capitals(entities: Mapping[str, Entity], well_known: WellKnown = NOT_WELL_KNOWN) -> dict[str, str]:
+    """The curated states by their capitals, where these are curated too: who meets there meets in that state."""
+    states = {words(name.text): key for key, one in entities.items() for name in well_known.capital_of(one)}
+    places = ((key, names_of(one)) for key, one in entities.items() if one.type == EntityType.PLACE)
+    found = (
+        (key, next((states[form] for name in names if (form := words(name.text)) in states), None))
+        for key, names in places
+    )
+    return {key: state for key, state in found if state}
+
+
 def _with(added: Mapping[str, tuple[Alias, ...]], entities: Mapping[str, Entity]) -> dict[str, Entity]:
     """The entities with more aliases, but for those that one of them goes by."""
     taken = {words(alias.text) for entity in entities.values() for alias in names_of(entity)}

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from knowledge.matching.wording import terms_of
+from knowledge.matching.wording import entities_of, terms_of
 from knowledge.model import Entity, EntityType, Kind, Statement
 from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Ask, Term, TermKind
 
+_HAPPENED = frozenset({EntityType.ATTACK.value, EntityType.CONFLICT.value})
 _SENDER = "sender"
 _SENDERS = frozenset({EntityType.STATE.value, EntityType.BODY.value, EntityType.ARMED_GROUP.value})
 
@@ -25,6 +26,8 @@ class Contexts:
     phrasings: Phrasings
     entities: Mapping[str, Entity]
     statements: Sequence[Statement]
+    lies_in: Mapping[str, str]
+    """The state of each capital among the entities."""
     everything: dict[str, frozenset[str]] = field(default_factory=dict)
     places: dict[str, frozenset[str]] = field(default_factory=dict)
 
@@ -35,11 +38,24 @@ class Contexts:
         """
         named = {term.id for term in stated if term.kind is TermKind.ENTITY}
         events = [one for one in named if self.entities[one].kind.is_event]
-        where = frozenset[str]().union(*map(self._where, events))
+        where = self._places(named)
         kinds = {self._part_of(one) for one in named - where}
-        for one in frozenset[str]().union(*map(self._all, events)):
+        for one in where.union(*map(self._all, events)):
             if one in where or self._part_of(one) not in kinds:
                 yield Term(TermKind.ENTITY, one)
+
+    def hosts(self, stated: AbstractSet[Term]) -> frozenset[str]:
+        """The states in which the events among these take place."""
+        places = self._places({term.id for term in stated if term.kind is TermKind.ENTITY})
+        return frozenset(filter(self._is_state, places))
+
+    def _places(self, named: AbstractSet[str]) -> frozenset[str]:
+        """Where the events among these, and what happened at a place, took place."""
+        happened = (one for one in named if self.entities[one].kind.is_event or self.entities[one].type in _HAPPENED)
+        return frozenset[str]().union(*map(self._where, happened))
+
+    def _is_state(self, one: str) -> bool:
+        return self.entities[one].type == EntityType.STATE
 
     def _part_of(self, one: str) -> str:
         """Which kind of taker-part it is: whoever sends its own soldiers is one kind, be it a state or its forces."""
@@ -49,10 +65,13 @@ class Contexts:
         return _SENDER if entity.type in _SENDERS else entity.type
 
     def _where(self, event: str) -> frozenset[str]:
-        """The place of an event, the names inside its name, and what tells where it is."""
+        """The place of an event, the names inside its name, and what tells where it is: a capital tells the state."""
         if event not in self.places:
             telling = [one for one in self.statements if one.subject == event and self._tells_where(one)]
-            self.places[event] = self._named(event, [text for one in telling for text in one.wording.values()])
+            texts = [text for one in telling for text in one.wording.values()]
+            weak = filter(self._is_state, (one for text in texts for one in entities_of(text, self.lexicon)))
+            found = self._named(event, texts).union(weak)
+            self.places[event] = found.union(self.lies_in[one] for one in found if one in self.lies_in)
         return self.places[event]
 
     def _all(self, event: str) -> frozenset[str]:

@@ -220,7 +220,7 @@ class Matcher:
         subject = statement.subject in sought.entities
         unmet = () if sought.stands(statement) else tuple([wish.item for wish in lacking if wish.item.hard])
         figures_met = _figures_met(profile, quantities)
-        wrong_host = not sought.hosts <= profile.actors
+        wrong_host = not sought.hosts <= profile.actors | profile.hosts
         recalled = context.likeness.of(index)
         off_date = bool(quantities.dates) and not any(_suits(profile, date) for date in quantities.dates)
         letters = context.letters.of_all[index]

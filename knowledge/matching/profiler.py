@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 
-from knowledge.dates import PartialDate
+from knowledge.dates import DateMention, PartialDate
 from knowledge.hand_set import (
     ABOUT,
     BESIDE,
@@ -53,6 +53,8 @@ class Profiler:
     entities: Mapping[str, Entity]
     statements: Iterable[Statement]
     """Those that are held."""
+    lies_in: Mapping[str, str] = field(default_factory=dict)
+    """The state of each capital among the entities."""
     themes: dict[str, tuple[Term, ...]] = field(default_factory=dict)
     periods: dict[str, tuple[PartialDate, ...]] = field(default_factory=dict)
     named: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -65,7 +67,7 @@ class Profiler:
     @cached_property
     def contexts(self) -> Contexts:
         """What goes without saying where an event is named."""
-        return Contexts(self.lexicon, self.phrasings, self.entities, tuple(self.statements))
+        return Contexts(self.lexicon, self.phrasings, self.entities, tuple(self.statements), self.lies_in)
 
     def profiles(self) -> tuple[Profile, ...]:
         """The profile of every statement, in order."""
@@ -76,7 +78,7 @@ class Profiler:
         calendar = self.phrasings.calendar
         wordings = [*statement.wording.values(), *(statement.upcoming or {}).values()]
         quotes = [citation.quote for citation in statement.citations]
-        sources = dict.fromkeys(citation.source for citation in statement.citations)
+        sources = _sources(statement)
         record = self.phrasings.properties[statement.property]
         quantities = [calendar.find(text, tokens(text)) for text in [*wordings, *quotes]]
         told = quantities[: len(wordings)]
@@ -90,7 +92,7 @@ class Profiler:
             statement=statement,
             terms=terms,
             answers=record.answers,
-            dates=tuple(dict.fromkeys((*self._dates(statement), *_told_dates(told)))),
+            dates=tuple(dict.fromkeys((*self._dates(statement), *self._told_dates(statement, told)))),
             dated=any(found.dates for found in told),
             claims=tuple(self._claims(statement, record)),
             marked=frozenset(cue.marker for text in (*wordings, *quotes) for cue in self.claim_reader.read(text).cues),
@@ -114,6 +116,7 @@ class Profiler:
             cities=frozenset(entity.id for entity in stated if entity.type == EntityType.PLACE),
             actors=frozenset(entity.id for entity in stated if entity.kind is Kind.ACTOR),
             people=frozenset(entity.id for entity in stated if entity.type == EntityType.PERSON),
+            hosts=self.contexts.hosts(frozenset(term for term, firmness in terms.items() if firmness >= ABOUT)),
         )
 
     def _terms(
@@ -124,7 +127,7 @@ class Profiler:
         asked = {Term(TermKind.CONCEPT, concept) for group in record.asked_by for concept in group}
         stated = {term for text in wordings for term in terms_of(text, self.lexicon)}.union(named)
         quoted = {term for text in quotes for term in terms_of(text, self.lexicon)}
-        sources = dict.fromkeys(citation.source for citation in statement.citations)
+        sources = _sources(statement)
         terms = dict.fromkeys(chain.from_iterable(map(self._throughout, sources)), THROUGHOUT)
         terms.update(dict.fromkeys(self.contexts.brought_along(stated), IN_CONTEXT))
         terms.update((Term(TermKind.CONCEPT, one), IN_CONTEXT) for one in self._in_names(statement.subject))
@@ -216,6 +219,23 @@ class Profiler:
             if known := self.entities[entity].dates:
                 yield known
 
+    def _told_dates(self, statement: Statement, told: Iterable[Quantities]) -> Iterator[PartialDate]:
+        """The dates that its wordings tell, whatever its value is."""
+        mentions = chain.from_iterable(found.dates for found in told)
+        return (date for one in mentions if (date := self._in_its_year(one, statement).as_known()))
+
+    def _in_its_year(self, mention: DateMention, statement: Statement) -> DateMention:
+        """A day that is told without a year is of that of the event, or of the source."""
+        if mention.year or mention.span or not mention.days:
+            return mention
+        return replace(mention, year=self._year(statement), or_year=None)
+
+    def _year(self, statement: Statement) -> int | None:
+        """The year of what it names, else the one of which its sources tell most."""
+        known = [*self._known_dates(statement)] or [date for one in _sources(statement) for date in self._period(one)]
+        years = Counter(date.first.year for date in known)
+        return max(years, key=lambda year: years[year], default=None)
+
     def _counted(self, texts: Iterable[str], stated: Iterable[Entity]) -> Iterator[str]:
         """The concepts of the words after each number, and of the kinds of thing that are listed, with their kin."""
         texts = tuple(texts)
@@ -262,9 +282,8 @@ class Profiler:
         return self.themes[source]
 
 
-def _told_dates(told: Iterable[Quantities]) -> Iterator[PartialDate]:
-    """The dates that its wordings tell, whatever its value is."""
-    return (date for found in told for mention in found.dates if (date := mention.as_known()))
+def _sources(statement: Statement) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(citation.source for citation in statement.citations))
 
 
 def _sizes(stated: Iterable[Entity], statement: Statement) -> frozenset[int]:

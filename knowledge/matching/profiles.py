@@ -43,6 +43,8 @@ class Profile:
     actors: frozenset[str]
     people: frozenset[str]
     """The places, the cities among them, the people, states and groups, and the people among them, that it names."""
+    hosts: frozenset[str] = frozenset()
+    """The states in which the events that it names take place."""
     told: frozenset[str] = frozenset()
     """The concepts of which it tells: what its property is asked by, what its languages all say, and what goes without
     saying. A word of one language alone is often a homonym."""

@@ -38,6 +38,13 @@ def terms_of(text: str, lexicon: Lexicon) -> set[Term]:
     return found
 
 
+def entities_of(text: str, lexicon: Lexicon) -> set[str]:
+    """The entities that a text names as they are written, by weak aliases too."""
+    matches = lexicon.matches([Word.of(token.text) for token in tokens(text)])
+    senses = (sense for match in matches if match.grade >= Grade.CLITIC for sense in match.form.senses)
+    return {sense.id for sense in senses if sense.kind is SenseKind.ENTITY}
+
+
 def stretches_of(text: str, lexicon: Lexicon) -> list[Stretch]:
     """The stretches of a text that name entities or concepts, in order, the longest of each place.
 

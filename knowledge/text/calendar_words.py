@@ -21,7 +21,7 @@ PARTICLES = (
     "joins_numbers", "tens_after_units", "how_many", "duals", "before_names", "ranks", "between_days", "before_year",
     "before_month",
     "determiners", "until", "between", "year_words", "counted",
-    "month_words", "year_marks", "hijri_marks", "ordinal_endings",
+    "month_words", "year_marks", "hijri_marks", "ordinal_endings", "year_endings",
 )  # fmt: skip
 """Fields of single words."""
 _NEVER = "(?!)"
@@ -109,6 +109,8 @@ class CalendarWords:
     """Stand before or after a year of the Hijri calendar, or are written onto it («1445هـ»)."""
     ordinal_endings: frozenset[str] = frozenset()
     """What is written onto a figure to make an ordinal of it ("19th")."""
+    year_endings: frozenset[str] = frozenset()
+    """Those that leave a year a year («в марте 2024-го»)."""
     numbers: Mapping[tuple[str, ...], NumberWord] = field(init=False, repr=False, compare=False)
     """Every form of a number."""
     heads: Mapping[str, int] = field(init=False, repr=False, compare=False)

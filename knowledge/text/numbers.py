@@ -101,7 +101,8 @@ class NumberReader:
         if not self._may_be_written_onto(match["marks"], value):
             return None
         if not match["marks"] and self._has_ending(position):
-            return Number(value, position, position + 2, ordinal=True)
+            year = value in YEARS and self.passage.word(position + 1) in self.words.year_endings
+            return Number(value, position, position + 2, ordinal=not year, digits=year)
         return self._plain(value, position, match["marks"])
 
     def _plain(self, value: int, position: int, marks: str) -> Number:

@@ -79,6 +79,7 @@ class CalendarRecord(Record):
     before_year: tuple[Word, ...]
     before_month: tuple[Word, ...]
     ordinal_endings: tuple[Word, ...]
+    year_endings: tuple[Word, ...] = ()
 
 
 class PropertiesRecord(Record):

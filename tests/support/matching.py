@@ -60,7 +60,9 @@ def profile(
     **known: Any,
 ) -> Profile:
     """A profile that holds nothing but what is given."""
-    empty = dict.fromkeys(("ordinals", "numbers", "counted", "places", "cities", "actors", "people"), frozenset[Any]())
+    empty = dict.fromkeys(
+        ("ordinals", "numbers", "counted", "places", "cities", "actors", "people", "hosts"), frozenset[Any]()
+    )
     return Profile(
         statement=statement(id_, property_, ar=ar, en=en),
         terms=terms or {},

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.curation.names import WellKnown, of_states, read_well_known, with_names_by_rule
+from knowledge.curation.names import WellKnown, capitals, of_states, read_well_known, with_names_by_rule
 from knowledge.model import Alias, Entity, Kind, Strength
 from knowledge.vocabulary.reading import BUILT_IN
 
@@ -92,6 +92,17 @@ def test_a_capital_is_said_for_its_state_but_never_for_certain_nor_where_it_is_c
 
     assert alone["russia"]["Moscow"] is Strength.WEAK
     assert "Moscow" not in both["russia"]
+
+
+def test_a_capital_lies_in_its_state_where_both_are_curated(well_known: WellKnown) -> None:
+    russia, moscow, bryansk = (
+        actor("ru", "Russia"),
+        actor("m", "Moscow", type_="place"),
+        actor("b", "Bryansk", type_="place"),
+    )
+
+    assert capitals({one.id: one for one in (russia, moscow, bryansk)}, well_known) == {"m": "ru"}
+    assert capitals({"m": moscow}, well_known) == {}
 
 
 def test_names_of_another_shape_are_reported_with_their_line(tmp_path: Path) -> None:

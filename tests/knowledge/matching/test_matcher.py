@@ -268,6 +268,12 @@ CONTRADICTED: dict[str, tuple[Question, Profile, bool, str]] = {
         False,
         "",
     ),
+    "the state where it took place": (
+        question(item(concept("host")), item(entity("norland"))),
+        profile(hosts=["norland"]),
+        False,
+        "",
+    ),
     "another host": (
         question(item(concept("host")), item(entity("norland"))),
         profile(actors=["sudria"]),

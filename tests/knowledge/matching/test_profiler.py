@@ -10,7 +10,7 @@ from knowledge.answering.engine import Engine
 from knowledge.matching.profiler import Profiler
 from knowledge.matching.profiles import Profile
 from knowledge.matching.wording import terms_of
-from knowledge.model import Statement
+from knowledge.model import EntityType, Statement
 from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.terms import TermKind
@@ -316,6 +316,37 @@ def test_a_date_that_a_wording_tells_is_a_date_of_the_statement(town: Engine, ph
     told = lone(town, phrasings, "It came back on 9 September 2017, after 2009.")
 
     assert [str(date) for date in told.dates] == ["2017-09-09", "2009"]
+
+
+@pytest.mark.parametrize(
+    ("id_", "en", "days"),
+    [
+        ("glimmer.x", "Mira Vosner spoke on 5 May.", "2021-05-05"),
+        ("tidefall.x", "It was warned of on 7 March.", "2022-03-07"),
+        ("glimmer.x", "Mira Vosner spoke in May.", ""),
+    ],
+    ids=["of its source", "of its event", "a month without a year is of none"],
+)
+def test_a_day_that_is_told_without_a_year_is_of_that_of_its_event_or_its_source(
+    town: Engine, phrasings: Phrasings, id_: str, en: str, days: str
+) -> None:
+    date, *_ = STATEMENTS
+    told = profiled(town, phrasings, date, statement(id_, "content", en=en, ar=en))[-1]
+
+    assert [str(one) for one in told.dates if str(one) != "2022-06"] == days.split()
+
+
+def test_what_happens_in_a_capital_happens_in_its_state(town: Engine, phrasings: Phrasings) -> None:
+    held, entities = town.knowledge, {one.id: one for one in ENTITIES}
+    entities["glimmer"] = replace(entities["glimmer"], type=EntityType.ATTACK)
+    where = statement("glimmer.place", "place", value="vellin", ar="وقع الغليمر في فيلينا.", en="It was in Vellin.")
+    other = statement("glimmer.x", "content", ar="كان الغليمر واسعا.", en="The glimmerage was wide.")
+    words = held.lexicon, held.claim_reader, phrasings, entities, [where, other]
+
+    for lies_in, hosts in (({"vellin": "norland"}, {"norland"}), ({}, set())):
+        _, found = Profiler(*words, lies_in).profiles()
+        assert found.hosts == hosts
+        assert (entity("norland") in found.terms) is bool(hosts)
 
 
 def test_other_takers_part_do_not_go_without_saying_where_one_is_named(town: Engine, phrasings: Phrasings) -> None:

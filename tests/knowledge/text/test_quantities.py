@@ -63,6 +63,8 @@ DATES: dict[str, DateMention] = {
     "25/4": DateMention(None, 4, (25,)),
     "في عام 2024": DateMention(2024),
     "ل2024": DateMention(2024),
+    "в марте 2024-го": DateMention(2024, 3),
+    "к 2024-му году": DateMention(2024),
 }
 
 
