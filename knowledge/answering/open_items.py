@@ -42,6 +42,8 @@ class OpenItems:
 
     def _is_held(self, item: Item, question: Question, profile: Profile) -> bool:
         """Whether a statement says so itself, or its kin, which proves one word only; a capital is not its state."""
+        if item.of_name:
+            return False
         if item.weak and all(self.types.get(entity) == EntityType.STATE for entity in item.entities):
             return False
         return self._holds_any(item.terms, item, question, profile) or (
@@ -53,9 +55,9 @@ class OpenItems:
 
     def _holds(self, profile: Profile, term: Term, item: Item, question: Question) -> bool:
         firmness = profile.terms.get(term, 0.0)
-        if term.kind is TermKind.ENTITY and self._is_venue(term.id, profile):
-            return True
-        if firmness >= FIRM or firmness < KIN or term.kind is TermKind.ENTITY:
+        if term.kind is TermKind.ENTITY:
+            return firmness >= ABOUT or self._is_venue(term.id, profile)  # whom only the quote names is not told of
+        if firmness >= FIRM or firmness < KIN:
             return firmness >= FIRM
         said = {term.id for one in question.items if one is not item for term in one.terms}
         families = (one for one in self.phrasings.kin if term.id in one and one.isdisjoint(said))

@@ -75,6 +75,11 @@ class Judge:
         """How statements stand to claims."""
         return Stands(self.reader)
 
+    @property
+    def _ordering(self) -> frozenset[str]:
+        """The concepts that say what comes before or after another."""
+        return self.phrasings.decisive | self.phrasings.role(Role.BEFORE) | self.phrasings.role(Role.AFTER)
+
     def asks_which_of_two(self, question: Question) -> bool:
         """Whether it is an alternative: A or B."""
         claims = self.reader.read(question.text, in_latin=question.arabic_in_latin)
@@ -128,6 +133,8 @@ class Judge:
 
     def _may_decide(self, question: Question, claims: Claims, statement: Statement) -> bool:
         """Whether it may say that something *is* so, where nothing is claimed: of an office, what is told of people."""
+        if statement.property in self.phrasings.role(Role.BESIDE) and question.concepts.isdisjoint(self._ordering):
+            return False
         if claims.claims or statement.property in self.phrasings.role(Role.SEQUENCE):
             return bool(claims.claims)
         if proving.only_two_names(question) and not proving.tells_what_is(statement, self.phrasings):
@@ -167,7 +174,7 @@ class Judge:
         """What a statement that carries all of a question says of it."""
         profile, claimed = self.profiles[candidate.statement.id], Stand.SAME in stands
         negated = profile.statement.polarity is Polarity.NEGATED
-        by_claim = negated and not claims.denied and claimed
+        by_claim = negated and not claims.denied and claimed and self._denies_the_contrary(claims, profile)
         if claims.denied != negated and not by_claim:
             return Ruling(Verdict.CONTRADICTED, candidate)
         if by_claim and not proving.says_all(profile, claims):
@@ -187,6 +194,11 @@ class Judge:
         people = (one for one in question.entities if self.types.get(one) in _HOLDING)
         return any(profile.terms.get(Term(TermKind.ENTITY, one), 0.0) >= BESIDE for one in people)
 
+    def _denies_the_contrary(self, claims: Claims, profile: Profile) -> bool:
+        """Whether what a statement denies makes what is asked so: who is not coastal is landlocked."""
+        stated = [one for one in profile.claims if one.denied]
+        return any(self.standing.relation(claim, one) is Stand.SAME for claim in claims.claims for one in stated)
+
     def _is_about(self, question: Question, profile: Profile, replaced: Sequence[Item]) -> bool:
         """Whether a statement that gives another date, number or name is about what is asked about, and not near it."""
         others = {entity for item in question.items if item not in replaced for entity in item.entities}
@@ -201,7 +213,7 @@ class Judge:
             one.days or one.part for one in dates
         ):
             return False
-        return all(map(profile.is_of, dates))
+        return all(map(profile.is_of, dates)) and all(map(profile.spans, filter(proving.is_range, dates)))
 
     def _is_carried(self, question: Question, claims: Claims, profile: Profile, stands: Sequence[Stand]) -> bool:
         """Whether a statement that holds all that is named also claims what is claimed, without reservation."""

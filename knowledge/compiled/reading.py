@@ -24,7 +24,9 @@ def reader_of(knowledge: KnowledgeBase, stems: frozenset[str]) -> Reader:
     proper = frozenset(key for key, entity in knowledge.entities.items() if entity.type not in _THEMES)
     guesses = Guesser.read(knowledge.guesses) if knowledge.guesses else guesser_of(knowledge)
     in_names = frozenset(_stems_of_names(knowledge)) & stems
-    return Reader(knowledge.phrasings, lexicon, stems, proper, _told(knowledge), guesses, in_names, operations)
+    of_people = guesses.transliterated.names.intersection(_words_of_people(knowledge))
+    told = _told(knowledge)
+    return Reader(knowledge.phrasings, lexicon, stems, proper, told, guesses, in_names, of_people, operations)
 
 
 def guesser_of(knowledge: KnowledgeBase) -> Guesser:
@@ -38,6 +40,12 @@ def _stems_of_names(knowledge: KnowledgeBase) -> Iterator[str]:
     for entity in knowledge.entities.values():
         for name in entity.names.values():
             yield from chain.from_iterable(Word.of(word).stems for word in words(name))
+
+
+def _words_of_people(knowledge: KnowledgeBase) -> Iterator[str]:
+    people = (one for one in knowledge.entities.values() if one.type == EntityType.PERSON)
+    for alias in chain.from_iterable(map(names_of, people)):
+        yield from map(without_clitics, words(alias.text))
 
 
 def _name_words(knowledge: KnowledgeBase) -> Iterator[str]:

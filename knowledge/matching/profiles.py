@@ -69,6 +69,11 @@ class Profile:
         known = self.period if not self.dates and mention.precision < 3 else self.dates
         return any(map(mention.met_by, known))
 
+    def spans(self, mention: DateMention) -> bool:
+        """Whether it is of just the days from the first that is mentioned to the last."""
+        first, last = min(mention.days), max(mention.days)
+        return any((one.first.day, one.last.day) == (first, last) and mention.met_by(one) for one in self.dates)
+
     def may_be_of(self, mention: DateMention) -> bool:
         """Whether it is about that date, or nobody knows its own so precisely: April may be early April."""
         if self.dates or mention.days:

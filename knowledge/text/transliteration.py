@@ -72,6 +72,11 @@ class Transliterated:
                 found[consonants].append(word)
         return cls({consonants: tuple(words) for consonants, words in found.items()})
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The words themselves."""
+        return frozenset(word for words in self.by_consonants.values() for word in words)
+
     def stored(self) -> StoredArrays:
         """What `read_stored` makes it of again."""
         return {

@@ -34,6 +34,8 @@ class Item:
     """Names entities by weak aliases alone, which never win alone."""
     parts: tuple[tuple[Term, ...], ...] = ()
     """What its single words mean: a statement that has these nearly has it."""
+    of_name: bool = False
+    """Is a word of somebody's name, and may be of another's: who chaired with Mohammed bin Salman is no Salman."""
     place: tuple[int, int] = field(default=(-1, -1), compare=False)
     """Where it stands in the text, in code points; nowhere, for what the conversation was about."""
 

@@ -58,6 +58,8 @@ class Reader:
     guesses: Guesser = field(repr=False)
     in_names: frozenset[str] = frozenset()
     """Stems of the words of names."""
+    name_words: frozenset[str] = frozenset()
+    """The words that stand in the names of people and mean nothing else."""
     operations: Lexicon = field(default=NO_FORMS, repr=False)
     """How working out is asked for; a lexicon of its own, so that its words disturb no other."""
 
@@ -72,7 +74,7 @@ class Reader:
         text_words = self._words(found, quantities)
         words = [one.word for one in text_words]
         everywhere = list(self.lexicon.matches(words))
-        matches = list(_worth(everywhere, text_words))
+        matches = list(self._worth(everywhere, text_words))
         groups = longest(matches, len(words))
         singles = [match for match in everywhere if match.size == 1]
         latin_arabic = script(text) is Script.LATIN and is_arabic_in_latin(groups, words)
@@ -100,6 +102,21 @@ class Reader:
             marks=tuple(find_marks(text_words, text, self.operations, dropped, latin_arabic=latin_arabic)),
             too_long=too_long,
         )
+
+    def _worth(self, matches: Iterable[Match], words: Sequence[Placed]) -> Iterator[Match]:
+        """Matches without those that read a date, a figure or a name by its stem as a word of another meaning."""
+        for match in matches:
+            placed = words[match.start]
+            if match.size > 1 or not (placed.counted or self._is_only_like(match, placed.word)):
+                yield match
+
+    def _is_only_like(self, match: Match, word: Word) -> bool:
+        """Whether a word that stands in names alone has no more than the stem of another («سلمان», «سلم»)."""
+        wanted = {match.form.words[0], match.form.bare[0]}
+        return self._is_of_name(word) and wanted.isdisjoint(word.readings)
+
+    def _is_of_name(self, word: Word) -> bool:
+        return not word.readings.isdisjoint(self.name_words)
 
     def _nouns(self, groups: Sequence[list[Match]]) -> tuple[Ask, ...]:
         """What the noun asks for that opens or closes a text without a question word ("date of the signing")."""
@@ -221,7 +238,8 @@ class Reader:
         for one in rest:
             if terms := self._stem_terms(one.word):
                 grade = Grade.CORRECTED if one.word.corrected else Grade.STEM
-                yield Item(terms, one.written(text), grade, place=(one.token.start, one.token.end))
+                place = one.token.start, one.token.end
+                yield Item(terms, one.written(text), grade, of_name=self._is_of_name(one.word), place=place)
 
     def _matters(self, one: Placed) -> bool:
         """Single letters carry nothing, nor does an article that stands alone («الـ SCO»)."""
@@ -274,10 +292,3 @@ def _term(sense: Sense) -> Term | None:
             return Term(TermKind.CONCEPT, sense.id)
         case _:
             return None
-
-
-def _worth(matches: Iterable[Match], words: Sequence[Placed]) -> Iterator[Match]:
-    """Matches without those that read a date or figure as a word of another meaning."""
-    for match in matches:
-        if match.size > 1 or not words[match.start].counted:
-            yield match

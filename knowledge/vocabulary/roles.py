@@ -59,6 +59,8 @@ class Role(StrEnum):
     """Alone it asks for what is new, and takes nothing from what was spoken of before."""
     SEQUENCE = "sequence"
     """Tells of an event what came before or after: that lends the event no context."""
+    BESIDE = "beside"
+    """Tells of another event of the row: the day and the place are of that one."""
     BEFORE = "before"
     """Says of an event that it comes before another."""
     AFTER = "after"
@@ -85,7 +87,7 @@ class Role(StrEnum):
 PLAYED_BY_PROPERTIES = frozenset(
     {
         *(Role.SEQUENCE, Role.DATE, Role.MEMBER, Role.EXAMPLE, Role.SPEAKING, Role.DOING, Role.STANDING, Role.APART),
-        *(Role.LATER, Role.EARLIER),
+        *(Role.LATER, Role.EARLIER, Role.BESIDE),
     }
 )
 """All others are played by concepts."""
