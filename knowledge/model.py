@@ -251,6 +251,10 @@ class Statement:
     news: bool = False
     """Whether followers are told it in words when it is new; the others of its document are counted."""
 
+    def sources(self) -> tuple[str, ...]:
+        """The documents that it cites, each once."""
+        return tuple(dict.fromkeys(citation.source for citation in self.citations))
+
     def named(self) -> tuple[str, ...]:
         """What it names, once: subject, value (an entity or not), speaker, and what it is filed under."""
         named = (self.subject, self.value, self.said_by, *self.about)

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from knowledge.answering.proving import Stand
-from knowledge.hand_set import ABOUT, FIRM, KIN
+from knowledge.hand_set import ABOUT, FIRM, IN_WORDING, KIN
 from knowledge.matching.profiles import Profile
 from knowledge.model import EntityType
 from knowledge.understanding.claims import Claims
 from knowledge.understanding.cues import Place
 from knowledge.understanding.question import Item, Question
 from knowledge.vocabulary.assertions import Marker
+from knowledge.vocabulary.forms import Grade
 from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.roles import STRANGERS, Role
 from knowledge.vocabulary.terms import Term, TermKind
@@ -37,12 +38,12 @@ class OpenItems:
         return [
             item
             for item in question.items
-            if not (self._is_held(item, question, profile) or _is_within(item, settled) or self._frames(item))
+            if not (self._is_held(item, question, profile) or _is_within(item, settled) or self._frames(item, question))
         ]
 
     def _is_held(self, item: Item, question: Question, profile: Profile) -> bool:
         """Whether a statement says so itself, or its kin, which proves one word only; a capital is not its state."""
-        if item.of_name:
+        if item.of_name or _is_corrected_name(item, question.text):
             return False
         if item.weak and all(self.types.get(entity) == EntityType.STATE for entity in item.entities):
             return False
@@ -51,12 +52,22 @@ class OpenItems:
         )
 
     def _holds_any(self, terms: Iterable[Term], item: Item, question: Question, profile: Profile) -> bool:
-        return any(self._holds(profile, term, item, question) for term in terms)
+        return any(self._holds(profile, term, item, question) for term in self._closest(terms))
+
+    def _closest(self, terms: Iterable[Term]) -> Sequence[Term]:
+        """A city that gives its name to what governs from there is meant itself."""
+        found = tuple(terms)
+        places = [term for term in found if self.types.get(term.id) == EntityType.PLACE]
+        return places or found
 
     def _holds(self, profile: Profile, term: Term, item: Item, question: Question) -> bool:
         firmness = profile.terms.get(term, 0.0)
+        if term in profile.nested and not _is_in_a_name(item, question):
+            return False
         if term.kind is TermKind.ENTITY:
             return firmness >= ABOUT or self._is_venue(term.id, profile)  # whom only the quote names is not told of
+        if term.id in self.phrasings.role(Role.HOLDER):
+            return firmness >= IN_WORDING
         if firmness >= FIRM or firmness < KIN:
             return firmness >= FIRM
         said = {term.id for one in question.items if one is not item for term in one.terms}
@@ -68,8 +79,10 @@ class OpenItems:
         events = (event for event, venue in self.venues.items() if venue == place)
         return any(profile.terms.get(Term(TermKind.ENTITY, one), 0.0) >= ABOUT for one in events)
 
-    def _frames(self, item: Item) -> bool:
+    def _frames(self, item: Item, question: Question) -> bool:
         """Whether a word only frames what is asked, so that no yes hangs on it."""
+        if _is_corrected_name(item, question.text):
+            return False
         frames = self.phrasings.role(Role.FRAME)
         return item.light and all(term.kind is TermKind.CONCEPT and term.id in frames for term in item.terms)
 
@@ -86,6 +99,20 @@ class OpenItems:
             if any(self.types.get(one) in kinds and one not in named for one in item.entities)
             or any(term.kind is TermKind.CONCEPT and term.id in strangers for term in item.terms)
         ]
+
+
+def _is_corrected_name(item: Item, text: str) -> bool:
+    """Whether a word was taken for another that has a capital as names have: James is no slip of "names"."""
+    start, end = item.place
+    if item.grade is not Grade.CORRECTED or item.entities or start < 0 or not text[start].isupper():
+        return False
+    opens = not text[:start].strip() and not text[end:].lstrip()[:1].isupper()
+    return not opens and any(word[0].islower() for word in text.split())
+
+
+def _is_in_a_name(item: Item, question: Question) -> bool:
+    """Whether a word is read once more out of a name of the question."""
+    return item.light and any(one.hard and _is_within(item, [one.place]) for one in question.items)
 
 
 def _is_within(item: Item, places: Iterable[Place]) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from knowledge.dates import DateMention
 from knowledge.hand_set import BESIDE
 from knowledge.matching.matcher import Candidate
 from knowledge.matching.profiles import Profile
@@ -72,11 +71,6 @@ def says(profile: Profile, text: str) -> bool:
 def has_its_figures(question: Question, profile: Profile) -> bool:
     """Whether a statement says every figure of the question, also one that may only say how many are asked for."""
     return question.figures <= profile.numbers | profile.ordinals | profile.percents
-
-
-def is_range(mention: DateMention) -> bool:
-    """Whether it is from one day to another, which says more than each."""
-    return len(mention.days) > 1
 
 
 def is_named(question: Question, statement: Statement) -> bool:

@@ -137,9 +137,18 @@ class Judge:
             return False
         if claims.claims or statement.property in self.phrasings.role(Role.SEQUENCE):
             return bool(claims.claims)
+        if self._names_two_people(question):
+            return False
         if proving.only_two_names(question) and not proving.tells_what_is(statement, self.phrasings):
             return False
         return self.types.get(statement.subject) == EntityType.PERSON or not self._asks_for_office(question)
+
+    def _names_two_people(self, question: Question) -> bool:
+        """Whether one is asked to be another, who is named by an office."""
+        people = {
+            tuple(one for one in item.entities if self.types[one] == EntityType.PERSON) for item in question.items
+        }
+        return len(people - {()}) > 1
 
     def _asks_for_office(self, question: Question) -> bool:
         """Whether somebody and an office are all that is named, but for a state."""
@@ -213,7 +222,7 @@ class Judge:
             one.days or one.part for one in dates
         ):
             return False
-        return all(map(profile.is_of, dates)) and all(map(profile.spans, filter(proving.is_range, dates)))
+        return all(profile.is_of(one) and profile.is_told_of(one) for one in dates)
 
     def _is_carried(self, question: Question, claims: Claims, profile: Profile, stands: Sequence[Stand]) -> bool:
         """Whether a statement that holds all that is named also claims what is claimed, without reservation."""

@@ -25,7 +25,9 @@ from knowledge.vocabulary.packed import packed, unpacked
 from knowledge.vocabulary.terms import Ask, Term, TermKind
 
 _CLAIM_ROLES = ("happening", "habitual", "denying", "governing", "strict")
-_NAMED = ("places", "cities", "actors", "people")
+_NAMED = ("places", "cities", "actors", "people", "hosts")
+_DATES = ("dates", "period", "days")
+_TERMS = ("without", "all_of", "nested")
 
 
 def write(
@@ -115,16 +117,14 @@ def _profile_record(profile: Profile) -> dict[str, Any]:
     return {
         "terms": terms,
         "answers": profile.answers,
-        "dates": [str(date) for date in profile.dates],
-        "period": [str(date) for date in profile.period],
+        **{kind: [str(date) for date in getattr(profile, kind)] for kind in _DATES},
         "dated": profile.dated,
         "claims": [
             [sorted(one.ids), one.denied, [[term.kind, term.id] for term in sorted(one.about)]]
             for one in profile.claims
         ],
         "marked": sorted(profile.marked),
-        "without": [[term.kind, term.id] for term in sorted(profile.without)],
-        "all_of": [[term.kind, term.id] for term in sorted(profile.all_of)],
+        **{kind: _named(getattr(profile, kind)) for kind in _TERMS},
         "clauses": {lang: list(map(_clause_record, found)) for lang, found in profile.clauses.items()},
         "ordinals": sorted(profile.ordinals),
         "numbers": sorted(profile.numbers),
@@ -140,13 +140,15 @@ def _profile(statement: Statement, record: Mapping[str, Any], terms: _Terms) -> 
         statement=statement,
         terms=dict(_firm(record["terms"], terms)),
         answers=tuple(Ask(ask) for ask in record["answers"]),
-        dates=tuple(PartialDate.parse(date) for date in record["dates"]),
-        period=tuple(PartialDate.parse(date) for date in record["period"]),
+        dates=_dates(record["dates"]),
+        period=_dates(record["period"]),
+        days=_dates(record["days"]),
         dated=record["dated"],
         claims=tuple(StatedClaim(frozenset(ids), bool(no), terms.of(about)) for ids, no, about in record["claims"]),
         marked=frozenset(map(Marker, record["marked"])),
         without=terms.of(record["without"]),
         all_of=terms.of(record["all_of"]),
+        nested=terms.of(record["nested"]),
         clauses={lang: tuple(_clause(one, terms) for one in found) for lang, found in record["clauses"].items()},
         ordinals=frozenset(record["ordinals"]),
         numbers=frozenset(record["numbers"]),
@@ -155,6 +157,10 @@ def _profile(statement: Statement, record: Mapping[str, Any], terms: _Terms) -> 
         told=frozenset(record["told"]),
         **{kind: frozenset(record[kind]) for kind in _NAMED},
     )
+
+
+def _dates(written: Iterable[str]) -> tuple[PartialDate, ...]:
+    return tuple(map(PartialDate.parse, written))
 
 
 def _clause_record(clause: Clause) -> list[Any]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
-from knowledge.dates import DateMention, PartialDate
 from knowledge.hand_set import (
     ABOUT,
     BESIDE,
@@ -23,11 +22,11 @@ from knowledge.hand_set import (
     WORDS_AFTER,
 )
 from knowledge.matching.contexts import Contexts
+from knowledge.matching.dating import Dating
 from knowledge.matching.profiles import Profile, StatedClaim
 from knowledge.matching.wording import stretches_of, terms_of
 from knowledge.model import Entity, EntityType, Kind, Polarity, Statement
 from knowledge.text.folding import is_definite, tokens
-from knowledge.text.quantities import Quantities
 from knowledge.understanding.claims import ClaimReader
 from knowledge.understanding.clause_reading import clauses
 from knowledge.understanding.languages import written_in
@@ -39,6 +38,7 @@ from knowledge.vocabulary.phrasings import Phrasings, PropertyRecord
 from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Term, TermKind
 
+_DAY = 3
 _STRANGERS = (Role.ABROAD, Role.ELSEWHERE, Role.SOMEBODY_ELSE)
 _PLACES = frozenset({EntityType.PLACE.value, EntityType.STATE.value, EntityType.GROUP_OF_STATES.value})
 
@@ -56,7 +56,6 @@ class Profiler:
     lies_in: Mapping[str, str] = field(default_factory=dict)
     """The state of each capital among the entities."""
     themes: dict[str, tuple[Term, ...]] = field(default_factory=dict)
-    periods: dict[str, tuple[PartialDate, ...]] = field(default_factory=dict)
     named: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
@@ -69,6 +68,11 @@ class Profiler:
         """What goes without saying where an event is named."""
         return Contexts(self.lexicon, self.phrasings, self.entities, tuple(self.statements), self.lies_in)
 
+    @cached_property
+    def dating(self) -> Dating:
+        """What dates statements."""
+        return Dating(self.entities, tuple(self.statements), self.phrasings)
+
     def profiles(self) -> tuple[Profile, ...]:
         """The profile of every statement, in order."""
         return tuple(self.profile(statement) for statement in self.statements)
@@ -78,10 +82,10 @@ class Profiler:
         calendar = self.phrasings.calendar
         wordings = [*statement.wording.values(), *(statement.upcoming or {}).values()]
         quotes = [citation.quote for citation in statement.citations]
-        sources = _sources(statement)
         record = self.phrasings.properties[statement.property]
         quantities = [calendar.find(text, tokens(text)) for text in [*wordings, *quotes]]
         told = quantities[: len(wordings)]
+        told_dates = self.dating.told(statement, told)
         terms = self._terms(statement, wordings, quotes, record)
         stated = [
             self.entities[term.id]
@@ -92,14 +96,14 @@ class Profiler:
             statement=statement,
             terms=terms,
             answers=record.answers,
-            dates=tuple(dict.fromkeys((*self._dates(statement), *self._told_dates(statement, told)))),
+            dates=tuple(dict.fromkeys((*self.dating.of(statement), *told_dates))),
             dated=any(found.dates for found in told),
             claims=tuple(self._claims(statement, record)),
             marked=frozenset(cue.marker for text in (*wordings, *quotes) for cue in self.claim_reader.read(text).cues),
             without=frozenset(self._after(Marker.WITHOUT, statement.wording.values())),
             all_of=frozenset(self._after(Marker.TOTAL, (*wordings, *quotes))),
             clauses=self._clauses(statement),
-            period=tuple(dict.fromkeys(chain.from_iterable(map(self._period, sources)))),
+            period=tuple(dict.fromkeys(chain.from_iterable(map(self.dating.period, statement.sources())))),
             ordinals=frozenset(n for found in quantities for n in found.ordinals)
             | _places_in_list(wordings)
             | ({1} if self._is_first(terms) else set()),
@@ -116,6 +120,8 @@ class Profiler:
             cities=frozenset(entity.id for entity in stated if entity.type == EntityType.PLACE),
             actors=frozenset(entity.id for entity in stated if entity.kind is Kind.ACTOR),
             people=frozenset(entity.id for entity in stated if entity.type == EntityType.PERSON),
+            days=tuple(one for one in told_dates if one.precision == _DAY),
+            nested=self._nested(statement, wordings),
             hosts=self.contexts.hosts(frozenset(term for term, firmness in terms.items() if firmness >= ABOUT)),
         )
 
@@ -127,8 +133,7 @@ class Profiler:
         asked = {Term(TermKind.CONCEPT, concept) for group in record.asked_by for concept in group}
         stated = {term for text in wordings for term in terms_of(text, self.lexicon)}.union(named)
         quoted = {term for text in quotes for term in terms_of(text, self.lexicon)}
-        sources = _sources(statement)
-        terms = dict.fromkeys(chain.from_iterable(map(self._throughout, sources)), THROUGHOUT)
+        terms = dict.fromkeys(chain.from_iterable(map(self._throughout, statement.sources())), THROUGHOUT)
         terms.update(dict.fromkeys(self.contexts.brought_along(stated), IN_CONTEXT))
         terms.update((Term(TermKind.CONCEPT, one), IN_CONTEXT) for one in self._in_names(statement.subject))
         terms.update(dict.fromkeys(self._kin(stated | quoted | asked), KIN))
@@ -182,6 +187,25 @@ class Profiler:
     def _clauses_of(self, text: str, lang: str) -> tuple[Clause, ...]:
         return clauses(text, stretches_of(text, self.lexicon), self.phrasings.small(lang), owned=True)
 
+    def _nested(self, statement: Statement, wordings: Iterable[str]) -> frozenset[Term]:
+        """What its wordings hold inside names alone, but for what these imply and what it is filed under."""
+        named = frozenset(Term(TermKind.ENTITY, entity) for entity in self._entities(statement))
+        found, told = set[Term](), set(self._implied(named)) | named
+        for text in wordings:
+            stretches = stretches_of(text, self.lexicon)
+            told |= {term for one in stretches for term in one.terms}
+            for one in stretches:
+                within = terms_of(text[one.start : one.end], self.lexicon) - one.terms
+                found |= {term for term in within if self._is_called_after(one.terms, term)}
+        return frozenset(found - told)
+
+    def _is_called_after(self, named: Iterable[Term], term: Term) -> bool:
+        """Whether it is not told with a name of which it is a part: any word of a person's, the city of an accord."""
+        holding = [self.entities[one.id] for one in named if one.kind is TermKind.ENTITY]
+        if any(one.type == EntityType.PERSON for one in holding):
+            return True
+        return term.kind is TermKind.ENTITY and any(one.kind is Kind.INITIATIVE for one in holding)
+
     def _after(self, marker: Marker, texts: Iterable[str]) -> Iterator[Term]:
         """The terms of the few words after a mark."""
         for text in texts:
@@ -204,37 +228,6 @@ class Profiler:
 
     def _entities(self, statement: Statement) -> Iterator[str]:
         return (one for one in statement.named() if one in self.entities)
-
-    def _dates(self, statement: Statement) -> Iterator[PartialDate]:
-        """Those of what it names; what came before or after an event may be of its month, on no day that is known."""
-        found = list(self._known_dates(statement))
-        yield from found
-        if statement.property in self.phrasings.role(Role.SEQUENCE):
-            yield from (month for date in found if (month := date.month) and month not in found)
-
-    def _known_dates(self, statement: Statement) -> Iterator[PartialDate]:
-        if statement.value and statement.value not in self.entities and not statement.value.isdecimal():
-            yield PartialDate.parse(statement.value)
-        for entity in self._entities(statement):
-            if known := self.entities[entity].dates:
-                yield known
-
-    def _told_dates(self, statement: Statement, told: Iterable[Quantities]) -> Iterator[PartialDate]:
-        """The dates that its wordings tell, whatever its value is."""
-        mentions = chain.from_iterable(found.dates for found in told)
-        return (date for one in mentions if (date := self._in_its_year(one, statement).as_known()))
-
-    def _in_its_year(self, mention: DateMention, statement: Statement) -> DateMention:
-        """A day that is told without a year is of that of the event, or of the source."""
-        if mention.year or mention.span or not mention.days:
-            return mention
-        return replace(mention, year=self._year(statement), or_year=None)
-
-    def _year(self, statement: Statement) -> int | None:
-        """The year of what it names, else the one of which its sources tell most."""
-        known = [*self._known_dates(statement)] or [date for one in _sources(statement) for date in self._period(one)]
-        years = Counter(date.first.year for date in known)
-        return max(years, key=lambda year: years[year], default=None)
 
     def _counted(self, texts: Iterable[str], stated: Iterable[Entity]) -> Iterator[str]:
         """The concepts of the words after each number, and of the kinds of thing that are listed, with their kin."""
@@ -263,13 +256,6 @@ class Profiler:
             before, after = (NEAR_NUMBER, 1) if is_definite(words[place].text) else (1, NEAR_NUMBER)
             yield " ".join(word.text for word in words[max(place - before, 0) : end + after])
 
-    def _period(self, source: str) -> tuple[PartialDate, ...]:
-        """Every date that the statements from a source have."""
-        if source not in self.periods:
-            held = (one for one in self.statements if any(citation.source == source for citation in one.citations))
-            self.periods[source] = tuple(dict.fromkeys(date for one in held for date in self._dates(one)))
-        return self.periods[source]
-
     def _throughout(self, source: str) -> tuple[Term, ...]:
         """What the statements from a source are about all the time."""
         if source not in self.themes:
@@ -280,10 +266,6 @@ class Profiler:
                 Term(TermKind.ENTITY, entity) for entity, count in counts.items() if count >= least
             )
         return self.themes[source]
-
-
-def _sources(statement: Statement) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(citation.source for citation in statement.citations))
 
 
 def _sizes(stated: Iterable[Entity], statement: Statement) -> frozenset[int]:

@@ -45,6 +45,10 @@ class Profile:
     """The places, the cities among them, the people, states and groups, and the people among them, that it names."""
     hosts: frozenset[str] = frozenset()
     """The states in which the events that it names take place."""
+    days: tuple[PartialDate, ...] = ()
+    """Of its dates those that its wordings tell to the day."""
+    nested: frozenset[Term] = frozenset()
+    """What stands only inside the name of a person or an initiative: "Beijing" in "the Beijing Agreement"."""
     told: frozenset[str] = frozenset()
     """The concepts of which it tells: what its property is asked by, what its languages all say, and what goes without
     saying. A word of one language alone is often a homonym."""
@@ -69,10 +73,15 @@ class Profile:
         known = self.period if not self.dates and mention.precision < 3 else self.dates
         return any(map(mention.met_by, known))
 
-    def spans(self, mention: DateMention) -> bool:
-        """Whether it is of just the days from the first that is mentioned to the last."""
+    def is_told_of(self, mention: DateMention) -> bool:
+        """Whether its wordings tell no other days than those that are mentioned, from the first to the last."""
+        if not mention.days:
+            return True
+        days = self.days or self.dates
+        if len(mention.days) == 1:
+            return any(map(mention.met_by, days))
         first, last = min(mention.days), max(mention.days)
-        return any((one.first.day, one.last.day) == (first, last) and mention.met_by(one) for one in self.dates)
+        return any((one.first.day, one.last.day) == (first, last) and mention.met_by(one) for one in days)
 
     def may_be_of(self, mention: DateMention) -> bool:
         """Whether it is about that date, or nobody knows its own so precisely: April may be early April."""
