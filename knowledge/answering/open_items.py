@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from knowledge.answering.proving import Stand
-from knowledge.hand_set import ABOUT, FIRM, IN_WORDING, KIN
+from knowledge.answering.proving import Stand, says
+from knowledge.hand_set import ABOUT, FIRM, KIN
 from knowledge.matching.profiles import Profile
 from knowledge.model import EntityType
 from knowledge.understanding.claims import Claims
@@ -67,7 +67,9 @@ class OpenItems:
         if term.kind is TermKind.ENTITY:
             return firmness >= ABOUT or self._is_venue(term.id, profile)  # whom only the quote names is not told of
         if term.id in self.phrasings.role(Role.HOLDER):
-            return firmness >= IN_WORDING
+            return term.id in profile.told  # Arabic calls the head of a committee its president
+        if term.id in self.phrasings.role(Role.BROAD) and not says(profile, item.text):
+            return False
         if firmness >= FIRM or firmness < KIN:
             return firmness >= FIRM
         said = {term.id for one in question.items if one is not item for term in one.terms}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum, auto
 
 from knowledge.hand_set import BESIDE
 from knowledge.matching.matcher import Candidate
 from knowledge.matching.profiles import Profile
-from knowledge.model import Statement
+from knowledge.model import EntityType, Statement
 from knowledge.text.folding import stem, words
 from knowledge.understanding.claims import Claim, Claims
 from knowledge.understanding.languages import written_in
@@ -20,6 +20,7 @@ from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Term, TermKind
 
 _GUESSED = (Grade.STEM, Grade.CONJUGATED, Grade.CORRECTED)
+_HOLDING = frozenset({EntityType.PERSON, EntityType.OFFICE})
 _MUCH = 4
 """Things that a question says of something, all of which a statement carries, so that nothing else can be meant."""
 
@@ -110,6 +111,25 @@ def has_copula(question: Question, phrasings: Phrasings) -> bool:
     """Whether a word joins what something is to it: «كانت», "is"."""
     being = phrasings.small(written_in(question.text, in_latin=question.arabic_in_latin)).being
     return not being.isdisjoint(words(question.text))
+
+
+def names_two_people(question: Question, types: Mapping[str, str]) -> bool:
+    """Whether one is asked to be another, who is named by an office."""
+    people = {tuple(one for one in item.entities if types[one] == EntityType.PERSON) for item in question.items}
+    return len(people - {()}) > 1
+
+
+def asks_for_office(question: Question, types: Mapping[str, str], offices: frozenset[str]) -> bool:
+    """Whether somebody and an office are all that is named, but for a state; `offices` are concepts of some."""
+    told = [_kinds(item, types, offices) for item in question.items if not item.light]
+    return all(told) and _HOLDING <= frozenset().union(*told) <= _HOLDING | {EntityType.STATE}
+
+
+def _kinds(item: Item, types: Mapping[str, str], offices: frozenset[str]) -> frozenset[str]:
+    """The types of whom it names; a word for an office names one."""
+    if item.terms and all(term.id in offices for term in item.terms):
+        return frozenset({EntityType.OFFICE})
+    return frozenset(types[entity] for entity in item.entities)
 
 
 def tells_what_is(statement: Statement, phrasings: Phrasings) -> bool:

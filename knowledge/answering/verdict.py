@@ -137,24 +137,13 @@ class Judge:
             return False
         if claims.claims or statement.property in self.phrasings.role(Role.SEQUENCE):
             return bool(claims.claims)
-        if self._names_two_people(question):
+        if proving.names_two_people(question, self.types):
             return False
         if proving.only_two_names(question) and not proving.tells_what_is(statement, self.phrasings):
             return False
-        return self.types.get(statement.subject) == EntityType.PERSON or not self._asks_for_office(question)
-
-    def _names_two_people(self, question: Question) -> bool:
-        """Whether one is asked to be another, who is named by an office."""
-        people = {
-            tuple(one for one in item.entities if self.types[one] == EntityType.PERSON) for item in question.items
-        }
-        return len(people - {()}) > 1
-
-    def _asks_for_office(self, question: Question) -> bool:
-        """Whether somebody and an office are all that is named, but for a state."""
-        told = [item for item in question.items if not item.light]
-        kinds = {self.types.get(entity) for item in told for entity in item.entities}
-        return _HOLDING <= kinds <= _HOLDING | {EntityType.STATE} and all(item.entities for item in told)
+        offices = self.phrasings.role(Role.HOLDER)
+        of_people = self.types.get(statement.subject) == EntityType.PERSON
+        return of_people or not proving.asks_for_office(question, self.types, offices)
 
     def _ruling(self, question: Question, claims: Claims, candidate: Candidate) -> Ruling | None:
         """What one statement decides; None where it leaves it open."""

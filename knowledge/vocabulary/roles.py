@@ -57,6 +57,8 @@ class Role(StrEnum):
     WHY = "why"
     NEWS = "news"
     """Alone it asks for what is new, and takes nothing from what was spoken of before."""
+    BROAD = "broad"
+    """Gathers what is not the same: no yes to a son because of a daughter."""
     SEQUENCE = "sequence"
     """Tells of an event what came before or after: that lends the event no context."""
     BESIDE = "beside"
