@@ -179,6 +179,7 @@ def _phrasings(connection: sqlite3.Connection) -> Phrasings:
         light=frozenset[str]().union(*concepts["light"]),
         decisive=frozenset[str]().union(*concepts["decisive"]),
         kin=tuple(concepts["kin"]),
+        akin=tuple(concepts["akin"]),
         implied=implied,
         roles={role: roles[role] for role in Role},
         particles={one: frozenset(usage["particle"][one].split()) for one in Particle},

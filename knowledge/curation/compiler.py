@@ -177,6 +177,7 @@ def _concept_rows(phrasings: Phrasings) -> Iterator[tuple[Any, ...]]:
     """
     groups = [("light", phrasings.light), ("decisive", phrasings.decisive)]
     groups += [("kin", family) for family in phrasings.kin]
+    groups += [("akin", family) for family in phrasings.akin]
     groups += [(f"implied:{kind}", concepts) for kind, concepts in phrasings.implied.items()]
     groups += [(f"role:{role}", players) for role, players in phrasings.roles.items()]
     for role, concepts in groups:

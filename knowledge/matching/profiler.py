@@ -216,7 +216,7 @@ class Profiler:
 
     def _kin(self, held: AbstractSet[Term]) -> Iterator[Term]:
         concepts = {term.id for term in held if term.kind is TermKind.CONCEPT}
-        for family in self.phrasings.kin:
+        for family in (*self.phrasings.kin, *self.phrasings.akin):
             if not family.isdisjoint(concepts):
                 yield from (Term(TermKind.CONCEPT, concept) for concept in family)
 

@@ -74,6 +74,8 @@ class Phrasings:
     decisive: frozenset[str] = frozenset()
     """Concepts without which a statement is about another thing of the kind (the previous one, the next one)."""
     kin: tuple[frozenset[str], ...] = ()
+    akin: tuple[frozenset[str], ...] = ()
+    """Pairs that a reader may use for one another; they help to find an answer and prove no yes."""
     """Families of concepts that askers use for one another."""
     implied: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Concepts that go without saying, by type of entity."""

@@ -108,6 +108,7 @@ def _phrasings(
         light=frozenset(properties.light),
         decisive=frozenset(properties.decisive),
         kin=tuple(map(frozenset, properties.kin)),
+        akin=tuple(map(frozenset, properties.akin)),
         implied={kind.value: frozenset(concepts) for kind, concepts in properties.implied.items()},
         roles={role: frozenset(names) for role, names in properties.roles.items()},
         particles={particle: frozenset(_particles(languages, particle)) for particle in Particle},

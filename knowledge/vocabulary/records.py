@@ -89,5 +89,6 @@ class PropertiesRecord(Record):
     light: tuple[Id, ...] = ()
     decisive: tuple[Id, ...] = ()
     kin: tuple[tuple[Id, ...], ...] = ()
+    akin: tuple[tuple[Id, ...], ...] = ()
     implied: dict[EntityType, tuple[Id, ...]] = {}
     roles: dict[Role, tuple[Id, ...]]
