@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from knowledge.answering.proving import Stand, says
-from knowledge.hand_set import ABOUT, FIRM, KIN
+from knowledge.hand_set import ABOUT, FIRM, IN_WORDING, KIN
 from knowledge.matching.profiles import Profile
 from knowledge.model import EntityType
 from knowledge.understanding.claims import Claims
@@ -74,7 +74,7 @@ class OpenItems:
             return firmness >= FIRM
         said = {term.id for one in question.items if one is not item for term in one.terms}
         families = (one for one in self.phrasings.kin if term.id in one and one.isdisjoint(said))
-        return any(profile.terms.get(Term(term.kind, id_), 0.0) >= FIRM for one in families for id_ in one)
+        return any(profile.terms.get(Term(term.kind, id_), 0.0) >= IN_WORDING for one in families for id_ in one)
 
     def _is_venue(self, place: str, profile: Profile) -> bool:
         """Whether an event that the statement names is there."""

@@ -20,7 +20,7 @@ from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Term, TermKind
 
 _GUESSED = (Grade.STEM, Grade.CONJUGATED, Grade.CORRECTED)
-_HOLDING = frozenset({EntityType.PERSON, EntityType.OFFICE})
+HOLDING = frozenset({EntityType.PERSON, EntityType.OFFICE})
 _MUCH = 4
 """Things that a question says of something, all of which a statement carries, so that nothing else can be meant."""
 
@@ -122,7 +122,7 @@ def names_two_people(question: Question, types: Mapping[str, str]) -> bool:
 def asks_for_office(question: Question, types: Mapping[str, str], offices: frozenset[str]) -> bool:
     """Whether somebody and an office are all that is named, but for a state; `offices` are concepts of some."""
     told = [_kinds(item, types, offices) for item in question.items if not item.light]
-    return all(told) and _HOLDING <= frozenset().union(*told) <= _HOLDING | {EntityType.STATE}
+    return all(told) and HOLDING <= frozenset().union(*told) <= HOLDING | {EntityType.STATE}
 
 
 def _kinds(item: Item, types: Mapping[str, str], offices: frozenset[str]) -> frozenset[str]:

@@ -34,7 +34,7 @@ class Stands:
         related = [
             (one, stand)
             for one in profile.claims
-            if (stand := self._relation(claim, one)) is Stand.SAME
+            if (stand := self.relation(claim, one)) is Stand.SAME
             or (stand is Stand.CONTRARY and not self._is_asked(one, others))
         ]
         if not related:
@@ -58,7 +58,7 @@ class Stands:
 
     def _is_asked(self, stated: StatedClaim, asked: Iterable[Claim]) -> bool:
         """Whether the question has what a statement claims too, so that it denies nothing else of the question."""
-        return any(self._relation(one, stated) is Stand.SAME for one in asked)
+        return any(self.relation(one, stated) is Stand.SAME for one in asked)
 
     def is_unproved(self, claim: Claim, stand: Stand, profile: Profile) -> bool:
         """Whether a statement does not claim so, nor say the very word; a word that it only mentions proves nothing.
@@ -75,9 +75,10 @@ class Stands:
     def _is_quoted_otherwise(self, claim: Claim, profile: Profile) -> bool:
         """Whether the word stands in a quote as a part of its opposite («غير ساحلية»)."""
         quoted = (one for citation in profile.statement.citations for one in self.reader.read(citation.quote).claims)
-        return any(self._relation(claim, one) is Stand.CONTRARY for one in quoted)
+        return any(self.relation(claim, one) is Stand.CONTRARY for one in quoted)
 
-    def _relation(self, asked: Claim, stated: StatedClaim | Claim) -> Stand:
+    def relation(self, asked: Claim, stated: StatedClaim | Claim) -> Stand:
+        """How one claim stands to another: by what follows from it, and what it excludes."""
         same, contrary = (Stand.SAME, Stand.CONTRARY) if asked.denied == stated.denied else (Stand.CONTRARY, Stand.SAME)
         entailed, excluded = self.reader.assertions.entailed, self.reader.assertions.excluded
         if [one for one in stated.ids if not asked.ids.isdisjoint(entailed.get(one, {one}))]:

@@ -31,7 +31,6 @@ from knowledge.vocabulary.terms import Ask, Term, TermKind
 _LOOKED_AT = 5
 _BESIDE = 2
 """Things right behind a word: what is counted, and its number."""
-_HOLDING = frozenset({EntityType.PERSON, EntityType.OFFICE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +188,7 @@ class Judge:
 
     def _tells_of_whom(self, question: Question, profile: Profile) -> bool:
         """Whether it names somebody, or an office, of whom the statement tells in its words."""
-        people = (one for one in question.entities if self.types.get(one) in _HOLDING)
+        people = (one for one in question.entities if self.types.get(one) in proving.HOLDING)
         return any(profile.terms.get(Term(TermKind.ENTITY, one), 0.0) >= BESIDE for one in people)
 
     def _denies_the_contrary(self, claims: Claims, profile: Profile) -> bool:

@@ -159,7 +159,7 @@ roles: {negation: [], day: [], city: [], name: [], unnamed: [], session: [], act
   mutual: [], spoken-of: [], before: [], after: [], date: [date], member: [], frame: [], sequence: [], stranger: [],
   abroad: [], elsewhere: [], somebody-else: [], when: [], where: [], why: [], news: [], example: [], speaking: [],
   doing: [participant], apart: [date], holder: [], first: [], duration: [], unit: [], standing: [], later: [],
-  earlier: []}
+  earlier: [], beside: [], broad: []}
 properties:
   date: {label: {ar: الموعد, en: the date}, answers: [time]}
   participant: {label: {ar: المشاركون, en: who takes part}, answers: [person, group, quantity, list]}

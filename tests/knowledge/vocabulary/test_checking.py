@@ -13,17 +13,17 @@ UNKNOWN_NAMES: dict[str, tuple[str, str, str]] = {
     "a concept that asks for a property": (
         "answers: [time]}",
         "answers: [time], asked_by: [[meet], [meat]]}",
-        "8: properties.date.asked_by.1.0: unknown concept 'meat'; did you mean 'meet'?",
+        "9: properties.date.asked_by.1.0: unknown concept 'meat'; did you mean 'meet'?",
     ),
     "a concept that a property needs": (
         "answers: [time]}",
         "answers: [time], needs: [meet, person, persom]}",
-        "8: properties.date.needs.2: unknown concept 'persom'; did you mean 'person'?",
+        "9: properties.date.needs.2: unknown concept 'persom'; did you mean 'person'?",
     ),
     "a claim that a property makes": (
         "answers: [time]}",
         "answers: [time], claims: [includes]}",
-        "8: properties.date.claims.0: unknown claim 'includes'; claims are listed in claims/<language>.yaml",
+        "9: properties.date.claims.0: unknown claim 'includes'; claims are listed in claims/<language>.yaml",
     ),
     "a light concept": (
         "implied:",
@@ -91,7 +91,7 @@ def test_a_name_that_nothing_defines_is_a_mistake_in_its_line(
     ("file", "old", "new", "place", "meant"),
     [
         ("properties", "negation: []", "negatoin: [], negation: []", "3: roles.negatoin", "negation"),
-        ("properties", "[time]", "[tine]", "8: properties.date.answers.0", "time"),
+        ("properties", "[time]", "[tine]", "9: properties.date.answers.0", "time"),
         ("properties", "talks: [meet]", "talk: [meet]", "2: implied.talk", "talks"),
         ("calendar", "[May, Mar]", "[May, Marh]", "14: timid_months.1", "March"),
     ],
@@ -143,8 +143,8 @@ def test_every_unknown_name_of_every_file_is_told_at_once(folder: KnowledgeFolde
         "vocabulary/en.yaml:3 asks.time",
         "vocabulary/properties.yaml:2 implied.talks.0",
         "vocabulary/properties.yaml:3 roles.act.0",
-        "vocabulary/properties.yaml:8 properties.date.answers.0",
-        "vocabulary/properties.yaml:8 properties.date.needs.0",
+        "vocabulary/properties.yaml:9 properties.date.answers.0",
+        "vocabulary/properties.yaml:9 properties.date.needs.0",
     ]
 
 
