@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bot.feeds.health import FeedHealth, NewDocument, document_of, health_of, row_of, seconds
 from knowledge.errors import UnusableArtefact
-from knowledge.files.owning import hand_over, make_folder
+from knowledge.files.transactions import transaction
 
 _SCHEMA = 1
 _WAIT = 30
@@ -152,20 +152,11 @@ class Ledger:
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        make_folder(self.path.parent)
         try:
-            with closing(sqlite3.connect(self.path, timeout=_WAIT, isolation_level=None)) as connection:
+            with transaction(self.path, _WAIT) as connection:
                 connection.row_factory = sqlite3.Row
-                connection.execute("PRAGMA journal_mode=WAL")
-                connection.execute("BEGIN IMMEDIATE")
-                try:
-                    _prepare(connection, self.path)
-                    yield connection
-                    connection.execute("COMMIT")
-                except BaseException:
-                    connection.execute("ROLLBACK")
-                    raise
-            hand_over(self.path)
+                _prepare(connection, self.path)
+                yield connection
         except sqlite3.Error as error:
             raise UnusableArtefact(self.path, f"cannot be written: {error}", _REMEDY) from error
 

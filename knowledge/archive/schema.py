@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 from knowledge.errors import UnusableArtefact
 from knowledge.files.bounded import require_regular
-from knowledge.files.owning import hand_over, make_folder
+from knowledge.files.transactions import transaction
 
 SCHEMA = 1
 _WAIT = 120
@@ -51,21 +51,10 @@ CREATE TABLE IF NOT EXISTS segment_array (
 @contextmanager
 def writing(path: Path) -> Iterator[sqlite3.Connection]:
     """A transaction that nobody writes beside; the file is made if it is missing, and nothing stays of a failure."""
-    make_folder(path.parent)
     try:
-        with closing(sqlite3.connect(path, timeout=_WAIT, isolation_level=None)) as connection:
-            connection.execute("PRAGMA auto_vacuum=INCREMENTAL")
-            connection.execute("PRAGMA journal_mode=WAL")
-            connection.execute("PRAGMA foreign_keys=ON")
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                _prepare(connection, path)
-                yield connection
-                connection.execute("COMMIT")
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
-        hand_over(path)
+        with transaction(path, _WAIT, "auto_vacuum=INCREMENTAL", "foreign_keys=ON") as connection:
+            _prepare(connection, path)
+            yield connection
     except sqlite3.Error as error:
         raise UnusableArtefact(
             path, f"cannot be written: {error}", "see who else writes it, and whether the disk is full"
