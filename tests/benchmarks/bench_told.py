@@ -21,8 +21,7 @@ from bot.readers.chat_key import ChatKey
 from bot.readers.subscription import Aspect, Scope, Subject, Subscription, Tells
 from bot.state.database import Database
 from bot.state.subscriptions import Subscriptions
-from tests.benchmarks.bench_feeds import item
-from tests.benchmarks.feeds_day import report
+from tests.benchmarks.feed_reports import own_word, report
 from tests.e2e.test_playground import serving
 from tests.e2e.test_run import home
 from tests.support.feed_world import FeedWorld, feed_world, rss
@@ -37,11 +36,6 @@ FEEDS, READERS, SEARCHED, GOAL = 100, 40, 5, 60.0
 _PATIENCE = 900.0
 
 
-def followed(feed: int) -> str:
-    """The word that the new document of a feed alone has."""
-    return report(feed, 1).title.rpartition(" ")[2]
-
-
 class Fetched:
     """When the new document of each feed was fetched first."""
 
@@ -52,7 +46,7 @@ class Fetched:
 
     def serve(self, feed: int) -> None:
         """From now on it has something new."""
-        body = rss([replace(report(feed, 1), date=""), item(feed, 0)])
+        body = rss([replace(report(feed, 1), date=""), report(feed, 0)])
 
         async def answer(_: web.Request) -> web.Response:
             self.at.setdefault(feed, time.perf_counter())
@@ -71,7 +65,7 @@ async def told(reader: Visitor) -> float:
 async def found(reader: Visitor, fetched: Fetched, feed: int) -> float:
     """Seconds from fetching until a search finds it."""
     await fetched.done[feed].wait()
-    word = followed(feed)
+    word = own_word(feed, 1)
     while True:
         reader.says(f"/search {word}")
         if "Report" in (await reader.reply(seconds=60))["text"]:
@@ -88,7 +82,7 @@ async def test_a_new_document_is_found_and_told_within_a_minute(home: Path, tele
         (home / "feeds.yaml").write_text(f"feeds:\n{listed}")
         fetched = Fetched(world)
         for feed in range(FEEDS):
-            world.serve(f"/{feed}", rss([item(feed, 0)]))
+            world.serve(f"/{feed}", rss([report(feed, 0)]))
         async with serving(home, telegram_server, {"MARSAD_FEEDS__FILE": str(home / "feeds.yaml")}):
             await asyncio.gather(*(world.answered(f"/{feed}") for feed in range(FEEDS)))
             waiting = [asyncio.create_task(told(one)) for one in readers[:READERS]]
@@ -112,6 +106,6 @@ async def follow(database: Database, readers: list[Visitor]) -> None:
     """Each follows a word of its own, and wants what is written of it at once."""
     kept = Subscriptions(database)
     for number, one in enumerate(readers):
-        wanted = Subscription(0, ChatKey(one.dialog.id), Subject(Scope.WORDS, followed(number)), "en")
+        wanted = Subscription(0, ChatKey(one.dialog.id), Subject(Scope.WORDS, own_word(number, 1)), "en")
         made, _ = await kept.follow(wanted, NOW)
         await kept.save(made.with_(Aspect.TELLS, list(Tells).index(Tells.MENTIONS)).with_(Aspect.PROMPT, 1), NOW)

@@ -16,7 +16,8 @@ import asyncio
 import contextlib
 import sys
 import time
-from dataclasses import dataclass, field, replace
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -45,30 +46,18 @@ from knowledge.archive.door import ArchiveDoor
 from knowledge.curation import compiler
 from knowledge.curation.corpus import read_folder
 from knowledge.curation.folder import Folder
-from tests.benchmarks.bench_feeds import FEEDS, item
+from tests.benchmarks.feed_reports import own_word, report
 from tests.benchmarks.memory import memory
 from tests.benchmarks.processor import cpu_seconds
 from tests.support.clock import Clock
-from tests.support.feed_world import Entry, FeedWorld, feed_world, rss
+from tests.support.feed_world import FeedWorld, feed_world, rss
 from tests.support.newsroom import wordings
 
-WHOLE = 50_000
-_TOGETHER = 4
+FEEDS, TOGETHER, WHOLE = 500, 4, 50_000
 _READERS = 100
 _REQUESTS = 30_000
 """In a day; those that find nothing are spread among the others."""
 _HOURS = 24
-
-
-def report(feed: int, number: int) -> Entry:
-    """A document of some three hundred words, one of which no other has."""
-    one = item(feed, number)
-    return replace(one, title=f"{one.title}: {_own(feed, number)}")
-
-
-def _own(feed: int, number: int) -> str:
-    digits = f"{feed:03}{number:04}"
-    return "".join("bcdfghjklm"[int(one)] + "a" for one in digits)
 
 
 @dataclass
@@ -91,7 +80,7 @@ class Day:
         """Each feed is asked once."""
         if news:
             for feed in range(FEEDS):
-                listed = [report(feed, number * _TOGETHER + one) for one in range(_TOGETHER)]
+                listed = [report(feed, number * TOGETHER + one) for one in range(TOGETHER)]
                 self.world.serve_with_tag(f"/{feed}", rss(listed), f'"{number}"')
         self.documents += sum(await asyncio.gather(*map(self._polled, self.feeds)))
         self.requests += FEEDS
@@ -104,7 +93,7 @@ class Day:
 
     async def searched(self, number: int) -> float:
         """Seconds in which the newest document of the last feed is found, by a word that it alone has."""
-        word = _own(FEEDS - 1, number * _TOGETHER)
+        word = own_word(FEEDS - 1, number * TOGETHER)
         began = time.perf_counter()
         found = await asyncio.to_thread(self.engine.searcher.search, word, top=1)
         assert found and word in str(found[0].document and found[0].document.title), word
@@ -118,16 +107,11 @@ class Day:
 
 async def main(documents: int = WHOLE, *, searched: bool = True) -> None:
     """Play it, a line for each hour with news."""
-    rounds = documents // (FEEDS * _TOGETHER)
+    rounds = documents // (FEEDS * TOGETHER)
     idle = round(_REQUESTS / FEEDS * documents / WHOLE) - rounds
     engine = Engine(compiler.in_memory(read_folder(Folder.locate(Path("knowledge")))))
     with TemporaryDirectory() as place:
-        async with contextlib.AsyncExitStack() as stack:
-            world = await stack.enter_async_context(feed_world())
-            database = Database(f"sqlite+aiosqlite:///{place}/state.sqlite")
-            stack.push_async_callback(database.close)
-            await upgrade(database, None)
-            day = await _opened(Path(place), state_in(database, timedelta(minutes=10)), world, engine)
+        async with opened_day(Path(place), engine) as day:
             await day.round(0, news=True)
             first, began, real = day.documents, day.cpu(), time.perf_counter()
             say("| documents | ms of a core each | searched in | this process | that takes feeds apart | archive |")
@@ -142,10 +126,9 @@ async def main(documents: int = WHOLE, *, searched: bool = True) -> None:
                     await day.round(number, news=False)
                 say(_line(day, first, each, found, Path(place)))
             spent, took = day.cpu() - began, time.perf_counter() - real
-            share = spent / (_HOURS * 3600 * documents / WHOLE)
-            say(f"\n{day.documents - first:,} documents, {day.requests - FEEDS:,} requests: {spent:.0f} s of a core")
-            say(f"of {_HOURS * documents / WHOLE:g} h: {share:.1%} of a core; played in {took:.0f} s")
-            await day.poller.bringing.close()
+    share = spent / (_HOURS * 3600 * documents / WHOLE)
+    say(f"\n{day.documents - first:,} documents, {day.requests - FEEDS:,} requests: {spent:.0f} s of a core")
+    say(f"of {_HOURS * documents / WHOLE:g} h: {share:.1%} of a core; played in {took:.0f} s")
 
 
 def _line(day: Day, first: int, each: float, found: float, place: Path) -> str:
@@ -154,6 +137,18 @@ def _line(day: Day, first: int, each: float, found: float, place: Path) -> str:
     size = sum(one.stat().st_size for one in place.glob("archive.sqlite*")) / 1e6
     memories = f"{memory('VmRSS'):.0f} MB | {worker:.0f} MB | {size:.0f} MB"
     return f"| {day.documents - first:,} | {each * 1000:.1f} | {found * 1000:.0f} ms | {memories} |"
+
+
+@contextlib.asynccontextmanager
+async def opened_day(place: Path, engine: Engine) -> AsyncIterator[Day]:
+    """The evening before, in a folder that holds nothing yet."""
+    database = Database(f"sqlite+aiosqlite:///{place}/state.sqlite")
+    async with feed_world() as world, contextlib.AsyncExitStack() as stack:
+        stack.push_async_callback(database.close)
+        await upgrade(database, None)
+        day = await _opened(place, state_in(database, timedelta(minutes=10)), world, engine)
+        stack.push_async_callback(day.poller.bringing.close)
+        yield day
 
 
 async def _opened(place: Path, state: Stores, world: FeedWorld, engine: Engine) -> Day:
