@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -42,6 +43,10 @@ class FeedPoll:
     problem: str = ""
 
 
+def _one_thread() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(1, "feeds")
+
+
 @dataclass
 class FeedPoller:
     """Polls; one runs at a time beside what `feeds poll` does."""
@@ -58,6 +63,8 @@ class FeedPoller:
     _begun: bool = field(default=False, init=False)
     _tidied: datetime = field(default=datetime.fromtimestamp(0, UTC), init=False)
     _polling: dict[str, asyncio.Task[None]] = field(default_factory=dict, init=False)
+    _taker: ThreadPoolExecutor = field(default_factory=_one_thread, init=False)
+    """Takes items in, a feed after another: archive and ledger have one writer, and readers need the other threads."""
 
     async def run(self) -> NoReturn:
         """Poll until cancelled; a slow feed keeps no other waiting."""
@@ -68,6 +75,8 @@ class FeedPoller:
             for task in self._polling.values():
                 task.cancel()
             await asyncio.gather(*self._polling.values(), return_exceptions=True)
+            self._taker.shutdown(wait=False, cancel_futures=True)
+            self._taker = _one_thread()  # whoever leads again polls again
             await self.bringing.close()
 
     async def _looked(self) -> bool:
@@ -163,7 +172,8 @@ class FeedPoller:
             later = {key for one in new[MOST_PAGES:] for key in (one.key, one.pair)}
             new = await self.bringing.with_pages(feed, new[:MOST_PAGES])
         origin = Origin(feed, brought.title, brought.language, first)
-        counts = await asyncio.to_thread(self.taking.items, origin, new, self.now())
+        taken = asyncio.get_running_loop().run_in_executor(self._taker, self.taking.items, origin, new, self.now())
+        counts = await taken
         return counts, sorted(keys - later)
 
     def _folder(self, feed: Feed, after: FeedHealth, before: FeedHealth) -> tuple[Counts, FeedHealth, Sequence[str]]:

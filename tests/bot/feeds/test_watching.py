@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import os
+import threading
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,9 +14,11 @@ import pytest
 
 from bot.feeds.addresses import is_public
 from bot.feeds.fetching import Fetched, Fetcher, FetchFailed
+from bot.feeds.items import FeedItem
 from bot.feeds.ledger import Ledger
 from bot.feeds.listing import FeedKind, read_feeds
 from bot.feeds.stories import StoryTrace
+from bot.feeds.taking import Counts, Origin, Taking
 from bot.feeds.taking_apart import TakingApart
 from knowledge.archive.fed import is_fed
 from knowledge.errors import InvalidFiles
@@ -219,6 +223,24 @@ async def test_a_damaged_ledger_stops_nothing_but_the_feeds(watching: Watching) 
     assert (damaged, await watching.poller._looked()) == (False, True)
 
 
+async def test_feeds_are_taken_in_by_one_thread_and_leave_the_others_to_readers(
+    watching: Watching, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken, threads, paths = Taking.items, set[int](), [f"/feed-{n}" for n in range(8)]
+
+    def items(taking: Taking, origin: Origin, new: Sequence[FeedItem], now: datetime) -> Counts:
+        threads.add(threading.get_ident())
+        return taken(taking, origin, new, now)
+
+    monkeypatch.setattr(Taking, "items", items)
+    for number, path in enumerate(paths):
+        watching.world.serve(path, rss([entry(number)]))
+    polls = await asyncio.gather(*map(watching.poll, paths))
+
+    assert [one.new for one in polls] == [1] * 8
+    assert len(threads) == 1
+
+
 @pytest.mark.process
 async def test_a_process_that_hangs_is_replaced_by_another() -> None:
     apart = TakingApart()
@@ -248,3 +270,15 @@ async def test_a_feed_that_hangs_keeps_no_other_waiting(watching: Watching) -> N
     finally:
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
+
+
+async def test_who_leads_again_polls_again(watching: Watching) -> None:
+    watching.world.serve("/feed", rss([entry(1)]))
+    watching.poller.file.write_text("feeds: {}\n")
+    for _ in range(2):
+        running = asyncio.create_task(watching.poller.run())
+        await asyncio.sleep(0)
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+
+    assert (await watching.poll()).new == 1
