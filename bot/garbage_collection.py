@@ -1,4 +1,4 @@
-"""Building what lasts as long as the process, without the garbage collector walking through it again and again."""
+"""What lasts as long as the process is built without the garbage collector, and what does not is given back."""
 
 from __future__ import annotations
 
@@ -24,6 +24,22 @@ def lasting() -> Iterator[None]:
         gc.freeze()
         gc.set_threshold(_YOUNG)
         gc.enable()
+
+
+_MOST_ARENAS = -8
+"""M_ARENA_MAX of the C library."""
+
+
+def one_heap() -> None:
+    """Have every thread take its memory from one heap; to be called before there is a second thread.
+
+    glibc gives each thread a heap of its own, and what one leaves there no other takes: after 6,000 documents of feeds
+    401 MB stood with, 228 MB without them, and 307 and 271 after 2,000. A document took 34 ms of a core with both.
+    """
+    import ctypes
+
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).mallopt(_MOST_ARENAS, 1)
 
 
 def give_back() -> None:

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.session import KnowledgeOption, WrongUse, open_session, say
-from bot.garbage_collection import lasting
+from bot.garbage_collection import lasting, one_heap
 from bot.publishing.served import Served
 from bot.publishing.serving_notes import noting
 from bot.settings.values import Settings, Web
@@ -40,6 +40,7 @@ def run(
 ) -> None:
     """Run the bot: on Telegram if a token is set, else on a page of its own."""
     signal.signal(signal.SIGTERM, _stop)
+    one_heap()
     session = open_session(knowledge)
     if telegram and session.settings.token is None:
         raise WrongUse(

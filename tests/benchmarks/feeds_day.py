@@ -36,6 +36,7 @@ from bot.feeds.noting import Noting
 from bot.feeds.poller import FeedPoller
 from bot.feeds.taking import Taking
 from bot.feeds.taking_apart import TakingApart
+from bot.garbage_collection import one_heap
 from bot.readers.chat_key import ChatKey
 from bot.readers.subscription import Scope, Subject, Subscription, Tells
 from bot.state.database import Database
@@ -107,6 +108,7 @@ class Day:
 
 async def main(documents: int = WHOLE, *, searched: bool = True) -> None:
     """Play it, a line for each hour with news."""
+    one_heap()  # as `run` does
     rounds = documents // (FEEDS * TOGETHER)
     idle = round(_REQUESTS / FEEDS * documents / WHOLE) - rounds
     engine = Engine(compiler.in_memory(read_folder(Folder.locate(Path("knowledge")))))
