@@ -24,7 +24,7 @@ from bot.state.mentions import StoredMentions
 from bot.state.misses import Miss, Misses
 from knowledge.archive.documents import Archive
 from knowledge.errors import NotFound
-from knowledge.linking import Linker, NamedSentence
+from knowledge.linking.linker import Linker, NamedSentence
 from knowledge.model import Source
 from knowledge.text.sentences import flowing, sentences
 
@@ -84,7 +84,7 @@ class Noting:
         engine = self.engine()
         if self._linker is None or self._version != engine.knowledge.version:
             self._version = engine.knowledge.version
-            self._linker = Linker(engine.reader.names, engine.knowledge.entities)
+            self._linker = Linker(engine.knowledge.entities)
         return self._linker
 
     async def _waiting(self, found: Collection[Mention]) -> list[Miss]:

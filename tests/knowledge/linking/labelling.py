@@ -21,10 +21,9 @@ from typing import Any
 
 from knowledge.curation.corpus import read_folder
 from knowledge.curation.folder import Folder
-from knowledge.linking import Linker
+from knowledge.linking.linker import Linker
 from knowledge.model import Entity
 from knowledge.text.sentences import flowing, sentences
-from knowledge.vocabulary.lexicon import Lexicon
 from tests.golden.report import interval
 
 ARTICLES = Path(__file__).with_name("articles.jsonl")
@@ -54,7 +53,7 @@ class Sentence:
 
 def linker_of(entities: Mapping[str, Entity]) -> Linker:
     """As a running bot has it."""
-    return Linker(Lexicon.build((), entities.values()), entities)
+    return Linker(entities)
 
 
 def exported(articles: Iterable[Mapping[str, str]]) -> Iterator[Sentence]:

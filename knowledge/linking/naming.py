@@ -1,0 +1,154 @@
+"""Which forms of the vocabulary name an entity wherever they stand, and which only where a document says more."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from knowledge.linking.written import WrittenSentence
+from knowledge.model import Alias, Entity, EntityType, Strength
+from knowledge.text.folding import script, stem, without_clitics, words
+from knowledge.text.letters import Script
+from knowledge.vocabulary.forms import Grade, Match, Sense, SenseKind
+from knowledge.vocabulary.lexicon import names_of
+
+COMMON_WORDS = frozenset({EntityType.THREAT, EntityType.THEME})
+"""Types whose names are words of every day."""
+_HELD = frozenset(
+    {
+        *(EntityType.SUMMIT, EntityType.MINISTERIAL_MEETING, EntityType.COUNCIL_SESSION, EntityType.TALKS),
+        *(EntityType.DIALOGUE, EntityType.VISIT, EntityType.EXERCISE, EntityType.AGREEMENT, EntityType.JOINT_STATEMENT),
+    }
+)
+"""Types of which there are many of one name: «تمرين سيبراني» is another one."""
+_SPOKEN_OF = frozenset({EntityType.ORGANISATION, EntityType.BODY, EntityType.CORRIDOR, EntityType.AGREEMENT})
+"""Types that are called "the organisation" once they have been named."""
+_PART_OF = 3
+"""A word of a name of so many is somebody else's name too: Shanghai, Lashkar."""
+_ARTICLES = frozenset({"a", "an"})
+_THE = ("ال", "لل")
+_BEFORE = {"ar": "ال", "en": "the "}
+
+
+def is_arabic(match: Match) -> bool:
+    """Whether a form is written in Arabic."""
+    return script(match.form.words[0]) is Script.ARABIC
+
+
+def is_close(match: Match, written: WrittenSentence) -> bool:
+    """Whether a text follows a form; in Arabic with endings written onto it too: «تجارتها»."""
+    if match.grade >= Grade.CLITIC:
+        return True
+    return match.grade is Grade.STEM and is_arabic(match) and _is_lengthened(match, written)
+
+
+def _is_lengthened(match: Match, written: WrittenSentence) -> bool:
+    """Whether its words go on behind what they share with the form: «تجار» are traders, and no trade."""
+    said = (without_clitics(one.text) for one in written.words[match.start : match.end])
+    return all(len(word) > len(shared) for word, shared in zip(said, match.form.stems, strict=True))
+
+
+def is_strong(sense: Sense) -> bool:
+    """Whether a form is a name of an entity and of nothing else."""
+    return sense.kind is SenseKind.ENTITY and sense.strength is Strength.STRONG
+
+
+def is_name(sense: Sense, entity: Entity, match: Match, written: WrittenSentence) -> bool:
+    """Whether a form names an entity wherever it stands, or where its document has named it."""
+    if is_strong(sense):
+        return entity.type != EntityType.THEME or _tells_theme(match, entity)
+    match entity.type:
+        case EntityType.STATE:
+            return match.grade >= Grade.CLITIC  # a capital stands for its state
+        case EntityType.ARMED_GROUP:
+            return match.size > 1 and all(map(written.is_capital, range(match.start, match.end)))
+        case EntityType.OFFICE:
+            return _is_acronym(match, written)
+        case _:
+            return entity.type in _SPOKEN_OF and _is_head(sense, entity, match, written)
+
+
+def is_part(sense: Sense, entity: Entity, match: Match) -> bool:
+    """Whether a form is one word of a long name, or of every day, and the document has to say more."""
+    if entity.type in COMMON_WORDS:
+        return match.size == 1 and match.form.words not in own_names(entity)
+    if not is_strong(sense):
+        return entity.type in _SPOKEN_OF or entity.type == EntityType.OFFICE
+    return match.size == 1 and any(len(name) >= _PART_OF and match.form.words[0] in name for name in own_names(entity))
+
+
+def is_another(entity: Entity, match: Match, written: WrittenSentence) -> bool:
+    """Whether the missing article makes another name of it: «هند» is a woman, «الهند» a country."""
+    if entity.type in COMMON_WORDS:
+        return False
+    if entity.type in _HELD and (written.before(match) in _ARTICLES or _lacks_article(match, written)):
+        return True
+    return match.size == 1 and match.form.words in own_names(entity) and _lacks_article(match, written)
+
+
+def own_names(entity: Entity) -> list[tuple[str, ...]]:
+    """The words of its names."""
+    return [tuple(words(name)) for name in entity.names.values()]
+
+
+def _lacks_article(match: Match, written: WrittenSentence) -> bool:
+    has = match.form.words[0].startswith(_THE[0])
+    return has and not any(the in written.word(match.start) for the in _THE)
+
+
+def _tells_theme(match: Match, entity: Entity) -> bool:
+    """Whether a name of a theme means it and not what it is about: small states, of whose sovereignty others speak."""
+    if _shares_stem(match, entity):
+        return True
+    told = (words(alias.text) for alias in entity.aliases)
+    longer = (name for name in told if name != match.form.words and _holds(name, match.form.words))
+    return match.size > 1 and not any(_shares(name, entity) for name in longer)
+
+
+def _holds(name: tuple[str, ...], part: tuple[str, ...]) -> bool:
+    return any(name[at : at + len(part)] == part for at in range(len(name)))
+
+
+def _shares_stem(match: Match, entity: Entity) -> bool:
+    return _shares(match.form.words, entity)
+
+
+def _shares(name: tuple[str, ...], entity: Entity) -> bool:
+    own = {stem(word) for one in own_names(entity) for word in one}
+    return not own.isdisjoint(map(stem, name))
+
+
+def _is_acronym(match: Match, written: WrittenSentence) -> bool:
+    return match.size == 1 and written.is_shouted(match.start) and len(match.form.words[0]) > 1
+
+
+def _is_head(sense: Sense, entity: Entity, match: Match, written: WrittenSentence) -> bool:
+    """Whether a short form says what the entity is: the Security Council, «المنظمة»."""
+    form = match.form.words
+    if form[0] == "the" or len(form) == 1:
+        return " ".join(form) in _spoken(entity) and not _lacks_article(match, written)
+    told = (words(alias.text) for alias in names_of(entity) if alias.lang == sense.lang)
+    return form in [_ending(name, len(form), sense.lang) for name in told]
+
+
+def _spoken(entity: Entity) -> list[str]:
+    """The organisation, «المنظمة»: what it is by its own name."""
+    own = ((lang, words(name)) for lang, name in entity.names.items() if lang in _BEFORE)
+    return [_BEFORE[lang] + _ending(name, 1, lang)[0] for lang, name in own]
+
+
+def _ending(name: tuple[str, ...], size: int, lang: str) -> tuple[str, ...]:
+    """The words of a name that say what it is: the first in Arabic, the last in English."""
+    return name[:size] if lang == "ar" else name[-size:]
+
+
+def is_spoken_of(entity: Entity) -> bool:
+    """Whether it is called by what it is, once it has been named: the organisation."""
+    return entity.type in _SPOKEN_OF
+
+
+def spoken_of(entity: Entity) -> Entity:
+    """An entity with what it is called once it has been named."""
+    if not is_spoken_of(entity):
+        return entity
+    said = (Alias(text, "en" if text.isascii() else "ar", Strength.WEAK) for text in _spoken(entity))
+    return replace(entity, aliases=(*entity.aliases, *said))
