@@ -12,7 +12,7 @@ import json
 import random
 import sys
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 
 from bot.feeds.stories import StoryTrace
@@ -37,8 +37,8 @@ def parts(article: dict[str, str]) -> list[str]:
 
 
 def rewritten(article: dict[str, str], others: Sequence[dict[str, str]], share: float, seed: int) -> str:
-    """A copy with so many of its words replaced, figures left as they are."""
-    chance = random.Random(seed)
+    """A copy with so many of its words replaced, in places of its own; figures are left as they are."""
+    chance = random.Random(f"{article['id']} {seed}")
     same = [one for one in others if one["lang"] == article["lang"] and one["id"] != article["id"]]
     words = " ".join(one["text"] for one in same).split()
     own = parts(chance.choice(same))
@@ -54,18 +54,31 @@ def rewritten(article: dict[str, str], others: Sequence[dict[str, str]], share: 
 def rows(name: str, paths: Sequence[Path]) -> Iterator[str]:
     """The rows of one collection."""
     found = articles(paths)
-    traces = {one["id"]: StoryTrace.of(f"{one['title']}\n{one['text']}") for one in found}
+    traces = {one["id"]: _trace(one) for one in found}
     for share in _CHANGED:
         copies = [(one, seed) for one in found for seed in range(_COPIES)]
         known = sum(
             _is_found(traces[one["id"]], StoryTrace.of(rewritten(one, found, share, seed))) for one, seed in copies
         )
         yield _row(name, f"copies with {share:.0%} of the words changed", known, len(copies))
-    pairs = list(combinations(traces, 2))
+    yield from _merged(name, traces, list(combinations(traces, 2)))
+
+
+def across() -> Iterator[str]:
+    """The rows of what the two collections share: no article of one tells a story of the other."""
+    chosen, fresh = ({one["id"]: _trace(one) for one in articles(paths)} for paths in (CHOSEN, FRESH))
+    yield from _merged("each with each", chosen | fresh, list(product(chosen, fresh)))
+
+
+def _merged(name: str, traces: dict[str, StoryTrace], pairs: Sequence[tuple[str, str]]) -> Iterator[str]:
     alike = [pair for pair in pairs if traces[pair[0]].tells(traces[pair[1]])]
     yield _row(name, "pairs of articles taken for one story", len(alike), len(pairs))
     for pair in alike:
         yield f"|  | | {pair[0]} = {pair[1]} | |"
+
+
+def _trace(article: dict[str, str]) -> StoryTrace:
+    return StoryTrace.of(f"{article['title']}\n{article['text']}")
 
 
 def _is_found(one: StoryTrace, copy: StoryTrace) -> bool:
@@ -83,6 +96,8 @@ def main() -> None:
     for name, paths in (("chosen", CHOSEN), ("fresh", FRESH)):
         for row in rows(name, paths):
             sys.stdout.write(f"{row}\n")
+    for row in across():
+        sys.stdout.write(f"{row}\n")
 
 
 if __name__ == "__main__":

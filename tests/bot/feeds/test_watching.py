@@ -144,6 +144,22 @@ def test_a_copy_may_have_figures_of_its_own_in_sentences_of_its_own() -> None:
     assert not StoryTrace.of(text).tells(StoryTrace.of(copy.replace("14 ships", "15 ships")))
 
 
+def _changed(words: list[str]) -> str:
+    """Fewer than a quarter of the runs of three stay whole."""
+    return " ".join(f"other{at}" if at % 4 == 1 or at % 10 == 3 else word for at, word in enumerate(words))
+
+
+def test_a_copy_with_every_third_word_changed_is_known_by_the_order_of_the_others() -> None:
+    words = [f"word{at}" for at in range(100)]
+    text, copy = " ".join(words), _changed(words)
+    phrases = _changed([*words[75:], *words[50:75], *words[25:50], *words[:25]])
+    short = words[:35]
+
+    assert StoryTrace.of(text).tells(StoryTrace.of(copy))
+    assert not StoryTrace.of(text).tells(StoryTrace.of(phrases))
+    assert not StoryTrace.of(" ".join(short)).tells(StoryTrace.of(_changed(short)))
+
+
 async def test_what_lies_in_a_feed_at_its_first_time_or_is_old_is_no_news(watching: Watching) -> None:
     watching.world.serve("/feed", rss([entry(1)]))
     await watching.poll()
