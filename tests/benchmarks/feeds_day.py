@@ -44,6 +44,7 @@ from bot.state.migrating import upgrade
 from knowledge.answering.engine import Engine
 from knowledge.archive.documents import Archive
 from knowledge.archive.door import ArchiveDoor
+from knowledge.archive.schema import opened
 from knowledge.curation import compiler
 from knowledge.curation.corpus import read_folder
 from knowledge.curation.folder import Folder
@@ -116,8 +117,8 @@ async def main(documents: int = WHOLE, *, searched: bool = True) -> None:
         async with opened_day(Path(place), engine) as day:
             await day.round(0, news=True)
             first, began, real = day.documents, day.cpu(), time.perf_counter()
-            say("| documents | ms of a core each | searched in | this process | that takes feeds apart | archive |")
-            say("|---|---|---|---|---|---|")
+            say("| documents | ms of a core each | searched in | this process | takes feeds apart | archive | index |")
+            say("|---|---|---|---|---|---|---|")
             for number in range(1, rounds + 1):
                 before, cpu = day.documents, day.cpu()
                 await day.round(number, news=True)
@@ -137,8 +138,14 @@ def _line(day: Day, first: int, each: float, found: float, place: Path) -> str:
     process = day.apart.apart.process
     worker = memory("VmRSS", process.pid) if process else 0
     size = sum(one.stat().st_size for one in place.glob("archive.sqlite*")) / 1e6
-    memories = f"{memory('VmRSS'):.0f} MB | {worker:.0f} MB | {size:.0f} MB"
+    memories = f"{memory('VmRSS'):.0f} MB | {worker:.0f} MB | {size:.0f} MB | {_index(place):.0f} MB"
     return f"| {day.documents - first:,} | {each * 1000:.1f} | {found * 1000:.0f} ms | {memories} |"
+
+
+def _index(place: Path) -> float:
+    """What a search holds of the archive in memory, in MB."""
+    with contextlib.closing(opened(place / "archive.sqlite")) as archive:
+        return float(archive.execute("SELECT sum(length(data)) FROM segment_array").fetchone()[0]) / 1e6
 
 
 @contextlib.asynccontextmanager
