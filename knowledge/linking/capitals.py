@@ -27,6 +27,81 @@ _HAPPENS = frozenset(
 )
 """What stands behind it."""
 
+_SAYS = frozenset(
+    {
+        *(
+            "said",
+            "says",
+            "has",
+            "had",
+            "wants",
+            "wanted",
+            "will",
+            "would",
+            "denied",
+            "denies",
+            "hopes",
+            "insists",
+            "plans",
+        ),
+        *(
+            "needs",
+            "fears",
+            "claims",
+            "expects",
+            "called",
+            "calls",
+            "backs",
+            "seeks",
+            "offered",
+            "offers",
+            "agreed",
+            "signed",
+        ),
+        *(
+            "refused",
+            "accused",
+            "proposed",
+            "announced",
+            "warned",
+            "welcomed",
+            "asked",
+            "rejected",
+            "condemned",
+            "sent",
+        ),
+        *(
+            "قد",
+            "تريد",
+            "ترفض",
+            "تقول",
+            "تنفي",
+            "تعتزم",
+            "تؤكد",
+            "تدعو",
+            "تخشي",
+            "تامل",
+            "تسعي",
+            "تري",
+            "تطالب",
+            "تعارض",
+        ),
+    }
+)
+"""What governments do, behind their name."""
+_SAID = frozenset(
+    {
+        *("قالت", "اعلنت", "نفت", "اكدت", "رفضت", "عرضت", "دعت", "طلبت", "حذرت", "رحبت", "ادانت", "اقترحت", "وافقت"),
+        *("ابدت", "وقعت", "ارسلت", "استدعت", "طالبت", "تريد", "ترفض", "تسعي", "تعتزم", "تدعو", "تؤكد"),
+    }
+)
+"""What they have done, before it."""
+
+
+def acts(match: Match, written: WrittenSentence) -> bool:
+    """Whether a town does what only a government does: Astana said."""
+    return written.behind(match) in _SAYS or is_one_of(written.before(match), _SAID)
+
 
 def towns(matches: Iterable[Match], written: WrittenSentence) -> frozenset[int]:
     """The places of the words that are meant as towns if they are capitals: in Tashkent and Dushanbe."""

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
-from knowledge.linking.capitals import towns
+from knowledge.linking.capitals import acts, towns
 from knowledge.linking.naming import (
     COMMON_WORDS,
     is_another,
@@ -102,12 +102,13 @@ class Linker:
 
     def _found(self, matches: Sequence[Match], written: WrittenSentence, home: str | None) -> dict[str, bool]:
         """Who is named, and whether only by a part of the name."""
-        around = Around(written, self._states(matches), self._persons(matches), home)
         no_seats = towns((one for one in matches if self._may_be_town(one)), written)
+        around = Around(written, self._states(matches), self._persons(matches), no_seats, home)
         found: dict[str, bool] = {}
         for match in matches:
-            for id_, is_short in self._meant(match, around, no_seats):
-                found[id_] = found.get(id_, True) and is_short
+            for sense, entity in self._meanings(match):
+                for id_, is_short in self._links(sense, entity, match, around):
+                    found[id_] = found.get(id_, True) and is_short
         return found
 
     def _may_be_town(self, match: Match) -> bool:
@@ -116,19 +117,27 @@ class Linker:
             for sense, one in self._meanings(match)
         )
 
-    def _meant(self, match: Match, around: Around, no_seats: AbstractSet[int]) -> Iterator[tuple[str, bool]]:
-        for sense, entity in self._meanings(match):
-            if not self._is_named(sense, entity, match, around.written):
-                continue
-            if entity.type == EntityType.STATE and not is_strong(sense) and match.start in no_seats:
-                continue
-            if state := self.homes.get(entity.id):
-                beside = around.beside(match) | self._states_in(match.form.words)
-                if not around.is_office_of(state, match, beside):
-                    continue
-                if state in beside and not around.is_title(match):
-                    yield state, False
+    def _links(self, sense: Sense, entity: Entity, match: Match, around: Around) -> Iterator[tuple[str, bool]]:
+        """Whom one meaning of a form names where it stands."""
+        is_seat = match.start not in around.no_seats
+        if not self._is_named(sense, entity, match, around.written):
+            return
+        if entity.type == EntityType.STATE and not is_strong(sense) and not is_seat:
+            return
+        if entity.id in self.seats and is_seat and acts(match, around.written):
+            yield self.seats[entity.id], False
+        elif entity.id in self.homes:
+            yield from self._office(sense, entity, match, around)
+        else:
             yield entity.id, is_part(sense, entity, match)
+
+    def _office(self, sense: Sense, office: Entity, match: Match, around: Around) -> Iterator[tuple[str, bool]]:
+        """An office, and the state that is named with it where it is not the title of its holder."""
+        state, beside = self.homes[office.id], around.beside(match) | self._states_in(match.form.words)
+        if around.is_office_of(state, match, beside):
+            yield office.id, is_part(sense, office, match)
+            if state in beside and not around.is_title(match):
+                yield state, False
 
     def _is_named(self, sense: Sense, entity: Entity, match: Match, written: WrittenSentence) -> bool:
         if not is_name(sense, entity, match, written) or is_another(entity, match, written):
@@ -155,6 +164,13 @@ class Linker:
         text = [Word.of(word) for word in form]
         close = (one for one in self.names.matches(text) if one.grade >= Grade.CLITIC and one.size < max(2, len(form)))
         return frozenset(id_ for one in close for id_ in _states_of(one, self.entities))
+
+    @cached_property
+    def seats(self) -> Mapping[str, str]:
+        """The states that towns lie in, as their summaries say."""
+        towns = [one for one in self.entities.values() if one.type == EntityType.PLACE]
+        named = {one.id: self._states_in(tuple(words(one.summary["en"]))) for one in towns}
+        return {id_: next(iter(states)) for id_, states in named.items() if len(states) == 1}
 
     @cached_property
     def homes(self) -> Mapping[str, str]:

@@ -59,8 +59,8 @@ def is_name(sense: Sense, entity: Entity, match: Match, written: WrittenSentence
     match entity.type:
         case EntityType.STATE:
             return match.grade >= Grade.CLITIC  # a capital stands for its state
-        case EntityType.ARMED_GROUP:
-            return match.size > 1 and all(map(written.is_capital, range(match.start, match.end)))
+        case EntityType.ARMED_GROUP | EntityType.PERSON:
+            return _is_proper(match, written)
         case EntityType.OFFICE:
             return _is_acronym(match, written)
         case _:
@@ -72,7 +72,7 @@ def is_part(sense: Sense, entity: Entity, match: Match) -> bool:
     if entity.type in COMMON_WORDS:
         return match.size == 1 and match.form.words not in own_names(entity)
     if not is_strong(sense):
-        return entity.type in _SPOKEN_OF or entity.type == EntityType.OFFICE
+        return entity.type != EntityType.STATE and (match.size == 1 or is_arabic(match) or entity.type in _SPOKEN_OF)
     return match.size == 1 and any(len(name) >= _PART_OF and match.form.words[0] in name for name in own_names(entity))
 
 
@@ -115,6 +115,13 @@ def _shares_stem(match: Match, entity: Entity) -> bool:
 def _shares(name: tuple[str, ...], entity: Entity) -> bool:
     own = {stem(word) for one in own_names(entity) for word in one}
     return not own.isdisjoint(map(stem, name))
+
+
+def _is_proper(match: Match, written: WrittenSentence) -> bool:
+    """Whether a weak name is written as a name: an Islamic state is no Islamic State, and «القاعدة» a rule."""
+    if is_arabic(match):
+        return match.size > 1
+    return all(map(written.is_capital, range(match.start, match.end)))
 
 
 def _is_acronym(match: Match, written: WrittenSentence) -> bool:

@@ -20,13 +20,15 @@ _NISBA = ("ي", "يه")
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What stands around the offices of a sentence."""
+    """What stands around the names of a sentence."""
 
     written: WrittenSentence
     states: Mapping[int, str]
     """The words that name a state."""
     persons: AbstractSet[int]
     """The words that name a person."""
+    no_seats: AbstractSet[int]
+    """The words that name a town and no government."""
     home: str | None
     """The state in whose capital the document was written."""
 

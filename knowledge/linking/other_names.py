@@ -25,8 +25,13 @@ _OFFICES_OF = frozenset(
 _INSTITUTES = frozenset({"بنك", "مصرف", "صندوق", "منظمه", "وكاله", "هيئه", "مركز", "معهد"})
 _REACH = 3
 """Words that may stand between an institute and what it is for: «البنك الآسيوي للتنمية»."""
-_TO_DO = frozenset({"will", "would", "can", "could", "may", "might", "must", "should"})
-"""Words behind which a word of every day is a verb: the club will trade its goalkeeper."""
+_NO_THEME = frozenset(
+    {
+        *("will", "would", "can", "could", "may", "might", "must", "should"),
+        *("a", "an", "another", "every", "latest"),
+    }
+)
+"""Words behind which a word of every day is a verb, or one of many: will trade players, the latest development."""
 _OCEANS = frozenset({"ocean", "محيط", "المحيط"})
 """Words beside which an adjective of a state is part of another name."""
 _BODIES = frozenset(
@@ -40,8 +45,8 @@ _OTHERS = (("الامن", "والتعاون", "في", "اوروبا"), ("securit
 
 
 def in_an_office(match: Match, written: WrittenSentence) -> bool:
-    """Whether a word of every day names an office, or is a verb: «وزير التجارة», trade union, will trade."""
-    if (match.size == 1 and written.before(match) in _TO_DO) or written.behind(match) in _OFFICES_OF:
+    """Whether a word of every day names an office, or is no theme: «وزير التجارة», trade union, will trade."""
+    if (match.size == 1 and written.before(match) in _NO_THEME) or written.behind(match) in _OFFICES_OF:
         return True
     back = range(match.start - 1, match.start - 1 - _REACH, -1)
     near = [written.word(at) for at in back]

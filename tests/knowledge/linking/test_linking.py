@@ -72,6 +72,21 @@ def test_a_capital_stands_for_its_government_and_not_for_the_town(linker: Linker
 @pytest.mark.parametrize(
     ("text", "who"),
     [
+        ("Astana said no.", "kazakhstan"),
+        ("The choir sang in Astana.", "astana"),
+        ("وأعلنت أستانا قبولها.", "kazakhstan"),
+        ("غنّت الجوقة في أستانا.", "astana"),
+    ],
+)
+def test_a_town_that_can_be_followed_is_itself_until_it_does_what_governments_do(
+    linker: Linker, text: str, who: str
+) -> None:
+    assert named(linker, text) == {who}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
         ("NEW DELHI: The defence minister, R. Rao, resigned.", {"defence-minister-india"}),
         ("NEW DELHI (Press) — The French defence minister resigned.", set()),
         ("NEW DELHI (Press) — The minister of defence of France resigned.", set()),
@@ -98,6 +113,7 @@ def test_an_office_without_a_state_is_that_of_where_the_report_comes_from_or_of_
         "استقال وزير التجارة.",
         "قال البنك الآسيوي للتنمية إنه يقرض أكثر.",
         "The club will trade its goalkeeper.",
+        "The latest development came on Monday.",
         "Small states pay less into the fund.",
         "He called it an Islamic state.",
     ],
@@ -131,6 +147,8 @@ def test_what_has_been_named_is_known_by_what_it_is(linker: Linker) -> None:
 
     assert [one.entities for one in english][-1] == ("sco",)
     assert [one.entities for one in arabic] == [("un-security-council",)] * 2
+    assert [one.text for one in linker.sentences("", "Giridhar Aramane came. Armani left.")][1:] == ["Armani left."]
+    assert named(linker, "Armani left.") == frozenset()
     assert named(linker, "The organisation is young. يجتمع المجلس غدًا.") == frozenset()
 
 
