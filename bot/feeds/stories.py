@@ -9,12 +9,11 @@ once, so stems count, and what is new is held against all of the last days.
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from rapidfuzz.distance import LCSseq
+from rapidfuzz.distance import LCSseq, Levenshtein
 
 from bot.feeds.ledger import STORIES_KEPT, Ledger
 from knowledge.text.folding import first_tokens, stem
@@ -32,6 +31,8 @@ _SAME = 0.25
 _TOUCHED, _IN_ORDER = 0.1, 0.4
 """Where every fifth word is another one, fewer runs stay whole, but the words still follow one another: of articles
 about different things in one language at most 0.28 of the shorter one's words do, and 0.03 of its runs are shared."""
+_AROUND = (-2, -1, 1, 2)
+"""The words around a figure: by half of them it is known to count the same thing in another text."""
 _FEWEST_IN_ORDER = 40
 """Runs of a text whose words tell something by their order: summaries of two lines share whole turns of phrase."""
 
@@ -42,15 +43,13 @@ class StoryTrace:
 
     runs: frozenset[int]
     words: tuple[str, ...]
-    figures: Mapping[int, frozenset[int]]
-    """The figures that stand at one place of a run, by the words of the run."""
 
     @classmethod
     def of(cls, text: str) -> StoryTrace:
-        """The runs of three words of a text, by stems, as numbers that every process makes alike; and its figures."""
+        """The runs of three words of a text, by stems, as numbers that every process makes alike; and its stems."""
         words = tuple(stem(token.text) for token in first_tokens(text, _MOST_WORDS))
         numbers = frozenset(_number(" ".join(run)) for run in runs(words, _RUN))
-        return cls(numbers or frozenset({_number(" ".join(words))}), words, _figures(words))
+        return cls(numbers or frozenset({_number(" ".join(words))}), words)
 
     @property
     def smallest(self) -> list[int]:
@@ -72,18 +71,31 @@ class StoryTrace:
         return LCSseq.similarity(self.words, other.words) >= _IN_ORDER * shorter
 
     def _contradicts(self, other: StoryTrace) -> bool:
-        """Whether other figures stand between the same words: 5 killed, and 7 killed."""
-        shared = self.figures.keys() & other.figures.keys()
-        return any(self.figures[one].isdisjoint(other.figures[one]) for one in shared)
+        """Whether another figure stands among the same words: 5 killed, and 7 killed."""
+        steps = Levenshtein.opcodes(self.words, other.words)
+        replaced = (one for one in steps if one.tag == "replace")
+        places = (
+            (one.src_start + at, one.dest_start + at) for one in replaced for at in range(one.src_end - one.src_start)
+        )
+        return any(
+            _differ(self.words[here], other.words[there]) and self._is_place(here, other, there)
+            for here, there in places
+        )
+
+    def _is_place(self, here: int, other: StoryTrace, there: int) -> bool:
+        """Whether two places have half of the words around them in common."""
+        around = ((_word(self.words, here + step), _word(other.words, there + step)) for step in _AROUND)
+        return sum(one == another != "" for one, another in around) >= len(_AROUND) / 2
 
 
-def _figures(words: Sequence[str]) -> Mapping[int, frozenset[int]]:
-    found: defaultdict[int, set[int]] = defaultdict(set)
-    for run in runs(words, _RUN):
-        if inside := figures(" ".join(run)):
-            bare = " ".join("#" if figures(word) else word for word in run)
-            found[_number(bare)] |= inside
-    return {run: frozenset(some) for run, some in found.items()}
+def _differ(one: str, other: str) -> bool:
+    """Whether both have figures, and none in common."""
+    here, there = figures(one), figures(other)
+    return bool(here and there) and here.isdisjoint(there)
+
+
+def _word(words: Sequence[str], at: int) -> str:
+    return words[at] if 0 <= at < len(words) else ""
 
 
 @dataclass(frozen=True, slots=True)
