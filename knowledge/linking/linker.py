@@ -90,10 +90,9 @@ class Linker:
 
     def _home(self, matches: Iterable[Match], written: WrittenSentence) -> str | None:
         """The state in whose capital a document was written."""
-        told = (match for match in matches if match.end <= written.dateline)
-        return next(
-            (one.id for match in told for _, one in self._meanings(match) if one.type == EntityType.STATE), None
-        )
+        told = (one for match in matches if match.end <= written.dateline for _, one in self._meanings(match))
+        states = (one.id if one.type == EntityType.STATE else self.seats.get(one.id) for one in told)
+        return next(filter(None, states), None)
 
     def _meanings(self, match: Match) -> Iterator[tuple[Sense, Entity]]:
         for sense in match.form.senses:
