@@ -6,15 +6,12 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from knowledge.linking.capitals import AT
+from knowledge.linking.link_words import link_words
 from knowledge.linking.naming import is_arabic
 from knowledge.linking.written import WrittenSentence
+from knowledge.text.name_words import name_words
 from knowledge.vocabulary.forms import Match
 
-_FREELY = frozenset({"the", "and", "by", "as", "with", "from", "to"})
-"""What may stand before an office that is nobody else's."""
-_NO_LONGER = frozenset({"السابق", "الاسبق", "السابقه"})
-_DEPUTY = frozenset({"نائب", "مساعد", "نظير"})
 _NISBA = ("ي", "يه")
 
 
@@ -34,7 +31,7 @@ class Around:
 
     def beside(self, match: Match) -> AbstractSet[str]:
         """The states that stand right before or behind an office, "of" and «في» between not counted."""
-        skip = self.written.behind(match) in AT
+        skip = self.written.behind(match) in name_words().before_a_place.known
         found = {self.states.get(match.start - 1), self.states.get(match.end + skip)}
         return frozenset(one for one in found if one)
 
@@ -45,11 +42,15 @@ class Around:
     def is_bare(self, match: Match) -> bool:
         """Whether nothing says that it is another state's."""
         behind, before = self.written.behind(match), self.written.before(match)
-        if behind in AT or behind in _NO_LONGER or (behind.startswith("ال") and behind.endswith(_NISBA)):
+        if (
+            behind in name_words().before_a_place.known
+            or behind in link_words().no_longer.known
+            or (behind.startswith("ال") and behind.endswith(_NISBA))
+        ):
             return False
         if is_arabic(match):
-            return before not in _DEPUTY
-        return before in _FREELY or not self.written.adjoin(match.start - 1)
+            return before not in link_words().deputies.known
+        return before in link_words().freely.known or not self.written.adjoin(match.start - 1)
 
     def is_office_of(self, state: str, match: Match, beside: AbstractSet[str]) -> bool:
         """Whether the office of a state is meant, by the states that are named in its name and beside it."""

@@ -8,14 +8,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
+from knowledge.linking.link_words import link_words
 from knowledge.text.folding import Token, first_tokens
 from knowledge.vocabulary.forms import Match, Word
 
 _MOST_WORDS = 120
-_SMALL = frozenset({"of", "on", "and", "for", "the", "in", "to"})
-"""Words that names write small between their others."""
-_TITLE_CASE = 0.7
-"""A headline with so many of its long words in capitals says nothing by one of them."""
 _LONG = 4
 _DATELINE = re.compile(
     r"\s*[^\W\d_][\w'’.]*(?:[ -][\w'’.]+){0,2}(?:,[^—–:(\n]{1,25})?\s*(?:\([^)\n]{1,40}\)\s*)?(?:[—–:]|\s-\s)"
@@ -79,7 +76,7 @@ class WrittenSentence:
     def is_headline(self) -> bool:
         """Whether Its Words Are WrittenSentence Like This."""
         long = [at for at, token in enumerate(self.tokens) if token.end - token.start >= _LONG]
-        return sum(map(self.is_capital, long)) > _TITLE_CASE * len(long)
+        return 3 * sum(map(self.is_capital, long)) > 2 * len(long)
 
     def opens_name(self, at: int) -> bool:
         """Whether a word with a capital letter stands right before, of a longer name: Team Astana."""
@@ -94,7 +91,7 @@ class WrittenSentence:
         if self.is_headline or not match.start or not self.is_capital(match.start):
             return False
         before = match.start - 1
-        while self.word(before) in _SMALL and self.adjoin(before):
+        while self.word(before) in link_words().small_in_names.known and self.adjoin(before):
             before -= 1
         return (self.is_capital(before) and self.adjoin(before)) or self.goes_on(match.end)
 

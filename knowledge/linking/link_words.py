@@ -1,0 +1,35 @@
+"""The words by which documents are linked to whom they name: `linking.yaml`."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from knowledge.files.strict_yaml import Record
+from knowledge.text.listed import Listed, read_texts
+
+
+class LinkWords(Record):
+    """The whole of `linking.yaml`, which says what each list is for."""
+
+    rulers: Listed
+    before_a_town: Listed
+    behind_a_town: Listed
+    says: Listed
+    said: Listed
+    joins: Listed
+    office_before: Listed
+    office_behind: Listed
+    institutes: Listed
+    no_theme: Listed
+    bodies: Listed
+    freely: Listed
+    no_longer: Listed
+    deputies: Listed
+    small_in_names: Listed
+    longer_names: Listed
+
+
+@cache
+def link_words() -> LinkWords:
+    """The lists, read once."""
+    return read_texts("linking", LinkWords)
