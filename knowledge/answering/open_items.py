@@ -103,6 +103,11 @@ class OpenItems:
         ]
 
 
+def is_quoted(item: Item, profile: Profile) -> bool:
+    """Whether a statement's quotes name somebody: enough to say that something else is so, and not for a yes."""
+    return any(profile.terms.get(Term(TermKind.ENTITY, one), 0.0) >= FIRM for one in item.entities)
+
+
 def _is_corrected_name(item: Item, text: str) -> bool:
     """Whether a word was taken for another that has a capital as names have: James is no slip of "names"."""
     start, end = item.place

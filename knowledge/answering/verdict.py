@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from knowledge.answering import proving
-from knowledge.answering.open_items import OpenItems
+from knowledge.answering.open_items import OpenItems, is_quoted
 from knowledge.answering.proving import Stand
 from knowledge.answering.standing import AHEAD, Stands, is_ahead
 from knowledge.answering.whether import Whether, asked_whether, outside_names_and_dates
@@ -152,7 +152,7 @@ class Judge:
         replaced = self.open_items.replaced(question, profile, open_)
         another = proving.is_of_another(question, candidate, profile) or (replaced and Stand.SILENT not in stands)
         if another or Stand.CONTRARY in stands:
-            denied = not claims.denied and all(item in replaced for item in open_)
+            denied = not claims.denied and all(item in replaced or is_quoted(item, profile) for item in open_)
             denied = denied and (not another or self._is_about(question, profile, replaced))
             return Ruling(Verdict.CONTRADICTED, candidate) if denied else None
         if open_ or candidate.contradicted or not self._is_of_its_date(question, profile):
@@ -192,7 +192,12 @@ class Judge:
         return any(profile.terms.get(Term(TermKind.ENTITY, one), 0.0) >= BESIDE for one in people)
 
     def _denies_the_contrary(self, claims: Claims, profile: Profile) -> bool:
-        """Whether what a statement denies makes what is asked so: who is not coastal is landlocked."""
+        """Whether what it denies makes what is asked so: who is not coastal is landlocked, who stays away absent.
+
+        Of a "not" that denies no claim nobody knows what it denies: "not listed among the participants".
+        """
+        if Marker.NEGATION not in profile.marked:
+            return True
         stated = [one for one in profile.claims if one.denied]
         return any(self.standing.relation(claim, one) is Stand.SAME for claim in claims.claims for one in stated)
 
