@@ -38,6 +38,7 @@ class OpenItems:
         return [
             item
             for item in question.items
+            if not _is_in_a_name(item, question)
             if not (self._is_held(item, question, profile) or _is_within(item, settled) or self._frames(item, question))
         ]
 
@@ -62,7 +63,7 @@ class OpenItems:
 
     def _holds(self, profile: Profile, term: Term, item: Item, question: Question) -> bool:
         firmness = profile.terms.get(term, 0.0)
-        if term in profile.nested and not _is_in_a_name(item, question):
+        if term in profile.nested:
             return False
         if term.kind is TermKind.ENTITY:
             return firmness >= ABOUT or self._is_venue(term.id, profile)  # whom only the quote names is not told of

@@ -198,7 +198,7 @@ ITEMS: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
     ),
     "state": ("a concept that says little only helps", [("state", "state", "exact light")]),
     "say": ("and so does another", [("say", "say", "exact light")]),
-    "help": ("what may be small talk only helps", [("help", "benefit contribute", "exact light foreign")]),
+    "help": ("what may be small talk only helps", [("help", "benefit contribute", "exact light")]),
     "joins": ("two concepts of one word are one item", [("joins", "accession participate", "stem")]),
     "lantern": ("a word of a statement that no vocabulary lists", [("lantern", "lantern", "stem")]),
     "lanternn": ("or nearly", [("lanternn", "lantern", "corrected")]),
