@@ -145,6 +145,14 @@ TABLE = [
     ("Is India one of Kyrgyzstan's priorities?", OPEN, "the same turned round"),
     ("هل الهند ضمن أولويات طاجيكستان؟", OPEN, "the same in Arabic"),
     ("Is the Ashgabat Agreement among the projects that benefit from Central Asia?", OPEN, "the other way round"),
+    ("Is Doval's wife India's National Security Adviser?", OPEN, "a relative is somebody else"),
+    ("هل ابن أجيت دوفال هو مستشار الأمن القومي الهندي؟", OPEN, "also with a word that stands in names"),
+    ("Is King Doval India's National Security Adviser?", OPEN, "an office that nobody gives him"),
+    ("Is Ajit Hopkins the National Security Adviser of India?", OPEN, "a first name is half of one"),
+    ("Правда ли, что король Аджит открыл встречу?", OPEN, "nor is it another word by its stem"),
+    ("Is the Ashgabat Agreement a meeting in Ashgabat?", OPEN, "a city in the name of an agreement is no place"),
+    ("Was the SCO defence ministers' meeting announced for 24 to 26 April 2024?", NO, "another range"),
+    ("Was the SCO defence ministers' meeting announced for 25 to 26 April 2024?", YES, "the very range"),
 ]
 
 
