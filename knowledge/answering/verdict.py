@@ -243,6 +243,8 @@ class Judge:
             return True
         if claims.marked(Marker.ANNOUNCED) | claims.marked(Marker.EXPECTED) and not is_ahead(profile):
             return True
+        if profile.statement.modality is Modality.CLAIMED and _only_may(profile, claims):
+            return True
         denies = any(not claim.ids.isdisjoint(self.reader.assertions.denying) for claim in claims.claims)
         asked = {term for item in question.items for term in item.terms}
         return not (denies or claims.marked(Marker.WITHOUT) or profile.without.isdisjoint(asked))
@@ -254,6 +256,11 @@ class Judge:
             return True
         by_itself = self.phrasings.properties[property_].claims
         return any(self.reader.governs(one.ids.difference(by_itself)) for one in profile.claims)
+
+
+def _only_may(profile: Profile, claims: Claims) -> bool:
+    """Whether somebody says that it may be so, and not that it is."""
+    return Marker.POSSIBLE in profile.marked and not claims.marked(Marker.POSSIBLE)
 
 
 def _says_all_of(place: Place, question: Question, profile: Profile) -> bool:

@@ -62,7 +62,7 @@ def frames(place: int, cue: Cue, found: Sequence[Token]) -> bool:
     match cue.marker:
         case Marker.NEGATIVE_QUESTION:
             opens = place == 0 or (place < OPENING and len(found[0].text) <= _CONJUNCTION)
-            return opens or place >= max(len(found) - ENDING, 1)
+            return opens or (place > 0 and cue.place[1] == found[-1].end)
         case Marker.YES_NO:
             return place < OPENING
         case Marker.TAG:
