@@ -145,7 +145,7 @@ TABLE = [
     ("Is India one of Kyrgyzstan's priorities?", OPEN, "the same turned round"),
     ("هل الهند ضمن أولويات طاجيكستان؟", OPEN, "the same in Arabic"),
     ("Is the Ashgabat Agreement among the projects that benefit from Central Asia?", OPEN, "the other way round"),
-    ("صحيح إن عشق آباد اسم ممر مش اتفاقية؟", OPEN, "a denial before the last word is no tag"),
+    ("صحيح إن عشق آباد اسم ممر مش اتفاقية؟", NO, "a denial before the last word is no tag"),
     ("هل حركات التطرف تأتي من الهند وتهدد أفغانستان؟", OPEN, "where something comes from is to be said"),
     ("Is Doval's wife India's National Security Adviser?", OPEN, "a relative is somebody else"),
     ("هل ابن أجيت دوفال هو مستشار الأمن القومي الهندي؟", OPEN, "also with a word that stands in names"),
