@@ -190,7 +190,8 @@ class Profiler:
     def _nested(self, statement: Statement, wordings: Iterable[str]) -> frozenset[Term]:
         """What its wordings hold inside names alone, but for what these imply and what it is filed under."""
         named = frozenset(Term(TermKind.ENTITY, entity) for entity in self._entities(statement))
-        found, told = set[Term](), set(self._implied(named)) | named
+        offices = {Term(TermKind.CONCEPT, one) for one in self.phrasings.role(Role.HOLDER)}
+        found, told = set[Term](), (set(self._implied(named)) - offices) | named
         for text in wordings:
             stretches = stretches_of(text, self.lexicon)
             told |= {term for one in stretches for term in one.terms}
@@ -200,9 +201,9 @@ class Profiler:
         return frozenset(found - told)
 
     def _is_called_after(self, named: Iterable[Term], term: Term) -> bool:
-        """Whether it is not told with a name of which it is a part: any word of a person's, the city of an accord."""
+        """Whether it is not told with a name that it is part of: a person's, a city in an accord's, who meets."""
         holding = [self.entities[one.id] for one in named if one.kind is TermKind.ENTITY]
-        if any(one.type == EntityType.PERSON for one in holding):
+        if any(one.type == EntityType.PERSON for one in holding) or term.id in self.phrasings.role(Role.HOLDER):
             return True
         return term.kind is TermKind.ENTITY and any(one.kind is Kind.INITIATIVE for one in holding)
 
