@@ -30,6 +30,16 @@ OWN = """\
 """
 
 
+GOLDEN = Path(__file__).parents[2] / "golden"
+FOLDERS = ("asked", "whether", "worked", "newcomers")
+FILES = [path for name in FOLDERS for path in sorted((GOLDEN / name).rglob("*.jsonl"))]
+
+
+@pytest.mark.parametrize("path", FILES, ids=[str(one.relative_to(GOLDEN)) for one in FILES])
+def test_every_file_of_questions_can_be_read(path: Path) -> None:
+    assert read_lines(path)
+
+
 def folder(path: Path, questions: str = WHEN, *, writer: str = "aa", facts: str = FACTS) -> QuestionFolder:
     (path / "tuning").mkdir(exist_ok=True)
     (path / "tuning" / f"{writer}.yaml").write_text(f"questions:\n{questions}", encoding="utf-8")
