@@ -74,11 +74,15 @@ def has_its_figures(question: Question, profile: Profile) -> bool:
     return question.figures <= profile.numbers | profile.ordinals | profile.percents
 
 
+def says_much(question: Question) -> bool:
+    """Whether it says so much of something that nothing else can be meant."""
+    told = [item for item in question.items if not item.light]
+    return len(told) + len(question.quantities.dates) >= _MUCH
+
+
 def is_named(question: Question, statement: Statement) -> bool:
     """Whether the question names anything of what a statement is about, or says much of it and names nobody."""
-    told = [item for item in question.items if not item.light]
-    dated = len(question.quantities.dates)
-    at_length = len(told) + dated >= _MUCH and not any(item.hard for item in told)
+    at_length = says_much(question) and not any(item.hard for item in question.items)
     return at_length or not frozenset(question.entities).isdisjoint(statement.named())
 
 
@@ -114,9 +118,10 @@ def has_copula(question: Question, phrasings: Phrasings) -> bool:
 
 
 def names_two_people(question: Question, types: Mapping[str, str]) -> bool:
-    """Whether one is asked to be another, who is named by an office."""
-    people = {tuple(one for one in item.entities if types[one] == EntityType.PERSON) for item in question.items}
-    return len(people - {()}) > 1
+    """Whether one is asked to be another, who is named by an office: nobody but they, states and events are named."""
+    told = [item for item in question.items if not item.light]
+    people = {tuple(one for one in item.entities if types[one] == EntityType.PERSON) for item in told}
+    return len(people - {()}) > 1 and all(item.entities for item in told)
 
 
 def asks_for_office(question: Question, types: Mapping[str, str], offices: frozenset[str]) -> bool:

@@ -128,7 +128,8 @@ class Judge:
 
     def _is_sentence(self, question: Question, claims: Claims) -> bool:
         """Whether a word expects something, or joins what something is to it."""
-        return any(map(claims.marked, MOODS)) or proving.has_copula(question, self.phrasings)
+        joined = any(map(claims.marked, MOODS)) or proving.has_copula(question, self.phrasings)
+        return joined or proving.says_much(question)
 
     def _may_decide(self, question: Question, claims: Claims, statement: Statement) -> bool:
         """Whether it may say that something *is* so, where nothing is claimed: of an office, what is told of people."""
