@@ -96,7 +96,7 @@ class Catalogue:
         """Every document that a statement cites, and how many do; the most cited first."""
         counts: dict[str, int] = {}
         for statement in self.knowledge.current.values():
-            for source in {citation.source for citation in statement.citations}:
+            for source in statement.sources():
                 counts[source] = counts.get(source, 0) + 1
         ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
         return tuple((self.knowledge.sources[source], count) for source, count in ranked)

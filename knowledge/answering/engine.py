@@ -85,7 +85,7 @@ class Engine:
     @cached_property
     def profiles(self) -> Profiles:
         """The statements as the matcher sees them."""
-        return Profiles.of(self.knowledge.profiles, (*self.knowledge.phrasings.kin, *self.knowledge.phrasings.akin))
+        return Profiles.of(self.knowledge.profiles, self.knowledge.phrasings.families)
 
     @cached_property
     def reader(self) -> Reader:

@@ -39,12 +39,15 @@ class OpenItems:
             item
             for item in question.items
             if not _is_in_a_name(item, question)
-            if not (self._is_held(item, question, profile) or _is_within(item, settled) or self._frames(item, question))
+            and (
+                _is_corrected_name(item, question.text)
+                or not (self._is_held(item, question, profile) or _is_within(item, settled) or self._frames(item))
+            )
         ]
 
     def _is_held(self, item: Item, question: Question, profile: Profile) -> bool:
         """Whether a statement says so itself, or its kin, which proves one word only; a capital is not its state."""
-        if item.of_name or _is_corrected_name(item, question.text):
+        if item.of_name:
             return False
         if item.weak and all(self.types.get(entity) == EntityType.STATE for entity in item.entities):
             return False
@@ -82,10 +85,8 @@ class OpenItems:
         events = (event for event, venue in self.venues.items() if venue == place)
         return any(profile.terms.get(Term(TermKind.ENTITY, one), 0.0) >= ABOUT for one in events)
 
-    def _frames(self, item: Item, question: Question) -> bool:
+    def _frames(self, item: Item) -> bool:
         """Whether a word only frames what is asked, so that no yes hangs on it."""
-        if _is_corrected_name(item, question.text):
-            return False
         frames = self.phrasings.role(Role.FRAME)
         return item.light and all(term.kind is TermKind.CONCEPT and term.id in frames for term in item.terms)
 

@@ -244,7 +244,7 @@ class Judge:
             return True
         if claims.marked(Marker.ANNOUNCED) | claims.marked(Marker.EXPECTED) and not is_ahead(profile):
             return True
-        if profile.statement.modality is Modality.CLAIMED and _only_may(profile, claims):
+        if not is_ahead(profile) and _only_may(profile, claims):
             return True
         denies = any(not claim.ids.isdisjoint(self.reader.assertions.denying) for claim in claims.claims)
         asked = {term for item in question.items for term in item.terms}

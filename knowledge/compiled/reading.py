@@ -59,6 +59,4 @@ def _name_words(knowledge: KnowledgeBase) -> Iterator[str]:
 
 def _told(knowledge: KnowledgeBase) -> frozenset[str]:
     told = frozenset(concept for profile in knowledge.profiles for concept in profile.told)
-    return told.union(
-        *[family for family in (*knowledge.phrasings.kin, *knowledge.phrasings.akin) if not family.isdisjoint(told)]
-    )
+    return told.union(*[family for family in knowledge.phrasings.families if not family.isdisjoint(told)])

@@ -58,6 +58,6 @@ class Dating:
     def period(self, source: str) -> tuple[PartialDate, ...]:
         """Every date that the statements from a source have."""
         if source not in self.periods:
-            held = (one for one in self.statements if any(citation.source == source for citation in one.citations))
+            held = (one for one in self.statements if source in one.sources())
             self.periods[source] = tuple(dict.fromkeys(date for one in held for date in self.of(one)))
         return self.periods[source]

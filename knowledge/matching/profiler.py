@@ -217,7 +217,7 @@ class Profiler:
 
     def _kin(self, held: AbstractSet[Term]) -> Iterator[Term]:
         concepts = {term.id for term in held if term.kind is TermKind.CONCEPT}
-        for family in (*self.phrasings.kin, *self.phrasings.akin):
+        for family in self.phrasings.families:
             if not family.isdisjoint(concepts):
                 yield from (Term(TermKind.CONCEPT, concept) for concept in family)
 
@@ -260,7 +260,7 @@ class Profiler:
     def _throughout(self, source: str) -> tuple[Term, ...]:
         """What the statements from a source are about all the time."""
         if source not in self.themes:
-            held = [one for one in self.statements if any(citation.source == source for citation in one.citations)]
+            held = [one for one in self.statements if source in one.sources()]
             counts = Counter(entity for one in held for entity in set(self._entities(one)))
             least = THROUGHOUT_FROM * len(held)
             self.themes[source] = tuple(

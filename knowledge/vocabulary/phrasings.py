@@ -90,6 +90,11 @@ class Phrasings:
     talk: Talk = NO_TALK
     """How small talk is made."""
 
+    @property
+    def families(self) -> tuple[frozenset[str], ...]:
+        """All concepts that may be said for one another: what helps to find an answer."""
+        return (*self.kin, *self.akin)
+
     def role(self, role: Role) -> frozenset[str]:
         """The concepts or properties that play a role; to be looked up once, not for each candidate."""
         return self.roles[role]
