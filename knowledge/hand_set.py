@@ -98,8 +98,8 @@ EVEN, FULL = 0.5, 0.93
 tuning questions it was what was asked for 165 times of 214. One that holds this share of what was asked, gives just
 that and lacks nothing is told without: right 14 times of 14; with 90 %, 15 of 16."""
 NEARLY_EVEN = 0.37
-"""The same of one whose property ways of asking without names point to most. Of all questions at hand (some 9,000, those on
-new documents too) the rule meets two between 30 and 40 %: at 38 % with the right answer, at 35 with a wrong one."""
+"""The same of one whose property ways of asking without names point to most. Of some 9,000 questions, those on new
+documents too, the rule meets two between 30 and 40 %: at 38 % with the right answer, at 35 with a wrong one."""
 UNSURE_FROM = 0.25
 """From this chance on it is told with the reservation where it has the subject or the property that is asked for: it
 was what was asked for 56 times of 137, and 10 of 93 between a tenth and this, which are refused."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from knowledge.answering import proving
@@ -49,6 +49,13 @@ class Stands:
         if not close and Term(TermKind.ENTITY, profile.statement.subject) in asked:
             close = {stand for _, stand in related}
         return close.pop() if len(close) == 1 else Stand.UNCLEAR
+
+    def asks_what_became(self, claims: Claims, stands: Sequence[Stand]) -> bool:
+        """Whether it asks if something fell through: who only announces it does not know."""
+        happening = self.reader.assertions.happening
+        against = [one for one, stand in zip(claims.claims, stands, strict=True) if stand is Stand.CONTRARY]
+        excluded = (self.reader.assertions.excluded.get(id_, frozenset()) for one in against for id_ in one.ids)
+        return any(not happening.isdisjoint(ids) for ids in excluded)
 
     def _is_mentioned(self, claim: Claim, profile: Profile) -> bool:
         """Whether a statement speaks of those of whom a claim holds, or of more."""

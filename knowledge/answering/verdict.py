@@ -154,6 +154,7 @@ class Judge:
         another = proving.is_of_another(question, candidate, profile) or (replaced and Stand.SILENT not in stands)
         if another or Stand.CONTRARY in stands:
             denied = not claims.denied and all(item in replaced or is_quoted(item, profile) for item in open_)
+            denied = denied and not (is_ahead(profile) and self.standing.asks_what_became(claims, stands))
             denied = denied and (not another or self._is_about(question, profile, replaced))
             return Ruling(Verdict.CONTRADICTED, candidate) if denied else None
         if open_ or candidate.contradicted or not self._is_of_its_date(question, profile):
@@ -244,11 +245,16 @@ class Judge:
             return True
         if claims.marked(Marker.ANNOUNCED) | claims.marked(Marker.EXPECTED) and not is_ahead(profile):
             return True
-        if not is_ahead(profile) and _only_may(profile, claims):
+        if not is_ahead(profile) and self._only_may(profile.statement, claims):
             return True
         denies = any(not claim.ids.isdisjoint(self.reader.assertions.denying) for claim in claims.claims)
         asked = {term for item in question.items for term in item.terms}
         return not (denies or claims.marked(Marker.WITHOUT) or profile.without.isdisjoint(asked))
+
+    def _only_may(self, statement: Statement, claims: Claims) -> bool:
+        """Whether it says in both languages that it may be so, not that it is: «قد» may be no more than past."""
+        told = (self.reader.read(text).marked(Marker.POSSIBLE) for text in statement.wording.values())
+        return not claims.marked(Marker.POSSIBLE) and all(told)
 
     def _is_sought(self, profile: Profile) -> bool:
         """Whether a statement tells what is aimed at, or what somebody says of it, and not that it came about."""
@@ -257,11 +263,6 @@ class Judge:
             return True
         by_itself = self.phrasings.properties[property_].claims
         return any(self.reader.governs(one.ids.difference(by_itself)) for one in profile.claims)
-
-
-def _only_may(profile: Profile, claims: Claims) -> bool:
-    """Whether somebody says that it may be so, and not that it is."""
-    return Marker.POSSIBLE in profile.marked and not claims.marked(Marker.POSSIBLE)
 
 
 def _says_all_of(place: Place, question: Question, profile: Profile) -> bool:

@@ -150,6 +150,8 @@ TABLE = [
     ("هل ممر الشمال والجنوب بيوصل آسيا الوسطى بأوروبا وبس؟", OPEN, "no more than that is a limit, with an and too"),
     ("هل تحدث دوفال باسم منظمة شنغهاي؟", OPEN, "who takes part speaks for nobody by that"),
     ("البنية التحتية الرقمية أساس التنمية في الهند وآسيا الوسطى؟", YES, "a sentence that says much is one"),
+    ("Were the defence ministers' talks cancelled?", OPEN, "who announces does not know what became of it"),
+    ("هل ألغي اجتماع وزراء الدفاع؟", OPEN, "the same in Arabic"),
     ("Is Doval's wife India's National Security Adviser?", OPEN, "a relative is somebody else"),
     ("هل ابن أجيت دوفال هو مستشار الأمن القومي الهندي؟", OPEN, "also with a word that stands in names"),
     ("Is King Doval India's National Security Adviser?", OPEN, "an office that nobody gives him"),
