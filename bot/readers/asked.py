@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from knowledge.files.shipped import shipped
-from knowledge.files.strict_yaml import Model
-from knowledge.text.listed import load_listed
+from knowledge.files.strict_yaml import Model, load_or_raise
 
 
 def read_asked(name: str, model: type[Model]) -> Model:
     """One of those files; InvalidFiles with every problem where it is none."""
-    file = f"asked/{name}.yaml"
-    return load_listed(shipped("bot", f"locales/{file}"), model, f"locales/{file}")
+    file = f"locales/asked/{name}.yaml"
+    return load_or_raise(shipped("bot", file), model, name=file)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from itertools import chain
-from pathlib import Path
 
 from pydantic import ConfigDict, RootModel
 
@@ -12,8 +12,6 @@ from knowledge.files.fields import LanguageCode, Text
 from knowledge.files.shipped import shipped
 from knowledge.files.strict_yaml import Model, load_or_raise
 from knowledge.text.folding import words
-
-_TEXTS = "texts"
 
 
 class Listed(RootModel[dict[LanguageCode, Text | tuple[Text, ...]]]):
@@ -41,6 +39,16 @@ class Listed(RootModel[dict[LanguageCode, Text | tuple[Text, ...]]]):
         """Of patterns, one that finds what any of them finds; the earlier first."""
         return "|".join(self.entries)
 
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """That pattern, whatever the capitals."""
+        return re.compile(self.pattern, re.IGNORECASE)
+
+    @cached_property
+    def regex_as_written(self) -> re.Pattern[str]:
+        """That pattern, of names or of ends of words, to which capitals matter."""
+        return re.compile(self.pattern)
+
     def of(self, lang: str) -> tuple[str, ...]:
         """Those of one language; none where it has no list."""
         return _entries(self.root.get(lang, ()))
@@ -48,13 +56,8 @@ class Listed(RootModel[dict[LanguageCode, Text | tuple[Text, ...]]]):
 
 def read_texts(name: str, model: type[Model]) -> Model:
     """One of the files with the words by which texts are read, whatever they are about: `vocabulary/texts/`."""
-    file = f"{_TEXTS}/{name}.yaml"
-    return load_listed(shipped("knowledge.vocabulary", file), model, f"vocabulary/{file}")
-
-
-def load_listed(path: Path, model: type[Model], name: str) -> Model:
-    """A file of such lists; InvalidFiles with every problem where it is none."""
-    return load_or_raise(path, model, name=name)
+    file = f"vocabulary/texts/{name}.yaml"
+    return load_or_raise(shipped("knowledge", file), model, name=file)
 
 
 def _entries(written: str | tuple[str, ...]) -> tuple[str, ...]:

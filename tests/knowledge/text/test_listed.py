@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from knowledge.errors import InvalidFiles
-from knowledge.files.strict_yaml import Record
-from knowledge.text.listed import Listed, load_listed
+from knowledge.files.strict_yaml import Record, load_or_raise
+from knowledge.text.listed import Listed
 
 
 class _Lists(Record):
@@ -19,7 +19,7 @@ class _Lists(Record):
 def _loaded(folder: Path, yaml: str) -> _Lists:
     file = folder / "lists.yaml"
     file.write_text(yaml, encoding="utf-8")
-    return load_listed(file, _Lists, "texts/lists.yaml")
+    return load_or_raise(file, _Lists, name="texts/lists.yaml")
 
 
 def test_a_text_is_words_and_a_list_has_phrases_one_language_after_the_other(tmp_path: Path) -> None:
