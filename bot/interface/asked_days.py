@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from knowledge.dates import DateMention, PartialDate
-from knowledge.quoting.day_words import day_words, found_by
+from knowledge.quoting.day_words import day_words
 from knowledge.quoting.days import days_in
 from knowledge.text.folding import Token, tokens, words
 from knowledge.text.quantities import Calendar
@@ -30,7 +30,7 @@ def asked_day(text: str, calendar: Calendar, today: date) -> tuple[PartialDate |
 
 def _near(text: str, today: date) -> tuple[PartialDate, str] | None:
     for days, listed in day_words().since.items():
-        if match := found_by(listed.pattern).search(text):
+        if match := listed.regex.search(text):
             day = PartialDate.parse((today - timedelta(days)).isoformat())
             return day, f"{text[: match.start()]} {text[match.end() :]}"
     return None

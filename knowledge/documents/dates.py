@@ -45,7 +45,7 @@ def proposed_date(text: str | None) -> PartialDate | None:
 
 def _plain(text: str) -> str:
     digits = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
-    return " ".join(_WEEKDAY.sub("", digits.strip()).replace(_era(), "").split())
+    return " ".join(document_words().era.regex.sub("", _WEEKDAY.sub("", digits.strip())).split())
 
 
 def _iso(text: str) -> str | None:
@@ -102,8 +102,3 @@ def _months() -> dict[str, int]:
                     found[name.casefold().rstrip(".")] = number
     own = {name: number for number, listed in document_words().months.items() for name in listed.entries}
     return found | own
-
-
-def _era() -> str:
-    """What stands behind a year of the Hijri calendar."""
-    return "".join(document_words().era.entries)

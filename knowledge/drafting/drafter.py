@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -153,7 +152,7 @@ class Drafter:
             if self.entities[id_].type in (EntityType.PLACE, EntityType.STATE):
                 at = Stretch(sentence.start + start, sentence.start + end)
                 yield from self._signed(Sign.PLACE, at, f"it names {id_}", id_)
-        for found_ in re.finditer(name_words().in_a_place.pattern, words):
+        for found_ in name_words().in_a_place.regex_as_written.finditer(words):
             at = Stretch(sentence.start + found_.start(), sentence.start + found_.end())
             yield from self._signed(Sign.PLACE, at, f"«{found_[0]}» may be a place")
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache
 
 from knowledge.quoting.asked import AskedFor, Kind, Wanted
-from knowledge.quoting.day_words import found_by
 from knowledge.quoting.likeness import Said
 from knowledge.quoting.words import listed
 from knowledge.text.folding import tokens, without_clitics
@@ -39,21 +37,19 @@ class AnswerKinds:
             case Kind.MONEY | Kind.LENGTH | Kind.DURATION:
                 return self._has_unit(text, kind)
             case Kind.TIME:
-                return bool(found_by(listed().time.pattern).search(text)) or bool(
-                    self.calendar.find(text, tokens(text)).dates
-                )
+                return bool(listed().time.regex.search(text) or self.calendar.find(text, tokens(text)).dates)
             case Kind.PERSON:
-                return bool(_as_written(listed().person.pattern).search(text))
+                return bool(listed().person.regex_as_written.search(text))
             case Kind.PLACE:
-                return bool(_as_written(listed().place.pattern).search(text))
+                return bool(listed().place.regex_as_written.search(text))
             case Kind.REASON:
-                return bool(found_by(listed().reason.pattern).search(text))
+                return bool(listed().reason.regex.search(text))
 
     def figures_near(self, text: str, counted: Wanted | None) -> float:
         """Whether figures that are no date stand in a text (0.5), and what is counted or measured next to them (1)."""
         near = self._near_figures(text)
         if not near:
-            return float(bool(found_by(listed().nobody.pattern).search(text))) / 2
+            return float(bool(listed().nobody.regex.search(text))) / 2
         return 1.0 if counted and Said.of(" ".join(near)).meets(counted) else 0.5
 
     def _has_unit(self, text: str, kind: Kind) -> bool:
@@ -77,11 +73,10 @@ class AnswerKinds:
 
 
 def _units(kind: Kind) -> AbstractSet[str]:
-    units = {Kind.MONEY: listed().units_of_money, Kind.LENGTH: listed().units_of_length}
-    return units.get(kind, listed().units_of_time).folded
-
-
-@cache
-def _as_written(pattern: str) -> re.Pattern[str]:
-    """A pattern of names, to which capitals matter."""
-    return re.compile(pattern)
+    lists = listed()
+    units = {
+        Kind.MONEY: lists.units_of_money,
+        Kind.LENGTH: lists.units_of_length,
+        Kind.DURATION: lists.units_of_time,
+    }
+    return units[kind].folded

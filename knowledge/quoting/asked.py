@@ -7,7 +7,6 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
-from knowledge.quoting.day_words import found_by
 from knowledge.quoting.families import kin
 from knowledge.quoting.nouns import noun_behind
 from knowledge.quoting.words import listed
@@ -110,7 +109,7 @@ class AskedFor:
 
 def _noun(text: str) -> Wanted | None:
     """What stands behind "how many" and «كم», where it is no verb and no measure."""
-    asks = found_by(listed().how_many.pattern).search(text)
+    asks = listed().how_many.regex.search(text)
     following = [token for token in tokens(text) if token.start >= asks.end()] if asks else []
     noun = noun_behind(text, following, asks.end())[-1:] if asks else ()
     return next((Wanted.of(word) for word in noun if _is_counted(word)), None)
@@ -135,7 +134,7 @@ def _kinds(question: Question, noun: Wanted | None) -> Iterator[Kind]:
     measured = set(_measures(question.text, folded))
     others = {Kind(_KINDS[ask]) for ask in question.asks if ask in _KINDS}
     others |= {Kind.PERSON} if not folded.isdisjoint(listed().named.folded) else set()
-    by_measure = found_by(listed().by_measure.pattern).search(question.text)
+    by_measure = listed().by_measure.regex.search(question.text)
     figures = Kind.FIGURE in others or bool(by_measure) or not folded.isdisjoint(listed().quantity.folded)
     if measured and (figures or not others):
         yield from others - {Kind.FIGURE} | measured
@@ -151,7 +150,7 @@ def _measures(text: str, folded: AbstractSet[str]) -> Iterator[Kind]:
     """By what a question measures what it asks for."""
     lists = {Kind.MONEY: listed().money, Kind.LENGTH: listed().length, Kind.DURATION: listed().duration}
     yield from (kind for kind, words in lists.items() if not folded.isdisjoint(words.folded))
-    if found_by(listed().how_long.pattern).search(text):
+    if listed().how_long.regex.search(text):
         yield from (Kind.LENGTH, Kind.DURATION)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache, cached_property
@@ -57,9 +56,3 @@ class DayWords(Record):
 def day_words() -> DayWords:
     """The lists, read once."""
     return read_texts("days", DayWords)
-
-
-@cache
-def found_by(pattern: str) -> re.Pattern[str]:
-    """A pattern of words as it is looked for, whatever their capitals."""
-    return re.compile(pattern, re.IGNORECASE)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from re import Match
 from typing import NamedTuple
 
 from knowledge.dates import PartialDate
-from knowledge.quoting.day_words import Period, day_words, found_by
+from knowledge.quoting.day_words import Period, day_words
 from knowledge.text.listed import Listed
 
 
@@ -51,7 +52,7 @@ def days_in(sentence: str, published: PartialDate | None) -> tuple[Day, ...]:
         return ()
     day = published.first
     found = [(match.start(), Day(match.group(), known(day))) for match, known in _plain(sentence)]
-    weekdays = (one for each in day_words().weekday.entries for one in found_by(each).finditer(sentence))
+    weekdays = (one for each in day_words().weekday.entries for one in re.finditer(each, sentence, re.IGNORECASE))
     found += [
         (one.start(), Day(one.group(), _day(meant))) for one in weekdays if (meant := _weekday(one, sentence, day))
     ]
@@ -60,7 +61,7 @@ def days_in(sentence: str, published: PartialDate | None) -> tuple[Day, ...]:
 
 def _plain(sentence: str) -> Iterator[tuple[Match[str], Callable[[date], PartialDate]]]:
     for period, listed in day_words().written.items():
-        if match := found_by(listed.pattern).search(sentence):
+        if match := listed.regex.search(sentence):
             yield match, _KNOWN[period]
 
 
@@ -84,4 +85,4 @@ def _is_ahead(before: str) -> bool:
 
 
 def _last_end(listed: Listed, text: str) -> int:
-    return max((one.end() for one in found_by(listed.pattern).finditer(text)), default=-1)
+    return max((one.end() for one in listed.regex.finditer(text)), default=-1)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from knowledge.quoting.day_words import Period, day_words, found_by
+from knowledge.quoting.day_words import Period, day_words
 from knowledge.quoting.words import listed
 from knowledge.search.within import EVERYWHERE, Within
 from knowledge.text.folding import Token, tokens, words
@@ -56,7 +56,7 @@ def filtered(text: str, publishers: Iterable[str], today: date) -> Filtered:
     publisher, text = _publisher(text, publishers)
     first, last = days or (None, None)
     within = Within(first, last, publisher)
-    asks = found_by(listed().latest.pattern)
+    asks = listed().latest.regex
     latest = asks.search(text)
     rest = asks.sub(" ", text, count=1) if latest else text
     return Filtered(" ".join(rest.split()), within, latest is not None)
@@ -72,7 +72,7 @@ def years_of(question: Question) -> Within | None:
 
 def _days(text: str, today: date) -> tuple[Days | None, str]:
     for period, told in day_words().asked.items():
-        if found := found_by(told.pattern).search(text):
+        if found := told.regex.search(text):
             return _DAYS[period](today), f"{text[: found.start()]} {text[found.end() :]}"
     return None, text
 

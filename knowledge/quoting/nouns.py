@@ -42,5 +42,5 @@ def _is_noun(word: str) -> bool:
     if word in listed().units:
         return True
     if script(word) is Script.LATIN:
-        return len(word) >= _SHORTEST and bool(re.search(listed().plural.pattern, word))
+        return len(word) >= _SHORTEST and bool(listed().plural.regex_as_written.search(word))
     return script(word) is not Script.OTHER and (not word.startswith("ي") or word.endswith("ا"))

@@ -6,7 +6,6 @@ that a search finds all runs are at hand, and nothing has to be guessed from sam
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from knowledge.hand_set import SAME_STORY
@@ -34,7 +33,7 @@ def is_copy(other: Source, document: Source, sentence: str) -> bool:
     One that has another figure there says something else, in however many of the same words; where and on which day
     somebody wrote it down is no part of what is said.
     """
-    said = re.sub(listed().dateline.pattern, "", sentence)
+    said = listed().dateline.regex_as_written.sub("", sentence)
     return same_story(other, document) and _figures(said) <= _figures(other.text)
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from knowledge.model import Passage, Source
 from knowledge.text.furniture import is_furniture
@@ -89,7 +88,7 @@ def _is_end(text: str, first: int, match: re.Match[str], end: int) -> bool:
     word = following.group(1) if following else ""
     if not word:
         return True
-    if match["close"] and _says().match(word):
+    if match["close"] and sentence_words().says.regex_as_written.match(word):
         return False
     if word[0].islower() or (match["mark"] in _UNFINISHED and word.startswith("و")):
         return False
@@ -135,8 +134,3 @@ def _begins_sentence(word: str) -> bool:
 
 def _is_arabic(word: str) -> bool:
     return "\u0621" <= word[0] <= "\u06d3"
-
-
-@cache
-def _says() -> re.Pattern[str]:
-    return re.compile(sentence_words().says.pattern)
