@@ -6,35 +6,26 @@ where no model of meaning is installed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
 
-from knowledge.files.fields import LanguageCode, Text
 from knowledge.files.strict_yaml import Record
 from knowledge.text.folding import stem, without_clitics, words
 from knowledge.text.listed import Listed, read_texts
 
 
 class _FamiliesRecord(Record):
-    """The whole of `families.yaml`; irregular are forms of one verb."""
+    """The whole of `families.yaml`."""
 
     families: tuple[Listed, ...]
-    irregular: dict[LanguageCode, tuple[Text, ...]]
-
-
-@cache
-def _families() -> Sequence[tuple[str, ...]]:
-    record = read_texts("families", _FamiliesRecord)
-    irregular = (tuple(forms.split()) for verbs in record.irregular.values() for forms in verbs)
-    return (*(family.entries for family in record.families), *irregular)
 
 
 @cache
 def _members() -> Mapping[str, tuple[str, ...]]:
     """The folded words of each family, by the stem of any of them."""
     found: dict[str, tuple[str, ...]] = {}
-    for family in _families():
-        members = tuple(without_clitics(word) for entry in family for word in words(entry.replace("_", " ")))
+    for family in read_texts("families", _FamiliesRecord).families:
+        members = tuple(without_clitics(word) for entry in family.entries for word in words(entry))
         for word in members:
             found[stem(word)] = (*found.get(stem(word), ()), *members)
     return found
