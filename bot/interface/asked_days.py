@@ -42,9 +42,7 @@ def _relative(text: str, today: date) -> tuple[PartialDate, str] | None:
     past = next((one for one in said if one.known.first <= today), None)
     if past is None:
         return None
-    is_weekday = past.known.text == today.isoformat() and words(past.written) not in map(
-        words, day_words().today.entries
-    )
+    is_weekday = past.known.text == today.isoformat() and day_words().near[0].folded.isdisjoint(words(past.written))
     known = PartialDate.parse((today - timedelta(7)).isoformat()) if is_weekday else past.known
     return known, text.replace(past.written, " ", 1)
 

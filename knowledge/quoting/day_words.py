@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache, cached_property
 
+from knowledge.files.fields import LanguageCode, Text
 from knowledge.files.strict_yaml import Record
 from knowledge.text.listed import Listed, read_texts
 
@@ -30,21 +32,30 @@ class DayWords(Record):
     """The whole of `days.yaml`, which says what each list is for."""
 
     weekdays: tuple[Listed, ...]
-    weekday: Listed
     last: Listed
     next: Listed
     near: dict[int, Listed]
+    weekday: dict[LanguageCode, Text]
     ahead: Listed
     told: Listed
     written: dict[Period, Listed]
     asked: dict[Period, Listed]
     since: dict[int, Listed]
-    today: Listed
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
         """The days of the week by name, Monday is 0."""
         return {name: number for number, day in enumerate(self.weekdays) for name in day.entries}
+
+    @cached_property
+    def told_weekdays(self) -> tuple[re.Pattern[str], ...]:
+        """What finds a day of the week in each language, with what says which."""
+        return tuple(re.compile(self._filled(lang), re.IGNORECASE) for lang in self.weekday)
+
+    def _filled(self, lang: str) -> str:
+        lists = {"day": self.weekdays, "which": (self.last, self.next), "near": self.near.values()}
+        words = {name: "|".join(word for one in listed for word in one.of(lang)) for name, listed in lists.items()}
+        return self.weekday[lang].format_map(words)
 
     @cached_property
     def offsets(self) -> Mapping[str, int]:

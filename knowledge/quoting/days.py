@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from re import Match
@@ -52,7 +51,7 @@ def days_in(sentence: str, published: PartialDate | None) -> tuple[Day, ...]:
         return ()
     day = published.first
     found = [(match.start(), Day(match.group(), known(day))) for match, known in _plain(sentence)]
-    weekdays = (one for each in day_words().weekday.entries for one in re.finditer(each, sentence, re.IGNORECASE))
+    weekdays = (one for each in day_words().told_weekdays for one in each.finditer(sentence))
     found += [
         (one.start(), Day(one.group(), _day(meant))) for one in weekdays if (meant := _weekday(one, sentence, day))
     ]
