@@ -15,7 +15,7 @@ from knowledge.curation.adding import Given, ReceivedFile
 from knowledge.curation.received import received
 from knowledge.dates import PartialDate
 from knowledge.documents.dates import read_date
-from knowledge.text.listed import Listed
+from knowledge.text.listed import Listed, by_form
 
 _LINE = re.compile(r"^\s*(\w+)\s*:\s*(\S.*?)\s*$", re.MULTILINE)
 _CODE = re.compile(r"[a-z]{2,3}")
@@ -39,8 +39,7 @@ class _CaptionsRecord(RootModel[dict[str, Listed]]):
 @cache
 def _fields() -> Mapping[str, str]:
     """What is meant, by the words for it."""
-    captions = read_asked("captions", _CaptionsRecord).root
-    return {word: field for field, words in captions.items() for word in words.entries}
+    return by_form(read_asked("captions", _CaptionsRecord).root.items(), str)
 
 
 def of_text(message: Message) -> ReceivedFile:

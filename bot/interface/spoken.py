@@ -10,7 +10,7 @@ from pydantic import RootModel
 from bot.interface.commands import Command
 from bot.readers.asked import read_asked
 from knowledge.text.folding import words
-from knowledge.text.listed import Listed
+from knowledge.text.listed import Listed, by_form
 
 
 class _SaidRecord(RootModel[dict[Command, Listed]]):
@@ -30,4 +30,4 @@ def said() -> Mapping[Command, Listed]:
 
 @cache
 def _commands() -> Mapping[tuple[str, ...], Command]:
-    return {words(text): command for command, listed in said().items() for text in listed.entries}
+    return by_form(said().items(), words)

@@ -9,12 +9,13 @@ from functools import cache
 from rapidfuzz import fuzz, process
 
 from bot.interface.catalogue import Catalogue
+from bot.interface.phrases import folded
 from bot.readers.asked import read_asked
 from bot.readers.subscription import EVERYTHING, Scope, Subject
 from knowledge.files.strict_yaml import Record
 from knowledge.model import Entity, Kind
 from knowledge.text.folding import words
-from knowledge.text.listed import Listed
+from knowledge.text.listed import Listed, by_form
 from knowledge.understanding.question import Question
 from knowledge.understanding.reader import Reader
 
@@ -68,10 +69,10 @@ def _left_over(read: Question, entity: str) -> bool:
 def _common(text: str) -> Subject | None:
     """Everything or a kind, said in one of the usual ways."""
     said = words(text)
-    if said in map(words, _listed().everything.entries):
+    if said in folded(_listed().everything.entries):
         return EVERYTHING
-    kinds = (kind for kind, names in _listed().kinds.items() if said in map(words, names.entries))
-    return next((Subject(Scope.KIND, kind.value) for kind in kinds), None)
+    kind = by_form(_listed().kinds.items(), words).get(said)
+    return Subject(Scope.KIND, kind.value) if kind else None
 
 
 def _nearest(text: str, catalogue: Catalogue) -> tuple[Entity, ...]:

@@ -134,11 +134,9 @@ def _names() -> Mapping[str, str]:
 
 
 def _spellings(zone: str) -> Iterable[str]:
-    yield from (
-        zone,
-        zone.rpartition("/")[2],
-        *(capitals[zone].entries if zone in (capitals := _listed().capitals) else ()),
-    )
+    yield from (zone, zone.rpartition("/")[2])
+    if capital := _listed().capitals.get(zone):
+        yield from capital.entries
     for locale in _LOCALES:
         yield _city(zone, locale)
         if country := _countries().get(zone):

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from enum import Enum
+from enum import StrEnum
 from functools import cache, cached_property
 
 from bot.readers.asked import read_asked
 from bot.readers.schedule import DAY, Quiet
 from knowledge.files.strict_yaml import Record
 from knowledge.text.folding import fold
-from knowledge.text.listed import Listed
+from knowledge.text.listed import Listed, by_form
 
 _HALF_DAY, _HOUR = 12, 60
 _LATE_NIGHT = 5
 """Up to this hour "at night" is after midnight."""
 
 
-class _PartOfDay(Enum):
+class _PartOfDay(StrEnum):
     MORNING = "morning"
     AFTERNOON = "afternoon"
     NIGHT = "night"
@@ -28,11 +28,8 @@ class _HoursRecord(Record):
     """The whole of `hours.yaml`, which says what each list is for."""
 
     switched_off: Listed
-    morning: Listed
-    afternoon: Listed
-    night: Listed
-    midnight: Listed
-    noon: Listed
+    parts_of_day: dict[_PartOfDay, Listed]
+    moments_of_day: dict[int, Listed]
     hours: tuple[Listed, ...]
     fractions: dict[int, Listed]
     before: Listed
@@ -42,23 +39,22 @@ class _HoursRecord(Record):
     @cached_property
     def parts(self) -> Mapping[str, _PartOfDay]:
         """By every form of one."""
-        parts = {_PartOfDay.MORNING: self.morning, _PartOfDay.AFTERNOON: self.afternoon, _PartOfDay.NIGHT: self.night}
-        return {form: part for part, listed in parts.items() for form in _folded(listed)}
+        return by_form(self.parts_of_day.items(), fold)
 
     @cached_property
     def moments(self) -> Mapping[str, int]:
         """Minutes of the day."""
-        return {**dict.fromkeys(_folded(self.midnight), 0), **dict.fromkeys(_folded(self.noon), DAY // 2)}
+        return by_form(((hour * _HOUR, listed) for hour, listed in self.moments_of_day.items()), fold)
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
         """Hours in words."""
-        return {form: number for number, listed in enumerate(self.hours, start=1) for form in _folded(listed)}
+        return by_form(enumerate(self.hours, start=1), fold)
 
     @cached_property
     def minutes(self) -> Mapping[str, int]:
         """Behind an hour."""
-        return {form: minutes for minutes, listed in self.fractions.items() for form in _folded(listed)}
+        return by_form(self.fractions.items(), fold)
 
     @cached_property
     def lead(self) -> re.Pattern[str]:
@@ -81,10 +77,6 @@ class _HoursRecord(Record):
         )
 
 
-def _folded(listed: Listed) -> Iterable[str]:
-    return map(fold, listed.entries)
-
-
 def _any_of(texts: Iterable[str]) -> str:
     return "|".join(re.escape(text) for text in sorted(texts, key=len, reverse=True))
 
@@ -101,7 +93,7 @@ class NonsenseHours(ValueError):
 def quiet_of(text: str) -> Quiet | None:
     """The quiet hours that a text names; None: it switches them off. NonsenseHours for anything else."""
     said = " ".join(fold(text).split())
-    if said in _folded(_listed().switched_off):
+    if said in map(fold, _listed().switched_off.entries):
         return None
     try:
         start, end = (_minute(one) for one in _listed().between.split(said))

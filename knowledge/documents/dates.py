@@ -9,6 +9,7 @@ from functools import cache
 
 from knowledge.dates import PartialDate
 from knowledge.documents.words import document_words
+from knowledge.text.listed import by_form
 
 _ISO = re.compile(r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:[T ]\d{1,2}:\d{2}.*)?")
 _PDF = re.compile(r"(?:D:)(\d{4})(\d{2})?(\d{2})?")
@@ -100,5 +101,4 @@ def _months() -> dict[str, int]:
             for context in ("format", "stand-alone"):
                 for number, name in get_month_names(width, context, locale).items():
                     found[name.casefold().rstrip(".")] = number
-    own = {name: number for number, listed in document_words().months.items() for name in listed.entries}
-    return found | own
+    return found | by_form(document_words().months.items(), str)

@@ -9,7 +9,7 @@ from functools import cache, cached_property
 
 from knowledge.files.fields import LanguageCode, Text
 from knowledge.files.strict_yaml import Record
-from knowledge.text.listed import Listed, read_texts
+from knowledge.text.listed import Listed, by_form, read_texts
 
 
 class Period(StrEnum):
@@ -45,7 +45,7 @@ class DayWords(Record):
     @cached_property
     def numbers(self) -> Mapping[str, int]:
         """The days of the week by name, Monday is 0."""
-        return {name: number for number, day in enumerate(self.weekdays) for name in day.entries}
+        return by_form(enumerate(self.weekdays), str)
 
     @cached_property
     def told_weekdays(self) -> tuple[re.Pattern[str], ...]:
@@ -60,7 +60,7 @@ class DayWords(Record):
     @cached_property
     def offsets(self) -> Mapping[str, int]:
         """How many days from today a word beside the day of the week says that it is."""
-        return {word: days for days, listed in self.near.items() for word in listed.entries}
+        return by_form(self.near.items(), str)
 
 
 @cache

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from itertools import chain
+from typing import TypeVar
 
 from pydantic import ConfigDict, RootModel
 
@@ -12,6 +14,9 @@ from knowledge.files.fields import LanguageCode, Text
 from knowledge.files.shipped import shipped
 from knowledge.files.strict_yaml import Model, load_or_raise
 from knowledge.text.folding import words
+
+_Form = TypeVar("_Form")
+_Meant = TypeVar("_Meant")
 
 
 class Listed(RootModel[dict[LanguageCode, Text | tuple[Text, ...]]]):
@@ -52,6 +57,11 @@ class Listed(RootModel[dict[LanguageCode, Text | tuple[Text, ...]]]):
     def of(self, lang: str) -> tuple[str, ...]:
         """Those of one language; none where it has no list."""
         return _entries(self.root.get(lang, ()))
+
+
+def by_form(lists: Iterable[tuple[_Meant, Listed]], form: Callable[[str], _Form]) -> dict[_Form, _Meant]:
+    """What each entry of some lists means, by the form in which it is looked up."""
+    return {form(entry): meant for meant, listed in lists for entry in listed.entries}
 
 
 def read_texts(name: str, model: type[Model]) -> Model:

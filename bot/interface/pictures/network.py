@@ -70,10 +70,8 @@ def _part(maker: PictureMaker, event: str, told: Mapping[str, _Told]) -> Picture
 
 def _links(maker: PictureMaker, event: str) -> Mapping[str, _Told]:
     """Who is said to take part in an event, and by what."""
-    attended, entities = (
-        maker.facts.properties_of(*maker.facts.playing(OperationRole.ATTENDED)),
-        maker.knowledge.entities,
-    )
+    attended = maker.facts.properties_of(*maker.facts.playing(OperationRole.ATTENDED))
+    entities = maker.knowledge.entities
     found: defaultdict[str, list[Statement]] = defaultdict(list)
     for said in maker.said_of(event):
         named = said.named() if said.property in attended else ()
