@@ -60,7 +60,7 @@ def _counted(text: str, found: Sequence[Token], first: int, last: int) -> tuple[
 
 
 def _is_part(behind: Sequence[Token]) -> bool:
-    return [token.text for token in behind][:1] == ["of"] and behind[-1].text in listed().owners.folded
+    return " ".join(token.text for token in behind) in listed().of_more.known
 
 
 def is_a_pair(text: str, wanted: Wanted) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import product
 
 from knowledge.quoting.day_words import Period, day_words
 from knowledge.quoting.words import listed
@@ -80,18 +81,25 @@ def _days(text: str, today: date) -> tuple[Days | None, str]:
 def _publisher(text: str, publishers: Iterable[str]) -> tuple[str | None, str]:
     """Whom the question names behind a "from", the longest name first; and the rest of the question."""
     found = tokens(text)
-    named = [(alias, publisher) for publisher in publishers for alias in _aliases(publisher)]
+    leads = list(_leads(found))
+    named = [(alias, publisher) for publisher in publishers for alias in _aliases(publisher)] if leads else []
     for alias, publisher in sorted(named, key=lambda one: -len(one[0])):
-        for start, token in enumerate(found):
-            first = start + 1 + (token.text == "according")
-            if token.text in listed().says.folded and _follows(found, first, alias):
-                end = found[first + len(alias) - 1].end
-                return publisher, f"{text[: token.start]} {text[end:]}"
+        for start, end in leads:
+            if _stands(found, end, alias):
+                return publisher, f"{text[: found[start].start]} {text[found[end + len(alias) - 1].end :]}"
     return None, text
 
 
-def _follows(found: tuple[Token, ...], start: int, alias: tuple[str, ...]) -> bool:
-    return tuple(token.text for token in found[start : start + len(alias)]) == alias
+def _leads(found: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
+    """Where what stands before a publisher begins and ends."""
+    leads = [words(one) for one in listed().says.entries]
+    for start, lead in product(range(len(found)), leads):
+        if _stands(found, start, lead):
+            yield start, start + len(lead)
+
+
+def _stands(found: tuple[Token, ...], start: int, phrase: tuple[str, ...]) -> bool:
+    return tuple(token.text for token in found[start : start + len(phrase)]) == phrase
 
 
 def _aliases(publisher: str) -> Iterable[tuple[str, ...]]:

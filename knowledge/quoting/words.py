@@ -34,7 +34,7 @@ class QuotingWords(Record):
     before_names: Listed
     verb_beginnings: Listed
     dual_endings: Listed
-    owners: Listed
+    of_more: Listed
     plural: Listed
     time: Listed
     person: Listed
