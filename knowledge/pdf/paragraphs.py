@@ -74,8 +74,8 @@ def _furniture(pages: Sequence[Sequence[Row]]) -> list[list[Row]]:
 @cache
 def _page_number() -> re.Pattern[str]:
     words = sentence_words()
-    of = rf"(?:\W*(?:{words.of_numbered.pattern}|/)\W*\d{{1,4}})?"
-    return re.compile(rf"\W*(?:{words.numbered.pattern})?\W*\d{{1,4}}{of}\W*", re.IGNORECASE)
+    of = rf"(?:\W*(?:{words.of_pages.pattern}|/)\W*\d{{1,4}})?"
+    return re.compile(rf"\W*(?:{words.page.pattern})?\W*\d{{1,4}}{of}\W*", re.IGNORECASE)
 
 
 def _keys(page: Sequence[tuple[str, Row]]) -> set[tuple[str, str]]:

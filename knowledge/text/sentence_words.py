@@ -29,8 +29,6 @@ class SentenceWords(Record):
     of_a_picture: Listed
     rights: Listed
     copyright: Listed
-    numbered: Listed
-    of_numbered: Listed
 
 
 @cache

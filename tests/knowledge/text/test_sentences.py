@@ -30,6 +30,13 @@ def test_sentences_are_cut_where_people_cut_them_and_rubbish_is_none() -> None:
     assert wrong == []
 
 
+@pytest.mark.parametrize("number", ["Page 3 of 7", "الصفحة 3 من 7", "ص 12", "стр. 4 из 9", "Seite 3 von 5", "12"])
+def test_the_number_of_a_page_is_no_sentence_in_any_language(number: str) -> None:
+    text = f"The ship left on Monday.\n\n{number}\n\nIt came back."
+
+    assert [text[start:end] for start, end in sentences(text)] == ["The ship left on Monday.", "It came back."]
+
+
 def test_it_does_not_matter_where_an_editor_wraps_lines() -> None:
     unwrapped = [one for one in TEXTS if max(map(len, one.text.splitlines())) > PARAGRAPH]
     count, wrong = lost([wrapped(one, width) for one in unwrapped for width in WIDTHS])
