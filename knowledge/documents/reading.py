@@ -72,14 +72,17 @@ def _read_pdf(data: bytes) -> Extract:
     said = found.metadata
     title = said.get("Title", "")
     proposed = SelfDescription(
-        title=found.headline
-        if not title or title.lower().startswith(document_words().no_title.entries) or "." in title[-5:]
-        else title,
+        title=title if _is_title(title) else found.headline,
         date=proposed_date(said.get("CreationDate")),
     )
     empty = ", ".join(map(str, found.empty))
     warnings = (f"no text on pages {empty}: pictures are not read",) if empty else ()
     return Extract(found.text, proposed, found.pages, warnings)
+
+
+def _is_title(title: str) -> bool:
+    """Whether somebody gave it; programs put their own names there, or that of the file."""
+    return bool(title) and not title.lower().startswith(document_words().no_title.entries) and "." not in title[-5:]
 
 
 def _as_written(text: str) -> str:

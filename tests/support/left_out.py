@@ -1,4 +1,4 @@
-"""What a run has no use for: files that it leaves out as a whole, and what no report is read for."""
+"""What a run has no use for: files that it leaves out as a whole, what no report is read for, a disk."""
 
 from __future__ import annotations
 
