@@ -13,7 +13,7 @@ from knowledge.text.listed import Listed, by_form, read_texts
 
 
 class Period(StrEnum):
-    """A day, month or year beside that of today."""
+    """A day, week, month or year as it is told from today."""
 
     YESTERDAY = "yesterday"
     TODAY = "today"

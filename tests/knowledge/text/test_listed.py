@@ -29,6 +29,7 @@ def test_a_text_is_words_and_a_list_has_phrases_one_language_after_the_other(tmp
     assert lists.greeting.of("en") == ("hello", "hi")
     assert lists.greeting.of("ru") == ()
     assert lists.greeting.pattern == "أهلا وسهلا|hello|hi"
+    assert lists.greeting.regex.search("Hello") and not lists.greeting.regex_as_written.search("Hello")
     assert lists.of.folded == {"of", "من"}
 
 
