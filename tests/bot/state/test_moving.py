@@ -21,8 +21,8 @@ HOURS = Hours("Asia/Almaty", Quiet(22 * 60, 7 * 60))
 SUMMIT = Subject(Scope.ENTITY, "astana-summit")
 
 
-def message(kind: MessageKind, **more: object) -> OutboxMessage:
-    return OutboxMessage(kind.value, kind, ChatKey(OLD), MessageBody("x", "x"), "ar", NOW, target=10)._replace(**more)  # type: ignore[arg-type]
+def message(kind: MessageKind) -> OutboxMessage:
+    return OutboxMessage(kind.value, kind, ChatKey(OLD), MessageBody("x", "x"), "ar", NOW, target=10)
 
 
 @pytest.mark.parametrize("times", [1, 2])
@@ -32,7 +32,7 @@ async def test_everything_goes_along_once(database: Database, times: int) -> Non
     await subscriptions.follow(Subscription(0, ChatKey(OLD, 3), SUMMIT, "ar"), NOW)
     await subscriptions.follow(Subscription(0, ChatKey(NEW), EVERYTHING, "en"), NOW)
     await subscriptions.set_hours(OLD, HOURS)
-    held = message(MessageKind.CORRECTION, state=MessageState.HELD)
+    held = message(MessageKind.CORRECTION)._replace(state=MessageState.HELD)
     async with database.writing() as connection:
         await put(connection, [message(MessageKind.UPDATE), message(MessageKind.EDIT), held], NOW)
         await write(connection, [Telling(ChatKey(OLD), 10, (Tell("a", "1"),), "ar", editable=True)], NOW)
@@ -52,7 +52,8 @@ async def test_everything_goes_along_once(database: Database, times: int) -> Non
 
 
 async def test_news_that_wait_in_both_go_out_once(database: Database) -> None:
-    messages = [message(MessageKind.UPDATE, dedupe=f"news:2:{chat}:0:abc", chat=ChatKey(chat)) for chat in (OLD, NEW)]
+    update = message(MessageKind.UPDATE)
+    messages = [update._replace(dedupe=f"news:2:{chat}:0:abc", chat=ChatKey(chat)) for chat in (OLD, NEW)]
     async with database.writing() as connection:
         await put(connection, messages, NOW)
         await move(connection, OLD, NEW)
