@@ -101,7 +101,7 @@ class Served:
         today = self._now().astimezone().date()
         if self._prepared != (self.version, today):
             self._prepared = self.version, today
-            self._reader.submit(giving_way(self._engine.seen_by(Readership.PUBLIC, today).warm))
+            self._reader.submit(giving_way, self._engine.seen_by(Readership.PUBLIC, today).warm)
 
     def _publish_at_start(self) -> None:
         try:
@@ -155,7 +155,7 @@ class Served:
         return engine if self.library.settle(pending) else self._engine
 
     def _read(self, wanted: _Wanted, work: Callable[[], Engine]) -> None:
-        self._next = self._reader.submit(giving_way(work))
+        self._next = self._reader.submit(giving_way, work)
         self._next.add_done_callback(lambda read: self._take_over(read, wanted))
 
     def _take_over(self, read: Future[Engine], wanted: _Wanted) -> None:
