@@ -43,10 +43,6 @@ class FeedPoll:
     problem: str = ""
 
 
-def _one_thread() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(1, "feeds")
-
-
 @dataclass
 class FeedPoller:
     """Polls; one runs at a time beside what `feeds poll` does."""
@@ -63,7 +59,7 @@ class FeedPoller:
     _begun: bool = field(default=False, init=False)
     _tidied: datetime = field(default=datetime.fromtimestamp(0, UTC), init=False)
     _polling: dict[str, asyncio.Task[None]] = field(default_factory=dict, init=False)
-    _taker: ThreadPoolExecutor = field(default_factory=_one_thread, init=False)
+    _taker: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "feeds"), init=False)
     """Takes items in, a feed after another: archive and ledger have one writer, and readers need the other threads."""
 
     async def run(self) -> NoReturn:
@@ -75,8 +71,6 @@ class FeedPoller:
             for task in self._polling.values():
                 task.cancel()
             await asyncio.gather(*self._polling.values(), return_exceptions=True)
-            self._taker.shutdown(wait=False, cancel_futures=True)
-            self._taker = _one_thread()  # whoever leads again polls again
             await self.bringing.close()
 
     async def _looked(self) -> bool:
@@ -172,8 +166,8 @@ class FeedPoller:
             later = {key for one in new[MOST_PAGES:] for key in (one.key, one.pair)}
             new = await self.bringing.with_pages(feed, new[:MOST_PAGES])
         origin = Origin(feed, brought.title, brought.language, first)
-        taken = asyncio.get_running_loop().run_in_executor(self._taker, self.taking.items, origin, new, self.now())
-        counts = await taken
+        loop = asyncio.get_running_loop()
+        counts = await loop.run_in_executor(self._taker, self.taking.items, origin, new, self.now())
         return counts, sorted(keys - later)
 
     def _folder(self, feed: Feed, after: FeedHealth, before: FeedHealth) -> tuple[Counts, FeedHealth, Sequence[str]]:
