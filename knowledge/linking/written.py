@@ -74,7 +74,7 @@ class WrittenSentence:
 
     @cached_property
     def is_headline(self) -> bool:
-        """Whether Its Words Are WrittenSentence Like This."""
+        """Whether Its Words Are Written Like This."""
         long = [at for at, token in enumerate(self.tokens) if token.end - token.start >= _LONG]
         return 3 * sum(map(self.is_capital, long)) > 2 * len(long)
 
