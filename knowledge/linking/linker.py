@@ -149,9 +149,12 @@ class Linker:
         """The words that name a state."""
         found: dict[int, str] = {}
         for match in matches:
-            for id_ in _states_of(match, self.entities):
+            for id_ in self._states_of(match):
                 found |= dict.fromkeys(range(match.start, match.end), id_)
         return found
+
+    def _states_of(self, match: Match) -> Iterator[str]:
+        return (one.id for sense, one in self._meanings(match) if one.type == EntityType.STATE and is_strong(sense))
 
     def _persons(self, matches: Iterable[Match]) -> AbstractSet[int]:
         """The words that name a person."""
@@ -162,7 +165,7 @@ class Linker:
         """The states that the words of a form name."""
         text = [Word.of(word) for word in form]
         close = (one for one in self.names.matches(text) if one.grade >= Grade.CLITIC and one.size < max(2, len(form)))
-        return frozenset(id_ for one in close for id_ in _states_of(one, self.entities))
+        return frozenset(id_ for one in close for id_ in self._states_of(one))
 
     @cached_property
     def seats(self) -> Mapping[str, str]:
@@ -181,10 +184,3 @@ class Linker:
         texts = (*office.names.values(), *(alias.text for alias in office.aliases))
         named = [id_ for text in texts for id_ in self._states_in(tuple(words(text)))]
         return max(set(named), key=named.count) if named else None
-
-
-def _states_of(match: Match, entities: Mapping[str, Entity]) -> Iterator[str]:
-    for sense in match.form.senses:
-        entity = entities.get(sense.id)
-        if entity is not None and entity.type == EntityType.STATE and is_strong(sense):
-            yield entity.id

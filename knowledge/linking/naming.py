@@ -97,22 +97,18 @@ def _lacks_article(match: Match, written: WrittenSentence) -> bool:
 
 def _tells_theme(match: Match, entity: Entity) -> bool:
     """Whether a name of a theme means it and not what it is about: small states, of whose sovereignty others speak."""
-    if _shares_stem(match, entity):
+    if _shares_stem(match.form.words, entity):
         return True
     told = (words(alias.text) for alias in entity.aliases)
     longer = (name for name in told if name != match.form.words and _holds(name, match.form.words))
-    return match.size > 1 and not any(_shares(name, entity) for name in longer)
+    return match.size > 1 and not any(_shares_stem(name, entity) for name in longer)
 
 
 def _holds(name: tuple[str, ...], part: tuple[str, ...]) -> bool:
     return any(name[at : at + len(part)] == part for at in range(len(name)))
 
 
-def _shares_stem(match: Match, entity: Entity) -> bool:
-    return _shares(match.form.words, entity)
-
-
-def _shares(name: tuple[str, ...], entity: Entity) -> bool:
+def _shares_stem(name: tuple[str, ...], entity: Entity) -> bool:
     own = {stem(word) for one in own_names(entity) for word in one}
     return not own.isdisjoint(map(stem, name))
 
