@@ -51,11 +51,6 @@ class Sentence:
         return {"id": self.id, "document": self.document, "lang": self.lang, "text": self.text}
 
 
-def linker_of(entities: Mapping[str, Entity]) -> Linker:
-    """As a running bot has it."""
-    return Linker(entities)
-
-
 def exported(articles: Iterable[Mapping[str, str]]) -> Iterator[Sentence]:
     """The titles and sentences of documents, in order."""
     for one in articles:
@@ -153,7 +148,7 @@ def _entity(one: Entity) -> str:
 def _score(paths: Sequence[Path], *, whole: bool) -> Iterator[str]:
     given, entities = read_sentences(paths[0]), _entities()
     said = [labels(path, given, entities.keys()) for path in paths[1:]]
-    found = linked(linker_of(entities), given)
+    found = linked(Linker(entities), given)
     for lang in ("", "ar", "en"):
         ids = {one.id for one in given if lang in ("", one.lang)}
         yield f"\n{lang or 'all'}, {len(ids)} sentences\n"

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.curation.corpus import Corpus
+from knowledge.linking.linker import Linker
 from tests.knowledge.linking.labelling import (
     UnusableLabels,
     compared,
@@ -15,7 +16,6 @@ from tests.knowledge.linking.labelling import (
     exported,
     labels,
     linked,
-    linker_of,
     report,
 )
 
@@ -43,7 +43,7 @@ def _written(folder: Path, **named: list[str]) -> Path:
 
 def test_documents_are_linked_as_a_whole_sentence_by_sentence(corpus: Corpus) -> None:
     assert [one.id for one in GIVEN] == ["a-00", "a-01", "a-02", "a-03"]
-    assert linked(linker_of(corpus.entities), GIVEN) == FOUND | {("a-00", "sco")}
+    assert linked(Linker(corpus.entities), GIVEN) == FOUND | {("a-00", "sco")}
 
 
 def test_what_labellers_disagree_on_counts_neither_way() -> None:
