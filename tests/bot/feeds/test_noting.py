@@ -19,7 +19,6 @@ from bot.interface.words.markup import Block, Page
 from bot.readers.chat_key import ChatKey
 from knowledge.dialogue import Quoted, QuotedPassage
 from knowledge.model import Passage
-from knowledge.vocabulary.lexicon import Lexicon
 from tests.bot.feeds.conftest import Watching
 from tests.support.facts import knowledge_base
 from tests.support.feed_world import entry, rss
@@ -37,8 +36,7 @@ async def state() -> AsyncIterator[Stores]:
 
 def noting(watching: Watching, state: Stores) -> Noting:
     knowledge = knowledge_base()
-    names = Lexicon.build((), knowledge.entities.values())
-    named = SimpleNamespace(names=names, named=lambda text, most: ("meeting",) if "Astana" in text else ())
+    named = SimpleNamespace(named=lambda text, most: ("meeting",) if "Astana" in text else ())
     engine = cast("Any", SimpleNamespace(knowledge=knowledge, reader=named))
 
     def answer(question: str, lang: str) -> Response:
