@@ -20,6 +20,7 @@ class LinkWords(Record):
     office_before: Listed
     office_behind: Listed
     institutes: Listed
+    one_of_many: Listed
     no_theme: Listed
     bodies: Listed
     freely: Listed

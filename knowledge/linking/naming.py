@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from knowledge.linking.link_words import link_words
 from knowledge.linking.written import WrittenSentence
 from knowledge.model import Alias, Entity, EntityType, Strength
 from knowledge.text.folding import script, stem, without_clitics, words
@@ -24,7 +25,6 @@ _SPOKEN_OF = frozenset({EntityType.ORGANISATION, EntityType.BODY, EntityType.COR
 """Types that are called "the organisation" once they have been named."""
 _PART_OF = 3
 """A word of a name of so many is somebody else's name too: Shanghai, Lashkar."""
-_ARTICLES = frozenset({"a", "an"})
 _THE = ("ال", "لل")
 _BEFORE = {"ar": "ال", "en": "the "}
 
@@ -80,7 +80,8 @@ def is_another(entity: Entity, match: Match, written: WrittenSentence) -> bool:
     """Whether the missing article makes another name of it: «هند» is a woman, «الهند» a country."""
     if entity.type in COMMON_WORDS:
         return False
-    if entity.type in _HELD and (written.before(match) in _ARTICLES or _lacks_article(match, written)):
+    is_one_of_many = written.before(match) in link_words().one_of_many.known
+    if entity.type in _HELD and (is_one_of_many or _lacks_article(match, written)):
         return True
     return match.size == 1 and match.form.words in own_names(entity) and _lacks_article(match, written)
 
