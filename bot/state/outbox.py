@@ -232,23 +232,23 @@ async def _ids(connection: AsyncConnection, which: Any) -> list[int]:
 async def _among(connection: AsyncConnection, ids: Collection[int], states: Sequence[str]) -> list[int]:
     """Those of the ids whose rows stand in one of the states."""
     found: list[int] = []
-    for some in _parts(ids):
+    for some in in_parts(ids):
         found += await _ids(connection, and_(outbox.c.id.in_(some), outbox.c.state.in_(states)))
     return found
 
 
 async def _set(connection: AsyncConnection, ids: Collection[int], **values: Any) -> None:
-    for some in _parts(ids):
+    for some in in_parts(ids):
         await connection.execute(update(outbox).where(outbox.c.id.in_(some)).values(values))
 
 
 async def _untell(connection: AsyncConnection, ids: Collection[int]) -> None:
     """What may have been told was not."""
-    for some in _parts(ids):
+    for some in in_parts(ids):
         await connection.execute(delete(told).where(told.c.message.in_([-id_ for id_ in some])))
 
 
-def _parts(ids: Collection[int]) -> Iterator[list[int]]:
-    """As many at a time as one statement takes."""
+def in_parts(ids: Collection[int]) -> Iterator[list[int]]:
+    """As many at a time as one statement takes, in order."""
     ordered = sorted(ids)
     return (ordered[start : start + _BATCH] for start in range(0, len(ordered), _BATCH))

@@ -19,7 +19,7 @@ from bot.readers.schedule import Hours
 from bot.readers.subscription import Cadence, Subscription, Tells
 from bot.state.database import Database, told_plainly
 from bot.state.messages import CORRECTIONS, MessageState, discard
-from bot.state.outbox import take_back
+from bot.state.outbox import in_parts, take_back
 from bot.state.subscriptions import hours_of, subscription_of, with_reader
 from bot.state.tables import outbox, publications, readers, reminders, subscriptions
 from bot.state.timestamps import moment, seconds
@@ -27,8 +27,6 @@ from bot.state.told import Misled, count_edits, count_misled, misled, misled_cha
 
 NEWEST = select(publications).order_by(publications.c.id.desc()).limit(1)
 """What readers are told of now."""
-_AT_ONCE = 5_000
-"""Subscriptions that are named in one statement; databases take 32,766 values."""
 NOBODY_YET = -(2**62)
 """Below every chat id."""
 
@@ -223,8 +221,8 @@ async def advance(connection: AsyncConnection, steps: Collection[Advance]) -> No
     for one in steps:
         together[one.seen, seconds(one.due)].append(one.subscription)
     for (seen, due), ids in together.items():
-        for start in range(0, len(ids), _AT_ONCE):
-            which = subscriptions.c.id.in_(ids[start : start + _AT_ONCE])
+        for some in in_parts(ids):
+            which = subscriptions.c.id.in_(some)
             await connection.execute(update(subscriptions).where(which).values(seen=seen, due_at=due))
 
 
