@@ -63,10 +63,14 @@ class StoryTrace:
 
     def _is_copy(self, other: StoryTrace) -> bool:
         least, shared = min(len(self.runs), len(other.runs)), len(self.runs & other.runs)
-        if least < _FEWEST or shared >= _SAME * least:
-            return least >= _FEWEST
-        if least < _FEWEST_IN_ORDER or shared < _TOUCHED * least:
+        if least < _FEWEST:
             return False
+        return shared >= _SAME * least or (
+            least >= _FEWEST_IN_ORDER and shared >= _TOUCHED * least and self._is_in_order(other)
+        )
+
+    def _is_in_order(self, other: StoryTrace) -> bool:
+        """Whether enough of the shorter text's words follow one another in the other too."""
         shorter = min(len(self.words), len(other.words))
         return LCSseq.similarity(self.words, other.words) >= _IN_ORDER * shorter
 
