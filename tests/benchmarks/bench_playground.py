@@ -181,7 +181,7 @@ async def _ptb_echo(server: TelegramServer, folder: Path, *, network: str = "") 
 
 _OUR_NETWORK = "builder.request(transport.request(64)).get_updates_request(transport.request(1))"
 _ECHO = """
-from handlers import transport
+from handlers.connection import transport
 from telegram.ext import Application, MessageHandler, filters
 async def answer(update, context):
     await update.message.reply_html("<b>" + update.message.text + "</b>")
