@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
 import sqlite3
 import sys
 import time
@@ -24,6 +23,7 @@ from bot.playground.playground import Playground
 from bot.playground.testing import MovableClock, TelegramServer, Visitor
 from tests.benchmarks.checkouts import checkouts
 from tests.benchmarks.memory import memory
+from tests.benchmarks.processes import QUIETLY, marsad
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(1200)]
 
@@ -207,31 +207,5 @@ def _fill(state: Path) -> None:
 async def _running(checkout: Path, data: Path) -> AsyncIterator[Running]:
     async with Playground.opened(Options(kept_calls=100_000)) as playground:
         server = TelegramServer(playground, playground.world.add_bot("Marsad", "marsad_bot"), MovableClock())
-        async with _marsad(server, checkout, data) as pid:
+        async with marsad(server, data, checkout=checkout, more=QUIETLY) as pid:
             yield Running(server, server.visitor("Innocent", starts=True), pid, data / "state.sqlite")
-
-
-@contextlib.asynccontextmanager
-async def _marsad(server: TelegramServer, checkout: Path, data: Path) -> AsyncIterator[int]:
-    environment = os.environ | {
-        "TELEGRAM_API_URL": server.url,
-        "TELEGRAM_BOT_TOKEN": server.token,
-        "MARSAD_DATA": str(data),
-        "MARSAD_LOGGING__LEVEL": "ERROR",
-    }
-    command = (sys.executable, "-m", "bot", "run", "--no-open")
-    with data.with_suffix(".log").open("wb") as log:
-        process = await asyncio.create_subprocess_exec(*command, cwd=checkout, env=environment, stdout=log, stderr=log)
-        try:
-            async with asyncio.timeout(120):
-                while not _is_ready(log.name):
-                    assert process.returncode is None
-                    await asyncio.sleep(0.2)
-            yield process.pid
-        finally:
-            process.terminate()
-            await process.wait()
-
-
-def _is_ready(log: str) -> bool:
-    return b"marsad: ready" in Path(log).read_bytes()

@@ -28,6 +28,7 @@ from bot.playground.parts import Options
 from bot.playground.playground import Playground
 from bot.playground.testing import MovableClock, TelegramServer, Visitor
 from knowledge.answering.engine import Engine
+from tests.benchmarks.processes import marsad, started
 from tests.benchmarks.processor import cpu_seconds
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(600)]
@@ -35,10 +36,6 @@ pytestmark = [pytest.mark.bench, pytest.mark.timeout(600)]
 _CONNECTIONS, _SECONDS = 16, 4.0
 _QUESTION = "متى اجتماع وزراء دفاع منظمة شنغهاي في أستانا؟"
 _ALONE, _USERS, _EACH = 200, 50, 20
-
-
-Started = tuple[int, str]
-"""A process's number, and what it said until it was ready."""
 
 
 @dataclass(frozen=True)
@@ -127,55 +124,10 @@ async def _server() -> AsyncIterator[TelegramServer]:
 
 
 @contextlib.asynccontextmanager
-async def _process(*command: str, ready: bytes, environment: dict[str, str] | None = None) -> AsyncIterator[Started]:
-    """A process, from the line that says it is ready; its number and what it said until then."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, *command, env=environment, stderr=asyncio.subprocess.STDOUT, stdout=asyncio.subprocess.PIPE
-    )
-    assert process.stdout is not None
-    said = b""
-    async with asyncio.timeout(60):
-        while ready not in said:
-            line = await process.stdout.readline()
-            assert line, said.decode()
-            said += line
-    draining = asyncio.create_task(process.stdout.read())
-    try:
-        yield process.pid, said.decode()
-    finally:
-        process.terminate()
-        await process.wait()
-        await draining
-
-
-@contextlib.asynccontextmanager
-async def _marsad(server: TelegramServer, folder: Path) -> AsyncIterator[int]:
-    environment = os.environ | {
-        "TELEGRAM_API_URL": server.url,
-        "TELEGRAM_BOT_TOKEN": server.token,
-        "MARSAD_DATA": str(folder / "data"),
-        "MARSAD_ANSWERS__QUESTIONS_PER_MINUTE": "0",
-    }
-    async with _process("-c", _UNPACED, "run", "--no-open", ready=b"marsad: ready", environment=environment) as (
-        pid,
-        _,
-    ):
-        yield pid
-
-
-_UNPACED = """
-from bot.delivery import pacing
-pacing._REPLIES_SHARE, pacing._BURST_SECONDS = 1e6, 1e6  # what the bot can do, not what Telegram lets it
-from bot.__main__ import main
-main()
-"""
-
-
-@contextlib.asynccontextmanager
 async def _ptb_echo(server: TelegramServer, folder: Path, *, network: str = "") -> AsyncIterator[int]:
     script = folder / "echo.py"
     script.write_text(_ECHO.format(url=server.url, token=server.token, network=network), encoding="utf-8")
-    async with _process(str(script), ready=b"ready") as (pid, _):
+    async with started(str(script), ready="ready") as (pid, _):
         yield pid
 
 
@@ -225,7 +177,7 @@ _BOTS: dict[str, Callable[[TelegramServer, Path], contextlib.AbstractAsyncContex
     "raw HTTP": _raw_echo,
     "python-telegram-bot": _ptb_echo,
     _OURS: partial(_ptb_echo, network=_OUR_NETWORK),
-    "Marsad": _marsad,
+    "Marsad": lambda server, folder: marsad(server, folder / "data", unpaced=True),
 }
 
 
@@ -235,7 +187,7 @@ async def _server_process(folder: Path) -> AsyncIterator[tuple[int, str, str, in
     scenario = folder / "scenario.yaml"
     scenario.write_text("people: [{name: Layla}]\nlimits: false\n", encoding="utf-8")
     command = ("-m", "bot", "playground", "--port", "0", "--no-open", "--scenario", str(scenario))
-    async with _process(*command, ready=b"marsad: ready") as (pid, said), aiohttp.ClientSession() as session:
+    async with started(*command) as (pid, said), aiohttp.ClientSession() as session:
         told = dict(line.split("=", 1) for line in said.splitlines() if "=" in line)
         url = told["TELEGRAM_API_URL"]
         async with session.post(f"{url}/api/act", json={"do": "start", "person": "Layla"}) as response:

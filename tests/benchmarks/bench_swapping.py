@@ -14,7 +14,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import copytree
@@ -25,6 +25,7 @@ from bot.playground.parts import Options
 from bot.playground.playground import Playground
 from bot.playground.testing import MovableClock, TelegramServer, Visitor
 from tests.benchmarks.checkouts import checkouts
+from tests.benchmarks.processes import QUIETLY, marsad
 from tests.benchmarks.scale import percentile
 from tests.golden.questions import read
 
@@ -32,12 +33,6 @@ pytestmark = [pytest.mark.bench, pytest.mark.timeout(1200)]
 
 _READERS, _PER_SECOND = 60, 10
 _TURNS, _SECONDS, _SWAP_EVERY = 4, 10.0, 2.0
-_UNPACED = """
-from bot.delivery import pacing
-pacing._REPLIES_SHARE, pacing._BURST_SECONDS = 1e6, 1e6  # what the bot can do, not what Telegram lets it
-from bot.__main__ import main
-main()
-"""
 
 
 @dataclass
@@ -89,7 +84,8 @@ def _built(checkout: Path, folder: Path) -> str:
     compiled = folder / "data" / "knowledge"
     before = set(compiled.glob("k*.sqlite"))
     command = (sys.executable, "-m", "bot", "kb", "build", "--knowledge", str(folder))
-    subprocess.run(command, cwd=checkout, env=_environment(folder / "data"), check=True, stdout=subprocess.DEVNULL)
+    environment = os.environ | QUIETLY | {"MARSAD_DATA": str(folder / "data")}
+    subprocess.run(command, cwd=checkout, env=environment, check=True, stdout=subprocess.DEVNULL)
     [made] = set(compiled.glob("k*.sqlite")) - before
     return made.stem
 
@@ -127,38 +123,10 @@ async def _wait(reader: Visitor, question: str) -> float:
     return (time.perf_counter() - began) * 1000
 
 
-def _environment(data: Path) -> dict[str, str]:
-    return os.environ | {"MARSAD_DATA": str(data), "MARSAD_LOGGING__LEVEL": "ERROR"}
-
-
 @contextlib.asynccontextmanager
 async def _running(checkout: Path, data: Path) -> AsyncIterator[TelegramServer]:
     async with Playground.opened(Options(limits=None)) as playground:
         server = TelegramServer(playground, playground.world.add_bot("Marsad", "marsad_bot"), MovableClock())
-        telegram = {"TELEGRAM_API_URL": server.url, "TELEGRAM_BOT_TOKEN": server.token}
-        environment = _environment(data) | telegram | {"MARSAD_ANSWERS__QUESTIONS_PER_MINUTE": "0"}
-        command = (sys.executable, "-c", _UNPACED, "run", "--no-open", "--knowledge", str(data.parent))
-        async with _process(command, checkout, environment, data.with_suffix(".log")):
+        knowledge = ("--knowledge", str(data.parent))
+        async with marsad(server, data, *knowledge, checkout=checkout, unpaced=True, more=QUIETLY):
             yield server
-
-
-@contextlib.asynccontextmanager
-async def _process(
-    command: Sequence[str], checkout: Path, environment: Mapping[str, str], said: Path
-) -> AsyncIterator[None]:
-    """A bot, from the line that says it is ready."""
-    with said.open("wb") as log:
-        process = await asyncio.create_subprocess_exec(*command, cwd=checkout, env=environment, stdout=log, stderr=log)
-        try:
-            async with asyncio.timeout(120):
-                while not _is_ready(said):
-                    assert process.returncode is None
-                    await asyncio.sleep(0.2)
-            yield
-        finally:
-            process.terminate()
-            await process.wait()
-
-
-def _is_ready(said: Path) -> bool:
-    return b"marsad: ready" in said.read_bytes()
