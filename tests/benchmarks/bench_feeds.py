@@ -12,14 +12,12 @@ import pytest
 
 from bot.cli.session import say
 from knowledge.answering.engine import Engine
-from tests.benchmarks.feeds_day import FEEDS, TOGETHER, opened_day
+from tests.benchmarks.feeds_day import FEEDS, REQUESTS, TOGETHER, WHOLE, opened_day
 from tests.benchmarks.memory import memory
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(3600)]
 
 ROUNDS = int(os.environ.get("ROUNDS", "4"))
-POLLS_A_DAY, DOCUMENTS_A_DAY = FEEDS * 60, 50_000
-"""Assumed: a quarter of the documents come with others, so that 30,000 requests find something 12,500 times."""
 
 
 async def test_a_day_of_five_hundred_feeds(tmp_path: Path, engine: Engine) -> None:
@@ -34,9 +32,9 @@ async def test_a_day_of_five_hundred_feeds(tmp_path: Path, engine: Engine) -> No
         began = day.cpu()
         await day.round(ROUNDS, news=False)
         idle = (day.cpu() - began) / FEEDS
-    share = (each * DOCUMENTS_A_DAY + idle * (POLLS_A_DAY - DOCUMENTS_A_DAY // 4)) / 86_400
+    share = (each * WHOLE + idle * (REQUESTS - WHOLE // TOGETHER)) / 86_400
     say(f"a document {each * 1000:.1f} ms, a request without news {idle * 1000:.1f} ms of a core")
-    say(f"a day of 50,000 documents and 30,000 requests: {share:.1%} of a core")
+    say(f"a day of {WHOLE:,} documents and {REQUESTS:,} requests: {share:.1%} of a core")
     say(f"memory {before:.0f} -> {memory('VmRSS'):.0f} MB")
 
     assert day.documents - first == FEEDS * TOGETHER * ROUNDS

@@ -57,7 +57,7 @@ from tests.support.newsroom import wordings
 
 FEEDS, TOGETHER, WHOLE = 500, 4, 50_000
 _READERS = 100
-_REQUESTS = 30_000
+REQUESTS = 30_000
 """In a day; those that find nothing are spread among the others."""
 _HOURS = 24
 
@@ -111,7 +111,7 @@ async def main(documents: int = WHOLE, *, searched: bool = True) -> None:
     """Play it, a line for each hour with news."""
     one_heap()  # as `run` does
     rounds = documents // (FEEDS * TOGETHER)
-    idle = round(_REQUESTS / FEEDS * documents / WHOLE) - rounds
+    idle = round(REQUESTS / FEEDS * documents / WHOLE) - rounds
     engine = Engine(compiler.in_memory(read_folder(Folder.locate(Path("knowledge")))))
     with TemporaryDirectory() as place:
         async with opened_day(Path(place), engine) as day:
