@@ -6,7 +6,6 @@ import pytest
 
 from tests.support.folders import LOG, STORM, KnowledgeFolder
 
-VALUE = "property: date\n    value: 2021-05-03\n"
 WORDED = "on 3 May 2021.\n    citations"
 ARABIC = "في 3 مايو 2021."
 
