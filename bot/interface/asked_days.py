@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from knowledge.dates import DateMention, PartialDate
 from knowledge.quoting.day_words import day_words
 from knowledge.quoting.days import days_in
+from knowledge.text.blanks import blanked
 from knowledge.text.folding import Token, tokens, words
 from knowledge.text.quantities import Calendar
 
@@ -66,6 +67,4 @@ def _known(mention: DateMention, today: date) -> PartialDate | None:
 
 
 def _without(text: str, gone: Iterable[Token]) -> str:
-    for token in gone:
-        text = text[: token.start] + " " * (token.end - token.start) + text[token.end :]
-    return " ".join(text.split())
+    return " ".join(blanked(text, ((token.start, token.end) for token in gone)).split())

@@ -7,6 +7,7 @@ from itertools import chain, combinations, pairwise
 
 from knowledge.matching.profiles import Profile
 from knowledge.model import Statement
+from knowledge.text.blanks import blanked
 from knowledge.understanding.claims import Claims
 from knowledge.understanding.clause_reading import clauses
 from knowledge.understanding.languages import ARABIC_IN_LATIN, written_in
@@ -47,11 +48,7 @@ def keeps_parties(question: Question, claims: Claims, profile: Profile, phrasing
 
 def _without_moods(text: str, claims: Claims) -> str:
     """The text with blanks for the words that announce or expect: "was announced as host" is no passive."""
-    for cue in claims.cues:
-        if cue.marker in _BLANK:
-            start, end = cue.place
-            text = text[:start] + " " * (end - start) + text[end:]
-    return text
+    return blanked(text, (cue.place for cue in claims.cues if cue.marker in _BLANK))
 
 
 def _belonging(text: str, stretches: Sequence[Stretch], asked: Sequence[Clause]) -> Iterator[tuple[Terms, Terms]]:

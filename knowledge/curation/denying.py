@@ -10,6 +10,7 @@ from functools import cache
 
 from knowledge.curation.rules import names_in
 from knowledge.files.strict_yaml import Record
+from knowledge.text.blanks import blanked
 from knowledge.text.folding import script, tokens, words
 from knowledge.text.letters import Script
 from knowledge.text.listed import Listed, read_texts
@@ -52,7 +53,8 @@ class DenialReader:
 
     def denial(self, text: str) -> str:
         """The words with which it says so, in a claim too («لن تشارك»), and a few behind; else nothing."""
-        start, end = min(self._places(_without(text, names_in(text, self.names))), default=(0, 0))
+        names = (place for _, place in names_in(text, self.names))
+        start, end = min(self._places(blanked(text, names)), default=(0, 0))
         cut = text.find(" ", end + _SHOWN)
         return text[start : cut if cut > 0 else len(text)] if end else ""
 
@@ -65,17 +67,10 @@ class DenialReader:
             if says is _Says.NONE and not _NUMBERED.match(text, end):
                 yield start, end
             elif says is _Says.AFFIRMS:
-                text = _without(text, [("", (start, end))])
+                text = blanked(text, [(start, end)])
         found = self.claims.read(text)
         yield from (cue.place for cue in found.cues if _is_not(cue))
         yield from (one.place for one in found.claims if not self.claims.negations.isdisjoint(one.text.split()))
-
-
-def _without(text: str, places: list[tuple[str, Place]]) -> str:
-    """The text with blanks in some places: everything stands where it stood."""
-    for _, (start, end) in places:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
 
 
 def _said(text: str) -> Iterator[tuple[_Says, Place]]:

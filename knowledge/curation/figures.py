@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from typing import TypeAlias
 
 from knowledge.dates import PartialDate
+from knowledge.text.blanks import blanked
 from knowledge.text.definite_figures import definite_figures
 from knowledge.text.folding import tokens, words
 from knowledge.text.quantities import Calendar, Quantities
@@ -25,8 +26,7 @@ _LONGEST = 4
 
 def told(text: str, names: Iterable[tuple[int, int]], calendar: Calendar) -> Figures:
     """The figures of a text outside its names: that of "Bright Star 23" counts nothing."""
-    for start, end in names:
-        text = text[:start] + " " * (end - start) + text[end:]
+    text = blanked(text, names)
     found = tokens(text)
     either: set[Figure] = {("number", value) for value in definite_figures(found, calendar.counted)}
     return frozenset((_EITHER, one[1]) if one in either else one for one in calendar.find(text, found).fields())
