@@ -166,6 +166,12 @@ class DateMention:
             return self.span if self.hijri else None
         return replace(self, hijri=None).as_known()
 
+    def in_year(self, year: int) -> DateMention | None:
+        """The same of a year; None where a day of it is none of that year."""
+        if self.month and not all(exists(day, self.month, year) for day in self.days):
+            return None
+        return replace(self, year=year, or_year=None)
+
     def rounded(self, precision: int) -> DateMention:
         """No more of it than its year, or its year and month (2)."""
         return DateMention(self.year, self.month if precision > 1 else None)

@@ -61,8 +61,8 @@ def _month(text: str, calendar: Calendar, today: date) -> tuple[PartialDate, str
 def _known(mention: DateMention, today: date) -> PartialDate | None:
     """The date that is meant; one without a year is the latest that has begun."""
     years = [mention.year] if mention.year else [today.year - back for back in range(_YEARS_BACK)]
-    found = (replace(mention, year=year, or_year=None).as_known() for year in years)
-    known = [one for one in found if one]
+    found = (dated for year in years if (dated := mention.in_year(year)))
+    known = [one for dated in found if (one := dated.as_known())]
     return next((one for one in known if one.first <= today), known[0] if mention.year and known else None)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from knowledge.curation import figures
 from knowledge.curation.records import StatementRecord
 from knowledge.curation.rules import TYPES, Draft, named_in
-from knowledge.dates import DateMention, PartialDate, exists
+from knowledge.dates import DateMention, PartialDate
 from knowledge.model import EntityType, Kind
 from knowledge.text.folding import tokens
 from knowledge.text.quantities import Calendar
@@ -48,7 +48,8 @@ class ValueRules:
         if _tells(date, mentions):
             return ""
         years = self._years(subject, statement)
-        if _tells(date, [full for one in mentions for year in years if (full := _in_year(one, year))]):
+        open_ = [one for one in mentions if one.month and one.days and not (one.year or one.span)]
+        if _tells(date, [full for one in open_ for year in years if (full := one.in_year(year))]):
             return ""
         said = ", ".join(dict.fromkeys(filter(None, map(_shown, mentions))))
         return f"neither wording nor quote tells the date {date}; {_meant(said)}"
@@ -93,16 +94,8 @@ def _tells(date: PartialDate, mentions: Iterable[DateMention]) -> bool:
     """Whether some of these begin and end as a date does, as precisely as it does."""
     known = [known for one in mentions if (known := one.as_known() or one.converted())]
     fine = [one for one in known if one.precision >= date.precision]
-    first, last = ({_cut(day, date) for day in days} for days in ([k.first for k in fine], [k.last for k in fine]))
-    return _cut(date.first, date) in first and _cut(date.last, date) in last
-
-
-def _in_year(mention: DateMention, year: int) -> DateMention | None:
-    """A day that is told without a year, in one; None for any other."""
-    if mention.year or mention.span or not mention.month:
-        return None
-    is_real = all(exists(day, mention.month, year) for day in mention.days)
-    return replace(mention, year=year, or_year=None) if mention.days and is_real else None
+    begin, end = {_cut(one.first, date) for one in fine}, {_cut(one.last, date) for one in fine}
+    return _cut(date.first, date) in begin and _cut(date.last, date) in end
 
 
 def _cut(day: datetime.date, date: PartialDate) -> tuple[int, ...]:

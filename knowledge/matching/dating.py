@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain
 
 from knowledge.dates import DateMention, PartialDate
@@ -41,13 +41,15 @@ class Dating:
     def told(self, statement: Statement, told: Iterable[Quantities]) -> tuple[PartialDate, ...]:
         """The dates that its wordings tell, whatever its value is."""
         mentions = chain.from_iterable(found.dates for found in told)
-        return tuple(date for one in mentions if (date := self._in_its_year(one, statement).as_known()))
+        dated = (found for one in mentions if (found := self._in_its_year(one, statement)))
+        return tuple(date for one in dated if (date := one.as_known()))
 
-    def _in_its_year(self, mention: DateMention, statement: Statement) -> DateMention:
+    def _in_its_year(self, mention: DateMention, statement: Statement) -> DateMention | None:
         """A day that is told without a year is of that of the event, or of the source."""
         if mention.year or mention.span or not mention.days:
             return mention
-        return replace(mention, year=self._year(statement), or_year=None)
+        year = self._year(statement)
+        return mention.in_year(year) if year else None
 
     def _year(self, statement: Statement) -> int | None:
         """The year of what it names, else the one of which its sources tell most."""

@@ -64,6 +64,7 @@ def test_what_was_said_before_is_asked_for_with_a_subject_and_perhaps_a_time(
         ("شو الجديد من مبارح", news("2026-11-29")),
         ("what's new since 1 May?", news("2026-05-01")),
         ("what's new since may", news("2026-05")),
+        ("what's new since 29 February?", news("2024-02-29")),  # other years have none
         ("what changed since last week?", news("2026-11-23")),
         ("ما الجديد عن الهند منذ 1 مايو", news("2026-05-01", "الهند")),
         ("What's new since Thursday about India?", news("2026-11-26", "India")),

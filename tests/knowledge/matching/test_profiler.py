@@ -323,9 +323,10 @@ def test_a_date_that_a_wording_tells_is_a_date_of_the_statement(town: Engine, ph
     [
         ("glimmer.x", "Mira Vosner spoke on 5 May.", "2021-05-05"),
         ("tidefall.x", "It was warned of on 7 March.", "2022-03-07"),
+        ("tidefall.x", "It was warned of on 29 February.", ""),
         ("glimmer.x", "Mira Vosner spoke in May.", ""),
     ],
-    ids=["of its source", "of its event", "a month without a year is of none"],
+    ids=["of its source", "of its event", "not if that has none", "a month without a year is of none"],
 )
 def test_a_day_that_is_told_without_a_year_is_of_that_of_its_event_or_its_source(
     town: Engine, phrasings: Phrasings, id_: str, en: str, days: str
