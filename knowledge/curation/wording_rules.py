@@ -19,11 +19,12 @@ from knowledge.vocabulary.assertions import Marker
 from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.phrasings import PropertyRecord
 
-_MOODS: Mapping[Modality, Marker] = {
+MARKED_BY: Mapping[Modality, Marker] = {
     Modality.ANNOUNCED: Marker.ANNOUNCED,
     Modality.EXPECTED: Marker.EXPECTED,
     Modality.INTENDED: Marker.INTENDED,
 }
+"""How words say that a statement is meant so."""
 
 Placed = tuple[Document, Path_, str, StatementRecord]
 
@@ -41,7 +42,7 @@ def problems(
 def moods(placed: Iterable[Placed], reader: ClaimReader) -> Iterator[Problem]:
     """An announcement, expectation or intention is worded as one in both languages, and nothing else is."""
     for document, path, _, statement in placed:
-        wanted = _MOODS.get(statement.modality)
+        wanted = MARKED_BY.get(statement.modality)
         for lang, text in statement.wording.texts().items():
             marks = {cue.marker: cue.text for cue in reader.read(text).cues}
             here = (*path, "wording", lang)

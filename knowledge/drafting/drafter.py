@@ -10,6 +10,7 @@ from functools import cached_property
 from knowledge.curation.covering import coverage_of
 from knowledge.curation.denying import DenialReader
 from knowledge.curation.rules import named_in
+from knowledge.curation.wording_rules import MARKED_BY
 from knowledge.dates import DateMention
 from knowledge.drafting.clauses import Stretch, clauses, own_clauses, quoted, unique_passage
 from knowledge.drafting.entities import Newcomers, proposed_person
@@ -23,16 +24,10 @@ from knowledge.text.folding import Token, tokens
 from knowledge.text.name_words import name_words
 from knowledge.text.sentences import sentences
 from knowledge.understanding.claims import ClaimReader
-from knowledge.vocabulary.assertions import Marker
 from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.roles import Role
 
-_MOODS = {
-    Marker.ANNOUNCED: Modality.ANNOUNCED,
-    Marker.EXPECTED: Modality.EXPECTED,
-    Marker.INTENDED: Modality.INTENDED,
-}
 _STOPS = ".!?؟…"
 _FEWEST_ALONE = 4
 """Words of clauses that are quoted without the rest of their sentence."""
@@ -234,7 +229,7 @@ class Drafter:
     def _meant(self, words: str) -> tuple[Modality, Polarity]:
         """How some words are meant, as far as they say it."""
         marks = {cue.marker for cue in self.claim_reader.read(words).cues}
-        modality = next((mood for marker, mood in _MOODS.items() if marker in marks), Modality.STATED)
+        modality = next((mood for mood, marker in MARKED_BY.items() if marker in marks), Modality.STATED)
         return modality, Polarity.NEGATED if self.denials.denies(words) else Polarity.AFFIRMED
 
     def _speaker(self, quote: str, guess: Guess) -> str | None:
