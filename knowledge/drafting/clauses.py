@@ -44,8 +44,13 @@ def quoted(text: str, sentence: Stretch, at: Stretch) -> Stretch:
 
 def own_clauses(text: str, sentence: Stretch, at: Stretch) -> Stretch:
     """The clauses that the words at a place lie in, however short."""
-    own = [one for one in clauses(text, sentence) if one.start < at.end and at.start < one.end] or [sentence]
-    return _trimmed(text, Stretch(own[0].start, own[-1].end))
+    return _trimmed(text, around(clauses(text, sentence) or [sentence], at))
+
+
+def around(pieces: Sequence[Stretch], at: Stretch) -> Stretch:
+    """From the first to the last of the pieces that the words at a place lie in; all of them where it lies in none."""
+    own = [one for one in pieces if one.start < at.end and at.start < one.end] or pieces
+    return Stretch(own[0].start, own[-1].end)
 
 
 def unique_passage(text: str, sentence: Stretch, at: Stretch) -> str | None:

@@ -12,7 +12,7 @@ from knowledge.curation.denying import DenialReader
 from knowledge.curation.rules import named_in
 from knowledge.curation.wording_rules import MARKED_BY
 from knowledge.dates import DateMention
-from knowledge.drafting.clauses import Stretch, clauses, own_clauses, quoted, unique_passage
+from knowledge.drafting.clauses import Stretch, around, clauses, own_clauses, quoted, unique_passage
 from knowledge.drafting.entities import Newcomers, proposed_person
 from knowledge.drafting.main_clauses import main_clauses
 from knowledge.drafting.people import holders
@@ -83,7 +83,7 @@ class Drafter:
         for number, (start, end) in enumerate(sentences(text), 1):
             sentence = Stretch(start, end)
             guesses = self._guesses(text, sentence, newcomers, first=number == 1)
-            statements += [self._statement(source, number, sentence, guess, places) for guess in guesses]
+            statements += [self._statement(source, number, clause, guess, places) for guess, clause in guesses]
         spans = [span(text, one) for one in statements]
         covered = coverage_of(text, spans)
         kept = numbered(statements)
@@ -103,9 +103,12 @@ class Drafter:
         events = [one for one in ordered if self.entities[one].kind.is_event]
         return next(iter(events or ordered), None)
 
-    def _guesses(self, text: str, sentence: Stretch, newcomers: Newcomers, *, first: bool) -> Iterator[Guess]:
-        """What a sentence may tell, each property once a passage."""
+    def _guesses(
+        self, text: str, sentence: Stretch, newcomers: Newcomers, *, first: bool
+    ) -> Iterator[tuple[Guess, Stretch]]:
+        """What a sentence may tell, each property once a passage, with the clauses that tell it by a predicate."""
         seen: set[tuple[str, int]] = set()
+        own = main_clauses(text, sentence, self.telling)
         every = (
             self._of_offices(text, sentence, newcomers),
             self._of_dates(text, sentence),
@@ -115,10 +118,11 @@ class Drafter:
             self._of_headings(text, sentence, first=first),
         )
         for guess in (one for guesses in every for one in guesses):
-            key = (guess.property, quoted(text, self._clause(text, sentence, guess.at), guess.at).start)
+            clause = around(own, guess.at)
+            key = (guess.property, quoted(text, clause, guess.at).start)
             if key not in seen and guess.property in self.phrasings.properties:
                 seen.add(key)
-                yield guess
+                yield guess, clause
 
     def _of_words(self, text: str, sentence: Stretch) -> Iterator[Guess]:
         words = text[sentence.start : sentence.end]
@@ -186,9 +190,9 @@ class Drafter:
         return (Guess(property_, at, why, value, subject) for property_ in self.telling.signs[sign])
 
     def _statement(
-        self, source: Source, number: int, sentence: Stretch, guess: Guess, places: Mentions
+        self, source: Source, number: int, clause: Stretch, guess: Guess, places: Mentions
     ) -> ProposedStatement:
-        at = self._quoted(source.text, sentence, guess.at)
+        at = self._quoted(source.text, clause, guess.at)
         quote = source.text[at.start : at.end]
         about = guess.subject or places.subject
         modality, polarity = self._meant(quote)
@@ -213,15 +217,9 @@ class Drafter:
             why=guess.why,
         )
 
-    def _clause(self, text: str, sentence: Stretch, at: Stretch) -> Stretch:
-        """The clauses with a predicate of their own that the words at a place lie in."""
-        own = [one for one in main_clauses(text, sentence, self.telling) if one.start < at.end and at.start < one.end]
-        return Stretch(own[0].start, own[-1].end) if own else sentence
-
-    def _quoted(self, text: str, sentence: Stretch, at: Stretch) -> Stretch:
-        """What is quoted: the clauses alone that tell it, where another one of the sentence denies something."""
-        told = self._clause(text, sentence, at)
-        whole, own = quoted(text, told, at), own_clauses(text, told, at)
+    def _quoted(self, text: str, clause: Stretch, at: Stretch) -> Stretch:
+        """What is quoted: the clauses alone that tell it, where another one beside them denies something."""
+        whole, own = quoted(text, clause, at), own_clauses(text, clause, at)
         says, alone = text[whole.start : whole.end], text[own.start : own.end]
         is_enough = len(alone.split()) >= _FEWEST_ALONE and whole.start <= own.start and own.end <= whole.end
         return own if is_enough and self.denials.denies(says) and not self.denials.denies(alone) else whole
