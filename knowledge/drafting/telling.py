@@ -46,12 +46,11 @@ class TellingRecord(Record):
     """The whole of `telling.yaml`."""
 
     signs: dict[Sign, tuple[Id, ...]]
-
     properties: dict[Id, ToldRecord]
     offices: dict[LanguageCode, tuple[Text, ...]]
-    joins: dict[LanguageCode, tuple[Text, ...]] = {}
-    ranks: dict[LanguageCode, tuple[Text, ...]] = {}
-    no_names: dict[LanguageCode, tuple[Text, ...]] = {}
+    joins: dict[LanguageCode, tuple[Text, ...]]
+    ranks: dict[LanguageCode, tuple[Text, ...]]
+    no_names: dict[LanguageCode, tuple[Text, ...]]
 
 
 @dataclass(frozen=True, slots=True)
