@@ -26,6 +26,8 @@ _SHOWN = 12
 """Characters behind a "not" that a message shows, and the rest of their word."""
 _NUMBERED = re.compile(r"\.|\s+\d")
 """Behind a "No" that is short for number."""
+_ONTO = ("و", "ف")
+"""What is written onto the first word of an Arabic form."""
 
 
 class _Says(StrEnum):
@@ -97,4 +99,10 @@ def _lexicon() -> Lexicon:
     record = read_texts("denying", _Words)
     sections = {_Says.NONE: record.none, _Says.AFFIRMS: record.affirms, _Says.TELLS: record.tells}
     every = ((says, lang, form) for says, one in sections.items() for lang in one.root for form in one.of(lang))
-    return Lexicon.build([Phrase(words(form), lang, "concept", says) for says, lang, form in every], ())
+    told = [Phrase(words(one), lang, "concept", says) for says, lang, form in every for one in _written(form)]
+    return Lexicon.build(told, ())
+
+
+def _written(form: str) -> tuple[str, ...]:
+    """A form, and in Arabic with what is written onto it: «لا» is too short for that to be taken off."""
+    return (form, *(f"{one}{form}" for one in _ONTO)) if script(form) is Script.ARABIC else (form,)

@@ -106,6 +106,8 @@ DENIES = {
         "Norland did not take part in the naval exercise.",
         "لم تشارك نورلاند في التمرين البحري.",
         "لن تشارك نورلاند في التمرين.",
+        "ولم تشارك نورلاند في التمرين.",
+        "فلن يشارك أحد في التمرين.",
         "The ministers did not agree on a date.",
     ],
     "that there is any": [
@@ -120,6 +122,9 @@ AFFIRMS = {
     "with what only looks like a not": [
         "لا تزال المحادثات مستمرة.",
         "ولا يزال القتال مستمرا.",
+        "ولم يزل القتال مستمرا.",
+        "فلا يزالون في المدينة.",
+        "ولا شك أن الوزراء حضروا.",
         "شارك ما لا يقل عن 30 وزيرا.",
         "The talks are still going on, and no less than 30 ministers came.",
         "Not only ministers came: Resolution No. 2254 and a no-fly zone were discussed.",
