@@ -78,11 +78,11 @@ def _says_another(statement: Statement, asked: Clause) -> bool:
 
 def _stretches(question: Question, claims: Claims) -> Iterator[Stretch]:
     """Those that may be parties: no words that only ask, announce or deny."""
-    marks = [cue.place for cue in claims.cues]
+    marked = frozenset(chain.from_iterable(range(*cue.place) for cue in claims.cues))
     for item in question.items:
         start, end = item.place
         terms = frozenset(one for one in item.terms if one.kind is not TermKind.STEM)
-        if start >= 0 and terms and not any(begin <= start < stop for begin, stop in marks):
+        if start >= 0 and terms and start not in marked:
             yield Stretch(start, end, terms, added=question.text[start] == AND != item.text[:1])
 
 
