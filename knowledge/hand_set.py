@@ -26,7 +26,7 @@ THROUGHOUT = 0.3
 """What its source is about all the time."""
 THROUGHOUT_FROM = 0.3
 """An entity that this share of the statements from a source is about goes without saying in all of them."""
-NEAR_NUMBER = 4
+NEAR_NUMBER = 5
 """What a number counts stands within so many words after it, or right before it; a definite one the other way round."""
 
 # Which statements tell all that another one tells.
