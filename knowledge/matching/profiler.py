@@ -39,6 +39,7 @@ from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Term, TermKind
 
 _DAY = 3
+_COUNTED = frozenset({TermKind.CONCEPT, TermKind.ENTITY})
 _STRANGERS = (Role.ABROAD, Role.ELSEWHERE, Role.SOMEBODY_ELSE)
 _PLACES = frozenset({EntityType.PLACE.value, EntityType.STATE.value, EntityType.GROUP_OF_STATES.value})
 
@@ -231,7 +232,7 @@ class Profiler:
         return (one for one in statement.named() if one in self.entities)
 
     def _counted(self, texts: Iterable[str], stated: Iterable[Entity]) -> Iterator[str]:
-        """The concepts of the words after each number, and of the kinds of thing that are listed, with their kin."""
+        """What the words after each number mean, and the kinds of thing that are listed, with their kin."""
         texts = tuple(texts)
         numbered = chain(chain.from_iterable(map(self._after_numbers, texts)), self._duals(texts))
         found = {term for counted in numbered for term in terms_of(counted, self.lexicon)}
@@ -239,7 +240,7 @@ class Profiler:
         lists = (kind for kind, count in kinds.items() if count > 1)
         listed = {concept for kind in lists for concept in self.phrasings.implied.get(kind, ())}
         concepts = found | {Term(TermKind.CONCEPT, concept) for concept in listed}
-        yield from (term.id for term in (*concepts, *self._kin(concepts)) if term.kind is TermKind.CONCEPT)
+        yield from (term.id for term in (*concepts, *self._kin(concepts)) if term.kind in _COUNTED)
 
     def _is_first(self, terms: Mapping[Term, float]) -> bool:
         """Whether it says of something that it was the first: "for the first time" is said without an ordinal."""

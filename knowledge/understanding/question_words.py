@@ -15,6 +15,7 @@ from knowledge.vocabulary.terms import Ask
 _CLAUSES = frozenset({Ask.TIME, Ask.PERSON, Ask.PLACE})
 _EITHER = frozenset({Ask.LIST, Ask.QUANTITY})
 """«عدد» opens an order to list, and is a noun anywhere else: «النجم الساطع عدد الدول»."""
+_COUNTED = frozenset({SenseKind.CONCEPT, SenseKind.ENTITY})
 _NOUNS = {Role.WHEN: Ask.TIME, Role.WHERE: Ask.PLACE, Role.WHY: Ask.REASON}
 _ASKING_VERB = re.compile("ا[يت][ء-ي]{3,}")
 
@@ -92,7 +93,7 @@ def asked_by_nouns(concepts: AbstractSet[str], roles: Mapping[Role, AbstractSet[
 
 
 def counted(groups: Sequence[list[Match]]) -> Iterator[str]:
-    """The concepts of the word right after "how many" that stands alone: «كم جمهورية» has its noun already."""
+    """What the word right after "how many" that stands alone means: concepts, or whose people («كم هندي»)."""
     for group, after in pairwise(groups):
         senses = [sense for match in group for sense in match.form.senses]
         following = [sense for match in after for sense in match.form.senses]
@@ -101,6 +102,6 @@ def counted(groups: Sequence[list[Match]]) -> Iterator[str]:
             asks
             and group[0].size == 1
             and group[0].end == after[0].start
-            and all(sense.kind is SenseKind.CONCEPT for sense in following)
+            and all(sense.kind in _COUNTED for sense in following)
         ):
             yield from (sense.id for sense in following)
