@@ -152,7 +152,7 @@ class Sought:
             joining=Role.ACCESSION in played and Ask.TIME in question.asks and _is_joined(kinds),
             people=frozenset(one for one in named if types[one] == EntityType.PERSON),
             standing=roles[Role.STANDING],
-            counted=counted or concepts - roles[Role.UNIT] - roles[Role.FRAME],
+            counted=counted or concepts - roles[Role.UNIT] - roles[Role.FRAME] - roles[Role.ACT],
             offices=_offices(question, roles[Role.HOLDER], named=Role.NAME in played),
             by_session=Role.SESSION in played,
             counts_sessions=not counted or not counted.isdisjoint(roles[Role.SESSION]),
