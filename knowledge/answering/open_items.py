@@ -12,13 +12,13 @@ from knowledge.model import EntityType
 from knowledge.understanding.claims import Claims
 from knowledge.understanding.cues import Place
 from knowledge.understanding.question import Item, Question
-from knowledge.vocabulary.assertions import Marker
+from knowledge.vocabulary.assertions import NARROWING, Marker
 from knowledge.vocabulary.forms import Grade
 from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.roles import STRANGERS, Role
 from knowledge.vocabulary.terms import Term, TermKind
 
-_LIMITS = (Marker.RESTRICTIVE, Marker.TOTAL)
+_LIMITS = NARROWING | {Marker.TOTAL}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from knowledge.text.folding import stem, words
 from knowledge.understanding.claims import Claim, Claims
 from knowledge.understanding.languages import written_in
 from knowledge.understanding.question import Item, Question
-from knowledge.vocabulary.assertions import Assertions, Marker
+from knowledge.vocabulary.assertions import NARROWING, Assertions, Marker
 from knowledge.vocabulary.forms import Grade
 from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.roles import Role
@@ -52,7 +52,7 @@ def limits(claims: Claims, stands: Sequence[Stand], assertions: Assertions) -> l
         for claim, stand in zip(claims.claims, stands, strict=True)
         if stand is Stand.SAME and not claim.ids.isdisjoint(assertions.denying)
     }
-    return [cue.text for cue in claims.cues if cue.marker is Marker.RESTRICTIVE and cue.place not in claimed]
+    return [cue.text for cue in claims.cues if cue.marker in NARROWING and cue.place not in claimed]
 
 
 def is_of_whoever(question: Question, claims: Claims, claim: Claim) -> bool:

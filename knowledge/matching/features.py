@@ -10,11 +10,12 @@ from operator import mul
 from typing import NamedTuple
 
 from knowledge.hand_set import FIRM, GIVEN, GIVEN_UNSEEN, MENTIONED, OPEN, USUAL_LENGTH
+from knowledge.matching.holders import owners
 from knowledge.matching.profiles import Profile
 from knowledge.model import EntityType, Statement
 from knowledge.understanding.question import Question
 from knowledge.vocabulary.roles import Role
-from knowledge.vocabulary.terms import Ask, Term
+from knowledge.vocabulary.terms import Ask, Term, TermKind
 
 _DAY_PRECISION = 3
 """«في أي يوم» wants more than a month."""
@@ -111,6 +112,10 @@ class Sought:
 
     offices: frozenset[Term]
     """Whose holder is asked for ("who was the *ambassador*?")."""
+    why: bool
+    """Nothing but a reason is asked for."""
+    owners: frozenset[str]
+    """Whose office's holder is asked for, and nothing else: only who is said to hold it for them is told."""
     hosts: frozenset[str]
     """The states of which it is asked what they host."""
     joining: bool
@@ -148,6 +153,8 @@ class Sought:
             by_day=Role.DAY in played,
             by_city=Role.CITY in played,
             by_name=listed and Role.UNNAMED in played,
+            why=question.asks == {Ask.REASON},
+            owners=owners(question, types, roles[Role.HOLDER]),
             hosts=_states(named, types) if Role.HOST in played else _NOBODY,
             joining=Role.ACCESSION in played and Ask.TIME in question.asks and _is_joined(kinds),
             people=frozenset(one for one in named if types[one] == EntityType.PERSON),
@@ -166,10 +173,19 @@ class Sought:
         """Whether a date, a figure, a city or a name is asked for and not among what the statement gives."""
         if self.joining or (self.by_name and profile.people <= self.entities):
             return True
+        if self.owners and not self._holds(profile):
+            return True
+        if self.why and not profile.gives_reason:
+            return True
         if self.offices and all(profile.terms.get(one, 0.0) < FIRM for one in self.offices):
             return True
         definite = _FIGURES | {Ask.PLACE} if self.by_city else _FIGURES
         return any(not found and wanted <= definite for wanted, found in zip(self.asked, given, strict=True))
+
+    def _holds(self, profile: Profile) -> bool:
+        """Whether it says who holds an office of those whose holder is asked for."""
+        named = (Term(TermKind.ENTITY, one) for one in self.owners)
+        return profile.statement.property in self.standing and any(profile.terms.get(one, 0.0) >= FIRM for one in named)
 
     def stands(self, statement: Statement) -> bool:
         """Whether it says who the one is whom an open question names: what else that names is only the occasion."""

@@ -16,6 +16,9 @@ from knowledge.vocabulary.assertions import Marker
 from knowledge.vocabulary.terms import Ask, Term, TermKind
 
 
+_REASONS = (Marker.CAUSAL, Marker.INTENDED)
+
+
 @dataclass(frozen=True, slots=True)
 class StatedClaim:
     """What a statement claims, and the terms of the words that it claims it of."""
@@ -67,6 +70,11 @@ class Profile:
     """Who does what to whom, by the language of the wording."""
     period: tuple[PartialDate, ...] = ()
     """The dates in its sources, where it has none of its own: their months and years are its context."""
+
+    @property
+    def gives_reason(self) -> bool:
+        """Whether it says why: by its property, by a word for that, or by what somebody intends."""
+        return Ask.REASON in self.answers or not self.marked.isdisjoint(_REASONS)
 
     def is_of(self, mention: DateMention) -> bool:
         """Whether the statement is about that date; a statement without a date is not about another month."""

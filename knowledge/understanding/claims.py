@@ -12,7 +12,7 @@ from knowledge.text.letters import Script
 from knowledge.understanding.cues import ENDING, OPENING, Cue, Place, cues_of, frames, is_amid, is_tag, numbers_nothing
 from knowledge.understanding.languages import ARABIC_IN_LATIN
 from knowledge.understanding.question_words import asks_itself, without_hamza
-from knowledge.vocabulary.assertions import Assertions, Marker
+from knowledge.vocabulary.assertions import NARROWING, Assertions, Marker
 from knowledge.vocabulary.covering import longest
 from knowledge.vocabulary.forms import Grade, Match, SenseKind, Word
 from knowledge.vocabulary.lexicon import Lexicon
@@ -143,7 +143,7 @@ class ClaimReader:
         negations = {place for place, cue in placed if cue.marker in DENYING} - framing - _framed(placed, framing)
         return Claims(
             tuple(self._claims(groups, negations, found)),
-            tuple(cue for place, cue in placed if place not in framing or cue.marker is not Marker.RESTRICTIVE),
+            tuple(cue for place, cue in placed if place not in framing or cue.marker not in NARROWING),
             denied=len(negations - _denying(groups, negations)) % 2 == 1,
             asks=_asks(placed, framing, found),
         )

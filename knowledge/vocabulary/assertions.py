@@ -26,6 +26,8 @@ class Marker(StrEnum):
     """All of them: "every", «جميع»."""
     RESTRICTIVE = "restrictive"
     """Makes a claim narrower or total, so that it wants a proof of its own: "only", "all", "never"."""
+    CAUSAL = "causal"
+    """Gives a reason, which wants a proof of its own too: "because", «بسبب»."""
     WITHOUT = "without"
     """What stands after it is denied: "without double standards"."""
     MAY_DENY = "may-deny"
@@ -42,6 +44,10 @@ class Marker(StrEnum):
     """Stands before a number that something bears: "no. 19"."""
     FRAMING = "framing"
     """Adds nothing that could be untrue: "as the text says", "the two sides" of what is spoken of."""
+
+
+NARROWING = frozenset({Marker.RESTRICTIVE, Marker.CAUSAL})
+"""What makes more of a claim than it says alone, so that it wants a proof of its own."""
 
 
 @dataclass(frozen=True, slots=True)
