@@ -15,7 +15,6 @@ from knowledge.understanding.parties import Clause
 from knowledge.vocabulary.assertions import Marker
 from knowledge.vocabulary.terms import Ask, Term, TermKind
 
-
 _REASONS = (Marker.CAUSAL, Marker.INTENDED)
 
 
