@@ -21,6 +21,8 @@ _DAY_PRECISION = 3
 """«في أي يوم» wants more than a month."""
 _JOINED = frozenset({EntityType.ORGANISATION.value, EntityType.AGREEMENT.value})
 _MET = frozenset({EntityType.MINISTERIAL_MEETING.value, EntityType.COUNCIL_SESSION.value, EntityType.TALKS.value})
+_STATES = frozenset({EntityType.STATE.value, EntityType.GROUP_OF_STATES.value})
+_SEVERAL = 2
 _NOBODY: frozenset[str] = frozenset()
 _FRAMES = frozenset({Ask.YES_NO, Ask.BRIEFING, Ask.LIST})
 """Question words that fit any kind of statement."""
@@ -112,6 +114,8 @@ class Sought:
 
     offices: frozenset[Term]
     """Whose holder is asked for ("who was the *ambassador*?")."""
+    states: frozenset[str]
+    """All states and groups of them, where a list of states is asked for."""
     why: bool
     """Nothing but a reason is asked for."""
     owners: frozenset[str]
@@ -153,6 +157,7 @@ class Sought:
             by_day=Role.DAY in played,
             by_city=Role.CITY in played,
             by_name=listed and Role.UNNAMED in played,
+            states=_of_states(types) if question.asks == {Ask.LIST} and Role.STATE in played else _NOBODY,
             why=question.asks == {Ask.REASON},
             owners=owners(question, types, roles[Role.HOLDER]),
             hosts=_states(named, types) if Role.HOST in played else _NOBODY,
@@ -175,12 +180,18 @@ class Sought:
             return True
         if self.owners and not self._holds(profile):
             return True
+        if self.states and not self._lists(profile):
+            return True
         if self.why and not profile.gives_reason:
             return True
         if self.offices and all(profile.terms.get(one, 0.0) < FIRM for one in self.offices):
             return True
         definite = _FIGURES | {Ask.PLACE} if self.by_city else _FIGURES
         return any(not found and wanted <= definite for wanted, found in zip(self.asked, given, strict=True))
+
+    def _lists(self, profile: Profile) -> bool:
+        """Whether it names states that the question does not."""
+        return len((profile.actors & self.states) - self.entities) >= _SEVERAL
 
     def _holds(self, profile: Profile) -> bool:
         """Whether it says who holds an office of those whose holder is asked for."""
@@ -257,6 +268,10 @@ def _is_only_who(question: Question, unnamed: frozenset[str]) -> bool:
     told = [item for item in question.items if not item.light]
     concepts = {term.id for item in told for term in item.terms}
     return Ask.PERSON in question.asks and bool(told) and concepts <= unnamed
+
+
+def _of_states(types: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(one for one, type_ in types.items() if type_ in _STATES)
 
 
 def _states(entities: Iterable[str], types: Mapping[str, str]) -> frozenset[str]:

@@ -25,6 +25,8 @@ class Role(StrEnum):
     """An office: who holds it is asked of one who holds just that."""
     FIRST = "first"
     """Says that something was the first of its kind."""
+    STATE = "state"
+    """Asks for states: a list of them has their names."""
     DURATION = "duration"
     """Asks for a time that passes, which is counted in units."""
     UNIT = "unit"
