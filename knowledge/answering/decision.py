@@ -122,9 +122,13 @@ def _is_only_hinted(question: Question) -> bool:
 def _is_beside_the_point(question: Question, best: Candidate) -> bool:
     """Whether a new fact lacks what stands behind "who", "when" or "where": it tells when something else happened.
 
-    Of such answers about documents that were tuned on one of nine was right.
+    Of such answers about documents that were tuned on one of nine was right. Of those to "how many" that lack anything
+    ("how many of the killed were children?") none was.
     """
-    return not best.taught and question.focus in best.missing
+    if best.taught:
+        return False
+    counts_others = Ask.QUANTITY in question.asks and (best.missing or question.counts_unknown)
+    return question.focus in best.missing or bool(counts_others)
 
 
 def _near_miss(best: Candidate) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from knowledge.dialogue import Topic
 from knowledge.text.quantities import Quantities
@@ -61,6 +62,10 @@ class Span:
     def is_neutral(self) -> bool:
         """Whether it has no weight."""
         return all(sense.kind is SenseKind.NEUTRAL for sense in self.senses)
+
+    def asks_for(self, ask: Ask) -> bool:
+        """Whether it is a question word for that."""
+        return any(sense.kind is SenseKind.ASK and sense.id == ask for sense in self.senses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +142,11 @@ class Question:
             return None
         told = (one for one in self.items if one.place[0] >= behind and not one.light and not one.entities)
         return min(told, key=lambda one: one.place, default=None)
+
+    @property
+    def counts_unknown(self) -> bool:
+        """Whether the word right behind the question word, of what a number is asked, is one that nothing explains."""
+        return any(after.text in self.unmatched and one.asks_for(Ask.QUANTITY) for one, after in pairwise(self.spans))
 
     @property
     def empty(self) -> bool:
