@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from knowledge.answering.proving import Stand, says
-from knowledge.hand_set import ABOUT, FIRM, IN_WORDING, KIN
+from knowledge.hand_set import ABOUT, BESIDE, FIRM, IN_WORDING, KIN
 from knowledge.matching.profiles import Profile
-from knowledge.model import EntityType
+from knowledge.model import EntityType, Polarity
 from knowledge.understanding.claims import Claims
 from knowledge.understanding.cues import Place
 from knowledge.understanding.question import Item, Question
@@ -74,8 +74,9 @@ class OpenItems:
             return term.id in profile.told  # Arabic calls the head of a committee its president
         if term.id in self.phrasings.role(Role.BROAD) and not says(profile, item.text):
             return False
+        denies = profile.statement.polarity is Polarity.NEGATED  # and its quote may say in one breath what is so
         if firmness >= FIRM or firmness < KIN:
-            return firmness >= FIRM
+            return firmness >= (BESIDE if denies else FIRM)
         said = {term.id for one in question.items if one is not item for term in one.terms}
         families = (one for one in self.phrasings.kin if term.id in one and one.isdisjoint(said))
         return any(profile.terms.get(Term(term.kind, id_), 0.0) >= IN_WORDING for one in families for id_ in one)

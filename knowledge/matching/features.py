@@ -159,7 +159,7 @@ class Sought:
             by_name=listed and Role.UNNAMED in played,
             states=_of_states(types) if question.asks == {Ask.LIST} and Role.STATE in played else _NOBODY,
             why=question.asks == {Ask.REASON},
-            owners=owners(question, types, roles[Role.HOLDER]),
+            owners=owners(question, types, roles[Role.HOLDER] | roles[Role.SOMEBODY_ELSE]),
             hosts=_states(named, types) if Role.HOST in played else _NOBODY,
             joining=Role.ACCESSION in played and Ask.TIME in question.asks and _is_joined(kinds),
             people=frozenset(one for one in named if types[one] == EntityType.PERSON),

@@ -11,8 +11,6 @@ from knowledge.vocabulary.forms import Match, SenseKind
 
 OPENING, ENDING = 2, 3
 """Words at the beginning of a text that open a question, and at its end that ask for confirmation."""
-_CONJUNCTION = 3
-"""Letters of what may stand before a negative question: "and", «طب»."""
 _NUMBERS = " .:#№°"
 """What stands between a number and the word for it: "no. 19"."""
 
@@ -61,8 +59,7 @@ def frames(place: int, cue: Cue, found: Sequence[Token]) -> bool:
     """Whether a cue at a place opens or ends a question of yes or no; a negation at the end only asks («مو؟»)."""
     match cue.marker:
         case Marker.NEGATIVE_QUESTION:
-            opens = place == 0 or (place < OPENING and len(found[0].text) <= _CONJUNCTION)
-            return opens or (place > 0 and cue.place[1] == found[-1].end)
+            return place == 0 or cue.place[1] == found[-1].end
         case Marker.YES_NO:
             return place < OPENING
         case Marker.TAG:

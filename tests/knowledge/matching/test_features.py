@@ -11,6 +11,7 @@ from knowledge.dates import DateMention
 from knowledge.matching.features import Features, Ranking, Sought, length
 from knowledge.matching.profiles import Profile
 from knowledge.understanding.question import Question, Span
+from knowledge.vocabulary.assertions import Marker
 from knowledge.vocabulary.forms import Grade, Sense, SenseKind
 from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Ask
@@ -18,6 +19,7 @@ from tests.support.matching import NO_FEATURES, ROLES, concept, entity, item, pr
 
 TYPES = {
     "norland": "state",
+    "sudria": "state",
     "vellin": "place",
     "mira-voss": "person",
     "anna": "person",
@@ -277,7 +279,19 @@ LACKING: dict[str, tuple[Question, Profile, bool]] = {
     "the name of what is no official": (asking(names="name drill"), profile(), False),
     "an official without a name": (asking(names="minister"), profile(), False),
     "a list of officials": (asking(Ask.LIST, names="counterpart"), profile(), True),
-    "a list of anything": (asking(Ask.LIST, names="state"), profile(), False),
+    "a list of anything": (asking(Ask.LIST, names="drill"), profile(), False),
+    "a list of states": (asking(Ask.LIST, names="state"), profile(), True),
+    "a list of states that names some": (asking(Ask.LIST, names="state"), profile(actors=["norland", "sudria"]), False),
+    "a list of states that names one": (asking(Ask.LIST, names="state"), profile(actors=["norland", "zerkon"]), True),
+    "how many states": (
+        asking(Ask.LIST, Ask.QUANTITY, names="state"),
+        profile(numbers=[3], counted=["state"]),
+        False,
+    ),
+    "why, and nothing says so": (asking(Ask.REASON), profile(), True),
+    "why, and a word says so": (asking(Ask.REASON), replace(profile(), marked=frozenset({Marker.CAUSAL})), False),
+    "why, by what it intends": (asking(Ask.REASON), replace(profile(), marked=frozenset({Marker.INTENDED})), False),
+    "why, by its property": (asking(Ask.REASON), profile(answers=[Ask.REASON]), False),
     "when an organisation was joined": (asking(Ask.TIME, names="accession zerkon"), profile(dates=[DAY]), True),
     "when an agreement was joined": (asking(Ask.TIME, names="accession pact"), profile(dates=[DAY]), True),
     "when a session was joined": (asking(Ask.TIME, names="accession council"), profile(dates=[DAY]), False),

@@ -259,10 +259,10 @@ def test_the_words_around_a_phrase_are_none_of_its_parts(town: Engine) -> None:
 
 
 def test_a_phrase_that_asks_gives_its_words_lightly(town: Engine) -> None:
-    (republic,) = town.reader.read("how many republics").items
+    (minister,) = town.reader.read("أي وزير").items
 
-    assert [term.id for term in republic.terms] == ["republic"]
-    assert republic.light
+    assert [term.id for term in minister.terms] == ["minister"]
+    assert minister.light
 
 
 UNMATCHED: dict[str, tuple[str, tuple[str, ...]]] = {
