@@ -12,7 +12,7 @@ from knowledge.curation import asking_rules, covering, naming_rules, rules, word
 from knowledge.curation.covering import Coverage
 from knowledge.curation.facts_files import read_facts
 from knowledge.curation.folder import Folder
-from knowledge.curation.names import WellKnown, capitals, of_states, read_well_known, with_names_by_rule
+from knowledge.curation.names import WellKnown, capitals, of_capitals, of_states, read_well_known, with_names_by_rule
 from knowledge.curation.records import CitationRecord, StatementRecord
 from knowledge.curation.rules import Draft
 from knowledge.curation.shared_names import with_shared_names
@@ -26,7 +26,7 @@ from knowledge.text.transliteration import Transliterated
 from knowledge.understanding.claims import ClaimReader
 from knowledge.vocabulary.lexicon import Lexicon, names_of
 from knowledge.vocabulary.operations import Operations
-from knowledge.vocabulary.phrasings import Phrasings
+from knowledge.vocabulary.phrasings import Phrase, Phrasings
 from knowledge.vocabulary.reading import property_names, read_phrasings
 from knowledge.vocabulary.reading_claims import read_assertions
 from knowledge.vocabulary.reading_operations import read_operations
@@ -176,8 +176,17 @@ def _lexicon(phrasings: Phrasings, entities: Collection[Entity], well_known: Wel
     known |= {name for name in strange if len(name) == 1 and people.read(*name)}
     phrases = [one for one in phrasings.phrases if one.id not in strangers or one.words not in known]
     known |= {one.words for one in phrases}
-    states = (one for concept in phrasings.role(Role.ABROAD) for one in of_states(concept, well_known))
-    return Lexicon.build([*phrases, *(one for one in states if one.words not in known)], entities)
+    abroad = (one for one in _abroad(phrasings, entities, well_known) if one.words not in known)
+    return Lexicon.build([*phrases, *abroad], entities)
+
+
+def _abroad(phrasings: Phrasings, entities: Iterable[Entity], well_known: WellKnown) -> Iterator[Phrase]:
+    """The names of all states and their capitals; a capital that somebody goes by, certainly or not, is known."""
+    for concept in phrasings.role(Role.ABROAD):
+        yield from of_states(concept, well_known)
+    called = {words(alias.text) for entity in entities for alias in names_of(entity)}
+    for concept in phrasings.role(Role.ELSEWHERE):
+        yield from (one for one in of_capitals(concept, well_known) if one.words not in called)
 
 
 def _called(entities: Mapping[str, Entity]) -> list[tuple[str, str, tuple[Alias, ...]]]:

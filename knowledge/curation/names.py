@@ -27,12 +27,17 @@ _LANGUAGES = ("ar", "en", "ru")
 _CODE = 2
 """Letters of the code of a state; regions have three digits."""
 _NO_STATES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
-_SHORTEST = 5
-"""Letters: «مالي» is also "financial"."""
 _ADJECTIVE = ("ский", "ская", "ское")
 _PLACES = frozenset({EntityType.PLACE.value})
 _GROUPS = frozenset({EntityType.ORGANISATION.value, EntityType.GROUP_OF_STATES.value, EntityType.PLACE.value})
 _FILE = "names.yaml"
+
+
+class _CommonRecord(Record):
+    """Names of a language that are other words as well, and the words behind which they are names."""
+
+    names: tuple[Text, ...] = ()
+    after: tuple[Text, ...] = ()
 
 
 class _NamesRecord(Record):
@@ -40,6 +45,7 @@ class _NamesRecord(Record):
 
     states: dict[Text, dict[Text, tuple[Text, ...]]] = {}
     groups: dict[Text, dict[Text, tuple[Text, ...]]] = {}
+    common: dict[Text, _CommonRecord] = {}
     capitals: dict[Text, Text] = {}
     places: dict[Text, dict[Text, tuple[Text, ...]]] = {}
 
@@ -55,6 +61,13 @@ class WellKnown:
     groups: Mapping[tuple[str, ...], tuple[Alias, ...]] = field(default_factory=dict)
     places: Mapping[tuple[str, ...], tuple[Alias, ...]] = field(default_factory=dict)
     """By each of the names, folded."""
+    common: Mapping[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+    """Names of states that are other words as well («مالي» is also "financial"), by what stands before the name."""
+
+    def sure(self, alias: Alias) -> Iterator[Alias]:
+        """An alias as it names a state and means nothing else: behind another word, where the name is a common one."""
+        leads = self.common.get(words(alias.text))
+        return (replace(alias, text=f"{lead} {alias.text}") for lead in leads) if leads else iter((alias,))
 
     def besides(self, entity: Entity) -> Iterator[Alias]:
         """The other names of what an entity goes by for certain."""
@@ -83,7 +96,8 @@ def read_well_known(vocabulary: Path) -> tuple[WellKnown, list[Problem]]:
     places = [[Alias(name, "en", Strength.STRONG), *_aliases(names)] for name, names in record.places.items()]
     named, cities = _by_name(places), _cities()
     both = {name: tuple(dict.fromkeys((*named.get(name, ()), *cities.get(name, ())))) for name in {**named, **cities}}
-    return WellKnown(states, dict(_said_for(record.capitals, both)), _by_name(groups), both), problems
+    common = {words(name): one.after for one in record.common.values() for name in one.names}
+    return WellKnown(states, dict(_said_for(record.capitals, both)), _by_name(groups), both, common), problems
 
 
 def _said_for(
@@ -155,11 +169,16 @@ def _with(added: Mapping[str, tuple[Alias, ...]], entities: Mapping[str, Entity]
 
 
 def of_states(concept: str, well_known: WellKnown = NOT_WELL_KNOWN) -> Iterator[Phrase]:
-    """The names of all states as phrases of a concept, with Russian adjectives; short ones are often other words."""
+    """The names of all states as phrases of a concept, with Russian adjectives."""
     for code in sorted(set(_states().values())):
         for alias in (*_called_by_rule(code), *well_known.states.get(code, ())):
-            if sum(map(len, folded := words(alias.text))) >= _SHORTEST:
-                yield Phrase(folded, alias.lang, "concept", concept)
+            yield from (Phrase(words(one.text), one.lang, "concept", concept) for one in well_known.sure(alias))
+
+
+def of_capitals(concept: str, well_known: WellKnown) -> Iterator[Phrase]:
+    """The names of all capitals as phrases of a concept."""
+    for alias in chain.from_iterable(well_known.capitals.values()):
+        yield Phrase(words(alias.text), alias.lang, "concept", concept)
 
 
 def _called_by_rule(code: str) -> Iterator[Alias]:
@@ -176,7 +195,7 @@ def _by_rule(entity: Entity, well_known: WellKnown) -> Iterator[Alias]:
     for lang in _LANGUAGES:
         name = _called(code, lang)
         for form in (name, *_ADJECTIVES[lang](name)):
-            yield Alias(form, lang, Strength.STRONG)
+            yield from well_known.sure(Alias(form, lang, Strength.STRONG))
     yield from well_known.states.get(code, ())
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.text.folding import Token
-from knowledge.vocabulary.forms import Word
+from knowledge.understanding.question import Item
+from knowledge.vocabulary.forms import Match, SenseKind, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +41,12 @@ def merged(text: str, candidates: Iterable[str]) -> Word:
     readings = frozenset(reading for word in words for reading in word.readings)
     stems = frozenset(stem for word in words for stem in word.stems)
     return Word(text, readings, stems, words[0].verb, corrected=True)
+
+
+def without_preposition(item: Item, opening: Iterable[Match], named: Placed, text: str) -> Item:
+    """A stranger as it is told: without the small word before its name that made sure of it («في مالي»)."""
+    small = any(sense.kind is SenseKind.NEUTRAL for match in opening for sense in match.form.senses)
+    if not (item.stranger and small):
+        return item
+    place = named.token.start, item.place[1]
+    return replace(item, text=text[slice(*place)], place=place)

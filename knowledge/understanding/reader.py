@@ -23,7 +23,7 @@ from knowledge.understanding.languages import (
     reply_language,
 )
 from knowledge.understanding.marks import find_marks, in_language
-from knowledge.understanding.placed import Placed, merged
+from knowledge.understanding.placed import Placed, merged, without_preposition
 from knowledge.understanding.question import Item, Question, Span
 from knowledge.understanding.question_words import asked, asked_by_nouns, counted, question_words, without_hamza
 from knowledge.vocabulary.covering import AND, adds_and, longest
@@ -198,7 +198,11 @@ class Reader:
             inside = [match for at in range(first.start, first.end) for match in starting[at]]
             parts = tuple(_parts(inside, len(words))) if first.size > 1 else ()
             if item := self._item(senses, written, first.grade, place):
-                item = self._in_a_name(item, words[first.start].word) if first.size == 1 else item
+                item = (
+                    self._in_a_name(item, words[first.start].word)
+                    if first.size == 1
+                    else without_preposition(item, starting[first.start], words[first.start + 1], text)
+                )
                 is_one = item.hard or item.foreign or item.decisive
                 yield replace(item, parts=parts) if parts and not is_one else item
             if (item and item.hard) or all(sense.kind is SenseKind.ASK for sense in senses):

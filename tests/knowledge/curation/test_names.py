@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.curation.names import WellKnown, capitals, of_states, read_well_known, with_names_by_rule
+from knowledge.curation.names import WellKnown, capitals, of_capitals, of_states, read_well_known, with_names_by_rule
 from knowledge.model import Alias, Entity, Kind, Strength
 from knowledge.vocabulary.reading import BUILT_IN
 
@@ -49,19 +49,33 @@ def test_a_rule_yields_to_the_names_that_editors_gave() -> None:
     assert found["paper"] == {"مصري"}
 
 
-def test_the_names_of_all_states_are_words_for_a_state_abroad_but_for_short_ones() -> None:
-    found = {(one.lang, " ".join(one.words)) for one in of_states("other-state")}
-
-    assert {("en", "germany"), ("ru", "германия"), ("ru", "суданский"), ("ar", "المانيا")} <= found
-    assert not {("ar", "مالي"), ("en", "chad"), ("en", "european union")} & found
-    assert len(found) > 500
-
-
 @pytest.fixture(scope="module")
 def well_known() -> WellKnown:
     found, problems = read_well_known(BUILT_IN)
     assert not problems
     return found
+
+
+def test_the_names_of_all_states_are_words_for_a_state_abroad_however_short(well_known: WellKnown) -> None:
+    found = {(one.lang, " ".join(one.words)) for one in of_states("other-state", well_known)}
+
+    assert {("en", "germany"), ("ru", "германия"), ("ru", "суданский"), ("ar", "المانيا")} <= found
+    assert {("en", "togo"), ("en", "chad"), ("ar", "توغو"), ("ru", "перу"), ("en", "nigerien")} <= found
+    assert ("en", "european union") not in found
+
+
+def test_a_name_that_is_another_word_too_is_a_state_only_behind_a_word_that_says_so(well_known: WellKnown) -> None:
+    found = {(one.lang, " ".join(one.words)) for one in of_states("other-state", well_known)}
+
+    assert {("ar", "في مالي"), ("ru", "в того")} <= found
+    assert not {("ar", "مالي"), ("ru", "того")} & found
+    assert {"Того"}.isdisjoint(known(well_known, actor("togo", "Togo"))["togo"])
+
+
+def test_the_capital_of_every_state_is_a_place_elsewhere(well_known: WellKnown) -> None:
+    found = {(one.lang, " ".join(one.words)) for one in of_capitals("other-place", well_known)}
+
+    assert {("en", "bamako"), ("ar", "بماكو"), ("ru", "уагадугу"), ("ar", "الشام")} <= found
 
 
 def known(well_known: WellKnown, *entities: Entity) -> dict[str, dict[str, Strength]]:
