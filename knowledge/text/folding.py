@@ -71,7 +71,11 @@ _READINGS_REMEMBERED = 1 << 12
 _PREFIXES_OF = {size: frozenset(one for one in _AR_PREFIXES if len(one) == size) for size in (4, 3, 2)}
 _SUFFIXES_OF = {size: frozenset(one for one in _AR_SUFFIXES if len(one) == size) for size in (4, 3, 2, 1)}
 """By length, longest first: a look-up each is several times as fast as a comparison with every one."""
-_CONJUGATION = re.compile(r"[وف]?[سحهبل]?[يتنا]([ء-ي]{3,}?)(?:وا|ون|ين|ونه|وه|وها|ها|ه|هم|نا|لي|لنا)?")
+_CONJUGATION = re.compile(
+    r"[وف]?(?:[سحهبل]|[كغ](?=[يتن])|كا(?=[يت]))?[يتنا]([ء-ي]{3,}?)(?:وا|ون|ين|ونه|وه|وها|و|ها|ه|هم|نا|لي|لنا)?"
+    r"|[وف]?([ء-ي]{3,})وا"
+)
+"""The imperfect with what dialects write before it («كيشارك», «غيشاركو»), or the plural of the perfect («شجبوا»)."""
 
 
 _WRITTEN = (Script.ARABIC, Script.CYRILLIC, Script.LATIN)
@@ -248,7 +252,7 @@ def short_stem(word: str) -> str:
 def verb_stem(word: str) -> str:
     """What the persons and tenses of a folded Arabic verb share: «سيحاربوا», «بيحارب» and «نحارب» all give «حارب»."""
     match = _CONJUGATION.fullmatch(word)
-    return match.group(1) if match else word
+    return match.group(1) or match.group(2) if match else word
 
 
 def _without_suffix(word: str) -> str:
