@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.curation import figures
 from knowledge.curation.records import StatementRecord
@@ -44,14 +44,15 @@ class ValueRules:
         return self._of_date(date, subject, statement)
 
     def _of_date(self, date: PartialDate, subject: str, statement: StatementRecord) -> str:
-        mentions = [one for text in _words(statement) for one in self._dates(text)]
+        written = [one for text in _words(statement) for one in self._dates(text)]
+        mentions = [*written, *(replace(one, part=None) for one in written if one.part and one.month)]
         if _tells(date, mentions):
             return ""
         years = self._years(subject, statement)
-        open_ = [one for one in mentions if one.month and one.days and not (one.year or one.span)]
+        open_ = [one for one in mentions if one.month and not (one.year or one.span)]
         if _tells(date, [full for one in open_ for year in years if (full := one.in_year(year))]):
             return ""
-        said = ", ".join(dict.fromkeys(filter(None, map(_shown, mentions))))
+        said = ", ".join(dict.fromkeys(filter(None, map(_shown, written))))
         return f"neither wording nor quote tells the date {date}; {_meant(said)}"
 
     def _dates(self, text: str) -> Sequence[DateMention]:

@@ -21,7 +21,7 @@ PARTICLES = (
     "joins_numbers", "tens_after_units", "how_many", "duals", "before_names", "ranks", "between_days", "before_year",
     "before_month",
     "determiners", "until", "between", "year_words", "counted",
-    "month_words", "year_marks", "hijri_marks", "ordinal_endings", "year_endings",
+    "before_timid_months", "weekdays", "month_words", "year_marks", "hijri_marks", "ordinal_endings", "year_endings",
 )  # fmt: skip
 """Fields of single words."""
 _NEVER = "(?!)"
@@ -59,6 +59,10 @@ class CalendarWords:
     """Forms that are months only beside a number ("may", "mar")."""
     ordinals: Forms
     cardinals: Forms
+    before_timid_months: frozenset[str] = frozenset()
+    """What makes a month of such a form without a number ("in March")."""
+    weekdays: frozenset[str] = frozenset()
+    """Days of the week that are written like a number («الاثنين»)."""
     bound_ordinals: Forms = field(default_factory=dict)
     bound_cardinals: Forms = field(default_factory=dict)
     scales: Forms = field(default_factory=dict)

@@ -18,6 +18,8 @@ from knowledge.text.passage import Passage
 _SHORT_YEARS = range(20, 100)
 """Such a number after a day and a month is the year."""
 _MONTHS = range(1, 13)
+_WITH_MADDA = "آ"
+"""Tells August from a father."""
 _MAY_COUNT = 10
 """A word up to this right before a month may as well count or order something ("the second April meeting")."""
 
@@ -111,11 +113,18 @@ class MonthReader:
         dated = self._dated(month)
         part, start = (None, dated.start) if dated.days else self._part_before(month.start)
         certain = dated.days or dated.year or (part and not self._is_latin(month)) or self._begins_range(month)
-        if month.timid and not certain:
+        if month.timid and not certain and not self._is_announced(month):
             return None
         written = self.passage.written(start, dated.end) if part else ""
         mention = DateMention(dated.year, month.month, dated.days, dated.or_year, part, written=written)
         return Placed(mention, start, dated.end)
+
+    def _is_announced(self, month: _Month) -> bool:
+        """Whether a word before it says that it is a month, and it is written as one: "in March", no "in march"."""
+        if self.passage.word(month.start - 1) not in self.words.before_timid_months:
+            return False
+        first = self.passage.written(month.start, month.end)[0]
+        return first.isupper() or first == _WITH_MADDA or self._is_cyrillic(month)
 
     def _begins_range(self, month: _Month) -> bool:
         """Whether "between" stands before it, and "and" and another month behind it."""
@@ -126,6 +135,9 @@ class MonthReader:
 
     def _is_latin(self, month: _Month) -> bool:
         return self.passage.word(month.start).isascii()
+
+    def _is_cyrillic(self, month: _Month) -> bool:
+        return script(self.passage.word(month.start)) is Script.CYRILLIC
 
     def _dated(self, month: _Month) -> _Dated:
         """The month with its days and year; days that it does not have are none of it."""

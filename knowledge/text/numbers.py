@@ -31,6 +31,7 @@ _SHORT_YEAR = frozenset("'’‘")
 """Stands before the two last digits of a year."""
 _AND = "و"
 _ARTICLES = ("ال", "لل")
+_OF_TWO = ("ان", "ين")
 
 
 @dataclass(slots=True)
@@ -148,7 +149,16 @@ class NumberReader:
         if found := self.passage.longest(self.words.lone_scales, position):
             amount.total = Decimal(found[1])
         end = self._grown(amount, first.end)
-        return None if amount.bound else self._finished(amount, position, end)
+        is_none = amount.bound or (end == position + 1 and self._is_weekday(position))
+        return None if is_none else self._finished(amount, position, end)
+
+    def _is_weekday(self, position: int) -> bool:
+        """Whether Monday is meant, which is written like "the two": not behind «بين», nor behind a noun of two."""
+        if self.words.weekdays.isdisjoint(clitic_variants(self.passage.word(position))):
+            return False
+        before, after = self.passage.word(position - 1), self.passage.word(position + 1)
+        is_of_two = before.endswith(_OF_TWO) and before.startswith(_ARTICLES[0])
+        return not is_of_two and not (before in self.words.between and not after.startswith(_AND))
 
     def _counts_nothing(self, position: int, first: Piece) -> bool:
         """Whether the word before says that it counts nothing: «آل ثاني», «كم مليون»."""

@@ -46,6 +46,8 @@ class CalendarRecord(Record):
 
     months: dict[Annotated[int, Field(ge=1, le=12)], tuple[Text, ...]]
     timid_months: tuple[Text, ...] = ()
+    before_timid_months: tuple[Text, ...] = ()
+    weekdays: tuple[Text, ...] = ()
     ordinals: dict[int, tuple[Text, ...]]
     ordinal_stems: dict[int, tuple[Text, ...]] = {}
     ordinal_suffixes: tuple[Text, ...] = ()

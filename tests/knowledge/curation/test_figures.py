@@ -61,6 +61,12 @@ FITTING: dict[str, tuple[str, str, str]] = {
     "a rank": ("شارك الفريق أول بحري", "شارك الفريق أول.", "A general took part."),
     "a rank of another language": ("First Lieutenant Ali came", "حضر الملازم أول علي.", "A first lieutenant came."),
     "twenty, which Arabic counts and orders with": ("مجموعة العشرين", "مجموعة العشرين.", "The group of twenty."),
+    "a day of the week that is written like two": (
+        "Fire ceased on Monday night",
+        "توقفت النار مساء يوم الاثنين.",
+        "Fire ceased on Monday night.",
+    ),
+    "a month without a number": ("He came in March to list them", "حضر في مارس.", "He came in March."),
     "another name of the month": ("اجتمع في 5 غشت 2021", "اجتمع في 5 آب 2021.", "It met on 5 August 2021."),
     "the part of the month of its days": ("اجتمع في 25 أبريل 2021", "أواخر أبريل 2021.", "In late April 2021."),
     "the other calendar": ("اجتمع في 15 رمضان 1445", "اجتمع في 25 مارس 2024.", "It met on 15 Ramadan 1445 AH."),
@@ -72,6 +78,23 @@ def test_a_wording_may_write_the_figures_of_its_quote_otherwise(
     folder: KnowledgeFolder, quote: str, ar: str, en: str
 ) -> None:
     assert quoting(folder, quote, ar=ar, en=en).problems() == []
+
+
+@pytest.mark.parametrize("text", ["الوزيران الاثنان", "الوزيرين الاثنين", "اتفق بين الاثنين", "شارك اثنين"])
+def test_what_counts_two_is_no_day_of_the_week(phrasings: Phrasings, text: str) -> None:
+    assert ("number", 2) in carried([text], phrasings.calendar)
+
+
+@pytest.mark.parametrize("text", ["ليلة الاثنين", "الأحد والاثنين", "بين الاثنين والخميس", "حتى يوم الإثنين"])
+def test_a_day_of_the_week_counts_nothing(phrasings: Phrasings, text: str) -> None:
+    assert carried([text], phrasings.calendar) == frozenset()
+
+
+@pytest.mark.parametrize(
+    "text", ["It may happen", "Prime Minister May said", "The march on Rome", "the last march", "أب"]
+)
+def test_what_is_written_like_a_month_is_none_without_a_word_before_it(phrasings: Phrasings, text: str) -> None:
+    assert carried([text], phrasings.calendar) == frozenset()
 
 
 WRONG: dict[str, tuple[str, str, str]] = {

@@ -46,6 +46,23 @@ def test_the_year_may_be_that_of_the_day_of_its_document(
     assert found == ([] if is_told else [says])
 
 
+@pytest.mark.parametrize(
+    ("month", "published", "is_told"),
+    [("in March", "2024-04-02", True), ("in late March", "2024-04-02", True), ("in March", "2025-04-02", False)],
+)
+def test_a_month_alone_is_that_of_the_year_of_its_document(
+    folder: KnowledgeFolder, month: str, published: str, *, is_told: bool
+) -> None:
+    folder.whole_calendar()
+    folder.source("log", LOG.replace("Seven states took part.", f"Seven states joined {month}."), published=published)
+    dated = STORM.replace("property: participant\n", "property: participant\n    value: 2024-03\n")
+    worded = dated.replace("سبع دول.", "سبع دول في مارس.").replace(
+        "Seven states took part.", f"Seven states joined {month}."
+    )
+
+    assert bool(told(folder, worded)) is not is_told
+
+
 @pytest.mark.parametrize(("value", "is_told"), [("7", True), ("70", False)])
 def test_a_number_stands_in_a_wording_or_a_quote(folder: KnowledgeFolder, value: str, *, is_told: bool) -> None:
     found = told(folder, STORM.replace("property: participant\n", f"property: participant\n    value: {value}\n"))
