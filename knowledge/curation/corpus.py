@@ -115,7 +115,7 @@ def read(folder: Folder, before: Corpus | KnowledgeBase | None = None) -> Folder
     draft.failed = _files(problems)
     problems += rules.structure(draft, phrasings.properties)
     problems += rules.shared_names(draft, entities.values())
-    problems += naming_rules.problems(draft, lexicon, phrasings)
+    problems += naming_rules.problems(draft, lexicon, phrasings, lies_in := capitals(entities, well_known))
     problems += asking_rules.problems(draft.statements())
     problems += wording_rules.problems(draft, claim_reader, phrasings.properties, lexicon)
     draft.failed = _files(problems)
@@ -126,7 +126,6 @@ def read(folder: Folder, before: Corpus | KnowledgeBase | None = None) -> Folder
     told = folder.version(), entities, statements, seeds.sources
     words_ = learned, lexicon, claim_reader, operations
     questions = asking_rules.questions(draft.statements())
-    lies_in = capitals(entities, well_known)
     corpus = Corpus(*told, phrasings, *words_, coverage, questions, folder.words(), tuple(draft.proposed), lies_in)
     return FolderReading(corpus, draft, uncovered)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -39,6 +40,7 @@ class _Words(Record):
 
     none: Listed
     affirms: Listed
+    affirms_around: Listed
     tells: Listed
 
 
@@ -53,10 +55,13 @@ class DenialReader:
         """Whether a wording or a quote says that something is not so."""
         return bool(self.denial(text))
 
+    def begins(self, text: str) -> float:
+        """Where it says so first; beyond its end where it says nothing of the kind."""
+        return min((start for start, _ in self._denials(text)), default=math.inf)
+
     def denial(self, text: str) -> str:
         """The words with which it says so, in a claim too («لن تشارك»), and a few behind; else nothing."""
-        names = (place for _, place in names_in(text, self.names))
-        start, end = min(self._places(blanked(text, names)), default=(0, 0))
+        start, end = min(self._denials(text), default=(0, 0))
         cut = text.find(" ", end + _SHOWN)
         return text[start : cut if cut > 0 else len(text)] if end else ""
 
@@ -64,7 +69,11 @@ class DenialReader:
         """The word that says that somebody denies something ("denied"), which is affirmed; else nothing."""
         return next((text[slice(*place)] for says, place in _said(text) if says is _Says.TELLS), "")
 
+    def _denials(self, text: str) -> Iterator[Place]:
+        return self._places(blanked(text, (place for _, place in names_in(text, self.names))))
+
     def _places(self, text: str) -> Iterator[Place]:
+        text = blanked(text, [match.span() for match in _words().affirms_around.regex.finditer(text)])
         for says, (start, end) in _said(text):
             if says is _Says.NONE and not _NUMBERED.match(text, end):
                 yield start, end
@@ -95,8 +104,13 @@ def _is_not(cue: Cue) -> bool:
 
 
 @cache
+def _words() -> _Words:
+    return read_texts("denying", _Words)
+
+
+@cache
 def _lexicon() -> Lexicon:
-    record = read_texts("denying", _Words)
+    record = _words()
     sections = {_Says.NONE: record.none, _Says.AFFIRMS: record.affirms, _Says.TELLS: record.tells}
     every = ((says, lang, form) for says, one in sections.items() for lang in one.root for form in one.of(lang))
     told = [Phrase(words(one), lang, "concept", says) for says, lang, form in every for one in _written(form)]

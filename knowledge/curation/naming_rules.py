@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from knowledge.curation import figures
 from knowledge.curation.belonging import Belonging
 from knowledge.curation.records import EntityRecord, StatementRecord
 from knowledge.curation.rules import Draft, named_in
-from knowledge.curation.value_rules import ValueRules
+from knowledge.curation.value_rules import ValueRules, with_states
 from knowledge.errors import Problem
 from knowledge.files.describing import Path_
 from knowledge.files.fields import MAX_QUOTE
@@ -23,17 +23,17 @@ from knowledge.vocabulary.roles import Role
 _NOT_NAMES = frozenset({EntityType.THREAT, EntityType.THEME})
 
 
-def problems(draft: Draft, lexicon: Lexicon, phrasings: Phrasings) -> Iterator[Problem]:
-    """Of every statement, and of the head of an event's file."""
+def problems(draft: Draft, lexicon: Lexicon, phrasings: Phrasings, lies_in: Mapping[str, str]) -> Iterator[Problem]:
+    """Of every statement, and of the head of an event's file; `lies_in`: the state of each curated capital."""
     everybody = draft.everybody()
     types = {entity_id: record.type for entity_id, record in everybody.items()}
     proper = {entity_id for entity_id, type_ in types.items() if type_ not in _NOT_NAMES}
     belonging = Belonging(lexicon, types, phrasings.role(Role.UNNAMED) | phrasings.role(Role.SOMEBODY_ELSE))
-    values = ValueRules(draft, lexicon, phrasings.calendar)
+    values = ValueRules(draft, lexicon, phrasings.calendar, lies_in)
     for document, path, id_, statement in draft.statements():
         quotes = [citation.quote for citation in statement.citations]
         supported = figures.carried(quotes, phrasings.calendar)
-        mentioned = {entity for quote in quotes for entity in mentioned_in(quote, lexicon)}
+        mentioned = with_states({one for quote in quotes for one in mentioned_in(quote, lexicon)}, lies_in)
         for here, text in _wordings(path, statement):
             own = named_in(text, lexicon)
             for figure in _lacking(figures.told(text, own.values(), phrasings.calendar), supported):

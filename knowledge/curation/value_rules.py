@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from knowledge.curation import figures
@@ -27,6 +28,8 @@ class ValueRules:
     draft: Draft
     lexicon: Lexicon
     calendar: Calendar
+    lies_in: Mapping[str, str]
+    """The state of each place that is known as its capital."""
 
     def problem(self, subject: str, statement: StatementRecord) -> str:
         """What is wrong with the value of a statement, in words; empty where nothing is."""
@@ -78,10 +81,18 @@ class ValueRules:
         if everybody[value].type not in _BY_NAME:
             return ""
         texts = [*_words(statement), *everybody[subject].names.texts().values()]
-        if any(value in mentioned_in(text, self.lexicon) for text in texts):
+        mentioned = {one for text in texts for one in mentioned_in(text, self.lexicon)}
+        if value in with_states(mentioned, self.lies_in):
             return ""
-        said = sorted({one for text in texts for one in named_in(text, self.lexicon)} - {subject})
+        named = {one for text in texts for one in named_in(text, self.lexicon)} - {subject}
+        is_state = everybody[value].type is EntityType.STATE
+        said = sorted({self.lies_in.get(one, one) for one in named} if is_state else named)
         return f"neither wording nor quote names {value}; {_meant(', '.join(said))}"
+
+
+def with_states(named: AbstractSet[str], lies_in: Mapping[str, str]) -> AbstractSet[str]:
+    """Who is named, with the states whose capitals stand for them ("Baghdad announced")."""
+    return named | {lies_in[one] for one in named if one in lies_in}
 
 
 def _words(statement: StatementRecord) -> Iterator[str]:

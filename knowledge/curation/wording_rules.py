@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 
@@ -13,9 +14,11 @@ from knowledge.errors import Problem
 from knowledge.files.describing import Path_
 from knowledge.files.strict_yaml import Document, Record
 from knowledge.model import Modality, Polarity
+from knowledge.text.folding import stems
 from knowledge.text.listed import Listed, read_texts
 from knowledge.understanding.claims import ClaimReader
 from knowledge.vocabulary.assertions import Marker
+from knowledge.vocabulary.covering import mentioned_in
 from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.phrasings import PropertyRecord
 
@@ -26,6 +29,10 @@ MARKED_BY: Mapping[Modality, Marker] = {
 }
 """How words say that a statement is meant so."""
 
+_MARKS = re.compile("[\u064b-\u0652\u0640]")
+"""Vowel signs and tatweel."""
+_LONG = 3
+"""Letters of the stem of a word that says something."""
 Placed = tuple[Document, Path_, str, StatementRecord]
 
 
@@ -34,22 +41,29 @@ def problems(
 ) -> Iterator[Problem]:
     """All that wordings assert against their records; a vocabulary that says nothing of claims finds nothing."""
     if reader.lexicon.forms:
-        yield from moods(draft.statements(), reader)
-        yield from negations(draft.statements(), DenialReader(reader, names))
+        denials = DenialReader(reader, names)
+        yield from moods(draft.statements(), denials)
+        yield from negations(draft.statements(), denials)
     yield from single_values(draft.statements(), properties)
 
 
-def moods(placed: Iterable[Placed], reader: ClaimReader) -> Iterator[Problem]:
-    """An announcement, expectation or intention is worded as one in both languages, and nothing else is."""
+def moods(placed: Iterable[Placed], denials: DenialReader) -> Iterator[Problem]:
+    """An announcement, expectation or intention is worded as one in both languages, and nothing else is.
+
+    What a negated statement denies, it does not announce: "No date was announced".
+    """
+    reader = denials.claims
     for document, path, _, statement in placed:
+        is_negated = statement.polarity is Polarity.NEGATED
         wanted = MARKED_BY.get(statement.modality)
         for lang, text in statement.wording.texts().items():
-            marks = {cue.marker: cue.text for cue in reader.read(text).cues}
+            marks = {cue.marker: cue for cue in reader.read(text).cues}
             here = (*path, "wording", lang)
-            if wanted is not None and wanted not in marks:
+            if wanted is not None and wanted not in marks and not _is_told(wanted, text):
                 yield document.problem(here, _as_fact(statement, wanted, lang, reader))
-            if wanted is None and Marker.ANNOUNCED in marks and Marker.ANNOUNCED not in statement.mentions:
-                word = marks[Marker.ANNOUNCED]
+            announces = None if wanted or Marker.ANNOUNCED in statement.mentions else marks.get(Marker.ANNOUNCED)
+            if announces and not (is_negated and denials.begins(text) < announces.place[0]):
+                word = announces.text
                 message = (
                     f"{word!r} announces, and the statement is {statement.modality}; give it `modality: announced`, "
                     "or `mentions: [announced]` if nothing is announced that was still to come"
@@ -66,16 +80,38 @@ def _as_fact(statement: StatementRecord, wanted: Marker, lang: str, reader: Clai
     return f'{though}; word it as that ("{_worded(wanted, lang)}"){otherwise}'
 
 
+class _ToldRecord(Record):
+    """What says so besides the markers."""
+
+    announced: Listed
+    expected: Listed
+    intended: Listed
+    future: Listed
+    """That it is expected or intended."""
+
+    def of(self, mood: Marker) -> tuple[Listed, ...]:
+        """Whatever says that one."""
+        moods = {Marker.EXPECTED: (self.expected, self.future), Marker.INTENDED: (self.intended, self.future)}
+        return moods.get(mood, (self.announced,))
+
+
 class _WordingRecord(Record):
     """The whole of `wording.yaml`: what messages propose."""
 
     moods: dict[Marker, Listed]
+    told: _ToldRecord
     negation: Listed
 
 
 @cache
 def _words() -> _WordingRecord:
     return read_texts("wording", _WordingRecord)
+
+
+def _is_told(mood: Marker, text: str) -> bool:
+    """Whether a wording says so in words that claims are not read by: "would run", «من المخطط أن»."""
+    plain = _MARKS.sub("", text)
+    return any(one.regex.search(plain) for one in _words().told.of(mood))
 
 
 def _worded(mood: Marker, lang: str) -> str:
@@ -107,12 +143,31 @@ def negations(placed: Iterable[Placed], reader: DenialReader) -> Iterator[Proble
                 yield document.problem(here, _denies(not_, quoted, telling))
             if negated and not not_:
                 yield document.problem(here, _denies_nothing(quoted, reader.telling(text)))
-        if quoted and not negated and not any(not_ for _, not_ in denied.values()):
+        at = _unsaid(quotes, [text for text, _ in denied.values()], reader)
+        if at is not None and not negated and not any(not_ for _, not_ in denied.values()):
+            quoted = reader.denial(quotes[at])
             message = (
                 f'a quote says "not" («{quoted}») and no wording does; word it so in both languages ({_not()}), '
                 "with `polarity: negated`, or quote less"
             )
-            yield document.problem((*path, "polarity"), message)
+            yield document.problem((*path, "citations", at, "quote"), message)
+
+
+def _unsaid(quotes: Sequence[str], wordings: Iterable[str], reader: DenialReader) -> int | None:
+    """The first quote whose "not" the wordings would have to say; a further one may be there for a name alone."""
+    told = frozenset(stem for text in wordings for stem in stems(text))
+    named = [mentioned_in(quote, reader.names) for quote in quotes]
+    for at, quote in enumerate(quotes):
+        others = {one for other in (*named[:at], *named[at + 1 :]) for one in other}
+        only_names = at > 0 and bool(named[at] - others)
+        if (denied := reader.denial(quote)) and not (only_names and not _share(denied, told)):
+            return at
+    return None
+
+
+def _share(denied: str, told: AbstractSet[str]) -> bool:
+    """Whether a word behind a "not" is told; little words are in every sentence."""
+    return any(len(stem) >= _LONG for stem in stems(denied) & told)
 
 
 def _denies(not_: str, quoted: str, telling: str) -> str:

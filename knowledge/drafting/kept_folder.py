@@ -113,7 +113,7 @@ class KeptFolder:
             failed=frozenset(),
         )
         yield from rules.structure(alone, corpus.phrasings.properties)
-        yield from naming_rules.problems(alone, corpus.lexicon, corpus.phrasings)
+        yield from naming_rules.problems(alone, corpus.lexicon, corpus.phrasings, corpus.lies_in)
         yield from asking_rules.problems(chain(whole.statements(), alone.statements()))
         yield from wording_rules.problems(alone, corpus.claim_reader, corpus.phrasings.properties, corpus.lexicon)
 

@@ -8,6 +8,8 @@ from tests.support.folders import LOG, STORM, KnowledgeFolder
 
 WORDED = "on 3 May 2021.\n    citations"
 ARABIC = "في 3 مايو 2021."
+NEITHER = "neither wording nor quote"
+SAY = "say it there, or leave `value` out"
 
 
 def told(folder: KnowledgeFolder, facts: str) -> list[str]:
@@ -94,3 +96,43 @@ def test_what_was_decided_may_be_told_without_its_name(folder: KnowledgeFolder) 
     )
 
     assert told(folder, STORM.replace("property: participant\n", "property: participant\n    value: pact\n")) == []
+
+
+CAPITAL = "type: place\nnames: {ar: بغداد, en: Baghdad}\nsummary: {ar: مدينة., en: A city.}\n"
+STATE = "type: state\nnames: {ar: العراق, en: Iraq}\nsummary: {ar: دولة., en: A state.}\n"
+
+
+@pytest.fixture
+def capital(folder: KnowledgeFolder) -> KnowledgeFolder:
+    """One that knows a state, its capital, and what Baghdad announced."""
+    folder.phrasing("names", "capitals: {IQ: Baghdad}\n")
+    folder.fact("topics/baghdad", CAPITAL)
+    folder.fact("actors/iraq", STATE)
+    folder.source("log", LOG.replace("Seven states took part.", "Baghdad took part."))
+    return folder
+
+
+def of(value: str, *, ar: str = "شاركت بغداد.", en: str = "Baghdad took part.") -> str:
+    """The attendance with that value and these wordings, of the quote that names the capital."""
+    valued = STORM.replace("property: participant\n", f"property: participant\n    value: {value}\n")
+    worded = valued.replace("حضرت المجلس سبع دول.", ar).replace("Seven states attended.", en)
+    return worded.replace("quote: Seven states took part.", "quote: Baghdad took part.")
+
+
+@pytest.mark.parametrize("value", ["baghdad", "iraq"])
+def test_a_capital_stands_for_its_state(capital: KnowledgeFolder, value: str) -> None:
+    capital.fact("meetings/storm-council", of(value))
+
+    assert capital.problems() == []
+
+
+def test_a_wording_names_the_state_whose_capital_its_quote_names(capital: KnowledgeFolder) -> None:
+    capital.fact("meetings/storm-council", of("iraq", ar="شارك العراق.", en="Iraq took part."))
+
+    assert capital.problems() == []
+
+
+def test_where_another_state_is_meant_the_message_says_the_state_of_a_capital(capital: KnowledgeFolder) -> None:
+    capital.fact("actors/iran", STATE.replace("العراق", "إيران").replace("Iraq", "Iran"))
+
+    assert told(capital, of("iran")) == [f"{NEITHER} names iran; they say iraq: write that, or {SAY}"]

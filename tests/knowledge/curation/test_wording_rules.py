@@ -53,6 +53,56 @@ def test_what_is_stated_is_not_worded_as_announced(asserting: KnowledgeFolder) -
     assert any("announces, and the statement is stated" in one for one in asserting.problems())
 
 
+MOODS = {
+    "expected": [
+        ("would run from Basra.", "سيمر من البصرة."),
+        ("is due to open.", "يُفترض أن يفتتح."),
+        ("is planned to open.", "من المخطط أن يفتتح."),
+    ],
+    "intended": [
+        ("would be built.", "من المخطط أن يُبنى."),
+        ("is planned to run to Basra.", "تخطط لأن يصل إلى البصرة."),
+        ("pledged to build it.", "سوف تبنيه."),
+        ("sought to build it.", "كان يُفترض أن تبنيه."),
+    ],
+    "announced": [("was planned for May.", "كان المخطط في مايو.")],
+}
+
+
+@pytest.mark.parametrize(("mood", "en", "ar"), [(mood, *both) for mood, told in MOODS.items() for both in told])
+def test_a_mood_is_worded_as_it_is_usual(asserting: KnowledgeFolder, mood: str, en: str, ar: str) -> None:
+    marked = STORM.replace("property: participant\n", f"property: participant\n    modality: {mood}\n")
+    worded = marked.replace("Seven states attended.", f'"It {en}"').replace("حضرت المجلس سبع دول.", ar)
+    asserting.fact("meetings/storm-council", worded)
+
+    assert [one for one in asserting.problems() if ".wording." in one and "worded as a fact" in one] == []
+
+
+@pytest.mark.parametrize("mood", ["expected", "intended"])
+@pytest.mark.parametrize(
+    ("en", "ar"), [("It runs to Basra.", "سياسة السيادة في سيناء."), ("It ran.", "ستة ستون سياق.")]
+)
+def test_a_fact_is_no_expectation(asserting: KnowledgeFolder, mood: str, en: str, ar: str) -> None:
+    marked = STORM.replace("property: participant\n", f"property: participant\n    modality: {mood}\n")
+    asserting.fact(
+        "meetings/storm-council", marked.replace("Seven states attended.", en).replace("حضرت المجلس سبع دول.", ar)
+    )
+
+    assert len([one for one in asserting.problems() if "worded as a fact" in one]) == 2
+
+
+@pytest.mark.parametrize("polarity", ["negated", "affirmed"])
+def test_what_a_negated_statement_denies_it_does_not_announce(asserting: KnowledgeFolder, polarity: str) -> None:
+    asserting.source("log", LOG.replace("Seven states took part.", "No date was announced."))
+    denied = STORM.replace("property: participant\n", f"property: participant\n    polarity: {polarity}\n")
+    worded = denied.replace("Seven states attended.", "No date was announced.").replace(
+        "حضرت المجلس سبع دول.", "لم يعلن موعد."
+    )
+    asserting.fact("meetings/storm-council", worded.replace("Seven states took part.", "No date was announced."))
+
+    assert any("announces, and the statement" in one for one in asserting.problems()) is (polarity == "affirmed")
+
+
 def test_a_negation_in_one_wording_alone_is_an_error(asserting: KnowledgeFolder) -> None:
     asserting.fact("meetings/storm-council", STORM.replace("Seven states attended.", "Seven states did not attend."))
 
@@ -109,6 +159,7 @@ DENIES = {
         "ولم تشارك نورلاند في التمرين.",
         "فلن يشارك أحد في التمرين.",
         "The ministers did not agree on a date.",
+        "لم يخلُ المكان.",
     ],
     "that there is any": [
         "No date had been announced.",
@@ -121,6 +172,12 @@ AFFIRMS = {
     "in other words": ["Norland took part in the exercise.", "Central Asia is landlocked.", "آسيا الوسطى غير ساحلية."],
     "with what only looks like a not": [
         "لا تزال المحادثات مستمرة.",
+        "لم تخلُ المباحثات من خلاف.",
+        "ولم يخلُ البيان من إشارة إلى الممر.",
+        "لا يخلو الاتفاق من ثغرات.",
+        "لم يكتفِ الوزير بذلك.",
+        "The talks were not without tension.",
+        "Переговоры прошли не без разногласий.",
         "ولا يزال القتال مستمرا.",
         "ولم يزل القتال مستمرا.",
         "فلا يزالون في المدينة.",
@@ -167,6 +224,25 @@ def test_a_name_of_an_entity_is_never_a_not(asserting: KnowledgeFolder) -> None:
     asserting.fact("meetings/storm-council", named.replace("The Storm Council met", "The Not Council met"))
 
     assert asserting.problems() == []
+
+
+def both(folder: KnowledgeFolder, first: str, second: str) -> list[str]:
+    """What is wrong about a not where the attendance, "seven states took part", has these two quotes."""
+    folder.source("log", LOG.replace("Seven states took part.", f"{first} {second}"))
+    quotes = f'quote: "{first}"\n      - source: log\n        quote: "{second}"'
+    folder.fact("meetings/storm-council", STORM.replace("quote: Seven states took part.", quotes))
+    return [one for one in folder.problems() if 'says "not"' in one]
+
+
+def test_a_quote_that_is_there_to_name_somebody_may_have_a_not_of_its_own(asserting: KnowledgeFolder) -> None:
+    assert both(asserting, "Seven states attended.", "Nobody said why the Council of Storms met.") == []
+
+
+@pytest.mark.parametrize("second", ["The states did not come.", "The Council of Storms had not attended before."])
+def test_a_further_quote_that_denies_what_is_told_is_named(asserting: KnowledgeFolder, second: str) -> None:
+    (told,) = both(asserting, "Seven were there.", second)
+
+    assert ".attendance.citations.1.quote: a quote says" in told
 
 
 DENIED = {
