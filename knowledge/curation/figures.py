@@ -10,6 +10,7 @@ from knowledge.dates import PartialDate
 from knowledge.text.blanks import blanked
 from knowledge.text.definite_figures import definite_figures
 from knowledge.text.folding import tokens, words
+from knowledge.text.hours import hours
 from knowledge.text.quantities import Calendar, Quantities
 from knowledge.vocabulary.forms import Word
 
@@ -20,6 +21,8 @@ _UNITS = ("year", "month", "number")
 """Of an ISO date."""
 _EITHER = "figure"
 """What counts or orders: «الـ32»."""
+_HOUR = "hour"
+"""Of the day."""
 _LONGEST = 4
 """Words of a figure that are named in a message."""
 
@@ -27,9 +30,12 @@ _LONGEST = 4
 def told(text: str, names: Iterable[tuple[int, int]], calendar: Calendar) -> Figures:
     """The figures of a text outside its names: that of "Bright Star 23" counts nothing."""
     text = blanked(text, names)
+    told_hours = hours(text)
+    text = blanked(text, [(one.start, one.end) for one in told_hours])
     found = tokens(text)
     either: set[Figure] = {("number", value) for value in definite_figures(found, calendar.counted)}
-    return frozenset((_EITHER, one[1]) if one in either else one for one in calendar.find(text, found).fields())
+    fields = ((_EITHER, one[1]) if one in either else one for one in calendar.find(text, found).fields())
+    return frozenset(fields) | {(_HOUR, one.figure) for one in told_hours}
 
 
 def dates_told(text: str, calendar: Calendar) -> Figures:
@@ -46,10 +52,18 @@ def _carried(quote: str, calendar: Calendar) -> Iterator[Figure]:
     found = tokens(quote)
     figures = calendar.find(quote, found).carried()
     yield from figures
+    yield from ((_HOUR, figure) for one in hours(quote) for figure in one.carried)
     yield from ((_EITHER, value) for unit, value in figures if unit in ("number", "ordinal"))
     yield from (("ordinal", value) for value in definite_figures(found, calendar.counted))
+    yield from (("number", value) for word in words(quote) if (value := _onto(word, calendar)))
     if any(not calendar.duals.isdisjoint(Word.of(word).readings) for word in words(quote)):
         yield "number", 2.0
+
+
+def _onto(word: str, calendar: Calendar) -> int:
+    """The number that a word is written onto («пятнадцатилетний»); 0 where it is on none."""
+    places = (at for end in calendar.onto_numbers if (at := word.find(end)) > 0)
+    return next((found.value for at in places if (found := calendar.numbers.get((word[:at],)))), 0)
 
 
 def words_of(text: str, figure: Figure, calendar: Calendar) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from knowledge.curation import figures
 from knowledge.curation.belonging import Belonging
@@ -14,6 +15,7 @@ from knowledge.files.describing import Path_
 from knowledge.files.fields import MAX_QUOTE
 from knowledge.files.strict_yaml import Document
 from knowledge.model import EntityType
+from knowledge.text.quantities import Calendar
 from knowledge.text.sentences import sentences
 from knowledge.vocabulary.covering import mentioned_in
 from knowledge.vocabulary.lexicon import Lexicon
@@ -30,6 +32,7 @@ def problems(draft: Draft, lexicon: Lexicon, phrasings: Phrasings, lies_in: Mapp
     proper = {entity_id for entity_id, type_ in types.items() if type_ not in _NOT_NAMES}
     belonging = Belonging(lexicon, types, phrasings.role(Role.UNNAMED) | phrasings.role(Role.SOMEBODY_ELSE))
     values = ValueRules(draft, lexicon, phrasings.calendar, lies_in)
+    documents = _Documents(draft, phrasings.calendar)
     for document, path, id_, statement in draft.statements():
         quotes = [citation.quote for citation in statement.citations]
         supported = figures.carried(quotes, phrasings.calendar)
@@ -43,10 +46,41 @@ def problems(draft: Draft, lexicon: Lexicon, phrasings: Phrasings, lies_in: Mapp
                 yield document.problem(here, _unnamed(draft, statement, (entity, said), lexicon))
             for message in belonging.of_others(text, own, quotes):
                 yield document.problem(here, message)
+        for lang, text in statement.caveat.texts().items() if statement.caveat else ():
+            for figure in _lacking(figures.told(text, named_in(text, lexicon).values(), phrasings.calendar), supported):
+                if figure not in documents.carried(statement):
+                    told = figures.unsupported(text, figure, supported, phrasings.calendar)
+                    yield document.problem((*path, "caveat", lang), told)
         if message := values.problem(id_.partition(".")[0], statement):
             yield document.problem((*path, "value"), message)
     for entity_id, record in draft.records.items():
         yield from _head(record, draft.documents[entity_id], phrasings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Documents:
+    """The figures of whole documents, each of which is read once."""
+
+    draft: Draft
+    calendar: Calendar
+    known: dict[str, figures.Figures] = field(default_factory=dict)
+
+    def carried(self, statement: StatementRecord) -> figures.Figures:
+        """Those of the documents of a statement, and of the quotes that it contradicts."""
+        others = [one for other in statement.contradicts if (one := self._statement(other))]
+        quotes = (citation.quote for one in others for citation in one.citations)
+        sources = {citation.source for citation in statement.citations}
+        return figures.carried(quotes, self.calendar).union(*map(self._of, sources & self.draft.sources.keys()))
+
+    def _statement(self, statement_id: str) -> StatementRecord | None:
+        subject, _, key = statement_id.partition(".")
+        record = self.draft.everybody().get(subject)
+        return record.statements.get(key) if record else None
+
+    def _of(self, source: str) -> figures.Figures:
+        if source not in self.known:
+            self.known[source] = figures.carried([self.draft.sources[source].text], self.calendar)
+        return self.known[source]
 
 
 def _wordings(path: Path_, statement: StatementRecord) -> Iterator[tuple[Path_, str]]:

@@ -18,6 +18,7 @@ from knowledge.files.strict_yaml import Document
 from knowledge.files.suggestions import did_you_mean
 from knowledge.model import Curation, Entity, EntityType, Kind, Source, Strength
 from knowledge.text.folding import tokens, words
+from knowledge.text.hours import hours
 from knowledge.vocabulary.covering import longest
 from knowledge.vocabulary.forms import Grade, Sense, SenseKind, Word
 from knowledge.vocabulary.lexicon import Lexicon, names_of
@@ -131,12 +132,14 @@ def _reference(draft: Draft, document: Document, path: Path_, entity_id: str | N
 
 
 def _hour(document: Document, record: EntityRecord) -> Iterator[Problem]:
-    """An hour that no quote says, neither of twenty-four nor of twelve."""
+    """An hour that no quote says, in figures or in words, neither of twenty-four nor of twelve."""
     if record.begins:
-        quotes = (citation.quote for one in record.statements.values() for citation in one.citations)
+        quotes = [citation.quote for one in record.statements.values() for citation in one.citations]
         said = {int(figure) for quote in quotes for figure in _FIGURES.findall(quote)}
+        told = {figure for quote in quotes for one in hours(quote) for figure in one.carried}
         hour = int(record.begins[:2])
-        if said.isdisjoint({hour, hour % 12 or 12}):
+        twelve = hour % 12 or 12
+        if said.isdisjoint({hour, twelve}) and told.isdisjoint({record.begins, f"{twelve}{record.begins[2:]}"}):
             yield document.problem(("begins",), f"no quote of it says {record.begins}")
 
 

@@ -21,7 +21,7 @@ PARTICLES = (
     "joins_numbers", "tens_after_units", "how_many", "duals", "before_names", "ranks", "between_days", "before_year",
     "before_month",
     "determiners", "until", "between", "year_words", "counted",
-    "before_timid_months", "weekdays", "month_words", "year_marks", "hijri_marks", "ordinal_endings", "year_endings",
+    "before_timid_months", "weekdays", "onto_numbers", "month_words", "year_marks", "hijri_marks", "ordinal_endings", "year_endings",
 )  # fmt: skip
 """Fields of single words."""
 _NEVER = "(?!)"
@@ -63,6 +63,8 @@ class CalendarWords:
     """What makes a month of such a form without a number ("in March")."""
     weekdays: frozenset[str] = frozenset()
     """Days of the week that are written like a number («الاثنين»)."""
+    onto_numbers: frozenset[str] = frozenset()
+    """What begins so is written onto a number ("пятнадцатилетний"): a text may say that number for it."""
     bound_ordinals: Forms = field(default_factory=dict)
     bound_cardinals: Forms = field(default_factory=dict)
     scales: Forms = field(default_factory=dict)

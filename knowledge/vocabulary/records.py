@@ -48,6 +48,7 @@ class CalendarRecord(Record):
     timid_months: tuple[Text, ...] = ()
     before_timid_months: tuple[Text, ...] = ()
     weekdays: tuple[Text, ...] = ()
+    onto_numbers: tuple[Word, ...] = ()
     ordinals: dict[int, tuple[Text, ...]]
     ordinal_stems: dict[int, tuple[Text, ...]] = {}
     ordinal_suffixes: tuple[Text, ...] = ()

@@ -67,6 +67,14 @@ FITTING: dict[str, tuple[str, str, str]] = {
         "Fire ceased on Monday night.",
     ),
     "a month without a number": ("He came in March to list them", "حضر في مارس.", "He came in March."),
+    "a number that a word is written onto": ("15-летний, двухдневный визит", "زيارة يومين لابن 15.", "2 days, at 15."),
+    "a number in words with another word": ("Пятнадцатилетний мальчик", "صبي عمره 15.", "A boy of 15."),
+    "an hour": ("It began at 4 a.m.", "بدأ عند الرابعة من فجر اليوم.", "It began at four in the morning."),
+    "an hour in figures": ("بدأ الساعة الرابعة صباحًا", "بدأ في 04:00.", "It began at 4:00 a.m."),
+    "an hour and a half": ("بدأ في السادسة والنصف مساءً", "بدأ في 18:30.", "It began at 6.30 pm."),
+    "noon": ("It began at noon", "بدأ عند الظهر.", "It began at 12:00."),
+    "an hour of the night": ("بدأ في العاشرة ليلا", "بدأ في 22:00.", "It began at ten at night."),
+    "an hour of either half": ("It began at 4 p.m.", "بدأ في الساعة الرابعة.", "It began at 16:00."),
     "another name of the month": ("اجتمع في 5 غشت 2021", "اجتمع في 5 آب 2021.", "It met on 5 August 2021."),
     "the part of the month of its days": ("اجتمع في 25 أبريل 2021", "أواخر أبريل 2021.", "In late April 2021."),
     "the other calendar": ("اجتمع في 15 رمضان 1445", "اجتمع في 25 مارس 2024.", "It met on 15 Ramadan 1445 AH."),
@@ -98,6 +106,10 @@ def test_what_is_written_like_a_month_is_none_without_a_word_before_it(phrasings
 
 
 WRONG: dict[str, tuple[str, str, str]] = {
+    "the other half of the day": ("It began at 4 a.m.", "It began at 4 p.m.", "the hour 16:00"),
+    "a half of the day that nobody told": ("بدأ الساعة الرابعة", "It began at 4 a.m.", "the hour 04:00"),
+    "another hour": ("بدأ عند الرابعة فجرا", "It began at 5 a.m.", "the hour 05:00"),
+    "an ordinal that is no hour": ("الدورة الرابعة", "It began at 4 a.m.", "the hour 04:00"),
     "a part of a figure": ("شارك ١٬٢٠٠ جندي", "200 soldiers took part.", "the number 200"),
     "another scale": ("كلف ٣٫٥ مليون", "It cost 3.5 billion.", "the number 3500000000"),
     "no scale": ("كلف ٣٫٥ مليون", "It cost 3.5.", "the number 3.5"),
@@ -182,3 +194,33 @@ def test_a_refusal_names_the_date_as_it_was_asked_for(storm: Engine, question: s
 
     assert isinstance(reply, NoAnswer)
     assert reply.missing == (missing,)
+
+
+@pytest.mark.parametrize(
+    ("caveat", "lacking"),
+    [
+        ("The document says so on 3 May 2021.", ""),
+        ("Another source says 150 came.", "the number 150"),
+        ("It met in 2020.", "the year 2020"),
+    ],
+)
+def test_a_figure_of_a_caveat_stands_in_its_document(folder: KnowledgeFolder, caveat: str, lacking: str) -> None:
+    noted = f"property: participant\n    caveat:\n      ar: رواية واحدة.\n      en: {caveat}\n"
+    folder.fact("meetings/storm-council", STORM.replace("property: participant\n", noted))
+
+    found = [one for one in folder.problems() if ".attendance.caveat.en: " in one]
+    assert len(found) == bool(lacking) and all(lacking in one for one in found)
+
+
+def test_a_caveat_may_tell_the_figure_that_its_statement_contradicts(folder: KnowledgeFolder) -> None:
+    folder.source("diary", "150 states took part.")
+    noted = "    caveat: {ar: تقول أخرى 150., en: Another says 150.}\n    contradicts: [storm-council.other]\n"
+    ours = STORM.replace("property: participant\n", f"property: participant\n{noted}")
+    other = (
+        "  other:\n    property: participant\n    contradicts: [storm-council.attendance]\n"
+        "    wording: {ar: حضرت 150 دولة., en: 150 states came.}\n"
+        "    citations: [{source: diary, quote: 150 states took part.}]\n"
+    )
+    folder.fact("meetings/storm-council", ours + other)
+
+    assert folder.problems() == []

@@ -375,6 +375,15 @@ def test_the_hour_of_an_event_stands_in_a_quote_and_its_zone_is_one(
     assert (not problems) if expected is None else any(expected in one for one in problems)
 
 
+@pytest.mark.parametrize("began", ["at four in the morning", "عند الرابعة من فجر اليوم", "at 4 a.m."])
+def test_the_hour_of_an_event_may_be_told_in_words(folder: KnowledgeFolder, began: str) -> None:
+    folder.source("log", f"{LOG} It began {began}.")
+    quoting = STORM.replace("took part.\n", f"took part.\n      - source: log\n        quote: It began {began}.\n")
+    folder.fact("meetings/storm-council", quoting.replace("place: harbour\n", 'place: harbour\nbegins: "04:00"\n'))
+
+    assert folder.problems() == []
+
+
 def test_an_hour_without_a_day_is_a_mistake(folder: KnowledgeFolder) -> None:
     folder.fact("meetings/storm-council", STORM.replace("dates: 2021-05-03\n", 'dates: 2021-05\nbegins: "15:00"\n'))
 
