@@ -62,7 +62,8 @@ def _spans(draft: Draft) -> tuple[dict[str, list[tuple[int, int]]], set[str | No
             source = draft.sources.get(citation.source)
             start = citation.start(source.text) if source else -1
             spans[citation.source].append((start, start + len(citation.quote)))
-            if source is None or start < 0 or (citation.occurrence is None and source.text.count(citation.quote) > 1):
+            repeated = source and citation.occurrence is None and source.text.count(citation.quote) > 1
+            if source is None or start < 0 or repeated or len(citation.quote) > MAX_QUOTE:
                 doubtful.add(citation.source if source else None)
     for source_id, quote in (quoted for one in draft.unread for quoted in _quotes(one)):
         texts = {one.id: one.text for one in draft.sources.values() if source_id in (None, one.id)}

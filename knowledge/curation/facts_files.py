@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from knowledge.curation import proposed
@@ -11,9 +13,10 @@ from knowledge.curation.sources import leads_out
 from knowledge.errors import Problem
 from knowledge.files.bounded import MEBIBYTE, read_regular
 from knowledge.files.fields import ENTITY_ID
-from knowledge.files.strict_yaml import parse, validate
+from knowledge.files.strict_yaml import Document, parse, validate
 from knowledge.model import Kind
 
+_STATEMENTS = "statements"
 _KINDS = {kind.folder: kind for kind in Kind}
 
 
@@ -30,12 +33,30 @@ def read_facts(folder: Path, draft: Draft) -> list[Problem]:
         if document.data is None and not document.problems:
             continue
         record = validate(document, EntityRecord)
+        if record is None:
+            draft.unread.append(document.data or _text(path))
+            if record := _sound(document):
+                draft.partial.add(path.stem)
         problems += document.problems
         if record is not None:
             draft.add(path.stem, _KINDS[path.parent.name], record, document)
-        else:
-            draft.unread.append(document.data or _text(path))
     return problems
+
+
+def _sound(document: Document) -> EntityRecord | None:
+    """What can be looked at of a file in which only statements are unsound: it without those, all of them told."""
+    statements = document.data.get(_STATEMENTS) if isinstance(document.data, Mapping) else None
+    while isinstance(statements, Mapping):
+        places = [one.field.split(".") for one in document.problems]
+        broken = {place[1] for place in places if place[0] == _STATEMENTS and len(place) > 1}
+        if len(broken) == len(statements) or any(place[0] != _STATEMENTS or len(place) < 2 for place in places):
+            return None
+        sound = {key: one for key, one in statements.items() if key not in broken}
+        rest = replace(document, data={**document.data, _STATEMENTS: sound}, problems=[])
+        if record := validate(rest, EntityRecord):
+            return record
+        document.problems += rest.problems
+    return None
 
 
 def _text(path: Path) -> str:

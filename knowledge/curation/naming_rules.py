@@ -54,7 +54,7 @@ def problems(draft: Draft, lexicon: Lexicon, phrasings: Phrasings, lies_in: Mapp
         if message := values.problem(id_.partition(".")[0], statement):
             yield document.problem((*path, "value"), message)
     for entity_id, record in draft.records.items():
-        yield from _head(record, draft.documents[entity_id], phrasings)
+        yield from () if entity_id in draft.partial else _head(record, draft.documents[entity_id], phrasings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from knowledge.documents.languages import language_of
 from knowledge.documents.markup import without_markup
 from knowledge.documents.quality import is_backwards
 from knowledge.files.fields import (
-    MAX_QUOTE,
     MAX_SHORT_NAME,
     Asked,
     Id,
@@ -69,7 +68,7 @@ class CitationRecord(Record):
     """The words of a source that carry a statement."""
 
     source: Annotated[SourceId, Field(description="write the id of the document in `seeds/sources.yaml`")]
-    quote: Annotated[str, Field(min_length=1, max_length=MAX_QUOTE, description="copy the words of the document")]
+    quote: Annotated[str, Field(min_length=1, description="copy the words of the document")]
     occurrence: Annotated[int, Field(ge=1)] | None = None
     """Which one is meant, from 1, where the same words stand more than once (a headline repeated in the text)."""
     translation: TranslationRecord | None = None

@@ -13,7 +13,8 @@ from rapidfuzz import fuzz
 from knowledge.curation.records import EntityRecord, StatementRecord
 from knowledge.dates import PartialDate
 from knowledge.errors import Problem
-from knowledge.files.describing import Path_
+from knowledge.files.describing import Path_, short
+from knowledge.files.fields import MAX_QUOTE
 from knowledge.files.strict_yaml import Document
 from knowledge.files.suggestions import did_you_mean
 from knowledge.model import Curation, Entity, EntityType, Kind, Source, Strength
@@ -62,6 +63,8 @@ class Draft:
     records: dict[str, EntityRecord] = field(default_factory=dict)
     kinds: dict[str, Kind] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
+    partial: set[str] = field(default_factory=set)
+    """Entities of which some statements could not be read, and the others are looked at."""
     unread: list[Any] = field(default_factory=list)
     """Of files of facts that have mistakes: their values, or their text where it is no YAML."""
     proposed: list[str] = field(default_factory=list)
@@ -104,7 +107,7 @@ def structure(draft: Draft, properties: Collection[str] | None) -> Iterator[Prob
         if record.type not in allowed:
             yield document.problem(("type",), _elsewhere(record.type, draft.kinds[entity_id], allowed))
         yield from _reference(draft, document, ("place",), record.place)
-        yield from _hour(document, record)
+        yield from () if entity_id in draft.partial else _hour(document, record)
     records = draft.everybody().items()
     known = {f"{id_}.{key}": statement for id_, record in records for key, statement in record.statements.items()}
     for document, path, statement_id, statement in draft.statements():
@@ -115,7 +118,7 @@ def structure(draft: Draft, properties: Collection[str] | None) -> Iterator[Prob
             yield from _reference(draft, document, (*path, "about", index), entity_id)
         yield from _reference(draft, document, (*path, "said_by"), statement.said_by)
         yield from _value(draft, document, (*path, "value"), statement.value)
-        yield from _contradictions(document, path, statement_id, known)
+        yield from _contradictions(document, path, statement_id, known, draft.partial)
         yield from _quotes(draft, document, path, statement)
 
 
@@ -154,12 +157,14 @@ def _value(draft: Draft, document: Document, path: Path_, value: str | None) -> 
 
 
 def _contradictions(
-    document: Document, path: Path_, statement_id: str, known: Mapping[str, StatementRecord]
+    document: Document, path: Path_, statement_id: str, known: Mapping[str, StatementRecord], partial: Collection[str]
 ) -> Iterator[Problem]:
     for index, other in enumerate(known[statement_id].contradicts):
         here = (*path, "contradicts", index)
         if other == statement_id:
             yield document.problem(here, "a statement cannot disagree with itself")
+        elif other not in known and other.partition(".")[0] in partial:
+            continue
         elif other not in known:
             yield document.problem(here, f"unknown statement {other!r}{did_you_mean(other, known)}")
         elif statement_id not in known[other].contradicts:
@@ -172,6 +177,10 @@ def _contradictions(
 def _quotes(draft: Draft, document: Document, path: Path_, statement: StatementRecord) -> Iterator[Problem]:
     for index, citation in enumerate(statement.citations):
         here = (*path, "citations", index)
+        if len(citation.quote) > MAX_QUOTE:
+            message = f"string should have at most {MAX_QUOTE} characters (found {short(citation.quote)})"
+            yield document.problem((*here, "quote"), message)
+            continue
         source = draft.sources.get(citation.source)
         if source is None:
             if ("sources", citation.source) not in draft.listing.lines and not draft.listing.problems:

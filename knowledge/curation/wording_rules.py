@@ -150,7 +150,7 @@ def negations(placed: Iterable[Placed], reader: DenialReader) -> Iterator[Proble
                 f'a quote says "not" («{quoted}») and no wording does; word it so in both languages ({_not()}), '
                 "with `polarity: negated`, or quote less"
             )
-            yield document.problem((*path, "citations", at, "quote"), message)
+            yield document.problem((*path, *(("citations", at, "quote") if at else ("polarity",))), message)
 
 
 def _unsaid(quotes: Sequence[str], wordings: Iterable[str], reader: DenialReader) -> int | None:

@@ -38,11 +38,11 @@ def describe(detail: Mapping[str, Any]) -> str:
         case "missing":
             return "is missing"
         case "string_type" | "dict_type" | "mapping_type" | "tuple_type" | "list_type" | "model_type":
-            return f"{detail['msg'][0].lower()}{detail['msg'][1:]}, not {_short(detail['input'])}"
+            return f"{detail['msg'][0].lower()}{detail['msg'][1:]}, not {short(detail['input'])}"
         case "value_error":
             return str(detail["ctx"]["error"])
         case _:
-            found = f"{detail['msg'][0].lower()}{detail['msg'][1:]} (found {_short(detail['input'])})"
+            found = f"{detail['msg'][0].lower()}{detail['msg'][1:]} (found {short(detail['input'])})"
             return f"{found}{_option_meant(detail)}"
 
 
@@ -53,6 +53,7 @@ def _option_meant(detail: Mapping[str, Any]) -> str:
     return did_you_mean(str(detail["input"]), _OPTION.findall(detail["ctx"]["expected"]))
 
 
-def _short(value: object) -> str:
+def short(value: object) -> str:
+    """A value as messages show it, its end cut off."""
     text = repr(value)
     return text if len(text) <= 60 else text[:57] + "…"

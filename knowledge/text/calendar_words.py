@@ -21,7 +21,8 @@ PARTICLES = (
     "joins_numbers", "tens_after_units", "how_many", "duals", "before_names", "ranks", "between_days", "before_year",
     "before_month",
     "determiners", "until", "between", "year_words", "counted",
-    "before_timid_months", "weekdays", "onto_numbers", "month_words", "year_marks", "hijri_marks", "ordinal_endings", "year_endings",
+    "before_timid_months", "weekdays", "onto_numbers", "month_words",
+    "year_marks", "hijri_marks", "ordinal_endings", "year_endings",
 )  # fmt: skip
 """Fields of single words."""
 _NEVER = "(?!)"

@@ -49,8 +49,8 @@ RULES: dict[str, tuple[str, str, str]] = {
     ),
     "a quote of more than 200 characters": (
         QUOTE,
-        f"quote: {'x' * 201}",
-        f"35: {ATTENDANCE}.citations.0.quote: string should have at most 200 characters (found '{'x' * 56}…)",
+        f"quote: Seven {'x' * 201}",
+        f"35: {ATTENDANCE}.citations.0.quote: string should have at most 200 characters (found 'Seven {'x' * 50}…)",
     ),
     "no citation": (
         f"citations:\n      - source: log\n        {QUOTE}\n",
@@ -373,6 +373,24 @@ def test_the_hour_of_an_event_stands_in_a_quote_and_its_zone_is_one(
     problems = folder.problems()
 
     assert (not problems) if expected is None else any(expected in one for one in problems)
+
+
+def test_an_unsound_statement_hides_no_mistake_of_the_others(folder: KnowledgeFolder) -> None:
+    unsound = STORM.replace(QUOTE, "qoute: Seven states took part.").replace("on 3 May 2021.", "on 4 May 2021.")
+    folder.fact("meetings/storm-council", unsound)
+
+    found = [one.partition(": ")[2].partition(": ")[0] for one in folder.problems()]
+    assert found[:2] == [f"{MET}.wording.en", f"{ATTENDANCE}.citations.0.qoute"]
+
+
+def test_a_quote_that_is_too_long_hides_no_mistake_of_its_statement(folder: KnowledgeFolder) -> None:
+    long = f"Seven states took part{' and talked' * 20}."
+    folder.source("log", LOG.replace("Seven states took part.", long))
+    lengthened = STORM.replace(QUOTE, f"quote: {long}").replace("Seven states attended.", "Eight states attended.")
+    folder.fact("meetings/storm-council", lengthened)
+
+    found = [one.partition(": ")[2].partition(": ")[0] for one in folder.problems()]
+    assert found == [f"{ATTENDANCE}.wording.en", f"{ATTENDANCE}.citations.0.quote"]
 
 
 @pytest.mark.parametrize("began", ["at four in the morning", "عند الرابعة من فجر اليوم", "at 4 a.m."])
