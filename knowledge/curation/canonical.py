@@ -1,22 +1,32 @@
 """The one way to write a file of facts, so that a change of a fact is all that a diff shows.
 
-Keys stand in the order of the records, lists are indented, and texts are quoted only where YAML demands it.
+Keys stand in the order of the records, lists are indented, and texts are quoted only where YAML demands it. A file in
+short form (`source` at its head) has each list and mapping of plain values on one line.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from knowledge.curation.records import EntityRecord
-from knowledge.files.strict_yaml import dump, load_or_raise
+from knowledge.curation.short_form import shortened
+from knowledge.files.strict_yaml import OnLines, OnOneLine, dump, dump_compact, load_or_raise
 
 
 def canonical(path: Path) -> str:
     """The canonical text of a file of facts; InvalidFiles if it cannot be read."""
     record = load_or_raise(path, EntityRecord)
-    return dump(texts(record.model_dump(mode="json", exclude_unset=True)))
+    data = texts(record.model_dump(mode="json", exclude_unset=True))
+    return dump_compact(_in_lines(shortened(data))) if record.source else dump(data)
+
+
+def _in_lines(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """How a file in short form is broken into lines, where that is not plain from what it holds."""
+    styles = {"aliases": OnOneLine, "quotes": OnLines}
+    return {key: styles[key](value) if key in styles else value for key, value in data.items()}
 
 
 def texts(value: Any) -> Any:

@@ -235,7 +235,7 @@ def entity_of(entity_id: str, draft: Draft) -> Entity:
         for strength, texts in ((Strength.STRONG, group.strong), (Strength.WEAK, group.weak))
         for text in texts
     )
-    given = record.model_dump(exclude_none=True, exclude={"type", "aliases", "statements"})
+    given = record.model_dump(exclude_none=True, exclude={"type", "aliases", "statements", "source", "quotes"})
     return Entity(id=entity_id, kind=draft.kinds[entity_id], type=record.type.value, aliases=aliases, **given)
 
 

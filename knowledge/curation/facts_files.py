@@ -9,6 +9,7 @@ from pathlib import Path
 from knowledge.curation import proposed
 from knowledge.curation.records import EntityRecord
 from knowledge.curation.rules import Draft
+from knowledge.curation.short_form import written_out
 from knowledge.curation.sources import leads_out
 from knowledge.errors import Problem
 from knowledge.files.bounded import MEBIBYTE, read_regular
@@ -34,7 +35,7 @@ def read_facts(folder: Path, draft: Draft) -> list[Problem]:
             continue
         record = validate(document, EntityRecord)
         if record is None:
-            draft.unread.append(document.data or _text(path))
+            draft.unread.append(written_out(document.data) or _text(path))
             if record := _sound(document):
                 draft.partial.add(path.stem)
         problems += document.problems

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
+from knowledge.curation.short_form import written_out
 from knowledge.dates import PartialDate
 from knowledge.documents.dates import read_date
 from knowledge.documents.languages import language_of
@@ -73,6 +74,15 @@ class CitationRecord(Record):
     """Which one is meant, from 1, where the same words stand more than once (a headline repeated in the text)."""
     translation: TranslationRecord | None = None
     """For readers of another language; shown as a translation, below the words themselves."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _is_no_text(cls, data: object) -> object:
+        match data:
+            case str():
+                raise ValueError("is words alone; name their document in `source`, here or at the head of the file")
+            case _:
+                return data
 
     def start(self, text: str) -> int:
         """Where the quote stands in a source's text, in code points; -1 if it does not."""
@@ -139,7 +149,22 @@ class EntityRecord(Record):
     place: Id | None = None
     begins: Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")] | None = None
     zone: Annotated[str, AfterValidator(_zone)] | None = None
+    source: SourceId | None = None
+    """The document of every citation that names none; makes the file one in short form."""
+    quotes: dict[Id, Annotated[str, Field(min_length=1)]] = {}
+    """Words that several statements quote, by the name under which they do."""
     statements: dict[Id, StatementRecord] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _written_out(cls, data: object) -> object:
+        return written_out(data)
+
+    @model_validator(mode="after")
+    def _has_a_source_for_its_quotes(self) -> EntityRecord:
+        if self.quotes and self.source is None:
+            raise ValueError("has quotes by name and no document; say in `source` of which they are")
+        return self
 
     @model_validator(mode="after")
     def _has_a_day_for_its_hour(self) -> EntityRecord:

@@ -107,7 +107,9 @@ def structure(draft: Draft, properties: Collection[str] | None) -> Iterator[Prob
         if record.type not in allowed:
             yield document.problem(("type",), _elsewhere(record.type, draft.kinds[entity_id], allowed))
         yield from _reference(draft, document, ("place",), record.place)
-        yield from () if entity_id in draft.partial else _hour(document, record)
+        if entity_id not in draft.partial:
+            yield from _hour(document, record)
+            yield from _uncited(document, record)
     records = draft.everybody().items()
     known = {f"{id_}.{key}": statement for id_, record in records for key, statement in record.statements.items()}
     for document, path, statement_id, statement in draft.statements():
@@ -144,6 +146,16 @@ def _hour(document: Document, record: EntityRecord) -> Iterator[Problem]:
         twelve = hour % 12 or 12
         if said.isdisjoint({hour, twelve}) and told.isdisjoint({record.begins, f"{twelve}{record.begins[2:]}"}):
             yield document.problem(("begins",), f"no quote of it says {record.begins}")
+
+
+def _uncited(document: Document, record: EntityRecord) -> Iterator[Problem]:
+    """Quotes by name that no statement has."""
+    cited = {citation.quote for one in record.statements.values() for citation in one.citations}
+    for name, quote in record.quotes.items():
+        if quote not in cited:
+            yield document.problem(
+                ("quotes", name), f"no statement cites it; write `{name}` among citations, or remove it"
+            )
 
 
 def _value(draft: Draft, document: Document, path: Path_, value: str | None) -> Iterator[Problem]:

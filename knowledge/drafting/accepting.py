@@ -14,6 +14,7 @@ from knowledge.curation.corpus import read_finished
 from knowledge.curation.folder import Folder
 from knowledge.curation.listing import LISTING, entry_in
 from knowledge.curation.proposed import KEY
+from knowledge.curation.short_form import written_out
 from knowledge.curation.sources import leads_out
 from knowledge.drafting.mirroring import OtherSide, other_sides
 from knowledge.drafting.proposals import OF_PROPOSALS
@@ -115,7 +116,7 @@ def _path(folder: Folder, kind: Kind, entity_id: str) -> Path:
 
 def _without(path: Path, taken: Mapping[str, Any], *, keep: bool = False) -> dict[str, Any] | None:
     """What a file holds beside what was taken over; None, unless it is kept, where nobody else has written in it."""
-    present = dict(parse(path).data or {}) if path.exists() else {}
+    present = dict(written_out(parse(path).data) or {}) if path.exists() else {}
     statements = dict(present.get(_STATEMENTS) or {})
     for key, one in (taken.get(_STATEMENTS) or {}).items():
         if not _says(statements.pop(key, None), one):
@@ -150,7 +151,7 @@ def accepted(record: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _merged(path: Path, record: dict[str, Any]) -> dict[str, Any]:
-    present = dict(parse(path).data or {}) if path.exists() else {}
+    present = dict(written_out(parse(path).data) or {}) if path.exists() else {}
     statements = dict(present.get(_STATEMENTS) or {})
     new = record.get(_STATEMENTS) or {}
     if taken := next((key for key in new if key in statements and statements[key].get(KEY) != "true"), None):

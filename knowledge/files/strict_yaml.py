@@ -250,7 +250,25 @@ def _is_trap(kind: str, text: str) -> bool:
 
 def dump(data: object) -> str:
     """YAML in block style that `parse` reads back as it was; texts are quoted only where they must be."""
-    return str(yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6))
+    return _dumped(data, flow=False)
+
+
+class OnOneLine(dict[str, Any]):
+    """A mapping that `dump_compact` writes on one line whatever it holds."""
+
+
+class OnLines(dict[str, Any]):
+    """One of which it writes each value on a line of its own."""
+
+
+def dump_compact(data: object) -> str:
+    """The same with every list and mapping of plain values on one line."""
+    return _dumped(data, flow=None)
+
+
+def _dumped(data: object, *, flow: bool | None) -> str:
+    dumped = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6, default_flow_style=flow)
+    return str(dumped)
 
 
 class _Dumper(yaml.SafeDumper):
@@ -267,5 +285,13 @@ class _Dumper(yaml.SafeDumper):
         needs_quotes = not self.analyze_scalar(data).allow_block_plain
         return self.represent_scalar(tag, data, style='"' if needs_quotes else None)
 
+    def represent_on_one_line(self, data: OnOneLine) -> yaml.Node:
+        return self.represent_mapping("tag:yaml.org,2002:map", data, flow_style=True)
+
+    def represent_on_lines(self, data: OnLines) -> yaml.Node:
+        return self.represent_mapping("tag:yaml.org,2002:map", data, flow_style=False)
+
 
 _Dumper.add_representer(str, _Dumper.represent_str)
+_Dumper.add_representer(OnOneLine, _Dumper.represent_on_one_line)
+_Dumper.add_representer(OnLines, _Dumper.represent_on_lines)

@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 
 from knowledge.curation.canonical import canonical
-from knowledge.drafting.accepting import accept, take_back
+from knowledge.curation.short_form import written_out
+from knowledge.drafting.accepting import Place, accept, change, take_back
 from knowledge.drafting.store import Drafts
 from knowledge.errors import InvalidFiles, NotTaken
+from knowledge.files.strict_yaml import parse
 from knowledge.model import Kind
-from tests.support.folders import KnowledgeFolder
+from tests.support.folders import STORM, KnowledgeFolder
 
 TEXT = "Captain Zumurrud chaired the Council of Storms."
 QUOTE = TEXT.rstrip(".")
@@ -100,3 +102,21 @@ def test_drafts_are_versioned_and_the_same_once_more_is_no_new_version(tmp_path:
     assert drafts.latest("a/b") == {"id": "a/b", "known": ["x"]}
     assert drafts.latest("a-b") is None
     assert first.is_relative_to(tmp_path / "drafts")
+
+
+def test_a_file_in_short_form_is_changed_and_taken_back_as_any_other(desk: KnowledgeFolder) -> None:
+    path = desk.fact("meetings/storm-council", STORM.replace("place: harbour\n", "place: harbour\nsource: log\n"))
+    path.write_text(canonical(path), encoding="utf-8")
+    before = path.read_text("utf-8")
+    record = written_out(parse(path).data)["statements"]["attendance"]
+    old, place = {"statements": {"attendance": record}}, Place(desk.root, Kind.MEETING, "storm-council")
+    new = {"statements": {"attendance": record | {"wording": record["wording"] | {"en": "Seven states came."}}}}
+
+    change(place, old, new)
+    assert desk.read().statements["storm-council.attendance"].wording["en"] == "Seven states came."
+    assert "citations: [Seven states took part.]" in path.read_text("utf-8")
+
+    change(place, new, old)
+    accept(desk.root, Kind.MEETING, "storm-council", statement())
+    take_back(desk.root, Kind.MEETING, "storm-council", statement())
+    assert path.read_text("utf-8") == before
