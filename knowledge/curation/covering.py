@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from knowledge.curation.rules import Draft
+from knowledge.curation.short_form import SOURCE
 from knowledge.errors import Problem
 from knowledge.files.fields import MAX_QUOTE
 from knowledge.model import Curation
@@ -17,6 +18,7 @@ _WORD = re.compile(r"\w[\w\u064b-\u0652]*")
 _LONGEST_GAP = 2
 _SHOWN = 8
 """Words at either end of a gap that a message shows."""
+_SHORT = re.compile(rf"^{SOURCE}:", re.MULTILINE)
 _QUOTE = re.compile(r"""\bquote:\s*(?:"([^"\n]*)"|'([^'\n]*)'|([^\n]*?))\s*(?:[,}].*)?$""", re.MULTILINE)
 
 
@@ -81,6 +83,8 @@ def _spans(draft: Draft) -> tuple[dict[str, list[tuple[int, int]]], set[str | No
 def _quotes(unread: Any) -> Iterator[Quoted]:
     """What a file quotes whose values can be read though not all of them are right, or whose text can."""
     match unread:
+        case str() if _SHORT.search(unread):
+            yield None, ""
         case str():
             yield from ((None, "".join(match.groups(""))) for match in _QUOTE.finditer(unread))
         case {"quote": str(quote), "source": str(source)}:
