@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -201,7 +202,10 @@ def _quotes(draft: Draft, document: Document, path: Path_, statement: StatementR
             continue
         count = source.text.count(citation.quote)
         if count == 0:
-            yield document.problem((*here, "quote"), _not_there(citation.quote, source, draft.sources))
+            record = draft.records.get(PurePosixPath(document.file).stem)
+            named = did_you_mean(citation.quote, sorted(record.quotes)) if record and record.quotes else ""
+            told = _not_there(citation.quote, source, draft.sources)
+            yield document.problem((*here, "quote"), told + (named and f" (as the name of a quote){named}"))
         elif count > 1 and citation.occurrence is None:
             message = f"stands {count} times in {citation.source}; lengthen it, or say which with `occurrence`"
             yield document.problem((*here, "quote"), message)

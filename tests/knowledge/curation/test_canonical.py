@@ -102,7 +102,7 @@ AMISS = {
     "words that are no name and stand nowhere": (
         "citations: [came]",
         "citations: [cames]",
-        "statements.participant.citations.0.quote: does not stand in log",
+        "does not stand in log (as the name of a quote); did you mean 'came'?",
     ),
     "a key that is no property": ("  participant:\n", "  attendance:\n", "unknown property 'attendance'"),
     "names for words of no document": ("source: log\n", "", "is words alone; name their document"),
