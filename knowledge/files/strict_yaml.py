@@ -131,6 +131,8 @@ class _Walk:
     document: Document
     events: Any
     """One of PyYAML's loaders."""
+    braced: set[Path_] = field(default_factory=set)
+    """Where mappings in braces stand."""
 
     def whole(self) -> Any:
         """The one document of the file; no keys where it holds none."""
@@ -160,6 +162,7 @@ class _Walk:
                 return self._scalar(event, path)
         if event.tag not in _PLAIN_COLLECTIONS:
             self._refuse(path, "tags are not allowed")
+        self.braced |= {path} if event.flow_style else set()
         return self._mapping(path) if isinstance(event, yaml.MappingStartEvent) else self._sequence(path)
 
     def _sequence(self, path: Path_) -> list[Any]:
@@ -219,11 +222,14 @@ class _Walk:
         text = str(event.value)
         kind = self._tag(event).removeprefix(_STANDARD)
         if not event.style and _is_trap(kind, text):
-            hint = "has no value; remove the key" if not text else f"write {text!r} in quotes if it is text"
-            self._refuse(path, hint)
+            self._refuse(path, f"write {text!r} in quotes if it is text" if text else self._without_value(path))
         elif kind not in ("str", "int", "float", "bool", "timestamp", "null"):
             self._refuse(path, "tags are not allowed")
         return text
+
+    def _without_value(self, path: Path_) -> str:
+        comma = "between braces a text that holds a comma stands in quotes, else " * (path[:-1] in self.braced)
+        return f"has no value; {comma}remove the key"
 
     def _refuse(self, path: Path_, message: str) -> None:
         self.document.problems.append(self.document.problem(path, message))
@@ -267,8 +273,8 @@ def dump_compact(data: object) -> str:
 
 
 def _dumped(data: object, *, flow: bool | None) -> str:
-    dumped = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6, default_flow_style=flow)
-    return str(dumped)
+    style: dict[str, Any] = {"sort_keys": False, "default_flow_style": flow}
+    return str(yaml.dump(data, Dumper=_Dumper, allow_unicode=True, width=10**6, **style))
 
 
 class _Dumper(yaml.SafeDumper):
@@ -285,13 +291,10 @@ class _Dumper(yaml.SafeDumper):
         needs_quotes = not self.analyze_scalar(data).allow_block_plain
         return self.represent_scalar(tag, data, style='"' if needs_quotes else None)
 
-    def represent_on_one_line(self, data: OnOneLine) -> yaml.Node:
-        return self.represent_mapping("tag:yaml.org,2002:map", data, flow_style=True)
-
-    def represent_on_lines(self, data: OnLines) -> yaml.Node:
-        return self.represent_mapping("tag:yaml.org,2002:map", data, flow_style=False)
+    def represent_laid_out(self, data: OnOneLine | OnLines) -> yaml.Node:
+        return self.represent_mapping(_PLAIN_COLLECTIONS[2], data, flow_style=isinstance(data, OnOneLine))
 
 
 _Dumper.add_representer(str, _Dumper.represent_str)
-_Dumper.add_representer(OnOneLine, _Dumper.represent_on_one_line)
-_Dumper.add_representer(OnLines, _Dumper.represent_on_lines)
+_Dumper.add_representer(OnOneLine, _Dumper.represent_laid_out)
+_Dumper.add_representer(OnLines, _Dumper.represent_laid_out)

@@ -130,6 +130,7 @@ export const ARABIC = [
   ["is a duplicate key, first on line (\\d+)", "مفتاح مكرر، ورد أولًا في السطر $1"],
   ["tags are not allowed", "لا وسوم YAML هنا"],
   ["anchors and aliases are not allowed; write the value out", "لا إحالات YAML هنا؛ اكتب القيمة كاملة"],
+  ["has no value; between braces a text that holds a comma stands in quotes, else remove the key", "بلا قيمة؛ النص الذي فيه فاصلة لاتينية بين قوسين يوضع بين علامتي اقتباس، وإلا فاحذف المفتاح"],
   ["has no value; remove the key", "بلا قيمة؛ احذف المفتاح"],
   ["write (.*?) in quotes if it is text", "اكتب ⁨$1⁩ بين علامتي اقتباس إن كان نصًا"],
   ["cannot be read: ([^\\n]*)", "لا يمكن قراءته: ⁨$1⁩"],

@@ -50,6 +50,10 @@ TRAPS: dict[str, tuple[str, str]] = {
     "null": ("name: null", "1: name: write 'null' in quotes if it is text"),
     "tilde": ("name: ~", "1: name: write '~' in quotes if it is text"),
     "no value": ("name:", "1: name: has no value; remove the key"),
+    "a comma between braces": (
+        "names: {a: one, two, b: three}",
+        "1: names.two: has no value; between braces a text that holds a comma stands in quotes, else remove the key",
+    ),
     "equals sign": ("name: =", "1: name: write '=' in quotes if it is text"),
     "a key that is a trap": ("no: x", "1: no: write 'no' in quotes if it is text"),
     "merge key": ("<<: {name: x}", "1: every key must be a plain word"),
