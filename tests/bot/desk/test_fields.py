@@ -124,7 +124,7 @@ async def test_hostile_text_in_every_field_is_refused_or_stays_the_text_that_it_
 
 async def test_words_that_yaml_reads_otherwise_come_back_as_they_were_typed(editor: Editor) -> None:
     await editor.opened()
-    caveat = {"ar": "لا: - {نعم} # 12:30", "en": "no: - [yes] # 12:30 & *x 'it' \"was\""}
+    caveat = {"ar": "لا: - {نعم} # ~", "en": "no: - [yes] # ~ & *x 'it' \"was\""}
     record = statement(caveat=caveat, questions=["no", "12:30?", "- who"])
     await editor.decide("accept", await editor.new(), subject="storm-council", record=record)
 
