@@ -17,7 +17,7 @@ from knowledge.drafting.entities import Newcomers, proposed_person
 from knowledge.drafting.main_clauses import main_clauses
 from knowledge.drafting.people import holders
 from knowledge.drafting.proposals import DocumentDraft, ProposedStatement
-from knowledge.drafting.telling import Cue, Sign, TellingWords, found
+from knowledge.drafting.telling import Cue, Sign, TellingWords, found, told_in
 from knowledge.drafting.wording import worded
 from knowledge.model import Entity, EntityType, Modality, Polarity, Source
 from knowledge.text.folding import Token, tokens
@@ -127,7 +127,7 @@ class Drafter:
     def _of_words(self, text: str, sentence: Stretch) -> Iterator[Guess]:
         words = text[sentence.start : sentence.end]
         read = tokens(words)
-        for cue in found(self.telling.properties, read, words):
+        for cue in told_in(self.telling, read, words):
             yield Guess(cue.id, self._place(sentence, read, cue), f"«{cue.text}» tells it")
         for cue in found(self.lexicon, read, words):
             for property_ in self.telling.asked.get(cue.id, ()):

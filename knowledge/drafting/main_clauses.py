@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from knowledge.drafting.clauses import Stretch, clauses
-from knowledge.drafting.telling import TellingWords, found
+from knowledge.drafting.telling import TellingWords, found, told_in
 from knowledge.text.folding import tokens
 
 _FEWEST = 4
@@ -40,4 +40,4 @@ def _opens(words: str, telling: TellingWords) -> bool:
     if any(cue.start == 0 for cue in found(telling.joins, read, words)):
         return True
     onto = bool(read) and read[0].text.startswith(_ONTO)
-    return onto and any(cue.start == 0 for cue in found(telling.properties, read, words))
+    return onto and any(cue.start == 0 for cue in told_in(telling, read, words))

@@ -50,23 +50,45 @@ def _is_name(name: str, telling: TellingWords) -> bool:
 def _beside(words: str, read: Sequence[Token], cue: Cue, telling: TellingWords) -> Holder | None:
     first = read[cue.start]
     if script(first.text) is Script.ARABIC:
-        return _named_before(words, first, read[cue.end - 1].end) or _named_behind(words, first, cue, telling)
-    return _lettered(words, first.start, read[cue.end - 1].end)
+        before = _named_before(words, first, read[cue.end - 1].end, telling)
+        return before or _named_behind(words, first, cue, telling)
+    return _lettered(words, _wider(words, read, cue, telling), read[cue.end - 1].end)
+
+
+def _wider(words: str, read: Sequence[Token], cue: Cue, telling: TellingWords) -> int:
+    """Where an office begins with what says whose it is: "Turkish Foreign Minister", "former president"."""
+    at = cue.start
+    while (
+        at > 0
+        and words[read[at - 1].end : read[at].start] == " "
+        and _qualifies(_written(words, read[at - 1]), telling)
+    ):
+        at -= 1
+    return read[at].start
+
+
+def _written(words: str, token: Token) -> str:
+    return words[token.start : token.end]
+
+
+def _qualifies(word: str, telling: TellingWords) -> bool:
+    known = folded(word)
+    return telling.qualifiers.issuperset(known) or (word[:1].isupper() and telling.no_names.isdisjoint(known))
 
 
 def _lettered(words: str, start: int, end: int) -> Holder | None:
     """The nearest name in capital letters before the next full pause but one, in front of the office or behind it."""
-    around = [one for one in _names().finditer(words) if one.start() >= end - 1 or one.end() <= start]
+    around = [*_names().finditer(words, end), *_names().finditer(words, 0, start)]
     near = min(around, key=lambda one: min(abs(one.start() - end), abs(start - one.end())), default=None)
     if near is None or min(abs(near.start() - end), abs(start - near.end())) > _FAR:
         return None
     first, last = min(start, near.start()), max(end, near.end())
     behind = words[end : _pause(words, end)] if near.end() <= start else words[end : near.start()]
     office = " ".join(f"{words[start:end]}{behind}".split()).strip(" ,،")
-    return Holder(_ranks().sub("", near[0]), office, Stretch(first, max(last, start + len(office))))
+    return Holder(_ranks().sub("", near[0]).rstrip("."), office, Stretch(first, max(last, start + len(office))))
 
 
-def _named_before(words: str, first: Token, end: int) -> Holder | None:
+def _named_before(words: str, first: Token, end: int, telling: TellingWords) -> Holder | None:
     """«علي شمخاني، أمين المجلس»: a name before a comma."""
     before = words[: first.start].rstrip()
     if not before.endswith(("،", ",")):
@@ -74,12 +96,18 @@ def _named_before(words: str, first: Token, end: int) -> Holder | None:
     stop = _pause(words, end)
     clause = before[:-1]
     start = max((one.end() for one in _SIGN.finditer(clause)), default=0)
-    name = clause[start:].split()[-_LONGEST_ARABIC:]
+    name = _behind_verbs(clause[start:].split(), telling)[-_LONGEST_ARABIC:]
     name = name[next((n for n, word in enumerate(name) if not word.startswith("ال")), 0) :]
     name = name[max((n + 1 for n, word in enumerate(name[:-2]) if word.startswith("ال")), default=0) :]
     office = words[first.start : stop].strip()
     at = clause.rfind(" ".join(name))
     return Holder(" ".join(name[-3:]), office, Stretch(max(at, 0), stop)) if len(name) > 1 else None
+
+
+def _behind_verbs(phrase: list[str], telling: TellingWords) -> list[str]:
+    """What stands behind the last word that is in no name: of «وقال جون كيربي» the last two."""
+    ends = [n + 1 for n, word in enumerate(phrase[:-1]) if not telling.no_names.isdisjoint(clitic_variants(word))]
+    return phrase[max(ends, default=0) :]
 
 
 def _named_behind(words: str, first: Token, cue: Cue, telling: TellingWords) -> Holder | None:

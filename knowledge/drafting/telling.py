@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 
+from knowledge.drafting.inflecting import inflected, is_verb
 from knowledge.files.fields import Id, LanguageCode, LocalRecord, Text
 from knowledge.files.shipped import shipped
 from knowledge.files.strict_yaml import Record, load_or_raise
 from knowledge.text.folding import Token, words
 from knowledge.vocabulary.covering import longest
-from knowledge.vocabulary.forms import Grade, Word
+from knowledge.vocabulary.forms import Grade, Match, Word
 from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.phrasings import Phrase, Phrasings
 
@@ -51,6 +53,7 @@ class TellingRecord(Record):
     joins: dict[LanguageCode, tuple[Text, ...]]
     ranks: dict[LanguageCode, tuple[Text, ...]]
     no_names: dict[LanguageCode, tuple[Text, ...]]
+    qualifiers: dict[LanguageCode, tuple[Text, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,8 @@ class TellingWords:
     """Finds what a sentence tells, by its words."""
 
     properties: Lexicon = field(repr=False)
+    verbs: Lexicon = field(repr=False)
+    """Those of Arabic, each in all its forms."""
     asked: Mapping[str, tuple[str, ...]] = field(repr=False)
     """By concept of the vocabulary: the properties that it alone asks for."""
     offices: Lexicon = field(repr=False)
@@ -80,15 +85,19 @@ class TellingWords:
     """Folded words that stand before a name and are no part of it."""
     no_names: frozenset[str] = field(repr=False)
     """Folded words that stand in nobody's name."""
+    qualifiers: frozenset[str] = field(repr=False)
+    """Folded words that belong to the office behind them."""
 
     @classmethod
     def of(cls, phrasings: Phrasings) -> TellingWords:
         """Of the properties that a vocabulary has."""
         record = _record()
         known = {key: one for key, one in record.properties.items() if key in phrasings.properties}
-        told = (_phrases(key, one.words) for key, one in known.items())
+        told = [phrase for key, one in known.items() for phrase in _phrases(key, one.words)]
+        verbs = [phrase for key, one in known.items() for phrase in _inflected(key, one.words)]
         return cls(
-            Lexicon.build([phrase for one in told for phrase in one], ()),
+            Lexicon.build(told, ()),
+            Lexicon.build(verbs, ()),
             _asked(phrasings),
             Lexicon.build(_phrases("office", record.offices), ()),
             {key: one.wording for key, one in known.items() if one.wording},
@@ -96,17 +105,34 @@ class TellingWords:
             Lexicon.build(_phrases("join", record.joins), ()),
             _each_word(record.ranks),
             _each_word(record.no_names),
+            _each_word(record.qualifiers),
         )
 
 
 def found(lexicon: Lexicon, tokens: tuple[Token, ...], text: str) -> Iterator[Cue]:
     """The longest forms of a lexicon in a text, each with everything that it stands for."""
-    matches = [one for one in lexicon.matches([Word.of(token.text) for token in tokens]) if one.grade >= _NEAR]
-    for group in longest(matches, len(tokens)):
+    for group in longest(_near(lexicon, tokens), len(tokens)):
         for match in group:
-            said = text[tokens[match.start].start : tokens[match.end - 1].end]
             for sense in match.form.senses:
-                yield Cue(match.start, match.end, said, sense.id)
+                yield _cue(match, sense.id, tokens, text)
+
+
+def told_in(telling: TellingWords, tokens: tuple[Token, ...], text: str) -> Iterator[Cue]:
+    """The longest words by which each property is told in a text: what one is told by hides no other."""
+    own: dict[str, list[Match]] = defaultdict(list)
+    for match in (*_near(telling.properties, tokens), *_near(telling.verbs, tokens, Grade.CLITIC)):
+        for sense in match.form.senses:
+            own[sense.id].append(match)
+    every = (_cue(group[0], id_, tokens, text) for id_, ones in own.items() for group in longest(ones, len(tokens)))
+    yield from sorted(every, key=lambda one: one.start)
+
+
+def _near(lexicon: Lexicon, tokens: tuple[Token, ...], least: Grade = _NEAR) -> list[Match]:
+    return [one for one in lexicon.matches([Word.of(token.text) for token in tokens]) if one.grade >= least]
+
+
+def _cue(match: Match, id_: str, tokens: tuple[Token, ...], text: str) -> Cue:
+    return Cue(match.start, match.end, text[tokens[match.start].start : tokens[match.end - 1].end], id_)
 
 
 def _each_word(forms: Mapping[str, Iterable[str]]) -> frozenset[str]:
@@ -119,7 +145,13 @@ def _record() -> TellingRecord:
 
 
 def _phrases(id_: str, by_lang: Mapping[str, Iterable[str]]) -> Iterator[Phrase]:
-    return (Phrase(words(form), lang, _KIND, id_) for lang, forms in by_lang.items() for form in forms)
+    every = ((lang, form) for lang, forms in by_lang.items() for form in forms if not is_verb(form))
+    return (Phrase(words(form), lang, _KIND, id_) for lang, form in every)
+
+
+def _inflected(id_: str, by_lang: Mapping[str, Iterable[str]]) -> Iterator[Phrase]:
+    every = ((lang, verb) for lang, forms in by_lang.items() for verb in forms if is_verb(verb))
+    return (Phrase(words(form), lang, _KIND, id_) for lang, verb in every for form in inflected(verb))
 
 
 def _asked(phrasings: Phrasings) -> Mapping[str, tuple[str, ...]]:
