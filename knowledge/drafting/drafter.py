@@ -42,6 +42,8 @@ class Guess:
     why: str
     value: str | None = None
     subject: str | None = None
+    alone: bool = False
+    """Whether its own clauses are quoted, for others of the sentence tell the same of somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class Drafter:
         for number, (start, end) in enumerate(sentences(text), 1):
             sentence = Stretch(start, end)
             guesses = self._guesses(text, sentence, newcomers, first=number == 1)
-            statements += [self._statement(source, number, clause, guess, places) for guess, clause in guesses]
+            statements += [self._statement(source, number, at, guess, places) for guess, at in guesses]
         spans = [span(text, one) for one in statements]
         covered = coverage_of(text, spans)
         kept = numbered(statements)
@@ -106,8 +108,8 @@ class Drafter:
     def _guesses(
         self, text: str, sentence: Stretch, newcomers: Newcomers, *, first: bool
     ) -> Iterator[tuple[Guess, Stretch]]:
-        """What a sentence may tell, each property once a passage, with the clauses that tell it by a predicate."""
-        seen: set[tuple[str, int]] = set()
+        """What a sentence may tell and is quoted for it, each property once a passage; an office once a person."""
+        seen: set[tuple[str, str | None, Stretch]] = set()
         own = main_clauses(text, sentence, self.telling)
         every = (
             self._of_offices(text, sentence, newcomers),
@@ -118,11 +120,11 @@ class Drafter:
             self._of_headings(text, sentence, first=first),
         )
         for guess in (one for guesses in every for one in guesses):
-            clause = around(own, guess.at)
-            key = (guess.property, quoted(text, clause, guess.at).start)
+            at = self._quoted(text, around(own, guess.at), guess)
+            key = (guess.property, guess.subject, at)
             if key not in seen and guess.property in self.phrasings.properties:
                 seen.add(key)
-                yield guess, clause
+                yield guess, at
 
     def _of_words(self, text: str, sentence: Stretch) -> Iterator[Guess]:
         words = text[sentence.start : sentence.end]
@@ -177,11 +179,13 @@ class Drafter:
             yield from self._signed(Sign.OPENING, sentence, "it opens the document")
 
     def _of_offices(self, text: str, sentence: Stretch, newcomers: Newcomers) -> Iterator[Guess]:
-        for holder in holders(text, sentence, self.telling):
+        every = list(holders(text, sentence, self.telling))
+        for holder in every:
             known = next(iter(named_in(holder.name, self.lexicon)), None)
             person = known or newcomers.take(proposed_person(holder))
             why = f"«{holder.name}» stands beside «{holder.office}»"
-            yield from self._signed(Sign.HOLDER, holder.at, why, subject=person)
+            guesses = self._signed(Sign.HOLDER, holder.at, why, subject=person)
+            yield from (replace(one, alone=alone) for one in guesses for alone in {False, len(every) > 1})
 
     def _signed(
         self, sign: Sign, at: Stretch, why: str, value: str | None = None, subject: str | None = None
@@ -189,10 +193,7 @@ class Drafter:
         """What a sign may be quoted for."""
         return (Guess(property_, at, why, value, subject) for property_ in self.telling.signs[sign])
 
-    def _statement(
-        self, source: Source, number: int, clause: Stretch, guess: Guess, places: Mentions
-    ) -> ProposedStatement:
-        at = self._quoted(source.text, clause, guess.at)
+    def _statement(self, source: Source, number: int, at: Stretch, guess: Guess, places: Mentions) -> ProposedStatement:
         quote = source.text[at.start : at.end]
         about = guess.subject or places.subject
         modality, polarity = self._meant(quote)
@@ -217,12 +218,13 @@ class Drafter:
             why=guess.why,
         )
 
-    def _quoted(self, text: str, clause: Stretch, at: Stretch) -> Stretch:
-        """What is quoted: the clauses alone that tell it, where another one beside them denies something."""
-        whole, own = quoted(text, clause, at), own_clauses(text, clause, at)
+    def _quoted(self, text: str, clause: Stretch, guess: Guess) -> Stretch:
+        """What is quoted: the clauses alone that tell it, where others beside them deny something or tell alike."""
+        whole, own = quoted(text, clause, guess.at), own_clauses(text, clause, guess.at)
         says, alone = text[whole.start : whole.end], text[own.start : own.end]
         is_enough = len(alone.split()) >= _FEWEST_ALONE and whole.start <= own.start and own.end <= whole.end
-        return own if is_enough and self.denials.denies(says) and not self.denials.denies(alone) else whole
+        denied = is_enough and self.denials.denies(says) and not self.denials.denies(alone)
+        return own if denied or (is_enough and guess.alone) else whole
 
     def _meant(self, words: str) -> tuple[Modality, Polarity]:
         """How some words are meant, as far as they say it."""

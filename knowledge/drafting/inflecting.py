@@ -9,6 +9,7 @@ _WEAK = ("ا", "ى", "و", "ي")
 """Letters that fall away before an ending: «دعا» and «دعت», «يدعو» and «يدعون»."""
 _DID = ("ت", "وا", "تا")
 _DOES = ("ون", "ان")
+_WHO = ("ي", "ت", "سي", "ست")
 
 
 def is_verb(word: str) -> bool:
@@ -17,11 +18,11 @@ def is_verb(word: str) -> bool:
 
 
 def inflected(verb: str) -> Iterator[str]:
-    """All forms of a verb; «س» and «و» before them are read by themselves."""
+    """All forms of a verb; an «و» before them is read by itself."""
     did, does = verb.split(_BETWEEN)
     yield did
     yield from (_stem(did) + ending for ending in _DID)
-    for prefix in ("ي", "ت"):
+    for prefix in _WHO:
         yield prefix + does[1:]
         yield from (prefix + _stem(does)[1:] + ending for ending in _DOES)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from knowledge.drafting.clauses import Stretch, clauses
-from knowledge.drafting.telling import TellingWords, found, told_in
+from knowledge.drafting.telling import TellingWords, begins_with_verb, found
 from knowledge.text.folding import tokens
 
 _FEWEST = 4
@@ -35,9 +35,8 @@ def _starts(text: str, sentence: Stretch, telling: TellingWords) -> Iterator[int
 
 
 def _opens(words: str, telling: TellingWords) -> bool:
-    """Whether a clause opens with what joins two of them, or in Arabic with an "and" and what tells something."""
+    """Whether a clause opens with what joins two of them, or in Arabic with an "and" before a verb of `telling`."""
     read = tokens(words)
     if any(cue.start == 0 for cue in found(telling.joins, read, words)):
         return True
-    onto = bool(read) and read[0].text.startswith(_ONTO)
-    return onto and any(cue.start == 0 for cue in told_in(telling, read, words))
+    return bool(read) and read[0].text.startswith(_ONTO) and begins_with_verb(telling, read)

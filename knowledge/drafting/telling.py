@@ -127,6 +127,11 @@ def told_in(telling: TellingWords, tokens: tuple[Token, ...], text: str) -> Iter
     yield from sorted(every, key=lambda one: one.start)
 
 
+def begins_with_verb(telling: TellingWords, tokens: tuple[Token, ...]) -> bool:
+    """Whether the first word of an Arabic text is a verb that tells something."""
+    return any(one.start == 0 for one in _near(telling.verbs, tokens, Grade.CLITIC))
+
+
 def _near(lexicon: Lexicon, tokens: tuple[Token, ...], least: Grade = _NEAR) -> list[Match]:
     return [one for one in lexicon.matches([Word.of(token.text) for token in tokens]) if one.grade >= least]
 

@@ -61,6 +61,9 @@ def test_a_sentence_is_proposed_for_what_its_words_tell(
         ),
         ("وحذر رئيس هيئة الأركان اللواء يوسف الحنيطي من ذلك.", "يوسف الحنيطي", "رئيس هيئة الأركان", ""),
         ("التقى وزير الدفاع السعودي نظيره السوداني الفريق حسن داود أمس.", "حسن داود", "وزير الدفاع السوداني", ""),
+        ("وقال كريم الخالدي، المتحدث باسم الهيئة، إن الأمر انتهى.", "كريم الخالدي", "المتحدث باسم الهيئة", ""),
+        ("President Omar Haddad arrived.", "Omar Haddad", "President", "omar-haddad"),
+        ("On Monday Jordanian Foreign Minister Omar Haddad arrived.", "Omar Haddad", "Jordanian Foreign Minister", ""),
     ],
 )
 def test_who_stands_beside_an_office_is_a_new_person(
@@ -74,6 +77,22 @@ def test_who_stands_beside_an_office_is_a_new_person(
     assert all(person.names.values())
     assert (person.type, person.summary["en"], told.subject) == ("person", office, person.id)
     assert person.id.endswith(id_)
+
+
+def test_each_of_several_people_in_a_sentence_has_a_statement_of_their_own_office(drafter: Drafter) -> None:
+    text = "Those in the hall were Foreign Minister Omar Haddad, Defence Minister Sami Nasser and others."
+    offices = [one for one in drafted(drafter, text).statements if one.property == "office"]
+
+    assert {one.subject for one in offices} == {"omar-haddad", "sami-nasser"}
+    assert "Defence Minister Sami Nasser and others" in {one.quote for one in offices if one.subject == "sami-nasser"}
+
+
+def test_a_verb_of_arabic_tells_in_every_form_and_hides_no_other_property(drafter: Drafter) -> None:
+    for text in ("وحذروا من ذلك.", "وهي تحذر من ذلك.", "وسيحذران من ذلك."):
+        assert proposed(drafted(drafter, text), "warning")
+    told = {one.property for one in drafted(drafter, "The ministers led a delegation.").statements}
+
+    assert {"chair", "delegation-head"} <= told
 
 
 def test_an_office_beside_which_nobody_is_named_makes_nobody(drafter: Drafter) -> None:
