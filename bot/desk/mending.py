@@ -111,7 +111,7 @@ class Mender:
         corpus = self.kept.corpus
         template = TellingWords.of(corpus.phrasings).wordings.get(str(record.get("property", "")))
         entity, entities = corpus.entities.get(subject), dict(corpus.entities)
-        return worded(template, entity, record.get("value") or None, entities)
+        return worded(template, entity.names if entity else None, record.get("value") or None, entities)
 
     def _naming(self, entity: str) -> str:
         """The shortest unique passage of the document that names an entity."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from knowledge.curation.covering import coverage_of
@@ -12,14 +12,15 @@ from knowledge.curation.denying import DenialReader
 from knowledge.curation.rules import named_in
 from knowledge.curation.wording_rules import MARKED_BY
 from knowledge.dates import DateMention
-from knowledge.drafting.clauses import Stretch, around, clauses, own_clauses, quoted, unique_passage
+from knowledge.drafting.clauses import Stretch, around, clauses, own_clauses, quoted
 from knowledge.drafting.entities import Newcomers, proposed_person
 from knowledge.drafting.main_clauses import main_clauses
 from knowledge.drafting.people import holders
 from knowledge.drafting.proposals import DocumentDraft, ProposedStatement
+from knowledge.drafting.subjects import DocumentSubject, Mentions, Subjects
 from knowledge.drafting.telling import Cue, Sign, TellingWords, found, told_in
 from knowledge.drafting.wording import worded
-from knowledge.model import Entity, EntityType, Modality, Polarity, Source
+from knowledge.model import Entity, EntityType, LocalText, Modality, Polarity, Source
 from knowledge.text.folding import Token, tokens
 from knowledge.text.name_words import name_words
 from knowledge.text.sentences import sentences
@@ -46,16 +47,6 @@ class Guess:
     """Whether its own clauses are quoted, for others of the sentence tell the same of somebody else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mentions:
-    """Whom a document is about, and where it names each entity first."""
-
-    subject: str | None
-    named: dict[str, tuple[int, int]]
-    passages: dict[str, str | None] = field(default_factory=dict)
-    """What to quote beside a statement about each, made when it is first wanted: it costs reading the whole text."""
-
-
 @dataclass(frozen=True)
 class Drafter:
     """Proposes; knows the words and the names of a knowledge folder, and no document that it was taught by."""
@@ -71,6 +62,11 @@ class Drafter:
         return TellingWords.of(self.phrasings)
 
     @cached_property
+    def subjects(self) -> Subjects:
+        """Whom documents are about."""
+        return Subjects(self.lexicon, self.phrasings, self.entities, self.telling)
+
+    @cached_property
     def denials(self) -> DenialReader:
         """What they deny."""
         return DenialReader(self.claim_reader, self.lexicon)
@@ -80,7 +76,10 @@ class Drafter:
         text = source.text
         known = named_in(text, self.lexicon)
         newcomers = Newcomers(frozenset(self.entities))
-        places = Mentions(about or self._subject(known), known)
+        subject = DocumentSubject(about) if about else self.subjects.of(source)
+        if subject and subject.new:
+            newcomers.take(subject.new)
+        places = Mentions(text, self.lexicon, subject, known)
         statements: list[ProposedStatement] = []
         for number, (start, end) in enumerate(sentences(text), 1):
             sentence = Stretch(start, end)
@@ -98,12 +97,6 @@ class Drafter:
             covered.words,
             covered.covered,
         )
-
-    def _subject(self, known: dict[str, tuple[int, int]]) -> str | None:
-        """Whom a document is about: the first event that it names, else the first that it names at all."""
-        ordered = sorted(known, key=lambda one: known[one])
-        events = [one for one in ordered if self.entities[one].kind.is_event]
-        return next(iter(events or ordered), None)
 
     def _guesses(
         self, text: str, sentence: Stretch, newcomers: Newcomers, *, first: bool
@@ -213,10 +206,14 @@ class Drafter:
             modality=Modality.CLAIMED if speaker and modality is Modality.STATED else modality,
             polarity=polarity,
             about=named,
-            wording=worded(template, self.entities.get(about or ""), guess.value, self.entities),
-            context=self._context(source.text, quote, about, places),
+            wording=worded(template, self._names(about, places), guess.value, self.entities),
+            context=places.context(quote, about),
             why=guess.why,
         )
+
+    def _names(self, id_: str | None, places: Mentions) -> LocalText | None:
+        known, new = self.entities.get(id_ or ""), places.about and places.about.new
+        return known.names if known else new.names if new and new.id == id_ else None
 
     def _quoted(self, text: str, clause: Stretch, guess: Guess) -> Stretch:
         """What is quoted: the clauses alone that tell it, where others beside them deny something or tell alike."""
@@ -238,20 +235,6 @@ class Drafter:
             return None
         named = named_in(quote, self.lexicon)
         return next((one for one in named if self.entities[one].type == EntityType.PERSON), None)
-
-    def _context(self, text: str, quote: str, subject: str | None, places: Mentions) -> str | None:
-        """Another passage that names the subject, for a quote that does not."""
-        if subject not in places.named or subject in named_in(quote, self.lexicon):
-            return None
-        if subject not in places.passages:
-            places.passages[subject] = _naming(text, Stretch(*places.named[subject]))
-        return places.passages[subject]
-
-
-def _naming(text: str, at: Stretch) -> str | None:
-    """The passage around a name, where it stands once."""
-    sentence = next(Stretch(*one) for one in sentences(text) if one[0] <= at.start < one[1])
-    return unique_passage(text, sentence, at)
 
 
 def occurrence(text: str, quote: str, start: int) -> int | None:

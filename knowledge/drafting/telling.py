@@ -12,6 +12,7 @@ from knowledge.drafting.inflecting import inflected, is_verb
 from knowledge.files.fields import Id, LanguageCode, LocalRecord, Text
 from knowledge.files.shipped import shipped
 from knowledge.files.strict_yaml import Record, load_or_raise
+from knowledge.model import EntityType, Kind
 from knowledge.text.folding import Token, words
 from knowledge.vocabulary.covering import longest
 from knowledge.vocabulary.forms import Grade, Match, Word
@@ -28,6 +29,14 @@ class ToldRecord(Record):
 
     words: dict[LanguageCode, tuple[Text, ...]]
     wording: LocalRecord | None = None
+
+
+class EventRecord(Record):
+    """How documents begin the name of an event of a type, and what it is called until somebody names it."""
+
+    kind: Kind
+    label: LocalRecord
+    words: dict[LanguageCode, tuple[Text, ...]]
 
 
 class Sign(StrEnum):
@@ -54,6 +63,9 @@ class TellingRecord(Record):
     ranks: dict[LanguageCode, tuple[Text, ...]]
     no_names: dict[LanguageCode, tuple[Text, ...]]
     qualifiers: dict[LanguageCode, tuple[Text, ...]]
+    events: dict[EntityType, EventRecord]
+    within_events: dict[LanguageCode, tuple[Text, ...]]
+    after_events: dict[LanguageCode, tuple[Text, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +99,11 @@ class TellingWords:
     """Folded words that stand in nobody's name."""
     qualifiers: frozenset[str] = field(repr=False)
     """Folded words that belong to the office behind them."""
+    events: Lexicon = field(repr=False)
+    """What begins the name of an event, by its type."""
+    types: Mapping[EntityType, EventRecord] = field(repr=False)
+    within_events: frozenset[str] = field(repr=False)
+    after_events: frozenset[str] = field(repr=False)
 
     @classmethod
     def of(cls, phrasings: Phrasings) -> TellingWords:
@@ -106,12 +123,16 @@ class TellingWords:
             _each_word(record.ranks),
             _each_word(record.no_names),
             _each_word(record.qualifiers),
+            Lexicon.build((one for type_, event in record.events.items() for one in _phrases(type_, event.words)), ()),
+            record.events,
+            _each_word(record.within_events),
+            _each_word(record.after_events),
         )
 
 
-def found(lexicon: Lexicon, tokens: tuple[Token, ...], text: str) -> Iterator[Cue]:
+def found(lexicon: Lexicon, tokens: tuple[Token, ...], text: str, least: Grade = _NEAR) -> Iterator[Cue]:
     """The longest forms of a lexicon in a text, each with everything that it stands for."""
-    for group in longest(_near(lexicon, tokens), len(tokens)):
+    for group in longest(_near(lexicon, tokens, least), len(tokens)):
         for match in group:
             for sense in match.form.senses:
                 yield _cue(match, sense.id, tokens, text)

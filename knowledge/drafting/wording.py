@@ -6,20 +6,18 @@ from collections.abc import Mapping
 
 from knowledge.dates import PartialDate
 from knowledge.files.fields import LocalRecord
-from knowledge.model import LANGUAGES, Entity
+from knowledge.model import LANGUAGES, Entity, LocalText
 from knowledge.text.dates_in_words import in_words
 
 
 def worded(
-    template: LocalRecord | None, subject: Entity | None, value: str | None, entities: Mapping[str, Entity]
+    template: LocalRecord | None, names: LocalText | None, value: str | None, entities: Mapping[str, Entity]
 ) -> Mapping[str, str]:
-    """The sentence in both languages, or nothing."""
-    if template is None or subject is None or value is None:
+    """The sentence in both languages about whom `names` name, or nothing."""
+    if template is None or names is None or value is None:
         return {}
     texts = template.texts()
-    return {
-        lang: texts[lang].format(subject=subject.name(lang), value=_said(value, lang, entities)) for lang in LANGUAGES
-    }
+    return {lang: texts[lang].format(subject=names[lang], value=_said(value, lang, entities)) for lang in LANGUAGES}
 
 
 def _said(value: str, lang: str, entities: Mapping[str, Entity]) -> str:

@@ -272,7 +272,7 @@ STATEMENTS = (
         "decision",
         "أقر الوزراء خطة عمل للفترة من 2026 إلى 2028 تشمل دوريات مشتركة.",
         "The ministers approved a plan of action for 2026 to 2028 with joint patrols.",
-        {"mentions": ["announced"]},
+        {"modality": "stated", "mentions": ["announced"]},
     ),
 )
 

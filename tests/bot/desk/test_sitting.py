@@ -111,7 +111,8 @@ class Sitting:
     async def _proposal(self, told: Told) -> Item:
         """What is proposed of a sentence for a property, else a new statement of the whole sentence."""
         own = [one for one in self.open if one["sentence"] == told.sentence and "folder" not in one]
-        found = next((one for one in own if one["record"].get("property") == told.property), None)
+        alike = [one for one in own if one["record"].get("property") == told.property]
+        found = max(alike, key=lambda one: len(one["record"]["citations"][0]["quote"]), default=None)
         if found:
             return found
         quote = {"citations": own[0]["record"]["citations"]}

@@ -178,3 +178,31 @@ def test_a_date_is_proposed_in_words_as_readers_see_it(drafter: Drafter) -> None
 
     assert (told.value, "25 April 2011" in told.wording["en"]) == ("2011-04-25", True)
     assert "25 أبريل 2011" in told.wording["ar"]
+
+
+GULF = (
+    "بيان ختامي\n\nعقد اجتماع وزراء الدفاع لدول مجلس التعاون في الدوحة يوم 14 مايو 2025. "
+    "وناقش المجتمعون التعاون العسكري."
+)
+
+
+def test_a_name_that_says_only_of_which_kind_an_event_is_makes_it_nobodys_subject(drafter: Drafter) -> None:
+    draft = drafted(drafter, GULF, "ar")
+    (event,) = draft.entities
+
+    assert draft.subject == event.id == "ministerial-meeting-2025-05"
+    assert event.names == {"ar": "اجتماع وزراء الدفاع لدول مجلس التعاون", "en": "Ministerial meeting, 14 May 2025"}
+    assert event.names["ar"] in (proposed(draft, "agenda").context or "")
+    assert event.names["en"] in proposed(draft, "date").wording["en"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "عقد اجتماع وزراء الدفاع في أستانا يوم 25 أبريل 2024. وناقش المجتمعون التعاون العسكري.",
+        "The defence ministers' meeting of the SCO was held on 25 April 2024. It was short.",
+        "عقد اجتماع وزراء الدفاع في منظمة شنغهاي للتعاون. وناقش المجتمعون التعاون العسكري.",
+    ],
+)
+def test_such_a_name_is_enough_where_the_text_names_whose_or_where_the_event_is(drafter: Drafter, text: str) -> None:
+    assert drafted(drafter, text).subject == "sco-defence-ministers-2024"

@@ -1,0 +1,141 @@
+"""Whom a document is about: an event that it names by a name of its own, else a new one, else whom it names first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, islice
+
+from knowledge.curation.rules import named_in, names_in
+from knowledge.dates import PartialDate
+from knowledge.drafting.clauses import Stretch, unique_passage
+from knowledge.drafting.events import first_event, proposed_event
+from knowledge.drafting.proposals import ProposedEntity
+from knowledge.drafting.telling import TellingWords
+from knowledge.model import Entity, Source
+from knowledge.text.folding import tokens, words
+from knowledge.text.sentences import sentences
+from knowledge.vocabulary.forms import Grade, SenseKind, Word
+from knowledge.vocabulary.lexicon import Lexicon
+from knowledge.vocabulary.phrasings import Phrasings
+
+_OPENING = 3
+"""Sentences that say what a document is about, its heading among them."""
+_TELL_THE_KIND = frozenset({SenseKind.CONCEPT, SenseKind.NEUTRAL, SenseKind.ASK})
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSubject:
+    """Whom a document is about, and where it names them, if it does."""
+
+    id: str
+    at: Stretch | None = None
+    new: ProposedEntity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Whom a document is about, and where it names each entity."""
+
+    text: str
+    lexicon: Lexicon
+    about: DocumentSubject | None
+    named: dict[str, tuple[int, int]]
+    passages: dict[str, str | None] = field(default_factory=dict)
+    """What to quote beside a statement about each, made when it is first wanted: it costs reading the whole text."""
+
+    @property
+    def subject(self) -> str | None:
+        """Whom it is about."""
+        return self.about.id if self.about else None
+
+    def context(self, quote: str, subject: str | None) -> str | None:
+        """Another passage that names whom a statement is about, for a quote that does not."""
+        at = self._at(subject)
+        if subject is None or at is None or self._names(quote, subject, at):
+            return None
+        if subject not in self.passages:
+            self.passages[subject] = _naming(self.text, at)
+        return self.passages[subject]
+
+    def _at(self, id_: str | None) -> Stretch | None:
+        if self.about and self.about.at and self.about.id == id_:
+            return self.about.at
+        return Stretch(*self.named[id_]) if id_ in self.named else None
+
+    def _names(self, quote: str, id_: str, at: Stretch) -> bool:
+        return self.text[at.start : at.end] in quote or id_ in named_in(quote, self.lexicon)
+
+
+def _naming(text: str, at: Stretch) -> str | None:
+    """The passage around a name, where it stands once."""
+    sentence = next(Stretch(*one) for one in sentences(text) if one[0] <= at.start < one[1])
+    return unique_passage(text, sentence, at)
+
+
+def _is_called(event: Entity, name: str) -> bool:
+    """Whether it is what an event is called in the first place, which stays its own."""
+    return any({*words(one)} <= {*words(name)} for one in event.names.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """Chooses; knows the names of a knowledge folder."""
+
+    lexicon: Lexicon
+    phrasings: Phrasings
+    entities: Mapping[str, Entity]
+    telling: TellingWords
+
+    def of(self, source: Source) -> DocumentSubject | None:
+        """An event that is named at the beginning counts before a new one, a new one before any that is named later."""
+        opening = list(islice(sentences(source.text), _OPENING))
+        named = names_in(source.text, self.lexicon)
+        known = {id_ for id_, _ in named}
+        events = [one for one in named if self._is_meant(source.text, one, known)]
+        until = opening[-1][1] if opening else 0
+        early = [DocumentSubject(id_) for id_, (start, _) in events if start < until]
+        rest = [DocumentSubject(id_) for id_, _ in [*events, *(one for one in named if not self._is_event(one[0]))]]
+        return next(chain(early, self._new(source, opening), rest), None)
+
+    def _new(self, source: Source, opening: Sequence[tuple[int, int]]) -> Iterator[DocumentSubject]:
+        event = first_event(source.text, opening, self.telling)
+        if event is None:
+            return
+        made = proposed_event(source.text, event, self._day(source, opening), self.telling)
+        if made.id not in self.entities:
+            yield DocumentSubject(made.id, event.at, made)
+
+    def _day(self, source: Source, opening: Iterable[tuple[int, int]]) -> PartialDate | None:
+        """The first whole date at the beginning, else that of the document."""
+        for start, end in opening:
+            words = source.text[start:end]
+            dates = self.phrasings.calendar.find(words, tokens(words)).dates
+            if day := next(filter(None, (one.as_known() for one in dates)), None):
+                return day
+        return source.published
+
+    def _is_event(self, id_: str) -> bool:
+        return self.entities[id_].kind.is_event
+
+    def _is_meant(self, text: str, named: tuple[str, tuple[int, int]], known: set[str]) -> bool:
+        """Whether a name is that of an event and no other: more than its kind is said, or whose or where it is."""
+        id_, (start, end) = named
+        if not self._is_event(id_):
+            return False
+        event, name = self.entities[id_], text[start:end]
+        return not self._says_the_kind(name) or _is_called(event, name) or not known.isdisjoint(self._own(event))
+
+    def _says_the_kind(self, name: str) -> bool:
+        """Whether each word of a name is one that names of such events share: "the defence ministers' meeting"."""
+        return all(map(self._is_common, (one.text for one in tokens(name))))
+
+    def _is_common(self, word: str) -> bool:
+        matches = (one for one in self.lexicon.matches([Word.of(word)]) if one.grade >= Grade.STEM)
+        return any(sense.kind in _TELL_THE_KIND for match in matches for sense in match.form.senses)
+
+    def _own(self, event: Entity) -> set[str]:
+        """Whom and what its names tell of, and where it is."""
+        names = (one.text for one in event.aliases)
+        told = {id_ for name in (*event.names.values(), *names) for id_, _ in names_in(name, self.lexicon)}
+        return (told | ({event.place} if event.place else set())) - {event.id}
