@@ -140,28 +140,32 @@ class Drafter:
                 yield from self._signed(Sign.DATE, clause, f"it names the date {value or words.strip()}", value)
 
     def _of_places(self, text: str, sentence: Stretch) -> Iterator[Guess]:
-        """Known places and states, and what stands behind "in" like one."""
+        """Known places, states behind "in", and what else stands there like one."""
         words = text[sentence.start : sentence.end]
+        within = [one.span() for one in name_words().in_a_place.regex_as_written.finditer(words)]
         for id_, (start, end) in named_in(words, self.lexicon).items():
-            if self.entities[id_].type in (EntityType.PLACE, EntityType.STATE):
+            inside = any(first < end and start < last for first, last in within)
+            if self._is(id_, EntityType.PLACE) or (inside and self._is(id_, EntityType.STATE)):
                 at = Stretch(sentence.start + start, sentence.start + end)
                 yield from self._signed(Sign.PLACE, at, f"it names {id_}", id_)
-        for found_ in name_words().in_a_place.regex_as_written.finditer(words):
-            at = Stretch(sentence.start + found_.start(), sentence.start + found_.end())
-            yield from self._signed(Sign.PLACE, at, f"«{found_[0]}» may be a place")
+        for first, last in within:
+            at = Stretch(sentence.start + first, sentence.start + last)
+            yield from self._signed(Sign.PLACE, at, f"«{words[first:last]}» may be a place")
 
     def _of_states(self, text: str, sentence: Stretch) -> Iterator[Guess]:
         """Several states side by side take part in something."""
         words = text[sentence.start : sentence.end]
         read = tokens(words)
         abroad = self.phrasings.role(Role.ABROAD)
-        states = [one for one in found(self.lexicon, read, words) if one.id in abroad or self._is_state(one.id)]
+        states = [
+            one for one in found(self.lexicon, read, words) if one.id in abroad or self._is(one.id, EntityType.STATE)
+        ]
         if len({one.text for one in states}) > 1:
             at = self._place(sentence, read, Cue(states[0].start, states[-1].end, "", ""))
             yield from self._signed(Sign.STATES, at, f"it names {states[0].text} and {states[-1].text}")
 
-    def _is_state(self, id_: str) -> bool:
-        return id_ in self.entities and self.entities[id_].type == EntityType.STATE
+    def _is(self, id_: str, type_: EntityType) -> bool:
+        return id_ in self.entities and self.entities[id_].type == type_
 
     def _of_headings(self, text: str, sentence: Stretch, *, first: bool) -> Iterator[Guess]:
         """A line without a full stop is a heading; the first sentence says what the document is about."""

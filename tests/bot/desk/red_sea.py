@@ -289,7 +289,11 @@ DELEGATION = Told(
     "Egypt's delegation was led by its defence minister Abdel Mageed Saqr.",
     {"value": "egypt"},
 )
-WAIVED = (("ولم يوضح البيان سبب غيابها", "no fact"), ("وشكر الوزراء السعودية على حسن الاستضافة", "courtesy"))
+WAIVED = (
+    ("ولم يوضح البيان سبب غيابها", "no fact"),
+    ("وشكر الوزراء السعودية على حسن الاستضافة", "courtesy"),
+    ("الذي ألقى كلمة في الجلسة الافتتاحية أكد فيها أن أمن الملاحة مسؤولية مشتركة لا تقبل التأجيل", "a general remark"),
+)
 QUESTIONS = ("متى اجتماع وزراء دفاع البحر الأحمر؟", "when is the red sea ministerial", "مين حضر اجتماع جدة")
 PEOPLE = {
     "خالد بن سلمان": ("Khalid bin Salman", "Saudi Arabia's minister of defence"),
