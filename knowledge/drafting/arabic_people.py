@@ -7,13 +7,18 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from knowledge.text.folding import clitic_variants
+from knowledge.drafting.telling import TellingWords, found
+from knowledge.text.folding import clitic_variants, tokens
 from knowledge.text.folding import words as folded
 from knowledge.text.name_words import name_words
+from knowledge.vocabulary.covering import AND
+from knowledge.vocabulary.forms import Grade
 
 _WORD = re.compile(r"[^\s،,؛;:.()«»\"]+")
 _MOST, _FEWEST = 4, 2
 """Words of a name."""
+_NUNATION = ("اً", "ًا")
+"""What ends a word that is no name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +32,12 @@ class _Word:
         return "".join(folded(self.text))
 
 
-def held(clause: str, size: int, ranks: AbstractSet[str], stops: AbstractSet[str]) -> tuple[str, str, int] | None:
+def held(clause: str, size: int, telling: TellingWords) -> tuple[str, str, int] | None:
     """Name, office, and where the name ends in a clause whose first words, `size` of them, are of an office.
 
     A name begins behind the last rank, else behind the last word with an article; None where nobody is named.
     """
-    words = _until(clause, size, stops)
+    words, ranks = _until(clause, size, telling), telling.ranks
     begun = [at for at in range(size, len(words)) if _begins(words, at, ranks)]
     ranked = [at for at in begun if words[at - 1].folded in ranks]
     start = next(iter([*ranked[-1:], *begun[-1:]]), None)
@@ -43,16 +48,33 @@ def held(clause: str, size: int, ranks: AbstractSet[str], stops: AbstractSet[str
 
 
 def _name(words: Sequence[_Word], start: int) -> Sequence[_Word]:
-    """Up to the name of a family, which has an article."""
+    """Up to the name of a family, which has an article; what begins a name of two words takes the next one along."""
     ends = (at + 1 for at in range(start + 1, len(words)) if _has_article(words, at))
-    return words[start : min(next(ends, len(words)), start + _MOST)]
+    end = min(next(ends, len(words)), start + _MOST)
+    while end < len(words) and words[end - 1].folded in name_words().joined.known:
+        end += 1
+    return words[start:end]
 
 
-def _until(clause: str, size: int, stops: AbstractSet[str]) -> Sequence[_Word]:
-    """The words of a clause up to the first that stands in no name and no office."""
-    found = [_Word(match[0], match.start(), match.end()) for match in _WORD.finditer(clause)]
-    ends = (at for at, one in enumerate(found) if at >= size and not stops.isdisjoint(clitic_variants(one.folded)))
-    return found[: next(ends, len(found))]
+def _until(clause: str, size: int, telling: TellingWords) -> Sequence[_Word]:
+    """The words of a clause up to the first that stands in no name and no office, or that begins another office."""
+    found_ = [_Word(match[0], match.start(), match.end()) for match in _WORD.finditer(clause)]
+    ends = (at for at, one in enumerate(found_) if at >= size and (_stops(one, telling) or _joins(one, telling)))
+    return found_[: next(ends, len(found_))]
+
+
+def _stops(word: _Word, telling: TellingWords) -> bool:
+    """Whether it stands in no name; «الدولة» is of an office, though «دولة» is of none."""
+    articles = name_words().articles.entries
+    bare = {word.folded} if word.folded.startswith(articles) else set(clitic_variants(word.folded))
+    return word.text.endswith(_NUNATION) or not telling.no_names.isdisjoint(bare)
+
+
+def _joins(word: _Word, telling: TellingWords) -> bool:
+    """Whether an "and" with an office begins: «رئيس المجلس فلان وأمير قطر علان» are two."""
+    read = tokens(word.text)
+    cues = found(telling.offices, read, word.text, Grade.CLITIC)
+    return word.folded.startswith(AND) and any(cues)
 
 
 def _begins(words: Sequence[_Word], at: int, ranks: AbstractSet[str]) -> bool:

@@ -140,12 +140,12 @@ class Drafter:
                 yield from self._signed(Sign.DATE, clause, f"it names the date {value or words.strip()}", value)
 
     def _of_places(self, text: str, sentence: Stretch) -> Iterator[Guess]:
-        """Known places, states behind "in", and what else stands there like one."""
+        """What stands behind "in" like a place, known or not."""
         words = text[sentence.start : sentence.end]
         within = [one.span() for one in name_words().in_a_place.regex_as_written.finditer(words)]
         for id_, (start, end) in named_in(words, self.lexicon).items():
             inside = any(first < end and start < last for first, last in within)
-            if self._is(id_, EntityType.PLACE) or (inside and self._is(id_, EntityType.STATE)):
+            if inside and (self._is(id_, EntityType.PLACE) or self._is(id_, EntityType.STATE)):
                 at = Stretch(sentence.start + start, sentence.start + end)
                 yield from self._signed(Sign.PLACE, at, f"it names {id_}", id_)
         for first, last in within:

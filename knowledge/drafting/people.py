@@ -114,14 +114,17 @@ def _named_behind(words: str, first: Token, cue: Cue, telling: TellingWords) -> 
     """«وزير الدفاع فلان الفلاني»; where no article parts the two, the last words of what begins with the office."""
     stop = _pause(words, first.end)
     clause = words[first.start : stop]
-    if found_ := held(clause, cue.end - cue.start, telling.ranks, telling.no_names):
+    if found_ := held(clause, cue.end - cue.start, telling):
         name, office, end = found_
         return Holder(name, office, Stretch(first.start, first.start + end))
     phrase = clause.split()
     if len(phrase) < _FEWEST_ARABIC or any(word.startswith("ال") for word in phrase[1:]):
         return None
-    split = max(2, min(len(phrase) - 2, _OFFICE_ARABIC))
-    return Holder(" ".join(phrase[split : split + 2]), " ".join(phrase[:split]), Stretch(first.start, stop))
+    joined = name_words().joined.known
+    son = next((n - 1 for n, word in enumerate(phrase) if n > 2 and not joined.isdisjoint(folded(word))), None)
+    split = son or max(2, min(len(phrase) - 2, _OFFICE_ARABIC))
+    name = " ".join(phrase[split : split + (3 if son else 2)])
+    return Holder(name, " ".join(phrase[:split]), Stretch(first.start, stop))
 
 
 _FAR = 40

@@ -61,6 +61,9 @@ def test_a_sentence_is_proposed_for_what_its_words_tell(
         ),
         ("وحذر رئيس هيئة الأركان اللواء يوسف الحنيطي من ذلك.", "يوسف الحنيطي", "رئيس هيئة الأركان", ""),
         ("التقى وزير الدفاع السعودي نظيره السوداني الفريق حسن داود أمس.", "حسن داود", "وزير الدفاع السوداني", ""),
+        ("وحضر نائب رئيس الدولة الشيخ منصور بن زايد أمس.", "منصور بن زايد", "نائب رئيس الدولة", ""),
+        ("ولم يحضر سلطان عمان هيثم بن طارق.", "هيثم بن طارق", "سلطان عمان", ""),
+        ("استقبله أمير قطر الشيخ تميم بن حمد آل ثاني.", "تميم بن حمد آل ثاني", "أمير قطر", ""),
         ("وقال كريم الخالدي، المتحدث باسم الهيئة، إن الأمر انتهى.", "كريم الخالدي", "المتحدث باسم الهيئة", ""),
         ("President Omar Haddad arrived.", "Omar Haddad", "President", "omar-haddad"),
         ("On Monday Jordanian Foreign Minister Omar Haddad arrived.", "Omar Haddad", "Jordanian Foreign Minister", ""),
@@ -85,6 +88,18 @@ def test_each_of_several_people_in_a_sentence_has_a_statement_of_their_own_offic
 
     assert {one.subject for one in offices} == {"omar-haddad", "sami-nasser"}
     assert "Defence Minister Sami Nasser and others" in {one.quote for one in offices if one.subject == "sami-nasser"}
+
+
+def test_an_and_before_an_office_begins_another_person(drafter: Drafter) -> None:
+    draft = drafted(drafter, "وترأسها رئيس المجلس الأوروبي شارل ميشيل وأمير قطر الشيخ تميم بن حمد.", "ar")
+
+    assert [one.names["ar"] for one in draft.entities] == ["شارل ميشيل", "تميم بن حمد"]
+
+
+def test_a_name_inside_an_adjective_is_no_place(drafter: Drafter) -> None:
+    draft = drafted(drafter, "وحضر الوفد الهندي القمة الأوروبية.", "ar")
+
+    assert "place" not in {one.property for one in draft.statements}
 
 
 def test_a_verb_of_arabic_tells_in_every_form_and_hides_no_other_property(drafter: Drafter) -> None:
