@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 from typing import TypeAlias
 
 from knowledge.dates import PartialDate
@@ -23,6 +24,8 @@ _EITHER = "figure"
 """What counts or orders: «الـ32»."""
 _HOUR = "hour"
 """Of the day."""
+_OF_TWO_WORDS = range(21, 100)
+"""Ordinals that a unit and a ten are."""
 _LONGEST = 4
 """Words of a figure that are named in a message."""
 
@@ -56,6 +59,8 @@ def _carried(quote: str, calendar: Calendar) -> Iterator[Figure]:
     yield from ((_EITHER, value) for unit, value in figures if unit in ("number", "ordinal"))
     yield from (("ordinal", value) for value in definite_figures(found, calendar.counted))
     yield from (("number", value) for word in words(quote) if (value := _onto(word, calendar)))
+    if any(unit == "ordinal" and value in _OF_TWO_WORDS for unit, value in figures):
+        yield from (("number", value) for value in _counts(quote, calendar))
     if any(not calendar.duals.isdisjoint(Word.of(word).readings) for word in words(quote)):
         yield "number", 2.0
 
@@ -64,6 +69,15 @@ def _onto(word: str, calendar: Calendar) -> int:
     """The number that a word is written onto («пятнадцатилетний»); 0 where it is on none."""
     places = (at for end in calendar.onto_numbers if (at := word.find(end)) > 0)
     return next((found.value for at in places if (found := calendar.numbers.get((word[:at],)))), 0)
+
+
+def _counts(quote: str, calendar: Calendar) -> Iterator[int]:
+    """What definite words of two count in writing, though spoken Arabic orders with them: «الدول السبع والعشرون»."""
+    for first, last in pairwise(tokens(quote)):
+        both, unit = quote[first.start : last.end], quote[first.start : first.end]
+        ordered = calendar.find(both, tokens(both)).ordinals
+        if ordered and any(one > 1 for one in calendar.find(unit, tokens(unit)).numbers):
+            yield from ordered
 
 
 def words_of(text: str, figure: Figure, calendar: Calendar) -> str:
