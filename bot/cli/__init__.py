@@ -92,6 +92,11 @@ def _documents() -> dict[str, OnDemand]:
             "drafting",
             "Print what is proposed of a document, as records of facts with the reasons; nothing of it is accepted.",
         ),
+        "accept": OnDemand(
+            "accepting",
+            "Take proposals over into the facts, each by all rules or not at all; "
+            "what was taken already stays as it is.",
+        ),
         "sitting": OnDemand(
             "sitting",
             "Count what a document took on the desk: decisions, what was typed, checks that failed, "

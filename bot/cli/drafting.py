@@ -7,6 +7,7 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Annotated, Any
 
 import typer
@@ -19,10 +20,10 @@ from bot.settings.values import Settings
 from knowledge.drafting.advice import Adviser, joined
 from knowledge.drafting.drafter import Drafter
 from knowledge.drafting.kept_folder import KeptFolder
-from knowledge.drafting.proposals import DocumentDraft
+from knowledge.drafting.proposals import DocumentDraft, ProposedStatement
 from knowledge.drafting.store import FOLDER, Drafts
 from knowledge.files.strict_yaml import dump
-from knowledge.model import Entity, Source
+from knowledge.model import Entity, Modality, Polarity, Source
 
 
 def register(doc: typer.Typer) -> None:
@@ -36,6 +37,7 @@ def draft(
     into: IntoOption = None,
     knowledge: KnowledgeOption = None,
     model: Annotated[bool, typer.Option("--model", help="Ask the language model of desk.model too.")] = False,
+    short: Annotated[bool, typer.Option("--short", help="Each quote once, with the ids of what it may tell.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Print what is proposed of a document, as records of facts with the reasons; nothing of it is accepted."""
@@ -51,7 +53,7 @@ def draft(
     if as_json:
         say(json.dumps(made.record(), ensure_ascii=False))
         return
-    for line in _files(made, entities):
+    for line in _short(made) if short else _files(made, entities):
         say(line)
     say(
         f"{id_}: {len(made.statements)} statements and {len(made.entities)} entities proposed; "
@@ -75,6 +77,23 @@ def _advised(made: DocumentDraft, source: Source, kept: KeptFolder, settings: Se
         say(f"refused of {asked.name}: «{one.what}»: {one.why}", sys.stderr)
     say(f"{asked.name}: {len(advice.statements)} proposals, {len(advice.refused)} refused", sys.stderr)
     return joined(made, advice, source)
+
+
+def _short(made: DocumentDraft) -> Iterator[str]:
+    """Entities, and by quote the ids of the statements with what is known of each."""
+    for entity in made.entities:
+        yield f"{entity.id}: {entity.type}, {' / '.join(entity.names.values())}"
+    for (number, quote), own in groupby(made.statements, lambda one: (one.sentence, one.quote)):
+        yield f"\n{number} «{quote}»"
+        yield from (f"  {_known(one)}" for one in own)
+
+
+def _known(one: ProposedStatement) -> str:
+    """The id of a statement, its value, and how it is meant where that is not plain."""
+    meant = (one.modality.value if one.modality is not Modality.STATED else "", one.said_by or "")
+    denied = one.polarity.value if one.polarity is not Polarity.AFFIRMED else ""
+    worded = "has a wording" if one.wording else ""
+    return "  ".join(filter(None, (one.id, one.value or "", *meant, denied, worded)))
 
 
 def _files(made: DocumentDraft, entities: dict[str, Entity]) -> Iterator[str]:

@@ -23,10 +23,10 @@ def require_own(folder: Path) -> None:
 def write_down(chronicle: Chronicle, deed: Deed, what: str) -> None:
     """Who did something, in the chronicle of a folder that is the newsroom's own."""
     if not (belongs_to_installation(chronicle.root) or against_writing(chronicle.root)):
-        chronicle.add(deed, what, who=_user(), at=datetime.now(UTC).astimezone())
+        chronicle.add(deed, what, who=user(), at=datetime.now(UTC).astimezone())
 
 
-def _user() -> str:
+def user() -> str:
     """Who is logged in; nobody where the system has no name for the user, as in some containers."""
     with contextlib.suppress(KeyError, OSError):
         return getpass.getuser()
