@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from knowledge.curation.covering import coverage_of
 from knowledge.curation.denying import DenialReader
@@ -32,6 +32,7 @@ from knowledge.vocabulary.roles import Role
 _STOPS = ".!?؟…"
 _FEWEST_ALONE = 4
 """Words of clauses that are quoted without the rest of their sentence."""
+_REMEMBERED = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,9 @@ class Drafter:
         return Subjects(self.lexicon, self.phrasings, self.entities, self.telling)
 
     @cached_property
-    def denials(self) -> DenialReader:
-        """What they deny."""
-        return DenialReader(self.claim_reader, self.lexicon)
+    def denies(self) -> Callable[[str], bool]:
+        """Whether some words deny something; several proposals quote the same ones."""
+        return lru_cache(_REMEMBERED)(DenialReader(self.claim_reader, self.lexicon).denies)
 
     def draft(self, source: Source, about: str | None = None) -> DocumentDraft:
         """All that is proposed of a document, `about` an entity where an editor says so; milliseconds a sentence."""
@@ -223,15 +224,16 @@ class Drafter:
         """What is quoted: the clauses alone that tell it, where others beside them deny something or tell alike."""
         whole, own = quoted(text, clause, guess.at), own_clauses(text, clause, guess.at)
         says, alone = text[whole.start : whole.end], text[own.start : own.end]
-        is_enough = len(alone.split()) >= _FEWEST_ALONE and whole.start <= own.start and own.end <= whole.end
-        denied = is_enough and self.denials.denies(says) and not self.denials.denies(alone)
-        return own if denied or (is_enough and guess.alone) else whole
+        is_part = own != whole and whole.start <= own.start and own.end <= whole.end
+        if not is_part or len(alone.split()) < _FEWEST_ALONE:
+            return whole
+        return own if guess.alone or (self.denies(says) and not self.denies(alone)) else whole
 
     def _meant(self, words: str) -> tuple[Modality, Polarity]:
         """How some words are meant, as far as they say it."""
         marks = {cue.marker for cue in self.claim_reader.read(words).cues}
         modality = next((mood for mood, marker in MARKED_BY.items() if marker in marks), Modality.STATED)
-        return modality, Polarity.NEGATED if self.denials.denies(words) else Polarity.AFFIRMED
+        return modality, Polarity.NEGATED if self.denies(words) else Polarity.AFFIRMED
 
     def _speaker(self, quote: str, guess: Guess) -> str | None:
         """Who says it, where a property is of what somebody says and a person that is known stands there."""
