@@ -29,6 +29,7 @@ from bot.interface.words.markup import Block, Emphasis, Page, Row, emphasised
 from bot.interface.words.wording import Wordings
 from bot.memory.tally import Tally
 from bot.settings.values import House
+from knowledge.answering.quoting import knowing_documents
 from knowledge.dialogue import (
     NEW_CONVERSATION,
     Ambiguous,
@@ -201,11 +202,11 @@ class Answerer:
 
     def briefing(self, subject: str, lang: str) -> Response:
         """A briefing on whatever a text names; choices where several may be meant, or one by a weak alias alone."""
-        text = subject[:_MAX_SUBJECT]
-        read = self.served.engine.reader.read(text, lang=lang)
+        text, engine = subject[:_MAX_SUBJECT], self.served.engine
+        read = engine.reader.read(text, lang=lang)
         entities = self.served.catalogue.all_named(read.entities)
         if not entities:
-            return self._response(NoAnswer(lang, Reason.WORDS, (text,)))
+            return self._response(knowing_documents(NoAnswer(lang, Reason.WORDS, (text,)), engine.searcher))
         if len(entities) == 1 and entities[0].id not in read.doubtful:
             return self.brief(entities[0], lang)
         choices = (Choice(one.id, one.name(lang), one.name(lang)) for one in entities[:MAX_CHOICES])

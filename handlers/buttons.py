@@ -93,6 +93,7 @@ PRESSES: Mapping[type[Press], Obey[Any]] = {
     presses.TurnList: lists.turn_list,
     presses.TurnSources: lists.turn_sources,
     presses.Still: lists.stay,
+    presses.SearchFor: passages.search_for,
     presses.ReadOn: passages.read_on,
     presses.WholePassage: passages.whole,
     presses.Speak: for_deciders(language.speak),

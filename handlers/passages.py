@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.interface.buttons.presses import ReadOn, WholePassage
+from bot.interface.buttons.presses import ReadOn, SearchFor, WholePassage
 from handlers.incoming import Incoming
 
 
@@ -11,6 +11,12 @@ async def search(incoming: Incoming) -> None:
     pages = incoming.answerer.passages(await incoming.language())
     words = incoming.arguments
     await incoming.reply(pages.search(words, incoming.answerer.today) if words else pages.usage())
+
+
+async def search_for(incoming: Incoming, press: SearchFor) -> None:
+    """Show what shares most with the words of a button."""
+    pages = incoming.answerer.passages(await incoming.language())
+    await incoming.below(pages.search(press.words, incoming.answerer.today))
 
 
 async def read_on(incoming: Incoming, press: ReadOn) -> str | None:

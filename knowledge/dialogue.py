@@ -243,14 +243,14 @@ class NoAnswer:
     """What documents say nearby that nobody has curated; to be shown as such, never as an answer."""
     unsaid: tuple[str, ...] = ()
     """What was asked for and the first of these does not say, in the asker's words."""
+    mentioned: tuple[tuple[str, int], ...] = ()
+    """Of what is missing: what documents mention that nobody has curated, and how many they are."""
     score: float | None = None
-    verdict: Verdict | None = None
-    """Undecided, where yes or no was asked for."""
+    verdict: Verdict | None = None  # undecided, where yes or no was asked for
     dates: tuple[DateMention, ...] = ()  # those that were asked for, where `reason` is the date
     unsure: bool = False
     """Whether the nearest statement may well be what was asked for."""
-    result: Result | None = None
-    """Of a question whether something is named, which nothing is."""
+    result: Result | None = None  # of a question whether something is named, which nothing is
     converted: tuple[DateMention, ...] = ()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -30,6 +31,7 @@ from bot.interface.words.bidi import tidied
 from bot.interface.words.wording import Wordings
 from knowledge.answering.engine import Engine
 from knowledge.answering.trace import Answered
+from knowledge.dialogue import NoAnswer, Reply
 from knowledge.files import strict_json
 from knowledge.model import Readership, Source
 from knowledge.quoting.results import StoryHit, by_story, met
@@ -86,6 +88,7 @@ def ask(
     elif question is not None:
         replied = engine.answered(question, lang)
         say(replied.rendered.reply)
+        _say_where(replied.answered.reply)
         if explain:
             _say_how(plain.explained(replied.answered))
 
@@ -102,6 +105,12 @@ def _looking_back(session: Session, now: WordedEngine, as_of: str | None, at: st
     on = named_day(as_of, now.today) if as_of else None
     tense = now.today if at else None
     return AsPublished(now, back, on, tense)
+
+
+def _say_where(reply: Reply) -> None:
+    """How to search for what only documents mention: a terminal has no button for it."""
+    for words, _ in reply.mentioned if isinstance(reply, NoAnswer) else ():
+        typer.echo(f"to search for it: marsad search {shlex.quote(tidied(words))}", err=True)
 
 
 def _say_how(trace: Mapping[str, Any]) -> None:

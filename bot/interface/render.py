@@ -9,6 +9,7 @@ from itertools import groupby
 
 from bot.interface.claims import side_by_side
 from bot.interface.quoting import Quoting
+from bot.interface.refusals import RefusalWords
 from bot.interface.results import ResultLines
 from bot.interface.words.attribution import clipped, marked, sources_line, with_notes
 from bot.interface.words.bidi import without_marks
@@ -34,7 +35,6 @@ from knowledge.dialogue import (
 
 NOBODY = House()
 _MAX_LISTED = 5
-_MAX_MISSING = 40
 _MAX_LABEL = 100
 _MAX_PART = 80
 _TOGETHER = 2
@@ -211,15 +211,15 @@ class _Composer:
         return Rendered(ReplyStatus.QUOTED, self.wording.lang, (quoting.words(first),), tuple(rest))
 
     def refusal(self, reply: NoAnswer) -> Rendered:
-        told = (reply.nearest,) if reply.nearest else ()
+        told, why = (reply.nearest,) if reply.nearest else (), RefusalWords(self.knowledge, self.wording).why(reply)
         nearest = with_notes((marked(one, self.wording) for one in told), told, self.wording)
         if reply.nearest and reply.unsure:
             intro = "refusal.whether" if reply.verdict else "refusal.unsure"
             answer = [self._block(self.wording.text(intro), *nearest)]
         elif reply.nearest:
-            answer = [self._block(self._reason(reply)), self._block(self.wording.text("refusal.nearest"), *nearest)]
+            answer = [self._block(*why), self._block(self.wording.text("refusal.nearest"), *nearest)]
         else:
-            answer = [self._block(self._unsaid(reply) if reply.quotes else self._reason(reply))]
+            answer = [self._block(*why)]
         named = reply.dates if reply.reason is Reason.DATE else ()
         rest = (
             *self._converted(reply, named=named),
@@ -245,20 +245,6 @@ class _Composer:
                 answer, rest = [self._block(self.wording.text(f"help.{reply.topic.value}"))], []
         return Rendered(ReplyStatus.HELP, self.wording.lang, tuple(answer), tuple(rest))
 
-    def _reason(self, reply: NoAnswer) -> Worded:
-        key = f"refusal.{reply.reason.value}"
-        match reply.reason:
-            case Reason.NOTHING | Reason.UNSAFE | Reason.LINK | Reason.WORDLESS | Reason.APPROVING | Reason.LEFT:
-                return self.wording.text(key)
-            case Reason.PROPERTY:
-                names = [self.knowledge.entities[e].name(self.wording.lang) for e in reply.entities[:1]]
-                values = {"subject": self.wording.listed(names)} if names else {}
-            case _:
-                missing = [self.wording.mention(one) for one in reply.dates[:_MAX_LISTED]]
-                missing = missing or [clipped(word, _MAX_MISSING) for word in reply.missing[:_MAX_LISTED]]
-                values = {"missing": self.wording.listed(missing)} if missing else {}
-        return self.wording.text(key if values else f"{key}.bare", **values)
-
     def _size(self) -> Worded:
         cited = {citation.source for statement in self.knowledge.current.values() for citation in statement.citations}
         statements = self.wording.count("count.statements", len(self.knowledge.current))
@@ -276,12 +262,6 @@ class _Composer:
     def _sources(self, told: Iterable[Sentence]) -> Iterator[Block]:
         if lines := sources_line((one.statement for one in told), self.knowledge.sources, self.wording):
             yield self._block(*lines)
-
-    def _unsaid(self, reply: NoAnswer) -> Worded:
-        """What nothing says, where documents come near it: they may well name what the facts do not."""
-        missing = [clipped(word, _MAX_MISSING) for word in reply.unsaid]
-        values = {"missing": self.wording.listed(missing)} if missing else {}
-        return self.wording.text("refusal.unsaid" if values else "refusal.unsaid.bare", **values)
 
     def _near(self, reply: NoAnswer) -> Iterator[Block]:
         """What documents say nearby that nobody has curated."""

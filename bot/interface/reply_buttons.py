@@ -65,7 +65,8 @@ class ReplyButtons:
                 yield from keyboards.questions(reply.suggestions)
                 offered = self.catalogue.all_named(reply.entities)[:2]
                 yield from keyboards.briefs(offered)
-                if not (reply.suggestions or offered):
+                yield from keyboards.searches(words for words, _ in reply.mentioned)
+                if not (reply.suggestions or offered or reply.mentioned):
                     yield from keyboards.kinds()
             case Help(topic=Topic.GREETING | Topic.HELP):
                 yield from keyboards.questions(reply.suggestions)

@@ -214,7 +214,8 @@ def _figures(question: Question) -> tuple[str, ...]:
 
 
 def _texts(items: Sequence[Item]) -> tuple[str, ...]:
-    return tuple(item.text for item in items)
+    """As they were typed, without what is left of an owner ("Oman's navy")."""
+    return tuple(item.text.rstrip("'’") for item in items)
 
 
 def _rivals(question: Question, fitting: Sequence[Candidate]) -> tuple[str, ...]:

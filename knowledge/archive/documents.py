@@ -7,7 +7,7 @@ import json
 import re
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -142,6 +142,13 @@ def documents_within(connection: sqlite3.Connection | None, within: Within) -> f
     if within == EVERYWHERE or connection is None:
         return None
     return frozenset(number for (number,) in connection.execute(_NUMBERS_WITHIN, _bounds(within)))
+
+
+def numbers_of(connection: sqlite3.Connection | None, ids: Collection[str]) -> frozenset[int]:
+    """The numbers of the documents of some ids."""
+    query = "SELECT number FROM document WHERE id IN (SELECT value FROM json_each(?))"
+    rows = connection.execute(query, (json.dumps(list(ids)),)) if connection and ids else ()
+    return frozenset(number for (number,) in rows)
 
 
 def newest_within(connection: sqlite3.Connection | None, within: Within, most: int) -> Iterator[Source]:

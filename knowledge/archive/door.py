@@ -16,6 +16,7 @@ from knowledge.search.within import EVERYWHERE, Within
 
 if TYPE_CHECKING:
     from knowledge.archive.reading import ArchiveReader
+    from knowledge.search.mentions import Phrase
 
 T = TypeVar("T")
 
@@ -47,6 +48,10 @@ class ArchiveDoor:
     def count(self) -> int:
         """How many documents there are."""
         return self._asked(lambda reader: reader.count(), 0)
+
+    def mentioning(self, phrase: Phrase, *, apart: Collection[str] = ()) -> int:
+        """How many documents have every word of a phrase, but for those of some ids."""
+        return self._asked(lambda reader: reader.mentioning(phrase, apart=apart), 0)
 
     def respelled(self, word: str) -> tuple[str, ...]:
         """A folded word of another script as it is spelled in the archive."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +11,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from knowledge.archive.documents import document_in, documents_within, newest_within, publishers_in, source_of
+from knowledge.archive.documents import (
+    document_in,
+    documents_within,
+    newest_within,
+    numbers_of,
+    publishers_in,
+    source_of,
+)
 from knowledge.archive.letters import OtherLetters, read_in
 from knowledge.archive.schema import reading
 from knowledge.archive.segments import Segment, read_segments
@@ -19,6 +26,7 @@ from knowledge.model import Passage, Source
 from knowledge.search.evidence import Query
 from knowledge.search.grams import Array
 from knowledge.search.index import Place
+from knowledge.search.mentions import Phrase, documents_with
 from knowledge.search.ranker import Ranker, Sought
 from knowledge.search.within import EVERYWHERE, Within
 from knowledge.text.sentences import flowing
@@ -118,6 +126,14 @@ class ArchiveReader:
     def count(self) -> int:
         """How many documents there are."""
         return sum(len(shelf.segment.documents) for shelf in self._refreshed())
+
+    def mentioning(self, phrase: Phrase, *, apart: Collection[str] = ()) -> int:
+        """How many documents have every word of a phrase, but for those of some ids."""
+        shelves = self._refreshed()
+        found = (
+            shelf.segment.documents[one] for shelf in shelves for one in documents_with(shelf.ranker.index, phrase)
+        )
+        return len(set(found) - numbers_of(self._connection, apart))
 
     def respelled(self, word: str) -> tuple[str, ...]:
         """A word of another script as the newest documents spell it."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Protocol
 
 from knowledge.model import Passage, Source
+from knowledge.search.mentions import Phrase
 from knowledge.search.within import EVERYWHERE, Within
 
 
@@ -30,6 +31,9 @@ class Elsewhere(Protocol):
 
     def count(self) -> int:
         """How many documents there are."""
+
+    def mentioning(self, phrase: Phrase, *, apart: Collection[str] = ()) -> int:
+        """How many documents have every word of a phrase, but for those of some ids."""
 
     def respelled(self, word: str) -> tuple[str, ...]:
         """A folded word of another script as it is spelled in them; none where nobody knows."""

@@ -21,6 +21,7 @@ from knowledge.hand_set import MEANT_FROM, WEIGHED
 from knowledge.model import LANGUAGES, Passage, Source, Statement
 from knowledge.search.documents import documents, in_order
 from knowledge.search.elsewhere import Elsewhere
+from knowledge.search.mentions import documents_with, phrase_of
 from knowledge.search.within import EVERYWHERE, Within
 from knowledge.text.folding import fold, script
 from knowledge.text.letters import Script
@@ -132,6 +133,15 @@ class Searcher:
     def respelled(self, word: str) -> tuple[str, ...]:
         """A word of another script as documents elsewhere may spell it."""
         return self.elsewhere.respelled(word) if self.elsewhere else ()
+
+    def mentioning(self, text: str) -> int:
+        """How many documents that nobody has curated have all words of a text; of what is withheld nobody is told."""
+        phrase = phrase_of(text)
+        if not self.has_documents or any(fold(text) in fold(quote) for quote in self._withheld_words):
+            return 0
+        found = documents_with(self._ranker.index, phrase) if self._curated < len(self._sources) else ()
+        own = sum(one >= self._first_source + self._curated for one in found)
+        return own + (self.elsewhere.mentioning(phrase, apart=self.knowledge.sources) if self.elsewhere else 0)
 
     def _own_passages(self, query: str, most: int) -> Iterator[tuple[Passage, float]]:
         """The sentences of the knowledge's own uncurated sources, best first."""

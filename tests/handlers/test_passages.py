@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 
 from bot.interface.buttons.encoding import digest, encode
-from bot.interface.buttons.presses import ReadOn, WholePassage
+from bot.interface.buttons.presses import ReadOn, SearchFor, WholePassage
 from bot.interface.words.bidi import without_marks
+from knowledge.answering.quoting import knowing_documents
 from knowledge.archive.fed import fed_id
 from knowledge.dates import PartialDate
-from knowledge.dialogue import Quoted, QuotedPassage
+from knowledge.dialogue import NoAnswer, Quoted, QuotedPassage, Reason
 from knowledge.model import Citation, Passage
 from tests.handlers.conftest import Serve
 from tests.support.facts import COMPLETE, ScriptedEngine, knowledge_base
@@ -97,6 +98,39 @@ async def test_a_search_and_the_list_of_sources_hold_nothing_withheld(
     [sent] = await told(serve, engine, telegram, "/search rained")
 
     assert "rained." not in sent
+
+
+@pytest.mark.parametrize(
+    ("question", "denied", "mentioned", "words"),
+    [
+        ("/briefing ferry", "I have no curated fact on ferry.", "One uncurated document mentions ferry.", "ferry"),
+        ("/briefing Divers found", "I have no curated fact on Divers found.", "mentions Divers found.", "Divers found"),
+        ("who owns the ferry?", "I have no curated fact on ferry.", "One uncurated document mentions ferry.", "ferry"),
+        ("من يملك العبّارة؟", "ليس لديّ معلومة مراجَعة عن ferry.", "تذكر ferry وثيقة واحدة غير مراجَعة.", "ferry"),
+    ],
+)
+async def test_a_refusal_that_names_something_says_which_documents_mention_it_and_leads_to_them(
+    serve: Serve, engine: ScriptedEngine, telegram: FakeTelegram, question: str, denied: str, mentioned: str, words: str
+) -> None:
+    asked = {"who owns the ferry?": "en", "من يملك العبّارة؟": "ar"}
+    engine.script = {
+        text: knowing_documents(NoAnswer(lang, Reason.WORDS, ("ferry",)), engine.searcher)
+        for text, lang in asked.items()
+    }
+    answer, found = await told(serve, engine, telegram, question, encode(SearchFor(words)))
+
+    assert answer.splitlines()[0] == denied
+    assert mentioned in answer.splitlines()[1]
+    labels = {press: without_marks(label) for row in buttons(telegram.sent()[0]) for label, press in row}
+    assert labels[encode(SearchFor(words))].endswith(f": {words}")
+    assert "<b>ferry</b>" in found or "<b>Divers</b>" in found
+
+
+@pytest.mark.parametrize("named", ["zebras", "rained", "It rained.", "ferry zebras", ""])
+def test_what_no_document_may_be_shown_to_mention_is_said_to_be_unknown(engine: ScriptedEngine, named: str) -> None:
+    refused = knowing_documents(NoAnswer("en", Reason.WORDS, (named,)), engine.searcher)
+
+    assert refused.mentioned == ()
 
 
 async def test_the_list_of_sources_knows_the_documents_that_nobody_has_curated(

@@ -38,6 +38,7 @@ EXAMPLES: list[Press] = [
     presses.TurnSources(999_999),
     reading.OpenStatements(KEYS[0]),
     reading.TurnStatements(KEYS[0], 999_999),
+    presses.SearchFor("م" * 30),
     presses.ReadOn(KEYS[0], 999_999_999),
     presses.WholePassage(KEYS[0], 999_999_999),
     presses.Speak("auto"),

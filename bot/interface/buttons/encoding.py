@@ -80,6 +80,14 @@ def encode(press: Press) -> str:
     return data
 
 
+def carries(press: Press) -> bool:
+    """Whether a button can carry a value whose words somebody typed, and give back the same."""
+    try:
+        return decode(encode(press)) == press
+    except ValueError:
+        return False
+
+
 def decode(data: str) -> Press | None:
     """The value that a button carried; None for another version or anything else."""
     head, *values = data.split(_SEPARATOR)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.drawing.scenes import Look, PictureKind
-from bot.interface.buttons.encoding import MAX_DRAWN, MAX_KEYS, digest, encode
+from bot.interface.buttons.encoding import MAX_DRAWN, MAX_KEYS, carries, digest, encode
 from bot.interface.buttons.following import Follow, FollowWhich, ShowSubscriptions
 from bot.interface.buttons.presses import (
     AskThis,
@@ -33,6 +33,7 @@ from bot.interface.buttons.presses import (
     ReadOn,
     Related,
     Report,
+    SearchFor,
     Speak,
     Still,
     Unpublish,
@@ -210,6 +211,13 @@ class Keyboards:
         key = digest(document.id)
         read_on = self.named("button.read-on", ReadOn(key, start))
         return (self.row(read_on, self.named("button.passage", WholePassage(key, start))),)
+
+    def searches(self, named: Iterable[str]) -> tuple[Row, ...]:
+        """The ways to what documents say of names, one a row; a name that no button carries has none."""
+        presses = (SearchFor(one) for one in named)
+        return tuple(
+            (self.button(self.wording.text("button.search", words=one.words), one),) for one in presses if carries(one)
+        )
 
     def remind(self, event: str) -> tuple[Row, ...]:
         """The way to be reminded of an event, by id."""

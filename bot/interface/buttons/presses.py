@@ -156,6 +156,13 @@ class TurnSources(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class SearchFor(Press):
+    """Search facts and documents for some words."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadOn(Press):
     """Show what stands in a document behind the sentence that begins there."""
 
@@ -280,5 +287,6 @@ LETTERS: Mapping[str, type[Press]] = {
     "N": DropDocument,
     "p": Still,
     "fp": PauseFeed,
+    "sf": SearchFor,
 }
 """A letter never changes its meaning, and stands in no other table; a new meaning takes a new letter."""

@@ -88,6 +88,7 @@ def test_what_nothing_comes_near_is_refused_without_a_reservation(engine: Engine
         ("what is India's view of the Taliban?", "Taliban"),
         ("من نائب وزير الدفاع الهندي؟", "نائب"),
         ("Who is the deputy defence secretary of India?", "deputy"),
+        ("Who commands Oman's navy?", "Oman"),
         ("Кто заместитель министра обороны Индии?", "заместитель"),
         ("na2eb wazir el defa3 meen?", "na2eb"),
     ],
@@ -97,7 +98,7 @@ def test_a_stranger_is_named_and_no_known_neighbour(engine: Engine, question: st
 
     assert reply.reason is Reason.WORDS
     assert any(missing in word for word in reply.missing)
-    assert not any(word.startswith("و") for word in reply.missing)
+    assert not any(word.startswith("و") or word.endswith("'") for word in reply.missing)
 
 
 @pytest.mark.parametrize(

@@ -235,8 +235,36 @@ class _Index:
     def count(self) -> int:
         return len(self.passages)
 
+    def mentioning(self, *_: object, **__: object) -> int:
+        return 0
+
     def respelled(self, _: str) -> tuple[()]:
         return ()
+
+
+@pytest.mark.parametrize(
+    ("question", "mentioned"),
+    [
+        ("What is the GDP of Tolm?", (("Tolm", 3),)),
+        ("What is the GDP of Zarban?", (("زربان", 1),)),
+        ("What is the GDP of Orn and of Zarban?", (("Orn", 1), ("زربان", 1))),
+        ("What is the GDP of Qarnak?", ()),
+    ],
+)
+def test_a_refusal_knows_how_many_documents_mention_what_it_names(
+    engine: Engine, question: str, mentioned: tuple[tuple[str, int], ...]
+) -> None:
+    reply = asked(engine, question)
+
+    assert isinstance(reply, NoAnswer)
+    assert reply.mentioned == mentioned
+
+
+def test_documents_that_became_sources_are_counted_among_these(engine: Engine, door: ArchiveDoor) -> None:
+    copied = replace(next(iter(engine.knowledge.sources.values())), id="bridge", text=BRIDGE)
+    knowledge = replace(engine.knowledge, sources={**engine.knowledge.sources, copied.id: copied})
+
+    assert [Searcher(one, elsewhere=door).mentioning("Tolm") for one in (engine.knowledge, knowledge)] == [3, 2]
 
 
 def test_any_search_engine_can_stand_behind_the_protocol(town: Engine, door: ArchiveDoor) -> None:
