@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from knowledge.documents.dates import proposed_date
 from knowledge.documents.encodings import decode
 from knowledge.documents.extract import Extract, SelfDescription
+from knowledge.text.sentences import headline
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -22,7 +23,7 @@ _USUAL = ("utf-8", "utf-8-sig", "utf-16")
 def read_text(data: bytes, declared: str | None = None) -> Extract:
     """A text as it stands; its first line is its title where that looks like one."""
     text, encoding = decode(data, declared)
-    found = Extract(text, SelfDescription(title=first_line(text)))
+    found = Extract(text, SelfDescription(title=headline(text) or first_line(text)))
     return found if encoding in _USUAL else found.warned(f"read as {encoding}")
 
 

@@ -28,6 +28,7 @@ def read_html(data: bytes, declared: str | None = None) -> Extract:
     page: Any = trafilatura.load_html(text)
     if page is None:
         raise UnreadableFile("holds no HTML that can be read")
+    _drop_links(page)
     found: Any = trafilatura.bare_extraction(
         page, favor_recall=True, include_comments=False, with_metadata=True, date_extraction_params=_STATED
     )
@@ -38,6 +39,14 @@ def read_html(data: bytes, declared: str | None = None) -> Extract:
             "no article found; took all words"
         )
     return Extract(_titled(_paragraphs(article), found.title), _proposed(found, text))
+
+
+def _drop_links(page: Any) -> None:
+    """Take out paragraphs and items that are nothing but a link: they lead to other articles."""
+    for block in [one for tag in ("p", "li") for one in page.iter(tag)]:
+        linked = "".join("".join(link.itertext()) for link in block.iter("a"))
+        if linked and "".join("".join(block.itertext()).split()) == "".join(linked.split()):
+            block.drop_tree() if hasattr(block, "drop_tree") else block.getparent().remove(block)
 
 
 def _proposed(found: Any, text: str) -> SelfDescription:

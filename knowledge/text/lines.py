@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from knowledge.text.furniture import is_of_a_site
 from knowledge.text.sentence_words import sentence_words
 
 _ITEM = re.compile(
@@ -36,7 +37,7 @@ def paragraphs(text: str) -> Iterator[list[Line]]:
     width = _width(text, lines)
     run: list[Line] = []
     for line in lines:
-        if run and (line.start == line.end or _ends(text, run, line, width)):
+        if run and (line.start == line.end or _ends(text, run, line, width) or _are_apart(text, run[-1], line)):
             yield run
             run = []
         if line.start < line.end:
@@ -83,6 +84,17 @@ def _ends(text: str, run: Sequence[Line], following: Line, width: int) -> bool:
     if closed:
         return not (goes_on and width)
     return not (goes_on and (not in_list or width)) and not _left_open().search(text, last.start, last.end)
+
+
+def _are_apart(text: str, last: Line, following: Line) -> bool:
+    """Whether one of two lines is a word or two of a page by itself ("Sign in"): it goes on in no other line."""
+    of_a_site = [one for one in (last, following) if is_of_a_site(text, *one)]
+    return len(of_a_site) == len((last, following)) or any(not _belongs(text, one) for one in of_a_site)
+
+
+def _belongs(text: str, line: Line) -> bool:
+    """Whether a line may be the end of a sentence that was wrapped."""
+    return bool(_GOES_ON.match(text, *line) or _CLOSED.search(text, *line))
 
 
 def _is_full(text: str, line: Line, following: Line, width: int) -> bool:

@@ -22,6 +22,11 @@ class SentenceWords(Record):
     networks: Listed
     beside_networks: Listed
     alone: Listed
+    on_pages: Listed
+    bylines: Listed
+    of_a_time: Listed
+    credits: Listed
+    before_headlines: Listed
     page: Listed
     of_pages: Listed
     comments: Listed
@@ -29,6 +34,8 @@ class SentenceWords(Record):
     of_a_picture: Listed
     rights: Listed
     copyright: Listed
+    as_sent: Listed
+    reached_by: Listed
 
 
 @cache

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 
 from knowledge.model import Passage, Source
-from knowledge.text.furniture import is_furniture
 from knowledge.text.lines import paragraphs
+from knowledge.text.page import headline_of, told
 from knowledge.text.sentence_words import sentence_words
 
 _END = re.compile(
@@ -46,10 +46,17 @@ def flowing(text: str) -> str:
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Where each sentence that has a word in it stands in a text; headlines and items of lists are some too."""
-    for lines in paragraphs(text):
-        start, end = lines[0].start, lines[-1].end
-        if not is_furniture(text, start, end):
-            yield from _split(text, start, end)
+    for start, end in told(text, _paragraphs(text)):
+        yield from _split(text, start, end)
+
+
+def headline(text: str) -> str | None:
+    """What stands above the article of a page; None where a text is no page of the web, or has none."""
+    return headline_of(text, _paragraphs(text))
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    return [(lines[0].start, lines[-1].end) for lines in paragraphs(text)]
 
 
 def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
