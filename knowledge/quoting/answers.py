@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from knowledge.quoting.asked import AskedFor, Kind, Wanted
+from knowledge.quoting.counting import is_a_label
 from knowledge.quoting.likeness import Said
 from knowledge.quoting.words import listed
 from knowledge.text.folding import tokens, without_clitics
@@ -33,7 +34,7 @@ class AnswerKinds:
     def _holds(self, text: str, kind: Kind) -> bool:
         match kind:
             case Kind.FIGURE:
-                return bool(self.figures_near(text, None))
+                return bool(_CURRENCY.search(text) or self.figures_near(text, None))
             case Kind.MONEY | Kind.LENGTH | Kind.DURATION:
                 return self._has_unit(text, kind)
             case Kind.TIME:
@@ -65,6 +66,7 @@ class AnswerKinds:
         near = [
             found[place].text
             for start, end in zip(quantities.places, quantities.ends, strict=True)
+            if not start or not is_a_label(found[start - 1].text)
             for place in range(max(0, start - _NEAR), min(len(found), end + _NEAR + 1))
         ]
         if quantities.percents:

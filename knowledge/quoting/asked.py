@@ -161,7 +161,8 @@ def _wanted(question: Question) -> Iterator[Wanted]:
     for number, token in enumerate(tokens(question.text)):
         written, bare = question.text[token.start : token.end], without_clitics(token.text)
         span, last, before = spans.get(token.start), before, (before[-1], token.text)
-        if _is_light(token.text, span):
+        called = number > 0 and _is_capital(written) and token.text not in listed().light.folded
+        if not called and _is_light(token.text, span):
             continue
         others = tuple(dict.fromkeys(word for one in (bare, *clitic_variants(bare)) for word in kin(one)))
         is_name = token.start in named or (number > 0 and _looks_like_name(written, token.text, last))
@@ -177,6 +178,11 @@ def _is_light(word: str, span: Span | None) -> bool:
     if not listed().light.folded.isdisjoint((word, without_clitics(word))) or word.isdecimal():
         return True
     return span is not None and bool(span.senses) and all(sense.kind in _SAYS_NOTHING for sense in span.senses)
+
+
+def _is_capital(written: str) -> bool:
+    """Whether a word is written as a name is, whatever it says elsewhere ("Ever Given")."""
+    return written[:1].isupper() and any(letter.islower() for letter in written)
 
 
 def _looks_like_name(written: str, word: str, before: tuple[str, ...]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,6 +18,7 @@ from knowledge.quoting.answers import AnswerKinds
 from knowledge.quoting.asked import MEASURED, AskedFor, Kind, Wanted
 from knowledge.quoting.counting import all_of_others, counted_otherwise, counts, is_a_pair
 from knowledge.quoting.likeness import Said
+from knowledge.quoting.parties import Parties
 from knowledge.quoting.stretches import Stretch, spans_of
 from knowledge.text.folding import script, tokens
 from knowledge.text.quantities import Calendar
@@ -119,6 +120,7 @@ class Judge:
         unsaid = len(missing) > 1 or any(one.is_name or (one.is_noun and not one.kin) for one in missing)
         another = asked.ordinals - self._ordinals(found.article) if asked.ordinals else frozenset()
         wrong = firmly or self._is_uncounted(asked, missing, found) or unsaid or bool(figures or years or another)
+        wrong = wrong or _is_of_others(asked, found)
         return Evidence(features, tuple(dict.fromkeys(told)), wrong)
 
     def _measured(self, asked: AskedFor, text: str, answers: AnswerKinds) -> float:
@@ -131,11 +133,13 @@ class Judge:
 
     def _is_uncounted(self, asked: AskedFor, missing: Sequence[Wanted], found: Found) -> bool:
         """Whether an article lacks what is to be counted or done, or what is said of it, or only counts others."""
+        is_own = script(asked.text) is script(found.answering)
         if asked.noun is None:
-            return bool(asked.kinds & {Kind.FIGURE, Kind.PERSON}) and asked.words[0] in missing
-        if missing and script(asked.text) is script(found.answering):
+            by_first = bool(asked.kinds & {Kind.FIGURE, Kind.PERSON}) and asked.words[0] in missing
+            return by_first or (is_own and bool(asked.kinds & {Kind.TIME, Kind.PERSON}) and bool(missing))
+        if missing and is_own:
             return True
-        others = all_of_others(counts(found.answering, self.calendar), asked.noun)
+        others = all_of_others(counts(found.answering, self.calendar), asked.noun, found.answering)
         return others and not is_a_pair(found.answering, asked.noun)
 
     def _missing_figures(self, asked: AskedFor, article: str) -> frozenset[float]:
@@ -177,6 +181,23 @@ def _far(wanted: Sequence[Wanted], article: Said, found: Found) -> int:
     beside = "\n".join(found.document.text[slice(*span)] for span in spans[max(0, number - _BEFORE) : number + 1])
     near = Said.of(f"{found.document.title or ''}\n{_lead(found.document)}\n{beside}")
     return sum(near.meets(one) < HAS_WORD <= article.meets(one) for one in wanted)
+
+
+def _is_of_others(asked: AskedFor, found: Found) -> bool:
+    """Whether a sentence tells of another deed than the one that is asked about, or of people of another side."""
+    if script(asked.text) is not script(found.answering):
+        return False
+    parties = Parties.of(asked)
+    deed = _not_beside(parties.deed, found, 0 if asked.noun is None else 1)
+    return deed or _not_beside(parties.side, found, 0 if asked.by_office else _BEFORE)
+
+
+def _not_beside(wanted: Iterable[Wanted], found: Found, before: int) -> bool:
+    """Whether some of these words stand neither in a sentence nor in so many before it."""
+    spans = spans_of(found.document.text)
+    number = bisect_right([start for start, _ in spans], found.stretch.at) - 1
+    near = Said.of("\n".join(found.document.text[slice(*span)] for span in spans[max(0, number - before) : number + 1]))
+    return any(near.meets(one) < HAS_WORD for one in wanted)
 
 
 def _lead(document: Source) -> str:

@@ -12,16 +12,19 @@ from rapidfuzz.process import extractOne
 
 from knowledge.hand_set import BY_FORM, BY_KIN, BY_OWN_STEM, BY_ROOT, BY_SLIP, SLIP
 from knowledge.quoting.asked import Wanted
-from knowledge.text.folding import script, stem, tokens, verb_stem, without_clitics
+from knowledge.text.folding import clitic_variants, script, stem, tokens, verb_stem, without_clitics
 from knowledge.text.letters import Script
 
 _WEAK = re.compile("[اويىةهءؤئ]")
 _FORMATIVE = re.compile("^[متنسيا]+(?=..)")
 _ENDING = re.compile("(?<=...)[تن]$")
 _OWNED = re.compile("(?<=..)ت(?:ه|ها|هم|نا)$")
+_OBJECT = re.compile("(?<=...)(?:ه(?:ا|ما?)?|ت)$")
+_TWO = re.compile("(?<=...)ت[يا]ن?$")
 _OF_A_NAME = 4
 _SHORTEST_ROOT = 3
 _SHORTEST_SLIP = 5
+_SHORTEST_LEFT = 4
 
 
 @lru_cache(1 << 14)
@@ -43,7 +46,16 @@ def _forms(word: str) -> tuple[str, ...]:
         return (word,)
     owned = _OWNED.sub("ه", word)
     verb = verb_stem(word)
-    return tuple(dict.fromkeys((word, owned, verb, verb_stem(verb))))
+    return tuple(dict.fromkeys((word, owned, verb, verb_stem(verb), _OBJECT.sub("", word), _TWO.sub("ه", word))))
+
+
+@lru_cache(1 << 14)
+def _without_particles(word: str) -> frozenset[str]:
+    """An Arabic word without the "and" or "by" that may be written onto it («بمشاركة»), where much of it is left."""
+    if script(word) is not Script.ARABIC:
+        return frozenset()
+    shortest = _SHORTEST_LEFT - word.startswith("و")
+    return frozenset(one for one in clitic_variants(word) if len(one) >= shortest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +72,9 @@ class Said:
     def of(text: str) -> Said:
         """The words of a text."""
         bares = frozenset(without_clitics(token.text) for token in tokens(text))
-        forms = frozenset(form for bare in bares for form in _forms(bare))
-        return Said(bares, frozenset(map(stem, bares)), forms, frozenset(filter(None, map(root, bares))))
+        whole = bares.union(*map(_without_particles, bares))
+        forms = frozenset(form for one in whole for form in _forms(one))
+        return Said(bares, frozenset(map(stem, bares)), forms, frozenset(filter(None, map(root, whole))))
 
     def meets(self, wanted: Wanted) -> float:
         """From 0 to 1, how surely the text has a word, or one that says the same."""

@@ -35,6 +35,12 @@ class QuotingWords(Record):
     verb_beginnings: Listed
     dual_endings: Listed
     of_more: Listed
+    labels: Listed
+    helping: Listed
+    which: Listed
+    who: Listed
+    sides: Listed
+    of_a_nation: Listed
     plural: Listed
     time: Listed
     person: Listed

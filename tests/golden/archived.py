@@ -25,14 +25,17 @@ from knowledge.compiled.base import KnowledgeBase
 from knowledge.curation import compiler
 from knowledge.curation.corpus import read_folder
 from knowledge.curation.folder import Folder
+from knowledge.curation.records import ArchiveRecord
 from knowledge.dialogue import NoAnswer, Quoted, Reply
+from knowledge.documents.reading import read
 from knowledge.quoting.judging import Evidence
 from knowledge.quoting.quoter import Quoter
 from knowledge.search.within import EVERYWHERE
+from tests.golden.archive_pages import Page, pages
 
 HALVES = ("tuning", "reporting")
-HARDER = "harder"
-"""More questions about the articles of the tuning half, most of them near misses."""
+HARDER, PAGES = "harder", ("pages-tuning", "pages-reporting")
+"""More questions about the articles of the tuning half, most of them near misses; and about whole pasted pages."""
 FOLDER = Path(__file__).parent / "archive"
 TODAY = date(2025, 4, 5)
 _SIGNS = np.array([1, 1, -1, -1, -1, 1, 1, -1])
@@ -57,6 +60,32 @@ def beside(knowledge: KnowledgeBase, folder: Path) -> Engine:
     for half in HALVES:
         archive.take(FOLDER / f"{half}-articles.jsonl", today=TODAY)
     return Engine(knowledge, elsewhere=ArchiveDoor(archive.path))
+
+
+def opened_on_pages(folder: Path) -> Engine:
+    """The shipped knowledge beside an archive of whole pages as they are pasted."""
+    archive = Archive(folder / "archive.sqlite")
+    archive.receive([_received(one) for half in HALVES for one in pages(half)], today=TODAY)
+    return Engine(
+        compiler.in_memory(read_folder(Folder.locate(Path("knowledge")))), elsewhere=ArchiveDoor(archive.path)
+    )
+
+
+def _received(page: Page) -> ArchiveRecord:
+    extract = read(f"{page.id}.txt", page.pasted.encode())
+    return ArchiveRecord(
+        id=page.id,
+        title=extract.proposed.title or "",
+        text=extract.text,
+        lang=page.site.lang,
+        publisher=page.site.publisher,
+        date=page.date,
+    )
+
+
+def engine_for(what: str, folder: Path) -> Engine:
+    """The one that a set of questions is asked."""
+    return opened_on_pages(folder) if what in PAGES else opened(folder)
 
 
 def outcome(reply: Reply, gold: str | None) -> str:
@@ -133,7 +162,7 @@ def main() -> None:
     """Report on a half, or fit."""
     [what] = sys.argv[1:]
     with TemporaryDirectory() as folder:
-        engine = opened(Path(folder))
+        engine = engine_for(what, Path(folder))
         if what == "fit":
             sys.stdout.write(f"{fitted(list(lessons(engine)))}\n")
             return

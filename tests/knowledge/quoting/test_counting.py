@@ -50,6 +50,29 @@ def test_a_figure_may_count_its_noun_whoever_people_are_and_whatever_has_none(
     assert not counts_others(corpus, text, noun)
 
 
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("They left observation post 60 in May.", "posts"),
+        ("It lies in block no. 9.", "wells"),
+        ("في البلوك رقم 9", "بئرا"),
+    ],
+)
+def test_a_figure_that_says_which_one_is_meant_counts_nothing(corpus: Corpus, text: str, noun: str) -> None:
+    found = list(counts(text, corpus.phrasings.calendar))
+
+    assert not found or all_of_others(found, Wanted.of(fold(noun)))
+
+
+def test_people_are_those_who_are_asked_for_where_their_sentence_names_them(corpus: Corpus) -> None:
+    named, nobody = "Of the soldiers at least 14 people died.", "At least 14 people died."
+    found = [list(counts(text, corpus.phrasings.calendar)) for text in (named, nobody)]
+
+    assert [
+        all_of_others(one, Wanted.of("soldiers"), text) for one, text in zip(found, (named, nobody), strict=True)
+    ] == [False, True]
+
+
 def test_an_arabic_dual_counts_two() -> None:
     plane = Wanted.of(fold("طائرة"))
 

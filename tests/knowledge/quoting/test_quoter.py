@@ -13,6 +13,7 @@ from knowledge.archive.documents import Archive
 from knowledge.archive.door import ArchiveDoor
 from knowledge.dialogue import Answer, NoAnswer, Quoted, Reply
 from knowledge.model import Citation, Passage
+from knowledge.quoting.asked import AskedFor
 from knowledge.quoting.quoter import Quoter
 from knowledge.quoting.results import by_story, is_about, met
 from knowledge.search.searcher import HitKind, Searcher
@@ -89,6 +90,26 @@ def test_the_sentence_that_says_it_comes_first(engine: Engine, question: str, wo
     assert first.document.text[first.passage.start :].startswith(first.passage.text[:20])
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many vehicles used the ferry at the zqarro bridge?",
+        "Which Ornish company built the zqarro bridge?",
+        "How many Vellish soldiers trained at Port Vesk?",
+        "Who painted the zqarro bridge?",
+        "من ألغى اتفاق تقاسم مياه زربان؟",
+    ],
+)
+def test_what_somebody_else_did_is_no_answer(engine: Engine, question: str) -> None:
+    assert isinstance(asked(engine, question), NoAnswer)
+
+
+def test_a_name_is_looked_for_though_its_words_say_nothing_elsewhere(town: Engine) -> None:
+    words = AskedFor.of(town.reader.read("Who owns the Ever Given?")).words
+
+    assert [one.text for one in words] == ["owns", "Ever", "Given"]
+
+
 def test_a_sentence_that_points_back_comes_with_the_one_before(engine: Engine) -> None:
     first = quoted(engine, "Who built the zqarro bridge?").quotes[0]
 
@@ -111,6 +132,7 @@ def test_copies_of_a_story_are_one_and_no_sentence_is_told_twice(engine: Engine)
         ("كم مدة اتفاق مياه سربون؟", "سربون"),
         ("How many trains will the zqarro bridge carry?", "trains"),
         ("When will the third zqarro bridge open?", "third"),
+        ("When was the zqarro bridge painted?", "painted"),
         ("متى وقّع داود رحيم اتفاق الحبوب؟", "الحبوب"),
         ("متى التقى داود رحيم الحد؟", "الحد"),
     ],
