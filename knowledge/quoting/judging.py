@@ -184,12 +184,19 @@ def _far(wanted: Sequence[Wanted], article: Said, found: Found) -> int:
 
 
 def _is_of_others(asked: AskedFor, found: Found) -> bool:
-    """Whether a sentence tells of another deed than the one that is asked about, or of people of another side."""
-    if script(asked.text) is not script(found.answering):
-        return False
-    parties = Parties.of(asked)
-    deed = _not_beside(parties.deed, found, 0 if asked.noun is None else 1)
-    return deed or _not_beside(parties.side, found, 0 if asked.by_office else _BEFORE)
+    """Whether a sentence tells of another deed than the one that is asked about, or of people of another side.
+
+    In another language only words that have some there can be missing: so can what is counted.
+    """
+    parties, is_own = Parties.of(asked), script(asked.text) is script(found.answering)
+    deed = [one for one in parties.deed if is_own or one.kin]
+    side = parties.side if is_own else ()
+    counted = asked.noun if asked.noun and asked.noun.kin and not is_own else None
+    return (
+        _not_beside(deed, found, 0 if asked.noun is None else 1)
+        or _not_beside(side, found, 0 if asked.by_office else _BEFORE)
+        or (counted is not None and Said.of(found.article).meets(counted) < HAS_WORD)
+    )
 
 
 def _not_beside(wanted: Iterable[Wanted], found: Found, before: int) -> bool:

@@ -14,7 +14,7 @@ FLOORS = {
     "tuning": (41, 1, 1, 6, 8),
     "reporting": (34, 4, 5, 6, 3),
     HARDER: (20, 1, 5, 14, 13),
-    "pages-tuning": (24, 1, 6, 8, 2),
+    "pages-tuning": (24, 1, 5, 8, 5),
     "pages-reporting": (14, 1, 7, 4, 1),
 }
 """Per half: least right first of the answered, most with only wrong ones, most misled of the near misses, least of
