@@ -18,7 +18,7 @@ from knowledge.quoting.answers import AnswerKinds
 from knowledge.quoting.asked import MEASURED, AskedFor, Kind, Wanted
 from knowledge.quoting.counting import all_of_others, counted_otherwise, counts, is_a_pair
 from knowledge.quoting.likeness import Said
-from knowledge.quoting.parties import Parties
+from knowledge.quoting.parties import Parties, holds_for_another
 from knowledge.quoting.stretches import Stretch, spans_of
 from knowledge.text.folding import script, tokens
 from knowledge.text.quantities import Calendar
@@ -194,6 +194,7 @@ def _is_of_others(asked: AskedFor, found: Found) -> bool:
     counted = asked.noun if asked.noun and asked.noun.kin and not is_own else None
     return (
         _not_beside(deed, found, 0 if asked.noun is None else 1)
+        or holds_for_another(asked, found.answering)
         or _not_beside(side, found, 0 if asked.by_office else _BEFORE)
         or (counted is not None and Said.of(found.article).meets(counted) < HAS_WORD)
     )

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 
+from knowledge.hand_set import HAS_WORD
 from knowledge.quoting.asked import AskedFor, Kind, Wanted
+from knowledge.quoting.likeness import Said
 from knowledge.quoting.words import listed
-from knowledge.text.folding import is_definite, script, tokens, without_clitics
+from knowledge.text.folding import Token, is_definite, script, tokens, without_clitics
 from knowledge.text.letters import Script
 
 _NEAR = 3
@@ -117,3 +119,24 @@ def _arabic_side(said: _WordByWord) -> Iterator[int]:
         of_a_nation = (of_an_office or at - 1 == counted) and ends.search(said.words[at])
         if (of_a_side or of_a_nation) and not said.is_light(at):
             yield at
+
+
+def holds_for_another(asked: AskedFor, text: str) -> bool:
+    """Whether a Latin text names who holds an office that is asked for, and whose it is, and that is somebody else."""
+    names = [one for one in asked.words if one.is_name]
+    found = tokens(text) if asked.by_office and names and script(text) is Script.LATIN else ()
+    of_whom = [
+        [one.text for one in found[max(0, at - _NEAR) : at] if _says_whose(one, text, asked)]
+        for at, token in enumerate(found)
+        if token.text in listed().offices.folded and any(map(Said.of(token.text).meets, asked.words))
+    ]
+    others = [
+        bool(each) and not any(Said.of(" ".join(each)).meets(one) >= HAS_WORD for one in names) for each in of_whom
+    ]
+    return bool(others) and all(others)
+
+
+def _says_whose(token: Token, text: str, asked: AskedFor) -> bool:
+    """Whether a word before an office is a name that the question does not have ("Turkey's President")."""
+    is_name = text[token.start].isupper() and token.end - token.start > 1
+    return is_name and token.text not in listed().light.folded and token.text not in Said.of(asked.text).bares
