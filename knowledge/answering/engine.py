@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from knowledge.answering import outlines, several, small_talk, whether, worked
 from knowledge.answering.composing import LONG, Composer, room
 from knowledge.answering.decision import Accept, Choose, Decision, Refuse, decide
 from knowledge.answering.following import following, points_back
+from knowledge.answering.leaning import Leaning
 from knowledge.answering.naming import asks_in_vain_for_a_name, bare_entity
 from knowledge.answering.outright import compares_itself, never_answered, with_conversions
 from knowledge.answering.quoting import unless_quoted
@@ -182,13 +183,17 @@ class Engine:
             return whole()
         if (outline := self.outlines.outline(question)) and (parts := outlines.parts(outline, question.lang, ask)):
             return several.of_outline(parts, question, whole)
-        return several.answered(question, self.splitter.split(question), ask, whole)
+        leaning = partial(Leaning(self.reader, self.knowledge.entities).reply, ask=ask)
+        return several.answered(question, self.splitter.split(question), leaning, whole)
 
     def _part(self, lang: str, today: date, text: str, conversation: Conversation) -> Reply:
         return self._answered(self.reader.read(text, lang=lang), today, conversation).reply
 
     def _answered(self, question: Question, today: date, conversation: Conversation) -> Answered:
-        """The reply to one question."""
+        """The reply to one question; of what was spoken of documents and what is withdrawn are nobody it may mean."""
+        conversation = replace(
+            conversation, entities=tuple(filter(self.knowledge.types.__contains__, conversation.entities))
+        )
         if refused := never_answered(question):
             return Answered(refusal(self, question, refused, today), Trace(Route.REFUSED, question))
         request = self.worker.request(question)

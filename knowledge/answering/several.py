@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
 
+from knowledge.answering.leaning import Ask
 from knowledge.answering.trace import Answered, Route, Trace
 from knowledge.dialogue import (
     NEW_CONVERSATION,
@@ -15,14 +15,12 @@ from knowledge.dialogue import (
     Part,
     Quoted,
     Reason,
-    Reply,
     Several,
 )
 from knowledge.understanding.clauses import Clauses
 from knowledge.understanding.question import Question
 
 _SEVERAL = 2
-Ask: TypeAlias = Callable[[str, Conversation], Reply]
 
 
 def parts(clauses: Clauses, lang: str, ask: Ask) -> tuple[Part, ...]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from knowledge.text.folding import Token, tokens, words
 from knowledge.understanding.question import Question
-from knowledge.vocabulary.forms import Sense, SenseKind
+from knowledge.vocabulary.forms import Grade, Sense, SenseKind
 from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.operations import Frame
 from knowledge.vocabulary.terms import Ask
@@ -21,7 +22,10 @@ _MOST_WORK, _MOST_WITH_THE_WHOLE = 82, 58
 _ENDS = re.compile(r"(?<=[?؟])(?=\s*\w)|\n+")
 _NUMBERS = re.compile(r"(?:^|(?<=\s))(?:\(?[1-9١-٩][).])(?=\s)|(?:^|(?<=\n))[^\S\n]*[•·*–-](?=\s)")
 _MARKS, _COMMAS = ("?", "؟"), (",", "،")
-_WA = "و"
+_WA, _AL = "و", "ال"
+ITS = ("ها", "ه", "هم")
+"""Written onto the noun of what it is of: «رقمها»."""
+_SHORT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,7 @@ class Splitter:
         found = tokens(piece.text)
         offset = question.text.find(piece.text)
         cuts = [token.start for place, token in enumerate(found) if place and self._opens(found, place)]
+        cuts = sorted({*cuts, *self._before_late_words(found, _own_words(question))})
         if cuts:
             listed = (token.start for place, token in enumerate(found) if self._is_listed(piece.text, found, place))
             cuts = sorted({*cuts, *listed})
@@ -117,6 +122,17 @@ class Splitter:
         cuts = [cut for cut in cuts if not any(start < cut + offset < end for start, end in names)]
         for number, part in enumerate(_pieces(piece.text, [0, *cuts])):
             yield Clause(part, apart=piece.apart and number == 0)
+
+    def _before_late_words(self, found: Sequence[Token], own: AbstractSet[str]) -> Iterator[int]:
+        """Where "and" opens a question that ends in its question word, behind another question («مين وشغلته ايه»)."""
+        asked = [place for place, token in enumerate(found) if self._word(token.text)]
+        for before, end in pairwise(asked):
+            at_once = [
+                one for one in found[before + 1 : before + 2] if one.text.startswith(_WA) and one.text not in own
+            ]
+            opening = next((one for one in found[before + 1 : end] if one in at_once or _adds_noun(one.text)), None)
+            if opening and all(one.text.startswith(_WA) for one in found[end + 1 : end + 2]):
+                yield opening.start
 
     def _is_listed(self, text: str, found: Sequence[Token], place: int) -> bool:
         """Whether a question word follows a comma, as it does in a list of questions before their "and"."""
@@ -145,6 +161,19 @@ def _affordable(parts: Sequence[Clause], question: Question) -> Clauses:
     left = [place >= MOST_PARTS or much > _MOST_WORK for place, much in enumerate(upto)]
     kept = tuple(replace(part, left=is_left) for part, is_left in zip(parts, left, strict=True))
     return Clauses(kept, long=len(parts) > 1 and upto[-1] > _MOST_WITH_THE_WHOLE)
+
+
+def _adds_noun(word: str) -> bool:
+    """Whether an "and" is written onto a noun, as its ends show: «والاجتماع», «وشغلته»."""
+    rest = word.removeprefix(_WA)
+    return rest != word and len(rest) > _SHORT and (rest.startswith(_AL) or rest.endswith(ITS))
+
+
+def _own_words(question: Question) -> frozenset[str]:
+    """The words that are read as they stand, so that no "and" is written onto them («وزراء»)."""
+    exact = (word for span in question.spans if span.grade is Grade.EXACT for word in span.words)
+    classes = (mark for mark in question.marks if any(kind is SenseKind.CLASS for kind, _ in mark.senses))
+    return frozenset({*exact, *(word for mark in classes for word in words(mark.text))})
 
 
 def _words_of(lexicon: Lexicon, frame: Frame) -> frozenset[str]:

@@ -6,20 +6,24 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 
 from knowledge.text.folding import Token, fold, tokens
-from knowledge.understanding.clauses import MOST_PARTS, Splitter
+from knowledge.understanding.clauses import ITS, MOST_PARTS, Splitter
 from knowledge.understanding.question import Item, Question
 from knowledge.understanding.reader import Reader
+from knowledge.vocabulary.forms import Grade, SenseKind
+from knowledge.vocabulary.operations import Frame, Operation
 from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Ask
 
 _COLON = re.compile(r"\s*:(?!\d)\s*|\s+[–—-]\s+")
-_COMMAS = re.compile(r"[,،;؛/\n+&•]+")
+_COMMAS = re.compile(r"[,،;؛/\n+&•?؟]+")
 _CLOSED = re.compile(r"[?؟\n]")
 _ENDS = " \n\t?؟!.،,:-–—"
 _WA, _AL = "و", "ال"
+_TA, _TA_MARBUTA = "ت", "ه"
+"""What a feminine noun ends in before them, and folded without them."""
 _MOST_WORDS = 5
 """Of one named part: more is a sentence."""
 _MOST_SUBJECTS = 3
@@ -30,10 +34,12 @@ _FRAMING = frozenset({Ask.YES_NO, Ask.LIST, Ask.BRIEFING})
 
 @dataclass(frozen=True, slots=True)
 class OutlinePart:
-    """One part as it was typed, and how to ask for it: as typed, or for "who" alone by what people are told of."""
+    """One part as it was typed, and how to ask for it: as typed, or by what is told of things under that name."""
 
     text: str
     ways: tuple[str, ...]
+    themes: tuple[str, ...] = ()
+    """What it names and nothing else ("terrorism"): a statement about that is about the part too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +67,33 @@ class OutlineReader:
             group for one in self.reader.phrasings.properties.values() for group in one.asked_by if len(group) == 1
         )
         asking = {*chain.from_iterable(groups), *roles[Role.WHEN], *roles[Role.WHERE], *roles[Role.WHY]}
-        return self.reader.lexicon.first_words(lambda sense: sense.id in asking, alone=True) | self.splitter.asking
+        named = {token.text for one in self.reader.phrasings.properties.values() for token in tokens(one.label.ar)}
+        asked = self.reader.lexicon.first_words(lambda sense: sense.id in asking, alone=True)
+        said = self.reader.operations.first_words(lambda sense: sense.id == Operation.SAID, alone=True)
+        return asked | self.splitter.asking | named | said
 
     def outline(self, question: Question) -> Outline | None:
         """The briefing that a text asks for, if it names at least two parts and something that they are parts of."""
-        figures = question.quantities
-        if Ask.YES_NO in question.asks or figures.dates or figures.ordinals or figures.numbers or figures.percents:
+        if Ask.YES_NO in question.asks or question.quantities.dates or question.quantities.percents:
             return None
-        found = list(_COLON.finditer(question.text))
+        found = [match.span() for match in _COLON.finditer(question.text)] or self._including(question)
         if len(found) == 1:
-            return self._beside(question, *found[0].span())
-        return None if found else self._before(question)
+            return self._of_size(self._beside(question, *found[0]), question)
+        return None if found else self._of_size(self._before(question), question)
+
+    def _including(self, question: Question) -> list[tuple[int, int]]:
+        """Where it is said that some parts are wanted of what is named before ("covering")."""
+        said = [mark.place for mark in question.marks if (SenseKind.FRAME, Frame.INCLUDING) in mark.senses]
+        named = [item.place for item in question.items if item.entities and not item.light]
+        between = (one for one in said if any(place[0] >= 0 and place[1] <= one[0] for place in named))
+        return [*islice(between, 1)]
+
+    def _of_size(self, found: Outline | None, question: Question) -> Outline | None:
+        """A briefing with as many parts as the text says; every other figure of it stands in a name."""
+        if found is None or not question.figures <= {len(found.parts)}:
+            return None
+        outside = _without_names(question)
+        return None if self.reader.phrasings.calendar.find(outside, tokens(outside)).ordinals else found
 
     def _beside(self, question: Question, end: int, start: int) -> Outline | None:
         """Parts on one side of a colon, their subject on the other; behind a dash only parts."""
@@ -79,14 +101,16 @@ class OutlineReader:
         sides = [(left, question.text[start:], question.text[:end])]
         if ":" in question.text[end:start]:
             sides.append((right, question.text[:end], question.text[start:]))
-        understood = ((subjects, text) for subjects, text, other in sides if self._is_understood(other))
-        outlines = (self._of(subjects, text, strict=False) for subjects, text in understood)
+        understood = ((items, text) for items, text, other in sides if self._is_understood(other))
+        outlines = (self._of(items, text, strict=False) for items, text in understood)
         return next((one for one in outlines if one), None)
 
     def _is_understood(self, text: str) -> bool:
         """Whether all that is said of the subject is known, so that no other one is meant."""
         read = self.reader.read(text)
-        return not read.unmatched and not any(one.foreign or one.stranger or one.decisive for one in read.items)
+        asking = [mark.place for mark in read.marks if any(key == Frame.FILLER for _, key in mark.senses)]
+        said = (item for item in read.items if item.place not in asking)
+        return not read.unmatched and not any(one.foreign or one.stranger or one.decisive for one in said)
 
     def _before(self, question: Question) -> Outline | None:
         """Parts right before the one thing that they are parts of ("date and venue of the SCO meeting")."""
@@ -98,7 +122,7 @@ class OutlineReader:
             or len(tokens(question.text[last.place[1] :])) > 0
         ):
             return None
-        found = self._of(last.entities, self._without_lead(question.text[: last.place[0]]), strict=True)
+        found = self._of([last], self._without_lead(question.text[: last.place[0]]), strict=True)
         return found if found and self._is_list(question, found, last) else None
 
     def _may_join(self, text: str) -> bool:
@@ -108,7 +132,10 @@ class OutlineReader:
 
     def _is_list(self, question: Question, found: Outline, last: Item) -> bool:
         """Whether its parts are joined by "and" and name nothing, and are more than "where and when"."""
+        themes = [part.text for part in found.parts if part.themes]
+        themes = themes if all(part.themes or self._is_part(part.text) for part in found.parts) else []
         named = [item for item in question.items if item.entities and not item.light and item is not last]
+        named = [item for item in named if not any(item.text in text for text in themes)]
         others = named and any(self.reader.read(part.text).asks - _FRAMING for part in found.parts)
         if others or _CLOSED.search(question.text.rstrip(_ENDS)):
             return False
@@ -126,26 +153,56 @@ class OutlineReader:
                 return text[: token.end]
         return ""
 
-    def _of(self, subjects: Sequence[str], text: str, *, strict: bool) -> Outline | None:
+    def _of(self, named: Sequence[Item], text: str, *, strict: bool) -> Outline | None:
         pieces = tuple(self._pieces(text))
-        if not subjects or not _TWO <= len(pieces) <= MOST_PARTS:
+        if not named or not _TWO <= len(pieces) <= MOST_PARTS:
             return None
         if any(len(tokens(piece)) > _MOST_WORDS for piece in pieces):
             return None
-        known = [self._is_part(piece) for piece in pieces]
+        themes = all(map(self._is_theme, pieces))
+        known = [(themes and not strict) or self._is_part(piece) for piece in pieces]
         most = known.count(False) <= (len(pieces) > _TWO)
         enough = most if strict else known.count(True) * _TWO >= len(pieces)
         if not enough:
             return None
-        return Outline(tuple(dict.fromkeys(subjects))[:_MOST_SUBJECTS], tuple(map(self._part, pieces)))
+        subjects = tuple(dict.fromkeys(entity for item in named for entity in item.entities))
+        mixed = themes or strict
+        makers = (self._theme if mixed and self._is_theme(piece) else self._part for piece in pieces)
+        parts = (make(piece, named[0].text) for make, piece in zip(makers, pieces, strict=True))
+        return Outline(subjects[:_MOST_SUBJECTS], tuple(parts))
 
-    def _part(self, piece: str) -> OutlinePart:
+    def _theme(self, piece: str, subject: str) -> OutlinePart:
+        """A part that names what is told of the subject: with the subject, or else by itself."""
+        named = [item for item in self.reader.read(piece).items if not item.light]
+        entities = tuple(entity for item in named for entity in item.entities)
+        return OutlinePart(piece, (f"{piece} {subject}", piece), entities)
+
+    def _part(self, piece: str, subject: str) -> OutlinePart:
+        """One part; what names something beside is also asked for together with its subject."""
         read = self.reader.read(piece)
+        if any(item.entities and not item.light for item in read.items):
+            return OutlinePart(piece, (piece, f"{piece} {subject}"))
         if read.asks != {Ask.PERSON} or any(not item.light for item in read.items):
-            return OutlinePart(piece, (piece,))
+            return OutlinePart(piece, (piece, *self._labels(piece, read.lang)))
         told = (one.label for one in self.reader.phrasings.properties.values() if one.answers[:1] == (Ask.PERSON,))
         people = (label.ar if read.lang == "ar" else label.en for label in told)
         return OutlinePart(piece, (piece, *people))
+
+    def _labels(self, piece: str, lang: str) -> list[str]:
+        """The names of what is told of anything that have the one word of a part ("number": "the session number")."""
+        found = tokens(piece)
+        if len(found) != 1:
+            return []
+        labels = (one.label.ar if lang == "ar" else one.label.en for one in self.reader.phrasings.properties.values())
+        return [one for one in labels if not _bare(found[0].text).isdisjoint(token.text for token in tokens(one))]
+
+    def _is_theme(self, piece: str) -> bool:
+        """Whether it is nothing but the name of what is told of the subject ("terrorism")."""
+        read = self.reader.read(piece)
+        named = [item for item in read.items if not item.light]
+        return (
+            bool(named) and not read.asks and all(item.entities and item.grade is not Grade.CORRECTED for item in named)
+        )
 
     def _pieces(self, text: str) -> Iterator[str]:
         """The parts of a list, cut at commas and at each "and"."""
@@ -163,14 +220,18 @@ class OutlineReader:
         if word in self.splitter.joins:
             return True
         rest = word.removeprefix(_WA)
-        return place > 0 and rest != word and (rest.startswith(_AL) or rest in self.nouns)
+        return place > 0 and rest != word and (rest.startswith(_AL) or self._is_noun(rest))
+
+    def _is_noun(self, word: str) -> bool:
+        """Whether it asks for something, also with a pronoun written onto it."""
+        return not self.nouns.isdisjoint(_bare(word))
 
     def _without_and(self, piece: str) -> str:
         first, _, rest = piece.partition(" ")
         if first.lower() in self.splitter.joins:
             return rest.strip()
         bare = first.removeprefix(_WA)
-        glued = bare != first and (bare.startswith(_AL) or fold(bare) in self.nouns)
+        glued = bare != first and (bare.startswith(_AL) or self._is_noun(fold(bare)))
         return f"{bare} {rest}".strip() if glued else piece
 
     def _is_part(self, piece: str) -> bool:
@@ -185,8 +246,22 @@ class OutlineReader:
         )
 
 
-def _subjects(items: Sequence[Item], start: int, end: int) -> tuple[str, ...]:
+def _without_names(question: Question) -> str:
+    """The text with nothing in the places of its names."""
+    text = question.text
+    for start, end in (item.place for item in question.items if item.entities and item.place[0] >= 0):
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _subjects(items: Sequence[Item], start: int, end: int) -> list[Item]:
     """What is named between two places of a text, what is longer first."""
     inside = [item for item in items if item.entities and not item.light and start <= item.place[0] < end]
-    ranked = sorted(inside, key=lambda item: (item.weak, -len(item.text)))
-    return tuple(entity for item in ranked for entity in item.entities)
+    return sorted(inside, key=lambda item: (item.weak, -len(item.text)))
+
+
+def _bare(word: str) -> frozenset[str]:
+    """A folded word as it is, and without a pronoun written onto it."""
+    stems = {word.removesuffix(its) for its in ITS if len(word) > len(its) + 1}
+    feminine = {f"{stem[:-1]}{_TA_MARBUTA}" for stem in stems if stem.endswith(_TA)}
+    return frozenset({word, *stems, *feminine})

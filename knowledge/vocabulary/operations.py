@@ -50,6 +50,8 @@ class Frame(StrEnum):
     """Between two of which one is asked for."""
     AND = "and"
     """Joins things of one list, or two questions."""
+    INCLUDING = "including"
+    """Stands between a thing and the parts of a briefing on it ("a note on X covering …")."""
     LEADS = "leads"
     """May stand between an "and" and a question word ("and in which month")."""
     FILLER = "filler"

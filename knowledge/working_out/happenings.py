@@ -136,6 +136,10 @@ class Happenings:
         dates = self._dated[other]
         return leans and known.precision == _DAY and dates.first <= known.last and known.first <= dates.last
 
+    def has_days(self, event: str) -> bool:
+        """Whether a statement that may be seen tells its days, and not only a month."""
+        return event in self._dated and self._dated[event].precision == _DAY
+
     def is_announced(self, event: str) -> bool:
         """Whether its date is only announced."""
         told = self.when(event)

@@ -18,7 +18,6 @@ from knowledge.working_out.happenings import Side
 from knowledge.working_out.request import Request
 
 _SEVERAL = 2
-_DAY = 3
 
 
 def timeline(request: Request, facts: Facts) -> Finding | None:
@@ -26,7 +25,8 @@ def timeline(request: Request, facts: Facts) -> Finding | None:
     asked = request.has(Operation.TIMELINE) and not request.has(Operation.COUNT)
     if not asked or not request.clear or not request.asks_only(Ask.TIME, Ask.ORDINAL):
         return None
-    events = _meeting(_of_class(facts.time.events, request, facts), request, facts)
+    of_class = _of_class(facts.time.events, request, facts)
+    events = _meeting(of_class, request, facts) or _of_any(of_class, request, facts)
     if len(events) < _SEVERAL:
         return None
     whole = request.plain and not request.question.quantities.dates
@@ -158,12 +158,13 @@ def _after(event: str | None, request: Request, facts: Facts) -> Finding | None:
 
 
 def at_date(request: Request, facts: Facts) -> Finding | None:
-    """What happened or is announced for a date that a question asks about, and about nothing else."""
+    """What happened or is announced for a date that a question asks about, or what of it meets the names beside."""
     dates = request.question.quantities.dates
     relations = request.relations - facts.playing(OperationRole.HELD)
-    said_more = request.question.size or relations or request.choices or request.has(Operation.COUNT)
-    plain = request.clear and all(_is_side_word(item, facts) for item in request.left)
-    if len(dates) != 1 or not plain or said_more or not request.asks_only():
+    said_more = request.question.size or relations or request.has(Operation.COUNT)
+    if len(dates) != 1 or not request.clear or said_more or not request.asks_only():
+        return None
+    if not (_has_names_that_restrict(request, facts) if request.choices else _names_only(request, facts)):
         return None
     if Ask.YES_NO in request.question.asks and not facts.playing(OperationRole.EVENT).issuperset(request.classes):
         return None
@@ -171,7 +172,21 @@ def at_date(request: Request, facts: Facts) -> Finding | None:
     if not (asked or request.plain or facts.of_events(request.classes)):
         return None
     events = _of_class(_then(dates[0], request, facts), request, facts)
+    events = _with_each(events, request, facts)
     return _ordered(events, facts, Heading.DATE) if events else None
+
+
+def _has_names_that_restrict(request: Request, facts: Facts) -> bool:
+    """Whether all that is asked is what happened, somewhere or to some group; not what somebody did or went to."""
+    whose = [key for found in request.choices for key in found]
+    aside = any(facts.is_person(key) or facts.is_event(key) for key in whose)
+    return request.has(Operation.HAPPENED) and not aside and _names_only(request, facts)
+
+
+def _with_each(events: tuple[str, ...], request: Request, facts: Facts) -> tuple[str, ...]:
+    """The events that have to do with every name of the question."""
+    names = [item for item in request.left if item.entities]
+    return tuple(event for event in events if all(_is_of(event, item, request, facts) for item in names))
 
 
 def _then(mention: DateMention, request: Request, facts: Facts) -> tuple[str, ...]:
@@ -192,13 +207,13 @@ def _side(request: Request, facts: Facts) -> Side | None:
 
 
 def days(request: Request, facts: Facts) -> Finding | None:
-    """How many days an event lasts, from its dates."""
-    events = {found[0] for found in request.choices if len(found) == 1 and facts.is_event(found[0])}
-    if not request.has(Operation.DURATION) or not request.clear or len(events) != 1:
+    """How many days an event lasts, from its dates; of those that a name may mean, the one whose days are known."""
+    if not request.has(Operation.DURATION) or not request.clear or len(request.choices) != 1:
         return None
-    event = events.pop()
-    dates, told = facts.entity(event).dates, facts.time.when(event)
-    if dates is None or told is None or dates.precision < _DAY:
+    events = {event for event in request.choices[0] if facts.is_event(event) and facts.time.has_days(event)}
+    event = events.pop() if len(events) == 1 else ""
+    dates, told = (facts.entity(event).dates, facts.time.when(event)) if event else (None, None)
+    if dates is None or told is None:
         return None
     found = of_entities(ResultKind.COUNT, Heading.DAYS, [(event, told)])
     return replace(found, result=replace(found.result, count=(dates.last - dates.first).days + 1))
@@ -225,6 +240,15 @@ def _meeting(events: tuple[str, ...], request: Request, facts: Facts) -> tuple[s
     for mention in request.question.quantities.dates:
         events = tuple(event for event in _then(mention, request, facts) if event in events)
     return tuple(event for event in events if all(_is_of(event, item, request, facts) for item in request.left))
+
+
+def _of_any(events: tuple[str, ...], request: Request, facts: Facts) -> tuple[str, ...]:
+    """The events that have to do with one of several names, none of which is without any."""
+    if request.question.quantities.dates or any(not item.entities for item in request.left):
+        return ()
+    each = [[event for event in events if _is_of(event, item, request, facts)] for item in request.left]
+    met = {event for found in each for event in found}
+    return tuple(event for event in events if event in met) if len(each) > 1 and all(each) else ()
 
 
 def _is_of(event: str, item: Item, request: Request, facts: Facts) -> bool:
