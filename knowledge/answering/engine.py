@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from knowledge.answering import outlines, several, small_talk, whether, worked
 from knowledge.answering.composing import LONG, Composer, room
 from knowledge.answering.decision import Accept, Choose, Decision, Refuse, decide
-from knowledge.answering.following import following, points_back
+from knowledge.answering.following import following, known, points_back
 from knowledge.answering.leaning import Leaning
-from knowledge.answering.naming import asks_in_vain_for_a_name, bare_entity
+from knowledge.answering.naming import asks_in_vain_for_a_name, bare_entity, choice
 from knowledge.answering.outright import compares_itself, never_answered, with_conversions
 from knowledge.answering.quoting import unless_quoted
 from knowledge.answering.refusing import refusal, undecided
@@ -26,7 +26,6 @@ from knowledge.dialogue import (
     NEW_CONVERSATION,
     Ambiguous,
     Answer,
-    Choice,
     Conversation,
     NoAnswer,
     Reason,
@@ -190,10 +189,8 @@ class Engine:
         return self._answered(self.reader.read(text, lang=lang), today, conversation).reply
 
     def _answered(self, question: Question, today: date, conversation: Conversation) -> Answered:
-        """The reply to one question; of what was spoken of documents and what is withdrawn are nobody it may mean."""
-        conversation = replace(
-            conversation, entities=tuple(filter(self.knowledge.types.__contains__, conversation.entities))
-        )
+        """The reply to one question."""
+        conversation = known(conversation, self.knowledge.types)
         if refused := never_answered(question):
             return Answered(refusal(self, question, refused, today), Trace(Route.REFUSED, question))
         request = self.worker.request(question)
@@ -243,8 +240,10 @@ class Engine:
 
     def _reconsidered(self, answered: Answered, request: Request, today: date) -> Answered:
         threshold = self.knowledge.learned.calibration.threshold
-        finding = worked.reconsidered(answered.reply, request, self.worker, threshold)
-        return self._worked(finding, request, today) if finding else answered
+        if finding := worked.reconsidered(answered.reply, request, self.worker, threshold):
+            return self._worked(finding, request, today)
+        in_vain = worked.is_in_vain(answered.reply, request, self.worker)
+        return self._nameless(request.question, today) if in_vain else answered
 
     def _nameless(self, question: Question, today: date) -> Answered:
         ranked = self.matcher.rank(question)
@@ -274,7 +273,9 @@ class Engine:
             case Accept() as accepted:
                 return self._answer(question, accepted, today)
             case Choose(entities, probability):
-                return Ambiguous(question.lang, tuple(self._choice(e, question) for e in entities), probability)
+                return Ambiguous(
+                    question.lang, tuple(choice(self.knowledge.entities[e], question) for e in entities), probability
+                )
             case Refuse() as refused:
                 return refusal(self, question, refused, today)
 
@@ -291,10 +292,6 @@ class Engine:
     def sentence(self, statement: Statement, lang: str, today: date) -> Sentence:
         """A statement in a language, and in the tense of the day."""
         return self.composer.sentence(statement, lang, today)
-
-    def _choice(self, entity_id: str, question: Question) -> Choice:
-        label = self.knowledge.entities[entity_id].name(question.lang)
-        return Choice(entity_id, label, f"{question.text} ({label})")
 
     def _entities(self, statement: Statement) -> Iterable[str]:
         return (one for one in statement.named() if one in self.knowledge.entities)

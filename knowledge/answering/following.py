@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
@@ -10,6 +11,11 @@ from knowledge.hand_set import FOLLOW_UP
 from knowledge.understanding.question import Item, Question
 from knowledge.vocabulary.forms import Grade
 from knowledge.vocabulary.terms import Ask, Term, TermKind
+
+
+def known(conversation: Conversation, entities: Container[str]) -> Conversation:
+    """A conversation without documents and what was withdrawn: nobody can mean them."""
+    return replace(conversation, entities=tuple(one for one in conversation.entities if one in entities))
 
 
 def following(

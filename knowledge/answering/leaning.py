@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from knowledge.dialogue import NEW_CONVERSATION, Answer, Conversation, Reply
-from knowledge.model import Entity
+from knowledge.model import Entity, EntityType
 from knowledge.text.folding import script
 from knowledge.text.letters import Script
 from knowledge.understanding.reader import Reader
@@ -28,13 +28,17 @@ class Leaning:
         reply = ask(text, about)
         subject = next((one for one in about.entities if one in self.entities), None)
         worked_out = isinstance(reply, Answer) and reply.result
-        if subject is None or worked_out or _is_about(reply, subject) or self._names_somebody(text):
+        if subject is None or worked_out or _is_about(reply, subject) or self._stands_alone(text, reply):
             return reply
         named = ask(f"{text.strip(_MARKS)} {self._name(subject, text)}", NEW_CONVERSATION)
         return named if _is_about(named, subject) else reply
 
-    def _names_somebody(self, text: str) -> bool:
-        return any(item.hard or (item.entities and not item.light) for item in self.reader.read(text).items)
+    def _stands_alone(self, text: str, reply: Reply) -> bool:
+        """Whether it names somebody itself; where it has no answer, somebody else than a state ("for India")."""
+        named = {
+            self.entities[one].type for item in self.reader.read(text).items if not item.light for one in item.entities
+        }
+        return bool(named if isinstance(reply, Answer) else named - {EntityType.STATE})
 
     def _name(self, subject: str, text: str) -> str:
         """The name of an entity in the letters of a text."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from knowledge.compiled.base import KnowledgeBase
+from knowledge.dialogue import Choice
 from knowledge.model import Entity, EntityType, Kind
 from knowledge.text.folding import fold, words
 from knowledge.understanding.claims import DENYING, ClaimReader
@@ -57,6 +58,12 @@ def asks_what_is_not(question: Question, reader: ClaimReader) -> bool:
 
 def _asks_openly(sense: Sense) -> bool:
     return sense.kind is SenseKind.ASK and sense.id != Ask.YES_NO
+
+
+def choice(entity: Entity, question: Question) -> Choice:
+    """One of several that a question may mean, and the question that means it."""
+    label = entity.name(question.lang)
+    return Choice(entity.id, label, f"{question.text} ({label})")
 
 
 def bare_entity(question: Question, entities: Mapping[str, Entity]) -> str | None:

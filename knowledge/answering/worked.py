@@ -77,3 +77,8 @@ def reconsidered(reply: Reply, request: Request, worker: Worker, threshold: floa
             return finding or worker.counted(request, sentences[0].statement)
         case _:
             return None
+
+
+def is_in_vain(reply: Reply, request: Request, worker: Worker) -> bool:
+    """Whether a reply tells a statement to somebody who wants names, and it gives none."""
+    return isinstance(reply, Answer) and reply.verdict is None and worker.is_in_vain(request, reply.statements[0])

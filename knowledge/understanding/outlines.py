@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, islice, pairwise
@@ -24,7 +25,7 @@ _ENDS = " \n\t?؟!.،,:-–—"
 _WA, _AL = "و", "ال"
 _TA, _TA_MARBUTA = "ت", "ه"
 """What a feminine noun ends in before them, and folded without them."""
-_MOST_WORDS = 5
+_MOST_WORDS = 6
 """Of one named part: more is a sentence."""
 _MOST_SUBJECTS = 3
 _TWO = 2
@@ -72,6 +73,13 @@ class OutlineReader:
         said = self.reader.operations.first_words(lambda sense: sense.id == Operation.SAID, alone=True)
         return asked | self.splitter.asking | named | said
 
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """Words that open what is said of people («رئيس الوفد»): where parts are listed they open one."""
+        properties = self.reader.phrasings.properties.values()
+        asking = {id_ for one in properties if one.answers[:1] == (Ask.PERSON,) for id_ in chain(*one.asked_by)}
+        return self.reader.lexicon.first_words(lambda sense: sense.id in asking)
+
     def outline(self, question: Question) -> Outline | None:
         """The briefing that a text asks for, if it names at least two parts and something that they are parts of."""
         if Ask.YES_NO in question.asks or question.quantities.dates or question.quantities.percents:
@@ -106,8 +114,10 @@ class OutlineReader:
         return next((one for one in outlines if one), None)
 
     def _is_understood(self, text: str) -> bool:
-        """Whether all that is said of the subject is known, so that no other one is meant."""
+        """Whether all that is said of the subject is known, so that no other one is meant, and nothing is asked."""
         read = self.reader.read(text)
+        if read.asks - _FRAMING:
+            return False
         asking = [mark.place for mark in read.marks if any(key == Frame.FILLER for _, key in mark.senses)]
         said = (item for item in read.items if item.place not in asking)
         return not read.unmatched and not any(one.foreign or one.stranger or one.decisive for one in said)
@@ -154,7 +164,7 @@ class OutlineReader:
         return ""
 
     def _of(self, named: Sequence[Item], text: str, *, strict: bool) -> Outline | None:
-        pieces = tuple(self._pieces(text))
+        pieces = tuple(self._pieces(text, frozenset() if strict else self.heads))
         if not named or not _TWO <= len(pieces) <= MOST_PARTS:
             return None
         if any(len(tokens(piece)) > _MOST_WORDS for piece in pieces):
@@ -178,12 +188,13 @@ class OutlineReader:
         return OutlinePart(piece, (f"{piece} {subject}", piece), entities)
 
     def _part(self, piece: str, subject: str) -> OutlinePart:
-        """One part; what names something beside is also asked for together with its subject."""
+        """One part, last of all asked for together with its subject."""
         read = self.reader.read(piece)
+        joined = [f"{one} {subject}" for one in (piece, *sorted(_bare(piece) - {fold(piece)}, key=len)[:1])]
         if any(item.entities and not item.light for item in read.items):
-            return OutlinePart(piece, (piece, f"{piece} {subject}"))
+            return OutlinePart(piece, (piece, *joined))
         if read.asks != {Ask.PERSON} or any(not item.light for item in read.items):
-            return OutlinePart(piece, (piece, *self._labels(piece, read.lang)))
+            return OutlinePart(piece, (piece, *self._labels(piece, read.lang), *joined))
         told = (one.label for one in self.reader.phrasings.properties.values() if one.answers[:1] == (Ask.PERSON,))
         people = (label.ar if read.lang == "ar" else label.en for label in told)
         return OutlinePart(piece, (piece, *people))
@@ -204,14 +215,14 @@ class OutlineReader:
             bool(named) and not read.asks and all(item.entities and item.grade is not Grade.CORRECTED for item in named)
         )
 
-    def _pieces(self, text: str) -> Iterator[str]:
-        """The parts of a list, cut at commas and at each "and"."""
+    def _pieces(self, text: str, heads: AbstractSet[str]) -> Iterator[str]:
+        """The parts of a list, cut at commas and at each "and", also right before one of these words."""
         for line in _COMMAS.split(text):
             found = tokens(line)
-            cuts = [token for place, token in enumerate(found) if self._joins(found, place)]
+            cuts = [token for place, token in enumerate(found) if self._joins(found, place) or _adds(token, heads)]
             bounds = [0, *(token.start for token in cuts), len(line)]
             for start, end in pairwise(bounds):
-                if piece := self._without_and(line[start:end].strip(_ENDS)):
+                if piece := self._without_and(line[start:end].strip(_ENDS), heads):
                     yield piece
 
     def _joins(self, found: Sequence[Token], place: int) -> bool:
@@ -226,18 +237,18 @@ class OutlineReader:
         """Whether it asks for something, also with a pronoun written onto it."""
         return not self.nouns.isdisjoint(_bare(word))
 
-    def _without_and(self, piece: str) -> str:
+    def _without_and(self, piece: str, heads: AbstractSet[str]) -> str:
         first, _, rest = piece.partition(" ")
         if first.lower() in self.splitter.joins:
             return rest.strip()
         bare = first.removeprefix(_WA)
-        glued = bare != first and (bare.startswith(_AL) or self._is_noun(fold(bare)))
+        glued = bare != first and (bare.startswith(_AL) or fold(bare) in heads or self._is_noun(fold(bare)))
         return f"{bare} {rest}".strip() if glued else piece
 
     def _is_part(self, piece: str) -> bool:
         """Whether it asks for something by a question word or a noun that stands for one."""
         read = self.reader.read(piece)
-        if read.asks - _FRAMING or read.nouns:
+        if read.asks - _FRAMING or read.nouns or self._labels(piece, read.lang):
             return True
         return any(
             read.concepts.issuperset(group)
@@ -258,6 +269,10 @@ def _subjects(items: Sequence[Item], start: int, end: int) -> list[Item]:
     """What is named between two places of a text, what is longer first."""
     inside = [item for item in items if item.entities and not item.light and start <= item.place[0] < end]
     return sorted(inside, key=lambda item: (item.weak, -len(item.text)))
+
+
+def _adds(token: Token, heads: AbstractSet[str]) -> bool:
+    return token.text.startswith(_WA) and token.text[1:] in heads
 
 
 def _bare(word: str) -> frozenset[str]:

@@ -80,6 +80,8 @@ def matching(request: Request, facts: Facts) -> Finding | None:
     types = facts.types_of(request.classes[0])
     if any(facts.knowledge.types[entity] in types for item in request.left for entity in item.entities):
         return None
+    if facts.of_events(request.classes[:1]) and _is_of_a_kind(request):
+        return None
     host = facts.knowledge.phrasings.role(Role.HOST)
     left = [item for item in request.left if item.entities or not any(term.id in host for term in item.terms)]
     members = _at_date(_belonging(facts.members(request.classes[:1]), left, facts), request, facts)
@@ -93,6 +95,14 @@ def _is_restricted(request: Request) -> bool:
     if not request.classes or not request.clear or not (request.left or dates) or _has_another_head(request):
         return False
     return request.counts if request.has(Operation.COUNT) else not (dates and request.question.size)
+
+
+def _is_of_a_kind(request: Request) -> bool:
+    """Whether the class is only a part of what names another thing («المناورات العسكرية»): not all of it is of that."""
+    key = request.classes[0]
+    places = [mark.place for mark in request.question.marks if any(one == key for _, one in mark.senses)]
+    named = (item for item in request.left if item.entities)
+    return any(item.place[0] <= start and end <= item.place[1] for item in named for start, end in places)
 
 
 def _is_asked_for(request: Request, facts: Facts) -> bool:
@@ -157,6 +167,26 @@ def _common_class(classes: tuple[str, ...], facts: Facts) -> str:
     types = facts.types_of(*classes)
     found = (key for key in facts.knowledge.operations.classes if facts.types_of(key) == types)
     return classes[0] if len(classes) == 1 else next(found, "")
+
+
+def is_in_vain(request: Request, facts: Facts, statement: Statement) -> bool:
+    """Whether people are to be named, or one thing for each of several, and an answering statement names none."""
+    if not request.has(Operation.LIST) or request.has(Operation.COUNT):
+        return False
+    types = _to_be_named(request, facts)
+    asked = {entity for item in request.question.items for entity in item.entities}
+    told = (one for one in facts.worded(statement) if one not in asked)
+    return bool(types) and not any(facts.knowledge.types[one] in types for one in told)
+
+
+def _to_be_named(request: Request, facts: Facts) -> frozenset[str]:
+    """The types of what is to be named one by one."""
+    people = frozenset({EntityType.PERSON.value})
+    if {facts.types_of(key) for key in request.classes} == {people}:
+        return people
+    first = next((item.entities for item in request.left if item.entities), ())
+    types = frozenset(facts.knowledge.types[one] for one in first)
+    return types if Frame.EVERY in request.frames and types == {EntityType.BODY.value} else frozenset()
 
 
 def counted(request: Request, facts: Facts, statement: Statement) -> Finding | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from knowledge.dates import DateMention
 from knowledge.dialogue import Heading, ResultKind
@@ -25,8 +26,9 @@ def timeline(request: Request, facts: Facts) -> Finding | None:
     asked = request.has(Operation.TIMELINE) and not request.has(Operation.COUNT)
     if not asked or not request.clear or not request.asks_only(Ask.TIME, Ask.ORDINAL):
         return None
-    of_class = _of_class(facts.time.events, request, facts)
-    events = _meeting(of_class, request, facts) or _of_any(of_class, request, facts)
+    events = _meeting(_of_class(facts.time.events, request, facts), request, facts)
+    if len(events) < _SEVERAL:
+        events = _of_any(request, facts)
     if len(events) < _SEVERAL:
         return None
     whole = request.plain and not request.question.quantities.dates
@@ -208,12 +210,13 @@ def _side(request: Request, facts: Facts) -> Side | None:
 
 def days(request: Request, facts: Facts) -> Finding | None:
     """How many days an event lasts, from its dates; of those that a name may mean, the one whose days are known."""
-    if not request.has(Operation.DURATION) or not request.clear or len(request.choices) != 1:
+    named = list(chain.from_iterable(request.choices))
+    if not request.has(Operation.DURATION) or not request.clear or any(map(facts.is_person, named)):
         return None
-    events = {event for event in request.choices[0] if facts.is_event(event) and facts.time.has_days(event)}
+    events = {one for one in request.named if facts.is_event(one)} or {one for one in named if facts.time.has_days(one)}
     event = events.pop() if len(events) == 1 else ""
     dates, told = (facts.entity(event).dates, facts.time.when(event)) if event else (None, None)
-    if dates is None or told is None:
+    if dates is None or told is None or not facts.time.has_days(event):
         return None
     found = of_entities(ResultKind.COUNT, Heading.DAYS, [(event, told)])
     return replace(found, result=replace(found.result, count=(dates.last - dates.first).days + 1))
@@ -242,13 +245,17 @@ def _meeting(events: tuple[str, ...], request: Request, facts: Facts) -> tuple[s
     return tuple(event for event in events if all(_is_of(event, item, request, facts) for item in request.left))
 
 
-def _of_any(events: tuple[str, ...], request: Request, facts: Facts) -> tuple[str, ...]:
+def _of_any(request: Request, facts: Facts) -> tuple[str, ...]:
     """The events that have to do with one of several names, none of which is without any."""
     if request.question.quantities.dates or any(not item.entities for item in request.left):
         return ()
-    each = [[event for event in events if _is_of(event, item, request, facts)] for item in request.left]
+    every = facts.time.events
+    if not any(map(facts.is_event, chain.from_iterable(request.choices))):
+        every = _of_class(every, request, facts)
+    names = [item for item in request.question.items if item.entities in request.choices]
+    each = [[event for event in every if _is_of(event, item, request, facts)] for item in names]
     met = {event for found in each for event in found}
-    return tuple(event for event in events if event in met) if len(each) > 1 and all(each) else ()
+    return tuple(event for event in every if event in met) if len(request.choices) > 1 and all(each) else ()
 
 
 def _is_of(event: str, item: Item, request: Request, facts: Facts) -> bool:

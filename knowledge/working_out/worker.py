@@ -71,6 +71,10 @@ class Worker:
         """The number that an answering statement gives without saying it."""
         return listing.counted(request, self.facts, statement)
 
+    def is_in_vain(self, request: Request, statement: Statement) -> bool:
+        """Whether names are asked for of which an answering statement has none."""
+        return listing.is_in_vain(request, self.facts, statement)
+
     def warm(self) -> None:
         """Build everything now."""
         self.facts.warm()

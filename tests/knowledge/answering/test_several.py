@@ -43,6 +43,15 @@ def told(engine: Engine, question: str) -> list[str | None]:
             "What is the Ashgabat Agreement, what does the INSTC connect, and who hosted the cyber exercise?",
             ["ashgabat-agreement.link", "instc.connects", "cyber-exercise-2025.host"],
         ),
+        (
+            "Кто принимал учения, когда они прошли и чему были посвящены?",
+            ["cyber-exercise-2025.host", "cyber-exercise-2025.date", "cyber-exercise-2025.stressed"],
+        ),
+        ("المناورة كانت امتى والمستضيف مين", ["cyber-exercise-2025.date", "cyber-exercise-2025.host"]),
+        (
+            "مين استضاف المناورة السيبرانية وإمتى وركزت على إيه؟",
+            ["cyber-exercise-2025.host", "cyber-exercise-2025.date", "cyber-exercise-2025.stressed"],
+        ),
     ],
 )
 def test_each_question_of_a_text_is_answered_or_named(
@@ -62,6 +71,11 @@ def test_each_question_of_a_text_is_answered_or_named(
 )
 def test_one_question_stays_one(engine: Engine, question: str) -> None:
     assert not isinstance(engine.reply_to(question, today=TODAY), Several)
+
+
+@pytest.mark.parametrize("question", ["كم وثيقة عندك وشو فيها؟", "Which documents do you have? And who wrote them?"])
+def test_of_what_leans_on_documents_something_is_said(engine: Engine, question: str) -> None:
+    assert engine.reply_to(question, today=TODAY)
 
 
 def test_where_no_part_has_an_answer_the_whole_is_refused(engine: Engine) -> None:
@@ -110,6 +124,23 @@ def test_what_is_longer_than_any_message_is_asked_for_in_short(engine: Engine) -
         ("Киберучения: организатор, дата, участники", ["host", "date", "participants"]),
         ("cyber exercise – host, date, cost", ["host", "date", None]),
         ("Doval: post, age", ["office", None]),
+        (
+            "cyber drill: host? month? how many republics? budget?",
+            ["host", "date", "participants", None],
+        ),
+        (
+            "أعِدّ إحاطة عن دورة أمناء مجلس الأمن تتضمن رقمها ومكانها والمتحدث الهندي وأبرز ما قال",
+            ["session-number", "place", "participant-doval", "stressed-doval"],
+        ),
+        (
+            "справка об учениях по кибербезопасности с указанием даты, организатора и участников",
+            ["date", "host", "participants"],
+        ),
+        ("19th session of security council secretaries – venue, number", ["place", "session-number"]),
+        (
+            "date, place and head of the Indian delegation for the SCO defence ministers meeting",
+            ["date", "place", "delegation-head"],
+        ),
     ],
 )
 def test_each_named_part_of_a_briefing_is_answered_about_its_subject_or_named(
@@ -125,6 +156,9 @@ def test_each_named_part_of_a_briefing_is_answered_about_its_subject_or_named(
         "NATO defence ministers: date, venue",
         "INSTC: cost, length",
         "November 2025: which drill?",
+        "Doval and Aramane: who went to which meeting in Astana?",
+        "الهند هي المنصة اللي تعزز فيها منظمة شنغهاي مصالحها، مب العكس؟",
+        "Brief on the cyber exercise in four points: host, month",
     ],
 )
 def test_a_briefing_of_what_is_not_all_known_is_none(engine: Engine, question: str) -> None:

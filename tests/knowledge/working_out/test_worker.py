@@ -127,6 +127,13 @@ def test_a_class_is_restricted_to_what_one_statement_connects_with_the_question(
         ("25 أبريل 2024؟", [MEETING]),
         ("in 2025?", [EXERCISE]),
         ("ما الذي عقد في 16 شوال 1445 هـ؟", [MEETING]),
+        ("хронология событий Индия ШОС Центральная Азия даты", [SESSION, MEETING, EXERCISE]),
+        ("Sequence of events for Doval, Aramane, dates please", [SESSION, MEETING]),
+        ("Составь хронологию: Астана, учения, по датам", [SESSION, MEETING, EXERCISE]),
+        ("2024-04: what went on at the SCO?", [SESSION, MEETING]),
+        ("شو صار بأستانا بنيسان 2024؟", [SESSION, MEETING]),
+        ("что проходило в Астане в апреле 2024 года?", [SESSION, MEETING]),
+        ("Nov 2025, India: what took place?", [EXERCISE]),
     ],
 )
 def test_events_stand_in_the_order_that_statements_tell(engine: Engine, question: str, ids: list[str]) -> None:
@@ -221,6 +228,13 @@ def test_what_is_named_nowhere_is_refused_by_its_name(engine: Engine, question: 
         "How many soldiers are named?",
         "kam rateb aramane?",
         "compare Doval with Doval",
+        "كم يوم استمرت مناورة الأمن السيبراني؟",
+        "How many days did Doval stay in Astana?",
+        "What happened in Tashkent in April 2024?",
+        "ماذا جرى في أستانا في مايو 2024؟",
+        "أحصِ المناورات العسكرية التي أجرتها الهند مع قيرغيزستان",
+        "أسامي المسؤولين اللي أرامان هيقعد معاهم على انفراد",
+        "Name the cybersecurity agencies that each republic sent to the drill",
     ],
 )
 def test_a_question_that_is_not_all_understood_is_not_worked_out(engine: Engine, question: str) -> None:
@@ -229,7 +243,13 @@ def test_a_question_that_is_not_all_understood_is_not_worked_out(engine: Engine,
 
 @pytest.mark.parametrize(
     ("question", "at_least"),
-    [("كل ما قاله دوفال", 6), ("Everything Doval raised in Astana, please", 6), ("Всё, что сказал Довал", 6)],
+    [
+        ("كل ما قاله دوفال", 6),
+        ("Everything Doval raised in Astana, please", 6),
+        ("Всё, что сказал Довал", 6),
+        ("أوردْ جميع ما نُقل عن أجيت دوفال من مواقف", 6),
+        ("Everything attributed to Ajit Doval", 6),
+    ],
 )
 def test_everything_that_somebody_said_is_told(engine: Engine, question: str, at_least: int) -> None:
     reply = engine.reply_to(question, today=TODAY)
@@ -269,8 +289,16 @@ def test_what_stands_on_its_own_takes_nothing_from_the_conversation(engine: Engi
     assert alone == after
 
 
-def test_how_long_is_counted_from_the_dates(engine: Engine) -> None:
-    found = result(engine, "كم يوم بيستمر اجتماع وزراء الدفاع؟")
+@pytest.mark.parametrize(
+    "question",
+    [
+        "كم يوم بيستمر اجتماع وزراء الدفاع؟",
+        "Сколько дней отведено министрам обороны?",
+        "مدة اجتماع أستانا؟",
+    ],
+)
+def test_how_long_is_counted_from_the_dates(engine: Engine, question: str) -> None:
+    found = result(engine, question)
 
     assert (found.kind.value, found.count, found.items[0].id) == ("count", 2, MEETING)
 
