@@ -190,7 +190,9 @@ class OutlineReader:
     def _part(self, piece: str, subject: str) -> OutlinePart:
         """One part, last of all asked for together with its subject."""
         read = self.reader.read(piece)
-        joined = [f"{one} {subject}" for one in (piece, *sorted(_bare(piece) - {fold(piece)}, key=len)[:1])]
+        bare = sorted(_bare(fold(piece)) - {fold(piece)}, key=len)[:1]
+        says = read.nouns or bare or any(not item.light for item in read.items)
+        joined = [f"{one} {subject}" for one in (piece, *bare)] if says else []
         if any(item.entities and not item.light for item in read.items):
             return OutlinePart(piece, (piece, *joined))
         if read.asks != {Ask.PERSON} or any(not item.light for item in read.items):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from knowledge.dialogue import Heading, ResultKind
 from knowledge.model import EntityType, Statement
@@ -184,8 +185,9 @@ def _to_be_named(request: Request, facts: Facts) -> frozenset[str]:
     people = frozenset({EntityType.PERSON.value})
     if {facts.types_of(key) for key in request.classes} == {people}:
         return people
-    first = next((item.entities for item in request.left if item.entities), ())
-    types = frozenset(facts.knowledge.types[one] for one in first)
+    places = [mark.place[0] for mark in request.question.marks if any(one in request.classes for _, one in mark.senses)]
+    before = (item for item in request.left if item.entities and item.place[0] < min(places, default=0))
+    types = frozenset(facts.knowledge.types[one] for item in islice(before, 1) for one in item.entities)
     return types if Frame.EVERY in request.frames and types == {EntityType.BODY.value} else frozenset()
 
 
