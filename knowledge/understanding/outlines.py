@@ -194,7 +194,7 @@ class OutlineReader:
         says = read.nouns or bare or any(not item.light for item in read.items)
         joined = [f"{one} {subject}" for one in (piece, *bare)] if says else []
         if any(item.entities and not item.light for item in read.items):
-            return OutlinePart(piece, (piece, *joined))
+            return OutlinePart(piece, (*joined, piece))
         if read.asks != {Ask.PERSON} or any(not item.light for item in read.items):
             return OutlinePart(piece, (piece, *self._labels(piece, read.lang), *joined))
         told = (one.label for one in self.reader.phrasings.properties.values() if one.answers[:1] == (Ask.PERSON,))
