@@ -8,11 +8,13 @@ from typing import TypeAlias
 
 from knowledge.dialogue import NEW_CONVERSATION, Answer, Conversation, Reply
 from knowledge.model import Entity, EntityType
-from knowledge.text.folding import script
+from knowledge.text.folding import script, words
 from knowledge.text.letters import Script
 from knowledge.understanding.reader import Reader
 
 Ask: TypeAlias = Callable[[str, Conversation], Reply]
+_LONGEST = 9
+"""Words: what leans on another question is short, and to ask every long one twice takes what ten ordinary ones do."""
 _MARKS = " ?؟."
 
 
@@ -30,19 +32,18 @@ class Leaning:
         worked_out = isinstance(reply, Answer) and reply.result
         if subject is None or worked_out or _is_about(reply, subject) or self._stands_alone(text, reply):
             return reply
-        named = ask(f"{text.strip(_MARKS)} {self._name(subject, text)}", NEW_CONVERSATION)
+        lang = "ru" if script(text) is Script.CYRILLIC else reply.lang
+        named = ask(f"{text.strip(_MARKS)} {self.entities[subject].name(lang)}", NEW_CONVERSATION)
         return named if _is_about(named, subject) else reply
 
     def _stands_alone(self, text: str, reply: Reply) -> bool:
-        """Whether it names somebody itself; where it has no answer, somebody else than a state ("for India")."""
+        """Whether it is long or names somebody; where it has no answer, somebody else than a state ("for India")."""
+        if len(words(text)) > _LONGEST:
+            return True
         named = {
             self.entities[one].type for item in self.reader.read(text).items if not item.light for one in item.entities
         }
         return bool(named if isinstance(reply, Answer) else named - {EntityType.STATE})
-
-    def _name(self, subject: str, text: str) -> str:
-        """The name of an entity in the letters of a text."""
-        return self.entities[subject].name("ru" if script(text) is Script.CYRILLIC else self.reader.read(text).lang)
 
 
 def _is_about(reply: Reply, subject: str) -> bool:

@@ -98,10 +98,5 @@ def counted(groups: Sequence[list[Match]]) -> Iterator[str]:
         senses = [sense for match in group for sense in match.form.senses]
         following = [sense for match in after for sense in match.form.senses]
         asks = any(sense.kind is SenseKind.ASK and sense.id == Ask.QUANTITY for sense in senses)
-        if (
-            asks
-            and group[0].size == 1
-            and group[0].end == after[0].start
-            and all(sense.kind in _COUNTED for sense in following)
-        ):
+        if asks and group[0].end == after[0].start and all(sense.kind in _COUNTED for sense in following):
             yield from (sense.id for sense in following)

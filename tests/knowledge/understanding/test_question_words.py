@@ -82,7 +82,7 @@ COUNTED: dict[str, tuple[str, set[str]]] = {
     "count ship meets": ("the next word alone", {"ship", "crew"}),
     "count the ship": ("right after it", set()),
     "count unheard ship": ("with nothing between", set()),
-    "how many ship": ("a phrase that asks has its noun already", set()),
+    "how many ship": ("behind several words too", {"ship", "crew"}),
     "who ship": ("another question word counts nothing", set()),
     "ship count": ("what stands before is not counted", set()),
     "count who": ("no other question word is counted", set()),
