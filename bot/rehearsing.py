@@ -6,6 +6,7 @@ import contextlib
 import sys
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
+from functools import cache
 
 import structlog
 from pydantic import SecretStr
@@ -13,7 +14,7 @@ from pydantic import SecretStr
 from bot import logs
 from bot.answering import Answerer
 from bot.interface.served import Current
-from bot.interface.words.wording import LANGUAGES, Wordings
+from bot.interface.words.wording import FALLBACK, LANGUAGES, Wordings
 from bot.publishing.publisher import Publisher
 from bot.publishing.served import Served
 from bot.readers.allowed import AllowedChats
@@ -57,10 +58,14 @@ async def rehearsing(
         yield known
 
 
-def _examples(current: Current) -> dict[str, tuple[str, ...]]:
-    """What can be asked; in a function of its own, so that the version of the start is kept by nobody."""
-    answerer = Answerer.open(current)
-    return {lang: answerer.examples(lang) for lang in LANGUAGES}
+def _examples(current: Current) -> Callable[[str], tuple[str, ...]]:
+    """What can be asked in a language, tried when that is first wanted; nobody keeps the version of that moment."""
+
+    @cache
+    def examples(lang: str) -> tuple[str, ...]:
+        return Answerer.open(current).examples(lang) if lang in LANGUAGES else examples(FALLBACK)
+
+    return examples
 
 
 async def _desk(beside: contextlib.AsyncExitStack, settings: Settings, served: Served) -> None:

@@ -9,7 +9,7 @@ import socket
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from bot.context import Marsad, Services
 from bot.delivery.breaker import Breaker
@@ -23,11 +23,8 @@ from bot.delivery.planner import Planner
 from bot.delivery.reminding import ReminderPlanner
 from bot.delivery.sender import Sender
 from bot.delivery.settling import policy_of
-from bot.feeds.assembling import poller_of
-from bot.feeds.noting import Noting
-from bot.feeds.poller import FeedPoller
-from bot.publishing.archives import archive_of
 from bot.publishing.served import Served
+from bot.settings.places import ARCHIVE
 from bot.settings.values import Settings
 from bot.side_by_side import together
 from bot.state.database import Database
@@ -35,6 +32,10 @@ from bot.state.leases import Lease
 from bot.state.mentions import StoredMentions
 from bot.state.moving import move
 from bot.state.publications import Publications
+
+if TYPE_CHECKING:
+    from bot.feeds.noting import Noting
+    from bot.feeds.poller import FeedPoller
 
 _MENTIONS_KEPT = timedelta(days=14)
 """A weekly digest has room to be late."""
@@ -113,17 +114,23 @@ def delivery_parts(application: Marsad, given: Services, served: Served, alert: 
     also = (_pruning(served, state.publications), _expiring(settings, now), _forgetting(state.mentions, now))
     cleaning = Housekeeping(state.outbox, state.told, state.misses, state.reports, backups, keep, now, also)
     mentioning = MentionPlanner(state.mentions, planner.served, answerer.wordings, now)
-    poller = poller_of(settings, now)
-    noting = _noting(given, poller, planner.late) if poller else None
-    return DeliveryParts(planner, reminding, mentioning, deliverer, cleaning, poller, noting)
+    return DeliveryParts(planner, reminding, mentioning, deliverer, cleaning, *_watching(given, planner.late))
 
 
-def _noting(given: Services, poller: FeedPoller, late: LateAnswers) -> Noting:
-    """Notes what feeds bring."""
+def _watching(given: Services, late: LateAnswers) -> tuple[FeedPoller | None, Noting | None]:
+    """What polls feeds and what notes what they bring; nothing of it is imported where no file lists any."""
+    if given.settings.feeds.file is None:
+        return None, None
+    from bot.feeds.assembling import poller_of
+    from bot.feeds.noting import Noting
+    from bot.publishing.archives import archive_of
+
     answerer, state, archive = given.answerer, given.state, archive_of(given.settings)
-    return Noting(
+    poller = poller_of(given.settings, given.settings.feeds.file, answerer.now)
+    noting = Noting(
         poller.ledger, archive, state.mentions, state.misses, late, lambda: answerer.served.engine, answerer.now
     )
+    return poller, noting
 
 
 def _pruning(served: Served, readers: Publications) -> Callable[[], Awaitable[object]]:
@@ -139,6 +146,10 @@ def _expiring(settings: Settings, now: Callable[[], datetime]) -> Callable[[], A
     """Takes out of the archive, beside the loop, what is kept no longer."""
 
     async def expire() -> None:
+        if not (settings.data / ARCHIVE).exists():
+            return
+        from bot.publishing.archives import archive_of
+
         await asyncio.to_thread(archive_of(settings).expire, today=now().date())
 
     return expire

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.feeds.assembling import ledger_of
 from bot.feeds.health import FeedHealth
+from bot.feeds.ledger import ledger_of
 from bot.feeds.listing import Feed, read_feeds
 from bot.interface.buttons.presses import PauseFeed
 from bot.interface.pages.feeds import FeedsPages, WatchedFeed

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 
 import structlog
 from telegram import Message, Update
@@ -19,17 +20,14 @@ from bot.interface.buttons.encoding import decode
 from bot.interface.buttons.presses import DropDocument, KeepDocument, OfferDocument
 from bot.interface.pages.keeping import KeepingPages
 from bot.interface.words.markup import Page
-from bot.publishing.archives import archive_of
 from handlers import commands, media
-from handlers.forwarded import given_in, of_text
 from handlers.incoming import Incoming
 from handlers.permissions import against, may_act
-from knowledge.curation.adding import ReceivedFile
-from knowledge.curation.keeping import names_of
-from knowledge.curation.received import received, without_day_of_file
 from knowledge.errors import KnowledgeError
-from knowledge.quoting.stories import told_before
 from knowledge.text.sentences import sentences
+
+if TYPE_CHECKING:
+    from knowledge.curation.adding import ReceivedFile
 
 _PATIENCE = 60.0
 """Seconds for a file of twenty megabytes."""
@@ -114,6 +112,9 @@ async def _page(incoming: Incoming, original: Message, made: Callable[[ReceivedF
 
 
 async def _received(original: Message) -> ReceivedFile:
+    from handlers.forwarded import given_in, of_text
+    from knowledge.curation.received import received
+
     if original.document is None:
         return of_text(original)
     data = await _fetched(original)
@@ -139,6 +140,11 @@ def _offered(one: ReceivedFile, pages: KeepingPages) -> Page:
 
 
 def _kept(incoming: Incoming, press: KeepDocument, one: ReceivedFile, pages: KeepingPages) -> Page:
+    from bot.publishing.archives import archive_of
+    from knowledge.curation.keeping import names_of
+    from knowledge.curation.received import without_day_of_file
+    from knowledge.quoting.stories import told_before
+
     settings = incoming.services.settings
     archive = archive_of(settings)
     taken = archive.add(one if press.dated else without_day_of_file(one), today=incoming.answerer.today)

@@ -63,4 +63,5 @@ async def _serve(session: Session, settings: Settings, shown: Callable[[str], ob
     async with DeskPage.opened(settings, publisher, plan, port=settings.web.port, heard=said) as opened:
         say(f"marsad: ready desk on {opened.page}", sys.stderr)
         shown(opened.page)
+        await asyncio.to_thread(opened.warm)
         await stopped.wait()

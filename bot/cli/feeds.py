@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -31,11 +32,11 @@ def register(app: typer.Typer) -> None:
 
 def check(*, as_json: JsonOption = False) -> None:
     """Tell what is watched and how each feed was when it was asked last; nobody is called."""
-    from bot.feeds.assembling import ledger_of
+    from bot.feeds.ledger import ledger_of
 
     settings = open_session().settings
     ledger = ledger_of(settings)
-    for feed in _listed(settings):
+    for feed in _listed(_file(settings)):
         health = ledger.health(feed.name, feed.address)
         say(json.dumps(_record(feed, health), ensure_ascii=False) if as_json else "\n".join(_lines(feed, health)))
 
@@ -45,15 +46,15 @@ def poll() -> None:
     from bot.feeds.assembling import poller_of
 
     settings = open_session().settings
-    _listed(settings)
-    poller = poller_of(settings)
+    file = _file(settings)
+    _listed(file)
+    poller = poller_of(settings, file)
 
     async def round_() -> list[FeedPoll]:
         try:
-            return await poller.poll_all() if poller else []
+            return await poller.poll_all()
         finally:
-            if poller:
-                await poller.bringing.close()
+            await poller.bringing.close()
 
     polls = asyncio.run(round_())
     for one in polls:
@@ -62,18 +63,22 @@ def poll() -> None:
         raise typer.Exit(1)
 
 
-def _listed(settings: Settings) -> tuple[Feed, ...]:
+def _file(settings: Settings) -> Path:
+    if settings.feeds.file is None:
+        raise WrongUse("nothing is watched: feeds.file names no file; docs/operating.md shows one")
+    return settings.feeds.file
+
+
+def _listed(file: Path) -> tuple[Feed, ...]:
     """What the file lists; WrongUse with every problem where it cannot be read."""
     from bot.feeds.listing import read_feeds
 
-    if settings.feeds.file is None:
-        raise WrongUse("nothing is watched: feeds.file names no file; docs/operating.md shows one")
     try:
-        return read_feeds(settings.feeds.file)
+        return read_feeds(file)
     except InvalidFiles as error:
         raise WrongUse(str(error)) from None
     except OSError as error:
-        raise WrongUse(f"feeds.file: {settings.feeds.file} cannot be read: {error.strerror}") from None
+        raise WrongUse(f"feeds.file: {file} cannot be read: {error.strerror}") from None
 
 
 def _polled(one: FeedPoll) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -41,6 +40,8 @@ class DeskPage:
 
     page: str
     """The address of its page, with the key to it."""
+    warm: Callable[[], None]
+    """Reads the folder, which takes a second, before somebody asks."""
 
     @classmethod
     @contextlib.asynccontextmanager
@@ -61,9 +62,7 @@ class DeskPage:
             page = f"http://{shown}:{runner.addresses[0][1]}/?key={key}"
             if not is_this_machine(host):
                 log.warning("other machines can reach the desk; whoever has its address can change the facts")
-            reading = asyncio.create_task(asyncio.to_thread(server.bench.warm))
-            yield cls(page)
-            await reading
+            yield cls(page, server.bench.warm)
         finally:
             await runner.cleanup()
 

@@ -15,6 +15,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.feeds.health import FeedHealth, NewDocument, document_of, health_of, row_of, seconds
+from bot.settings.places import LEDGER
+from bot.settings.values import Settings
 from knowledge.errors import UnusableArtefact
 from knowledge.files.transactions import transaction
 
@@ -67,6 +69,11 @@ CREATE TABLE IF NOT EXISTS run (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS run_number ON run (number);
 """
+
+
+def ledger_of(settings: Settings) -> Ledger:
+    """What is known of the feeds of a data folder."""
+    return Ledger(settings.data / LEDGER)
 
 
 @dataclass(frozen=True, slots=True)

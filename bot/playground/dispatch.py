@@ -48,7 +48,7 @@ class Dispatcher:
 
     async def run(self, bot: BotState, name: str, body: Body) -> Answer:
         """The answer to a call; ApiError where Telegram refuses it."""
-        method = validation.methods().get(name.lower())
+        method = validation.method_of(name)
         if method is None:
             raise ApiError(404, "Not Found: method not found")
         given = validation.read(method, body.given, body.files, strict=self.strict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -20,6 +20,10 @@ from bot.playground.world.rates import Governor, Limits
 from bot.playground.world.world import World
 
 
+def _none(_lang: str) -> Sequence[str]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """How a playground runs."""
@@ -30,8 +34,8 @@ class Options:
     limits: Limits | None = field(default_factory=Limits)
     """None: a bot may send as fast as it can."""
     strict: bool = True
-    questions: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """What the page offers to ask whoever has not written yet, by language; else what is offered in English."""
+    questions: Callable[[str], Sequence[str]] = _none
+    """What the page offers in a language to ask whoever has not written yet; called when a page is opened."""
     data: Path | None = None
     """Where conversations are kept; None: nowhere."""
     clock: Callable[[], float] = time.time

@@ -219,8 +219,7 @@ class PageServer:
         return bot.json() | {"description": text_for(bot, "description", person.language_code if person else "")}
 
     def _questions(self, person: Account | None) -> list[str]:
-        offered = self._playground.options.questions
-        return list(offered.get(person.language_code[:2] if person else "") or offered.get("en", ()))
+        return list(self._playground.options.questions(person.language_code[:2] if person else ""))
 
     def _concerns(self, event: Event, person: Account | None) -> bool:
         """Whether a person would see it; the operator sees everything."""

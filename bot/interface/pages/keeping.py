@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bot.interface.buttons.keyboards import Keyboards
 from bot.interface.buttons.presses import DropDocument, KeepDocument, OfferDocument
 from bot.interface.words.markup import Block, Emphasis, Page, Row, emphasised
 from bot.interface.words.wording import Wording
-from knowledge.curation.adding import ReceivedFile
-from knowledge.curation.received import is_dated_by_program
 from knowledge.model import Source
+
+if TYPE_CHECKING:
+    from knowledge.curation.adding import ReceivedFile
 
 _MOST_NAMES = 12
 
@@ -29,6 +31,8 @@ class KeepingPages:
 
     def offer(self, one: ReceivedFile, sentences: int) -> Page:
         """What it says of itself, to be confirmed."""
+        from knowledge.curation.received import is_dated_by_program
+
         text, is_made = self.wording.text, is_dated_by_program(one)
         notes = [text("document.made")] if is_made else []
         warnings = (text("document.warning", what=warning) for warning in one.extract.warnings)

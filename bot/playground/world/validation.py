@@ -74,11 +74,21 @@ class Method:
     returns: object
 
 
-@cache
 def methods() -> Mapping[str, Method]:
-    """All methods by their names in lower case: Telegram does not look at the case either."""
+    """All methods by their names in lower case."""
+    return {name: _method(spelt) for name, spelt in _spelt().items()}
+
+
+def method_of(name: str) -> Method | None:
+    """A method by its name in any case, as at Telegram; it is read when it is first called."""
+    spelt = _spelt().get(name.lower())
+    return _method(spelt) if spelt else None
+
+
+@cache
+def _spelt() -> Mapping[str, str]:
     names = (name for name in vars(Bot) if _METHOD.fullmatch(name) and callable(getattr(Bot, name)))
-    return {name.lower(): _method(name) for name in names}
+    return {name.lower(): name for name in names}
 
 
 def read(method: Method, given: Mapping[str, Any], files: Mapping[str, Any], *, strict: bool = True) -> dict[str, Any]:
@@ -105,6 +115,7 @@ def missing(name: str) -> ApiError:
     return bad_request(_TELEGRAM_WORDS.get(name, f'Parameter "{name}" is required'))
 
 
+@cache
 def _method(name: str) -> Method:
     signature = inspect.signature(getattr(Bot, name))
     parameters = {
