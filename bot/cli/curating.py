@@ -94,7 +94,7 @@ def _checked(library: Library) -> Corpus:
     bank = read_bank(library.folder.root)
     try:
         with lasting():
-            corpus = read_folder(library.folder, known_words(library))
+            corpus = read_folder(library.folder, known_words(library.folder, library.data))
     except InvalidFiles as error:
         raise InvalidFiles([*error.problems, *bank.problems]) from error
     if problems := [*bank.problems, *unknown_statements(bank.questions, corpus.statements)]:

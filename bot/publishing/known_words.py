@@ -6,19 +6,19 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.publishing.library import Library
 from knowledge.compiled.base import KnowledgeBase, load
 from knowledge.compiled.edition import words_of
+from knowledge.curation.folder import Folder
 from knowledge.errors import UnusableArtefact
 
 _MOST = 4
 """Files that are looked at: the latest know today's vocabulary, or none does."""
 
 
-def known_words(library: Library) -> KnowledgeBase | None:
-    """A version with the vocabulary of the folder as it is now, whatever its facts; None where none is compiled."""
-    wanted = library.folder.words()
-    for file in list(_latest_first(library))[:_MOST]:
+def known_words(folder: Folder, data: Path) -> KnowledgeBase | None:
+    """A version with the vocabulary of a folder as it is now, whatever its facts; None where none is compiled."""
+    wanted = folder.words()
+    for file in list(_latest_first(data))[:_MOST]:
         if words_of(file) == wanted:
             try:
                 return load(file)
@@ -27,10 +27,10 @@ def known_words(library: Library) -> KnowledgeBase | None:
     return None
 
 
-def _latest_first(library: Library) -> Iterator[Path]:
+def _latest_first(data: Path) -> Iterator[Path]:
     files: list[Path] = []
     with contextlib.suppress(OSError):  # who checks facts need have no right in the data folder
-        files += [*(library.data / "cache").glob("*.sqlite"), *library.versions.folder.glob("k*.sqlite")]
+        files += [*(data / "cache").glob("*.sqlite"), *(data / "knowledge").glob("k*.sqlite")]
     return (file for _, file in sorted(((_changed(file), file) for file in files), reverse=True))
 
 

@@ -98,10 +98,10 @@ class Library:
         return compiled(corpus, target, self.progress, semantic=self.semantic)
 
     def _corpus(self) -> Corpus:
-        """The folder, read; InvalidFiles where it has mistakes."""
+        from bot.publishing.known_words import known_words
         from knowledge.curation.corpus import read_finished
 
-        return read_finished(self.folder)
+        return read_finished(self.folder, known_words(self.folder, self.data))
 
     def engine(self, path: Path) -> Engine:
         """An engine for a compiled file; UnusableArtefact when it has no vectors where they are asked for."""

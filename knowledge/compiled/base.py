@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -62,6 +63,8 @@ class KnowledgeBase(Edition):
     """By statement the entities that its wordings name; None: not read yet."""
     indexed: tuple[str, ...] | None = field(default=None, repr=False)
     """The statements in the order of the index; None: the current ones, as in every version that hides nothing."""
+    passed: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """By entity the digest of its file, which passed the rules of curation before it was compiled."""
     withheld: tuple[Citation, ...] = field(default=(), repr=False)
     """The quotes of what is hidden: no passage shows them."""
 
@@ -141,8 +144,15 @@ def read(connection: sqlite3.Connection, path: Path) -> KnowledgeBase:
         index=arrays.read(arrays.SEARCH_INDEX, connection, path),
         guesses=arrays.read(arrays.GUESSES, connection, path),
         letters=arrays.read(arrays.LETTERS, connection, path),
+        passed=_passed(connection),
         worded={row["statement"]: tuple(row["entities"].split()) for row in _rows(connection, "worded")},
     )
+
+
+def _passed(connection: sqlite3.Connection) -> Mapping[str, str]:
+    [written] = connection.execute("SELECT value FROM meta WHERE key = 'passed'").fetchone() or ("{}",)
+    found: dict[str, str] = json.loads(written)
+    return found
 
 
 def _rows(connection: sqlite3.Connection, table: str) -> Iterator[sqlite3.Row]:

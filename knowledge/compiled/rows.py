@@ -41,9 +41,9 @@ def write(
     connection.executemany("INSERT INTO profile VALUES (?, ?)", rows)
 
 
-def write_operations(connection: sqlite3.Connection, operations: Operations) -> None:
-    """Fill the tables of what can be worked out."""
-    arrays.write(arrays.OPERATIONS, packed(operation_lexicon(operations)), connection)
+def write_operations(connection: sqlite3.Connection, operations: Operations, words: Lexicon) -> None:
+    """Fill the tables of what can be worked out, and of the words that ask for it."""
+    arrays.write(arrays.OPERATIONS, packed(words), connection)
     for role, members in (
         ("class", operations.classes),
         ("relation", operations.relations),

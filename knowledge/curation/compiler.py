@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import tempfile
@@ -30,6 +31,7 @@ from knowledge.search.documents import Document, documents
 from knowledge.text import calendar_words
 from knowledge.text.quantities import Calendar
 from knowledge.vocabulary.covering import named_in_order
+from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.phrasings import Phrasings
 
 if TYPE_CHECKING:
@@ -75,13 +77,15 @@ def write(corpus: Corpus, connection: sqlite3.Connection, progress: Progress = s
     """Fill an empty database."""
     connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA user_version = {SCHEMA}; {TABLES}")
     with connection:
-        _insert(connection, "meta", [("version", corpus.version), ("words", corpus.words)])
+        told_of = {"version": corpus.version, "words": corpus.words, "passed": json.dumps(corpus.passed)}
+        _insert(connection, "meta", told_of.items())
         for told in (corpus.sources, corpus.entities, corpus.statements):
             records.write(connection, told.values())
         known = corpus.lexicon, corpus.claim_reader, corpus.phrasings, corpus.entities, corpus.current, corpus.lies_in
         profiles = Profiler(*known).profiles()
         rows.write(connection, corpus.lexicon, corpus.claim_reader, profiles)
-        rows.write_operations(connection, corpus.operations)
+        operation_words = corpus.operation_words or rows.operation_lexicon(corpus.operations)
+        rows.write_operations(connection, corpus.operations, operation_words)
         _insert(connection, "calendar", _calendar_rows(corpus.phrasings.calendar))
         properties = corpus.phrasings.properties.items()
         _insert(connection, "property", ((key, record.model_dump_json()) for key, record in properties))
@@ -90,11 +94,11 @@ def write(corpus: Corpus, connection: sqlite3.Connection, progress: Progress = s
         _insert(connection, "usage", _usage_rows(corpus.phrasings))
         arrays.write(arrays.ASSOCIATIONS, corpus.learned.associations, connection)
         arrays.write(arrays.ASKING, corpus.learned.asking, connection)
-        _make_ready(_unready(corpus, profiles), corpus, connection)
+        _make_ready(_unready(corpus, profiles, operation_words), corpus, connection)
         arrays.write(arrays.SEARCH_INDEX, _index(corpus, progress), connection)
 
 
-def _unready(corpus: Corpus, profiles: tuple[Profile, ...]) -> KnowledgeBase:
+def _unready(corpus: Corpus, profiles: tuple[Profile, ...], operation_words: Lexicon) -> KnowledgeBase:
     """This very version, with nothing made ready."""
     return KnowledgeBase(
         corpus.version,
@@ -106,7 +110,7 @@ def _unready(corpus: Corpus, profiles: tuple[Profile, ...]) -> KnowledgeBase:
         corpus.lexicon,
         corpus.claim_reader,
         profiles,
-        operation_words=rows.operation_lexicon(corpus.operations),
+        operation_words=operation_words,
     )
 
 
@@ -179,7 +183,7 @@ def _concept_rows(phrasings: Phrasings) -> Iterator[tuple[Any, ...]]:
     groups += [("kin", family) for family in phrasings.kin]
     groups += [("akin", family) for family in phrasings.akin]
     groups += [(f"implied:{kind}", concepts) for kind, concepts in phrasings.implied.items()]
-    groups += [(f"role:{role}", players) for role, players in phrasings.roles.items()]
+    groups += [(f"role:{role}", players) for role, players in sorted(phrasings.roles.items())]
     for role, concepts in groups:
         yield role, " ".join(sorted(concepts))
 

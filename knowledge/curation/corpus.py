@@ -57,6 +57,10 @@ class Corpus(Edition):
     """What stands in the files and nobody has accepted yet: ids of entities and statements, left out of all else."""
     lies_in: Mapping[str, str] = field(default_factory=dict)
     """The state of each place that is known as its capital."""
+    operation_words: Lexicon | None = None
+    """What asks for something to be worked out, as it was compiled before; None: its phrases tell."""
+    passed: Mapping[str, str] = field(default_factory=dict)
+    """By entity the digest of its file, which has passed the rules."""
 
     @property
     def current(self) -> list[Statement]:
@@ -82,9 +86,9 @@ def read_folder(folder: Folder, before: Corpus | KnowledgeBase | None = None) ->
     return reading.corpus
 
 
-def read_finished(folder: Folder) -> Corpus:
+def read_finished(folder: Folder, before: KnowledgeBase | None = None) -> Corpus:
     """The same, where words that no quote covers yet are only logged: they make no statement wrong."""
-    reading = read(folder)
+    reading = read(folder, before)
     for problem in reading.uncovered:
         log.warning("%s", problem)
     return reading.corpus
@@ -93,8 +97,9 @@ def read_finished(folder: Folder) -> Corpus:
 def read(folder: Folder, before: Corpus | KnowledgeBase | None = None) -> FolderReading:
     """A folder whose statements are right, and its gaps.
 
-    What it was `before`, with the same vocabulary, spares reading that, and making the lexicon of the same names.
-    A compiled version has no other words than its lexicon: with other names it spares nothing.
+    What it was `before`, with the same vocabulary, spares reading that, making the lexicon of the same names, and
+    looking at the wordings of files that have passed with these. A compiled version has no other words than its
+    lexicon: with other names it spares nothing.
     """
     seeds = read_seeds(folder.seeds, *folder.archives)
     draft = Draft(sources=seeds.sources, waivers=seeds.waivers, listing=seeds.listing, curation=seeds.curation)
@@ -115,9 +120,11 @@ def read(folder: Folder, before: Corpus | KnowledgeBase | None = None) -> Folder
     draft.failed = _files(problems)
     problems += rules.structure(draft, phrasings.properties)
     problems += rules.shared_names(draft, entities.values())
-    problems += naming_rules.problems(draft, lexicon, phrasings, lies_in := capitals(entities, well_known))
+    passed = {key: document.digest for key, document in draft.documents.items()}
+    worded = draft.besides(_same(passed, before.passed)) if before and same else draft
+    problems += naming_rules.problems(worded, lexicon, phrasings, lies_in := capitals(entities, well_known))
     problems += asking_rules.problems(draft.statements())
-    problems += wording_rules.problems(draft, claim_reader, phrasings.properties, lexicon)
+    problems += wording_rules.problems(worded, claim_reader, phrasings.properties, lexicon)
     draft.failed = _files(problems)
     coverage, uncovered = covering.coverage(draft)
     if problems:
@@ -126,8 +133,23 @@ def read(folder: Folder, before: Corpus | KnowledgeBase | None = None) -> Folder
     told = folder.version(), entities, statements, seeds.sources
     words_ = learned, lexicon, claim_reader, operations
     questions = asking_rules.questions(draft.statements())
-    corpus = Corpus(*told, phrasings, *words_, coverage, questions, folder.words(), tuple(draft.proposed), lies_in)
+    corpus = Corpus(
+        *told,
+        phrasings,
+        *words_,
+        coverage,
+        questions,
+        folder.words(),
+        tuple(draft.proposed),
+        lies_in,
+        operation_words=before.operation_words if before else None,
+        passed=passed,
+    )
     return FolderReading(corpus, draft, uncovered)
+
+
+def _same(one: Mapping[str, str], other: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(key for key, value in one.items() if other.get(key) == value)
 
 
 def _without_words(draft: Draft, folder: Folder, unreadable: InvalidFiles) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from knowledge.compiled.schema import SCHEMA
@@ -71,8 +72,13 @@ class Folder:
         return f"k{SCHEMA}-{_digest(self.files())}"
 
     def words(self) -> str:
-        """The same of its vocabulary and of what was learned, whatever its facts."""
-        return f"w{SCHEMA}-{_digest((name, path) for name, path in self.files() if name.startswith(_WORDS))}"
+        """The same of its vocabulary, of what was learned and of the code that reads both, whatever its facts."""
+        return f"w{_code()}-{_digest((name, path) for name, path in self.files() if name.startswith(_WORDS))}"
+
+
+@cache
+def _code() -> str:
+    return _digest((path.relative_to(DEFAULT).as_posix(), path) for path in sorted(DEFAULT.glob("**/*.py")))
 
 
 def _digest(files: Iterable[tuple[str, Path]]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -83,6 +83,11 @@ class Draft:
     def everybody(self) -> Mapping[str, EntityRecord]:
         """Every entity that may be referred to."""
         return {**self.around, **self.records}
+
+    def besides(self, settled: Collection[str]) -> Draft:
+        """The same, where some entities are only referred to."""
+        records = {key: record for key, record in self.records.items() if key not in settled}
+        return replace(self, records=records, around=self.everybody())
 
     def add(self, entity_id: str, kind: Kind, record: EntityRecord, document: Document) -> None:
         """Take in one file of facts."""

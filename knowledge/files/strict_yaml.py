@@ -10,6 +10,7 @@ the process with a segmentation fault.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -50,6 +51,8 @@ class Document:
     data: Any = None
     lines: dict[Path_, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    digest: str = ""
+    """Of the file."""
 
     def line(self, path: Path_) -> int:
         """The line of a value, or of the closest thing around it that has one."""
@@ -66,7 +69,7 @@ def parse(path: Path, *, name: str | None = None) -> Document:
     """Read a YAML file; problems are collected in the document, not raised."""
     document, text = Document(name or str(path)), ""
     try:
-        text = _read(path)
+        text, document.digest = _read(path)
         document.data = _Walk(document, _LOADER(text)).whole()
     except (OSError, ValueError) as error:
         document.problems.append(document.problem((), f"cannot be read: {error}"))
@@ -77,8 +80,9 @@ def parse(path: Path, *, name: str | None = None) -> Document:
     return document
 
 
-def _read(path: Path) -> str:
-    return read_regular(path, most=_MAX_BYTES).decode("utf-8-sig")
+def _read(path: Path) -> tuple[str, str]:
+    found = read_regular(path, most=_MAX_BYTES)
+    return found.decode("utf-8-sig"), hashlib.sha256(found).hexdigest()
 
 
 def load(path: Path, model: type[Model], *, name: str | None = None) -> tuple[Model | None, Document]:
