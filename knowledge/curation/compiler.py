@@ -116,10 +116,10 @@ def _unready(corpus: Corpus, profiles: tuple[Profile, ...], operation_words: Lex
 
 def _make_ready(knowledge: KnowledgeBase, corpus: Corpus, connection: sqlite3.Connection) -> None:
     """What takes longer to make than to read."""
-    guesser = guesser_of(knowledge)
-    arrays.write(arrays.GUESSES, guesser.stored(), connection)
+    guesses = guesser_of(knowledge).stored()
+    arrays.write(arrays.GUESSES, guesses, connection)
     arrays.write(arrays.LETTERS, letters_of(knowledge.profiles, knowledge.entities).stored(), connection)
-    arrays.write(arrays.LESSONS, _lessons(replace(knowledge, guesses=guesser.stored()), corpus), connection)
+    arrays.write(arrays.LESSONS, _lessons(replace(knowledge, guesses=guesses), corpus), connection)
     named = (
         (key, " ".join(named_in_order(one.wording.values(), knowledge.lexicon)))
         for key, one in knowledge.current.items()

@@ -20,7 +20,7 @@ def terms_of(text: str, lexicon: Lexicon) -> set[Term]:
     phrase that carries nothing: «من قبل» is no "before".
     """
     words = [Word.of(token.text) for token in tokens(text)]
-    matches = list(lexicon.matches(words))
+    matches = lexicon.matches(words)
     closest: dict[int, Grade] = {}
     for match in matches:
         if match.size == 1:
@@ -52,7 +52,7 @@ def stretches_of(text: str, lexicon: Lexicon) -> list[Stretch]:
     """
     found = tokens(text)
     words = [Word.of(token.text) for token in found]
-    every = list(lexicon.matches(words))
+    every = lexicon.matches(words)
     stretches = []
     for group in longest(every, len(words)):
         first, *_ = group

@@ -71,7 +71,7 @@ _ORDERS: tuple[Callable[[str], str], ...] = (str, _backwards, _letters)
 
 def _ordered(words: Iterable[str], key: Callable[[str], str]) -> list[str]:
     """By length, and those of one length by a key."""
-    return sorted(words, key=lambda word: (len(word), key(word)))
+    return sorted(sorted(words, key=key), key=len)
 
 
 def _by_length(orders: Iterable[Sequence[str]]) -> dict[int, tuple[_Sorted, ...]]:

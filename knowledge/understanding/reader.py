@@ -73,7 +73,7 @@ class Reader:
         quantities = with_few_dates(self.phrasings.calendar.find(text, found))
         text_words = self._words(found, quantities)
         words = [one.word for one in text_words]
-        everywhere = list(self.lexicon.matches(words))
+        everywhere = self.lexicon.matches(words)
         matches = list(self._worth(everywhere, text_words))
         groups = longest(matches, len(words))
         singles = [match for match in everywhere if match.size == 1]

@@ -86,9 +86,9 @@ class Word:
     """A token of a text with its readings; `corrected` after its spelling was changed."""
 
     text: str
-    readings: frozenset[str]
-    stems: frozenset[str]
-    verb: str | None = None
+    readings: frozenset[str] = field(hash=False)
+    stems: frozenset[str] = field(hash=False)
+    verb: str | None = field(default=None, hash=False)
     corrected: bool = False
     keys: Mapping[str, None] = field(init=False, repr=False, compare=False)
     """Everything under which a form may be indexed that this word follows, in the same order in every process."""

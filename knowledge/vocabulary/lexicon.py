@@ -20,7 +20,8 @@ _SLIP_FROM = 3
 _SLIP_LETTERS = 4
 _REMEMBERED = 2048
 """Words whose forms are known: half of a question's words stand in the questions before it."""
-
+_TEXTS_REMEMBERED = 128
+"""Texts whose matches are known: whoever compiles reads a sentence five times, for terms, claims and parties."""
 
 Places: TypeAlias = Mapping[str, Sequence[int]]
 """Where forms stand among all, by a key of one of their words."""
@@ -101,8 +102,15 @@ class Lexicon:
         """The stems of the vocabulary."""
         return frozenset(word for form in self.forms for word in form.stems)
 
-    def matches(self, text: Sequence[Word]) -> Iterator[Match]:
+    def matches(self, text: Iterable[Word]) -> Sequence[Match]:
         """Every form at every place of a text, overlapping ones too, from left to right."""
+        return self._matches(tuple(text))
+
+    @cached_property
+    def _matches(self) -> Callable[[tuple[Word, ...]], Sequence[Match]]:
+        return lru_cache(_TEXTS_REMEMBERED)(lambda text: tuple(self._found(text)))
+
+    def _found(self, text: Sequence[Word]) -> Iterator[Match]:
         keys = [word.keys for word in text]
         for start, (here, after) in enumerate(pairwise([*map(self._near, text), ((), ())])):
             for form in chain(here[0], after[1]):
