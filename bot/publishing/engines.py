@@ -7,11 +7,12 @@ from pathlib import Path
 from knowledge.answering.engine import Engine
 from knowledge.archive.door import ArchiveDoor
 from knowledge.compiled import base
+from knowledge.compiled.base import KnowledgeBase
 
 
-def engine_of(path: Path, archive: ArchiveDoor, *, semantic: bool) -> Engine:
+def engine_of(path: Path, archive: ArchiveDoor, before: KnowledgeBase | None = None, *, semantic: bool) -> Engine:
     """An engine for a compiled file; UnusableArtefact when it has no vectors where they are asked for."""
-    knowledge = base.load(path)
+    knowledge = base.load(path, before)
     if not semantic:
         return Engine(knowledge, elsewhere=archive)
     from knowledge.search import meaning

@@ -103,11 +103,11 @@ class Library:
 
         return read_finished(self.folder, known_words(self.folder, self.data))
 
-    def engine(self, path: Path) -> Engine:
+    def engine(self, path: Path, before: KnowledgeBase | None = None) -> Engine:
         """An engine for a compiled file; UnusableArtefact when it has no vectors where they are asked for."""
         from bot.publishing.engines import engine_of
 
-        return engine_of(path, self.archive, semantic=self.semantic)
+        return engine_of(path, self.archive, before, semantic=self.semantic)
 
     @property
     def archive(self) -> ArchiveDoor:
@@ -152,8 +152,8 @@ class Library:
         if self._whole.get(version, ()) != self.stamp(version) or not self.stamp(version):
             self.published(version)
 
-    def served(self) -> Engine:
-        """The published version; the first start publishes what the folder holds."""
+    def served(self, before: KnowledgeBase | None = None) -> Engine:
+        """The published version, as `ready`; the first start publishes what the folder holds."""
         version = self.current_version()
         if version is None:
             version = self.build().stem
@@ -163,7 +163,7 @@ class Library:
         else:
             self._remember(version)
         try:
-            return self.ready(version)
+            return self.ready(version, before)
         except UnusableArtefact as error:
             # A build makes a file of its own name; what is published stays what it was.
             raise UnusableArtefact(error.path, error.reason, _PUBLISH_ANEW) from error
@@ -179,10 +179,10 @@ class Library:
                     log.warning("an earlier version cannot be served either: %s", error)
         return None
 
-    def ready(self, version: str) -> Engine:
-        """An engine for a version that was built here; UnusableArtefact as for `published`."""
+    def ready(self, version: str, before: KnowledgeBase | None = None) -> Engine:
+        """An engine for a version that was built here, sharing what it can; UnusableArtefact as for `published`."""
         with lasting():
-            return self._from(version, lambda path: self.engine(path).warm())
+            return self._from(version, lambda path: self.engine(path, before).warm())
 
     def stamp(self, version: str) -> tuple[int, ...]:
         """What changes whenever the file of a version does, its rights included; empty where it cannot be looked at."""

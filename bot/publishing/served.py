@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import TypeAlias
 
 from bot.publishing.giving_way import giving_way
@@ -87,7 +88,7 @@ class Served:
         if pending and pending.due <= self._now() and (wanted := self._stamped(pending)) != self._refused:
             self._read(wanted, lambda: self._promoted(pending))
         elif current and current != self.version and (wanted := self._stamped(current)) != self._refused:
-            self._read(wanted, self.library.served)
+            self._read(wanted, partial(self.library.served, self._engine.knowledge))
         else:
             self._prepare()
 
@@ -151,7 +152,7 @@ class Served:
 
     def _promoted(self, pending: Pending) -> Engine:
         """A version whose time has come: it is published once it is read whole."""
-        engine = self.library.ready(pending.version)
+        engine = self.library.ready(pending.version, self._engine.knowledge)
         return engine if self.library.settle(pending) else self._engine
 
     def _read(self, wanted: _Wanted, work: Callable[[], Engine]) -> None:

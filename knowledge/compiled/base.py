@@ -27,7 +27,8 @@ from knowledge.model import Citation, Edition, Entity, Source, Statement
 from knowledge.text.calendar_words import FORMS, PARTICLES, TABLES
 from knowledge.text.quantities import Calendar
 from knowledge.understanding.claims import ClaimReader
-from knowledge.vocabulary.lexicon import NO_FORMS, Lexicon
+from knowledge.understanding.guessing import StoredGuesser
+from knowledge.vocabulary.lexicon import NO_FORMS, Lexicon, called
 from knowledge.vocabulary.operations import NO_OPERATIONS, Operations
 from knowledge.vocabulary.phrasings import Phrasings, PropertyRecord
 from knowledge.vocabulary.roles import Role
@@ -55,7 +56,7 @@ class KnowledgeBase(Edition):
     """The questions that editors wrote with statements."""
     index: StoredArrays | None = field(default=None, repr=False)
     """For `Searcher`; None makes it build one."""
-    guesses: StoredArrays | None = field(default=None, repr=False)
+    guesses: StoredGuesser | None = field(default=None, repr=False)
     """For the reader of questions, as `index`."""
     letters: StoredArrays | None = field(default=None, repr=False)
     """For the matcher, as `index`."""
@@ -63,6 +64,8 @@ class KnowledgeBase(Edition):
     """By statement the entities that its wordings name; None: not read yet."""
     indexed: tuple[str, ...] | None = field(default=None, repr=False)
     """The statements in the order of the index; None: the current ones, as in every version that hides nothing."""
+    words: str = ""
+    """Of which digest the vocabulary is."""
     passed: Mapping[str, str] = field(default_factory=dict, repr=False)
     """By entity the digest of its file, which passed the rules of curation before it was compiled."""
     withheld: tuple[Citation, ...] = field(default=(), repr=False)
@@ -110,49 +113,68 @@ class KnowledgeBase(Edition):
         )
 
 
-def load(path: Path) -> KnowledgeBase:
-    """Read a compiled file; UnusableArtefact when it is missing, damaged or of another version."""
+def load(path: Path, before: KnowledgeBase | None = None) -> KnowledgeBase:
+    """Read a compiled file; UnusableArtefact when it is missing, damaged or of another version.
+
+    What it has in common with a version that was read `before` is not read again, and held once.
+    """
     with opened(path) as connection:
-        return read(connection, path)
+        return read(connection, path, before)
 
 
-def read(connection: sqlite3.Connection, path: Path) -> KnowledgeBase:
-    """Read an open compiled database; `path` is for the error messages."""
+def read(connection: sqlite3.Connection, path: Path, before: KnowledgeBase | None = None) -> KnowledgeBase:
+    """Read an open compiled database as `load` does; `path` is for the error messages."""
     connection.row_factory = sqlite3.Row
     (schema,) = connection.execute("PRAGMA user_version").fetchone()
     if schema != SCHEMA:
         raise UnusableArtefact(path, f"has schema {schema}, this Marsad reads schema {SCHEMA}")
-    statements = records.read(connection, Statement)
-    operations, operation_words = rows.read_operations(connection, path)
+    statements, entities = records.read(connection, Statement), records.read(connection, Entity)
+    words = _meta(connection, "words")
+    same = before if before and words and before.words == words else None
+    named = same if same and called(same.entities) == called(entities) else None
+    guesses = StoredGuesser(arrays.read(arrays.GUESSES, connection, path))
     return KnowledgeBase(
         version=version_of(connection),
         sources=records.read(connection, Source),
-        entities=records.read(connection, Entity),
+        entities=entities,
         statements=statements,
-        lexicon=rows.read_lexicon(connection, path),
-        claim_reader=rows.read_claim_reader(connection, path),
         profiles=rows.read_profiles(connection, statements),
-        phrasings=_phrasings(connection),
-        learned=Learned(
-            _calibration(connection),
-            arrays.read(arrays.ASSOCIATIONS, connection, path),
-            arrays.read(arrays.ASKING, connection, path),
-        ),
-        operations=operations,
-        operation_words=operation_words,
+        **(_words_of(same) if same else _words(connection, path)),
+        lexicon=named.lexicon if named else rows.read_lexicon(connection, path),
         lessons=arrays.read(arrays.LESSONS, connection, path),
         index=arrays.read(arrays.SEARCH_INDEX, connection, path),
-        guesses=arrays.read(arrays.GUESSES, connection, path),
+        guesses=same.guesses if same and same.guesses == guesses else guesses,
         letters=arrays.read(arrays.LETTERS, connection, path),
-        passed=_passed(connection),
+        words=words,
+        passed=json.loads(_meta(connection, "passed") or "{}"),
         worded={row["statement"]: tuple(row["entities"].split()) for row in _rows(connection, "worded")},
     )
 
 
-def _passed(connection: sqlite3.Connection) -> Mapping[str, str]:
-    [written] = connection.execute("SELECT value FROM meta WHERE key = 'passed'").fetchone() or ("{}",)
-    found: dict[str, str] = json.loads(written)
-    return found
+def _words_of(knowledge: KnowledgeBase) -> dict[str, Any]:
+    kinds = ("phrasings", "learned", "claim_reader", "operations", "operation_words")
+    return {kind: getattr(knowledge, kind) for kind in kinds}
+
+
+def _words(connection: sqlite3.Connection, path: Path) -> dict[str, Any]:
+    """All that a vocabulary, and what was learned, decide alone."""
+    operations, operation_words = rows.read_operations(connection, path)
+    return {
+        "phrasings": _phrasings(connection),
+        "learned": Learned(
+            _calibration(connection),
+            arrays.read(arrays.ASSOCIATIONS, connection, path),
+            arrays.read(arrays.ASKING, connection, path),
+        ),
+        "claim_reader": rows.read_claim_reader(connection, path),
+        "operations": operations,
+        "operation_words": operation_words,
+    }
+
+
+def _meta(connection: sqlite3.Connection, key: str) -> str:
+    [value] = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone() or ("",)
+    return str(value)
 
 
 def _rows(connection: sqlite3.Connection, table: str) -> Iterator[sqlite3.Row]:

@@ -22,7 +22,7 @@ def reader_of(knowledge: KnowledgeBase, stems: frozenset[str]) -> Reader:
     """The reader of a version; `stems` are those that its statements are known by."""
     lexicon, operations = knowledge.lexicon, knowledge.operation_words
     proper = frozenset(key for key, entity in knowledge.entities.items() if entity.type not in _THEMES)
-    guesses = Guesser.read(knowledge.guesses) if knowledge.guesses else guesser_of(knowledge)
+    guesses = knowledge.guesses.guesser if knowledge.guesses else guesser_of(knowledge)
     in_names = frozenset(_stems_of_names(knowledge)) & stems
     of_people = guesses.transliterated.names.intersection(_words_of_people(knowledge))
     told = _told(knowledge)

@@ -30,6 +30,7 @@ from knowledge.progress import Progress, silent
 from knowledge.search.documents import Document, documents
 from knowledge.text import calendar_words
 from knowledge.text.quantities import Calendar
+from knowledge.understanding.guessing import StoredGuesser
 from knowledge.vocabulary.covering import named_in_order
 from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.phrasings import Phrasings
@@ -119,7 +120,7 @@ def _make_ready(knowledge: KnowledgeBase, corpus: Corpus, connection: sqlite3.Co
     guesses = guesser_of(knowledge).stored()
     arrays.write(arrays.GUESSES, guesses, connection)
     arrays.write(arrays.LETTERS, letters_of(knowledge.profiles, knowledge.entities).stored(), connection)
-    arrays.write(arrays.LESSONS, _lessons(replace(knowledge, guesses=guesses), corpus), connection)
+    arrays.write(arrays.LESSONS, _lessons(replace(knowledge, guesses=StoredGuesser(guesses)), corpus), connection)
     named = (
         (key, " ".join(named_in_order(one.wording.values(), knowledge.lexicon)))
         for key, one in knowledge.current.items()

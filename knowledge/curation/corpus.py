@@ -24,7 +24,7 @@ from knowledge.model import Alias, Citation, Edition, Entity, EntityType, Source
 from knowledge.text.folding import words
 from knowledge.text.transliteration import Transliterated
 from knowledge.understanding.claims import ClaimReader
-from knowledge.vocabulary.lexicon import Lexicon, names_of
+from knowledge.vocabulary.lexicon import Lexicon, called, names_of
 from knowledge.vocabulary.operations import Operations
 from knowledge.vocabulary.phrasings import Phrase, Phrasings
 from knowledge.vocabulary.reading import property_names, read_phrasings
@@ -113,7 +113,7 @@ def read(folder: Folder, before: Corpus | KnowledgeBase | None = None) -> Folder
     problems += in_names
     named = with_names_by_rule({key: entity_of(key, draft) for key in draft.records}, well_known)
     entities = with_shared_names(named, phrasings.phrases)
-    same = before is not None and _called(before.entities) == _called(entities)
+    same = before is not None and called(before.entities) == called(entities)
     if before and not (same or before.phrasings.phrases):
         return read(folder)
     lexicon = before.lexicon if before and same else _lexicon(phrasings, entities.values(), well_known)
@@ -208,11 +208,6 @@ def _abroad(phrasings: Phrasings, entities: Iterable[Entity], well_known: WellKn
     called = {words(alias.text) for entity in entities for alias in names_of(entity)}
     for concept in phrasings.role(Role.ELSEWHERE):
         yield from (one for one in of_capitals(concept, well_known) if one.words not in called)
-
-
-def _called(entities: Mapping[str, Entity]) -> list[tuple[str, str, tuple[Alias, ...]]]:
-    """What of entities is in a lexicon."""
-    return [(key, entity.type, tuple(names_of(entity))) for key, entity in entities.items()]
 
 
 def _people(entities: Iterable[Entity]) -> Transliterated:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from knowledge.files.arrays import StoredArrays
 from knowledge.files.packing import pack_lines, unpack_lines
@@ -80,6 +81,18 @@ class Guesser:
 
     def _name(self, text: str) -> Sequence[str]:
         return self.transliterated.read(text)
+
+
+@dataclass(frozen=True)
+class StoredGuesser:
+    """One that is read when it is first asked, and once."""
+
+    stored: StoredArrays = field(repr=False)
+
+    @cached_property
+    def guesser(self) -> Guesser:
+        """What guesses."""
+        return Guesser.read(self.stored)
 
 
 def _part(stored: StoredArrays, name: str) -> StoredArrays:

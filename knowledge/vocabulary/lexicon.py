@@ -138,6 +138,11 @@ def names_of(entity: Entity) -> Iterator[Alias]:
     yield from entity.aliases
 
 
+def called(entities: Mapping[str, Entity]) -> list[tuple[str, str, tuple[Alias, ...]]]:
+    """What of entities is in a lexicon."""
+    return [(key, entity.type, tuple(names_of(entity))) for key, entity in entities.items()]
+
+
 def _sense(kind: str, id_: str, lang: str) -> Sense:
     return Sense(SenseKind(kind), id_, lang)
 

@@ -19,6 +19,7 @@ from bot.publishing.served import Served
 from bot.publishing.serving_notes import serving
 from bot.settings.values import Delivery
 from knowledge.answering.engine import Engine
+from knowledge.compiled.base import KnowledgeBase
 from knowledge.curation.folder import Folder
 from knowledge.errors import UnusableArtefact
 from tests.support.clock import Clock
@@ -84,9 +85,9 @@ def test_who_waits_for_the_interpreter_gets_it_sooner_while_a_version_is_read_an
     library.pointers.point_to(built(library, folder, 1))
     ready = Library.ready
 
-    def watched(self: Library, version: str) -> Engine:
+    def watched(self: Library, version: str, before: KnowledgeBase) -> Engine:
         during.append(sys.getswitchinterval())
-        return ready(self, version)
+        return ready(self, version, before)
 
     monkeypatch.setattr(Library, "ready", watched)
 
