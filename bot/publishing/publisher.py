@@ -85,7 +85,11 @@ class Publisher:
             return None
         bank = read_bank(self.library.folder.root)
         missed = await self.misses() if self.misses else ()
-        trying = Trying(lambda: self._asked(self.library.ready(served)), lambda: self._new(next_version.new), patience)
+        trying = Trying(
+            lambda: self._asked(self.library.ready(served, next_version.new)),
+            lambda: self._new(next_version.new),
+            patience,
+        )
         try:
             return await asyncio.to_thread(trying.trial, bank, missed)
         except KnowledgeError as error:
