@@ -26,6 +26,8 @@ _SENSE, _PART = "\v", "\t"
 
 def packed(lexicon: Lexicon) -> StoredArrays:
     """A lexicon as arrays; equal ones give equal arrays."""
+    if isinstance(lexicon, _Packed):
+        return lexicon.stored()
     words, senses = _Numbered(), _Numbered()
     forms = lexicon.forms
     found = {
@@ -42,9 +44,15 @@ def packed(lexicon: Lexicon) -> StoredArrays:
             for lang, held in sorted(lexicon.by_language().items())
         },
     }
+    return _arrays(found, bytes(_flags(lexicon, words)), words, senses)
+
+
+def _arrays(
+    numbers: Mapping[str, Iterable[int]], flags: bytes, words: Iterable[str], senses: Iterable[str]
+) -> StoredArrays:
     return {
-        **{name: pack_numbers(values) for name, values in found.items()},
-        "flags": StoredArray("|i1", bytes(_flags(lexicon, words))),
+        **{name: pack_numbers(values) for name, values in numbers.items()},
+        "flags": StoredArray("|i1", flags),
         "words": pack_lines(words),
         "senses": pack_lines(senses),
     }
@@ -79,7 +87,7 @@ def _packed_places(name: str, places: Places, words: _Numbered) -> dict[str, Ite
     }
 
 
-def _unpacked_places(name: str, held: Mapping[str, Sequence[int]], words: Sequence[str]) -> Places:
+def _unpacked_places(name: str, held: Mapping[str, Sequence[int]], words: Sequence[str]) -> _Places:
     keys, ends, places = (held[f"{name} {part}"] for part in ("keys", "ends", "places"))
     return _Places(dict(zip(map(words.__getitem__, keys), count(), strict=False)), ends, places)
 
@@ -109,9 +117,20 @@ class _Packed(Lexicon):
     """Its sets of words are chosen among those that stand in the arrays."""
 
     forms: _Forms
+    by_first: _Places = field(repr=False)
+    by_second: _Places = field(repr=False)
     words: Sequence[str] = field(repr=False)
     flags: bytes = field(repr=False)
     of_languages: Mapping[str, Sequence[int]] = field(repr=False)
+
+    def stored(self) -> StoredArrays:
+        """The arrays that it was read from, at a tenth of what counting words and forms again takes."""
+        number = {word: place for place, word in enumerate(self.words)}.__getitem__
+        found: dict[str, Iterable[int]] = {name: getattr(self.forms, name) for name in _OF_FORMS}
+        for name, held in (("first", self.by_first), ("second", self.by_second)):
+            found |= {f"{name} keys": map(number, held), f"{name} ends": held.ends, f"{name} places": held.places}
+        found |= {f"{_ONLY}{lang}": held for lang, held in self.of_languages.items()}
+        return _arrays(found, self.flags, self.words, [_SENSE.join(map(_written, one)) for one in self.forms.meant])
 
     def having(self, meant: Callable[[Sense], bool]) -> Iterator[Form]:
         """The forms with a sense of a kind, in their order; no others are made for it."""
