@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from knowledge.compiled.base import KnowledgeBase, load
+from knowledge.compiled.base import KnownWords, load_words
 from knowledge.compiled.edition import words_of
 from knowledge.curation.folder import Folder
 from knowledge.errors import UnusableArtefact
@@ -15,13 +15,13 @@ _MOST = 4
 """Files that are looked at: the latest know today's vocabulary, or none does."""
 
 
-def known_words(folder: Folder, data: Path) -> KnowledgeBase | None:
-    """A version with the vocabulary of a folder as it is now, whatever its facts; None where none is compiled."""
+def known_words(folder: Folder, data: Path) -> KnownWords | None:
+    """Of a version with the vocabulary of a folder as it is now, whatever its facts; None where none is compiled."""
     wanted = folder.words()
     for file in list(_latest_first(data))[:_MOST]:
         if words_of(file) == wanted:
             try:
-                return load(file)
+                return load_words(file)
             except UnusableArtefact:
                 continue
     return None

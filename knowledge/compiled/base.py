@@ -66,8 +66,6 @@ class KnowledgeBase(Edition):
     """The statements in the order of the index; None: the current ones, as in every version that hides nothing."""
     words: str = ""
     """Of which digest the vocabulary is."""
-    passed: Mapping[str, str] = field(default_factory=dict, repr=False)
-    """By entity the digest of its file, which passed the rules of curation before it was compiled."""
     withheld: tuple[Citation, ...] = field(default=(), repr=False)
     """The quotes of what is hidden: no passage shows them."""
 
@@ -113,6 +111,29 @@ class KnowledgeBase(Edition):
         )
 
 
+@dataclass(frozen=True)
+class KnownWords:
+    """What of a version serves to read facts in the same vocabulary."""
+
+    entities: Mapping[str, Entity] = field(repr=False)
+    lexicon: Lexicon = field(repr=False)
+    passed: Mapping[str, str] = field(repr=False)
+    """By entity the digest of its file, which passed the rules of curation before it was compiled."""
+    phrasings: Phrasings = field(repr=False)
+    learned: Learned = field(repr=False)
+    claim_reader: ClaimReader = field(repr=False)
+    operations: Operations = field(repr=False)
+    operation_words: Lexicon = field(repr=False)
+
+
+def load_words(path: Path) -> KnownWords:
+    """Read only so much of a compiled file; UnusableArtefact as `load`."""
+    with opened(path) as connection:
+        _require_schema(connection, path)
+        entities, lexicon = records.read(connection, Entity), rows.read_lexicon(connection, path)
+        return KnownWords(entities, lexicon, _passed(connection), **_words(connection, path))
+
+
 def load(path: Path, before: KnowledgeBase | None = None) -> KnowledgeBase:
     """Read a compiled file; UnusableArtefact when it is missing, damaged or of another version.
 
@@ -124,10 +145,7 @@ def load(path: Path, before: KnowledgeBase | None = None) -> KnowledgeBase:
 
 def read(connection: sqlite3.Connection, path: Path, before: KnowledgeBase | None = None) -> KnowledgeBase:
     """Read an open compiled database as `load` does; `path` is for the error messages."""
-    connection.row_factory = sqlite3.Row
-    (schema,) = connection.execute("PRAGMA user_version").fetchone()
-    if schema != SCHEMA:
-        raise UnusableArtefact(path, f"has schema {schema}, this Marsad reads schema {SCHEMA}")
+    _require_schema(connection, path)
     statements, entities = records.read(connection, Statement), records.read(connection, Entity)
     words = _meta(connection, "words")
     same = before if before and words and before.words == words else None
@@ -146,7 +164,6 @@ def read(connection: sqlite3.Connection, path: Path, before: KnowledgeBase | Non
         guesses=same.guesses if same and same.guesses == guesses else guesses,
         letters=arrays.read(arrays.LETTERS, connection, path),
         words=words,
-        passed=json.loads(_meta(connection, "passed") or "{}"),
         worded={row["statement"]: tuple(row["entities"].split()) for row in _rows(connection, "worded")},
     )
 
@@ -170,6 +187,18 @@ def _words(connection: sqlite3.Connection, path: Path) -> dict[str, Any]:
         "operations": operations,
         "operation_words": operation_words,
     }
+
+
+def _require_schema(connection: sqlite3.Connection, path: Path) -> None:
+    connection.row_factory = sqlite3.Row
+    (schema,) = connection.execute("PRAGMA user_version").fetchone()
+    if schema != SCHEMA:
+        raise UnusableArtefact(path, f"has schema {schema}, this Marsad reads schema {SCHEMA}")
+
+
+def _passed(connection: sqlite3.Connection) -> Mapping[str, str]:
+    found: dict[str, str] = json.loads(_meta(connection, "passed") or "{}")
+    return found
 
 
 def _meta(connection: sqlite3.Connection, key: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from knowledge.compiled.base import KnowledgeBase
+from knowledge.compiled.base import KnownWords
 from knowledge.curation import asking_rules, covering, naming_rules, rules, wording_rules
 from knowledge.curation.covering import Coverage
 from knowledge.curation.facts_files import read_facts
@@ -78,7 +78,7 @@ class FolderReading:
     """The gaps of documents that are said to be complete."""
 
 
-def read_folder(folder: Folder, before: Corpus | KnowledgeBase | None = None) -> Corpus:
+def read_folder(folder: Folder, before: Corpus | KnownWords | None = None) -> Corpus:
     """Read and check a folder; InvalidFiles lists every problem of every file. `before` as for `read`."""
     reading = read(folder, before)
     if reading.uncovered:
@@ -86,7 +86,7 @@ def read_folder(folder: Folder, before: Corpus | KnowledgeBase | None = None) ->
     return reading.corpus
 
 
-def read_finished(folder: Folder, before: KnowledgeBase | None = None) -> Corpus:
+def read_finished(folder: Folder, before: KnownWords | None = None) -> Corpus:
     """The same, where words that no quote covers yet are only logged: they make no statement wrong."""
     reading = read(folder, before)
     for problem in reading.uncovered:
@@ -94,7 +94,7 @@ def read_finished(folder: Folder, before: KnowledgeBase | None = None) -> Corpus
     return reading.corpus
 
 
-def read(folder: Folder, before: Corpus | KnowledgeBase | None = None) -> FolderReading:
+def read(folder: Folder, before: Corpus | KnownWords | None = None) -> FolderReading:
     """A folder whose statements are right, and its gaps.
 
     What it was `before`, with the same vocabulary, spares reading that, making the lexicon of the same names, and
@@ -159,7 +159,7 @@ def _without_words(draft: Draft, folder: Folder, unreadable: InvalidFiles) -> It
     yield from asking_rules.problems(draft.statements())
 
 
-def _known_words(corpus: Corpus | KnowledgeBase) -> _FolderWords:
+def _known_words(corpus: Corpus | KnownWords) -> _FolderWords:
     return corpus.phrasings, corpus.learned, corpus.claim_reader, corpus.operations
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 
 from knowledge.hand_set import (
@@ -63,6 +63,11 @@ class Profiler:
     def _strangers(self) -> frozenset[str]:
         """Concepts of all that are nobody of the facts: who says one of them does not say another."""
         return frozenset[str]().union(*map(self.phrasings.role, _STRANGERS))
+
+    @cached_property
+    def _terms_in(self) -> Callable[[str], AbstractSet[Term]]:
+        """The terms of a text, which is read once however often it is asked for."""
+        return cache(lambda text: terms_of(text, self.lexicon))
 
     @cached_property
     def contexts(self) -> Contexts:
@@ -132,8 +137,8 @@ class Profiler:
         """Every term with the firmest of the ways in which the statement holds it."""
         named = [Term(TermKind.ENTITY, entity) for entity in self._entities(statement)]
         asked = {Term(TermKind.CONCEPT, concept) for group in record.asked_by for concept in group}
-        stated = {term for text in wordings for term in terms_of(text, self.lexicon)}.union(named)
-        quoted = {term for text in quotes for term in terms_of(text, self.lexicon)}
+        stated = {term for text in wordings for term in self._terms_in(text)}.union(named)
+        quoted = {term for text in quotes for term in self._terms_in(text)}
         terms = dict.fromkeys(chain.from_iterable(map(self._throughout, statement.sources())), THROUGHOUT)
         terms.update(dict.fromkeys(self.contexts.brought_along(stated), IN_CONTEXT))
         terms.update((Term(TermKind.CONCEPT, one), IN_CONTEXT) for one in self._in_names(statement.subject))
@@ -157,7 +162,7 @@ class Profiler:
     def _in_names(self, entity: str) -> frozenset[str]:
         """What the words of a name mean, in any language: who says "Bright Star" asks of no astronomy."""
         if entity not in self.named:
-            terms = (term for name in self.entities[entity].names.values() for term in terms_of(name, self.lexicon))
+            terms = (term for name in self.entities[entity].names.values() for term in self._terms_in(name))
             concepts = {term.id for term in terms if term.kind is TermKind.CONCEPT}
             self.named[entity] = frozenset(concepts - self.phrasings.role(Role.STRANGER))
         return self.named[entity]
@@ -165,18 +170,18 @@ class Profiler:
     def _concepts(self, statement: Statement, lang: str) -> set[str]:
         """What the wordings of a language mean."""
         texts = [texts[lang] for texts in (statement.wording, statement.upcoming) if texts and lang in texts]
-        terms = (term for text in texts for term in terms_of(text, self.lexicon))
+        terms = (term for text in texts for term in self._terms_in(text))
         return {term.id for term in terms if term.kind is TermKind.CONCEPT}
 
     def _claims(self, statement: Statement, record: PropertyRecord) -> Iterator[StatedClaim]:
         """What the wordings claim, each of what stands after it, and the property; nothing that is only mentioned."""
         if record.claims:
-            named = chain.from_iterable(terms_of(text, self.lexicon) for text in statement.wording.values())
+            named = chain.from_iterable(self._terms_in(text) for text in statement.wording.values())
             yield StatedClaim(frozenset(record.claims), statement.polarity is Polarity.NEGATED, frozenset(named))
         for text in statement.wording.values():
             for claim in self.claim_reader.read(text).claims:
                 if ids := claim.ids - frozenset(statement.mentions):
-                    about = terms_of(text[slice(*claim.about)], self.lexicon)
+                    about = self._terms_in(text[slice(*claim.about)])
                     yield StatedClaim(ids, claim.denied, frozenset(about))
 
     def _clauses(self, statement: Statement) -> dict[str, tuple[Clause, ...]]:
@@ -197,7 +202,7 @@ class Profiler:
             stretches = stretches_of(text, self.lexicon)
             told |= {term for one in stretches for term in one.terms}
             for one in stretches:
-                within = terms_of(text[one.start : one.end], self.lexicon) - one.terms
+                within = self._terms_in(text[one.start : one.end]) - one.terms
                 found |= {term for term in within if self._is_called_after(one.terms, term)}
         return frozenset(found - told)
 
@@ -214,7 +219,7 @@ class Profiler:
             for cue in self.claim_reader.read(text).cues:
                 if cue.marker is marker:
                     after = tokens(text[cue.place[1] :])[:WORDS_AFTER]
-                    yield from terms_of(" ".join(token.text for token in after), self.lexicon)
+                    yield from self._terms_in(" ".join(token.text for token in after))
 
     def _kin(self, held: AbstractSet[Term]) -> Iterator[Term]:
         concepts = {term.id for term in held if term.kind is TermKind.CONCEPT}
@@ -235,7 +240,7 @@ class Profiler:
         """What the words after each number mean, and the kinds of thing that are listed, with their kin."""
         texts = tuple(texts)
         numbered = chain(chain.from_iterable(map(self._after_numbers, texts)), self._duals(texts))
-        found = {term for counted in numbered for term in terms_of(counted, self.lexicon)}
+        found = {term for counted in numbered for term in self._terms_in(counted)}
         kinds = Counter(entity.type for entity in stated)
         lists = (kind for kind, count in kinds.items() if count > 1)
         listed = {concept for kind in lists for concept in self.phrasings.implied.get(kind, ())}
