@@ -16,6 +16,7 @@ from bot.cli.documents import IdArgument, store_of
 from bot.cli.session import IntoOption, JsonOption, KnowledgeOption, WrongUse, day, open_session, say
 from bot.language_model.client import LanguageModel, ModelFailed
 from bot.language_model.proposing import propose
+from bot.publishing.known_words import known_words
 from bot.settings.values import Settings
 from knowledge.drafting.advice import Adviser, joined
 from knowledge.drafting.drafter import Drafter
@@ -43,7 +44,8 @@ def draft(
     """Print what is proposed of a document, as records of facts with the reasons; nothing of it is accepted."""
     session = open_session(into or knowledge)
     source = store_of(into or knowledge).get(id_).source
-    kept = KeptFolder(session.library.folder)
+    folder, data = session.library.folder, session.library.data
+    kept = KeptFolder(folder, lambda: known_words(folder, data))
     corpus = kept.corpus
     entities = dict(corpus.entities)
     made = Drafter(corpus.lexicon, corpus.phrasings, corpus.claim_reader, entities).draft(source)

@@ -7,6 +7,7 @@ import secrets
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 import structlog
 from aiohttp import web
@@ -22,6 +23,7 @@ from bot.desk.trying import TryOut
 from bot.desk.web import MOST_BYTES, DeskServer
 from bot.language_model.client import LanguageModel
 from bot.publishing.archives import archive_of
+from bot.publishing.known_words import known_words
 from bot.publishing.publisher import Publisher
 from bot.settings.values import Settings
 from bot.web.keyhole import Keyhole, is_this_machine
@@ -71,7 +73,7 @@ def _server(
     settings: Settings, publisher: Publisher, planned: Planner_, keyhole: Keyhole, heard: Heard | None
 ) -> DeskServer:
     library, now = publisher.library, publisher.now
-    kept = KeptFolder(library.folder)
+    kept = KeptFolder(library.folder, partial(known_words, library.folder, library.data))
     drafts = Drafts(settings.data / FOLDER)
     bench = Bench(kept, Papers(library.folder, archive_of(settings)), drafts, now)
     try_out = TryOut(library, kept, publisher.wordings, now)

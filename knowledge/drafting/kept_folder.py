@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import PurePosixPath
 from typing import Any
 
+from knowledge.compiled.base import KnownWords
 from knowledge.curation import asking_rules, naming_rules, rules, wording_rules
 from knowledge.curation.canonical import texts
 from knowledge.curation.corpus import Corpus, FolderReading, entity_of, read
@@ -26,6 +27,8 @@ class KeptFolder:
     """Reads a folder when one of its files has changed; what was right last stays in use while it is wrong."""
 
     folder: Folder
+    known: Callable[[], KnownWords | None] = lambda: None
+    """What a compiled version knows of the same vocabulary, which spares reading that."""
     problems: tuple[Problem, ...] = ()
     """Why the folder, as it is now, cannot be read; empty where it is."""
     _reading: FolderReading | None = field(default=None, repr=False)
@@ -48,7 +51,7 @@ class KeptFolder:
     def read(self, _: Folder) -> None:
         """Read it now, with what is known of it; InvalidFiles, and the last right state stays, where it is wrong."""
         stamp, words = self._stamped(""), self._stamped("vocabulary", "learned")
-        before = self._reading.corpus if self._reading and self._words == words else None
+        before = self._reading.corpus if self._reading and self._words == words else self.known()
         self._reading, self.problems = read(self.folder, before), ()
         self._stamp, self._words = stamp, words
 
@@ -70,7 +73,7 @@ class KeptFolder:
     @property
     def _known(self) -> FolderReading:
         if self._reading is None:
-            self._reading = read(self.folder)
+            self._reading = read(self.folder, self.known())
         return self._reading
 
     def check(

@@ -15,6 +15,7 @@ from knowledge.curation import corpus, naming_rules
 from knowledge.curation.corpus import read_folder
 from knowledge.curation.folder import Folder
 from knowledge.curation.rules import Draft
+from knowledge.drafting.kept_folder import KeptFolder
 from knowledge.errors import InvalidFiles, Problem
 from tests.support.folders import STORM, KnowledgeFolder
 
@@ -95,6 +96,23 @@ def test_what_is_compiled_beside_a_version_is_the_same_to_the_byte(
 
     assert unread == [library.folder]
     assert beside.read_bytes() == alone.read_bytes()
+
+
+def test_what_is_curated_on_the_desk_begins_with_them(
+    library: Library, folder: KnowledgeFolder, unread: list[Folder]
+) -> None:
+    kept = KeptFolder(library.folder, lambda: known_words(library.folder, library.data))
+    folder.fact("meetings/storm-council", STORM.replace("Seven states attended.", "1234 states attended."))
+
+    assert unread == []
+    with pytest.raises(InvalidFiles):
+        kept.refresh()
+    folder.fact("meetings/storm-council", STORM)
+    kept.refresh()
+    assert (unread, kept.problems) == ([], ())
+    folder.fact("meetings/storm-council", STORM.replace("- council\n", "- assembly\n"))
+    kept.refresh()
+    assert (unread, "assembly" in kept.corpus.lexicon.vocabulary) == ([library.folder], True)
 
 
 def test_other_code_takes_nothing_from_what_was_compiled(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
