@@ -124,6 +124,8 @@ class KnownWords:
     claim_reader: ClaimReader = field(repr=False)
     operations: Operations = field(repr=False)
     operation_words: Lexicon = field(repr=False)
+    words: str = ""
+    """Of which digest the vocabulary is."""
 
 
 def load_words(path: Path) -> KnownWords:
@@ -131,7 +133,8 @@ def load_words(path: Path) -> KnownWords:
     with opened(path) as connection:
         _require_schema(connection, path)
         entities, lexicon = records.read(connection, Entity), rows.read_lexicon(connection, path)
-        return KnownWords(entities, lexicon, _passed(connection), **_words(connection, path))
+        words = _meta(connection, "words")
+        return KnownWords(entities, lexicon, _passed(connection), **_words(connection, path), words=words)
 
 
 def load(path: Path, before: KnowledgeBase | None = None) -> KnowledgeBase:

@@ -139,7 +139,7 @@ def read(folder: Folder, before: Corpus | KnownWords | None = None) -> FolderRea
         *words_,
         coverage,
         questions,
-        folder.words(),
+        before.words if before else folder.words(),
         tuple(draft.proposed),
         lies_in,
         operation_words=before.operation_words if before else None,
