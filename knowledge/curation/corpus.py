@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -60,7 +61,7 @@ class Corpus(Edition):
     operation_words: Lexicon | None = None
     """What asks for something to be worked out, as it was compiled before; None: its phrases tell."""
     passed: Mapping[str, str] = field(default_factory=dict)
-    """By entity the digest of its file, which has passed the rules."""
+    """By entity the digest of its file, and of the documents, with which it has passed the rules."""
 
     @property
     def current(self) -> list[Statement]:
@@ -120,7 +121,7 @@ def read(folder: Folder, before: Corpus | KnownWords | None = None) -> FolderRea
     draft.failed = _files(problems)
     problems += rules.structure(draft, phrasings.properties)
     problems += rules.shared_names(draft, entities.values())
-    passed = {key: document.digest for key, document in draft.documents.items()}
+    passed = _passed(draft)
     worded = draft.besides(_same(passed, before.passed)) if before and same else draft
     problems += naming_rules.problems(worded, lexicon, phrasings, lies_in := capitals(entities, well_known))
     problems += asking_rules.problems(draft.statements())
@@ -132,13 +133,12 @@ def read(folder: Folder, before: Corpus | KnownWords | None = None) -> FolderRea
     statements = _in_reading_order(_statements(draft), draft)
     told = folder.version(), entities, statements, seeds.sources
     words_ = learned, lexicon, claim_reader, operations
-    questions = asking_rules.questions(draft.statements())
     corpus = Corpus(
         *told,
         phrasings,
         *words_,
         coverage,
-        questions,
+        asking_rules.questions(draft.statements()),
         before.words if before else folder.words(),
         tuple(draft.proposed),
         lies_in,
@@ -146,6 +146,12 @@ def read(folder: Folder, before: Corpus | KnownWords | None = None) -> FolderRea
         passed=passed,
     )
     return FolderReading(corpus, draft, uncovered)
+
+
+def _passed(draft: Draft) -> Mapping[str, str]:
+    """By entity the digest of its file, with that of all documents: a caveat may tell what stands in any of them."""
+    documents = hashlib.sha256("".join(sorted(one.sha256 for one in draft.sources.values())).encode()).hexdigest()
+    return {key: f"{document.digest}-{documents}" for key, document in draft.documents.items()}
 
 
 def _same(one: Mapping[str, str], other: Mapping[str, str]) -> frozenset[str]:
