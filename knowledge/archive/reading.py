@@ -27,7 +27,7 @@ from knowledge.search.evidence import Query
 from knowledge.search.grams import Array
 from knowledge.search.index import Place
 from knowledge.search.mentions import Phrase, documents_with
-from knowledge.search.ranker import Ranker, Sought
+from knowledge.search.ranker import PassingRanker, Ranker, Sought
 from knowledge.search.within import EVERYWHERE, Within
 from knowledge.text.sentences import flowing
 
@@ -155,8 +155,11 @@ class ArchiveReader:
         version = self._connection.execute("PRAGMA data_version").fetchone()[0]
         if version != self._read[0]:
             known = {one.segment.number: one for one in self._read[1]}
-            segments = read_segments(self._connection, {number: one.segment for number, one in known.items()})
-            self._read = version, [known.get(one.number) or _Shelf(one, Ranker(one.index)) for one in segments]
+            before = {number: one.segment for number, one in known.items()}
+            segments = read_segments(self._connection, before, self.path.parent)
+            self._read = version, [known.get(one.number) or _Shelf(one, PassingRanker(one.index)) for one in segments]
+            for one in before.values():
+                one.let_go()
         return self._read[1]
 
     @staticmethod

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import mmap
 import sqlite3
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+from knowledge.archive.mapped import mapped
 from knowledge.files.arrays import StoredArray
 from knowledge.search.documents import Document
 from knowledge.search.index import SearchIndex
@@ -25,6 +28,13 @@ class Segment:
     number: int
     documents: tuple[int, ...]
     index: SearchIndex
+    file: mmap.mmap | None = None
+    """What the index lies in; None: in memory."""
+
+    def let_go(self) -> None:
+        """Hold no page of the file any more; the system may have them still."""
+        if self.file is not None:
+            self.file.madvise(mmap.MADV_DONTNEED)
 
 
 def add_segment(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
@@ -84,17 +94,18 @@ def _document(title: str | None, text: str) -> Document:
     return Document(title or "", text, list(sentences(text)))
 
 
-def read_segments(connection: sqlite3.Connection, known: dict[int, Segment]) -> list[Segment]:
-    """All segments; those that are known already are not read again."""
+def read_segments(connection: sqlite3.Connection, known: dict[int, Segment], folder: Path) -> list[Segment]:
+    """All segments; those that are known already are not read again, large ones lie in files of the folder."""
     rows = connection.execute("SELECT number, documents FROM segment ORDER BY number").fetchall()
-    return [known.get(number) or _segment(connection, number, documents) for number, documents in rows]
+    return [known.get(number) or _segment(connection, number, documents, folder) for number, documents in rows]
 
 
-def _segment(connection: sqlite3.Connection, number: int, documents: str) -> Segment:
+def _segment(connection: sqlite3.Connection, number: int, documents: str, folder: Path) -> Segment:
     arrays = {
         name: StoredArray(type_, memoryview(data))
         for name, type_, data in connection.execute(
             "SELECT name, type, data FROM segment_array WHERE segment = ?", (number,)
         )
     }
-    return Segment(number, tuple(json.loads(documents)), SearchIndex.load(arrays))
+    lying, file = mapped(arrays, folder)
+    return Segment(number, tuple(json.loads(documents)), SearchIndex.load(lying), file)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from rapidfuzz.distance import OSA
@@ -18,11 +19,42 @@ from knowledge.search.grams import Array, Grams, ragged
 from knowledge.search.index import Layout
 
 
+class Words(Protocol):
+    """The words of an index by their numbers."""
+
+    def __len__(self) -> int:
+        """How many there are."""
+
+    def __getitem__(self, numbers: Array, /) -> Array:
+        """Some of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Words that stay bytes, a line each, until they are asked for."""
+
+    text: Array
+    ends: Array
+
+    @classmethod
+    def of(cls, text: Array) -> Lines:
+        """Find where they end."""
+        return cls(text, np.append(np.flatnonzero(text == ord("\n")), len(text)))
+
+    def __len__(self) -> int:
+        return len(self.ends)
+
+    def __getitem__(self, numbers: Array) -> Array:
+        starts = np.where(numbers > 0, self.ends[numbers - 1] + 1, 0).tolist()
+        spans = zip(starts, self.ends[numbers].tolist(), strict=True)
+        return np.array([self.text[start:end].tobytes().decode() for start, end in spans], dtype=object)
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The words of an index."""
 
-    bares: Array
+    bares: Words
     """As they are compared."""
     spelling: Grams
     """Their grams, as positions in the postings; the last of each stands for the word as it is written."""

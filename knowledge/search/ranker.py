@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from knowledge.hand_set import WRITTEN_ALIKE
-from knowledge.search.evidence import Evidence, Query, Text, Vocabulary, weigh
+from knowledge.search.evidence import Evidence, Lines, Query, Text, Vocabulary, weigh
 from knowledge.search.grams import Array, Grams
 from knowledge.search.index import SearchIndex, words_of
 
@@ -169,6 +169,16 @@ class Ranker:
         for start, end in pairwise((*batches.tolist(), len(units))):
             text = Text.of(layout, units[start:end])
             yield weigh(query, text, self.vocabulary, shares[start:end])
+
+
+@dataclass(frozen=True)
+class PassingRanker(Ranker):
+    """One of many: it keeps no word of its index in memory, and reads those that a query is compared with each time."""
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words of the index, each read when it is compared."""
+        return Vocabulary(Lines.of(self.index.bares), self.index.spelling, len(self.index.postings.codes))
 
 
 def _weights(rarity: Array, owners: Array, known: Array, exact: Array) -> Array:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import stat
@@ -9,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.archive import segments
+from knowledge.archive import mapped, segments
 from knowledge.archive.bounds import Bounds
 from knowledge.archive.documents import Archive
 from knowledge.archive.door import ArchiveDoor
+from knowledge.archive.reading import ArchiveReader
 from knowledge.archive.schema import writing
 from knowledge.curation.adding import Given, ReceivedFile
 from knowledge.documents.reading import read
@@ -166,6 +168,36 @@ def test_small_segments_become_larger_ones_and_nothing_is_lost(archive: Archive)
 
     assert count < segments._TOGETHER
     assert all(found(archive, f"Boat {n} cargo {n * 37}")[0].startswith(f"Boat {n} ") for n in range(20))
+
+
+def test_large_segments_lie_in_files_without_names_and_are_found_in_alike(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(12):
+        archive.add(received(f"Boat {number} carried cargo. Its captain slept.", f"d{number}.txt"), today=TODAY)
+    in_memory = ArchiveReader(archive.path).search("Boat 7 cargo captains", candidates=20)
+
+    monkeypatch.setattr(mapped, "SMALLEST", 0)
+    reader = ArchiveReader(archive.path)
+    assert reader.search("Boat 7 cargo captains", candidates=20) == in_memory
+    assert all(shelf.segment.file for shelf in reader._read[1])
+    assert all(one.name.startswith(archive.path.name) for one in archive.path.parent.iterdir())
+
+    archive.add(received("Boat 99 carried nothing.", "d99.txt"), today=TODAY)
+    assert reader.search("Boat 99", candidates=20)[0][0].text == "Boat 99 carried nothing."
+
+
+def test_where_a_large_segment_finds_no_room_it_is_held_in_memory(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(**_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    archive.add(received(ARABIC, "b.txt"), today=TODAY)
+    monkeypatch.setattr(mapped, "SMALLEST", 0)
+    monkeypatch.setattr(mapped, "TemporaryFile", full)
+
+    assert found(archive, "دوريات خفر السواحل في الميناء")[0].startswith("ضاعف خفر السواحل")
 
 
 def test_what_fails_leaves_nothing(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
