@@ -28,6 +28,9 @@ class LinkWords(Record):
     deputies: Listed
     small_in_names: Listed
     longer_names: Listed
+    kinds: Listed
+    roles: Listed
+    groups: Listed
 
 
 @cache

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from enum import IntEnum
 
 from knowledge.linking.link_words import link_words
 from knowledge.linking.written import WrittenSentence
@@ -23,10 +25,26 @@ _HELD = frozenset(
 """Types of which there are many of one name: «تمرين سيبراني» is another one."""
 _SPOKEN_OF = frozenset({EntityType.ORGANISATION, EntityType.BODY, EntityType.CORRIDOR, EntityType.AGREEMENT})
 """Types that are called "the organisation" once they have been named."""
+_HEADED = _SPOKEN_OF | {EntityType.GROUP_OF_STATES}
+"""Types that are known by the end of their names: the Security Council, the member states."""
+_BEGUN = 5
+"""Letters with which the name of a people and that of its state begin."""
 _PART_OF = 3
 """A word of a name of so many is somebody else's name too: Shanghai, Lashkar."""
 _THE = ("ال", "لل")
+_NISBA = ("ي", "يه")
+"""How Arabic adjectives end."""
 _BEFORE = {"ar": "ال", "en": "the "}
+
+
+class Naming(IntEnum):
+    """How a document names somebody in one place, loosest first."""
+
+    CALLED = 1
+    """By what it is, which many are: the group."""
+    SHORT = 2
+    """By a part of the name: the document has to have the whole elsewhere."""
+    FULL = 3
 
 
 def is_arabic(match: Match) -> bool:
@@ -35,10 +53,16 @@ def is_arabic(match: Match) -> bool:
 
 
 def is_close(match: Match, written: WrittenSentence) -> bool:
-    """Whether a text follows a form; in Arabic with endings written onto it too: «تجارتها»."""
-    if match.grade >= Grade.CLITIC:
-        return True
-    return match.grade is Grade.STEM and is_arabic(match) and _is_lengthened(match, written)
+    """Whether a text follows a form; in Arabic and Russian with other endings too: «تجارتها», «узбекская»."""
+    if match.grade is not Grade.STEM:
+        return match.grade >= Grade.CLITIC
+    match script(match.form.words[0]):
+        case Script.ARABIC:
+            return match.size > 1 or _is_lengthened(match, written)
+        case Script.CYRILLIC:
+            return True
+        case _:
+            return False
 
 
 def _is_lengthened(match: Match, written: WrittenSentence) -> bool:
@@ -60,20 +84,70 @@ def is_name(sense: Sense, entity: Entity, match: Match, written: WrittenSentence
         case EntityType.STATE:
             return match.grade >= Grade.CLITIC  # a capital stands for its state
         case EntityType.ARMED_GROUP | EntityType.PERSON:
-            return _is_proper(match, written)
+            is_meant = is_called(entity, match) and not _lacks_article(match, written)
+            return is_meant or _is_proper(match, written)
         case EntityType.OFFICE:
             return _is_acronym(match, written)
+        case EntityType.GROUP_OF_STATES:
+            return match.size > 1 and _is_head(sense, entity, match, written)
         case _:
             return entity.type in _SPOKEN_OF and _is_head(sense, entity, match, written)
 
 
-def is_part(sense: Sense, entity: Entity, match: Match) -> bool:
+def naming(sense: Sense, entity: Entity, match: Match) -> Naming:
+    """How a form names an entity."""
+    if is_called(entity, match):
+        return Naming.CALLED
+    return Naming.SHORT if _is_part(sense, entity, match) else Naming.FULL
+
+
+def is_called(entity: Entity, match: Match) -> bool:
+    """Whether an armed group is called by what it is: the group."""
+    return entity.type == EntityType.ARMED_GROUP and " ".join(match.form.words) in link_words().groups.known
+
+
+def all_words(entity: Entity, stems: AbstractSet[str]) -> bool:
+    """Whether some stems are all that a name of some words has."""
+    told = (words(alias.text) for alias in names_of(entity) if alias.strength is Strength.STRONG)
+    return any(len(name) > 1 and all(stem(word) in stems for word in name) for name in told)
+
+
+def _is_part(sense: Sense, entity: Entity, match: Match) -> bool:
     """Whether a form is one word of a long name, or of every day, and the document has to say more."""
     if entity.type in COMMON_WORDS:
-        return match.size == 1 and match.form.words not in own_names(entity)
-    if not is_strong(sense):
-        return entity.type != EntityType.STATE and (match.size == 1 or is_arabic(match) or entity.type in _SPOKEN_OF)
-    return match.size == 1 and any(len(name) >= _PART_OF and match.form.words[0] in name for name in own_names(entity))
+        return match.size == 1 and not _is_own_word(match, entity)
+    if is_strong(sense):
+        return match.size == 1 and _is_piece(match.form.words[0], entity)
+    if entity.type == EntityType.STATE:
+        return is_people(sense, entity, match)
+    return match.size == 1 or is_arabic(match) or entity.type in _HEADED
+
+
+def _is_own_word(match: Match, entity: Entity) -> bool:
+    """Whether a word of every day is a name in itself, with another ending, or two words of one in one: cyberattack."""
+    word = match.form.words[0]
+    single = {stem(name[0]) for name in own_names(entity) if len(name) == 1}
+    return stem(word) in single or word in _together(entity)
+
+
+def _together(entity: Entity) -> set[str]:
+    """Names of some words, written as one."""
+    told = (words(alias.text) for alias in names_of(entity))
+    return {"".join(name) for name in told if len(name) > 1}
+
+
+def _is_piece(word: str, entity: Entity) -> bool:
+    """Whether a single word is one of a long name, or a spelling of a person's that others have: Duval."""
+    if entity.type == EntityType.PERSON:
+        return not any(word in name for name in own_names(entity))
+    return any(len(name) >= _PART_OF and word in name for name in own_names(entity))
+
+
+def is_people(sense: Sense, entity: Entity, match: Match) -> bool:
+    """Whether a weak name of a state is that of its people, who live elsewhere too, and not its capital: Turkmens."""
+    begun = without_clitics(match.form.words[0])[:_BEGUN]
+    own = (without_clitics(name[0]) for name in own_names(entity))
+    return not is_strong(sense) and entity.type == EntityType.STATE and any(name[:_BEGUN] == begun for name in own)
 
 
 def is_another(entity: Entity, match: Match, written: WrittenSentence) -> bool:
@@ -110,7 +184,7 @@ def _holds(name: tuple[str, ...], part: tuple[str, ...]) -> bool:
 
 
 def _shares_stem(name: tuple[str, ...], entity: Entity) -> bool:
-    own = {stem(word) for one in own_names(entity) for word in one}
+    own = {stem(word) for one in own_names(entity) for word in (*one, "".join(one))}
     return not own.isdisjoint(map(stem, name))
 
 
@@ -130,8 +204,20 @@ def _is_head(sense: Sense, entity: Entity, match: Match, written: WrittenSentenc
     form = match.form.words
     if form[0] == "the" or len(form) == 1:
         return " ".join(form) in _spoken(entity) and not _lacks_article(match, written)
-    told = (words(alias.text) for alias in names_of(entity) if alias.lang == sense.lang)
-    return form in [_ending(name, len(form), sense.lang) for name in told]
+    if _lacks_article(match, written) or (entity.type in _SPOKEN_OF and _is_others(match, written)):
+        return False
+    told = (words(one.text) for one in names_of(entity) if one.lang == sense.lang and one.strength is Strength.STRONG)
+    return form in [_ending(name, len(form), sense.lang) for name in told if len(name) > len(form)]
+
+
+def _is_others(match: Match, written: WrittenSentence) -> bool:
+    """Whether the end of a name is that of another's: «مجلس الأمن القومي», the Russian Security Council."""
+    behind = written.behind(match)
+    if is_arabic(match):
+        return behind.startswith(_THE[0]) and behind.endswith(_NISBA)
+    before = match.start - 1
+    is_longer = written.adjoin(before) and written.is_capital(before) and written.word(before) != "the"
+    return is_longer or behind == "of" or not all(map(written.is_capital, range(match.start, match.end)))
 
 
 def _spoken(entity: Entity) -> list[str]:
@@ -152,7 +238,9 @@ def is_spoken_of(entity: Entity) -> bool:
 
 def spoken_of(entity: Entity) -> Entity:
     """An entity with what it is called once it has been named."""
-    if not is_spoken_of(entity):
-        return entity
-    said = (Alias(text, "en" if text.isascii() else "ar", Strength.WEAK) for text in _spoken(entity))
+    texts = link_words().groups.entries if entity.type == EntityType.ARMED_GROUP else ()
+    said = (
+        Alias(text, "en" if text.isascii() else "ar", Strength.WEAK)
+        for text in (_spoken(entity) if is_spoken_of(entity) else texts)
+    )
     return replace(entity, aliases=(*entity.aliases, *said))

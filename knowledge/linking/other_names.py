@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
 from knowledge.linking.link_words import link_words
 from knowledge.linking.written import WrittenSentence, is_one_of
 from knowledge.model import EntityType
@@ -13,11 +16,14 @@ _REACH = 3
 """Words that may stand between an institute and what it is for: «البنك الآسيوي للتنمية»."""
 
 
+def is_no_theme(match: Match, written: WrittenSentence) -> bool:
+    """Whether a word of every day is a verb, or one of many: will trade, the latest development."""
+    return match.size == 1 and written.before(match) in link_words().no_theme.known
+
+
 def in_an_office(match: Match, written: WrittenSentence) -> bool:
-    """Whether a word of every day names an office, or is no theme: «وزير التجارة», trade union, will trade."""
-    if (match.size == 1 and written.before(match) in link_words().no_theme.known) or written.behind(
-        match
-    ) in link_words().office_behind.known:
+    """Whether a word of every day names an office or an institute: «وزير التجارة», trade union."""
+    if written.behind(match) in link_words().office_behind.known or _is_joined(match, written):
         return True
     back = range(match.start - 1, match.start - 1 - _REACH, -1)
     near = [written.word(at) for at in back]
@@ -29,20 +35,52 @@ def in_an_office(match: Match, written: WrittenSentence) -> bool:
     return is_of and not link_words().institutes.known.isdisjoint(map(without_clitics, near))
 
 
+def _is_joined(match: Match, written: WrittenSentence) -> bool:
+    """Whether it is the second of what an institute is for: «منظمة التعاون والتنمية»."""
+    words = [written.word(match.start - back) for back in range(3)]
+    if not (words[0].startswith("وال") and words[1].startswith("ال")):
+        return False
+    around = link_words().institutes.known | link_words().office_before.known
+    return without_clitics(words[2]) in around
+
+
 def is_elsewhere(type_: str, match: Match, written: WrittenSentence) -> bool:
     """Whether the words around make another name of a place or a state: European Union, Indian Ocean."""
-    around = {written.before(match), written.behind(match)}
-    if type_ == EntityType.STATE:
-        return not name_words().oceans.known.isdisjoint(around)
-    if type_ != EntityType.PLACE:
-        return False
-    if written.opens_name(match.start) or written.goes_on(match.end):
+    if any(_is_within(match, written, name.split()) for name in link_words().longer_names.entries):
         return True
-    return is_one_of(written.before(match), link_words().bodies.known) or any(
-        _ends(match, written, name) for name in link_words().longer_names.entries
-    )
+    match type_:
+        case EntityType.STATE | EntityType.GROUP_OF_STATES:
+            return _is_kind(match, written)
+        case EntityType.PLACE:
+            is_longer = written.opens_name(match.start) or written.goes_on(match.end)
+            return is_longer or is_one_of(written.before(match), link_words().bodies.known)
+        case _:
+            return False
 
 
-def _ends(match: Match, written: WrittenSentence, name: str) -> bool:
-    first = match.end - len(name.split())
-    return first >= 0 and " ".join(written.word(at) for at in range(first, match.end)) == name
+def _is_kind(match: Match, written: WrittenSentence) -> bool:
+    """Whether an adjective says only of what kind something is, or of whom somebody descends: an Indian restaurant."""
+    before, behind = written.before(match), written.behind(match)
+    oceans, kinds = name_words().oceans.known, link_words().kinds.known
+    return not oceans.isdisjoint((before, behind)) or is_one_of(before, kinds) or behind in kinds
+
+
+def _is_within(match: Match, written: WrittenSentence, name: Sequence[str]) -> bool:
+    """Whether a longer name stands around it."""
+    firsts = range(match.end - len(name), match.start + 1)
+    return any([written.word(first + at) for at in range(len(name))] == name for first in firsts if first >= 0)
+
+
+def is_namesake(match: Match, own: AbstractSet[str], written: WrittenSentence) -> bool:
+    """Whether one word of a person's name stands beside another first name or surname: Raphael Doval, Ajit Pawar."""
+    if match.size > 1 or written.is_headline:
+        return False
+    before, behind = match.start - 1, match.end
+    if written.adjoin(before) and before > 0 and written.is_capital(before):
+        return not (_is_title(before, written) or written.word(before) in own)
+    is_first = written.adjoin(match.start) and written.is_capital(behind) and written.word(behind) not in own
+    return is_first and not written.is_shouted(behind)
+
+
+def _is_title(at: int, written: WrittenSentence) -> bool:
+    return written.is_shouted(at) or written.word(at) in name_words().titles.known | link_words().roles.known
