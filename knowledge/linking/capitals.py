@@ -25,6 +25,8 @@ def towns(matches: Iterable[Match], written: WrittenSentence) -> frozenset[int]:
 
 
 def _is_town(match: Match, written: WrittenSentence) -> bool:
+    if written.behind(match) in link_words().said_there.known:
+        return False
     if (
         match.end <= written.dateline
         or written.behind(match) in link_words().behind_a_town.known

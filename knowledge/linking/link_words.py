@@ -13,6 +13,7 @@ class LinkWords(Record):
 
     rulers: Listed
     before_a_town: Listed
+    said_there: Listed
     behind_a_town: Listed
     says: Listed
     said: Listed
@@ -27,6 +28,7 @@ class LinkWords(Record):
     no_longer: Listed
     deputies: Listed
     small_in_names: Listed
+    about: Listed
     longer_names: Listed
     kinds: Listed
     roles: Listed

@@ -18,12 +18,13 @@ from knowledge.linking.naming import (
     is_people,
     is_spoken_of,
     is_strong,
+    may_end_otherwise,
     naming,
     own_names,
     spoken_of,
 )
 from knowledge.linking.offices import Around
-from knowledge.linking.other_names import in_an_office, is_elsewhere, is_namesake, is_no_theme
+from knowledge.linking.other_names import BORNE, in_an_office, is_elsewhere, is_namesake, is_no_theme
 from knowledge.linking.written import WrittenSentence
 from knowledge.model import Entity, EntityType
 from knowledge.text.folding import words
@@ -99,11 +100,17 @@ class Linker:
             written = WrittenSentence.of(part, opens=number == 1)
             if left > 0 and written.tokens:
                 left -= len(written.tokens)
-                close = [one for one in self.names.matches(written.words) if is_close(one, written)]
+                close = list(self._close(written))
                 matches = [match for group in longest(close, len(written.words)) for match in group]
                 home = home or self._home(matches, written)
                 found = self._found(matches, written, home)
                 yield _Read(part, found, frozenset(self._said(found, close)), frozenset(self._pieces(close)))
+
+    def _close(self, written: WrittenSentence) -> Iterator[Match]:
+        """Where names stand, closely enough."""
+        for match in self.names.matches(written.words):
+            if is_close(match, written) and any(may_end_otherwise(one, match) for _, one in self._meanings(match)):
+                yield match
 
     def _said(self, found: Mapping[str, Naming], close: Iterable[Match]) -> Iterator[str]:
         """Whose names stand there in full, inside longer ones too: the defence ministers of an organisation."""
@@ -173,7 +180,7 @@ class Linker:
     def _is_named(self, sense: Sense, entity: Entity, match: Match, written: WrittenSentence) -> bool:
         if not is_name(sense, entity, match, written) or is_another(entity, match, written):
             return False
-        if entity.type == EntityType.PERSON and is_namesake(match, self._words_of(entity), written):
+        if entity.type in BORNE and is_namesake(match, self._words_of(entity), written):
             return False
         if entity.type in COMMON_WORDS and (written.in_a_name(match) or in_an_office(match, written)):
             return False

@@ -29,6 +29,8 @@ _HEADED = _SPOKEN_OF | {EntityType.GROUP_OF_STATES}
 """Types that are known by the end of their names: the Security Council, the member states."""
 _BEGUN = 5
 """Letters with which the name of a people and that of its state begin."""
+_TOLD = 4
+"""Letters of a stem that tell of what a word is made."""
 _PART_OF = 3
 """A word of a name of so many is somebody else's name too: Shanghai, Lashkar."""
 _THE = ("ال", "لل")
@@ -53,16 +55,19 @@ def is_arabic(match: Match) -> bool:
 
 
 def is_close(match: Match, written: WrittenSentence) -> bool:
-    """Whether a text follows a form; in Arabic and Russian with other endings too: «تجارتها», «узбекская»."""
+    """Whether a text follows a form, with other endings too: «تجارتها», «узбекская»; in English those of long names."""
     if match.grade is not Grade.STEM:
         return match.grade >= Grade.CLITIC
-    match script(match.form.words[0]):
-        case Script.ARABIC:
-            return match.size > 1 or _is_lengthened(match, written)
-        case Script.CYRILLIC:
-            return True
-        case _:
-            return False
+    if match.size > 1 or script(match.form.words[0]) is Script.CYRILLIC:
+        return True
+    return is_arabic(match) and _is_lengthened(match, written)
+
+
+def may_end_otherwise(entity: Entity, match: Match) -> bool:
+    """Whether other endings leave the same name: drug traffickers, and not the defence ministers for one."""
+    return (
+        match.grade is not Grade.STEM or entity.type in COMMON_WORDS or script(match.form.words[0]) is not Script.LATIN
+    )
 
 
 def _is_lengthened(match: Match, written: WrittenSentence) -> bool:
@@ -124,10 +129,11 @@ def _is_part(sense: Sense, entity: Entity, match: Match) -> bool:
 
 
 def _is_own_word(match: Match, entity: Entity) -> bool:
-    """Whether a word of every day is a name in itself, with another ending, or two words of one in one: cyberattack."""
+    """Whether a word of every day is made of a name that is one word, or two words in one: extremist, cyberattack."""
     word = match.form.words[0]
     single = {stem(name[0]) for name in own_names(entity) if len(name) == 1}
-    return stem(word) in single or word in _together(entity)
+    is_made = stem(word) in single or any(one in word for one in single if len(one) >= _TOLD)
+    return is_made or word in _together(entity)
 
 
 def _together(entity: Entity) -> set[str]:

@@ -8,10 +8,13 @@ from collections.abc import Set as AbstractSet
 from knowledge.linking.link_words import link_words
 from knowledge.linking.written import WrittenSentence, is_one_of
 from knowledge.model import EntityType
-from knowledge.text.folding import without_clitics
+from knowledge.text.folding import is_definite, without_clitics
 from knowledge.text.name_words import name_words
+from knowledge.vocabulary.covering import AND
 from knowledge.vocabulary.forms import Match
 
+BORNE = frozenset({EntityType.PERSON, EntityType.ARMED_GROUP})
+"""Types of whose names one word is borne by others too."""
 _REACH = 3
 """Words that may stand between an institute and what it is for: «البنك الآسيوي للتنمية»."""
 
@@ -38,7 +41,7 @@ def in_an_office(match: Match, written: WrittenSentence) -> bool:
 def _is_joined(match: Match, written: WrittenSentence) -> bool:
     """Whether it is the second of what an institute is for: «منظمة التعاون والتنمية»."""
     words = [written.word(match.start - back) for back in range(3)]
-    if not (words[0].startswith("وال") and words[1].startswith("ال")):
+    if not (words[0].startswith(AND) and is_definite(words[0][1:]) and is_definite(words[1])):
         return False
     around = link_words().institutes.known | link_words().office_before.known
     return without_clitics(words[2]) in around
@@ -72,15 +75,15 @@ def _is_within(match: Match, written: WrittenSentence, name: Sequence[str]) -> b
 
 
 def is_namesake(match: Match, own: AbstractSet[str], written: WrittenSentence) -> bool:
-    """Whether one word of a person's name stands beside another first name or surname: Raphael Doval, Ajit Pawar."""
+    """Whether one word of a name stands beside another first name or surname: Raphael Doval, Ajit Pawar, Jaish Khan."""
     if match.size > 1 or written.is_headline:
         return False
     before, behind = match.start - 1, match.end
-    if written.adjoin(before) and before > 0 and written.is_capital(before):
-        return not (_is_title(before, written) or written.word(before) in own)
-    is_first = written.adjoin(match.start) and written.is_capital(behind) and written.word(behind) not in own
-    return is_first and not written.is_shouted(behind)
+    beside = [
+        at for at, is_near in ((before, written.adjoin(before)), (behind, written.adjoin(match.start))) if is_near
+    ]
+    return any(at > 0 and written.is_capital(at) and not _is_title(at, own, written) for at in beside)
 
 
-def _is_title(at: int, written: WrittenSentence) -> bool:
-    return written.is_shouted(at) or written.word(at) in name_words().titles.known | link_words().roles.known
+def _is_title(at: int, own: AbstractSet[str], written: WrittenSentence) -> bool:
+    return written.is_shouted(at) or written.word(at) in own | name_words().titles.known | link_words().roles.known

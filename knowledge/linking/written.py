@@ -68,15 +68,19 @@ class WrittenSentence:
 
     def adjoin(self, at: int) -> bool:
         """Whether nothing but a space stands between a word and the next."""
+        return self._between(at) == " "
+
+    def _between(self, at: int) -> str:
+        """What stands between a word and the next."""
         if not 0 <= at < len(self.tokens) - 1:
-            return False
-        return self.text[self.tokens[at].end : self.tokens[at + 1].start] == " "
+            return ""
+        return self.text[self.tokens[at].end : self.tokens[at + 1].start]
 
     @cached_property
     def is_headline(self) -> bool:
         """Whether Its Words Are Written Like This."""
         long = [at for at, token in enumerate(self.tokens) if token.end - token.start >= _LONG]
-        return 3 * sum(map(self.is_capital, long)) > 2 * len(long)
+        return not self.text.endswith(".") and 3 * sum(map(self.is_capital, long)) > 2 * len(long)
 
     def opens_name(self, at: int) -> bool:
         """Whether a word with a capital letter stands right before, of a longer name: Team Astana."""
@@ -93,7 +97,8 @@ class WrittenSentence:
         before = match.start - 1
         while self.word(before) in link_words().small_in_names.known and self.adjoin(before):
             before -= 1
-        return (self.is_capital(before) and self.adjoin(before)) or self.goes_on(match.end)
+        is_joined = self._between(before) in (" ", "-") and self.word(before) not in link_words().about.known
+        return (self.is_capital(before) and is_joined) or self.goes_on(match.end)
 
     @cached_property
     def dateline(self) -> int:
