@@ -9,7 +9,8 @@ once, so stems count, and what is new is held against all of the last days.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,8 +22,8 @@ from knowledge.text.runs import figures, runs
 
 _RUN = 3
 _MOST_WORDS = 1_500
-_KEPT_RUNS = 16
-"""Of two texts that share a third of their runs, 1 pair in 600 shares none of 16."""
+_KEPT_RUNS = 32
+"""Of two texts that share a sixth of their runs, 1 pair in 300 shares none of 32."""
 _COMPARED = 8
 _FEWEST = 8
 """Of a text with fewer runs only the same text is an echo."""
@@ -31,6 +32,10 @@ _SAME = 0.25
 _TOUCHED, _IN_ORDER = 0.1, 0.4
 """Where every fifth word is another one, fewer runs stay whole, but the words still follow one another: of articles
 about different things in one language at most 0.28 of the shorter one's words do, and 0.03 of its runs are shared."""
+_MOSTLY, _BLOCK = 0.5, 0.4
+"""Of the shorter text's runs, below the first share, all that is in common within the second share of either text is a
+background that both have: what a copy keeps stands over most of the shorter one, also where title and lead are others
+and the rest is put in another order."""
 _AROUND = (-2, -1, 1, 2)
 """The words around a figure: by half of them it is known to count the same thing in another text."""
 _FEWEST_IN_ORDER = 40
@@ -65,9 +70,18 @@ class StoryTrace:
         least, shared = min(len(self.runs), len(other.runs)), len(self.runs & other.runs)
         if least < _FEWEST:
             return False
-        return shared >= _SAME * least or (
+        is_alike = shared >= _SAME * least or (
             least >= _FEWEST_IN_ORDER and shared >= _TOUCHED * least and self._is_in_order(other)
         )
+        return is_alike and (shared >= _MOSTLY * least or not self._has_same_background(other))
+
+    def _has_same_background(self, other: StoryTrace) -> bool:
+        """Whether all that is shared stands in one place of either text, with news of its own around it."""
+        shared = self._shared(other)
+        return all(_spread(one.words, shared) < _BLOCK for one in (self, other))
+
+    def _shared(self, other: StoryTrace) -> AbstractSet[tuple[str, ...]]:
+        return set(runs(self.words, _RUN)) & set(runs(other.words, _RUN))
 
     def _is_in_order(self, other: StoryTrace) -> bool:
         """Whether enough of the shorter text's words follow one another in the other too."""
@@ -81,15 +95,29 @@ class StoryTrace:
         places = (
             (one.src_start + at, one.dest_start + at) for one in replaced for at in range(one.src_end - one.src_start)
         )
-        return any(
-            _differ(self.words[here], other.words[there]) and self._is_place(here, other, there)
+        differing = [
+            (here, there)
             for here, there in places
-        )
+            if _differ(self.words[here], other.words[there]) and self._is_place(here, other, there)
+        ]
+        shared = self._shared(other) if differing else frozenset()
+        return any(not (_is_in(shared, self, here) and _is_in(shared, other, there)) for here, there in differing)
 
     def _is_place(self, here: int, other: StoryTrace, there: int) -> bool:
         """Whether two places have half of the words around them in common."""
         around = ((_word(self.words, here + step), _word(other.words, there + step)) for step in _AROUND)
         return sum(one == another != "" for one, another in around) >= len(_AROUND) / 2
+
+
+def _is_in(shared: AbstractSet[tuple[str, ...]], text: StoryTrace, at: int) -> bool:
+    """Whether a figure stands in the other text too, among the same words: in a copy that is put in another order."""
+    return any(at + 1 - _RUN <= start <= at and run in shared for start, run in enumerate(runs(text.words, _RUN)))
+
+
+def _spread(words: Sequence[str], shared: Collection[tuple[str, ...]]) -> float:
+    """Over which share of a text runs stand that it has in common with another."""
+    places = [at for at, run in enumerate(runs(words, _RUN)) if run in shared]
+    return (places[-1] - places[0]) / len(words) if places else 0.0
 
 
 def _differ(one: str, other: str) -> bool:
