@@ -11,8 +11,16 @@ from knowledge.vocabulary.forms import Match
 
 
 def acts(match: Match, written: WrittenSentence) -> bool:
-    """Whether a town does what only a government does: Astana said."""
-    return written.behind(match) in link_words().says.known or is_one_of(written.before(match), link_words().said.known)
+    """Whether a town does what only a government does: Astana said, deputies in Astana."""
+    return (
+        written.behind(match) in link_words().says.known
+        or is_one_of(written.before(match), link_words().said.known)
+        or (is_one_of(written.before(match), name_words().before_a_place.known) and _has_rulers(match, written))
+    )
+
+
+def _has_rulers(match: Match, written: WrittenSentence) -> bool:
+    return is_one_of(written.word(match.start - 2), link_words().rulers.known)
 
 
 def towns(matches: Iterable[Match], written: WrittenSentence) -> frozenset[int]:
@@ -33,9 +41,7 @@ def _is_town(match: Match, written: WrittenSentence) -> bool:
         or written.before(match) in link_words().before_a_town.known
     ):
         return True
-    return is_one_of(written.before(match), name_words().before_a_place.known) and not is_one_of(
-        written.word(match.start - 2), link_words().rulers.known
-    )
+    return is_one_of(written.before(match), name_words().before_a_place.known) and not _has_rulers(match, written)
 
 
 def _goes_with(match: Match, written: WrittenSentence, found: set[int]) -> bool:

@@ -31,8 +31,9 @@ class LinkWords(Record):
     about: Listed
     longer_names: Listed
     kinds: Listed
+    sports: Listed
     roles: Listed
-    groups: Listed
+    nisba_endings: Listed
 
 
 @cache

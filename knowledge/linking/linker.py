@@ -7,32 +7,34 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
+from knowledge.linking.apart import NamesApart
 from knowledge.linking.capitals import acts, towns
 from knowledge.linking.naming import (
     COMMON_WORDS,
-    Naming,
     all_words,
+    as_written,
     is_another,
     is_close,
     is_name,
+    is_other_edition,
+    is_part,
     is_people,
-    is_spoken_of,
     is_strong,
     may_end_otherwise,
-    naming,
-    own_names,
-    spoken_of,
 )
 from knowledge.linking.offices import Around
 from knowledge.linking.other_names import BORNE, in_an_office, is_elsewhere, is_namesake, is_no_theme
+from knowledge.linking.relations import Relations
 from knowledge.linking.written import WrittenSentence
 from knowledge.model import Entity, EntityType
 from knowledge.text.folding import words
 from knowledge.text.sentences import flowing, sentences
 from knowledge.vocabulary.covering import longest
-from knowledge.vocabulary.forms import Grade, Match, Sense, SenseKind, Word
+from knowledge.vocabulary.forms import Match, Sense
 from knowledge.vocabulary.lexicon import Lexicon, names_of
 
+_INSIDE = frozenset({EntityType.ORGANISATION, EntityType.BODY, EntityType.CORRIDOR, EntityType.AGREEMENT})
+"""Types whose names a document has said where they stand in longer ones: the defence ministers of an organisation."""
 _MOST_WORDS = 3_000
 """Of a document; who is named later only is no subject of it."""
 
@@ -47,10 +49,10 @@ class NamedSentence:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A sentence, whom it names and how, whose names it says in full, and the words of names that stand in it."""
+    """A sentence, whom it names and whether only by a part of the name, whose names it says in full, and in pieces."""
 
     text: str
-    found: Mapping[str, Naming]
+    found: Mapping[str, bool]
     said: AbstractSet[str]
     pieces: AbstractSet[tuple[str, str]]
     """Ids, each with the stem of a word of one of its names."""
@@ -67,24 +69,8 @@ class Linker:
         parts = [title, *(flowing(text[start:end]) for start, end in sentences(text))]
         read = list(self._read(parts))
         said = self._named_in(read)
-        group: AbstractSet[str] = frozenset()
-        linked = []
-        for one in read:
-            linked.append(NamedSentence(one.text, tuple(self._linked(one, said, group))))
-            group = self._groups(one, said) or group
-        return [one for one in linked if one.entities]
-
-    @staticmethod
-    def _linked(read: _Read, said: AbstractSet[str], group: AbstractSet[str]) -> Iterator[str]:
-        """Whom a sentence is linked to: "the group" is the one that was named last."""
-        for id_, how in read.found.items():
-            if id_ in said and (how > Naming.CALLED or group == {id_}):
-                yield id_
-
-    def _groups(self, read: _Read, said: AbstractSet[str]) -> AbstractSet[str]:
-        """The armed groups that a sentence names."""
-        named = (id_ for id_, how in read.found.items() if id_ in said and how > Naming.CALLED)
-        return frozenset(id_ for id_ in named if self.entities[id_].type == EntityType.ARMED_GROUP)
+        linked = ((one.text, tuple(id_ for id_ in one.found if id_ in said)) for one in read)
+        return [NamedSentence(text, ids) for text, ids in linked if ids]
 
     def _named_in(self, read: Sequence[_Read]) -> AbstractSet[str]:
         """Whom a document names in full, in one place or in pieces: the UN, and its Security Council."""
@@ -92,7 +78,9 @@ class Linker:
         pieces = frozenset().union(*(one.pieces for one in read))
         short = {id_ for one in read for id_ in one.found} - said
         whole = {id_ for id_ in short if all_words(self.entities[id_], {stem for of, stem in pieces if of == id_})}
-        return said | whole | {id_ for id_, of in self.members.items() if of in said}
+        text = words(" ".join(one.text for one in read))
+        said -= {id_ for id_ in said if is_other_edition(self.entities[id_], text)}
+        return said | whole | {id_ for id_, of in self.relations.members.items() if of in said}
 
     def _read(self, parts: Sequence[str]) -> Iterator[_Read]:
         left, home = _MOST_WORDS, None
@@ -109,73 +97,88 @@ class Linker:
     def _close(self, written: WrittenSentence) -> Iterator[Match]:
         """Where names stand, closely enough."""
         for match in self.names.matches(written.words):
-            if is_close(match, written) and any(may_end_otherwise(one, match) for _, one in self._meanings(match)):
+            if is_close(match, written) and any(
+                may_end_otherwise(one, match) for _, one in self.relations.meanings(match)
+            ):
                 yield match
 
-    def _said(self, found: Mapping[str, Naming], close: Iterable[Match]) -> Iterator[str]:
-        """Whose names stand there in full, inside longer ones too: the defence ministers of an organisation."""
-        yield from (id_ for id_, how in found.items() if how is Naming.FULL)
+    def _said(self, found: Mapping[str, bool], close: Iterable[Match]) -> Iterator[str]:
+        """Whose names stand there in full, inside longer ones too."""
+        yield from (id_ for id_, is_short in found.items() if not is_short)
         for match in close:
-            for sense, entity in self._meanings(match):
-                if is_spoken_of(entity) and is_strong(sense) and naming(sense, entity, match) is Naming.FULL:
+            for sense, entity in self.relations.meanings(match):
+                if entity.type in _INSIDE and is_strong(sense) and not is_part(sense, entity, match):
                     yield entity.id
 
     def _pieces(self, close: Iterable[Match]) -> Iterator[tuple[str, str]]:
         for match in close:
-            for _, entity in self._meanings(match):
+            for _, entity in self.relations.meanings(match):
                 yield from ((entity.id, stem) for stem in match.form.stems)
 
     @cached_property
     def names(self) -> Lexicon:
-        """The names of all, and what they are called once they have been named."""
-        return Lexicon.build((), map(spoken_of, self.entities.values()))
+        """The names of all as news write them."""
+        return Lexicon.build((), map(as_written, self.entities.values()))
+
+    @cached_property
+    def apart(self) -> NamesApart:
+        """The names that stand with words between theirs."""
+        return NamesApart.of(self.entities.values())
+
+    @cached_property
+    def relations(self) -> Relations:
+        """What they are to one another."""
+        return Relations(self.entities, self.names)
 
     def _home(self, matches: Iterable[Match], written: WrittenSentence) -> str | None:
         """The state in whose capital a document was written."""
-        told = (one for match in matches if match.end <= written.dateline for _, one in self._meanings(match))
-        states = (one.id if one.type == EntityType.STATE else self.seats.get(one.id) for one in told)
+        told = (one for match in matches if match.end <= written.dateline for _, one in self.relations.meanings(match))
+        states = (one.id if one.type == EntityType.STATE else self.relations.seats.get(one.id) for one in told)
         return next(filter(None, states), None)
 
-    def _meanings(self, match: Match) -> Iterator[tuple[Sense, Entity]]:
-        for sense in match.form.senses:
-            if sense.kind is SenseKind.ENTITY and sense.id in self.entities:
-                yield sense, self.entities[sense.id]
-
-    def _found(self, matches: Sequence[Match], written: WrittenSentence, home: str | None) -> dict[str, Naming]:
-        """Who is named, and how."""
+    def _found(self, matches: Sequence[Match], written: WrittenSentence, home: str | None) -> dict[str, bool]:
+        """Who is named, and whether only by a part of the name."""
         no_seats = towns((one for one in matches if self._may_be_town(one)), written)
         around = Around(written, self._states(matches), self._persons(matches), no_seats, home)
-        found: dict[str, Naming] = {}
+        found: dict[str, bool] = {}
         for match in matches:
-            for sense, entity in self._meanings(match):
-                for id_, how in self._links(sense, entity, match, around):
-                    found[id_] = max(found.get(id_, how), how)
-        return found
+            for sense, entity in self.relations.meanings(match):
+                for id_, is_short in self._links(sense, entity, match, around):
+                    found[id_] = found.get(id_, True) and is_short
+                    inner = self.relations.organisations_in(match.form.words, entity.type)
+                    found |= dict.fromkeys(inner, False)
+        return found | dict.fromkeys(self.apart.in_(written.words), False)
 
     def _may_be_town(self, match: Match) -> bool:
-        return any(one.type == EntityType.PLACE or _is_seat(sense, one, match) for sense, one in self._meanings(match))
+        return any(
+            one.type == EntityType.PLACE or _is_seat(sense, one, match) for sense, one in self.relations.meanings(match)
+        )
 
-    def _links(self, sense: Sense, entity: Entity, match: Match, around: Around) -> Iterator[tuple[str, Naming]]:
+    def _links(self, sense: Sense, entity: Entity, match: Match, around: Around) -> Iterator[tuple[str, bool]]:
         """Whom one meaning of a form names where it stands."""
         is_seat = match.start not in around.no_seats
         if not self._is_named(sense, entity, match, around.written):
             return
         if _is_seat(sense, entity, match) and not is_seat:
             return
-        if entity.id in self.seats and is_seat and acts(match, around.written):
-            yield self.seats[entity.id], Naming.FULL
-        elif entity.id in self.homes:
+        if entity.id in self.relations.seats and is_seat and acts(match, around.written):
+            yield self.relations.seats[entity.id], False
+        elif entity.id in self.relations.homes:
             yield from self._office(sense, entity, match, around)
         else:
-            yield entity.id, naming(sense, entity, match)
+            yield entity.id, is_part(sense, entity, match)
 
-    def _office(self, sense: Sense, office: Entity, match: Match, around: Around) -> Iterator[tuple[str, Naming]]:
-        """An office, and the state that is named with it: who follows a state is told what its ministers do."""
-        state, beside = self.homes[office.id], around.beside(match) | self._states_in(match.form.words)
+    def _office(self, sense: Sense, office: Entity, match: Match, around: Around) -> Iterator[tuple[str, bool]]:
+        """An office, the state that is named with it, and its holder where the document names him."""
+        state, beside = (
+            self.relations.homes[office.id],
+            around.beside(match) | self.relations.states_in(match.form.words),
+        )
         if around.is_office_of(state, match, beside):
-            yield office.id, naming(sense, office, match)
+            yield office.id, is_part(sense, office, match)
             if state in beside:
-                yield state, Naming.FULL
+                yield state, False
+                yield from ((holder, True) for holder in self.relations.holders[office.id])
 
     def _is_named(self, sense: Sense, entity: Entity, match: Match, written: WrittenSentence) -> bool:
         if not is_name(sense, entity, match, written) or is_another(entity, match, written):
@@ -197,52 +200,16 @@ class Linker:
         """The words that name a state."""
         found: dict[int, str] = {}
         for match in matches:
-            for id_ in self._states_of(match):
+            for id_ in self.relations.states_of(match):
                 found |= dict.fromkeys(range(match.start, match.end), id_)
         return found
 
-    def _states_of(self, match: Match) -> Iterator[str]:
-        return (one.id for sense, one in self._meanings(match) if one.type == EntityType.STATE and is_strong(sense))
-
     def _persons(self, matches: Iterable[Match]) -> AbstractSet[int]:
         """The words that name a person."""
-        named = (one for one in matches if any(who.type == EntityType.PERSON for _, who in self._meanings(one)))
+        named = (
+            one for one in matches if any(who.type == EntityType.PERSON for _, who in self.relations.meanings(one))
+        )
         return frozenset(at for one in named for at in range(one.start, one.end))
-
-    def _states_in(self, form: tuple[str, ...]) -> AbstractSet[str]:
-        """The states that the words of a form name."""
-        text = [Word.of(word) for word in form]
-        close = (one for one in self.names.matches(text) if one.grade >= Grade.CLITIC and one.size < max(2, len(form)))
-        return frozenset(id_ for one in close for id_ in self._states_of(one))
-
-    @cached_property
-    def seats(self) -> Mapping[str, str]:
-        """The states that towns lie in, as their summaries say."""
-        towns = [one for one in self.entities.values() if one.type == EntityType.PLACE]
-        named = {one.id: self._states_in(tuple(words(one.summary["en"]))) for one in towns}
-        return {id_: next(iter(states)) for id_, states in named.items() if len(states) == 1}
-
-    @cached_property
-    def members(self) -> Mapping[str, str]:
-        """The organisations whose member states some groups of states are."""
-        groups = [one for one in self.entities.values() if one.type == EntityType.GROUP_OF_STATES]
-        return {one.id: of for one in groups for name in own_names(one) for of in self._organisations_in(name)}
-
-    def _organisations_in(self, name: tuple[str, ...]) -> Iterator[str]:
-        for match in self.names.matches([Word.of(word) for word in name]):
-            told = (one for sense, one in self._meanings(match) if is_strong(sense) and match.size < len(name))
-            yield from (one.id for one in told if one.type == EntityType.ORGANISATION)
-
-    @cached_property
-    def homes(self) -> Mapping[str, str]:
-        """Whose office an office is: the state that most of its names name."""
-        offices = [one for one in self.entities.values() if one.type == EntityType.OFFICE]
-        return {one.id: home for one in offices if (home := self._home_of(one))}
-
-    def _home_of(self, office: Entity) -> str | None:
-        texts = (*office.names.values(), *(alias.text for alias in office.aliases))
-        named = [id_ for text in texts for id_ in self._states_in(tuple(words(text)))]
-        return max(set(named), key=named.count) if named else None
 
 
 def _is_seat(sense: Sense, entity: Entity, found: Match) -> bool:
@@ -251,6 +218,6 @@ def _is_seat(sense: Sense, entity: Entity, found: Match) -> bool:
         case EntityType.STATE:
             return not is_strong(sense) and not is_people(sense, entity, found)
         case EntityType.ORGANISATION:
-            return is_strong(sense) and naming(sense, entity, found) is Naming.SHORT
+            return is_strong(sense) and is_part(sense, entity, found)
         case _:
             return False

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from enum import IntEnum
 
 from knowledge.linking.link_words import link_words
 from knowledge.linking.written import WrittenSentence
 from knowledge.model import Alias, Entity, EntityType, Strength
 from knowledge.text.folding import script, stem, without_clitics, words
 from knowledge.text.letters import Script
+from knowledge.text.runs import figures
 from knowledge.vocabulary.forms import Grade, Match, Sense, SenseKind
 from knowledge.vocabulary.lexicon import names_of
 
@@ -23,12 +25,18 @@ _HELD = frozenset(
     }
 )
 """Types of which there are many of one name: «تمرين سيبراني» is another one."""
-_SPOKEN_OF = frozenset({EntityType.ORGANISATION, EntityType.BODY, EntityType.CORRIDOR, EntityType.AGREEMENT})
-"""Types that are called "the organisation" once they have been named."""
-_HEADED = _SPOKEN_OF | {EntityType.GROUP_OF_STATES}
+_HEADED = frozenset({EntityType.ORGANISATION, EntityType.BODY, EntityType.CORRIDOR, EntityType.GROUP_OF_STATES})
 """Types that are known by the end of their names: the Security Council, the member states."""
+_PROPER = frozenset(
+    {
+        *(EntityType.STATE, EntityType.PLACE, EntityType.PERSON, EntityType.ORGANISATION, EntityType.ARMED_GROUP),
+        *(EntityType.CORRIDOR, EntityType.AGREEMENT),
+    }
+)
+"""Types whose English names have capital letters: "hind" is Arabic in Latin letters, and a woman."""
 _BEGUN = 5
 """Letters with which the name of a people and that of its state begin."""
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _TOLD = 4
 """Letters of a stem that tell of what a word is made."""
 _PART_OF = 3
@@ -36,17 +44,6 @@ _PART_OF = 3
 _THE = ("ال", "لل")
 _NISBA = ("ي", "يه")
 """How Arabic adjectives end."""
-_BEFORE = {"ar": "ال", "en": "the "}
-
-
-class Naming(IntEnum):
-    """How a document names somebody in one place, loosest first."""
-
-    CALLED = 1
-    """By what it is, which many are: the group."""
-    SHORT = 2
-    """By a part of the name: the document has to have the whole elsewhere."""
-    FULL = 3
 
 
 def is_arabic(match: Match) -> bool:
@@ -89,26 +86,11 @@ def is_name(sense: Sense, entity: Entity, match: Match, written: WrittenSentence
         case EntityType.STATE:
             return match.grade >= Grade.CLITIC  # a capital stands for its state
         case EntityType.ARMED_GROUP | EntityType.PERSON:
-            is_meant = is_called(entity, match) and not _lacks_article(match, written)
-            return is_meant or _is_proper(match, written)
+            return _is_proper(match, written)
         case EntityType.OFFICE:
             return _is_acronym(match, written)
-        case EntityType.GROUP_OF_STATES:
-            return match.size > 1 and _is_head(sense, entity, match, written)
         case _:
-            return entity.type in _SPOKEN_OF and _is_head(sense, entity, match, written)
-
-
-def naming(sense: Sense, entity: Entity, match: Match) -> Naming:
-    """How a form names an entity."""
-    if is_called(entity, match):
-        return Naming.CALLED
-    return Naming.SHORT if _is_part(sense, entity, match) else Naming.FULL
-
-
-def is_called(entity: Entity, match: Match) -> bool:
-    """Whether an armed group is called by what it is: the group."""
-    return entity.type == EntityType.ARMED_GROUP and " ".join(match.form.words) in link_words().groups.known
+            return entity.type in _HEADED and match.size > 1 and _is_head(sense, entity, match, written)
 
 
 def all_words(entity: Entity, stems: AbstractSet[str]) -> bool:
@@ -117,7 +99,7 @@ def all_words(entity: Entity, stems: AbstractSet[str]) -> bool:
     return any(len(name) > 1 and all(stem(word) in stems for word in name) for name in told)
 
 
-def _is_part(sense: Sense, entity: Entity, match: Match) -> bool:
+def is_part(sense: Sense, entity: Entity, match: Match) -> bool:
     """Whether a form is one word of a long name, or of every day, and the document has to say more."""
     if entity.type in COMMON_WORDS:
         return match.size == 1 and not _is_own_word(match, entity)
@@ -125,7 +107,9 @@ def _is_part(sense: Sense, entity: Entity, match: Match) -> bool:
         return match.size == 1 and _is_piece(match.form.words[0], entity)
     if entity.type == EntityType.STATE:
         return is_people(sense, entity, match)
-    return match.size == 1 or is_arabic(match) or entity.type in _HEADED
+    if entity.type in (EntityType.ARMED_GROUP, EntityType.PERSON):
+        return match.size == 1 or is_arabic(match)
+    return match.size == 1 or entity.type not in (EntityType.ORGANISATION, EntityType.BODY)
 
 
 def _is_own_word(match: Match, entity: Entity) -> bool:
@@ -166,6 +150,23 @@ def is_another(entity: Entity, match: Match, written: WrittenSentence) -> bool:
     return match.size == 1 and match.form.words in own_names(entity) and _lacks_article(match, written)
 
 
+def is_other_edition(entity: Entity, text: Sequence[str]) -> bool:
+    """Whether a document tells of another meeting of the same name, by its number or its year."""
+    if entity.type not in _HELD:
+        return False
+    if entity.dates is None:
+        return bool(figures(entity.names["en"])) and not any(_says(name, text) for name in own_names(entity))
+    years = {int(word) for word in text if _YEAR.fullmatch(word)}
+    return bool(years) and entity.dates.first.year not in years
+
+
+def _says(name: tuple[str, ...], text: Sequence[str]) -> bool:
+    """Whether a text has all words of a name but the small ones, or its figure."""
+    figures_ = [word for word in name if figures(word)]
+    said = set(map(stem, text))
+    return all(stem(word) in said for word in figures_ or name if len(word) > 1)
+
+
 def own_names(entity: Entity) -> list[tuple[str, ...]]:
     """The words of its names."""
     return [tuple(words(name)) for name in entity.names.values()]
@@ -198,6 +199,8 @@ def _is_proper(match: Match, written: WrittenSentence) -> bool:
     """Whether a weak name is written as a name: an Islamic state is no Islamic State, and «القاعدة» a rule."""
     if is_arabic(match):
         return match.size > 1
+    if script(match.form.words[0]) is Script.CYRILLIC:
+        return match.start > 0 and written.is_capital(match.start)
     return all(map(written.is_capital, range(match.start, match.end)))
 
 
@@ -206,12 +209,10 @@ def _is_acronym(match: Match, written: WrittenSentence) -> bool:
 
 
 def _is_head(sense: Sense, entity: Entity, match: Match, written: WrittenSentence) -> bool:
-    """Whether a short form says what the entity is: the Security Council, «المنظمة»."""
-    form = match.form.words
-    if form[0] == "the" or len(form) == 1:
-        return " ".join(form) in _spoken(entity) and not _lacks_article(match, written)
-    if _lacks_article(match, written) or (entity.type in _SPOKEN_OF and _is_others(match, written)):
+    """Whether a short form says what the entity is: the Security Council, the member states."""
+    if _lacks_article(match, written) or (entity.type != EntityType.GROUP_OF_STATES and _is_others(match, written)):
         return False
+    form = match.form.words
     told = (words(one.text) for one in names_of(entity) if one.lang == sense.lang and one.strength is Strength.STRONG)
     return form in [_ending(name, len(form), sense.lang) for name in told if len(name) > len(form)]
 
@@ -222,31 +223,26 @@ def _is_others(match: Match, written: WrittenSentence) -> bool:
     if is_arabic(match):
         return behind.startswith(_THE[0]) and behind.endswith(_NISBA)
     before = match.start - 1
-    is_longer = written.adjoin(before) and written.is_capital(before) and written.word(before) != "the"
+    is_longer = written.belongs(before) and written.is_capital(before) and written.word(before) != "the"
     return is_longer or behind == "of" or not all(map(written.is_capital, range(match.start, match.end)))
-
-
-def _spoken(entity: Entity) -> list[str]:
-    """The organisation, «المنظمة»: what it is by its own name."""
-    own = ((lang, words(name)) for lang, name in entity.names.items() if lang in _BEFORE)
-    return [_BEFORE[lang] + _ending(name, 1, lang)[0] for lang, name in own]
 
 
 def _ending(name: tuple[str, ...], size: int, lang: str) -> tuple[str, ...]:
     """The words of a name that say what it is: the first in Arabic, the last in English."""
-    return name[:size] if lang == "ar" else name[-size:]
+    if lang == "ar":
+        return name[:size]
+    return (name[: name.index("of")] if "of" in name else name)[-size:]
 
 
-def is_spoken_of(entity: Entity) -> bool:
-    """Whether it is called by what it is, once it has been named: the organisation."""
-    return entity.type in _SPOKEN_OF
+def as_written(entity: Entity) -> Entity:
+    """An entity with the names that news have for it: none in chat letters, and adjectives with all their endings."""
+    told = [one for one in entity.aliases if not (entity.type in _PROPER and one.lang == "en" and one.text.islower())]
+    ends = (Alias(text, "ar", one.strength) for one in told for text in _with_endings(entity, one))
+    return replace(entity, aliases=(*told, *ends))
 
 
-def spoken_of(entity: Entity) -> Entity:
-    """An entity with what it is called once it has been named."""
-    texts = link_words().groups.entries if entity.type == EntityType.ARMED_GROUP else ()
-    said = (
-        Alias(text, "en" if text.isascii() else "ar", Strength.WEAK)
-        for text in (_spoken(entity) if is_spoken_of(entity) else texts)
-    )
-    return replace(entity, aliases=(*entity.aliases, *said))
+def _with_endings(entity: Entity, alias: Alias) -> Iterator[str]:
+    """Of «أفغاني» «أفغانيان», «أفغانيون» and so on."""
+    name = words(alias.text)
+    if entity.type == EntityType.STATE and len(name) == 1 and alias.lang == "ar" and name[0].endswith(_NISBA[0]):
+        yield from (name[0] + ending for ending in link_words().nisba_endings.entries)

@@ -15,6 +15,8 @@ from knowledge.vocabulary.forms import Match
 
 BORNE = frozenset({EntityType.PERSON, EntityType.ARMED_GROUP})
 """Types of whose names one word is borne by others too."""
+_NISBA = ("ي", "يه")
+"""How Arabic adjectives end."""
 _REACH = 3
 """Words that may stand between an institute and what it is for: «البنك الآسيوي للتنمية»."""
 
@@ -53,7 +55,9 @@ def is_elsewhere(type_: str, match: Match, written: WrittenSentence) -> bool:
         return True
     match type_:
         case EntityType.STATE | EntityType.GROUP_OF_STATES:
-            return _is_kind(match, written)
+            return _is_kind(match, written) or written.is_quoted(match) or _plays(match, written)
+        case EntityType.PLACE if written.is_quoted(match):
+            return True
         case EntityType.PLACE:
             is_longer = written.opens_name(match.start) or written.goes_on(match.end)
             return is_longer or is_one_of(written.before(match), link_words().bodies.known)
@@ -64,8 +68,18 @@ def is_elsewhere(type_: str, match: Match, written: WrittenSentence) -> bool:
 def _is_kind(match: Match, written: WrittenSentence) -> bool:
     """Whether an adjective says only of what kind something is, or of whom somebody descends: an Indian restaurant."""
     before, behind = written.before(match), written.behind(match)
+    if before.endswith(_NISBA) and written.word(match.start).startswith(AND):
+        before = written.word(match.start - 2)  # «أطباقًا هندية وأفغانية»
     oceans, kinds = name_words().oceans.known, link_words().kinds.known
     return not oceans.isdisjoint((before, behind)) or is_one_of(before, kinds) or behind in kinds
+
+
+def _plays(match: Match, written: WrittenSentence) -> bool:
+    """Whether a state is named for a team of its, or a player."""
+    near = range(match.end, match.end + _REACH)
+    sports = link_words().sports
+    is_named = any(written.word(at) in sports.known for at in near)
+    return is_named or is_one_of(without_clitics(written.before(match)), sports.known)
 
 
 def _is_within(match: Match, written: WrittenSentence, name: Sequence[str]) -> bool:
@@ -76,13 +90,16 @@ def _is_within(match: Match, written: WrittenSentence, name: Sequence[str]) -> b
 
 def is_namesake(match: Match, own: AbstractSet[str], written: WrittenSentence) -> bool:
     """Whether one word of a name stands beside another first name or surname: Raphael Doval, Ajit Pawar, Jaish Khan."""
-    if match.size > 1 or written.is_headline:
+    if match.size > 1:
         return False
+    if written.is_headline:
+        return written.is_hyphened(match)
     before, behind = match.start - 1, match.end
     beside = [
         at for at, is_near in ((before, written.adjoin(before)), (behind, written.adjoin(match.start))) if is_near
     ]
-    return any(at > 0 and written.is_capital(at) and not _is_title(at, own, written) for at in beside)
+    is_longer = any(at > 0 and written.is_capital(at) and not _is_title(at, own, written) for at in beside)
+    return is_longer or written.is_hyphened(match)
 
 
 def _is_title(at: int, own: AbstractSet[str], written: WrittenSentence) -> bool:

@@ -19,6 +19,7 @@ _DATELINE = re.compile(
     r"|[A-Z][A-Z ]+\.\Z"
 )
 """«نيودلهي (د ش) –», "NEW DELHI:", "KOCHI, Jan 14 (Press) —": where the report comes from."""
+_OWNER = re.compile("['’]?s? ")
 _TANWEEN = re.compile("\u064bا?$|ا\u064b$")
 """The ending of the accusative, which a form has not."""
 
@@ -69,6 +70,19 @@ class WrittenSentence:
     def adjoin(self, at: int) -> bool:
         """Whether nothing but a space stands between a word and the next."""
         return self._between(at) == " "
+
+    def belongs(self, at: int) -> bool:
+        """Whether a word stands right before the next one, as its owner too: Russia's Security Council."""
+        return _OWNER.fullmatch(self._between(at)) is not None
+
+    def is_quoted(self, match: Match) -> bool:
+        """Whether a name alone stands between marks, as those of cafés and clubs do: «Кабул»."""
+        start, end = self.tokens[match.start].start, self.tokens[match.end - 1].end
+        return self.text[start - 1 : start] == "«" and self.text[end : end + 1] == "»"
+
+    def is_hyphened(self, match: Match) -> bool:
+        """Whether a longer name begins with it: Lashkar-e-Jhangvi."""
+        return self._between(match.end - 1) == "-" and len(self.word(match.end)) == 1 and not self.is_capital(match.end)
 
     def _between(self, at: int) -> str:
         """What stands between a word and the next."""
