@@ -128,7 +128,8 @@ async def _wished(incoming: Incoming, wish: ReminderWish) -> Page:
         case [event]:
             return pages.offer(event)
         case []:
-            return pages.nothing(wish.subject or None)
+            been = _been(incoming, wish.subject)
+            return pages.over(been) if been else pages.nothing(wish.subject or None)
         case several:
             return pages.which(several)
 
@@ -144,6 +145,14 @@ async def _events(incoming: Incoming, subject: str) -> list[Expected]:
         if found := catalogue.awaited(ids, today):
             return found
     return []
+
+
+def _been(incoming: Incoming, subject: str) -> Expected | None:
+    """The event that a text names and that is over."""
+    answerer = incoming.answerer
+    named = answerer.served.engine.reader.read(subject).entities
+    known = filter(None, map(answerer.served.catalogue.expected, named))
+    return next((one for one in known if one.occasion.dates.last < answerer.today), None)
 
 
 def _beside(incoming: Incoming, named: Iterable[str]) -> Iterable[str]:

@@ -44,7 +44,7 @@ async def test_a_reader_chooses_facts_documents_or_both_and_at_once(
     [kept] = await state.subscriptions.of(ChatKey(7))
 
     assert (kept.tells, kept.prompt) == (Tells.BOTH, True)
-    assert "What sources write comes once, gathered." in shown[1]
+    assert "What sources write comes gathered, in one message a day." in shown[1]
     assert "What sources write comes at once." in shown[2]
 
 

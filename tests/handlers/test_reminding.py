@@ -102,7 +102,8 @@ async def test_where_nobody_knows_the_zone_it_is_asked_first_and_then_the_remind
         ),
         ("remind me an hour before the SCO meeting", "Its hour is not known", [Lead.MORNING]),
         ("ذكرني بالتمرين السيبراني", "لا يُعرف يومه بعد", []),
-        ("remind me of the Olympics", "No source of mine says when the Olympics is to be", []),
+        ("remind me of the Olympics", "My sources give no day to come for what you call “the Olympics”", []),
+        ("remidn me of the SCO meeting", "When shall I remind you?", []),
         ("remind me", "Of which one shall I remind you?", []),
         ("remind me what the SCO is", "", []),
     ],
@@ -114,6 +115,25 @@ async def test_a_reminder_is_asked_for_in_words(
 
     assert answer in text(last(telegram))
     assert [one.lead for one in await state.reminders.of(ChatKey(7))] == leads
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        (
+            "remind me of the SCO defence ministers' meeting",
+            "on 25–26 April 2024 (2 days), and that is over.",
+        ),
+        ("ذكرني باجتماع وزراء الدفاع قبل يوم", "وقد انقضى."),
+    ],
+)
+async def test_of_what_is_over_nobody_is_reminded_and_the_day_on_which_it_was_is_told(
+    house: Marsad, telegram: FakeTelegram, clock: Clock, said: str, answer: str
+) -> None:
+    clock.forward(days=60)
+    await house.process_update(Reader(house.bot).writes(said))
+
+    assert answer in text(last(telegram))
 
 
 async def test_the_meeting_is_the_one_that_was_spoken_of(house: Marsad, telegram: FakeTelegram, state: Stores) -> None:
@@ -172,10 +192,10 @@ async def test_an_event_goes_into_a_calendar_and_all_that_one_follows_too(
     await house.process_update(reader.writes("my calendar"))
     nothing = text(last(telegram))
     await house.process_update(reader.writes("/subscribe India"))
-    await house.process_update(reader.writes("التقويم"))
+    await house.process_update(reader.writes("أرسل لي ملف التقويم"))
     files = [call.files["document"] for call in telegram.calls if call.method == "sendDocument"]
 
-    assert nothing == "No event to come whose day is known."
+    assert nothing == "Of what you follow there is no event to come whose day is known."
     for file in files:
         [event] = Calendar.from_ical(file).walk("VEVENT")
         assert event["UID"] == f"{SCO}@marsad_test_bot.t.me"

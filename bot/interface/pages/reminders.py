@@ -66,6 +66,11 @@ class ReminderPages:
         text = self.wording.text("reminder.no-date", name=name) if name else self.wording.text("reminder.unknown")
         return Page((self._block(text),), self._keyboards.kinds())
 
+    def over(self, event: Expected) -> Page:
+        """The event that is meant has been."""
+        said = self.wording.text("reminder.over", when=self.words.days(event.occasion))
+        return Page((self._block(self._title(event.entity), said),), self._keyboards.kinds())
+
     def in_chat(self) -> Page:
         """What a terminal says: that it works in the chat."""
         return Page((self._block(self.wording.text("reminder.in-chat")),))

@@ -68,6 +68,12 @@ def test_what_was_said_before_is_asked_for_with_a_subject_and_perhaps_a_time(
         ("what changed since last week?", news("2026-11-23")),
         ("ما الجديد عن الهند منذ 1 مايو", news("2026-05-01", "الهند")),
         ("What's new since Thursday about India?", news("2026-11-26", "India")),
+        ("what's nwe since yesterday", news("2026-11-29")),
+        ("wats new", news(None)),
+        ("waht's new?", news(None)),
+        ("ما الجدييد؟", news(None)),
+        ("ما الحديد؟", None),  # iron
+        ("what's now?", None),
         ("what's new about India?", None),  # the newest documents say that
         ("ما الجديد في عالم الطاقة", None),
         ("is India new to the SCO?", None),
