@@ -59,7 +59,7 @@ async def said(incoming: Incoming) -> None:
     if incoming.wish:
         await action_of(incoming.wish)(incoming)
     else:
-        for worded in (drawing.worded, reminding.worded, looking_back.worded):
+        for worded in (drawing.worded, reminding.worded, subscribing.worded, looking_back.worded):
             if await worded(incoming):
                 return
         await questions.answer(incoming)

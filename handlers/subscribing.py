@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import structlog
 from telegram.error import BadRequest, Forbidden, TelegramError
@@ -23,7 +24,7 @@ from bot.interface.buttons.following import (
     UnfollowAll,
 )
 from bot.interface.pages.following import MOST, FollowingPages
-from bot.interface.subjects import Offer, resolve
+from bot.interface.subjects import Offer, ending_said, following_said, resolve
 from bot.interface.words.markup import Page
 from bot.readers.subscription import Aspect, Cadence, Scope, Subject, Subscription
 from handlers import hours
@@ -49,15 +50,30 @@ async def subscribe(incoming: Incoming) -> None:
             await _follow(incoming, subject)
 
 
+async def worded(incoming: Incoming) -> bool:
+    """Follow, or follow no more, what a message in private names for certain; whether it asks for that."""
+    said = (incoming.question or "") if incoming.is_private else ""
+    for text, do in ((following_said(said), _follow), (ending_said(said), partial(_ended, text=said))):
+        subject = _meant(text, incoming) if text else None
+        if isinstance(subject, Subject):
+            await do(incoming, subject=subject)
+            return True
+    return False
+
+
 async def unsubscribe(incoming: Incoming) -> None:
     """End what was written, or everything; without words show what can end."""
     if not await decides(incoming):
         return
-    pages, key, text = await _pages(incoming), incoming.chat, incoming.arguments
+    text = incoming.arguments
     if not text:
         await incoming.reply(await _ending(incoming))
         return
-    subject = _meant(text, incoming)
+    await _ended(incoming, text, _meant(text, incoming))
+
+
+async def _ended(incoming: Incoming, text: str, subject: Subject | Offer) -> None:
+    pages, key = await _pages(incoming), incoming.chat
     if subject == Subject(Scope.ALL):
         await incoming.reply(pages.ended_all(await incoming.state.subscriptions.end_all(key)))
         return

@@ -9,7 +9,7 @@ from functools import cache
 from rapidfuzz import fuzz, process
 
 from bot.interface.catalogue import Catalogue
-from bot.interface.phrases import folded
+from bot.interface.phrases import after, folded
 from bot.readers.asked import read_asked
 from bot.readers.subscription import EVERYTHING, Scope, Subject
 from knowledge.files.strict_yaml import Record
@@ -32,11 +32,23 @@ class _SubjectsRecord(Record):
 
     everything: Listed
     kinds: dict[Kind, Listed]
+    follow: Listed
+    end: Listed
 
 
 @cache
 def _listed() -> _SubjectsRecord:
     return read_asked("subjects", _SubjectsRecord)
+
+
+def following_said(text: str) -> str | None:
+    """What a text asks to follow, in its words; None where it asks for no such thing."""
+    return after(text, _listed().follow.entries)
+
+
+def ending_said(text: str) -> str | None:
+    """What a text asks to follow no more."""
+    return after(text, _listed().end.entries)
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,31 @@ async def test_one_subscribes_in_words(
     assert text_of(last(telegram)).startswith(said)
 
 
+@pytest.mark.parametrize(
+    ("said", "subjects"),
+    [
+        ("follow the Astana meeting", [MEETING]),
+        ("folow everything", [EVERYTHING]),
+        ("تابع الاجتماعات", [Subject(Scope.KIND, "meeting")]),
+        ("follow the money of the council", []),
+        ("who follows the meeting?", []),
+    ],
+)
+async def test_what_is_asked_for_in_a_sentence_is_followed_where_it_is_known_for_certain(
+    app: Marsad, reader: Reader, subscriptions: Subscriptions, said: str, subjects: list[Subject]
+) -> None:
+    await app.process_update(reader.writes(said))
+
+    assert await followed(subscriptions) == subjects
+
+
+async def test_what_is_followed_ends_in_a_sentence(app: Marsad, reader: Reader, subscriptions: Subscriptions) -> None:
+    for said in ("/subscribe meetings", "/subscribe all", "stop following meetings"):
+        await app.process_update(reader.writes(said))
+
+    assert await followed(subscriptions) == [EVERYTHING]
+
+
 async def test_subscribing_twice_says_that_it_is_followed_already_and_how_to_change_it(
     app: Marsad, reader: Reader, telegram: FakeTelegram, subscriptions: Subscriptions
 ) -> None:
