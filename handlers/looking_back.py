@@ -10,11 +10,18 @@ import structlog
 
 from bot.interface.asked_days import asked_day
 from bot.interface.buttons.remembering import ShowHistory
-from bot.interface.looking_back_words import DayOf, NewsQuestion, PastQuestion, news_said, past_said
+from bot.interface.looking_back_words import (
+    DayOf,
+    NewsQuestion,
+    PastQuestion,
+    news_said,
+    past_said,
+    usual_news_question,
+)
 from bot.looking_back import named_in, pages_of
 from bot.readers.schedule import zone_of
 from bot.state.errors import StateError
-from handlers import record
+from handlers import questions, record
 from handlers.incoming import Incoming
 from knowledge.dates import PartialDate
 from knowledge.errors import KnowledgeError
@@ -72,7 +79,8 @@ async def _news(incoming: Incoming, wanted: NewsQuestion) -> bool:
         return True
     since = await _since(incoming, wanted)
     if since is None:
-        return False
+        await questions.respond(incoming, usual_news_question(incoming.question or ""))
+        return True
     answerer, lang = incoming.answerer, await incoming.language()
     for part in await asyncio.to_thread(incoming.services.past.news, since, answerer, lang, entity):
         await record.news(incoming, part, await incoming.reply(part.page), lang)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 
 import structlog
 from telegram.error import BadRequest, Forbidden, TelegramError
@@ -53,11 +52,12 @@ async def subscribe(incoming: Incoming) -> None:
 async def worded(incoming: Incoming) -> bool:
     """Follow, or follow no more, what a message in private names for certain; whether it asks for that."""
     said = (incoming.question or "") if incoming.is_private else ""
-    for text, do in ((following_said(said), _follow), (ending_said(said), partial(_ended, text=said))):
-        subject = _meant(text, incoming) if text else None
-        if isinstance(subject, Subject):
-            await do(incoming, subject=subject)
-            return True
+    if (text := following_said(said)) and isinstance(subject := _meant(text, incoming), Subject):
+        await _follow(incoming, subject)
+        return True
+    if (text := ending_said(said)) and isinstance(subject := _meant(text, incoming), Subject):
+        await _ended(incoming, text, subject)
+        return True
     return False
 
 

@@ -11,7 +11,8 @@ from bot.interface.phrases import after, bare, folded
 from bot.readers.asked import read_asked
 from knowledge.dates import PartialDate
 from knowledge.files.strict_yaml import Record
-from knowledge.text.folding import words
+from knowledge.text.folding import script, words
+from knowledge.text.letters import Script
 from knowledge.text.listed import Listed
 
 DayOf = Callable[[str], tuple[PartialDate | None, str]]
@@ -74,6 +75,11 @@ def news_said(text: str, day_of: DayOf) -> NewsQuestion | None:
         return NewsQuestion(None)
     since, subject = day_of(rest)
     return NewsQuestion(since, _bare(subject)) if since else None
+
+
+def usual_news_question(text: str) -> str:
+    """The question for what is new as it is usually written in the letters of a text, which may have slips."""
+    return _listed().new.of("ar" if script(text) is Script.ARABIC else "en")[0]
 
 
 @cache

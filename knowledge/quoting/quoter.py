@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
+from knowledge.archive.fed import is_fed
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.dialogue import QuotedPassage
 from knowledge.hand_set import HAS_ALL_WORDS, MAY_ANSWER, PASSAGE_FROM, QUOTED_BESIDE, QUOTED_FROM, WEIGHED
@@ -153,7 +154,7 @@ class Quoter:
         asked = AskedFor.of(question)
         found = self._sentences(question.text, within) if asked.words else self._openings(within)
         judged = [Judged(one, Judge(self.knowledge.phrasings.calendar).weigh(asked, one)) for one in found]
-        about = [one for one in judged if not one.evidence.missing and one.found.document.published]
+        about = [one for one in judged if not one.evidence.missing and _published(one.found.document) > date.min]
         first = {one.found.document.id: one for one in reversed(about)}
         newest = sorted(first.values(), key=lambda one: _published(one.found.document), reverse=True)
         each = [one for i, one in enumerate(newest) if not any(_one_story(one, other) for other in newest[:i])]
@@ -212,4 +213,7 @@ def _quotes(judged: Iterable[Judged], most: int) -> Iterator[QuotedPassage]:
 
 
 def _published(source: Source) -> date:
-    return source.published.last if source.published else date.min
+    """When a document came out; one that a feed brought without a day did when it came."""
+    if source.published:
+        return source.published.last
+    return source.received if is_fed(source) else date.min

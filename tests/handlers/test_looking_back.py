@@ -72,6 +72,16 @@ async def test_the_past_and_the_new_are_asked_for_in_words(
     assert (await says(house, telegram, question)).startswith(expected)
 
 
+async def test_what_is_new_is_asked_for_the_first_time_as_it_is_usually_written(
+    spring: Marsad, telegram: FakeTelegram
+) -> None:
+    """Whose vocabulary knows no such question: the reply names its words."""
+    told = await says(spring, telegram, "waht's new?")
+
+    assert "what" in told
+    assert "waht" not in told
+
+
 async def test_what_is_new_is_told_since_the_reader_last_asked(
     spring: Marsad, telegram: FakeTelegram, clock: Clock, state: Stores
 ) -> None:

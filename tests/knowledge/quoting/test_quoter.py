@@ -11,6 +11,8 @@ import pytest
 from knowledge.answering.engine import Engine
 from knowledge.archive.documents import Archive
 from knowledge.archive.door import ArchiveDoor
+from knowledge.archive.fed import fed_id
+from knowledge.curation.records import ArchiveRecord
 from knowledge.dialogue import Answer, NoAnswer, Quoted, Reply
 from knowledge.model import Citation, Passage
 from knowledge.quoting.asked import AskedFor
@@ -210,6 +212,16 @@ def test_curated_facts_come_first_and_are_not_mixed_with_quotes(town: Engine, en
 )
 def test_the_newest_that_is_asked_for_is_told(engine: Engine, question: str, document: str) -> None:
     assert quoted(engine, question).quotes[0].document.id == document
+
+
+def test_what_a_feed_brought_without_a_day_is_as_new_as_it_came(town: Engine, tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "archive.sqlite")
+    fields = {"title": "Envoys in Zephyria", "text": "Envoys flew to Zephyria.", "lang": "en", "received": TODAY}
+    kept = ({**fields, "id": id_} for id_ in (fed_id("coast", "a" * 20), "by-hand"))
+    archive.receive([ArchiveRecord.model_validate(one) for one in kept], today=TODAY)
+    quotes = quoted(Engine(town.knowledge, elsewhere=ArchiveDoor(archive.path)), "the latest on Zephyria").quotes
+
+    assert [one.document.id for one in quotes] == [fed_id("coast", "a" * 20)]
 
 
 def test_what_is_withheld_is_quoted_from_no_copy_either(engine: Engine) -> None:
