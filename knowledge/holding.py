@@ -44,9 +44,13 @@ def _lettered(sentence: str, office: Entity) -> Iterator[str]:
         return
     name, titles = _name(), rf"(?i:(?:{name_words().titles.pattern})\.?\s+)*"
     title = rf"(?i:{'|'.join(map(re.escape, forms))})"
+    words = name_words()
+    led = rf"(?:(?:[A-Z]\w+(?:['’]s)?|{words.before_an_office.pattern})\s+){{0,4}}"
     behind = rf"{title}(?:\s+of\s+\w+)?,?\s+{titles}{name}"
-    before = rf"{name},\s+(?:(?:the|[A-Z]\w+(?:['’]s)?)\s+){{0,2}}{title}"
-    for pattern in (behind, before):
+    before = rf"{name},\s+{led}{title}"
+    passive = rf"{name}\s+(?:{words.is_appointed.pattern})\s+{led}{title}"
+    active = rf"(?:{words.appoints.pattern})\s+{name}\s+{led}{title}"
+    for pattern in (behind, before, passive, active):
         yield from (" ".join(one[1].split()) for one in re.finditer(pattern, sentence))
 
 

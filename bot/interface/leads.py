@@ -97,7 +97,7 @@ class Leads:
         held = self.holders.get(entity.id, frozenset())
         if people and held and held.isdisjoint(people):
             yield Contradiction(Point.HOLDER, entity, self._known(sorted(held)), mention, sentence)
-        for name in newcomers(sentence, entity, self.knowledge.lexicon) if held and not people else ():
+        for name in newcomers(sentence, entity, self.knowledge.lexicon) if held and people <= held else ():
             yield Contradiction(Point.NEWCOMER, entity, self._known(sorted(held)), mention, sentence, name)
 
     def _named(self, mentions: Iterable[Mention], wanted: AbstractSet[str]) -> list[tuple[Entity, int, Mention]]:

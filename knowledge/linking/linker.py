@@ -178,7 +178,8 @@ class Linker:
             yield office.id, is_part(sense, office, match)
             if state in beside:
                 yield state, False
-                yield from ((holder, True) for holder in self.relations.holders[office.id])
+                if not around.is_of_another(match):
+                    yield from ((holder, True) for holder in self.relations.holders[office.id])
 
     def _is_named(self, sense: Sense, entity: Entity, match: Match, written: WrittenSentence) -> bool:
         if not is_name(sense, entity, match, written) or is_another(entity, match, written):

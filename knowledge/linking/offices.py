@@ -39,6 +39,12 @@ class Around:
         """Whether an office stands beside the name of who holds it."""
         return match.start - 1 in self.persons or match.end in self.persons
 
+    def is_of_another(self, match: Match) -> bool:
+        """Whether the name of somebody else stands behind an office, in capitals."""
+        behind = match.end
+        is_name = self.written.adjoin(behind - 1) and self.written.is_capital(behind) and behind not in self.persons
+        return is_name and not self.written.is_headline
+
     def is_bare(self, match: Match) -> bool:
         """Whether nothing says that it is another state's."""
         behind, before = self.written.behind(match), self.written.before(match)

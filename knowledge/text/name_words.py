@@ -22,6 +22,9 @@ class NameWords(Record):
     in_a_place: Listed
     before_a_place: Listed
     oceans: Listed
+    before_an_office: Listed
+    is_appointed: Listed
+    appoints: Listed
 
 
 @cache

@@ -25,7 +25,7 @@ async def test_what_a_document_says_otherwise_stands_beside_what_is_held_and_ope
     assert len(found["en"]["contradictions"]) == 2
     assert found["en"]["contradictions"][:1] == [
         {
-            "held": "Storm Council: held is 3 May 2021",
+            "held": "Storm Council: the facts say 3 May 2021",
             "sentence": SENTENCE,
             "from": "Coast News (coast/1)",
             "document": "coast/1",
@@ -54,4 +54,4 @@ async def test_a_lead_opens_its_document(editor: Editor, desk: DeskPage) -> None
         await page.click(".lead .entry[data-id=later] >> nth=0")
         await page.wait_for_selector("#paper p")
 
-    assert "Storm Council: held is 3 May 2021" in held
+    assert "Storm Council: the facts say 3 May 2021" in held

@@ -40,6 +40,26 @@ def said(sentence: str, *entities: str) -> Mention:
         ("وصل راجيش سينغ، الأمين العام للدفاع الهندي، أمس.", ("defence-secretary-india",), [Point.NEWCOMER]),
         ("قال مستشار الأمن القومي الهندي أجيت دوفال إن السلام ممكن.", ("national-security-adviser-india",), []),
         ("قال مستشار الأمن القومي الهندي أمس إن السلام ممكن.", ("national-security-adviser-india",), []),
+        (
+            "Ajit Doval has stepped down and Rajiv Menon was named India's National Security Adviser.",
+            ("national-security-adviser-india", "ajit-doval"),
+            [Point.NEWCOMER],
+        ),
+        (
+            "India named Rajiv Menon as its new National Security Adviser.",
+            ("national-security-adviser-india",),
+            [Point.NEWCOMER],
+        ),
+        (
+            "Rajiv Menon, India's new National Security Adviser, left.",
+            ("national-security-adviser-india",),
+            [Point.NEWCOMER],
+        ),
+        (
+            "Ajit Doval met Rajiv Menon, and the National Security Adviser left.",
+            ("national-security-adviser-india", "ajit-doval"),
+            [],
+        ),
         ("India's Defence Secretary visited Fort William.", ("defence-secretary-india",), []),
         ("India's Defence Secretary was in New Delhi on Monday.", ("defence-secretary-india",), []),
     ],
@@ -81,7 +101,7 @@ def test_a_newcomer_is_named_beside_who_is_held(engine: Engine) -> None:
     found = Leads(engine.knowledge, date(2024, 4, 1)).found(mentions, ())
     page = without_marks(LeadsPages(wordings().speak("en")).page(found).plain)
 
-    assert "Defence Secretary: held is Giridhar Aramane; this names Rajesh Kumar Singh" in page
+    assert "Defence Secretary: the facts name Giridhar Aramane, the document Rajesh Kumar Singh" in page
 
 
 def test_both_claims_stand_side_by_side(engine: Engine) -> None:
@@ -91,6 +111,6 @@ def test_both_claims_stand_side_by_side(engine: Engine) -> None:
     lines = without_marks(page.plain).splitlines()
 
     assert lines[0] == "Documents that say otherwise (1)"
-    assert lines[2].endswith("held is 25–26 April 2024")
+    assert lines[2].endswith("the facts say 25–26 April 2024")
     assert lines[3:5] == ["The meeting opens on 3 May 2024.", "Coast News (coast/1)"]
     assert any(line.endswith("25–26 April 2024: did it take place?") for line in lines)
