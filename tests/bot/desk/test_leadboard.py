@@ -31,7 +31,7 @@ async def test_what_a_document_says_otherwise_stands_beside_what_is_held_and_ope
             "document": "coast/1",
         }
     ]
-    assert found["ar"]["contradictions"][0]["held"] == "مجلس العاصفة: المحفوظ 3 مايو 2021"
+    assert found["ar"]["contradictions"][0]["held"] == "مجلس العاصفة: تقول الوقائع 3 مايو 2021"
     assert [one["document"] for one in found["en"]["documents"]] == ["coast/1"]
     assert found["xx"] == found["en"]
 

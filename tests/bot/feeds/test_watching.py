@@ -167,6 +167,38 @@ def test_a_copy_with_every_third_word_changed_is_known_by_the_order_of_the_other
     assert not StoryTrace.of(" ".join(short)).tells(StoryTrace.of(_changed(short)))
 
 
+def _told(of: str, count: int) -> list[str]:
+    """Sentences that no other report has."""
+    return [" ".join(f"{of}{number}x{at}" for at in range(12)) + "." for number in range(count)]
+
+
+def test_two_reports_that_end_in_the_same_background_are_two_stories() -> None:
+    background = _told("before", 4)
+    one, other = (" ".join([*_told(of, 8), *background]) for of in ("quake", "flood"))
+
+    assert not StoryTrace.of(one).tells(StoryTrace.of(other))
+
+
+def test_what_is_cut_to_a_third_under_a_lead_of_its_own_or_put_in_another_order_is_a_copy() -> None:
+    said = _told("quake", 12)
+    whole = StoryTrace.of(" ".join(said))
+    third, turned = [*_told("own", 1), *said[1:4]], [*_told("own", 1), *said[:0:-1]]
+
+    assert whole.tells(StoryTrace.of(" ".join(third)))
+    assert whole.tells(StoryTrace.of(" ".join(turned)))
+
+
+def test_figures_of_sentences_in_another_order_contradict_nothing_and_another_figure_does() -> None:
+    said = [
+        f"The {town} station counted {n} people in tents by the old river road."
+        for n, town in enumerate(("north", "south", "east", "west", "upper", "lower"), 11)
+    ]
+    turned = " ".join(reversed(said))
+
+    assert StoryTrace.of(" ".join(said)).tells(StoryTrace.of(turned))
+    assert not StoryTrace.of(" ".join(said)).tells(StoryTrace.of(turned.replace("counted 13", "counted 73")))
+
+
 async def test_what_lies_in_a_feed_at_its_first_time_or_is_old_is_no_news(watching: Watching) -> None:
     watching.world.serve("/feed", rss([entry(1)]))
     await watching.poll()
