@@ -35,3 +35,16 @@ async def test_feeds_that_fail_come_first_and_one_is_paused_and_taken_up_again(
     assert text.index("wire: fails\nIt answers 500.") < text.index("coast: fine\n3 documents so far")
     assert paused
     assert not ledger.health("wire", "https://b.example/").paused
+
+
+async def test_what_is_wrong_with_a_feed_is_said_in_the_language_of_whoever_looks(
+    serve: Serve, telegram: FakeTelegram, clock: Clock, tmp_path: Path
+) -> None:
+    file = tmp_path / "feeds.yaml"
+    file.write_text("feeds:\n  coast: {url: https://a.example/}\n")
+    problem = FeedHealth("coast", "https://a.example/", asked_at=clock(), problem="answers 500", failures=2)
+    Ledger(tmp_path / "feeds.sqlite").keep(problem, clock())
+    async with serve(MARSAD_DATA=str(tmp_path), MARSAD_FEEDS__FILE=str(file)) as app:
+        await app.process_update(Reader(app.bot, OPERATOR, language="ar").writes("/feeds"))
+
+    assert "يجيب الخادم بالرمز 500." in without_marks(telegram.sent()[0]["text"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,19 @@ from bot.interface.words.wording import Worded, Wording
 _MOST = 20
 """Feeds of one message; those that fail come first, and `marsad feeds check` has all."""
 _LONGEST_PROBLEM = 120
+_PROBLEMS = (
+    (r"answers (\d+)", "feeds.problem.status"),
+    (r"is gone for ever", "feeds.problem.gone"),
+    (r"takes (?:longer|too long|too much)", "feeds.problem.slow"),
+    (r"robots\.txt", "feeds.problem.robots"),
+    (r"is larger than (\d+)", "feeds.problem.large"),
+    (r"private network", "feeds.problem.private"),
+    (r"certificate", "feeds.problem.certificate"),
+    (r"name that leads nowhere|cannot be reached|breaks off", "feeds.problem.unreachable"),
+    (r"leads (?:back|on|to)", "feeds.problem.redirects"),
+    (r"is no |is JSON|is HTML|is a page", "feeds.problem.no-feed"),
+)
+"""What is wrong with a feed, as the log says it, and the message that says so in the language of whoever looks."""
 
 
 class FeedState(StrEnum):
@@ -57,9 +71,15 @@ class FeedsPages:
         state = self.wording.text(f"feeds.{one.state.value}")
         yield self.wording.text("feeds.line", name=one.name, state=state)
         if one.state is FeedState.FAILING:
-            yield self.wording.text("feeds.problem", what=one.problem[:_LONGEST_PROBLEM])
+            yield self._problem(one.problem)
         if one.new_at:
             yield self.wording.plural("feeds.brought", one.documents, n=one.documents, date=self._day(one.new_at))
+
+    def _problem(self, problem: str) -> Worded:
+        for pattern, key in _PROBLEMS:
+            if found := re.search(pattern, problem):
+                return self.wording.text(key, n=found[1] if found.groups() else "")
+        return self.wording.text("feeds.problem", what=problem[:_LONGEST_PROBLEM])
 
     def _day(self, moment: datetime) -> str:
         return self.wording.date(moment.date())

@@ -165,8 +165,8 @@ class FollowingPages:
         yield self.cadence(one, hours)
         if one.wants_mentions:
             yield self.wording.text(f"how.tells.{one.tells}")
-            weekly = "weekly" if one.cadence is Cadence.WEEKLY else "daily"
-            yield self.wording.text("how.mentions.at-once" if one.prompt else f"how.mentions.{weekly}")
+            gathered = "how.mentions.weekly" if one.cadence is Cadence.WEEKLY else "how.mentions.daily"
+            yield self.wording.text("how.mentions.at-once" if one.prompt else gathered)
         if one.silent:
             yield self.wording.text("how.silent")
         if one.is_digest and one.heartbeat:
