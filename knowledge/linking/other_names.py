@@ -71,7 +71,7 @@ def _is_kind(match: Match, written: WrittenSentence) -> bool:
     if before.endswith(_NISBA) and written.word(match.start).startswith(AND):
         before = written.word(match.start - 2)  # «أطباقًا هندية وأفغانية»
     oceans, kinds = name_words().oceans.known, link_words().kinds.known
-    return not oceans.isdisjoint((before, behind)) or is_one_of(before, kinds) or behind in kinds
+    return any(is_one_of(before, some) or behind in some for some in (oceans, kinds))
 
 
 def _plays(match: Match, written: WrittenSentence) -> bool:
