@@ -79,7 +79,8 @@ def news_said(text: str, day_of: DayOf) -> NewsQuestion | None:
 
 def usual_news_question(text: str) -> str:
     """The question for what is new as it is usually written in the letters of a text, which may have slips."""
-    return _listed().new.of("ar" if script(text) is Script.ARABIC else "en")[0]
+    usual = _listed().new.of("ar" if script(text) is Script.ARABIC else "en")[0]
+    return text if words(text) == words(usual) else usual
 
 
 @cache
