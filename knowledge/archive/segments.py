@@ -59,6 +59,11 @@ def drop(connection: sqlite3.Connection, numbers: Collection[int]) -> None:
             _store(connection, left)
 
 
+def documents_of_segments(connection: sqlite3.Connection) -> list[list[int]]:
+    """The numbers of the documents of each segment."""
+    return [json.loads(text) for (text,) in connection.execute("SELECT documents FROM segment")]
+
+
 def _alike(connection: sqlite3.Connection, size: int) -> list[tuple[int, str]]:
     """Segments of the size of the newest one, where there are as many as are put together."""
     low, high = 1, _TOGETHER * 4

@@ -17,6 +17,7 @@ from knowledge.archive.door import ArchiveDoor
 from knowledge.archive.reading import ArchiveReader
 from knowledge.archive.schema import writing
 from knowledge.curation.adding import Given, ReceivedFile
+from knowledge.curation.records import ArchiveRecord
 from knowledge.documents.reading import read
 from knowledge.errors import NotFound, NotTaken, UnusableArtefact
 from tests.knowledge.documents import samples
@@ -144,6 +145,24 @@ def test_the_oldest_documents_make_room_and_the_newest_stays_whatever_its_size(a
 
     bounded.add(received("A gull flew over the quay.\n" * 20_000, "large.txt"), today=TODAY)
     assert [kept.source.id for kept in archive.all()] == ["large"]
+
+
+def test_an_archive_of_many_segments_makes_room_by_whole_ones(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(segments, "_LARGEST", 0)
+    bounded = Archive(archive.path, Bounds(most_bytes=400_000))
+    for batch in range(40):
+        report = "".join(f"Boat {batch}x{line} carried cargo {batch * line}.\n" for line in range(20))
+        fields = {"title": "Boats", "text": report, "lang": "en", "received": TODAY}
+        kept = [ArchiveRecord.model_validate({**fields, "id": f"{batch}-{number}"}) for number in range(7)]
+        bounded.receive(kept, today=TODAY)
+    with sqlite3.connect(archive.path) as connection:
+        sizes = [len(documents) for documents in segments.documents_of_segments(connection)]
+
+    assert archive.path.stat().st_size <= 400_000
+    assert 5 < len(sizes) < 40
+    assert set(sizes) == {7}
 
 
 def test_many_documents_come_as_lines_and_bad_lines_are_told(archive: Archive, tmp_path: Path) -> None:
