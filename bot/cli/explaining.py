@@ -9,6 +9,7 @@ from knowledge.answering.decision import Accept, Choose, Decision, Outcome, Refu
 from knowledge.answering.trace import Trace
 from knowledge.learned.calibration import Calibration
 from knowledge.matching.matcher import Candidate
+from knowledge.understanding.claims import Claims
 from knowledge.understanding.question import Item, Question, Span
 from knowledge.vocabulary.terms import Term
 
@@ -23,13 +24,22 @@ def explained(trace: Trace, calibration: Calibration) -> dict[str, Any]:
     weighed = _weighed(trace, calibration)
     return {
         "path": trace.route.value,
-        "words": _words(trace.question),
+        "words": _words(trace.question) | _claims(trace.claims),
         "candidates": [_candidate(one) for one in trace.ranked[:_SHOWN]],
         "evidence": weighed,
         "probability": _probability(decision),
         "threshold": calibration.threshold if decision and decision.chosen else None,
-        "verdict": _outcome(decision.outcome) if decision else {"decision": trace.route.value},
+        "verdict": _verdict(trace, decision) if decision else {"decision": trace.route.value},
     }
+
+
+def _verdict(trace: Trace, decision: Decision) -> dict[str, Any]:
+    """What was decided; to a question of yes or no what was ruled, which what was found is only near to."""
+    if trace.ruling is None:
+        return _outcome(decision.outcome)
+    told = trace.ruling.candidate
+    near = {"near": [one.statement.id for one in decision.chosen]} if told is None else {}
+    return {"decision": trace.ruling.verdict.value, "statements": [told.statement.id] if told else []} | near
 
 
 def _span(span: Span) -> dict[str, Any]:
@@ -48,6 +58,15 @@ def _words(question: Question) -> dict[str, Any]:
         "dates": [str(date) for date in found.dates],
         "figures": [*found.ordinals, *found.numbers, *(f"{one}%" for one in found.percents)],
         "unmatched": list(question.unmatched),
+    }
+
+
+def _claims(found: Claims | None) -> dict[str, Any]:
+    """What is claimed, and what says how that is meant."""
+    claims, cues = (found.claims, found.cues) if found else ((), ())
+    return {
+        "claims": [{"text": one.text, "claims": sorted(one.ids), "denied": one.denied} for one in claims],
+        "cues": [{"text": one.text, "marker": one.marker.value} for one in cues],
     }
 
 
@@ -114,6 +133,11 @@ def lines(explanation: Mapping[str, Any]) -> Iterator[str]:
     for name in ("dates", "figures", "unmatched"):
         if question[name]:
             yield f"{name:<12} {', '.join(map(str, question[name]))}"
+    for claim in question["claims"]:
+        denied = "denied" if claim["denied"] else None
+        yield f"claim        {claim['text']!r}: {', '.join(claim['claims'])}{_in_brackets(denied)}"
+    for cue in question["cues"]:
+        yield f"cue          {cue['text']!r}: {cue['marker']}"
     for candidate in explanation["candidates"]:
         yield from _candidate_lines(candidate)
     yield from _decision_lines(explanation)

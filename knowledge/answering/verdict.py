@@ -81,14 +81,17 @@ class Judge:
 
     def asks_which_of_two(self, question: Question) -> bool:
         """Whether it is an alternative: A or B."""
-        claims = self.reader.read(question.text, in_latin=question.arabic_in_latin)
-        return bool(claims.marked(Marker.ALTERNATIVE))
+        return bool(self.claims(question).marked(Marker.ALTERNATIVE))
+
+    def claims(self, question: Question) -> Claims:
+        """What a question claims, and the words that say how it is meant."""
+        return self.reader.read(question.text, in_latin=question.arabic_in_latin)
 
     def rule(self, question: Question, ranked: Sequence[Candidate]) -> Ruling | None:
         """What the best statements decide; None where yes or no is not asked for."""
         if question.asks and Ask.YES_NO not in question.asks and not self.reader.may_ask(question.text):
             return None
-        claims = outside_names_and_dates(self.reader.read(question.text, in_latin=question.arabic_in_latin), question)
+        claims = outside_names_and_dates(self.claims(question), question)
         asked = asked_whether(question, claims, self.phrasings)
         if asked is Whether.NOT:
             return None
