@@ -7,16 +7,21 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
-from knowledge.files.strict_yaml import Record, load_or_raise
+from knowledge.files.strict_yaml import Record, load_or_raise, parse
 from knowledge.text.calendar_words import Forms
 from knowledge.text.folding import script
 from knowledge.text.letters import Script
 from knowledge.text.quantities import Calendar
+from knowledge.understanding.languages import ARABIC_IN_LATIN
+from knowledge.vocabulary.assertions import Marker
+from knowledge.vocabulary.operations import Frame, Operation
 from knowledge.vocabulary.reading import BUILT_IN
+from knowledge.vocabulary.reading_claims import CLAIMS, ClaimsRecord
+from knowledge.vocabulary.reading_operations import WORDS, WordsRecord
 from knowledge.vocabulary.records import CalendarRecord, LanguageRecord
 from knowledge.vocabulary.terms import Ask, Particle
 
@@ -27,6 +32,7 @@ TENS = range(20, 100, 10)
 """Other numbers are put together, and so are ordinals above ten."""
 Missing = Mapping[str, frozenset[str]]
 """Names by language."""
+_Shape = TypeVar("_Shape", bound=Record)
 
 
 class GapsRecord(Record):
@@ -42,6 +48,32 @@ class GapsRecord(Record):
     scales: dict[str, tuple[str, ...]] = {}
     hijri_months: dict[str, tuple[str, ...]] = {}
     parts_of_month: dict[str, tuple[str, ...]] = {}
+    claims: dict[str, tuple[str, ...]] = {}
+    markers: dict[str, tuple[str, ...]] = {}
+    operations: dict[str, tuple[str, ...]] = {}
+    classes: dict[str, tuple[str, ...]] = {}
+    relations: dict[str, tuple[str, ...]] = {}
+    frames: dict[str, tuple[str, ...]] = {}
+    texts: dict[str, tuple[str, ...]] = {}
+
+
+def of_texts() -> Missing:
+    """The lists of words that texts are read by: whole files, and single lists of those that a language stands in."""
+    held: defaultdict[str, set[str]] = defaultdict(set)
+    for path in sorted((BUILT_IN / "texts").glob("*.yaml")):
+        for key, lists in parse(path).data.items():
+            for lang in {*SCRIPTS.values(), ARABIC_IN_LATIN}.intersection(lists if isinstance(lists, dict) else ()):
+                held[lang] |= {path.stem, f"{path.stem}.{key}"}
+    lacked = missing(held)
+    return {
+        lang: frozenset(one for one in names if "." not in one or one.partition(".")[0] in held[lang])
+        for lang, names in lacked.items()
+    }
+
+
+def of_folder(name: str, shape: type[_Shape]) -> list[_Shape]:
+    """The files of a folder of the vocabulary, one a language."""
+    return [load_or_raise(path, shape) for path in sorted((BUILT_IN / name).glob("*.yaml"))]
 
 
 def languages() -> list[LanguageRecord]:
@@ -84,6 +116,7 @@ def gaps() -> dict[str, Missing]:
     records = languages()
     calendar = load_or_raise(BUILT_IN / "calendar.yaml", CalendarRecord)
     tables = Calendar.build(**calendar.model_dump())
+    asserted, worked_out = of_folder(CLAIMS, ClaimsRecord), of_folder(WORDS, WordsRecord)
     return {
         "concepts": missing({one.language: with_forms(one.concepts) for one in records}),
         "asks": missing({one.language: with_forms(one.asks) for one in records}, Ask),
@@ -97,6 +130,13 @@ def gaps() -> dict[str, Missing]:
         "scales": missing(by_script(by_value(tables.scales))),
         "hijri_months": missing(by_script(calendar.hijri_months)),
         "parts_of_month": missing(by_script(by_value(tables.parts_of_month))),
+        "claims": missing({one.language: with_forms(one.claims) for one in asserted}),
+        "markers": missing({one.language: with_forms(one.markers) for one in asserted}, Marker),
+        "operations": missing({one.language: with_forms(one.operations) for one in worked_out}, Operation),
+        "classes": missing({one.language: with_forms(one.classes) for one in worked_out}),
+        "relations": missing({one.language: with_forms(one.relations) for one in worked_out}),
+        "frames": missing({one.language: with_forms(one.frames) for one in worked_out}, Frame),
+        "texts": of_texts(),
     }
 
 
