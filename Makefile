@@ -38,7 +38,7 @@ endif
 
 # Whether the engine's own tests notice when a line of it says something else; another SEED draws other lines.
 mutants: $(READY)
-	$(BIN)/python -m tests.mutants --seed $(SEED)
+	$(BIN)/python -m tests.mutants --seed $(SEED) $(if $(SEEN),--seen $(SEEN))
 
 # Writes code and facts in the one way that `make check` and the tests expect.
 format: $(READY)

@@ -3,7 +3,8 @@
 Draws lines of the engine by seed and changes one thing in each: a comparison, a boolean, a number, a branch. Every
 mutant is made in a copy of the tree. One that changes no reply to a sample of the golden questions is left out (asking
 ends at the first that it changes); of the others nine in ten have to fail `tests/knowledge`, whose tests of the module
-and of the heart come first. Those that do not are printed.
+and of the heart come first. What becomes of each is printed at once; a run that was stopped goes on with `SEEN=FILE`,
+the file that it was printed to.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -45,6 +46,8 @@ _HEART = tuple(
 _OPTIONS = ("-x", "-q", "-n", "0", "-p", "no:cacheprovider", "--timeout", "900")
 """On a busy machine a test may take long by the clock without being stuck."""
 _WANTED = 0.9
+_MARGIN = 10
+"""Columns of what becomes of a mutant, before the mutant itself."""
 _EVERY = 5
 """Of the tuning questions, which come writer by writer, every fifth is asked, and all reporting ones."""
 _OTHERS = 3
@@ -163,7 +166,7 @@ def write_questions(path: Path) -> None:
 
 
 def outcomes(mutants: Sequence[Mutant], jobs: int) -> Iterator[tuple[Mutant, Outcome]]:
-    """Try each mutant, in `jobs` copies at a time."""
+    """Try each mutant, in `jobs` copies at a time; whoever stops waits for none but those that are being tried."""
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         write_questions(questions := Path(folder) / "questions.json")
         (first := Path(folder) / "first").mkdir()
@@ -176,6 +179,7 @@ def outcomes(mutants: Sequence[Mutant], jobs: int) -> Iterator[tuple[Mutant, Out
             (root := Path(folder) / str(job)).mkdir()
             trees.put(Tree.copied(root, first))
         pool = stack.enter_context(ThreadPoolExecutor(jobs))
+        stack.callback(pool.shutdown, cancel_futures=True)
         (replies := Path(folder) / "replies").write_text(told, "utf-8")
 
         def tried(mutant: Mutant) -> Outcome:
@@ -188,12 +192,19 @@ def outcomes(mutants: Sequence[Mutant], jobs: int) -> Iterator[tuple[Mutant, Out
         yield from zip(mutants, pool.map(tried, mutants), strict=True)
 
 
+def seen(lines: Iterable[str], mutants: Sequence[Mutant]) -> dict[Mutant, Outcome]:
+    """What an earlier run said of these very mutants."""
+    told = {line[_MARGIN:].strip(): line[:_MARGIN].strip() for line in lines}
+    return {one: Outcome(told[str(one)]) for one in mutants if str(one) in told}
+
+
 def main() -> int:
     """Print what becomes of each mutant and how many are killed; 1 where that is too few."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--lines", type=int, default=30, help="how many mutants")
     parser.add_argument("--jobs", type=int, default=max((os.cpu_count() or 1) // 2, 1))
+    parser.add_argument("--seen", type=Path, help="what an earlier run printed, which is not tried again")
     parser.add_argument("--ask", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--told", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
@@ -203,14 +214,23 @@ def main() -> int:
         for told in ask(given.ask):
             say(told)
         return 0
-    found: Counter[Outcome] = Counter()
-    for mutant, outcome in outcomes(drawn(given.seed, given.lines), given.jobs):
-        found[outcome] += 1
-        say(f"{outcome:9} {mutant}")
-    counted = found[Outcome.KILLED] + found[Outcome.SURVIVED]
-    told = f"{found.total()} tried, {found[Outcome.LEFT_OUT]} left out, {found[Outcome.KILLED]} of {counted} killed"
-    say(f"seed {given.seed}: {told}")
-    return int(found[Outcome.KILLED] < _WANTED * counted)
+    mutants = drawn(given.seed, given.lines)
+    before = seen(given.seen.read_text("utf-8").splitlines(), mutants) if given.seen else {}
+    found = Counter(before.values())
+    try:
+        left = [one for one in mutants if one not in before]
+        for mutant, outcome in outcomes(left, given.jobs) if left else ():
+            found[outcome] += 1
+            say(f"{outcome:{_MARGIN}}{mutant}")
+    finally:
+        say(f"seed {given.seed}: {counts(found, len(mutants))}")
+    return int(found[Outcome.KILLED] < _WANTED * (found[Outcome.KILLED] + found[Outcome.SURVIVED]))
+
+
+def counts(found: Counter[Outcome], drawn_: int) -> str:
+    """How many were tried of those that were drawn, and of those that are not left out how many are killed."""
+    tried = f"{found.total()} of {drawn_} tried, {found[Outcome.LEFT_OUT]} left out"
+    return f"{tried}, {found[Outcome.KILLED]} of {found[Outcome.KILLED] + found[Outcome.SURVIVED]} killed"
 
 
 if __name__ == "__main__":

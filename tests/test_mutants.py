@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 
 import pytest
 
+from tests.mutants import Outcome, counts, seen
 from tests.support.mutations import ROOT, drawn, mutants_of
 
 CHANGES = {
@@ -64,6 +66,19 @@ def test_only_the_place_is_changed_even_behind_letters_of_several_bytes() -> Non
 
     assert mutant.source == "# «أ»\nx = {'أب': (a != b)}  # «ب»\n"
     assert (mutant.line, mutant.before) == (2, "a == b")
+
+
+def test_what_an_earlier_run_printed_is_not_tried_again() -> None:
+    one, other = mutants_of("x.py", "x = 7\n")
+    printed = [".venv/bin/python -m tests.mutants", f"survived  {one}", "killed    y.py:1  1  →  2", "seed 7: 2 of 30"]
+
+    assert seen(printed, [one, other]) == {one: Outcome.SURVIVED}
+
+
+def test_mutants_that_change_no_reply_count_neither_as_killed_nor_as_tried_in_vain() -> None:
+    found = Counter({Outcome.LEFT_OUT: 7, Outcome.KILLED: 2, Outcome.SURVIVED: 1})
+
+    assert counts(found, 30) == "10 of 30 tried, 7 left out, 2 of 3 killed"
 
 
 @pytest.mark.slow

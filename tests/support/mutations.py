@@ -20,27 +20,11 @@ MUTATED = (
     "working_out",
     "quoting",
     "search",
+    "text",
     *(
-        f"text/{name}.py"
-        for name in (
-            "quantities",
-            "numbers",
-            "months",
-            "calendar_words",
-            "hijri",
-            "adding_up",
-            "numeric_dates",
-            "separated_figures",
-            "passage",
-            "folding",
-            "letters",
-            "spelling",
-            "romanisation",
-            "transliteration",
-            "sentences",
-        )
+        f"vocabulary/{name}.py"
+        for name in ("assertions", "covering", "forms", "lexicon", "operations", "talk", "terms")
     ),
-    *(f"vocabulary/{name}.py" for name in ("assertions", "covering", "lexicon", "operations", "talk", "terms")),
     "dates.py",
     "visibility.py",
     "hand_set.py",
