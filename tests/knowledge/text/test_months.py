@@ -121,6 +121,17 @@ def test_a_day_that_does_not_exist_is_no_date(
         ("25/4/2024 not 26/4/2024", [DateMention(2024, 4, (25,)), DateMention(2024, 4, (26,))]),
         ("April and May 2024", [DateMention(month=4), DateMention(2024, 5)]),
         ("نيسان وأيار", [DateMention(month=4), DateMention(month=5)]),
+        ("April and 5 April 2024", [DateMention(month=4), DateMention(2024, 4, (5,))]),
+        # no range, whose ends are not both known, or not in their order
+        ("April to April 2024", [DateMention(month=4), DateMention(2024, 4)]),
+        ("20 April 2024 to 5 May", [DateMention(2024, 4, (20,)), DateMention(None, 5, (5,))]),
+        ("20 April to 5 May", [DateMention(None, 4, (20,)), DateMention(None, 5, (5,))]),
+        ("5 May 2024 to 20 April 2024", [DateMention(2024, 5, (5,)), DateMention(2024, 4, (20,))]),
+        # nor one with a part of a month, a day that may be a year, or a day of another calendar
+        ("late April to May 2024", [DateMention(month=4, part=PartOfMonth.LATE), DateMention(2024, 5)]),
+        ("April to late May 2024", [DateMention(month=4), DateMention(2024, 5, part=PartOfMonth.LATE)]),
+        ("April 24 to May 2024", [DateMention(None, 4, (24,), or_year=2024), DateMention(2024, 5)]),
+        ("1 رمضان 1445 – 5 May 2024", [DateMention(2024, 3, (11,), hijri="1 رمضان 1445"), DateMention(2024, 5, (5,))]),
     ],
 )
 def test_dates_that_are_no_days_of_one_month_stay_apart(
@@ -169,6 +180,15 @@ def test_the_two_ends_of_a_range_are_one_span_of_days(calendar: Calendar, text: 
         ("April '31", []),
         ("40 April meetings", []),
         ("30 رمضان 1446", []),
+        ("32 April meetings", []),
+        ("99 April 2024", ["99 April 2024"]),
+        ("100 April 2024", []),
+        ("April 99, 2024", ["April 99, 2024"]),
+        ("April 100, 2024", []),
+        ("31 شوال 1445", ["31 شوال 1445"]),
+        ("month 0 of 2024", ["month 0 of 2024"]),
+        ("month 1 of 2024", []),
+        ("month 12 of 2024", []),
         ("192.168.10.2024", []),
         ("شهر 11 2025", []),
     ],

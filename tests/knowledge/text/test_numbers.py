@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.curation.corpus import Corpus
+from knowledge.dates import DateMention
 from knowledge.text.folding import tokens
 from knowledge.text.numeric_dates import numeric_dates
 from knowledge.text.passage import Passage
@@ -244,6 +245,28 @@ def test_words_of_different_numbers_stay_apart(
     quantities = found(calendar, text)
 
     assert (quantities.ordinals, quantities.numbers) == (ordinals, numbers)
+
+
+@pytest.mark.parametrize(
+    ("text", "dates", "numbers", "percents"),
+    [
+        ("in April 2–3 million met", [DateMention(month=4)], (2_000_000, 3_000_000), ()),
+        ("in April 12–15 % met", [DateMention(month=4)], (), (12, 15)),
+        ("2–3 April, 5 million met", [DateMention(month=4, days=(2, 3))], (5_000_000,), ()),
+        ("12–12 %", [], (), (12, 12)),
+        ("15–12 %", [], (15,), (12,)),
+    ],
+)
+def test_what_has_the_scale_or_the_sign_of_another_is_no_day_and_what_has_not_may_be(
+    calendar: Calendar, text: str, dates: list[DateMention], numbers: tuple[int, ...], percents: tuple[int, ...]
+) -> None:
+    quantities = found(calendar, text)
+
+    assert (list(quantities.dates), quantities.numbers, quantities.percents) == (dates, numbers, percents)
+
+
+def test_a_number_that_a_scale_makes_whole_is_whole(calendar: Calendar) -> None:
+    assert repr(found(calendar, "2.5–3.5 million").numbers) == "(2500000, 3500000)"
 
 
 PERCENTS: dict[str, float] = {
