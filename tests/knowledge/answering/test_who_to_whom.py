@@ -1,0 +1,174 @@
+"""Whether a question has its parties on the sides on which a statement has them; names and verbs are a handful."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+import pytest
+
+from knowledge.answering.who_to_whom import keeps_parties
+from knowledge.matching.profiles import Profile
+from knowledge.understanding.claims import Claims
+from knowledge.understanding.clause_reading import clauses
+from knowledge.understanding.cues import Cue
+from knowledge.understanding.parties import QUOTED, Clause, Stretch
+from knowledge.understanding.question import Item, Question
+from knowledge.vocabulary.assertions import Marker
+from knowledge.vocabulary.forms import Grade
+from knowledge.vocabulary.phrasings import Phrasings
+from knowledge.vocabulary.terms import Term
+from tests.support import matching
+from tests.support.matching import concept, entity
+
+ENTITIES = {
+    "Norland": "norland",
+    "Sudria": "sudria",
+    "the drill": "drill",
+    "agencies": "agencies",
+    "Orman": "orman",
+    "Норландия": "norland",
+    "Норландию": "norland",
+    "учения": "drill",
+    "نورلاند": "norland",
+    "سودريا": "sudria",
+    "المناورة": "drill",
+}
+CONCEPTS = {
+    "hosted": "host",
+    "host": "host",
+    "supports": "support",
+    "support": "support",
+    "funds": "fund",
+    "fund": "fund",
+    "near": "proximity",
+    "the meeting": "meet",
+    "the harbour": "harbour",
+    "Провела": "host",
+    "Провели": "host",
+    "estadafat": "host",
+    "استضافت": "host",
+}
+MARKED = {"announced": Marker.ANNOUNCED, "Did": Marker.YES_NO, "هل": Marker.YES_NO}
+
+
+def placed(text: str) -> Iterator[tuple[int, str, Term]]:
+    """Where each name and verb stands in a text, the longer first."""
+    known = [(form, entity(id_)) for form, id_ in ENTITIES.items()]
+    known += [(form, concept(id_)) for form, id_ in CONCEPTS.items()]
+    left = text
+    for form, term in sorted(known, key=lambda one: -len(one[0])):
+        while (at := left.find(form)) >= 0:
+            yield at, form, term
+            left = left[:at] + "#" * len(form) + left[at + len(form) :]
+
+
+def question(text: str) -> Question:
+    named = [Item((term,), form, Grade.EXACT, place=(at, at + len(form))) for at, form, term in sorted(placed(text))]
+    return replace(matching.question(*named), text=text)
+
+
+def claims(text: str) -> Claims:
+    found = ((text.find(word), word, marker) for word, marker in MARKED.items())
+    return Claims(cues=tuple(Cue(marker, word, (at, at + len(word))) for at, word, marker in found if at >= 0))
+
+
+def profile(told: Mapping[str, str], phrasings: Phrasings) -> Profile:
+    """A statement whose wordings, by language, and quotes say that."""
+    return matching.profile(
+        "norland.said", "stance", clauses={lang: read(told[lang], lang, phrasings) for lang in told}
+    )
+
+
+def read(text: str, lang: str, phrasings: Phrasings) -> tuple[Clause, ...]:
+    stretches = [Stretch(at, at + len(form), frozenset([term])) for at, form, term in placed(text)]
+    return clauses(text, stretches, phrasings.small("en" if lang == QUOTED else lang), owned=True)
+
+
+HOSTED = {"en": "Norland hosted the drill.", "ar": "استضافت نورلاند المناورة."}
+SUPPORTS = {"en": "Norland supports Sudria."}
+NEAR = {"en": "Norland is near Sudria."}
+EITHER_WAY = {"en": "Norland hosted the drill.", "ar": "استضافت المناورة نورلاند."}
+"""A wording and its translation that differ."""
+QUOTED_SO = {"en": "It was in Norland.", QUOTED: "Norland hosted the drill."}
+APART = {"en": "Sudria hosted the drill that agencies supports."}
+
+Row = tuple[str, dict[str, str], bool, str]
+TABLE: list[Row] = [
+    ("Did Norland host the drill?", HOSTED, True, "as it is told"),
+    ("Did the drill host Norland?", HOSTED, False, "turned round"),
+    ("Was the drill hosted by Norland?", HOSTED, True, "turned round, and in the passive"),
+    ("Was Norland hosted by the drill?", HOSTED, False, "in the passive alone"),
+    ("هل استضافت نورلاند المناورة؟", HOSTED, True, "the same in Arabic"),
+    ("هل استضافت المناورة نورلاند؟", HOSTED, False, "turned round in Arabic"),
+    ("Did Norland host?", HOSTED, True, "who does it, of whom nobody knows to whom"),
+    ("Did the drill host?", HOSTED, False, "who is only done to"),
+    ("Did Orman host the drill?", HOSTED, False, "whom nobody names does nothing to somebody who is named"),
+    ("Did Norland host Orman?", HOSTED, True, "who does it does it; whether to whom is asked elsewhere"),
+    ("Did Norland host the drill?", {"en": "Sudria hosted Norland."}, False, "who is done to by another"),
+    ("Did Norland host the drill?", {}, True, "where nothing is told of sides, none is another one"),
+    ("Was Norland announced as host?", HOSTED, True, "a word that announces makes no passive"),
+    # another act
+    ("Did Norland fund Sudria?", SUPPORTS, True, "the same parties on the same sides, whatever they do"),
+    ("Did Sudria fund Norland?", SUPPORTS, False, "changed over, whatever they do"),
+    (
+        "Did Norland fund Sudria?",
+        {"en": "Norland hosted the drill."},
+        True,
+        "who does something, with nobody against it",
+    ),
+    # which text
+    (
+        "Did Norland host the drill?",
+        EITHER_WAY,
+        True,
+        "where texts differ the one in the language of the question counts",
+    ),
+    ("Did the drill host Norland?", EITHER_WAY, False, "and turned round it does not"),
+    ("هل استضافت المناورة نورلاند؟", EITHER_WAY, True, "in Arabic the Arabic one"),
+    ("هل استضافت نورلاند المناورة؟", EITHER_WAY, False, "and not the English one"),
+    ("Провела ли Норландия учения?", EITHER_WAY, True, "in Russian, which has no wording, the English one"),
+    ("Провели ли учения Норландию?", EITHER_WAY, False, "and turned round it does not"),
+    ("Did Norland host the drill?", QUOTED_SO, True, "what only a quote tells is told"),
+    ("Did the drill host Norland?", QUOTED_SO, False, "and not turned round"),
+    # together or apart
+    ("Did Sudria agencies host the drill?", APART, False, "two names as one, who do something apart from each other"),
+    ("Did Sudria and agencies host the drill?", APART, False, "two who do it together, and each something else there"),
+    ("Did Norland agencies host the drill?", {"en": "Norland agencies hosted the drill."}, True, "together there too"),
+    ("Did Norland agencies host the drill?", HOSTED, True, "one of whom the statement does not tell"),
+    # what has no side, and what stands for what is spoken of
+    ("Is Norland near Sudria?", NEAR, True, "as it is told"),
+    ("Is Sudria near Norland?", NEAR, True, "who is near another has it near"),
+    ("Did the meeting host the drill?", HOSTED, True, "what is spoken of may stand for whoever does it"),
+    ("Did the meeting host Norland?", HOSTED, False, "but not where that one does it"),
+    ("Did the meeting fund Sudria?", SUPPORTS, True, "whatever it does, if that one is only done to"),
+    ("Did the meeting fund Norland?", SUPPORTS, False, "and not otherwise"),
+    ("Did the harbour support Sudria?", SUPPORTS, False, "any other thing stands for nobody"),
+]
+
+
+@pytest.mark.parametrize(("asked", "told", "kept", "why"), TABLE, ids=[f"{row[0]} {row[3]}" for row in TABLE])
+def test_parties_are_on_the_sides_on_which_a_statement_has_them(
+    phrasings: Phrasings, asked: str, told: dict[str, str], *, kept: bool, why: str
+) -> None:
+    assert keeps_parties(question(asked), claims(asked), profile(told, phrasings), phrasings) is kept, why
+
+
+@pytest.mark.parametrize(("said_by", "kept"), [("orman", True), (None, False), ("norland", False), ("sudria", False)])
+def test_what_another_says_of_somebody_is_theirs_unless_it_is_done_to_the_speaker(
+    phrasings: Phrasings, said_by: str | None, *, kept: bool
+) -> None:
+    """ "Orman stressed that Norland supports Sudria": by its order Norland does nothing there."""
+    asked, told = "Did Norland support Sudria?", profile({"en": "Orman hosted Norland."}, phrasings)
+    said = replace(told, statement=replace(told.statement, said_by=said_by))
+
+    assert keeps_parties(question(asked), claims(asked), said, phrasings) is kept
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept"), [("estadafat the drill Norland?", True), ("estadafat Norland the drill?", False)]
+)
+def test_of_arabic_in_latin_letters_the_arabic_wording_counts(phrasings: Phrasings, asked: str, *, kept: bool) -> None:
+    in_latin = replace(question(asked), arabic_in_latin=True)
+
+    assert keeps_parties(in_latin, claims(asked), profile(EITHER_WAY, phrasings), phrasings) is kept
