@@ -15,6 +15,7 @@ from knowledge.understanding.cues import Cue
 from knowledge.understanding.parties import QUOTED, Clause, Stretch
 from knowledge.understanding.question import Item, Question
 from knowledge.vocabulary.assertions import Marker
+from knowledge.vocabulary.covering import AND
 from knowledge.vocabulary.forms import Grade
 from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.terms import Term
@@ -32,6 +33,7 @@ ENTITIES = {
     "учения": "drill",
     "نورلاند": "norland",
     "سودريا": "sudria",
+    "وسودريا": "sudria",
     "المناورة": "drill",
 }
 CONCEPTS = {
@@ -42,6 +44,8 @@ CONCEPTS = {
     "funds": "fund",
     "fund": "fund",
     "near": "proximity",
+    "convene": "convene",
+    "not": "negation",
     "the meeting": "meet",
     "the harbour": "harbour",
     "Провела": "host",
@@ -49,7 +53,7 @@ CONCEPTS = {
     "estadafat": "host",
     "استضافت": "host",
 }
-MARKED = {"announced": Marker.ANNOUNCED, "Did": Marker.YES_NO, "هل": Marker.YES_NO}
+MARKED = {"not": Marker.NEGATION, "announced": Marker.ANNOUNCED, "Did": Marker.YES_NO, "هل": Marker.YES_NO}
 
 
 def placed(text: str) -> Iterator[tuple[int, str, Term]]:
@@ -64,7 +68,10 @@ def placed(text: str) -> Iterator[tuple[int, str, Term]]:
 
 
 def question(text: str) -> Question:
-    named = [Item((term,), form, Grade.EXACT, place=(at, at + len(form))) for at, form, term in sorted(placed(text))]
+    named = [
+        Item((term,), form.removeprefix(AND), Grade.EXACT, place=(at, at + len(form)))
+        for at, form, term in sorted(placed(text))
+    ]
     return replace(matching.question(*named), text=text)
 
 
@@ -81,7 +88,9 @@ def profile(told: Mapping[str, str], phrasings: Phrasings) -> Profile:
 
 
 def read(text: str, lang: str, phrasings: Phrasings) -> tuple[Clause, ...]:
-    stretches = [Stretch(at, at + len(form), frozenset([term])) for at, form, term in placed(text)]
+    stretches = [
+        Stretch(at, at + len(form), frozenset([term]), added=form[:1] == AND) for at, form, term in placed(text)
+    ]
     return clauses(text, stretches, phrasings.small("en" if lang == QUOTED else lang), owned=True)
 
 
@@ -91,6 +100,9 @@ NEAR = {"en": "Norland is near Sudria."}
 EITHER_WAY = {"en": "Norland hosted the drill.", "ar": "استضافت المناورة نورلاند."}
 """A wording and its translation that differ."""
 QUOTED_SO = {"en": "It was in Norland.", QUOTED: "Norland hosted the drill."}
+REVERSED = "استضافت سودريا نورلاند."
+BOTH_WAYS = {"en": "Norland supports Sudria.", "ar": REVERSED}
+BOTH_HOST = {"ar": "استضافت نورلاند وسودريا المناورة."}
 APART = {"en": "Sudria hosted the drill that agencies supports."}
 
 Row = tuple[str, dict[str, str], bool, str]
@@ -108,6 +120,16 @@ TABLE: list[Row] = [
     ("Did Norland host the drill?", {"en": "Sudria hosted Norland."}, False, "who is done to by another"),
     ("Did Norland host the drill?", {}, True, "where nothing is told of sides, none is another one"),
     ("Was Norland announced as host?", HOSTED, True, "a word that announces makes no passive"),
+    (
+        "Did Norland and Orman host the drill?",
+        HOSTED,
+        True,
+        "one of whom does it; whether the other is asked elsewhere",
+    ),
+    ("Did Orman host the drill and Norland?", HOSTED, False, "nor is anything done to who does it, beside others"),
+    ("Did Orman host?", HOSTED, True, "of whom nothing is told, and nobody else"),
+    ("Did Norland not host the drill?", HOSTED, True, "a word that denies is no verb"),
+    ("Did the drill not host Norland?", HOSTED, False, "and turns nothing round"),
     # another act
     ("Did Norland fund Sudria?", SUPPORTS, True, "the same parties on the same sides, whatever they do"),
     ("Did Sudria fund Norland?", SUPPORTS, False, "changed over, whatever they do"),
@@ -117,6 +139,19 @@ TABLE: list[Row] = [
         True,
         "who does something, with nobody against it",
     ),
+    ("Did Orman fund the drill?", HOSTED, True, "who is not done to, where nothing like it is told"),
+    ("Did Orman fund Norland?", HOSTED, False, "but not to who does something"),
+    ("Did the drill fund Orman?", HOSTED, False, "who is only done to does nothing else either"),
+    ("Did the drill and Orman fund Sudria?", HOSTED, False, "nor together with somebody"),
+    (
+        "Did Sudria fund Norland?",
+        BOTH_WAYS,
+        False,
+        "in one act on the sides that are asked about, in another turned round",
+    ),
+    ("Is Norland Sudria?", {"en": "Norland is Sudria."}, True, "what somebody is"),
+    ("Is Norland Sudria?", {"en": "Norland and Sudria hosted the drill."}, True, "who stand together"),
+    ("Is the drill Norland?", HOSTED, False, "what is done to is nobody who does it"),
     # which text
     (
         "Did Norland host the drill?",
@@ -131,18 +166,34 @@ TABLE: list[Row] = [
     ("Провели ли учения Норландию?", EITHER_WAY, False, "and turned round it does not"),
     ("Did Norland host the drill?", QUOTED_SO, True, "what only a quote tells is told"),
     ("Did the drill host Norland?", QUOTED_SO, False, "and not turned round"),
+    (
+        "هل استضافت نورلاند المناورة؟",
+        {"en": HOSTED["en"], "ar": REVERSED},
+        True,
+        "unless only another one has both sides",
+    ),
     # together or apart
     ("Did Sudria agencies host the drill?", APART, False, "two names as one, who do something apart from each other"),
     ("Did Sudria and agencies host the drill?", APART, False, "two who do it together, and each something else there"),
     ("Did Norland agencies host the drill?", {"en": "Norland agencies hosted the drill."}, True, "together there too"),
     ("Did Norland agencies host the drill?", HOSTED, True, "one of whom the statement does not tell"),
+    ("Did Sudria host agencies?", APART, True, "one who does it to the other is no pair"),
+    ("Did agencies host Sudria?", APART, False, "turned round"),
+    ("هل استضافت نورلاند وسودريا المناورة؟", BOTH_HOST, True, "with an and that is written onto the second one"),
+    ("هل استضافت المناورة نورلاند وسودريا؟", BOTH_HOST, False, "and turned round"),
     # what has no side, and what stands for what is spoken of
     ("Is Norland near Sudria?", NEAR, True, "as it is told"),
     ("Is Sudria near Norland?", NEAR, True, "who is near another has it near"),
+    ("Did Sudria convene Norland?", NEAR, True, "another act that has no side"),
+    ("Did Sudria host Norland?", NEAR, False, "one that has"),
     ("Did the meeting host the drill?", HOSTED, True, "what is spoken of may stand for whoever does it"),
     ("Did the meeting host Norland?", HOSTED, False, "but not where that one does it"),
     ("Did the meeting fund Sudria?", SUPPORTS, True, "whatever it does, if that one is only done to"),
     ("Did the meeting fund Norland?", SUPPORTS, False, "and not otherwise"),
+    ("Did the meeting fund Sudria and Norland?", SUPPORTS, False, "to nobody who does it, beside others"),
+    ("Did the meeting support Norland?", BOTH_WAYS, False, "what is told of the same act counts before all else"),
+    ("Did the meeting host Norland?", BOTH_WAYS, True, "so it may be done to whom it is done to there"),
+    ("Did the harbour and the meeting support Sudria?", SUPPORTS, False, "nor beside what stands for nobody"),
     ("Did the harbour support Sudria?", SUPPORTS, False, "any other thing stands for nobody"),
 ]
 
