@@ -34,6 +34,7 @@ ENTITIES = {
     "نورلاند": "norland",
     "سودريا": "sudria",
     "وسودريا": "sudria",
+    "أورمان": "orman",
     "المناورة": "drill",
 }
 CONCEPTS = {
@@ -51,6 +52,7 @@ CONCEPTS = {
     "Провела": "host",
     "Провели": "host",
     "estadafat": "host",
+    "مولت": "fund",
     "استضافت": "host",
 }
 MARKED = {"not": Marker.NEGATION, "announced": Marker.ANNOUNCED, "Did": Marker.YES_NO, "هل": Marker.YES_NO}
@@ -103,6 +105,13 @@ QUOTED_SO = {"en": "It was in Norland.", QUOTED: "Norland hosted the drill."}
 REVERSED = "استضافت سودريا نورلاند."
 BOTH_WAYS = {"en": "Norland supports Sudria.", "ar": REVERSED}
 BOTH_HOST = {"ar": "استضافت نورلاند وسودريا المناورة."}
+ACROSS = {"en": "Norland supports Sudria.", "ar": "استضافت المناورة نورلاند."}
+TOGETHER = {"en": "Norland hosted the drill and Sudria."}
+IDENTICAL = {"en": "Norland hosted Sudria.", "ar": "سودريا هي نورلاند."}
+QUOTED_TOO = {"ar": "استضافت المناورة نورلاند.", QUOTED: "Norland hosted the drill."}
+ONCE = {"en": "Norland agencies hosted the drill.", "ar": HOSTED["ar"], QUOTED: "agencies supports Sudria."}
+TWO_HOSTS = {"en": "Norland hosted the drill.", "ar": "استضافت سودريا أورمان."}
+HOSTING_TOO = {"en": "Sudria hosted Norland.", "ar": HOSTED["ar"]}
 APART = {"en": "Sudria hosted the drill that agencies supports."}
 
 Row = tuple[str, dict[str, str], bool, str]
@@ -130,6 +139,8 @@ TABLE: list[Row] = [
     ("Did Orman host?", HOSTED, True, "of whom nothing is told, and nobody else"),
     ("Did Norland not host the drill?", HOSTED, True, "a word that denies is no verb"),
     ("Did the drill not host Norland?", HOSTED, False, "and turns nothing round"),
+    ("Norland hosted the drill?", HOSTED, True, "a sentence with a mark"),
+    ("the drill hosted Norland?", HOSTED, False, "one that is turned round"),
     # another act
     ("Did Norland fund Sudria?", SUPPORTS, True, "the same parties on the same sides, whatever they do"),
     ("Did Sudria fund Norland?", SUPPORTS, False, "changed over, whatever they do"),
@@ -152,6 +163,15 @@ TABLE: list[Row] = [
     ("Is Norland Sudria?", {"en": "Norland is Sudria."}, True, "what somebody is"),
     ("Is Norland Sudria?", {"en": "Norland and Sudria hosted the drill."}, True, "who stand together"),
     ("Is the drill Norland?", HOSTED, False, "what is done to is nobody who does it"),
+    ("Did Norland and the drill fund Sudria?", HOSTED, True, "one of whom does something"),
+    ("هل مولت نورلاند سودريا؟", ACROSS, True, "as one text has it; in another that one is done to by a third"),
+    ("Did the drill fund Sudria?", {"en": "the drill was held in Sudria."}, False, "what is held does nothing"),
+    ("Was the drill held?", HOSTED, True, "what is done to, in the passive"),
+    ("Did the drill fund Sudria?", TOGETHER, False, "to whom it is done together do nothing to each other"),
+    ("Is the drill Sudria?", TOGETHER, True, "and are what the other is"),
+    ("Is the drill support for Sudria?", TOGETHER, False, "but not what does something to the other"),
+    ("Is the drill Orman?", TOGETHER, False, "nor what somebody is who does not stand there"),
+    ("Is Orman Norland?", IDENTICAL, True, "of what somebody is what says what somebody is counts before all else"),
     # which text
     (
         "Did Norland host the drill?",
@@ -172,6 +192,7 @@ TABLE: list[Row] = [
         True,
         "unless only another one has both sides",
     ),
+    ("Did Norland host the drill?", QUOTED_TOO, False, "a wording in another language counts before a quote"),
     # together or apart
     ("Did Sudria agencies host the drill?", APART, False, "two names as one, who do something apart from each other"),
     ("Did Sudria and agencies host the drill?", APART, False, "two who do it together, and each something else there"),
@@ -181,6 +202,8 @@ TABLE: list[Row] = [
     ("Did agencies host Sudria?", APART, False, "turned round"),
     ("هل استضافت نورلاند وسودريا المناورة؟", BOTH_HOST, True, "with an and that is written onto the second one"),
     ("هل استضافت المناورة نورلاند وسودريا؟", BOTH_HOST, False, "and turned round"),
+    ("Did Sudria join agencies?", APART, True, "two names with a word between them are no pair"),
+    ("Did Norland agencies host the drill?", ONCE, True, "who stand together once may stand apart elsewhere"),
     # what has no side, and what stands for what is spoken of
     ("Is Norland near Sudria?", NEAR, True, "as it is told"),
     ("Is Sudria near Norland?", NEAR, True, "who is near another has it near"),
@@ -194,6 +217,10 @@ TABLE: list[Row] = [
     ("Did the meeting support Norland?", BOTH_WAYS, False, "what is told of the same act counts before all else"),
     ("Did the meeting host Norland?", BOTH_WAYS, True, "so it may be done to whom it is done to there"),
     ("Did the harbour and the meeting support Sudria?", SUPPORTS, False, "nor beside what stands for nobody"),
+    ("Did the meeting fund the harbour and Sudria?", SUPPORTS, True, "to things that name nobody as well"),
+    ("Did the meeting host Orman?", HOSTED, False, "nor to somebody to whom nobody does it"),
+    ("Did the meeting host the drill?", TWO_HOSTS, True, "if another text tells of somebody else too"),
+    ("Did the meeting host Norland?", HOSTING_TOO, False, "not to whom it is done, and who does it as well"),
     ("Did the harbour support Sudria?", SUPPORTS, False, "any other thing stands for nobody"),
 ]
 
@@ -205,12 +232,22 @@ def test_parties_are_on_the_sides_on_which_a_statement_has_them(
     assert keeps_parties(question(asked), claims(asked), profile(told, phrasings), phrasings) is kept, why
 
 
-@pytest.mark.parametrize(("said_by", "kept"), [("orman", True), (None, False), ("norland", False), ("sudria", False)])
+@pytest.mark.parametrize(
+    ("asked", "said_by", "kept"),
+    [
+        ("Did Norland support Sudria?", "orman", True),
+        ("Did Norland and Sudria support the drill?", "orman", True),
+        ("Did Norland support Sudria?", None, False),
+        ("Did Norland support Sudria?", "norland", False),
+        ("Did Norland support Sudria?", "sudria", False),
+        ("Did Norland support Sudria and the drill?", "sudria", False),
+    ],
+)
 def test_what_another_says_of_somebody_is_theirs_unless_it_is_done_to_the_speaker(
-    phrasings: Phrasings, said_by: str | None, *, kept: bool
+    phrasings: Phrasings, asked: str, said_by: str | None, *, kept: bool
 ) -> None:
     """ "Orman stressed that Norland supports Sudria": by its order Norland does nothing there."""
-    asked, told = "Did Norland support Sudria?", profile({"en": "Orman hosted Norland."}, phrasings)
+    told = profile({"en": "Orman hosted Norland."}, phrasings)
     said = replace(told, statement=replace(told.statement, said_by=said_by))
 
     assert keeps_parties(question(asked), claims(asked), said, phrasings) is kept
