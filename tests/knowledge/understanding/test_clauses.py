@@ -20,7 +20,8 @@ SPLITTER = Splitter(
 NAMES = ("Doval", "Aramane", "War and Where Council", "الاجتماع", "دوفال")
 THINGS = ("meeting",)
 LIGHT = ("please",)
-CLASSES = ("states",)
+WORKED_OUT = (SenseKind.OPERATION, "list")
+MARKED = {"states": frozenset({(SenseKind.CLASS, "state"), WORKED_OUT}), "first": frozenset({WORKED_OUT})}
 
 
 def question(text: str) -> Question:
@@ -32,7 +33,7 @@ def question(text: str) -> Question:
         for name, term, light in known
         if (at := text.find(name)) >= 0
     ]
-    marks = tuple(Mark(frozenset({(SenseKind.CLASS, one)}), one, (0, 0)) for one in CLASSES if one in text)
+    marks = tuple(Mark(senses, word, (0, 0)) for word, senses in MARKED.items() if word in text)
     return replace(matching.question(*items), text=text, marks=marks)
 
 
@@ -97,9 +98,23 @@ TABLE: list[tuple[str, list[str], str]] = [
     ("So?\nWho is Doval?", ["So? Who is Doval?"], "one that asks nothing as well"),
     ("Hello there\nWho is Doval?", ["Hello there Who is Doval?"], "what asks nothing belongs to the next"),
     ("Who is Doval?\nThanks a lot", ["Who is Doval? Thanks a lot"], "or to the one before"),
-    ("When please?\nWho is Doval?", ["When please?", "Who is Doval?"], "a word of no weight is not asked about"),
+    ("When please\nWho is Doval?", ["When please Who is Doval?"], "a word of no weight is not asked about"),
+    ("Who first\nWho is Doval?", ["Who first Who is Doval?"], "nor one that only says what is to be worked out"),
     ("Which states\nwho is Doval", ["Which states", "who is Doval"], "a class of things is"),
     ("Doval, Aramane", ["Doval, Aramane"], "names ask nothing"),
+    ("So?\nWhen?\nWho is Doval?", ["So? When? Who is Doval?"], "nor does one beside what asks nothing"),
+    ("Who is Doval?\nوليد", ["Who is Doval? وليد"], "a word that begins like an and asks nothing"),
+    ("Who is Doval?\nswhen", ["Who is Doval? swhen"], "nor does one that ends like a question word"),
+    (
+        "Who is Aramane?\nWho is Doval of the War and Where Council?",
+        ["Who is Aramane?", "Who is Doval of the War and Where Council?"],
+        "in any of them",
+    ),
+    (
+        "When is the meeting, in which city, and where is it?",
+        ["When is the meeting", "in which city", "and where is it?"],
+        "with a preposition before it too",
+    ),
     ("", [], "nothing"),
     ("?!", [], "no word"),
 ]
