@@ -1,0 +1,290 @@
+"""What words prove: each rule by itself, on questions and statements made by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from knowledge.answering import proving
+from knowledge.answering.proving import Stand
+from knowledge.dates import DateMention
+from knowledge.hand_set import BESIDE
+from knowledge.understanding.claims import Claim, Claims
+from knowledge.understanding.cues import Cue
+from knowledge.understanding.question import Item, Question, Span
+from knowledge.vocabulary.assertions import Assertions, Marker
+from knowledge.vocabulary.forms import Grade, Sense, SenseKind
+from knowledge.vocabulary.terms import Term
+from tests.support.matching import candidate, concept, entity, item, profile, question
+from tests.support.town import statement
+
+OPPOSING = Assertions.of([("support", "oppose")], {"fight": ["oppose"]}, roles={"denying": ["oppose"]})
+TYPES = {"doval": "person", "aramane": "person", "adviser": "office", "india": "state", "drill": "exercise"}
+
+
+def cue(marker: Marker, text: str, start: int = 0) -> Cue:
+    return Cue(marker, text, (start, start + len(text)))
+
+
+def claim(text: str, *ids: str, start: int = 0, about: tuple[int, int] = (0, 0), denied: bool = False) -> Claim:
+    return Claim(frozenset(ids), text, (start, start + len(text)), about, denied)
+
+
+def guessed(text: str, *, neutral: bool = True, grade: Grade = Grade.STEM) -> Span:
+    return Span(text, () if neutral else (Sense(SenseKind.CONCEPT, "x", "en"),), grade)
+
+
+def named(*names: str, hard: bool = True) -> tuple[Item, ...]:
+    return tuple(item(entity(one), hard=hard) for one in names)
+
+
+LIGHT = item(concept("meet"), light=True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "known", "told"),
+    [
+        (question(), Claims(), True),
+        (question(unmatched=["Zorp"]), Claims(), False),
+        (question(unmatched=["Only"]), Claims(cues=(cue(Marker.RESTRICTIVE, "only"),)), True),
+        (question(unmatched=["left"]), Claims(claims=(claim("has left", "withdraw"),)), True),
+        (question(unmatched=["those"]), Claims(cues=(cue(Marker.WHOEVER, "those"),)), False),
+        (question(unmatched=["only", "Zorp"]), Claims(cues=(cue(Marker.RESTRICTIVE, "only"),)), False),
+        (question(spans=(guessed("stagings"),)), Claims(), False),
+        (question(spans=(guessed("stagings", neutral=False),)), Claims(), True),
+        (question(spans=(guessed("stagings", grade=Grade.EXACT),)), Claims(), True),
+    ],
+)
+def test_every_word_is_known_or_a_mark_of_the_question(asked: Question, known: Claims, *, told: bool) -> None:
+    assert proving.explained(asked, known) is told
+
+
+@pytest.mark.parametrize(
+    ("ids", "stand", "limiting"),
+    [
+        (["oppose"], Stand.SAME, []),
+        (["oppose"], Stand.SILENT, ["against"]),
+        (["support"], Stand.SAME, ["against"]),
+        (["support"], Stand.CONTRARY, ["against"]),
+    ],
+)
+def test_an_against_of_what_a_statement_is_against_limits_nothing(
+    ids: Sequence[str], stand: Stand, limiting: list[str]
+) -> None:
+    cues = (cue(Marker.RESTRICTIVE, "against", 5), cue(Marker.TAG, "right", 20))
+    claims = Claims((claim("against", *ids, start=5),), cues)
+
+    assert proving.limits(claims, [stand], OPPOSING) == limiting
+
+
+@pytest.mark.parametrize(
+    ("text", "whoever"),
+    [
+        ("those who support", True),
+        ("those who  support", True),
+        ("those who never support", False),
+        ("support those who", False),
+    ],
+)
+def test_a_claim_is_of_whoever_right_behind_the_word_for_it(text: str, *, whoever: bool) -> None:
+    claims = Claims(cues=(cue(Marker.WHOEVER, "those who", text.index("those")),))
+    asked = replace(question(), text=text)
+
+    assert proving.is_of_whoever(asked, claims, claim("support", start=text.index("support"))) is whoever
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("council", True), ("councils met", True), ("المجلس", True), ("the council left", False), ("", True)],
+)
+def test_a_statement_says_a_text_if_every_word_stands_in_it_somewhere(text: str, *, said: bool) -> None:
+    assert proving.says(profile(ar="اجتمع المجلس", en="The council met"), text) is said
+
+
+@pytest.mark.parametrize(("figures", "has"), [((), True), ((19,), True), ((7,), True), ((50,), True), ((19, 8), False)])
+def test_a_figure_is_held_as_a_number_an_ordinal_or_a_share(figures: Sequence[int], *, has: bool) -> None:
+    told = profile(numbers={7}, ordinals={19}, percents=frozenset({50.0}))
+
+    assert proving.has_its_figures(question(figures=frozenset(map(float, figures))), told) is has
+
+
+@pytest.mark.parametrize(
+    ("items", "dates", "much"), [(4, 0, True), (3, 1, True), (3, 0, False), (2, 1, False), (0, 4, True)]
+)
+def test_four_things_and_days_are_much(items: int, dates: int, *, much: bool) -> None:
+    said = [item(concept(str(number))) for number in range(items)]
+
+    assert proving.says_much(question(*said, LIGHT, dates=[DateMention(2024)] * dates)) is much
+
+
+ABOUT = statement("drill.host", "host", ar="—", en="—", value="india", about=["harbour"], said_by="doval")
+MUCH = [item(concept(one)) for one in "abcd"]
+
+
+@pytest.mark.parametrize(
+    ("items", "is_named", "is_its_own"),
+    [
+        (named("drill"), True, True),
+        (named("india"), True, True),
+        (named("doval"), True, True),
+        (named("harbour"), True, False),
+        (named("iran"), False, False),
+        (named("iran", hard=False), False, True),
+        (MUCH, True, True),
+        ((*MUCH, *named("iran")), False, False),
+        (MUCH[:3], False, True),
+    ],
+)
+def test_a_question_names_what_a_statement_is_about_or_says_much_and_names_nobody(
+    items: Sequence[Item], *, is_named: bool, is_its_own: bool
+) -> None:
+    assert proving.is_named(question(*items), ABOUT) is is_named
+    assert proving.is_its_own(question(*items), ABOUT) is is_its_own
+
+
+@pytest.mark.parametrize(("firmness", "beside"), [(BESIDE, True), (1.0, True), (BESIDE / 2, False)])
+def test_a_statement_names_beside_whom_it_holds_firmly_enough(firmness: float, *, beside: bool) -> None:
+    told = profile(terms={entity("india"): firmness})
+
+    assert proving.names_beside(question(*named("iran", "india")), told) is beside
+    assert not proving.names_beside(question(*named("iran")), told)
+
+
+@pytest.mark.parametrize(
+    ("denied", "stand", "elsewhere"),
+    [(True, Stand.SILENT, True), (True, Stand.SAME, False), (False, Stand.SILENT, False)],
+)
+def test_what_a_question_denies_and_a_statement_does_not_claim_is_denied_elsewhere(
+    stand: Stand, *, denied: bool, elsewhere: bool
+) -> None:
+    claims = Claims((claim("help", "help", denied=denied),))
+
+    assert proving.is_denied_elsewhere(claims, [stand]) is elsewhere
+
+
+@pytest.mark.parametrize(
+    ("asked", "only"),
+    [
+        (question(*named("india", "sco")), True),
+        (question(*named("india")), False),
+        (question(*named("india", "sco", "drill")), False),
+        (question(*named("india"), item(concept("host"))), False),
+        (question(*named("india", "sco"), ordinals=[2]), False),
+        (question(*named("india", "sco"), numbers=[2]), False),
+        (question(*named("india", "sco"), dates=[DateMention(2024)]), False),
+    ],
+)
+def test_two_names_and_nothing_else(asked: Question, *, only: bool) -> None:
+    assert proving.only_two_names(asked) is only
+
+
+@pytest.mark.parametrize(
+    ("items", "two_people", "office"),
+    [
+        (named("doval", "aramane"), True, False),
+        (named("doval", "doval"), False, False),
+        (named("doval", "aramane", "india"), True, False),
+        ((*named("doval", "aramane"), item(concept("host"))), False, False),
+        ((*named("doval", "aramane"), LIGHT), True, False),
+        (named("doval", "adviser"), False, True),
+        (named("doval", "adviser", "india"), False, True),
+        (named("doval", "adviser", "drill"), False, False),
+        ((*named("doval"), item(concept("minister"))), False, True),
+        ((*named("doval"), item(concept("minister"), concept("host"))), False, False),
+        ((*named("doval"), item(concept("host"))), False, False),
+        ((*named("doval", "adviser"), LIGHT), False, True),
+        (named("adviser"), False, False),
+        (named("doval"), False, False),
+    ],
+)
+def test_who_is_asked_to_be_another_and_who_to_hold_an_office(
+    items: Sequence[Item], *, two_people: bool, office: bool
+) -> None:
+    assert proving.names_two_people(question(*items), TYPES) is two_people
+    assert proving.asks_for_office(question(*items), TYPES, frozenset({"minister"})) is office
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "about", "denies"),
+    [
+        ("oppose", "fight", (7, 19), True),
+        ("support", "fight", (7, 19), False),
+        ("oppose", "support", (7, 19), False),
+        ("oppose", "fight", (13, 19), False),
+        ("oppose", "fight", (7, 7), False),
+    ],
+)
+def test_who_is_against_being_against_something_is_not_against_it(
+    outer: str, inner: str, about: tuple[int, int], *, denies: bool
+) -> None:
+    first, second = claim("oppose", outer, about=about), claim("fight", inner, start=7)
+
+    assert proving.denies_a_denial(first, Claims((first, second)), OPPOSING) is denies
+    assert not proving.denies_a_denial(second, Claims((first, second)), OPPOSING)
+
+
+def test_a_statement_says_all_claims_in_their_words_or_not_all() -> None:
+    told = profile(en="Sudria did not take part")
+
+    assert proving.says_all(told, Claims((claim("take part", "attend"),)))
+    assert not proving.says_all(told, Claims((claim("take part", "attend"), claim("boycott", "stay-away"))))
+
+
+@pytest.mark.parametrize(
+    ("off_date", "dates", "asked", "dated", "another"),
+    [
+        (1.0, ["2024-04-25"], DateMention(2023), True, True),
+        (0.0, ["2024-04-25"], DateMention(2023), True, False),
+        (1.0, ["2024-04"], DateMention(2024, 4, (25,)), True, False),
+        (1.0, ["2024-04-25"], DateMention(2023), False, False),
+        (1.0, [], DateMention(2023), True, False),
+    ],
+)
+def test_a_statement_of_another_date_tells_one_that_cannot_be_the_one_asked_for(
+    off_date: float, dates: Sequence[str], asked: DateMention, *, dated: bool, another: bool
+) -> None:
+    told = profile(dates=dates, dated=dated)
+    found = candidate(features={"off_date": off_date})
+
+    assert proving.is_of_another(question(dates=[asked]), found, told) is another
+
+
+@pytest.mark.parametrize(
+    ("wrong", "counted", "another"), [(True, {"state"}, True), (False, {"state"}, False), (True, {"drill"}, False)]
+)
+def test_a_statement_of_another_number_counts_the_same_things(counted: set[str], *, wrong: bool, another: bool) -> None:
+    told, asked = profile(counted=counted), question(item(concept("state")))
+
+    assert proving.is_of_another(asked, candidate(wrong_figure=wrong), told) is another
+
+
+TEXT = "fight terror now"
+INSIDE, BESIDE_IT, FAR = (0, 5), (6, 12), (13, 16)
+
+
+@pytest.mark.parametrize(
+    ("within", "first", "found"),
+    [(False, False, {"terror"}), (True, False, {"terror", "arms"}), (True, True, {"arms"})],
+)
+def test_what_a_claim_is_about_stands_behind_it_or_among_its_own_words(
+    found: set[str], *, within: bool, first: bool
+) -> None:
+    items = [
+        item(concept("terror"), concept("oppose"), place=BESIDE_IT),
+        item(concept("oppose"), place=(0, 5)),
+        item(concept("arms"), place=(2, 4)),
+        item(concept("now"), place=FAR),
+    ]
+    asked = question(*items)
+    terms: frozenset[Term] = proving.about(asked, claim("fight", "oppose", about=BESIDE_IT), within=within, first=first)
+
+    assert {term.id for term in terms} == found
+
+
+@pytest.mark.parametrize(("term", "told"), [(entity("india"), True), (concept("arms"), False)])
+def test_the_first_word_of_a_claim_names_somebody_or_only_claims(term: Term, *, told: bool) -> None:
+    asked = question(item(term, place=INSIDE))
+
+    assert bool(proving.about(asked, claim("fight", "oppose"), within=True, first=False)) is told
