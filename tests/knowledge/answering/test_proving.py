@@ -16,6 +16,7 @@ from knowledge.understanding.cues import Cue
 from knowledge.understanding.question import Item, Question, Span
 from knowledge.vocabulary.assertions import Assertions, Marker
 from knowledge.vocabulary.forms import Grade, Sense, SenseKind
+from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.terms import Term
 from tests.support.matching import candidate, concept, entity, item, profile, question
 from tests.support.town import statement
@@ -86,10 +87,13 @@ def test_an_against_of_what_a_statement_is_against_limits_nothing(
         ("those who  support", True),
         ("those who never support", False),
         ("support those who", False),
+        ("whoever and those who support", True),
     ],
 )
 def test_a_claim_is_of_whoever_right_behind_the_word_for_it(text: str, *, whoever: bool) -> None:
-    claims = Claims(cues=(cue(Marker.WHOEVER, "those who", text.index("those")),))
+    words = [word for word in ("whoever", "those who") if word in text]
+    tag = cue(Marker.TAG, "", text.index("support"))
+    claims = Claims(cues=(*(cue(Marker.WHOEVER, word, text.index(word)) for word in words), tag))
     asked = replace(question(), text=text)
 
     assert proving.is_of_whoever(asked, claims, claim("support", start=text.index("support"))) is whoever
@@ -103,7 +107,9 @@ def test_a_statement_says_a_text_if_every_word_stands_in_it_somewhere(text: str,
     assert proving.says(profile(ar="اجتمع المجلس", en="The council met"), text) is said
 
 
-@pytest.mark.parametrize(("figures", "has"), [((), True), ((19,), True), ((7,), True), ((50,), True), ((19, 8), False)])
+@pytest.mark.parametrize(
+    ("figures", "has"), [((), True), ((19,), True), ((7,), True), ((50,), True), ((19, 8), False), ((7, 19, 50), True)]
+)
 def test_a_figure_is_held_as_a_number_an_ordinal_or_a_share(figures: Sequence[int], *, has: bool) -> None:
     told = profile(numbers={7}, ordinals={19}, percents=frozenset({50.0}))
 
@@ -159,9 +165,9 @@ def test_a_statement_names_beside_whom_it_holds_firmly_enough(firmness: float, *
 def test_what_a_question_denies_and_a_statement_does_not_claim_is_denied_elsewhere(
     stand: Stand, *, denied: bool, elsewhere: bool
 ) -> None:
-    claims = Claims((claim("help", "help", denied=denied),))
+    claims = Claims((claim("build", "build"), claim("help", "help", denied=denied)))
 
-    assert proving.is_denied_elsewhere(claims, [stand]) is elsewhere
+    assert proving.is_denied_elsewhere(claims, [Stand.SAME, stand]) is elsewhere
 
 
 @pytest.mark.parametrize(
@@ -191,6 +197,7 @@ def test_two_names_and_nothing_else(asked: Question, *, only: bool) -> None:
         (named("doval", "adviser"), False, True),
         (named("doval", "adviser", "india"), False, True),
         (named("doval", "adviser", "drill"), False, False),
+        ((*named("doval", "adviser"), item(concept("host"))), False, False),
         ((*named("doval"), item(concept("minister"))), False, True),
         ((*named("doval"), item(concept("minister"), concept("host"))), False, False),
         ((*named("doval"), item(concept("host"))), False, False),
@@ -249,6 +256,7 @@ def test_a_statement_of_another_date_tells_one_that_cannot_be_the_one_asked_for(
     found = candidate(features={"off_date": off_date})
 
     assert proving.is_of_another(question(dates=[asked]), found, told) is another
+    assert proving.is_of_another(question(dates=[DateMention(2019), asked]), found, told) is another
 
 
 @pytest.mark.parametrize(
@@ -273,7 +281,7 @@ def test_what_a_claim_is_about_stands_behind_it_or_among_its_own_words(
 ) -> None:
     items = [
         item(concept("terror"), concept("oppose"), place=BESIDE_IT),
-        item(concept("oppose"), place=(0, 5)),
+        item(concept("oppose"), place=(1, 2)),
         item(concept("arms"), place=(2, 4)),
         item(concept("now"), place=FAR),
     ]
@@ -288,3 +296,17 @@ def test_the_first_word_of_a_claim_names_somebody_or_only_claims(term: Term, *, 
     asked = question(item(term, place=INSIDE))
 
     assert bool(proving.about(asked, claim("fight", "oppose"), within=True, first=False)) is told
+
+
+@pytest.mark.parametrize(("text", "joins"), [("Is Doval the adviser", True), ("Doval the adviser", False)])
+def test_a_word_joins_what_something_is_to_it(phrasings: Phrasings, text: str, *, joins: bool) -> None:
+    assert proving.has_copula(replace(question(), text=text), phrasings) is joins
+
+
+@pytest.mark.parametrize(
+    ("property_", "tells"), [("date", True), ("member", True), ("office", True), ("participant", False)]
+)
+def test_some_properties_tell_of_two_what_one_is_to_the_other(
+    phrasings: Phrasings, property_: str, *, tells: bool
+) -> None:
+    assert proving.tells_what_is(statement("drill.told", property_, ar="—", en="—"), phrasings) is tells
