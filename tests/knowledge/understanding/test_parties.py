@@ -19,6 +19,10 @@ NAMES = {
     "المناورة": "exercise",
     "آسيا": "asia",
     "الاتفاقية": "corridor",
+    "Norland": "norland",
+    "نورلاند": "norland",
+    "Индия": "india",
+    "делегацию": "delegation",
 }
 ACTS = {
     "host": "host",
@@ -27,6 +31,15 @@ ACTS = {
     "استضافت": "host",
     "استضافتها": "host",
     "تنتفع": "benefit",
+    "supports": "support",
+    "stressed": "stress",
+    "commitment": "commit",
+    "priority": "priority",
+    "priorities": "priority",
+    "возглавляет": "lead",
+    "مشاركة": "attend",
+    "تصونها": "protect",
+    "أولوية": "priority",
 }
 
 
@@ -34,6 +47,10 @@ def stretches(text: str) -> list[Stretch]:
     kinds = [(NAMES, TermKind.ENTITY), (ACTS, TermKind.CONCEPT)]
     found = [(text.find(form), form, Term(kind, id_)) for forms, kind in kinds for form, id_ in forms.items()]
     return [Stretch(at, at + len(form), frozenset([term])) for at, form, term in found if at >= 0]
+
+
+def language(text: str) -> str:
+    return "ar" if "ا" in text else "ru" if "и" in text else "en"
 
 
 def names(parties: tuple[Terms, ...]) -> set[str]:
@@ -59,6 +76,106 @@ def test_who_does_it_and_to_whom_is_read_off_order_voice_and_pronouns(
     phrasings: Phrasings, text: str, agents: set[str], patients: set[str]
 ) -> None:
     text = text.replace("The ", "the ")
-    told: Clause = clauses(text, stretches(text), phrasings.small("ar" if "ا" in text else "en"))[0]
+    told: Clause = clauses(text, stretches(text), phrasings.small(language(text)))[0]
 
     assert (names(told.agents), names(told.patients)) == (agents, patients)
+
+
+READ: list[tuple[str, list[tuple[set[str], set[str], set[str]]], str]] = [
+    ("India hosted the exercise and groups", [({"india"}, {"host"}, {"exercise", "groups"})], "an and behind the verb"),
+    (
+        "India, Norland and groups hosted the exercise",
+        [({"india", "norland", "groups"}, {"host"}, {"exercise"})],
+        "before",
+    ),
+    (
+        "India with Norland hosted the exercise",
+        [({"india", "norland"}, {"host"}, {"exercise"})],
+        "who is with somebody",
+    ),
+    ("India in Norland hosted the exercise", [({"india"}, {"host"}, {"exercise"})], "where somebody is does nothing"),
+    ("In winter, India hosted the exercise", [({"india"}, {"host"}, {"exercise"})], "a circumstance in front"),
+    ("India is the host of the exercise", [({"india"}, {"host"}, {"exercise"})], "what somebody is to another"),
+    ("Is India Norland", [({"india"}, set(), {"norland"})], "two names side by side behind an is"),
+    ("the exercise was held in India", [({"exercise"}, set(), {"india"})], "where it is held stands behind it"),
+    ("the exercise was held by India", [({"india"}, set(), {"exercise"})], "who holds it does it"),
+    (
+        "the exercise helps India by hosting groups",
+        [({"exercise"}, {"host"}, {"india", "groups"})],
+        "how is not by whom",
+    ),
+    (
+        "the exercise is something India hosted",
+        [({"india"}, {"host"}, {"exercise"})],
+        "of something, without a word for it",
+    ),
+    ("the states India supports", [({"india"}, {"support"}, set())], "of what nobody knows"),
+    (
+        "groups which India supports benefits Norland",
+        [({"india"}, {"support"}, {"groups"}), ({"groups"}, {"benefit"}, {"norland"})],
+        "a relative clause ends where the verb of the other comes",
+    ),
+    (
+        "India stressed that the exercise supports groups",
+        [({"exercise"}, {"support"}, {"groups", "india"}), ({"india"}, {"stress"}, set())],
+        "what is said is a clause of its own",
+    ),
+    (
+        "groups benefits from India's commitment",
+        [({"groups"}, {"benefit", "commit"}, {"india"}), ({"india"}, {"commit"}, set())],
+        "whose act a noun names does it too",
+    ),
+    (
+        "Norland is among India's priorities",
+        [({"india"}, {"priority"}, {"norland"}), ({"india"}, {"priority"}, set())],
+        "theirs",
+    ),
+    ("Norland is a priority for India", [({"india"}, set(), {"norland"})], "with a preposition for it"),
+    ("نورلاند أولوية الهند", [({"india"}, {"priority"}, {"norland"})], "in Arabic"),
+    ("مشاركة الهند في المناورة", [({"india"}, {"attend"}, {"exercise"})], "a bare noun is that of the name behind it"),
+    ("الهند عضو في المناورة", [({"india"}, set(), {"exercise"})], "what somebody is in"),
+    (
+        "الهند التي استضافت المناورة تنتفع",
+        [({"india"}, {"host"}, {"exercise"}), ({"india"}, {"benefit"}, set())],
+        "a relative clause of who does it",
+    ),
+    ("المناورة التي استضافتها الهند", [({"india"}, {"host"}, {"exercise"})], "one of what it is done to"),
+    ("المناورة تصونها الهند", [({"india"}, {"protect"}, {"exercise"})], "a pronoun points back"),
+    ("делегацию возглавляет Индия", [({"india"}, {"lead"}, {"delegation"})], "a case says to whom it is done"),
+    ("Индия возглавляет делегацию", [({"india"}, {"lead"}, {"delegation"})], "wherever it stands"),
+    ("hosted", [], "nobody"),
+    ("India", [], "nothing"),
+]
+
+
+@pytest.mark.parametrize(("text", "read", "why"), READ, ids=[row[0] for row in READ])
+def test_every_clause_of_a_sentence_is_read(
+    phrasings: Phrasings, text: str, read: list[tuple[set[str], set[str], set[str]]], why: str
+) -> None:
+    found = clauses(text, stretches(text), phrasings.small(language(text)), owned=True)
+
+    assert [(names(one.agents), {act.id for act in one.acts}, names(one.patients)) for one in found] == read, why
+
+
+@pytest.mark.parametrize(
+    ("text", "same", "passive"),
+    [
+        ("India is the host of the exercise", True, False),
+        ("India hosted the exercise", False, False),
+        ("the exercise was held in India", False, True),
+        ("the exercise was held by India", False, False),
+        ("Is India Norland", True, False),
+    ],
+)
+def test_a_clause_says_what_somebody_is_or_that_it_is_done_to_them(
+    phrasings: Phrasings, text: str, *, same: bool, passive: bool
+) -> None:
+    (told,) = clauses(text, stretches(text), phrasings.small("en"))
+
+    assert (told.same, told.passive) == (same, passive)
+
+
+def test_whose_act_a_noun_names_is_read_of_statements_alone(phrasings: Phrasings) -> None:
+    text = "groups benefits from India's commitment"
+
+    assert len(clauses(text, stretches(text), phrasings.small("en"))) == 1
