@@ -125,7 +125,7 @@ def test_of_whoever_does_it_a_statement_claims_what_it_mentions(mentions: set[st
 
 def mentioning(mentions: Iterable[str], *, en: str = "The council met", mood: Modality = Modality.STATED) -> Profile:
     told = profile(en=en)
-    return replace(told, statement=replace(told.statement, mentions=frozenset(mentions), modality=mood))
+    return replace(told, statement=replace(told.statement, mentions=tuple(mentions), modality=mood))
 
 
 UNPROVED: list[tuple[str, Stand, Profile, bool, str]] = [
