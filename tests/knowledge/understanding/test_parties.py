@@ -175,6 +175,43 @@ READ: list[tuple[str, list[tuple[set[str], set[str], set[str]]], str]] = [
         [({"asia"}, {"benefit"}, {"corridor"}), ({"india"}, {"protect"}, {"corridor"})],
         "both point back to the first one",
     ),
+    ("groups which mighty India supports", [({"india"}, {"support"}, {"groups"})], "an adjective before who does it"),
+    ("groups which helped India", [({"groups"}, set(), {"india"})], "a verb that nobody knows, by its end"),
+    ("groups which is India", [({"groups"}, set(), {"india"})], "an is"),
+    ("groups which benefits", [({"groups"}, {"benefit"}, set())], "with nobody behind it"),
+    ("groups that the exercise supports", [({"exercise"}, {"support"}, {"groups"})], "an article before who does it"),
+    (
+        "groups which India supports helped Norland",
+        [({"india"}, {"support"}, {"groups"}), ({"groups"}, set(), {"norland"})],
+        "a verb that nobody knows ends a relative clause",
+    ),
+    (
+        "groups which India supports in winter benefits Norland",
+        [({"india"}, {"support"}, {"groups"}), ({"groups"}, {"benefit"}, {"norland"})],
+        "a preposition ends none",
+    ),
+    (
+        "Norland is among the priorities India supports",
+        [({"india"}, {"priority", "support"}, {"norland"}), ({"norland"}, {"priority"}, set())],
+        "a name right behind a noun opens one",
+    ),
+    (
+        "Norland is among the priorities, India supports",
+        [({"india"}, {"priority", "support"}, {"norland"})],
+        "not behind a comma",
+    ),
+    (
+        "تنتفع الاتفاقية التي تصونها الهند من المناورة",
+        [({"india"}, {"protect"}, {"corridor"}), ({"corridor"}, {"benefit"}, {"exercise"})],
+        "a preposition of the verb in front ends one in Arabic",
+    ),
+    (
+        "الاتفاقية التي تصونها الهند تنتفع",
+        [({"india"}, {"protect"}, {"corridor"}), ({"corridor"}, {"benefit"}, set())],
+        "and so does a verb",
+    ),
+    ("الاتفاقية التي تنتفع بها آسيا", [({"asia"}, {"benefit"}, {"corridor"})], "a small word points back"),
+    ("الاتفاقية التي تنتفع آسيا", [({"corridor"}, {"benefit"}, {"asia"})], "without it nothing does"),
     ("hosted", [], "nobody"),
     ("India", [], "nothing"),
 ]
