@@ -101,6 +101,7 @@ def read_on(walk: Walk, element: Element, before: str) -> None:
     small, word = walk.small, element.text
     walk.joined = element.stretch is None and _joins(walk, word, before)
     if element.stretch is not None:
+        walk.passive = walk.passive or _is_asked_to_be_done(walk, element, element.stretch)
         _own(walk, element, element.stretch, before)
         _read_stretch(walk, element, element.stretch, before)
         walk.last, walk.noun = element.stretch, before in small.connecting
@@ -117,6 +118,12 @@ def read_on(walk: Walk, element: Element, before: str) -> None:
     elif word not in small.connecting | small.things and not (before in small.connecting or is_definite(word)):
         walk.swapped = walk.swapped or (bool(walk.agents) and not walk.behind and has_back(element, small))
         _pass(walk)
+
+
+def _is_asked_to_be_done(walk: Walk, element: Element, stretch: Stretch) -> bool:
+    """Whether a verb behind the "is" that opens a question asks whether it is done to somebody: "was India hosted?"."""
+    ends = element.final.endswith(walk.small.past)
+    return walk.inverted and walk.been and ends and not (walk.patients or is_name(stretch.terms))
 
 
 def _own(walk: Walk, element: Element, stretch: Stretch, before: str) -> None:

@@ -51,6 +51,10 @@ TABLE = [
     ("Did Indian agencies take part?", OPEN, "of agencies of Central Asia, in an exercise that India hosted"),
     ("هل شاركت وكالات هندية في المناورة؟", OPEN, "the same in Arabic"),
     ("Did Central Asian agencies take part?", YES, "those that did"),
+    ("Was India hosted?", OPEN, "who did it was not done to"),
+    ("Was the exercise hosted?", YES, "and what was done to was"),
+    ("Was the exercise hosted in Astana?", OPEN, "not where nobody says so"),
+    ("Was the UN Security Council designated?", OPEN, "nor who designates others"),
     ("Do the major powers deter India?", OPEN, "of cooperation that focuses on their balance"),
     (
         "asia el wosta mantiqa mish sa7eleya (landlocked) sa7?",

@@ -141,6 +141,9 @@ TABLE: list[Row] = [
     ("Did the drill not host Norland?", HOSTED, False, "and turns nothing round"),
     ("Norland hosted the drill?", HOSTED, True, "a sentence with a mark"),
     ("the drill hosted Norland?", HOSTED, False, "one that is turned round"),
+    ("Was the drill hosted?", HOSTED, True, "what it was done to, with nobody who did it"),
+    ("Was Norland hosted?", HOSTED, False, "who did it was not done to"),
+    ("Was the drill hosted in Sudria?", HOSTED, True, "wherever that is"),
     # another act
     ("Did Norland fund Sudria?", SUPPORTS, True, "the same parties on the same sides, whatever they do"),
     ("Did Sudria fund Norland?", SUPPORTS, False, "changed over, whatever they do"),
