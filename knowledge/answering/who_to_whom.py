@@ -100,7 +100,8 @@ def _is_told(asked: Clause, told: Sequence[Sequence[Clause]], generic: frozenset
     ways = _ways(asked, told)
     if len(ways) == 1:
         return ways.pop()
-    if not ways and _is_beyond_doubt(asked, tuple(chain.from_iterable(told)), generic):
+    every = tuple(chain.from_iterable(told))
+    if not ways and (_is_the_same(asked, every) or _is_beyond_doubt(asked, every, generic)):
         return True
     alike = next((found for one in told if (found := _alike(asked, one))), None)
     akin = next((found for one in told if (found := [same for same in one if same.same is asked.same])), None)
@@ -128,6 +129,15 @@ def _ways(asked: Clause, told: Sequence[Sequence[Clause]]) -> set[bool]:
     doing, done = (_terms(party) for party in zip(*sides, strict=True)) if sides else (_NOBODY, _NOBODY)
     turned = turned or (is_named(agents & done) and agents.isdisjoint(doing))
     return {way for way, has in ((True, straight), (False, turned)) if has}
+
+
+def _is_the_same(asked: Clause, told: Sequence[Clause]) -> bool:
+    """Whether of two the one is said to be the other, and no more than that: so is the other the one."""
+    if not asked.same or asked.acts or (len(asked.agents), len(asked.patients)) != (1, 1):
+        return False
+    (agent,), (patient,) = asked.agents, asked.patients
+    being = [(_terms(one.agents), _terms(one.patients)) for one in told if one.same and not one.acts]
+    return any(not agent.isdisjoint(is_) and not patient.isdisjoint(whoever) for whoever, is_ in being)
 
 
 def _is_beyond_doubt(asked: Clause, told: Sequence[Clause], generic: frozenset[str]) -> bool:
