@@ -222,9 +222,11 @@ def main() -> int:
         for mutant, outcome in outcomes(left, given.jobs) if left else ():
             found[outcome] += 1
             say(f"{outcome:{_MARGIN}}{mutant}")
-    finally:
-        say(f"seed {given.seed}: {counts(found, len(mutants))}")
-    return int(found[Outcome.KILLED] < _WANTED * (found[Outcome.KILLED] + found[Outcome.SURVIVED]))
+    except KeyboardInterrupt:
+        say("stopped: go on with SEEN=FILE, which this was printed to")
+    say(f"seed {given.seed}: {counts(found, len(mutants))}")
+    counted = found[Outcome.KILLED] + found[Outcome.SURVIVED]
+    return int(found.total() < len(mutants) or found[Outcome.KILLED] < _WANTED * counted)
 
 
 def counts(found: Counter[Outcome], drawn_: int) -> str:
