@@ -24,7 +24,7 @@ def explained(trace: Trace, calibration: Calibration) -> dict[str, Any]:
     weighed = _weighed(trace, calibration)
     return {
         "path": trace.route.value,
-        "words": _words(trace.question) | _claims(trace.claims),
+        "words": _words(trace.question) | _claims(trace.ruling.claims if trace.ruling else None),
         "candidates": [_candidate(one) for one in trace.ranked[:_SHOWN]],
         "evidence": weighed,
         "probability": _probability(decision),

@@ -257,8 +257,7 @@ class Engine:
         ruling = self.judge.rule(question, ranked)
         decision = decision if ruling else whether.unless_denied(question, decision, self.judge.reader)
         reply = self._ruled(question, decision, ruling, today) if ruling else self._reply(question, decision, today)
-        claims = self.judge.claims(question) if ruling else None
-        return Answered(reply, Trace(route, question, ranked, decision, ruling, claims))
+        return Answered(reply, Trace(route, question, ranked, decision, ruling))
 
     def _ruled(self, question: Question, decision: Decision, ruling: Ruling, today: date) -> Reply:
         """The reply to a question of yes or no: the statement that decides it, or the nearest with a reservation."""

@@ -10,7 +10,6 @@ from knowledge.answering.decision import Decision
 from knowledge.answering.verdict import Ruling
 from knowledge.dialogue import Reply
 from knowledge.matching.matcher import Candidate
-from knowledge.understanding.claims import Claims
 from knowledge.understanding.question import Question
 
 
@@ -38,8 +37,6 @@ class Trace:
     decision: Decision | None = None
     ruling: Ruling | None = None
     """Of a question of yes or no."""
-    claims: Claims | None = None
-    """What such a question claims, and its words that ask, deny or limit."""
 
 
 @dataclass(frozen=True, slots=True)

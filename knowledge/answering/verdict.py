@@ -7,7 +7,7 @@ same or what it follows from, and says so without a reservation; in doubt there 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from knowledge.answering import proving
 from knowledge.answering.open_items import OpenItems, is_quoted
@@ -41,6 +41,8 @@ class Ruling:
     candidate: Candidate | None = None
     claimed: bool = False
     """Whether the statement claims the same itself, and does not only hold the words."""
+    claims: Claims | None = None
+    """What the question claims, and its words that ask, deny or limit."""
 
     @property
     def score(self) -> float:
@@ -81,17 +83,20 @@ class Judge:
 
     def asks_which_of_two(self, question: Question) -> bool:
         """Whether it is an alternative: A or B."""
-        return bool(self.claims(question).marked(Marker.ALTERNATIVE))
+        return bool(self._claims(question).marked(Marker.ALTERNATIVE))
 
-    def claims(self, question: Question) -> Claims:
-        """What a question claims, and the words that say how it is meant."""
+    def _claims(self, question: Question) -> Claims:
         return self.reader.read(question.text, in_latin=question.arabic_in_latin)
 
     def rule(self, question: Question, ranked: Sequence[Candidate]) -> Ruling | None:
         """What the best statements decide; None where yes or no is not asked for."""
         if question.asks and Ask.YES_NO not in question.asks and not self.reader.may_ask(question.text):
             return None
-        claims = outside_names_and_dates(self.claims(question), question)
+        claims = outside_names_and_dates(self._claims(question), question)
+        ruling = self._ruled(question, claims, ranked)
+        return replace(ruling, claims=claims) if ruling else None
+
+    def _ruled(self, question: Question, claims: Claims, ranked: Sequence[Candidate]) -> Ruling | None:
         asked = asked_whether(question, claims, self.phrasings)
         if asked is Whether.NOT:
             return None
