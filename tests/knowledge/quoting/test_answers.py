@@ -44,3 +44,20 @@ def test_a_sentence_holds_the_kinds_of_answer_that_its_words_tell(
     asked = AskedFor((), frozenset(), frozenset(), frozenset(), frozenset({kind}))
 
     assert AnswerKinds(corpus.phrasings.calendar).holds(text, asked) is holds, why
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds", "holds"),
+    [
+        ("It closed because of ice.", {Kind.REASON, Kind.TIME}, True),
+        ("It closed on Monday.", {Kind.REASON, Kind.TIME}, True),
+        ("It closed.", {Kind.REASON, Kind.TIME}, False),
+        ("It closed.", set(), True),
+    ],
+)
+def test_of_several_kinds_that_are_asked_for_one_will_do(
+    corpus: Corpus, text: str, kinds: set[Kind], *, holds: bool
+) -> None:
+    asked = AskedFor((), frozenset(), frozenset(), frozenset(), frozenset(kinds))
+
+    assert AnswerKinds(corpus.phrasings.calendar).holds(text, asked) is holds
