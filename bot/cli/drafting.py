@@ -23,7 +23,7 @@ from knowledge.drafting.drafter import Drafter
 from knowledge.drafting.kept_folder import KeptFolder
 from knowledge.drafting.proposals import DocumentDraft, ProposedStatement
 from knowledge.drafting.store import FOLDER, Drafts
-from knowledge.files.strict_yaml import dump
+from knowledge.files.written_yaml import dump
 from knowledge.model import Entity, Modality, Polarity, Source
 
 

@@ -13,7 +13,8 @@ from typing import Any
 
 from knowledge.curation.records import EntityRecord
 from knowledge.curation.short_form import shortened
-from knowledge.files.strict_yaml import OnLines, OnOneLine, dump, dump_compact, load_or_raise
+from knowledge.files.strict_yaml import load_or_raise
+from knowledge.files.written_yaml import OnLines, OnOneLine, dump, dump_compact
 
 
 def canonical(path: Path) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from knowledge.files.strict_yaml import dump, parse
+from knowledge.files.strict_yaml import parse
+from knowledge.files.written_yaml import dump
 
 LISTING = "sources.yaml"
 _EMPTY = "sources:\n"

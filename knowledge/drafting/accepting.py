@@ -21,7 +21,8 @@ from knowledge.drafting.proposals import OF_PROPOSALS
 from knowledge.errors import NotTaken
 from knowledge.files.fields import ENTITY_ID
 from knowledge.files.replacing import or_as_before, replace_file
-from knowledge.files.strict_yaml import dump, parse
+from knowledge.files.strict_yaml import parse
+from knowledge.files.written_yaml import dump
 from knowledge.model import Kind
 
 Reading: TypeAlias = Callable[[Folder], object]

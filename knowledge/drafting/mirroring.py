@@ -9,7 +9,8 @@ from typing import Any
 
 from knowledge.curation.canonical import canonical
 from knowledge.files.replacing import replace_file
-from knowledge.files.strict_yaml import dump, parse
+from knowledge.files.strict_yaml import parse
+from knowledge.files.written_yaml import dump
 
 _STATEMENTS, _CONTRADICTS = "statements", "contradicts"
 

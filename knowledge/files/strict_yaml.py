@@ -28,7 +28,7 @@ _MAX_BYTES = 4 * MEBIBYTE
 _MAX_DEPTH = 20
 _PLAIN_INTEGER = re.compile(r"-?(0|[1-9]\d*)")
 _PLAIN_FLOAT = re.compile(r"-?(0|[1-9]\d*)\.\d+")
-_PLAIN_COLLECTIONS = (None, "!", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
+PLAIN_COLLECTIONS = (None, "!", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
 _STANDARD = "tag:yaml.org,2002:"
 _TEXT = f"{_STANDARD}str"
 _ENDS = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
@@ -164,7 +164,7 @@ class _Walk:
                 return None
             case yaml.ScalarEvent():
                 return self._scalar(event, path)
-        if event.tag not in _PLAIN_COLLECTIONS:
+        if event.tag not in PLAIN_COLLECTIONS:
             self._refuse(path, "tags are not allowed")
         self.braced |= {path} if event.flow_style else set()
         return self._mapping(path) if isinstance(event, yaml.MappingStartEvent) else self._sequence(path)
@@ -225,7 +225,7 @@ class _Walk:
     def _scalar(self, event: yaml.ScalarEvent, path: Path_) -> str:
         text = str(event.value)
         kind = self._tag(event).removeprefix(_STANDARD)
-        if not event.style and _is_trap(kind, text):
+        if not event.style and is_trap(kind, text):
             self._refuse(path, f"write {text!r} in quotes if it is text" if text else self._without_value(path))
         elif kind not in ("str", "int", "float", "bool", "timestamp", "null"):
             self._refuse(path, "tags are not allowed")
@@ -243,7 +243,7 @@ class _Walk:
         self.document.problems.append(Problem(self.document.file, line, ".".join(map(str, path)), message))
 
 
-def _is_trap(kind: str, text: str) -> bool:
+def is_trap(kind: str, text: str) -> bool:
     """Plain scalars that YAML 1.1 would not read as they are written."""
     match kind:
         case "bool":
@@ -256,49 +256,3 @@ def _is_trap(kind: str, text: str) -> bool:
             return True
         case _:
             return False
-
-
-def dump(data: object) -> str:
-    """YAML in block style that `parse` reads back as it was; texts are quoted only where they must be."""
-    return _dumped(data, flow=False)
-
-
-class OnOneLine(dict[str, Any]):
-    """A mapping that `dump_compact` writes on one line whatever it holds."""
-
-
-class OnLines(dict[str, Any]):
-    """One of which it writes each value on a line of its own."""
-
-
-def dump_compact(data: object) -> str:
-    """The same with every list and mapping of plain values on one line."""
-    return _dumped(data, flow=None)
-
-
-def _dumped(data: object, *, flow: bool | None) -> str:
-    style: dict[str, Any] = {"sort_keys": False, "default_flow_style": flow}
-    return str(yaml.dump(data, Dumper=_Dumper, allow_unicode=True, width=10**6, **style))
-
-
-class _Dumper(yaml.SafeDumper):
-    """Indents lists, and leaves figures and dates as plain as the reader takes them."""
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
-        super().increase_indent(flow, indentless=False)  # the signature is PyYAML's
-
-    def represent_str(self, data: str) -> yaml.ScalarNode:
-        untyped: Any = self
-        tag = str(untyped.resolve(yaml.ScalarNode, data, (True, False)))
-        if _is_trap(tag.rpartition(":")[2], data):
-            return self.represent_scalar("tag:yaml.org,2002:str", data, style='"')
-        needs_quotes = not self.analyze_scalar(data).allow_block_plain
-        return self.represent_scalar(tag, data, style='"' if needs_quotes else None)
-
-    def represent_laid_out(self, data: OnOneLine | OnLines) -> yaml.Node:
-        return self.represent_mapping(_PLAIN_COLLECTIONS[2], data, flow_style=isinstance(data, OnOneLine))
-
-
-_Dumper.add_representer(str, _Dumper.represent_str)
-_Dumper.add_representer(OnOneLine, _Dumper.represent_laid_out)
-_Dumper.add_representer(OnLines, _Dumper.represent_laid_out)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from itertools import chain
 
 from knowledge.hand_set import (
@@ -67,7 +67,7 @@ class Profiler:
     @cached_property
     def _terms_in(self) -> Callable[[str], AbstractSet[Term]]:
         """The terms of a text, which is read once however often it is asked for."""
-        return cache(lambda text: terms_of(text, self.lexicon))
+        return cache(partial(terms_of, lexicon=self.lexicon))  # no circle to this profiler
 
     @cached_property
     def contexts(self) -> Contexts:

@@ -12,7 +12,7 @@ from typing import Any
 from knowledge.curation.corpus import Corpus, read_folder
 from knowledge.curation.folder import Folder
 from knowledge.errors import InvalidFiles
-from knowledge.files.strict_yaml import dump
+from knowledge.files.written_yaml import dump
 from knowledge.learned.reading import BUILT_IN as LEARNED
 from knowledge.learned.reading import DECISION
 from knowledge.vocabulary.reading import BUILT_IN

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from knowledge.files.strict_yaml import dump
+from knowledge.files.written_yaml import dump
 from tests.support.folders import LOG, STORM, KnowledgeFolder
 
 START = datetime(2024, 3, 25, tzinfo=UTC)
