@@ -139,7 +139,10 @@ def telegram_is_allowed(one: Import) -> bool:
 
 EXCLUSIVE: dict[str, tuple[tuple[str, ...], Callable[[Import], bool]]] = {
     "telegram only where updates come in and messages go out": (("telegram",), telegram_is_allowed),
-    "YAML only in its strict reader": (("yaml",), lambda one: one.by("knowledge.files.strict_yaml")),
+    "YAML only in its strict reader and its writer": (
+        ("yaml",),
+        lambda one: one.by("knowledge.files.strict_yaml", "knowledge.files.written_yaml"),
+    ),
     "SQLAlchemy and its migrations only in the state": (
         ("sqlalchemy", "alembic", "aiosqlite", "asyncpg"),
         lambda one: one.by("bot.state"),
