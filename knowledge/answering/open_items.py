@@ -75,7 +75,7 @@ class OpenItems:
         if term.id in self.phrasings.role(Role.BROAD) and not says(profile, item.text):
             return False
         denies = profile.statement.polarity is Polarity.NEGATED  # and its quote may say in one breath what is so
-        if firmness >= FIRM or firmness < KIN:
+        if firmness >= FIRM or firmness < KIN or item.grade is Grade.CORRECTED:  # which is a guess already
             return firmness >= (BESIDE if denies else FIRM)
         said = {term.id for one in question.items if one is not item for term in one.terms}
         families = (one for one in self.phrasings.kin if term.id in one and one.isdisjoint(said))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from operator import mul
 from typing import NamedTuple
 
-from knowledge.hand_set import FIRM, GIVEN, GIVEN_UNSEEN, MENTIONED, OPEN, USUAL_LENGTH
+from knowledge.hand_set import ABOUT, FIRM, GIVEN, GIVEN_UNSEEN, MENTIONED, OPEN, USUAL_LENGTH
 from knowledge.matching.holders import owners
 from knowledge.matching.profiles import Profile
 from knowledge.model import EntityType, Statement
@@ -195,8 +195,8 @@ class Sought:
 
     def _holds(self, profile: Profile) -> bool:
         """Whether it says who holds an office of those whose holder is asked for."""
-        named = (Term(TermKind.ENTITY, one) for one in self.owners)
-        return profile.statement.property in self.standing and any(profile.terms.get(one, 0.0) >= FIRM for one in named)
+        named = (profile.terms.get(Term(TermKind.ENTITY, one), 0.0) for one in self.owners)
+        return profile.statement.property in self.standing and any(firmness >= ABOUT for firmness in named)
 
     def stands(self, statement: Statement) -> bool:
         """Whether it says who the one is whom an open question names: what else that names is only the occasion."""

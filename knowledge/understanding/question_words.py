@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from knowledge.vocabulary.forms import Grade, Match, Sense, SenseKind, Word
 from knowledge.vocabulary.roles import Role
@@ -94,9 +94,11 @@ def asked_by_nouns(concepts: AbstractSet[str], roles: Mapping[Role, AbstractSet[
 
 def counted(groups: Sequence[list[Match]]) -> Iterator[str]:
     """What the word right after "how many" that stands alone means: concepts, or whose people («كم هندي»)."""
-    for group, after in pairwise(groups):
+    for place, (group, after) in enumerate(pairwise(groups)):
         senses = [sense for match in group for sense in match.form.senses]
         following = [sense for match in after for sense in match.form.senses]
         asks = any(sense.kind is SenseKind.ASK and sense.id == Ask.QUANTITY for sense in senses)
         if asks and group[0].end == after[0].start and all(sense.kind in _COUNTED for sense in following):
             yield from (sense.id for sense in following)
+            if not any(sense.kind is SenseKind.CONCEPT for sense in following):  # "how many *Indian* soldiers"
+                yield from (sense.id for match in chain(*groups[place + 2 : place + 3]) for sense in match.form.senses)

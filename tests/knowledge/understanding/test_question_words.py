@@ -182,6 +182,7 @@ def test_the_built_in_words_ask_alike_in_all_languages(town: Engine, text: str) 
         ("كم زركون", {"zerkon"}),
         ("كم جمهورية شاركت", {"republic"}),
         ("how many republics", {"republic"}),
+        ("how many Zerkon ministers", {"zerkon", "minister"}),
     ],
 )
 def test_what_stands_right_behind_how_many_is_counted(town: Engine, text: str, concepts: set[str]) -> None:
