@@ -20,6 +20,8 @@ from knowledge.vocabulary.lexicon import Lexicon
 _MOST_WORDS = 120
 _NEGATES = 3
 """A negation denies a claim that begins within so many words after it."""
+_DENIED = 2
+"""Words of a negation and its verb."""
 _FRAMES = (Marker.NEGATIVE_QUESTION, Marker.YES_NO, Marker.TAG)
 DENYING = (Marker.NEGATION, Marker.NEGATIVE_QUESTION)
 """What opens a negative question ("does not") denies in the middle of a text."""
@@ -225,11 +227,11 @@ def _without(foreign: str, match: Match) -> Match | None:
 
 
 def _with_the_negation_apart(matches: Sequence[Match]) -> Iterator[Match]:
-    """Without what has the negation of a negative question within: «разве … не защищает» denies nothing."""
+    """Without a verb and the negation of a negative question as one: «разве … не защищает» denies nothing."""
     opens = any(one.start == 0 and _markers(one) >= set(_FRAMES[:2]) for one in matches)
     denying = {one.start for one in matches if one.start and one.size == 1 and Marker.NEGATION in _markers(one)}
     first = min(denying) if opens and denying else None
-    return (one for one in matches if one.start != first or one.size == 1)
+    return (one for one in matches if one.start != first or one.size != _DENIED)
 
 
 def _markers(match: Match) -> frozenset[Marker]:

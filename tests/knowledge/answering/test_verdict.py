@@ -74,6 +74,8 @@ TABLE = [
     ("Did six republics take part in the cyber exercise?", NO, "another number of the same"),
     ("Are there four Central Asian republics?", NO, "another number right before a name that holds what it counts"),
     ("أليست آسيا الوسطى منطقة لا منفذ لها على البحر؟", YES, "no way to the sea"),
+    ("Разве Центральная Азия не лишена выхода к морю?", YES, "nor where what it would deny is a lack"),
+    ("Центральная Азия не лишена выхода к морю?", NO, "but what denies a lack denies it"),
     ("Разве Центральная Азия не имеет выхода к морю?", YES, "what asks whether something is not so denies nothing"),
     ("Разве оборонное сотрудничество не защищает экономические инициативы?", YES, "nor with the verb behind it"),
     (
