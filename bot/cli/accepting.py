@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from pydantic import RootModel
 
 from bot.cli.documents import IdArgument
 from bot.cli.own_folder import require_own, user
@@ -25,12 +26,16 @@ from knowledge.drafting.kept_folder import KeptFolder
 from knowledge.drafting.store import FOLDER, Drafts
 from knowledge.drafting.workbook import ACCEPTED
 from knowledge.errors import InvalidFiles, KnowledgeError, NotTaken
-from knowledge.files.strict_yaml import parse
+from knowledge.files.strict_yaml import load_or_raise
 from knowledge.model import LANGUAGES
 
 _WAIVED = "waived"
 _OF_THE_ITEM = frozenset({*LANGUAGES, "quote", "subject", "folder"})
 """Keys of a worksheet that say something of an item besides what YAML has of it."""
+
+
+class _WorksheetRecord(RootModel[dict[str, Any]]):
+    """By the id of a proposal what is accepted of it: one that is wrong keeps no other from being taken."""
 
 
 def register(doc: typer.Typer) -> None:
@@ -49,17 +54,17 @@ def accept(
     session = open_session(into or knowledge)
     folder = session.library.folder
     require_own(folder.root)
-    sheet = parse(file)
-    if sheet.problems:
-        raise InvalidFiles(sheet.problems)
+    written = load_or_raise(file, _WorksheetRecord).root
     drafts = Drafts(session.settings.data / FOLDER)
     bench = Bench(KeptFolder(folder), Papers(folder, archive_of(session.settings)), drafts, _now)
     bench.kept.refresh()
     bench.prepare(id_)
-    refused = taken = 0
-    for line in Worksheet(id_, bench).take(sheet.data or {}):
-        taken, refused = (taken + 1, refused) if line is None else (taken, refused + 1)
-        if line:
+    taken = refused = 0
+    for line in Worksheet(id_, bench).take(written):
+        if line is None:
+            taken += 1
+        else:
+            refused += 1
             say(line)
     say(f"{id_}: {taken} taken, {refused} refused", sys.stderr)
     if refused:
@@ -101,7 +106,7 @@ class Worksheet:
         item = self._item(id_) or self._made(id_, given)
         if item["state"] == ACCEPTED:
             return
-        subject = given.get("subject") or item.get("subject")
+        subject = str(given.get("subject") or item.get("subject") or "") or None
         self._wish(Verb.ACCEPT, item, more={"subject": subject, "record": changed(item["record"], given)})
 
     def _item(self, id_: str) -> Item | None:

@@ -82,8 +82,10 @@ class Deciding:
         return self._decision(sheet, wish, (after,), (item,))
 
     def _new(self, sheet: Sheet, wish: DecisionWish) -> Decision:
+        if wish.folder and wish.folder not in _KINDS:
+            raise NotTaken(f"there is no folder {wish.folder!r}; write one of {', '.join(_KINDS)}")
         item = {"id": sheet.book.new_id(), "state": OPEN, "why": "", "by": "editor", "sentence": 0, "version": 0}
-        kind = {"folder": _KINDS[wish.folder].folder} if wish.folder else {"key": ""}
+        kind = {"folder": wish.folder} if wish.folder else {"key": ""}
         return self._decision(sheet, wish, ({**item, "subject": None, "record": {}, **kind, **_given(wish)},), (None,))
 
     def _accept(self, sheet: Sheet, wish: DecisionWish) -> Decision:

@@ -52,3 +52,22 @@ def test_a_worksheet_is_taken_over_as_far_as_it_is_right_and_again_once_it_is_me
     assert (folder.root / "facts" / "topics" / "fleet.yaml").is_file()
     assert "hearsay" in (folder.root / "seeds" / "sources.yaml").read_text(encoding="utf-8")
     assert (counted["accepted"], counted["proposed"], counted["refused"]) == (3, 2, 1)
+
+
+def test_a_worksheet_of_another_shape_and_a_folder_that_there_is_not_are_told(
+    marsad: InProcess, folder: KnowledgeFolder, tmp_path: Path
+) -> None:
+    folder.source("later", TEXT, language="en", curation="none")
+    folder.list_plainly()
+    worksheet = tmp_path / "later.yaml"
+    command = ("doc", "accept", "later", worksheet, "--knowledge", folder.root)
+    worksheet.write_text("- storm-council.participant\n", encoding="utf-8")
+    listed = marsad(*command)
+    worksheet.write_text("fleet: {folder: ../fleets}\nwaived: all\n", encoding="utf-8")
+    elsewhere = marsad(*command)
+
+    assert (listed.code, elsewhere.code) == (1, 1)
+    assert "later.yaml" in listed.err
+    assert "fleet: there is no folder '../fleets'; write one of actors, " in elsewhere.out
+    assert "waived: what is accepted of it stands below its id" in elsewhere.out
+    assert "0 taken, 2 refused" in elsewhere.err
