@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
@@ -15,6 +14,7 @@ from knowledge.files.describing import Path_
 from knowledge.files.strict_yaml import Document, Record
 from knowledge.model import Modality, Polarity
 from knowledge.text.folding import stems
+from knowledge.text.letters import VOWEL_SIGNS
 from knowledge.text.listed import Listed, read_texts
 from knowledge.understanding.claims import ClaimReader
 from knowledge.vocabulary.assertions import Marker
@@ -29,8 +29,6 @@ MARKED_BY: Mapping[Modality, Marker] = {
 }
 """How words say that a statement is meant so."""
 
-_MARKS = re.compile("[\u064b-\u0652\u0640]")
-"""Vowel signs and tatweel."""
 _LONG = 3
 """Letters of the stem of a word that says something."""
 Placed = tuple[Document, Path_, str, StatementRecord]
@@ -110,7 +108,7 @@ def _words() -> _WordingRecord:
 
 def _is_told(mood: Marker, text: str) -> bool:
     """Whether a wording says so in words that claims are not read by: "would run", «من المخطط أن»."""
-    plain = _MARKS.sub("", text)
+    plain = VOWEL_SIGNS.sub("", text)
     return any(one.regex.search(plain) for one in _words().told.of(mood))
 
 

@@ -10,11 +10,10 @@ from typing import NamedTuple
 from knowledge.files.fields import LanguageCode, Text
 from knowledge.files.strict_yaml import Record
 from knowledge.text.blanks import blanked
+from knowledge.text.letters import VOWEL_SIGNS
 from knowledge.text.listed import Listed, by_form, read_texts
 from knowledge.text.separated_figures import in_ascii
 
-_MARKS = re.compile("[\u064b-\u0652\u0640]")
-"""Vowel signs and tatweel."""
 _NOON, _DAY = 12, 24
 _EVENING = 6
 """From here on an hour of the night is one of the evening."""
@@ -81,7 +80,7 @@ def _words() -> _HourWords:
 
 def hours(text: str) -> tuple[Hour, ...]:
     """Every hour of a text, with its place in code points."""
-    kept = [at for at, char in enumerate(text) if not _MARKS.match(char)]
+    kept = [at for at, char in enumerate(text) if not VOWEL_SIGNS.match(char)]
     plain = in_ascii("".join(text[at] for at in kept))
     return tuple(one._replace(start=kept[one.start], end=kept[one.end - 1] + 1) for one in _found(plain))
 

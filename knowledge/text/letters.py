@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from enum import StrEnum
 from typing import TypeVar
 
+VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0640]")
+"""Of Arabic, and tatweel, which lengthens a word."""
 _LETTERS = str.maketrans(
     {
         **dict.fromkeys("أإآٱ", "ا"),
