@@ -12,7 +12,7 @@ from functools import cache
 from knowledge.curation.rules import names_in
 from knowledge.files.strict_yaml import Record
 from knowledge.text.blanks import blanked
-from knowledge.text.folding import script, tokens, words
+from knowledge.text.folding import CONJUNCTIONS, script, tokens, words
 from knowledge.text.letters import Script
 from knowledge.text.listed import Listed, read_texts
 from knowledge.understanding.claims import DENYING, ClaimReader
@@ -27,8 +27,6 @@ _SHOWN = 12
 """Characters behind a "not" that a message shows, and the rest of their word."""
 _NUMBERED = re.compile(r"\.|\s+\d")
 """Behind a "No" that is short for number."""
-_ONTO = ("و", "ف")
-"""What is written onto the first word of an Arabic form."""
 
 
 class _Says(StrEnum):
@@ -118,5 +116,5 @@ def _lexicon() -> Lexicon:
 
 
 def _written(form: str) -> tuple[str, ...]:
-    """A form, and in Arabic with what is written onto it: «لا» is too short for that to be taken off."""
-    return (form, *(f"{one}{form}" for one in _ONTO)) if script(form) is Script.ARABIC else (form,)
+    """A form, and in Arabic with what joins it to the word before: «لا» is too short for that to be taken off."""
+    return (form, *(f"{one}{form}" for one in CONJUNCTIONS)) if script(form) is Script.ARABIC else (form,)

@@ -6,13 +6,11 @@ from collections.abc import Iterator
 
 from knowledge.drafting.clauses import Stretch, clauses
 from knowledge.drafting.telling import TellingWords, begins_with_verb, found
-from knowledge.text.folding import tokens
+from knowledge.text.folding import CONJUNCTIONS, tokens
 
 _FEWEST = 4
 """Words: what is shorter stays with the clause before it."""
 _COMMAS, _SEMICOLONS = "،,", ";؛"
-_ONTO = ("و", "ف")
-"""What is written onto the first word of an Arabic clause."""
 
 
 def main_clauses(text: str, sentence: Stretch, telling: TellingWords) -> list[Stretch]:
@@ -39,4 +37,4 @@ def _opens(words: str, telling: TellingWords) -> bool:
     read = tokens(words)
     if any(cue.start == 0 for cue in found(telling.joins, read, words)):
         return True
-    return bool(read) and read[0].text.startswith(_ONTO) and begins_with_verb(telling, read)
+    return bool(read) and read[0].text.startswith(CONJUNCTIONS) and begins_with_verb(telling, read)

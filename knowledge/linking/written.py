@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.linking.link_words import link_words
-from knowledge.text.folding import Token, first_tokens
+from knowledge.text.folding import CONJUNCTIONS, Token, first_tokens
 from knowledge.vocabulary.forms import Match, Word
 
 _MOST_WORDS = 120
@@ -123,4 +123,4 @@ class WrittenSentence:
 
 def is_one_of(word: str, some: AbstractSet[str]) -> bool:
     """Whether a word stands there, a «و» or «ف» before it not counted."""
-    return word in some or (word[:1] in ("و", "ف") and word[1:] in some)
+    return word in some or (word[:1] in CONJUNCTIONS and word[1:] in some)

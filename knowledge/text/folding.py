@@ -48,6 +48,8 @@ _APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`](?=\w)")
 _AR_PREFIXES = ("وهال", "وال", "فال", "بال", "كال", "ولل", "فلل", "هال", "لل", "ال")
 """The article with what is written onto it; «هال» is Levantine."""
 _AR_ARTICLES = ("ال", "وال", "فال", "هال")
+CONJUNCTIONS = ("و", "ف")
+"""What is written onto an Arabic word and joins it to the one before."""
 _AR_CLITICS = ("و", "ف", "ب", "ل", "ك")
 _AR_SUFFIXES = (
     "تهما", "يتها", "اتها", "اتهم", "هما", "اته", "يات", "تين", "تان", "تهم", "تها", "يون", "يين", "يه", "يا",
@@ -201,7 +203,7 @@ def stem_arabic(word: str) -> str:
 
 def without_clitics(word: str) -> str:
     """و ف ب ل ك and the article off the front of a folded Arabic word, never below three letters."""
-    for reading in (word[1:], word) if word[:1] in ("و", "ف") else (word,):
+    for reading in (word[1:], word) if word[:1] in CONJUNCTIONS else (word,):
         for size, prefixes in _PREFIXES_OF.items():
             if reading[:size] in prefixes and len(reading) - size >= _MIN_STEM:
                 return reading[size:]
