@@ -14,7 +14,7 @@ from typing import Any
 
 from knowledge import visibility
 from knowledge.compiled import records, rows
-from knowledge.compiled.edition import opened, version_of
+from knowledge.compiled.edition import opened, said_in, version_of
 from knowledge.compiled.schema import SCHEMA
 from knowledge.errors import UnusableArtefact
 from knowledge.files import arrays
@@ -133,7 +133,7 @@ def load_words(path: Path) -> KnownWords:
     with opened(path) as connection:
         _require_schema(connection, path)
         entities, lexicon = records.read(connection, Entity), rows.read_lexicon(connection, path)
-        words = _meta(connection, "words")
+        words = said_in(connection, "words")
         return KnownWords(entities, lexicon, _passed(connection), **_words(connection, path), words=words)
 
 
@@ -150,7 +150,7 @@ def read(connection: sqlite3.Connection, path: Path, before: KnowledgeBase | Non
     """Read an open compiled database as `load` does; `path` is for the error messages."""
     _require_schema(connection, path)
     statements, entities = records.read(connection, Statement), records.read(connection, Entity)
-    words = _meta(connection, "words")
+    words = said_in(connection, "words")
     same = before if before and words and before.words == words else None
     named = same if same and called(same.entities) == called(entities) else None
     guesses = StoredGuesser(arrays.read(arrays.GUESSES, connection, path))
@@ -200,13 +200,8 @@ def _require_schema(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _passed(connection: sqlite3.Connection) -> Mapping[str, str]:
-    found: dict[str, str] = json.loads(_meta(connection, "passed") or "{}")
+    found: dict[str, str] = json.loads(said_in(connection, "passed") or "{}")
     return found
-
-
-def _meta(connection: sqlite3.Connection, key: str) -> str:
-    [value] = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone() or ("",)
-    return str(value)
 
 
 def _rows(connection: sqlite3.Connection, table: str) -> Iterator[sqlite3.Row]:

@@ -61,12 +61,17 @@ def version_of(connection: sqlite3.Connection) -> str:
     return str(version)
 
 
+def said_in(connection: sqlite3.Connection, key: str) -> str:
+    """What a compiled file says of itself under a key of `meta`; empty where it says nothing."""
+    [value] = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone() or ("",)
+    return str(value)
+
+
 def words_of(path: Path) -> str:
     """Of which digest the vocabulary of a compiled file is; empty of one that does not say so, or cannot be read."""
     try:
         with opened(path) as connection:
-            [words] = connection.execute("SELECT value FROM meta WHERE key = 'words'").fetchone() or ("",)
-            return str(words)
+            return said_in(connection, "words")
     except UnusableArtefact:
         return ""
 
