@@ -7,7 +7,7 @@ from functools import cache
 
 from rapidfuzz.distance import OSA, Indel
 
-from knowledge.text.folding import Token, tokens, words
+from knowledge.text.folding import Token, stands_at, tokens, words
 
 _SHORT, _LONG = 5, 7
 """Letters of a word in which one may be missing, and in which one may be another: «الحديد» is iron, «الجديد» news."""
@@ -23,11 +23,6 @@ def folded(texts: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
 def single(texts: tuple[str, ...]) -> frozenset[str]:
     """Their words as they are compared."""
     return frozenset(word for text in texts for word in words(text))
-
-
-def stands_at(said: Sequence[Token], start: int, phrase: tuple[str, ...]) -> bool:
-    """Whether a phrase stands at a place."""
-    return tuple(token.text for token in said[start : start + len(phrase)]) == phrase
 
 
 def after(text: str, phrases: tuple[str, ...]) -> str | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from bot.interface.phrases import after, bare, folded, single, stands_at
+from bot.interface.phrases import after, bare, folded, single
 from bot.readers.asked import read_asked
 from bot.readers.event_time import Lead
 from knowledge.files.strict_yaml import Record
-from knowledge.text.folding import tokens, words
+from knowledge.text.folding import stands_at, tokens, words
 from knowledge.text.listed import Listed
 
 

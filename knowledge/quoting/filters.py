@@ -11,7 +11,7 @@ from itertools import product
 from knowledge.quoting.day_words import Period, day_words
 from knowledge.quoting.words import listed
 from knowledge.search.within import EVERYWHERE, Within
-from knowledge.text.folding import Token, tokens, words
+from knowledge.text.folding import Token, stands_at, tokens, words
 from knowledge.understanding.question import Question
 
 Days = tuple[date, date]
@@ -85,7 +85,7 @@ def _publisher(text: str, publishers: Iterable[str]) -> tuple[str | None, str]:
     named = [(alias, publisher) for publisher in publishers for alias in _aliases(publisher)] if leads else []
     for alias, publisher in sorted(named, key=lambda one: -len(one[0])):
         for start, end in leads:
-            if _stands(found, end, alias):
+            if stands_at(found, end, alias):
                 return publisher, f"{text[: found[start].start]} {text[found[end + len(alias) - 1].end :]}"
     return None, text
 
@@ -94,12 +94,8 @@ def _leads(found: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
     """Where what stands before a publisher begins and ends."""
     leads = [words(one) for one in listed().says.entries]
     for start, lead in product(range(len(found)), leads):
-        if _stands(found, start, lead):
+        if stands_at(found, start, lead):
             yield start, start + len(lead)
-
-
-def _stands(found: tuple[Token, ...], start: int, phrase: tuple[str, ...]) -> bool:
-    return tuple(token.text for token in found[start : start + len(phrase)]) == phrase
 
 
 def _aliases(publisher: str) -> Iterable[tuple[str, ...]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -120,6 +120,11 @@ def _carried(match: re.Match[str]) -> str:
 def tokens(text: str) -> tuple[Token, ...]:
     """The words of a text, folded; apostrophes inside a word are dropped ("Qa'ida" is one word)."""
     return tuple(_tokens(text))
+
+
+def stands_at(said: Sequence[Token], start: int, phrase: tuple[str, ...]) -> bool:
+    """Whether some words stand at a place, as they are compared."""
+    return tuple(token.text for token in said[start : start + len(phrase)]) == phrase
 
 
 def first_tokens(text: str, most: int) -> tuple[Token, ...]:
