@@ -168,7 +168,8 @@ def _has_subject(best: Candidate) -> bool:
 def _is_asked(question: Question, best: Candidate) -> bool:
     """Whether a statement gives what is asked for: its property, or the wanted kind of answer."""
     definite = not question.asks.isdisjoint(_DEFINITE)
-    return best.features.property_asked > 0 or (definite and best.features.ask_met >= GIVEN)
+    lists = question.asks == {Ask.LIST} and best.features.asked_for == 1.0
+    return best.features.property_asked > 0 or lists or (definite and best.features.ask_met >= GIVEN)
 
 
 def _fits(question: Question, best: Candidate) -> bool:

@@ -35,6 +35,8 @@ def told(reply: Reply) -> list[str]:
 @pytest.mark.parametrize(
     ("question", "statement"),
     [
+        ("list the countries of central asia", "central-asia.members"),
+        ("how many countries took part in the exercise", "cyber-exercise-2025.participants"),
         ("متى اجتماع وزراء دفاع شنغهاي؟", "sco-defence-ministers-2024.date"),
         ("who heads the Indian delegation?", "sco-defence-ministers-2024.delegation-head"),
         ("من يترأس وفد الهند؟", "sco-defence-ministers-2024.delegation-head"),
