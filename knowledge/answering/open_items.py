@@ -66,8 +66,8 @@ class OpenItems:
 
     def _holds(self, profile: Profile, term: Term, item: Item, question: Question) -> bool:
         firmness = profile.terms.get(term, 0.0)
-        if term in profile.nested:
-            return False
+        if term in profile.nested or (term.kind is TermKind.STEM and item.grade is Grade.CORRECTED):
+            return False  # the stem of a guessed word may be that of any («3ishroon», «عشرة»)
         if term.kind is TermKind.ENTITY:
             return firmness >= ABOUT or self._is_venue(term.id, profile)  # whom only the quote names is not told of
         if term.id in self.phrasings.role(Role.HOLDER):

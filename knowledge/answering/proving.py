@@ -55,6 +55,12 @@ def limits(claims: Claims, stands: Sequence[Stand], assertions: Assertions) -> l
     return [cue.text for cue in claims.cues if cue.marker in NARROWING and cue.place not in claimed]
 
 
+def is_refused(claims: Claims, profile: Profile, assertions: Assertions) -> bool:
+    """Whether a statement says that somebody refuses, avoids or calls off something, and the question does not."""
+    stated = any(not one.denied and not one.ids.isdisjoint(assertions.refusing) for one in profile.claims)
+    return stated and all(one.ids.isdisjoint(assertions.refusing) for one in claims.claims)
+
+
 def is_of_whoever(question: Question, claims: Claims, claim: Claim) -> bool:
     """Whether a claim is made of whoever it holds of, and not of anybody who is named ("those who support …")."""
     before = (cue.place[1] for cue in claims.cues if cue.marker is Marker.WHOEVER)

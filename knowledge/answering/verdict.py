@@ -239,6 +239,8 @@ class Judge:
         )
         if unproved or not proving.explained(question, claims):
             return False
+        if proving.is_refused(claims, profile, self.reader.assertions):
+            return False
         limits = proving.limits(claims, stands, self.reader.assertions)
         return not self._is_reserved(question, claims, profile, limits)
 

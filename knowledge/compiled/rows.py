@@ -18,13 +18,12 @@ from knowledge.matching.profiles import Profile, StatedClaim
 from knowledge.model import Statement
 from knowledge.understanding.claims import ClaimReader
 from knowledge.understanding.parties import Clause
-from knowledge.vocabulary.assertions import Assertions, Marker
+from knowledge.vocabulary.assertions import CLAIM_ROLES, Assertions, Marker
 from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.operations import OperationRole, Operations
 from knowledge.vocabulary.packed import packed, unpacked
 from knowledge.vocabulary.terms import Ask, Term, TermKind
 
-_CLAIM_ROLES = ("happening", "habitual", "denying", "governing", "strict")
 _NAMED = ("places", "cities", "actors", "people", "hosts")
 _DATES = ("dates", "period", "days")
 _TERMS = ("without", "all_of", "nested")
@@ -79,13 +78,12 @@ def read_claim_reader(connection: sqlite3.Connection, path: Path) -> ClaimReader
     relations: defaultdict[str, dict[str, frozenset[str]]] = defaultdict(dict)
     for relation, claim, claims in connection.execute("SELECT * FROM assertion"):
         relations[relation][claim] = frozenset(claims.split())
-    happening, habitual, denying, governing, strict = (relations[role].get("", frozenset()) for role in _CLAIM_ROLES)
-    entailed, excluded = relations["entailed"], relations["excluded"]
-    return ClaimReader(Assertions(entailed, excluded, happening, habitual, denying, governing, strict), lexicon)
+    roles: dict[str, Any] = {role: relations[role].get("", frozenset()) for role in CLAIM_ROLES}
+    return ClaimReader(Assertions(relations["entailed"], relations["excluded"], **roles), lexicon)
 
 
 def _assertion_rows(assertions: Assertions) -> Iterator[tuple[str, str, str]]:
-    for role in _CLAIM_ROLES:
+    for role in CLAIM_ROLES:
         yield role, "", " ".join(sorted(getattr(assertions, role)))
     for relation, claims in (("entailed", assertions.entailed), ("excluded", assertions.excluded)):
         for claim, others in sorted(claims.items()):

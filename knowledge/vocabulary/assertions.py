@@ -50,6 +50,10 @@ NARROWING = frozenset({Marker.RESTRICTIVE, Marker.CAUSAL})
 """What makes more of a claim than it says alone, so that it wants a proof of its own."""
 
 
+CLAIM_ROLES = ("happening", "habitual", "denying", "refusing", "governing", "strict")
+"""What claims may be besides, as `Assertions` has it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Assertions:
     """How claims hang together."""
@@ -64,6 +68,8 @@ class Assertions:
     """Claims that something comes about again and again: what is annual is held every year."""
     denying: frozenset[str] = frozenset()
     """Claims that reject something."""
+    refusing: frozenset[str] = frozenset()
+    """Claims that what stands beside them does not come about: it is not so of who refuses, avoids or calls it off."""
     governing: frozenset[str] = frozenset()
     """Claims that hold of what stands beside them alone."""
     strict: frozenset[str] = frozenset()

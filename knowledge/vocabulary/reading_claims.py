@@ -14,14 +14,10 @@ from knowledge.files.fields import Id, Text
 from knowledge.files.strict_yaml import Document, Record, load
 from knowledge.text.folding import words
 from knowledge.vocabulary import checking
-from knowledge.vocabulary.assertions import NOTHING_ASSERTED, Assertions, Marker
+from knowledge.vocabulary.assertions import CLAIM_ROLES, NOTHING_ASSERTED, Assertions, Marker
 from knowledge.vocabulary.phrasings import Fold, Phrase, phrases_of
 
 ASSERTIONS, CLAIMS = "assertions.yaml", "claims"
-
-
-ROLES = {"happening", "habitual", "denying", "governing", "strict"}
-"""What claims may be besides, as `Assertions` has it."""
 
 
 class AssertionsRecord(Record):
@@ -32,6 +28,7 @@ class AssertionsRecord(Record):
     happening: tuple[Id, ...] = ()
     habitual: tuple[Id, ...] = ()
     denying: tuple[Id, ...] = ()
+    refusing: tuple[Id, ...] = ()
     governing: tuple[Id, ...] = ()
     strict: tuple[Id, ...] = ()
 
@@ -61,7 +58,7 @@ def read_assertions(folder: Path) -> tuple[Assertions | None, list[Problem]]:
     assertions = Assertions.of(
         relations.opposites,
         relations.follows,
-        roles=relations.model_dump(include=ROLES),
+        roles=relations.model_dump(include={*CLAIM_ROLES}),
         phrases=phrases,
     )
     return assertions, list(_problems(relations, assertions, document))

@@ -22,7 +22,7 @@ class Serving:
 
     def __init__(self) -> None:
         self.engine = ScriptedEngine()
-        self.library = SimpleNamespace(folder=Folder.locate(DEFAULT))
+        self.library = SimpleNamespace(folder=Folder.locate(DEFAULT), data=DEFAULT)
 
     def __call__(self) -> ScriptedEngine:
         return self.engine

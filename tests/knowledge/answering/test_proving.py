@@ -11,6 +11,7 @@ from knowledge.answering import proving
 from knowledge.answering.proving import Stand
 from knowledge.dates import DateMention
 from knowledge.hand_set import BESIDE
+from knowledge.matching.profiles import StatedClaim
 from knowledge.understanding.claims import Claim, Claims
 from knowledge.understanding.cues import Cue
 from knowledge.understanding.question import Item, Question, Span
@@ -310,3 +311,32 @@ def test_some_properties_tell_of_two_what_one_is_to_the_other(
     phrasings: Phrasings, property_: str, *, tells: bool
 ) -> None:
     assert proving.tells_what_is(statement("drill.told", property_, ar="—", en="—"), phrasings) is tells
+
+
+REFUSING = Assertions.of([("attend", "shun")], {}, roles={"refusing": ["reject", "shun"]})
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "refused"),
+    [
+        (["attend"], [("reject", False), ("attend", False)], True),
+        ([], [("reject", False)], True),
+        (["reject", "attend"], [("reject", False), ("attend", False)], False),
+        (["shun"], [("reject", False)], False),
+        (["attend"], [("attend", False)], False),
+        (["attend"], [("reject", True), ("attend", False)], False),
+    ],
+    ids=[
+        "who refused to take part took no part",
+        "where nothing is claimed",
+        "whether it was refused",
+        "or avoided",
+        "who took part",
+        "who did not refuse",
+    ],
+)
+def test_what_somebody_refuses_is_not_so(asked: list[str], told: list[tuple[str, bool]], *, refused: bool) -> None:
+    claims = Claims(claims=tuple(claim(one, one) for one in asked))
+    stated = replace(profile(), claims=tuple(StatedClaim(frozenset({one}), no, frozenset()) for one, no in told))
+
+    assert proving.is_refused(claims, stated, REFUSING) is refused

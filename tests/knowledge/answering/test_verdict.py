@@ -66,6 +66,7 @@ TABLE = [
     ),
     ("Верно ли, что ежегодная встреча министров обороны ШОС назначена в Астане?", OPEN, "this month is not each month"),
     ("Does India support terrorism?", NO, "the opposite"),
+    ("hal 3oqidat al dawra al 3ishroon li umana2 majlis al amn?", OPEN, "a guessed word that shares a stem"),
     ("Is Central Asia a coastal region?", NO, "the opposite"),
     ("Does defence cooperation reduce trust?", NO, "the opposite of the same thing"),
     ("هل يضعف التعاون الدفاعي الثقة؟", NO, "the same in Arabic"),
