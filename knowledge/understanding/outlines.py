@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, islice, pairwise
 
+from knowledge.text.blanks import blanked
 from knowledge.text.folding import Token, fold, tokens
 from knowledge.understanding.clauses import ITS, MOST_PARTS, Splitter
 from knowledge.understanding.question import Item, Question
@@ -261,10 +262,7 @@ class OutlineReader:
 
 def _without_names(question: Question) -> str:
     """The text with nothing in the places of its names."""
-    text = question.text
-    for start, end in (item.place for item in question.items if item.entities and item.place[0] >= 0):
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
+    return blanked(question.text, (item.place for item in question.items if item.entities and item.place[0] >= 0))
 
 
 def _subjects(items: Sequence[Item], start: int, end: int) -> list[Item]:
