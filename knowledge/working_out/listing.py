@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import islice
 
 from knowledge.dialogue import Heading, ResultKind
 from knowledge.model import EntityType, Statement
 from knowledge.text.folding import script
 from knowledge.text.letters import Script
+from knowledge.understanding.cues import Place
 from knowledge.understanding.question import Item
 from knowledge.vocabulary.operations import SOURCE, Frame, Operation
 from knowledge.vocabulary.roles import Role
@@ -100,10 +102,14 @@ def _is_restricted(request: Request) -> bool:
 
 def _is_of_a_kind(request: Request) -> bool:
     """Whether the class is only a part of what names another thing («المناورات العسكرية»): not all of it is of that."""
-    key = request.classes[0]
-    places = [mark.place for mark in request.question.marks if any(one == key for _, one in mark.senses)]
+    places = _places(request, request.classes[:1])
     named = (item for item in request.left if item.entities)
     return any(item.place[0] <= start and end <= item.place[1] for item in named for start, end in places)
+
+
+def _places(request: Request, classes: Sequence[str]) -> list[Place]:
+    """Where the question says one of these classes."""
+    return [mark.place for mark in request.question.marks if any(one in classes for _, one in mark.senses)]
 
 
 def _is_asked_for(request: Request, facts: Facts) -> bool:
@@ -129,9 +135,8 @@ def _belonging(members: tuple[str, ...], left: Iterable[Item], facts: Facts) -> 
 
 def _has_another_head(request: Request) -> bool:
     """Whether what stands before the class makes it a mere complement ("heads of state", «رؤساء الدول»)."""
-    key = request.classes[0]
-    places = [mark.place[0] for mark in request.question.marks if any(one == key for _, one in mark.senses)]
-    before = (item for item in request.left if places and item.place[1] <= places[0])
+    places = _places(request, request.classes[:1])
+    before = (item for item in request.left if places and item.place[1] <= places[0][0])
     return any(not item.entities or script(item.text) is not Script.LATIN for item in before)
 
 
@@ -175,9 +180,13 @@ def is_in_vain(request: Request, facts: Facts, statement: Statement) -> bool:
     if not request.has(Operation.LIST) or request.has(Operation.COUNT):
         return False
     types = _to_be_named(request, facts)
-    asked = {entity for item in request.question.items for entity in item.entities}
-    told = (one for one in facts.worded(statement) if one not in asked)
-    return bool(types) and not any(facts.knowledge.types[one] in types for one in told)
+    return bool(types) and not _told_of(types, request, facts, statement)
+
+
+def _told_of(types: AbstractSet[str], request: Request, facts: Facts, statement: Statement) -> list[str]:
+    """What of these types the wordings of a statement name and the question does not."""
+    told = (one for one in facts.worded(statement) if facts.knowledge.types[one] in types)
+    return [one for one in told if one not in request.question.entities]
 
 
 def _to_be_named(request: Request, facts: Facts) -> frozenset[str]:
@@ -185,8 +194,8 @@ def _to_be_named(request: Request, facts: Facts) -> frozenset[str]:
     people = frozenset({EntityType.PERSON.value})
     if {facts.types_of(key) for key in request.classes} == {people}:
         return people
-    places = [mark.place[0] for mark in request.question.marks if any(one in request.classes for _, one in mark.senses)]
-    before = (item for item in request.left if item.entities and item.place[0] < min(places, default=0))
+    opening, _ = min(_places(request, request.classes), default=(0, 0))
+    before = (item for item in request.left if item.entities and item.place[0] < opening)
     types = frozenset(facts.knowledge.types[one] for item in islice(before, 1) for one in item.entities)
     return types if Frame.EVERY in request.frames and types == {EntityType.BODY.value} else frozenset()
 
@@ -196,8 +205,7 @@ def counted(request: Request, facts: Facts, statement: Statement) -> Finding | N
     if not request.has(Operation.COUNT) or not request.classes or facts.says_a_number(statement):
         return None
     types = facts.types_of(request.classes[0])
-    asked = {entity for item in request.question.items for entity in item.entities}
-    members = [one for one in facts.worded(statement) if facts.knowledge.types[one] in types and one not in asked]
+    members = _told_of(types, request, facts, statement)
     if len(members) < _SEVERAL:
         return None
     return of_entities(ResultKind.COUNT, Heading.TOLD, [(one, statement) for one in members], of=request.classes[0])
