@@ -166,7 +166,7 @@ def at_date(request: Request, facts: Facts) -> Finding | None:
     said_more = request.question.size or relations or request.has(Operation.COUNT)
     if len(dates) != 1 or not request.clear or said_more or not request.asks_only():
         return None
-    if not (_has_names_that_restrict(request, facts) if request.choices else _names_only(request, facts)):
+    if not _names_only(request, facts) or (request.choices and not _is_of_what_happened(request, facts)):
         return None
     if Ask.YES_NO in request.question.asks and not facts.playing(OperationRole.EVENT).issuperset(request.classes):
         return None
@@ -178,11 +178,10 @@ def at_date(request: Request, facts: Facts) -> Finding | None:
     return _ordered(events, facts, Heading.DATE) if events else None
 
 
-def _has_names_that_restrict(request: Request, facts: Facts) -> bool:
-    """Whether all that is asked is what happened, somewhere or to some group; not what somebody did or went to."""
-    whose = [key for found in request.choices for key in found]
-    aside = any(facts.is_person(key) or facts.is_event(key) for key in whose)
-    return request.has(Operation.HAPPENED) and not aside and _names_only(request, facts)
+def _is_of_what_happened(request: Request, facts: Facts) -> bool:
+    """Whether what happened is asked, somewhere or to some group; not what somebody did or went to."""
+    named = chain.from_iterable(request.choices)
+    return request.has(Operation.HAPPENED) and not any(facts.is_person(one) or facts.is_event(one) for one in named)
 
 
 def _with_each(events: tuple[str, ...], request: Request, facts: Facts) -> tuple[str, ...]:
@@ -214,9 +213,11 @@ def days(request: Request, facts: Facts) -> Finding | None:
     if not request.has(Operation.DURATION) or not request.clear or any(map(facts.is_person, named)):
         return None
     events = {one for one in request.named if facts.is_event(one)} or {one for one in named if facts.time.has_days(one)}
-    event = events.pop() if len(events) == 1 else ""
-    dates, told = (facts.entity(event).dates, facts.time.when(event)) if event else (None, None)
-    if dates is None or told is None or not facts.time.has_days(event):
+    event = events.pop() if len(events) == 1 else None
+    if event is None or not facts.time.has_days(event):
+        return None
+    dates, told = facts.entity(event).dates, facts.time.when(event)
+    if dates is None or told is None:
         return None
     found = of_entities(ResultKind.COUNT, Heading.DAYS, [(event, told)])
     return replace(found, result=replace(found.result, count=(dates.last - dates.first).days + 1))
@@ -242,12 +243,13 @@ def _meeting(events: tuple[str, ...], request: Request, facts: Facts) -> tuple[s
         return ()
     for mention in request.question.quantities.dates:
         events = tuple(event for event in _then(mention, request, facts) if event in events)
-    return tuple(event for event in events if all(_is_of(event, item, request, facts) for item in request.left))
+    return _with_each(events, request, facts)
 
 
 def _of_any(request: Request, facts: Facts) -> tuple[str, ...]:
     """The events that have to do with one of several names, none of which is without any."""
-    if request.question.quantities.dates or any(not item.entities for item in request.left):
+    dated = request.question.quantities.dates
+    if dated or len(request.choices) < _SEVERAL or any(not item.entities for item in request.left):
         return ()
     every = facts.time.events
     if not any(map(facts.is_event, chain.from_iterable(request.choices))):
@@ -255,7 +257,7 @@ def _of_any(request: Request, facts: Facts) -> tuple[str, ...]:
     names = [item for item in request.question.items if item.entities in request.choices]
     each = [[event for event in every if _is_of(event, item, request, facts)] for item in names]
     met = {event for found in each for event in found}
-    return tuple(event for event in every if event in met) if len(request.choices) > 1 and all(each) else ()
+    return tuple(event for event in every if event in met) if all(each) else ()
 
 
 def _is_of(event: str, item: Item, request: Request, facts: Facts) -> bool:
