@@ -13,7 +13,7 @@ from knowledge.understanding.cues import ENDING, OPENING, Cue, Place, cues_of, f
 from knowledge.understanding.languages import ARABIC_IN_LATIN
 from knowledge.understanding.question_words import asks_itself, without_hamza
 from knowledge.vocabulary.assertions import NARROWING, Assertions, Marker
-from knowledge.vocabulary.covering import longest
+from knowledge.vocabulary.covering import AND, longest
 from knowledge.vocabulary.forms import Grade, Match, SenseKind, Word
 from knowledge.vocabulary.lexicon import Lexicon
 
@@ -29,7 +29,7 @@ MOODS = (Marker.ANNOUNCED, Marker.EXPECTED, Marker.INTENDED, Marker.POSSIBLE)
 _ROOT = 3
 """Letters of the shortest verb."""
 _IMPERFECT = "ي"
-_AND, _PREPOSITIONS = "و", ("ب", "ل", "ك")
+_PREPOSITIONS = ("ب", "ل", "ك")
 _ADVERB = "ly"
 _PERFECT = ("ت", "وا", "تا")
 """What is written onto a perfect for "she", "they": «رفض» and «رفضت»."""
@@ -205,7 +205,7 @@ def _is_close(match: Match, word: Word) -> bool:
     the imperfect count. A preposition before an "and" is none («بولا» is a name).
     """
     form = match.form.words[0]
-    if form.startswith(_AND) and word.text[: -len(form)].endswith(_PREPOSITIONS) and Marker.NEGATION in _markers(match):
+    if form.startswith(AND) and word.text[: -len(form)].endswith(_PREPOSITIONS) and Marker.NEGATION in _markers(match):
         return False
     if match.size > 1 or match.grade >= Grade.CLITIC:
         return match.grade >= Grade.STEM

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 
 from knowledge.text.folding import Token, tokens, words
 from knowledge.understanding.question import Question
+from knowledge.vocabulary.covering import AND
 from knowledge.vocabulary.forms import Grade, Sense, SenseKind
 from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.operations import Frame
@@ -22,7 +23,7 @@ _MOST_WORK, _MOST_WITH_THE_WHOLE = 82, 58
 _ENDS = re.compile(r"(?<=[?؟])(?=\s*\w)|\n+")
 _NUMBERS = re.compile(r"(?:^|(?<=\s))(?:\(?[1-9١-٩][).])(?=\s)|(?:^|(?<=\n))[^\S\n]*[•·*–-](?=\s)")
 _MARKS, _COMMAS = ("?", "؟"), (",", "،")
-_WA, _AL = "و", "ال"
+_AL = "ال"
 ITS = ("ها", "ه", "هم")
 """Written onto the noun of what it is of: «رقمها»."""
 _SHORT = 3
@@ -107,7 +108,7 @@ class Splitter:
         return any(self._word(token.text) for token in tokens(text))
 
     def _word(self, word: str) -> bool:
-        return word in self.asking or (word.startswith(_WA) and word[1:] in self.asking)
+        return word in self.asking or (word.startswith(AND) and word[1:] in self.asking)
 
     def _joined(self, piece: Clause, question: Question) -> Iterator[Clause]:
         """A piece cut at each "and" before a question word that stands in no name."""
@@ -127,11 +128,10 @@ class Splitter:
         """Where "and" opens a question that ends in its question word, behind another question («مين وشغلته ايه»)."""
         asked = [place for place, token in enumerate(found) if self._word(token.text)]
         for before, end in pairwise(asked):
-            at_once = [
-                one for one in found[before + 1 : before + 2] if one.text.startswith(_WA) and one.text not in own
-            ]
-            opening = next((one for one in found[before + 1 : end] if one in at_once or _adds_noun(one.text)), None)
-            if opening and all(one.text.startswith(_WA) for one in found[end + 1 : end + 2]):
+            between = found[before + 1 : end]
+            at_once = (one for one in between[:1] if one.text.startswith(AND) and one.text not in own)
+            opening = next(chain(at_once, (one for one in between if _adds_noun(one.text))), None)
+            if opening and all(one.text.startswith(AND) for one in found[end + 1 : end + 2]):
                 yield opening.start
 
     def _is_listed(self, text: str, found: Sequence[Token], place: int) -> bool:
@@ -145,7 +145,7 @@ class Splitter:
         after = [token.text for token in found[place + 1 : place + 3]]
         if text in self.joins:
             return self._asks(after)
-        rest = text.removeprefix(_WA)
+        rest = text.removeprefix(AND)
         return rest != text and (self._asks([rest, *after]) if rest in self.leads else rest in self.asking)
 
     def _asks(self, following: Sequence[str]) -> bool:
@@ -165,7 +165,7 @@ def _affordable(parts: Sequence[Clause], question: Question) -> Clauses:
 
 def _adds_noun(word: str) -> bool:
     """Whether an "and" is written onto a noun, as its ends show: «والاجتماع», «وشغلته»."""
-    rest = word.removeprefix(_WA)
+    rest = word.removeprefix(AND)
     return rest != word and len(rest) > _SHORT and (rest.startswith(_AL) or rest.endswith(ITS))
 
 

@@ -14,6 +14,7 @@ from knowledge.text.folding import Token, fold, tokens
 from knowledge.understanding.clauses import ITS, MOST_PARTS, Splitter
 from knowledge.understanding.question import Item, Question
 from knowledge.understanding.reader import Reader
+from knowledge.vocabulary.covering import AND
 from knowledge.vocabulary.forms import Grade, SenseKind
 from knowledge.vocabulary.operations import Frame, Operation
 from knowledge.vocabulary.roles import Role
@@ -23,7 +24,7 @@ _COLON = re.compile(r"\s*:(?!\d)\s*|\s+[–—-]\s+")
 _COMMAS = re.compile(r"[,،;؛/\n+&•?؟]+")
 _CLOSED = re.compile(r"[?؟\n]")
 _ENDS = " \n\t?؟!.،,:-–—"
-_WA, _AL = "و", "ال"
+_AL = "ال"
 _TA, _TA_MARBUTA = "ت", "ه"
 """What a feminine noun ends in before them, and folded without them."""
 _MOST_WORDS = 6
@@ -233,7 +234,7 @@ class OutlineReader:
         word = found[place].text
         if word in self.splitter.joins:
             return True
-        rest = word.removeprefix(_WA)
+        rest = word.removeprefix(AND)
         return place > 0 and rest != word and (rest.startswith(_AL) or self._is_noun(rest))
 
     def _is_noun(self, word: str) -> bool:
@@ -244,7 +245,7 @@ class OutlineReader:
         first, _, rest = piece.partition(" ")
         if first.lower() in self.splitter.joins:
             return rest.strip()
-        bare = first.removeprefix(_WA)
+        bare = first.removeprefix(AND)
         glued = bare != first and (bare.startswith(_AL) or fold(bare) in heads or self._is_noun(fold(bare)))
         return f"{bare} {rest}".strip() if glued else piece
 
@@ -272,7 +273,7 @@ def _subjects(items: Sequence[Item], start: int, end: int) -> list[Item]:
 
 
 def _adds(token: Token, heads: AbstractSet[str]) -> bool:
-    return token.text.startswith(_WA) and token.text[1:] in heads
+    return token.text.startswith(AND) and token.text[1:] in heads
 
 
 def _bare(word: str) -> frozenset[str]:
