@@ -56,7 +56,7 @@ def asked(
     wanted: list[frozenset[Ask]] = []
     opening = True
     for group in groups:
-        senses = [sense for match in group for sense in match.form.senses]
+        senses = _senses(group)
         found = frozenset(Ask(sense.id) for sense in senses if sense.kind is SenseKind.ASK)
         if not found and all(sense.kind is SenseKind.CONCEPT for sense in senses):
             found = words.get(group[0].start, found)
@@ -93,12 +93,15 @@ def asked_by_nouns(concepts: AbstractSet[str], roles: Mapping[Role, AbstractSet[
 
 
 def counted(groups: Sequence[list[Match]]) -> Iterator[str]:
-    """What the word right after "how many" that stands alone means: concepts, or whose people («كم هندي»)."""
+    """What stands right after "how many": concepts, or a name with what follows it («كم هندي», "Indian soldiers")."""
     for place, (group, after) in enumerate(pairwise(groups)):
-        senses = [sense for match in group for sense in match.form.senses]
-        following = [sense for match in after for sense in match.form.senses]
-        asks = any(sense.kind is SenseKind.ASK and sense.id == Ask.QUANTITY for sense in senses)
+        following = _senses(after)
+        asks = any(sense.kind is SenseKind.ASK and sense.id == Ask.QUANTITY for sense in _senses(group))
         if asks and group[0].end == after[0].start and all(sense.kind in _COUNTED for sense in following):
             yield from (sense.id for sense in following)
-            if not any(sense.kind is SenseKind.CONCEPT for sense in following):  # "how many *Indian* soldiers"
-                yield from (sense.id for match in chain(*groups[place + 2 : place + 3]) for sense in match.form.senses)
+            if not any(sense.kind is SenseKind.CONCEPT for sense in following):  # it is whose they are
+                yield from (sense.id for sense in _senses(chain(*groups[place + 2 : place + 3])))
+
+
+def _senses(matches: Iterable[Match]) -> list[Sense]:
+    return [sense for match in matches for sense in match.form.senses]
