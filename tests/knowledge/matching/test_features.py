@@ -288,6 +288,21 @@ LACKING: dict[str, tuple[Question, Profile, bool]] = {
         profile(numbers=[3], counted=["state"]),
         False,
     ),
+    "whose officer, and it tells of theirs": (
+        asking(names="holder norland"),
+        profile("mira-voss.office", "standing", terms={entity("norland"): 0.9}),
+        False,
+    ),
+    "whose officer, and it tells of another": (
+        asking(names="holder norland"),
+        profile("mira-voss.office", "standing", terms={entity("norland"): 0.6}),
+        True,
+    ),
+    "whose officer, and it tells what happened to them": (
+        asking(names="holder norland"),
+        profile("norland.date", terms={entity("norland"): 1.0}),
+        True,
+    ),
     "why, and nothing says so": (asking(Ask.REASON), profile(), True),
     "why, and a word says so": (asking(Ask.REASON), replace(profile(), marked=frozenset({Marker.CAUSAL})), False),
     "why, by what it intends": (asking(Ask.REASON), replace(profile(), marked=frozenset({Marker.INTENDED})), False),
