@@ -127,8 +127,8 @@ def _is_beside_the_point(question: Question, best: Candidate) -> bool:
     """
     if best.taught:
         return False
-    counts_others = Ask.QUANTITY in question.asks and (best.missing or question.counts_unknown)
-    return question.focus in best.missing or bool(counts_others)
+    lacks = bool(best.missing) or question.counts_unknown
+    return question.focus in best.missing or (Ask.QUANTITY in question.asks and lacks)
 
 
 def _near_miss(best: Candidate) -> tuple[str, ...]:

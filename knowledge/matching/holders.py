@@ -9,9 +9,7 @@ from knowledge.model import EntityType
 from knowledge.understanding.question import Item, Question
 from knowledge.vocabulary.terms import Ask
 
-_OWNERS = frozenset(
-    one.value for one in (EntityType.STATE, EntityType.ORGANISATION, EntityType.BODY, EntityType.ARMED_GROUP)
-)
+_OWNERS = frozenset({EntityType.STATE, EntityType.ORGANISATION, EntityType.BODY, EntityType.ARMED_GROUP})
 _ASKING = frozenset({Ask.PERSON, Ask.LIST})
 
 
@@ -21,7 +19,7 @@ def owners(question: Question, types: Mapping[str, str], holders: AbstractSet[st
         return frozenset()
     offices = [item for item in question.items if _is_office(item, types, holders)]
     owning = [item for item in question.items if _is_owner(item, types)]
-    beside = [one for one in question.items if not (one.light or one in offices or one in owning)]
+    beside = any(not (one.light or one in offices or one in owning) for one in question.items)
     if beside or question.unmatched or not offices:
         return frozenset()
     return frozenset(entity for item in owning for entity in item.entities)
