@@ -74,8 +74,12 @@ def test_one_question_stays_one(engine: Engine, question: str) -> None:
 
 
 @pytest.mark.parametrize("question", ["كم وثيقة عندك وشو فيها؟", "Which documents do you have? And who wrote them?"])
-def test_of_what_leans_on_documents_something_is_said(engine: Engine, question: str) -> None:
-    assert engine.reply_to(question, today=TODAY)
+def test_what_leans_on_documents_takes_no_answer_from_them(engine: Engine, question: str) -> None:
+    reply = engine.reply_to(question, today=TODAY)
+    listed = reply.parts[0].reply if isinstance(reply, Several) else reply
+
+    assert isinstance(listed, Answer)
+    assert listed.result and listed.result.of == "document"
 
 
 def test_where_no_part_has_an_answer_the_whole_is_refused(engine: Engine) -> None:
