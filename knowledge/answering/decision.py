@@ -115,7 +115,7 @@ def _outcome(
 
 def _is_only_hinted(question: Question) -> bool:
     """Whether there is nothing to it but one word that may be the name of another."""
-    told = [item for item in question.items if not item.light]
+    told = question.told
     return not question.asks and len(told) == 1 and told[0].weak and len(words(told[0].text)) == 1
 
 

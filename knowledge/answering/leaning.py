@@ -40,9 +40,7 @@ class Leaning:
         """Whether it is long or names somebody; where it has no answer, somebody else than a state ("for India")."""
         if len(words(text)) > _LONGEST:
             return True
-        named = {
-            self.entities[one].type for item in self.reader.read(text).items if not item.light for one in item.entities
-        }
+        named = {self.entities[one].type for item in self.reader.read(text).told for one in item.entities}
         return bool(named if isinstance(reply, Answer) else named - {EntityType.STATE})
 
 

@@ -68,7 +68,7 @@ def choice(entity: Entity, question: Question) -> Choice:
 
 def bare_entity(question: Question, entities: Mapping[str, Entity]) -> str | None:
     """The one entity of a question that names it and asks at most who or what it is."""
-    named = [item for item in question.items if not item.light]
+    named = question.told
     if len(named) != 1 or not named[0].entities or question.unmatched or question.quantities.dates:
         return None
     if named[0].weak or any(item.foreign for item in question.items) or _asks_for_words(question):

@@ -82,8 +82,7 @@ def has_its_figures(question: Question, profile: Profile) -> bool:
 
 def says_much(question: Question) -> bool:
     """Whether it says so much of something that nothing else can be meant."""
-    told = [item for item in question.items if not item.light]
-    return len(told) + len(question.quantities.dates) >= _MUCH
+    return len(question.told) + len(question.quantities.dates) >= _MUCH
 
 
 def is_named(question: Question, statement: Statement) -> bool:
@@ -125,14 +124,13 @@ def has_copula(question: Question, phrasings: Phrasings) -> bool:
 
 def names_two_people(question: Question, types: Mapping[str, str]) -> bool:
     """Whether one is asked to be another, who is named by an office: nobody but they, states and events are named."""
-    told = [item for item in question.items if not item.light]
-    people = {tuple(one for one in item.entities if types[one] == EntityType.PERSON) for item in told}
-    return len(people - {()}) > 1 and all(item.entities for item in told)
+    people = {tuple(one for one in item.entities if types[one] == EntityType.PERSON) for item in question.told}
+    return len(people - {()}) > 1 and all(item.entities for item in question.told)
 
 
 def asks_for_office(question: Question, types: Mapping[str, str], offices: frozenset[str]) -> bool:
     """Whether somebody and an office are all that is named, but for a state; `offices` are concepts of some."""
-    told = [_kinds(item, types, offices) for item in question.items if not item.light]
+    told = [_kinds(item, types, offices) for item in question.told]
     return all(told) and HOLDING <= frozenset().union(*told) <= HOLDING | {EntityType.STATE}
 
 

@@ -64,13 +64,12 @@ def _whole(fitting: Sequence[Candidate]) -> Candidate:
 def evidence(question: Question, fitting: Sequence[Candidate], chosen: Sequence[Candidate]) -> dict[str, float]:
     """What speaks for and against telling these statements, by name; the calibration weighs it."""
     best = chosen[0]
-    told = [item for item in question.items if not item.light]
     rivals = [math.exp(one.score - best.score) for one in fitting]
     return {
         **best.features._asdict(),
         "lead": 1.0 / sum(rivals),
         "lead_of_two": sum(rivals[:2]) / sum(rivals),
-        "items": min(len(told), MOST_ITEMS) / MOST_ITEMS,
+        "items": min(len(question.told), MOST_ITEMS) / MOST_ITEMS,
         "unmatched": min(len(question.unmatched), MOST_COUNTED) / MOST_COUNTED,
         "foreign": _foreign(best),
         "off_focus": float(question.focus in best.missing),

@@ -129,7 +129,7 @@ class Sought:
     standing: frozenset[str]
     """The properties that say who somebody is."""
     counted: frozenset[str]
-    """Concepts of which a number may be asked for; what is done is not counted ("how many took part")."""
+    """Of what a number may be asked for: concepts, or whose people; no act is counted ("how many took part")."""
     by_session: bool
     """A numbered session is named."""
     counts_sessions: bool
@@ -265,9 +265,8 @@ def _offices(question: Question, holders: frozenset[str], *, named: bool) -> fro
 
 def _is_only_who(question: Question, unnamed: frozenset[str]) -> bool:
     """Whether nothing is asked but who they are who may stand there without a name ("who are the counterparts?")."""
-    told = [item for item in question.items if not item.light]
-    concepts = {term.id for item in told for term in item.terms}
-    return Ask.PERSON in question.asks and bool(told) and concepts <= unnamed
+    concepts = {term.id for item in question.told for term in item.terms}
+    return Ask.PERSON in question.asks and bool(question.told) and concepts <= unnamed
 
 
 def _of_states(types: Mapping[str, str]) -> frozenset[str]:

@@ -39,7 +39,7 @@ class Profile:
     ordinals: frozenset[int]
     numbers: frozenset[float]
     counted: frozenset[str]
-    """The concepts of what its numbers count."""
+    """What its numbers count: concepts, and whose people they are."""
     places: frozenset[str]
     cities: frozenset[str]
     actors: frozenset[str]

@@ -94,7 +94,7 @@ class OutlineReader:
     def _including(self, question: Question) -> list[tuple[int, int]]:
         """Where it is said that some parts are wanted of what is named before ("covering")."""
         said = [mark.place for mark in question.marks if (SenseKind.FRAME, Frame.INCLUDING) in mark.senses]
-        named = [item.place for item in question.items if item.entities and not item.light]
+        named = [item.place for item in question.told if item.entities]
         between = (one for one in said if any(place[0] >= 0 and place[1] <= one[0] for place in named))
         return [*islice(between, 1)]
 
@@ -126,7 +126,7 @@ class OutlineReader:
 
     def _before(self, question: Question) -> Outline | None:
         """Parts right before the one thing that they are parts of ("date and venue of the SCO meeting")."""
-        named = [item for item in question.items if item.entities and not item.light and item.place[0] > 0]
+        named = [item for item in question.told if item.entities and item.place[0] > 0]
         last = max(named, key=lambda item: item.place, default=None)
         if (
             last is None
@@ -146,7 +146,7 @@ class OutlineReader:
         """Whether its parts are joined by "and" and name nothing, and are more than "where and when"."""
         themes = [part.text for part in found.parts if part.themes]
         themes = themes if all(part.themes or self._is_part(part.text) for part in found.parts) else []
-        named = [item for item in question.items if item.entities and not item.light and item is not last]
+        named = [item for item in question.told if item.entities and item is not last]
         named = [item for item in named if not any(item.text in text for text in themes)]
         others = named and any(self.reader.read(part.text).asks - _FRAMING for part in found.parts)
         if others or _CLOSED.search(question.text.rstrip(_ENDS)):
@@ -156,7 +156,7 @@ class OutlineReader:
     def _is_bare(self, piece: str) -> bool:
         """Whether it is a question word alone."""
         read = self.reader.read(piece)
-        return bool(read.asks) and all(item.light for item in read.items)
+        return bool(read.asks) and not read.told
 
     def _without_lead(self, text: str) -> str:
         """What stands before a name, without the preposition and the article right before it."""
@@ -178,26 +178,24 @@ class OutlineReader:
         if not enough:
             return None
         subjects = tuple(dict.fromkeys(entity for item in named for entity in item.entities))
-        mixed = themes or strict
-        makers = (self._theme if mixed and self._is_theme(piece) else self._part for piece in pieces)
+        makers = [self._theme if (themes or strict) and self._is_theme(piece) else self._part for piece in pieces]
         parts = (make(piece, named[0].text) for make, piece in zip(makers, pieces, strict=True))
         return Outline(subjects[:_MOST_SUBJECTS], tuple(parts))
 
     def _theme(self, piece: str, subject: str) -> OutlinePart:
         """A part that names what is told of the subject: with the subject, or else by itself."""
-        named = [item for item in self.reader.read(piece).items if not item.light]
-        entities = tuple(entity for item in named for entity in item.entities)
+        entities = tuple(entity for item in self.reader.read(piece).told for entity in item.entities)
         return OutlinePart(piece, (f"{piece} {subject}", piece), entities)
 
     def _part(self, piece: str, subject: str) -> OutlinePart:
         """One part, last of all asked for together with its subject."""
         read = self.reader.read(piece)
         bare = sorted(_bare(fold(piece)) - {fold(piece)}, key=len)[:1]
-        says = read.nouns or bare or any(not item.light for item in read.items)
+        says = read.nouns or bare or read.told
         joined = [f"{one} {subject}" for one in (piece, *bare)] if says else []
-        if any(item.entities and not item.light for item in read.items):
+        if any(item.entities for item in read.told):
             return OutlinePart(piece, (*joined, piece))
-        if read.asks != {Ask.PERSON} or any(not item.light for item in read.items):
+        if read.asks != {Ask.PERSON} or read.told:
             return OutlinePart(piece, (piece, *self._labels(piece, read.lang), *joined))
         told = (one.label for one in self.reader.phrasings.properties.values() if one.answers[:1] == (Ask.PERSON,))
         people = (label.ar if read.lang == "ar" else label.en for label in told)
@@ -214,10 +212,8 @@ class OutlineReader:
     def _is_theme(self, piece: str) -> bool:
         """Whether it is nothing but the name of what is told of the subject ("terrorism")."""
         read = self.reader.read(piece)
-        named = [item for item in read.items if not item.light]
-        return (
-            bool(named) and not read.asks and all(item.entities and item.grade is not Grade.CORRECTED for item in named)
-        )
+        named = all(item.entities and item.grade is not Grade.CORRECTED for item in read.told)
+        return bool(read.told) and not read.asks and named
 
     def _pieces(self, text: str, heads: AbstractSet[str]) -> Iterator[str]:
         """The parts of a list, cut at commas and at each "and", also right before one of these words."""

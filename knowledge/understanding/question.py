@@ -94,7 +94,7 @@ class Question:
     nouns: tuple[Ask, ...] = ()
     """What it asks for by a noun, where no question word does ("date of the signing")."""
     counted: frozenset[str] = frozenset()
-    """Concepts of which a number is asked for."""
+    """Concepts of which a number is asked for, or whose people."""
     figures: frozenset[float] = frozenset()
     """Every number outside of names but one, also those that do not constrain."""
     size: int | None = None
@@ -112,6 +112,11 @@ class Question:
     def asks(self) -> frozenset[Ask]:
         """Every kind of answer that is asked for."""
         return frozenset[Ask]().union(*self.asked)
+
+    @cached_property
+    def told(self) -> tuple[Item, ...]:
+        """What an answer has to have, without what only helps to choose one."""
+        return tuple(item for item in self.items if not item.light)
 
     @cached_property
     def entities(self) -> tuple[str, ...]:
@@ -140,7 +145,7 @@ class Question:
         asking = (span.place[1] for span in self.spans if any(sense.kind is SenseKind.ASK for sense in span.senses))
         if self.asks.isdisjoint(_FOCUSED) or (behind := min(asking, default=None)) is None:
             return None
-        told = (one for one in self.items if one.place[0] >= behind and not one.light and not one.entities)
+        told = (one for one in self.told if one.place[0] >= behind and not one.entities)
         return min(told, key=lambda one: one.place, default=None)
 
     @property
@@ -151,4 +156,4 @@ class Question:
     @property
     def empty(self) -> bool:
         """Nothing in it could be looked up."""
-        return not any(not item.light for item in self.items) and not self.quantities.dates
+        return not self.told and not self.quantities.dates

@@ -124,7 +124,7 @@ def read(question: Question, operations: Operations, types: Mapping[str, str]) -
 def _is_bare_date(question: Question) -> bool:
     """Whether it is a date alone («25 أبريل 2024؟»); a year needs a word beside it ("in 2025?")."""
     dates = question.quantities.dates
-    if len(dates) != 1 or not question.text or any(not item.light for item in question.items):
+    if len(dates) != 1 or not question.text or question.told:
         return False
     return dates[0].precision > 1 or len(words(question.text)) > 1
 
