@@ -47,7 +47,7 @@ def layla(server: TelegramServer) -> Visitor:
 
 async def test_the_page_opens_on_the_bot_with_what_it_is_and_questions_to_ask() -> None:
     questions = {"ar": ("متى؟", "أين؟"), "en": ("When?",)}
-    async with Playground.opened(Options(questions=questions.__getitem__)) as playground:
+    async with Playground.opened(Options(questions=lambda lang: questions[lang or "en"])) as playground:
         populate(playground.world)
         bot = next(iter(playground.world.state.bots.values()))
         bot.texts = {"description/": "I answer.", "description/ar": "أجيب عن الأسئلة."}
