@@ -67,6 +67,7 @@ export const ARABIC = [
   ["it is no object with a list \"statements\"", "ليس كائنًا فيه قائمة ⁨statements⁩"],
   ["only (\\d+) of a reply are looked at", "لا يُنظر في أكثر من $1 من ردّ"],
   ["there is no sentence (\\d+)", "لا جملة برقم $1"],
+  ["there is no folder (.+); write one of (.+)", "لا مجلد باسم $1؛ اكتب واحدًا من: $2"],
   ["does not stand in sentence (\\d+) byte for byte", "ليس في الجملة $1 بهذا النص تمامًا"],
   ["is about nobody whom the facts know", "ليس عن أحد تعرفه الحقائق"],
   ["names (.*?), who is in no quote", "تذكر الصياغة ⁨$1⁩ ولا اقتباس يذكره"],
