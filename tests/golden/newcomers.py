@@ -1,6 +1,6 @@
 """What new documents are worth, alone and beside the first two, and what becomes of these meanwhile.
 
-`python -m tests.golden.newcomers [tuning|reporting]` prints the tables of `docs/answering.md`, and with `curve` what
+`python -m tests.golden.newcomers [tuning|reporting]` prints the tables of `docs/reports.md`, and with `curve` what
 questions that stand with a statement are worth by their number.
 """
 

@@ -1,6 +1,6 @@
 """How well Marsad answers, by style and language, and what simple systems reach on the same facts.
 
-`python -m tests.golden.report [reporting|tuning|FILE.jsonl]` prints the tables of `docs/answering.md`.
+`python -m tests.golden.report [reporting|tuning|FILE.jsonl]` prints the tables of `docs/reports.md`.
 """
 
 from __future__ import annotations
