@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 
 import structlog
 
+from bot.clocks import Clock, here
 from bot.interface import briefings
 from bot.interface.articles import Article, subjects
 from bot.interface.buttons.keyboards import Keyboards
@@ -80,7 +81,7 @@ class Answerer:
 
     current: Current
     wordings: Wordings
-    now: Callable[[], datetime]
+    now: Clock
     reports: bool = False
     """Whether there is anybody to whom a mistake can be reported."""
     mentions: bool = field(default=False, kw_only=True)
@@ -101,12 +102,12 @@ class Answerer:
         cls,
         current: Current,
         *,
-        now: Callable[[], datetime] | None = None,
+        now: Clock = here,
         reports: bool = False,
         house: House = NOBODY,
     ) -> Answerer:
         """One with all its wordings; `now` is for tests."""
-        return cls(current, Wordings.load(), now or _now, reports, house)
+        return cls(current, Wordings.load(), now, reports, house)
 
     def to(self, readership: Readership) -> Answerer:
         """The one that answers readers of a kind; this one answers everybody."""
@@ -293,8 +294,3 @@ class Answerer:
         if whole and left:
             (entity,) = self.served.catalogue.all_named(whole.entities)
             yield Keyboards(self.wordings.speak(whole.lang)).more(entity, part + 1, left)
-
-
-def _now() -> datetime:
-    """The day of a question is the day where the process runs, as for `marsad ask`."""
-    return datetime.now().astimezone()

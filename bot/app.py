@@ -28,7 +28,8 @@ from telegram.request import BaseRequest
 
 from bot.answering import Answerer
 from bot.calendars import Calendars
-from bot.context import Clocks, Marsad, ReaderContext, Services, Stores, bound_to, state_in
+from bot.clocks import Clocks
+from bot.context import Marsad, ReaderContext, Services, Stores, bound_to, state_in
 from bot.delivery.pacing import Pacer
 from bot.delivery.replies import ReplyLane
 from bot.drawing.studio import Studio, can_draw

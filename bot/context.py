@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -83,17 +82,6 @@ class AnsweredQuestion:
 
     messages: tuple[int, ...]
     text: int
-
-
-@dataclass(frozen=True, slots=True)
-class Clocks:
-    """What time it is, and how it passes; tests have their own."""
-
-    now: Callable[[], datetime] | None = None
-    """None: the present."""
-    seconds: Callable[[], float] = time.monotonic
-    """Never goes back."""
-    pause: Callable[[float], Awaitable[None]] = asyncio.sleep
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import AsyncIterator, Callable
-from datetime import UTC, datetime
 from functools import cache
 
 import structlog
@@ -13,6 +12,7 @@ from pydantic import SecretStr
 
 from bot import logs
 from bot.answering import Answerer
+from bot.clocks import here, utc
 from bot.interface.served import Current
 from bot.interface.words.wording import FALLBACK, LANGUAGES, Wordings
 from bot.publishing.publisher import Publisher
@@ -83,7 +83,7 @@ async def _desk(beside: contextlib.AsyncExitStack, settings: Settings, served: S
         served.library,
         settings.delivery,
         Wordings.load(),
-        lambda: datetime.now(UTC).astimezone(),
+        here,
         readers,
         Misses(database).all,
     )
@@ -94,7 +94,7 @@ async def _desk(beside: contextlib.AsyncExitStack, settings: Settings, served: S
             publisher,
             publisher.plan,
             port=0,
-            heard=lambda: heard(StoredMentions(database, allowed), readers, datetime.now(UTC)),
+            heard=lambda: heard(StoredMentions(database, allowed), readers, utc()),
         )
     )
     sys.stderr.write(f"marsad: desk on {desk.page}\n")

@@ -8,9 +8,10 @@ import secrets
 import socket
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from bot.clocks import Clock
 from bot.context import Marsad, Services
 from bot.delivery.breaker import Breaker
 from bot.delivery.deliverer import Alert, OutboxDeliverer
@@ -142,7 +143,7 @@ def _pruning(served: Served, readers: Publications) -> Callable[[], Awaitable[ob
     return prune
 
 
-def _expiring(settings: Settings, now: Callable[[], datetime]) -> Callable[[], Awaitable[object]]:
+def _expiring(settings: Settings, now: Clock) -> Callable[[], Awaitable[object]]:
     """Takes out of the archive, beside the loop, what is kept no longer."""
 
     async def expire() -> None:
@@ -155,7 +156,7 @@ def _expiring(settings: Settings, now: Callable[[], datetime]) -> Callable[[], A
     return expire
 
 
-def _forgetting(mentions: StoredMentions, now: Callable[[], datetime]) -> Callable[[], Awaitable[object]]:
+def _forgetting(mentions: StoredMentions, now: Clock) -> Callable[[], Awaitable[object]]:
     """Deletes what documents said that is no news any more."""
     return lambda: mentions.expire(now() - _MENTIONS_KEPT)
 

@@ -6,11 +6,12 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from telegram.error import TelegramError
 
 from bot.answering import Response
+from bot.clocks import utc
 from bot.context import AnsweredQuestion
 from bot.delivery.messenger import Destination
 from bot.interface.articles import is_long
@@ -47,7 +48,7 @@ async def respond(incoming: Incoming, question: str) -> None:
         await _nod(incoming)
         return
     page = said.page
-    if is_late(incoming.update, datetime.now(UTC)):
+    if is_late(incoming.update, utc()):
         page = incoming.answerer.excused(page, await incoming.language())
     sent = await remembered(incoming, said.response, incoming.courier.send(said.place(incoming), page))
     _remember(incoming, sent)

@@ -44,7 +44,7 @@ knowledge.archive  knowledge.drafting
 knowledge.quoting
 knowledge.answering
 knowledge.learning
-bot.apart
+bot.apart  bot.clocks
 bot.supervisor  bot.garbage_collection  bot.settings  bot.memory  bot.readers  bot.missed_questions  bot.interface.words
 bot.language_model  bot.drawing  bot.web
 bot.logs  bot.side_by_side  bot.state  bot.state.migrations.versions  bot.interface.buttons  bot.playground.formatting
@@ -167,7 +167,7 @@ def test_some_modules_are_imported_in_one_place(names: tuple[str, ...], allowed:
 
 ONLY: dict[str, tuple[str, tuple[str, ...]]] = {
     "the playground is a server for any bot": ("bot.playground", ("bot.web", "knowledge.files", "knowledge.errors")),
-    "the state knows neither Telegram nor those who use it": ("bot.state", ("bot.readers", "knowledge")),
+    "the state knows neither Telegram nor those who use it": ("bot.state", ("bot.readers", "bot.clocks", "knowledge")),
     "the settings know how a file is read": ("bot.settings", ("knowledge.files", "knowledge.errors")),
     "what is known of a reader is values": ("bot.readers", ("knowledge",)),
 }

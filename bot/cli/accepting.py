@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,6 +14,7 @@ from pydantic import RootModel
 from bot.cli.documents import IdArgument
 from bot.cli.own_folder import require_own, user
 from bot.cli.session import IntoOption, KnowledgeOption, open_session, say
+from bot.clocks import here
 from bot.desk.bench import Bench
 from bot.desk.deciding import Deciding
 from bot.desk.papers import Papers
@@ -56,7 +56,7 @@ def accept(
     require_own(folder.root)
     written = load_or_raise(file, _WorksheetRecord).root
     drafts = Drafts(session.settings.data / FOLDER)
-    bench = Bench(KeptFolder(folder), Papers(folder, archive_of(session.settings)), drafts, _now)
+    bench = Bench(KeptFolder(folder), Papers(folder, archive_of(session.settings)), drafts, here)
     bench.kept.refresh()
     bench.prepare(id_)
     taken = refused = 0
@@ -69,10 +69,6 @@ def accept(
     say(f"{id_}: {taken} taken, {refused} refused", sys.stderr)
     if refused:
         raise typer.Exit(1)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).astimezone()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ import sqlite3
 import tarfile
 import tempfile
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ import typer
 
 from bot.cli.session import open_session, say
 from bot.cli.storing import backups, prune_backups, with_database
+from bot.clocks import utc
 from bot.settings.places import ARCHIVE, LEDGER
 from knowledge.curation.chronicle import NAME
 from knowledge.drafting.store import FOLDER
@@ -49,7 +49,7 @@ async def _copied(database: Database, data: Path, folder: Path) -> Path:
     from bot.state.copies import ASIDE, CopyKind, copy_name
 
     private_folder(folder)
-    target = folder / f"{copy_name(CopyKind.WHOLE, datetime.now(UTC))}.tar"
+    target = folder / f"{copy_name(CopyKind.WHOLE, utc())}.tar"
     with tempfile.TemporaryDirectory(dir=folder, prefix=ASIDE) as place:
         parts = Path(place)
         for name in (LEDGER, ARCHIVE):

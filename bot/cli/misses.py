@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Collection, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import typer
 
 from bot.cli.session import JsonOption, KnowledgeOption, open_session, say
 from bot.cli.storing import where_readers_are, with_database, with_state
+from bot.clocks import utc
 from bot.interface.words.bidi import isolated
 from bot.missed_questions import FEWEST, Group, grouped
 from bot.settings.values import Settings
@@ -46,7 +47,7 @@ def _kept(settings: Settings) -> tuple[Miss, ...]:
 
     async def kept(database: Database) -> tuple[Miss, ...]:
         repository = Misses(database)
-        await repository.expire(datetime.now(UTC) - timedelta(days=settings.privacy.retention_days))
+        await repository.expire(utc() - timedelta(days=settings.privacy.retention_days))
         return await repository.all()
 
     return with_state(settings, kept)
@@ -71,7 +72,7 @@ def heard_lately(settings: Settings) -> tuple[Sequence[Mention], Collection[Subj
     async def found(database: Database) -> tuple[Sequence[Mention], Collection[Subject]]:
         if database.file and not database.file.exists():
             return (), ()
-        return await heard(StoredMentions(database), Publications(database), datetime.now(UTC))
+        return await heard(StoredMentions(database), Publications(database), utc())
 
     return with_database(where_readers_are(settings), found)
 

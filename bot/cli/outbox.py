@@ -7,7 +7,6 @@ import json
 import sys
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
@@ -15,6 +14,7 @@ import typer
 from bot.cli.progress import ProgressLine
 from bot.cli.session import JsonOption, WrongUse, open_session, say
 from bot.cli.storing import with_state
+from bot.clocks import utc
 from bot.interface.words.attribution import clipped
 from knowledge.errors import NotFound
 
@@ -83,7 +83,7 @@ def settle(
     asked = _with_outbox(wanted.ids)
     if every and not yes and asked and sys.stdin.isatty():
         _confirm(f"{len(asked)} messages are {state.value} from now on. Go on?")
-    _report(asked, _with_outbox(lambda outbox: outbox.settle(asked, state, datetime.now(UTC))), state.value)
+    _report(asked, _with_outbox(lambda outbox: outbox.settle(asked, state, utc())), state.value)
 
 
 def retry(
@@ -96,7 +96,7 @@ def retry(
     asked = _with_outbox(wanted.ids)
     if every and not yes and asked:
         _confirm(f"{len(asked)} messages are sent again; who has one already gets it twice. Go on?")
-    _report(asked, _with_outbox(lambda outbox: outbox.retry(asked, datetime.now(UTC))), "queued")
+    _report(asked, _with_outbox(lambda outbox: outbox.retry(asked, utc())), "queued")
 
 
 @dataclass(frozen=True, slots=True)

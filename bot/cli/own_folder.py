@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import getpass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.cli.session import WrongUse
+from bot.clocks import here
 from bot.settings.places import against_writing, belongs_to_installation
 from knowledge.curation.chronicle import Chronicle, Deed
 
@@ -23,7 +23,7 @@ def require_own(folder: Path) -> None:
 def write_down(chronicle: Chronicle, deed: Deed, what: str) -> None:
     """Who did something, in the chronicle of a folder that is the newsroom's own."""
     if not (belongs_to_installation(chronicle.root) or against_writing(chronicle.root)):
-        chronicle.add(deed, what, who=user(), at=datetime.now(UTC).astimezone())
+        chronicle.add(deed, what, who=user(), at=here())
 
 
 def user() -> str:

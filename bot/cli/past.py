@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.cli.session import WrongUse
 from bot.cli.worded_engine import WordedEngine, WordedReply, clean, reply_language
+from bot.clocks import here
 from bot.drawing.scenes import PictureKind
 from bot.interface.asked_in_words import AskedInWords, asked_in_words
 from bot.interface.looking_back_words import PastQuestion
@@ -96,7 +97,7 @@ class AsPublished:
         """What answers in the chat, on the day of asking."""
         from bot.answering import Answerer
 
-        now = datetime.combine(self.now.today, datetime.now().astimezone().timetz())
+        now = datetime.combine(self.now.today, here().timetz())
         return Answerer(lambda: self.now.engine, self.now.wordings, lambda: now, house=self.now.house)
 
 

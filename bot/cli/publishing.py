@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +17,7 @@ import typer
 from bot.cli.own_folder import write_down
 from bot.cli.session import JsonOption, KnowledgeOption, Session, WrongUse, open_session, say
 from bot.cli.storing import where_readers_are, with_database
+from bot.clocks import here
 from bot.interface.words.bidi import without_marks
 from bot.interface.words.wording import FALLBACK, LANGUAGES, Wordings
 from bot.publishing.library import Library, Pending
@@ -149,9 +150,7 @@ def prune() -> None:
 
 def publisher_of(session: Session) -> Publisher:
     """What publishes the folder of a command, for readers that it does not know."""
-    return Publisher(
-        session.library, session.settings.delivery, Wordings.load(), lambda: datetime.now(UTC).astimezone()
-    )
+    return Publisher(session.library, session.settings.delivery, Wordings.load(), here)
 
 
 def planned(

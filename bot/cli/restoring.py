@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
@@ -13,6 +12,7 @@ import typer
 
 from bot.cli.session import Session, WrongUse, open_session, say
 from bot.cli.storing import backups
+from bot.clocks import utc
 from knowledge.changes import fingerprint_of
 from knowledge.model import Readership
 
@@ -84,7 +84,7 @@ async def _take_as_told(copy: Restoring, session: Session) -> None:
     from bot.state.misses import Misses
     from bot.state.restoring import Announced
 
-    library, now = session.library, datetime.now(UTC)
+    library, now = session.library, utc()
     version = library.current_version()
     engine = library.ready(version) if version else library.latest()
     knowledge = engine.seen_by(Readership.PUBLIC, now.astimezone().date()).knowledge

@@ -6,12 +6,13 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO, TextIO
 
 import typer
 
+from bot.clocks import here
 from bot.interface.words.terminals import harmless
 from knowledge.files.bounded import MEBIBYTE, lines
 
@@ -73,7 +74,7 @@ def _session(knowledge: Path | None, log_to: Callable[..., None]) -> Session:
 def day(text: str | None) -> date:
     """The day of asking: today, or what `--at` says."""
     if text is None:
-        return datetime.now().astimezone().date()
+        return here().date()
     try:
         return date.fromisoformat(text)
     except ValueError:

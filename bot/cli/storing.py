@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Callable, Coroutine
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,6 +13,7 @@ import typer
 from pydantic import SecretStr
 
 from bot.cli.session import open_session, say
+from bot.clocks import utc
 from bot.settings.values import Settings
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def prune_backups(settings: Settings) -> None:
     """Delete the copies that are older than readers were promised, and name them."""
     from bot.state.copies import prune
 
-    for old in prune(backups(settings), timedelta(days=settings.privacy.retention_days), datetime.now(UTC)):
+    for old in prune(backups(settings), timedelta(days=settings.privacy.retention_days), utc()):
         say(f"deleted {old}, older than privacy.retention_days", sys.stderr)
 
 

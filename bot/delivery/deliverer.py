@@ -9,11 +9,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, NoReturn, Protocol
 
 import structlog
 
+from bot.clocks import Clock
 from bot.delivery.breaker import Breaker
 from bot.delivery.outcomes import Blocked, Dead, Halted, Migrated, Outcome, Paused, Sent, Uncertain, failure, undone
 from bot.delivery.pacing import Pacer
@@ -60,7 +61,7 @@ class OutboxDeliverer:
     """Gives everything of a group to the supergroup that it became."""
     leads: Callable[[Any], Awaitable[bool]]
     """Whether no other process delivers, for as long as a transaction lasts."""
-    now: Callable[[], datetime]
+    now: Clock
     in_flight: int
     holder: str
     policy: Policy = field(default_factory=dict)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import NoReturn
 
 import structlog
 
+from bot.clocks import Clock
 from bot.state.copies import prune
 from bot.state.errors import StateError
 from bot.state.misses import Misses
@@ -36,7 +37,7 @@ class Housekeeping:
     reports: Reports
     backups: Path
     keep: timedelta
-    now: Callable[[], datetime]
+    now: Clock
     also: Sequence[Callable[[], Awaitable[object]]] = ()
     """What else is done in a round; whatever of it fails is logged, and keeps nothing else."""
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import NoReturn
 
+from bot.clocks import Clock
 from bot.delivery.composing import body_of
 from bot.delivery.stepping import step_by_step
 from bot.interface.pages.mentions import MentionPages, ToldMention
@@ -51,7 +52,7 @@ class MentionPlanner:
     mentions: StoredMentions
     served: Callable[[], KnowledgeBase]
     wordings: Wordings
-    now: Callable[[], datetime]
+    now: Clock
 
     async def run(self) -> NoReturn:
         """Plan until cancelled."""

@@ -15,6 +15,7 @@ from typing import NoReturn
 
 import structlog
 
+from bot.clocks import Clock
 from bot.delivery.composing import ComposedMessages, MessageWriter
 from bot.delivery.differences import Editions
 from bot.delivery.late_answers import LateAnswers
@@ -51,7 +52,7 @@ class Planner:
     published: Callable[[str], Edition]
     """Reads what an earlier version told everybody; UnusableArtefact when it cannot."""
     wordings: Wordings
-    now: Callable[[], datetime]
+    now: Clock
     late: LateAnswers
     misses: Misses
     kept: timedelta

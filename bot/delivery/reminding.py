@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from typing import NoReturn
 
+from bot.clocks import Clock
 from bot.delivery.composing import body_of
 from bot.delivery.stepping import step_by_step
 from bot.interface.event_times import EventTimeWords, Expected, dating, expected
@@ -43,7 +44,7 @@ class ReminderPlanner:
     served: Callable[[], KnowledgeBase]
     """The version that readers' questions are answered from now, as everybody may see it today."""
     wordings: Wordings
-    now: Callable[[], datetime]
+    now: Clock
     stands_in: Callable[[], bool] = lambda: False
     """Whether an earlier version is served because the published one cannot be: its days are no news."""
     _version: str | None = field(default=None, init=False)

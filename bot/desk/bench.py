@@ -6,9 +6,9 @@ import contextlib
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
+from bot.clocks import Clock
 from bot.desk.papers import Papers, UploadedPaper, described
 from bot.desk.sheets import Sheet, named, piece_record
 from knowledge.curation.covering import Coverage
@@ -33,7 +33,7 @@ class Bench:
     kept: KeptFolder
     papers: Papers
     drafts: Drafts
-    now: Callable[[], datetime]
+    now: Clock
     lock: threading.RLock = field(default_factory=threading.RLock)
     _sheets: dict[str, Sheet] = field(default_factory=dict)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime
+from datetime import date
 from itertools import islice
 from typing import Annotated, Any
 
 from pydantic import StringConstraints
 
+from bot.clocks import Clock
 from bot.desk.neighbours import Neighbour, Neighbours
 from bot.desk.sheets import quoting
 from bot.interface.render import ReplyStatus
@@ -52,7 +53,7 @@ class TryOut:
     library: Library
     kept: KeptFolder
     wordings: Wordings
-    now: Callable[[], datetime]
+    now: Clock
     _engines: dict[str, tuple[str, Respondent]] = field(default_factory=dict)
 
     def ask(self, text: str, lang: str) -> dict[str, Any]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import quote
 
+from bot.clocks import Clock, utc
 from bot.feeds.bringing import Bringing
 from bot.feeds.fetching import Fetcher
 from bot.feeds.ledger import ledger_of
@@ -23,11 +22,7 @@ NAME = "Marsad"
 _LONGEST = 100
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
-def poller_of(settings: Settings, file: Path, now: Callable[[], datetime] = _now) -> FeedPoller:
+def poller_of(settings: Settings, file: Path, now: Clock = utc) -> FeedPoller:
     """What polls the feeds that a file lists, as the settings have it."""
     fetcher = Fetcher(agent_of(settings.house))
     polite = PoliteFetcher(fetcher.get, NAME)

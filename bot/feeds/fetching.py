@@ -6,12 +6,13 @@ import asyncio
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin, urlsplit
 
 import aiohttp
 
+from bot.clocks import utc
 from bot.feeds.addresses import PrivateAddress, PublicAddresses, refuse_private
 
 MOST_BYTES = 8 * 1024 * 1024
@@ -182,7 +183,7 @@ def _wait(text: str) -> timedelta | None:
         if text.strip().isdecimal():
             found = timedelta(seconds=min(int(text), 10**6))
         else:
-            found = parsedate_to_datetime(text).replace(tzinfo=UTC) - datetime.now(UTC)
+            found = parsedate_to_datetime(text).replace(tzinfo=UTC) - utc()
     except ValueError:
         return None
     return min(max(found, timedelta(0)), _LONGEST_WAIT)

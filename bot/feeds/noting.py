@@ -10,9 +10,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import NoReturn
 
+from bot.clocks import Clock
 from bot.delivery.late_answers import LateAnswers
 from bot.delivery.stepping import step_by_step
 from bot.feeds.health import NewDocument
@@ -45,7 +45,7 @@ class Noting:
     late: LateAnswers
     engine: Callable[[], AnsweringEngine]
     """What answers now, as everybody may see it."""
-    now: Callable[[], datetime]
+    now: Clock
     _linker: Linker | None = field(default=None, init=False)
     _version: str = field(default="", init=False)
 

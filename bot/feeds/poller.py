@@ -13,6 +13,7 @@ from typing import NoReturn
 
 import structlog
 
+from bot.clocks import Clock, utc
 from bot.feeds.bringing import MOST_PAGES, Bringing, Brought
 from bot.feeds.fetching import NOTHING_KNOWN, FetchFailed
 from bot.feeds.health import FeedHealth
@@ -51,7 +52,7 @@ class FeedPoller:
     ledger: Ledger
     bringing: Bringing
     taking: Taking
-    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    now: Clock = utc
     chance: Callable[[], float] = random.random
     pause: Callable[[float], Awaitable[object]] = asyncio.sleep
     _feeds: tuple[Feed, ...] = field(default=(), init=False)

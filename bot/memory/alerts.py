@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot.clocks import Clock
 from bot.memory.recent import Recent
 
 _QUIET = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))
@@ -37,7 +38,7 @@ class Alarm:
 class Alerts:
     """The alarms of all operators; a number `n` adds up, everything else is told as it was last."""
 
-    now: Callable[[], datetime]
+    now: Clock
     _alarms: Recent[tuple[int, str, object], Alarm] = field(default_factory=lambda: Recent(_MOST))
 
     def add(self, operator: int, key: str, values: Mapping[str, object]) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import NoReturn
 
+from bot.clocks import Clock, utc
 from bot.memory.tally import Tally
 
 SILENCE = 90.0
@@ -20,7 +21,7 @@ class Health:
 
     mode: str
     """polling or webhook."""
-    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    now: Clock = utc
     clock: Callable[[], float] = time.monotonic
     """Seconds that no correction of the wall clock moves."""
     started: datetime = field(init=False)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
+from bot.clocks import Clock
 from bot.memory.recent import Recent
 
 MAX_PEOPLE = 10_000
@@ -25,7 +26,7 @@ class Quota:
     """As much as `limit` at once, and as much again in a minute; 0 admits everything."""
 
     limit: int
-    now: Callable[[], datetime]
+    now: Clock
     _levels: Recent[Hashable, _Level] = field(default_factory=lambda: Recent(MAX_PEOPLE))
 
     def admit(self, who: Hashable, cost: float = 1.0) -> bool:

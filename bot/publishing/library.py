@@ -12,11 +12,12 @@ import logging
 import sqlite3
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from bot.clocks import Clock, utc
 from bot.garbage_collection import lasting
 from bot.publishing.cache import from_cache
 from bot.publishing.pointers import Pending, Pointers, UnusablePending, UnusablePointer
@@ -56,7 +57,7 @@ class Library:
     """Hears how far a long compilation is."""
     semantic: bool = False
     """Whether sentences are found by meaning too; needs the extra of that name."""
-    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    now: Clock = utc
     """For the moments of publications in the history."""
     _whole: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
     """The stamps of the files that were read whole, by version."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from bot.clocks import Clock
 from bot.delivery.forecast import Audience, Forecast, forecast
 from bot.interface.updates import Updates
 from bot.interface.words.wording import LANGUAGES, Wordings
@@ -51,7 +52,7 @@ class Publisher:
     library: Library
     delivery: Delivery
     wordings: Wordings
-    now: Callable[[], datetime]
+    now: Clock
     audience: Audience | None = None
     """None: there is no state, so nobody follows anything."""
     misses: Callable[[], Awaitable[Sequence[Asked]]] | None = None

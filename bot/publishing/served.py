@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial
 from typing import TypeAlias
 
+from bot.clocks import Clock, utc
 from bot.publishing.giving_way import giving_way
 from bot.publishing.library import Library
 from bot.publishing.pointers import Pending
@@ -35,13 +36,13 @@ class Served:
         self,
         library: Library,
         *,
-        now: Callable[[], datetime] | None = None,
+        now: Clock = utc,
         reader: Executor | None = None,
         note: Callable[[Serving], object] | None = None,
     ) -> None:
         """`note` is told what is served whenever that changes."""
         self.library = library
-        self._now = now or _now
+        self._now = now
         self._reader = reader or ThreadPoolExecutor(max_workers=1, thread_name_prefix="knowledge")
         self._refused: _Wanted | None = None
         self._complaint = ""
@@ -170,7 +171,3 @@ class Served:
         finally:
             self._tell()
             self._next = None
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

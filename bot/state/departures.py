@@ -13,13 +13,14 @@ import os
 import secrets
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import structlog
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.clocks import utc
 from bot.state import counters
 from bot.state.counters import Counter
 from bot.state.database import Database
@@ -102,7 +103,7 @@ class Departures:
         if self.shared:
             await connection.execute(_ONE_AT_A_TIME)
         before = max(await counters.read(connection, counter), self.last())
-        moment, key = seconds(now or datetime.now(UTC)), self._made_key()
+        moment, key = seconds(now or utc()), self._made_key()
         lines = [f"{number} {moment} {_hash(key, name)}" for number, name in enumerate(names, start=before + 1)]
         # A line that a full disk cut off ends here, and takes none of these with it.
         _append(self._list, "".join(f"\n{line}" for line in lines))

@@ -8,12 +8,13 @@ from __future__ import annotations
 import contextlib
 import logging
 import sqlite3
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import structlog
 from sqlalchemy import Connection, text
 
+from bot.clocks import utc
 from bot.state.copies import CopyKind, copy_name
 from bot.state.database import Database, told_plainly
 from bot.state.errors import EmptyState, ForeignState, NewerState, UnusableState
@@ -107,7 +108,7 @@ async def backup(database: Database, folder: Path, *, now: datetime | None = Non
     if not database.file.exists():
         raise UnusableState(f"there is no state yet in {database.file}")
     _require_content(database.file)
-    target = folder / f"{copy_name(CopyKind.STATE, now or datetime.now(UTC))}.sqlite"
+    target = folder / f"{copy_name(CopyKind.STATE, now or utc())}.sqlite"
     part = target.with_suffix(".part")
     with told_plainly("backed up"):
         database.probe()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import structlog
 from sqlalchemy import delete
 
+from bot.clocks import utc
 from bot.state.batching import Batches
 from bot.state.database import Database, inserting, told_plainly
 from bot.state.errors import StateError
@@ -46,7 +47,7 @@ class Received:
             log.error("old updates stay known for now", reason=str(error))  # noqa: TRY400 - no traceback helps
 
     async def _take(self, updates: Sequence[int]) -> Sequence[bool]:
-        now = seconds(datetime.now(UTC))
+        now = seconds(utc())
         rows = [{"update_id": number, "at": now} for number in sorted({*updates})]  # in one order: no deadlock
         async with self._database.writing() as connection:
             insert = inserting(connection, received).values(rows).on_conflict_do_nothing()

@@ -6,9 +6,9 @@ import contextlib
 import os
 import shutil
 import sqlite3
-from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.clocks import utc
 from bot.state.copies import CopyKind, copy_name
 from bot.state.errors import UnusableState
 from knowledge.files.private import private_folder
@@ -44,7 +44,7 @@ def _taken_in(copy: Path, target: Path) -> str:
 
 def keep_damaged(file: Path, backups: Path) -> Path:
     """A state that cannot be read any more, among the backups as it is, with its log."""
-    target = backups / f"{copy_name(CopyKind.STATE, datetime.now(UTC))}-damaged.sqlite"
+    target = backups / f"{copy_name(CopyKind.STATE, utc())}-damaged.sqlite"
     private_folder(backups)
     for suffix in ("", *_LOGS[:1]):
         if Path(f"{file}{suffix}").exists():

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import delete
 
+from bot.clocks import utc
 from bot.state.database import Database, inserting, told_plainly
 from bot.state.tables import unanswered
 from bot.state.timestamps import seconds
@@ -37,7 +38,7 @@ class Unanswered:
 
     async def keep(self, left: Sequence[Left]) -> None:
         """Keep updates until the next start."""
-        now = seconds(datetime.now(UTC))
+        now = seconds(utc())
         rows = [{"update_id": one.number, "chat": one.chat, "body": json.dumps(one.update), "at": now} for one in left]
         with told_plainly("written"):
             async with self.database.writing() as connection:
@@ -51,6 +52,6 @@ class Unanswered:
                 rows = (await connection.execute(taken)).all()
                 if rows:
                     await ask_for(connection)
-        since = seconds(datetime.now(UTC) - _KEPT)
+        since = seconds(utc() - _KEPT)
         fresh = sorted((row for row in rows if row.at > since), key=lambda row: int(row.update_id))
         return [strict_json.loads(row.body) for row in fresh]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from prometheus_client import CollectorRegistry, ProcessCollector, generate_latest
@@ -18,6 +17,7 @@ from prometheus_client.core import (
 )
 from prometheus_client.registry import Collector
 
+from bot.clocks import utc
 from bot.memory.health import Health
 from bot.memory.tally import BOUNDS, Seconds, Tally
 from bot.state.database import Database
@@ -60,7 +60,7 @@ class Gauge:
         if not self.health.serving:
             return ()
         try:
-            held = await figures(self.database, datetime.now(UTC))
+            held = await figures(self.database, utc())
         except StateError:
             return (_gauge("state_up", _STATE_UP, 0),)
         return (_gauge("state_up", _STATE_UP, 1), *_held(held))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import structlog
 from telegram import Message, Update
 from telegram.constants import ChatType
+
+from bot.clocks import Clock, utc
 
 LATE = timedelta(minutes=5)
 """Longer than any queue of ours and than most clocks are wrong."""
@@ -30,7 +32,7 @@ class Backlog:
 
     username: str = ""
     """Of the bot, to see which words in a group are meant for it."""
-    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    now: Clock = utc
     open: bool = True
     """At the start, and after an outage until everything that waited has come."""
     _answered: set[Hashable] = field(default_factory=set, init=False)

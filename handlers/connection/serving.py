@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn, Protocol, TypeAlias
 
@@ -18,6 +18,7 @@ import structlog
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot import supervisor
+from bot.clocks import utc
 from bot.context import Marsad
 from bot.delivery.outcomes import seconds_of
 from bot.memory.health import SILENCE, Health
@@ -175,7 +176,7 @@ async def _care(care: Sequence[Care]) -> NoReturn:
     """Delete what has grown too old."""
     while True:
         for expire in care:
-            await expire(datetime.now(UTC))
+            await expire(utc())
         await asyncio.sleep(_HOUSEKEEPING_SECONDS)
 
 

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from bot.app import build, services
-from bot.context import Clocks, Marsad, Stores
+from bot.clocks import Clocks
+from bot.context import Marsad, Stores
 from bot.drawing.studio import Studio
 from bot.interface.served import AnsweringEngine
 from bot.memory.health import Health

@@ -13,7 +13,8 @@ from sqlalchemy import text
 from structlog.testing import capture_logs
 
 from bot.app import build, services
-from bot.context import Clocks, Marsad, state_in
+from bot.clocks import Clocks
+from bot.context import Marsad, state_in
 from bot.interface.buttons import following, presses, remembering
 from bot.interface.buttons.encoding import digest, encode
 from bot.interface.commands import MENUS

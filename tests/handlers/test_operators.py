@@ -10,7 +10,8 @@ from structlog.testing import capture_logs
 from telegram.error import NetworkError
 
 from bot.app import build, services
-from bot.context import Clocks, Marsad, Stores
+from bot.clocks import Clocks
+from bot.context import Marsad, Stores
 from bot.interface.words.bidi import without_marks
 from bot.memory.health import Health
 from handlers.operators import Notices, Operators

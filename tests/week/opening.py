@@ -9,7 +9,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.app import build, services
-from bot.context import Clocks, state_in
+from bot.clocks import Clocks
+from bot.context import state_in
 from bot.memory.health import Health
 from bot.playground.parts import Options
 from bot.playground.playground import Playground
