@@ -139,6 +139,20 @@ class Database:
             async with connection.begin():
                 yield connection
 
+    @contextlib.asynccontextmanager
+    async def looking(self) -> AsyncIterator[AsyncConnection]:
+        """A connection for queries, of whose errors is told plainly."""
+        with told_plainly("read"):
+            async with self.reading() as connection:
+                yield connection
+
+    @contextlib.asynccontextmanager
+    async def changing(self, durability: Durability = Durability.FULL) -> AsyncIterator[AsyncConnection]:
+        """A transaction, as `writing`, of whose errors is told plainly."""
+        with told_plainly("changed"):
+            async with self.writing(durability) as connection:
+                yield connection
+
     async def record(self, insert: Insert, rows: Rows) -> None:
         """Insert rows in a transaction shared with what others record at the same time; returns when it is committed.
 

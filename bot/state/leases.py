@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import BigInteger, ColumnElement, and_, cast, delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.state.database import Database, inserting, told_plainly
+from bot.state.database import Database, inserting
 from bot.state.tables import leases
 
 SECONDS = 9
@@ -32,20 +32,18 @@ class Lease:
     async def take(self) -> bool:
         """Take the lease, or renew it where it is ours; False: another process has it."""
         now = _now(self.database)
-        with told_plainly("changed"):
-            async with self.database.writing() as connection:
-                insert = inserting(connection, leases).values(name=self.name, holder=self.holder, until=now + SECONDS)
-                free = or_(leases.c.holder == self.holder, leases.c.until <= now)
-                taken = {"holder": insert.excluded.holder, "until": insert.excluded.until}
-                claim = insert.on_conflict_do_update(index_elements=["name"], set_=taken, where=free)
-                return bool((await connection.execute(claim)).rowcount)
+        async with self.database.changing() as connection:
+            insert = inserting(connection, leases).values(name=self.name, holder=self.holder, until=now + SECONDS)
+            free = or_(leases.c.holder == self.holder, leases.c.until <= now)
+            taken = {"holder": insert.excluded.holder, "until": insert.excluded.until}
+            claim = insert.on_conflict_do_update(index_elements=["name"], set_=taken, where=free)
+            return bool((await connection.execute(claim)).rowcount)
 
     async def release(self) -> None:
         """Give the lease up, so that another need not wait for its end; nothing happens where it is not ours."""
         ours = and_(leases.c.name == self.name, leases.c.holder == self.holder)
-        with told_plainly("changed"):
-            async with self.database.writing() as connection:
-                await connection.execute(delete(leases).where(ours))
+        async with self.database.changing() as connection:
+            await connection.execute(delete(leases).where(ours))
 
     async def holds(self, connection: AsyncConnection) -> bool:
         """Whether the lease is ours until a transaction ends: who would take it meanwhile waits for that."""

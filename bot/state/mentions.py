@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 from collections import defaultdict
-from collections.abc import AsyncIterator, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, TypeAlias
@@ -17,7 +17,7 @@ from bot.readers.allowed import EVERY_CHAT, AllowedChats
 from bot.readers.chat_key import ChatKey
 from bot.readers.mention import LeftOut, Mention, Omission
 from bot.readers.subscription import Scope, Subject
-from bot.state.database import Database, inserting, told_plainly
+from bot.state.database import Database, inserting
 from bot.state.publications import FOLLOWERS, Follower, Publications, allowed_chats, followers_of, writable
 from bot.state.subscriptions import last_mention
 from bot.state.tables import left_out, mention_entities, mentioned, mentions, subscriptions
@@ -49,50 +49,42 @@ class StoredMentions:
     database: Database
     allowed: AllowedChats = EVERY_CHAT
 
-    @contextlib.asynccontextmanager
-    async def changing(self) -> AsyncIterator[AsyncConnection]:
+    def changing(self) -> AbstractAsyncContextManager[AsyncConnection]:
         """A transaction for what belongs together."""
-        with told_plainly("changed"):
-            async with self.database.writing() as connection:
-                yield connection
+        return self.database.changing()
 
     async def newest(self) -> int:
         """The number of the last one; 0: there is none."""
-        with told_plainly("read"):
-            async with self.database.reading() as connection:
-                return int((await connection.execute(last_mention())).scalar_one())
+        async with self.database.looking() as connection:
+            return int((await connection.execute(last_mention())).scalar_one())
 
     async def get(self, id_: int) -> Mention | None:
         """One of them; None where it is gone."""
-        with told_plainly("read"):
-            async with self.database.reading() as connection:
-                row = (await connection.execute(select(mentions).where(mentions.c.id == id_))).first()
-                return _mention(row) if row else None
+        async with self.database.looking() as connection:
+            row = (await connection.execute(select(mentions).where(mentions.c.id == id_))).first()
+            return _mention(row) if row else None
 
     async def since(self, moment: datetime, most: int) -> list[Mention]:
         """The newest since a moment that name anybody, the last first."""
         which = and_(mentions.c.at >= seconds(moment), mentions.c.sentences != "{}")
         query = select(mentions).where(which).order_by(mentions.c.id.desc()).limit(most)
-        with told_plainly("read"):
-            async with self.database.reading() as connection:
-                return list(map(_mention, await connection.execute(query)))
+        async with self.database.looking() as connection:
+            return list(map(_mention, await connection.execute(query)))
 
     async def behind(self, newest: int, now: datetime, most: int) -> Sequence[Follower]:
         """Chats with subscriptions whose mentions are due, each with all of those."""
         due = and_(_due(newest, now), writable(), allowed_chats(self.allowed))
-        with told_plainly("read"):
-            async with self.database.reading() as connection:
-                chats = (await connection.execute(select(subscriptions.c.chat).where(due).limit(most))).scalars().all()
-                if not chats:
-                    return ()
-                query = FOLLOWERS.where(subscriptions.c.chat.in_(set(chats)), due).order_by(subscriptions.c.id)
-                return followers_of((await connection.execute(query)).all())
+        async with self.database.looking() as connection:
+            chats = (await connection.execute(select(subscriptions.c.chat).where(due).limit(most))).scalars().all()
+            if not chats:
+                return ()
+            query = FOLLOWERS.where(subscriptions.c.chat.in_(set(chats)), due).order_by(subscriptions.c.id)
+            return followers_of((await connection.execute(query)).all())
 
     async def left_out(self, chat: ChatKey) -> tuple[LeftOut, ...]:
         """What a chat or topic does not want to be told of."""
-        with told_plainly("read"):
-            async with self.database.reading() as connection:
-                return (await omissions(connection, [chat.chat])).get(chat, ())
+        async with self.database.looking() as connection:
+            return (await omissions(connection, [chat.chat])).get(chat, ())
 
     async def leave_out(self, chat: ChatKey, wanted: LeftOut) -> bool:
         """Tell a chat of nothing like it any more; False where it leaves out as much as it can."""

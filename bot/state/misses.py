@@ -69,17 +69,16 @@ class Misses:
 
         None where it is gone, another's, or too many of the chat wait already.
         """
-        with told_plainly("changed"):
-            async with self.database.writing() as connection:
-                mine = (await connection.execute(select(misses).where(misses.c.chat == chat.chat))).all()
-                one = (await connection.execute(select(misses).where(misses.c.id == id_))).first()
-                if known := next((row for row in mine if row.id == id_ or _same(row, one, chat)), None):
-                    return _miss(known)
-                if one is None or one.chat is not None or len(mine) >= MOST_WAITING:
-                    return None
-                values = {"chat": chat.chat, "thread": chat.thread or 0}
-                await connection.execute(update(misses).where(misses.c.id == id_).values(values))
-                return replace(_miss(one), chat=chat)
+        async with self.database.changing() as connection:
+            mine = (await connection.execute(select(misses).where(misses.c.chat == chat.chat))).all()
+            one = (await connection.execute(select(misses).where(misses.c.id == id_))).first()
+            if known := next((row for row in mine if row.id == id_ or _same(row, one, chat)), None):
+                return _miss(known)
+            if one is None or one.chat is not None or len(mine) >= MOST_WAITING:
+                return None
+            values = {"chat": chat.chat, "thread": chat.thread or 0}
+            await connection.execute(update(misses).where(misses.c.id == id_).values(values))
+            return replace(_miss(one), chat=chat)
 
     async def of(self, chat: int) -> tuple[Miss, ...]:
         """The questions that wait for a whole chat, oldest first."""
@@ -96,28 +95,25 @@ class Misses:
     async def cancel(self, chat: int, id_: int) -> bool:
         """Delete a question of a chat; False: there is none."""
         which = and_(misses.c.id == id_, misses.c.chat == chat)
-        with told_plainly("changed"):
-            async with self.database.writing() as connection:
-                if (await connection.execute(select(misses.c.id).where(which))).first() is None:
-                    return False
-                await Departures.of(self.database).note(connection, [question(chat, id_)])
-                await connection.execute(delete(misses).where(which))
-                return True
+        async with self.database.changing() as connection:
+            if (await connection.execute(select(misses.c.id).where(which))).first() is None:
+                return False
+            await Departures.of(self.database).note(connection, [question(chat, id_)])
+            await connection.execute(delete(misses).where(which))
+            return True
 
     async def expire(self, before: datetime) -> int:
         """Delete what was asked before a moment; how many questions."""
         return await self._delete(misses.c.at < seconds(before))
 
     async def _read(self, which: Any) -> tuple[Miss, ...]:
-        with told_plainly("read"):
-            async with self.database.reading() as connection:
-                return tuple(map(_miss, await connection.execute(select(misses).where(which).order_by(misses.c.id))))
+        async with self.database.looking() as connection:
+            return tuple(map(_miss, await connection.execute(select(misses).where(which).order_by(misses.c.id))))
 
     async def _delete(self, which: Any) -> int:
-        with told_plainly("changed"):
-            async with self.database.writing() as connection:
-                count: int = (await connection.execute(delete(misses).where(which))).rowcount
-                return count
+        async with self.database.changing() as connection:
+            count: int = (await connection.execute(delete(misses).where(which))).rowcount
+            return count
 
 
 async def answered(connection: AsyncConnection, ids: Collection[int]) -> None:

@@ -18,7 +18,7 @@ from sqlalchemy import ColumnElement, Table, and_, bindparam, delete, func, sele
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.readers.allowed import AllowedChats
-from bot.state.database import Database, inserting, told_plainly
+from bot.state.database import Database, inserting
 from bot.state.delivery_step import NOT_ALLOWED, Settlement, Turn
 from bot.state.messages import (
     KILLED,
@@ -57,9 +57,8 @@ class Outbox:
     @contextlib.asynccontextmanager
     async def turn(self, now: datetime) -> AsyncIterator[Turn]:
         """A transaction; nothing of it holds unless the block ends well."""
-        with told_plainly("changed"):
-            async with self.database.writing() as connection:
-                yield Turn(connection, now)
+        async with self.database.changing() as connection:
+            yield Turn(connection, now)
 
     async def recover(self, now: datetime, policy: Policy = MappingProxyType({})) -> list[Outgoing]:
         """Settle what somebody was sending who is gone: uncertain, but for edits, which may be made twice.
@@ -75,17 +74,15 @@ class Outbox:
     async def anything_due(self, now: datetime) -> bool:
         """Whether the time of any row has come."""
         due = and_(outbox.c.state == MessageState.QUEUED.value, outbox.c.not_before <= seconds(now))
-        with told_plainly("read"):
-            async with self.database.reading() as connection:
-                return (await connection.execute(select(outbox.c.id).where(due).limit(1))).first() is not None
+        async with self.database.looking() as connection:
+            return (await connection.execute(select(outbox.c.id).where(due).limit(1))).first() is not None
 
     async def listed(self, state: MessageState | None = None, *, after: int = 0, most: int = 1_000) -> list[Outgoing]:
         """Rows in a state, or all that are not sent, oldest first, from the one after an id on."""
         wanted = outbox.c.state == state.value if state else outbox.c.state != MessageState.SENT.value
-        with told_plainly("read"):
-            async with self.database.reading() as connection:
-                query = SENDABLE.where(wanted, outbox.c.id > after).order_by(outbox.c.id).limit(most)
-                return [outgoing(row) for row in await connection.execute(query)]
+        async with self.database.looking() as connection:
+            query = SENDABLE.where(wanted, outbox.c.id > after).order_by(outbox.c.id).limit(most)
+            return [outgoing(row) for row in await connection.execute(query)]
 
     async def each(self, state: MessageState | None = None) -> AsyncIterator[Outgoing]:
         """As `listed`, however many there are."""
@@ -105,15 +102,13 @@ class Outbox:
         return await self._found(outbox.c.state == MessageState.FAILED.value)
 
     async def _found(self, which: ColumnElement[bool]) -> list[int]:
-        with told_plainly("read"):
-            async with self.database.reading() as connection:
-                return await _ids(connection, which)
+        async with self.database.looking() as connection:
+            return await _ids(connection, which)
 
     async def counts(self) -> Mapping[MessageState, int]:
         """How many rows stand where; those that were sent are not counted."""
-        with told_plainly("read"):
-            async with self.database.reading() as connection:
-                return await counted(connection)
+        async with self.database.looking() as connection:
+            return await counted(connection)
 
     async def settle(self, ids: Collection[int], state: MessageState, now: datetime) -> list[int]:
         """Say of uncertain or failed rows that they were sent, or not; the ids of those that were such."""

@@ -49,9 +49,8 @@ class Personal:
 
     async def data(self, chat: ChatKey) -> Kept:
         """All that is kept about a chat, as seen from one of its topics."""
-        with told_plainly("read"):
-            async with self.database.reading() as connection:
-                return await _kept(connection, chat)
+        async with self.database.looking() as connection:
+            return await _kept(connection, chat)
 
     async def forget(self, chat: ChatKey) -> bool:
         """Delete everything about the whole chat, its topics included; whether there was anything.
@@ -78,12 +77,11 @@ class Personal:
 
     async def keeps(self, chat: int) -> bool:
         """Whether anything is kept about a chat; asked before changes, for whoever writes keeps all others waiting."""
-        with told_plainly("read"):
-            async with self.database.reading() as connection:
-                for table in personal_tables():
-                    query = select(table.c.chat).where(table.c.chat == chat).limit(1)
-                    if (await connection.execute(query)).first():
-                        return True
+        async with self.database.looking() as connection:
+            for table in personal_tables():
+                query = select(table.c.chat).where(table.c.chat == chat).limit(1)
+                if (await connection.execute(query)).first():
+                    return True
         return False
 
 

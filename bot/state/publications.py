@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -17,7 +17,7 @@ from bot.readers.chat_key import ChatKey
 from bot.readers.event_time import EventTime
 from bot.readers.schedule import Hours
 from bot.readers.subscription import Cadence, Subscription, Tells
-from bot.state.database import Database, told_plainly
+from bot.state.database import Database
 from bot.state.messages import CORRECTIONS, MessageState, discard
 from bot.state.outbox import in_parts, take_back
 from bot.state.subscriptions import hours_of, subscription_of, with_reader
@@ -70,26 +70,23 @@ class Publications:
 
     async def newest(self) -> Publication | None:
         """The publication that readers are told of now; None before the first."""
-        with told_plainly("read"):
-            async with self.database.reading() as connection:
-                row = (await connection.execute(NEWEST)).first()
+        async with self.database.looking() as connection:
+            row = (await connection.execute(NEWEST)).first()
         return _publication(row) if row else None
 
     async def positions(self) -> frozenset[str]:
         """The names of the versions at which anybody stands, and of the newest."""
         stand = publications.c.id.in_(select(subscriptions.c.seen))
         newest = publications.c.id == select(func.max(publications.c.id)).scalar_subquery()
-        with told_plainly("read"):
-            async with self.database.reading() as connection:
-                rows = await connection.execute(select(publications.c.version).where(or_(stand, newest)))
-                return frozenset(rows.scalars())
+        async with self.database.looking() as connection:
+            rows = await connection.execute(select(publications.c.version).where(or_(stand, newest)))
+            return frozenset(rows.scalars())
 
     async def versions(self) -> dict[int, str]:
         """Every version that was announced, by publication."""
-        with told_plainly("read"):
-            async with self.database.reading() as connection:
-                rows = await connection.execute(select(publications.c.id, publications.c.version))
-                return {row.id: row.version for row in rows}
+        async with self.database.looking() as connection:
+            rows = await connection.execute(select(publications.c.id, publications.c.version))
+            return {row.id: row.version for row in rows}
 
     async def begin(self, version: str, now: datetime) -> None:
         """The first version: nobody is told of it."""
@@ -108,25 +105,20 @@ class Publications:
     async def changed_since(self, moment_: datetime) -> set[str]:
         """Every statement that changed with a publication since a moment."""
         query = select(publications.c.changed).where(publications.c.at >= seconds(moment_))
-        with told_plainly("read"):
-            async with self.database.reading() as connection:
-                texts = (await connection.execute(query)).scalars()
-                return {statement for text in texts for statement in text.split()}
+        async with self.database.looking() as connection:
+            texts = (await connection.execute(query)).scalars()
+            return {statement for text in texts for statement in text.split()}
 
     async def changed_at(self) -> dict[str, datetime]:
         """When each statement was changed last by a publication, as far as one is known that did."""
         query = select(publications.c.at, publications.c.changed).order_by(publications.c.id)
-        with told_plainly("read"):
-            async with self.database.reading() as connection:
-                rows = (await connection.execute(query)).all()
+        async with self.database.looking() as connection:
+            rows = (await connection.execute(query)).all()
         return {statement: moment(row.at) for row in rows for statement in row.changed.split()}
 
-    @contextlib.asynccontextmanager
-    async def changing(self) -> AsyncIterator[AsyncConnection]:
+    def changing(self) -> AbstractAsyncContextManager[AsyncConnection]:
         """A transaction for what belongs together."""
-        with told_plainly("changed"):
-            async with self.database.writing() as connection:
-                yield connection
+        return self.database.changing()
 
     async def corrected(self, connection: AsyncConnection, publication: int, upto: int | None) -> None:
         """Note the chat up to which corrections of a publication are planned; None: all are."""
@@ -136,54 +128,47 @@ class Publications:
     async def behind(self, publication: int, now: datetime, *, most: int) -> Sequence[Follower]:
         """Chats with subscriptions that are to be told something, or a digest, now; each chat whole."""
         awake = and_(_awake(now), allowed_chats(self.allowed))
-        with told_plainly("read"):
-            async with self.database.reading() as connection:
-                chats: set[int] = set()
-                # Apart, for each has an index of its own: one query for both read all subscriptions for every batch.
-                for which in _news(publication), _DIGESTS:
-                    query = select(subscriptions.c.chat).where(which, awake).limit(most)
-                    chats.update((await connection.execute(query)).scalars())
-                if not chats:
-                    return ()
-                of_chats = FOLLOWERS.where(subscriptions.c.chat.in_(chats), awake).order_by(subscriptions.c.id)
-                rows = (await connection.execute(of_chats)).all()
+        async with self.database.looking() as connection:
+            chats: set[int] = set()
+            # Apart, for each has an index of its own: one query for both read all subscriptions for every batch.
+            for which in _news(publication), _DIGESTS:
+                query = select(subscriptions.c.chat).where(which, awake).limit(most)
+                chats.update((await connection.execute(query)).scalars())
+            if not chats:
+                return ()
+            of_chats = FOLLOWERS.where(subscriptions.c.chat.in_(chats), awake).order_by(subscriptions.c.id)
+            rows = (await connection.execute(of_chats)).all()
         return followers_of([row for row in rows if row.cadence != Cadence.INSTANT or row.seen < publication])
 
     async def misled_chats(self, held: Mapping[str, str], after: int) -> list[int]:
         """The chats beyond `after` that were told a statement otherwise than it is held now, in order."""
-        with told_plainly("read"):
-            async with self.database.reading() as connection:
-                return [chat for chat in await misled_chats(connection, held, after) if chat in self.allowed]
+        async with self.database.looking() as connection:
+            return [chat for chat in await misled_chats(connection, held, after) if chat in self.allowed]
 
     async def misled(self, chats: Sequence[int], held: Mapping[str, str]) -> Sequence[Misled]:
         """What these chats were told otherwise."""
-        with told_plainly("read"):
-            async with self.database.reading() as connection:
-                return await misled(connection, chats, held)
+        async with self.database.looking() as connection:
+            return await misled(connection, chats, held)
 
     async def told(self, statements: Collection[str]) -> Mapping[ChatKey, Collection[str]]:
         """Which of these statements every chat or topic was told, however they were worded."""
-        with told_plainly("read"):
-            async with self.database.reading() as connection:
-                return await told_of(connection, statements)
+        async with self.database.looking() as connection:
+            return await told_of(connection, statements)
 
     async def count_misled(self, held: Mapping[str, str]) -> tuple[int, int]:
         """How many chats were told otherwise, and how many of them cannot be reached."""
-        with told_plainly("read"):
-            async with self.database.reading() as connection:
-                return await count_misled(connection, held)
+        async with self.database.looking() as connection:
+            return await count_misled(connection, held)
 
     async def count_edits(self, lang: str, held: Mapping[str, str]) -> int:
         """How many messages in a language told otherwise and can be written anew, in chats that can be reached."""
-        with told_plainly("read"):
-            async with self.database.reading() as connection:
-                return await count_edits(connection, lang, held)
+        async with self.database.looking() as connection:
+            return await count_edits(connection, lang, held)
 
     async def reminded(self) -> list[tuple[str, EventTime, int]]:
         """The events of which anybody in reach is to be reminded, when each is as it was told, and how many wait."""
-        with told_plainly("read"):
-            async with self.database.reading() as connection:
-                rows = (await connection.execute(with_reader(reminders))).all()
+        async with self.database.looking() as connection:
+            rows = (await connection.execute(with_reader(reminders))).all()
         chats = {(row.entity, row.occasion, row.chat, row.thread) for row in rows if not self._is_away(row)}
         counts = Counter((entity, occasion) for entity, occasion, _, _ in chats)
         return [(entity, EventTime.parse(occasion), n) for (entity, occasion), n in counts.items()]
@@ -195,17 +180,15 @@ class Publications:
         """
         wants = subscriptions.c.tells != Tells.MENTIONS.value
         query = FOLLOWERS.where(subscriptions.c.paused.is_(False), wants)
-        with told_plainly("read"):
-            async with self.database.reading() as connection:
-                rows = await connection.execute(query)
-                return [(subscription_of(row), row.language or row.lang, self._is_away(row)) for row in rows]
+        async with self.database.looking() as connection:
+            rows = await connection.execute(query)
+            return [(subscription_of(row), row.language or row.lang, self._is_away(row)) for row in rows]
 
     async def outside(self) -> tuple[int, int]:
         """How many subscriptions, of how many chats, are not told of anything because their chats are not allowed."""
         query = select(func.count(), func.count(subscriptions.c.chat.distinct())).select_from(subscriptions)
-        with told_plainly("read"):
-            async with self.database.reading() as connection:
-                row = (await connection.execute(query.where(not_(allowed_chats(self.allowed))))).one()
+        async with self.database.looking() as connection:
+            row = (await connection.execute(query.where(not_(allowed_chats(self.allowed))))).one()
         return row[0], row[1]
 
     def _is_away(self, row: Any) -> bool:

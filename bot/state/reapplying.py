@@ -10,7 +10,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.state import counters, departures
-from bot.state.database import Database, told_plainly
+from bot.state.database import Database
 from bot.state.departures import Departures
 from bot.state.errors import UnusableState
 from bot.state.personal import erase
@@ -29,12 +29,11 @@ async def reapply(database: Database) -> None:
     if not known.last():
         return
     try:
-        with told_plainly("changed"):
-            async with database.writing() as connection:
-                if known.last() <= await counters.read(connection, known.counter):
-                    return
-                count = await apply(connection, known)
-                await ask_for(connection)
+        async with database.changing() as connection:
+            if known.last() <= await counters.read(connection, known.counter):
+                return
+            count = await apply(connection, known)
+            await ask_for(connection)
     except UnusableState as error:
         log.warning("who has left since this state was copied may come back", reason=str(error))
     else:

@@ -40,9 +40,8 @@ class Received:
     async def expire(self, now: datetime) -> None:
         """Forget updates that cannot come again; to be called now and then."""
         try:
-            with told_plainly("changed"):
-                async with self._database.writing() as connection:
-                    await connection.execute(delete(received).where(received.c.at <= seconds(now - _KEPT)))
+            async with self._database.changing() as connection:
+                await connection.execute(delete(received).where(received.c.at <= seconds(now - _KEPT)))
         except StateError as error:
             log.error("old updates stay known for now", reason=str(error))  # noqa: TRY400 - no traceback helps
 

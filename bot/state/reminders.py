@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import AsyncIterator, Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,7 @@ from bot.readers.event_time import EventTime, Lead
 from bot.readers.reminder import Reminder
 from bot.readers.schedule import Hours
 from bot.state import departures
-from bot.state.database import Database, inserting, told_plainly
+from bot.state.database import Database, inserting
 from bot.state.departures import Departures
 from bot.state.messages import SENDABLE, MessageKind, MessageState, discard
 from bot.state.subscriptions import hours_of, with_reader
@@ -48,56 +48,48 @@ class Reminders:
         made = _values(wanted)
         new = {name: made[name] for name in ("occasion", "due_at")}
         keys = ["chat", "thread", "entity", "lead"]
-        with told_plainly("changed"):
-            async with self.database.writing() as connection:
-                here = await connection.execute(select(reminders).where(_of(wanted.chat)))
-                kept = {(row.entity, row.lead) for row in here}
-                if len(kept) >= MOST and (wanted.entity, wanted.lead.value) not in kept:
-                    return None
-                insert = inserting(connection, reminders).values(made)
-                await connection.execute(insert.on_conflict_do_update(index_elements=keys, set_=new))
-                same = [reminders.c[name] == made[name] for name in keys]
-                return reminder_of((await connection.execute(select(reminders).where(*same))).one())
+        async with self.database.changing() as connection:
+            here = await connection.execute(select(reminders).where(_of(wanted.chat)))
+            kept = {(row.entity, row.lead) for row in here}
+            if len(kept) >= MOST and (wanted.entity, wanted.lead.value) not in kept:
+                return None
+            insert = inserting(connection, reminders).values(made)
+            await connection.execute(insert.on_conflict_do_update(index_elements=keys, set_=new))
+            same = [reminders.c[name] == made[name] for name in keys]
+            return reminder_of((await connection.execute(select(reminders).where(*same))).one())
 
     async def of(self, chat: ChatKey) -> tuple[Reminder, ...]:
         """Those of a chat or topic, the next one first."""
         query = select(reminders).where(_of(chat)).order_by(reminders.c.due_at, reminders.c.id)
-        with told_plainly("read"):
-            async with self.database.reading() as connection:
-                return tuple(map(reminder_of, await connection.execute(query)))
+        async with self.database.looking() as connection:
+            return tuple(map(reminder_of, await connection.execute(query)))
 
     async def end(self, chat: ChatKey, id_: int) -> bool:
         """Take one back; False: there is none."""
         one = and_(_of(chat), reminders.c.id == id_)
-        with told_plainly("changed"):
-            async with self.database.writing() as connection:
-                rows = (await connection.execute(select(reminders).where(one))).all()
-                names = [departures.reminder(row.chat, row.thread, row.entity, row.lead) for row in rows]
-                await Departures.of(self.database).note(connection, names)
-                await connection.execute(delete(reminders).where(one))
+        async with self.database.changing() as connection:
+            rows = (await connection.execute(select(reminders).where(one))).all()
+            names = [departures.reminder(row.chat, row.thread, row.entity, row.lead) for row in rows]
+            await Departures.of(self.database).note(connection, names)
+            await connection.execute(delete(reminders).where(one))
         return bool(rows)
 
     async def reschedule(self, chat: int, due: Callable[[Reminder], datetime | None]) -> None:
         """Set anew when each reminder of a whole chat is due: its zone has changed."""
-        with told_plainly("changed"):
-            async with self.database.writing() as connection:
-                found = (await connection.execute(select(reminders).where(reminders.c.chat == chat))).all()
-                kept = map(reminder_of, found)
-                await move(connection, [replace(one, due=at) for one in kept if (at := due(one))])
+        async with self.database.changing() as connection:
+            found = (await connection.execute(select(reminders).where(reminders.c.chat == chat))).all()
+            kept = map(reminder_of, found)
+            await move(connection, [replace(one, due=at) for one in kept if (at := due(one))])
 
-    @contextlib.asynccontextmanager
-    async def changing(self) -> AsyncIterator[AsyncConnection]:
+    def changing(self) -> AbstractAsyncContextManager[AsyncConnection]:
         """A transaction for what belongs together."""
-        with told_plainly("changed"):
-            async with self.database.writing() as connection:
-                yield connection
+        return self.database.changing()
 
     async def anything_due(self, now: datetime) -> bool:
         """Whether the time of any reminder has come."""
         query = select(reminders.c.id).where(reminders.c.due_at <= seconds(now)).limit(1)
-        with told_plainly("read"):
-            async with self.database.reading() as connection:
-                return (await connection.execute(query)).first() is not None
+        async with self.database.looking() as connection:
+            return (await connection.execute(query)).first() is not None
 
 
 async def next_chats(connection: AsyncConnection, after: int, most: int) -> list[int]:

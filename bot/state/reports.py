@@ -66,23 +66,20 @@ class Reports:
 
     async def waiting(self) -> tuple[Reported, ...]:
         """All that nobody has answered, oldest first."""
-        with told_plainly("read"):
-            async with self.database.reading() as connection:
-                query = select(reports).where(~reports.c.answered).order_by(reports.c.id)
-                return tuple(map(_reported, await connection.execute(query)))
+        async with self.database.looking() as connection:
+            query = select(reports).where(~reports.c.answered).order_by(reports.c.id)
+            return tuple(map(_reported, await connection.execute(query)))
 
     async def expire(self, before: datetime) -> None:
         """Delete what was reported before a moment."""
-        with told_plainly("changed"):
-            async with self.database.writing() as connection:
-                await connection.execute(delete(reports).where(reports.c.at < seconds(before)))
+        async with self.database.changing() as connection:
+            await connection.execute(delete(reports).where(reports.c.at < seconds(before)))
 
     async def _change(self, which: Any, **values: object) -> Reported | None:
-        with told_plainly("changed"):
-            async with self.database.writing() as connection:
-                found = await connection.execute(update(reports).where(which).values(values).returning(reports))
-                row = found.first()
-                return _reported(row) if row else None
+        async with self.database.changing() as connection:
+            found = await connection.execute(update(reports).where(which).values(values).returning(reports))
+            row = found.first()
+            return _reported(row) if row else None
 
 
 def _reported(row: Row[Any]) -> Reported:

@@ -61,27 +61,24 @@ class Restoring:
 
     async def told(self) -> set[str]:
         """The statements that somebody was told."""
-        with told_plainly("read"):
-            async with self.aside.reading() as connection:
-                return set((await connection.execute(select(told.c.statement).distinct())).scalars())
+        async with self.aside.looking() as connection:
+            return set((await connection.execute(select(told.c.statement).distinct())).scalars())
 
     async def apply_departures(self) -> int:
         """Delete what readers have had deleted since; how many of their wishes concerned something in the copy."""
-        with told_plainly("changed"):
-            async with self.aside.writing() as connection:
-                await connection.execute(delete(unanswered))  # by now it has been answered
-                return await apply(connection, Departures.of(self.state))
+        async with self.aside.changing() as connection:
+            await connection.execute(delete(unanswered))  # by now it has been answered
+            return await apply(connection, Departures.of(self.state))
 
     async def as_told(self, announced: Announced, now: datetime) -> None:
         """Let everybody stand as if everything that was published or waited had been told."""
-        with told_plainly("changed"):
-            async with self.aside.writing() as connection:
-                publication = await _publication(connection, announced.version, now)
-                await _settle(connection, now)
-                await connection.execute(delete(reminders).where(reminders.c.due_at <= seconds(now)))
-                await advance(connection, await _steps(connection, publication, now))
-                await _put_right(connection, announced.held)
-                await connection.execute(delete(misses).where(misses.c.id.in_(announced.answered)))
+        async with self.aside.changing() as connection:
+            publication = await _publication(connection, announced.version, now)
+            await _settle(connection, now)
+            await connection.execute(delete(reminders).where(reminders.c.due_at <= seconds(now)))
+            await advance(connection, await _steps(connection, publication, now))
+            await _put_right(connection, announced.held)
+            await connection.execute(delete(misses).where(misses.c.id.in_(announced.answered)))
 
     async def finish(self, backups: Path, deleted: int) -> Restored:
         """Take the place of the state, which is kept among the backups."""

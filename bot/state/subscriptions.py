@@ -15,7 +15,7 @@ from bot.readers.chat_key import ChatKey
 from bot.readers.schedule import Hours, Quiet
 from bot.readers.subscription import Cadence, Subject, Subscription, Tells
 from bot.state import departures
-from bot.state.database import Database, inserting, told_plainly
+from bot.state.database import Database, inserting
 from bot.state.departures import Departures
 from bot.state.tables import mentions, publications, readers, subscriptions
 from bot.state.timestamps import moment, seconds
@@ -34,20 +34,18 @@ class Subscriptions:
     async def follow(self, wanted: Subscription, due: datetime) -> tuple[Subscription, bool]:
         """Subscribe, from the newest publication on; what is followed already stays as it is. Whether it is new."""
         values = _values(wanted) | {"seen": _newest().scalar_subquery(), "due_at": seconds(due)}
-        with told_plainly("changed"):
-            async with self.database.writing() as connection:
-                insert = inserting(connection, subscriptions).values(values).on_conflict_do_nothing()
-                added = (await connection.execute(insert)).rowcount
-                same = and_(_of(wanted.chat), subscriptions.c.subject == str(wanted.subject))
-                row = (await connection.execute(select(subscriptions).where(same))).one()
+        async with self.database.changing() as connection:
+            insert = inserting(connection, subscriptions).values(values).on_conflict_do_nothing()
+            added = (await connection.execute(insert)).rowcount
+            same = and_(_of(wanted.chat), subscriptions.c.subject == str(wanted.subject))
+            row = (await connection.execute(select(subscriptions).where(same))).one()
         return subscription_of(row), bool(added)
 
     async def of(self, chat: ChatKey) -> tuple[Subscription, ...]:
         """What a chat or topic follows, oldest first."""
-        with told_plainly("read"):
-            async with self.database.reading() as connection:
-                query = select(subscriptions).where(_of(chat)).order_by(subscriptions.c.id)
-                return tuple(map(subscription_of, await connection.execute(query)))
+        async with self.database.looking() as connection:
+            query = select(subscriptions).where(_of(chat)).order_by(subscriptions.c.id)
+            return tuple(map(subscription_of, await connection.execute(query)))
 
     async def get(self, chat: ChatKey, id_: int) -> Subscription | None:
         """One subscription of a chat; None where it has ended."""
@@ -63,20 +61,18 @@ class Subscriptions:
 
     async def reschedule(self, chat: int, due: Callable[[Subscription], datetime]) -> None:
         """Set anew when each subscription of a whole chat is due: its zone or its quiet hours have changed."""
-        with told_plainly("changed"):
-            async with self.database.writing() as connection:
-                for row in (await connection.execute(select(subscriptions).where(subscriptions.c.chat == chat))).all():
-                    at = seconds(due(subscription_of(row)))
-                    await connection.execute(
-                        update(subscriptions).where(subscriptions.c.id == row.id).values(due_at=at, mentions_at=0)
-                    )
+        async with self.database.changing() as connection:
+            for row in (await connection.execute(select(subscriptions).where(subscriptions.c.chat == chat))).all():
+                at = seconds(due(subscription_of(row)))
+                await connection.execute(
+                    update(subscriptions).where(subscriptions.c.id == row.id).values(due_at=at, mentions_at=0)
+                )
 
     async def hours(self, chat: int) -> Hours:
         """The time zone and the quiet hours of a whole chat."""
         query = select(readers.c.zone, readers.c.quiet_from, readers.c.quiet_to)
-        with told_plainly("read"):
-            async with self.database.reading() as connection:
-                row = (await connection.execute(query.where(readers.c.chat == chat, readers.c.thread == 0))).first()
+        async with self.database.looking() as connection:
+            row = (await connection.execute(query.where(readers.c.chat == chat, readers.c.thread == 0))).first()
         return hours_of(row) if row else Hours()
 
     async def set_hours(self, chat: int, hours: Hours) -> None:
@@ -87,11 +83,10 @@ class Subscriptions:
             "quiet_from": quiet.start if quiet else None,
             "quiet_to": quiet.end if quiet else None,
         }
-        with told_plainly("changed"):
-            async with self.database.writing() as connection:
-                insert = inserting(connection, readers).values(chat=chat, thread=0, **values)
-                keys = ["chat", "thread"]
-                await connection.execute(insert.on_conflict_do_update(index_elements=keys, set_=values))
+        async with self.database.changing() as connection:
+            insert = inserting(connection, readers).values(chat=chat, thread=0, **values)
+            keys = ["chat", "thread"]
+            await connection.execute(insert.on_conflict_do_update(index_elements=keys, set_=values))
 
     async def end(self, chat: ChatKey, id_: int) -> bool:
         """End one subscription; False: there is none."""
@@ -102,18 +97,16 @@ class Subscriptions:
         return await self._end(_of(chat))
 
     async def _end(self, which: Any) -> int:
-        with told_plainly("changed"):
-            async with self.database.writing() as connection:
-                names = await _names(connection, which)
-                await Departures.of(self.database).note(connection, names)
-                await connection.execute(delete(subscriptions).where(which))
-                return len(names)
+        async with self.database.changing() as connection:
+            names = await _names(connection, which)
+            await Departures.of(self.database).note(connection, names)
+            await connection.execute(delete(subscriptions).where(which))
+            return len(names)
 
     async def _write(self, change: Any) -> int:
-        with told_plainly("changed"):
-            async with self.database.writing() as connection:
-                count: int = (await connection.execute(change)).rowcount
-                return count
+        async with self.database.changing() as connection:
+            count: int = (await connection.execute(change)).rowcount
+            return count
 
 
 async def _names(connection: AsyncConnection, which: Any) -> Sequence[str]:

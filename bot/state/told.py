@@ -91,18 +91,16 @@ class ToldStatements:
         """Messages tell something else from now on; what fails is logged."""
         these = and_(told.c.chat == chat.chat, told.c.message.in_(messages))
         try:
-            with told_plainly("changed"):
-                async with self.database.writing() as connection:
-                    await connection.execute(delete(told).where(these))
+            async with self.database.changing() as connection:
+                await connection.execute(delete(told).where(these))
         except StateError as error:
             log.error("what was told is not forgotten", reason=str(error))  # noqa: TRY400 - no traceback helps
 
     async def expire(self, before: datetime) -> int:
         """Forget what was told before a moment; how many statements."""
-        with told_plainly("changed"):
-            async with self.database.writing() as connection:
-                count: int = (await connection.execute(delete(told).where(told.c.at < seconds(before)))).rowcount
-                return count
+        async with self.database.changing() as connection:
+            count: int = (await connection.execute(delete(told).where(told.c.at < seconds(before)))).rowcount
+            return count
 
 
 async def write(connection: AsyncConnection, tellings: Iterable[Telling], now: datetime) -> None:

@@ -46,12 +46,11 @@ class Unanswered:
 
     async def take(self) -> list[dict[str, Any]]:
         """What was kept, in its order; from now on it is not."""
-        with told_plainly("changed"):
-            async with self.database.writing() as connection:
-                taken = delete(unanswered).returning(*unanswered.columns)
-                rows = (await connection.execute(taken)).all()
-                if rows:
-                    await ask_for(connection)
+        async with self.database.changing() as connection:
+            taken = delete(unanswered).returning(*unanswered.columns)
+            rows = (await connection.execute(taken)).all()
+            if rows:
+                await ask_for(connection)
         since = seconds(utc() - _KEPT)
         fresh = sorted((row for row in rows if row.at > since), key=lambda row: int(row.update_id))
         return [strict_json.loads(row.body) for row in fresh]
