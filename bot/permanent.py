@@ -36,7 +36,7 @@ class PermanentLinks:
 
     def _past(self, token_: str, answerer: Answerer) -> tuple[PastWording, ...]:
         """How it was published, as far as it may be seen; nothing where it was taken out of sight last."""
-        past = self.library.wordings(lambda id_: token(id_) == token_) if self.library else ()
+        past = self.library.versions.wordings(lambda id_: token(id_) == token_) if self.library else ()
         seen = [visible(one.statement, answerer.readership, answerer.today) for one in past]
         return tuple(one for one, is_seen in zip(past, seen, strict=True) if is_seen) if seen and seen[-1] else ()
 
@@ -52,7 +52,7 @@ def _together(sources: Mapping[str, Source], last: PastWording, library: Library
     if library is None or all(one.source in sources for one in last.statement.citations):
         return sources
     try:
-        return {**library.sources(last.version), **sources}
+        return {**library.versions.sources(last.version), **sources}
     except UnusableArtefact:
         return sources
 

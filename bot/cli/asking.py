@@ -40,7 +40,9 @@ from knowledge.search.searcher import Hit
 if TYPE_CHECKING:
     from bot.looking_back import LookingBack
 
-BatchOption = Annotated[str | None, typer.Option("--batch", metavar="FILE", help="JSON lines to answer; - is stdin.")]
+BatchOption = Annotated[
+    str | None, typer.Option("--batch", metavar="FILE", help="A JSON object a line, with the words as `q`; - is stdin.")
+]
 AtOption = Annotated[str | None, typer.Option("--at", metavar="DATE", help="Answer as of this day (2024-04-25).")]
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="Answer as was published then (2024-04-25, 2024-04).")

@@ -26,7 +26,11 @@ T = TypeVar("T")
 _MAX_TEXT = 80
 _LOOK_SECONDS = 1.0
 
-IdsArgument = Annotated[list[int] | None, typer.Argument(metavar="[ID…]", help="Numbers as `outbox list` shows them.")]
+IdsArgument = Annotated[list[int] | None, typer.Argument(metavar="ID", help="Numbers as `outbox list` shows them.")]
+StateOption = Annotated[
+    str | None,
+    typer.Option("--state", help="queued, sending, sent, uncertain, failed or held; else all not sent."),
+]
 AllOption = Annotated[bool, typer.Option("--all", help="Every one instead of some; see --reason.")]
 ReasonOption = Annotated[
     str | None,
@@ -46,7 +50,7 @@ def register(app: typer.Typer) -> None:
 
 
 def list_(
-    state: Annotated[str | None, typer.Option("--state", help="Only those that stand so; else all not sent.")] = None,
+    state: StateOption = None,
     *,
     as_json: JsonOption = False,
 ) -> None:

@@ -21,10 +21,14 @@ if TYPE_CHECKING:
     from bot.settings.values import Settings
 
 KnowledgeOption = Annotated[
-    Path | None, typer.Option("--knowledge", metavar="DIR", help="A folder with facts/ and seeds/ (else beside it).")
+    Path | None,
+    typer.Option(
+        "--knowledge", metavar="DIR", help="A folder with facts/, and seeds/ in it or beside it; else knowledge.path."
+    ),
 ]
 IntoOption = Annotated[
-    Path | None, typer.Option("--into", metavar="DIR", help="A knowledge folder, made if missing; else the archive.")
+    Path | None,
+    typer.Option("--into", metavar="DIR", help="A knowledge folder, made where something is added; else the archive."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="One line of JSON a result.")]
 

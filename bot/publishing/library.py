@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -28,10 +28,9 @@ from knowledge import visibility
 from knowledge.archive.door import ArchiveDoor
 from knowledge.compiled import base
 from knowledge.compiled.base import KnowledgeBase
-from knowledge.compiled.history import PastWording
 from knowledge.curation.folder import Folder
 from knowledge.errors import InvalidFiles, KnowledgeError, UnusableArtefact
-from knowledge.model import Edition, Source
+from knowledge.model import Edition
 from knowledge.progress import Progress, silent
 
 if TYPE_CHECKING:
@@ -134,14 +133,6 @@ class Library:
         """What everybody was told of a version under the name that `visibility.named` gave it; errors as `edition`."""
         version, day = visibility.parsed(name)
         return visibility.public(self.edition(version), day)
-
-    def wordings(self, chosen: Callable[[str], bool]) -> tuple[PastWording, ...]:
-        """Every wording in which the statement with a chosen id was published, the last one at the end."""
-        return self.versions.wordings(chosen)
-
-    def sources(self, version: str) -> Mapping[str, Source]:
-        """The documents of a version; errors as `edition`."""
-        return self.versions.sources(version)
 
     def published(self, version: str) -> KnowledgeBase:
         """A version that was built here; UnusableArtefact when neither its file nor what it told can be read."""

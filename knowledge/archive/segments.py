@@ -13,7 +13,6 @@ from knowledge.archive.mapped import mapped
 from knowledge.files.arrays import StoredArray
 from knowledge.search.documents import Document
 from knowledge.search.index import SearchIndex
-from knowledge.text.sentences import sentences
 
 _TOGETHER = 8
 """Segments of one size that become one of the next: a document is indexed anew once for each size."""
@@ -82,7 +81,7 @@ def _store(connection: sqlite3.Connection, numbers: Sequence[int]) -> int:
         (json.dumps(list(numbers)),),
     )
     rows = {number: (title, text) for number, title, text in found}
-    documents = [_document(*rows[number]) for number in numbers]
+    documents = [Document.of(*rows[number]) for number in numbers]
     size = max(1, sum(len(one.spans) for one in documents))
     cursor = connection.execute(
         "INSERT INTO segment (documents, sentences) VALUES (?, ?)", (json.dumps(list(numbers)), size)
@@ -93,10 +92,6 @@ def _store(connection: sqlite3.Connection, numbers: Sequence[int]) -> int:
         [(cursor.lastrowid, name, one.type, bytes(one.data)) for name, one in arrays.items()],
     )
     return size
-
-
-def _document(title: str | None, text: str) -> Document:
-    return Document(title or "", text, list(sentences(text)))
 
 
 def read_segments(connection: sqlite3.Connection, known: dict[int, Segment], folder: Path) -> list[Segment]:

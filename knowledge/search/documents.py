@@ -16,6 +16,11 @@ class Document(NamedTuple):
     text: str
     spans: Sequence[tuple[int, int]]
 
+    @classmethod
+    def of(cls, title: str | None, text: str) -> Document:
+        """One of many sentences, which are looked for here."""
+        return cls(title or "", text, list(sentences(text)))
+
 
 def documents(
     statements: Iterable[Statement], entities: Mapping[str, Entity], sources: Mapping[str, Source]
@@ -26,7 +31,7 @@ def documents(
             text = statement.wording[lang]
             yield Document(entities[statement.subject].name(lang), text, [(0, len(text))])
     for source in in_order(sources):
-        yield Document(source.title or "", source.text, list(sentences(source.text)))
+        yield Document.of(source.title, source.text)
 
 
 def in_order(sources: Mapping[str, Source]) -> list[Source]:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from telegram.constants import BulkRequestLimit
-
 from bot.playground.methods.call import Call, Function
 from bot.playground.methods.media import media_content
 from bot.playground.world import keyboards, posting, texts
-from bot.playground.world.access import message_in, readable, writable
+from bot.playground.world.access import bulk, message_in, messages_in, readable, writable
 from bot.playground.world.errors import bad_request
 from bot.playground.world.model import Dialog, Json
 from bot.playground.world.posting import Draft
@@ -71,13 +69,9 @@ def delete_message(call: Call) -> bool:
 
 def delete_messages(call: Call) -> bool:
     """Remove many; those that are not there, or may not be removed, are skipped."""
-    ids = call.given["message_ids"]
-    if not ids:
-        raise bad_request("Message identifiers are not specified")
-    if len(ids) > BulkRequestLimit.MAX_LIMIT:
-        raise bad_request("Too many message identifiers specified")
+    ids = bulk(call.given["message_ids"])
     dialog = writable(call.world, call.bot, call.given["chat_id"])
-    found = (dialog.messages[id_] for id_ in ids if isinstance(id_, int) and id_ in dialog.messages)
+    found = messages_in(dialog, ids)
     gone = [message["message_id"] for message in found if _is_deletable(call, dialog, message)]
     posting.remove(call.world, dialog, gone)
     return True

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from telegram.constants import BulkRequestLimit
-
 from bot.playground.methods.call import Call, Function
 from bot.playground.methods.sending import send, topic
 from bot.playground.world import posting, texts
-from bot.playground.world.access import message_in, readable
+from bot.playground.world.access import bulk, message_in, messages_in, readable
 from bot.playground.world.errors import bad_request
 from bot.playground.world.model import Dialog, Json
 from bot.playground.world.passing_on import content_of, origin
@@ -52,13 +50,9 @@ def _post(call: Call, contents: list[tuple[Json, Json]]) -> list[Json]:
 
 def _found(call: Call, what: str) -> tuple[Dialog, list[Json]]:
     """The messages that a call names, as far as they exist."""
-    ids = call.given["message_ids"]
-    if not ids:
-        raise bad_request("Message identifiers are not specified")
-    if len(ids) > BulkRequestLimit.MAX_LIMIT:
-        raise bad_request("Too many message identifiers specified")
+    ids = bulk(call.given["message_ids"])
     source = readable(call.world, call.bot, call.given["from_chat_id"])
-    found = [source.messages[id_] for id_ in ids if isinstance(id_, int) and id_ in source.messages]
+    found = messages_in(source, ids)
     if not found:
         raise bad_request(f"there are no messages to {what}")
     return source, found

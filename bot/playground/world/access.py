@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from telegram.constants import BulkRequestLimit
+
 from bot.playground.world.errors import bad_request, forbidden
 from bot.playground.world.model import BotState, Dialog, DialogType, Json, Status
 from bot.playground.world.world import World
@@ -46,6 +50,20 @@ def message_in(dialog: Dialog, message_id: int, what: str) -> Json:
     if message is None:
         raise bad_request(f"{what} not found")
     return message
+
+
+def bulk(ids: Sequence[object]) -> Sequence[object]:
+    """The messages that a call for many names; a refusal where they are none or too many."""
+    if not ids:
+        raise bad_request("Message identifiers are not specified")
+    if len(ids) > BulkRequestLimit.MAX_LIMIT:
+        raise bad_request("Too many message identifiers specified")
+    return ids
+
+
+def messages_in(dialog: Dialog, ids: Sequence[object]) -> list[Json]:
+    """Those of these messages that a chat has."""
+    return [dialog.messages[id_] for id_ in ids if isinstance(id_, int) and id_ in dialog.messages]
 
 
 def _check_private(world: World, dialog: Dialog) -> None:
