@@ -132,7 +132,7 @@ async def test_whoever_is_cut_off_stops_before_the_lease_has_run_out(
     with capture_logs():
         async with one.running():
             with monkeypatch.context() as patch:
-                patch.setattr(one.database, "writing", cut_off)
+                patch.setattr(one.database, "changing", cut_off)
                 while one.working:
                     await one.turn()
                 stopped = one.now
