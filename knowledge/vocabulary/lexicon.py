@@ -20,8 +20,8 @@ _SLIP_FROM = 3
 _SLIP_LETTERS = 4
 _REMEMBERED = 2048
 """Words whose forms are known: half of a question's words stand in the questions before it."""
-_TEXTS_REMEMBERED = 128
-"""Texts whose matches are known: whoever compiles reads a sentence five times, for terms, claims and parties."""
+_TEXTS_REMEMBERED = 8
+"""Texts whose matches are known: whoever compiles reads a sentence five times in a row."""
 
 Places: TypeAlias = Mapping[str, Sequence[int]]
 """Where forms stand among all, by a key of one of their words."""
