@@ -56,7 +56,8 @@ class OpenItems:
         )
 
     def _holds_any(self, terms: Iterable[Term], item: Item, question: Question, profile: Profile) -> bool:
-        return any(self._holds(profile, term, item, question) for term in self._closest(terms))
+        found = _own(self._closest(terms), item, question)
+        return any(self._holds(profile, term, item, question) for term in found)
 
     def _closest(self, terms: Iterable[Term]) -> Sequence[Term]:
         """A city that gives its name to what governs from there is meant itself."""
@@ -104,6 +105,14 @@ class OpenItems:
             if any(self.types.get(one) in kinds and one not in named for one in item.entities)
             or any(term.kind is TermKind.CONCEPT and term.id in strangers for term in item.terms)
         ]
+
+
+def _own(terms: Sequence[Term], item: Item, question: Question) -> Sequence[Term]:
+    """What no other word of the question means alone, of a word that is read by its stem: "the statement presented"."""
+    if item.grade > Grade.STEM:
+        return terms
+    others = {one.terms[0] for one in question.items if one.place != item.place and len(one.terms) == 1}
+    return [term for term in terms if term not in others] or terms
 
 
 def is_quoted(item: Item, profile: Profile) -> bool:

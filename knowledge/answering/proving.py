@@ -10,7 +10,7 @@ from knowledge.matching.matcher import Candidate
 from knowledge.matching.profiles import Profile
 from knowledge.model import EntityType, Statement
 from knowledge.text.folding import stem, words
-from knowledge.understanding.claims import Claim, Claims
+from knowledge.understanding.claims import FRAMES, MOODS, Claim, Claims
 from knowledge.understanding.languages import written_in
 from knowledge.understanding.question import Item, Question
 from knowledge.vocabulary.assertions import NARROWING, Assertions, Marker
@@ -35,14 +35,17 @@ class Stand(Enum):
     """It claims so of other things, or both ways."""
 
 
-def explained(question: Question, claims: Claims) -> bool:
-    """Whether every word is known, if only as a mark of the question; what is only like a word of no weight is not."""
+def explained(question: Question, claims: Claims, profile: Profile) -> bool:
+    """Whether every word is known, if only as a mark of the question, or said by a statement.
+
+    What is only like a word of no weight is not known.
+    """
     texts = [cue.text for cue in claims.cues if cue.marker is not Marker.WHOEVER] + [
         claim.text for claim in claims.claims
     ]
     known = {word for text in texts for word in text.split()}
     guessed = [span.text for span in question.spans if span.grade in _GUESSED and span.is_neutral]
-    return all(known.issuperset(words(text)) for text in (*question.unmatched, *guessed))
+    return all(known.issuperset(words(text)) or says(profile, text) for text in (*question.unmatched, *guessed))
 
 
 def limits(claims: Claims, stands: Sequence[Stand], assertions: Assertions) -> list[str]:
@@ -59,6 +62,14 @@ def is_refused(claims: Claims, profile: Profile, assertions: Assertions) -> bool
     """Whether a statement says that somebody refuses, avoids or calls off something, and the question does not."""
     stated = any(not one.denied and not one.ids.isdisjoint(assertions.refusing) for one in profile.claims)
     return stated and all(one.ids.isdisjoint(assertions.refusing) for one in claims.claims)
+
+
+def is_achieved(question: Question, claims: Claims, assertions: Assertions, leads: frozenset[str]) -> bool:
+    """Whether a question has something done to its end, and not only expected, or led to by one of the concepts."""
+    names = [range(*item.place) for item in question.items if item.entities]
+    free = (one for one in claims.claims if not any(one.place[0] in name for name in names))
+    achieved = any(not one.ids.isdisjoint(assertions.achieving) for one in free)
+    return achieved and not any(map(claims.marked, MOODS)) and leads.isdisjoint(question.concepts)
 
 
 def is_of_whoever(question: Question, claims: Claims, claim: Claim) -> bool:
@@ -110,10 +121,14 @@ def is_denied_elsewhere(claims: Claims, stands: Sequence[Stand]) -> bool:
     return any(claim.denied and stand is not Stand.SAME for claim, stand in zip(claims.claims, stands, strict=True))
 
 
-def only_two_names(question: Question) -> bool:
-    """Whether two names are all that a question says, without a concept, a date or a figure."""
+def only_two_names(question: Question, claims: Claims) -> bool:
+    """Whether two names are all that a question says, without a concept, a date, a figure or a word that limits."""
+    if any(cue.marker in NARROWING for cue in claims.cues):
+        return False
     counted = question.quantities.dates or question.quantities.ordinals or question.quantities.numbers
-    return len(question.items) == 2 and all(item.hard for item in question.items) and not counted
+    asking = [cue.place for cue in claims.cues if cue.marker in FRAMES]
+    told = [item for item in question.items if item.place not in asking]
+    return len(told) == 2 and all(item.entities for item in told) and not counted
 
 
 def has_copula(question: Question, phrasings: Phrasings) -> bool:

@@ -147,7 +147,7 @@ class Judge:
             return bool(claims.claims)
         if proving.names_two_people(question, self.types):
             return False
-        if proving.only_two_names(question) and not proving.tells_what_is(statement, self.phrasings):
+        if proving.only_two_names(question, claims) and not proving.tells_what_is(statement, self.phrasings):
             return False
         offices = self.phrasings.role(Role.HOLDER)
         of_people = self.types.get(statement.subject) == EntityType.PERSON
@@ -237,9 +237,15 @@ class Judge:
             if not (habitual and one[0].ids <= self.reader.assertions.happening)
             and not (one[1] is Stand.SAME and proving.is_of_whoever(question, claims, one[0]))
         )
-        if unproved or not proving.explained(question, claims):
+        if unproved or not proving.explained(question, claims, profile):
             return False
         if proving.is_refused(claims, profile, self.reader.assertions):
+            return False
+        leads = self.phrasings.role(Role.PARTLY)
+        led = not is_ahead(profile) and not leads.isdisjoint(profile.told)
+        if led and proving.is_achieved(question, claims, self.reader.assertions, leads):
+            return False
+        if self._is_for_what_it_is_against(question, profile):
             return False
         limits = proving.limits(claims, stands, self.reader.assertions)
         return not self._is_reserved(question, claims, profile, limits)
@@ -260,6 +266,11 @@ class Judge:
         denies = any(not claim.ids.isdisjoint(self.reader.assertions.denying) for claim in claims.claims)
         asked = {term for item in question.items for term in item.terms}
         return not (denies or claims.marked(Marker.WITHOUT) or profile.without.isdisjoint(asked))
+
+    def _is_for_what_it_is_against(self, question: Question, profile: Profile) -> bool:
+        """Whether a question names what a statement is only against, and is against nothing itself."""
+        against = any(self.reader.is_against(claim.ids) for claim in self._claims(question).claims)
+        return not against and not profile.against.isdisjoint(term for item in question.told for term in item.terms)
 
     def _only_may(self, statement: Statement, claims: Claims) -> bool:
         """Whether it says in both languages that it may be so, not that it is: «قد» may be no more than past."""

@@ -15,11 +15,16 @@ from knowledge.understanding.parties import QUOTED, Clause, Stretch, Terms, is_n
 from knowledge.understanding.question import Question
 from knowledge.vocabulary.assertions import Marker
 from knowledge.vocabulary.covering import AND
+from knowledge.vocabulary.forms import Grade
 from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Term, TermKind
 
 _BLANK = (Marker.ANNOUNCED, Marker.EXPECTED, Marker.POSSIBLE, Marker.YES_NO)
+_BARE = 2
+"""Things that a question names where it names but a deed and a party."""
+_SIDELESS = (Grade.STEM, Grade.CORRECTED)
+"""How Arabic nouns of deeds and passive verbs are read: «استضافة الهند», «استضيفت الهند»."""
 _NOBODY: Terms = frozenset()
 _WORDED = {ARABIC_IN_LATIN: "ar", "ru": "en"}
 """The language of the wording whose order a language has that statements are not worded in."""
@@ -40,6 +45,8 @@ def keeps_parties(question: Question, claims: Claims, profile: Profile, phrasing
     if any(_are_apart(*pair, every) for pair in _belonging(question.text, stretches, asked)):
         return False
     mutual, generic = phrasings.role(Role.MUTUAL), phrasings.role(Role.SPOKEN_OF)
+    if lang == "ar" and _may_be_done_to(question, mutual):
+        return False
     return all(
         _is_mutual(one, mutual) or _says_another(profile.statement, one) or _is_told(one, told, generic)
         for one in asked
@@ -84,6 +91,16 @@ def _stretches(question: Question, claims: Claims) -> Iterator[Stretch]:
         terms = frozenset(one for one in item.terms if one.kind is not TermKind.STEM)
         if start >= 0 and terms and start not in marked:
             yield Stretch(start, end, terms, added=question.text[start] == AND != item.text[:1])
+
+
+def _may_be_done_to(question: Question, mutual: frozenset[str]) -> bool:
+    """Whether a noun of a deed, or a guessed verb, and a name are all: of them nobody sees who does it to whom."""
+    told = sorted(question.told, key=lambda one: one.place)
+    if len(told) != _BARE or question.quantities.dates:
+        return False
+    deed, party = told
+    sided = deed.grade in _SIDELESS and not any(term.id in mutual for term in deed.terms)
+    return sided and not deed.entities and bool(party.entities)
 
 
 def _is_mutual(asked: Clause, mutual: frozenset[str]) -> bool:

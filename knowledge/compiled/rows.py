@@ -26,7 +26,7 @@ from knowledge.vocabulary.terms import Ask, Term, TermKind
 
 _NAMED = ("places", "cities", "actors", "people", "hosts")
 _DATES = ("dates", "period", "days")
-_TERMS = ("without", "all_of", "nested")
+_TERMS = ("without", "against", "all_of", "nested")
 
 
 def write(
@@ -145,6 +145,7 @@ def _profile(statement: Statement, record: Mapping[str, Any], terms: _Terms) -> 
         claims=tuple(StatedClaim(frozenset(ids), bool(no), terms.of(about)) for ids, no, about in record["claims"]),
         marked=frozenset(map(Marker, record["marked"])),
         without=terms.of(record["without"]),
+        against=terms.of(record["against"]),
         all_of=terms.of(record["all_of"]),
         nested=terms.of(record["nested"]),
         clauses={lang: tuple(_clause(one, terms) for one in found) for lang, found in record["clauses"].items()},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from knowledge.files import arrays
 
-SCHEMA = 24
+SCHEMA = 25
 """Version of the compiled form; part of every knowledge version."""
 
 TABLES = f"""

@@ -98,6 +98,7 @@ class Profiler:
             for term, firmness in terms.items()
             if term.kind is TermKind.ENTITY and firmness >= ABOUT
         ]
+        worded = {term for text in wordings for term in self._terms_in(text)}
         return Profile(
             statement=statement,
             terms=terms,
@@ -107,6 +108,7 @@ class Profiler:
             claims=tuple(self._claims(statement, record)),
             marked=frozenset(cue.marker for text in (*wordings, *quotes) for cue in self.claim_reader.read(text).cues),
             without=frozenset(self._after(Marker.WITHOUT, statement.wording.values())),
+            against=frozenset(self._against(wordings)) | (frozenset(self._against(quotes)) - worded),
             all_of=frozenset(self._after(Marker.TOTAL, (*wordings, *quotes))),
             clauses=self._clauses(statement),
             period=tuple(dict.fromkeys(chain.from_iterable(map(self.dating.period, statement.sources())))),
@@ -220,6 +222,14 @@ class Profiler:
                 if cue.marker is marker:
                     after = tokens(text[cue.place[1] :])[:WORDS_AFTER]
                     yield from self._terms_in(" ".join(token.text for token in after))
+
+    def _against(self, texts: Iterable[str]) -> Iterator[Term]:
+        """What is only spoken of as what somebody is against: in the words of a claim, and right after them."""
+        for text in texts:
+            for claim in self.claim_reader.read(text).claims:
+                if self.claim_reader.is_against(claim.ids) and not claim.denied:
+                    after = tokens(text[claim.place[1] :])[:1]
+                    yield from self._terms_in(" ".join([claim.text, *(token.text for token in after)]))
 
     def _kin(self, held: AbstractSet[Term]) -> Iterator[Term]:
         concepts = {term.id for term in held if term.kind is TermKind.CONCEPT}

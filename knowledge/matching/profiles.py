@@ -63,6 +63,8 @@ class Profile:
     """The marks of its wordings and quotes."""
     without: frozenset[Term] = frozenset()
     """What it says is done without."""
+    against: frozenset[Term] = frozenset()
+    """What it says somebody fights or rejects."""
     all_of: frozenset[Term] = frozenset()
     """What it says something of all of."""
     clauses: Mapping[str, tuple[Clause, ...]] = field(default_factory=dict)

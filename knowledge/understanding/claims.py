@@ -22,7 +22,7 @@ _NEGATES = 3
 """A negation denies a claim that begins within so many words after it."""
 _DENIED = 2
 """Words of a negation and its verb."""
-_FRAMES = (Marker.NEGATIVE_QUESTION, Marker.YES_NO, Marker.TAG)
+FRAMES = (Marker.NEGATIVE_QUESTION, Marker.YES_NO, Marker.TAG)
 DENYING = (Marker.NEGATION, Marker.NEGATIVE_QUESTION)
 """What opens a negative question ("does not") denies in the middle of a text."""
 MOODS = (Marker.ANNOUNCED, Marker.EXPECTED, Marker.INTENDED, Marker.POSSIBLE)
@@ -168,6 +168,11 @@ class ClaimReader:
                 denied=sum(_reaches(place, first, [match for match, _ in placed]) for place in negations) % 2 == 1,
             )
 
+    def is_against(self, ids: Iterable[str]) -> bool:
+        """Whether a claim rejects what it is about, itself or by what follows: who fights something opposes it."""
+        entailed = (self.assertions.entailed.get(one, {one}) for one in ids)
+        return not self.assertions.denying.isdisjoint(frozenset[str]().union(*entailed))
+
     def governs(self, ids: Iterable[str]) -> bool:
         """Whether a claim holds of what stands beside it alone."""
         entailed = (self.assertions.entailed.get(one, {one}) for one in ids)
@@ -183,7 +188,7 @@ def _reaches(negation: int, claim: Match, every: Iterable[Match]) -> bool:
 
 def _framed(placed: Sequence[tuple[int, Cue]], framing: AbstractSet[int]) -> frozenset[int]:
     """The negation that belongs to a word which asks whether something is not so without denying («разве … не»)."""
-    both = set(_FRAMES[:2])
+    both = set(FRAMES[:2])
     for place in framing:
         if both <= {cue.marker for at, cue in placed if at == place}:
             return frozenset([at for at, cue in placed if at > place and cue.marker is Marker.NEGATION][:1])
@@ -228,7 +233,7 @@ def _without(foreign: str, match: Match) -> Match | None:
 
 def _with_the_negation_apart(matches: Sequence[Match]) -> Iterator[Match]:
     """Without a verb and the negation of a negative question as one: «разве … не защищает» denies nothing."""
-    opens = any(one.start == 0 and _markers(one) >= set(_FRAMES[:2]) for one in matches)
+    opens = any(one.start == 0 and _markers(one) >= set(FRAMES[:2]) for one in matches)
     denying = {one.start for one in matches if one.start and one.size == 1 and Marker.NEGATION in _markers(one)}
     first = min(denying) if opens and denying else None
     return (one for one in matches if one.start != first or one.size != _DENIED)

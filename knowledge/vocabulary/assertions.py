@@ -50,7 +50,7 @@ NARROWING = frozenset({Marker.RESTRICTIVE, Marker.CAUSAL})
 """What makes more of a claim than it says alone, so that it wants a proof of its own."""
 
 
-CLAIM_ROLES = ("happening", "habitual", "denying", "refusing", "governing", "strict")
+CLAIM_ROLES = ("happening", "habitual", "denying", "refusing", "achieving", "governing", "strict")
 """What claims may be besides, as `Assertions` has it."""
 
 
@@ -70,6 +70,8 @@ class Assertions:
     """Claims that reject something."""
     refusing: frozenset[str] = frozenset()
     """Claims that what stands beside them does not come about: it is not so of who refuses, avoids or calls it off."""
+    achieving: frozenset[str] = frozenset()
+    """Claims that something was done to its end: who contributes to it or seeks it has not done it."""
     governing: frozenset[str] = frozenset()
     """Claims that hold of what stands beside them alone."""
     strict: frozenset[str] = frozenset()

@@ -29,6 +29,7 @@ class AssertionsRecord(Record):
     habitual: tuple[Id, ...] = ()
     denying: tuple[Id, ...] = ()
     refusing: tuple[Id, ...] = ()
+    achieving: tuple[Id, ...] = ()
     governing: tuple[Id, ...] = ()
     strict: tuple[Id, ...] = ()
 

@@ -23,6 +23,8 @@ class Role(StrEnum):
     """People who may stand in a document without a name."""
     HOLDER = "holder"
     """An office: who holds it is asked of one who holds just that."""
+    PARTLY = "partly"
+    """Leads to something and has not done it: who contributes to building it has not built it."""
     FIRST = "first"
     """Says that something was the first of its kind."""
     STATE = "state"

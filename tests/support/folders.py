@@ -158,8 +158,8 @@ implied:
 roles: {negation: [], day: [], city: [], name: [], unnamed: [], session: [], act: [meet], host: [], accession: [],
   mutual: [], spoken-of: [], before: [], after: [], date: [date], member: [], frame: [], sequence: [], stranger: [],
   abroad: [], elsewhere: [], somebody-else: [], when: [], where: [], why: [], news: [], example: [], speaking: [],
-  doing: [participant], apart: [date], holder: [], first: [], state: [], duration: [], unit: [], standing: [],
-  later: [], earlier: [], beside: [], broad: []}
+  doing: [participant], apart: [date], holder: [], partly: [], first: [], state: [], duration: [], unit: [],
+  standing: [], later: [], earlier: [], beside: [], broad: []}
 properties:
   date: {label: {ar: الموعد, en: the date}, answers: [time]}
   participant: {label: {ar: المشاركون, en: who takes part}, answers: [person, group, quantity, list]}

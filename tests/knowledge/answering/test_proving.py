@@ -50,6 +50,7 @@ LIGHT = item(concept("meet"), light=True)
     [
         (question(), Claims(), True),
         (question(unmatched=["Zorp"]), Claims(), False),
+        (question(unmatched=["council"]), Claims(), True),
         (question(unmatched=["Only"]), Claims(cues=(cue(Marker.RESTRICTIVE, "only"),)), True),
         (question(unmatched=["left"]), Claims(claims=(claim("has left", "withdraw"),)), True),
         (question(unmatched=["those"]), Claims(cues=(cue(Marker.WHOEVER, "those"),)), False),
@@ -60,7 +61,7 @@ LIGHT = item(concept("meet"), light=True)
     ],
 )
 def test_every_word_is_known_or_a_mark_of_the_question(asked: Question, known: Claims, *, told: bool) -> None:
-    assert proving.explained(asked, known) is told
+    assert proving.explained(asked, known, profile(en="The council met")) is told
 
 
 @pytest.mark.parametrize(
@@ -184,7 +185,42 @@ def test_what_a_question_denies_and_a_statement_does_not_claim_is_denied_elsewhe
     ],
 )
 def test_two_names_and_nothing_else(asked: Question, *, only: bool) -> None:
-    assert proving.only_two_names(asked) is only
+    assert proving.only_two_names(asked, Claims()) is only
+
+
+@pytest.mark.parametrize(
+    ("marker", "only"), [(Marker.TAG, True), (Marker.NEGATION, False), (Marker.RESTRICTIVE, False)]
+)
+def test_a_word_that_only_asks_is_no_third_thing_and_one_that_limits_is(marker: Marker, *, only: bool) -> None:
+    tag = replace(item(concept("negation")), place=(9, 11))
+    asked = question(*named("doval", "india"), tag)
+
+    assert proving.only_two_names(asked, Claims(cues=(cue(marker, "مو", 9),))) is only
+
+
+@pytest.mark.parametrize(
+    ("told", "claims", "achieved", "why"),
+    [
+        (["india"], Claims(claims=(claim("built", "build", start=20),)), True, "what is made is made"),
+        (["india"], Claims(claims=(claim("strengthens", "strengthen", start=20),)), False, "of other claims nothing"),
+        (["contribute"], Claims(claims=(claim("build", "build", start=20),)), False, "only led to"),
+        (
+            ["india"],
+            Claims(claims=(claim("build", "build", start=20),), cues=(cue(Marker.INTENDED, "aims"),)),
+            False,
+            "only aimed at",
+        ),
+        (["india"], Claims(claims=(claim("building", "build", start=2),)), False, "a part of a name"),
+    ],
+)
+def test_what_is_led_to_or_expected_is_not_asked_as_done(
+    told: list[str], claims: Claims, why: str, *, achieved: bool
+) -> None:
+    name = replace(item(entity("india"), hard=True), place=(0, 8))
+    asked = question(name, *(item(concept(one)) for one in told))
+    making = Assertions.of([], {}, roles={"achieving": ["build"]})
+
+    assert proving.is_achieved(asked, claims, making, frozenset({"contribute"})) is achieved, why
 
 
 @pytest.mark.parametrize(
