@@ -150,9 +150,12 @@ class Bench:
 
     def drafted(self, source: Source, about: str = "") -> DocumentDraft:
         """What the rules propose of a document; `about` an entity, where that is said."""
+        return self.drafter().draft(source, about if about in self.kept.corpus.entities else None)
+
+    def drafter(self) -> Drafter:
+        """Proposes in the light of the folder."""
         corpus = self.kept.corpus
-        drafter = Drafter(corpus.lexicon, corpus.phrasings, corpus.claim_reader, dict(corpus.entities))
-        return drafter.draft(source, about if about in corpus.entities else None)
+        return Drafter(corpus.lexicon, corpus.phrasings, corpus.claim_reader, dict(corpus.entities))
 
     def _kept(self, sheet: Sheet, draft: DocumentDraft) -> int:
         """The number under which a draft is stored."""

@@ -10,7 +10,8 @@ from itertools import count
 from typing import Any
 
 from bot.desk.bench import Bench
-from bot.desk.records import cleaned, file_record, requoted, statement_id, statement_record
+from bot.desk.records import EDITOR, cleaned, file_record, requoted, statement_id, statement_record
+from bot.desk.requoting import Requoter
 from bot.desk.sheets import Sheet, in_folder, piece_record
 from bot.desk.wishes import ConflictingEdit, DecisionWish, counting
 from knowledge.curation import waiving
@@ -70,7 +71,7 @@ class Deciding:
 
     def _edit(self, sheet: Sheet, wish: DecisionWish) -> Decision:
         item = self._as_it_stands(self._seen(sheet, wish), wish)
-        after = {**item, **_given(wish), "by": "editor"}
+        after = {**self._wanted(sheet, item, wish), "by": EDITOR}
         if item["state"] == ACCEPTED:
             if after["subject"] != item["subject"]:
                 raise NotTaken("an accepted statement keeps its subject; undo it, and accept it of another")
@@ -84,15 +85,15 @@ class Deciding:
     def _new(self, sheet: Sheet, wish: DecisionWish) -> Decision:
         if wish.folder and wish.folder not in _KINDS:
             raise NotTaken(f"there is no folder {wish.folder!r}; write one of {', '.join(_KINDS)}")
-        item = {"id": sheet.book.new_id(), "state": OPEN, "why": "", "by": "editor", "sentence": 0, "version": 0}
+        item = {"id": sheet.book.new_id(), "state": OPEN, "why": "", "by": EDITOR, "sentence": 0, "version": 0}
         kind = {"folder": wish.folder} if wish.folder else {"key": ""}
         return self._decision(sheet, wish, ({**item, "subject": None, "record": {}, **kind, **_given(wish)},), (None,))
 
     def _accept(self, sheet: Sheet, wish: DecisionWish) -> Decision:
         item = self._seen(sheet, wish)
-        if item["state"] == ACCEPTED:
+        if item["state"] == ACCEPTED and in_folder(item, self.bench.kept) is not None:
             raise NotTaken("it is accepted already")
-        after = {**item, **_given(wish), "state": ACCEPTED, "who": wish.who}
+        after = {**self._wanted(sheet, item, wish), "state": ACCEPTED, "who": wish.who}
         subject = after.get("subject")
         if not subject:
             raise NotTaken("it needs a subject: say whom or what it is about")
@@ -107,6 +108,15 @@ class Deciding:
             return self._decision(sheet, wish, (after,), (item,))
         joined = {**newcomer, "state": ACCEPTED, "who": wish.who}
         return self._decision(sheet, wish, (after, joined), (item, newcomer))
+
+    def _wanted(self, sheet: Sheet, item: Item, wish: DecisionWish) -> dict[str, Any]:
+        """As the editor says; quotes that nobody touched follow another subject."""
+        after = {**item, **_given(wish)}
+        subject, quotes = after.get("subject"), after["record"].get("citations")
+        if subject and subject != item.get("subject") and quotes == cleaned(item["record"].get("citations")):
+            quotes = Requoter(self.bench, sheet).followed(item, subject).get("citations")
+            after["record"] = {**after["record"], **({"citations": quotes} if quotes else {})}
+        return after
 
     def _write(self, sheet: Sheet, item: Item) -> None:
         """Into the folder, with the document where only the archive has it."""
@@ -131,8 +141,8 @@ class Deciding:
         if not all(halves):
             raise NotTaken("one half of the quote would be empty")
         first, second = (requoted(item["record"], half) for half in halves)
-        other = {**item, "id": sheet.book.new_id(), "record": second, "version": 0, "by": "editor"}
-        return self._decision(sheet, wish, ({**item, "record": first, "by": "editor"}, other), (item, None))
+        other = {**item, "id": sheet.book.new_id(), "record": second, "version": 0, "by": EDITOR}
+        return self._decision(sheet, wish, ({**item, "record": first, "by": EDITOR}, other), (item, None))
 
     def _merge(self, sheet: Sheet, wish: DecisionWish) -> Decision:
         """The quotes of another item are quoted beside those of this one."""
@@ -141,7 +151,7 @@ class Deciding:
             raise NotTaken("only two open proposals can be merged")
         quotes = [*item["record"].get("citations", ()), *other["record"].get("citations", ())]
         unique = list({(one.get("quote"), one.get("occurrence")): one for one in quotes}.values())
-        merged = {**item, "record": {**item["record"], "citations": unique}, "by": "editor"}
+        merged = {**item, "record": {**item["record"], "citations": unique}, "by": EDITOR}
         return self._decision(sheet, wish, (merged, {**other, "state": SKIPPED}), (item, other))
 
     def _waive(self, sheet: Sheet, wish: DecisionWish) -> Decision:

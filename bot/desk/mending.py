@@ -7,15 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from knowledge.curation.rules import named_in
-from knowledge.drafting.clauses import Stretch, unique_passage
 from knowledge.drafting.kept_folder import KeptFolder
+from knowledge.drafting.subjects import naming
 from knowledge.drafting.telling import TellingWords
 from knowledge.drafting.wording import worded
 from knowledge.errors import Problem
 from knowledge.files.describing import Path_
 from knowledge.model import Source
-from knowledge.text.sentences import sentences
 
 _CODES: Sequence[tuple[str, re.Pattern[str]]] = [
     ("quote-nearest", re.compile(r"does not stand in .* byte for byte; the nearest is «(?P<text>.*)»", re.DOTALL)),
@@ -99,7 +97,7 @@ class Mender:
                 yield Mend("polarity", ("polarity",), "negated")
             case "denies-not":
                 yield Mend("affirmed", ("polarity",), "affirmed")
-            case "name" if passage := self._naming(known["near"]):
+            case "name" if passage := naming(self.source.text, known["near"], self.kept.corpus.lexicon):
                 citations = [*record.get("citations", ()), {"source": self.source.id, "quote": passage}]
                 yield Mend("quote-too", ("citations",), citations, passage)
             case "missing" if place == ("wording",):
@@ -112,16 +110,6 @@ class Mender:
         template = TellingWords.of(corpus.phrasings).wordings.get(str(record.get("property", "")))
         entity, entities = corpus.entities.get(subject), dict(corpus.entities)
         return worded(template, entity.names if entity else None, record.get("value") or None, entities)
-
-    def _naming(self, entity: str) -> str:
-        """The shortest unique passage of the document that names an entity."""
-        text = self.source.text
-        for start, end in sentences(text):
-            at = named_in(text[start:end], self.kept.corpus.lexicon).get(entity)
-            name = Stretch(start + at[0], start + at[1]) if at else None
-            if name and (passage := unique_passage(text, Stretch(start, end), name)):
-                return passage
-        return ""
 
 
 def _read(message: str) -> tuple[str, dict[str, str]]:

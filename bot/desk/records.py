@@ -8,6 +8,8 @@ from typing import Any
 from knowledge.drafting.decisions import Item
 
 _STATEMENTS = "statements"
+EDITOR = "editor"
+"""Who made an item, or changed it (`by`)."""
 
 
 def file_record(item: Item) -> dict[str, Any]:

@@ -18,7 +18,8 @@ from knowledge.errors import NotFound
 from knowledge.model import Source, Statement
 
 Fact = Mapping[str, Any]
-_FACT = "fact "
+FACT = "fact "
+"""Before the id of a statement that nobody accepted on the desk."""
 _OF_THE_FOLDER = {"by": "folder", "why": "", "version": 0, "sentence": 0}
 
 
@@ -91,7 +92,7 @@ class Sheet:
     def _of_fact(self, one: Statement, kept: KeptFolder) -> dict[str, Any]:
         """A statement that nobody accepted on the desk."""
         entity, _, key = one.id.partition(".")
-        item: dict[str, Any] = {"id": f"{_FACT}{one.id}", "state": ACCEPTED, "subject": entity, "key": key}
+        item: dict[str, Any] = {"id": f"{FACT}{one.id}", "state": ACCEPTED, "subject": entity, "key": key}
         item |= {"record": in_folder(item, kept), "fact": one.id, **_OF_THE_FOLDER}
         return item | self._place(next(self._quotes(one), ""), 0)
 
@@ -100,7 +101,7 @@ class Sheet:
         entity = kept.corpus.entities.get(id_)
         if entity is None:
             raise NotFound(f"{id_}: no entity has this id")
-        item: dict[str, Any] = {"id": f"{_FACT}{id_}", "state": ACCEPTED, "subject": id_, "folder": entity.kind.folder}
+        item: dict[str, Any] = {"id": f"{FACT}{id_}", "state": ACCEPTED, "subject": id_, "folder": entity.kind.folder}
         known = next(self._accepted(id_), {**item, **_OF_THE_FOLDER})
         return {**known, "record": in_folder(known, kept), **self._place(self._called({"names": entity.names}), 0)}
 

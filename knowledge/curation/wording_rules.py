@@ -112,6 +112,11 @@ def _is_told(mood: Marker, text: str) -> bool:
     return any(one.regex.search(plain) for one in _words().told.of(mood))
 
 
+def is_to_come(text: str) -> bool:
+    """Whether some words tell what is still to come, which "will" says: «سيعقد»."""
+    return bool(_words().told.future.regex.search(VOWEL_SIGNS.sub("", text)))
+
+
 def _worded(mood: Marker, lang: str) -> str:
     listed = _words().moods[mood]
     return (listed.of(lang) or listed.of("en"))[0]

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from knowledge.curation.covering import coverage_of
 from knowledge.curation.denying import DenialReader
 from knowledge.curation.rules import named_in
-from knowledge.curation.wording_rules import MARKED_BY
+from knowledge.curation.wording_rules import MARKED_BY, is_to_come
 from knowledge.dates import DateMention
 from knowledge.drafting.clauses import Stretch, around, clauses, own_clauses, quoted
 from knowledge.drafting.entities import Newcomers, proposed_person
@@ -194,7 +194,8 @@ class Drafter:
     def _statement(self, source: Source, number: int, at: Stretch, guess: Guess, places: Mentions) -> ProposedStatement:
         quote = source.text[at.start : at.end]
         about = guess.subject or places.subject
-        modality, polarity = self._meant(quote)
+        modality, polarity = self.meant(quote)
+        modality = Modality.STATED if guess.subject else modality  # who holds an office does, whatever they will do
         speaker = self._speaker(quote, guess)
         named = tuple(one for one in named_in(quote, self.lexicon) if one not in (about, guess.value))
         template = self.telling.wordings.get(guess.property)
@@ -229,11 +230,17 @@ class Drafter:
             return whole
         return own if guess.alone or (self.denies(says) and not self.denies(alone)) else whole
 
-    def _meant(self, words: str) -> tuple[Modality, Polarity]:
-        """How some words are meant, as far as they say it."""
+    def meant(self, words: str) -> tuple[Modality, Polarity]:
+        """How some words are meant, as far as they say it; what "will" be is expected."""
         marks = {cue.marker for cue in self.claim_reader.read(words).cues}
-        modality = next((mood for mood, marker in MARKED_BY.items() if marker in marks), Modality.STATED)
+        otherwise = Modality.EXPECTED if is_to_come(words) else Modality.STATED
+        modality = next((mood for mood, marker in MARKED_BY.items() if marker in marks), otherwise)
         return modality, Polarity.NEGATED if self.denies(words) else Polarity.AFFIRMED
+
+    def tells(self, words: str, value: str) -> bool:
+        """Whether some words name an entity, or a date as precisely."""
+        dates = self.phrasings.calendar.find(words, tokens(words)).dates
+        return value in named_in(words, self.lexicon) or value in map(_iso, dates)
 
     def _speaker(self, quote: str, guess: Guess) -> str | None:
         """Who says it, where a property is of what somebody says and a person that is known stands there."""

@@ -55,7 +55,7 @@ class Mentions:
         if subject is None or at is None or self._names(quote, subject, at):
             return None
         if subject not in self.passages:
-            self.passages[subject] = _naming(self.text, at)
+            self.passages[subject] = passage_around(self.text, at)
         return self.passages[subject]
 
     def _at(self, id_: str | None) -> Stretch | None:
@@ -67,7 +67,16 @@ class Mentions:
         return self.text[at.start : at.end] in quote or id_ in named_in(quote, self.lexicon)
 
 
-def _naming(text: str, at: Stretch) -> str | None:
+def naming(text: str, id_: str, lexicon: Lexicon) -> str | None:
+    """The first passage of a text that names an entity and stands in it once."""
+    for start, end in sentences(text):
+        at = named_in(text[start:end], lexicon).get(id_)
+        if at and (passage := unique_passage(text, Stretch(start, end), Stretch(start + at[0], start + at[1]))):
+            return passage
+    return None
+
+
+def passage_around(text: str, at: Stretch) -> str | None:
     """The passage around a name, where it stands once."""
     sentence = next(Stretch(*one) for one in sentences(text) if one[0] <= at.start < one[1])
     return unique_passage(text, sentence, at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -54,6 +55,30 @@ async def test_an_accepted_statement_keeps_whom_it_is_about(editor: Editor) -> N
 
     assert (refused["status"], "keeps its subject" in refused["error"]) == (400, True)
     assert (await editor.items())[made["id"]] == accepted
+
+
+FOLLOWED = "The Council of Storms met. Captain Zumurrud took part in it. Harbour City was calm. Nine ships sailed."
+
+
+def quoted(item: dict[str, Any]) -> list[str]:
+    return [one["quote"] for one in item["record"]["citations"]]
+
+
+async def test_the_second_quote_of_a_proposal_follows_whom_it_is_about_and_what_an_editor_quoted_stays(
+    editor: Editor,
+) -> None:
+    editor.folder.source("later", FOLLOWED, language="en", curation="none")
+    editor.folder.list_plainly()
+    await editor.opened()
+    proposal = (await editor.items())["storm-council.participant"]
+    about_harbour = await editor.decide("edit", proposal, subject="harbour", record=proposal["record"])
+    [item] = about_harbour["items"]
+    own = {**proposal["record"], "citations": [*proposal["record"]["citations"], {"quote": "Nine ships sailed"}]}
+    kept = await editor.decide("edit", item, subject="storm-council", record=own)
+
+    assert quoted(proposal) == ["Captain Zumurrud took part in it", "The Council of Storms met"]
+    assert quoted(item) == ["Captain Zumurrud took part in it", "Harbour City was calm"]
+    assert quoted(kept["items"][0]) == [*quoted(proposal), "Nine ships sailed"]
 
 
 async def test_what_breaks_a_rule_is_refused_with_its_place_and_changes_nothing(editor: Editor) -> None:
