@@ -49,6 +49,7 @@ def accept(
         for one in outcome.told:
             say(str(one))
     say(f"{id_}: {_summary(counted)}", sys.stderr)
+    say(_next(counted), sys.stderr)
     if counted[Done.REFUSED]:
         raise typer.Exit(1)
 
@@ -59,4 +60,10 @@ def _summary(counted: Counter[Done]) -> str:
     if same := counted[Done.UNCHANGED]:
         besides.append(f"{same} already there just so (change its lines to correct it)")
     return ", ".join([f"{counted[Done.TAKEN]} taken", *besides, f"{counted[Done.REFUSED]} refused"])
+
+
+def _next(counted: Counter[Done]) -> str:
+    if counted[Done.REFUSED]:
+        return "next: mend the lines above in the worksheet and run this again; the others stand in the facts"
+    return "next: marsad kb check, then marsad kb plan"
 

@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from shlex import quote
 from typing import Annotated, Any, Protocol
 
 import typer
@@ -76,6 +77,8 @@ def add(
         say(line)
     for warning in () if as_json else warnings:
         say(f"{taken.id}: {warning}", sys.stderr)
+    if folder and not as_json:
+        say(f"next: marsad doc draft {taken.id} --into {quote(str(folder))} --short", sys.stderr)
 
 
 def text(id_: IdArgument, into: IntoOption = None, knowledge: KnowledgeOption = None) -> None:

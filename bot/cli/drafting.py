@@ -7,7 +7,6 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import groupby
 from typing import Annotated, Any
 
 import typer
@@ -62,6 +61,8 @@ def draft(
         f"they quote {made.covered} of {made.words} words",
         sys.stderr,
     )
+    if short:
+        say(f"next: write what you take, by these ids, into a file; then marsad doc accept {id_} FILE", sys.stderr)
 
 
 def _advised(made: DocumentDraft, source: Source, kept: KeptFolder, settings: Settings) -> DocumentDraft:
@@ -83,9 +84,15 @@ def _advised(made: DocumentDraft, source: Source, kept: KeptFolder, settings: Se
 
 def _short(made: DocumentDraft) -> Iterator[str]:
     """Entities, and by quote the ids of the statements with what is known of each."""
+    if made.entities:
+        yield "# whom and what the facts do not have: its id, what it is, its names (one is a guess)"
     for entity in made.entities:
         yield f"{entity.id}: {entity.type}, {' / '.join(entity.names.values())}"
-    for (number, quote), own in groupby(made.statements, lambda one: (one.sentence, one.quote)):
+    yield "\n# by sentence what may be quoted, and what for: an id, its value, how it is meant unless it is plainly so"
+    quotes: defaultdict[tuple[int, str], list[ProposedStatement]] = defaultdict(list)
+    for one in made.statements:
+        quotes[one.sentence, one.quote].append(one)
+    for (number, quote), own in quotes.items():
         yield f"\n{number} «{quote}»"
         yield from (f"  {_known(one)}" for one in own)
 

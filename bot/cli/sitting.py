@@ -10,9 +10,20 @@ import typer
 from bot.cli.documents import IdArgument, store_of
 from bot.cli.session import IntoOption, JsonOption, KnowledgeOption, open_session, say
 from knowledge.curation.chronicle import Chronicle, Deed
-from knowledge.drafting.decisions import Decisions
+from knowledge.drafting.decisions import Decisions, Verb
 from knowledge.drafting.sitting import Sitting, counted
 from knowledge.drafting.store import FOLDER, Drafts
+
+_VERBS = {
+    Verb.EDIT: "changed",
+    Verb.NEW: "begun anew",
+    Verb.ACCEPT: "accepted",
+    Verb.SKIP: "left out",
+    Verb.SPLIT: "split",
+    Verb.MERGE: "merged",
+    Verb.WAIVE: "waived",
+    Verb.UNDO: "taken back",
+}
 
 
 def register(doc: typer.Typer) -> None:
@@ -40,11 +51,12 @@ def sitting(
 
 
 def _lines(found: Sitting) -> list[str]:
-    verbs = ", ".join(f"{verb} {number}" for verb, number in sorted(found.verbs.items()))
-    share = f", {found.proposed / found.accepted:.0%}" if found.accepted else ""
+    verbs = ", ".join(f"{_VERBS[Verb(verb)]} {number}" for verb, number in sorted(found.verbs.items()))
+    held = "have the property and quote that were proposed"
+    share = f" ({found.proposed / found.accepted:.0%})" if found.accepted else ""
     return [
-        f"decisions   {found.decisions} to accept, edit and waive ({verbs})",
-        f"typed       {found.characters} characters in {found.fields} fields",
-        f"refused     {found.refused}",
-        f"accepted    {found.accepted} statements, {found.proposed} of them as they were proposed{share}",
+        f"decisions   {found.decisions} that changed the facts; in all: {verbs or 'none'}",
+        f"typed       {found.characters} characters in {found.fields} fields; what was copied or chosen is not counted",
+        f"refused     {found.refused} decisions that broke a rule; nothing was written for them",
+        f"in facts    {found.accepted} statements; {found.proposed}{share} {held}",
     ]

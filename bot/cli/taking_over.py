@@ -53,6 +53,8 @@ class TakingOver:
     bench: Bench
     who: str
     _notes: list[str] = field(default_factory=list)
+    _refused: set[str] = field(default_factory=set)
+    """Ids of entries that were: nothing comes with another one as it was proposed where its own entry is wrong."""
 
     def all(self, worksheet: Worksheet) -> Iterator[Outcome]:
         """What became of each entry, in order; one that is refused keeps no other from being taken."""
@@ -62,8 +64,10 @@ class TakingOver:
                 done = self._done(entry)
                 yield Outcome(done, tuple(map(entry.problem, self._notes)))
             except InvalidFiles as error:
+                self._refused.add(entry.id)
                 yield Outcome(Done.REFUSED, error.problems)
             except KnowledgeError as error:
+                self._refused.add(entry.id)
                 yield Outcome(Done.REFUSED, (entry.problem(str(error)),))
 
     def _done(self, entry: Entry) -> Done:
@@ -86,8 +90,12 @@ class TakingOver:
 
     def _taken(self, entry: Entry, item: Item) -> Done:
         subject = str(entry.given.get("subject") or item.get("subject") or "") or None
+        if subject is None:
+            raise NotTaken("nobody knows whom it is about; write the id of an entity as `subject`")
+        if subject in self._refused - self.bench.kept.draft.records.keys() - {entry.id}:
+            raise NotTaken(f"{subject}, whom it is about, is refused itself; mend that first")
         record = item["record"]
-        if subject and subject != item.get("subject"):
+        if subject != item.get("subject"):
             record = Requoter(self.bench, self._sheet).followed(item, subject)
         record = self._record(entry, {**item, "record": record})
         taken = self._wish(entry, Verb.ACCEPT, item, more={"subject": subject, "record": record})

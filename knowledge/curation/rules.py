@@ -50,6 +50,7 @@ TYPES: Mapping[Kind, frozenset[EntityType]] = {
 }  # fmt: skip
 """What an entity of each kind may be more closely."""
 _FIGURES = re.compile(r"\d+")
+_ADD_IT = "; no entity has this id: add it first, or leave it out"
 _LISTED = "; properties are listed in vocabulary/properties.yaml"
 
 
@@ -139,7 +140,8 @@ def _elsewhere(type_: EntityType, kind: Kind, allowed: Iterable[EntityType]) -> 
 
 def _reference(draft: Draft, document: Document, path: Path_, entity_id: str | None) -> Iterator[Problem]:
     if entity_id is not None and draft.lacks(entity_id):
-        yield document.problem(path, f"unknown entity {entity_id!r}{did_you_mean(entity_id, draft.everybody())}")
+        near = did_you_mean(entity_id, draft.everybody(), otherwise=_ADD_IT)
+        yield document.problem(path, f"unknown entity {entity_id!r}{near}")
 
 
 def _hour(document: Document, record: EntityRecord) -> Iterator[Problem]:
@@ -170,7 +172,7 @@ def _value(draft: Draft, document: Document, path: Path_, value: str | None) -> 
     try:
         PartialDate.parse(value)
     except ValueError:
-        near = did_you_mean(value, draft.everybody())
+        near = did_you_mean(value, draft.everybody(), otherwise=_ADD_IT)
         yield document.problem(path, f"{value!r} is no entity, date or number{near}")
 
 

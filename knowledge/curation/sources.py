@@ -85,7 +85,9 @@ def _read_curated(folder: Path, source_id: str, record: SourceRecord, reading: S
     for index, waiver in enumerate(record.waived):
         if waiver.words not in text:
             where = ("sources", source_id, "waived", index, "words")
-            reading.problems.append(reading.listing.problem(where, "these words do not stand in the document"))
+            reading.problems.append(
+                reading.listing.problem(where, "these words do not stand in the document; copy them from it")
+            )
     reading.records[source_id] = record
     reading.sources[source_id] = Source(
         id=source_id,

@@ -86,10 +86,13 @@ class _ToldRecord(Record):
     intended: Listed
     future: Listed
     """That it is expected or intended."""
+    will: Listed
+    """The same, in quotes too."""
 
     def of(self, mood: Marker) -> tuple[Listed, ...]:
         """Whatever says that one."""
-        moods = {Marker.EXPECTED: (self.expected, self.future), Marker.INTENDED: (self.intended, self.future)}
+        to_come = self.future, self.will
+        moods = {Marker.EXPECTED: (self.expected, *to_come), Marker.INTENDED: (self.intended, *to_come)}
         return moods.get(mood, (self.announced,))
 
 
@@ -114,7 +117,7 @@ def _is_told(mood: Marker, text: str) -> bool:
 
 def is_to_come(text: str) -> bool:
     """Whether some words tell what is still to come, which "will" says: «سيعقد»."""
-    return bool(_words().told.future.regex.search(VOWEL_SIGNS.sub("", text)))
+    return bool(_words().told.will.regex.search(VOWEL_SIGNS.sub("", text)))
 
 
 def _worded(mood: Marker, lang: str) -> str:

@@ -233,9 +233,10 @@ class Drafter:
     def meant(self, words: str) -> tuple[Modality, Polarity]:
         """How some words are meant, as far as they say it; what "will" be is expected."""
         marks = {cue.marker for cue in self.claim_reader.read(words).cues}
-        otherwise = Modality.EXPECTED if is_to_come(words) else Modality.STATED
-        modality = next((mood for mood, marker in MARKED_BY.items() if marker in marks), otherwise)
-        return modality, Polarity.NEGATED if self.denies(words) else Polarity.AFFIRMED
+        polarity = Polarity.NEGATED if self.denies(words) else Polarity.AFFIRMED
+        is_expected = polarity is Polarity.AFFIRMED and is_to_come(words)
+        otherwise = Modality.EXPECTED if is_expected else Modality.STATED
+        return next((mood for mood, marker in MARKED_BY.items() if marker in marks), otherwise), polarity
 
     def tells(self, words: str, value: str) -> bool:
         """Whether some words name an entity, or a date as precisely."""

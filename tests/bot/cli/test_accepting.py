@@ -241,3 +241,43 @@ def test_an_id_that_another_statement_has_is_told_with_the_one_that_is_given_ins
     done = sitting.take("storm-council.date: {ar: اجتمع في 4 يونيو 2022., en: It met on 4 June 2022.}\n")
 
     assert "storm-council.date: is taken as storm-council.date-2" in done.out
+
+
+def test_nothing_comes_as_it_was_proposed_where_its_own_entry_is_refused(
+    marsad: InProcess, folder: KnowledgeFolder, tmp_path: Path
+) -> None:
+    folder.source("news", "Admiral Hull, commander of the fleet, sailed on 3 May 2022.", language="en", curation="none")
+    folder.list_plainly()
+    worksheet = tmp_path / "sheet.yaml"
+    person = "hull:\n  ar: هل\n  place: nowhere\n"
+    sailed = "{property: participant, quote: Admiral Hull, ar: أبحر هل., en: Hull sailed.}"
+    office = f"hull.participant: {sailed}\n"
+    command = ("doc", "accept", "news", worksheet, "--knowledge", folder.root)
+    worksheet.write_text(person + office, encoding="utf-8")
+    refused = marsad(*command)
+    worksheet.write_text(person.replace("  place: nowhere\n", "") + office, encoding="utf-8")
+    done = marsad(*command)
+
+    assert f"{worksheet}:3: hull.place: unknown entity 'nowhere'" in refused.out
+    assert f"{worksheet}:4: hull.participant: hull, whom it is about, is refused itself; mend that first" in refused.out
+    assert "next: mend the lines above in the worksheet and run this again" in refused.err
+    assert "2 taken, 0 refused" in done.err
+    assert "next: marsad kb check" in done.err
+
+
+def test_a_statement_of_nobody_is_refused_with_what_to_write(sitting: Sitting) -> None:
+    sitting.folder.source("story", "Nine ships sailed on 3 May 2022.", language="en", curation="none")
+    sitting.folder.list_plainly()
+    done = sitting.take("unnamed.date: {ar: أبحرت في 3 مايو 2022., en: They sailed on 3 May 2022.}\n")
+
+    assert "unnamed.date: nobody knows whom it is about; write the id of an entity as `subject`" in done.out
+
+
+def test_what_a_sitting_took_is_told_in_words(sitting: Sitting) -> None:
+    sitting.take(f"{TOOK_PART} on 9 May.}}\n")
+    sitting.take(f"{TOOK_PART}.}}\nwaived: [{{words: Nine ships sailed, reason: hearsay}}]\n")
+    told = sitting.marsad("doc", "sitting", "story", "--knowledge", sitting.folder.root).out
+
+    assert "decisions   2 that changed the facts; in all: accepted 1, waived 1" in told
+    assert "refused     1 decisions that broke a rule; nothing was written for them" in told
+    assert "1 statements; 1 (100%) have the property and quote that were proposed" in told

@@ -97,7 +97,11 @@ RULES: dict[str, tuple[str, str, str]] = {
         "property: dates",
         f"18: {MET}.property: unknown property 'dates'; did you mean 'date'?",
     ),
-    "an unknown place": ("place: harbour", "place: nowhere", "15: place: unknown entity 'nowhere'"),
+    "an unknown place": (
+        "place: harbour",
+        "place: nowhere",
+        "15: place: unknown entity 'nowhere'; no entity has this id: add it first, or leave it out",
+    ),
     "an unknown entity": (
         "      - harbour\n",
         "      - harbor\n",
@@ -106,7 +110,7 @@ RULES: dict[str, tuple[str, str, str]] = {
     "an unknown speaker": (
         PROPERTY,
         with_("said_by: nobody"),
-        f"30: {ATTENDANCE}.said_by: unknown entity 'nobody'",
+        f"30: {ATTENDANCE}.said_by: unknown entity 'nobody'; no entity has this id: add it first, or leave it out",
     ),
     "a question without a letter": (
         PROPERTY,
@@ -344,7 +348,7 @@ def test_a_waiver_must_stand_in_its_document(folder: KnowledgeFolder) -> None:
     folder.source("log", LOG, waived=[{"words": "The weather was mild.", "reason": "No fact."}])
 
     assert folder.problems() == [
-        "seeds/sources.yaml:10: sources.log.waived.0.words: these words do not stand in the document"
+        "seeds/sources.yaml:10: sources.log.waived.0.words: these words do not stand in the document; copy them from it"
     ]
 
 
