@@ -6,22 +6,22 @@ import hashlib
 import logging
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple
 
 from knowledge.compiled.base import KnownWords
 from knowledge.curation import asking_rules, covering, naming_rules, rules, wording_rules
 from knowledge.curation.covering import Coverage
 from knowledge.curation.facts_files import read_facts
 from knowledge.curation.folder import Folder
+from knowledge.curation.modelled import entity_of, statements_of
 from knowledge.curation.names import WellKnown, capitals, of_capitals, of_states, read_well_known, with_names_by_rule
-from knowledge.curation.records import CitationRecord, StatementRecord
 from knowledge.curation.rules import Draft
 from knowledge.curation.shared_names import with_shared_names
 from knowledge.curation.sources import read_seeds
 from knowledge.errors import InvalidFiles, Problem
 from knowledge.files.strict_yaml import Document
 from knowledge.learned.reading import Learned, read_learned
-from knowledge.model import Alias, Citation, Edition, Entity, EntityType, Source, Statement, Strength, Withdrawal
+from knowledge.model import Edition, Entity, EntityType, Source, Statement, Strength
 from knowledge.text.folding import words
 from knowledge.text.transliteration import Transliterated
 from knowledge.understanding.claims import ClaimReader
@@ -35,8 +35,27 @@ from knowledge.vocabulary.roles import Role
 
 log = logging.getLogger(__name__)
 
-_FolderWords: TypeAlias = tuple[Phrasings, Learned, ClaimReader, Operations]
-"""The vocabulary, and what was learned."""
+
+class _Vocabulary(NamedTuple):
+    """The vocabulary, and what was learned."""
+
+    phrasings: Phrasings
+    learned: Learned
+    claim_reader: ClaimReader
+    operations: Operations
+
+    @classmethod
+    def of(cls, known: Corpus | KnownWords) -> _Vocabulary:
+        """As it was read or compiled before."""
+        return cls(known.phrasings, known.learned, known.claim_reader, known.operations)
+
+
+class _Names(NamedTuple):
+    """Who is known, by which names, and the state of each curated capital."""
+
+    entities: Mapping[str, Entity]
+    lexicon: Lexicon
+    lies_in: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,50 +121,72 @@ def read(folder: Folder, before: Corpus | KnownWords | None = None) -> FolderRea
     looking at the wordings of files that have passed with these. A compiled version has no other words than its
     lexicon: with other names it spares nothing.
     """
-    seeds = read_seeds(folder.seeds, *folder.archives)
-    draft = Draft(sources=seeds.sources, waivers=seeds.waivers, listing=seeds.listing, curation=seeds.curation)
-    problems = list(seeds.problems)
-    problems += read_facts(folder.facts, draft)
+    draft, problems = _drafted(folder)
     try:
-        phrasings, learned, claim_reader, operations = _known_words(before) if before else _words(folder, problems)
+        vocabulary = _Vocabulary.of(before) if before else _words(folder, problems)
     except InvalidFiles as unreadable:
         raise InvalidFiles([*unreadable.problems, *_without_words(draft, folder, unreadable)]) from None
     well_known, in_names = read_well_known(folder.vocabulary)
     problems += in_names
-    named = with_names_by_rule({key: entity_of(key, draft) for key in draft.records}, well_known)
-    entities = with_shared_names(named, phrasings.phrases)
+    entities = _entities(draft, well_known, vocabulary.phrasings)
     same = before is not None and called(before.entities) == called(entities)
     if before and not (same or before.phrasings.phrases):
         return read(folder)
-    lexicon = before.lexicon if before and same else _lexicon(phrasings, entities.values(), well_known)
-    draft.failed = _files(problems)
-    problems += rules.structure(draft, phrasings.properties)
-    problems += rules.shared_names(draft, entities.values())
+    lexicon = before.lexicon if before and same else _lexicon(vocabulary.phrasings, entities.values(), well_known)
+    names = _Names(entities, lexicon, capitals(entities, well_known))
     passed = _passed(draft)
-    worded = draft.besides(_same(passed, before.passed)) if before and same else draft
-    problems += naming_rules.problems(worded, lexicon, phrasings, lies_in := capitals(entities, well_known))
-    problems += asking_rules.problems(draft.statements())
-    problems += wording_rules.problems(worded, claim_reader, phrasings.properties, lexicon)
+    settled = _same(passed, before.passed) if before and same else frozenset()
+    problems += _broken(draft, vocabulary, names, settled, _files(problems))
     draft.failed = _files(problems)
     coverage, uncovered = covering.coverage(draft)
     if problems:
         raise InvalidFiles([*problems, *uncovered])
-    statements = _in_reading_order(_statements(draft), draft)
-    told = folder.version(), entities, statements, seeds.sources
-    words_ = learned, lexicon, claim_reader, operations
     corpus = Corpus(
-        *told,
-        phrasings,
-        *words_,
+        folder.version(),
+        entities,
+        statements_of(draft),
+        draft.sources,
+        vocabulary.phrasings,
+        vocabulary.learned,
+        lexicon,
+        vocabulary.claim_reader,
+        vocabulary.operations,
         coverage,
-        asking_rules.questions(draft.statements()),
-        before.words if before else folder.words(),
-        tuple(draft.proposed),
-        lies_in,
+        questions=asking_rules.questions(draft.statements()),
+        words=before.words if before else folder.words(),
+        proposed=tuple(draft.proposed),
+        lies_in=names.lies_in,
         operation_words=before.operation_words if before else None,
         passed=passed,
     )
     return FolderReading(corpus, draft, uncovered)
+
+
+def _drafted(folder: Folder) -> tuple[Draft, list[Problem]]:
+    """The documents and the files of facts as far as they can be read, and what is wrong with the others."""
+    seeds = read_seeds(folder.seeds, *folder.archives)
+    draft = Draft(sources=seeds.sources, waivers=seeds.waivers, listing=seeds.listing, curation=seeds.curation)
+    return draft, [*seeds.problems, *read_facts(folder.facts, draft)]
+
+
+def _entities(draft: Draft, well_known: WellKnown, phrasings: Phrasings) -> Mapping[str, Entity]:
+    """With all names that they go by, also those that rules give."""
+    named = with_names_by_rule({key: entity_of(key, draft) for key in draft.records}, well_known)
+    return with_shared_names(named, phrasings.phrases)
+
+
+def _broken(
+    draft: Draft, vocabulary: _Vocabulary, names: _Names, settled: Collection[str], failed: frozenset[str]
+) -> Iterator[Problem]:
+    """What breaks the rules of curation; the wordings of entities that are `settled` have passed them before."""
+    draft.failed = failed
+    phrasings = vocabulary.phrasings
+    yield from rules.structure(draft, phrasings.properties)
+    yield from rules.shared_names(draft, names.entities.values())
+    worded = draft.besides(settled) if settled else draft
+    yield from naming_rules.problems(worded, names.lexicon, phrasings, names.lies_in)
+    yield from asking_rules.problems(draft.statements())
+    yield from wording_rules.problems(worded, vocabulary.claim_reader, phrasings.properties, names.lexicon)
 
 
 def _passed(draft: Draft) -> Mapping[str, str]:
@@ -163,10 +204,6 @@ def _without_words(draft: Draft, folder: Folder, unreadable: InvalidFiles) -> It
     draft.failed = _files(unreadable.problems)
     yield from rules.structure(draft, property_names(folder.vocabulary))
     yield from asking_rules.problems(draft.statements())
-
-
-def _known_words(corpus: Corpus | KnownWords) -> _FolderWords:
-    return corpus.phrasings, corpus.learned, corpus.claim_reader, corpus.operations
 
 
 def names_in(folder: Folder) -> Lexicon:
@@ -223,7 +260,7 @@ def _people(entities: Iterable[Entity]) -> Transliterated:
     return Transliterated.of(name[0] for name in names if len(name) == 1)
 
 
-def _words(folder: Folder, problems: list[Problem]) -> _FolderWords:
+def _words(folder: Folder, problems: list[Problem]) -> _Vocabulary:
     """The vocabulary and what was learned; InvalidFiles with their problems and those found before."""
     assertions, in_assertions = read_assertions(folder.vocabulary)
     phrasings, in_vocabulary = read_phrasings(folder.vocabulary, assertions.worded() if assertions else None)
@@ -234,7 +271,7 @@ def _words(folder: Folder, problems: list[Problem]) -> _FolderWords:
     problems += in_operations
     if phrasings is None or learned is None or assertions is None or operations is None:
         raise InvalidFiles(problems)
-    return phrasings, learned, ClaimReader.of(assertions), operations
+    return _Vocabulary(phrasings, learned, ClaimReader.of(assertions), operations)
 
 
 def _weighable() -> Mapping[str, Collection[str]]:
@@ -247,54 +284,3 @@ def _weighable() -> Mapping[str, Collection[str]]:
 
 def _files(problems: Iterable[Problem]) -> frozenset[str]:
     return frozenset(problem.file for problem in problems)
-
-
-def entity_of(entity_id: str, draft: Draft) -> Entity:
-    """An entity as its file has it, without the names that rules give it."""
-    record = draft.records[entity_id]
-    aliases = tuple(
-        Alias(text, lang, strength)
-        for lang, group in record.aliases.items()
-        for strength, texts in ((Strength.STRONG, group.strong), (Strength.WEAK, group.weak))
-        for text in texts
-    )
-    given = record.model_dump(exclude_none=True, exclude={"type", "aliases", "statements", "source", "quotes"})
-    return Entity(id=entity_id, kind=draft.kinds[entity_id], type=record.type.value, aliases=aliases, **given)
-
-
-def _statements(draft: Draft) -> Iterator[Statement]:
-    for entity_id, record in draft.records.items():
-        for key, statement in record.statements.items():
-            yield _statement(f"{entity_id}.{key}", entity_id, statement, draft.sources)
-
-
-def _statement(statement_id: str, subject: str, record: StatementRecord, sources: Mapping[str, Source]) -> Statement:
-    citations = tuple(_cited(citation, sources[citation.source]) for citation in record.citations)
-    seen = sorted(sources[citation.source].received for citation in citations)
-    withdrawn = record.withdrawn
-    given = record.model_dump(exclude_none=True, exclude={"citations", "withdrawn", "questions"})
-    return Statement(
-        id=statement_id,
-        subject=subject,
-        citations=citations,
-        withdrawn=Withdrawal(withdrawn.since, withdrawn.reason.texts()) if withdrawn else None,
-        first_seen=seen[0],
-        last_seen=seen[-1],
-        **given,
-    )
-
-
-def _cited(record: CitationRecord, source: Source) -> Citation:
-    translation = record.translation.texts() if record.translation else None
-    return Citation(source.id, record.quote, record.start(source.text), translation or None)
-
-
-def _in_reading_order(statements: Iterator[Statement], draft: Draft) -> dict[str, Statement]:
-    """By the place of the first quote, document after document."""
-    documents = {source: index for index, source in enumerate(draft.sources)}
-
-    def place(statement: Statement) -> tuple[int, int, str]:
-        first = min(statement.citations, key=lambda c: (documents[c.source], c.start))
-        return documents[first.source], statement.citations[0].start, statement.id
-
-    return {statement.id: statement for statement in sorted(statements, key=place)}

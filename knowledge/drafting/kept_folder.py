@@ -11,8 +11,9 @@ from typing import Any
 from knowledge.compiled.base import KnownWords
 from knowledge.curation import asking_rules, naming_rules, rules, wording_rules
 from knowledge.curation.canonical import texts
-from knowledge.curation.corpus import Corpus, FolderReading, entity_of, read
+from knowledge.curation.corpus import Corpus, FolderReading, read
 from knowledge.curation.folder import Folder
+from knowledge.curation.modelled import entity_of
 from knowledge.curation.records import EntityRecord
 from knowledge.curation.rules import Draft
 from knowledge.errors import InvalidFiles, Problem

@@ -35,8 +35,10 @@ def _dumped(data: object, *, flow: bool | None) -> str:
 class _Dumper(yaml.SafeDumper):
     """Indents lists, and leaves figures and dates as plain as the reader takes them."""
 
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
-        super().increase_indent(flow, indentless=False)  # the signature is PyYAML's
+    def expect_block_sequence(self) -> None:
+        """As PyYAML's, which would write the lists of a mapping where its keys stand."""
+        self.increase_indent(flow=False)
+        self.state = self.expect_first_block_sequence_item
 
     def represent_str(self, data: str) -> yaml.ScalarNode:
         untyped: Any = self
