@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from knowledge.curation.adding import Given, ReceivedFile
+from knowledge.documents.datelines import dateline_day
 from knowledge.documents.isolated import read_apart
 from knowledge.documents.kinds import format_of
 
@@ -16,12 +17,18 @@ _PROPOSED = ("title", "publisher", "date", "url")
 def received(name: str, data: bytes, given: Given) -> ReceivedFile:
     """A file with its text, read in a process of its own; UnreadableFile says why there is none."""
     ending = format_of(name, data).value
-    return ReceivedFile(name, data, ending, read_apart(name, data), given)
+    extract = read_apart(name, data)
+    said = extract.proposed
+    if (day := dateline_day(extract.text)) and (said.date is None or ending in _DATED_BY_PROGRAMS):
+        extract = replace(extract, proposed=replace(said, date=day))
+    return ReceivedFile(name, data, ending, extract, given)
 
 
 def is_dated_by_program(one: ReceivedFile) -> bool:
     """Whether its day is the one on which the file was made, which need not be that of publication."""
-    return one.ending in _DATED_BY_PROGRAMS and one.extract.proposed.date is not None and one.given.date is None
+    date = one.extract.proposed.date
+    is_made = one.ending in _DATED_BY_PROGRAMS and date is not None and date != dateline_day(one.extract.text)
+    return is_made and one.given.date is None
 
 
 def without_day_of_file(one: ReceivedFile) -> ReceivedFile:

@@ -15,6 +15,7 @@ class DocumentWords(Record):
     months: dict[int, Listed]
     era: Listed
     no_title: Listed
+    writes_in: Listed
 
 
 @cache

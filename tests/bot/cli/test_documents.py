@@ -270,6 +270,20 @@ def test_the_day_on_which_a_file_was_made_is_no_day_of_publication(
     assert "published" not in files(into)["sources.yaml"].decode()
 
 
+def test_the_day_of_a_dateline_is_proposed_and_wins_over_that_of_the_file(
+    marsad: InProcess, tmp_path: Path, into: Path
+) -> None:
+    text = "مسقط، 12 مارس 2026 (وكالة) – استضافت عُمان محادثات مع الهند."
+    typed = marsad("doc", "add", write(tmp_path, "a.txt", text.encode()), "--into", into)
+    written = marsad("doc", "add", write(tmp_path, "b.docx", samples.docx(text)), "--into", into, "--json").json
+
+    assert "as the document says itself" in typed.err
+    assert "date 2026-03-12" in typed.err
+    assert "next: marsad doc draft a --into" in typed.err
+    assert not any("the file was made on" in warning for warning in written["warnings"])
+    assert files(into)["sources.yaml"].decode().count("published: 2026-03-12") == 2
+
+
 def test_a_draft_proposes_facts_with_reasons_and_accepts_none(marsad: InProcess, folder: KnowledgeFolder) -> None:
     folder.source("later", "The Council of Storms met on 4 June 2022.", language="en", curation="none")
     before = {path: path.read_bytes() for path in folder.root.rglob("*") if path.is_file()}
