@@ -17,6 +17,7 @@ from knowledge.drafting.entities import Newcomers, proposed_person
 from knowledge.drafting.main_clauses import main_clauses
 from knowledge.drafting.people import holders
 from knowledge.drafting.proposals import DocumentDraft, ProposedStatement
+from knowledge.drafting.sentence_subjects import SentenceSubjects
 from knowledge.drafting.subjects import DocumentSubject, Mentions, Subjects
 from knowledge.drafting.telling import Cue, Sign, TellingWords, found, told_in
 from knowledge.drafting.wording import worded
@@ -44,6 +45,8 @@ class Guess:
     why: str
     value: str | None = None
     subject: str | None = None
+    holds: bool = False
+    """Whether it is the office of its subject."""
     alone: bool = False
     """Whether its own clauses are quoted, for others of the sentence tell the same of somebody else."""
 
@@ -81,11 +84,15 @@ class Drafter:
         if subject and subject.new:
             newcomers.take(subject.new)
         places = Mentions(text, self.lexicon, subject, known)
+        told_of = None if about else self._subjects_in(text, places.subject)
         statements: list[ProposedStatement] = []
         for number, (start, end) in enumerate(sentences(text), 1):
             sentence = Stretch(start, end)
-            guesses = self._guesses(text, sentence, newcomers, first=number == 1)
-            statements += [self._statement(source, number, at, guess, places) for guess, at in guesses]
+            if told_of:
+                told_of.goes_on(sentence)
+            for guess, at in self._guesses(text, sentence, newcomers, first=number == 1):
+                whom = guess.subject or (told_of.of(guess.property, at) if told_of else places.subject)
+                statements.append(self._statement(source, number, at, replace(guess, subject=whom), places))
         spans = [span(text, one) for one in statements]
         covered = coverage_of(text, spans)
         kept = numbered(statements)
@@ -98,6 +105,12 @@ class Drafter:
             covered.words,
             covered.covered,
         )
+
+    def _subjects_in(self, text: str, whole: str | None) -> SentenceSubjects:
+        subjects = self.subjects
+        known = subjects.events_of(text, whole)
+        actors = self.telling.actors
+        return SentenceSubjects(text, self.lexicon, self.entities, subjects.happenings, actors, known, whole)
 
     def _guesses(
         self, text: str, sentence: Stretch, newcomers: Newcomers, *, first: bool
@@ -183,7 +196,7 @@ class Drafter:
             person = known or newcomers.take(proposed_person(holder))
             why = f"«{holder.name}» stands beside «{holder.office}»"
             guesses = self._signed(Sign.HOLDER, holder.at, why, subject=person)
-            yield from (replace(one, alone=alone) for one in guesses for alone in {False, len(every) > 1})
+            yield from (replace(one, holds=True, alone=alone) for one in guesses for alone in {False, len(every) > 1})
 
     def _signed(
         self, sign: Sign, at: Stretch, why: str, value: str | None = None, subject: str | None = None
@@ -193,9 +206,9 @@ class Drafter:
 
     def _statement(self, source: Source, number: int, at: Stretch, guess: Guess, places: Mentions) -> ProposedStatement:
         quote = source.text[at.start : at.end]
-        about = guess.subject or places.subject
+        about = guess.subject
         modality, polarity = self.meant(quote)
-        modality = Modality.STATED if guess.subject else modality  # who holds an office does, whatever they will do
+        modality = Modality.STATED if guess.holds else modality  # who holds an office does, whatever they will do
         speaker = self._speaker(quote, guess)
         named = tuple(one for one in named_in(quote, self.lexicon) if one not in (about, guess.value))
         template = self.telling.wordings.get(guess.property)

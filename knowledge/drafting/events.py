@@ -44,11 +44,24 @@ def proposed_event(
     name = " ".join(text[event.at.start : event.at.end].split())
     record = telling.types[event.type]
     labels = {lang: _label(record.label.texts()[lang], day, lang) for lang in LANGUAGES}
-    own = "ar" if script(name) is Script.ARABIC else "en"
-    names = labels | ({own: name} if script(name) is not Script.CYRILLIC else {})
+    names = labels | _own(name)
     id_ = "-".join([event.type.value, *([str(day)[:7]] if day else [])])
     why = f"«{name}» is named at the beginning, and the facts have no such event; look at both names"
-    return ProposedEntity(id_, record.kind, event.type.value, names, {**record.label.texts(), own: name}, why)
+    return ProposedEntity(id_, record.kind, event.type.value, names, record.label.texts() | _own(name), why)
+
+
+def reported_event(headline: str, day: PartialDate | date, telling: TellingWords) -> ProposedEntity:
+    """What a report of a day tells of, where it names no event: called by its headline, if it has one."""
+    label = telling.report.label.texts()
+    names = {lang: _label(label[lang], day, lang) for lang in LANGUAGES} | (_own(headline) if headline else {})
+    why = "the document names no event, and opens with a day; say what happened: its names and its type"
+    return ProposedEntity(f"event-{str(day)[:7]}", telling.report.kind, EntityType.THEME.value, names, label, why)
+
+
+def _own(name: str) -> dict[str, str]:
+    """A name by its language, where that is one in which things are named."""
+    known = {Script.ARABIC: "ar", Script.LATIN: "en"}
+    return {known[script(name)]: name} if script(name) in known else {}
 
 
 def _label(kind: str, day: PartialDate | date | None, lang: str) -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain, islice
 
 from knowledge.curation.rules import named_in, names_in
 from knowledge.dates import PartialDate
 from knowledge.drafting.clauses import Stretch, unique_passage
-from knowledge.drafting.events import first_event, proposed_event
+from knowledge.drafting.events import first_event, proposed_event, reported_event
+from knowledge.drafting.happenings import Happenings
 from knowledge.drafting.proposals import ProposedEntity
 from knowledge.drafting.telling import TellingWords
-from knowledge.model import Entity, Source
+from knowledge.model import Entity, EntityType, Source
 from knowledge.text.folding import tokens, words
 from knowledge.text.sentences import sentences
 from knowledge.vocabulary.forms import Grade, SenseKind, Word
@@ -21,6 +23,7 @@ from knowledge.vocabulary.phrasings import Phrasings
 
 _OPENING = 3
 """Sentences that say what a document is about, its heading among them."""
+_WHERE_IT_IS = frozenset({EntityType.STATE, EntityType.GROUP_OF_STATES, EntityType.PLACE, EntityType.THEME})
 _TELL_THE_KIND = frozenset({SenseKind.CONCEPT, SenseKind.NEUTRAL, SenseKind.ASK})
 
 
@@ -87,7 +90,7 @@ def _is_called(event: Entity, name: str) -> bool:
     return any({*words(one)} <= {*words(name)} for one in event.names.values())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subjects:
     """Chooses; knows the names of a knowledge folder."""
 
@@ -105,7 +108,39 @@ class Subjects:
         until = opening[-1][1] if opening else 0
         early = [DocumentSubject(id_) for id_, (start, _) in events if start < until]
         rest = [DocumentSubject(id_) for id_, _ in [*events, *(one for one in named if not self._is_event(one[0]))]]
-        return next(chain(early, self._new(source, opening), rest), None)
+        told = self.happenings.told_by(source.text[:until], self.events_of(source.text))
+        described = [DocumentSubject(told)] if told else []
+        report = self._report(source, opening, rest)
+        return next(chain(early, self._new(source, opening), described, report, rest), None)
+
+    def _report(
+        self, source: Source, opening: Sequence[tuple[int, int]], named: Sequence[DocumentSubject]
+    ) -> Iterator[DocumentSubject]:
+        """What a report of a day tells of, rather than the state or the place that it happens to name first."""
+        day = self._day(source, opening)
+        if day is None or (named and self.entities[named[0].id].type not in _WHERE_IT_IS):
+            return
+        start, end = opening[0]
+        is_headline = source.text[end : end + 1] == "\n" and source.text[end - 1] not in ".!?؟…"
+        made = reported_event(source.text[start:end] if is_headline else "", day, self.telling)
+        if made.id not in self.entities:
+            yield DocumentSubject(made.id, Stretch(start, end) if is_headline else None, made)
+
+    @cached_property
+    def happenings(self) -> Happenings:
+        """The events of the facts."""
+        entities, calendar = self.entities.values(), self.phrasings.calendar
+        return Happenings.of(entities, self.lexicon, calendar, self._says_the_kind)
+
+    def events_of(self, text: str, about: str | None = None) -> frozenset[str]:
+        """Those that a document names, or tells of on their day; of one about an event no topic."""
+        named = names_in(text, self.lexicon)
+        ids = {id_ for id_, _ in named}
+        happening = (one for one in named if one[0] in self.happenings.events)
+        known = {one[0] for one in happening if not self._is_event(one[0]) or self._is_meant(text, one, ids)}
+        known.update(id_ for start, end in sentences(text) for id_ in self.happenings.dated(text[start:end]))
+        is_of_event = about is not None and (about not in self.entities or self._is_event(about))
+        return frozenset(one for one in known if not is_of_event or self._is_event(one))
 
     def _new(self, source: Source, opening: Sequence[tuple[int, int]]) -> Iterator[DocumentSubject]:
         event = first_event(source.text, opening, self.telling)

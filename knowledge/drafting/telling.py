@@ -58,12 +58,14 @@ class TellingRecord(Record):
 
     signs: dict[Sign, tuple[Id, ...]]
     properties: dict[Id, ToldRecord]
+    actors: dict[EntityType, tuple[Id, ...]]
     offices: dict[LanguageCode, tuple[Text, ...]]
     joins: dict[LanguageCode, tuple[Text, ...]]
     ranks: dict[LanguageCode, tuple[Text, ...]]
     no_names: dict[LanguageCode, tuple[Text, ...]]
     qualifiers: dict[LanguageCode, tuple[Text, ...]]
     events: dict[EntityType, EventRecord]
+    report: EventRecord
     within_events: dict[LanguageCode, tuple[Text, ...]]
     after_events: dict[LanguageCode, tuple[Text, ...]]
 
@@ -91,6 +93,8 @@ class TellingWords:
     wordings: Mapping[str, LocalRecord] = field(repr=False)
     signs: Mapping[Sign, tuple[str, ...]] = field(repr=False)
     """The properties that each may be quoted for."""
+    actors: Mapping[str, frozenset[EntityType]] = field(repr=False)
+    """By property the types of whom it is told of, where the words name one."""
     joins: Lexicon = field(repr=False)
     """What begins a clause of its own behind a comma."""
     ranks: frozenset[str] = field(repr=False)
@@ -102,6 +106,8 @@ class TellingWords:
     events: Lexicon = field(repr=False)
     """What begins the name of an event, by its type."""
     types: Mapping[EntityType, EventRecord] = field(repr=False)
+    report: EventRecord = field(repr=False)
+    """What a report tells of that names none."""
     within_events: frozenset[str] = field(repr=False)
     after_events: frozenset[str] = field(repr=False)
 
@@ -119,12 +125,14 @@ class TellingWords:
             Lexicon.build(_phrases("office", record.offices), ()),
             {key: one.wording for key, one in known.items() if one.wording},
             record.signs,
+            _by_property(record.actors),
             Lexicon.build(_phrases("join", record.joins), ()),
             _each_word(record.ranks),
             _each_word(record.no_names),
             _each_word(record.qualifiers),
             Lexicon.build((one for type_, event in record.events.items() for one in _phrases(type_, event.words)), ()),
             record.events,
+            record.report,
             _each_word(record.within_events),
             _each_word(record.after_events),
         )
@@ -178,6 +186,14 @@ def _phrases(id_: str, by_lang: Mapping[str, Iterable[str]]) -> Iterator[Phrase]
 def _inflected(id_: str, by_lang: Mapping[str, Iterable[str]]) -> Iterator[Phrase]:
     every = ((lang, verb) for lang, forms in by_lang.items() for verb in forms if is_verb(verb))
     return (Phrase(words(form), lang, _KIND, id_) for lang, verb in every for form in inflected(verb))
+
+
+def _by_property(actors: Mapping[EntityType, Iterable[str]]) -> Mapping[str, frozenset[EntityType]]:
+    found: defaultdict[str, set[EntityType]] = defaultdict(set)
+    for type_, properties in actors.items():
+        for one in properties:
+            found[one].add(type_)
+    return {key: frozenset(types) for key, types in found.items()}
 
 
 def _asked(phrasings: Phrasings) -> Mapping[str, tuple[str, ...]]:

@@ -221,3 +221,36 @@ def test_a_name_that_says_only_of_which_kind_an_event_is_makes_it_nobodys_subjec
 )
 def test_such_a_name_is_enough_where_the_text_names_whose_or_where_the_event_is(drafter: Drafter, text: str) -> None:
     assert drafted(drafter, text).subject == "sco-defence-ministers-2024"
+
+
+REPORT = """Muscat, 12 March 2026 (Agency) – Kazakhstan welcomed the guests of the day in its embassy.
+
+On 25 April 2024 the SCO defence ministers met in Astana. Russia sent two officers.
+
+Ajit Doval, who was there, said that Kazakhstan had been kind."""
+
+
+def test_a_sentence_is_about_the_event_that_it_tells_of_and_one_that_speaks_about_who_speaks(drafter: Drafter) -> None:
+    draft = drafted(drafter, REPORT)
+    of_event = {one.subject for one in draft.statements if one.sentence in (2, 3)}
+    said = next(one for one in draft.statements if one.property == "said")
+
+    assert of_event == {"sco-defence-ministers-2024"}
+    assert said.subject == "ajit-doval"
+
+
+def test_a_report_of_a_day_that_names_no_event_is_about_a_new_one_and_not_about_the_state_that_it_names_first(
+    drafter: Drafter,
+) -> None:
+    headed = drafted(drafter, "Ship taken off Fujairah\n\nOn 13 April 2024 forces of Kazakhstan boarded a vessel.")
+    undated = drafted(drafter, "Forces of Kazakhstan boarded a vessel.")
+
+    assert headed.subject == "event-2024-04"
+    assert headed.entities[0].names["en"] == "Ship taken off Fujairah"
+    assert undated.subject == "kazakhstan"
+
+
+def test_an_editor_who_says_whom_a_document_is_about_is_believed_of_every_sentence(drafter: Drafter) -> None:
+    draft = drafter.draft(Source("doc", "en", date(2026, 1, 1), "", REPORT), "kazakhstan")
+
+    assert {one.subject for one in draft.statements} <= {"kazakhstan", "ajit-doval"}
