@@ -17,7 +17,8 @@ from babel import Locale
 
 from knowledge.errors import Problem
 from knowledge.files.fields import Text
-from knowledge.files.strict_yaml import Record, load
+from knowledge.files.strict_yaml import Document, Record, load
+from knowledge.files.suggestions import did_you_mean
 from knowledge.model import Alias, Entity, EntityType, Strength
 from knowledge.text.folding import words
 from knowledge.vocabulary.lexicon import names_of
@@ -87,17 +88,35 @@ NOT_WELL_KNOWN = WellKnown()
 def read_well_known(vocabulary: Path) -> tuple[WellKnown, list[Problem]]:
     """What `names.yaml` and CLDR call them; a vocabulary may lack that file."""
     path = vocabulary / _FILE
-    record, problems = _NamesRecord(), list[Problem]()
+    record, document = _NamesRecord(), Document(f"vocabulary/{_FILE}")
     if path.is_file():
-        found, document = load(path, _NamesRecord, name=f"vocabulary/{_FILE}")
-        record, problems = found or record, document.problems
+        found, document = load(path, _NamesRecord, name=document.file)
+        record = found or record
     states = {code: tuple(_aliases(names)) for code, names in record.states.items()}
     groups = [[*_by_code(code), *_aliases(names)] for code, names in record.groups.items()]
     places = [[Alias(name, "en", Strength.STRONG), *_aliases(names)] for name, names in record.places.items()]
     named, cities = _by_name(places), _cities()
     both = {name: tuple(dict.fromkeys((*named.get(name, ()), *cities.get(name, ())))) for name in {**named, **cities}}
     common = {words(name): one.after for one in record.common.values() for name in one.names}
-    return WellKnown(states, dict(_said_for(record.capitals, both)), _by_name(groups), both, common), problems
+    well_known = WellKnown(states, dict(_said_for(record.capitals, both)), _by_name(groups), both, common)
+    return well_known, [*document.problems, *_unknown(record, well_known, document)]
+
+
+def _unknown(record: _NamesRecord, well_known: WellKnown, document: Document) -> Iterator[Problem]:
+    """Codes that CLDR has not, and capitals of which neither it nor the file has a name: nothing would go by them."""
+    states = frozenset(_states().values())
+    for section, codes in (("states", record.states), ("capitals", record.capitals)):
+        for code in codes:
+            if code not in states:
+                yield document.problem((section, code), f"CLDR knows no state of the code {code!r}")
+    for code in record.groups:
+        if not _called(code, "en"):
+            yield document.problem(("groups", code), f"CLDR knows no group of the code {code!r}")
+    for code, capital in record.capitals.items():
+        if not well_known.capitals[code]:
+            known = sorted(" ".join(name) for name in well_known.places)
+            near = did_you_mean(" ".join(words(capital)), known, otherwise="; list it under places")
+            yield document.problem(("capitals", code), f"no city is called {capital!r}{near}")
 
 
 def _said_for(

@@ -9,6 +9,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Annotated
+
+from pydantic import Field
 
 from knowledge.files.strict_yaml import Record
 
@@ -16,7 +19,7 @@ from knowledge.files.strict_yaml import Record
 class CalibrationRecord(Record):
     """The whole of `decision.yaml`."""
 
-    price: float
+    price: Annotated[float, Field(gt=0)]
     """How many missed answers weigh as much as one wrong answer."""
     bias: float
     weights: dict[str, float]

@@ -5,7 +5,8 @@ Names are checked in the plain values of a file, so that a mistake of another ki
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
 
@@ -17,8 +18,9 @@ from knowledge.model import EntityType
 from knowledge.text.folding import words
 from knowledge.vocabulary.phrasings import Fold, Phrase
 from knowledge.vocabulary.roles import PLAYED_BY_PROPERTIES, Role
+from knowledge.vocabulary.talk import TalkRecord
 
-_OF_CONCEPTS = ("light", "decisive", "kin", "implied")
+_OF_CONCEPTS = ("light", "decisive", "kin", "akin", "implied")
 _TYPES = frozenset(kind.value for kind in EntityType)
 _NO_CONCEPT = "; concepts are listed in the file of each language"
 _NO_CLAIM = "; claims are listed in claims/<language>.yaml"
@@ -57,6 +59,17 @@ def concepts_of(document: Document) -> frozenset[str] | None:
     return _keys(document, "concepts")
 
 
+def misspelt(of_languages: Sequence[Document], section: str) -> Iterator[Problem]:
+    """Names that one language alone has words for, and that are nearly one which it lacks and another has."""
+    held = [_section(document.data, section) for document in of_languages]
+    languages = Counter(name for names in held for name in names)
+    for document, names in zip(of_languages, held, strict=True):
+        lacked = sorted(languages.keys() - names.keys())
+        for name in names:
+            if languages[name] == 1 and (meant := did_you_mean(name, lacked)):
+                yield document.problem((section, name), f"stands in no other language{meant}")
+
+
 def properties_of(document: Document) -> frozenset[str] | None:
     """The properties that a vocabulary defines, likewise."""
     return _keys(document, "properties")
@@ -81,6 +94,15 @@ def names(document: Document, concepts: AbstractSet[str], claims: AbstractSet[st
         if claims is not None:
             yield from _unknown(document, ("properties", key, "claims"), claims, "claim", _NO_CLAIM)
     yield from _roles(document, concepts, properties.keys())
+
+
+def talk(record: TalkRecord, document: Document) -> Iterator[Problem]:
+    """Classes of small talk that a pattern names and nothing defines, or that no pattern names."""
+    for topic, name in record.undefined():
+        near = did_you_mean(name, record.classes)
+        yield document.problem(("topics", topic.value), f"no class is {name!r}{near}")
+    for name in record.unused():
+        yield document.problem(("classes", name), f"no topic has the class {name!r}; remove it or correct its spelling")
 
 
 def months(document: Document) -> Iterator[Problem]:

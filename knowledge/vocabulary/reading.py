@@ -41,6 +41,7 @@ def read_phrasings(folder: Path, claims: AbstractSet[str] | None) -> tuple[Phras
     unreadable = bool(reading.problems)
     reading.problems += checking.months(calendar_file)
     if reading.concepts is not None:
+        reading.problems += checking.misspelt(reading.languages, "concepts")
         reading.problems += checking.names(properties_file, reading.concepts, claims)
     if calendar is None or properties is None or unreadable:
         return None, reading.problems
@@ -59,6 +60,7 @@ class _Reading:
     folder: Path
     problems: list[Problem] = field(default_factory=list)
     phrases: list[Phrase] = field(default_factory=list)
+    languages: list[Document] = field(default_factory=list)
     concepts: frozenset[str] | None = frozenset()
     """All that the languages define; None once a language could not be read."""
 
@@ -69,6 +71,7 @@ class _Reading:
         record, document = self.file(path.stem, LanguageRecord)
         known = checking.concepts_of(document)
         self.concepts = None if known is None or self.concepts is None else self.concepts | known
+        self.languages.append(document)
         if record is not None:
             read = cache(words)  # each form is read twice, which took a sixth of a check
             phrases = tuple(_phrases(record, read))
@@ -81,11 +84,7 @@ class _Reading:
         if not (self.folder / "talk.yaml").is_file():
             return TalkRecord()
         record, document = self.file("talk", TalkRecord)
-        undefined = record.undefined() if record else ()
-        self.problems += [
-            document.problem(("topics", topic.value), f"no class is {name!r}") for topic, name in undefined
-        ]
-        self.problems += checking.repeated(document)
+        self.problems += [*checking.talk(record or TalkRecord(), document), *checking.repeated(document)]
         return record or TalkRecord()
 
     def file(self, name: str, model: type[Model]) -> tuple[Model | None, Document]:

@@ -28,6 +28,11 @@ class TalkRecord(Record):
         for topic, patterns in self.topics.items():
             yield from ((topic, name) for pattern in patterns for name in pattern if name not in self.classes)
 
+    def unused(self) -> Iterator[str]:
+        """The classes that no pattern names: nothing is told by them."""
+        used = {name for patterns in self.topics.values() for pattern in patterns for name in pattern}
+        return (name for name in self.classes if name not in used)
+
 
 @dataclass(frozen=True, slots=True)
 class Talk:

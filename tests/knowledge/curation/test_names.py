@@ -127,5 +127,35 @@ def test_names_of_another_shape_are_reported_with_their_line(tmp_path: Path) -> 
     assert [(one.file, one.line) for one in problems] == [("vocabulary/names.yaml", 2)]
 
 
+UNKNOWN_NAMES = {
+    "states: {QQ: {en: [Qian]}}": "1: states.QQ: CLDR knows no state of the code 'QQ'",
+    "states: {EU: {en: [Union]}}": "1: states.EU: CLDR knows no state of the code 'EU'",
+    "groups:\n  150: {en: [European]}\n  159: {en: [Martian]}": "3: groups.159: CLDR knows no group of the code '159'",
+    "capitals: {IQ: Bagdhad}": "1: capitals.IQ: no city is called 'Bagdhad'; did you mean 'baghdad'?",
+    "capitals: {IQ: Zorp}": "1: capitals.IQ: no city is called 'Zorp'; list it under places",
+    "capitals: {QQ: Baghdad}": "1: capitals.QQ: CLDR knows no state of the code 'QQ'",
+}
+
+
+@pytest.mark.parametrize("yaml", UNKNOWN_NAMES)
+def test_a_code_or_a_capital_that_nothing_goes_by_is_a_mistake_in_its_line(tmp_path: Path, yaml: str) -> None:
+    (tmp_path / "names.yaml").write_text(f"{yaml}\n", "utf-8")
+
+    assert list(map(str, read_well_known(tmp_path)[1])) == [f"vocabulary/names.yaml:{UNKNOWN_NAMES[yaml]}"]
+
+
+def test_a_capital_of_the_list_of_places_is_known(tmp_path: Path) -> None:
+    (tmp_path / "names.yaml").write_text("capitals: {IQ: Zorp}\nplaces: {Zorp: {ar: [زورب]}}\n", "utf-8")
+
+    well_known, problems = read_well_known(tmp_path)
+
+    assert problems == []
+    assert [alias.text for alias in well_known.capitals["IQ"]] == ["Zorp", "زورب"]
+
+
+def test_the_capital_of_albania_goes_by_both_its_names(well_known: WellKnown) -> None:
+    assert {"Tirana", "Tirane"} <= {alias.text for alias in well_known.capitals["AL"]}
+
+
 def test_a_vocabulary_may_do_without_well_known_names(tmp_path: Path) -> None:
     assert read_well_known(tmp_path)[1] == []

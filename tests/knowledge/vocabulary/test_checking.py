@@ -40,6 +40,11 @@ UNKNOWN_NAMES: dict[str, tuple[str, str, str]] = {
         "kin:\n  - [meet, meeet]\nimplied:",
         "2: kin.0.1: unknown concept 'meeet'; did you mean 'meet'?",
     ),
+    "a concept that askers use for another": (
+        "implied:",
+        "akin: [[meet, mete]]\nimplied:",
+        "1: akin.0.1: unknown concept 'mete'; did you mean 'meet'?",
+    ),
     "a concept that goes without saying": (
         "talks: [meet]",
         "talks: [met, meet]",
@@ -182,6 +187,69 @@ def test_unknown_names_of_all_files_are_told_at_once(folder: KnowledgeFolder) ->
     }
     meant = sorted(problem.rpartition("; did you mean ")[2] for problem in problems)
     assert meant == ["'about'?", "'coverage'?", "'date'?", "'meet'?", "'negation'?", "'participant'?"]
+
+
+ASSERTED: dict[str, tuple[str, str]] = {
+    "an opposite": ("opposites: [[hold, cancell]]", "1: opposites.0"),
+    "what follows": ("follows:\n  hold: [cancel, cancell]", "2: follows.hold.1"),
+    "from what it follows": ("follows: {cancell: [hold]}", "1: follows.cancell"),
+    "what something happens by": ("happening: [hold, cancell]", "1: happening.1"),
+    "what happens often": ("habitual:\n- cancell", "2: habitual.0"),
+    "what denies": ("denying: [cancell]", "1: denying.0"),
+    "what refuses": ("refusing: [cancell]", "1: refusing.0"),
+    "what governs": ("governing: [cancell]", "1: governing.0"),
+    "what is strict": ("strict: [cancell]", "1: strict.0"),
+}
+
+
+@pytest.mark.parametrize(("yaml", "place"), ASSERTED.values(), ids=ASSERTED)
+def test_a_claim_that_no_language_has_a_word_for_is_a_mistake_wherever_it_is_named(
+    folder: KnowledgeFolder, yaml: str, place: str
+) -> None:
+    folder.phrasing("claims/en", "language: en\nclaims: {hold: [held], cancel: [called off]}\n")
+    folder.phrasing("assertions", f"{yaml}\n")
+
+    assert folder.problems() == [
+        f"vocabulary/assertions.yaml:{place}: no language in claims/ has a word for 'cancell'; did you mean 'cancel'?"
+    ]
+
+
+def test_a_name_of_one_language_alone_that_is_nearly_one_which_it_lacks_is_misspelt(folder: KnowledgeFolder) -> None:
+    folder.phrasing("assertions", "{}\n")
+    folder.phrasing("claims/en", "language: en\nclaims: {support: [back], refuse: [turn down]}\n")
+    folder.phrasing("claims/fr", "language: fr\nclaims: {suport: [soutenir], agree: [oui]}\n")
+    folder.phrasing("fr", "language: fr\nasks: {}\nneutral: []\nconcepts:\n  meat: [réunion]\n  harbour: [port]\n")
+    folder.phrasing("claims/ru", "language: ru\nclaims: {support: [за]}\n")
+    folder.phrasing("ru", "language: ru\nasks: {}\nneutral: []\nconcepts: {meet: [встреча]}\n")
+
+    assert folder.problems() == [
+        "vocabulary/claims/fr.yaml:2: claims.suport: stands in no other language; did you mean 'support'?",
+        "vocabulary/fr.yaml:5: concepts.meat: stands in no other language; did you mean 'meet'?",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("french", "russian"),
+    [
+        ("{suport: [soutenir], support: [appui]}", "{support: [за]}"),
+        ("{suport: [soutenir]}", "{suport: [за], support: [на]}"),
+        ("{banana: [banane]}", "{support: [за]}"),
+    ],
+    ids=["its language lacks nothing near it", "two languages have it", "nothing is near it"],
+)
+def test_a_name_of_one_language_alone_may_be_meant(folder: KnowledgeFolder, french: str, russian: str) -> None:
+    folder.phrasing("assertions", "{}\n")
+    folder.phrasing("claims/en", "language: en\nclaims: {support: [back]}\n")
+    folder.phrasing("claims/fr", f"language: fr\nclaims: {french}\n")
+    folder.phrasing("claims/ru", f"language: ru\nclaims: {russian}\n")
+
+    assert folder.problems() == []
+
+
+def test_what_a_wrong_answer_costs_is_more_than_nothing(folder: KnowledgeFolder) -> None:
+    folder.learned((LEARNED / DECISION).read_text("utf-8").replace("price: 3.0", "price: 0", 1))
+
+    assert folder.problems() == ["learned/decision.yaml:3: price: input should be greater than 0 (found '0')"]
 
 
 def test_a_concept_of_any_one_language_is_known(folder: KnowledgeFolder) -> None:

@@ -66,16 +66,37 @@ def test_short_questions_and_follow_ups_are_no_small_talk(text: str) -> None:
     assert phrasings.talk.topic(text) is None
 
 
-def test_a_class_that_nothing_defines_is_a_mistake_and_no_small_talk_is_none(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("patterns", "classes", "told"),
+    [
+        ("[[you, nobody]]", "{you: [you]}", [(2, "no class is 'nobody'")]),
+        (
+            "[[you, machin]]",
+            "{you: [you], machine: [bot]}",
+            [
+                (2, "no class is 'machin'; did you mean 'machine'?"),
+                (3, "no topic has the class 'machine'; remove it or correct its spelling"),
+            ],
+        ),
+        ("[[you], [machine]]", "{you: [you], machine: [bot]}", []),
+    ],
+)
+def test_a_class_that_nothing_defines_or_no_topic_has_is_a_mistake(
+    tmp_path: Path, patterns: str, classes: str, told: list[tuple[int, str]]
+) -> None:
     folder = shutil.copytree(BUILT_IN, tmp_path / "vocabulary")
-    (folder / "talk.yaml").write_text("topics:\n  bot: [[you, nobody]]\nclasses:\n  you: [you]\n", encoding="utf-8")
+    (folder / "talk.yaml").write_text(f"topics:\n  bot: {patterns}\nclasses: {classes}\n", encoding="utf-8")
+
     _, problems = read_phrasings(folder, None)
+
+    assert [(one.file, one.line, one.message) for one in problems] == [("vocabulary/talk.yaml", *one) for one in told]
+
+
+def test_a_vocabulary_may_have_no_small_talk(tmp_path: Path) -> None:
+    folder = shutil.copytree(BUILT_IN, tmp_path / "vocabulary")
     (folder / "talk.yaml").unlink()
     without, fine = read_phrasings(folder, None)
 
-    assert [(one.file, one.line, one.message) for one in problems] == [
-        ("vocabulary/talk.yaml", 2, "no class is 'nobody'")
-    ]
     assert fine == []
     assert without
     assert without.talk.topic("who runs you?") is None
