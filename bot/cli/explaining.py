@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from knowledge.answering.decision import Accept, Choose, Decision, Outcome, Refuse
-from knowledge.answering.trace import Trace
+from knowledge.answering.trace import Route, Trace
 from knowledge.learned.calibration import Calibration
 from knowledge.matching.matcher import Candidate
 from knowledge.understanding.claims import Claims
-from knowledge.understanding.question import Item, Question, Span
+from knowledge.understanding.question import Item, Mark, Question, Span
 from knowledge.vocabulary.terms import Term
 
 _SHOWN = 5
@@ -30,6 +30,7 @@ def explained(trace: Trace, calibration: Calibration) -> dict[str, Any]:
         "probability": _probability(decision),
         "threshold": calibration.threshold if decision and decision.chosen else None,
         "verdict": _verdict(trace, decision) if decision else {"decision": trace.route.value},
+        "parts": [{"text": text} | explained(one, calibration) for text, one in trace.parts],
     }
 
 
@@ -58,6 +59,7 @@ def _words(question: Question) -> dict[str, Any]:
         "dates": [str(date) for date in found.dates],
         "figures": [*found.ordinals, *found.numbers, *(f"{one}%" for one in found.percents)],
         "unmatched": list(question.unmatched),
+        "marks": [_mark(mark, question.text) for mark in question.marks],
     }
 
 
@@ -68,6 +70,11 @@ def _claims(found: Claims | None) -> dict[str, Any]:
         "claims": [{"text": one.text, "claims": sorted(one.ids), "denied": one.denied} for one in claims],
         "cues": [{"text": one.text, "marker": one.marker.value} for one in cues],
     }
+
+
+def _mark(mark: Mark, text: str) -> dict[str, Any]:
+    start, end = mark.place
+    return {"text": text[start:end], "senses": [f"{kind}:{key}" for kind, key in mark.senses]}
 
 
 def _item(item: Item) -> dict[str, Any]:
@@ -133,6 +140,8 @@ def lines(explanation: Mapping[str, Any]) -> Iterator[str]:
     for name in ("dates", "figures", "unmatched"):
         if question[name]:
             yield f"{name:<12} {', '.join(map(str, question[name]))}"
+    for mark in question["marks"] if explanation["path"] == Route.WORKED_OUT else ():
+        yield f"mark         {mark['text']!r} → {', '.join(mark['senses'])}"
     for claim in question["claims"]:
         denied = "denied" if claim["denied"] else None
         yield f"claim        {claim['text']!r}: {', '.join(claim['claims'])}{_in_brackets(denied)}"
@@ -141,6 +150,9 @@ def lines(explanation: Mapping[str, Any]) -> Iterator[str]:
     for candidate in explanation["candidates"]:
         yield from _candidate_lines(candidate)
     yield from _decision_lines(explanation)
+    for part in explanation["parts"]:
+        yield f"part         {part['text']!r}"
+        yield from (f"  {line}" for line in lines(part))
 
 
 def _in_brackets(*notes: str | None) -> str:

@@ -182,11 +182,11 @@ class Engine:
             return whole()
         if (outline := self.outlines.outline(question)) and (parts := outlines.parts(outline, question.lang, ask)):
             return several.of_outline(parts, question, whole)
-        leaning = partial(Leaning(self.reader, self.knowledge.entities).reply, ask=ask)
+        leaning = partial(Leaning(self.reader, self.knowledge.entities).answered, ask=ask)
         return several.answered(question, self.splitter.split(question), leaning, whole)
 
-    def _part(self, lang: str, today: date, text: str, conversation: Conversation) -> Reply:
-        return self._answered(self.reader.read(text, lang=lang), today, conversation).reply
+    def _part(self, lang: str, today: date, text: str, conversation: Conversation) -> Answered:
+        return self._answered(self.reader.read(text, lang=lang), today, conversation)
 
     def _answered(self, question: Question, today: date, conversation: Conversation) -> Answered:
         """The reply to one question."""

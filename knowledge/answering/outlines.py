@@ -2,48 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
 from knowledge.answering.leaning import Ask
+from knowledge.answering.trace import AnsweredPart
 from knowledge.dialogue import Answer, Conversation, NoAnswer, Part, Reason
 from knowledge.understanding.outlines import Outline, OutlinePart
 
 
-def parts(outline: Outline, lang: str, ask: Ask) -> tuple[Part, ...]:
+def parts(outline: Outline, lang: str, ask: Ask) -> tuple[AnsweredPart, ...]:
     """The replies to the parts, about the thing of which most are known; none where it is open which is meant."""
     each = [_about(subject, outline, lang, ask) for subject in outline.subjects]
-    counts = [_answered(found) for found in each]
+    counts = [len(_told(found)) for found in each]
     best = max(counts)
     return each[counts.index(best)] if best and counts.count(best) == 1 else ()
 
 
-def _about(subject: str, outline: Outline, lang: str, ask: Ask) -> tuple[Part, ...]:
+def _about(subject: str, outline: Outline, lang: str, ask: Ask) -> tuple[AnsweredPart, ...]:
     """Every part, each with what none before it was answered with, if there is that."""
-    found: list[Part] = []
+    found: list[AnsweredPart] = []
     for part in outline.parts:
-        told = {one.reply.statements[0].id for one in found if isinstance(one.reply, Answer)}
-        reply = _reply(part, told, _replies(part, subject, ask))
-        found.append(Part(part.text, reply or NoAnswer(lang, Reason.PROPERTY, entities=(subject,))))
+        unanswered = Part(part.text, NoAnswer(lang, Reason.PROPERTY, entities=(subject,)))
+        chosen = _chosen(part, _told(found), _answered(part, subject, ask))
+        found.append(chosen or AnsweredPart(unanswered, None))
     return tuple(found)
 
 
-def _reply(part: OutlinePart, told: AbstractSet[str], replies: Iterator[Answer]) -> Answer | None:
-    """The first reply; to a theme the first that tells what was not told yet."""
-    first = next(replies, None)
-    if first is None or not part.themes or first.statements[0].id not in told:
+def _chosen(part: OutlinePart, told: AbstractSet[str], answers: Iterator[AnsweredPart]) -> AnsweredPart | None:
+    """The first answer; to a theme the first that tells what was not told yet."""
+    first = next(answers, None)
+    if first is None or not part.themes or _told([first]).isdisjoint(told):
         return first
-    return next((one for one in replies if one.statements[0].id not in told), first)
+    return next((one for one in answers if _told([one]).isdisjoint(told)), first)
 
 
-def _replies(part: OutlinePart, subject: str, ask: Ask) -> Iterator[Answer]:
-    """The replies to one part that are about the subject itself, or about what the part names."""
+def _answered(part: OutlinePart, subject: str, ask: Ask) -> Iterator[AnsweredPart]:
+    """The answers to one part that are about the subject itself, or about what the part names."""
     for way in part.ways:
-        reply = ask(way, Conversation((subject,)))
+        answered = ask(way, Conversation((subject,)))
+        reply = answered.reply
         if isinstance(reply, Answer) and not {subject, *part.themes}.isdisjoint(reply.statements[0].named()):
-            yield reply
+            yield AnsweredPart(Part(part.text, reply), answered.trace)
 
 
-def _answered(found: Sequence[Part]) -> int:
-    """How many different statements the parts are answered with."""
-    return len({part.reply.statements[0].id for part in found if isinstance(part.reply, Answer)})
+def _told(found: Iterable[AnsweredPart]) -> AbstractSet[str]:
+    """The statement that each of the answers opens with."""
+    replies = (one.part.reply for one in found)
+    return {reply.statements[0].id for reply in replies if isinstance(reply, Answer)}

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from knowledge.answering.decision import Decision
 from knowledge.answering.verdict import Ruling
-from knowledge.dialogue import Reply
+from knowledge.dialogue import Part, Reply, Several
 from knowledge.matching.matcher import Candidate
 from knowledge.understanding.question import Question
 
@@ -37,6 +38,8 @@ class Trace:
     decision: Decision | None = None
     ruling: Ruling | None = None
     """Of a question of yes or no."""
+    parts: Sequence[tuple[str, Trace]] = ()
+    """Of several questions: each that was asked, and how its own reply came about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +48,17 @@ class Answered:
 
     reply: Reply
     trace: Trace
+
+
+class AnsweredPart(NamedTuple):
+    """One of several questions with its reply, and how that came about; what was only named has no way to it."""
+
+    part: Part
+    trace: Trace | None
+
+
+def of_several(found: Sequence[AnsweredPart], question: Question) -> Answered:
+    """One reply to all of them."""
+    ways = tuple((one.part.text, one.trace) for one in found if one.trace)
+    replies = tuple(one.part for one in found)
+    return Answered(Several(question.lang, replies), Trace(Route.SEVERAL, question, parts=ways))

@@ -16,7 +16,7 @@ from tests.support.command import InProcess, Process
 from tests.support.folders import STORM, KnowledgeFolder
 
 EXPLAINED = [
-    "path", "words", "candidates", "evidence", "probability", "threshold", "verdict",
+    "path", "words", "candidates", "evidence", "probability", "threshold", "verdict", "parts",
 ]  # fmt: skip
 KEYS = [
     *("id", "status", "lang", "text", "reply", "statements", "entities", "citations"),

@@ -9,6 +9,7 @@ import pytest
 
 from bot.cli.explaining import explained, lines
 from knowledge.answering.engine import Engine
+from knowledge.dialogue import NoAnswer, Reason, Several
 
 TODAY = date(2026, 11, 21)
 AIM, NEAR = "cyber-exercise-2025.aim", "counter-terrorism-dialogues.significance"
@@ -51,3 +52,40 @@ def test_the_lines_for_people_say_so_too(engine: Engine) -> None:
     assert "claim        'connect': connect (denied)" in shown
     assert "cue          'only': restrictive" in shown
     assert shown[-1].startswith("verdict      decision undecided; near [")
+
+
+def test_of_several_questions_each_is_explained_as_it_was_answered(engine: Engine) -> None:
+    explanation = explanation_of(engine, "Who hosted the cyber exercise, and when was it?")
+    host, date_ = explanation["parts"]
+
+    assert (explanation["path"], explanation["candidates"]) == ("several questions", [])
+    assert (host["text"], host["path"]) == ("Who hosted the cyber exercise", "question")
+    assert (date_["text"], date_["path"]) == ("and when was it?", "follow-up")
+    assert host["candidates"][0]["statement"] == host["verdict"]["statements"][0] == "cyber-exercise-2025.host"
+    assert host["probability"] >= host["threshold"]
+    assert date_["candidates"][0]["statement"] == date_["verdict"]["statements"][0] == "cyber-exercise-2025.date"
+    shown = list(lines(explanation))
+    assert "part         'and when was it?'" in shown
+    assert "  path         follow-up" in shown
+    assert explanation_of(engine, "Who hosted the cyber exercise?")["parts"] == []
+
+
+def test_a_question_that_is_only_named_has_no_way_to_its_reply(engine: Engine) -> None:
+    asked = "Who hosted the cyber exercise and when was it? " + "Who is Doval? " * 8
+    replies = engine.reply_to(asked, today=TODAY)
+    assert isinstance(replies, Several)
+    named = [
+        part.text for part in replies.parts if isinstance(part.reply, NoAnswer) and part.reply.reason == Reason.LEFT
+    ]
+    explained_ = [part["text"] for part in explanation_of(engine, asked)["parts"]]
+
+    assert named
+    assert [part.text for part in replies.parts] == [*explained_, *named]
+
+
+def test_what_is_worked_out_shows_which_words_asked_for_it(engine: Engine) -> None:
+    shown = list(lines(explanation_of(engine, "List the meetings")))
+
+    assert "mark         'meetings' → class:meeting" in shown
+    assert shown[-1] == "verdict      decision worked out"
+    assert not any(line.startswith("mark") for line in lines(explanation_of(engine, "Who chaired the meeting?")))
