@@ -1,0 +1,139 @@
+"""Which lines of a text belong together: each rule by itself, on texts as mails, papers and pages have them."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from knowledge.text.lines import Line, paragraphs
+
+FIRST = (
+    "The harbour master said on Monday that two ships had left the eastern quay before the storm came in from the sea"
+)
+SECOND = "Nobody was hurt, and the quay was open again on the next morning for all who had waited outside"
+
+
+def read(text: str) -> list[str]:
+    """Each paragraph with its lines joined by a bar."""
+    return ["|".join(text[start:end] for start, end in run) for run in paragraphs(text)]
+
+
+def wrapped(*texts: str, width: int = 50) -> str:
+    """Each text wrapped by itself, one right below the other."""
+    return "\n".join(line for text in texts for line in textwrap.wrap(text, width))
+
+
+SHORT: dict[str, tuple[str, list[str]]] = {
+    # why: a text that nobody wrapped, and its paragraphs
+    "nothing": ("", []),
+    "nothing but blanks": (" \n\t\n  \n", []),
+    "one line": ("The ship left.", ["The ship left."]),
+    "a blank line ends what was said": ("The ship\n\nleft", ["The ship", "left"]),
+    "a line of blanks too": ("The ship\n  \nleft", ["The ship", "left"]),
+    "blanks around a line are no part of it": ("  The ship left.\t\n", ["The ship left."]),
+    "lines end as on any machine": ("The ship left,\r\nthen came back.", ["The ship left,|then came back."]),
+    "a full stop ends it": ("The ship left.\nIt came back.", ["The ship left.", "It came back."]),
+    "so does a mark of a question": ("Did it leave?\nIt did.", ["Did it leave?", "It did."]),
+    "in Arabic as well": ("هل غادرت؟\nغادرت السفينة", ["هل غادرت؟", "غادرت السفينة"]),
+    "and a colon": ("Sold:\nropes", ["Sold:", "ropes"]),
+    "a stop inside closing quotes": ("«غادرت السفينة.»\nوعادت", ["«غادرت السفينة.»", "وعادت"]),
+    "a headline has no mark": ("Ministers meet\nThe ministers met.", ["Ministers meet", "The ministers met."]),
+    "small letters go on": ("Sander said it had never\nagreed to that.", ["Sander said it had never|agreed to that."]),
+    "in any alphabet that has them": ("Сандер сказал\nчто ушёл.", ["Сандер сказал|что ушёл."]),
+    "not behind a full stop": ("It left.\nand came back", ["It left.", "and came back"]),
+    "a comma goes on": ("The ship left,\nThen it came back.", ["The ship left,|Then it came back."]),
+    "an Arabic comma too": ("غادرت السفينة،\nثم عادت", ["غادرت السفينة،|ثم عادت"]),
+    "or at the head of the next line": ("غادرت السفينة\n، ثم عادت", ["غادرت السفينة|، ثم عادت"]),
+    "an open bracket goes on": ("The ship (\nThe Swan) left.", ["The ship (|The Swan) left."]),
+    "a word that wants another goes on": ("She is the head of\nNorland.", ["She is the head of|Norland."]),
+    "in Arabic too": ("وقالت إنها لم\nتشارك في القمة.", ["وقالت إنها لم|تشارك في القمة."]),
+    "not where it only ends like one": ("A look at the loaf\nNorland bakes", ["A look at the loaf", "Norland bakes"]),
+    "a list has an item a line": ("• ropes\n• nets\n• oars", ["• ropes", "• nets", "• oars"]),
+    "by numbers": ("1. ropes\n2. nets", ["1. ropes", "2. nets"]),
+    "by Arabic numbers": ("١. حبال\n٢. شباك", ["١. حبال", "٢. شباك"]),
+    "by letters": ("a) ropes\nb) nets", ["a) ropes", "b) nets"]),
+    "a list below a line that ends": ("They sold\n- ropes\n- nets", ["They sold", "- ropes", "- nets"]),
+    "a word with a hyphen is no item": ("They sold,\n-ish words", ["They sold,|-ish words"]),
+    "an item that is left open goes on": ("- ropes, nets and\nOars\n- sails", ["- ropes, nets and|Oars", "- sails"]),
+    "words of a page stand alone": ("Facebook\nTwitter", ["Facebook", "Twitter"]),
+    "also where the one before goes on": (
+        "The ship left,\nShare this article\nand",
+        ["The ship left,", "Share this article", "and"],
+    ),
+}
+
+
+@pytest.mark.parametrize("why", SHORT)
+def test_a_line_ends_what_is_said_unless_it_is_left_open(why: str) -> None:
+    text, runs = SHORT[why]
+
+    assert read(text) == runs
+
+
+WRAPPED: dict[str, tuple[str, list[int]]] = {
+    # why: a text that somebody wrapped, and how many lines each of its paragraphs has
+    "full lines go on": (wrapped(f"{FIRST}. {SECOND}."), [5]),
+    "whatever letter the next begins with": (wrapped(FIRST.title() + "."), [3]),
+    "a short line ends it": (wrapped(f"{FIRST}.", f"{SECOND}."), [3, 2]),
+    "a full line that ends with a stop goes on": (
+        (
+            "Two ships left the quay before the storm came in.\n"
+            "Nobody was hurt, and all who had waited for it to\n"
+            "pass went home in the evening of the very same day\n"
+            "without a word to anybody who had asked them and\n"
+            "their friends why."
+        ),
+        [5],
+    ),
+    "a short one with a stop ends it, small letters or not": (
+        (
+            "Two ships left the quay before the storm, with all\n"
+            "who had come for the feast of the town on board of\n"
+            "them.\n"
+            "Nobody was hurt, and all who had waited for it to\n"
+            "pass went home."
+        ),
+        [3, 2],
+    ),
+    "a figure may stand first in a full line": (
+        (
+            "The harbour was built by the people of Norland in\n"
+            "1999. It was made wider ten years later, when all\n"
+            "of the ships had become too large for the old one."
+        ),
+        [3],
+    ),
+    "an item ends with a short line and begins another": (
+        (
+            "- ropes that are long enough for the large ships\n"
+            "  of the harbour, and for those that come to it by\n"
+            "  night\n"
+            "- nets that are made of what the ropes of the old\n"
+            "  ships were made of\n"
+        ),
+        [3, 2],
+    ),
+}
+
+
+@pytest.mark.parametrize("why", WRAPPED)
+def test_a_full_line_ends_nothing_in_a_text_that_was_wrapped(why: str) -> None:
+    text, counts = WRAPPED[why]
+
+    assert [run.count("|") + 1 for run in read(text)] == counts
+
+
+@pytest.mark.parametrize(("width", "is_wrapped"), [(29, False), (31, True), (72, True), (139, True), (145, False)])
+def test_lines_that_are_too_short_or_too_long_were_wrapped_by_nobody(width: int, *, is_wrapped: bool) -> None:
+    """Short ones are verses or a table, long ones paragraphs."""
+    word = "Ab"
+    line = " ".join([word] * (width // 3)) + "c" * (width % 3)
+    text = "\n".join([line] * 5)
+
+    assert len(line) in (width, width - 1)
+    assert (len(read(text)) == 1) is is_wrapped
+
+
+def test_a_line_says_where_it_stands_without_the_blanks_around_it() -> None:
+    assert list(paragraphs("\n  One,\r\n\ttwo. \n\nThree")) == [[Line(3, 7), Line(10, 14)], [Line(17, 22)]]
