@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+import sqlalchemy
+from structlog.testing import capture_logs
 
 from bot.context import Marsad, Stores
 from bot.interface.buttons.encoding import digest, encode
@@ -164,11 +166,11 @@ async def test_a_forwarded_text_is_not_kept(app: Marsad, reader: Reader, misses:
 async def test_a_state_that_breaks_costs_the_button_and_no_answer(
     serve: Serve, telegram: FakeTelegram, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def broken(*_: object, **__: object) -> None:
-        return None
-
-    monkeypatch.setattr(Misses, "keep", broken)
+    monkeypatch.setattr("bot.state.misses._KEEP", sqlalchemy.text("INSERT INTO nowhere VALUES (1)"))
     async with serve() as app:
-        await app.process_update(Reader(app.bot).writes("2023?"))
+        with capture_logs() as logged:
+            await app.process_update(Reader(app.bot).writes("2023?"))
 
+    errors = [line["event"] for line in logged if line["log_level"] == "error"]
+    assert errors == ["a question without an answer is not kept"]
     assert [without_marks(label) for row in buttons(telegram.sent()[0]) for label, _ in row] == ["Astana meeting"]

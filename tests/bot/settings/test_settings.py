@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from functools import reduce
 from pathlib import Path
-from typing import get_origin
+from typing import Any
 
 import pytest
 
 from bot.settings import environment
-from bot.settings.environment import _keys, _variable
+from bot.settings.environment import _keys
 from bot.settings.errors import InvalidSettings
 from bot.settings.values import OFFICIAL_API, Level, Mode, Settings, Tunables, default_config
 from knowledge.files.strict_yaml import parse
@@ -67,19 +69,32 @@ def test_the_shipped_file_shows_every_key_but_the_secret() -> None:
 def test_the_environment_overrides_the_file(
     tmp_path: Path, name: str, value: str, section: str, expected: object
 ) -> None:
-    found: object = load(tmp_path, "web:\n  port: 99\n", **{name: value})
-    for part in section.split("."):
-        found = getattr(found, part)
+    assert value_at(load(tmp_path, "web:\n  port: 99\n", **{name: value}), section) == expected
 
-    assert found == expected
+
+def value_at(settings: object, key: str) -> object:
+    """What stands at a key with dots."""
+    return reduce(getattr, key.split("."), settings)
+
+
+def keys(section: Mapping[str, Any], above: str = "") -> Iterator[str]:
+    """Every key of a section and of those in it, with dots."""
+    for name, value in section.items():
+        path = f"{above}.{name}" if above else name
+        yield from keys(value, path) if isinstance(value, dict) else (path,)
 
 
 def test_every_key_has_its_variable(tmp_path: Path) -> None:
-    names = {_variable(path): info for path, info in _keys(Tunables)}
-    lists = {name for name, info in names.items() if get_origin(info.annotation) is tuple}
+    every = [*keys(Tunables().model_dump())]
+    names = {key: f"MARSAD_{key.replace('.', '__').upper()}" for key in every}
+    listed = {names[key] for key in every if isinstance(value_at(load(tmp_path), key), tuple)}
+    unknown = problems(tmp_path, **dict.fromkeys(names.values(), "\0"), MARSAD_WEB__PROT="1")
 
-    assert len(names) > 15
-    assert lists == {"MARSAD_TELEGRAM__OPERATORS", "MARSAD_TELEGRAM__ALLOWED_CHATS"}
+    assert len(every) > 15
+    assert listed == {"MARSAD_TELEGRAM__OPERATORS", "MARSAD_TELEGRAM__ALLOWED_CHATS"}
+    assert [one for one in unknown if "there is no such setting" in one] == [
+        "MARSAD_WEB__PROT: there is no such setting; the nearest is MARSAD_WEB__PORT"
+    ]
 
 
 @pytest.mark.parametrize(
