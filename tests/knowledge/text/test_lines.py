@@ -57,6 +57,15 @@ SHORT: dict[str, tuple[str, list[str]]] = {
     "a word with a hyphen is no item": ("They sold,\n-ish words", ["They sold,|-ish words"]),
     "an item that is left open goes on": ("- ropes, nets and\nOars\n- sails", ["- ropes, nets and|Oars", "- sails"]),
     "words of a page stand alone": ("Facebook\nTwitter", ["Facebook", "Twitter"]),
+    "words of a page that end with a stop may be said": (
+        "The ship left,\nShare this article.",
+        ["The ship left,|Share this article."],
+    ),
+    "so may those in small letters": ("The ship left,\nshare this article", ["The ship left,|share this article"]),
+    "but not two side by side": (
+        "The ship left,\nshare this article,\nprint",
+        ["The ship left,|share this article,", "print"],
+    ),
     "also where the one before goes on": (
         "The ship left,\nShare this article\nand",
         ["The ship left,", "Share this article", "and"],
@@ -124,15 +133,41 @@ def test_a_full_line_ends_nothing_in_a_text_that_was_wrapped(why: str) -> None:
     assert [run.count("|") + 1 for run in read(text)] == counts
 
 
-@pytest.mark.parametrize(("width", "is_wrapped"), [(29, False), (31, True), (72, True), (139, True), (145, False)])
+def filled(length: int, ending: str = "", *, first: str = "Swans") -> str:
+    """A line of just so many letters; it begins with a capital."""
+    body = f"{first} {'swam out ' * length}"[: length - len(ending)]
+    return (body[:-1] + "n" if body.endswith(" ") else body) + ending
+
+
+@pytest.mark.parametrize(("width", "is_wrapped"), [(29, False), (30, True), (72, True), (140, True), (141, False)])
 def test_lines_that_are_too_short_or_too_long_were_wrapped_by_nobody(width: int, *, is_wrapped: bool) -> None:
     """Short ones are verses or a table, long ones paragraphs."""
-    word = "Ab"
-    line = " ".join([word] * (width // 3)) + "c" * (width % 3)
-    text = "\n".join([line] * 5)
+    assert (len(read("\n".join([filled(width)] * 5))) == 1) is is_wrapped
 
-    assert len(line) in (width, width - 1)
-    assert (len(read(text)) == 1) is is_wrapped
+
+FULL, CLOSED, HEADLINE, END = filled(50), filled(50, "."), filled(20), filled(20, ".")
+LONG_WORD = filled(20, ".", first="Internationally")
+SIGNS: dict[str, tuple[list[str], list[int]]] = {
+    # why: the lines, of which the longest have fifty letters, and how many each paragraph has
+    "three full lines that end nothing": ([FULL, FULL, FULL, HEADLINE, HEADLINE], [4, 1]),
+    "two and a headline show nothing": ([FULL, FULL, HEADLINE], [1, 1, 1]),
+    "one, and more ends than headlines": ([FULL, END], [2]),
+    "one, and as many headlines": ([HEADLINE, FULL, END], [1, 1, 1]),
+    "blank lines are no headlines": ([FULL, END, "", FULL, END, "", ""], [2, 2]),
+    "none, and more ends than headlines": ([CLOSED, END, CLOSED, END], [1, 1, 1, 1]),
+    "a full line may be a bit shorter": ([CLOSED, filled(35), LONG_WORD], [3]),
+    "but not much": ([CLOSED, filled(34), LONG_WORD], [1, 1, 1]),
+    "a word that had found no room": ([FULL, FULL, FULL, filled(40), filled(20, ".", first="Plovers")], [5]),
+    "that had just found none": ([FULL, FULL, FULL, filled(40), filled(20, ".", first="Plover")], [5]),
+    "that had found some": ([FULL, FULL, FULL, filled(40), filled(20, ".", first="Stork")], [4, 1]),
+}
+
+
+@pytest.mark.parametrize("why", SIGNS)
+def test_full_lines_that_end_nothing_show_that_a_text_was_wrapped(why: str) -> None:
+    lines, counts = SIGNS[why]
+
+    assert [run.count("|") + 1 for run in read("\n".join(lines))] == counts
 
 
 def test_a_line_says_where_it_stands_without_the_blanks_around_it() -> None:
