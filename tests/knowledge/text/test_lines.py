@@ -159,6 +159,8 @@ SIGNS: dict[str, tuple[list[str], list[int]]] = {
     "but not much": ([CLOSED, filled(34), LONG_WORD], [1, 1, 1]),
     "a word that had found no room": ([FULL, FULL, FULL, filled(40), filled(20, ".", first="Plovers")], [5]),
     "that had just found none": ([FULL, FULL, FULL, filled(40), filled(20, ".", first="Plover")], [5]),
+    "an item begins behind a full line of a list": (["- " + filled(48), FULL, FULL, "- ropes"], [3, 1]),
+    "and none behind one of running text": ([FULL, FULL, FULL, "1. " + filled(20)], [4]),
     "that had found some": ([FULL, FULL, FULL, filled(40), filled(20, ".", first="Stork")], [4, 1]),
 }
 
