@@ -122,12 +122,12 @@ def read(folder: Folder, before: Corpus | KnownWords | None = None) -> FolderRea
     lexicon: with other names it spares nothing.
     """
     draft, problems = _drafted(folder)
+    well_known, in_names = read_well_known(folder.vocabulary)
+    problems += in_names
     try:
         vocabulary = _Vocabulary.of(before) if before else _words(folder, problems)
     except InvalidFiles as unreadable:
         raise InvalidFiles([*unreadable.problems, *_without_words(draft, folder, unreadable)]) from None
-    well_known, in_names = read_well_known(folder.vocabulary)
-    problems += in_names
     entities = _entities(draft, well_known, vocabulary.phrasings)
     same = before is not None and called(before.entities) == called(entities)
     if before and not (same or before.phrasings.phrases):

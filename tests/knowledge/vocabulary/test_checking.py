@@ -178,15 +178,16 @@ def test_unknown_names_of_all_files_are_told_at_once(folder: KnowledgeFolder) ->
     folder.phrasing("operations", f"classes: {{}}\nrelations:\n  about: [dat]\n{NO_ROLES}")
     folder.phrasing("operations/en", "language: en\nrelations:\n  about: [about]\n  abuot: [of]\n")
     folder.learned((LEARNED / DECISION).read_text("utf-8").replace("\nweights:\n", "\nweights:\n  coverrage: 1.0\n"))
+    folder.phrasing("names", "capitals: {IQ: Bagdad}\n")
     folder.fact("meetings/storm-council", STORM.replace("property: participant", "property: particpant"))
 
     problems = folder.problems()
     assert {problem.partition(":")[0] for problem in problems} == {
         *("facts/meetings/storm-council.yaml", "learned/decision.yaml", "vocabulary/operations.yaml"),
-        *("vocabulary/operations/en.yaml", "vocabulary/properties.yaml"),
+        *("vocabulary/names.yaml", "vocabulary/operations/en.yaml", "vocabulary/properties.yaml"),
     }
     meant = sorted(problem.rpartition("; did you mean ")[2] for problem in problems)
-    assert meant == ["'about'?", "'coverage'?", "'date'?", "'meet'?", "'negation'?", "'participant'?"]
+    assert meant == ["'about'?", "'baghdad'?", "'coverage'?", "'date'?", "'meet'?", "'negation'?", "'participant'?"]
 
 
 ASSERTED: dict[str, tuple[str, str]] = {
