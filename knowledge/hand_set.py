@@ -146,6 +146,8 @@ PASSAGE_FROM = 0.4
 three in four of those that it answers (`python -m tests.benchmarks.fitting`)."""
 QUOTED_FROM = 0.55
 """From this chance on a sentence of a document answers; below it is told as near (docs/decisions/0020-archive.md)."""
+MEANT_NEAR = 0.08
+"""Sentences in another language that answer less probably, by their meaning, are not told as near either."""
 MAY_ANSWER = 0.055
 """Below this score of the search nothing else that speaks for a sentence lifts it to `QUOTED_FROM`."""
 HAS_WORD = 0.7

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from knowledge.answering.engine import Engine
@@ -18,4 +19,5 @@ def engine_of(path: Path, archive: ArchiveDoor, before: KnowledgeBase | None = N
     from knowledge.search import meaning
     from knowledge.search.encoder import E5
 
-    return Engine(knowledge, meaning.load(path, E5(threads=1)), archive)
+    encoder = E5(threads=1)
+    return Engine(knowledge, meaning.load(path, encoder), replace(archive, encoder=encoder))

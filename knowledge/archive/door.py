@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,9 @@ from knowledge.model import Passage, Source
 from knowledge.search.within import EVERYWHERE, Within
 
 if TYPE_CHECKING:
+    from knowledge.archive.nearness import NearestSentences
     from knowledge.archive.reading import ArchiveReader
+    from knowledge.search.encoder import Encoder
     from knowledge.search.mentions import Phrase
 
 T = TypeVar("T")
@@ -28,10 +30,20 @@ class ArchiveDoor:
     """Finds the sentences of an archive, also of one that is made later; in one that cannot be read there are none."""
 
     path: Path
+    encoder: Encoder | None = None
+    """Where there is one, sentences are found by meaning too, as far as they have been embedded."""
 
     def search(self, query: str, *, candidates: int, within: Within = EVERYWHERE) -> Sequence[tuple[Passage, float]]:
         """The sentences of the best units with how probably each is meant, best first."""
         return self._asked(lambda reader: reader.search(query, candidates=candidates, within=within), ())
+
+    def nearest(
+        self, query: str, *, candidates: int, within: Within = EVERYWHERE
+    ) -> Mapping[str, Sequence[tuple[Passage, float]]]:
+        """The sentences of each language that come nearest in meaning with their cosines, nearest first."""
+        if self.encoder is None:
+            return {}
+        return self._asked(lambda reader: reader.nearest(query, candidates=candidates, within=within), {})
 
     def newest(self, within: Within, most: int) -> Sequence[Source]:
         """The documents that were published last, the last first."""
@@ -69,4 +81,13 @@ class ArchiveDoor:
     def _reader(self) -> ArchiveReader:
         from knowledge.archive.reading import ArchiveReader
 
-        return ArchiveReader(self.path)
+        return ArchiveReader(self.path, self._near)
+
+    @property
+    def _near(self) -> NearestSentences | None:
+        if self.encoder is None:
+            return None
+        from knowledge.archive.nearness import NearestSentences
+        from knowledge.archive.vectors import vectors_beside
+
+        return NearestSentences(vectors_beside(self.path, self.encoder), self.encoder)

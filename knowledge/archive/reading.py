@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,8 +21,10 @@ from knowledge.archive.documents import (
     source_of,
 )
 from knowledge.archive.letters import OtherLetters, read_in
+from knowledge.archive.nearness import Near, NearestSentences
 from knowledge.archive.schema import reading
 from knowledge.archive.segments import Segment, read_segments
+from knowledge.archive.vectors import text_key
 from knowledge.model import Passage, Source
 from knowledge.search.evidence import Query
 from knowledge.search.grams import Array
@@ -35,6 +38,9 @@ _MOST_WORDS = 60_000
 """Words that are read in other letters, of the newest documents: 200,000 took seven seconds on two busy cores."""
 _FEWEST = 100
 """Units that an archive is taken to have: among three documents every word would be as common as "and"."""
+
+
+Scored = tuple[Passage, float]
 
 
 class _Placed(NamedTuple):
@@ -95,6 +101,8 @@ class ArchiveReader:
     """
 
     path: Path
+    near: NearestSentences | None = None
+    """Where sentences are found by meaning too."""
     _connection: sqlite3.Connection | None = None
     _read: tuple[int, Sequence[_Shelf]] = (-1, ())
     """The version of the file, and its segments."""
@@ -106,6 +114,25 @@ class ArchiveReader:
         documents = documents_within(self._connection, within)
         found = self._ranked(shelves, Sought.of(query), candidates, documents) if shelves else []
         return list(self._sentences(found))
+
+    def nearest(self, query: str, *, candidates: int, within: Within = EVERYWHERE) -> dict[str, list[Scored]]:
+        """The sentences of each language that come nearest in meaning, nearest first, with their cosines."""
+        if self.near is None or not self._refreshed():
+            return {}
+        documents = documents_within(self._connection, within)
+        found = self.near.nearest(query, candidates, documents)
+        return {language: list(islice(self._meant(each), candidates)) for language, each in found.items()}
+
+    def _meant(self, found: Iterator[Near]) -> Iterator[Scored]:
+        """Sentences whose documents are there still."""
+        sources: dict[int, Source | None] = {}
+        for one in found:
+            if one.document not in sources:
+                sources[one.document] = source_of(self._connection, one.document)
+            source = sources[one.document]
+            if source and text_key(source.sha256) == one.text:
+                text = flowing(source.text[one.start : one.end])
+                yield Passage(f"{source.id}#{one.sentence}", source.id, one.start, text, source), one.cosine
 
     def newest(self, within: Within, most: int) -> list[Source]:
         """The documents that were published last, the last first."""

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from knowledge.hand_set import HAS_WORD, IN_TITLE, NOT_FIRMLY
+from knowledge.hand_set import HAS_WORD, IN_TITLE, NOT_FIRMLY, QUOTED_FROM
 from knowledge.model import Passage, Source
 from knowledge.quoting.answers import AnswerKinds
 from knowledge.quoting.asked import MEASURED, AskedFor, Kind, Wanted
@@ -23,11 +23,23 @@ from knowledge.quoting.stretches import Stretch, spans_of
 from knowledge.text.folding import script, tokens
 from knowledge.text.quantities import Calendar
 
-FITS = (1.51, 0.31, -1.07, -0.92, -1.53, 1.69, 2.21, -1.61)
-"""Weights by which the sentences that were found for one question are put in order."""
-ANSWERS = (0.94, 0.0, -0.31, 0.0, -0.9, 0.97, 0.95, -1.62)
-BIAS = 0.47
-"""Weights by which the first of them is the answer; fitted to those that lack nothing firm."""
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What pieces of evidence weigh."""
+
+    fits: tuple[float, ...]
+    """By which the sentences that were found for one question are put in order."""
+    answers: tuple[float, ...]
+    bias: float
+    """By which the first of them is the answer; fitted to those that lack nothing firm."""
+
+
+BY_WORDS = Weights(
+    fits=(1.51, 0.31, -1.07, -0.92, -1.53, 1.69, 2.21, -1.61),
+    answers=(0.94, 0.0, -0.31, 0.0, -0.9, 0.97, 0.95, -1.62),
+    bias=0.47,
+)
 _MOST_READ = 6000
 """Characters of an article, before and behind a sentence, in which names and words are looked for."""
 _MOST_MISSING = 3
@@ -76,16 +88,30 @@ class Evidence:
     wrong: bool
     """Whether a name, a figure, a year, the kind of answer, or a noun that no other word stands for is missing in the
     whole article: then it may be near, and never the answer."""
+    weights: Weights = BY_WORDS
 
     @property
     def probability(self) -> float:
         """That it answers."""
-        return 1 / (1 + math.exp(-BIAS - _summed(ANSWERS, self.features)))
+        return 1 / (1 + math.exp(-self.weights.bias - _summed(self.weights.answers, self.features)))
 
     @property
     def order(self) -> tuple[bool, float]:
         """By which the best sentence of all that were found is the greatest."""
-        return not self.wrong, _summed(FITS, self.features)
+        return not self.wrong, _summed(self.weights.fits, self.features)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A sentence, and what speaks for it."""
+
+    found: Found
+    evidence: Evidence
+
+    @property
+    def answers(self) -> bool:
+        """Whether it says what is asked for."""
+        return not self.evidence.wrong and self.evidence.probability >= QUOTED_FROM
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +126,8 @@ class Judge:
         firm = [one for one in asked.words if not one.is_measure]
         missing = [one for one in firm if article.meets(one) < HAS_WORD]
         names = [one for one in missing if one.is_name]
-        figures = self._missing_figures(asked, found.article) if asked.figures else frozenset()
-        years = {year for year in asked.years if not _is_of(year, found)}
+        figures = self.missing_figures(asked, found.article) if asked.figures else frozenset()
+        years = missing_years(asked, found)
         answers = AnswerKinds(self.calendar)
         lacks_kind = not answers.holds(found.answering, asked)
         firmly = lacks_kind and asked.firmly
@@ -112,7 +138,7 @@ class Judge:
             float(bool(figures or years or names)),
             float(lacks_kind) * (1.0 if firmly else NOT_FIRMLY),
             _telling(asked, found),
-            self._measured(asked, found.answering, answers),
+            self.measured(asked, found.answering, answers),
             float(min(_far(firm, article, found), _MOST_MISSING)),
         )
         told = [one.text for one in (*names, *(one for one in missing if one not in names))]
@@ -123,7 +149,7 @@ class Judge:
         wrong = wrong or _is_of_others(asked, found)
         return Evidence(features, tuple(dict.fromkeys(told)), wrong)
 
-    def _measured(self, asked: AskedFor, text: str, answers: AnswerKinds) -> float:
+    def measured(self, asked: AskedFor, text: str, answers: AnswerKinds) -> float:
         """Whether figures stand in a sentence (0.5), and of what is counted or measured (1)."""
         if asked.noun is not None:
             return max((one.surely_of(asked.noun) for one in counts(text, self.calendar)), default=0.0)
@@ -142,7 +168,7 @@ class Judge:
         others = all_of_others(counts(found.answering, self.calendar), asked.noun, found.answering)
         return others and not is_a_pair(found.answering, asked.noun)
 
-    def _missing_figures(self, asked: AskedFor, article: str) -> frozenset[float]:
+    def missing_figures(self, asked: AskedFor, article: str) -> frozenset[float]:
         """The figures of a question that an article has not, or only of something else."""
         others = counted_otherwise(counts(asked.text, self.calendar), counts(article, self.calendar))
         return (asked.figures - self._figures(article)) | (asked.figures & others)
@@ -211,6 +237,11 @@ def _not_beside(wanted: Iterable[Wanted], found: Found, before: int) -> bool:
 def _lead(document: Source) -> str:
     first = next(iter(spans_of(document.text)), (0, 0))
     return document.text[slice(*first)]
+
+
+def missing_years(asked: AskedFor, found: Found) -> frozenset[int]:
+    """The years of a question that an article neither says nor is of."""
+    return frozenset(year for year in asked.years if not _is_of(year, found))
 
 
 def _is_of(year: int, found: Found) -> bool:

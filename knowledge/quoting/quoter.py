@@ -5,29 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
 
 from knowledge.archive.fed import is_fed
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.dialogue import QuotedPassage
-from knowledge.hand_set import HAS_ALL_WORDS, MAY_ANSWER, PASSAGE_FROM, QUOTED_BESIDE, QUOTED_FROM, WEIGHED
+from knowledge.hand_set import MAY_ANSWER, MEANT_NEAR, PASSAGE_FROM, QUOTED_BESIDE
 from knowledge.model import Passage, Source
-from knowledge.quoting.asked import AskedFor, Wanted
+from knowledge.quoting.asked import AskedFor
 from knowledge.quoting.days import days_in
-from knowledge.quoting.families import kin
 from knowledge.quoting.filters import filtered, years_of
-from knowledge.quoting.judging import Evidence, Found, Judge
-from knowledge.quoting.likeness import Said
+from knowledge.quoting.finding import MOST_JUDGED, found_by_words
+from knowledge.quoting.judging import Found, Judge, Judged
+from knowledge.quoting.other_languages import OtherLanguages
 from knowledge.quoting.stories import is_copy
 from knowledge.quoting.stretches import around, spans_of
 from knowledge.search.searcher import Searcher
 from knowledge.search.within import EVERYWHERE, Within
-from knowledge.text.folding import fold, script
+from knowledge.text.folding import fold
 from knowledge.understanding.question import Question
 from knowledge.understanding.reader import Reader
 
-_MOST_JUDGED = 15
-_MOST_IN_OTHER_WORDS = 8
 _MOST_QUOTED, _MOST_NEAR = 2, 3
 _MOST_MISSING = 3
 
@@ -44,14 +41,6 @@ class Quotation:
 
 
 NOTHING = Quotation()
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A sentence, and what speaks for it."""
-
-    found: Found
-    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +61,12 @@ class Quoter:
         asked = AskedFor.of(question)
         if asked_for.latest or not asked_for.text or (asked_for.within.first and not asked.kinds):
             return self._latest(question, asked_for.within)
-        judged = self.judged(question, asked_for.within)
-        if not (judged and _answers(judged[0])):
-            judged = self._best((judged, self._judged(*self._in_other_words(question, asked, asked_for.within))))
-        return self._quotation(judged)
+        judged, meant = self.judged(question, asked_for.within), list[Judged]()
+        if not (judged and judged[0].answers):
+            others = OtherLanguages(self.searcher, self.knowledge, question, asked_for.within)
+            judged = self._best((judged, self._judged(*others.by_words())))
+            meant = [] if judged and judged[0].answers else others.by_meaning()
+        return self._quotation(judged, meant)
 
     def judged(self, question: Question, within: Within) -> list[Judged]:
         """The sentences that share most with a question, by how well they answer it."""
@@ -90,69 +81,40 @@ class Quoter:
     @staticmethod
     def _best(rankings: Sequence[list[Judged]]) -> list[Judged]:
         """The first ranking that answers, else the first that found anything near."""
-        answering = (one for one in rankings if one and _answers(one[0]))
+        answering = (one for one in rankings if one and one[0].answers)
         near = (one for one in rankings if one and one[0].found.score >= PASSAGE_FROM)
         return next(answering, next(near, []))
 
     def _found(self, question: Question, within: Within) -> list[Found]:
         """The sentences that share most with a question; those of a year that it names besides."""
-        found = list(self._sentences(question.text, within))
+        found = list(found_by_words(self.searcher, question.text, within))
         if within == EVERYWHERE and (year := years_of(question)):
-            found += self._sentences(question.text, year)
+            found += found_by_words(self.searcher, question.text, year)
         found = [one for one in found if one.score >= MAY_ANSWER]
         best: dict[str, Found] = {}
         for one in sorted(found, key=lambda one: -one.score):
             best.setdefault(fold(one.answering), one)
         return list(best.values())
 
-    def _sentences(self, text: str, within: Within) -> Iterator[Found]:
-        hits = self.searcher.sentences(text, candidates=WEIGHED, within=within)
-        found = list(islice(hits, _MOST_JUDGED))
-        documents = tuple({document.id: document for _, document, _ in found}.values())
-        for passage, document, score in found:
-            if stretch := around(document, passage.start):
-                yield Found(passage, document, stretch, score, documents)
-
-    def _in_other_words(self, question: Question, asked: AskedFor, within: Within) -> tuple[AskedFor, list[Found]]:
-        """What texts in other languages and letters say to a question: as good as they have its words."""
-        wider = replace(asked, words=tuple(self._widened(one, question) for one in asked.words))
-        query = " ".join(dict.fromkeys(word for one in wider.words for word in one.kin))
-        own = script(question.text)
-        others = (one for one in self._sentences(query, within) if script(one.answering) is not own)
-        found = list(islice(others, _MOST_IN_OTHER_WORDS)) if query else []
-        return wider, [replace(one, score=_share(one, wider.words)) for one in found]
-
-    def _widened(self, wanted: Wanted, question: Question) -> Wanted:
-        """With the names of what it may mean, and as documents in other letters spell it."""
-        names = [
-            fold(word)
-            for span in question.spans
-            if wanted.text in span.text
-            for sense in span.senses
-            if (entity := self.knowledge.entities.get(sense.id))
-            for name in entity.names.values()
-            for word in name.split()
-        ]
-        spelled = [] if wanted.kin else self.searcher.respelled(wanted.forms[0])
-        alike = [word for one in spelled for word in kin(one)]
-        return replace(wanted, kin=(*wanted.kin, *names, *spelled, *alike))
-
-    def _quotation(self, judged: Sequence[Judged]) -> Quotation:
-        if not judged:
-            return NOTHING
-        if _answers(judged[0]):
+    def _quotation(self, judged: Sequence[Judged], meant: Sequence[Judged]) -> Quotation:
+        """`meant`: the best of each other language by meaning, where no words answer."""
+        if answering := [one for one in meant if one.answers]:
+            return Quotation(tuple(_quotes(answering, _MOST_QUOTED)), answers=True)
+        if judged and judged[0].answers:
             first, beside = judged[0], [one for one in judged[1:] if _is_beside(one, judged[0])]
             return Quotation(tuple(_quotes([first, *beside], _MOST_QUOTED)), answers=True)
         near = [one for one in judged if one.found.score >= PASSAGE_FROM]
         best = sorted(near, key=lambda one: -one.found.score)
         each = [one for i, one in enumerate(best) if not any(_one_story(one, other) for other in best[:i])]
         missing = each[0].evidence.missing[:_MOST_MISSING] if each else ()
-        return Quotation(tuple(_quotes(each, _MOST_NEAR)), missing=missing)
+        in_others = [one for one in meant if one.evidence.probability >= MEANT_NEAR]
+        shown = (*each[: _MOST_NEAR - min(1, len(in_others))], *in_others)
+        return Quotation(tuple(_quotes(shown, _MOST_NEAR)), missing=missing)
 
     def _latest(self, question: Question, within: Within) -> Quotation:
         """The newest stories about a theme, or of some days or a publisher: a sentence of each."""
         asked = AskedFor.of(question)
-        found = self._sentences(question.text, within) if asked.words else self._openings(within)
+        found = found_by_words(self.searcher, question.text, within) if asked.words else self._openings(within)
         judged = [Judged(one, Judge(self.knowledge.phrasings.calendar).weigh(asked, one)) for one in found]
         about = [one for one in judged if not one.evidence.missing and _published(one.found.document) > date.min]
         first = {one.found.document.id: one for one in reversed(about)}
@@ -162,20 +124,11 @@ class Quoter:
 
     def _openings(self, within: Within) -> Iterator[Found]:
         """The first sentence of each of the newest documents."""
-        for document in self.searcher.newest(within, _MOST_JUDGED):
+        for document in self.searcher.newest(within, MOST_JUDGED):
             start = next((start for start, _ in spans_of(document.text)), None)
             if start is not None and (stretch := around(document, start)):
                 passage = Passage(f"{document.id}#1", document.id, start, stretch.text, document)
                 yield Found(passage, document, stretch, 1.0)
-
-
-def _answers(judged: Judged) -> bool:
-    return not judged.evidence.wrong and judged.evidence.probability >= QUOTED_FROM
-
-
-def _share(found: Found, wanted: Sequence[Wanted]) -> float:
-    """How far a text has the words of a question, in its language or another: instead of the score of the search."""
-    return HAS_ALL_WORDS * (Said.of(found.article).share(wanted) + Said.of(found.stretch.text).share(wanted)) / 2
 
 
 def _is_beside(one: Judged, first: Judged) -> bool:

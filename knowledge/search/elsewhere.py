@@ -6,7 +6,7 @@ is what they are judged by.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Protocol
 
 from knowledge.model import Passage, Source
@@ -19,6 +19,11 @@ class Elsewhere(Protocol):
 
     def search(self, query: str, *, candidates: int, within: Within = EVERYWHERE) -> Sequence[tuple[Passage, float]]:
         """The sentences of the best documents with how probably each is meant, best first."""
+
+    def nearest(
+        self, query: str, *, candidates: int, within: Within = EVERYWHERE
+    ) -> Mapping[str, Sequence[tuple[Passage, float]]]:
+        """The sentences of each language that come nearest in meaning with their cosines; none where nobody knows."""
 
     def newest(self, within: Within, most: int) -> Sequence[Source]:
         """The documents that were published last, the last first."""

@@ -53,10 +53,14 @@ class E5:
         digests = {file.name: file.hash.value for file in found if file.hash}
         self.model = f"{_PACKAGE} {metadata.version(_PACKAGE)} {digests.get(_WEIGHTS, 'unknown')}"
         self._engine: Any = package.E5(num_threads=threads)
+        self._asked: tuple[str, Array] | None = None
 
     def query(self, text: str) -> Array:
-        """The vector of a question."""
-        return np.asarray(self._engine.query(text))
+        """The vector of a question; the last one is remembered, for facts and archive are searched with the same."""
+        last = self._asked
+        if last is None or last[0] != text:
+            last = self._asked = text, np.asarray(self._engine.query(text))
+        return last[1]
 
     def passages(self, texts: Sequence[str]) -> Array:
         """The vectors of sentences that may answer, a row each."""

@@ -44,15 +44,35 @@ class Meaning:
 
     def nearness(self, text: str) -> Array:
         """The cosine of a question with every sentence."""
-        asked = self.encoder.query(text[:_MOST_LETTERS])
-        blocks = (self.codes[start : start + _BLOCK] for start in range(0, len(self.codes), _BLOCK))
-        near = [block.astype(np.float32) @ asked for block in blocks]
-        return np.concatenate([*near, np.zeros(0, dtype=np.float32)]) * self.scales
+        return cosines(self.codes, self.scales, asked_in(text, self.encoder))
+
+
+def asked_in(text: str, encoder: Encoder) -> Array:
+    """The vector of a question, or of its beginning."""
+    return encoder.query(text[:_MOST_LETTERS])
+
+
+def cosines(codes: Array, scales: Array, asked: Array) -> Array:
+    """The cosine of a vector with each of many that are kept in whole numbers."""
+    blocks = (codes[start : start + _BLOCK] for start in range(0, len(codes), _BLOCK))
+    near = [block.astype(np.float32) @ asked for block in blocks]
+    return np.concatenate([*near, np.zeros(0, dtype=np.float32)]) * scales
+
+
+def in_whole_numbers(vectors: Array) -> tuple[Array, Array]:
+    """Vectors as numbers of a byte, and what each row must be multiplied by."""
+    scales = np.abs(vectors).max(axis=1) / _FULL
+    return np.rint(vectors / scales[:, None]).astype(np.int8), scales.astype(np.float32)
 
 
 def sentences_of(documents: Sequence[Document]) -> list[str]:
     """Every sentence, under the title of its document: alone it seldom says what it is about."""
-    return [f"{one.title}: {one.text[start:end]}" for one in documents for start, end in one.spans]
+    return [under_title(one.title, one.text[start:end]) for one in documents for start, end in one.spans]
+
+
+def under_title(title: str, sentence: str) -> str:
+    """A sentence as it is read for its meaning."""
+    return f"{title}: {sentence}"
 
 
 def write(
@@ -63,9 +83,7 @@ def write(
     scales = np.zeros(len(sentences), dtype=np.float32)
     for start in range(0, len(sentences), _AT_ONCE):
         rows = slice(start, start + _AT_ONCE)
-        vectors = encoder.passages(sentences[rows])
-        scales[rows] = np.abs(vectors).max(axis=1) / _FULL
-        codes[rows] = np.rint(vectors / scales[rows, None])
+        codes[rows], scales[rows] = in_whole_numbers(encoder.passages(sentences[rows]))
         progress("reading for meaning", min(rows.stop, len(sentences)), len(sentences))
     connection.execute(TABLE)
     row = (encoder.model, len(sentences), _crc(scales.tobytes(), codes.tobytes()), scales.tobytes(), codes.tobytes())

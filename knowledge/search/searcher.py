@@ -108,6 +108,16 @@ class Searcher:
             if within.admits(document):
                 yield passage, document, score
 
+    def nearest(
+        self, query: str, *, candidates: int, within: Within = EVERYWHERE
+    ) -> Mapping[str, Sequence[tuple[Passage, float]]]:
+        """The sentences elsewhere that come nearest in meaning, of each language by itself, with their cosines."""
+        found = self.elsewhere.nearest(query, candidates=candidates, within=within) if self.elsewhere else {}
+        return {
+            language: [(passage, cosine) for passage, cosine in each if self._may_be_told(passage)]
+            for language, each in found.items()
+        }
+
     def newest(self, within: Within, most: int) -> list[Source]:
         """The documents that nobody has curated, those that were published last first."""
         own = [one for one in self._sources if not one.curated and within.admits(one)]
@@ -155,8 +165,11 @@ class Searcher:
     def _elsewhere(self, query: str, most: int, within: Within = EVERYWHERE) -> Iterator[tuple[Passage, float]]:
         """What is found elsewhere, but for what is withheld and what the knowledge has as a source of its own."""
         for passage, score in self.elsewhere.search(query, candidates=most, within=within) if self.elsewhere else ():
-            if passage.source not in self.knowledge.sources and self.tells(passage.text):
+            if self._may_be_told(passage):
                 yield passage, score
+
+    def _may_be_told(self, passage: Passage) -> bool:
+        return passage.source not in self.knowledge.sources and self.tells(passage.text)
 
     def _hits_elsewhere(self, query: str, most: int, within: Within) -> Iterator[Hit]:
         for passage, score in self._elsewhere(query, most, within):

@@ -38,7 +38,7 @@ HARDER, PAGES = "harder", ("pages-tuning", "pages-reporting")
 """More questions about the articles of the tuning half, most of them near misses; and about whole pasted pages."""
 FOLDER = Path(__file__).parent / "archive"
 TODAY = date(2025, 4, 5)
-_SIGNS = np.array([1, 1, -1, -1, -1, 1, 1, -1])
+_SIGNS = (1, 1, -1, -1, -1, 1, 1, -1)
 """Which way each feature of the judge may speak."""
 
 Record = dict[str, Any]
@@ -65,13 +65,13 @@ def beside(knowledge: KnowledgeBase, folder: Path) -> Engine:
 def opened_on_pages(folder: Path) -> Engine:
     """The shipped knowledge beside an archive of whole pages as they are pasted."""
     archive = Archive(folder / "archive.sqlite")
-    archive.receive([_received(one) for half in HALVES for one in pages(half)], today=TODAY)
+    archive.receive([received(one) for half in HALVES for one in pages(half)], today=TODAY)
     return Engine(
         compiler.in_memory(read_folder(Folder.locate(Path("knowledge")))), elsewhere=ArchiveDoor(archive.path)
     )
 
 
-def _received(page: Page) -> ArchiveRecord:
+def received(page: Page) -> ArchiveRecord:
     extract = read(f"{page.id}.txt", page.pasted.encode())
     return ArchiveRecord(
         id=page.id,
@@ -110,14 +110,14 @@ def report(engine: Engine, half: str) -> dict[str, Counter[str]]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Lesson:
+class Lesson:
     """The evidence for each sentence that was found for a question, and which of them answer."""
 
     evidence: Sequence[Evidence]
     right: Sequence[bool]
 
 
-def lessons(engine: Engine) -> Iterator[_Lesson]:
+def lessons(engine: Engine) -> Iterator[Lesson]:
     """Those of the tuning half and the harder ones, but for questions in other languages."""
     quoter = Quoter(engine.searcher, engine.reader, engine.knowledge)
     for one in (*questions("tuning"), *questions(HARDER)):
@@ -125,12 +125,12 @@ def lessons(engine: Engine) -> Iterator[_Lesson]:
             continue
         judged = quoter.judged(engine.reader.read(one["q"]), EVERYWHERE)
         right = [bool(one["gold"]) and one["gold"] in each.found.answering for each in judged]
-        yield _Lesson([each.evidence for each in judged], right)
+        yield Lesson([each.evidence for each in judged], right)
 
 
-def fitted(found: Sequence[_Lesson]) -> tuple[list[float], list[float], float]:
-    """FITS, ANSWERS and BIAS of the judge."""
-    order = np.zeros(len(_SIGNS))
+def fitted(found: Sequence[Lesson], signs: Sequence[int] = _SIGNS) -> tuple[list[float], list[float], float]:
+    """What the evidence of a judge weighs: in putting sentences in order, in deciding about the first, and the bias."""
+    order = np.zeros(len(signs))
     for _ in range(400):
         step = -order
         for one in found:
@@ -140,17 +140,17 @@ def fitted(found: Sequence[_Lesson]) -> tuple[list[float], list[float], float]:
                 shares = np.exp(rows @ order - (rows @ order).max())
                 step += rows.T @ (shares * right / (shares * right).sum() - shares / shares.sum())
         order += 0.05 * step
-        order[order * _SIGNS < 0] = 0
+        order[order * signs < 0] = 0
     pairs = [list(zip(one.evidence, one.right, strict=True)) for one in found if one.right]
     best = [max(each, key=lambda pair: _order(pair[0], order)) for each in pairs]
     kept = [(each, right) for each, right in best if not each.wrong]
     rows = np.array([[*each.features, 1.0] for each, _ in kept])
     rights = np.array([right for _, right in kept], dtype=float)
-    answers, signs = np.zeros(len(_SIGNS) + 1), np.array([*_SIGNS, 0])
-    ridge = np.array([0.3] * len(_SIGNS) + [0.001])
+    answers, every = np.zeros(len(signs) + 1), np.array([*signs, 0])
+    ridge = np.array([0.3] * len(signs) + [0.001])
     for _ in range(4000):
         answers += 0.02 * (rows.T @ (rights - 1 / (1 + np.exp(-rows @ answers))) - ridge * answers)
-        answers[answers * signs < 0] = 0
+        answers[answers * every < 0] = 0
     return order.round(2).tolist(), answers[:-1].round(2).tolist(), float(answers[-1].round(2))
 
 
