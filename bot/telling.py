@@ -35,6 +35,7 @@ from bot.state.moving import move
 from bot.state.publications import Publications
 
 if TYPE_CHECKING:
+    from bot.embedding.background import BackgroundEmbedding
     from bot.feeds.noting import Noting
     from bot.feeds.poller import FeedPoller
 
@@ -54,10 +55,13 @@ class DeliveryParts:
     poller: FeedPoller | None
     noting: Noting | None
     """None where no feeds are watched."""
+    embedding: BackgroundEmbedding | None = None
+    """None where nothing is found by meaning."""
 
     def works(self) -> list[Callable[[], Coroutine[Any, Any, NoReturn]]]:
         """The parts, each until it is cancelled."""
-        parts = (self.planner, self.reminding, self.mentioning, self.deliverer, self.cleaning, self.poller, self.noting)
+        telling = (self.planner, self.reminding, self.mentioning, self.deliverer, self.cleaning)
+        parts = (*telling, self.poller, self.noting, self.embedding)
         return [one.run for one in parts if one is not None]
 
 
@@ -115,7 +119,9 @@ def delivery_parts(application: Marsad, given: Services, served: Served, alert: 
     also = (_pruning(served, state.publications), _expiring(settings, now), _forgetting(state.mentions, now))
     cleaning = Housekeeping(state.outbox, state.told, state.misses, state.reports, backups, keep, now, also)
     mentioning = MentionPlanner(state.mentions, planner.served, answerer.wordings, now)
-    return DeliveryParts(planner, reminding, mentioning, deliverer, cleaning, *_watching(given, planner.late))
+    return DeliveryParts(
+        planner, reminding, mentioning, deliverer, cleaning, *_watching(given, planner.late), _embedding(settings)
+    )
 
 
 def _watching(given: Services, late: LateAnswers) -> tuple[FeedPoller | None, Noting | None]:
@@ -132,6 +138,15 @@ def _watching(given: Services, late: LateAnswers) -> tuple[FeedPoller | None, No
         poller.ledger, archive, state.mentions, state.misses, late, lambda: answerer.served.engine, answerer.now
     )
     return poller, noting
+
+
+def _embedding(settings: Settings) -> BackgroundEmbedding | None:
+    """What works out the meaning of archived sentences; nothing of it is imported where that is off."""
+    if not (settings.answers.semantic and settings.archive.meaning_sentences):
+        return None
+    from bot.embedding.background import BackgroundEmbedding
+
+    return BackgroundEmbedding(settings.data / ARCHIVE, settings.archive.meaning_sentences)
 
 
 def _pruning(served: Served, readers: Publications) -> Callable[[], Awaitable[object]]:

@@ -54,7 +54,7 @@ bot.interface.pages  bot.playground.methods
 bot.answering  bot.playground
 bot.delivery
 bot.publishing
-bot.permanent  bot.calendars  bot.looking_back  bot.feeds  bot.desk
+bot.permanent  bot.calendars  bot.looking_back  bot.feeds  bot.embedding  bot.desk
 bot.context  bot.watching  bot.rehearsing
 handlers.connection  handlers.replying
 handlers
@@ -256,8 +256,8 @@ TELLING = (
     *("bot.looking_back", "handlers.inline", "handlers.questions", "handlers.passages"),
 )
 """What decides what anybody is told; limits of time and size stay with what they protect."""
-FITTED = {"knowledge.search.ranker", "knowledge.quoting.judging"}
-"""Hold the weights that `tests.benchmarks.fitting` and `tests.golden.archived` print."""
+FITTED = {"knowledge.search.ranker", "knowledge.quoting.judging", "knowledge.quoting.meant"}
+"""Hold the weights that `tests.benchmarks.fitting`, `tests.golden.archived` and `tests.golden.across` print."""
 
 
 def fractions(tree: ast.Module) -> list[int]:

@@ -147,10 +147,11 @@ class Privacy(Record):
 
 
 class ArchiveBounds(Record):
-    """What the archive of documents without a folder may keep; 0: all."""
+    """What the archive of documents without a folder may keep, 0: all; and how much of it is found by meaning."""
 
     keep_days: Annotated[int, Field(ge=0, le=36500)] = 0
     max_mb: Annotated[int, Field(ge=0, le=1_000_000)] = 0
+    meaning_sentences: Annotated[int, Field(ge=0, le=2_000_000)] = 200_000
 
 
 class Feeds(Record):

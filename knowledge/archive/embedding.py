@@ -6,7 +6,6 @@ Whoever calls this decides when: a sentence takes 20 to 25 ms of a core. What is
 from __future__ import annotations
 
 import sqlite3
-import time
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import closing
@@ -48,15 +47,15 @@ class Embedding:
     most: int
     """Sentences of the newest documents that are wanted."""
 
-    def some(self, seconds: float, clock: Callable[[], float] = time.monotonic) -> bool:
-        """Embed documents for about so long; whether some are left. Nothing where somebody else is at it."""
+    def some(self, goes_on: Callable[[], bool]) -> bool:
+        """Embed documents as long as that holds; whether some are left. Nothing where somebody else is at it."""
         connection = reading(self.archive)
         if connection is None:
             return False
         with closing(connection), self.vectors.alone() as alone:
-            return alone and self._some(connection, clock() + seconds, clock)
+            return alone and self._some(connection, goes_on)
 
-    def _some(self, connection: sqlite3.Connection, until: float, clock: Callable[[], float]) -> bool:
+    def _some(self, connection: sqlite3.Connection, goes_on: Callable[[], bool]) -> bool:
         there, needed, counted = _documents(self.vectors.rows()), set[Document](), 0
         for number, sha256 in connection.execute(_ORDER).fetchall():
             if counted >= self.most:
@@ -65,7 +64,7 @@ class Embedding:
             needed.add(document)
             if document in there:
                 counted += there[document]
-            elif clock() < until:
+            elif goes_on():
                 rows = self._embedded(connection, document)
                 self.vectors.append(rows)
                 counted += len(rows)

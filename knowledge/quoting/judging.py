@@ -33,12 +33,15 @@ class Weights:
     answers: tuple[float, ...]
     bias: float
     """By which the first of them is the answer; fitted to those that lack nothing firm."""
+    quoted_from: float
+    """From this chance on it is told as the answer."""
 
 
 BY_WORDS = Weights(
     fits=(1.51, 0.31, -1.07, -0.92, -1.53, 1.69, 2.21, -1.61),
     answers=(0.94, 0.0, -0.31, 0.0, -0.9, 0.97, 0.95, -1.62),
     bias=0.47,
+    quoted_from=QUOTED_FROM,
 )
 _MOST_READ = 6000
 """Characters of an article, before and behind a sentence, in which names and words are looked for."""
@@ -111,7 +114,7 @@ class Judged:
     @property
     def answers(self) -> bool:
         """Whether it says what is asked for."""
-        return not self.evidence.wrong and self.evidence.probability >= QUOTED_FROM
+        return not self.evidence.wrong and self.evidence.probability >= self.evidence.weights.quoted_from
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def opened(folder: Path, encoder: Encoder | None) -> Engine:
     """The shipped knowledge beside all of it."""
     archive = archive_of_all(folder)
     if encoder:
-        Embedding(archive.path, vectors_beside(archive.path, encoder), encoder, 10_000).some(3600)
+        Embedding(archive.path, vectors_beside(archive.path, encoder), encoder, 10_000).some(lambda: True)
     knowledge = compiler.in_memory(read_folder(Folder.locate(Path("knowledge"))))
     return Engine(knowledge, elsewhere=ArchiveDoor(archive.path, encoder))
 
