@@ -71,7 +71,7 @@ class BackgroundEmbedding:
         return LOOKS_EVERY
 
     def _stamp(self) -> tuple[tuple[int, int], ...]:
-        """What changes with the archive; nothing where there is none."""
+        """What changes with the archive; nothing where there is none. Whoever reads it may leave an empty log."""
         files = (self.archive, self.archive.with_name(f"{self.archive.name}-wal"))
         stats = [file.stat() for file in files if file.exists()]
-        return tuple((one.st_mtime_ns, one.st_size) for one in stats)
+        return tuple((one.st_mtime_ns, one.st_size) for one in stats if one.st_size)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -21,30 +20,11 @@ from knowledge.dialogue import NoAnswer
 from knowledge.errors import UnusableArtefact
 from knowledge.search import encoder, meaning
 from knowledge.search.encoder import E5, NoEncoder
-from knowledge.search.grams import Array
 from knowledge.search.searcher import HitKind, Searcher
 from tests.support.folders import KnowledgeFolder
+from tests.support.themes import AXES, Themes
 
 TODAY = date(2026, 11, 21)
-AXES = (("delegation", "heyet", "وفد"), ("corridor", "koridor", "ممر"), ("exercise", "tatbikat", "مناورة"))
-
-
-@dataclass(frozen=True)
-class Themes:
-    """A model that knows three themes in some languages, and nothing else."""
-
-    model: str = "themes 1"
-
-    def query(self, text: str) -> Array:
-        return self._vector(text, (0.3, 0.0))
-
-    def passages(self, texts: Sequence[str]) -> Array:
-        return np.stack([self._vector(text, (0.0, 0.3)) for text in texts])
-
-    def _vector(self, text: str, rest: tuple[float, float]) -> Array:
-        found = [float(any(word in text.casefold() for word in words)) for words in AXES]
-        vector = np.array([*found, *rest], dtype=np.float32)
-        return vector / np.linalg.norm(vector)
 
 
 def compiled_in(folder: Path, corpus: Corpus) -> Path:
