@@ -10,6 +10,7 @@ from bot.interface.words.bidi import tidied
 from bot.interface.words.markup import Block, Emphasis, Style, emphasised
 from bot.interface.words.wording import Worded, Wording
 from knowledge.dialogue import QuotedPassage
+from knowledge.model import Source
 
 _MAX_PASSAGE = 900
 _MAX_ADDRESS = 200
@@ -36,8 +37,16 @@ class Quoting:
         """Whose words they are, never ours."""
         return Block(self.wording.lang, tuple(self._origin(quote)), adjoins=True)
 
+    def _document(self, document: Source) -> Worded:
+        """Who says so, when, and in which language if that is another than the reader's."""
+        line = document_line(document, self.wording)
+        if document.language == self.wording.lang:
+            return line
+        language = self.wording.language_name(document.language)
+        return self.wording.text("quote.foreign", source=line, language=language)
+
     def _origin(self, quote: QuotedPassage) -> Iterator[str]:
-        yield self.wording.text("quoted.from", document=document_line(quote.document, self.wording))
+        yield self.wording.text("quoted.from", document=self._document(quote.document))
         for written, known in quote.days:
             yield self.wording.text("quoted.day", words=written, date=self.wording.date(known))
         if tellers := dict.fromkeys(copy.publisher or copy.title or copy.id for copy in quote.copies):

@@ -94,9 +94,14 @@ class Evidence:
     weights: Weights = BY_WORDS
 
     @property
+    def odds(self) -> float:
+        """That it answers, against that it does not."""
+        return math.exp(self.weights.bias + _summed(self.weights.answers, self.features))
+
+    @property
     def probability(self) -> float:
-        """That it answers."""
-        return 1 / (1 + math.exp(-self.weights.bias - _summed(self.weights.answers, self.features)))
+        """The same as a share of one."""
+        return self.odds / (1 + self.odds)
 
     @property
     def order(self) -> tuple[bool, float]:

@@ -9,7 +9,7 @@ from itertools import islice
 
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.documents.languages import language_of
-from knowledge.hand_set import HAS_ALL_WORDS
+from knowledge.hand_set import HAS_ALL_WORDS, ODDS_WITH_MEANING
 from knowledge.quoting.asked import AskedFor, Wanted
 from knowledge.quoting.families import kin
 from knowledge.quoting.finding import found_by_meaning, found_by_words
@@ -41,6 +41,16 @@ class OtherLanguages:
         others = (one for one in found_by_words(self.searcher, query, self.within) if script(one.answering) is not own)
         found = list(islice(others, _MOST_BY_WORDS)) if query else []
         return wider, [replace(one, score=_share(one, wider.words)) for one in found]
+
+    def doubts(self, judged: Judged) -> bool:
+        """Whether a model makes it too unlikely that a sentence answers which words found; never without one."""
+        found = judged.found
+        cosine = self.searcher.cosine(self.question.text, found.document, found.answering)
+        if cosine is None or self.question.arabic_in_latin:
+            return False
+        judge = MeaningJudge(self.knowledge.phrasings.calendar)
+        meant = judge.weigh(self._asked, replace(found, score=cosine), cosine)
+        return meant.wrong or judged.evidence.odds * meant.odds < ODDS_WITH_MEANING
 
     def by_meaning(self) -> list[Judged]:
         """The best sentence of each language but the question's own, the likeliest first; none without a model.

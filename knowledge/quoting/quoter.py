@@ -64,7 +64,7 @@ class Quoter:
         judged, meant = self.judged(question, asked_for.within), list[Judged]()
         if not (judged and judged[0].answers):
             others = OtherLanguages(self.searcher, self.knowledge, question, asked_for.within)
-            judged = self._best((judged, self._judged(*others.by_words())))
+            judged = self._best((judged, self._unless_doubted(self._judged(*others.by_words()), others)))
             meant = [] if judged and judged[0].answers else others.by_meaning()
         return self._quotation(judged, meant)
 
@@ -77,6 +77,13 @@ class Quoter:
         judge = Judge(self.knowledge.phrasings.calendar)
         judged = [Judged(one, judge.weigh(asked, one)) for one in found] if asked.words else []
         return sorted(judged, key=lambda one: one.evidence.order, reverse=True)
+
+    @staticmethod
+    def _unless_doubted(judged: list[Judged], others: OtherLanguages) -> list[Judged]:
+        """What words find in other languages, as no more than near where a model doubts the first of it."""
+        if not (judged and judged[0].answers and others.doubts(judged[0])):
+            return judged
+        return [replace(one, evidence=replace(one.evidence, wrong=True)) for one in judged]
 
     @staticmethod
     def _best(rankings: Sequence[list[Judged]]) -> list[Judged]:

@@ -118,6 +118,16 @@ class Searcher:
             for language, each in found.items()
         }
 
+    def cosine(self, query: str, document: Source, sentence: str) -> float | None:
+        """How near a sentence comes to a question in meaning; None where nobody knows."""
+        if self.meaning is None:
+            return None
+        from knowledge.search.meaning import asked_in, under_title
+
+        encoder = self.meaning.encoder
+        [vector] = encoder.passages([under_title(document.title or "", sentence)])
+        return float(asked_in(query, encoder) @ vector)
+
     def newest(self, within: Within, most: int) -> list[Source]:
         """The documents that nobody has curated, those that were published last first."""
         own = [one for one in self._sources if not one.curated and within.admits(one)]

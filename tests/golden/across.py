@@ -18,11 +18,13 @@ from knowledge.archive.documents import Archive
 from knowledge.archive.door import ArchiveDoor
 from knowledge.archive.embedding import Embedding
 from knowledge.archive.vectors import vectors_beside
+from knowledge.compiled import base
 from knowledge.curation import compiler
 from knowledge.curation.corpus import read_folder
 from knowledge.curation.folder import Folder
 from knowledge.dialogue import NoAnswer, Quoted, Reply
 from knowledge.quoting.other_languages import OtherLanguages
+from knowledge.search import meaning
 from knowledge.search.encoder import E5, Encoder
 from knowledge.search.within import EVERYWHERE
 from tests.golden.archive_pages import pages
@@ -47,8 +49,10 @@ def opened(folder: Path, encoder: Encoder | None) -> Engine:
     archive = archive_of_all(folder)
     if encoder:
         Embedding(archive.path, vectors_beside(archive.path, encoder), encoder, 10_000).some(lambda: True)
-    knowledge = compiler.in_memory(read_folder(Folder.locate(Path("knowledge"))))
-    return Engine(knowledge, elsewhere=ArchiveDoor(archive.path, encoder))
+    corpus = read_folder(Folder.locate(Path("knowledge")))
+    compiled = compiler.compile_corpus(corpus, folder / "kb.sqlite", encoder=encoder)
+    known = meaning.load(compiled, encoder) if encoder else None
+    return Engine(base.load(compiled), known, ArchiveDoor(archive.path, encoder))
 
 
 def offered(reply: Reply, gold: str | None) -> str:

@@ -183,7 +183,7 @@ def test_quoted_words_stand_first_and_whose_they_are_below() -> None:
     assert (shown.status, shown.text) == (ReplyStatus.QUOTED, QUOTE.passage.text)
     assert without_marks(shown.reply).splitlines() == [
         "سيعقد الاجتماع يوم الأحد في أستانا.",
-        "Uncurated, from وكالة, “<b>”",
+        "Uncurated, from وكالة, “<b>” (in Arabic)",
         "“يوم الأحد” is 28 April 2024",
         "The same text: صحيفة",
         "https://a.example/<1>",
