@@ -18,7 +18,7 @@ from knowledge.quoting.answers import AnswerKinds
 from knowledge.quoting.asked import MEASURED, AskedFor, Kind, Wanted
 from knowledge.quoting.counting import all_of_others, counted_otherwise, counts, is_a_pair
 from knowledge.quoting.likeness import Said
-from knowledge.quoting.parties import Parties, holds_for_another
+from knowledge.quoting.parties import Parties, done_by_another, exchanged, holds_for_another
 from knowledge.quoting.stretches import Stretch, spans_of
 from knowledge.text.folding import script, tokens
 from knowledge.text.quantities import Calendar
@@ -151,7 +151,7 @@ class Judge:
         )
         told = [one.text for one in (*names, *(one for one in missing if one not in names))]
         told += [f"{figure:g}" for figure in (*sorted(figures), *sorted(years))]
-        unsaid = len(missing) > 1 or any(one.is_name or (one.is_noun and not one.kin) for one in missing)
+        unsaid = len(missing) > 1 or any(one.is_name or (one.is_noun and _can_be_missed(one, found)) for one in missing)
         another = asked.ordinals - self._ordinals(found.article) if asked.ordinals else frozenset()
         wrong = firmly or self._is_uncounted(asked, missing, found) or unsaid or bool(figures or years or another)
         wrong = wrong or _is_of_others(asked, found)
@@ -217,6 +217,15 @@ def _far(wanted: Sequence[Wanted], article: Said, found: Found) -> int:
     return sum(near.meets(one) < HAS_WORD <= article.meets(one) for one in wanted)
 
 
+def _can_be_missed(noun: Wanted, found: Found) -> bool:
+    """Whether a text would have a noun if it were about it: no other word of its language stands for it.
+
+    In another language only words that have some there can be missing.
+    """
+    own, there = script(noun.text), script(found.answering)
+    return not noun.kin if own is there else any(script(word) is there for word in noun.kin)
+
+
 def _is_of_others(asked: AskedFor, found: Found) -> bool:
     """Whether a sentence tells of another deed than the one that is asked about, or of people of another side.
 
@@ -229,6 +238,8 @@ def _is_of_others(asked: AskedFor, found: Found) -> bool:
     return (
         _not_beside(deed, found, 0 if asked.noun is None else 1)
         or holds_for_another(asked, found.answering)
+        or done_by_another(asked, found.answering)
+        or exchanged(asked, found.answering)
         or _not_beside(side, found, 0 if asked.by_office else _BEFORE)
         or (counted is not None and Said.of(found.article).meets(counted) < HAS_WORD)
     )

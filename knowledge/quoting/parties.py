@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from knowledge.hand_set import HAS_WORD
 from knowledge.quoting.asked import AskedFor, Kind, Wanted
@@ -29,6 +29,8 @@ class Parties:
     """What somebody did, or what was done with what is counted."""
     side: tuple[Wanted, ...] = ()
     """Of which country or side those are who are asked for."""
+    doer: tuple[Wanted, ...] = ()
+    """Who is said to do it."""
 
     @staticmethod
     @lru_cache(64)
@@ -36,7 +38,8 @@ class Parties:
         """Those of a question."""
         said = _WordByWord.of(asked)
         side = list(_arabic_side(said) if script(asked.text) is Script.ARABIC else _side(said))
-        return Parties(said.wanted(_done_by_somebody(said) or _deed(said, side)), said.wanted(side))
+        doer, deed = _done_by_somebody(said)
+        return Parties(said.wanted(deed or _deed(said, side)), said.wanted(side), said.wanted(doer))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +80,15 @@ class _WordByWord:
         return next((at for at, word in enumerate(self.words) if without_clitics(word) in forms), None)
 
 
-def _done_by_somebody(said: _WordByWord) -> list[int]:
-    """What follows the name behind a helping verb ("did Iran deport")."""
+def _done_by_somebody(said: _WordByWord) -> tuple[list[int], list[int]]:
+    """The name behind a helping verb, and what follows it ("did Iran deport")."""
     helping = said.first(listed().helping.folded)
     if helping is None:
-        return []
+        return [], []
     start = helping + 1 + (said.words[helping + 1 : helping + 2] == ("the",))
     run = list(takewhile(said.is_capital, range(start, len(said.words))))
     verb = run[-1] + 1 if run else len(said.words)
-    return [verb] if verb < len(said.words) and not said.is_light(verb) else []
+    return (run, [verb]) if verb < len(said.words) and not said.is_light(verb) else ([], [])
 
 
 def _deed(said: _WordByWord, side: Sequence[int]) -> Iterator[int]:
@@ -121,22 +124,61 @@ def _arabic_side(said: _WordByWord) -> Iterator[int]:
             yield at
 
 
+def done_by_another(asked: AskedFor, text: str) -> bool:
+    """Whether a Latin text has the deed that is asked about, right behind the name of somebody else."""
+    parties = Parties.of(asked)
+    found = tokens(text) if parties.doer and script(text) is Script.LATIN else ()
+    doers = [
+        list(_name_before(found[:at], text))
+        for at, token in enumerate(found)
+        if any(Said.of(token.text).meets(one) >= HAS_WORD for one in parties.deed)
+    ]
+    return bool(doers) and all(
+        each and not any(Said.of(" ".join(each)).meets(one) >= HAS_WORD for one in parties.doer) for each in doers
+    )
+
+
+def _name_before(found: Sequence[Token], text: str) -> Iterator[str]:
+    """The words of the name that stands last, a few words before the end at most."""
+    behind = list(takewhile(lambda one: not _is_capital_in(one, text), reversed(found)))
+    if len(behind) < _NEAR:
+        name = takewhile(lambda one: _is_capital_in(one, text), reversed(found[: len(found) - len(behind)]))
+        yield from (one.text for one in name)
+
+
+def exchanged(asked: AskedFor, text: str) -> bool:
+    """Whether an Arabic text has a verb of the question before another of its names («تطلق أ لب» for «تطلق ب لأ»)."""
+    said, names = _WordByWord.of(asked), [one for one in asked.words if one.is_name]
+    told = list(pairwise(one.text for one in tokens(text))) if script(text) is Script.ARABIC else []
+    verbs = [at for at, word in enumerate(said.words[:-1]) if word[0] in listed().verb_beginnings.entries]
+    for at, doer in zip(verbs, said.wanted(at + 1 for at in verbs), strict=True):
+        behind = Said.of(" ".join(second for first, second in told if first == said.words[at]))
+        others = [one for one in names if one != doer and doer in names]
+        if behind.meets(doer) < HAS_WORD and any(behind.meets(one) >= HAS_WORD for one in others):
+            return True
+    return False
+
+
 def holds_for_another(asked: AskedFor, text: str) -> bool:
     """Whether a Latin text names who holds an office that is asked for, and whose it is, and that is somebody else."""
-    names = [one for one in asked.words if one.is_name]
-    found = tokens(text) if asked.by_office and names and script(text) is Script.LATIN else ()
-    of_whom = [
-        [one.text for one in found[max(0, at - _NEAR) : at] if _says_whose(one, text, asked)]
+    wanted = [one for one in asked.words if one.is_name] if asked.by_office else list(Parties.of(asked).side)
+    found = tokens(text) if wanted and script(text) is Script.LATIN else ()
+    whose = [
+        [one for one in found[max(0, at - _NEAR) : at] if _is_capital_in(one, text)]
         for at, token in enumerate(found)
         if token.text in listed().offices.folded and any(map(Said.of(token.text).meets, asked.words))
     ]
-    others = [
-        bool(each) and not any(Said.of(" ".join(each)).meets(one) >= HAS_WORD for one in names) for each in of_whom
-    ]
-    return bool(others) and all(others)
+    return bool(whose) and all(_is_of_another(each, wanted, asked) for each in whose)
 
 
-def _says_whose(token: Token, text: str, asked: AskedFor) -> bool:
-    """Whether a word before an office is a name that the question does not have ("Turkey's President")."""
+def _is_of_another(names: Sequence[Token], wanted: Iterable[Wanted], asked: AskedFor) -> bool:
+    """Whether names before an office say whose it is ("Turkey's President"), and that is none of those wanted."""
+    if any(Said.of(" ".join(one.text for one in names)).meets(one) >= HAS_WORD for one in wanted):
+        return False
+    others = [one.text for one in names if one.text not in Said.of(asked.text).bares]
+    return bool(others) if asked.by_office else any(map(listed().of_a_nation.regex.search, others))
+
+
+def _is_capital_in(token: Token, text: str) -> bool:
     is_name = text[token.start].isupper() and token.end - token.start > 1
-    return is_name and token.text not in listed().light.folded and token.text not in Said.of(asked.text).bares
+    return is_name and token.text not in listed().light.folded
