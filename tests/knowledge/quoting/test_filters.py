@@ -22,6 +22,8 @@ WEEK = Within(date(2025, 3, 30), TODAY)
         ("floods last month", "floods", Within(date(2025, 3, 1), date(2025, 3, 31))),
         ("أخبار اليوم", "", Within(TODAY, TODAY)),
         ("كم شاحنة عبرت في اليوم الأول؟", "كم شاحنة عبرت في اليوم الأول؟", EVERYWHERE),
+        ("كم خسرت هيئة القناة في اليوم؟", "كم خسرت هيئة القناة في اليوم؟", EVERYWHERE),
+        ("ماذا حدث في القناة اليوم؟", "ماذا حدث في القناة", Within(TODAY, TODAY)),
         ("who signed the pact, from SPA", "who signed the pact,", Within(publisher=PUBLISHERS[0])),
         ("who signed according to The Meridian?", "who signed ?", Within(publisher="The Meridian")),
         ("كم سفينة شاركت بحسب وكالة الساحل؟", "كم سفينة شاركت ؟", Within(publisher=PUBLISHERS[1])),
