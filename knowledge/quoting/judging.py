@@ -17,6 +17,7 @@ from knowledge.model import Passage, Source
 from knowledge.quoting.answers import AnswerKinds
 from knowledge.quoting.asked import MEASURED, AskedFor, Kind, Wanted
 from knowledge.quoting.counting import all_of_others, counted_otherwise, counts, is_a_pair
+from knowledge.quoting.families import kin
 from knowledge.quoting.likeness import Said
 from knowledge.quoting.parties import Parties, done_by_another, exchanged, holds_for_another
 from knowledge.quoting.stretches import Stretch, spans_of
@@ -220,10 +221,13 @@ def _far(wanted: Sequence[Wanted], article: Said, found: Found) -> int:
 def _can_be_missed(noun: Wanted, found: Found) -> bool:
     """Whether a text would have a noun if it were about it: no other word of its language stands for it.
 
-    In another language only words that have some there can be missing.
+    In another language only words that have some there can be missing; what only has the stem of one has none.
     """
     own, there = script(noun.text), script(found.answering)
-    return not noun.kin if own is there else any(script(word) is there for word in noun.kin)
+    if own is there:
+        return not noun.kin
+    known = [word for word in noun.kin if script(word) is there]
+    return bool(known) and (not any(map(any, map(kin, noun.forms))) or not {*noun.forms}.isdisjoint(kin(known[0])))
 
 
 def _is_of_others(asked: AskedFor, found: Found) -> bool:

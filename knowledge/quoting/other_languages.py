@@ -92,7 +92,7 @@ class OtherLanguages:
             for word in name.split()
         ]
         spelled = [] if wanted.kin else self.searcher.respelled(wanted.forms[0])
-        alike = [word for one in spelled for word in kin(one)] if self.question.arabic_in_latin else []
+        alike = [word for one in spelled for word in kin(one)]
         return replace(wanted, kin=(*wanted.kin, *names, *spelled, *alike))
 
 
