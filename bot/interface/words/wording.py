@@ -51,7 +51,13 @@ class Wording:
     """The texts of one language; an unknown key is a KeyError."""
 
     lang: str
-    catalogue: GNUTranslations
+    root: Path
+    """Where the catalogues lie."""
+
+    @property
+    def catalogue(self) -> GNUTranslations:
+        """All messages, compiled when the first of them is asked for."""
+        return _compiled(self.root, self.lang)
 
     def text(self, key: str, /, **values: object) -> Worded:
         """A message with its placeholders filled."""
@@ -136,7 +142,7 @@ class Wordings:
     def speak(self, lang: str) -> Wording:
         """The wording in a language; in English where there is none."""
         spoken = lang if lang in LANGUAGES else FALLBACK
-        return Wording(spoken, _compiled(self.root, spoken))
+        return Wording(spoken, self.root)
 
 
 @cache
