@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from knowledge.matching.wording import entities_of, terms_of
+from knowledge.matching.wording import entities_of
 from knowledge.model import Entity, EntityType, Kind, Statement
 from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.phrasings import Phrasings
@@ -23,6 +23,8 @@ class Contexts:
     """By event, each worked out when it is first named."""
 
     lexicon: Lexicon
+    terms_in: Callable[[str], AbstractSet[Term]]
+    """The terms of a text: whoever makes profiles has read most of these texts already."""
     phrasings: Phrasings
     entities: Mapping[str, Entity]
     statements: Sequence[Statement]
@@ -85,7 +87,7 @@ class Contexts:
 
     def _named(self, event: str, texts: Sequence[str]) -> frozenset[str]:
         entity = self.entities[event]
-        terms = (term for text in (*entity.names.values(), *texts) for term in terms_of(text, self.lexicon))
+        terms = (term for text in (*entity.names.values(), *texts) for term in self.terms_in(text))
         found = {term.id for term in terms if term.kind is TermKind.ENTITY}
         return frozenset(found | ({entity.place} if entity.place else set()))
 

@@ -27,10 +27,10 @@ from knowledge.matching.profiles import Profile, StatedClaim
 from knowledge.matching.wording import stretches_of, terms_of
 from knowledge.model import Entity, EntityType, Kind, Polarity, Statement
 from knowledge.text.folding import is_definite, tokens
-from knowledge.understanding.claims import ClaimReader
+from knowledge.understanding.claims import ClaimReader, Claims
 from knowledge.understanding.clause_reading import clauses
 from knowledge.understanding.languages import written_in
-from knowledge.understanding.parties import QUOTED, Clause
+from knowledge.understanding.parties import QUOTED, Clause, Stretch
 from knowledge.vocabulary.assertions import Marker
 from knowledge.vocabulary.forms import Word
 from knowledge.vocabulary.lexicon import Lexicon
@@ -70,9 +70,18 @@ class Profiler:
         return cache(partial(terms_of, lexicon=self.lexicon))  # no circle to this profiler
 
     @cached_property
+    def _stretches_in(self) -> Callable[[str], Sequence[Stretch]]:
+        return cache(partial(stretches_of, lexicon=self.lexicon))
+
+    @cached_property
+    def _claims_in(self) -> Callable[[str], Claims]:
+        return cache(self.claim_reader.read)
+
+    @cached_property
     def contexts(self) -> Contexts:
         """What goes without saying where an event is named."""
-        return Contexts(self.lexicon, self.phrasings, self.entities, tuple(self.statements), self.lies_in)
+        known = self.phrasings, self.entities, tuple(self.statements), self.lies_in
+        return Contexts(self.lexicon, self._terms_in, *known)
 
     @cached_property
     def dating(self) -> Dating:
@@ -106,7 +115,7 @@ class Profiler:
             dates=tuple(dict.fromkeys((*self.dating.of(statement), *told_dates))),
             dated=any(found.dates for found in told),
             claims=tuple(self._claims(statement, record)),
-            marked=frozenset(cue.marker for text in (*wordings, *quotes) for cue in self.claim_reader.read(text).cues),
+            marked=frozenset(cue.marker for text in (*wordings, *quotes) for cue in self._claims_in(text).cues),
             without=frozenset(self._after(Marker.WITHOUT, statement.wording.values())),
             against=frozenset(self._against(wordings)) | (frozenset(self._against(quotes)) - worded),
             all_of=frozenset(self._after(Marker.TOTAL, (*wordings, *quotes))),
@@ -181,7 +190,7 @@ class Profiler:
             named = chain.from_iterable(self._terms_in(text) for text in statement.wording.values())
             yield StatedClaim(frozenset(record.claims), statement.polarity is Polarity.NEGATED, frozenset(named))
         for text in statement.wording.values():
-            for claim in self.claim_reader.read(text).claims:
+            for claim in self._claims_in(text).claims:
                 if ids := claim.ids - frozenset(statement.mentions):
                     about = self._terms_in(text[slice(*claim.about)])
                     yield StatedClaim(ids, claim.denied, frozenset(about))
@@ -193,7 +202,7 @@ class Profiler:
         return told | {QUOTED: tuple(chain.from_iterable(quoted))}
 
     def _clauses_of(self, text: str, lang: str) -> tuple[Clause, ...]:
-        return clauses(text, stretches_of(text, self.lexicon), self.phrasings.small(lang), owned=True)
+        return clauses(text, self._stretches_in(text), self.phrasings.small(lang), owned=True)
 
     def _nested(self, statement: Statement, wordings: Iterable[str]) -> frozenset[Term]:
         """What its wordings hold inside names alone, but for what these imply and what it is filed under."""
@@ -201,7 +210,7 @@ class Profiler:
         offices = {Term(TermKind.CONCEPT, one) for one in self.phrasings.role(Role.HOLDER)}
         found, told = set[Term](), (set(self._implied(named)) - offices) | named
         for text in wordings:
-            stretches = stretches_of(text, self.lexicon)
+            stretches = self._stretches_in(text)
             told |= {term for one in stretches for term in one.terms}
             for one in stretches:
                 within = self._terms_in(text[one.start : one.end]) - one.terms
@@ -218,7 +227,7 @@ class Profiler:
     def _after(self, marker: Marker, texts: Iterable[str]) -> Iterator[Term]:
         """The terms of the few words after a mark."""
         for text in texts:
-            for cue in self.claim_reader.read(text).cues:
+            for cue in self._claims_in(text).cues:
                 if cue.marker is marker:
                     after = tokens(text[cue.place[1] :])[:WORDS_AFTER]
                     yield from self._terms_in(" ".join(token.text for token in after))
