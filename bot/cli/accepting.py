@@ -66,4 +66,3 @@ def _next(counted: Counter[Done]) -> str:
     if counted[Done.REFUSED]:
         return "next: mend the lines above in the worksheet and run this again; the others stand in the facts"
     return "next: marsad kb check, then marsad kb plan"
-
