@@ -94,8 +94,7 @@ def _documents() -> dict[str, OnDemand]:
         ),
         "accept": OnDemand(
             "accepting",
-            "Take proposals over into the facts, each by all rules or not at all; "
-            "what was taken already stays as it is.",
+            "Take proposals over into the facts, each by all rules or not at all, or correct what was taken.",
         ),
         "sitting": OnDemand(
             "sitting",

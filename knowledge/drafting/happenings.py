@@ -9,6 +9,16 @@ from dataclasses import dataclass, field
 
 from knowledge.curation.rules import named_in
 from knowledge.dates import DateMention
+from knowledge.hand_set import (
+    TOLD_BY_DAY,
+    TOLD_BY_MENTION,
+    TOLD_BY_MONTH,
+    TOLD_BY_NAME,
+    TOLD_BY_PLACE,
+    TOLD_BY_WORDS,
+    TOLD_FROM,
+    TOLD_SHARE,
+)
 from knowledge.model import Entity, EntityType
 from knowledge.text.folding import tokens
 from knowledge.text.quantities import Calendar
@@ -17,11 +27,6 @@ from knowledge.vocabulary.forms import Word
 from knowledge.vocabulary.lexicon import Lexicon
 
 _TOPICS_THAT_HAPPEN = frozenset({EntityType.ATTACK, EntityType.CONFLICT})
-_NAMED, _MENTIONED, _OF_THAT_DAY, _OF_THAT_MONTH, _THERE, _IN_WORDS = 3.0, 2.0, 2.5, 1.0, 0.6, 1.5
-_LEAST = 1.5
-"""Of 1, 1.5, 2 and 2.5 this gave most of 365 statements of six new documents whom curators file them under."""
-_LEAST_WORDS = 0.6
-"""Of the words of a name."""
 _SHORTEST = 3
 """Letters of a word of a name that counts."""
 
@@ -60,7 +65,7 @@ class Happenings:
     def dated(self, text: str) -> Iterator[str]:
         """Those on whose very day a sentence tells something in words of their names."""
         dates = self.calendar.find(text, tokens(text)).dates
-        of_the_day = [id_ for id_, one in self.events.items() if _day(one, dates) == _OF_THAT_DAY] if dates else []
+        of_the_day = [id_ for id_, one in self.events.items() if _day(one, dates) == TOLD_BY_DAY] if dates else []
         stems, mentioned = (_stems(text), mentioned_in(text, self.lexicon)) if of_the_day else (frozenset(), set())
         yield from (id_ for id_ in of_the_day if id_ in mentioned or self._told(id_, stems))
 
@@ -73,28 +78,28 @@ class Happenings:
         found = {
             id_: _called(id_, named, mentioned)
             + _day(self.events[id_], dates)
-            + _THERE * (self.events[id_].place in named)
-            + _IN_WORDS * self._told(id_, stems)
+            + TOLD_BY_PLACE * (self.events[id_].place in named)
+            + TOLD_BY_WORDS * self._told(id_, stems)
             for id_ in self.events
             if id_ in among & (near | dated | mentioned)
         }
         best = max(found, key=found.__getitem__, default=None)
-        return best if best and found[best] >= _LEAST else None
+        return best if best and found[best] >= TOLD_FROM else None
 
     def _told(self, id_: str, stems: AbstractSet[str]) -> float:
         """The share of the words of one of its names that a text has, where that is most of them."""
         shares = (sum(not word.isdisjoint(stems) for word in name) / len(name) for name in self.names[id_])
         best = max(shares, default=0.0)
-        return best if best >= _LEAST_WORDS else 0.0
+        return best if best >= TOLD_SHARE else 0.0
 
 
 def _called(id_: str, named: AbstractSet[str], mentioned: AbstractSet[str]) -> float:
-    return _NAMED if id_ in named else _MENTIONED if id_ in mentioned else 0.0
+    return TOLD_BY_NAME if id_ in named else TOLD_BY_MENTION if id_ in mentioned else 0.0
 
 
 def _day(event: Entity, dates: Iterable[DateMention]) -> float:
     own = [one for one in dates if one.month and event.dates and one.met_by(event.dates)]
-    return 0.0 if not own else _OF_THAT_DAY if any(one.days for one in own) else _OF_THAT_MONTH
+    return 0.0 if not own else TOLD_BY_DAY if any(one.days for one in own) else TOLD_BY_MONTH
 
 
 def _names(entity: Entity, says_the_kind: Callable[[str], bool]) -> Iterable[tuple[_Stems, ...]]:

@@ -16,23 +16,22 @@ from knowledge.hand_set import (
     IN_QUOTE,
     IN_WORDING,
     KIN,
-    NEAR_NUMBER,
     THROUGHOUT,
     THROUGHOUT_FROM,
     WORDS_AFTER,
 )
 from knowledge.matching.contexts import Contexts
+from knowledge.matching.counting import after_numbers, duals, places_in_list, sizes
 from knowledge.matching.dating import Dating
 from knowledge.matching.profiles import Profile, StatedClaim
 from knowledge.matching.wording import stretches_of, terms_of
 from knowledge.model import Entity, EntityType, Kind, Polarity, Statement
-from knowledge.text.folding import is_definite, tokens
+from knowledge.text.folding import tokens
 from knowledge.understanding.claims import ClaimReader, Claims
 from knowledge.understanding.clause_reading import clauses
 from knowledge.understanding.languages import written_in
 from knowledge.understanding.parties import QUOTED, Clause, Stretch
 from knowledge.vocabulary.assertions import Marker
-from knowledge.vocabulary.forms import Word
 from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.phrasings import Phrasings, PropertyRecord
 from knowledge.vocabulary.roles import Role
@@ -122,12 +121,12 @@ class Profiler:
             clauses=self._clauses(statement),
             period=tuple(dict.fromkeys(chain.from_iterable(map(self.dating.period, statement.sources())))),
             ordinals=frozenset(n for found in quantities for n in found.ordinals)
-            | _places_in_list(wordings)
+            | places_in_list(wordings)
             | ({1} if self._is_first(terms) else set()),
             numbers=frozenset(n for found in quantities for n in found.numbers)
-            | _sizes(stated, statement)
+            | sizes(stated, statement)
             | ({1.0} if record.once else set())
-            | ({2.0} if any(self._duals([*wordings, *quotes])) else set()),
+            | ({2.0} if any(duals([*wordings, *quotes], calendar)) else set()),
             percents=frozenset(n for found in quantities for n in found.percents),
             counted=frozenset(self._counted([*wordings, *quotes], stated)).union(
                 chain.from_iterable(record.asked_by) if record.once else ()
@@ -235,7 +234,7 @@ class Profiler:
     def _against(self, texts: Iterable[str]) -> Iterator[Term]:
         """What is only spoken of as what somebody is against: in the words of a claim, and right after them."""
         for text in texts:
-            for claim in self.claim_reader.read(text).claims:
+            for claim in self._claims_in(text).claims:
                 if self.claim_reader.is_against(claim.ids) and not claim.denied:
                     after = tokens(text[claim.place[1] :])[:1]
                     yield from self._terms_in(" ".join([claim.text, *(token.text for token in after)]))
@@ -257,8 +256,8 @@ class Profiler:
 
     def _counted(self, texts: Iterable[str], stated: Iterable[Entity]) -> Iterator[str]:
         """What the words after each number mean, and the kinds of thing that are listed, with their kin."""
-        texts = tuple(texts)
-        numbered = chain(chain.from_iterable(map(self._after_numbers, texts)), self._duals(texts))
+        texts, calendar = tuple(texts), self.phrasings.calendar
+        numbered = chain(chain.from_iterable(after_numbers(text, calendar) for text in texts), duals(texts, calendar))
         found = {term for counted in numbered for term in self._terms_in(counted)}
         kinds = Counter(entity.type for entity in stated)
         lists = (kind for kind, count in kinds.items() if count > 1)
@@ -270,18 +269,6 @@ class Profiler:
         """Whether it says of something that it was the first: "for the first time" is said without an ordinal."""
         return any(terms.get(Term(TermKind.CONCEPT, one), 0.0) >= IN_WORDING for one in self.phrasings.role(Role.FIRST))
 
-    def _duals(self, texts: Iterable[str]) -> Iterator[str]:
-        """The words that count two by their ending."""
-        every = (token.text for text in texts for token in tokens(text))
-        return (word for word in every if not self.phrasings.calendar.duals.isdisjoint(Word.of(word).readings))
-
-    def _after_numbers(self, text: str) -> Iterator[str]:
-        words = tokens(text)
-        figures = self.phrasings.calendar.find(text, words)
-        for place, end in zip(figures.places, figures.ends, strict=True):
-            before, after = (NEAR_NUMBER, 1) if is_definite(words[place].text) else (1, NEAR_NUMBER)
-            yield " ".join(word.text for word in words[max(place - before, 0) : end + after])
-
     def _throughout(self, source: str) -> tuple[Term, ...]:
         """What the statements from a source are about all the time."""
         if source not in self.themes:
@@ -292,16 +279,3 @@ class Profiler:
                 Term(TermKind.ENTITY, entity) for entity, count in counts.items() if count >= least
             )
         return self.themes[source]
-
-
-def _sizes(stated: Iterable[Entity], statement: Statement) -> frozenset[int]:
-    """How many of a kind a statement lists, or is filed under: it answers "which four groups"."""
-    listed = Counter(entity.type for entity in stated if entity.id != statement.subject)
-    filed = Counter(entity.type for entity in stated if entity.id in statement.about)
-    return frozenset(count for counts in (listed, filed) for count in counts.values() if count > 1)
-
-
-def _places_in_list(wordings: Iterable[str]) -> frozenset[int]:
-    """The ordinals of the titles that a statement quotes one after the other: it has the second one."""
-    most = max(wording.count("«") for wording in wordings)
-    return frozenset(range(1, most + 1)) if most > 1 else frozenset()
