@@ -121,14 +121,18 @@ def is_denied_elsewhere(claims: Claims, stands: Sequence[Stand]) -> bool:
     return any(claim.denied and stand is not Stand.SAME for claim, stand in zip(claims.claims, stands, strict=True))
 
 
-def only_two_names(question: Question, claims: Claims) -> bool:
-    """Whether two names are all that a question says, without a concept, a date, a figure or a word that limits."""
+def only_two_names(question: Question, claims: Claims, types: Mapping[str, str]) -> bool:
+    """Whether two names are all that a question says, without a concept, a date, a figure or a word that limits.
+
+    A theme has none: "development" is a word like any other.
+    """
     if any(cue.marker in NARROWING for cue in claims.cues):
         return False
     counted = question.quantities.dates or question.quantities.ordinals or question.quantities.numbers
     asking = [cue.place for cue in claims.cues if cue.marker in FRAMES]
     told = [item for item in question.items if item.place not in asking]
-    return len(told) == 2 and all(item.entities for item in told) and not counted
+    named = [item.hard or any(types.get(one) != EntityType.THEME for one in item.entities) for item in told]
+    return named == [True, True] and not counted
 
 
 def has_copula(question: Question, phrasings: Phrasings) -> bool:

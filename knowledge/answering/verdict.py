@@ -147,7 +147,9 @@ class Judge:
             return bool(claims.claims)
         if proving.names_two_people(question, self.types):
             return False
-        if proving.only_two_names(question, claims) and not proving.tells_what_is(statement, self.phrasings):
+        if proving.only_two_names(question, claims, self.types) and not proving.tells_what_is(
+            statement, self.phrasings
+        ):
             return False
         offices = self.phrasings.role(Role.HOLDER)
         of_people = self.types.get(statement.subject) == EntityType.PERSON

@@ -23,7 +23,14 @@ from tests.support.matching import candidate, concept, entity, item, profile, qu
 from tests.support.town import statement
 
 OPPOSING = Assertions.of([("support", "oppose")], {"fight": ["oppose"]}, roles={"denying": ["oppose"]})
-TYPES = {"doval": "person", "aramane": "person", "adviser": "office", "india": "state", "drill": "exercise"}
+TYPES = {
+    "doval": "person",
+    "aramane": "person",
+    "adviser": "office",
+    "india": "state",
+    "drill": "exercise",
+    "growth": "theme",
+}
 
 
 def cue(marker: Marker, text: str, start: int = 0) -> Cue:
@@ -176,6 +183,8 @@ def test_what_a_question_denies_and_a_statement_does_not_claim_is_denied_elsewhe
     ("asked", "only"),
     [
         (question(*named("india", "sco")), True),
+        (question(*named("india", "drill", hard=False)), True),
+        (question(*named("india", "growth", hard=False)), False),
         (question(*named("india")), False),
         (question(*named("india", "sco", "drill")), False),
         (question(*named("india"), item(concept("host"))), False),
@@ -185,7 +194,7 @@ def test_what_a_question_denies_and_a_statement_does_not_claim_is_denied_elsewhe
     ],
 )
 def test_two_names_and_nothing_else(asked: Question, *, only: bool) -> None:
-    assert proving.only_two_names(asked, Claims()) is only
+    assert proving.only_two_names(asked, Claims(), TYPES) is only
 
 
 @pytest.mark.parametrize(
@@ -195,7 +204,7 @@ def test_a_word_that_only_asks_is_no_third_thing_and_one_that_limits_is(marker: 
     tag = replace(item(concept("negation")), place=(9, 11))
     asked = question(*named("doval", "india"), tag)
 
-    assert proving.only_two_names(asked, Claims(cues=(cue(marker, "مو", 9),))) is only
+    assert proving.only_two_names(asked, Claims(cues=(cue(marker, "مو", 9),)), TYPES) is only
 
 
 @pytest.mark.parametrize(
