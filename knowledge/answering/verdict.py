@@ -147,9 +147,8 @@ class Judge:
             return bool(claims.claims)
         if proving.names_two_people(question, self.types):
             return False
-        if proving.only_two_names(question, claims, self.types) and not proving.tells_what_is(
-            statement, self.phrasings
-        ):
+        tells = proving.tells_what_is(statement, self.phrasings)
+        if not tells and proving.only_two_names(question, claims, self.types):
             return False
         offices = self.phrasings.role(Role.HOLDER)
         of_people = self.types.get(statement.subject) == EntityType.PERSON
