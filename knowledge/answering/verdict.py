@@ -238,9 +238,8 @@ class Judge:
             if not (habitual and one[0].ids <= self.reader.assertions.happening)
             and not (one[1] is Stand.SAME and proving.is_of_whoever(question, claims, one[0]))
         )
-        if unproved or not proving.explained(question, claims, profile):
-            return False
-        if proving.is_refused(claims, profile, self.reader.assertions):
+        refused = proving.is_refused(claims, profile, self.reader.assertions)
+        if unproved or refused or not proving.explained(question, claims, profile):
             return False
         leads = self.phrasings.role(Role.PARTLY)
         led = not is_ahead(profile) and not leads.isdisjoint(profile.told)
@@ -248,8 +247,7 @@ class Judge:
             return False
         if self._is_for_what_it_is_against(question, profile):
             return False
-        limits = proving.limits(claims, stands, self.reader.assertions)
-        return not self._is_reserved(question, claims, profile, limits)
+        return not self._is_reserved(question, claims, profile, proving.limits(claims, stands, self.reader.assertions))
 
     def _is_reserved(self, question: Question, claims: Claims, profile: Profile, limits: Iterable[str]) -> bool:
         """Whether a word of the question wants a proof that the statement does not give; `limits`: what limits it."""
@@ -270,8 +268,9 @@ class Judge:
 
     def _is_for_what_it_is_against(self, question: Question, profile: Profile) -> bool:
         """Whether a question names what a statement is only against, and is against nothing itself."""
-        against = any(self.reader.is_against(claim.ids) for claim in self._claims(question).claims)
-        return not against and not profile.against.isdisjoint(term for item in question.told for term in item.terms)
+        if any(self.reader.is_against(claim.ids) for claim in self._claims(question).claims):
+            return False
+        return not profile.against.isdisjoint(term for item in question.told for term in item.terms)
 
     def _only_may(self, statement: Statement, claims: Claims) -> bool:
         """Whether it says in both languages that it may be so, not that it is: «قد» may be no more than past."""
