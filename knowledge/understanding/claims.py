@@ -170,13 +170,15 @@ class ClaimReader:
 
     def is_against(self, ids: Iterable[str]) -> bool:
         """Whether a claim rejects what it is about, itself or by what follows: who fights something opposes it."""
-        entailed = (self.assertions.entailed.get(one, {one}) for one in ids)
-        return not self.assertions.denying.isdisjoint(frozenset[str]().union(*entailed))
+        return not self.assertions.denying.isdisjoint(self._entailed(ids))
 
     def governs(self, ids: Iterable[str]) -> bool:
         """Whether a claim holds of what stands beside it alone."""
-        entailed = (self.assertions.entailed.get(one, {one}) for one in ids)
-        return not self.assertions.governing.isdisjoint(frozenset[str]().union(*entailed))
+        return not self.assertions.governing.isdisjoint(self._entailed(ids))
+
+    def _entailed(self, ids: Iterable[str]) -> frozenset[str]:
+        """All that is claimed with any of some claims."""
+        return frozenset[str]().union(*(self.assertions.entailed.get(one, {one}) for one in ids))
 
 
 def _reaches(negation: int, claim: Match, every: Iterable[Match]) -> bool:
