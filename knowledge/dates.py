@@ -41,10 +41,15 @@ class PartialDate:
         return cls(text, first, last, min(len(low), len(high)))
 
     @property
+    def to_the_day(self) -> bool:
+        """Whether it is known to the day, and not only to a month or a year."""
+        return self.precision == 3
+
+    @property
     def month(self) -> PartialDate | None:
         """The month in which all its days lie; None for what is not known to the day, or lies in several."""
         months = {(day.year, day.month) for day in (self.first, self.last)}
-        return PartialDate.parse(f"{self.first:%Y-%m}") if self.precision == 3 and len(months) == 1 else None
+        return PartialDate.parse(f"{self.first:%Y-%m}") if self.to_the_day and len(months) == 1 else None
 
     def __str__(self) -> str:
         return self.text
@@ -214,6 +219,6 @@ def exists(day: int, month: int, year: int | None = None) -> bool:
 
 def _touches(known: PartialDate, span: PartialDate) -> bool:
     """Whether a known date lies within a span or, known to the day, meets it; a month that it cuts may lie outside."""
-    if known.precision == 3:
+    if known.to_the_day:
         return known.first <= span.last and known.last >= span.first
     return span.first <= known.first and known.last <= span.last

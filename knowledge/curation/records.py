@@ -30,8 +30,6 @@ from knowledge.model import Curation, EntityType, Marking, Modality, Polarity
 
 MOST_TRANSLATED = 400
 """Characters of the translation of a quote."""
-_DAY = 3
-"""The precision of a date that is known to the day."""
 
 
 def _any(value: tuple[CitationRecord, ...]) -> tuple[CitationRecord, ...]:
@@ -168,7 +166,7 @@ class EntityRecord(Record):
 
     @model_validator(mode="after")
     def _has_a_day_for_its_hour(self) -> EntityRecord:
-        if self.begins and (self.dates is None or self.dates.precision < _DAY):
+        if self.begins and (self.dates is None or not self.dates.to_the_day):
             raise ValueError("begins at an hour of no day; say in `dates` on which")
         if self.zone and not self.begins:
             raise ValueError("has a zone and no hour; say in `begins` at which")

@@ -13,8 +13,6 @@ from knowledge.documents.words import document_words
 
 _LINES = 4
 """That are looked at: a headline, a publisher and a line of subjects may stand before it."""
-_DAY = 3
-"""The precision of a date that is known to the day."""
 _WORD = r"[^\W\d_]+"
 _DATE = rf"(?P<date>\d{{1,2}}\s+{_WORD}(?:\s*/\s*{_WORD})?[,،]?\s+\d{{4}}|{_WORD}\.?\s+\d{{1,2}},?\s+\d{{4}})"
 _WEEKDAY = rf"(?:{_WORD}[,،]?\s+)?"
@@ -27,7 +25,7 @@ def dateline_day(text: str) -> PartialDate | None:
     A date inside a sentence is no dateline: a dash, a colon, an agency or the end of the line stands behind it.
     """
     lines = (line for line in map(str.strip, text.splitlines()) if line)
-    found = (day for line in islice(lines, _LINES) for day in _days(line) if day.precision == _DAY)
+    found = (day for line in islice(lines, _LINES) for day in _days(line) if day.to_the_day)
     return next(found, None)
 
 

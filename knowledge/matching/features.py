@@ -17,8 +17,6 @@ from knowledge.understanding.question import Question
 from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Ask, Term, TermKind
 
-_DAY_PRECISION = 3
-"""«في أي يوم» wants more than a month."""
 _JOINED = frozenset({EntityType.ORGANISATION.value, EntityType.AGREEMENT.value})
 _MET = frozenset({EntityType.MINISTERIAL_MEETING.value, EntityType.COUNCIL_SESSION.value, EntityType.TALKS.value})
 _STATES = frozenset({EntityType.STATE.value, EntityType.GROUP_OF_STATES.value})
@@ -205,8 +203,8 @@ class Sought:
 
     def _given(self, profile: Profile, ask: Ask) -> float:
         """1 where the property is about just that, less where it is mentioned on the way, 0 where it is not there."""
-        if ask is Ask.TIME and self.by_day and all(date.precision < _DAY_PRECISION for date in profile.dates):
-            return 0.0
+        if ask is Ask.TIME and self.by_day and not any(date.to_the_day for date in profile.dates):
+            return 0.0  # «في أي يوم» wants more than a month
         mentioned = self._mentioned(profile, ask)
         if not mentioned and (ask in _COUNTED or (ask is Ask.PLACE and self.by_city)):
             return 0.0

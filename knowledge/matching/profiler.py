@@ -37,7 +37,6 @@ from knowledge.vocabulary.phrasings import Phrasings, PropertyRecord
 from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Term, TermKind
 
-_DAY = 3
 _COUNTED = frozenset({TermKind.CONCEPT, TermKind.ENTITY})
 _STRANGERS = (Role.ABROAD, Role.ELSEWHERE, Role.SOMEBODY_ELSE)
 _PLACES = frozenset({EntityType.PLACE.value, EntityType.STATE.value, EntityType.GROUP_OF_STATES.value})
@@ -136,7 +135,7 @@ class Profiler:
             cities=frozenset(entity.id for entity in stated if entity.type == EntityType.PLACE),
             actors=frozenset(entity.id for entity in stated if entity.kind is Kind.ACTOR),
             people=frozenset(entity.id for entity in stated if entity.type == EntityType.PERSON),
-            days=tuple(one for one in told_dates if one.precision == _DAY),
+            days=tuple(one for one in told_dates if one.to_the_day),
             nested=self._nested(statement, wordings),
             hosts=self.contexts.hosts(frozenset(term for term, firmness in terms.items() if firmness >= ABOUT)),
         )

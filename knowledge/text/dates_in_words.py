@@ -17,7 +17,7 @@ def in_words(day: date | PartialDate, lang: str) -> str:
     if isinstance(day, date):
         return format_date(day, _PATTERNS[3], locale=LOCALES[lang])
     pattern = _PATTERNS[day.precision]
-    if day.precision == 3 and day.first != day.last and day.first.replace(day=1) == day.last.replace(day=1):
+    if day.to_the_day and day.first != day.last and day.first.replace(day=1) == day.last.replace(day=1):
         return f"{day.first.day}–{format_date(day.last, pattern, locale=LOCALES[lang])}"
     ends = (format_date(end, pattern, locale=LOCALES[lang]) for end in (day.first, day.last))
     return " – ".join(dict.fromkeys(ends))

@@ -10,7 +10,7 @@ from itertools import accumulate, chain, pairwise
 
 from knowledge.text.folding import Token, tokens, words
 from knowledge.understanding.question import Question
-from knowledge.vocabulary.covering import AND
+from knowledge.vocabulary.covering import AND, THE
 from knowledge.vocabulary.forms import Grade, Sense, SenseKind
 from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.operations import Frame
@@ -23,7 +23,6 @@ _MOST_WORK, _MOST_WITH_THE_WHOLE = 82, 58
 _ENDS = re.compile(r"(?<=[?؟])(?=\s*\w)|\n+")
 _NUMBERS = re.compile(r"(?:^|(?<=\s))(?:\(?[1-9١-٩][).])(?=\s)|(?:^|(?<=\n))[^\S\n]*[•·*–-](?=\s)")
 _MARKS, _COMMAS = ("?", "؟"), (",", "،")
-_AL = "ال"
 ITS = ("ها", "ه", "هم")
 """Written onto the noun of what it is of: «رقمها»."""
 _SHORT = 3
@@ -166,7 +165,7 @@ def _affordable(parts: Sequence[Clause], question: Question) -> Clauses:
 def _adds_noun(word: str) -> bool:
     """Whether an "and" is written onto a noun, as its ends show: «والاجتماع», «وشغلته»."""
     rest = word.removeprefix(AND)
-    return rest != word and len(rest) > _SHORT and (rest.startswith(_AL) or rest.endswith(ITS))
+    return rest != word and len(rest) > _SHORT and (rest.startswith(THE) or rest.endswith(ITS))
 
 
 def _own_words(question: Question) -> frozenset[str]:

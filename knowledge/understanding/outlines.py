@@ -14,7 +14,7 @@ from knowledge.text.folding import Token, fold, tokens
 from knowledge.understanding.clauses import ITS, MOST_PARTS, Splitter
 from knowledge.understanding.question import Item, Question
 from knowledge.understanding.reader import Reader
-from knowledge.vocabulary.covering import AND
+from knowledge.vocabulary.covering import AND, THE
 from knowledge.vocabulary.forms import Grade, SenseKind
 from knowledge.vocabulary.operations import Frame, Operation
 from knowledge.vocabulary.roles import Role
@@ -24,7 +24,6 @@ _COLON = re.compile(r"\s*:(?!\d)\s*|\s+[–—-]\s+")
 _COMMAS = re.compile(r"[,،;؛/\n+&•?؟]+")
 _CLOSED = re.compile(r"[?؟\n]")
 _ENDS = " \n\t?؟!.،,:-–—"
-_AL = "ال"
 _TA, _TA_MARBUTA = "ت", "ه"
 """What a feminine noun ends in before them, and folded without them."""
 _MOST_WORDS = 6
@@ -231,7 +230,7 @@ class OutlineReader:
         if word in self.splitter.joins:
             return True
         rest = word.removeprefix(AND)
-        return place > 0 and rest != word and (rest.startswith(_AL) or self._is_noun(rest))
+        return place > 0 and rest != word and (rest.startswith(THE) or self._is_noun(rest))
 
     def _is_noun(self, word: str) -> bool:
         """Whether it asks for something, also with a pronoun written onto it."""
@@ -242,7 +241,7 @@ class OutlineReader:
         if first.lower() in self.splitter.joins:
             return rest.strip()
         bare = first.removeprefix(AND)
-        glued = bare != first and (bare.startswith(_AL) or fold(bare) in heads or self._is_noun(fold(bare)))
+        glued = bare != first and (bare.startswith(THE) or fold(bare) in heads or self._is_noun(fold(bare)))
         return f"{bare} {rest}".strip() if glued else piece
 
     def _is_part(self, piece: str) -> bool:

@@ -8,7 +8,8 @@ from knowledge.text.folding import words
 from knowledge.vocabulary.forms import Grade, Match, SenseKind, Word
 from knowledge.vocabulary.lexicon import Lexicon
 
-AND = "و"
+AND, THE = "و", "ال"
+"""What is written onto the next word in Arabic."""
 
 
 def named_in_order(texts: Iterable[str], lexicon: Lexicon) -> tuple[str, ...]:

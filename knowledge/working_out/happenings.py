@@ -15,8 +15,6 @@ from knowledge.text.folding import words
 from knowledge.vocabulary.forms import Grade, Word
 from knowledge.vocabulary.roles import Role
 
-_DAY = 3
-
 
 class Side(Enum):
     """On which side of a date something happened."""
@@ -132,13 +130,13 @@ class Happenings:
         other, later = self._anchors[event]
         leans = later is side.later
         if other in met:
-            return leans or known.precision < _DAY
+            return leans or not known.to_the_day
         dates = self._dated[other]
-        return leans and known.precision == _DAY and dates.first <= known.last and known.first <= dates.last
+        return leans and known.to_the_day and dates.first <= known.last and known.first <= dates.last
 
     def has_days(self, event: str) -> bool:
         """Whether a statement that may be seen tells its days, and not only a month."""
-        return event in self._dated and self._dated[event].precision == _DAY
+        return event in self._dated and self._dated[event].to_the_day
 
     def is_announced(self, event: str) -> bool:
         """Whether its date is only announced."""

@@ -101,3 +101,13 @@ def test_a_known_date_meets_what_was_written_as_precisely_or_less(mention: DateM
 )
 def test_a_known_date_does_not_meet_another_date_or_a_more_precise_one(mention: DateMention, known: str) -> None:
     assert not mention.met_by(PartialDate.parse(known))
+
+
+@pytest.mark.parametrize("text", ["2024-04-25", "2024-04-25/2024-04-26"])
+def test_days_and_ranges_of_days_are_known_to_the_day(text: str) -> None:
+    assert PartialDate.parse(text).to_the_day
+
+
+@pytest.mark.parametrize("text", ["2024-04", "2024", "2024-04/2024-05", "2024-04-25/2024-05"])
+def test_what_has_an_end_that_is_no_day_is_not_known_to_the_day(text: str) -> None:
+    assert not PartialDate.parse(text).to_the_day
