@@ -13,7 +13,7 @@ from knowledge.model import Entity, EntityType, Statement
 from knowledge.text.quantities import Quantities
 from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.roles import Role
-from tests.support.town import DIARY, entity, statement
+from tests.support.town import DIARY, LOG, entity, statement
 
 MAY, JUNE = "2021-05-03/2021-05-04", "2022-06-07"
 ENTITIES = {
@@ -26,8 +26,10 @@ ENTITIES = {
 }
 
 
-def said(subject: str, property_: str = "aim", **known: object) -> Statement:
-    return statement(f"{subject}.x", property_, ar="—", en="—", **known)  # type: ignore[arg-type]
+def said(
+    subject: str, property_: str = "aim", *, value: str | None = None, about: Sequence[str] = (), source: str = LOG
+) -> Statement:
+    return statement(f"{subject}.x", property_, ar="—", en="—", value=value, about=about, source=source)
 
 
 def dating(phrasings: Phrasings, *held: Statement, entities: dict[str, Entity] | None = None) -> Dating:
