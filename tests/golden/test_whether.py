@@ -1,4 +1,4 @@
-"""No false yes: seven blind writers' questions of yes or no, and all that were tuned on before."""
+"""No false yes: ten blind writers' questions of yes or no, and all that were tuned on before."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from tests.golden.questions import read
 
 pytestmark = pytest.mark.golden
 FOLDER = Path(__file__).parent / "whether"
-LEAST_TRUE = 313
-"""Of 470 true ones so many keep their yes; with sides first read it was 202. Some 20 ask what is only announced as if
+LEAST_TRUE = 335
+"""Of 640 true ones so many keep their yes; with sides first read it was 202 of 470. Some 20 ask what is only announced as if
 it were sure ("will he present it?"), and are told so."""
 
 
@@ -36,7 +36,7 @@ def whether() -> tuple[GoldenQuestion, ...]:
 def test_nothing_that_is_not_so_is_confirmed(engine: Engine, whether: tuple[GoldenQuestion, ...]) -> None:
     asked = [one for one in whether if one.verdict is not Verdict.CONFIRMED]
 
-    assert len(asked) == 1260
+    assert len(asked) == 1380
     assert [one.id for one in confirmed(engine, asked)] == []
 
 
@@ -47,7 +47,7 @@ def test_what_is_so_is_not_contradicted_often_and_confirmed_as_often_as_before(
     replies = [engine.reply_to(one.q, today=TODAY) for one in asked]
     contradicted = [one for one in replies if isinstance(one, Answer) and one.verdict is Verdict.CONTRADICTED]
 
-    assert len(asked) == 600
+    assert len(asked) == 640
     assert sum(map(says_yes, replies)) >= LEAST_TRUE
     assert len(contradicted) <= 2
 
