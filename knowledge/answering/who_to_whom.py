@@ -13,7 +13,7 @@ from knowledge.understanding.clause_reading import clauses
 from knowledge.understanding.languages import ARABIC_IN_LATIN, written_in
 from knowledge.understanding.parties import QUOTED, Clause, Stretch, Terms, is_named
 from knowledge.understanding.question import Question
-from knowledge.vocabulary.assertions import Marker
+from knowledge.vocabulary.assertions import NARROWING, Marker
 from knowledge.vocabulary.covering import AND
 from knowledge.vocabulary.forms import Grade
 from knowledge.vocabulary.phrasings import Phrasings
@@ -85,7 +85,7 @@ def _says_another(statement: Statement, asked: Clause) -> bool:
 
 def _stretches(question: Question, claims: Claims) -> Iterator[Stretch]:
     """Those that may be parties: no words that only ask, announce or deny."""
-    marked = frozenset(chain.from_iterable(range(*cue.place) for cue in claims.cues))
+    marked = frozenset(chain.from_iterable(range(*cue.place) for cue in claims.cues if cue.marker not in NARROWING))
     for item in question.items:
         start, end = item.place
         terms = frozenset(one for one in item.terms if one.kind is not TermKind.STEM)

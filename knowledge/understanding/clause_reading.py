@@ -76,10 +76,11 @@ def _behind(walk: Walk, element: Element) -> Walk:
 
 
 def _read(walk: Walk, element: Element, last: Element) -> tuple[Walk, list[Walk]]:
-    """The clause with one word more, or the next one, and what it ends: a verb of the passive may end in "by"."""
+    """The clause with one word more, or the next one, and what it ends: a verb may end in "by", or in "on"."""
     read_on(walk, element, last.final)
     verb = element.stretch is not None and not element.stretch.names
-    return _passive(walk, element) if verb and element.final in walk.small.agent else (walk, [])
+    turns = element.final in walk.small.agent or element.final in walk.small.resting
+    return _passive(walk, element) if verb and turns else (walk, [])
 
 
 def _circumstance(walk: Walk, element: Element) -> tuple[Walk, bool]:

@@ -33,6 +33,8 @@ class SmallWords(Record):
     relative: Forms = frozenset()
     agent: Forms = frozenset()
     """What stands before who does it, in the passive; of two words, both."""
+    resting: Forms = frozenset()
+    """How a verb ends behind which stands what bears it, as if it did it: "built *on* trust"."""
     beside: Forms = frozenset()
     """Prepositions of what is only near what stands before the verb: "its role *in* …"."""
     saying: Forms = frozenset()

@@ -15,9 +15,9 @@ from tests.golden.questions import read
 
 pytestmark = pytest.mark.golden
 FOLDER = Path(__file__).parent / "whether"
-LEAST_TRUE = 335
-"""Of 640 true ones so many keep their yes; with sides first read it was 202 of 470. Some 20 ask what is only announced as if
-it were sure ("will he present it?"), and are told so."""
+LEAST_TRUE = 336
+"""Of 640 true ones so many keep their yes; with sides first read it was 202 of 470. Some 20 ask what is only announced
+as if it were sure ("will he present it?"), and are told so."""
 
 
 def says_yes(reply: Reply) -> bool:

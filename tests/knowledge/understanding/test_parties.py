@@ -28,6 +28,7 @@ ACTS = {
     "host": "host",
     "hosted": "host",
     "benefits": "benefit",
+    "rests on": "rest",
     "استضافت": "host",
     "استضافتها": "host",
     "تنتفع": "benefit",
@@ -212,6 +213,7 @@ READ: list[tuple[str, list[tuple[set[str], set[str], set[str]]], str]] = [
     ),
     ("الاتفاقية التي تنتفع بها آسيا", [({"asia"}, {"benefit"}, {"corridor"})], "a small word points back"),
     ("الاتفاقية التي تنتفع آسيا", [({"corridor"}, {"benefit"}, {"asia"})], "without it nothing does"),
+    ("the exercise rests on India", [({"india"}, {"rest"}, {"exercise"})], "what something rests on bears it"),
     ("hosted", [], "nobody"),
     ("India", [], "nothing"),
 ]
