@@ -19,7 +19,7 @@ from bot.playground.world.world import World
 from knowledge.files.strict_yaml import Record
 
 
-class Verb(StrEnum):
+class ActionVerb(StrEnum):
     """What is done."""
 
     SAY = "say"
@@ -54,7 +54,7 @@ class Verb(StrEnum):
 class Action(Record):
     """Somebody does something in a chat; which fields count depends on the verb."""
 
-    do: Verb
+    do: ActionVerb
     person: str
     """Id, username or first name."""
     chat: str = ""
@@ -90,10 +90,15 @@ class Action(Record):
 
     @model_validator(mode="after")
     def _is_complete(self) -> Action:
-        needed = {Verb.SAY: "text", Verb.EDIT: "text", Verb.CHOOSE: "query", Verb.FORWARD: "source"}.get(self.do)
+        needed = {
+            ActionVerb.SAY: "text",
+            ActionVerb.EDIT: "text",
+            ActionVerb.CHOOSE: "query",
+            ActionVerb.FORWARD: "source",
+        }.get(self.do)
         if needed and not getattr(self, needed):
             raise ValueError(f"do: {self.do.value} needs {needed}")
-        if self.do is Verb.PRESS and not (self.data or self.label):
+        if self.do is ActionVerb.PRESS and not (self.data or self.label):
             raise ValueError("do: press needs label or data")
         return self
 

@@ -20,7 +20,7 @@ from bot.playground.world.world import World
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class MethodResult:
     """A result; `description` goes with some of them."""
 
     result: Any
@@ -46,7 +46,7 @@ class Dispatcher:
     def __post_init__(self) -> None:
         self.deliverer = Deliverer(self.world.clock, self._execute_for_webhook)
 
-    async def run(self, bot: BotState, name: str, body: Body) -> Answer:
+    async def run(self, bot: BotState, name: str, body: Body) -> MethodResult:
         """The answer to a call; ApiError where Telegram refuses it."""
         method = validation.method_of(name)
         if method is None:
@@ -54,14 +54,14 @@ class Dispatcher:
         given = validation.read(method, body.given, body.files, strict=self.strict)
         match name.lower():
             case "getupdates":
-                return Answer(await self.polls.get(bot, given))
+                return MethodResult(await self.polls.get(bot, given))
             case "setwebhook":
                 return await self._set_webhook(bot, given, body)
             case "deletewebhook":
                 return await self._set_webhook(bot, {**given, "url": ""}, body)
             case "getwebhookinfo":
-                return Answer(webhooks.webhook_info(bot))
-        return Answer(self._call(bot, method, given, body))
+                return MethodResult(webhooks.webhook_info(bot))
+        return MethodResult(self._call(bot, method, given, body))
 
     def _call(self, bot: BotState, method: Method, given: Json, body: Body) -> Any:
         call = Call(self.world, bot, method.name.lower(), given, self.governor, body.files)
@@ -72,7 +72,7 @@ class Dispatcher:
             self.world.find(bot, given["chat_id"])
         return plausible(call, method)
 
-    async def _set_webhook(self, bot: BotState, given: Json, body: Body) -> Answer:
+    async def _set_webhook(self, bot: BotState, given: Json, body: Body) -> MethodResult:
         certificate = body.files.get("certificate")
         hook = webhooks.read_webhook(given, certificate.content.decode("latin-1") if certificate else "")
         before = bot.webhook.url
@@ -86,14 +86,14 @@ class Dispatcher:
             bot.webhook.max_connections,
             bot.webhook.certificate,
         ):
-            return Answer(result=True, description="Webhook is already set")
+            return MethodResult(result=True, description="Webhook is already set")
         await self.deliverer.stop(bot.id)
         bot.webhook = hook
         if hook.url:
             self.polls.webhook_set(bot.id)
             self.deliverer.wake(bot)
-            return Answer(result=True, description="Webhook was set")
-        return Answer(result=True, description="Webhook was deleted" if before else "Webhook is already deleted")
+            return MethodResult(result=True, description="Webhook was set")
+        return MethodResult(result=True, description="Webhook was deleted" if before else "Webhook is already deleted")
 
     async def _execute_for_webhook(self, bot: BotState, name: str, given: Json) -> None:
         try:

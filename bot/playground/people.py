@@ -15,9 +15,9 @@ from bot.playground.world import files, moves, posting
 from bot.playground.world.access import GENERAL_TOPIC
 from bot.playground.world.files import Upload
 from bot.playground.world.keyboards import callback_data
-from bot.playground.world.model import PRESENT, Account, BotState, Dialog, DialogType, Json, Query
+from bot.playground.world.model import PRESENT, Account, BotState, Dialog, DialogType, Json, OpenQuery
 from bot.playground.world.passing_on import content_of, origin, reply_fields
-from bot.playground.world.posting import Draft
+from bot.playground.world.posting import NewMessage
 from bot.playground.world.texts import shown
 from bot.playground.world.world import World
 
@@ -83,7 +83,7 @@ class Hand:
             raise Refused("there is no such message")
         return self._post(content_of(message), extra={"forward_origin": origin(source, message)})
 
-    def press(self, message_id: int, data: str) -> Query:
+    def press(self, message_id: int, data: str) -> OpenQuery:
         """Press a callback button; the query that its bot should answer."""
         message = self.dialog.messages.get(message_id)
         if message is None or data not in callback_data(message):
@@ -94,7 +94,7 @@ class Hand:
         body |= {"inline_message_id": inline_id} if inline_id else {"message": message}
         return self._ask(bot, self._query(UpdateType.CALLBACK_QUERY.value, message=message_id), body)
 
-    def search(self, bot: BotState, text: str, *, offset: str = "") -> Query:
+    def search(self, bot: BotState, text: str, *, offset: str = "") -> OpenQuery:
         """Ask a bot in inline mode; answered at once when it allowed to keep an earlier answer."""
         if not bot.supports_inline:
             raise Refused(f"@{bot.account.username} has no inline mode")
@@ -112,7 +112,7 @@ class Hand:
         body["chat_type"] = "sender" if own else self.dialog.type.value
         return self._ask(bot, query, body)
 
-    def choose(self, bot: BotState, query: Query, result_id: str) -> Json:
+    def choose(self, bot: BotState, query: OpenQuery, result_id: str) -> Json:
         """Send one of the results of an inline query; the message."""
         results = (query.answer or {}).get("results", ())
         result = next((one for one in results if one["id"] == result_id), None)
@@ -127,7 +127,7 @@ class Hand:
         self._tell(bot, UpdateType.CHOSEN_INLINE_RESULT, body)
         return message
 
-    def open_app(self, bot: BotState) -> Query:
+    def open_app(self, bot: BotState) -> OpenQuery:
         """Open a web app of a bot; the query that it may answer with a message in this chat."""
         query = self._query(_WEB_APP)
         bot.queries[query.id] = query
@@ -153,7 +153,7 @@ class Hand:
         opened = posting.post(
             self.world,
             self.dialog,
-            Draft(self.person.id, {"forum_topic_created": {"name": name, "icon_color": 7322096}}),
+            NewMessage(self.person.id, {"forum_topic_created": {"name": name, "icon_color": 7322096}}),
         )
         self.world.add_topic(self.dialog, opened["message_id"], name)
         return int(opened["message_id"])
@@ -185,7 +185,7 @@ class Hand:
     ) -> Json:
         self._check()
         reply = reply_fields(self.dialog.messages[reply_to]) if reply_to in self.dialog.messages else None
-        draft = Draft(self.person.id, content, self.topic, reply, markup, via_bot, extra or {})
+        draft = NewMessage(self.person.id, content, self.topic, reply, markup, via_bot, extra or {})
         return posting.post(self.world, self.dialog, draft)
 
     def _check(self) -> None:
@@ -217,11 +217,11 @@ class Hand:
             raise Refused("nobody would hear of it")
         return bot
 
-    def _query(self, kind: str, *, message: int = 0, text: str = "", offset: str = "") -> Query:
+    def _query(self, kind: str, *, message: int = 0, text: str = "", offset: str = "") -> OpenQuery:
         id_, expires = str(10**17 + self.world.number()), self.world.clock() + QUERY_SECONDS
-        return Query(id_, kind, self.person.id, expires, self.dialog.key, message, text, offset)
+        return OpenQuery(id_, kind, self.person.id, expires, self.dialog.key, message, text, offset)
 
-    def _ask(self, bot: BotState, query: Query, body: Json) -> Query:
+    def _ask(self, bot: BotState, query: OpenQuery, body: Json) -> OpenQuery:
         kept_from = self.world.clock() - _ANSWERS_KEPT_SECONDS
         bot.queries = {id_: one for id_, one in bot.queries.items() if one.expires > kept_from}
         bot.queries[query.id] = query

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest_asyncio
 
-from bot.playground.actions import Action, Verb, perform
+from bot.playground.actions import Action, ActionVerb, perform
 from bot.playground.hub import Event
 from bot.playground.parts import Options
 from bot.playground.playground import Playground
@@ -59,7 +59,7 @@ class Visitor:
     def __post_init__(self) -> None:
         self.seen = self.playground.hub.last
 
-    def do(self, verb: Verb, **more: Any) -> Json:
+    def do(self, verb: ActionVerb, **more: Any) -> Json:
         """Do something; the fields are those of an action."""
         self.seen = self.playground.hub.last
         action = Action(do=verb, person=str(self.person.id), chat=self.dialog.key, topic=self.topic, **more)
@@ -67,21 +67,21 @@ class Visitor:
 
     def says(self, text: str, **more: Any) -> Json:
         """Write a text; the message."""
-        message: Json = self.do(Verb.SAY, text=text, **more)["message"]
+        message: Json = self.do(ActionVerb.SAY, text=text, **more)["message"]
         return message
 
     def starts(self, payload: str = "") -> Json:
         """Press Start in the private chat, or open a deep link."""
-        message: Json = self.do(Verb.START, text=payload)["message"]
+        message: Json = self.do(ActionVerb.START, text=payload)["message"]
         return message
 
     def presses(self, label: str) -> str:
         """Press the latest button with these words; the query's id."""
-        return str(self.do(Verb.PRESS, label=label)["query"])
+        return str(self.do(ActionVerb.PRESS, label=label)["query"])
 
     def searches(self, text: str, *, offset: str = "") -> str:
         """Ask the bot in inline mode; the query's id."""
-        return str(self.do(Verb.SEARCH, text=text, offset=offset)["query"])
+        return str(self.do(ActionVerb.SEARCH, text=text, offset=offset)["query"])
 
     async def reply(self, *, seconds: float = PATIENCE_SECONDS) -> Json:
         """The next message of a bot in this chat; TimeoutError when none comes."""

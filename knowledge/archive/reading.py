@@ -26,11 +26,11 @@ from knowledge.archive.schema import reading
 from knowledge.archive.segments import Segment, read_segments
 from knowledge.archive.vectors import text_key
 from knowledge.model import Passage, Source
-from knowledge.search.evidence import Query
+from knowledge.search.evidence import SearchQuery
 from knowledge.search.grams import Array
-from knowledge.search.index import Place
+from knowledge.search.index import SentencePlace
 from knowledge.search.mentions import Phrase, documents_with
-from knowledge.search.ranker import PassingRanker, Ranker, Sought
+from knowledge.search.ranker import PassingRanker, Ranker, SoughtWords
 from knowledge.search.within import EVERYWHERE, Within
 from knowledge.text.sentences import flowing
 
@@ -43,10 +43,10 @@ _FEWEST = 100
 Scored = tuple[Passage, float]
 
 
-class _Placed(NamedTuple):
+class _RankedInShelf(NamedTuple):
     score: float
     document: int
-    place: Place
+    place: SentencePlace
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class _Searched:
     """A segment with a query, and the units of it that share most of the query's grams."""
 
     shelf: _Shelf
-    query: Query
+    query: SearchQuery
     units: Array = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     shares: Array = field(default_factory=lambda: np.zeros(0, dtype=np.float32))
 
@@ -83,14 +83,14 @@ class _Searched:
         shares: list[float] = self.shares.tolist()
         return shares
 
-    def weighed(self, most: int, least: float) -> Iterator[_Placed]:
+    def weighed(self, most: int, least: float) -> Iterator[_RankedInShelf]:
         """The sentences of those units whose share is not below the least one."""
         kept = np.flatnonzero(self.shares >= least)[:most]
         if not len(kept):
             return
         for hit in self.shelf.ranker.weighed(self.query, self.units[kept], self.shares[kept]):
             place = self.shelf.ranker.index.layout.place(hit.document, hit.sentence)
-            yield _Placed(hit.score, self.shelf.segment.documents[hit.document], place)
+            yield _RankedInShelf(hit.score, self.shelf.segment.documents[hit.document], place)
 
 
 @dataclass
@@ -112,7 +112,7 @@ class ArchiveReader:
         """The sentences of the best units, best first; none where there is no archive."""
         shelves = self._refreshed()
         documents = documents_within(self._connection, within)
-        found = self._ranked(shelves, Sought.of(query), candidates, documents) if shelves else []
+        found = self._ranked(shelves, SoughtWords.of(query), candidates, documents) if shelves else []
         return list(self._sentences(found))
 
     def nearest(self, query: str, *, candidates: int, within: Within = EVERYWHERE) -> dict[str, list[Scored]]:
@@ -191,8 +191,8 @@ class ArchiveReader:
 
     @staticmethod
     def _ranked(
-        shelves: Sequence[_Shelf], sought: Sought, most: int, documents: frozenset[int] | None
-    ) -> list[_Placed]:
+        shelves: Sequence[_Shelf], sought: SoughtWords, most: int, documents: frozenset[int] | None
+    ) -> list[_RankedInShelf]:
         """Where the sentences of the best units stand, best first."""
         if not sought.words:
             return []
@@ -205,7 +205,7 @@ class ArchiveReader:
         found = [one for each in searched for one in each.weighed(most, least)]
         return sorted(found, key=lambda one: -one.score)
 
-    def _sentences(self, found: list[_Placed]) -> Iterator[tuple[Passage, float]]:
+    def _sentences(self, found: list[_RankedInShelf]) -> Iterator[tuple[Passage, float]]:
         sources: dict[int, Source | None] = {}
         for score, document, (number, start, end) in found:
             if document not in sources:

@@ -16,7 +16,7 @@ _YES = ("Yes", "نعم", "بلى")
 _NEEDS_GOLD = frozenset({Verdict.CONTRADICTED, Verdict.ANNOUNCED})
 
 
-class Judged(Protocol):
+class JudgedQuestion(Protocol):
     """A question of which it is known what a right answer is."""
 
     @property
@@ -54,7 +54,7 @@ def normalised(text: str) -> str:
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in kept.translate(_FOLDED))
 
 
-def judge(question: Judged, output: Mapping[str, object]) -> Judgement:
+def judge(question: JudgedQuestion, output: Mapping[str, object]) -> Judgement:
     """Judge one object of `ask --json` (its `status`, `text` and `verdict`)."""
     if not question.answerable:
         return _of_the_unanswerable(question, output)
@@ -65,7 +65,7 @@ def judge(question: Judged, output: Mapping[str, object]) -> Judgement:
     return Judgement.RIGHT if tells(question, str(output["text"])) else Judgement.WRONG
 
 
-def tells(question: Judged, text: str) -> bool:
+def tells(question: JudgedQuestion, text: str) -> bool:
     """Whether a text answers: it is short enough, and what counts of it holds one spelling of every inner list."""
     if not question.answerable:
         return False
@@ -80,11 +80,11 @@ def said(output: Mapping[str, object]) -> Verdict | None:
     return Verdict.CONFIRMED if str(output["text"]).startswith(_YES) else Verdict.UNDECIDED
 
 
-def _fits(question: Judged, text: str) -> bool:
+def _fits(question: JudgedQuestion, text: str) -> bool:
     return len(text) <= (_MOST_LONG if question.long else _MOST)
 
 
-def _of_the_unanswerable(question: Judged, output: Mapping[str, object]) -> Judgement:
+def _of_the_unanswerable(question: JudgedQuestion, output: Mapping[str, object]) -> Judgement:
     """Where no verdict is asked for, saying otherwise or that it was only announced is as good as a refusal."""
     if output["status"] != "answer":
         return Judgement.REFUSED
@@ -92,7 +92,7 @@ def _of_the_unanswerable(question: Judged, output: Mapping[str, object]) -> Judg
     return Judgement.REFUSED if denied else Judgement.GUESSED
 
 
-def _of_yes_or_no(question: Judged, right: Verdict, output: Mapping[str, object]) -> Judgement:
+def _of_yes_or_no(question: JudgedQuestion, right: Verdict, output: Mapping[str, object]) -> Judgement:
     text, verdict = str(output["text"]), said(output)
     if verdict is Verdict.UNDECIDED or output["status"] != "answer":
         return Judgement.MISSED

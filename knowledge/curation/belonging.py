@@ -35,9 +35,9 @@ class Belonging:
         """What is wrong with a wording that names these entities; read further only where one is a person."""
         if not any(self.types.get(one) is EntityType.PERSON for one in named):
             return
-        read = _Read(text, self)
+        read = _PersonsAndStates(text, self)
         held = dict.fromkeys(read.held())
-        ties = [tie for quote in quotes for tie in _Read(quote, self).tied()] if held else []
+        ties = [tie for quote in quotes for tie in _PersonsAndStates(quote, self).tied()] if held else []
         for person, state in held:
             own = sorted({of for who, of in ties if who == person})
             others = sorted({who for who, of in ties if of == state and who != person})
@@ -49,7 +49,7 @@ class Belonging:
 
 
 @dataclass(frozen=True)
-class _Read:
+class _PersonsAndStates:
     """The persons and states of one text."""
 
     text: str

@@ -33,7 +33,7 @@ class _Says(StrEnum):
     NONE, AFFIRMS, TELLS = "none", "affirms", "tells"
 
 
-class _Words(Record):
+class _DenyingWords(Record):
     """The whole of `denying.yaml`."""
 
     none: Listed
@@ -102,8 +102,8 @@ def _is_not(cue: Cue) -> bool:
 
 
 @cache
-def _words() -> _Words:
-    return read_texts("denying", _Words)
+def _words() -> _DenyingWords:
+    return read_texts("denying", _DenyingWords)
 
 
 @cache

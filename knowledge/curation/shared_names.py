@@ -24,14 +24,14 @@ _Meanings: TypeAlias = tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class _WordMeanings:
     """What single words mean, and which ones carry nothing."""
 
     concepts: Mapping[str, AbstractSet[str]]
     idle: AbstractSet[str]
 
     @classmethod
-    def of(cls, phrases: Iterable[Phrase]) -> _Words:
+    def of(cls, phrases: Iterable[Phrase]) -> _WordMeanings:
         concepts, idle = defaultdict[str, set[str]](set), set[str]()
         for phrase in phrases:
             if len(phrase.words) != 1:
@@ -58,7 +58,7 @@ def with_shared_names(entities: Mapping[str, Entity], phrases: Iterable[Phrase])
     pairs = [pair for of in events.values() for pair in permutations(of, 2)]
     found = dict(entities)
     if pairs:
-        known = _Words.of(phrases)
+        known = _WordMeanings.of(phrases)
         for one, other in pairs:
             for alias in _shared(one, other, known):
                 found[one.id] = _weakened(found[one.id], alias)
@@ -70,7 +70,7 @@ def _keys(word: str) -> frozenset[str]:
     return Word.of(word).readings | Word.of(word).stems
 
 
-def _shared(one: Entity, other: Entity, known: _Words) -> Iterator[Alias]:
+def _shared(one: Entity, other: Entity, known: _WordMeanings) -> Iterator[Alias]:
     """The aliases of one event that only say what the name of another one says too."""
     own = {(words(name), lang) for lang, name in one.names.items()}
     for alias in one.aliases:
@@ -80,7 +80,7 @@ def _shared(one: Entity, other: Entity, known: _Words) -> Iterator[Alias]:
                 yield alias
 
 
-def _says(other: Entity, lang: str, meanings: _Meanings, known: _Words) -> bool:
+def _says(other: Entity, lang: str, meanings: _Meanings, known: _WordMeanings) -> bool:
     said = [known.meanings(alias.text) for alias in names_of(other) if alias.lang == lang]
     return any(all(any(one & word for word in name) for one in meanings) for name in said)
 

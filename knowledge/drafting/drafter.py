@@ -19,7 +19,7 @@ from knowledge.drafting.people import holders
 from knowledge.drafting.proposals import DocumentDraft, ProposedStatement
 from knowledge.drafting.sentence_subjects import SentenceSubjects
 from knowledge.drafting.subjects import DocumentSubject, Mentions, Subjects
-from knowledge.drafting.telling import Cue, Sign, TellingWords, found, told_in
+from knowledge.drafting.telling import PropertyCue, Sign, TellingWords, found, told_in
 from knowledge.drafting.wording import worded
 from knowledge.model import Entity, EntityType, LocalText, Modality, Polarity, Source
 from knowledge.text.folding import Token, tokens
@@ -143,7 +143,7 @@ class Drafter:
                 yield Guess(property_, self._place(sentence, read, cue), f"«{cue.text}» is what asks for it")
 
     @staticmethod
-    def _place(sentence: Stretch, read: Sequence[Token], cue: Cue) -> Stretch:
+    def _place(sentence: Stretch, read: Sequence[Token], cue: PropertyCue) -> Stretch:
         return Stretch(sentence.start + read[cue.start].start, sentence.start + read[cue.end - 1].end)
 
     def _of_dates(self, text: str, sentence: Stretch) -> Iterator[Guess]:
@@ -175,7 +175,7 @@ class Drafter:
             one for one in found(self.lexicon, read, words) if one.id in abroad or self._is(one.id, EntityType.STATE)
         ]
         if len({one.text for one in states}) > 1:
-            at = self._place(sentence, read, Cue(states[0].start, states[-1].end, "", ""))
+            at = self._place(sentence, read, PropertyCue(states[0].start, states[-1].end, "", ""))
             yield from self._signed(Sign.STATES, at, f"it names {states[0].text} and {states[-1].text}")
 
     def _is(self, id_: str, type_: EntityType) -> bool:

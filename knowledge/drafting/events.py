@@ -9,7 +9,7 @@ from datetime import date
 from knowledge.dates import PartialDate
 from knowledge.drafting.clauses import Stretch
 from knowledge.drafting.proposals import ProposedEntity
-from knowledge.drafting.telling import Cue, TellingWords, begins_with_verb, found
+from knowledge.drafting.telling import PropertyCue, TellingWords, begins_with_verb, found
 from knowledge.model import LANGUAGES, EntityType
 from knowledge.text.dates_in_words import in_words
 from knowledge.text.folding import Token, clitic_variants, script, tokens
@@ -86,7 +86,7 @@ def _begun(words: str, first: Token) -> int:
     return first.end - len(short) if written.endswith(short) and not first.text.startswith("ال") else first.start
 
 
-def _reach(words: str, read: Sequence[Token], cue: Cue, telling: TellingWords) -> tuple[int, int]:
+def _reach(words: str, read: Sequence[Token], cue: PropertyCue, telling: TellingWords) -> tuple[int, int]:
     """The first token of a name, and the one behind its last."""
     if script(read[cue.start].text) is Script.LATIN:
         return _before(words, read, cue.start, telling), _behind(words, read, cue.end, telling)

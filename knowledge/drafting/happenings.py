@@ -39,7 +39,7 @@ def happens(entity: Entity) -> bool:
 
 
 @dataclass(frozen=True)
-class Happenings:
+class KnownEvents:
     """The events of a knowledge folder."""
 
     lexicon: Lexicon = field(repr=False)
@@ -52,7 +52,7 @@ class Happenings:
     @classmethod
     def of(
         cls, entities: Iterable[Entity], lexicon: Lexicon, calendar: Calendar, says_the_kind: Callable[[str], bool]
-    ) -> Happenings:
+    ) -> KnownEvents:
         """Those among some entities."""
         events = {one.id: one for one in entities if happens(one)}
         names = {id_: tuple(_names(one, says_the_kind)) for id_, one in events.items()}

@@ -9,7 +9,7 @@ from functools import cache
 
 from knowledge.drafting.arabic_people import held
 from knowledge.drafting.clauses import Stretch
-from knowledge.drafting.telling import Cue, TellingWords, found
+from knowledge.drafting.telling import PropertyCue, TellingWords, found
 from knowledge.text.folding import Token, clitic_variants, script, tokens
 from knowledge.text.folding import words as folded
 from knowledge.text.letters import Script
@@ -47,7 +47,7 @@ def _is_name(name: str, telling: TellingWords) -> bool:
     return all(telling.no_names.isdisjoint(clitic_variants(word)) and len(word) > 1 for word in folded(name))
 
 
-def _beside(words: str, read: Sequence[Token], cue: Cue, telling: TellingWords) -> Holder | None:
+def _beside(words: str, read: Sequence[Token], cue: PropertyCue, telling: TellingWords) -> Holder | None:
     first = read[cue.start]
     if script(first.text) is Script.ARABIC:
         before = _named_before(words, first, read[cue.end - 1].end, telling)
@@ -55,7 +55,7 @@ def _beside(words: str, read: Sequence[Token], cue: Cue, telling: TellingWords) 
     return _lettered(words, _wider(words, read, cue, telling), read[cue.end - 1].end)
 
 
-def _wider(words: str, read: Sequence[Token], cue: Cue, telling: TellingWords) -> int:
+def _wider(words: str, read: Sequence[Token], cue: PropertyCue, telling: TellingWords) -> int:
     """Where an office begins with what says whose it is: "Turkish Foreign Minister", "former president"."""
     at = cue.start
     while (
@@ -110,7 +110,7 @@ def _behind_verbs(phrase: list[str], telling: TellingWords) -> list[str]:
     return phrase[max(ends, default=0) :]
 
 
-def _named_behind(words: str, first: Token, cue: Cue, telling: TellingWords) -> Holder | None:
+def _named_behind(words: str, first: Token, cue: PropertyCue, telling: TellingWords) -> Holder | None:
     """«وزير الدفاع فلان الفلاني»; where no article parts the two, the last words of what begins with the office."""
     stop = _pause(words, first.end)
     clause = words[first.start : stop]

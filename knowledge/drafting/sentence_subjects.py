@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from knowledge.curation.rules import names_in
 from knowledge.drafting.clauses import Stretch
-from knowledge.drafting.happenings import Happenings
+from knowledge.drafting.happenings import KnownEvents
 from knowledge.model import Entity, EntityType
 from knowledge.vocabulary.lexicon import Lexicon
 
@@ -20,7 +20,7 @@ class SentenceSubjects:
     text: str
     lexicon: Lexicon
     entities: Mapping[str, Entity]
-    happenings: Happenings
+    happenings: KnownEvents
     actors: Mapping[str, AbstractSet[EntityType]]
     """By property the types of whom it tells something of, where the words name one."""
     events: AbstractSet[str]

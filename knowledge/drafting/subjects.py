@@ -11,7 +11,7 @@ from knowledge.curation.rules import named_in, names_in
 from knowledge.dates import PartialDate
 from knowledge.drafting.clauses import Stretch, unique_passage
 from knowledge.drafting.events import first_event, proposed_event, reported_event
-from knowledge.drafting.happenings import Happenings
+from knowledge.drafting.happenings import KnownEvents
 from knowledge.drafting.proposals import ProposedEntity
 from knowledge.drafting.telling import TellingWords
 from knowledge.model import Entity, EntityType, Source
@@ -127,10 +127,10 @@ class Subjects:
             yield DocumentSubject(made.id, Stretch(start, end) if is_headline else None, made)
 
     @cached_property
-    def happenings(self) -> Happenings:
+    def happenings(self) -> KnownEvents:
         """The events of the facts."""
         entities, calendar = self.entities.values(), self.phrasings.calendar
-        return Happenings.of(entities, self.lexicon, calendar, self._says_the_kind)
+        return KnownEvents.of(entities, self.lexicon, calendar, self._says_the_kind)
 
     def events_of(self, text: str, about: str | None = None) -> frozenset[str]:
         """Those that a document names, or tells of on their day; of one about an event no topic."""

@@ -71,7 +71,7 @@ class TellingRecord(Record):
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
+class PropertyCue:
     """Words of a text that tell something: tokens `start` to `end`, and what they are."""
 
     start: int
@@ -138,7 +138,7 @@ class TellingWords:
         )
 
 
-def found(lexicon: Lexicon, tokens: tuple[Token, ...], text: str, least: Grade = _NEAR) -> Iterator[Cue]:
+def found(lexicon: Lexicon, tokens: tuple[Token, ...], text: str, least: Grade = _NEAR) -> Iterator[PropertyCue]:
     """The longest forms of a lexicon in a text, each with everything that it stands for."""
     for group in longest(_near(lexicon, tokens, least), len(tokens)):
         for match in group:
@@ -146,7 +146,7 @@ def found(lexicon: Lexicon, tokens: tuple[Token, ...], text: str, least: Grade =
                 yield _cue(match, sense.id, tokens, text)
 
 
-def told_in(telling: TellingWords, tokens: tuple[Token, ...], text: str) -> Iterator[Cue]:
+def told_in(telling: TellingWords, tokens: tuple[Token, ...], text: str) -> Iterator[PropertyCue]:
     """The longest words by which each property is told in a text: what one is told by hides no other."""
     own: dict[str, list[Match]] = defaultdict(list)
     for match in (*_near(telling.properties, tokens), *_near(telling.verbs, tokens, Grade.CLITIC)):
@@ -165,8 +165,8 @@ def _near(lexicon: Lexicon, tokens: tuple[Token, ...], least: Grade = _NEAR) -> 
     return [one for one in lexicon.matches([Word.of(token.text) for token in tokens]) if one.grade >= least]
 
 
-def _cue(match: Match, id_: str, tokens: tuple[Token, ...], text: str) -> Cue:
-    return Cue(match.start, match.end, text[tokens[match.start].start : tokens[match.end - 1].end], id_)
+def _cue(match: Match, id_: str, tokens: tuple[Token, ...], text: str) -> PropertyCue:
+    return PropertyCue(match.start, match.end, text[tokens[match.start].start : tokens[match.end - 1].end], id_)
 
 
 def _each_word(forms: Mapping[str, Iterable[str]]) -> frozenset[str]:

@@ -18,16 +18,24 @@ CREATE TABLE array (
 """
 
 
-class Part(NamedTuple):
+class ArrayGroup(NamedTuple):
     """Some arrays that belong together; `version` is of what they mean: those of another must be made anew."""
 
     name: str
     version: int
 
 
-SEARCH_INDEX, ASSOCIATIONS, ASKING = Part("search index", 1), Part("associations", 2), Part("ways of asking", 1)
-LESSONS, GUESSES, LETTERS = Part("lessons", 1), Part("guesses", 1), Part("letters", 1)
-LEXICON, CLAIMS, OPERATIONS = Part("lexicon", 1), Part("words of claims", 1), Part("words of operations", 1)
+SEARCH_INDEX, ASSOCIATIONS, ASKING = (
+    ArrayGroup("search index", 1),
+    ArrayGroup("associations", 2),
+    ArrayGroup("ways of asking", 1),
+)
+LESSONS, GUESSES, LETTERS = ArrayGroup("lessons", 1), ArrayGroup("guesses", 1), ArrayGroup("letters", 1)
+LEXICON, CLAIMS, OPERATIONS = (
+    ArrayGroup("lexicon", 1),
+    ArrayGroup("words of claims", 1),
+    ArrayGroup("words of operations", 1),
+)
 
 
 _PIECE = 1 << 20
@@ -44,7 +52,7 @@ StoredArrays: TypeAlias = Mapping[str, StoredArray]
 """By name."""
 
 
-def write(part: Part, arrays: StoredArrays, connection: sqlite3.Connection) -> None:
+def write(part: ArrayGroup, arrays: StoredArrays, connection: sqlite3.Connection) -> None:
     """Put arrays into the table; written in place, for SQLite would hold each of them twice more."""
     for name, array in arrays.items():
         row = (*part, name, array.type, zlib.crc32(array.data), len(array.data))
@@ -54,7 +62,7 @@ def write(part: Part, arrays: StoredArrays, connection: sqlite3.Connection) -> N
                 blob.write(bytes(array.data[start : start + _PIECE]))
 
 
-def read(part: Part, connection: sqlite3.Connection, path: Path) -> StoredArrays:
+def read(part: ArrayGroup, connection: sqlite3.Connection, path: Path) -> StoredArrays:
     """Read arrays; UnusableArtefact if they are of another version, ValueError if bytes of them are lost."""
     arrays: dict[str, StoredArray] = {}
     rows = connection.execute(

@@ -26,7 +26,7 @@ from knowledge.learned.reading import ASKING, ASSOCIATIONS, DECISION
 from knowledge.learning import fitting
 from knowledge.learning.asking import FOLDER, learned_ways, read_ways
 from knowledge.learning.engine import load_engine
-from knowledge.learning.examples import FOLDS, Example, Outcome, Told, examples
+from knowledge.learning.examples import FOLDS, Example, Outcome, ToldExample, examples
 from knowledge.learning.newcomers import asked_anew, newcomers_of
 from knowledge.learning.questions import QuestionFolder
 from knowledge.learning.sentences import spans
@@ -127,7 +127,7 @@ def _recalled_in_ranking(prompted: Sequence[Example], ranking: Mapping[str, floa
     return fitting.added(loss)
 
 
-def _recalled_in_decision(told: Sequence[Told], calibration: Calibration) -> float:
+def _recalled_in_decision(told: Sequence[ToldExample], calibration: Calibration) -> float:
     alike = np.array([one.evidence[RECALLED] for one in told])
     against = np.array([1.0 - 2.0 * one.right for one in told])
     chances = np.array([calibration.probability(one.evidence, taught=False) for one in told])

@@ -46,7 +46,7 @@ Outcome: TypeAlias = tuple[float, bool]
 """The chance that was given to an answer, and whether it was right."""
 
 
-class Told(NamedTuple):
+class ToldExample(NamedTuple):
     """What would be told: what speaks for it, whether it is right, and whether questions taught anything about it."""
 
     evidence: dict[str, float]
@@ -94,7 +94,7 @@ class Example:
         """Whether these statements, told as far as there is room, answer the question."""
         return told_right(self.engine, self.golden, self.question, [candidate.statement for candidate in chosen])
 
-    def evidence(self, ranking: Ranking) -> Told | None:
+    def evidence(self, ranking: Ranking) -> ToldExample | None:
         """What speaks for what would be told, and whether it is right; None where nothing is told in any case."""
         scored = (one._replace(score=ranking.score(one.features)) for one in self.candidates)
         ranked = sorted(scored, key=lambda one: -one.score)
@@ -102,7 +102,7 @@ class Example:
         if not fitting:
             return None
         chosen = gather(self.question, fitting)
-        return Told(evidence(self.question, fitting, chosen), self.told_right(chosen), chosen[0].taught)
+        return ToldExample(evidence(self.question, fitting, chosen), self.told_right(chosen), chosen[0].taught)
 
 
 def told_right(engine: Engine, golden: GoldenQuestion, question: Question, statements: Sequence[Statement]) -> bool:
@@ -158,7 +158,7 @@ def _unlearned(engine: Engine) -> Matcher:
     return replace(engine.matcher, associations=Associations.of(NOTHING_LEARNED, engine.profiles.profiles))
 
 
-def a_few(asked: Sequence[tuple[str, Question, AbstractSet[str]]]) -> list[recalling.Lesson]:
+def a_few(asked: Sequence[tuple[str, Question, AbstractSet[str]]]) -> list[recalling.RecalledQuestion]:
     """Some of these questions (id, question, statements) with what they mean: none to sixteen a statement, by chance.
 
     The chance is that of its name, so that it is the same each time.

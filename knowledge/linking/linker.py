@@ -48,7 +48,7 @@ class NamedSentence:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class _SentenceRead:
     """A sentence, whom it names and whether only by a part of the name, whose names it says in full, and in pieces."""
 
     text: str
@@ -72,7 +72,7 @@ class Linker:
         linked = ((one.text, tuple(id_ for id_ in one.found if id_ in said)) for one in read)
         return [NamedSentence(text, ids) for text, ids in linked if ids]
 
-    def _named_in(self, read: Sequence[_Read]) -> AbstractSet[str]:
+    def _named_in(self, read: Sequence[_SentenceRead]) -> AbstractSet[str]:
         """Whom a document names in full, in one place or in pieces: the UN, and its Security Council."""
         said = frozenset().union(*(one.said for one in read))
         pieces = frozenset().union(*(one.pieces for one in read))
@@ -82,7 +82,7 @@ class Linker:
         said -= {id_ for id_ in said if is_other_edition(self.entities[id_], text)}
         return said | whole | {id_ for id_, of in self.relations.members.items() if of in said}
 
-    def _read(self, parts: Sequence[str]) -> Iterator[_Read]:
+    def _read(self, parts: Sequence[str]) -> Iterator[_SentenceRead]:
         left, home = _MOST_WORDS, None
         for number, part in enumerate(parts):
             written = WrittenSentence.of(part, opens=number == 1)
@@ -92,7 +92,7 @@ class Linker:
                 matches = [match for group in longest(close, len(written.words)) for match in group]
                 home = home or self._home(matches, written)
                 found = self._found(matches, written, home)
-                yield _Read(part, found, frozenset(self._said(found, close)), frozenset(self._pieces(close)))
+                yield _SentenceRead(part, found, frozenset(self._said(found, close)), frozenset(self._pieces(close)))
 
     def _close(self, written: WrittenSentence) -> Iterator[Match]:
         """Where names stand, closely enough."""

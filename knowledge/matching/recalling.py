@@ -28,7 +28,7 @@ _LETTERS = "letters:"
 _NO_TERMS: frozenset[Any] = frozenset()
 
 
-class Lesson(NamedTuple):
+class RecalledQuestion(NamedTuple):
     """A question that a statement answers, by its words and its signs."""
 
     statement: str
@@ -58,16 +58,16 @@ class Likeness:
 _UNLIKE = Likeness()
 
 
-def lesson(statement: str, question: Question) -> Lesson:
+def lesson(statement: str, question: Question) -> RecalledQuestion:
     """A question that is known to be answered by a statement."""
-    return Lesson(statement, _words(question), tuple(signs(question, _NO_TERMS)))
+    return RecalledQuestion(statement, _words(question), tuple(signs(question, _NO_TERMS)))
 
 
 def _words(question: Question) -> int:
     return key(" ".join(words(question.text)))
 
 
-def learned(lessons: Sequence[Lesson]) -> StoredArrays:
+def learned(lessons: Sequence[RecalledQuestion]) -> StoredArrays:
     """Pack lessons as they are stored; the same ones in the same order give the same bytes."""
     counts = Counter(sign for one in lessons for sign in one.signs)
     rarities = {sign: _rarity(sign, count, len(lessons)) for sign, count in sorted(counts.items())}

@@ -41,7 +41,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
+class _RowOnPage:
     row: Row
     page: int
 
@@ -50,11 +50,11 @@ def paragraphs(pages: Sequence[Sequence[Row]]) -> list[Paragraph]:
     """The paragraphs of all pages in their order."""
     furniture = _furniture(pages)
     placed = [
-        _Placed(row, number)
+        _RowOnPage(row, number)
         for number, page in enumerate(pages)
         for row in page
         if not any(row is other for other in furniture[number])
-    ] or [_Placed(row, number) for number, page in enumerate(pages) for row in page]
+    ] or [_RowOnPage(row, number) for number, page in enumerate(pages) for row in page]
     words = Counter(re.findall(r"[\w-]+", " ".join(one.row.text for one in placed)))
     leading = _leading([one.row for one in placed])
     return [_joined(group, words) for group in _groups(placed, leading)]
@@ -102,8 +102,8 @@ def _leading(rows: Sequence[Row]) -> float:
     return median(steps) if steps else 1.5
 
 
-def _groups(placed: Sequence[_Placed], leading: float) -> Iterator[list[_Placed]]:
-    group: list[_Placed] = []
+def _groups(placed: Sequence[_RowOnPage], leading: float) -> Iterator[list[_RowOnPage]]:
+    group: list[_RowOnPage] = []
     for one in placed:
         if group and _begins(group[-1], one, leading):
             yield group
@@ -113,7 +113,7 @@ def _groups(placed: Sequence[_Placed], leading: float) -> Iterator[list[_Placed]
         yield group
 
 
-def _begins(before: _Placed, one: _Placed, leading: float) -> bool:
+def _begins(before: _RowOnPage, one: _RowOnPage, leading: float) -> bool:
     """Whether a line begins a paragraph."""
     last, row = before.row, one.row
     if max(last.size, row.size) > _BIGGER * min(last.size, row.size) or _ITEM.match(row.text):
@@ -137,7 +137,7 @@ def _first_word(row: Row) -> float:
     return (row.end - row.start) * (len(row.text.split(maxsplit=1)[0]) + 1) / len(row.text)
 
 
-def _joined(group: Sequence[_Placed], words: Counter[str]) -> Paragraph:
+def _joined(group: Sequence[_RowOnPage], words: Counter[str]) -> Paragraph:
     text = ""
     turns: list[tuple[int, int]] = []
     page = group[0].page

@@ -6,7 +6,7 @@ import re
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from knowledge.quoting.asked import AskedFor, Kind, Wanted
+from knowledge.quoting.asked import AnswerKind, AskedFor, Wanted
 from knowledge.quoting.counting import is_a_label
 from knowledge.quoting.likeness import Said
 from knowledge.quoting.words import listed
@@ -31,19 +31,19 @@ class AnswerKinds:
             new = new.replace(word.text, "") if word.is_name or not word.text.isascii() else new
         return not asked.kinds or any(self._holds(new, kind) for kind in asked.kinds)
 
-    def _holds(self, text: str, kind: Kind) -> bool:
+    def _holds(self, text: str, kind: AnswerKind) -> bool:
         match kind:
-            case Kind.FIGURE:
+            case AnswerKind.FIGURE:
                 return bool(_CURRENCY.search(text) or self.figures_near(text, None))
-            case Kind.MONEY | Kind.LENGTH | Kind.DURATION:
+            case AnswerKind.MONEY | AnswerKind.LENGTH | AnswerKind.DURATION:
                 return self._has_unit(text, kind)
-            case Kind.TIME:
+            case AnswerKind.TIME:
                 return bool(listed().time.regex.search(text) or self.calendar.find(text, tokens(text)).dates)
-            case Kind.PERSON:
+            case AnswerKind.PERSON:
                 return bool(listed().person.regex_as_written.search(text))
-            case Kind.PLACE:
+            case AnswerKind.PLACE:
                 return bool(listed().place.regex_as_written.search(text))
-            case Kind.REASON:
+            case AnswerKind.REASON:
                 return bool(listed().reason.regex.search(text))
 
     def figures_near(self, text: str, counted: Wanted | None) -> float:
@@ -53,8 +53,8 @@ class AnswerKinds:
             return float(bool(listed().nobody.regex.search(text))) / 2
         return 1.0 if counted and Said.of(" ".join(near)).meets(counted) else 0.5
 
-    def _has_unit(self, text: str, kind: Kind) -> bool:
-        if kind is Kind.MONEY and _CURRENCY.search(text):
+    def _has_unit(self, text: str, kind: AnswerKind) -> bool:
+        if kind is AnswerKind.MONEY and _CURRENCY.search(text):
             return True
         units = _units(kind)
         return any(without_clitics(word) in units or word in units for word in self._near_figures(text))
@@ -74,11 +74,11 @@ class AnswerKinds:
         return near + [word for word in listed().duals.entries if word in {token.text for token in found}]
 
 
-def _units(kind: Kind) -> AbstractSet[str]:
+def _units(kind: AnswerKind) -> AbstractSet[str]:
     lists = listed()
     units = {
-        Kind.MONEY: lists.units_of_money,
-        Kind.LENGTH: lists.units_of_length,
-        Kind.DURATION: lists.units_of_time,
+        AnswerKind.MONEY: lists.units_of_money,
+        AnswerKind.LENGTH: lists.units_of_length,
+        AnswerKind.DURATION: lists.units_of_time,
     }
     return units[kind].folded

@@ -23,7 +23,7 @@ _LEAST = 3
 _YEARS = range(1900, 2101)
 
 
-class Kind(StrEnum):
+class AnswerKind(StrEnum):
     """What must stand in a sentence that answers."""
 
     FIGURE = "figure"
@@ -36,8 +36,8 @@ class Kind(StrEnum):
     DURATION = "duration"
 
 
-MEASURED = frozenset({Kind.MONEY, Kind.LENGTH, Kind.DURATION})
-FIGURES = frozenset({Kind.FIGURE, *MEASURED})
+MEASURED = frozenset({AnswerKind.MONEY, AnswerKind.LENGTH, AnswerKind.DURATION})
+FIGURES = frozenset({AnswerKind.FIGURE, *MEASURED})
 """Kinds of answer that are given in figures."""
 
 
@@ -73,7 +73,7 @@ class AskedFor:
     figures: frozenset[float]
     ordinals: frozenset[int]
     years: frozenset[int]
-    kinds: frozenset[Kind]
+    kinds: frozenset[AnswerKind]
     by_name: bool = False
     """Whether the name of somebody or something is asked for in so many words."""
     by_office: bool = False
@@ -103,7 +103,7 @@ class AskedFor:
         wanted, kinds = tuple(_wanted(question)), frozenset(_kinds(question, noun))
         ordinals = frozenset(question.quantities.ordinals)
         by_name = not listed().named.folded.isdisjoint(words(question.text))
-        by_office = Kind.PERSON in kinds and any(_is_of_office(one) for one in wanted)
+        by_office = AnswerKind.PERSON in kinds and any(_is_of_office(one) for one in wanted)
         return cls(wanted, plain - years, ordinals, frozenset(years), kinds, by_name, by_office, noun, question.text)
 
 
@@ -126,32 +126,36 @@ def _is_counted(word: str) -> bool:
     return word.endswith(("ا", "ه")) or (not is_verb and any(kin(word)))
 
 
-def _kinds(question: Question, noun: Wanted | None) -> Iterator[Kind]:
+def _kinds(question: Question, noun: Wanted | None) -> Iterator[AnswerKind]:
     if noun is not None:
-        yield Kind.DURATION if not listed().units_of_time.folded.isdisjoint(noun.forms) else Kind.FIGURE
+        yield AnswerKind.DURATION if not listed().units_of_time.folded.isdisjoint(noun.forms) else AnswerKind.FIGURE
         return
     folded = {one for token in tokens(question.text) for one in (token.text, without_clitics(token.text))}
     measured = set(_measures(question.text, folded))
-    others = {Kind(_KINDS[ask]) for ask in question.asks if ask in _KINDS}
-    others |= {Kind.PERSON} if not folded.isdisjoint(listed().named.folded) else set()
+    others = {AnswerKind(_KINDS[ask]) for ask in question.asks if ask in _KINDS}
+    others |= {AnswerKind.PERSON} if not folded.isdisjoint(listed().named.folded) else set()
     by_measure = listed().by_measure.regex.search(question.text)
-    figures = Kind.FIGURE in others or bool(by_measure) or not folded.isdisjoint(listed().quantity.folded)
+    figures = AnswerKind.FIGURE in others or bool(by_measure) or not folded.isdisjoint(listed().quantity.folded)
     if measured and (figures or not others):
-        yield from others - {Kind.FIGURE} | measured
+        yield from others - {AnswerKind.FIGURE} | measured
     else:
-        yield from others | ({Kind.FIGURE} if figures else set())
+        yield from others | ({AnswerKind.FIGURE} if figures else set())
 
 
 def _is_of_office(word: Wanted) -> bool:
     return not listed().offices.folded.isdisjoint((*word.forms, *word.kin))
 
 
-def _measures(text: str, folded: AbstractSet[str]) -> Iterator[Kind]:
+def _measures(text: str, folded: AbstractSet[str]) -> Iterator[AnswerKind]:
     """By what a question measures what it asks for."""
-    lists = {Kind.MONEY: listed().money, Kind.LENGTH: listed().length, Kind.DURATION: listed().duration}
+    lists = {
+        AnswerKind.MONEY: listed().money,
+        AnswerKind.LENGTH: listed().length,
+        AnswerKind.DURATION: listed().duration,
+    }
     yield from (kind for kind, words in lists.items() if not folded.isdisjoint(words.folded))
     if listed().how_long.regex.search(text):
-        yield from (Kind.LENGTH, Kind.DURATION)
+        yield from (AnswerKind.LENGTH, AnswerKind.DURATION)
 
 
 def _wanted(question: Question) -> Iterator[Wanted]:

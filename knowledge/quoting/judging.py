@@ -15,12 +15,12 @@ from functools import cached_property
 from knowledge.hand_set import HAS_WORD, IN_TITLE, NOT_FIRMLY, QUOTED_FROM
 from knowledge.model import Passage, Source
 from knowledge.quoting.answers import AnswerKinds
-from knowledge.quoting.asked import MEASURED, AskedFor, Kind, Wanted
+from knowledge.quoting.asked import MEASURED, AnswerKind, AskedFor, Wanted
 from knowledge.quoting.counting import all_of_others, counted_otherwise, counts, is_a_pair
 from knowledge.quoting.families import kin
 from knowledge.quoting.likeness import Said
 from knowledge.quoting.parties import Parties, done_by_another, exchanged, holds_for_another
-from knowledge.quoting.stretches import Stretch, spans_of
+from knowledge.quoting.stretches import QuotedStretch, spans_of
 from knowledge.text.folding import script, tokens
 from knowledge.text.quantities import Calendar
 
@@ -58,7 +58,7 @@ class Found:
 
     passage: Passage
     document: Source
-    stretch: Stretch
+    stretch: QuotedStretch
     score: float
     """Of the search."""
     beside: tuple[Source, ...] = ()
@@ -111,7 +111,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedSentence:
     """A sentence, and what speaks for it."""
 
     found: Found
@@ -124,7 +124,7 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
-class Judge:
+class SentenceJudge:
     """Weighs sentences for one kind of calendar."""
 
     calendar: Calendar
@@ -170,8 +170,8 @@ class Judge:
         """Whether an article lacks what is to be counted or done, or what is said of it, or only counts others."""
         is_own = script(asked.text) is script(found.answering)
         if asked.noun is None:
-            by_first = bool(asked.kinds & {Kind.FIGURE, Kind.PERSON}) and asked.words[0] in missing
-            return by_first or (is_own and bool(asked.kinds & {Kind.TIME, Kind.PERSON}) and bool(missing))
+            by_first = bool(asked.kinds & {AnswerKind.FIGURE, AnswerKind.PERSON}) and asked.words[0] in missing
+            return by_first or (is_own and bool(asked.kinds & {AnswerKind.TIME, AnswerKind.PERSON}) and bool(missing))
         if missing and is_own:
             return True
         others = all_of_others(counts(found.answering, self.calendar), asked.noun, found.answering)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from knowledge.hand_set import HAS_WORD, MEANING_SPREAD, MEANING_USUAL, NOT_FIRMLY, QUOTED_BY_MEANING_FROM
 from knowledge.quoting.answers import AnswerKinds
 from knowledge.quoting.asked import AskedFor
-from knowledge.quoting.judging import Evidence, Found, Judge, Weights, missing_years
+from knowledge.quoting.judging import Evidence, Found, SentenceJudge, Weights, missing_years
 from knowledge.quoting.likeness import Said
 from knowledge.text.quantities import Calendar
 
@@ -32,7 +32,7 @@ class MeaningJudge:
 
     def weigh(self, asked: AskedFor, found: Found, story: float) -> Evidence:
         """What speaks for a sentence; its score is its cosine, and `story` the best one of its document."""
-        answers, judge = AnswerKinds(self.calendar), Judge(self.calendar)
+        answers, judge = AnswerKinds(self.calendar), SentenceJudge(self.calendar)
         firm = [one for one in asked.words if not one.is_measure]
         lacks_kind = not answers.holds(found.answering, asked)
         features = (

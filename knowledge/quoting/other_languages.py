@@ -13,7 +13,7 @@ from knowledge.hand_set import HAS_ALL_WORDS, ODDS_WITH_MEANING
 from knowledge.quoting.asked import AskedFor, Wanted
 from knowledge.quoting.families import kin
 from knowledge.quoting.finding import found_by_meaning, found_by_words
-from knowledge.quoting.judging import Found, Judged
+from knowledge.quoting.judging import Found, JudgedSentence
 from knowledge.quoting.likeness import Said
 from knowledge.quoting.meant import MeaningJudge
 from knowledge.search.searcher import Searcher
@@ -42,7 +42,7 @@ class OtherLanguages:
         found = list(islice(others, _MOST_BY_WORDS)) if query else []
         return wider, [replace(one, score=_share(one, wider.words)) for one in found]
 
-    def doubts(self, judged: Judged) -> bool:
+    def doubts(self, judged: JudgedSentence) -> bool:
         """Whether a model makes it too unlikely that a sentence answers which words found; never without one."""
         found = judged.found
         cosine = self.searcher.cosine(self.question.text, found.document, found.answering)
@@ -52,7 +52,7 @@ class OtherLanguages:
         meant = judge.weigh(self._asked, replace(found, score=cosine), cosine)
         return meant.wrong or judged.evidence.odds * meant.odds < ODDS_WITH_MEANING
 
-    def by_meaning(self) -> list[Judged]:
+    def by_meaning(self) -> list[JudgedSentence]:
         """The best sentence of each language but the question's own, the likeliest first; none without a model.
 
         None for Arabic in Latin letters either, which means nothing to a model.
@@ -60,7 +60,7 @@ class OtherLanguages:
         best = [max(each, key=lambda one: one.evidence.order) for each in self.each_by_meaning()]
         return sorted(best, key=lambda one: one.evidence.order, reverse=True)
 
-    def each_by_meaning(self) -> Iterator[list[Judged]]:
+    def each_by_meaning(self) -> Iterator[list[JudgedSentence]]:
         """The nearest sentences of each other language."""
         if self.question.arabic_in_latin:
             return
@@ -69,11 +69,11 @@ class OtherLanguages:
             if language != own and found:
                 yield self._judged(found)
 
-    def _judged(self, found: Sequence[Found]) -> list[Judged]:
+    def _judged(self, found: Sequence[Found]) -> list[JudgedSentence]:
         judge, stories = MeaningJudge(self.knowledge.phrasings.calendar), dict[str, float]()
         for one in found:
             stories[one.document.id] = max(one.score, stories.get(one.document.id, 0.0))
-        return [Judged(one, judge.weigh(self._asked, one, stories[one.document.id])) for one in found]
+        return [JudgedSentence(one, judge.weigh(self._asked, one, stories[one.document.id])) for one in found]
 
     @cached_property
     def _asked(self) -> AskedFor:

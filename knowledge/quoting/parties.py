@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise, takewhile
 
 from knowledge.hand_set import HAS_WORD
-from knowledge.quoting.asked import AskedFor, Kind, Wanted
+from knowledge.quoting.asked import AnswerKind, AskedFor, Wanted
 from knowledge.quoting.likeness import Said
 from knowledge.quoting.words import listed
 from knowledge.text.folding import Token, is_definite, script, tokens, without_clitics
@@ -94,7 +94,7 @@ def _done_by_somebody(said: _WordByWord) -> tuple[list[int], list[int]]:
 def _deed(said: _WordByWord, side: Sequence[int]) -> Iterator[int]:
     """What stands behind "who", or behind what is counted, and is no name, no side and no noun."""
     start = said.counted
-    if start is None and Kind.PERSON in said.asked.kinds and said.words[0] in listed().who.folded:
+    if start is None and AnswerKind.PERSON in said.asked.kinds and said.words[0] in listed().who.folded:
         start = None if said.asked.by_office else 0
     if start is None or start + 1 >= len(said.words) or said.words[start + 1] in listed().helping.folded:
         return

@@ -15,7 +15,7 @@ from knowledge.quoting.asked import AskedFor
 from knowledge.quoting.days import days_in
 from knowledge.quoting.filters import filtered, years_of
 from knowledge.quoting.finding import MOST_JUDGED, found_by_words
-from knowledge.quoting.judging import Found, Judge, Judged
+from knowledge.quoting.judging import Found, JudgedSentence, SentenceJudge
 from knowledge.quoting.other_languages import OtherLanguages
 from knowledge.quoting.stories import is_copy
 from knowledge.quoting.stretches import around, spans_of
@@ -61,32 +61,32 @@ class Quoter:
         asked = AskedFor.of(question)
         if asked_for.latest or not asked_for.text or (asked_for.within.first and not asked.kinds):
             return self._latest(question, asked_for.within)
-        judged, meant = self.judged(question, asked_for.within), list[Judged]()
+        judged, meant = self.judged(question, asked_for.within), list[JudgedSentence]()
         if not (judged and judged[0].answers):
             others = OtherLanguages(self.searcher, self.knowledge, question, asked_for.within)
             judged = self._best((judged, self._unless_doubted(self._judged(*others.by_words()), others)))
             meant = [] if judged and judged[0].answers else others.by_meaning()
         return self._quotation(judged, meant)
 
-    def judged(self, question: Question, within: Within) -> list[Judged]:
+    def judged(self, question: Question, within: Within) -> list[JudgedSentence]:
         """The sentences that share most with a question, by how well they answer it."""
         return self._judged(AskedFor.of(question), self._found(question, within))
 
-    def _judged(self, asked: AskedFor, found: Iterable[Found]) -> list[Judged]:
+    def _judged(self, asked: AskedFor, found: Iterable[Found]) -> list[JudgedSentence]:
         """Sentences in the order in which they answer, none twice, copies of a story as one."""
-        judge = Judge(self.knowledge.phrasings.calendar)
-        judged = [Judged(one, judge.weigh(asked, one)) for one in found] if asked.words else []
+        judge = SentenceJudge(self.knowledge.phrasings.calendar)
+        judged = [JudgedSentence(one, judge.weigh(asked, one)) for one in found] if asked.words else []
         return sorted(judged, key=lambda one: one.evidence.order, reverse=True)
 
     @staticmethod
-    def _unless_doubted(judged: list[Judged], others: OtherLanguages) -> list[Judged]:
+    def _unless_doubted(judged: list[JudgedSentence], others: OtherLanguages) -> list[JudgedSentence]:
         """What words find in other languages, as no more than near where a model doubts the first of it."""
         if not (judged and judged[0].answers and others.doubts(judged[0])):
             return judged
         return [replace(one, evidence=replace(one.evidence, wrong=True)) for one in judged]
 
     @staticmethod
-    def _best(rankings: Sequence[list[Judged]]) -> list[Judged]:
+    def _best(rankings: Sequence[list[JudgedSentence]]) -> list[JudgedSentence]:
         """The first ranking that answers, else the first that found anything near."""
         answering = (one for one in rankings if one and one[0].answers)
         near = (one for one in rankings if one and one[0].found.score >= PASSAGE_FROM)
@@ -103,7 +103,7 @@ class Quoter:
             best.setdefault(fold(one.answering), one)
         return list(best.values())
 
-    def _quotation(self, judged: Sequence[Judged], meant: Sequence[Judged]) -> Quotation:
+    def _quotation(self, judged: Sequence[JudgedSentence], meant: Sequence[JudgedSentence]) -> Quotation:
         """`meant`: the best of each other language by meaning, where no words answer."""
         if answering := [one for one in meant if one.answers]:
             return Quotation(tuple(_quotes(answering, _MOST_QUOTED)), answers=True)
@@ -122,7 +122,9 @@ class Quoter:
         """The newest stories about a theme, or of some days or a publisher: a sentence of each."""
         asked = AskedFor.of(question)
         found = found_by_words(self.searcher, question.text, within) if asked.words else self._openings(within)
-        judged = [Judged(one, Judge(self.knowledge.phrasings.calendar).weigh(asked, one)) for one in found]
+        judged = [
+            JudgedSentence(one, SentenceJudge(self.knowledge.phrasings.calendar).weigh(asked, one)) for one in found
+        ]
         about = [one for one in judged if not one.evidence.missing and _published(one.found.document) > date.min]
         first = {one.found.document.id: one for one in reversed(about)}
         newest = sorted(first.values(), key=lambda one: _published(one.found.document), reverse=True)
@@ -138,17 +140,17 @@ class Quoter:
                 yield Found(passage, document, stretch, 1.0)
 
 
-def _is_beside(one: Judged, first: Judged) -> bool:
+def _is_beside(one: JudgedSentence, first: JudgedSentence) -> bool:
     """Whether a sentence comes so near to the first that both are shown; never one that is shown with it already."""
     near = first.evidence.order[1] - one.evidence.order[1] <= QUOTED_BESIDE
     return near and not one.evidence.wrong and one.found.answering not in first.found.stretch.text
 
 
-def _one_story(one: Judged, other: Judged) -> bool:
+def _one_story(one: JudgedSentence, other: JudgedSentence) -> bool:
     return is_copy(other.found.document, one.found.document, one.found.answering)
 
 
-def _quotes(judged: Iterable[Judged], most: int) -> Iterator[QuotedPassage]:
+def _quotes(judged: Iterable[JudgedSentence], most: int) -> Iterator[QuotedPassage]:
     """As they are shown; no sentence twice, and beside each the other documents that tell its story."""
     shown: set[str] = set()
     for one in judged:

@@ -20,7 +20,7 @@ _OPENING = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class QuotedStretch:
     """Some sentences of a document that follow one another."""
 
     start: int
@@ -38,7 +38,7 @@ def spans_of(text: str) -> Sequence[tuple[int, int]]:
     return tuple(sentences(text[:_MOST_LETTERS]))
 
 
-def around(source: Source, start: int) -> Stretch | None:
+def around(source: Source, start: int) -> QuotedStretch | None:
     """The sentence that begins there, behind the one before where it cannot be understood alone."""
     spans = spans_of(source.text)
     number = next((i for i, span in enumerate(spans) if span[0] == start), None)
@@ -48,7 +48,7 @@ def around(source: Source, start: int) -> Stretch | None:
     return _stretch(source.text, spans[first : number + 1], number - first)
 
 
-def following(source: Source, start: int, most: int, tells: Callable[[str], bool]) -> Stretch | None:
+def following(source: Source, start: int, most: int, tells: Callable[[str], bool]) -> QuotedStretch | None:
     """The sentences behind the one that begins there, up to the first that may not be told; None where none is left."""
     behind = (span for span in spans_of(source.text) if span[0] > start)
     spans = list(takewhile(lambda span: tells(flowing(source.text[slice(*span)])), islice(behind, most)))
@@ -85,8 +85,8 @@ def _leans(text: str, span: tuple[int, int], before: tuple[int, int]) -> bool:
     return any(word in listed().needs_before.folded for word in opening)
 
 
-def _stretch(text: str, spans: Sequence[tuple[int, int]], answering: int) -> Stretch:
+def _stretch(text: str, spans: Sequence[tuple[int, int]], answering: int) -> QuotedStretch:
     flown = [flowing(text[start:end]) for start, end in spans]
     begins = sum(len(one) + 1 for one in flown[:answering])
     place = (begins, begins + len(flown[answering]))
-    return Stretch(spans[0][0], " ".join(flown), place, spans[answering][0])
+    return QuotedStretch(spans[0][0], " ".join(flown), place, spans[answering][0])

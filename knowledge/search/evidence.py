@@ -16,7 +16,7 @@ from rapidfuzz.process import cdist
 
 from knowledge.hand_set import ALIKE_FOLDED, LEAST_ALIKE
 from knowledge.search.grams import Array, Grams, ragged
-from knowledge.search.index import Layout
+from knowledge.search.index import IndexLayout
 
 
 class Words(Protocol):
@@ -63,7 +63,7 @@ class Vocabulary:
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
+class SearchQuery:
     """The distinct words of a query in order, and the grams that they are looked up by."""
 
     words: Sequence[str]
@@ -92,7 +92,7 @@ class Text:
     title_starts: Array
 
     @classmethod
-    def of(cls, layout: Layout, units: Array) -> Text:
+    def of(cls, layout: IndexLayout, units: Array) -> Text:
         """Gather the words of units; a unit has a sentence, a sentence and a title a word at least."""
         counts = layout.units[units + 1] - layout.units[units]
         sentences = ragged(layout.units[units], counts)
@@ -118,7 +118,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class SearchEvidence:
     """What speaks for each sentence (a row each) and for each unit."""
 
     text: Text
@@ -128,7 +128,7 @@ class Evidence:
     """Columns: the share of the grams by frequency, how much of the title the query names, and the length."""
 
 
-def weigh(query: Query, text: Text, vocabulary: Vocabulary, shares: Array) -> Evidence:
+def weigh(query: SearchQuery, text: Text, vocabulary: Vocabulary, shares: Array) -> SearchEvidence:
     """Compare a query with a text; `shares` is what the postings gave for each unit."""
     words, places = _distinct(np.concatenate((text.body, text.title)), len(vocabulary.bares))
     spelled = np.take(_spelled(query, words, vocabulary), places, axis=1)
@@ -142,7 +142,7 @@ def weigh(query: Query, text: Text, vocabulary: Vocabulary, shares: Array) -> Ev
     named = np.add.reduceat(alike[:, len(text.body) :].max(axis=0), text.title_starts) / title_sizes
     lengths = np.diff(text.sentence_starts[text.unit_starts], append=len(text.body))
     units = (shares, named, np.log1p(lengths) / 6)
-    return Evidence(text, np.stack(sentences, axis=1), np.stack(units, axis=1))
+    return SearchEvidence(text, np.stack(sentences, axis=1), np.stack(units, axis=1))
 
 
 def _distinct(numbers: Array, size: int) -> tuple[Array, Array]:
@@ -154,7 +154,7 @@ def _distinct(numbers: Array, size: int) -> tuple[Array, Array]:
     return distinct, places[numbers]
 
 
-def _alike(query: Query, words: Array, vocabulary: Vocabulary) -> Array:
+def _alike(query: SearchQuery, words: Array, vocabulary: Vocabulary) -> Array:
     """How far each query word (rows) agrees with each word of a text (columns)."""
     theirs = vocabulary.bares[words].tolist()
     near = cdist(query.words, theirs, scorer=OSA.normalized_similarity, score_cutoff=LEAST_ALIKE, dtype=np.float32)
@@ -164,7 +164,7 @@ def _alike(query: Query, words: Array, vocabulary: Vocabulary) -> Array:
     return alike
 
 
-def _spelled(query: Query, words: Array, vocabulary: Vocabulary) -> Array:
+def _spelled(query: SearchQuery, words: Array, vocabulary: Vocabulary) -> Array:
     """Which grams of a query (rows) each word of a text (columns) has."""
     spelling = vocabulary.spelling
     counts = spelling.spans[words + 1] - spelling.spans[words]

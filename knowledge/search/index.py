@@ -19,25 +19,25 @@ from knowledge.search.documents import Document
 from knowledge.search.grams import Array, Grams, Postings, Tokens, ragged
 from knowledge.text.folding import tokens, without_clitics
 
-Part = TypeVar("Part", Grams, "Layout", Postings)
+Part = TypeVar("Part", Grams, "IndexLayout", Postings)
 
 _UNIT_WORDS = 400
 """Longer documents are found in parts, so that a book does not outweigh a report."""
 
 
-class Word(NamedTuple):
+class IndexedWord(NamedTuple):
     """A word as it is written, in lower case, and as it is compared: folded, article and clitics off."""
 
     form: str
     bare: str
 
 
-def words_of(text: str) -> list[Word]:
+def words_of(text: str) -> list[IndexedWord]:
     """The words of a text in order."""
-    return [Word(text[t.start : t.end].casefold(), without_clitics(t.text)) for t in tokens(text)]
+    return [IndexedWord(text[t.start : t.end].casefold(), without_clitics(t.text)) for t in tokens(text)]
 
 
-class Place(NamedTuple):
+class SentencePlace(NamedTuple):
     """The number of a sentence, from 1, and its start and end in the text of its document."""
 
     number: int
@@ -46,7 +46,7 @@ class Place(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class IndexLayout:
     """Which words stand where; item i of a level has the items `level[i]` to `level[i + 1]` of the next."""
 
     documents: Array
@@ -67,10 +67,10 @@ class Layout:
         """The documents that units belong to."""
         return np.searchsorted(self.documents, units, side="right") - 1
 
-    def place(self, document: int, sentence: int) -> Place:
+    def place(self, document: int, sentence: int) -> SentencePlace:
         """Where a sentence stands in the text of its document."""
         first = int(self.units[self.documents[document]])
-        return Place(sentence - first + 1, int(self.starts[sentence]), int(self.ends[sentence]))
+        return SentencePlace(sentence - first + 1, int(self.starts[sentence]), int(self.ends[sentence]))
 
     def tokens(self) -> Tokens:
         """The words of each unit, the title of its document after them."""
@@ -93,7 +93,7 @@ class SearchIndex:
     """UTF-8 of the compared form of every word, a line each."""
     spelling: Grams
     """The grams of every word, as positions in the postings; the last stands for its written form."""
-    layout: Layout
+    layout: IndexLayout
     postings: Postings
 
     @classmethod
@@ -126,7 +126,7 @@ class SearchIndex:
         def part(kind: type[Part], name: str) -> Part:
             return kind(**{one.name: _array(stored[f"{name}.{one.name}"]) for one in fields(kind)})
 
-        spelling, layout = part(Grams, "spelling"), part(Layout, "layout")
+        spelling, layout = part(Grams, "spelling"), part(IndexLayout, "layout")
         return cls(_array(stored["bares"]), spelling, layout, part(Postings, "postings"))
 
 
@@ -138,8 +138,8 @@ def _array(stored: StoredArray) -> Array:
 class _Draft:
     """A layout in the making."""
 
-    numbers: dict[Word, int] = field(default_factory=lambda: {Word("", ""): 0})
-    levels: Mapping[str, array[int]] = field(default_factory=lambda: {f.name: array("q") for f in fields(Layout)})
+    numbers: dict[IndexedWord, int] = field(default_factory=lambda: {IndexedWord("", ""): 0})
+    levels: Mapping[str, array[int]] = field(default_factory=lambda: {f.name: array("q") for f in fields(IndexLayout)})
 
     def add(self, document: Document) -> None:
         levels = self.levels
@@ -161,9 +161,9 @@ class _Draft:
     def _numbers(self, text: str) -> list[int]:
         return [self.numbers.setdefault(word, len(self.numbers)) for word in words_of(text)] or [0]
 
-    def layout(self) -> Layout:
+    def layout(self) -> IndexLayout:
         levels = self.levels
         for level, next_level in (("documents", "units"), ("units", "sentences"), ("sentences", "words")):
             levels[level].append(len(levels[next_level]))
         levels["titled"].append(len(levels["titles"]))
-        return Layout(**{name: np.array(level, dtype=np.int32) for name, level in levels.items()})
+        return IndexLayout(**{name: np.array(level, dtype=np.int32) for name, level in levels.items()})

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from knowledge.hand_set import WRITTEN_ALIKE
-from knowledge.search.evidence import Evidence, Lines, Query, Text, Vocabulary, weigh
+from knowledge.search.evidence import Lines, SearchEvidence, SearchQuery, Text, Vocabulary, weigh
 from knowledge.search.grams import Array, Grams
 from knowledge.search.index import SearchIndex, words_of
 
@@ -34,7 +34,7 @@ _COMPARED = 12_000
 """Words of candidates that are compared with those of the query at a time."""
 
 
-class Found(NamedTuple):
+class RankedSentence(NamedTuple):
     """A sentence of a document, both counted over the whole index; `score` is between 0 and 1."""
 
     document: int
@@ -43,14 +43,14 @@ class Found(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
+class SoughtWords:
     """The distinct words of a query, and the grams that they are looked up by."""
 
     words: Sequence[str]
     grams: Grams
 
     @classmethod
-    def of(cls, text: str) -> Sought:
+    def of(cls, text: str) -> SoughtWords:
         """Read a query; what is too long is cut."""
         words: dict[str, str] = {}
         for word in words_of(text[:_MOST_LETTERS]):
@@ -74,7 +74,7 @@ class Ranker:
     def _size(self) -> int:
         return len(self.index.layout.units) - 1
 
-    def rank(self, text: str, *, candidates: int, first: int = 0, near: Array | None = None) -> list[Found]:
+    def rank(self, text: str, *, candidates: int, first: int = 0, near: Array | None = None) -> list[RankedSentence]:
         """Every sentence of the best units among the documents from `first` on, best first.
 
         `near` says how near every sentence is in meaning: the nearest are candidates too.
@@ -83,7 +83,9 @@ class Ranker:
         query = self.read(text)
         return self.weighed(query, *self.candidates(query, candidates, first=first, also=also), near)
 
-    def weighed(self, query: Query, units: Array, shares: Array, near: Array | None = None) -> list[Found]:
+    def weighed(
+        self, query: SearchQuery, units: Array, shares: Array, near: Array | None = None
+    ) -> list[RankedSentence]:
         """Every sentence of some units, best first."""
         evidences = self.evidence(query, units, shares)
         return sorted(
@@ -97,20 +99,20 @@ class Ranker:
         sentences = _best(near[start:], most) + start
         return np.unique(np.searchsorted(layout.units, sentences, side="right") - 1)
 
-    def _found(self, evidence: Evidence, near: Array | None) -> Iterator[Found]:
+    def _found(self, evidence: SearchEvidence, near: Array | None) -> Iterator[RankedSentence]:
         found = logits(evidence)
         if near is not None:
             found = BLEND[0] * found + BLEND[1] * near[evidence.text.sentences] + BLEND[2]
         scores = 1 / (1 + np.exp(-found))
         documents = self.index.layout.document_of(evidence.text.units)[evidence.text.owners]
-        return map(Found, documents.tolist(), evidence.text.sentences.tolist(), scores.tolist())
+        return map(RankedSentence, documents.tolist(), evidence.text.sentences.tolist(), scores.tolist())
 
-    def read(self, text: str) -> Query:
+    def read(self, text: str) -> SearchQuery:
         """Look a query up; of a long one only the rarest words count."""
-        sought = Sought.of(text)
+        sought = SoughtWords.of(text)
         return self.query(sought, self.spread(sought), self._size)
 
-    def spread(self, sought: Sought) -> Array:
+    def spread(self, sought: SoughtWords) -> Array:
         """How many units have each gram of a query."""
         return self.index.postings.spread(self.index.postings.slots(sought.grams.codes))
 
@@ -119,7 +121,7 @@ class Ranker:
         """How many units there are."""
         return self._size
 
-    def query(self, sought: Sought, spread: Array, size: int) -> Query:
+    def query(self, sought: SoughtWords, spread: Array, size: int) -> SearchQuery:
         """A query as this index is searched with it, weighed by how many of `size` units have each gram."""
         words, grams = sought.words, sought.grams
         slots = self.index.postings.slots(grams.codes)
@@ -133,7 +135,7 @@ class Ranker:
         kept[np.argsort(-weights, kind="stable")[:_MOST_WORDS]] = True
         looked_up = kept[owners] & (slots >= 0)
         distinct, inverse = np.unique(slots[looked_up], return_inverse=True)
-        return Query(
+        return SearchQuery(
             words=[word for word, keep in zip(words, kept, strict=True) if keep],
             weights=weights[kept] / weights[kept].sum(),
             exact=slots[exact][kept],
@@ -142,7 +144,7 @@ class Ranker:
         )
 
     def candidates(
-        self, query: Query, most: int, *, first: int = 0, also: Array | tuple[()] = (), only: Array | None = None
+        self, query: SearchQuery, most: int, *, first: int = 0, also: Array | tuple[()] = (), only: Array | None = None
     ) -> tuple[Array, Array]:
         """The units that share most of the query's grams, best first, those in `also`, and the share that each has.
 
@@ -161,7 +163,7 @@ class Ranker:
             units = np.concatenate((units, np.setdiff1d(also, units)))
         return units, total[units]
 
-    def evidence(self, query: Query, units: Array, shares: Array) -> Iterator[Evidence]:
+    def evidence(self, query: SearchQuery, units: Array, shares: Array) -> Iterator[SearchEvidence]:
         """Weigh the sentences of units, some thousand words at a time."""
         layout = self.index.layout
         ends = np.cumsum(layout.sentences[layout.units[units + 1]] - layout.sentences[layout.units[units]])
@@ -190,7 +192,7 @@ def _weights(rarity: Array, owners: Array, known: Array, exact: Array) -> Array:
     return np.where(grams > 0, total / np.maximum(grams, 1), rarity.max(initial=0))
 
 
-def logits(evidence: Evidence) -> Array:
+def logits(evidence: SearchEvidence) -> Array:
     """What all evidence says about each sentence; a unit is judged by all its sentences together."""
     inner = evidence.sentences @ np.array(SENTENCE_WEIGHTS)
     starts, owners = evidence.text.unit_starts, evidence.text.owners

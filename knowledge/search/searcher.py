@@ -30,7 +30,7 @@ from knowledge.text.sentences import flowing
 if TYPE_CHECKING:
     from knowledge.search.grams import Array
     from knowledge.search.meaning import Meaning
-    from knowledge.search.ranker import Found, Ranker
+    from knowledge.search.ranker import RankedSentence, Ranker
 
 
 class HitKind(StrEnum):
@@ -200,7 +200,7 @@ class Searcher:
     def _near(self, query: str) -> Array | None:
         return None if self.meaning is None else self.meaning.nearness(query)
 
-    def _hit(self, found: Found, query: str) -> Hit | None:
+    def _hit(self, found: RankedSentence, query: str) -> Hit | None:
         """What was found; None where these readers may not see it."""
         score = round(found.score, 4)
         if found.document >= self._first_source:
@@ -215,7 +215,7 @@ class Searcher:
         text = statement.wording["ar" if script(query) is Script.ARABIC else "en"]
         return Hit(HitKind.STATEMENT, statement.id, statement.citations[0].source, text, score)
 
-    def _passage(self, found: Found) -> Passage | None:
+    def _passage(self, found: RankedSentence) -> Passage | None:
         """The sentence; None where words of it are withheld."""
         source = self._sources[found.document - self._first_source]
         number, start, end = self._ranker.index.layout.place(found.document, found.sentence)

@@ -7,10 +7,10 @@ from decimal import Decimal
 from enum import Enum, auto
 from typing import NamedTuple
 
-from knowledge.text.calendar_words import Kind
+from knowledge.text.calendar_words import NumberRole
 
-_BOUND = frozenset({Kind.BOUND_CARDINAL, Kind.BOUND_ORDINAL})
-_ORDINALS = frozenset({Kind.ORDINAL, Kind.BOUND_ORDINAL})
+_BOUND = frozenset({NumberRole.BOUND_CARDINAL, NumberRole.BOUND_ORDINAL})
+_ORDINALS = frozenset({NumberRole.ORDINAL, NumberRole.BOUND_ORDINAL})
 _UNITS = range(1, 10)
 _TENS = range(20, 100, 10)
 _ORDERED = range(11, 100)
@@ -31,10 +31,10 @@ class Link(Enum):
 _MULTIPLYING = frozenset({Link.BESIDE, Link.AFTER})
 
 
-class Piece(NamedTuple):
+class NumberPiece(NamedTuple):
     """A word of a number as it stands in a text."""
 
-    kind: Kind
+    kind: NumberRole
     value: Decimal
     link: Link
     end: int
@@ -63,13 +63,13 @@ class Sum:
     """It is no number yet."""
 
     @classmethod
-    def of(cls, first: Piece) -> Sum | None:
+    def of(cls, first: NumberPiece) -> Sum | None:
         """A number that begins with this word, if one can."""
-        if first.kind in (Kind.HALF, Kind.PERCENT, Kind.BOUND_SCALE):
+        if first.kind in (NumberRole.HALF, NumberRole.PERCENT, NumberRole.BOUND_SCALE):
             return None
-        if first.kind is Kind.SCALE:
+        if first.kind is NumberRole.SCALE:
             return cls(Decimal(0), first.value, first.value)
-        if first.kind is Kind.CARDINAL and first.value >= _THOUSAND:
+        if first.kind is NumberRole.CARDINAL and first.value >= _THOUSAND:
             return cls(Decimal(0), first.value, _THOUSAND ** (first.value.adjusted() // 3), definite=first.definite)
         return cls(first.value, ordinal=first.kind in _ORDINALS, definite=first.definite, bound=first.kind in _BOUND)
 
@@ -87,26 +87,26 @@ class Sum:
         """Whether an article makes it an ordinal: «الدورة العشرون», and as it is spoken «الدورة الواحد وعشرين»."""
         return self.definite and not self.total and self.group in _ORDERED
 
-    def take(self, piece: Piece) -> bool:
+    def take(self, piece: NumberPiece) -> bool:
         """Add the next word; False, and nothing changed, where it belongs to no such number."""
         taken = self._take(piece)
         self.bound = self.bound and not taken
         return taken
 
-    def _take(self, piece: Piece) -> bool:
+    def _take(self, piece: NumberPiece) -> bool:
         match piece.kind:
-            case Kind.SCALE | Kind.BOUND_SCALE:
+            case NumberRole.SCALE | NumberRole.BOUND_SCALE:
                 return self._multiply(piece)
-            case Kind.HALF:
+            case NumberRole.HALF:
                 return self._add_half()
-            case Kind.PERCENT:
+            case NumberRole.PERCENT:
                 return False
-            case Kind.ORDINAL | Kind.BOUND_ORDINAL:
+            case NumberRole.ORDINAL | NumberRole.BOUND_ORDINAL:
                 return self._end_with(piece)
             case _:
                 return self._add(piece)
 
-    def _multiply(self, piece: Piece) -> bool:
+    def _multiply(self, piece: NumberPiece) -> bool:
         if self.ordinal or (self.scale and piece.value >= self.scale):
             return False
         has_factor = bool(self.group) or (self.figure and not self.scale)
@@ -125,24 +125,24 @@ class Sum:
             self.total += self.scale / 2
         return True
 
-    def _end_with(self, piece: Piece) -> bool:
+    def _end_with(self, piece: NumberPiece) -> bool:
         if self.ordinal or self.figure or piece.link not in (Link.AFTER, Link.AND) or not self._adds(piece):
             return False
         self.ordinal = True
         return True
 
-    def _add(self, piece: Piece) -> bool:
+    def _add(self, piece: NumberPiece) -> bool:
         if self.figure and not self.scale:
             return False
         if self.ordinal and not self._is_rest_of_ordinal(piece):
             return False
         return self._adds(piece)
 
-    def _is_rest_of_ordinal(self, piece: Piece) -> bool:
+    def _is_rest_of_ordinal(self, piece: NumberPiece) -> bool:
         """The ten of «السادس عشر», or of «السادس والأربعون»: both definite, or neither."""
         return piece.after_unit or (piece.link is Link.WA and piece.value in _TENS and piece.definite is self.definite)
 
-    def _adds(self, piece: Piece) -> bool:
+    def _adds(self, piece: NumberPiece) -> bool:
         """Whether the word is a part of the number, and was added."""
         if piece.value == 100 and piece.link in _MULTIPLYING and self.group in _UNITS:
             self.group *= 100
@@ -154,7 +154,7 @@ class Sum:
             return True
         return False
 
-    def _has_room_for(self, piece: Piece) -> bool:
+    def _has_room_for(self, piece: NumberPiece) -> bool:
         """Whether the word fills places of the number that are empty, joined as its language joins them."""
         if piece.link is Link.BESIDE:
             return piece.after_unit and self.group in _UNITS

@@ -28,7 +28,7 @@ PARTICLES = (
 _NEVER = "(?!)"
 
 
-class Kind(StrEnum):
+class NumberRole(StrEnum):
     """What a word of a number does in it."""
 
     CARDINAL = "cardinal"
@@ -47,7 +47,7 @@ class Kind(StrEnum):
 class NumberWord(NamedTuple):
     """A form of a number: what it does, and its value."""
 
-    kind: Kind
+    kind: NumberRole
     value: int
 
 
@@ -138,13 +138,13 @@ class CalendarWords:
     def _number_words(self) -> list[tuple[tuple[str, ...], NumberWord]]:
         """Of two meanings of a form the later one counts."""
         tables = {
-            Kind.BOUND_CARDINAL: self.bound_cardinals,
-            Kind.BOUND_ORDINAL: self.bound_ordinals,
-            Kind.CARDINAL: self.cardinals,
-            Kind.BOUND_SCALE: self.bound_scales,
-            Kind.SCALE: self.scales,
-            Kind.ORDINAL: self.ordinals,
-            Kind.HALF: dict.fromkeys(self.halves, 0),
-            Kind.PERCENT: dict.fromkeys(self.percent, 0),
+            NumberRole.BOUND_CARDINAL: self.bound_cardinals,
+            NumberRole.BOUND_ORDINAL: self.bound_ordinals,
+            NumberRole.CARDINAL: self.cardinals,
+            NumberRole.BOUND_SCALE: self.bound_scales,
+            NumberRole.SCALE: self.scales,
+            NumberRole.ORDINAL: self.ordinals,
+            NumberRole.HALF: dict.fromkeys(self.halves, 0),
+            NumberRole.PERCENT: dict.fromkeys(self.percent, 0),
         }
         return [(form, NumberWord(kind, value)) for kind, table in tables.items() for form, value in table.items()]

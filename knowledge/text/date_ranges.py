@@ -6,25 +6,25 @@ from collections.abc import Sequence
 
 from knowledge.dates import DateMention, PartialDate
 from knowledge.text.calendar_words import CalendarWords
-from knowledge.text.months import Placed
-from knowledge.text.passage import Passage
+from knowledge.text.months import PlacedDate
+from knowledge.text.passage import WordSequence
 from knowledge.text.ranges import are_joined, leads_to
 
 
-def merged(dates: Sequence[Placed], passage: Passage, words: CalendarWords) -> list[DateMention]:
+def merged(dates: Sequence[PlacedDate], passage: WordSequence, words: CalendarWords) -> list[DateMention]:
     """The dates in order, the two ends of a range or two days of one month as one."""
-    found: list[Placed] = []
+    found: list[PlacedDate] = []
     for one in sorted(dates, key=lambda placed: placed.start):
         before = found[-1] if found else None
         both = _as_one(before, one, passage, words) if before else None
         if before and both:
-            found[-1] = Placed(both, before.start, one.end)
+            found[-1] = PlacedDate(both, before.start, one.end)
         else:
             found.append(one)
     return [placed.mention for placed in found]
 
 
-def _as_one(one: Placed, other: Placed, passage: Passage, words: CalendarWords) -> DateMention | None:
+def _as_one(one: PlacedDate, other: PlacedDate, passage: WordSequence, words: CalendarWords) -> DateMention | None:
     if are_joined(one, other, passage, words) and (both := _together(one.mention, other.mention)):
         return both
     if not leads_to(one, other, passage, words):

@@ -13,7 +13,7 @@ from knowledge.text.folding import script
 from knowledge.text.letters import Script
 from knowledge.text.number import Number
 from knowledge.text.numbers import YEARS
-from knowledge.text.passage import Passage
+from knowledge.text.passage import WordSequence
 
 _SHORT_YEARS = range(20, 100)
 """Such a number after a day and a month is the year."""
@@ -24,7 +24,7 @@ _MAY_COUNT = 10
 """A word up to this right before a month may as well count or order something ("the second April meeting")."""
 
 
-class Placed(NamedTuple):
+class PlacedDate(NamedTuple):
     """A date and the tokens from `start` up to `end` that it takes up."""
 
     mention: DateMention
@@ -61,14 +61,14 @@ class MonthReader:
     """One pass over a text whose numbers are known."""
 
     words: CalendarWords
-    passage: Passage
+    passage: WordSequence
     starts: Mapping[int, Number]
     ends: Mapping[int, Number]
     """Every number by its first token, and by the token after its last."""
     taken: set[int]
     """Tokens of dates; those that are found are added."""
 
-    def read(self) -> Iterator[Placed]:
+    def read(self) -> Iterator[PlacedDate]:
         """Every date with a month, in order."""
         for position in range(len(self.passage)):
             if position in self.taken or not self.passage.readings[position]:
@@ -107,7 +107,7 @@ class MonthReader:
         readings = self.passage.readings[position] if position < len(self.passage) else ()
         return not self.words.month_words.isdisjoint(readings)
 
-    def _date(self, month: _Month) -> Placed | None:
+    def _date(self, month: _Month) -> PlacedDate | None:
         if month.hijri:
             return self._hijri_date(month)
         dated = self._dated(month)
@@ -117,7 +117,7 @@ class MonthReader:
             return None
         written = self.passage.written(start, dated.end) if part else ""
         mention = DateMention(dated.year, month.month, dated.days, dated.or_year, part, written=written)
-        return Placed(mention, start, dated.end)
+        return PlacedDate(mention, start, dated.end)
 
     def _is_announced(self, month: _Month) -> bool:
         """Whether a word before it says that it is a month, and it is written as one: "in March", no "in march"."""
@@ -165,7 +165,7 @@ class MonthReader:
     def _may_be_year(self, position: int) -> bool:
         return position in self.starts and self.starts[position].digits
 
-    def _hijri_date(self, month: _Month) -> Placed | None:
+    def _hijri_date(self, month: _Month) -> PlacedDate | None:
         before = self._days_before(month)
         after = _Days((), month.end) if before.days else self._days_after(month)
         found = self._hijri_year(after.edge)
@@ -174,7 +174,7 @@ class MonthReader:
         year, end = found
         written = self.passage.written(before.edge, end)
         mention = hijri.hijri_mention(year, month.month, before.days or after.days, written)
-        return Placed(mention, before.edge, end) if mention else None
+        return PlacedDate(mention, before.edge, end) if mention else None
 
     def _hijri_year(self, position: int) -> tuple[int, int] | None:
         """The year after a Hijri month, and the token after it and its mark."""
@@ -265,7 +265,7 @@ class MonthReader:
         found = self.passage.longest(self.words.parts_of_month, position)
         return PartOfMonth(found[1]) if found and found[0].size == 1 else None
 
-    def _nameless_at(self, position: int) -> Placed | None:
+    def _nameless_at(self, position: int) -> PlacedDate | None:
         """A part of a month without its name: «نهاية الشهر», "early this month"."""
         part = self._part_at(position)
         at = position + 1
@@ -273,7 +273,7 @@ class MonthReader:
             at += 1
         if part is None or not self._is_month_word(at) or self._month_at(at) or self._is_named(at + 1):
             return None
-        return Placed(DateMention(part=part, written=self.passage.written(position, at + 1)), position, at + 1)
+        return PlacedDate(DateMention(part=part, written=self.passage.written(position, at + 1)), position, at + 1)
 
     def _is_named(self, position: int) -> bool:
         """Whether the name of a month stands there, after the word month («شهر أبريل», "month of April")."""

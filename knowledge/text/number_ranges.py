@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from knowledge.text.calendar_words import CalendarWords
 from knowledge.text.number import Number
-from knowledge.text.passage import Passage
+from knowledge.text.passage import WordSequence
 from knowledge.text.ranges import leads_to
 
 
-def with_shared_scales(found: list[Number], passage: Passage, words: CalendarWords) -> list[Number]:
+def with_shared_scales(found: list[Number], passage: WordSequence, words: CalendarWords) -> list[Number]:
     """The numbers, the lower end of each range with the scale or the percent sign of the upper one."""
     if not any(one.scale > 1 or one.percent for one in found):
         return found
@@ -18,7 +18,7 @@ def with_shared_scales(found: list[Number], passage: Passage, words: CalendarWor
     return [_shared(one, other, passage, words) if other else one for one, other in zip(found, ends, strict=True)]
 
 
-def _shared(one: Number, other: Number, passage: Passage, words: CalendarWords) -> Number:
+def _shared(one: Number, other: Number, passage: WordSequence, words: CalendarWords) -> Number:
     if one.ordinal or one.percent or one.scale > 1 or not leads_to(one, other, passage, words):
         return one
     if other.percent and one.value <= other.value:

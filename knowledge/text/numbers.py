@@ -10,13 +10,13 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from knowledge.text import hijri
-from knowledge.text.adding_up import Link, Piece, Sum
-from knowledge.text.calendar_words import CalendarWords, Kind
+from knowledge.text.adding_up import Link, NumberPiece, Sum
+from knowledge.text.calendar_words import CalendarWords, NumberRole
 from knowledge.text.folding import clitic_variants, script
 from knowledge.text.letters import Script
 from knowledge.text.number import Number
 from knowledge.text.number_ranges import with_shared_scales
-from knowledge.text.passage import Passage
+from knowledge.text.passage import WordSequence
 from knowledge.text.separated_figures import Separated, separated_figures
 
 _MOST_GLUED = 4
@@ -39,7 +39,7 @@ class NumberReader:
     """One pass over a text."""
 
     words: CalendarWords
-    passage: Passage
+    passage: WordSequence
     digits: str
     """The text with its digits as 0–9; empty where it has none."""
     taken: AbstractSet[int]
@@ -127,7 +127,7 @@ class NumberReader:
     def _scale(self, marks: str) -> int:
         """What letters multiply by that are written onto a figure («3bn»)."""
         word = self.words.numbers.get((marks,))
-        return word.value if word and word.kind in (Kind.SCALE, Kind.BOUND_SCALE) else 1
+        return word.value if word and word.kind in (NumberRole.SCALE, NumberRole.BOUND_SCALE) else 1
 
     def _has_ending(self, position: int) -> bool:
         """Whether the ending of an ordinal is written onto a figure with a hyphen («19-я»)."""
@@ -160,12 +160,12 @@ class NumberReader:
         is_of_two = before.endswith(_OF_TWO) and before.startswith(_ARTICLES[0])
         return not is_of_two and not (before in self.words.between and not after.startswith(_AND))
 
-    def _counts_nothing(self, position: int, first: Piece) -> bool:
+    def _counts_nothing(self, position: int, first: NumberPiece) -> bool:
         """Whether the word before says that it counts nothing: «آل ثاني», «كم مليون»."""
         before = self.passage.word(position - 1)
-        if first.kind is Kind.SCALE:
+        if first.kind is NumberRole.SCALE:
             return before in self.words.how_many
-        return first.kind is Kind.ORDINAL and before in self.words.before_names
+        return first.kind is NumberRole.ORDINAL and before in self.words.before_names
 
     def _finished(self, amount: Sum, start: int, end: int) -> Number:
         value = amount.value
@@ -174,7 +174,7 @@ class NumberReader:
         number = Number(int(value) if whole else float(value), start, end, ordinal, scale=scale)
         if found := self.passage.longest(self.words.numbers, end):
             (size, _), word = found
-            if word.kind is Kind.PERCENT:
+            if word.kind is NumberRole.PERCENT:
                 return replace(number, end=end + size, percent=True)
         return replace(number, percent=self._has_percent_sign(start, end))
 
@@ -193,7 +193,7 @@ class NumberReader:
         closed, closed_end = replace(amount), end
         while piece := self._next(end):
             if not amount.take(piece):
-                if piece.kind is Kind.SCALE and amount.total and amount.group and closed.total:
+                if piece.kind is NumberRole.SCALE and amount.total and amount.group and closed.total:
                     amount.become(closed)
                     return closed_end
                 break
@@ -202,7 +202,7 @@ class NumberReader:
                 closed, closed_end = replace(amount), end
         return end
 
-    def _next(self, position: int) -> Piece | None:
+    def _next(self, position: int) -> NumberPiece | None:
         if position >= len(self.passage) or not self.passage.adjoins(position):
             return None
         if piece := self._piece(position):
@@ -212,7 +212,7 @@ class NumberReader:
             return None
         return self._piece(after, joined=True) if self.passage.adjoins(after) else None
 
-    def _piece(self, position: int, *, joined: bool = False) -> Piece | None:
+    def _piece(self, position: int, *, joined: bool = False) -> NumberPiece | None:
         found = None if position in self.taken else self.passage.longest(self.words.numbers, position)
         if found is None:
             return self._figure_behind(position, joined=joined)
@@ -223,9 +223,9 @@ class NumberReader:
         link = _link(arabic=arabic, joined=joined or (arabic and before.startswith(_AND)))
         after_unit = reading in self.words.tens_after_units and link is Link.BESIDE
         definite = before.endswith(_ARTICLES)
-        return Piece(word.kind, Decimal(word.value), link, position + size, after_unit, definite)
+        return NumberPiece(word.kind, Decimal(word.value), link, position + size, after_unit, definite)
 
-    def _figure_behind(self, position: int, *, joined: bool) -> Piece | None:
+    def _figure_behind(self, position: int, *, joined: bool) -> NumberPiece | None:
         """A figure with an "and" before it, as it fills up thousands («15 ألفا و300»); the day of a date does not."""
         if position in self.taken or self.passage.longest(self.words.months, position + 1):
             return None
@@ -233,7 +233,7 @@ class NumberReader:
         digits = written.removeprefix(_AND)
         if not (joined or digits != written) or not digits.isdecimal() or len(digits) > _BELOW_A_SCALE:
             return None
-        return Piece(Kind.CARDINAL, Decimal(digits), Link.WA, position + 1, figure=True)
+        return NumberPiece(NumberRole.CARDINAL, Decimal(digits), Link.WA, position + 1, figure=True)
 
 
 def _link(*, arabic: bool, joined: bool) -> Link:

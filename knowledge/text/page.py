@@ -49,7 +49,7 @@ _BARE = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextPiece:
     """A paragraph or line of a text."""
 
     start: int
@@ -69,7 +69,7 @@ class Piece:
     is_byline: bool
 
     @classmethod
-    def of(cls, text: str, start: int, end: int) -> Piece:
+    def of(cls, text: str, start: int, end: int) -> TextPiece:
         """What can be told of a paragraph alone."""
         line = text[start:end]
         furniture = is_furniture(text, start, end)
@@ -99,13 +99,13 @@ class Piece:
 
 def told(text: str, spans: Sequence[Span]) -> Iterator[Span]:
     """Those of the paragraphs of a text that are part of what it says."""
-    pieces = [Piece.of(text, *span) for span in spans]
+    pieces = [TextPiece.of(text, *span) for span in spans]
     page = _page(text, pieces)
     kept = page.kept if page else (one for one in pieces if not one.is_furniture)
     yield from ((one.start, one.end) for one in _once(text, kept))
 
 
-def _once(text: str, pieces: Iterable[Piece]) -> Iterator[Piece]:
+def _once(text: str, pieces: Iterable[TextPiece]) -> Iterator[TextPiece]:
     """Without the headline and the caption that stand above an article again."""
     seen: set[str] = set()
     for number, one in enumerate(pieces):
@@ -117,7 +117,7 @@ def _once(text: str, pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 def headline_of(text: str, spans: Sequence[Span]) -> str | None:
     """The headline of the article of a page; None where a text is no page, or has none."""
-    page = _page(text, [Piece.of(text, *span) for span in spans]) if len(text) <= _LARGEST else None
+    page = _page(text, [TextPiece.of(text, *span) for span in spans]) if len(text) <= _LARGEST else None
     found = page.head[:1] if page else []
     return " ".join(text[found[0].start : found[0].end].split()) if found else None
 
@@ -127,12 +127,12 @@ class _Page:
     """The pieces of a page, and which of them are its article."""
 
     text: str
-    pieces: Sequence[Piece]
+    pieces: Sequence[TextPiece]
     first: int
     last: int
 
     @property
-    def head(self) -> list[Piece]:
+    def head(self) -> list[TextPiece]:
         """The headline, and what is told right below it."""
         above = self.pieces[: self.first]
         shares = {at: self._shared(one) for at, one in enumerate(above) if _is_headline(one)}
@@ -144,7 +144,7 @@ class _Page:
             *takewhile(lambda one: not (one.is_edge or one.is_byline) and one.words >= _DECK, above[at + 1 :]),
         ]
 
-    def _shared(self, piece: Piece) -> float:
+    def _shared(self, piece: TextPiece) -> float:
         """How many of the words of a line the article has."""
         found = _beginnings(self.text[piece.start : piece.end])
         return len(found & self._article) / max(len(found), 1)
@@ -154,7 +154,7 @@ class _Page:
         return _beginnings(self.text[self.pieces[self.first].start : self.pieces[self.last].end])
 
     @property
-    def kept(self) -> Iterator[Piece]:
+    def kept(self) -> Iterator[TextPiece]:
         """Everything that is told."""
         yield from self.head
         announced = False
@@ -165,11 +165,11 @@ class _Page:
                 yield one
 
 
-def _is_headline(piece: Piece) -> bool:
+def _is_headline(piece: TextPiece) -> bool:
     return piece.words >= _HEADLINE and not (piece.is_edge or piece.announces or piece.is_byline)
 
 
-def _page(text: str, pieces: Sequence[Piece]) -> _Page | None:
+def _page(text: str, pieces: Sequence[TextPiece]) -> _Page | None:
     """The page that a text is, if it is one."""
     if len(text) > _LARGEST or not _is_of_a_site(text, pieces):
         return None
@@ -184,14 +184,14 @@ def _page(text: str, pieces: Sequence[Piece]) -> _Page | None:
     return _Page(text, pieces, first, last + _announced(text, pieces, last))
 
 
-def _announced(text: str, pieces: Sequence[Piece], last: int) -> int:
+def _announced(text: str, pieces: Sequence[TextPiece], last: int) -> int:
     """How many lines below an article are what its last words announce."""
     below = list(takewhile(lambda one: not (one.is_edge or one.announces), pieces[last + 1 :]))
     ends = (text[one.end - 1] for one in (pieces[last], *below[:1]))
     return len(below) if ":" in ends else 0
 
 
-def _is_of_a_site(text: str, pieces: Sequence[Piece]) -> bool:
+def _is_of_a_site(text: str, pieces: Sequence[TextPiece]) -> bool:
     of_a_site = {text[one.start : one.end] for one in pieces if one.is_of_a_site}
     edges = {text[one.start : one.end] for one in pieces if one.is_edge}
     return len(of_a_site) >= (_FEWEST if len(edges) < _FEWEST_EDGES else 1)

@@ -13,7 +13,7 @@ _DASHES = ("-", "‑", "–", "—")
 _JOINING = frozenset(" -‑–\u00a0\u2009\u202f\u200c\u200d")
 
 
-class Found(NamedTuple):
+class FormFound(NamedTuple):
     """How many tokens a form takes up, and how its first word is written without what is written onto it."""
 
     size: int
@@ -21,7 +21,7 @@ class Found(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class WordSequence:
     """Words in their order, each with the readings by which a form may begin there."""
 
     text: str
@@ -31,7 +31,7 @@ class Passage:
     """First words of all forms, with the words of the longest one."""
 
     @classmethod
-    def of(cls, text: str, tokens: Sequence[Token], heads: Mapping[str, int]) -> Passage:
+    def of(cls, text: str, tokens: Sequence[Token], heads: Mapping[str, int]) -> WordSequence:
         """Look up each word among the first words of all forms."""
         readings = [[one for one in clitic_variants(token.text) if one in heads] for token in tokens]
         return cls(text, tokens, readings, heads)
@@ -43,7 +43,7 @@ class Passage:
         """The folded word there; empty beyond the end."""
         return self.tokens[position].text if 0 <= position < len(self.tokens) else ""
 
-    def longest(self, table: Mapping[tuple[str, ...], _Value], position: int) -> tuple[Found, _Value] | None:
+    def longest(self, table: Mapping[tuple[str, ...], _Value], position: int) -> tuple[FormFound, _Value] | None:
         """The longest form of a table that begins there, with its value."""
         readings = self.readings[position] if position < len(self.tokens) else ()
         if not readings:
@@ -53,7 +53,7 @@ class Passage:
             for tail in self._tails(position + 1, position + size):
                 for reading in readings:
                     if (value := table.get((reading, *tail))) is not None:
-                        return Found(size, reading), value
+                        return FormFound(size, reading), value
         return None
 
     def _tails(self, start: int, end: int) -> Iterable[tuple[str, ...]]:

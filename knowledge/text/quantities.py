@@ -15,11 +15,11 @@ from knowledge.text.calendar_words import FORMS, CalendarWords
 from knowledge.text.date_ranges import merged
 from knowledge.text.folding import Token, words
 from knowledge.text.impossible_dates import ImpossibleDates
-from knowledge.text.months import MonthReader, Placed
+from knowledge.text.months import MonthReader, PlacedDate
 from knowledge.text.number import Number
 from knowledge.text.numbers import YEARS, NumberReader
 from knowledge.text.numeric_dates import numeric_dates
-from knowledge.text.passage import Passage
+from knowledge.text.passage import WordSequence
 from knowledge.text.separated_figures import in_ascii
 
 _DIGIT = re.compile(r"\d")
@@ -94,7 +94,7 @@ class Calendar(CalendarWords):
 
     def find(self, text: str, tokens: Sequence[Token]) -> Quantities:
         """All figures of `text`, whose folded words are `tokens`."""
-        passage = Passage.of(text, tokens, self.heads)
+        passage = WordSequence.of(text, tokens, self.heads)
         digits = in_ascii(text[: tokens[-1].end]) if tokens and _DIGIT.search(text) else ""
         if not digits and not any(passage.readings):
             return _NOTHING
@@ -113,9 +113,9 @@ class _Finder:
     """One pass over one text: dates in figures, then all numbers, then months with those beside them."""
 
     calendar: Calendar
-    passage: Passage
+    passage: WordSequence
     digits: str
-    dates: list[Placed] = field(default_factory=list)
+    dates: list[PlacedDate] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
 
     def find(self) -> Quantities:
@@ -175,21 +175,21 @@ class _Finder:
                 self.taken |= set(range(number.start, number.end))
                 yield number
 
-    def _year(self, number: Number) -> Placed | None:
+    def _year(self, number: Number) -> PlacedDate | None:
         if number.percent or number.ordinal:
             return None
         if not number.digits:
             return self._year_in_words(number)
         if number.value in YEARS and not self._is_amount(number):
             marked = self.passage.word(number.end) in self.calendar.year_marks
-            return Placed(DateMention(int(number.value)), number.start, number.end + marked)
+            return PlacedDate(DateMention(int(number.value)), number.start, number.end + marked)
         return self._hijri_year(number) if number.value in hijri.YEARS else None
 
-    def _year_in_words(self, number: Number) -> Placed | None:
+    def _year_in_words(self, number: Number) -> PlacedDate | None:
         """A number in words, where the word year stands before it."""
         if number.value not in YEARS or self.passage.word(number.start - 1) not in self.calendar.year_words:
             return None
-        return Placed(DateMention(int(number.value)), number.start, number.end)
+        return PlacedDate(DateMention(int(number.value)), number.start, number.end)
 
     def _is_amount(self, number: Number) -> bool:
         """Whether so much of something is meant: "2000 soldiers", "more than 2000"."""
@@ -199,7 +199,7 @@ class _Finder:
         before = [word(at) for at in range(max(number.start - _MOST_BEFORE, 0), number.start)]
         return any(tuple(before[at:]) in self.calendar.at_least for at in range(len(before)))
 
-    def _hijri_year(self, number: Number) -> Placed | None:
+    def _hijri_year(self, number: Number) -> PlacedDate | None:
         """A year by itself that a mark says to be of that calendar."""
         marks = self.calendar.hijri_marks
         start = number.start - (self.passage.word(number.start - 1) in marks)
@@ -207,8 +207,8 @@ class _Finder:
         if (start, end) == (number.start, number.end) and number.marks not in marks:
             return None
         mention = hijri.hijri_mention(int(number.value), None, (), self.passage.written(start, end))
-        return Placed(mention, start, end) if mention else None
+        return PlacedDate(mention, start, end) if mention else None
 
     def _take(self, mention: DateMention, start: int, end: int) -> None:
-        self.dates.append(Placed(mention, start, end))
+        self.dates.append(PlacedDate(mention, start, end))
         self.taken |= set(range(start, end))

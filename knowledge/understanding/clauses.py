@@ -29,7 +29,7 @@ _SHORT = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class SubQuestion:
     """One of several questions: set apart by its writer, or only joined to the one before with an "and"."""
 
     text: str
@@ -42,7 +42,7 @@ class Clause:
 class Clauses:
     """The questions of a text, one where it holds no more."""
 
-    parts: tuple[Clause, ...] = ()
+    parts: tuple[SubQuestion, ...] = ()
     long: bool = False
     """So much to answer that the whole is not answered as one question as well."""
 
@@ -66,31 +66,31 @@ class Splitter:
         """The questions of a text; behind six, or fewer long ones, all are left."""
         text = _NUMBERS.sub(lambda match: "\n" * len(match.group()), question.text)
         bounds = sorted({0, *(match.end() for match in _ENDS.finditer(text))})
-        pieces = [Clause(piece, apart=True) for piece in _pieces(text, bounds) if words(piece)]
+        pieces = [SubQuestion(piece, apart=True) for piece in _pieces(text, bounds) if words(piece)]
         parts = [part for piece in pieces for part in self._joined(piece, question)]
         if len(parts) < 2:
             return Clauses(tuple(parts))
         return _affordable(list(self._whole(parts[: 2 * MOST_PARTS], question)), question)
 
-    def _whole(self, parts: Sequence[Clause], question: Question) -> Iterator[Clause]:
+    def _whole(self, parts: Sequence[SubQuestion], question: Question) -> Iterator[SubQuestion]:
         """The parts that ask something; what asks nothing belongs to the part before it, or else to the next."""
-        waiting: list[Clause] = []
-        kept: list[Clause] = []
+        waiting: list[SubQuestion] = []
+        kept: list[SubQuestion] = []
         for part in parts:
             if waiting and self._stand_apart(waiting, part, question):
                 kept += waiting
                 waiting = []
             text = " ".join(one.text for one in (*waiting, part))
             if self._is_question(text, question, first=not kept):
-                kept.append(Clause(text, part.apart))
+                kept.append(SubQuestion(text, part.apart))
                 waiting = []
             elif kept:
-                kept[-1] = Clause(f"{kept[-1].text} {text}", kept[-1].apart)
+                kept[-1] = SubQuestion(f"{kept[-1].text} {text}", kept[-1].apart)
             else:
                 waiting.append(part)
         return iter(kept)
 
-    def _stand_apart(self, waiting: Sequence[Clause], part: Clause, question: Question) -> bool:
+    def _stand_apart(self, waiting: Sequence[SubQuestion], part: SubQuestion, question: Question) -> bool:
         """Whether questions that name nothing are closed before one that stands by itself ("When? Who is Doval?")."""
         closed = part.apart and all(one.text.endswith(_MARKS) and self._has_word(one.text) for one in waiting)
         return closed and self._is_question(part.text, question, first=True)
@@ -109,7 +109,7 @@ class Splitter:
     def _word(self, word: str) -> bool:
         return word in self.asking or (word.startswith(AND) and word[1:] in self.asking)
 
-    def _joined(self, piece: Clause, question: Question) -> Iterator[Clause]:
+    def _joined(self, piece: SubQuestion, question: Question) -> Iterator[SubQuestion]:
         """A piece cut at each "and" before a question word that stands in no name."""
         found = tokens(piece.text)
         offset = question.text.find(piece.text)
@@ -121,7 +121,7 @@ class Splitter:
         names = [item.place for item in question.items if item.entities] if cuts else []
         cuts = [cut for cut in cuts if not any(start < cut + offset < end for start, end in names)]
         for number, part in enumerate(_pieces(piece.text, [0, *cuts])):
-            yield Clause(part, apart=piece.apart and number == 0)
+            yield SubQuestion(part, apart=piece.apart and number == 0)
 
     def _before_late_words(self, found: Sequence[Token], own: AbstractSet[str]) -> Iterator[int]:
         """Where "and" opens a question that ends in its question word, behind another question («مين وشغلته ايه»)."""
@@ -153,7 +153,7 @@ class Splitter:
         return len(following) > 1 and following[0] in self.leads and following[1] in self.asking
 
 
-def _affordable(parts: Sequence[Clause], question: Question) -> Clauses:
+def _affordable(parts: Sequence[SubQuestion], question: Question) -> Clauses:
     """The parts, those left that cost more to read than one text may."""
     work = accumulate((len(tokens(part.text)) + _WORK_OF_A_PART for part in parts), initial=len(tokens(question.text)))
     _, *upto = work

@@ -9,7 +9,7 @@ from knowledge.hand_set import MOST_LISTED
 from knowledge.text.folding import script
 from knowledge.text.letters import Script
 from knowledge.text.quantities import Quantities
-from knowledge.understanding.placed import Placed
+from knowledge.understanding.placed import PlacedWord
 from knowledge.vocabulary.forms import Match, SenseKind
 
 _MOST_DATES = 6
@@ -28,7 +28,7 @@ def outside_names(quantities: Quantities, groups: Iterable[list[Match]]) -> Quan
 
 
 def constraining(
-    quantities: Quantities, groups: Iterable[list[Match]], singles: Iterable[Match], words: Sequence[Placed]
+    quantities: Quantities, groups: Iterable[list[Match]], singles: Iterable[Match], words: Sequence[PlacedWord]
 ) -> Quantities:
     """The figures that constrain an answer: great ones, and small ones beside what they count, also inside a name."""
     if not quantities.numbers:
@@ -66,5 +66,5 @@ def _is_concept(match: Match) -> bool:
     return any(sense.kind is SenseKind.CONCEPT for sense in match.form.senses)
 
 
-def _is_arabic(words: Sequence[Placed], place: int) -> bool:
+def _is_arabic(words: Sequence[PlacedWord], place: int) -> bool:
     return place < len(words) and script(words[place].token.text) is Script.ARABIC

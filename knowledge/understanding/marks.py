@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from knowledge.text.folding import script
 from knowledge.text.letters import Script
-from knowledge.understanding.placed import Placed
+from knowledge.understanding.placed import PlacedWord
 from knowledge.understanding.question import Mark
 from knowledge.vocabulary.covering import longest
 from knowledge.vocabulary.forms import Grade, Match, SenseKind
@@ -14,7 +14,7 @@ from knowledge.vocabulary.lexicon import Lexicon
 
 
 def find_marks(
-    words: Sequence[Placed], text: str, lexicon: Lexicon, dropped: str | None, *, latin_arabic: bool
+    words: Sequence[PlacedWord], text: str, lexicon: Lexicon, dropped: str | None, *, latin_arabic: bool
 ) -> Iterator[Mark]:
     """The marks of a text, by its words as they were typed and as they were corrected."""
     typed = [one.romanised() if latin_arabic else one.typed() for one in words]

@@ -11,7 +11,7 @@ from knowledge.vocabulary.forms import Match, SenseKind, Word
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedWord:
     """A word and the token that it was typed as; `counted` when a date or figure has taken it."""
 
     word: Word
@@ -43,7 +43,7 @@ def merged(text: str, candidates: Iterable[str]) -> Word:
     return Word(text, readings, stems, words[0].verb, corrected=True)
 
 
-def without_preposition(item: Item, opening: Iterable[Match], named: Placed, text: str) -> Item:
+def without_preposition(item: Item, opening: Iterable[Match], named: PlacedWord, text: str) -> Item:
     """A stranger as it is told: without the small word before its name that made sure of it («في مالي»)."""
     small = any(sense.kind is SenseKind.NEUTRAL for match in opening for sense in match.form.senses)
     if not (item.stranger and small):

@@ -23,7 +23,7 @@ from knowledge.understanding.languages import (
     reply_language,
 )
 from knowledge.understanding.marks import find_marks, in_language
-from knowledge.understanding.placed import Placed, merged, without_preposition
+from knowledge.understanding.placed import PlacedWord, merged, without_preposition
 from knowledge.understanding.question import Item, Question, Span
 from knowledge.understanding.question_words import asked, asked_by_nouns, counted, question_words, without_hamza
 from knowledge.vocabulary.covering import AND, adds_and, longest
@@ -103,7 +103,7 @@ class Reader:
             too_long=too_long,
         )
 
-    def _worth(self, matches: Iterable[Match], words: Sequence[Placed]) -> Iterator[Match]:
+    def _worth(self, matches: Iterable[Match], words: Sequence[PlacedWord]) -> Iterator[Match]:
         """Matches without those that read a date, a figure or a name by its stem as a word of another meaning."""
         for match in matches:
             placed = words[match.start]
@@ -142,28 +142,28 @@ class Reader:
         entities = ({sense.id for sense in found if sense.kind is SenseKind.ENTITY} for found in senses)
         return tuple(dict.fromkeys(one for found in entities if len(found) == 1 for one in found))
 
-    def _words(self, found: Sequence[Token], quantities: Quantities) -> list[Placed]:
+    def _words(self, found: Sequence[Token], quantities: Quantities) -> list[PlacedWord]:
         """Every token as a word, glued ones split and unknown ones corrected."""
-        placed: list[Placed] = []
+        placed: list[PlacedWord] = []
         guessed = 0
         latin_arabic = self._may_be_arabic_in_latin(found)
         for position, token in enumerate(found):
             counted = position in quantities.taken
             word = Word.of(token.text) if position else without_hamza(Word.of(token.text), self._is_form)
             if counted or guessed >= _MOST_GUESSED or self._is_known(word):
-                placed.append(Placed(word, token, counted))
+                placed.append(PlacedWord(word, token, counted))
                 continue
             guessed += 1
             if latin_arabic and (meant := self.guesses.romanised.read(token.text)):
                 if placed and placed[-1].token.text in self.phrasings.particle(Particle.ARTICLE):
                     placed.pop()  # «el nagm el sate3»: the words of a name stand beside one another
-                placed.append(Placed(merged(token.text, meant), token))
+                placed.append(PlacedWord(merged(token.text, meant), token))
             elif near := self.guesses.near(token.text, latin_arabic=latin_arabic):
-                placed.append(Placed(merged(token.text, near), token))
+                placed.append(PlacedWord(merged(token.text, near), token))
             elif parts := self.guesses.speller.split(token.text):
-                placed += [Placed(Word.of(part), token) for part in parts]
+                placed += [PlacedWord(Word.of(part), token) for part in parts]
             else:
-                placed.append(Placed(word, token))
+                placed.append(PlacedWord(word, token))
         return placed
 
     def _may_be_arabic_in_latin(self, found: Sequence[Token]) -> bool:
@@ -185,7 +185,7 @@ class Reader:
         )
 
     def _items(
-        self, groups: Iterable[list[Match]], singles: Sequence[Match], words: Sequence[Placed], *, text: str
+        self, groups: Iterable[list[Match]], singles: Sequence[Match], words: Sequence[PlacedWord], *, text: str
     ) -> Iterator[Item]:
         starting = defaultdict[int, list[Match]](list)
         for match in singles:
@@ -238,14 +238,14 @@ class Reader:
             place=place,
         )
 
-    def _stem_items(self, rest: Iterable[Placed], text: str) -> Iterator[Item]:
+    def _stem_items(self, rest: Iterable[PlacedWord], text: str) -> Iterator[Item]:
         for one in rest:
             if terms := self._stem_terms(one.word):
                 grade = Grade.CORRECTED if one.word.corrected else Grade.STEM
                 place = one.token.start, one.token.end
                 yield Item(terms, one.written(text), grade, of_name=self._is_of_name(one.word), place=place)
 
-    def _matters(self, one: Placed) -> bool:
+    def _matters(self, one: PlacedWord) -> bool:
         """Single letters carry nothing, nor does an article that stands alone («الـ SCO»)."""
         return len(one.token.text) > 1 and one.token.text not in self.phrasings.particle(Particle.ARTICLE)
 
@@ -259,7 +259,7 @@ def _without_and(written: str, match: Match) -> str:
 
 
 def _spans(
-    groups: Iterable[list[Match]], rest: Iterable[Placed], words: Sequence[Placed], text: str
+    groups: Iterable[list[Match]], rest: Iterable[PlacedWord], words: Sequence[PlacedWord], text: str
 ) -> tuple[Span, ...]:
     """What was matched and what was not, in the order of the text."""
     found = [_span(words[group[0].start : group[0].end], text, group) for group in groups]
@@ -267,7 +267,7 @@ def _spans(
     return tuple(sorted(found, key=lambda span: span.place))
 
 
-def _span(words: Sequence[Placed], text: str, group: Sequence[Match] = ()) -> Span:
+def _span(words: Sequence[PlacedWord], text: str, group: Sequence[Match] = ()) -> Span:
     place = words[0].token.start, words[-1].token.end
     senses = tuple([sense for match in group for sense in match.form.senses])
     folded = tuple(dict.fromkeys([one.token for one in words]))

@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from knowledge.search.documents import in_order
-from knowledge.search.evidence import Evidence
+from knowledge.search.evidence import SearchEvidence
 from knowledge.search.index import SearchIndex
 from knowledge.search.ranker import Ranker
 from tests.benchmarks.arcd import Arcd, Asked, with_slips
@@ -56,7 +56,7 @@ def examples(ranker: Ranker, arcd: Arcd, questions: Sequence[Asked]) -> Iterator
         yield Example(table, documents.index(own) if own in documents else -1, table[elsewhere])
 
 
-def _by_unit(evidence: Evidence) -> Matrix:
+def _by_unit(evidence: SearchEvidence) -> Matrix:
     best = np.maximum.reduceat(evidence.sentences, evidence.text.unit_starts, axis=0)
     return np.concatenate((best, evidence.units), axis=1).astype(np.float64)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.interface.words.bidi import without_marks
-from bot.playground.actions import Verb
+from bot.playground.actions import ActionVerb
 from bot.playground.testing import TelegramServer, telegram_server
 from bot.settings.places import ARCHIVE
 from knowledge.archive.documents import Archive
@@ -30,7 +30,7 @@ async def test_a_file_of_an_operator_is_kept_and_found_at_the_next_question(
 ) -> None:
     operator = telegram_server.visitor("Editor", language_code="en", starts=True)
     async with serving(home, telegram_server, {"MARSAD_TELEGRAM__OPERATORS": str(operator.person.id)}):
-        operator.do(Verb.SEND, file_name="light.html", file=base64.b64encode(PAGE.encode()).decode())
+        operator.do(ActionVerb.SEND, file_name="light.html", file=base64.b64encode(PAGE.encode()).decode())
         offered = without_marks((await operator.reply(seconds=30))["text"])
         operator.presses("Keep")
         kept = without_marks((await operator.edit(seconds=30))["text"])

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground.actions import Verb
+from bot.playground.actions import ActionVerb
 from bot.playground.testing import TelegramServer, telegram_server
 from tests.support.broadcast import Broadcast, broadcast, doubled
 from tests.support.postgres import PostgresServer
@@ -70,11 +70,11 @@ async def test_a_reader_who_had_blocked_the_bot_is_told_on_return(
 ) -> None:
     async with broadcast(telegram_server, tmp_path) as one:
         await one.prepare(10)
-        one.readers[0].do(Verb.BLOCK)
+        one.readers[0].do(ActionVerb.BLOCK)
         async with one.process():
             one.publish()
             await one.delivered(9)
-            one.readers[0].do(Verb.UNBLOCK)
+            one.readers[0].do(ActionVerb.UNBLOCK)
 
             assert "4 " in (await one.readers[0].reply(seconds=30))["text"]
 

@@ -28,7 +28,7 @@ from knowledge.learning.examples import asked
 from knowledge.learning.newcomers import newcomers_of, read_newcomer
 from knowledge.learning.questions import GoldenQuestion
 from knowledge.learning.sentences import spans
-from knowledge.matching.recalling import Lesson, learned, lesson
+from knowledge.matching.recalling import RecalledQuestion, learned, lesson
 from tests.golden.questions import FOLDER, read
 from tests.golden.report import HEAD, judged, row
 
@@ -95,7 +95,7 @@ def _tally_by_halves(engine: Engine, questions: Sequence[GoldenQuestion]) -> Cou
 
 def _taught(engine: Engine, questions: Iterable[GoldenQuestion], most: int | None = None) -> Engine:
     """The engine of a folder in which these stand with the shortest statement that answers them."""
-    written: defaultdict[str, list[Lesson]] = defaultdict(list)
+    written: defaultdict[str, list[RecalledQuestion]] = defaultdict(list)
     current = engine.knowledge.current
     for one in asked(engine, questions, spans(engine.knowledge, FOLDER.sentences) if most is not None else {}):
         if one.right:

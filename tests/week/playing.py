@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from bot.context import Marsad, Services, Stores
 from bot.interface.words.bidi import without_marks
-from bot.playground.actions import Verb
+from bot.playground.actions import ActionVerb
 from bot.playground.faults import Effect, Fault
 from bot.playground.testing import TelegramServer, Visitor
 from bot.playground.world.model import Json
@@ -147,7 +147,7 @@ class Week:
             if one.asks and moment == ASKED:
                 person.says(QUESTION)
             if one.blocks_at == moment:
-                person.do(Verb.BLOCK)
+                person.do(ActionVerb.BLOCK)
             if one.leaves_at == moment:
                 await self._forget(one)
         if moment == ASKED:

@@ -8,16 +8,16 @@ from bot.playground.formatting.detection import found_spans
 from bot.playground.formatting.html import parse_html
 from bot.playground.formatting.legacy_markdown import parse_legacy_markdown
 from bot.playground.formatting.markdown import parse_markdown
-from bot.playground.formatting.spans import Formatted, Kind, MarkupError, Span, utf16_length
+from bot.playground.formatting.spans import Formatted, MarkupError, MarkupKind, MarkupSpan, utf16_length
 from bot.playground.formatting.tidying import merged, tidied, within_limit
 
-__all__ = ["Formatted", "Kind", "MarkupError", "Span", "formatted", "utf16_length"]
+__all__ = ["Formatted", "MarkupError", "MarkupKind", "MarkupSpan", "formatted", "utf16_length"]
 
 MAX_BYTES = 1 << 15
 """Of a text before its markup is read."""
 
 
-def formatted(text: str, parse_mode: str = "", spans: Iterable[Span] = ()) -> Formatted:
+def formatted(text: str, parse_mode: str = "", spans: Iterable[MarkupSpan] = ()) -> Formatted:
     """What Telegram stores for a text; `spans` count only without a parse mode. MarkupError has Telegram's words.
 
     The result may be empty: whether that is allowed depends on the method.
@@ -29,7 +29,7 @@ def formatted(text: str, parse_mode: str = "", spans: Iterable[Span] = ()) -> Fo
     return Formatted(words, tuple(within_limit(merged(kept, found_spans(words)))))
 
 
-def _parsed(text: str, mode: str, spans: Iterable[Span]) -> tuple[str, list[Span]]:
+def _parsed(text: str, mode: str, spans: Iterable[MarkupSpan]) -> tuple[str, list[MarkupSpan]]:
     if not text:
         return text, []
     if mode in ("", "none"):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from bot.playground.formatting.links import ascii_lower
-from bot.playground.formatting.spans import Kind
+from bot.playground.formatting.spans import MarkupKind
 
 _NO_SPACES = r"\u00a0\u1680\u2000-\u200b\u200e\u200f\u2016-\u206f\u3000"
 _WIDE = "\u00c0-\u167f\u1681-\u1fff\u200c\u200d\u2010-\u2015\u2070-\u2fff\u3001-\U0010ffff"
@@ -40,13 +40,13 @@ _GENERIC = (
     "تونس المغرب الجزائر سودان موريتانيا البحرين پاکستان ایران بھارت भारत 中国 香港 台灣 한국"
 )
 
-Found = tuple[Kind, int, int]
+Found = tuple[MarkupKind, int, int]
 
 
 def find_addresses(text: str) -> Iterator[Found]:
     """Kind, begin and end of each address, counted in characters."""
     for match in _OWN.finditer(text):
-        yield Kind.URL, match.start(), match.start() + len(_without_punctuation(match[0]))
+        yield MarkupKind.URL, match.start(), match.start() + len(_without_punctuation(match[0]))
     floor = 0
     while 0 <= (dot := text.find(".", floor)) < len(text) - 1:
         if text[dot + 1] == " ":
@@ -132,11 +132,11 @@ def _scheme(text: str, begin: int, floor: int) -> tuple[int, bool]:
 def _checked(text: str, begin: int, end: int) -> Iterator[Found]:
     url = text[begin:end]
     if _EMAIL.fullmatch(url):
-        yield Kind.EMAIL, begin, end
+        yield MarkupKind.EMAIL, begin, end
     elif url.startswith("mailto:") and _EMAIL.fullmatch(url[7:]):
-        yield Kind.EMAIL, begin + 7, end
+        yield MarkupKind.EMAIL, begin + 7, end
     elif length := _web_address(url):
-        yield Kind.URL, begin, begin + length
+        yield MarkupKind.URL, begin, begin + length
 
 
 def _web_address(url: str) -> int:

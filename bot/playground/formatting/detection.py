@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from bot.playground.formatting.addresses import find_addresses
-from bot.playground.formatting.spans import Kind, Span, utf16_length
+from bot.playground.formatting.spans import MarkupKind, MarkupSpan, utf16_length
 
 _MENTION = re.compile(r"(?<!\w)@([A-Za-z0-9_]{3,32}+)(?!\w)")
 _SHORT_NAMES = frozenset({"gif", "nft", "pic", "ufc", "vid"})
@@ -23,21 +23,21 @@ _CASHTAG = re.compile(
 )
 _LONGEST_HASHTAG = 256
 
-Found = tuple[Kind, int, int]
+Found = tuple[MarkupKind, int, int]
 """Kind, begin and end, counted in characters."""
 
 
-def found_spans(text: str) -> list[Span]:
+def found_spans(text: str) -> list[MarkupSpan]:
     """Everything found, in reading order; of two that overlap, the one that begins first."""
     found = sorted(_candidates(text), key=lambda one: (one[1], -one[2]))
-    spans: list[Span] = []
+    spans: list[MarkupSpan] = []
     end = at = offset = 0
     for kind, begin, stop in found:
         if begin < end:
             continue
         offset += utf16_length(text[at:begin])
         length = utf16_length(text[begin:stop])
-        spans.append(Span(kind, offset, length))
+        spans.append(MarkupSpan(kind, offset, length))
         offset, at, end = offset + length, stop, stop
     return spans
 
@@ -46,11 +46,11 @@ def _candidates(text: str) -> Iterator[Found]:
     if "@" in text:
         yield from _mentions(text)
     if "/" in text:
-        yield from ((Kind.BOT_COMMAND, *match.span()) for match in _COMMAND.finditer(text))
+        yield from ((MarkupKind.BOT_COMMAND, *match.span()) for match in _COMMAND.finditer(text))
     if "#" in text:
         yield from _hashtags(text)
     if "$" in text:
-        yield from ((Kind.CASHTAG, *match.span()) for match in _CASHTAG.finditer(text))
+        yield from ((MarkupKind.CASHTAG, *match.span()) for match in _CASHTAG.finditer(text))
     if "." in text or "://" in text:
         yield from find_addresses(text)
 
@@ -58,7 +58,7 @@ def _candidates(text: str) -> Iterator[Found]:
 def _mentions(text: str) -> Iterator[Found]:
     for match in _MENTION.finditer(text):
         if len(match[1]) > 3 or match[1].lower() in _SHORT_NAMES:
-            yield Kind.MENTION, *match.span()
+            yield MarkupKind.MENTION, *match.span()
 
 
 def _hashtags(text: str) -> Iterator[Found]:
@@ -68,4 +68,4 @@ def _hashtags(text: str) -> Iterator[Found]:
             end = begin + 1 + _LONGEST_HASHTAG
         tag = match[1][:_LONGEST_HASHTAG]
         if any(map(str.isalpha, tag)) and text[match.end() : match.end() + 1] != "#":
-            yield Kind.HASHTAG, begin, end
+            yield MarkupKind.HASHTAG, begin, end

@@ -6,20 +6,27 @@ import re
 from dataclasses import dataclass
 
 from bot.playground.formatting.links import ascii_lower, checked_link, is_date_format, mentioned_account
-from bot.playground.formatting.spans import Kind, MarkupError, Span, byte_offset, reading_order, utf16_length
+from bot.playground.formatting.spans import (
+    MarkupError,
+    MarkupKind,
+    MarkupSpan,
+    byte_offset,
+    reading_order,
+    utf16_length,
+)
 
 _SIMPLE = {
-    "b": Kind.BOLD,
-    "strong": Kind.BOLD,
-    "i": Kind.ITALIC,
-    "em": Kind.ITALIC,
-    "u": Kind.UNDERLINE,
-    "ins": Kind.UNDERLINE,
-    "s": Kind.STRIKETHROUGH,
-    "strike": Kind.STRIKETHROUGH,
-    "del": Kind.STRIKETHROUGH,
-    "tg-spoiler": Kind.SPOILER,
-    "span": Kind.SPOILER,
+    "b": MarkupKind.BOLD,
+    "strong": MarkupKind.BOLD,
+    "i": MarkupKind.ITALIC,
+    "em": MarkupKind.ITALIC,
+    "u": MarkupKind.UNDERLINE,
+    "ins": MarkupKind.UNDERLINE,
+    "s": MarkupKind.STRIKETHROUGH,
+    "strike": MarkupKind.STRIKETHROUGH,
+    "del": MarkupKind.STRIKETHROUGH,
+    "tg-spoiler": MarkupKind.SPOILER,
+    "span": MarkupKind.SPOILER,
 }
 _TAGS = frozenset({*_SIMPLE, "a", "pre", "code", "blockquote", "tg-emoji", "tg-time"})
 _SPECIAL = re.compile(r"[<&]")
@@ -43,25 +50,25 @@ class _Tag:
     date: str = ""
 
 
-def parse_html(text: str) -> tuple[str, list[Span]]:
+def parse_html(text: str) -> tuple[str, list[MarkupSpan]]:
     """The text without markup, and its spans in reading order."""
     if "\0" in text:
         raise MarkupError("Text must not contain null bytes")
-    return _Reader(text).read()
+    return _HtmlReader(text).read()
 
 
-class _Reader:
+class _HtmlReader:
     def __init__(self, text: str) -> None:
         self._text = text + "\0"
         self._at = 0
         self._pieces: list[str] = []
         self._offset = 0
         self._open: list[_Tag] = []
-        self._spans: list[Span] = []
+        self._spans: list[MarkupSpan] = []
         self._languages: dict[int, str] = {}
         """Of finished `code` tags, by their place among the spans: a `pre` round one takes it over."""
 
-    def read(self) -> tuple[str, list[Span]]:
+    def read(self) -> tuple[str, list[MarkupSpan]]:
         while match := _SPECIAL.search(self._text, self._at):
             self._write(self._text[self._at : match.start()])
             self._at = match.start()
@@ -164,7 +171,7 @@ class _Reader:
             return
         kind, argument = _meaning(tag, "".join(self._pieces[tag.written :]))
         if kind:
-            self._spans.append(Span(kind, tag.offset, self._offset - tag.offset, argument))
+            self._spans.append(MarkupSpan(kind, tag.offset, self._offset - tag.offset, argument))
 
     def _finish_code(self, tag: _Tag) -> None:
         """`pre` and `code` round the same text with a language are one block of that language."""
@@ -172,11 +179,11 @@ class _Reader:
         before = self._spans[-1] if self._spans else None
         is_pre = tag.name == "pre"
         language = self._languages.get(last, "") if is_pre else tag.argument
-        other = Kind.CODE if is_pre else Kind.PRE
-        if before == Span(other, tag.offset, length) and language:
-            self._spans[-1] = Span(Kind.PRE, tag.offset, length, language)
+        other = MarkupKind.CODE if is_pre else MarkupKind.PRE
+        if before == MarkupSpan(other, tag.offset, length) and language:
+            self._spans[-1] = MarkupSpan(MarkupKind.PRE, tag.offset, length, language)
             return
-        self._spans.append(Span(Kind.PRE if is_pre else Kind.CODE, tag.offset, length))
+        self._spans.append(MarkupSpan(MarkupKind.PRE if is_pre else MarkupKind.CODE, tag.offset, length))
         if not is_pre:
             self._languages[last + 1] = tag.argument
 
@@ -219,34 +226,34 @@ def _set_attribute(tag: _Tag, name: str, value: str | None) -> None:
             tag.date = value
 
 
-def _meaning(tag: _Tag, words: str) -> tuple[Kind | None, str]:
+def _meaning(tag: _Tag, words: str) -> tuple[MarkupKind | None, str]:
     """The kind of a tag's stretch and its argument; no kind when Telegram drops it."""
     match tag.name:
         case "a":
             return link_meaning(tag.argument or words)
         case "blockquote":
-            return (Kind.EXPANDABLE_BLOCKQUOTE if tag.argument else Kind.BLOCKQUOTE), ""
+            return (MarkupKind.EXPANDABLE_BLOCKQUOTE if tag.argument else MarkupKind.BLOCKQUOTE), ""
         case "tg-emoji":
             if not re.fullmatch(r"-?\d{1,19}", tag.argument, re.ASCII) or int(tag.argument) == 0:
                 raise MarkupError("Invalid custom emoji identifier specified")
-            return Kind.CUSTOM_EMOJI, str(int(tag.argument))
+            return MarkupKind.CUSTOM_EMOJI, str(int(tag.argument))
         case "tg-time":
             return _date_meaning(tag)
         case simple:
             return _SIMPLE[simple], ""
 
 
-def _date_meaning(tag: _Tag) -> tuple[Kind | None, str]:
+def _date_meaning(tag: _Tag) -> tuple[MarkupKind | None, str]:
     if not is_date_format(tag.argument):
         raise MarkupError("Invalid date format used")
     digits = re.match(r"\d+", tag.date, re.ASCII)
     time = int(digits[0]) % (1 << 32) if digits else 0
-    return (Kind.DATE_TIME, f"{time} {tag.argument}") if 0 < time < 1 << 31 else (None, "")
+    return (MarkupKind.DATE_TIME, f"{time} {tag.argument}") if 0 < time < 1 << 31 else (None, "")
 
 
-def link_meaning(link: str) -> tuple[Kind | None, str]:
+def link_meaning(link: str) -> tuple[MarkupKind | None, str]:
     """What a link in markup becomes: a mention of an account, a link, or nothing."""
     if (account := mentioned_account(link)) is not None:
-        return Kind.TEXT_MENTION, str(account)
+        return MarkupKind.TEXT_MENTION, str(account)
     checked = checked_link(link)
-    return (Kind.TEXT_LINK if checked else None), checked
+    return (MarkupKind.TEXT_LINK if checked else None), checked

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.playground.formatting.html import link_meaning
-from bot.playground.formatting.spans import Kind, MarkupError, Span, byte_offset, utf16_length
+from bot.playground.formatting.spans import MarkupError, MarkupKind, MarkupSpan, byte_offset, utf16_length
 
 _PIECE = re.compile(
     r"\\(?P<escaped>[_*`\[])|(?P<plain>[^_*`\[\\]+|\\)"
@@ -16,13 +16,13 @@ _PIECE = re.compile(
 )
 _LANGUAGE = re.compile(r"([^ \t\r\n\0\v`]+)(?=[ \t\r\n\v])")
 _LINE_BREAK = re.compile(r"\r\n|\n\r|\n|\r")
-_MARKS = {"_": Kind.ITALIC, "*": Kind.BOLD, "`": Kind.CODE}
+_MARKS = {"_": MarkupKind.ITALIC, "*": MarkupKind.BOLD, "`": MarkupKind.CODE}
 
 
-def parse_legacy_markdown(text: str) -> tuple[str, list[Span]]:
+def parse_legacy_markdown(text: str) -> tuple[str, list[MarkupSpan]]:
     """The text without markup, and its spans in reading order."""
     pieces: list[str] = []
-    spans: list[Span] = []
+    spans: list[MarkupSpan] = []
     at = offset = 0
     while at < len(text):
         match = _PIECE.match(text, at)
@@ -32,13 +32,13 @@ def parse_legacy_markdown(text: str) -> tuple[str, list[Span]]:
         pieces.append(words)
         length = utf16_length(words)
         if kind and length:
-            spans.append(Span(kind, offset, length, argument))
+            spans.append(MarkupSpan(kind, offset, length, argument))
         offset += length
         at = match.end()
     return "".join(pieces), spans
 
 
-def _piece(match: re.Match[str]) -> tuple[str, Kind | None, str]:
+def _piece(match: re.Match[str]) -> tuple[str, MarkupKind | None, str]:
     """Words, kind and argument of one piece."""
     if match["pre"] is not None:
         return _code_block(match["pre"])
@@ -50,9 +50,9 @@ def _piece(match: re.Match[str]) -> tuple[str, Kind | None, str]:
     return match["escaped"] or match["plain"] or "", None, ""
 
 
-def _code_block(inside: str) -> tuple[str, Kind, str]:
+def _code_block(inside: str) -> tuple[str, MarkupKind, str]:
     language = _LANGUAGE.match(inside)
     words = inside[language.end() :] if language else inside
     if line_break := _LINE_BREAK.match(words):
         words = words[line_break.end() :]
-    return words, Kind.PRE, language[0] if language else ""
+    return words, MarkupKind.PRE, language[0] if language else ""

@@ -8,42 +8,55 @@ from typing import NoReturn
 
 from bot.playground.formatting.html import link_meaning
 from bot.playground.formatting.links import custom_emoji, date_time, is_date_format
-from bot.playground.formatting.spans import Kind, MarkupError, Span, byte_offset, reading_order, utf16_length
+from bot.playground.formatting.spans import (
+    MarkupError,
+    MarkupKind,
+    MarkupSpan,
+    byte_offset,
+    reading_order,
+    utf16_length,
+)
 
 _PLAIN = re.compile(r"[^\\_*\[\]()~`>#+\-=|{}.!\n]+")
 _PLAIN_IN_CODE = re.compile(r"[^\\`]+")
 _LANGUAGE = re.compile(r"[^ \t\r\n\0\v`]+(?=[ \t\r\n\v])")
 _LINE_BREAK = re.compile(r"\r\n|\n\r|\n|\r")
-_MARKS = {"*": Kind.BOLD, "_": Kind.ITALIC, "__": Kind.UNDERLINE, "~": Kind.STRIKETHROUGH, "||": Kind.SPOILER}
+_MARKS = {
+    "*": MarkupKind.BOLD,
+    "_": MarkupKind.ITALIC,
+    "__": MarkupKind.UNDERLINE,
+    "~": MarkupKind.STRIKETHROUGH,
+    "||": MarkupKind.SPOILER,
+}
 _CLOSING = {
-    Kind.BOLD: "*",
-    Kind.ITALIC: "_",
-    Kind.UNDERLINE: "__",
-    Kind.STRIKETHROUGH: "~",
-    Kind.SPOILER: "||",
-    Kind.CODE: "`",
-    Kind.PRE: "```",
-    Kind.TEXT_LINK: "]",
-    Kind.CUSTOM_EMOJI: "]",
+    MarkupKind.BOLD: "*",
+    MarkupKind.ITALIC: "_",
+    MarkupKind.UNDERLINE: "__",
+    MarkupKind.STRIKETHROUGH: "~",
+    MarkupKind.SPOILER: "||",
+    MarkupKind.CODE: "`",
+    MarkupKind.PRE: "```",
+    MarkupKind.TEXT_LINK: "]",
+    MarkupKind.CUSTOM_EMOJI: "]",
 }
 _TELEGRAM_NAMES = {
-    Kind.BOLD: "Bold",
-    Kind.ITALIC: "Italic",
-    Kind.UNDERLINE: "Underline",
-    Kind.STRIKETHROUGH: "Strikethrough",
-    Kind.SPOILER: "Spoiler",
-    Kind.CODE: "Code",
-    Kind.PRE: "Pre",
-    Kind.TEXT_LINK: "TextUrl",
-    Kind.CUSTOM_EMOJI: "CustomEmoji",
-    Kind.BLOCKQUOTE: "BlockQuote",
+    MarkupKind.BOLD: "Bold",
+    MarkupKind.ITALIC: "Italic",
+    MarkupKind.UNDERLINE: "Underline",
+    MarkupKind.STRIKETHROUGH: "Strikethrough",
+    MarkupKind.SPOILER: "Spoiler",
+    MarkupKind.CODE: "Code",
+    MarkupKind.PRE: "Pre",
+    MarkupKind.TEXT_LINK: "TextUrl",
+    MarkupKind.CUSTOM_EMOJI: "CustomEmoji",
+    MarkupKind.BLOCKQUOTE: "BlockQuote",
 }
-_VERBATIM = (Kind.CODE, Kind.PRE)
+_VERBATIM = (MarkupKind.CODE, MarkupKind.PRE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    kind: Kind
+    kind: MarkupKind
     index: int
     """Of its first character."""
     offset: int
@@ -51,24 +64,24 @@ class _Mark:
     argument: str = ""
 
 
-def parse_markdown(text: str) -> tuple[str, list[Span]]:
+def parse_markdown(text: str) -> tuple[str, list[MarkupSpan]]:
     """The text without markup, and its spans in reading order."""
-    return _Reader(text).read()
+    return _MarkdownReader(text).read()
 
 
-class _Reader:
+class _MarkdownReader:
     def __init__(self, text: str) -> None:
         self._text = text
         self._at = 0
         self._pieces: list[str] = []
         self._offset = 0
         self._open: list[_Mark] = []
-        self._spans: list[Span] = []
+        self._spans: list[MarkupSpan] = []
         self._in_quote = False
         self._line_begins = True
         """Nothing visible was written on this line: a `>` may begin a quote."""
 
-    def read(self) -> tuple[str, list[Span]]:
+    def read(self) -> tuple[str, list[MarkupSpan]]:
         while self._at < len(self._text):
             if not self._plain():
                 closing = self._closing()
@@ -115,7 +128,7 @@ class _Reader:
             return "\n"
         kind = self._open[-1].kind
         mark = _CLOSING.get(kind, "")
-        if kind is Kind.ITALIC and self._starts("__"):
+        if kind is MarkupKind.ITALIC and self._starts("__"):
             return ""
         return mark if mark and self._starts(mark) else ""
 
@@ -127,15 +140,15 @@ class _Reader:
                 self._at += 1
             case ">" if self._line_begins:
                 if not self._in_quote:
-                    self._push(Kind.BLOCKQUOTE, "")
+                    self._push(MarkupKind.BLOCKQUOTE, "")
                 self._in_quote = True
                 self._at += 1
             case "`":
                 self._begin_code()
             case "[":
-                self._push(Kind.TEXT_LINK, "[")
+                self._push(MarkupKind.TEXT_LINK, "[")
             case "!" if self._starts("!["):
-                self._push(Kind.CUSTOM_EMOJI, "![")
+                self._push(MarkupKind.CUSTOM_EMOJI, "![")
             case _:
                 self._begin_style(char)
 
@@ -145,16 +158,16 @@ class _Reader:
             raise MarkupError(f"Character '{char}' is reserved and must be escaped with the preceding '\\'")
         self._push(_MARKS[mark], mark)
 
-    def _push(self, kind: Kind, mark: str, argument: str = "") -> None:
+    def _push(self, kind: MarkupKind, mark: str, argument: str = "") -> None:
         self._open.append(_Mark(kind, self._at, self._offset, len(self._pieces), argument))
         self._at += len(mark)
 
     def _begin_code(self) -> None:
         if not self._starts("```"):
-            self._push(Kind.CODE, "`")
+            self._push(MarkupKind.CODE, "`")
             return
         language = _LANGUAGE.match(self._text, self._at + 3)
-        self._push(Kind.PRE, "```", language[0] if language else "")
+        self._push(MarkupKind.PRE, "```", language[0] if language else "")
         self._at += len(language[0]) if language else 0
         if line_break := _LINE_BREAK.match(self._text, self._at):
             self._at = line_break.end()
@@ -167,13 +180,13 @@ class _Reader:
         self._at += len(closing)
         kind, argument = self._meaning(mark)
         if kind and self._offset > mark.offset:
-            self._spans.append(Span(kind, mark.offset, self._offset - mark.offset, argument))
+            self._spans.append(MarkupSpan(kind, mark.offset, self._offset - mark.offset, argument))
 
-    def _meaning(self, mark: _Mark) -> tuple[Kind | None, str]:
+    def _meaning(self, mark: _Mark) -> tuple[MarkupKind | None, str]:
         match mark.kind:
-            case Kind.TEXT_LINK:
+            case MarkupKind.TEXT_LINK:
                 return link_meaning(self._address() if self._starts("(") else "".join(self._pieces[mark.written :]))
-            case Kind.CUSTOM_EMOJI:
+            case MarkupKind.CUSTOM_EMOJI:
                 if not self._starts("("):
                     raise MarkupError("The entity must contain a tg://emoji or tg://time URL")
                 return _emoji_or_date(self._address())
@@ -194,43 +207,43 @@ class _Reader:
         """A line without `>` ends a quote, which takes the line break with it."""
         kind = self._quote_kind(self._at)
         mark = self._open[-1]
-        if mark.kind is not Kind.BLOCKQUOTE:
+        if mark.kind is not MarkupKind.BLOCKQUOTE:
             self._no_end(mark)
         self._open.pop()
         self._write("\n")
         self._at += 1
         self._in_quote, self._line_begins = False, True
-        self._spans.append(Span(kind, mark.offset, self._offset - mark.offset))
+        self._spans.append(MarkupSpan(kind, mark.offset, self._offset - mark.offset))
 
-    def _quote_kind(self, end: int) -> Kind:
+    def _quote_kind(self, end: int) -> MarkupKind:
         """What kind of quote ends here; an opening spoiler mark as its last characters means expandable."""
         last = self._open[-1]
         behind = self._text[last.index + 2 : end]
-        if last.kind is not Kind.SPOILER or behind not in ("", "\r") or (behind and end == len(self._text)):
-            return Kind.BLOCKQUOTE
+        if last.kind is not MarkupKind.SPOILER or behind not in ("", "\r") or (behind and end == len(self._text)):
+            return MarkupKind.BLOCKQUOTE
         self._open.pop()
-        return Kind.EXPANDABLE_BLOCKQUOTE
+        return MarkupKind.EXPANDABLE_BLOCKQUOTE
 
     def _end_last_quote(self) -> None:
         if not self._in_quote:
             return
         kind = self._quote_kind(len(self._text))
-        if self._open[-1].kind is Kind.BLOCKQUOTE:
+        if self._open[-1].kind is MarkupKind.BLOCKQUOTE:
             mark = self._open.pop()
             if self._offset > mark.offset:
-                self._spans.append(Span(kind, mark.offset, self._offset - mark.offset))
+                self._spans.append(MarkupSpan(kind, mark.offset, self._offset - mark.offset))
 
     def _no_end(self, mark: _Mark) -> NoReturn:
-        name = "PreCode" if mark.kind is Kind.PRE and mark.argument else _TELEGRAM_NAMES[mark.kind]
+        name = "PreCode" if mark.kind is MarkupKind.PRE and mark.argument else _TELEGRAM_NAMES[mark.kind]
         raise MarkupError(f"Can't find end of {name} entity at byte offset {byte_offset(self._text, mark.index)}")
 
 
-def _emoji_or_date(link: str) -> tuple[Kind | None, str]:
+def _emoji_or_date(link: str) -> tuple[MarkupKind | None, str]:
     if (identifier := custom_emoji(link)) is not None:
-        return Kind.CUSTOM_EMOJI, identifier
+        return MarkupKind.CUSTOM_EMOJI, identifier
     date = date_time(link)
     if date is None:
         raise MarkupError("Invalid tg://emoji or tg://time URL specified")
     if not is_date_format(date.partition(" ")[2]):
         raise MarkupError("Invalid date format used")
-    return Kind.DATE_TIME, date
+    return MarkupKind.DATE_TIME, date

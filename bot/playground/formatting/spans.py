@@ -10,7 +10,7 @@ class MarkupError(Exception):
     """Text that Telegram refuses; the message is Telegram's."""
 
 
-class Kind(StrEnum):
+class MarkupKind(StrEnum):
     """The Bot API's names of the entities that this server knows."""
 
     BLOCKQUOTE = "blockquote"
@@ -34,32 +34,39 @@ class Kind(StrEnum):
     CUSTOM_EMOJI = "custom_emoji"
 
 
-QUOTES = frozenset({Kind.BLOCKQUOTE, Kind.EXPANDABLE_BLOCKQUOTE})
-VERBATIM = frozenset({Kind.PRE, Kind.CODE, Kind.DATE_TIME})
+QUOTES = frozenset({MarkupKind.BLOCKQUOTE, MarkupKind.EXPANDABLE_BLOCKQUOTE})
+VERBATIM = frozenset({MarkupKind.PRE, MarkupKind.CODE, MarkupKind.DATE_TIME})
 """Nothing nests in these, and they nest in quotes alone."""
-SPLITTABLE = (Kind.BOLD, Kind.ITALIC, Kind.UNDERLINE, Kind.STRIKETHROUGH, Kind.SPOILER)
+SPLITTABLE = (MarkupKind.BOLD, MarkupKind.ITALIC, MarkupKind.UNDERLINE, MarkupKind.STRIKETHROUGH, MarkupKind.SPOILER)
 """These are cut where another stretch begins or ends; the order is Telegram's."""
 FOUND = frozenset(
-    {Kind.MENTION, Kind.HASHTAG, Kind.CASHTAG, Kind.BOT_COMMAND, Kind.URL, Kind.EMAIL},
+    {
+        MarkupKind.MENTION,
+        MarkupKind.HASHTAG,
+        MarkupKind.CASHTAG,
+        MarkupKind.BOT_COMMAND,
+        MarkupKind.URL,
+        MarkupKind.EMAIL,
+    },
 )
 """These are found in the words; nobody can ask for them."""
 
 _OUTERMOST_FIRST = dict.fromkeys(QUOTES, 0) | {
-    Kind.PRE: 1,
-    Kind.CODE: 2,
-    Kind.DATE_TIME: 3,
-    Kind.TEXT_LINK: 4,
-    Kind.TEXT_MENTION: 4,
+    MarkupKind.PRE: 1,
+    MarkupKind.CODE: 2,
+    MarkupKind.DATE_TIME: 3,
+    MarkupKind.TEXT_LINK: 4,
+    MarkupKind.TEXT_MENTION: 4,
     **dict.fromkeys(FOUND, 5),
-    **{kind: place for place, kind in enumerate((*SPLITTABLE, Kind.CUSTOM_EMOJI), start=6)},
+    **{kind: place for place, kind in enumerate((*SPLITTABLE, MarkupKind.CUSTOM_EMOJI), start=6)},
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class MarkupSpan:
     """A stretch of one kind; `argument` is its language, address, account, emoji or time, if it has any."""
 
-    kind: Kind
+    kind: MarkupKind
     offset: int
     length: int
     argument: str = ""
@@ -75,10 +82,10 @@ class Formatted:
     """A text without markup, and what stands in it."""
 
     text: str
-    spans: tuple[Span, ...] = ()
+    spans: tuple[MarkupSpan, ...] = ()
 
 
-def reading_order(span: Span) -> tuple[int, int, int]:
+def reading_order(span: MarkupSpan) -> tuple[int, int, int]:
     """A sort key: first what begins first, the longer before the shorter, the outer before the inner."""
     return span.offset, -span.length, _OUTERMOST_FIRST[span.kind]
 

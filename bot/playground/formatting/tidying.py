@@ -14,9 +14,9 @@ from bot.playground.formatting.spans import (
     QUOTES,
     SPLITTABLE,
     VERBATIM,
-    Kind,
     MarkupError,
-    Span,
+    MarkupKind,
+    MarkupSpan,
     reading_order,
     utf16_length,
 )
@@ -31,13 +31,13 @@ _INVISIBLE = re.compile(
 _MAX_OFFSET = 1_000_000
 
 
-def tidied(text: str, spans: Iterable[Span]) -> tuple[str, list[Span]]:
+def tidied(text: str, spans: Iterable[MarkupSpan]) -> tuple[str, list[MarkupSpan]]:
     """The text as Telegram keeps it; empty when nothing visible is left. MarkupError for impossible spans."""
     text, kept = cleaned(text, spans)
     return ("", []) if _INVISIBLE.fullmatch(text) else _trimmed(text, kept)
 
 
-def cleaned(text: str, spans: Iterable[Span]) -> tuple[str, list[Span]]:
+def cleaned(text: str, spans: Iterable[MarkupSpan]) -> tuple[str, list[MarkupSpan]]:
     """The same, not yet trimmed."""
     kept = settled(span for span in spans if _is_possible(span))
     if kept:
@@ -46,14 +46,14 @@ def cleaned(text: str, spans: Iterable[Span]) -> tuple[str, list[Span]]:
     return text, settled(kept)
 
 
-def _is_possible(span: Span) -> bool:
+def _is_possible(span: MarkupSpan) -> bool:
     for name, number in (("offset", span.offset), ("length", span.length)):
         if not 0 <= number <= _MAX_OFFSET:
             raise MarkupError(f"Receive an entity with incorrect {name} {number}")
     return span.length > 0
 
 
-def _check_bounds(text: str, spans: Sequence[Span]) -> None:
+def _check_bounds(text: str, spans: Sequence[MarkupSpan]) -> None:
     end = utf16_length(text)
     if end != len(text):
         _check_pairs(text, spans)
@@ -63,7 +63,7 @@ def _check_bounds(text: str, spans: Sequence[Span]) -> None:
         raise MarkupError(f"{_beginning(long[-1])} ends after the end of the text at UTF-16 offset {long[-1].end}")
 
 
-def _check_pairs(text: str, spans: Sequence[Span]) -> None:
+def _check_pairs(text: str, spans: Sequence[MarkupSpan]) -> None:
     """Raise for the first span that begins or ends between the two halves of a character."""
     inside = _inside_pairs(text)
     problems = [
@@ -75,7 +75,7 @@ def _check_pairs(text: str, spans: Sequence[Span]) -> None:
         raise MarkupError(f"{words} in a middle of a UTF-16 symbol at byte offset {inside[offset]}")
 
 
-def _beginning(span: Span) -> str:
+def _beginning(span: MarkupSpan) -> str:
     return f"Entity beginning at UTF-16 offset {span.offset}"
 
 
@@ -92,7 +92,7 @@ def _inside_pairs(text: str) -> dict[int, int]:
     return inside
 
 
-def _without_dropped(text: str, spans: list[Span]) -> tuple[str, list[Span]]:
+def _without_dropped(text: str, spans: list[MarkupSpan]) -> tuple[str, list[MarkupSpan]]:
     text = _CONTROLS.sub(" ", text)
     if _DROPPED.search(text):
         if spans:
@@ -102,19 +102,19 @@ def _without_dropped(text: str, spans: list[Span]) -> tuple[str, list[Span]]:
     return _MARKS.sub("\u200c", text), [span for span in spans if span.length]
 
 
-def _shortened(span: Span, dropped: Sequence[int]) -> Span:
+def _shortened(span: MarkupSpan, dropped: Sequence[int]) -> MarkupSpan:
     offset = span.offset - bisect_left(dropped, span.offset)
     end = span.end - bisect_left(dropped, span.end)
-    return Span(span.kind, offset, end - offset, span.argument)
+    return MarkupSpan(span.kind, offset, end - offset, span.argument)
 
 
-def _trimmed(text: str, spans: list[Span]) -> tuple[str, list[Span]]:
+def _trimmed(text: str, spans: list[MarkupSpan]) -> tuple[str, list[MarkupSpan]]:
     if text[0] not in " \n" and text[-1] not in " \n":
         return text, spans
     text = text.rstrip(" \n")
     end = utf16_length(text)
     spans = [
-        Span(span.kind, span.offset, min(span.end, end) - span.offset, span.argument)
+        MarkupSpan(span.kind, span.offset, min(span.end, end) - span.offset, span.argument)
         for span in spans
         if span.offset < end
     ]
@@ -122,11 +122,11 @@ def _trimmed(text: str, spans: list[Span]) -> tuple[str, list[Span]]:
     skipped = min([blank, *(span.offset for span in spans)])
     if skipped:
         text = text[skipped:]
-        spans = [Span(span.kind, span.offset - skipped, span.length, span.argument) for span in spans]
+        spans = [MarkupSpan(span.kind, span.offset - skipped, span.length, span.argument) for span in spans]
     return text, sorted(spans, key=reading_order)
 
 
-def settled(spans: Iterable[Span]) -> list[Span]:
+def settled(spans: Iterable[MarkupSpan]) -> list[MarkupSpan]:
     """Spans that nest properly: what may not overlap is dropped, what may is cut at the others' ends."""
     ordered = sorted(spans, key=reading_order)
     if _side_by_side(ordered):
@@ -137,7 +137,7 @@ def settled(spans: Iterable[Span]) -> list[Span]:
     return _with_cut([span for span in ordered if span.kind in SPLITTABLE], solid)
 
 
-def merged(spans: Sequence[Span], found: Sequence[Span]) -> list[Span]:
+def merged(spans: Sequence[MarkupSpan], found: Sequence[MarkupSpan]) -> list[MarkupSpan]:
     """The spans with those that were found in the words, as far as they cross none."""
     if not found:
         return list(spans)
@@ -152,9 +152,9 @@ def merged(spans: Sequence[Span], found: Sequence[Span]) -> list[Span]:
     return _with_cut([span for span in spans if span.kind in SPLITTABLE], ordered)
 
 
-def within_limit(spans: Sequence[Span]) -> list[Span]:
+def within_limit(spans: Sequence[MarkupSpan]) -> list[MarkupSpan]:
     """Telegram forgets the formatting beyond its limit; what it found by itself does not count."""
-    asked = [span for span in spans if span.kind not in FOUND and span.kind is not Kind.CUSTOM_EMOJI]
+    asked = [span for span in spans if span.kind not in FOUND and span.kind is not MarkupKind.CUSTOM_EMOJI]
     limit = int(MessageLimit.MESSAGE_ENTITIES)
     if len(asked) <= limit:
         return list(spans)
@@ -163,7 +163,7 @@ def within_limit(spans: Sequence[Span]) -> list[Span]:
     return [span for span in spans if span not in dropped]
 
 
-def _side_by_side(ordered: Sequence[Span]) -> bool:
+def _side_by_side(ordered: Sequence[MarkupSpan]) -> bool:
     """Whether no two spans overlap, and no two of a kind that can be joined touch."""
     ends = dict.fromkeys(SPLITTABLE, -1)
     end = 0
@@ -176,25 +176,25 @@ def _side_by_side(ordered: Sequence[Span]) -> bool:
     return True
 
 
-def _first_come(ordered: Iterable[Span]) -> list[Span]:
-    kept: list[Span] = []
+def _first_come(ordered: Iterable[MarkupSpan]) -> list[MarkupSpan]:
+    kept: list[MarkupSpan] = []
     for span in ordered:
         if not kept or span.offset >= kept[-1].end:
             kept.append(span)
     return kept
 
 
-def _not_across(spans: Iterable[Span], quotes: Sequence[Span]) -> list[Span]:
+def _not_across(spans: Iterable[MarkupSpan], quotes: Sequence[MarkupSpan]) -> list[MarkupSpan]:
     """Those that lie inside a quote or outside of all."""
     return [span for span in spans if not any(_crosses(span, quote) for quote in quotes)]
 
 
-def _crosses(span: Span, quote: Span) -> bool:
+def _crosses(span: MarkupSpan, quote: MarkupSpan) -> bool:
     overlap = span.offset < quote.end and quote.offset < span.end
     return overlap and not (quote.offset <= span.offset and span.end <= quote.end)
 
 
-def _with_cut(splittable: Sequence[Span], solid: list[Span]) -> list[Span]:
+def _with_cut(splittable: Sequence[MarkupSpan], solid: list[MarkupSpan]) -> list[MarkupSpan]:
     if not splittable:
         return solid
     cut = _Cutter(splittable).cut(solid)
@@ -205,21 +205,21 @@ def _with_cut(splittable: Sequence[Span], solid: list[Span]) -> list[Span]:
 class _Cutter:
     """Joins spans of a kind that touch, and cuts them where any other span begins or ends."""
 
-    spans: Sequence[Span]
+    spans: Sequence[MarkupSpan]
     _next: int = 0
-    _active: dict[Kind, tuple[int, int]] = field(default_factory=dict)
+    _active: dict[MarkupKind, tuple[int, int]] = field(default_factory=dict)
     """Begin and end of the stretch of each kind that is still growing."""
-    _cut: list[Span] = field(default_factory=list)
+    _cut: list[MarkupSpan] = field(default_factory=list)
 
-    def cut(self, solid: Iterable[Span]) -> list[Span]:
-        around: list[Span] = []
+    def cut(self, solid: Iterable[MarkupSpan]) -> list[MarkupSpan]:
+        around: list[MarkupSpan] = []
         for span in solid:
             self._leave(around, span.offset)
             around.append(span)
         self._leave(around, _MAX_OFFSET * 3)
         return self._cut
 
-    def _leave(self, around: list[Span], offset: int) -> None:
+    def _leave(self, around: list[MarkupSpan], offset: int) -> None:
         while around and offset >= around[-1].end:
             inner = around.pop()
             before = len(self._cut)
@@ -246,7 +246,7 @@ class _Cutter:
             if begin >= offset:
                 continue
             end = min(stop, offset)
-            self._cut.append(Span(kind, begin, end - begin))
+            self._cut.append(MarkupSpan(kind, begin, end - begin))
             if stop <= offset:
                 del self._active[kind]
             else:

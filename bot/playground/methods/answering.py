@@ -17,8 +17,8 @@ from bot.playground.formatting import utf16_length
 from bot.playground.methods.call import Call, Function
 from bot.playground.world import keyboards, posting, texts
 from bot.playground.world.errors import bad_request, query_too_old
-from bot.playground.world.model import Json, Query
-from bot.playground.world.posting import Draft
+from bot.playground.world.model import Json, OpenQuery
+from bot.playground.world.posting import NewMessage
 
 _DEEP_LINK = re.compile(r"[A-Za-z0-9_-]+")
 _DEFAULT_CACHE_SECONDS = 300
@@ -80,7 +80,7 @@ def answer_web_app(call: Call) -> Json:
     query = _take(call, "web_app_query", call.given["web_app_query_id"])
     query.answer = {"results": [result]}
     dialog = call.world.dialog(query.dialog)
-    draft = Draft(query.person, result["message"], markup=result.get("reply_markup"), via_bot=call.bot.id)
+    draft = NewMessage(query.person, result["message"], markup=result.get("reply_markup"), via_bot=call.bot.id)
     message = posting.post(call.world, dialog, draft)
     inline_id = f"inline{call.world.number()}"
     call.bot.inline_messages[inline_id] = dialog.key, message["message_id"]
@@ -153,7 +153,7 @@ def _results_button(given: Any) -> Json | None:
     return dict(given)
 
 
-def _take(call: Call, kind: str, id_: object) -> Query:
+def _take(call: Call, kind: str, id_: object) -> OpenQuery:
     """The query that waits under this id; answered ones and those that waited too long are gone."""
     query = call.bot.queries.get(str(id_))
     if query is None or query.kind != kind or query.answer is not None or query.expires <= call.world.clock():
@@ -161,7 +161,7 @@ def _take(call: Call, kind: str, id_: object) -> Query:
     return query
 
 
-def _tell(call: Call, query: Query) -> None:
+def _tell(call: Call, query: OpenQuery) -> None:
     call.world.tell("answer", query=query.id, person=query.person, to=query.kind, answer=query.answer)
 
 

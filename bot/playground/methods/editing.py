@@ -10,7 +10,7 @@ from bot.playground.world import keyboards, posting, texts
 from bot.playground.world.access import bulk, message_in, messages_in, readable, writable
 from bot.playground.world.errors import bad_request
 from bot.playground.world.model import Dialog, Json
-from bot.playground.world.posting import Draft
+from bot.playground.world.posting import NewMessage
 
 _DELETABLE_SECONDS = 48 * 3600
 _NOT_MODIFIED = (
@@ -84,7 +84,7 @@ def pin(call: Call) -> bool:
     dialog.pinned = [*(id_ for id_ in dialog.pinned if id_ != message["message_id"]), message["message_id"]]
     call.world.tell("pin", dialog=dialog.key, pinned=dialog.pinned)
     if not call.given.get("disable_notification"):
-        posting.post(call.world, dialog, Draft(call.bot.id, {"pinned_message": message}))
+        posting.post(call.world, dialog, NewMessage(call.bot.id, {"pinned_message": message}))
     return True
 
 

@@ -11,7 +11,7 @@ from bot.playground.world.access import bulk, message_in, messages_in, readable
 from bot.playground.world.errors import bad_request
 from bot.playground.world.model import Dialog, Json
 from bot.playground.world.passing_on import content_of, origin
-from bot.playground.world.posting import Draft
+from bot.playground.world.posting import NewMessage
 
 
 def forward_message(call: Call) -> Json:
@@ -44,7 +44,7 @@ def copy_messages(call: Call) -> list[Json]:
 
 def _post(call: Call, contents: list[tuple[Json, Json]]) -> list[Json]:
     dialog = call.target(len(contents))
-    drafts = (Draft(call.bot.id, content, topic(call), extra=extra) for content, extra in contents)
+    drafts = (NewMessage(call.bot.id, content, topic(call), extra=extra) for content, extra in contents)
     return [{"message_id": posting.post(call.world, dialog, draft)["message_id"]} for draft in drafts]
 
 

@@ -13,7 +13,7 @@ from bot.playground.world.access import readable, writable
 from bot.playground.world.errors import bad_request
 from bot.playground.world.model import Dialog, Json
 from bot.playground.world.passing_on import origin, reply_fields
-from bot.playground.world.posting import Draft
+from bot.playground.world.posting import NewMessage
 
 _KINDS = {
     "sendphoto": "photo",
@@ -50,7 +50,7 @@ def send_media_group(call: Call) -> list[Json]:
     contents = [media_content(call, one, in_album=True) for one in media]
     dialog = call.target(len(contents))
     reply, extra = _reply(call, dialog), {"media_group_id": str(call.world.number())}
-    drafts = (Draft(call.bot.id, content, topic(call), reply, extra=extra) for content in contents)
+    drafts = (NewMessage(call.bot.id, content, topic(call), reply, extra=extra) for content in contents)
     return [posting.post(call.world, dialog, draft) for draft in drafts]
 
 
@@ -110,7 +110,7 @@ def send(call: Call, content: Json, *, extra: Json | None = None) -> Json:
     reply = _reply(call, dialog)
     call.count(dialog)
     protected = {"has_protected_content": True} if call.given.get("protect_content") else {}
-    draft = Draft(call.bot.id, content, topic(call), reply, markup, extra=protected | (extra or {}))
+    draft = NewMessage(call.bot.id, content, topic(call), reply, markup, extra=protected | (extra or {}))
     return posting.post(call.world, dialog, draft)
 
 

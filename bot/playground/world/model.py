@@ -70,7 +70,7 @@ class Membership:
 
 
 @dataclass(slots=True)
-class Topic:
+class ForumTopic:
     """A topic of a forum; its id is that of the message that opened it."""
 
     id: int
@@ -93,7 +93,7 @@ class Dialog:
     is_blocked: bool = False
     members: dict[int, Membership] = field(default_factory=dict)
     messages: dict[int, Json] = field(default_factory=dict)
-    topics: dict[int, Topic] = field(default_factory=dict)
+    topics: dict[int, ForumTopic] = field(default_factory=dict)
     pinned: list[int] = field(default_factory=list)
     next_message: int = 1
     migrated_to: int | None = None
@@ -138,7 +138,7 @@ class Dialog:
 
 
 @dataclass(slots=True)
-class Query:
+class OpenQuery:
     """A pressed button or an inline query that waits for the bot's answer."""
 
     id: str
@@ -198,7 +198,7 @@ class BotState:
     """Names and descriptions, by method and language."""
     menu_buttons: dict[int, Json] = field(default_factory=dict)
     """By chat; 0: the default."""
-    queries: dict[str, Query] = field(default_factory=dict)
+    queries: dict[str, OpenQuery] = field(default_factory=dict)
     inline_cache: dict[str, tuple[float, Json]] = field(default_factory=dict)
     inline_messages: dict[str, tuple[str, int]] = field(default_factory=dict)
     """Messages that people sent through the bot: dialog and message."""

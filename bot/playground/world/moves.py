@@ -10,7 +10,7 @@ from telegram.constants import UpdateType
 from bot.playground.world import posting
 from bot.playground.world.members import member_json
 from bot.playground.world.model import PRESENT, Dialog, DialogType, Json, Membership, Status
-from bot.playground.world.posting import Draft
+from bot.playground.world.posting import NewMessage
 from bot.playground.world.world import World
 
 
@@ -29,7 +29,7 @@ def set_membership(world: World, dialog: Dialog, account: int, now: Membership, 
         user = world.account(account).json()
         content: Json = {"new_chat_members": [user]} if is_there else {"left_chat_member": user}
         author = account if not is_there and now.status is Status.LEFT else by
-        posting.post(world, dialog, Draft(author, content))
+        posting.post(world, dialog, NewMessage(author, content))
 
 
 def gather(world: World, dialog: Dialog, people: Sequence[int], bots: Mapping[int, Status]) -> None:
@@ -62,9 +62,9 @@ def migrate(world: World, dialog: Dialog) -> Dialog:
     upgraded = world.add_chat(DialogType.SUPERGROUP, dialog.title)
     upgraded.members = {id_: replace(membership) for id_, membership in dialog.members.items()}
     by = next((id_ for id_ in dialog.members if id_ not in world.state.bots), next(iter(dialog.members)))
-    posting.post(world, dialog, Draft(by, {"migrate_to_chat_id": upgraded.id}))
+    posting.post(world, dialog, NewMessage(by, {"migrate_to_chat_id": upgraded.id}))
     dialog.migrated_to = upgraded.id
-    posting.post(world, upgraded, Draft(by, {"migrate_from_chat_id": dialog.id}))
+    posting.post(world, upgraded, NewMessage(by, {"migrate_from_chat_id": dialog.id}))
     world.tell("migrate", dialog=dialog.key, to=upgraded.key)
     return upgraded
 

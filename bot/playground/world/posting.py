@@ -33,7 +33,7 @@ _KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class NewMessage:
     """A message before it stands in a chat; `content` is its part of the Bot API's Message."""
 
     author: int
@@ -46,7 +46,7 @@ class Draft:
     extra: Json = field(default_factory=dict)
 
 
-def post(world: World, dialog: Dialog, draft: Draft) -> Json:
+def post(world: World, dialog: Dialog, draft: NewMessage) -> Json:
     """Add a message to a chat and deliver it; the Bot API's Message."""
     message: Json = {"message_id": _next_id(world, dialog)}
     message |= _sender(world, dialog, draft)
@@ -126,7 +126,7 @@ def _next_id(world: World, dialog: Dialog) -> int:
     return dialog.next_message - 1
 
 
-def _sender(world: World, dialog: Dialog, draft: Draft) -> Json:
+def _sender(world: World, dialog: Dialog, draft: NewMessage) -> Json:
     if dialog.type is DialogType.CHANNEL:
         return {"sender_chat": world.chat_json(dialog)}
     membership = dialog.members.get(draft.author)

@@ -7,7 +7,7 @@ from typing import Any
 
 from telegram.constants import MessageLimit
 
-from bot.playground.formatting import Formatted, Kind, MarkupError, Span, formatted, utf16_length
+from bot.playground.formatting import Formatted, MarkupError, MarkupKind, MarkupSpan, formatted, utf16_length
 from bot.playground.formatting.html import link_meaning
 from bot.playground.formatting.spans import FOUND
 from bot.playground.world.errors import bad_request
@@ -54,7 +54,7 @@ def shown(world: World, text: Formatted, *, field: str = "text") -> Json:
     return body
 
 
-def read_spans(entities: Iterable[Any]) -> list[Span]:
+def read_spans(entities: Iterable[Any]) -> list[MarkupSpan]:
     """The entities that a call asks for; what Telegram finds by itself is left out."""
     spans = []
     for entity in entities:
@@ -63,7 +63,7 @@ def read_spans(entities: Iterable[Any]) -> list[Span]:
         offset, length = _number(entity, "offset"), _number(entity, "length")
         kind, argument = _asked(entity)
         if kind:
-            spans.append(Span(kind, offset, length, argument))
+            spans.append(MarkupSpan(kind, offset, length, argument))
     return spans
 
 
@@ -79,41 +79,45 @@ def _number(entity: Mapping[str, Any], name: str) -> int:
     return value
 
 
-def _asked(entity: Mapping[str, Any]) -> tuple[Kind | None, str]:
+def _asked(entity: Mapping[str, Any]) -> tuple[MarkupKind | None, str]:
     type_ = entity.get("type")
     if type_ in _IGNORED:
         return None, ""
     try:
-        kind = Kind(str(type_))
+        kind = MarkupKind(str(type_))
     except ValueError:
         raise bad_request("Can't parse MessageEntity: Unsupported type specified") from None
     match kind:
-        case Kind.TEXT_LINK:
+        case MarkupKind.TEXT_LINK:
             return link_meaning(str(entity.get("url", "")))
-        case Kind.TEXT_MENTION:
+        case MarkupKind.TEXT_MENTION:
             user = entity.get("user")
             return kind, str(user.get("id", "")) if isinstance(user, Mapping) else ""
-        case Kind.DATE_TIME:
+        case MarkupKind.DATE_TIME:
             return kind, f"{entity.get('unix_time', 0)} {entity.get('date_time_format', '')}"
         case _:
-            return kind, str(entity.get({Kind.PRE: "language", Kind.CUSTOM_EMOJI: "custom_emoji_id"}.get(kind, ""), ""))
+            return kind, str(
+                entity.get({MarkupKind.PRE: "language", MarkupKind.CUSTOM_EMOJI: "custom_emoji_id"}.get(kind, ""), "")
+            )
 
 
-def _is_known(world: World, bot: int, span: Span) -> bool:
+def _is_known(world: World, bot: int, span: MarkupSpan) -> bool:
     """Telegram drops mentions of accounts that the bot cannot know."""
-    if span.kind is not Kind.TEXT_MENTION:
+    if span.kind is not MarkupKind.TEXT_MENTION:
         return True
     return span.argument.isdecimal() and world.knows(bot, int(span.argument))
 
 
-def _json(world: World, span: Span) -> Json:
+def _json(world: World, span: MarkupSpan) -> Json:
     body: Json = {"type": span.kind.value, "offset": span.offset, "length": span.length}
-    if span.kind is Kind.TEXT_MENTION:
+    if span.kind is MarkupKind.TEXT_MENTION:
         body["user"] = world.account(int(span.argument)).json()
-    elif span.kind is Kind.DATE_TIME:
+    elif span.kind is MarkupKind.DATE_TIME:
         time, _, form = span.argument.partition(" ")
         body |= {"unix_time": int(time)} | ({"date_time_format": form} if form else {})
     elif span.argument:
-        name = {Kind.TEXT_LINK: "url", Kind.PRE: "language", Kind.CUSTOM_EMOJI: "custom_emoji_id"}[span.kind]
+        name = {MarkupKind.TEXT_LINK: "url", MarkupKind.PRE: "language", MarkupKind.CUSTOM_EMOJI: "custom_emoji_id"}[
+            span.kind
+        ]
         body[name] = span.argument
     return body

@@ -14,11 +14,11 @@ from bot.playground.world.model import (
     BotState,
     Dialog,
     DialogType,
+    ForumTopic,
     Json,
     Membership,
     State,
     Status,
-    Topic,
 )
 
 ANONYMOUS_ADMIN = Account(1087968824, "Group", username="GroupAnonymousBot", is_bot=True)
@@ -98,9 +98,9 @@ class World:
             self.state.dialogs[key] = dialog
         return dialog
 
-    def add_topic(self, dialog: Dialog, id_: int, name: str) -> Topic:
+    def add_topic(self, dialog: Dialog, id_: int, name: str) -> ForumTopic:
         """A topic of a forum."""
-        topic = dialog.topics[id_] = Topic(id_, name)
+        topic = dialog.topics[id_] = ForumTopic(id_, name)
         self.tell("topics", dialog=dialog.key)
         return topic
 

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.delivery.pacing import Pacer
-from bot.playground.actions import Verb
+from bot.playground.actions import ActionVerb
 from bot.playground.testing import TelegramServer, telegram_server
 from bot.playground.world.model import DialogType, Status
 from bot.playground.world.rates import Limits
@@ -161,14 +161,14 @@ async def test_what_is_paced_meets_no_limit(wire: Wire) -> None:
 
 async def test_one_blocked_reader_is_struck_kept_and_told_all_of_it_on_return(wire: Wire) -> None:
     readers = await wire.subscribed(30)
-    readers[5].do(Verb.BLOCK)
+    readers[5].do(ActionVerb.BLOCK)
     await wire.tell()
     assert await wire.standing(MessageState.HELD) == [5]
     await wire.room.publish("c", MOVED, DATE)
     await wire.later(60)
     assert wire.copies()[5] == 0
     asked = len(wire.statuses())
-    readers[5].do(Verb.UNBLOCK)
+    readers[5].do(ActionVerb.UNBLOCK)
     await wire.later(60)
     assert len(wire.statuses()) == asked  # nobody knocks at a door that is shut
 
@@ -184,12 +184,12 @@ async def test_when_most_sends_fail_alike_nobody_is_struck(wire: Wire) -> None:
     readers = await wire.subscribed(50)
     refused = [one for place, one in enumerate(readers) if place % 5 < 3]  # 60 of a hundred
     for one in refused:
-        one.do(Verb.BLOCK)
+        one.do(ActionVerb.BLOCK)
     await wire.tell()
     assert wire.room.alerts.count("delivery.breaker") == 1
     assert await wire.rows(MessageState.HELD) == []
     for one in refused:
-        one.do(Verb.UNBLOCK)
+        one.do(ActionVerb.UNBLOCK)
     await wire.eventually()
 
     assert wire.copies() == [1] * 50
@@ -202,7 +202,7 @@ async def test_a_group_that_becomes_a_supergroup_meanwhile_gets_it_there_once(wi
     personal = Personal(wire.room.database)
     await wire.follow(group.id)
     await wire.room.publish("b", PLACE, DATE)
-    wire.server.enters(wire.readers[0], group).do(Verb.UPGRADE)
+    wire.server.enters(wire.readers[0], group).do(ActionVerb.UPGRADE)
     assert group.migrated_to
     dialogs = wire.server.playground.world.state.dialogs.values()
     there = next(one for one in dialogs if one.id == group.migrated_to)
@@ -225,18 +225,18 @@ async def test_a_closed_topic_holds_its_own_news_alone(wire: Wire) -> None:
     readers = await wire.subscribed(3)
     forum = wire.server.chat(readers[0], forum=True)
     owner = wire.server.enters(readers[0], forum)
-    topic = owner.do(Verb.OPEN_TOPIC, text="Elbe")["topic"]
+    topic = owner.do(ActionVerb.OPEN_TOPIC, text="Elbe")["topic"]
     await wire.follow(forum.id)
     await wire.follow(forum.id, topic)
     inside = wire.server.enters(readers[0], forum, topic=topic)
-    inside.do(Verb.CLOSE_TOPIC)
+    inside.do(ActionVerb.CLOSE_TOPIC)
     await wire.tell()
     await wire.later(60)
     held = [row.chat.thread for row in await wire.rows(MessageState.HELD)]
     assert held == [topic]
     assert len(owner.received()) == 1
 
-    inside.do(Verb.REOPEN_TOPIC)
+    inside.do(ActionVerb.REOPEN_TOPIC)
     await wire.room.outbox.restore(forum.id, wire.room.clock())
     await wire.room.plan()
     await wire.later(60)
@@ -248,12 +248,12 @@ async def test_a_channel_without_rights_is_struck_and_the_others_go_on(wire: Wir
     channel = wire.server.chat(readers[0], type_=DialogType.CHANNEL, bot=Status.ADMINISTRATOR)
     owner = wire.server.enters(readers[0], channel)
     await wire.follow(channel.id)
-    owner.do(Verb.RESTRICT)
+    owner.do(ActionVerb.RESTRICT)
     await wire.tell()
     assert [row.chat.chat for row in await wire.rows(MessageState.HELD)] == [channel.id]
     assert wire.copies() == [1] * 12
 
-    owner.do(Verb.PROMOTE)
+    owner.do(ActionVerb.PROMOTE)
     await wire.room.outbox.restore(channel.id, wire.room.clock())
     await wire.room.plan()
     await wire.later(60)

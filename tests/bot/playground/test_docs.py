@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground.actions import Verb
+from bot.playground.actions import ActionVerb
 from bot.playground.coverage import filled, tables
 from bot.playground.playground import Playground
 from bot.playground.scenario import play, prepare, read_scenario
@@ -30,7 +30,7 @@ def test_the_tables_are_made_from_the_code(page: str) -> None:
 
 
 def test_every_verb_is_named(page: str) -> None:
-    assert [verb for verb in Verb if f"`{verb.value}`" not in page] == []
+    assert [verb for verb in ActionVerb if f"`{verb.value}`" not in page] == []
 
 
 @pytest.mark.slow

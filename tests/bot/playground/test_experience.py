@@ -6,7 +6,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.interface.words.bidi import without_marks
-from bot.playground.actions import Verb
+from bot.playground.actions import ActionVerb
 from bot.playground.testing import TelegramServer, Visitor
 from bot.playground.world.model import Dialog, DialogType, Status
 from tests.bot.playground.conftest import Serving
@@ -46,7 +46,7 @@ async def test_inline_mode_offers_what_a_group_then_reads_and_leads_into_the_cha
 ) -> None:
     query = desk.searches("Astana")
     found = await desk.answer(query)
-    desk.do(Verb.CHOOSE, query=query, result=found["results"][1]["id"])
+    desk.do(ActionVerb.CHOOSE, query=query, result=found["results"][1]["id"])
     chosen = desk.messages()[-1]
     anna.starts(found["button"]["start_parameter"])
     introduction = await anna.reply()
@@ -116,7 +116,7 @@ async def test_a_miss_is_no_news_for_a_group(bot: None, telegram_server: Telegra
 async def test_answers_stay_in_their_topic(bot: None, telegram_server: TelegramServer, anna: Visitor) -> None:
     forum = telegram_server.chat(anna, forum=True)
     inside = telegram_server.enters(anna, forum)
-    topics = [inside.do(Verb.OPEN_TOPIC, text=name)["topic"] for name in ("Delegations", "Sport")]
+    topics = [inside.do(ActionVerb.OPEN_TOPIC, text=name)["topic"] for name in ("Delegations", "Sport")]
     delegations, sport = (telegram_server.enters(anna, forum, topic=one) for one in topics)
     await inside.reply()  # the greeting
     answers = []
@@ -148,7 +148,7 @@ async def test_privacy_mode_is_told_at_the_start_and_to_operators_in_about(
 
 
 async def test_an_anonymous_administrator_is_answered_and_decides_for_the_group(bot: None, desk: Visitor) -> None:
-    desk.do(Verb.HIDE)
+    desk.do(ActionVerb.HIDE)
     asked = desk.says(f"/ask {QUESTION}")
     answer = await desk.reply()
     desk.says("/language")
@@ -180,7 +180,7 @@ async def test_a_forwarded_article_is_answered_with_what_is_known_of_its_subject
     post = telegram_server.enters(anna, channel).says(article)
     anna.starts()
     await anna.reply()
-    anna.do(Verb.FORWARD, source=channel.key, message=post["message_id"])
+    anna.do(ActionVerb.FORWARD, source=channel.key, message=post["message_id"])
     reply = await anna.reply()
     labels = [button["text"] for row in reply["reply_markup"]["inline_keyboard"] for button in row]
 
@@ -190,7 +190,7 @@ async def test_a_forwarded_article_is_answered_with_what_is_known_of_its_subject
 async def test_who_blocked_it_can_start_again(bot: None, anna: Visitor) -> None:
     anna.starts()
     await anna.reply()
-    anna.do(Verb.BLOCK)
+    anna.do(ActionVerb.BLOCK)
     anna.starts()
 
     assert "Marsad" in text(await anna.reply())
@@ -201,14 +201,14 @@ async def test_a_group_is_greeted_once_and_finds_its_settings_when_it_takes_it_b
 ) -> None:
     group: Dialog = telegram_server.chat(anna, bot=Status.LEFT)
     inside = telegram_server.enters(anna, group)
-    inside.do(Verb.ADD)
+    inside.do(ActionVerb.ADD)
     greeting = await inside.reply()
     inside.says("/language")
     await inside.reply()
     inside.presses("العربية")
     await inside.edit()
-    inside.do(Verb.REMOVE)
-    inside.do(Verb.ADD)
+    inside.do(ActionVerb.REMOVE)
+    inside.do(ActionVerb.ADD)
     quiet = await silent(telegram_server, inside)
     inside.says(f"/ask {QUESTION}")
     answer = text(await inside.reply())
@@ -228,7 +228,7 @@ async def test_a_group_that_becomes_a_supergroup_goes_on_with_its_language(
     await inside.reply()
     inside.presses("العربية")
     await inside.edit()
-    key = inside.do(Verb.UPGRADE)["chat"]
+    key = inside.do(ActionVerb.UPGRADE)["chat"]
     after = telegram_server.enters(anna, telegram_server.playground.world.dialog(key))
     after.says(f"/ask {QUESTION}")
 

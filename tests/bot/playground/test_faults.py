@@ -9,7 +9,7 @@ import aiohttp
 import pytest
 from pydantic import ValidationError
 
-from bot.playground.actions import Verb
+from bot.playground.actions import ActionVerb
 from bot.playground.faults import Effect, Fault, FaultBoard
 from bot.playground.testing import Visitor
 from bot.playground.world.model import DialogType, Membership, Status
@@ -141,7 +141,7 @@ def test_faults_without_sense_are_refused(settings: dict[str, Any]) -> None:
 
 async def test_people_who_blocked_the_bot_are_closed_to_it(api: Api) -> None:
     layla = api.server.visitor(starts=True)
-    layla.do(Verb.BLOCK)
+    layla.do(ActionVerb.BLOCK)
 
     assert (
         await api.refusal("sendMessage", chat_id=layla.dialog.id, text="x")
@@ -165,7 +165,7 @@ async def test_nobody_is_written_to_who_has_not_written_first(api: Api) -> None:
 
 async def test_deactivated_accounts_are_closed(api: Api) -> None:
     layla = api.server.visitor(starts=True)
-    layla.do(Verb.DEACTIVATE)
+    layla.do(ActionVerb.DEACTIVATE)
 
     assert await api.refusal("sendMessage", chat_id=layla.dialog.id, text="x") == "403 Forbidden: user is deactivated"
 
@@ -246,7 +246,7 @@ async def test_a_channel_hears_only_from_those_who_may_post(api: Api) -> None:
     owner = api.server.visitor()
     channel = api.server.chat(owner, type_=DialogType.CHANNEL, bot=Status.ADMINISTRATOR)
     await api.result("sendMessage", chat_id=channel.id, text="x")
-    api.server.enters(owner, channel).do(Verb.RESTRICT)
+    api.server.enters(owner, channel).do(ActionVerb.RESTRICT)
 
     refusal = await api.refusal("sendMessage", chat_id=channel.id, text="x")
     rights = [one["my_chat_member"]["new_chat_member"].get("can_post_messages") for one in api.server.waiting()]
@@ -258,10 +258,10 @@ async def test_a_channel_hears_only_from_those_who_may_post(api: Api) -> None:
 async def test_a_deleted_topic_takes_its_messages_along(api: Api) -> None:
     owner = api.server.visitor()
     forum = api.server.chat(owner, forum=True)
-    topic = api.server.enters(owner, forum).do(Verb.OPEN_TOPIC, text="Astana")["topic"]
+    topic = api.server.enters(owner, forum).do(ActionVerb.OPEN_TOPIC, text="Astana")["topic"]
     given = {"chat_id": forum.id, "message_thread_id": topic, "text": "x"}
     await api.result("sendMessage", **given)
-    api.server.enters(owner, forum, topic=topic).do(Verb.DELETE_TOPIC)
+    api.server.enters(owner, forum, topic=topic).do(ActionVerb.DELETE_TOPIC)
 
     assert await api.refusal("sendMessage", **given) == "400 Bad Request: message thread not found"
     assert [one for one in forum.messages.values() if one.get("message_thread_id") == topic] == []

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.playground.formatting import Kind, MarkupError, Span, utf16_length
+from bot.playground.formatting import MarkupError, MarkupKind, MarkupSpan, utf16_length
 from bot.playground.formatting.detection import found_spans
 from bot.playground.formatting.html import parse_html
 from bot.playground.formatting.legacy_markdown import parse_legacy_markdown
@@ -177,14 +177,14 @@ _FINDABLE = (
 
 
 _SETTLED_KINDS = (
-    Kind.BOLD,
-    Kind.ITALIC,
-    Kind.UNDERLINE,
-    Kind.SPOILER,
-    Kind.CODE,
-    Kind.TEXT_LINK,
-    Kind.BLOCKQUOTE,
-    Kind.EXPANDABLE_BLOCKQUOTE,
+    MarkupKind.BOLD,
+    MarkupKind.ITALIC,
+    MarkupKind.UNDERLINE,
+    MarkupKind.SPOILER,
+    MarkupKind.CODE,
+    MarkupKind.TEXT_LINK,
+    MarkupKind.BLOCKQUOTE,
+    MarkupKind.EXPANDABLE_BLOCKQUOTE,
 )
 
 
@@ -216,10 +216,10 @@ def _text(dice: random.Random, pieces: Sequence[str], pairs: Pairs, broken: Sequ
     return "".join(parts)
 
 
-Parser = Callable[[str], tuple[str, list[Span]]]
+Parser = Callable[[str], tuple[str, list[MarkupSpan]]]
 
 
-def _read(parse: Parser, text: str) -> tuple[str, list[Span]] | str:
+def _read(parse: Parser, text: str) -> tuple[str, list[MarkupSpan]] | str:
     try:
         words, spans = parse(text)
     except MarkupError as error:
@@ -227,13 +227,15 @@ def _read(parse: Parser, text: str) -> tuple[str, list[Span]] | str:
     return words, _comparable(spans)
 
 
-def _comparable(spans: Sequence[Span]) -> list[Span]:
+def _comparable(spans: Sequence[MarkupSpan]) -> list[MarkupSpan]:
     """Of a date only the time is compared: the library gives its format in other words."""
-    plain = (replace(one, argument=one.argument.split()[0]) if one.kind is Kind.DATE_TIME else one for one in spans)
+    plain = (
+        replace(one, argument=one.argument.split()[0]) if one.kind is MarkupKind.DATE_TIME else one for one in spans
+    )
     return sorted(plain, key=lambda span: (*reading_order(span), span.kind, span.argument))
 
 
-def _expected(answer: tuple[str, list[Span]] | str) -> tuple[str, list[Span]] | str:
+def _expected(answer: tuple[str, list[MarkupSpan]] | str) -> tuple[str, list[MarkupSpan]] | str:
     return answer if isinstance(answer, str) else (answer[0], _comparable(answer[1]))
 
 
@@ -290,8 +292,8 @@ def test_spans_are_put_in_order_as_telegram_does(telegram: TelegramLibrary) -> N
         spans = []
         for _ in range(dice.randint(0, 5)):
             kind, offset = dice.choice(_SETTLED_KINDS), dice.randrange(length)
-            argument = "http://t.me/" if kind is Kind.TEXT_LINK else ""
-            spans.append(Span(kind, offset, dice.randint(0, length - offset), argument))
+            argument = "http://t.me/" if kind is MarkupKind.TEXT_LINK else ""
+            spans.append(MarkupSpan(kind, offset, dice.randint(0, length - offset), argument))
         expected = telegram.settle(text, spans)
         actual = _settled(text, spans)
         if expected != actual:
@@ -300,7 +302,7 @@ def test_spans_are_put_in_order_as_telegram_does(telegram: TelegramLibrary) -> N
     assert different[:3] == []
 
 
-def _settled(text: str, spans: Sequence[Span]) -> tuple[str, list[Span]] | str:
+def _settled(text: str, spans: Sequence[MarkupSpan]) -> tuple[str, list[MarkupSpan]] | str:
     try:
         words, kept = cleaned(text, spans)
     except MarkupError as error:

@@ -7,7 +7,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.playground.actions import Verb
+from bot.playground.actions import ActionVerb
 from bot.playground.testing import TelegramServer, Visitor
 from bot.playground.world.model import DialogType, Status
 from tests.bot.playground.conftest import Api
@@ -308,11 +308,11 @@ async def test_reactions_are_shown(api: Api, layla: Visitor) -> None:
 
 async def test_people_edit_and_delete_too(api: Api, layla: Visitor) -> None:
     layla.says("قبل")
-    layla.do(Verb.EDIT, text="بعد")
+    layla.do(ActionVerb.EDIT, text="بعد")
 
     kinds = [next(iter(set(one) - {"update_id"})) for one in api.server.waiting()]
     assert kinds == ["message", "edited_message"]
-    layla.do(Verb.DELETE)
+    layla.do(ActionVerb.DELETE)
     assert layla.messages() == []
 
 

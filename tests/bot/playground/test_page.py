@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 import pytest_asyncio
 
-from bot.playground.actions import Action, Verb, perform
+from bot.playground.actions import Action, ActionVerb, perform
 from bot.playground.parts import Options
 from bot.playground.playground import Playground
 from bot.playground.populating import populate
@@ -249,7 +249,7 @@ async def test_the_page_finds_its_way_back_after_a_restart(tmp_path: Path) -> No
             stopped = time.monotonic() - began
             port = urlsplit(first.url).port or 0
             second = await servers.enter_async_context(Playground.opened(Options(data=tmp_path, port=port)))
-            perform(second.world, Action(do=Verb.SAY, person="Anna", chat="News desk", text="Hello again"))
+            perform(second.world, Action(do=ActionVerb.SAY, person="Anna", chat="News desk", text="Hello again"))
             await page.wait_for_selector(".message.other >> text=Hello again")
             visited.complaints.clear()
 

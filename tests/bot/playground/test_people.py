@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.playground.actions import Verb
+from bot.playground.actions import ActionVerb
 from bot.playground.methods.answering import is_deep_link
 from bot.playground.people import Refused
 from bot.playground.testing import TelegramServer, Visitor
@@ -51,7 +51,7 @@ async def test_without_privacy_mode_the_bot_hears_everything(
     telegram_server: TelegramServer, layla: Visitor, desk: Dialog, opening: str
 ) -> None:
     if opening == "administrator":
-        telegram_server.enters(layla, desk).do(Verb.PROMOTE)
+        telegram_server.enters(layla, desk).do(ActionVerb.PROMOTE)
         telegram_server.bot.queue.clear()
     else:
         telegram_server.bot.reads_all_messages = True
@@ -73,7 +73,7 @@ async def test_replies_to_the_bot_are_heard(api: Api, layla: Visitor, desk: Dial
 async def test_a_command_without_a_name_goes_to_the_bot_that_spoke_last(api: Api, layla: Visitor, desk: Dialog) -> None:
     other = api.server.playground.world.add_bot("Other", "other_bot")
     there = api.server.enters(layla, desk)
-    there.do(Verb.ADD, who="other_bot")
+    there.do(ActionVerb.ADD, who="other_bot")
     api.server.bot.queue.clear()
     there.says("/first")
     await api("sendMessage", token=other.token, chat_id=desk.id, text="x")
@@ -95,7 +95,7 @@ async def test_bots_do_not_hear_bots(api: Api, desk: Dialog) -> None:
 
 async def test_being_added_and_removed_is_told(api: Api, layla: Visitor) -> None:
     group = api.server.chat(layla, type_=DialogType.GROUP)
-    api.server.enters(layla, group).do(Verb.REMOVE)
+    api.server.enters(layla, group).do(ActionVerb.REMOVE)
 
     kinds = [_kind(one) for one in api.server.waiting()]
     statuses = [
@@ -117,18 +117,18 @@ async def test_leaving_is_told_to_people(api: Api, layla: Visitor, desk: Dialog)
 async def test_answers_stay_in_their_topic_and_closed_ones_refuse(api: Api, layla: Visitor) -> None:
     forum = api.server.chat(layla, forum=True)
     there = api.server.enters(layla, forum)
-    topic = there.do(Verb.OPEN_TOPIC, text="أستانا")["topic"]
+    topic = there.do(ActionVerb.OPEN_TOPIC, text="أستانا")["topic"]
     inside = api.server.enters(layla, forum, topic=topic)
     asked = inside.says("/ask متى؟")
     given: dict[str, Any] = {"chat_id": forum.id, "text": "غدًا", "message_thread_id": topic}
     answer = await api.result("sendMessage", **given)
-    inside.do(Verb.CLOSE_TOPIC)
+    inside.do(ActionVerb.CLOSE_TOPIC)
 
     assert [(one["message_thread_id"], one["is_topic_message"]) for one in (asked, answer)] == [(topic, True)] * 2
     assert await api.refusal("sendMessage", **given) == "400 Bad Request: TOPIC_CLOSED"
-    inside.do(Verb.REOPEN_TOPIC)
+    inside.do(ActionVerb.REOPEN_TOPIC)
     await api.result("sendMessage", **given)
-    there.do(Verb.CLOSE_TOPIC)
+    there.do(ActionVerb.CLOSE_TOPIC)
     assert await api.refusal("sendMessage", chat_id=forum.id, text="x") == "400 Bad Request: TOPIC_CLOSED"
     assert (
         await api.refusal("sendMessage", **given | {"message_thread_id": 999})
@@ -140,7 +140,7 @@ async def test_anonymous_administrators_write_as_the_group(
     telegram_server: TelegramServer, layla: Visitor, desk: Dialog
 ) -> None:
     there = telegram_server.enters(layla, desk)
-    there.do(Verb.HIDE)
+    there.do(ActionVerb.HIDE)
     there.says("/ask متى؟")
 
     message = telegram_server.waiting()[-1]["message"]
@@ -183,7 +183,7 @@ async def test_inline_results_are_sent_in_the_name_of_the_person(api: Api, layla
         "reply_markup": {"inline_keyboard": [[{"text": "اقتباس", "callback_data": "q"}]]},
     }
     await api.result("answerInlineQuery", inline_query_id=asked["id"], results=[result], cache_time=0)
-    sent = there.do(Verb.CHOOSE, query=query, result="r1")["message"]
+    sent = there.do(ActionVerb.CHOOSE, query=query, result="r1")["message"]
 
     assert (asked["query"], asked["chat_type"], asked["id"]) == ("أستانا", "supergroup", query)
     assert (sent["from"]["id"], sent["via_bot"]["username"], sent["text"]) == (layla.person.id, "marsad_test_bot", "x")
@@ -211,7 +211,7 @@ async def test_inline_answers_are_kept_as_long_as_the_bot_says(api: Api, layla: 
 
 
 async def test_a_web_app_answers_once_with_a_message(api: Api, layla: Visitor) -> None:
-    query = layla.do(Verb.OPEN_APP)["query"]
+    query = layla.do(ActionVerb.OPEN_APP)["query"]
     article = {"type": "article", "id": "1", "title": "t", "input_message_content": {"message_text": "اختيار"}}
     sent = await api.result("answerWebAppQuery", web_app_query_id=query, result=article)
 
@@ -250,13 +250,13 @@ async def test_commands_are_offered_by_scope_and_language(api: Api, layla: Visit
 @pytest.mark.parametrize(
     ("prepare", "act"),
     [
-        ({}, {"do": Verb.SAY, "text": " "}),
-        ({}, {"do": Verb.SAY, "text": "ن" * 4097}),
-        ({"do": Verb.BLOCK}, {"do": Verb.SAY, "text": "x"}),
-        ({}, {"do": Verb.PRESS, "label": "no such button"}),
-        ({}, {"do": Verb.CHOOSE, "query": "1"}),
-        ({}, {"do": Verb.LEAVE}),
-        ({}, {"do": Verb.SEND, "file": "no base64!"}),
+        ({}, {"do": ActionVerb.SAY, "text": " "}),
+        ({}, {"do": ActionVerb.SAY, "text": "ن" * 4097}),
+        ({"do": ActionVerb.BLOCK}, {"do": ActionVerb.SAY, "text": "x"}),
+        ({}, {"do": ActionVerb.PRESS, "label": "no such button"}),
+        ({}, {"do": ActionVerb.CHOOSE, "query": "1"}),
+        ({}, {"do": ActionVerb.LEAVE}),
+        ({}, {"do": ActionVerb.SEND, "file": "no base64!"}),
     ],
 )
 async def test_people_cannot_do_what_clients_would_not_let_them(

@@ -30,7 +30,7 @@ from telegram.error import (
 )
 from telegram.ext import Application, CommandHandler, ContextTypes, MessageHandler, filters
 
-from bot.playground.actions import Verb
+from bot.playground.actions import ActionVerb
 from bot.playground.faults import Effect, Fault
 from bot.playground.methods import Call, implemented
 from bot.playground.methods.plausible import plausible
@@ -150,7 +150,7 @@ async def test_every_kind_of_trouble_reaches_the_bot_as_its_own_exception(
     assert (await _fault(telegram_server, send, code=500)) is NetworkError
     assert (await _fault(telegram_server, send, effect=Effect.GATEWAY, code=502)) is NetworkError
     assert (await _fault(telegram_server, send, effect=Effect.RESET, when="after")) is NetworkError
-    layla.do(Verb.BLOCK)
+    layla.do(ActionVerb.BLOCK)
     assert (await _raised(send())) is Forbidden
     with pytest.raises(ChatMigrated) as migrated:
         await send(group.id)

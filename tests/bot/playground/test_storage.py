@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.playground import storage
-from bot.playground.actions import Verb
+from bot.playground.actions import ActionVerb
 from bot.playground.parts import Options
 from bot.playground.playground import Playground
 from bot.playground.testing import Visitor
@@ -24,7 +24,7 @@ async def test_everything_is_there_after_a_restart(tmp_path: Path) -> None:
         person = before.world.add_person("ليلى", language_code="ar")
         layla = Visitor(before, person, before.world.private(bot.id, person.id))
         layla.starts()
-        layla.do(Verb.BLOCK)
+        layla.do(ActionVerb.BLOCK)
         desk = before.world.add_chat(DialogType.SUPERGROUP, "Desk", forum=True)
         before.world.add_topic(desk, 5, "أستانا")
         file = store(before.world, Upload("a.txt", "", b"hello"), owner=bot.id)

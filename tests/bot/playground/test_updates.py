@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.playground.actions import Verb
+from bot.playground.actions import ActionVerb
 from bot.playground.world.queue import KEPT_SECONDS, UpdateQueue
 from tests.bot.playground.conftest import Api
 
@@ -71,9 +71,9 @@ async def test_only_the_kinds_that_a_bot_asks_for_are_kept(api: Api) -> None:
     layla = api.server.visitor(starts=True)
     await api.result("getUpdates", allowed_updates=["message", "no_such_kind"])
     layla.says("a")
-    layla.do(Verb.EDIT, text="b")
-    layla.do(Verb.BLOCK)
-    layla.do(Verb.UNBLOCK)
+    layla.do(ActionVerb.EDIT, text="b")
+    layla.do(ActionVerb.BLOCK)
+    layla.do(ActionVerb.UNBLOCK)
 
     assert _kinds(api) == ["message"]
 
@@ -85,7 +85,7 @@ async def test_reactions_come_only_on_request(api: Api, allowed: list[str], kind
     layla = api.server.visitor()
     await api.result("getUpdates", allowed_updates=allowed)
     layla.says("a")
-    layla.do(Verb.REACT, text="👍")
+    layla.do(ActionVerb.REACT, text="👍")
 
     assert _kinds(api) == kinds
 

@@ -12,7 +12,7 @@ from knowledge.curation.corpus import Corpus
 from knowledge.dates import DateMention
 from knowledge.text.folding import tokens
 from knowledge.text.numeric_dates import numeric_dates
-from knowledge.text.passage import Passage
+from knowledge.text.passage import WordSequence
 from knowledge.text.quantities import Calendar, Quantities
 from tests.support.facts import CROWDED_FIGURES
 
@@ -386,12 +386,12 @@ def test_a_long_text_of_figures_is_looked_at_a_bounded_number_of_times(
     text = piece * (4096 // len(piece))
     looked: list[int] = []
 
-    def counting(passage: Passage, table: Mapping[tuple[str, ...], Any], position: int) -> Any:
+    def counting(passage: WordSequence, table: Mapping[tuple[str, ...], Any], position: int) -> Any:
         looked.append(position)
         return longest(passage, table, position)
 
-    longest = Passage.longest
-    monkeypatch.setattr(Passage, "longest", counting)
+    longest = WordSequence.longest
+    monkeypatch.setattr(WordSequence, "longest", counting)
     words = tokens(text)
     calendar.find(text, words)
 
