@@ -62,9 +62,6 @@ class HelpTitle(StrEnum):
     OPERATE = "operate"
 
 
-MOST_IN_MENU = 10
-"""Commands of a menu: of a longer one nobody reads the end."""
-
 _READERS = frozenset({Menu.PRIVATE, Menu.GROUP, Menu.OPERATOR})
 _ALL = frozenset(Menu)
 

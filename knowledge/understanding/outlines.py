@@ -111,7 +111,7 @@ class OutlineReader:
         if ":" in question.text[end:start]:
             sides.append((right, question.text[:end], question.text[start:]))
         understood = ((items, text) for items, text, other in sides if self._is_understood(other))
-        outlines = (self._of(items, text, strict=False) for items, text in understood)
+        outlines = (self._of(items, self._read(text, self.heads), strict=False) for items, text in understood if items)
         return next((one for one in outlines if one), None)
 
     def _is_understood(self, text: str) -> bool:
@@ -133,29 +133,26 @@ class OutlineReader:
             or len(tokens(question.text[last.place[1] :])) > 0
         ):
             return None
-        found = self._of([last], self._without_lead(question.text[: last.place[0]]), strict=True)
-        return found if found and self._is_list(question, found, last) else None
+        pieces = self._read(self._without_lead(question.text[: last.place[0]]), frozenset())
+        found = self._of([last], pieces, strict=True)
+        return found if found and self._is_list(question, found, pieces, last) else None
 
     def _may_join(self, text: str) -> bool:
         """Whether an "and" stands in it: without one nothing is read twice."""
         found = tokens(text)
         return any(self._joins(found, place) for place in range(len(found)))
 
-    def _is_list(self, question: Question, found: Outline, last: Item) -> bool:
+    def _is_list(self, question: Question, found: Outline, pieces: Sequence[Question], last: Item) -> bool:
         """Whether its parts are joined by "and" and name nothing, and are more than "where and when"."""
+        both = list(zip(found.parts, pieces, strict=True))
         themes = [part.text for part in found.parts if part.themes]
-        themes = themes if all(part.themes or self._is_part(part.text) for part in found.parts) else []
+        themes = themes if all(part.themes or self._is_part(piece) for part, piece in both) else []
         named = [item for item in question.told if item.entities and item is not last]
         named = [item for item in named if not any(item.text in text for text in themes)]
-        others = named and any(self.reader.read(part.text).asks - _FRAMING for part in found.parts)
+        others = named and any(piece.asks - _FRAMING for piece in pieces)
         if others or _CLOSED.search(question.text.rstrip(_ENDS)):
             return False
-        return len(found.parts) > _TWO or not any(self._is_bare(part.text) for part in found.parts)
-
-    def _is_bare(self, piece: str) -> bool:
-        """Whether it is a question word alone."""
-        read = self.reader.read(piece)
-        return bool(read.asks) and not read.told
+        return len(pieces) > _TWO or not any(piece.asks and not piece.told for piece in pieces)
 
     def _without_lead(self, text: str) -> str:
         """What stands before a name, without the preposition and the article right before it."""
@@ -164,55 +161,50 @@ class OutlineReader:
                 return text[: token.end]
         return ""
 
-    def _of(self, named: Sequence[Item], text: str, *, strict: bool) -> Outline | None:
-        pieces = tuple(self._pieces(text, frozenset() if strict else self.heads))
-        if not named or not _TWO <= len(pieces) <= MOST_PARTS:
+    def _read(self, text: str, heads: AbstractSet[str]) -> Sequence[Question]:
+        """The parts of a list, each read once; none where they are too many, too few or too long."""
+        pieces = tuple(self._pieces(text, heads))
+        if not _TWO <= len(pieces) <= MOST_PARTS or any(len(tokens(piece)) > _MOST_WORDS for piece in pieces):
+            return ()
+        return [self.reader.read(piece) for piece in pieces]
+
+    def _of(self, named: Sequence[Item], pieces: Sequence[Question], *, strict: bool) -> Outline | None:
+        if not pieces:
             return None
-        if any(len(tokens(piece)) > _MOST_WORDS for piece in pieces):
-            return None
-        themes = all(map(self._is_theme, pieces))
+        themes = all(map(_is_theme, pieces))
         known = [(themes and not strict) or self._is_part(piece) for piece in pieces]
         most = known.count(False) <= (len(pieces) > _TWO)
         enough = most if strict else known.count(True) * _TWO >= len(pieces)
         if not enough:
             return None
         subjects = tuple(dict.fromkeys(entity for item in named for entity in item.entities))
-        makers = [self._theme if (themes or strict) and self._is_theme(piece) else self._part for piece in pieces]
+        makers = [_theme if (themes or strict) and _is_theme(piece) else self._part for piece in pieces]
         parts = (make(piece, named[0].text) for make, piece in zip(makers, pieces, strict=True))
         return Outline(subjects[:_MOST_SUBJECTS], tuple(parts))
 
-    def _theme(self, piece: str, subject: str) -> OutlinePart:
-        """A part that names what is told of the subject: with the subject, or else by itself."""
-        entities = tuple(entity for item in self.reader.read(piece).told for entity in item.entities)
-        return OutlinePart(piece, (f"{piece} {subject}", piece), entities)
-
-    def _part(self, piece: str, subject: str) -> OutlinePart:
+    def _part(self, read: Question, subject: str) -> OutlinePart:
         """One part, last of all asked for together with its subject."""
-        read = self.reader.read(piece)
+        piece = read.text
         bare = sorted(_bare(fold(piece)) - {fold(piece)}, key=len)[:1]
         says = read.nouns or bare or read.told
         joined = [f"{one} {subject}" for one in (piece, *bare)] if says else []
         if any(item.entities for item in read.told):
             return OutlinePart(piece, (*joined, piece))
         if read.asks != {Ask.PERSON} or read.told:
-            return OutlinePart(piece, (piece, *self._labels(piece, read.lang), *joined))
+            return OutlinePart(piece, (piece, *self._labels(read), *joined))
         told = (one.label for one in self.reader.phrasings.properties.values() if one.answers[:1] == (Ask.PERSON,))
         people = (label.ar if read.lang == "ar" else label.en for label in told)
         return OutlinePart(piece, (piece, *people))
 
-    def _labels(self, piece: str, lang: str) -> list[str]:
+    def _labels(self, piece: Question) -> list[str]:
         """The names of what is told of anything that have the one word of a part ("number": "the session number")."""
-        found = tokens(piece)
+        found = tokens(piece.text)
         if len(found) != 1:
             return []
-        labels = (one.label.ar if lang == "ar" else one.label.en for one in self.reader.phrasings.properties.values())
+        labels = (
+            one.label.ar if piece.lang == "ar" else one.label.en for one in self.reader.phrasings.properties.values()
+        )
         return [one for one in labels if not _bare(found[0].text).isdisjoint(token.text for token in tokens(one))]
-
-    def _is_theme(self, piece: str) -> bool:
-        """Whether it is nothing but the name of what is told of the subject ("terrorism")."""
-        read = self.reader.read(piece)
-        named = all(item.entities and item.grade is not Grade.CORRECTED for item in read.told)
-        return bool(read.told) and not read.asks and named
 
     def _pieces(self, text: str, heads: AbstractSet[str]) -> Iterator[str]:
         """The parts of a list, cut at commas and at each "and", also right before one of these words."""
@@ -244,16 +236,27 @@ class OutlineReader:
         glued = bare != first and (bare.startswith(THE) or fold(bare) in heads or self._is_noun(fold(bare)))
         return f"{bare} {rest}".strip() if glued else piece
 
-    def _is_part(self, piece: str) -> bool:
+    def _is_part(self, piece: Question) -> bool:
         """Whether it asks for something by a question word or a noun that stands for one."""
-        read = self.reader.read(piece)
-        if read.asks - _FRAMING or read.nouns or self._labels(piece, read.lang):
+        if piece.asks - _FRAMING or piece.nouns or self._labels(piece):
             return True
         return any(
-            read.concepts.issuperset(group)
+            piece.concepts.issuperset(group)
             for one in self.reader.phrasings.properties.values()
             for group in one.asked_by
         )
+
+
+def _is_theme(piece: Question) -> bool:
+    """Whether it is nothing but the name of what is told of the subject ("terrorism")."""
+    named = all(item.entities and item.grade is not Grade.CORRECTED for item in piece.told)
+    return bool(piece.told) and not piece.asks and named
+
+
+def _theme(piece: Question, subject: str) -> OutlinePart:
+    """A part that names what is told of the subject: with the subject, or else by itself."""
+    entities = tuple(entity for item in piece.told for entity in item.entities)
+    return OutlinePart(piece.text, (f"{piece.text} {subject}", piece.text), entities)
 
 
 def _without_names(question: Question) -> str:
