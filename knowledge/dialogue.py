@@ -107,6 +107,7 @@ class Heading(StrEnum):
     TIMELINE = "timeline"
     FIRST = "first"
     LATEST = "latest"
+    EARLIEST = "earliest"
     AFTER = "after"
     BEFORE = "before"
     AHEAD = "ahead"

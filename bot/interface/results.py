@@ -86,7 +86,7 @@ class ResultLines:
                 yield self.wording.text("result.days", days=self.wording.counted("class.day", result.count))
             case Heading.TIMELINE:
                 yield self.wording.text("result.timeline", things=self.wording.counted("class.event", result.count))
-            case Heading.LATEST | Heading.BEFORE | Heading.AFTER | Heading.NEW | Heading.DIGEST:
+            case Heading.EARLIEST | Heading.LATEST | Heading.BEFORE | Heading.AFTER | Heading.NEW | Heading.DIGEST:
                 yield self.wording.text(f"result.{result.heading.value}")
 
     def _things(self, result: Result) -> Worded:

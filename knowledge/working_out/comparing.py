@@ -8,8 +8,10 @@ from dataclasses import replace
 from knowledge.dialogue import Heading, ResultKind
 from knowledge.model import Statement
 from knowledge.vocabulary.operations import Operation, OperationRole
+from knowledge.vocabulary.terms import Ask
 from knowledge.working_out.facts import Facts
 from knowledge.working_out.findings import Finding, of_entities, of_statements
+from knowledge.working_out.ordering import events_of
 from knowledge.working_out.request import Request
 
 _PAIR = 2
@@ -35,14 +37,23 @@ def _things(request: Request, facts: Facts) -> tuple[str, ...]:
     """The two things: as they are named, as one name may mean them, or the events that two people go to."""
     named = request.named
     if len(named) < 2 and request.choices:
-        several = [found for found in request.choices if len(found) > 1 and request.asks_only()]
+        several = [found for found in request.choices if len(found) > 1 and request.asks_only(Ask.MANNER)]
         named = several[0] if len(several) == 1 and not named else named
     people = [one for one in named if facts.is_person(one)]
     if len(people) == 2 and facts.of_events(request.classes):
         attended = facts.properties_of(*facts.playing(OperationRole.ATTENDED))
         found = [facts.time.events_of(one, attended) for one in people]
         named = tuple(events[0] for events in found if events)
-    return named
+    return named if any(map(facts.is_event, named)) else _two_events(request, facts) or named
+
+
+def _two_events(request: Request, facts: Facts) -> tuple[str, ...]:
+    """The only two events of the class that is spoken of, where and when it is said: "the two meetings in Astana"."""
+    said = [item for item in request.left if item.entities]
+    if not facts.of_events(request.classes) or any(map(facts.is_person, request.named)):
+        return ()
+    events = events_of(replace(request, left=tuple(said)), facts)
+    return events if len(events) == _PAIR else ()
 
 
 def _difference(things: Sequence[str], request: Request, facts: Facts) -> Finding | None:

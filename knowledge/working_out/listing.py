@@ -12,7 +12,7 @@ from knowledge.text.folding import script
 from knowledge.text.letters import Script
 from knowledge.understanding.cues import Place
 from knowledge.understanding.question import Item
-from knowledge.vocabulary.operations import SOURCE, Frame, Operation
+from knowledge.vocabulary.operations import SOURCE, Frame, Operation, OperationRole
 from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Ask
 from knowledge.working_out.facts import Facts
@@ -45,6 +45,35 @@ def numbered(request: Request, facts: Facts) -> Finding | None:
     if len(found) != 1 or Ask.YES_NO in request.question.asks:
         return None
     return _found(request, facts, [(key, facts.lead(key)) for key in found.pop()], request.classes)
+
+
+def number(request: Request, facts: Facts) -> Finding | None:
+    """How many of a class the sources name, where a question says no more than that: "how many meetings?"."""
+    if not request.has(Operation.COUNT) or not request.plain or request.question.quantities.dates:
+        return None
+    if len(request.classes) != 1 or request.relations or not request.asks_only(Ask.QUANTITY):
+        return None
+    return _found(request, facts, [(key, facts.lead(key)) for key in facts.members(request.classes)], request.classes)
+
+
+def holders(request: Request, facts: Facts) -> Finding | None:
+    """The people whose office has to do with all that is named: "the Indian officials"."""
+    people = frozenset({EntityType.PERSON.value})
+    asked = request.has(Operation.LIST) and facts.types_of(*request.classes) == people and not request.relations
+    dated = request.question.quantities.dates
+    if not asked or dated or not request.clear or not request.left or not request.asks_only(Ask.PERSON):
+        return None
+    if any(not item.entities or any(map(facts.is_person, item.entities)) for item in request.left):
+        return None
+    telling = facts.properties_of(*facts.playing(OperationRole.HOLDING))
+    lines = [(one, _told_by(telling, one, request, facts)) for one in facts.members(request.classes)]
+    return _found(request, facts, lines, request.classes, Heading.MATCHING)
+
+
+def _told_by(properties: AbstractSet[str], member: str, request: Request, facts: Facts) -> Statement | None:
+    """The statement with one of these properties about a member that holds all that is left of a question."""
+    own = (one for one in facts.naming.get(member, ()) if one.subject == member and one.property in properties)
+    return next((one for one in own if _holds_all(one, request.left, facts)), None)
 
 
 def about(request: Request, facts: Facts, entities: Sequence[str]) -> Finding | None:
@@ -115,7 +144,7 @@ def _places(request: Request, classes: Sequence[str]) -> list[Place]:
 def _is_asked_for(request: Request, facts: Facts) -> bool:
     """Whether a list or number is asked for, over a closed set: events are told of one by one, others only if named."""
     held, events = Frame.HELD in request.frames, facts.of_events(request.classes[:1])
-    asked = request.has(Operation.LIST, Operation.COUNT) or request.relations
+    asked = request.has(Operation.LIST, Operation.COUNT, Operation.HAPPENED) or request.relations
     return held or bool(events and asked)
 
 

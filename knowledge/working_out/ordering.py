@@ -26,7 +26,7 @@ def timeline(request: Request, facts: Facts) -> Finding | None:
     asked = request.has(Operation.TIMELINE) and not request.has(Operation.COUNT)
     if not asked or not request.clear or not request.asks_only(Ask.TIME, Ask.ORDINAL):
         return None
-    events = _meeting(_of_class(facts.time.events, request, facts), request, facts)
+    events = events_of(request, facts)
     if len(events) < _SEVERAL:
         events = _of_any(request, facts)
     if len(events) < _SEVERAL:
@@ -86,8 +86,23 @@ def latest(request: Request, facts: Facts) -> Finding | None:
     """The last event in time, of those that meet what the question names."""
     if not request.has(Operation.LATEST) or not _is_about_events(request, facts):
         return None
-    events = _meeting(_of_class(facts.time.events, request, facts), request, facts)
+    events = events_of(request, facts)
     return _ordered(events[-1:], facts, Heading.LATEST) if events else None
+
+
+def earliest(request: Request, facts: Facts) -> Finding | None:
+    """The first event in time: of all, in a place, or of those that a name may mean; not the first of anybody's."""
+    asked = request.has(Operation.EARLIEST) and Frame.EITHER not in request.frames
+    if not asked or Ask.YES_NO in request.question.asks or not request.clear or not request.asks_only(Ask.TIME):
+        return None
+    places = facts.types_of(*facts.playing(OperationRole.PLACE))
+    vague = [found for found in request.choices if len(found) > 1 and all(map(facts.is_event, found))]
+    others = chain.from_iterable(found for found in request.choices if found not in vague)
+    if any(facts.knowledge.types[one] not in places for one in others):
+        return None
+    of_events = vague or facts.of_events(request.classes) or request.has(Operation.HAPPENED)
+    events = events_of(request, facts) if of_events else ()
+    return _ordered(events[:1], facts, Heading.EARLIEST) if events else None
 
 
 def following(request: Request, facts: Facts) -> Finding | None:
@@ -100,7 +115,7 @@ def following(request: Request, facts: Facts) -> Finding | None:
         return _after(anchors[0], request, facts)
     if Frame.ANNOUNCED not in request.frames:
         return None
-    events = _meeting(_of_class(facts.time.events, request, facts), request, facts)
+    events = events_of(request, facts)
     ahead = [event for event in events if facts.time.is_announced(event)]
     return _ordered(ahead, facts, Heading.AHEAD) if ahead else None
 
@@ -229,6 +244,11 @@ def _is_about_events(request: Request, facts: Facts) -> bool:
         return False
     named = request.has(Operation.HAPPENED) or bool(facts.of_events(request.classes))
     return named or (request.plain and not request.classes)
+
+
+def events_of(request: Request, facts: Facts) -> tuple[str, ...]:
+    """The events, in order, of the classes that are asked for that meet each name and date of the question."""
+    return _meeting(_of_class(facts.time.events, request, facts), request, facts)
 
 
 def _of_class(events: Iterable[str], request: Request, facts: Facts) -> tuple[str, ...]:

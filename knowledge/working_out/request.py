@@ -17,7 +17,7 @@ _THE = "the "
 _SMALL = 2
 """Ordinals up to this one say which came first; a greater one names another session."""
 _JOINING = frozenset({Frame.AND, Frame.EITHER, Frame.EVERY})
-_CLOSING = frozenset({Frame.HELD, Frame.EVERY})
+_CLOSING = frozenset({Frame.HELD, Frame.EVERY, Frame.CONTENTS})
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,7 @@ def digest(request: Request, facts: Facts) -> Finding | None:
     if not request.has(Operation.DIGEST) or not request.clear or request.question.quantities.dates:
         return None
     if not request.left:
-        return None if request.classes else _short(Heading.DIGEST, facts.knowledge.current.values(), facts)
+        return None if request.classes else _whole(request, facts)
     if request.documents:
         return _document(request, facts)
     hard = all(item.hard for item in request.left)
@@ -145,12 +145,24 @@ def _document(request: Request, facts: Facts) -> Finding | None:
     return of_statements(ResultKind.DIGEST, Heading.DIGEST, facts.digests.documents[best], names=request.named)
 
 
-def in_documents(request: Request, facts: Facts) -> Finding | None:
-    """What the documents say about one thing."""
-    asked = request.documents and request.has(Operation.SAID) and Ask.YES_NO not in request.question.asks
-    if not asked or not request.clear or not request.asks_only() or request.classes or len(request.left) != 1:
+def _whole(request: Request, facts: Facts) -> Finding | None:
+    """All documents in short, or the one whose place among them is said: "the second document"."""
+    places = request.question.quantities.ordinals if request.documents else ()
+    if not places:
+        return _short(Heading.DIGEST, facts.knowledge.current.values(), facts)
+    if len(places) > 1 or places[0] > len(facts.documents):
         return None
-    return _of_thing(request, facts)
+    source = facts.documents[int(places[0]) - 1]
+    return of_statements(ResultKind.DIGEST, Heading.DIGEST, facts.digests.documents[source], names=(source,))
+
+
+def in_documents(request: Request, facts: Facts) -> Finding | None:
+    """What the documents say, or what they say about one thing."""
+    spoken = request.has(Operation.SAID) or Frame.CONTENTS in request.frames
+    asked = request.documents and spoken and Ask.YES_NO not in request.question.asks
+    if not asked or not request.clear or not request.asks_only() or request.classes or len(request.left) > 1:
+        return None
+    return _of_thing(request, facts) if request.left else _whole(request, facts)
 
 
 def _of_thing(request: Request, facts: Facts) -> Finding | None:

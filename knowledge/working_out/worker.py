@@ -17,6 +17,7 @@ from knowledge.working_out.request import Request, read
 _AT_ONCE: tuple[Callable[[Request, Facts], Finding | None], ...] = (
     telling.new,
     ordering.first,
+    ordering.earliest,
     comparing.compared,
     ordering.timeline,
     ordering.following,
@@ -28,9 +29,12 @@ _AT_ONCE: tuple[Callable[[Request, Facts], Finding | None], ...] = (
     telling.in_documents,
     telling.mention,
     listing.everything,
+    listing.holders,
     listing.numbered,
 )
 """Tried in this order before any statement is looked for."""
+_OTHERWISE = (listing.matching, ordering.beside, comparing.of_both, listing.number)
+"""Tried in this order where no statement answers."""
 
 
 @dataclass(frozen=True)
@@ -58,10 +62,7 @@ class Worker:
 
     def otherwise(self, request: Request) -> Finding | None:
         """What may be worked out where no statement answers."""
-        return listing.matching(request, self.facts) or self._otherwise(request) or self.absent(request)
-
-    def _otherwise(self, request: Request) -> Finding | None:
-        return ordering.beside(request, self.facts) or comparing.of_both(request, self.facts)
+        return next((found for work in _OTHERWISE if (found := work(request, self.facts))), self.absent(request))
 
     def absent(self, request: Request) -> Finding | None:
         """That nothing mentions what the question asks about."""

@@ -50,6 +50,10 @@ def result(engine: Engine, question: str) -> Result:
         ("كم عدد الدول وما هي؟", "count", STATES),
         ("ما الجماعات الأربع؟", "list", GROUPS),
         ("ما الدول الخمس؟", "list", STATES[1:-1]),
+        ("How many countries?", "count", STATES),
+        ("كم اجتماع؟", "count", ["bilateral-talks-astana", MEETING, SESSION]),
+        ("Who are the Indian officials?", "list", PEOPLE),
+        ("من هم المسؤولون الهنود؟", "list", PEOPLE),
     ],
 )
 def test_a_class_is_listed_and_counted_over_what_the_sources_name(
@@ -68,6 +72,7 @@ def test_a_class_is_listed_and_counted_over_what_the_sources_name(
         ("ما الاجتماعات التي عُقدت في أستانا؟", {MEETING, SESSION}),
         ("how many meetings were held in Astana?", {MEETING, SESSION}),
         ("Какие встречи прошли в Астане?", {MEETING, SESSION}),
+        ("ايه الاجتماعات اللي حصلت في استانا؟", {MEETING, SESSION}),
         ("kam gomhoreya men asia el wosta mazkoura?", set(STATES[1:-1])),
         ("كام جماعة إرهابية اتسمّت في كلام دوفال؟", set(GROUPS)),
         ("كم منطقة يصل بها ممر الشمال والجنوب آسيا الوسطى؟", {"south-asia", "middle-east", "europe"}),
@@ -134,6 +139,14 @@ def test_a_class_is_restricted_to_what_one_statement_connects_with_the_question(
         ("شو صار بأستانا بنيسان 2024؟", [SESSION, MEETING]),
         ("что проходило в Астане в апреле 2024 года?", [SESSION, MEETING]),
         ("Nov 2025, India: what took place?", [EXERCISE]),
+        ("Give me all events in the order they happened.", [SESSION, MEETING, EXERCISE]),
+        ("What's the earliest event you know of?", [SESSION]),
+        ("ما أول حدث؟", [SESSION]),
+        ("awel egtema3 eh", [SESSION]),
+        ("When was the first of the two meetings?", [SESSION]),
+        ("Какое событие самое раннее?", [SESSION]),
+        ("what was the oldest event of 2025?", [EXERCISE]),
+        ("which meeting was the first?", [SESSION]),
     ],
 )
 def test_events_stand_in_the_order_that_statements_tell(engine: Engine, question: str, ids: list[str]) -> None:
@@ -162,6 +175,9 @@ def test_each_line_names_its_statements_and_an_announced_event_is_told_as_announ
         ("ما الفرق بين اجتماعي أستانا؟", (MEETING, SESSION)),
         ("دوفال وأرامان، شنو اللي يجمعهم؟", ("ajit-doval", "giridhar-aramane")),
         ("В чём разница между Довалом и Арамане?", ("ajit-doval", "giridhar-aramane")),
+        ("How do the two Astana meetings differ?", (MEETING, SESSION)),
+        ("ما الفرق بين الاجتماعين في أستانا؟", (SESSION, MEETING)),
+        ("sho el fare2 bein el egtema3ein", (SESSION, MEETING)),
     ],
 )
 def test_two_things_are_compared_by_what_statements_say_of_both(
@@ -235,6 +251,12 @@ def test_what_is_named_nowhere_is_refused_by_its_name(engine: Engine, question: 
         "أحصِ المناورات العسكرية التي أجرتها الهند مع قيرغيزستان",
         "أسامي المسؤولين اللي أرامان هيقعد معاهم على انفراد",
         "Name the cybersecurity agencies that each republic sent to the drill",
+        "Was it the first meeting?",
+        "Who was the first person to speak?",
+        "ما أول دولة؟",
+        "Name the Kazakh officials",
+        "What is the difference between the two exercises?",
+        "What is the third document about?",
     ],
 )
 def test_a_question_that_is_not_all_understood_is_not_worked_out(engine: Engine, question: str) -> None:
@@ -269,6 +291,12 @@ def test_everything_that_somebody_said_is_told(engine: Engine, question: str, at
         "ما الجديد؟",
         "what's new?",
         "Что нового?",
+        "What does the document say?",
+        "What are the documents about?",
+        "عن ماذا تتحدث الوثيقة؟",
+        "عم تتحدث وثائقك؟",
+        "3an eh el wathi2a",
+        "О чём документ?",
     ],
 )
 def test_a_digest_leaves_no_document_out(engine: Engine, question: str) -> None:
@@ -278,6 +306,22 @@ def test_a_digest_leaves_no_document_out(engine: Engine, question: str) -> None:
     assert reply.result is not None
     assert reply.result.kind.value == "digest"
     assert {citation.source for one in reply.statements for citation in one.citations} == set(engine.knowledge.sources)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the second document about?",
+        "لخص الوثيقة الثانية",
+        "ما مضمون الوثيقة التانية؟",
+        "О чём второй документ?",
+    ],
+)
+def test_a_digest_is_of_the_one_document_whose_place_is_said(engine: Engine, question: str) -> None:
+    reply = engine.reply_to(question, today=TODAY)
+
+    assert isinstance(reply, Answer)
+    assert {citation.source for one in reply.statements for citation in one.citations} == {DOCUMENTS[1]}
 
 
 @pytest.mark.parametrize("question", ["نبذة عن الإرهاب", "ما الجديد؟", "give me a timeline"])
