@@ -83,7 +83,6 @@ class ResultKind(StrEnum):
     COUNT = "count"
     ORDER = "order"
     COMPARISON = "comparison"
-    """What is common and what differs."""
     MENTION = "mention"
     DIGEST = "digest"
 

@@ -107,7 +107,8 @@ def test_every_key_that_the_code_uses_exists_and_every_key_is_used() -> None:
     used |= {f"update.{occasion}" for occasion in Occasion}
     used |= {f"verdict.{said}" for said in ("confirmed", "contradicted", "announced", "expected", "intended")}
     used |= {f"number.{n}" for n in range(2, 13)} | {f"class.{one}" for one in (*_classes(), "thing", "day")}
-    used |= {f"result.{one}" for one in ["named", "matching", "told", "said", "does", "earliest", "latest", "before", "after", "new", "digest"]}
+    told = {"named", "matching", "told", "said", "does", "earliest", "latest", "before", "after", "new", "digest"}
+    used |= {f"result.{one}" for one in told}
 
     assert used == set(messages("en"))
 
