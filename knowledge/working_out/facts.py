@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.compiled.base import KnowledgeBase
-from knowledge.hand_set import FIRM
+from knowledge.hand_set import ABOUT, FIRM
 from knowledge.model import Entity, EntityType, Statement
 from knowledge.text.folding import tokens
 from knowledge.understanding.question import Item
@@ -119,6 +119,12 @@ class Facts:
         return any(entity in named for entity in item.entities) or any(
             terms.get(term, 0.0) >= FIRM for term in item.terms
         )
+
+    def says(self, statement: Statement, item: Item) -> bool:
+        """Whether a statement holds what an item means in its own wording, or is filed under it."""
+        terms = self.knowledge.profile_of[statement.id].terms
+        named = any(entity in statement.named() for entity in item.entities)
+        return named or any(terms.get(term, 0.0) >= ABOUT for term in item.terms)
 
     def entity(self, key: str) -> Entity:
         """An entity by its id."""

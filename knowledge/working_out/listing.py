@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import islice
+from itertools import chain, islice
 
 from knowledge.dialogue import Heading, ResultKind
 from knowledge.model import EntityType, Statement
@@ -68,6 +68,43 @@ def holders(request: Request, facts: Facts) -> Finding | None:
     telling = facts.properties_of(*facts.playing(OperationRole.HOLDING))
     lines = [(one, _told_by(telling, one, request, facts)) for one in facts.members(request.classes)]
     return _found(request, facts, lines, request.classes, Heading.MATCHING)
+
+
+def partakers(request: Request, facts: Facts) -> Finding | None:
+    """Who took part in the one event that is spoken of, where statements tell of them one by one."""
+    if not _asks_who_took_part(request, facts):
+        return None
+    of_events = facts.of_events(request.classes)
+    beside = tuple(key for key in request.classes if key not in of_events)
+    types = facts.types_of(*beside) or frozenset({EntityType.PERSON.value})
+    named = tuple(chain.from_iterable(request.choices)) or facts.members(of_events)
+    each = (_told_to_take_part(event, types, facts) for event in named if facts.is_event(event))
+    found = [told for told in each if len(told) >= _SEVERAL]
+    if len(found) != 1 or not all(map(facts.is_event, named)):
+        return None
+    return _found(request, facts, found[0].items(), beside or _of_types(types, facts), Heading.MATCHING)
+
+
+def _asks_who_took_part(request: Request, facts: Facts) -> bool:
+    """Whether no more is said than who, or which of a class, was at something."""
+    question = request.question
+    who = any(Ask.PERSON in found for found in question.asked) or bool(request.classes)
+    counted = request.has(Operation.COUNT) or Ask.YES_NO in question.asks
+    only = all(item.entities for item in request.left) and not question.quantities.dates and not question.figures
+    clear = request.clear and request.asks_only(Ask.PERSON)
+    return who and only and clear and not counted and request.relations == facts.playing(OperationRole.ATTENDED)
+
+
+def _told_to_take_part(event: str, types: AbstractSet[str], facts: Facts) -> Mapping[str, Statement]:
+    """Those of some types of whom a statement each tells that they were at an event."""
+    telling = facts.properties_of(*facts.playing(OperationRole.ATTENDED))
+    own = [one for one in facts.knowledge.statements_about(event) if one.property in telling]
+    return {one.value: one for one in own if one.value and facts.knowledge.types.get(one.value) in types}
+
+
+def _of_types(types: AbstractSet[str], facts: Facts) -> tuple[str, ...]:
+    """The first class that has just these types."""
+    return tuple(key for key in facts.knowledge.operations.classes if facts.types_of(key) == types)[:1]
 
 
 def _told_by(properties: AbstractSet[str], member: str, request: Request, facts: Facts) -> Statement | None:
@@ -182,7 +219,7 @@ def _connecting(member: str, left: Sequence[Item], facts: Facts, request: Reques
 
 
 def _holds_all(statement: Statement, items: Iterable[Item], facts: Facts) -> bool:
-    return all(facts.holds(statement, item) for item in items)
+    return all(facts.says(statement, item) for item in items)
 
 
 def _found(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -94,12 +93,14 @@ class Request:
 
 def read(question: Question, operations: Operations, types: Mapping[str, str]) -> Request | None:
     """What is asked to be worked out; None where no word asks for it."""
-    bare_date, classes, held = _is_bare_date(question), operations.classes, operations.role(OperationRole.HELD)
-    if not bare_date and not _asks_for_something([s for mark in question.marks for s in mark.senses], question, held):
+    bare_date, classes = _is_bare_date(question), operations.classes
+    if not bare_date and not _asks_for_something(
+        [s for mark in question.marks for s in mark.senses], question, operations
+    ):
         return None
     marks = [mark for mark in question.marks if not _is_swallowed(mark, question.items, classes, types)]
     senses = [sense for mark in marks for sense in mark.senses]
-    if not bare_date and not _asks_for_something(senses, question, held):
+    if not bare_date and not _asks_for_something(senses, question, operations):
         return None
     found = tuple(dict.fromkeys(key for kind, key in senses if kind is SenseKind.CLASS))
     left = tuple(item for item in question.items if not item.light and not _is_covered(item, marks))
@@ -129,14 +130,19 @@ def _is_bare_date(question: Question) -> bool:
     return dates[0].precision > 1 or len(words(question.text)) > 1
 
 
-def _asks_for_something(senses: Collection[tuple[SenseKind, str]], question: Question, held: AbstractSet[str]) -> bool:
-    """Whether the marks may come to anything: a class alone does, where a date or a relation restricts it."""
+def _asks_for_something(senses: Collection[tuple[SenseKind, str]], question: Question, operations: Operations) -> bool:
+    """Whether the marks may come to anything: a class alone does, where a date or a relation restricts it.
+
+    So does a relation alone, where it is asked who was at something.
+    """
+    held, attended = operations.role(OperationRole.HELD), operations.role(OperationRole.ATTENDED)
+    who = Ask.PERSON in question.asks and any((SenseKind.RELATION, one) in senses for one in attended)
     kinds = {kind for kind, _ in senses}
     said = any(key in _CLOSING for _, key in senses)
     restricted = bool(question.quantities.dates) or SenseKind.RELATION in kinds
     on_a_day = bool(question.quantities.dates) and any((SenseKind.RELATION, one) in senses for one in held)
     restricted = restricted or bool(question.figures)
-    return said or on_a_day or SenseKind.OPERATION in kinds or (SenseKind.CLASS in kinds and restricted)
+    return said or on_a_day or who or SenseKind.OPERATION in kinds or (SenseKind.CLASS in kinds and restricted)
 
 
 def _asks(question: Question, marks: Sequence[Mark]) -> tuple[frozenset[Ask], ...]:

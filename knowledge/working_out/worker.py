@@ -30,6 +30,7 @@ _AT_ONCE: tuple[Callable[[Request, Facts], Finding | None], ...] = (
     telling.mention,
     listing.everything,
     listing.holders,
+    listing.partakers,
     listing.numbered,
 )
 """Tried in this order before any statement is looked for."""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from knowledge.answering.engine import Engine
 from knowledge.answering.trace import Route
 from knowledge.dialogue import Answer, Conversation, Heading, NoAnswer, Reason, Result, ResultKind, Several, Verdict
+from knowledge.learning.newcomers import read_newcomer
 from knowledge.model import Modality
 
 TODAY = date(2026, 11, 21)
+NEWCOMERS = Path(__file__).parents[2] / "golden" / "newcomers" / "tuning"
 SESSION, MEETING, EXERCISE = "sco-security-council-secretaries-19", "sco-defence-ministers-2024", "cyber-exercise-2025"
 PEOPLE = ["giridhar-aramane", "ajit-doval"]
 STATES = ["india", "kazakhstan", "kyrgyzstan", "tajikistan", "turkmenistan", "uzbekistan", "afghanistan"]
@@ -439,3 +442,51 @@ def test_what_somebody_said_is_told_in_short_and_counted_whole(engine: Engine) -
     assert isinstance(reply, Answer) and reply.result
     assert reply.result.heading is Heading.SAID
     assert len(reply.statements) < reply.result.count
+
+
+@pytest.fixture(scope="module")
+def summit() -> Engine:
+    """A document in which each participant has a statement."""
+    return read_newcomer(NEWCOMERS / "summit")[0]
+
+
+TOOK_PART = {"mahmoud-abbas", "abdullah-ii", "bashar-al-assad", "ebrahim-raisi", "mohammed-bin-salman"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who attended the summit?",
+        "Which people attended the Riyadh summit?",
+        "من حضر القمة؟ اذكرهم جميعًا",
+        "List the participants of the summit",
+        "Кто участвовал в саммите?",
+    ],
+)
+def test_who_took_part_is_all_of_whom_a_statement_each_tells_it(summit: Engine, question: str) -> None:
+    found = result(summit, question)
+
+    assert (found.kind, found.heading, found.of) == (ResultKind.LIST, Heading.MATCHING, "person")
+    assert {item.id for item in found.items} >= TOOK_PART
+
+
+@pytest.mark.parametrize(
+    ("question", "why"),
+    [
+        ("How many people attended the summit?", "those who are told of are no number of those who came"),
+        ("Who attended the summit for Kuwait?", "only one did that"),
+        ("Who attended the 33rd Arab summit?", "nothing tells of that"),
+        ("Did King Abdullah attend the summit?", "yes or no is asked"),
+        ("Which states took part in the summit?", "no statement each names a state"),
+    ],
+)
+def test_who_took_part_is_not_listed_where_something_else_is_asked(summit: Engine, question: str, why: str) -> None:
+    reply = summit.reply_to(question, today=TODAY)
+
+    assert getattr(reply, "result", None) is None, why
+
+
+def test_officials_are_of_the_country_that_their_own_words_name(summit: Engine) -> None:
+    found = result(summit, "Who are the Egyptian officials?")
+
+    assert [item.id for item in found.items] == ["abdel-fattah-el-sisi"]
