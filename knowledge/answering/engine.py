@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from knowledge.answering import outlines, several, small_talk, whether, worked
+from knowledge.answering import alternatives, outlines, several, small_talk, whether, worked
 from knowledge.answering.composing import LONG, Composer, room
 from knowledge.answering.decision import Accept, Choose, Decision, Refuse, decide
 from knowledge.answering.following import following, known, points_back
@@ -202,8 +202,13 @@ class Engine:
             return self._small_talk(question, question.chat)
         if found := self._followed_or_briefed(question, conversation, today):
             return found
-        answered = self._decided(question, Route.QUESTION, today)
+        answered = self._whole_or_either(question, today)
         return self._reconsidered(answered, request, today) if request else answered
+
+    def _whole_or_either(self, question: Question, today: date) -> Answered:
+        whole, either = self._decided(question, Route.QUESTION, today), self.judge.alternatives(question)
+        ask = partial(self.reader.read, lang=question.lang)
+        return alternatives.answered(question, whole, either, lambda s: self._decided(ask(s), Route.QUESTION, today))
 
     def _found(self, request: Request, conversation: Conversation) -> Finding | None:
         """What is worked out at once, or over what the conversation was about."""
@@ -253,7 +258,7 @@ class Engine:
     def _decided(self, question: Question, route: Route, today: date) -> Answered:
         ranked = self.matcher.rank(question)
         calibration = self.knowledge.learned.calibration
-        decision = decide(question, ranked, calibration, either=lambda: self.judge.asks_which_of_two(question))
+        decision = decide(question, ranked, calibration, either=lambda: bool(self.judge.alternatives(question)))
         ruling = self.judge.rule(question, ranked)
         decision = decision if ruling else whether.unless_denied(question, decision, self.judge.reader)
         reply = self._ruled(question, decision, ruling, today) if ruling else self._reply(question, decision, today)

@@ -21,7 +21,7 @@ from knowledge.matching.matcher import Candidate
 from knowledge.matching.profiles import Profile
 from knowledge.model import EntityType, Modality, Polarity, Statement
 from knowledge.understanding.claims import MOODS, ClaimReader, Claims
-from knowledge.understanding.cues import Place
+from knowledge.understanding.cues import Cue, Place
 from knowledge.understanding.question import Item, Question
 from knowledge.vocabulary.assertions import Marker
 from knowledge.vocabulary.phrasings import Phrasings
@@ -81,9 +81,11 @@ class Judge:
         """The concepts that say what comes before or after another."""
         return self.phrasings.decisive | self.phrasings.role(Role.BEFORE) | self.phrasings.role(Role.AFTER)
 
-    def asks_which_of_two(self, question: Question) -> bool:
-        """Whether it is an alternative: A or B."""
-        return bool(self._claims(question).marked(Marker.ALTERNATIVE))
+    def alternatives(self, question: Question) -> tuple[Cue, ...]:
+        """The words that make it an alternative, A *or* B, and those by which it asks for more than one of the two."""
+        cues = self._claims(question).cues
+        either = tuple(cue for cue in cues if cue.marker is Marker.ALTERNATIVE)
+        return (*either, *(cue for cue in cues if either and cue.marker is Marker.OPEN))
 
     def _claims(self, question: Question) -> Claims:
         return self.reader.read(question.text, in_latin=question.arabic_in_latin)

@@ -197,8 +197,9 @@ class Matcher:
         )
 
     def _barred_properties(self, question: Question) -> frozenset[str]:
-        """Properties that need something which the question does not name."""
-        terms = [term for item in _not_denied(question.items, self.roles[Role.NEGATION]) for term in item.terms]
+        """Properties that need something which the question does not name, not even inside a phrase."""
+        items = _not_denied(question.items, self.roles[Role.NEGATION])
+        terms = [term for item in items for group in (item.terms, *item.parts) for term in group]
         concepts = {term.id for term in terms if term.kind is TermKind.CONCEPT}
         named = concepts | {self.types[term.id] for term in terms if term.kind is TermKind.ENTITY}
         return frozenset([key for needed, key in self.needs if named.isdisjoint(needed)])

@@ -92,10 +92,15 @@ class MonthReader:
         return self._numbered_at(position) if self._is_month_word(position) else None
 
     def _numbered_at(self, position: int) -> _Month | None:
-        """«شهر 11»; with an ordinal («الشهر الحادي عشر», "the eleventh month") only beside a year."""
+        """«شهر 11»; with an ordinal («الشهر الحادي عشر», "the eleventh month") only beside a year.
+
+        Of «شهر أربعة» too, or where nothing stands behind that it may count.
+        """
         number = self.starts.get(position + 1)
-        if number and number.digits and number.value in _MONTHS:
-            return _Month(int(number.value), position, number.end)
+        if number and not number.ordinal and number.value in _MONTHS:
+            alone = number.end == len(self.passage) or self._year_after(number.end)[1]
+            if number.digits or (alone and not self.passage.word(position).isascii()):
+                return _Month(int(number.value), position, number.end)
         after = number if number and number.ordinal else None
         ordinal = after or self.ends.get(position)
         if ordinal is None or not ordinal.ordinal or ordinal.value not in _MONTHS:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -33,7 +33,7 @@ _BESIDE = frozenset({(0, 1), (0, -1), (1, 0), (1, -1), (-1, 0), (-1, 1)})
 """A finger slips to a neighbour in its row, or to two keys above or below; rows stand half a key to the right."""
 _ALIKE = (
     *("aeiouy", "cksz", "bpvf", "dt", "mn", "gj", "vwf", "lr"),
-    *("تطث", "دضذظز", "سصشث", "كقجغ", "هحخ", "عغ", "جحخ", "بتثني", "رز", "فقو", "اويهع"),
+    *("تطث", "دضذظز", "سصشث", "كقجغ", "هحخ", "عغ", "جحخ", "بتثني", "رز", "فقو", "اويهعء"),
     *("аоя", "еэиыё", "бпв", "дт", "гкх", "зсц", "шщчж", "йи", "ьъ"),
 )
 """Letters that are written for one another because they sound or look alike."""
@@ -123,18 +123,29 @@ class Speller:
         return cls(frozenset(words), frozenset(particles), likely, sorted_)
 
     def correct(self, word: str) -> tuple[str, ...]:
-        """The nearest known words at one distance; empty when none is near, or several of different stems are."""
-        readings = clitic_variants(word) if script(word) is Script.ARABIC else (word,)
+        """The nearest known words at one distance; empty when none is near, or several of different stems are.
+
+        Of several which are equally near that one is meant from which only the doubling of a letter differs ("hapen"),
+        else a word of the facts, unless only another has all that was typed ("presdent" is no "present"): a letter is
+        left out more often than typed too many, but for what may be an Arabic clitic.
+        """
+        arabic = script(word) is Script.ARABIC
         best: dict[str, int] = {}
-        for reading in readings:
+        for reading in clitic_variants(word) if arabic else (word,):
             for candidate, distance in self._near(reading):
                 best[candidate] = min(distance, best.get(candidate, distance))
         least = min(best.values(), default=0)
         nearest = tuple(candidate for candidate, distance in best.items() if distance == least)
-        for chosen in (nearest, tuple(word for word in nearest if word in self.likely)):
+        likely = self._likely(nearest)
+        doubled = [one for one in nearest if not arabic and _undoubled(one) == _undoubled(word)]
+        complete = [one for one in nearest if likely and not arabic and len(one) >= len(word)]
+        for chosen in (nearest, doubled, complete, self._likely(complete), likely):
             if len({stem(candidate) for candidate in chosen}) == 1:
-                return chosen
+                return tuple(chosen)
         return ()
+
+    def _likely(self, words: Iterable[str]) -> tuple[str, ...]:
+        return tuple(word for word in words if word in self.likely)
 
     def _near(self, word: str) -> Iterable[tuple[str, int]]:
         if len(word) < _MIN_LENGTH:
@@ -167,6 +178,11 @@ class Speller:
 
     def _is_known(self, word: str) -> bool:
         return word in self.known or any(reading in self.known for reading in clitic_variants(word)[1:])
+
+
+def _undoubled(word: str) -> str:
+    """Each letter that stands beside itself written once."""
+    return "".join(letter for letter, _ in groupby(word))
 
 
 def _is_plausible(word: str, candidate: str) -> bool:

@@ -21,7 +21,7 @@ def written_in(text: str, *, in_latin: bool = False) -> str:
 
 
 def is_arabic_in_latin(groups: Iterable[Sequence[Match]], words: Sequence[Word]) -> bool:
-    """Whether more words are only Arabic in Latin letters than only English."""
+    """Whether more words, without figures («19th»), are only Arabic in Latin letters than only English."""
     arabic = sum([has_digit_letters(word.text) for word in words])
     english = 0
     for group in groups:

@@ -77,7 +77,8 @@ class Reader:
         matches = list(self._worth(everywhere, text_words))
         groups = longest(matches, len(words))
         singles = [match for match in everywhere if match.size == 1]
-        latin_arabic = script(text) is Script.LATIN and is_arabic_in_latin(groups, words)
+        unread = [one.word for one in text_words if not one.counted]
+        latin_arabic = script(text) is Script.LATIN and is_arabic_in_latin(groups, unread)
         dropped = dropped_language(text, latin_arabic=latin_arabic)
         groups = [kept for group in groups if (kept := in_language(group, dropped))]
         free = outside_names(quantities, groups)
@@ -146,7 +147,9 @@ class Reader:
         """Every token as a word, glued ones split and unknown ones corrected."""
         placed: list[PlacedWord] = []
         guessed = 0
-        latin_arabic = self._may_be_arabic_in_latin(found)
+        latin_arabic = self._may_be_arabic_in_latin(
+            [token.text for position, token in enumerate(found) if position not in quantities.taken]
+        )
         for position, token in enumerate(found):
             counted = position in quantities.taken
             word = Word.of(token.text) if position else without_hamza(Word.of(token.text), self._is_form)
@@ -166,9 +169,8 @@ class Reader:
                 placed.append(PlacedWord(word, token))
         return placed
 
-    def _may_be_arabic_in_latin(self, found: Sequence[Token]) -> bool:
-        """Whether more of the words are only Arabic in Latin letters than only English."""
-        texts = [token.text for token in found]
+    def _may_be_arabic_in_latin(self, texts: Sequence[str]) -> bool:
+        """Whether more of the words are only Arabic in Latin letters than only English; no figures («19th»)."""
         in_latin, english = self.lexicon.only(ARABIC_IN_LATIN), self.lexicon.only("en")
         arabic = sum([text in in_latin or has_digit_letters(text) for text in texts])
         return arabic > sum([text in english for text in texts])

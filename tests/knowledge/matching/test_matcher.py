@@ -137,6 +137,12 @@ FEATURES: dict[str, tuple[str, Question, Profile, float]] = {
         profile(property_="delegation-head"),
         0.0,
     ),
+    "what it needs is named inside a phrase": (
+        "off_property",
+        question(item(concept("lead"), parts=((concept("delegation"),),))),
+        profile(property_="delegation-head"),
+        0.0,
+    ),
     "something of the type that it needs": (
         "off_property",
         question(item(concept("lead")), item(entity("norland"))),

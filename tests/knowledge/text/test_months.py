@@ -47,6 +47,9 @@ DATES: dict[str, DateMention] = {
     "شهر 11 سنة 2025": DateMention(2025, 11),
     "شهر ١١ من عام ٢٠٢٥": DateMention(2025, 11),
     "month 11 of 2025": DateMention(2025, 11),
+    "شهر أربعة ٢٠٢٤": DateMention(2024, 4),
+    "وقع بشهر خمسة": DateMention(None, 5),
+    "شهر حداعش سنة 2025": DateMention(2025, 11),
     "11/2025": DateMention(2025, 11),
     "25 من شهر أبريل 2024": DateMention(2024, 4, (25,)),
     "25 شهر 4 سنة 2024": DateMention(2024, 4, (25,)),
@@ -89,6 +92,11 @@ def test_a_date_is_one_mention_however_it_is_written(calendar: Calendar, text: s
 
     assert quantities.dates == (DATES[text],)
     assert (quantities.ordinals, quantities.numbers, quantities.percents) == ((), (), ())
+
+
+def test_behind_the_word_month_a_number_in_words_counts_what_stands_after_it(calendar: Calendar) -> None:
+    assert found(calendar, "كل شهر أربعة اجتماعات").dates == ()
+    assert found(calendar, "بعد شهر ثلاثة وفود وصلت").dates == ()
 
 
 @pytest.mark.parametrize(

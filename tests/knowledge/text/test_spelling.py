@@ -57,6 +57,28 @@ def test_between_two_names_that_are_equally_near_none_is_chosen(speller: Speller
     assert speller.correct("سلان") == ()
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("presdent", "president"), ("minstry", "ministry"), ("prresent", "present")],
+)
+def test_a_letter_is_left_out_rather_than_typed_too_many_whatever_the_facts_hold(typed: str, meant: str) -> None:
+    known = ["president", "present", "ministry", "minster"]
+    likely = frozenset(map(fold, ["present", "minster"]))
+
+    assert Speller.of(map(fold, known), likely=likely).correct(fold(typed)) == (fold(meant),)
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("hapen", "happen"), ("adresses", "addresses"), ("havven", "haven")])
+def test_a_letter_that_is_doubled_or_not_is_the_least_of_slips(typed: str, meant: str) -> None:
+    known = ["happen", "haven", "addresses"]
+
+    assert Speller.of(known, likely=frozenset({"haven"})).correct(typed) == (meant,)
+
+
+def test_a_hamza_on_the_wrong_letter_is_a_slip() -> None:
+    assert Speller.of([fold("ترأس"), fold("تخلص")]).correct(fold("ترئس")) == (fold("ترأس"),)
+
+
 @pytest.mark.parametrize("typed", ["", "wh", "wha", "صصصصص", "2025", "202", "xyzxyzxyz", "mteeign"])
 def test_short_words_figures_and_strange_words_are_left_alone(speller: Speller, typed: str) -> None:
     assert speller.correct(typed) == ()

@@ -1,0 +1,67 @@
+"""Which of two things is so ("in Astana or in Tashkent?"): what carries one of them, and not the other, answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from knowledge.answering.trace import Answered
+from knowledge.dialogue import Answer, NoAnswer, Verdict
+from knowledge.text.folding import tokens
+from knowledge.understanding.cues import Cue, Place
+from knowledge.understanding.question import Question
+from knowledge.vocabulary.assertions import Marker
+from knowledge.vocabulary.terms import Ask
+
+
+def answered(question: Question, whole: Answered, either: Sequence[Cue], ask: Callable[[str], Answered]) -> Answered:
+    """What answers one side alone, where the whole has no answer; `either`: its "or", and what asks for more.
+
+    An alternative has no yes: what is so, or says otherwise than one side, is told by itself.
+    """
+    places = [cue.place for cue in either if cue.marker is Marker.ALTERNATIVE]
+    if not isinstance(whole.reply, NoAnswer) or len(places) != 1:
+        return whole
+    open_ = bool(question.asks - {Ask.YES_NO}) or len(either) > 1
+    things = [*(_names(question) if open_ else _words(question)), *_figures(question)]
+    found = [ask(side) for side in sides(question, things, places[0])]
+    told = [(one, one.reply) for one in found if isinstance(one.reply, Answer)]
+    so = [pair for pair in told if pair[1].verdict is not Verdict.CONTRADICTED] or told
+    if len({reply.statements[0].id for _, reply in so}) != 1:
+        return whole
+    one, reply = so[0]
+    return replace(one, reply=replace(reply, verdict=None))
+
+
+def sides(question: Question, things: Iterable[Place], either: Place) -> tuple[str, ...]:
+    """The question with each of the two things beside "or" alone; none where there are no two.
+
+    Two days share the month that stands behind the second («2 أم 3 نيسان»).
+    """
+    every = list(things)
+    before = max((one for one in every if one[1] <= either[0]), key=lambda one: (one[1], -one[0]), default=None)
+    after = min((one for one in every if one[0] >= either[1]), key=lambda one: (one[0], -one[1]), default=None)
+    if before is None or after is None:
+        return ()
+    text = question.text
+    first = text[after[0] : after[1]].split()[0] if text[before[0] : before[1]].isdigit() else text[slice(*after)]
+    shared = text[after[0] + len(first) :]
+    return text[: either[0]].rstrip() + shared, text[: before[0]] + text[either[1] :].lstrip()
+
+
+def _words(question: Question) -> Iterator[Place]:
+    """Where words stand that mean anything."""
+    yield from (item.place for item in question.items if item.place[0] >= 0)
+
+
+def _names(question: Question) -> Iterator[Place]:
+    """Where names stand: "in which hotel or hall" asks for one place, and gives none to choose."""
+    yield from (item.place for item in question.items if item.place[0] >= 0 and item.entities)
+
+
+def _figures(question: Question) -> Iterator[Place]:
+    """Where dates and numbers stand, those that belong together as one."""
+    found, taken = tokens(question.text), question.quantities.taken
+    for start in sorted(position for position in taken if position - 1 not in taken):
+        last = next(position for position in range(start, len(found) + 1) if position + 1 not in taken)
+        yield found[start].start, found[last].end
