@@ -59,6 +59,8 @@ class Refuse:
     probability: float | None = None
     dates: tuple[DateMention, ...] = ()
     unsure: bool = False
+    another: bool = False
+    """Whether `nearest` gives another day, or place, than the one that is asked for."""
 
 
 Outcome: TypeAlias = Accept | Choose | Refuse
@@ -79,7 +81,7 @@ def decide(
     ranked: Sequence[Candidate],
     calibration: Calibration,
     *,
-    either: Callable[[], bool] = lambda: False,
+    either: Callable[[], object] = lambda: False,
 ) -> Decision:
     """Judge the best candidates against every constraint of the question; `either`: whether it asks which of two."""
     if not ranked or (question.empty and not ranked[0].as_written):

@@ -16,7 +16,7 @@ from knowledge.answering.leaning import Leaning
 from knowledge.answering.naming import asks_in_vain_for_a_name, bare_entity, choice
 from knowledge.answering.outright import compares_itself, never_answered, with_conversions
 from knowledge.answering.quoting import unless_quoted
-from knowledge.answering.refusing import refusal, undecided
+from knowledge.answering.refusing import beside_the_asked, refusal, undecided
 from knowledge.answering.suggestions import Suggestions
 from knowledge.answering.trace import Answered, Route, Trace
 from knowledge.answering.verdict import Judge, Ruling
@@ -206,9 +206,9 @@ class Engine:
         return self._reconsidered(answered, request, today) if request else answered
 
     def _whole_or_either(self, question: Question, today: date) -> Answered:
-        whole, either = self._decided(question, Route.QUESTION, today), self.judge.alternatives(question)
-        ask = partial(self.reader.read, lang=question.lang)
-        return alternatives.answered(question, whole, either, lambda s: self._decided(ask(s), Route.QUESTION, today))
+        read, either = partial(self.reader.read, lang=question.lang), self.judge.alternatives(question)
+        ask = partial(self._decided, route=Route.QUESTION, today=today)
+        return alternatives.answered(question, ask(question), either, lambda one: ask(read(one)))
 
     def _found(self, request: Request, conversation: Conversation) -> Finding | None:
         """What is worked out at once, or over what the conversation was about."""
@@ -244,8 +244,7 @@ class Engine:
         return Answered(worked.nothing(finding, request, refused), trace)
 
     def _reconsidered(self, answered: Answered, request: Request, today: date) -> Answered:
-        threshold = self.knowledge.learned.calibration.threshold
-        if finding := worked.reconsidered(answered.reply, request, self.worker, threshold):
+        if finding := worked.reconsidered(answered.reply, request, self.worker):
             return self._worked(finding, request, today)
         in_vain = worked.is_in_vain(answered.reply, request, self.worker)
         return self._nameless(request.question, today) if in_vain else answered
@@ -257,10 +256,10 @@ class Engine:
 
     def _decided(self, question: Question, route: Route, today: date) -> Answered:
         ranked = self.matcher.rank(question)
-        calibration = self.knowledge.learned.calibration
-        decision = decide(question, ranked, calibration, either=lambda: bool(self.judge.alternatives(question)))
-        ruling = self.judge.rule(question, ranked)
+        either, ruling = partial(self.judge.alternatives, question), self.judge.rule(question, ranked)
+        decision = decide(question, ranked, self.knowledge.learned.calibration, either=either)
         decision = decision if ruling else whether.unless_denied(question, decision, self.judge.reader)
+        decision = beside_the_asked(question, decision, ranked, self.knowledge.phrasings)
         reply = self._ruled(question, decision, ruling, today) if ruling else self._reply(question, decision, today)
         return Answered(reply, Trace(route, question, ranked, decision, ruling))
 
@@ -270,8 +269,7 @@ class Engine:
             return undecided(self, question, decision, today)
         told = self.composer.told([ruling.candidate.statement], lang=question.lang, today=today, most=room(question))
         entities = tuple(self._entities(ruling.candidate.statement))
-        probability = decision.outcome.probability
-        return Answer(question.lang, told, entities, probability or 0.0, ruling.verdict)
+        return Answer(question.lang, told, entities, decision.outcome.probability or 0.0, ruling.verdict)
 
     def _reply(self, question: Question, decision: Decision, today: date) -> Reply:
         match decision.outcome:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Protocol
@@ -9,10 +10,14 @@ from typing import Protocol
 from knowledge.answering.decision import Accept, Choose, Decision, Refuse
 from knowledge.answering.suggestions import Suggestions
 from knowledge.dialogue import NoAnswer, Reason, Sentence, Verdict
-from knowledge.hand_set import OFFERED_FROM
+from knowledge.hand_set import GIVEN, OFFERED_FROM
+from knowledge.matching.matcher import Candidate
 from knowledge.model import Statement
 from knowledge.search.searcher import Searcher
-from knowledge.understanding.question import Question
+from knowledge.understanding.question import Item, Question
+from knowledge.vocabulary.phrasings import Phrasings
+from knowledge.vocabulary.roles import STRANGERS, Role
+from knowledge.vocabulary.terms import Ask, TermKind
 
 
 class _Offering(Protocol):
@@ -55,8 +60,34 @@ def undecided(engine: _Offering, question: Question, decision: Decision, today: 
     return replace(refusal(engine, question, refused, today), verdict=Verdict.UNDECIDED)
 
 
+def beside_the_asked(
+    question: Question, decision: Decision, ranked: Sequence[Candidate], phrasings: Phrasings
+) -> Decision:
+    """A refusal that offers the day, place or person where another is asked for ("the meeting in 2023", "in Paris?").
+
+    What it offers holds all the rest of the question.
+    """
+    if not isinstance(refused := decision.outcome, Refuse):
+        return decision
+    wanted, others = set(phrasings.role(Role.DATE) if question.quantities.dates else ()), set[Item]()
+    for kind, role in STRANGERS.items():
+        if found := {item for item in question.items if not _concepts(item).isdisjoint(phrasings.role(role))}:
+            wanted |= {key for key, record in phrasings.properties.items() if kind in record.single}
+            others |= found
+    whether = question.asks <= {Ask.YES_NO}
+    told = (one for one in ranked if one.statement.property in wanted and one.features.coverage > 0)
+    told = (one for one in told if whether or one.features.ask_met >= GIVEN)
+    if (near := next((one for one in told if others.issuperset(one.missing)), None)) is None:
+        return decision
+    return replace(decision, outcome=replace(refused, nearest=near, another=True))
+
+
+def _concepts(item: Item) -> frozenset[str]:
+    return frozenset(term.id for term in item.terms if term.kind is TermKind.CONCEPT)
+
+
 def _offered(engine: _Offering, question: Question, refused: Refuse) -> tuple[Statement, ...]:
     """What stands where there is no answer: the statement that came nearest, else those nearest in meaning."""
-    if (near := refused.nearest) and near.features.coverage >= OFFERED_FROM:
+    if (near := refused.nearest) and (refused.another or near.features.coverage >= OFFERED_FROM):
         return (near.statement,)
     return engine.searcher.statements(question.text) if engine.means else ()

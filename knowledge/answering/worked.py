@@ -62,7 +62,7 @@ def nothing(finding: Finding, request: Request, refusal: NoAnswer) -> NoAnswer:
     )
 
 
-def reconsidered(reply: Reply, request: Request, worker: Worker, threshold: float) -> Finding | None:
+def reconsidered(reply: Reply, request: Request, worker: Worker) -> Finding | None:
     """What is worked out where no statement surely answers, or the number that the answering one does not say.
 
     To a question of yes or no that stays undecided, only what nothing mentions: a list would be half a yes.
@@ -73,7 +73,8 @@ def reconsidered(reply: Reply, request: Request, worker: Worker, threshold: floa
         case NoAnswer():
             return worker.absent(request)
         case Answer(verdict=None, sentences=sentences, score=score):
-            finding = worker.otherwise(request) if score < threshold else None
+            surely = score >= worker.knowledge.learned.calibration.threshold
+            finding = None if surely else worker.otherwise(request)
             return finding or worker.counted(request, sentences[0].statement)
         case _:
             return None

@@ -320,3 +320,24 @@ def test_who_said_nothing_is_not_told_of_instead(engine: Engine) -> None:
 @pytest.mark.parametrize("question", ["من خلف دوفال في منصبه؟", "Which UN resolution designated al-Qaeda?"])
 def test_a_successor_and_the_number_of_a_resolution_are_near_misses(engine: Engine, question: str) -> None:
     refused(asked(engine, question))
+
+
+@pytest.mark.parametrize(
+    ("question", "offered"),
+    [
+        ("اجتماع 2023", "sco-defence-ministers-2024.date"),
+        ("meeting in October 2025", "sco-defence-ministers-2024.date"),
+        ("Was the meeting in Paris?", "sco-defence-ministers-2024.place"),
+        ("الاجتماع في دبي؟", "sco-defence-ministers-2024.place"),
+        ("Did Modi lead the delegation?", "sco-defence-ministers-2024.delegation-head"),
+        ("هل ترأس مودي الوفد؟", "sco-defence-ministers-2024.delegation-head"),
+        ("Where is Paris?", None),
+        ("who is the Chinese defence minister?", None),
+    ],
+)
+def test_who_asks_for_another_day_place_or_person_is_offered_the_one_that_is_told(
+    engine: Engine, question: str, offered: str | None
+) -> None:
+    nearest = refused(asked(engine, question)).nearest
+
+    assert (nearest.statement.id if nearest else None) == offered
