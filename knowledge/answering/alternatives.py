@@ -10,27 +10,41 @@ from knowledge.dialogue import Answer, NoAnswer, Verdict
 from knowledge.text.folding import tokens
 from knowledge.understanding.cues import Cue, Place
 from knowledge.understanding.question import Question
+from knowledge.understanding.reader import Reader
 from knowledge.vocabulary.assertions import Marker
+from knowledge.vocabulary.forms import SenseKind
+from knowledge.vocabulary.operations import Operation
 from knowledge.vocabulary.terms import Ask
 
+_OF_BOTH = frozenset({Operation.FIRST, Operation.DIFFERENCE, Operation.COMMON})
 
-def answered(question: Question, whole: Answered, either: Sequence[Cue], ask: Callable[[str], Answered]) -> Answered:
-    """What answers one side alone, where the whole has no answer; `either`: its "or", and what asks for more.
+
+def answered(
+    question: Question, either: Sequence[Cue], reader: Reader, ask: Callable[[Question], Answered]
+) -> Answered:
+    """The reply to the whole, else to the side that has one; `either`: its "or", and what asks for more.
 
     An alternative has no yes: what is so, or says otherwise than one side, is told by itself.
     """
+    whole = ask(question)
     places = [cue.place for cue in either if cue.marker is Marker.ALTERNATIVE]
-    if not isinstance(whole.reply, NoAnswer) or len(places) != 1:
+    if not isinstance(whole.reply, NoAnswer) or len(places) != 1 or _sets_side_by_side(question):
         return whole
     open_ = bool(question.asks - {Ask.YES_NO}) or len(either) > 1
     things = [*(_names(question) if open_ else _words(question)), *_figures(question)]
-    found = [ask(side) for side in sides(question, things, places[0])]
+    found = [ask(reader.read(side, lang=question.lang)) for side in sides(question, things, places[0])]
     told = [(one, one.reply) for one in found if isinstance(one.reply, Answer)]
     so = [pair for pair in told if pair[1].verdict is not Verdict.CONTRADICTED] or told
     if len({reply.statements[0].id for _, reply in so}) != 1:
         return whole
     one, reply = so[0]
     return replace(one, reply=replace(reply, verdict=None))
+
+
+def _sets_side_by_side(question: Question) -> bool:
+    """Whether both things are asked about together: which came first, what differs."""
+    asked = {id_ for mark in question.marks for kind, id_ in mark.senses if kind is SenseKind.OPERATION}
+    return not asked.isdisjoint(_OF_BOTH)
 
 
 def sides(question: Question, things: Iterable[Place], either: Place) -> tuple[str, ...]:

@@ -192,7 +192,10 @@ def _contradiction(question: Question, nearest: Candidate) -> Refuse:
         return Refuse(Reason.DATE, _dates(question), nearest, dates=question.quantities.dates)
     if nearest.wrong_figure:
         return Refuse(Reason.NUMBER, _figures(question), nearest)
-    return Refuse(Reason.ENTITY, _texts(nearest.unmet), nearest)
+    unmet = _texts(nearest.unmet)
+    if nearest.unmet and not unmet:
+        return Refuse(Reason.PROPERTY)  # it is not about what was spoken of
+    return Refuse(Reason.ENTITY, unmet, nearest)
 
 
 def _too_little(question: Question, best: Candidate, probability: float) -> Refuse:
@@ -217,8 +220,8 @@ def _figures(question: Question) -> tuple[str, ...]:
 
 
 def _texts(items: Sequence[Item]) -> tuple[str, ...]:
-    """As they were typed, without what is left of an owner ("Oman's navy")."""
-    return tuple(item.text.rstrip("'’") for item in items)
+    """As they were typed, without what is left of an owner ("Oman's navy"); what was spoken of before was not."""
+    return tuple(item.text.rstrip("'’") for item in items if item.text)
 
 
 def _rivals(question: Question, fitting: Sequence[Candidate]) -> tuple[str, ...]:

@@ -42,7 +42,6 @@ from knowledge.understanding.question import Question
 from knowledge.understanding.reader import Reader
 from knowledge.visibility import lifted, marked, named
 from knowledge.vocabulary.roles import Role
-from knowledge.vocabulary.terms import Particle
 from knowledge.working_out.findings import Finding
 from knowledge.working_out.request import Request
 from knowledge.working_out.worker import Worker
@@ -206,9 +205,8 @@ class Engine:
         return self._reconsidered(answered, request, today) if request else answered
 
     def _whole_or_either(self, question: Question, today: date) -> Answered:
-        read, either = partial(self.reader.read, lang=question.lang), self.judge.alternatives(question)
         ask = partial(self._decided, route=Route.QUESTION, today=today)
-        return alternatives.answered(question, ask(question), either, lambda one: ask(read(one)))
+        return alternatives.answered(question, self.judge.alternatives(question), self.reader, ask)
 
     def _found(self, request: Request, conversation: Conversation) -> Finding | None:
         """What is worked out at once, or over what the conversation was about."""
@@ -222,8 +220,9 @@ class Engine:
         """What the conversation answers; but who asks for a briefing by name takes nothing from it."""
         entity = bare_entity(question, self.knowledge.entities)
         briefed = entity if entity and self.knowledge.statements_about(entity) else None
-        pointed = points_back(question, self.knowledge.phrasings.particle(Particle.REFERS))
-        followed = following(question, conversation, news=self.knowledge.phrasings.role(Role.NEWS), pointed=pointed)
+        pointed = points_back(question, self.knowledge.phrasings.particle)
+        news, types = self.knowledge.phrasings.role(Role.NEWS), self.knowledge.types
+        followed = following(question, conversation, news=news, types=types, pointed=pointed)
         answered = self._decided(followed, Route.FOLLOW_UP, today) if followed else None
         if answered and (pointed or question.empty or not isinstance(answered.reply, NoAnswer)):
             return answered

@@ -68,8 +68,10 @@ def reconsidered(reply: Reply, request: Request, worker: Worker) -> Finding | No
     To a question of yes or no that stays undecided, only what nothing mentions: a list would be half a yes.
     """
     match reply:
-        case NoAnswer(verdict=None):
+        case NoAnswer(verdict=None, unsure=True, nearest=Sentence() as near) if worker.says_a_number(near.statement):
             return worker.otherwise(request)
+        case NoAnswer(verdict=None):
+            return worker.otherwise(request) or worker.of_all_alone(request)
         case NoAnswer():
             return worker.absent(request)
         case Answer(verdict=None, sentences=sentences, score=score):

@@ -20,15 +20,23 @@ def written_in(text: str, *, in_latin: bool = False) -> str:
     return ARABIC_IN_LATIN if in_latin else _WRITTEN.get(script(text), "en")
 
 
-def is_arabic_in_latin(groups: Iterable[Sequence[Match]], words: Sequence[Word]) -> bool:
-    """Whether more words, without figures («19th»), are only Arabic in Latin letters than only English."""
+def is_arabic_in_latin(text: str, groups: Iterable[Sequence[Match]], words: Sequence[Word]) -> bool:
+    """Whether more words, without figures («19th»), are only Arabic in Latin letters than only English or foreign.
+
+    What phones write for Arabic has no letters with marks: «Cuándo», «Toplantı».
+    """
     arabic = sum([has_digit_letters(word.text) for word in words])
     english = 0
     for group in groups:
         langs = {s.lang for match in group for s in match.form.senses if s.kind is not SenseKind.ENTITY}
         arabic += langs == {ARABIC_IN_LATIN}
         english += langs == {"en"}
-    return arabic > english
+    return arabic > english + sum(map(_is_marked, text.split()))
+
+
+def _is_marked(word: str) -> bool:
+    """Whether a word has a letter with a mark, or one that is not on every keyboard."""
+    return any(letter.isalpha() and not letter.isascii() for letter in word)
 
 
 def has_digit_letters(text: str) -> bool:

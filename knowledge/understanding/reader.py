@@ -78,7 +78,7 @@ class Reader:
         groups = longest(matches, len(words))
         singles = [match for match in everywhere if match.size == 1]
         unread = [one.word for one in text_words if not one.counted]
-        latin_arabic = script(text) is Script.LATIN and is_arabic_in_latin(groups, unread)
+        latin_arabic = script(text) is Script.LATIN and is_arabic_in_latin(text, groups, unread)
         dropped = dropped_language(text, latin_arabic=latin_arabic)
         groups = [kept for group in groups if (kept := in_language(group, dropped))]
         free = outside_names(quantities, groups)

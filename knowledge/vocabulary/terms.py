@@ -47,3 +47,5 @@ class Particle(StrEnum):
     """Carries nothing, and lacks nothing, where it stands alone."""
     REFERS = "refers"
     """Alone it means what was spoken of."""
+    STANDS_FOR = "stands_for"
+    """It does so right behind what asks whether something is so; elsewhere it only joins («هل هو», but «من هو»)."""

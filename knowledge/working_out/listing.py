@@ -33,6 +33,17 @@ def everything(request: Request, facts: Facts) -> Finding | None:
     return _found(request, facts, [(key, facts.lead(key)) for key in facts.members(classes)], classes)
 
 
+def of_all_alone(request: Request, facts: Facts) -> Finding | None:
+    """How many of a class the sources name, where a question says no more than that ("how many meetings?")."""
+    plain = request.plain and request.bare and not request.relations and not request.question.quantities.dates
+    sources = [key for key in facts.knowledge.operations.classes if facts.types_of(key) == {SOURCE}]
+    classes = request.classes or tuple(sources if request.documents else ())
+    if not plain or not request.has(Operation.COUNT) or len(classes) != 1 or Frame.HELD in request.frames:
+        return None
+    members = facts.members(classes) if request.asks_only(Ask.PERSON, Ask.QUANTITY) else ()
+    return _found(request, facts, [(key, facts.lead(key)) for key in members], classes)
+
+
 def numbered(request: Request, facts: Facts) -> Finding | None:
     """The members of the one set that has as many as the question says: "the five states", «الجماعات الأربع»."""
     sizes, wanted = request.question.figures, facts.types_of(*request.classes)
@@ -45,15 +56,6 @@ def numbered(request: Request, facts: Facts) -> Finding | None:
     if len(found) != 1 or Ask.YES_NO in request.question.asks:
         return None
     return _found(request, facts, [(key, facts.lead(key)) for key in found.pop()], request.classes)
-
-
-def number(request: Request, facts: Facts) -> Finding | None:
-    """How many of a class the sources name, where a question says no more than that: "how many meetings?"."""
-    if not request.has(Operation.COUNT) or not request.plain or request.question.quantities.dates:
-        return None
-    if len(request.classes) != 1 or request.relations or not request.asks_only(Ask.QUANTITY):
-        return None
-    return _found(request, facts, [(key, facts.lead(key)) for key in facts.members(request.classes)], request.classes)
 
 
 def holders(request: Request, facts: Facts) -> Finding | None:

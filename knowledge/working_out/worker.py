@@ -34,7 +34,7 @@ _AT_ONCE: tuple[Callable[[Request, Facts], Finding | None], ...] = (
     listing.numbered,
 )
 """Tried in this order before any statement is looked for."""
-_OTHERWISE = (listing.matching, ordering.beside, comparing.of_both, listing.number)
+_OTHERWISE = (listing.matching, ordering.beside, comparing.of_both)
 """Tried in this order where no statement answers."""
 
 
@@ -64,6 +64,14 @@ class Worker:
     def otherwise(self, request: Request) -> Finding | None:
         """What may be worked out where no statement answers."""
         return next((found for work in _OTHERWISE if (found := work(request, self.facts))), self.absent(request))
+
+    def of_all_alone(self, request: Request) -> Finding | None:
+        """The number of all of a class, where nothing but that is asked and no statement says one."""
+        return listing.of_all_alone(request, self.facts)
+
+    def says_a_number(self, statement: Statement) -> bool:
+        """Whether a statement says a number itself."""
+        return self.facts.says_a_number(statement)
 
     def absent(self, request: Request) -> Finding | None:
         """That nothing mentions what the question asks about."""

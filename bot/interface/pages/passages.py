@@ -56,11 +56,13 @@ class PassagePages:
             yield self._block(*(self.wording.text("list.item", text=highlighted(one.text, query)) for one in facts))
 
     def _stories(self, stories: Sequence[StoryHit], query: str) -> Iterator[Block]:
-        if stories:
-            yield self._block(emphasised(self.wording.text("search.documents"), Emphasis.BOLD))
-        for one in stories:
-            document = one.hit.document
-            if document is not None:
+        """What the documents say behind the facts, apart from those that nobody has looked through."""
+        found = [(one, document) for one in stories if (document := one.hit.document)]
+        for title, curated in (("search.texts", True), ("search.documents", False)):
+            own = [(one, document) for one, document in found if document.curated is curated]
+            if own:
+                yield self._block(emphasised(self.wording.text(title), Emphasis.BOLD))
+            for one, document in own:
                 yield Block(document.language, (highlighted(one.hit.text, query),), Style.QUOTE)
                 yield Block(self.wording.lang, tuple(self._origin(document, one.copies)), adjoins=True)
 

@@ -90,7 +90,9 @@ def source_details(source: Source, wording: Wording) -> Iterator[str]:
 
 
 def document_line(source: Source, wording: Wording) -> Worded:
-    """A document in a line: publisher, title and date, as far as they are known."""
+    """A document in a line: its short name, else publisher, title and date, as far as they are known."""
+    if source.short:
+        return source_name(source, wording)
     return Worded(wording.text("source.separator").join(_known(source, wording)))
 
 

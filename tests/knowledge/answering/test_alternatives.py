@@ -46,6 +46,10 @@ def test_the_one_of_two_that_a_statement_carries_is_told_and_is_no_yes(
         ("Is Pakistan or China a member of the SCO?", "neither is told of"),
         ("اجتماع أمناء مجلس الأمن كان ٢ ولا ٣ نيسان؟", "two days share a month"),
         ("وبأي فندق أو قاعة بأستانا صار اجتماع وزراء الدفاع؟", "two words for what is asked are no two answers"),
+        (
+            "Which was earlier: the Ashgabat agreement or India's accession to the SCO?",
+            "which came first is asked of both",
+        ),
         ("When is the world cup, in May or in June?", "nothing tells"),
     ],
 )
@@ -62,9 +66,7 @@ def test_where_no_side_is_carried_nothing_is_told(engine: Engine, question: str,
         ("in Astana or?", ()),
     ],
 )
-def test_each_side_is_asked_with_all_that_stands_around_both(
-    engine: Engine, text: str, alone: tuple[str, ...]
-) -> None:
+def test_each_side_is_asked_with_all_that_stands_around_both(engine: Engine, text: str, alone: tuple[str, ...]) -> None:
     question = engine.reader.read(text)
     things = [(at, at + len(one)) for one in ("Astana", "Delhi", "2", "3 April") if (at := text.find(one)) >= 0]
     either = text.find("or"), text.find("or") + 2

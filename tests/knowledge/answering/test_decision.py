@@ -105,6 +105,14 @@ REFUSED: dict[str, tuple[Question, list[Candidate], Calibration, Reason, tuple[s
         ("4", "9"),
         "a.x",
     ),
+    "what was spoken of, which the question does not name": (
+        ASKED,
+        [candidate("a.x", unmet=(replace(Y, text=""),))],
+        SURE,
+        Reason.PROPERTY,
+        (),
+        None,
+    ),
     "a name that is not there": (ASKED, [candidate("a.x", unmet=(Y, Z))], SURE, Reason.ENTITY, ("y", "z"), "a.x"),
     "another host": (ASKED, [candidate("a.x", wrong_host=True)], SURE, Reason.ENTITY, (), "a.x"),
     "the best is contradicted though another fits": (

@@ -228,7 +228,26 @@ def test_a_text_that_asks_nothing_does_not_repeat_the_last_subject(engine: Engin
     assert reply.reason in ASKS_NOTHING
 
 
-@pytest.mark.parametrize(("text", "topic"), [("مرحبا", Topic.GREETING), ("شكرا", Topic.THANKS), ("help", Topic.HELP)])
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("مرحبا", Topic.GREETING),
+        ("شكرا", Topic.THANKS),
+        ("help", Topic.HELP),
+        ("how do I use you?", Topic.HELP),
+        ("ساعدني", Topic.HELP),
+        ("can I use you as a source?", Topic.CITING),
+        ("is this true?", Topic.ORIGIN),
+        ("متأكد؟", Topic.ORIGIN),
+        ("متى آخر تحديث؟", Topic.ORIGIN),
+        ("do you speak French?", Topic.LANGUAGES),
+        ("احكي معي بالعربي", Topic.LANGUAGES),
+        ("ты говоришь по-русски?", Topic.LANGUAGES),
+        ("do you store my data?", Topic.KEEPING),
+        ("هل تحفظ بياناتي؟", Topic.KEEPING),
+        ("آسف", Topic.ACKNOWLEDGED),
+    ],
+)
 def test_small_talk_gets_the_scope_and_no_fact(engine: Engine, text: str, topic: Topic) -> None:
     reply = engine.reply_to(text, today=AFTER)
 

@@ -8,9 +8,10 @@ import pytest
 
 from knowledge.answering.following import following, known, points_back
 from knowledge.dialogue import NEW_CONVERSATION, Conversation
+from knowledge.model import EntityType
 from knowledge.understanding.question import Question, Span
 from knowledge.vocabulary.forms import Sense, SenseKind
-from knowledge.vocabulary.terms import Ask
+from knowledge.vocabulary.terms import Ask, Particle
 from tests.support.matching import concept, entity, item, question
 
 ABOUT = Conversation(("council", "drill"))
@@ -66,8 +67,11 @@ def test_what_points_back_is_about_nobody_else(*, pointed: bool) -> None:
     assert followed.items[-1].hard is pointed
 
 
-def span(*words: str, kind: SenseKind = SenseKind.NEUTRAL) -> Span:
-    return Span(" ".join(words), (Sense(kind, "x", "en"),), words=words)
+PARTICLES = {Particle.REFERS: frozenset({"it"}), Particle.STANDS_FOR: frozenset({"that"})}
+
+
+def span(*words: str, kind: SenseKind = SenseKind.NEUTRAL, of: str = "x") -> Span:
+    return Span(" ".join(words), (Sense(kind, of, "en"),), words=words)
 
 
 @pytest.mark.parametrize(
@@ -77,11 +81,22 @@ def span(*words: str, kind: SenseKind = SenseKind.NEUTRAL) -> Span:
         ([span("who", kind=SenseKind.ASK), span("the")], False),
         ([span("it", "is")], False),  # which points at nothing: "it is clear that"
         ([span("it", kind=SenseKind.CONCEPT)], False),
+        ([span("whether", kind=SenseKind.ASK, of=Ask.YES_NO), span("that")], True),
+        ([span("who", kind=SenseKind.ASK, of=Ask.PERSON), span("that")], False),
         ([], False),
     ],
 )
 def test_a_small_word_of_its_own_points_back(spans: list[Span], *, back: bool) -> None:
-    assert points_back(question(spans=tuple(spans)), frozenset({"it"})) is back
+    assert points_back(question(spans=tuple(spans)), PARTICLES.__getitem__) is back
+
+
+@pytest.mark.parametrize("types", [{"minister": EntityType.OFFICE.value}, {"minister": EntityType.PERSON.value}])
+def test_an_office_names_nobody_else_where_a_word_points_back(types: dict[str, str]) -> None:
+    asked = question(item(entity("minister"), hard=True), asks=[Ask.YES_NO])
+    is_office = types["minister"] == EntityType.OFFICE
+
+    assert following(asked, ABOUT, news=frozenset(), types=types, pointed=False) is None
+    assert (following(asked, ABOUT, news=frozenset(), types=types, pointed=True) is not None) is is_office
 
 
 def test_nobody_means_what_is_not_there_any_more() -> None:

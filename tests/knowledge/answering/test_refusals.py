@@ -341,3 +341,11 @@ def test_who_asks_for_another_day_place_or_person_is_offered_the_one_that_is_tol
     nearest = refused(asked(engine, question)).nearest
 
     assert (nearest.statement.id if nearest else None) == offered
+
+
+@pytest.mark.parametrize("question", ["is he the defence minister?", "هل هو وزير الدفاع؟"])
+def test_an_office_asked_of_whom_was_spoken_of_is_compared_with_theirs(engine: Engine, question: str) -> None:
+    reply = asked(engine, question, Conversation(("ajit-doval",)))
+
+    assert isinstance(reply, Answer)
+    assert (told(reply), reply.verdict) == (["ajit-doval.office"], Verdict.CONTRADICTED)

@@ -53,8 +53,13 @@ def result(engine: Engine, question: str) -> Result:
         ("كم عدد الدول وما هي؟", "count", STATES),
         ("ما الجماعات الأربع؟", "list", GROUPS),
         ("ما الدول الخمس؟", "list", STATES[1:-1]),
-        ("How many countries?", "count", STATES),
-        ("كم اجتماع؟", "count", ["bilateral-talks-astana", MEETING, SESSION]),
+        ("How many meetings?", "count", ["bilateral-talks-astana", MEETING, SESSION]),
+        ("كم عدد الاجتماعات؟", "count", ["bilateral-talks-astana", MEETING, SESSION]),
+        ("قديش في اجتماعات", "count", ["bilateral-talks-astana", MEETING, SESSION]),
+        ("Сколько встреч?", "count", ["bilateral-talks-astana", MEETING, SESSION]),
+        ("how many people", "count", PEOPLE),
+        ("كم دولة؟", "count", STATES),
+        ("how many documents?", "count", ["sco-astana", "central-asia-defence"]),
         ("Who are the Indian officials?", "list", PEOPLE),
         ("من هم المسؤولون الهنود؟", "list", PEOPLE),
     ],
@@ -348,6 +353,27 @@ def test_how_long_is_counted_from_the_dates(engine: Engine, question: str) -> No
     found = result(engine, question)
 
     assert (found.kind.value, found.count, found.items[0].id) == ("count", 2, MEETING)
+
+
+@pytest.mark.parametrize(
+    "question", ["how long is the meeting?", "how many days does the meeting last", "كم يوم الاجتماع"]
+)
+def test_how_long_is_counted_of_the_only_one_whose_name_has_the_word(engine: Engine, question: str) -> None:
+    assert (result(engine, question).heading, result(engine, question).items[0].id) == (Heading.DAYS, MEETING)
+
+
+@pytest.mark.parametrize(
+    "question", ["how long are the talks?", "how long is the session?", "how long was the exercise?"]
+)
+def test_how_long_something_else_is_stays_untold(engine: Engine, question: str) -> None:
+    assert isinstance(engine.reply_to(question, today=TODAY), NoAnswer)
+
+
+def test_a_number_that_a_statement_says_is_told_rather_than_counted(engine: Engine) -> None:
+    reply = engine.reply_to("how many republics?", today=TODAY)
+
+    assert isinstance(reply, Answer)
+    assert (reply.statements[0].id, reply.result) == ("central-asia.members", None)
 
 
 @pytest.mark.parametrize(
