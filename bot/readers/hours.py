@@ -64,7 +64,8 @@ class _HoursRecord(Record):
     @cached_property
     def between(self) -> re.Pattern[str]:
         """What stands between two."""
-        return re.compile(rf"\s*(?:[-–—−]|\b(?:{self.until.pattern})\b|(?<=\s)و\s?(?=\d))\s*")
+        glued = rf"(?<=\s)[ول]\s?(?=\d|(?:{_any_of(self.numbers)})\b)"
+        return re.compile(rf"\s*(?:[-–—−]|\b(?:{self.until.pattern})\b|{glued})\s*")
 
     @cached_property
     def time(self) -> re.Pattern[str]:

@@ -28,6 +28,8 @@ def test_a_window_is_understood_as_people_write_it(text: str) -> None:
     [("midnight to 7am", Quiet(0, 420)), ("من منتصف الليل إلى السادسة والنصف صباحًا", Quiet(0, 390)),
      ("noon - 2pm", Quiet(720, 840)), ("12 at night to 6", Quiet(0, 360)), ("2 ليلا إلى 5 فجرا", Quiet(120, 300)),
      ("11 ليلا إلى 1 ظهرا", Quiet(1380, 780)),
+     ("من 10 ونص بالليل ل 6 ونص الصبح", Quiet(1350, 390)), ("من عشرة المسا لحد سبعة الصبح", Quiet(1320, 420)),
+     ("من حداعش بالليل لستة الصبح", Quiet(1380, 360)), ("10 ليلا إلى 5 العصر", Quiet(1320, 1020)),
      ("12am-6am", Quiet(0, 360)), ("12pm-1pm", Quiet(720, 780)), ("00:30-00:31", Quiet(30, 31))],
 )  # fmt: skip
 def test_noon_and_midnight_are_kept_apart(text: str, expected: Quiet) -> None:
