@@ -164,13 +164,19 @@ async def _answered(incoming: Incoming, question: str) -> Response:
 
 def _heard(incoming: Incoming, question: str, response: Response) -> Response:
     """Remember the language of a question; who writes in one that is not spoken here is told so once."""
-    if script(question) is not Script.CYRILLIC:
-        incoming.heard(response.reply.lang)
+    cyrillic = script(question) is Script.CYRILLIC
+    is_new = incoming.heard(_RUSSIAN if cyrillic else response.reply.lang)
+    if not (is_new if cyrillic else _is_not_understood(question, response)):
         return response
-    if not incoming.heard(_RUSSIAN):
-        return response
-    note = incoming.answerer.pages(response.reply.lang).simple("language.not-spoken")
+    note = incoming.answerer.pages(response.reply.lang).simple("language.not-spoken" if cyrillic else "help.languages")
     return replace(response, page=replace(response.page, blocks=(*response.page.blocks, *note.blocks)))
+
+
+def _is_not_understood(question: str, response: Response) -> bool:
+    """Whether nothing is known of words in letters of another language: «Cuándo», «भारत»."""
+    refused = isinstance(response.reply, NoAnswer) and response.reply.reason is Reason.WORDS
+    foreign = script(question) is not Script.ARABIC and not question.isascii()
+    return refused and foreign and any(one.isalpha() and not one.isascii() for one in question)
 
 
 async def _article(incoming: Incoming, text: str) -> _Said:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import chain, islice
+from itertools import islice
 
 from knowledge.dialogue import Heading, ResultKind
 from knowledge.model import EntityType, Statement
@@ -12,7 +12,7 @@ from knowledge.text.folding import script
 from knowledge.text.letters import Script
 from knowledge.understanding.cues import Place
 from knowledge.understanding.question import Item
-from knowledge.vocabulary.operations import SOURCE, Frame, Operation, OperationRole
+from knowledge.vocabulary.operations import SOURCE, Frame, Operation
 from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Ask
 from knowledge.working_out.facts import Facts
@@ -30,7 +30,7 @@ def everything(request: Request, facts: Facts) -> Finding | None:
     classes = request.classes or _implied(request, facts)
     if not classes or (len(request.classes) > 1 and not request.listed):
         return None
-    return _found(request, facts, [(key, facts.lead(key)) for key in facts.members(classes)], classes)
+    return found_of(request, facts, [(key, facts.lead(key)) for key in facts.members(classes)], classes)
 
 
 def of_all_alone(request: Request, facts: Facts) -> Finding | None:
@@ -41,7 +41,7 @@ def of_all_alone(request: Request, facts: Facts) -> Finding | None:
     if not plain or not request.has(Operation.COUNT) or len(classes) != 1 or Frame.HELD in request.frames:
         return None
     members = facts.members(classes) if request.asks_only(Ask.PERSON, Ask.QUANTITY) else ()
-    return _found(request, facts, [(key, facts.lead(key)) for key in members], classes)
+    return found_of(request, facts, [(key, facts.lead(key)) for key in members], classes)
 
 
 def numbered(request: Request, facts: Facts) -> Finding | None:
@@ -55,64 +55,7 @@ def numbered(request: Request, facts: Facts) -> Finding | None:
     found = {tuple(keys) for keys in of_class if {len(keys)} == sizes}
     if len(found) != 1 or Ask.YES_NO in request.question.asks:
         return None
-    return _found(request, facts, [(key, facts.lead(key)) for key in found.pop()], request.classes)
-
-
-def holders(request: Request, facts: Facts) -> Finding | None:
-    """The people whose office has to do with all that is named: "the Indian officials"."""
-    people = frozenset({EntityType.PERSON.value})
-    asked = request.has(Operation.LIST) and facts.types_of(*request.classes) == people and not request.relations
-    dated = request.question.quantities.dates
-    if not asked or dated or not request.clear or not request.left or not request.asks_only(Ask.PERSON):
-        return None
-    if any(not item.entities or any(map(facts.is_person, item.entities)) for item in request.left):
-        return None
-    telling = facts.properties_of(*facts.playing(OperationRole.HOLDING))
-    lines = [(one, _told_by(telling, one, request, facts)) for one in facts.members(request.classes)]
-    return _found(request, facts, lines, request.classes, Heading.MATCHING)
-
-
-def partakers(request: Request, facts: Facts) -> Finding | None:
-    """Who took part in the one event that is spoken of, where statements tell of them one by one."""
-    if not _asks_who_took_part(request, facts):
-        return None
-    of_events = facts.of_events(request.classes)
-    beside = tuple(key for key in request.classes if key not in of_events)
-    types = facts.types_of(*beside) or frozenset({EntityType.PERSON.value})
-    named = tuple(chain.from_iterable(request.choices)) or facts.members(of_events)
-    each = (_told_to_take_part(event, types, facts) for event in named if facts.is_event(event))
-    found = [told for told in each if len(told) >= _SEVERAL]
-    if len(found) != 1 or not all(map(facts.is_event, named)):
-        return None
-    return _found(request, facts, found[0].items(), beside or _of_types(types, facts), Heading.MATCHING)
-
-
-def _asks_who_took_part(request: Request, facts: Facts) -> bool:
-    """Whether no more is said than who, or which of a class, was at something."""
-    question = request.question
-    who = any(Ask.PERSON in found for found in question.asked) or bool(request.classes)
-    counted = request.has(Operation.COUNT) or Ask.YES_NO in question.asks
-    only = all(item.entities for item in request.left) and not question.quantities.dates and not question.figures
-    clear = request.clear and request.asks_only(Ask.PERSON)
-    return who and only and clear and not counted and request.relations == facts.playing(OperationRole.ATTENDED)
-
-
-def _told_to_take_part(event: str, types: AbstractSet[str], facts: Facts) -> Mapping[str, Statement]:
-    """Those of some types of whom a statement each tells that they were at an event."""
-    telling = facts.properties_of(*facts.playing(OperationRole.ATTENDED))
-    own = [one for one in facts.knowledge.statements_about(event) if one.property in telling]
-    return {one.value: one for one in own if one.value and facts.knowledge.types.get(one.value) in types}
-
-
-def _of_types(types: AbstractSet[str], facts: Facts) -> tuple[str, ...]:
-    """The first class that has just these types."""
-    return tuple(key for key in facts.knowledge.operations.classes if facts.types_of(key) == types)[:1]
-
-
-def _told_by(properties: AbstractSet[str], member: str, request: Request, facts: Facts) -> Statement | None:
-    """The statement with one of these properties about a member that holds all that is left of a question."""
-    own = (one for one in facts.naming.get(member, ()) if one.subject == member and one.property in properties)
-    return next((one for one in own if _holds_all(one, request.left, facts)), None)
+    return found_of(request, facts, [(key, facts.lead(key)) for key in found.pop()], request.classes)
 
 
 def about(request: Request, facts: Facts, entities: Sequence[str]) -> Finding | None:
@@ -123,7 +66,7 @@ def about(request: Request, facts: Facts, entities: Sequence[str]) -> Finding | 
     classes = (key for key in facts.knowledge.operations.classes if types <= facts.types_of(key))
     if request.relations or request.unknown or (of := next(classes, None)) is None:
         return None
-    return _found(request, facts, [(key, facts.lead(key)) for key in entities], (of,))
+    return found_of(request, facts, [(key, facts.lead(key)) for key in entities], (of,))
 
 
 def _is_of_all(request: Request) -> bool:
@@ -157,7 +100,7 @@ def matching(request: Request, facts: Facts) -> Finding | None:
     left = [item for item in request.left if item.entities or not any(term.id in host for term in item.terms)]
     members = _at_date(_belonging(facts.members(request.classes[:1]), left, facts), request, facts)
     lines = [(one, _connecting(one, left, facts, request)) for one in members]
-    return _found(request, facts, [pair for pair in lines if pair[1]], request.classes[:1], Heading.MATCHING)
+    return found_of(request, facts, [pair for pair in lines if pair[1]], request.classes[:1], Heading.MATCHING)
 
 
 def _is_restricted(request: Request) -> bool:
@@ -170,12 +113,12 @@ def _is_restricted(request: Request) -> bool:
 
 def _is_of_a_kind(request: Request) -> bool:
     """Whether the class is only a part of what names another thing («المناورات العسكرية»): not all of it is of that."""
-    places = _places(request, request.classes[:1])
+    places = places_of(request, request.classes[:1])
     named = (item for item in request.left if item.entities)
     return any(item.place[0] <= start and end <= item.place[1] for item in named for start, end in places)
 
 
-def _places(request: Request, classes: Sequence[str]) -> list[Place]:
+def places_of(request: Request, classes: Sequence[str]) -> list[Place]:
     """Where the question says one of these classes."""
     return [mark.place for mark in request.question.marks if any(one in classes for _, one in mark.senses)]
 
@@ -203,7 +146,7 @@ def _belonging(members: tuple[str, ...], left: Iterable[Item], facts: Facts) -> 
 
 def _has_another_head(request: Request) -> bool:
     """Whether what stands before the class makes it a mere complement ("heads of state", «رؤساء الدول»)."""
-    places = _places(request, request.classes[:1])
+    places = places_of(request, request.classes[:1])
     before = (item for item in request.left if places and item.place[1] <= places[0][0])
     return any(not item.entities or script(item.text) is not Script.LATIN for item in before)
 
@@ -213,24 +156,26 @@ def _connecting(member: str, left: Sequence[Item], facts: Facts, request: Reques
     place = facts.entity(member).place
     asked = [item for item in left if place is None or place not in item.entities]
     if len(asked) < len(left) or not left:
-        carried = not asked or any(_holds_all(one, asked, facts) for one in facts.naming.get(member, ()))
+        carried = not asked or any(holds_all(one, asked, facts) for one in facts.naming.get(member, ()))
         return facts.time.when(member) if carried else None
     properties = facts.properties_of(*request.relations)
     found = (one for one in facts.naming.get(member, ()) if not properties or one.property in properties)
-    return next((one for one in found if _holds_all(one, asked, facts)), None)
+    return next((one for one in found if holds_all(one, asked, facts)), None)
 
 
-def _holds_all(statement: Statement, items: Iterable[Item], facts: Facts) -> bool:
+def holds_all(statement: Statement, items: Iterable[Item], facts: Facts) -> bool:
+    """Whether a statement's own wording holds all of this."""
     return all(facts.says(statement, item) for item in items)
 
 
-def _found(
+def found_of(
     request: Request,
     facts: Facts,
     lines: Iterable[tuple[str, Statement | None]],
     classes: tuple[str, ...],
     heading: Heading = Heading.NAMED,
 ) -> Finding | None:
+    """The list or number of what has a statement; None where nothing has."""
     pairs = [(key, statement) for key, statement in lines if statement is not None]
     kind = ResultKind.COUNT if request.has(Operation.COUNT) else ResultKind.LIST
     return of_entities(kind, heading, pairs, of=_common_class(classes, facts)) if pairs else None
@@ -262,7 +207,7 @@ def _to_be_named(request: Request, facts: Facts) -> frozenset[str]:
     people = frozenset({EntityType.PERSON.value})
     if {facts.types_of(key) for key in request.classes} == {people}:
         return people
-    opening, _ = min(_places(request, request.classes), default=(0, 0))
+    opening, _ = min(places_of(request, request.classes), default=(0, 0))
     before = (item for item in request.left if item.entities and item.place[0] < opening)
     types = frozenset(facts.knowledge.types[one] for item in islice(before, 1) for one in item.entities)
     return types if Frame.EVERY in request.frames and types == {EntityType.BODY.value} else frozenset()

@@ -9,7 +9,7 @@ from functools import cached_property
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.model import Statement
 from knowledge.understanding.question import Question
-from knowledge.working_out import comparing, listing, ordering, telling
+from knowledge.working_out import comparing, listing, ordering, relating, telling
 from knowledge.working_out.facts import Facts
 from knowledge.working_out.findings import Finding
 from knowledge.working_out.request import Request, read
@@ -28,9 +28,10 @@ _AT_ONCE: tuple[Callable[[Request, Facts], Finding | None], ...] = (
     telling.digest,
     telling.in_documents,
     telling.mention,
+    relating.members,
     listing.everything,
-    listing.holders,
-    listing.partakers,
+    relating.holders,
+    relating.partakers,
     listing.numbered,
 )
 """Tried in this order before any statement is looked for."""

@@ -198,3 +198,20 @@ async def test_who_writes_russian_is_told_once_which_languages_are_spoken(
         await house.process_update(reader.writes(text))
 
     assert ["Вопросы я понимаю" in sent["text"] for sent in telegram.sent()] == [True, False, False, True]
+
+
+@pytest.mark.parametrize("text", ["¿Cuándo es la reunión?", "Toplantı ne zaman?", "भारत की रक्षा मंत्री कौन है?"])
+async def test_who_writes_in_a_language_that_is_not_read_is_told_which_are(
+    house: Marsad, reader: Reader, telegram: FakeTelegram, text: str
+) -> None:
+    await house.process_update(reader.writes(text))
+
+    assert "I understand questions in Arabic, English and Russian" in telegram.sent()[0]["text"]
+
+
+async def test_a_foreign_letter_in_an_answered_question_is_no_other_language(
+    house: Marsad, reader: Reader, telegram: FakeTelegram
+) -> None:
+    await house.process_update(reader.writes("When is the SCO defence ministers’ rendez-vous?"))
+
+    assert "I understand questions" not in telegram.sent()[0]["text"]

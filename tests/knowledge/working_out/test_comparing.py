@@ -32,6 +32,14 @@ DIFFERENCES: dict[str, tuple[str, list[str]]] = {
         "What is the difference between the two Astana meetings?",
         [f"{MEETING}.date", f"{MEETING}.sequence", f"{SESSION}.date", f"{SESSION}.sequence"],
     ),
+    "two of a class are those whose place in time is known": (
+        "compare the two meetings",
+        [f"{SESSION}.date", f"{SESSION}.sequence", f"{MEETING}.date", f"{MEETING}.sequence"],
+    ),
+    "and so in Arabic": (
+        "قارن بين الاجتماعين",
+        [f"{SESSION}.date", f"{SESSION}.sequence", f"{MEETING}.date", f"{MEETING}.sequence"],
+    ),
     "what each connects": (
         "What is the difference between the INSTC and the Ashgabat Agreement?",
         ["instc.connects", "ashgabat-agreement.link"],
