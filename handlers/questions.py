@@ -159,23 +159,27 @@ async def _answered(incoming: Incoming, question: str) -> Response:
     lang = known.language or (None if tells_language(question) else incoming.guessed_language)
     response = incoming.answerer.answer(question, lang=lang, conversation=known.conversation)
     response = await counted_down(incoming, response)
+    response = _with_note(incoming, response, "help.languages") if _is_not_understood(question, response) else response
     return _heard(incoming, question, response) if lang is None else response
 
 
 def _heard(incoming: Incoming, question: str, response: Response) -> Response:
     """Remember the language of a question; who writes in one that is not spoken here is told so once."""
-    cyrillic = script(question) is Script.CYRILLIC
-    is_new = incoming.heard(_RUSSIAN if cyrillic else response.reply.lang)
-    if not (is_new if cyrillic else _is_not_understood(question, response)):
+    if script(question) is not Script.CYRILLIC:
+        incoming.heard(response.reply.lang)
         return response
-    note = incoming.answerer.pages(response.reply.lang).simple("language.not-spoken" if cyrillic else "help.languages")
+    return _with_note(incoming, response, "language.not-spoken") if incoming.heard(_RUSSIAN) else response
+
+
+def _with_note(incoming: Incoming, response: Response, key: str) -> Response:
+    note = incoming.answerer.pages(response.reply.lang).simple(key)
     return replace(response, page=replace(response.page, blocks=(*response.page.blocks, *note.blocks)))
 
 
 def _is_not_understood(question: str, response: Response) -> bool:
     """Whether nothing is known of words in letters of another language: «Cuándo», «भारत»."""
     refused = isinstance(response.reply, NoAnswer) and response.reply.reason is Reason.WORDS
-    foreign = script(question) is not Script.ARABIC and not question.isascii()
+    foreign = script(question) not in (Script.ARABIC, Script.CYRILLIC)
     return refused and foreign and any(one.isalpha() and not one.isascii() for one in question)
 
 

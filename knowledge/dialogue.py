@@ -47,22 +47,18 @@ ASKS_NOTHING = frozenset({Reason.UNSAFE, Reason.LINK, Reason.WORDLESS, Reason.AP
 
 
 class Topic(StrEnum):
-    """What small talk is about."""
+    """What small talk is about: of BOT whether a human writes, of HOUSE who runs it, of ORIGIN whence answers come."""
 
     GREETING = "greeting"
     THANKS = "thanks"
     FAREWELL = "farewell"
     HELP = "help"
     BOT = "bot"
-    """Whether a human writes."""
     HOUSE = "house"
-    """Who runs it."""
     CITING = "citing"
     """Whether its answers may be cited."""
     ORIGIN = "origin"
-    """Where its answers come from."""
     LANGUAGES = "languages"
-    """Which languages it understands and speaks."""
     KEEPING = "keeping"
     """What it keeps of whoever asks, and how that is deleted."""
     ACKNOWLEDGED = "acknowledged"

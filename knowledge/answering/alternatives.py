@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from knowledge.answering.trace import Answered
+from knowledge.answering.verdict import Judge
 from knowledge.dialogue import Answer, NoAnswer, Verdict
 from knowledge.text.folding import tokens
-from knowledge.understanding.cues import Cue, Place
+from knowledge.understanding.cues import Place
 from knowledge.understanding.question import Question
 from knowledge.understanding.reader import Reader
 from knowledge.vocabulary.assertions import Marker
@@ -19,18 +20,21 @@ from knowledge.vocabulary.terms import Ask
 _OF_BOTH = frozenset({Operation.FIRST, Operation.DIFFERENCE, Operation.COMMON})
 
 
-def answered(
-    question: Question, either: Sequence[Cue], reader: Reader, ask: Callable[[Question], Answered]
-) -> Answered:
-    """The reply to the whole, else to the side that has one; `either`: its "or", and what asks for more.
+def are_two(question: Question, judge: Judge) -> bool:
+    """Whether it is asked which of two is so: A *or* B."""
+    return any(cue.marker is Marker.ALTERNATIVE for cue in judge.cues(question))
+
+
+def answered(question: Question, judge: Judge, reader: Reader, ask: Callable[[Question], Answered]) -> Answered:
+    """The reply to the whole, else to the one of two sides that has one.
 
     An alternative has no yes: what is so, or says otherwise than one side, is told by itself.
     """
-    whole = ask(question)
-    places = [cue.place for cue in either if cue.marker is Marker.ALTERNATIVE]
+    whole, cues = ask(question), judge.cues(question)
+    places = [cue.place for cue in cues if cue.marker is Marker.ALTERNATIVE]
     if not isinstance(whole.reply, NoAnswer) or len(places) != 1 or _sets_side_by_side(question):
         return whole
-    open_ = bool(question.asks - {Ask.YES_NO}) or len(either) > 1
+    open_ = bool(question.asks - {Ask.YES_NO}) or any(cue.marker is Marker.OPEN for cue in cues)
     things = [*(_names(question) if open_ else _words(question)), *_figures(question)]
     found = [ask(reader.read(side, lang=question.lang)) for side in sides(question, things, places[0])]
     told = [(one, one.reply) for one in found if isinstance(one.reply, Answer)]

@@ -206,7 +206,7 @@ class Engine:
 
     def _whole_or_either(self, question: Question, today: date) -> Answered:
         ask = partial(self._decided, route=Route.QUESTION, today=today)
-        return alternatives.answered(question, self.judge.alternatives(question), self.reader, ask)
+        return alternatives.answered(question, self.judge, self.reader, ask)
 
     def _found(self, request: Request, conversation: Conversation) -> Finding | None:
         """What is worked out at once, or over what the conversation was about."""
@@ -255,7 +255,7 @@ class Engine:
 
     def _decided(self, question: Question, route: Route, today: date) -> Answered:
         ranked = self.matcher.rank(question)
-        either, ruling = partial(self.judge.alternatives, question), self.judge.rule(question, ranked)
+        either, ruling = partial(alternatives.are_two, question, self.judge), self.judge.rule(question, ranked)
         decision = decide(question, ranked, self.knowledge.learned.calibration, either=either)
         decision = decision if ruling else whether.unless_denied(question, decision, self.judge.reader)
         decision = beside_the_asked(question, decision, ranked, self.knowledge.phrasings)

@@ -81,11 +81,9 @@ class Judge:
         """The concepts that say what comes before or after another."""
         return self.phrasings.decisive | self.phrasings.role(Role.BEFORE) | self.phrasings.role(Role.AFTER)
 
-    def alternatives(self, question: Question) -> tuple[Cue, ...]:
-        """The words that make it an alternative, A *or* B, and those by which it asks for more than one of the two."""
-        cues = self._claims(question).cues
-        either = tuple(cue for cue in cues if cue.marker is Marker.ALTERNATIVE)
-        return (*either, *(cue for cue in cues if either and cue.marker is Marker.OPEN))
+    def cues(self, question: Question) -> tuple[Cue, ...]:
+        """The words of a question that say how it is meant."""
+        return self._claims(question).cues
 
     def _claims(self, question: Question) -> Claims:
         return self.reader.read(question.text, in_latin=question.arabic_in_latin)

@@ -31,7 +31,11 @@ EVERYTHING = "a form without a letter or digit would match everything; remove it
             "8: concept: unknown key; remove it or correct its spelling; did you mean 'concepts'",
         ),
         ("chat:", "particles:\n  joins: [and then]\nchat:", "7: particles.joins.0: 'and then' is not one word"),
-        ("chat:", "particles:\n  joints: [and]\nchat:", "7: particles.joints: input should be 'joins', 'article' or"),
+        (
+            "chat:",
+            "particles:\n  joints: [and]\nchat:",
+            "7: particles.joints: input should be 'joins', 'article', 'refers' or",
+        ),
         ("chat:", "definite: the\nchat:", "6: definite: string should match pattern"),
     ],
 )
