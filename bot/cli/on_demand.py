@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import typer
 from typer.core import TyperGroup
 
+from bot.garbage_collection import lasting
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -31,7 +33,9 @@ class OnDemand:
     def load(self, name: str) -> Any:
         """Import it."""
         app = typer.Typer(rich_markup_mode=None)
-        import_module(f"bot.cli.{self.module}").register(app)
+        with lasting():
+            module = import_module(f"bot.cli.{self.module}")
+        module.register(app)
         return typer.main.get_group(app).commands[name]
 
 
