@@ -12,11 +12,11 @@ import sqlite3
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import structlog
 from sqlalchemy import Insert, Table, event, make_url, text
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -24,6 +24,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from bot.state.batching import Batches
 from bot.state.errors import StateInUse, UnusableState
 from knowledge.files.private import private_folder
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 _BUSY_SECONDS = 5
 _PRAGMAS = (
@@ -38,6 +41,7 @@ _VALUE = re.compile(r"(invalid input for query argument \$\d+: ).*")
 """How asyncpg words a value that does not fit."""
 
 Rows: TypeAlias = Sequence[Mapping[str, object]]
+Inserting: TypeAlias = "sqlite.Insert | postgresql.Insert"
 _Recording: TypeAlias = tuple[Insert, Rows]
 
 
@@ -214,9 +218,13 @@ def plain_reason(error: Exception) -> str:
     return _VALUE.sub(r"\1…", line)
 
 
-def inserting(connection: AsyncConnection | AsyncEngine, table: Table) -> sqlite.Insert | postgresql.Insert:
+def inserting(connection: AsyncConnection | AsyncEngine, table: Table) -> Inserting:
     """An insert with ON CONFLICT: both databases know it, but SQLAlchemy has one `insert` for each."""
-    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
+    if connection.dialect.name == "sqlite":
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql
+
+    return postgresql.insert(table)
 
 
 def _obey_us(engine: AsyncEngine) -> None:

@@ -9,13 +9,12 @@ from typing import Any
 
 import structlog
 from sqlalchemy import Insert, Row, Select, and_, bindparam, delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.readers.chat_key import ChatKey
 from bot.readers.chat_memory import Known
 from bot.state.batching import Batches
-from bot.state.database import Database, inserting, told_plainly
+from bot.state.database import Database, Inserting, inserting, told_plainly
 from bot.state.errors import StateError
 from bot.state.tables import readers
 from bot.state.timestamps import moment, seconds
@@ -154,7 +153,7 @@ async def _drop_empty(connection: AsyncConnection) -> None:
     await connection.execute(delete(readers).where(*(readers.c[name].is_(None) for name in _KEPT)))
 
 
-def _noting(insert: sqlite.Insert | postgresql.Insert) -> Insert:
+def _noting(insert: Inserting) -> Insert:
     """Sets what a topic speaks of, in a row that is made if it is missing."""
     new = insert.excluded
     values = {"entities": new.entities, "spoke_at": new.spoke_at}

@@ -1,7 +1,8 @@
 """The tables as the newest migration leaves them (a test compares the two).
 
 Moments are whole seconds since 1970 in UTC, which SQLite and PostgreSQL keep alike. Thread 0 stands for what is
-outside topics.
+outside topics. Which rows an index has is noted in its `info`: for `postgresql_where` SQLAlchemy would import
+that dialect, which takes 40 ms of each start.
 """
 
 from __future__ import annotations
@@ -93,18 +94,8 @@ subscriptions = Table(
     ),
     UniqueConstraint("chat", "thread", "subject", name="subscriptions_once"),
     Index("subscriptions_behind", "cadence", "seen", "due_at"),
-    Index(
-        "subscriptions_digests",
-        "due_at",
-        sqlite_where=text("cadence <> 'instant'"),
-        postgresql_where=text("cadence <> 'instant'"),
-    ),
-    Index(
-        "subscriptions_mentions",
-        "mentions_at",
-        sqlite_where=text("tells <> 'facts'"),
-        postgresql_where=text("tells <> 'facts'"),
-    ),
+    Index("subscriptions_digests", "due_at", info={"where": "cadence <> 'instant'"}),
+    Index("subscriptions_mentions", "mentions_at", info={"where": "tells <> 'facts'"}),
 )
 
 reminders = Table(
@@ -154,14 +145,8 @@ outbox = Table(
     Column("error", String, comment="the kind of the last error"),
     Column("changed_at", BigInteger, nullable=False),
     # Finished rows may be millions; what is looked for all the time is indexed without them.
-    Index(
-        "outbox_waiting",
-        "not_before",
-        "id",
-        sqlite_where=text("state = 'queued'"),
-        postgresql_where=text("state = 'queued'"),
-    ),
-    Index("outbox_open", "state", "id", sqlite_where=text("state <> 'sent'"), postgresql_where=text("state <> 'sent'")),
+    Index("outbox_waiting", "not_before", "id", info={"where": "state = 'queued'"}),
+    Index("outbox_open", "state", "id", info={"where": "state <> 'sent'"}),
     Index("outbox_chat", "chat", "state"),
     Index("outbox_body", "body"),
     Index("outbox_changed_at", "changed_at"),

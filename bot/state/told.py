@@ -10,11 +10,10 @@ from typing import Any, NamedTuple
 
 import structlog
 from sqlalchemy import Insert, and_, delete, false, func, not_, select, tuple_, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.readers.chat_key import ChatKey
-from bot.state.database import Database, inserting, told_plainly
+from bot.state.database import Database, Inserting, inserting, told_plainly
 from bot.state.errors import StateError
 from bot.state.tables import readers, subscriptions, told
 from bot.state.timestamps import moment, seconds
@@ -126,7 +125,7 @@ def _rows(tellings: Iterable[Telling], now: datetime) -> list[dict[str, object]]
     ]
 
 
-def _telling_again(insert: sqlite.Insert | postgresql.Insert) -> Insert:
+def _telling_again(insert: Inserting) -> Insert:
     """Writes what a message tells; one that told it before tells it as it is now."""
     keys = ["chat", "message", "statement"]
     return insert.on_conflict_do_update(index_elements=keys, set_={"fingerprint": insert.excluded.fingerprint})

@@ -3,6 +3,8 @@ from __future__ import annotations
 import asyncio
 import os
 import stat
+import subprocess
+import sys
 import threading
 from datetime import UTC, datetime, timedelta
 from inspect import signature
@@ -160,3 +162,13 @@ async def test_a_missing_server_is_one_line_without_the_password() -> None:
         await upgrade(database, Path("/nonexistent"))
     await database.close()
     assert "PASSSECRET" not in str(raised.value)
+
+
+@pytest.mark.process
+def test_who_keeps_a_file_imports_nothing_of_the_other_database() -> None:
+    program = "import sys, bot.state.tables, bot.state.told, bot.state.readers; print(*sys.modules)"
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    imported = told.stdout.split()
+
+    assert "sqlalchemy.dialects.sqlite" in imported
+    assert [one for one in imported if one.startswith("sqlalchemy.dialects.postgresql")] == []
