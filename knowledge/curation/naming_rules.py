@@ -31,23 +31,24 @@ def problems(draft: Draft, lexicon: Lexicon, phrasings: Phrasings, lies_in: Mapp
     types = {entity_id: record.type for entity_id, record in everybody.items()}
     proper = {entity_id for entity_id, type_ in types.items() if type_ not in _NOT_NAMES}
     belonging = Belonging(lexicon, types, phrasings.role(Role.UNNAMED) | phrasings.role(Role.SOMEBODY_ELSE))
-    values = ValueRules(draft, lexicon, phrasings.calendar, lies_in)
+    names = lexicon.names  # one form in seventeen
+    values = ValueRules(draft, names, phrasings.calendar, lies_in)
     documents = _Documents(draft, phrasings.calendar)
     for document, path, id_, statement in draft.statements():
         quotes = [citation.quote for citation in statement.citations]
         supported = figures.carried(quotes, phrasings.calendar)
-        mentioned = with_states({one for quote in quotes for one in mentioned_in(quote, lexicon)}, lies_in)
+        mentioned = with_states({one for quote in quotes for one in mentioned_in(quote, names)}, lies_in)
         for here, text in _wordings(path, statement):
-            own = named_in(text, lexicon)
+            own = named_in(text, names)
             for figure in _lacking(figures.told(text, own.values(), phrasings.calendar), supported):
                 yield document.problem(here, figures.unsupported(text, figure, supported, phrasings.calendar))
             for entity in sorted((own.keys() & proper) - mentioned):
                 said = text[slice(*own[entity])]
-                yield document.problem(here, _unnamed(draft, statement, (entity, said), lexicon))
+                yield document.problem(here, _unnamed(draft, statement, (entity, said), names))
             for message in belonging.of_others(text, own, quotes):
                 yield document.problem(here, message)
         for lang, text in statement.caveat.texts().items() if statement.caveat else ():
-            for figure in _lacking(figures.told(text, named_in(text, lexicon).values(), phrasings.calendar), supported):
+            for figure in _lacking(figures.told(text, named_in(text, names).values(), phrasings.calendar), supported):
                 if figure not in documents.carried(statement):
                     told = figures.unsupported(text, figure, supported, phrasings.calendar)
                     yield document.problem((*path, "caveat", lang), told)
@@ -88,22 +89,22 @@ def _wordings(path: Path_, statement: StatementRecord) -> Iterator[tuple[Path_, 
     return (((*path, key, lang), text) for key, one in told.items() if one for lang, text in one.texts().items())
 
 
-def _unnamed(draft: Draft, statement: StatementRecord, said: tuple[str, str], lexicon: Lexicon) -> str:
+def _unnamed(draft: Draft, statement: StatementRecord, said: tuple[str, str], names: Lexicon) -> str:
     """What is said of a name that no quote names: whom they name, and where the document names it."""
     entity, name = said
-    named = {one for citation in statement.citations for one in named_in(citation.quote, lexicon)}
-    passage = _naming(draft, statement, entity, lexicon)
+    named = {one for citation in statement.citations for one in named_in(citation.quote, names)}
+    passage = _naming(draft, statement, entity, names)
     remedy = f"quote «{passage}» too" if passage else "quote what does, if by a weak alias"
     others = f"the quotes name {', '.join(sorted(named))}: is one of these meant? Else " if named else ""
     return f"names {entity} («{name}»), which no quote names; {others}{remedy}"
 
 
-def _naming(draft: Draft, statement: StatementRecord, entity: str, lexicon: Lexicon) -> str:
+def _naming(draft: Draft, statement: StatementRecord, entity: str, names: Lexicon) -> str:
     """The shortest sentence of its documents that names an entity, stands there once, and may be quoted."""
     texts = [draft.sources[one.source].text for one in statement.citations if one.source in draft.sources]
     found = ((text, text[start:end].strip(" .\n")) for text in texts for start, end in sentences(text))
     fitting = (one for text, one in found if len(one) <= MAX_QUOTE and text.count(one) == 1)
-    return min((one for one in fitting if entity in named_in(one, lexicon)), key=len, default="")
+    return min((one for one in fitting if entity in named_in(one, names)), key=len, default="")
 
 
 def _head(record: EntityRecord, document: Document, phrasings: Phrasings) -> Iterator[Problem]:

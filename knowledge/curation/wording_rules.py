@@ -35,11 +35,11 @@ Placed = tuple[Document, Path_, str, StatementRecord]
 
 
 def problems(
-    draft: Draft, reader: ClaimReader, properties: Mapping[str, PropertyRecord], names: Lexicon
+    draft: Draft, reader: ClaimReader, properties: Mapping[str, PropertyRecord], lexicon: Lexicon
 ) -> Iterator[Problem]:
     """All that wordings assert against their records; a vocabulary that says nothing of claims finds nothing."""
     if reader.lexicon.forms:
-        denials = DenialReader(reader, names)
+        denials = DenialReader(reader, lexicon.names)
         yield from moods(draft.statements(), denials)
         yield from negations(draft.statements(), denials)
     yield from single_values(draft.statements(), properties)
