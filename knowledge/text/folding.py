@@ -201,6 +201,14 @@ def stem(word: str) -> str:
             return word
 
 
+def bare_and_stem(word: str) -> tuple[str, str]:
+    """A folded word without clitics, which Arabic alone writes onto words, and its stem: both at the cost of one."""
+    if word and SCRIPTS[word[0]] is Script.ARABIC:
+        bare = without_clitics(word)
+        return bare, _without_suffix(bare)
+    return word, stem(word)
+
+
 def stem_arabic(word: str) -> str:
     """Article and clitics off the front, one ending off the back; never below three letters."""
     return _without_suffix(without_clitics(word))

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from rapidfuzz.distance import OSA
 
 from knowledge.model import Alias, Entity, Strength
-from knowledge.text.folding import stem, without_clitics, words
+from knowledge.text.folding import bare_and_stem, words
 from knowledge.vocabulary.forms import VERB, Form, Grade, Match, Sense, SenseKind, Word, verb_of
 from knowledge.vocabulary.phrasings import Phrase
 
@@ -39,7 +39,7 @@ class Lexicon:
     def build(cls, phrases: Iterable[Phrase], entities: Iterable[Entity]) -> Lexicon:
         """Gather phrasings and the names and aliases of entities."""
         senses: defaultdict[tuple[str, ...], dict[Sense, None]] = defaultdict(dict)
-        meaning, read = cache(_sense), cache(_read)  # a vocabulary has 51,000 forms of 9,000 words and 900 senses
+        meaning, read = cache(_sense), cache(bare_and_stem)  # a vocabulary has 59,000 words, of which 34,000 differ
         for phrase in phrases:
             senses[phrase.words][meaning(phrase.kind, phrase.id, phrase.lang)] = None
         for entity in entities:
@@ -148,13 +148,11 @@ def _sense(kind: str, id_: str, lang: str) -> Sense:
 
 
 def _form(key: tuple[str, ...], senses: tuple[Sense, ...], read: Callable[[str], tuple[str, str]]) -> Form:
-    bare, stems = zip(*map(read, key), strict=True)
-    return Form(key, bare, stems, verb_of(key[0]) if len(key) == 1 else None, senses)
-
-
-def _read(word: str) -> tuple[str, str]:
-    """A word without clitics, and its stem."""
-    return without_clitics(word), stem(word)
+    if len(key) == 1:  # as two in three are
+        bare, stemmed = read(key[0])
+        return Form(key, (bare,), (stemmed,), verb_of(key[0]), senses)
+    every_bare, stems = zip(*map(read, key), strict=True)
+    return Form(key, every_bare, stems, None, senses)
 
 
 def _index(forms: Sequence[Form], late: Sequence[bool], at: int) -> dict[str, list[int]]:
