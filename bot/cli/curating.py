@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -19,12 +18,15 @@ from bot.publishing.known_words import known_words
 from bot.publishing.library import Library
 from knowledge.bank.questions import read_bank, unknown_statements
 from knowledge.compiled.base import KnowledgeBase
-from knowledge.curation.corpus import Corpus, read_folder
+from knowledge.curation.corpus import Corpus, examine, read_folder
+from knowledge.curation.covering import Coverage
+from knowledge.curation.one_source import one_source
 from knowledge.errors import InvalidFiles, NotFound
-from knowledge.model import Entity, Marking, Statement
+from knowledge.model import Entity, Marking, Source, Statement
 from knowledge.reviewing import due
 from knowledge.text.sentences import passages, sentences
 from knowledge.vocabulary.lexicon import names_of
+from knowledge.vocabulary.phrasings import PropertyRecord
 
 
 def register(kb: typer.Typer) -> None:
@@ -35,12 +37,22 @@ def register(kb: typer.Typer) -> None:
     kb.command("import")(import_)
 
 
-def check(knowledge: KnowledgeOption = None) -> None:
+def check(
+    knowledge: KnowledgeOption = None,
+    only: Annotated[
+        str | None,
+        typer.Option(metavar="SOURCE", help="Only this document, the statements that cite it, and its coverage."),
+    ] = None,
+) -> None:
     """Check every rule of curation; list all problems with file and line, or what is there."""
-    corpus = _checked(open_reader(knowledge).library)
+    library = open_reader(knowledge).library
+    if only is not None:
+        _check_one(library, only)
+        return
+    corpus = _checked(library)
     for line in _summary(corpus):
         say(line)
-    for line in _overdue(corpus, day(None)):
+    for line in _overdue(corpus.current, corpus.phrasings.properties):
         say(line, sys.stderr)
 
 
@@ -89,6 +101,23 @@ def import_(
         raise typer.Exit(1)
 
 
+def _check_one(library: Library, source_id: str) -> None:
+    """What belongs to one document, whatever is wrong with the others."""
+    with lasting():
+        examined = examine(library.folder, known_words(library.folder, library.data))
+    try:
+        found = one_source(examined, source_id)
+    except NotFound as unknown:
+        raise WrongUse(f"--only {unknown}") from None
+    say(f"source      {source_id} (curation: {found.curation})")
+    say(f"statements  {len(found.statements)}")
+    for line in _covered(found.source, found.coverage, found.statements) if found.coverage else ():
+        say(line)
+    current = [one for one in found.statements if one.withdrawn is None]
+    for line in _overdue(current, examined.properties):
+        say(line, sys.stderr)
+
+
 def _checked(library: Library) -> Corpus:
     """The facts, once they and the bank are without a mistake; InvalidFiles has those of both."""
     bank = read_bank(library.folder.root)
@@ -114,18 +143,22 @@ def _summary(corpus: Corpus) -> Iterator[str]:
         yield f"proposed    {len(corpus.proposed)} (left out until `proposed: true` is taken away)"
     yield f"aliases     {sum(langs.values())} ({_counted(langs)})"
     for source_id, coverage in corpus.coverage.items():
-        yield ""
-        yield f"{source_id}: {coverage.covered} of {coverage.words} words stand in quotes"
-        starts = [c.start for s in corpus.statements.values() for c in s.citations if c.source == source_id]
-        source = corpus.sources[source_id]
-        for passage, (begins, ends) in zip(passages(source), sentences(source.text), strict=True):
-            quotes = sum(begins <= start < ends for start in starts)
-            yield f"  {passage.id}  {quotes} quotes  {passage.text}"
+        yield from _covered(corpus.sources[source_id], coverage, corpus.statements.values())
 
 
-def _overdue(corpus: Corpus, today: date) -> Iterator[str]:
+def _covered(source: Source, coverage: Coverage, statements: Iterable[Statement]) -> Iterator[str]:
+    """How much of a document is quoted, sentence by sentence."""
+    yield ""
+    yield f"{source.id}: {coverage.covered} of {coverage.words} words stand in quotes"
+    starts = [c.start for s in statements for c in s.citations if c.source == source.id]
+    for passage, (begins, ends) in zip(passages(source), sentences(source.text), strict=True):
+        quotes = sum(begins <= start < ends for start in starts)
+        yield f"  {passage.id}  {quotes} quotes  {passage.text}"
+
+
+def _overdue(statements: Iterable[Statement], properties: Mapping[str, PropertyRecord]) -> Iterator[str]:
     """What is to be looked at again since before today, the oldest first."""
-    waiting = due(corpus.current, corpus.phrasings.properties, today)
+    waiting = due(statements, properties, day(None))
     return (f"warning: {one.id} was to be reviewed by {review.by}" for one, review in waiting)
 
 

@@ -13,25 +13,23 @@ from knowledge.curation import asking_rules, covering, naming_rules, rules, word
 from knowledge.curation.covering import Coverage
 from knowledge.curation.facts_files import read_facts
 from knowledge.curation.folder import Folder
+from knowledge.curation.folder_lexicon import lexicon_of
 from knowledge.curation.modelled import entity_of, statements_of
-from knowledge.curation.names import WellKnown, capitals, of_capitals, of_states, read_well_known, with_names_by_rule
+from knowledge.curation.names import WellKnown, capitals, read_well_known, with_names_by_rule
 from knowledge.curation.rules import Draft
 from knowledge.curation.shared_names import with_shared_names
 from knowledge.curation.sources import read_seeds
 from knowledge.errors import InvalidFiles, Problem
 from knowledge.files.strict_yaml import Document
 from knowledge.learned.reading import Learned, read_learned
-from knowledge.model import Edition, Entity, EntityType, Source, Statement, Strength
-from knowledge.text.folding import words
-from knowledge.text.transliteration import Transliterated
+from knowledge.model import Edition, Entity, Source, Statement
 from knowledge.understanding.claims import ClaimReader
-from knowledge.vocabulary.lexicon import Lexicon, called, names_of
+from knowledge.vocabulary.lexicon import Lexicon, called
 from knowledge.vocabulary.operations import Operations
-from knowledge.vocabulary.phrasings import Phrase, Phrasings
+from knowledge.vocabulary.phrasings import Phrasings, PropertyRecord
 from knowledge.vocabulary.reading import property_names, read_phrasings
 from knowledge.vocabulary.reading_claims import read_assertions
 from knowledge.vocabulary.reading_operations import read_operations
-from knowledge.vocabulary.roles import Role
 
 log = logging.getLogger(__name__)
 
@@ -98,6 +96,23 @@ class FolderReading:
     """The gaps of documents that are said to be complete."""
 
 
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A folder as the rules of curation look at it, and what they say."""
+
+    draft: Draft
+    problems: Sequence[Problem]
+    coverage: Mapping[str, Coverage]
+    uncovered: Sequence[Problem]
+    known: tuple[_Vocabulary, _Names] | None = None
+    """None where the vocabulary cannot be read: then wordings were not looked at."""
+
+    @property
+    def properties(self) -> Mapping[str, PropertyRecord]:
+        """What can be told of entities; nothing where the vocabulary cannot be read."""
+        return self.known[0].phrasings.properties if self.known else {}
+
+
 def read_folder(folder: Folder, before: Corpus | KnownWords | None = None) -> Corpus:
     """Read and check a folder; InvalidFiles lists every problem of every file. `before` as for `read`."""
     reading = read(folder, before)
@@ -115,7 +130,16 @@ def read_finished(folder: Folder, before: KnownWords | None = None) -> Corpus:
 
 
 def read(folder: Folder, before: Corpus | KnownWords | None = None) -> FolderReading:
-    """A folder whose statements are right, and its gaps.
+    """A folder whose statements are right, and its gaps; `before` as for `examine`."""
+    found = examine(folder, before)
+    if found.problems or found.known is None:
+        raise InvalidFiles([*found.problems, *found.uncovered])
+    corpus = _corpus(folder, found.draft, found.known, found.coverage, before)
+    return FolderReading(corpus, found.draft, found.uncovered)
+
+
+def examine(folder: Folder, before: Corpus | KnownWords | None = None) -> Examined:
+    """A folder right or wrong, by all rules.
 
     What it was `before`, with the same vocabulary, spares reading that, making the lexicon of the same names, and
     looking at the wordings of files that have passed with these. A compiled version has no other words than its
@@ -127,28 +151,36 @@ def read(folder: Folder, before: Corpus | KnownWords | None = None) -> FolderRea
     try:
         vocabulary = _Vocabulary.of(before) if before else _words(folder, problems)
     except InvalidFiles as unreadable:
-        raise InvalidFiles([*unreadable.problems, *_without_words(draft, folder, unreadable)]) from None
+        problems = [*unreadable.problems, *_without_words(draft, folder, unreadable)]
+        return Examined(draft, problems, *covering.coverage(draft))
     entities = _entities(draft, well_known, vocabulary.phrasings)
     same = before is not None and called(before.entities) == called(entities)
     if before and not (same or before.phrasings.phrases):
-        return read(folder)
-    lexicon = before.lexicon if before and same else _lexicon(vocabulary.phrasings, entities.values(), well_known)
+        return examine(folder)
+    lexicon = before.lexicon if before and same else lexicon_of(vocabulary.phrasings, entities.values(), well_known)
     names = _Names(entities, lexicon, capitals(entities, well_known))
-    passed = _passed(draft)
-    settled = _same(passed, before.passed) if before and same else frozenset()
+    settled = _same(_passed(draft), before.passed) if before and same else frozenset()
     problems += _broken(draft, vocabulary, names, settled, _files(problems))
     draft.failed = _files(problems)
-    coverage, uncovered = covering.coverage(draft)
-    if problems:
-        raise InvalidFiles([*problems, *uncovered])
-    corpus = Corpus(
+    return Examined(draft, problems, *covering.coverage(draft), known=(vocabulary, names))
+
+
+def _corpus(
+    folder: Folder,
+    draft: Draft,
+    known: tuple[_Vocabulary, _Names],
+    coverage: Mapping[str, Coverage],
+    before: Corpus | KnownWords | None,
+) -> Corpus:
+    vocabulary, names = known
+    return Corpus(
         folder.version(),
-        entities,
+        names.entities,
         statements_of(draft),
         draft.sources,
         vocabulary.phrasings,
         vocabulary.learned,
-        lexicon,
+        names.lexicon,
         vocabulary.claim_reader,
         vocabulary.operations,
         coverage,
@@ -157,9 +189,8 @@ def read(folder: Folder, before: Corpus | KnownWords | None = None) -> FolderRea
         proposed=tuple(draft.proposed),
         lies_in=names.lies_in,
         operation_words=before.operation_words if before else None,
-        passed=passed,
+        passed=_passed(draft),
     )
-    return FolderReading(corpus, draft, uncovered)
 
 
 def _drafted(folder: Folder) -> tuple[Draft, list[Problem]]:
@@ -224,40 +255,10 @@ def republished(edition: Edition, sources: Mapping[str, Source], folder: Folder)
         message = f"{edition.version} tells of it, and it is no property any more"
         raise InvalidFiles(Problem("vocabulary/properties.yaml", 0, property_, message) for property_ in lacking)
     well_known, _ = read_well_known(folder.vocabulary)
-    lexicon = _lexicon(phrasings, edition.entities.values(), well_known)
+    lexicon = lexicon_of(phrasings, edition.entities.values(), well_known)
     told = edition.version, edition.entities, edition.statements, sources
     words_ = learned, lexicon, claim_reader, operations
     return Corpus(*told, phrasings, *words_, coverage={}, words=folder.words())
-
-
-def _lexicon(phrasings: Phrasings, entities: Collection[Entity], well_known: WellKnown) -> Lexicon:
-    """Who goes by the strong name of an entity is no stranger, whatever the vocabulary says."""
-    strangers = phrasings.role(Role.STRANGER)
-    names = (alias for entity in entities for alias in names_of(entity))
-    known = {words(name.text) for name in names if name.strength is Strength.STRONG}
-    people = _people(entities)
-    strange = {one.words for one in phrasings.phrases if one.id in strangers}
-    known |= {name for name in strange if len(name) == 1 and people.read(*name)}
-    phrases = [one for one in phrasings.phrases if one.id not in strangers or one.words not in known]
-    known |= {one.words for one in phrases}
-    abroad = (one for one in _abroad(phrasings, entities, well_known) if one.words not in known)
-    return Lexicon.build([*phrases, *abroad], entities)
-
-
-def _abroad(phrasings: Phrasings, entities: Iterable[Entity], well_known: WellKnown) -> Iterator[Phrase]:
-    """The names of all states and their capitals; a capital that somebody goes by, certainly or not, is known."""
-    for concept in phrasings.role(Role.ABROAD):
-        yield from of_states(concept, well_known)
-    called = {words(alias.text) for entity in entities for alias in names_of(entity)}
-    for concept in phrasings.role(Role.ELSEWHERE):
-        yield from (one for one in of_capitals(concept, well_known) if one.words not in called)
-
-
-def _people(entities: Iterable[Entity]) -> Transliterated:
-    """The people of the facts, by the single words that they go by for certain."""
-    people = (entity for entity in entities if entity.type == EntityType.PERSON)
-    names = (words(alias.text) for one in people for alias in names_of(one) if alias.strength is Strength.STRONG)
-    return Transliterated.of(name[0] for name in names if len(name) == 1)
 
 
 def _words(folder: Folder, problems: list[Problem]) -> _Vocabulary:

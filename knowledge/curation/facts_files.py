@@ -35,7 +35,7 @@ def read_facts(folder: Path, draft: Draft) -> list[Problem]:
             continue
         record = validate(document, EntityRecord)
         if record is None:
-            draft.unread.append(written_out(document.data) or _text(path))
+            draft.unread[name] = written_out(document.data) or _text(path)
             if record := _sound(document):
                 draft.partial.add(path.stem)
         problems += document.problems

@@ -67,8 +67,8 @@ class Draft:
     documents: dict[str, Document] = field(default_factory=dict)
     partial: set[str] = field(default_factory=set)
     """Entities of which some statements could not be read, and the others are looked at."""
-    unread: list[Any] = field(default_factory=list)
-    """Of files of facts that have mistakes: their values, or their text where it is no YAML."""
+    unread: dict[str, Any] = field(default_factory=dict)
+    """By file, of files of facts that have mistakes: their values, or their text where it is no YAML."""
     proposed: list[str] = field(default_factory=list)
     """What nobody has accepted yet and is looked at no further: ids of entities and statements."""
     failed: frozenset[str] = frozenset()

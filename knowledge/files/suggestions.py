@@ -8,6 +8,7 @@ from typing import get_args
 from pydantic import BaseModel
 
 _LEAST_ALIKE = 70
+_MOST = 3
 
 
 def nearest(wrong: str, known: Iterable[str]) -> str:
@@ -16,6 +17,13 @@ def nearest(wrong: str, known: Iterable[str]) -> str:
 
     near = max(known, key=lambda name: fuzz.ratio(wrong, name), default="")
     return near if near and fuzz.ratio(wrong, near) >= _LEAST_ALIKE else ""
+
+
+def least_unlike(wrong: str, known: Iterable[str]) -> list[str]:
+    """The known names that are least unlike, at most three, the nearest first."""
+    from rapidfuzz import fuzz
+
+    return sorted(known, key=lambda name: (-fuzz.ratio(wrong, name), name))[:_MOST]
 
 
 def did_you_mean(wrong: str, known: Iterable[str], *, otherwise: str = "") -> str:

@@ -7,7 +7,19 @@ from pathlib import Path
 import pytest
 
 from tests.support.command import InProcess, Process
-from tests.support.folders import LOG, STORM, KnowledgeFolder
+from tests.support.folders import HARBOUR, LOG, STORM, KnowledgeFolder
+
+NORTH = """\
+statements:
+  lies:
+    property: participant
+    wording:
+      ar: يقع الميناء في الشمال.
+      en: The harbour lies in the north.
+    citations:
+      - source: harbour-news
+        quote: The harbour lies in the north.
+"""
 
 
 def test_a_valid_folder_is_summed_up_sentence_by_sentence(marsad: InProcess, folder: KnowledgeFolder) -> None:
@@ -142,3 +154,83 @@ def test_words_without_a_quote_fail_the_check_and_stop_nothing_else(marsad: InPr
     assert (check.code, ask.code, plan.code) == (1, 0, 0)
     assert "no quote covers «The weather was mild» (line 1, at 77)" in check.err
     assert "The Storm Council met on 3 May 2021." in ask.out
+
+
+@pytest.fixture
+def two_documents(folder: KnowledgeFolder) -> KnowledgeFolder:
+    """A folder with a second document and a statement out of it."""
+    folder.source("harbour-news", "The harbour lies in the north. Ships come daily.", language="en", curation="partial")
+    folder.fact("topics/harbour", f"{HARBOUR}{NORTH}")
+    return folder
+
+
+def test_one_document_alone_is_checked_whatever_is_wrong_with_the_others(
+    marsad: InProcess, two_documents: KnowledgeFolder
+) -> None:
+    two_documents.fact("meetings/storm-council", STORM.replace("Seven states took", "Seven stales took"))
+    two_documents.source("harbour-news", "The harbour lies in the north. Ships come daily.", language="en")
+    only = ("kb", "check", "--knowledge", two_documents.root, "--only")
+    log, news = marsad(*only, "log"), marsad(*only, "harbour-news")
+
+    assert (log.code, log.out) == (1, "")
+    assert [line.split(": ")[1] for line in log.err.splitlines()] == ["statements.attendance.citations.0.quote"]
+    assert (news.code, news.out) == (1, "")
+    assert news.err.startswith("seeds/sources.yaml:")
+    assert "«Ships come daily»" in news.err
+
+
+def test_what_is_right_about_one_document_is_summed_up_alone(marsad: InProcess, two_documents: KnowledgeFolder) -> None:
+    two_documents.fact("topics/broken", "type: no\n")
+    outcome = marsad("kb", "check", "--only", "log", "--knowledge", two_documents.root)
+
+    assert (outcome.code, outcome.err) == (0, "")
+    assert outcome.out.splitlines() == [
+        "source      log (curation: complete)",
+        "statements  2",
+        "",
+        "log: 15 of 15 words stand in quotes",
+        "  log#1  1 quotes  Council of Storms met in Harbour City on 3 May 2021.",
+        "  log#2  1 quotes  Seven states took part.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "mistake",
+    [
+        pytest.param(("facts/topics/harbour.yaml", "property: part", "property: [part"), id="a file that is no YAML"),
+        pytest.param(("facts/topics/harbour.yaml", "type: place", "type: plaice"), id="the entity of its statement"),
+        pytest.param(("facts/topics/harbour.yaml", "property: part", "propertty: part"), id="a key of its statement"),
+        pytest.param(("seeds/harbour-news.txt", "daily", "weekly"), id="its text"),
+        pytest.param(("seeds/sources.yaml", "\"language\": \"en\"", "\"language\": no"), id="the list of documents"),
+        pytest.param(("vocabulary/properties.yaml", "roles:", "rolls:"), id="the vocabulary, on which all rests"),
+    ],
+)
+def test_every_mistake_that_belongs_to_a_document_is_found_with_it(
+    marsad: InProcess, two_documents: KnowledgeFolder, mistake: tuple[str, str, str]
+) -> None:
+    name, right, wrong = mistake
+    file = two_documents.root / name
+    only = ("kb", "check", "--only", "harbour-news", "--knowledge", two_documents.root)
+    before = marsad(*only)
+    file.write_text(file.read_text("utf-8").replace(right, wrong), encoding="utf-8")
+    outcome = marsad(*only)
+
+    assert (before.code, before.err) == (0, "")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert outcome.err.startswith(name.replace("seeds/harbour-news.txt", "seeds/sources.yaml"))
+
+
+def test_a_document_that_there_is_not_is_wrong_use_and_the_nearest_are_named(
+    marsad: InProcess, two_documents: KnowledgeFolder
+) -> None:
+    outcome = marsad("kb", "check", "--only", "harbor-news", "--knowledge", two_documents.root)
+
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err == "--only harbor-news: no document has this id; the nearest: harbour-news, log\n"
+
+
+def test_a_document_of_an_archive_has_nothing_to_cover(marsad: InProcess, folder: KnowledgeFolder) -> None:
+    folder.archive("news", {"id": "n1", "title": "t", "text": "One. Two.", "lang": "en"})
+    outcome = marsad("kb", "check", "--only", "n1", "--knowledge", folder.root)
+
+    assert (outcome.code, outcome.out) == (0, "source      n1 (curation: none)\nstatements  0\n")
