@@ -94,7 +94,7 @@ class Scenario(Record):
     limits: bool = True
     faults: tuple[Fault, ...] = ()
     wait_for_bot: Seconds = 60.0
-    """How long the first step waits until a bot has called."""
+    """How long the first step waits until a bot takes updates."""
     steps: tuple[Step, ...] = ()
 
 
@@ -126,9 +126,10 @@ def prepare(playground: Playground, scenario: Scenario) -> None:
 async def play(playground: Playground, scenario: Scenario, tell: Callable[[str], None]) -> bool:
     """Play the steps in order; False when an expectation was not met."""
     try:
-        await playground.hub.until(lambda event: event.kind == "call", after=0, seconds=scenario.wait_for_bot)
+        async with asyncio.timeout(scenario.wait_for_bot):
+            await playground.polls.sought()
     except TimeoutError:
-        tell(f"no bot called within {scenario.wait_for_bot:g} s")
+        tell(f"no bot asked for updates within {scenario.wait_for_bot:g} s")
         return False
     player = _Player(playground, playground.hub.last)
     for number, step in enumerate(scenario.steps, start=1):

@@ -33,11 +33,14 @@ class LongPolls:
     clock: Callable[[], float]
     _waiting: dict[int, _Poll] = field(default_factory=dict)
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
+    _sought: asyncio.Event = field(default_factory=asyncio.Event)
+    """Somebody has asked for updates, in either way."""
 
     async def get(self, bot: BotState, given: dict[str, Any]) -> list[dict[str, Any]]:
         """The result of getUpdates; ApiError 409 while there is a webhook or when another poller comes."""
         if bot.webhook.url:
             raise conflict(_WEBHOOK_ACTIVE)
+        self._sought.set()
         offset = int(given.get("offset", 0))
         limit = min(max(int(given.get("limit", PollingLimit.MAX_LIMIT)), 1), PollingLimit.MAX_LIMIT)
         if "allowed_updates" in given:
@@ -56,7 +59,12 @@ class LongPolls:
 
     def webhook_set(self, bot: int) -> None:
         """End the poll that waits: the updates go elsewhere."""
+        self._sought.set()
         self.end(bot, conflict(_WEBHOOK_SET))
+
+    async def sought(self) -> None:
+        """Return once a bot takes updates: what it calls before, it calls while it gets ready."""
+        await self._sought.wait()
 
     async def until(self, bot: int, *, waiting: bool) -> None:
         """Return when somebody waits for updates of this bot, or when nobody does."""

@@ -62,7 +62,7 @@ async def test_a_scenario_that_fails_ends_with_one(tmp_path: Path) -> None:
     async with asyncio.timeout(_SECONDS):
         _, said = await process.communicate()
 
-    assert (process.returncode, said.decode().splitlines()[-1]) == (1, "no bot called within 0.1 s")
+    assert (process.returncode, said.decode().splitlines()[-1]) == (1, "no bot asked for updates within 0.1 s")
 
 
 async def test_a_scenario_with_mistakes_is_wrong_use(tmp_path: Path) -> None:

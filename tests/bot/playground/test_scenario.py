@@ -9,6 +9,7 @@ import pytest
 
 from bot.playground.parts import Options
 from bot.playground.playground import Playground
+from bot.playground.requests import Body
 from bot.playground.scenario import Scenario, play, prepare, read_scenario
 from bot.playground.testing import PATIENCE_SECONDS
 from knowledge.errors import InvalidFiles
@@ -66,7 +67,8 @@ steps:
     async with Playground.opened(Options()) as playground:
         scenario = read_scenario(_written(tmp_path, steps))
         prepare(playground, scenario)
-        playground.hub.publish("call", {})
+        [bot] = playground.world.state.bots.values()
+        await playground.polls.get(bot, {})
         assert await play(playground, scenario, told.append) is False
 
     assert told == ["step 1: ok", "step 2 failed: Layla did not get 'never' within 0.2 s"]
@@ -77,7 +79,21 @@ async def test_a_scenario_waits_for_its_bot(tmp_path: Path) -> None:
     async with Playground.opened(Options()) as playground:
         assert await play(playground, Scenario(wait_for_bot=0.1), told.append) is False
 
-    assert told == ["no bot called within 0.1 s"]
+    assert told == ["no bot asked for updates within 0.1 s"]
+
+
+async def test_a_bot_that_calls_and_takes_no_updates_yet_is_waited_for(tmp_path: Path) -> None:
+    told: list[str] = []
+    async with Playground.opened(Options()) as playground:
+        scenario = read_scenario(_written(tmp_path, "wait_for_bot: 0.1\nsteps: [{pause: 0.01}]\n"))
+        prepare(playground, scenario)
+        [bot] = playground.world.state.bots.values()
+        await playground.dispatcher.run(bot, "getMe", Body({}))
+        early = await play(playground, scenario, told.append)
+        await playground.dispatcher.run(bot, "setWebhook", Body({"url": "http://127.0.0.1:1/hook"}))
+        assert (early, await play(playground, scenario, told.append)) == (False, True)
+
+    assert told == ["no bot asked for updates within 0.1 s", "step 1: ok"]
 
 
 async def test_preparing_twice_makes_nothing_twice(tmp_path: Path) -> None:
