@@ -37,7 +37,7 @@ def desk(
     """Open the curators' desk: a page on which documents become facts, are tried and published."""
     session = open_session(knowledge)
     require_own(session.library.folder.root)
-    settings = listening(session.settings, host, port)
+    settings = listening(session.settings, host, port, page=True)
     try:
         asyncio.run(_serve(session, settings, lambda page: None if no_open else show(page)))
     except OSError as error:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
+from bot.settings.listening import unlistenable
 from bot.settings.places import against_writing
 from bot.settings.values import Mode, Settings
 from knowledge.curation.folder import Folder
@@ -21,6 +22,7 @@ def problems(settings: Settings) -> Iterator[str]:
     yield from _feeds(settings)
     yield from _packages(settings)
     yield from _ports(settings)
+    yield from unlistenable(settings)
 
 
 def doubts(settings: Settings) -> Iterator[str]:
@@ -59,12 +61,13 @@ def _feeds(settings: Settings) -> Iterator[str]:
         return
     from bot.feeds.listing import read_feeds
 
+    if not settings.feeds.file.is_file():
+        yield f"feeds.file: {settings.feeds.file} is no file; name one that lists the feeds, or leave it empty"
+        return
     try:
         read_feeds(settings.feeds.file)
     except InvalidFiles as error:
         yield from map(str, error.problems)
-    except OSError as error:
-        yield f"feeds.file: {settings.feeds.file} cannot be read: {error.strerror}"
 
 
 def _packages(settings: Settings) -> Iterator[str]:

@@ -16,6 +16,8 @@ from bot.cli.session import KnowledgeOption, WrongUse, open_session, say
 from bot.garbage_collection import lasting, one_heap
 from bot.publishing.served import Served
 from bot.publishing.serving_notes import noting
+from bot.settings.errors import InvalidSettings
+from bot.settings.listening import against_listening, unlistenable
 from bot.settings.values import Settings, Web
 from knowledge.errors import InvalidFiles
 
@@ -47,6 +49,8 @@ def run(
             "--telegram: no token is set; put it into TELEGRAM_BOT_TOKEN, or its file into TELEGRAM_BOT_TOKEN_FILE"
         )
     settings = listening(session.settings, host, port)
+    if nowhere := tuple(unlistenable(settings)):
+        raise InvalidSettings(nowhere)
     with lasting():
         from bot.app import run as serve
 
@@ -69,7 +73,7 @@ def playground(
     from bot.playground.running import run as serve
     from bot.playground.world.rates import Limits
 
-    settings = listening(open_session().settings, host, port)
+    settings = listening(open_session().settings, host, port, page=True)
     data = None if scenario else settings.data / "playground-alone"
     options = Options(settings.web.host, settings.web.port, limits=None if no_limits else Limits(), data=data)
     told = Told(say, lambda text: say(text, sys.stderr))
@@ -81,9 +85,14 @@ def playground(
     raise typer.Exit(code)
 
 
-def listening(settings: Settings, host: str | None, port: int | None) -> Settings:
-    """The settings with another place for the page, where the command line names one."""
+def listening(settings: Settings, host: str | None, port: int | None, *, page: bool = False) -> Settings:
+    """The settings with another place for the page, where the command line names one.
+
+    WrongUse where there is to be a `page` and nobody can listen there.
+    """
     web = Web(host=host or settings.web.host, port=settings.web.port if port is None else port)
+    if page and (why := next(against_listening(web.host), "")):
+        raise WrongUse(f"{'--host' if host else 'web.host'}: {why}")
     return settings.model_copy(update={"web": web})
 
 

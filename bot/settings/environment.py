@@ -32,6 +32,7 @@ _TOKENS = frozenset({"TELEGRAM_BOT_TOKEN", "TELEGRAM_BOT_TOKEN_FILE"})
 _NEAR = 0.85
 """MARSAD_WEB_PORT is 0.97 like MARSAD_WEB__PORT, MARSAD_DATE 0.91 like MARSAD_DATA, TELEGRAM_API_HASH 0.79."""
 _DATABASES = ("sqlite+aiosqlite://", "postgresql+asyncpg://")
+_FORMS = "sqlite+aiosqlite:///FILE or postgresql+asyncpg://USER:PASSWORD@HOST/NAME"
 _HTTPS_ONLY = "Telegram delivers to https alone; plain http needs a Bot API server of your own in TELEGRAM_API_URL"
 _TOKEN_LIKE = re.compile(r"\d+(:|%3A)", re.IGNORECASE)
 _MOST_OF_A_TOKEN = 4096
@@ -151,8 +152,7 @@ class _SettingsReader:
     def _database_url(self, data: Path) -> SecretStr:
         url = self.environ.get("DATABASE_URL") or f"sqlite+aiosqlite:///{data / 'state.sqlite'}"
         if not url.startswith(_DATABASES) or not (url.startswith("sqlite") or _split(url) or _has_socket(url)):
-            forms = " or ".join(f"{scheme}/…" for scheme in _DATABASES)
-            self.problems.append(f"DATABASE_URL: must have the form {forms}")
+            self.problems.append(f"DATABASE_URL: must have the form {_FORMS}")
         return SecretStr(url)
 
 

@@ -20,6 +20,7 @@ from knowledge.files.strict_yaml import Record
 OFFICIAL_API = "https://api.telegram.org"
 _DURATION = re.compile(r"(\d{1,6})([smh]?)")
 _UNITS = {"": "seconds", "s": "seconds", "m": "minutes", "h": "hours"}
+_HOST = re.compile(r"[\w.:-]+")
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,99}")
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{0,256}")
 
@@ -69,10 +70,18 @@ def _webhook_secret(value: SecretStr) -> SecretStr:
     return value
 
 
+def _host(value: str) -> str:
+    if not _HOST.fullmatch(value):
+        raise ValueError(f"{value!r} is no address; write 127.0.0.1 for this machine alone, 0.0.0.0 for all networks")
+    return value
+
+
 Port = Annotated[int, Field(ge=0, le=65535)]
-Host = Annotated[str, Field(pattern=r"^[\w.:-]+$")]
+Host = Annotated[str, AfterValidator(_host)]
 Duration = Annotated[timedelta, BeforeValidator(_duration)]
-ChatIds = tuple[int, ...]
+_ChatId = Annotated[int, Field(gt=-(1 << 52), lt=1 << 52)]
+"""Telegram promises that they have no more bits."""
+ChatIds = tuple[_ChatId, ...]
 
 
 class WebhookSettings(Record):

@@ -37,7 +37,9 @@ def describe(detail: Mapping[str, Any]) -> str:
             return "unknown key; remove it or correct its spelling"
         case "missing":
             return "is missing"
-        case "string_type" | "dict_type" | "mapping_type" | "tuple_type" | "list_type" | "model_type":
+        case "tuple_type" | "list_type":
+            return f"input should be a list, such as [a, b], not {short(detail['input'])}"
+        case "string_type" | "dict_type" | "mapping_type" | "model_type":
             return f"{detail['msg'][0].lower()}{detail['msg'][1:]}, not {short(detail['input'])}"
         case "value_error":
             return str(detail["ctx"]["error"])

@@ -61,8 +61,8 @@ def valid(folder: KnowledgeFolder) -> dict[str, str]:
     return {"MARSAD_KNOWLEDGE__PATH": str(folder.root), "TELEGRAM_BOT_TOKEN": "123456:x"}
 
 
-def check(marsad: InProcess, **environ: str) -> tuple[int, str, str]:
-    outcome = marsad("config", "check", **environ)  # type: ignore[arg-type]
+def check(marsad: InProcess, *command: str, **environ: str) -> tuple[int, str, str]:
+    outcome = marsad(*(command or ("config", "check")), **environ)  # type: ignore[arg-type]
     return outcome.code, outcome.out, outcome.err
 
 
@@ -94,6 +94,46 @@ def test_every_problem_is_told_with_2(marsad: InProcess, valid: dict[str, str], 
         "MARSAD_DATA",
         "ops.port and telegram.webhook.port",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "others"),
+    [
+        ("web.host", {"TELEGRAM_BOT_TOKEN": ""}),
+        ("ops.listen", {"MARSAD_OPS__PORT": "9000"}),
+        (
+            "telegram.webhook.listen",
+            {"MARSAD_TELEGRAM__MODE": "webhook", "MARSAD_TELEGRAM__WEBHOOK__URL": "https://example.org/x"},
+        ),
+    ],
+)
+def test_an_address_that_this_machine_does_not_have_is_told_before_a_start(
+    marsad: InProcess, valid: dict[str, str], name: str, others: dict[str, str]
+) -> None:
+    variable = f"MARSAD_{name.replace('.', '__').upper()}"
+    code, out, err = check(marsad, **valid | others | {variable: "203.0.113.7"})
+    fine, _, _ = check(marsad, **valid | others | {variable: "127.0.0.1"})
+
+    assert (code, out, fine) == (2, "", 0)
+    assert err.startswith(f"{name}: 203.0.113.7 is no address of this machine; write 127.0.0.1")
+
+
+@pytest.mark.parametrize("command", ["run", "playground"])
+def test_where_nobody_can_listen_a_start_is_wrong_use(marsad: InProcess, valid: dict[str, str], command: str) -> None:
+    nobody = {"TELEGRAM_BOT_TOKEN": "", "MARSAD_WEB__HOST": "203.0.113.7"}
+    code, out, err = check(marsad, command, "--no-open", **valid | nobody)
+
+    assert (code, out) == (2, "")
+    assert err.startswith("web.host: 203.0.113.7 is no address of this machine")
+
+
+def test_a_list_of_feeds_that_is_missing_is_told_by_the_setting_that_names_it(
+    marsad: InProcess, valid: dict[str, str], place: Path
+) -> None:
+    code, _, err = check(marsad, **valid | {"MARSAD_FEEDS__FILE": str(place / "nowhere.yaml")})
+
+    assert code == 2
+    assert err.startswith(f"feeds.file: {place / 'nowhere.yaml'} is no file")
 
 
 ORDINARY = [path for path, _ in _keys(Tunables)]
