@@ -41,8 +41,7 @@ class Pruning:
     def prune(self, needed: Collection[str]) -> Pruned:
         """Delete every file but those that are needed, or new, or all that is left of what a version told."""
         try:
-            remembered = history.versions(self.versions.history)
-            published = [version for version, _ in history.publications(self.versions.history)]
+            remembered, published = self._told(needed)
         except UnusableArtefact as error:
             log.warning("nothing is pruned: %s", error)
             return Pruned()
@@ -53,6 +52,13 @@ class Pruning:
             file.unlink(missing_ok=True)
         self._sweep()
         return Pruned(tuple(file.stem for file in old), size)
+
+    def _told(self, needed: Collection[str]) -> tuple[Collection[str], list[str]]:
+        """The versions whose telling is kept, and those that were published; none where nothing ever was."""
+        if not needed and not self.versions.history.exists():
+            return (), []
+        published = [version for version, _ in history.publications(self.versions.history)]
+        return history.versions(self.versions.history), published
 
     def _files(self) -> list[Path]:
         files = self.versions.folder.glob("k*-*.sqlite")

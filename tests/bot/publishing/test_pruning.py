@@ -100,6 +100,31 @@ def test_where_the_history_cannot_tell_nothing_goes(
     assert files(library) == set(versions)
 
 
+def test_where_nothing_was_ever_published_what_was_only_built_goes_without_a_warning(
+    library: Library, build: Callable[[int], str], clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    nothing = library.prune(())
+    built = build(1)
+    clock.forward(days=31)
+
+    assert (nothing.versions, library.prune(()).versions) == ((), (built,))
+    assert caplog.messages == []
+
+
+def test_a_history_that_is_lost_is_told_and_nothing_goes(
+    library: Library, build: Callable[[int], str], clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    versions = [build(number) for number in range(4)]
+    for version in versions:
+        publish(library, version)
+    clock.forward(days=99)
+    (library.data / "knowledge" / "history.sqlite").unlink()
+
+    assert library.prune(()).versions == ()
+    assert "nothing is pruned" in caplog.text
+    assert files(library) == set(versions)
+
+
 def test_the_command_says_what_it_deleted(
     marsad: InProcess, folder: KnowledgeFolder, library: Library, build: Callable[[int], str]
 ) -> None:
