@@ -21,6 +21,7 @@ from bot.cli.session import (
     WrongUse,
     batch_lines,
     day,
+    language_code,
     open_reader,
     open_session,
     say,
@@ -77,6 +78,7 @@ def ask(
     _one_of(question, batch, "a question")
     if batch is not None and after is not None:
         raise WrongUse("--after goes with one question")
+    lang = language_code(lang)
     today, batched = day(at), batch_lines(batch) if batch is not None else None
     session = open_reader(knowledge)
     found = _public(session, today)

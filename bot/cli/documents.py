@@ -13,7 +13,7 @@ from typing import Annotated, Any, Protocol
 import typer
 
 from bot.cli.own_folder import require_own
-from bot.cli.session import IntoOption, JsonOption, KnowledgeOption, WrongUse, day, open_session, say
+from bot.cli.session import IntoOption, JsonOption, KnowledgeOption, WrongUse, day, language_code, open_session, say
 from bot.publishing.archives import archive_of
 from knowledge.archive.door import ArchiveDoor
 from knowledge.curation.adding import Given, ReceivedFile, Taken
@@ -59,7 +59,7 @@ def add(
     if folder:
         require_own(folder)
     store = store_of(folder)
-    given = Given(id_, _given(title), _given(publisher), _given_date(date), _given_language(lang))
+    given = Given(id_, _given(title), _given(publisher), _given_date(date), language_code(lang))
     incoming = _read(file, given)
     if not as_json and file != "-" and sys.stdin.isatty():
         _confirm(incoming)
@@ -167,13 +167,6 @@ def _given_date(value: str | None) -> PartialDate | None:
         return read_date(value) if value else None
     except ValueError as error:
         raise WrongUse(f"--date: {error}") from error
-
-
-def _given_language(value: str | None) -> str | None:
-    code = (value or "").replace("_", "-").split("-")[0].lower()
-    if value and not (code.isascii() and code.isalpha() and 2 <= len(code) <= 3):
-        raise WrongUse(f"--lang {value}: no language code; write ar, en, fa, …")
-    return code or None
 
 
 def _confirm(incoming: ReceivedFile) -> None:

@@ -85,6 +85,14 @@ def day(text: str | None) -> date:
         raise WrongUse(f"--at {text}: no day; write it as 2024-04-25") from None
 
 
+def language_code(value: str | None) -> str | None:
+    """What `--lang` says, without a region; WrongUse for what is no code of a language."""
+    code = (value or "").replace("_", "-").split("-")[0].lower()
+    if value and not (code.isascii() and code.isalpha() and 2 <= len(code) <= 3):
+        raise WrongUse(f"--lang {value}: no language code; write ar, en, fa, …")
+    return code or None
+
+
 def batch_lines(file: str) -> Iterator[bytes | None]:
     """The lines of a file, or of standard input for `-`, as they come; None for one that is too long.
 

@@ -54,7 +54,7 @@ def format_of(name: str, data: bytes) -> Format:
     """The format of a file; UnreadableFile for one that is not read."""
     head = data[:_BEGINNING]
     if not data.strip():
-        raise UnreadableFile("is empty")
+        raise UnreadableFile("is empty; save the original again, or copy its words into a text file")
     for mark, reason in _OTHERS:
         if head.startswith(mark):
             raise UnreadableFile(reason)

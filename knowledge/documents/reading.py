@@ -95,7 +95,7 @@ _JOINERS = str.maketrans("", "", "\u200e\u200f")
 
 def _refuse_unusable(text: str) -> None:
     if not any(char.isalnum() for char in text):
-        raise UnreadableFile("holds no words")
+        raise UnreadableFile("holds no words; export the original as text, docx or a PDF whose words can be marked")
     if len(text) > _MOST_CHARACTERS:
         raise UnreadableFile(f"has {len(text):,} characters; split it into parts of at most {_MOST_CHARACTERS:,}")
     if is_backwards(text):

@@ -39,6 +39,8 @@ BATCH: list[tuple[bytes, object]] = [
     (b'{"id": "number", "q": 5}', "bad"),
     (b'{"id": "lang", "q": "x", "lang": 5}', "bad"),
     (b"[" * 100_000, "bad"),
+    (b'{"id": NaN, "q": "x"}', "bad"),
+    (b'{"id": 1e999, "q": "x"}', "bad"),
     (b"", None),
     (b'{"q": "hello"}', "no id"),
     (b'{"id": ["a", {"b": null}], "q": "What is the price of gold in Peru?"}', ["a", {"b": None}]),
@@ -256,6 +258,13 @@ def test_answers_are_explained_as_the_page_for_curators_shows(shipped: InProcess
     for command, shown in found:
         lines = shipped(*shlex.split(command)).out.splitlines()
         assert [line for line in shown if line not in lines] == []
+
+
+def test_a_language_that_is_no_code_is_wrong_use(marsad: InProcess) -> None:
+    outcome = marsad("ask", "when?", "--lang", "english")
+
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err == "--lang english: no language code; write ar, en, fa, …\n"
 
 
 def test_a_batch_is_asked_after_nothing(marsad: InProcess) -> None:
