@@ -15,7 +15,7 @@ _AROUND = 1
 """Sentences that are shown before and after."""
 _MAX_AROUND = 200
 """Characters of such a sentence; of a longer one the part that adjoins."""
-_BREAK = re.compile(r"\s*\n\s*")
+_BREAK = re.compile(r"(?<!\s)\s*\n\s*")
 
 Span = tuple[int, int]
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from knowledge.files.fields import MAX_QUOTE
 
-_BREAK = re.compile(r"\s*[،,;؛:]\s+|\s+[—–-]\s+|\s*[()«»\"“”]\s*")
+_BREAK = re.compile(r"(?:(?<!\s)\s+)?(?:[،,;؛:]\s+|[()«»\"“”]\s*)|(?<!\s)\s+[—–-]\s+")
 _EDGE = " \t\n،,;؛:.!?؟—–-"
 _FEWEST = 12
 """Words: a quote of less says too little on its own. Of 5, 7, 9 and 12 this came nearest to what curators quote."""

@@ -20,7 +20,8 @@ from knowledge.vocabulary.operations import Frame, Operation
 from knowledge.vocabulary.roles import Role
 from knowledge.vocabulary.terms import Ask
 
-_COLON = re.compile(r"\s*:(?!\d)\s*|\s+[–—-]\s+")
+_COLON = re.compile(r"(?:(?<!\s)\s+)?:(?!\d)\s*|(?<!\s)\s+[–—-]\s+")
+"""Blanks are looked through from their first one alone: from each of a thousand it takes a million steps."""
 _COMMAS = re.compile(r"[,،;؛/\n+&•?؟]+")
 _CLOSED = re.compile(r"[?؟\n]")
 _ENDS = " \n\t?؟!.،,:-–—"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from statistics import mean
+from time import process_time
 
 import pytest
 
@@ -35,6 +37,16 @@ def ordinary(engine: Engine) -> float:
 @pytest.mark.parametrize("unit", REPEATED)
 def test_filling_a_message_costs_no_more_than_a_question(engine: Engine, ordinary: float, unit: str) -> None:
     assert cost(engine, filled(unit)) <= 3 * ordinary
+
+
+@pytest.mark.parametrize("blank", [" ", "\t", "\u2028", "\r\n"])
+def test_blanks_cost_steps_by_their_number_and_not_by_its_square(engine: Engine, blank: str) -> None:
+    question = engine.reader.read("SCO meeting")
+    long = replace(question, text=f"SCO meeting{blank * 100_000}date")
+    began = process_time()
+    engine.outlines.outline(long)
+
+    assert process_time() - began < 5  # the square took a minute
 
 
 @pytest.mark.parametrize("text", WORST)
