@@ -35,6 +35,7 @@ def register(kb: typer.Typer) -> None:
     kb.command()(build)
     kb.command()(show)
     kb.command("import")(import_)
+    kb.command()(gather)
 
 
 def check(
@@ -75,6 +76,21 @@ def show(
         raise NotFound(f"{id_}: no entity or statement has this id")
     for line in lines:
         say(line)
+
+
+def gather(
+    source: Annotated[str, typer.Argument(metavar="DOCUMENT", help="Its id in seeds/sources.yaml.")],
+    *,
+    into: IntoOption = None,
+    knowledge: KnowledgeOption = None,
+) -> None:
+    """Write the facts of a document into one file; they say the same there, in fewer lines."""
+    from knowledge.curation.moving import gather as moved
+
+    folder = open_session(into or knowledge).library.folder
+    require_own(folder.root)
+    done = moved(folder, source)
+    say(f"{done.path}: {done.files} files, {done.before} lines before, {done.after} now")
 
 
 def import_(

@@ -73,7 +73,8 @@ def _entity(corpus: Corpus, entity: Entity) -> Iterator[str]:
     own = [statement for statement in corpus.statements.values() if statement.subject == entity.id]
     yield from ("", f"### {entity.name('en')} · {entity.name('ar')}", "")
     details = [f"`{entity.id}`", entity.type, *([str(entity.dates)] if entity.dates else [])]
-    yield f"{' · '.join(details)}. {entity.summary['en']}"
+    told = f" {entity.summary['en']}" if entity.summary["en"] != entity.name("en") else ""
+    yield f"{' · '.join(details)}.{told}"
     for statement in own:
         yield from _statement(statement)
 

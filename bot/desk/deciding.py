@@ -126,7 +126,7 @@ class Deciding:
             if problems := kept.check(place.kind, place.entity, record, quoted=sheet.source):
                 raise InvalidFiles(problems)
             self.bench.papers.adopt(sheet.source.id, self.bench.now().date())
-        accept(place.root, place.kind, place.entity, record, read=kept.read)
+        accept(place.root, place.kind, place.entity, record, document=sheet.source.id, read=kept.read)
 
     def _skip(self, sheet: Sheet, wish: DecisionWish) -> Decision:
         item = self._open(sheet, wish)

@@ -26,7 +26,7 @@ from bot.interface.words.wording import LANGUAGES, Wordings
 from bot.language_model.client import ModelFailed
 from bot.state.errors import StateError
 from bot.web.keyhole import Keyhole
-from knowledge.curation.rules import TYPES
+from knowledge.curation.kinds import TYPES
 from knowledge.errors import InvalidFiles, KnowledgeError
 from knowledge.files import strict_json
 from knowledge.files.describing import describe

@@ -17,6 +17,7 @@ from knowledge.curation.folder_lexicon import lexicon_of
 from knowledge.curation.modelled import entity_of, statements_of
 from knowledge.curation.names import WellKnown, capitals, read_well_known, with_names_by_rule
 from knowledge.curation.rules import Draft
+from knowledge.curation.settling import settle
 from knowledge.curation.shared_names import with_shared_names
 from knowledge.curation.sources import read_seeds
 from knowledge.errors import InvalidFiles, Problem
@@ -153,6 +154,7 @@ def examine(folder: Folder, before: Corpus | KnownWords | None = None) -> Examin
     except InvalidFiles as unreadable:
         problems = [*unreadable.problems, *_without_words(draft, folder, unreadable)]
         return Examined(draft, problems, *covering.coverage(draft))
+    settle(draft, vocabulary.phrasings.properties)
     entities = _entities(draft, well_known, vocabulary.phrasings)
     same = before is not None and called(before.entities) == called(entities)
     if before and not (same or before.phrasings.phrases):
@@ -233,7 +235,9 @@ def _same(one: Mapping[str, str], other: Mapping[str, str]) -> frozenset[str]:
 def _without_words(draft: Draft, folder: Folder, unreadable: InvalidFiles) -> Iterator[Problem]:
     """What is wrong with the facts as far as that can be told while the vocabulary cannot be read."""
     draft.failed = _files(unreadable.problems)
-    yield from rules.structure(draft, property_names(folder.vocabulary))
+    properties = property_names(folder.vocabulary)
+    settle(draft, properties or ())
+    yield from rules.structure(draft, properties)
     yield from asking_rules.problems(draft.statements())
 
 

@@ -67,7 +67,7 @@ def _spans(draft: Draft) -> tuple[dict[str, list[tuple[int, int]]], set[str | No
             repeated = source and citation.occurrence is None and source.text.count(citation.quote) > 1
             if source is None or start < 0 or repeated or len(citation.quote) > MAX_QUOTE:
                 doubtful.add(citation.source if source else None)
-    for source_id, quote in (quoted for one in draft.unread.values() for quoted in _quotes(one)):
+    for source_id, quote in (quoted for _, one in draft.unread for quoted in _quotes(one)):
         texts = {one.id: one.text for one in draft.sources.values() if source_id in (None, one.id)}
         places = [(id_, start) for id_, text in texts.items() if quote and (start := text.find(quote)) >= 0]
         for id_, start in places:

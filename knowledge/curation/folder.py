@@ -58,7 +58,7 @@ class Folder:
     def files(self) -> Iterator[tuple[str, Path]]:
         """Every file that decides the compiled form, with a name that does not depend on where it lies."""
         for part, root, patterns in (
-            ("facts", self.facts, ("*/*.yaml",)),
+            ("facts", self.facts, ("*.yaml", "*/*.yaml")),
             ("vocabulary", self.vocabulary, ("*.yaml", "claims/*.yaml", "operations/*.yaml")),
             ("learned", self.learned, (DECISION, ASSOCIATIONS, ASKING)),
             ("seeds", self.seeds, ("sources.yaml", "*.txt", "*.jsonl")),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from knowledge.curation.records import CitationRecord, StatementRecord
 from knowledge.curation.rules import Draft
-from knowledge.model import Alias, Citation, Entity, Source, Statement, Strength, Withdrawal
+from knowledge.model import LANGUAGES, Alias, Citation, Entity, Source, Statement, Strength, Withdrawal
 
 
 def entity_of(entity_id: str, draft: Draft) -> Entity:
@@ -19,6 +19,7 @@ def entity_of(entity_id: str, draft: Draft) -> Entity:
         for text in texts
     )
     given = record.model_dump(exclude_none=True, exclude={"type", "aliases", "statements", "source", "quotes"})
+    given.setdefault("summary", {lang: given["names"][lang] for lang in LANGUAGES})
     return Entity(id=entity_id, kind=draft.kinds[entity_id], type=record.type.value, aliases=aliases, **given)
 
 

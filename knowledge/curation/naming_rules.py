@@ -116,7 +116,7 @@ def _head(record: EntityRecord, document: Document, phrasings: Phrasings) -> Ite
     supported, calendar = figures.carried(quotes, phrasings.calendar), phrasings.calendar
     for figure in _lacking(figures.of_date(record.dates), supported):
         yield document.problem(("dates",), figures.unsupported("", figure, supported, calendar))
-    for lang, text in record.summary.texts().items():
+    for lang, text in record.summary.texts().items() if record.summary else ():
         for figure in _lacking(figures.dates_told(text, calendar), supported):
             yield document.problem(("summary", lang), figures.unsupported(text, figure, supported, calendar))
 

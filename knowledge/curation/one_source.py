@@ -84,11 +84,11 @@ def _listed(draft: Draft) -> Mapping[str, Any]:
 def _citing(draft: Draft, source: str) -> Iterator[tuple[str, set[str] | None]]:
     for key, record in draft.records.items():
         found = set(_citing_statements(record, source))
-        written = draft.unread.get(draft.documents[key].file, {})
-        if found or _names(written, source):
-            yield draft.documents[key].file, found | _unread(written, source)
+        written = [one for file, one in draft.unread if file == draft.documents[key].file]
+        if found or any(_names(one, source) for one in written):
+            yield draft.documents[key].file, found.union(*(_unread(one, source) for one in written))
     sound = {document.file for document in draft.documents.values()}
-    for file, written in draft.unread.items():
+    for file, written in draft.unread:
         if file not in sound and _names(written, source):
             yield file, None if isinstance(written, str) else _unread(written, source)
 

@@ -29,16 +29,17 @@ def set_aside(document: Document, entity_id: str) -> list[str]:
 def _proposed(document: Document, entity_id: str) -> Iterator[tuple[str, Path_]]:
     if not isinstance(document.data, Mapping):
         return
-    if _is_proposed(document.data):
+    if is_proposed(document.data):
         yield entity_id, ()
         return
     statements = document.data.get(_STATEMENTS)
     for key, value in statements.items() if isinstance(statements, Mapping) else ():
-        if _is_proposed(value):
+        if is_proposed(value):
             yield f"{entity_id}.{key}", (_STATEMENTS, key)
 
 
-def _is_proposed(value: object) -> bool:
+def is_proposed(value: object) -> bool:
+    """Whether a value says that nobody has accepted it yet."""
     return isinstance(value, Mapping) and value.get(KEY) == "true"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Annotated
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
@@ -142,7 +142,8 @@ class EntityRecord(Record):
     type: Annotated[EntityType, Field(description="say what it is, such as `type: person`")]
     names: Annotated[LocalRecord, Field(description="say what it is called, in `ar` and in `en`")]
     aliases: dict[LanguageCode, AliasRecord] = {}
-    summary: Annotated[LocalRecord, Field(description="say in one sentence who or what it is, in `ar` and in `en`")]
+    summary: LocalRecord | None = None
+    """One sentence, for editors; its name where it is left out."""
     dates: PartialDate | None = None
     place: Id | None = None
     begins: Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")] | None = None
@@ -171,6 +172,15 @@ class EntityRecord(Record):
         if self.zone and not self.begins:
             raise ValueError("has a zone and no hour; say in `begins` at which")
         return self
+
+
+class GatheredRecord(Record):
+    """A file of all facts of a document, as far as it is no list of entities and statements."""
+
+    source: Annotated[SourceId, Field(description="write the id of the document in `seeds/sources.yaml`")]
+    quotes: dict[Id, Annotated[str, Field(min_length=1)]] = {}
+    entities: dict[Id, dict[str, Any]] = {}
+    statements: tuple[dict[str, Any], ...] = ()
 
 
 class WaiverRecord(Record):

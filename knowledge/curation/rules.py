@@ -11,6 +11,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
+from knowledge.curation.kinds import TYPES
 from knowledge.curation.records import EntityRecord, StatementRecord
 from knowledge.dates import PartialDate
 from knowledge.errors import Problem
@@ -25,30 +26,6 @@ from knowledge.vocabulary.covering import longest
 from knowledge.vocabulary.forms import Grade, Sense, SenseKind, Word
 from knowledge.vocabulary.lexicon import Lexicon, names_of
 
-TYPES: Mapping[Kind, frozenset[EntityType]] = {
-    Kind.ACTOR: frozenset(
-        {
-            EntityType.PERSON, EntityType.OFFICE, EntityType.STATE, EntityType.GROUP_OF_STATES,
-            EntityType.ORGANISATION, EntityType.BODY, EntityType.ARMED_GROUP,
-        }
-    ),
-    Kind.MEETING: frozenset(
-        {
-            EntityType.SUMMIT, EntityType.MINISTERIAL_MEETING, EntityType.COUNCIL_SESSION, EntityType.TALKS,
-            EntityType.DIALOGUE, EntityType.VISIT,
-        }
-    ),
-    Kind.INITIATIVE: frozenset(
-        {
-            EntityType.EXERCISE, EntityType.CORRIDOR, EntityType.AGREEMENT, EntityType.JOINT_STATEMENT,
-            EntityType.COOPERATION,
-        }
-    ),
-    Kind.TOPIC: frozenset(
-        {EntityType.ATTACK, EntityType.CONFLICT, EntityType.THREAT, EntityType.THEME, EntityType.PLACE}
-    ),
-}  # fmt: skip
-"""What an entity of each kind may be more closely."""
 _FIGURES = re.compile(r"\d+")
 _ADD_IT = "; no entity has this id: add it first, or leave it out"
 _LISTED = "; properties are listed in vocabulary/properties.yaml"
@@ -67,8 +44,12 @@ class Draft:
     documents: dict[str, Document] = field(default_factory=dict)
     partial: set[str] = field(default_factory=set)
     """Entities of which some statements could not be read, and the others are looked at."""
-    unread: dict[str, Any] = field(default_factory=dict)
-    """By file, of files of facts that have mistakes: their values, or their text where it is no YAML."""
+    unsound: set[str] = field(default_factory=set)
+    """Entities of which nothing could be read; what refers to them is no mistake."""
+    may_lack: bool = True
+    """False where a file could not be read of which nobody knows whom it defines."""
+    unread: list[tuple[str, Any]] = field(default_factory=list)
+    """Files of facts that have mistakes: their values, an entity each, or their text where it is no YAML."""
     proposed: list[str] = field(default_factory=list)
     """What nobody has accepted yet and is looked at no further: ids of entities and statements."""
     failed: frozenset[str] = frozenset()
@@ -78,6 +59,8 @@ class Draft:
 
     def lacks(self, entity_id: str) -> bool:
         """Whether nobody defined this entity, not even in a file that could not be read."""
+        if entity_id in self.unsound or not self.may_lack:
+            return False
         unread = (file.rpartition("/")[2] == f"{entity_id}.yaml" for file in self.failed)
         return entity_id not in self.records and entity_id not in self.around and not any(unread)
 

@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-SOURCE, QUOTES = "source", "quotes"
-_STATEMENTS, _PROPERTY, _CITATIONS, _QUOTE = "statements", "property", "citations", "quote"
+SOURCE, QUOTES, STATEMENTS = "source", "quotes", "statements"
+_PROPERTY, _CITATIONS, _QUOTE = "property", "citations", "quote"
 
 
 def written_out(data: Any) -> Any:
     """What a file holds with the property, source and quote of each statement; itself where it is not short."""
-    statements = data.get(_STATEMENTS) if isinstance(data, Mapping) else None
+    statements = data.get(STATEMENTS) if isinstance(data, Mapping) else None
     if not isinstance(statements, Mapping) or SOURCE not in data:
         return data
-    return {**data, _STATEMENTS: {key: _written_out(key, one, data) for key, one in statements.items()}}
+    return {**data, STATEMENTS: {key: _written_out(key, one, data) for key, one in statements.items()}}
 
 
 def _written_out(key: str, statement: Any, head: Mapping[str, Any]) -> Any:
@@ -42,9 +42,9 @@ def _cited(citation: Any, head: Mapping[str, Any]) -> Any:
 
 def shortened(data: Mapping[str, Any]) -> Mapping[str, Any]:
     """The same in short form, where it has a source at its head; what goes without saying is left out."""
-    if SOURCE not in data or _STATEMENTS not in data:
+    if SOURCE not in data or STATEMENTS not in data:
         return data
-    return {**data, _STATEMENTS: {key: _shortened(key, one, data) for key, one in data[_STATEMENTS].items()}}
+    return {**data, STATEMENTS: {key: _shortened(key, one, data) for key, one in data[STATEMENTS].items()}}
 
 
 def _shortened(key: str, statement: Mapping[str, Any], head: Mapping[str, Any]) -> Mapping[str, Any]:

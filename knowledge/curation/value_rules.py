@@ -8,8 +8,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from knowledge.curation import figures
+from knowledge.curation.kinds import TYPES
 from knowledge.curation.records import StatementRecord
-from knowledge.curation.rules import TYPES, Draft, named_in
+from knowledge.curation.rules import Draft, named_in
 from knowledge.dates import DateMention, PartialDate
 from knowledge.model import EntityType, Kind
 from knowledge.text.folding import tokens

@@ -16,6 +16,7 @@ from knowledge.curation.folder import Folder
 from knowledge.curation.modelled import entity_of
 from knowledge.curation.records import EntityRecord
 from knowledge.curation.rules import Draft
+from knowledge.curation.settling import settle
 from knowledge.errors import InvalidFiles, Problem
 from knowledge.files.strict_yaml import Document, validate
 from knowledge.model import Kind, Source
@@ -116,6 +117,7 @@ class KeptFolder:
             around=whole.records,
             failed=frozenset(),
         )
+        settle(alone, corpus.phrasings.properties)
         yield from rules.structure(alone, corpus.phrasings.properties)
         yield from naming_rules.problems(alone, corpus.lexicon, corpus.phrasings, corpus.lies_in)
         yield from asking_rules.problems(chain(whole.statements(), alone.statements()))

@@ -7,10 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from knowledge.curation.canonical import canonical
-from knowledge.files.replacing import replace_file
-from knowledge.files.strict_yaml import parse
-from knowledge.files.written_yaml import dump
+from knowledge.curation.placing import Placing
 
 _STATEMENTS, _CONTRADICTS = "statements", "contradicts"
 
@@ -19,15 +16,15 @@ _STATEMENTS, _CONTRADICTS = "statements", "contradicts"
 class OtherSide:
     """A statement that names another one from now on, or no longer."""
 
-    path: Path
+    placing: Placing
     key: str
     names: str
     """The id that it is about."""
     begins: bool
 
     def write(self) -> None:
-        """Into its file; nothing where it does so already."""
-        data = dict(parse(self.path).data or {})
+        """Where it stands; nothing where it does so already."""
+        data = self.placing.present()
         statements = dict(data.get(_STATEMENTS) or {})
         record = dict(statements.get(self.key) or {})
         named = [one for one in record.get(_CONTRADICTS, ()) if one != self.names]
@@ -36,8 +33,7 @@ class OtherSide:
             return
         rest = {key: one for key, one in record.items() if key != _CONTRADICTS}
         statements[self.key] = rest | ({_CONTRADICTS: named} if named else {})
-        replace_file(self.path, dump({**data, _STATEMENTS: statements}))
-        replace_file(self.path, canonical(self.path))
+        self.placing.write({**data, _STATEMENTS: statements})
 
 
 def other_sides(facts: Path, entity: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[OtherSide, ...]:
@@ -50,9 +46,9 @@ def _sides(facts: Path, entity: str, old: Mapping[str, Any], new: Mapping[str, A
         before, after = (_named(one.get(key)) for one in (old, new))
         for other in sorted(before ^ after):
             owner, _, its_key = other.partition(".")
-            path = next(facts.glob(f"*/{owner}.yaml"), None) if owner.replace("-", "").isalnum() else None
-            if path and (owner, its_key) != (entity, key):
-                yield OtherSide(path, its_key, f"{entity}.{key}", begins=other in after)
+            placing = Placing.of(facts, None, owner) if owner.replace("-", "").isalnum() else None
+            if placing and (placing.own.exists() or placing.gathered) and (owner, its_key) != (entity, key):
+                yield OtherSide(placing, its_key, f"{entity}.{key}", begins=other in after)
 
 
 def _named(record: Any) -> frozenset[str]:

@@ -64,6 +64,10 @@ class Document:
         """A problem at a place in this file."""
         return Problem(self.file, self.line(path), ".".join(map(str, path)), message)
 
+    def place(self, problem: Problem) -> list[str]:
+        """The path in the values of a problem of it."""
+        return problem.field.split(".")
+
 
 def parse(path: Path, *, name: str | None = None) -> Document:
     """Read a YAML file; problems are collected in the document, not raised."""

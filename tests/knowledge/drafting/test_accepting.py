@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 
 from knowledge.curation.canonical import canonical
+from knowledge.curation.folder import Folder
+from knowledge.curation.moving import gather
+from knowledge.curation.placing import Placing
 from knowledge.curation.short_form import written_out
 from knowledge.drafting.accepting import Place, accept, change, take_back
 from knowledge.drafting.store import Drafts
@@ -120,3 +123,57 @@ def test_a_file_in_short_form_is_changed_and_taken_back_as_any_other(desk: Knowl
     accept(desk.root, Kind.MEETING, "storm-council", statement())
     take_back(desk.root, Kind.MEETING, "storm-council", statement())
     assert path.read_text("utf-8") == before
+
+
+def test_in_the_one_file_of_a_document_it_is_changed_and_taken_back_as_anywhere(desk: KnowledgeFolder) -> None:
+    own = desk.root / "facts" / "meetings" / "storm-council.yaml"
+    path = gather(Folder.locate(desk.root), "log").path
+    before = path.read_text("utf-8")
+    place = Place(desk.root, Kind.MEETING, "storm-council")
+    record = Placing.of(path.parent, Kind.MEETING, "storm-council").present()["statements"]["attendance"]
+    old = {"statements": {"attendance": record}}
+    new = {"statements": {"attendance": record | {"wording": record["wording"] | {"en": "Seven states came."}}}}
+
+    change(place, old, new)
+    assert path.read_text("utf-8") == before.replace("Seven states attended.", "Seven states came.")
+
+    change(place, new, old)
+    accept(desk.root, Kind.MEETING, "storm-council", statement())
+    accept(desk.root, Kind.ACTOR, "zumurrud", ENTITY | statement(), document="log")
+    both = path.read_text("utf-8")
+    assert desk.read().statements.keys() > {"storm-council.captain", "zumurrud.captain"}
+    assert "  zumurrud: {type: person, ar: زمرد, en: Zumurrud," in both
+
+    take_back(desk.root, Kind.ACTOR, "zumurrud", ENTITY | statement())
+    take_back(desk.root, Kind.MEETING, "storm-council", statement())
+    assert path.read_text("utf-8") == before
+    assert not own.exists()
+
+
+def test_who_has_a_file_of_their_own_and_statements_in_another_is_written_where_each_stands(
+    desk: KnowledgeFolder,
+) -> None:
+    own = desk.root / "facts" / "meetings" / "storm-council.yaml"
+    told = "  - storm-council.captain: {property: participant, quote: Captain Zumurrud chaired the Council of Storms}\n"
+    wording = "".join(f"    {lang}: {text}\n" for lang, text in WORDING.items())
+    gathered = desk.fact("later", f"source: later\nstatements:\n{told}{wording}")
+    desk.source("later", TEXT, language="en", curation="partial")
+    before = own.read_text("utf-8")
+    place = Place(desk.root, Kind.MEETING, "storm-council")
+    captain = statement()["statements"]["captain"]
+    new = statement(wording=WORDING | {"en": "Captain Zumurrud was at the Storm Council."})
+
+    change(place, {"statements": {"captain": captain}}, new)
+    accept(desk.root, Kind.MEETING, "storm-council", {"statements": {"second": captain}})
+
+    assert "Captain Zumurrud was at the Storm Council." in gathered.read_text("utf-8")
+    assert "second:" in own.read_text("utf-8")
+    take_back(desk.root, Kind.MEETING, "storm-council", {"statements": {"second": captain}})
+    assert own.read_text("utf-8") == before
+
+
+def test_the_other_side_of_a_disagreement_is_written_in_the_file_of_its_document(desk: KnowledgeFolder) -> None:
+    path = gather(Folder.locate(desk.root), "log").path
+    accept(desk.root, Kind.MEETING, "storm-council", statement(contradicts=["storm-council.attendance"]))
+
+    assert "contradicts: storm-council.captain" in path.read_text("utf-8")
