@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
@@ -13,8 +14,8 @@ from knowledge.errors import Problem
 from knowledge.files.describing import Path_
 from knowledge.files.strict_yaml import Document, Record
 from knowledge.model import Modality, Polarity
-from knowledge.text.folding import stems
-from knowledge.text.letters import VOWEL_SIGNS
+from knowledge.text.folding import script, stems
+from knowledge.text.letters import VOWEL_SIGNS, Script
 from knowledge.text.listed import Listed, read_texts
 from knowledge.understanding.claims import ClaimReader
 from knowledge.vocabulary.assertions import Marker
@@ -29,6 +30,7 @@ MARKED_BY: Mapping[Modality, Marker] = {
 }
 """How words say that a statement is meant so."""
 
+_WORD = re.compile(r"\w+")
 _LONG = 3
 """Letters of the stem of a word that says something."""
 Placed = tuple[Document, Path_, str, StatementRecord]
@@ -42,6 +44,7 @@ def problems(
         denials = DenialReader(reader, lexicon.names)
         yield from moods(draft.statements(), denials)
         yield from negations(draft.statements(), denials)
+        yield from told_too_soon(draft.statements(), reader)
     yield from single_values(draft.statements(), properties)
 
 
@@ -67,6 +70,44 @@ def moods(placed: Iterable[Placed], denials: DenialReader) -> Iterator[Problem]:
                     "or `mentions: [announced]` if nothing is announced that was still to come"
                 )
                 yield document.problem(here, message)
+
+
+def told_too_soon(placed: Iterable[Placed], reader: ClaimReader) -> Iterator[Problem]:
+    """No wording tells as done, by the same verb, what its quotes say is still to come, unless they say both."""
+    for document, path, _, statement in placed:
+        if statement.modality in MARKED_BY or statement.polarity is Polarity.NEGATED:
+            continue
+        quotes = [VOWEL_SIGNS.sub("", one.quote) for one in statement.citations]
+        for lang, text in statement.wording.texts().items():
+            if (said := _told_too_soon(text, quotes)) and not _is_to_come(text, reader):
+                message = (
+                    f"tells as done what its quote says is still to come («{said}»); give it `modality: expected` and "
+                    f'word it so ("{_worded(Marker.EXPECTED, lang)}"), or quote what says that it happened'
+                )
+                yield document.problem((*path, "wording", lang), message)
+
+
+def _told_too_soon(text: str, quotes: Iterable[str]) -> str:
+    """The words of the quotes by which a verb of the text is still to come; empty where they also say it elsewhere."""
+    ahead = _words().ahead.regex_as_written
+    found = [match for quote in quotes for match in ahead.finditer(quote)]
+    elsewhere = frozenset(word for quote in quotes for word in _WORD.findall(ahead.sub(" ", quote)))
+    told = frozenset(_WORD.findall(VOWEL_SIGNS.sub("", text))) - elsewhere
+    return next((match[0] for match in found if any(_is_done(word, match) for word in told)), "")
+
+
+def _is_done(word: str, ahead: re.Match[str]) -> bool:
+    """Whether a word is such a verb, not to come but done; in the same script."""
+    verb = ahead[ahead.lastindex or 0]
+    if script(verb) is Script.ARABIC:
+        return any(re.fullmatch(form.format(re.escape(verb)), word) for form in _words().done.of("ar"))
+    return not stems(word).isdisjoint(stems(verb))
+
+
+def _is_to_come(text: str, reader: ClaimReader) -> bool:
+    return any(_is_told(mood, text) for mood in MARKED_BY.values()) or any(
+        cue.marker in MARKED_BY.values() for cue in reader.read(text).cues
+    )
 
 
 def _as_fact(statement: StatementRecord, wanted: Marker, lang: str, reader: ClaimReader) -> str:
@@ -102,6 +143,10 @@ class _WordingRecord(Record):
     moods: dict[Marker, Listed]
     told: _ToldRecord
     negation: Listed
+    ahead: Listed
+    """A verb that is still to come, in its last group."""
+    done: Listed
+    """The forms of such a verb that is done, with `{}` for it."""
 
 
 @cache

@@ -6,6 +6,10 @@ import pytest
 
 from knowledge.answering.engine import Engine
 from knowledge.curation.denying import DenialReader
+from knowledge.curation.records import StatementRecord
+from knowledge.curation.wording_rules import told_too_soon
+from knowledge.files.strict_yaml import Document
+from knowledge.model import Modality
 from tests.support.folders import LOG, STORM, KnowledgeFolder
 
 CLAIMS = """\
@@ -89,6 +93,33 @@ def test_a_fact_is_no_expectation(asserting: KnowledgeFolder, mood: str, en: str
     )
 
     assert len([one for one in asserting.problems() if "worded as a fact" in one]) == 2
+
+
+@pytest.mark.parametrize(
+    ("quote", "ar", "en", "too_soon"),
+    [
+        ("سيعقد المجلس في الميناء", "عُقد المجلس.", "The council sat.", "ar"),
+        ("من المتوقع أن يجتمع المجلس", "اجتمع المجلس.", "The council sat.", "ar"),
+        ("قد تحضر سبع دول", "حضرت سبع دول.", "Seven states came.", "ar"),
+        ("Seven states plan to come and may attend", "جاءت سبع دول.", "Seven states attended.", "en"),
+        ("The council is expected to be held", "انعقد المجلس.", "The council was held.", "en"),
+        ("سيعقد المجلس في الميناء", "سيُعقد المجلس.", "The council sat.", ""),
+        ("The council was held and will be held again", "انعقد المجلس.", "The council was held.", ""),
+        ("On 3 May Iran attended", "حضرت إيران.", "Iran attended.", ""),
+        ("السيطرة على سيارة الميناء", "زيارة الميناء للسيطرة.", "A visit.", ""),
+    ],
+)
+def test_what_is_still_to_come_is_not_told_by_the_same_verb_as_done(
+    engine: Engine, quote: str, ar: str, en: str, too_soon: str
+) -> None:
+    given = {"property": "place", "wording": {"ar": ar, "en": en}, "citations": [{"source": "log", "quote": quote}]}
+    statement = StatementRecord.model_validate(given)
+    placed = [(Document("facts"), ("statements", "sat"), "council.sat", statement)]
+    found = [one.field for one in told_too_soon(placed, engine.knowledge.claim_reader)]
+    expected = statement.model_copy(update={"modality": Modality.EXPECTED})
+
+    assert found == ([f"statements.sat.wording.{too_soon}"] if too_soon else [])
+    assert list(told_too_soon([(*placed[0][:3], expected)], engine.knowledge.claim_reader)) == []
 
 
 @pytest.mark.parametrize("polarity", ["negated", "affirmed"])
