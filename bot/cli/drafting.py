@@ -22,7 +22,7 @@ from knowledge.drafting.drafter import Drafter
 from knowledge.drafting.kept_folder import KeptFolder
 from knowledge.drafting.proposals import DocumentDraft, ProposedStatement
 from knowledge.drafting.store import FOLDER, Drafts
-from knowledge.files.written_yaml import dump
+from knowledge.files.written_yaml import OnOneLine, dump, dump_compact
 from knowledge.model import Entity, Modality, Polarity, Source
 
 
@@ -85,9 +85,10 @@ def _advised(made: DocumentDraft, source: Source, kept: KeptFolder, settings: Se
 def _short(made: DocumentDraft) -> Iterator[str]:
     """Entities, and by quote the ids of the statements with what is known of each."""
     if made.entities:
-        yield "# whom and what the facts do not have: its id, what it is, its names (one is a guess)"
+        yield "# whom and what the facts do not have, as a worksheet takes it; one of both names is a guess"
     for entity in made.entities:
-        yield f"{entity.id}: {entity.type}, {' / '.join(entity.names.values())}"
+        line = {"type": entity.type, **entity.names, **({"summary": dict(entity.summary)} if entity.summary else {})}
+        yield dump_compact({entity.id: OnOneLine(line)}).rstrip()
     yield "\n# by sentence what may be quoted, and what for: an id, its value, how it is meant unless it is plainly so"
     quotes: defaultdict[tuple[int, str], list[ProposedStatement]] = defaultdict(list)
     for one in made.statements:

@@ -15,11 +15,15 @@ from bot.desk.requoting import Requoter
 from bot.desk.sheets import FACT, Sheet, in_folder
 from bot.desk.wishes import DecisionWish
 from knowledge.curation.carrying import shares_a_word
+from knowledge.curation.gathered import entity_written_out, in_the_words_quoted, with_lists
+from knowledge.curation.kinds import kind_of
 from knowledge.curation.listing import LISTING, entries
+from knowledge.curation.names import of_state
+from knowledge.curation.settling import property_in
 from knowledge.drafting.decisions import Item, Verb
 from knowledge.drafting.workbook import ACCEPTED, GONE, OPEN
 from knowledge.errors import InvalidFiles, KnowledgeError, NotTaken, Problem
-from knowledge.model import LANGUAGES
+from knowledge.model import LANGUAGES, EntityType
 
 _QUOTING = frozenset({"quote", "citations", "also"})
 _LISTS = ("citations", "also")
@@ -150,27 +154,42 @@ class TakingOver:
         return sheet.book.items.get(found["id"], found) if found else None
 
     def _made(self, entry: Entry) -> Item:
-        """What is not among the proposals: a statement with its property and quote, or an entity with its folder."""
+        """What is not among the proposals: a statement with its quote, or an entity with its type."""
         given = entry.given
         subject, _, key = entry.id.partition(".")
-        if not (given.get("property") and given.get("quote") if key else given.get("folder")):
-            wanted = "`property` and `quote`" if key else "`folder`, `type`, `names` and `summary`"
+        if not (given.get("quote") if key else given.get("folder") or given.get("type")):
+            wanted = "a `quote`" if key else "`type`, `ar` and `en`"
             raise NotTaken(f"is no proposal (`doc draft --short` lists them); what is new needs {wanted}")
-        if key and not key.startswith(str(given["property"])):
-            raise NotTaken(f"an id begins with the property behind the point: {subject}.{given['property']}-{key}")
-        citations = {"citations": [{"source": self.document, "quote": given["quote"]}]} if key else {}
-        more = {"key": key} if key else {"folder": str(given["folder"])}
-        return self._wish(entry, Verb.NEW, more={"subject": subject, "record": citations, **more})
+        if not key:
+            folder = str(given.get("folder") or kind_of(given["type"]).folder)
+            return self._wish(entry, Verb.NEW, more={"subject": subject, "record": {}, "folder": folder})
+        property_ = str(given.get("property") or property_in(key, self.bench.kept.corpus.phrasings.properties))
+        if not key.startswith(property_) or not property_:
+            wanted = f"{subject}.{property_}-{key}" if property_ else "summit-2024-10.participant-guests"
+            raise NotTaken(f"an id begins with the property behind the point: {wanted}")
+        record = {"property": property_, "citations": [{"source": self.document, "quote": given["quote"]}]}
+        return self._wish(entry, Verb.NEW, more={"subject": subject, "record": record, "key": key})
 
     def _record(self, entry: Entry, item: Item) -> dict[str, Any]:
         """A record with what a worksheet says instead: `ar` and `en` are its wording, of an entity its names."""
-        record, given, is_statement = item["record"], entry.given, "folder" not in item
-        quoted = self._quoted(entry, record) if is_statement and _QUOTING & given.keys() else record
+        if "folder" in item:
+            return self._entity(entry, item)
+        record, given = item["record"], with_lists(entry.given)
+        quoted = self._quoted(entry, record) if _QUOTING & given.keys() else record
         own = {key: one for key, one in given.items() if key not in _OF_THE_ITEM}
-        said = "wording" if is_statement else "names"
-        told = {said: {lang: given[lang] for lang in LANGUAGES if lang in given}, "summary": own.get("summary", {})}
-        merged = {key: {**quoted.get(key, {}), **one} for key, one in told.items() if isinstance(one, Mapping) and one}
-        return {**quoted, **own, **merged}
+        wording = {**quoted.get("wording", {}), **{lang: given[lang] for lang in LANGUAGES if lang in given}}
+        wording = {**(in_the_words_quoted(quoted.get("citations", ()), wording) if wording else {}), **wording}
+        return {**quoted, **({"wording": wording} if wording else {}), **own}
+
+    @staticmethod
+    def _entity(entry: Entry, item: Item) -> dict[str, Any]:
+        """An entity with what a worksheet says of it; a state that says no name has those that CLDR gives it."""
+        record = item["record"]
+        given = entity_written_out({key: one for key, one in entry.given.items() if key != "folder"})
+        names = of_state(entry.id) if given.get("type", record.get("type")) == EntityType.STATE else {}
+        told = {"names": {**names, **record.get("names", {}), **given.get("names", {})}}
+        told["summary"] = {**record.get("summary", {}), **given.get("summary", {})}
+        return {**record, **given, **{key: one for key, one in told.items() if one}}
 
     def _quoted(self, entry: Entry, record: Mapping[str, Any]) -> Mapping[str, Any]:
         """With the quotes that an entry gives; InvalidFiles where none of these is what the statement was for."""

@@ -48,6 +48,8 @@ class Entry:
         head, *rest = inner
         if head in _CALLED and rest and rest[0] in LANGUAGES and rest[0] in given:
             return (rest[0],)
+        if head == "aliases" and rest[1:2] and rest[1] in given:
+            return (rest[1],)
         if head == "citations" and "quote" in given and rest[:1] == ["0"]:
             return ("quote",)
         return tuple(int(one) if one.isdecimal() else one for one in inner)

@@ -68,6 +68,11 @@ def _listed(value: Any) -> Sequence[Any]:
     return value if isinstance(value, list | tuple) else [value]
 
 
+def with_lists(record: Values) -> dict[str, Any]:
+    """A statement with lists where one text may stand for a list of one."""
+    return {key: list(_listed(one)) if key in _LISTS else one for key, one in record.items()}
+
+
 def id_in(item: Values) -> str:
     """The key of a statement that says which it is: the only one with a point; empty where there is none or are two."""
     ids = [key for key in item if _STOP in key]
@@ -79,7 +84,7 @@ def statement_written_out(item: Values, head: Values) -> dict[str, Any]:
     id_ = id_in(item)
     first = item[id_] if isinstance(item[id_], Mapping) else {QUOTE: item[id_]}
     told = {**first, **{key: one for key, one in item.items() if key != id_}}
-    told |= {key: _listed(told[key]) for key in _LISTS if key in told}
+    told = with_lists(told)
     if QUOTE in told:
         told[CITATIONS] = [*_listed(told.pop(QUOTE)), *_listed(told.get(CITATIONS, []))]
     wording = {lang: told.pop(lang) for lang in LANGUAGES if lang in told}
@@ -87,13 +92,13 @@ def statement_written_out(item: Values, head: Values) -> dict[str, Any]:
     whole = written_out({SOURCE: head[SOURCE], QUOTES: head.get(QUOTES, {}), STATEMENTS: {key: told}})
     record: dict[str, Any] = dict(whole[STATEMENTS][key])
     if wording and WORDING not in record:
-        record[WORDING] = {**_in_the_words_quoted(record, wording), **wording}
+        record[WORDING] = {**in_the_words_quoted(record.get(CITATIONS, ()), wording), **wording}
     return record
 
 
-def _in_the_words_quoted(record: Values, wording: Values) -> dict[str, str]:
+def in_the_words_quoted(citations: Sequence[Any], wording: Values) -> dict[str, str]:
     """What a statement says in the language of its document where its wording is left out: its first quote."""
-    first: Any = next(iter(record.get(CITATIONS, ())), {})
+    first: Any = next(iter(citations), {})
     words = first.get(QUOTE) if isinstance(first, Mapping) else None
     missing = [lang for lang in LANGUAGES if lang not in wording]
     if not isinstance(words, str) or _LANGUAGE_OF.get(script(words), LANGUAGES[-1]) not in missing:

@@ -19,7 +19,7 @@ from knowledge.errors import Problem
 from knowledge.files.fields import Text
 from knowledge.files.strict_yaml import Document, Record, load
 from knowledge.files.suggestions import did_you_mean
-from knowledge.model import Alias, Entity, EntityType, Strength
+from knowledge.model import LANGUAGES, Alias, Entity, EntityType, Strength
 from knowledge.text.folding import words
 from knowledge.vocabulary.lexicon import names_of
 from knowledge.vocabulary.phrasings import Phrase
@@ -185,6 +185,12 @@ def _with(added: Mapping[str, tuple[Alias, ...]], entities: Mapping[str, Entity]
         taken |= new.keys()
         found[key] = replace(entity, aliases=(*entity.aliases, *new.values())) if new else entity
     return found
+
+
+def of_state(id_: str) -> dict[str, str]:
+    """What CLDR calls a state, by language, whose id is its English name; nothing where it knows none."""
+    code = _states().get(words(id_.replace("-", " ")))
+    return {lang: name for lang in LANGUAGES if code and (name := _called(code, lang))}
 
 
 def of_states(concept: str, well_known: WellKnown = NOT_WELL_KNOWN) -> Iterator[Phrase]:

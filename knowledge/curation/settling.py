@@ -17,7 +17,10 @@ def settle(draft: Draft, properties: Collection[str]) -> None:
             draft.records[entity_id] = record.model_copy(update={"statements": told})
 
 
+def property_in(key: str, properties: Collection[str]) -> str:
+    """The longest property that a key is or begins with; empty where it begins with none."""
+    return max((one for one in properties if f"{key}-".startswith(f"{one}-")), key=len, default="")
+
+
 def _property_of(key: str, statement: StatementRecord, properties: Collection[str]) -> str:
-    if statement.property != key or key in properties:
-        return statement.property
-    return max((one for one in properties if key.startswith(f"{one}-")), key=len, default=key)
+    return statement.property if statement.property != key else property_in(key, properties) or key

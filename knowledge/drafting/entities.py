@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from knowledge.drafting.people import Holder
 from knowledge.drafting.proposals import ProposedEntity
-from knowledge.model import LANGUAGES, EntityType, Kind
+from knowledge.model import EntityType, Kind
 from knowledge.text.folding import fold, script
 from knowledge.text.letters import Script
 from knowledge.text.transliteration import in_arabic, in_latin
@@ -41,4 +41,4 @@ def proposed_person(holder: Holder) -> ProposedEntity:
     names = {"ar": holder.name if is_arabic else in_arabic(fold(latin)), "en": english}
     id_ = _NO_ID.sub("-", fold(english)).strip("-")[:60]
     why = f"«{holder.name}» stands beside the office «{holder.office}»; look at the transliterated name"
-    return ProposedEntity(id_, Kind.ACTOR, EntityType.PERSON.value, names, dict.fromkeys(LANGUAGES, holder.office), why)
+    return ProposedEntity(id_, Kind.ACTOR, EntityType.PERSON.value, names, {}, why)

@@ -23,6 +23,7 @@ class ProposedEntity:
     names: Mapping[str, str]
     """By language; one that was transliterated is for the editor to look at."""
     summary: Mapping[str, str]
+    """Empty where nothing is known of it in both languages."""
     why: str
 
     def record(self) -> dict[str, Any]:
@@ -32,7 +33,7 @@ class ProposedEntity:
             "why": self.why,
             "type": self.type,
             "names": dict(self.names),
-            "summary": dict(self.summary),
+            **({"summary": dict(self.summary)} if self.summary else {}),
         }
 
 

@@ -78,7 +78,8 @@ def test_who_stands_beside_an_office_is_a_new_person(
 
     assert name in "\n".join(person.names.values())
     assert all(person.names.values())
-    assert (person.type, person.summary["en"], told.subject) == ("person", office, person.id)
+    assert (person.type, told.subject) == ("person", person.id)
+    assert f"the office «{office}»;" in person.why
     assert person.id.endswith(id_)
 
 
