@@ -20,9 +20,10 @@ from knowledge.files.fields import Text
 from knowledge.files.strict_yaml import Document, Record, load
 from knowledge.files.suggestions import did_you_mean
 from knowledge.model import LANGUAGES, Alias, Entity, EntityType, Strength
-from knowledge.text.folding import words
+from knowledge.text.folding import clitic_variants, words
 from knowledge.vocabulary.lexicon import names_of
 from knowledge.vocabulary.phrasings import Phrase
+from knowledge.vocabulary.reading import BUILT_IN as VOCABULARY
 
 _LANGUAGES = ("ar", "en", "ru")
 _CODE = 2
@@ -191,6 +192,23 @@ def of_state(id_: str) -> dict[str, str]:
     """What CLDR calls a state, by language, whose id is its English name; nothing where it knows none."""
     code = _states().get(words(id_.replace("-", " ")))
     return {lang: name for lang in LANGUAGES if code and (name := _called(code, lang))}
+
+
+def state_called(text: str) -> str | None:
+    """The English name of the state that some words name, by its names and adjectives by CLDR and `names.yaml`."""
+    *before, last = words(text) or ("",)
+    forms = [(*lead, one) for lead in (tuple(before), tuple(before[1:])) for one in (last, *clitic_variants(last))]
+    code = next((code for one in forms if (code := _codes().get(one))), None)
+    return _called(code, "en") if code else None
+
+
+@cache
+def _codes() -> Mapping[tuple[str, ...], str]:
+    """The code of each state by all of its names, those of the shipped `names.yaml` too."""
+    named = [(words(name.text), code) for code in sorted(set(_states().values())) for name in _called_by_rule(code)]
+    adjectives = [(words(one), code) for code in sorted(_states().values()) for one in _arabic(_called(code, "ar"))]
+    besides = [(words(one.text), code) for code, own in read_well_known(VOCABULARY)[0].states.items() for one in own]
+    return dict([*adjectives, *besides, *named])
 
 
 def of_states(concept: str, well_known: WellKnown = NOT_WELL_KNOWN) -> Iterator[Phrase]:

@@ -17,8 +17,8 @@ from knowledge.curation.covering import coverage_of
 from knowledge.curation.records import TranslationRecord
 from knowledge.curation.rules import named_in
 from knowledge.drafting.accepting import accepted
-from knowledge.drafting.drafter import numbered, occurrence, span
 from knowledge.drafting.kept_folder import KeptFolder
+from knowledge.drafting.numbering import numbered, occurrence, span
 from knowledge.drafting.proposals import DocumentDraft, ProposedStatement
 from knowledge.errors import Problem
 from knowledge.files import strict_json

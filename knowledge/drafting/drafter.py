@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -13,8 +12,9 @@ from knowledge.curation.rules import named_in
 from knowledge.curation.wording_rules import MARKED_BY, is_to_come
 from knowledge.dates import DateMention
 from knowledge.drafting.clauses import Stretch, around, clauses, own_clauses, quoted
-from knowledge.drafting.entities import Newcomers, proposed_person
+from knowledge.drafting.entities import Newcomers, proposed_person, proposed_state
 from knowledge.drafting.main_clauses import main_clauses
+from knowledge.drafting.numbering import numbered, occurrence, span
 from knowledge.drafting.people import holders
 from knowledge.drafting.proposals import DocumentDraft, ProposedStatement
 from knowledge.drafting.sentence_subjects import SentenceSubjects
@@ -86,11 +86,14 @@ class Drafter:
         places = Mentions(text, self.lexicon, subject, known)
         told_of = None if about else self._subjects_in(text, places.subject)
         statements: list[ProposedStatement] = []
+        opened = False
         for number, (start, end) in enumerate(sentences(text), 1):
             sentence = Stretch(start, end)
             if told_of:
                 told_of.goes_on(sentence)
-            for guess, at in self._guesses(text, sentence, newcomers, first=number == 1):
+            opens = number == 1 or (not opened and not _is_heading(text, sentence))
+            opened = opened or not _is_heading(text, sentence)
+            for guess, at in self._guesses(text, sentence, newcomers, opens=opens):
                 whom = guess.subject or (told_of.of(guess.property, at) if told_of else places.subject)
                 statements.append(self._statement(source, number, at, replace(guess, subject=whom), places))
         spans = [span(text, one) for one in statements]
@@ -113,7 +116,7 @@ class Drafter:
         return SentenceSubjects(text, self.lexicon, self.entities, subjects.happenings, actors, known, whole)
 
     def _guesses(
-        self, text: str, sentence: Stretch, newcomers: Newcomers, *, first: bool
+        self, text: str, sentence: Stretch, newcomers: Newcomers, *, opens: bool
     ) -> Iterator[tuple[Guess, Stretch]]:
         """What a sentence may tell and is quoted for it, each property once a passage; an office once a person."""
         seen: set[tuple[str, str | None, Stretch]] = set()
@@ -123,8 +126,8 @@ class Drafter:
             self._of_dates(text, sentence),
             self._of_places(text, sentence),
             self._of_words(text, sentence),
-            self._of_states(text, sentence),
-            self._of_headings(text, sentence, first=first),
+            self._of_states(text, sentence, newcomers),
+            self._of_headings(text, sentence, opens=opens),
         )
         for guess in (one for guesses in every for one in guesses):
             at = self._quoted(text, around(own, guess.at), guess)
@@ -166,14 +169,17 @@ class Drafter:
             at = Stretch(sentence.start + first, sentence.start + last)
             yield from self._signed(Sign.PLACE, at, f"«{words[first:last]}» may be a place")
 
-    def _of_states(self, text: str, sentence: Stretch) -> Iterator[Guess]:
-        """Several states side by side take part in something."""
+    def _of_states(self, text: str, sentence: Stretch, newcomers: Newcomers) -> Iterator[Guess]:
+        """Several states side by side take part in something; each that the facts lack is a newcomer."""
         words = text[sentence.start : sentence.end]
         read = tokens(words)
         abroad = self.phrasings.role(Role.ABROAD)
         states = [
             one for one in found(self.lexicon, read, words) if one.id in abroad or self._is(one.id, EntityType.STATE)
         ]
+        for state in (proposed_state(one.text) for one in states if one.id in abroad):
+            if state:
+                newcomers.take(state)
         if len({one.text for one in states}) > 1:
             at = self._place(sentence, read, PropertyCue(states[0].start, states[-1].end, "", ""))
             yield from self._signed(Sign.STATES, at, f"it names {states[0].text} and {states[-1].text}")
@@ -181,12 +187,11 @@ class Drafter:
     def _is(self, id_: str, type_: EntityType) -> bool:
         return id_ in self.entities and self.entities[id_].type == type_
 
-    def _of_headings(self, text: str, sentence: Stretch, *, first: bool) -> Iterator[Guess]:
-        """A line without a full stop is a heading; the first sentence says what the document is about."""
-        heads = text[sentence.end - 1] not in _STOPS and text[sentence.end : sentence.end + 1] in ("", "\n")
-        if heads:
+    def _of_headings(self, text: str, sentence: Stretch, *, opens: bool) -> Iterator[Guess]:
+        """What a heading tells; the first sentence, behind headings too, says what it is about."""
+        if _is_heading(text, sentence):
             yield from self._signed(Sign.HEADING, sentence, "it is a heading")
-        if first:
+        if opens:
             yield from self._signed(Sign.OPENING, sentence, "it opens the document")
 
     def _of_offices(self, text: str, sentence: Stretch, newcomers: Newcomers) -> Iterator[Guess]:
@@ -264,33 +269,9 @@ class Drafter:
         return next((one for one in named if self.entities[one].type == EntityType.PERSON), None)
 
 
-def occurrence(text: str, quote: str, start: int) -> int | None:
-    """Which one it is, where the same words stand more than once."""
-    places = list(_places(text, quote))
-    return places.index(start) + 1 if len(places) > 1 else None
-
-
-def _places(text: str, quote: str) -> Iterator[int]:
-    at = text.find(quote)
-    while at >= 0:
-        yield at
-        at = text.find(quote, at + 1)
-
-
-def span(text: str, one: ProposedStatement) -> tuple[int, int]:
-    """Where its quote stands."""
-    places = list(_places(text, one.quote))
-    start = places[(one.occurrence or 1) - 1]
-    return start, start + len(one.quote)
-
-
-def numbered(statements: Iterable[ProposedStatement]) -> Iterator[ProposedStatement]:
-    """Each with an id of its own, made of its subject and property."""
-    used: Counter[str] = Counter()
-    for one in statements:
-        base = f"{one.subject or 'unnamed'}.{one.property}"
-        used[base] += 1
-        yield replace(one, id=base if used[base] == 1 else f"{base}-{used[base]}")
+def _is_heading(text: str, sentence: Stretch) -> bool:
+    """Whether it is a line without a full stop."""
+    return text[sentence.end - 1] not in _STOPS and text[sentence.end : sentence.end + 1] in ("", "\n")
 
 
 def _iso(mention: DateMention) -> str | None:

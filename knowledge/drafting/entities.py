@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from knowledge.curation.names import of_state, state_called
 from knowledge.drafting.people import Holder
 from knowledge.drafting.proposals import ProposedEntity
 from knowledge.model import EntityType, Kind
@@ -42,3 +43,12 @@ def proposed_person(holder: Holder) -> ProposedEntity:
     id_ = _NO_ID.sub("-", fold(english)).strip("-")[:60]
     why = f"«{holder.name}» stands beside the office «{holder.office}»; look at the transliterated name"
     return ProposedEntity(id_, Kind.ACTOR, EntityType.PERSON.value, names, {}, why)
+
+
+def proposed_state(text: str) -> ProposedEntity | None:
+    """A state by one of its names, as CLDR calls it; None where these words name none for certain."""
+    if (english := state_called(text)) is None:
+        return None
+    id_ = _NO_ID.sub("-", fold(english)).strip("-")
+    why = f"«{text}» is a state; its names are those of CLDR"
+    return ProposedEntity(id_, Kind.ACTOR, EntityType.STATE.value, of_state(id_), {}, why)

@@ -17,6 +17,7 @@ from knowledge.text.name_words import name_words
 
 _NAME = r"(?:[A-ZÀ-ÞА-ЯЁ][\w'’.-]+)"
 _LONGEST_ARABIC = 4
+_COMMAS = ("،", ",")
 _SIGN = re.compile(r"[،,؛;:.()«»\"]")
 
 
@@ -117,6 +118,8 @@ def _named_behind(words: str, first: Token, cue: PropertyCue, telling: TellingWo
     if found_ := held(clause, cue.end - cue.start, telling):
         name, office, end = found_
         return Holder(name, office, Stretch(first.start, first.start + end))
+    if apart := _named_between_commas(words, first, stop):
+        return apart
     phrase = clause.split()
     if len(phrase) < _FEWEST_ARABIC or any(word.startswith("ال") for word in phrase[1:]):
         return None
@@ -125,6 +128,17 @@ def _named_behind(words: str, first: Token, cue: PropertyCue, telling: TellingWo
     split = son or max(2, min(len(phrase) - 2, _OFFICE_ARABIC))
     name = " ".join(phrase[split : split + (3 if son else 2)])
     return Holder(name, " ".join(phrase[:split]), Stretch(first.start, stop))
+
+
+def _named_between_commas(words: str, first: Token, stop: int) -> Holder | None:
+    """«الأمين العام للدفاع الهندي، جيريدار أرامان، وفدا»: what two commas part from the rest, as long as a name is."""
+    end = _pause(words, stop + 1)
+    if words[stop : stop + 1] not in _COMMAS or words[end : end + 1] not in _COMMAS:
+        return None
+    name = words[stop + 1 : end].split()
+    if not 1 < len(name) <= _LONGEST_ARABIC or name[0].startswith(name_words().articles.entries):
+        return None
+    return Holder(" ".join(name), words[first.start : stop].strip(), Stretch(first.start, end))
 
 
 _FAR = 40

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -30,6 +31,7 @@ from tests.support.command import Process
 from tests.support.folders import KnowledgeFolder
 
 NOW = datetime(2026, 9, 11, 12, tzinfo=UTC)
+OFFICE = re.compile("the office «(.*?)»")
 Item = dict[str, Any]
 
 
@@ -91,7 +93,8 @@ class Sitting:
             return
         name, held = english
         names = {"ar": person["record"]["names"]["ar"], "en": name}
-        summary = {"ar": person["record"]["summary"]["ar"], "en": f"{held}."}
+        (office_told,) = OFFICE.findall(person["why"])
+        summary = {"ar": office_told, "en": f"{held}."}
         [edited] = (
             await self._decide("edit", person, record={**person["record"], "names": names, "summary": summary})
         )["items"]
