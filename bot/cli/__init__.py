@@ -65,6 +65,9 @@ def _knowledge() -> dict[str, OnDemand]:
             "citing", "Cite a statement as text or for a reference manager; what is not for everybody is not cited."
         ),
         "compare": OnDemand("comparing", "Show which answers change from one version to another, with both replies."),
+        "gather": OnDemand(
+            "curating", "Write the facts of a document into one file, an entity a line; they say the same."
+        ),
         "import": OnDemand("curating", "Take many documents in, to be searched and quoted at once."),
         "diff": OnDemand("publishing", "Show what changed from one version to another, statement by statement."),
         "plan": OnDemand(

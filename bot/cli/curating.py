@@ -84,7 +84,7 @@ def gather(
     into: IntoOption = None,
     knowledge: KnowledgeOption = None,
 ) -> None:
-    """Write the facts of a document into one file; they say the same there, in fewer lines."""
+    """Write the facts of a document into one file, an entity a line; they say the same."""
     from knowledge.curation.moving import gather as moved
 
     folder = open_session(into or knowledge).library.folder

@@ -22,6 +22,7 @@ from knowledge.drafting.drafter import Drafter
 from knowledge.drafting.kept_folder import KeptFolder
 from knowledge.drafting.proposals import DocumentDraft, ProposedStatement
 from knowledge.drafting.store import FOLDER, Drafts
+from knowledge.files.suggestions import did_you_mean
 from knowledge.files.written_yaml import OnOneLine, dump, dump_compact
 from knowledge.model import Entity, Modality, Polarity, Source
 
@@ -36,6 +37,7 @@ def draft(
     *,
     into: IntoOption = None,
     knowledge: KnowledgeOption = None,
+    about: Annotated[str | None, typer.Option("--about", metavar="ID", help="Whom or what it is about.")] = None,
     model: Annotated[bool, typer.Option("--model", help="Ask the language model of desk.model too.")] = False,
     short: Annotated[bool, typer.Option("--short", help="Each quote once, with the ids of what it may tell.")] = False,
     as_json: JsonOption = False,
@@ -47,7 +49,9 @@ def draft(
     kept = KeptFolder(folder, lambda: known_words(folder, data))
     corpus = kept.corpus
     entities = dict(corpus.entities)
-    made = Drafter(corpus.lexicon, corpus.phrasings, corpus.claim_reader, entities).draft(source)
+    if about and about not in entities:
+        raise WrongUse(f"--about: the facts have no entity {about!r}{did_you_mean(about, entities)}")
+    made = Drafter(corpus.lexicon, corpus.phrasings, corpus.claim_reader, entities).draft(source, about)
     if model:
         made = _advised(made, source, kept, session.settings)
     Drafts(session.settings.data / FOLDER).keep(id_, made.record())

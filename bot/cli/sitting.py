@@ -16,7 +16,7 @@ from knowledge.drafting.store import FOLDER, Drafts
 
 _VERBS = {
     Verb.EDIT: "changed",
-    Verb.NEW: "begun anew",
+    Verb.NEW: "made by hand",
     Verb.ACCEPT: "accepted",
     Verb.SKIP: "left out",
     Verb.SPLIT: "split",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +18,9 @@ from knowledge.errors import NotFound, NotTaken
 from knowledge.files.fields import ENTITY_ID
 from knowledge.files.replacing import replace_file, tree_or_as_before
 from knowledge.files.strict_yaml import parse
-from knowledge.model import Entity
+from knowledge.model import Entity, Source
+from knowledge.text.sentences import sentences
 from knowledge.vocabulary.lexicon import names_of
-
-_REFERRING = ("value", "said_by", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def gather(folder: Folder, source: str) -> Moved:
         raise NotTaken(f"{source}: no file of facts is of this document alone")
     lines = sum(len(file.read_text("utf-8").splitlines()) for file in moving)
     with tree_or_as_before(folder.facts):
-        text = written(_gathered(path, source, moving))
+        text = written(_gathered(path, before.sources[source], moving))
         replace_file(path, text)
         for file in moving:
             file.unlink()
@@ -76,18 +77,20 @@ def _is_named(entity: Entity, text: str) -> bool:
     return any(name.text in text for name in names_of(entity))
 
 
-def _gathered(path: Path, source: str, files: list[Path]) -> dict[str, Any]:
+def _gathered(path: Path, source: Source, files: list[Path]) -> dict[str, Any]:
     """The values of the file: what it has, and what these have, with names for quotes that several statements have."""
     there: dict[str, Any] = dict(parse(path).data) if path.exists() else {}
     records = {file.stem: dict(written_out(parse(file).data)) for file in files}
     statements = {f"{id_}.{key}": one for id_, record in records.items() for key, one in _statements(record)}
-    given = {str(words): name for record in records.values() for name, words in (record.get(QUOTES) or {}).items()}
-    quotes = {**(there.get(QUOTES) or {}), **_named(statements, given)}
+    named = {str(words): name for record in records.values() for name, words in (record.get(QUOTES) or {}).items()}
+    named |= {words: name for name, words in (there.get(QUOTES) or {}).items()}
+    cited = Counter(str(one[QUOTE]) for each in statements.values() for one in each[CITATIONS])
+    repeated = [words for words, times in cited.items() if times > 1 or words in (there.get(QUOTES) or {}).values()]
     heads = {id_: {key: one for key, one in record.items() if key != STATEMENTS} for id_, record in records.items()}
     items = [{id_: {}, **one} for id_, one in statements.items()]
     return {
-        SOURCE: source,
-        QUOTES: quotes,
+        SOURCE: source.id,
+        QUOTES: {**(there.get(QUOTES) or {}), **_names(repeated, named, source.text)},
         ENTITIES: {**(there.get(ENTITIES) or {}), **heads},
         STATEMENTS: [*(there.get(STATEMENTS) or ()), *items],
     }
@@ -97,18 +100,12 @@ def _statements(record: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     yield from (record.get(STATEMENTS) or {}).items()
 
 
-def _named(statements: Mapping[str, Mapping[str, Any]], given: Mapping[str, str]) -> dict[str, str]:
-    """Names of the quotes that repeat: those that they had, else the key of the first statement that has them."""
-    cited = [(id_, str(one[QUOTE])) for id_, each in statements.items() for one in each[CITATIONS]]
-    counted = Counter(words for _, words in cited)
+def _names(quotes: Iterable[str], given: Mapping[str, str], text: str) -> dict[str, str]:
+    """Quotes by name, in the order of the text: the name that each had, else that of its sentence: `s12`."""
+    starts = [start for start, _ in sentences(text)]
     found: dict[str, str] = {}
-    for id_, words in cited:
-        if counted[words] > 1 and words not in found.values():
-            wanted = given.get(words, id_.partition(".")[2])
-            number = next(n for n in range(1, len(cited) + 2) if _numbered(wanted, n) not in found)
-            found[_numbered(wanted, number)] = words
+    for words in sorted(quotes, key=text.find):
+        wanted = given.get(words) or f"s{max(1, bisect_right(starts, text.find(words)))}"
+        names = (wanted if number == 1 else f"{wanted}-{number}" for number in count(1))
+        found[next(one for one in names if one not in found)] = words
     return found
-
-
-def _numbered(name: str, number: int) -> str:
-    return name if number == 1 else f"{name}-{number}"

@@ -14,7 +14,7 @@ from knowledge.drafting.events import first_event, proposed_event, reported_even
 from knowledge.drafting.happenings import KnownEvents
 from knowledge.drafting.proposals import ProposedEntity
 from knowledge.drafting.telling import TellingWords
-from knowledge.model import Entity, EntityType, Source
+from knowledge.model import Entity, EntityType, Kind, Source
 from knowledge.text.folding import tokens, words
 from knowledge.text.sentences import sentences
 from knowledge.vocabulary.forms import Grade, SenseKind, Word
@@ -100,7 +100,10 @@ class Subjects:
     telling: TellingWords
 
     def of(self, source: Source) -> DocumentSubject | None:
-        """An event that is named at the beginning counts before a new one, a new one before any that is named later."""
+        """An event that is named at the beginning counts before a new one, a new one before any that is named later.
+
+        Where there is none, a topic that the first sentence names counts before what is named later.
+        """
         opening = list(islice(sentences(source.text), _OPENING))
         named = names_in(source.text, self.lexicon)
         known = {id_ for id_, _ in named}
@@ -110,8 +113,10 @@ class Subjects:
         rest = [DocumentSubject(id_) for id_, _ in [*events, *(one for one in named if not self._is_event(one[0]))]]
         told = self.happenings.told_by(source.text[:until], self.events_of(source.text))
         described = [DocumentSubject(told)] if told else []
+        headline = opening[0][1] if opening else 0
+        topics = [DocumentSubject(id_) for id_, (start, _) in named if start < headline and self._is_topic(id_)]
         report = self._report(source, opening, rest)
-        return next(chain(early, self._new(source, opening), described, report, rest), None)
+        return next(chain(early, self._new(source, opening), described, topics, report, rest), None)
 
     def _report(
         self, source: Source, opening: Sequence[tuple[int, int]], named: Sequence[DocumentSubject]
@@ -161,6 +166,10 @@ class Subjects:
 
     def _is_event(self, id_: str) -> bool:
         return self.entities[id_].kind.is_event
+
+    def _is_topic(self, id_: str) -> bool:
+        """An attack, a conflict or a theme: what a headline names besides places."""
+        return self.entities[id_].kind is Kind.TOPIC and self.entities[id_].type != EntityType.PLACE
 
     def _is_meant(self, text: str, named: tuple[str, tuple[int, int]], known: set[str]) -> bool:
         """Whether a name is that of an event and no other: more than its kind is said, or whose or where it is."""

@@ -234,3 +234,16 @@ def test_a_document_of_an_archive_has_nothing_to_cover(marsad: InProcess, folder
     outcome = marsad("kb", "check", "--only", "n1", "--knowledge", folder.root)
 
     assert (outcome.code, outcome.out) == (0, "source      n1 (curation: none)\nstatements  0\n")
+
+
+def test_the_facts_of_a_document_are_gathered_and_nothing_is_to_be_published_for_it(
+    marsad: InProcess, folder: KnowledgeFolder
+) -> None:
+    before = marsad("kb", "show", "storm-council", "--knowledge", folder.root)
+    gathered = marsad("kb", "gather", "log", "--knowledge", folder.root)
+    again = marsad("kb", "gather", "log", "--knowledge", folder.root)
+    after = marsad("kb", "show", "storm-council", "--knowledge", folder.root)
+
+    assert (gathered.code, again.code, after.out) == (0, 1, before.out)
+    assert "log.yaml: 2 files, 42 lines before, 13 now" in gathered.out
+    assert "log: no file of facts is of this document alone" in again.err

@@ -66,3 +66,13 @@ def test_without_a_model_that_is_set_nobody_is_asked(marsad: InProcess, folder: 
     told = marsad("doc", "draft", "later", "--knowledge", folder.root, "--model")
 
     assert (told.code, "desk.model.url" in told.err) == (2, True)
+
+
+def test_an_editor_may_say_whom_a_document_is_about(marsad: InProcess, folder: KnowledgeFolder) -> None:
+    folder.source("later", TEXT, language="en", curation="none")
+    command = ("doc", "draft", "later", "--knowledge", folder.root, "--short", "--about")
+    told, wrong = marsad(*command, "harbour"), marsad(*command, "harbor")
+
+    assert "  harbour.date  2022-06-04" in told.out
+    assert wrong.code == 2
+    assert "--about: the facts have no entity 'harbor'; did you mean 'harbour'?" in wrong.err

@@ -266,3 +266,10 @@ def test_a_state_that_the_facts_lack_is_proposed_under_the_names_of_cldr(drafter
         "uruguay": {"ar": "أورغواي", "en": "Uruguay"},
         "bolivia": {"ar": "بوليفيا", "en": "Bolivia"},
     }
+
+
+def test_a_topic_that_the_headline_names_comes_before_an_event_that_is_named_later(drafter: Drafter) -> None:
+    before = "قال خبراء ذلك أمس. ووافقهم زملاؤهم. ولم يزيدوا على ذلك."
+    draft = drafted(drafter, f"الأمن السيبراني\n\n{before} ثم تحدثوا عن اجتماع وزراء دفاع شنغهاي.")
+
+    assert draft.subject == "cybersecurity"
