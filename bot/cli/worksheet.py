@@ -71,8 +71,8 @@ class Worksheet:
         return cls(record.root, document)
 
     def entries(self) -> Iterator[Entry]:
-        """In the order of the file."""
-        for id_, given in self.written.items():
+        """Entities before statements, which may be about them; else in the order of the file."""
+        for id_, given in sorted(self.written.items(), key=lambda one: "." in one[0]):
             if id_ == WAIVED and isinstance(given, list):
                 yield from (Entry((id_, number), one, self.document) for number, one in enumerate(given))
             else:

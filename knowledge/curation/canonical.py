@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from knowledge.curation.records import EntityRecord
+from knowledge.curation.gathered import written
+from knowledge.curation.records import EntityRecord, GatheredRecord
 from knowledge.curation.short_form import shortened
 from knowledge.files.strict_yaml import load_or_raise
 from knowledge.files.written_yaml import OnLines, OnOneLine, dump, dump_compact
@@ -46,10 +47,18 @@ def texts(value: Any) -> Any:
 def rewrite(folder: Path) -> list[Path]:
     """Write every file below `facts/` anew that is not canonical; comments, which no fact needs, are lost."""
     found = [(path, canonical(path)) for path in sorted(folder.glob("*/*.yaml"))]
+    found += [
+        (path, written(load_or_raise(path, GatheredRecord).model_dump())) for path in sorted(folder.glob("*.yaml"))
+    ]
     changed = [(path, text) for path, text in found if path.read_text("utf-8") != text]
     for path, text in changed:
         path.write_text(text, encoding="utf-8")
     return [path for path, _ in changed]
+
+
+def _gathered(path: Path) -> str:
+    """The canonical text of a file of all facts of a document; errors as for `canonical`."""
+    return written(load_or_raise(path, GatheredRecord).model_dump())
 
 
 if __name__ == "__main__":

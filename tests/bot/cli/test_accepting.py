@@ -281,3 +281,35 @@ def test_what_a_sitting_took_is_told_in_words(sitting: Sitting) -> None:
     assert "decisions   2 that changed the facts; in all: accepted 1, waived 1" in told
     assert "refused     1 decisions that broke a rule; nothing was written for them" in told
     assert "1 statements; 1 (100%) have the property and quote that were proposed" in told
+
+
+SHORT = """
+storm-council.participant: {ar: شارك القبطان زمرد في مجلس العواصف.}
+storm-council.participant-ships: {quote: Nine ships sailed, ar: أبحرت تسع سفن., en: Nine ships sailed., about: uruguay}
+fleet: {type: theme, ar: الأسطول, en: The fleet, strong: [Armada, أرمادا]}
+uruguay: {type: state}
+storm-council.ships: {quote: Nine ships sailed, ar: أبحرت., en: Nine sailed.}
+atlantis: {type: state}
+"""
+
+
+def test_a_worksheet_need_not_say_what_follows_from_what_it_says(
+    marsad: InProcess, folder: KnowledgeFolder, tmp_path: Path
+) -> None:
+    folder.source("later", TEXT, language="en", curation="none")
+    folder.list_plainly()
+    worksheet = tmp_path / "later.yaml"
+    worksheet.write_text(SHORT, encoding="utf-8")
+    command = ("doc", "accept", "later", worksheet, "--knowledge", folder.root)
+    first, again = marsad(*command), marsad(*command)
+    shown = marsad("kb", "show", "storm-council", "--knowledge", folder.root).out
+    facts = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in (folder.root / "facts").glob("*/*.yaml")}
+
+    assert "later: 4 taken, 2 refused" in first.err
+    assert "later: 0 taken, 4 already there just so" in again.err
+    assert "Captain Zumurrud took part in the Council of Storms." in shown
+    assert facts["storm-council"]["statements"]["participant-ships"]["property"] == "participant"
+    assert facts["uruguay"]["names"] == {"ar": "أورغواي", "en": "Uruguay"}
+    assert facts["fleet"]["aliases"] == {"en": {"strong": ["Armada"]}, "ar": {"strong": ["أرمادا"]}}
+    assert "storm-council.ships: an id begins with the property behind the point" in again.out
+    assert "atlantis.names: is missing" in again.out

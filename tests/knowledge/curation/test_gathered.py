@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.curation.canonical import rewrite
 from knowledge.curation.compiler import compile_corpus
 from knowledge.curation.corpus import Corpus, read_finished
 from knowledge.curation.folder import Folder
@@ -61,8 +62,11 @@ def test_it_is_written_one_way(folder: KnowledgeFolder) -> None:
     loose = ONE_FILE.replace("{property: participant}", "[Seven states took part.]").replace(
         "\n    quote: Seven states took part.", "\n    property: participant"
     )
-    for text in (ONE_FILE, loose):
-        assert written(parse(in_one_file(folder, text)).data) == ONE_FILE
+    path = in_one_file(folder, loose)
+
+    assert rewrite(folder.root / "facts") == [path]
+    assert path.read_text("utf-8") == ONE_FILE
+    assert rewrite(folder.root / "facts") == []
 
 
 @pytest.mark.slow
