@@ -47,9 +47,7 @@ def texts(value: Any) -> Any:
 def rewrite(folder: Path) -> list[Path]:
     """Write every file below `facts/` anew that is not canonical; comments, which no fact needs, are lost."""
     found = [(path, canonical(path)) for path in sorted(folder.glob("*/*.yaml"))]
-    found += [
-        (path, written(load_or_raise(path, GatheredRecord).model_dump())) for path in sorted(folder.glob("*.yaml"))
-    ]
+    found += [(path, _gathered(path)) for path in sorted(folder.glob("*.yaml"))]
     changed = [(path, text) for path, text in found if path.read_text("utf-8") != text]
     for path, text in changed:
         path.write_text(text, encoding="utf-8")

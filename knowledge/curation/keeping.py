@@ -65,9 +65,9 @@ class Seeds:
 
     def _citing(self, id_: str) -> Iterator[str]:
         """The files of facts that name a document as their source."""
-        for path in sorted((self.root / "facts").glob("*/*.yaml")):
+        for path in sorted((self.root / "facts").rglob("*.yaml")):
             if _names_source(load(path, SourcesRecord)[1].data, id_):
-                yield f"facts/{path.parent.name}/{path.name}"
+                yield path.relative_to(self.root).as_posix()
 
 
 def names_of(root: Path, text: str) -> list[str]:

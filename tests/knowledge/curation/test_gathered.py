@@ -13,6 +13,7 @@ from knowledge.curation.compiler import compile_corpus
 from knowledge.curation.corpus import Corpus, read_finished
 from knowledge.curation.folder import Folder
 from knowledge.curation.gathered import written
+from knowledge.curation.keeping import Seeds
 from knowledge.curation.moving import gather
 from knowledge.errors import NotFound, NotTaken
 from knowledge.files.strict_yaml import parse
@@ -203,3 +204,10 @@ def test_its_words_are_covered_by_its_quotes(folder: KnowledgeFolder) -> None:
     in_one_file(folder)
 
     assert folder.read().coverage["log"].covered == len(LOG.split())
+
+
+def test_a_document_that_it_quotes_is_not_removed(folder: KnowledgeFolder) -> None:
+    in_one_file(folder)
+
+    with pytest.raises(NotTaken, match=r"log: facts/log\.yaml cites it"):
+        Seeds(folder.root, folder.root / "seeds").remove("log")
