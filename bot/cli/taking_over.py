@@ -119,7 +119,7 @@ class TakingOver:
 
     def _corrected(self, entry: Entry, item: Item, now: Mapping[str, Any]) -> Done:
         """What was taken says what the worksheet says by now, unless somebody changed just that in its file."""
-        file = f"facts/{self.bench.kept.draft.kinds[item['subject']].folder}/{item['subject']}.yaml"
+        file = self.bench.kept.draft.documents[item["subject"]].file
         if "folder" not in item and str(entry.given.get("subject") or item["subject"]) != item["subject"]:
             raise NotTaken(
                 f"is taken already as {statement_id(item)}, and a statement keeps whom it is about; "
@@ -222,7 +222,9 @@ class TakingOver:
         others = (present.statements.keys() if present else set()) - {item.get("key", "")}
         for one in problems:
             head, *inner = one.field.split(".")
-            if entry.id == WAIVED and inner[:2] == [self.document, WAIVED]:
+            if head == subject and not (inner and inner[0] in others):
+                yield entry.problem(one.message, *inner[0 if "folder" in item else 1 :])  # in the file of a document
+            elif entry.id == WAIVED and inner[:2] == [self.document, WAIVED]:
                 yield entry.problem(one.message, inner[-1])
             elif not one.file.endswith(f"/{subject}.yaml") or (inner and head == "statements" and inner[0] in others):
                 yield one

@@ -313,3 +313,29 @@ def test_a_worksheet_need_not_say_what_follows_from_what_it_says(
     assert facts["fleet"]["aliases"] == {"en": {"strong": ["Armada"]}, "ar": {"strong": ["أرمادا"]}}
     assert "storm-council.ships: an id begins with the property behind the point" in again.out
     assert "atlantis.names: is missing" in again.out
+
+
+def test_in_a_file_of_all_facts_of_a_document_mistakes_are_told_by_the_lines_of_the_worksheet(
+    marsad: InProcess, folder: KnowledgeFolder, tmp_path: Path
+) -> None:
+    folder.source("later", TEXT, language="en", curation="none")
+    folder.list_plainly()
+    gathered = folder.fact("later", "source: later\n")
+    worksheet = tmp_path / "later.yaml"
+    worksheet.write_text(
+        "fleet: {type: theme, ar: الأسطول, en: The fleet}\n"
+        "fleet.participant:\n  quote: Nine ships sailed\n  ar: أبحرت ثماني سفن.\n  en: Eight ships sailed.\n"
+        "fleets: {type: theme, ar: الأساطيل, en: The fleet}\n",
+        encoding="utf-8",
+    )
+    command = ("doc", "accept", "later", worksheet, "--knowledge", folder.root)
+    wrong = marsad(*command)
+    worksheet.write_text(
+        worksheet.read_text("utf-8").replace("Eight", "Nine").replace("ثماني", "تسع"), encoding="utf-8"
+    )
+    right = marsad(*command)
+
+    assert f"{worksheet}:5: fleet.participant.en: the number 8 stands in no quote" in wrong.out
+    assert f"{worksheet}:6: fleets.aliases: 'The fleet' is a strong name of fleet too" in wrong.out
+    assert "1 taken, 1 already there just so" in right.err
+    assert "  - fleet.participant: {}\n    ar: أبحرت تسع سفن.\n" in gathered.read_text("utf-8")
