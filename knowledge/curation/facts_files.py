@@ -74,9 +74,8 @@ def _taken(own: Mapping[str, Document], gathering: Gathering, draft: Draft) -> l
             draft.add(id_, kinds[id_], record, document)
     for id_, place in gathering.strangers(kinds) if draft.may_lack else ():
         near = did_you_mean(id_, kinds, otherwise="; say who or what it is in `entities`")
-        problems.append(
-            Problem(place.document.file, place.document.line(place.path), place.id, f"unknown entity {id_!r}{near}")
-        )
+        message = f"unknown entity {id_!r}{near}"
+        problems.append(Problem(place.document.file, place.document.line(place.path), place.id, message))
     return problems
 
 

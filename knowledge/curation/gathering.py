@@ -25,10 +25,10 @@ from knowledge.files.strict_yaml import Document, validate
 from knowledge.files.suggestions import nearest
 
 _OF_THE_FILE = (SOURCE, QUOTES, STATEMENTS)
-_HOW = "; a statement begins with whom it is about and what it tells: `- storm-council.date: …`"
+_HOW = "a statement begins with whom it is about and what it tells: `- storm-council.date: …`"
 
 
-class _Said(NamedTuple):
+class _Gathered(NamedTuple):
     """Values as a file of their own would have them, and where these stand."""
 
     values: dict[str, Any]
@@ -39,8 +39,8 @@ class _Said(NamedTuple):
 class Gathering:
     """What the files that were read say, entity by entity."""
 
-    heads: dict[str, _Said] = field(default_factory=dict)
-    statements: dict[str, dict[str, _Said]] = field(default_factory=dict)
+    heads: dict[str, _Gathered] = field(default_factory=dict)
+    statements: dict[str, dict[str, _Gathered]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     proposed: list[str] = field(default_factory=list)
     unsound: set[str] = field(default_factory=set)
@@ -80,13 +80,13 @@ class Gathering:
         elif first := self.heads.get(id_):
             self._refuse(place, (), f"the id {id_} is taken by {first.place.document.file}")
         else:
-            self.heads[id_] = _Said(entity_written_out(values), place)
+            self.heads[id_] = _Gathered(entity_written_out(values), place)
 
     def _take_statement(self, item: Mapping[str, Any], head: Mapping[str, Any], place: Place, cited: set[str]) -> None:
         id_ = id_in(item)
         entity, _, key = id_.partition(".")
         if not (ENTITY_ID.fullmatch(entity) and ENTITY_ID.fullmatch(key)):
-            self._refuse(place, (), f"has no id{_HOW}" if not id_ else f"{id_!r} is no id of a statement{_HOW}")
+            self._refuse(place, (), f"{id_!r} is no id of a statement; {_HOW}" if id_ else f"has no id; {_HOW}")
             return
         place = place._replace(id=id_)
         first = item[id_] if isinstance(item[id_], Mapping) else {QUOTE: item[id_]}
@@ -106,7 +106,7 @@ class Gathering:
             where = f"{there.document.file}:{there.document.line(there.path)}"
             self._refuse(place, (), f"the id {id_} is taken on {where}; give this one an end of its own")
         else:
-            self.statements[entity][key] = _Said(statement_written_out(item, {**head, QUOTES: quotes}), place)
+            self.statements[entity][key] = _Gathered(statement_written_out(item, {**head, QUOTES: quotes}), place)
 
     def _refuse(self, place: Place, inner: tuple[str, ...], message: str) -> None:
         line = place.document.line((*place.path, *inner))

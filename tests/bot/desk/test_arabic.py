@@ -30,7 +30,12 @@ _VALUES = (
 _FIELD = re.compile(r"[a-z_]+(?:\.[\w-]+)*: (?=\S)")
 _FILLED = ("x", "7", "'x'", "x: reason", "")
 """What may stand where a message is filled in."""
-_FILES = ("knowledge/files/strict_yaml.py", "knowledge/curation/sources.py", "knowledge/curation/facts_files.py")
+_FILES = (
+    "knowledge/files/strict_yaml.py",
+    "knowledge/curation/sources.py",
+    "knowledge/curation/facts_files.py",
+    "knowledge/curation/gathering.py",
+)
 
 
 @cache

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from knowledge.curation import chronicle
-from knowledge.drafting import accepting, decisions
+from knowledge.curation import chronicle, placing
+from knowledge.drafting import decisions
 from knowledge.files.replacing import replace_file
 from tests.bot.desk.conftest import DOCUMENT, Editor, statement
 
@@ -53,7 +53,7 @@ async def test_on_a_full_disk_a_decision_is_taken_whole_or_not_at_all(
         [made] = (await editor.decide("accept", made, subject="storm-council", record=record))["items"]
     before = _everything(editor, tmp_path / "data")
     if where == "facts":
-        monkeypatch.setattr(accepting, "replace_file", _full_after(1))
+        monkeypatch.setattr(placing, "replace_file", _full_after(1))
         monkeypatch.setattr("knowledge.curation.waiving.replace_file", _full)
     else:
         monkeypatch.setattr({"decisions": decisions, "chronicle": chronicle}[where], "append", _full)
