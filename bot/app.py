@@ -32,6 +32,7 @@ from bot.clocks import Clocks
 from bot.context import Marsad, ReaderContext, Services, Stores, bound_to, state_in
 from bot.delivery.pacing import Pacer
 from bot.delivery.replies import ReplyLane
+from bot.delivery_parts import delivery
 from bot.drawing.studio import Studio, can_draw
 from bot.garbage_collection import give_back
 from bot.interface.commands import IN_CHANNELS, MENUS, Command
@@ -53,7 +54,6 @@ from bot.state.departures import Departures
 from bot.state.received import Received
 from bot.state.unanswered import Unanswered
 from bot.state.wiping import Wiping
-from bot.telling import delivery
 from bot.watching.watch import Watch
 from handlers import buttons, commands, errors, gate, inline, keeping, media, membership, profile, questions
 from handlers.connection import transport

@@ -42,9 +42,9 @@ async def rehearsing(
     settings: Settings, served: Served, shown: Callable[[str], object] | None
 ) -> AsyncIterator[Settings]:
     """The settings with which a bot finds its playground; `shown` gets the address of the page. OSError: no port."""
-    from bot.playground.parts import Options
     from bot.playground.playground import Playground
     from bot.playground.populating import populate
+    from bot.playground.wiring import Options
 
     options = Options(settings.web.host, settings.web.port, questions=_examples(served), data=settings.rehearsal)
     async with Playground.opened(options) as playground, contextlib.AsyncExitStack() as beside:

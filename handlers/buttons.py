@@ -7,7 +7,7 @@ from typing import Any
 
 from telegram import CallbackQuery
 
-from bot.interface.buttons import following, presses, reading, remembering
+from bot.interface.buttons import following, of_document, presses, remembering
 from bot.interface.buttons.encoding import decode, unpacked
 from bot.interface.buttons.following import OpenSettings, SetZone
 from bot.interface.buttons.presses import Press, ShowPage
@@ -128,8 +128,8 @@ PRESSES: Mapping[type[Press], Obey[Any]] = {
     following.LessOf: for_deciders(mentioning.less_of),
     following.LeaveOutSource: for_deciders(mentioning.leave_out_source),
     following.TakeIn: for_deciders(mentioning.take_in),
-    reading.OpenStatements: lists.open_statements,
-    reading.TurnStatements: lists.turn_statements,
+    of_document.OpenStatements: lists.open_statements,
+    of_document.TurnStatements: lists.turn_statements,
     remembering.OfferReminders: reminding.offer,
     remembering.SetReminder: for_deciders(reminding.remind),
     remembering.EndReminder: for_deciders(reminding.end),

@@ -14,7 +14,7 @@ from bot.readers.asked import read_asked
 from knowledge.curation.adding import Given, ReceivedFile
 from knowledge.curation.received import received
 from knowledge.dates import PartialDate
-from knowledge.documents.dates import read_date
+from knowledge.documents.file_dates import read_date
 from knowledge.text.listed import Listed, by_form
 
 _LINE = re.compile(r"^\s*(\w+)\s*:\s*(\S.*?)\s*$", re.MULTILINE)

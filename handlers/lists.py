@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
+from bot.interface.buttons.of_document import OpenStatements, TurnStatements
 from bot.interface.buttons.presses import OpenClass, OpenList, Still, TurnList, TurnSources
-from bot.interface.buttons.reading import OpenStatements, TurnStatements
 from bot.interface.pages.of_document import StatementsPage
 from bot.interface.words.markup import Page
 from handlers import record

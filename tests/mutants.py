@@ -130,7 +130,7 @@ class Tree:
 def ask(questions: Path) -> Iterator[str]:
     """The status, verdict, text and statements of every reply, in short; what is asked of news has an archive."""
     from bot.interface.words.wording import Wordings
-    from knowledge.learning.engine import TODAY, load_engine
+    from knowledge.learning.built_in_engine import TODAY, load_engine
     from tests.golden import archived
 
     wordings, asked = Wordings.load(), json.loads(questions.read_text("utf-8"))

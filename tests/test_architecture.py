@@ -58,7 +58,7 @@ bot.permanent  bot.calendars  bot.looking_back  bot.feeds  bot.embedding  bot.de
 bot.context  bot.watching  bot.rehearsing
 handlers.connection  handlers.replying
 handlers
-bot.telling
+bot.delivery_parts
 bot.app
 bot.cli
 bot.__main__
@@ -256,7 +256,7 @@ TELLING = (
     *("bot.looking_back", "handlers.inline", "handlers.questions", "handlers.passages"),
 )
 """What decides what anybody is told; limits of time and size stay with what they protect."""
-FITTED = {"knowledge.search.ranker", "knowledge.quoting.judging", "knowledge.quoting.meant"}
+FITTED = {"knowledge.search.ranker", "knowledge.quoting.sentence_judge", "knowledge.quoting.meant"}
 """Hold the weights that `tests.benchmarks.fitting`, `tests.golden.archived` and `tests.golden.across` print."""
 
 

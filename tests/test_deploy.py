@@ -16,7 +16,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from bot.memory.health import Health
 from bot.watching.metrics import Gauge, PublishedAndServed
-from bot.watching.signs import Signs
+from bot.watching.signs_of_life import Signs
 from knowledge.files.strict_yaml import parse
 from tests.bot.cli.test_documentation import COMMANDS
 from tests.support.state import fresh_state

@@ -21,7 +21,7 @@ from knowledge.curation.folder import Folder
 from knowledge.curation.keeping import KeptDocument, Seeds, names_of
 from knowledge.curation.received import proposals, received, without_day_of_file
 from knowledge.dates import PartialDate
-from knowledge.documents.dates import read_date
+from knowledge.documents.file_dates import read_date
 from knowledge.documents.reading import MOST_BYTES
 from knowledge.errors import NoFolder, UnreadableFile
 from knowledge.model import Source

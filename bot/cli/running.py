@@ -68,9 +68,9 @@ def playground(
     no_open: NoOpenOption = False,
 ) -> None:
     """Run the local Bot API server and its page alone, for any bot."""
-    from bot.playground.parts import Options
     from bot.playground.running import Told
     from bot.playground.running import run as serve
+    from bot.playground.wiring import Options
     from bot.playground.world.rates import Limits
 
     settings = listening(open_session().settings, host, port, page=True)

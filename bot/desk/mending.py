@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from knowledge.drafting.first_wording import worded
 from knowledge.drafting.kept_folder import KeptFolder
 from knowledge.drafting.subjects import naming
-from knowledge.drafting.telling import TellingWords
-from knowledge.drafting.wording import worded
+from knowledge.drafting.telling_words import TellingWords
 from knowledge.errors import Problem
 from knowledge.files.describing import Path_
 from knowledge.model import Source

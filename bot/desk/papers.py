@@ -15,8 +15,8 @@ from knowledge.curation.folder import Folder
 from knowledge.curation.keeping import KeptDocument, Seeds
 from knowledge.curation.received import received
 from knowledge.curation.sources import sound_seeds
-from knowledge.documents.dates import read_date
 from knowledge.documents.extract import Extract
+from knowledge.documents.file_dates import read_date
 from knowledge.errors import NotFound, UnreadableFile
 from knowledge.files.strict_yaml import Record
 from knowledge.model import Source

@@ -15,7 +15,7 @@ from matplotlib.transforms import Affine2D
 from numpy.typing import NDArray
 from PIL import Image
 
-from bot.drawing import letters
+from bot.drawing import lettering
 from bot.drawing.style import REGULAR, SIZES, Palette
 from bot.interface.words.bidi import PDI, balanced, directed, lined
 
@@ -33,7 +33,7 @@ _Pixels = NDArray[np.uint8]
 class Written:
     """A line of letters on the sheet."""
 
-    ink: letters.Ink
+    ink: lettering.Ink
     left: int
     top: int
     colour: str
@@ -114,7 +114,7 @@ class Canvas:
         shares = {"start": 0.0, "centre": 0.5, "end": 1.0}
         before = shares[align] if not self.rtl else 1 - shares[align]
         for number, line in enumerate(lines):
-            ink = letters.ink(self._line(line), size, weight)
+            ink = lettering.ink(self._line(line), size, weight)
             left = round(self._x(x) - before * ink.pixels.shape[1])
             top = round(y + number * size * _LEADING + _RISE * size) - ink.baseline
             self.written.append(Written(ink, left, top, colour or self.palette.ink))
@@ -178,7 +178,7 @@ class _Measure:
 
     def of(self, text: str) -> float:
         """How wide a word is."""
-        return letters.width(text, self.size, self.weight)
+        return lettering.width(text, self.size, self.weight)
 
     def pieces(self, word: str) -> list[str]:
         """A word, in several pieces where it is wider than the line."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import structlog
 
-from bot.apart.asking import Apart
+from bot.apart.parent import Apart
 from bot.drawing.scenes import Scene, dumped
 
 _KEPT_BYTES = 16 * 1024 * 1024

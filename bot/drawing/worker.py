@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.apart.answering import answer_all
+from bot.apart.child import answer_all
 from bot.drawing.pictures import draw
 from bot.drawing.scenes import loaded
 

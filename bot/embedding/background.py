@@ -11,7 +11,7 @@ from typing import NoReturn
 
 import structlog
 
-from bot.apart.asking import Apart
+from bot.apart.parent import Apart
 
 LOOKS_EVERY = 10.0
 """A document is found by meaning a minute after it came at the latest, on a machine that has a moment."""

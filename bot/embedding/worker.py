@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from time import monotonic
 
-from bot.apart.answering import answer_all
+from bot.apart.child import answer_all
 from knowledge.archive.embedding import Embedding
 from knowledge.archive.vectors import vectors_beside
 from knowledge.errors import KnowledgeError

@@ -11,8 +11,8 @@ from typing import Any
 from urllib.parse import urljoin
 
 from bot.feeds.items import FeedItem, Parsed
-from knowledge.documents.dates import proposed_date
 from knowledge.documents.encodings import decode
+from knowledge.documents.file_dates import proposed_date
 from knowledge.documents.markup import without_markup
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)

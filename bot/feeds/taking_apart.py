@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.apart.asking import Apart
+from bot.apart.parent import Apart
 from bot.feeds.fetching import Fetched, FetchFailed
 from bot.feeds.items import FeedItem, Parsed
 from bot.feeds.listing import FeedKind

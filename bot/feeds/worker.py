@@ -6,7 +6,7 @@ import json
 import os
 from typing import Any
 
-from bot.apart.answering import answer_all
+from bot.apart.child import answer_all
 from bot.feeds.parsing import Unparsable, parse_feed, parse_sitemap
 from knowledge.documents.reading import read
 from knowledge.errors import UnreadableFile

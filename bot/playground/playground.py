@@ -13,9 +13,9 @@ import structlog
 from aiohttp import web
 
 from bot.playground import storage
-from bot.playground.parts import Options, Parts
 from bot.playground.requests import MAX_BODY
 from bot.playground.web import PageServer
+from bot.playground.wiring import Options, Parts
 from bot.web.keyhole import Keyhole, is_this_machine
 from bot.web.static import StaticPage
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import structlog
 
-from bot.playground.parts import Options
 from bot.playground.playground import Playground
 from bot.playground.populating import populate
 from bot.playground.scenario import Scenario, play, prepare, read_scenario
+from bot.playground.wiring import Options
 
 log = structlog.get_logger(__name__)
 

@@ -17,8 +17,8 @@ import pytest_asyncio
 
 from bot.playground.actions import Action, ActionVerb, perform
 from bot.playground.hub import Event
-from bot.playground.parts import Options
 from bot.playground.playground import Playground
+from bot.playground.wiring import Options
 from bot.playground.world.model import Account, BotState, Dialog, DialogType, Json, Status
 from bot.playground.world.moves import gather
 from bot.playground.world.rates import Limits

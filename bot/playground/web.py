@@ -19,8 +19,8 @@ from bot.playground.faults import Fault
 from bot.playground.formatting import MarkupError
 from bot.playground.hub import CallRecord, Event
 from bot.playground.methods.profile import commands_for, menu_button_for, text_for
-from bot.playground.parts import Parts
 from bot.playground.people import Refused
+from bot.playground.wiring import Parts
 from bot.playground.world import jsons
 from bot.playground.world.errors import ApiError
 from bot.playground.world.lookup import find_account

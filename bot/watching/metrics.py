@@ -24,7 +24,7 @@ from bot.state.database import Database
 from bot.state.errors import StateError
 from bot.state.figures import Figures, figures
 from bot.state.messages import MessageState
-from bot.watching.signs import Signs
+from bot.watching.signs_of_life import Signs
 
 _STATE_UP = "Whether the state can be read"
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"

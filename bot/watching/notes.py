@@ -17,7 +17,7 @@ from pathlib import Path
 
 import structlog
 
-from bot.watching.signs import Signs
+from bot.watching.signs_of_life import Signs
 from knowledge.files import strict_json
 from knowledge.files.bounded import read_small
 from knowledge.files.private import private_folder

@@ -11,7 +11,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.settings.values import Ops
-from bot.watching.signs import Signs
+from bot.watching.signs_of_life import Signs
 
 _SHUTDOWN_SECONDS = 1.0
 

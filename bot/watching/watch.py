@@ -18,7 +18,7 @@ from bot.side_by_side import beside
 from bot.state.database import Database
 from bot.watching.notes import EVERY, HealthNote, HealthNotes, NoteKeeper
 from bot.watching.pushing import Monitor
-from bot.watching.signs import Signs, SignsOfLife
+from bot.watching.signs_of_life import Signs, SignsOfLife
 
 _SOON = 1.0
 """Seconds between looks at a bot that does not serve yet, or not now."""

@@ -21,7 +21,7 @@ from knowledge.answering.suggestions import Suggestions
 from knowledge.answering.trace import Answered, Route, Trace
 from knowledge.answering.verdict import Judge, Ruling
 from knowledge.compiled.base import KnowledgeBase
-from knowledge.compiled.reading import reader_of
+from knowledge.compiled.question_reader import reader_of
 from knowledge.dialogue import (
     NEW_CONVERSATION,
     Ambiguous,
@@ -36,10 +36,10 @@ from knowledge.dialogue import (
 from knowledge.matching.matcher import Matcher
 from knowledge.matching.profiles import Profiles
 from knowledge.model import Readership, Statement
-from knowledge.understanding.clauses import Splitter
 from knowledge.understanding.outlines import OutlineReader
 from knowledge.understanding.question import Question
 from knowledge.understanding.reader import Reader
+from knowledge.understanding.sub_questions import Splitter
 from knowledge.visibility import lifted, marked, named
 from knowledge.vocabulary.roles import Role
 from knowledge.working_out.findings import Finding

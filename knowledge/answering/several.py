@@ -17,8 +17,8 @@ from knowledge.dialogue import (
     Reason,
     Several,
 )
-from knowledge.understanding.clauses import Clauses
 from knowledge.understanding.question import Question
+from knowledge.understanding.sub_questions import Clauses
 
 _SEVERAL = 2
 

@@ -16,7 +16,7 @@ from knowledge.search.within import EVERYWHERE, Within
 
 if TYPE_CHECKING:
     from knowledge.archive.nearness import NearestSentences
-    from knowledge.archive.reading import ArchiveReader
+    from knowledge.archive.searching import ArchiveReader
     from knowledge.search.encoder import Encoder
     from knowledge.search.mentions import Phrase
 
@@ -79,7 +79,7 @@ class ArchiveDoor:
 
     @cached_property
     def _reader(self) -> ArchiveReader:
-        from knowledge.archive.reading import ArchiveReader
+        from knowledge.archive.searching import ArchiveReader
 
         return ArchiveReader(self.path, self._near)
 

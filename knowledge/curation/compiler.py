@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from knowledge.compiled import base, records, rows
 from knowledge.compiled.base import KnowledgeBase
-from knowledge.compiled.reading import guesser_of, reader_of
+from knowledge.compiled.question_reader import guesser_of, reader_of
 from knowledge.compiled.schema import SCHEMA, TABLES
 from knowledge.curation.corpus import Corpus
 from knowledge.files import arrays

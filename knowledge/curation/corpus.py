@@ -28,9 +28,9 @@ from knowledge.understanding.claims import ClaimReader
 from knowledge.vocabulary.lexicon import Lexicon, called
 from knowledge.vocabulary.operations import Operations
 from knowledge.vocabulary.phrasings import Phrasings, PropertyRecord
-from knowledge.vocabulary.reading import property_names, read_phrasings
 from knowledge.vocabulary.reading_claims import read_assertions
 from knowledge.vocabulary.reading_operations import read_operations
+from knowledge.vocabulary.reading_phrasings import property_names, read_phrasings
 
 log = logging.getLogger(__name__)
 

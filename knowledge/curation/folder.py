@@ -15,7 +15,7 @@ from knowledge.files.bounded import MEBIBYTE, open_regular
 from knowledge.files.shipped import shipped
 from knowledge.learned.reading import ASKING, ASSOCIATIONS, DECISION
 from knowledge.learned.reading import BUILT_IN as LEARNED
-from knowledge.vocabulary.reading import BUILT_IN as VOCABULARY
+from knowledge.vocabulary.reading_phrasings import BUILT_IN as VOCABULARY
 
 _WORDS = ("vocabulary/", "learned/")
 DEFAULT = shipped("knowledge")

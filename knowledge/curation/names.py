@@ -23,7 +23,7 @@ from knowledge.model import LANGUAGES, Alias, Entity, EntityType, Strength
 from knowledge.text.folding import clitic_variants, words
 from knowledge.vocabulary.lexicon import names_of
 from knowledge.vocabulary.phrasings import Phrase
-from knowledge.vocabulary.reading import BUILT_IN as VOCABULARY
+from knowledge.vocabulary.reading_phrasings import BUILT_IN as VOCABULARY
 
 _LANGUAGES = ("ar", "en", "ru")
 _CODE = 2

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from knowledge.curation.short_form import written_out
 from knowledge.dates import PartialDate
-from knowledge.documents.dates import read_date
+from knowledge.documents.file_dates import read_date
 from knowledge.documents.languages import language_of
 from knowledge.documents.markup import without_markup
 from knowledge.documents.quality import is_backwards

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import islice
 
 from knowledge.dates import PartialDate
-from knowledge.documents.dates import proposed_date
+from knowledge.documents.file_dates import proposed_date
 from knowledge.documents.words import document_words
 
 _LINES = 4

@@ -6,8 +6,8 @@ import re
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
-from knowledge.documents.dates import proposed_date
 from knowledge.documents.extract import Extract, SelfDescription
+from knowledge.documents.file_dates import proposed_date
 from knowledge.documents.plain import read_text
 from knowledge.documents.web import read_html
 from knowledge.errors import UnreadableFile

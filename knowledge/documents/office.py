@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from knowledge.dates import PartialDate
-from knowledge.documents.dates import proposed_date
 from knowledge.documents.extract import Extract, SelfDescription
+from knowledge.documents.file_dates import proposed_date
 from knowledge.documents.zipped import checked
 from knowledge.errors import UnreadableFile
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from knowledge.documents.dates import proposed_date
 from knowledge.documents.encodings import decode
 from knowledge.documents.extract import Extract, SelfDescription
+from knowledge.documents.file_dates import proposed_date
 from knowledge.text.sentences import headline
 
 if TYPE_CHECKING:

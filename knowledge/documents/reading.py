@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
-from knowledge.documents.dates import proposed_date
 from knowledge.documents.extract import Extract, SelfDescription
+from knowledge.documents.file_dates import proposed_date
 from knowledge.documents.kinds import Format, format_of
 from knowledge.documents.languages import language_of
 from knowledge.documents.quality import in_letters, is_backwards, is_meaningless, tidied
@@ -66,7 +66,7 @@ def _read(format_: Format, data: bytes) -> Extract:
 
 
 def _read_pdf(data: bytes) -> Extract:
-    from knowledge.pdf.reading import read_pdf
+    from knowledge.pdf.as_text import read_pdf
 
     found = read_pdf(data)
     said = found.metadata

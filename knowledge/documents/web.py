@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from knowledge.documents.dates import proposed_date
 from knowledge.documents.encodings import decode
 from knowledge.documents.extract import Extract, SelfDescription
+from knowledge.documents.file_dates import proposed_date
 from knowledge.documents.markup import without_markup
 from knowledge.errors import UnreadableFile
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from knowledge.drafting.telling import TellingWords, found
+from knowledge.drafting.telling_words import TellingWords, found
 from knowledge.text.folding import clitic_variants, tokens
 from knowledge.text.folding import words as folded
 from knowledge.text.name_words import name_words

@@ -13,14 +13,14 @@ from knowledge.curation.wording_rules import MARKED_BY, is_to_come
 from knowledge.dates import DateMention
 from knowledge.drafting.clauses import Stretch, around, clauses, own_clauses, quoted
 from knowledge.drafting.entities import Newcomers, proposed_person, proposed_state
+from knowledge.drafting.first_wording import worded
 from knowledge.drafting.main_clauses import main_clauses
 from knowledge.drafting.numbering import numbered, occurrence, span
 from knowledge.drafting.people import holders
 from knowledge.drafting.proposals import DocumentDraft, ProposedStatement
 from knowledge.drafting.sentence_subjects import SentenceSubjects
 from knowledge.drafting.subjects import DocumentSubject, Mentions, Subjects
-from knowledge.drafting.telling import PropertyCue, Sign, TellingWords, found, told_in
-from knowledge.drafting.wording import worded
+from knowledge.drafting.telling_words import PropertyCue, Sign, TellingWords, found, told_in
 from knowledge.model import Entity, EntityType, LocalText, Modality, Polarity, Source
 from knowledge.text.folding import Token, tokens
 from knowledge.text.name_words import name_words

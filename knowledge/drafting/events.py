@@ -9,7 +9,7 @@ from datetime import date
 from knowledge.dates import PartialDate
 from knowledge.drafting.clauses import Stretch
 from knowledge.drafting.proposals import ProposedEntity
-from knowledge.drafting.telling import PropertyCue, TellingWords, begins_with_verb, found
+from knowledge.drafting.telling_words import PropertyCue, TellingWords, begins_with_verb, found
 from knowledge.model import LANGUAGES, EntityType
 from knowledge.text.dates_in_words import in_words
 from knowledge.text.folding import Token, clitic_variants, script, tokens

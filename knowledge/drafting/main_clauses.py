@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from knowledge.drafting.clauses import Stretch, clauses
-from knowledge.drafting.telling import TellingWords, begins_with_verb, found
+from knowledge.drafting.telling_words import TellingWords, begins_with_verb, found
 from knowledge.text.folding import CONJUNCTIONS, tokens
 
 _FEWEST = 4

@@ -9,7 +9,7 @@ from functools import cache
 
 from knowledge.drafting.arabic_people import held
 from knowledge.drafting.clauses import Stretch
-from knowledge.drafting.telling import PropertyCue, TellingWords, found
+from knowledge.drafting.telling_words import PropertyCue, TellingWords, found
 from knowledge.text.folding import Token, clitic_variants, script, tokens
 from knowledge.text.folding import words as folded
 from knowledge.text.letters import Script

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from knowledge.curation.rules import names_in
 from knowledge.drafting.clauses import Stretch
-from knowledge.drafting.happenings import KnownEvents
+from knowledge.drafting.known_events import KnownEvents
 from knowledge.model import Entity, EntityType
 from knowledge.vocabulary.lexicon import Lexicon
 

@@ -11,9 +11,9 @@ from knowledge.curation.rules import named_in, names_in
 from knowledge.dates import PartialDate
 from knowledge.drafting.clauses import Stretch, unique_passage
 from knowledge.drafting.events import first_event, proposed_event, reported_event
-from knowledge.drafting.happenings import KnownEvents
+from knowledge.drafting.known_events import KnownEvents
 from knowledge.drafting.proposals import ProposedEntity
-from knowledge.drafting.telling import TellingWords
+from knowledge.drafting.telling_words import TellingWords
 from knowledge.model import Entity, EntityType, Kind, Source
 from knowledge.text.folding import tokens, words
 from knowledge.text.sentences import sentences

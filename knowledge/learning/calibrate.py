@@ -24,12 +24,12 @@ from knowledge.learned.calibration import Calibration
 from knowledge.learned.files import NO_WAYS, NOTHING_LEARNED, write_learned
 from knowledge.learned.reading import ASKING, ASSOCIATIONS, DECISION
 from knowledge.learning import fitting
-from knowledge.learning.asking import FOLDER, learned_ways, read_ways
-from knowledge.learning.engine import load_engine
+from knowledge.learning.built_in_engine import load_engine
 from knowledge.learning.examples import FOLDS, Example, Outcome, ToldExample, examples
+from knowledge.learning.golden_sentences import spans
 from knowledge.learning.newcomers import asked_anew, newcomers_of
 from knowledge.learning.questions import QuestionFolder
-from knowledge.learning.sentences import spans
+from knowledge.learning.ways_of_asking import FOLDER, learned_ways, read_ways
 from knowledge.matching.features import Features, Ranking
 
 PRICE = 3.0

@@ -22,10 +22,10 @@ from knowledge.files.arrays import StoredArrays
 from knowledge.learned.calibration import Calibration
 from knowledge.learned.files import NOTHING_LEARNED
 from knowledge.learning import fitting
-from knowledge.learning.engine import TODAY
+from knowledge.learning.built_in_engine import TODAY
+from knowledge.learning.golden_sentences import Span, asked_about, rests_on
 from knowledge.learning.lessons import Lesson, learned
 from knowledge.learning.questions import GoldenQuestion
-from knowledge.learning.sentences import Span, asked_about, rests_on
 from knowledge.matching import recalling
 from knowledge.matching.features import Ranking
 from knowledge.matching.matcher import Candidate, Matcher

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from knowledge.linking.apart import NamesApart
 from knowledge.linking.capitals import acts, towns
-from knowledge.linking.naming import (
+from knowledge.linking.name_forms import (
     COMMON_WORDS,
     all_words,
     as_written,

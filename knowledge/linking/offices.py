@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from knowledge.linking.link_words import link_words
-from knowledge.linking.naming import is_arabic
+from knowledge.linking.name_forms import is_arabic
 from knowledge.linking.written import WrittenSentence
 from knowledge.text.name_words import name_words
 from knowledge.vocabulary.forms import Match

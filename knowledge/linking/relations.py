@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
-from knowledge.linking.naming import is_strong, own_names
+from knowledge.linking.name_forms import is_strong, own_names
 from knowledge.model import Entity, EntityType
 from knowledge.text.folding import words
 from knowledge.vocabulary.forms import Grade, Match, Sense, SenseKind, Word

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from knowledge.matching.wording import entities_of
+from knowledge.matching.terms_of_texts import entities_of
 from knowledge.model import Entity, EntityType, Kind, Statement
 from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.phrasings import Phrasings

@@ -24,7 +24,7 @@ from knowledge.matching.contexts import Contexts
 from knowledge.matching.counting import after_numbers, duals, places_in_list, sizes
 from knowledge.matching.dating import Dating
 from knowledge.matching.profiles import Profile, StatedClaim
-from knowledge.matching.wording import stretches_of, terms_of
+from knowledge.matching.terms_of_texts import stretches_of, terms_of
 from knowledge.model import Entity, EntityType, Kind, Polarity, Statement
 from knowledge.text.folding import tokens
 from knowledge.understanding.claims import ClaimReader, Claims

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from knowledge.pdf.glyphs import Glyph
-from knowledge.pdf.ordering import from_right, line_text
+from knowledge.pdf.reading_order import from_right, line_text
 
 _ROW = 0.45
 """Ems by which letters of one row stand higher or lower: Arabic faces stack letters and raise marks."""

@@ -6,8 +6,8 @@ import re
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from knowledge.quoting.asked import AnswerKind, AskedFor, Wanted
-from knowledge.quoting.counting import is_a_label
+from knowledge.quoting.asked_for import AnswerKind, AskedFor, Wanted
+from knowledge.quoting.counted_nouns import is_a_label
 from knowledge.quoting.likeness import Said
 from knowledge.quoting.words import listed
 from knowledge.text.folding import tokens, without_clitics

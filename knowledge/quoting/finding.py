@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from knowledge.hand_set import WEIGHED
-from knowledge.quoting.judging import Found
+from knowledge.quoting.sentence_judge import Found
 from knowledge.quoting.stretches import around
 from knowledge.search.searcher import Searcher
 from knowledge.search.within import Within

@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
 from knowledge.hand_set import BY_FORM, BY_KIN, BY_OWN_STEM, BY_ROOT, BY_SLIP, SLIP
-from knowledge.quoting.asked import Wanted
+from knowledge.quoting.asked_for import Wanted
 from knowledge.text.folding import clitic_variants, script, stem, tokens, verb_stem, without_clitics
 from knowledge.text.letters import Script
 

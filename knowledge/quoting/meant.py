@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from knowledge.hand_set import HAS_WORD, MEANING_SPREAD, MEANING_USUAL, NOT_FIRMLY, QUOTED_BY_MEANING_FROM
 from knowledge.quoting.answers import AnswerKinds
-from knowledge.quoting.asked import AskedFor
-from knowledge.quoting.judging import Evidence, Found, SentenceJudge, Weights, missing_years
+from knowledge.quoting.asked_for import AskedFor
 from knowledge.quoting.likeness import Said
+from knowledge.quoting.sentence_judge import Evidence, Found, SentenceJudge, Weights, missing_years
 from knowledge.text.quantities import Calendar
 
 BY_MEANING = Weights(

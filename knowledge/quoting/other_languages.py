@@ -10,12 +10,12 @@ from itertools import islice
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.documents.languages import language_of
 from knowledge.hand_set import HAS_ALL_WORDS, ODDS_WITH_MEANING
-from knowledge.quoting.asked import AskedFor, Wanted
+from knowledge.quoting.asked_for import AskedFor, Wanted
 from knowledge.quoting.families import kin
 from knowledge.quoting.finding import found_by_meaning, found_by_words
-from knowledge.quoting.judging import Found, JudgedSentence
 from knowledge.quoting.likeness import Said
 from knowledge.quoting.meant import MeaningJudge
+from knowledge.quoting.sentence_judge import Found, JudgedSentence
 from knowledge.search.searcher import Searcher
 from knowledge.search.within import Within
 from knowledge.text.folding import fold, script

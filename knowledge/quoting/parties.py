@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise, takewhile
 
 from knowledge.hand_set import HAS_WORD
-from knowledge.quoting.asked import AnswerKind, AskedFor, Wanted
+from knowledge.quoting.asked_for import AnswerKind, AskedFor, Wanted
 from knowledge.quoting.likeness import Said
 from knowledge.quoting.words import listed
 from knowledge.text.folding import Token, is_definite, script, tokens, without_clitics

@@ -11,12 +11,12 @@ from knowledge.compiled.base import KnowledgeBase
 from knowledge.dialogue import QuotedPassage
 from knowledge.hand_set import MAY_ANSWER, MEANT_NEAR, PASSAGE_FROM, QUOTED_BESIDE
 from knowledge.model import Passage, Source
-from knowledge.quoting.asked import AskedFor
+from knowledge.quoting.asked_for import AskedFor
 from knowledge.quoting.days import days_in
 from knowledge.quoting.filters import filtered, years_of
 from knowledge.quoting.finding import MOST_JUDGED, found_by_words
-from knowledge.quoting.judging import Found, JudgedSentence, SentenceJudge
 from knowledge.quoting.other_languages import OtherLanguages
+from knowledge.quoting.sentence_judge import Found, JudgedSentence, SentenceJudge
 from knowledge.quoting.stories import is_copy
 from knowledge.quoting.stretches import around, spans_of
 from knowledge.search.searcher import Searcher

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from knowledge.hand_set import HAS_WORD, PASSAGE_FROM
 from knowledge.model import Source
-from knowledge.quoting.asked import Wanted
+from knowledge.quoting.asked_for import Wanted
 from knowledge.quoting.likeness import Said
 from knowledge.quoting.stories import is_copy
 from knowledge.quoting.words import listed

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from knowledge.dates import DateMention, PartialDate
 from knowledge.text.calendar_words import CalendarWords
 from knowledge.text.months import PlacedDate
-from knowledge.text.passage import WordSequence
 from knowledge.text.ranges import are_joined, leads_to
+from knowledge.text.word_sequence import WordSequence
 
 
 def merged(dates: Sequence[PlacedDate], passage: WordSequence, words: CalendarWords) -> list[DateMention]:

@@ -11,7 +11,7 @@ from knowledge.text import hijri
 from knowledge.text.calendar_words import CalendarWords
 from knowledge.text.number import Number
 from knowledge.text.numbers import YEARS
-from knowledge.text.passage import WordSequence
+from knowledge.text.word_sequence import WordSequence
 
 _DAY_FIRST = re.compile(r"(?<![\d/.-])(?P<d>\d{1,2})(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<y>\d{4})(?![\d/.-]*\d)")
 _YEAR_FIRST = re.compile(r"(?<![\d/.-])(?P<y>\d{4})(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?![\d/.-]*\d)")

@@ -13,7 +13,7 @@ from knowledge.text.folding import script
 from knowledge.text.letters import Script
 from knowledge.text.number import Number
 from knowledge.text.numbers import YEARS
-from knowledge.text.passage import WordSequence
+from knowledge.text.word_sequence import WordSequence
 
 _SHORT_YEARS = range(20, 100)
 """Such a number after a day and a month is the year."""

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from knowledge.text.calendar_words import CalendarWords
 from knowledge.text.number import Number
-from knowledge.text.passage import WordSequence
 from knowledge.text.ranges import leads_to
+from knowledge.text.word_sequence import WordSequence
 
 
 def with_shared_scales(found: list[Number], passage: WordSequence, words: CalendarWords) -> list[Number]:

@@ -16,8 +16,8 @@ from knowledge.text.folding import clitic_variants, script
 from knowledge.text.letters import Script
 from knowledge.text.number import Number
 from knowledge.text.number_ranges import with_shared_scales
-from knowledge.text.passage import WordSequence
 from knowledge.text.separated_figures import Separated, separated_figures
+from knowledge.text.word_sequence import WordSequence
 
 _MOST_GLUED = 4
 """Letters of the particles that are written together with a figure («بال2022»)."""

@@ -19,8 +19,8 @@ from knowledge.text.months import MonthReader, PlacedDate
 from knowledge.text.number import Number
 from knowledge.text.numbers import YEARS, NumberReader
 from knowledge.text.numeric_dates import numeric_dates
-from knowledge.text.passage import WordSequence
 from knowledge.text.separated_figures import in_ascii
+from knowledge.text.word_sequence import WordSequence
 
 _DIGIT = re.compile(r"\d")
 _DAY = re.compile("[0-9]{1,2}")

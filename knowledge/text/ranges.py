@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from knowledge.text.calendar_words import CalendarWords
-from knowledge.text.passage import WordSequence
+from knowledge.text.word_sequence import WordSequence
 
 
 class _TakesTokens(Protocol):

@@ -11,9 +11,9 @@ from itertools import chain, islice, pairwise
 
 from knowledge.text.blanks import blanked
 from knowledge.text.folding import Token, fold, tokens
-from knowledge.understanding.clauses import ITS, MOST_PARTS, Splitter
 from knowledge.understanding.question import Item, Question
 from knowledge.understanding.reader import Reader
+from knowledge.understanding.sub_questions import ITS, MOST_PARTS, Splitter
 from knowledge.vocabulary.covering import AND, THE
 from knowledge.vocabulary.forms import Grade, SenseKind
 from knowledge.vocabulary.operations import Frame, Operation

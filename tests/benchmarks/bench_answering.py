@@ -9,7 +9,7 @@ import pytest
 
 from bot.garbage_collection import lasting
 from knowledge.answering.engine import Engine
-from knowledge.learning.engine import TODAY
+from knowledge.learning.built_in_engine import TODAY
 from tests.benchmarks.scale import milliseconds_once, percentile
 from tests.golden.peers import PEERS
 from tests.golden.questions import read

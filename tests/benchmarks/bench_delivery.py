@@ -18,9 +18,9 @@ from pathlib import Path
 import pytest
 
 from bot.playground.hub import CallRecord
-from bot.playground.parts import Options
 from bot.playground.playground import Playground
 from bot.playground.testing import MovableClock, TelegramServer, Visitor
+from bot.playground.wiring import Options
 from tests.benchmarks import outboxes
 from tests.e2e.test_killing import account, finish
 from tests.support.broadcast import Broadcast, broadcast

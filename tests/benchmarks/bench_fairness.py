@@ -18,9 +18,9 @@ from pathlib import Path
 import pytest
 
 from bot.playground.faults import Fault
-from bot.playground.parts import Options
 from bot.playground.playground import Playground
 from bot.playground.testing import MovableClock, TelegramServer, Visitor
+from bot.playground.wiring import Options
 from tests.benchmarks.checkouts import checkouts
 from tests.benchmarks.memory import memory
 from tests.benchmarks.processes import QUIETLY, marsad

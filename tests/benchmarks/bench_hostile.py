@@ -20,7 +20,7 @@ import pytest
 from bot.interface.articles import subjects
 from bot.interface.catalogue import Catalogue
 from knowledge.answering.engine import Engine
-from knowledge.learning.engine import TODAY
+from knowledge.learning.built_in_engine import TODAY
 from tests.benchmarks.checkouts import checkouts
 from tests.golden.questions import read
 from tests.support.hostile import REPEATED, WORST, filled

@@ -23,9 +23,9 @@ from knowledge.files.arrays import StoredArrays
 from knowledge.learned.files import NOTHING_LEARNED
 from knowledge.learning.calibrate import tally
 from knowledge.learning.examples import Example, Outcome, examples, own_lessons
+from knowledge.learning.golden_sentences import Span, spans
 from knowledge.learning.lessons import Lesson, learned
 from knowledge.learning.questions import GoldenQuestion
-from knowledge.learning.sentences import Span, spans
 from knowledge.matching.features import Ranking
 from knowledge.matching.pointing import Associations
 from knowledge.matching.profiles import Profile

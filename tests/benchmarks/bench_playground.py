@@ -24,9 +24,9 @@ import aiohttp
 import pytest
 
 from bot.answering import Answerer
-from bot.playground.parts import Options
 from bot.playground.playground import Playground
 from bot.playground.testing import MovableClock, TelegramServer, Visitor
+from bot.playground.wiring import Options
 from knowledge.answering.engine import Engine
 from tests.benchmarks.processes import marsad, started
 from tests.benchmarks.processor import cpu_seconds

@@ -21,9 +21,9 @@ from shutil import copytree
 
 import pytest
 
-from bot.playground.parts import Options
 from bot.playground.playground import Playground
 from bot.playground.testing import MovableClock, TelegramServer, Visitor
+from bot.playground.wiring import Options
 from tests.benchmarks.checkouts import checkouts
 from tests.benchmarks.processes import QUIETLY, marsad
 from tests.benchmarks.scale import percentile

@@ -28,8 +28,8 @@ from knowledge.curation.folder import Folder
 from knowledge.curation.records import ArchiveRecord
 from knowledge.dialogue import NoAnswer, Quoted, Reply
 from knowledge.documents.reading import read
-from knowledge.quoting.judging import Evidence
 from knowledge.quoting.quoter import Quoter
+from knowledge.quoting.sentence_judge import Evidence
 from knowledge.search.within import EVERYWHERE
 from tests.golden.archive_pages import Page, pages
 

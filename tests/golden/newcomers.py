@@ -23,11 +23,11 @@ from knowledge.curation import compiler
 from knowledge.curation.corpus import read_folder
 from knowledge.curation.folder import DEFAULT, Folder
 from knowledge.learned.files import NO_WAYS, NOTHING_LEARNED
-from knowledge.learning.engine import load_engine
+from knowledge.learning.built_in_engine import load_engine
 from knowledge.learning.examples import asked
+from knowledge.learning.golden_sentences import spans
 from knowledge.learning.newcomers import newcomers_of, read_newcomer
 from knowledge.learning.questions import GoldenQuestion
-from knowledge.learning.sentences import spans
 from knowledge.matching.recalling import RecalledQuestion, learned, lesson
 from tests.golden.questions import FOLDER, read
 from tests.golden.report import HEAD, judged, row

@@ -16,8 +16,8 @@ from bot.interface.to_json import to_json
 from bot.interface.words.wording import Wordings
 from knowledge.answering.engine import Engine
 from knowledge.bank.judging import Judgement, judge
+from knowledge.learning.built_in_engine import TODAY, load_engine
 from knowledge.learning.calibrate import PRICE
-from knowledge.learning.engine import TODAY, load_engine
 from knowledge.learning.questions import GoldenQuestion, read_lines
 from tests.golden.peers import PEERS, Facts, best_threshold
 from tests.golden.questions import read

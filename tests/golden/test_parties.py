@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.answering.engine import Engine
-from knowledge.learning.engine import TODAY
+from knowledge.learning.built_in_engine import TODAY
 from tests.golden.test_whether import says_yes
 
 pytestmark = pytest.mark.golden

@@ -6,7 +6,7 @@ import pytest
 
 from knowledge.answering.engine import Engine
 from knowledge.dialogue import Answer, Verdict
-from knowledge.learning.engine import TODAY
+from knowledge.learning.built_in_engine import TODAY
 
 pytestmark = [pytest.mark.golden, pytest.mark.slow]
 ASKED = {"en": "Is it true that {} {}?", "ar": "هل صحيح أن {} {}؟"}

@@ -9,7 +9,7 @@ import pytest
 
 from knowledge.answering.engine import Engine
 from knowledge.dialogue import Verdict
-from knowledge.learning.engine import TODAY
+from knowledge.learning.built_in_engine import TODAY
 from knowledge.learning.newcomers import newcomers_of, read_newcomer
 from knowledge.model import Entity, EntityType, Polarity, Statement, Strength
 from tests.golden.questions import FOLDER

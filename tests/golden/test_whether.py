@@ -9,7 +9,7 @@ import pytest
 
 from knowledge.answering.engine import Engine
 from knowledge.dialogue import Answer, Reply, Verdict
-from knowledge.learning.engine import TODAY
+from knowledge.learning.built_in_engine import TODAY
 from knowledge.learning.questions import GoldenQuestion, read_lines
 from tests.golden.questions import read
 

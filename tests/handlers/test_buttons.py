@@ -13,6 +13,7 @@ from structlog.testing import capture_logs
 from bot.context import Marsad, Stores
 from bot.interface.buttons import following
 from bot.interface.buttons.encoding import digest, encode
+from bot.interface.buttons.of_document import OpenStatements, TurnStatements
 from bot.interface.buttons.presses import (
     Brief,
     ChooseEntity,
@@ -24,7 +25,6 @@ from bot.interface.buttons.presses import (
     TurnList,
     TurnSources,
 )
-from bot.interface.buttons.reading import OpenStatements, TurnStatements
 from bot.interface.words.bidi import without_marks
 from bot.state import tables
 from handlers.buttons import PRESSES

@@ -15,7 +15,7 @@ from knowledge.errors import InvalidFiles
 from knowledge.files.written_yaml import dump
 from knowledge.learned.reading import BUILT_IN as LEARNED
 from knowledge.learned.reading import DECISION
-from knowledge.vocabulary.reading import BUILT_IN
+from knowledge.vocabulary.reading_phrasings import BUILT_IN
 
 STORM = """\
 type: talks

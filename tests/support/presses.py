@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.drawing.scenes import CardShape, Look, PictureKind
-from bot.interface.buttons import following, presses, reading, remembering
+from bot.interface.buttons import following, of_document, presses, remembering
 from bot.interface.buttons.encoding import MAX_KEYS, digest, packed
 from bot.interface.buttons.presses import Press
 from bot.interface.subjects import MAX_WORDS_BYTES
@@ -36,8 +36,8 @@ EXAMPLES: list[Press] = [
     presses.OpenList(Kind.INITIATIVE),
     presses.TurnList(Kind.INITIATIVE, 999_999),
     presses.TurnSources(999_999),
-    reading.OpenStatements(KEYS[0]),
-    reading.TurnStatements(KEYS[0], 999_999),
+    of_document.OpenStatements(KEYS[0]),
+    of_document.TurnStatements(KEYS[0], 999_999),
     presses.SearchFor("م" * 30),
     presses.ReadOn(KEYS[0], 999_999_999),
     presses.WholePassage(KEYS[0], 999_999_999),
@@ -91,6 +91,6 @@ EXAMPLES: list[Press] = [
 
 def kinds_of_press() -> list[type[Press]]:
     """The types of the modules that declare presses."""
-    modules = (presses, following, reading, remembering)
+    modules = (presses, following, of_document, remembering)
     declared = [one for module in modules for one in vars(module).values() if isinstance(one, type)]
     return [one for one in declared if issubclass(one, Press) and one is not Press]

@@ -11,10 +11,11 @@ from pathlib import Path
 from bot.app import build, services
 from bot.clocks import Clocks
 from bot.context import state_in
+from bot.delivery_parts import lease_of
 from bot.memory.health import Health
-from bot.playground.parts import Options
 from bot.playground.playground import Playground
 from bot.playground.testing import MovableClock, TelegramServer, Visitor
+from bot.playground.wiring import Options
 from bot.playground.world.rates import Limits
 from bot.publishing.library import Library
 from bot.publishing.served import Served
@@ -23,7 +24,6 @@ from bot.settings.values import Settings
 from bot.state.database import Database
 from bot.state.leases import RENEWED
 from bot.state.migrating import upgrade
-from bot.telling import lease_of
 from knowledge.curation.folder import Folder
 from tests.support.clock import Clock
 from tests.support.feed_world import feed_world

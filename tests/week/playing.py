@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.context import Marsad, Services, Stores
+from bot.delivery_parts import DeliveryParts, delivery_parts, lease_of
 from bot.interface.words.bidi import without_marks
 from bot.playground.actions import ActionVerb
 from bot.playground.faults import Effect, Fault
@@ -21,7 +22,6 @@ from bot.readers.event_time import EventTime
 from bot.readers.reminder import Reminder
 from bot.readers.schedule import zone_of
 from bot.state.tables import mentioned, outbox
-from bot.telling import DeliveryParts, delivery_parts, lease_of
 from tests.support.clock import Clock
 from tests.support.folders import KnowledgeFolder
 from tests.week import facts

@@ -15,7 +15,7 @@ from dataclasses import fields
 from typing import Any, get_type_hints
 
 from bot.drawing.scenes import CardShape, Look, PictureKind
-from bot.interface.buttons import following, presses, reading, remembering
+from bot.interface.buttons import following, of_document, presses, remembering
 from bot.interface.buttons.presses import Keys, Press
 from bot.readers.event_time import Lead
 from bot.readers.subscription import Aspect, Scope
@@ -41,7 +41,12 @@ def _number(text: str) -> int:
     return int(text)
 
 
-_PRESSES: Mapping[str, type[Press]] = {**presses.LETTERS, **following.LETTERS, **reading.LETTERS, **remembering.LETTERS}
+_PRESSES: Mapping[str, type[Press]] = {
+    **presses.LETTERS,
+    **following.LETTERS,
+    **of_document.LETTERS,
+    **remembering.LETTERS,
+}
 _LETTERS = {kind: letter for letter, kind in _PRESSES.items()}
 _READERS: Mapping[Any, Callable[[str], Any]] = {
     str: str,

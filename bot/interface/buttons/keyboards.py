@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from bot.drawing.scenes import Look, PictureKind
 from bot.interface.buttons.encoding import MAX_DRAWN, MAX_KEYS, carries, digest, encode
 from bot.interface.buttons.following import Follow, FollowWhich, ShowSubscriptions
+from bot.interface.buttons.of_document import OpenStatements
 from bot.interface.buttons.presses import (
     AskThis,
     Brief,
@@ -39,7 +40,6 @@ from bot.interface.buttons.presses import (
     Unpublish,
     WholePassage,
 )
-from bot.interface.buttons.reading import OpenStatements
 from bot.interface.buttons.remembering import OfferReminders, ShowHistory
 from bot.interface.words.attribution import clipped, source_name
 from bot.interface.words.bidi import directed, is_rtl

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from bot.interface.buttons.encoding import digest
 from bot.interface.buttons.keyboards import Keyboards
-from bot.interface.buttons.reading import TurnStatements
+from bot.interface.buttons.of_document import TurnStatements
 from bot.interface.catalogue import Catalogue
 from bot.interface.words.attribution import marked, source_name, with_notes
 from bot.interface.words.markup import Block, Emphasis, Page, emphasised

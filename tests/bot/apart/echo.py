@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 
-from bot.apart.answering import answer_all
+from bot.apart.child import answer_all
 
 HANG = b"hang"
 

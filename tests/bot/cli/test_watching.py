@@ -11,7 +11,7 @@ import pytest
 from bot.settings.environment import _keys
 from bot.settings.values import Tunables
 from bot.watching.notes import HealthNote, HealthNotes
-from bot.watching.signs import Signs
+from bot.watching.signs_of_life import Signs
 from tests.support.command import InProcess
 from tests.support.folders import KnowledgeFolder
 

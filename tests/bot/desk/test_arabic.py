@@ -25,7 +25,7 @@ _VALUES = (
     "knowledge/curation/records.py",
     "knowledge/files/fields.py",
     "knowledge/dates.py",
-    "knowledge/documents/dates.py",
+    "knowledge/documents/file_dates.py",
 )
 _FIELD = re.compile(r"[a-z_]+(?:\.[\w-]+)*: (?=\S)")
 _FILLED = ("x", "7", "'x'", "x: reason", "")

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from bot.drawing.canvas import Canvas
-from bot.drawing.letters import width
+from bot.drawing.lettering import width
 from bot.drawing.pictures import draw
 from bot.drawing.scenes import CardShape, Scene, dumped, loaded
 from bot.drawing.studio import Studio

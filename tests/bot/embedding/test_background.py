@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from bot.apart.asking import Apart
+from bot.apart.parent import Apart
 from bot.embedding.background import LOOKS_EVERY, BackgroundEmbedding
 from bot.embedding.worker import Embedder
 from knowledge.archive.documents import Archive

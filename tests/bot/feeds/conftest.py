@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.apart.asking import Apart
+from bot.apart.parent import Apart
 from bot.feeds.bringing import Bringing
 from bot.feeds.fetching import Fetcher
 from bot.feeds.ledger import Ledger

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from bot.interface.additions import MOST_CHANGES
 from bot.interface.buttons.encoding import decode, digest
 from bot.interface.buttons.following import ShowSubscriptions
+from bot.interface.buttons.of_document import OpenStatements
 from bot.interface.buttons.presses import Quote
-from bot.interface.buttons.reading import OpenStatements
 from bot.interface.buttons.remembering import OfferReminders
 from bot.interface.updates import Occasion, Updates
 from bot.interface.words.bidi import without_marks

@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator
 import aiohttp
 import pytest
 
-from bot.playground.parts import Options
 from bot.playground.playground import Playground
+from bot.playground.wiring import Options
 
 
 @pytest.fixture

@@ -14,10 +14,10 @@ import pytest
 import pytest_asyncio
 
 from bot.playground.actions import Action, ActionVerb, perform
-from bot.playground.parts import Options
 from bot.playground.playground import Playground
 from bot.playground.populating import populate
 from bot.playground.testing import TelegramServer, Visitor
+from bot.playground.wiring import Options
 from bot.playground.world.model import DialogType, Status
 from tests.bot.playground.browser import PHONE, visit
 from tests.bot.playground.conftest import Api

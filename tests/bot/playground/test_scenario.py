@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground.parts import Options
 from bot.playground.playground import Playground
 from bot.playground.requests import Body
 from bot.playground.scenario import Scenario, play, prepare, read_scenario
 from bot.playground.testing import PATIENCE_SECONDS
+from bot.playground.wiring import Options
 from knowledge.errors import InvalidFiles
 
 _FILE = """

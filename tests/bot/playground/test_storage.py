@@ -10,9 +10,9 @@ import pytest
 
 from bot.playground import storage
 from bot.playground.actions import ActionVerb
-from bot.playground.parts import Options
 from bot.playground.playground import Playground
 from bot.playground.testing import Visitor
+from bot.playground.wiring import Options
 from bot.playground.world.files import Upload, store
 from bot.playground.world.model import DialogType
 

@@ -35,7 +35,7 @@ from bot.watching import watch as watching
 from bot.watching.metrics import Gauge, PublishedAndServed
 from bot.watching.notes import HealthNote, HealthNotes, NoteKeeper
 from bot.watching.pushing import push
-from bot.watching.signs import Signs
+from bot.watching.signs_of_life import Signs
 from bot.watching.watch import Watch
 from tests.support.facts import ScriptedEngine, answer
 from tests.support.newsroom import DATE, PLACE, Newsroom
@@ -296,7 +296,7 @@ async def test_a_round_that_fails_is_told_and_the_next_one_comes(
             raise failure
         again.set()
 
-    monkeypatch.setattr("bot.watching.signs.probe", probe)
+    monkeypatch.setattr("bot.watching.signs_of_life.probe", probe)
     async with fresh_state() as state:
         with capture_logs() as logged:
             async with Watch(Ops(), Health("polling", serving=True), state.outbox.database, tmp_path).kept():

@@ -12,7 +12,7 @@ from tests.golden.questions import read
 
 REPLIES = """
 import sys
-from knowledge.learning.engine import TODAY, load_engine
+from knowledge.learning.built_in_engine import TODAY, load_engine
 
 engine = load_engine()
 for question in sys.stdin.read().splitlines():

@@ -11,7 +11,7 @@ from time import process_time
 import pytest
 
 from knowledge.answering.engine import Engine
-from knowledge.learning.engine import TODAY
+from knowledge.learning.built_in_engine import TODAY
 from knowledge.learning.questions import read_lines
 from tests.support.hostile import REPEATED, WORST, filled, work
 

@@ -14,8 +14,8 @@ from knowledge.archive import mapped, segments
 from knowledge.archive.bounds import Bounds
 from knowledge.archive.documents import Archive
 from knowledge.archive.door import ArchiveDoor
-from knowledge.archive.reading import ArchiveReader
 from knowledge.archive.schema import writing
+from knowledge.archive.searching import ArchiveReader
 from knowledge.curation.adding import Given, ReceivedFile
 from knowledge.curation.records import ArchiveRecord
 from knowledge.documents.reading import read

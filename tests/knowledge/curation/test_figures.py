@@ -7,7 +7,7 @@ import pytest
 from knowledge.answering.engine import Engine
 from knowledge.curation.figures import carried
 from knowledge.dialogue import NoAnswer
-from knowledge.learning.engine import TODAY
+from knowledge.learning.built_in_engine import TODAY
 from knowledge.matching.matcher import Candidate
 from knowledge.vocabulary.phrasings import Phrasings
 from tests.support.folders import LOG, STORM, KnowledgeFolder

@@ -8,7 +8,7 @@ import pytest
 
 from knowledge.curation.names import WellKnown, capitals, of_capitals, of_states, read_well_known, with_names_by_rule
 from knowledge.model import Alias, Entity, Kind, Strength
-from knowledge.vocabulary.reading import BUILT_IN
+from knowledge.vocabulary.reading_phrasings import BUILT_IN
 
 
 def actor(id_: str, en: str, *aliases: Alias, ar: str = "س", type_: str = "state") -> Entity:

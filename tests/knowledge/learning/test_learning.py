@@ -8,7 +8,7 @@ from knowledge.answering.engine import Engine
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.files.arrays import StoredArrays
 from knowledge.learning.examples import FOLDS, folds, own_lessons
-from knowledge.learning.sentences import asked_about, rests_on, spans
+from knowledge.learning.golden_sentences import asked_about, rests_on, spans
 from knowledge.matching.signs import key, signs
 from tests.golden.questions import FOLDER, read
 from tests.support.folders import KnowledgeFolder

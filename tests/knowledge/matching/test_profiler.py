@@ -9,7 +9,7 @@ import pytest
 from knowledge.answering.engine import Engine
 from knowledge.matching.profiler import Profiler
 from knowledge.matching.profiles import Profile
-from knowledge.matching.wording import terms_of
+from knowledge.matching.terms_of_texts import terms_of
 from knowledge.model import EntityType, Statement
 from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.phrasings import Phrasings

@@ -6,7 +6,7 @@ import pytest
 
 from knowledge.curation.corpus import Corpus
 from knowledge.quoting.answers import AnswerKinds
-from knowledge.quoting.asked import AnswerKind, AskedFor
+from knowledge.quoting.asked_for import AnswerKind, AskedFor
 
 TABLE: list[tuple[AnswerKind, str, bool, str]] = [
     (AnswerKind.FIGURE, "It has 12 berths.", True, "a figure"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.hand_set import BY_FORM, BY_KIN, BY_OWN_STEM, BY_ROOT, BY_SLIP
-from knowledge.quoting.asked import Wanted
+from knowledge.quoting.asked_for import Wanted
 from knowledge.quoting.likeness import Said, root
 from knowledge.text.folding import fold
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.answering.engine import Engine
-from knowledge.quoting.asked import AskedFor
+from knowledge.quoting.asked_for import AskedFor
 from knowledge.quoting.parties import Parties, done_by_another, exchanged, holds_for_another
 
 

@@ -15,7 +15,7 @@ from knowledge.archive.fed import fed_id
 from knowledge.curation.records import ArchiveRecord
 from knowledge.dialogue import Answer, NoAnswer, Quoted, Reply
 from knowledge.model import Citation, Passage
-from knowledge.quoting.asked import AskedFor
+from knowledge.quoting.asked_for import AskedFor
 from knowledge.quoting.quoter import Quoter
 from knowledge.quoting.results import by_story, is_about, met
 from knowledge.search.searcher import HitKind, Searcher

@@ -12,8 +12,8 @@ from knowledge.curation.corpus import Corpus
 from knowledge.dates import DateMention
 from knowledge.text.folding import tokens
 from knowledge.text.numeric_dates import numeric_dates
-from knowledge.text.passage import WordSequence
 from knowledge.text.quantities import Calendar, Quantities
+from knowledge.text.word_sequence import WordSequence
 from tests.support.facts import CROWDED_FIGURES
 
 

@@ -19,9 +19,9 @@ from knowledge.text.quantities import Calendar
 from knowledge.understanding.languages import ARABIC_IN_LATIN
 from knowledge.vocabulary.assertions import Marker
 from knowledge.vocabulary.operations import Frame, Operation
-from knowledge.vocabulary.reading import BUILT_IN
 from knowledge.vocabulary.reading_claims import CLAIMS, ClaimsRecord
 from knowledge.vocabulary.reading_operations import WORDS, WordsRecord
+from knowledge.vocabulary.reading_phrasings import BUILT_IN
 from knowledge.vocabulary.records import CalendarRecord, LanguageRecord
 from knowledge.vocabulary.terms import Ask, Particle
 

@@ -15,8 +15,8 @@ ANSWERING = ("understanding", "matching", "search", "working_out", "quoting", "a
 OTHERWISE = {
     "bot.interface.zones": {"europe": "where zones lie"},
     "knowledge.matching.signs": {"date": "a sign that a question shows"},
-    "knowledge.quoting.asked": {"person": "a kind of answer", "place": "a kind of answer"},
-    "knowledge.drafting.telling": {"office": "what the words of offices are kept under"},
+    "knowledge.quoting.asked_for": {"person": "a kind of answer", "place": "a kind of answer"},
+    "knowledge.drafting.telling_words": {"office": "what the words of offices are kept under"},
     "knowledge.drafting.sitting": {"state": "how far a proposal is"},
     "knowledge.drafting.workbook": {"state": "how far a proposal is"},
 }

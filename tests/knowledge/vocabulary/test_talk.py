@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.dialogue import Topic
-from knowledge.vocabulary.reading import BUILT_IN, read_phrasings
+from knowledge.vocabulary.reading_phrasings import BUILT_IN, read_phrasings
 from knowledge.vocabulary.talk import Talk, TalkRecord
 
 pytestmark = pytest.mark.slow

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.interface.buttons import following, presses, reading, remembering
+from bot.interface.buttons import following, of_document, presses, remembering
 from bot.interface.buttons.encoding import MAX_BYTES, decode, digest, encode, packed, unpacked
 from bot.interface.buttons.presses import Press, Quote, Speak, TurnList, TurnSources
 from knowledge.model import Kind
@@ -29,7 +29,7 @@ def test_every_kind_of_button_was_tried() -> None:
 
 
 def test_each_kind_of_press_has_one_letter_of_its_own() -> None:
-    tables = [presses.LETTERS, reading.LETTERS, following.LETTERS, remembering.LETTERS]
+    tables = [presses.LETTERS, of_document.LETTERS, following.LETTERS, remembering.LETTERS]
     lettered = [kind for table in tables for kind in table.values()]
 
     assert Counter(lettered) == Counter(kinds_of_press())

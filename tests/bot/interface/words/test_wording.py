@@ -25,8 +25,8 @@ from bot.readers.subscription import Tells
 from knowledge.dates import PartialDate
 from knowledge.dialogue import ASKS_NOTHING, Reason, Topic
 from knowledge.model import EntityType, Kind
-from knowledge.vocabulary.reading import BUILT_IN, read_phrasings
 from knowledge.vocabulary.reading_operations import read_operations
+from knowledge.vocabulary.reading_phrasings import BUILT_IN, read_phrasings
 
 ROOT = Path(module.__file__).parents[3]
 LOCALES = Path(module.__file__).parents[2] / "locales"

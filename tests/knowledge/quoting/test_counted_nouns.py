@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from knowledge.curation.corpus import Corpus
-from knowledge.quoting.asked import Wanted
-from knowledge.quoting.counting import all_of_others, counts, is_a_pair
+from knowledge.quoting.asked_for import Wanted
+from knowledge.quoting.counted_nouns import all_of_others, counts, is_a_pair
 from knowledge.text.folding import fold
 
 

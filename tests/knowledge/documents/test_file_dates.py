@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.documents.dates import proposed_date, read_date
+from knowledge.documents.file_dates import proposed_date, read_date
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,8 @@ from knowledge.archive.documents import (
     publishers_in,
     source_of,
 )
-from knowledge.archive.letters import OtherLetters, read_in
 from knowledge.archive.nearness import Near, NearestSentences
+from knowledge.archive.other_scripts import OtherLetters, read_in
 from knowledge.archive.schema import reading
 from knowledge.archive.segments import Segment, read_segments
 from knowledge.archive.vectors import text_key

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import bot
-from bot.apart.answering import LENGTH
+from bot.apart.child import LENGTH
 
 _ROOT = Path(bot.__file__).resolve().parent.parent
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from knowledge.understanding.clauses import MOST_PARTS, Clauses, Splitter
 from knowledge.understanding.question import Item, Mark, Question
+from knowledge.understanding.sub_questions import MOST_PARTS, Clauses, Splitter
 from knowledge.vocabulary.forms import Grade, SenseKind
 from tests.support import matching
 from tests.support.matching import concept, entity

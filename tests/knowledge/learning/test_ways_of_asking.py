@@ -9,7 +9,7 @@ import pytest
 from knowledge.answering.engine import Engine
 from knowledge.errors import InvalidFiles
 from knowledge.learned.files import NO_WAYS, read_asking, write_learned
-from knowledge.learning.asking import FOLDER, learned_ways, read_ways
+from knowledge.learning.ways_of_asking import FOLDER, learned_ways, read_ways
 from knowledge.matching.asking import NOTHING, Asking
 from knowledge.matching.signs import asking_signs
 from knowledge.vocabulary.phrasings import Phrasings

@@ -15,8 +15,8 @@ from functools import cached_property
 from knowledge.hand_set import HAS_WORD, IN_TITLE, NOT_FIRMLY, QUOTED_FROM
 from knowledge.model import Passage, Source
 from knowledge.quoting.answers import AnswerKinds
-from knowledge.quoting.asked import MEASURED, AnswerKind, AskedFor, Wanted
-from knowledge.quoting.counting import all_of_others, counted_otherwise, counts, is_a_pair
+from knowledge.quoting.asked_for import MEASURED, AnswerKind, AskedFor, Wanted
+from knowledge.quoting.counted_nouns import all_of_others, counted_otherwise, counts, is_a_pair
 from knowledge.quoting.families import kin
 from knowledge.quoting.likeness import Said
 from knowledge.quoting.parties import Parties, done_by_another, exchanged, holds_for_another

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.hand_set import HAS_WORD
-from knowledge.quoting.asked import Wanted
+from knowledge.quoting.asked_for import Wanted
 from knowledge.quoting.likeness import Said
 from knowledge.quoting.nouns import noun_behind
 from knowledge.quoting.words import listed

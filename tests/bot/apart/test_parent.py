@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.apart.asking import Apart
+from bot.apart.parent import Apart
 from tests.bot.apart.echo import HANG
 
 
