@@ -11,7 +11,7 @@ from knowledge.text.blanks import blanked
 from knowledge.understanding.claims import Claims
 from knowledge.understanding.clause_reading import clauses
 from knowledge.understanding.languages import ARABIC_IN_LATIN, written_in
-from knowledge.understanding.parties import QUOTED, Clause, Stretch, Terms, is_named
+from knowledge.understanding.parties import QUOTED, Clause, Terms, TermStretch, is_named
 from knowledge.understanding.question import Question
 from knowledge.vocabulary.assertions import NARROWING, Marker
 from knowledge.vocabulary.covering import AND
@@ -58,7 +58,7 @@ def _without_moods(text: str, claims: Claims) -> str:
     return blanked(text, (cue.place for cue in claims.cues if cue.marker in _BLANK))
 
 
-def _belonging(text: str, stretches: Sequence[Stretch], asked: Sequence[Clause]) -> Iterator[tuple[Terms, Terms]]:
+def _belonging(text: str, stretches: Sequence[TermStretch], asked: Sequence[Clause]) -> Iterator[tuple[Terms, Terms]]:
     """Two names of the question with nothing between them, or that do something together: "agencies of India"."""
     for one, other in pairwise(stretches):
         if one.names and other.names and not text[one.end : other.start].strip():
@@ -83,14 +83,14 @@ def _says_another(statement: Statement, asked: Clause) -> bool:
     return any(subject in one for one in asked.agents) and not any(speaker in one for one in asked.patients)
 
 
-def _stretches(question: Question, claims: Claims) -> Iterator[Stretch]:
+def _stretches(question: Question, claims: Claims) -> Iterator[TermStretch]:
     """Those that may be parties: no words that only ask, announce or deny."""
     marked = frozenset(chain.from_iterable(range(*cue.place) for cue in claims.cues if cue.marker not in NARROWING))
     for item in question.items:
         start, end = item.place
         terms = frozenset(one for one in item.terms if one.kind is not TermKind.STEM)
         if start >= 0 and terms and start not in marked:
-            yield Stretch(start, end, terms, added=question.text[start] == AND != item.text[:1])
+            yield TermStretch(start, end, terms, added=question.text[start] == AND != item.text[:1])
 
 
 def _may_be_done_to(question: Question, mutual: frozenset[str]) -> bool:

@@ -30,7 +30,7 @@ from knowledge.text.folding import tokens
 from knowledge.understanding.claims import ClaimReader, Claims
 from knowledge.understanding.clause_reading import clauses
 from knowledge.understanding.languages import written_in
-from knowledge.understanding.parties import QUOTED, Clause, Stretch
+from knowledge.understanding.parties import QUOTED, Clause, TermStretch
 from knowledge.vocabulary.assertions import Marker
 from knowledge.vocabulary.lexicon import Lexicon
 from knowledge.vocabulary.phrasings import Phrasings, PropertyRecord
@@ -68,7 +68,7 @@ class Profiler:
         return cache(partial(terms_of, lexicon=self.lexicon))  # no circle to this profiler
 
     @cached_property
-    def _stretches_in(self) -> Callable[[str], Sequence[Stretch]]:
+    def _stretches_in(self) -> Callable[[str], Sequence[TermStretch]]:
         return cache(partial(stretches_of, lexicon=self.lexicon))
 
     @cached_property

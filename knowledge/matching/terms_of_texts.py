@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from knowledge.model import Strength
 from knowledge.text.folding import tokens
-from knowledge.understanding.parties import Stretch
+from knowledge.understanding.parties import TermStretch
 from knowledge.vocabulary.covering import adds_and, as_close, longest
 from knowledge.vocabulary.forms import Grade, Match, SenseKind, Word
 from knowledge.vocabulary.lexicon import Lexicon
@@ -45,7 +45,7 @@ def entities_of(text: str, lexicon: Lexicon) -> set[str]:
     return {sense.id for sense in senses if sense.kind is SenseKind.ENTITY}
 
 
-def stretches_of(text: str, lexicon: Lexicon) -> list[Stretch]:
+def stretches_of(text: str, lexicon: Lexicon) -> list[TermStretch]:
     """The stretches of a text that name entities or concepts, in order, the longest of each place.
 
     Each also means what it begins with: "defence cooperation between India and Central Asia" is defence cooperation.
@@ -59,7 +59,7 @@ def stretches_of(text: str, lexicon: Lexicon) -> list[Stretch]:
         inside = [one for one in every if first.start == one.start and 1 < one.size < first.size]
         if terms := frozenset(_terms([*group, *inside])):
             place = found[first.start].start, found[first.end - 1].end
-            stretches.append(Stretch(*place, terms, added=adds_and(words[first.start].text, first)))
+            stretches.append(TermStretch(*place, terms, added=adds_and(words[first.start].text, first)))
     return stretches
 
 

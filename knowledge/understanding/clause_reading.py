@@ -10,12 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from knowledge.text.folding import tokens
 from knowledge.understanding.clause_walk import Walk, has_back, is_definite_noun, read_on
-from knowledge.understanding.parties import Clause, Element, Stretch, Terms, elements, is_named
+from knowledge.understanding.parties import Clause, Element, Terms, TermStretch, elements, is_named
 from knowledge.vocabulary.small_words import SmallWords
 from knowledge.vocabulary.terms import Term
 
 
-def clauses(text: str, stretches: Sequence[Stretch], small: SmallWords, *, owned: bool = False) -> tuple[Clause, ...]:
+def clauses(
+    text: str, stretches: Sequence[TermStretch], small: SmallWords, *, owned: bool = False
+) -> tuple[Clause, ...]:
     """The clauses of a text in which anything is done to anything, or is something.
 
     `owned`: also what nouns say that somebody does ("India's commitment").

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from knowledge.text.folding import is_definite
-from knowledge.understanding.parties import OWNING, Clause, Element, Stretch, Terms, is_act, is_name, is_named
+from knowledge.understanding.parties import OWNING, Clause, Element, Terms, TermStretch, is_act, is_name, is_named
 from knowledge.vocabulary.small_words import SmallWords
 from knowledge.vocabulary.terms import Term
 
@@ -43,7 +43,7 @@ class Walk:
     """Whether "is" has come, and no verb since."""
     swapped: bool = False
     """Whether the one behind the verb does it."""
-    last: Stretch | None = None
+    last: TermStretch | None = None
     """The last one, where nothing has come since."""
     noun: bool = False
     """Whether that one hangs onto what stands before it, so that it is no verb."""
@@ -80,7 +80,7 @@ class Walk:
         self.alike = self.alike and (alike or bool(self.patients))
         self.acts.update(terms)
 
-    def add(self, stretch: Stretch) -> None:
+    def add(self, stretch: TermStretch) -> None:
         """One more on this side of the verb."""
         if self.behind or not self.beside:
             (self.patients if self.behind else self.agents).append(stretch.terms)
@@ -120,13 +120,13 @@ def read_on(walk: Walk, element: Element, before: str) -> None:
         _pass(walk)
 
 
-def _is_asked_to_be_done(walk: Walk, element: Element, stretch: Stretch) -> bool:
+def _is_asked_to_be_done(walk: Walk, element: Element, stretch: TermStretch) -> bool:
     """Whether a verb behind the "is" that opens a question asks whether it is done to somebody: "was India hosted?"."""
     ends = element.final.endswith(walk.small.past)
     return walk.inverted and walk.been and ends and not (walk.patients or is_name(stretch.terms))
 
 
-def _own(walk: Walk, element: Element, stretch: Stretch, before: str) -> None:
+def _own(walk: Walk, element: Element, stretch: TermStretch, before: str) -> None:
     """Whose a noun behind the verb is does what it names, or has it before them."""
     last, things = walk.last, walk.small.things
     was_thing, walk.thing = walk.thing, not stretch.names and not things.isdisjoint((element.text, element.final))
@@ -166,7 +166,7 @@ def _pass(walk: Walk, *, alike: bool = False) -> None:
         walk.alike = False
 
 
-def _read_stretch(walk: Walk, element: Element, stretch: Stretch, before: str) -> None:
+def _read_stretch(walk: Walk, element: Element, stretch: TermStretch, before: str) -> None:
     small = walk.small
     opens = not (walk.behind or walk.agents or walk.led or walk.acts)
     walk.swapped = walk.swapped or (opens and _is_object(element, small))
@@ -196,7 +196,7 @@ def _is_object(element: Element, small: SmallWords) -> bool:
     return bool(small.objective) and any(word.endswith(small.objective) for word in (element.text, element.final))
 
 
-def _take(walk: Walk, stretch: Stretch, *, linked: bool, may_act: bool) -> None:
+def _take(walk: Walk, stretch: TermStretch, *, linked: bool, may_act: bool) -> None:
     """The first one, or one behind the verb; a bare word that opens a sentence may be its verb."""
     if walk.behind:
         if not linked and not stretch.names:

@@ -16,7 +16,7 @@ QUOTED = "quoted"
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class TermStretch:
     """A stretch of a text with the entities and concepts that it may mean."""
 
     start: int
@@ -59,7 +59,7 @@ class Element:
     """A word, or all words of a stretch."""
 
     text: str
-    stretch: Stretch | None = None
+    stretch: TermStretch | None = None
     comma: bool = False
     """Whether one stands before it."""
     final: str = ""
@@ -82,10 +82,10 @@ def is_name(terms: Terms) -> bool:
     return not any(map(is_act, terms))
 
 
-def elements(text: str, found: Sequence[Token], stretches: Sequence[Stretch]) -> Iterator[Element]:
+def elements(text: str, found: Sequence[Token], stretches: Sequence[TermStretch]) -> Iterator[Element]:
     """The words in order, those of a stretch as one; whose something is ends in what says so."""
     waiting, last = list(_apart(stretches)), 0
-    taken: Stretch | None = None
+    taken: TermStretch | None = None
     element = None
     for token in found:
         while waiting and waiting[0].end <= token.start:
@@ -107,7 +107,7 @@ def _final(text: str, token: Token) -> str:
     return OWNING if any(mark in text[token.end - 1 : token.end + 1] for mark in "'’") else token.text
 
 
-def _apart(stretches: Sequence[Stretch]) -> Iterator[Stretch]:
+def _apart(stretches: Sequence[TermStretch]) -> Iterator[TermStretch]:
     """The longest of those that overlap, in order."""
     end = -1
     for one in sorted(stretches, key=lambda one: (one.start, -one.end)):

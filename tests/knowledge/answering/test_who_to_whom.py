@@ -12,7 +12,7 @@ from knowledge.matching.profiles import Profile
 from knowledge.understanding.claims import Claims
 from knowledge.understanding.clause_reading import clauses
 from knowledge.understanding.cues import Cue
-from knowledge.understanding.parties import QUOTED, Clause, Stretch
+from knowledge.understanding.parties import QUOTED, Clause, TermStretch
 from knowledge.understanding.question import Item, Question
 from knowledge.vocabulary.assertions import Marker
 from knowledge.vocabulary.covering import AND
@@ -91,7 +91,7 @@ def profile(told: Mapping[str, str], phrasings: Phrasings) -> Profile:
 
 def read(text: str, lang: str, phrasings: Phrasings) -> tuple[Clause, ...]:
     stretches = [
-        Stretch(at, at + len(form), frozenset([term]), added=form[:1] == AND) for at, form, term in placed(text)
+        TermStretch(at, at + len(form), frozenset([term]), added=form[:1] == AND) for at, form, term in placed(text)
     ]
     return clauses(text, stretches, phrasings.small("en" if lang == QUOTED else lang), owned=True)
 

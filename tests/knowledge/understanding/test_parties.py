@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.understanding.clause_reading import clauses
-from knowledge.understanding.parties import Clause, Stretch, Terms
+from knowledge.understanding.parties import Clause, Terms, TermStretch
 from knowledge.vocabulary.phrasings import Phrasings
 from knowledge.vocabulary.terms import Term, TermKind
 
@@ -44,10 +44,10 @@ ACTS = {
 }
 
 
-def stretches(text: str) -> list[Stretch]:
+def stretches(text: str) -> list[TermStretch]:
     kinds = [(NAMES, TermKind.ENTITY), (ACTS, TermKind.CONCEPT)]
     found = [(text.find(form), form, Term(kind, id_)) for forms, kind in kinds for form, id_ in forms.items()]
-    return [Stretch(at, at + len(form), frozenset([term])) for at, form, term in found if at >= 0]
+    return [TermStretch(at, at + len(form), frozenset([term])) for at, form, term in found if at >= 0]
 
 
 def language(text: str) -> str:
