@@ -11,7 +11,7 @@ from pydantic import RootModel
 
 from knowledge.errors import InvalidFiles, Problem
 from knowledge.files.describing import Path_
-from knowledge.files.strict_yaml import Document, load
+from knowledge.files.strict_yaml import YamlFile, load
 from knowledge.model import LANGUAGES
 
 WAIVED = "waived"
@@ -30,7 +30,7 @@ class Entry:
     at: Path_
     """Its id; of words that are waived also their number."""
     given: Any
-    document: Document
+    document: YamlFile
     """Knows the line of each key."""
 
     @property
@@ -60,7 +60,7 @@ class Worksheet:
     """All entries of a file."""
 
     written: Mapping[str, Any]
-    document: Document
+    document: YamlFile
 
     @classmethod
     def read(cls, path: Path) -> Worksheet:

@@ -14,7 +14,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from bot.settings.values import Duration
 from knowledge.errors import InvalidFiles, Problem
-from knowledge.files.strict_yaml import Document, Record, load
+from knowledge.files.strict_yaml import Record, YamlFile, load
 
 LEAST, MOST = timedelta(minutes=1), timedelta(days=1)
 
@@ -116,7 +116,7 @@ def read_feeds(path: Path) -> tuple[Feed, ...]:
     return tuple(found)
 
 
-def _twice(found: list[Feed], document: Document) -> Iterator[Problem]:
+def _twice(found: list[Feed], document: YamlFile) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for one in found:
         if (other := first.setdefault(one.address, one.name)) != one.name:

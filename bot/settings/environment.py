@@ -22,7 +22,7 @@ from bot.settings.errors import InvalidSettings
 from bot.settings.values import OFFICIAL_API, Model, Settings, Tunables, default_config
 from knowledge.errors import Problem
 from knowledge.files.describing import Path_
-from knowledge.files.strict_yaml import Document, Record, parse, validate
+from knowledge.files.strict_yaml import Record, YamlFile, parse, validate
 
 _VARIABLES = (
     *("TELEGRAM_BOT_TOKEN", "TELEGRAM_BOT_TOKEN_FILE", "TELEGRAM_API_URL"),
@@ -89,7 +89,7 @@ class _SettingsReader:
         )
         return tunables
 
-    def _document(self, config: Path) -> Document:
+    def _document(self, config: Path) -> YamlFile:
         if config.exists():
             document = parse(config)
             if not isinstance(document.data, dict):
@@ -98,7 +98,7 @@ class _SettingsReader:
             return document
         if self.environ.get("MARSAD_CONFIG"):
             self.problems.append(f"MARSAD_CONFIG: there is no file {config}")
-        return Document(str(config), data={})
+        return YamlFile(str(config), data={})
 
     def _overrides(self) -> dict[Path_, Any]:
         known = {_variable(path): (path, info) for path, info in _keys(Tunables)}

@@ -21,7 +21,7 @@ from knowledge.curation.settling import settle
 from knowledge.curation.shared_names import with_shared_names
 from knowledge.curation.sources import read_seeds
 from knowledge.errors import InvalidFiles, Problem
-from knowledge.files.strict_yaml import Document
+from knowledge.files.strict_yaml import YamlFile
 from knowledge.learned.reading import Learned, read_learned
 from knowledge.model import Edition, Entity, Source, Statement
 from knowledge.understanding.claims import ClaimReader
@@ -243,7 +243,7 @@ def _without_words(draft: Draft, folder: Folder, unreadable: InvalidFiles) -> It
 
 def names_in(folder: Folder) -> Lexicon:
     """The names of a folder's facts, of those that can be read; no other words."""
-    draft = Draft(sources={}, waivers={}, listing=Document("seeds/sources.yaml"))
+    draft = Draft(sources={}, waivers={}, listing=YamlFile("seeds/sources.yaml"))
     read_facts(folder.facts, draft)
     return Lexicon.build((), [entity_of(entity_id, draft) for entity_id in draft.records])
 

@@ -18,7 +18,7 @@ from knowledge.curation.sources import leads_out
 from knowledge.errors import Problem
 from knowledge.files.bounded import MEBIBYTE, read_regular
 from knowledge.files.fields import ENTITY_ID
-from knowledge.files.strict_yaml import Document, parse, validate
+from knowledge.files.strict_yaml import YamlFile, parse, validate
 from knowledge.files.suggestions import did_you_mean
 from knowledge.model import Kind
 
@@ -30,7 +30,7 @@ _KINDS = {kind.folder: kind for kind in Kind}
 def read_facts(folder: Path, draft: Draft) -> list[Problem]:
     """Take every sound file into a draft; what is wrong with the others."""
     gathering = Gathering()
-    own: dict[str, Document] = {}
+    own: dict[str, YamlFile] = {}
     for path in sorted([*folder.glob("**/*.yaml"), *folder.glob("**/*.yml")]):
         name = f"facts/{path.relative_to(folder).as_posix()}"
         if misplaced := _misplaced(path, folder, own):
@@ -46,7 +46,7 @@ def read_facts(folder: Path, draft: Draft) -> list[Problem]:
     return [*gathering.problems, *gathering.beside(own), *_taken(own, gathering, draft)]
 
 
-def _single(path: Path, document: Document, own: dict[str, Document], draft: Draft) -> None:
+def _single(path: Path, document: YamlFile, own: dict[str, YamlFile], draft: Draft) -> None:
     """Take in a file of one entity, unless all of it is only proposed."""
     draft.proposed += proposed.set_aside(document, path.stem)
     if document.data is None and not document.problems:
@@ -56,7 +56,7 @@ def _single(path: Path, document: Document, own: dict[str, Document], draft: Dra
         draft.unread.append((document.file, _text(path)))
 
 
-def _taken(own: Mapping[str, Document], gathering: Gathering, draft: Draft) -> list[Problem]:
+def _taken(own: Mapping[str, YamlFile], gathering: Gathering, draft: Draft) -> list[Problem]:
     """Each entity with all that is said of it anywhere, in the order of kinds and ids; what is wrong with them."""
     problems: list[Problem] = []
     kinds = {id_: kind_of(head.values.get("type")) for id_, head in gathering.heads.items()}
@@ -79,7 +79,7 @@ def _taken(own: Mapping[str, Document], gathering: Gathering, draft: Draft) -> l
     return problems
 
 
-def _sound(document: Document) -> EntityRecord | None:
+def _sound(document: YamlFile) -> EntityRecord | None:
     """What can be looked at of a file in which only statements are unsound: it without those, all of them told."""
     statements = document.data.get(STATEMENTS) if isinstance(document.data, Mapping) else None
     while isinstance(statements, Mapping):
@@ -103,7 +103,7 @@ def _text(path: Path) -> str:
         return ""
 
 
-def _misplaced(path: Path, folder: Path, own: Mapping[str, Document]) -> str | None:
+def _misplaced(path: Path, folder: Path, own: Mapping[str, YamlFile]) -> str | None:
     """What is wrong with the place or name of a file of facts, if anything."""
     if path.parent != folder and (path.parent.name not in _KINDS or path.parent.parent != folder):
         return f"lies in no known folder; use one of {', '.join(_KINDS)}"

@@ -21,7 +21,7 @@ from knowledge.curation.records import GatheredRecord
 from knowledge.curation.short_form import QUOTES, SOURCE, STATEMENTS, written_out
 from knowledge.errors import Problem
 from knowledge.files.fields import ENTITY_ID
-from knowledge.files.strict_yaml import Document, validate
+from knowledge.files.strict_yaml import YamlFile, validate
 from knowledge.files.suggestions import nearest
 
 _OF_THE_FILE = (SOURCE, QUOTES, STATEMENTS)
@@ -48,7 +48,7 @@ class Gathering:
     is_whole: bool = True
     """False where nobody knows whom a file defines."""
 
-    def take(self, document: Document) -> bool:
+    def take(self, document: YamlFile) -> bool:
         """All that a file says; False where something of it could not be taken, and is told."""
         record = validate(document, GatheredRecord)
         before = len(self.problems)
@@ -113,7 +113,7 @@ class Gathering:
         field_ = ".".join(map(str, (place.id or place.path[-1], *inner)))
         self.problems.append(Problem(place.document.file, line, field_, message))
 
-    def joined(self, id_: str, own: Document | None) -> Document:
+    def joined(self, id_: str, own: YamlFile | None) -> YamlFile:
         """An entity as one file would have it: its own, if there is one, with what the others say."""
         told, head = self.statements.get(id_, {}), self.heads.get(id_)
         if own is not None and (not told or not isinstance(own.data, Mapping)):
@@ -133,7 +133,7 @@ class Gathering:
             statements={key: one.place for key, one in told.items()},
         )
 
-    def beside(self, own: Mapping[str, Document]) -> Iterator[Problem]:
+    def beside(self, own: Mapping[str, YamlFile]) -> Iterator[Problem]:
         """What these files say that the files of single entities say too."""
         for id_, head in self.heads.items():
             if id_ in own:

@@ -10,7 +10,7 @@ from knowledge.curation.gathered import ALIASES, CITATIONS, NAMES, QUOTE, WORDIN
 from knowledge.curation.short_form import STATEMENTS
 from knowledge.errors import Problem
 from knowledge.files.describing import Path_
-from knowledge.files.strict_yaml import Document
+from knowledge.files.strict_yaml import YamlFile
 
 _SHORTER = (WORDING, NAMES)
 _OF_A_STATEMENT = 2
@@ -20,14 +20,14 @@ _OF_A_STATEMENT = 2
 class Place(NamedTuple):
     """Where the values below a path stand: at another path of a document."""
 
-    document: Document
+    document: YamlFile
     path: Path_
     id: str = ""
     """The key of an item of a list of statements that says which one it is."""
 
 
 @dataclass(slots=True)
-class Joined(Document):
+class Joined(YamlFile):
     """Values of an entity from several places; a mistake is told where it stands."""
 
     entity: str = ""

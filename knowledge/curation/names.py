@@ -17,7 +17,7 @@ from babel import Locale
 
 from knowledge.errors import Problem
 from knowledge.files.fields import Text
-from knowledge.files.strict_yaml import Document, Record, load
+from knowledge.files.strict_yaml import Record, YamlFile, load
 from knowledge.files.suggestions import did_you_mean
 from knowledge.model import LANGUAGES, Alias, Entity, EntityType, Strength
 from knowledge.text.folding import clitic_variants, words
@@ -89,7 +89,7 @@ NOT_WELL_KNOWN = WellKnown()
 def read_well_known(vocabulary: Path) -> tuple[WellKnown, list[Problem]]:
     """What `names.yaml` and CLDR call them; a vocabulary may lack that file."""
     path = vocabulary / _FILE
-    record, document = _NamesRecord(), Document(f"vocabulary/{_FILE}")
+    record, document = _NamesRecord(), YamlFile(f"vocabulary/{_FILE}")
     if path.is_file():
         found, document = load(path, _NamesRecord, name=document.file)
         record = found or record
@@ -103,7 +103,7 @@ def read_well_known(vocabulary: Path) -> tuple[WellKnown, list[Problem]]:
     return well_known, [*document.problems, *_unknown(record, well_known, document)]
 
 
-def _unknown(record: _NamesRecord, well_known: WellKnown, document: Document) -> Iterator[Problem]:
+def _unknown(record: _NamesRecord, well_known: WellKnown, document: YamlFile) -> Iterator[Problem]:
     """Codes that CLDR has not, and capitals of which neither it nor the file has a name: nothing would go by them."""
     states = frozenset(_states().values())
     for section, codes in (("states", record.states), ("capitals", record.capitals)):

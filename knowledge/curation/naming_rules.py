@@ -13,7 +13,7 @@ from knowledge.curation.value_rules import ValueRules, with_states
 from knowledge.errors import Problem
 from knowledge.files.describing import Path_
 from knowledge.files.fields import MAX_QUOTE
-from knowledge.files.strict_yaml import Document
+from knowledge.files.strict_yaml import YamlFile
 from knowledge.model import EntityType
 from knowledge.text.quantities import Calendar
 from knowledge.text.sentences import sentences
@@ -107,7 +107,7 @@ def _naming(draft: Draft, statement: StatementRecord, entity: str, names: Lexico
     return min((one for one in fitting if entity in named_in(one, names)), key=len, default="")
 
 
-def _head(record: EntityRecord, document: Document, phrasings: Phrasings) -> Iterator[Problem]:
+def _head(record: EntityRecord, document: YamlFile, phrasings: Phrasings) -> Iterator[Problem]:
     """Once a statement dates it, its days and those of its summary stand in the quotes of its statements."""
     dating = phrasings.role(Role.DATE)
     if record.dates is None or not any(one.property in dating for one in record.statements.values()):

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from knowledge.files.describing import Path_
-from knowledge.files.strict_yaml import Document
+from knowledge.files.strict_yaml import YamlFile
 
 KEY = "proposed"
 """`proposed: true`, of an entity or of a statement."""
 _STATEMENTS = "statements"
 
 
-def set_aside(document: Document, entity_id: str) -> list[str]:
+def set_aside(document: YamlFile, entity_id: str) -> list[str]:
     """Take what is proposed out of a file, with its problems; the ids of what was taken out.
 
     Of an entity that is proposed itself nothing is left: `data` is None then.
@@ -26,7 +26,7 @@ def set_aside(document: Document, entity_id: str) -> list[str]:
     return list(places)
 
 
-def _proposed(document: Document, entity_id: str) -> Iterator[tuple[str, Path_]]:
+def _proposed(document: YamlFile, entity_id: str) -> Iterator[tuple[str, Path_]]:
     if not isinstance(document.data, Mapping):
         return
     if is_proposed(document.data):

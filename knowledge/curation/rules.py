@@ -17,7 +17,7 @@ from knowledge.dates import PartialDate
 from knowledge.errors import Problem
 from knowledge.files.describing import Path_, short
 from knowledge.files.fields import MAX_QUOTE
-from knowledge.files.strict_yaml import Document
+from knowledge.files.strict_yaml import YamlFile
 from knowledge.files.suggestions import did_you_mean
 from knowledge.model import Curation, Entity, EntityType, Kind, Source, Strength
 from knowledge.text.folding import tokens, words
@@ -37,11 +37,11 @@ class Draft:
 
     sources: Mapping[str, Source]
     waivers: Mapping[str, tuple[str, ...]]
-    listing: Document
+    listing: YamlFile
     curation: Mapping[str, Curation] = field(default_factory=dict)
     records: dict[str, EntityRecord] = field(default_factory=dict)
     kinds: dict[str, Kind] = field(default_factory=dict)
-    documents: dict[str, Document] = field(default_factory=dict)
+    documents: dict[str, YamlFile] = field(default_factory=dict)
     partial: set[str] = field(default_factory=set)
     """Entities of which some statements could not be read, and the others are looked at."""
     unsound: set[str] = field(default_factory=set)
@@ -73,13 +73,13 @@ class Draft:
         records = {key: record for key, record in self.records.items() if key not in settled}
         return replace(self, records=records, around=self.everybody())
 
-    def add(self, entity_id: str, kind: Kind, record: EntityRecord, document: Document) -> None:
+    def add(self, entity_id: str, kind: Kind, record: EntityRecord, document: YamlFile) -> None:
         """Take in one file of facts."""
         self.records[entity_id] = record
         self.kinds[entity_id] = kind
         self.documents[entity_id] = document
 
-    def statements(self) -> Iterator[tuple[Document, Path_, str, StatementRecord]]:
+    def statements(self) -> Iterator[tuple[YamlFile, Path_, str, StatementRecord]]:
         """Every statement with its document, its place in it, and its id."""
         for entity_id, record in self.records.items():
             for key, statement in record.statements.items():
@@ -121,13 +121,13 @@ def _elsewhere(type_: EntityType, kind: Kind, allowed: Iterable[EntityType]) -> 
     return f"{type_.value} is no type of {kind}: {options}; files of type {type_.value} stand in {home}/"
 
 
-def _reference(draft: Draft, document: Document, path: Path_, entity_id: str | None) -> Iterator[Problem]:
+def _reference(draft: Draft, document: YamlFile, path: Path_, entity_id: str | None) -> Iterator[Problem]:
     if entity_id is not None and draft.lacks(entity_id):
         near = did_you_mean(entity_id, draft.everybody(), otherwise=_ADD_IT)
         yield document.problem(path, f"unknown entity {entity_id!r}{near}")
 
 
-def _hour(document: Document, record: EntityRecord) -> Iterator[Problem]:
+def _hour(document: YamlFile, record: EntityRecord) -> Iterator[Problem]:
     """An hour that no quote says, in figures or in words, neither of twenty-four nor of twelve."""
     if record.begins:
         quotes = [citation.quote for one in record.statements.values() for citation in one.citations]
@@ -139,7 +139,7 @@ def _hour(document: Document, record: EntityRecord) -> Iterator[Problem]:
             yield document.problem(("begins",), f"no quote of it says {record.begins}")
 
 
-def _uncited(document: Document, record: EntityRecord) -> Iterator[Problem]:
+def _uncited(document: YamlFile, record: EntityRecord) -> Iterator[Problem]:
     """Quotes by name that no statement has."""
     cited = {citation.quote for one in record.statements.values() for citation in one.citations}
     for name, quote in record.quotes.items():
@@ -149,7 +149,7 @@ def _uncited(document: Document, record: EntityRecord) -> Iterator[Problem]:
             )
 
 
-def _value(draft: Draft, document: Document, path: Path_, value: str | None) -> Iterator[Problem]:
+def _value(draft: Draft, document: YamlFile, path: Path_, value: str | None) -> Iterator[Problem]:
     if value is None or value.isdecimal() or not draft.lacks(value):
         return
     try:
@@ -160,7 +160,7 @@ def _value(draft: Draft, document: Document, path: Path_, value: str | None) -> 
 
 
 def _contradictions(
-    document: Document, path: Path_, statement_id: str, known: Mapping[str, StatementRecord], partial: Collection[str]
+    document: YamlFile, path: Path_, statement_id: str, known: Mapping[str, StatementRecord], partial: Collection[str]
 ) -> Iterator[Problem]:
     for index, other in enumerate(known[statement_id].contradicts):
         here = (*path, "contradicts", index)
@@ -177,7 +177,7 @@ def _contradictions(
             yield document.problem(here, message)
 
 
-def _quotes(draft: Draft, document: Document, path: Path_, statement: StatementRecord) -> Iterator[Problem]:
+def _quotes(draft: Draft, document: YamlFile, path: Path_, statement: StatementRecord) -> Iterator[Problem]:
     for index, citation in enumerate(statement.citations):
         here = (*path, "citations", index)
         if len(citation.quote) > MAX_QUOTE:

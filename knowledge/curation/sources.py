@@ -16,7 +16,7 @@ from knowledge.errors import InvalidFiles, Problem
 from knowledge.files import strict_json
 from knowledge.files.bounded import MEBIBYTE, lines, open_regular, read_regular
 from knowledge.files.describing import describe
-from knowledge.files.strict_yaml import Document, load
+from knowledge.files.strict_yaml import YamlFile, load
 from knowledge.model import Curation, Source
 
 MOST_BYTES = 64 * MEBIBYTE
@@ -31,7 +31,7 @@ class SeedsReading:
     records: dict[str, SourceRecord] = field(default_factory=dict)
     """Of the documents that are listed and can be read."""
     problems: list[Problem] = field(default_factory=list)
-    listing: Document = field(default_factory=lambda: Document("seeds/sources.yaml"))
+    listing: YamlFile = field(default_factory=lambda: YamlFile("seeds/sources.yaml"))
 
     @property
     def waivers(self) -> dict[str, tuple[str, ...]]:

@@ -12,7 +12,7 @@ from knowledge.curation.records import StatementRecord
 from knowledge.curation.rules import Draft
 from knowledge.errors import Problem
 from knowledge.files.describing import Path_
-from knowledge.files.strict_yaml import Document, Record
+from knowledge.files.strict_yaml import Record, YamlFile
 from knowledge.model import Modality, Polarity
 from knowledge.text.folding import script, stems
 from knowledge.text.letters import VOWEL_SIGNS, Script
@@ -33,7 +33,7 @@ MARKED_BY: Mapping[Modality, Marker] = {
 _WORD = re.compile(r"\w+")
 _LONG = 3
 """Letters of the stem of a word that says something."""
-Placed = tuple[Document, Path_, str, StatementRecord]
+Placed = tuple[YamlFile, Path_, str, StatementRecord]
 
 
 def problems(
@@ -249,7 +249,7 @@ def _denies_nothing(quoted: str, telling: str) -> str:
 
 def single_values(placed: Iterable[Placed], properties: Mapping[str, PropertyRecord]) -> Iterator[Problem]:
     """A property of one value has no two values that do not name each other as contradicting."""
-    found: dict[tuple[str, str], list[tuple[str, str, AbstractSet[str], Document, Path_]]] = {}
+    found: dict[tuple[str, str], list[tuple[str, str, AbstractSet[str], YamlFile, Path_]]] = {}
     for document, path, id_, statement in placed:
         record = properties.get(statement.property)
         if record is None or not record.single or statement.value is None or statement.withdrawn:

@@ -23,7 +23,7 @@ from knowledge.drafting.proposals import DocumentDraft, ProposedStatement
 from knowledge.errors import Problem
 from knowledge.files import strict_json
 from knowledge.files.fields import LocalRecord
-from knowledge.files.strict_yaml import Document, Record, validate
+from knowledge.files.strict_yaml import Record, YamlFile, validate
 from knowledge.model import Modality, Polarity, Source
 from knowledge.text.folding import tokens, words
 from knowledge.text.sentences import sentences
@@ -92,7 +92,7 @@ class Adviser:
         return Advice(tuple(one for one in read if isinstance(one, ProposedStatement)), tuple(refused))
 
     def _read(self, given: object) -> ProposedStatement | Refusal:
-        document = Document("reply", data=given)
+        document = YamlFile("reply", data=given)
         record = validate(document, AdvisedRecord)
         if record is None:
             return Refusal(_shown(given), "; ".join(f"{one.field}: {one.message}" for one in document.problems))

@@ -18,7 +18,7 @@ from knowledge.curation.records import EntityRecord
 from knowledge.curation.rules import Draft
 from knowledge.curation.settling import settle
 from knowledge.errors import InvalidFiles, Problem
-from knowledge.files.strict_yaml import Document, validate
+from knowledge.files.strict_yaml import YamlFile, validate
 from knowledge.model import Kind, Source
 
 Stamp = tuple[tuple[str, int, int], ...]
@@ -87,7 +87,7 @@ class KeptFolder:
         folder does not have yet.
         """
         data = self._beside(entity_id, record)
-        document = Document(f"facts/{kind.folder}/{entity_id}.yaml", data)
+        document = YamlFile(f"facts/{kind.folder}/{entity_id}.yaml", data)
         valid = validate(document, EntityRecord)
         found = list(document.problems)
         if valid is not None:
@@ -105,7 +105,7 @@ class KeptFolder:
         there = texts(present.model_dump(mode="json", exclude_unset=True))
         return {**there, **given, "statements": {**there.get("statements", {}), **given.get("statements", {})}}
 
-    def _rules(self, kind: Kind, record: EntityRecord, document: Document, quoted: Source | None) -> Iterator[Problem]:
+    def _rules(self, kind: Kind, record: EntityRecord, document: YamlFile, quoted: Source | None) -> Iterator[Problem]:
         whole, corpus = self.draft, self.corpus
         entity_id = PurePosixPath(document.file).stem
         alone = replace(
@@ -123,7 +123,7 @@ class KeptFolder:
         yield from asking_rules.problems(chain(whole.statements(), alone.statements()))
         yield from wording_rules.problems(alone, corpus.claim_reader, corpus.phrasings.properties, corpus.lexicon)
 
-    def _names(self, entity_id: str, kind: Kind, record: EntityRecord, document: Document) -> Iterator[Problem]:
+    def _names(self, entity_id: str, kind: Kind, record: EntityRecord, document: YamlFile) -> Iterator[Problem]:
         """Names that another entity goes by; those that rules give yield to what an editor writes."""
         whole = self.draft
         among = replace(

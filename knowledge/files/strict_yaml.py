@@ -44,7 +44,7 @@ class Record(BaseModel):
 
 
 @dataclass(slots=True)
-class Document:
+class YamlFile:
     """A parsed file: plain values (all scalars are strings), and the line of every key."""
 
     file: str
@@ -69,9 +69,9 @@ class Document:
         return problem.field.split(".")
 
 
-def parse(path: Path, *, name: str | None = None) -> Document:
+def parse(path: Path, *, name: str | None = None) -> YamlFile:
     """Read a YAML file; problems are collected in the document, not raised."""
-    document, text = Document(name or str(path)), ""
+    document, text = YamlFile(name or str(path)), ""
     try:
         text, document.digest = _read(path)
         document.data = _Walk(document, _LOADER(text)).whole()
@@ -89,7 +89,7 @@ def _read(path: Path) -> tuple[str, str]:
     return found.decode("utf-8-sig"), hashlib.sha256(found).hexdigest()
 
 
-def load(path: Path, model: type[Model], *, name: str | None = None) -> tuple[Model | None, Document]:
+def load(path: Path, model: type[Model], *, name: str | None = None) -> tuple[Model | None, YamlFile]:
     """Read and validate a file; the model is None when the document has problems."""
     document = parse(path, name=name)
     return validate(document, model), document
@@ -103,7 +103,7 @@ def load_or_raise(path: Path, model: type[Model], *, name: str | None = None) ->
     return record
 
 
-def validate(document: Document, model: type[Model]) -> Model | None:
+def validate(document: YamlFile, model: type[Model]) -> Model | None:
     """Give a parsed document its types; problems are added to it."""
     if document.problems:
         return None
@@ -136,7 +136,7 @@ class _TooDeep(Exception):
 class _Walk:
     """Turns YAML events into plain values and notes lines and problems on the way; as deep as a file may be nested."""
 
-    document: Document
+    document: YamlFile
     events: Any
     """One of PyYAML's loaders."""
     braced: set[Path_] = field(default_factory=set)

@@ -9,7 +9,7 @@ from pathlib import Path
 from knowledge.errors import Problem
 from knowledge.files.arrays import StoredArrays
 from knowledge.files.shipped import shipped
-from knowledge.files.strict_yaml import Document, load
+from knowledge.files.strict_yaml import YamlFile, load
 from knowledge.files.suggestions import did_you_mean
 from knowledge.learned.calibration import Calibration, CalibrationRecord
 from knowledge.learned.files import NO_WAYS, NOTHING_LEARNED, read_asking, read_associations
@@ -44,7 +44,7 @@ def read_learned(folder: Path, known: Mapping[str, Collection[str]]) -> tuple[Le
     return learned, [*problems, *_unknown_weights(document, known)]
 
 
-def _unknown_weights(document: Document, known: Mapping[str, Collection[str]]) -> Iterator[Problem]:
+def _unknown_weights(document: YamlFile, known: Mapping[str, Collection[str]]) -> Iterator[Problem]:
     """Weights of what nobody works out: they would count for nothing."""
     sections = document.data if isinstance(document.data, dict) else {}
     for section, names in known.items():

@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from knowledge.dialogue import Verdict
 from knowledge.errors import InvalidFiles, Problem
 from knowledge.files.describing import describe
-from knowledge.files.strict_yaml import Document, Record, load, load_or_raise
+from knowledge.files.strict_yaml import Record, YamlFile, load, load_or_raise
 
 Gold: TypeAlias = tuple[tuple[str, ...], ...]
 """What an answer must hold: one spelling of every inner list."""
@@ -175,7 +175,7 @@ class QuestionFolder:
             return question
         return question.model_copy(update={"gold_all": self.facts.get(question.fact, ())})
 
-    def _problems(self, document: Document, writer: str, questions: tuple[GoldenQuestion, ...]) -> Iterator[Problem]:
+    def _problems(self, document: YamlFile, writer: str, questions: tuple[GoldenQuestion, ...]) -> Iterator[Problem]:
         seen: set[str] = set()
         for place, question in enumerate(questions):
             for field, message in self._mistakes(question, writer, seen):

@@ -12,7 +12,7 @@ from typing import Any
 
 from knowledge.errors import Problem
 from knowledge.files.describing import Path_
-from knowledge.files.strict_yaml import Document
+from knowledge.files.strict_yaml import YamlFile
 from knowledge.files.suggestions import did_you_mean
 from knowledge.model import EntityType
 from knowledge.text.folding import words
@@ -27,7 +27,7 @@ _NO_CLAIM = "; claims are listed in claims/<language>.yaml"
 _NO_PROPERTY = "; properties are listed in this file"
 
 
-def forms(phrases: Iterable[Phrase], document: Document) -> Iterator[Problem]:
+def forms(phrases: Iterable[Phrase], document: YamlFile) -> Iterator[Problem]:
     """Forms of a language that would match everything: those without a word, and neutral ones."""
     every = tuple(phrases)
     neutral = {phrase.words for phrase in every if phrase.kind == "neutral"}
@@ -41,7 +41,7 @@ def forms(phrases: Iterable[Phrase], document: Document) -> Iterator[Problem]:
             yield document.problem(place, f"{text!r} is neutral too and would match everything; keep it in one place")
 
 
-def repeated(document: Document, read: Fold = words) -> Iterator[Problem]:
+def repeated(document: YamlFile, read: Fold = words) -> Iterator[Problem]:
     """Forms that are read as the same words as another one of their list, and so add nothing to it."""
     for place, listed in _lists(document.data, ()):
         first: dict[tuple[str, ...], str] = {}
@@ -54,12 +54,12 @@ def repeated(document: Document, read: Fold = words) -> Iterator[Problem]:
                 first[folded] = form
 
 
-def concepts_of(document: Document) -> frozenset[str] | None:
+def concepts_of(document: YamlFile) -> frozenset[str] | None:
     """The concepts that a language defines, whatever else is wrong with its file; None if that cannot be read."""
     return _keys(document, "concepts")
 
 
-def misspelt(of_languages: Sequence[Document], section: str) -> Iterator[Problem]:
+def misspelt(of_languages: Sequence[YamlFile], section: str) -> Iterator[Problem]:
     """Names that one language alone has words for, and that are nearly one which it lacks and another has."""
     held = [_section(document.data, section) for document in of_languages]
     languages = Counter(name for names in held for name in names)
@@ -70,17 +70,17 @@ def misspelt(of_languages: Sequence[Document], section: str) -> Iterator[Problem
                 yield document.problem((section, name), f"stands in no other language{meant}")
 
 
-def properties_of(document: Document) -> frozenset[str] | None:
+def properties_of(document: YamlFile) -> frozenset[str] | None:
     """The properties that a vocabulary defines, likewise."""
     return _keys(document, "properties")
 
 
-def _keys(document: Document, section: str) -> frozenset[str] | None:
+def _keys(document: YamlFile, section: str) -> frozenset[str] | None:
     found = _at(document.data, (section,))
     return frozenset(found) if isinstance(found, dict) else None
 
 
-def names(document: Document, concepts: AbstractSet[str], claims: AbstractSet[str] | None) -> Iterator[Problem]:
+def names(document: YamlFile, concepts: AbstractSet[str], claims: AbstractSet[str] | None) -> Iterator[Problem]:
     """Concepts and claims that no language defines, properties that the file lacks, and roles that nothing plays.
 
     None stands for claims that could not be read.
@@ -96,7 +96,7 @@ def names(document: Document, concepts: AbstractSet[str], claims: AbstractSet[st
     yield from _roles(document, concepts, properties.keys())
 
 
-def talk(record: TalkRecord, document: Document) -> Iterator[Problem]:
+def talk(record: TalkRecord, document: YamlFile) -> Iterator[Problem]:
     """Classes of small talk that a pattern names and nothing defines, or that no pattern names."""
     for topic, name in record.undefined():
         near = did_you_mean(name, record.classes)
@@ -105,7 +105,7 @@ def talk(record: TalkRecord, document: Document) -> Iterator[Problem]:
         yield document.problem(("classes", name), f"no topic has the class {name!r}; remove it or correct its spelling")
 
 
-def months(document: Document) -> Iterator[Problem]:
+def months(document: YamlFile) -> Iterator[Problem]:
     """Timid months that are no months."""
     known = {words(form): form for _, form in _texts(_section(document.data, "months"), ())}
     for path, form in _texts(_at(document.data, ("timid_months",)), ("timid_months",)):
@@ -113,11 +113,11 @@ def months(document: Document) -> Iterator[Problem]:
             yield document.problem(path, f"{form!r} stands under no month{did_you_mean(form, known.values())}")
 
 
-def _concepts(document: Document, place: Path_, known: AbstractSet[str]) -> Iterator[Problem]:
+def _concepts(document: YamlFile, place: Path_, known: AbstractSet[str]) -> Iterator[Problem]:
     yield from _unknown(document, place, known, "concept", _NO_CONCEPT)
 
 
-def _roles(document: Document, concepts: AbstractSet[str], properties: AbstractSet[str]) -> Iterator[Problem]:
+def _roles(document: YamlFile, concepts: AbstractSet[str], properties: AbstractSet[str]) -> Iterator[Problem]:
     entries = _at(document.data, ("roles",))
     for role in Role if isinstance(entries, dict) else ():
         place = ("roles", role.value)
@@ -134,7 +134,7 @@ def no_entry(role: str) -> str:
     return f"the role {str(role)!r} has no entry; name what plays it, or [] where nothing does"
 
 
-def _unknown(document: Document, place: Path_, known: AbstractSet[str], what: str, otherwise: str) -> Iterator[Problem]:
+def _unknown(document: YamlFile, place: Path_, known: AbstractSet[str], what: str, otherwise: str) -> Iterator[Problem]:
     for path, name in _texts(_at(document.data, place), place):
         if name not in known:
             hint = did_you_mean(name, sorted(known), otherwise=otherwise)

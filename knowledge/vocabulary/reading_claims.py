@@ -12,7 +12,7 @@ from pydantic import Field
 from knowledge.errors import Problem
 from knowledge.files.describing import Path_
 from knowledge.files.fields import Id, Text
-from knowledge.files.strict_yaml import Document, Record, load
+from knowledge.files.strict_yaml import Record, YamlFile, load
 from knowledge.files.suggestions import did_you_mean
 from knowledge.text.folding import words
 from knowledge.vocabulary import checking
@@ -51,7 +51,7 @@ def read_assertions(folder: Path) -> tuple[Assertions | None, list[Problem]]:
     relations, document = load(folder / ASSERTIONS, AssertionsRecord, name=f"vocabulary/{ASSERTIONS}")
     problems: list[Problem] = [*document.problems]
     phrases: list[Phrase] = []
-    languages: list[Document] = []
+    languages: list[YamlFile] = []
     for path in sorted((folder / CLAIMS).glob("*.yaml")):
         record, words_file = load(path, ClaimsRecord, name=f"vocabulary/{CLAIMS}/{path.name}")
         read = cache(words)
@@ -73,7 +73,7 @@ def _phrases(record: ClaimsRecord, read: Fold) -> Iterator[Phrase]:
     return phrases_of(record.language, {"claim": record.claims.items(), "marker": record.markers.items()}, read)
 
 
-def _problems(relations: AssertionsRecord, assertions: Assertions, document: Document) -> Iterator[Problem]:
+def _problems(relations: AssertionsRecord, assertions: Assertions, document: YamlFile) -> Iterator[Problem]:
     """Claims that no language has a word for, and those that deny themselves, at once or by what follows from them."""
     for index, pair in enumerate(relations.opposites):
         if pair[0] == pair[1]:

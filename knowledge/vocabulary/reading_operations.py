@@ -10,7 +10,7 @@ from pydantic import Field
 
 from knowledge.errors import Problem
 from knowledge.files.fields import Id, Text
-from knowledge.files.strict_yaml import Document, Record, load
+from knowledge.files.strict_yaml import Record, YamlFile, load
 from knowledge.files.suggestions import did_you_mean
 from knowledge.model import EntityType
 from knowledge.vocabulary import checking
@@ -81,7 +81,7 @@ def _phrases(record: WordsRecord) -> Iterator[Phrase]:
     return phrases_of(record.language, sections)
 
 
-def _unknown(worded: WordsRecord, record: OperationsRecord, document: Document) -> Iterator[Problem]:
+def _unknown(worded: WordsRecord, record: OperationsRecord, document: YamlFile) -> Iterator[Problem]:
     """Words for a class or relation that nobody defined."""
     for section, known in (("classes", record.classes), ("relations", record.relations)):
         for key in getattr(worded, section):
@@ -91,7 +91,7 @@ def _unknown(worded: WordsRecord, record: OperationsRecord, document: Document) 
 
 
 def _problems(
-    record: OperationsRecord, phrases: Iterable[Phrase], properties: Collection[str] | None, document: Document
+    record: OperationsRecord, phrases: Iterable[Phrase], properties: Collection[str] | None, document: YamlFile
 ) -> Iterator[Problem]:
     """Classes that nobody could belong to or that no language has a word for, and relations of unknown properties."""
     worded = {(phrase.kind, phrase.id) for phrase in phrases}
@@ -110,7 +110,7 @@ def _problems(
     yield from _roles(record, document)
 
 
-def _roles(record: OperationsRecord, document: Document) -> Iterator[Problem]:
+def _roles(record: OperationsRecord, document: YamlFile) -> Iterator[Problem]:
     """Roles that nothing is said of, or that something plays which nobody defined."""
     for role in OperationRole:
         if role not in record.roles:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from knowledge.errors import Problem
 from knowledge.files.shipped import shipped
-from knowledge.files.strict_yaml import Document, Model, load
+from knowledge.files.strict_yaml import Model, YamlFile, load
 from knowledge.text.folding import words
 from knowledge.text.quantities import Calendar
 from knowledge.vocabulary import checking
@@ -60,7 +60,7 @@ class _Reading:
     folder: Path
     problems: list[Problem] = field(default_factory=list)
     phrases: list[Phrase] = field(default_factory=list)
-    languages: list[Document] = field(default_factory=list)
+    languages: list[YamlFile] = field(default_factory=list)
     concepts: frozenset[str] | None = frozenset()
     """All that the languages define; None once a language could not be read."""
 
@@ -87,7 +87,7 @@ class _Reading:
         self.problems += [*checking.talk(record or TalkRecord(), document), *checking.repeated(document)]
         return record or TalkRecord()
 
-    def file(self, name: str, model: type[Model]) -> tuple[Model | None, Document]:
+    def file(self, name: str, model: type[Model]) -> tuple[Model | None, YamlFile]:
         """A file of the folder with the problems that it has by itself."""
         record, document = load(self.folder / f"{name}.yaml", model, name=f"vocabulary/{name}.yaml")
         self.problems += document.problems

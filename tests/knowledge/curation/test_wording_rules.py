@@ -8,7 +8,7 @@ from knowledge.answering.engine import Engine
 from knowledge.curation.denying import DenialReader
 from knowledge.curation.records import StatementRecord
 from knowledge.curation.wording_rules import told_too_soon
-from knowledge.files.strict_yaml import Document
+from knowledge.files.strict_yaml import YamlFile
 from knowledge.model import Modality
 from tests.support.folders import LOG, STORM, KnowledgeFolder
 
@@ -114,7 +114,7 @@ def test_what_is_still_to_come_is_not_told_by_the_same_verb_as_done(
 ) -> None:
     given = {"property": "place", "wording": {"ar": ar, "en": en}, "citations": [{"source": "log", "quote": quote}]}
     statement = StatementRecord.model_validate(given)
-    placed = [(Document("facts"), ("statements", "sat"), "council.sat", statement)]
+    placed = [(YamlFile("facts"), ("statements", "sat"), "council.sat", statement)]
     found = [one.field for one in told_too_soon(placed, engine.knowledge.claim_reader)]
     expected = statement.model_copy(update={"modality": Modality.EXPECTED})
 
