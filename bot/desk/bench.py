@@ -12,7 +12,7 @@ from bot.clocks import Clock
 from bot.desk.papers import Papers, UploadedPaper, described
 from bot.desk.sheets import Sheet, named, piece_record
 from knowledge.curation.covering import Coverage
-from knowledge.drafting.decisions import Decision, Decisions, Item, Verb
+from knowledge.drafting.decisions import Decisions, EditorDecision, Item, Verb
 from knowledge.drafting.drafter import Drafter
 from knowledge.drafting.kept_folder import KeptFolder
 from knowledge.drafting.marking import Layout
@@ -165,7 +165,7 @@ class Bench:
         sheet.decisions.add(self.decision(sheet, Verb.DRAFT, who, of=number))
         self._catch_up(sheet)
 
-    def record(self, sheet: Sheet, decision: Decision, and_then: Callable[[], None]) -> None:
+    def record(self, sheet: Sheet, decision: EditorDecision, and_then: Callable[[], None]) -> None:
         """Write a decision down while nobody else decides, with what belongs to it, or not at all; and act upon it."""
         with sheet.decisions.as_long_as_before():
             sheet.decisions.add(decision)
@@ -173,9 +173,9 @@ class Bench:
         sheet.book.apply(decision)
         sheet.size = sheet.decisions.path.stat().st_size
 
-    def decision(self, sheet: Sheet, verb: Verb, who: str, **more: Any) -> Decision:
+    def decision(self, sheet: Sheet, verb: Verb, who: str, **more: Any) -> EditorDecision:
         """The next decision about a document."""
-        return Decision(sheet.book.last + 1, verb, who, self.now().isoformat(timespec="seconds"), **more)
+        return EditorDecision(sheet.book.last + 1, verb, who, self.now().isoformat(timespec="seconds"), **more)
 
     def sheet(self, id_: str) -> Sheet:
         """A document as its last decision left it, whichever process took that; NotFound where there is none."""

@@ -17,7 +17,7 @@ from bot.desk.wishes import ConflictingEdit, DecisionWish, counting
 from knowledge.curation import waiving
 from knowledge.curation.chronicle import Chronicle, Deed
 from knowledge.drafting.accepting import Place, accept, change, take_back
-from knowledge.drafting.decisions import Decision, Item, Verb
+from knowledge.drafting.decisions import EditorDecision, Item, Verb
 from knowledge.drafting.workbook import ACCEPTED, GONE, OPEN, SKIPPED
 from knowledge.errors import InvalidFiles, NotFound, NotTaken
 from knowledge.files.replacing import tree_or_as_before
@@ -58,7 +58,7 @@ class Deciding:
         for add in self._deeds:
             add()
 
-    def _outcome(self, sheet: Sheet, before: list[Any], decision: Decision) -> dict[str, Any]:
+    def _outcome(self, sheet: Sheet, before: list[Any], decision: EditorDecision) -> dict[str, Any]:
         after, coverage = sheet.pages(self.bench.kept) if before or not sheet.coverage else (before, sheet.coverage)
         changed = {
             n: [piece_record(piece) for piece in one] for n, one in enumerate(after) if before and one != before[n]
@@ -69,7 +69,7 @@ class Deciding:
         counted = self.bench.counted(sheet, coverage, items)
         return {"items": [one for one in items if one["id"] in ids], "blocks": changed, **known, **counted}
 
-    def _edit(self, sheet: Sheet, wish: DecisionWish) -> Decision:
+    def _edit(self, sheet: Sheet, wish: DecisionWish) -> EditorDecision:
         item = self._as_it_stands(self._seen(sheet, wish), wish)
         after = {**self._wanted(sheet, item, wish), "by": EDITOR}
         if item["state"] == ACCEPTED:
@@ -82,14 +82,14 @@ class Deciding:
             after["state"] = OPEN
         return self._decision(sheet, wish, (after,), (item,))
 
-    def _new(self, sheet: Sheet, wish: DecisionWish) -> Decision:
+    def _new(self, sheet: Sheet, wish: DecisionWish) -> EditorDecision:
         if wish.folder and wish.folder not in _KINDS:
             raise NotTaken(f"there is no folder {wish.folder!r}; write one of {', '.join(_KINDS)}")
         item = {"id": sheet.book.new_id(), "state": OPEN, "why": "", "by": EDITOR, "sentence": 0, "version": 0}
         kind = {"folder": wish.folder} if wish.folder else {"key": ""}
         return self._decision(sheet, wish, ({**item, "subject": None, "record": {}, **kind, **_given(wish)},), (None,))
 
-    def _accept(self, sheet: Sheet, wish: DecisionWish) -> Decision:
+    def _accept(self, sheet: Sheet, wish: DecisionWish) -> EditorDecision:
         item = self._seen(sheet, wish)
         if item["state"] == ACCEPTED and in_folder(item, self.bench.kept) is not None:
             raise NotTaken("it is accepted already")
@@ -128,11 +128,11 @@ class Deciding:
             self.bench.papers.adopt(sheet.source.id, self.bench.now().date())
         accept(place.root, place.kind, place.entity, record, document=sheet.source.id, read=kept.read)
 
-    def _skip(self, sheet: Sheet, wish: DecisionWish) -> Decision:
+    def _skip(self, sheet: Sheet, wish: DecisionWish) -> EditorDecision:
         item = self._open(sheet, wish)
         return self._decision(sheet, wish, ({**item, "state": SKIPPED, "who": wish.who},), (item,))
 
-    def _split(self, sheet: Sheet, wish: DecisionWish) -> Decision:
+    def _split(self, sheet: Sheet, wish: DecisionWish) -> EditorDecision:
         """Two of one: the quote is cut where the editor says, or both have the whole."""
         item = self._open(sheet, wish)
         citations = item["record"].get("citations") or [{}]
@@ -144,7 +144,7 @@ class Deciding:
         other = {**item, "id": sheet.book.new_id(), "record": second, "version": 0, "by": EDITOR}
         return self._decision(sheet, wish, ({**item, "record": first, "by": EDITOR}, other), (item, None))
 
-    def _merge(self, sheet: Sheet, wish: DecisionWish) -> Decision:
+    def _merge(self, sheet: Sheet, wish: DecisionWish) -> EditorDecision:
         """The quotes of another item are quoted beside those of this one."""
         item, other = self._open(sheet, wish), self._item(sheet, wish.other)
         if other["id"] == item["id"] or other["state"] != OPEN:
@@ -154,7 +154,7 @@ class Deciding:
         merged = {**item, "record": {**item["record"], "citations": unique}, "by": EDITOR}
         return self._decision(sheet, wish, (merged, {**other, "state": SKIPPED}), (item, other))
 
-    def _waive(self, sheet: Sheet, wish: DecisionWish) -> Decision:
+    def _waive(self, sheet: Sheet, wish: DecisionWish) -> EditorDecision:
         if not wish.words.strip() or not wish.reason.strip():
             raise NotTaken("a waiver needs the words, and a reason")
         self.bench.papers.adopt(sheet.source.id, self.bench.now().date())
@@ -162,7 +162,7 @@ class Deciding:
         self._note(Deed.WAIVED, sheet.source.id, wish, words=wish.words, reason=wish.reason)
         return self._decision(sheet, wish, (), (), words=wish.words.strip())
 
-    def _undo(self, sheet: Sheet, wish: DecisionWish) -> Decision:
+    def _undo(self, sheet: Sheet, wish: DecisionWish) -> EditorDecision:
         """Take back the last decision of this editor."""
         last = sheet.book.undoable(wish.who)
         if last is None:
@@ -175,7 +175,7 @@ class Deciding:
         after = tuple(was if was is not None else {**is_, "state": GONE} for is_, was in pairs)
         return self._decision(sheet, wish, after, last.after, of=last.number)
 
-    def _reverse(self, sheet: Sheet, last: Decision, wish: DecisionWish) -> None:
+    def _reverse(self, sheet: Sheet, last: EditorDecision, wish: DecisionWish) -> None:
         """Undo what a decision did in the folder."""
         read = self.bench.kept.read
         if last.verb is Verb.WAIVE:
@@ -254,7 +254,7 @@ class Deciding:
 
     def _decision(
         self, sheet: Sheet, wish: DecisionWish, after: tuple[Item, ...], before: tuple[Item | None, ...], **more: Any
-    ) -> Decision:
+    ) -> EditorDecision:
         return self.bench.decision(sheet, wish.verb, wish.who, after=after, before=before, **more)
 
     def _note(self, deed: Deed, what: str, wish: DecisionWish, **more: str) -> None:
@@ -263,7 +263,7 @@ class Deciding:
         self._deeds.append(partial(chronicle.add, deed, what, who=wish.who, at=self.bench.now(), **known))
 
 
-_ACTIONS: Mapping[Verb, Callable[[Deciding, Sheet, DecisionWish], Decision]] = {
+_ACTIONS: Mapping[Verb, Callable[[Deciding, Sheet, DecisionWish], EditorDecision]] = {
     Verb.EDIT: Deciding._edit,
     Verb.NEW: Deciding._new,
     Verb.ACCEPT: Deciding._accept,

@@ -38,7 +38,7 @@ class Verb(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class EditorDecision:
     """One of them: the items as they are after it, and as they were."""
 
     number: int
@@ -71,7 +71,7 @@ class Decisions:
         """Their file."""
         return self.folder / _FILE
 
-    def all(self) -> Sequence[Decision]:
+    def all(self) -> Sequence[EditorDecision]:
         """Every one, the oldest first; half a line that a crash left counts nothing."""
         found = records(self.path, most=64 * MEBIBYTE)
         return [_decision(number, one) for number, one in enumerate(found, start=1)]
@@ -85,7 +85,7 @@ class Decisions:
         """How often that was."""
         return sum(1 for _ in records(self.folder / _REFUSED))
 
-    def add(self, decision: Decision) -> None:
+    def add(self, decision: EditorDecision) -> None:
         """Write one down; on the disk when this returns."""
         private_folder(self.folder)
         append(self.path, decision.record())
@@ -110,8 +110,8 @@ class Decisions:
             yield
 
 
-def _decision(number: int, record: Mapping[str, Any]) -> Decision:
-    return Decision(
+def _decision(number: int, record: Mapping[str, Any]) -> EditorDecision:
+    return EditorDecision(
         number,
         Verb(record["verb"]),
         str(record.get("who", "")),

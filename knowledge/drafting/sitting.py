@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
 
-from knowledge.drafting.decisions import Decision, Item, Verb
+from knowledge.drafting.decisions import EditorDecision, Item, Verb
 from knowledge.drafting.workbook import ACCEPTED, MODEL, Workbook
 
 _DECIDING = (Verb.ACCEPT, Verb.EDIT, Verb.WAIVE)
@@ -46,7 +46,11 @@ class Sitting:
 
 
 def counted(
-    decisions: Sequence[Decision], draft: Callable[[int], Mapping[str, Any]], text: str, *, reasons: Iterable[str] = ()
+    decisions: Sequence[EditorDecision],
+    draft: Callable[[int], Mapping[str, Any]],
+    text: str,
+    *,
+    reasons: Iterable[str] = (),
 ) -> Sitting:
     """Count what was decided of a document with this text; `draft` gives a draft by its number.
 
@@ -72,7 +76,7 @@ def counted(
     )
 
 
-def _typed(decision: Decision, text: str) -> Iterator[str]:
+def _typed(decision: EditorDecision, text: str) -> Iterator[str]:
     """What was written into each field that is another one now."""
     for after, before in zip(decision.after[:1], decision.before[:1], strict=False):
         was = dict(_leaves(before["record"])) if before else {}

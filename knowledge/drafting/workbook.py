@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from knowledge.drafting.decisions import Decision, Item, Verb
+from knowledge.drafting.decisions import EditorDecision, Item, Verb
 from knowledge.drafting.proposals import OF_PROPOSALS
 
 _OF_ITEMS = OF_PROPOSALS | {"id", "sentence", "subject", "folder"}
@@ -33,12 +33,12 @@ class Workbook:
     """The number of the last decision."""
     begun: int = 0
     """That of the draft which was begun with; 0 where none was."""
-    by_number: dict[int, Decision] = field(default_factory=dict)
+    by_number: dict[int, EditorDecision] = field(default_factory=dict)
     left_by: dict[str, int] = field(default_factory=dict)
     """The decision that still stands about each item that was touched."""
 
     @classmethod
-    def of(cls, decisions: Iterable[Decision], draft: Callable[[int], Mapping[str, Any]]) -> Workbook:
+    def of(cls, decisions: Iterable[EditorDecision], draft: Callable[[int], Mapping[str, Any]]) -> Workbook:
         """A document after some decisions; `draft` gives a draft by its number."""
         book = cls()
         for decision in decisions:
@@ -47,7 +47,7 @@ class Workbook:
             book.apply(decision)
         return book
 
-    def apply(self, decision: Decision) -> None:
+    def apply(self, decision: EditorDecision) -> None:
         """What a decision did."""
         self.last = decision.number
         self.by_number[decision.number] = decision
@@ -67,7 +67,7 @@ class Workbook:
         fresh = (one for one in items_of(draft) if one["id"] not in touched and _key(one) not in known)
         self.items = touched | {one["id"]: one for one in fresh}
 
-    def undoable(self, who: str) -> Decision | None:
+    def undoable(self, who: str) -> EditorDecision | None:
         """The last decision of somebody that still stands."""
         own = (one for number, one in sorted(self.by_number.items(), reverse=True) if number not in self.undone)
         return next((one for one in own if one.who == who and one.verb not in (Verb.UNDO, Verb.DRAFT)), None)

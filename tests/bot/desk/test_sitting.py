@@ -22,7 +22,7 @@ from bot.publishing.library import Library
 from bot.publishing.publisher import Publisher
 from bot.settings.values import Delivery, Settings, Web
 from knowledge.curation.folder import Folder
-from knowledge.drafting.decisions import Decision, Verb
+from knowledge.drafting.decisions import EditorDecision, Verb
 from knowledge.drafting.sitting import counted
 from tests.bot.desk import red_sea
 from tests.bot.desk.conftest import Editor
@@ -183,15 +183,17 @@ def _draft(*items: Item) -> dict[str, Any]:
     return {"statements": [{"id": one["id"], "sentence": 1, "subject": "x", **one["record"]} for one in items]}
 
 
-def _decisions() -> Iterator[Decision]:
+def _decisions() -> Iterator[EditorDecision]:
     proposed = [_item(1, property="date"), _item(2, property="date")]
     worded = _item(1, property="date", wording={"en": "Seven came."})
     other = _item(2, property="place", wording={"en": "Seven came."})
-    yield Decision(1, Verb.DRAFT, "", "", of=1)
-    yield Decision(2, Verb.ACCEPT, "Layla", "", (worded,), (proposed[0],))
-    yield Decision(3, Verb.EDIT, "Layla", "", (_item(1, property="date", wording={"en": "Seven came by."}),), (worded,))
-    yield Decision(4, Verb.ACCEPT, "Omar", "", (other,), (proposed[1],))
-    yield Decision(5, Verb.WAIVE, "Omar", "", words="and so on")
+    yield EditorDecision(1, Verb.DRAFT, "", "", of=1)
+    yield EditorDecision(2, Verb.ACCEPT, "Layla", "", (worded,), (proposed[0],))
+    yield EditorDecision(
+        3, Verb.EDIT, "Layla", "", (_item(1, property="date", wording={"en": "Seven came by."}),), (worded,)
+    )
+    yield EditorDecision(4, Verb.ACCEPT, "Omar", "", (other,), (proposed[1],))
+    yield EditorDecision(5, Verb.WAIVE, "Omar", "", words="and so on")
 
 
 def test_only_what_is_typed_is_counted_and_a_proposal_held_if_its_property_and_quote_did() -> None:
