@@ -12,7 +12,7 @@ from knowledge.curation.covering import Coverage
 from knowledge.curation.rules import named_in
 from knowledge.drafting.decisions import Decisions, Item
 from knowledge.drafting.kept_folder import KeptFolder
-from knowledge.drafting.marking import Layout, Mark, Piece, Span, covered, marked
+from knowledge.drafting.marking import Layout, MarkedStretch, MarkKind, Piece, covered, marked
 from knowledge.drafting.workbook import ACCEPTED, GONE, OPEN, Workbook
 from knowledge.errors import NotFound
 from knowledge.model import Source, Statement
@@ -34,7 +34,7 @@ class Sheet:
     book: Workbook = field(default_factory=Workbook)
     size: int = -1
     """Bytes of the decisions that were read."""
-    names: tuple[Span, ...] = ()
+    names: tuple[MarkedStretch, ...] = ()
     """Where it names entities; found with the draft, for it takes as long."""
     prepared: bool = False
     coverage: Coverage | None = None
@@ -42,15 +42,15 @@ class Sheet:
     places: dict[tuple[str, int], tuple[int, int]] = field(default_factory=dict)
     """Where quotes stand: (start, sentence), by their words and the sentence that they are looked for in."""
 
-    def spans(self, kept: KeptFolder) -> list[Span]:
+    def spans(self, kept: KeptFolder) -> list[MarkedStretch]:
         """What is quoted, waived and named."""
         found = [*self.names]
         for one in quoting(kept, self.source.id):
             cited = (c for c in one.citations if c.source == self.source.id)
-            found += [Span(c.start, c.start + len(c.quote), Mark.QUOTED, one.id) for c in cited]
+            found += [MarkedStretch(c.start, c.start + len(c.quote), MarkKind.QUOTED, one.id) for c in cited]
         for words in kept.draft.waivers.get(self.source.id, ()):
             if (start := self.source.text.find(words)) >= 0:
-                found.append(Span(start, start + len(words), Mark.WAIVED, words))
+                found.append(MarkedStretch(start, start + len(words), MarkKind.WAIVED, words))
         return found
 
     def pages(self, kept: KeptFolder) -> tuple[list[list[Piece]], Coverage]:
@@ -150,12 +150,12 @@ def quoting(kept: KeptFolder, source: str) -> Sequence[Statement]:
     return [one for one in kept.corpus.current if any(cited.source == source for cited in one.citations)]
 
 
-def named(layout: Layout, kept: KeptFolder) -> tuple[Span, ...]:
+def named(layout: Layout, kept: KeptFolder) -> tuple[MarkedStretch, ...]:
     """Where a text names entities of the facts; a millisecond a sentence."""
-    found: list[Span] = []
+    found: list[MarkedStretch] = []
     for start, end in layout.sentences:
         for id_, (first, last) in named_in(layout.text[start:end], kept.corpus.lexicon).items():
-            found.append(Span(start + first, start + last, Mark.KNOWN, id_))
+            found.append(MarkedStretch(start + first, start + last, MarkKind.KNOWN, id_))
     return tuple(found)
 
 

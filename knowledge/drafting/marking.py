@@ -15,7 +15,7 @@ _LONGEST = 1500
 """Characters of a block: a paragraph that is longer is cut between sentences."""
 
 
-class Mark(StrEnum):
+class MarkKind(StrEnum):
     """What a stretch of a document is."""
 
     QUOTED = "quoted"
@@ -27,12 +27,12 @@ class Mark(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Span:
+class MarkedStretch:
     """A marked stretch, in code points, and whose: a statement, an entity, or nobody's."""
 
     start: int
     end: int
-    mark: Mark
+    mark: MarkKind
     of: str = ""
 
 
@@ -42,7 +42,7 @@ class Piece:
 
     start: int
     text: str
-    marks: tuple[Mark, ...]
+    marks: tuple[MarkKind, ...]
     of: tuple[str, ...]
 
 
@@ -89,15 +89,15 @@ def _shorter(start: int, end: int, sentence_starts: Sequence[int]) -> Iterator[t
     yield start, end
 
 
-def covered(text: str, spans: Iterable[Span]) -> tuple[Coverage, list[Span]]:
+def covered(text: str, spans: Iterable[MarkedStretch]) -> tuple[Coverage, list[MarkedStretch]]:
     """How much is quoted or waived, and the gaps as spans."""
-    found = coverage_of(text, ((one.start, one.end) for one in spans if one.mark in (Mark.QUOTED, Mark.WAIVED)))
-    return found, [Span(start, start + len(gap), Mark.OPEN) for start, gap in found.gaps]
+    found = coverage_of(text, ((one.start, one.end) for one in spans if one.mark in (MarkKind.QUOTED, MarkKind.WAIVED)))
+    return found, [MarkedStretch(start, start + len(gap), MarkKind.OPEN) for start, gap in found.gaps]
 
 
-def marked(layout: Layout, spans: Iterable[Span]) -> list[list[Piece]]:
+def marked(layout: Layout, spans: Iterable[MarkedStretch]) -> list[list[Piece]]:
     """The pieces of every block, in the order of the text."""
-    by_block: list[list[Span]] = [[] for _ in layout.blocks]
+    by_block: list[list[MarkedStretch]] = [[] for _ in layout.blocks]
     for span in sorted(spans):
         for number in range(layout.block_at(span.start), len(layout.blocks)):
             if layout.blocks[number][0] >= span.end:
@@ -106,7 +106,7 @@ def marked(layout: Layout, spans: Iterable[Span]) -> list[list[Piece]]:
     return [list(_pieces(layout.text, *block, within)) for block, within in zip(layout.blocks, by_block, strict=True)]
 
 
-def _pieces(text: str, start: int, end: int, spans: Sequence[Span]) -> Iterator[Piece]:
+def _pieces(text: str, start: int, end: int, spans: Sequence[MarkedStretch]) -> Iterator[Piece]:
     edges = {start, end, *(edge for one in spans for edge in (one.start, one.end) if start < edge < end)}
     ordered = sorted(edges)
     for first, last in pairwise(ordered):
