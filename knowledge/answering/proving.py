@@ -65,17 +65,27 @@ def is_refused(claims: Claims, profile: Profile, assertions: Assertions) -> bool
 
 
 def is_achieved(question: Question, claims: Claims, assertions: Assertions, leads: frozenset[str]) -> bool:
-    """Whether a question has something done to its end, and not only expected, or led to by one of the concepts."""
-    names = [range(*item.place) for item in question.items if item.entities]
+    """Whether a question has something done to its end, and not only expected, or led to by one of the concepts.
+
+    Whoever supports something leads to nothing where another does it: "were those who support it punished?".
+    """
+    names = [range(*item.place) for item in question.items if all(one.kind is TermKind.ENTITY for one in item.terms)]
     free = (one for one in claims.claims if not any(one.place[0] in name for name in names))
     achieved = any(not one.ids.isdisjoint(assertions.achieving) for one in free)
-    return achieved and not any(map(claims.marked, MOODS)) and leads.isdisjoint(question.concepts)
+    apart = {one.place[0] for one in claims.claims if is_of_whoever(question, claims, one)}
+    leading = (term.id for item in question.items if item.place[0] not in apart for term in item.terms)
+    return achieved and not any(map(claims.marked, MOODS)) and leads.isdisjoint(leading)
 
 
 def is_of_whoever(question: Question, claims: Claims, claim: Claim) -> bool:
     """Whether a claim is made of whoever it holds of, and not of anybody who is named ("those who support …")."""
     before = (cue.place[1] for cue in claims.cues if cue.marker is Marker.WHOEVER)
     return any(end <= claim.place[0] and not question.text[end : claim.place[0]].strip() for end in before)
+
+
+def speaks_behind(question: Question, claim: Claim, statement: Statement) -> bool:
+    """Whether who says what a statement tells is named behind a claim: "did those who support it call for Doval …"."""
+    return any(statement.said_by in item.entities and item.place[0] > claim.place[0] for item in question.items)
 
 
 def says(profile: Profile, text: str) -> bool:

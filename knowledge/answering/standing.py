@@ -26,10 +26,12 @@ class Stands:
     def of(self, question: Question, claims: Claims, claim: Claim, profile: Profile) -> Stand:
         """How a statement stands to a claim: by what it claims of the same things; alike, also if of others.
 
-        Of whoever it holds of, a statement claims what it mentions, and denies nothing.
+        Of whoever it holds of, a statement claims what it mentions, and denies nothing; who stands before the one that
+        says so does something to them.
         """
         if proving.is_of_whoever(question, claims, claim):
-            return Stand.SAME if self._is_mentioned(claim, profile) else Stand.SILENT
+            told = self._is_mentioned(claim, profile) and not proving.speaks_behind(question, claim, profile.statement)
+            return Stand.SAME if told else Stand.SILENT
         others = [one for one in claims.claims if one is not claim]
         related = [
             (one, stand)

@@ -233,19 +233,19 @@ class Judge:
         paired = list(zip(claims.claims, stands, strict=True))
         habitual = any(one.ids <= self.reader.assertions.habitual and stand is Stand.SAME for one, stand in paired)
         unproved = any(
-            self.standing.is_unproved(*one, profile)
-            for one in paired
-            if not (habitual and one[0].ids <= self.reader.assertions.happening)
-            and not (one[1] is Stand.SAME and proving.is_of_whoever(question, claims, one[0]))
+            stand is not Stand.SAME
+            if profile.statement.mentions and proving.is_of_whoever(question, claims, one)
+            else self.standing.is_unproved(one, stand, profile)
+            for one, stand in paired
+            if not (habitual and one.ids <= self.reader.assertions.happening)
         )
         refused = proving.is_refused(claims, profile, self.reader.assertions)
         if unproved or refused or not proving.explained(question, claims, profile):
             return False
         leads = self.phrasings.role(Role.PARTLY)
         led = not is_ahead(profile) and not leads.isdisjoint(profile.told)
-        if led and proving.is_achieved(question, claims, self.reader.assertions, leads):
-            return False
-        if self._is_for_what_it_is_against(question, profile):
+        achieved = led and proving.is_achieved(question, claims, self.reader.assertions, leads)
+        if achieved or self._is_for_what_it_is_against(question, profile):
             return False
         return not self._is_reserved(question, claims, profile, proving.limits(claims, stands, self.reader.assertions))
 

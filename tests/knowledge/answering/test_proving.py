@@ -220,16 +220,42 @@ def test_a_word_that_only_asks_is_no_third_thing_and_one_that_limits_is(marker: 
             "only aimed at",
         ),
         (["india"], Claims(claims=(claim("building", "build", start=2),)), False, "a part of a name"),
+        (
+            ["contribute"],
+            Claims(
+                claims=(claim("build", "build", start=20), claim("contribute", "contribute", start=10)),
+                cues=(cue(Marker.WHOEVER, "", start=10),),
+            ),
+            True,
+            "what somebody does to whoever leads to it",
+        ),
     ],
 )
 def test_what_is_led_to_or_expected_is_not_asked_as_done(
     told: list[str], claims: Claims, why: str, *, achieved: bool
 ) -> None:
     name = replace(item(entity("india"), hard=True), place=(0, 8))
-    asked = question(name, *(item(concept(one)) for one in told))
+    asked = question(name, *(replace(item(concept(one)), place=(10, 20)) for one in told))
     making = Assertions.of([], {}, roles={"achieving": ["build"]})
 
     assert proving.is_achieved(asked, claims, making, frozenset({"contribute"})) is achieved, why
+
+
+def test_a_word_that_is_also_a_theme_is_done_to_its_end_and_no_part_of_a_name() -> None:
+    theme = replace(item(concept("account"), entity("accountability")), place=(0, 8))
+    making = Assertions.of([], {}, roles={"achieving": ["account"]})
+    claims = Claims(claims=(claim("held to account", "account"),))
+
+    assert proving.is_achieved(question(theme), claims, making, frozenset())
+
+
+@pytest.mark.parametrize(("start", "behind"), [(30, True), (0, False)])
+def test_who_says_it_is_named_behind_a_claim_or_before_it(start: int, *, behind: bool) -> None:
+    asked = question(replace(item(entity("doval"), hard=True), place=(start, start + 5)))
+    told = statement("sayer.said", "stance", ar="قال", en="He said so", said_by="doval")
+
+    assert proving.speaks_behind(asked, claim("support", start=10), told) is behind
+    assert not proving.speaks_behind(asked, claim("support", start=10), replace(told, said_by=None))
 
 
 @pytest.mark.parametrize(

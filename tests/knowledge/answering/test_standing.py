@@ -123,6 +123,18 @@ def test_of_whoever_does_it_a_statement_claims_what_it_mentions(mentions: set[st
     assert STANDS.of(asked, claims, one, mentioning(mentions)) is stand
 
 
+@pytest.mark.parametrize(("start", "stand"), [(20, SILENT), (0, SAME)])
+def test_whoever_stands_before_who_says_so_does_something_to_them(start: int, stand: Stand) -> None:
+    one = claim("support", start=12)
+    sayer = replace(item(entity("doval"), hard=True), place=(start, start + 2))
+    asked = replace(question(sayer), text="by those who support it and him")
+    told = mentioning(["support"])
+    told = replace(told, statement=replace(told.statement, said_by="doval"))
+    whoever = Cue(Marker.WHOEVER, "those who", (2, 12))
+
+    assert STANDS.of(asked, Claims((one,), (whoever,)), one, told) is stand
+
+
 def mentioning(mentions: Iterable[str], *, en: str = "The council met", mood: Modality = Modality.STATED) -> Profile:
     told = profile(en=en)
     return replace(told, statement=replace(told.statement, mentions=tuple(mentions), modality=mood))
