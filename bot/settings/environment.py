@@ -214,6 +214,8 @@ def _misspelt(environ: Mapping[str, str]) -> Iterator[str]:
 def _meant(name: str, known: Collection[str]) -> str | None:
     if "TOKEN" in name and name.startswith(("MARSAD", "TELEGR")):
         return "TELEGRAM_BOT_TOKEN_FILE" if name.endswith(("FILE", "PATH")) else "TELEGRAM_BOT_TOKEN"
+    if name.removeprefix("MARSAD_") in _VARIABLES:
+        return name.removeprefix("MARSAD_")
     if name.startswith("DATABASE"):
         return None  # many programs have variables like ours
     near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=_NEAR)

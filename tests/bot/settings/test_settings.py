@@ -162,6 +162,7 @@ def test_variables_of_others_are_left_alone(tmp_path: Path) -> None:
         ("TELEGRM_BOT_TOKEN", "TELEGRAM_BOT_TOKEN"),
         ("TELEGRAM_API_UR", "TELEGRAM_API_URL"),
         ("MARSAD_DATE", "MARSAD_DATA"),
+        ("MARSAD_DATABASE_URL", "DATABASE_URL"),
         ("MARSAD_WEB_PORT", "MARSAD_WEB__PORT"),
     ],
 )
