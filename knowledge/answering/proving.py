@@ -98,7 +98,9 @@ def says(profile: Profile, text: str) -> bool:
 
 def has_its_figures(question: Question, profile: Profile) -> bool:
     """Whether a statement says every figure of the question, also one that may only say how many are asked for."""
-    return question.figures <= profile.numbers | profile.ordinals | profile.percents
+    ordinals = frozenset(question.quantities.ordinals) - {1}  # "first" limits, and is proved as a word
+    told = profile.numbers | profile.ordinals
+    return question.figures <= told | profile.percents and ordinals <= told
 
 
 def says_much(question: Question) -> bool:

@@ -226,7 +226,7 @@ class Judge:
             one.days or one.part for one in dates
         ):
             return False
-        return all(profile.is_of(one) and profile.is_told_of(one) for one in dates)
+        return all(bool(profile.dates) and profile.is_of(one) and profile.is_told_of(one) for one in dates)
 
     def _is_carried(self, question: Question, claims: Claims, profile: Profile, stands: Sequence[Stand]) -> bool:
         """Whether a statement that holds all that is named also claims what is claimed, without reservation."""
@@ -262,9 +262,10 @@ class Judge:
             return True
         if not is_ahead(profile) and self._only_may(profile.statement, claims):
             return True
-        denies = any(not claim.ids.isdisjoint(self.reader.assertions.denying) for claim in claims.claims)
-        asked = {term for item in question.items for term in item.terms}
-        return not (denies or claims.marked(Marker.WITHOUT) or profile.without.isdisjoint(asked))
+        denying = [one.place for one in claims.claims if not one.ids.isdisjoint(self.reader.assertions.denying)]
+        denied_from = min(denying, default=(len(question.text), 0))[0]
+        asked = {term for item in question.items if item.place[0] < denied_from for term in item.terms}
+        return not (claims.marked(Marker.WITHOUT) or profile.without.isdisjoint(asked))
 
     def _is_for_what_it_is_against(self, question: Question, profile: Profile) -> bool:
         """Whether a question names what a statement is only against, and is against nothing itself."""

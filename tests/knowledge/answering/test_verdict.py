@@ -21,6 +21,7 @@ TODAY = date(2026, 11, 21)
 YES, NO, AHEAD, OPEN = Verdict.CONFIRMED, Verdict.CONTRADICTED, Verdict.ANNOUNCED, Verdict.UNDECIDED
 
 TABLE = [
+    ("Did Doval call for double standards against terrorism?", OPEN, "an against behind what is done without"),
     ("Does India oppose terrorism?", YES, "follows from fighting it"),
     ("هل الهند ضد الإرهاب؟", YES, "the same"),
     ("Is Central Asia landlocked?", YES, "the word itself"),
