@@ -221,10 +221,8 @@ class Judge:
 
     def _is_of_its_date(self, question: Question, profile: Profile) -> bool:
         """Whether a date of the question is met for certain; what came before or after an event has not its day."""
-        dates = question.quantities.dates
-        if profile.statement.property in self.phrasings.role(Role.SEQUENCE) and any(
-            one.days or one.part for one in dates
-        ):
+        dates, sequence = question.quantities.dates, self.phrasings.role(Role.SEQUENCE)
+        if profile.statement.property in sequence and any(one.days or one.part for one in dates):
             return False
         return all(bool(profile.dates) and profile.is_of(one) and profile.is_told_of(one) for one in dates)
 
