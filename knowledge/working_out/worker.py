@@ -9,7 +9,7 @@ from functools import cached_property
 from knowledge.compiled.base import KnowledgeBase
 from knowledge.model import Statement
 from knowledge.understanding.question import Question
-from knowledge.working_out import comparing, listing, ordering, relating, telling
+from knowledge.working_out import comparing, duration, listing, ordering, relating, telling
 from knowledge.working_out.facts import Facts
 from knowledge.working_out.findings import Finding
 from knowledge.working_out.request import Request, read
@@ -22,7 +22,7 @@ _AT_ONCE: tuple[Callable[[Request, Facts], Finding | None], ...] = (
     ordering.timeline,
     ordering.following,
     ordering.latest,
-    ordering.days,
+    duration.days,
     ordering.at_date,
     telling.said,
     telling.digest,
