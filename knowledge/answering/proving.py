@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import Enum, auto
+from itertools import chain
 
-from knowledge.hand_set import BESIDE
+from knowledge.hand_set import BESIDE, IN_QUOTE
 from knowledge.matching.matcher import Candidate
 from knowledge.matching.profiles import Profile
 from knowledge.model import EntityType, Statement
-from knowledge.text.folding import stem, words
+from knowledge.text.folding import stem, tokens, words
+from knowledge.text.quantities import Calendar
 from knowledge.understanding.claims import FRAMES, MOODS, Claim, Claims
 from knowledge.understanding.languages import written_in
 from knowledge.understanding.question import Item, Question
@@ -96,11 +98,29 @@ def says(profile: Profile, text: str) -> bool:
     return said.issuperset(map(stem, words(text)))
 
 
-def has_its_figures(question: Question, profile: Profile) -> bool:
-    """Whether a statement says every figure of the question, also one that may only say how many are asked for."""
+def has_its_figures(question: Question, profile: Profile, calendar: Calendar) -> bool:
+    """Whether a statement says every figure of the question, also one that may only say how many are asked for.
+
+    Where its own wording counts something, what only its quotes count is something else ("22 backed it", of 13 of 22),
+    and so is what is counted in the words of its quotes alone ("4,926 killed", of the wounded beside them).
+    """
+    if question.figures and any(_is_only_quoted(item, profile) for item in question.items):
+        return False
     ordinals = frozenset(question.quantities.ordinals) - {1}  # "first" limits, and is proved as a word
-    told = profile.numbers | profile.ordinals
-    return question.figures <= told | profile.percents and ordinals <= told
+    if not ordinals <= profile.numbers | profile.ordinals:
+        return False
+    wording, quotes = (
+        frozenset(chain.from_iterable(calendar.find(text, tokens(text)).numbers for text in texts))
+        for texts in (profile.statement.wording.values(), (one.quote for one in profile.statement.citations))
+    )
+    beside = quotes - wording if question.figures and wording else frozenset[float]()
+    return question.figures <= (profile.numbers | profile.ordinals | profile.percents) - beside
+
+
+def _is_only_quoted(item: Item, profile: Profile) -> bool:
+    """Whether the quotes of a statement say something for which its wording has no word."""
+    firmness = max((profile.terms.get(term, 0.0) for term in item.terms if term.kind is TermKind.CONCEPT), default=0.0)
+    return not item.light and not item.entities and firmness == IN_QUOTE
 
 
 def says_much(question: Question) -> bool:

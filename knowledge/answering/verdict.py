@@ -168,7 +168,8 @@ class Judge:
             return Ruling(Verdict.CONTRADICTED, candidate) if denied else None
         if open_ or candidate.contradicted or not self._is_of_its_date(question, profile):
             return None
-        if not proving.has_its_figures(question, profile) or proving.is_denied_elsewhere(claims, stands):
+        counted = proving.has_its_figures(question, profile, self.phrasings.calendar)
+        if not counted or proving.is_denied_elsewhere(claims, stands):
             return None
         if not self._is_carried(question, claims, profile, stands):
             return None

@@ -119,10 +119,38 @@ def test_a_statement_says_a_text_if_every_word_stands_in_it_somewhere(text: str,
 @pytest.mark.parametrize(
     ("figures", "has"), [((), True), ((19,), True), ((7,), True), ((50,), True), ((19, 8), False), ((7, 19, 50), True)]
 )
-def test_a_figure_is_held_as_a_number_an_ordinal_or_a_share(figures: Sequence[int], *, has: bool) -> None:
+def test_a_figure_is_held_as_a_number_an_ordinal_or_a_share(
+    phrasings: Phrasings, figures: Sequence[int], *, has: bool
+) -> None:
     told = profile(numbers={7}, ordinals={19}, percents=frozenset({50.0}))
 
-    assert proving.has_its_figures(question(figures=frozenset(map(float, figures))), told) is has
+    assert proving.has_its_figures(question(figures=frozenset(map(float, figures))), told, phrasings.calendar) is has
+
+
+@pytest.mark.parametrize(
+    ("figure", "en", "quote", "has", "why"),
+    [
+        (13, "All 13 states backed it", "13 of 22 states came, and all backed it", True, "its wording counts them"),
+        (22, "All 13 states backed it", "13 of 22 states came, and all backed it", False, "its quote counts others"),
+        (22, "All states that came backed it", "22 states came, and all backed it", True, "its wording counts nothing"),
+    ],
+)
+def test_what_only_a_quote_counts_is_something_else_where_the_wording_counts(
+    phrasings: Phrasings, figure: int, en: str, quote: str, *, has: bool, why: str
+) -> None:
+    told = replace(profile(numbers={13, 22}), statement=statement("council.date", "date", ar="", en=en, quote=quote))
+
+    assert proving.has_its_figures(question(figures=frozenset({float(figure)})), told, phrasings.calendar) is has, why
+
+
+@pytest.mark.parametrize(("firmness", "has"), [(1.0, True), (0.75, False), (0.6, True)])
+def test_what_is_counted_stands_in_the_wording_of_a_statement(
+    phrasings: Phrasings, firmness: float, *, has: bool
+) -> None:
+    asked = question(item(concept("death")), figures=frozenset({7.0}))
+    told = profile(numbers={7}, terms={concept("death"): firmness})
+
+    assert proving.has_its_figures(asked, told, phrasings.calendar) is has
 
 
 @pytest.mark.parametrize(
