@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +84,8 @@ def _gathered(path: Path, source: Source, files: list[Path]) -> dict[str, Any]:
     statements = {f"{id_}.{key}": one for id_, record in records.items() for key, one in _statements(record)}
     named = {str(words): name for record in records.values() for name, words in (record.get(QUOTES) or {}).items()}
     named |= {words: name for name, words in (there.get(QUOTES) or {}).items()}
-    cited = Counter(str(one[QUOTE]) for each in statements.values() for one in each[CITATIONS])
+    every = chain.from_iterable(one[CITATIONS] for one in statements.values())
+    cited = Counter(str(one[QUOTE]) for one in every if one.keys() == {SOURCE, QUOTE})  # others are never named
     repeated = [words for words, times in cited.items() if times > 1 or words in (there.get(QUOTES) or {}).values()]
     heads = {id_: {key: one for key, one in record.items() if key != STATEMENTS} for id_, record in records.items()}
     items = [{id_: {}, **one} for id_, one in statements.items()]

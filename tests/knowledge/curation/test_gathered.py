@@ -85,6 +85,17 @@ def test_the_facts_of_a_document_are_gathered_without_a_change_of_what_is_compil
     assert told(read_finished(folder), tmp_path / "after") == told(before, tmp_path / "before")
 
 
+def test_a_quote_that_says_more_than_its_words_stays_where_it_is(folder: KnowledgeFolder) -> None:
+    quote = "      - source: log\n        quote: Council of Storms met in Harbour City on 3 May 2021\n"
+    translated = f"{quote}        translation: {{ar: اجتمع مجلس العواصف}}\n"
+    folder.fact("meetings/storm-council", f"{STORM.replace(quote, translated)}{translated}")
+    before = folder.read()
+    moved = gather(Folder.locate(folder.root), "log")
+
+    assert "quotes:" not in moved.path.read_text("utf-8")
+    assert folder.read().statements == before.statements
+
+
 def test_the_facts_of_other_documents_stay_where_they_are(folder: KnowledgeFolder) -> None:
     folder.source("later", "Captain Zumurrud took part in the Council of Storms.", language="en", curation="partial")
     folder.list_plainly()
