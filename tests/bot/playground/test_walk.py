@@ -52,7 +52,7 @@ ENGLISH = (
     Step("say", "???", "ask in words"),
     Step("say", "are you a bot?", "I am a program"),
     Step("say", "who runs you?", "The Gazette"),
-    Step("say", "Can I cite this?", "cite the document"),
+    Step("say", "Can I cite this?", "Cite the document"),
     Step("say", "where did you get this?", "From documents"),
     Step("say", "thanks!", "You are welcome"),
     Step("menu", "Voice message", "cannot listen"),
