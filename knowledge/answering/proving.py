@@ -104,17 +104,23 @@ def has_its_figures(question: Question, profile: Profile, calendar: Calendar) ->
     Where its own wording counts something, what only its quotes count is something else ("22 backed it", of 13 of 22),
     and so is what is counted in the words of its quotes alone ("4,926 killed", of the wounded beside them).
     """
-    if question.figures and any(_is_only_quoted(item, profile) for item in question.items):
-        return False
     ordinals = frozenset(question.quantities.ordinals) - {1}  # "first" limits, and is proved as a word
     if not ordinals <= profile.numbers | profile.ordinals:
         return False
+    if not question.figures:
+        return True
+    told = profile.numbers | profile.ordinals | profile.percents
+    beside = _counted_beside(profile.statement, calendar)
+    return question.figures <= told - beside and not any(_is_only_quoted(item, profile) for item in question.items)
+
+
+def _counted_beside(statement: Statement, calendar: Calendar) -> frozenset[float]:
+    """The numbers that only the quotes of a statement have; none where its wording has no number either."""
     wording, quotes = (
         frozenset(chain.from_iterable(calendar.find(text, tokens(text)).numbers for text in texts))
-        for texts in (profile.statement.wording.values(), (one.quote for one in profile.statement.citations))
+        for texts in (statement.wording.values(), (one.quote for one in statement.citations))
     )
-    beside = quotes - wording if question.figures and wording else frozenset[float]()
-    return question.figures <= (profile.numbers | profile.ordinals | profile.percents) - beside
+    return quotes - wording if wording else frozenset()
 
 
 def _is_only_quoted(item: Item, profile: Profile) -> bool:

@@ -94,9 +94,8 @@ class Request:
 def read(question: Question, operations: Operations, types: Mapping[str, str]) -> Request | None:
     """What is asked to be worked out; None where no word asks for it."""
     bare_date, classes = _is_bare_date(question), operations.classes
-    if not bare_date and not _asks_for_something(
-        [s for mark in question.marks for s in mark.senses], question, operations
-    ):
+    every = [sense for mark in question.marks for sense in mark.senses]
+    if not bare_date and not _asks_for_something(every, question, operations):
         return None
     marks = [mark for mark in question.marks if not _is_swallowed(mark, question.items, classes, types)]
     senses = [sense for mark in marks for sense in mark.senses]

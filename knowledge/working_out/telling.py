@@ -150,7 +150,7 @@ def _whole(request: Request, facts: Facts) -> Finding | None:
     places = request.question.quantities.ordinals if request.documents else ()
     if not places:
         return _short(Heading.DIGEST, facts.knowledge.current.values(), facts)
-    if len(places) > 1 or places[0] > len(facts.documents):
+    if len(places) > 1 or not 0 < places[0] <= len(facts.documents):
         return None
     source = facts.documents[int(places[0]) - 1]
     return of_statements(ResultKind.DIGEST, Heading.DIGEST, facts.digests.documents[source], names=(source,))

@@ -64,7 +64,8 @@ class Worker:
 
     def otherwise(self, request: Request) -> Finding | None:
         """What may be worked out where no statement answers."""
-        return next((found for work in _OTHERWISE if (found := work(request, self.facts))), self.absent(request))
+        found = next((found for work in _OTHERWISE if (found := work(request, self.facts))), None)
+        return found or self.absent(request)
 
     def of_all_alone(self, request: Request) -> Finding | None:
         """The number of all of a class, where nothing but that is asked and no statement says one."""

@@ -182,6 +182,7 @@ TABLE = [
     ("هل ممر الشمال والجنوب بيوصل آسيا الوسطى بأوروبا وبس؟", OPEN, "no more than that is a limit, with an and too"),
     ("هل تحدث دوفال باسم منظمة شنغهاي؟", OPEN, "who takes part speaks for nobody by that"),
     ("الهند ودول آسيا الوسطى تواجه هجمات سيبرانية على الأنظمة الحيوية؟", YES, "a sentence that says much is one"),
+    ("أليست الهند ضد الإرهاب بل معه؟", OPEN, "what corrects itself says two things"),
     ("Does the SCO advance its interests through India?", OPEN, "through whom is to be said"),
     ("Does India prioritise Kazakhstan over Uzbekistan?", OPEN, "a preference over another is to be said"),
     ("Does the SCO platform cause terrorism?", OPEN, "what causes something is to be said"),
