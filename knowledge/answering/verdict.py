@@ -242,9 +242,9 @@ class Judge:
         if unproved or refused or not proving.explained(question, claims, profile):
             return False
         leads = self.phrasings.role(Role.PARTLY)
-        led = not is_ahead(profile) and not leads.isdisjoint(profile.told)
-        achieved = led and proving.is_achieved(question, claims, self.reader.assertions, leads)
-        if achieved or self._is_for_what_it_is_against(question, profile):
+        led = not (leads.isdisjoint(profile.told) and profile.marked.isdisjoint(MOODS))  # "said that it will"
+        led = led and not is_ahead(profile) and proving.is_achieved(question, claims, self.reader.assertions, leads)
+        if led or self._is_for_what_it_is_against(question, profile):
             return False
         return not self._is_reserved(question, claims, profile, proving.limits(claims, stands, self.reader.assertions))
 

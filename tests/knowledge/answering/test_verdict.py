@@ -11,8 +11,10 @@ import pytest
 from knowledge.answering.engine import Engine
 from knowledge.curation.corpus import Corpus
 from knowledge.dialogue import Answer, NoAnswer, Verdict
+from knowledge.learning.newcomers import read_newcomer
 from knowledge.matching.profiler import Profiler
 from knowledge.model import Polarity
+from tests.golden.questions import FOLDER
 from tests.support.folders import KnowledgeFolder
 from tests.support.lessons import engine_of
 from tests.support.town import statement, town
@@ -296,3 +298,11 @@ def test_what_somebody_denies_is_no_yes(tmp_path: Path, question: str, verdict: 
     folder.fact("actors/norland", DENYING)
 
     assert getattr(engine_of(folder).reply_to(question, today=TODAY), "verdict", OPEN) is verdict
+
+
+def test_what_somebody_only_said_would_be_done_is_not_done() -> None:
+    council, _ = read_newcomer(FOLDER.path / "newcomers" / "tuning" / "council")
+    reply = council.reply_to("Did the junta prosecute Bazoum?", today=TODAY)
+
+    assert isinstance(reply, NoAnswer)
+    assert reply.verdict is OPEN
