@@ -304,5 +304,5 @@ def test_what_somebody_only_said_would_be_done_is_not_done() -> None:
     council, _ = read_newcomer(FOLDER.path / "newcomers" / "tuning" / "council")
     reply = council.reply_to("Did the junta prosecute Bazoum?", today=TODAY)
 
-    assert isinstance(reply, NoAnswer)
-    assert reply.verdict is OPEN
+    assert isinstance(reply, Answer)
+    assert reply.verdict is AHEAD
